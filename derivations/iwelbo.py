@@ -1,0 +1,143 @@
+"""The importance-weighted bound.
+
+K draws instead of one: average the weights p(x, z)/q(z | x) first, take the logarithm afterwards.  How the draws hang
+together matters, so every statement says it: `iid`, `exchangeable`, or only `identical` marginals.
+"""
+
+from derivations.elbo import ELBO, mean_ratio
+from derivations.kernel import (
+    E, Law, abbreviation, algebra, always, counts, definition, drop_draws, exchange, exchangeable, identical, iff, iid,
+    implies, independent_constant, integrable, integral, jensen, jensen_equality, leave_one_out, linearity, log,
+    logarithm, marginal, mean, one_draw, points, product_rule, rearrange, same_mass, support, theorem)
+
+x, z = points("x z")
+K, k, j = counts("K k j")
+p = Law("p", x, z)
+q = Law("q", z | x)
+
+
+@abbreviation
+def w(z):
+    """The importance weight of a draw."""
+    return p(x, z)/q(z | x)
+
+
+@abbreviation
+def L(K):
+    """The bound with K independent draws, in nats."""
+    return E[iid(q(z | x), K)](log(mean[k:K](w(z[k]))))
+
+
+@theorem("2.1.10", title="Importance weights do not overestimate the evidence")
+def mean_weight(proof):
+    """No cover is needed for the inequality: what q never draws is lost, and the bound is loose by it."""
+    proof.claim(E[q(z | x)](w(z)) <= p(x))
+    proof.starts(E[q(z | x)](w(z)))
+    proof.le(integral[z](p(x, z)), by=support)
+    proof.eq(p(x), by=marginal)
+    proof.twin(E[q(z | x)](w(z)) == p(x), "calling the weights unbiased without asking whether q covers the joint")
+
+
+@theorem("2.1.10", title="With cover, importance weights are unbiased")
+def unbiased_weight(proof):
+    proof.claim(E[q(z | x)](w(z)) == p(x))
+    proof.given(always[z](implies(p(x, z) > 0, q(z | x) > 0)))
+    proof.starts(E[q(z | x)](w(z)))
+    proof.eq(integral[z](p(x, z)), by=support)
+    proof.eq(p(x), by=marginal)
+
+
+@theorem("2.1.10", title="The average weight of K draws does not overestimate the evidence")
+def mean_average(proof):
+    proof.claim(E[identical(q(z | x), K)](mean[k:K](w(z[k]))) <= p(x))
+    proof.starts(E[identical(q(z | x), K)](mean[k:K](w(z[k]))))
+    proof.eq(mean[k:K](E[identical(q(z | x), K)](w(z[k]))), by=linearity)
+    proof.eq(mean[k:K](E[q(z | x)](w(z))), by=one_draw)
+    proof.eq(E[q(z | x)](w(z)), by=linearity)
+    proof.le(p(x), by=mean_weight)
+
+
+@theorem("2.1.10", title="The importance-weighted bound is a lower bound for every K")
+def bound(proof):
+    """One use of Jensen; then only that the mean weight is at most p(x).  Identical marginals are enough: nothing is
+    asked of how the draws depend on each other."""
+    proof.claim(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(p(x)))
+    proof.given(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.le(log(E[identical(q(z | x), K)](mean[k:K](w(z[k])))), by=jensen)
+    proof.le(log(p(x)), by=mean_average)
+    proof.twin(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) == log(p(x)), "moving the logarithm through the mean")
+    proof.twin(E[identical(q(z | x), K)](mean[k:K](w(z[k]))) <= log(p(x)), "dropping the logarithm")
+
+
+@theorem("2.1.10", title="The bound with independent draws")
+def bound_iid(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound.at(draws="iid"))
+
+
+@theorem("2.1.10", title="When the bound is tight")
+def tight(proof):
+    """Exactly when the average weight does not vary; for independent draws that is when no weight does."""
+    proof.claim(iff(L(K) == log(p(x)), always[q(z | x)](w(z) == p(x))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K) == log(p(x)))
+    proof.iff(always[iid(q(z | x), K)](mean[k:K](w(z[k])) == p(x)),
+              by=jensen_equality.using(mean_average.at(draws="iid")))
+    proof.iff(always[q(z | x)](w(z) == p(x)), by=independent_constant)
+
+
+@theorem("2.1.11", title="Averaging draws cannot loosen the bound")
+def above_one(proof):
+    """L_K ≥ L_1.  The inner average is itself an expectation, over an index chosen uniformly; Jensen moves the logarithm
+    inside it, and each draw alone has the law of one draw.  Identical marginals are enough."""
+    proof.claim(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) >= E[q(z | x)](log(w(z))))
+    proof.given(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
+    proof.starts(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.ge(E[identical(q(z | x), K)](mean[k:K](log(w(z[k])))), by=jensen)
+    proof.eq(mean[k:K](E[identical(q(z | x), K)](log(w(z[k])))), by=linearity)
+    proof.eq(mean[k:K](E[q(z | x)](log(w(z)))), by=one_draw)
+    proof.eq(E[q(z | x)](log(w(z))), by=linearity)
+    proof.twin(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) <= E[q(z | x)](log(w(z))), "Jensen the wrong way round")
+
+
+@theorem("2.1.11", title="One draw gives the ELBO")
+def one_is_the_elbo(proof):
+    proof.claim(L(1) == ELBO(q(z | x), p(x, z)))
+    proof.given(integrable[q(z | x)](log(w(z))))
+    proof.starts(L(1))
+    proof.eq(E[iid(q(z | x), 1)](log(w(z[1]))), by=linearity)
+    proof.eq(ELBO(q(z | x), p(x, z)), by=one_draw)
+
+
+@theorem("2.1.11", title="One more exchangeable draw cannot loosen the bound")
+def more_exchangeable(proof):
+    """L_{K+1} ≥ L_K for every K.  The average of K + 1 weights is the average of its leave-one-out averages; Jensen moves
+    the logarithm inside; and which draw is left out does not matter to the mean, because the draws are exchangeable."""
+    proof.claim(E[exchangeable(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k]))))
+                >= E[exchangeable(q(z | x), K + 1)](log(mean[k:K](w(z[k])))))
+    proof.given(integrable[exchangeable(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))),
+                integrable[exchangeable(q(z | x), K + 1)](log(mean[k:K](w(z[k])))))
+    proof.starts(E[exchangeable(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))))
+    proof.eq(E[exchangeable(q(z | x), K + 1)](log(mean[j:K + 1](mean[k:K + 1:j](w(z[k]))))), by=leave_one_out)
+    proof.ge(E[exchangeable(q(z | x), K + 1)](mean[j:K + 1](log(mean[k:K + 1:j](w(z[k]))))), by=jensen)
+    proof.eq(mean[j:K + 1](E[exchangeable(q(z | x), K + 1)](log(mean[k:K + 1:j](w(z[k]))))), by=linearity)
+    proof.eq(mean[j:K + 1](E[exchangeable(q(z | x), K + 1)](log(mean[k:K](w(z[k]))))), by=exchange)
+    proof.eq(E[exchangeable(q(z | x), K + 1)](log(mean[k:K](w(z[k])))), by=linearity)
+    proof.twin(E[identical(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k]))))
+               >= E[identical(q(z | x), K + 1)](log(mean[k:K](w(z[k])))),
+               "believing that identical marginals are enough: repeat one of two draws and the average gets worse")
+
+
+@theorem("2.1.11", title="One more independent draw cannot loosen the bound")
+def more(proof):
+    proof.claim(L(K + 1) >= L(K))
+    proof.given(integrable[iid(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))),
+                integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K + 1))
+    proof.ge(E[iid(q(z | x), K + 1)](log(mean[k:K](w(z[k])))), by=more_exchangeable.at(draws="iid"))
+    proof.eq(L(K), by=drop_draws)
+    proof.twin(L(K + 1) > L(K), "believing that more draws always help: not where the weights are constant")
+    proof.twin(L(K + 1) <= L(K), "Jensen the wrong way round")

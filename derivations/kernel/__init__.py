@@ -1,0 +1,29 @@
+"""The trusted part: what a statement is, what a rule accepts, what a theorem is.
+
+Imports SymPy and nothing else of the project.  Reading order: terms, writing, core, normal, conditions, reading,
+places, rules, instance, proof.
+"""
+
+import os
+
+# One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
+os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
+
+from .abbreviation import abbreviation, statement  # noqa: E402
+from .core import Refused  # noqa: E402
+from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem  # noqa: E402
+from .rules import (  # noqa: E402
+    RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant, jensen,
+    jensen_equality, leave_one_out, linearity, logarithm, marginal, nested, one_draw, product_rule, rearrange,
+    same_mass, support)
+from .terms import (  # noqa: E402
+    KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
+    inf, integrable, integral, log, mean, points, proportional, sup)
+
+__all__ = [
+    "KL", "REGISTRY", "RULES", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover", "Refused", "Subset",
+    "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts", "definition", "drop_draws", "exchange",
+    "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
+    "independent_constant", "inf", "integrable", "integral", "jensen", "jensen_equality", "leave_one_out", "linearity",
+    "log", "logarithm", "marginal", "mean", "nested", "one_draw", "points", "product_rule", "proportional", "rearrange",
+    "same_mass", "statement", "sup", "support", "theorem"]

@@ -1,0 +1,332 @@
+"""Side conditions: what a step leaned on, in one canonical form, as few as possible.
+
+A condition is closed: `always` binds the variables of the binders it was found under, their laws guard it.
+Three shapes of fact matter here, u > 0, u ≠ 0 and "integrable"; each is reduced to its essential part, and what holds
+by the very form (a density is positive almost surely under itself) is dropped.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd, lcm
+
+from .core import Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, replace, rewrite, scale
+from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
+
+
+def close(variables, weights, conditions) -> tuple[Atom, ...]:
+    return tuple(out for c in conditions for out in always(variables, weights, c))
+
+
+def under(laws, conditions) -> tuple[Atom, ...]:
+    """Conditions that matter only where these densities are positive."""
+    return close((), laws, conditions) if laws else tuple(conditions)
+
+
+def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
+    """The canonical conditions that say: `prop` for almost all variables under the weights."""
+    if prop.head == "always":
+        inner, (more, body) = open_fresh(prop, *variables, *weights)
+        return always(variables + inner, weights + more, body)
+    if prop.head == "and":
+        return tuple(out for part in prop.args for out in always(variables, weights, part))
+    if prop.head == "implies" and prop.args[0].head == "gt":
+        law = prop.args[0].args[0].atom_alone()
+        if law is not None and law.head in ("law", "norm"):
+            return always(variables, (*weights, law), prop.args[1])
+    if prop.head in ("gt", "ne"):
+        pieces = essential(prop)
+        if pieces != (prop,):
+            return tuple(out for piece in pieces for out in always(variables, weights, piece))
+        if any(prop in implied_by_guard(w) or shadowed(prop, w) for w in weights):
+            return ()
+    if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
+        from .rules.draws import fewest_draws
+        weights, (u,) = fewest_draws(weights, prop.args)
+        prop = atom(prop.head, u)
+    narrow, fewer, part = narrowed(variables, weights, prop)
+    if (fewer, part) != (weights, prop) and part.head in ("gt", "ne"):
+        return always(narrow, fewer, part)
+    variables, weights, prop = narrow, fewer, part
+    if not variables and not weights:
+        return (prop,)
+    order = sorted(variables, key=lambda v: str(v.args[0]))
+    weights = tuple(sorted(dict.fromkeys(weights), key=lambda w: w.id))
+    return (bind("always", tuple(order), weights, prop),)
+
+
+def essential(prop: Atom) -> tuple[Atom, ...]:
+    """u > 0 or u ≠ 0 reduced to its factors; nothing where it holds by its form."""
+    u, = prop.args
+    if u.is_number:
+        if (u.number > 0) if prop.head == "gt" else (u.number != 0):
+            return ()
+        raise Refused(f"a condition that can never hold: {u.number} {'> 0' if prop.head == 'gt' else '≠ 0'}")
+    if at_least_one(u) or (nonnegative(u) and any(not m for m, _ in u.terms)):
+        return ()
+    if len(u.terms) > 1:
+        return (prop,)
+    (mono, coeff), = u.terms
+    if prop.head == "gt" and (coeff < 0 or not all(nonnegative(a) for a, _ in mono)):
+        return (prop,)
+    pieces = []
+    for a, _e in mono:
+        if a.head == "exp":
+            continue
+        if a.head == "inv":
+            pieces.extend(essential((positive if nonnegative(a.args[0]) else nonzero)(a.args[0])))
+        elif a.head == "norm":
+            variables, (g, at) = open_fresh(a)
+            pieces.extend(essential(positive(replace(g, dict(zip(variables, at))))))
+        elif a.head == "law":
+            joint, _ = joint_of(a)
+            split = joint.args[1] if joint.args[0].independent else ()
+            pieces.extend([positive(lift(law_atom(joint.args[0], (o,), joint.args[2]))) for o in split]
+                          or [positive(lift(joint))])
+        else:
+            pieces.append((positive if nonnegative(a) else nonzero)(lift(a)))
+    return tuple(dict.fromkeys(pieces))
+
+
+def implied_by_guard(weight: Atom) -> tuple[Atom, ...]:
+    return () if weight.head == "draws" else essential(positive(lift(weight)))
+
+
+def shadowed(prop: Atom, weight: Atom) -> bool:
+    """A marginal density is positive almost everywhere where a joint density of the same law is."""
+    a = prop.args[0].atom_alone()
+    if a is None or a.head != "law" or weight.head != "law" or a.args[0] != weight.args[0]:
+        return False
+    joint, _ = joint_of(weight)
+    return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2]
+
+
+def draws_in(term) -> set[Atom]:
+    """The draws z[k] that occur free."""
+    found, stack, seen = set(), [term], set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif isinstance(part, Poly):
+            stack.extend(a for m, _ in part.terms for a, _e in m)
+        elif isinstance(part, Atom) and part not in seen:
+            seen.add(part)
+            if part.head == "draw":
+                found.add(part)
+            stack.extend(part.args)
+    return found
+
+
+def single_draw(weight: Atom, *terms) -> Atom | None:
+    """The one draw of this weight on which the terms depend, if there is just one."""
+    base = weight.args[1].args[1][0]
+    used = {d for t in terms for d in draws_in(t) if d.args[0] is base}
+    inside = {v for d in used for v in d.args[1].free} <= {v for t in terms for v in t.free}
+    return next(iter(used)) if len(used) == 1 and inside else None
+
+
+def substitute_draw(term, draw: Atom, place: Atom):
+    """The term with one draw replaced by a plain point of the same space."""
+    if isinstance(term, tuple):
+        return tuple(substitute_draw(t, draw, place) for t in term)
+    if isinstance(term, Poly):
+        if draw.args[0] not in term.free:
+            return term
+        from .core import add, as_poly, power
+        return add(*(mul(const(c), *(power(as_poly(substitute_draw(a, draw, place)), e) for a, e in m))
+                     for m, c in term.terms))
+    if term is draw:
+        return place
+    if not isinstance(term, Atom) or draw.args[0] not in term.free:
+        return term
+    from .core import BINDERS, rebuild
+    if term.head in BINDERS:
+        variables, parts = open_fresh(term, draw, place)
+        return bind(term.head, variables, *(substitute_draw(p, draw, place) for p in parts))
+    return rebuild(term, tuple(substitute_draw(a, draw, place) for a in term.args))
+
+
+def narrowed(variables, weights, body):
+    """Drop draws, laws and variables on which the body does not depend."""
+    for weight in [w for w in weights if w.head == "draws"]:
+        others = tuple(w for w in weights if w is not weight)
+        draw = single_draw(weight, body, *others)
+        if draw is not None:
+            place = weight.args[1].args[1][0]  # the family's own variable stands for the one draw
+            body = substitute_draw(body, draw, place)
+            weights = tuple(weight.args[1] if w is weight else substitute_draw(w, draw, place) for w in weights)
+    kept, needed = [], set(body.free)
+    for weight in reversed(weights):
+        inside = set(outcomes(weight)) & set(variables)
+        if inside and not inside & needed:
+            continue
+        if inside and weight.head == "law" and not inside <= needed and set(weight.args[1]) <= set(variables):
+            law, outs, givens = weight.args
+            weight = law_atom(law, tuple(o for o in outs if o in needed), givens)
+        kept.append(weight)
+        needed |= weight.free
+    kept.reverse()
+    return tuple(v for v in variables if v in needed), tuple(kept), body
+
+
+def outcomes(weight: Atom) -> tuple:
+    """The variables that a weight draws."""
+    if weight.head == "draws":
+        return weight.args[1].args[1]
+    return weight.args[-1] if weight.head == "norm" else weight.args[1]
+
+
+def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
+    """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
+    body = expanded(body)
+    if not weights:
+        weights, body = weights_in(variables, body)
+    moving = [(m, c) for m, c in body.terms
+              if not all(a.free.isdisjoint(variables) for a, _ in m) and not bounded_by_mass(m, weights, variables)]
+    if not moving:
+        return ()
+    body = poly(dict(moving))
+    variables, weights, body = narrowed(variables, weights, body)
+    if any(w.head == "draws" for w in weights):
+        from .rules.draws import fewest_draws
+        weights, (body,) = fewest_draws(weights, (body,))
+    elif bounded_by_mass(body.terms[0][0], weights, variables) and len(body.terms) == 1:
+        return ()
+    body = scale(body, 1 / content(body))
+    signs = (bind("integrable", variables, weights, scale(body, sign)) for sign in (1, -1))
+    return (min(signs, key=lambda c: c.id),)
+
+
+def content(p: Poly) -> Fraction:
+    """The greatest rational of which every coefficient is a whole multiple."""
+    values = [Fraction(c) for _, c in p.terms]
+    return Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))
+
+
+def weights_in(variables, body: Poly):
+    """The densities of all variables that every term of an integrand has in common become its weights."""
+    if not body.terms:
+        return (), body
+    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
+              and all(dict(m).get(a) for m, _ in body.terms)]
+    covered = [v for a in common for v in a.args[1]]
+    if sorted(v.id for v in covered) != sorted(v.id for v in variables):
+        return (), body
+    rest = {}
+    for mono, coeff in body.terms:
+        powers = dict(mono)
+        for a in common:
+            powers[a] -= 1
+        rest[tuple((a, e) for a, e in powers.items() if e)] = coeff
+    return tuple(common), poly(rest)
+
+
+def bounded_by_mass(mono, weights, variables) -> bool:
+    """Whether the weights cancel against the term and leave a density of all variables: its integral is at most one."""
+    if any(w.head != "law" for w in weights):
+        return False
+    product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
+    (left, _), = product.terms
+    moving = [a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)]
+    return len(moving) == 1 and moving[0].head == "law" and set(variables) <= set(moving[0].args[1])
+
+
+# --- which conditions follow from which ------------------------------------------------------------------------
+
+
+def finite(quantity: Poly) -> tuple[Atom, ...]:
+    """The canonical conditions that say: the suprema and infima of a quantity are finite."""
+    from .rules.extremum import visit_extremum
+    quantity, _ = rewrite(quantity, visit_extremum)
+    return tuple(atom("bounded", lift(a)) for m, _ in quantity.terms for a, _e in m if a.head in ("sup", "inf"))
+
+
+def consequences(conditions) -> set[Atom]:
+    """Conditions, with what integrability says of the logarithms inside (their arguments are positive), and what the
+    positivity of a joint density says of its marginal."""
+    known = set(conditions)
+    for c in conditions:
+        known.update(_arguments(c))
+    for c in list(known):
+        known.update(_marginals(c))
+    return known
+
+
+def _arguments(c: Atom) -> tuple[Atom, ...]:
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, _arguments(inner))
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    logs = dict.fromkeys(a for m, _ in body.terms for a, _e in m if a.head == "log")
+    return tuple(d for a in logs for d in always(variables, weights, positive(a.args[0])))
+
+
+def _marginals(c: Atom) -> tuple[Atom, ...]:
+    """p(x) > 0, since p(x, z) > 0 for almost every z under a law that has mass."""
+    if c.head != "always" or c.args[2].head != "gt":
+        return ()
+    variables, (weights, prop) = open_fresh(c)
+    joint = prop.args[0].atom_alone()
+    if joint is None or joint.head != "law" or any(set(variables).isdisjoint(outcomes(w)) for w in weights):
+        return ()
+    law, outs, givens = joint.args
+    left = tuple(o for o in outs if o not in variables)
+    return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
+
+
+def follows(c: Atom, known: set[Atom]) -> bool:
+    if c in known or c is TRUE:
+        return True
+    if c.head == "gt":  # a quantity positive almost surely has a positive mean
+        inner = c.args[0].atom_alone()
+        if inner is not None and inner.head == "E":
+            variables, (weights, body) = open_fresh(inner)
+            return all(follows(d, known) for d in always(variables, weights, positive(body)))
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return inner.head == "integrable" and all(
+            d in known for part in _parts_of(inner) for d in always(variables, weights, part)) and bool(_parts_of(inner))
+    return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known) for d in _parts_of(c))
+
+
+def _parts_of(c: Atom) -> tuple[Atom, ...]:
+    """A sum, or an average, is integrable as soon as each of its terms is."""
+    variables, (weights, body) = open_fresh(c)
+    if len(body.terms) > 1:
+        return tuple(d for m, _ in body.terms for d in integrable(variables, weights, poly({m: 1})))
+    a = body.atom_alone()
+    if a is not None and a.head == "mean":
+        index, (_count, _but, inner) = open_fresh(a, *variables, *weights)
+        return close(index, (), integrable(variables, weights, inner)) or (TRUE,)
+    return ()
+
+
+TRUE = atom("and")
+
+
+def minimal(conditions, facts=()) -> tuple[Atom, ...]:
+    """An irredundant part of the conditions from which all of them follow.
+
+    `facts` are pairs (premises, conclusions) that the steps themselves established.
+    """
+    def derivable(c, basis):
+        known = consequences(basis)
+        changed = True
+        while changed and not follows(c, known):
+            changed = False
+            for premises, conclusions in facts:
+                if not known.issuperset(conclusions) and all(follows(p, known) for p in premises):
+                    known.update(conclusions)
+                    changed = True
+        return follows(c, known)
+
+    unique = list(dict.fromkeys(conditions))
+    basis = sorted(unique, key=lambda c: c.head != "integrable")
+    for c in reversed(basis[:]):
+        rest = [b for b in basis if b is not c]
+        if derivable(c, rest):
+            basis = rest
+    return tuple(c for c in unique if c in basis)

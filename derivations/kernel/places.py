@@ -1,0 +1,165 @@
+"""Where two neighbouring lines differ.
+
+`places` walks from the whole lines down to the smallest parts that contain every difference.  A rule may be applied at
+any of them, because the way down is one of: equal terms or factors left aside, the same binder around both, the same
+function around both; and for an inequality only where that way is monotone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .conditions import close, finite, integrable
+from .core import Atom, Poly, open_fresh, open_with, poly, scale
+from .normal import nonnegative, positive
+
+FLIPPED = {"≤": "≥", "≥": "≤", "=": "="}
+
+
+class Place(NamedTuple):
+    left: Atom | Poly
+    right: Atom | Poly
+    relation: str
+    frames: tuple = ()  # what is bound around it, from outside in: (variables, weights)
+    logs: tuple = ()  # logarithms around it: (frames, left argument, right argument, relation)
+    extrema: tuple = ()  # suprema and infima around it: (frames, left, right, relation)
+    means: tuple = ()  # expectations and integrals around it: (frames, variables, weights, left, right)
+
+    def closed(self, conditions) -> tuple:
+        return close_over(self.frames, conditions)
+
+
+def close_over(frames, conditions) -> tuple:
+    for variables, weights in reversed(frames):
+        conditions = close(variables, weights, conditions)
+    return tuple(conditions)
+
+
+def places(left, right, relation) -> Iterator[Place]:
+    yield from _inside(Place(left, right, relation))
+
+
+def _inside(here: Place) -> Iterator[Place]:
+    yield here
+    if here.left is here.right:
+        return
+    if isinstance(here.left, Poly):
+        yield from _inside_quantity(here)
+    elif isinstance(here.left, Atom) and here.left.head == here.right.head:
+        yield from _inside_statement(here)
+
+
+def _inside_quantity(here: Place):
+    left, right = dict(here.left.terms), dict(here.right.terms)
+    common = {m for m, c in left.items() if right.get(m) == c}
+    if common:
+        yield from _inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
+                                         right=poly({m: c for m, c in right.items() if m not in common})))
+        return
+    if not left or not right:
+        return
+    factor = dict(next(iter(left)))
+    for mono in (*left, *right):
+        powers = dict(mono)
+        factor = {a: min(e, powers[a]) for a, e in factor.items() if a in powers}
+    first = next(iter(left.values())) if len(left) == len(right) == 1 else 1
+    shared = first if first == next(iter(right.values())) else 1
+    if factor or shared != 1:
+        sign = here.relation
+        if sign != "=":
+            if not all(nonnegative(a) for a in factor):
+                return
+            sign = FLIPPED[sign] if shared < 0 else sign
+        laws = tuple(a for a in factor if a.head == "law")
+        frames = (*here.frames, ((), laws)) if laws else here.frames
+        yield from _inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
+                                         relation=sign, frames=frames))
+        return
+    a, b = here.left.atom_alone(), here.right.atom_alone()
+    if a is not None and b is not None and a.head == b.head:
+        yield from _inside_atoms(here, a, b)
+
+
+def _divided(terms: dict, factor: dict, shared) -> Poly:
+    from fractions import Fraction
+    out = {}
+    for mono, coeff in terms.items():
+        powers = dict(mono)
+        for a, e in factor.items():
+            powers[a] -= e
+        out[tuple((a, e) for a, e in powers.items() if e)] = coeff
+    return scale(poly(out), Fraction(1) / shared)
+
+
+def _inside_atoms(here: Place, a: Atom, b: Atom):
+    if a.head in ("log", "exp"):
+        u, v = a.args[0], b.args[0]
+        logs = (*here.logs, (here.frames, u, v, here.relation)) if a.head == "log" else here.logs
+        yield from _inside(here._replace(left=u, right=v, logs=logs))
+    elif a.head == "inv" and here.relation == "=":
+        yield from _inside(here._replace(left=a.args[0], right=b.args[0]))
+    elif a.head in ("E", "int", "mean", "sup", "inf") and same_sorts(a, b):
+        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        others = open_with(b, variables)
+        if parts[:-1] == others[:-1]:
+            frame = (variables, parts[0] if a.head == "E" else ())
+            around = ((here.frames, here.left, here.right, here.relation),) if a.head in ("sup", "inf") else ()
+            mean = ((here.frames, *frame, parts[-1], others[-1]),) if a.head in ("E", "int") else ()
+            yield from _inside(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame),
+                                             extrema=(*here.extrema, *around), means=(*here.means, *mean)))
+    elif a.head == "KL" and here.relation == "=" and same_sorts(a, b):
+        variables, (u, v) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        other_u, other_v = open_with(b, variables)
+        if u is other_u:
+            law = u.atom_alone()
+            frame = (variables, (law,) if law is not None and law.head in ("law", "norm") else ())
+            yield from _inside(here._replace(left=v, right=other_v, frames=(*here.frames, frame)))
+        elif v is other_v:
+            yield from _inside(here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ()))))
+
+
+def same_sorts(a: Atom, b: Atom) -> bool:
+    return [v.args[0] for v in a.args[0]] == [v.args[0] for v in b.args[0]]
+
+
+def _inside_statement(here: Place):
+    a, b = here.left, here.right
+    if a.head in ("eq", "le"):
+        pairs = [(a.args, b.args)] + ([(a.args, b.args[::-1])] if a.head == "eq" else [])
+        for (u, v), (s, t) in pairs:
+            if u is s:
+                yield from _inside(here._replace(left=v, right=t, relation="="))
+            elif v is t:
+                yield from _inside(here._replace(left=u, right=s, relation="="))
+    elif a.head == "always" and same_sorts(a, b):
+        variables, (weights, prop) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        other, conclusion = open_with(b, variables)
+        if weights == other:
+            yield from _inside(here._replace(left=prop, right=conclusion,
+                                             frames=(*here.frames, (variables, weights))))
+    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation == "⇔":
+        different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
+        if len(different) == 1:
+            yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
+
+
+def facts(place: Place):
+    """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
+    other side's positive; a supremum that equals a finite quantity, or stays below one, is finite."""
+    here = (place.frames, place.left, place.right, place.relation)
+    for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
+        left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
+        if relation == "=" or (relation == "≥" and right):
+            yield left, right
+        if relation == "=" or (relation == "≤" and left):
+            yield right, left
+    for frames, u, v, relation in place.logs:
+        left = close_over(frames, (positive(u),))
+        right = close_over(frames, (positive(v),))
+        if relation in "=≤":
+            yield left, right
+        if relation in "=≥":
+            yield right, left
+
+

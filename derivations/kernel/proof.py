@@ -1,0 +1,386 @@
+"""Derivations, and the one place where theorems are made.
+
+An author writes a `Derivation`: a claim, its hypotheses, every line with its reason.  `prove` checks each pair of
+neighbouring lines, collects what the steps leaned on, and compares that with the hypotheses.  Only then is there a
+`Theorem`; it says: wherever `given` holds, both sides of the claim are defined and related.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import sympy
+from sympy.core.relational import Eq, Le
+
+from .conditions import minimal
+from .core import Atom, Poly, Refused, atom, replace, sub
+from .instance import Substitution
+from .places import Place, facts, places
+from .reading import read, read_statement, relation
+from .rules.algebra import gap
+from .rules.rule import Rule
+from .writing import written
+
+
+class Line(NamedTuple):
+    relation: str  # how it follows from the line before: = ≤ ≥ ⇔ ⇒; empty for the first
+    expression: sympy.Basic
+    reason: object
+    number: int  # in the file
+
+
+class Twin(NamedTuple):
+    statement: sympy.Basic
+    mistake: str
+    number: int
+
+
+class Text:
+    """What an author wrote; the argument of a derivation's function."""
+
+    def __init__(self):
+        self.statement, self.statement_line = None, 0
+        self.hypotheses: list[tuple[sympy.Basic, int]] = []
+        self.lines: list[Line] = []
+        self.twins: list[Twin] = []
+
+    def claim(self, statement):
+        """The statement to be proved."""
+        self.statement, self.statement_line = statement, _caller()
+
+    def given(self, *hypotheses):
+        """The hypotheses: exactly what the lines lean on."""
+        number = _caller()
+        self.hypotheses += [(h, number) for h in hypotheses]
+
+    def starts(self, expression):
+        """The first line."""
+        self.lines.append(Line("", sympy.sympify(expression), None, _caller()))
+
+    def eq(self, expression, by):
+        """The line before equals this one."""
+        self.lines.append(Line("=", sympy.sympify(expression), by, _caller()))
+
+    def le(self, expression, by):
+        """The line before is at most this one."""
+        self.lines.append(Line("≤", sympy.sympify(expression), by, _caller()))
+
+    def ge(self, expression, by):
+        """The line before is at least this one."""
+        self.lines.append(Line("≥", sympy.sympify(expression), by, _caller()))
+
+    def iff(self, statement, by):
+        """The statement before holds exactly when this one does."""
+        self.lines.append(Line("⇔", statement, by, _caller()))
+
+    def implies(self, statement, by):
+        """Where the statement before holds, this one does."""
+        self.lines.append(Line("⇒", statement, by, _caller()))
+
+    def twin(self, statement, mistake: str):
+        """A false relative of the claim, and the mistake that leads to it."""
+        self.twins.append(Twin(statement, mistake, _caller()))
+
+
+def _caller() -> int:
+    return sys._getframe(2).f_lineno
+
+
+class Derivation:
+    """A named piece of mathematics as its author wrote it; not yet a theorem."""
+
+    def __init__(self, function: Callable, *, title: str, questions: tuple[str, ...] = ()):
+        self.function, self.title, self.questions = function, title, questions
+        self.module = function.__module__
+        self.chapter = self.module.rsplit(".", 1)[-1]
+        self.slug = function.__name__
+        self.id = f"{self.chapter}.{self.slug}"
+        self.__doc__ = function.__doc__
+        self._text: Text | None = None
+        REGISTRY[self.id] = self
+
+    @property
+    def text(self) -> Text:
+        if self._text is None:
+            text = Text()
+            written(self.function)(text)
+            self._text = text
+        return self._text
+
+    def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
+        """This theorem with particular laws, points or counts put in."""
+        return Instance(self, mapping or {}, draws)
+
+    def __repr__(self) -> str:
+        return self.id
+
+
+class Instance(NamedTuple):
+    derivation: Derivation
+    mapping: dict
+    draws: str | None = None
+
+    def __repr__(self) -> str:
+        return self.derivation.id
+
+
+REGISTRY: dict[str, Derivation] = {}
+
+
+def theorem(question: str | tuple[str, ...] = (), *, title: str):
+    """Register a derivation under `chapter.function_name`."""
+    questions = (question,) if isinstance(question, str) else tuple(question)
+    return lambda function: Derivation(function, title=title, questions=questions)
+
+
+class Failed(Refused):
+    """A derivation that does not hold: which line, which step, why."""
+
+    def __init__(self, derivation, message: str, *, line: int, step: int | None = None, reason: str = ""):
+        where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
+        super().__init__(f"{where}: {message}")
+        self.derivation, self.message, self.line, self.step, self.reason = derivation, message, line, step, reason
+
+
+class StepRecord(NamedTuple):
+    rule: str
+    conditions: tuple[Atom, ...]
+    seconds: float
+
+
+_SEAL = object()
+
+
+class Theorem:
+    """A checked derivation.  Made by `prove` and nowhere else."""
+
+    __slots__ = ("claim", "defined", "derivation", "form", "given", "given_forms", "rests_on", "steps")
+
+    def __init__(self, seal, derivation, form, defined, given_forms, steps, rests_on):
+        if seal is not _SEAL:
+            raise TypeError("theorems are made by prove() only")
+        text = derivation.text
+        put = object.__setattr__
+        put(self, "derivation", derivation)
+        put(self, "claim", text.statement)
+        put(self, "given", tuple(h for h, _ in text.hypotheses))
+        put(self, "form", form)
+        put(self, "defined", defined)
+        put(self, "given_forms", given_forms)
+        put(self, "steps", steps)
+        put(self, "rests_on", rests_on)
+
+    def __setattr__(self, name, value):
+        raise AttributeError("a theorem does not change")
+
+    def __reduce__(self):
+        raise TypeError("a theorem is re-proved from its lines, not copied")
+
+    def __repr__(self) -> str:
+        return f"{', '.join(map(str, self.given))} ⊢ {self.claim}"
+
+
+class Prover:
+    """Proves derivations, each once, from their lines; circular reasoning is refused."""
+
+    def __init__(self):
+        self.done: dict[Derivation, Theorem] = {}
+        self.open: list[Derivation] = []
+
+    def prove(self, derivation: Derivation) -> Theorem:
+        if derivation not in self.done:
+            if derivation in self.open:
+                raise Failed(derivation, "rests on itself", line=derivation.text.statement_line)
+            self.open.append(derivation)
+            try:
+                self.done[derivation] = self._check(derivation)
+            finally:
+                self.open.pop()
+        return self.done[derivation]
+
+    def _check(self, derivation) -> Theorem:
+        text = derivation.text
+        if text.statement is None or len(text.lines) < 2:
+            raise Failed(derivation, "a derivation needs a claim and at least two lines",
+                         line=text.statement_line or derivation.function.__code__.co_firstlineno)
+        conditions, known, records, rests_on = [], [], [], []
+        forms = []
+        for number, line in enumerate(text.lines):
+            began = time.perf_counter()
+            try:
+                form, defined = read_line(line.expression)
+                forms.append(form)
+                leaned = ()
+                if number:
+                    leaned, learned = self.step(forms[-2], form, line.relation, line.reason)
+                    known.extend(learned)
+                    rests_on.extend(cited(line.reason))
+            except Refused as refusal:
+                raise Failed(derivation, str(refusal), line=line.number, step=number,
+                             reason=repr(line.reason)) from refusal
+            conditions.extend((*defined, *leaned))
+            records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
+                                      time.perf_counter() - began))
+        claimed, defined = self._claim(derivation, text, forms)
+        given = self._given(derivation, text, minimal(conditions, known))
+        return Theorem(_SEAL, derivation, claimed, defined, given, tuple(records), tuple(dict.fromkeys(rests_on)))
+
+    def _claim(self, derivation, text, forms) -> tuple[Atom, tuple]:
+        try:
+            claimed, defined = read_statement(text.statement, {})
+        except Refused as refusal:
+            raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
+        shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
+        if shown is None:
+            raise Failed(derivation, "the relations of the lines do not combine", line=text.lines[-1].number)
+        if shown is not claimed:
+            raise Failed(derivation, "the lines do not show the claim: first and last line must be its two sides, "
+                                     "related as the lines relate them", line=text.statement_line)
+        return claimed, defined
+
+    def _given(self, derivation, text, needed) -> tuple[Atom, ...]:
+        stated: dict[Atom, int] = {}
+        for hypothesis, number in text.hypotheses:
+            try:
+                form, _ = read_statement(hypothesis, {})
+            except Refused as refusal:
+                raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
+            for part in (form.args if form.head == "and" else (form,)):
+                from .conditions import always
+                reduced = always((), (), part)
+                if not reduced:
+                    raise Failed(derivation, "a hypothesis that always holds", line=number)
+                stated.update(dict.fromkeys(reduced, number))
+        missing = [c for c in needed if c not in stated]
+        if missing:
+            line = text.hypotheses[0][1] if text.hypotheses else text.statement_line
+            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
+                         line=line)
+        for c, number in stated.items():
+            if c not in needed:
+                raise Failed(derivation, f"given is too long; no line needs: {shown(c)}", line=number)
+        return tuple(stated)
+
+    def step(self, left, right, rel, reason):
+        """The conditions of one step and the facts it established, or Refused."""
+        found = list(places(left, right, rel)) if type(left) is type(right) else []
+        for place in reversed(found):
+            accepted = self.at_place(place, reason)
+            if accepted is not None:
+                conditions, learned = accepted
+                closed = tuple((place.closed(a), place.closed(b)) for a, b in learned)
+                return place.closed(conditions), (*facts(place), *closed)
+        here = found[-1] if found else Place(left, right, rel)
+        raise Refused(f"{reason!r} does not lead from  {shown(here.left)}  to  {rel} {shown(here.right)}")
+
+    def at_place(self, place: Place, reason):
+        """Conditions and facts (premises, conclusions) where the reason accepts the pair, or None."""
+        if isinstance(reason, Rule):
+            conditions = reason.check(place.left, place.right, place.relation)
+            if conditions is not None and reason.lemmas:
+                conditions = self._settled(conditions, reason.lemmas)
+            return None if conditions is None else (conditions, ())
+        if isinstance(reason, (Derivation, Instance)):
+            return self._by_theorem(place, reason)
+        raise Refused(f"not a reason: {reason!r}")
+
+    def _settled(self, conditions, lemmas):
+        """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
+        left = list(conditions)
+        for lemma in lemmas:
+            form, given, _ = self.instance(lemma)
+            if form not in left:
+                return None
+            left = [c for c in left if c is not form] + list(given)
+        return tuple(left)
+
+    def instance(self, reason, mapping: dict | None = None):
+        """Claim, conditions and definedness of a theorem with particulars put in, in canonical form."""
+        derivation = reason.derivation if isinstance(reason, Instance) else reason
+        proved = self.prove(derivation)
+        form, given, defined = proved.form, proved.given_forms, proved.defined
+        if isinstance(reason, Instance):
+            put = Substitution(reason.mapping, reason.draws)
+            form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
+        if mapping:
+            form, given, defined = (replace(form, mapping), tuple(replace(c, mapping) for c in given),
+                                    tuple(replace(c, mapping) for c in defined))
+        return form, given, defined
+
+    def _by_theorem(self, place: Place, reason):
+        form, given, defined = self.instance(reason)
+        if not matches(form, place):
+            bound = [v for variables, _ in place.frames for v in variables]
+            mapping = {free: v for v in bound for free in form.free if free.args[0] == v.args[0] and free not in bound}
+            form, given, defined = self.instance(reason, mapping)
+            if not mapping or not matches(form, place):
+                return None
+        return given, ((given, defined),)
+
+
+def read_line(expression):
+    if isinstance(expression, sympy.Expr):
+        return read(expression, {})
+    return read_statement(expression, {})
+
+
+def cited(reason) -> list[Derivation]:
+    if isinstance(reason, Rule):
+        return [d for lemma in reason.lemmas for d in cited(lemma)]
+    return [reason.derivation if isinstance(reason, Instance) else reason]
+
+
+def combined(relations, first, last) -> Atom | None:
+    """The statement that a chain of lines shows."""
+    kinds = set(relations)
+    if isinstance(first, Poly) and isinstance(last, Poly):
+        if kinds == {"="}:
+            return relation(Eq, first, last)
+        if kinds <= {"=", "≤"}:
+            return relation(Le, first, last)
+        if kinds <= {"=", "≥"}:
+            return relation(Le, last, first)
+        return None
+    if isinstance(first, Poly) or isinstance(last, Poly):
+        return None
+    if kinds == {"⇔"}:
+        return atom("iff", first, last)
+    if kinds <= {"⇔", "⇒"}:
+        return atom("implies", first, last)
+    return None
+
+
+def matches(form: Atom, place: Place) -> bool:
+    """Whether a theorem's claim is just what the step asserts."""
+    left, right, rel = place.left, place.right, place.relation
+    if isinstance(left, Poly):
+        if form.head == "eq":
+            return rel in "=≤≥" and sub(left, right) in (gap(form), sub(form.args[0], form.args[1]))
+        if form.head == "le":
+            return (rel == "≤" and sub(right, left) is gap(form)) or (rel == "≥" and sub(left, right) is gap(form))
+        return False
+    if rel == "⇔" and form.head == "iff":
+        return {left, right} == set(form.args)
+    if rel == "⇒" and form.head in ("implies", "iff"):
+        return (left, right) == form.args or (form.head == "iff" and (right, left) == form.args)
+    if left.head == right.head and left.head in ("eq", "le"):
+        a, b = gap(left), gap(right)
+        if form.head == "eq":
+            steps = (gap(form), sub(form.args[0], form.args[1]))
+            return sub(b, a) in steps or (left.head == "eq" and _sum(a, b) in steps)
+        if form.head == "le" and left.head == "le" and rel == "⇒":
+            return sub(b, a) is gap(form)
+    return False
+
+
+def _sum(a: Poly, b: Poly) -> Poly:
+    from .core import add
+    return add(a, b)
+
+
+def shown(form) -> str:
+    from .unread import text_of
+    return text_of(form)

@@ -1,0 +1,260 @@
+"""From what the author typed to the canonical form, with what must hold for the line to be defined.
+
+Meaning of a product: a factor that is exactly zero makes the product zero, whatever the rest (0 log 0 = 0, and a
+density weights only where it has mass).  So a condition that arises beside a density is guarded by it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import sympy
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from . import terms as t
+from .conditions import always, close, finite, integrable, under
+from .core import ONE, Atom, Poly, Refused, add, atom, bind, const, equality, inverse, law_atom, lift, mul, power, sub, var
+from .normal import at_least_one, nonnegative, nonzero, positive
+
+
+def read(expr, scope: dict) -> tuple[Poly, tuple]:
+    """The canonical form of a quantity and its definedness conditions."""
+    reader = _READERS.get(type(expr))
+    if reader is None:
+        if isinstance(expr, (sympy.Integer, sympy.Rational)):
+            return const(Fraction(int(expr.p), int(expr.q))), ()
+        raise Refused(f"the kernel cannot read {type(expr).__name__}: {expr}")
+    return reader(expr, scope)
+
+
+def read_statement(expr, scope: dict) -> tuple[Atom, tuple]:
+    """The canonical form of a statement and the definedness conditions of the quantities in it."""
+    kind = type(expr)
+    if kind in (Eq, Ne, Le, Lt, Ge, Gt):
+        a, ca = read(expr.args[0], scope)
+        b, cb = read(expr.args[1], scope)
+        return relation(kind, a, b), (*ca, *cb)
+    if kind is t.Always:
+        variables, weights, inner, conditions = _open(expr.args[0], scope)
+        statement, more = read_statement(expr.args[1], inner)
+        conditions += close(variables, weights, more)
+        closed = always(variables, weights, statement)
+        return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
+    if kind is t.Integrable:
+        variables, weights, inner, conditions = _open(expr.args[0], scope)
+        body, _defined = read(expr.args[1], inner)  # being defined almost everywhere is part of what it says
+        closed = integrable(variables, weights, body)
+        return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
+    if kind in (sympy.Implies, t.Iff, t.Both):
+        pairs = [read_statement(arg, scope) for arg in expr.args]
+        head = {sympy.Implies: "implies", t.Iff: "iff", t.Both: "and"}[kind]
+        return atom(head, *(s for s, _ in pairs)), tuple(c for _, cs in pairs for c in cs)
+    if kind is t.Bounded:
+        quantity, conditions = read(expr.args[0], scope)
+        closed = finite(quantity)
+        return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
+    raise Refused(f"not a statement: {expr}")
+
+
+def relation(kind, a: Poly, b: Poly) -> Atom:
+    if kind in (Ge, Gt):
+        a, b = b, a
+    if kind in (Eq, Ne):
+        if kind is Ne:
+            return nonzero(sub(a, b))
+        return equality(a, b)
+    if kind in (Lt, Gt):
+        return positive(sub(b, a))
+    return atom("le", a, b)
+
+
+def place(node, scope: dict) -> Atom:
+    if isinstance(node, t.Draw):
+        base, index = node.args
+        number, _ = read(index, scope)
+        if base not in scope or not isinstance(scope[base], tuple):
+            raise Refused(f"{base.name}[…] is not drawn here")
+        variable, count = scope[base]
+        within = number.atom_alone()
+        room = sub(count, within.args[0][1] if within is not None and isinstance(within.args[0], tuple) else number)
+        if not at_least_one(add(room, ONE)) or not (within is not None or at_least_one(number)):
+            raise Refused(f"{base.name}[{index}] is not among the draws")
+        return atom("draw", variable, number)
+    found = scope.get(node)
+    if isinstance(found, tuple):
+        raise Refused(f"{node.name} stands for several draws: say which one, {node.name}[k]")
+    return found or var(node.space, node.name)
+
+
+def _symbol(expr, scope):
+    found = scope.get(expr)
+    return lift(found or var("count" if expr.is_integer and expr.is_positive else "real", expr.name)), ()
+
+
+def _add(expr, scope):
+    pairs = [read(arg, scope) for arg in expr.args]
+    return add(*(p for p, _ in pairs)), tuple(c for _, cs in pairs for c in cs)
+
+
+def _factors(expr):
+    for arg in expr.args:
+        yield from _factors(arg) if isinstance(arg, sympy.Mul) else (arg,)
+
+
+def _mul(expr, scope):
+    factors = list(_factors(expr))
+    pairs = [read(arg, scope) for arg in factors]
+    laws = {i: p.atom_alone() for i, (p, _) in enumerate(pairs) if isinstance(factors[i], t.Density)}
+    conditions = []
+    for i, (_, found) in enumerate(pairs):
+        conditions.extend(under(tuple(law for j, law in laws.items() if j != i), found))
+    return mul(*(p for p, _ in pairs)), tuple(conditions)
+
+
+def _pow(expr, scope):
+    base, conditions = read(expr.args[0], scope)
+    exponent = expr.args[1]
+    if not isinstance(exponent, sympy.Integer):
+        raise Refused(f"the kernel reads whole powers only, not {expr}")
+    if exponent < 0:
+        return power(inverse(base), -int(exponent)), (*conditions, nonzero(base))
+    return power(base, int(exponent)), conditions
+
+
+def _log(expr, scope):
+    u, conditions = read(expr.args[0], scope)
+    return lift(atom("log", u)), (*conditions, positive(u))
+
+
+def _exp(expr, scope):
+    u, conditions = read(expr.args[0], scope)
+    return lift(atom("exp", u)), conditions
+
+
+def density(expr, scope) -> tuple[Atom, tuple]:
+    outs = tuple(place(o, scope) for o in expr.outs)
+    givens = tuple(place(g, scope) for g in expr.givens)
+    found = law_atom(expr.law, outs, givens)
+    from .normal import joint_of
+    margin = joint_of(found)[1]
+    return found, ((positive(lift(margin)),) if margin is not None else ())
+
+
+def _density(expr, scope):
+    found, conditions = density(expr, scope)
+    return lift(found), conditions
+
+
+def _value(expr, scope):
+    places = [place(a, scope) if isinstance(a, (t.Point, t.Draw)) else read(a, scope)[0] for a in expr.args[1]]
+    return lift(atom("fn", expr.args[0], *places)), ()
+
+
+def _normalised(expr, scope):
+    found, conditions = normalised(expr, scope)
+    return lift(found), conditions
+
+
+def normalised(expr, scope):
+    variables, _, inner, _ = _open(expr.args[0], scope)
+    g, found = read(expr.args[1], inner)
+    if not nonnegative(g):
+        raise Refused(f"not visibly non-negative, so no law is proportional to it: {expr.args[1]}")
+    at = tuple(place(p, scope) for p in expr.args[2])
+    total = lift(bind("int", variables, g))
+    conditions = (*close(variables, (), found), *integrable(variables, (), g), positive(total))
+    return bind("norm", variables, g, at), conditions
+
+
+def _open(over, scope):
+    """Bind points or laws, one after the other: variables, weights, the inner scope, definedness conditions."""
+    scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
+    for item in over:
+        outs = (item,) if isinstance(item, t.Point) else item.outs
+        for out in outs:
+            if not isinstance(out, t.Point) or out in seen:
+                raise Refused(f"{out} cannot be bound here")
+            seen.add(out)
+        opened = {out: var(out.space, ("typed", len(scope) + i, out.name)) for i, out in enumerate(outs)}
+        variables += opened.values()
+        if isinstance(item, t.Point):
+            scope.update(opened)
+            continue
+        count, draws = None, isinstance(item, t.Draws)
+        if draws:
+            count, _ = read(item.count, scope)
+            if not at_least_one(count):
+                raise Refused(f"the number of draws {item.count} must be at least one")
+        inner = {**scope, **opened}
+        weight, found = (normalised if isinstance(item, t.Normalised) else density)(
+            item.density if draws else item, inner)
+        scope.update({out: (v, count) for out, v in opened.items()} if draws else opened)
+        weights.append(atom("draws", item.kind, weight, count) if draws else weight)
+        conditions += close(tuple(opened.values()), (), found)
+    return tuple(variables), tuple(weights), scope, conditions
+
+
+def _expectation(expr, scope):
+    variables, weights, inner, conditions = _open(expr.args[0], scope)
+    body, found = read(expr.args[1], inner)
+    return (lift(bind("E", variables, weights, body)),
+            (*conditions, *close(variables, weights, found), *integrable(variables, weights, body)))
+
+
+def _integral(expr, scope):
+    variables, _, inner, _ = _open(expr.args[0], scope)
+    body, found = read(expr.args[1], inner)
+    return lift(bind("int", variables, body)), (*close(variables, (), found), *integrable(variables, (), body))
+
+
+def _divergence(expr, scope):
+    variables, _, inner, _ = _open(expr.args[0], scope)
+    a, ca = read(expr.args[1], inner)
+    b, cb = read(expr.args[2], inner)
+    if not nonnegative(a) or not nonnegative(b):
+        raise Refused("a divergence is between non-negative densities")
+    guard = a.atom_alone()
+    guards = (guard,) if guard is not None and guard.head in ("law", "norm") else tuple(
+        f for m, _ in a.terms for f, _e in m if f.head == "law") if len(a.terms) == 1 else ()
+    needed = under(guards, (positive(a), positive(b), *cb))
+    integrand = mul(a, lift(atom("log", mul(a, inverse(b)))))
+    return (lift(bind("KL", variables, a, b)),
+            (*close(variables, (), (*ca, *needed)), *integrable(variables, (), integrand)))
+
+
+def _mean(expr, scope):
+    index, count_expr, but_expr, body_expr = expr.args
+    count, _ = read(count_expr, scope)
+    but = None if but_expr == 0 else read(but_expr, scope)[0]
+    size = count if but is None else sub(count, ONE)
+    if not at_least_one(size):
+        raise Refused(f"a mean over no indices: {count_expr}{'' if but is None else ' but one'}")
+    if but is not None:
+        j = but.atom_alone()
+        if j is None or j.head != "var" or j.args[0] != ("index", count):
+            raise Refused(f"the index left out must run over the same range: {but_expr}")
+    k = var(("index", count), ("typed", len(scope), index.name))
+    body, found = read(body_expr, {**scope, index: k})
+    return lift(bind("mean", (k,), count, but, body)), close((k,), (), found)
+
+
+def _extremum(expr, scope):
+    kind, point, subset, body_expr = expr.args
+    variables, _, inner, _ = _open((point,), scope)
+    body, found = read(body_expr, inner)
+    inside = subset if isinstance(subset, t.Subset) else None
+    if inside is not None and inside.space != point.space:
+        raise Refused(f"{inside.name} is no set of points like {point.name}")
+    extremum = lift(bind(kind.name, variables, inside, body))
+    return extremum, (*close(variables, (), found), *finite(extremum))
+
+
+def _named(expr, scope):
+    return read(expr.body, scope)
+
+
+_READERS = {
+    sympy.Symbol: _symbol, sympy.Add: _add, sympy.Mul: _mul, sympy.Pow: _pow, sympy.log: _log, sympy.exp: _exp,
+    t.Density: _density, t.Value: _value, t.Normalised: _normalised, t.Expectation: _expectation,
+    t.Integral: _integral, t.Divergence: _divergence, t.Mean: _mean, t.Extremum: _extremum, t.Named: _named,
+}

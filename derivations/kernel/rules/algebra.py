@@ -1,0 +1,165 @@
+"""Rules of the ring, of logarithms, and of notation."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..core import Atom, Poly, add, atom, bind, inverse, lift, mul, open_fresh, poly, power, replace, rewrite, scale, sub
+from ..normal import cancelled, nonzero, nonnegative, positive, visit_logarithms
+from .rule import both_quantities, rule, same_form
+
+
+def cancel_deeply(p: Poly):
+    """Cancel u·(1/u) everywhere, inside arguments too."""
+    def visit(a: Atom):
+        found = []
+        parts = []
+        for arg in a.args:
+            if isinstance(arg, Poly):
+                arg, conditions = cancelled(arg)
+                found.extend(conditions)
+            parts.append(arg)
+        if not found:
+            return lift(a), ()
+        if a.head in ("E", "int", "mean", "KL", "sup", "inf", "norm"):
+            from ..conditions import close
+            from ..core import frame_weights
+            variables, inner = open_fresh(a)
+            conditions, made = [], []
+            for part in inner:
+                if isinstance(part, Poly):
+                    part, more = cancelled(part)
+                    conditions.extend(close(variables, frame_weights(a.head, inner), more))
+                made.append(part)
+            return lift(bind(a.head, variables, *made)), tuple(conditions)
+        return (inverse(parts[0]) if a.head == "inv" else lift(atom(a.head, *parts))), tuple(found)
+    p, found = rewrite(p, visit)
+    p, more = cancelled(p)
+    return p, (*found, *more)
+
+
+def vanishes(d: Poly):
+    """Whether a rational form is zero: multiply out its denominators one after the other."""
+    d, conditions = cancel_deeply(d)
+    for _ in range(20):
+        if not d.terms:
+            return conditions
+        denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
+        if not denominators:
+            return None
+        inv = min(denominators, key=lambda a: a.id)
+        u, = inv.args
+        most = max(dict(m).get(inv, 0) for m, _ in d.terms)
+        pieces = []
+        for mono, coeff in d.terms:
+            exponent = dict(mono).get(inv, 0)
+            rest = poly({tuple((a, e) for a, e in mono if a is not inv): coeff})
+            pieces.append(mul(rest, power(u, most - exponent)))
+        d, more = cancelled(add(*pieces))
+        conditions = (*conditions, nonzero(u), *more)
+    return None
+
+
+@rule
+def algebra(left, right, relation):
+    """Ring identities, quotients included.
+
+        a = b   where a − b is zero as a rational function of its atoms; what is cancelled must not be zero.
+
+    >>> accepts(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)")
+    ['q(z) != 0']
+    >>> refuses(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)/q(z)")
+    True
+    """
+    return vanishes(sub(left, right)) if both_quantities(left, right) else None
+
+
+@rule
+def logarithm(left, right, relation):
+    """Logarithms of products, quotients and powers; exp and log undo each other.
+
+        log(a b) = log a + log b,   log(a / b) = log a − log b,   log(aⁿ) = n log a      (a, b > 0)
+        exp(log a) = a (a > 0),   log(exp u) = u,   exp(u + v) = exp(u) exp(v)
+
+    >>> accepts(logarithm, "log(p(x, z)/q(z))", "log(p(x, z)) - log(q(z))")
+    ['p(x, z) > 0', 'q(z) > 0']
+    >>> refuses(logarithm, "log(p(x, z) + q(z))", "log(p(x, z)) + log(q(z))")
+    True
+    """
+    def normalise(p):
+        p, found = rewrite(p, visit_logarithms)
+        p, more = rewrite(p, visit_logarithms)  # once more: an exponent may have become a product of logarithms
+        p, last = cancel_deeply(p)
+        return p, (*found, *more, *last)
+    return same_form(left, right, normalise)
+
+
+def visit_definitions(a: Atom):
+    """Everything as an integral: expectations over densities, divergences, normalised laws."""
+    if a.head == "E":
+        variables, (weights, body) = open_fresh(a)
+        if any(w.head == "draws" for w in weights):
+            return lift(a), ()
+        factors = [visit_definitions(w)[0] for w in weights]
+        return lift(bind("int", variables, mul(*factors, body))), ()
+    if a.head == "KL":
+        variables, (u, v) = open_fresh(a)
+        return lift(bind("int", variables, mul(u, lift(atom("log", mul(u, inverse(v))))))), ()
+    if a.head == "norm":
+        variables, (g, at) = open_fresh(a)
+        return mul(replace(g, dict(zip(variables, at))), inverse(lift(bind("int", variables, g)))), ()
+    return lift(a), ()
+
+
+@rule
+def definition(left, right, relation):
+    """What the words mean: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
+
+        𝔼_q[f] = ∫ q f,   KL(a ‖ b) = ∫ a log(a / b),   (proportional to g)(z) = g(z) / ∫ g
+
+    >>> accepts(definition, "KL[z](q(z), p(z | x))", "E[q(z)](log(q(z)/p(z | x)))")
+    []
+    >>> refuses(definition, "KL[z](q(z), p(z | x))", "E[p(z | x)](log(q(z)/p(z | x)))")
+    True
+    """
+    if left is right:
+        return ()
+    return same_form(left, right, lambda p: rewrite(p, visit_definitions))
+
+
+def gap(statement: Atom) -> Poly | None:
+    """b − a of a statement a = b or a ≤ b."""
+    return sub(statement.args[1], statement.args[0]) if statement.head in ("eq", "le") else None
+
+
+@rule
+def rearrange(left, right, relation):
+    """The same comparison, terms moved across or scaled.
+
+        a ≤ b ⇔ c ≤ d   where d − c is b − a times a positive number;   a = b ⇔ c = d   likewise, or times u ≠ 0.
+
+    >>> accepts(rearrange, "log(p(x)) <= log(q(z))", "log(p(x)) - log(q(z)) <= 0", "⇔")
+    []
+    >>> refuses(rearrange, "log(p(x)) <= log(q(z))", "log(q(z)) - log(p(x)) <= 0", "⇔")
+    True
+    """
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != right.head or relation not in "⇔⇒":
+        return None
+    a, b = gap(left), gap(right)
+    if a is None or b is None or left is right or not a.terms or not b.terms:
+        return None
+    for first, second in ((a, b), (b, a)):
+        inverses = [f for m, _ in first.terms for f, _e in m if f.head == "inv"]
+        for factor in [None, *dict.fromkeys(inverses)]:
+            if factor is None:
+                scaled, found = first, ()
+            else:
+                u, = factor.args
+                if left.head == "le" and not nonnegative(u):
+                    continue
+                scaled, found = cancelled(mul(first, u))
+                found = (*found, (positive if left.head == "le" else nonzero)(u))
+            ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)
+            if scale(scaled, ratio) is second and (ratio > 0 or left.head == "eq"):
+                return found
+    return None

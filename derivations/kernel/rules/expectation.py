@@ -1,0 +1,192 @@
+"""Rules of expectations, integrals and averages."""
+
+from __future__ import annotations
+
+from ..conditions import close, integrable, outcomes
+from ..core import ONE, Atom, Poly, add, as_poly, bind, const, law_atom, lift, mul, open_fresh, poly, replace, rewrite, scale
+from .algebra import cancel_deeply
+from .rule import rule, same_form
+
+
+def split_constant(mono, variables):
+    """A term as (what does not depend on the variables, what does)."""
+    inner = tuple((a, e) for a, e in mono if not a.free.isdisjoint(variables))
+    outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
+    return poly({outer: 1}), inner
+
+
+def visit_linear(a: Atom):
+    """Pull sums and constant factors out; move an average out of an expectation."""
+    if a.head not in ("E", "int", "mean"):
+        return lift(a), ()
+    variables, parts = open_fresh(a)
+    body, head = parts[-1], parts[:-1]
+    if a.head == "mean" and head == (ONE, None):
+        return replace(body, {variables[0]: ONE}), ()
+    pieces, conditions = [], []
+    moving = [m for m, _ in body.terms if not all(f.free.isdisjoint(variables) for f, _e in m)]
+    for mono, coeff in body.terms:
+        outer, inner = split_constant(mono, variables)
+        if not inner and a.head != "int":
+            pieces.append(scale(outer, coeff))
+            continue
+        if len(moving) > 1 and a.head != "mean":
+            conditions.extend(integrable(variables, head[0] if a.head == "E" else (), poly({inner: 1})))
+        value, more = average_outside(a.head, variables, head, inner)
+        conditions.extend(more)
+        pieces.append(mul(scale(outer, coeff), value))
+    return add(*pieces), tuple(conditions)
+
+
+def average_outside(head: str, variables, parts, inner):
+    """E[mean_k f] as mean_k E[f]; of anything else, the expectation as it stands."""
+    single = inner[0][0] if len(inner) == 1 and inner[0][1] == 1 else None
+    if head != "E" or single is None or single.head != "mean":
+        return lift(bind(head, variables, *parts, poly({inner: 1}))), ()
+    index, (count, but, body) = open_fresh(single, *variables)
+    within, found = visit_linear(bind("E", variables, *parts, body))
+    needed = close(index, (), (*found, *integrable(variables, parts[0], body)))
+    outcome, more = visit_linear(bind("mean", index, count, but, within))
+    return outcome, (*needed, *more)
+
+
+@rule
+def linearity(left, right, relation):
+    """Expectations, integrals and averages of sums and constant multiples; an expectation of an average.
+
+        𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c,   𝔼[mean_k f_k] = mean_k 𝔼[f_k]      (each term integrable)
+        mean_{k≤1} f_k = f_1
+
+    >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + f(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + f(x)")
+    ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
+    >>> refuses(linearity, "E[q(z)](f(z)*g(z))", "f(z)*E[q(z)](g(z))")
+    True
+    """
+    return same_form(left, right, lambda p: rewrite(p, visit_linear))
+
+
+def visit_marginal(a: Atom):
+    """Integrate densities out: ∫ p(x, z) dz = p(x); draws that nothing depends on disappear."""
+    if a.head == "int":
+        variables, (body,) = open_fresh(a)
+        if len(body.terms) != 1:
+            return lift(a), ()
+        (mono, coeff), = body.terms
+        left = list(variables)
+        changed = True
+        while changed:
+            changed = False
+            for v in left:
+                holders = [(f, e) for f, e in mono if v in f.free]
+                if len(holders) == 1 and holders[0][1] == 1 and v in _integrable_places(holders[0][0]):
+                    f = holders[0][0]
+                    rest = tuple(g for g in mono if g[0] is not f)
+                    mono = mul(poly({rest: 1}), _without(f, v)).terms[0][0]
+                    left.remove(v)
+                    changed = True
+                    break
+        value = poly({mono: coeff})
+        return (lift(bind("int", tuple(left), value)) if left else value), ()
+    if a.head == "E":
+        variables, (weights, body) = open_fresh(a)
+        kept, needed = [], set(body.free)
+        for w in reversed(weights):
+            outs = outcomes(w)
+            if not needed.intersection(outs):
+                continue
+            if w.head == "law":
+                law, places, givens = w.args
+                w = law_atom(law, tuple(o for o in places if o in needed), givens)
+            kept.append(w)
+            needed |= w.free
+        if not kept:
+            return body, ()
+        bound = tuple(v for v in variables if any(v in outcomes(w) for w in kept))
+        return lift(bind("E", bound, tuple(reversed(kept)), body)), ()
+    return lift(a), ()
+
+
+def _integrable_places(f: Atom):
+    return f.args[1] if f.head == "law" else f.args[-1] if f.head == "norm" and len(f.args[-1]) == 1 else ()
+
+
+def _without(f: Atom, v: Atom) -> Poly:
+    """A density with one outcome integrated out."""
+    if f.head == "norm":
+        return ONE
+    law, outs, givens = f.args
+    rest = tuple(o for o in outs if o is not v)
+    return lift(law_atom(law, rest, givens)) if rest else ONE
+
+
+@rule
+def marginal(left, right, relation):
+    """Densities integrate out, and what is not looked at need not be drawn.
+
+        ∫ p(x, z) dz = p(x),   ∫ q(z) dz = 1,   𝔼_{q(z) r(y)}[f(z)] = 𝔼_{q(z)}[f(z)]
+
+    >>> accepts(marginal, "integral[z](p(x, z))", "p(x)")
+    []
+    >>> refuses(marginal, "integral[z](p(x, z))", "p(z)")
+    True
+    """
+    return same_form(left, right, lambda p: rewrite(p, visit_marginal))
+
+
+def visit_flatten(a: Atom):
+    """𝔼[g 𝔼[f]] as one expectation of g f, commuting laws in a fixed order; integrals alike."""
+    if a.head not in ("E", "int"):
+        return lift(a), ()
+    variables, parts = open_fresh(a)
+    body, conditions = parts[-1], []
+    weights = list(parts[0]) if a.head == "E" else []
+    merged = False
+    if len(body.terms) == 1:
+        (mono, coeff), = body.terms
+        inner = [f for f, e in mono if f.head == a.head and e == 1]
+        if len(inner) == 1:
+            more, inside = open_fresh(inner[0], *variables, body)
+            rest = poly({tuple(g for g in mono if g[0] is not inner[0]): coeff})
+            body, variables, merged = mul(rest, inside[-1]), variables + more, True
+            weights += inside[0] if a.head == "E" else ()
+    if merged:
+        outcome, found = visit_flatten(_ordered(a.head, variables, weights, body))
+        conditions.extend(integrable(variables, tuple(weights), body))
+        return outcome, (*conditions, *found)
+    return lift(_ordered(a.head, variables, weights, body)), ()
+
+
+def _ordered(head, variables, weights, body) -> Atom:
+    if head == "int":
+        order = sorted(variables, key=lambda v: str(v.args[0]))
+        return bind("int", tuple(order), body)
+    placed, pending, order = [], sorted(weights, key=_weight_key), []
+    known = set()
+    own = {v for w in weights for v in outcomes(w)}
+    while pending:  # a law may be drawn once what it is given has been drawn
+        ready = next(w for w in pending if (w.free & own) - set(outcomes(w)) <= known)
+        pending.remove(ready)
+        placed.append(ready)
+        known.update(outcomes(ready))
+        order.extend(outcomes(ready))
+    return bind("E", tuple(order), tuple(placed), body)
+
+
+def _weight_key(w: Atom):
+    if w.head == "draws":
+        w = w.args[1]
+    return (str(w.args[0]), str([v.args[0] for v in outcomes(w)]), w.head)
+
+
+@rule
+def fubini(left, right, relation):
+    """Repeated expectations or integrals in any order, or in one.
+
+        𝔼_{q(z)}[𝔼_{r(y)}[f]] = 𝔼_{q(z) r(y)}[f] = 𝔼_{r(y)}[𝔼_{q(z)}[f]]      (f integrable over both together)
+
+    >>> accepts(fubini, "E[q(z)](E[r(y)](h(y, z)))", "E[r(y)](E[q(z)](h(y, z)))")
+    ['integrable[q(z), r(y)](h(y, z))']
+    >>> refuses(fubini, "E[q(z)](E[p(x | z)](f(x)))", "E[p(x | z)](E[q(z)](f(x)))")
+    True
+    """
+    return same_form(left, right, lambda p: rewrite(p, visit_flatten))

@@ -1,0 +1,63 @@
+"""Rules of suprema and infima over a family."""
+
+from __future__ import annotations
+
+from ..core import Atom, add, bind, lift, open_fresh, open_with, poly, rewrite, scale
+from .rule import both_quantities, rule, same_form
+
+
+@rule
+def nested(left, right, relation):
+    """The best of a larger family is at least as good.
+
+        sup_{i ∈ F} f(i) ≤ sup_{i ∈ G} f(i),   inf_{i ∈ G} f(i) ≤ inf_{i ∈ F} f(i)      (F ⊆ G, as declared)
+
+    >>> accepts(nested, "sup[i:F](f(i))", "sup[i:G](f(i))", "≤")
+    []
+    >>> refuses(nested, "sup[i:G](f(i))", "sup[i:F](f(i))", "≤")
+    True
+    """
+    if not both_quantities(left, right) or relation not in "≤≥":
+        return None
+    small, large = (left, right) if relation == "≤" else (right, left)
+    a, b = small.atom_alone(), large.atom_alone()
+    if a is None or b is None or a.head != b.head or a.head not in ("sup", "inf"):
+        return None
+    if a.head == "inf":
+        a, b = b, a
+    variables, (inner, body) = open_fresh(a, b)
+    if b.args[0][0].args[0] != variables[0].args[0]:
+        return None
+    outer, other = open_with(b, variables)
+    wider = outer is None or (inner is not None and outer.includes(inner))
+    return () if body is other and wider else None
+
+
+def visit_extremum(a: Atom):
+    """Constants and positive factors leave; a sign turns a supremum into an infimum."""
+    if a.head not in ("sup", "inf"):
+        return lift(a), ()
+    variables, (subset, body) = open_fresh(a)
+    still = {m: c for m, c in body.terms if all(f.free.isdisjoint(variables) for f, _ in m)}
+    moving = {m: c for m, c in body.terms if m not in still}
+    if not moving:
+        return body, ()
+    factor = next(iter(poly(moving).terms))[1]
+    head = a.head if factor > 0 else {"sup": "inf", "inf": "sup"}[a.head]
+    from fractions import Fraction
+    inner = lift(bind(head, variables, subset, scale(poly(moving), Fraction(1) / factor)))
+    return add(poly(still), scale(inner, factor)), ()
+
+
+@rule
+def extremum(left, right, relation):
+    """What does not depend on the member leaves the supremum; a minus sign makes it an infimum.
+
+        sup (c + f) = c + sup f,   sup (a f) = a sup f  (a > 0),   sup (−f) = −inf f
+
+    >>> accepts(extremum, "sup[i:F](log(p(x)) - f(i))", "log(p(x)) - inf[i:F](f(i))")
+    []
+    >>> refuses(extremum, "sup[i:F](log(p(x)) - f(i))", "log(p(x)) - sup[i:F](f(i))")
+    True
+    """
+    return same_form(left, right, lambda p: rewrite(p, visit_extremum))

@@ -1,0 +1,55 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from ..core import Atom, Poly
+
+RULES: dict[str, Rule] = {}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named check of one step: `check(left, right, relation)` gives the conditions it leaned on, or None.
+
+    `left` and `right` are canonical forms (of quantities, or of statements where the relation is "⇔" or "⇒"), taken at
+    the place where two lines differ.  The relation is one of = ≤ ≥ ⇔ ⇒.
+    """
+
+    name: str
+    check: Callable = field(compare=False)
+    __doc__: str = field(default="", compare=False)
+    lemmas: tuple = ()
+
+    def using(self, *lemmas) -> Rule:
+        """The same rule, some of its conditions settled by earlier theorems."""
+        return replace(self, lemmas=(*self.lemmas, *lemmas))
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def rule(function: Callable) -> Rule:
+    """Make a rule of a checking function; its docstring is the inference figure."""
+    made = Rule(function.__name__, function, function.__doc__ or "")
+    RULES[made.name] = made
+    return made
+
+
+def same_form(left, right, normalise: Callable):
+    """Accept when both sides have one normal form; the conditions are those of both rewritings."""
+    if not (isinstance(left, Poly) and isinstance(right, Poly)) or left is right:
+        return None
+    a, found = normalise(left)
+    b, more = normalise(right)
+    return (*found, *more) if a is b else None
+
+
+def both_quantities(left, right) -> bool:
+    return isinstance(left, Poly) and isinstance(right, Poly)
+
+
+def both_statements(left, right, *heads: str) -> bool:
+    return isinstance(left, Atom) and isinstance(right, Atom) and (left.head, right.head) == heads

@@ -1,0 +1,149 @@
+"""A line as it is typed: the printer whose output, read back, is the same line.
+
+Nodes become Python syntax trees and Python's own unparser sets the parentheses.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import sympy
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from . import terms as t
+
+_RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
+
+
+def source(node) -> str:
+    """The text of a quantity or statement."""
+    return ast.unparse(ast.fix_missing_locations(ast.Expression(tree(node))))
+
+
+def names_in(node) -> dict:
+    """The leaves that the text of a node refers to, by name: what `parse` needs to read it back."""
+    found = {name: getattr(t, name) for name in LANGUAGE}
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, (t.Point, t.Law, t.Subset, t.Function, sympy.Symbol)):
+            found[part.name] = part
+        elif isinstance(part, t.Named):
+            found[part.args[0].name] = _abbreviation(part, found.get(part.args[0].name))
+            stack.extend(part.args[1:])
+        else:
+            stack.extend(part.args)
+    return found
+
+
+LANGUAGE = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
+            "integrable", "integral", "log", "mean", "proportional", "sup")
+
+
+def _abbreviation(node, earlier):
+    """Reads name(arguments) back as the abbreviation it was printed from."""
+    table = dict(getattr(earlier, "table", {}))
+    table[tuple(node.args[1])] = node
+
+    def build(*arguments):
+        return table[tuple(arguments)]
+    build.table = table
+    return build
+
+
+def _name(text):
+    return ast.Name(text, ast.Load())
+
+
+def _call(head, arguments):
+    return ast.Call(head if isinstance(head, ast.AST) else _name(head), list(arguments), [])
+
+
+def _bound(head, over):
+    over = list(over)
+    return ast.Subscript(_name(head), over[0] if len(over) == 1 else ast.Tuple(over, ast.Load()), ast.Load())
+
+
+def _places(outs, givens):
+    left, right = [tree(o) for o in outs], [tree(g) for g in givens]
+    if right:
+        left[-1] = ast.BinOp(left[-1], ast.BitOr(), right[0])
+    return left + right[1:]
+
+
+def _mul(node):
+    a, b = node.args
+    if a == -1 and not (isinstance(b, sympy.Integer)):
+        return ast.UnaryOp(ast.USub(), tree(b))
+    if isinstance(b, sympy.Pow) and b.args[1] == -1:
+        return ast.BinOp(tree(a), ast.Div(), tree(b.args[0]))
+    return ast.BinOp(tree(a), ast.Mult(), tree(b))
+
+
+def _add(node):
+    a, b = node.args
+    if isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1:
+        return ast.BinOp(tree(a), ast.Sub(), tree(b.args[1]))
+    return ast.BinOp(tree(a), ast.Add(), tree(b))
+
+
+def _left_nested(node, build):
+    """A product or sum of several factors reads from the left."""
+    if len(node.args) == 2:
+        return build(node)
+    first = node.func(*node.args[:-1], evaluate=False)
+    return build(node.func(first, node.args[-1], evaluate=False))
+
+
+def _mean(node):
+    index, count, but, body = node.args
+    piece = ast.Slice(tree(index), tree(count), None if but == 0 else tree(but))
+    return _call(ast.Subscript(_name("mean"), piece, ast.Load()), [tree(body)])
+
+
+def _extremum(node):
+    kind, point, subset, body = node.args
+    piece = ast.Slice(tree(point), tree(subset), None) if isinstance(subset, t.Subset) else tree(point)
+    return _call(ast.Subscript(_name(kind.name), piece, ast.Load()), [tree(body)])
+
+
+def tree(node) -> ast.expr:
+    """The Python syntax tree of a node."""
+    if isinstance(node, sympy.Integer):
+        n = int(node)
+        return ast.Constant(n) if n >= 0 else ast.UnaryOp(ast.USub(), ast.Constant(-n))
+    if isinstance(node, (sympy.Symbol, t.Point, t.Subset)):
+        return _name(node.name)
+    kind = type(node)
+    if kind in _RELATIONS:
+        return ast.Compare(tree(node.args[0]), [_RELATIONS[kind]()], [tree(node.args[1])])
+    printer = _PRINTERS.get(kind)
+    if printer is None:
+        raise ValueError(f"no text for {kind.__name__}: {node!r}")
+    return printer(node)
+
+
+def _binder(name):
+    return lambda n: _call(_bound(name, map(tree, n.args[0])), map(tree, n.args[1:]))
+
+
+_PRINTERS = {
+    sympy.Add: lambda n: _left_nested(n, _add),
+    sympy.Mul: lambda n: _left_nested(n, _mul),
+    sympy.Pow: lambda n: ast.BinOp(tree(n.args[0]), ast.Pow(), tree(n.args[1])),
+    sympy.log: lambda n: _call("log", [tree(n.args[0])]),
+    sympy.exp: lambda n: _call("exp", [tree(n.args[0])]),
+    sympy.Implies: lambda n: _call("implies", map(tree, n.args)),
+    t.Draw: lambda n: ast.Subscript(tree(n.args[0]), tree(n.args[1]), ast.Load()),
+    t.Density: lambda n: _call(n.law.name, _places(n.outs, n.givens)),
+    t.Draws: lambda n: _call(n.kind, [tree(n.density), tree(n.count)]),
+    t.Value: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
+    t.Normalised: lambda n: _call(_call(_bound("proportional", map(tree, n.args[0])), [tree(n.args[1])]),
+                                  map(tree, n.args[2])),
+    t.Expectation: _binder("E"), t.Integral: _binder("integral"), t.Divergence: _binder("KL"),
+    t.Always: _binder("always"), t.Integrable: _binder("integrable"),
+    t.Mean: _mean, t.Extremum: _extremum,
+    t.Named: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
+    t.Iff: lambda n: _call("iff", map(tree, n.args)), t.Both: lambda n: _call("both", map(tree, n.args)),
+    t.Bounded: lambda n: _call("bounded", map(tree, n.args)),
+}

@@ -1,0 +1,150 @@
+"""Canonical forms back to SymPy nodes, for messages: what a step needs, said in the author's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import sympy
+
+from . import terms as t
+from . import writing as w
+from .conditions import outcomes
+from .core import Atom, Poly, open_fresh
+
+
+def sympy_of(form, names: dict | None = None):
+    """A node that reads back as this form."""
+    names = {} if names is None else names
+    return _poly(form, names) if isinstance(form, Poly) else _atom(form, names)
+
+
+def _number(c):
+    c = Fraction(c)
+    return sympy.Integer(c.numerator) if c.denominator == 1 else w.div(c.numerator, c.denominator)
+
+
+def _poly(p: Poly, names):
+    if not p.terms:
+        return sympy.Integer(0)
+    total = None
+    for mono, coeff in p.terms:
+        negative = coeff < 0
+        parts = [_number(abs(coeff))] if abs(coeff) != 1 or not mono else []
+        dividers = []
+        for a, e in mono:
+            if a.head == "inv":
+                base = _poly(a.args[0], names)
+                dividers.append(base if e == 1 else w.power(base, e))
+            else:
+                base = _atom(a, names)
+                parts.append(base if e == 1 else w.power(base, e))
+        term = None
+        for part in parts or [sympy.Integer(1)]:
+            term = part if term is None else w.mul(term, part)
+        for divider in dividers:
+            term = w.div(term, divider)
+        if total is None:
+            total = w.neg(term) if negative else term
+        else:
+            total = w.sub(total, term) if negative else w.add(total, term)
+    return total
+
+
+def _place(a: Atom, names):
+    if a.head == "draw":
+        return t.Draw(names.get(a.args[0]) or _point(a.args[0]), _poly(a.args[1], names))
+    return names.get(a) or _point(a)
+
+
+def _point(v: Atom):
+    name = v.args[1]
+    return t.Point(name if isinstance(name, str) else str(name[-1] if name[0] == "typed" else v.args[0]), v.args[0])
+
+
+def _opened(a: Atom, names):
+    variables, parts = open_fresh(a)
+    taken = {str(n) for n in names.values()} | {getattr(n, "name", "") for n in names.values()}
+    free = {v.args[1] for v in a.free if isinstance(v.args[1], str)}
+    inner = dict(names)
+    for v in variables:
+        if isinstance(v.args[0], tuple):
+            name = next(c for c in ("k", "j", "i", "l", "m", "n") if c not in taken | free)
+            inner[v] = sympy.Symbol(name, integer=True, positive=True)
+        else:
+            name = v.args[0]
+            while name in taken | free:
+                name += "_"
+            inner[v] = t.Point(name, v.args[0])
+        taken.add(name)
+    return variables, parts, inner
+
+
+def _atom(a: Atom, names):
+    h = a.head
+    if h == "var":
+        if a in names:
+            return names[a]
+        if a.args[0] in ("count", "real") or isinstance(a.args[0], tuple):
+            return sympy.Symbol(str(a.args[1]), **({"integer": True, "positive": True} if a.args[0] != "real" else {}))
+        return _point(a)
+    if h in ("log", "exp"):
+        return getattr(t, h)(_poly(a.args[0], names))
+    if h == "inv":
+        return w.div(1, _poly(a.args[0], names))
+    if h == "law":
+        return t.Density(a.args[0], [_place(o, names) for o in a.args[1]], [_place(g, names) for g in a.args[2]])
+    if h == "fn":
+        return t.Value(a.args[0], *(_poly(p, names) if isinstance(p, Poly) else _place(p, names) for p in a.args[1:]))
+    if h == "draws":
+        return t.Draws(a.args[0], _atom(a.args[1], names), _poly(a.args[2], names))
+    if h in ("gt", "ne"):
+        u = _poly(a.args[0], names)
+        return (w.gt if h == "gt" else w.ne)(u, 0)
+    if h in ("eq", "le"):
+        return getattr(w, h)(_poly(a.args[0], names), _poly(a.args[1], names))
+    if h in ("implies", "iff", "and"):
+        return {"implies": t.implies, "iff": t.Iff, "and": t.Both}[h](*(_atom(s, names) for s in a.args))
+    if h == "bounded":
+        return t.Bounded(_poly(a.args[0], names))
+    variables, parts, inner = _opened(a, names)
+    if h == "norm":
+        return t.Normalised([inner[v] for v in variables], _poly(parts[0], inner), [_place(p, names) for p in parts[1]])
+    if h == "mean":
+        but = None if parts[1] is None else _poly(parts[1], names)
+        return t.Mean(inner[variables[0]], _poly(parts[0], names), but, _poly(parts[2], inner))
+    if h in ("sup", "inf"):
+        return t.Extremum(h, inner[variables[0]], parts[0], _poly(parts[1], inner))
+    if h == "int":
+        return t.Integral([inner[v] for v in variables], _poly(parts[0], inner))
+    if h == "KL":
+        return t.Divergence([inner[v] for v in variables], _poly(parts[0], inner), _poly(parts[1], inner))
+    over = [_atom(weight, inner) for weight in parts[0]]
+    covered = {v for weight in parts[0] for v in outcomes(weight)}
+    over = [inner[v] for v in variables if v not in covered] + over
+    if h == "E":
+        return t.Expectation(over, _poly(parts[1], inner))
+    if h == "integrable":
+        return t.Integrable(over if parts[0] else [inner[v] for v in variables], _poly(parts[1], inner))
+    return _always(variables, parts, inner, over)
+
+
+def _always(variables, parts, inner, over):
+    weights, prop = parts
+    body = _atom(prop, inner)
+    drawn = [v for weight in weights for v in outcomes(weight)]
+    guards = [weight for weight in weights if not set(outcomes(weight)) <= set(variables)]
+    if guards or len(set(drawn)) < len(drawn):
+        for weight in reversed(weights):
+            body = t.implies(w.gt(_atom(weight, inner), 0), body)
+        return t.Always([inner[v] for v in variables], body) if variables else body
+    index = [v for v in variables if isinstance(v.args[0], tuple)]
+    return t.Always([o for o in over if not any(o == inner[v] for v in index)] or [inner[v] for v in variables], body)
+
+
+def text_of(form) -> str:
+    """The form in the language that lines are typed in."""
+    from .source import source
+    try:
+        return source(sympy_of(form))
+    except Exception:  # a message must never hide the refusal that it explains
+        return repr(form)

@@ -1,0 +1,63 @@
+"""Ball arithmetic: real numbers with certified error bounds (python-flint).  Balls can refute, never prove equality."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import flint
+import numpy as np
+
+from .numbers import UNDEFINED, Exact, Undecidable, _ufunc
+
+
+def ball(value) -> flint.arb:
+    value = Fraction(value)
+    return flint.arb(value.numerator) / value.denominator
+
+
+def _log(u):
+    if u is UNDEFINED or u.is_zero() or u < 0:
+        return UNDEFINED
+    if not u > 0:
+        raise Undecidable("a logarithm of a ball around zero")
+    return u.log()
+
+
+def _inverse(u):
+    if u is UNDEFINED or u.is_zero():
+        return UNDEFINED
+    return 1 / u
+
+
+def _product(a, b):
+    if (a is not UNDEFINED and a.is_zero()) or (b is not UNDEFINED and b.is_zero()):
+        return flint.arb(0)
+    return UNDEFINED if a is UNDEFINED or b is UNDEFINED else a * b
+
+
+def _sign(u):
+    if u is UNDEFINED or u.is_zero():
+        return 0
+    if u > 0 or u < 0:
+        return 1 if u > 0 else -1
+    raise Undecidable("a ball around zero")
+
+
+class Balls(Exact):
+    """Balls in object arrays.  `exact` says that the tables are rational and the arrays hold objects."""
+
+    log, inverse = _ufunc(_log, 1), _ufunc(_inverse, 1)
+    exp = _ufunc(lambda u: u if u is UNDEFINED else u.exp(), 1)
+    product = staticmethod(_ufunc(_product, 2))
+
+    @staticmethod
+    def number(value):
+        return ball(Fraction(int(value.p), int(value.q)))
+
+    @staticmethod
+    def lift(array):
+        return np.asarray(np.frompyfunc(ball, 1, 1)(array), dtype=object)
+
+    @staticmethod
+    def sign(array):
+        return np.asarray(np.frompyfunc(_sign, 1, 1)(array), dtype=int)

@@ -1,0 +1,313 @@
+"""What a statement says in finite models: one walk over the nodes, in floats or in exact numbers.
+
+A value is an array with a fixed number of axes: axis 0 holds the models, every free or bound variable has an axis of
+its own, so all models and all points are evaluated at once.  The walk reads SymPy nodes, not the kernel's canonical
+forms: what is proved and what is attacked meet only in the object that the author typed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import sympy
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from ..kernel import terms as t
+from .models import Models
+
+AXES = 14
+
+
+class Unreadable(Exception):
+    """A node that this meaning cannot read; never skipped, always reported."""
+
+
+class Evaluator:
+    """Evaluates quantities and statements in a batch of models of one shape."""
+
+    def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
+        self.models, self.numbers, self.memo = models, numbers, {}
+        self.free = {point: i + 1 for i, point in enumerate(points)}
+        self._free_of: dict = {}
+
+    # -- quantities --
+
+    def value(self, node, env=None):
+        env = self.free if env is None else env
+        key = (node, *((v, env[v]) for v in self.variables(node) if v in env))
+        found = self.memo.get(key)
+        if found is None:
+            reader = getattr(self, "_" + type(node).__name__.lower(), None)
+            if reader is None:
+                if isinstance(node, sympy.Rational):
+                    return self.numbers.number(node)
+                raise Unreadable(f"no finite meaning for {type(node).__name__}")
+            found = self.memo[key] = reader(node, env)
+        return found
+
+    def variables(self, node) -> tuple:
+        """The points and indices that occur in a node, free or not; a little too many only costs memory."""
+        found = self._free_of.get(node)
+        if found is None:
+            if isinstance(node, (t.Point, sympy.Symbol)):
+                found = (node,)
+            else:
+                args = node.args[2:] if isinstance(node, t.Named) else node.args
+                found = tuple(dict.fromkeys(v for a in args for v in self.variables(a)))
+            self._free_of[node] = found
+        return found
+
+    def array(self, value):
+        if not isinstance(value, np.ndarray):
+            out = np.empty((1,) * AXES, dtype=object if self.numbers.exact else float)
+            out[...] = value
+            return out
+        return value
+
+    def _symbol(self, node, env):
+        if node in env:
+            return self.numbers.number(sympy.Integer(env[node]))
+        return self.models.number(node, self.numbers)
+
+    def _add(self, node, env):
+        total = self.array(self.value(node.args[0], env))
+        for arg in node.args[1:]:
+            total = total + self.array(self.value(arg, env))
+        return total
+
+    def _mul(self, node, env):
+        total = self.array(self.value(node.args[0], env))
+        for arg in node.args[1:]:
+            total = self.numbers.product(total, self.array(self.value(arg, env)))
+        return total
+
+    def _pow(self, node, env):
+        base, exponent = self.array(self.value(node.args[0], env)), int(node.args[1])
+        if exponent < 0:
+            base = self.numbers.inverse(base)
+        out = base
+        for _ in range(abs(exponent) - 1):
+            out = self.numbers.product(out, base)
+        return out
+
+    def _log(self, node, env):
+        return self.numbers.log(self.array(self.value(node.args[0], env)))
+
+    def _exp(self, node, env):
+        return self.numbers.exp(self.array(self.value(node.args[0], env)))
+
+    def axis(self, place, env) -> int:
+        if isinstance(place, t.Draw):
+            base, index = place.args
+            return env[base][self.count(index, env) - 1]
+        found = env.get(place)
+        if not isinstance(found, int):
+            raise Unreadable(f"{place} has no value here")
+        return found
+
+    def count(self, node, env) -> int:
+        value = self.value(node, env)
+        value = value.reshape(-1)[0] if isinstance(value, np.ndarray) else value
+        return int(value)
+
+    def _density(self, node, env):
+        law = node.law
+        table = self.models.density(law, tuple(o.space for o in node.outs), tuple(g.space for g in node.givens),
+                                    self.numbers)
+        return self.placed(table, [self.axis(p, env) for p in node.outs + node.givens])
+
+    def placed(self, table, axes):
+        """Move the axes of a table (models first) to where the variables live."""
+        if len(set(axes)) < len(axes):
+            raise Unreadable("one point in two places of a law")
+        order = np.argsort(axes)
+        shape = [1] * AXES
+        shape[0] = table.shape[0]
+        for position in order:
+            shape[axes[position]] = table.shape[1 + position]
+        return np.transpose(table, (0, *(1 + order))).reshape(shape)
+
+    def _value(self, node, env):
+        places = node.args[1]
+        table = self.models.function(node.args[0], self.numbers)
+        axes = []
+        for position, place in reversed(list(enumerate(places))):
+            if isinstance(place, (t.Point, t.Draw)):
+                axes.insert(0, self.axis(place, env))
+            else:
+                table = np.take(table, self.count(place, env) - 1, axis=1 + position)
+        return self.placed(table, axes)
+
+    def _normalised(self, node, env):
+        over, body, at = node.args
+        inner, axes = self.bind(over, env)
+        g = self.broadcast(self.array(self.value(body, inner)), over, axes)
+        total = g.sum(axis=tuple(axes), keepdims=True)
+        ratio = self.numbers.product(g, self.numbers.inverse(total))
+        for place, axis in zip(at, axes):
+            ratio = np.swapaxes(ratio, axis, self.axis(place, env))
+        return ratio
+
+    def bind(self, over, env):
+        """Give bound points axes beyond all that are in use."""
+        used = [a for v in env.values() for a in (v if isinstance(v, tuple) else (v,)) if isinstance(a, int)]
+        start = max((a for v, a in self.flat(env)), default=0) + 1
+        inner, axes = dict(env), []
+        for point in over:
+            inner[point] = start + len(axes)
+            axes.append(start + len(axes))
+        if axes and axes[-1] >= AXES:
+            raise Unreadable(f"more than {AXES - 1} variables at once ({len(used)} in use)")
+        return inner, axes
+
+    @staticmethod
+    def flat(env):
+        for v, a in env.items():
+            if isinstance(v, t.Point):
+                for one in a if isinstance(a, tuple) else (a,):
+                    yield v, one
+
+    def broadcast(self, array, over, axes):
+        shape = list(array.shape)
+        for point, axis in zip(over, axes):
+            shape[axis] = self.models.size(point.space)
+        return np.broadcast_to(array, shape)
+
+    def weights(self, over, env):
+        """Bind laws one after the other: the inner environment, the product of weights, the axes."""
+        inner, product, axes = dict(env), None, []
+        for item in over:
+            if isinstance(item, t.Point):
+                inner, new = self.bind((item,), inner)
+                axes += new
+                continue
+            if isinstance(item, t.Draws):
+                inner, weight, new = self.draws(item, inner)
+            else:
+                inner, new = self.bind(item.outs, inner)
+                weight = self.value(item, inner)
+            axes += new
+            product = weight if product is None else product * weight
+        return inner, product, axes
+
+    def draws(self, item, env):
+        n, density = self.count(item.count, env), item.density
+        if len(density.outs) != 1:
+            raise Unreadable("draws of several coordinates at once")
+        point, = density.outs
+        start = max((a for _v, a in self.flat(env)), default=0) + 1
+        axes = list(range(start, start + n))
+        if axes[-1] >= AXES:
+            raise Unreadable("too many draws for one table")
+        weight = None
+        if item.kind == "iid":
+            for axis in axes:
+                one = self.value(density, {**env, point: axis})
+                weight = one if weight is None else weight * one
+        else:
+            table = self.models.draws(item.kind, density, n, self.numbers)
+            givens = [self.axis(g, env) for g in density.givens]
+            weight = self.placed(table, axes + givens)
+        return {**env, point: tuple(axes)}, weight, axes
+
+    def _expectation(self, node, env):
+        inner, weight, axes = self.weights(node.args[0], env)
+        body = self.array(self.value(node.args[1], inner))
+        return self.numbers.product(weight, body).sum(axis=tuple(axes), keepdims=True)
+
+    def _integral(self, node, env):
+        inner, axes = self.bind(node.args[0], env)
+        body = self.broadcast(self.array(self.value(node.args[1], inner)), node.args[0], axes)
+        return body.sum(axis=tuple(axes), keepdims=True)
+
+    def _divergence(self, node, env):
+        over, a, b = node.args
+        inner, axes = self.bind(over, env)
+        a, b = self.array(self.value(a, inner)), self.array(self.value(b, inner))
+        ratio = self.numbers.product(a, self.numbers.inverse(b))
+        body = self.numbers.product(a, self.numbers.log(ratio))
+        return self.broadcast(body, over, axes).sum(axis=tuple(axes), keepdims=True)
+
+    def _mean(self, node, env):
+        index, count, but, body = node.args
+        n = self.count(count, env)
+        left_out = self.count(but, env) if but != 0 else 0
+        total, terms = None, 0
+        for k in range(1, n + 1):
+            if k == left_out:
+                continue
+            term = self.array(self.value(body, {**env, index: k}))
+            total = term if total is None else total + term
+            terms += 1
+        if not terms:
+            raise Unreadable("a mean over no indices")
+        return total * self.numbers.number(sympy.Rational(1, terms))
+
+    def _extremum(self, node, env):
+        kind, point, subset, body = node.args
+        inner, (axis,) = self.bind((point,), env)
+        array = self.broadcast(self.array(self.value(body, inner)), (point,), [axis])
+        mask = self.models.subset(subset if isinstance(subset, t.Subset) else None, point.space)
+        return self.numbers.extremum(kind.name, array, axis, self.placed(mask, [axis]))
+
+    def _named(self, node, env):
+        return self.value(node.body, env)
+
+    # -- statements: (true, defined) --
+
+    def truth(self, node, env=None):
+        env = self.free if env is None else env
+        key = ("truth", node, *((v, env[v]) for v in self.variables(node) if v in env))
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self._truth(node, env)
+        return found
+
+    def _truth(self, node, env):
+        kind = type(node)
+        if kind in _RELATIONS:
+            a, b = (self.array(self.value(arg, env)) for arg in node.args)
+            defined = self.numbers.defined(a) & self.numbers.defined(b)
+            if self.numbers.exact:
+                gap = self.numbers.sign(a - b)
+            else:
+                size = 1.0 + np.abs(np.nan_to_num(a)) + np.abs(np.nan_to_num(b))
+                gap = self.numbers.sign((a - b) / size)
+            return _RELATIONS[kind](gap) & defined, defined
+        if kind is t.Always:
+            inner, weight, axes = self.weights(node.args[0], env)
+            points = [v for item in node.args[0] for v in ((item,) if isinstance(item, t.Point) else ())]
+            true, _ = self.truth(node.args[1], inner)
+            if weight is not None:
+                true = true | ~self.positive(weight)
+            return self._everywhere(true, axes, points, inner)
+        if kind is t.Integrable:
+            inner, weight, axes = self.weights(node.args[0], env)
+            fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))
+            if weight is not None:
+                fine = fine | ~self.positive(weight)
+            return self._everywhere(fine, axes, (), inner)
+        if kind is t.Bounded:
+            fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
+            return fine, np.ones_like(fine)
+        if kind in (sympy.Implies, t.Iff, t.Both):
+            pairs = [self.truth(arg, env) for arg in node.args]
+            if kind is sympy.Implies:  # a false premise asks nothing of the conclusion
+                (p, dp), (c, dc) = pairs
+                return (~p | c) & dp, dp & (~p | dc)
+            defined = np.bitwise_and.reduce(np.broadcast_arrays(*(d for _, d in pairs)))
+            if kind is t.Iff:
+                return (pairs[0][0] == pairs[1][0]) & defined, defined
+            return np.bitwise_and.reduce(np.broadcast_arrays(*(p for p, _ in pairs))) & defined, defined
+        raise Unreadable(f"no finite meaning for the statement {kind.__name__}")
+
+    def positive(self, weight):
+        return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
+
+    @staticmethod
+    def _everywhere(true, axes, points, inner):
+        held = true.all(axis=tuple(axes), keepdims=True)
+        return held, np.ones_like(held)
+
+
+_RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,
+              Ge: lambda g: g >= 0, Gt: lambda g: g > 0}

@@ -1,0 +1,371 @@
+"""Finite models: sizes of spaces, values of counts, and rational tables for every law and function.
+
+A batch holds many models of one shape.  Tables are whole-number weights; a law's probabilities are its weights over
+their sum, so every model is exactly rational and any model of a batch can be looked at again in exact arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from math import gcd, prod
+
+import numpy as np
+import sympy
+
+from ..kernel import terms as t
+
+
+@dataclass
+class Signature:
+    """What a model has to interpret: everything that occurs free of binding in some statements."""
+
+    spaces: list[str] = field(default_factory=list)
+    counts: list = field(default_factory=list)
+    laws: list = field(default_factory=list)
+    functions: list = field(default_factory=list)
+    subsets: list = field(default_factory=list)
+    draws: list = field(default_factory=list)
+    points: list = field(default_factory=list)
+    bound_indices: set = field(default_factory=set)
+    exponentials: bool = False
+
+
+def signature(*statements) -> Signature:
+    """Collect spaces, counts, laws, functions, subsets and the free points of statements."""
+    found = Signature()
+
+    def note(kind, item):
+        if item not in kind:
+            kind.append(item)
+
+    def walk(node, bound):
+        if isinstance(node, t.Point):
+            note(found.spaces, node.space)
+            if node not in bound:
+                note(found.points, node)
+        elif isinstance(node, sympy.Symbol):
+            if node not in bound:
+                note(found.counts, node)
+        elif isinstance(node, t.Law):
+            note(found.laws, node)
+            for space in node.spaces + node.given:
+                note(found.spaces, space)
+        elif isinstance(node, t.Function):
+            note(found.functions, node)
+        elif isinstance(node, t.Subset):
+            note(found.subsets, node)
+            note(found.spaces, node.space)
+            for inner in node.args[2:]:
+                walk(inner, bound)
+        elif isinstance(node, t.Named):
+            walk(node.body, bound)
+        else:
+            found.exponentials |= isinstance(node, sympy.exp)
+            if isinstance(node, t.Draws) and node.kind != "iid":
+                note(found.draws, (node.kind, node.density.law, node.count))
+            inner = bound | _binds(node)
+            if isinstance(node, t.Normalised):
+                walk(node.args[1], inner)
+                for place in (*node.args[0], *node.args[2]):
+                    walk(place, inner if place in node.args[0] else bound)
+            else:
+                for arg in node.args:
+                    walk(arg, inner)
+
+    for statement in statements:
+        walk(statement, frozenset())
+    return found
+
+
+def _binds(node) -> frozenset:
+    if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
+        return frozenset(v for item in node.args[0] for v in ((item,) if isinstance(item, t.Point) else item.outs))
+    if isinstance(node, t.Normalised):
+        return frozenset(node.args[0])
+    if isinstance(node, t.Mean):
+        return frozenset(node.args[:1])
+    if isinstance(node, t.Extremum):
+        return frozenset(node.args[1:2])
+    return frozenset()
+
+
+class Models:
+    """A batch of models of one shape."""
+
+    def __init__(self, sizes, counts, weights, functions, subsets, mixtures):
+        self.sizes, self.counts, self.weights = sizes, counts, weights
+        self.functions, self.subsets, self.mixtures = functions, subsets, mixtures
+        arrays = (*weights.values(), *functions.values())
+        self.batch = max((len(a) for a in arrays), default=1)
+        self._cache: dict = {}
+
+    def size(self, space: str) -> int:
+        return self.sizes[space]
+
+    def number(self, symbol, numbers):
+        return numbers.number(sympy.Integer(self.counts[symbol]))
+
+    def take(self, i: int) -> Models:
+        """One model of the batch, as a batch of one."""
+        pick = lambda table: {k: v[i:i + 1] if len(v) > 1 else v for k, v in table.items()}  # noqa: E731
+        return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
+                      pick(self.mixtures))
+
+    def density(self, law, outs, givens, numbers):
+        """The table of a density, axes (model, outs…, givens…)."""
+        key = (law, outs, givens, numbers)
+        if key not in self._cache:
+            joint, axes = self._joint(law, numbers), list(law.spaces + law.given)
+            keep = set(outs) | set(givens)
+            drop = tuple(1 + i for i, s in enumerate(axes) if s not in keep)
+            table = joint.sum(axis=drop) if drop else joint
+            axes = [s for s in axes if s in keep]
+            if set(givens) - set(law.given):
+                total = table.sum(axis=tuple(1 + axes.index(s) for s in outs), keepdims=True)
+                table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
+                # a conditional on an event of no mass is undefined, even where the joint is zero
+                undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
+                if undefined.any():
+                    table = np.where(undefined, numbers.inverse(total), table)
+            self._cache[key] = np.transpose(table, (0, *(1 + axes.index(s) for s in outs + givens)))
+        return self._cache[key]
+
+    def _joint(self, law, numbers):
+        key = (law, numbers)
+        if key not in self._cache:
+            weights = self.weights[law]
+            axes = tuple(range(1, 1 + len(law.spaces)))
+            if law.independent:  # one table a coordinate, laid out along the first axes
+                weights = reduce(np.multiply, (self._margin(weights, law, i) for i in range(len(law.spaces))))
+            total = weights.sum(axis=axes, keepdims=True)
+            if numbers.exact:
+                ratio = np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)
+                self._cache[key] = np.asarray(ratio(weights, total), dtype=object)
+                if hasattr(numbers, "lift"):
+                    self._cache[key] = numbers.lift(self._cache[key])
+            else:
+                self._cache[key] = weights / total
+        return self._cache[key]
+
+    @staticmethod
+    def _margin(weights, law, i):
+        keep = 1 + i
+        drop = tuple(a for a in range(1, 1 + len(law.spaces)) if a != keep)
+        return weights.sum(axis=drop, keepdims=True)
+
+    def function(self, function, numbers):
+        table = self.functions[function]
+        if not numbers.exact:
+            return table.astype(float)
+        made = np.asarray(np.frompyfunc(lambda v: Fraction(int(v)), 1, 1)(table), dtype=object)
+        return numbers.lift(made) if hasattr(numbers, "lift") else made
+
+    def subset(self, subset, space):
+        if subset is None:
+            return np.ones((1, self.sizes[space]), dtype=bool)
+        return self.subsets[subset]
+
+    def draws(self, kind, density, n, numbers):
+        """A joint table of n draws, axes (model, z_1 … z_n, givens…), every draw with the density's own law."""
+        key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
+        if key not in self._cache:
+            one = self.density(density.law, tuple(o.space for o in density.outs),
+                               tuple(g.space for g in density.givens), numbers)
+            rates = self.mixtures[(kind, density.law, n)]
+            total = None
+            for position, blocks in enumerate(partitions(n)):
+                share = rates[:, position]
+                part = _blocks(one, blocks, n, numbers)
+                factor = share.reshape((-1,) + (1,) * (part.ndim - 1))
+                whole = rates.sum(axis=1).reshape(factor.shape)
+                if numbers.exact:
+                    factor = np.asarray(np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)(factor, whole), object)
+                    factor = numbers.lift(factor) if hasattr(numbers, "lift") else factor
+                else:
+                    factor = factor / whole
+                total = factor * part if total is None else total + factor * part
+            self._cache[key] = total
+        return self._cache[key]
+
+    def describe(self) -> dict:
+        """The model as JSON: sizes, counts, tables of fractions."""
+        out: dict = {"sizes": dict(self.sizes)}
+        if self.counts:
+            out["counts"] = {str(k): v for k, v in self.counts.items()}
+        from .numbers import Exact
+        for law in self.weights:
+            out.setdefault("laws", {})[law.name] = {
+                "axes": list(law.spaces + law.given), "table": _strings(self._joint(law, Exact)[0])}
+        for function, table in self.functions.items():
+            out.setdefault("functions", {})[function.name] = _strings(table[0])
+        for subset, mask in self.subsets.items():
+            out.setdefault("subsets", {})[subset.name] = [i for i, inside in enumerate(mask[0]) if inside]
+        for (kind, law, n), rates in self.mixtures.items():
+            shares = {"|".join("".join(str(i + 1) for i in b) for b in p): str(Fraction(int(r), int(rates[0].sum())))
+                      for p, r in zip(partitions(n), rates[0]) if r}
+            out.setdefault("draws", []).append({"kind": kind, "law": law.name, "n": n, "equal within": shares})
+        return out
+
+
+def _strings(array):
+    return [_strings(a) for a in array] if getattr(array, "ndim", 0) else str(array)
+
+
+def partitions(n: int) -> list[tuple[tuple[int, ...], ...]]:
+    """All ways to split n draws into groups that are equal within and independent between."""
+    if n == 0:
+        return [()]
+    out = []
+    for smaller in partitions(n - 1):
+        out.append((*smaller, (n - 1,)))
+        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1:]) for i, block in enumerate(smaller))
+    return sorted(out, key=lambda p: (-len(p), p))
+
+
+def _blocks(one, blocks, n, numbers):
+    size, rest = one.shape[1], one.shape[2:]
+    total = None
+    for block in blocks:
+        equal = np.zeros((size,) * len(block), dtype=int)
+        for i in range(size):
+            equal[(i,) * len(block)] = 1
+        first = one.reshape((one.shape[0], size) + (1,) * (len(block) - 1) + rest)
+        mask = equal.reshape((1, *equal.shape) + (1,) * len(rest))
+        table = np.where(mask == 1, first, first * 0)
+        shape = [one.shape[0]] + [size if i in block else 1 for i in range(n)] + list(rest)
+        table = table.reshape(shape)
+        total = table if total is None else total * table
+    return total
+
+
+# --- shapes and tables ------------------------------------------------------------------------------------------
+
+
+def shapes(found: Signature, largest: int = 3, most: int = 60) -> list[tuple[dict, dict]]:
+    """Sizes of spaces and values of counts, in order of size."""
+    spaces = [s for s in found.spaces if s != "index"]
+    every = []
+    for sizes in product(range(1, largest + 1), repeat=len(spaces)):
+        for values in product(range(1, largest + 1), repeat=len(found.counts)):
+            shape = (dict(zip(spaces, sizes)), dict(zip(found.counts, values)))
+            every.append((cost(found, *shape), sum(sizes) + sum(values), sizes, values, shape))
+    every.sort(key=lambda e: e[:4])
+    return [shape for *_, shape in every[:most]]
+
+
+def cost(found: Signature, sizes: dict, counts: dict) -> int:
+    """Cells of all tables, draws counted as if tabulated."""
+    tables = [prod(sizes[s] for s in law.spaces + law.given) for law in found.laws]
+    many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
+    return sum(tables) + many + prod(sizes.values())
+
+
+def evaluate_count(expression, counts) -> int:
+    return int(sympy.Integer(expression.subs(counts))) if hasattr(expression, "subs") else int(expression)
+
+
+def _draw_counts(found, counts):
+    for kind, law, n in found.draws:
+        yield kind, law, evaluate_count(n, counts)
+
+
+def _symmetric(rates, n):
+    """The same weight for partitions of one shape: then the draws are exchangeable."""
+    shapes_ = [tuple(sorted(map(len, p))) for p in partitions(n)]
+    first = {s: shapes_.index(s) for s in shapes_}
+    return rates[:, [first[s] for s in shapes_]]
+
+
+def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zeros: float = 0.0) -> Models:
+    """`n` random models of a shape; a fraction of table cells is zero."""
+    weights = {}
+    for law in found.laws:
+        shape = (n, *(sizes[s] for s in law.spaces + law.given))
+        table = rng.integers(1, 17, shape)
+        if zeros:
+            table = np.where(rng.random(shape) < zeros * rng.integers(0, 2, (n,) + (1,) * (len(shape) - 1)), 0, table)
+            empty = table.sum(axis=tuple(range(1, 1 + len(law.spaces))), keepdims=True) == 0
+            table = np.where(empty, 1, table)
+        weights[law] = table
+    functions = {}
+    for f in found.functions:
+        shape = (n, *(sizes.get(s, 6) for s in f.spaces))
+        functions[f] = rng.integers(0 if f.nonnegative else -4, 9, shape)
+    mixtures = {}
+    for kind, law, m in _draw_counts(found, counts):
+        rates = rng.integers(0, 4, (n, len(partitions(m)))) + np.eye(1, len(partitions(m)), dtype=int)
+        mixtures[(kind, law, m)] = _symmetric(rates, m) if kind == "exchangeable" else rates
+    return Models(sizes, counts, weights, functions, _subsets(found, sizes, rng), mixtures)
+
+
+def _subsets(found, sizes, rng=None) -> dict:
+    """Nested non-empty subsets: a set that contains another holds at least its points."""
+    made: dict = {}
+
+    def build(s):
+        if s not in made:
+            size = sizes[s.space]
+            inner = [build(i) for i in s.args[2:]]
+            base = inner[0].copy() if inner else np.zeros((1, size), dtype=bool)
+            more = rng.integers(0, 2, size).astype(bool) if rng is not None else np.arange(size) < 1 + len(made)
+            base[0] |= more
+            if not base.any():
+                base[0, 0] = True
+            made[s] = base
+        return made[s]
+    for s in sorted(found.subsets, key=lambda s: len(s.args)):
+        build(s)
+    return made
+
+
+def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000) -> Models | None:
+    """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many."""
+    columns = []
+    for law in found.laws:
+        columns.append(_law_tables(tuple(sizes[s] for s in law.spaces), tuple(sizes[s] for s in law.given), level, most))
+    for f in found.functions:
+        cells = prod(sizes.get(s, 3) for s in f.spaces)
+        low = 0 if f.nonnegative else -level
+        if (level - low + 1) ** cells > most:
+            return None
+        columns.append(np.array(list(product(range(low, level + 1), repeat=cells))).reshape(
+            (-1, *(sizes.get(s, 3) for s in f.spaces))))
+    mixed = list(_draw_counts(found, counts))
+    for kind, _law, m in mixed:
+        eye = np.eye(len(partitions(m)), dtype=int)
+        columns.append(_symmetric(np.maximum.accumulate(eye[::-1])[::-1], m) if kind == "exchangeable" else eye)
+    if any(c is None for c in columns) or prod(len(c) for c in columns) > most:
+        return None
+    index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
+    # simplest first: by the sum of all weights
+    total = sum(np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
+    order = np.argsort(total, kind="stable") if columns else [0]
+    picked = [c[i[order]] for c, i in zip(columns, index)]
+    a, b = len(found.laws), len(found.laws) + len(found.functions)
+    return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
+                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])})
+
+
+def _law_tables(outs, givens, level, most):
+    cells, columns = prod(outs), prod(givens)
+    if (level + 1) ** cells > most:
+        return None
+    rows = [r for r in product(range(level + 1), repeat=cells) if any(r) and gcd(*r) == 1]
+    if len(rows) ** columns > most:
+        return None
+    tables = [np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)]
+    return np.array(tables)
+
+
+def enumeration(found: Signature, levels: int = 3, most: int = 20_000) -> Iterator[Models]:
+    """Batches of all small models, in order of size: shape first, then weights."""
+    batches = sorted(((cost(found, *shape) + 4 * level, i, level, shape) for i, shape in enumerate(shapes(found))
+                      for level in range(1, levels + 1)), key=lambda b: b[:3])
+    for _size, _i, level, (sizes, counts) in batches:
+        models = small_models(found, sizes, counts, level, most)
+        if models is not None:
+            yield models

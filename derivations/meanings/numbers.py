@@ -1,0 +1,282 @@
+"""Two kinds of numbers in which a finite model is evaluated: floats in bulk, and exact ones.
+
+An exact number is rational, or r + Σ c_p log p over primes p with rational r and c_p.  One and the logarithms of the
+primes are independent over ℚ (unique factorisation; and e^r is transcendental for rational r ≠ 0, Lindemann), so
+equality is decided without a tolerance.  What leaves this class raises `Undecidable`.
+Undefined (the logarithm of zero, a division by zero) is NaN in floats and None-like `UNDEFINED` in exact numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
+
+
+class Undecidable(Exception):
+    """The exact numbers do not reach this far."""
+
+
+@lru_cache(maxsize=None)
+def factors(n: int) -> tuple[tuple[int, int], ...]:
+    """The prime factorisation of a positive integer."""
+    out, p = [], 2
+    while p * p <= n:
+        e = 0
+        while n % p == 0:
+            n //= p
+            e += 1
+        if e:
+            out.append((p, e))
+        p += 1 if p == 2 else 2
+        if p > 100_000:
+            raise Undecidable(f"an integer too large to factor: {n}")
+    return (*out, (n, 1)) if n > 1 else tuple(out)
+
+
+class Logs:
+    """r + Σ c_p log p, not rational (the constructor function `logs` returns a Fraction where it is)."""
+
+    __slots__ = ("coefficients", "rational")
+
+    def __init__(self, rational, coefficients):
+        self.rational, self.coefficients = rational, coefficients
+
+    def __add__(self, other):
+        if other is UNDEFINED:
+            return UNDEFINED
+        if isinstance(other, Logs):
+            total = dict(self.coefficients)
+            for p, c in other.coefficients.items():
+                total[p] = total.get(p, 0) + c
+            return logs(self.rational + other.rational, total)
+        return Logs(self.rational + other, self.coefficients)
+
+    __radd__ = __add__
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + (-1) * other
+
+    def __rsub__(self, other):
+        return (-1) * self + other
+
+    def __mul__(self, other):
+        if other is UNDEFINED:
+            return UNDEFINED
+        if isinstance(other, Logs):
+            raise Undecidable("a product of logarithms")
+        return logs(self.rational * other, {p: c * other for p, c in self.coefficients.items()})
+
+    __rmul__ = __mul__
+
+    def __float__(self):
+        return float(self.rational) + sum(float(c) * math.log(p) for p, c in self.coefficients.items())
+
+    def __eq__(self, other):
+        return isinstance(other, Logs) and (self.rational, self.coefficients) == (other.rational, other.coefficients)
+
+    __hash__ = None
+
+    def sign(self) -> int:
+        """Certified: by comparing whole powers, or by ball arithmetic with rising precision; zero cannot occur."""
+        value = float(self)
+        size = abs(self.rational) + sum(abs(c) * math.log(p) for p, c in self.coefficients.items())
+        if abs(value) > 1e-9 * float(size):
+            return 1 if value > 0 else -1
+        import flint
+        bits = 128
+        while bits <= 1 << 16:
+            with flint.ctx.workprec(bits):
+                ball = _ball(self.rational)
+                for p, c in self.coefficients.items():
+                    ball += _ball(c) * flint.arb(p).log()
+                if ball > 0 or ball < 0:
+                    return 1 if ball > 0 else -1
+            bits *= 2
+        raise Undecidable("a sign too close to call")
+
+    def __repr__(self) -> str:
+        parts = ([str(self.rational)] if self.rational else []) + [
+            f"{c}·log {p}" if c != 1 else f"log {p}" for p, c in sorted(self.coefficients.items())]
+        return " + ".join(parts).replace("+ -", "− ").replace("-", "−")
+
+
+def _ball(value):
+    import flint
+    value = Fraction(value)
+    return flint.arb(value.numerator) / flint.arb(value.denominator)
+
+
+def logs(rational, coefficients):
+    left = {p: c for p, c in coefficients.items() if c}
+    return Logs(Fraction(rational), left) if left else Fraction(rational)
+
+
+class _Undefined:
+    def _same(self, *_):
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __truediv__ = __rtruediv__ = _same
+
+    def __repr__(self):
+        return "undefined"
+
+
+UNDEFINED = _Undefined()
+
+
+def exact_log(u):
+    if u is UNDEFINED or isinstance(u, Logs):
+        if u is UNDEFINED:
+            return u
+        raise Undecidable("a logarithm of a logarithm")
+    u = Fraction(u)
+    if u <= 0:
+        return UNDEFINED
+    powers = dict(factors(u.numerator))
+    for p, e in factors(u.denominator):
+        powers[p] = powers.get(p, 0) - e
+    return logs(0, powers)
+
+
+def exact_exp(u):
+    if u is UNDEFINED or u == 0:
+        return u if u is UNDEFINED else Fraction(1)
+    if not isinstance(u, Logs) or u.rational or any(Fraction(c).denominator != 1 for c in u.coefficients.values()):
+        raise Undecidable("an exponential that is not rational")
+    value = Fraction(1)
+    for p, c in u.coefficients.items():
+        value *= Fraction(p) ** int(c)
+    return value
+
+
+def exact_inverse(u):
+    if u is UNDEFINED:
+        return u
+    if isinstance(u, Logs):
+        raise Undecidable("one over a logarithm")
+    return UNDEFINED if u == 0 else 1 / Fraction(u)
+
+
+def exact_product(a, b):
+    if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
+            b is not UNDEFINED and not isinstance(b, Logs) and b == 0):
+        return Fraction(0)
+    return a * b
+
+
+def exact_sign(u) -> int:
+    if isinstance(u, Logs):
+        return u.sign()
+    return (u > 0) - (u < 0)
+
+
+def _ufunc(function, inputs):
+    made = np.frompyfunc(function, inputs, 1)
+    return lambda *arrays: np.asarray(made(*arrays), dtype=object)
+
+
+class Exact:
+    """Exact numbers in object arrays."""
+
+    exact = True
+    log, exp, inverse = _ufunc(exact_log, 1), _ufunc(exact_exp, 1), _ufunc(exact_inverse, 1)
+    product = staticmethod(_ufunc(exact_product, 2))
+
+    @staticmethod
+    def number(value):
+        return Fraction(int(value.p), int(value.q))
+
+    @staticmethod
+    def table(weights, total):
+        out = np.empty(weights.shape, dtype=object)
+        flat = out.reshape(-1)
+        for i, w in enumerate(weights.reshape(-1)):
+            flat[i] = Fraction(int(w), total)
+        return out
+
+    @staticmethod
+    def defined(array):
+        return np.asarray(np.frompyfunc(lambda u: u is not UNDEFINED, 1, 1)(array), dtype=bool)
+
+    @staticmethod
+    def sign(array):
+        """−1, 0 or 1, and 0 where undefined."""
+        return np.asarray(np.frompyfunc(lambda u: 0 if u is UNDEFINED else exact_sign(u), 1, 1)(array), dtype=int)
+
+    @staticmethod
+    def where(mask, a, b):
+        return np.where(mask, a, b)
+
+    @staticmethod
+    def extremum(kind, array, axis, mask):
+        def best(values, inside):
+            chosen = None
+            for value, use in zip(values, inside):
+                if not use:
+                    continue
+                if value is UNDEFINED:
+                    return UNDEFINED
+                if chosen is None or exact_sign(value - chosen) == (1 if kind == "sup" else -1):
+                    chosen = value
+            return UNDEFINED if chosen is None else chosen
+        moved, inside = np.moveaxis(array, axis, -1), np.moveaxis(np.broadcast_to(mask, array.shape), axis, -1)
+        out = np.empty(moved.shape[:-1], dtype=object)
+        for position in np.ndindex(out.shape):
+            out[position] = best(moved[position], inside[position])
+        return np.expand_dims(out, axis)
+
+
+class Floats:
+    """Double precision, undefined as NaN; zero means closer than `tolerance`, relative to the terms."""
+
+    exact = False
+    tolerance = 1e-9
+
+    @staticmethod
+    def log(array):
+        return np.log(np.where(array > 0, array, np.nan))
+
+    exp = staticmethod(np.exp)
+
+    @staticmethod
+    def inverse(array):
+        return 1.0 / np.where(array == 0, np.nan, array)
+
+    @staticmethod
+    def product(a, b):
+        out = a * b
+        undefined = np.isnan(out)
+        if undefined.any():
+            out = np.where(undefined & ((a == 0) | (b == 0)), 0.0, out)
+        return out
+
+    @staticmethod
+    def number(value):
+        return int(value.p) / int(value.q)
+
+    @staticmethod
+    def table(weights, total):
+        return weights / float(total)
+
+    @staticmethod
+    def defined(array):
+        return ~np.isnan(array)
+
+    @classmethod
+    def sign(cls, array):
+        with np.errstate(invalid="ignore"):
+            return np.where(np.abs(array) <= cls.tolerance, 0, np.sign(np.nan_to_num(array))).astype(int)
+
+    where = staticmethod(np.where)
+
+    @staticmethod
+    def extremum(kind, array, axis, mask):
+        worst = -np.inf if kind == "sup" else np.inf
+        reduce = np.max if kind == "sup" else np.min
+        return reduce(np.where(mask, array, worst), axis=axis, keepdims=True)

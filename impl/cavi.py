@@ -1,0 +1,109 @@
+"""Coordinate ascent on the mean-field ELBO of a finite table p(x, z_1, …, z_n).
+
+A table is (…, Z_1, …, Z_n), factor i of q is (…, Z_i), both in logarithms and nats; the number of factors
+says how many of the table's last axes are latent. Bishop (2006), "Pattern Recognition and Machine
+Learning", 10.1.
+"""
+
+import math
+from collections.abc import Sequence
+from functools import reduce
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from . import _check
+from .elbo import elbo, expectation
+
+
+class Cavi(NamedTuple):
+    """Where coordinate ascent ended: log-factors (…, Z_i), the ELBO at the start and after each update."""
+
+    factors: tuple[Tensor, ...]
+    trace: Tensor  # (updates + 1, …)
+    converged: bool
+
+
+def product(factors: Sequence[Tensor]) -> Tensor:
+    """The mean-field law Σ_i log q_i(z_i) on the whole table: factors (…, Z_i) → (…, Z_1, …, Z_n)."""
+    on_axes = (_on_axis(factor, i, len(factors)) for i, factor in enumerate(factors))
+    return reduce(torch.add, on_axes)
+
+
+def mean_field_elbo(log_joint: Tensor, factors: Sequence[Tensor]) -> Tensor:
+    """The ELBO of a product of factors: (…, Z_1, …, Z_n), n factors (…, Z_i) → (…)."""
+    _check_factors(log_joint, factors)
+    n = len(factors)
+    return elbo(log_joint.flatten(-n), product(factors).flatten(-n))
+
+
+def uniform(log_joint: Tensor, latents: int) -> tuple[Tensor, ...]:
+    """Uniform factors over the last ``latents`` axes of a table.
+
+    A stationary point where the table is symmetric, and an ELBO of −∞ where the table has a zero.
+    """
+    _check.log_values("log_joint", log_joint, axes=latents)
+    if latents < 1:
+        raise ValueError(f"latents: expected at least 1, got {latents}")
+    batch, sizes = log_joint.shape[:-latents], log_joint.shape[-latents:]
+    return tuple(log_joint.new_full((*batch, size), -math.log(size)) for size in sizes)
+
+
+def optimal_factor(log_joint: Tensor, factors: Sequence[Tensor], i: int) -> tuple[Tensor, Tensor]:
+    """The factor i that maximises the ELBO with the others held, and its log-normaliser: (…, Z_i), (…).
+
+    log q_i* = E_{−i}[log p(x, z)] − log c, where log c is the ELBO at q_i* less the entropies of the others.
+    Factor i itself is not read.
+    """
+    _check_factors(log_joint, factors)
+    n = len(factors)
+    if not 0 <= i < n:
+        raise ValueError(f"i: expected 0 to {n - 1}, got {i}")
+    others = [f for j, f in enumerate(factors) if j != i]
+    scores = log_joint.movedim(i - n, -n)
+    if others:
+        scores = expectation(product(others).flatten(1 - n).unsqueeze(-2), scores.flatten(1 - n))
+    log_normaliser = scores.logsumexp(-1)
+    if bool((log_normaliser == -math.inf).any()):
+        raise ValueError(f"factors: whatever factor {i} is, the others have mass where log_joint has none")
+    return scores - log_normaliser.unsqueeze(-1), log_normaliser
+
+
+def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, tolerance: float = 1e-10) -> Cavi:
+    """Update each factor in turn until a sweep raises no ELBO of the batch by more than ``tolerance`` nats.
+
+    Converges to a stationary point that depends on ``start``. ``converged`` says whether it got there.
+    """
+    if sweeps < 1:
+        raise ValueError(f"sweeps: expected at least 1, got {sweeps}")
+    if not tolerance >= 0:
+        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    factors, n = list(start), len(start)
+    trace = [mean_field_elbo(log_joint, factors)]
+    converged = False
+    for _ in range(sweeps):
+        for i in range(n):
+            factors[i], log_normaliser = optimal_factor(log_joint, factors, i)
+            entropies = (-expectation(f, f) for j, f in enumerate(factors) if j != i)
+            trace.append(log_normaliser + sum(entropies))
+        converged = bool((trace[-1] - trace[-1 - n] <= tolerance).all())
+        if converged:
+            break
+    return Cavi(tuple(factors), torch.stack(trace), converged)
+
+
+def _on_axis(factor: Tensor, i: int, n: int) -> Tensor:
+    """A (…, Z_i) factor as (…, 1, …, Z_i, …, 1), with n latent axes."""
+    return factor.reshape(*factor.shape[:-1], *[1] * i, -1, *[1] * (n - 1 - i))
+
+
+def _check_factors(log_joint: Tensor, factors: Sequence[Tensor]) -> None:
+    _check.log_values("log_joint", log_joint, axes=len(factors))
+    if not factors:
+        raise ValueError("factors: none given")
+    for i, factor in enumerate(factors):
+        _check.log_law(f"factors[{i}]", factor)
+        size = log_joint.shape[i - len(factors)]
+        if factor.shape[-1] != size:
+            raise ValueError(f"factors[{i}]: {factor.shape[-1]} entries, log_joint has {size} on that axis")

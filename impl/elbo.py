@@ -1,0 +1,207 @@
+"""The evidence lower bound, exactly: on finite tables, and in the linear-Gaussian model.
+
+A table holds logarithms over its last axis, the values of z; −∞ is a probability of zero. Everything is in
+nats. Jordan, Ghahramani, Jaakkola & Saul (1999), "An introduction to variational methods for graphical
+models".
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.distributions import MultivariateNormal
+
+from . import _check
+
+
+def expectation(log_q: Tensor, values: Tensor) -> Tensor:
+    """E_q[values] of two (…, Z) tables: (…), with values in [−∞, ∞).
+
+    What q cannot reach does not count, whatever stands there; one reachable −∞ makes the mean −∞.
+    """
+    _check.log_law("log_q", log_q)
+    _check.same_last_axis("log_q, values", log_q, values)
+    values = torch.where(log_q > -math.inf, values, 0)
+    _check.log_values("values", values)
+    infinite = values.isinf()
+    mean = (log_q.exp() * torch.where(infinite, 0, values)).sum(-1)
+    return torch.where(infinite.any(-1), -math.inf, mean)
+
+
+def elbo(log_joint: Tensor, log_q: Tensor) -> Tensor:
+    """E_q[log p(x, z) − log q(z)] of two (…, Z) tables: (…).
+
+    −∞ where q has mass and p has none; no cover of p by q is needed.
+    """
+    _check.log_values("log_joint", log_joint)
+    _check.same_last_axis("log_joint, log_q", log_joint, log_q)
+    return expectation(log_q, log_joint - log_q)
+
+
+def estimate(log_joint: Tensor, log_q: Tensor) -> Tensor:
+    """Mean of log p(x, z_s) − log q(z_s) over S draws z_s from q: (S, …), (S, …) → (…).
+
+    Unbiased for the ELBO of any pair of log-densities whenever that is finite.
+    """
+    _check.log_values("log_joint", log_joint)
+    _check.finite("log_q", log_q)  # a draw from q has positive density
+    if log_joint.shape[0] != log_q.shape[0]:
+        raise ValueError(f"log_joint, log_q: {log_joint.shape[0]} and {log_q.shape[0]} draws")
+    return (log_joint - log_q).mean(0)
+
+
+def log_evidence(log_joint: Tensor) -> Tensor:
+    """log p(x) = log Σ_z p(x, z) of a (…, Z) table: (…)."""
+    _check.log_values("log_joint", log_joint)
+    return log_joint.logsumexp(-1)
+
+
+def log_posterior(log_joint: Tensor) -> Tensor:
+    """log p(z | x) of a (…, Z) table: (…, Z). Where p(x) = 0 there is none, and that is an error."""
+    evidence = log_evidence(log_joint)
+    if bool((evidence == -math.inf).any()):
+        raise ValueError("log_joint: p(x) = 0, so there is no posterior")
+    return log_joint - evidence.unsqueeze(-1)
+
+
+def kl(log_q: Tensor, log_p: Tensor) -> Tensor:
+    """KL(q‖p) = E_q[log q(z) − log p(z)] of two (…, Z) tables: (…), +∞ where q has mass and p none."""
+    _check.log_law("log_p", log_p)
+    _check.same_last_axis("log_q, log_p", log_q, log_p)
+    return -expectation(log_q, log_p - log_q)
+
+
+def gap(log_joint: Tensor, log_q: Tensor) -> Tensor:
+    """log p(x) − ELBO = KL(q‖p(z | x)): (…), computed as the divergence."""
+    return kl(log_q, log_posterior(log_joint))
+
+
+@dataclass(frozen=True, eq=False)
+class LinearGaussian:
+    """x | z ~ N(W z + b, diag(noise_variance)), z ~ N(0, I); everything about it is exact.
+
+    weight W (…, D, M), bias b (…, D), noise_variance (…, D); x is (…, D), z is (…, M); batch shapes
+    broadcast. Tipping & Bishop (1999), "Probabilistic principal component analysis", here with a variance
+    per coordinate.
+    """
+
+    weight: Tensor
+    bias: Tensor
+    noise_variance: Tensor
+
+    def __post_init__(self) -> None:
+        _check.finite("weight", self.weight)
+        _check.finite("bias", self.bias)
+        _check.finite("noise_variance", self.noise_variance)
+        if self.weight.ndim < 2:
+            raise ValueError(f"weight: expected (…, D, M), got shape {tuple(self.weight.shape)}")
+        for name in "bias", "noise_variance":
+            if getattr(self, name).shape[-1:] != self.weight.shape[-2:-1]:
+                raise ValueError(f"{name}: expected {self.weight.shape[-2]} entries on the last axis")
+        if not bool((self.noise_variance > 0).all()):
+            raise ValueError("noise_variance: not positive")
+
+    @property
+    def precision(self) -> Tensor:
+        """The posterior's precision I + Wᵀ diag(1/noise_variance) W: (…, M, M), the same for every x."""
+        scaled = self.weight / self.noise_variance.unsqueeze(-1)
+        eye = torch.eye(self.weight.shape[-1], dtype=self.weight.dtype, device=self.weight.device)
+        return eye + self.weight.mT @ scaled
+
+    def log_joint(self, x: Tensor, z: Tensor) -> Tensor:
+        """log p(x, z): (…)."""
+        residual = self._residual(x, z)
+        constants = (x.shape[-1] + z.shape[-1]) * math.log(2 * math.pi)
+        likelihood = (residual.square() / self.noise_variance + self.noise_variance.log()).sum(-1)
+        return -0.5 * (likelihood + z.square().sum(-1) + constants)
+
+    def log_evidence(self, x: Tensor) -> Tensor:
+        """log p(x) = log N(x; b, W Wᵀ + diag(noise_variance)): (…).
+
+        As log p(x, z) − log p(z | x) at the posterior's mean: inverting W Wᵀ + diag(noise_variance) would
+        lose as many digits as the noise is small.
+        """
+        posterior = self.posterior(x)
+        return self.log_joint(x, posterior.loc) - posterior.log_prob(posterior.loc)
+
+    def posterior(self, x: Tensor) -> MultivariateNormal:
+        """p(z | x), a Gaussian over (M,)."""
+        self._check_x(x)
+        information = self.weight.mT @ ((x - self.bias) / self.noise_variance).unsqueeze(-1)
+        loc = torch.linalg.solve(self.precision, information).squeeze(-1)
+        return MultivariateNormal(loc, precision_matrix=self.precision)
+
+    def elbo(self, x: Tensor, q: MultivariateNormal) -> Tensor:
+        """E_q[log p(x, z)] + H(q) of a Gaussian q over (M,), in closed form: (…)."""
+        at_mean = self.log_joint(x, q.loc)
+        spread = ((self.weight @ q.scale_tril).square().sum(-1) / self.noise_variance).sum(-1)
+        return at_mean - 0.5 * (spread + q.scale_tril.square().sum((-2, -1))) + q.entropy()
+
+    def elbo_gradient(self, x: Tensor, q: MultivariateNormal) -> tuple[Tensor, Tensor]:
+        """The ELBO's gradient in q's mean, (…, M), and in its covariance, (…, M, M), all entries free."""
+        residual = self._residual(x, q.loc) / self.noise_variance
+        in_mean = (self.weight.mT @ residual.unsqueeze(-1)).squeeze(-1) - q.loc
+        return in_mean, 0.5 * (q.precision_matrix - self.precision)
+
+    def _check_x(self, x: Tensor) -> None:
+        _check.finite("x", x)
+        if x.shape[-1:] != self.bias.shape[-1:]:
+            raise ValueError(f"x: expected {self.bias.shape[-1]} entries on the last axis")
+
+    def _residual(self, x: Tensor, z: Tensor) -> Tensor:
+        self._check_x(x)
+        _check.finite("z", z)
+        if z.shape[-1:] != self.weight.shape[-1:]:
+            raise ValueError(f"z: expected {self.weight.shape[-1]} entries on the last axis")
+        return x - self.bias - (self.weight @ z.unsqueeze(-1)).squeeze(-1)
+
+
+def fit_mean_field(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
+    """The Gaussian with diagonal covariance of highest ELBO, found by climbing it: a law over (…, M)."""
+    return _fit(model, x, torch.eye(model.weight.shape[-1], device=x.device))
+
+
+def fit_full(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
+    """The Gaussian of highest ELBO, found by climbing it, without its posterior: a law over (…, M)."""
+    return _fit(model, x, torch.ones(*[model.weight.shape[-1]] * 2, device=x.device).tril())
+
+
+def _fit(model: LinearGaussian, x: Tensor, free: Tensor) -> MultivariateNormal:
+    """Climb the ELBO in the mean and the ``free`` entries (M, M) of the scale by Newton's method.
+
+    The negative ELBO is a quadratic in the mean plus a self-concordant function of the scale, a quadratic
+    less logarithms, for which steps of 1 / (1 + decrement) stay positive and get there from anywhere:
+    Nesterov & Nemirovskii (1994), "Interior-point polynomial algorithms in convex programming".
+    """
+    model._check_x(x)
+    batch = torch.broadcast_shapes(x.shape[:-1], model.bias.shape[:-1], model.weight.shape[:-2])
+    size, entries = len(free), free.nonzero(as_tuple=True)
+
+    def law(point: Tensor) -> MultivariateNormal:
+        scale = point.new_zeros(*batch, size, size)
+        scale[..., entries[0], entries[1]] = point[..., size:]
+        return MultivariateNormal(point[..., :size], scale_tril=scale)
+
+    def slope_and_curvature(point: Tensor) -> tuple[Tensor, Tensor]:
+        point = point.requires_grad_()
+        loss = -model.elbo(x, law(point)).sum()
+        (slope,) = torch.autograd.grad(loss, point, create_graph=True)
+        # Points of the batch do not meet in the loss, so a sum over it keeps their curvatures apart.
+        rows = [torch.autograd.grad(s.sum(), point, retain_graph=True)[0] for s in slope.unbind(-1)]
+        return slope.detach(), torch.stack(rows, -2)
+
+    unit = torch.cat((x.new_zeros(size), (entries[0] == entries[1]).to(x))).expand(*batch, -1).clone()
+    _, curvature = slope_and_curvature(unit)
+    steepest = curvature.diagonal(dim1=-2, dim2=-1)[..., :size].amax(-1, keepdim=True)
+    point = unit.detach() / (2 * steepest.sqrt())  # from below: a scale that is too small grows geometrically
+    for _ in range(200):
+        slope, curvature = slope_and_curvature(point)
+        step = torch.linalg.solve(curvature, slope)
+        gains = (slope * step).clamp(min=0)
+        decrement = gains[..., size:].sum(-1, keepdim=True).sqrt()
+        step[..., size:] /= torch.where(decrement > 0.25, 1 + decrement, 1)
+        point = point.detach() - step
+        if bool((gains.sum(-1) <= torch.finfo(x.dtype).eps).all()):
+            return law(point)
+    raise RuntimeError(f"fit: 200 steps were not enough, one more would gain {gains.sum(-1).max():.3g} nats")

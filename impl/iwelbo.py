@@ -1,0 +1,105 @@
+"""The importance-weighted bound L_K = E[log (1/K) Σ_k w_k], w_k = p(x, z_k) / q(z_k), z_k ~ q, in nats.
+
+Burda, Grosse & Salakhutdinov (2016), "Importance weighted autoencoders". A log-weight of −∞ is a draw where p
+has no mass.
+"""
+
+import math
+from itertools import combinations
+
+import torch
+from torch import Tensor
+
+from . import _check
+from .elbo import expectation
+
+MOST_MULTISETS = 2_000_000
+
+
+def iwelbo(log_w: Tensor) -> Tensor:
+    """log (1/K) Σ_k w_k of the log-weights of K draws: (K, …) → (…), unbiased for L_K.
+
+    −∞ where every weight is zero; the gradient does not exist there and is NaN.
+    """
+    _check.log_values("log_w", log_w)
+    return log_w.logsumexp(0) - math.log(log_w.shape[0])
+
+
+def all_k(log_w: Tensor) -> Tensor:
+    """Every bound at the price of one: (K, …) → (K, …), row k−1 is ``iwelbo`` of the first k draws.
+
+    Each average of weights is good to about K + |log w| units in its last place, however far apart the
+    weights are. Row k−1 is unbiased for L_k; one set of draws correlates the rows.
+    """
+    _check.log_values("log_w", log_w)
+    counts = torch.arange(1, log_w.shape[0] + 1, dtype=log_w.dtype, device=log_w.device)
+    return _log_cumulative_sum(log_w) - counts.log().reshape(-1, *[1] * (log_w.ndim - 1))
+
+
+def _log_cumulative_sum(log_w: Tensor) -> Tensor:
+    """log Σ_{i≤k} w_i in every row k, shifted by the largest weight, which is faster than logcumsumexp."""
+    fixed = log_w.detach()
+    top = fixed.amax(0)
+    shift = torch.where(top.isinf(), 0, top)
+    sums = (log_w - shift).exp_().cumsum(0)
+    # A row too far below the largest weight loses digits to the shift. Such rows are the first ones, if any.
+    reach = math.log(torch.finfo(log_w.dtype).eps / torch.finfo(log_w.dtype).tiny)
+    if bool((top - fixed[0] <= reach).all()):
+        return sums.log().add_(shift)
+    far = top - fixed.cummax(0).values > reach
+    kept = (sums > 0) & ~far
+    # The inner where keeps the gradient of an unused log(0) from turning into NaN.
+    logs = torch.where(kept, torch.where(kept, sums, 1).log() + shift, -math.inf)
+    rows = int(far.flatten(1).any(1).sum()) if far.ndim > 1 else int(far.sum())
+    if rows == 0:
+        return logs
+    first = torch.where(far[:rows], _log_cumulative_sum(log_w[:rows]), logs[:rows])
+    return torch.cat((first, logs[rows:]))
+
+
+def dreg(log_w: Tensor) -> Tensor:
+    """A surrogate, (K, …) → (…), equal to ``iwelbo`` and with the doubly reparameterised gradient.
+
+    That gradient is Σ_k (w_k / Σ_j w_j)² ∂log w_k/∂z_k ∂z_k/∂φ. ``log_w`` must depend on φ through the draws
+    z_k alone: detach φ in log q, never in z. It is the gradient in φ only, not in the parameters of p.
+    Tucker, Lawson, Gu & Maddison (2018), "Doubly reparameterized gradient estimators".
+    """
+    _check.log_values("log_w", log_w)
+    fixed = log_w.detach()
+    bound = iwelbo(fixed)
+    if bool((bound == -math.inf).any()):
+        raise ValueError("log_w: every weight is zero, so the bound has no gradient")
+    # Zero as a value, so that the surrogate equals the bound; a draw of zero weight would make it −∞ − (−∞).
+    change = torch.where(fixed > -math.inf, log_w - fixed, 0)
+    return bound + (fixed.softmax(0).square() * change).sum(0)
+
+
+def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
+    """L_K itself for K = draws on two (…, Z) tables: (…), over all multisets of K draws.
+
+    There are C(K + Z − 1, K) multisets; more than two million of them are refused.
+    """
+    _check.log_values("log_joint", log_joint)
+    _check.log_law("log_q", log_q)
+    _check.same_last_axis("log_joint, log_q", log_joint, log_q)
+    counts = _multisets(log_q.shape[-1], draws).to(log_q)
+    ways = math.lgamma(draws + 1) - (counts + 1).lgamma().sum(-1)
+    # 0 · (−∞) is a value that is not drawn, not an impossible one.
+    log_probability = ways + torch.where(counts > 0, counts * log_q.unsqueeze(-2), 0).sum(-1)
+    log_w = torch.where(log_q > -math.inf, log_joint - log_q, 0)
+    bounds = (counts.log() + log_w.unsqueeze(-2)).logsumexp(-1) - math.log(draws)
+    return expectation(log_probability, bounds)
+
+
+def _multisets(values: int, draws: int) -> Tensor:
+    """How often each value occurs in each multiset of draws: (C(draws + values − 1, draws), values)."""
+    if draws < 1:
+        raise ValueError(f"draws: expected at least 1, got {draws}")
+    total = math.comb(draws + values - 1, draws)
+    if total > MOST_MULTISETS:
+        raise ValueError(f"draws: {draws} of {values} values make {total} multisets, too many to enumerate")
+    slots = draws + values - 1
+    bars = torch.tensor(list(combinations(range(slots), values - 1)), dtype=torch.long).reshape(total, -1)
+    edges = torch.nn.functional.pad(bars, (1, 0), value=-1)
+    edges = torch.nn.functional.pad(edges, (0, 1), value=slots)
+    return edges.diff(dim=-1) - 1

@@ -1,0 +1,244 @@
+"""Means by simulation, and what a test of a mean by simulation can and cannot notice.
+
+Every interval here is exact at every sample size: nothing is assumed normal. Each says what it needs of the
+draws: a known variance (``MeanTest``) or known bounds (``confidence_sequence``). Draws lie on the first axis.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from torch import Generator, Tensor
+
+from . import _check
+
+
+class Moments(NamedTuple):
+    """Count, mean (…) and sum of squared deviations (…) of some draws: all that ``merge`` needs of them."""
+
+    count: int
+    mean: Tensor
+    deviation: Tensor
+
+    @property
+    def variance(self) -> Tensor:
+        """The unbiased sample variance (…), NaN for one draw."""
+        return self.deviation / (self.count - 1) if self.count > 1 else torch.full_like(self.mean, math.nan)
+
+    @property
+    def standard_error(self) -> Tensor:
+        """The estimated standard deviation of the mean (…), NaN for one draw."""
+        return (self.variance / self.count).sqrt()
+
+
+def moments(draws: Tensor) -> Moments:
+    """The moments of (N, …) draws."""
+    _check.finite("draws", draws)
+    if draws.ndim == 0:
+        raise ValueError("draws: expected (N, …), got a scalar")
+    mean = draws.mean(0)
+    return Moments(len(draws), mean, (draws - mean).square().sum(0))
+
+
+def merge(a: Moments, b: Moments) -> Moments:
+    """The moments of two sets of draws together. Chan, Golub & LeVeque (1983), American Statistician 37."""
+    count, step = a.count + b.count, b.mean - a.mean
+    mean = a.mean + step * (b.count / count)
+    return Moments(count, mean, a.deviation + b.deviation + step.square() * (a.count * b.count / count))
+
+
+@dataclass(frozen=True)
+class MeanTest:
+    """Whether N draws have the mean that is claimed, given a bound on the variance of one draw.
+
+    Rests on Catoni's estimator: for independent draws from any law of that variance it lies within
+    ``radius`` of the true mean with probability at least 1 − ``false_alarm``. On that one event the truth
+    is accepted and every claim further than ``effect`` = 2 · radius from it is rejected, so ``false_alarm``
+    bounds the chance to miss such a claim too. It is the rate of one mean: for several at once, split it.
+    """
+
+    samples: int
+    variance: float
+    false_alarm: float
+
+    def __post_init__(self) -> None:
+        _check.positive("variance", self.variance)
+        _check.probability("false_alarm", self.false_alarm)
+        if not self.samples > 2 * self._nats:
+            raise ValueError(f"samples: rate {self.false_alarm} needs more than {2 * self._nats:.1f} draws")
+
+    @classmethod
+    def detecting(cls, effect: float, variance: float, false_alarm: float) -> "MeanTest":
+        """The test with the fewest draws that detects a claim off by ``effect``."""
+        _check.positive("effect", effect)
+        _check.positive("variance", variance)
+        _check.probability("false_alarm", false_alarm)
+        least = 2 * math.log(2 / false_alarm) * (1 + 4 * variance / effect**2)
+        return cls(math.floor(least) + 1, variance, false_alarm)
+
+    @property
+    def radius(self) -> float:
+        """How far the estimate may lie from a mean that is accepted."""
+        return math.sqrt(2 * self._nats * self.variance / (self.samples - 2 * self._nats))
+
+    @property
+    def effect(self) -> float:
+        """The smallest error of a claimed mean that is sure, up to ``false_alarm``, to be noticed."""
+        return 2 * self.radius
+
+    def accepts(self, draws: Tensor, claimed: Tensor | float) -> Tensor:
+        """Whether the mean of (N, …) draws may be ``claimed``, (…) or a number: (…) booleans."""
+        self._check_draws(draws)
+        # The influence falls as the centre rises and is zero at the estimate.
+        above = self._influence(draws, claimed + self.radius)
+        below = self._influence(draws, claimed - self.radius)
+        return (above <= 0) & (below >= 0)
+
+    def estimate(self, draws: Tensor) -> Tensor:
+        """Catoni's mean of (N, …) draws: (…), the centre whose total influence is zero, by bisection.
+
+        Catoni (2012), "Challenging the empirical mean and empirical variance", proposition 2.4.
+        """
+        self._check_draws(draws)
+        low, high = draws.amin(0), draws.amax(0)
+        while True:
+            middle = low + (high - low) / 2
+            if bool(((middle <= low) | (middle >= high)).all()):
+                return middle
+            rises = self._influence(draws, middle) > 0
+            low, high = torch.where(rises, middle, low), torch.where(rises, high, middle)
+
+    def __str__(self) -> str:
+        return (
+            f"n = {self.samples}, false alarm and miss ≤ {self.false_alarm:.1e} "
+            f"(exact: variance ≤ {self.variance:.3g}), detects {self.effect:.3g}"
+        )
+
+    @property
+    def _nats(self) -> float:
+        return math.log(2 / self.false_alarm)
+
+    def _influence(self, draws: Tensor, centre: Tensor | float) -> Tensor:
+        scale = math.sqrt(2 * self._nats / (self.samples * (self.variance + self.radius**2)))
+        steps = scale * (draws - centre)
+        return (steps.sign() * (steps.abs() + steps.square() / 2).log1p()).sum(0)
+
+    def _check_draws(self, draws: Tensor) -> None:
+        _check.finite("draws", draws)
+        if draws.ndim == 0 or len(draws) != self.samples:
+            raise ValueError(f"draws: expected ({self.samples}, …), got shape {tuple(draws.shape)}")
+
+
+class ConfidenceSequence(NamedTuple):
+    """Bounds (…) on a mean that hold at every sample size at once, and the sums that more draws continue."""
+
+    count: int
+    lower: Tensor
+    upper: Tensor
+    total: Tensor
+    deviation: Tensor
+    weight: Tensor
+    weighted: Tensor
+    spread: Tensor
+
+
+def confidence_sequence(
+    draws: Tensor,
+    low: float,
+    high: float,
+    false_alarm: float,
+    before: ConfidenceSequence | None = None,
+) -> ConfidenceSequence:
+    """Bounds on the mean of (N, …) draws from [low, high], continuing those ``before`` them.
+
+    With probability at least 1 − ``false_alarm`` the mean lies between the bounds after every draw, so a
+    run may stop when it likes; give every call the same bounds and rate. Needs that each draw has that mean
+    given those before it. Waudby-Smith & Ramdas (2023), JRSS B 86, theorem 2 (predictable plug-in empirical
+    Bernstein).
+    """
+    _check.finite("draws", draws)
+    _check.probability("false_alarm", false_alarm)
+    if draws.ndim == 0:
+        raise ValueError("draws: expected (N, …), got a scalar")
+    if not low < high:
+        raise ValueError(f"low, high: expected low < high, got {low} and {high}")
+    if not bool(((draws >= low) & (draws <= high)).all()):
+        raise ValueError(f"draws: outside [{low}, {high}]")
+    if before is None:
+        zero = torch.zeros_like(draws[0])
+        before = ConfidenceSequence(0, zero + low, zero + high, zero, zero, zero, zero, zero)
+
+    unit = (draws - low) / (high - low)
+    count = before.count + torch.arange(1, len(draws) + 1, dtype=draws.dtype, device=draws.device)
+    count = count.reshape(-1, *[1] * (draws.ndim - 1))
+    total = before.total + unit.cumsum(0)
+    mean = (0.5 + total) / (count + 1)
+    deviation = before.deviation + (unit - mean).square().cumsum(0)
+    # What the weight of a draw may use is what came before it.
+    mean_before = (0.5 + torch.cat((before.total.unsqueeze(0), total[:-1]))) / count
+    variance_before = (0.25 + torch.cat((before.deviation.unsqueeze(0), deviation[:-1]))) / count
+    nats = math.log(2 / false_alarm)
+    bet = (2 * nats / (variance_before * count * (count + 1).log())).sqrt().clamp(max=0.5)
+    weight = before.weight + bet.cumsum(0)
+    weighted = before.weighted + (bet * unit).cumsum(0)
+    spread = before.spread + ((unit - mean_before).square() * (-(-bet).log1p() - bet)).cumsum(0)
+    centre, radius = low + (high - low) * weighted / weight, (high - low) * (nats + spread) / weight
+    return ConfidenceSequence(
+        before.count + len(draws),
+        torch.maximum(before.lower, (centre - radius).amax(0)),
+        torch.minimum(before.upper, (centre + radius).amin(0)),
+        *(sums[-1] for sums in (total, deviation, weight, weighted, spread)),
+    )
+
+
+class Estimate(NamedTuple):
+    """A mean by simulation, with a confidence sequence where bounds were given."""
+
+    moments: Moments
+    interval: ConfidenceSequence | None
+    stopped: str  # by what: "samples", "seconds" or "width"
+
+
+def estimate(
+    draw: Callable[[int, Generator | None], Tensor],
+    samples: int,
+    *,
+    batch: int = 10_000,
+    seconds: float = math.inf,
+    bounds: tuple[float, float] | None = None,
+    width: float = 0.0,
+    false_alarm: float = 1e-6,
+    generator: Generator | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Estimate:
+    """The mean of ``draw(n, generator)`` → (n, …) within a budget of samples and of seconds.
+
+    With ``bounds`` on a draw it stops early, once a confidence sequence is narrower than ``width``
+    everywhere; without them nothing but the budget stops it. ``progress(done, samples)`` is called after
+    each batch. The clock is read between batches, so a run overshoots ``seconds`` by at most one batch.
+    """
+    _check.positive("samples", samples)
+    _check.positive("batch", batch)
+    _check.positive("seconds", seconds)
+    if width > 0 and bounds is None:
+        raise ValueError("width: stopping early needs bounds")
+    so_far, interval, start = None, None, time.monotonic()
+    while True:
+        size = min(batch, samples - (so_far.count if so_far else 0))
+        draws = draw(size, generator)
+        if len(draws) != size:
+            raise ValueError(f"draw: asked for {size} draws, returned {len(draws)}")
+        so_far = merge(so_far, moments(draws)) if so_far else moments(draws)
+        if bounds is not None:
+            interval = confidence_sequence(draws, *bounds, false_alarm, interval)
+        if progress is not None:
+            progress(so_far.count, samples)
+        if interval is not None and bool((interval.upper - interval.lower <= width).all()):
+            return Estimate(so_far, interval, "width")
+        if so_far.count == samples:
+            return Estimate(so_far, interval, "samples")
+        if time.monotonic() - start >= seconds:
+            return Estimate(so_far, interval, "seconds")
