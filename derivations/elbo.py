@@ -181,8 +181,7 @@ def family_gap(proof):
     """A family's best ELBO misses the log evidence by its least divergence from the posterior: zero when it can reach
     the posterior, and no larger for a larger family."""
     proof.claim(sup[i:F](ELBO(s(z | i), p(x, z))) == log(p(x)) - inf[i:F](KL[z](s(z | i), p(z | x))))
-    proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))),
-                bounded(sup[i:F](ELBO(s(z | i), p(x, z)))))
+    proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(inf[i:F](KL[z](s(z | i), p(z | x)))))
     proof.starts(sup[i:F](ELBO(s(z | i), p(x, z))))
     proof.eq(sup[i:F](log(p(x)) - KL[z](s(z | i), p(z | x))), by=evidence.at({q(z): s(z | i)}))
     proof.eq(log(p(x)) - inf[i:F](KL[z](s(z | i), p(z | x))), by=extremum)

@@ -82,7 +82,7 @@ def bound_iid(proof):
 def tight(proof):
     """Exactly when the average weight does not vary; for independent draws that is when no weight does."""
     proof.claim(iff(L(K) == log(p(x)), always[q(z | x)](w(z) == p(x))))
-    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(L(K) == log(p(x)))
     proof.iff(always[iid(q(z | x), K)](mean[k:K](w(z[k])) == p(x)),
               by=jensen_equality.using(mean_average.at(draws="iid")))

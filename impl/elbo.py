@@ -175,7 +175,8 @@ def _fit(model: LinearGaussian, x: Tensor, free: Tensor) -> MultivariateNormal:
     Nesterov & Nemirovskii (1994), "Interior-point polynomial algorithms in convex programming".
     """
     model._check_x(x)
-    batch = torch.broadcast_shapes(x.shape[:-1], model.bias.shape[:-1], model.weight.shape[:-2])
+    vectors = (x, model.bias, model.noise_variance)
+    batch = torch.broadcast_shapes(model.weight.shape[:-2], *(v.shape[:-1] for v in vectors))
     size, entries = len(free), free.nonzero(as_tuple=True)
 
     def law(point: Tensor) -> MultivariateNormal:

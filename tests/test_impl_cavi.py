@@ -149,6 +149,16 @@ def test_symmetric_table_has_a_saddle_at_the_uniform_start():
     assert float((t[0] / t[1]).log()) == pytest.approx(math.log(49) * float(2 * t[0] - 1), abs=1e-4)
 
 
+def test_convergence_is_judged_over_a_whole_sweep():
+    """The last latent has one value, so its update never raises the ELBO."""
+    table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
+    start = [torch.tensor([0.6, 0.4]).log()] * 2
+    want = cavi.cavi(table, start)
+    run = cavi.cavi(table.unsqueeze(-1), [*start, torch.zeros(1)])
+    assert float(run.trace[-1]) == pytest.approx(float(want.trace[-1]), rel=0, abs=1e-14)
+    assert len(run.trace) - 1 == (len(want.trace) - 1) / 2 * 3
+
+
 def test_too_few_sweeps_are_reported():
     table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
     run = cavi.cavi(table, [torch.tensor([0.6, 0.4]).log()] * 2, sweeps=1)

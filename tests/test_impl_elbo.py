@@ -131,8 +131,8 @@ def test_linear_gaussian_is_the_joint_gaussian(case):
     np.testing.assert_allclose(posterior.loc, gain @ residual, rtol=0, atol=room)
     np.testing.assert_allclose(posterior.covariance_matrix, np.eye(w.shape[1]) - gain @ w, rtol=0, atol=room)
     z = posterior.loc + 0.5
-    joint = multivariate_normal.logpdf(x.numpy(), w @ z.numpy() + model.bias.numpy(), noise)
-    joint += norm.logpdf(z.numpy()).sum()
+    likelihood = norm.logpdf(x.numpy(), w @ z.numpy() + model.bias.numpy(), np.sqrt(np.diag(noise)))
+    joint = likelihood.sum() + norm.logpdf(z.numpy()).sum()
     assert float(model.log_joint(x, z)) == pytest.approx(joint, rel=1e-12)
 
 
@@ -173,21 +173,27 @@ def test_linear_gaussian_gradient_is_autograds(case):
     torch.testing.assert_close(got[1], (want[1] + want[1].mT) / 2, rtol=0, atol=1e-12 * scale)
 
 
-def test_linear_gaussian_batches_are_their_rows(generator):
-    weight, bias, x = (torch.randn(*s, generator=generator) for s in ((4, 1, 3, 2), (3,), (5, 3)))
-    noise = torch.rand(4, 1, 3, generator=generator) + 0.1
+@pytest.mark.parametrize("weight_batch", [(), (4, 1)])
+@pytest.mark.parametrize("noise_batch", [(), (4, 1)])
+@pytest.mark.parametrize("x_batch", [(), (5,)])
+def test_linear_gaussian_batches_are_their_rows(weight_batch, noise_batch, x_batch, generator):
+    shapes = (*weight_batch, 3, 2), (3,), (*x_batch, 3)
+    weight, bias, x = (torch.randn(shape, generator=generator) for shape in shapes)
+    noise = torch.rand(*noise_batch, 3, generator=generator) + 0.1
     whole, q = LinearGaussian(weight, bias, noise), MultivariateNormal(torch.zeros(2), torch.eye(2))
     fits = [fit(whole, x) for fit in (elbo.fit_mean_field, elbo.fit_full)]
-    for i, j in itertools.product(range(4), range(5)):
-        row = LinearGaussian(weight[i, 0], bias, noise[i, 0])
-        one = [fit(row, x[j]) for fit in (elbo.fit_mean_field, elbo.fit_full)]
+    batch = torch.broadcast_shapes(weight_batch, noise_batch, x_batch)
+    weight, noise, x = weight.expand(*batch, 3, 2), noise.expand(*batch, 3), x.expand(*batch, 3)
+    for at in itertools.product(*map(range, batch)):
+        row = LinearGaussian(weight[at], bias, noise[at])
+        one = [fit(row, x[at]) for fit in (elbo.fit_mean_field, elbo.fit_full)]
         pairs = [
-            (whole.log_evidence(x)[i, j], row.log_evidence(x[j])),
-            (whole.posterior(x).loc[i, j], row.posterior(x[j]).loc),
-            (whole.elbo(x, q)[i, j], row.elbo(x[j], q)),
-            (whole.elbo_gradient(x, q)[0][i, j], row.elbo_gradient(x[j], q)[0]),
-            *((many.loc[i, j], alone.loc) for many, alone in zip(fits, one, strict=True)),
-            *((many.scale_tril[i, j], alone.scale_tril) for many, alone in zip(fits, one, strict=True)),
+            (whole.log_evidence(x)[at], row.log_evidence(x[at])),
+            (whole.posterior(x).loc[at], row.posterior(x[at]).loc),
+            (whole.elbo(x, q)[at], row.elbo(x[at], q)),
+            (whole.elbo_gradient(x, q)[0][at], row.elbo_gradient(x[at], q)[0]),
+            *((many.loc[at], alone.loc) for many, alone in zip(fits, one, strict=True)),
+            *((many.scale_tril[at], alone.scale_tril) for many, alone in zip(fits, one, strict=True)),
         ]
         for got, want in pairs:
             torch.testing.assert_close(got, want, rtol=1e-10, atol=1e-10)

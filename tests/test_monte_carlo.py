@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
@@ -122,10 +122,12 @@ def naive_sequence(draws, false_alarm):
     return lower, upper
 
 
-@given(st.lists(st.floats(0, 1), min_size=2, max_size=60), st.data(), st.floats(-5, 5), st.floats(0.1, 9))
-def test_confidence_sequence_is_the_papers_whole_or_in_parts(draws, data, low, width):
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=60), st.integers(1), st.floats(-5, 5), st.floats(1, 9))
+@example([1.0] * 40 + [0.0] * 20, 50, 0.0, 1.0)  # the bounds of the last draw are not the tightest
+@example([0.0] * 40 + [1.0] * 20, 30, 0.0, 1.0)
+def test_confidence_sequence_is_the_papers_whole_or_in_parts(draws, cut, low, width):
     lower, upper = naive_sequence(draws, 0.05)
-    cut = data.draw(st.integers(1, len(draws) - 1))
+    cut = min(cut, len(draws) - 1)
     scaled = (low + width * torch.tensor(draws)).clamp(low, low + width)
     whole = confidence_sequence(scaled, low, low + width, 0.05)
     first = confidence_sequence(scaled[:cut], low, low + width, 0.05)

@@ -8,6 +8,8 @@ by the very form (a density is positive almost surely under itself) is dropped.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations
 from math import gcd, lcm
 
 from .core import Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, replace, rewrite, scale
@@ -242,15 +244,32 @@ def finite(quantity: Poly) -> tuple[Atom, ...]:
     return tuple(atom("bounded", lift(a)) for m, _ in quantity.terms for a, _e in m if a.head in ("sup", "inf"))
 
 
-def consequences(conditions) -> set[Atom]:
-    """Conditions, with what integrability says of the logarithms inside (their arguments are positive), and what the
-    positivity of a joint density says of its marginal."""
-    known = set(conditions)
-    for c in conditions:
-        known.update(_arguments(c))
-    for c in list(known):
-        known.update(_marginals(c))
-    return known
+@lru_cache(maxsize=None)
+def consequences(c: Atom) -> frozenset[Atom]:
+    """A condition with what follows from it alone: what Fubini's theorem says of inner means, that the arguments of
+    integrable logarithms are positive, and that a marginal is positive where a joint density is."""
+    known = {c, *_repeated(c)}
+    for step in (_arguments, _marginals):
+        known |= {d for k in known for d in step(k)}
+    return frozenset(known)
+
+
+def _repeated(c: Atom) -> tuple[Atom, ...]:
+    """What Fubini's theorem says of a jointly integrable body: inner means exist almost surely and are integrable."""
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    found = []
+    for size in range(1, len(weights)):
+        for outer in combinations(weights, size):
+            inner = tuple(w for w in weights if w not in outer)
+            held = tuple(v for w in outer for v in outcomes(w))
+            rest = tuple(v for w in inner for v in outcomes(w))
+            if any(set(rest) & w.free for w in outer):
+                continue
+            found += close(held, outer, integrable(rest, inner, body))
+            found += integrable(held, outer, lift(bind("E", rest, inner, body)))
+    return tuple(found)
 
 
 def _arguments(c: Atom) -> tuple[Atom, ...]:
@@ -280,6 +299,10 @@ def _marginals(c: Atom) -> tuple[Atom, ...]:
 def follows(c: Atom, known: set[Atom]) -> bool:
     if c in known or c is TRUE:
         return True
+    for v in c.free:  # a statement about a point holds for almost every point once it holds for almost all together
+        if isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str) \
+                and all(d in known for d in always((v,), (), c)):
+            return True
     if c.head == "gt":  # a quantity positive almost surely has a positive mean
         inner = c.args[0].atom_alone()
         if inner is not None and inner.head == "E":
@@ -307,24 +330,33 @@ def _parts_of(c: Atom) -> tuple[Atom, ...]:
 TRUE = atom("and")
 
 
+def size(term) -> int:
+    """How much there is to read."""
+    if isinstance(term, Poly):
+        return sum(1 + sum(size(a) for a, _ in m) for m, _ in term.terms)
+    if isinstance(term, tuple):
+        return sum(map(size, term))
+    return 1 + sum(map(size, term.args)) if isinstance(term, Atom) and term.head != "var" else 1
+
+
 def minimal(conditions, facts=()) -> tuple[Atom, ...]:
     """An irredundant part of the conditions from which all of them follow.
 
     `facts` are pairs (premises, conclusions) that the steps themselves established.
     """
     def derivable(c, basis):
-        known = consequences(basis)
+        known = set().union(*(consequences(b) for b in basis))
         changed = True
         while changed and not follows(c, known):
             changed = False
             for premises, conclusions in facts:
                 if not known.issuperset(conclusions) and all(follows(p, known) for p in premises):
-                    known.update(conclusions)
+                    known.update(*(consequences(d) for d in conclusions))
                     changed = True
         return follows(c, known)
 
     unique = list(dict.fromkeys(conditions))
-    basis = sorted(unique, key=lambda c: c.head != "integrable")
+    basis = sorted(unique, key=lambda c: (c.head != "integrable", size(c)))
     for c in reversed(basis[:]):
         rest = [b for b in basis if b is not c]
         if derivable(c, rest):

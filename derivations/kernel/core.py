@@ -207,11 +207,14 @@ def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
 # --- replacing ------------------------------------------------------------------------------------------------
 
 
+_MEMOS: dict = {}  # of each renaming, what it made of each term: forms are interned, so this is only a table
+
+
 def _map(part, mapping):
     if isinstance(part, (Atom, Poly)):
         return replace(part, mapping)
     if isinstance(part, tuple):
-        return tuple(_map(p, mapping) for p in part)
+        return tuple([_map(p, mapping) for p in part])
     return part
 
 
@@ -219,15 +222,55 @@ def replace(term, mapping: dict):
     """Replace free variables; of the result, an atom stays an atom unless it was mapped to a polynomial."""
     if not mapping or term.free.isdisjoint(mapping):
         return term
+    memo = _MEMOS.setdefault(frozenset(mapping.items()), {})
+    return _replace(term, mapping, memo)
+
+
+def _replace(term, mapping, memo):
+    if term.free.isdisjoint(mapping):
+        return term
+    found = memo.get(term)
+    if found is None:
+        found = memo[term] = _replaced(term, mapping, memo)
+    return found
+
+
+def _replaced(term, mapping, memo):
     if isinstance(term, Poly):
-        return add(*(mul(const(c), *(power(as_poly(replace(a, mapping)), e) for a, e in m)) for m, c in term.terms))
+        return combine((c, [(_replace(a, mapping, memo), e) for a, e in m]) for m, c in term.terms)
     if term in mapping:
         return mapping[term]
     if term.head in BINDERS:
         inner = {v: w for v, w in mapping.items() if v in term.free}
         variables, parts = open_fresh(term, *inner.values(), *inner)
         return bind(term.head, variables, *(_map(p, inner) for p in parts))
-    return rebuild(term, tuple(_map(arg, mapping) for arg in term.args))
+    return rebuild(term, tuple([_each(arg, mapping, memo) for arg in term.args]))
+
+
+def _each(part, mapping, memo):
+    if isinstance(part, (Atom, Poly)):
+        return _replace(part, mapping, memo)
+    if isinstance(part, tuple):
+        return tuple([_each(p, mapping, memo) for p in part])
+    return part
+
+
+def combine(terms) -> Poly:
+    """Σ c Π fᵉ of factors that are atoms (quickly) or polynomials."""
+    total: dict = {}
+    for coeff, factors in terms:
+        atoms: dict = {}
+        others = []
+        for f, e in factors:
+            if isinstance(f, Atom):
+                atoms[f] = atoms.get(f, 0) + e
+            else:
+                others.append(power(f, e))
+        mono = tuple(sorted(atoms.items(), key=lambda item: item[0].id))
+        product = mul(poly({mono: coeff}), *others).terms if others else ((mono, coeff),)
+        for m, c in product:
+            total[m] = total.get(m, 0) + c
+    return poly(total)
 
 
 def rebuild(a: Atom, args: tuple):

@@ -39,7 +39,7 @@ class Substitution:
     def _law(self, key, targets):
         formal, _ = density(key, {})
         weights, conditions = [], []
-        for target in targets:
+        for target in map(t.unnamed, targets):
             weight, found = (normalised if isinstance(target, t.Normalised) else density)(target, {})
             weights.append(weight)
             conditions += found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from sympy import factorint
 
@@ -120,6 +121,7 @@ def visit_independence(a: Atom):
     return lift(a), ()
 
 
+@lru_cache(maxsize=None)
 def expanded(p: Poly) -> Poly:
     """The form in which two integrability conditions are compared: joint densities, logarithms of single factors."""
     for visit in (visit_conditionals, visit_independence, visit_logarithms):

@@ -146,7 +146,12 @@ def _inside_statement(here: Place):
 
 def facts(place: Place):
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
-    other side's positive; a supremum that equals a finite quantity, or stays below one, is finite."""
+    other side's positive; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands
+    that are equal almost everywhere, both are integrable or neither."""
+    for frames, variables, weights, u, v in place.means if place.relation == "=" else ():
+        left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
+        yield left, right
+        yield right, left
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
@@ -161,5 +166,3 @@ def facts(place: Place):
             yield left, right
         if relation in "=≥":
             yield right, left
-
-

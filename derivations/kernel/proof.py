@@ -15,7 +15,7 @@ from typing import NamedTuple
 import sympy
 from sympy.core.relational import Eq, Le
 
-from .conditions import minimal
+from .conditions import always, close, minimal
 from .core import Atom, Poly, Refused, atom, replace, sub
 from .instance import Substitution
 from .places import Place, facts, places
@@ -46,6 +46,7 @@ class Text:
         self.hypotheses: list[tuple[sympy.Basic, int]] = []
         self.lines: list[Line] = []
         self.twins: list[Twin] = []
+        self.readings: list[Twin] = []
 
     def claim(self, statement):
         """The statement to be proved."""
@@ -84,6 +85,10 @@ class Text:
         """A false relative of the claim, and the mistake that leads to it."""
         self.twins.append(Twin(statement, mistake, _caller()))
 
+    def reading(self, statement, how: str):
+        """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
+        self.readings.append(Twin(statement, how, _caller()))
+
 
 def _caller() -> int:
     return sys._getframe(2).f_lineno
@@ -92,7 +97,7 @@ def _caller() -> int:
 class Derivation:
     """A named piece of mathematics as its author wrote it; not yet a theorem."""
 
-    def __init__(self, function: Callable, *, title: str, questions: tuple[str, ...] = ()):
+    def __init__(self, function: Callable, *, title: str, questions: tuple[str, ...] = (), register: bool = True):
         self.function, self.title, self.questions = function, title, questions
         self.module = function.__module__
         self.chapter = self.module.rsplit(".", 1)[-1]
@@ -100,7 +105,8 @@ class Derivation:
         self.id = f"{self.chapter}.{self.slug}"
         self.__doc__ = function.__doc__
         self._text: Text | None = None
-        REGISTRY[self.id] = self
+        if register:
+            REGISTRY[self.id] = self
 
     @property
     def text(self) -> Text:
@@ -221,7 +227,7 @@ class Prover:
             except Refused as refusal:
                 raise Failed(derivation, str(refusal), line=line.number, step=number,
                              reason=repr(line.reason)) from refusal
-            conditions.extend((*defined, *leaned))
+            conditions.extend(close((), (), (*defined, *leaned)))
             records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
                                       time.perf_counter() - began))
         claimed, defined = self._claim(derivation, text, forms)
@@ -249,7 +255,6 @@ class Prover:
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
             for part in (form.args if form.head == "and" else (form,)):
-                from .conditions import always
                 reduced = always((), (), part)
                 if not reduced:
                     raise Failed(derivation, "a hypothesis that always holds", line=number)

@@ -169,7 +169,7 @@ def normalised(expr, scope):
 def _open(over, scope):
     """Bind points or laws, one after the other: variables, weights, the inner scope, definedness conditions."""
     scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
-    for item in over:
+    for item in map(t.unnamed, over):
         outs = (item,) if isinstance(item, t.Point) else item.outs
         for out in outs:
             if not isinstance(out, t.Point) or out in seen:

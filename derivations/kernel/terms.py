@@ -198,7 +198,7 @@ class Expectation(Expr):
 
     def __new__(cls, weights, body):
         for weight in weights:
-            if not isinstance(weight, (Density, Draws, Normalised)):
+            if not isinstance(unnamed(weight), (Density, Draws, Normalised)):
                 raise ValueError(f"an expectation is over a law, not {weight!r}")
         return Expr.__new__(cls, Tuple(*weights), sympy.sympify(body))
 
@@ -256,6 +256,13 @@ class Named(Expr):
         return Expr.__new__(cls, Str(name), Tuple(*arguments), body)
 
     body = property(lambda self: self.args[2])
+    outs = property(lambda self: self.body.outs)
+    givens = property(lambda self: self.body.givens)
+
+
+def unnamed(node):
+    """What an abbreviation stands for; anything else as it is."""
+    return unnamed(node.body) if isinstance(node, Named) else node
 
 
 class Always(Boolean):

@@ -175,7 +175,7 @@ class Evaluator:
     def weights(self, over, env):
         """Bind laws one after the other: the inner environment, the product of weights, the axes."""
         inner, product, axes = dict(env), None, []
-        for item in over:
+        for item in map(t.unnamed, over):
             if isinstance(item, t.Point):
                 inner, new = self.bind((item,), inner)
                 axes += new

@@ -83,7 +83,7 @@ def signature(*statements) -> Signature:
 
 def _binds(node) -> frozenset:
     if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
-        return frozenset(v for item in node.args[0] for v in ((item,) if isinstance(item, t.Point) else item.outs))
+        return frozenset(v for item in map(t.unnamed, node.args[0]) for v in ((item,) if isinstance(item, t.Point) else item.outs))
     if isinstance(node, t.Normalised):
         return frozenset(node.args[0])
     if isinstance(node, t.Mean):

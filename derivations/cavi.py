@@ -1,0 +1,132 @@
+"""Coordinate ascent.
+
+The latent is a pair (y, z) and q is a product of a(y) and b(z).  z may itself be many coordinates, and b any law of
+them: the best factor a, given b, depends on b only through an expectation of log p(x, y, z).  Throughout, `score(y)` is
+that expectation and `best(y)` the law proportional to its exponential.
+"""
+
+from derivations.elbo import gibbs, gibbs_equality, q, r, self_divergence
+from derivations.kernel import (
+    KL, E, Law, abbreviation, algebra, always, definition, exp, fubini, iff, implies, integrable, integral, linearity,
+    log, logarithm, marginal, points, proportional, rearrange, theorem)
+
+x, y, z = points("x y z")
+p = Law("p", x, y, z)
+a, c = Law("a", y), Law("c", y)
+b = Law("b", z)
+
+
+@abbreviation
+def score(y):
+    """The expected log joint, as a function of the coordinate that is being updated."""
+    return E[b(z)](log(p(x, y, z)))
+
+
+@abbreviation
+def best(y):
+    """The optimal factor: normalised, unlike exp(score)."""
+    return proportional[y](exp(score(y)))(y)
+
+
+@abbreviation
+def Z(x):
+    """The normaliser of the optimal factor."""
+    return integral[y](exp(score(y)))
+
+
+@abbreviation
+def ELBO(a):
+    """The evidence lower bound of the product a(y) b(z), in nats."""
+    return E[a, b(z)](log(p(x, y, z)/(a*b(z))))
+
+
+@theorem("1.1.3", title="The optimal factor, with its normaliser")
+def optimal_factor(proof):
+    """The logarithm of the best factor is the expected log joint *minus* log Z: equal up to a constant, not equal."""
+    proof.claim(log(best(y)) == score(y) - log(Z(x)))
+    proof.given(always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(log(best(y)))
+    proof.eq(log(exp(score(y))/Z(x)), by=definition)
+    proof.eq(score(y) - log(Z(x)), by=logarithm)
+    proof.twin(log(best(y)) == score(y), "forgetting the normaliser")
+    proof.twin(best(y) == exp(score(y)), "taking the exponentiated expectation for a law")
+
+
+@theorem("1.1.3", title="The ELBO of a product, factor by factor")
+def factor_by_factor(proof):
+    """Only the first two terms involve a: the expected score and a's own entropy."""
+    proof.claim(ELBO(a(y)) == E[a(y)](score(y)) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))))
+    proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))))
+    proof.starts(ELBO(a(y)))
+    proof.eq(E[a(y), b(z)](log(p(x, y, z)) - log(a(y)) - log(b(z))), by=logarithm)
+    proof.eq(E[a(y), b(z)](log(p(x, y, z))) - E[a(y), b(z)](log(a(y))) - E[a(y), b(z)](log(b(z))), by=linearity)
+    proof.eq(E[a(y), b(z)](log(p(x, y, z))) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=marginal)
+    proof.eq(E[a(y)](score(y)) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=fubini)
+    proof.twin(ELBO(a(y)) == E[a(y)](score(y)) - E[b(z)](log(b(z))), "forgetting the entropy of the factor itself")
+
+
+@theorem("1.1.3", title="What is left of the ELBO is a divergence from the optimal factor")
+def completed(proof):
+    """The analogue of completing the square: a enters through −KL(a ‖ best) alone."""
+    proof.claim(ELBO(a(y)) == log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)))
+    proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(ELBO(a(y)))
+    proof.eq(E[a(y)](score(y)) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=factor_by_factor)
+    proof.eq(E[a(y)](log(best(y)) + log(Z(x))) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=optimal_factor)
+    proof.eq(log(Z(x)) + E[a(y)](log(best(y)) - log(a(y))) - E[b(z)](log(b(z))), by=linearity)
+    proof.eq(log(Z(x)) + E[a(y)](-log(a(y)/best(y))) - E[b(z)](log(b(z))), by=logarithm)
+    proof.eq(log(Z(x)) - E[a(y)](log(a(y)/best(y))) - E[b(z)](log(b(z))), by=linearity)
+    proof.eq(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)), by=definition)
+    proof.twin(ELBO(a(y)) == log(Z(x)) - E[b(z)](log(b(z))) - KL[y](best(y), a(y)), "writing the divergence the other way round")
+    proof.twin(ELBO(a(y)) == -KL[y](exp(score(y)), a(y)), "the divergence reversed, unnormalised, and the constant dropped")
+    proof.twin(ELBO(a(y)) == log(Z(x)) - KL[y](a(y), best(y)), "dropping the entropy of the other factor")
+
+
+@theorem("1.1.3", title="ELBO plus divergence from the optimal factor does not depend on the factor")
+def constant_sum(proof):
+    proof.claim(ELBO(a(y)) + KL[y](a(y), best(y)) == ELBO(c(y)) + KL[y](c(y), best(y)))
+    proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))),
+                integrable[c(y), b(z)](log(p(x, y, z))), integrable[c(y)](log(c(y))), integrable[b(z)](log(b(z))),
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(ELBO(a(y)) + KL[y](a(y), best(y)))
+    proof.eq(log(Z(x)) - E[b(z)](log(b(z))), by=completed)
+    proof.eq(ELBO(c(y)) + KL[y](c(y), best(y)), by=completed.at({a(y): c(y)}))
+
+
+@theorem("1.1.3", title="The ELBO at the optimal factor")
+def at_the_best(proof):
+    proof.claim(ELBO(best(y)) == log(Z(x)) - E[b(z)](log(b(z))))
+    proof.given(integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))), integrable[b(z)](log(b(z))),
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(ELBO(best(y)))
+    proof.eq(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](best(y), best(y)), by=completed.at({a(y): best(y)}))
+    proof.eq(log(Z(x)) - E[b(z)](log(b(z))), by=self_divergence.at({q(z): best(y)}))
+
+
+@theorem("1.1.3", title="Coordinate ascent never lowers the ELBO")
+def ascent(proof):
+    """Replacing one factor by its optimum, the rest held, is the best that can be done with that factor."""
+    proof.claim(ELBO(a(y)) <= ELBO(best(y)))
+    proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
+                integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(ELBO(a(y)))
+    proof.eq(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)), by=completed)
+    proof.le(log(Z(x)) - E[b(z)](log(b(z))), by=gibbs.at({q(z): a(y), r(z): best(y)}))
+    proof.eq(ELBO(best(y)), by=at_the_best)
+    proof.twin(ELBO(a(y)) >= ELBO(best(y)), "minimising instead of maximising")
+
+
+@theorem("1.1.3", title="A factor is as good as the optimum only if it is the optimum")
+def fixed_point(proof):
+    """So the points that coordinate ascent does not move are those where each factor is its own optimum."""
+    proof.claim(iff(ELBO(a(y)) == ELBO(best(y)), always[y](a(y) == best(y))))
+    proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
+                integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.starts(ELBO(a(y)) == ELBO(best(y)))
+    proof.iff(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)) == ELBO(best(y)), by=completed)
+    proof.iff(KL[y](a(y), best(y)) == 0, by=at_the_best)
+    proof.iff(always[y](a(y) == best(y)), by=gibbs_equality.at({q(z): a(y), r(z): best(y)}))
+    proof.twin(iff(ELBO(a(y)) == ELBO(best(y)), always[y](a(y) == p(y | x))), "taking the optimum for the exact marginal")

@@ -1,0 +1,244 @@
+"""The report on 2.1.10: the importance-weighted bound is a lower bound.
+
+Where it writes a capital P for the joint density or the evidence, p is meant: nothing else of that name is introduced.
+The draws are independent, each from q(z | x), as 2.1.11 says in the end.
+"""
+
+from derivations.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
+from derivations.kernel import (
+    E, Function, Law, abbreviation, always, definition, iid, implies, integrable, integral, jensen, linearity, log,
+    mean, one_draw, theorem)
+from derivations.reported.claim import reported
+
+r = Law("r", z)
+f = Function("f", z)
+
+
+@abbreviation
+def average_over_last(z):
+    """The average of the weights after an expectation over the last draw alone: the other draws stay as they are."""
+    return (K*mean[k:K](w(z[k])) - w(z[K]) + E[q(z | x)](w(z)))/K
+
+
+@abbreviation
+def cancelled(x):
+    """The mean weight, the expectation written as an integral against the law of the draw."""
+    return integral[z](p(x, z)/q(z | x)*q(z | x))
+
+
+# --- what is right ------------------------------------------------------------------------------------------------
+
+
+@theorem("2.1.10", title="Jensen's inequality for the logarithm")
+def jensens_inequality(proof):
+    proof.claim(E[r(z)](log(f(z))) <= log(E[r(z)](f(z))))
+    proof.given(integrable[r(z)](log(f(z))), integrable[r(z)](f(z)))
+    proof.starts(E[r(z)](log(f(z))))
+    proof.le(log(E[r(z)](f(z))), by=jensen)
+    proof.twin(E[r(z)](log(f(z))) == log(E[r(z)](f(z))), "taking Jensen's inequality for an equality")
+
+
+@theorem("2.1.10", title="The mean average weight, draw by draw")
+def draw_by_draw(proof):
+    """The expectation of an average is the average of expectations, each over its own draw."""
+    proof.claim(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(mean[k:K](E[q(z | x)](w(z)))))
+    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.starts(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))))
+    proof.eq(log(mean[k:K](E[iid(q(z | x), K)](w(z[k])))), by=linearity)
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=one_draw)
+
+
+@theorem("2.1.10", title="Jensen's inequality for the average weight")
+def first_row(proof):
+    proof.claim(L(K) <= log(mean[k:K](E[q(z | x)](w(z)))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), by=jensen)
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=draw_by_draw)
+    proof.twin(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "saying that the bound becomes what only bounds it")
+
+
+@theorem("2.1.10", title="The mean weight as an integral")
+def as_an_integral(proof):
+    proof.claim(log(mean[k:K](E[q(z | x)](w(z)))) == log(mean[k:K](cancelled(x))))
+    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.starts(log(mean[k:K](E[q(z | x)](w(z)))))
+    proof.eq(log(mean[k:K](cancelled(x))), by=definition)
+
+
+# --- what is printed ----------------------------------------------------------------------------------------------
+
+
+@reported("2.1.10-a", lines=(499, 499), kind="prose",
+          says="For every number of draws the importance-weighted bound lies at or below the log evidence.")
+def valid(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound_iid)
+
+
+@reported("2.1.10-b", lines=(501, 501), kind="line",
+          says="The bound is the mean, over K draws, of the log of their average weight p(X, Z_k)/q(Z_k | X); the law of "
+               "the draws is not named here, and taken from 2.1.11: independent, each from q(. | X).")
+def bound_defined(proof):
+    proof.claim(L(K) == E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.eq(E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))), by=definition)
+
+
+@reported("2.1.10-c", lines=(503, 503), kind="line", says="The bound with K draws is at most log p(X).")
+def below(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound_iid)
+
+
+@reported("2.1.10-d", lines=(505, 505), kind="prose",
+          says="What Jensen gives, and the proof begins with, is called an equality.",
+          correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the mean",
+                      jensens_inequality))
+def called_equality(proof):
+    proof.claim(E[r(z)](log(f(z))) == log(E[r(z)](f(z))))
+    proof.given(always[z](f(z) > 0))
+    proof.reading(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) == log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
+                  "only for what it is applied to, the average weight of the draws")
+
+
+@reported("2.1.10-e", lines=(507, 507), kind="line",
+          says="The mean of log f(Z) is at most the log of the mean of f(Z).")
+def jensen_line(proof):
+    proof.claim(E[r(z)](log(f(z))) <= log(E[r(z)](f(z))))
+    proof.given(integrable[r(z)](log(f(z))), integrable[r(z)](f(z)))
+    proof.starts(E[r(z)](log(f(z))))
+    proof.le(log(E[r(z)](f(z))), by=jensen)
+
+
+@reported("2.1.10-f", lines=(509, 509), kind="prose",
+          says="The bound becomes what the display that follows starts with.",
+          correction=("it is bounded by the log of the average, over the draws, of each weight's own expectation",
+                      first_row))
+def becomes(proof):
+    proof.claim(always[iid(q(z | x), K)](L(K) == log(average_over_last(z))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+    proof.reading(always[iid(q(z | x), K)](L(K) <= log(average_over_last(z))),
+                  "the inequality for the bound reads as the first row does, the index of its expectation as printed")
+    proof.reading(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "it equals the first row with its index mended")
+    proof.reading(L(K) == log(p(x)), "it equals what the display ends with")
+
+
+@reported("2.1.10-g", lines=(511, 511), part=1, kind="line",
+          says="The bound is at most the log of the average, over k, of the expectation of the k-th weight over the K-th "
+               "draw: the subscript is the capital K, so that every other draw stays free.",
+          correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row))
+def row_one(proof):
+    proof.claim(always[iid(q(z | x), K)](L(K) <= log(average_over_last(z))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+
+
+@reported("2.1.10-h", lines=(507, 511), part=1, kind="step",
+          says="With Z all the draws and f their average weight, the log of the mean of f turns into the first row's right "
+               "side, whose expectation is over the K-th draw alone.",
+          correction=("the expectation moves inside the average, where each weight keeps the expectation over its own "
+                      "draw", draw_by_draw))
+def into_row_one(proof):
+    proof.claim(always[iid(q(z | x), K)](log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(average_over_last(z))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+    proof.reading(always[iid(q(z | x), K)](log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) <= log(average_over_last(z))),
+                  "an inequality, as the sign of the row would allow")
+    proof.reading(always[iid(q(z | x), K)](implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
+                                                   L(K) <= log(average_over_last(z)))),
+                  "the first row follows from Jensen's inequality")
+
+
+@reported("2.1.10-i", lines=(511, 511), part=2, kind="line",
+          says="The bound is at most the log of the average of K integrals of P(Z_k, X)/q(Z_k | X) against q(Z_k | X), "
+               "the capital P read as p.")
+def row_two(proof):
+    proof.claim(L(K) <= log(mean[k:K](cancelled(x))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(mean[k:K](E[q(z | x)](w(z)))), by=first_row)
+    proof.eq(log(mean[k:K](cancelled(x))), by=as_an_integral)
+
+
+@reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
+          says="The first row's right side, its expectation over the K-th draw alone, is at most the second row's.",
+          correction=("with each weight's own expectation the two rows are equal, by what an expectation is",
+                      as_an_integral))
+def into_row_two(proof):
+    proof.claim(always[iid(q(z | x), K)](log(average_over_last(z)) <= log(mean[k:K](cancelled(x)))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+    proof.reading(always[iid(q(z | x), K)](log(average_over_last(z)) == log(mean[k:K](cancelled(x)))),
+                  "the expectation written out, hence an equality")
+
+
+@reported("2.1.10-k", lines=(511, 511), part=3, kind="line",
+          says="The bound is at most the log of the average of K copies of p(X).")
+def row_three(proof):
+    proof.claim(L(K) <= log(mean[k:K](p(x))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound_iid)
+    proof.eq(log(mean[k:K](p(x))), by=linearity)
+
+
+@reported("2.1.10-l", lines=(511, 511), part=3, kind="step",
+          says="The second row's right side is at most the third's: each integral is at most p(X).")
+def into_row_three(proof):
+    proof.claim(log(mean[k:K](cancelled(x))) <= log(mean[k:K](p(x))))
+    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.starts(log(mean[k:K](cancelled(x))))
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=definition)
+    proof.le(log(mean[k:K](p(x))), by=mean_weight)
+
+
+@reported("2.1.10-m", lines=(511, 511), part=4, kind="line",
+          says="The bound is at most log P(X), the capital P read as p.")
+def row_four(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(mean[k:K](E[q(z | x)](w(z)))), by=first_row)
+    proof.eq(log(mean[k:K](cancelled(x))), by=as_an_integral)
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=definition)
+    proof.le(log(mean[k:K](p(x))), by=mean_weight)
+    proof.eq(log(p(x)), by=linearity)
+
+
+@reported("2.1.10-n", lines=(511, 511), part=4, kind="step",
+          says="The third row's right side is at most log P(X): an average of copies is the copied value.")
+def into_row_four(proof):
+    proof.claim(log(mean[k:K](p(x))) <= log(p(x)))
+    proof.given(p(x) > 0)
+    proof.starts(log(mean[k:K](p(x))))
+    proof.le(log(p(x)), by=linearity)
+
+
+@reported("2.1.10-o", lines=(513, 513), kind="prose",
+          says="What the display ends with is what was to be shown: the bound is at most log p(X).")
+def expected(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound_iid)
+
+
+@reported("2.1.10-p", lines=(511, 515), kind="step",
+          says="The inequality for the written-out expectation is the one for the bound.")
+def named(proof):
+    proof.claim(implies(E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))) <= log(p(x)), L(K) <= log(p(x))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))) <= log(p(x)))
+    proof.implies(L(K) <= log(p(x)), by=definition)
+
+
+@reported("2.1.10-q", lines=(515, 515), kind="line",
+          says="The bound with K draws is at most log P(X), the capital P read as p.")
+def concluded(proof):
+    proof.claim(L(K) <= log(p(x)))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K))
+    proof.le(log(p(x)), by=bound_iid)

@@ -1,0 +1,116 @@
+"""One theorem as a file of its own: its declarations taken from the chapter, one line of proof a source line.
+
+What the chapter imports, and earlier theorems that are used as reasons, stay imports; they are `derivations`' own.
+False twins stay in the chapter: the file says what holds.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+from .kernel import Derivation
+
+WIDTH = 118
+
+
+def standalone(derivation: Derivation) -> str:
+    """The text of a file that `python -m derivations check` accepts."""
+    module = sys.modules[derivation.module]
+    source = Path(module.__file__).read_text()
+    imported, declared = bindings(ast.parse(source), derivation.module)
+    (theorem,) = declared.pop(derivation.slug)
+    theorem.body = [s for s in theorem.body if not _is_aside(s, theorem.args.args[0].arg)]
+    used, wanted = {}, [theorem]
+    while wanted:
+        for name in names(wanted.pop()):
+            if name in imported:
+                used[name] = imported[name]
+            elif isinstance(getattr(module, name, None), Derivation):
+                used[name] = derivation.module
+            elif name in declared:
+                wanted += (found := declared.pop(name))
+                used.update((id(s), s) for s in found)
+    imports = {name: origin for name, origin in used.items() if isinstance(name, str)}
+    statements = sorted((s for s in used.values() if isinstance(s, ast.stmt)), key=lambda s: s.lineno)
+    parts = [f'"""{derivation.title}.\n\nTaken from {derivation.id}; `python -m derivations check` reads it.\n"""\n',
+             import_lines(imports, list(imported)), *(_kept(s, source) for s in statements),
+             "\n\n" + _theorem(theorem, source)]
+    return "\n".join(parts) + "\n"
+
+
+def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
+    """What a module's top level binds: imported names with where they come from, others with their statements."""
+    imported, declared = {}, {}
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom):
+            package = module.rsplit(".", statement.level)[0] + "." if statement.level else ""
+            imported.update((alias.asname or alias.name, package + (statement.module or "")) for alias in statement.names)
+        elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            declared.setdefault(statement.name, []).append(statement)
+        else:
+            for node in ast.walk(statement):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    declared.setdefault(node.id, []).append(statement)
+    return imported, declared
+
+
+def names(statement: ast.stmt) -> dict[str, None]:
+    """The names a statement looks up outside itself, in order of appearance."""
+    own = {a.arg for node in ast.walk(statement) if isinstance(node, ast.arguments)
+           for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)}
+    found = (n for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
+    return {n.id: None for n in found if n.id not in own}
+
+
+def import_lines(imports: dict[str, str], order: list[str]) -> str:
+    """`from … import …`, modules and names in the chapter's order, no line too long."""
+    place = {name: i for i, name in enumerate(order)}
+    lines = []
+    for origin in dict.fromkeys(imports[n] for n in sorted(imports, key=lambda n: place.get(n, len(place)))):
+        members = sorted((n for n in imports if imports[n] == origin), key=lambda n: (place.get(n, len(place)), n))
+        line = f"from {origin} import {', '.join(members)}"
+        if len(line) > WIDTH:
+            rows = ["   "]
+            for member in members:
+                if len(rows[-1]) + len(member) > WIDTH - 4:
+                    rows.append("   ")
+                rows[-1] += f" {member},"
+            line = "\n".join([f"from {origin} import (", *rows, ")"]).replace(",\n)", ")")
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def _is_aside(statement: ast.stmt, proof: str) -> bool:
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) \
+        and call.func.value.id == proof and call.func.attr in ("twin", "reading")
+
+
+def _kept(statement: ast.stmt, source: str) -> str:
+    """A declaration as it stands in the chapter, functions set apart."""
+    decorators = getattr(statement, "decorator_list", [])
+    first = min([statement.lineno, *(d.lineno for d in decorators)])
+    text = "\n".join(source.splitlines()[first - 1:statement.end_lineno])
+    return f"\n\n{text}\n" if isinstance(statement, ast.FunctionDef) else text
+
+
+def _theorem(function: ast.FunctionDef, source: str) -> str:
+    decorators = "".join(f"@{_one_line(d, source)}\n" for d in function.decorator_list)
+    lines = [_one_line(s, source) if not _is_text(s) else ast.get_source_segment(source, s) for s in function.body]
+    return f"{decorators}def {function.name}({ast.unparse(function.args)}):\n" + "\n".join(f"    {s}" for s in lines)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _one_line(node: ast.AST, source: str) -> str:
+    """The author's own spacing on one line; Python's where that would read differently."""
+    joined = " ".join(line.strip() for line in (ast.get_source_segment(source, node) or "").splitlines())
+    try:
+        same = ast.dump(ast.parse(joined).body[0]) == ast.dump(ast.parse(ast.unparse(node)).body[0])
+    except (SyntaxError, IndexError):
+        same = False
+    return joined if same else ast.unparse(node)

@@ -1,0 +1,65 @@
+"""The words in which the rules' docstrings give their examples: `accepts`, `refuses` and a small namespace."""
+
+from derivations.kernel import terms as t
+from derivations.kernel.conditions import close
+from derivations.kernel.core import Refused
+from derivations.kernel.proof import Prover, read_line
+from derivations.kernel.unread import text_of
+from derivations.kernel.writing import parse
+
+
+class Overloaded:
+    """A function name for every list of spaces: `f(z)` and `f(x)` are two functions, both printed as f."""
+
+    def __init__(self, name: str, nonnegative: bool = False):
+        self.name, self.nonnegative = name, nonnegative
+
+    def __call__(self, *places):
+        return t.Function(self.name, *places, nonnegative=self.nonnegative)(*places)
+
+
+def namespace() -> dict:
+    """Everything that an example may name."""
+    x, y, z, i = t.points("x y z i")
+    K, k, j, n = t.counts("K k j n")
+    inner = t.Subset("F", i)
+    names = {name: getattr(t, name) for name in (
+        "E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
+        "integrable", "integral", "log", "mean", "proportional", "sup")}
+    names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
+    names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x
+    names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),
+              "b": t.Law("b", z), "c": t.Law("c", x), "s": t.Law("s", z | x), "w": t.Law("w", y | z),
+              "t": t.Law("t", x, y, z)}
+    names |= {"F": inner, "G": t.Subset("G", i, containing=inner)}
+    names |= {name: Overloaded(name) for name in "fgha"}
+    return names | {"d": Overloaded("d", nonnegative=True)}
+
+
+NAMES = namespace()
+
+
+def typed(text: str):
+    """The SymPy node that a text says."""
+    return parse(text, NAMES)
+
+
+def conditions(rule, left: str, right: str, relation: str = "="):
+    """The canonical conditions of a step, or Refused."""
+    a, b = read_line(typed(left))[0], read_line(typed(right))[0]
+    found, _facts = Prover().step(a, b, relation, rule)
+    return close((), (), found)
+
+
+def accepts(rule, left: str, right: str, relation: str = "=") -> list[str]:
+    """What the rule leaned on, in words; raises where it does not accept."""
+    return sorted({text_of(c) for c in conditions(rule, left, right, relation)})
+
+
+def refuses(rule, left: str, right: str, relation: str = "=") -> bool:
+    """Whether the rule does not accept the step."""
+    try:
+        conditions(rule, left, right, relation)
+    except Refused:
+        return True
+    return False
