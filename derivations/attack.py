@@ -6,18 +6,17 @@ an exponential leaves the exact numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
-import sympy
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
-from .kernel import terms as t
 from .meanings.balls import Balls
-from .meanings.evaluate import Evaluator, Unreadable
+from .meanings.evaluate import AXES, Evaluator, TooManyAxes, Unreadable
 from .meanings.models import Models, enumeration, random_models, shapes, signature
-from .meanings.numbers import Exact, Floats, Undecidable
+from .meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Counterexample:
     def as_json(self) -> dict:
         model = self.model.describe()
         if self.points:
-            model["points"] = {name: int(i) for name, i in self.points.items()}
+            model["points"] = dict(self.points)
         return {"model": model, "lhs": self.lhs, "rhs": self.rhs, "gap": self.gap, "certified": self.certified,
                 "smallest": self.smallest}
 
@@ -44,94 +43,140 @@ class Undecided(Exception):
     """Floats disagree and nothing exact could settle it."""
 
 
-def failing(models, numbers, found, given, statement):
-    """Where all hypotheses hold and the statement does not, as an array over models and free points."""
-    evaluator = Evaluator(models, numbers, tuple(found.points))
-    with np.errstate(all="ignore"):
-        held = np.ones((1,) * 1, dtype=bool)
-        for hypothesis in given:
-            true, _ = evaluator.truth(hypothesis)
-            held = held & true
-        true, defined = evaluator.truth(statement)
-    shape = np.broadcast_shapes(held.shape, true.shape)
-    return np.broadcast_to(held & ~(true & defined), shape), np.broadcast_to(held, shape), evaluator
+class Attack:
+    """Small models of some hypotheses, enumerated by size; statements about the same things are tried in them.
 
+    What was evaluated for one statement is kept for the next, so that all lines and twins of a theorem share the work.
+    """
 
-def certify(models: Models, found, given, statement, *, smallest=False) -> Counterexample | None:
-    """Recompute one model exactly; None where the statement holds in it after all."""
-    reached = None
-    for name, numbers in (("exact", Exact), ("balls", Balls)):
+    def __init__(self, given, statements, *, levels: int = 3, most: int = 20_000):
+        self.given = tuple(given)
+        self.found = signature(*statements, *self.given)
+        self._source = enumeration(self.found, levels, most)
+        self._batches: list[tuple[Models, Evaluator, np.ndarray]] = []
+        self.satisfiable = False
+
+    def batches(self):
+        """The batches with an evaluator each and where the hypotheses hold; made when first asked for."""
+        yield from self._batches
+        for models in self._source:
+            evaluator = Evaluator(models, Floats, tuple(self.found.points))
+            held = holds(evaluator, self.given)
+            self.satisfiable |= bool(held.any())
+            self._batches.append((models, evaluator, held))
+            yield self._batches[-1]
+
+    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0) -> Counterexample | None:
+        """The first counterexample by size, or None if none of the first `limit` models is one."""
+        tried, read, exact_before, doubt = 0, 0, True, None
+        for models, evaluator, held in self.batches():
+            try:
+                bad = falsified(evaluator, held, statement)
+            except TooManyAxes:
+                continue
+            read += 1
+            for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
+                try:
+                    counterexample = certify(models.take(int(i)), self.found, self.given, statement)
+                except Undecided as reason:  # another model may be easier to settle
+                    counterexample, doubt, exact_before = None, reason, False
+                if counterexample is not None:
+                    exact_before = exact_before and tried + int(i) <= check_earlier and self._confirmed(
+                        models, statement, int(i))
+                    return replace(counterexample, smallest=exact_before)
+            tried += models.batch
+            if check_earlier and exact_before:
+                exact_before = tried <= check_earlier and self._confirmed(models, statement, models.batch)
+            if limit is not None and tried >= limit:
+                break
+        if doubt is not None:
+            raise doubt
+        if not read:
+            raise Unreadable("no model was small enough to be read")
+        return None
+
+    def _confirmed(self, models, statement, upto: int) -> bool:
+        """Whether the first models of a batch satisfy the statement exactly: then a later one is the smallest failure."""
         try:
-            bad, _, evaluator = failing(models, numbers, found, given, statement)
-        except Undecidable as reason:
-            reached = reason
-            continue
+            for i in range(upto):
+                evaluator = Evaluator(models.take(i), Exact, tuple(self.found.points))
+                if falsified(evaluator, holds(evaluator, self.given), statement).any():
+                    return False
+        except Undecidable:
+            return False
+        return True
+
+
+def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,
+           check_earlier: int = 0) -> Counterexample | None:
+    """Attack one statement under hypotheses."""
+    return Attack(given, [statement], levels=levels, most=most).refute(
+        statement, limit=limit, check_earlier=check_earlier)
+
+
+def holds(evaluator: Evaluator, given) -> np.ndarray:
+    """Where all hypotheses hold, over models and free points."""
+    held = np.ones((1,) * AXES, dtype=bool)
+    with np.errstate(all="ignore"):
+        for hypothesis in given:
+            held = held & evaluator.truth(hypothesis)[0]
+    return held
+
+
+def falsified(evaluator: Evaluator, held, statement) -> np.ndarray:
+    """Where the hypotheses hold and the statement is false or not even defined."""
+    with np.errstate(all="ignore"):
+        true, defined = evaluator.truth(statement)
+    return held & ~(true & defined)
+
+
+class Certain(Evaluator):
+    """Exact arithmetic; a comparison that leaves the exact numbers is settled by balls, the rest stays exact."""
+
+    def __init__(self, models: Models, points):
+        super().__init__(models, Exact, points)
+        self.balls = Evaluator(models, Balls, points)
+        self.certified = "exact"
+
+    def _truth(self, node, env):
+        try:
+            return super()._truth(node, env)
+        except Undecidable:
+            self.certified = "balls"
+            return self.balls.truth(node, env)
+
+    def sides(self, statement, where) -> tuple[str, str, str]:
+        """Both sides at one place, in words a reader can check."""
+        if not isinstance(statement, Relational):
+            truths = [bool(_at(self.truth(arg)[0], where)) for arg in statement.args if isinstance(arg, Boolean)]
+            return (*map(str, truths), "", "")[0:2] + ("one side holds, the other does not" if len(truths) > 1 else "",)
+        try:
+            a, b = (_at(self.array(self.value(side)), where) for side in statement.args)
+        except Undecidable:
+            a, b = (_at(self.balls.array(self.balls.value(side)), where) for side in statement.args)
+        gap = "undefined" if UNDEFINED in (a, b) else a - b
+        texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
+        if not isinstance(gap, (Fraction, str)):
+            texts[2] += f" ≈ {float(gap):.6g}"
+        return tuple(texts)
+
+
+def _at(array, where):
+    return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
+
+
+def certify(models: Models, found, given, statement) -> Counterexample | None:
+    """Recompute one model without rounding; None where the statement holds in it after all."""
+    evaluator = Certain(models, tuple(found.points))
+    try:
+        bad = falsified(evaluator, holds(evaluator, given), statement)
         if not bad.any():
             return None
         where = np.argwhere(bad)[0]
-        points = {p.name: where[axis] for p, axis in evaluator.free.items() if axis < len(where)}
-        lhs, rhs, gap = sides(evaluator, numbers, statement, where)
-        return Counterexample(models, points, lhs, rhs, gap, name, smallest)
-    raise Undecided(str(reached))
-
-
-def sides(evaluator, numbers, statement, where):
-    """Both sides of a comparison at one place, in words a reader can check."""
-    if isinstance(statement, sympy.Implies):
-        return "premise true", "conclusion false", ""
-    if not isinstance(statement, Relational):
-        return "", "", "the statement is false here"
-    values = []
-    for side in statement.args:
-        array = evaluator.array(evaluator.value(side))
-        values.append(array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))])
-    a, b = values
-    gap = a - b
-    texts = [f"{v!s}" if isinstance(v, Fraction) else repr(v) for v in (a, b, gap)]
-    try:
-        texts[2] += "" if isinstance(gap, Fraction) else f" ≈ {float(gap):.6g}"
-    except TypeError:
-        pass
-    return tuple(texts)
-
-
-def refute(given, statement, *, levels: int = 3, most: int = 20_000, check_earlier: int = 0,
-           limit: int | None = None) -> Counterexample | None:
-    """The first counterexample in the enumeration by size, or None if none of the small models is one."""
-    found = signature(statement, *given)
-    tried, exact_before = 0, True
-    for models in enumeration(found, levels, most):
-        try:
-            bad, _, _ = failing(models, Floats, found, given, statement)
-        except Unreadable as reason:
-            if "axes" in str(reason) or "variables" in str(reason) or "many draws" in str(reason):
-                continue
-            raise
-        candidates = np.unique(np.argwhere(bad)[:, 0]) if bad.any() else []
-        for i in candidates:
-            earlier = tried + int(i)
-            counterexample = certify(models.take(int(i)), found, given, statement)
-            if counterexample is not None:
-                if exact_before and earlier <= check_earlier:
-                    exact_before = all(certify_batch(models, found, given, statement, int(i)))
-                    object.__setattr__(counterexample, "smallest", bool(exact_before))
-                return counterexample
-        tried += models.batch
-        if tried and check_earlier and exact_before:
-            exact_before = tried <= check_earlier and all(certify_batch(models, found, given, statement, models.batch))
-        if limit is not None and tried > limit:
-            return None
-    return None
-
-
-def certify_batch(models, found, given, statement, upto: int):
-    """For each of the first models of a batch, whether the statement was confirmed exactly."""
-    for i in range(upto):
-        try:
-            bad, _, _ = failing(models.take(i), Exact, found, given, statement)
-            yield not bad.any()
-        except Undecidable:
-            yield False
+        points = {p.name: int(where[axis]) for p, axis in evaluator.free.items()}
+        return Counterexample(models, points, *evaluator.sides(statement, where), evaluator.certified, False)
+    except Undecidable as reason:
+        raise Undecided(str(reason)) from reason
 
 
 @dataclass
@@ -146,36 +191,34 @@ class Survey:
     failure: Counterexample | None = None
 
 
-def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int, largest: int = 3) -> Survey:
+def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int) -> Survey:
     """Evaluate statements in random models; every float mismatch is settled exactly, the first real one returned."""
     found = signature(*statements, *given)
     result = Survey()
-    for number, (sizes, counts) in enumerate(usable_shapes(found, shapes_wanted, largest)):
+    for number, (sizes, counts) in enumerate(usable_shapes(found, shapes_wanted)):
         rng = np.random.default_rng([seed, number])
-        zeros = 0.35 if number % 2 else 0.0
-        models = random_models(found, sizes, counts, models_per_shape, rng, zeros)
+        models = random_models(found, sizes, counts, models_per_shape, rng, 0.35 if number % 2 else 0.0)
         evaluator = Evaluator(models, Floats, tuple(found.points))
-        with np.errstate(all="ignore"):
-            held = np.ones((1,), dtype=bool)
-            for hypothesis in given:
-                held = held & evaluator.truth(hypothesis)[0]
-            per_model = np.broadcast_to(held.reshape(held.shape[0], -1).any(axis=1), (models.batch,))
-            kept = int(per_model.sum())
-            for statement in statements:
-                true, defined = evaluator.truth(statement)
-                bad = held & ~(true & defined)
-                if bad.any():
-                    bad = np.broadcast_to(bad.reshape(bad.shape[0], -1).any(axis=1), (models.batch,))
-                    for i in np.flatnonzero(bad)[:20]:
-                        counterexample = certify(models.take(int(i)), found, given, statement)
-                        if counterexample is not None:
-                            result.failure = counterexample
-                            return result
+        held = holds(evaluator, given)
+        per_model = any_place(held, models.batch)
+        kept = int(per_model.sum())
+        for statement in statements:
+            bad = falsified(evaluator, held, statement)
+            for i in np.flatnonzero(any_place(bad, models.batch))[:20] if bad.any() else ():
+                counterexample = certify(models.take(int(i)), found, given, statement)
+                if counterexample is not None:
+                    result.failure = counterexample
+                    return result
         result.evaluations += kept * len(statements)
         result.models += kept
         result.shapes += kept > 0
         result.with_zeros += int((per_model & has_zeros(models)).sum())
     return result
+
+
+def any_place(mask, batch: int) -> np.ndarray:
+    """Per model, whether the mask is true at any place."""
+    return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
 
 
 def has_zeros(models: Models):
@@ -185,7 +228,12 @@ def has_zeros(models: Models):
     return out
 
 
-def usable_shapes(found, wanted, largest):
+def usable_shapes(found, wanted: int) -> list[tuple[dict, dict]]:
     """The `wanted` smallest shapes in which something can vary."""
-    every = [s for s in shapes(found, largest, most=4 * wanted) if any(n > 1 for n in s[0].values())]
+    if not found.spaces:
+        return [({}, {})]
+    for largest in range(3, wanted + 2):
+        every = [s for s in shapes(found, largest, most=4 * wanted) if any(n > 1 for n in s[0].values())]
+        if len(every) >= wanted:
+            break
     return every[:wanted]

@@ -22,22 +22,29 @@ def standalone(derivation: Derivation) -> str:
     imported, declared = bindings(ast.parse(source), derivation.module)
     (theorem,) = declared.pop(derivation.slug)
     theorem.body = [s for s in theorem.body if not _is_aside(s, theorem.args.args[0].arg)]
-    used, wanted = {}, [theorem]
+    imports, kept, wanted = {}, [], [theorem]
     while wanted:
         for name in names(wanted.pop()):
             if name in imported:
-                used[name] = imported[name]
+                imports[name] = imported[name]
             elif isinstance(getattr(module, name, None), Derivation):
-                used[name] = derivation.module
+                imports[name] = derivation.module
             elif name in declared:
                 wanted += (found := declared.pop(name))
-                used.update((id(s), s) for s in found)
-    imports = {name: origin for name, origin in used.items() if isinstance(name, str)}
-    statements = sorted((s for s in used.values() if isinstance(s, ast.stmt)), key=lambda s: s.lineno)
-    parts = [f'"""{derivation.title}.\n\nTaken from {derivation.id}; `python -m derivations check` reads it.\n"""\n',
-             import_lines(imports, list(imported)), *(_kept(s, source) for s in statements),
-             "\n\n" + _theorem(theorem, source)]
-    return "\n".join(parts) + "\n"
+                kept += [s for s in found if s not in kept]
+    title = f'"""{derivation.title}.\n\nTaken from {derivation.id}; `python -m derivations check` reads it.\n"""'
+    blocks = [title + "\n\n" + import_lines(imports, list(imported))]
+    plain = False  # whether the last block is one of plain statements, which stand together
+    for statement in sorted(kept, key=lambda s: s.lineno):
+        text = _kept(statement, source)
+        function = isinstance(statement, ast.FunctionDef)
+        if plain and not function:
+            blocks[-1] += f"\n{text}"
+        else:
+            blocks.append(text)
+        plain = not function
+    blocks[0:2] = ["\n\n".join(blocks[0:2])]  # declarations right below the imports
+    return "\n\n\n".join([*blocks, _theorem(theorem, source)]) + "\n"
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
@@ -79,7 +86,7 @@ def import_lines(imports: dict[str, str], order: list[str]) -> str:
                 rows[-1] += f" {member},"
             line = "\n".join([f"from {origin} import (", *rows, ")"]).replace(",\n)", ")")
         lines.append(line)
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _is_aside(statement: ast.stmt, proof: str) -> bool:
@@ -92,8 +99,7 @@ def _kept(statement: ast.stmt, source: str) -> str:
     """A declaration as it stands in the chapter, functions set apart."""
     decorators = getattr(statement, "decorator_list", [])
     first = min([statement.lineno, *(d.lineno for d in decorators)])
-    text = "\n".join(source.splitlines()[first - 1:statement.end_lineno])
-    return f"\n\n{text}\n" if isinstance(statement, ast.FunctionDef) else text
+    return "\n".join(source.splitlines()[first - 1:statement.end_lineno])
 
 
 def _theorem(function: ast.FunctionDef, source: str) -> str:

@@ -15,7 +15,7 @@ from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem  # noq
 from .rules import (  # noqa: E402
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant, jensen,
     jensen_equality, leave_one_out, linearity, logarithm, marginal, nested, one_draw, product_rule, rearrange,
-    same_mass, support)
+    same_mass, support, tangent)
 from .terms import (  # noqa: E402
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
     inf, integrable, integral, log, mean, points, proportional, sup)
@@ -26,4 +26,4 @@ __all__ = [
     "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
     "independent_constant", "inf", "integrable", "integral", "jensen", "jensen_equality", "leave_one_out", "linearity",
     "log", "logarithm", "marginal", "mean", "nested", "one_draw", "points", "product_rule", "proportional", "rearrange",
-    "same_mass", "statement", "sup", "support", "theorem"]
+    "same_mass", "statement", "sup", "support", "tangent", "theorem"]

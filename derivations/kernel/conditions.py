@@ -53,8 +53,7 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     if not variables and not weights:
         return (prop,)
     order = sorted(variables, key=lambda v: str(v.args[0]))
-    weights = tuple(sorted(dict.fromkeys(weights), key=lambda w: w.id))
-    return (bind("always", tuple(order), weights, prop),)
+    return (bind("always", tuple(order), in_order(weights), prop),)
 
 
 def essential(prop: Atom) -> tuple[Atom, ...]:
@@ -151,25 +150,47 @@ def substitute_draw(term, draw: Atom, place: Atom):
 
 def narrowed(variables, weights, body):
     """Drop draws, laws and variables on which the body does not depend."""
-    for weight in [w for w in weights if w.head == "draws"]:
-        others = tuple(w for w in weights if w is not weight)
-        draw = single_draw(weight, body, *others)
-        if draw is not None:
-            place = weight.args[1].args[1][0]  # the family's own variable stands for the one draw
-            body = substitute_draw(body, draw, place)
-            weights = tuple(weight.args[1] if w is weight else substitute_draw(w, draw, place) for w in weights)
-    kept, needed = [], set(body.free)
-    for weight in reversed(weights):
-        inside = set(outcomes(weight)) & set(variables)
-        if inside and not inside & needed:
-            continue
-        if inside and weight.head == "law" and not inside <= needed and set(weight.args[1]) <= set(variables):
-            law, outs, givens = weight.args
-            weight = law_atom(law, tuple(o for o in outs if o in needed), givens)
-        kept.append(weight)
-        needed |= weight.free
-    kept.reverse()
-    return tuple(v for v in variables if v in needed), tuple(kept), body
+    for position in range(len(weights)):
+        weight = weights[position]
+        if weight.head == "draws":
+            draw = single_draw(weight, body, *weights[:position], *weights[position + 1:])
+            if draw is not None:
+                place = weight.args[1].args[1][0]  # the family's own variable stands for the one draw
+                body = substitute_draw(body, draw, place)
+                weights = tuple(weight.args[1] if i == position else substitute_draw(w, draw, place)
+                                for i, w in enumerate(weights))
+    kept, position = list(weights), 0
+    while position < len(kept):
+        shorter = _spared(kept[position], variables, (body, *kept[:position], *kept[position + 1:]))
+        if shorter is kept[position]:
+            position += 1
+        else:  # others may depend on less now
+            kept[position:position + 1] = [] if shorter is None else [shorter]
+            position = 0
+    needed = body.free.union(*(w.free for w in kept))
+    return tuple(v for v in variables if v in needed), in_order(kept), body
+
+
+def _spared(weight: Atom, variables, others) -> Atom | None:
+    """A weight without the outcomes that nothing else depends on: a guard p(x, z) > 0 for some z is p(x) > 0."""
+    outs = outcomes(weight)
+    used = [o for o in outs if o not in variables or any(o in term.free for term in others)]
+    if len(used) == len(outs):
+        return weight
+    if weight.head == "law" and used:
+        return law_atom(weight.args[0], tuple(used), weight.args[2])
+    return weight if used else None
+
+
+def in_order(weights) -> tuple[Atom, ...]:
+    """Weights in one order, each after those that it is given."""
+    pending, placed = sorted(dict.fromkeys(weights), key=lambda w: w.id), []
+    while pending:
+        ahead = {v for w in pending for v in outcomes(w)}
+        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), pending[0])
+        pending.remove(ready)
+        placed.append(ready)
+    return tuple(placed)
 
 
 def outcomes(weight: Atom) -> tuple:
@@ -181,15 +202,17 @@ def outcomes(weight: Atom) -> tuple:
 
 def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
-    body = expanded(body)
+    body = expanded(body, lambda u: _never_zero(u, variables, weights))
     if not weights:
         weights, body = weights_in(variables, body)
-    moving = [(m, c) for m, c in body.terms
-              if not all(a.free.isdisjoint(variables) for a, _ in m) and not bounded_by_mass(m, weights, variables)]
+    moving = [(m, c) for m, c in body.terms  # under a law a constant has a mean; its integral may be infinite
+              if not (weights and all(a.free.isdisjoint(variables) for a, _ in m))
+              and not bounded_by_mass(m, weights, variables)]
     if not moving:
         return ()
     body = poly(dict(moving))
-    variables, weights, body = narrowed(variables, weights, body)
+    if weights:
+        variables, weights, body = narrowed(variables, weights, body)
     if any(w.head == "draws" for w in weights):
         from .rules.draws import fewest_draws
         weights, (body,) = fewest_draws(weights, (body,))
@@ -198,6 +221,13 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     body = scale(body, 1 / content(body))
     signs = (bind("integrable", variables, weights, scale(body, sign)) for sign in (1, -1))
     return (min(signs, key=lambda c: c.id),)
+
+
+def _never_zero(u: Poly, variables, weights) -> bool:
+    try:
+        return not always(variables, weights, nonzero(u))
+    except Refused:
+        return False
 
 
 def content(p: Poly) -> Fraction:
@@ -279,8 +309,9 @@ def _arguments(c: Atom) -> tuple[Atom, ...]:
     if c.head != "integrable":
         return ()
     variables, (weights, body) = open_fresh(c)
-    logs = dict.fromkeys(a for m, _ in body.terms for a, _e in m if a.head == "log")
-    return tuple(d for a in logs for d in always(variables, weights, positive(a.args[0])))
+    found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # beside a factor, it may be zero times it
+    return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
 
 
 def _marginals(c: Atom) -> tuple[Atom, ...]:
@@ -289,7 +320,7 @@ def _marginals(c: Atom) -> tuple[Atom, ...]:
         return ()
     variables, (weights, prop) = open_fresh(c)
     joint = prop.args[0].atom_alone()
-    if joint is None or joint.head != "law" or any(set(variables).isdisjoint(outcomes(w)) for w in weights):
+    if joint is None or joint.head != "law":
         return ()
     law, outs, givens = joint.args
     left = tuple(o for o in outs if o not in variables)
@@ -309,10 +340,20 @@ def follows(c: Atom, known: set[Atom]) -> bool:
             variables, (weights, body) = open_fresh(inner)
             return all(follows(d, known) for d in always(variables, weights, positive(body)))
     if c.head == "always":
+        if any(all(d in known for d in conditions) for conditions in unguarded(c)):
+            return True
         variables, (weights, inner) = open_fresh(c)
         return inner.head == "integrable" and all(
             d in known for part in _parts_of(inner) for d in always(variables, weights, part)) and bool(_parts_of(inner))
     return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known) for d in _parts_of(c))
+
+
+@lru_cache(maxsize=None)
+def unguarded(c: Atom) -> tuple[tuple[Atom, ...], ...]:
+    """Conditions that each ask for more: the same for almost all points, whatever some of the weights are."""
+    variables, (weights, inner) = open_fresh(c)
+    return tuple(always(variables, fewer, inner)
+                 for size in range(len(weights)) for fewer in combinations(weights, size))
 
 
 def _parts_of(c: Atom) -> tuple[Atom, ...]:
@@ -339,26 +380,28 @@ def size(term) -> int:
     return 1 + sum(map(size, term.args)) if isinstance(term, Atom) and term.head != "var" else 1
 
 
+def derivable(c: Atom, basis, facts=()) -> bool:
+    """Whether a condition follows from others, with the help of what steps established."""
+    known = set().union(*(consequences(b) for b in basis))
+    changed = True
+    while changed and not follows(c, known):
+        changed = False
+        for premises, conclusions in facts:
+            if not known.issuperset(conclusions) and all(follows(p, known) for p in premises):
+                known.update(*(consequences(d) for d in conclusions))
+                changed = True
+    return follows(c, known)
+
+
 def minimal(conditions, facts=()) -> tuple[Atom, ...]:
     """An irredundant part of the conditions from which all of them follow.
 
     `facts` are pairs (premises, conclusions) that the steps themselves established.
     """
-    def derivable(c, basis):
-        known = set().union(*(consequences(b) for b in basis))
-        changed = True
-        while changed and not follows(c, known):
-            changed = False
-            for premises, conclusions in facts:
-                if not known.issuperset(conclusions) and all(follows(p, known) for p in premises):
-                    known.update(*(consequences(d) for d in conclusions))
-                    changed = True
-        return follows(c, known)
-
     unique = list(dict.fromkeys(conditions))
     basis = sorted(unique, key=lambda c: (c.head != "integrable", size(c)))
     for c in reversed(basis[:]):
         rest = [b for b in basis if b is not c]
-        if derivable(c, rest):
+        if derivable(c, rest, facts):
             basis = rest
     return tuple(c for c in unique if c in basis)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
 
@@ -243,7 +244,8 @@ def _replaced(term, mapping, memo):
     if term.head in BINDERS:
         inner = {v: w for v, w in mapping.items() if v in term.free}
         variables, parts = open_fresh(term, *inner.values(), *inner)
-        return bind(term.head, variables, *(_map(p, inner) for p in parts))
+        sorts = tuple(var(_map(v.args[0], inner), v.args[1]) for v in variables)  # a range may be replaced, too
+        return bind(term.head, sorts, *(_map(p, inner) for p in parts))
     return rebuild(term, tuple([_each(arg, mapping, memo) for arg in term.args]))
 
 
@@ -299,7 +301,8 @@ def space_of(place: Atom) -> str:
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 
 
-def rewrite(term: Poly, visit, guards: tuple = ()) -> tuple[Poly, tuple]:
+@lru_cache(maxsize=None)
+def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
     """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
     already rewritten.  Conditions found inside a binder are closed over it, those beside a density are guarded by it."""
     from .conditions import under

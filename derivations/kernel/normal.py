@@ -37,7 +37,9 @@ def is_count(a: Atom) -> bool:
 
 def at_least_one(p: Poly) -> bool:
     """Whether a whole-number form is at least one, whatever its variables (each of which is at least one)."""
-    if any(c < 0 and m for m, c in p.terms) or not all(is_count(a) for m, _ in p.terms for a, _e in m):
+    if any((c < 0 and m) or Fraction(c).denominator != 1 for m, c in p.terms):
+        return False
+    if not all(is_count(a) for m, _ in p.terms for a, _e in m):
         return False
     return sum(c for _m, c in p.terms) >= 1
 
@@ -122,21 +124,32 @@ def visit_independence(a: Atom):
 
 
 @lru_cache(maxsize=None)
-def expanded(p: Poly) -> Poly:
-    """The form in which two integrability conditions are compared: joint densities, logarithms of single factors."""
-    for visit in (visit_conditionals, visit_independence, visit_logarithms):
+def visit_sure_logarithms(a: Atom):
+    """Logarithms split only where that needs nothing: the product is positive, so its factors are."""
+    if a.head == "log" and len(a.args[0].terms) == 1:
+        (mono, _coeff), = a.args[0].terms
+        unsure = [e for f, e in mono if not nonnegative(f)]
+        if len(unsure) > 1 or any(e > 1 for e in unsure):
+            return lift(a), ()
+    return visit_logarithms(a)
+
+
+def expanded(p: Poly, never_zero) -> Poly:
+    """The form in which two integrability conditions are compared: joint densities, logarithms of single factors,
+    what is never zero cancelled."""
+    for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
         p, _ = rewrite(p, visit)
-    return cancelled(p)[0]
+    return cancelled(p, never_zero)[0]
 
 
-def cancelled(p: Poly) -> tuple[Poly, tuple]:
-    """Cancel a·(1/a) in every term, with the conditions a ≠ 0."""
+def cancelled(p: Poly, may=None) -> tuple[Poly, tuple]:
+    """Cancel a·(1/a) in every term (where `may` allows it), with the conditions a ≠ 0."""
     total, conditions = [], []
     for mono, coeff in p.terms:
         powers = dict(mono)
         for a, _e in mono:
             base = a.args[0].atom_alone() if a.head == "inv" else None
-            if base is not None and base in powers:
+            if base is not None and base in powers and (may is None or may(lift(base))):
                 common = min(powers[base], powers[a])
                 powers[base] -= common
                 powers[a] -= common

@@ -144,10 +144,21 @@ def _inside_statement(here: Place):
             yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
 
 
-def facts(place: Place):
+def only_extremum(u: Poly, head: str) -> bool:
+    """Whether a quantity is bounded below (a supremum) or above (an infimum) but for one term."""
+    return len(u.terms) == 1 and (a := u.atom_alone()) is not None and a.head == head
+
+
+def facts(place: Place, conditions: tuple = ()):
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
     other side's positive; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands
-    that are equal almost everywhere, both are integrable or neither."""
+    that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's own conditions."""
+    for premises, conclusions in _facts(place):
+        if conclusions:
+            yield (*premises, *conditions), conclusions
+
+
+def _facts(place: Place):
     for frames, variables, weights, u, v in place.means if place.relation == "=" else ():
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
@@ -155,10 +166,15 @@ def facts(place: Place):
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        if relation == "=" or (relation == "≥" and right):
+        if relation == "=":
             yield left, right
-        if relation == "=" or (relation == "≤" and left):
             yield right, left
+        for low, high, lower, upper in (((u, v, left, right),) if relation == "≤" else
+                                        ((v, u, right, left),) if relation == "≥" else ()):
+            if only_extremum(low, "sup"):
+                yield upper, lower
+            if only_extremum(high, "inf"):
+                yield lower, upper
     for frames, u, v, relation in place.logs:
         left = close_over(frames, (positive(u),))
         right = close_over(frames, (positive(v),))

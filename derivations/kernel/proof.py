@@ -21,7 +21,7 @@ from .instance import Substitution
 from .places import Place, facts, places
 from .reading import read, read_statement, relation
 from .rules.algebra import gap
-from .rules.rule import Rule
+from .rules.rule import RULES, Rule
 from .writing import written
 
 
@@ -106,6 +106,8 @@ class Derivation:
         self.__doc__ = function.__doc__
         self._text: Text | None = None
         if register:
+            if self.id in REGISTRY and REGISTRY[self.id].module == self.module:
+                raise ValueError(f"{self.id} is there already")  # else the first of two would go unproved
             REGISTRY[self.id] = self
 
     @property
@@ -182,6 +184,9 @@ class Theorem:
     def __setattr__(self, name, value):
         raise AttributeError("a theorem does not change")
 
+    def __delattr__(self, name):
+        raise AttributeError("a theorem does not change")
+
     def __reduce__(self):
         raise TypeError("a theorem is re-proved from its lines, not copied")
 
@@ -212,6 +217,7 @@ class Prover:
         if text.statement is None or len(text.lines) < 2:
             raise Failed(derivation, "a derivation needs a claim and at least two lines",
                          line=text.statement_line or derivation.function.__code__.co_firstlineno)
+        claimed, claim_defined = self._claim(derivation, text)
         conditions, known, records, rests_on = [], [], [], []
         forms = []
         for number, line in enumerate(text.lines):
@@ -225,27 +231,25 @@ class Prover:
                     known.extend(learned)
                     rests_on.extend(cited(line.reason))
             except Refused as refusal:
-                raise Failed(derivation, str(refusal), line=line.number, step=number,
-                             reason=repr(line.reason)) from refusal
+                astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
+                raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
+                             step=number, reason=repr(line.reason)) from refusal
             conditions.extend(close((), (), (*defined, *leaned)))
             records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
                                       time.perf_counter() - began))
-        claimed, defined = self._claim(derivation, text, forms)
+        shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
+        if shown is not claimed:
+            number, why = misfit(text, forms, claimed)
+            raise Failed(derivation, f"the lines do not show the claim: {why}", line=number)
+        conditions.extend(close((), (), claim_defined))  # the claim may say more than its two lines
         given = self._given(derivation, text, minimal(conditions, known))
-        return Theorem(_SEAL, derivation, claimed, defined, given, tuple(records), tuple(dict.fromkeys(rests_on)))
+        return Theorem(_SEAL, derivation, claimed, claim_defined, given, tuple(records), tuple(dict.fromkeys(rests_on)))
 
-    def _claim(self, derivation, text, forms) -> tuple[Atom, tuple]:
+    def _claim(self, derivation, text) -> tuple[Atom, tuple]:
         try:
-            claimed, defined = read_statement(text.statement, {})
+            return read_statement(text.statement, {})
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
-        shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
-        if shown is None:
-            raise Failed(derivation, "the relations of the lines do not combine", line=text.lines[-1].number)
-        if shown is not claimed:
-            raise Failed(derivation, "the lines do not show the claim: first and last line must be its two sides, "
-                                     "related as the lines relate them", line=text.statement_line)
-        return claimed, defined
 
     def _given(self, derivation, text, needed) -> tuple[Atom, ...]:
         stated: dict[Atom, int] = {}
@@ -271,19 +275,29 @@ class Prover:
 
     def step(self, left, right, rel, reason):
         """The conditions of one step and the facts it established, or Refused."""
-        found = list(places(left, right, rel)) if type(left) is type(right) else []
-        for place in reversed(found):
+        found = differences(left, right, rel)
+        accepted = self.accepts(found, reason)
+        if accepted is None:
+            here = found[0] if found else Place(left, right, rel)
+            raise Refused(f"{reason!r} does not lead from  {shown(here.left)}  to  {rel} {shown(here.right)}")
+        return accepted
+
+    def accepts(self, found: list[Place], reason):
+        """The same for the places where two lines differ, smallest first; None where the reason is refused."""
+        for place in found:
             accepted = self.at_place(place, reason)
             if accepted is not None:
                 conditions, learned = accepted
                 closed = tuple((place.closed(a), place.closed(b)) for a, b in learned)
-                return place.closed(conditions), (*facts(place), *closed)
-        here = found[-1] if found else Place(left, right, rel)
-        raise Refused(f"{reason!r} does not lead from  {shown(here.left)}  to  {rel} {shown(here.right)}")
+                leaned = tuple(d for c in place.closed(conditions) for d in always((), (), c))
+                return leaned, (*facts(place, leaned), *closed)
+        return None
 
     def at_place(self, place: Place, reason):
         """Conditions and facts (premises, conclusions) where the reason accepts the pair, or None."""
         if isinstance(reason, Rule):
+            if getattr(RULES.get(reason.name), "check", None) is not reason.check:
+                raise Refused(f"no rule of the kernel: {reason!r}")
             conditions = reason.check(place.left, place.right, place.relation)
             if conditions is not None and reason.lemmas:
                 conditions = self._settled(conditions, reason.lemmas)
@@ -326,6 +340,11 @@ class Prover:
         return given, ((given, defined),)
 
 
+def differences(left, right, rel) -> list[Place]:
+    """Where two lines differ, the smallest place first."""
+    return list(places(left, right, rel))[::-1] if type(left) is type(right) else []
+
+
 def read_line(expression):
     if isinstance(expression, sympy.Expr):
         return read(expression, {})
@@ -356,6 +375,25 @@ def combined(relations, first, last) -> Atom | None:
     if kinds <= {"⇔", "⇒"}:
         return atom("implies", first, last)
     return None
+
+
+def off_side(form, claimed: Atom) -> bool:
+    """Whether a line is neither side of a claim that has two."""
+    return claimed.head in ("eq", "le", "iff", "implies") and form not in claimed.args
+
+
+def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str]:
+    """The line that keeps lines from showing a claim, and why; the claim's own where it is none of theirs."""
+    for form, line, which in ((forms[0], text.lines[0], "first"), (forms[-1], text.lines[-1], "last")):
+        if off_side(form, claimed):
+            return line.number, f"the {which} line is not a side of it"
+    fitting = {"eq": "=", "iff": "⇔", "implies": "⇔⇒"}.get(claimed.head)
+    if claimed.head == "le":
+        fitting = "=≤" if forms[0] is claimed.args[0] else "=≥"
+    for line in text.lines[1:]:
+        if fitting and line.relation not in fitting:
+            return line.number, f"{line.relation} is too weak, or runs the other way"
+    return text.statement_line, "it must be first line, relation, last line"
 
 
 def matches(form: Atom, place: Place) -> bool:

@@ -161,6 +161,8 @@ def normalised(expr, scope):
     if not nonnegative(g):
         raise Refused(f"not visibly non-negative, so no law is proportional to it: {expr.args[1]}")
     at = tuple(place(p, scope) for p in expr.args[2])
+    if any(v in bind("int", variables, g).free for v in at):
+        raise Refused(f"the law depends on the point {expr.args[2]} at which it is taken")
     total = lift(bind("int", variables, g))
     conditions = (*close(variables, (), found), *integrable(variables, (), g), positive(total))
     return bind("norm", variables, g, at), conditions
@@ -170,12 +172,13 @@ def _open(over, scope):
     """Bind points or laws, one after the other: variables, weights, the inner scope, definedness conditions."""
     scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
     for item in map(t.unnamed, over):
-        outs = (item,) if isinstance(item, t.Point) else item.outs
+        outs, before = (item,) if isinstance(item, t.Point) else item.outs, (tuple(variables), tuple(weights))
         for out in outs:
             if not isinstance(out, t.Point) or out in seen:
                 raise Refused(f"{out} cannot be bound here")
             seen.add(out)
-        opened = {out: var(out.space, ("typed", len(scope) + i, out.name)) for i, out in enumerate(outs)}
+        level = _level(scope)
+        opened = {out: var(out.space, ("typed", level + i, out.name)) for i, out in enumerate(outs)}
         variables += opened.values()
         if isinstance(item, t.Point):
             scope.update(opened)
@@ -190,8 +193,14 @@ def _open(over, scope):
             item.density if draws else item, inner)
         scope.update({out: (v, count) for out, v in opened.items()} if draws else opened)
         weights.append(atom("draws", item.kind, weight, count) if draws else weight)
-        conditions += close(tuple(opened.values()), (), found)
+        conditions += close(before[0], before[1], close(tuple(opened.values()), (), found))
     return tuple(variables), tuple(weights), scope, conditions
+
+
+def _level(scope) -> int:
+    """A number that no variable bound so far carries."""
+    held = (v[0] if isinstance(v, tuple) else v for v in scope.values())
+    return 1 + max((v.args[1][1] for v in held if v.args[1][0] == "typed"), default=-1)
 
 
 def _expectation(expr, scope):
@@ -233,7 +242,7 @@ def _mean(expr, scope):
         j = but.atom_alone()
         if j is None or j.head != "var" or j.args[0] != ("index", count):
             raise Refused(f"the index left out must run over the same range: {but_expr}")
-    k = var(("index", count), ("typed", len(scope), index.name))
+    k = var(("index", count), ("typed", _level(scope), index.name))
     body, found = read(body_expr, {**scope, index: k})
     return lift(bind("mean", (k,), count, but, body)), close((k,), (), found)
 

@@ -21,6 +21,10 @@ class Unreadable(Exception):
     """A node that this meaning cannot read; never skipped, always reported."""
 
 
+class TooManyAxes(Unreadable):
+    """More variables at once than a table of this batch may have."""
+
+
 class Evaluator:
     """Evaluates quantities and statements in a batch of models of one shape."""
 
@@ -141,7 +145,7 @@ class Evaluator:
         over, body, at = node.args
         inner, axes = self.bind(over, env)
         g = self.broadcast(self.array(self.value(body, inner)), over, axes)
-        total = g.sum(axis=tuple(axes), keepdims=True)
+        total = self.measured(g, over, axes).sum(axis=tuple(axes), keepdims=True)
         ratio = self.numbers.product(g, self.numbers.inverse(total))
         for place, axis in zip(at, axes):
             ratio = np.swapaxes(ratio, axis, self.axis(place, env))
@@ -149,14 +153,13 @@ class Evaluator:
 
     def bind(self, over, env):
         """Give bound points axes beyond all that are in use."""
-        used = [a for v in env.values() for a in (v if isinstance(v, tuple) else (v,)) if isinstance(a, int)]
         start = max((a for v, a in self.flat(env)), default=0) + 1
         inner, axes = dict(env), []
         for point in over:
             inner[point] = start + len(axes)
             axes.append(start + len(axes))
         if axes and axes[-1] >= AXES:
-            raise Unreadable(f"more than {AXES - 1} variables at once ({len(used)} in use)")
+            raise TooManyAxes(f"more than {AXES - 1} variables at once")
         return inner, axes
 
     @staticmethod
@@ -172,8 +175,16 @@ class Evaluator:
             shape[axis] = self.models.size(point.space)
         return np.broadcast_to(array, shape)
 
+    def measured(self, array, over, axes):
+        """Times the base measure of the points at these axes."""
+        for point, axis in zip(over, axes):
+            measure = self.models.measure(point.space, self.numbers)
+            if measure is not None:
+                array = self.numbers.product(array, self.placed(measure, [axis]))
+        return array
+
     def weights(self, over, env):
-        """Bind laws one after the other: the inner environment, the product of weights, the axes."""
+        """Bind laws one after the other: the inner environment, the probabilities of what is bound, the axes."""
         inner, product, axes = dict(env), None, []
         for item in map(t.unnamed, over):
             if isinstance(item, t.Point):
@@ -184,9 +195,9 @@ class Evaluator:
                 inner, weight, new = self.draws(item, inner)
             else:
                 inner, new = self.bind(item.outs, inner)
-                weight = self.value(item, inner)
+                weight = self.measured(self.value(item, inner), item.outs, new)
             axes += new
-            product = weight if product is None else product * weight
+            product = weight if product is None else self.numbers.product(product, weight)
         return inner, product, axes
 
     def draws(self, item, env):
@@ -197,11 +208,11 @@ class Evaluator:
         start = max((a for _v, a in self.flat(env)), default=0) + 1
         axes = list(range(start, start + n))
         if axes[-1] >= AXES:
-            raise Unreadable("too many draws for one table")
+            raise TooManyAxes("too many draws for one table")
         weight = None
         if item.kind == "iid":
             for axis in axes:
-                one = self.value(density, {**env, point: axis})
+                one = self.measured(self.value(density, {**env, point: axis}), (point,), [axis])
                 weight = one if weight is None else weight * one
         else:
             table = self.models.draws(item.kind, density, n, self.numbers)
@@ -217,7 +228,7 @@ class Evaluator:
     def _integral(self, node, env):
         inner, axes = self.bind(node.args[0], env)
         body = self.broadcast(self.array(self.value(node.args[1], inner)), node.args[0], axes)
-        return body.sum(axis=tuple(axes), keepdims=True)
+        return self.measured(body, node.args[0], axes).sum(axis=tuple(axes), keepdims=True)
 
     def _divergence(self, node, env):
         over, a, b = node.args
@@ -225,7 +236,7 @@ class Evaluator:
         a, b = self.array(self.value(a, inner)), self.array(self.value(b, inner))
         ratio = self.numbers.product(a, self.numbers.inverse(b))
         body = self.numbers.product(a, self.numbers.log(ratio))
-        return self.broadcast(body, over, axes).sum(axis=tuple(axes), keepdims=True)
+        return self.measured(self.broadcast(body, over, axes), over, axes).sum(axis=tuple(axes), keepdims=True)
 
     def _mean(self, node, env):
         index, count, but, body = node.args
@@ -276,16 +287,18 @@ class Evaluator:
         if kind is t.Always:
             inner, weight, axes = self.weights(node.args[0], env)
             points = [v for item in node.args[0] for v in ((item,) if isinstance(item, t.Point) else ())]
-            true, _ = self.truth(node.args[1], inner)
+            true, defined = self.truth(node.args[1], inner)
             if weight is not None:
-                true = true | ~self.positive(weight)
-            return self._everywhere(true, axes, points, inner)
+                known, anywhere = self.numbers.defined(weight), self.positive(weight)
+                true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
+            return tuple(part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
         if kind is t.Integrable:
             inner, weight, axes = self.weights(node.args[0], env)
             fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))
             if weight is not None:
-                fine = fine | ~self.positive(weight)
-            return self._everywhere(fine, axes, (), inner)
+                fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
+            held = fine.all(axis=tuple(axes), keepdims=True)
+            return held, np.ones_like(held)
         if kind is t.Bounded:
             fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
             return fine, np.ones_like(fine)
@@ -302,11 +315,6 @@ class Evaluator:
 
     def positive(self, weight):
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
-
-    @staticmethod
-    def _everywhere(true, axes, points, inner):
-        held = true.all(axis=tuple(axes), keepdims=True)
-        return held, np.ones_like(held)
 
 
 _RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,

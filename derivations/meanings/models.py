@@ -1,7 +1,9 @@
 """Finite models: sizes of spaces, values of counts, and rational tables for every law and function.
 
-A batch holds many models of one shape.  Tables are whole-number weights; a law's probabilities are its weights over
-their sum, so every model is exactly rational and any model of a batch can be looked at again in exact arithmetic.
+A batch holds many models of one shape.  A space is a finite set with a base measure (one for every point, or halves and
+wholes: a density may exceed one, and a sum without the measure is no integral).  Tables are whole-number weights; a
+law's probabilities are its weights over their sum, so every model is exactly rational and any model of a batch can be
+looked at again in exact arithmetic.
 """
 
 from __future__ import annotations
@@ -96,8 +98,9 @@ def _binds(node) -> frozenset:
 class Models:
     """A batch of models of one shape."""
 
-    def __init__(self, sizes, counts, weights, functions, subsets, mixtures):
+    def __init__(self, sizes, counts, weights, functions, subsets, mixtures, base=None):
         self.sizes, self.counts, self.weights = sizes, counts, weights
+        self.base = base or {}  # twice the measure of each point, where it is not one
         self.functions, self.subsets, self.mixtures = functions, subsets, mixtures
         arrays = (*weights.values(), *functions.values())
         self.batch = max((len(a) for a in arrays), default=1)
@@ -113,10 +116,36 @@ class Models:
         """One model of the batch, as a batch of one."""
         pick = lambda table: {k: v[i:i + 1] if len(v) > 1 else v for k, v in table.items()}  # noqa: E731
         return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
-                      pick(self.mixtures))
+                      pick(self.mixtures), self.base)
+
+    def measure(self, space: str, numbers):
+        """The base measure of the points of a space, axes (model, point); None where every point counts one."""
+        halves = self.base.get(space)
+        if halves is None:
+            return None
+        key = ("measure", space, numbers)
+        if key not in self._cache:
+            row = np.array([numbers.number(sympy.Rational(int(h), 2)) for h in halves],
+                           dtype=object if numbers.exact else float)
+            self._cache[key] = row.reshape(1, -1)
+        return self._cache[key]
 
     def density(self, law, outs, givens, numbers):
-        """The table of a density, axes (model, outs…, givens…)."""
+        """The table of a density with respect to the base measure, axes (model, outs…, givens…)."""
+        key = ("density", law, outs, givens, numbers)
+        if key not in self._cache:
+            table = self.mass(law, outs, givens, numbers)
+            for position, space in enumerate(outs):
+                measure = self.measure(space, numbers)
+                if measure is not None:
+                    shape = [1] * table.ndim
+                    shape[1 + position] = self.sizes[space]
+                    table = numbers.product(table, numbers.inverse(measure).reshape(shape))
+            self._cache[key] = table
+        return self._cache[key]
+
+    def mass(self, law, outs, givens, numbers):
+        """The table of probabilities, axes (model, outs…, givens…)."""
         key = (law, outs, givens, numbers)
         if key not in self._cache:
             joint, axes = self._joint(law, numbers), list(law.spaces + law.given)
@@ -170,10 +199,10 @@ class Models:
         return self.subsets[subset]
 
     def draws(self, kind, density, n, numbers):
-        """A joint table of n draws, axes (model, z_1 … z_n, givens…), every draw with the density's own law."""
+        """The probabilities of n draws, axes (model, z_1 … z_n, givens…), every draw with the density's own law."""
         key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
         if key not in self._cache:
-            one = self.density(density.law, tuple(o.space for o in density.outs),
+            one = self.mass(density.law, tuple(o.space for o in density.outs),
                                tuple(g.space for g in density.givens), numbers)
             rates = self.mixtures[(kind, density.law, n)]
             total = None
@@ -196,6 +225,8 @@ class Models:
         out: dict = {"sizes": dict(self.sizes)}
         if self.counts:
             out["counts"] = {str(k): v for k, v in self.counts.items()}
+        if self.base:
+            out["measure"] = {space: [str(Fraction(int(h), 2)) for h in halves] for space, halves in self.base.items()}
         from .numbers import Exact
         for law in self.weights:
             out.setdefault("laws", {})[law.name] = {
@@ -299,7 +330,8 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
     for kind, law, m in _draw_counts(found, counts):
         rates = rng.integers(0, 4, (n, len(partitions(m)))) + np.eye(1, len(partitions(m)), dtype=int)
         mixtures[(kind, law, m)] = _symmetric(rates, m) if kind == "exchangeable" else rates
-    return Models(sizes, counts, weights, functions, _subsets(found, sizes, rng), mixtures)
+    base = {space: rng.integers(1, 5, size) for space, size in sizes.items()} if rng.integers(0, 2) else None
+    return Models(sizes, counts, weights, functions, _subsets(found, sizes, rng), mixtures, base)
 
 
 def _subsets(found, sizes, rng=None) -> dict:
@@ -322,7 +354,12 @@ def _subsets(found, sizes, rng=None) -> dict:
     return made
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000) -> Models | None:
+def halves_and_wholes(sizes: dict) -> dict:
+    """A base measure under which points differ: ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
+    return {space: [1 + (i + j) % 2 for j in range(size)] for i, (space, size) in enumerate(sizes.items())}
+
+
+def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000, base=None) -> Models | None:
     """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many."""
     columns = []
     for law in found.laws:
@@ -347,7 +384,7 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
-                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])})
+                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])}, base)
 
 
 def _law_tables(outs, givens, level, most):
@@ -362,10 +399,11 @@ def _law_tables(outs, givens, level, most):
 
 
 def enumeration(found: Signature, levels: int = 3, most: int = 20_000) -> Iterator[Models]:
-    """Batches of all small models, in order of size: shape first, then weights."""
-    batches = sorted(((cost(found, *shape) + 4 * level, i, level, shape) for i, shape in enumerate(shapes(found))
-                      for level in range(1, levels + 1)), key=lambda b: b[:3])
-    for _size, _i, level, (sizes, counts) in batches:
-        models = small_models(found, sizes, counts, level, most)
+    """Batches of all small models, in order of size: shape first, then weights, then the base measure."""
+    batches = sorted(((cost(found, *shape) + 4 * level + 3 * uneven, i, level, uneven, shape)
+                      for i, shape in enumerate(shapes(found)) for level in range(1, levels + 1)
+                      for uneven in (0, 1)), key=lambda b: b[:4])
+    for _size, _i, level, uneven, (sizes, counts) in batches:
+        models = small_models(found, sizes, counts, level, most, halves_and_wholes(sizes) if uneven else None)
         if models is not None:
             yield models

@@ -6,18 +6,20 @@ The draws are independent, each from q(z | x), as 2.1.11 says in the end.
 
 from derivations.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
 from derivations.kernel import (
-    E, Function, Law, abbreviation, always, definition, iid, implies, integrable, integral, jensen, linearity, log,
-    mean, one_draw, theorem)
+    E, Function, Law, Point, abbreviation, always, definition, iid, implies, integrable, integral, jensen, linearity,
+    log, mean, one_draw, theorem)
 from derivations.reported.claim import reported
 
+v = Point("v", "z")  # a value that draws left free may take
 r = Law("r", z)
 f = Function("f", z)
 
 
 @abbreviation
-def average_over_last(z):
-    """The average of the weights after an expectation over the last draw alone: the other draws stay as they are."""
-    return (K*mean[k:K](w(z[k])) - w(z[K]) + E[q(z | x)](w(z)))/K
+def over_last(v):
+    """The average weight after an expectation over the K-th draw alone, the K − 1 draws left free put at one value v:
+    what holds for all their values must hold there."""
+    return ((K - 1)*w(v) + E[q(z | x)](w(z)))/K
 
 
 @abbreviation
@@ -42,7 +44,7 @@ def jensens_inequality(proof):
 def draw_by_draw(proof):
     """The expectation of an average is the average of expectations, each over its own draw."""
     proof.claim(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(mean[k:K](E[q(z | x)](w(z)))))
-    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.given(mean[k:K](E[q(z | x)](w(z))) > 0)
     proof.starts(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))))
     proof.eq(log(mean[k:K](E[iid(q(z | x), K)](w(z[k])))), by=linearity)
     proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=one_draw)
@@ -54,14 +56,15 @@ def first_row(proof):
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(L(K))
     proof.le(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), by=jensen)
-    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=draw_by_draw)
+    proof.eq(log(mean[k:K](E[iid(q(z | x), K)](w(z[k])))), by=linearity)
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=one_draw)
     proof.twin(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "saying that the bound becomes what only bounds it")
 
 
 @theorem("2.1.10", title="The mean weight as an integral")
 def as_an_integral(proof):
     proof.claim(log(mean[k:K](E[q(z | x)](w(z)))) == log(mean[k:K](cancelled(x))))
-    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.given(mean[k:K](E[q(z | x)](w(z))) > 0)
     proof.starts(log(mean[k:K](E[q(z | x)](w(z)))))
     proof.eq(log(mean[k:K](cancelled(x))), by=definition)
 
@@ -103,8 +106,6 @@ def below(proof):
 def called_equality(proof):
     proof.claim(E[r(z)](log(f(z))) == log(E[r(z)](f(z))))
     proof.given(always[z](f(z) > 0))
-    proof.reading(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) == log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
-                  "only for what it is applied to, the average weight of the draws")
 
 
 @reported("2.1.10-e", lines=(507, 507), kind="line",
@@ -121,9 +122,9 @@ def jensen_line(proof):
           correction=("it is bounded by the log of the average, over the draws, of each weight's own expectation",
                       first_row))
 def becomes(proof):
-    proof.claim(always[iid(q(z | x), K)](L(K) == log(average_over_last(z))))
+    proof.claim(L(K) == log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(always[iid(q(z | x), K)](L(K) <= log(average_over_last(z))),
+    proof.reading(L(K) <= log(over_last(v)),
                   "the inequality for the bound reads as the first row does, the index of its expectation as printed")
     proof.reading(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "it equals the first row with its index mended")
     proof.reading(L(K) == log(p(x)), "it equals what the display ends with")
@@ -134,7 +135,7 @@ def becomes(proof):
                "draw: the subscript is the capital K, so that every other draw stays free.",
           correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row))
 def row_one(proof):
-    proof.claim(always[iid(q(z | x), K)](L(K) <= log(average_over_last(z))))
+    proof.claim(L(K) <= log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
 
 
@@ -144,12 +145,11 @@ def row_one(proof):
           correction=("the expectation moves inside the average, where each weight keeps the expectation over its own "
                       "draw", draw_by_draw))
 def into_row_one(proof):
-    proof.claim(always[iid(q(z | x), K)](log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(average_over_last(z))))
+    proof.claim(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(always[iid(q(z | x), K)](log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) <= log(average_over_last(z))),
+    proof.reading(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) <= log(over_last(v)),
                   "an inequality, as the sign of the row would allow")
-    proof.reading(always[iid(q(z | x), K)](implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
-                                                   L(K) <= log(average_over_last(z)))),
+    proof.reading(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), L(K) <= log(over_last(v))),
                   "the first row follows from Jensen's inequality")
 
 
@@ -161,7 +161,7 @@ def row_two(proof):
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(L(K))
     proof.le(log(mean[k:K](E[q(z | x)](w(z)))), by=first_row)
-    proof.eq(log(mean[k:K](cancelled(x))), by=as_an_integral)
+    proof.eq(log(mean[k:K](cancelled(x))), by=definition)
 
 
 @reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
@@ -169,10 +169,9 @@ def row_two(proof):
           correction=("with each weight's own expectation the two rows are equal, by what an expectation is",
                       as_an_integral))
 def into_row_two(proof):
-    proof.claim(always[iid(q(z | x), K)](log(average_over_last(z)) <= log(mean[k:K](cancelled(x)))))
+    proof.claim(log(over_last(v)) <= log(mean[k:K](cancelled(x))))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(always[iid(q(z | x), K)](log(average_over_last(z)) == log(mean[k:K](cancelled(x)))),
-                  "the expectation written out, hence an equality")
+    proof.reading(log(over_last(v)) == log(mean[k:K](cancelled(x))), "the expectation written out, hence an equality")
 
 
 @reported("2.1.10-k", lines=(511, 511), part=3, kind="line",
@@ -189,7 +188,7 @@ def row_three(proof):
           says="The second row's right side is at most the third's: each integral is at most p(X).")
 def into_row_three(proof):
     proof.claim(log(mean[k:K](cancelled(x))) <= log(mean[k:K](p(x))))
-    proof.given(E[q(z | x)](w(z)) > 0)
+    proof.given(mean[k:K](cancelled(x)) > 0)
     proof.starts(log(mean[k:K](cancelled(x))))
     proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=definition)
     proof.le(log(mean[k:K](p(x))), by=mean_weight)
@@ -202,7 +201,7 @@ def row_four(proof):
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(L(K))
     proof.le(log(mean[k:K](E[q(z | x)](w(z)))), by=first_row)
-    proof.eq(log(mean[k:K](cancelled(x))), by=as_an_integral)
+    proof.eq(log(mean[k:K](cancelled(x))), by=definition)
     proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=definition)
     proof.le(log(mean[k:K](p(x))), by=mean_weight)
     proof.eq(log(p(x)), by=linearity)
@@ -212,7 +211,7 @@ def row_four(proof):
           says="The third row's right side is at most log P(X): an average of copies is the copied value.")
 def into_row_four(proof):
     proof.claim(log(mean[k:K](p(x))) <= log(p(x)))
-    proof.given(p(x) > 0)
+    proof.given(mean[k:K](p(x)) > 0)
     proof.starts(log(mean[k:K](p(x))))
     proof.le(log(p(x)), by=linearity)
 
@@ -230,7 +229,7 @@ def expected(proof):
           says="The inequality for the written-out expectation is the one for the bound.")
 def named(proof):
     proof.claim(implies(E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))) <= log(p(x)), L(K) <= log(p(x))))
-    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), p(x) > 0)
     proof.starts(E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))) <= log(p(x)))
     proof.implies(L(K) <= log(p(x)), by=definition)
 

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..core import Atom, Poly, add, atom, bind, inverse, lift, mul, open_fresh, poly, power, replace, rewrite, scale, sub
+from ..conditions import close
+from ..core import (BINDERS, Atom, Poly, add, as_poly, atom, bind, frame_weights, inverse, lift, mul, open_fresh, poly, power,
+                    rebuild, replace, rewrite, scale, sub)
 from ..normal import cancelled, nonzero, nonnegative, positive, visit_logarithms
 from .rule import both_quantities, rule, same_form
 
 
+def visit_cancel(a: Atom):
+    """Cancel in the arguments of an atom."""
+    if a.head in BINDERS:
+        variables, inner = open_fresh(a)
+        conditions, made = [], []
+        for part in inner:
+            if isinstance(part, Poly):
+                part, more = cancelled(part)
+                conditions.extend(close(variables, frame_weights(a.head, inner), more))
+            made.append(part)
+        return lift(bind(a.head, variables, *made)), tuple(conditions)
+    found, parts = [], []
+    for arg in a.args:
+        if isinstance(arg, Poly):
+            arg, conditions = cancelled(arg)
+            found.extend(conditions)
+        parts.append(arg)
+    return as_poly(rebuild(a, tuple(parts))) if found else lift(a), tuple(found)
+
+
 def cancel_deeply(p: Poly):
     """Cancel u·(1/u) everywhere, inside arguments too."""
-    def visit(a: Atom):
-        found = []
-        parts = []
-        for arg in a.args:
-            if isinstance(arg, Poly):
-                arg, conditions = cancelled(arg)
-                found.extend(conditions)
-            parts.append(arg)
-        if not found:
-            return lift(a), ()
-        if a.head in ("E", "int", "mean", "KL", "sup", "inf", "norm"):
-            from ..conditions import close
-            from ..core import frame_weights
-            variables, inner = open_fresh(a)
-            conditions, made = [], []
-            for part in inner:
-                if isinstance(part, Poly):
-                    part, more = cancelled(part)
-                    conditions.extend(close(variables, frame_weights(a.head, inner), more))
-                made.append(part)
-            return lift(bind(a.head, variables, *made)), tuple(conditions)
-        return (inverse(parts[0]) if a.head == "inv" else lift(atom(a.head, *parts))), tuple(found)
-    p, found = rewrite(p, visit)
+    p, found = rewrite(p, visit_cancel)
     p, more = cancelled(p)
     return p, (*found, *more)
 

@@ -57,6 +57,12 @@ def ranges(body, base: Atom):
     return found
 
 
+def _bare(mean: Atom, base: Atom) -> bool:
+    """Whether the terms of an average differ by more than the draw: its index stands outside of z[k]."""
+    (k,), (_count, _but, inner) = open_fresh(mean)
+    return k in substitute_draw(inner, atom("draw", base, lift(k)), base).free
+
+
 def _nested_means(term, base) -> bool:
     stack = [term]
     while stack:
@@ -77,7 +83,8 @@ def fewest_draws(weights, body):
     body = leave_out_last(weights, body)
     out = []
     for w in weights:
-        if w.head == "draws" and w.args[0] == "iid":
+        base = w.args[1].args[1][0] if w.head == "draws" else None
+        if w.head == "draws" and w.args[0] == "iid" and not any(base in o.free for o in weights if o is not w):
             found = ranges(body, w.args[1].args[1][0])
             counts = {count for _t, count, but in found or () if but is None}
             if found and len(counts) == 1 and all(but is None for _t, _c, but in found):
@@ -99,6 +106,8 @@ def leave_out_last(weights, body):
         (term, count, but), *_ = found
         j = but.atom_alone() if but is not None else None
         if j is None or j.args[0] != ("index", w.args[2]) or count is not w.args[2]:
+            continue
+        if _bare(term, w.args[1].args[1][0]) or any(w.args[1].args[1][0] in other.free for other in weights if other is not w):
             continue
         rest = _swap(body, term, atom("hole"))
         if any(j in part.free for part in (rest if isinstance(rest, tuple) else (rest,))):

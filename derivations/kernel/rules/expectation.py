@@ -43,7 +43,7 @@ def average_outside(head: str, variables, parts, inner):
     single = inner[0][0] if len(inner) == 1 and inner[0][1] == 1 else None
     if head != "E" or single is None or single.head != "mean":
         return lift(bind(head, variables, *parts, poly({inner: 1}))), ()
-    index, (count, but, body) = open_fresh(single, *variables)
+    index, (count, but, body) = open_fresh(single, *variables, *parts[0])
     within, found = visit_linear(bind("E", variables, *parts, body))
     needed = close(index, (), (*found, *integrable(variables, parts[0], body)))
     outcome, more = visit_linear(bind("mean", index, count, but, within))
@@ -145,7 +145,7 @@ def visit_flatten(a: Atom):
         (mono, coeff), = body.terms
         inner = [f for f, e in mono if f.head == a.head and e == 1]
         if len(inner) == 1:
-            more, inside = open_fresh(inner[0], *variables, body)
+            more, inside = open_fresh(inner[0], *variables, *weights, body)
             rest = poly({tuple(g for g in mono if g[0] is not inner[0]): coeff})
             body, variables, merged = mul(rest, inside[-1]), variables + more, True
             weights += inside[0] if a.head == "E" else ()

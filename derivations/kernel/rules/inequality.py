@@ -74,6 +74,26 @@ def jensen_equality(left, right, relation):
     return None
 
 
+@rule
+def tangent(left, right, relation):
+    """The logarithm lies below its tangent at one.
+
+        log u ≤ u − 1 ≤ u      (u > 0)
+
+    >>> accepts(tangent, "log(f(z))", "f(z) - 1", "≤")
+    []
+    >>> refuses(tangent, "log(f(z))", "f(z) - 2", "≤")
+    True
+    """
+    if not both_quantities(left, right) or relation not in "≤≥":
+        return None
+    small, large = (left, right) if relation == "≤" else (right, left)
+    a = small.atom_alone()
+    if a is None or a.head != "log":
+        return None
+    return () if large in (a.args[0], sub(a.args[0], ONE)) else None
+
+
 def _touches(mean, other, constant):
     a = mean.atom_alone()
     if a is None or a.head != "E":

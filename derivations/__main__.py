@@ -1,0 +1,93 @@
+"""`python -m derivations`: what is proved, what is refuted, and somebody's own derivation."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+EXAMPLES = {
+    "verify": """examples:
+  python -m derivations verify                       everything: prove, attack, adjudicate
+  python -m derivations verify iwelbo 1.1.3          a chapter and a question
+  python -m derivations verify --json ledger.json    the ledger as JSON, into a file
+  python -m derivations verify --json > ledger.json  JSON alone on standard output""",
+    "list": """examples:
+  python -m derivations list                         the theorems, by chapter
+  python -m derivations list --reported              the report's claims
+  python -m derivations list --reported 2.1.11       those of one question""",
+    "show": """examples:
+  python -m derivations show elbo.evidence           a derivation, line by line
+  python -m derivations show 2.1.11                  what belongs to a question
+  python -m derivations show 2.1.11-c                a reported claim and its verdict
+  python -m derivations show elbo.evidence --source > mine.py""",
+    "check": """examples:
+  python -m derivations show elbo.evidence --source > mine.py
+  python -m derivations check mine.py
+  python -m derivations check mine.py --json --timeout 5
+
+exit status: 0 every theorem in the file holds, 1 a line fails, 2 unreadable, nothing proved in it, or timed out.
+The file runs in a process of its own, which is no sandbox; what it prints is dropped.""",
+}
+NAMES = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or a reported claim (2.1.11-c)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m derivations", description=__doc__.split(": ", 1)[1])
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=says, epilog=EXAMPLES[name],
+                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+
+    verify = command("verify", "prove, attack and adjudicate; print the ledger")
+    verify.add_argument("names", nargs="*", metavar="NAME", help=NAMES + "; none: everything. Names come first")
+    verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="the ledger as JSON, to FILE or standard output")
+    verify.add_argument("--runs", metavar="DIR", help="a folder of `python -m impl` results, for claims about runs")
+    verify.add_argument("--jobs", type=int, metavar="N", help="processes to use")
+
+    listing = command("list", "list the theorems, or what the report says")
+    listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims, of one question")
+
+    show = command("show", "a derivation as a page, or as a file of its own")
+    show.add_argument("name", metavar="NAME", help=NAMES)
+    show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
+
+    check = command("check", "judge the derivations in a file")
+    check.add_argument("file", metavar="FILE.py")
+    check.add_argument("--json", action="store_true", help="the judgement as JSON")
+    check.add_argument("--timeout", type=seconds, default=20.0, metavar="S", help="seconds to give it (20)")
+    return top
+
+
+def seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"not a time: {text}")
+    return value
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = parser().parse_args(argv)
+    sys.stdout.reconfigure(errors="replace")  # a terminal without 𝔼 shows ?, and no traceback
+    if args.command == "check":
+        from .check import main as run
+    elif args.command == "verify":
+        from .ledger import main as run
+    else:
+        from . import show
+        run = show.show if args.command == "show" else show.listing
+    from .chapters import UnknownName
+    try:
+        return run(args)
+    except UnknownName as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to complain about at exit
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

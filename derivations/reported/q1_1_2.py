@@ -1,0 +1,185 @@
+"""Question 1.1.2: what a more expressive family buys.
+
+"More expressive" is not explained.  It is read as kindly as possible: the larger family G contains the smaller F, it
+has a law that F has not (some mean that reaches further), and what is compared is the best that each can do.  Even so
+"reducing", "increasing", "looser" and "closer" promise a strict gain, and there is none where F does as well already.
+Where mean field is compared, every member of F is a product, as good a one at least as the product of the posterior's
+marginals, and some member of G is no product.
+"""
+
+from derivations.elbo import (
+    ELBO, F, G, a, b, family_gap, gibbs_equality, i, mean_field_tight, n, nested_families, p, q, r, s, x, y, z)
+from derivations.kernel import (
+    KL, E, Function, Law, abbreviation, algebra, always, bounded, factorise, iff, inf, integrable, log, nested, points,
+    product_rule, sup, theorem)
+from derivations.reported.claim import not_checkable, reported
+
+h = Function("h", z)
+t = Law("t", y, z | i)  # member i of a family of laws of two latents
+m = Law("m", y, z, independent=True)
+
+
+@abbreviation
+def least(family):
+    """The least divergence from the posterior within a family."""
+    return inf[i:family](KL[z](s(z | i), p(z | x)))
+
+
+@abbreviation
+def greatest(family):
+    """The greatest ELBO within a family, in nats."""
+    return sup[i:family](ELBO(s(z | i), p(x, z)))
+
+
+@abbreviation
+def reach(family):
+    """The greatest mean of h within a family; where it differs, so do the families."""
+    return sup[i:family](E[s(z | i)](h(z)))
+
+
+@abbreviation
+def dependence(family):
+    """The greatest mutual information of the two latents within a family: zero for a family of products."""
+    return sup[i:family](KL[y, z](t(y, z | i), t(y | i)*t(z | i)))
+
+
+@abbreviation
+def bound_of_two(family):
+    """The greatest ELBO within a family of laws of two latents, in nats."""
+    return sup[i:family](ELBO(t(y, z | i), n(x, y, z)))
+
+
+@abbreviation
+def least_of_two(family):
+    """The least divergence from the posterior within a family of laws of two latents."""
+    return inf[i:family](KL[y, z](t(y, z | i), n(y, z | x)))
+
+
+@abbreviation
+def between_marginals(x):
+    """The divergence from the posterior of one product: that of the posterior's own marginals."""
+    return KL[y, z](n(y | x)*n(z | x), n(y, z | x))
+
+
+# --- what is right ------------------------------------------------------------------------------------------------
+
+
+@theorem("1.1.2", title="The least divergence in a larger family is no larger")
+def nested_divergences(proof):
+    proof.claim(least(G) <= least(F))
+    proof.given(always[i](integrable[s(z | i)](log(s(z | i)/p(z | x)))), bounded(least(G)))
+    proof.starts(least(G))
+    proof.le(least(F), by=nested)
+    proof.twin(least(G) < least(F), "believing that more always helps")
+    proof.twin(least(G) >= least(F), "taking the larger family for the worse")
+
+
+@theorem("1.1.2", title="A mean-field law is the posterior exactly where its divergence is zero")
+def mean_field_exact(proof):
+    proof.claim(iff(KL[y, z](a(y)*b(z), n(y, z | x)) == 0, always[y, z](a(y)*b(z) == n(y, z | x))))
+    proof.given(integrable[a(y), b(z)](log(a(y)*b(z)/n(y, z | x))))
+    proof.starts(KL[y, z](a(y)*b(z), n(y, z | x)) == 0)
+    proof.iff(always[y, z](a(y)*b(z) == n(y, z | x)),
+              by=gibbs_equality.at({z: (y, z), q(z): [a(y), b(z)], r(z): n(y, z | x)}))
+    proof.twin(iff(KL[y, z](a(y)*b(z), n(y, z | x)) == 0, always[y, z](a(y)*b(z) == n(y, z))),
+               "taking the prior for the posterior")
+
+
+# --- what is printed ----------------------------------------------------------------------------------------------
+
+
+@reported("1.1.2-a", lines=(30, 30), kind="prose",
+          says="A more expressive family can better approximate the posterior: its best law is never farther from it.")
+def can_approximate(proof):
+    proof.claim(least(G) <= least(F))
+    proof.given(always[i](integrable[s(z | i)](log(s(z | i)/p(z | x)))), bounded(least(G)))
+    proof.starts(least(G))
+    proof.le(least(F), by=nested_divergences)
+
+
+@reported("1.1.2-b", lines=(30, 30), kind="prose",
+          says="A more expressive family reduces the divergence of q from the posterior.",
+          correction=("The least divergence does not grow; it stays where the smaller family does as well already",
+                      nested_divergences))
+def reduces(proof):
+    proof.claim(least(G) < least(F))
+    proof.given(reach(F) < reach(G), always[x, z](p(x, z) > 0), always[i, z](s(z | i) > 0))
+
+
+@reported("1.1.2-c", lines=(30, 30), kind="prose",
+          says="A more expressive family increases the ELBO.",
+          correction=("The greatest ELBO does not fall; it stays where the smaller family does as well already",
+                      nested_families))
+def increases(proof):
+    proof.claim(greatest(F) < greatest(G))
+    proof.given(reach(F) < reach(G), always[x, z](p(x, z) > 0), always[i, z](s(z | i) > 0))
+
+
+@reported("1.1.2-d", lines=(30, 30), kind="prose",
+          says="Reducing the divergence and increasing the ELBO go together: what the one loses the other gains.")
+def together(proof):
+    proof.claim(greatest(F) == log(p(x)) - least(F))
+    proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(greatest(F)))
+    proof.starts(greatest(F))
+    proof.eq(log(p(x)) - least(F), by=family_gap)
+
+
+@reported("1.1.2-e", lines=(30, 30), kind="prose",
+          says="A fully factorised mean-field distribution produces a looser ELBO than a more expressive family.",
+          correction=("No tighter than a family that contains it, and as tight as can be exactly where the posterior "
+                      "factorises into its factors", mean_field_tight))
+def looser(proof):
+    proof.claim(bound_of_two(F) < bound_of_two(G))
+    proof.given(dependence(F) == 0, dependence(G) > 0, least_of_two(F) <= between_marginals(x),
+                always[x, y, z](n(x, y, z) > 0))
+    proof.reading(bound_of_two(F) < log(n(x)), "looser than the log evidence")
+
+
+@reported("1.1.2-f", lines=(30, 30), kind="prose",
+          says="A mean-field law ignores dependencies: under it, one latent tells nothing of another.")
+def ignores(proof):
+    proof.claim(m(y | z) == m(y))
+    proof.given(m(z) > 0)
+    proof.starts(m(y | z))
+    proof.eq(m(y, z)/m(z), by=product_rule)
+    proof.eq(m(y)*m(z)/m(z), by=factorise)
+    proof.eq(m(y), by=algebra)
+
+
+@reported("1.1.2-g", lines=(30, 30), kind="prose",
+          says="That is the reason for the looser ELBO: a product of free factors misses the log evidence unless the "
+               "posterior itself is that product.")
+def cause(proof):
+    proof.claim(iff(E[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))) == log(n(x)), always[y, z](a(y)*b(z) == n(y, z | x))))
+    proof.given(integrable[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))))
+    proof.starts(E[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))) == log(n(x)))
+    proof.iff(always[y, z](a(y)*b(z) == n(y, z | x)), by=mean_field_tight)
+
+
+not_checkable("1.1.2-h", lines=(31, 31), kind="prose",
+              says="A more expressive family can capture closely the dependencies between latent variables.",
+              why="'Closely' has no measure, and 'can' names no family. A family that contains the posterior captures "
+                  "them exactly; a larger family of products captures none. It would say something with a measure, "
+                  "such as the least divergence from the posterior, and a bound on it.")
+
+
+@reported("1.1.2-i", lines=(31, 31), kind="prose",
+          says="A more expressive family yields a q that is closer to the posterior.",
+          correction=("In the divergence of q from the posterior the best of a larger family is no farther; it is as far "
+                      "where the smaller family does as well already", nested_divergences))
+def closer(proof):
+    proof.claim(least(G) < least(F))
+    proof.given(reach(F) < reach(G), always[x, z](p(x, z) > 0), always[i, z](s(z | i) > 0))
+    proof.reading(inf[i:G](KL[z](p(z | x), s(z | i))) < inf[i:F](KL[z](p(z | x), s(z | i))),
+                  "close in the divergence of the posterior from q")
+
+
+@reported("1.1.2-j", lines=(31, 31), kind="prose",
+          says="A fully factorised mean-field distribution produces a less accurate approximation of the posterior.",
+          correction=("Not less accurate where the posterior is a product: a mean-field law is at divergence zero exactly "
+                      "when it is the posterior", mean_field_exact))
+def less_accurate(proof):
+    proof.claim(least_of_two(G) < least_of_two(F))
+    proof.given(dependence(F) == 0, dependence(G) > 0, least_of_two(F) <= between_marginals(x),
+                always[x, y, z](n(x, y, z) > 0))
+    proof.reading(least_of_two(F) > 0, "less accurate than the posterior itself")

@@ -1,0 +1,225 @@
+"""A theorem on trial: its lines in random models, its twins before the kernel and before the attack.
+
+A twin is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before and from it to the
+line after.  It is *refuted* by a certified counterexample, or it is a *consequence*: true, and reached from a line by
+rules.  Whatever is neither is undecided, and that is a failure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .attack import Attack, Counterexample, Survey, Undecided, survey
+from .kernel import RULES, Prover, Refused
+from .kernel.conditions import close, derivable
+from .kernel.core import Atom, Poly, add, rewrite, sub
+from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
+from .kernel.proof import Derivation, differences, read_line
+from .kernel.rules.algebra import cancel_deeply, gap, visit_definitions
+from .kernel.rules.expectation import visit_linear, visit_marginal
+from .meanings.evaluate import Unreadable
+from .meanings.models import signature
+from .twins import near_misses, relate
+
+SMALL = 20_000  # models tried against a twin before it is given up as undecided
+
+
+@dataclass
+class Twins:
+    """What became of the twins of one theorem."""
+
+    generated: int = 0
+    handwritten: int = 0
+    refused: int = 0
+    refuted: int = 0
+    consequences: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)  # false, and yet no line refuses it: a hole in the kernel
+
+
+class Trial:
+    """Everything that is tried against one proved theorem."""
+
+    def __init__(self, derivation: Derivation, prover: Prover):
+        self.derivation, self.prover = derivation, prover
+        self.theorem = prover.prove(derivation)
+        text = derivation.text
+        self.lines, self.given = text.lines, [h for h, _ in text.hypotheses]
+        self.steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(self.lines, self.lines[1:])]
+        laws = tuple(signature(text.statement, *self.given).laws)
+        self.claim_twins = near_misses(text.statement, laws, 10)
+        self.line_twins = [(i, miss) for i, line in enumerate(self.lines)
+                           for miss in near_misses(line.expression, laws)]
+        everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
+                      *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
+        self.attack = Attack(self.given, everything, levels=2, most=4_000)
+        cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
+        self.reasons = [*RULES.values(), *cited]
+
+    def survey(self, models_per_shape: int, shapes: int, seed: int) -> Survey:
+        return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
+                      shapes_wanted=shapes, seed=seed)
+
+    # -- twins --
+
+    def twins(self) -> Twins:
+        result = Twins()
+        for miss in self.claim_twins:
+            result.generated += 1
+            self._claim_twin(miss.expression, f"claim, {miss.how}", result)
+        for twin in self.derivation.text.twins:
+            result.handwritten += 1
+            self._claim_twin(twin.statement, f"claim, {twin.mistake}", result)
+        for i, miss in self.line_twins:
+            result.generated += 1
+            self._line_twin(i, miss, result)
+        return result
+
+    def _claim_twin(self, statement, label, result):
+        form = _form(statement)
+        if form is not self.theorem.form:
+            result.refused += 1
+        if self._refuted(statement):
+            result.refuted += 1
+        elif form is self.theorem.form or self._known_claim(form):
+            result.consequences.append(label)
+        else:
+            result.undecided.append(label)
+
+    def _line_twin(self, i, miss, result):
+        label = f"line {i + 1}, {miss.how}"
+        form = _form(miss.expression)
+        before = self._led(i - 1, i, None, form) if i else None
+        after = self._led(i, i + 1, form, None) if i + 1 < len(self.lines) else None
+        refused = False in (before, after)
+        result.refused += refused
+        if self._step_refuted(i, miss.expression):
+            result.refuted += 1
+            if not refused:
+                result.accepted.append(label)
+        elif not refused or self._true_line(i, form, before, after):
+            result.consequences.append(label)
+        else:
+            result.undecided.append(label)
+
+    def _led(self, a, b, left, right) -> bool:
+        """Whether any reason leads from line a to line b, one of which is replaced by a twin's form."""
+        left = self._line_form(a) if left is None else left
+        right = self._line_form(b) if right is None else right
+        if not isinstance(left, (Atom, Poly)) or not isinstance(right, (Atom, Poly)):
+            return False
+        return self._joined(left, right, self.lines[b].relation)
+
+    def _joined(self, left, right, relations) -> bool:
+        """Whether some reason joins two forms, leaning on no more than the theorem's own hypotheses."""
+        for relation in relations:
+            found = differences(left, right, relation)
+            for reason in self.reasons if found else ():
+                try:
+                    accepted = self.prover.accepts(found, reason)
+                    if accepted and all(derivable(c, self.theorem.given_forms, accepted[1])
+                                        for c in close((), (), accepted[0])):
+                        return True
+                except Refused:
+                    continue
+        return False
+
+    def _line_form(self, i):
+        return _form(self.lines[i].expression)
+
+    def _refuted(self, statement) -> Counterexample | None:
+        try:
+            return self.attack.refute(statement, limit=SMALL)
+        except (Undecided, Unreadable):
+            return None
+
+    def _step_refuted(self, i, expression) -> bool:
+        pairs = []
+        if i:
+            pairs.append((self.lines[i].relation, self.lines[i - 1].expression, expression))
+        if i + 1 < len(self.lines):
+            pairs.append((self.lines[i + 1].relation, expression, self.lines[i + 1].expression))
+        return any(self._refuted(relate(*pair)) for pair in pairs)
+
+    # -- consequences --
+
+    def _true_line(self, i, form, before, after) -> bool:
+        """A twin that equals a line, or that a step joins to its own line in the right direction."""
+        if not isinstance(form, (Atom, Poly)):
+            return False
+        if (before and self.lines[i].relation in "=⇔") or (after and self.lines[i + 1].relation in "=⇔"):
+            return True
+        if any(same(form, self._line_form(j)) for j in range(len(self.lines))):
+            return True
+        own = self._line_form(i)
+        directions = "=≤≥" if isinstance(form, Poly) else "⇔"
+        return self._joined(own, form, directions)
+
+    def _known_claim(self, form) -> bool:
+        """A statement that one step proves, or that the theorem proves up to one step or for other laws."""
+        if not isinstance(form, Atom):
+            return False
+        if form.head in ("eq", "le"):
+            a, b = form.args
+            if same(a, b):
+                return True
+            if self._joined(a, b, "=" if form.head == "eq" else "≤"):
+                return True
+        claim = self.theorem.form
+        if claim.head == form.head == "le" and self._weaker(claim, form):
+            return True
+        return form.head == claim.head and any(
+            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs())
+
+    def _weaker(self, claim, form) -> bool:
+        """The larger side made larger, or the smaller side smaller."""
+        (a, b), (c, d) = claim.args, form.args
+        return (a is c and self._joined(b, d, "≤")) or (b is d and self._joined(c, a, "≤"))
+
+    def _pairs(self):
+        from .kernel.terms import Density
+        from sympy import preorder_traversal
+        whole = [d for d in preorder_traversal(self.derivation.text.statement)
+                 if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
+        unique = list(dict.fromkeys(whole))
+        return [(q, r) for q in unique for r in unique if q != r and q.outs == r.outs and q.law != r.law]
+
+
+def _is_rule(reason) -> bool:
+    from .kernel.rules.rule import Rule
+    return isinstance(reason, Rule)
+
+
+def _form(expression):
+    """The canonical form, or None where the kernel refuses to read it."""
+    try:
+        return read_line(expression)[0]
+    except Refused:
+        return None
+
+
+def _instance_form(prover, derivation, q, r):
+    try:
+        return prover.instance(derivation.at({q: r}))[0]
+    except Refused:
+        return None
+
+
+def same(a, b) -> bool:
+    """Whether rules join two lines: both have one form once everything is written out."""
+    if isinstance(a, Poly) and isinstance(b, Poly):
+        return written_out(a) is written_out(b)
+    if isinstance(a, Atom) and isinstance(b, Atom) and a.head == b.head == "eq":
+        x, y = (written_out(gap(s)) for s in (a, b))
+        return not sub(x, y).terms or not add(x, y).terms
+    return False
+
+
+def written_out(p: Poly) -> Poly:
+    """A quantity with definitions, conditionals, logarithms, sums and marginals written out."""
+    for visit in (visit_definitions, visit_conditionals, visit_independence):
+        p, _ = rewrite(p, visit)
+    p, _ = cancel_deeply(p)
+    for visit in (visit_logarithms, visit_linear, visit_marginal, visit_logarithms, visit_linear):
+        p, _ = rewrite(p, visit)
+    return p
