@@ -95,6 +95,25 @@ class Attack:
             raise Unreadable("no model was small enough to be read")
         return None
 
+    def exactly(self, statements, wanted: int) -> int:
+        """Check statements without rounding in the first models that satisfy the hypotheses; how many were reached.
+
+        Where a statement leaves the exact numbers (an irrational exponential), that model is passed over."""
+        done = 0
+        for models, _, held in self.batches():
+            for i in np.flatnonzero(any_place(held, models.batch)):
+                if done >= wanted:
+                    return done
+                try:
+                    for statement in statements:
+                        evaluator = Evaluator(models.take(int(i)), Exact, tuple(self.found.points))
+                        if falsified(evaluator, holds(evaluator, self.given), statement).any():
+                            raise Undecided(f"false in exact arithmetic: {statement}")
+                    done += 1
+                except Undecidable:
+                    continue
+        return done
+
     def _confirmed(self, models, statement, upto: int) -> bool:
         """Whether the first models of a batch satisfy the statement exactly: then a later one is the smallest failure."""
         try:
@@ -230,10 +249,9 @@ def has_zeros(models: Models):
 
 def usable_shapes(found, wanted: int) -> list[tuple[dict, dict]]:
     """The `wanted` smallest shapes in which something can vary."""
-    if not found.spaces:
-        return [({}, {})]
+    every: list[tuple[dict, dict]] = []
     for largest in range(3, wanted + 2):
-        every = [s for s in shapes(found, largest, most=4 * wanted) if any(n > 1 for n in s[0].values())]
+        every = [s for s in shapes(found, largest, most=4 * wanted) if not s[0] or any(n > 1 for n in s[0].values())]
         if len(every) >= wanted:
             break
     return every[:wanted]

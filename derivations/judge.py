@@ -15,9 +15,10 @@ import traceback
 import types
 from typing import Any, NamedTuple
 
-from .kernel import REGISTRY, Derivation, Failed, Prover
+from .kernel import REGISTRY, Derivation, Failed, Prover, Refused
 from .kernel import terms as t
 from .kernel import writing as w
+from .kernel.reading import read_statement
 
 SEARCH = 5.0  # seconds at most for a counterexample
 MODELS = 200_000
@@ -130,14 +131,14 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
 
 
 def refuted(given, statement) -> dict | None:
-    """The first counterexample among the small models, as JSON; None where there is none or it cannot be read."""
-    if statement is None:
-        return None
+    """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate."""
     from . import attack
     from .meanings.evaluate import Unreadable as NoMeaning
     try:
+        for one in (*given, statement):
+            read_statement(one, {})
         found = attack.refute(given, statement, limit=MODELS)
-    except (NoMeaning, attack.Undecided):
+    except (Refused, NoMeaning, attack.Undecided):
         return None
     return found.as_json() if found is not None else None
 
@@ -183,6 +184,9 @@ def main(path: str, fd: int, deadline: float) -> None:
         judgement = judge(run(path), prover, path, reporter.note)
     except Unreadable as error:
         judgement = Judgement("unreadable", error.line, reason=error.reason)
+    except Exception as error:  # a fault of ours; a failure that was found stands, without its counterexample
+        judgement = reporter.known if reporter.known.verdict == "fails" else \
+            Judgement("unreadable", reason=f"the checker itself failed, please report it: {one_line(error)}")
     reporter.end(judgement)
 
 

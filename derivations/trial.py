@@ -60,6 +60,10 @@ class Trial:
         return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
                       shapes_wanted=shapes, seed=seed)
 
+    def exactly(self, wanted: int) -> int:
+        """Evaluate the claim and every step in the first small models with exact numbers; how many models, or raise."""
+        return self.attack.exactly([self.derivation.text.statement, *self.steps], wanted)
+
     # -- twins --
 
     def twins(self) -> Twins:

@@ -112,7 +112,10 @@ class Check:
             yield "minimal()", _all(truth[c] for c in self.step.shortened) & ~held, held
             for premises, conclusions in self.step.facts:
                 if conclusions:
-                    yield "a fact", _all(truth[c] for c in premises) & ~_all(truth[c] for c in conclusions), held
+                    given = _all(truth[c] for c in premises)
+                    if all(c.head == "bounded" for c in conclusions):  # "finite where defined"
+                        given = given & held
+                    yield "a fact", given & ~_all(truth[c] for c in conclusions), held
 
     def run(self, rng, *, shapes: int = 6, batch: int = 120) -> int:
         """The number of models in which the conditions held; raises `Found` where something fails."""

@@ -1,5 +1,7 @@
 """The words in which the rules' docstrings give their examples: `accepts`, `refuses` and a small namespace."""
 
+import sympy
+
 from derivations.kernel import terms as t
 from derivations.kernel.conditions import close
 from derivations.kernel.core import Refused
@@ -41,7 +43,7 @@ NAMES = namespace()
 
 def typed(text: str):
     """The SymPy node that a text says."""
-    return parse(text, NAMES)
+    return sympy.sympify(parse(text, NAMES))
 
 
 def conditions(rule, left: str, right: str, relation: str = "="):

@@ -383,10 +383,10 @@ def off_side(form, claimed: Atom) -> bool:
 
 
 def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str]:
-    """The line that keeps lines from showing a claim, and why; the claim's own where it is none of theirs."""
-    for form, line, which in ((forms[0], text.lines[0], "first"), (forms[-1], text.lines[-1], "last")):
+    """Where lines that all hold do not show a claim, and why: at the claim, or at a line whose relation is too weak."""
+    for form, which in ((forms[0], "first"), (forms[-1], "last")):
         if off_side(form, claimed):
-            return line.number, f"the {which} line is not a side of it"
+            return text.statement_line, f"the {which} line is not a side of it"
     fitting = {"eq": "=", "iff": "⇔", "implies": "⇔⇒"}.get(claimed.head)
     if claimed.head == "le":
         fitting = "=≤" if forms[0] is claimed.args[0] else "=≥"

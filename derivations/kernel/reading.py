@@ -13,7 +13,7 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
 from .conditions import always, close, finite, integrable, under
-from .core import ONE, Atom, Poly, Refused, add, atom, bind, const, equality, inverse, law_atom, lift, mul, power, sub, var
+from .core import ONE, Atom, Poly, Refused, add, atom, bind, const, equality, inverse, law_atom, lift, mul, power, space_of, sub, var
 from .normal import at_least_one, nonnegative, nonzero, positive
 
 
@@ -161,6 +161,8 @@ def normalised(expr, scope):
     if not nonnegative(g):
         raise Refused(f"not visibly non-negative, so no law is proportional to it: {expr.args[1]}")
     at = tuple(place(p, scope) for p in expr.args[2])
+    if [space_of(v) for v in at] != [v.args[0] for v in variables]:
+        raise Refused(f"a law over {expr.args[0]} is not taken at {expr.args[2]}")
     if any(v in bind("int", variables, g).free for v in at):
         raise Refused(f"the law depends on the point {expr.args[2]} at which it is taken")
     total = lift(bind("int", variables, g))

@@ -125,20 +125,24 @@ def _atom(a: Atom, names):
         return t.Expectation(over, _poly(parts[1], inner))
     if h == "integrable":
         return t.Integrable(over if parts[0] else [inner[v] for v in variables], _poly(parts[1], inner))
-    return _always(variables, parts, inner, over)
+    return _always(variables, parts, inner)
 
 
-def _always(variables, parts, inner, over):
+def _always(variables, parts, inner):
     weights, prop = parts
     body = _atom(prop, inner)
-    drawn = [v for weight in weights for v in outcomes(weight)]
-    guards = [weight for weight in weights if not set(outcomes(weight)) <= set(variables)]
-    if guards or len(set(drawn)) < len(drawn):
-        for weight in reversed(weights):
-            body = t.implies(w.gt(_atom(weight, inner), 0), body)
-        return t.Always([inner[v] for v in variables], body) if variables else body
-    index = [v for v in variables if isinstance(v.args[0], tuple)]
-    return t.Always([o for o in over if not any(o == inner[v] for v in index)] or [inner[v] for v in variables], body)
+    drawing, drawn, guards = [], set(), []
+    for weight in weights:
+        outs = set(outcomes(weight))
+        if outs <= set(variables) and not outs & drawn:
+            drawing.append(_atom(weight, inner))
+            drawn |= outs
+        else:
+            guards.append(weight)
+    for weight in reversed(guards):
+        body = t.implies(w.gt(_atom(weight, inner), 0), body)
+    over = [inner[v] for v in variables if v not in drawn and not isinstance(v.args[0], tuple)] + drawing
+    return t.Always(over, body) if over else body
 
 
 def text_of(form) -> str:

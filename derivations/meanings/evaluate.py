@@ -7,6 +7,8 @@ forms: what is proved and what is attacked meet only in the object that the auth
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
@@ -109,9 +111,15 @@ class Evaluator:
         return found
 
     def count(self, node, env) -> int:
-        value = self.value(node, env)
-        value = value.reshape(-1)[0] if isinstance(value, np.ndarray) else value
-        return int(value)
+        """A whole number, how many or which one: the same in every arithmetic."""
+        if isinstance(node, sympy.Symbol):
+            return int(env[node] if node in env else self.models.counts[node])
+        if isinstance(node, sympy.Integer):
+            return int(node)
+        if isinstance(node, (sympy.Add, sympy.Mul)):
+            parts = [self.count(arg, env) for arg in node.args]
+            return sum(parts) if isinstance(node, sympy.Add) else prod(parts)
+        raise Unreadable(f"not a whole number: {node}")
 
     def _density(self, node, env):
         law = node.law

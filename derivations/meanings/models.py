@@ -70,7 +70,10 @@ def signature(*statements) -> Signature:
             if isinstance(node, t.Draws) and node.kind != "iid":
                 note(found.draws, (node.kind, node.density.law, node.count))
             inner = bound | _binds(node)
-            if isinstance(node, t.Normalised):
+            if isinstance(node, t.Mean):  # the range is read outside
+                for arg, within in zip(node.args, (inner, bound, bound, inner), strict=True):
+                    walk(arg, within)
+            elif isinstance(node, t.Normalised):
                 walk(node.args[1], inner)
                 for place in (*node.args[0], *node.args[2]):
                     walk(place, inner if place in node.args[0] else bound)
@@ -299,6 +302,11 @@ def evaluate_count(expression, counts) -> int:
     return int(sympy.Integer(expression.subs(counts))) if hasattr(expression, "subs") else int(expression)
 
 
+def indices(counts: dict) -> int:
+    """How many indices a function of an index is tabulated for: one more than the largest count."""
+    return 1 + max(counts.values(), default=2)
+
+
 def _draw_counts(found, counts):
     for kind, law, n in found.draws:
         yield kind, law, evaluate_count(n, counts)
@@ -324,7 +332,7 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
         weights[law] = table
     functions = {}
     for f in found.functions:
-        shape = (n, *(sizes.get(s, 6) for s in f.spaces))
+        shape = (n, *(sizes.get(s, indices(counts)) for s in f.spaces))
         functions[f] = rng.integers(0 if f.nonnegative else -4, 9, shape)
     mixtures = {}
     for kind, law, m in _draw_counts(found, counts):
@@ -365,12 +373,13 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     for law in found.laws:
         columns.append(_law_tables(tuple(sizes[s] for s in law.spaces), tuple(sizes[s] for s in law.given), level, most))
     for f in found.functions:
-        cells = prod(sizes.get(s, 3) for s in f.spaces)
+        lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
+        cells = prod(lengths)
         low = 0 if f.nonnegative else -level
         if (level - low + 1) ** cells > most:
             return None
         columns.append(np.array(list(product(range(low, level + 1), repeat=cells))).reshape(
-            (-1, *(sizes.get(s, 3) for s in f.spaces))))
+            (-1, *lengths)))
     mixed = list(_draw_counts(found, counts))
     for kind, _law, m in mixed:
         eye = np.eye(len(partitions(m)), dtype=int)

@@ -6,23 +6,23 @@ are one variable (it writes z_k for the draws Z_k).  Its q(Z) is another matter:
 not the law that the draws come from.
 """
 
-from derivations.iwelbo import K, L, above_one, bound_iid, j, k, one_is_the_elbo, p, q, w, x, z
+from derivations.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
 from derivations.kernel import (
-    E, Function, Law, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable, jensen,
+    E, Function, Law, Point, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable, jensen,
     linearity, log, mean, one_draw, theorem)
 from derivations.reported.claim import reported
 
 (n,) = counts("n")
 m = Law("m", z)  # a law of the latent that is not conditioned on the data
-u = Law("u", x, z)  # a law of both, which has q(Z) for a marginal and q(Z | X) for a conditional
-a = Function("a", k)  # numbers a_1, …, a_K
+y = Point("y", "x")  # other data
+a = Function("a", z, k)  # numbers a_1, …, a_K, one row of them for each z
 f = Function("f", z)
 
 
 @abbreviation
-def B(K):
-    """The bound with K draws where q(Z | X) and q(Z) come from one law."""
-    return E[iid(u(z | x), K)](log(mean[k:K](p(x, z[k])/u(z[k] | x))))
+def aggregate(z):
+    """A marginal of q(Z | X): its average over the data of the model."""
+    return E[p(y)](q(z | y))
 
 
 @abbreviation
@@ -34,14 +34,14 @@ def one(z):
 # --- what is right ------------------------------------------------------------------------------------------------
 
 
-@theorem("2.1.11", title="More than one draw does not loosen the bound")
+@theorem("2.1.11", title="More draws than one do not loosen the bound")
 def not_looser(proof):
-    proof.claim(L(K + 1) >= L(1))
-    proof.given(integrable[iid(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))), integrable[q(z | x)](log(w(z))))
-    proof.starts(L(K + 1))
-    proof.ge(one(z), by=above_one.at({K: K + 1}, draws="iid"))
+    proof.claim(L(K) >= L(1))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
+    proof.starts(L(K))
+    proof.ge(one(z), by=above_one.at(draws="iid"))
     proof.eq(L(1), by=one_is_the_elbo)
-    proof.twin(L(K + 1) > L(1), "believing that more draws always help")
+    proof.twin(L(K) > L(1), "believing that more draws always help")
 
 
 @theorem("2.1.11", title="With one draw the bound is the mean log weight")
@@ -56,9 +56,9 @@ def one_draw_bound(proof):
 
 @theorem("2.1.11", title="The expectation over a uniform index is the average")
 def uniform_index(proof):
-    proof.claim(mean[j:K](a(j)/1) == mean[k:K](a(k)))
-    proof.starts(mean[j:K](a(j)/1))
-    proof.eq(mean[k:K](a(k)), by=algebra)
+    proof.claim(mean[j:K](a(z, j)/1) == mean[k:K](a(z, k)))
+    proof.starts(mean[j:K](a(z, j)/1))
+    proof.eq(mean[k:K](a(z, k)), by=algebra)
 
 
 # --- what is printed ----------------------------------------------------------------------------------------------
@@ -81,19 +81,21 @@ def at_least_one_draw(proof):
     proof.claim(L(K + 1) >= L(1))
     proof.given(integrable[iid(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))), integrable[q(z | x)](log(w(z))))
     proof.starts(L(K + 1))
-    proof.ge(L(1), by=not_looser)
+    proof.ge(L(1), by=not_looser.at({K: K + 1}))
 
 
 @reported("2.1.11-c", lines=(523, 523), kind="prose",
           says="Both displayed formulas are known: the one for K draws and, with q(Z) in its denominator, the one for one.",
           correction=("the bound with one draw divides by the law that the draw comes from, q(Z | X)", one_draw_bound))
 def known(proof):
-    proof.claim(both(B(K) == E[iid(u(z | x), K)](log(mean[k:K](p(x, z[k])/u(z[k] | x)))),
-                     B(1) == E[u(z)](log(p(x, z)/u(z)))))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](u(x, z) > 0), always[z](m(z) > 0))
-    proof.reading(B(1) == E[u(z | x)](log(p(x, z)/u(z))), "q(Z) the marginal of q, the draw from q(Z | X)")
-    proof.reading(B(1) == E[m(z)](log(p(x, z)/m(z))), "q(Z) another law, the draw from it")
-    proof.reading(B(1) == E[u(z | x)](log(p(x, z)/m(z))), "q(Z) another law, the draw from q(Z | X)")
+    proof.claim(both(L(K) == E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))),
+                     L(1) == E[m(z)](log(p(x, z)/m(z)))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
+    proof.reading(L(1) == E[q(z | x)](log(p(x, z)/m(z))), "q(Z) a law of its own, the draw from q(Z | X)")
+    proof.reading(L(1) == E[p(y), q(z | y)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from it")
+    proof.reading(L(1) == E[q(z | x)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from q(Z | X)")
 
 
 @reported("2.1.11-d", lines=(525, 525), part=1, kind="line",
@@ -109,11 +111,13 @@ def again(proof):
           says="The bound with one draw is the mean of log P(X, Z)/q(Z), the law in the denominator not conditioned on X.",
           correction=("the denominator is q(Z | X), the law of the draw", one_draw_bound))
 def unconditioned(proof):
-    proof.claim(B(1) == E[u(z)](log(p(x, z)/u(z))))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](u(x, z) > 0), always[z](m(z) > 0))
-    proof.reading(B(1) == E[u(z | x)](log(p(x, z)/u(z))), "q(Z) the marginal of q, the draw from q(Z | X)")
-    proof.reading(B(1) == E[m(z)](log(p(x, z)/m(z))), "q(Z) another law, the draw from it")
-    proof.reading(B(1) == E[u(z | x)](log(p(x, z)/m(z))), "q(Z) another law, the draw from q(Z | X)")
+    proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
+    proof.reading(L(1) == E[q(z | x)](log(p(x, z)/m(z))), "q(Z) a law of its own, the draw from q(Z | X)")
+    proof.reading(L(1) == E[p(y), q(z | y)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from it")
+    proof.reading(L(1) == E[q(z | x)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from q(Z | X)")
 
 
 @reported("2.1.11-f", lines=(527, 529), kind="line",
@@ -128,12 +132,12 @@ def as_expectation(proof):
 
 @reported("2.1.11-g", lines=(531, 531), kind="prose",
           says="I holds one index, chosen from 1, ..., K with probability 1/K each: such a choice exists, as the K "
-               "probabilities sum to one (K times their average).")
+               "probabilities sum to one (times any number, the sum being K times the average).")
 def index_law(proof):
-    proof.claim(K*mean[j:K](1/K) == 1)
-    proof.starts(K*mean[j:K](1/K))
-    proof.eq(K*(1/K), by=linearity)
-    proof.eq(1, by=algebra)
+    proof.claim(K*mean[j:K](f(z)/K) == f(z))
+    proof.starts(K*mean[j:K](f(z)/K))
+    proof.eq(K*(f(z)/K), by=linearity)
+    proof.eq(f(z), by=algebra)
 
 
 @reported("2.1.11-h", lines=(533, 533), kind="line",
@@ -141,32 +145,35 @@ def index_law(proof):
                "index runs to K.",
           correction=("the sum runs to K and is divided by K", uniform_index))
 def small_k(proof):
-    proof.claim(mean[j:K](a(j)/1) == mean[j:n](a(j)))
-    proof.reading(implies(n <= K, mean[j:K](a(j)/1) == mean[j:n](a(j))), "k one of the indices 1, ..., K")
+    proof.claim(mean[j:K](a(z, j)/1) == mean[j:n](a(z, j)))
+    proof.reading(implies(n <= K, mean[j:K](a(z, j)/1) == mean[j:n](a(z, j))), "k one of the indices 1, ..., K")
 
 
 @reported("2.1.11-i", lines=(535, 535), kind="prose",
           says="The expectation over I is another expression of the sum (K times the average, here).",
           correction=("it is the sum divided by K: the average", uniform_index))
 def the_sum(proof):
-    proof.claim(mean[j:K](a(j)/1) == K*mean[k:K](a(k)))
-    proof.reading(mean[j:K](w(z[j])) == K*mean[k:K](w(z[k])), "of the weights")
+    proof.claim(mean[j:K](a(z, j)/1) == K*mean[k:K](a(z, k)))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+    proof.reading(L(K) == E[iid(q(z | x), K)](log(K*mean[k:K](w(z[k])))), "the sum of the weights in the bound")
 
 
 @reported("2.1.11-j", lines=(537, 537), kind="prose",
           says="Jensen's inequality applies to the logarithm and the expectation over I: for positive numbers, written "
                "as exponentials, the log of their average is at least the average of their logs.")
 def jensen_applies(proof):
-    proof.claim(log(mean[j:K](exp(a(j)))) >= mean[j:K](log(exp(a(j)))))
-    proof.starts(log(mean[j:K](exp(a(j)))))
-    proof.ge(mean[j:K](log(exp(a(j)))), by=jensen)
+    proof.claim(log(mean[j:K](exp(a(z, j)))) >= mean[j:K](log(exp(a(z, j)))))
+    proof.given(mean[j:K](exp(a(z, j))) > 0)
+    proof.starts(log(mean[j:K](exp(a(z, j)))))
+    proof.ge(mean[j:K](log(exp(a(z, j)))), by=jensen)
 
 
 @reported("2.1.11-k", lines=(539, 539), kind="line",
           says="The bound with K draws is at least the mean, over the draws, of the expectation over I of the log weight.")
 def jensen_inside(proof):
     proof.claim(L(K) >= E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))))
-    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))),
+                integrable[iid(q(z | x), K)](mean[k:K](log(w(z[k])))), always[q(z | x)](p(x, z) > 0))
     proof.starts(L(K))
     proof.ge(E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))), by=jensen)
 
@@ -175,7 +182,8 @@ def jensen_inside(proof):
           says="Moving the logarithm inside the expectation over I does not raise the mean over the draws.")
 def move_inside(proof):
     proof.claim(E[iid(q(z | x), K)](log(mean[j:K](w(z[j])))) >= E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))))
-    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
+    proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))),
+                integrable[iid(q(z | x), K)](mean[k:K](log(w(z[k])))), always[q(z | x)](p(x, z) > 0))
     proof.starts(E[iid(q(z | x), K)](log(mean[j:K](w(z[j])))))
     proof.ge(E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))), by=jensen)
 
@@ -212,12 +220,13 @@ def others_drop(proof):
 
 
 @reported("2.1.11-p", lines=(545, 545), kind="prose",
-          says="I selects one index from 1, ..., K uniformly: the K probabilities 1/K sum to one.")
+          says="I selects one index from 1, ..., K uniformly: the K probabilities 1/K sum to one (times any "
+               "number).")
 def selects_uniformly(proof):
-    proof.claim(K*mean[j:K](1/K) == 1)
-    proof.starts(K*mean[j:K](1/K))
-    proof.eq(K*(1/K), by=linearity)
-    proof.eq(1, by=algebra)
+    proof.claim(K*mean[j:K](f(z)/K) == f(z))
+    proof.starts(K*mean[j:K](f(z)/K))
+    proof.eq(K*(f(z)/K), by=linearity)
+    proof.eq(f(z), by=algebra)
 
 
 @reported("2.1.11-q", lines=(545, 545), kind="prose",
@@ -266,14 +275,13 @@ def mean_log_weight(proof):
           correction=("it is the bound with one draw where that is the case K = 1 of the bound with K draws",
                       one_draw_bound))
 def is_the_first(proof):
-    proof.claim(E[u(z | x)](log(p(x, z)/u(z | x))) == E[u(z)](log(p(x, z)/u(z))))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](u(x, z) > 0), always[z](m(z) > 0))
-    proof.reading(E[u(z | x)](log(p(x, z)/u(z | x))) == E[u(z | x)](log(p(x, z)/u(z))),
-                  "q(Z) the marginal of q, the draw from q(Z | X)")
-    proof.reading(E[u(z | x)](log(p(x, z)/u(z | x))) == E[m(z)](log(p(x, z)/m(z))),
-                  "q(Z) another law, the draw from it")
-    proof.reading(E[u(z | x)](log(p(x, z)/u(z | x))) == E[u(z | x)](log(p(x, z)/m(z))),
-                  "q(Z) another law, the draw from q(Z | X)")
+    proof.claim(one(z) == E[m(z)](log(p(x, z)/m(z))))
+    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
+    proof.reading(one(z) == E[q(z | x)](log(p(x, z)/m(z))), "q(Z) a law of its own, the draw from q(Z | X)")
+    proof.reading(one(z) == E[p(y), q(z | y)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from it")
+    proof.reading(one(z) == E[q(z | x)](log(p(x, z)/aggregate(z))),
+                  "q(Z) the marginal of q(Z | X), the draw from q(Z | X)")
 
 
 @reported("2.1.11-v", lines=(543, 551), kind="step",
@@ -306,5 +314,4 @@ def for_any_number(proof):
     proof.claim(L(n) >= L(1))
     proof.given(integrable[iid(q(z | x), n)](log(mean[k:n](w(z[k])))), integrable[q(z | x)](log(w(z))))
     proof.starts(L(n))
-    proof.ge(one(z), by=above_one.at({K: n}, draws="iid"))
-    proof.eq(L(1), by=one_draw_bound)
+    proof.ge(L(1), by=not_looser.at({K: n}))

@@ -1,0 +1,89 @@
+"""What becomes of a reported claim.
+
+The printed statement, and every other reading of it, is attacked first.  A certified counterexample to all of them
+refutes the claim; otherwise its lines have to prove it.  Nothing here is typed in: exchange a refuted claim with its
+correction and both verdicts turn round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .attack import Attack, Counterexample, Undecided
+from .kernel import Derivation, Prover, Refused
+from .meanings.evaluate import Unreadable
+
+if TYPE_CHECKING:
+    from .reported.claim import Claim
+
+EXACT_BEFORE = 300  # how many models before a counterexample are confirmed exactly, to call it the smallest
+
+
+@dataclass
+class Verdict:
+    """The verdict on one claim, with what it rests on."""
+
+    verdict: str  # proved, refuted, not checkable, undecided
+    evidence: str
+    counterexample: Counterexample | None = None
+    readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)
+    satisfiable: bool = True
+    reached: bool = True
+
+
+def adjudicate(claim: Claim, prover: Prover | None = None) -> Verdict:
+    """The verdict on a claim, and on its correction where it has one."""
+    if claim.statement is None:
+        return Verdict("not checkable", claim.why_not, reached=bool(claim.why_not))
+    prover = prover or Prover()
+    verdict = decide(claim.statement, prover)
+    if verdict.verdict == "refuted":
+        _correct(claim, verdict, prover)
+    return verdict
+
+
+def decide(derivation: Derivation, prover: Prover) -> Verdict:
+    """Attack a statement and its readings; prove it where the attack finds nothing."""
+    text = derivation.text
+    given = [h for h, _ in text.hypotheses]
+    statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
+    attack = Attack(given, [s for _, s in statements])
+    found, doubt = [], ""
+    for how, statement in statements:
+        try:
+            found.append((how, attack.refute(statement, check_earlier=EXACT_BEFORE if how == "as printed" else 0,
+                                             limit=60_000)))
+        except (Undecided, Unreadable) as reason:
+            found.append((how, None))
+            doubt = str(reason)
+    if all(counterexample is not None for _, counterexample in found):
+        first = found[0][1]
+        size = "the smallest model that refutes it" if first.smallest else "a model that refutes it"
+        return Verdict("refuted", f"{size}, certified: {first.certified}"
+                       + (f"; {len(found) - 1} other readings too" if len(found) > 1 else ""), first, found)
+    if not text.lines:
+        held = "; ".join(f"no counterexample to: {how}" for how, c in found if c is None)
+        return Verdict("undecided", f"neither refuted nor proved; {doubt or held}", readings=found, reached=False)
+    if any(counterexample is not None for _, counterexample in found):
+        how = next(how for how, c in found if c is not None)
+        return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
+    try:
+        theorem = prover.prove(derivation)
+    except Refused as refusal:
+        return Verdict("undecided", str(refusal), reached=False)
+    rests = ", ".join(dict.fromkeys(d.id for d in theorem.rests_on))
+    count = len(theorem.steps) - 1
+    return Verdict("proved", f"{count} step{'s' if count > 1 else ''}" + (f", resting on {rests}" if rests else ""),
+                   satisfiable=attack.satisfiable, reached=attack.satisfiable)
+
+
+def _correct(claim: Claim, verdict: Verdict, prover: Prover) -> None:
+    """A refuted claim needs a correction that is proved."""
+    if claim.correction is None:
+        verdict.reached, verdict.evidence = False, verdict.evidence + "; no correction is given"
+        return
+    try:
+        prover.prove(claim.correction.theorem)
+    except Refused as refusal:
+        verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {refusal}"

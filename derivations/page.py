@@ -1,0 +1,80 @@
+"""The ledger as people read it in a terminal."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+_STYLE = {"proved": "green", "refuted": "magenta", "not checkable": "yellow", "undecided": "bold red",
+          "failed": "bold red", "not run": "yellow"}
+
+
+@contextmanager
+def progress_bar(*, quiet: bool):
+    """A bar on standard error; nothing where nobody watches."""
+    if quiet:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("attacking", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def print_ledger(found: dict, console: Console | None = None) -> None:
+    """Theorems, then the report's claims, then the totals."""
+    console = console or Console(width=None if Console().is_terminal else 140, highlight=False)
+    chapters = dict.fromkeys(e["chapter"] for e in found["theorems"])
+    for chapter in chapters:
+        entries = [e for e in found["theorems"] if e["chapter"] == chapter]
+        table = Table("theorem", "says", "verdict", "steps", "models", "twins", title=chapter, title_justify="left",
+                      title_style="bold", show_edge=False, pad_edge=False)
+        for e in entries:
+            twins = e["twins"]
+            told = f"{twins['refuted']} refuted" + (f", {twins['consequences']} true" if twins["consequences"] else "") \
+                if twins else ""
+            table.add_row(e["id"].split(".", 1)[1], Text(e["title"]), _verdict(e["verdict"]),
+                          str(max(0, len(e["steps"]) - 1)), f"{e['models']['bulk']:,}", told)
+        console.print(table, "")
+        for e in entries:
+            for problem in (*e["problems"], *(f"undecided twin: {t}" for t in e.get("undecided", ()))):
+                console.print(f"  {e['id']}: {problem}", style="bold red", soft_wrap=True)
+    if found["reported"]:
+        _print_claims(found["reported"], console)
+    for failure in found["failures"]:
+        console.print(failure, style="bold red", soft_wrap=True)
+    _print_totals(found, console)
+
+
+def _verdict(name: str) -> Text:
+    return Text(name, style=_STYLE.get(name, ""))
+
+
+def _print_claims(claims, console) -> None:
+    table = Table("claim", "verdict", "the report says", "instead, or why", title="reported", title_justify="left",
+                  title_style="bold", show_edge=False, pad_edge=False)
+    for e in claims:
+        told = e["correction"]["text"] if e["verdict"] == "refuted" and e["correction"] else (
+            "" if e["verdict"] == "proved" else e["evidence"])
+        table.add_row(e["id"], _verdict(e["verdict"] if e["reached"] else f"{e['verdict']} !"), Text(e["says"]), Text(told))
+    console.print(table, "")
+
+
+def _print_totals(found, console) -> None:
+    totals = found["totals"]
+    twins = totals["twins"]
+    console.print(f"{totals['proved']} of {totals['theorems']} theorems proved, {totals['fully_proved']} fully "
+                  f"(nothing assumed), {totals['steps']} steps checked in {totals['symbolic seconds']} s")
+    if twins:
+        console.print(f"{twins['generated'] + twins['handwritten']} false twins: {twins['refused']} refused by the kernel, "
+                      f"{twins['refuted']} refuted by a model, {twins['consequences']} true after all, "
+                      f"{twins['undecided']} undecided")
+    console.print(f"{totals['evaluations']:,} evaluations of lines in random models (a line under {totals['least models']:,}"
+                  f" models: none), {totals['exact']:,} exact; seed {found['seed']}")
+    if totals["reported"]:
+        console.print("reported claims: " + ", ".join(f"{n} {v}" for v, n in sorted(totals["reported"].items())))
+    console.print(f"{found['seconds']} s")

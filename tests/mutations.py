@@ -1,0 +1,234 @@
+"""Mistakes: one small change to a line, of the kinds that people, and rules, get wrong."""
+
+import sympy
+from sympy import Add, Basic, Integer, Mul, Pow, Tuple
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from derivations.kernel import terms as t
+
+RAW = (Add, Mul, Pow, sympy.log, sympy.exp, Eq, Ne, Le, Lt, Ge, Gt, sympy.Implies)
+BINDS = (t.Integral, t.Divergence, t.Always, t.Integrable)
+DRAWN = (t.Point, t.Density, t.Draws, t.Normalised)
+
+
+def build(node, args):
+    """The same node over other arguments, checked as a typed one is, evaluated never."""
+    if isinstance(node, RAW):
+        return node.func(*args, evaluate=False)
+    if isinstance(node, t.Density):
+        return t.Density(*args)
+    if isinstance(node, t.Expectation):
+        return t.Expectation(tuple(args[0]), args[1])
+    if isinstance(node, BINDS) and not all(isinstance(t.unnamed(item), DRAWN) for item in args[0]):
+        raise ValueError("what is bound is no point and no law")
+    if isinstance(node, t.Mean) and not isinstance(args[0], sympy.Symbol):
+        raise ValueError("a mean runs over an index")
+    if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
+        raise ValueError("not a point")
+    if isinstance(node, t.Value):
+        return t.Value(args[0], *args[1])
+    if isinstance(node, t.Draws) and not isinstance(args[1], t.Density):
+        raise ValueError("draws are made of one density")
+    return Basic.__new__(type(node), *args)
+
+
+def spelled_out(node):
+    """The node with every abbreviation replaced by its body."""
+    if isinstance(node, t.Named):
+        return spelled_out(node.body)
+    if not node.args or isinstance(node, (t.Point, t.Law, t.Function, t.Subset)):
+        return node
+    return build(node, [spelled_out(a) for a in node.args])
+
+
+def positions(node, path=(), scope=()):
+    """Every place in a tree: (path, node, the points and indices bound around it)."""
+    yield path, node, scope
+    if isinstance(node, (t.Point, t.Law, t.Function, t.Subset, t.Named)):
+        return
+    inner = scope + bound_by(node)
+    for i, arg in enumerate(node.args):
+        if isinstance(arg, Basic):
+            yield from positions(arg, (*path, i), inner)
+
+
+def bound_by(node) -> tuple:
+    if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
+        return tuple(v for item in map(t.unnamed, node.args[0])
+                     for v in ((item,) if isinstance(item, t.Point) else item.outs))
+    if isinstance(node, t.Normalised):
+        return tuple(node.args[0])
+    if isinstance(node, t.Mean):
+        return node.args[:1]
+    return node.args[1:2] if isinstance(node, t.Extremum) else ()
+
+
+def put(node, path, new):
+    """The tree with the part at a path replaced."""
+    if not path:
+        return new
+    args = list(node.args)
+    args[path[0]] = put(args[path[0]], path[1:], new)
+    return build(node, args)
+
+
+def swapped(node, old, new):
+    """The tree with every occurrence of a leaf or part replaced."""
+    if node == old:
+        return new
+    if not node.args or isinstance(node, (t.Point, t.Law, t.Function, t.Subset)):
+        return node
+    return build(node, [swapped(a, old, new) for a in node.args])
+
+
+class Stock:
+    """What mutations may put in: laws, points, counts and functions of the examples."""
+
+    def __init__(self, names: dict):
+        values = list(names.values())
+        self.points = [v for v in values if isinstance(v, t.Point)]
+        self.counts = [v for v in values if isinstance(v, sympy.Symbol)]
+        self.laws = [v for v in values if isinstance(v, t.Law)]
+        self.subsets = [v for v in values if isinstance(v, t.Subset)]
+        self.f, self.a, self.d = names["f"], names["a"], names["d"]
+
+
+def alternatives(node, scope, stock: Stock, pick):
+    """Other nodes that might stand in a node's place, as functions to call (some raise ValueError)."""
+    kind = type(node)
+    if kind is t.Point:
+        yield from (lambda p=p: p for p in stock.points if p != node)
+    elif kind is t.Draw:
+        base, index = node.args
+        yield from (lambda i=i: t.Draw(base, i) for i in (Integer(1), Integer(2), index + 1, *stock.counts, *_indices(scope)))
+        yield lambda: base
+    elif kind is t.Density:
+        yield from _densities(node, stock)
+    elif kind is t.Draws:
+        yield from (lambda k=k: t.Draws(k, node.density, node.count) for k in t.Draws.kinds if k != node.kind)
+        yield from (lambda n=n: t.Draws(node.kind, node.density, n) for n in (Integer(1), node.count + 1, node.count - 1))
+    elif kind is t.Mean:
+        k, n, but, body = node.args
+        yield from (lambda m=m: t.Mean(k, m, but or None, body) for m in (n + 1, n - 1, Integer(1), *stock.counts))
+        yield lambda: t.Mean(k, n, None, body)
+        yield from (lambda j=j: t.Mean(k, n, j, body) for j in _indices(scope))
+        yield from (lambda j=j: t.Mean(j, n, but or None, swapped(body, k, j)) for j in (*_indices(scope), *stock.counts))
+        yield lambda: t.Mean(k, n, but or None, _times(stock.a(k), body))
+        yield lambda: body
+    elif kind in (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable):
+        yield from _binders(node, stock)
+    elif kind is t.Extremum:
+        which, point, subset, body = node.args
+        yield lambda: t.Extremum("inf" if which.name == "sup" else "sup", point, subset, body)
+        yield from (lambda s=s: t.Extremum(which.name, point, s, body) for s in (*stock.subsets, None) if s != subset)
+    elif kind in (Add, Mul):
+        yield from (lambda i=i: _fewer(node, i) for i in range(len(node.args)))
+        yield from (lambda i=i, c=c: build(node, [c(a) if j == i else a for j, a in enumerate(node.args)])
+                    for i in range(len(node.args)) for c in (_negative, _inverse))
+        yield lambda: (Mul if kind is Add else Add)(*node.args, evaluate=False)
+    elif kind is Pow:
+        yield lambda: node.args[0]
+        yield lambda: Pow(node.args[0], node.args[1] * 2, evaluate=False)
+    elif kind in (sympy.log, sympy.exp):
+        yield lambda: node.args[0]
+        yield lambda: (t.exp if kind is sympy.log else t.log)(node.args[0])
+    elif isinstance(node, Integer):
+        yield from (lambda c=c: Integer(c) for c in (node + 1, node - 1, -node, 0, 1, 2))
+    elif isinstance(node, sympy.Symbol):
+        yield from (lambda s=s: s for s in (*stock.counts, *_indices(scope)) if s != node)
+        yield lambda: node + 1
+    elif kind in (Eq, Le, Ge, Lt, Gt, Ne):
+        yield from (lambda c=c: c(*node.args, evaluate=False) for c in (Eq, Le, Ge, Gt, Ne) if c is not kind)
+        yield lambda: kind(*node.args[::-1], evaluate=False)
+    elif kind in (t.Iff, sympy.Implies):
+        yield lambda: build(node, node.args[::-1])
+        yield lambda: (t.implies if kind is t.Iff else t.Iff)(*node.args)
+    elif kind is t.Normalised:
+        over, body, _at = node.args
+        yield lambda: t.Normalised(over, _times(stock.d(over[0]), body), node.args[2])
+        yield lambda: body
+    if isinstance(node, sympy.Expr) and not isinstance(node, (sympy.Symbol, sympy.Number)):
+        inside = [v for v in scope if isinstance(v, t.Point)]
+        points = [*inside, pick(stock.points)]
+        yield lambda: _times(stock.f(pick(points)), node)
+        yield lambda: _times(stock.d(pick(points)), node)
+        yield lambda: Add(node, stock.f(pick(points)), evaluate=False)
+        yield lambda: Mul(node, stock.d(pick(points)), _inverse(stock.d(pick(points))), evaluate=False)
+        yield lambda: _negative(node)
+        if _indices(scope):
+            yield lambda: _times(stock.a(pick(_indices(scope))), node)
+
+
+def _indices(scope):
+    return [v for v in scope if isinstance(v, sympy.Symbol)]
+
+
+def _times(a, b):
+    return Mul(a, b, evaluate=False)
+
+
+def _negative(a):
+    return Mul(Integer(-1), a, evaluate=False)
+
+
+def _inverse(a):
+    return Pow(a, Integer(-1), evaluate=False)
+
+
+def _fewer(node, i):
+    rest = [a for j, a in enumerate(node.args) if j != i]
+    return rest[0] if len(rest) == 1 else build(node, rest)
+
+
+def _densities(node, stock):
+    law, outs, givens = node.args
+    yield from (lambda other=other: t.Density(other, outs, givens) for other in stock.laws if other != law)
+    yield from (lambda i=i: t.Density(law, [o for j, o in enumerate(outs) if j != i], givens) for i in range(len(outs)))
+    yield from (lambda i=i: t.Density(law, outs, [g for j, g in enumerate(givens) if j != i]) for i in range(len(givens)))
+    if givens:
+        yield lambda: t.Density(law, (*outs, *givens), ())
+        yield lambda: t.Density(law, givens, outs)
+    if len(outs) > 1:
+        yield lambda: t.Density(law, outs[:1], outs[1:])
+    yield from (lambda p=p: t.Density(law, outs, (*givens, p)) for p in stock.points)
+
+
+def _binders(node, stock):
+    over, body = node.args[0], node.args[-1]
+    if isinstance(node, t.Divergence):
+        yield lambda: t.Divergence(over, node.args[2], node.args[1])
+        yield lambda: t.Divergence(over, node.args[1], node.args[1])
+        return
+    if len(over) > 1:
+        yield from (lambda i=i: build(node, (Tuple(*(o for j, o in enumerate(over) if j != i)), *node.args[1:]))
+                    for i in range(len(over)))
+        yield lambda: build(node, (Tuple(*over[::-1]), *node.args[1:]))
+        if isinstance(node, (t.Expectation, t.Integral)):
+            yield lambda: build(node, (over[:1], build(node, (over[1:], *node.args[1:]))))
+    points = [v for v in bound_by(node)]
+    for v in points:  # capture: the bound name becomes one that may stand free in the body
+        same = [u for u in stock.points if u.space == v.space and u != v]
+        yield from (lambda u=u, v=v: swapped(node, v, u) for u in same)
+        yield from (lambda u=u, v=v: build(node, (*node.args[:-1], swapped(body, v, u))) for u in same)
+    if isinstance(node, t.Expectation):
+        yield lambda: t.Integral(points, body)
+        yield lambda: body
+    if isinstance(node, t.Integral):
+        yield lambda: body
+    if isinstance(node, t.Always):
+        yield lambda: t.Always(points, body)
+
+
+def mutant(node, stock, rng):
+    """One random change somewhere in a line; None where the change says nothing that can be typed."""
+    def pick(items):
+        return items[int(rng.integers(len(items)))]
+    every = list(positions(node))
+    path, part, scope = pick(every)
+    options = list(alternatives(part, scope, stock, pick))
+    if not options:
+        return None
+    try:
+        return put(node, path, pick(options)())
+    except (ValueError, TypeError, AttributeError):
+        return None
