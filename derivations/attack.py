@@ -68,62 +68,65 @@ class Attack:
 
     def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0) -> Counterexample | None:
         """The first counterexample by size, or None if none of the first `limit` models is one."""
-        tried, read, exact_before, doubt = 0, 0, True, None
+        tried, doubt, earlier = 0, None, []
         for models, evaluator, held in self.batches():
             try:
                 bad = falsified(evaluator, held, statement)
             except TooManyAxes:
                 continue
-            read += 1
             for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
                 try:
                     counterexample = certify(models.take(int(i)), self.found, self.given, statement)
                 except Undecided as reason:  # another model may be easier to settle
-                    counterexample, doubt, exact_before = None, reason, False
+                    counterexample, doubt = None, reason
                 if counterexample is not None:
-                    exact_before = exact_before and tried + int(i) <= check_earlier and self._confirmed(
-                        models, statement, int(i))
-                    return replace(counterexample, smallest=exact_before)
+                    first = doubt is None and tried + int(i) <= check_earlier and all(
+                        self._confirmed(batch, statement) for batch in (*earlier, models.take(*range(i))))
+                    return replace(counterexample, smallest=first)
             tried += models.batch
-            if check_earlier and exact_before:
-                exact_before = tried <= check_earlier and self._confirmed(models, statement, models.batch)
+            earlier.append(models)
             if limit is not None and tried >= limit:
                 break
         if doubt is not None:
             raise doubt
-        if not read:
+        if not tried:
             raise Unreadable("no model was small enough to be read")
         return None
 
     def exactly(self, statements, wanted: int) -> int:
         """Check statements without rounding in the first models that satisfy the hypotheses; how many were reached.
 
-        Where a statement leaves the exact numbers (an irrational exponential), that model is passed over."""
+        Where a statement leaves the exact numbers (an irrational exponential), those models are passed over."""
         done = 0
         for models, _, held in self.batches():
-            for i in np.flatnonzero(any_place(held, models.batch)):
-                if done >= wanted:
-                    return done
+            rows = np.flatnonzero(any_place(held, models.batch))[:wanted - done]
+            for some in (rows, *([i] for i in rows[:8])):  # one by one where together is too much
+                if not len(some):
+                    break
                 try:
                     for statement in statements:
-                        evaluator = Evaluator(models.take(int(i)), Exact, tuple(self.found.points))
-                        if falsified(evaluator, holds(evaluator, self.given), statement).any():
+                        if not self._confirmed(models.take(*map(int, some)), statement, passing=False):
                             raise Undecided(f"false in exact arithmetic: {statement}")
-                    done += 1
+                    done += len(some)
+                    if some is rows:
+                        break
                 except Undecidable:
                     continue
+            if done >= wanted:
+                break
         return done
 
-    def _confirmed(self, models, statement, upto: int) -> bool:
-        """Whether the first models of a batch satisfy the statement exactly: then a later one is the smallest failure."""
+    def _confirmed(self, models: Models, statement, *, passing: bool = True) -> bool:
+        """Whether a statement holds exactly in all these models; where that cannot be said, it is not confirmed."""
+        if not models.batch:
+            return True
         try:
-            for i in range(upto):
-                evaluator = Evaluator(models.take(i), Exact, tuple(self.found.points))
-                if falsified(evaluator, holds(evaluator, self.given), statement).any():
-                    return False
+            evaluator = Evaluator(models, Exact, tuple(self.found.points))
+            return not falsified(evaluator, holds(evaluator, self.given), statement).any()
         except Undecidable:
+            if not passing:
+                raise
             return False
-        return True
 
 
 def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,
@@ -210,18 +213,22 @@ class Survey:
     failure: Counterexample | None = None
 
 
-def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int) -> Survey:
-    """Evaluate statements in random models; every float mismatch is settled exactly, the first real one returned."""
+def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int, least: int = 0) -> Survey:
+    """Evaluate statements in random models of many shapes, in up to eight rounds until `least` of them satisfy the
+    hypotheses; every float mismatch is settled exactly and the first real one is returned."""
     found = signature(*statements, *given)
-    result = Survey()
-    for number, (sizes, counts) in enumerate(usable_shapes(found, shapes_wanted)):
+    result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
+    for number in range(8 * len(every)):
+        if number and number % len(every) == 0 and result.models >= least:
+            break
+        shape = number % len(every)
         rng = np.random.default_rng([seed, number])
-        models = random_models(found, sizes, counts, models_per_shape, rng, 0.35 if number % 2 else 0.0)
+        models = random_models(found, *every[shape], models_per_shape, rng, 0.35 if number % 2 else 0.0)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given)
         per_model = any_place(held, models.batch)
         kept = int(per_model.sum())
-        for statement in statements:
+        for statement in statements if kept else ():
             bad = falsified(evaluator, held, statement)
             for i in np.flatnonzero(any_place(bad, models.batch))[:20] if bad.any() else ():
                 counterexample = certify(models.take(int(i)), found, given, statement)
@@ -230,8 +237,10 @@ def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed
                     return result
         result.evaluations += kept * len(statements)
         result.models += kept
-        result.shapes += kept > 0
+        if kept:
+            used.add(shape)
         result.with_zeros += int((per_model & has_zeros(models)).sum())
+    result.shapes = len(used)
     return result
 
 

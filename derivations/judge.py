@@ -13,12 +13,13 @@ import sys
 import time
 import traceback
 import types
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .kernel import REGISTRY, Derivation, Failed, Prover, Refused
 from .kernel import terms as t
 from .kernel import writing as w
 from .kernel.reading import read_statement
+from .meanings.text import text as printed
 
 SEARCH = 5.0  # seconds at most for a counterexample
 MODELS = 200_000
@@ -68,11 +69,12 @@ def one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(said).split())}"
 
 
-def line_of(error: BaseException, path: str) -> int | None:
-    """The line of the file at which an exception arose."""
+def line_of(error: BaseException, path: str, within: str | None = None) -> int | None:
+    """The line of the file at which an exception arose; of a function, where one is named."""
     if isinstance(error, SyntaxError) and error.filename in (path, None) and error.lineno:
         return error.lineno
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
+             if frame.filename == path and within in (None, frame.name)]
     return lines[-1] if lines else None
 
 
@@ -88,9 +90,11 @@ def judge(derivations: list[Derivation], prover: Prover, path: str, note=lambda 
             found = Judgement("fails", failure.line, failure.step, failure.reason or None, failure.message)
             note(found)
             return attacked(found, failure.derivation, failure)
-        except Exception as error:
-            where = line_of(error, path) or derivation.function.__code__.co_firstlineno
-            return Judgement("fails", where, reason=one_line(error))
+        except Exception as error:  # a line that cannot even be written down
+            first = derivation.function.__code__.co_firstlineno
+            where, deepest = line_of(error, path, derivation.slug) or first, line_of(error, path)
+            inside = f" (inside line {deepest})" if deepest not in (None, where) else ""
+            return Judgement("fails", where, reason=one_line(error) + inside)
         except BaseException as error:
             return Judgement("unreadable", line_of(error, path), reason=f"it exits by itself ({one_line(error)})")
     return Judgement("holds")
@@ -110,23 +114,29 @@ _STATEMENTS = {"=": w.eq, "≤": w.le, "≥": w.ge, "⇔": t.Iff, "⇒": t.impli
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judgement:
-    """The judgement with a counterexample to the failed step, or else to the claim, where a small model has one."""
-    from .meanings.text import text as printed
+    """The judgement with a counterexample, to the failed step or to the claim, where a small model has one.
+
+    What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
+    than is given.
+    """
     text = derivation.text
-    statements = [text.statement]
+    suspects = [(text.statement, text.statement_line)]
     if failure.step:
         before, here = text.lines[failure.step - 1], text.lines[failure.step]
         try:
-            statements.insert(0, _STATEMENTS[here.relation](before.expression, here.expression))
+            step = _STATEMENTS[here.relation](before.expression, here.expression)
         except ValueError:
-            pass  # a quantity beside a statement: there is nothing to evaluate
-    for statement in statements:
-        counterexample = refuted([h for h, _ in text.hypotheses], statement)
+            return found  # a quantity beside a statement: there is nothing to evaluate
+        refused = failure.line in (before.number, here.number)
+        suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
+    given = [h for h, _ in text.hypotheses]
+    for statement, line in suspects:
+        counterexample = refuted(given, statement)
         if counterexample is not None:
-            said: dict[str, Any] = {"statement": printed(statement), **counterexample}
-            misfit = failure.step is None and found.line in [line.number for line in text.lines]
-            # every step holds and the claim does not: the claim is what is wrong, not the line that does not fit it
-            return found._replace(counterexample=said, line=text.statement_line if misfit else found.line)
+            in_given = failure.line in [number for _, number in text.hypotheses]
+            keep = statement is text.statement and (in_given or failure.step)
+            return found._replace(line=failure.line if keep else line,
+                                  counterexample={"statement": printed(statement), **counterexample})
     return found
 
 

@@ -52,13 +52,15 @@ class Trial:
                            for miss in near_misses(line.expression, laws)]
         everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
                       *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
+        self.forms = [_form(line.expression) for line in self.lines]
         self.attack = Attack(self.given, everything, levels=2, most=4_000)
         cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
         self.reasons = [*RULES.values(), *cited]
 
-    def survey(self, models_per_shape: int, shapes: int, seed: int) -> Survey:
+    def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
+        """The claim and every step in random models."""
         return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
-                      shapes_wanted=shapes, seed=seed)
+                      shapes_wanted=shapes, seed=seed, least=least)
 
     def exactly(self, wanted: int) -> int:
         """Evaluate the claim and every step in the first small models with exact numbers; how many models, or raise."""
@@ -129,7 +131,7 @@ class Trial:
         return False
 
     def _line_form(self, i):
-        return _form(self.lines[i].expression)
+        return self.forms[i]
 
     def _refuted(self, statement) -> Counterexample | None:
         try:

@@ -12,7 +12,8 @@ import numpy as np
 import sympy
 
 from derivations.kernel import terms as t
-from derivations.kernel.conditions import always, close, minimal
+from derivations.kernel import conditions as kernel_conditions
+from derivations.kernel.conditions import about_finiteness, always, close
 from derivations.kernel.core import Atom, bind, open_fresh
 from derivations.kernel.unread import sympy_of
 from derivations.meanings.balls import Balls
@@ -65,7 +66,7 @@ class Step:
 
     def __post_init__(self):
         self.conditions = tuple(dict.fromkeys(close((), (), self.conditions)))
-        self.shortened = minimal(self.conditions, self.facts)
+        self.shortened = kernel_conditions.minimal(self.conditions, self.facts)
 
 
 class Found(Exception):
@@ -113,9 +114,8 @@ class Check:
             for premises, conclusions in self.step.facts:
                 if conclusions:
                     given = _all(truth[c] for c in premises)
-                    if all(c.head == "bounded" for c in conclusions):  # "finite where defined"
-                        given = given & held
-                    yield "a fact", given & ~_all(truth[c] for c in conclusions), held
+                    for c in conclusions:  # a fact about finiteness says: as far as it is defined
+                        yield "a fact", (given & held if about_finiteness(c) else given) & ~truth[c], held
 
     def run(self, rng, *, shapes: int = 6, batch: int = 120) -> int:
         """The number of models in which the conditions held; raises `Found` where something fails."""

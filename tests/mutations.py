@@ -124,7 +124,8 @@ def alternatives(node, scope, stock: Stock, pick):
     elif kind in (Add, Mul):
         yield from (lambda i=i: _fewer(node, i) for i in range(len(node.args)))
         yield from (lambda i=i, c=c: build(node, [c(a) if j == i else a for j, a in enumerate(node.args)])
-                    for i in range(len(node.args)) for c in (_negative, _inverse))
+                    for i in range(len(node.args)) for c in (_negative, _inverse)
+                    if c is _negative or not isinstance(node.args[i], sympy.Integer | sympy.Symbol))
         yield lambda: (Mul if kind is Add else Add)(*node.args, evaluate=False)
     elif kind is Pow:
         yield lambda: node.args[0]
@@ -152,6 +153,7 @@ def alternatives(node, scope, stock: Stock, pick):
         points = [*inside, pick(stock.points)]
         yield lambda: _times(stock.f(pick(points)), node)
         yield lambda: _times(stock.d(pick(points)), node)
+        yield lambda: _times(pick(stock.laws)(pick(points)), node)
         yield lambda: Add(node, stock.f(pick(points)), evaluate=False)
         yield lambda: Mul(node, stock.d(pick(points)), _inverse(stock.d(pick(points))), evaluate=False)
         yield lambda: _negative(node)

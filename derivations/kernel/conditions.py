@@ -381,16 +381,33 @@ def size(term) -> int:
 
 
 def derivable(c: Atom, basis, facts=()) -> bool:
-    """Whether a condition follows from others, with the help of what steps established."""
+    """Whether a condition follows from others and from facts (premises, conclusions).
+
+    A fact that ends in "integrable" or "bounded" speaks of finiteness only, as far as the quantity is defined.  So it
+    says nothing of the arguments of logarithms, and positivity is never concluded from it.
+    """
     known = set().union(*(consequences(b) for b in basis))
-    changed = True
-    while changed and not follows(c, known):
-        changed = False
-        for premises, conclusions in facts:
-            if not known.issuperset(conclusions) and all(follows(p, known) for p in premises):
-                known.update(*(consequences(d) for d in conclusions))
-                changed = True
-    return follows(c, known)
+    finite_too, left = set(known), list(facts)
+    while left and not follows(c, finite_too):
+        reached, waiting = set(finite_too), []
+        for premises, conclusions in left:
+            if all(follows(p, known) for p in premises):
+                sure = [d for d in conclusions if not about_finiteness(d)]
+                known.update(*(consequences(d) for d in sure))
+                finite_too |= known.union(conclusions)
+            elif all(follows(p, finite_too) for p in premises):
+                finite_too.update(filter(about_finiteness, conclusions))
+                waiting.append((premises, conclusions))
+            else:
+                waiting.append((premises, conclusions))
+        if len(waiting) == len(left) and finite_too == reached:
+            break
+        left = waiting
+    return follows(c, finite_too)
+
+
+def about_finiteness(c: Atom) -> bool:
+    return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
 
 
 def minimal(conditions, facts=()) -> tuple[Atom, ...]:

@@ -218,8 +218,8 @@ class Prover:
             raise Failed(derivation, "a derivation needs a claim and at least two lines",
                          line=text.statement_line or derivation.function.__code__.co_firstlineno)
         claimed, claim_defined = self._claim(derivation, text)
-        conditions, known, records, rests_on = [], [], [], []
-        forms = []
+        leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
+        known, records, rests_on, forms = [], [], [], []
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
             try:
@@ -230,19 +230,23 @@ class Prover:
                     leaned, learned = self.step(forms[-2], form, line.relation, line.reason)
                     known.extend(learned)
                     rests_on.extend(cited(line.reason))
-            except Refused as refusal:
+            except (Refused, ValueError) as refusal:
                 astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
                 raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
                              step=number, reason=repr(line.reason)) from refusal
-            conditions.extend(close((), (), (*defined, *leaned)))
+            for condition in close((), (), (*defined, *leaned)):
+                leaned_on.setdefault(condition, number)
             records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
                                       time.perf_counter() - began))
         shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
+        if shown is not claimed and (found := misfit(text, forms, claimed)):
+            raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
+        for condition in close((), (), claim_defined):  # the claim may say more than its two lines
+            leaned_on.setdefault(condition, 0)
+        given = self._given(derivation, text, minimal(leaned_on, known), leaned_on)
         if shown is not claimed:
-            number, why = misfit(text, forms, claimed)
-            raise Failed(derivation, f"the lines do not show the claim: {why}", line=number)
-        conditions.extend(close((), (), claim_defined))  # the claim may say more than its two lines
-        given = self._given(derivation, text, minimal(conditions, known))
+            raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
+                         line=text.statement_line)
         return Theorem(_SEAL, derivation, claimed, claim_defined, given, tuple(records), tuple(dict.fromkeys(rests_on)))
 
     def _claim(self, derivation, text) -> tuple[Atom, tuple]:
@@ -251,7 +255,7 @@ class Prover:
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
-    def _given(self, derivation, text, needed) -> tuple[Atom, ...]:
+    def _given(self, derivation, text, needed, leaned_on) -> tuple[Atom, ...]:
         stated: dict[Atom, int] = {}
         for hypothesis, number in text.hypotheses:
             try:
@@ -267,7 +271,7 @@ class Prover:
         if missing:
             line = text.hypotheses[0][1] if text.hypotheses else text.statement_line
             raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
-                         line=line)
+                         line=line, step=leaned_on[missing[0]] or None)
         for c, number in stated.items():
             if c not in needed:
                 raise Failed(derivation, f"given is too long; no line needs: {shown(c)}", line=number)
@@ -382,18 +386,21 @@ def off_side(form, claimed: Atom) -> bool:
     return claimed.head in ("eq", "le", "iff", "implies") and form not in claimed.args
 
 
-def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str]:
-    """Where lines that all hold do not show a claim, and why: at the claim, or at a line whose relation is too weak."""
+def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
+    """Where lines that all hold cannot show a claim, and why: at the claim, or at the line that is too weak for it."""
     for form, which in ((forms[0], "first"), (forms[-1], "last")):
         if off_side(form, claimed):
             return text.statement_line, f"the {which} line is not a side of it"
-    fitting = {"eq": "=", "iff": "⇔", "implies": "⇔⇒"}.get(claimed.head)
+    relations = [line.relation for line in text.lines[1:]]
     if claimed.head == "le":
-        fitting = "=≤" if forms[0] is claimed.args[0] else "=≥"
-    for line in text.lines[1:]:
-        if fitting and line.relation not in fitting:
-            return line.number, f"{line.relation} is too weak, or runs the other way"
-    return text.statement_line, "it must be first line, relation, last line"
+        up, fitting = ("≥" not in relations), "=≤" if forms[0] is claimed.args[0] else "=≥"
+        if forms[0] is forms[-1]:
+            stuck = text.lines[-1 if (forms[0] is claimed.args[0]) == up else 0]
+            return stuck.number, "they end where they begin"
+    else:
+        fitting = {"eq": "=", "iff": "⇔", "implies": "⇔⇒"}.get(claimed.head, "")
+    weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
+    return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None
 
 
 def matches(form: Atom, place: Place) -> bool:

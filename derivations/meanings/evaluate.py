@@ -27,19 +27,34 @@ class TooManyAxes(Unreadable):
     """More variables at once than a table of this batch may have."""
 
 
+_OCCUR: dict = {}
+
+
+def variables(node) -> tuple:
+    """The points and indices that occur in a node, free or not; a little too many only costs memory."""
+    found = _OCCUR.get(node)
+    if found is None:
+        if isinstance(node, (t.Point, sympy.Symbol)):
+            found = (node,)
+        else:
+            args = node.args[2:] if isinstance(node, t.Named) else node.args
+            found = tuple(dict.fromkeys(v for a in args for v in variables(a)))
+        _OCCUR[node] = found
+    return found
+
+
 class Evaluator:
     """Evaluates quantities and statements in a batch of models of one shape."""
 
     def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
         self.models, self.numbers, self.memo = models, numbers, {}
         self.free = {point: i + 1 for i, point in enumerate(points)}
-        self._free_of: dict = {}
 
     # -- quantities --
 
     def value(self, node, env=None):
         env = self.free if env is None else env
-        key = (node, *((v, env[v]) for v in self.variables(node) if v in env))
+        key = (node, *((v, env[v]) for v in variables(node) if v in env))
         found = self.memo.get(key)
         if found is None:
             reader = getattr(self, "_" + type(node).__name__.lower(), None)
@@ -48,18 +63,6 @@ class Evaluator:
                     return self.numbers.number(node)
                 raise Unreadable(f"no finite meaning for {type(node).__name__}")
             found = self.memo[key] = reader(node, env)
-        return found
-
-    def variables(self, node) -> tuple:
-        """The points and indices that occur in a node, free or not; a little too many only costs memory."""
-        found = self._free_of.get(node)
-        if found is None:
-            if isinstance(node, (t.Point, sympy.Symbol)):
-                found = (node,)
-            else:
-                args = node.args[2:] if isinstance(node, t.Named) else node.args
-                found = tuple(dict.fromkeys(v for a in args for v in self.variables(a)))
-            self._free_of[node] = found
         return found
 
     def array(self, value):
@@ -275,7 +278,7 @@ class Evaluator:
 
     def truth(self, node, env=None):
         env = self.free if env is None else env
-        key = ("truth", node, *((v, env[v]) for v in self.variables(node) if v in env))
+        key = ("truth", node, *((v, env[v]) for v in variables(node) if v in env))
         found = self.memo.get(key)
         if found is None:
             found = self.memo[key] = self._truth(node, env)

@@ -75,8 +75,9 @@ def signature(*statements) -> Signature:
                     walk(arg, within)
             elif isinstance(node, t.Normalised):
                 walk(node.args[1], inner)
-                for place in (*node.args[0], *node.args[2]):
-                    walk(place, inner if place in node.args[0] else bound)
+                for places, within in ((node.args[0], inner), (node.args[2], bound)):
+                    for place in places:
+                        walk(place, within)
             else:
                 for arg in node.args:
                     walk(arg, inner)
@@ -115,9 +116,9 @@ class Models:
     def number(self, symbol, numbers):
         return numbers.number(sympy.Integer(self.counts[symbol]))
 
-    def take(self, i: int) -> Models:
-        """One model of the batch, as a batch of one."""
-        pick = lambda table: {k: v[i:i + 1] if len(v) > 1 else v for k, v in table.items()}  # noqa: E731
+    def take(self, *rows: int) -> Models:
+        """Some models of the batch, as a batch of their own."""
+        pick = lambda table: {k: v[list(rows)] if len(v) > 1 else v for k, v in table.items()}  # noqa: E731
         return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
                       pick(self.mixtures), self.base)
 
@@ -333,7 +334,8 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
     functions = {}
     for f in found.functions:
         shape = (n, *(sizes.get(s, indices(counts)) for s in f.spaces))
-        functions[f] = rng.integers(0 if f.nonnegative else -4, 9, shape)
+        lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else -4).reshape((n,) + (1,) * len(f.spaces))
+        functions[f] = rng.integers(lowest, 9, shape)
     mixtures = {}
     for kind, law, m in _draw_counts(found, counts):
         rates = rng.integers(0, 4, (n, len(partitions(m)))) + np.eye(1, len(partitions(m)), dtype=int)

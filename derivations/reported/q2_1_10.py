@@ -1,7 +1,7 @@
 """The report on 2.1.10: the importance-weighted bound is a lower bound.
 
-Where it writes a capital P for the joint density or the evidence, p is meant: nothing else of that name is introduced.
-The draws are independent, each from q(z | x), as 2.1.11 says in the end.
+Where it writes a capital P for the joint density or the evidence, p is meant: nothing else of that name is
+introduced.  The draws are independent, each from q(z | x), as 2.1.11 says in the end.
 """
 
 from derivations.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
@@ -82,8 +82,9 @@ def valid(proof):
 
 
 @reported("2.1.10-b", lines=(501, 501), kind="line",
-          says="The bound is the mean, over K draws, of the log of their average weight p(X, Z_k)/q(Z_k | X); the law of "
-               "the draws is not named here, and taken from 2.1.11: independent, each from q(. | X).")
+          says="The bound is the mean, over K draws, of the log of their average weight p(X, Z_k)/q(Z_k | "
+               "X); the law of the draws is not named here, and taken from 2.1.11: independent, each from "
+               "q(. | X).")
 def bound_defined(proof):
     proof.claim(L(K) == E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
@@ -101,7 +102,8 @@ def below(proof):
 
 @reported("2.1.10-d", lines=(505, 505), kind="prose",
           says="What Jensen gives, and the proof begins with, is called an equality.",
-          correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the mean",
+          correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the "
+                      "mean",
                       jensens_inequality))
 def called_equality(proof):
     proof.claim(E[r(z)](log(f(z))) == log(E[r(z)](f(z))))
@@ -119,7 +121,8 @@ def jensen_line(proof):
 
 @reported("2.1.10-f", lines=(509, 509), kind="prose",
           says="The bound becomes what the display that follows starts with.",
-          correction=("it is bounded by the log of the average, over the draws, of each weight's own expectation",
+          correction=("it is bounded by the log of the average, over the draws, of each weight's own "
+                      "expectation",
                       first_row))
 def becomes(proof):
     proof.claim(L(K) == log(over_last(v)))
@@ -131,8 +134,8 @@ def becomes(proof):
 
 
 @reported("2.1.10-g", lines=(511, 511), part=1, kind="line",
-          says="The bound is at most the log of the average, over k, of the expectation of the k-th weight over the K-th "
-               "draw: the subscript is the capital K, so that every other draw stays free.",
+          says="The bound is at most the log of the average, over k, of the expectation of the k-th weight "
+               "over the K-th draw: the subscript is the capital K, so that every other draw stays free.",
           correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row))
 def row_one(proof):
     proof.claim(L(K) <= log(over_last(v)))
@@ -140,10 +143,10 @@ def row_one(proof):
 
 
 @reported("2.1.10-h", lines=(507, 511), part=1, kind="step",
-          says="With Z all the draws and f their average weight, the log of the mean of f turns into the first row's right "
-               "side, whose expectation is over the K-th draw alone.",
-          correction=("the expectation moves inside the average, where each weight keeps the expectation over its own "
-                      "draw", draw_by_draw))
+          says="With Z all the draws and f their average weight, the log of the mean of f turns into the "
+               "first row's right side, whose expectation is over the K-th draw alone.",
+          correction=("the expectation moves inside the average, where each weight keeps the expectation "
+                      "over its own draw", draw_by_draw))
 def into_row_one(proof):
     proof.claim(log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))) == log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
@@ -154,8 +157,8 @@ def into_row_one(proof):
 
 
 @reported("2.1.10-i", lines=(511, 511), part=2, kind="line",
-          says="The bound is at most the log of the average of K integrals of P(Z_k, X)/q(Z_k | X) against q(Z_k | X), "
-               "the capital P read as p.")
+          says="The bound is at most the log of the average of K integrals of P(Z_k, X)/q(Z_k | X) against "
+               "q(Z_k | X), the capital P read as p.")
 def row_two(proof):
     proof.claim(L(K) <= log(mean[k:K](cancelled(x))))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
@@ -165,7 +168,8 @@ def row_two(proof):
 
 
 @reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
-          says="The first row's right side, its expectation over the K-th draw alone, is at most the second row's.",
+          says="The first row's right side, its expectation over the K-th draw alone, is at most the second "
+               "row's.",
           correction=("with each weight's own expectation the two rows are equal, by what an expectation is",
                       as_an_integral))
 def into_row_two(proof):

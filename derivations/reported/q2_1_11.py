@@ -1,15 +1,17 @@
 """The report on 2.1.11: K draws against one.
 
-Its expectation over a set I with one uniformly chosen index is an average over the index; I is taken to be independent
-of the draws, which the report does not say.  Where it writes a capital P for the joint density, p is meant, and z and Z
-are one variable (it writes z_k for the draws Z_k).  Its q(Z) is another matter: a law that is not conditioned on X is
-not the law that the draws come from.
+A sum over K terms is written as K times their average.  The report's expectation over a set I with one uniformly
+chosen index is a sum with weights 1/K, and from line 537 on just the average.  I is taken to be independent of the
+draws, which the report does not say.  Where it writes a capital P for the joint density, p is meant, and z and Z are
+one variable (it writes z_k for the draws Z_k).  Its q(Z) is another matter: a law that is not conditioned on X is not
+the law that the draws come from.  That formula for one draw is in force until line 547 ends with the one that
+divides by q(Z | X).
 """
 
 from derivations.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
 from derivations.kernel import (
-    E, Function, Law, Point, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable, jensen,
-    linearity, log, mean, one_draw, theorem)
+    E, Function, Law, Point, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable,
+    jensen, linearity, log, mean, one_draw, theorem)
 from derivations.reported.claim import reported
 
 (n,) = counts("n")
@@ -56,8 +58,10 @@ def one_draw_bound(proof):
 
 @theorem("2.1.11", title="The expectation over a uniform index is the average")
 def uniform_index(proof):
-    proof.claim(mean[j:K](a(z, j)/1) == mean[k:K](a(z, k)))
-    proof.starts(mean[j:K](a(z, j)/1))
+    """Summed over the index, each value with its probability 1/K; a sum over K terms is K times their average."""
+    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[k:K](a(z, k)))
+    proof.starts(K*mean[j:K](1/K*(a(z, j)/1)))
+    proof.eq(K*(1/K*mean[k:K](a(z, k))), by=linearity)
     proof.eq(mean[k:K](a(z, k)), by=algebra)
 
 
@@ -66,7 +70,8 @@ def uniform_index(proof):
 
 @reported("2.1.11-a", lines=(519, 519), kind="prose",
           says="Taking more draws than one tightens the bound; tighter is read as strictly above.",
-          correction=("more draws never loosen the bound; they leave it where it is if the weights do not vary",
+          correction=("more draws never loosen the bound; they leave it where it is if the weights do not "
+                      "vary",
                       not_looser))
 def tightens(proof):
     proof.claim(L(K + 1) > L(1))
@@ -85,7 +90,8 @@ def at_least_one_draw(proof):
 
 
 @reported("2.1.11-c", lines=(523, 523), kind="prose",
-          says="Both displayed formulas are known: the one for K draws and, with q(Z) in its denominator, the one for one.",
+          says="Both displayed formulas are known: the one for K draws and, with q(Z) in its denominator, "
+               "the one for one.",
           correction=("the bound with one draw divides by the law that the draw comes from, q(Z | X)", one_draw_bound))
 def known(proof):
     proof.claim(both(L(K) == E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))),
@@ -108,7 +114,8 @@ def again(proof):
 
 
 @reported("2.1.11-e", lines=(525, 525), part=2, kind="line",
-          says="The bound with one draw is the mean of log P(X, Z)/q(Z), the law in the denominator not conditioned on X.",
+          says="The bound with one draw is the mean of log P(X, Z)/q(Z), the law in the denominator not "
+               "conditioned on X.",
           correction=("the denominator is q(Z | X), the law of the draw", one_draw_bound))
 def unconditioned(proof):
     proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
@@ -121,18 +128,19 @@ def unconditioned(proof):
 
 
 @reported("2.1.11-f", lines=(527, 529), kind="line",
-          says="In the bound, the average of the K weights is the expectation, over an index k_1 alone in a set I, of the "
-               "weight with that index.")
+          says="In the bound, the average of the K weights is the expectation, over an index k_1 alone in a "
+               "set I, of the weight with that index.")
 def as_expectation(proof):
-    proof.claim(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) == E[iid(q(z | x), K)](log(mean[j:K](w(z[j])))))
+    proof.claim(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) == E[iid(q(z | x), K)](log(K*mean[j:K](1/K*w(z[j])))))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
-    proof.eq(E[iid(q(z | x), K)](log(mean[j:K](w(z[j])))), by=definition)
+    proof.eq(E[iid(q(z | x), K)](log(K*(1/K*mean[j:K](w(z[j]))))), by=algebra)
+    proof.eq(E[iid(q(z | x), K)](log(K*mean[j:K](1/K*w(z[j])))), by=linearity)
 
 
 @reported("2.1.11-g", lines=(531, 531), kind="prose",
-          says="I holds one index, chosen from 1, ..., K with probability 1/K each: such a choice exists, as the K "
-               "probabilities sum to one (times any number, the sum being K times the average).")
+          says="I holds one index, chosen from 1, ..., K with probability 1/K each: such a choice exists, "
+               "as the K probabilities sum to one (times any number, the sum being K times the average).")
 def index_law(proof):
     proof.claim(K*mean[j:K](f(z)/K) == f(z))
     proof.starts(K*mean[j:K](f(z)/K))
@@ -141,26 +149,27 @@ def index_law(proof):
 
 
 @reported("2.1.11-h", lines=(533, 533), kind="line",
-          says="The expectation over I of a_{k_1}/1 is (a_1 + ... + a_k)/k: the number of terms is a small k, while the "
-               "index runs to K.",
+          says="The expectation over I of a_{k_1}/1 is (a_1 + ... + a_k)/k: the number of terms is a small "
+               "k, while the index runs to K.",
           correction=("the sum runs to K and is divided by K", uniform_index))
 def small_k(proof):
-    proof.claim(mean[j:K](a(z, j)/1) == mean[j:n](a(z, j)))
-    proof.reading(implies(n <= K, mean[j:K](a(z, j)/1) == mean[j:n](a(z, j))), "k one of the indices 1, ..., K")
+    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j)))
+    proof.reading(implies(n <= K, K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j))), "k one of the indices 1, ..., K")
 
 
 @reported("2.1.11-i", lines=(535, 535), kind="prose",
           says="The expectation over I is another expression of the sum (K times the average, here).",
           correction=("it is the sum divided by K: the average", uniform_index))
 def the_sum(proof):
-    proof.claim(mean[j:K](a(z, j)/1) == K*mean[k:K](a(z, k)))
+    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == K*mean[k:K](a(z, k)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
     proof.reading(L(K) == E[iid(q(z | x), K)](log(K*mean[k:K](w(z[k])))), "the sum of the weights in the bound")
 
 
 @reported("2.1.11-j", lines=(537, 537), kind="prose",
-          says="Jensen's inequality applies to the logarithm and the expectation over I: for positive numbers, written "
-               "as exponentials, the log of their average is at least the average of their logs.")
+          says="Jensen's inequality applies to the logarithm and the expectation over I: for positive "
+               "numbers, written as exponentials, the log of their average is at least the average of their "
+               "logs.")
 def jensen_applies(proof):
     proof.claim(log(mean[j:K](exp(a(z, j)))) >= mean[j:K](log(exp(a(z, j)))))
     proof.given(mean[j:K](exp(a(z, j))) > 0)
@@ -169,7 +178,8 @@ def jensen_applies(proof):
 
 
 @reported("2.1.11-k", lines=(539, 539), kind="line",
-          says="The bound with K draws is at least the mean, over the draws, of the expectation over I of the log weight.")
+          says="The bound with K draws is at least the mean, over the draws, of the expectation over I of "
+               "the log weight.")
 def jensen_inside(proof):
     proof.claim(L(K) >= E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))),
@@ -198,7 +208,8 @@ def other_order(proof):
 
 
 @reported("2.1.11-n", lines=(543, 543), kind="line",
-          says="The bound with K draws is at least the expectation over I of the mean log weight of the chosen draw.")
+          says="The bound with K draws is at least the expectation over I of the mean log weight of the "
+               "chosen draw.")
 def order_changed(proof):
     proof.claim(L(K) >= mean[j:K](one(z)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
@@ -209,8 +220,8 @@ def order_changed(proof):
 
 
 @reported("2.1.11-o", lines=(539, 543), kind="step",
-          says="With the order changed, of all the draws only the chosen one is left under the expectation; that the "
-               "others drop out is not said.")
+          says="With the order changed, of all the draws only the chosen one is left under the expectation; "
+               "that the others drop out is not said.")
 def others_drop(proof):
     proof.claim(E[iid(q(z | x), K)](mean[j:K](log(w(z[j])))) == mean[j:K](one(z)))
     proof.given(integrable[q(z | x)](log(w(z))))
@@ -230,8 +241,9 @@ def selects_uniformly(proof):
 
 
 @reported("2.1.11-q", lines=(545, 545), kind="prose",
-          says="The draws are independent and identically distributed, from q(z | x): a hypothesis, of which this question "
-               "uses that any function of any one of them has the mean that it has under q(z | x).")
+          says="The draws are independent and identically distributed, from q(z | x): a hypothesis, of "
+               "which this question uses that any function of any one of them has the mean that it has "
+               "under q(z | x).")
 def one_law(proof):
     proof.claim(E[iid(q(z | x), j + n - 1)](f(z[j])) == E[q(z | x)](f(z)))
     proof.given(integrable[q(z | x)](f(z)))
@@ -240,8 +252,8 @@ def one_law(proof):
 
 
 @reported("2.1.11-r", lines=(545, 545), kind="prose",
-          says="The inner expectation has the same value whichever index was chosen: the j-th of any number of draws "
-               "gives the mean log weight of one draw.")
+          says="The inner expectation has the same value whichever index was chosen: the j-th of any number "
+               "of draws gives the mean log weight of one draw.")
 def any_choice(proof):
     proof.claim(E[iid(q(z | x), j + n - 1)](log(w(z[j]))) == one(z))
     proof.given(integrable[q(z | x)](log(w(z))))
@@ -250,8 +262,8 @@ def any_choice(proof):
 
 
 @reported("2.1.11-s", lines=(545, 547), kind="step",
-          says="These reasons give the line that follows: an average over the index of expectations that are all alike is "
-               "any one of them.")
+          says="These reasons give the line that follows: an average over the index of expectations that "
+               "are all alike is any one of them.")
 def all_alike(proof):
     proof.claim(mean[j:K](E[iid(q(z | x), K)](log(w(z[j])))) == one(z))
     proof.given(integrable[q(z | x)](log(w(z))))
@@ -261,8 +273,8 @@ def all_alike(proof):
 
 
 @reported("2.1.11-t", lines=(547, 547), part=1, kind="line",
-          says="The expectation over I of the mean log weight of the chosen draw is the mean of log P(X, Z)/q(Z | X), with "
-               "small z for Z and capital P for p.")
+          says="The expectation over I of the mean log weight of the chosen draw is the mean of log P(X, "
+               "Z)/q(Z | X), with small z for Z and capital P for p.")
 def mean_log_weight(proof):
     proof.claim(mean[j:K](one(z)) == E[q(z | x)](log(p(x, z)/q(z | x))))
     proof.given(integrable[q(z | x)](log(w(z))))
@@ -271,7 +283,8 @@ def mean_log_weight(proof):
 
 
 @reported("2.1.11-u", lines=(547, 547), part=2, kind="line",
-          says="The mean of log P(X, Z)/q(Z | X) is the bound with one draw, which was written with q(Z) before.",
+          says="The mean of log P(X, Z)/q(Z | X) is the bound with one draw, which was written with q(Z) "
+               "before.",
           correction=("it is the bound with one draw where that is the case K = 1 of the bound with K draws",
                       one_draw_bound))
 def is_the_first(proof):
@@ -285,8 +298,8 @@ def is_the_first(proof):
 
 
 @reported("2.1.11-v", lines=(543, 551), kind="step",
-          says="What the expectation over I was found to be, put into the inequality, gives the bound with one draw, from "
-               "here on the one with q(Z | X).")
+          says="What the expectation over I was found to be, put into the inequality, gives the bound with "
+               "one draw, from here on the one with q(Z | X).")
 def put_in(proof):
     proof.claim(implies(L(K) >= mean[j:K](one(z)), L(K) >= L(1)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))
@@ -296,7 +309,8 @@ def put_in(proof):
 
 
 @reported("2.1.11-w", lines=(549, 549), kind="prose",
-          says="The inequality has been proved: its lines lead from the bound with K draws to the one with one draw.")
+          says="The inequality has been proved: its lines lead from the bound with K draws to the one with "
+               "one draw.")
 def proved(proof):
     proof.claim(L(K) >= L(1))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))

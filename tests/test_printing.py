@@ -1,0 +1,152 @@
+"""Lines in the terminal and on the page: everything prints, parentheses are right, nothing looks like another."""
+
+import itertools
+import re
+
+import pytest
+import sympy
+
+from derivations.chapters import CHAPTERS, load, load_reported
+from derivations.kernel import Derivation, E, Function, Law, Subset, counts, points
+from derivations.kernel import terms as t
+from derivations.kernel import writing as w
+from derivations.kernel.source import LANGUAGE, source
+from derivations.kernel.writing import parse
+from derivations.meanings.latex import latex
+from derivations.meanings.text import text
+
+x, z, y = points("x z y")
+K, k, j = counts("K k j")
+(i,) = points("i")
+F = Subset("F", i)
+NAMES = {name: getattr(t, name) for name in LANGUAGE} | {
+    "x": x, "z": z, "y": y, "K": K, "k": k, "j": j, "i": i, "F": F,
+    "p": Law("p", x, z), "q": Law("q", z), "r": Law("r", y), "f": Function("f", z), "s": Law("s", z | i)}
+DERIVATIONS = {**load(), **{c.id: c.statement for c in load_reported().values() if c.statement is not None}}
+
+
+def statements(derivation: Derivation) -> list:
+    written = derivation.text
+    return [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines),
+            *(twin.statement for twin in (*written.twins, *written.readings))]
+
+
+def balanced(line: str) -> bool:
+    r"""Braces pair up, and so do \left and \right."""
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", line):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and len(re.findall(r"\\left\b", line)) == len(re.findall(r"\\right\b", line))
+
+
+@pytest.mark.parametrize("name", DERIVATIONS)
+def test_every_line_prints(name: str) -> None:
+    for node in statements(DERIVATIONS[name]):
+        line = text(node)
+        assert "\n" not in line and not re.search(r"[A-Z][a-z]+\(\(|'", line)  # no repr of a node
+        assert line.count("(") == line.count(")") and line.count("[") == line.count("]")
+        assert balanced(latex(node)), latex(node)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_different_statements_look_different(chapter: str) -> None:
+    nodes = [n for d in DERIVATIONS.values() if d.chapter == chapter for n in statements(d)]
+    for hand in (text, latex):
+        assert len({hand(n) for n in nodes}) == len({source(n) for n in nodes})
+
+
+@pytest.mark.parametrize(("typed", "in_text", "in_latex"), [
+    ("p(x) - (q(z) + 1)", "p(x) − (q(z) + 1)", r"p(x) - \left(q(z) + 1\right)"),
+    ("p(x) - q(z) + 1", "p(x) − q(z) + 1", "p(x) - q(z) + 1"),
+    ("p(x) + (q(z) + 1)", "p(x) + (q(z) + 1)", r"p(x) + \left(q(z) + 1\right)"),
+    ("p(x) - -q(z)", "p(x) − (−q(z))", r"p(x) - \left(-q(z)\right)"),
+    ("-(-q(z))", "−(−q(z))", r"-\left(-q(z)\right)"),
+    ("-(p(x) + 1)", "−(p(x) + 1)", r"-\left(p(x) + 1\right)"),
+    ("-p(x)*q(z)", "−p(x)·q(z)", r"-p(x)\,q(z)"),
+    ("-(p(x)*q(z))", "−(p(x)·q(z))", r"-\left(p(x)\,q(z)\right)"),
+    ("p(x)*-q(z)", "p(x)·(−q(z))", r"p(x) \cdot \left(-q(z)\right)"),
+    ("p(x)*(q(z)/K)", "p(x)·(q(z)/K)", r"p(x)\,\frac{q(z)}{K}"),
+    ("p(x)*q(z)/K", "p(x)·q(z)/K", r"\frac{p(x)\,q(z)}{K}"),
+    ("p(x)/(q(z)*K)", "p(x)/(q(z)·K)", r"\frac{p(x)}{q(z)\,K}"),
+    ("p(x)/(q(z)/K)", "p(x)/(q(z)/K)", r"\frac{p(x)}{\frac{q(z)}{K}}"),
+    ("K*2", "K·2", r"K \cdot 2"),
+    ("K*(K + 1)", "K·(K + 1)", r"K \cdot \left(K + 1\right)"),
+    ("(K + 1)**2", "(K + 1)²", r"\left(K + 1\right)^{2}"),
+    ("2*K**2", "2·K²", r"2\,K^{2}"),
+    ("K**(K + 1)", "K^{K + 1}", "K^{K + 1}"),
+    ("(K**2)**3", "(K²)³", r"\left(K^{2}\right)^{3}"),
+    ("1/K**2", "1/K²", r"\frac{1}{K^{2}}"),
+    ("log(p(x))", "log p(x)", r"\log p(x)"),
+    ("log(p(x))*2", "(log p(x))·2", r"\left(\log p(x)\right) \cdot 2"),
+    ("2*log(p(x))", "2·log p(x)", r"2\,\log p(x)"),
+    ("log(p(x))/K", "(log p(x))/K", r"\frac{\log p(x)}{K}"),
+    ("log(p(x))**2", "(log p(x))²", r"\left(\log p(x)\right)^{2}"),
+    ("log(log(p(x)))", "log(log p(x))", r"\log\left(\log p(x)\right)"),
+    ("-log(p(x)/q(z))", "−log(p(x)/q(z))", r"-\log\left(\frac{p(x)}{q(z)}\right)"),
+    ("exp(-log(p(x)))", "exp(−log p(x))", r"\exp\left(-\log p(x)\right)"),
+    ("integral[z](q(z))*2", "(∫ q(z) dz)·2", r"\left(\int q(z)\,dz\right) \cdot 2"),
+    ("2*integral[z](q(z))", "2·∫ q(z) dz", r"2\,\int q(z)\,dz"),
+    ("integral[z](q(z) + f(z))", "∫ (q(z) + f(z)) dz", r"\int \left(q(z) + f(z)\right)\,dz"),
+    ("integral[y, z](-f(z))", "∫ (−f(z)) dy dz", r"\int \left(-f(z)\right)\,dy\,dz"),
+    ("mean[k:K](k)/2", "(mean_{k≤K} k)/2", r"\frac{\frac{1}{K} \sum_{k=1}^{K} k}{2}"),
+    ("mean[k:K](k + 1)", "mean_{k≤K} (k + 1)", r"\frac{1}{K} \sum_{k=1}^{K} \left(k + 1\right)"),
+    ("mean[k:K](k) + 1", "mean_{k≤K} k + 1", r"\frac{1}{K} \sum_{k=1}^{K} k + 1"),
+    ("mean[k:K + 1:j](k)", "mean_{k≤K+1, k≠j} k", r"\frac{1}{K} \sum_{k \le K + 1,\, k \neq j} k"),
+    ("sup[i:F](E[s(z | i)](f(z)))", "sup_{i∈F} 𝔼_{s(z | i)}[f(z)]",
+     r"\sup_{i \in F} \mathbb{E}_{s(z \mid i)}\left[f(z)\right]"),
+    ("inf[i](E[s(z | i)](f(z)) + 1)", "inf_i (𝔼_{s(z | i)}[f(z)] + 1)",
+     r"\inf_{i} \left(\mathbb{E}_{s(z \mid i)}\left[f(z)\right] + 1\right)"),
+    ("E[q(z), r(y)](f(z))", "𝔼_{q(z) r(y)}[f(z)]", r"\mathbb{E}_{q(z)\,r(y)}\left[f(z)\right]"),
+    ("E[iid(q(z), K)](f(z[k]))", "𝔼_{z_{1:K} iid ∼ q(z)}[f(z_k)]",
+     r"\mathbb{E}_{z_{1:K} \overset{\text{iid}}{\sim} q(z)}\left[f(z_{k})\right]"),
+    ("KL[z](q(z), p(z | x))", "KL(q(z) ‖ p(z | x))", r"\mathrm{KL}\left(q(z) \,\|\, p(z \mid x)\right)"),
+    ("KL[z](p(x, z), q(z))", "KL_z(p(x, z) ‖ q(z))", r"\mathrm{KL}_{z}\left(p(x, z) \,\|\, q(z)\right)"),
+    ("proportional[z](exp(f(z)))(z)", "normalised_z[exp(f(z))](z)",
+     r"\mathrm{normalised}_{z}\left[\exp\left(f(z)\right)\right](z)"),
+    ("implies(p(x) > 0, iff(K == 1, K <= 1))", "p(x) > 0 ⇒ (K = 1 ⇔ K ≤ 1)",
+     r"p(x) > 0 \implies \left(K = 1 \iff K \le 1\right)"),
+    ("iff(K == 1, always[z](q(z) == 0))", "K = 1 ⇔ (q(z) = 0 for almost every z)",
+     r"K = 1 \iff \left(q(z) = 0\text{ for almost every }z\right)"),
+    ("always[q(z)](both(q(z) > 0, K != 1))", "q(z) > 0 and K ≠ 1 for q(z)-almost every z",
+     r"q(z) > 0\text{ and }K \neq 1\text{ for }q(z)\text{-almost every }z"),
+    ("integrable[q(z)](f(z) + 1)", "𝔼_{q(z)}|f(z) + 1| < ∞",
+     r"\mathbb{E}_{q(z)}\left|f(z) + 1\right| < \infty"),
+    ("integrable[z](f(z))", "∫ |f(z)| dz < ∞", r"\int \left|f(z)\right|\,dz < \infty"),
+    ("bounded(sup[i:F](E[s(z | i)](f(z))))", "sup_{i∈F} 𝔼_{s(z | i)}[f(z)] is finite",
+     r"\sup_{i \in F} \mathbb{E}_{s(z \mid i)}\left[f(z)\right]\text{ is finite}"),
+])
+def test_parentheses(typed: str, in_text: str, in_latex: str) -> None:
+    node = parse(typed, NAMES)
+    assert text(node) == in_text
+    assert latex(node) == in_latex
+
+
+def grown(nodes: list) -> list:
+    """Every quantity that one more operation makes of these."""
+    q = NAMES["q"]
+    ones = [t.log, t.exp, w.neg, lambda a: w.power(a, 2), lambda a: E[q(z)](a), lambda a: t.integral[z](a),
+            lambda a: t.mean[k:K](a), lambda a: t.sup[i:F](a)]
+    twos = [w.add, w.sub, w.mul, w.div]
+    return [one(a) for one in ones for a in nodes] + [two(a, b) for two in twos for a in nodes for b in nodes]
+
+
+@pytest.mark.parametrize("hand", [text, latex], ids=["text", "latex"])
+def test_no_two_trees_look_alike(hand) -> None:
+    """Exhaustively: all trees of two operations, and of three over a smaller set, as `source` tells them apart."""
+    leaves = [NAMES["q"](z), sympy.Integer(2)]
+    one = grown(leaves)
+    two = grown([*leaves, *one])
+    rest = [w.sub(a, b) for a, b in itertools.product(two[::7], one)] + [w.mul(a, b) for a, b in
+                                                                        itertools.product(one, two[::7])]
+    seen: dict[str, str] = {}
+    for node in itertools.chain(leaves, one, two, rest):
+        shown, typed = hand(node), source(node)
+        assert seen.setdefault(shown, typed) == typed, shown
+
+
+def test_what_cannot_be_printed_is_refused_by_name() -> None:
+    for hand in (text, latex):
+        with pytest.raises(ValueError, match="no way to print sin"):
+            hand(sympy.sin(sympy.Symbol("x"), evaluate=False))
