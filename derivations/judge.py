@@ -144,10 +144,11 @@ def refuted(given, statement) -> dict | None:
     """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate."""
     from . import attack
     from .meanings.evaluate import Unreadable as NoMeaning
+    from .search import search
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = attack.refute(given, statement, limit=MODELS)
+        found = attack.refute(given, statement, limit=MODELS) or search(given, statement)
     except (Refused, NoMeaning, attack.Undecided):
         return None
     return found.as_json() if found is not None else None

@@ -93,6 +93,8 @@ class Evaluator:
         base, exponent = self.array(self.value(node.args[0], env)), int(node.args[1])
         if exponent < 0:
             base = self.numbers.inverse(base)
+        if not exponent:
+            return base * 0 + self.numbers.number(sympy.Integer(1))
         out = base
         for _ in range(abs(exponent) - 1):
             out = self.numbers.product(out, base)
@@ -149,7 +151,10 @@ class Evaluator:
             if isinstance(place, (t.Point, t.Draw)):
                 axes.insert(0, self.axis(place, env))
             else:
-                table = np.take(table, self.count(place, env) - 1, axis=1 + position)
+                index = self.count(place, env)
+                if index > table.shape[1 + position]:
+                    raise Unreadable(f"too many draws or indices for one table: {index}")
+                table = np.take(table, index - 1, axis=1 + position)
         return self.placed(table, axes)
 
     def _normalised(self, node, env):

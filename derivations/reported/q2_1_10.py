@@ -12,7 +12,7 @@ from derivations.reported.claim import reported
 
 v = Point("v", "z")  # a value that draws left free may take
 r = Law("r", z)
-f = Function("f", z)
+f = Function("f", z, nonnegative=True)
 
 
 @abbreviation

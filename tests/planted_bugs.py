@@ -1,0 +1,485 @@
+"""A standing list of bugs to plant in the kernel: the honest measure of the tests that look for bugs.
+
+Each is a context manager that replaces something in the kernel by a plausible mistake.  None has a test of its own:
+`test_planted_bugs.py` says which of the general ones notices it.
+"""
+
+import contextlib
+import sys
+
+from derivations.kernel import core
+from derivations.kernel.core import ONE, add, as_poly, atom, bind, lift, mul, open_fresh, poly, power, replace, var
+from derivations.kernel.normal import positive
+
+BUGS: dict = {}
+TRUE = positive(ONE)  # a condition that always holds, so it is never reported
+
+
+def kernel_modules():
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith("derivations.kernel") and m is not None]
+
+
+def forget():
+    """Empty every table in which the kernel remembers results."""
+    for module in kernel_modules():
+        for value in list(vars(module).values()):
+            if callable(getattr(value, "cache_clear", None)):
+                value.cache_clear()
+    core._MEMOS.clear()
+
+
+@contextlib.contextmanager
+def replaced(*changes):
+    """(module, name, new) put in place of what is there, everywhere it was imported to when the module is None."""
+    undo = []
+    for module, name, new in changes:
+        where = kernel_modules() if module is None else [sys.modules[f"derivations.kernel.{module}"]]
+        for m in where:
+            if name in vars(m):
+                undo.append((m, name, getattr(m, name)))
+                setattr(m, name, new)
+    forget()
+    try:
+        yield
+    finally:
+        for m, name, old in reversed(undo):
+            setattr(m, name, old)
+        forget()
+
+
+def bug(rule: str):
+    """Register a planted bug of a rule, or of a part of the kernel."""
+    def register(function):
+        BUGS[function.__name__] = (rule, function.__doc__, function)
+        return function
+    return register
+
+
+def original(module: str, name: str):
+    return getattr(sys.modules[f"derivations.kernel.{module}"], name)
+
+
+def as_iid(binder):
+    """The same binder over draws called independent."""
+    variables, (weights, body) = open_fresh(binder)
+    weights = tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights)
+    return bind(binder.head, variables, weights, body)
+
+
+# --- where lines differ -----------------------------------------------------------------------------------------
+
+
+@bug("places")
+def congruence_ignores_leaves():
+    """Two densities are taken for equal because both are densities."""
+    old = original("places", "_inside_atoms")
+
+    def careless(here, a, b):
+        yield from old(here, a, b)
+        if a.head == b.head == "law":
+            yield here._replace(left=ONE, right=ONE)
+    return replaced(("places", "_inside_atoms", careless))
+
+
+@bug("places")
+def coefficient_sign_ignored():
+    """An inequality goes through a minus sign unflipped."""
+    return replaced(("places", "FLIPPED", {"≤": "≤", "≥": "≥", "=": "="}))
+
+
+@bug("places")
+def factor_sign_ignored():
+    """An inequality goes through a factor of unknown sign."""
+    return replaced(("places", "nonnegative", lambda term: True))
+
+
+@bug("places")
+def spaces_forgotten():
+    """Bound variables of different spaces are matched: p(z) and p(x) become one."""
+    return replaced(("places", "same_sorts", lambda a, b: len(a.args[0]) == len(b.args[0])))
+
+
+@bug("places")
+def circular_facts():
+    """What a step shows is believed without the conditions of the step."""
+    old = original("places", "facts")
+    return replaced(("proof", "facts", lambda place, conditions=(): old(place, ())))
+
+
+# --- canonical forms and conditions -----------------------------------------------------------------------------
+
+
+@bug("core")
+def law_forgotten():
+    """The canonical form of a density forgets whose density it is."""
+    old = original("core", "law_atom")
+    from derivations.kernel.terms import Law, Point
+
+    def nameless(law, outs, givens):
+        spaces = [Point(s) for s in law.spaces]
+        return old(Law("p", *spaces, independent=law.independent) if not law.given else law, outs, givens)
+    return replaced((None, "law_atom", nameless))
+
+
+@bug("conditions")
+def minimal_drops_conditions():
+    """The shortest list of conditions is too short by one."""
+    old = original("conditions", "minimal")
+    return replaced((None, "minimal", lambda conditions, facts=(): old(conditions, facts)[1:]))
+
+
+@bug("conditions")
+def guards_dropped():
+    """A guard on a bound variable is dropped with the variable: "wherever p(x, z) > 0" becomes "always"."""
+    old = original("conditions", "_spared")
+
+    def careless(weight, variables, others):
+        short = old(weight, variables, others)
+        return None if short is not weight and weight.head == "law" else short
+    return replaced(("conditions", "_spared", careless))
+
+
+@bug("conditions")
+def logarithms_beside_zero():
+    """Every logarithm in an integrable product is believed to have a positive argument."""
+    from derivations.kernel.conditions import always
+
+    def careless(c):
+        if c.head != "integrable":
+            return ()
+        variables, (weights, body) = open_fresh(c)
+        logs = dict.fromkeys(a for m, _ in body.terms for a, _e in m if a.head == "log")
+        return tuple(d for a in logs for d in always(variables, weights, positive(a.args[0])))
+    return replaced(("conditions", "_arguments", careless))
+
+
+@bug("reading")
+def later_laws_unchecked():
+    """Whether a law is defined is asked without asking what was drawn before it."""
+    old = original("reading", "close")
+    return replaced(("reading", "close", lambda variables, weights, found: old(variables, (), found) if weights else ()))
+
+
+@bug("instance")
+def instance_captures():
+    """A theorem's bound variable takes the name of a free point that is put in."""
+    return replaced(("instance", "fresh", lambda variables, avoid: tuple(
+        var(v.args[0], v.args[0]) if isinstance(v.args[0], str) else v for v in core.fresh(variables, avoid))))
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+@bug("algebra")
+def nonzero_forgotten():
+    """u/u = 1 without asking that u is not zero."""
+    return replaced((None, "nonzero", lambda p: TRUE))
+
+
+@bug("logarithm")
+def positive_forgotten():
+    """log(ab) = log a + log b whatever the signs."""
+    return replaced(("normal", "positive", lambda p: TRUE))
+
+
+@bug("definition")
+def divergence_reversed():
+    """KL(a ‖ b) is unfolded as ∫ b log(b / a)."""
+    old = original("rules.algebra", "visit_definitions")
+
+    def reversed_(a):
+        return old(bind("KL", *_flip(a))) if a.head == "KL" else old(a)
+
+    def _flip(a):
+        variables, (u, v) = open_fresh(a)
+        return variables, v, u
+    return replaced(("rules.algebra", "visit_definitions", reversed_))
+
+
+@bug("rearrange")
+def factor_of_unknown_sign():
+    """a/u ≤ b ⇔ a ≤ u b for any u that is not zero."""
+    return replaced(("rules.algebra", "nonnegative", lambda p: True), ("rules.algebra", "positive", original("normal", "nonzero")))
+
+
+@bug("linearity")
+def bound_variable_pulled_out():
+    """A factor that depends on the bound point leaves the expectation."""
+    old = original("rules.expectation", "split_constant")
+
+    def careless(mono, variables):
+        outer, inner = old(mono, variables)
+        if len(inner) > 1:
+            names = {v: var(v.args[0], v.args[0]) for v in variables if isinstance(v.args[0], str)}
+            return mul(outer, replace(poly({inner[:1]: 1}), names)), inner[1:]
+        return outer, inner
+    return replaced(("rules.expectation", "split_constant", careless))
+
+
+@bug("linearity")
+def average_taken_for_constant():
+    """An average over k of something that depends on k is its first value."""
+    old = original("rules.expectation", "visit_linear")
+
+    def careless(a):
+        if a.head == "mean":
+            (k,), (_count, but, body) = open_fresh(a)
+            if but is None:
+                return replace(body, {k: ONE}), ()
+        return old(a)
+    return replaced(("rules.expectation", "visit_linear", careless))
+
+
+@bug("linearity")
+def average_captures():
+    """The index of an average that leaves an expectation takes the name of one that the law depends on."""
+    old = core.open_fresh
+    return replaced(("rules.expectation", "open_fresh", lambda binder, *avoid: old(
+        binder, *(a for a in avoid if getattr(a, "head", "") not in ("law", "draws", "norm")))))
+
+
+@bug("marginal")
+def other_factors_ignored():
+    """∫ p(x, z) f(z) dz = p(x)."""
+    old = original("rules.expectation", "visit_marginal")
+
+    def careless(a):
+        if a.head == "int":
+            (v, *rest), (body,) = open_fresh(a)
+            if not rest and len(body.terms) == 1:
+                (mono, coeff), = body.terms
+                law = next((f for f, e in mono if f.head == "law" and v in f.args[1] and e == 1), None)
+                if law is not None:
+                    kept = poly({tuple(g for g in mono if v not in g[0].free): coeff})
+                    return mul(kept, original("rules.expectation", "_without")(law, v)), ()
+        return old(a)
+    return replaced(("rules.expectation", "visit_marginal", careless))
+
+
+@bug("fubini")
+def given_points_ignored():
+    """Laws are reordered as if none were given another's draw."""
+    old = original("rules.expectation", "_ordered")
+
+    def careless(head, variables, weights, body):
+        if head == "int" or len(weights) < 2:
+            return old(head, variables, weights, body)
+        own = {v for w in weights for v in original("conditions", "outcomes")(w)}
+        names = {v: var(v.args[0], v.args[0]) for v in own if isinstance(v.args[0], str)}
+        loose = [replace(w, {v: n for v, n in names.items() if v in w.args[2]}) if w.head == "law" else w for w in weights]
+        return old(head, variables, loose, body)
+    return replaced(("rules.expectation", "_ordered", careless))
+
+
+@bug("product_rule")
+def wrong_margin():
+    """p(z | x) = p(x, z) / p(z)."""
+    old = original("normal", "visit_conditionals")
+
+    def careless(a):
+        if a.head == "law" and original("normal", "joint_of")(a)[1] is not None and len(a.args[1]) == 1 == len(a.args[2]):
+            law, outs, givens = a.args
+            return mul(lift(core.law_atom(law, outs + givens, ())), core.inverse(lift(core.law_atom(law, outs, ())))), ()
+        return old(a)
+    return replaced(("rules.probability", "visit_conditionals", careless))
+
+
+@bug("factorise")
+def dependence_ignored():
+    """Every joint law factorises."""
+    from derivations.kernel.core import law_atom
+
+    def careless(a):
+        if a.head == "law" and not a.args[2]:
+            return mul(*(lift(law_atom(a.args[0], (out,), ())) for out in a.args[1])), ()
+        return lift(a), ()
+    return replaced(("rules.probability", "visit_independence", careless))
+
+
+@bug("same_mass")
+def any_function_has_mass_one():
+    """What agrees with a law wherever it has mass agrees everywhere, law or not."""
+    old = original("rules.probability", "same_mass").check
+
+    def careless(left, right, relation):
+        for one, all_ in ((left, right), (right, left)):
+            if getattr(one, "head", "") == getattr(all_, "head", "") == "always" and one.args[1] and not all_.args[1]:
+                variables, (_weights, prop) = open_fresh(one, all_)
+                if core.open_with(all_, variables) == ((), prop) and prop.head == "eq":
+                    return ()
+        return old(left, right, relation)
+    return checked_by("same_mass", careless)
+
+
+@bug("independent_constant")
+def independence_not_asked():
+    """Draws of any kind pass for independent ones in an average that is constant."""
+    old = original("rules.probability", "_every_value")
+    return replaced(("rules.probability", "_every_value",
+                     lambda average, single: old(as_iid(average) if average.head == "always" else average, single)))
+
+
+@bug("one_draw")
+def several_indices_as_one():
+    """A body that looks at several draws is read as looking at one."""
+    from derivations.kernel.conditions import draws_in, substitute_draw
+
+    def first(weight, *terms):
+        base = weight.args[1].args[1][0]
+        return next((d for t in terms for d in sorted(draws_in(t), key=lambda d: d.id) if d.args[0] is base), None)
+
+    def all_of_them(term, draw, place):
+        for d in sorted(draws_in(term), key=lambda d: d.id):
+            if d.args[0] is draw.args[0]:
+                term = substitute_draw(term, d, place)
+        return term
+    return replaced(("rules.draws", "single_draw", first), ("rules.draws", "substitute_draw", all_of_them))
+
+
+@bug("drop_draws")
+def draws_dropped_whatever_they_are():
+    """Draws that nothing depends on are dropped, though the others may depend on how many there are."""
+    old = original("rules.draws", "visit_drop")
+
+    def careless(a):
+        if a.head == "E":
+            outcome, found = old(as_iid(a))
+            if outcome is not lift(as_iid(a)):
+                return outcome, found
+        return lift(a), ()
+    return replaced(("rules.draws", "visit_drop", careless))
+
+
+@bug("drop_draws")
+def too_many_dropped():
+    """One draw too many is dropped from an average."""
+    old = original("rules.draws", "visit_drop")
+
+    def careless(a):
+        outcome, found = old(a)
+        inner = outcome.atom_alone()
+        if inner is not None and inner.head == "E" and outcome is not lift(a):
+            return outcome, found
+        if a.head == "E":
+            variables, (weights, body) = open_fresh(a)
+            if len(weights) == 1 and weights[0].head == "draws" and weights[0].args[0] == "iid":
+                fewer = core.sub(weights[0].args[2], ONE)
+                sums = original("rules.draws", "ranges")(body, variables[0])
+                if sums and len(sums) == 1 and sums[0][1] is weights[0].args[2] and original("normal", "at_least_one")(fewer):
+                    (k,), (_n, _but, term) = open_fresh(sums[0][0], body)
+                    new = var(("index", fewer), k.args[1])
+                    shorter = bind("mean", (new,), fewer, None, replace(term, {k: new}))
+                    body = original("rules.draws", "_swap")(body, sums[0][0], shorter)
+                    return lift(bind("E", variables, (atom("draws", "iid", weights[0].args[1], fewer),), body)), ()
+        return outcome, found
+    return replaced(("rules.draws", "visit_drop", careless))
+
+
+@bug("exchange")
+def bare_index_overlooked():
+    """Which draw is left out is forgotten although the terms are weighted by their index."""
+    return replaced(("rules.draws", "_bare", lambda mean, base: False))
+
+
+@bug("exchange")
+def identical_taken_for_exchangeable():
+    """Draws with the same marginals are permuted as if that changed nothing."""
+    old = original("rules.draws", "leave_out_last")
+    return replaced(("rules.draws", "leave_out_last", lambda weights, body: old(
+        tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights), body)))
+
+
+@bug("leave_one_out")
+def left_out_index_depended_on():
+    """mean_j mean_{k≠j} f(j, k) is read as mean_k f(k, k)."""
+    def careless(a):
+        if a.head == "mean":
+            (j,), (count, but, body) = open_fresh(a)
+            inner = body.atom_alone()
+            if but is None and inner is not None and inner.head == "mean" and inner.args[2] is lift(j):
+                (k,), (_n, _but, term) = open_fresh(inner, j)
+                return lift(bind("mean", (k,), count, None, replace(term, {j: k}))), ()
+        return lift(a), ()
+    return replaced(("rules.draws", "visit_leave_one_out", careless))
+
+
+@bug("jensen")
+def jensen_flipped():
+    """The logarithm is taken for convex."""
+    old = original("rules.inequality", "mean_and_log")
+    return replaced(("rules.inequality", "mean_and_log", lambda left, right: old(right, left)))
+
+
+@bug("jensen_equality")
+def constant_not_compared():
+    """The mean of a logarithm is as large as it can be, whatever the bound on the mean."""
+    old = original("rules.inequality", "_touches")
+
+    def careless(mean, other, constant):
+        found = old(mean, other, constant)
+        return None if found is None else found[1:]
+    return replaced(("rules.inequality", "_touches", careless))
+
+
+@bug("support")
+def cover_forgotten():
+    """Importance weighting is exact, whatever the proposal misses."""
+    old = original("rules.inequality", "_lost")
+
+    def careless(mean, whole, exactly):
+        found = old(mean, whole, exactly)
+        return None if found is None else tuple(c for c in found if c.head == "integrable")
+    return replaced(("rules.inequality", "_lost", careless))
+
+
+@bug("support")
+def signs_not_asked():
+    """What the proposal misses is lost downwards, also where it is negative."""
+    return replaced(("rules.inequality", "nonnegative", lambda p: True))
+
+
+@bug("nested")
+def inclusion_reversed():
+    """A subset counts as larger."""
+    from derivations.kernel.terms import Subset
+    old = Subset.includes
+
+    @contextlib.contextmanager
+    def patched():
+        Subset.includes = lambda self, other: old(other, self)
+        forget()
+        try:
+            yield
+        finally:
+            Subset.includes = old
+            forget()
+    return patched()
+
+
+@bug("extremum")
+def supremum_keeps_its_name():
+    """sup(−f) = −sup f."""
+    old = original("rules.extremum", "visit_extremum")
+
+    def careless(a):
+        outcome, found = old(a)
+        if a.head == "sup":
+            swap = {f: atom("sup", *f.args) for m, _ in outcome.terms for f, _e in m if f.head == "inf"}
+            outcome = add(*(mul(poly({(): c}), *(power(as_poly(swap.get(f, f)), e) for f, e in m)) for m, c in outcome.terms))
+        return outcome, found
+    return replaced(("rules.extremum", "visit_extremum", careless))
+
+
+@contextlib.contextmanager
+def checked_by(name, check):
+    """A rule with another check."""
+    from derivations.kernel import RULES
+    rule = RULES[name]
+    old = rule.check
+    object.__setattr__(rule, "check", check)
+    forget()
+    try:
+        yield
+    finally:
+        object.__setattr__(rule, "check", old)
+        forget()

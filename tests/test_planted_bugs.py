@@ -1,0 +1,92 @@
+"""Every bug on the standing list dies, and not by a test that was written for it."""
+
+import pytest
+from good_steps import examples, from_chapters
+from near_misses import fuzz, shown
+from planted_bugs import BUGS
+from rule_examples import refuses
+
+import hypotheses
+from derivations.kernel import RULES, Prover, Refused
+
+KILLED: dict[str, str] = {}
+
+
+def by_examples():
+    """An example that a rule's docstring refuses is accepted."""
+    for rule in RULES.values():
+        for kind, left, right, relation in examples(rule):
+            if kind == "refuses" and not refuses(rule, left, right, relation):
+                return f"{rule} accepts what its docstring refuses: {left} {relation} {right}"
+    return None
+
+
+def by_twins():
+    """A false twin of a claim is accepted in the claim's place at the end of the last step."""
+    prover = Prover()
+    for good in from_chapters():
+        for wrong in (good._replace(left=good.right, right=good.left, relation={"≤": "≤", "≥": "≥"}.get(good.relation, "")),):
+            if wrong.relation:
+                try:
+                    accepted = prover.step(*(_form(side) for side in (wrong.left, wrong.right)), wrong.relation, wrong.reason)
+                except Refused:
+                    continue
+                return f"{shown(wrong)} accepted: {accepted[0]}"
+    return None
+
+
+def _form(node):
+    from derivations.kernel.proof import read_line
+    return read_line(node)[0]
+
+
+def by_near_misses(count):
+    report = fuzz(count, 11, stop=1, shapes=4, batch=80)
+    if report.false:
+        step, failure = report.false[0]
+        return f"after {report.tried} near misses: {failure[:60]} for {shown(step)}"
+    return None
+
+
+def by_hypotheses(count):
+    tried, wrong = hypotheses.fuzz(count, 3, stop=1)
+    return f"after {tried} statements: {wrong[0]}" if wrong else None
+
+
+def killer(count: int) -> str | None:
+    """What notices that something is wrong with the kernel as it is now, the cheapest first."""
+    for look in (by_examples, by_twins, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
+        found = look()
+        if found is not None:
+            return found
+    return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BUGS)
+def test_a_planted_bug_dies(name):
+    rule, says, plant = BUGS[name]
+    with plant():
+        found = killer(12_000)
+    assert found is not None, f"{name} ({rule}) survives: {says}"
+    print(f"{name} ({rule}): {found}")
+
+
+QUICK = ("congruence_ignores_leaves", "coefficient_sign_ignored", "jensen_flipped", "cover_forgotten", "law_forgotten",
+         "bound_variable_pulled_out", "average_taken_for_constant", "several_indices_as_one")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_planted_bug_dies_soon(name):
+    """The ones that die within a second or two; all of them are in the slow tier."""
+    with BUGS[name][2]():
+        assert killer(1_500) is not None
+
+
+def test_the_kernel_as_it_is_survives():
+    """The control: without a planted bug nothing is found."""
+    assert killer(400) is None
+
+
+def test_every_rule_has_a_planted_bug():
+    assert set(RULES) <= {rule for rule, _says, _plant in BUGS.values()}
