@@ -11,8 +11,9 @@ from fractions import Fraction
 
 import numpy as np
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Implies
 
+from .kernel.terms import Iff
 from .meanings.balls import Balls
 from .meanings.evaluate import AXES, Evaluator, TooManyAxes, Unreadable
 from .meanings.models import Models, enumeration, random_models, shapes, signature
@@ -170,8 +171,10 @@ class Certain(Evaluator):
     def sides(self, statement, where) -> tuple[str, str, str]:
         """Both sides at one place, in words a reader can check."""
         if not isinstance(statement, Relational):
-            truths = [bool(_at(self.truth(arg)[0], where)) for arg in statement.args if isinstance(arg, Boolean)]
-            return (*map(str, truths), "", "")[0:2] + ("one side holds, the other does not" if len(truths) > 1 else "",)
+            if not isinstance(statement, (Implies, Iff)):
+                return "", "", ""
+            first, second = ("true" if _at(self.truth(arg)[0], where) else "false" for arg in statement.args)
+            return first, second, "the one holds, the other does not"
         try:
             a, b = (_at(self.array(self.value(side)), where) for side in statement.args)
         except Undecidable:

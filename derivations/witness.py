@@ -12,6 +12,8 @@ def lines(found: dict) -> list[str]:
     out.append(named + (f" ({certified})" if certified else "") + ":")
     if "counts" in model:
         out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["counts"].items()))
+    for space, measure in model.get("measure", {}).items():
+        out.append(f"  the points of {space} measure {table(measure)}")
     for name, law in model.get("laws", {}).items():
         out.append(f"  {name} over {' × '.join(law['axes'])}: {table(law['table'])}")
     for name, values in model.get("functions", {}).items():

@@ -386,12 +386,14 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     for kind, _law, m in mixed:
         eye = np.eye(len(partitions(m)), dtype=int)
         columns.append(_symmetric(np.maximum.accumulate(eye[::-1])[::-1], m) if kind == "exchangeable" else eye)
+    if not columns:
+        return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
     if any(c is None for c in columns) or prod(len(c) for c in columns) > most:
         return None
     index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
     # simplest first: by the sum of all weights
     total = sum(np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
-    order = np.argsort(total, kind="stable") if columns else [0]
+    order = np.argsort(total, kind="stable")
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),

@@ -10,7 +10,7 @@ from derivations.elbo import q as first
 from derivations.elbo import r as second
 from derivations.elbo import z as there
 from derivations.kernel import (
-    KL, E, Law, abbreviation, algebra, always, definition, iff, integrable, integral, linearity, log, logarithm,
+    KL, E, Law, abbreviation, algebra, always, definition, exp, iff, integrable, integral, linearity, log, logarithm,
     rearrange, theorem)
 from derivations.reported.claim import reported
 from derivations.reported.q1_1_3 import (
@@ -84,6 +84,18 @@ def as_quotient(proof):
     proof.twin(kept(q1(z1)) == as_printed(q1(z1)), "dividing the logarithm instead of taking the quotient's")
 
 
+@theorem("1.1.3", title="The log of p-tilde and that of the optimal factor differ by the log of the mass")
+def tilde_and_best(proof):
+    proof.claim(log(unnormalised(z1)) == log(best(z1)) + log(Z(x)))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                Z(x) > 0)
+    proof.starts(log(unnormalised(z1)))
+    proof.eq(score(z1), by=tilde.statement)
+    proof.eq(log(best(z1)) + log(Z(x)), by=optimum)
+    proof.twin(log(unnormalised(z1)) == log(best(z1)), "forgetting the normaliser")
+    proof.twin(log(unnormalised(z1)) == log(best(z1)) - log(Z(x)), "losing a sign")
+
+
 @theorem("1.1.3", title="The ELBO as a function of one factor")
 def of_one_factor(proof):
     proof.claim(L(q1(z1)) == quotient(q1(z1)) - others(z2, z3))
@@ -148,6 +160,7 @@ def only_the_best(proof):
                 integrable[best(z1)](log(best(z1))))
     proof.starts(L(q1(z1)) == L(best(z1)))
     proof.iff(always[z1](q1(z1) == best(z1)), by=cavi.fixed_point.at(ONE))
+    proof.twin(iff(L(q1(z1)) == L(best(z1)), always[z1](q1(z1) == unnormalised(z1))), "forgetting the normaliser")
 
 
 @theorem("1.1.3", title="Over all densities the divergence to a factor has its optimum where the ELBO has it")
@@ -155,6 +168,208 @@ def same_optimum(proof):
     """What the printed divergence, p-tilde brought to mass one, does get right: where the optimum lies among all
     densities.  What it says of any two other factors is another matter, and so is its optimum in a smaller family."""
     proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))))
     proof.starts(KL[z1](best(z1), q1(z1)) == 0)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): best(z1), second(there): q1(z1)}))
     proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
+    proof.twin(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(r(z1))), "taking any factor for the optimal one")
+
+
+# --- what is printed ----------------------------------------------------------------------------------------------
+
+
+@reported("1.1.3-z", lines=(67, 67), kind="prose",
+          says="The plan is to maximise the ELBO by optimising one factor at a time, the others held; what is true of it "
+               "is that no such step lowers the ELBO, not that the steps end at the best product.")
+def plan(proof):
+    proof.claim(L(q1(z1)) <= L(best(z1)))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1)](log(best(z1))))
+    proof.starts(L(q1(z1)))
+    proof.le(L(best(z1)), by=cavi.ascent.at(ONE))
+
+
+@reported("1.1.3-aa", lines=(67, 67), kind="prose",
+          says="Terms that do not depend on z_j are treated as constant; the integral of q_j log q_j is one of them, z_j "
+               "being integrated out.",
+          correction=("What is constant is what does not involve the factor q_j; the integral of q_j log q_j depends on "
+                      "no latent and is kept", set_aside))
+def treated_as_constant(proof):
+    proof.claim(integral[z1](q1(z1)*log(q1(z1))) == integral[z1](r(z1)*log(r(z1))))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
+    proof.reading(integral[z1](q1(z1)*log(unnormalised(z1))) == integral[z1](r(z1)*log(unnormalised(z1))),
+                  "the first term, in which z_j is integrated out as well")
+    proof.reading(kept(q1(z1)) == kept(r(z1)), "both terms together")
+
+
+@reported("1.1.3-ab", lines=(65, 69), part=1, kind="step",
+          says="The integrals of q log q of the other factors are collected in a constant.")
+def into_row_1(proof):
+    proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
+    proof.starts(line_65_for(q1(z1)) - kept(q1(z1)))
+    proof.eq(-others(z2, z3), by=algebra)
+    proof.eq(line_65_for(r(z1)) - kept(r(z1)), by=algebra)
+
+
+@reported("1.1.3-ac", lines=(69, 69), part=1, kind="line",
+          says="The ELBO is the factor's integral of log p-tilde, minus that of its own logarithm, plus a constant.")
+def row_1(proof):
+    proof.claim(L(q1(z1)) - kept(q1(z1)) == L(r(z1)) - kept(r(z1)))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[r(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[r(z1)](log(r(z1))),
+                integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
+    proof.starts(L(q1(z1)) - kept(q1(z1)))
+    proof.eq(-others(z2, z3), by=set_aside)
+    proof.eq(L(r(z1)) - kept(r(z1)), by=set_aside.at({q1(z1): r(z1)}))
+
+
+@reported("1.1.3-ad", lines=(69, 69), part=2, kind="step",
+          says="These terms are the expectation of log p-tilde divided by q; the constant has gone.",
+          correction=("They are the expectation of the logarithm of p-tilde over q, and the constant stays",
+                      as_quotient))
+def into_row_2(proof):
+    proof.claim(kept(q1(z1)) - others(z2, z3) == as_printed(q1(z1)))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0),
+                always[z2](q2(z2) > 0), always[z3](q3(z3) > 0))
+    proof.reading(kept(q1(z1)) - as_printed(q1(z1)) == kept(r(z1)) - as_printed(r(z1)),
+                  "equal up to a constant that is not printed")
+    proof.reading(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)), "the logarithm of the quotient meant")
+
+
+@reported("1.1.3-ae", lines=(69, 69), part=2, kind="line",
+          says="The ELBO is the expectation of log p-tilde divided by q.",
+          correction=("It is the expectation of the logarithm of p-tilde over q, plus what the other factors give",
+                      of_one_factor))
+def row_2(proof):
+    proof.claim(L(q1(z1)) == as_printed(q1(z1)))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0),
+                always[z2](q2(z2) > 0), always[z3](q3(z3) > 0))
+    proof.reading(L(q1(z1)) - as_printed(q1(z1)) == L(r(z1)) - as_printed(r(z1)),
+                  "equal up to a constant that is not printed")
+    proof.reading(L(q1(z1)) == quotient(q1(z1)), "the logarithm of the quotient meant")
+
+
+@reported("1.1.3-af", lines=(69, 69), part=3, kind="step",
+          says="That expectation is minus the divergence of p-tilde from q.",
+          correction=("The expected logarithm of p-tilde over q is minus the divergence the other way round, q first",
+                      turned_round))
+def into_row_3(proof):
+    proof.claim(as_printed(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
+    proof.reading(quotient(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)), "the logarithm of the quotient meant")
+    proof.reading(quotient(q1(z1)) == -KL[z1](best(z1), q1(z1)), "the same, p-tilde brought to mass one")
+    proof.reading(quotient(q1(z1)) + KL[z1](unnormalised(z1), q1(z1))
+                  == quotient(r(z1)) + KL[z1](unnormalised(z1), r(z1)), "the same, up to a constant")
+
+
+@reported("1.1.3-ag", lines=(69, 69), part=3, kind="line",
+          says="The ELBO is minus the divergence of p-tilde from q.",
+          correction=("It is minus the divergence of q from p-tilde brought to mass one, plus a constant", completed))
+def row_3(proof):
+    proof.claim(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
+    proof.reading(L(q1(z1)) == -KL[z1](best(z1), q1(z1)), "p-tilde brought to mass one")
+    proof.reading(L(q1(z1)) == -(KL[z1](unnormalised(z1), q1(z1)) - Z(x) + 1),
+                  "the divergence of measures that need not have mass one, masses added and subtracted")
+    proof.reading(L(q1(z1)) + KL[z1](unnormalised(z1), q1(z1)) == L(r(z1)) + KL[z1](unnormalised(z1), r(z1)),
+                  "up to a constant")
+    proof.reading(L(q1(z1)) + KL[z1](best(z1), q1(z1)) == L(r(z1)) + KL[z1](best(z1), r(z1)),
+                  "p-tilde brought to mass one, and up to a constant")
+
+
+@reported("1.1.3-ah", lines=(69, 71), kind="step",
+          says="If the ELBO is minus a divergence then what makes it larger makes the divergence smaller.")
+def minus_turns(proof):
+    proof.claim(iff(-KL[z1](unnormalised(z1), q1(z1)) <= -KL[z1](unnormalised(z1), r(z1)),
+                    KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))
+    proof.starts(-KL[z1](unnormalised(z1), q1(z1)) <= -KL[z1](unnormalised(z1), r(z1)))
+    proof.iff(KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1)), by=rearrange)
+
+
+@reported("1.1.3-ai", lines=(71, 71), kind="prose",
+          says="Maximising the ELBO over one factor is equivalent to minimising the divergence of p-tilde from it: that "
+               "is, the two rank factors alike.",
+          correction=("It is equivalent to minimising the divergence of q from p-tilde brought to mass one", ranking))
+def equivalent(proof):
+    proof.claim(iff(L(q1(z1)) <= L(r(z1)),
+                    KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
+    proof.reading(iff(L(q1(z1)) <= L(r(z1)), KL[z1](best(z1), r(z1)) <= KL[z1](best(z1), q1(z1))),
+                  "p-tilde brought to mass one")
+
+
+@reported("1.1.3-aj", lines=(71, 71), kind="prose",
+          says="The same sentence, said of nothing but the optimum, over all densities and with p-tilde brought to mass "
+               "one: the divergence has its least value, zero, exactly where the ELBO has its greatest.")
+def same_place(proof):
+    proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))))
+    proof.starts(KL[z1](best(z1), q1(z1)) == 0)
+    proof.iff(L(q1(z1)) == L(best(z1)), by=same_optimum)
+
+
+@reported("1.1.3-ak", lines=(71, 71), kind="prose",
+          says="The least divergence is reached where the factor equals p-tilde.",
+          correction=("It is reached at p-tilde divided by its mass, and there only", only_the_best))
+def least_at(proof):
+    proof.claim(best(z1) == unnormalised(z1))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0))
+    proof.reading(integral[z1](unnormalised(z1)) == 1, "p-tilde is a density, or it could not be the factor")
+    proof.reading(KL[z1](unnormalised(z1), q1(z1)) >= 0,
+                  "the divergence is zero at p-tilde, and at no density is it less")
+
+
+@reported("1.1.3-al", lines=(71, 73), kind="step",
+          says="Taking the logarithm of what the optimum was said to be gives the expected log joint.")
+def logarithms_taken(proof):
+    proof.claim(log(unnormalised(z1)) == score(z1))
+    proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
+    proof.starts(log(unnormalised(z1)))
+    proof.eq(score(z1), by=tilde.statement)
+
+
+@reported("1.1.3-am", lines=(73, 73), kind="line",
+          says="The log of p-tilde is the log of the optimal factor.",
+          correction=("They differ by the log of the mass of p-tilde", tilde_and_best))
+def chain_first(proof):
+    proof.claim(log(unnormalised(z1)) == log(best(z1)))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
+
+
+@reported("1.1.3-an", lines=(73, 73), kind="line",
+          says="The log of the optimal factor is the expected log joint over the other factors.",
+          correction=("It is the expected log joint minus the log of the normaliser", optimum))
+def chain_second(proof):
+    proof.claim(log(best(z1)) == score(z1))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
+
+
+@reported("1.1.3-ao", lines=(73, 73), kind="line",
+          says="First and last of the chain are equal: the log of p-tilde is the expected log joint.")
+def chain_ends(proof):
+    proof.claim(log(unnormalised(z1)) == score(z1))
+    proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
+    proof.starts(log(unnormalised(z1)))
+    proof.eq(score(z1), by=tilde.statement)
+
+
+@reported("1.1.3-ap", lines=(75, 75), kind="prose",
+          says="With j = 1 this is the aim: the log of the optimal first factor equals the expected log joint.",
+          correction=("With j = 1 it is the aim up to a constant, minus the log of the normaliser", optimum))
+def aim_reached(proof):
+    proof.claim(log(best(z1)) == score(z1))
+    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
+    proof.reading(best(z1) == exp(score(z1)), "both sides exponentiated")
