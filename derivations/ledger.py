@@ -120,7 +120,7 @@ def _theorem(d: Derivation) -> dict:
 
 
 def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
-    trial = Trial(d, _PROVER)
+    trial = Trial(d, _PROVER, twins=twins)
     try:
         met = trial.survey(models, SHAPES, _SEED, LEAST_MODELS)
         exact = trial.exactly(EXACT_MODELS)

@@ -40,22 +40,25 @@ class Twins:
 class Trial:
     """Everything that is tried against one proved theorem."""
 
-    def __init__(self, derivation: Derivation, prover: Prover):
+    def __init__(self, derivation: Derivation, prover: Prover, *, twins: bool = True):
         self.derivation, self.prover = derivation, prover
         self.theorem = prover.prove(derivation)
         text = derivation.text
         self.lines, self.given = text.lines, [h for h, _ in text.hypotheses]
         self.steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(self.lines, self.lines[1:])]
-        laws = tuple(signature(text.statement, *self.given).laws)
-        self.claim_twins = near_misses(text.statement, laws, 10)
-        self.line_twins = [(i, miss) for i, line in enumerate(self.lines)
-                           for miss in near_misses(line.expression, laws)]
+        self.claim_twins, self.line_twins = self._near_misses() if twins else ((), ())
         everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
                       *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
         self.forms = [_form(line.expression) for line in self.lines]
         self.attack = Attack(self.given, everything, levels=2, most=4_000)
         cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
         self.reasons = [*RULES.values(), *cited]
+
+    def _near_misses(self):
+        statement = self.derivation.text.statement
+        laws = tuple(signature(statement, *self.given).laws)
+        return near_misses(statement, laws, 10), [(i, miss) for i, line in enumerate(self.lines)
+                                                  for miss in near_misses(line.expression, laws)]
 
     def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
         """The claim and every step in random models."""

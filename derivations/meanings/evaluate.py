@@ -27,19 +27,22 @@ class TooManyAxes(Unreadable):
     """More variables at once than a table of this batch may have."""
 
 
-_OCCUR: dict = {}
+_KNOWN: dict[int, tuple] = {}  # by identity: comparing SymPy trees again and again is what would cost most
+_NUMBERS: dict = {}
+_KEPT: list = []
 
 
-def variables(node) -> tuple:
-    """The points and indices that occur in a node, free or not; a little too many only costs memory."""
-    found = _OCCUR.get(node)
+def known(node) -> tuple[int, tuple]:
+    """A number that equal nodes share, and the points and indices that occur in the node, bound ones included."""
+    found = _KNOWN.get(id(node))
     if found is None:
         if isinstance(node, (t.Point, sympy.Symbol)):
-            found = (node,)
+            occurring = (node,)
         else:
             args = node.args[2:] if isinstance(node, t.Named) else node.args
-            found = tuple(dict.fromkeys(v for a in args for v in variables(a)))
-        _OCCUR[node] = found
+            occurring = tuple(dict.fromkeys(v for a in args for v in known(a)[1]))
+        found = _KNOWN[id(node)] = (_NUMBERS.setdefault(node, len(_NUMBERS)), occurring)
+        _KEPT.append(node)  # an identity is only good while its node lives
     return found
 
 
@@ -54,7 +57,8 @@ class Evaluator:
 
     def value(self, node, env=None):
         env = self.free if env is None else env
-        key = (node, *((v, env[v]) for v in variables(node) if v in env))
+        number, occurring = known(node)
+        key = (number, *[env.get(v) for v in occurring])
         found = self.memo.get(key)
         if found is None:
             reader = getattr(self, "_" + type(node).__name__.lower(), None)
@@ -283,7 +287,8 @@ class Evaluator:
 
     def truth(self, node, env=None):
         env = self.free if env is None else env
-        key = ("truth", node, *((v, env[v]) for v in variables(node) if v in env))
+        number, occurring = known(node)
+        key = ("truth", number, *[env.get(v) for v in occurring])
         found = self.memo.get(key)
         if found is None:
             found = self.memo[key] = self._truth(node, env)
