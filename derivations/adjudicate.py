@@ -53,7 +53,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     for how, statement in statements:
         try:
             found.append((how, attack.refute(statement, check_earlier=EXACT_BEFORE if how == "as printed" else 0,
-                                             limit=30_000)))
+                                             limit=15_000)))
         except (Undecided, Unreadable) as reason:
             found.append((how, None))
             doubt = str(reason)

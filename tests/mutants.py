@@ -2,7 +2,6 @@
 
 import ast
 import io
-import re
 import tokenize
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -31,8 +30,12 @@ class Mutant(NamedTuple):
 
 def with_every_rule(text: str) -> str:
     """The file with all rules imported, its line numbers unchanged: one reason may then stand for another."""
-    return re.sub(r"\n\n(?!from)", "\nfrom derivations.kernel import *\n", text[(i := text.index("\nfrom ")) + 1:], count=1) \
-        .join([text[:i + 1], ""])
+    lines = text.splitlines()
+    below = max(s.end_lineno or 0 for s in ast.parse(text).body if isinstance(s, ast.ImportFrom))
+    if lines[below]:
+        raise ValueError("no blank line below the imports")
+    lines[below] = "from derivations.kernel import *"
+    return "\n".join(lines) + "\n"
 
 
 def proof_lines(text: str) -> range:

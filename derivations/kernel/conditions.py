@@ -25,6 +25,7 @@ def under(laws, conditions) -> tuple[Atom, ...]:
     return close((), laws, conditions) if laws else tuple(conditions)
 
 
+@lru_cache(maxsize=None)
 def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     """The canonical conditions that say: `prop` for almost all variables under the weights."""
     if prop.head == "always":
@@ -200,6 +201,7 @@ def outcomes(weight: Atom) -> tuple:
     return weight.args[-1] if weight.head == "norm" else weight.args[1]
 
 
+@lru_cache(maxsize=None)
 def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
     body = expanded(body, lambda u: _never_zero(u, variables, weights))

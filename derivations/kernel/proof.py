@@ -200,6 +200,7 @@ class Prover:
     def __init__(self):
         self.done: dict[Derivation, Theorem] = {}
         self.open: list[Derivation] = []
+        self._instances: dict[int, tuple] = {}
 
     def prove(self, derivation: Derivation) -> Theorem:
         if derivation not in self.done:
@@ -320,27 +321,27 @@ class Prover:
             left = [c for c in left if c is not form] + list(given)
         return tuple(left)
 
-    def instance(self, reason, mapping: dict | None = None):
+    def instance(self, reason):
         """Claim, conditions and definedness of a theorem with particulars put in, in canonical form."""
-        derivation = reason.derivation if isinstance(reason, Instance) else reason
-        proved = self.prove(derivation)
-        form, given, defined = proved.form, proved.given_forms, proved.defined
-        if isinstance(reason, Instance):
-            put = Substitution(reason.mapping, reason.draws)
-            form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
-        if mapping:
-            form, given, defined = (replace(form, mapping), tuple(replace(c, mapping) for c in given),
-                                    tuple(replace(c, mapping) for c in defined))
-        return form, given, defined
+        found = self._instances.get(id(reason))
+        if found is None:
+            derivation = reason.derivation if isinstance(reason, Instance) else reason
+            proved = self.prove(derivation)
+            form, given, defined = proved.form, proved.given_forms, proved.defined
+            if isinstance(reason, Instance):
+                put = Substitution(reason.mapping, reason.draws)
+                form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
+            found = self._instances[id(reason)] = (reason, form, given, defined)  # held: an id lives as long as its object
+        return found[1:]
 
     def _by_theorem(self, place: Place, reason):
         form, given, defined = self.instance(reason)
         if not matches(form, place):
             bound = [v for variables, _ in place.frames for v in variables]
             mapping = {free: v for v in bound for free in form.free if free.args[0] == v.args[0] and free not in bound}
-            form, given, defined = self.instance(reason, mapping)
-            if not mapping or not matches(form, place):
+            if not mapping or not matches(replace(form, mapping), place):
                 return None
+            given, defined = (tuple(replace(c, mapping) for c in cs) for cs in (given, defined))
         return given, ((given, defined),)
 
 

@@ -1,0 +1,144 @@
+"""Finite models drawn by Hypothesis: a theorem's own formulas evaluated in them, and the same tables for torch.
+
+The formulas are read by `derivations.meanings` in exact arithmetic, or in balls of 200 bits where an exponential leaves
+it.  The tables are made here, from the models' integers: the two meet in no code but that of rational numbers.
+"""
+
+import math
+from fractions import Fraction
+
+import flint
+import numpy as np
+import torch
+from hypothesis import strategies as st
+from mpmath import mp, mpf
+from tables import log, weights
+from torch import Tensor
+
+from derivations.attack import Certain, holds
+from derivations.meanings.models import Models, evaluate_count, indices, partitions, signature
+from derivations.meanings.numbers import UNDEFINED, Logs, Undecidable
+
+TOLERANCE = 1e-12  # relative to one plus the size of what is compared
+
+
+@st.composite
+def models(draw, *statements, most=3, draws=3, zeros=True, base=True):
+    """One model of everything that occurs in some statements."""
+    found = signature(*statements)
+    sizes = {space: draw(st.integers(1, most)) for space in found.spaces if space != "index"}
+    counts = {count: draw(st.integers(1, draws)) for count in found.counts}
+    zeros = zeros and draw(st.booleans())
+    tables = {law: _table(draw, law, sizes, zeros) for law in found.laws}
+    functions = {f: _function(draw, f, sizes, counts) for f in found.functions}
+    mixtures = {}
+    for kind, law, n in found.draws:
+        n = evaluate_count(n, counts)
+        shapes = [tuple(sorted(map(len, p))) if kind == "exchangeable" else p for p in partitions(n)]
+        kinds = dict.fromkeys(shapes)
+        rate = dict(zip(kinds, draw(weights(len(kinds))), strict=True))
+        mixtures[kind, law, n] = np.array([[rate[s] for s in shapes]])
+    base = base and draw(st.booleans())
+    halves = {s: draw(st.lists(st.integers(1, 4), min_size=n, max_size=n)) for s, n in sizes.items()} if base else None
+    return Models(sizes, counts, tables, functions, _subsets(draw, found, sizes), mixtures, halves)
+
+
+def _table(draw, law, sizes, zeros):
+    outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
+    columns = [draw(weights(math.prod(outs), zeros)) for _ in range(math.prod(givens))]
+    return np.array(columns).T.reshape(1, *outs, *givens)
+
+
+def _function(draw, f, sizes, counts):
+    shape = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
+    values = st.integers(0 if f.nonnegative else -4, 9)
+    return np.array(draw(st.lists(values, min_size=(n := math.prod(shape)), max_size=n))).reshape(1, *shape)
+
+
+def _subsets(draw, found, sizes):
+    made = {}
+    for subset in sorted(found.subsets, key=lambda s: len(s.args)):
+        inside = np.array([draw(st.lists(st.booleans(), min_size=(n := sizes[subset.space]), max_size=n))])
+        for inner in subset.args[2:]:
+            inside |= made[inner]
+        inside[0, 0] |= not inside.any()
+        made[subset] = inside
+    return made
+
+
+def probabilities(model, law, *order) -> np.ndarray:
+    """A law's table of fractions, axes in that order: masses of the latents, the density of the data x."""
+    table = np.frompyfunc(int, 1, 1)(model.weights[law][0])
+    axes = law.spaces + law.given
+    total = table.sum(axis=tuple(range(len(law.spaces))), keepdims=True)
+    table = np.frompyfunc(Fraction, 2, 1)(table, np.broadcast_to(total, table.shape))
+    if "x" in law.spaces and "x" in model.base:
+        shape = [-1 if s == "x" else 1 for s in axes]
+        table = table / np.array([Fraction(int(h), 2) for h in model.base["x"]]).reshape(shape)
+    return np.transpose(table, [axes.index(s) for s in order])
+
+
+def log_table(model, law, *order) -> Tensor:
+    """The logarithm of `probabilities`, −∞ for zero, in double precision."""
+    return log(probabilities(model, law, *order).tolist()).double()
+
+
+class Reading:
+    """What statements and quantities come to in one model, at every free point at once."""
+
+    def __init__(self, model: Models, *statements):
+        self.points = tuple(signature(*statements).points)
+        self.certain = Certain(model, self.points)
+        self.sizes = [model.size(p.space) for p in self.points]
+
+    def held(self, given) -> np.ndarray:
+        """Where all hypotheses hold."""
+        return self._spread(holds(self.certain, given)).astype(bool)
+
+    def truth(self, statement) -> np.ndarray:
+        """Where a statement is true and defined."""
+        true, defined = self.certain.truth(statement)
+        return self._spread(true & defined).astype(bool)
+
+    def value(self, node) -> np.ndarray:
+        """A quantity rounded once, NaN where it is undefined."""
+        with flint.ctx.workprec(200):
+            try:
+                found = self.certain.array(self.certain.value(node))
+            except Undecidable:
+                found = self.certain.balls.array(self.certain.balls.value(node))
+            return self._spread(np.frompyfunc(rounded, 1, 1)(found)).astype(float)
+
+    def _spread(self, array) -> np.ndarray:
+        kept = array[0][(*(slice(None) for _ in self.points), *[0] * (array.ndim - 1 - len(self.points)))]
+        return np.broadcast_to(kept, self.sizes)
+
+
+def rounded(value) -> float:
+    """An exact number or a ball as the nearest float."""
+    if value is UNDEFINED:
+        return math.nan
+    with mp.workdps(50):
+        if isinstance(value, Logs):
+            terms = [_ratio(c) * mp.log(p) for p, c in value.coefficients.items()]
+            return float(mp.fsum([_ratio(value.rational), *terms]))
+        return float(_ratio(value)) if isinstance(value, Fraction) else float(value)
+
+
+def _ratio(value):
+    value = Fraction(value)
+    return mpf(value.numerator) / value.denominator
+
+
+def equal(a, b) -> Tensor:
+    """Whether two tensors are equal up to rounding, entry by entry; infinities are equal to themselves."""
+    a, b = torch.as_tensor(a).double(), torch.as_tensor(b).double()
+    return (a == b) | ((a - b).abs() <= TOLERANCE * (1 + a.abs() + b.abs()))
+
+
+def assert_equal(got, want, where=None) -> None:
+    """`got` agrees with `want` at the places `where`; a NaN agrees with nothing."""
+    want = torch.as_tensor(np.array(want, dtype=float))
+    got = torch.as_tensor(got).double().expand(want.shape)
+    where = torch.ones(want.shape, dtype=torch.bool) if where is None else torch.as_tensor(np.array(where))
+    assert bool(equal(got, want)[where].all()), f"{got[where].tolist()} is not {want[where].tolist()}"
