@@ -80,7 +80,9 @@ def main(argv: list[str] | None = None) -> int:
         run = show.show if args.command == "show" else show.listing
     from .chapters import UnknownName
     try:
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()
+        return status
     except UnknownName as error:
         print(error, file=sys.stderr)
         return 2

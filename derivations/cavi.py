@@ -130,3 +130,25 @@ def fixed_point(proof):
     proof.iff(KL[y](a(y), best(y)) == 0, by=at_the_best)
     proof.iff(always[y](a(y) == best(y)), by=gibbs_equality.at({q(z): a(y), r(z): best(y)}))
     proof.twin(iff(ELBO(a(y)) == ELBO(best(y)), always[y](a(y) == p(y | x))), "taking the optimum for the exact marginal")
+
+
+# --- three factors: the rest is a product ------------------------------------------------------------------------
+
+u, v = points("u v")
+p3 = Law("p3", x, y, u, v)
+b1, b2 = Law("b1", u), Law("b2", v)
+
+
+@abbreviation
+def score3(y):
+    return E[b1(u), b2(v)](log(p3(x, y, u, v)))
+
+
+@theorem("1.1.3", title="The optimal factor when the rest is a product")
+def three_factors(proof):
+    """Nothing new has to be proved: z was any latent, so it may be a pair, and b any law of it, so it may be a product."""
+    proof.claim(log(proportional[y](exp(score3(y)))(y)) == score3(y) - log(integral[y](exp(score3(y)))))
+    proof.given(always[y](integrable[b1(u), b2(v)](log(p3(x, y, u, v)))), integrable[y](exp(score3(y))), integral[y](exp(score3(y))) > 0)
+    proof.starts(log(proportional[y](exp(score3(y)))(y)))
+    proof.eq(score3(y) - log(integral[y](exp(score3(y)))), by=optimal_factor.at({z: (u, v), b(z): [b1(u), b2(v)], p(x, y, z): p3(x, y, u, v)}))
+    proof.twin(log(proportional[y](exp(score3(y)))(y)) == score3(y), "forgetting the normaliser")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .kernel import Derivation
     from .reported.claim import Claim
 
-CHAPTERS = ("elbo", "iwelbo", "cavi")
+CHAPTERS = ("elbo", "iwelbo", "iwelbo_rate", "cavi")
 
 
 class UnknownName(LookupError):
@@ -38,8 +38,9 @@ def load_reported() -> dict[str, Claim]:
 
 def find(name: str) -> list[Derivation | Claim]:
     """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
+    from .kernel import REGISTRY
     theorems, claims = load(), load_reported()
-    for table in (theorems, claims):
+    for table in (theorems, claims, REGISTRY):  # the last has the theorems that correct the report, too
         if name in table:
             return [table[name]]
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]

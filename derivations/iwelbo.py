@@ -7,7 +7,7 @@ together matters, so every statement says it: `iid`, `exchangeable`, or only `id
 from derivations.elbo import ELBO, mean_ratio
 from derivations.kernel import (
     E, Law, abbreviation, algebra, always, counts, definition, drop_draws, exchange, exchangeable, identical, iff, iid,
-    implies, independent_constant, integrable, integral, jensen, jensen_equality, leave_one_out, linearity, log,
+    implies, independent_constant, independent_positive, integrability, integrable, integral, jensen, jensen_equality, leave_one_out, linearity, log,
     logarithm, marginal, mean, one_draw, points, product_rule, rearrange, same_mass, support, theorem)
 
 x, z = points("x z")
@@ -68,6 +68,30 @@ def bound(proof):
     proof.le(log(p(x)), by=mean_average)
     proof.twin(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) == log(p(x)), "moving the logarithm through the mean")
     proof.twin(E[identical(q(z | x), K)](mean[k:K](w(z[k]))) <= log(p(x)), "dropping the logarithm")
+
+
+@theorem("2.1.10", title="The bound stays below what the draws can reach")
+def covered_bound(proof):
+    """What q never draws is lost for good: the bound is loose by at least log p(x) − log 𝔼[w], whatever K is."""
+    proof.claim(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(E[q(z | x)](w(z))))
+    proof.given(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.le(log(E[identical(q(z | x), K)](mean[k:K](w(z[k])))), by=jensen)
+    proof.eq(log(mean[k:K](E[identical(q(z | x), K)](w(z[k])))), by=linearity)
+    proof.eq(log(mean[k:K](E[q(z | x)](w(z)))), by=one_draw)
+    proof.eq(log(E[q(z | x)](w(z))), by=linearity)
+    proof.twin(log(E[q(z | x)](w(z))) == log(p(x)), "believing that q reaches all of the evidence")
+
+
+@theorem("2.1.10", title="A finite bound needs mass of p wherever q draws")
+def finite_bound(proof):
+    """Where p misses what q draws, all K weights may be zero at once, and the bound is −∞, for every K."""
+    proof.claim(implies(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), always[q(z | x)](p(x, z) > 0)))
+    proof.starts(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.implies(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0), by=integrability)
+    proof.iff(always[q(z | x)](p(x, z) > 0), by=independent_positive)
+    proof.twin(implies(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))), always[q(z | x)](p(x, z) > 0)),
+               "believing it of dependent draws: of two that are never zero together, the average is positive")
 
 
 @theorem("2.1.10", title="The bound with independent draws")

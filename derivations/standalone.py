@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import textwrap
 from pathlib import Path
 
 from .kernel import Derivation
@@ -28,7 +29,7 @@ def standalone(derivation: Derivation) -> str:
             if name in imported:
                 imports[name] = imported[name]
             elif isinstance(getattr(module, name, None), Derivation):
-                imports[name] = derivation.module
+                imports[name] = (derivation.module, name)
             elif name in declared:
                 wanted += (found := declared.pop(name))
                 kept += [s for s in found if s not in kept]
@@ -48,12 +49,13 @@ def standalone(derivation: Derivation) -> str:
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
-    """What a module's top level binds: imported names with where they come from, others with their statements."""
+    """What a module's top level binds: imported names with (module, text of the import), others with their statements."""
     imported, declared = {}, {}
     for statement in tree.body:
         if isinstance(statement, ast.ImportFrom):
             package = module.rsplit(".", statement.level)[0] + "." if statement.level else ""
-            imported.update((alias.asname or alias.name, package + (statement.module or "")) for alias in statement.names)
+            imported.update((alias.asname or alias.name, (package + (statement.module or ""), ast.unparse(alias)))
+                            for alias in statement.names)
         elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             declared.setdefault(statement.name, []).append(statement)
         else:
@@ -71,20 +73,17 @@ def names(statement: ast.stmt) -> dict[str, None]:
     return {n.id: None for n in found if n.id not in own}
 
 
-def import_lines(imports: dict[str, str], order: list[str]) -> str:
+def import_lines(imports: dict[str, tuple[str, str]], order: list[str]) -> str:
     """`from … import …`, modules and names in the chapter's order, no line too long."""
     place = {name: i for i, name in enumerate(order)}
+    ranked = sorted(imports, key=lambda name: (place.get(name, len(place)), name))
     lines = []
-    for origin in dict.fromkeys(imports[n] for n in sorted(imports, key=lambda n: place.get(n, len(place)))):
-        members = sorted((n for n in imports if imports[n] == origin), key=lambda n: (place.get(n, len(place)), n))
-        line = f"from {origin} import {', '.join(members)}"
+    for origin in dict.fromkeys(imports[name][0] for name in ranked):
+        members = ", ".join(imports[name][1] for name in ranked if imports[name][0] == origin)
+        line = f"from {origin} import {members}"
         if len(line) > WIDTH:
-            rows = ["   "]
-            for member in members:
-                if len(rows[-1]) + len(member) > WIDTH - 4:
-                    rows.append("   ")
-                rows[-1] += f" {member},"
-            line = "\n".join([f"from {origin} import (", *rows, ")"]).replace(",\n)", ")")
+            rows = textwrap.wrap(members, WIDTH - 1, initial_indent="    ", subsequent_indent="    ")
+            line = "\n".join([f"from {origin} import (", *rows]) + ")"
         lines.append(line)
     return "\n".join(lines)
 

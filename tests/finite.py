@@ -4,18 +4,24 @@ The formulas are read by `derivations.meanings` in exact arithmetic, or in balls
 it.  The tables are made here, from the models' integers: the two meet in no code but that of rational numbers.
 """
 
+import inspect
 import math
 from fractions import Fraction
 
 import flint
 import numpy as np
+import pytest
 import torch
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
+from sympy import Symbol
+from sympy.logic.boolalg import Boolean
 from tables import log, weights
 from torch import Tensor
 
 from derivations.attack import Certain, holds
+from derivations.kernel import REGISTRY, Law, Subset
 from derivations.meanings.models import Models, evaluate_count, indices, partitions, signature
 from derivations.meanings.numbers import UNDEFINED, Logs, Undecidable
 
@@ -68,13 +74,14 @@ def _subsets(draw, found, sizes):
 
 def probabilities(model, law, *order) -> np.ndarray:
     """A law's table of fractions, axes in that order: masses of the latents, the density of the data x."""
-    table = np.frompyfunc(int, 1, 1)(model.weights[law][0])
+    counted = model.weights[law][0]
     axes = law.spaces + law.given
-    total = table.sum(axis=tuple(range(len(law.spaces))), keepdims=True)
-    table = np.frompyfunc(Fraction, 2, 1)(table, np.broadcast_to(total, table.shape))
+    total = np.broadcast_to(counted.sum(axis=tuple(range(len(law.spaces))), keepdims=True), counted.shape)
+    table = np.array([Fraction(int(n), int(of)) for n, of in zip(counted.flat, total.flat, strict=True)])
+    table = table.reshape(counted.shape)
     if "x" in law.spaces and "x" in model.base:
         shape = [-1 if s == "x" else 1 for s in axes]
-        table = table / np.array([Fraction(int(h), 2) for h in model.base["x"]]).reshape(shape)
+        table = table/np.array([Fraction(int(h), 2) for h in model.base["x"]]).reshape(shape)
     return np.transpose(table, [axes.index(s) for s in order])
 
 
@@ -142,3 +149,52 @@ def assert_equal(got, want, where=None) -> None:
     got = torch.as_tensor(got).double().expand(want.shape)
     where = torch.ones(want.shape, dtype=torch.bool) if where is None else torch.as_tensor(np.array(where))
     assert bool(equal(got, want)[where].all()), f"{got[where].tolist()} is not {want[where].tolist()}"
+
+
+def case(mark, *values):
+    """A parameter set about the theorem that an evidence mark names."""
+    return pytest.param(REGISTRY[mark.args[0]], *values, marks=mark, id=mark.args[0])
+
+
+def sides_agree(theorem, sides, tie, tables, data) -> None:
+    """Both sides of a theorem, in a drawn model that its hypotheses hold in, are what the code makes of the tables.
+
+    `sides` takes what `tables` names (a law or a subset with its axes, a count, a function of the model that makes a
+    table over x) and returns two quantities, or two truths where the
+    theorem joins statements; None is a side that the code does not compute.  `tie` makes the equality case likely.
+    """
+    statement, hypotheses = theorem.text.statement, [h for h, _ in theorem.text.hypotheses]
+    model = data.draw(models(statement, *hypotheses))
+    if tie is not None and data.draw(st.booleans(), label="tie"):
+        tie(model)
+    reading = Reading(model, statement, *hypotheses)
+    held = reading.held(hypotheses)
+    assume(held.any())
+    arguments = {}
+    for name in inspect.signature(sides).parameters:
+        what, *order = tables[name] if isinstance(tables[name], tuple) else (tables[name], "x")
+        if isinstance(what, Symbol):
+            arguments[name] = model.counts[what]
+        elif isinstance(what, Subset):
+            arguments[name] = torch.tensor(model.subset(what, *order)[0])
+        else:
+            table = log_table(model, what, *order) if isinstance(what, Law) else what(model)
+            arguments[name] = table[torch.tensor(held)] if order[0] == "x" and held.ndim else table
+    for side, got in zip(statement.args, sides(**arguments), strict=True):
+        if got is None:
+            continue
+        if isinstance(side, Boolean):
+            assert (torch.as_tensor(got).numpy() == reading.truth(side)[held]).all()
+        else:
+            assert_equal(got, reading.value(side)[held])
+
+
+def noticed(theorem, sides, tables) -> bool:
+    """Whether wrong sides of a theorem are found out."""
+    check = settings(database=None, phases=[Phase.generate])(given(st.data())(
+        lambda data: sides_agree(theorem, sides, None, tables, data)))
+    try:
+        check()
+    except AssertionError:
+        return True
+    return False

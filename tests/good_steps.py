@@ -43,6 +43,12 @@ def examples(rule):
         yield call.func.id, *(texts if len(texts) == 3 else [*texts, "="])
 
 
+def from_instances():
+    from instances import instances
+    for left, right, reason in instances():
+        yield Good(typed(left), typed(right), "=", reason, f"instance of {reason}")
+
+
 def from_docstrings():
     for rule in RULES.values():
         for kind, left, right, relation in examples(rule):
@@ -75,7 +81,9 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                   ("E[iid(U, K)](mean[k:K](f(z[k])))", "=", "mean[k:K](E[iid(U, K)](f(z[k])))"),
                   ("E[iid(U, K)](mean[k:K](f(z[k]) + g(x)))", "=", "mean[k:K](E[iid(U, K)](f(z[k]))) + g(x)"),
                   ("mean[j:K](mean[k:K](a(j)*a(k)))", "=", "mean[j:K](a(j))*mean[k:K](a(k))"),
-                  ("mean[k:K](E[w(y | z)](h(y, z) + a(k)))", "=", "E[w(y | z)](h(y, z)) + mean[k:K](a(k))")],
+                  ("mean[j:K](E[iid(U, K)](E[w(y | z[j])](mean[k:K](h(y, z[k])))))", "=",
+                  "mean[j:K](E[iid(U, K)](mean[k:K](E[w(y | z[j])](h(y, z[k])))))"),
+                 ("mean[k:K](E[w(y | z)](h(y, z) + a(k)))", "=", "E[w(y | z)](h(y, z)) + mean[k:K](a(k))")],
     "marginal": [("integral[z](p(x, z))", "=", "p(x)"), ("integral[x](p(x, z))", "=", "p(z)"),
                  ("integral[z](p(z | x))", "=", "1"), ("integral[x, z](p(x, z)*f(z))", "=", "integral[z](p(z)*f(z))"),
                  ("E[m(y, z)](B)", "=", "E[m(z)](B)"), ("E[U, r(y)](B)", "=", "E[U](B)"),
@@ -102,6 +110,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
     "one_draw": [("E[iid(U, K)](f(z[1]))", "=", "E[U](f(z))"), ("mean[k:K](E[identical(U, K)](f(z[k])))", "=", "mean[k:K](E[U](f(z)))"),
                  ("mean[k:K](E[exchangeable(U, K)](a(k)*log(d(z[k]))))", "=", "mean[k:K](E[U](a(k)*log(d(z))))"),
                  ("E[identical(p(z | x), K + 1)](h(x, z[K]))", "=", "E[p(z | x)](h(x, z))"),
+                 ("E[iid(U, 2)](f(z[1])*g(z[1]))", "=", "E[U](f(z)*g(z))"), ("E[exchangeable(U, K + 1)](log(d(z[1])*d(z[1])))", "=", "E[U](log(d(z)*d(z)))"),
                  ("mean[k:K](E[identical(U, K)](E[w(y | z[k])](f(y))))", "=", "mean[k:K](E[U](E[w(y | z)](f(y))))")],
     "drop_draws": [("E[iid(U, K + 1)](log(mean[k:K](d(z[k]))))", "=", "E[iid(U, K)](log(mean[k:K](d(z[k]))))"),
                    ("E[iid(U, K + 2)](mean[k:K](a(k)*f(z[k])))", "=", "E[iid(U, K)](mean[k:K](a(k)*f(z[k])))"),
@@ -130,11 +139,21 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
     "jensen_equality": [("E[U](log(d(z))) == 0", "⇔", "always[U](d(z) == 1)"), ("E[U](log(d(z))) == log(d(x))", "⇔", "always[U](d(z) == d(x))"),
                         ("E[U](log(V/U)) == 0", "⇔", "always[U](V/U == 1)"), ("E[r(y)](log(d(y))) == log(2)", "⇔", "always[r(y)](d(y) == 2)"),
                         ("E[iid(U, K)](log(mean[k:K](d(z[k])))) == log(d(x))", "⇔", "always[iid(U, K)](mean[k:K](d(z[k])) == d(x))")],
+    "tangent": [("log(B)", "≤", "B - 1"), ("log(U/V)", "≤", "U/V"), ("E[U](log(d(z)))", "≤", "E[U](d(z) - 1)")],
+    "moments": [("E[iid(U, K)](mean[k:K](f(z[k]))**2)", "=", "E[U](f(z)**2)/K + (K - 1)/K*E[U](f(z))**2"),
+                ("E[iid(U, K)](mean[k:K](f(z[k]))**2)", "=", "E[U](f(z)**2)/K"), ("E[iid(U, 2)](mean[k:2](f(z[k]))**3)", "=", "E[U](f(z)**3)/4"),
+                ("E[iid(U, K)](mean[k:K](f(z[k]))**4)", "=", "(E[U](f(z)**4) + 3*(K - 1)*E[U](f(z)**2)**2)/K**3")],
+    "taylor": [("log(B)", "≤", "(B - 1) - (B - 1)**2/2 + (B - 1)**3/3"), ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2"),
+               ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - d(x)*f(z)**4/4")],
+    "integrability": [("integrable[U](log(d(z)))", "⇒", "always[U](d(z) > 0)"), ("integrable[U](log(f(z)/V))", "⇒", "always[U](V > 0)"),
+                      ("integrable[U, r(y)](h(y, z))", "⇒", "integrable[U](E[r(y)](h(y, z)))"), ("integrable[U](V*log(d(z)))", "⇒", "always[U](d(z) > 0)")],
+    "independent_positive": [("always[iid(U, K)](mean[k:K](d(z[k])) > 0)", "⇔", "always[U](d(z) > 0)"),
+                             ("always[iid(p(z | x), K)](mean[k:K](V) > 0)", "⇔", "always[p(z | x)](V > 0)")],
     "support": [("E[U](p(x, z)/U)", "=", "integral[z](p(x, z))"), ("E[U](V/U)", "≤", "integral[z](V)"), ("E[U](f(z)/U)", "=", "integral[z](f(z))"),
                 ("E[U](V*f(z)/U)", "=", "integral[z](V*f(z))"), ("E[U](d(z)/U)", "≤", "integral[z](d(z))"),
                 ("E[p(z | x)](V/p(z | x))", "=", "integral[z](V)"), ("E[U](V*log(d(z))/U)", "=", "integral[z](V*log(d(z)))")],
 }
-BODIES = ("f(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
+BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
           "E[r(y)](h(y, z))", "1", "log(q(z))", "f(x)", "b(z)*log(q(z))", "p(z | x)", "f(z)/g(z)", "m(y, z)", "exp(f(z))",
           "sup[i](f(i)*g(z))", "mean[k:K](a(k)*f(z))", "KL[v](b(v), q(v))", "E[c(u)](h(u, z))", "proportional[v](d(v))(z)")
 DENSITIES = ("q(z)", "b(z)", "p(z)", "p(z | x)", "s(z | x)", "m(z)", "t(z | x)", "t(z | x, y)")
@@ -144,7 +163,7 @@ def generated(rng):
     """One step of a random rule that may well be right."""
     def pick(items):
         return items[int(rng.integers(len(items)))]
-    name = pick(sorted(TEMPLATES))
+    name = pick([n for n in sorted(TEMPLATES) if n in RULES])
     left, relation, right = pick(TEMPLATES[name])
     filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES)}
     if rng.integers(3):

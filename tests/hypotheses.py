@@ -49,6 +49,10 @@ class Statement(Check):
         self.node = node
         parts = form.args if form.head == "and" else (form,)
         self.meant = tuple(d for c in parts for d in kernel_conditions.always((), (), c))
+        if node.has(t.Integrable):  # understood as finiteness, as far as the body is defined: less, on purpose; but
+            # what is concluded from it about signs must be true
+            self.meant = tuple(d for c in self.meant for d in kernel_conditions.consequences(c)
+                               if not kernel_conditions.about_finiteness(d))
         self.defined = tuple(d for c in defined for d in kernel_conditions.always((), (), c))
         self.stated = {c: Stated(c) for c in (*self.meant, *self.defined)}
         if any(s.dangling for s in self.stated.values()):
@@ -66,7 +70,7 @@ class Statement(Check):
             if isinstance(self.node, Eq | Le | Ge):  # 0·undefined is 0 before a sum is multiplied out, undefined after
                 said = said & _all(truth[c] for c in self.defined)
             yield "understood as more than was stated", said & ~meant, said
-            if self.node.has(t.Integrable):  # understood as finiteness only, as far as the body is defined: less, on purpose
+            if self.node.has(t.Integrable):
                 return
             yield "understood as less than was stated", _all(truth[c] for c in self.defined) & meant & ~said, said
 

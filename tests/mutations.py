@@ -25,8 +25,8 @@ def build(node, args):
         raise ValueError("a mean runs over an index")
     if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
         raise ValueError("not a point")
-    if isinstance(node, t.Value):
-        return t.Value(args[0], *args[1])
+    if isinstance(node, t.Value):  # a function of the same name for other spaces
+        return t.Function(args[0].name, *args[1], nonnegative=args[0].nonnegative)(*args[1])
     if isinstance(node, t.Draws) and not isinstance(args[1], t.Density):
         raise ValueError("draws are made of one density")
     return Basic.__new__(type(node), *args)
@@ -149,16 +149,31 @@ def alternatives(node, scope, stock: Stock, pick):
         yield lambda: t.Normalised(over, _times(stock.d(over[0]), body), node.args[2])
         yield lambda: body
     if isinstance(node, sympy.Expr) and not isinstance(node, (sympy.Symbol, sympy.Number)):
-        inside = [v for v in scope if isinstance(v, t.Point)]
-        points = [*inside, pick(stock.points)]
-        yield lambda: _times(stock.f(pick(points)), node)
-        yield lambda: _times(stock.d(pick(points)), node)
-        yield lambda: _times(pick(stock.laws)(pick(points)), node)
-        yield lambda: Add(node, stock.f(pick(points)), evaluate=False)
-        yield lambda: Mul(node, stock.d(pick(points)), _inverse(stock.d(pick(points))), evaluate=False)
-        yield lambda: _negative(node)
-        if _indices(scope):
-            yield lambda: _times(stock.a(pick(_indices(scope))), node)
+        yield from around(node, scope, stock, pick)
+
+
+def around(node, scope, stock, pick):
+    """Things to put around a quantity."""
+    points = [*(v for v in scope if isinstance(v, t.Point)), pick(stock.points)]
+    for make in (lambda: _times(stock.f(pick(points)), node), lambda: _times(stock.d(pick(points)), node),
+                 lambda: _times(pick(stock.laws)(pick(points)), node), lambda: _negative(node),
+                 lambda: Add(node, stock.f(pick(points)), evaluate=False),
+                 lambda: Mul(node, stock.d(pick(points)), _inverse(stock.d(pick(points))), evaluate=False),
+                 *([lambda: _times(stock.a(pick(_indices(scope))), node)] if _indices(scope) else ())):
+        yield Around(make)
+
+
+class Around:
+    """A change that puts something around a node."""
+
+    def __init__(self, make):
+        self.make = make
+
+    def __call__(self):
+        return self.make()
+
+
+STRUCTURE = (t.Divergence, t.Expectation, t.Mean, t.Draws, t.Draw, t.Always, t.Extremum, t.Integral)
 
 
 def _indices(scope):
@@ -221,13 +236,17 @@ def _binders(node, stock):
         yield lambda: t.Always(points, body)
 
 
-def mutant(node, stock, rng):
+def mutant(node, stock, rng, around=()):
     """One random change somewhere in a line; None where the change says nothing that can be typed."""
     def pick(items):
         return items[int(rng.integers(len(items)))]
-    every = list(positions(node))
+    every = list(positions(node, (), around))
+    every += [e for e in every if isinstance(e[1], STRUCTURE)]*2
     path, part, scope = pick(every)
     options = list(alternatives(part, scope, stock, pick))
+    wraps = [o for o in options if isinstance(o, Around)]
+    if wraps and len(wraps) < len(options):
+        options = wraps if not rng.integers(3) else [o for o in options if not isinstance(o, Around)]
     if not options:
         return None
     try:

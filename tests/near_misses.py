@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from sympy import Add, Integer, Mul, Pow
+from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from good_steps import Good, from_chapters, from_docstrings, generated  # noqa: E402
+from good_steps import Good, from_chapters, from_docstrings, from_instances, generated  # noqa: E402
 from model_check import Found, accepted, check  # noqa: E402
 from mutations import Stock, mutant, positions, swapped  # noqa: E402
 from rule_examples import NAMES  # noqa: E402
@@ -43,21 +45,27 @@ class Report:
 
 def near_miss(good: Good, stock: Stock, rng) -> Good | None:
     """A step a small mistake away from a good one."""
+    def pick(items):
+        return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
-    what = int(rng.integers(12))
-    if what == 0:
+    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged",
+                "twice", "twice", "once", "once", "once", "once"))
+    if way == "none":
         return good
-    if what == 1:
-        return good._replace(relation=FLIPS[relation][int(rng.integers(len(FLIPS[relation])))], left=right, right=left)
-    if what == 2:
-        choices = FLIPS[relation]
-        relation = choices[int(rng.integers(len(choices)))]
-    if what == 3:
-        names = sorted(RULES)
-        reason = RULES[names[int(rng.integers(len(names)))]]
-    if what in (4, 5, 6):  # the same change throughout both sides
+    if way == "turned":
+        return good._replace(relation=pick(FLIPS[relation]), left=right, right=left)
+    if way == "relation":
+        return good._replace(relation=pick(FLIPS[relation]))
+    if way == "reason":
+        return good._replace(reason=RULES[pick(sorted(RULES))])
+    if way == "both":
         return both_sides(good, stock, rng)
-    for _ in range(1 + (what in (7, 8))):
+    if way == "context":
+        return in_context(good, stock, pick)
+    if way in ("respaced", "unchanged"):  # a line and its mutant, under a rule that accepts what is equal
+        other = mutant(left, stock, rng) if way == "unchanged" else respaced(left, stock, pick)
+        return None if other is None else Good(left, other, relation, pick((RULES["algebra"], reason)), where)
+    for _ in range(2 if way == "twice" else 1):
         if rng.integers(2):
             left = mutant(left, stock, rng)
         else:
@@ -69,12 +77,15 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
 
 def both_sides(good: Good, stock: Stock, rng) -> Good | None:
     """A part that occurs on both sides, changed in all places at once: often right again, with other conditions."""
-    parts = [part for _path, part, _scope in positions(good.left)
+    parts = [(part, scope) for _path, part, scope in positions(good.left)
              if isinstance(part, (t.Density, t.Draws, t.Value, t.Point, t.Mean, t.Expectation, t.Subset))]
+    if isinstance(good.left, Relational) and type(good.left) is type(good.right) and not rng.integers(3):
+        kind = (Eq, Le, Ge, Ne)[int(rng.integers(4))]
+        return good._replace(left=kind(*good.left.args, evaluate=False), right=kind(*good.right.args, evaluate=False))
     if not parts:
         return None
-    part = parts[int(rng.integers(len(parts)))]
-    new = mutant(part, stock, rng)
+    part, scope = parts[int(rng.integers(len(parts)))]
+    new = mutant(part, stock, rng, scope)
     if new is None:
         return None
     try:
@@ -83,12 +94,41 @@ def both_sides(good: Good, stock: Stock, rng) -> Good | None:
         return None
 
 
+def in_context(good: Good, stock: Stock, pick) -> Good | None:
+    """The same thing around both sides: a factor of any sign, a function, a binder."""
+    if good.relation not in "=≤≥":
+        return None
+    point, (i,) = pick(stock.points), [v for v in stock.points if v.name == "i"]
+    around = pick((lambda a: Mul(stock.f(point), a, evaluate=False), lambda a: Mul(Integer(-1), a, evaluate=False),
+                   lambda a: Mul(stock.d(point), a, evaluate=False), lambda a: Add(stock.f(point), a, evaluate=False),
+                   lambda a: Mul(a, Pow(stock.f(point), Integer(-1), evaluate=False), evaluate=False),
+                   t.log, t.exp, lambda a: Pow(a, Integer(-1), evaluate=False), lambda a: Pow(a, Integer(2), evaluate=False),
+                   lambda a: t.Expectation((pick(stock.laws)(point),), a), lambda a: t.Extremum("inf", i, None, a),
+                   lambda a: t.Integral((point,), a), lambda a: t.Expectation((pick(stock.laws)(point),), t.log(a))))
+    try:
+        return good._replace(left=around(good.left), right=around(good.right), relation=pick((good.relation, "≤", "≥")))
+    except (ValueError, TypeError):
+        return None
+
+
+def respaced(node, stock: Stock, pick):
+    """A line with one of its points moved to another space throughout."""
+    points = [part for _path, part, _scope in positions(node) if isinstance(part, t.Point)]
+    if not points:
+        return None
+    try:
+        return swapped(node, pick(points), pick(stock.points))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
 def fuzz(count: int, seed: int, *, shapes: int = 5, batch: int = 100, stop: int = 0, rules=None) -> Report:
     """Ask the kernel about `count` near misses; check in models every one that it accepts."""
     rng, report, stock, prover = np.random.default_rng(seed), Report(), Stock(NAMES), Prover()
-    known = [*from_chapters(), *from_docstrings()]
+    known, small = [*from_chapters()], [*from_docstrings(), *from_instances()]
     while report.tried < count and not (stop and len(report.false) >= stop):
-        good = generated(rng) if rng.integers(2) else known[int(rng.integers(len(known)))]
+        source = (None, None, known, small)[int(rng.integers(4))]
+        good = source[int(rng.integers(len(source)))] if source else generated(rng)
         if rules is not None and repr(good.reason) not in rules:
             continue
         step = near_miss(good, stock, rng)
@@ -111,6 +151,8 @@ def one(step: Good, prover, report: Report, rng, **how) -> None:
     report.by_rule[repr(step.reason)] += 1
     try:
         models = check(step.left, step.right, step.relation, step.reason, conditions, facts, rng, **how)
+    except Refused:  # its conditions can never hold
+        return
     except Found as failure:
         report.false.append((step, str(failure)))
         return

@@ -177,9 +177,13 @@ def nonzero_forgotten():
 
 
 @bug("logarithm")
-def positive_forgotten():
-    """log(ab) = log a + log b whatever the signs."""
-    return replaced(("normal", "positive", lambda p: TRUE))
+def power_forgotten():
+    """log(aⁿ) = log a."""
+    old = original("normal", "log_of")
+
+    def careless(u):
+        return old(poly({tuple((a, 1) for a, _e in mono): c for mono, c in u.terms}) if len(u.terms) == 1 else u)
+    return replaced(("normal", "log_of", careless))
 
 
 @bug("definition")
@@ -468,6 +472,42 @@ def supremum_keeps_its_name():
             outcome = add(*(mul(poly({(): c}), *(power(as_poly(swap.get(f, f)), e) for f, e in m)) for m, c in outcome.terms))
         return outcome, found
     return replaced(("rules.extremum", "visit_extremum", careless))
+
+
+@bug("tangent")
+def tangent_on_the_wrong_side():
+    """u − 1 ≤ log u."""
+    old = original("rules.inequality", "tangent").check
+    return checked_by("tangent", lambda left, right, relation: old(right, left, relation))
+
+
+@bug("moments")
+def mean_not_zero():
+    """The moments of centred values, whether they are centred or not."""
+    return replaced(("rules.moments", "equality", lambda a, b: TRUE))
+
+
+@bug("taylor")
+def remainder_not_bounded():
+    """A Taylor polynomial lies below the logarithm however small the last coefficient."""
+    old = original("rules.moments", "taylor").check
+    return checked_by("taylor", lambda left, right, relation: None if old(left, right, relation) is None else ())
+
+
+@bug("integrability")
+def positive_so_integrable():
+    """A logarithm is integrable as soon as it is defined."""
+    old = original("rules.moments", "integrability").check
+    return checked_by("integrability", lambda left, right, relation: (
+        old(left, right, relation) if left.head == "integrable" else old(right, left, relation)))
+
+
+@bug("independent_positive")
+def dependence_overlooked():
+    """Draws of any kind pass for independent ones in an average that is positive."""
+    old = original("rules.moments", "_each_positive")
+    return replaced(("rules.moments", "_each_positive",
+                     lambda average, single: old(as_iid(average) if average.head == "always" else average, single)))
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mutants import Mutant, mutants, with_every_rule
 
-from derivations import judge
+from derivations import judge, search
 from derivations.chapters import load
 from derivations.kernel import REGISTRY, Derivation, Prover, Refused
 from derivations.kernel.proof import read_line
@@ -111,12 +111,13 @@ def report(found: list) -> str:
 
 def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(judge, "MODELS", 3000)
+    monkeypatch.setattr(search, "search", lambda given, statement: None)
     tried = 0
     for offset, derivation in enumerate(THEOREMS.values()):
         text, all_of_them = changed(derivation)
         chosen = all_of_them[offset % EVERY::EVERY]
         tried += len(chosen)
-        wrong = [s for s in survivors(derivation, chosen, text, tmp_path, prover) if not s[0]]
+        wrong = [s for s in survivors(derivation, chosen, text, tmp_path, prover) if not s[0]] if chosen else []
         assert not wrong, f"{derivation.id}\n{report(wrong)}"
     assert tried > 30
 
@@ -125,6 +126,7 @@ def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> Non
 @pytest.mark.parametrize("name", THEOREMS)
 def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(judge, "MODELS", 3000)
+    monkeypatch.setattr(search, "search", lambda given, statement: None)
     text, chosen = changed(THEOREMS[name])
     found = list(survivors(THEOREMS[name], chosen, text, tmp_path, prover))
     with capsys.disabled():
@@ -134,11 +136,9 @@ def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypat
 
 def test_every_line_of_a_file_is_mutated() -> None:
     for derivation in THEOREMS.values():
-        text, every = changed(derivation)
-        numbers = [m.line for m in every]
-        for line in derivation.text.lines[1:]:
-            assert line.reason is not None
-        assert len(set(numbers)) >= len(derivation.text.lines) + 1, derivation.id  # the lines and the claim at least
+        lines = {mutant.line for mutant in changed(derivation)[1]}
+        given = 1 if derivation.text.hypotheses else 0
+        assert len(lines) == len(derivation.text.lines) + 1 + given, derivation.id
 
 
 @pytest.mark.parametrize(("old", "new", "line", "counterexample"), [

@@ -138,8 +138,9 @@ def test_no_two_trees_look_alike(hand) -> None:
     leaves = [NAMES["q"](z), sympy.Integer(2)]
     one = grown(leaves)
     two = grown([*leaves, *one])
-    rest = [w.sub(a, b) for a, b in itertools.product(two[::7], one)] + [w.mul(a, b) for a, b in
-                                                                        itertools.product(one, two[::7])]
+    some = two[::30]
+    rest = [make(a, b) for make in (w.sub, w.mul, w.div) for a, b in (*itertools.product(some, one[::3]),
+                                                                      *itertools.product(one[::3], some))]
     seen: dict[str, str] = {}
     for node in itertools.chain(leaves, one, two, rest):
         shown, typed = hand(node), source(node)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import combinations
 from math import gcd, lcm
 
-from .core import Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, replace, rewrite, scale
+from .core import (
+    Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, power, replace, rewrite, scale)
 from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
 
 
@@ -281,7 +282,7 @@ def consequences(c: Atom) -> frozenset[Atom]:
     """A condition with what follows from it alone: what Fubini's theorem says of inner means, that the arguments of
     integrable logarithms are positive, and that a marginal is positive where a joint density is."""
     known = {c, *_repeated(c)}
-    for step in (_arguments, _marginals):
+    for step in (_arguments, _marginals, _powers):
         known |= {d for k in known for d in step(k)}
     return frozenset(known)
 
@@ -314,6 +315,29 @@ def _arguments(c: Atom) -> tuple[Atom, ...]:
     found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
     alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # beside a factor, it may be zero times it
     return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
+
+
+def _powers(c: Atom) -> tuple[Atom, ...]:
+    """Under one law, a polynomial Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then every power below is."""
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    if len(weights) != 1:
+        return ()
+    parts = [constant_and_rest(m, variables) for m, _ in body.terms]
+    size, top = max(((gcd(*(e for _, e in rest)), (outer, rest)) for outer, rest in parts), key=lambda s: s[0])
+    base = tuple((a, e // size) for a, e in top[1]) if size else ()
+    powers = {tuple((a, e * j) for a, e in base): j for j in range(1, size + 1)}
+    if not all(a.head == "inv" for a, _ in top[0]) or [rest for _, rest in parts].count(top[1]) > 1 or any(
+            rest and rest not in powers for _, rest in parts):
+        return ()
+    return tuple(d for power in powers for d in integrable(variables, weights, poly({power: 1})))
+
+
+def constant_and_rest(mono, variables) -> tuple[tuple, tuple]:
+    """The factors of a term that do not depend on the variables, and those that do."""
+    outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
+    return outer, tuple(f for f in mono if f not in outer)
 
 
 def _marginals(c: Atom) -> tuple[Atom, ...]:
@@ -359,14 +383,20 @@ def unguarded(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 
 def _parts_of(c: Atom) -> tuple[Atom, ...]:
-    """A sum, or an average, is integrable as soon as each of its terms is."""
+    """A sum, or an average, is integrable as soon as each of its terms is; f·a and f·1/a as soon as f is, where a ≠ 0; and
+    the n-th power of an average as soon as all n-th powers are."""
     variables, (weights, body) = open_fresh(c)
     if len(body.terms) > 1:
         return tuple(d for m, _ in body.terms for d in integrable(variables, weights, poly({m: 1})))
-    a = body.atom_alone()
-    if a is not None and a.head == "mean":
+    (mono, _), = body.terms
+    outer, rest = constant_and_rest(mono, variables)
+    if outer and all(a.head in ("inv", "fn") for a, _ in outer):
+        sure = (d for a, _ in outer if a.head == "inv" for d in always((), (), (positive if nonnegative(a) else nonzero)(a.args[0])))
+        return (*sure, *integrable(variables, weights, poly({rest: 1}))) or (TRUE,)
+    if len(mono) == 1 and mono[0][0].head == "mean":
+        (a, n), = mono
         index, (_count, _but, inner) = open_fresh(a, *variables, *weights)
-        return close(index, (), integrable(variables, weights, inner)) or (TRUE,)
+        return close(index, (), integrable(variables, weights, power(inner, n))) or (TRUE,)
     return ()
 
 
@@ -390,7 +420,10 @@ def derivable(c: Atom, basis, facts=()) -> bool:
     """
     known = set().union(*(consequences(b) for b in basis))
     finite_too, left = set(known), list(facts)
-    while left and not follows(c, finite_too):
+
+    def settled():  # what is left out must not have been needed for the positivity that it brings
+        return follows(c, finite_too) and all(follows(d, known) for d in (_arguments(c) if about_finiteness(c) else (c,)))
+    while left and not settled():
         reached, waiting = set(finite_too), []
         for premises, conclusions in left:
             if all(follows(p, known) for p in premises):
@@ -405,7 +438,7 @@ def derivable(c: Atom, basis, facts=()) -> bool:
         if len(waiting) == len(left) and finite_too == reached:
             break
         left = waiting
-    return follows(c, finite_too)
+    return settled()
 
 
 def about_finiteness(c: Atom) -> bool:

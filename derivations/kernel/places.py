@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .conditions import close, finite, integrable
 from .core import Atom, Poly, open_fresh, open_with, poly, scale
+from .defined import defined
 from .normal import nonnegative, positive
 
 FLIPPED = {"≤": "≥", "≥": "≤", "=": "="}
@@ -151,7 +152,7 @@ def only_extremum(u: Poly, head: str) -> bool:
 
 def facts(place: Place, conditions: tuple = ()):
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
-    other side's positive; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands
+    other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands
     that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's own conditions."""
     for premises, conclusions in _facts(place):
         if conclusions:
@@ -178,7 +179,8 @@ def _facts(place: Place):
     for frames, u, v, relation in place.logs:
         left = close_over(frames, (positive(u),))
         right = close_over(frames, (positive(v),))
+        both = close_over(frames, (*defined(u), *defined(v)))
         if relation in "=≤":
-            yield left, right
+            yield (*left, *both), right
         if relation in "=≥":
-            yield right, left
+            yield (*right, *both), left

@@ -231,12 +231,12 @@ class Prover:
                     leaned, learned = self.step(forms[-2], form, line.relation, line.reason)
                     known.extend(learned)
                     rests_on.extend(cited(line.reason))
+                for condition in close((), (), (*defined, *leaned)):
+                    leaned_on.setdefault(condition, number)
             except (Refused, ValueError) as refusal:
                 astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
                 raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
                              step=number, reason=repr(line.reason)) from refusal
-            for condition in close((), (), (*defined, *leaned)):
-                leaned_on.setdefault(condition, number)
             records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
                                       time.perf_counter() - began))
         shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
@@ -261,13 +261,12 @@ class Prover:
         for hypothesis, number in text.hypotheses:
             try:
                 form, _ = read_statement(hypothesis, {})
+                parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
-            for part in (form.args if form.head == "and" else (form,)):
-                reduced = always((), (), part)
-                if not reduced:
-                    raise Failed(derivation, "a hypothesis that always holds", line=number)
-                stated.update(dict.fromkeys(reduced, number))
+            if not all(parts):
+                raise Failed(derivation, "a hypothesis that always holds", line=number)
+            stated.update((c, number) for part in parts for c in part)
         missing = [c for c in needed if c not in stated]
         if missing:
             line = text.hypotheses[0][1] if text.hypotheses else text.statement_line

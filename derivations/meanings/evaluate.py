@@ -138,8 +138,12 @@ class Evaluator:
 
     def placed(self, table, axes):
         """Move the axes of a table (models first) to where the variables live."""
-        if len(set(axes)) < len(axes):
-            raise Unreadable("one point in two places of a law")
+        axes = list(axes)
+        while len(set(axes)) < len(axes):  # one point in two places: the diagonal, which NumPy puts last
+            i = next(i for i, a in enumerate(axes) if a in axes[i + 1:])
+            j = axes.index(axes[i], i + 1)
+            table = np.diagonal(table, axis1=1 + i, axis2=1 + j)
+            axes = [a for position, a in enumerate(axes) if position not in (i, j)] + [axes[i]]
         order = np.argsort(axes)
         shape = [1] * AXES
         shape[0] = table.shape[0]

@@ -1,7 +1,7 @@
 """Question 1.1.2: what a more expressive family buys.
 
 "More expressive" is not explained.  It is read as kindly as possible: the larger family G contains the smaller F, it
-has a law that F has not (some mean that reaches further), and what is compared is the best that each can do.  Even so
+has a law that F has not (one farther from the prior), and what is compared is the best that each can do.  Even so
 "reducing", "increasing", "looser" and "closer" promise a strict gain, and there is none where F does as well already.
 Where mean field is compared, every member of F is a product, as good a one at least as the product of the posterior's
 marginals, and some member of G is no product.
@@ -10,11 +10,10 @@ marginals, and some member of G is no product.
 from derivations.elbo import (
     ELBO, F, G, a, b, family_gap, gibbs_equality, i, mean_field_tight, n, nested_families, p, q, r, s, x, y, z)
 from derivations.kernel import (
-    KL, E, Function, Law, abbreviation, algebra, always, bounded, factorise, iff, inf, integrable, log, nested, points,
+    KL, E, Law, abbreviation, algebra, always, bounded, factorise, iff, inf, integrable, log, nested, points,
     product_rule, sup, theorem)
 from derivations.reported.claim import not_checkable, reported
 
-h = Function("h", z)
 t = Law("t", y, z | i)  # member i of a family of laws of two latents
 m = Law("m", y, z, independent=True)
 
@@ -33,8 +32,8 @@ def greatest(family):
 
 @abbreviation
 def reach(family):
-    """The greatest mean of h within a family; where it differs, so do the families."""
-    return sup[i:family](E[s(z | i)](h(z)))
+    """How far from the prior a family goes; where it differs, so do the families."""
+    return sup[i:family](KL[z](s(z | i), p(z)))
 
 
 @abbreviation
@@ -119,7 +118,7 @@ def increases(proof):
           says="Reducing the divergence and increasing the ELBO go together: what the one loses the other gains.")
 def together(proof):
     proof.claim(greatest(F) == log(p(x)) - least(F))
-    proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(greatest(F)))
+    proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(least(F)))
     proof.starts(greatest(F))
     proof.eq(log(p(x)) - least(F), by=family_gap)
 

@@ -214,6 +214,10 @@ def treated_as_constant(proof):
           says="The integrals of q log q of the other factors are collected in a constant.")
 def into_row_1(proof):
     proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+                integrable[q1(z1)](log(q1(z1))), always[r(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))),
+                integrable[r(z1)](score(z1)), integrable[r(z1)](log(r(z1))),
+                integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
     proof.starts(line_65_for(q1(z1)) - kept(q1(z1)))
     proof.eq(-others(z2, z3), by=algebra)
     proof.eq(line_65_for(r(z1)) - kept(r(z1)), by=algebra)
@@ -290,6 +294,9 @@ def row_3(proof):
 def minus_turns(proof):
     proof.claim(iff(-KL[z1](unnormalised(z1), q1(z1)) <= -KL[z1](unnormalised(z1), r(z1)),
                     KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), always[z1](q1(z1) > 0),
+                always[z1](r(z1) > 0), integrable[z1](unnormalised(z1)*log(unnormalised(z1)/q1(z1))),
+                integrable[z1](unnormalised(z1)*log(unnormalised(z1)/r(z1))))
     proof.starts(-KL[z1](unnormalised(z1), q1(z1)) <= -KL[z1](unnormalised(z1), r(z1)))
     proof.iff(KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1)), by=rearrange)
 

@@ -67,7 +67,7 @@ def algebra(left, right, relation):
         a = b   where a − b is zero as a rational function of its atoms; what is cancelled must not be zero.
 
     >>> accepts(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)")
-    ['q(z) != 0']
+    ['implies(p(x, z) > 0, q(z) > 0)']
     >>> refuses(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)/q(z)")
     True
     """

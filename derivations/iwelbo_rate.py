@@ -1,0 +1,109 @@
+"""How fast the importance-weighted bound closes.
+
+The gap log p(x) − L_K shrinks like Var(w)/(2 K p(x)²).  What that means is stated without a limit: two bounds on the
+gap for every K, explicit in the moments of the weights, that differ from it and from each other by terms in 1/K².
+Draws are independent, logarithms are natural, and q covers the joint: without cover the gap does not even close.
+"""
+
+from derivations.iwelbo import K, L, k, p, q, unbiased_weight, w, x, z
+from derivations.kernel import (
+    E, Function, abbreviation, algebra, always, iid, implies, integrable, linearity, log, logarithm, mean, moments, taylor,
+    theorem, weaken)
+
+
+@abbreviation
+def d(z):
+    """The relative error of a weight."""
+    return w(z)/p(x) - 1
+
+
+@abbreviation
+def mu(n):
+    """The n-th moment of the relative error; mu(2) is the relative variance of the weights."""
+    return E[q(z | x)](d(z)**n)
+
+
+@theorem("2.1.11", title="With cover, the relative error of a weight has mean zero")
+def centred(proof):
+    proof.claim(E[q(z | x)](d(z)) == 0)
+    proof.given(p(x) > 0, always[z](implies(p(x, z) > 0, q(z | x) > 0)))
+    proof.starts(E[q(z | x)](d(z)))
+    proof.eq(E[q(z | x)](w(z))/p(x) - 1, by=linearity)
+    proof.eq(p(x)/p(x) - 1, by=unbiased_weight)
+    proof.eq(0, by=algebra)
+    proof.twin(E[q(z | x)](w(z)/p(x)) == 0, "forgetting to subtract the mean")
+
+
+@theorem("2.1.11", title="Its second moment is the relative variance of the weights")
+def relative_variance(proof):
+    proof.claim(mu(2) == E[q(z | x)]((w(z) - p(x))**2)/p(x)**2)
+    proof.given(p(x) > 0, integrable[q(z | x)](w(z)**2))
+    proof.starts(mu(2))
+    proof.eq(E[q(z | x)]((w(z) - p(x))**2/p(x)**2), by=algebra)
+    proof.eq(E[q(z | x)]((w(z) - p(x))**2)/p(x)**2, by=linearity)
+
+
+@theorem("2.1.11", title="The gap is the mean logarithm of one plus the average relative error")
+def gap(proof):
+    proof.claim(log(p(x)) - L(K) == -E[iid(q(z | x), K)](log(1 + mean[k:K](d(z[k])))))
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(log(p(x)) - L(K))
+    proof.eq(-E[iid(q(z | x), K)](log(mean[k:K](w(z[k]))) - log(p(x))), by=linearity)
+    proof.eq(-E[iid(q(z | x), K)](log(mean[k:K](w(z[k]))/p(x))), by=logarithm)
+    proof.eq(-E[iid(q(z | x), K)](log(1 + mean[k:K](d(z[k])))), by=linearity)
+
+
+@theorem("2.1.11", title="The gap is at least half the relative variance over K, up to 1/K²")
+def gap_below(proof):
+    proof.claim(log(p(x)) - L(K) >= mu(2)/(2*K) - mu(3)/(3*K**2))
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))),
+                always[z](implies(p(x, z) > 0, q(z | x) > 0)), integrable[q(z | x)](d(z)**3))
+    proof.starts(log(p(x)) - L(K))
+    proof.eq(-E[iid(q(z | x), K)](log(1 + mean[k:K](d(z[k])))), by=gap)
+    proof.ge(-E[iid(q(z | x), K)](mean[k:K](d(z[k])) - mean[k:K](d(z[k]))**2/2 + mean[k:K](d(z[k]))**3/3), by=taylor)
+    proof.eq(E[iid(q(z | x), K)](mean[k:K](d(z[k]))**2)/2 - E[iid(q(z | x), K)](mean[k:K](d(z[k])))
+             - E[iid(q(z | x), K)](mean[k:K](d(z[k]))**3)/3, by=linearity)
+    proof.eq(mu(2)/(2*K) - mu(3)/(3*K**2), by=moments.using(centred))
+
+
+b = Function("b", x, nonnegative=True)  # how many times too small a weight can be
+
+
+@theorem("2.1.11", title="With no weight below p/b, the gap is at most half the relative variance over K, up to 1/K²")
+def gap_above(proof):
+    proof.claim(log(p(x)) - L(K) <= mu(2)/(2*K) - mu(3)/(3*K**2) + b(x)*(mu(4) + 3*(K - 1)*mu(2)**2)/(4*K**3))
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), b(x) >= 1,
+                always[q(z | x)](b(x)*w(z)/p(x) >= 1),
+                always[z](implies(p(x, z) > 0, q(z | x) > 0)), integrable[q(z | x)](d(z)**4))
+    proof.starts(log(p(x)) - L(K))
+    proof.eq(-E[iid(q(z | x), K)](log(1 + mean[k:K](d(z[k])))), by=gap)
+    proof.le(-E[iid(q(z | x), K)](mean[k:K](d(z[k])) - mean[k:K](d(z[k]))**2/2 + mean[k:K](d(z[k]))**3/3
+                                  - b(x)*mean[k:K](d(z[k]))**4/4), by=taylor)
+    proof.eq(E[iid(q(z | x), K)](mean[k:K](d(z[k]))**2)/2 - E[iid(q(z | x), K)](mean[k:K](d(z[k])))
+             - E[iid(q(z | x), K)](mean[k:K](d(z[k]))**3)/3
+             + b(x)*E[iid(q(z | x), K)](mean[k:K](d(z[k]))**4)/4, by=linearity)
+    proof.eq(mu(2)/(2*K) - mu(3)/(3*K**2) + b(x)*(mu(4) + 3*(K - 1)*mu(2)**2)/(4*K**3), by=moments.using(centred))
+
+
+@theorem("2.1.11", title="K times the gap is at least half the relative variance, up to a constant over K")
+def rate_below(proof):
+    proof.claim(K*(log(p(x)) - L(K)) - mu(2)/2 >= -mu(3)/(3*K))
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))),
+                always[z](implies(p(x, z) > 0, q(z | x) > 0)), integrable[q(z | x)](d(z)**3))
+    proof.starts(K*(log(p(x)) - L(K)) - mu(2)/2)
+    proof.ge(K*(mu(2)/(2*K) - mu(3)/(3*K**2)) - mu(2)/2, by=gap_below)
+    proof.eq(-mu(3)/(3*K), by=algebra)
+
+
+@theorem("2.1.11", title="K times the gap is at most half the relative variance, up to a constant over K")
+def rate_above(proof):
+    """With the lower bound: |K (log p − L_K) − Var(w)/2p²| ≤ C/K for every K, C = |μ₃|/3 + b (μ₄ + 3 μ₂²)/4, which is
+    more than the limit K (log p − L_K) → Var(w)/2p²: it says how soon."""
+    proof.claim(K*(log(p(x)) - L(K)) - mu(2)/2 <= (b(x)*(mu(4) + 3*mu(2)**2)/4 - mu(3)/3)/K)
+    proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), b(x) >= 1,
+                always[q(z | x)](b(x)*w(z)/p(x) >= 1),
+                always[z](implies(p(x, z) > 0, q(z | x) > 0)), integrable[q(z | x)](d(z)**4))
+    proof.starts(K*(log(p(x)) - L(K)) - mu(2)/2)
+    proof.le(K*(mu(2)/(2*K) - mu(3)/(3*K**2) + b(x)*(mu(4) + 3*(K - 1)*mu(2)**2)/(4*K**3)) - mu(2)/2, by=gap_above)
+    proof.eq(b(x)*(mu(4) + 3*(K - 1)*mu(2)**2)/(4*K**2) - mu(3)/(3*K), by=algebra)
+    proof.le((b(x)*(mu(4) + 3*mu(2)**2)/4 - mu(3)/3)/K, by=weaken)

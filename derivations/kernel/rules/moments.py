@@ -1,0 +1,252 @@
+"""Rules of the size of averages of independent draws: their moments, their sign, and the logarithm near one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isqrt
+
+from ..conditions import always, close, consequences, integrable, single_draw, substitute_draw
+from ..core import (ONE, ZERO, Atom, Poly, add, atom, bind, combine, const, equality, inverse, join, lift, mul, open_fresh, poly,
+                    power, rewrite, scale, sub)
+from ..normal import cancelled, is_count, nonnegative, positive
+from .algebra import cancel_deeply, vanishes
+from .rule import both_quantities, rule
+
+
+def average_of(weights, term: Atom, base: Atom) -> Poly | None:
+    """f, where the term is the average of f(z_k) over all of some independent draws and nothing else is drawn."""
+    if term.head != "mean" or len(weights) != 1 or weights[0].head != "draws" or weights[0].args[0] != "iid":
+        return None
+    (k,), (count, but, body) = open_fresh(term, base)
+    draw = single_draw(weights[0], body)
+    if but is not None or count is not weights[0].args[2] or draw is None or draw.args[1] is not lift(k):
+        return None
+    value = substitute_draw(body, draw, base)
+    return None if k in value.free else value
+
+
+def partitions(n: int) -> list[tuple[int, ...]]:
+    """The block sizes of every partition of n things."""
+    if n == 0:
+        return [()]
+    return [p for blocks in partitions(n - 1)
+            for p in [(*blocks, 1), *((*blocks[:i], b + 1, *blocks[i + 1:]) for i, b in enumerate(blocks))]]
+
+
+def moment(a: Atom, centred: bool):
+    """𝔼[(mean_k f(z_k))ⁿ] by which of the n indices agree: Σ over partitions, K(K − 1)…/Kⁿ Π 𝔼[f^block]."""
+    if a.head != "E":
+        return lift(a), ()
+    variables, (weights, body) = open_fresh(a)
+    factor = body.terms[0][0] if len(body.terms) == 1 and body.terms[0][1] == 1 else ()
+    if len(factor) != 1 or len(variables) != 1 or factor[0][1] > 4:
+        return lift(a), ()
+    (average, n), = factor
+    f = average_of(weights, average, variables[0])
+    if f is None:
+        return lift(a), ()
+    _, law, count = weights[0].args
+
+    def of(size):
+        return lift(bind("E", variables, (law,), power(f, size)))
+    total = []
+    for blocks in partitions(n):
+        if not (centred and 1 in blocks):
+            ways = [sub(count, const(i)) for i in range(len(blocks))]
+            total.append(mul(*ways, power(inverse(count), n), *map(of, blocks)))
+    zero = (equality(of(1), ZERO),) if centred else ()
+    return add(*total), (*zero, *integrable(variables, (law,), power(f, n)))
+
+
+def visit_moments(a: Atom):
+    return moment(a, False)
+
+
+def visit_centred(a: Atom):
+    return moment(a, True)
+
+
+@rule
+def moments(left, right, relation):
+    """The first four moments of an average of K independent draws' values.
+
+        𝔼[(mean_k f(z_k))²] = 𝔼[f²]/K + (K − 1)/K 𝔼[f]²,   and so on: a product of n values has the mean
+        Π 𝔼[f^b] over the groups of equal indices, b being their sizes      (fⁿ integrable)
+        𝔼[m²] = 𝔼[f²]/K,   𝔼[m³] = 𝔼[f³]/K²,   𝔼[m⁴] = (𝔼[f⁴] + 3 (K − 1) 𝔼[f²]²)/K³      (if 𝔼[f] = 0)
+
+    >>> accepts(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**2)", "E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2")
+    ['integrable[q(z)](f(z) ** 2)']
+    >>> accepts(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**3)", "E[q(z)](f(z)**3)/K**2")
+    ['0 == E[q(z)](f(z))', 'integrable[q(z)](f(z) ** 3)']
+    >>> refuses(moments, "E[identical(q(z), K)](mean[k:K](f(z[k]))**2)", "E[q(z)](f(z)**2)/K")
+    True
+    >>> refuses(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**4)", "E[q(z)](f(z)**4)/K**3")
+    True
+    """
+    if not both_quantities(left, right) or relation not in "=≤≥":
+        return None
+    for visit in (visit_moments, visit_centred):
+        (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
+        last = None if a is left and b is right else vanishes(sub(a, b))
+        if last is not None:
+            return (*found, *more, *last)
+    return None
+
+
+@rule
+def taylor(left, right, relation):
+    """The logarithm between two of its Taylor polynomials at one.
+
+        log u ≤ t − t²/2 + t³/3                  (u = 1 + t > 0)
+        log u ≥ t − t²/2 + t³/3 − b t⁴/4         (b u ≥ 1, or each value where u is an average; b ≥ 1; t a single term)
+
+    Right minus left has the derivative t³/u in the first case; left minus right has t³ (b − 1/u) in the second.  Both
+    have the sign of t wherever the inequality is claimed, so the differences are least, and zero, at t = 0.
+
+    >>> accepts(taylor, "log(d(z))", "(d(z) - 1) - (d(z) - 1)**2/2 + (d(z) - 1)**3/3", "≤")
+    []
+    >>> accepts(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2", "≥")
+    ['1 <= 2 + 2 * f(z)']
+    >>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3", "≥")
+    True
+    >>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2", "≤")
+    True
+    """
+    if not both_quantities(left, right) or relation not in "≤≥":
+        return None
+    log, other, lower = (left, right, relation == "≥") if left.atom_alone() else (right, left, relation == "≤")
+    a = log.atom_alone()
+    if a is None or a.head != "log":
+        return None
+    u, = a.args
+    t = sub(u, ONE)
+    rest = sub(add(t, scale(power(t, 2), Fraction(-1, 2)), scale(power(t, 3), Fraction(1, 3))), other)
+    if not lower:
+        return () if rest is ZERO else None
+    if len(t.terms) != 1 or rest is ZERO:
+        return None
+    (mono, coeff), = t.terms
+    fourth, scaled = tuple((f, -4 * e) for f, e in mono), 4/Fraction(coeff)**4
+    b = poly({join(m, fourth): c*scaled for m, c in rest.terms})
+    if any(e < 0 for m, _ in b.terms for _f, e in m):
+        return None
+    if b.is_number and b.number < 1:
+        return None
+    return *(() if b.is_number else (atom("le", ONE, b),)), *_at_most(ONE, mul(b, u))
+
+
+def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
+    """a ≤ b; where b is linear in an average, for each of the averaged values."""
+    averages = {f: e for m, _ in b.terms for f, e in m if f.head == "mean"}
+    if list(averages.values()) != [1]:
+        return (atom("le", a, b),)
+    (average, _), = averages.items()
+    index, (_count, _but, value) = open_fresh(average, a, b)
+    each = combine((c, [(value if f is average else f, e) for f, e in m]) for m, c in b.terms)
+    return close(index, (), (atom("le", a, each),))
+
+
+def square_root(p: Poly) -> Poly | None:
+    """r with r² = p, term by term from the leading one."""
+    atoms = sorted({a for m, _ in p.terms for a, _e in m}, key=lambda a: a.id)
+
+    def leading(q):
+        return max(q.terms, key=lambda term: [dict(term[0]).get(a, 0) for a in atoms])
+    if not p.terms:
+        return p
+    mono, coeff = leading(p)
+    c = Fraction(coeff)
+    if c < 0 or any(e % 2 for _, e in mono) or any(isqrt(n)**2 != n for n in (c.numerator, c.denominator)):
+        return None
+    first = root = poly({tuple((a, e//2) for a, e in mono): Fraction(isqrt(c.numerator), isqrt(c.denominator))})
+    (top, size), = first.terms
+    for _ in p.terms:
+        rest = sub(p, mul(root, root))
+        if not rest.terms:
+            return root
+        mono, coeff = leading(rest)
+        mono = join(mono, tuple((a, -e) for a, e in top))
+        if any(e < 0 for _, e in mono):
+            return None
+        root = add(root, poly({mono: Fraction(coeff)/(2*size)}))
+    return root if mul(root, root) is p else None
+
+
+def _never_negative(term) -> bool:
+    """Whether the form shows it: squares, and means of squares, as well as what `nonnegative` sees."""
+    if isinstance(term, Poly):
+        return square_root(term) is not None or all(
+            c > 0 and all(e % 2 == 0 or _never_negative(a) for a, e in m) for m, c in term.terms)
+    return nonnegative(term) or (term.head in ("E", "int", "mean") and _never_negative(term.args[-1]))
+
+
+@rule
+def weaken(left, right, relation):
+    """A bound made wider by what is never negative: densities, squares, means of such, and counts less one.
+
+        a ≤ a + h      (h ≥ 0)
+
+    >>> accepts(weaken, "f(z)/K**2", "f(z)/K**2 + (K - 1)*E[q(z)]((f(z) - g(z))**2)", "≤")
+    []
+    >>> refuses(weaken, "f(z)/K", "f(z)", "≤")
+    True
+    """
+    if not both_quantities(left, right) or relation not in "≤≥":
+        return None
+    small, large = (left, right) if relation == "≤" else (right, left)
+    h, found = cancel_deeply(sub(large, small))
+    for inv in [a for a in dict.fromkeys(a for m, _ in h.terms for a, _e in m) if a.head == "inv"]:
+        u, = inv.args  # a count; times enough of its powers, nothing is divided by it
+        if (count := u.atom_alone()) is not None and is_count(count):
+            most = max(dict(m).get(inv, 0) for m, _ in h.terms)
+            h, more = cancelled(mul(h, power(u, most)))
+            found = (*found, *more)
+    more_than_one = {a: add(ONE, lift(a)) for m, _ in h.terms for a, _e in m if is_count(a)}
+    h = combine((c, [(more_than_one.get(a, a), e) for a, e in m]) for m, c in h.terms)
+    return found if h.terms and all(c > 0 and all(e % 2 == 0 or _never_negative(a) for a, e in m)
+                                    for m, c in h.terms) else None
+
+
+@rule
+def integrability(left, right, relation):
+    """What is integrable is defined almost surely, and so are its inner means.
+
+        𝔼|log f| < ∞  ⇒  f > 0 almost surely
+
+    >>> accepts(integrability, "integrable[q(z)](log(f(z)))", "always[q(z)](f(z) > 0)", "⇒")
+    []
+    >>> refuses(integrability, "always[q(z)](f(z) > 0)", "integrable[q(z)](log(f(z)))", "⇒")
+    True
+    """
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != "integrable" or relation != "⇒":
+        return None
+    return () if left is not right and right in consequences(left) else None
+
+
+@rule
+def independent_positive(left, right, relation):
+    """The average of independent draws' values that are never negative is sure to be positive only if every value is.
+
+        mean_k f(z_k) > 0 for almost all z₁, …, z_n  ⇔  f(z) > 0 for almost all z      (f ≥ 0, independent draws)
+
+    >>> accepts(independent_positive, "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)", "always[q(z)](d(z) > 0)", "⇔")
+    []
+    >>> refuses(independent_positive, "always[identical(q(z), K)](mean[k:K](d(z[k])) > 0)", "always[q(z)](d(z) > 0)", "⇔")
+    True
+    >>> refuses(independent_positive, "always[iid(q(z), K)](mean[k:K](f(z[k])) > 0)", "always[q(z)](f(z) > 0)", "⇔")
+    True
+    """
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
+        return None
+    return () if _each_positive(left, right) or _each_positive(right, left) else None
+
+
+def _each_positive(average: Atom, single: Atom) -> bool:
+    if average.head != "always":
+        return False
+    variables, (weights, prop) = open_fresh(average, single)
+    a = prop.args[0].atom_alone() if prop.head == "gt" else None
+    if a is None or len(variables) != 1:
+        return False
+    f = average_of(weights, a, variables[0])
+    return f is not None and nonnegative(f) and always(variables, (weights[0].args[1],), positive(f)) == (single,)

@@ -1,0 +1,181 @@
+"""Pages for the terminal: a theorem with every line and its reason, a reported claim with its verdict."""
+
+from __future__ import annotations
+
+import inspect
+
+import sympy
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from .kernel import Derivation, Failed, Prover, Refused
+from .kernel import terms as t
+from .kernel.conditions import always
+from .kernel.proof import Instance
+from .kernel.reading import read_statement
+from .kernel.rules.rule import Rule
+from .kernel.unread import sympy_of
+from .meanings.text import text
+
+
+def theorem_page(derivation: Derivation, console: Console) -> int:
+    """The page of a theorem; 1 where it does not hold."""
+    written = derivation.text
+    try:
+        theorem, failure = Prover().prove(derivation), None
+    except Failed as error:
+        theorem, failure = None, error
+    _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
+    _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
+           ("Where", declared([written.statement, *(line.expression for line in written.lines)])))
+    console.print(Text("Proof", style="bold"))
+    console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
+    if failure is not None:
+        console.print(Text(f"This does not hold: {failure.message}", style="bold red"))
+        return 1
+    rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
+    _facts(console, ("Rests on", rests or ["nothing but the rules and what is given"]))
+    _twins(console, written.twins)
+    return 0
+
+
+def _heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
+    console.print(Text.assemble((name, "bold cyan"), ("   question " + ", ".join(questions) if questions else "", "dim")))
+    console.print(Text(title, style="bold"))
+    if prose:
+        console.print(Padding(Text(" ".join(inspect.cleandoc(prose).split())), (1, 4, 0, 2)))
+    console.print()
+
+
+def _facts(console: Console, *facts: tuple[str, list[str]]) -> None:
+    """Labelled lists, one item a line."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    for label, items in facts:
+        for i, item in enumerate(items):
+            table.add_row("" if i else label, Text(item))
+    console.print(table)
+    console.print()
+
+
+def _lines(written, theorem, failure) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=2, style="green")
+    said = spelled(written)
+    for number, line in enumerate(written.lines):
+        wrong = failure is not None and failure.line == line.number
+        table.add_row(line.relation, Text(text(line.expression), style="red" if wrong else ""),
+                      reason(line.reason) if number else "")
+        if theorem is not None and theorem.steps[number].conditions:
+            leaned = [said.get(c) or text(sympy_of(c)) for c in theorem.steps[number].conditions]
+            table.add_row("", Text(f"where {'; '.join(dict.fromkeys(leaned))}", style="dim italic"), "")
+    return table
+
+
+def _twins(console: Console, twins) -> None:
+    if not twins:
+        return
+    console.print(Text("Where people go wrong", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="red", no_wrap=True)
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=2, style="dim")
+    for twin in twins:
+        table.add_row("✗", Text(text(twin.statement)), Text(twin.mistake))
+    console.print(Padding(table, (0, 0, 1, 2)))
+
+
+def reason(why) -> str:
+    """A reason in words: a rule with its lemmas, or a theorem with what was put in."""
+    if isinstance(why, Rule):
+        return why.name.replace("_", " ") + (" using " + ", ".join(map(reason, why.lemmas)) if why.lemmas else "")
+    if isinstance(why, Instance):
+        put = [f"{text(old)} := {_put(new)}" for old, new in why.mapping.items()]
+        put += [f"{why.draws} draws"] if why.draws else []
+        return f"{why.derivation.id} with {', '.join(put)}" if put else why.derivation.id
+    return repr(why)
+
+
+def _put(new) -> str:
+    if isinstance(new, (list, tuple)):
+        return (" " if isinstance(new, list) else ", ").join(map(_put, new))
+    return text(sympy.sympify(new))
+
+
+def spelled(written) -> dict:
+    """The conditions that the hypotheses come to, each as the author typed it."""
+    found = {}
+    for hypothesis, _ in written.hypotheses:
+        try:
+            form, _ = read_statement(hypothesis, {})
+            found.update((c, text(hypothesis)) for c in always((), (), form))
+        except Refused:
+            pass  # the prover says so, with the line
+    return found
+
+
+def declared(nodes) -> list[str]:
+    """What the page's names mean: laws with what they are laws of, abbreviations with their bodies."""
+    said: dict[str, str] = {}
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, t.Named) and node.args[0].name not in said:
+            said[node.args[0].name] = f"{text(node)} = {text(node.body)}"
+        elif isinstance(node, t.Law) and node.name not in said:
+            over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
+            kind = "law of independent" if node.independent else "law of"
+            said[node.name] = f"{node.name} is a {kind} {over}"
+        elif isinstance(node, t.Subset) and len(node.args) > 2:
+            said[node.name] = f"{node.name} contains {node.args[2].name}"
+        stack.extend(arg for arg in reversed(node.args) if isinstance(arg, sympy.Basic))
+    return sorted(said.values(), key=lambda s: " is a law " not in s)
+
+
+# --- a reported claim -------------------------------------------------------------------------------------------
+
+
+def claim_page(claim, console: Console) -> int:
+    """The page of a reported claim: what the report says, and what became of it."""
+    _heading(console, claim.id, (), claim.says, None)
+    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
+    if claim.statement is not None:
+        written = claim.statement.text
+        facts += [("As printed", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
+                  ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
+                  ("Where", declared([written.statement]))]
+    _facts(console, *facts)
+    try:
+        _facts(console, *_verdict(claim))
+    except Refused as refusal:
+        console.print(Text(f"Not decided: {refusal}", style="bold red"))
+        return 1
+    return 0
+
+
+def _verdict(claim) -> list[tuple[str, list[str]]]:
+    from .adjudicate import adjudicate
+    from .witness import lines
+    found = adjudicate(claim)
+    facts = [("Verdict", [str(found.verdict)])]
+    if found.evidence:
+        facts.append(("Evidence", [str(found.evidence)]))
+    if found.counterexample is not None:
+        model = found.counterexample if isinstance(found.counterexample, dict) else found.counterexample.as_json()
+        facts.append(("Counterexample", lines(model)))
+    if claim.correction is not None:
+        told, theorem = claim.correction
+        facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))
+    if claim.why_not:
+        facts.append(("Why", [claim.why_not]))
+    return facts
+
+
+def span(lines: tuple[int, int]) -> str:
+    """Line numbers in words."""
+    first, last = lines
+    return f"line {first}" if first == last else f"lines {first}–{last}"

@@ -1,0 +1,266 @@
+"""The command line, as people meet it."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from derivations import judge
+from derivations.__main__ import main
+from derivations.chapters import CHAPTERS, load, load_reported
+from derivations.check import FIELDS, check
+from derivations.kernel import REGISTRY, Prover
+from derivations.standalone import standalone
+
+ROOT = Path(__file__).parent.parent
+load_reported()
+THEOREMS = {**load(), **{name: d for name, d in REGISTRY.items() if d.module.startswith("derivations.reported")}}
+BOUND = standalone(THEOREMS["elbo.bound"])
+COVER = standalone(THEOREMS["iwelbo.unbiased_weight"])
+
+
+def derivations(*args: str, **options) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "derivations", *args], cwd=ROOT, capture_output=True, text=True,
+                          check=False, timeout=60, **options)
+
+
+# --- list and show ----------------------------------------------------------------------------------------------
+
+
+def test_list_has_every_theorem() -> None:
+    run = derivations("list")
+    assert run.returncode == 0 and run.stderr == ""
+    for name, derivation in load().items():
+        assert name in run.stdout and derivation.title in run.stdout
+
+
+def test_list_reported() -> None:
+    every, one = derivations("list", "--reported").stdout, derivations("list", "--reported", "1.1.2").stdout
+    for claim in load_reported().values():
+        assert claim.id in every
+        assert (claim.id in one) == (claim.question == "1.1.2")
+
+
+def test_show_has_everything_of_a_theorem() -> None:
+    page = derivations("show", "elbo.bound").stdout
+    assert not [line for line in page.splitlines() if line != line.rstrip()]
+    for part in (
+            "elbo.bound   question 1.1.1", "Claim  ELBO(q(z), p(x, z)) ≤ log p(x)", "𝔼_{q(z)}|log(p(x, z)/q(z))| < ∞",
+            "ELBO(q(z), p(x, z)) = 𝔼_{q(z)}[log(p(x, z)/q(z))]", "elbo.gibbs with r(z) := p(z | x)",
+            "Rests on  elbo.gibbs: The divergence is never negative", "✗  ELBO(q(z), p(x, z)) ≥ log p(x)",
+            "taking it for an upper bound"):
+        assert part in page
+
+
+@pytest.mark.parametrize("name", [*CHAPTERS, "1.1.1"])
+def test_show_lists_what_a_name_stands_for(name: str) -> None:
+    run = derivations("show", name)
+    expected = [d.id for d in load().values() if name == d.chapter or name in d.questions]
+    assert run.returncode == 0
+    assert all(one in run.stdout for one in expected)
+
+
+def test_show_a_claim() -> None:
+    claim = next(c for c in load_reported().values() if c.correction is not None)
+    run = derivations("show", claim.id)
+    assert run.returncode == 0, run.stderr
+    for part in (claim.id, "Verdict", "Correction", claim.correction.theorem.id):
+        assert part in run.stdout
+
+
+@pytest.mark.parametrize(("name", "near"), [("elbo.evidense", "elbo.evidence"), ("gibs", "elbo.gibbs"),
+                                            ("2.1.1", "2.1.11"), ("zzz", None)])
+def test_unknown_names(name: str, near: str | None) -> None:
+    run = derivations("show", name)
+    assert run.returncode == 2 and run.stdout == ""
+    assert len(run.stderr.splitlines()) == 1 and name in run.stderr
+    assert (near or "no theorem") in run.stderr
+
+
+@pytest.mark.parametrize("args", [[], ["nonsense"], ["show"], ["check"], ["check", "x.py", "--timeout", "-1"]])
+def test_wrong_calls_exit_2(args: list[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(args)
+    assert left.value.code == 2
+
+
+def test_source_is_for_one_theorem(capsys) -> None:
+    for name in ("elbo", "1.1.1-a"):
+        assert main(["show", name, "--source"]) == 2
+        assert capsys.readouterr().err.startswith("--source is for one theorem")
+
+
+@pytest.mark.parametrize("command", ["verify", "list", "show", "check"])
+def test_help_has_examples(command: str, capsys) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0 and f"python -m derivations {command}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_list_and_show_are_quick_and_load_little() -> None:
+    code = """if True:
+        import sys
+        from derivations.__main__ import main
+        main(["list"]), main(["show", "iwelbo.more"])
+        print(sorted({"torch", "numpy", "hypothesis", "matplotlib", "scipy"} & set(sys.modules)))"""
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+    for args in (["list"], ["show", "cavi.fixed_point"]):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        derivations(*args)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)  # processor time: a busy machine does not count
+        assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1.0
+
+
+def test_a_reader_may_stop_reading() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run([sys.executable, "-m", "derivations", "list"], cwd=ROOT, stdout=writer, text=True,
+                         stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert run.stderr == ""
+
+
+# --- show --source ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def prover() -> Prover:
+    return Prover()
+
+
+@pytest.mark.parametrize("name", THEOREMS)
+def test_source_holds(name: str, tmp_path, prover) -> None:
+    """In this process, for every theorem: imports from derivations only, a line of proof a source line."""
+    path = tmp_path / "file.py"
+    path.write_text(text := standalone(THEOREMS[name]))
+    found = judge.run(str(path))
+    try:
+        assert judge.judge(found, prover, str(path)).verdict == "holds"
+    finally:
+        for derivation in found:
+            REGISTRY.pop(derivation.id)
+    assert [d.slug for d in found] == [THEOREMS[name].slug]
+    assert all(line.startswith("from derivations") for line in text.splitlines() if "import " in line and "from" in line)
+    numbers = [line.number for line in found[0].text.lines]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    assert len(numbers) == len(THEOREMS[name].text.lines)
+
+
+def test_source_through_the_command_line(tmp_path) -> None:
+    path = tmp_path / "elbo.py"  # the name of a chapter: no harm
+    path.write_text(derivations("show", "elbo.evidence", "--source").stdout)
+    run = derivations("check", str(path))
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"{path}: holds\n", "")
+
+
+# --- check ------------------------------------------------------------------------------------------------------
+
+
+TRUE_ONE = """
+from derivations.elbo import gibbs, q, r, z
+from derivations.kernel import KL, integrable, log, theorem, definition, E
+
+@theorem(title="by definition")
+def one(proof):
+    proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))))
+    proof.given(integrable[q(z)](log(q(z)/r(z))))
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
+"""
+FORGED = '{"verdict": "holds", "line": null, "step": null, "rule": null, "reason": null, "counterexample": null}'
+
+# text of the file, timeout, verdict, what the reported line holds, what the reason says, whether there is a counterexample
+FILES: dict[str, tuple[str | bytes, float, str, str | None, str, bool]] = {
+    "right": (BOUND, 20, "holds", None, "", False),
+    "two theorems": (BOUND + TRUE_ONE, 20, "holds", None, "", False),
+    "wrong sign": (BOUND.replace(") + KL[z]", ") - KL[z]"), 20, "fails", "proof.le(", "gibbs", True),
+    "swapped KL": (BOUND.replace("KL[z](q(z), p(z | x))", "KL[z](p(z | x), q(z))"), 20, "fails", "proof.le(", "gibbs", True),
+    "false claim": (BOUND.replace("<=", ">="), 20, "fails", "proof.claim(", "≤ is too weak", True),
+    "a hypothesis too few": (COVER.replace("    proof.given(always[z](implies(p(x, z) > 0, q(z | x) > 0)))\n", ""), 20,
+                             "fails", "proof.claim(", "given is too short; the lines also need: always", True),
+    "a hypothesis too many": (BOUND.replace("proof.given(", "proof.given(p(x) > 0, "), 20, "fails", "proof.given(",
+                              "given is too long; no line needs: p(x) > 0", False),
+    "wrong reason": (BOUND.replace("by=evidence", "by=gibbs"), 20, "fails", "proof.eq(", "elbo.gibbs does not lead", False),
+    "second one false": (BOUND + TRUE_ONE.replace("== E[q(z)]", "== 2*E[q(z)]"), 20, "fails", "proof.claim(KL", "claim", True),
+    "false lemma": (TRUE_ONE.replace("def one", "def zero").replace("== E", ">= E") + TRUE_ONE.replace("by=definition", "by=zero"),
+                    20, "fails", "proof.claim(", "show the claim", False),
+    "a name that is none": (BOUND.replace("by=evidence", "by=evidense"), 20, "fails", "evidense", "NameError", False),
+    "a law of something else": (BOUND.replace("KL[z](q(z)", "KL[z](q(x)"), 20, "fails", "q(x)", "no density at (x", False),
+    "two relations": (BOUND.replace("<= log(p(x))", "<= log(p(x)) <= 0"), 20, "fails", "<= 0", "one relation a statement", False),
+    "the same name twice": (TRUE_ONE.replace("== E", "<= E") + TRUE_ONE, 20, "unreadable", "@theorem", "there already", False),
+    "syntax": (BOUND.replace("proof.claim(", "proof.claim(("), 20, "unreadable", "proof.claim((", "SyntaxError", False),
+    "binary": (bytes(range(256)) * 8, 20, "unreadable", None, "Error", False),
+    "empty": ("", 20, "unreadable", None, "nothing to prove", False),
+    "endless": (BOUND + "\nwhile True:\n    pass\n", 2, "timeout", "", "stopped after 2 s", False),
+    "deaf": ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True:\n    pass\n", 1, "timeout", None,
+             "stopped", False),
+    "endless line": (BOUND.replace("    proof.starts", "    while True: pass\n    proof.starts"), 2, "timeout", "while", "", False),
+    "exits": ("import sys\n" + BOUND + "\nsys.exit(0)\n", 20, "unreadable", "sys.exit(0)", "exits by itself", False),
+    "exits in a line": (BOUND.replace("    proof.starts", "    raise SystemExit(0)\n    proof.starts"), 20, "unreadable",
+                        "SystemExit", "exits by itself", False),
+    "leaves": (BOUND + "\nimport os\nos._exit(0)\n", 20, "unreadable", None, "ended by itself, with exit status 0", False),
+    "is killed": ("import os\nos.kill(os.getpid(), 9)\n", 20, "unreadable", None, "by signal 9", False),
+    "prints": ("print('proved')\nprint('" + FORGED + "')\n", 20, "unreadable", None, "nothing to prove", False),
+    "forges": ("import os\nfor fd in range(3, 64):\n    try:\n        os.write(fd, b'" + FORGED + "\\n')\n"
+               "    except OSError:\n        pass\n", 20, "unreadable", None, "nothing to prove", False),
+    "raises": ("x = 1\n1/0\n", 20, "unreadable", "1/0", "ZeroDivisionError: division by zero", False),
+    "borrows a theorem": ("from derivations.elbo import bound\n", 20, "unreadable", None, "nothing to prove", False),
+    "says nothing": ("from derivations.kernel import theorem\n@theorem(title='t')\ndef one(proof):\n    pass\n", 20, "fails",
+                     "@theorem", "a claim and at least two lines", False),
+}
+
+
+@pytest.fixture(scope="module")
+def judgements(tmp_path_factory) -> dict[str, dict]:
+    """All files judged, two at a time."""
+    folder = tmp_path_factory.mktemp("files")
+
+    def one(name: str) -> dict:
+        content, timeout, *_ = FILES[name]
+        path = folder / f"{name.replace(' ', '_')}.py"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return check(str(path), timeout)
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(FILES, pool.map(one, FILES), strict=True))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_check(name: str, judgements: dict[str, dict]) -> None:
+    content, _, verdict, at, says, counterexample = FILES[name]
+    found = judgements[name]
+    assert list(found) == ["file", *FIELDS]
+    assert found["verdict"] == verdict, found
+    assert says in (found["reason"] or ""), found
+    assert "\n" not in (found["reason"] or "")
+    if at is None:
+        assert verdict != "fails" and found["line"] is None or isinstance(content, bytes)
+    else:
+        assert isinstance(content, str) and at in content.splitlines()[found["line"] - 1], found
+    assert (found["counterexample"] is not None) == counterexample, found
+
+
+def test_check_without_a_file(tmp_path) -> None:
+    for path, says in ((tmp_path / "none.py", "no such file"), (tmp_path, "not a file")):
+        run = derivations("check", str(path))
+        assert run.returncode == 2 and run.stdout == f"{path}: unreadable: {says}\n"
+
+
+def test_check_says_it_in_words_and_in_json(tmp_path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(wrong := BOUND.replace(") + KL[z]", ") - KL[z]"))
+    line = next(i for i, text in enumerate(wrong.splitlines(), 1) if "- KL[z]" in text)
+    run = derivations("check", str(path))
+    assert run.returncode == 1 and run.stderr == ""
+    first, *rest = run.stdout.splitlines()
+    assert first.startswith(f"{path}:{line}: fails: step 1: ")
+    assert "counterexample (exact arithmetic):" in "\n".join(rest) and "p over x × z" in "\n".join(rest)
+    run = derivations("check", str(path), "--json")
+    found = json.loads(run.stdout)
+    assert run.returncode == 1 and (found["file"], found["line"], found["step"]) == (str(path), line, 1)
+    assert found["rule"] == "elbo.gibbs" and {"model", "lhs", "rhs", "gap"} <= set(found["counterexample"])
