@@ -34,7 +34,7 @@ NAMES = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or a r
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="python -m derivations", description=__doc__.split(": ", 1)[1])
+    top = argparse.ArgumentParser(prog="python -m derivations", description="What is proved, what is refuted, and your own.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
@@ -43,12 +43,12 @@ def parser() -> argparse.ArgumentParser:
 
     verify = command("verify", "prove, attack and adjudicate; print the ledger")
     verify.add_argument("names", nargs="*", metavar="NAME", help=NAMES + "; none: everything. Names come first")
-    verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="the ledger as JSON, to FILE or standard output")
+    verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
     verify.add_argument("--runs", metavar="DIR", help="a folder of `python -m impl` results, for claims about runs")
     verify.add_argument("--jobs", type=int, metavar="N", help="processes to use")
 
     listing = command("list", "list the theorems, or what the report says")
-    listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims, of one question")
+    listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims")
 
     show = command("show", "a derivation as a page, or as a file of its own")
     show.add_argument("name", metavar="NAME", help=NAMES)

@@ -48,12 +48,13 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     text = derivation.text
     given = [h for h, _ in text.hypotheses]
     statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
-    attack = Attack(given, [s for _, s in statements])
+    printed_only = not text.lines  # no proof was written: the claim stands or falls with the attack
+    attack = Attack(given, [s for _, s in statements], levels=5 if printed_only else 3)
     found, doubt = [], ""
     for how, statement in statements:
         try:
             found.append((how, attack.refute(statement, check_earlier=EXACT_BEFORE if how == "as printed" else 0,
-                                             limit=15_000)))
+                                             limit=None if printed_only else 15_000)))
         except (Undecided, Unreadable) as reason:
             found.append((how, None))
             doubt = str(reason)

@@ -46,7 +46,8 @@ def find(name: str) -> list[Derivation | Claim]:
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
     found += [c for c in claims.values() if c.question == name]
     if not found:
-        raise UnknownName(f"{name}: no theorem, chapter, question or claim is called that" + near(name, theorems, claims))
+        called = "no theorem, chapter, question or claim is called that"
+        raise UnknownName(f"{name}: {called}{near(name, theorems, claims)}")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -33,8 +34,9 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
                              pass_fds=[writer], start_new_session=True)
     os.close(writer)
     try:
-        with child.stdin as stdin:
-            stdin.write(f"{token}\n".encode())
+        if child.stdin is not None:  # it never is; said for the type checker
+            with child.stdin as stdin:
+                stdin.write(f"{token}\n".encode())
         said = listen(reader, token, deadline + GRACE)
         ended = said is None and time.monotonic() < deadline + GRACE
         status = child.wait(timeout=GRACE) if ended else None
@@ -71,10 +73,8 @@ def listen(reader: int, token: str, deadline: float) -> dict | None:
 
 def end(child: subprocess.Popen) -> None:
     """End the child and whatever it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

@@ -7,8 +7,8 @@ together matters, so every statement says it: `iid`, `exchangeable`, or only `id
 from derivations.elbo import ELBO, mean_ratio
 from derivations.kernel import (
     E, Law, abbreviation, algebra, always, counts, definition, drop_draws, exchange, exchangeable, identical, iff, iid,
-    implies, independent_constant, independent_positive, integrability, integrable, integral, jensen, jensen_equality, leave_one_out, linearity, log,
-    logarithm, marginal, mean, one_draw, points, product_rule, rearrange, same_mass, support, theorem)
+    implies, independent_constant, independent_positive, integrable, integral, jensen, jensen_equality, leave_one_out,
+    linearity, log, logarithm, marginal, mean, one_draw, points, product_rule, rearrange, same_mass, support, theorem)
 
 x, z = points("x z")
 K, k, j = counts("K k j")
@@ -83,15 +83,14 @@ def covered_bound(proof):
     proof.twin(log(E[q(z | x)](w(z))) == log(p(x)), "believing that q reaches all of the evidence")
 
 
-@theorem("2.1.10", title="A finite bound needs mass of p wherever q draws")
-def finite_bound(proof):
-    """Where p misses what q draws, all K weights may be zero at once, and the bound is −∞, for every K."""
-    proof.claim(implies(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), always[q(z | x)](p(x, z) > 0)))
-    proof.starts(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
-    proof.implies(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0), by=integrability)
+@theorem("2.1.10", title="The bound is finite only where p has mass wherever q draws")
+def sure_to_be_positive(proof):
+    """Where p misses some of what q draws, all K weights may be zero at once, and the bound is −∞ for every K."""
+    proof.claim(iff(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0), always[q(z | x)](p(x, z) > 0)))
+    proof.starts(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0))
     proof.iff(always[q(z | x)](p(x, z) > 0), by=independent_positive)
-    proof.twin(implies(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))), always[q(z | x)](p(x, z) > 0)),
-               "believing it of dependent draws: of two that are never zero together, the average is positive")
+    proof.twin(iff(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0), p(x) > 0),
+               "believing that one draw in K is sure to hit the mass of p")
 
 
 @theorem("2.1.10", title="The bound with independent draws")

@@ -53,7 +53,7 @@ def run(path: str) -> list[Derivation]:
     try:
         with open(path, "rb") as file:
             code = compile(file.read(), path, "exec", dont_inherit=True)
-        exec(code, vars(module))  # noqa: S102
+        exec(code, vars(module))
     except (SyntaxError, ValueError, OSError) as error:
         raise Unreadable(one_line(error), line_of(error, path)) from error
     except SystemExit as error:
@@ -191,6 +191,7 @@ def main(path: str, fd: int, deadline: float) -> None:
     reporter = _Reporter(path, fd, sys.stdin.readline().strip(), deadline)
     prover = Prover()
     sys.argv = [path]
+    sys.path.append(os.path.dirname(os.path.abspath(path)))  # files beside it may be imported
     try:
         judgement = judge(run(path), prover, path, reporter.note)
     except Unreadable as error:

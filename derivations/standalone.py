@@ -49,7 +49,7 @@ def standalone(derivation: Derivation) -> str:
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
-    """What a module's top level binds: imported names with (module, text of the import), others with their statements."""
+    """What a module's top level binds: imported names with module and text of the import, others with statements."""
     imported, declared = {}, {}
     for statement in tree.body:
         if isinstance(statement, ast.ImportFrom):
@@ -90,8 +90,7 @@ def import_lines(imports: dict[str, tuple[str, str]], order: list[str]) -> str:
 
 def _is_aside(statement: ast.stmt, proof: str) -> bool:
     call = statement.value if isinstance(statement, ast.Expr) else None
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) \
-        and call.func.value.id == proof and call.func.attr in ("twin", "reading")
+    return isinstance(call, ast.Call) and ast.unparse(call.func) in (f"{proof}.twin", f"{proof}.reading")
 
 
 def _kept(statement: ast.stmt, source: str) -> str:

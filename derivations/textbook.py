@@ -42,7 +42,8 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
 
 
 def _heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
-    console.print(Text.assemble((name, "bold cyan"), ("   question " + ", ".join(questions) if questions else "", "dim")))
+    asked = f"   question {', '.join(questions)}" if questions else ""
+    console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
     console.print(Text(title, style="bold"))
     if prose:
         console.print(Padding(Text(" ".join(inspect.cleandoc(prose).split())), (1, 4, 0, 2)))

@@ -174,6 +174,8 @@ class Trial:
                 return True
             if self._joined(a, b, "=" if form.head == "eq" else "≤"):
                 return True
+        if form.head in ("iff", "implies") and self._joined(*form.args, "⇔" if form.head == "iff" else "⇔⇒"):
+            return True
         claim = self.theorem.form
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True

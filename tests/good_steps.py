@@ -10,10 +10,10 @@ import sympy
 from mutations import spelled_out
 from rule_examples import typed
 
+from derivations.chapters import CHAPTERS
 from derivations.kernel import REGISTRY, RULES
 from derivations.kernel.proof import read_line
 
-CHAPTERS = ("elbo", "iwelbo", "cavi")
 
 
 class Good(NamedTuple):
@@ -156,6 +156,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
 BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
           "E[r(y)](h(y, z))", "1", "log(q(z))", "f(x)", "b(z)*log(q(z))", "p(z | x)", "f(z)/g(z)", "m(y, z)", "exp(f(z))",
           "sup[i](f(i)*g(z))", "mean[k:K](a(k)*f(z))", "KL[v](b(v), q(v))", "E[c(u)](h(u, z))", "proportional[v](d(v))(z)")
+PLAIN = ("p(z)", "log(p(z))", "1", "p(z)*log(p(z))", "1/p(z)")
 DENSITIES = ("q(z)", "b(z)", "p(z)", "p(z | x)", "s(z | x)", "m(z)", "t(z | x)", "t(z | x, y)")
 
 
@@ -168,6 +169,8 @@ def generated(rng):
     filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES)}
     if rng.integers(3):
         filling["U"] = "q(z)"
+    if not rng.integers(8):  # nothing but one law: only its space tells p(z) from p(x)
+        filling = {"B": pick(PLAIN), "C": pick(PLAIN), "U": "p(z)", "V": "p(z)"}
     left, right = (typed(_filled(text, filling)) for text in (left, right))
     return Good(left, right, relation, RULES[name], f"generated for {name}")
 

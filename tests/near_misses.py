@@ -17,7 +17,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from good_steps import Good, from_chapters, from_docstrings, from_instances, generated  # noqa: E402
 from model_check import Found, accepted, check  # noqa: E402
-from mutations import Stock, mutant, positions, swapped  # noqa: E402
+from mutations import Stock, bound_by, mutant, positions, put, swapped  # noqa: E402
 from rule_examples import NAMES  # noqa: E402
 
 from derivations.kernel import RULES, Prover, Refused  # noqa: E402
@@ -48,7 +48,7 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
     def pick(items):
         return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
-    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged",
+    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured",
                 "twice", "twice", "once", "once", "once", "once"))
     if way == "none":
         return good
@@ -65,6 +65,12 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
     if way in ("respaced", "unchanged"):  # a line and its mutant, under a rule that accepts what is equal
         other = mutant(left, stock, rng) if way == "unchanged" else respaced(left, stock, pick)
         return None if other is None else Good(left, other, relation, pick((RULES["algebra"], reason)), where)
+    if way == "captured":
+        if rng.integers(2):
+            left = captured(left, pick)
+        else:
+            right = captured(right, pick)
+        return None if left is None or right is None else Good(left, right, relation, reason, where)
     for _ in range(2 if way == "twice" else 1):
         if rng.integers(2):
             left = mutant(left, stock, rng)
@@ -111,6 +117,22 @@ def in_context(good: Good, stock: Stock, pick) -> Good | None:
         return None
 
 
+def captured(node, pick):
+    """A line in which a bound point, or index, takes a name that stands free beside it."""
+    found = []
+    for path, part, _scope in positions(node):
+        for v in bound_by(part):
+            inside = {p for _path, p, _s in positions(part) if isinstance(p, type(v)) and p != v}
+            found += [(path, part, v, u) for u in inside if getattr(u, "space", "") == getattr(v, "space", "")]
+    if not found:
+        return None
+    path, part, v, u = pick(sorted(found, key=repr))
+    try:
+        return put(node, path, swapped(part, v, u))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
 def respaced(node, stock: Stock, pick):
     """A line with one of its points moved to another space throughout."""
     points = [part for _path, part, _scope in positions(node) if isinstance(part, t.Point)]
@@ -125,9 +147,9 @@ def respaced(node, stock: Stock, pick):
 def fuzz(count: int, seed: int, *, shapes: int = 5, batch: int = 100, stop: int = 0, rules=None) -> Report:
     """Ask the kernel about `count` near misses; check in models every one that it accepts."""
     rng, report, stock, prover = np.random.default_rng(seed), Report(), Stock(NAMES), Prover()
-    known, small = [*from_chapters()], [*from_docstrings(), *from_instances()]
+    sources = [None, None, None, [*from_chapters()], [*from_docstrings()], [*from_instances()]]
     while report.tried < count and not (stop and len(report.false) >= stop):
-        source = (None, None, known, small)[int(rng.integers(4))]
+        source = sources[int(rng.integers(len(sources)))]
         good = source[int(rng.integers(len(source)))] if source else generated(rng)
         if rules is not None and repr(good.reason) not in rules:
             continue

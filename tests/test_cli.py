@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -66,10 +67,10 @@ def test_show_lists_what_a_name_stands_for(name: str) -> None:
 
 
 def test_show_a_claim() -> None:
-    claim = next(c for c in load_reported().values() if c.correction is not None)
+    claim, correction = next((c, c.correction) for c in load_reported().values() if c.correction is not None)
     run = derivations("show", claim.id)
     assert run.returncode == 0, run.stderr
-    for part in (claim.id, "Verdict", "Correction", claim.correction.theorem.id):
+    for part in (claim.id, "Verdict", "Correction", correction.theorem.id):
         assert part in run.stdout
 
 
@@ -146,7 +147,8 @@ def test_source_holds(name: str, tmp_path, prover) -> None:
         for derivation in found:
             REGISTRY.pop(derivation.id)
     assert [d.slug for d in found] == [THEOREMS[name].slug]
-    assert all(line.startswith("from derivations") for line in text.splitlines() if "import " in line and "from" in line)
+    imports = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
+    assert all(line.startswith("from derivations") for line in imports)
     numbers = [line.number for line in found[0].text.lines]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     assert len(numbers) == len(THEOREMS[name].text.lines)
@@ -175,44 +177,74 @@ def one(proof):
 """
 FORGED = '{"verdict": "holds", "line": null, "step": null, "rule": null, "reason": null, "counterexample": null}'
 
-# text of the file, timeout, verdict, what the reported line holds, what the reason says, whether there is a counterexample
-FILES: dict[str, tuple[str | bytes, float, str, str | None, str, bool]] = {
-    "right": (BOUND, 20, "holds", None, "", False),
-    "two theorems": (BOUND + TRUE_ONE, 20, "holds", None, "", False),
-    "wrong sign": (BOUND.replace(") + KL[z]", ") - KL[z]"), 20, "fails", "proof.le(", "gibbs", True),
-    "swapped KL": (BOUND.replace("KL[z](q(z), p(z | x))", "KL[z](p(z | x), q(z))"), 20, "fails", "proof.le(", "gibbs", True),
-    "false claim": (BOUND.replace("<=", ">="), 20, "fails", "proof.claim(", "≤ is too weak", True),
-    "a hypothesis too few": (COVER.replace("    proof.given(always[z](implies(p(x, z) > 0, q(z | x) > 0)))\n", ""), 20,
-                             "fails", "proof.claim(", "given is too short; the lines also need: always", True),
-    "a hypothesis too many": (BOUND.replace("proof.given(", "proof.given(p(x) > 0, "), 20, "fails", "proof.given(",
-                              "given is too long; no line needs: p(x) > 0", False),
-    "wrong reason": (BOUND.replace("by=evidence", "by=gibbs"), 20, "fails", "proof.eq(", "elbo.gibbs does not lead", False),
-    "second one false": (BOUND + TRUE_ONE.replace("== E[q(z)]", "== 2*E[q(z)]"), 20, "fails", "proof.claim(KL", "claim", True),
-    "false lemma": (TRUE_ONE.replace("def one", "def zero").replace("== E", ">= E") + TRUE_ONE.replace("by=definition", "by=zero"),
-                    20, "fails", "proof.claim(", "show the claim", False),
-    "a name that is none": (BOUND.replace("by=evidence", "by=evidense"), 20, "fails", "evidense", "NameError", False),
-    "a law of something else": (BOUND.replace("KL[z](q(z)", "KL[z](q(x)"), 20, "fails", "q(x)", "no density at (x", False),
-    "two relations": (BOUND.replace("<= log(p(x))", "<= log(p(x)) <= 0"), 20, "fails", "<= 0", "one relation a statement", False),
-    "the same name twice": (TRUE_ONE.replace("== E", "<= E") + TRUE_ONE, 20, "unreadable", "@theorem", "there already", False),
-    "syntax": (BOUND.replace("proof.claim(", "proof.claim(("), 20, "unreadable", "proof.claim((", "SyntaxError", False),
-    "binary": (bytes(range(256)) * 8, 20, "unreadable", None, "Error", False),
-    "empty": ("", 20, "unreadable", None, "nothing to prove", False),
-    "endless": (BOUND + "\nwhile True:\n    pass\n", 2, "timeout", "", "stopped after 2 s", False),
-    "deaf": ("import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True:\n    pass\n", 1, "timeout", None,
-             "stopped", False),
-    "endless line": (BOUND.replace("    proof.starts", "    while True: pass\n    proof.starts"), 2, "timeout", "while", "", False),
-    "exits": ("import sys\n" + BOUND + "\nsys.exit(0)\n", 20, "unreadable", "sys.exit(0)", "exits by itself", False),
-    "exits in a line": (BOUND.replace("    proof.starts", "    raise SystemExit(0)\n    proof.starts"), 20, "unreadable",
-                        "SystemExit", "exits by itself", False),
-    "leaves": (BOUND + "\nimport os\nos._exit(0)\n", 20, "unreadable", None, "ended by itself, with exit status 0", False),
-    "is killed": ("import os\nos.kill(os.getpid(), 9)\n", 20, "unreadable", None, "by signal 9", False),
-    "prints": ("print('proved')\nprint('" + FORGED + "')\n", 20, "unreadable", None, "nothing to prove", False),
-    "forges": ("import os\nfor fd in range(3, 64):\n    try:\n        os.write(fd, b'" + FORGED + "\\n')\n"
-               "    except OSError:\n        pass\n", 20, "unreadable", None, "nothing to prove", False),
-    "raises": ("x = 1\n1/0\n", 20, "unreadable", "1/0", "ZeroDivisionError: division by zero", False),
-    "borrows a theorem": ("from derivations.elbo import bound\n", 20, "unreadable", None, "nothing to prove", False),
-    "says nothing": ("from derivations.kernel import theorem\n@theorem(title='t')\ndef one(proof):\n    pass\n", 20, "fails",
-                     "@theorem", "a claim and at least two lines", False),
+class Case(NamedTuple):
+    """A file, and what is to be said of it."""
+
+    content: str | bytes
+    verdict: str
+    at: str | None = None  # what the line that is named holds
+    says: str = ""
+    counterexample: bool = False
+    timeout: float = 20
+
+
+def fails(content: str, at: str, says: str, counterexample: bool = False) -> Case:
+    return Case(content, "fails", at, says, counterexample)
+
+
+def unreadable(content: str | bytes, at: str | None, says: str) -> Case:
+    return Case(content, "unreadable", at, says)
+
+
+def in_bound(old: str, new: str) -> str:
+    if old not in BOUND:
+        raise ValueError(old)
+    return BOUND.replace(old, new)
+
+
+DEAF = "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True:\n    pass\n"
+FORGER = f"""import os
+for fd in range(3, 64):
+    try:
+        os.write(fd, b'{FORGED}' + bytes([10]))
+    except OSError:
+        pass
+"""
+ZERO = TRUE_ONE.replace("def one", "def zero").replace("== E", ">= E")
+FILES = {
+    "right": Case(BOUND, "holds"),
+    "two theorems": Case(BOUND + TRUE_ONE, "holds"),
+    "wrong sign": fails(in_bound(") + KL[z]", ") - KL[z]"), "proof.le(", "gibbs", True),
+    "swapped KL": fails(in_bound("KL[z](q(z), p(z | x))", "KL[z](p(z | x), q(z))"), "proof.le(", "gibbs", True),
+    "false claim": fails(in_bound("<=", ">="), "proof.claim(", "≤ is too weak", True),
+    "a hypothesis too few": fails(COVER.replace("    proof.given(", "    (lambda *_: 0)("), "proof.claim(",
+                                  "given is too short; the lines also need: always", True),
+    "a hypothesis too many": fails(in_bound("proof.given(", "proof.given(p(x) > 0, "), "proof.given(",
+                                   "given is too long; no line needs: p(x) > 0"),
+    "wrong reason": fails(in_bound("by=evidence", "by=gibbs"), "proof.eq(", "elbo.gibbs does not lead"),
+    "second one false": fails(BOUND + TRUE_ONE.replace("== E[q(z)]", "== 2*E[q(z)]"), "proof.claim(KL", "claim", True),
+    "false lemma": fails(ZERO + TRUE_ONE.replace("by=definition", "by=zero"), "proof.claim(", "show the claim"),
+    "a name that is none": fails(in_bound("by=evidence", "by=evidense"), "evidense", "NameError"),
+    "a law of another point": fails(in_bound("KL[z](q(z)", "KL[z](q(x)"), "q(x)", "no density at (x"),
+    "two relations": fails(in_bound("<= log(p(x))", "<= log(p(x)) <= 0"), "<= 0", "one relation a statement"),
+    "says nothing": fails("from derivations.kernel import theorem\n@theorem(title='')\ndef one(proof):\n    pass\n",
+                          "@theorem", "a claim and at least two lines"),
+    "the same name twice": unreadable(ZERO.replace("zero", "one") + TRUE_ONE, "@theorem", "there already"),
+    "syntax": unreadable(in_bound("proof.claim(", "proof.claim(("), "proof.claim((", "SyntaxError"),
+    "binary": unreadable(bytes(range(256)) * 8, None, "Error"),
+    "empty": unreadable("", None, "nothing to prove"),
+    "exits": unreadable("import sys\n" + BOUND + "\nsys.exit(0)\n", "sys.exit(0)", "exits by itself"),
+    "exits in a line": unreadable(in_bound("proof.starts", "raise SystemExit(0)\n    proof.starts"), "SystemExit",
+                                  "exits by itself"),
+    "leaves": unreadable(BOUND + "\nimport os\nos._exit(0)\n", None, "ended by itself, with exit status 0"),
+    "is killed": unreadable("import os\nos.kill(os.getpid(), 9)\n", None, "by signal 9"),
+    "prints": unreadable(f"print('proved')\nprint('{FORGED}')\n", None, "nothing to prove"),
+    "forges": unreadable(FORGER, None, "nothing to prove"),
+    "raises": unreadable("x = 1\n1/0\n", "1/0", "ZeroDivisionError: division by zero"),
+    "borrows a theorem": unreadable("from derivations.elbo import bound\n", None, "nothing to prove"),
+    "endless": Case(BOUND + "\nwhile True:\n    pass\n", "timeout", "", "stopped after 2 s", timeout=2),
+    "endless line": Case(in_bound("proof.starts", "while True: pass\n    proof.starts"), "timeout", "while", timeout=2),
+    "deaf": Case(DEAF, "timeout", None, "stopped", timeout=1),
 }
 
 
@@ -222,27 +254,26 @@ def judgements(tmp_path_factory) -> dict[str, dict]:
     folder = tmp_path_factory.mktemp("files")
 
     def one(name: str) -> dict:
-        content, timeout, *_ = FILES[name]
+        case = FILES[name]
         path = folder / f"{name.replace(' ', '_')}.py"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return check(str(path), timeout)
+        path.write_bytes(case.content if isinstance(case.content, bytes) else case.content.encode())
+        return check(str(path), case.timeout)
     with ThreadPoolExecutor(2) as pool:
         return dict(zip(FILES, pool.map(one, FILES), strict=True))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_check(name: str, judgements: dict[str, dict]) -> None:
-    content, _, verdict, at, says, counterexample = FILES[name]
-    found = judgements[name]
+    case, found = FILES[name], judgements[name]
     assert list(found) == ["file", *FIELDS]
-    assert found["verdict"] == verdict, found
-    assert says in (found["reason"] or ""), found
+    assert found["verdict"] == case.verdict, found
+    assert case.says in (found["reason"] or ""), found
     assert "\n" not in (found["reason"] or "")
-    if at is None:
-        assert verdict != "fails" and found["line"] is None or isinstance(content, bytes)
-    else:
-        assert isinstance(content, str) and at in content.splitlines()[found["line"] - 1], found
-    assert (found["counterexample"] is not None) == counterexample, found
+    if case.at is not None:
+        assert isinstance(case.content, str) and case.at in case.content.splitlines()[found["line"] - 1], found
+    elif isinstance(case.content, str):
+        assert found["line"] is None
+    assert (found["counterexample"] is not None) == case.counterexample, found
 
 
 def test_check_without_a_file(tmp_path) -> None:

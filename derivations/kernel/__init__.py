@@ -14,8 +14,8 @@ from .core import Refused  # noqa: E402
 from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem  # noqa: E402
 from .rules import (  # noqa: E402
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,
-    independent_positive, integrability, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
-    nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor, weaken)
+    independent_positive, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
+    nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor)
 from .terms import (  # noqa: E402
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
     inf, integrable, integral, log, mean, points, proportional, sup)
@@ -24,7 +24,7 @@ __all__ = [
     "KL", "REGISTRY", "RULES", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover", "Refused", "Subset",
     "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts", "definition", "drop_draws", "exchange",
     "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
-    "independent_constant", "independent_positive", "inf", "integrability", "integrable", "integral", "jensen",
+    "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
     "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
     "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "statement", "sup", "support",
-    "tangent", "taylor", "theorem", "weaken"]
+    "tangent", "taylor", "theorem"]

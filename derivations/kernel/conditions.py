@@ -13,7 +13,8 @@ from itertools import combinations
 from math import gcd, lcm
 
 from .core import (
-    Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, power, replace, rewrite, scale)
+    Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, power, replace, rewrite, scale,
+    space_of)
 from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
 
 
@@ -54,8 +55,10 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     variables, weights, prop = narrow, fewer, part
     if not variables and not weights:
         return (prop,)
-    order = sorted(variables, key=lambda v: str(v.args[0]))
-    return (bind("always", tuple(order), in_order(weights), prop),)
+    weights = in_order(weights)
+    drawn = [o for w in weights for o in outcomes(w)]
+    order = sorted(variables, key=lambda v: (str(v.args[0]), drawn.index(v) if v in drawn else -1))
+    return (bind("always", tuple(order), weights, prop),)
 
 
 def essential(prop: Atom) -> tuple[Atom, ...]:
@@ -186,13 +189,21 @@ def _spared(weight: Atom, variables, others) -> Atom | None:
 
 def in_order(weights) -> tuple[Atom, ...]:
     """Weights in one order, each after those that it is given."""
-    pending, placed = sorted(dict.fromkeys(weights), key=lambda w: w.id), []
+    pending, placed = sorted(dict.fromkeys(weights), key=_weight_key), []
     while pending:
         ahead = {v for w in pending for v in outcomes(w)}
         ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), pending[0])
         pending.remove(ready)
         placed.append(ready)
     return tuple(placed)
+
+
+def _weight_key(weight: Atom) -> tuple:
+    """An order that does not depend on how variables are called, or on what was read before."""
+    w = weight.args[1] if weight.head == "draws" else weight
+    name = str(w.args[0]) if w.head == "law" else ""
+    places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
+    return weight.head, name, places, weight.id
 
 
 def outcomes(weight: Atom) -> tuple:
@@ -216,6 +227,8 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     body = poly(dict(moving))
     if weights:
         variables, weights, body = narrowed(variables, weights, body)
+        drawn = dict.fromkeys(o for w in weights for o in outcomes(w))
+        variables = tuple(drawn) if set(drawn) == set(variables) else variables
     if any(w.head == "draws" for w in weights):
         from .rules.draws import fewest_draws
         weights, (body,) = fewest_draws(weights, (body,))
@@ -223,7 +236,20 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
         return ()
     body = scale(body, 1 / content(body))
     signs = (bind("integrable", variables, weights, scale(body, sign)) for sign in (1, -1))
-    return (min(signs, key=lambda c: c.id),)
+    return (min(signs, key=lambda c: (sum(k < 0 for _, k in c.args[-1].terms), shape(c), c.id)),)
+
+
+@lru_cache(maxsize=None)
+def shape(term) -> str:
+    """A form without the names of its variables: what any two openings of one binder have in common."""
+    if isinstance(term, Poly):
+        terms = (f"{c}*" + "*".join(sorted(f"{shape(a)}^{e}" for a, e in m)) for m, c in term.terms)
+        return "+".join(sorted(terms))
+    if isinstance(term, tuple):
+        return "(" + ",".join(map(shape, term)) + ")"
+    if isinstance(term, Atom):
+        return shape(term.args[0]) if term.head == "var" else f"{term.head}{shape(term.args)}"
+    return str(term)
 
 
 def _never_zero(u: Poly, variables, weights) -> bool:

@@ -16,7 +16,7 @@ def defined(p: Poly) -> tuple[Atom, ...]:
     """The conditions under which a quantity has a value."""
     found: list[Atom] = []
     for mono, _coeff in p.terms:
-        laws = tuple(a for a, _e in mono if a.head == "law")
+        laws = tuple(a for a, _e in mono if a.head == "law" and not atom_defined(a))
         for a, _e in mono:
             found.extend(under(tuple(law for law in laws if law is not a), atom_defined(a)))
     return tuple(dict.fromkeys(found))

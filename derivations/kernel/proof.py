@@ -268,13 +268,15 @@ class Prover:
                 raise Failed(derivation, "a hypothesis that always holds", line=number)
             stated.update((c, number) for part in parts for c in part)
         missing = [c for c in needed if c not in stated]
-        if missing:
-            line = text.hypotheses[0][1] if text.hypotheses else text.statement_line
-            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
-                         line=line, step=leaned_on[missing[0]] or None)
-        for c, number in stated.items():
-            if c not in needed:
-                raise Failed(derivation, f"given is too long; no line needs: {shown(c)}", line=number)
+        extra = {c: number for c, number in stated.items() if c not in needed}
+        unneeded = "no line needs: " + "; ".join(map(shown, extra))
+        if missing:  # either a line asks too much, or, where another is not needed, a hypothesis is wrong
+            first = next(iter(extra.values()), text.hypotheses[0][1] if text.hypotheses else text.statement_line)
+            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing))
+                         + (f"; and {unneeded}" if extra else ""), line=first,
+                         step=None if extra else leaned_on[missing[0]] or None)
+        if extra:
+            raise Failed(derivation, f"given is too long; {unneeded}", line=next(iter(extra.values())))
         return tuple(stated)
 
     def step(self, left, right, rel, reason):

@@ -104,7 +104,8 @@ def _factors(expr):
 def _mul(expr, scope):
     factors = list(_factors(expr))
     pairs = [read(arg, scope) for arg in factors]
-    laws = {i: p.atom_alone() for i, (p, _) in enumerate(pairs) if isinstance(factors[i], t.Density)}
+    laws = {i: p.atom_alone() for i, (p, found) in enumerate(pairs)
+            if isinstance(factors[i], t.Density) and not found}  # two conditionals must not vouch for each other
     conditions = []
     for i, (_, found) in enumerate(pairs):
         conditions.extend(under(tuple(law for j, law in laws.items() if j != i), found))

@@ -11,12 +11,14 @@ from .layout import POWER, Layout, Piece, as_typed
 _WORDS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
 _HANG = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}
 
+_RELATIONS = {Eq: "=", Ne: r"\neq", Le: r"\le", Lt: "<", Ge: r"\ge", Gt: ">",
+              t.Iff: r"\iff", sympy.Implies: r"\implies"}
+
 
 class LaTeX(Layout):
     """For math mode; needs amsmath and amssymb, as MathJax has them."""
 
-    relations = {Eq: "=", Ne: r"\neq", Le: r"\le", Lt: "<", Ge: r"\ge", Gt: ">",
-                 t.Iff: r"\iff", sympy.Implies: r"\implies"}
+    relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "-", r" \mid ", r" \,\|\, ", r"\,", r" \in ", r"\infty"
     mean_sign, integral_sign = r"\mathbb{E}", r"\int"
 

@@ -70,7 +70,7 @@ class Layout:
     def add(self, node) -> Piece:
         if len(node.args) > 2:  # several terms read from the left
             node = sympy.Add(sympy.Add(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
-        a, b = node.args
+        a, b = node.args[0], node.args[1]
         sign, term = " + ", b
         if isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1:
             sign, term = f" {self.minus} ", b.args[1]
@@ -80,7 +80,7 @@ class Layout:
     def mul(self, node) -> Piece:
         if len(node.args) > 2:
             node = sympy.Mul(sympy.Mul(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
-        a, b = node.args
+        a, b = node.args[0], node.args[1]
         if a == -1:
             right = self.piece(b)
             return Piece(self.minus + self.right(right, POWER), PRODUCT, right.open)

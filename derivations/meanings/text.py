@@ -8,13 +8,14 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 from ..kernel import terms as t
 from .layout import POWER, PRODUCT, Layout, Piece
 
+_RELATIONS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", t.Iff: "⇔", sympy.Implies: "⇒"}
 _RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Text(Layout):
     """Unicode, one line."""
 
-    relations = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", t.Iff: "⇔", sympy.Implies: "⇒"}
+    relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "−", " | ", " ‖ ", " ", "∈", "∞"
     mean_sign, integral_sign = "𝔼", "∫"
 

@@ -1,15 +1,14 @@
-"""Rules of the size of averages of independent draws: their moments, their sign, and the logarithm near one."""
+"""Rules of averages of independent draws: their moments, their sign, and their logarithm near one."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import isqrt
 
-from ..conditions import always, close, consequences, integrable, single_draw, substitute_draw
+from ..conditions import always, close, integrable, single_draw, substitute_draw
 from ..core import (ONE, ZERO, Atom, Poly, add, atom, bind, combine, const, equality, inverse, join, lift, mul, open_fresh, poly,
                     power, rewrite, scale, sub)
-from ..normal import cancelled, is_count, nonnegative, positive
-from .algebra import cancel_deeply, vanishes
+from ..normal import nonnegative, nonzero, positive
+from .algebra import vanishes
 from .rule import both_quantities, rule
 
 
@@ -146,83 +145,6 @@ def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
     return close(index, (), (atom("le", a, each),))
 
 
-def square_root(p: Poly) -> Poly | None:
-    """r with r² = p, term by term from the leading one."""
-    atoms = sorted({a for m, _ in p.terms for a, _e in m}, key=lambda a: a.id)
-
-    def leading(q):
-        return max(q.terms, key=lambda term: [dict(term[0]).get(a, 0) for a in atoms])
-    if not p.terms:
-        return p
-    mono, coeff = leading(p)
-    c = Fraction(coeff)
-    if c < 0 or any(e % 2 for _, e in mono) or any(isqrt(n)**2 != n for n in (c.numerator, c.denominator)):
-        return None
-    first = root = poly({tuple((a, e//2) for a, e in mono): Fraction(isqrt(c.numerator), isqrt(c.denominator))})
-    (top, size), = first.terms
-    for _ in p.terms:
-        rest = sub(p, mul(root, root))
-        if not rest.terms:
-            return root
-        mono, coeff = leading(rest)
-        mono = join(mono, tuple((a, -e) for a, e in top))
-        if any(e < 0 for _, e in mono):
-            return None
-        root = add(root, poly({mono: Fraction(coeff)/(2*size)}))
-    return root if mul(root, root) is p else None
-
-
-def _never_negative(term) -> bool:
-    """Whether the form shows it: squares, and means of squares, as well as what `nonnegative` sees."""
-    if isinstance(term, Poly):
-        return square_root(term) is not None or all(
-            c > 0 and all(e % 2 == 0 or _never_negative(a) for a, e in m) for m, c in term.terms)
-    return nonnegative(term) or (term.head in ("E", "int", "mean") and _never_negative(term.args[-1]))
-
-
-@rule
-def weaken(left, right, relation):
-    """A bound made wider by what is never negative: densities, squares, means of such, and counts less one.
-
-        a ≤ a + h      (h ≥ 0)
-
-    >>> accepts(weaken, "f(z)/K**2", "f(z)/K**2 + (K - 1)*E[q(z)]((f(z) - g(z))**2)", "≤")
-    []
-    >>> refuses(weaken, "f(z)/K", "f(z)", "≤")
-    True
-    """
-    if not both_quantities(left, right) or relation not in "≤≥":
-        return None
-    small, large = (left, right) if relation == "≤" else (right, left)
-    h, found = cancel_deeply(sub(large, small))
-    for inv in [a for a in dict.fromkeys(a for m, _ in h.terms for a, _e in m) if a.head == "inv"]:
-        u, = inv.args  # a count; times enough of its powers, nothing is divided by it
-        if (count := u.atom_alone()) is not None and is_count(count):
-            most = max(dict(m).get(inv, 0) for m, _ in h.terms)
-            h, more = cancelled(mul(h, power(u, most)))
-            found = (*found, *more)
-    more_than_one = {a: add(ONE, lift(a)) for m, _ in h.terms for a, _e in m if is_count(a)}
-    h = combine((c, [(more_than_one.get(a, a), e) for a, e in m]) for m, c in h.terms)
-    return found if h.terms and all(c > 0 and all(e % 2 == 0 or _never_negative(a) for a, e in m)
-                                    for m, c in h.terms) else None
-
-
-@rule
-def integrability(left, right, relation):
-    """What is integrable is defined almost surely, and so are its inner means.
-
-        𝔼|log f| < ∞  ⇒  f > 0 almost surely
-
-    >>> accepts(integrability, "integrable[q(z)](log(f(z)))", "always[q(z)](f(z) > 0)", "⇒")
-    []
-    >>> refuses(integrability, "always[q(z)](f(z) > 0)", "integrable[q(z)](log(f(z)))", "⇒")
-    True
-    """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != "integrable" or relation != "⇒":
-        return None
-    return () if left is not right and right in consequences(left) else None
-
-
 @rule
 def independent_positive(left, right, relation):
     """The average of independent draws' values that are never negative is sure to be positive only if every value is.
@@ -238,15 +160,17 @@ def independent_positive(left, right, relation):
     """
     if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
         return None
-    return () if _each_positive(left, right) or _each_positive(right, left) else None
+    found = _each_positive(left, right)
+    return _each_positive(right, left) if found is None else found
 
 
-def _each_positive(average: Atom, single: Atom) -> bool:
+def _each_positive(average: Atom, single: Atom):
     if average.head != "always":
-        return False
+        return None
     variables, (weights, prop) = open_fresh(average, single)
     a = prop.args[0].atom_alone() if prop.head == "gt" else None
-    if a is None or len(variables) != 1:
-        return False
-    f = average_of(weights, a, variables[0])
-    return f is not None and nonnegative(f) and always(variables, (weights[0].args[1],), positive(f)) == (single,)
+    f = average_of(weights, a, variables[0]) if a is not None and len(variables) == 1 else None
+    if f is None or not nonnegative(f) or always(variables, (weights[0].args[1],), positive(f)) != (single,):
+        return None
+    denominators = {b.args[0] for m, _ in f.terms for b, _e in m if b.head == "inv"}
+    return close(variables, (weights[0].args[1],), map(nonzero, denominators))

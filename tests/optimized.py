@@ -1,0 +1,108 @@
+"""The kernel without assert statements: `python -O tests/optimized.py`.
+
+Every theorem of the chapters is proved, and what must be refused is refused.  Nothing here is an `assert`.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+
+from good_steps import CHAPTERS, examples  # noqa: E402
+from near_misses import fuzz  # noqa: E402
+from rule_examples import accepts, refuses, typed  # noqa: E402
+
+from derivations.kernel import (  # noqa: E402
+    REGISTRY, RULES, Derivation, E, Law, Prover, Refused, Theorem, algebra, integrable, jensen, log, points, support)
+from derivations.kernel.proof import read_line  # noqa: E402
+
+
+class Broken(Exception):
+    """Something that must hold does not."""
+
+
+def require(fine, what):
+    if not fine:
+        raise Broken(what)
+
+
+def refused(call, what):
+    try:
+        call()
+    except (Refused, TypeError, AttributeError):
+        return
+    raise Broken(f"accepted: {what}")
+
+
+z, x = points("z x")
+p, q, r = Law("p", x, z), Law("q", z), Law("r", z)
+
+
+def wrong_sign(proof):
+    proof.claim(E[q(z)](log(r(z)/q(z))) >= log(E[q(z)](r(z)/q(z))))
+    proof.given(integrable[q(z)](log(r(z)/q(z))))
+    proof.starts(E[q(z)](log(r(z)/q(z))))
+    proof.ge(log(E[q(z)](r(z)/q(z))), by=jensen)
+
+
+def too_short(proof):
+    proof.claim(E[q(z)](log(r(z)/q(z))) <= log(E[q(z)](r(z)/q(z))))
+    proof.starts(E[q(z)](log(r(z)/q(z))))
+    proof.le(log(E[q(z)](r(z)/q(z))), by=jensen)
+
+
+def too_long(proof):
+    proof.claim(E[q(z)](r(z)/q(z)) <= E[q(z)](r(z)/q(z)))
+    proof.given(q(z) > 0)
+    proof.starts(E[q(z)](r(z)/q(z)))
+    proof.le(E[q(z)](r(z)/q(z)), by=algebra)
+
+
+def no_cover(proof):
+    from derivations.kernel import integral
+    proof.claim(E[q(z)](r(z)/q(z)) == integral[z](r(z)))
+    proof.starts(E[q(z)](r(z)/q(z)))
+    proof.eq(integral[z](r(z)), by=support)
+
+
+def another_claim(proof):
+    proof.claim(log(q(z)) == log(p(z)))
+    proof.given(q(z) > 0)
+    proof.starts(log(q(z)))
+    proof.eq(log(q(z)*1), by=algebra)
+
+
+def main():
+    prover, proved = Prover(), 0
+    for chapter in CHAPTERS:
+        importlib.import_module(f"derivations.{chapter}")
+    for derivation in list(REGISTRY.values()):
+        theorem = prover.prove(derivation)
+        require(type(theorem) is Theorem and theorem.form is not None, f"{derivation} proved nothing")
+        proved += 1
+    require(proved >= 25, f"only {proved} theorems")
+    canaries = (wrong_sign, too_short, too_long, no_cover, another_claim)
+    for canary in canaries:
+        refused(lambda c=canary: Prover().prove(Derivation(c, title="canary", register=False)), canary.__name__)
+    theorem = prover.prove(next(iter(REGISTRY.values())))
+    refused(lambda: Theorem(object(), theorem.derivation, theorem.form, (), (), (), ()), "a forged theorem")
+    refused(lambda: setattr(theorem, "claim", None), "a changed theorem")
+    shown = 0
+    for rule in RULES.values():
+        for kind, left, right, relation in examples(rule):
+            if kind == "refuses":
+                require(refuses(rule, left, right, relation), f"{rule} accepts {left} {relation} {right}")
+            else:
+                accepts(rule, left, right, relation)
+            shown += 1
+    for text in ("E[iid(q(z), K)](f(z[K + 1]))", "mean[k:K - 1](a(k))", "proportional[v](h(v, z))(z)"):
+        refused(lambda t=text: read_line(typed(t)), text)
+    report = fuzz(400, 5)
+    require(not report.false and not report.crashes, str(report))
+    mode = "without" if not __debug__ else "with"
+    print(f"{mode} assert statements: {proved} theorems proved, {len(canaries)} canaries and {shown} examples as expected; {report}")
+
+
+if __name__ == "__main__":
+    main()
