@@ -94,6 +94,10 @@ class Attack:
             raise Unreadable("no model was small enough to be read")
         return None
 
+    def refute_at_random(self, statement) -> Counterexample | None:
+        """A counterexample among larger random models, certified like any other but not the smallest."""
+        return survey(self.given, [statement], models_per_shape=2_000, shapes_wanted=12, seed=0).failure
+
     def exactly(self, statements, wanted: int) -> int:
         """Check statements without rounding in the first models that satisfy the hypotheses; how many were reached.
 

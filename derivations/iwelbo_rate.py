@@ -41,6 +41,7 @@ def relative_variance(proof):
     proof.starts(mu(2))
     proof.eq(E[q(z | x)]((w(z) - p(x))**2/p(x)**2), by=algebra)
     proof.eq(E[q(z | x)]((w(z) - p(x))**2)/p(x)**2, by=linearity)
+    proof.twin(mu(2) == E[q(z | x)](w(z)**2)/p(x)**2, "taking the second moment of the weights for their variance")
 
 
 @theorem("2.1.11", title="The gap is the mean logarithm of one plus the average relative error")
@@ -51,6 +52,7 @@ def gap(proof):
     proof.eq(-E[iid(q(z | x), K)](log(mean[k:K](w(z[k]))) - log(p(x))), by=linearity)
     proof.eq(-E[iid(q(z | x), K)](log(mean[k:K](w(z[k]))/p(x))), by=logarithm)
     proof.eq(-E[iid(q(z | x), K)](log(1 + mean[k:K](d(z[k])))), by=linearity)
+    proof.twin(log(p(x)) - L(K) == -log(1 + E[q(z | x)](d(z))), "moving the mean into the logarithm")
 
 
 @theorem("2.1.11", title="The gap is at least half the relative variance over K, up to 1/K²")
@@ -64,6 +66,7 @@ def gap_below(proof):
     proof.eq(E[iid(q(z | x), K)](mean[k:K](d(z[k]))**2)/2 - E[iid(q(z | x), K)](mean[k:K](d(z[k])))
              - E[iid(q(z | x), K)](mean[k:K](d(z[k]))**3)/3, by=linearity)
     proof.eq(mu(2)/(2*K) - mu(3)/(3*K**2), by=moments.using(centred))
+    proof.twin(log(p(x)) - L(K) >= mu(2)/(2*K), "stopping at the second order: not where the weights are skewed upwards")
 
 
 b = Function("b", x)  # how many times too small a weight can be
@@ -71,7 +74,7 @@ b = Function("b", x)  # how many times too small a weight can be
 
 @theorem("2.1.11", title="With no weight below p/b, the gap is at most half the relative variance over K, up to 1/K²")
 def gap_above(proof):
-    proof.claim(log(p(x)) - L(K) <= mu(2)/(2*K) - mu(3)/(3*K**2) + (mu(4) + 3*(K - 1)*mu(2)**2)*b(x)/(4*K**3))
+    proof.claim(log(p(x)) - L(K) <= mu(2)/2/K - mu(3)/3/K**2 + (mu(4) + 3*(K - 1)*mu(2)**2)*b(x)/(4*K**3))
     proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), b(x) >= 1,
                 always[q(z | x)](b(x)*w(z)/p(x) >= 1),
                 always[z](implies(p(x, z) > 0, q(z | x) > 0)), integrable[q(z | x)](d(z)**4))
@@ -82,7 +85,8 @@ def gap_above(proof):
     proof.eq(E[iid(q(z | x), K)](mean[k:K](d(z[k]))**2)/2 - E[iid(q(z | x), K)](mean[k:K](d(z[k])))
              - E[iid(q(z | x), K)](mean[k:K](d(z[k]))**3)/3
              + b(x)*E[iid(q(z | x), K)](mean[k:K](d(z[k]))**4)/4, by=linearity)
-    proof.eq(mu(2)/(2*K) - mu(3)/(3*K**2) + (mu(4) + 3*(K - 1)*mu(2)**2)*b(x)/(4*K**3), by=moments.using(centred))
+    proof.eq(mu(2)/2/K - mu(3)/3/K**2 + (mu(4) + 3*(K - 1)*mu(2)**2)*b(x)/(4*K**3), by=moments.using(centred))
+    proof.twin(log(p(x)) - L(K) <= mu(2)/(2*K), "stopping at the second order: not where the weights are skewed downwards")
 
 
 @theorem("2.1.11", title="K times the gap is at least half the relative variance, up to 1/K")

@@ -92,6 +92,8 @@ class Trial:
             result.refuted += 1
         elif form is self.theorem.form or self._known_claim(form):
             result.consequences.append(label)
+        elif self._refuted_at_last(statement):
+            result.refuted += 1
         else:
             result.undecided.append(label)
 
@@ -102,12 +104,14 @@ class Trial:
         after = self._led(i, i + 1, form, None) if i + 1 < len(self.lines) else None
         refused = False in (before, after)
         result.refused += refused
-        if self._step_refuted(i, miss.expression):
+        if any(self._refuted(step) for step in self._steps_at(i, miss.expression)):
             result.refuted += 1
             if not refused:
                 result.accepted.append(label)
         elif not refused or self._true_line(i, form, before, after):
             result.consequences.append(label)
+        elif self._refuted_at_last(*self._steps_at(i, miss.expression)):
+            result.refuted += 1
         else:
             result.undecided.append(label)
 
@@ -142,13 +146,21 @@ class Trial:
         except (Undecided, Unreadable):
             return None
 
-    def _step_refuted(self, i, expression) -> bool:
+    def _refuted_at_last(self, *statements) -> bool:
+        """Before a twin is given up as undecided: larger random models."""
+        try:
+            return any(self.attack.refute_at_random(s) is not None for s in statements)
+        except (Undecided, Unreadable):
+            return False
+
+    def _steps_at(self, i, expression) -> list:
+        """The one or two steps that a twin of line i would have to make."""
         pairs = []
         if i:
             pairs.append((self.lines[i].relation, self.lines[i - 1].expression, expression))
         if i + 1 < len(self.lines):
             pairs.append((self.lines[i + 1].relation, expression, self.lines[i + 1].expression))
-        return any(self._refuted(relate(*pair)) for pair in pairs)
+        return [relate(*pair) for pair in pairs]
 
     # -- consequences --
 
