@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from .attack import Attack, Counterexample, Survey, Undecided, survey
 from .kernel import RULES, Prover, Refused
 from .kernel.conditions import close, derivable
-from .kernel.core import Atom, Poly, add, rewrite, sub
+from .kernel.core import Atom, Poly, add, atom, rewrite, sub
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
 from .kernel.proof import Derivation, differences, read_line
 from .kernel.rules.algebra import cancel_deeply, gap, visit_definitions
@@ -170,16 +170,24 @@ class Trial:
             return False
         if (before and self.lines[i].relation in "=⇔") or (after and self.lines[i + 1].relation in "=⇔"):
             return True
-        if any(same(form, self._line_form(j)) for j in range(len(self.lines))):
+        if any(same(form, self._line_form(j)) or self._joined_by_theorem(form, self._line_form(j))
+               for j in range(len(self.lines))):
             return True
         own = self._line_form(i)
         directions = "=≤≥" if isinstance(form, Poly) else "⇔"
         return self._joined(own, form, directions)
 
+    def _joined_by_theorem(self, form, line) -> bool:
+        """Whether some theorem says that a twin and a line hold together."""
+        both = {atom("iff", form, line), atom("iff", line, form)} if isinstance(form, Atom) else set()
+        return any(theorem.form in both for theorem in self.prover.done.values())
+
     def _known_claim(self, form) -> bool:
-        """A statement that one step proves, or that the theorem proves up to one step or for other laws."""
+        """A theorem's statement, or what one step proves, or what this theorem proves up to one step or for other laws."""
         if not isinstance(form, Atom):
             return False
+        if any(theorem.form is form for theorem in self.prover.done.values()):
+            return True
         if form.head in ("eq", "le"):
             a, b = form.args
             if same(a, b):

@@ -122,11 +122,11 @@ def captured(node, pick):
     found = []
     for path, part, _scope in positions(node):
         for v in bound_by(part):
-            inside = {p for _path, p, _s in positions(part) if isinstance(p, type(v)) and p != v}
+            inside = dict.fromkeys(p for _path, p, _s in positions(part) if isinstance(p, type(v)) and p != v)
             found += [(path, part, v, u) for u in inside if getattr(u, "space", "") == getattr(v, "space", "")]
     if not found:
         return None
-    path, part, v, u = pick(sorted(found, key=repr))
+    path, part, v, u = pick(found)
     try:
         return put(node, path, swapped(part, v, u))
     except (ValueError, TypeError, AttributeError):

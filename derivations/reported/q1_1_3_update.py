@@ -180,6 +180,20 @@ def same_optimum(proof):
     proof.twin(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(r(z1))), "taking any factor for the optimal one")
 
 
+@theorem("1.1.3", title="Either divergence between a factor and the optimal one is zero just where the ELBO has its optimum")
+def same_optimum_turned(proof):
+    """Where both divergences are finite they vanish together, though they rank other factors differently."""
+    proof.claim(iff(KL[z1](q1(z1), best(z1)) == 0, L(q1(z1)) == L(best(z1))))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1)](log(best(z1))), integrable[q1(z1)](log(best(z1)/q1(z1))))
+    proof.starts(KL[z1](q1(z1), best(z1)) == 0)
+    proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): q1(z1), second(there): best(z1)}))
+    proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
+
+
 # --- what is printed ----------------------------------------------------------------------------------------------
 
 
