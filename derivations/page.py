@@ -25,9 +25,9 @@ def progress_bar(*, quiet: bool):
         yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
-def print_ledger(found: dict, console: Console | None = None) -> None:
+def print_ledger(found: dict, given: Console | None = None) -> None:
     """Theorems, then the report's claims, then the totals."""
-    console = console or Console(width=None if Console().is_terminal else 140, highlight=False)
+    console = given or Console(width=None if Console().is_terminal else 140, highlight=False)
     chapters = dict.fromkeys(e["chapter"] for e in found["theorems"])
     for chapter in chapters:
         entries = [e for e in found["theorems"] if e["chapter"] == chapter]
@@ -35,8 +35,8 @@ def print_ledger(found: dict, console: Console | None = None) -> None:
                       title_style="bold", show_edge=False, pad_edge=False)
         for e in entries:
             twins = e["twins"]
-            told = f"{twins['refuted']} refuted" + (f", {twins['consequences']} true" if twins["consequences"] else "") \
-                if twins else ""
+            true = f", {twins['consequences']} true" if twins.get("consequences") else ""
+            told = f"{twins['refuted']} refuted{true}" if "refuted" in twins else ""
             table.add_row(e["id"].split(".", 1)[1], Text(e["title"]), _verdict(e["verdict"]),
                           str(max(0, len(e["steps"]) - 1)), f"{e['models']['bulk']:,}", told)
         console.print(table, "")
@@ -60,7 +60,8 @@ def _print_claims(claims, console) -> None:
     for e in claims:
         told = e["correction"]["text"] if e["verdict"] == "refuted" and e["correction"] else (
             "" if e["verdict"] == "proved" else e["evidence"])
-        table.add_row(e["id"], _verdict(e["verdict"] if e["reached"] else f"{e['verdict']} !"), Text(e["says"]), Text(told))
+        verdict = e["verdict"] if e["reached"] else f"{e['verdict']} !"
+        table.add_row(e["id"], _verdict(verdict), Text(e["says"]), Text(told))
     console.print(table, "")
 
 
@@ -70,11 +71,11 @@ def _print_totals(found, console) -> None:
     console.print(f"{totals['proved']} of {totals['theorems']} theorems proved, {totals['fully_proved']} fully "
                   f"(nothing assumed), {totals['steps']} steps checked in {totals['symbolic seconds']} s")
     if twins:
-        console.print(f"{twins['generated'] + twins['handwritten']} false twins: {twins['refused']} refused by the kernel, "
-                      f"{twins['refuted']} refuted by a model, {twins['consequences']} true after all, "
-                      f"{twins['undecided']} undecided")
-    console.print(f"{totals['evaluations']:,} evaluations of lines in random models (a line under {totals['least models']:,}"
-                  f" models: none), {totals['exact']:,} exact; seed {found['seed']}")
+        count = twins["generated"] + twins["handwritten"]
+        console.print(f"{count} false twins: {twins['refused']} refused by the kernel, {twins['refuted']} refuted by a "
+                      f"model, {twins['consequences']} true after all, {twins['undecided']} undecided")
+    console.print(f"{totals['evaluations']:,} evaluations of lines in random models, no line under "
+                  f"{totals['least models']:,} models; {totals['exact']:,} exact models; seed {found['seed']}")
     if totals["reported"]:
         console.print("reported claims: " + ", ".join(f"{n} {v}" for v, n in sorted(totals["reported"].items())))
     console.print(f"{found['seconds']} s")

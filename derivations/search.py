@@ -1,7 +1,7 @@
 """Random search with shrinking, for what the enumeration of small models missed.
 
-Hypothesis draws the sizes of spaces and whole-number tables, finds a model in which floats see a failure, and shrinks it;
-exact arithmetic has the last word, as always.
+Hypothesis draws the sizes of spaces and whole-number tables, finds a model in which floats see a failure, and
+shrinks it; exact arithmetic has the last word, as always.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def tables(found: Signature) -> SearchStrategy[Models]:
 
         def table(shape, low):
             cells = int(np.prod(shape)) if shape else 1
-            return np.array(draw(st.lists(st.integers(low, WEIGHT), min_size=cells, max_size=cells))).reshape((1, *shape))
+            values = draw(st.lists(st.integers(low, WEIGHT), min_size=cells, max_size=cells))
+            return np.array(values).reshape((1, *shape))
         weights = {}
         for law in found.laws:
             made = table(tuple(sizes[s] for s in law.spaces + law.given), 0)

@@ -1,8 +1,8 @@
 """A theorem on trial: its lines in random models, its twins before the kernel and before the attack.
 
-A twin is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before and from it to the
-line after.  It is *refuted* by a certified counterexample, or it is a *consequence*: true, and reached from a line by
-rules.  Whatever is neither is undecided, and that is a failure.
+A twin is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before and from it to
+the line after.  It is *refuted* by a certified counterexample, or it is a *consequence*: true, and reached from a line
+by rules.  Whatever is neither is undecided, and that is a failure.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ class Trial:
         return any(theorem.form in both for theorem in self.prover.done.values())
 
     def _known_claim(self, form) -> bool:
-        """A theorem's statement, or what one step proves, or what this theorem proves up to one step or for other laws."""
+        """What a theorem says, or one step proves, or this theorem proves up to one step or for other laws."""
         if not isinstance(form, Atom):
             return False
         if any(theorem.form is form for theorem in self.prover.done.values()):
@@ -208,8 +208,9 @@ class Trial:
         return (a is c and self._joined(b, d, "≤")) or (b is d and self._joined(c, a, "≤"))
 
     def _pairs(self):
-        from .kernel.terms import Density
         from sympy import preorder_traversal
+
+        from .kernel.terms import Density
         whole = [d for d in preorder_traversal(self.derivation.text.statement)
                  if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
         unique = list(dict.fromkeys(whole))

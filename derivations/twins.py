@@ -1,7 +1,7 @@
 """False twins: near misses of a claim and of every line, as a careless hand would make them.
 
-A twin of a line must be refused by the kernel (no reason leads to it from the line before and from it to the line after)
-and refuted by a model; or, where it happens to be true as well, the kernel must prove it.
+A twin of a line must be refused by the kernel (no reason leads to it from the line before and from it to the line
+after) and refuted by a model; or, where it happens to be true as well, the kernel must prove it.
 """
 
 from __future__ import annotations

@@ -10,10 +10,10 @@ p, q, c, m, d, f, h, s = (NAMES[n] for n in "pqcmdfhs")
 
 
 def pulled_out(proof):
-    proof.claim(E[q(z)](c(x)*d(z)) == c(x)*E[q(z)](d(z)))
+    proof.claim(E[q(z)](c(x) + d(z)) == c(x) + E[q(z)](d(z)))
     proof.given(integrable[q(z)](d(z)))
-    proof.starts(E[q(z)](c(x)*d(z)))
-    proof.eq(c(x)*E[q(z)](d(z)), by=linearity)
+    proof.starts(E[q(z)](c(x) + d(z)))
+    proof.eq(c(x) + E[q(z)](d(z)), by=linearity)
 
 
 def average_of_draws(proof):
@@ -44,11 +44,11 @@ def instances():
                                       for g in (pulled_out, average_of_draws, factors, bayes))
     at = {name: typed(name) for name in ("q(z)", "c(x)", "p(x | z)", "s(z | x)", "p(z | x)", "p(z)", "m(y, z)", "r(y)",
                                          "t(y, z | x)", "p(x, z)", "t(x, z)", "c(u)", "b(z)")}
-    yield "E[q(v)](p(x | z)*d(v))", "p(x | z)*E[q(z)](d(z))", pull.at({at["c(x)"]: at["p(x | z)"]})
-    yield "E[q(v)](p(x | z)*d(v))", "p(x | z)*E[q(v)](d(v))", pull.at({at["c(x)"]: at["p(x | z)"]})
-    yield "E[s(z | x)](c(x)*d(z))", "c(x)*E[s(z | x)](d(z))", pull.at({at["q(z)"]: at["s(z | x)"]})
-    yield "E[p(z | x)](c(x)*d(z))", "c(x)*E[p(z | x)](d(z))", pull.at({at["q(z)"]: at["p(z | x)"]})
-    yield "E[q(z)](c(u)*d(z))", "c(u)*E[q(z)](d(z))", pull.at({x: u})
+    yield "E[q(v)](p(x | z) + d(v))", "p(x | z) + E[q(z)](d(z))", pull.at({at["c(x)"]: at["p(x | z)"]})
+    yield "E[q(v)](p(x | z) + d(v))", "p(x | z) + E[q(v)](d(v))", pull.at({at["c(x)"]: at["p(x | z)"]})
+    yield "E[s(z | x)](c(x) + d(z))", "c(x) + E[s(z | x)](d(z))", pull.at({at["q(z)"]: at["s(z | x)"]})
+    yield "E[p(z | x)](c(x) + d(z))", "c(x) + E[p(z | x)](d(z))", pull.at({at["q(z)"]: at["p(z | x)"]})
+    yield "E[q(z)](c(u) + d(z))", "c(u) + E[q(z)](d(z))", pull.at({x: u})
     yield "E[iid(q(z), K + 1)](mean[k:K + 1](d(z[k])))", "E[q(z)](d(z))", average.at({K: K + 1})
     yield "E[iid(s(z | x), 2)](mean[k:2](d(z[k])))", "E[s(z | x)](d(z))", average.at({K: 2, at["q(z)"]: at["s(z | x)"]})
     yield "E[identical(q(z), K)](mean[k:K](d(z[k])))", "E[q(z)](d(z))", average.at(draws="identical")

@@ -48,7 +48,7 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
     def pick(items):
         return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
-    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured",
+    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured", "captured", "captured",
                 "twice", "twice", "once", "once", "once", "once"))
     if way == "none":
         return good

@@ -8,13 +8,28 @@ by the very form (a density is positive almost surely under itself) is dropped.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import combinations
 from math import gcd, lcm
 
 from .core import (
-    Atom, Poly, Refused, atom, bind, const, law_atom, lift, mul, open_fresh, poly, power, replace, rewrite, scale,
-    space_of)
+    Atom,
+    Poly,
+    Refused,
+    atom,
+    bind,
+    const,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    replace,
+    rewrite,
+    scale,
+    space_of,
+)
 from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
 
 
@@ -27,7 +42,7 @@ def under(laws, conditions) -> tuple[Atom, ...]:
     return close((), laws, conditions) if laws else tuple(conditions)
 
 
-@lru_cache(maxsize=None)
+@cache
 def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     """The canonical conditions that say: `prop` for almost all variables under the weights."""
     if prop.head == "always":
@@ -213,7 +228,7 @@ def outcomes(weight: Atom) -> tuple:
     return weight.args[-1] if weight.head == "norm" else weight.args[1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
@@ -239,7 +254,7 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     return (min(signs, key=lambda c: (sum(k < 0 for _, k in c.args[-1].terms), shape(c), c.id)),)
 
 
-@lru_cache(maxsize=None)
+@cache
 def shape(term) -> str:
     """A form without the names of its variables: what any two openings of one binder have in common."""
     if isinstance(term, Poly):
@@ -303,7 +318,7 @@ def finite(quantity: Poly) -> tuple[Atom, ...]:
     return tuple(atom("bounded", lift(a)) for m, _ in quantity.terms for a, _e in m if a.head in ("sup", "inf"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def consequences(c: Atom) -> frozenset[Atom]:
     """A condition with what follows from it alone: what Fubini's theorem says of inner means, that the arguments of
     integrable logarithms are positive, and that a marginal is positive where a joint density is."""
@@ -400,7 +415,7 @@ def follows(c: Atom, known: set[Atom]) -> bool:
     return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known) for d in _parts_of(c))
 
 
-@lru_cache(maxsize=None)
+@cache
 def unguarded(c: Atom) -> tuple[tuple[Atom, ...], ...]:
     """Conditions that each ask for more: the same for almost all points, whatever some of the weights are."""
     variables, (weights, inner) = open_fresh(c)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
 
@@ -301,7 +301,7 @@ def space_of(place: Atom) -> str:
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 
 
-@lru_cache(maxsize=None)
+@cache
 def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
     """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
     already rewritten.  Conditions found inside a binder are closed over it, those beside a density are guarded by it."""

@@ -8,8 +8,26 @@ from __future__ import annotations
 import sympy
 
 from . import terms as t
-from .core import (BINDERS, Atom, Poly, Refused, add, as_poly, atom, bind, const, fresh, law_atom, lift, mul, open_with,
-                   power, rebuild, space_of, var)
+from .core import (
+    BINDERS,
+    Atom,
+    Poly,
+    Refused,
+    add,
+    as_poly,
+    atom,
+    bind,
+    const,
+    fresh,
+    law_atom,
+    lift,
+    mul,
+    open_with,
+    power,
+    rebuild,
+    space_of,
+    var,
+)
 from .normal import at_least_one
 from .reading import density, normalised, read
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 from sympy import factorint
 
@@ -123,7 +123,7 @@ def visit_independence(a: Atom):
     return lift(a), ()
 
 
-@lru_cache(maxsize=None)
+@cache
 def visit_sure_logarithms(a: Atom):
     """Logarithms split only where that needs nothing: the product is positive, so its factors are."""
     if a.head == "log" and len(a.args[0].terms) == 1:

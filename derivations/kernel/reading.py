@@ -13,7 +13,25 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
 from .conditions import always, close, finite, integrable, under
-from .core import ONE, Atom, Poly, Refused, add, atom, bind, const, equality, inverse, law_atom, lift, mul, power, space_of, sub, var
+from .core import (
+    ONE,
+    Atom,
+    Poly,
+    Refused,
+    add,
+    atom,
+    bind,
+    const,
+    equality,
+    inverse,
+    law_atom,
+    lift,
+    mul,
+    power,
+    space_of,
+    sub,
+    var,
+)
 from .normal import at_least_one, nonnegative, nonzero, positive
 
 

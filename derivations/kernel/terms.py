@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sympy
-from sympy import Basic, Expr, Integer, Symbol, Tuple
+from sympy import Basic, Expr, Symbol, Tuple
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 

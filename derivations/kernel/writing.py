@@ -107,4 +107,4 @@ def written(function):
 def parse(text: str, names: dict):
     """Read one printed line back, its names looked up in `names`."""
     tree = ast.fix_missing_locations(_Rewriter().visit(ast.parse(text, mode="eval")))
-    return eval(compile(tree, "<line>", "eval"), {"__builtins__": {}, **_CONSTRUCTORS, **names})  # noqa: S307
+    return eval(compile(tree, "<line>", "eval"), {"__builtins__": {}, **_CONSTRUCTORS, **names})

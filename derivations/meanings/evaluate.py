@@ -311,7 +311,6 @@ class Evaluator:
             return _RELATIONS[kind](gap) & defined, defined
         if kind is t.Always:
             inner, weight, axes = self.weights(node.args[0], env)
-            points = [v for item in node.args[0] for v in ((item,) if isinstance(item, t.Point) else ())]
             true, defined = self.truth(node.args[1], inner)
             if weight is not None:
                 known, anywhere = self.numbers.defined(weight), self.positive(weight)

@@ -78,6 +78,13 @@ def signature(*statements) -> Signature:
                 for places, within in ((node.args[0], inner), (node.args[2], bound)):
                     for place in places:
                         walk(place, within)
+            elif isinstance(node, _BINDERS):  # one after the other: a law may be given a free point that is bound later
+                within = bound
+                for item in map(t.unnamed, node.args[0]):
+                    within = within | set((item,) if isinstance(item, t.Point) else item.outs)
+                    walk(item, within)
+                for arg in node.args[1:]:
+                    walk(arg, within)
             else:
                 for arg in node.args:
                     walk(arg, inner)
@@ -87,9 +94,13 @@ def signature(*statements) -> Signature:
     return found
 
 
+_BINDERS = (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)
+
+
 def _binds(node) -> frozenset:
     if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
-        return frozenset(v for item in map(t.unnamed, node.args[0]) for v in ((item,) if isinstance(item, t.Point) else item.outs))
+        items = map(t.unnamed, node.args[0])
+        return frozenset(v for item in items for v in ((item,) if isinstance(item, t.Point) else item.outs))
     if isinstance(node, t.Normalised):
         return frozenset(node.args[0])
     if isinstance(node, t.Mean):
@@ -216,7 +227,8 @@ class Models:
                 factor = share.reshape((-1,) + (1,) * (part.ndim - 1))
                 whole = rates.sum(axis=1).reshape(factor.shape)
                 if numbers.exact:
-                    factor = np.asarray(np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)(factor, whole), object)
+                    ratio = np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)
+                    factor = np.asarray(ratio(factor, whole), dtype=object)
                     factor = numbers.lift(factor) if hasattr(numbers, "lift") else factor
                 else:
                     factor = factor / whole
@@ -369,11 +381,13 @@ def halves_and_wholes(sizes: dict) -> dict:
     return {space: [1 + (i + j) % 2 for j in range(size)] for i, (space, size) in enumerate(sizes.items())}
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000, base=None) -> Models | None:
+def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000,
+                 base=None) -> Models | None:
     """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many."""
     columns = []
     for law in found.laws:
-        columns.append(_law_tables(tuple(sizes[s] for s in law.spaces), tuple(sizes[s] for s in law.given), level, most))
+        outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
+        columns.append(_law_tables(outs, givens, level, most))
     for f in found.functions:
         lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
         cells = prod(lengths)

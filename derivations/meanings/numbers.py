@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -19,7 +19,7 @@ class Undecidable(Exception):
     """The exact numbers do not reach this far."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def factors(n: int) -> tuple[tuple[int, int], ...]:
     """The prime factorisation of a positive integer."""
     out, p = [], 2

@@ -5,9 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..conditions import close
-from ..core import (BINDERS, Atom, Poly, add, as_poly, atom, bind, frame_weights, inverse, lift, mul, open_fresh, poly, power,
-                    rebuild, replace, rewrite, scale, sub)
-from ..normal import cancelled, nonzero, nonnegative, positive, visit_logarithms
+from ..core import (
+    BINDERS,
+    Atom,
+    Poly,
+    add,
+    as_poly,
+    atom,
+    bind,
+    frame_weights,
+    inverse,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    rebuild,
+    replace,
+    rewrite,
+    scale,
+    sub,
+)
+from ..normal import cancelled, nonnegative, nonzero, positive, visit_logarithms
 from .rule import both_quantities, rule, same_form
 
 

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from ..conditions import close, integrable, outcomes
-from ..core import ONE, Atom, Poly, add, as_poly, bind, const, law_atom, lift, mul, open_fresh, poly, replace, rewrite, scale
-from .algebra import cancel_deeply
+from ..core import (
+    ONE,
+    Atom,
+    Poly,
+    add,
+    bind,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    replace,
+    rewrite,
+    scale,
+)
 from .rule import rule, same_form
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..conditions import always, close, integrable, under
-from ..core import ONE, ZERO, Atom, add, atom, bind, equality, inverse, lift, mul, open_fresh, poly, sub
+from ..core import ONE, ZERO, Atom, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
 from ..normal import nonnegative, positive
 from .rule import both_quantities, rule
 

@@ -5,8 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..conditions import always, close, integrable, single_draw, substitute_draw
-from ..core import (ONE, ZERO, Atom, Poly, add, atom, bind, combine, const, equality, inverse, join, lift, mul, open_fresh, poly,
-                    power, rewrite, scale, sub)
+from ..core import (
+    ONE,
+    ZERO,
+    Atom,
+    Poly,
+    add,
+    atom,
+    bind,
+    combine,
+    const,
+    equality,
+    inverse,
+    join,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    rewrite,
+    scale,
+    sub,
+)
 from ..normal import nonnegative, nonzero, positive
 from .algebra import vanishes
 from .rule import both_quantities, rule
@@ -153,7 +173,8 @@ def independent_positive(left, right, relation):
 
     >>> accepts(independent_positive, "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)", "always[q(z)](d(z) > 0)", "⇔")
     []
-    >>> refuses(independent_positive, "always[identical(q(z), K)](mean[k:K](d(z[k])) > 0)", "always[q(z)](d(z) > 0)", "⇔")
+    >>> refuses(independent_positive, "always[identical(q(z), K)](mean[k:K](d(z[k])) > 0)", "always[q(z)](d(z) > 0)",
+    ...         "⇔")
     True
     >>> refuses(independent_positive, "always[iid(q(z), K)](mean[k:K](f(z[k])) > 0)", "always[q(z)](f(z) > 0)", "⇔")
     True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..core import Atom, lift, open_fresh, rewrite, sub
 from ..normal import visit_conditionals, visit_independence
-from .algebra import cancel_deeply, vanishes
+from .algebra import vanishes
 from .rule import both_quantities, rule
 
 
@@ -92,7 +92,7 @@ def independent_constant(left, right, relation):
 
 
 def _every_value(average: Atom, single: Atom) -> bool:
-    from ..conditions import always, draws_in, single_draw, substitute_draw
+    from ..conditions import always, single_draw, substitute_draw
     from ..core import equality
     if average.head != "always":
         return False
