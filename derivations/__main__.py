@@ -34,7 +34,7 @@ NAMES = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or a r
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="python -m derivations", description="What is proved, what is refuted, and your own.")
+    top = argparse.ArgumentParser(prog="python -m derivations", description="What is proved, what is refuted.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, says: str) -> argparse.ArgumentParser:

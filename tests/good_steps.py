@@ -15,7 +15,6 @@ from derivations.kernel import REGISTRY, RULES
 from derivations.kernel.proof import read_line
 
 
-
 class Good(NamedTuple):
     left: sympy.Basic
     right: sympy.Basic
@@ -149,8 +148,6 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                 ("E[iid(U, K)](mean[k:K](f(z[k]))**4)", "=", "(E[U](f(z)**4) + 3*(K - 1)*E[U](f(z)**2)**2)/K**3")],
     "taylor": [("log(B)", "≤", "(B - 1) - (B - 1)**2/2 + (B - 1)**3/3"), ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2"),
                ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - d(x)*f(z)**4/4")],
-    "integrability": [("integrable[U](log(d(z)))", "⇒", "always[U](d(z) > 0)"), ("integrable[U](log(f(z)/V))", "⇒", "always[U](V > 0)"),
-                      ("integrable[U, r(y)](h(y, z))", "⇒", "integrable[U](E[r(y)](h(y, z)))"), ("integrable[U](V*log(d(z)))", "⇒", "always[U](d(z) > 0)")],
     "independent_positive": [("always[iid(U, K)](mean[k:K](d(z[k])) > 0)", "⇔", "always[U](d(z) > 0)"),
                              ("always[iid(p(z | x), K)](mean[k:K](V) > 0)", "⇔", "always[p(z | x)](V > 0)")],
     "support": [("E[U](p(x, z)/U)", "=", "integral[z](p(x, z))"), ("E[U](V/U)", "≤", "integral[z](V)"), ("E[U](f(z)/U)", "=", "integral[z](f(z))"),
@@ -173,7 +170,7 @@ def generated(rng):
     filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES)}
     if rng.integers(3):
         filling["U"] = "q(z)"
-    if not rng.integers(8):  # nothing but one law: only its space tells p(z) from p(x)
+    if not rng.integers(6):  # nothing but one law: only its space tells p(z) from p(x)
         filling = {"B": pick(PLAIN), "C": pick(PLAIN), "U": "p(z)", "V": "p(z)"}
     left, right = (typed(_filled(text, filling)) for text in (left, right))
     return Good(left, right, relation, RULES[name], f"generated for {name}")

@@ -2,8 +2,7 @@
 
 from rule_examples import NAMES, typed
 
-from derivations.kernel import (
-    Derivation, E, factorise, iid, integrable, linearity, mean, one_draw, product_rule)
+from derivations.kernel import Derivation, E, factorise, iid, integrable, linearity, mean, one_draw, product_rule
 
 x, y, z, u, K, k = (NAMES[n] for n in "xyzuKk")
 p, q, c, m, d, f, h, s = (NAMES[n] for n in "pqcmdfhs")

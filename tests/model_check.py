@@ -11,8 +11,8 @@ from itertools import product
 import numpy as np
 import sympy
 
-from derivations.kernel import terms as t
 from derivations.kernel import conditions as kernel_conditions
+from derivations.kernel import terms as t
 from derivations.kernel.conditions import about_finiteness, always, close
 from derivations.kernel.core import Atom, bind, open_fresh
 from derivations.kernel.unread import sympy_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from sympy import Add, Integer, Mul, Pow
+from sympy import Add, Expr, Integer, Mul, Pow, Symbol
 from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
@@ -48,7 +48,7 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
     def pick(items):
         return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
-    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured", "captured", "captured",
+    way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured", "captured", "captured", "inside", "inside", "respaced",
                 "twice", "twice", "once", "once", "once", "once"))
     if way == "none":
         return good
@@ -70,6 +70,12 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
             left = captured(left, pick)
         else:
             right = captured(right, pick)
+        return None if left is None or right is None else Good(left, right, relation, reason, where)
+    if way == "inside":
+        if rng.integers(2):
+            left = depending(left, stock, pick)
+        else:
+            right = depending(right, stock, pick)
         return None if left is None or right is None else Good(left, right, relation, reason, where)
     for _ in range(2 if way == "twice" else 1):
         if rng.integers(2):
@@ -129,6 +135,19 @@ def captured(node, pick):
     path, part, v, u = pick(found)
     try:
         return put(node, path, swapped(part, v, u))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def depending(node, stock: Stock, pick):
+    """A line in which the body of a binder depends on what is bound by one more factor."""
+    found = [(path, part, v) for path, part, _scope in positions(node) for v in bound_by(part) if isinstance(part, Expr)]
+    if not found:
+        return None
+    path, part, v = pick(found)
+    try:
+        factor = stock.a(v) if isinstance(v, Symbol) else pick((stock.f, stock.d, pick(stock.laws)))(v)
+        return put(node, (*path, len(part.args) - 1), Mul(factor, part.args[-1], evaluate=False))
     except (ValueError, TypeError, AttributeError):
         return None
 

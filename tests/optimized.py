@@ -14,7 +14,21 @@ from near_misses import fuzz  # noqa: E402
 from rule_examples import accepts, refuses, typed  # noqa: E402
 
 from derivations.kernel import (  # noqa: E402
-    REGISTRY, RULES, Derivation, E, Law, Prover, Refused, Theorem, algebra, integrable, jensen, log, points, support)
+    REGISTRY,
+    RULES,
+    Derivation,
+    E,
+    Law,
+    Prover,
+    Refused,
+    Theorem,
+    algebra,
+    integrable,
+    jensen,
+    log,
+    points,
+    support,
+)
 from derivations.kernel.proof import read_line  # noqa: E402
 
 

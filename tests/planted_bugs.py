@@ -494,14 +494,6 @@ def remainder_not_bounded():
     return checked_by("taylor", lambda left, right, relation: None if old(left, right, relation) is None else ())
 
 
-@bug("integrability")
-def positive_so_integrable():
-    """A logarithm is integrable as soon as it is defined."""
-    old = original("rules.moments", "integrability").check
-    return checked_by("integrability", lambda left, right, relation: (
-        old(left, right, relation) if left.head == "integrable" else old(right, left, relation)))
-
-
 @bug("independent_positive")
 def dependence_overlooked():
     """Draws of any kind pass for independent ones in an average that is positive."""

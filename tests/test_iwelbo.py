@@ -1,16 +1,14 @@
 """The importance-weighted bound's theorems and impl.iwelbo: the theorems' own formulas beside the code, on tables."""
 
-import itertools
 import math
-from fractions import Fraction
 
-import numpy as np
 import pytest
 import torch
 from finite import Reading, assert_equal, case, equal, log_table, models, noticed, sides_agree
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
-from tables import laws, log, weights
+from importance import average, bound, tuples, weight
+from tables import log
 
 from derivations import iwelbo as chapter
 from derivations.meanings.numbers import Exact
@@ -33,29 +31,13 @@ TABLES = {"p": (chapter.p, "x", "z"), "q": (chapter.q, "x", "z"), "K": (chapter.
           "identical": joint_of("identical"), "exchangeable": joint_of("exchangeable", more=1)}
 
 
-def weight(p, q):
-    """log w, and zero where nothing is drawn."""
-    return torch.where(q > -math.inf, p - q, 0)
-
-
-def tuples(log_w, n):
-    """The log-weights of all n draws in order: (…, Z) → (n, …, Zⁿ)."""
-    which = torch.tensor(list(itertools.product(range(log_w.shape[-1]), repeat=n)))
-    return log_w[..., which].movedim(-1, 0)
-
-
-def bound(joint, p, q, n, used=None):
-    """The mean of impl.iwelbo over all n draws, whatever their joint law, of which the first few are used."""
-    return elbo.expectation(joint, iwelbo.iwelbo(tuples(weight(p, q), n)[:used]))
-
-
-def average(joint, p, q, n):
-    """The mean of the average weight of n draws."""
-    return elbo.expectation(joint, iwelbo.iwelbo(tuples(weight(p, q), n)).exp())
-
-
 def mean_weight(p, q):
     return elbo.expectation(q, weight(p, q).exp()), elbo.log_evidence(p).exp()
+
+
+def sure(law, values):
+    """Whether a law given by its logarithm draws no −∞."""
+    return ((law == -math.inf) | (values > -math.inf)).all(-1)
 
 
 def constant_weights(model):
@@ -70,6 +52,10 @@ def constant_weights(model):
          lambda p, q, K, identical: (average(identical, p, q, K), elbo.log_evidence(p).exp()), None),
     case(evidence("iwelbo.bound", kind="agreement"),
          lambda p, q, K, identical: (bound(identical, p, q, K), elbo.log_evidence(p)), None),
+    case(evidence("iwelbo.covered_bound", kind="agreement"),
+         lambda p, q, K, identical: (bound(identical, p, q, K), mean_weight(p, q)[0].log()), None),
+    case(evidence("iwelbo.sure_to_be_positive", kind="agreement"),
+         lambda p, q, K: (sure(tuples(q, K).sum(0), iwelbo.iwelbo(tuples(weight(p, q), K))), sure(q, p)), None),
     case(evidence("iwelbo.bound_iid", kind="agreement"),
          lambda p, q, K: (iwelbo.exact(p, q, K), elbo.log_evidence(p)), None),
     case(evidence("iwelbo.tight", kind="agreement"),

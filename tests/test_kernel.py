@@ -12,7 +12,21 @@ from model_check import Found, accepted, check
 from rule_examples import typed
 
 from derivations.kernel import (
-    REGISTRY, RULES, Derivation, E, Failed, Law, Prover, Refused, Theorem, algebra, integrable, linearity, log, points)
+    REGISTRY,
+    RULES,
+    Derivation,
+    E,
+    Failed,
+    Law,
+    Prover,
+    Refused,
+    Theorem,
+    algebra,
+    integrable,
+    linearity,
+    log,
+    points,
+)
 from derivations.kernel.conditions import always
 from derivations.kernel.core import Atom, Poly
 from derivations.kernel.proof import read_line

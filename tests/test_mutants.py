@@ -90,6 +90,9 @@ def genuinely_fine(original: Derivation, mutant: Mutant, made: list[Derivation],
     if verdict.verdict == "fails" and verdict.reason:
         if verdict.line == mutant.line:
             return "found"
+        given = [number for _, number in made[0].text.hypotheses] if made and verdict.counterexample else []
+        if mutant.line in given and "given is too short" in verdict.reason:
+            return "the line that needs the hypothesis is shown to be false without it"
         if made and verdict.line is not None and holds_so_far(made[0], mutant.line, prover):
             return "the step into it holds" if verdict.line > mutant.line or says_no_more(original, made[0]) else ""
     return ""

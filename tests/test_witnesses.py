@@ -159,10 +159,11 @@ each = pytest.mark.parametrize("witness", WITNESSES, ids=lambda w: f"{w.rule}: {
 @each
 def test_the_kernel_asks(witness):
     """The step comes with the condition: of the rule itself, or of definedness."""
-    from derivations.kernel import Prover
-    from derivations.kernel.unread import text_of
     from model_check import accepted
     from rule_examples import typed
+
+    from derivations.kernel import Prover
+    from derivations.kernel.unread import text_of
     left, right, *relation = witness.step
     found, _facts = accepted(Prover(), typed(left), typed(right), *(relation or "="), RULES[witness.rule])
     assert witness.condition in {text_of(c) for c in found}

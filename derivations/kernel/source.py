@@ -73,7 +73,7 @@ def _places(outs, givens):
 
 def _mul(node):
     a, b = node.args
-    if a == -1 and not (isinstance(b, sympy.Integer)):
+    if a == -1:
         return ast.UnaryOp(ast.USub(), tree(b))
     if isinstance(b, sympy.Pow) and b.args[1] == -1:
         return ast.BinOp(tree(a), ast.Div(), tree(b.args[0]))

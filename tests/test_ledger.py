@@ -1,0 +1,173 @@
+"""The ledger: its JSON, theorems planted to fail in every way, exit codes, and the file that it writes."""
+
+import json
+from argparse import Namespace
+
+import pytest
+
+from derivations import elbo as chapter
+from derivations import ledger as module
+from derivations.elbo import ELBO, p, q, r, x, z
+from derivations.kernel import (
+    KL, REGISTRY, Derivation, E, Prover, definition, integrable, integral, log, marginal, support)
+
+TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
+THEOREM = {"id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
+           "models", "twins", "seconds"}
+TWINS = {"generated", "handwritten", "refused", "refuted", "consequences", "undecided"}
+REPORTED = {"id", "question", "lines", "kind", "says", "verdict", "evidence", "counterexample", "correction"}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return module.ledger(["iwelbo.bound", "elbo.evidence", "1.1.1-a", "1.1.1-k", "1.1.1-s"], jobs=1)
+
+
+def test_json_has_every_key(found):
+    assert json.loads(json.dumps(found)) == found  # plain data
+    assert {"schema", "seconds", "totals", "theorems", "assumptions", "reported"} <= set(found)
+    assert found["schema"] == 1
+    assert set(found["totals"]) >= TOTALS
+    for entry in found["theorems"]:
+        assert set(entry) >= THEOREM
+        assert set(entry["claim"]) == {"latex", "text"}
+        assert set(entry["models"]) >= {"exact", "bulk"}
+        assert set(entry["twins"]) == TWINS
+        assert all(set(step) == {"rule", "latex", "conditions", "seconds"} for step in entry["steps"])
+    for entry in found["reported"]:
+        assert set(entry) >= REPORTED
+        assert entry["counterexample"] is None or {"model", "lhs", "rhs", "gap"} <= set(entry["counterexample"])
+        assert entry["correction"] is None or set(entry["correction"]) == {"text", "theorem"}
+
+
+def test_what_holds_is_proved(found):
+    bound, evidence = found["theorems"]
+    for entry in bound, evidence:
+        assert (entry["verdict"], entry["fully_proved"]) == ("proved", True)
+        assert entry["models"]["bulk"] >= 5_000
+        assert entry["models"]["exact"] > 0
+        twins = entry["twins"]
+        assert twins["undecided"] == 0
+        assert twins["refuted"] + twins["consequences"] == twins["generated"] + twins["handwritten"] > 0
+    assert bound["rests_on"] == ["iwelbo.mean_average"]
+    assert [step["rule"] for step in bound["steps"]] == ["", "jensen", "iwelbo.mean_average"]
+    assert bound["given"] and bound["question"] == ["2.1.10"]
+    assert [entry["verdict"] for entry in found["reported"]] == ["proved", "refuted", "not checkable"]
+    refuted = found["reported"][1]
+    assert refuted["counterexample"]["gap"] != "0"
+    assert refuted["correction"]["theorem"] in REGISTRY
+    assert module.sound(found)
+
+
+# --- planted theorems ---------------------------------------------------------------------------------------------
+
+
+def wrong_step(proof):
+    proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(r(z)/q(z))))
+    proof.given(integrable[q(z)](log(q(z)/r(z))))
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(r(z)/q(z))), by=definition)
+
+
+def wrong_claim(proof):
+    """Every line is right; the claim is not what they show."""
+    proof.claim(KL[z](q(z), r(z)) == -E[q(z)](log(q(z)/r(z))))
+    proof.given(integrable[q(z)](log(q(z)/r(z))))
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
+
+
+def short_of_a_hypothesis(proof):
+    proof.claim(ELBO(q(z), p(x, z)) <= log(p(x)))
+    proof.starts(ELBO(q(z), p(x, z)))
+    proof.le(log(p(x)), by=chapter.bound)
+
+
+def undecided_twin(proof):
+    """The twin is true, and nothing here leads to it: neither refuted nor proved."""
+    proof.claim(E[q(z)](r(z)/q(z)) <= 1)
+    proof.starts(E[q(z)](r(z)/q(z)))
+    proof.le(integral[z](r(z)), by=support)
+    proof.eq(1, by=marginal)
+    proof.twin(E[q(z)](r(z)/q(z))*E[q(z)](r(z)/q(z)) <= 1, "not a mistake at all")
+
+
+@pytest.fixture
+def plant(monkeypatch):
+    """A function as a theorem of the chapter elbo, for one test; its ledger."""
+    def planted(function):
+        monkeypatch.setattr(function, "__module__", "derivations.elbo")
+        derivation = Derivation(function, title="planted", questions=("1.1.1",), register=False)
+        monkeypatch.setitem(REGISTRY, derivation.id, derivation)
+        monkeypatch.setattr(module, "_PROVER", Prover())
+        return derivation.id
+    return planted
+
+
+@pytest.mark.parametrize(("function", "verdict"), [
+    (wrong_step, "failed"), (wrong_claim, "failed"), (short_of_a_hypothesis, "failed"), (undecided_twin, "undecided")])
+def test_planted_theorems_do_not_pass(plant, function, verdict):
+    found = module.ledger([plant(function)], jobs=1)
+    (entry,) = found["theorems"]
+    assert set(entry) >= THEOREM
+    assert entry["verdict"] == verdict
+    assert not module.sound(found)
+
+
+def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
+    """A kernel that accepts every step proves wrong_step; its lines are false in a model, and that is reported."""
+    monkeypatch.setattr(Prover, "step", lambda *_: ((), ()))
+    monkeypatch.setattr(Prover, "_given", lambda *_: ())
+    found = module.ledger([plant(wrong_step)], jobs=1)
+    (entry,) = found["theorems"]
+    assert found["failures"] == []
+    assert entry["verdict"] == "failed"
+    assert any("false in a model" in problem or "false in exact arithmetic" in problem for problem in entry["problems"])
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+def verify(*names, json_file=None):
+    return module.main(Namespace(names=list(names), json=json_file, jobs=1, runs=None))
+
+
+def test_exit_codes_and_the_file_that_is_written(plant, tmp_path, capsys):
+    """0 where all holds; 1 where something fails, and the file is written none the less."""
+    path = tmp_path / "ledger.json"
+    path.write_text("old")
+    assert verify("elbo.gibbs", json_file=str(path)) == 0
+    assert json.loads(path.read_text())["theorems"][0]["verdict"] == "proved"
+    assert "elbo" in capsys.readouterr().out
+    name = plant(wrong_step)
+    assert verify(name, json_file=str(path)) == 1
+    assert json.loads(path.read_text())["theorems"][0]["verdict"] == "failed"
+    capsys.readouterr()
+    assert verify(name, json_file="-") == 1
+    out = capsys.readouterr()
+    assert json.loads(out.out)["theorems"][0]["id"] == name
+    assert [child.name for child in tmp_path.iterdir()] == ["ledger.json"]
+
+
+def test_a_file_half_written_never_replaces_a_whole_one(tmp_path):
+    path = tmp_path / "ledger.json"
+    path.write_text("old")
+    with pytest.raises(TypeError):
+        module.write(str(path), {"first": 1, "then": object()})
+    assert path.read_text() == "old"
+
+
+def test_a_folder_that_is_not_there_is_a_wrong_call(tmp_path, capsys):
+    assert verify("elbo.gibbs", json_file=str(tmp_path / "none" / "ledger.json")) == 2
+    assert "ledger.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("entries", [
+    {"failures": ["line 3"], "theorems": [], "reported": []},
+    {"failures": [], "theorems": [{"verdict": "undecided"}], "reported": []},
+    {"failures": [], "theorems": [], "reported": [{"verdict": "undecided", "reached": False}]},
+    {"failures": [], "theorems": [], "reported": [{"verdict": "refuted", "reached": False}]},
+])
+def test_nothing_short_of_everything_is_sound(entries):
+    assert not module.sound(entries)
+    assert module.sound({"failures": [], "theorems": [{"verdict": "proved"}], "reported": [{"reached": True}]})

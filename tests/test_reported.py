@@ -1,0 +1,119 @@
+"""The reported claims: their inventory, and their verdicts, which turn round when a claim and its correction change places."""
+
+import ast
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import count, product
+from pathlib import Path
+from string import ascii_lowercase
+
+import pytest
+
+from derivations import reported
+from derivations.adjudicate import adjudicate
+from derivations.chapters import load, load_reported
+from derivations.kernel import Prover
+from derivations.reported.claim import KINDS, Correction
+
+FOLDER = Path(reported.__file__).parent
+INVENTORY = json.loads(FOLDER.joinpath("inventory.json").read_text())
+VERDICTS = {"proved", "refuted", "supported", "contradicted", "undecided", "not checkable", "not run"}
+QUESTIONS = ("1.1.1", "1.1.2", "1.1.3", "2.1.10", "2.1.11")
+
+load()
+CLAIMS = load_reported()
+evidence = pytest.mark.evidence
+
+
+def each(claims):
+    return pytest.mark.parametrize("claim", [pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in claims])
+
+
+@pytest.fixture(scope="module")
+def prover():
+    return Prover()
+
+
+# --- verdicts -----------------------------------------------------------------------------------------------------
+
+
+@each([c for c in CLAIMS.values() if c.correction is not None])
+def test_claim_and_correction_change_places(claim, prover):
+    """As printed it is refuted and the correction is proved; the other way round both verdicts turn."""
+    as_printed = adjudicate(claim, prover)
+    assert (as_printed.verdict, as_printed.reached) == ("refuted", True)
+    assert as_printed.counterexample.certified in ("exact", "balls")
+    turned = replace(claim, statement=claim.correction.theorem, correction=Correction("as printed", claim.statement))
+    assert (adjudicate(turned, prover).verdict, adjudicate(turned, prover).reached) == ("proved", True)
+    uncorrected = adjudicate(replace(claim, correction=turned.correction), prover)
+    assert (uncorrected.verdict, uncorrected.reached) == ("refuted", False)
+    assert not adjudicate(replace(claim, correction=None), prover).reached
+
+
+@each([c for c in CLAIMS.values() if c.correction is None and c.statement is not None])
+def test_a_claim_without_correction_is_proved(claim, prover):
+    verdict = adjudicate(claim, prover)
+    assert (verdict.verdict, verdict.reached, verdict.counterexample) == ("proved", True, None)
+
+
+def test_what_is_not_checkable_says_why():
+    for claim in CLAIMS.values():
+        assert (claim.statement is None) == bool(claim.why_not)
+        assert claim.statement is not None or (adjudicate(claim).verdict == "not checkable" and len(claim.why_not) > 40)
+
+
+def test_no_verdict_is_typed():
+    for path in FOLDER.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert node.value.strip().lower() not in VERDICTS, f"{path.name}:{node.lineno}"
+            if isinstance(node, ast.keyword | ast.arg):
+                assert node.arg not in ("verdict", "counterexample", "gap"), path.name
+
+
+# --- the inventory ------------------------------------------------------------------------------------------------
+
+
+def place(item):
+    return item["question"], tuple(item["lines"]), item["part"], item["kind"]
+
+
+def test_the_report_is_the_one_that_was_transcribed():
+    assert INVENTORY["sha256"] == "6d238a66a8bd7e25f2ca16e9362781ba74bf9106f885daaf6105a20e79001e59"
+    assert list(dict.fromkeys(item["question"] for item in INVENTORY["items"])) == list(QUESTIONS)
+
+
+def test_everything_in_the_inventory_lies_in_a_claim():
+    """As many claims at a place and of a kind as there are items."""
+    items = Counter(map(place, INVENTORY["items"]))
+    claims = Counter((c.question, c.lines, c.part, c.kind) for c in CLAIMS.values())
+    assert items - claims == Counter()
+    missing = items + Counter([("2.1.11", (520, 520), 0, "line")])
+    assert missing - claims != Counter()
+
+
+def letters():
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_claims_are_lettered_in_order_and_lie_in_their_question(question):
+    claims = [c for c in CLAIMS.values() if c.question == question]
+    assert [c.id for c in claims] == [f"{question}-{letter}" for letter, _ in zip(letters(), claims, strict=False)]
+    lines = [n for item in INVENTORY["items"] if item["question"] == question for n in item["lines"]]
+    for claim in claims:
+        first, last = claim.lines
+        assert min(lines) <= first <= last <= max(lines)
+        assert claim.kind in KINDS
+        assert claim.part >= 0
+    others = [n for item in INVENTORY["items"] if item["question"] != question for n in item["lines"]]
+    assert not any(min(lines) <= n <= max(lines) for n in others)
+
+
+def test_inventory_holds_no_text():
+    for item in INVENTORY["items"]:
+        assert set(item) == {"question", "lines", "part", "kind"}
+        assert re.fullmatch(r"\d\.\d\.\d+", item["question"]) and item["kind"] in KINDS
