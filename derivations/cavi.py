@@ -31,7 +31,7 @@ def best(y):
 @abbreviation
 def Z(x):
     """The normaliser of the optimal factor."""
-    return integral[y](exp(score(y)))
+    return integral[y](exp(E[b(z)](log(p(x, y, z)))))
 
 
 @abbreviation

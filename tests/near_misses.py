@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from sympy import Add, Expr, Integer, Mul, Pow, Symbol
+from sympy import Add, Integer, Mul, Pow, Symbol
 from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from good_steps import Good, from_chapters, from_docstrings, from_instances, generated  # noqa: E402
 from model_check import Found, accepted, check  # noqa: E402
-from mutations import Stock, bound_by, mutant, positions, put, swapped  # noqa: E402
+from mutations import Stock, bound_by, build, mutant, positions, put, swapped  # noqa: E402
 from rule_examples import NAMES  # noqa: E402
 
 from derivations.kernel import RULES, Prover, Refused  # noqa: E402
@@ -49,6 +49,7 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
         return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
     way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured", "captured", "captured", "inside", "inside", "respaced",
+                "index", "index", "bare",
                 "twice", "twice", "once", "once", "once", "once"))
     if way == "none":
         return good
@@ -70,6 +71,14 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
             left = captured(left, pick)
         else:
             right = captured(right, pick)
+        return None if left is None or right is None else Good(left, right, relation, reason, where)
+    if way == "bare":
+        return good._replace(left=by_index(left, stock), right=by_index(right, stock))
+    if way == "index":
+        if rng.integers(2):
+            left = another_draw(left, pick)
+        else:
+            right = another_draw(right, pick)
         return None if left is None or right is None else Good(left, right, relation, reason, where)
     if way == "inside":
         if rng.integers(2):
@@ -141,13 +150,37 @@ def captured(node, pick):
 
 def depending(node, stock: Stock, pick):
     """A line in which the body of a binder depends on what is bound by one more factor."""
-    found = [(path, part, v) for path, part, _scope in positions(node) for v in bound_by(part) if isinstance(part, Expr)]
+    found = [(path, part, v) for path, part, _scope in positions(node) for v in bound_by(part)
+             if isinstance(part, t.Expectation | t.Integral | t.Mean | t.Extremum)]
     if not found:
         return None
     path, part, v = pick(found)
     try:
         factor = stock.a(v) if isinstance(v, Symbol) else pick((stock.f, stock.d, pick(stock.laws)))(v)
         return put(node, (*path, len(part.args) - 1), Mul(factor, part.args[-1], evaluate=False))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def by_index(node, stock: Stock):
+    """A line in which every average weights its terms by a function of the bare index."""
+    if isinstance(node, t.Mean):
+        k, count, but, body = node.args
+        return t.Mean(k, count, but or None, Mul(stock.a(k), by_index(body, stock), evaluate=False))
+    if not node.args or isinstance(node, (t.Point, t.Law, t.Function, t.Subset)):
+        return node
+    return build(node, [by_index(a, stock) for a in node.args])
+
+
+def another_draw(node, pick):
+    """A line in which one place looks at another of several draws."""
+    found = [(path, part, scope) for path, part, scope in positions(node) if isinstance(part, t.Draw)]
+    if not found:
+        return None
+    path, part, scope = pick(found)
+    index = pick([i for i in (Integer(1), Integer(2), *(v for v in scope if isinstance(v, Symbol))) if i != part.args[1]])
+    try:
+        return put(node, path, t.Draw(part.args[0], index))
     except (ValueError, TypeError, AttributeError):
         return None
 

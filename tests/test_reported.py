@@ -1,4 +1,4 @@
-"""The reported claims: their inventory, and their verdicts, which turn round when a claim and its correction change places."""
+"""The reported claims: their inventory, and verdicts that turn round when a claim and its correction change places."""
 
 import ast
 import json
@@ -28,7 +28,8 @@ evidence = pytest.mark.evidence
 
 
 def each(claims):
-    return pytest.mark.parametrize("claim", [pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in claims])
+    return pytest.mark.parametrize("claim", [
+        pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in claims])
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_claim_and_correction_change_places(claim, prover):
     """As printed it is refuted and the correction is proved; the other way round both verdicts turn."""
     as_printed = adjudicate(claim, prover)
     assert (as_printed.verdict, as_printed.reached) == ("refuted", True)
-    assert as_printed.counterexample.certified in ("exact", "balls")
+    assert as_printed.counterexample is not None and as_printed.counterexample.certified in ("exact", "balls")
     turned = replace(claim, statement=claim.correction.theorem, correction=Correction("as printed", claim.statement))
     assert (adjudicate(turned, prover).verdict, adjudicate(turned, prover).reached) == ("proved", True)
     uncorrected = adjudicate(replace(claim, correction=turned.correction), prover)

@@ -287,7 +287,7 @@ def weights_in(variables, body: Poly):
     common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
               and all(dict(m).get(a) for m, _ in body.terms)]
     covered = [v for a in common for v in a.args[1]]
-    if sorted(v.id for v in covered) != sorted(v.id for v in variables):
+    if sorted(v.id for v in covered) != sorted(v.id for v in variables) or not drawable(common):
         return (), body
     rest = {}
     for mono, coeff in body.terms:
@@ -296,6 +296,19 @@ def weights_in(variables, body: Poly):
             powers[a] -= 1
         rest[tuple((a, e) for a, e in powers.items() if e)] = coeff
     return tuple(common), poly(rest)
+
+
+def drawable(weights) -> bool:
+    """Whether the laws can be drawn one after the other: a(z | y) b(y | z) is no law of the pair."""
+    ahead = {v for w in weights for v in outcomes(w)}
+    pending = list(weights)
+    while pending:
+        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), None)
+        if ready is None:
+            return False
+        pending.remove(ready)
+        ahead -= set(outcomes(ready))
+    return True
 
 
 def bounded_by_mass(mono, weights, variables) -> bool:

@@ -38,6 +38,13 @@ class Twin(NamedTuple):
     number: int
 
 
+def as_node(expression) -> sympy.Basic:
+    """A line is a node or a whole number; a string is never evaluated."""
+    if not isinstance(expression, (sympy.Basic, int)):
+        raise ValueError(f"a line is an expression, not {expression!r}")
+    return sympy.sympify(expression)
+
+
 class Text:
     """What an author wrote; the argument of a derivation's function."""
 
@@ -59,19 +66,19 @@ class Text:
 
     def starts(self, expression):
         """The first line."""
-        self.lines.append(Line("", sympy.sympify(expression), None, _caller()))
+        self.lines.append(Line("", as_node(expression), None, _caller()))
 
     def eq(self, expression, by):
         """The line before equals this one."""
-        self.lines.append(Line("=", sympy.sympify(expression), by, _caller()))
+        self.lines.append(Line("=", as_node(expression), by, _caller()))
 
     def le(self, expression, by):
         """The line before is at most this one."""
-        self.lines.append(Line("≤", sympy.sympify(expression), by, _caller()))
+        self.lines.append(Line("≤", as_node(expression), by, _caller()))
 
     def ge(self, expression, by):
         """The line before is at least this one."""
-        self.lines.append(Line("≥", sympy.sympify(expression), by, _caller()))
+        self.lines.append(Line("≥", as_node(expression), by, _caller()))
 
     def iff(self, statement, by):
         """The statement before holds exactly when this one does."""
