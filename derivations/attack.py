@@ -82,7 +82,7 @@ class Attack:
                     counterexample, doubt = None, reason
                 if counterexample is not None:
                     first = doubt is None and tried + int(i) <= check_earlier and all(
-                        self._confirmed(batch, statement) for batch in (*earlier, models.take(*range(i))))
+                        self._exact_failure_free(batch, statement) for batch in (*earlier, models.take(*range(i))))
                     return replace(counterexample, smallest=first)
             tried += models.batch
             earlier.append(models)
@@ -105,13 +105,12 @@ class Attack:
         done = 0
         for models, _, held in self.batches():
             rows = np.flatnonzero(any_place(held, models.batch))[:wanted - done]
-            for some in (rows, *([i] for i in rows[:8])):  # one by one where together is too much
+            for some in (rows, *([i] for i in rows[:4])):  # one by one where together is too much
                 if not len(some):
                     break
                 try:
-                    for statement in statements:
-                        if not self._confirmed(models.take(*map(int, some)), statement, passing=False):
-                            raise Undecided(f"false in exact arithmetic: {statement}")
+                    if not self._confirmed(models.take(*map(int, some)), *statements):
+                        raise Undecided(f"false in exact arithmetic: one of {statements}")
                     done += len(some)
                     if some is rows:
                         break
@@ -121,17 +120,18 @@ class Attack:
                 break
         return done
 
-    def _confirmed(self, models: Models, statement, *, passing: bool = True) -> bool:
-        """Whether a statement holds exactly in all these models; where that cannot be said, it is not confirmed."""
-        if not models.batch:
-            return True
+    def _exact_failure_free(self, models: Models, statement) -> bool:
+        """Whether a statement is known to hold in all these models; not where exact numbers do not reach."""
         try:
-            evaluator = Evaluator(models, Exact, tuple(self.found.points))
-            return not falsified(evaluator, holds(evaluator, self.given), statement).any()
+            return not models.batch or self._confirmed(models, statement)
         except Undecidable:
-            if not passing:
-                raise
             return False
+
+    def _confirmed(self, models: Models, *statements) -> bool:
+        """Whether statements hold exactly in all these models; Undecidable where that cannot be said."""
+        evaluator = Evaluator(models, Exact, tuple(self.found.points))
+        held = holds(evaluator, self.given)
+        return not any(falsified(evaluator, held, statement).any() for statement in statements)
 
 
 def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,

@@ -8,7 +8,7 @@ import pytest
 from derivations import elbo as chapter
 from derivations import ledger as module
 from derivations.elbo import ELBO, p, q, r, x, z
-from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, definition, integrable, log
+from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, definition, integrable, log
 
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
 THEOREM = {"id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
@@ -82,6 +82,14 @@ def short_of_a_hypothesis(proof):
     proof.le(log(p(x)), by=chapter.bound)
 
 
+def vacuous(proof):
+    """Proved, of nothing: no density is negative."""
+    proof.claim(log(-p(x)) == log(1*(-p(x))))
+    proof.given(-p(x) > 0)
+    proof.starts(log(-p(x)))
+    proof.eq(log(1*(-p(x))), by=algebra)
+
+
 def undecided_twin(proof):
     """The twin is true, and no single step shows it: neither refuted nor proved."""
     proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))))
@@ -104,7 +112,8 @@ def plant(monkeypatch):
 
 
 @pytest.mark.parametrize(("function", "verdict"), [
-    (wrong_step, "failed"), (wrong_claim, "failed"), (short_of_a_hypothesis, "failed"), (undecided_twin, "undecided")])
+    (wrong_step, "failed"), (wrong_claim, "failed"), (short_of_a_hypothesis, "failed"), (vacuous, "failed"),
+    (undecided_twin, "undecided")])
 def test_planted_theorems_do_not_pass(plant, function, verdict):
     found = module.ledger([plant(function)], jobs=1)
     (entry,) = found["theorems"]
