@@ -27,7 +27,7 @@ def search(given, statement, *, examples: int = 300) -> Counterexample | None:
     from hypothesis.errors import NoSuchExample
     found = signature(statement, *given)
     if found.subsets or found.draws:
-        return None  # the enumeration has all partitions and nested sets of small sizes; they are not drawn here
+        return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
 
     def fails(models: Models) -> bool:
         try:

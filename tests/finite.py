@@ -22,7 +22,8 @@ from torch import Tensor
 
 from derivations.attack import Certain, holds
 from derivations.kernel import REGISTRY, Law, Subset
-from derivations.meanings.models import Models, evaluate_count, indices, partitions, signature
+from derivations.meanings.couplings import partitions
+from derivations.meanings.models import Models, evaluate_count, indices, signature
 from derivations.meanings.numbers import UNDEFINED, Logs, Undecidable
 
 TOLERANCE = 1e-12  # relative to one plus the size of what is compared

@@ -19,6 +19,8 @@ import numpy as np
 import sympy
 
 from ..kernel import terms as t
+from . import couplings
+from .numbers import Exact
 
 
 @dataclass
@@ -219,21 +221,10 @@ class Models:
         if key not in self._cache:
             one = self.mass(density.law, tuple(o.space for o in density.outs),
                                tuple(g.space for g in density.givens), numbers)
-            rates = self.mixtures[(kind, density.law, n)]
-            total = None
-            for position, blocks in enumerate(partitions(n)):
-                share = rates[:, position]
-                part = _blocks(one, blocks, n, numbers)
-                factor = share.reshape((-1,) + (1,) * (part.ndim - 1))
-                whole = rates.sum(axis=1).reshape(factor.shape)
-                if numbers.exact:
-                    ratio = np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)
-                    factor = np.asarray(ratio(factor, whole), dtype=object)
-                    factor = numbers.lift(factor) if hasattr(numbers, "lift") else factor
-                else:
-                    factor = factor / whole
-                total = factor * part if total is None else total + factor * part
-            self._cache[key] = total
+            if hasattr(numbers, "lift"):  # balls do not compare: the table is made exactly and then lifted
+                self._cache[key] = numbers.lift(self.draws(kind, density, n, Exact))
+            else:
+                self._cache[key] = couplings.joint(one, self.mixtures[(kind, density.law, n)], n, numbers)
         return self._cache[key]
 
     def describe(self) -> dict:
@@ -243,7 +234,6 @@ class Models:
             out["counts"] = {str(k): v for k, v in self.counts.items()}
         if self.base:
             out["measure"] = {space: [str(Fraction(int(h), 2)) for h in halves] for space, halves in self.base.items()}
-        from .numbers import Exact
         for law in self.weights:
             out.setdefault("laws", {})[law.name] = {
                 "axes": list(law.spaces + law.given), "table": _strings(self._joint(law, Exact)[0])}
@@ -252,41 +242,13 @@ class Models:
         for subset, mask in self.subsets.items():
             out.setdefault("subsets", {})[subset.name] = [i for i, inside in enumerate(mask[0]) if inside]
         for (kind, law, n), rates in self.mixtures.items():
-            shares = {"|".join("".join(str(i + 1) for i in b) for b in p): str(Fraction(int(r), int(rates[0].sum())))
-                      for p, r in zip(partitions(n), rates[0]) if r}
-            out.setdefault("draws", []).append({"kind": kind, "law": law.name, "n": n, "equal within": shares})
+            out.setdefault("draws", []).append({"kind": kind, "law": law.name, "n": n,
+                                                "equal within": couplings.describe(rates[0], n)})
         return out
 
 
 def _strings(array):
     return [_strings(a) for a in array] if getattr(array, "ndim", 0) else str(array)
-
-
-def partitions(n: int) -> list[tuple[tuple[int, ...], ...]]:
-    """All ways to split n draws into groups that are equal within and independent between."""
-    if n == 0:
-        return [()]
-    out = []
-    for smaller in partitions(n - 1):
-        out.append((*smaller, (n - 1,)))
-        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1:]) for i, block in enumerate(smaller))
-    return sorted(out, key=lambda p: (-len(p), p))
-
-
-def _blocks(one, blocks, n, numbers):
-    size, rest = one.shape[1], one.shape[2:]
-    total = None
-    for block in blocks:
-        equal = np.zeros((size,) * len(block), dtype=int)
-        for i in range(size):
-            equal[(i,) * len(block)] = 1
-        first = one.reshape((one.shape[0], size) + (1,) * (len(block) - 1) + rest)
-        mask = equal.reshape((1, *equal.shape) + (1,) * len(rest))
-        table = np.where(mask == 1, first, first * 0)
-        shape = [one.shape[0]] + [size if i in block else 1 for i in range(n)] + list(rest)
-        table = table.reshape(shape)
-        total = table if total is None else total * table
-    return total
 
 
 # --- shapes and tables ------------------------------------------------------------------------------------------
@@ -325,13 +287,6 @@ def _draw_counts(found, counts):
         yield kind, law, evaluate_count(n, counts)
 
 
-def _symmetric(rates, n):
-    """The same weight for partitions of one shape: then the draws are exchangeable."""
-    shapes_ = [tuple(sorted(map(len, p))) for p in partitions(n)]
-    first = {s: shapes_.index(s) for s in shapes_}
-    return rates[:, [first[s] for s in shapes_]]
-
-
 def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zeros: float = 0.0) -> Models:
     """`n` random models of a shape; a fraction of table cells is zero."""
     weights = {}
@@ -350,8 +305,9 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
         functions[f] = rng.integers(lowest, 9, shape)
     mixtures = {}
     for kind, law, m in _draw_counts(found, counts):
-        rates = rng.integers(0, 4, (n, len(partitions(m)))) + np.eye(1, len(partitions(m)), dtype=int)
-        mixtures[(kind, law, m)] = _symmetric(rates, m) if kind == "exchangeable" else rates
+        ways = len(couplings.couplings(m))
+        rates = rng.integers(0, 4, (n, ways)) + np.eye(1, ways, dtype=int)
+        mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
     base = {space: rng.integers(1, 5, size) for space, size in sizes.items()} if rng.integers(0, 2) else None
     return Models(sizes, counts, weights, functions, _subsets(found, sizes, rng), mixtures, base)
 
@@ -398,8 +354,7 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
             (-1, *lengths)))
     mixed = list(_draw_counts(found, counts))
     for kind, _law, m in mixed:
-        eye = np.eye(len(partitions(m)), dtype=int)
-        columns.append(_symmetric(np.maximum.accumulate(eye[::-1])[::-1], m) if kind == "exchangeable" else eye)
+        columns.append(_pure_couplings(kind, m))
     if not columns:
         return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
     if any(c is None for c in columns) or prod(len(c) for c in columns) > most:
@@ -412,6 +367,15 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
                   _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])}, base)
+
+
+def _pure_couplings(kind: str, n: int):
+    """One coupling at a time; of exchangeable draws, all couplings of one shape at a time."""
+    eye = np.eye(len(couplings.couplings(n)), dtype=int)
+    if kind == "exchangeable":
+        eye = np.unique(couplings.symmetric(eye, n), axis=0)[::-1]
+        eye = eye[eye.any(axis=1)]
+    return eye
 
 
 def _law_tables(outs, givens, level, most):

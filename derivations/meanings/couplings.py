@@ -1,0 +1,95 @@
+"""Joint laws of several draws with one marginal: mixtures of simple couplings.
+
+In a coupling the draws fall into groups; within a group all are equal, or two of them run against each other (one takes
+its large values where the other takes its small ones), and groups are independent.  A mixture keeps the marginals; where
+couplings of one shape get one weight, the draws are exchangeable.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+
+class Opposed(tuple):
+    """Two draws that run against each other."""
+
+    __slots__ = ()
+
+
+def partitions(n: int) -> list[tuple[tuple[int, ...], ...]]:
+    """All ways to split n draws into groups that are equal within and independent between."""
+    if n == 0:
+        return [()]
+    out = []
+    for smaller in partitions(n - 1):
+        out.append((*smaller, (n - 1,)))
+        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1:]) for i, block in enumerate(smaller))
+    return sorted(out, key=lambda p: (-len(p), p))
+
+
+def couplings(n: int) -> list[tuple[tuple[int, ...], ...]]:
+    """The partitions, then one opposed pair and the rest on their own."""
+    pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
+    return partitions(n) + [(Opposed(pair), *((k,) for k in range(n) if k not in pair)) for pair in pairs]
+
+
+def symmetric(rates, n: int):
+    """The same weight for couplings of one shape: then the draws are exchangeable."""
+    shapes = [tuple(sorted((len(b), isinstance(b, Opposed)) for b in c)) for c in couplings(n)]
+    return rates[:, [shapes.index(s) for s in shapes]]
+
+
+def joint(one, rates, n: int, numbers):
+    """The probabilities of n draws, axes (model, z_1 … z_n, givens…), from those of one, axes (model, z, givens…)."""
+    total = None
+    whole = rates.sum(axis=1)
+    for position, coupling in enumerate(couplings(n)[:rates.shape[1]]):
+        part = _product(one, coupling, n, numbers)
+        share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
+        if not numbers.exact:
+            share = share.astype(float)
+        elif hasattr(numbers, "lift"):
+            share = numbers.lift(share)
+        part = share.reshape((-1,) + (1,) * (part.ndim - 1)) * part
+        total = part if total is None else total + part
+    return total
+
+
+def _product(one, coupling, n: int, numbers):
+    """Groups side by side."""
+    total = None
+    for group in coupling:
+        table = _opposed(one) if isinstance(group, Opposed) else _equal(one, len(group))
+        shape = [one.shape[0]] + [one.shape[1] if i in group else 1 for i in range(n)] + list(one.shape[2:])
+        table = table.reshape(shape)
+        total = table if total is None else total * table
+    return total
+
+
+def _equal(one, many: int):
+    """All of a group take one value."""
+    size, rest = one.shape[1], one.shape[2:]
+    equal = np.zeros((size,) * many, dtype=bool)
+    for i in range(size):
+        equal[(i,) * many] = True
+    first = one.reshape((one.shape[0], size) + (1,) * (many - 1) + rest)
+    return np.where(equal.reshape((1, *equal.shape) + (1,) * len(rest)), first, first * 0)
+
+
+def _opposed(one):
+    """The first takes the part of [0, 1] up to its distribution function, the second the same part from the other end."""
+    upper = np.cumsum(one, axis=1)
+    lower = upper - one
+    first, second = np.expand_dims(upper, 2), np.expand_dims(1 - lower, 1)
+    begins, from_below = np.expand_dims(lower, 2), np.expand_dims(1 - upper, 1)
+    overlap = np.minimum(first, second) - np.maximum(begins, from_below)
+    return np.maximum(overlap, overlap * 0)
+
+
+def describe(rates, n: int) -> dict[str, str]:
+    """Which draws are equal (12) or opposed (1↔2), and how often."""
+    def name(group):
+        return "↔".join(str(i + 1) for i in group) if isinstance(group, Opposed) else "".join(str(i + 1) for i in group)
+    return {"|".join(map(name, c)): str(Fraction(int(r), int(rates.sum()))) for c, r in zip(couplings(n), rates) if r}
