@@ -187,7 +187,7 @@ class Certain(Evaluator):
         texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
         if not isinstance(gap, (Fraction, str)):
             texts[2] += f" ≈ {float(gap):.6g}"
-        return tuple(texts)
+        return texts[0], texts[1], texts[2]
 
 
 def _at(array, where):

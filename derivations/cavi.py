@@ -7,8 +7,8 @@ that expectation and `best(y)` the law proportional to its exponential.
 
 from derivations.elbo import gibbs, gibbs_equality, q, r, self_divergence
 from derivations.kernel import (
-    KL, E, Law, abbreviation, algebra, always, definition, exp, fubini, iff, implies, integrable, integral, linearity,
-    log, logarithm, marginal, points, proportional, rearrange, theorem)
+    KL, E, Law, abbreviation, always, definition, exp, fubini, iff, integrable, integral, linearity,
+    log, logarithm, marginal, points, proportional, theorem)
 
 x, y, z = points("x y z")
 p = Law("p", x, y, z)

@@ -8,7 +8,7 @@ pair, q a law of z.  Everything else stands under `given`.
 """
 
 from derivations.kernel import (
-    KL, E, Function, Law, Subset, abbreviation, algebra, always, bounded, definition, extremum, factorise, fubini, iff,
+    KL, E, Law, Subset, abbreviation, algebra, always, bounded, definition, extremum, iff,
     implies, inf, integrable, integral, jensen, jensen_equality, linearity, log, logarithm, marginal, nested, points,
     product_rule, rearrange, same_mass, sup, support, theorem)
 

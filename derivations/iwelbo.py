@@ -4,11 +4,11 @@ K draws instead of one: average the weights p(x, z)/q(z | x) first, take the log
 together matters, so every statement says it: `iid`, `exchangeable`, or only `identical` marginals.
 """
 
-from derivations.elbo import ELBO, mean_ratio
+from derivations.elbo import ELBO
 from derivations.kernel import (
-    E, Law, abbreviation, algebra, always, counts, definition, drop_draws, exchange, exchangeable, identical, iff, iid,
+    E, Law, abbreviation, always, counts, drop_draws, exchange, exchangeable, identical, iff, iid,
     implies, independent_constant, independent_positive, integrable, integral, jensen, jensen_equality, leave_one_out,
-    linearity, log, logarithm, marginal, mean, one_draw, points, product_rule, rearrange, same_mass, support, theorem)
+    linearity, log, marginal, mean, one_draw, points, support, theorem)
 
 x, z = points("x z")
 K, k, j = counts("K k j")

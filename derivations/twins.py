@@ -23,7 +23,7 @@ class Miss(NamedTuple):
     how: str
 
 
-def near_misses(node, laws: tuple[t.Law, ...], most: int = 7) -> list[Miss]:
+def near_misses(node, laws: tuple[t.Law, ...], most: int = 6) -> list[Miss]:
     """Distinct small mistakes in an expression, of as many kinds as there are places for."""
     by_kind: dict[str, list[Miss]] = {}
     seen = {node}

@@ -22,7 +22,7 @@ from torch import Tensor
 
 from derivations.attack import Certain, holds
 from derivations.kernel import REGISTRY, Law, Subset
-from derivations.meanings.couplings import partitions
+from derivations.meanings.couplings import couplings, symmetric
 from derivations.meanings.models import Models, evaluate_count, indices, signature
 from derivations.meanings.numbers import UNDEFINED, Logs, Undecidable
 
@@ -41,10 +41,8 @@ def models(draw, *statements, most=3, draws=3, zeros=True, base=True):
     mixtures = {}
     for kind, law, n in found.draws:
         n = evaluate_count(n, counts)
-        shapes = [tuple(sorted(map(len, p))) if kind == "exchangeable" else p for p in partitions(n)]
-        kinds = dict.fromkeys(shapes)
-        rate = dict(zip(kinds, draw(weights(len(kinds))), strict=True))
-        mixtures[kind, law, n] = np.array([[rate[s] for s in shapes]])
+        rates = np.array([draw(weights(len(couplings(n))).filter(lambda w: w[0]))])
+        mixtures[kind, law, n] = symmetric(rates, n) if kind == "exchangeable" else rates
     base = base and draw(st.booleans())
     halves = {s: draw(st.lists(st.integers(1, 4), min_size=n, max_size=n)) for s, n in sizes.items()} if base else None
     return Models(sizes, counts, tables, functions, _subsets(draw, found, sizes), mixtures, halves)

@@ -71,7 +71,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                    ("E[proportional[v](d(v))(z)](B)", "=", "integral[z](d(z)*(B))/integral[z](d(z))"),
                    ("KL[z](d(z), U)", "=", "integral[z](d(z)*log(d(z)/U))")],
     "rearrange": [("B <= C", "⇔", "0 <= C - (B)"), ("B == C", "⇔", "2*(B) == 2*(C)"), ("(B)/U == 1", "⇔", "B == U"),
-                  ("(B)/U <= C", "⇔", "B <= U*(C)"), ("(B)/f(x) == C", "⇔", "B == f(x)*(C)"),
+                  ("(B)/U <= C", "⇔", "B <= U*(C)"), ("(B)/f(x) == C", "⇔", "B == f(x)*(C)"), ("(B)/f(x) <= C", "⇔", "B <= f(x)*(C)"),
                   ("always[U]((B)/U == C)", "⇔", "always[U](B == U*(C))")],
     "linearity": [("E[U](B + C)", "=", "E[U](B) + E[U](C)"), ("E[U](f(x)*(B))", "=", "f(x)*E[U](B)"),
                   ("E[U](f(x))", "=", "f(x)"), ("integral[z](2*(B) - (C))", "=", "2*integral[z](B) - integral[z](C)"),

@@ -9,14 +9,14 @@ import os
 # One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
 os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 
-from .abbreviation import abbreviation, statement  # noqa: E402
-from .core import Refused  # noqa: E402
-from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem  # noqa: E402
-from .rules import (  # noqa: E402
+from .abbreviation import abbreviation, statement
+from .core import Refused
+from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem
+from .rules import (
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,
     independent_positive, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
     nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor)
-from .terms import (  # noqa: E402
+from .terms import (
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
     inf, integrable, integral, log, mean, points, proportional, sup)
 

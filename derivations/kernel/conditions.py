@@ -345,7 +345,7 @@ def _repeated(c: Atom) -> tuple[Atom, ...]:
     """What Fubini's theorem says of a jointly integrable body: inner means exist almost surely and are integrable."""
     if c.head != "integrable":
         return ()
-    variables, (weights, body) = open_fresh(c)
+    _, (weights, body) = open_fresh(c)
     found = []
     for size in range(1, len(weights)):
         for outer in combinations(weights, size):
@@ -372,7 +372,7 @@ def _arguments(c: Atom) -> tuple[Atom, ...]:
 
 
 def _powers(c: Atom) -> tuple[Atom, ...]:
-    """Under one law, a polynomial Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then every power below is."""
+    """Under one law, Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then so is every lower power."""
     if c.head != "integrable":
         return ()
     variables, (weights, body) = open_fresh(c)
@@ -423,8 +423,8 @@ def follows(c: Atom, known: set[Atom]) -> bool:
         if any(all(d in known for d in conditions) for conditions in unguarded(c)):
             return True
         variables, (weights, inner) = open_fresh(c)
-        return inner.head == "integrable" and all(
-            d in known for part in _parts_of(inner) for d in always(variables, weights, part)) and bool(_parts_of(inner))
+        parts = _parts_of(inner) if inner.head == "integrable" else ()
+        return bool(parts) and all(d in known for part in parts for d in always(variables, weights, part))
     return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known) for d in _parts_of(c))
 
 
@@ -437,15 +437,16 @@ def unguarded(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 
 def _parts_of(c: Atom) -> tuple[Atom, ...]:
-    """A sum, or an average, is integrable as soon as each of its terms is; f·a and f·1/a as soon as f is, where a ≠ 0; and
-    the n-th power of an average as soon as all n-th powers are."""
+    """A sum, or an average, is integrable as soon as each of its terms is; f·a and f·1/a as soon as f is, where a ≠ 0;
+    and the n-th power of an average as soon as all n-th powers are."""
     variables, (weights, body) = open_fresh(c)
     if len(body.terms) > 1:
         return tuple(d for m, _ in body.terms for d in integrable(variables, weights, poly({m: 1})))
     (mono, _), = body.terms
     outer, rest = constant_and_rest(mono, variables)
     if outer and all(a.head in ("inv", "fn") for a, _ in outer):
-        sure = (d for a, _ in outer if a.head == "inv" for d in always((), (), (positive if nonnegative(a) else nonzero)(a.args[0])))
+        divisors = ((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv")
+        sure = close((), (), divisors)
         return (*sure, *integrable(variables, weights, poly({rest: 1}))) or (TRUE,)
     if len(mono) == 1 and mono[0][0].head == "mean":
         (a, n), = mono
@@ -476,7 +477,8 @@ def derivable(c: Atom, basis, facts=()) -> bool:
     finite_too, left = set(known), list(facts)
 
     def settled():  # what is left out must not have been needed for the positivity that it brings
-        return follows(c, finite_too) and all(follows(d, known) for d in (_arguments(c) if about_finiteness(c) else (c,)))
+        brought = _arguments(c) if about_finiteness(c) else (c,)
+        return follows(c, finite_too) and all(follows(d, known) for d in brought)
     while left and not settled():
         reached, waiting = set(finite_too), []
         for premises, conclusions in left:

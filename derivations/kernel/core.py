@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
+from typing import ClassVar
 
 BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
 
@@ -31,7 +32,7 @@ class Atom:
     """An interned node `head(args…)`; of a binder, the first argument is the tuple of its bound variables."""
 
     __slots__ = ("args", "free", "head", "height", "id")
-    table: dict = {}
+    table: ClassVar[dict] = {}
 
     def __repr__(self) -> str:
         return f"{self.head}{self.args!r}"
@@ -41,7 +42,7 @@ class Poly:
     """An interned polynomial: ((monomial, coefficient), …), a monomial being ((atom, power), …), both sorted."""
 
     __slots__ = ("free", "height", "id", "terms")
-    table: dict = {}
+    table: ClassVar[dict] = {}
 
     def __repr__(self) -> str:
         return " + ".join(f"{c}*{list(m)}" for m, c in self.terms) or "0"
@@ -304,7 +305,7 @@ def space_of(place: Atom) -> str:
 @cache
 def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
     """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
-    already rewritten.  Conditions found inside a binder are closed over it, those beside a density are guarded by it."""
+    already rewritten.  Conditions found inside a binder are closed over it; a density guards those beside it."""
     from .conditions import under
     total, found = [], []
     for mono, coeff in term.terms:

@@ -49,7 +49,8 @@ def atom_defined(a: Atom) -> tuple[Atom, ...]:
         return (*close(variables, (), defined(integrand)), *integrable(variables, (), integrand))
     if head == "norm":
         variables, (g, _at) = open_fresh(a)
-        return (*close(variables, (), defined(g)), *integrable(variables, (), g), positive(lift(bind("int", variables, g))))
+        total = lift(bind("int", variables, g))
+        return (*close(variables, (), defined(g)), *integrable(variables, (), g), positive(total))
     return ()
 
 

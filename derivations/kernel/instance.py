@@ -62,7 +62,8 @@ class Substitution:
             weights.append(weight)
             conditions += found
         outs = tuple(o for w in weights for o in (w.args[-1] if w.head == "norm" else w.args[1]))
-        if formal.args[0].independent and any(len(w.args[1]) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
+        if formal.args[0].independent and any(
+                len(w.args[1]) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
             raise Refused(f"the coordinates of {key.law.name} are independent, those of what stands for it need not be")
         if set(formal.args[0].spaces) != {space_of(o) for o in formal.args[1]}:
             raise Refused(f"say what stands for all of {key.law.name}, not for {key}")

@@ -152,8 +152,9 @@ def only_extremum(u: Poly, head: str) -> bool:
 
 def facts(place: Place, conditions: tuple = ()):
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
-    other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands
-    that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's own conditions."""
+    other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite;
+    of two integrands that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's
+    own conditions."""
     for premises, conclusions in _facts(place):
         if conclusions:
             yield (*premises, *conditions), conclusions

@@ -339,7 +339,8 @@ class Prover:
             if isinstance(reason, Instance):
                 put = Substitution(reason.mapping, reason.draws)
                 form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
-            found = self._instances[id(reason)] = (reason, form, given, defined)  # held: an id lives as long as its object
+            # the reason is held too: an id is only good while its object lives
+            found = self._instances[id(reason)] = (reason, form, given, defined)
         return found[1:]
 
     def _by_theorem(self, place: Place, reason):

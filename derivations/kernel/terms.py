@@ -137,9 +137,9 @@ class Draws(Basic):
     def __new__(cls, kind, density, count):
         return Basic.__new__(cls, Str(kind), density, sympy.sympify(count))
 
-    kind = property(lambda self: self.args[0].name)
+    kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
     density = property(lambda self: self.args[1])
-    count = property(lambda self: self.args[2])
+    count = property(lambda self: self.args[2])  # pyright: ignore[reportAssignmentType]  # and a count
     outs = property(lambda self: self.args[1].outs)
 
 

@@ -1,8 +1,8 @@
 """Joint laws of several draws with one marginal: mixtures of simple couplings.
 
-In a coupling the draws fall into groups; within a group all are equal, or two of them run against each other (one takes
-its large values where the other takes its small ones), and groups are independent.  A mixture keeps the marginals; where
-couplings of one shape get one weight, the draws are exchangeable.
+In a coupling the draws fall into groups; within a group all are equal, or two of them run against each other (one
+takes its large values where the other takes its small ones), and groups are independent.  A mixture keeps the
+marginals; where couplings of one shape get one weight, the draws are exchangeable.
 """
 
 from __future__ import annotations
@@ -43,10 +43,9 @@ def symmetric(rates, n: int):
 
 def joint(one, rates, n: int, numbers):
     """The probabilities of n draws, axes (model, z_1 … z_n, givens…), from those of one, axes (model, z, givens…)."""
-    total = None
-    whole = rates.sum(axis=1)
+    total, whole = None, rates.sum(axis=1)
     for position, coupling in enumerate(couplings(n)[:rates.shape[1]]):
-        part = _product(one, coupling, n, numbers)
+        part = _product(one, coupling, n)
         share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
         if not numbers.exact:
             share = share.astype(float)
@@ -57,14 +56,13 @@ def joint(one, rates, n: int, numbers):
     return total
 
 
-def _product(one, coupling, n: int, numbers):
+def _product(one, coupling, n: int):
     """Groups side by side."""
-    total = None
+    total = np.ones((1,) * (n + one.ndim - 1), dtype=int)
     for group in coupling:
         table = _opposed(one) if isinstance(group, Opposed) else _equal(one, len(group))
         shape = [one.shape[0]] + [one.shape[1] if i in group else 1 for i in range(n)] + list(one.shape[2:])
-        table = table.reshape(shape)
-        total = table if total is None else total * table
+        total = total * table.reshape(shape)
     return total
 
 
@@ -79,7 +77,7 @@ def _equal(one, many: int):
 
 
 def _opposed(one):
-    """The first takes the part of [0, 1] up to its distribution function, the second the same part from the other end."""
+    """Over [0, 1], the first runs up its distribution function, the second down its own."""
     upper = np.cumsum(one, axis=1)
     lower = upper - one
     first, second = np.expand_dims(upper, 2), np.expand_dims(1 - lower, 1)

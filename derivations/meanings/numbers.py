@@ -80,7 +80,7 @@ class Logs:
     def __eq__(self, other):
         return isinstance(other, Logs) and (self.rational, self.coefficients) == (other.rational, other.coefficients)
 
-    __hash__ = None
+    __hash__ = None  # pyright: ignore[reportAssignmentType]  # compared, never a key
 
     def sign(self) -> int:
         """Certified: by comparing whole powers, or by ball arithmetic with rising precision; zero cannot occur."""
