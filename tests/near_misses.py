@@ -49,7 +49,7 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
         return items[int(rng.integers(len(items)))]
     left, right, relation, reason, where = good
     way = pick(("none", "turned", "relation", "reason", "both", "both", "both", "context", "respaced", "unchanged", "captured", "captured", "captured", "inside", "inside", "respaced",
-                "index", "index", "bare",
+                "index", "index", "bare", "reversed",
                 "twice", "twice", "once", "once", "once", "once"))
     if way == "none":
         return good
@@ -72,6 +72,8 @@ def near_miss(good: Good, stock: Stock, rng) -> Good | None:
         else:
             right = captured(right, pick)
         return None if left is None or right is None else Good(left, right, relation, reason, where)
+    if way == "reversed":
+        return good._replace(left=divergences_reversed(left)) if good.left.has(t.Divergence) else None
     if way == "bare":
         return good._replace(left=by_index(left, stock), right=by_index(right, stock))
     if way == "index":
@@ -162,6 +164,15 @@ def depending(node, stock: Stock, pick):
         return None
 
 
+def divergences_reversed(node):
+    """A line in which every divergence has its arguments the other way round."""
+    if isinstance(node, t.Divergence):
+        return t.Divergence(node.args[0], *map(divergences_reversed, node.args[:0:-1]))
+    if not node.args or isinstance(node, (t.Point, t.Law, t.Function, t.Subset)):
+        return node
+    return build(node, [divergences_reversed(a) for a in node.args])
+
+
 def by_index(node, stock: Stock):
     """A line in which every average weights its terms by a function of the bare index."""
     if isinstance(node, t.Mean):
@@ -191,7 +202,8 @@ def respaced(node, stock: Stock, pick):
     if not points:
         return None
     try:
-        return swapped(node, pick(points), pick(stock.points))
+        point = pick(points)
+        return swapped(node, point, pick([p for p in stock.points if p.space != point.space and p.space == p.name]))
     except (ValueError, TypeError, AttributeError):
         return None
 

@@ -9,8 +9,8 @@ import pytest
 from finite import models
 from hypothesis import assume, given, settings
 
-from derivations.kernel import (
-    KL, E, Function, Law, Subset, counts, iid, inf, integral, log, mean, points, proportional, statement, sup)
+from derivations.kernel import KL, E, Function, Law, Subset, counts, iid, integral, log, mean, points, statement
+from derivations.kernel.terms import inf, proportional, sup
 from derivations.meanings.evaluate import Evaluator
 from derivations.meanings.models import Models
 from derivations.meanings.numbers import UNDEFINED, Exact, Logs
