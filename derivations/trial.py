@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from .attack import Attack, Counterexample, Survey, Undecided, survey
 from .kernel import RULES, Prover, Refused
-from .kernel.conditions import close, derivable
+from .kernel.conditions import close
+from .kernel.consequences import derivable
 from .kernel.core import Atom, Poly, add, atom, rewrite, sub
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
 from .kernel.proof import Derivation, differences, read_line

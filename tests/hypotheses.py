@@ -19,7 +19,7 @@ from mutations import Stock, mutant  # noqa: E402
 from rule_examples import NAMES, typed  # noqa: E402
 
 from derivations.kernel import Refused  # noqa: E402
-from derivations.kernel import conditions as kernel_conditions  # noqa: E402
+from derivations.kernel import consequences as kernel_consequences  # noqa: E402
 from derivations.kernel import terms as t  # noqa: E402
 from derivations.kernel.reading import read_statement  # noqa: E402
 from derivations.kernel.source import source  # noqa: E402
@@ -48,12 +48,12 @@ class Statement(Check):
         form, defined = read_statement(node, {})
         self.node = node
         parts = form.args if form.head == "and" else (form,)
-        self.meant = tuple(d for c in parts for d in kernel_conditions.always((), (), c))
+        self.meant = tuple(d for c in parts for d in kernel_consequences.always((), (), c))
         if node.has(t.Integrable):  # understood as finiteness, as far as the body is defined: less, on purpose; but
             # what is concluded from it about signs must be true
-            self.meant = tuple(d for c in self.meant for d in kernel_conditions.consequences(c)
-                               if not kernel_conditions.about_finiteness(d))
-        self.defined = tuple(d for c in defined for d in kernel_conditions.always((), (), c))
+            self.meant = tuple(d for c in self.meant for d in kernel_consequences.consequences(c)
+                               if not kernel_consequences.about_finiteness(d))
+        self.defined = tuple(d for c in defined for d in kernel_consequences.always((), (), c))
         self.stated = {c: Stated(c) for c in (*self.meant, *self.defined)}
         if any(s.dangling for s in self.stated.values()):
             raise Found("a condition that is not closed")

@@ -11,9 +11,10 @@ from itertools import product
 import numpy as np
 import sympy
 
-from derivations.kernel import conditions as kernel_conditions
+from derivations.kernel import consequences as kernel_consequences
 from derivations.kernel import terms as t
-from derivations.kernel.conditions import about_finiteness, always, close
+from derivations.kernel.conditions import always, close
+from derivations.kernel.consequences import about_finiteness
 from derivations.kernel.core import Atom, bind, open_fresh
 from derivations.kernel.unread import sympy_of
 from derivations.meanings.balls import Balls
@@ -66,7 +67,7 @@ class Step:
 
     def __post_init__(self):
         self.conditions = tuple(dict.fromkeys(close((), (), self.conditions)))
-        self.shortened = kernel_conditions.minimal(self.conditions, self.facts)
+        self.shortened = kernel_consequences.minimal(self.conditions, self.facts)
 
 
 class Found(Exception):

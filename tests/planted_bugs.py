@@ -5,66 +5,12 @@ Each is a context manager that replaces something in the kernel by a plausible m
 """
 
 import contextlib
-import sys
+
+from planting import TRUE, as_iid, bug, forget, original, replaced
 
 from derivations.kernel import core
 from derivations.kernel.core import ONE, add, as_poly, atom, bind, lift, mul, open_fresh, poly, power, replace, var
 from derivations.kernel.normal import positive
-
-BUGS: dict = {}
-TRUE = positive(ONE)  # a condition that always holds, so it is never reported
-
-
-def kernel_modules():
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith("derivations.kernel") and m is not None]
-
-
-def forget():
-    """Empty every table in which the kernel remembers results."""
-    for module in kernel_modules():
-        for value in list(vars(module).values()):
-            if callable(getattr(value, "cache_clear", None)):
-                value.cache_clear()
-    core._MEMOS.clear()
-
-
-@contextlib.contextmanager
-def replaced(*changes):
-    """(module, name, new) put in place of what is there, everywhere it was imported to when the module is None."""
-    undo = []
-    for module, name, new in changes:
-        where = kernel_modules() if module is None else [sys.modules[f"derivations.kernel.{module}"]]
-        for m in where:
-            if name in vars(m):
-                undo.append((m, name, getattr(m, name)))
-                setattr(m, name, new)
-    forget()
-    try:
-        yield
-    finally:
-        for m, name, old in reversed(undo):
-            setattr(m, name, old)
-        forget()
-
-
-def bug(rule: str):
-    """Register a planted bug of a rule, or of a part of the kernel."""
-    def register(function):
-        BUGS[function.__name__] = (rule, function.__doc__, function)
-        return function
-    return register
-
-
-def original(module: str, name: str):
-    return getattr(sys.modules[f"derivations.kernel.{module}"], name)
-
-
-def as_iid(binder):
-    """The same binder over draws called independent."""
-    variables, (weights, body) = open_fresh(binder)
-    weights = tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights)
-    return bind(binder.head, variables, weights, body)
-
 
 # --- where lines differ -----------------------------------------------------------------------------------------
 
@@ -124,7 +70,7 @@ def law_forgotten():
 @bug("conditions")
 def minimal_drops_conditions():
     """The shortest list of conditions is too short by one."""
-    old = original("conditions", "minimal")
+    old = original("consequences", "minimal")
     return replaced((None, "minimal", lambda conditions, facts=(): old(conditions, facts)[1:]))
 
 
@@ -150,7 +96,7 @@ def logarithms_beside_zero():
         variables, (weights, body) = open_fresh(c)
         logs = dict.fromkeys(a for m, _ in body.terms for a, _e in m if a.head == "log")
         return tuple(d for a in logs for d in always(variables, weights, positive(a.args[0])))
-    return replaced(("conditions", "_arguments", careless))
+    return replaced(("consequences", "_arguments", careless))
 
 
 @bug("reading")

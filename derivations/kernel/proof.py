@@ -15,7 +15,8 @@ from typing import NamedTuple
 import sympy
 from sympy.core.relational import Eq, Le
 
-from .conditions import always, close, minimal
+from .conditions import always, close
+from .consequences import minimal
 from .core import Atom, Poly, Refused, atom, replace, sub
 from .instance import Substitution
 from .places import Place, facts, places

@@ -1,0 +1,150 @@
+"""Proofs per second, evaluations of lines in finite models per second, and the cost of a proof against its length."""
+
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from derivations.attack import Attack, falsified, holds
+from derivations.chapters import load
+from derivations.elbo import q, z
+from derivations.kernel import Derivation, E, Function, Prover, algebra, integrable, linearity
+from derivations.meanings.evaluate import Evaluator
+from derivations.meanings.models import random_models, signature
+from derivations.meanings.numbers import Exact, Floats
+from derivations.twins import relate
+
+pytestmark = pytest.mark.bench
+THEOREMS = load()
+ROOT = Path(__file__).parents[2]
+
+
+def statements(name):
+    """Claim and steps of a theorem, and its hypotheses."""
+    text = THEOREMS[name].text
+    steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(text.lines, text.lines[1:])]
+    return [text.statement, *steps], [h for h, _ in text.hypotheses]
+
+
+@pytest.mark.benchmark(group="all proofs")
+def bench_proofs(benchmark):
+    """Every theorem from its lines by a new prover; the lines were read before, what rules remember is kept."""
+    def prove():
+        prover = Prover()
+        for theorem in THEOREMS.values():
+            prover.prove(theorem)
+        return prover
+
+    prover = benchmark(prove)
+    steps = sum(len(theorem.steps) - 1 for theorem in prover.done.values())
+    benchmark.extra_info["proofs per second"] = len(prover.done)/benchmark.stats["median"]
+    benchmark.extra_info["steps per second"] = steps/benchmark.stats["median"]
+
+
+COLD = """
+import time
+from derivations.chapters import load
+from derivations.kernel import Prover
+theorems = load().values()
+for theorem in theorems:
+    theorem.text
+began, prover = time.perf_counter(), Prover()
+for theorem in theorems:
+    prover.prove(theorem)
+print(time.perf_counter() - began)
+"""
+
+
+@pytest.mark.benchmark(group="all proofs")
+def bench_proofs_cold(benchmark):
+    """The same in a new process, where no rule remembers anything; its start and imports are in the times shown."""
+    seconds = []
+
+    def prove():
+        done = subprocess.run([sys.executable, "-c", COLD], cwd=ROOT, capture_output=True, text=True, check=True)
+        seconds.append(float(done.stdout))
+
+    benchmark.pedantic(prove, rounds=5)
+    benchmark.extra_info["seconds of proving"] = statistics.median(seconds)
+    benchmark.extra_info["proofs per second"] = len(THEOREMS)/statistics.median(seconds)
+
+
+def evaluated(benchmark, name, numbers, shape, models):
+    """All lines of a theorem in models that are made beforehand; nothing is remembered from round to round."""
+    lines, given = statements(name)
+    found = signature(*lines, *given)
+    sizes = {space: shape for space in found.spaces}
+    batch = random_models(found, sizes, {count: 2 for count in found.counts}, models, np.random.default_rng(0))
+
+    def fresh():
+        batch._cache.clear()
+        return (), {}
+
+    def evaluate():
+        evaluator = Evaluator(batch, numbers, tuple(found.points))
+        held = holds(evaluator, given)
+        return [falsified(evaluator, held, line).any() for line in lines]
+
+    wrong = benchmark.pedantic(evaluate, setup=fresh, rounds=10, warmup_rounds=1)
+    assert not any(wrong)
+    benchmark.extra_info["evaluations per second"] = models*len(lines)/benchmark.stats["median"]
+
+
+@pytest.mark.benchmark(group="lines in models, in bulk")
+@pytest.mark.parametrize("shape", [2, 3])
+@pytest.mark.parametrize("name", ["elbo.evidence", "iwelbo.more", "cavi.completed"])
+def bench_bulk(benchmark, name, shape):
+    evaluated(benchmark, name, Floats, shape, 5_000)
+
+
+@pytest.mark.benchmark(group="lines in models, exactly")
+@pytest.mark.parametrize("name", ["elbo.evidence", "iwelbo.more"])
+def bench_exact(benchmark, name):
+    evaluated(benchmark, name, Exact, 2, 50)
+
+
+@pytest.mark.benchmark(group="a counterexample")
+@pytest.mark.parametrize("name", ["elbo.evidence", "iwelbo.more"])
+def bench_refute_twins(benchmark, name):
+    """Every handwritten twin of a theorem, the enumeration begun anew."""
+    _, given = statements(name)
+    twins = [twin.statement for twin in THEOREMS[name].text.twins]
+
+    def refute():
+        attack = Attack(given, twins)
+        return [attack.refute(twin) for twin in twins]
+
+    assert all(benchmark(refute))
+    benchmark.extra_info["counterexamples per second"] = len(twins)/benchmark.stats["median"]
+
+
+f = Function("f", z)
+
+
+def chain(steps):
+    """A proof of so many steps, back and forth between E[2f] + E[f] and 2E[f] + E[f]."""
+    rounds = range(steps//2 - 1)  # within a proof this would be a fraction, unevaluated
+
+    def long(proof):
+        proof.claim(E[q(z)](2*f(z)) + E[q(z)](f(z)) == 3*E[q(z)](f(z)))
+        proof.given(integrable[q(z)](f(z)))
+        proof.starts(E[q(z)](2*f(z)) + E[q(z)](f(z)))
+        for _ in rounds:
+            proof.eq(2*E[q(z)](f(z)) + E[q(z)](f(z)), by=linearity)
+            proof.eq(E[q(z)](2*f(z)) + E[q(z)](f(z)), by=linearity)
+        proof.eq(2*E[q(z)](f(z)) + E[q(z)](f(z)), by=linearity)
+        proof.eq(3*E[q(z)](f(z)), by=algebra)
+    return Derivation(long, title="long", register=False)
+
+
+@pytest.mark.benchmark(group="cost against the number of steps")
+@pytest.mark.parametrize("steps", [4, 16, 64, 256])
+def bench_steps(benchmark, steps):
+    derivation = chain(steps)
+    derivation.text  # noqa: B018  the lines are built when first asked for
+    theorem = benchmark(lambda: Prover().prove(derivation))
+    assert len(theorem.steps) == steps + 1
+    benchmark.extra_info["microseconds a step"] = 1e6*benchmark.stats["median"]/steps

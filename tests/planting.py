@@ -1,0 +1,62 @@
+"""How a bug is planted in the kernel: something in a module is replaced, and every remembered result is forgotten."""
+
+import contextlib
+import sys
+
+from derivations.kernel import core
+from derivations.kernel.core import ONE, atom, bind, open_fresh
+from derivations.kernel.normal import positive
+
+BUGS: dict = {}
+TRUE = positive(ONE)  # a condition that always holds, so it is never reported
+
+
+def kernel_modules():
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith("derivations.kernel") and m is not None]
+
+
+def forget():
+    """Empty every table in which the kernel remembers results."""
+    for module in kernel_modules():
+        for value in list(vars(module).values()):
+            if callable(getattr(value, "cache_clear", None)):
+                value.cache_clear()
+    core._MEMOS.clear()
+
+
+@contextlib.contextmanager
+def replaced(*changes):
+    """(module, name, new) put in place of what is there, everywhere it was imported to when the module is None."""
+    undo = []
+    for module, name, new in changes:
+        where = kernel_modules() if module is None else [sys.modules[f"derivations.kernel.{module}"]]
+        for m in where:
+            if name in vars(m):
+                undo.append((m, name, getattr(m, name)))
+                setattr(m, name, new)
+    forget()
+    try:
+        yield
+    finally:
+        for m, name, old in reversed(undo):
+            setattr(m, name, old)
+        forget()
+
+
+def bug(rule: str):
+    """Register a planted bug of a rule, or of a part of the kernel."""
+    def register(function):
+        BUGS[function.__name__] = (rule, function.__doc__, function)
+        return function
+    return register
+
+
+def original(module: str, name: str):
+    return getattr(sys.modules[f"derivations.kernel.{module}"], name)
+
+
+def as_iid(binder):
+    """The same binder over draws called independent."""
+    variables, (weights, body) = open_fresh(binder)
+    weights = tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights)
+    return bind(binder.head, variables, weights, body)
