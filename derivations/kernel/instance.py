@@ -8,6 +8,7 @@ from __future__ import annotations
 import sympy
 
 from . import terms as t
+from .conditions import drawable
 from .core import (
     BINDERS,
     Atom,
@@ -32,6 +33,11 @@ from .normal import at_least_one
 from .reading import density, normalised, read
 
 
+def is_point(v: Atom) -> bool:
+    """Whether a free variable is a point, and not a count, a number or an index."""
+    return isinstance(v.args[0], str) and v.args[0] not in ("count", "real")
+
+
 class Substitution:
     """What to put in: `{q(z): p(z | x), p(x, z): p(x, y, z), z: (y, z), K: K + 1}`."""
 
@@ -43,6 +49,8 @@ class Substitution:
         for key, value in mapping.items():
             if isinstance(key, t.Point):
                 value = value if isinstance(value, tuple) else (value,)
+                if not all(isinstance(v, t.Point) for v in value):
+                    raise Refused(f"only points can be put in for {key.name}")
                 self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
             elif isinstance(key, sympy.Symbol):
                 number, _ = read(value, {})
@@ -58,10 +66,17 @@ class Substitution:
         formal, _ = density(key, {})
         weights, conditions = [], []
         for target in map(t.unnamed, targets):
+            if not isinstance(target, (t.Density, t.Normalised)):
+                raise Refused(f"only a law can be put in for {key}, not {target}")
             weight, found = (normalised if isinstance(target, t.Normalised) else density)(target, {})
             weights.append(weight)
             conditions += found
         outs = tuple(o for w in weights for o in (w.args[-1] if w.head == "norm" else w.args[1]))
+        if not drawable(weights):
+            raise Refused(f"what stands for {key} is no law: its factors cannot be drawn one after the other")
+        if formal.args[0].independent and any(
+                w.free & set(outs) - set(w.args[-1] if w.head == "norm" else w.args[1]) for w in weights):
+            raise Refused(f"the coordinates of {key.law.name} are independent, the factors that stand for it are not")
         if formal.args[0].independent and any(
                 len(w.args[1]) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
             raise Refused(f"the coordinates of {key.law.name} are independent, those of what stands for it need not be")
@@ -80,6 +95,13 @@ class Substitution:
             if image != (v,) or v in self.points:
                 self.points[v] = image
         self.laws[formal.args[0]] = (formal, weights, tuple(conditions))
+
+    def keeps_apart(self, forms) -> bool:
+        """Whether points that a theorem keeps apart stay apart: what holds for almost every pair says nothing of the
+        pairs of equal points."""
+        free = {v for form in forms for v in form.free if is_point(v)}
+        images = [image for v in free for image in self.points.get(v, (v,))]
+        return len(set(images)) == len(images)
 
     # -- applying it --
 

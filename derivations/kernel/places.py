@@ -150,6 +150,21 @@ def only_extremum(u: Poly, head: str) -> bool:
     return len(u.terms) == 1 and (a := u.atom_alone()) is not None and a.head == head
 
 
+def on_top(u: Poly) -> bool:
+    """Whether every supremum or infimum of a form is a term of it, none hidden in a quotient or a function."""
+    inside = (u for m, _ in u.terms for a, e in m for u in ((a,) if a.head not in ("sup", "inf") or e != 1 or len(m) > 1
+                                                            else ()))
+    return not any(_has_extremum(a) for a in inside)
+
+
+def _has_extremum(part) -> bool:
+    if isinstance(part, tuple):
+        return any(map(_has_extremum, part))
+    if isinstance(part, Poly):
+        return any(_has_extremum(a) for m, _ in part.terms for a, _e in m)
+    return isinstance(part, Atom) and (part.head in ("sup", "inf") or _has_extremum(part.args))
+
+
 def facts(place: Place, conditions: tuple = ()):
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
     other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite;
@@ -168,7 +183,7 @@ def _facts(place: Place):
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        if relation == "=":
+        if relation == "=" and left and right and on_top(u) and on_top(v):
             yield left, right
             yield right, left
         for low, high, lower, upper in (((u, v, left, right),) if relation == "≤" else

@@ -18,7 +18,7 @@ from sympy.core.relational import Eq, Le
 from .conditions import always, close
 from .consequences import minimal
 from .core import Atom, Poly, Refused, atom, replace, sub
-from .instance import Substitution
+from .instance import Substitution, is_point
 from .places import Place, facts, places
 from .reading import read, read_statement, relation
 from .rules.algebra import gap
@@ -339,6 +339,8 @@ class Prover:
             form, given, defined = proved.form, proved.given_forms, proved.defined
             if isinstance(reason, Instance):
                 put = Substitution(reason.mapping, reason.draws)
+                if not put.keeps_apart((form, *given, *defined)):
+                    raise Refused(f"{reason!r} keeps two points apart that become one here")
                 form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
             # the reason is held too: an id is only good while its object lives
             found = self._instances[id(reason)] = (reason, form, given, defined)
@@ -349,7 +351,9 @@ class Prover:
         if not matches(form, place):
             bound = [v for variables, _ in place.frames for v in variables]
             mapping = {free: v for v in bound for free in form.free if free.args[0] == v.args[0] and free not in bound}
-            if not mapping or not matches(replace(form, mapping), place):
+            others = {v for part in (form, *given, *defined) for v in part.free if is_point(v)} - set(mapping)
+            apart = len(set(mapping.values())) == len(mapping) and others.isdisjoint(mapping.values())
+            if not mapping or not apart or not matches(replace(form, mapping), place):
                 return None
             given, defined = (tuple(replace(c, mapping) for c in cs) for cs in (given, defined))
         return given, ((given, defined),)

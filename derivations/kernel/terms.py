@@ -135,6 +135,8 @@ class Draws(Basic):
     kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
 
     def __new__(cls, kind, density, count):
+        if not isinstance(density, Density) or len(density.outs) != 1:
+            raise ValueError(f"draws are of one point each, from a declared law, not {density}")
         return Basic.__new__(cls, Str(kind), density, sympy.sympify(count))
 
     kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
@@ -230,7 +232,10 @@ class Mean(Expr):
 
 
 class Subset(Basic):
-    """A non-empty set of points of a space, possibly declared to contain another."""
+    """A non-empty set of points of a space, possibly declared to contain another.
+
+    The space that a family is indexed by counts its points: almost every member is every member.
+    """
 
     def __new__(cls, name: str, point: Point, containing: Subset | None = None):
         return Basic.__new__(cls, Str(name), Str(point.space), *([containing] if containing else []))

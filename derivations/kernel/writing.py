@@ -75,6 +75,14 @@ class _Rewriter(ast.NodeTransformer):
     def visit_UnaryOp(self, node):
         return self._call(node, "neg", node.operand) if isinstance(node.op, ast.USub) else self.generic_visit(node)
 
+    def visit_BoolOp(self, node):
+        raise SyntaxError("write both(…) or list the hypotheses: `and` and `or` would drop one of them",
+                          (None, node.lineno, node.col_offset, None))
+
+    def visit_AugAssign(self, node):
+        raise SyntaxError("write the whole line: an augmented assignment would evaluate it",
+                          (None, node.lineno, node.col_offset, None))
+
     def visit_Compare(self, node):
         if len(node.ops) > 1:
             raise SyntaxError("one relation a statement", (None, node.lineno, node.col_offset, None))

@@ -156,10 +156,10 @@ def taylor(left, right, relation):
 
 def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
     """a ≤ b; where b is linear in an average, for each of the averaged values."""
-    averages = {f: e for m, _ in b.terms for f, e in m if f.head == "mean"}
-    if list(averages.values()) != [1]:
+    averages = [(f, e) for m, _ in b.terms for f, e in m if f.head == "mean"]
+    if len({f for f, _ in averages}) != 1 or any(e != 1 for _, e in averages):
         return (atom("le", a, b),)
-    (average, _), = averages.items()
+    average, _ = averages[0]
     index, (_count, _but, value) = open_fresh(average, a, b)
     each = combine((c, [(value if f is average else f, e) for f, e in m]) for m, c in b.terms)
     return close(index, (), (atom("le", a, each),))

@@ -31,8 +31,17 @@ class Rule:
         return self.name
 
 
+_CLOSED: list[bool] = []  # once the kernel's own rules are read, nobody adds another
+
+
+def close_rules() -> None:
+    _CLOSED.append(True)
+
+
 def rule(function: Callable) -> Rule:
     """Make a rule of a checking function; its docstring is the inference figure."""
+    if _CLOSED:
+        raise ValueError(f"{function.__name__}: the kernel's rules are its own")
     made = Rule(function.__name__, function, function.__doc__ or "")
     RULES[made.name] = made
     return made
