@@ -23,6 +23,7 @@ from .meanings.text import text as printed
 
 SEARCH = 5.0  # seconds at most for a counterexample
 MODELS = 200_000
+SMALL = 3_000  # models in which a proved claim is tried
 
 
 class Judgement(NamedTuple):
@@ -97,7 +98,29 @@ def judge(derivations: list[Derivation], prover: Prover, path: str, note=lambda 
             return Judgement("fails", where, reason=one_line(error) + inside)
         except BaseException as error:
             return Judgement("unreadable", line_of(error, path), reason=f"it exits by itself ({one_line(error)})")
+        doubt = doubted(derivation)
+        if doubt is not None:
+            return doubt
     return Judgement("holds")
+
+
+def doubted(derivation: Derivation) -> Judgement | None:
+    """What is proved is attacked all the same: some model satisfies the hypotheses, and none breaks the claim."""
+    from .attack import Attack, Undecided
+    from .meanings.evaluate import Unreadable as NoMeaning
+    lines = derivation.text
+    attack = Attack([h for h, _ in lines.hypotheses], [lines.statement])
+    try:
+        counterexample = attack.refute(lines.statement, limit=SMALL)
+    except (Undecided, NoMeaning):
+        return None  # nothing that finite models could say of it
+    if counterexample is not None:
+        found = {"statement": printed(lines.statement), **counterexample.as_json()}
+        return Judgement("fails", lines.statement_line, counterexample=found,
+                         reason="the lines are accepted, and yet the claim is false in a model: a fault of the kernel")
+    if not attack.satisfiable:
+        return Judgement("fails", lines.hypotheses[0][1], reason="no small model satisfies the hypotheses")
+    return None
 
 
 def innermost(failure: Failed, derivations: list[Derivation]) -> Failed:

@@ -83,7 +83,7 @@ def _run(work, jobs):
         for key in work:
             yield key, _work(key)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("fork")) as pool:
         yield from zip(work, pool.map(_work, work, chunksize=1))
 
 
@@ -187,6 +187,15 @@ def main(args) -> int:
     from .page import print_ledger, progress_bar
     if args.jobs is not None and args.jobs < 1:
         print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)
+        return 2
+    if args.json and (args.json in load() or args.json in load_reported()):
+        print(f"--json: {args.json} is a name, not a file; names come first", file=sys.stderr)
+        return 2
+    if args.json and args.json != "-" and not os.access(os.path.dirname(os.path.abspath(args.json)), os.W_OK):
+        print(f"--json: {args.json}: cannot be written", file=sys.stderr)
+        return 2
+    if args.runs and not os.path.isdir(args.runs):
+        print(f"--runs: {args.runs} is no folder", file=sys.stderr)
         return 2
     jobs = args.jobs or min(2, os.cpu_count() or 1)
     with progress_bar(quiet=not sys.stderr.isatty()) as progress:

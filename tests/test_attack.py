@@ -123,8 +123,7 @@ def first_by_hand(hypotheses, false):
 
 @pytest.mark.parametrize(("hypotheses", "false"), [
     ((), unbiased), ((finite,), reversed_divergence), ((both_finite, other_finite), symmetric), ((), equal_laws),
-    pytest.param((), density_at_most_one, marks=pytest.mark.xfail(
-        strict=False, reason="Models.take of no rows keeps the one model of a batch of one"))],
+    ((), density_at_most_one)],
     ids=["unbiased", "reversed", "symmetric", "equal", "density"])
 def test_the_smallest_counterexample_is_the_first_of_all(hypotheses, false):
     found = refute(hypotheses, false, check_earlier=10_000)

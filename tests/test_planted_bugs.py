@@ -1,10 +1,11 @@
 """Every bug on the standing list dies, and not by a test that was written for it."""
 
 import hypotheses
+import planted_bugs  # noqa: F401  the bugs register themselves
 import pytest
 from good_steps import examples, from_chapters
 from near_misses import fuzz, shown
-from planted_bugs import BUGS
+from planting import BUGS
 from rule_examples import refuses
 
 from derivations.kernel import RULES, Prover, Refused

@@ -33,6 +33,7 @@ from .core import (
     var,
 )
 from .normal import at_least_one, nonnegative, nonzero, positive
+from .source import LANGUAGE
 
 
 def read(expr, scope: dict) -> tuple[Poly, tuple]:
@@ -283,6 +284,8 @@ def _extremum(expr, scope):
 
 
 def _named(expr, scope):
+    if expr.args[0].name in LANGUAGE:
+        raise Refused(f"{expr.args[0].name} is a word of the language, not a name for something else")
     return read(expr.body, scope)
 
 

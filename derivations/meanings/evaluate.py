@@ -170,7 +170,8 @@ class Evaluator:
         inner, axes = self.bind(over, env)
         g = self.broadcast(self.array(self.value(body, inner)), over, axes)
         total = self.measured(g, over, axes).sum(axis=tuple(axes), keepdims=True)
-        ratio = self.numbers.product(g, self.numbers.inverse(total))
+        one_over = self.numbers.inverse(total)
+        ratio = np.where(self.numbers.defined(one_over), self.numbers.product(g, one_over), one_over)
         for place, axis in zip(at, axes):
             ratio = np.swapaxes(ratio, axis, self.axis(place, env))
         return ratio

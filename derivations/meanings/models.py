@@ -131,7 +131,8 @@ class Models:
 
     def take(self, *rows: int) -> Models:
         """Some models of the batch, as a batch of their own."""
-        pick = lambda table: {k: v[list(rows)] if len(v) > 1 else v for k, v in table.items()}  # noqa: E731
+        def pick(table):
+            return {k: v[list(rows)] if len(v) > 1 or not rows else v for k, v in table.items()}
         return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
                       pick(self.mixtures), self.base)
 
