@@ -212,16 +212,17 @@ def plan(proof):
 
 
 @reported("1.1.3-aa", lines=(67, 67), kind="prose",
-          says="Terms that do not depend on z_j are treated as constant; the integral of q_j log q_j is one of them, z_j "
-               "being integrated out.",
-          correction=("What is constant is what does not involve the factor q_j; the integral of q_j log q_j depends on "
-                      "no latent and is kept", set_aside))
+          says="Terms that do not depend on z_j are treated as constant: read as the line below does it, as the terms of the "
+               "other factors (no term depends on z_j once it is integrated out, nor is every such term constant).")
 def treated_as_constant(proof):
-    proof.claim(integral[z1](q1(z1)*log(q1(z1))) == integral[z1](r(z1)*log(r(z1))))
-    proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
-    proof.reading(integral[z1](q1(z1)*log(unnormalised(z1))) == integral[z1](r(z1)*log(unnormalised(z1))),
-                  "the first term, in which z_j is integrated out as well")
-    proof.reading(kept(q1(z1)) == kept(r(z1)), "both terms together")
+    proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+                integrable[q1(z1)](log(q1(z1))), always[r(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))),
+                integrable[r(z1)](score(z1)), integrable[r(z1)](log(r(z1))),
+                integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
+    proof.starts(line_65_for(q1(z1)) - kept(q1(z1)))
+    proof.eq(-others(z2, z3), by=algebra)
+    proof.eq(line_65_for(r(z1)) - kept(r(z1)), by=algebra)
 
 
 @reported("1.1.3-ab", lines=(65, 69), part=1, kind="step",

@@ -69,15 +69,13 @@ def uniform_index(proof):
 
 
 @reported("2.1.11-a", lines=(519, 519), kind="prose",
-          says="Taking more draws than one tightens the bound; tighter is read as strictly above.",
-          correction=("more draws never loosen the bound; they leave it where it is if the weights do not "
-                      "vary",
-                      not_looser))
+          says="Taking more draws than one tightens the bound: read as the display below it has it, not strictly (with "
+               "weights that do not vary, the bound stays where it is).")
 def tightens(proof):
-    proof.claim(L(K + 1) > L(1))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(log(p(x)) - L(K + 1) < log(p(x)) - L(1), "the gap to the log evidence shrinks")
-    proof.reading(L(K + 1) > L(K), "every further draw tightens it")
+    proof.claim(L(K + 1) >= L(1))
+    proof.given(integrable[iid(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))), integrable[q(z | x)](log(w(z))))
+    proof.starts(L(K + 1))
+    proof.ge(L(1), by=not_looser.at({K: K + 1}))
 
 
 @reported("2.1.11-b", lines=(521, 521), kind="line",
@@ -158,12 +156,11 @@ def small_k(proof):
 
 
 @reported("2.1.11-i", lines=(535, 535), kind="prose",
-          says="The expectation over I is another expression of the sum (K times the average, here).",
-          correction=("it is the sum divided by K: the average", uniform_index))
+          says="The expectation over I is another expression of the sum: of the sum with its factor 1/K, as displayed.")
 def the_sum(proof):
-    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == K*mean[k:K](a(z, k)))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(L(K) == E[iid(q(z | x), K)](log(K*mean[k:K](w(z[k])))), "the sum of the weights in the bound")
+    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[k:K](a(z, k)))
+    proof.starts(K*mean[j:K](1/K*(a(z, j)/1)))
+    proof.eq(mean[k:K](a(z, k)), by=uniform_index)
 
 
 @reported("2.1.11-j", lines=(537, 537), kind="prose",
