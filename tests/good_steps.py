@@ -184,7 +184,8 @@ def _filled(text, filling):
 def readable(good: Good) -> bool:
     from derivations.kernel import Refused
     try:
-        read_line(good.left), read_line(good.right)
+        read_line(good.left)
+        read_line(good.right)
     except Refused:
         return False
     return True

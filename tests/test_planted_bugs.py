@@ -29,7 +29,7 @@ def by_twins():
         for wrong in (good._replace(left=good.right, right=good.left, relation={"≤": "≤", "≥": "≥"}.get(good.relation, "")),):
             if wrong.relation:
                 try:
-                    accepted = prover.step(*(_form(side) for side in (wrong.left, wrong.right)), wrong.relation, wrong.reason)
+                    accepted = prover.step(_form(wrong.left), _form(wrong.right), wrong.relation, wrong.reason)
                 except Refused:
                     continue
                 return f"{shown(wrong)} accepted: {accepted[0]}"

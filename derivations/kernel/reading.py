@@ -94,11 +94,12 @@ def place(node, scope: dict) -> Atom:
         if base not in scope or not isinstance(scope[base], tuple):
             raise Refused(f"{base.name}[…] is not drawn here")
         variable, count = scope[base]
-        within = number.atom_alone()
-        ranged = within is not None and within.head == "var" and isinstance(within.args[0], tuple)
-        if within is not None and within.head != "var":
-            raise Refused(f"{base.name}[{index}]: an index is a count, not a quantity")
-        room = sub(count, within.args[0][1] if ranged else number)
+        within, most = number.atom_alone(), number
+        if within is not None:
+            if within.head != "var":
+                raise Refused(f"{base.name}[{index}]: an index is a count, not a quantity")
+            most = within.args[0][1] if isinstance(within.args[0], tuple) else number
+        room = sub(count, most)
         if not at_least_one(add(room, ONE)) or not (within is not None or at_least_one(number)):
             raise Refused(f"{base.name}[{index}] is not among the draws")
         return atom("draw", variable, number)
