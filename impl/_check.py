@@ -1,16 +1,24 @@
 """Refusals that the modules share: each names the argument and what is wrong with it."""
 
-from torch import Tensor, finfo
+import math
+from numbers import Integral, Real
+
+from torch import Size, Tensor, broadcast_shapes, finfo
 
 
-def log_values(name: str, values: Tensor, axes: int = 1) -> None:
-    """Refuse what is not a floating tensor of at least ``axes`` axes with entries in [−∞, ∞)."""
+def floats(name: str, values: Tensor, axes: int = 1) -> None:
+    """Refuse what is not a non-empty floating tensor of at least ``axes`` axes."""
     if not isinstance(values, Tensor) or not values.is_floating_point():
         raise ValueError(f"{name}: expected a tensor of floats, got {describe(values)}")
     if values.ndim < axes:
         raise ValueError(f"{name}: expected at least {axes} axes, got shape {tuple(values.shape)}")
     if values.numel() == 0:
         raise ValueError(f"{name}: empty, shape {tuple(values.shape)}")
+
+
+def log_values(name: str, values: Tensor, axes: int = 1) -> None:
+    """Refuse what is not a floating tensor of at least ``axes`` axes with entries in [−∞, ∞)."""
+    floats(name, values, axes)
     if not bool(values.detach().amax() < float("inf")):  # amax carries a NaN, so one pass sees both
         raise ValueError(f"{name}: contains NaN or +inf")
 
@@ -30,20 +38,54 @@ def finite(name: str, values: Tensor) -> None:
         raise ValueError(f"{name}: contains an infinite entry")
 
 
-def same_last_axis(names: str, a: Tensor, b: Tensor) -> None:
-    """Refuse two tables over spaces of different sizes, which broadcasting would otherwise join."""
+def same_kind(names: str, *tensors: Tensor) -> None:
+    """Refuse tensors of several dtypes, which arithmetic would promote, or on several devices."""
+    if len({(t.dtype, t.device) for t in tensors}) > 1:
+        kinds = " and ".join(f"{t.dtype} on {t.device}" for t in tensors)
+        raise ValueError(f"{names}: expected one dtype and device, got {kinds}")
+
+
+def broadcast(names: str, *shapes: Size) -> Size:
+    """The shape that batch shapes have together; refuse those that have none."""
+    try:
+        return broadcast_shapes(*shapes)
+    except RuntimeError:
+        listed = " and ".join(str(tuple(shape)) for shape in shapes)
+        raise ValueError(f"{names}: batch shapes {listed} do not broadcast") from None
+
+
+def tables(names: str, a: Tensor, b: Tensor) -> None:
+    """Refuse two tables that do not go together: in kind, in batch shape, or in the space of the last axis."""
+    for name, table in zip(names.split(", "), (a, b)):
+        floats(name, table)
+    same_kind(names, a, b)
     if a.shape[-1] != b.shape[-1]:
         raise ValueError(f"{names}: {a.shape[-1]} and {b.shape[-1]} entries on the last axis")
+    broadcast(names, a.shape[:-1], b.shape[:-1])
+
+
+def number(name: str, value: float) -> None:
+    """Refuse what is not a finite number."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not -math.inf < value < math.inf:
+        raise ValueError(f"{name}: expected a finite number, got {value!r}")
+
+
+def count(name: str, value: int, least: int = 1) -> None:
+    """Refuse what is not a whole number of at least ``least``."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or not value >= least:
+        raise ValueError(f"{name}: expected a whole number of at least {least}, got {value!r}")
 
 
 def probability(name: str, value: float) -> None:
     """Refuse what is not in (0, 1)."""
+    number(name, value)
     if not 0 < value < 1:
         raise ValueError(f"{name}: expected a number in (0, 1), got {value}")
 
 
 def positive(name: str, value: float) -> None:
-    """Refuse what is not a positive number."""
+    """Refuse what is not a finite positive number."""
+    number(name, value)
     if not value > 0:
         raise ValueError(f"{name}: expected a positive number, got {value}")
 

@@ -27,13 +27,14 @@ class Cavi(NamedTuple):
 
 def product(factors: Sequence[Tensor]) -> Tensor:
     """The mean-field law Σ_i log q_i(z_i) on the whole table: factors (…, Z_i) → (…, Z_1, …, Z_n)."""
+    _check_batch("factors", factors)
     on_axes = (_on_axis(factor, i, len(factors)) for i, factor in enumerate(factors))
     return reduce(torch.add, on_axes)
 
 
 def mean_field_elbo(log_joint: Tensor, factors: Sequence[Tensor]) -> Tensor:
     """The ELBO of a product of factors: (…, Z_1, …, Z_n), n factors (…, Z_i) → (…)."""
-    _check_factors(log_joint, factors)
+    _check_factors("factors", factors, log_joint)
     n = len(factors)
     return elbo(log_joint.flatten(-n), product(factors).flatten(-n))
 
@@ -43,9 +44,8 @@ def uniform(log_joint: Tensor, latents: int) -> tuple[Tensor, ...]:
 
     A stationary point where the table is symmetric, and an ELBO of −∞ where the table has a zero.
     """
+    _check.count("latents", latents)
     _check.log_values("log_joint", log_joint, axes=latents)
-    if latents < 1:
-        raise ValueError(f"latents: expected at least 1, got {latents}")
     batch, sizes = log_joint.shape[:-latents], log_joint.shape[-latents:]
     return tuple(log_joint.new_full((*batch, size), -math.log(size)) for size in sizes)
 
@@ -56,9 +56,10 @@ def optimal_factor(log_joint: Tensor, factors: Sequence[Tensor], i: int) -> tupl
     log q_i* = E_{−i}[log p(x, z)] − log c, where log c is the ELBO at q_i* less the entropies of the others.
     Factor i itself is not read.
     """
-    _check_factors(log_joint, factors)
+    _check_factors("factors", factors, log_joint)
     n = len(factors)
-    if not 0 <= i < n:
+    _check.count("i", i, least=0)
+    if i >= n:
         raise ValueError(f"i: expected 0 to {n - 1}, got {i}")
     others = [f for j, f in enumerate(factors) if j != i]
     scores = log_joint.movedim(i - n, -n)
@@ -75,11 +76,13 @@ def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, toleran
 
     Converges to a stationary point that depends on ``start``. ``converged`` says whether it got there.
     """
-    if sweeps < 1:
-        raise ValueError(f"sweeps: expected at least 1, got {sweeps}")
-    if not tolerance >= 0:
+    _check.count("sweeps", sweeps)
+    _check.number("tolerance", tolerance)
+    if tolerance < 0:
         raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
-    factors, n = list(start), len(start)
+    batch, n = _check_factors("start", start, log_joint), len(start)
+    log_joint = log_joint.expand(*batch, *log_joint.shape[-n:])
+    factors = [factor.expand(*batch, -1) for factor in start]
     trace = [mean_field_elbo(log_joint, factors)]
     converged = False
     for _ in range(sweeps):
@@ -98,12 +101,29 @@ def _on_axis(factor: Tensor, i: int, n: int) -> Tensor:
     return factor.reshape(*factor.shape[:-1], *[1] * i, -1, *[1] * (n - 1 - i))
 
 
-def _check_factors(log_joint: Tensor, factors: Sequence[Tensor]) -> None:
-    _check.log_values("log_joint", log_joint, axes=len(factors))
+def _check_batch(name: str, factors: Sequence[Tensor], batch: Sequence[int] = ()) -> torch.Size:
+    """The batch shape of factors together with ``batch``."""
+    if not isinstance(factors, Sequence):
+        raise ValueError(f"{name}: expected a sequence of tensors, got {_check.describe(factors)}")
     if not factors:
-        raise ValueError("factors: none given")
+        raise ValueError(f"{name}: none given")
+    together = torch.Size(batch)
     for i, factor in enumerate(factors):
-        _check.log_law(f"factors[{i}]", factor)
-        size = log_joint.shape[i - len(factors)]
+        _check.floats(f"{name}[{i}]", factor)
+        _check.same_kind(f"{name}[{i}]", factor, factors[0])
+        together = _check.broadcast(f"{name}[{i}]", factor.shape[:-1], together)
+    return together
+
+
+def _check_factors(name: str, factors: Sequence[Tensor], log_joint: Tensor) -> torch.Size:
+    """The batch shape of a table and its factors together."""
+    _check_batch(name, factors)
+    n = len(factors)
+    _check.log_values("log_joint", log_joint, axes=n)
+    _check.same_kind(f"log_joint, {name}", log_joint, factors[0])
+    for i, factor in enumerate(factors):
+        _check.log_law(f"{name}[{i}]", factor)
+        size = log_joint.shape[i - n]
         if factor.shape[-1] != size:
-            raise ValueError(f"factors[{i}]: {factor.shape[-1]} entries, log_joint has {size} on that axis")
+            raise ValueError(f"{name}[{i}]: {factor.shape[-1]} entries, log_joint has {size} on that axis")
+    return _check_batch(name, factors, log_joint.shape[:-n])

@@ -21,7 +21,7 @@ def expectation(log_q: Tensor, values: Tensor) -> Tensor:
     What q cannot reach does not count, whatever stands there; one reachable −∞ makes the mean −∞.
     """
     _check.log_law("log_q", log_q)
-    _check.same_last_axis("log_q, values", log_q, values)
+    _check.tables("log_q, values", log_q, values)
     values = torch.where(log_q > -math.inf, values, 0)
     _check.log_values("values", values)
     infinite = values.isinf()
@@ -35,19 +35,24 @@ def elbo(log_joint: Tensor, log_q: Tensor) -> Tensor:
     −∞ where q has mass and p has none; no cover of p by q is needed.
     """
     _check.log_values("log_joint", log_joint)
-    _check.same_last_axis("log_joint, log_q", log_joint, log_q)
+    _check.tables("log_joint, log_q", log_joint, log_q)
     return expectation(log_q, log_joint - log_q)
 
 
 def estimate(log_joint: Tensor, log_q: Tensor) -> Tensor:
     """Mean of log p(x, z_s) − log q(z_s) over S draws z_s from q: (S, …), (S, …) → (…).
 
-    Unbiased for the ELBO of any pair of log-densities whenever that is finite.
+    Unbiased for the ELBO of any pair of log-densities whenever that is finite. Both have as many axes, so that
+    draws meet draws.
     """
     _check.log_values("log_joint", log_joint)
     _check.finite("log_q", log_q)  # a draw from q has positive density
+    _check.same_kind("log_joint, log_q", log_joint, log_q)
+    if log_joint.ndim != log_q.ndim:
+        raise ValueError(f"log_joint, log_q: {log_joint.ndim} and {log_q.ndim} axes")
     if log_joint.shape[0] != log_q.shape[0]:
         raise ValueError(f"log_joint, log_q: {log_joint.shape[0]} and {log_q.shape[0]} draws")
+    _check.broadcast("log_joint, log_q", log_joint.shape[1:], log_q.shape[1:])
     return (log_joint - log_q).mean(0)
 
 
@@ -68,13 +73,15 @@ def log_posterior(log_joint: Tensor) -> Tensor:
 def kl(log_q: Tensor, log_p: Tensor) -> Tensor:
     """KL(q‖p) = E_q[log q(z) − log p(z)] of two (…, Z) tables: (…), +∞ where q has mass and p none."""
     _check.log_law("log_p", log_p)
-    _check.same_last_axis("log_q, log_p", log_q, log_p)
+    _check.tables("log_q, log_p", log_q, log_p)
     return -expectation(log_q, log_p - log_q)
 
 
 def gap(log_joint: Tensor, log_q: Tensor) -> Tensor:
     """log p(x) − ELBO = KL(q‖p(z | x)): (…), computed as the divergence."""
-    return kl(log_q, log_posterior(log_joint))
+    posterior = log_posterior(log_joint)
+    _check.tables("log_joint, log_q", log_joint, log_q)
+    return kl(log_q, posterior)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +106,9 @@ class LinearGaussian:
         for name in "bias", "noise_variance":
             if getattr(self, name).shape[-1:] != self.weight.shape[-2:-1]:
                 raise ValueError(f"{name}: expected {self.weight.shape[-2]} entries on the last axis")
+            _check.same_kind(name, getattr(self, name), self.weight)
+        _check.broadcast("bias", self.bias.shape[:-1], self.weight.shape[:-2])
+        _check.broadcast("noise_variance", self.noise_variance.shape[:-1], self.weight.shape[:-2], self.bias.shape[:-1])
         if not bool((self.noise_variance > 0).all()):
             raise ValueError("noise_variance: not positive")
 
@@ -134,50 +144,66 @@ class LinearGaussian:
 
     def elbo(self, x: Tensor, q: MultivariateNormal) -> Tensor:
         """E_q[log p(x, z)] + H(q) of a Gaussian q over (M,), in closed form: (…)."""
+        self._check_q(x, q)
         at_mean = self.log_joint(x, q.loc)
         spread = ((self.weight @ q.scale_tril).square().sum(-1) / self.noise_variance).sum(-1)
         return at_mean - 0.5 * (spread + q.scale_tril.square().sum((-2, -1))) + q.entropy()
 
     def elbo_gradient(self, x: Tensor, q: MultivariateNormal) -> tuple[Tensor, Tensor]:
         """The ELBO's gradient in q's mean, (…, M), and in its covariance, (…, M, M), all entries free."""
+        self._check_q(x, q)
         residual = self._residual(x, q.loc) / self.noise_variance
         in_mean = (self.weight.mT @ residual.unsqueeze(-1)).squeeze(-1) - q.loc
         return in_mean, 0.5 * (q.precision_matrix - self.precision)
 
-    def _check_x(self, x: Tensor) -> None:
-        _check.finite("x", x)
-        if x.shape[-1:] != self.bias.shape[-1:]:
-            raise ValueError(f"x: expected {self.bias.shape[-1]} entries on the last axis")
+    def _batch(self) -> torch.Size:
+        vectors = self.bias, self.noise_variance
+        return torch.broadcast_shapes(self.weight.shape[:-2], *(v.shape[:-1] for v in vectors))
+
+    def _check_x(self, x: Tensor) -> torch.Size:
+        return self._check_vector("x", x, self.bias.shape[-1], self._batch())
+
+    def _check_q(self, x: Tensor, q: MultivariateNormal) -> None:
+        if not isinstance(q, MultivariateNormal):
+            raise ValueError(f"q: expected a MultivariateNormal, got {_check.describe(q)}")
+        batch = self._check_x(x)
+        self._check_vector("q", q.loc, self.weight.shape[-1], batch)
+        _check.same_kind("q", q.scale_tril, self.weight)
+
+    def _check_vector(self, name: str, vector: Tensor, size: int, batch: torch.Size) -> torch.Size:
+        _check.finite(name, vector)
+        if vector.shape[-1:] != (size,):
+            raise ValueError(f"{name}: expected {size} entries on the last axis")
+        _check.same_kind(name, vector, self.weight)
+        return _check.broadcast(name, vector.shape[:-1], batch)
 
     def _residual(self, x: Tensor, z: Tensor) -> Tensor:
-        self._check_x(x)
-        _check.finite("z", z)
-        if z.shape[-1:] != self.weight.shape[-1:]:
-            raise ValueError(f"z: expected {self.weight.shape[-1]} entries on the last axis")
+        self._check_vector("z", z, self.weight.shape[-1], self._check_x(x))
         return x - self.bias - (self.weight @ z.unsqueeze(-1)).squeeze(-1)
 
 
 def fit_mean_field(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
     """The Gaussian with diagonal covariance of highest ELBO, found by climbing it: a law over (…, M)."""
-    return _fit(model, x, torch.eye(model.weight.shape[-1], device=x.device))
+    return _fit(model, x, full=False)
 
 
 def fit_full(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
     """The Gaussian of highest ELBO, found by climbing it, without its posterior: a law over (…, M)."""
-    return _fit(model, x, torch.ones(*[model.weight.shape[-1]] * 2, device=x.device).tril())
+    return _fit(model, x, full=True)
 
 
-def _fit(model: LinearGaussian, x: Tensor, free: Tensor) -> MultivariateNormal:
-    """Climb the ELBO in the mean and the ``free`` entries (M, M) of the scale by Newton's method.
+def _fit(model: LinearGaussian, x: Tensor, full: bool) -> MultivariateNormal:
+    """Climb the ELBO in the mean and the lower or diagonal entries of the scale by Newton's method.
 
     The negative ELBO is a quadratic in the mean plus a self-concordant function of the scale, a quadratic
     less logarithms, for which steps of 1 / (1 + decrement) stay positive and get there from anywhere:
     Nesterov & Nemirovskii (1994), "Interior-point polynomial algorithms in convex programming".
     """
-    model._check_x(x)
-    vectors = (x, model.bias, model.noise_variance)
-    batch = torch.broadcast_shapes(model.weight.shape[:-2], *(v.shape[:-1] for v in vectors))
-    size, entries = len(free), free.nonzero(as_tuple=True)
+    if not isinstance(model, LinearGaussian):
+        raise ValueError(f"model: expected a LinearGaussian, got {_check.describe(model)}")
+    batch, size = model._check_x(x), model.weight.shape[-1]
+    free = torch.ones(size, size, device=x.device).tril() if full else torch.eye(size, device=x.device)
+    entries = free.nonzero(as_tuple=True)
 
     def law(point: Tensor) -> MultivariateNormal:
         scale = point.new_zeros(*batch, size, size)

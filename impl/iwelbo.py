@@ -81,7 +81,7 @@ def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
     """
     _check.log_values("log_joint", log_joint)
     _check.log_law("log_q", log_q)
-    _check.same_last_axis("log_joint, log_q", log_joint, log_q)
+    _check.tables("log_joint, log_q", log_joint, log_q)
     counts = _multisets(log_q.shape[-1], draws).to(log_q)
     ways = math.lgamma(draws + 1) - (counts + 1).lgamma().sum(-1)
     # 0 · (−∞) is a value that is not drawn, not an impossible one.
@@ -93,8 +93,7 @@ def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
 
 def _multisets(values: int, draws: int) -> Tensor:
     """How often each value occurs in each multiset of draws: (C(draws + values − 1, draws), values)."""
-    if draws < 1:
-        raise ValueError(f"draws: expected at least 1, got {draws}")
+    _check.count("draws", draws)
     total = math.comb(draws + values - 1, draws)
     if total > MOST_MULTISETS:
         raise ValueError(f"draws: {draws} of {values} values make {total} multisets, too many to enumerate")

@@ -45,6 +45,9 @@ def moments(draws: Tensor) -> Moments:
 
 def merge(a: Moments, b: Moments) -> Moments:
     """The moments of two sets of draws together. Chan, Golub & LeVeque (1983), American Statistician 37."""
+    _check.same_kind("a, b", a.mean, b.mean)
+    if a.mean.shape != b.mean.shape:
+        raise ValueError(f"a, b: means of shapes {tuple(a.mean.shape)} and {tuple(b.mean.shape)}")
     count, step = a.count + b.count, b.mean - a.mean
     mean = a.mean + step * (b.count / count)
     return Moments(count, mean, a.deviation + b.deviation + step.square() * (a.count * b.count / count))
@@ -65,10 +68,13 @@ class MeanTest:
     false_alarm: float
 
     def __post_init__(self) -> None:
+        _check.count("samples", self.samples)
         _check.positive("variance", self.variance)
         _check.probability("false_alarm", self.false_alarm)
         if not self.samples > 2 * self._nats:
             raise ValueError(f"samples: rate {self.false_alarm} needs more than {2 * self._nats:.1f} draws")
+        if not (self.radius > 0 and self._scale > 0):
+            raise ValueError(f"variance: {self.variance} is beyond floating point")
 
     @classmethod
     def detecting(cls, effect: float, variance: float, false_alarm: float) -> "MeanTest":
@@ -76,7 +82,9 @@ class MeanTest:
         _check.positive("effect", effect)
         _check.positive("variance", variance)
         _check.probability("false_alarm", false_alarm)
-        least = 2 * math.log(2 / false_alarm) * (1 + 4 * variance / effect**2)
+        least = 2 * (math.log(2) - math.log(false_alarm)) * (1 + 4 * (variance / effect / effect))
+        if least == math.inf:
+            raise ValueError(f"effect: no number of draws detects {effect} at variance {variance}")
         return cls(math.floor(least) + 1, variance, false_alarm)
 
     @property
@@ -92,6 +100,14 @@ class MeanTest:
     def accepts(self, draws: Tensor, claimed: Tensor | float) -> Tensor:
         """Whether the mean of (N, …) draws may be ``claimed``, (…) or a number: (…) booleans."""
         self._check_draws(draws)
+        if isinstance(claimed, Tensor):
+            _check.finite("claimed", claimed)
+            _check.same_kind("claimed", claimed, draws)
+            _check.broadcast("claimed", claimed.shape, draws.shape[1:])
+            if claimed.ndim >= draws.ndim:
+                raise ValueError(f"claimed: {claimed.ndim} axes, a mean of the draws has {draws.ndim - 1}")
+        else:
+            _check.number("claimed", claimed)
         # The influence falls as the centre rises and is zero at the estimate.
         above = self._influence(draws, claimed + self.radius)
         below = self._influence(draws, claimed - self.radius)
@@ -119,11 +135,14 @@ class MeanTest:
 
     @property
     def _nats(self) -> float:
-        return math.log(2 / self.false_alarm)
+        return math.log(2) - math.log(self.false_alarm)
+
+    @property
+    def _scale(self) -> float:
+        return math.sqrt(2 * self._nats / (self.samples * (self.variance + self.radius * self.radius)))
 
     def _influence(self, draws: Tensor, centre: Tensor | float) -> Tensor:
-        scale = math.sqrt(2 * self._nats / (self.samples * (self.variance + self.radius**2)))
-        steps = scale * (draws - centre)
+        steps = self._scale * (draws - centre)
         return (steps.sign() * (steps.abs() + steps.square() / 2).log1p()).sum(0)
 
     def _check_draws(self, draws: Tensor) -> None:
@@ -163,13 +182,22 @@ def confidence_sequence(
     _check.probability("false_alarm", false_alarm)
     if draws.ndim == 0:
         raise ValueError("draws: expected (N, …), got a scalar")
+    _check.number("low", low)
+    _check.number("high", high)
     if not low < high:
         raise ValueError(f"low, high: expected low < high, got {low} and {high}")
+    if high - low > torch.finfo(draws.dtype).max:
+        raise ValueError(f"low, high: {low} and {high} are too far apart for {draws.dtype}")
     if not bool(((draws >= low) & (draws <= high)).all()):
         raise ValueError(f"draws: outside [{low}, {high}]")
     if before is None:
         zero = torch.zeros_like(draws[0])
         before = ConfidenceSequence(0, zero + low, zero + high, zero, zero, zero, zero, zero)
+    if not isinstance(before, ConfidenceSequence):
+        raise ValueError(f"before: expected a ConfidenceSequence, got {_check.describe(before)}")
+    _check.same_kind("before", before.total, draws)
+    if before.total.shape != draws.shape[1:]:
+        raise ValueError(f"before: shape {tuple(before.total.shape)}, the draws have {tuple(draws.shape[1:])}")
 
     unit = (draws - low) / (high - low)
     count = before.count + torch.arange(1, len(draws) + 1, dtype=draws.dtype, device=draws.device)
@@ -220,15 +248,27 @@ def estimate(
     everywhere; without them nothing but the budget stops it. ``progress(done, samples)`` is called after
     each batch. The clock is read between batches, so a run overshoots ``seconds`` by at most one batch.
     """
-    _check.positive("samples", samples)
-    _check.positive("batch", batch)
-    _check.positive("seconds", seconds)
+    if not callable(draw):
+        raise ValueError(f"draw: expected a function, got {_check.describe(draw)}")
+    _check.count("samples", samples)
+    _check.count("batch", batch)
+    if seconds != math.inf:
+        _check.positive("seconds", seconds)
+    _check.number("width", width)
+    _check.probability("false_alarm", false_alarm)
+    if width < 0:
+        raise ValueError(f"width: expected at least 0, got {width}")
     if width > 0 and bounds is None:
         raise ValueError("width: stopping early needs bounds")
     so_far, interval, start = None, None, time.monotonic()
     while True:
         size = min(batch, samples - (so_far.count if so_far else 0))
         draws = draw(size, generator)
+        _check.floats("draw", draws)
+        if so_far and (draws.shape[1:], draws.dtype, draws.device) != (
+            so_far.mean.shape, so_far.mean.dtype, so_far.mean.device
+        ):
+            raise ValueError("draw: returned draws of another shape or kind than before")
         if len(draws) != size:
             raise ValueError(f"draw: asked for {size} draws, returned {len(draws)}")
         so_far = merge(so_far, moments(draws)) if so_far else moments(draws)

@@ -159,6 +159,14 @@ def test_convergence_is_judged_over_a_whole_sweep():
     assert len(run.trace) - 1 == (len(want.trace) - 1) / 2 * 3
 
 
+def test_start_is_broadcast_over_the_batch():
+    tilted = torch.tensor([[0.6, 0.4], [0.3, 0.7]]).log()
+    table = torch.tensor([[0.49, 0.01], [0.02, 0.48]]).log()
+    run = cavi.cavi(table, [tilted, tilted[0]], sweeps=2)
+    for row in range(2):
+        torch.testing.assert_close(run.trace[:, row], cavi.cavi(table, [tilted[row], tilted[0]], sweeps=2).trace)
+
+
 def test_too_few_sweeps_are_reported():
     table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
     run = cavi.cavi(table, [torch.tensor([0.6, 0.4]).log()] * 2, sweeps=1)
@@ -178,15 +186,25 @@ DIAGONAL = torch.eye(2).log()
         ("log_joint", lambda: cavi.cavi(torch.zeros(3), START)),
         ("log_joint", lambda: cavi.uniform(torch.zeros(3), 2)),
         ("latents", lambda: cavi.uniform(TABLE, 0)),
-        ("factors", lambda: cavi.cavi(TABLE, [])),
-        (r"factors\[0\]", lambda: cavi.cavi(TABLE, [START[1], START[0]])),
-        (r"factors\[1\]", lambda: cavi.cavi(TABLE, [START[0], START[1] + 1])),
+        ("start", lambda: cavi.cavi(TABLE, [])),
+        ("start", lambda: cavi.cavi(TABLE, None)),
+        ("factors", lambda: cavi.product(None)),
+        ("factors", lambda: cavi.product([])),
+        (r"start\[0\]", lambda: cavi.cavi(TABLE, [START[1], START[0]])),
+        (r"start\[1\]", lambda: cavi.cavi(TABLE, [START[0], START[1] + 1])),
+        (r"start\[1\]", lambda: cavi.cavi(TABLE, [START[0].expand(2, 2), START[1].expand(3, 3)])),
+        (r"start\[0\]", lambda: cavi.cavi(TABLE.expand(3, 2, 3), [START[0].expand(2, 2), START[1]])),
+        (r"start\[1\]", lambda: cavi.cavi(TABLE, [START[0], START[1].float()])),
+        ("log_joint, start", lambda: cavi.cavi(TABLE.float(), START)),
+        (r"factors\[1\]", lambda: cavi.mean_field_elbo(TABLE, [START[0], START[1] + 1])),
         ("factors", lambda: cavi.cavi(DIAGONAL, cavi.uniform(DIAGONAL, 2))),
         ("i", lambda: cavi.optimal_factor(TABLE, START, 2)),
         ("i", lambda: cavi.optimal_factor(TABLE, START, -1)),
-        ("sweeps", lambda: cavi.cavi(TABLE, START, sweeps=0)),
-        ("tolerance", lambda: cavi.cavi(TABLE, START, tolerance=math.nan)),
-    ],
+        ("i", lambda: cavi.optimal_factor(TABLE, START, 1.0)),
+        ("latents", lambda: cavi.uniform(TABLE, 1.5)),
+    ]
+    + [("sweeps", lambda n=n: cavi.cavi(TABLE, START, sweeps=n)) for n in (0, math.nan, 1.5, True, None)]
+    + [("tolerance", lambda t=t: cavi.cavi(TABLE, START, tolerance=t)) for t in (math.nan, math.inf, -1.0, "a", None)],
 )
 def test_bad_input_is_named(name, call):
     with pytest.raises(ValueError, match=f"^{name}: "):

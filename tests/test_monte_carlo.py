@@ -26,7 +26,7 @@ def test_moments_of_parts_are_those_of_the_whole(rows, data):
     scale = np.abs(rows).max() + 1e-300
     assert got.count == len(rows)
     np.testing.assert_allclose(got.mean, np.mean(rows, 0), rtol=0, atol=1e-14 * scale)
-    np.testing.assert_allclose(got.variance, np.var(rows, 0, ddof=1), rtol=1e-12, atol=1e-14 * scale**2)
+    np.testing.assert_allclose(got.variance, np.var(rows, 0, ddof=1), rtol=1e-12, atol=1e-14 * scale**2 + 1e-300)
     np.testing.assert_allclose(got.standard_error, (got.variance / len(rows)).sqrt(), rtol=1e-15)
 
 
@@ -211,6 +211,9 @@ def test_estimate_stops_when_out_of_time(monkeypatch):
     assert (run.stopped, run.moments.count) == ("seconds", 30)
 
 
+BEFORE = confidence_sequence(torch.zeros(3), 0, 1, 0.1)
+
+
 @pytest.mark.parametrize(
     ("name", "call"),
     [
@@ -232,7 +235,31 @@ def test_estimate_stops_when_out_of_time(monkeypatch):
         ("seconds", lambda: estimate(uniform, 10, seconds=-1)),
         ("width", lambda: estimate(uniform, 10, width=0.1)),
         ("draw", lambda: estimate(lambda n, g: torch.rand(n + 1), 10)),
-    ],
+        ("draw", lambda: estimate(None, 10)),
+        ("draw", lambda: estimate(lambda n, g: None, 10)),
+        ("draw", lambda: estimate(lambda n, g: torch.rand(n, n), 10, batch=7)),
+        ("samples", lambda: estimate(uniform, 2.5)),
+        ("batch", lambda: estimate(uniform, 10, batch=2.5)),
+        ("false_alarm", lambda: estimate(uniform, 10, false_alarm="a")),
+        ("a, b", lambda: merge(moments(torch.rand(3)), moments(torch.rand(3, 2)))),
+        ("a, b", lambda: merge(moments(torch.rand(3)), moments(torch.rand(3).float()))),
+        ("effect", lambda: MeanTest.detecting(1e-200, 1.0, 0.1)),
+        ("variance", lambda: MeanTest.detecting(1.0, math.inf, 0.1)),
+        ("claimed", lambda: MeanTest(100, 1.0, 0.1).accepts(torch.zeros(100), math.nan)),
+        ("claimed", lambda: MeanTest(100, 1.0, 0.1).accepts(torch.zeros(100), torch.zeros(100))),
+        ("claimed", lambda: MeanTest(100, 1.0, 0.1).accepts(torch.zeros(100, 2), torch.zeros(3))),
+        ("claimed", lambda: MeanTest(100, 1.0, 0.1).accepts(torch.zeros(100), torch.tensor(0.0).float())),
+        ("low", lambda: confidence_sequence(torch.zeros(3), -math.inf, math.inf, 0.1)),
+        ("high", lambda: confidence_sequence(torch.zeros(3), 0, math.inf, 0.1)),
+        ("low, high", lambda: confidence_sequence(torch.zeros(3), -1e308, 1e308, 0.1)),
+        ("before", lambda: confidence_sequence(torch.zeros(3), 0, 1, 0.1, 5)),
+        ("before", lambda: confidence_sequence(torch.zeros(3, 2), 0, 1, 0.1, BEFORE)),
+        ("before", lambda: confidence_sequence(torch.zeros(3).float(), 0, 1, 0.1, BEFORE)),
+    ]
+    + [("samples", lambda n=n: MeanTest(n, 1.0, 0.1)) for n in (math.inf, 100.5, "100", True, None)]
+    + [("variance", lambda v=v: MeanTest(100, v, 0.1)) for v in (math.inf, math.nan, -1.0, "a", 1e308)]
+    + [("false_alarm", lambda a=a: MeanTest(100, 1.0, a)) for a in (0, math.nan, "a", None)]
+    + [("width", lambda w=w: estimate(uniform, 10, bounds=(0, 1), width=w)) for w in (math.nan, -1, "a")],
 )
 def test_bad_input_is_named(name, call):
     with pytest.raises(ValueError, match=f"^{name}: "):
