@@ -53,7 +53,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     for how, statement in statements:
         try:
             earlier = EXACT_BEFORE if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=8_000)
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=4_000)
             if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))

@@ -29,9 +29,9 @@ from .trial import Trial
 
 SCHEMA = 1
 SHAPES = 20
-THEOREM_MODELS, CLAIM_MODELS = 900, 350  # random models per shape of tables
+THEOREM_MODELS, CLAIM_MODELS = 600, 300  # random models per shape of tables
 LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
-EXACT_MODELS = 20
+EXACT_MODELS = 12
 TWINS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
 
 _PROVER = Prover()  # filled before the workers are forked, so that every one of them has all theorems

@@ -22,7 +22,7 @@ from .meanings.evaluate import Unreadable
 from .meanings.models import signature
 from .twins import near_misses, relate
 
-SMALL = 6_000  # models tried against a twin before it is given up as undecided
+SMALL = 4_000  # models tried against a twin before it is given up as undecided
 
 
 @dataclass
