@@ -89,14 +89,19 @@ def at_each_x(node, model, expected):
 
 @statement
 def moments():
-    return E[q(z | x)](f(z)*f(z) - f(z)) + 2*integral[z](f(z))
+    return E[q(z | x)](f(z)*f(z) - f(z)) + 2*integral[z](f(z)) + integral[z](p(x)) + integral[x, z](p(x, z)*f(z))
 
 
 @given(models(moments, p(x, z)))
 def test_expectation_and_integral(model):
+    """Also of what does not depend on the point, and over two points of which one hides a free one."""
     plain, values = Plain(model), model.functions[f][0].tolist()
-    at_each_x(moments, model, lambda i: sum(
-        plain.draw(j, i)*(values[j]**2 - values[j]) + 2*plain.measure("z", j)*values[j] for j in plain.zs))
+    joint = sum(plain.joint(i, j)*values[j] for i in plain.xs for j in plain.zs)
+
+    def term(i, j):
+        at_z = 2*values[j] + plain.data(i)/plain.measure("x", i)
+        return plain.draw(j, i)*(values[j]**2 - values[j]) + plain.measure("z", j)*at_z
+    at_each_x(moments, model, lambda i: joint + sum(term(i, j) for j in plain.zs))
 
 
 @statement

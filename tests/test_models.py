@@ -102,6 +102,11 @@ def equal_laws():
     return iff(KL[z](q(z | x), p(z | x)) == 0, always[q(z | x)](p(z | x) == q(z | x)))
 
 
+@statement
+def guarded():
+    return always[z](implies(q(z | x) > 0, log(p(x, z)) <= 0))
+
+
 @given(models(covered, finite_divergence, ratio_is_small, equal_laws))
 def test_truth_where_there_are_zeros(model):
     plain, found = Plain(model), Evaluator(model, Exact, (x,))
@@ -116,6 +121,9 @@ def test_truth_where_there_are_zeros(model):
         assert truth(finite_divergence, i) == (all(plain.joint(i, j) for j in reached), True)
         assert truth(ratio_is_small, i) == (
             all(plain.joint(i, j) <= plain.draw(j, i)*plain.data(i) for j in reached), True)
+        guard = all(plain.joint(i, j) for j in reached)  # a false premise asks nothing, not even that the log is defined
+        most = max(plain.joint(i, j)/plain.measure("x", i)/plain.measure("z", j) for j in reached)
+        assert truth(guarded, i) == (guard and most <= 1, guard)
         if not plain.data(i) or not all(plain.joint(i, j) for j in reached):
             assert not truth(equal_laws, i)[1]
         else:
