@@ -224,4 +224,5 @@ def write(path: str, found: dict) -> None:
     folder = os.path.dirname(os.path.abspath(path))
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
         json.dump(found, file, ensure_ascii=False, indent=1)
+    os.chmod(file.name, 0o644)
     os.replace(file.name, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..core import Atom, lift, open_fresh, rewrite, sub
 from ..normal import visit_conditionals, visit_independence
+from ..places import same_sorts
 from .algebra import vanishes
 from .rule import both_quantities, rule
 
@@ -61,7 +62,7 @@ def same_mass(left, right, relation):
     if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
         return None
     for one, all_ in ((left, right), (right, left)):
-        if one.head == all_.head == "always" and one.args[0] and len(one.args[0]) == len(all_.args[0]):
+        if one.head == all_.head == "always" and one.args[0] and same_sorts(one, all_):
             variables, (weights, prop) = open_fresh(one, all_)
             from ..core import open_with
             if all_.args[1] or open_with(all_, variables) != ((), prop) or prop.head != "eq" or len(weights) != 1:
