@@ -34,8 +34,6 @@ class Signature:
     subsets: list = field(default_factory=list)
     draws: list = field(default_factory=list)
     points: list = field(default_factory=list)
-    bound_indices: set = field(default_factory=set)
-    exponentials: bool = False
 
 
 def signature(*statements) -> Signature:
@@ -68,7 +66,6 @@ def signature(*statements) -> Signature:
         elif isinstance(node, t.Named):
             walk(node.body, bound)
         else:
-            found.exponentials |= isinstance(node, sympy.exp)
             if isinstance(node, t.Draws) and node.kind != "iid":
                 note(found.draws, (node.kind, node.density.law, node.count))
             inner = bound | _binds(node)
