@@ -1,0 +1,90 @@
+"""`python -m impl`: the experiments, and benchmarks as a readable report."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from .experiments import NAMES
+
+SUMMARIES = {
+    "bbvi": "black-box variational inference in the Normal-Gamma model: every estimator against the exact posterior",
+    "cavi": "coordinate ascent to its exact fixed point",
+    "elbo": "the gap of the mean field over correlations",
+    "gamma": "gradient and natural gradient descent on a Gamma likelihood",
+    "gumbel-softmax": "relaxed samples against the categorical law and their own density",
+    "path-derivative": "variance of total and path gradients, where keeping the score wins",
+}
+AS_REPORTED = ("bbvi", "gamma", "gumbel-softmax")
+
+
+def module(name: str):
+    """The experiment's module; torch comes with it."""
+    return import_module(f".experiments.{name.replace('-', '_')}", __package__)
+
+
+def parser(chosen: str | None) -> argparse.ArgumentParser:
+    """The command line; only the chosen experiment is imported for its own arguments."""
+    top = argparse.ArgumentParser(prog="python -m impl", description="Run an experiment.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in NAMES:
+        command = commands.add_parser(name, help=SUMMARIES[name], description=SUMMARIES[name])
+        command.add_argument("--out", type=Path, metavar="DIR", help="where results go (runs/NAME)")
+        command.add_argument("--seed", type=seed, default=0, metavar="N", help="seed of everything random (0)")
+        if name in AS_REPORTED:
+            command.add_argument("--as-reported", action="store_true", help="as the worked assignment ran it, seed included")
+        if name == chosen:
+            module(name).arguments(command)
+    report = commands.add_parser("bench-report", help="pytest-benchmark's JSON as a page with tables and plots")
+    report.add_argument("file", type=Path, metavar="JSON", help="written by pytest --benchmark-json=JSON")
+    report.add_argument("--out", type=Path, default=Path("bench-report"), metavar="DIR", help="where the page goes (bench-report)")
+    return top
+
+
+def seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**63:
+        raise argparse.ArgumentTypeError(f"expected 0 to 2^63 − 1, got {text}")
+    return value
+
+
+def main(argv: list[str] | None = None) -> int:
+    argv = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: small tensors on many threads are far slower
+    args = parser(next((word for word in argv if word in NAMES), None)).parse_args(argv)
+    try:
+        if args.command == "bench-report":
+            from .bench_report import main as report
+            return report(args.file, args.out)
+        return experiment(args)
+    except (ValueError, OSError) as error:
+        print(f"python -m impl {args.command}: {error}", file=sys.stderr)
+        return 2
+
+
+def experiment(args: argparse.Namespace) -> int:
+    """Run one; what there is after Ctrl-C is drawn, reported and kept, and the exit status is 130."""
+    import torch
+
+    from .experiments.run import Run
+
+    torch.set_num_threads(1)
+    as_reported = getattr(args, "as_reported", False)
+    out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
+    run, chosen = Run(args.command, out, args.seed, as_reported), module(args.command)
+    run.console.print(f"{SUMMARIES[args.command]}; about {chosen.seconds(args):.0f} s", style="bold")
+    try:
+        chosen.compute(run, args)
+    except KeyboardInterrupt:
+        run.interrupted = True
+        run.console.print("interrupted: what there is follows", style="bold red")
+    run.write()
+    chosen.draw(run)
+    chosen.report(run)
+    run.console.print(f"{run.seconds:.1f} s; results in {out}")
+    return 130 if run.interrupted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

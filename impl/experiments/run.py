@@ -1,0 +1,113 @@
+"""One run of an experiment: its progress, its results, and where they are kept."""
+
+import json
+import os
+import platform
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+import torch
+from matplotlib.figure import Figure
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from torch import Tensor
+
+SCHEMA = 1
+
+
+class Run:
+    """What an experiment has found so far: ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to
+    series.npz, figures to PNG files. Everything is written at the end, also of an interrupted run."""
+
+    def __init__(self, experiment: str, out: Path, seed: int, as_reported: bool = False) -> None:
+        self.experiment, self.out, self.seed, self.as_reported = experiment, out, seed, as_reported
+        self.exact: dict[str, Any] = {}
+        self.runs: list[dict[str, Any]] = []
+        self.tables: dict[str, dict[str, float]] = {}
+        self.series: dict[str, Tensor | np.ndarray] = {}
+        self.interrupted = False
+        self.console = Console()
+        self._began = time.perf_counter()
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".writable"  # an hour's work must not end on a folder that takes no files
+        probe.touch()
+        probe.unlink()
+
+    @property
+    def seconds(self) -> float:
+        """Since the run began."""
+        return time.perf_counter() - self._began
+
+    def generator(self, stream: int = 0) -> torch.Generator:
+        """A generator for one part of the run; parts with other numbers draw independently."""
+        state = np.random.SeedSequence([self.seed, stream]).generate_state(1, np.uint64)[0]
+        return torch.Generator().manual_seed(int(state))
+
+    @contextmanager
+    def progress(self, label: str, total: int) -> Iterator["Advance"]:
+        """A bar on standard error: ``with run.progress("fits", 10) as advance: … advance()``."""
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+                   TimeElapsedColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            yield Advance(bar, bar.add_task(label, total=total))
+
+    @contextmanager
+    def figure(self, name: str, rows: int = 1, columns: int = 1, size: tuple[float, float] = (8, 5)) -> Iterator[Any]:
+        """The axes (rows, columns) of a figure that is saved as NAME.png; a lone one comes by itself."""
+        with matplotlib.rc_context({"axes.grid": True, "grid.alpha": 0.3, "font.size": 10, "axes.titlesize": 11}):
+            figure = Figure(figsize=size, layout="constrained")
+            yield figure.subplots(rows, columns)
+            figure.savefig(self.out / f"{name}.png", dpi=130)
+
+    def metrics(self) -> dict[str, Any]:
+        """What metrics.json holds."""
+        return {
+            "schema": SCHEMA, "experiment": self.experiment, "seed": self.seed, "as_reported": self.as_reported,
+            "interrupted": self.interrupted, "seconds": round(self.seconds, 3),
+            "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
+            "exact": self.exact, "runs": self.runs, "tables": self.tables,
+        }
+
+    def write(self) -> None:
+        """metrics.json and series.npz, each replaced as a whole."""
+        self._replace("metrics.json", lambda path: path.write_text(json.dumps(plain(self.metrics()), indent=1) + "\n"))
+        if self.series:
+            arrays = {name: np.asarray(plain_array(values)) for name, values in self.series.items()}
+            self._replace("series.npz", lambda path: np.savez_compressed(path.open("wb"), allow_pickle=False, **arrays))
+
+    def _replace(self, name: str, write) -> None:
+        partial = self.out / f"{name}.partial"
+        write(partial)
+        os.replace(partial, self.out / name)
+
+
+class Advance:
+    """Moves one progress bar: ``advance()`` or ``advance(5)``."""
+
+    def __init__(self, bar: Progress, task) -> None:
+        self._bar, self._task = bar, task
+
+    def __call__(self, steps: float = 1) -> None:
+        self._bar.advance(self._task, steps)
+
+
+def plain(value: Any) -> Any:
+    """Tensors and arrays as lists and numbers, what is not finite as a string: JSON has neither NaN nor ∞."""
+    if isinstance(value, dict):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    if isinstance(value, Tensor | np.ndarray | np.generic):
+        return plain(plain_array(value).tolist())
+    if isinstance(value, float) and not np.isfinite(value):
+        return str(value)
+    return value
+
+
+def plain_array(values: Tensor | np.ndarray | np.generic) -> np.ndarray:
+    return values.detach().cpu().numpy() if isinstance(values, Tensor) else np.asarray(values)
