@@ -13,12 +13,14 @@ The last sum has positive terms only, so x ψ′(x) > 1. Shapes (…) → (…);
 """
 
 import math
+from functools import lru_cache
 
 import torch
 from torch import Tensor
 
 SHIFT = 8
 BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)  # B_2, B_4, …, B_16
+SERIES = tuple((b / (2 * k), b) for k, b in enumerate(BERNOULLI, 1))  # of y^−2k in log y − ψ(y) and in y ψ′(y) − 1
 
 
 class _LogGamma(torch.autograd.Function):
@@ -73,32 +75,38 @@ def trigamma_excess(x: Tensor) -> Tensor:
 
 def log_minus_digamma_and_excess(x: Tensor) -> tuple[Tensor, Tensor]:
     """log x − ψ(x) and x ψ′(x) − 1 for little more than the price of one."""
-    steps = torch.arange(SHIFT + 1, dtype=x.dtype, device=x.device)
-    inverse = (x.unsqueeze(-1) + steps).reciprocal()
-    below, last = inverse[..., :-1], inverse[..., -1]
-    gap, excess = _series(last)
-    gap = gap + (below.sum(-1) - (SHIFT / x).log1p())
-    return gap, x * (excess * last + (below.square() * inverse[..., 1:]).sum(-1))
+    steps, coefficients = _constants(x.dtype, x.device, x.ndim)
+    inverse = (x + steps).reciprocal()
+    below, last = inverse[:-1], inverse[-1]
+    square, series = last.square(), coefficients[-1]
+    for coefficient in coefficients[-2::-1]:
+        series = torch.addcmul(coefficient, series, square)
+    gap, excess = torch.addcmul(last / 2, series, square).unbind()
+    gap = gap + (below.sum(0) - (SHIFT / x).log1p())
+    return gap, x * (excess * last + (below.square() * inverse[1:]).sum(0))
 
 
-def _series(inverse):
-    """Both functions at y from 1/y, for y ≥ 8; floats or tensors."""
-    square = inverse * inverse
-    gap = excess = 0.0
-    for k in range(len(BERNOULLI), 0, -1):
-        gap = (gap + BERNOULLI[k - 1] / (2 * k)) * square
-        excess = (excess + BERNOULLI[k - 1]) * square
-    return gap + inverse / 2, excess + inverse / 2
+@lru_cache
+def _constants(dtype: torch.dtype, device: torch.device, axes: int) -> tuple[Tensor, tuple[Tensor, ...]]:
+    """0 … 8, and the coefficients of each power of 1/y² in both series, on an axis before those of x."""
+    with torch.inference_mode(False):  # what is kept must serve autograd later
+        steps = torch.arange(SHIFT + 1, dtype=dtype, device=device)
+        coefficients = torch.tensor(SERIES, dtype=dtype, device=device)
+        return steps.reshape(-1, *[1] * axes), coefficients.reshape(-1, 2, *[1] * axes).unbind()
 
 
 def at(x: float) -> tuple[float, float]:
     """`log_minus_digamma_and_excess` of one number, far faster than as a tensor."""
-    if x >= SHIFT:
-        return _series(1 / x)
-    gap, terms, y = -math.log1p(SHIFT / x), 0.0, x
-    for _ in range(SHIFT):
-        gap += 1 / y
-        terms += 1 / (y * y * (y + 1))
-        y += 1
-    above, excess = _series(1 / y)
-    return above + gap, x * (excess / y + terms)
+    shift, terms, y = 0.0, 0.0, x
+    if x < 2 * SHIFT:
+        shift = -math.log1p(SHIFT / x)
+        for _ in range(SHIFT):
+            shift += 1 / y
+            terms += 1 / (y * y * (y + 1))
+            y += 1
+    square = 1 / (y * y)
+    gap = excess = 0.0
+    for in_gap, in_excess in reversed(SERIES):
+        gap = (gap + in_gap) * square
+        excess = (excess + in_excess) * square
+    return gap + 0.5 / y + shift, x * ((excess + 0.5 / y) / y + terms)
