@@ -1,0 +1,159 @@
+"""The model x_n | mu, tau ~ N(mu, 1/tau) under a Normal-Gamma prior: everything about it is exact.
+
+A point is (mu, tau) on the last axis, data are (…, N) with N ≥ 1; their batch broadcasts with that of the prior.
+Everything is in nats. Bernardo & Smith (1994), "Bayesian Theory", 5.2; the mean field: Bishop (2006), "Pattern
+Recognition and Machine Learning", 10.1.3.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from . import _check
+from ._normal_gamma_laws import LOG_2PI, MeanField, NormalGamma, _binet, _check_law, _kl, fisher, score
+
+__all__ = [
+    "MeanField", "NormalGamma", "elbo", "fisher", "gap", "log_evidence", "log_joint", "log_likelihood",
+    "mean_field_optimum", "posterior", "score",
+]
+
+
+def log_likelihood(data: Tensor) -> Callable[[Tensor], Tensor]:
+    """log p(x | mu, tau) as a function of (mu, tau), (…, 2) → (…), whose cost does not grow with N.
+
+    The function checks nothing, and is differentiable in the point and in the data.
+    """
+    _check.finite("data", data)
+    _check.floats("data", data)
+    n = data.shape[-1]
+    centre, residue, deviation = _statistics(data)
+    constant, half_deviation = -0.5 * n * LOG_2PI, 0.5 * deviation
+
+    def at(value: Tensor) -> Tensor:
+        mu, tau = value.unbind(-1)
+        distance = mu - centre - residue
+        return constant + 0.5 * n * tau.log() - (half_deviation * tau + 0.5 * n * (distance * tau * distance))
+
+    return at
+
+
+def log_joint(prior: NormalGamma, data: Tensor) -> Callable[[Tensor], Tensor]:
+    """log p(x, mu, tau) as a function of (mu, tau), (…, 2) → (…), whose cost does not grow with N.
+
+    The function checks nothing, and is differentiable in the point, the prior and the data.
+    """
+    update = _update(prior, data)
+    n = data.shape[-1]
+    constant = 0.5 * (prior.precision_scale.log() - (n + 1) * LOG_2PI) - prior.shape.lgamma()
+    constant = constant + prior.shape * prior.rate.log()
+    power, half_scale = update.shape - 0.5, 0.5 * update.precision_scale
+
+    def at(value: Tensor) -> Tensor:
+        mu, tau = value.unbind(-1)
+        distance = mu - update.loc - update.residue
+        energy = torch.addcmul(update.rate * tau, half_scale * distance, distance * tau)
+        return torch.addcmul(constant, power, tau.log()) - energy
+
+    return at
+
+
+def posterior(prior: NormalGamma, data: Tensor) -> NormalGamma:
+    """p(mu, tau | x), a Normal-Gamma."""
+    update = _update(prior, data)
+    return NormalGamma(update.loc, update.precision_scale, update.shape, update.rate)
+
+
+def log_evidence(prior: NormalGamma, data: Tensor) -> Tensor:
+    """log p(x): (…).
+
+    log Γ(shape_N) − log Γ(shape) + shape log rate − shape_N log rate_N + ½ log(precision_scale / precision_scale_N)
+    − ½ N log 2π, where index N is the posterior's, arranged so that a large shape cancels nothing.
+    """
+    update = _update(prior, data)
+    half = 0.5 * data.shape[-1]
+    growth = (half / prior.shape).log1p()
+    relative = prior.shape * (growth - (update.rise / prior.rate).log1p())
+    bulk = half * ((update.shape / update.rate).log() - 1 - LOG_2PI)
+    binet = _binet(update.shape) - _binet(prior.shape)
+    return relative + bulk + binet - 0.5 * (growth + (2 * half / prior.precision_scale).log1p())
+
+
+def mean_field_optimum(prior: NormalGamma, data: Tensor) -> MeanField:
+    """The product of a law of mu and a law of tau with the highest ELBO: the only fixed point of coordinate ascent.
+
+    It always exists. Ascent gives tau the shape a = shape_N + ½ and the rate b = rate_N + ½ precision_scale_N /
+    precision, and mu the posterior's loc and the precision precision_scale_N a/b. So b = rate_N + b/2a, that is
+    b = rate_N a / shape_N: E[tau] is the posterior's. It is a maximum as its ``gap`` is least there.
+    """
+    update = _update(prior, data)
+    shape = update.shape + 0.5
+    precision = update.precision_scale * update.shape / update.rate
+    return MeanField(update.loc, precision, shape, update.rate * (shape / update.shape))
+
+
+def gap(q: NormalGamma | MeanField, prior: NormalGamma, data: Tensor) -> Tensor:
+    """log p(x) − ELBO(q) = KL(q‖p(mu, tau | x)) ≥ 0 in closed form: (…), as a sum of positive terms.
+
+    At the mean field's optimum ½ log(1 + 1/2a) + β(a) − β(a + ½), about 1/4a, where a is the posterior's shape and
+    β Binet's function: it depends on nothing else.
+    """
+    _check_law("q", q)
+    update = _update(prior, data)
+    _check.same_kind("q, prior", q.loc, prior.loc)
+    _check.broadcast("q, prior, data", q.batch_shape, update.loc.shape)
+    exact = NormalGamma(update.loc, update.precision_scale, update.shape, update.rate, validate_args=False)
+    return _kl(q, exact, q.loc - update.loc - update.residue)
+
+
+def elbo(q: NormalGamma | MeanField, prior: NormalGamma, data: Tensor) -> Tensor:
+    """E_q[log p(x, mu, tau)] + H(q) in closed form: (…), differentiable in q, prior and data."""
+    nats = gap(q, prior, data)
+    return log_evidence(prior, data) - nats
+
+
+class _Update(NamedTuple):
+    """The posterior's parameters, loc to twice the digits as loc + residue, and what its rate has risen by."""
+
+    loc: Tensor
+    residue: Tensor
+    precision_scale: Tensor
+    shape: Tensor
+    rate: Tensor
+    rise: Tensor
+
+
+def _update(prior: NormalGamma, data: Tensor) -> _Update:
+    if not isinstance(prior, NormalGamma):
+        raise ValueError(f"prior: expected a NormalGamma, got {_check.describe(prior)}")
+    _check.finite("data", data)
+    _check.floats("data", data)
+    _check.same_kind("prior, data", prior.loc, data)
+    _check.broadcast("prior, data", prior.batch_shape, data.shape[:-1])
+    n = data.shape[-1]
+    centre, residue, deviation = _statistics(data)
+    scale = prior.precision_scale + n
+    distance = (centre - prior.loc) + residue
+    rise = 0.5 * (deviation + prior.precision_scale * (n / scale) * distance.square())
+    if not bool(rise.detach().isfinite().all()):
+        raise ValueError(f"data: squared distances overflow {data.dtype}")
+    # From the nearer end, where the step is exact to more digits: the data's mean or the prior's loc.
+    back = distance * (prior.precision_scale / scale)
+    loc = centre + (residue - back)
+    lost = (centre - loc) + (residue - back)
+    shape = prior.shape + 0.5 * n
+    loc, lost, scale, shape, rate, rise = torch.broadcast_tensors(loc, lost, scale, shape, prior.rate + rise, rise)
+    return _Update(loc, lost, scale, shape, rate, rise)
+
+
+def _statistics(data: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The mean of (…, N) data as centre + residue, and the sum of squared deviations from it: three times (…).
+
+    From deviations, so that a mean far from zero costs no digits; the rounded mean's own error is the residue.
+    """
+    n = data.shape[-1]
+    centre = data.detach().mean(-1)
+    deviations = data - centre.unsqueeze(-1)
+    residue = deviations.sum(-1) / n
+    return centre, residue, (deviations - residue.unsqueeze(-1)).square().sum(-1)
