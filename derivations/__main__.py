@@ -11,7 +11,13 @@ EXAMPLES = {
   python -m derivations verify                       everything: prove, attack, adjudicate
   python -m derivations verify iwelbo 1.1.3          a chapter and a question
   python -m derivations verify --json ledger.json    the ledger as JSON, into a file
-  python -m derivations verify --json > ledger.json  JSON alone on standard output""",
+  python -m derivations verify --json > ledger.json  JSON alone on standard output
+
+What the report says about listings, runs, tables and conclusions is decided from these runs (results in runs/):
+  python -m impl bbvi --as-reported
+  python -m impl gamma --as-reported
+  python -m impl gumbel-softmax --as-reported
+  python -m derivations verify --runs runs           everything, those claims too""",
     "list": """examples:
   python -m derivations list                         the theorems, by chapter
   python -m derivations list --reported              the report's claims
@@ -44,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     verify = command("verify", "prove, attack and adjudicate; print the ledger")
     verify.add_argument("names", nargs="*", metavar="NAME", help=NAMES + "; none: everything. Names come first")
     verify.add_argument("--json", nargs="?", const="-", metavar="FILE", help="as JSON, to FILE or standard output")
-    verify.add_argument("--runs", metavar="DIR", help="a folder of `python -m impl` results, for claims about runs")
+    verify.add_argument("--runs", metavar="DIR", help="`python -m impl` results: DIR/metrics.json, DIR/*/metrics.json")
     verify.add_argument("--jobs", type=int, metavar="N", help="processes to use")
 
     listing = command("list", "list the theorems, or what the report says")

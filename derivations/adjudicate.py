@@ -2,7 +2,7 @@
 
 The printed statement, and every other reading of it, is attacked first.  A certified counterexample to all of them
 refutes the claim; otherwise its lines have to prove it.  Nothing here is typed in: exchange a refuted claim with its
-correction and both verdicts turn round.
+correction and both verdicts turn round.  What is said about a run is decided by a rule from the run's figures.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from .meanings.evaluate import Unreadable
 
 if TYPE_CHECKING:
     from .reported.claim import Claim
+    from .reported.run_claim import Decision
+    from .runs import Runs
 
 EXACT_BEFORE = 300  # how many models before a counterexample are confirmed exactly, to call it the smallest
 
@@ -24,16 +26,19 @@ EXACT_BEFORE = 300  # how many models before a counterexample are confirmed exac
 class Verdict:
     """The verdict on one claim, with what it rests on."""
 
-    verdict: str  # proved, refuted, not checkable, undecided
+    verdict: str  # proved, refuted, supported, contradicted, not checkable, not run, undecided
     evidence: str
     counterexample: Counterexample | None = None
     readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)
     satisfiable: bool = True
     reached: bool = True
+    instead: str = ""  # the correction of a claim that a run contradicts
 
 
-def adjudicate(claim: Claim, prover: Prover | None = None) -> Verdict:
+def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = None) -> Verdict:
     """The verdict on a claim, and on its correction where it has one."""
+    if claim.decision is not None:
+        return measured(claim.decision, runs or {})
     if claim.statement is None:
         return Verdict("not checkable", claim.why_not, reached=bool(claim.why_not))
     prover = prover or Prover()
@@ -41,6 +46,21 @@ def adjudicate(claim: Claim, prover: Prover | None = None) -> Verdict:
     if verdict.verdict == "refuted":
         _correct(claim, verdict, prover)
     return verdict
+
+
+def measured(decision: Decision, runs: Runs) -> Verdict:
+    """The verdict of a run; `derivations.runs.BadRuns` where it lacks a figure."""
+    run = decision.among(runs)
+    if run is None:
+        return Verdict("not run", f"first {decision.command}, then verify --runs", reached=False)
+    if run.interrupted:
+        return Verdict("not run", f"{run.path} is of a run that was interrupted; it takes a whole one", reached=False)
+    holds, figures = decision.rule.find(run)
+    if holds is None:
+        return Verdict("not checkable", f"the run does not tell: {figures}")
+    if holds:
+        return Verdict("supported", figures)
+    return Verdict("contradicted", figures, instead=decision.correction(run), reached=bool(decision.instead))
 
 
 def decide(derivation: Derivation, prover: Prover) -> Verdict:

@@ -25,6 +25,7 @@ from .kernel.proof import shown
 from .meanings.evaluate import Unreadable
 from .meanings.latex import latex
 from .meanings.text import text
+from .runs import BadRuns, Runs, read_runs
 from .trial import Trial
 
 SCHEMA = 1
@@ -38,8 +39,11 @@ _PROVER = Prover()  # filled before the workers are forked, so that every one of
 _SEED = 0
 
 
-def ledger(names: list[str], jobs: int = 2, progress=None, runs: str | None = None) -> dict[str, Any]:
-    """Prove, attack and adjudicate what the names stand for (everything, without names)."""
+def ledger(names: list[str], jobs: int = 2, progress=None, runs: Runs | None = None) -> dict[str, Any]:
+    """Prove, attack and adjudicate what the names stand for (everything, without names).
+
+    Claims about runs are in the scope where there are runs, or where they are named.
+    """
     global _SEED
     began = time.perf_counter()
     everything = {**load(), **{c.id: c for c in load_reported().values()}}
@@ -48,19 +52,24 @@ def ledger(names: list[str], jobs: int = 2, progress=None, runs: str | None = No
         *everything.values(), *corrections.values()]
     theorems = [x for x in chosen if isinstance(x, Derivation)]
     claims = [x for x in chosen if not isinstance(x, Derivation)]
+    left_out = 0
+    if not names and runs is None:
+        left_out = sum(c.decision is not None for c in claims)
+        claims = [c for c in claims if c.decision is None]
     proved_in, failures = _prove([*theorems, *(c.statement for c in claims if c.statement is not None and
                                                c.statement.text.lines)])
     _SEED = secrets.randbits(32)
-    work = [*(("theorem", d.id) for d in theorems), *(("claim", c.id) for c in claims)]
-    results: dict[tuple[str, str], dict] = {}
-    for key, result in _run(work, jobs):
+    work = [*(("theorem", d.id) for d in theorems), *(("claim", c.id) for c in claims if c.decision is None)]
+    results: dict[tuple[str, str], dict] = {("claim", c.id): _claim(c, runs) for c in claims if c.decision is not None}
+    for done, (key, result) in enumerate(_run(work, jobs), 1):
         results[key] = result
         if progress is not None:
-            progress(len(results), len(work))
+            progress(done, len(work))
     entries = [results["theorem", d.id] for d in theorems]
     reported = [results["claim", c.id] for c in claims]
     totals = _totals(entries, reported)
     totals["symbolic seconds"] = round(proved_in, 3)
+    totals["left to runs"] = left_out
     return {"schema": SCHEMA, "seconds": round(time.perf_counter() - began, 3), "seed": _SEED, "totals": totals,
             "theorems": entries, "assumptions": [], "reported": reported, "failures": failures}
 
@@ -147,8 +156,8 @@ def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
 # --- claims -----------------------------------------------------------------------------------------------------
 
 
-def _claim(claim) -> dict:
-    verdict = adjudicate(claim, _PROVER)
+def _claim(claim, runs: Runs | None = None) -> dict:
+    verdict = adjudicate(claim, _PROVER, runs)
     entry: dict[str, Any] = {
         "id": claim.id, "question": claim.question, "lines": list(claim.lines), "part": claim.part, "kind": claim.kind,
         "says": claim.says, "verdict": verdict.verdict, "reached": verdict.reached, "evidence": verdict.evidence,
@@ -157,6 +166,10 @@ def _claim(claim) -> dict:
         entry["claim"] = text(claim.statement.text.statement)
     if claim.correction is not None:
         entry["correction"] = {"text": claim.correction.text, "theorem": claim.correction.theorem.id}
+    if claim.decision is not None:
+        entry["rule"] = str(claim.decision.rule)
+    if verdict.instead:
+        entry["correction"] = {"text": verdict.instead, "theorem": None}
     if verdict.verdict == "proved":
         extra: dict[str, Any] = {"problems": []}
         _try(claim.statement, extra, CLAIM_MODELS, twins=False)
@@ -194,12 +207,14 @@ def main(args) -> int:
     if args.json and args.json != "-" and not os.access(os.path.dirname(os.path.abspath(args.json)), os.W_OK):
         print(f"--json: {args.json}: cannot be written", file=sys.stderr)
         return 2
-    if args.runs and not os.path.isdir(args.runs):
-        print(f"--runs: {args.runs} is no folder", file=sys.stderr)
-        return 2
     jobs = args.jobs or min(2, os.cpu_count() or 1)
-    with progress_bar(quiet=not sys.stderr.isatty()) as progress:
-        found = ledger(args.names, jobs, progress, args.runs)
+    try:
+        runs = read_runs(args.runs) if args.runs is not None else None
+        with progress_bar(quiet=not sys.stderr.isatty()) as progress:
+            found = ledger(args.names, jobs, progress, runs)
+    except BadRuns as error:
+        print(f"--runs: {error}", file=sys.stderr)
+        return 2
     if args.json == "-":
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 _STYLE = {"proved": "green", "refuted": "magenta", "not checkable": "yellow", "undecided": "bold red",
-          "failed": "bold red", "not run": "yellow"}
+          "failed": "bold red", "not run": "yellow", "supported": "green", "contradicted": "magenta"}
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _print_claims(claims, console) -> None:
     table = Table("claim", "verdict", "the report says", "instead, or why", title="reported", title_justify="left",
                   title_style="bold", show_edge=False, pad_edge=False)
     for e in claims:
-        told = e["correction"]["text"] if e["verdict"] == "refuted" and e["correction"] else (
+        told = e["correction"]["text"] if e["verdict"] in ("refuted", "contradicted") and e["correction"] else (
             "" if e["verdict"] == "proved" else e["evidence"])
         verdict = e["verdict"] if e["reached"] else f"{e['verdict']} !"
         table.add_row(e["id"], _verdict(verdict), Text(e["says"]), Text(told))
@@ -78,4 +78,6 @@ def _print_totals(found, console) -> None:
                   f"{totals['least models']:,} models; {totals['exact']:,} exact models; seed {found['seed']}")
     if totals["reported"]:
         console.print("reported claims: " + ", ".join(f"{n} {v}" for v, n in sorted(totals["reported"].items())))
+    if totals["left to runs"]:
+        console.print(f"{totals['left to runs']} claims about runs are decided with --runs DIR")
     console.print(f"{found['seconds']} s")

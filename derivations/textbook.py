@@ -149,6 +149,8 @@ def claim_page(claim, console: Console) -> int:
         facts += [("As printed", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
                   ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
                   ("Where", declared([written.statement]))]
+    if claim.decision is not None:
+        facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
     _facts(console, *facts)
     try:
         _facts(console, *_verdict(claim))

@@ -2,16 +2,19 @@
 
 A worked assignment on this subject says many things; each checkable one is a claim in our own notation, exactly as
 printed, slips included.  No verdict is typed: `derivations.adjudicate` attacks the statement first and proves it from
-its lines afterwards.
+its lines afterwards; what is said about a run is decided from its figures (`run_claim`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from derivations.kernel.proof import Derivation
+
+if TYPE_CHECKING:
+    from .run_claim import Decision
 
 KINDS = ("line", "step", "prose", "listing", "number", "table", "caption")
 
@@ -30,9 +33,10 @@ class Claim:
     part: int  # the row within a displayed block, counted from 1; 0 where there is one only
     kind: str
     says: str  # in our own words
-    statement: Derivation | None  # None: not checkable
+    statement: Derivation | None  # None: not checkable, or decided from a run
     correction: Correction | None
     why_not: str  # why it is not checkable, and what would make it right
+    decision: Decision | None = None  # how a run decides it
 
     @property
     def question(self) -> str:
@@ -42,7 +46,8 @@ class Claim:
 CLAIMS: dict[str, Claim] = {}
 
 
-def _register(claim: Claim) -> Claim:
+def register(claim: Claim) -> Claim:
+    """Add a claim to `CLAIMS`."""
     if claim.kind not in KINDS:
         raise ValueError(f"kind: {claim.kind!r} is none of {KINDS}")
     if claim.id in CLAIMS:
@@ -57,13 +62,13 @@ def reported(id: str, *, lines: tuple[int, int], kind: str, says: str, part: int
 
     A false claim brings a correction, in words and as a theorem.
     """
-    def register(function: Callable) -> Claim:
+    def add(function: Callable) -> Claim:
         derivation = Derivation(function, title=says, questions=(id.rsplit("-", 1)[0],), register=False)
-        return _register(Claim(id, lines, part, kind, says, derivation,
-                               Correction(*correction) if correction else None, ""))
-    return register
+        return register(Claim(id, lines, part, kind, says, derivation,
+                              Correction(*correction) if correction else None, ""))
+    return add
 
 
 def not_checkable(id: str, *, lines: tuple[int, int], kind: str, says: str, why: str, part: int = 0) -> Claim:
     """Register something that cannot be decided: why, under which reading, and what would make it right."""
-    return _register(Claim(id, lines, part, kind, says, None, None, why))
+    return register(Claim(id, lines, part, kind, says, None, None, why))

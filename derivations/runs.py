@@ -1,0 +1,105 @@
+"""What experiments left behind: `metrics.json` files, read and checked.
+
+`python -m impl X --out DIR` writes one; nothing of `impl` is imported here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1
+FIELDS = {"experiment": str, "seed": int, "as_reported": bool, "interrupted": bool, "exact": dict, "runs": list,
+          "tables": dict}
+NOT_FINITE = ("inf", "-inf", "nan")  # JSON has no numbers for them
+
+
+class BadRuns(ValueError):
+    """A file that does not hold what it should; the message begins with its name."""
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """One run of one experiment.
+
+    A figure is called by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.mu` (the run of that estimator).
+    """
+
+    path: str
+    content: dict[str, Any]
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Which experiment, and whether as the report ran it."""
+        return self.content["experiment"], self.content["as_reported"]
+
+    @property
+    def interrupted(self) -> bool:
+        return self.content["interrupted"]
+
+    def value(self, path: str) -> Any:
+        """What the file holds at a path."""
+        found: Any = self.content
+        for part in path.split("."):
+            if isinstance(found, list):
+                found = {run.get("estimator"): run for run in found if isinstance(run, dict)}
+            if not isinstance(found, dict) or part not in found:
+                raise BadRuns(f"{self.path}: {path} is missing")
+            found = found[part]
+        return found
+
+    def number(self, path: str) -> float:
+        """A figure; infinities and NaN are figures, too."""
+        return self._number(path, self.value(path))
+
+    def numbers(self, path: str) -> list[float]:
+        """A list of figures, not empty."""
+        found = self.value(path)
+        if not isinstance(found, list) or not found:
+            raise BadRuns(f"{self.path}: {path} is no list of numbers")
+        return [self._number(path, one) for one in found]
+
+    def _number(self, path: str, found: Any) -> float:
+        if isinstance(found, bool) or not (isinstance(found, int | float) or found in NOT_FINITE):
+            raise BadRuns(f"{self.path}: {path} is no number")
+        return float(found)
+
+
+Runs = dict[tuple[str, bool], Metrics]
+
+
+def read_runs(folder: str) -> Runs:
+    """The runs in a folder and in the folders directly in it, by experiment and whether as reported."""
+    top = Path(folder)
+    if not top.is_dir():
+        raise BadRuns(f"{folder}: no such folder")
+    runs: Runs = {}
+    for path in (top / "metrics.json", *sorted(top.glob("*/metrics.json"))):
+        if path.exists():
+            one = read(path)
+            if one.key in runs:
+                raise BadRuns(f"{path}: the same experiment as {runs[one.key].path}; keep one of them")
+            runs[one.key] = one
+    if not runs:
+        raise BadRuns(f"{top / 'metrics.json'}: no such file, nor any in a folder beside it")
+    return runs
+
+
+def read(path: Path) -> Metrics:
+    """One file, its schema checked."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadRuns(f"{path}: {error.strerror}") from error
+    except ValueError as error:  # also text that is not UTF-8
+        raise BadRuns(f"{path}: not JSON: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise BadRuns(f"{path}: not JSON: nested too deeply") from error
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA or isinstance(content["schema"], bool):
+        raise BadRuns(f"{path}: not a metrics file of schema {SCHEMA}")
+    for name, kind in FIELDS.items():
+        if not isinstance(content.get(name), kind) or (kind is int and isinstance(content[name], bool)):
+            raise BadRuns(f"{path}: {name} is missing or no {kind.__name__}")
+    return Metrics(str(path), content)
