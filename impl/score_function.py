@@ -1,0 +1,130 @@
+"""Score-function estimators of the ELBO's gradient: REINFORCE, its control variates, and black-box fits with them.
+
+    ∇ E_q[log p(x, z) − log q(z; λ)] = E_q[h(z) w(z)],   h = ∇_λ log q(z; λ),   w = log p(x, z) − log q(z; λ)
+
+h is the score and has mean zero, w is the learning signal. Any a that does not depend on the draws may be taken off:
+E[h (w − a)] is the same gradient for every a, one a coordinate, and its variance is least at
+
+    a* = Cov(h w, h) / Var(h) = E[h² w] / E[h²].
+
+Shapes: score (S, …, P) with the S draws first and the P parameters last; signal (S, …), or (S, …, P) where each
+parameter has a signal of its own, as Rao-Blackwellisation gives; gradients (…, P). Nats. Everything may be
+differentiated. Williams (1992), "Simple statistical gradient-following algorithms for connectionist reinforcement
+learning"; Ranganath, Gerrish & Blei (2014), "Black box variational inference".
+"""
+
+from collections.abc import Sequence
+
+from torch import Tensor
+
+from . import _check, _estimators
+from ._fit import ESTIMATORS, Estimator, Fit, Trace, fit
+from .rao_blackwell import Factor, check_graph, local_signals, scores
+
+__all__ = [
+    "ESTIMATORS", "Fit", "Trace", "control_variate", "estimated_coefficient", "fit", "leave_one_out",
+    "leave_one_out_baseline", "rao_blackwell", "reinforce",
+]
+
+
+def reinforce(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s w_s: (S, …, P), (S, …) → (…, P). Unbiased."""
+    return _estimators.reinforce(score, _signal(score, signal))
+
+
+def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = None) -> Tensor:
+    """(1/S) Σ_s (h_s w_s − a h_s): (S, …, P), (S, …), a (…, P) → (…, P).
+
+    Unbiased for a ``coefficient`` that is fixed or comes from other draws. Without one, a is
+    ``estimated_coefficient`` of the same draws, as in algorithm 2 of Ranganath, Gerrish & Blei, and the mean is off
+    by −Cov(a, (1/S) Σ_s h_s). With r = h w − E[h w] − a* h, the part of h w that is uncorrelated with h, that is
+
+        −E[r h²] / (S Var h) + O(1/S²).
+    """
+    signal = _signal(score, signal)
+    if coefficient is None:
+        return _estimators.same_sample(score, signal)
+    _check.finite("coefficient", coefficient)
+    _check.same_kind("coefficient", coefficient, score)
+    if coefficient.ndim > score.ndim - 1 or _check.broadcast(
+        "coefficient", coefficient.shape, score.shape[1:]
+    ) != score.shape[1:]:
+        raise ValueError(f"coefficient: expected {tuple(score.shape[1:])}, got {tuple(coefficient.shape)}")
+    return (score * (signal - coefficient)).mean(0)
+
+
+def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
+    """a = Cov(h w, h) / Var(h) over the S draws, both about their sample means: (S, …, P), (S, …) → (…, P).
+
+    Zero where no two scores differ, which is where the draws say nothing about a.
+    """
+    signal = _signal(score, signal)
+    middle = signal.mean(0)
+    return middle + _estimators.slope(score, signal - middle, otherwise=-middle)
+
+
+def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s (w_s − a_s), where a_s comes from the other S − 1 draws: (S, …, P), (S, …) → (…, P).
+
+    a_s = Σ_{t≠s} h_t² w_t / Σ_{t≠s} h_t², which uses that the score's mean is known to be zero. Unbiased for S ≥ 2,
+    since a_s and h_s are independent. a_s is a mean of the other signals with weights h_t²: it never leaves their
+    range, while about sample means, as in ``estimated_coefficient``, one draw would leave 0/0 and two a quotient of
+    differences whose variance need not be finite. Where the others' scores are all zero the weights are equal.
+    """
+    signal = _several(score, _signal(score, signal))
+    gradient = _estimators.leave_one_out(score, signal)
+    if not bool(gradient.detach().isfinite().all()):
+        raise ValueError("score: its squares overflow")
+    return gradient
+
+
+def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s (w_s − mean of the other signals): (S, …, P), (S, …) → (…, P). Unbiased for S ≥ 2.
+
+    One coefficient for all parameters. Kool, van Hoof & Welling (2019), "Buy 4 REINFORCE samples, get a baseline for
+    free!".
+    """
+    return _estimators.leave_one_out_baseline(score, _several(score, _signal(score, signal)))
+
+
+def rao_blackwell(
+    factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor, estimator: Estimator = reinforce
+) -> tuple[Tensor, ...]:
+    """The gradient in each variable's logits from the factors in which it occurs: n tensors (…, K_i).
+
+    The model is log p(x, z) = Σ_f table_f(z_scope) up to a constant, over n discrete variables; each factor is
+    (scope, table) with the variables' indices and a table (…, K_i, K_j, …) in the order of the scope. q has logits
+    (…, K_i) of each variable; samples (S, …, n) holds values drawn from q. The signal of variable i is
+
+        w_i = Σ_{f: i ∈ scope_f} table_f(z_scope) − log q_i(z_i),
+
+    with h_i the score of q_i: no variable beyond i's Markov blanket bears on it. What is left out does not depend on
+    z_i, so that its product with h_i has mean zero, and the mean is that of h_i w. It is not the conditional mean of
+    h_i w given z_i and its blanket but that less h_i E[w − w_i | blanket], so that its variance may also be the larger
+    one: where what is left out cancels a part of w_i that does not depend on z_i. ``estimator`` is any of this module
+    that takes (score, signal).
+    """
+    batch = check_graph(factors, q, samples)
+    signals = local_signals(factors, q, samples, batch)
+    return tuple(estimator(h, w) for h, w in zip(scores(q, samples, batch), signals.unbind(-1)))
+
+
+def _signal(score: Tensor, signal: Tensor) -> Tensor:
+    """The signal with the score's number of axes, both checked."""
+    _check.floats("score", score, axes=2)
+    _check.finite("score", score)
+    _check.finite("signal", signal)
+    _check.same_kind("score, signal", score, signal)
+    if signal.shape == score.shape:
+        return signal
+    if signal.shape != score.shape[:-1]:
+        raise ValueError(
+            f"signal: expected {tuple(score.shape[:-1])} or {tuple(score.shape)}, got {tuple(signal.shape)}"
+        )
+    return signal.unsqueeze(-1)
+
+
+def _several(score: Tensor, signal: Tensor) -> Tensor:
+    if len(score) < 2:
+        raise ValueError("score: leaving one out needs at least 2 draws, got 1")
+    return signal
