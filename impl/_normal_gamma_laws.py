@@ -21,7 +21,7 @@ class _NormalAndGamma(Distribution):
     """tau ~ Gamma(shape, rate), and a mu that is normal given tau: the event is (mu, tau), on the last axis."""
 
     has_rsample = True
-    support = constraints.stack([constraints.real, constraints.positive], dim=-1)
+    support = constraints.stack([constraints.real, constraints.positive], dim=-1)  # pyright: ignore[reportAssignmentType]
     _names: tuple[str, str, str, str]
 
     def __init__(self, *parameters: Tensor | float, validate_args: bool | None = None) -> None:
@@ -54,7 +54,7 @@ class _NormalAndGamma(Distribution):
         batch_shape = Size(batch_shape)
         for name in self._names:
             setattr(new, name, getattr(self, name).expand(batch_shape))
-        super(_NormalAndGamma, new).__init__(batch_shape, self.event_shape, validate_args=False)
+        Distribution.__init__(new, batch_shape, self.event_shape, validate_args=False)
         new._validate_args = self._validate_args
         return new
 
@@ -72,21 +72,18 @@ class _NormalAndGamma(Distribution):
         """
         if generator is not None and not isinstance(generator, Generator):
             raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
-        extended = self._extended_shape(Size(sample_shape))[:-1]
-        return self._draw(self.parameters, extended, generator)
-
-    @classmethod
-    def _draw(cls, parameters: Tensor, shape: Size, generator: Generator | None) -> Tensor:
-        """Draws (*shape, 2), unchecked, with parameters (…, 4) that broadcast against ``shape``."""
-        loc, second, alpha, rate = parameters.unbind(-1)
-        tau = torch._standard_gamma(alpha.expand(shape), generator=generator) / rate
-        tau = tau.clamp(min=torch.finfo(tau.dtype).tiny)
+        shape = self._extended_shape(Size(sample_shape))[:-1]
+        tau = torch._standard_gamma(self.shape.expand(shape), generator=generator)  # pyright: ignore[reportPrivateImportUsage]
+        tau = (tau / self.rate).clamp(min=torch.finfo(tau.dtype).tiny)
         noise = torch.randn(shape, dtype=tau.dtype, device=tau.device, generator=generator)
-        return torch.stack((loc + noise / cls._precision(second, tau).sqrt(), tau), -1)
+        return torch.stack((self.loc + noise / self._root_precision(tau), tau), -1)
 
-    @staticmethod
-    def _precision(second: Tensor, tau: Tensor) -> Tensor:
+    def _precision(self, tau: Tensor) -> Tensor:
         """The precision of mu given tau."""
+        raise NotImplementedError
+
+    def _root_precision(self, tau: Tensor) -> Tensor:
+        """Its square root, which does not underflow where tau is the smallest number."""
         raise NotImplementedError
 
     def log_prob(self, value: Tensor) -> Tensor:
@@ -94,13 +91,17 @@ class _NormalAndGamma(Distribution):
         if self._validate_args:
             _check_value(self, value)
         mu, tau = value.unbind(-1)
-        precision = self._precision(getattr(self, self._names[1]), tau)
-        log_normal = 0.5 * (precision.log() - LOG_2PI - ((mu - self.loc) * precision.sqrt()).square())
+        root = self._root_precision(tau)
+        log_normal = root.log() - 0.5 * (LOG_2PI + ((mu - self.loc) * root).square())
         return log_normal + _gamma_log_prob(tau, self.shape, self.rate)
 
     @property
+    def _second(self) -> Tensor:
+        return getattr(self, self._names[1])
+
+    @property
     def _mean_precision(self) -> Tensor:
-        return self._precision(getattr(self, self._names[1]), self.shape / self.rate)
+        return self._precision(self.shape / self.rate)
 
     @property
     def mean(self) -> Tensor:
@@ -122,7 +123,7 @@ class NormalGamma(_NormalAndGamma):
     parameters that are not finite or not positive. Bernardo & Smith (1994), "Bayesian Theory", 5.2.
     """
 
-    arg_constraints = {  # noqa: RUF012 (torch's convention)
+    arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
         "loc": constraints.real, "precision_scale": constraints.positive,
         "shape": constraints.positive, "rate": constraints.positive,
     }
@@ -132,9 +133,11 @@ class NormalGamma(_NormalAndGamma):
     def __init__(self, loc, precision_scale, shape, rate, validate_args: bool | None = None) -> None:
         super().__init__(loc, precision_scale, shape, rate, validate_args=validate_args)
 
-    @staticmethod
-    def _precision(second: Tensor, tau: Tensor) -> Tensor:
-        return second * tau
+    def _precision(self, tau: Tensor) -> Tensor:
+        return self.precision_scale * tau
+
+    def _root_precision(self, tau: Tensor) -> Tensor:
+        return self.precision_scale.sqrt() * tau.sqrt()
 
     def _mu_moments(self) -> tuple[Tensor, Tensor]:
         undefined, infinite = self.shape <= 0.5, self.shape <= 1
@@ -155,7 +158,7 @@ class MeanField(_NormalAndGamma):
     not finite or not positive.
     """
 
-    arg_constraints = {  # noqa: RUF012 (torch's convention)
+    arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
         "loc": constraints.real, "precision": constraints.positive,
         "shape": constraints.positive, "rate": constraints.positive,
     }
@@ -165,9 +168,11 @@ class MeanField(_NormalAndGamma):
     def __init__(self, loc, precision, shape, rate, validate_args: bool | None = None) -> None:
         super().__init__(loc, precision, shape, rate, validate_args=validate_args)
 
-    @staticmethod
-    def _precision(second: Tensor, tau: Tensor) -> Tensor:
-        return second
+    def _precision(self, tau: Tensor) -> Tensor:
+        return self.precision
+
+    def _root_precision(self, tau: Tensor) -> Tensor:
+        return self.precision.sqrt()
 
     def _mu_moments(self) -> tuple[Tensor, Tensor]:
         return self.loc, self.precision.reciprocal()
@@ -185,48 +190,17 @@ def score(q: NormalGamma | MeanField, value: Tensor, log_parameters: bool = Fals
     _check_law("q", q)
     _check_value(q, value)
     mu, tau = value.unbind(-1)
-    second = getattr(q, q._names[1])
-    precision = q._precision(second, tau)
-    distance = mu - q.loc
-    in_second = 0.5 - 0.5 * (distance * precision.sqrt()).square()  # all but loc in log parameters
+    root = q._root_precision(tau)
+    standard = (mu - q.loc) * root
+    in_second = 0.5 - 0.5 * standard.square()  # all but loc in log parameters
     relative = tau * q.rate / q.shape
     in_shape = relative.log() + log_minus_digamma(q.shape)
     in_rate = q.shape * (1 - relative)
     if log_parameters:
         in_shape = q.shape * in_shape
     else:
-        in_second, in_rate = in_second / second, in_rate / q.rate
-    return torch.stack(torch.broadcast_tensors(precision * distance, in_second, in_shape, in_rate), -1)
-
-
-def score_and_log_prob(
-    family: type[_NormalAndGamma], parameters: Tensor, value: Tensor, log_parameters: bool = False
-) -> tuple[Tensor, Tensor]:
-    """``score`` and ``log_prob`` at once for inner loops, unchecked: parameters (…, 4), value (…, 2) → (…, 4), (…).
-
-    The parameters are those of the constructor, whatever the chart of the score. Not for shapes so large that
-    log Γ(shape) drowns the density. Both are linear in four statistics of the draw, which are all it computes.
-    """
-    loc, second, alpha, rate = parameters.unbind(-1)
-    mu, tau = value.unbind(-1)
-    structured = family is NormalGamma
-    distance = mu - loc
-    weighted = distance * tau if structured else distance
-    log_tau = tau.log()
-    statistics = torch.stack((weighted, weighted * distance, log_tau, tau), -1)
-
-    log_second, log_rate, digamma = second.log(), rate.log(), alpha.digamma()
-    half = torch.full_like(alpha, 0.5)
-    slopes = torch.stack((second, -0.5 * second, alpha, -rate), -1)
-    if log_parameters:
-        offsets = torch.stack((0 * half, half, alpha * (log_rate - digamma), alpha), -1)
-        gradient = torch.addcmul(offsets, statistics, slopes)
-    else:
-        offsets = torch.stack((0 * half, half / second, log_rate - digamma, alpha / rate), -1)
-        gradient = torch.addcmul(offsets, statistics, torch.stack((second, -half, 2 * half, -2 * half), -1))
-    constant = 0.5 * (log_second - LOG_2PI) + alpha * log_rate - alpha.lgamma()
-    linear = (statistics[..., 1:] * slopes[..., 1:]).sum(-1)
-    return gradient, constant + linear - (0.5 if structured else 1) * log_tau
+        in_second, in_rate = in_second / q._second, in_rate / q.rate
+    return torch.stack(torch.broadcast_tensors(root * standard, in_second, in_shape, in_rate), -1)
 
 
 def fisher(q: NormalGamma | MeanField, log_parameters: bool = False) -> Tensor:
@@ -236,8 +210,7 @@ def fisher(q: NormalGamma | MeanField, log_parameters: bool = False) -> Tensor:
         in_second, cross, in_rate = torch.full_like(q.shape, 0.5), -q.shape, q.shape
         in_shape = q.shape * (1 + trigamma_excess(q.shape))
     else:
-        second = getattr(q, q._names[1])
-        in_second, cross, in_rate = 0.5 / second.square(), -1 / q.rate, q.shape / q.rate.square()
+        in_second, cross, in_rate = 0.5 / q._second.square(), -1 / q.rate, q.shape / q.rate.square()
         in_shape = trigamma(q.shape)
     zero = torch.zeros_like(q.shape)
     entries = (
@@ -258,7 +231,7 @@ def _kl(q: NormalGamma | MeanField, p: NormalGamma | MeanField, distance: Tensor
 
     From a Normal-Gamma of shape ≤ 1 to a mean field it is +∞: the mean of 1/tau is.
     """
-    wanted = p._precision(getattr(p, p._names[1]), q.shape / q.rate)
+    wanted = p._precision(q.shape / q.rate)
     ratio = wanted / q._mean_precision
     distance = q.loc - p.loc if distance is None else distance
     twice = _excess(ratio) + wanted * distance * distance

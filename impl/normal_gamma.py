@@ -34,7 +34,7 @@ def log_likelihood(data: Tensor) -> Callable[[Tensor], Tensor]:
     def at(value: Tensor) -> Tensor:
         mu, tau = value.unbind(-1)
         distance = mu - centre - residue
-        return constant + 0.5 * n * tau.log() - (half_deviation * tau + 0.5 * n * (distance * tau * distance))
+        return constant + 0.5 * n * tau.log() - half_deviation * tau - 0.5 * n * (distance * tau * distance)
 
     return at
 
@@ -48,13 +48,13 @@ def log_joint(prior: NormalGamma, data: Tensor) -> Callable[[Tensor], Tensor]:
     n = data.shape[-1]
     constant = 0.5 * (prior.precision_scale.log() - (n + 1) * LOG_2PI) - prior.shape.lgamma()
     constant = constant + prior.shape * prior.rate.log()
-    power, half_scale = update.shape - 0.5, 0.5 * update.precision_scale
+    power, rate, scale = update.shape - 0.5, -update.rate, -0.5 * update.precision_scale
 
     def at(value: Tensor) -> Tensor:
         mu, tau = value.unbind(-1)
         distance = mu - update.loc - update.residue
-        energy = torch.addcmul(update.rate * tau, half_scale * distance, distance * tau)
-        return torch.addcmul(constant, power, tau.log()) - energy
+        log_gamma = torch.addcmul(torch.addcmul(constant, power, tau.log()), rate, tau)
+        return torch.addcmul(log_gamma, scale * distance, distance * tau)  # squared first, it could overflow
 
     return at
 
@@ -138,13 +138,14 @@ def _update(prior: NormalGamma, data: Tensor) -> _Update:
     rise = 0.5 * (deviation + prior.precision_scale * (n / scale) * distance.square())
     if not bool(rise.detach().isfinite().all()):
         raise ValueError(f"data: squared distances overflow {data.dtype}")
-    # From the nearer end, where the step is exact to more digits: the data's mean or the prior's loc.
-    back = distance * (prior.precision_scale / scale)
-    loc = centre + (residue - back)
-    lost = (centre - loc) + (residue - back)
-    shape = prior.shape + 0.5 * n
-    loc, lost, scale, shape, rate, rise = torch.broadcast_tensors(loc, lost, scale, shape, prior.rate + rise, rise)
-    return _Update(loc, lost, scale, shape, rate, rise)
+    # From the nearer end, the prior's loc or the data's mean, where the step has more digits.
+    from_prior = prior.precision_scale > n
+    near = torch.where(from_prior, prior.loc, centre)
+    step = torch.where(from_prior, distance * (n / scale), residue - distance * (prior.precision_scale / scale))
+    loc = near + step
+    rounded = loc - near
+    lost = (near - (loc - rounded)) + (step - rounded)  # Knuth's sum of two: exact
+    return _Update(*torch.broadcast_tensors(loc, lost, scale, prior.shape + 0.5 * n, prior.rate + rise, rise))
 
 
 def _statistics(data: Tensor) -> tuple[Tensor, Tensor, Tensor]:
