@@ -1,0 +1,92 @@
+"""Question 2.2.18: gradient and natural gradient descent on a Gamma likelihood, as the listing does it.
+
+Single precision, one number a tensor, a pass over the data for every loss. Each epoch records the loss before its
+step and the parameters after it, so the two histories are one step apart.
+"""
+
+from typing import NamedTuple
+
+import torch
+from torch import Generator, Tensor
+
+SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
+START, RATE, EPOCHS, SEED, FLOOR = (0.5, 8.0), 0.1, 150, 0, 1e-4
+
+
+class Histories(NamedTuple):
+    """(shape, scale) after each epoch's step, (epochs, 2), and the loss before it, (epochs,)."""
+
+    gd: Tensor
+    ngd: Tensor
+    gd_loss: Tensor
+    ngd_loss: Tensor
+
+
+def draw(seed: int = SEED) -> Tensor:
+    """The data, (1000,): what `Gamma(3, rate=1/2).sample((1000,))` draws after `torch.manual_seed(seed)`."""
+    concentration = torch.full((SIZE,), SHAPE, dtype=torch.float32)
+    rate = torch.tensor(1 / SCALE, dtype=torch.float32)
+    return torch._standard_gamma(  # pyright: ignore[reportPrivateImportUsage]
+        concentration, generator=Generator().manual_seed(seed)
+    ) / rate
+
+
+def gamma_nll(alpha: Tensor, beta: Tensor, data: Tensor | list[float]) -> Tensor:
+    """The listing's loss: both parameters clamped from below, so below 1e-4 it is constant and its gradient zero."""
+    alpha, beta = alpha.clamp(min=FLOOR), beta.clamp(min=FLOOR)
+    data = data if isinstance(data, Tensor) else torch.tensor(data)
+    mean, mean_log = data.mean(), data.log().mean()
+    return alpha * beta.log() + alpha.lgamma() - (alpha - 1) * mean_log + 1 / beta * mean
+
+
+def fisher_inverse(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[Tensor, Tensor, Tensor]:
+    """The listing's entries (shape, shape), (shape, scale) and (scale, scale); it detaches both parameters."""
+    if detached:
+        alpha, beta = alpha.detach(), beta.detach()
+    factor = 1 / (alpha * torch.polygamma(1, alpha) - 1)
+    return alpha * factor, -beta * factor, beta**2 * torch.polygamma(1, alpha) * factor
+
+
+def natural(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[Tensor, Tensor]:
+    """The natural gradient from the gradient that both leaves hold."""
+    first, off, last = fisher_inverse(alpha, beta, detached)
+    return first * alpha.grad + off * beta.grad, off * alpha.grad + last * beta.grad
+
+
+def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None) -> Tensor:
+    """One epoch of one method: moves both leaves and returns the loss from before."""
+    for leaf in alpha, beta:
+        if leaf.grad is not None:
+            leaf.grad.zero_()
+    loss = gamma_nll(alpha, beta, data)
+    loss.backward()
+    in_alpha, in_beta = direction(alpha, beta) if direction else (alpha.grad, beta.grad)
+    with torch.no_grad():
+        alpha -= rate * in_alpha
+        beta -= rate * in_beta
+        alpha.clamp_(min=FLOOR)
+        beta.clamp_(min=FLOOR)
+    return loss
+
+
+def parameters(start: tuple[float, float] = START) -> tuple[Tensor, Tensor]:
+    """Two leaves to descend from."""
+    shape, scale = (torch.tensor(value, dtype=torch.float32, requires_grad=True) for value in start)
+    return shape, scale
+
+
+def run(data: Tensor, start: tuple[float, float] = START, rate: float = RATE, epochs: int = EPOCHS) -> Histories:
+    """Both methods from one start, epoch by epoch beside each other; every fifteenth epoch and the first is printed."""
+    methods = {"GD": (parameters(start), None), "NGD": (parameters(start), natural)}
+    paths = {name: [] for name in methods}
+    losses = {name: [] for name in methods}
+    for epoch in range(1, epochs + 1):
+        for name, ((alpha, beta), direction) in methods.items():
+            loss = step(alpha, beta, data, rate, direction)
+            losses[name].append(loss.item())
+            paths[name].append((alpha.item(), beta.item()))
+        if epoch % 15 == 0 or epoch == 1:
+            print(f"epoch {epoch}")
+            for name, path in paths.items():
+                print(f"{name} alpha={path[-1][0]:.4f} beta={path[-1][1]:.4f} loss={losses[name][-1]:.4f}")
+    return Histories(*(torch.tensor(kept[name], dtype=torch.float64) for kept in (paths, losses) for name in methods))
