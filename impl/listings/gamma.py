@@ -47,10 +47,12 @@ def fisher_inverse(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[
     return alpha * factor, -beta * factor, beta**2 * torch.polygamma(1, alpha) * factor
 
 
-def natural(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[Tensor, Tensor]:
-    """The natural gradient from the gradient that both leaves hold."""
+def natural(
+    alpha: Tensor, beta: Tensor, in_alpha: Tensor, in_beta: Tensor, detached: bool = True
+) -> tuple[Tensor, Tensor]:
+    """The inverse times the gradient."""
     first, off, last = fisher_inverse(alpha, beta, detached)
-    return first * alpha.grad + off * beta.grad, off * alpha.grad + last * beta.grad
+    return first * in_alpha + off * in_beta, off * in_alpha + last * in_beta
 
 
 def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None) -> Tensor:
@@ -60,7 +62,9 @@ def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None)
             leaf.grad.zero_()
     loss = gamma_nll(alpha, beta, data)
     loss.backward()
-    in_alpha, in_beta = direction(alpha, beta) if direction else (alpha.grad, beta.grad)
+    in_alpha, in_beta = (leaf.grad for leaf in (alpha, beta) if leaf.grad is not None)
+    if direction:
+        in_alpha, in_beta = direction(alpha, beta, in_alpha, in_beta)
     with torch.no_grad():
         alpha -= rate * in_alpha
         beta -= rate * in_beta
