@@ -1,0 +1,255 @@
+"""The Gumbel-softmax (Concrete) law on the simplex: a categorical draw relaxed by a temperature τ.
+
+y = softmax((logits + G)/τ) with independent standard Gumbel G. Its density with respect to the first k − 1
+coordinates is Γ(k) τ^(k−1) (Σ π_i y_i^−τ)^−k Π π_i y_i^(−τ−1), in nats below. Logits (…, k) are log π up to a
+constant; temperatures, a number or a tensor (…), broadcast with the batch. Jang, Gu & Poole (2017), "Categorical
+reparameterization with Gumbel-softmax"; Maddison, Mnih & Teh (2017), "The Concrete distribution".
+
+A logit of −∞ is a category without mass: its coordinate is 0 in every draw, and there is no density. A coordinate is
+lost to underflow where log y_i lies below the dtype's range, about −745 in float64 and −103 in float32, and its last
+digits a little above it; ``log_sample`` and ``log_prob_of_log`` keep what ``sample`` and ``log_prob`` lose there.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any, cast
+
+import torch
+from torch import Generator, Size, Tensor
+from torch.distributions import Distribution, constraints
+
+from . import _check
+
+CHUNK = 1 << 16  # numbers drawn at once, so that they stay in the cache
+
+def sample(
+    logits: Tensor, temperature: Tensor | float, sample_shape: Sequence[int] = (), *, generator: Generator | None = None
+) -> Tensor:
+    """Draws from the simplex: (…, k) → (*sample_shape, …, k), differentiable in logits and temperature.
+
+    The categories are stored as the slowest axis, which is what makes it fast: call ``contiguous()`` where the order
+    in memory matters.
+    """
+    _check_logits(logits)
+    temperature, shape = _temperature(temperature, logits), _shape(sample_shape)
+    return _scores(logits, temperature, shape, generator).softmax(0).movedim(0, -1)
+
+
+def log_sample(
+    logits: Tensor, temperature: Tensor | float, sample_shape: Sequence[int] = (), *, generator: Generator | None = None
+) -> Tensor:
+    """The logarithm of the draw that ``sample`` makes of the same generator, without its underflow.
+
+    Where a logit is −∞ the gradient in the temperature does not exist and is NaN.
+    """
+    _check_logits(logits)
+    temperature, shape = _temperature(temperature, logits), _shape(sample_shape)
+    return _scores(logits, temperature, shape, generator).log_softmax(0).movedim(0, -1)
+
+
+def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: Generator | None = None) -> Tensor:
+    """arg max_i (logits_i + G_i): (…, k) → (*sample_shape, …), a draw from the categorical law with these logits.
+
+    With the same generator it is the arg max of ``sample`` at every temperature, up to ties by rounding.
+    """
+    _check_logits(logits)
+    with torch.no_grad():
+        return _scores(logits, torch.ones_like(logits[..., 0]), _shape(sample_shape), generator).argmax(0)
+
+
+def straight_through(y: Tensor) -> Tensor:
+    """The one-hot arg max of (…, k) relaxed draws, exactly, with the gradient of the draws themselves."""
+    _check.finite("y", y)
+    _check.floats("y", y)
+    hard = torch.zeros_like(y).scatter(-1, y.argmax(-1, keepdim=True), 1)
+    return hard + (y - y.detach())
+
+
+def log_prob(value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
+    """Log-density of (…, k) points of the open simplex: (…).
+
+    All k coordinates enter as given. A coordinate of 0 is refused: the density has no value there, and in a draw it
+    means that the coordinate underflowed.
+    """
+    temperature = _check_point("value", value, logits, temperature)
+    if not bool(value.detach().amin() > 0):
+        raise ValueError("value: a coordinate is not positive; if it underflowed, see log_prob_of_log")
+    _check_sum("value", value.detach().sum(-1))
+    return _log_density(value.log(), logits, temperature)
+
+
+def log_prob_of_log(log_value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
+    """The log-density of the same law, with respect to the same coordinates of y, at (…, k) logarithms of y: (…)."""
+    temperature = _check_point("log_value", log_value, logits, temperature)
+    _check_sum("log_value", log_value.detach().logsumexp(-1).exp())
+    return _log_density(log_value, logits, temperature)
+
+
+class GumbelSoftmax(Distribution):
+    """The law as a torch Distribution over the simplex: event (k,), batch broadcast of temperature and logits.
+
+    temperature (…), and either logits (…, k), which need not be normalised, or probs (…, k), which must be. Unlike
+    ``RelaxedOneHotCategorical`` it takes a temperature per batch entry, and zeros in probs stay zeros.
+    """
+
+    arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType]  torch declares a property, and sets this
+        "temperature": constraints.positive, "probs": constraints.simplex, "logits": constraints.real_vector,
+    }
+    support = constraints.simplex  # pyright: ignore[reportAssignmentType]
+    has_rsample = True
+
+    def __init__(
+        self,
+        temperature: Tensor | float,
+        logits: Tensor | None = None,
+        probs: Tensor | None = None,
+        validate_args: bool | None = None,
+    ) -> None:
+        validate = type(self)._validate_args if validate_args is None else validate_args
+        if (logits is None) == (probs is None):
+            raise ValueError("logits, probs: expected one of the two")
+        if probs is not None:
+            if validate:
+                _check_probs(probs)
+            logits = probs.log()
+        logits = cast(Tensor, logits)
+        if validate:
+            _check_logits(logits)
+        tau = _temperature(temperature, logits, validate)
+        batch = _check.broadcast("temperature, logits", tau.shape, logits.shape[:-1])
+        self.temperature, self.logits = tau.expand(batch), logits.expand(*batch, -1)
+        super().__init__(batch, logits.shape[-1:], validate_args=False)  # named refusals came first
+        self._validate_args = validate
+
+    @property
+    def probs(self) -> Tensor:
+        """The law of the arg max: (…, k)."""
+        return self.logits.softmax(-1)
+
+    def expand(self, batch_shape, _instance=None):
+        new: Any = self._get_checked_instance(GumbelSoftmax, _instance)
+        new.temperature = self.temperature.expand(Size(batch_shape))
+        new.logits = self.logits.expand(*batch_shape, -1)
+        Distribution.__init__(new, Size(batch_shape), self.event_shape, validate_args=False)
+        new._validate_args = self._validate_args
+        return new
+
+    def rsample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
+        """(*sample_shape, …, k), differentiable in the parameters."""
+        return _scores(self.logits, self.temperature, _shape(sample_shape), generator).softmax(0).movedim(0, -1)
+
+    def sample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
+        """(*sample_shape, …, k), without gradient."""
+        with torch.no_grad():
+            return self.rsample(sample_shape, generator)
+
+    def log_prob(self, value: Tensor) -> Tensor:
+        """``log_prob`` of this module, which without ``validate_args`` looks at nothing."""
+        if self._validate_args:
+            return log_prob(value, self.logits, self.temperature)
+        return _log_density(value.log(), self.logits, self.temperature)
+
+
+def _scores(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
+    """(logits + G)/τ up to a constant, categories first: (k, *shape, …)."""
+    batch = _check.broadcast("temperature, logits", temperature.shape, logits.shape[:-1])
+    noise = _log_exponential((logits.shape[-1], *shape, *batch), logits, generator)
+    # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
+    scaled = (logits - logits.detach().amax(-1, keepdim=True)) / temperature.unsqueeze(-1)
+    first = scaled.movedim(-1, 0)[(slice(None), *[None] * (len(shape) + len(batch) - scaled.ndim + 1))]
+    return torch.addcdiv(first, noise, temperature, value=-1)
+
+
+def _log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | None) -> Tensor:
+    """log E of exponential E, which is minus a standard Gumbel variable.
+
+    E = −log(1 − u) has its fine end at 0, where a Gumbel variable is largest. u = (n + ½)/2^b of b = 31 or 63 random
+    bits, with the factor that keeps its rounding below 1, lies inside (0, 1): no infinity, and nothing to clamp. A
+    uniform draw of torch has 24 or 53 bits and can be 0; its exponential_ is several times slower without MKL.
+    """
+    if generator is not None and not isinstance(generator, Generator):
+        raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
+    noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
+    halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
+    width = 64 // halves - 1
+    words = torch.empty(min(CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
+    least = torch.tensor(0.5 ** (width + 1), dtype=like.dtype, device=like.device)
+    for part in noise.split(CHUNK):
+        bits = words.random_(generator=generator)
+        if halves == 2:
+            bits = bits.view(torch.int32).bitwise_and_(2**31 - 1)
+        part.copy_(bits[: len(part)])
+        torch.add(least, part, alpha=(1 - eps / 2) * 0.5**width, out=part)
+        part.neg_().log1p_().neg_().log_()
+    return noise.view(tuple(shape))
+
+
+def _log_density(log_value: Tensor, logits: Tensor, temperature: Tensor) -> Tensor:
+    size = logits.shape[-1]
+    # Only differences of log y enter the normalised part; taken from the least of them they cannot overflow upwards.
+    above = log_value - log_value.detach().amin(-1, keepdim=True)
+    shares = (logits - temperature.unsqueeze(-1) * above).movedim(-1, 0).log_softmax(0)
+    log_y = log_value.movedim(-1, 0)
+    return (shares - log_y).sum(0) + (size - 1) * temperature.log() + math.lgamma(size)
+
+
+def _check_logits(logits: Tensor) -> None:
+    _check.log_values("logits", logits)
+    if logits.dtype not in (torch.float32, torch.float64):
+        raise ValueError(f"logits: expected float32 or float64, got {_check.describe(logits)}")
+    if not bool(logits.detach().amax(-1).amin() > -math.inf):
+        raise ValueError("logits: every entry of a law is −inf")
+
+
+def _temperature(temperature: Tensor | float, logits: Tensor, validate: bool = True) -> Tensor:
+    if not validate:
+        return torch.as_tensor(temperature, dtype=logits.dtype, device=logits.device)
+    if isinstance(temperature, Tensor):
+        _check.finite("temperature", temperature)
+        _check.same_kind("temperature, logits", temperature, logits)
+        low, high = (bound.item() for bound in temperature.detach().aminmax())
+    else:
+        _check.positive("temperature", temperature)
+        low = high = float(temperature)
+        temperature = torch.tensor(low, dtype=logits.dtype, device=logits.device)
+    limits = torch.finfo(logits.dtype)
+    if not 64 * limits.tiny <= low <= high <= limits.max:
+        raise ValueError(f"temperature: {low:.3g} to {high:.3g} leaves {64 * limits.tiny:.2g} to {limits.max:.2g}")
+    return temperature
+
+
+def _shape(sample_shape: Sequence[int]) -> Size:
+    if isinstance(sample_shape, int | float | str | Tensor) or sample_shape is None:
+        raise ValueError(f"sample_shape: expected a tuple of whole numbers, got {sample_shape!r}")
+    for size in sample_shape:
+        _check.count("sample_shape", size, 0)
+    return Size(sample_shape)
+
+
+def _check_probs(probs: Tensor) -> None:
+    _check.finite("probs", probs)
+    _check.floats("probs", probs)
+    if not bool(probs.detach().amin() >= 0):
+        raise ValueError("probs: contains a negative entry")
+    _check_sum("probs", probs.detach().sum(-1))
+
+
+def _check_point(name: str, value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
+    """Refuse what has no density; the temperature as a tensor."""
+    _check.finite(name, value)
+    _check.floats(name, value)
+    _check_logits(logits)
+    if not bool(logits.detach().amin() > -math.inf):
+        raise ValueError("logits: contains −inf, so there is no density")
+    temperature = _temperature(temperature, logits)
+    _check.same_kind(f"{name}, logits", value, logits)
+    if value.shape[-1] != logits.shape[-1]:
+        raise ValueError(f"{name}: expected {logits.shape[-1]} entries on the last axis, got {value.shape[-1]}")
+    _check.broadcast(f"{name}, logits, temperature", value.shape[:-1], logits.shape[:-1], temperature.shape)
+    return temperature
+
+
+def _check_sum(name: str, total: Tensor) -> None:
+    off = (total - 1).abs().amax().item()
+    if not off <= torch.finfo(total.dtype).eps ** 0.5:
+        raise ValueError(f"{name}: not on the simplex, the sum is off by {off:.3g}")
