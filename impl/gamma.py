@@ -157,14 +157,18 @@ def _newton(shape: Tensor, gap: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _gap(data: Tensor, mean: Tensor) -> Tensor:
-    """Mean of t − log(1 + t), t = x/mean − 1, which is log(mean of x) − mean of log x even where mean is rounded."""
+    """log(mean of x) − mean of log x, as the mean of t − log(1 + t), t = x/mean − 1; zero where all points are equal.
+
+    The rounding of mean makes the mean of t its rounding error, which enters by its square.
+    """
     t = (data - mean) / mean
     w = t / (2 + t)
     square, series = w * w, 0.0
     for k in range(21, 2, -2):  # log(1 + t) = 2 artanh w
         series = (series + 1 / k) * square
     near = w * (t - 2 * series)
-    return torch.where(t.abs() < 0.25, near, t - (data / mean).log()).mean(-1)
+    gap = torch.where(t.abs() < 0.25, near, t - (data / mean).log()).mean(-1) - t.mean(-1).square() / 2
+    return gap * (data.amin(-1) < data.amax(-1))
 
 
 def _number(value: float, like: Tensor) -> Tensor:
