@@ -189,8 +189,7 @@ def _log_density(log_value: Tensor, logits: Tensor, temperature: Tensor) -> Tens
     # Only differences of log y enter the normalised part; taken from the least of them they cannot overflow upwards.
     above = log_value - log_value.detach().amin(-1, keepdim=True)
     shares = (logits - temperature.unsqueeze(-1) * above).movedim(-1, 0).log_softmax(0)
-    log_y = log_value.movedim(-1, 0)
-    return (shares - log_y).sum(0) + (size - 1) * temperature.log() + math.lgamma(size)
+    return shares.sum(0) - log_value.sum(-1) + (size - 1) * temperature.log() + math.lgamma(size)
 
 
 def _check_logits(logits: Tensor) -> None:

@@ -1,0 +1,494 @@
+"""impl.gumbel_softmax against 50-digit arithmetic, quadrature, draws replayed in numpy, and tests of the law."""
+
+import itertools
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from mpmath import mp, mpf
+from scipy import integrate
+from torch.distributions import Distribution, RelaxedOneHotCategorical
+
+from impl import gumbel_softmax as gs
+from impl.gumbel_softmax import GumbelSoftmax
+from impl.monte_carlo import MeanTest
+
+torch.set_default_dtype(torch.float64)
+EPS = torch.finfo(torch.float64).eps
+PROBS = torch.tensor([0.1, 0.2, 0.5, 0.2])
+temperatures = st.floats(-3, 3).map(lambda power: 10**power)
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
+@st.composite
+def laws(draw, sizes=st.integers(1, 6), span=30.0):
+    size = draw(sizes)
+    return draw(st.lists(st.floats(-span, span), min_size=size, max_size=size)), draw(temperatures)
+
+
+def printed(log_y, logits, tau):
+    """log of Γ(k) τ^(k−1) (Σ π_i y_i^−τ)^−k Π π_i y_i^(−τ−1) as a product, and the sum of its absolute terms."""
+    with mp.workdps(60):
+        y, tau, k = [mp.exp(v) for v in log_y], mpf(tau), len(logits)
+        total = mp.fsum(mp.exp(v) for v in logits)
+        pi = [mp.exp(v) / total for v in logits]
+        mixed = mp.fsum(p * a**-tau for p, a in zip(pi, y))
+        density = mp.gamma(k) * tau ** (k - 1) * mixed**-k * mp.fprod(p * a ** (-tau - 1) for p, a in zip(pi, y))
+        terms = [mp.loggamma(k), (k - 1) * mp.log(tau), k * mp.log(mixed), *(mp.log(p) for p in pi), *((tau + 1) * mp.log(a) for a in y)]
+        return float(mp.log(density)), float(mp.fsum(abs(t) for t in terms))
+
+
+def on_simplex(scores):
+    with mp.workdps(60):
+        total = mp.log(mp.fsum(mp.exp(mpf(s)) for s in scores))
+        return [float(mpf(s) - total) for s in scores]
+
+
+@given(laws(), st.data())
+def test_density_to_the_last_digits(law, data):
+    """Also where y itself underflows, and from y where it does not."""
+    logits, tau = law
+    scores = data.draw(st.lists(st.floats(-3000, 3000), min_size=len(logits), max_size=len(logits)))
+    log_y = on_simplex(scores)
+    want, size = printed(log_y, logits, tau)
+    got = gs.log_prob_of_log(torch.tensor(log_y), torch.tensor(logits), tau)
+    assert float(got) == pytest.approx(want, rel=0, abs=1e-14 * (10 + size))
+    y = torch.tensor(log_y).exp()
+    if float(y.min()) > torch.finfo(torch.float64).tiny:
+        with mp.workdps(60):
+            want, size = printed([mp.log(mpf(v)) for v in y.tolist()], logits, tau)
+        assert float(gs.log_prob(y, torch.tensor(logits), tau)) == pytest.approx(want, rel=0, abs=1e-14 * (10 + size))
+
+
+@given(laws(span=3.0), st.integers(0, 2**40))
+def test_density_is_torchs_where_that_is_accurate(law, seed):
+    logits, tau = torch.tensor(law[0]), torch.tensor(law[1])
+    y = gs.sample(logits, tau, (3,), generator=seeded(seed))
+    assume(float(y.min()) > 1e-300)
+    torchs = RelaxedOneHotCategorical(tau, logits=logits).log_prob(y)
+    mine = GumbelSoftmax(tau, logits).log_prob(y)
+    size = ((tau + 1) * y.log().abs()).sum(-1) + len(logits) * (tau * y.log().abs().amax(-1) + 10)
+    assert ((mine - torchs).abs() <= 1e-14 * (10 + size)).all()
+    torch.testing.assert_close(mine, gs.log_prob_of_log(y.log(), logits, tau), rtol=1e-12, atol=1e-12)
+
+
+def logit_grid(k, tau, step, span=45.0):
+    """log y on a grid of log-ratios to the last coordinate, and the log-volume dy of a cell."""
+    axis = torch.arange(-span, span + step, step) / tau
+    ratios = torch.cartesian_prod(*[axis] * (k - 1)).reshape(-1, k - 1)
+    log_y = torch.cat((ratios, torch.zeros(len(ratios), 1)), -1).log_softmax(-1)
+    return log_y, log_y.sum(-1) + (k - 1) * math.log(step / tau)
+
+
+@pytest.mark.parametrize("tau", [0.05, 0.3, 1.0, 10.0])
+@pytest.mark.parametrize(("k", "step"), [(2, 0.5), (3, 0.5), (4, 1.0)])
+def test_density_integrates_to_one(k, step, tau):
+    """The trapezoidal rule, whose error here is exponentially small in 1/step."""
+    log_y, log_cell = logit_grid(k, tau, step)
+    mass = (gs.log_prob_of_log(log_y, PROBS[:k].log(), tau) + log_cell).exp().sum()
+    assert float(mass) == pytest.approx(1, rel=0, abs=1e-6 if k == 4 else 1e-12)
+
+
+def test_underflow_is_kept_in_logarithms_and_refused_elsewhere():
+    """τ = 0.005 in float32: most coordinates of a draw are 0, their logarithms are not."""
+    logits = PROBS.float().log()
+    y = gs.sample(logits, 0.005, (1000,), generator=seeded(3))
+    log_y = gs.log_sample(logits, 0.005, (1000,), generator=seeded(3))
+    assert 0.2 < (y == 0).float().mean() < 0.75
+    torch.testing.assert_close(y, log_y.exp(), rtol=2e-4, atol=1e-30)
+    assert log_y.isfinite().all()
+    with pytest.raises(ValueError, match=r"^value: .*log_prob_of_log"):
+        gs.log_prob(y, logits, 0.005)
+    got = gs.log_prob_of_log(log_y, logits, 0.005)
+    for row in range(20):
+        want, size = printed(log_y[row].double().tolist(), logits.double().tolist(), 0.005)
+        assert float(got[row]) == pytest.approx(want, rel=0, abs=1e-6 * size)
+
+
+def test_extreme_random_bits_give_finite_noise(monkeypatch):
+    for bits, dtype in itertools.product((0, 2**63 - 1, 2**31 - 1), (torch.float32, torch.float64)):
+        monkeypatch.setattr(torch.Tensor, "random_", lambda self, generator=None, bits=bits: self.fill_(bits))
+        log_e = gs._log_exponential((3, 5), torch.zeros(1, dtype=dtype), None)
+        assert log_e.isfinite().all()
+        assert gs.sample(torch.zeros(3, dtype=dtype), 0.01, (5,)).isfinite().all()
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_chunks_of_noise_do_not_repeat(dtype, monkeypatch):
+    monkeypatch.setattr(gs, "CHUNK", 8)
+    for size in range(40):
+        noise = gs._log_exponential((size,), torch.zeros(1, dtype=dtype), seeded(size))
+        assert noise.shape == (size,) and len(set(noise.tolist())) == size
+
+
+def replay(seed, logits, tau, shape):
+    """Noise (up to a constant a draw) as the seed gives it at logits 0 and τ = 1, and the draws made of it in numpy."""
+    noise = gs.log_sample(torch.zeros_like(logits), torch.ones_like(tau), shape, generator=seeded(seed)).detach().numpy()
+    scores = (logits.detach().numpy() + noise) / tau.detach().numpy()[..., None]
+    y = np.exp(scores - scores.max(-1, keepdims=True))
+    return noise, y / y.sum(-1, keepdims=True)
+
+
+@given(st.integers(0, 2**40), st.sampled_from([(), (3,), (2, 3)]), st.sampled_from([(), (4,), (5, 1)]), st.integers(1, 5), st.data())
+def test_draws_and_gradients_replayed(seed, batch, shape, k, data):
+    """Every draw, and the gradient of Σ w·y + ½ Σ y² in logits and temperatures, written out."""
+    rng = np.random.default_rng(seed)
+    logits = torch.tensor(rng.normal(0, 2, (*batch, k)), requires_grad=True)
+    tau = torch.tensor(10 ** rng.uniform(-1, 1, batch), requires_grad=True)
+    noise, want = replay(seed, logits, tau, shape)
+    y = gs.sample(logits, tau, shape, generator=seeded(seed))
+    np.testing.assert_allclose(y.detach(), want, rtol=1e-10, atol=1e-13)
+    weight = rng.normal(size=y.shape)
+    got = torch.autograd.grad((torch.tensor(weight) * y).sum() + 0.5 * y.square().sum(), (logits, tau))
+    slope = weight + want
+    in_scores = want * (slope - (want * slope).sum(-1, keepdims=True))
+    draws = tuple(range(len(shape)))
+    t = tau.detach().numpy()[..., None]
+    np.testing.assert_allclose(got[0], (in_scores / t).sum(draws), rtol=1e-10, atol=1e-10 * (1 / t.min()))
+    in_tau = -(in_scores * (logits.detach().numpy() + noise) / t**2).sum((*draws, -1))
+    np.testing.assert_allclose(got[1], in_tau, rtol=1e-9, atol=1e-9 / t.min() ** 2)
+    assert torch.equal(y.argmax(-1), gs.gumbel_max(logits, shape, generator=seeded(seed)))
+
+
+# torch's own rules of forward mode are scripted when first used
+@pytest.mark.filterwarnings("ignore:`torch.jit.script` is deprecated:DeprecationWarning")
+def test_gradients_of_every_order_and_kind():
+    logits, tau = torch.tensor([[0.3, -1.0, 0.2], [2.0, 0.0, -0.5]], requires_grad=True), torch.tensor([0.4, 1.5], requires_grad=True)
+
+    def draws(logits, tau, function=gs.sample):
+        return function(logits, tau, (3,), generator=seeded(8))
+
+    assert torch.autograd.gradcheck(draws, (logits, tau))
+    assert torch.autograd.gradgradcheck(draws, (logits, tau))
+    assert torch.autograd.gradcheck(lambda *p: draws(*p, gs.log_sample), (logits, tau))
+    y = draws(logits, tau).detach().requires_grad_()
+    assert torch.autograd.gradcheck(lambda log_y, *p: gs._log_density(log_y, *p), (y.log().detach().requires_grad_(), logits, tau))
+    assert torch.autograd.gradcheck(lambda *p: gs.log_prob(y.detach(), *p), (logits, tau))
+
+    def loss(logits):
+        return draws(logits, tau.detach()).square().sum()
+
+    forward = torch.func.jacfwd(loss, randomness="same")(logits.detach())
+    torch.testing.assert_close(torch.func.grad(loss)(logits.detach()), forward, rtol=1e-12, atol=1e-12)
+
+
+def test_logits_that_are_no_leaf():
+    """As a network gives them: the gradient passes, and nothing of the caller's changes."""
+    weight = torch.randn(5, 4, requires_grad=True, generator=seeded(1))
+    logits = torch.randn(7, 5, generator=seeded(2)) @ weight
+    before = logits.detach().clone()
+    y = gs.straight_through(gs.sample(logits, 0.5, (3,)))
+    assert torch.equal(y.detach(), torch.nn.functional.one_hot(y.argmax(-1), 4).double())
+    (y * torch.arange(4.0)).sum().backward()
+    assert weight.grad is not None and weight.grad.abs().min() > 0
+    assert torch.equal(logits.detach(), before) and not before.requires_grad
+
+
+def test_straight_through_has_the_gradient_of_the_draw():
+    logits, w = PROBS.log().requires_grad_(), torch.tensor([1.0, -2.0, 0.5, 3.0])
+    soft, through = (f(gs.sample(logits, 0.7, (9,), generator=seeded(4))) for f in (lambda y: y, gs.straight_through))
+    (a,), (b,) = (torch.autograd.grad((y @ w).sum(), logits) for y in (soft, through))
+    torch.testing.assert_close(a, b, rtol=1e-14, atol=0)
+
+
+@dataclass(frozen=True)
+class CdfTest:
+    """Whether N draws have the distribution function that is claimed at some points.
+
+    Dvoretzky–Kiefer–Wolfowitz with Massart's constant: with probability at least 1 − ``false_alarm`` the empirical
+    distribution function lies within ``radius`` of the true one everywhere, for any law. On that event the truth is
+    accepted, and what differs from it by more than ``effect`` = 2 · radius at one of the points is rejected.
+    """
+
+    samples: int
+    false_alarm: float
+
+    @classmethod
+    def detecting(cls, effect, false_alarm):
+        return cls(math.floor(2 * math.log(2 / false_alarm) / effect**2) + 1, false_alarm)
+
+    @property
+    def radius(self):
+        return math.sqrt(math.log(2 / self.false_alarm) / (2 * self.samples))
+
+    @property
+    def effect(self):
+        return 2 * self.radius
+
+    def accepts(self, draws, points, claimed):
+        assert draws.shape == (self.samples,)
+        empirical = torch.searchsorted(draws.sort().values, points, right=True) / self.samples
+        return bool(((empirical - claimed).abs() <= self.radius).all())
+
+    def __str__(self):
+        return f"n = {self.samples}, false alarm and miss ≤ {self.false_alarm:.1e} (exact: DKW), detects {self.effect:.3g} in distribution"
+
+
+def two_categories(points, logits, tau):
+    """P(log y_1/y_2 ≤ point), by quadrature of the density."""
+    def density(w):
+        log_y = torch.stack((w, torch.zeros_like(w)), -1).log_softmax(-1)
+        return (gs.log_prob_of_log(log_y, logits, tau) + log_y.sum(-1)).exp()
+
+    return panels(density, points, -60 / tau)
+
+
+def panels(density, points, start):
+    """∫_start^point density at rising points: Gauss–Legendre between neighbours."""
+    nodes, weights = map(torch.tensor, np.polynomial.legendre.leggauss(40))
+    edges = torch.cat((torch.linspace(start, float(points[0]), 30), points[1:]))
+    middle, half = (edges[1:] + edges[:-1]) / 2, (edges[1:] - edges[:-1]) / 2
+    pieces = (density(middle.unsqueeze(-1) + half.unsqueeze(-1) * nodes) @ weights) * half
+    return pieces.cumsum(0)[28:]
+
+
+def three_categories(points, logits, tau):
+    """P(logit y_1 ≤ point), the density integrated over how the rest is shared as well."""
+    step = 0.4 / tau
+    share = torch.arange(-60 / tau, 60 / tau, step) + float(logits[1] - logits[2]) / tau
+
+    def density(w):
+        w, s = w.unsqueeze(-1), share
+        first, rest = torch.nn.functional.logsigmoid(w), torch.nn.functional.logsigmoid(-w)
+        a, b = torch.nn.functional.logsigmoid(s), torch.nn.functional.logsigmoid(-s)
+        log_y = torch.stack((first.expand(*w.shape[:-1], len(s)), rest + a, rest + b), -1)
+        cell = first + rest + rest + a + b + math.log(step)  # dy_1 dy_2 = y_1 (1 − y_1) · (1 − y_1) r (1 − r) dw ds
+        return (gs.log_prob_of_log(log_y, logits, tau) + cell).exp().sum(-1)
+
+    return panels(density, points, -60 / tau)
+
+
+def coordinate(log_y):
+    """logit y_1, from logarithms."""
+    return log_y[..., 0] - log_y[..., 1:].logsumexp(-1)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+@pytest.mark.parametrize(("k", "cdf", "tau"), [(2, two_categories, 0.1), (2, two_categories, 3.0), (3, three_categories, 0.5)])
+def test_draws_have_the_density(k, cdf, tau, dtype, generator, spend):
+    """Null: a coordinate has the law of the density. Planted: a temperature 20 % off either way, other logits."""
+    logits = torch.tensor([0.7, -0.4, 0.1])[:k]
+    points = torch.linspace(-6, 6, 61) / tau
+    truth = cdf(points, logits, tau)
+    assert float(cdf(torch.linspace(0, 60, 31) / tau, logits, tau)[-1]) == pytest.approx(1, abs=1e-9)
+    planted = [cdf(points, logits, tau * 1.2), cdf(points, logits, tau / 1.2), cdf(points, logits + 0.2 * torch.eye(k)[0], tau)]
+    test = spend(CdfTest.detecting(min(float((p - truth).abs().max()) for p in planted), 1e-9))
+    log_y = gs.log_sample(logits.to(dtype), tau, (test.samples,), generator=generator).double()
+    assert test.accepts(coordinate(log_y), points, truth)
+    for wrong in planted:
+        assert not test.accepts(coordinate(log_y), points, wrong)
+
+
+def test_quadrature_agrees_with_scipy():
+    """The distribution functions that the draws are held to, by adaptive quadrature of the printed density in y."""
+    def density(y):
+        return math.exp(printed([math.log(y), math.log1p(-y)], [0.7, -0.4], 1.5)[0])
+
+    for point in (-2.0, 0.0, 1.0):
+        want = integrate.quad(density, 0, 1 / (1 + math.exp(-point)))[0]
+        got = two_categories(torch.tensor([point, 9.0]), torch.tensor([0.7, -0.4]), 1.5)[0]
+        assert float(got) == pytest.approx(want, abs=1e-7)
+    odds = torch.tensor([-1.0, 0.3, 2.0])
+    torch.testing.assert_close(two_categories(odds, torch.tensor([0.7, -0.4]), 1.5), (1.5 * odds - 1.1).sigmoid(), rtol=0, atol=1e-12)
+
+
+def test_arg_max_is_categorical_at_every_temperature(generator, spend):
+    """Null: the arg max is categorical; its histogram accepts draws at ten times the temperature that is claimed, which
+    the law of a pair's log-ratio, logistic((logits_i − logits_j)/τ, 1/τ), does not. Planted: other probabilities."""
+    others = torch.tensor([0.1, 0.22, 0.48, 0.2])
+    test = spend(CdfTest.detecting(0.02 - 1e-9, 1e-9), means=4)
+    for tau in (0.05, 1.0, 10.0):
+        log_y = gs.log_sample(PROBS.log(), tau, (test.samples,), generator=generator)
+        index = log_y.exp().argmax(-1).double()
+        assert test.accepts(index, torch.arange(4.0), PROBS.cumsum(0))
+        assert not test.accepts(index, torch.arange(4.0), others.cumsum(0))
+    ratios, points = log_y[:, 2] - log_y[:, 0], torch.linspace(-1, 1, 41)
+    shift = PROBS[2].log() - PROBS[0].log()
+    assert test.accepts(ratios, points, (10 * points - shift).sigmoid())
+    assert not test.accepts(ratios, points, (points - shift).sigmoid())
+
+
+def test_arg_max_of_equal_noise_is_the_same_at_every_temperature():
+    want = gs.gumbel_max(PROBS.log(), (2000,), generator=seeded(5))
+    for tau in (1e-4, 0.05, 1.0, 10.0, 1e4):
+        assert torch.equal(gs.sample(PROBS.log(), tau, (2000,), generator=seeded(5)).argmax(-1), want)
+
+
+def test_limits_of_the_temperature():
+    """One-hot as τ → 0; 1/k + (x − mean x)/(kτ) + O(1/τ²) as τ → ∞, x = logits + G."""
+    logits = PROBS.log()
+    cold = gs.sample(logits, 1e-6, (2000,), generator=seeded(6))
+    one_hot = torch.nn.functional.one_hot(gs.gumbel_max(logits, (2000,), generator=seeded(6)), 4)
+    assert ((cold - one_hot).abs().amax(-1) < 1e-12).double().mean() > 0.99
+    noise, _ = replay(6, logits, torch.ones(()), (2000,))
+    x = logits + torch.tensor(noise)
+    for tau in (1e4, 1e8):
+        hot = gs.sample(logits, tau, (2000,), generator=seeded(6))
+        want = 0.25 + (x - x.mean(-1, keepdim=True)) / (4 * tau)
+        assert (hot - want).abs().max() < 200 / tau**2 + 1e-15
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_whole_domain_of_temperatures_and_logits(dtype):
+    least, most = 64 * torch.finfo(dtype).tiny, torch.finfo(dtype).max
+    for tau, logits in itertools.product((least, 1.0, most), ([0.0, 0.0], [-most, most], [1e30, 1e30 * 0.9], [-math.inf, 0.0], [0.0])):
+        y = gs.sample(torch.tensor(logits, dtype=dtype), tau, (50,))
+        assert y.isfinite().all() and ((y.sum(-1) - 1).abs() < 1e-6).all()
+    y, logits = torch.tensor([0.3, 0.7], dtype=dtype), torch.tensor([most / 4, -most / 4], dtype=dtype)
+    assert gs.log_prob(y, torch.zeros(2, dtype=dtype), least).isfinite() and not gs.log_prob(y, logits, most).isnan()
+
+
+def test_category_without_mass():
+    logits = torch.tensor([0.3, -math.inf, 0.1], requires_grad=True)
+    y = gs.sample(logits, 0.5, (100,))
+    assert (y[:, 1] == 0).all() and (gs.gumbel_max(logits, (100,)) != 1).all()
+    (slope,) = torch.autograd.grad(y.square().sum(), logits)
+    assert slope.isfinite().all() and slope[1] == 0 and slope[0] != 0
+    law = GumbelSoftmax(0.5, probs=torch.tensor([0.4, 0.0, 0.6]))
+    assert (law.sample((100,))[:, 1] == 0).all() and torch.allclose(law.probs, torch.tensor([0.4, 0.0, 0.6]))
+    with pytest.raises(ValueError, match=r"^logits: contains −inf"):
+        law.log_prob(torch.tensor([0.3, 0.3, 0.4]))
+
+
+def quadratic(w, tau, target=0.3):
+    """Per-noise gradient of (y_1 − target)² in the first logit, y_1 = sigmoid(w/τ): by the chain rule."""
+    y = 1 / (1 + np.exp(-w / tau))
+    return 2 * (y - target) * y * (1 - y) / tau
+
+
+def logistic_mean(function, shift):
+    """E function(shift + logistic noise)."""
+    step = 0.01
+    x = np.arange(-45, 45, step)
+    return float(np.sum(function(shift + x) / (4 * np.cosh(x / 2) ** 2)) * step)
+
+
+@pytest.mark.parametrize("tau", [0.5, 2.0])
+def test_gradient_of_an_expectation(tau, generator, spend):
+    """Null: the mean over draws is ∇E[(y_1 − 0.3)²] by quadrature. Planted: that at a temperature 20 % higher; the
+    categorical law's own gradient, from which the relaxed one is biased."""
+    logits = torch.tensor([0.4, -0.3])
+    truth, wrong = (logistic_mean(lambda w, t=t: quadratic(w, t), 0.7) for t in (tau, 1.2 * tau))
+    variance = logistic_mean(lambda w: (quadratic(w, tau) - truth) ** 2, 0.7)
+    p = 1 / (1 + math.exp(-0.7))
+    categorical = p * (1 - p) * (0.7**2 - 0.3**2)
+    assert abs(categorical - truth) > abs(wrong - truth)
+    test = spend(MeanTest.detecting(abs(wrong - truth), variance * (1 + 1e-6), 1e-9))
+    rows = logits.expand(test.samples, 2).clone().requires_grad_()
+    y = GumbelSoftmax(tau, rows).rsample(generator=generator)
+    (slopes,) = torch.autograd.grad((y[:, 0] - 0.3).square().sum(), rows)
+    assert test.accepts(slopes[:, 0], truth)
+    assert not test.accepts(slopes[:, 0], wrong)
+    assert not test.accepts(slopes[:, 0], categorical)
+
+
+def test_distribution_keeps_torchs_conventions():
+    logits, tau = torch.randn(3, 1, 4, generator=seeded(1), requires_grad=True), torch.tensor([0.5, 2.0], requires_grad=True)
+    law = GumbelSoftmax(tau, logits)
+    assert isinstance(law, Distribution) and law.has_rsample
+    assert law.batch_shape == (3, 2) and law.event_shape == (4,)
+    wide = law.expand((5, 3, 2))
+    assert isinstance(wide, GumbelSoftmax) and wide.batch_shape == (5, 3, 2) and wide.event_shape == (4,)
+    assert law.expand([5, 3, 2]).batch_shape == (5, 3, 2)
+    for each in law, wide:
+        y = each.rsample((6, 1), generator=seeded(2))
+        assert y.shape == (6, 1, *each.batch_shape, 4) and y.requires_grad
+        plain = each.sample((6, 1), generator=seeded(2))
+        assert torch.equal(plain, y.detach()) and not plain.requires_grad
+        assert each.support.check(plain).all()  # pyright: ignore[reportOptionalMemberAccess]
+        assert each.log_prob(plain).shape == (6, 1, *each.batch_shape)
+        assert len({tuple(row) for row in plain.reshape(-1, 4).tolist()}) == plain.numel() // 4
+    for i, j in itertools.product(range(3), range(2)):
+        alone = GumbelSoftmax(tau[j], logits[i, 0])
+        torch.testing.assert_close(law.log_prob(plain)[..., i, j], alone.log_prob(plain[..., i, j, :]))
+        torch.testing.assert_close(alone.probs, logits[i, 0].softmax(-1))
+    probs = GumbelSoftmax(tau, probs=logits.softmax(-1))
+    torch.testing.assert_close(probs.log_prob(plain), law.log_prob(plain))
+    assert "GumbelSoftmax(" in repr(law)
+    loose = GumbelSoftmax(tau, logits, validate_args=False)
+    torch.testing.assert_close(loose.log_prob(plain), law.log_prob(plain))
+    assert loose.log_prob(torch.zeros(4)).isnan().all() and loose.expand((3, 2)).log_prob(torch.zeros(4)).isnan().all()
+
+
+LOGITS, HALVES = torch.zeros(2), torch.tensor([0.5, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        (name, lambda f=f, logits=logits: f(logits))
+        for f in (lambda v: gs.sample(v, 1.0), lambda v: gs.log_sample(v, 1.0), gs.gumbel_max, lambda v: gs.log_prob(HALVES, v, 1.0), lambda v: GumbelSoftmax(1.0, v))
+        for name, logits in [
+            ("logits", [0.0, 0.0]),
+            ("logits", torch.tensor([0, 0])),
+            ("logits", torch.tensor(0.0)),
+            ("logits", torch.empty(3, 0)),
+            ("logits", torch.tensor([0.0, math.nan])),
+            ("logits", torch.tensor([0.0, math.inf])),
+            ("logits", torch.full((3, 2), -math.inf)),
+            ("logits", torch.zeros(2, dtype=torch.float16)),
+            ("logits", torch.zeros(2, dtype=torch.complex128)),
+        ]
+    ]
+    + [
+        ("temperature", lambda f=f, tau=tau: f(tau))
+        for f in (lambda t: gs.sample(LOGITS, t), lambda t: gs.log_sample(LOGITS, t), lambda t: gs.log_prob(HALVES, LOGITS, t), lambda t: gs.log_prob_of_log(HALVES.log(), LOGITS, t), lambda t: GumbelSoftmax(t, LOGITS))
+        for tau in [0, 0.0, -0.1, math.nan, math.inf, None, "1", True, 1e-307, torch.tensor(0.0), torch.tensor([1.0, -1.0]), torch.tensor(math.nan), torch.tensor(1), torch.empty(0)]
+    ]
+    + [
+        ("sample_shape", lambda shape=shape: gs.sample(LOGITS, 1.0, shape))
+        for shape in [3, (-1,), (1.5,), None, "a", (True,)]
+    ]
+    + [
+        ("temperature, logits", lambda: gs.sample(torch.zeros(3, 2), torch.ones(4))),
+        ("temperature, logits", lambda: GumbelSoftmax(torch.ones(4), torch.zeros(3, 2))),
+        ("temperature, logits", lambda: gs.sample(LOGITS, torch.tensor(1.0).float())),
+        ("temperature", lambda: gs.sample(LOGITS.float(), 1e-40)),
+        ("temperature", lambda: gs.sample(LOGITS.float(), 1e39)),
+        ("sample_shape", lambda: GumbelSoftmax(1.0, LOGITS).sample(5)),
+        ("generator", lambda: gs.sample(LOGITS, 1.0, (3,), generator=7)),
+        ("generator", lambda: gs.gumbel_max(LOGITS, (3,), generator="x")),
+        ("logits, probs", lambda: GumbelSoftmax(1.0)),
+        ("logits, probs", lambda: GumbelSoftmax(1.0, LOGITS, HALVES)),
+        ("probs", lambda: GumbelSoftmax(1.0, probs=torch.tensor([0.5, 0.6]))),
+        ("probs", lambda: GumbelSoftmax(1.0, probs=torch.tensor([-0.5, 1.5]))),
+        ("probs", lambda: GumbelSoftmax(1.0, probs=torch.tensor([math.nan, 1.0]))),
+        ("probs", lambda: GumbelSoftmax(1.0, probs=torch.tensor([1, 0]))),
+        ("probs", lambda: GumbelSoftmax(1.0, probs=torch.tensor(1.0))),
+        ("y", lambda: gs.straight_through(torch.tensor([math.nan, 1.0]))),
+        ("y", lambda: gs.straight_through(torch.tensor(1.0))),
+    ]
+    + [
+        (name, lambda f=f, value=value: f(torch.as_tensor(value)))
+        for f in (lambda v: gs.log_prob(v, LOGITS, 1.0), GumbelSoftmax(1.0, LOGITS).log_prob)
+        for name, value in [
+            ("value", [0.0, 1.0]),
+            ("value", [-0.5, 1.5]),
+            ("value", [0.5, 0.6]),
+            ("value", [math.nan, 0.5]),
+            ("value", [0.3, 0.3, 0.4]),
+            ("value", 1.0),
+            ("value", torch.empty(0, 2)),
+            ("value", torch.tensor([1, 0])),
+            ("value, logits", torch.tensor([0.5, 0.5]).float()),
+        ]
+    ]
+    + [
+        ("log_value", lambda: gs.log_prob_of_log(torch.tensor([-math.inf, 0.0]), LOGITS, 1.0)),
+        ("log_value", lambda: gs.log_prob_of_log(torch.tensor([0.5, 0.5]), LOGITS, 1.0)),
+        ("log_value", lambda: gs.log_prob_of_log(None, LOGITS, 1.0)),
+        ("logits", lambda: gs.log_prob(HALVES, torch.tensor([0.0, -math.inf]), 1.0)),
+        ("value, logits, temperature", lambda: gs.log_prob(HALVES.expand(3, 2), LOGITS, torch.ones(4))),
+        ("value, logits, temperature", lambda: gs.log_prob(HALVES.expand(3, 2), torch.zeros(4, 2), 1.0)),
+    ],
+)
+def test_bad_input_is_named(name, call):
+    with pytest.raises(ValueError, match=f"^{name}: "):
+        call()
