@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .runs import Runs
 
 EXACT_BEFORE = 300  # how many models before a counterexample are confirmed exactly, to call it the smallest
+SMALL = 4_000  # models tried against a statement that nothing proves
+SMALL_BEFORE_PROOF = 1_000  # against one with a proof, whose lines are tried in thousands of random models besides
 
 
 @dataclass
@@ -57,7 +59,7 @@ def measured(decision: Decision, runs: Runs) -> Verdict:
         return Verdict("not run", f"{run.path} is of a run that was interrupted; it takes a whole one", reached=False)
     holds, figures = decision.rule.find(run)
     if holds is None:
-        return Verdict("not checkable", f"the run does not tell: {figures}")
+        return Verdict("not checkable", f"the figures do not settle it: {figures}")
     if holds:
         return Verdict("supported", figures)
     return Verdict("contradicted", figures, instead=decision.correction(run), reached=bool(decision.instead))
@@ -69,11 +71,11 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     given = [h for h, _ in text.hypotheses]
     statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
     attack = Attack(given, [s for _, s in statements])
-    found, doubt = [], ""
+    found, doubt, limit = [], "", SMALL_BEFORE_PROOF if text.lines else SMALL
     for how, statement in statements:
         try:
             earlier = EXACT_BEFORE if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=4_000)
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=limit)
             if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))

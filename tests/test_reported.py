@@ -20,7 +20,8 @@ from derivations.reported.claim import KINDS, Correction
 FOLDER = Path(reported.__file__).parent
 INVENTORY = json.loads(FOLDER.joinpath("inventory.json").read_text())
 VERDICTS = {"proved", "refuted", "supported", "contradicted", "undecided", "not checkable", "not run"}
-QUESTIONS = ("1.1.1", "1.1.2", "1.1.3", "2.1.10", "2.1.11")
+QUESTIONS = ("1.1.1", "1.1.2", "1.1.3", "1.2.4", "1.2.5", "2.1.10", "2.1.11", "2.1.12", "2.2.13", "2.2.18", "2.2.19",
+             "3.1.20")
 
 load()
 CLAIMS = load_reported()
@@ -61,8 +62,8 @@ def test_a_claim_without_correction_is_proved(claim, prover):
 
 def test_what_is_not_checkable_says_why():
     for claim in CLAIMS.values():
-        assert (claim.statement is None) == bool(claim.why_not)
-        assert claim.statement is not None or (adjudicate(claim).verdict == "not checkable" and len(claim.why_not) > 40)
+        assert bool(claim.statement) + bool(claim.decision) + bool(claim.why_not) == 1
+        assert not claim.why_not or (adjudicate(claim).verdict == "not checkable" and len(claim.why_not) > 40)
 
 
 def test_no_verdict_is_typed():
@@ -93,6 +94,35 @@ def test_everything_in_the_inventory_lies_in_a_claim():
     assert items - claims == Counter()
     missing = items + Counter([("2.1.11", (520, 520), 0, "line")])
     assert missing - claims != Counter()
+
+
+def spans(inventory):
+    """Where the report says something that is claimed, what waits for a chapter, and where it says nothing."""
+    return [[item["lines"] for item in inventory["items"]], [item["lines"] for item in inventory["later"]],
+            inventory["silent"]]
+
+
+def uncovered(inventory):
+    """Lines of the report that the inventory passes over."""
+    covered = {n for group in spans(inventory) for first, last in group for n in range(first, last + 1)}
+    return set(range(1, inventory["length"] + 1)) - covered
+
+
+def test_no_line_of_the_report_is_passed_over():
+    """Each lies in a claim, waits for a chapter in so many words, or says nothing; one item less is noticed."""
+    assert uncovered(INVENTORY) == set()
+    claimed, later, silent = ({n for first, last in group for n in range(first, last + 1)} for group in spans(INVENTORY))
+    assert not silent & (claimed | later)
+    for question, line in ("1.2.5", 356), ("2.2.13", 824), ("2.2.18", 1174), ("3.1.20", 1274), ("1.2.5", 488):
+        kept = [item for item in INVENTORY["items"] if not item["lines"][0] <= line <= item["lines"][1]]
+        assert len(kept) < len(INVENTORY["items"]) and question in QUESTIONS
+        assert line in uncovered(INVENTORY | {"items": kept})
+
+
+def test_what_waits_for_a_chapter_is_in_no_question_that_has_one():
+    waiting = {item["question"] for item in INVENTORY["later"]}
+    assert not waiting & {"1.1.1", "1.1.2", "1.1.3", "2.1.10", "2.1.11"}
+    assert all(set(item) == {"question", "lines"} for item in INVENTORY["later"])
 
 
 def letters():

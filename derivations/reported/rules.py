@@ -1,19 +1,15 @@
 """How a claim about a run is decided: rules as data, each with its tolerance, that print as they decide.
 
-A rule answers yes, no, or None where the data do not tell; and shows the figures that it looked at.
+A rule answers yes, no, or None where the data do not tell; and shows the figures that it looked at.  NaN satisfies none.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import fmean, stdev
 from typing import Any, NamedTuple
 
 from derivations.runs import Metrics
-
-SIGMAS = 4.0  # standard errors by which a comparison under noise has to be clear
-SEEDS = 8  # how many runs it takes at least
 
 
 class Finding(NamedTuple):
@@ -27,6 +23,7 @@ class Rule:
     """Something that the figures of a run have to satisfy."""
 
     def find(self, run: Metrics) -> Finding:
+        """The answer for one run."""
         raise NotImplementedError
 
 
@@ -46,6 +43,7 @@ class Printed(Rule):
 
     @property
     def tolerance(self) -> float:
+        """Half a unit of the last digit."""
         return 0.5*10.0**-len(self.printed.partition(".")[2])
 
     def find(self, run: Metrics) -> Finding:
@@ -59,17 +57,15 @@ class Printed(Rule):
 
 @dataclass(frozen=True)
 class Between(Rule):
-    """A figure, or every one of a list, within bounds; NaN is within none."""
+    """A figure within bounds."""
 
     figure: str
     least: float = -math.inf
     most: float = math.inf
 
     def find(self, run: Metrics) -> Finding:
-        found = run.value(self.figure)
-        values = run.numbers(self.figure) if isinstance(found, list) else [run.number(self.figure)]
-        told = ", ".join(f"{v:.5g}" for v in values) if len(values) <= 4 else f"{min(values):.5g} … {max(values):.5g}"
-        return Finding(all(self.least <= v <= self.most for v in values), f"{self.figure} = {told}")
+        value = run.number(self.figure)
+        return Finding(self.least <= value <= self.most, f"{self.figure} = {value:.5g}")
 
     def __str__(self) -> str:
         low = f"{self.least:g} ≤ " if self.least > -math.inf else ""
@@ -103,50 +99,72 @@ class Is(Rule):
 
 
 @dataclass(frozen=True)
-class Same(Rule):
-    """Two figures of the run that agree within a tolerance."""
+class IsNot(Rule):
+    """A fact that is another than this one."""
 
     figure: str
-    other: str
-    within: float = 0.0
+    value: Any
 
     def find(self, run: Metrics) -> Finding:
-        value, other = run.number(self.figure), run.number(self.other)
-        return Finding(value == other or abs(value - other) <= self.within,
-                       f"{self.figure} = {value:.6g}, {self.other} = {other:.6g}")
+        value = run.value(self.figure)
+        return Finding(value != self.value, f"{self.figure} = {shown(value)}")
 
     def __str__(self) -> str:
-        return f"{self.figure} = {self.other}" + (f" within {self.within:g}" if self.within else "")
+        return f"{self.figure} ≠ {shown(self.value)}"
 
 
 @dataclass(frozen=True)
-class Times(Rule):
-    """One figure is at least so many times another, clearly: over seeds in pairs, or with their standard errors."""
+class Names(Rule):
+    """A list of names of which one has a word in it."""
 
-    larger: str
-    smaller: str
-    times: float
-    errors: tuple[str, str] | None = None  # the standard errors of both; None: they are lists, one entry a seed
+    figure: str
+    word: str
 
     def find(self, run: Metrics) -> Finding:
-        if self.errors is None:
-            first, second = run.numbers(self.larger), run.numbers(self.smaller)
-            one, other = fmean(first), fmean(second)
-            if len(first) != len(second) or len(first) < SEEDS:
-                return Finding(None, f"{len(first)} and {len(second)} runs of each, where {SEEDS} pairs are needed")
-            excess = [a - self.times*b for a, b in zip(first, second)]
-            mean = fmean(excess)
-            error = stdev(excess)/math.sqrt(len(excess)) if math.isfinite(mean) else math.inf
-        else:
-            one, other = run.number(self.larger), run.number(self.smaller)
-            mean = one - self.times*other
-            error = math.hypot(run.number(self.errors[0]), self.times*run.number(self.errors[1]))
-        clear = True if mean > SIGMAS*error else False if mean < -SIGMAS*error else None
-        return Finding(clear, f"{self.larger} = {one:.4g}, {self.smaller} = {other:.4g}, the first minus {self.times:g} "
-                              f"times the second {mean:.3g} ± {error:.2g}")
+        names = run.value(self.figure)
+        held = isinstance(names, list) and any(self.word in str(name).lower() for name in names)
+        return Finding(held, f"{self.figure} = {shown(names)}")
 
     def __str__(self) -> str:
-        return f"{self.larger} ≥ {self.times:g} × {self.smaller}, by {SIGMAS:g} standard errors"
+        return f"{self.figure} names a {self.word}"
+
+
+@dataclass(frozen=True)
+class Near(Rule):
+    """Two figures not farther apart than so many times a third, or than a number."""
+
+    figure: str
+    other: str
+    times: float = 0.0
+    scale: str = ""
+
+    def find(self, run: Metrics) -> Finding:
+        value, other = run.number(self.figure), run.number(self.other)
+        unit = run.number(self.scale) if self.scale else 1.0
+        told = f"{self.figure} = {value:.6g}, {self.other} = {other:.6g}" + (f", {self.scale} = {unit:.3g}" if self.scale else "")
+        return Finding(value == other or abs(value - other) <= self.times*unit, told)
+
+    def __str__(self) -> str:
+        room = f"{self.times:g}" + (f" × {self.scale}" if self.scale else "")
+        return f"|{self.figure} − {self.other}| ≤ {room}" if self.times else f"{self.figure} = {self.other}"
+
+
+@dataclass(frozen=True)
+class Ratio(Rule):
+    """One figure over another, within bounds."""
+
+    figure: str
+    other: str
+    least: float = -math.inf
+    most: float = math.inf
+
+    def find(self, run: Metrics) -> Finding:
+        value, other = run.number(self.figure), run.number(self.other)
+        ratio = value/other if other else math.nan
+        return Finding(self.least <= ratio <= self.most, f"{self.figure} = {value:.5g}, {self.other} = {other:.5g}")
+
+    def __str__(self) -> str:
+        return str(Between(f"{self.figure} / {self.other}", self.least, self.most))
 
 
 @dataclass(frozen=True)
@@ -159,7 +177,7 @@ class All(Rule):
         found = [rule.find(run) for rule in self.rules]
         holds = [one.holds for one in found]
         answer = False if False in holds else None if None in holds else True
-        return Finding(answer, "; ".join(one.figures for one in found))
+        return Finding(answer, "; ".join(dict.fromkeys(one.figures for one in found)))
 
     def __str__(self) -> str:
         return "; and ".join(map(str, self.rules))

@@ -1,0 +1,221 @@
+"""The report on 1.2.5: Algorithm 1, and whether the listings are what it and their comments say.
+
+λ in the listings is (μ_N, log λ_N, log α_N, log β_N).  Arithmetic is in single precision: a density or a gradient counts
+as right up to 1e-4 of one plus itself, a step (which is about 1e-3 long) up to 1e-6.
+"""
+
+from derivations.reported.claim import not_checkable
+from derivations.reported.rules import Between, Is, IsNot, Names, Near, Ratio, at_least, at_most, both
+from derivations.reported.rules_noise import Unbiased
+from derivations.reported.run_claim import from_runs
+
+L = "exact.listing."
+LOW, HIGH = L + "correlated.mu_variance_low_tau", L + "correlated.mu_variance_high_tau"
+MEAN_FIELD = Ratio(LOW, HIGH, 0.9, 1.1)
+DECAYS = Ratio(L + "rate_last", L + "rate_first", most=0.1)
+STOPS = Near(L + "iterations", L + "first_small_change")
+LAWFUL = both(at_least(L + "draw_pvalues.tau", 1e-6), at_least(L + "draw_pvalues.mu", 1e-6))
+DENSITY, JOINT = at_most(L + "log_q_error", 1e-4), at_most(L + "log_joint_error", 1e-4)
+GRADIENT, STEP = at_most(L + "gradient_error", 1e-4), at_most(L + "step_error", 1e-6)
+RATES = "the step size is {exact.listing.rate_first} at the first step and {exact.listing.rate_last} at the last"
+STOP = "all {exact.listing.iterations} steps are taken; the rule would have stopped at step " \
+       "{exact.listing.first_small_change}, whose change of λ is below 0.01"
+
+# --- Algorithm 1 --------------------------------------------------------------------------------------------------
+
+from_runs(
+    "1.2.5-a", lines=(126, 126), kind="prose", experiment="bbvi",
+    says="What is implemented is Algorithm 1: a mean field, steps that form a Robbins–Monro sequence, a stop where λ "
+         "changes by less than 0.01.",
+    rule=both(MEAN_FIELD, DECAYS, STOPS),
+    instead="only its gradient and its update are implemented: the family is structured (the variance of μ is {" + LOW +
+            "} for τ below its median, {" + HIGH + "} above), " + RATES + ", and " + STOP)
+
+from_runs(
+    "1.2.5-b", lines=(127, 127), kind="prose", experiment="bbvi",
+    says="A data set is generated: 100 draws of a normal law of mean 1 and precision 0.5 (mean and precision within "
+         "five standard errors).",
+    rule=both(Is("exact.data.count", 100), Between("exact.data.mean", 0.293, 1.707),
+              Between("exact.data.precision", 0.28, 1.0)),
+    instead="{exact.data.count} draws of mean {exact.data.mean} and precision {exact.data.precision}")
+
+from_runs(
+    "1.2.5-c", lines=(131, 135), kind="listing", experiment="bbvi", says="The family is a mean field.", rule=MEAN_FIELD,
+    instead="q(μ | τ) q(τ): the variance of μ is {" + LOW + "} for τ below its median and {" + HIGH + "} above")
+
+from_runs(
+    "1.2.5-d", lines=(136, 136), kind="listing", experiment="bbvi", says="λ is initialised at random.",
+    rule=Is(L + "starts_differ", True), instead="two seeds start at one λ")
+
+from_runs(
+    "1.2.5-e", lines=(137, 141), kind="listing", experiment="bbvi",
+    says="Each iteration draws S times from the family's current law.",
+    rule=both(Is(L + "draws_per_iteration", 30), LAWFUL),
+    instead="{exact.listing.draws_per_iteration} draws an iteration; Kolmogorov–Smirnov p {exact.listing.draw_pvalues.tau} "
+            "for τ and {exact.listing.draw_pvalues.mu} for μ")
+
+from_runs(
+    "1.2.5-f", lines=(142, 142), kind="listing", experiment="bbvi",
+    says="The step sizes form a Robbins–Monro sequence: they tend to zero, here to a tenth of the first at least.",
+    rule=DECAYS, instead=RATES + ": constant, so that its squares do not sum, and λ keeps moving with the noise")
+
+from_runs(
+    "1.2.5-g", lines=(143, 144), kind="listing", experiment="bbvi",
+    says="λ moves by the step size times the average of score times signal.", rule=both(GRADIENT, STEP),
+    instead="the gradient is off by {exact.listing.gradient_error}, the step by {exact.listing.step_error}")
+
+from_runs(
+    "1.2.5-h", lines=(145, 145), kind="listing", experiment="bbvi",
+    says="The iteration stops once λ changes by less than 0.01.", rule=STOPS, instead=STOP)
+
+# --- the listings -------------------------------------------------------------------------------------------------
+
+from_runs(
+    "1.2.5-i", lines=(149, 166), kind="listing", experiment="bbvi",
+    says="The scale of the draws is one over the root of their precision.", rule=Between("exact.data.precision", 0.28, 1.0),
+    instead="the data's precision is {exact.data.precision}, not near 0.5")
+
+from_runs(
+    "1.2.5-j", lines=(170, 258), kind="listing", experiment="bbvi",
+    says="The class is black-box variational inference: it moves λ along estimates of the ELBO's gradient.",
+    rule=both(GRADIENT, STEP), instead="its gradient is off by {exact.listing.gradient_error}, its step by "
+                                       "{exact.listing.step_error}")
+
+not_checkable(
+    "1.2.5-k", lines=(177, 178), kind="listing", says="It is an implementation without any … (the sentence breaks off).",
+    why="What it is without is missing.  Read as `without any variance reduction` it is right where 1.2.4-b is.")
+
+from_runs(
+    "1.2.5-l", lines=(180, 186), kind="listing", experiment="bbvi",
+    says="S is the number of draws of an estimate, the learning rate that of the optimiser.",
+    rule=both(Is(L + "draws_per_iteration", 30), STEP),
+    instead="{exact.listing.draws_per_iteration} draws for S = 30; steps off by {exact.listing.step_error}")
+
+from_runs(
+    "1.2.5-m", lines=(195, 196), kind="listing", experiment="bbvi",
+    says="λ is fitted by stochastic gradient descent on the loss.", rule=STEP,
+    instead="steps are off rate times gradient by {exact.listing.step_error}")
+
+from_runs(
+    "1.2.5-n", lines=(198, 198), kind="listing", experiment="bbvi", says="The fit takes a threshold of convergence.",
+    rule=Names(L + "fit_arguments", "threshold"),
+    instead="it takes {exact.listing.fit_arguments} and compares nothing with a threshold")
+
+from_runs(
+    "1.2.5-o", lines=(221, 223), kind="listing", experiment="bbvi", says="log q of the draw is computed.", rule=DENSITY,
+    instead="it is off by {exact.listing.log_q_error}")
+
+from_runs(
+    "1.2.5-p", lines=(225, 227), kind="listing", experiment="bbvi", says="log p of data and draw is computed.",
+    rule=JOINT, instead="it is off by {exact.listing.log_joint_error}")
+
+from_runs(
+    "1.2.5-q", lines=(229, 231), kind="listing", experiment="bbvi",
+    says="The score function is computed here, one component a parameter.",
+    rule=Near(L + "signal_components", L + "parameters"),
+    instead="the signal log p − log q is, one number (off by {exact.listing.signal_error}); the score of "
+            "{exact.listing.parameters} components only arises when the loss is differentiated")
+
+from_runs(
+    "1.2.5-r", lines=(233, 241), kind="listing", experiment="bbvi",
+    says="The loss is one whose gradient is minus the average of score times signal.", rule=GRADIENT,
+    instead="its gradient is off by {exact.listing.gradient_error}")
+
+from_runs(
+    "1.2.5-s", lines=(243, 252), kind="listing", experiment="bbvi",
+    says="The ELBO and the parameters are recorded at the first iteration and at every tenth.",
+    rule=both(Is(L + "records", 1001), Is(L + "recorded_at", [1, 10, 20, 10000])),
+    instead="{exact.listing.records} records, at {exact.listing.recorded_at}")
+
+from_runs(
+    "1.2.5-t", lines=(243, 252), kind="listing", experiment="bbvi",
+    says="What is recorded as ELBO estimates it without bias (at λ before the step).",
+    rule=Unbiased(L + "elbo_bias.mean", L + "elbo_bias.sem"),
+    instead="it is off by {exact.listing.elbo_bias.mean} on average, standard error {exact.listing.elbo_bias.sem}")
+
+from_runs(
+    "1.2.5-u", lines=(243, 252), kind="listing", experiment="bbvi",
+    says="The ELBO and the expectations recorded under one iteration belong to one λ.",
+    rule=at_most(L + "record_lag", 0.0),
+    instead="the ELBO is that of λ before the step, the expectations are of λ after it: E[μ] differs by up to "
+            "{exact.listing.record_lag}")
+
+# --- the explanation ----------------------------------------------------------------------------------------------
+
+from_runs(
+    "1.2.5-v", lines=(260, 262), kind="prose", experiment="bbvi",
+    says="S latent variables are drawn from the current variational law.",
+    rule=both(Is(L + "draws_per_iteration", 30), LAWFUL),
+    instead="{exact.listing.draws_per_iteration} draws; Kolmogorov–Smirnov p {exact.listing.draw_pvalues.tau} for τ and "
+            "{exact.listing.draw_pvalues.mu} for μ")
+
+from_runs(
+    "1.2.5-w", lines=(263, 263), kind="prose", experiment="bbvi", says="For each draw log q and log p are computed.",
+    rule=both(DENSITY, JOINT), instead="off by {exact.listing.log_q_error} and {exact.listing.log_joint_error}")
+
+from_runs(
+    "1.2.5-x", lines=(264, 264), kind="prose", experiment="bbvi", says="The learning signal is log p − log q.",
+    rule=at_most(L + "signal_error", 1e-4), instead="it is off by {exact.listing.signal_error}")
+
+from_runs(
+    "1.2.5-y", lines=(266, 266), kind="prose", experiment="bbvi",
+    says="The gradient is estimated with the score function.", rule=GRADIENT,
+    instead="it is off by {exact.listing.gradient_error}")
+
+from_runs(
+    "1.2.5-z", lines=(267, 267), kind="prose", experiment="bbvi",
+    says="λ is updated by stochastic gradient steps along the averaged gradient.", rule=STEP,
+    instead="steps are off by {exact.listing.step_error}")
+
+# --- the family and the joint -------------------------------------------------------------------------------------
+
+from_runs(
+    "1.2.5-aa", lines=(269, 354), kind="listing", experiment="bbvi",
+    says="The family is q(μ | τ) q(τ) with μ | τ normal of precision λ_N τ and τ Gamma of shape α_N and rate β_N.",
+    rule=both(DENSITY, LAWFUL), instead="its log density is off by {exact.listing.log_q_error}; Kolmogorov–Smirnov p "
+                                        "{exact.listing.draw_pvalues.tau} for τ and {exact.listing.draw_pvalues.mu} for μ")
+
+from_runs(
+    "1.2.5-ab", lines=(284, 284), kind="listing", experiment="bbvi",
+    says="The family is initialised with the dimension of the latent variable.", rule=IsNot(L + "family_arguments", []),
+    instead="it takes no argument; the four parameters are drawn at random")
+
+from_runs(
+    "1.2.5-ac", lines=(342, 344), kind="listing", experiment="bbvi", says="Samples are draws of the variational law.",
+    rule=LAWFUL, instead="Kolmogorov–Smirnov p {exact.listing.draw_pvalues.tau} for τ and {exact.listing.draw_pvalues.mu} "
+                         "for μ")
+
+from_runs(
+    "1.2.5-ad", lines=(335, 336), kind="listing", experiment="bbvi", says="The method returns log q(μ, τ | λ).",
+    rule=DENSITY, instead="it is off by {exact.listing.log_q_error}")
+
+from_runs(
+    "1.2.5-ae", lines=(356, 356), kind="prose", experiment="bbvi",
+    says="Logarithms of the parameters (all but μ_N) are stored, which keeps them positive.",
+    rule=both(at_most(L + "stored_error", 1e-6), at_least(L + "least_positive", 1e-30)),
+    instead="what is stored is off the logarithms by {exact.listing.stored_error}; the least value on the way is "
+            "{exact.listing.least_positive}")
+
+not_checkable(
+    "1.2.5-af", lines=(356, 356), kind="prose",
+    says="So the optimiser works effectively over the whole range of real numbers.",
+    why="No measure of `effectively` is given.  Any real number is admitted as a logarithm, up to what overflows in single "
+        "precision; it would be right in the strong sense if the run converged from every start.")
+
+from_runs(
+    "1.2.5-ag", lines=(358, 403), kind="listing", experiment="bbvi",
+    says="The function returns log p(D | μ, τ) + log p(μ | τ) + log p(τ) of the Normal-Gamma model with prior 1, 0.1, 1, 2.",
+    rule=JOINT, instead="it is off by {exact.listing.log_joint_error}")
+
+not_checkable(
+    "1.2.5-ah", lines=(405, 405), kind="prose", says="The prior's parameters are those of the previous assignment.",
+    why="That assignment is not in the text.  It is right if its prior was 1, 0.1, 1, 2; they are the prior's parameters, "
+        "and not initial ones, which are drawn at random.")
+
+from_runs(
+    "1.2.5-ai", lines=(406, 428), kind="listing", experiment="bbvi",
+    says="The model is fitted with S = 30 and a rate of 1e-5 in 10⁴ iterations to data of mean 1 and precision 0.5.",
+    rule=both(Is(L + "draws_per_iteration", 30), Between(L + "rate_first", 0.99e-5, 1.01e-5), Is(L + "iterations", 10000),
+              Is("exact.true.mu", 1.0), Is("exact.true.tau", 0.5)),
+    instead="{exact.listing.draws_per_iteration} draws, rate {exact.listing.rate_first}, {exact.listing.iterations} "
+            "iterations, data of mean {exact.true.mu} and precision {exact.true.tau}")

@@ -1,0 +1,81 @@
+"""The report on 1.2.5: its figures, its captions and table 1.
+
+An expectation has converged if it ends within a tenth of the posterior's standard deviation of its exact value: all that
+Bayesian inference could tell apart is well above that.
+"""
+
+from derivations.reported.claim import not_checkable
+from derivations.reported.rules import Near, Printed, both
+from derivations.reported.rules_noise import Unbiased
+from derivations.reported.run_claim import from_runs
+
+not_checkable(
+    "1.2.5-aj", lines=(424, 425), kind="listing", says="Mean and precision of the data are printed.",
+    why="As the text has it a quotation mark is missing in either call, which is a syntax error; whether the author or the "
+        "extraction from pages left it out cannot be told.  It is right with it: table 1 has both numbers.")
+
+from_runs(
+    "1.2.5-ak", lines=(430, 441), kind="listing", experiment="bbvi",
+    says="The first plot is of the ELBO: of unbiased estimates of it.",
+    rule=Unbiased("exact.listing.elbo_bias.mean", "exact.listing.elbo_bias.sem"),
+    instead="it is of something {exact.listing.elbo_bias.mean} off the ELBO")
+
+from_runs(
+    "1.2.5-al", lines=(443, 454), kind="listing", experiment="bbvi",
+    says="The second plot shows E[μ] converge.",
+    rule=Near("runs.reinforce.mu", "exact.posterior.mu", 0.1, "exact.posterior.mu_sd"),
+    instead="it has not: it ends on {runs.reinforce.mu}, the exact posterior has {exact.posterior.mu} (standard deviation "
+            "{exact.posterior.mu_sd}), and the last tenth of the run still moved it by {runs.reinforce.late_drift.mu}; the "
+            "ELBO is {runs.reinforce.gap} nats below its maximum")
+
+from_runs(
+    "1.2.5-am", lines=(456, 466), kind="listing", experiment="bbvi",
+    says="The third plot shows E[τ] converge.",
+    rule=Near("runs.reinforce.tau", "exact.posterior.tau", 0.1, "exact.posterior.tau_sd"),
+    instead="it has not: it ends on {runs.reinforce.tau}, the exact posterior has {exact.posterior.tau} (standard deviation "
+            "{exact.posterior.tau_sd}), and the last tenth of the run still moved it by {runs.reinforce.late_drift.tau}")
+
+not_checkable(
+    "1.2.5-an", lines=(473, 473), kind="caption", says="Figure 2 shows the ELBO over the iterations.",
+    why="The figure is missing from the text.  It is right if it shows the values recorded at iterations 1, 10, 20, …, "
+        "which are averages over 30 draws and not the ELBO itself.")
+
+not_checkable(
+    "1.2.5-ao", lines=(478, 478), kind="caption", says="Figure 3 shows the convergence of τ.",
+    why="The figure is missing from the text.  The listing plots the ELBO, then μ, then τ, so that of two figures that "
+        "are both said to show τ this one should show μ; and neither has converged (1.2.5-al, 1.2.5-am).")
+
+not_checkable(
+    "1.2.5-ap", lines=(483, 483), kind="caption", says="Figure 4 shows the convergence of τ.",
+    why="The figure is missing from the text.  It is right if it is the last of the three plots of the listing, and if "
+        "`convergence` stands for a trace that has not converged yet (1.2.5-am).")
+
+
+def cell(id, line, part, says, figure, printed):
+    """One number of table 1."""
+    from_runs(id, lines=(line, line), part=part, kind="table", experiment="bbvi", says=says, rule=Printed(figure, printed),
+              instead="the run gives {" + figure + "}")
+
+
+from_runs(
+    "1.2.5-aq", lines=(485, 485), kind="table", experiment="bbvi",
+    says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
+    rule=both(Near("tables.1.mu", "runs.reinforce.mu"), Near("tables.1.tau", "runs.reinforce.tau"),
+              Near("tables.1.data_mean", "exact.data.mean"), Near("tables.1.data_precision", "exact.data.precision")),
+    instead="the run ends on {runs.reinforce.mu} and {runs.reinforce.tau}, its data have mean {exact.data.mean} and precision "
+            "{exact.data.precision}")
+
+cell("1.2.5-ar", 486, 1, "The variational estimate of the mean is 0.8634.", "tables.1.mu", "0.8634")
+cell("1.2.5-as", 486, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
+cell("1.2.5-at", 487, 2, "The variational estimate of the precision is 0.5255.", "tables.1.tau", "0.5255")
+cell("1.2.5-au", 487, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
+cell("1.2.5-av", 488, 3, "The mean of the data is 0.8901.", "tables.1.data_mean", "0.8901")
+cell("1.2.5-aw", 489, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
+     "tables.1.data_precision", "0.4580")
+
+from_runs(
+    "1.2.5-ax", lines=(491, 491), kind="caption", experiment="bbvi",
+    says="What table 1 holds are statistics of the data: the same for whoever has the data.",
+    rule=both(Near("tables.1.mu", "tables.2.mu"), Near("tables.1.tau", "tables.2.tau")),
+    instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.1.mu} and "
+            "{tables.1.tau} here and {tables.2.mu} and {tables.2.tau} in table 2")

@@ -1,0 +1,53 @@
+"""The report on 2.2.19: its conclusions about GD and NGD, judged on the report's setting and on other data sets.
+
+`Faster` counts epochs until the loss is within 1e-3 nats of its minimum; `more stable` counts epochs in which the loss
+rises, steps that the clamp cuts, and the longest step.  What is said of directions and curvature is judged at the start and
+at the optimum of this run; in general it follows with the chapter.
+"""
+
+from derivations.reported.claim import not_checkable
+from derivations.reported.rules import EveryReading, Is, Ratio, at_least, at_most, both
+from derivations.reported.rules_noise import Times
+from derivations.reported.run_claim import from_runs
+
+GD, NGD = "exact.seeds.gd.", "exact.seeds.ngd."
+SHALLOW, STEEP = "exact.first_step.shallow.factor", "exact.first_step.steep.factor"
+
+not_checkable(
+    "2.2.19-a", lines=(1232, 1232), kind="prose", says="The trajectories of both methods and the losses are plotted and compared.",
+    why="The figure is missing from the text, and no figures of the comparison are given.  It is right if the plot has six "
+        "curves, shape, scale and loss of either method over 150 epochs.")
+
+from_runs(
+    "2.2.19-b", lines=(1240, 1240), kind="prose", experiment="gamma",
+    says="NGD converges faster, in this setting: in fewer epochs by a tenth at least.",
+    rule=both(Ratio("runs.gd.epochs", "runs.ngd.epochs", least=1.1), Times(GD + "epochs", NGD + "epochs", 1.1)),
+    instead="NGD takes {runs.ngd.epochs} epochs and GD {runs.gd.epochs} (151: not within the run)")
+
+from_runs(
+    "2.2.19-c", lines=(1240, 1240), kind="prose", experiment="gamma",
+    says="NGD converges faster, from wherever and with whatever rate.", rule=Is("exact.map.gd_wins", 0),
+    instead="on a grid of {exact.map.starts} starts and {exact.map.rates} rates NGD is ahead {exact.map.ngd_wins} times and "
+            "GD {exact.map.gd_wins} times; {exact.map.ngd_fails} times NGD fails where GD arrives")
+
+from_runs(
+    "2.2.19-d", lines=(1240, 1240), kind="prose", experiment="gamma",
+    says="NGD converges more stably, in this setting: with fewer rises of the loss, fewer clamped steps, shorter longest "
+         "steps.",
+    rule=EveryReading(tuple(Times(GD + figure, NGD + figure, 1.0) for figure in ("rises", "clamped", "largest_step"))),
+    instead="in the report's run the loss rises in {runs.ngd.rises} epochs of NGD and {runs.gd.rises} of GD, and the longest "
+            "step is {runs.ngd.largest_step} and {runs.gd.largest_step}")
+
+from_runs(
+    "2.2.19-e", lines=(1240, 1240), kind="prose", experiment="gamma",
+    says="NGD shortens the step along the direction in which the law changes least, and lengthens it along the one in which "
+         "the law changes most.",
+    rule=both(at_most(SHALLOW, 1.0), at_least(STEEP, 1.0)),
+    instead="it is the other way round: at the first step, along the direction in which the law changes least NGD's is "
+            "{" + SHALLOW + "} times GD's, along the one in which it changes most {" + STEEP + "} times")
+
+from_runs(
+    "2.2.19-f", lines=(1240, 1240), kind="prose", experiment="gamma",
+    says="In NGD's geometry the landscape is more like a sphere (at the optimum: the Hessian is better conditioned).",
+    rule=Ratio("exact.condition.hessian", "exact.condition.preconditioned", least=1.1),
+    instead="the condition number is {exact.condition.preconditioned} instead of {exact.condition.hessian}")

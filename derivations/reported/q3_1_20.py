@@ -1,0 +1,104 @@
+"""The report on 3.1.20: whether the listings do what is said, and what the comparison of samples shows.
+
+The density, the limits and the Gumbel-max trick follow with their chapter.
+"""
+
+from derivations.reported.claim import not_checkable
+from derivations.reported.rules import Is, at_least, at_most, both
+from derivations.reported.run_claim import from_runs
+
+L = "exact.listing."
+RELAXED = at_most(L + "softmax_error", 1e-4)
+WRONG = ("temperature_tenfold", "gradient_detached", "no_softmax")
+
+from_runs(
+    "3.1.20-a", lines=(1265, 1265), kind="prose", experiment="gumbel-softmax",
+    says="The function draws N samples of the categorical law a.",
+    rule=both(at_least("exact.direct.pvalue", 1e-6), Is("exact.count", 1000)),
+    instead="χ² p {exact.direct.pvalue} for {exact.count} draws")
+
+from_runs(
+    "3.1.20-b", lines=(1267, 1272), kind="listing", experiment="gumbel-softmax",
+    says="The sampler returns draws of the categorical law a.", rule=at_least("exact.direct.pvalue", 1e-6),
+    instead="χ² p {exact.direct.pvalue}")
+
+from_runs(
+    "3.1.20-c", lines=(1271, 1271), kind="listing", experiment="gumbel-softmax", says="What is returned is N by 1.",
+    rule=Is(L + "direct_shape", [1000, 1]), instead="its shape is {exact.listing.direct_shape}")
+
+from_runs(
+    "3.1.20-d", lines=(1274, 1274), kind="prose", experiment="gumbel-softmax",
+    says="The softmax normalises over the categories: each row, a sample, sums to one.",
+    rule=at_most(L + "row_sum_error", 1e-5), instead="rows are off one by up to {exact.listing.row_sum_error}")
+
+from_runs(
+    "3.1.20-e", lines=(1276, 1295), kind="listing", experiment="gumbel-softmax",
+    says="The categorical law is approximated by Gumbel-softmax samples.", rule=RELAXED,
+    instead="samples are off by {exact.listing.softmax_error}")
+
+from_runs(
+    "3.1.20-f", lines=(1279, 1280), kind="listing", experiment="gumbel-softmax",
+    says="ε is a parameter of the Gumbel-softmax law, as the temperature is: samples depend on it.",
+    rule=at_least(L + "eps_effect", 1e-12),
+    instead="it only guards the logarithm of zero: without it samples change by {exact.listing.eps_effect}")
+
+not_checkable(
+    "3.1.20-g", lines=(1285, 1286), kind="listing", says="The noise is one Gumbel variable a sample and a category.",
+    why="As the text has it there is a closing parenthesis too many, which is a syntax error; whether the author or the "
+        "extraction from pages put it there cannot be told.  It is right without that parenthesis.")
+
+from_runs(
+    "3.1.20-h", lines=(1287, 1287), kind="listing", experiment="gumbel-softmax",
+    says="Gradients can be had for any class probabilities, also such as are computed from parameters.",
+    rule=Is(L + "nonleaf_error", ""),
+    instead="for those it raises {exact.listing.nonleaf_error}; and it changes the tensor that it is given, which required a "
+            "gradient before: {exact.listing.requires_grad_before}, after: {exact.listing.requires_grad_after}")
+
+from_runs(
+    "3.1.20-i", lines=(1288, 1290), kind="listing", experiment="gumbel-softmax",
+    says="Samples are the softmax of log a plus the noise, over the temperature.", rule=RELAXED,
+    instead="they are off by {exact.listing.softmax_error}")
+
+from_runs(
+    "3.1.20-j", lines=(1292, 1293), kind="listing", experiment="gumbel-softmax",
+    says="The gradient passes back to the class probabilities that the function is given.",
+    rule=at_most(L + "leaf_gradient_error", 1e-4), instead="it is off by {exact.listing.leaf_gradient_error}")
+
+from_runs(
+    "3.1.20-k", lines=(1304, 1305), kind="listing", experiment="gumbel-softmax",
+    says="The comparison calls the function that was defined.", rule=Is(L + "called_name_defined", True),
+    instead="the name that it calls is spelt otherwise and defined nowhere")
+
+from_runs(
+    "3.1.20-l", lines=(1297, 1311), kind="listing", experiment="gumbel-softmax",
+    says="The arg max of each relaxed sample makes one hard sample, N by 1.", rule=Is(L + "hard_shape", [1000, 1]),
+    instead="their shape is {exact.listing.hard_shape}")
+
+not_checkable(
+    "3.1.20-m", lines=(1309, 1309), kind="listing", says="The samples are compared in a histogram of four bins.",
+    why="The function that compares is not in the text.  It is right if it counts each class once, for samples of shapes N "
+        "and N by 1 alike.")
+
+from_runs(
+    "3.1.20-n", lines=(1315, 1315), kind="prose", experiment="gumbel-softmax",
+    says="Both samplers yield similar histograms: at most a tenth of the samples is in other classes.",
+    rule=at_most("exact.total_variation", 0.1), instead="their total variation is {exact.total_variation}")
+
+not_checkable(
+    "3.1.20-o", lines=(1315, 1315), kind="prose", says="Hardly any colour but that of the overlap is to be seen.",
+    why="The figure is missing from the text.  It is right if the bars are drawn over each other and their total variation "
+        "is as small as in the run (3.1.20-n).")
+
+from_runs(
+    "3.1.20-p", lines=(1315, 1315), kind="prose", experiment="gumbel-softmax",
+    says="That the histograms agree validates the relaxed sampler: wrong ones would mostly show.",
+    rule=both(*(at_least(f"exact.planted.{wrong}.rejected", 0.5) for wrong in WRONG)),
+    instead="the arg max does not depend on the temperature and has no gradient: a sampler of ten times the temperature is "
+            "noticed in {exact.planted.temperature_tenfold.rejected} of the runs, one without gradient in "
+            "{exact.planted.gradient_detached.rejected}, one without softmax in {exact.planted.no_softmax.rejected}")
+
+not_checkable(
+    "3.1.20-q", lines=(1320, 1320), kind="caption",
+    says="Figure 10 compares directly drawn samples with Gumbel-softmax samples.",
+    why="The figure is missing from the text.  The listing compares the arg max of the latter, which is categorical at every "
+        "temperature; it would be right if the relaxed samples themselves were shown.")
