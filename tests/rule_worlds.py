@@ -1,0 +1,136 @@
+"""Figures of a run that satisfy a rule, or break it: the other way round from how the rule is read."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from derivations.reported.rules import All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
+from derivations.reported.rules_noise import Spread, Times, Unbiased
+from derivations.runs import Metrics
+
+Figures = dict[str, Any]
+SIXTEEN = [(-1.0)**i*(0.5 + i/16) for i in range(16)]
+
+
+def metrics(experiment: str, figures: Figures, **fields: Any) -> dict[str, Any]:
+    """The content of a metrics.json with figures at these paths; the rest is as good as empty."""
+    content: dict[str, Any] = {"schema": 1, "experiment": experiment, "seed": 0, "as_reported": True, "interrupted": False,
+                               "seconds": 1.0, "versions": {}, "exact": {}, "runs": [], "tables": {}}
+    for path, value in figures.items():
+        first, *rest = path.split(".")
+        at = content[first]
+        if first == "runs":
+            name = rest.pop(0)
+            if name not in {run["estimator"] for run in at}:
+                at.append({"estimator": name})
+            at = next(run for run in at if run["estimator"] == name)
+        for part in rest[:-1]:
+            at = at.setdefault(part, {})
+        at[rest[-1]] = value
+    return content | fields
+
+
+def run(experiment: str, figures: Figures, **fields: Any) -> Metrics:
+    """The same as `verify` reads it."""
+    return Metrics("planted/metrics.json", metrics(experiment, figures, **fields))
+
+
+def around(centre: float, spread: float = 1.0) -> list[float]:
+    return [centre + spread*x for x in SIXTEEN]
+
+
+def satisfying(rule: Rule) -> Figures:
+    """Figures for which a rule holds, as near to where it would not as is stated."""
+    match rule:
+        case Printed():
+            return {rule.figure: float(rule.printed) + 0.98*rule.tolerance}
+        case Between():
+            return {rule.figure: rule.most if math.isfinite(rule.most) else rule.least}
+        case Is():
+            return {rule.figure: rule.value}
+        case IsNot():
+            return {rule.figure: 1.0 if rule.value == 0 else [1]}
+        case Names():
+            return {rule.figure: ["other", f"the_{rule.word}"]}
+        case Near():
+            scale = {rule.scale: 0.5} if rule.scale else {}
+            return {rule.figure: 2.0 + 0.98*rule.times*(0.5 if rule.scale else 1.0), rule.other: 2.0, **scale}
+        case Ratio():
+            return {rule.figure: 10*(rule.least if math.isfinite(rule.least) else rule.most), rule.other: 10.0}
+        case Times(errors=None):
+            return {rule.larger: around(100*rule.times + 2), rule.smaller: around(100.0, 0.5)}
+        case Times():
+            return {rule.larger: 10*rule.times + 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 0.1)}
+        case Spread():
+            return {rule.wider: around(1.0, 4*rule.times), rule.narrower: around(2.0, 1.0)}
+        case Unbiased():
+            return {rule.mean: 0.399, rule.error: 0.1}
+        case All() | EveryReading():
+            return {path: value for part in rule.rules for path, value in satisfying(part).items()}
+    raise TypeError(f"no figures for {rule!r}")
+
+
+def breaking(rule: Rule) -> Iterator[Figures]:
+    """Figures for each way in which a rule does not hold; to be laid over satisfying ones."""
+    match rule:
+        case Printed():
+            for off in (1.02*rule.tolerance, -1.02*rule.tolerance, math.inf, math.nan):
+                yield {rule.figure: float(rule.printed) + off}
+        case Between():
+            if math.isfinite(rule.most):
+                yield {rule.figure: rule.most + 1e-9 + 1e-6*abs(rule.most)}
+            if math.isfinite(rule.least):
+                yield {rule.figure: rule.least - 0.1*abs(rule.least)}
+            yield {rule.figure: math.nan}
+        case Is():
+            yield {rule.figure: not rule.value if isinstance(rule.value, bool) else "another"}
+        case IsNot():
+            yield {rule.figure: rule.value}
+        case Names():
+            yield {rule.figure: ["other"]}
+            yield {rule.figure: []}
+        case Near():
+            yield {rule.figure: 2.001 + 1.02*rule.times, rule.other: 2.0}
+            yield {rule.figure: math.nan, rule.other: 2.0}
+        case Ratio():
+            if math.isfinite(rule.most):
+                yield {rule.figure: 10.1*rule.most, rule.other: 10.0}
+            if math.isfinite(rule.least):
+                yield {rule.figure: 9.9*rule.least, rule.other: 10.0}
+        case Times(errors=None):
+            yield {rule.larger: around(100*rule.times - 2), rule.smaller: around(100.0, 0.5)}
+            yield {rule.larger: [rule.times]*16, rule.smaller: [1.0]*16}  # just so many times is not more
+        case Times():
+            yield {rule.larger: 10*rule.times - 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 0.1)}
+        case Spread():
+            yield {rule.wider: around(1.0, rule.times/4), rule.narrower: around(2.0, 1.0)}
+        case Unbiased():
+            yield {rule.mean: -0.401, rule.error: 0.1}
+        case All():
+            for part in rule.rules:
+                yield from breaking(part)
+        case EveryReading():  # it takes all of them
+            yield {path: value for part in rule.rules for path, value in next(breaking(part)).items()}
+        case _:
+            raise TypeError(f"no figures for {rule!r}")
+
+
+def unsettled(rule: Rule) -> Iterator[Figures]:
+    """Figures that do not tell."""
+    match rule:
+        case Times(errors=None):
+            yield {rule.larger: around(100*rule.times, 50.0), rule.smaller: around(100.0, 0.5)}
+            yield {rule.larger: [2*rule.times]*4, rule.smaller: [1.0]*4}  # too few runs
+            yield {rule.larger: [math.nan]*16, rule.smaller: [1.0]*16}
+        case Times():
+            yield {rule.larger: 10*rule.times + 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 1.0)}
+        case Spread():
+            yield {rule.wider: around(1.0, rule.times*1.05), rule.narrower: around(2.0, 1.0)}
+            yield {rule.wider: [math.inf]*16}
+        case All():
+            for part in rule.rules:
+                yield from unsettled(part)
+        case EveryReading():
+            yield next(breaking(rule.rules[0]))  # readings that disagree
+            for part in rule.rules:
+                yield from unsettled(part)

@@ -1,0 +1,219 @@
+"""Claims about runs: verdicts that follow the figures, for every claim and both ways, and `verify --runs`."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from rule_worlds import breaking, metrics, run, satisfying, unsettled
+
+from derivations import ledger as module
+from derivations.__main__ import main
+from derivations.adjudicate import adjudicate
+from derivations.chapters import load, load_reported
+from derivations.runs import BadRuns, read_runs
+
+load()
+CLAIMS = [claim for claim in load_reported().values() if claim.decision is not None]
+EXPERIMENTS = ("bbvi", "gamma", "gumbel-softmax")
+every_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
+
+
+def verdict(claim, figures):
+    """The verdict on a run of these figures, and of any others that the correction quotes."""
+    quoted = dict.fromkeys(re.findall(r"\{([^{}]+)\}", claim.decision.instead), 0.25)
+    one = run(claim.decision.experiment, quoted | figures)
+    return adjudicate(claim, runs={one.key: one})
+
+
+# --- figures and verdicts ---------------------------------------------------------------------------------------------
+
+
+@every_claim
+def test_figures_turn_the_verdict_both_ways(claim):
+    """With figures that satisfy its rule a claim is supported; with each way of breaking it, contradicted and corrected."""
+    rule = claim.decision.rule
+    good = satisfying(rule)
+    supported = verdict(claim, good)
+    assert (supported.verdict, supported.reached, supported.instead) == ("supported", True, "")
+    assert any(path in supported.evidence for path in good)
+    worlds = list(breaking(rule))
+    assert worlds
+    for world in worlds:
+        found = verdict(claim, good | world)
+        assert (found.verdict, found.reached) == ("contradicted", True), world
+        assert found.instead and "{" not in found.instead and found.evidence
+
+
+@pytest.mark.parametrize(("claim", "world"), [
+    pytest.param(claim, world, id=f"{claim.id}-{i}") for claim in CLAIMS
+    for i, world in enumerate(unsettled(claim.decision.rule))])
+def test_noise_and_readings_that_disagree_settle_nothing(claim, world):
+    found = verdict(claim, satisfying(claim.decision.rule) | world)
+    assert (found.verdict, found.reached) == ("not checkable", True)
+    assert "do not settle it" in found.evidence
+
+
+@every_claim
+def test_without_its_run_a_claim_is_not_run(claim):
+    for runs in (None, {}):
+        found = adjudicate(claim, runs=runs)
+        assert (found.verdict, found.reached) == ("not run", False)
+        assert f"python -m impl {claim.decision.experiment} --as-reported" in found.evidence
+    figures = satisfying(claim.decision.rule)
+    for fields in ({"interrupted": True}, {"as_reported": False}):
+        one = run(claim.decision.experiment, figures, **fields)
+        found = adjudicate(claim, runs={one.key: one})
+        assert (found.verdict, found.reached) == ("not run", False)
+
+
+@every_claim
+def test_a_figure_that_is_missing_is_named(claim):
+    one = run(claim.decision.experiment, {})
+    with pytest.raises(BadRuns, match=r"planted/metrics.json: \S+ is missing"):
+        adjudicate(claim, runs={one.key: one})
+
+
+def test_a_contradicted_claim_without_correction_is_no_result():
+    claim = CLAIMS[0]
+    bare = replace(claim, decision=replace(claim.decision, instead=""))
+    rule = claim.decision.rule
+    found = verdict(bare, satisfying(rule) | next(breaking(rule)))
+    assert (found.verdict, found.reached) == ("contradicted", False)
+
+
+def test_experiments_are_those_that_can_be_run_as_reported():
+    assert {claim.decision.experiment for claim in CLAIMS} == set(EXPERIMENTS)
+
+
+# --- the ledger and the command ------------------------------------------------------------------------------------
+
+
+def folder(path, fields=None):
+    """metrics.json of all three experiments, in which what claims 1.2.4-a and 1.2.4-b ask for is so, and is not."""
+    first, second = (claim.decision.rule for claim in CLAIMS[:2])
+    figures = satisfying(first) | satisfying(second) | next(breaking(first))
+    for name in EXPERIMENTS:
+        (path / name).mkdir(parents=True)
+        (path / name / "metrics.json").write_text(json.dumps(metrics(name, figures, **(fields or {}))))
+    return str(path)
+
+
+def ids(found):
+    return {entry["id"]: entry for entry in found["reported"]}
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """A project of three claims: one about anything, two about runs."""
+    claims = {c.id: c for c in load_reported().values() if c.question == "1.2.4"}
+    monkeypatch.setattr(module, "load", dict)
+    monkeypatch.setattr(module, "load_reported", lambda: claims)
+    monkeypatch.setattr(module, "REGISTRY", {})
+    return claims
+
+
+def test_claims_about_runs_are_in_scope_with_runs_or_by_name(few, tmp_path, capsys):
+    plain = module.ledger([], jobs=1)
+    assert set(ids(plain)) == {"1.2.4-c"} and plain["totals"]["left to runs"] == 2
+    assert module.sound(plain)
+    with_runs = module.ledger([], jobs=1, runs=read_runs(folder(tmp_path)))
+    assert {name: entry["verdict"] for name, entry in ids(with_runs).items()} == {
+        "1.2.4-a": "contradicted", "1.2.4-b": "supported", "1.2.4-c": "not checkable"}
+    assert with_runs["totals"]["left to runs"] == 0 and module.sound(with_runs)
+    named = module.ledger(["1.2.4"], jobs=1)
+    assert [entry["verdict"] for entry in named["reported"]] == ["not run", "not run", "not checkable"]
+    assert not module.sound(named)
+    assert main(["verify"]) == 0
+    assert "2 claims about runs are decided with --runs DIR" in capsys.readouterr().out
+
+
+def test_the_entry_of_a_contradicted_claim(tmp_path, capsys):
+    assert main(["verify", "1.2.4", "--runs", folder(tmp_path), "--json"]) == 0
+    entries = ids(json.loads(capsys.readouterr().out))
+    wrong, right = entries["1.2.4-a"], entries["1.2.4-b"]
+    assert wrong["counterexample"] is None and set(wrong["correction"]) == {"text", "theorem"}
+    assert wrong["correction"]["theorem"] is None and "in a mean field" in wrong["correction"]["text"]
+    assert (wrong["kind"], wrong["lines"], right["correction"]) == ("prose", [79, 79], None)
+    assert "exact.listing.gradient_error" in right["evidence"] and "exact.listing.gradient_error" in right["rule"]
+
+
+def test_named_without_runs_exits_1(capsys):
+    assert main(["verify", "1.2.4-a"]) == 1
+    assert "not run" in capsys.readouterr().out
+
+
+def test_an_interrupted_run_decides_nothing(tmp_path, capsys):
+    assert main(["verify", "1.2.4-a", "--runs", folder(tmp_path, {"interrupted": True}), "--json"]) == 1
+    entry = ids(json.loads(capsys.readouterr().out))["1.2.4-a"]
+    assert entry["verdict"] == "not run" and "interrupted" in entry["evidence"]
+
+
+GOOD = json.dumps(metrics("bbvi", {}))
+BAD = {
+    "no JSON": "{",
+    "no object": "[]",
+    "not UTF-8": b"\xff\xfe\x00",
+    "deep": "["*100_000,
+    "another schema": GOOD.replace('"schema": 1', '"schema": 2'),
+    "a schema that is true": GOOD.replace('"schema": 1', '"schema": true'),
+    "no experiment": GOOD.replace('"experiment"', '"experiments"'),
+    "a seed that is true": GOOD.replace('"seed": 0', '"seed": true'),
+    "runs that are no list": GOOD.replace('"runs": []', '"runs": {}'),
+    "no tables": GOOD.replace('"tables": {}', '"tables": null'),
+    "a figure missing": GOOD,
+    "a figure that is a word": json.dumps(metrics("bbvi", {
+        "exact.listing.correlated.mu_variance_low_tau": "much", "exact.listing.correlated.mu_variance_high_tau": 1.0})),
+    "a figure that is true": json.dumps(metrics("bbvi", {
+        "exact.listing.correlated.mu_variance_low_tau": True, "exact.listing.correlated.mu_variance_high_tau": 1.0})),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("inside", ["", "bbvi"])
+def test_bad_files_are_wrong_calls(name, inside, tmp_path, capsys):
+    """Exit 2 and one line that names the file."""
+    path = tmp_path / inside / "metrics.json"
+    path.parent.mkdir(exist_ok=True)
+    content = BAD[name]
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert main(["verify", "1.2.4-a", "--runs", str(tmp_path)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and len(captured.err.splitlines()) == 1 and str(path) in captured.err
+
+
+def test_folders_that_do_not_do(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "odd" / "metrics.json").mkdir(parents=True)
+    for name in ("none", "file", "empty", "odd"):
+        assert main(["verify", "1.2.4-a", "--runs", str(tmp_path / name)]) == 2
+        error = capsys.readouterr().err
+        assert len(error.splitlines()) == 1 and str(tmp_path / name) in error
+    assert main(["verify", "1.2.4-a", "--runs", ""]) == 2
+
+
+def test_two_files_of_one_experiment_are_one_too_many(tmp_path, capsys):
+    folder(tmp_path)
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "metrics.json").write_text(GOOD)
+    assert main(["verify", "1.2.4-a", "--runs", str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert len(error.splitlines()) == 1
+    assert all(str(tmp_path / name / "metrics.json") in error for name in ("again", "bbvi"))
+    (tmp_path / "again" / "metrics.json").write_text(GOOD.replace('"as_reported": true', '"as_reported": false'))
+    assert main(["verify", "1.2.4-a", "--runs", str(tmp_path)]) == 0  # not the same run
+
+
+def test_a_single_run_may_lie_in_the_folder_itself(tmp_path):
+    (tmp_path / "metrics.json").write_text(GOOD)
+    assert list(read_runs(str(tmp_path))) == [("bbvi", True)]
+
+
+def test_list_and_show_have_claims_about_runs(capsys):
+    assert main(["list", "--reported", "2.2.19"]) == 0
+    assert "2.2.19-b" in capsys.readouterr().out
+    assert main(["show", "1.2.5-f"]) == 0
+    page = capsys.readouterr().out
+    for part in ("exact.listing.rate_last / exact.listing.rate_first ≤ 0.1", "python -m impl bbvi --as-reported", "not run"):
+        assert part in page
