@@ -82,10 +82,7 @@ def related(evaluator, step: Step):
     if step.relation in _SIGNS:
         a, b = (evaluator.array(evaluator.value(side)) for side in (step.left, step.right))
         fine = evaluator.numbers.defined(a) & evaluator.numbers.defined(b)
-        if evaluator.numbers.exact:
-            return fine & _SIGNS[step.relation](evaluator.numbers.sign(a - b))
-        size = 1.0 + np.abs(np.nan_to_num(a)) + np.abs(np.nan_to_num(b))
-        return fine & _SIGNS[step.relation](evaluator.numbers.sign((a - b) / size))
+        return fine & _SIGNS[step.relation](evaluator.numbers.compare(a, b))
     (a, da), (b, db) = (evaluator.truth(side) for side in (step.left, step.right))
     return da & db & ((a == b) if step.relation == "⇔" else (~a | b))
 

@@ -144,12 +144,11 @@ class Evaluator:
             j = axes.index(axes[i], i + 1)
             table = np.diagonal(table, axis1=1 + i, axis2=1 + j)
             axes = [a for position, a in enumerate(axes) if position not in (i, j)] + [axes[i]]
-        order = np.argsort(axes)
         shape = [1] * AXES
-        shape[0] = table.shape[0]
-        for position in order:
-            shape[axes[position]] = table.shape[1 + position]
-        return np.transpose(table, (0, *(1 + order))).reshape(shape)
+        for axis, size in zip((0, *axes), table.shape):
+            shape[axis] = size
+        order = sorted(range(len(axes)), key=axes.__getitem__)
+        return table.transpose(0, *[1 + position for position in order]).reshape(shape)
 
     def _value(self, node, env):
         places = node.args[1]
@@ -162,7 +161,7 @@ class Evaluator:
                 index = self.count(place, env)
                 if index > table.shape[1 + position]:
                     raise Unreadable(f"too many draws or indices for one table: {index}")
-                table = np.take(table, index - 1, axis=1 + position)
+                table = table[(slice(None),) * (1 + position) + (index - 1,)]
         return self.placed(table, axes)
 
     def _normalised(self, node, env):
@@ -198,7 +197,7 @@ class Evaluator:
         shape = list(array.shape)
         for point, axis in zip(over, axes):
             shape[axis] = self.models.size(point.space)
-        return np.broadcast_to(array, shape)
+        return array if tuple(shape) == array.shape else np.broadcast_to(array, shape)
 
     def measured(self, array, over, axes):
         """Times the base measure of the points at these axes."""
@@ -304,12 +303,7 @@ class Evaluator:
         if kind in _RELATIONS:
             a, b = (self.array(self.value(arg, env)) for arg in node.args)
             defined = self.numbers.defined(a) & self.numbers.defined(b)
-            if self.numbers.exact:
-                gap = self.numbers.sign(a - b)
-            else:
-                size = 1.0 + np.abs(np.nan_to_num(a)) + np.abs(np.nan_to_num(b))
-                gap = self.numbers.sign((a - b) / size)
-            return _RELATIONS[kind](gap) & defined, defined
+            return _RELATIONS[kind](self.numbers.compare(a, b)) & defined, defined
         if kind is t.Always:
             inner, weight, axes = self.weights(node.args[0], env)
             true, defined = self.truth(node.args[1], inner)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 from math import gcd, prod
 
@@ -191,8 +191,8 @@ class Models:
                 self._cache[key] = np.asarray(ratio(weights, total), dtype=object)
                 if hasattr(numbers, "lift"):
                     self._cache[key] = numbers.lift(self._cache[key])
-            else:
-                self._cache[key] = weights / total
+            else:  # the models contiguous, so that what is computed for all of them runs along memory
+                self._cache[key] = np.asfortranarray(weights / total)
         return self._cache[key]
 
     @staticmethod
@@ -204,7 +204,7 @@ class Models:
     def function(self, function, numbers):
         table = self.functions[function]
         if not numbers.exact:
-            return table.astype(float)
+            return table.astype(float, order="F")
         made = np.asarray(np.frompyfunc(lambda v: Fraction(int(v)), 1, 1)(table), dtype=object)
         return numbers.lift(made) if hasattr(numbers, "lift") else made
 
@@ -222,7 +222,8 @@ class Models:
             if hasattr(numbers, "lift"):  # balls do not compare: the table is made exactly and then lifted
                 self._cache[key] = numbers.lift(self.draws(kind, density, n, Exact))
             else:
-                self._cache[key] = couplings.joint(one, self.mixtures[(kind, density.law, n)], n, numbers)
+                joint = couplings.joint(one, self.mixtures[(kind, density.law, n)], n, numbers)
+                self._cache[key] = joint if numbers.exact else np.asfortranarray(joint)
         return self._cache[key]
 
     def describe(self) -> dict:
@@ -376,6 +377,7 @@ def _pure_couplings(kind: str, n: int):
     return eye
 
 
+@cache
 def _law_tables(outs, givens, level, most):
     cells, columns = prod(outs), prod(givens)
     if (level + 1) ** cells > most:

@@ -193,14 +193,6 @@ class Exact:
         return Fraction(int(value.p), int(value.q))
 
     @staticmethod
-    def table(weights, total):
-        out = np.empty(weights.shape, dtype=object)
-        flat = out.reshape(-1)
-        for i, w in enumerate(weights.reshape(-1)):
-            flat[i] = Fraction(int(w), total)
-        return out
-
-    @staticmethod
     def defined(array):
         return np.asarray(np.frompyfunc(lambda u: u is not UNDEFINED, 1, 1)(array), dtype=bool)
 
@@ -209,9 +201,10 @@ class Exact:
         """−1, 0 or 1, and 0 where undefined."""
         return np.asarray(np.frompyfunc(lambda u: 0 if u is UNDEFINED else exact_sign(u), 1, 1)(array), dtype=int)
 
-    @staticmethod
-    def where(mask, a, b):
-        return np.where(mask, a, b)
+    @classmethod
+    def compare(cls, a, b):
+        """The sign of a − b, and 0 where undefined."""
+        return cls.sign(a - b)
 
     @staticmethod
     def extremum(kind, array, axis, mask):
@@ -261,19 +254,14 @@ class Floats:
         return int(value.p) / int(value.q)
 
     @staticmethod
-    def table(weights, total):
-        return weights / float(total)
-
-    @staticmethod
     def defined(array):
         return ~np.isnan(array)
 
     @classmethod
-    def sign(cls, array):
-        with np.errstate(invalid="ignore"):
-            return np.where(np.abs(array) <= cls.tolerance, 0, np.sign(np.nan_to_num(array))).astype(int)
-
-    where = staticmethod(np.where)
+    def compare(cls, a, b):
+        """The sign of a − b, 0 where closer than the tolerance and NaN where undefined; for use under `errstate`."""
+        gap = a - b
+        return np.where(np.abs(gap) < cls.tolerance * (1.0 + np.abs(a) + np.abs(b)), 0.0, np.sign(gap))
 
     @staticmethod
     def extremum(kind, array, axis, mask):
