@@ -95,8 +95,8 @@ def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
     unique unless all N points are equal; then the likelihood grows without bound, which is refused.
     """
     if isinstance(data, Tensor) and data.ndim == 1 and data.is_floating_point() and not data.requires_grad:
-        total, total_log, size = data.sum().item(), data.log().sum().item(), max(data.numel(), 1)
-        if abs(total) + abs(total_log) < math.inf:
+        total, total_log, size = data.sum().item(), data.log().sum().item(), data.numel()
+        if size and abs(total) + abs(total_log) < math.inf:
             mean, mean_log = total / size, total_log / size
             gap = math.log(mean) - mean_log
             if gap > BLURRED * (1 + abs(mean_log)):
