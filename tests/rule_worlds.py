@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from derivations.reported.rules import All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
-from derivations.reported.rules_noise import Spread, Times, Unbiased
+from derivations.reported.rules_noise import Exceeds, More, Spread, Times, Unbiased
 from derivations.runs import Metrics
 
 Figures = dict[str, Any]
@@ -57,10 +57,12 @@ def satisfying(rule: Rule) -> Figures:
             return {rule.figure: 2.0 + 0.98*rule.times*(0.5 if rule.scale else 1.0), rule.other: 2.0, **scale}
         case Ratio():
             return {rule.figure: 10*(rule.least if math.isfinite(rule.least) else rule.most), rule.other: 10.0}
-        case Times(errors=None):
-            return {rule.larger: around(100*rule.times + 2), rule.smaller: around(100.0, 0.5)}
         case Times():
-            return {rule.larger: 10*rule.times + 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 0.1)}
+            return {rule.larger: around(102*rule.times), rule.smaller: around(100.0, 0.5)}
+        case More():
+            return {rule.larger: around(102.0), rule.smaller: around(100.0, 0.5)}
+        case Exceeds():
+            return {rule.larger: 11.0, rule.smaller: 10.0, rule.larger + "_error": 0.1, rule.smaller + "_error": 0.2}
         case Spread():
             return {rule.wider: around(1.0, 4*rule.times), rule.narrower: around(2.0, 1.0)}
         case Unbiased():
@@ -97,11 +99,14 @@ def breaking(rule: Rule) -> Iterator[Figures]:
                 yield {rule.figure: 10.1*rule.most, rule.other: 10.0}
             if math.isfinite(rule.least):
                 yield {rule.figure: 9.9*rule.least, rule.other: 10.0}
-        case Times(errors=None):
-            yield {rule.larger: around(100*rule.times - 2), rule.smaller: around(100.0, 0.5)}
-            yield {rule.larger: [rule.times]*16, rule.smaller: [1.0]*16}  # just so many times is not more
         case Times():
-            yield {rule.larger: 10*rule.times - 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 0.1)}
+            yield {rule.larger: around(98*rule.times), rule.smaller: around(100.0, 0.5)}
+            yield {rule.larger: [rule.times]*16, rule.smaller: [1.0]*16}  # just so many times is not more
+        case More():
+            yield {rule.larger: around(98.0), rule.smaller: around(100.0, 0.5)}
+            yield {rule.larger: [0.0]*16, rule.smaller: [0.0]*16}
+        case Exceeds():
+            yield {rule.larger: 9.0}
         case Spread():
             yield {rule.wider: around(1.0, rule.times/4), rule.narrower: around(2.0, 1.0)}
         case Unbiased():
@@ -118,12 +123,14 @@ def breaking(rule: Rule) -> Iterator[Figures]:
 def unsettled(rule: Rule) -> Iterator[Figures]:
     """Figures that do not tell."""
     match rule:
-        case Times(errors=None):
-            yield {rule.larger: around(100*rule.times, 50.0), rule.smaller: around(100.0, 0.5)}
-            yield {rule.larger: [2*rule.times]*4, rule.smaller: [1.0]*4}  # too few runs
+        case Times() | More():
+            times = rule.times if isinstance(rule, Times) else 1.0
+            yield {rule.larger: around(100*times, 50.0), rule.smaller: around(100.0, 0.5)}
+            yield {rule.larger: [2*times]*4, rule.smaller: [1.0]*4}  # too few runs
+            yield {rule.larger: [2*times]*15, rule.smaller: [1.0]*16}  # which are no pairs
             yield {rule.larger: [math.nan]*16, rule.smaller: [1.0]*16}
-        case Times():
-            yield {rule.larger: 10*rule.times + 1, rule.smaller: 10.0, **dict.fromkeys(rule.errors, 1.0)}
+        case Exceeds():
+            yield {rule.larger: 10.8}
         case Spread():
             yield {rule.wider: around(1.0, rule.times*1.05), rule.narrower: around(2.0, 1.0)}
             yield {rule.wider: [math.inf]*16}

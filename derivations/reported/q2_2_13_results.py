@@ -7,7 +7,7 @@ as twice.
 
 from derivations.reported.claim import not_checkable
 from derivations.reported.rules import EveryReading, Near, Printed, both
-from derivations.reported.rules_noise import Spread, Times
+from derivations.reported.rules_noise import Exceeds, Spread, Times
 from derivations.reported.run_claim import from_runs
 
 PLAIN, CONTROLLED = "exact.seeds.reinforce.", "exact.seeds.control_variate."
@@ -21,10 +21,8 @@ def fewer(figure: str, times: float) -> Times:
 
 def at_each(figure: str, larger: str, smaller: str) -> EveryReading:
     """At the start, half way and at the end, one estimator has more of something than the other."""
-    def place(where: str) -> Times:
-        first, second = (f"exact.updates.{where}.{name}.{figure}" for name in (larger, smaller))
-        return Times(first, second, 1.0, (first + "_error", second + "_error"))
-    return EveryReading(tuple(map(place, PLACES)))
+    return EveryReading(tuple(Exceeds(f"exact.updates.{where}.{larger}.{figure}", f"exact.updates.{where}.{smaller}.{figure}")
+                              for where in PLACES))
 
 
 not_checkable(

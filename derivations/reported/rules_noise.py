@@ -21,34 +21,71 @@ def clear(excess: float, error: float) -> bool | None:
     return True if excess > SIGMAS*error else False if excess < -SIGMAS*error or error == 0 else None
 
 
+def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[float]]:
+    """Two lists with one entry a seed."""
+    one, other = run.numbers(first), run.numbers(second)
+    return (one, other) if len(one) == len(other) else ([], [])
+
+
+def mean_and_error(values: list[float]) -> tuple[float, float]:
+    """A mean with its standard error; NaN where there are too few values, or infinite ones."""
+    if len(values) < SEEDS or not all(map(math.isfinite, values)):
+        return math.nan, math.nan
+    return fmean(values), stdev(values)/math.sqrt(len(values))
+
+
 @dataclass(frozen=True)
 class Times(Rule):
-    """One figure is more than so many times another: over seeds in pairs, or by the standard errors of both."""
+    """One positive quantity is more than so many times another: by the logarithms of their ratios over seeds."""
 
     larger: str
     smaller: str
     times: float
-    errors: tuple[str, str] | None = None  # None: both are lists, one entry a seed
 
     def find(self, run: Metrics) -> Finding:
-        if self.errors is None:
-            first, second = run.numbers(self.larger), run.numbers(self.smaller)
-            if len(first) != len(second) or len(first) < SEEDS:
-                return Finding(None, f"{len(first)} and {len(second)} runs of {self.larger} and {self.smaller}, where "
-                                     f"{SEEDS} pairs are needed")
-            one, other = fmean(first), fmean(second)
-            excess = [a - self.times*b for a, b in zip(first, second)]
-            finite = all(map(math.isfinite, excess))
-            error = stdev(excess)/math.sqrt(len(excess)) if finite else math.nan
-        else:
-            one, other = run.number(self.larger), run.number(self.smaller)
-            error = math.hypot(run.number(self.errors[0]), self.times*run.number(self.errors[1]))
-        over = one - self.times*other
-        told = f"{self.larger} = {one:.4g}, {self.smaller} = {other:.4g}" + (" on average" if self.errors is None else "")
-        return Finding(clear(over, error), f"{told} (first − {self.times:g} × second = {over:.3g} ± {error:.2g})")
+        pairs = list(zip(*paired(run, self.larger, self.smaller)))
+        positive = all(0 < a < math.inf and 0 < b < math.inf for a, b in pairs)
+        logs = [math.log(a/b) for a, b in pairs] if positive else []
+        mean, error = mean_and_error(logs)
+        told = f"{self.larger} is {math.exp(mean):.4g} times {self.smaller} (standard error {100*error:.2g} %)"
+        return Finding(clear(mean - math.log(self.times), error), f"{told} over {len(logs)} seeds")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.times:g} × {self.smaller}, by {SIGMAS:g} standard errors"
+        return f"{self.larger} > {self.times:g} × {self.smaller}, by {SIGMAS:g} standard errors of their mean log ratio"
+
+
+@dataclass(frozen=True)
+class More(Rule):
+    """One count is higher than another on average over seeds, which pair them."""
+
+    larger: str
+    smaller: str
+
+    def find(self, run: Metrics) -> Finding:
+        first, second = paired(run, self.larger, self.smaller)
+        mean, error = mean_and_error([a - b for a, b in zip(first, second)])
+        told = f"{self.larger} minus {self.smaller} is {mean:.4g} ± {error:.2g} on average"
+        return Finding(clear(mean, error), f"{told} over {len(first)} seeds")
+
+    def __str__(self) -> str:
+        return f"{self.larger} > {self.smaller}, by {SIGMAS:g} standard errors of their mean difference"
+
+
+@dataclass(frozen=True)
+class Exceeds(Rule):
+    """One estimate is above another, by the standard errors of both, which have `_error` at the end of their names."""
+
+    larger: str
+    smaller: str
+
+    def find(self, run: Metrics) -> Finding:
+        one, other = run.number(self.larger), run.number(self.smaller)
+        error = math.hypot(run.number(self.larger + "_error"), run.number(self.smaller + "_error"))
+        return Finding(clear(one - other, error), f"{self.larger} = {one:.4g}, {self.smaller} = {other:.4g} (standard error "
+                                                  f"of the difference {error:.2g})")
+
+    def __str__(self) -> str:
+        return f"{self.larger} > {self.smaller}, by {SIGMAS:g} standard errors"
 
 
 @dataclass(frozen=True)
@@ -61,7 +98,7 @@ class Spread(Rule):
 
     def find(self, run: Metrics) -> Finding:
         first, second = run.numbers(self.wider), run.numbers(self.narrower)
-        if min(len(first), len(second)) < SEEDS or not all(map(math.isfinite, first + second)):
+        if math.isnan(mean_and_error(first)[1] + mean_and_error(second)[1]):
             return Finding(None, f"fewer than {SEEDS} finite runs")
         one, other = stdev(first), stdev(second)
         over = math.log(one/(self.times*other)) if one > 0 < other else math.nan
