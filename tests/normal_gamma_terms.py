@@ -78,17 +78,17 @@ def elbo(q, structured, prior, data):
 
 
 def elbo_gradient(q, structured, prior, data):
-    """The ELBO's gradient in (loc, second, shape, rate), differentiated by hand from the textbook form."""
+    """The ELBO's gradient in (loc, second, shape, rate), differentiated by hand from the textbook form: four sums."""
     loc, second, shape, rate = q
     after = posterior(prior, data)
     tau, half = shape / rate, mpf(1) / 2
     per_precision = after[1] / (2 * second) * (1 if structured else tau)  # of the energy, what falls with second
     # Of tau the ELBO has power E[log tau] − slope E[tau], and the entropy of the Gamma law.
-    power = after[2] - shape + (0 if structured else half)
+    power = [after[2], -shape, 0 if structured else half]
     slope = after[3] + after[1] * (loc - after[0]) ** 2 / 2 + (0 if structured else after[1] / (2 * second))
     return [
-        -after[1] * tau * (loc - after[0]),
-        (per_precision - half) / second,
-        power * polygamma(1, shape) - slope / rate + 1,
-        -power / rate + slope * shape / rate**2 - tau,
+        [-after[1] * tau * loc, after[1] * tau * after[0]],
+        [per_precision / second, -half / second],
+        [*(p * polygamma(1, shape) for p in power), -slope / rate, mpf(1)],
+        [*(-p / rate for p in power), slope * shape / rate**2, -tau],
     ]

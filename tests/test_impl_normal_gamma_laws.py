@@ -46,7 +46,7 @@ def value_of(q, z, u):
 def agrees(got, want_terms, relative=1e-12):
     """Within ``relative`` of the sum of the absolute terms, DESIGN's bound."""
     want = mp.fsum(want_terms)
-    room = relative * float(mp.fsum(map(abs, want_terms)))
+    room = relative * float(mp.fsum(map(abs, want_terms))) + 1e-300
     assert abs(float(mpf(float(got)) - want)) <= room, f"{float(got)} against {mp.nstr(want, 20)} ± {room:.1e}"
 
 
