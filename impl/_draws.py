@@ -13,13 +13,14 @@ from typing import NamedTuple
 import torch
 from torch import Generator, Size, Tensor
 
+from ._normal_gamma_laws import LOG_2PI
 from ._special import trigamma_excess
 
 FEW = 1000  # draws below which a call into torch's sampler costs less than arithmetic on whole tensors
 
 
 class Draws(NamedTuple):
-    """S draws (mu, tau) (S, …, 2), log q of mu (given tau where it depends on it) and of tau (S, …), scores (S, …, 4)."""
+    """S draws (mu, tau) (S, …, 2), log q(mu | tau) and log q(tau) (S, …), scores (4, S, …)."""
 
     value: Tensor
     log_mu: Tensor
@@ -29,20 +30,24 @@ class Draws(NamedTuple):
 
 def draw(chart: Tensor, structured: bool, samples: int, generator: Generator | None) -> Draws:
     """S draws of the Normal-Gamma where ``structured``, of the mean field where not. First every tau, then every mu."""
-    loc, log_second, log_shape, log_rate = chart.unbind()
+    loc, log_second, _, log_rate = chart.unbind()
     second, shape, rate = chart[1:].exp().unbind()
     g = standard_gamma(shape, samples, generator)
-    noise = torch.randn(g.shape, dtype=g.dtype, device=g.device, generator=generator)
+    noise = standard_normal(g.shape, g, generator)
     log_g, tau = g.log(), g / rate
-    precision = second * tau if structured else second.expand(g.shape)
-    root = precision.sqrt()
     half = -0.5 * noise.square()
-    log_mu = torch.add(half - 0.5 * math.log(2 * math.pi), precision.log(), alpha=0.5)
     log_tau = torch.addcmul(log_rate - shape.lgamma() - g, shape - 1, log_g)
-    # Parameters first in memory, so that what is done to a batch of chains runs along them.
-    score = torch.stack((root * noise, half + 0.5, (log_g - shape.digamma()) * shape, shape - g))
-    value = torch.stack((torch.addcdiv(loc, noise, root), tau), -1)
-    return Draws(value, log_mu, log_tau, score.movedim(0, -1))
+    if structured:
+        precision = second * tau
+        log_mu = torch.add(half + 0.5 * (log_second - log_rate - LOG_2PI), log_g, alpha=0.5)
+    else:
+        precision = second
+        log_mu = half + 0.5 * (log_second - LOG_2PI)
+    step = noise * precision.rsqrt()
+    score = (precision * step, half + 0.5, (log_g - shape.digamma()) * shape, shape - g)
+    # Coordinates are first in memory, so that arithmetic on a batch of chains runs along the chains.
+    value = torch.stack((loc + step, tau)).movedim(0, -1)
+    return Draws(value, log_mu, log_tau, torch.stack(score))
 
 
 def natural(chart: Tensor, gradient: Tensor, structured: bool) -> Tensor:
@@ -72,29 +77,40 @@ def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> 
     )
 
 
+def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Tensor:
+    """Draws of N(0, 1); many in double precision by Box and Muller's method, which torch applies one at a time."""
+    kind = {"dtype": like.dtype, "device": like.device, "generator": generator}
+    count = size.numel()
+    if count < FEW or like.dtype != torch.float64:
+        return torch.randn(size, **kind)
+    radius, angle = torch.rand((2, (count + 1) // 2), **kind).unbind()
+    radius, angle = (-2 * (-radius).log1p()).sqrt(), 2 * math.pi * angle
+    return torch.cat((radius * angle.cos(), radius * angle.sin()))[:count].view(size)
+
+
 def _marsaglia_tsang(shape: Tensor, size: Size, generator: Generator | None) -> Tensor:
-    """Draws of Gamma(shape, 1), shape ≥ 1, many at a time: Marsaglia & Tsang (2000), ACM TOMS 26."""
+    """Draws of Gamma(shape, 1), shape ≥ 1, many at a time: Marsaglia & Tsang (2000), ACM TOMS 26.
+
+    A proposal d (1 + w)³, d = shape − ⅓, w ~ N(0, 1/9d), is accepted with probability e^{d φ(w)}, where
+
+        φ(w) = 3 log(1 + w) − 3 w + 3 w²/2 − w³ ≥ −¾ w⁴ / (1 − |w|)   for |w| < 1.
+    """
     values, rejected = _attempt(shape, size, generator)
     flat, shapes = values.view(-1), shape.reshape(-1)
     while rejected.numel():
-        again, still = _attempt(shapes[rejected % len(shapes)], rejected.shape, generator)
-        flat[rejected] = again
-        rejected = rejected[still]
+        flat[rejected], again = _attempt(shapes[rejected % len(shapes)], rejected.shape, generator)
+        rejected = rejected[again]
     return values
 
 
 def _attempt(shape: Tensor, size: Size, generator: Generator | None) -> tuple[Tensor, Tensor]:
     """A proposal for each draw, and the flat indices of those that are rejected."""
     d = shape - 1 / 3
-    normal = torch.randn(size, dtype=shape.dtype, device=shape.device, generator=generator)
-    uniform = torch.rand(size, dtype=shape.dtype, device=shape.device, generator=generator)
-    width = (9 * d).rsqrt()
-    cubed = torch.addcmul(torch.ones_like(d), width, normal).pow(3)
-    squeezed = (uniform < 1 - 0.0331 * normal.square().square()) & (cubed > 0)
-    unsure = squeezed.logical_not_().view(-1).nonzero().squeeze(-1)
-    # What the squeeze does not settle is settled in double precision: for large shapes the terms cancel.
-    own = unsure % d.numel()
-    d_own, w = d.reshape(-1)[own].double(), normal.view(-1)[unsure].double() * width.reshape(-1)[own].double()
-    bound = d_own * (3 * (w.log1p() - w) + w.square() * (1.5 - w))
-    accepted = ~(uniform.view(-1)[unsure].double().log() >= bound) & ~(w <= -1)  # NaN is not drawn for ever
-    return d * cubed, unsure[~accepted]
+    w = standard_normal(size, shape, generator) * (9 * d).rsqrt()
+    chance = torch.rand(size, dtype=shape.dtype, device=shape.device, generator=generator)
+    sure = (1 - chance) * (1 - w.abs()) > w.square().square_() * (0.75 * d)
+    unsure = sure.logical_not_().view(-1).nonzero().squeeze(-1)
+    d_own, own = d.reshape(-1)[unsure % d.numel()].double(), w.view(-1)[unsure].double()
+    bound = d_own * (3 * (own.log1p() - own) + own.square() * (1.5 - own))
+    rejected = (chance.view(-1)[unsure].double().log() >= bound) | (own <= -1)  # and no NaN, which would be for ever
+    return d * (1 + w).pow_(3), unsure[rejected]

@@ -1,44 +1,59 @@
-"""The estimators of ``score_function`` without their checks: score (S, …, P), signal (S, …, 1) or (S, …, P) → (…, P)."""
+"""The estimators of ``score_function`` without their checks, on tensors with the parameters before the draws.
+
+score (P, S, …), signal (S, …) or (P, S, …) → (P, …). That way round arithmetic on a batch runs along the batch.
+"""
 
 import torch
 from torch import Tensor
 
 
 def reinforce(score: Tensor, signal: Tensor) -> Tensor:
-    return (score * signal).mean(0)
+    return (score * signal).mean(1)
 
 
 def same_sample(score: Tensor, signal: Tensor) -> Tensor:
-    """What is taken off the signal comes off the coefficient: ``reinforce`` where that is not determined."""
-    middle = signal.mean(0)
-    signal = signal - middle
-    return (score * (signal - slope(score, signal, otherwise=-middle))).mean(0)
+    # Only differences of signals matter, unless they say nothing about the coefficient and it is zero.
+    middle = _mean(score, signal)
+    centred = signal - middle
+    return (score * (centred - _slope(score, centred, otherwise=-middle))).mean(1)
 
 
-def slope(score: Tensor, signal: Tensor, otherwise: Tensor) -> Tensor:
-    """Cov(h w, h) / Var(h), about sample means and over one S, or ``otherwise`` where no two scores differ."""
-    centred = score - score[0]  # exactly zero where all are equal, also after rounding
-    centred = centred - centred.mean(0)
-    spread = centred.square().mean(0)
+def coefficient(score: Tensor, signal: Tensor) -> Tensor:
+    middle = _mean(score, signal)
+    return (middle + _slope(score, signal - middle, otherwise=-middle)).squeeze(1)
+
+
+def _slope(score: Tensor, signal: Tensor, otherwise: Tensor) -> Tensor:
+    """Cov(h w, h) / Var(h) about sample means: (P, 1, …); ``otherwise`` where no two scores differ."""
+    centred = score - score[:, :1]  # exactly zero where all are equal, also after rounding
+    centred = centred - centred.mean(1, keepdim=True)
+    spread = centred.square().mean(1, keepdim=True)
     varies = spread > 0
-    return torch.where(varies, (score * signal * centred).mean(0) / torch.where(varies, spread, 1), otherwise)
+    shared = (score * signal * centred).mean(1, keepdim=True)
+    return torch.where(varies, shared / torch.where(varies, spread, 1), otherwise)
 
 
 def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
-    signal = signal - signal.mean(0)
+    signal = signal - _mean(score, signal)
     weights = score.square()
-    shares, totals = without_own(weights * signal), without_own(weights)
-    others = -signal / (len(score) - 1)  # the signals sum to zero
-    some = totals > 0
-    return (score * (signal - torch.where(some, shares / torch.where(some, totals, 1), others))).mean(0)
-
-
-def without_own(terms: Tensor) -> Tensor:
-    """Σ_{t≠s} of (S, …) terms for each s, from both ends: taking a term off the total would cancel."""
-    before, after = terms.cumsum(0), terms.flip(0).cumsum(0).flip(0)
-    zero = torch.zeros_like(terms[:1])
-    return torch.cat((zero, before[:-1])) + torch.cat((after[1:], zero))
+    total = weights.sum(1, keepdim=True)
+    # One draw may have most of the weight. Taking it off the total would cancel: the others are summed without it.
+    rest, dominates = total - weights, weights > 0.5 * total
+    shares = weights * signal
+    shares_rest = shares.sum(1, keepdim=True) - shares
+    if bool(dominates.any()):
+        rest = torch.where(dominates, weights.masked_fill(dominates, 0).sum(1, keepdim=True), rest)
+        shares_rest = torch.where(dominates, shares.masked_fill(dominates, 0).sum(1, keepdim=True), shares_rest)
+    coefficient = shares_rest / rest
+    if not bool(rest.all()):
+        coefficient = torch.where(rest > 0, shares_rest / torch.where(rest > 0, rest, 1), -signal / (score.shape[1] - 1))
+    return (score * (signal - coefficient)).mean(1)
 
 
 def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
-    return (score * (signal - signal.mean(0))).sum(0) / (len(score) - 1)
+    return (score * (signal - _mean(score, signal))).sum(1) / (score.shape[1] - 1)
+
+
+def _mean(score: Tensor, signal: Tensor) -> Tensor:
+    """The signal's mean over the draws, which keeps their axis; parameters may or may not have signals of their own."""
+    return signal.mean(1 - score.ndim, keepdim=True)

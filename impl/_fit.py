@@ -153,7 +153,7 @@ def _gradient(
             raise ValueError(f"estimator: expected one of {', '.join(ESTIMATORS)} or a function, got {estimator!r}")
         on_scores, local = ON_SCORES[estimator], estimator.startswith("rao_blackwell")
     elif callable(estimator):
-        on_scores, local = _flat(estimator), False
+        on_scores, local = _parameters_first(estimator), False
     else:
         raise ValueError(f"estimator: expected a name or a function, got {_check.describe(estimator)}")
     if blanket is not None and not (local and callable(blanket)):
@@ -164,8 +164,7 @@ def _gradient(
     def plain(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
         draws = _draws.draw(chart, structured, samples, generator)
         signal = _evaluated("log_joint", log_joint, draws.value, draws.log_mu.shape) - (draws.log_mu + draws.log_tau)
-        slope = on_scores(draws.score, signal.unsqueeze(-1)).movedim(-1, 0)
-        return slope, signal.mean(0) if wanted else None
+        return on_scores(draws.score, signal), signal.mean(0) if wanted else None
 
     def rao_blackwell(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
         value, log_mu, log_tau, score = _draws.draw(chart, structured, samples, generator)
@@ -179,7 +178,7 @@ def _gradient(
             of_mu, of_tau = _evaluated("blanket", blanket, value, (*shape, 2)).unbind(-1)
         # Given tau the score of (loc, second) has mean zero, so log q(tau) drops; log q(mu | tau) depends on tau.
         in_mu, in_tau = of_mu - log_mu, of_tau - log_tau - log_mu if structured else of_tau - log_tau
-        return on_scores(score, torch.stack((in_mu, in_mu, in_tau, in_tau), -1)).movedim(-1, 0), elbo
+        return on_scores(score, torch.stack((in_mu, in_mu, in_tau, in_tau))), elbo
 
     def path_derivative(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
         with torch.enable_grad():
@@ -195,9 +194,9 @@ def _gradient(
     return rao_blackwell if local else plain
 
 
-def _flat(estimator: Estimator) -> Estimator:
-    """An estimator of signals (S, …) for signals (S, …, 1)."""
-    return lambda score, signal: estimator(score, signal.squeeze(-1))
+def _parameters_first(estimator: Estimator) -> Estimator:
+    """An estimator of scores (S, …, P) for scores (P, S, …)."""
+    return lambda score, signal: estimator(score.movedim(0, -1), signal).movedim(-1, 0)
 
 
 def _evaluated(name: str, function: LogJoint, value: Tensor, shape) -> Tensor:

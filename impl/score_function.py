@@ -29,11 +29,11 @@ __all__ = [
 
 def reinforce(score: Tensor, signal: Tensor) -> Tensor:
     """(1/S) Σ_s h_s w_s: (S, …, P), (S, …) → (…, P). Unbiased."""
-    return _estimators.reinforce(score, _signal(score, signal))
+    return _estimators.reinforce(*_parameters_first(score, signal)).movedim(0, -1)
 
 
 def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = None) -> Tensor:
-    """(1/S) Σ_s (h_s w_s − a h_s): (S, …, P), (S, …), a (…, P) → (…, P).
+    """(1/S) Σ_s h_s (w_s − a): (S, …, P), (S, …), a (…, P) → (…, P).
 
     Unbiased for a ``coefficient`` that is fixed or comes from other draws. Without one, a is
     ``estimated_coefficient`` of the same draws, as in algorithm 2 of Ranganath, Gerrish & Blei, and the mean is off
@@ -41,38 +41,34 @@ def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = 
 
         −E[r h²] / (S Var h) + O(1/S²).
     """
-    signal = _signal(score, signal)
+    h, w = _parameters_first(score, signal)
     if coefficient is None:
-        return _estimators.same_sample(score, signal)
+        return _estimators.same_sample(h, w).movedim(0, -1)
     _check.finite("coefficient", coefficient)
     _check.same_kind("coefficient", coefficient, score)
-    if coefficient.ndim > score.ndim - 1 or _check.broadcast(
-        "coefficient", coefficient.shape, score.shape[1:]
-    ) != score.shape[1:]:
-        raise ValueError(f"coefficient: expected {tuple(score.shape[1:])}, got {tuple(coefficient.shape)}")
-    return (score * (signal - coefficient)).mean(0)
+    shape = score.shape[1:]
+    if _check.broadcast("coefficient, score", coefficient.shape, shape) != shape:
+        raise ValueError(f"coefficient: expected {tuple(shape)}, got {tuple(coefficient.shape)}")
+    return _estimators.reinforce(h, w - coefficient.expand(shape).movedim(-1, 0).unsqueeze(1)).movedim(0, -1)
 
 
 def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
     """a = Cov(h w, h) / Var(h) over the S draws, both about their sample means: (S, …, P), (S, …) → (…, P).
 
-    Zero where no two scores differ, which is where the draws say nothing about a.
+    Zero where no two scores differ, so that the draws say nothing about a.
     """
-    signal = _signal(score, signal)
-    middle = signal.mean(0)
-    return middle + _estimators.slope(score, signal - middle, otherwise=-middle)
+    return _estimators.coefficient(*_parameters_first(score, signal)).movedim(0, -1)
 
 
 def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
     """(1/S) Σ_s h_s (w_s − a_s), where a_s comes from the other S − 1 draws: (S, …, P), (S, …) → (…, P).
 
     a_s = Σ_{t≠s} h_t² w_t / Σ_{t≠s} h_t², which uses that the score's mean is known to be zero. Unbiased for S ≥ 2,
-    since a_s and h_s are independent. a_s is a mean of the other signals with weights h_t²: it never leaves their
+    since a_s does not depend on draw s. It is a mean of the other signals with weights h_t² and never leaves their
     range, while about sample means, as in ``estimated_coefficient``, one draw would leave 0/0 and two a quotient of
-    differences whose variance need not be finite. Where the others' scores are all zero the weights are equal.
+    differences, whose variance need not be finite. Where the others' scores are all zero the weights are equal.
     """
-    signal = _several(score, _signal(score, signal))
-    gradient = _estimators.leave_one_out(score, signal)
+    gradient = _estimators.leave_one_out(*_several(score, signal)).movedim(0, -1)
     if not bool(gradient.detach().isfinite().all()):
         raise ValueError("score: its squares overflow")
     return gradient
@@ -84,7 +80,7 @@ def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
     One coefficient for all parameters. Kool, van Hoof & Welling (2019), "Buy 4 REINFORCE samples, get a baseline for
     free!".
     """
-    return _estimators.leave_one_out_baseline(score, _several(score, _signal(score, signal)))
+    return _estimators.leave_one_out_baseline(*_several(score, signal)).movedim(0, -1)
 
 
 def rao_blackwell(
@@ -109,22 +105,22 @@ def rao_blackwell(
     return tuple(estimator(h, w) for h, w in zip(scores(q, samples, batch), signals.unbind(-1)))
 
 
-def _signal(score: Tensor, signal: Tensor) -> Tensor:
-    """The signal with the score's number of axes, both checked."""
+def _parameters_first(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
+    """Both checked, as (P, S, …) and (S, …) or (P, S, …)."""
     _check.floats("score", score, axes=2)
     _check.finite("score", score)
     _check.finite("signal", signal)
     _check.same_kind("score, signal", score, signal)
+    score_first = score.movedim(-1, 0)
     if signal.shape == score.shape:
-        return signal
-    if signal.shape != score.shape[:-1]:
-        raise ValueError(
-            f"signal: expected {tuple(score.shape[:-1])} or {tuple(score.shape)}, got {tuple(signal.shape)}"
-        )
-    return signal.unsqueeze(-1)
+        return score_first, signal.movedim(-1, 0)
+    if signal.shape == score.shape[:-1]:
+        return score_first, signal
+    raise ValueError(f"signal: expected {tuple(score.shape[:-1])} or {tuple(score.shape)}, got {tuple(signal.shape)}")
 
 
-def _several(score: Tensor, signal: Tensor) -> Tensor:
+def _several(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
+    pair = _parameters_first(score, signal)
     if len(score) < 2:
         raise ValueError("score: leaving one out needs at least 2 draws, got 1")
-    return signal
+    return pair
