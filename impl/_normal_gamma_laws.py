@@ -6,6 +6,7 @@ divergence is a sum of positive terms, and densities of shape 10⁸ keep their d
 """
 
 import math
+from typing import Self
 
 import torch
 from torch import Generator, Size, Tensor
@@ -41,7 +42,7 @@ class _NormalAndGamma(Distribution):
         return torch.stack([getattr(self, name) for name in self._names], -1)
 
     @classmethod
-    def from_parameters(cls, parameters: Tensor, log_parameters: bool = False, validate_args: bool | None = None):
+    def from_parameters(cls, parameters: Tensor, log_parameters: bool = False, validate_args: bool | None = None) -> Self:
         """The law whose parameters are (…, 4), in the constructor's order; all but loc as logarithms if so said."""
         _check.floats("parameters", parameters)
         if parameters.shape[-1] != 4:
@@ -49,7 +50,7 @@ class _NormalAndGamma(Distribution):
         loc, *positive = parameters.unbind(-1)
         return cls(loc, *(p.exp() if log_parameters else p for p in positive), validate_args=validate_args)
 
-    def expand(self, batch_shape, _instance=None):
+    def expand(self, batch_shape, _instance=None) -> Self:
         new = self._get_checked_instance(type(self), _instance)
         batch_shape = Size(batch_shape)
         for name in self._names:

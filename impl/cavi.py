@@ -113,7 +113,8 @@ def optimal_mu(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
     posterior's. The same as a step of length one along the natural gradient of the ELBO in the law's natural
     parameters (precision loc, −precision/2).
     """
-    return _optimal_mu(_check_mean_field(q, prior, data), posterior(prior, data))
+    exact = posterior(prior, data)
+    return _optimal_mu(_mean_field("q", q, exact), exact)
 
 
 def optimal_tau(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
@@ -123,13 +124,14 @@ def optimal_tau(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
     rate_N + ½ precision_scale_N E[(mu − loc_N)²]. The same as a step of length one along the natural gradient of the
     ELBO in the law's natural parameters (shape − 1, −rate).
     """
-    return _optimal_tau(_check_mean_field(q, prior, data), posterior(prior, data))
+    exact = posterior(prior, data)
+    return _optimal_tau(_mean_field("q", q, exact), exact)
 
 
 def cavi_normal_gamma(
     prior: NormalGamma, data: Tensor, start: MeanField, sweeps: int = 1000, tolerance: float = 1e-14
 ) -> NormalGammaCavi:
-    """Update the laws of mu and tau in turn until a sweep moves no mean of tau by more than ``tolerance`` of itself.
+    """Update the laws of mu and tau in turn until a sweep moves E[tau] by no more than ``tolerance`` of itself.
 
     Data (…, N). Two roundings of the dtype are always allowed. Once both were updated the rate moves towards that of
     ``mean_field_optimum`` by a factor 1/(2 shape) a sweep, shape = shape_N + ½, and the ELBO by its square: at worst
@@ -140,8 +142,7 @@ def cavi_normal_gamma(
     if tolerance < 0:
         raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
     exact, evidence = posterior(prior, data), log_evidence(prior, data)
-    q = _check_mean_field(start, prior, data, "start")
-    q = q.expand(_check.broadcast("start, data", q.batch_shape, exact.batch_shape))
+    q = _mean_field("start", start, exact)
     tolerance = max(tolerance, 2 * torch.finfo(data.dtype).eps)
     divergences, converged = [kl_divergence(q, exact)], False
     for _ in range(sweeps):
@@ -167,12 +168,12 @@ def _optimal_tau(q: MeanField, exact: NormalGamma) -> MeanField:
     return MeanField(q.loc, q.precision, exact.shape + 0.5, rate, validate_args=False)
 
 
-def _check_mean_field(q: MeanField, prior: NormalGamma, data: Tensor, name: str = "q") -> MeanField:
+def _mean_field(name: str, q: MeanField, exact: NormalGamma) -> MeanField:
+    """q, checked, over its batch together with the posterior's."""
     if not isinstance(q, MeanField):
         raise ValueError(f"{name}: expected a MeanField, got {_check.describe(q)}")
-    _check.floats("data", data)
-    _check.same_kind(f"{name}, data", q.loc, data)
-    return q
+    _check.same_kind(f"{name}, data", q.loc, exact.loc)
+    return q.expand(_check.broadcast(f"{name}, prior, data", q.batch_shape, exact.batch_shape))
 
 
 def _on_axis(factor: Tensor, i: int, n: int) -> Tensor:

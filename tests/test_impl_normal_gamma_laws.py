@@ -234,7 +234,7 @@ def test_draws_replayed(family, parameters, seed):
     q = family(*parameters)
     draws = q.sample((5,), generator=torch.Generator().manual_seed(seed))
     generator = torch.Generator().manual_seed(seed)
-    tau = torch._standard_gamma(torch.full((5,), parameters[2]), generator) / parameters[3]
+    tau = torch._standard_gamma(torch.full((5,), parameters[2]), generator) / parameters[3]  # pyright: ignore[reportPrivateImportUsage]
     tau = tau.clamp(min=torch.finfo(tau.dtype).tiny)
     noise = torch.randn(5, generator=generator)
     mu = parameters[0] + noise / (parameters[1] ** 0.5 * (tau.sqrt() if structured(q) else 1))
