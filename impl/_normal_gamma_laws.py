@@ -6,7 +6,7 @@ divergence is a sum of positive terms, and densities of shape 10⁸ keep their d
 """
 
 import math
-from typing import Self
+from typing import Any, Self
 
 import torch
 from torch import Generator, Size, Tensor
@@ -42,7 +42,9 @@ class _NormalAndGamma(Distribution):
         return torch.stack([getattr(self, name) for name in self._names], -1)
 
     @classmethod
-    def from_parameters(cls, parameters: Tensor, log_parameters: bool = False, validate_args: bool | None = None) -> Self:
+    def from_parameters(
+        cls, parameters: Tensor, log_parameters: bool = False, validate_args: bool | None = None
+    ) -> Self:
         """The law whose parameters are (…, 4), in the constructor's order; all but loc as logarithms if so said."""
         _check.floats("parameters", parameters)
         if parameters.shape[-1] != 4:
@@ -51,7 +53,7 @@ class _NormalAndGamma(Distribution):
         return cls(loc, *(p.exp() if log_parameters else p for p in positive), validate_args=validate_args)
 
     def expand(self, batch_shape, _instance=None) -> Self:
-        new = self._get_checked_instance(type(self), _instance)
+        new: Any = self._get_checked_instance(type(self), _instance)
         batch_shape = Size(batch_shape)
         for name in self._names:
             setattr(new, name, getattr(self, name).expand(batch_shape))
