@@ -103,6 +103,15 @@ def test_help_has_examples(command: str, capsys) -> None:
     assert left.value.code == 0 and f"python -m derivations {command}" in capsys.readouterr().out.split("examples:")[1]
 
 
+def test_help_names_the_runs_that_claims_are_decided_on(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["verify", "--help"])
+    out = capsys.readouterr().out
+    decisions = [claim.decision for claim in load_reported().values() if claim.decision is not None]
+    assert decisions and all(decision.command in out for decision in decisions)
+    assert "python -m derivations verify --runs" in out
+
+
 def test_list_and_show_are_quick_and_load_little() -> None:
     code = """if True:
         import sys

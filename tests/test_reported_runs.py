@@ -19,10 +19,15 @@ EXPERIMENTS = ("bbvi", "gamma", "gumbel-softmax")
 every_claim = pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 
 
+def decision(claim):
+    assert claim.decision is not None
+    return claim.decision
+
+
 def verdict(claim, figures):
     """The verdict on a run of these figures, and of any others that the correction quotes."""
     quoted = dict.fromkeys(re.findall(r"\{([^{}]+)\}", claim.decision.instead), 0.25)
-    one = run(claim.decision.experiment, quoted | figures)
+    one = run(decision(claim).experiment, quoted | figures)
     return adjudicate(claim, runs={one.key: one})
 
 
@@ -32,7 +37,7 @@ def verdict(claim, figures):
 @every_claim
 def test_figures_turn_the_verdict_both_ways(claim):
     """With figures that satisfy its rule a claim is supported; with each way of breaking it, contradicted and corrected."""
-    rule = claim.decision.rule
+    rule = decision(claim).rule
     good = satisfying(rule)
     supported = verdict(claim, good)
     assert (supported.verdict, supported.reached, supported.instead) == ("supported", True, "")
@@ -47,9 +52,9 @@ def test_figures_turn_the_verdict_both_ways(claim):
 
 @pytest.mark.parametrize(("claim", "world"), [
     pytest.param(claim, world, id=f"{claim.id}-{i}") for claim in CLAIMS
-    for i, world in enumerate(unsettled(claim.decision.rule))])
+    for i, world in enumerate(unsettled(decision(claim).rule))])
 def test_noise_and_readings_that_disagree_settle_nothing(claim, world):
-    found = verdict(claim, satisfying(claim.decision.rule) | world)
+    found = verdict(claim, satisfying(decision(claim).rule) | world)
     assert (found.verdict, found.reached) == ("not checkable", True)
     assert "do not settle it" in found.evidence
 
@@ -59,31 +64,31 @@ def test_without_its_run_a_claim_is_not_run(claim):
     for runs in (None, {}):
         found = adjudicate(claim, runs=runs)
         assert (found.verdict, found.reached) == ("not run", False)
-        assert f"python -m impl {claim.decision.experiment} --as-reported" in found.evidence
-    figures = satisfying(claim.decision.rule)
+        assert f"python -m impl {decision(claim).experiment} --as-reported" in found.evidence
+    figures = satisfying(decision(claim).rule)
     for fields in ({"interrupted": True}, {"as_reported": False}):
-        one = run(claim.decision.experiment, figures, **fields)
+        one = run(decision(claim).experiment, figures, **fields)
         found = adjudicate(claim, runs={one.key: one})
         assert (found.verdict, found.reached) == ("not run", False)
 
 
 @every_claim
 def test_a_figure_that_is_missing_is_named(claim):
-    one = run(claim.decision.experiment, {})
+    one = run(decision(claim).experiment, {})
     with pytest.raises(BadRuns, match=r"planted/metrics.json: \S+ is missing"):
         adjudicate(claim, runs={one.key: one})
 
 
 def test_a_contradicted_claim_without_correction_is_no_result():
     claim = CLAIMS[0]
-    bare = replace(claim, decision=replace(claim.decision, instead=""))
-    rule = claim.decision.rule
+    bare = replace(claim, decision=replace(decision(claim), instead=""))
+    rule = decision(claim).rule
     found = verdict(bare, satisfying(rule) | next(breaking(rule)))
     assert (found.verdict, found.reached) == ("contradicted", False)
 
 
 def test_experiments_are_those_that_can_be_run_as_reported():
-    assert {claim.decision.experiment for claim in CLAIMS} == set(EXPERIMENTS)
+    assert {decision(claim).experiment for claim in CLAIMS} == set(EXPERIMENTS)
 
 
 # --- the ledger and the command ------------------------------------------------------------------------------------
@@ -91,7 +96,7 @@ def test_experiments_are_those_that_can_be_run_as_reported():
 
 def folder(path, fields=None):
     """metrics.json of all three experiments, in which what claims 1.2.4-a and 1.2.4-b ask for is so, and is not."""
-    first, second = (claim.decision.rule for claim in CLAIMS[:2])
+    first, second = (decision(claim).rule for claim in CLAIMS[:2])
     figures = satisfying(first) | satisfying(second) | next(breaking(first))
     for name in EXPERIMENTS:
         (path / name).mkdir(parents=True)
