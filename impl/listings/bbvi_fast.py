@@ -116,4 +116,6 @@ def steps(
         draws = draw(parameters, samples, begin.generator)
         elbo, gradient = estimate(target, parameters, draws, control_variate)
         parameters = parameters + step_size * gradient
+        if not bool(parameters.isfinite().all()):  # the listing's distributions refuse them too
+            raise ValueError(f"step_size: parameters are not finite after a step of {step_size}")
         yield elbo, parameters

@@ -1,0 +1,194 @@
+"""Every estimator of the ELBO's gradient in both families: fits of many chains at once, and the gradients' bias and
+variance at fixed points."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Generator, Tensor
+from torch.distributions import Gamma, Normal
+
+from .. import normal_gamma, score_function
+from ..listings import bbvi, bbvi_fast
+from ..normal_gamma import NormalGamma
+from .bbvi_exact import FAMILIES, Family, Model, chart_of, spread
+from .run import Run
+
+ESTIMATORS = ("reinforce", "control_variate", "leave_one_out", "rao_blackwell", "path_derivative")
+STEPS, CHAINS, SAMPLES = 2000, 16, bbvi.SAMPLES
+DRAWS = 1_000_000  # of a chain that is not yet within TARGET
+TARGET = 1e-3  # nats from the optimum of the family
+CHUNK = 100  # steps between which an interruption loses nothing
+MANY, AFRESH = 1000, 50  # draws a step when it goes on, and where its steps 1 / (AFRESH + t) begin
+LONGEST = 0.1  # of a step, in the Fisher metric: the start is far, and REINFORCE is noisy
+REPETITIONS = 2000  # of a gradient estimate
+DISTANCES = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)
+
+
+def seconds(steps: int, chains: int, draws: int) -> float:
+    """On an idle core: a step costs 0.25 ms and 0.5 ms and a draw 0.1 µs, of which half the estimators want many."""
+    return 6 + 10 * steps * (3e-4 + chains * SAMPLES * 3e-7) + 4 * draws * chains * 1.2e-7
+
+
+def compute(run: Run, steps: int, chains: int, draws: int) -> None:
+    begin = bbvi_fast.start()
+    model = Model(begin.data)
+    run.exact |= model.described()
+    run.exact["start"] = {}
+    longer = max(1, -(-draws // MANY))
+    pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
+    with run.progress("gradients", 3 * len(FAMILIES)) as advance:
+        run.exact["gradients"] = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
+    with run.progress("fits", steps * len(pairs)) as advance:
+        fits = [Fits(run, model, begin, name, family, chains) for name, family in pairs]
+        for fit in fits:
+            fit.first(steps, advance)
+    late = [fit for fit in fits if fit.entry["to_optimum"] > TARGET]
+    with run.progress("going on", longer * len(late)) as advance:
+        for fit in late:
+            fit.more(longer, advance)
+
+
+def started(begin: bbvi_fast.Start, family: Family) -> Tensor:
+    """The listing's start in a family's chart (4,), with the precision of mu at the mean of tau."""
+    loc, log_scale, log_shape, log_rate = begin.parameters.double().unbind()
+    log_second = log_scale if family is NormalGamma else log_scale + log_shape - log_rate
+    return torch.stack((loc, log_second, log_shape, log_rate))
+
+
+def blanket(model: Model) -> Callable[[Tensor], Tensor]:
+    """The terms of log p in which mu occurs, and those in which tau does: (…, 2) → (…, 2).
+
+    log p = (shape_N − ½) log tau − tau (rate + ½ scale (mu − loc)² + ½ Σ (x − mu)²) + constant.
+    """
+    prior, data, loc = model.prior, model.data, model.posterior.loc
+    power, scale = model.posterior.shape - 0.5, model.posterior.precision_scale
+    least = 0.5 * ((data - loc).square().sum() + prior.precision_scale * (loc - prior.loc).square())
+
+    def at(value: Tensor) -> Tensor:
+        mu, tau = value.unbind(-1)
+        both = -tau * (least + 0.5 * scale * (mu - loc).square())
+        return torch.stack((both, both + power * tau.log() - prior.rate * tau), -1)
+
+    return at
+
+
+class Fits:
+    """The chains of one estimator in one family, begun together at the listing's start."""
+
+    def __init__(self, run: Run, model: Model, begin: bbvi_fast.Start, name: str, family: str, chains: int) -> None:
+        self.run, self.model, self.name, self.family = run, model, name, family
+        self.law = FAMILIES[family]
+        self.best = model.gap(model.optimum(self.law))
+        self.generator = run.generator(100 + 10 * list(FAMILIES).index(family) + ESTIMATORS.index(name))
+        self.start = self.law.from_parameters(started(begin, self.law).expand(chains, 4), log_parameters=True)
+        self.draws, self.gaps, self.means = [torch.zeros(1)], [self._gap(self.start)[None]], [self.start.mean[None]]
+        self.entry: dict[str, Any] = {}
+        self.blanket = blanket(model) if name == "rao_blackwell" else None
+        self.used, self.seconds = 0, 0.0
+
+    def first(self, steps: int, advance) -> None:
+        """Steps that shrink as t^−0.7; the second half of the iterates is averaged."""
+        self._go(self.start, steps, SAMPLES, lambda t: 0.5 * (1 + t / 20) ** -0.7, advance, steps // 2)
+
+    def more(self, steps: int, advance) -> None:
+        """Goes on from there with many draws a step and steps 1 / (AFRESH + t): of all draws the mean, in the end."""
+        self.entry["first"] = {key: self.entry[key] for key in ("to_optimum", "draws", "seconds", "predicted")}
+        self._go(self.q, steps, MANY, lambda t: 1 / (t + AFRESH), advance, None)
+
+    def _go(self, begin, steps: int, samples: int, rate, advance, average_after: int | None) -> None:
+        state, taken = begin, 0
+        began, before, used = time.perf_counter(), self.seconds, self.used
+        try:
+            while taken < steps:
+                chunk = min(CHUNK, steps - taken)
+                state = score_function.fit(
+                    state, self.model.log_joint, self.name, chunk, samples, rate, self.generator, natural=True,
+                    longest=LONGEST, average_after=average_after, every=10, blanket=self.blanket,
+                )
+                taken += chunk
+                self.used, self.seconds = used + taken * samples, before + time.perf_counter() - began
+                laws = self.law.from_parameters(state.trace.parameters[1:])
+                self.draws.append(used + samples * state.trace.steps[1:].double())
+                self.gaps.append(self._gap(laws))
+                self.means.append(laws.mean)
+                advance(chunk)
+        finally:
+            if taken:
+                self.q = state.q
+                self._keep(samples, taken, average_after)
+
+    def _gap(self, law) -> Tensor:
+        return self.model.gap(law) - self.best
+
+    def _keep(self, samples: int, taken: int, average_after: int | None) -> None:
+        gap, (mu, tau) = self._gap(self.q), self.q.mean.unbind(-1)
+        optimum = self.run.exact["gradients"][self.family]["optimum"][self.name]
+        noise = optimum["curvature_variance"] * SAMPLES / samples  # of one step
+        averaged = taken - average_after if average_after is not None else (taken + AFRESH) ** 2 / taken
+        trace = torch.cat(self.gaps).median(1).values
+        draws = torch.cat(self.draws)
+        reached = {f"{d:g}": (trace < d).nonzero() for d in DISTANCES}
+        if not self.entry:
+            self.run.runs.append(self.entry)
+        middle = gap.median().item()
+        self.entry |= {
+            "estimator": self.name, "family": self.family, "mu": mu.median().item(), "tau": tau.median().item(),
+            "elbo": self.model.log_evidence.item() - self.best.item() - middle, "gap": middle + self.best.item(),
+            "to_optimum": middle, "to_optimum_by_seed": gap.tolist(), "mu_by_seed": mu.tolist(),
+            "tau_by_seed": tau.tolist(), "within_target": middle <= TARGET, "chains": len(gap), "draws": self.used,
+            "seconds": self.seconds, "predicted": 0.5 * noise / max(averaged, 1),
+            "draws_to_target": 0.5 * noise * samples / TARGET,
+            "draws_to": {key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
+        }
+        key = f"{self.family}/{self.name}"
+        self.run.series |= {f"{key}/draws": draws, f"{key}/to_optimum": torch.cat(self.gaps),
+                            f"{key}/mean": torch.cat(self.means)}
+
+
+def gradients(run: Run, model: Model, begin: bbvi_fast.Start, family: str, advance) -> dict[str, Any]:
+    """Bias and variance of every estimator with the listing's number of draws, at the start, at the optimum and half
+    way between them in the chart."""
+    law = FAMILIES[family]
+    start, optimum = started(begin, law), chart_of(model.optimum(law))
+    generator, found = run.generator(list(FAMILIES).index(family)), {}
+    for where, chart in {"start": start, "half": (start + optimum) / 2, "optimum": optimum}.items():
+        exact, curvature = model.gradient(chart, law), None
+        metric = normal_gamma.fisher(law.from_parameters(chart, log_parameters=True), log_parameters=True)
+        if where == "optimum":
+            exact, curvature = torch.zeros_like(exact), model.curvature(chart, law)
+        found[where] = {"chart": chart.tolist(), "gap": model.chart_gap(chart, law).item(), "gradient": exact.tolist()}
+        for name, estimates in estimated(model, law, chart, generator).items():
+            covariance = estimates.T.cov()
+            found[where][name] = spread(estimates, exact)
+            found[where][name]["fisher_variance"] = torch.linalg.solve(metric, covariance).trace().item()
+            if curvature is not None:
+                found[where][name]["curvature_variance"] = torch.linalg.solve(curvature, covariance).trace().item()
+        advance()
+    return found
+
+
+def estimated(model: Model, family: Family, chart: Tensor, generator: Generator) -> dict[str, Tensor]:
+    """REPETITIONS estimates (R, 4) by each estimator; those that use scores share their draws."""
+    charts = chart.expand(REPETITIONS, 4)
+    q = family.from_parameters(charts, log_parameters=True)
+    z = q.sample((SAMPLES,), generator)
+    score, log_p = normal_gamma.score(q, z, log_parameters=True), model.log_joint(z)
+    second, tau = getattr(q, q._names[1]), z[..., 1]
+    log_mu = Normal(q.loc, (second * tau if family is NormalGamma else second).rsqrt()).log_prob(z[..., 0])
+    log_tau = Gamma(q.shape, q.rate).log_prob(tau)
+    of_mu, of_tau = blanket(model)(z).unbind(-1)
+    in_mu, in_tau = of_mu - log_mu, of_tau - log_tau - (log_mu if family is NormalGamma else 0)
+    signal, local = log_p - log_mu - log_tau, torch.stack((in_mu, in_mu, in_tau, in_tau), -1)
+
+    leaf = charts.clone().requires_grad_()
+    moved = family.from_parameters(leaf, log_parameters=True).rsample((SAMPLES,), generator)
+    (path,) = torch.autograd.grad((model.log_joint(moved) - q.log_prob(moved)).sum() / SAMPLES, leaf)
+    return {
+        "reinforce": score_function.reinforce(score, signal),
+        "control_variate": score_function.control_variate(score, signal),
+        "leave_one_out": score_function.leave_one_out(score, signal),
+        "rao_blackwell": score_function.reinforce(score, local),
+        "path_derivative": path,
+    }

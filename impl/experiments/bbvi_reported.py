@@ -1,0 +1,247 @@
+"""The two runs of black-box variational inference as the worked assignment made them, against exact answers."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ..listings import bbvi, bbvi_fast
+from . import bbvi_listing
+from .bbvi_exact import Model, spread
+from .run import Run
+
+ESTIMATORS = {False: "reinforce", True: "control_variate"}
+CHAINS = 32
+REPETITIONS = 4000  # of a gradient estimate, for its variance
+DISTANCES = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats below the evidence
+STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
+STEP_CHAINS = 9
+QUARTILES = [2, 4, 6]  # of so many
+LATE = 1000  # last steps, over which noise is looked at
+
+
+class Trace:
+    """What a run of ``length`` steps passes through: parameters (length + 1, 4) and recorded "elbo" (length,)."""
+
+    def __init__(self, begin: bbvi_fast.Start, length: int) -> None:
+        self.parameters = torch.empty(length + 1, 4, dtype=bbvi.SINGLE)
+        self.elbo = torch.empty(length, dtype=bbvi.SINGLE)
+        self.parameters[0] = begin.parameters
+        self.length, self.taken, self.seconds = length, 0, 0.0
+        self.moments: list[bbvi_listing.Moment] = []
+
+    def follow(self, begin: bbvi_fast.Start, steps: Iterator[tuple[Tensor, Tensor]], advance) -> None:
+        """Takes the steps, and keeps where the generator stands before the middle one and the last."""
+        began = time.perf_counter()
+        try:
+            for t in range(self.length):
+                state = begin.generator.get_state() if t in (self.length // 2, self.length - 1) else None
+                self.elbo[t], self.parameters[t + 1] = next(steps)
+                self.taken = t + 1
+                if state is not None:
+                    before, after = self.parameters[t : t + 2]
+                    self.moments.append(bbvi_listing.Moment(t, before, state, after))
+                advance()
+        finally:
+            self.seconds = time.perf_counter() - began
+            self.parameters, self.elbo = self.parameters[: self.taken + 1], self.elbo[: self.taken]
+
+    @property
+    def mu(self) -> Tensor:
+        return self.parameters[:, 0]
+
+    @property
+    def tau(self) -> Tensor:
+        """E[tau], divided in float32 as the listing does."""
+        return self.parameters[:, 2].exp() / self.parameters[:, 3].exp()
+
+
+def compute(run: Run, iterations: int, chains: int) -> None:
+    begin = bbvi_fast.start(run.seed)
+    model = Model(begin.data)
+    run.exact |= model.described() | {"data": described(begin.data)}
+    traces: dict[bool, Trace] = {}
+    with run.progress("the two runs", 2 * iterations) as advance:
+        for control_variate in ESTIMATORS:
+            begin = bbvi_fast.start(run.seed)
+            trace = traces[control_variate] = Trace(begin, iterations)
+            try:
+                trace.follow(begin, bbvi_fast.steps(begin, control_variate), advance)
+            finally:
+                keep(run, model, control_variate, trace)
+    first = traces[False]
+    run.exact["updates"] = updates(run, model, first)
+    run.exact["listing"] = of_runs(model, first, traces[True])
+    with run.progress("the listing itself", 2 * bbvi_listing.STEPS) as advance, torch.random.fork_rng(devices=[]):
+        moments = {control_variate: trace.moments for control_variate, trace in traces.items()}
+        run.exact["listing"] |= bbvi_listing.facts(run.seed, moments, advance)
+    run.exact["listing"]["recorded_at"].append(records(first.taken)[-1])
+    run.exact["step_sizes"] = step_sizes(run, begin.data, iterations)
+    with run.progress(f"{chains} other seeds", 2 * iterations) as advance:
+        run.exact["seeds"] = seeds(run, iterations, chains, advance)
+
+
+def described(data: Tensor) -> dict[str, Any]:
+    """The data as the listing prints them."""
+    return {"count": len(data), "mean": data.mean().item(), "precision": (1.0 / data.var()).item()}
+
+
+def keep(run: Run, model: Model, control_variate: bool, trace: Trace) -> None:
+    """A run's entry, its table and its series."""
+    name, table = ESTIMATORS[control_variate], "2" if control_variate else "1"
+    gap = model.chart_gap(trace.parameters)
+    mu, tau, last = trace.mu.tolist(), trace.tau.tolist(), trace.taken
+    tenth = max(last - trace.length // 10, 0)
+    end = dict(zip(("loc", "precision_scale", "shape", "rate"), ends(trace.parameters[-1]).tolist()))
+    run.runs.append({
+        "estimator": name, "family": "structured", "table": table, "mu": mu[-1], "tau": tau[-1],
+        "elbo": (model.log_evidence - gap[-1]).item(), "gap": gap[-1].item(), "start_gap": gap[0].item(),
+        "iterations": last, "samples": bbvi.SAMPLES, "draws": last * bbvi.SAMPLES, "step_size": bbvi.STEP_SIZE,
+        "seconds": trace.seconds, **end,
+        "late_drift": {"mu": mu[-1] - mu[tenth], "tau": tau[-1] - tau[tenth]},
+        "steps_to_gap": reached(gap), "noise": noise(trace) if last >= LATE else None,
+        "rise": rise(gap, 100), "rise_1000": rise(gap, 1000),
+    })
+    data = run.exact["data"]
+    run.tables[table] = {"mu": mu[-1], "tau": tau[-1], "data_mean": data["mean"], "data_precision": data["precision"]}
+    run.series |= {f"{name}/gap": gap, f"{name}/mu": trace.mu, f"{name}/tau": trace.tau, f"{name}/recorded": trace.elbo,
+                   f"{name}/parameters": trace.parameters}
+
+
+def ends(parameters: Tensor) -> Tensor:
+    """(loc, precision_scale, shape, rate) of (…, 4) as they are stored."""
+    return torch.cat((parameters[..., :1], parameters[..., 1:].exp()), -1)
+
+
+def reached(gap: Tensor) -> dict[str, int | None]:
+    """The first step (0 is the start) at which the exact ELBO is so near the evidence, None where never."""
+    below = {distance: (gap < distance).nonzero() for distance in DISTANCES}
+    return {f"{distance:g}": int(steps[0]) if len(steps) else None for distance, steps in below.items()}
+
+
+def rise(gap: Tensor, steps: int) -> float | None:
+    return (gap[0] - gap[steps]).item() if len(gap) > steps else None
+
+
+def noise(trace: Trace) -> dict[str, float]:
+    """Standard deviations about a straight line of what is recorded over the last steps."""
+    at = [t for t in records(trace.taken) if t > trace.taken - LATE]
+    series = {"elbo": trace.elbo[[t - 1 for t in at]], "mu": trace.mu[at], "tau": trace.tau[at]}
+    return {name: about_a_line(values).item() for name, values in series.items()}
+
+
+def about_a_line(values: Tensor) -> Tensor:
+    """Standard deviation of (T, …) values about the straight line of least squares: (…)."""
+    line = torch.stack((torch.ones(len(values)), torch.linspace(-1, 1, len(values))), 1).double()
+    values = values.double()
+    rows = values.reshape(len(values), -1)
+    rest = rows - line @ torch.linalg.lstsq(line, rows).solution
+    return (rest.square().sum(0) / (len(values) - 2)).sqrt().reshape(values.shape[1:])
+
+
+def records(taken: int) -> list[int]:
+    """The steps that the listing keeps of so many."""
+    return [t for t in range(1, taken + 1) if t % bbvi.EVERY == 0 or t == 1]
+
+
+def of_runs(model: Model, first: Trace, second: Trace) -> dict[str, Any]:
+    """What the whole runs say of the listing."""
+    at = torch.tensor(records(first.taken))
+    exact_elbo = model.log_evidence - model.chart_gap(first.parameters[at - 1])
+    bias = first.elbo[at - 1].double() - exact_elbo
+    lag = (first.mu[at] - first.mu[at - 1]).abs().max().item()
+    small = {}
+    for trace, suffix in (first, ""), (second, "_2"):
+        moved = (trace.parameters[1:] - trace.parameters[:-1]).abs().amax(1)
+        below = (moved < 0.01).nonzero()
+        small["first_small_change" + suffix] = int(below[0]) + 1 if len(below) else None
+    positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
+    return {
+        "iterations": first.taken, "records": len(at), "least_positive": positive, "record_lag": lag, **small,
+        "elbo_bias": {"mean": bias.mean().item(), "sem": (bias.std() / len(at) ** 0.5).item()},
+    }
+
+
+def updates(run: Run, model: Model, trace: Trace) -> dict[str, Any]:
+    """Bias and variance of the two estimates at three iterates of the first run, in float64."""
+    target, generator, found = bbvi_fast.Target(model.data), run.generator(1), {}
+    points = {"start": 0, "half": trace.taken // 2, "end": trace.taken}
+    for where, t in points.items():
+        gradient = model.gradient(trace.parameters[t])
+        parameters = trace.parameters[t].double().unsqueeze(1).expand(4, REPETITIONS)
+        drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, generator)
+        found[where] = {"step": t, "gradient": gradient.tolist()}
+        for control_variate, name in ESTIMATORS.items():
+            _, estimates = bbvi_fast.estimate(target, parameters, drawn, control_variate)
+            found[where][name] = spread(estimates.T, gradient)
+    return found
+
+
+def seeds(run: Run, iterations: int, chains: int, advance) -> dict[str, Any]:
+    """The same runs from other seeds, data and start included: lists, one entry a seed; the draws in another order."""
+    others = [(run.seed + 1 + i) % 2**63 for i in range(chains)]
+    found: dict[str, Any] = {"seeds": others}
+    for control_variate, name in ESTIMATORS.items():
+        begin = bbvi_fast.starts(others, run.generator(2))
+        model = Model(begin.data)
+        steps = bbvi_fast.steps(begin, control_variate, draw=bbvi_fast.draw_together)
+        kept, elbo = [begin.parameters], [torch.full((chains,), torch.nan)]
+        for t in range(1, iterations + 1):
+            recorded, parameters = next(steps)
+            if t % bbvi.EVERY == 0:
+                kept.append(parameters)
+                elbo.append(recorded)
+            advance()
+        found[name] = of_chains(model, torch.stack(kept).mT, torch.stack(elbo))
+        run.series |= {f"seeds/{name}/gap": model.chart_gap(torch.stack(kept).mT).float()}
+    return found
+
+
+def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
+    """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
+    (quartiles), and how many chains left the numbers that can be computed with."""
+    begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * STEP_CHAINS
+    sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(STEP_CHAINS)
+    target, model = bbvi_fast.Target(data), Model(data)
+    found: dict[str, Any] = {"iterations": iterations, "chains": STEP_CHAINS}
+    with run.progress("larger steps", 2 * iterations) as advance:
+        for control_variate, name in ESTIMATORS.items():
+            parameters, generator = begun.unsqueeze(1).expand(4, count), run.generator(3)
+            lost = torch.zeros(count, dtype=torch.bool)
+            for _ in range(iterations):
+                drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, generator)
+                _, gradient = bbvi_fast.estimate(target, parameters, drawn, control_variate)
+                moved = parameters + sizes * gradient
+                lost |= ~(moved[1:].abs().amax(0) < 30) | ~moved[0].isfinite()
+                parameters = torch.where(lost, parameters, moved)
+                advance()
+            gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, STEP_CHAINS)
+            found[name] = [
+                {"step_size": size, "gap": row.sort().values[QUARTILES].tolist(), "lost": int(left)}
+                for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, STEP_CHAINS).sum(1))
+            ]
+    return found
+
+
+def of_chains(model: Model, parameters: Tensor, elbo: Tensor) -> dict[str, Any]:
+    """Of the parameters (T, C, 4) of chains and what they record (T, C), each ten steps apart."""
+    gap = model.chart_gap(parameters)
+    mu, tau = parameters[..., 0], parameters[..., 2].exp() / parameters[..., 3].exp()
+    late = slice(-(LATE // bbvi.EVERY), None)
+    found = {"mu": mu[-1], "tau": tau[-1], "gap": gap[-1]}
+    for name, records in ("rise", 100 // bbvi.EVERY), ("rise_1000", 1000 // bbvi.EVERY):
+        if len(gap) > records:
+            found[name] = gap[0] - gap[records]
+    if len(gap) > LATE // bbvi.EVERY:
+        found |= {f"noise_{name}": about_a_line(v[late]) for name, v in (("elbo", elbo), ("mu", mu), ("tau", tau))}
+    lists: dict[str, Any] = {name: values.tolist() for name, values in found.items()}
+    steps: list[dict[str, Any]] = [reached(column) for column in gap.unbind(1)]
+    lists["steps_to_gap"] = {key: [row[key] and bbvi.EVERY * row[key] for row in steps] for key in steps[0]}
+    return lists
+
+
+def seconds(steps: int, chains: int, draws: int) -> float:
+    """On an idle core."""
+    return 6 + steps * (2 * 3.2e-4 + 2 * 3e-4 + chains * 1e-5 + 2 * 5e-4)

@@ -1,0 +1,129 @@
+"""Figures and the summary of ``bbvi --as-reported``; they work on what a run has so far."""
+
+from typing import Any
+
+import numpy as np
+from rich import box
+from rich.table import Table
+
+from ..listings import bbvi
+from .bbvi_shown import COLOURS, NAMES
+from .run import Run
+
+
+def draw(run: Run) -> None:
+    done = [entry for entry in run.runs if f"{entry['estimator']}/gap" in run.series]
+    if done:
+        with run.figure("runs", 2, 2, (13, 9)) as axes:
+            _runs(run, axes, done)
+    if "updates" in run.exact:
+        with run.figure("updates", 1, 2, (13, 5)) as axes:
+            _updates(run, axes)
+
+
+def _runs(run: Run, axes, done: list[dict[str, Any]]) -> None:
+    (gap, recorded), moments = axes
+    posterior, everything = run.exact["posterior"], []
+    for entry in done:
+        name = entry["estimator"]
+        colour, label = COLOURS[name], f"table {entry['table']}: {NAMES[name]}"
+        values = np.asarray(run.series[f"{name}/gap"])
+        elbo = posterior["log_evidence"] - values
+        gap.plot(np.arange(len(values)) + 1, values, color=colour, label=label)
+        others = run.series.get(f"seeds/{name}/gap")
+        if others is not None:
+            low, high = np.quantile(np.asarray(others), (0.1, 0.9), axis=1)
+            gap.fill_between(10 * np.arange(len(low)) + 1, low, high, color=colour, alpha=0.15, lw=0,
+                             label=f"10–90 % of {others.shape[1]} other seeds")
+        noisy = np.asarray(run.series[f"{name}/recorded"])
+        recorded.plot(np.arange(1, len(values)), noisy, ",", color=colour, alpha=0.4)
+        recorded.plot(np.arange(len(values)), elbo, color="black", lw=1)
+        recorded.plot([], [], "o", ms=3, color=colour, label=f"recorded, table {entry['table']}")
+        everything.append(elbo)
+        for ax, moment in zip(moments, ("mu", "tau")):
+            trace = np.asarray(run.series[f"{name}/{moment}"])
+            ax.plot(trace, color=colour, lw=1, label=f"table {entry['table']}: ends at {trace[-1]:.4f}")
+    gap.set(xscale="log", yscale="log", xlabel="iteration + 1", ylabel="log p(x) − ELBO, nats (exact)")
+    gap.set_title("distance from the evidence")
+    gap.legend(fontsize=8)
+    recorded.axhline(posterior["log_evidence"], color="black", ls="--", lw=1, label="log p(x)")
+    recorded.plot([], [], color="black", lw=1, label="exact ELBO of the iterates")
+    last = max(values[-1] for values in everything)
+    recorded.set(ylim=(last - 60, posterior["log_evidence"] + 15), xlabel="iteration", ylabel="nats",
+                 title='the "elbo" that is recorded, and the exact one')
+    recorded.legend(fontsize=8, loc="lower right")
+    for ax, moment in zip(moments, ("mu", "tau")):
+        exact, sd, true = posterior[moment], posterior[f"{moment}_sd"], run.exact["true"][moment]
+        ax.axhline(exact, color="black", ls="--", lw=1, label=f"exact posterior, {exact:.4f} ± {sd:.4f}")
+        ax.axhspan(exact - sd, exact + sd, color="black", alpha=0.08, lw=0)
+        ax.axhline(true, color="grey", ls=":", lw=1.2, label=f"data drawn with {true:g}")
+        ax.set(xlabel="iteration", ylabel=f"E[{moment}]", ylim=(exact - 3 * sd, exact + 5 * sd), title=f"E[{moment}]")
+        ax.legend(fontsize=8)
+
+
+def _updates(run: Run, axes) -> None:
+    bars, steps = axes
+    places = list(run.exact["updates"])
+    for i, name in enumerate(("reinforce", "control_variate")):
+        found = [run.exact["updates"][place][name] for place in places]
+        at = np.arange(len(places)) + 0.36 * (i - 0.5)
+        bars.bar(at, [f["variance"] for f in found], 0.34, yerr=[2 * f["variance_error"] for f in found],
+                 color=COLOURS[name], label=NAMES[name])
+        for x, f in zip(at, found):
+            bars.annotate(f"cos {f['cosine']:.2f}", (x, f["variance"]), xytext=(0, 4), textcoords="offset points",
+                          ha="center", fontsize=8)
+        if "step_sizes" in run.exact:
+            rows = [row for row in run.exact["step_sizes"].get(name, []) if row["lost"] == 0]
+            low, middle, high = np.array([row["gap"] for row in rows]).T
+            sizes = [row["step_size"] for row in rows]
+            steps.plot(sizes, middle, "o-", color=COLOURS[name], label=NAMES[name])
+            steps.fill_between(sizes, low, high, color=COLOURS[name], alpha=0.2, lw=0)
+    labels = [f"{place}\n(iteration {run.exact['updates'][place]['step']})" for place in places]
+    bars.set_xticks(range(len(places)), labels)
+    bars.set(yscale="log", ylabel="total variance")
+    bars.set_title("gradient estimates at iterates of the first run;\ncos: mean cosine with the exact gradient")
+    bars.legend(fontsize=8)
+    steps.axvline(bbvi.STEP_SIZE, color="grey", ls=":", label="as reported")
+    steps.set(xscale="log", yscale="log", xlabel="constant step size", ylabel="log p(x) − ELBO at the end, nats",
+              title="larger steps: quartiles over chains;\na line ends where chains are lost")
+    steps.legend(fontsize=8)
+
+
+def report(run: Run) -> None:
+    if not run.tables:
+        return
+    exact = run.exact
+    title = "As reported, draw for draw; gap: log p(x) − ELBO in nats, exact"
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False)
+    for column in ("", "E μ", "E τ", "gap", "steps", "s"):
+        table.add_column(column, justify="right" if column else "left", no_wrap=True)
+    for entry in run.runs:
+        name = f"{entry['table']}: {NAMES[entry['estimator']]}"
+        numbers = f"{entry['gap']:.4f}", f"{entry['iterations']:,}", f"{entry['seconds']:.1f}"
+        table.add_row(name, f"{entry['mu']:.4f}", f"{entry['tau']:.4f}", *numbers)
+    posterior, data, true = exact["posterior"], exact["data"], exact["true"]
+    table.add_section()
+    table.add_row("exact posterior", f"{posterior['mu']:.4f}", f"{posterior['tau']:.4f}", "0")
+    table.add_row("  standard deviation", f"{posterior['mu_sd']:.4f}", f"{posterior['tau_sd']:.4f}")
+    table.add_row("of the data", f"{data['mean']:.4f}", f"{data['precision']:.4f}")
+    table.add_row("drawn with", f"{true['mu']:.4f}", f"{true['tau']:.4f}")
+    run.console.print(table)
+    if "fast_error" in exact.get("listing", {}):
+        error = exact["listing"]["fast_error"]
+        run.console.print(f"the listing's own steps from where these runs stood end within {error:.1e} of theirs")
+    for place, entry in exact.get("updates", {}).items():
+        plain, variate = entry["reinforce"], entry["control_variate"]
+        bias = np.linalg.norm(variate["bias"]) / np.linalg.norm(entry["gradient"])
+        run.console.print(
+            f"gradient at the {place}: the control variate leaves {variate['variance'] / plain['variance']:.2g} of the "
+            f"variance, and a bias of {bias:.0%} of the gradient"
+        )
+    for name in NAMES:
+        rows = exact.get("step_sizes", {}).get(name)
+        kept = [row for row in rows or [] if row["lost"] == 0]
+        if kept:
+            best = min(kept, key=lambda row: row["gap"][1])
+            run.console.print(
+                f"{NAMES[name]} with the best constant step that loses no chain, {best['step_size']:g}: "
+                f"{best['gap'][1]:.1g} nats below log p(x)"
+            )
