@@ -24,6 +24,7 @@ WEIGHTS = 0.1, 0.2, 0.5, 0.2
 SAMPLES = 1000
 TEMPERATURE = 0.1
 EPS = 1e-20
+SINGLE = torch.float32
 DEFINED, CALLED, COMPARISON = "categorical_reparametrize", "categorical_reparameterize", "compare_samples"
 
 
@@ -47,13 +48,13 @@ def hard(samples: Tensor) -> Tensor:
 
 
 def gumbel(shape: tuple[int, ...]) -> Tensor:
-    """The noise, from torch's global generator."""
-    return Gumbel(0, 1).sample(shape)  # pyright: ignore[reportReturnType]
+    """The noise, from torch's global generator, in what is torch's default dtype unless another is set."""
+    return Gumbel(*torch.tensor([0.0, 1.0], dtype=SINGLE)).sample(shape)  # pyright: ignore[reportReturnType]
 
 
 def weights() -> Tensor:
     """The weights of the comparison, a new leaf."""
-    return torch.tensor(WEIGHTS, dtype=torch.float32)
+    return torch.tensor(WEIGHTS, dtype=SINGLE)
 
 
 def facts() -> dict[str, Any]:
@@ -99,14 +100,14 @@ def _draws() -> dict[str, Any]:
 
 def _gradients() -> dict[str, Any]:
     """What happens to the caller's tensor, and to gradients: of Σ_n w·y_n, with any w."""
-    a, (y, _), w = weights(), _replayed(), torch.tensor([1.0, -2.0, 0.5, 3.0])
+    a, (y, _), w = weights(), _replayed(), torch.tensor([1.0, -2.0, 0.5, 3.0], dtype=SINGLE)
     before = a.requires_grad
     torch.manual_seed(0)
     soft = categorical_reparametrize(a, SAMPLES)
     (slope,) = torch.autograd.grad((soft @ w).sum(), a)
     y, w = y.double(), w.double()
     want = (y * (w - (y @ w).unsqueeze(-1))).sum(0) / TEMPERATURE / weights().double()
-    logits = torch.zeros(4, requires_grad=True)
+    logits = torch.zeros(4, dtype=SINGLE, requires_grad=True)
     return {
         "requires_grad_before": before, "requires_grad_after": a.requires_grad,
         "leaf_gradient_error": ((slope - want).abs().max() / want.abs().max()).item(),
@@ -117,7 +118,7 @@ def _gradients() -> dict[str, Any]:
 
 
 def _eps() -> dict[str, Any]:
-    zero = torch.zeros((), requires_grad=True)
+    zero = torch.zeros((), dtype=SINGLE, requires_grad=True)
     logarithm = torch.log(zero + EPS)
     (slope,) = torch.autograd.grad(logarithm, zero)
     return {
@@ -130,13 +131,14 @@ def _eps() -> dict[str, Any]:
 
 def _domain() -> dict[str, Any]:
     """Batches, and temperatures and weights that are none."""
-    batch, integers = torch.full((3, 4), 0.25), torch.tensor([1, 2])
+    batch, integers = torch.full((3, 4), 0.25, dtype=SINGLE), torch.tensor([1, 2])
+    negative = torch.tensor([-0.5, 1.5], dtype=SINGLE)
     return {
         "batch_error": _raised(lambda: categorical_reparametrize(batch, SAMPLES)),
         "temperature_zero_error": _raised(lambda: categorical_reparametrize(weights(), 2, 0.0)),
         "temperature_zero_is_nan": bool(categorical_reparametrize(weights(), 2, 0.0).isnan().all()),
         "negative_temperature_error": _raised(lambda: categorical_reparametrize(weights(), 2, -1.0)),
-        "negative_weight_error": _raised(lambda: categorical_reparametrize(torch.tensor([-0.5, 1.5]), 2)),
+        "negative_weight_error": _raised(lambda: categorical_reparametrize(negative, 2)),
         "integer_weights_error": _raised(lambda: categorical_reparametrize(integers, 2)),
     }
 
