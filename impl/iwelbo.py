@@ -5,15 +5,20 @@ has no mass.
 """
 
 import math
+from collections.abc import Sequence
+from functools import reduce
 from itertools import combinations
 
 import torch
-from torch import Tensor
+from torch import Generator, Size, Tensor
+from torch.distributions import MultivariateNormal
 
 from . import _check
-from .elbo import expectation
+from ._draws import standard_normal
+from .elbo import LinearGaussian, expectation
 
 MOST_MULTISETS = 2_000_000
+BLOCK = 1 << 16  # log-weights of ``simulate`` at a time: what a cache holds
 
 
 def iwelbo(log_w: Tensor) -> Tensor:
@@ -21,8 +26,58 @@ def iwelbo(log_w: Tensor) -> Tensor:
 
     −∞ where every weight is zero; the gradient does not exist there and is NaN.
     """
-    _check.log_values("log_w", log_w)
-    return log_w.logsumexp(0) - math.log(log_w.shape[0])
+    _check.floats("log_w", log_w)
+    total = log_w.logsumexp(0)
+    _check.log_values("log_w", total, axes=0)  # the sum carries a NaN or +∞ of the table
+    return total - math.log(log_w.shape[0])
+
+
+def simulate(
+    model: LinearGaussian,
+    x: Tensor,
+    q: MultivariateNormal,
+    draws: int,
+    samples: int,
+    generator: Generator | None = None,
+) -> Tensor:
+    """``iwelbo`` of K = draws new draws of q, ``samples`` times over: (samples, …), without a graph.
+
+    x (…, D) and q over (M,) as in ``model.elbo``. With q's scale L and Lᵀ (posterior precision) L = U diag(a) Uᵀ, the
+    draws z = loc + L U ε, ε ~ N(0, I), have log w = log w(loc) + Σ_i (b_i + ½ (1 − a_i) ε_i) ε_i: M multiplications
+    whatever D is, done in blocks that a cache holds.
+    """
+    if not isinstance(model, LinearGaussian):
+        raise ValueError(f"model: expected a LinearGaussian, got {_check.describe(model)}")
+    _check.count("draws", draws)
+    _check.count("samples", samples)
+    with torch.no_grad():
+        in_mean, _ = model.elbo_gradient(x, q)
+        scale, at_loc = q.scale_tril, model.log_joint(x, q.loc) - q.log_prob(q.loc)
+        a, turn = torch.linalg.eigh(scale.mT @ model.precision @ scale)
+        slopes = ((scale @ turn).mT @ in_mean.unsqueeze(-1)).squeeze(-1).unbind(-1)
+        curvatures = (0.5 * (1 - a)).unbind(-1)
+        group = max(1, BLOCK // (min(draws, 64) * at_loc.numel()))
+        sizes = (Size((min(group, samples - start), *at_loc.shape)) for start in range(0, samples, group))
+        sums = [_log_sum(slopes, curvatures, draws, size, generator) for size in sizes]
+        return torch.cat(sums).add_(at_loc - math.log(draws))
+
+
+def _log_sum(
+    slopes: Sequence[Tensor], curvatures: Sequence[Tensor], draws: int, size: Size, generator: Generator | None
+) -> Tensor:
+    """log Σ_k exp Σ_i (slope_i + curvature_i ε_ki) ε_ki over new standard normal ε: size."""
+    rows, parts = max(1, BLOCK // size.numel()), []
+    for start in range(0, draws, rows):
+        shape = Size((min(rows, draws - start), *size))
+        terms = (
+            torch.mul(noise, curvature).add_(slope).mul_(noise)
+            for slope, curvature in zip(slopes, curvatures, strict=True)
+            for noise in [standard_normal(shape, slope, generator)]
+        )
+        log_w = reduce(Tensor.add_, terms)
+        top = log_w.amax(0)
+        parts.append(log_w.sub_(top).exp_().sum(0).log_().add_(top))
+    return parts[0] if len(parts) == 1 else torch.stack(parts).logsumexp(0)
 
 
 def all_k(log_w: Tensor) -> Tensor:
@@ -31,21 +86,24 @@ def all_k(log_w: Tensor) -> Tensor:
     Each average of weights is good to about K + |log w| units in its last place, however far apart the
     weights are. Row k−1 is unbiased for L_k; one set of draws correlates the rows.
     """
-    _check.log_values("log_w", log_w)
+    _check.floats("log_w", log_w)
     counts = torch.arange(1, log_w.shape[0] + 1, dtype=log_w.dtype, device=log_w.device)
-    return _log_cumulative_sum(log_w) - counts.log().reshape(-1, *[1] * (log_w.ndim - 1))
+    return _log_cumulative_sum(log_w).sub_(counts.log_().reshape(-1, *[1] * (log_w.ndim - 1)))
 
 
 def _log_cumulative_sum(log_w: Tensor) -> Tensor:
     """log Σ_{i≤k} w_i in every row k, shifted by the largest weight, which is faster than logcumsumexp."""
     fixed = log_w.detach()
     top = fixed.amax(0)
+    _check.log_values("log_w", top, axes=0)  # the largest of each column carries a NaN or +∞ of the table
     shift = torch.where(top.isinf(), 0, top)
-    sums = (log_w - shift).exp_().cumsum(0)
+    sums = (log_w - shift).exp_()
+    # What autograd keeps must stay; without it one table of memory is all that is touched.
+    sums = sums.cumsum(0) if sums.requires_grad else sums.cumsum_(0)
     # A row too far below the largest weight loses digits to the shift. Such rows are the first ones, if any.
     reach = math.log(torch.finfo(log_w.dtype).eps / torch.finfo(log_w.dtype).tiny)
     if bool((top - fixed[0] <= reach).all()):
-        return sums.log().add_(shift)
+        return (sums.log() if sums.requires_grad else sums.log_()).add_(shift)
     far = top - fixed.cummax(0).values > reach
     kept = (sums > 0) & ~far
     # The inner where keeps the gradient of an unused log(0) from turning into NaN.
