@@ -122,17 +122,9 @@ def test_score_over_the_whole_domain(family, parameters, z, u, log_parameters):
     q = family(*parameters)
     value = value_of(q, z, u)
     got = score(q, value, log_parameters)
-    (loc, second, shape, rate), (mu, tau) = exact(*parameters), exact(*value)
-    precision = second * (tau if structured(q) else 1)
-    chart = [1, second, shape, rate] if log_parameters else [1, 1, 1, 1]
-    want = [
-        [precision * mu, -precision * loc],
-        [1 / (2 * second), -precision * (mu - loc) ** 2 / (2 * second)],
-        [mp.log(rate), -mp.digamma(shape), mp.log(tau)],
-        [shape / rate, -tau],
-    ]
-    for entry, row, factor in zip(got, want, chart, strict=True):
-        agrees(entry, [factor * term for term in row])
+    want = terms.score(exact(*parameters), structured(q), *exact(*value), log_parameters)
+    for entry, sums in zip(got, want, strict=True):
+        agrees(entry, sums)
 
 
 @given(families, laws, st.floats(-3, 3), st.floats(-3, 3), st.booleans())
@@ -190,16 +182,11 @@ def test_scores_have_mean_zero_and_fisher_covariance(family, parameters, log_par
 @given(families, laws)
 def test_fisher_over_the_whole_domain(family, parameters):
     q = family(*parameters)
-    _, second, shape, rate = exact(*parameters)
-    tau = shape / rate
-    want = mp.diag([second * (tau if structured(q) else 1), 1 / (2 * second**2), mp.polygamma(1, shape), tau / rate])
-    want[2, 3] = want[3, 2] = -1 / rate
-    jacobian = [mpf(1), second, shape, rate]
     for log_parameters in False, True:
         got = fisher(q, log_parameters)
+        want = terms.fisher(exact(*parameters), structured(q), log_parameters)
         for i, j in itertools.product(range(4), repeat=2):
-            entry = want[i, j] * (jacobian[i] * jacobian[j] if log_parameters else 1)
-            assert float(got[i, j]) == pytest.approx(float(entry), rel=1e-12, abs=0)
+            assert float(got[i, j]) == pytest.approx(float(want[i][j]), rel=1e-12, abs=0)
         assert float(torch.linalg.eigvalsh(got / got.diagonal().sqrt().outer(got.diagonal().sqrt())).min()) > -1e-15
 
 
