@@ -24,7 +24,8 @@ class BadRuns(ValueError):
 class Metrics:
     """One run of one experiment.
 
-    A figure is called by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.mu` (the run of that estimator).
+    A figure is called by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.structured.mu` (the run of that
+    estimator in that family).
     """
 
     path: str
@@ -39,12 +40,19 @@ class Metrics:
     def interrupted(self) -> bool:
         return self.content["interrupted"]
 
+    @property
+    def _runs(self) -> dict[str, dict[str, Any]]:
+        """Runs by estimator and family; of two of the same, the first."""
+        found: dict[str, dict[str, Any]] = {}
+        for run in self.content["runs"]:
+            if isinstance(run, dict):
+                found.setdefault(str(run.get("estimator")), {}).setdefault(str(run.get("family")), run)
+        return found
+
     def value(self, path: str) -> Any:
         """What the file holds at a path."""
-        found: Any = self.content
+        found: Any = self.content | {"runs": self._runs}
         for part in path.split("."):
-            if isinstance(found, list):
-                found = {run.get("estimator"): run for run in found if isinstance(run, dict)}
             if not isinstance(found, dict) or part not in found:
                 raise BadRuns(f"{self.path}: {path} is missing")
             found = found[part]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from derivations.reported.rules import All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
+from derivations.reported.rules import Above, All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
 from derivations.reported.rules_noise import Exceeds, More, Spread, Times, Unbiased
 from derivations.runs import Metrics
 
@@ -20,10 +20,10 @@ def metrics(experiment: str, figures: Figures, **fields: Any) -> dict[str, Any]:
         first, *rest = path.split(".")
         at = content[first]
         if first == "runs":
-            name = rest.pop(0)
-            if name not in {run["estimator"] for run in at}:
-                at.append({"estimator": name})
-            at = next(run for run in at if run["estimator"] == name)
+            kind = {"estimator": rest.pop(0), "family": rest.pop(0)}
+            if not any(kind.items() <= run.items() for run in at):
+                at.append(kind)
+            at = next(run for run in at if kind.items() <= run.items())
         for part in rest[:-1]:
             at = at.setdefault(part, {})
         at[rest[-1]] = value
@@ -55,6 +55,8 @@ def satisfying(rule: Rule) -> Figures:
         case Near():
             scale = {rule.scale: 0.5} if rule.scale else {}
             return {rule.figure: 2.0 + 0.98*rule.times*(0.5 if rule.scale else 1.0), rule.other: 2.0, **scale}
+        case Above():
+            return {rule.figure: 10 + 1.01*rule.by, rule.other: 10.0}
         case Ratio():
             return {rule.figure: 10*(rule.least if math.isfinite(rule.least) else rule.most), rule.other: 10.0}
         case Times():
@@ -92,8 +94,11 @@ def breaking(rule: Rule) -> Iterator[Figures]:
             yield {rule.figure: ["other"]}
             yield {rule.figure: []}
         case Near():
-            yield {rule.figure: 2.001 + 1.02*rule.times, rule.other: 2.0}
+            yield {rule.figure: 2.0 + (1.02*rule.times*(0.5 if rule.scale else 1.0) or 1e-3), rule.other: 2.0}
             yield {rule.figure: math.nan, rule.other: 2.0}
+        case Above():
+            yield {rule.figure: 10 + 0.99*rule.by, rule.other: 10.0}
+            yield {rule.figure: math.nan}
         case Ratio():
             if math.isfinite(rule.most):
                 yield {rule.figure: 10.1*rule.most, rule.other: 10.0}

@@ -23,17 +23,17 @@ from_runs(
 from_runs(
     "1.2.5-al", lines=(443, 454), kind="listing", experiment="bbvi",
     says="The second plot shows E[μ] converge.",
-    rule=Near("runs.reinforce.mu", "exact.posterior.mu", 0.1, "exact.posterior.mu_sd"),
-    instead="it has not: it ends on {runs.reinforce.mu}, the exact posterior has {exact.posterior.mu} (standard deviation "
-            "{exact.posterior.mu_sd}), and the last tenth of the run still moved it by {runs.reinforce.late_drift.mu}; the "
-            "ELBO is {runs.reinforce.gap} nats below its maximum")
+    rule=Near("runs.reinforce.structured.mu", "exact.posterior.mu", 0.1, "exact.posterior.mu_sd"),
+    instead="it has not: it ends on {runs.reinforce.structured.mu}, the exact posterior has {exact.posterior.mu} (standard deviation "
+            "{exact.posterior.mu_sd}), and the last tenth of the run still moved it by {runs.reinforce.structured.late_drift.mu}; the "
+            "ELBO is {runs.reinforce.structured.gap} nats below its maximum")
 
 from_runs(
     "1.2.5-am", lines=(456, 466), kind="listing", experiment="bbvi",
     says="The third plot shows E[τ] converge.",
-    rule=Near("runs.reinforce.tau", "exact.posterior.tau", 0.1, "exact.posterior.tau_sd"),
-    instead="it has not: it ends on {runs.reinforce.tau}, the exact posterior has {exact.posterior.tau} (standard deviation "
-            "{exact.posterior.tau_sd}), and the last tenth of the run still moved it by {runs.reinforce.late_drift.tau}")
+    rule=Near("runs.reinforce.structured.tau", "exact.posterior.tau", 0.1, "exact.posterior.tau_sd"),
+    instead="it has not: it ends on {runs.reinforce.structured.tau}, the exact posterior has {exact.posterior.tau} (standard deviation "
+            "{exact.posterior.tau_sd}), and the last tenth of the run still moved it by {runs.reinforce.structured.late_drift.tau}")
 
 not_checkable(
     "1.2.5-an", lines=(473, 473), kind="caption", says="Figure 2 shows the ELBO over the iterations.",
@@ -60,9 +60,9 @@ def cell(id, line, part, says, figure, printed):
 from_runs(
     "1.2.5-aq", lines=(485, 485), kind="table", experiment="bbvi",
     says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
-    rule=both(Near("tables.1.mu", "runs.reinforce.mu"), Near("tables.1.tau", "runs.reinforce.tau"),
+    rule=both(Near("tables.1.mu", "runs.reinforce.structured.mu"), Near("tables.1.tau", "runs.reinforce.structured.tau"),
               Near("tables.1.data_mean", "exact.data.mean"), Near("tables.1.data_precision", "exact.data.precision")),
-    instead="the run ends on {runs.reinforce.mu} and {runs.reinforce.tau}, its data have mean {exact.data.mean} and precision "
+    instead="the run ends on {runs.reinforce.structured.mu} and {runs.reinforce.structured.tau}, its data have mean {exact.data.mean} and precision "
             "{exact.data.precision}")
 
 cell("1.2.5-ar", 486, 1, "The variational estimate of the mean is 0.8634.", "tables.1.mu", "0.8634")

@@ -150,6 +150,22 @@ class Near(Rule):
 
 
 @dataclass(frozen=True)
+class Above(Rule):
+    """One figure is above another by so much at least."""
+
+    figure: str
+    other: str
+    by: float
+
+    def find(self, run: Metrics) -> Finding:
+        value, other = run.number(self.figure), run.number(self.other)
+        return Finding(value - other >= self.by, f"{self.figure} = {value:.5g}, {self.other} = {other:.5g}")
+
+    def __str__(self) -> str:
+        return f"{self.figure} − {self.other} ≥ {self.by:g}"
+
+
+@dataclass(frozen=True)
 class Ratio(Rule):
     """One figure over another, within bounds."""
 
