@@ -44,10 +44,10 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
     if bool(dominates.any()):
         rest = torch.where(dominates, weights.masked_fill(dominates, 0).sum(1, keepdim=True), rest)
         shares_rest = torch.where(dominates, shares.masked_fill(dominates, 0).sum(1, keepdim=True), shares_rest)
-    coefficient = shares_rest / rest
-    if not bool(rest.all()):
-        coefficient = torch.where(rest > 0, shares_rest / torch.where(rest > 0, rest, 1), -signal / (score.shape[1] - 1))
-    return (score * (signal - coefficient)).mean(1)
+    if bool(rest.all()):
+        return (score * (signal - shares_rest / rest)).mean(1)
+    some, others = rest > 0, -signal / (score.shape[1] - 1)  # the signals sum to zero
+    return (score * (signal - torch.where(some, shares_rest / torch.where(some, rest, 1), others))).mean(1)
 
 
 def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:

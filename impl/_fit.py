@@ -35,8 +35,8 @@ class Trace(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Where a fit ended: the law ``q``, which is the averaged one where averaging was asked for, the ``last`` iterate,
-    the ``trace``, the ``steps`` taken since the first call, those ``averaged``, and whether it ``stopped`` by itself."""
+    """Where a fit ended: the law ``q``, the average of iterates where that was asked for, and the ``last`` iterate; the
+    ``trace``; the ``steps`` since the first call, how many iterates are ``averaged``, whether it ``stopped`` early."""
 
     q: NormalGamma | MeanField
     trace: Trace
@@ -87,12 +87,13 @@ def fit(
     every          steps from one row of the trace to the next; a hundred rows if not given. The last row is the end.
     progress       called with (steps taken, steps asked for) in each row; it may raise.
 
-    ValueError for bad arguments, and where a parameter or an ELBO is not finite, which is looked at in each row.
+    Except for the path derivative everything, ``log_joint`` included, runs in torch's inference mode. ValueError for
+    bad arguments, and where a parameter or an ELBO is not finite, which is looked at in each row.
     """
-    begun = q if isinstance(q, Fit) else Fit(q, None, q, 0, 0, False)  # type: ignore[arg-type]
-    family = type(begun.last)
+    start, last, before, averaged = (q.q, q.last, q.steps, q.averaged) if isinstance(q, Fit) else (q, q, 0, 0)
+    family = type(last)
     if family not in (NormalGamma, MeanField):
-        raise ValueError(f"q: expected a NormalGamma, a MeanField or a Fit, got {_check.describe(begun.last)}")
+        raise ValueError(f"q: expected a NormalGamma, a MeanField or a Fit, got {_check.describe(last)}")
     _check.count("steps", steps)
     _check.count("samples", samples)
     rate = _rate(step_size)
@@ -108,13 +109,12 @@ def fit(
     gradient = _gradient(estimator, family, log_joint, blanket, samples)
 
     rows: list[tuple[int, Tensor, Tensor]] = []
-    averaged, stopped = begun.averaged, False
-    with torch.no_grad():
-        chart = _chart(begun.last)
-        mean = _chart(begun.q)
+    stopped = False
+    with torch.no_grad() if estimator == "path_derivative" else torch.inference_mode():
+        chart, mean = _chart(last), _chart(start)
         for taken in range(steps + 1):
-            at_row, t = taken % every == 0 or taken == steps, begun.steps + taken
-            slope, elbo = gradient(chart, generator, at_row)
+            t = before + taken
+            slope, elbo = gradient(chart, generator, taken % every == 0 or taken == steps)
             if elbo is not None:
                 _check_state(chart, elbo, t)
                 stopped = tolerance > 0 and taken > 0 and float((chart - rows[-1][1]).abs().amax()) <= tolerance
@@ -131,18 +131,18 @@ def fit(
             chart = torch.add(chart, direction, alpha=size)
             if average_after is not None and t + 1 > average_after:
                 averaged += 1
-                mean = chart if averaged == 1 else torch.lerp(mean, chart, 1 / averaged)
-        last = _law(family, chart)
-        steps_of, charts, elbos = zip(*rows)
-        parameters = torch.stack([_parameters(c) for c in charts])
-        trace = Trace(torch.tensor(steps_of), parameters, torch.stack(elbos))
-        return Fit(_law(family, mean) if averaged else last, trace, last, steps_of[-1], averaged, stopped)
+                mean = torch.lerp(mean, chart, 1 / averaged)
+    # Out of inference mode, copies are ordinary tensors.
+    taken_at, charts, elbos = zip(*rows)
+    last = _law(family, chart.clone())
+    trace = Trace(torch.tensor(taken_at), _parameters(torch.stack(charts, 1)), torch.stack(elbos))
+    return Fit(_law(family, mean.clone()) if averaged else last, trace, last, taken_at[-1], averaged, stopped)
 
 
 def _gradient(
     estimator: str | Estimator, family: type, log_joint: LogJoint, blanket: LogJoint | None, samples: int
 ) -> Gradient:
-    """(chart, generator, whether an ELBO is wanted) → the ELBO's gradient in the chart, (4, …), and an estimate of it."""
+    """(chart, generator, whether an ELBO is wanted) → the gradient in the chart, (4, …), and the ELBO's estimate."""
     structured = family is NormalGamma
     if not callable(log_joint):
         raise ValueError(f"log_joint: expected a function, got {_check.describe(log_joint)}")

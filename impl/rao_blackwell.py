@@ -1,7 +1,7 @@
 """Discrete graphical models given by their factors, and what a mean-field law's score meets of them.
 
-A model is log p(x, z) = Σ_f table_f(z_scope) + constant over variables 0, …, n − 1; what is observed is already put into
-the tables. A factor is (scope, table): indices of distinct variables, and a table (…, K_i, K_j, …) of finite
+A model is log p(x, z) = Σ_f table_f(z_scope) + constant over variables 0, …, n − 1; what is observed is already put
+into the tables. A factor is (scope, table): indices of distinct variables, and a table (…, K_i, K_j, …) of finite
 log-values in their order. q has one tensor of logits (…, K_i) a variable; samples (S, …, n) hold values 0 … K_i − 1.
 """
 
