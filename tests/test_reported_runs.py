@@ -2,9 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from reported_world import CONTRADICTED, UNSETTLED, WORLD
 from rule_worlds import breaking, metrics, run, satisfying, unsettled
 
 from derivations import ledger as module
@@ -48,6 +52,15 @@ def test_figures_turn_the_verdict_both_ways(claim):
         found = verdict(claim, good | world)
         assert (found.verdict, found.reached) == ("contradicted", True), world
         assert found.instead and "{" not in found.instead and found.evidence
+
+
+@every_claim
+def test_what_the_report_gets_right(claim):
+    """The figures of its runs, and what they make of each claim."""
+    one = run(decision(claim).experiment, WORLD[decision(claim).experiment])
+    found = adjudicate(claim, runs={one.key: one})
+    expected = "contradicted" if claim.id in CONTRADICTED else "not checkable" if claim.id in UNSETTLED else "supported"
+    assert (found.verdict, found.reached) == (expected, True), found.evidence
 
 
 @pytest.mark.parametrize(("claim", "world"), [
@@ -154,7 +167,8 @@ def test_an_interrupted_run_decides_nothing(tmp_path, capsys):
     assert entry["verdict"] == "not run" and "interrupted" in entry["evidence"]
 
 
-GOOD = json.dumps(metrics("bbvi", {}))
+FIGURES = {f"exact.listing.correlated.mu_variance_{side}_tau": 1.0 for side in ("low", "high")}  # of claim 1.2.4-a
+GOOD = json.dumps(metrics("bbvi", FIGURES))
 BAD = {
     "no JSON": "{",
     "no object": "[]",
@@ -166,12 +180,15 @@ BAD = {
     "a seed that is true": GOOD.replace('"seed": 0', '"seed": true'),
     "runs that are no list": GOOD.replace('"runs": []', '"runs": {}'),
     "no tables": GOOD.replace('"tables": {}', '"tables": null'),
-    "a figure missing": GOOD,
-    "a figure that is a word": json.dumps(metrics("bbvi", {
-        "exact.listing.correlated.mu_variance_low_tau": "much", "exact.listing.correlated.mu_variance_high_tau": 1.0})),
-    "a figure that is true": json.dumps(metrics("bbvi", {
-        "exact.listing.correlated.mu_variance_low_tau": True, "exact.listing.correlated.mu_variance_high_tau": 1.0})),
+    "a figure missing": json.dumps(metrics("bbvi", {})),
+    "a figure that is a word": json.dumps(metrics("bbvi", dict.fromkeys(FIGURES, "much"))),
+    "a figure that is true": json.dumps(metrics("bbvi", dict.fromkeys(FIGURES, True))),
 }
+
+
+def test_a_good_file_is_none_of_them(tmp_path):
+    (tmp_path / "metrics.json").write_text(GOOD)
+    assert main(["verify", "1.2.4-a", "--runs", str(tmp_path)]) == 0
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -222,3 +239,15 @@ def test_list_and_show_have_claims_about_runs(capsys):
     page = capsys.readouterr().out
     for part in ("exact.listing.rate_last / exact.listing.rate_first ≤ 0.1", "python -m impl bbvi --as-reported", "not run"):
         assert part in page
+
+
+@pytest.mark.slow
+def test_the_runs_themselves(tmp_path, capsys):
+    """Minutes: the three experiments as reported, and the same verdicts as on the rounded figures."""
+    for name in EXPERIMENTS:
+        subprocess.run([sys.executable, "-m", "impl", name, "--as-reported", "--out", str(tmp_path / name)],
+                       cwd=Path(__file__).parent.parent, check=True, capture_output=True)
+    assert main(["verify", *dict.fromkeys(claim.question for claim in CLAIMS), "--runs", str(tmp_path), "--json"]) == 0
+    found = ids(json.loads(capsys.readouterr().out))
+    assert {name for name, entry in found.items() if entry["verdict"] == "contradicted"} == CONTRADICTED
+    assert {claim.id for claim in CLAIMS if found[claim.id]["verdict"] != "supported"} == CONTRADICTED | UNSETTLED
