@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import accuracy_normal_gamma
 import flint
 import torch
 from flint import acb, arb
@@ -253,6 +254,10 @@ ROWS = [
         mle,
         tuple(zip(*((t, s) for t in SPREADS for s in (1e-100, 0.3, 1e100)), strict=True)),
         labels=("t", "x"),
+    ),
+    *(
+        Row(f"`normal_gamma.{name}", ours, exact, accuracy_normal_gamma.COLUMNS, kind, labels=("shape", "rate", "second"))
+        for name, ours, exact, kind in accuracy_normal_gamma.ROWS
     ),
 ]
 

@@ -122,7 +122,7 @@ def test_score_over_the_whole_domain(family, parameters, z, u, log_parameters):
     q = family(*parameters)
     value = value_of(q, z, u)
     got = score(q, value, log_parameters)
-    want = terms.score(exact(*parameters), structured(q), *exact(*value), log_parameters)
+    want = terms.score(exact(*parameters), structured(q), *exact(*value), log_parameters=log_parameters)
     for entry, sums in zip(got, want, strict=True):
         agrees(entry, sums)
 
