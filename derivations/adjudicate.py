@@ -55,8 +55,8 @@ def measured(decision: Decision, runs: Runs) -> Verdict:
     run = decision.among(runs)
     if run is None:
         return Verdict("not run", f"first {decision.command}, then verify --runs", reached=False)
-    if run.interrupted:
-        return Verdict("not run", f"{run.path} is of a run that was interrupted; it takes a whole one", reached=False)
+    if why := decision.unfit(run):
+        return Verdict("not run", f"{run.path} is {why}", reached=False)
     holds, figures = decision.rule.find(run)
     if holds is None:
         return Verdict("not checkable", f"the figures do not settle it: {figures}")

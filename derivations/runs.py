@@ -38,7 +38,13 @@ class Metrics:
 
     @property
     def interrupted(self) -> bool:
+        """Whether it ended before its end."""
         return self.content["interrupted"]
+
+    @property
+    def seed(self) -> int:
+        """Of everything random in it."""
+        return self.content["seed"]
 
     @property
     def _runs(self) -> dict[str, dict[str, Any]]:

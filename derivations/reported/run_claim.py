@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from derivations.runs import Runs
 
 
+SEEDS = {"bbvi": 10, "gamma": 0}  # that the listings set; the third sets none
+
+
 @dataclass(frozen=True)
 class Decision:
     """How a claim is decided."""
@@ -36,6 +39,13 @@ class Decision:
     def among(self, runs: Runs) -> Metrics | None:
         """The run that decides it."""
         return runs.get((self.experiment, self.as_reported))
+
+    def unfit(self, run: Metrics) -> str:
+        """Why a run cannot decide it, where it cannot."""
+        if run.interrupted:
+            return "of a run that was interrupted; it takes a whole one"
+        wanted = SEEDS.get(self.experiment, run.seed)
+        return "" if run.seed == wanted else f"of seed {run.seed}; the report's is {wanted}"
 
     def correction(self, run: Metrics) -> str:
         """What is right instead, with its figures."""
