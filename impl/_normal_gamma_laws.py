@@ -71,7 +71,7 @@ class _NormalAndGamma(Distribution):
 
         A tau below the smallest normal number becomes that number, as in torch's Gamma, and then has no gradient:
         in float64 about a fraction e^(−708 shape) of the draws is that small, so shapes below 0.01 suffer. In shape
-        torch differentiates a draw to about four digits only, the other gradients are exact.
+        torch differentiates a draw to three or four digits only (off by up to 3e-4), the other gradients are exact.
         """
         if generator is not None and not isinstance(generator, Generator):
             raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
