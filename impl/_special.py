@@ -63,7 +63,7 @@ def log_minus_digamma_and_excess(x: Tensor) -> tuple[Tensor, Tensor]:
     for coefficient in coefficients[-2::-1]:
         series = torch.addcmul(coefficient, series, square)
     gap, excess = torch.addcmul(last / 2, series, square).unbind()
-    gap = gap + (below.sum(0) - (SHIFT / x).log1p())
+    gap = gap + (below.sum(0) - (SHIFT * inverse[0]).log1p())
     return gap, x * (excess * last + (below.square() * inverse[1:]).sum(0))
 
 

@@ -14,6 +14,7 @@ from torch import Tensor
 from . import _check, _special
 
 BLURRED = 0.005  # a gap below this share of what it is the difference of is computed with more care
+MANY = 10_000  # points
 SMALL = 0.5772  # of gaps
 ITERATIONS = 20  # three are enough unless the data lie at the ends of the floats
 
@@ -65,13 +66,13 @@ def inverse_fisher(shape: Tensor, scale: Tensor) -> Tensor:
 def statistics(data: Tensor) -> Statistics:
     """The mean, the mean logarithm and the gap between them of data (…, N): everything below takes them for data."""
     _check.floats("data", data)
-    mean, mean_log = data.mean(-1), data.log().mean(-1)
+    mean, mean_log = data.mean(-1), _mean_log(data)
     if not bool((mean + mean_log).isfinite().all()):
         _refuse(data)
     gap = mean.log() - mean_log
     blurred = gap <= BLURRED * (1 + mean_log.abs())
     if bool(blurred.any()):
-        gap = torch.where(blurred, _gap(data, mean.unsqueeze(-1)), gap)
+        gap = gap.masked_scatter(blurred, _gap(data[blurred], mean[blurred].unsqueeze(-1)))
     return Statistics(mean, mean_log, gap)
 
 
@@ -154,6 +155,18 @@ def _newton(shape: Tensor, gap: Tensor) -> tuple[Tensor, Tensor]:
     value, excess = _special.log_minus_digamma_and_excess(shape)
     step = (gap - value) / excess
     return shape / (1 + step), step
+
+
+def _mean_log(data: Tensor) -> Tensor:
+    """Mean of log x over the last axis; of many points by products of 16, where none leaves the floats."""
+    size, kind = data.shape[-1], torch.finfo(data.dtype)
+    if data.numel() >= MANY and size >= 16 and not data.requires_grad:
+        low, high = (bound.item() for bound in data.aminmax())
+        if kind.tiny ** (1 / 16) < low and high < kind.max ** (1 / 16):
+            whole = size // 16 * 16
+            products = data[..., :whole].unflatten(-1, (16, -1)).prod(-2)
+            return (products.log().sum(-1) + data[..., whole:].log().sum(-1)) / size
+    return data.log().mean(-1)
 
 
 def _gap(data: Tensor, mean: Tensor) -> Tensor:

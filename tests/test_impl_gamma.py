@@ -181,6 +181,20 @@ def test_thousand_fits_are_a_thousand_single_fits(generator):
         torch.testing.assert_close(torch.stack(gamma.mle(points)), fit, rtol=1e-12, atol=0)
 
 
+@pytest.mark.parametrize("unit", [1.0, 1e-18, 1e18, 1e-30, 1e30, 1e-290, 1e290])
+def test_statistics_of_many_points(generator, unit):
+    """Also where a product of points would leave the floats, and with a remainder of the last axis."""
+    data = torch.rand(60, 171, generator=generator).pow(3).clamp(min=1e-12) * unit
+    found = gamma.statistics(data)
+    for row, mean, mean_log, gap in zip(data.tolist(), *found, strict=True):
+        want = math.fsum(map(math.log, row)) / len(row)
+        assert float(mean) == pytest.approx(math.fsum(row) / len(row), rel=1e-14)
+        assert float(mean_log) == pytest.approx(want, rel=0, abs=1e-14 * (1 + abs(want)))
+        assert float(gap) == pytest.approx(math.log(math.fsum(row) / len(row) / unit) - want + math.log(unit), rel=2e-13)
+    slope = torch.func.grad(lambda scale: gamma.statistics(data * scale).mean_log.sum())(torch.tensor(1.0))
+    assert float(slope) == pytest.approx(60, rel=1e-12)
+
+
 def test_fit_has_the_derivatives_of_the_likelihood_equations(generator):
     """First and second, against central differences of the fit itself."""
     data = torch.rand(7, generator=generator) + 0.2
