@@ -7,7 +7,7 @@ assignment, draw for draw.
 import argparse
 
 from ..listings import bbvi as listing
-from . import bbvi_fits, bbvi_reported, bbvi_shown, bbvi_shown_reported
+from . import bbvi_chains, bbvi_fits, bbvi_reported, bbvi_shown, bbvi_shown_reported
 from .run import Run
 
 SUMMARY = "black-box variational inference in the Normal-Gamma model: every estimator against the exact posterior"
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=whole, metavar="N",
                         help=f"steps of a fit ({bbvi_fits.STEPS}; as reported {listing.ITERATIONS})")
     parser.add_argument("--seeds", type=whole, metavar="N",
-                        help=f"chains of a fit ({bbvi_fits.CHAINS}); as reported other seeds ({bbvi_reported.CHAINS})")
+                        help=f"chains of a fit ({bbvi_fits.CHAINS}); as reported other seeds ({bbvi_chains.CHAINS})")
     parser.add_argument("--draws", type=whole, default=bbvi_fits.DRAWS, metavar="N",
                         help=f"draws of a chain that has not come near by then ({bbvi_fits.DRAWS})")
 
@@ -33,7 +33,7 @@ def whole(text: str) -> int:
 def sizes(args: argparse.Namespace) -> tuple[int, int]:
     """Steps and chains."""
     if args.as_reported:
-        return args.steps or listing.ITERATIONS, args.seeds or bbvi_reported.CHAINS
+        return args.steps or listing.ITERATIONS, args.seeds or bbvi_chains.CHAINS
     return args.steps or bbvi_fits.STEPS, args.seeds or bbvi_fits.CHAINS
 
 

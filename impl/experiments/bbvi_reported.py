@@ -9,17 +9,11 @@ from torch import Tensor
 
 from ..listings import bbvi, bbvi_fast
 from . import bbvi_listing
+from .bbvi_chains import ESTIMATORS, LATE, about_a_line, moments, others, reached, step_sizes
 from .bbvi_exact import Model, spread
 from .run import Run
 
-ESTIMATORS = {False: "reinforce", True: "control_variate"}
-CHAINS = 32
 REPETITIONS = 4000  # of a gradient estimate, for its variance
-DISTANCES = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats below the evidence
-STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
-STEP_CHAINS = 9
-QUARTILES = [2, 4, 6]  # of so many
-LATE = 1000  # last steps, over which noise is looked at
 
 
 class Trace:
@@ -50,12 +44,11 @@ class Trace:
 
     @property
     def mu(self) -> Tensor:
-        return self.parameters[:, 0]
+        return moments(self.parameters)[0]
 
     @property
     def tau(self) -> Tensor:
-        """E[tau], divided in float32 as the listing does."""
-        return self.parameters[:, 2].exp() / self.parameters[:, 3].exp()
+        return moments(self.parameters)[1]
 
 
 def compute(run: Run, iterations: int, chains: int) -> None:
@@ -79,8 +72,8 @@ def compute(run: Run, iterations: int, chains: int) -> None:
         run.exact["listing"] |= bbvi_listing.facts(run.seed, moments, advance)
     run.exact["listing"]["recorded_at"].append(records(first.taken)[-1])
     run.exact["step_sizes"] = step_sizes(run, begin.data, iterations)
-    with run.progress(f"{chains} other seeds", 2 * iterations) as advance:
-        run.exact["seeds"] = seeds(run, iterations, chains, advance)
+    with run.progress(f"{chains} other seeds, {chains} times the same start", 2 * iterations) as advance:
+        others(run, begin, iterations, chains, advance)
 
 
 def described(data: Tensor) -> dict[str, Any]:
@@ -115,12 +108,6 @@ def ends(parameters: Tensor) -> Tensor:
     return torch.cat((parameters[..., :1], parameters[..., 1:].exp()), -1)
 
 
-def reached(gap: Tensor) -> dict[str, int | None]:
-    """The first step (0 is the start) at which the exact ELBO is so near the evidence, None where never."""
-    below = {distance: (gap < distance).nonzero() for distance in DISTANCES}
-    return {f"{distance:g}": int(steps[0]) if len(steps) else None for distance, steps in below.items()}
-
-
 def rise(gap: Tensor, steps: int) -> float | None:
     return (gap[0] - gap[steps]).item() if len(gap) > steps else None
 
@@ -130,15 +117,6 @@ def noise(trace: Trace) -> dict[str, float]:
     at = [t for t in records(trace.taken) if t > trace.taken - LATE]
     series = {"elbo": trace.elbo[[t - 1 for t in at]], "mu": trace.mu[at], "tau": trace.tau[at]}
     return {name: about_a_line(values).item() for name, values in series.items()}
-
-
-def about_a_line(values: Tensor) -> Tensor:
-    """Standard deviation of (T, …) values about the straight line of least squares: (…)."""
-    line = torch.stack((torch.ones(len(values)), torch.linspace(-1, 1, len(values))), 1).double()
-    values = values.double()
-    rows = values.reshape(len(values), -1)
-    rest = rows - line @ torch.linalg.lstsq(line, rows).solution
-    return (rest.square().sum(0) / (len(values) - 2)).sqrt().reshape(values.shape[1:])
 
 
 def records(taken: int) -> list[int]:
@@ -152,6 +130,7 @@ def of_runs(model: Model, first: Trace, second: Trace) -> dict[str, Any]:
     exact_elbo = model.log_evidence - model.chart_gap(first.parameters[at - 1])
     bias = first.elbo[at - 1].double() - exact_elbo
     lag = (first.mu[at] - first.mu[at - 1]).abs().max().item()
+    sem = bias.std(correction=min(1, len(at) - 1)) / len(at) ** 0.5
     small = {}
     for trace, suffix in (first, ""), (second, "_2"):
         moved = (trace.parameters[1:] - trace.parameters[:-1]).abs().amax(1)
@@ -160,7 +139,7 @@ def of_runs(model: Model, first: Trace, second: Trace) -> dict[str, Any]:
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
     return {
         "iterations": first.taken, "records": len(at), "least_positive": positive, "record_lag": lag, **small,
-        "elbo_bias": {"mean": bias.mean().item(), "sem": (bias.std() / len(at) ** 0.5).item()},
+        "elbo_bias": {"mean": bias.mean().item(), "sem": sem.item()},
     }
 
 
@@ -179,69 +158,6 @@ def updates(run: Run, model: Model, trace: Trace) -> dict[str, Any]:
     return found
 
 
-def seeds(run: Run, iterations: int, chains: int, advance) -> dict[str, Any]:
-    """The same runs from other seeds, data and start included: lists, one entry a seed; the draws in another order."""
-    others = [(run.seed + 1 + i) % 2**63 for i in range(chains)]
-    found: dict[str, Any] = {"seeds": others}
-    for control_variate, name in ESTIMATORS.items():
-        begin = bbvi_fast.starts(others, run.generator(2))
-        model = Model(begin.data)
-        steps = bbvi_fast.steps(begin, control_variate, draw=bbvi_fast.draw_together)
-        kept, elbo = [begin.parameters], [torch.full((chains,), torch.nan)]
-        for t in range(1, iterations + 1):
-            recorded, parameters = next(steps)
-            if t % bbvi.EVERY == 0:
-                kept.append(parameters)
-                elbo.append(recorded)
-            advance()
-        found[name] = of_chains(model, torch.stack(kept).mT, torch.stack(elbo))
-        run.series |= {f"seeds/{name}/gap": model.chart_gap(torch.stack(kept).mT).float()}
-    return found
-
-
-def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
-    """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
-    (quartiles), and how many chains left the numbers that can be computed with."""
-    begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * STEP_CHAINS
-    sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(STEP_CHAINS)
-    target, model = bbvi_fast.Target(data), Model(data)
-    found: dict[str, Any] = {"iterations": iterations, "chains": STEP_CHAINS}
-    with run.progress("larger steps", 2 * iterations) as advance:
-        for control_variate, name in ESTIMATORS.items():
-            parameters, generator = begun.unsqueeze(1).expand(4, count), run.generator(3)
-            lost = torch.zeros(count, dtype=torch.bool)
-            for _ in range(iterations):
-                drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, generator)
-                _, gradient = bbvi_fast.estimate(target, parameters, drawn, control_variate)
-                moved = parameters + sizes * gradient
-                lost |= ~(moved[1:].abs().amax(0) < 30) | ~moved[0].isfinite()
-                parameters = torch.where(lost, parameters, moved)
-                advance()
-            gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, STEP_CHAINS)
-            found[name] = [
-                {"step_size": size, "gap": row.sort().values[QUARTILES].tolist(), "lost": int(left)}
-                for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, STEP_CHAINS).sum(1))
-            ]
-    return found
-
-
-def of_chains(model: Model, parameters: Tensor, elbo: Tensor) -> dict[str, Any]:
-    """Of the parameters (T, C, 4) of chains and what they record (T, C), each ten steps apart."""
-    gap = model.chart_gap(parameters)
-    mu, tau = parameters[..., 0], parameters[..., 2].exp() / parameters[..., 3].exp()
-    late = slice(-(LATE // bbvi.EVERY), None)
-    found = {"mu": mu[-1], "tau": tau[-1], "gap": gap[-1]}
-    for name, records in ("rise", 100 // bbvi.EVERY), ("rise_1000", 1000 // bbvi.EVERY):
-        if len(gap) > records:
-            found[name] = gap[0] - gap[records]
-    if len(gap) > LATE // bbvi.EVERY:
-        found |= {f"noise_{name}": about_a_line(v[late]) for name, v in (("elbo", elbo), ("mu", mu), ("tau", tau))}
-    lists: dict[str, Any] = {name: values.tolist() for name, values in found.items()}
-    steps: list[dict[str, Any]] = [reached(column) for column in gap.unbind(1)]
-    lists["steps_to_gap"] = {key: [row[key] and bbvi.EVERY * row[key] for row in steps] for key in steps[0]}
-    return lists
-
-
 def seconds(steps: int, chains: int, draws: int) -> float:
     """On an idle core."""
-    return 6 + steps * (2 * 3.2e-4 + 2 * 3e-4 + chains * 1e-5 + 2 * 5e-4)
+    return 5 + steps * (2.6e-3 + chains * 2e-5)

@@ -14,7 +14,7 @@ NAMES = {
     "reinforce": "REINFORCE", "control_variate": "control variate", "leave_one_out": "leave one out",
     "rao_blackwell": "Rao-Blackwell", "path_derivative": "path derivative",
 }
-COLOURS = dict(zip(ESTIMATORS, ("#d62728", "#ff7f0e", "#2ca02c", "#9467bd", "#1f77b4")))
+COLOURS = dict(zip(ESTIMATORS, ("#d62728", "#1f77b4", "#2ca02c", "#9467bd", "#e6a000")))
 PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
 FLOOR = 1e-12  # nats; below is rounding
 

@@ -30,11 +30,13 @@ def _runs(run: Run, axes, done: list[dict[str, Any]]) -> None:
         values = np.asarray(run.series[f"{name}/gap"])
         elbo = posterior["log_evidence"] - values
         gap.plot(np.arange(len(values)) + 1, values, color=colour, label=label)
-        others = run.series.get(f"seeds/{name}/gap")
-        if others is not None:
-            low, high = np.quantile(np.asarray(others), (0.1, 0.9), axis=1)
-            gap.fill_between(10 * np.arange(len(low)) + 1, low, high, color=colour, alpha=0.15, lw=0,
-                             label=f"10–90 % of {others.shape[1]} other seeds")
+        for ax, what in zip((gap, *moments), ("gap", "mu", "tau")):
+            again = run.series.get(f"same_start/{name}/{what}")
+            if again is not None:
+                low, high = np.quantile(np.asarray(again), (0.1, 0.9), axis=1)
+                at = bbvi.EVERY * np.arange(len(low)) + (ax is gap)
+                text = f"10–90 % of {again.shape[1]} runs with other draws" if ax is gap else None
+                ax.fill_between(at, low, high, color=colour, alpha=0.25, lw=0, label=text)
         noisy = np.asarray(run.series[f"{name}/recorded"])
         recorded.plot(np.arange(1, len(values)), noisy, ",", color=colour, alpha=0.4)
         recorded.plot(np.arange(len(values)), elbo, color="black", lw=1)

@@ -5,7 +5,7 @@ Parameters (loc, log precision_scale, log shape, log rate) lie on the first axis
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import torch
@@ -100,16 +100,11 @@ def estimate(target: Target, parameters: Tensor, draws: Draws, control_variate: 
 
 
 def steps(
-    begin: Start,
-    control_variate: bool,
-    samples: int = bbvi.SAMPLES,
-    step_size: float = bbvi.STEP_SIZE,
-    draw: Callable[[Tensor, int, Generator], Draws] = draw,
+    begin: Start, control_variate: bool, samples: int = bbvi.SAMPLES, step_size: float = bbvi.STEP_SIZE
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    """The steps of either run, without end; yields the "elbo" that each records and the parameters (4, …) after it.
+    """The steps of either run, without end; yields the "elbo" that each records and the parameters (4,) after it.
 
-    With ``draw`` the draws are those of ``bbvi.Reinforce`` and ``bbvi.ControlVariate``, and the arithmetic agrees up to
-    rounding; with ``draw_together`` it takes many chains.
+    Draws are those of ``bbvi.Reinforce`` and ``bbvi.ControlVariate``; arithmetic agrees up to rounding.
     """
     target, parameters = Target(begin.data), begin.parameters
     while True:

@@ -1,0 +1,387 @@
+"""`python -m impl bbvi`: what it keeps of short runs, and the exact answers that it holds them against."""
+
+import json
+import math
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+import torch
+from scipy import integrate, special, stats
+
+from impl.__main__ import main
+from impl.experiments import bbvi as experiment
+from impl.experiments import bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported
+from impl.experiments.run import Run
+from impl.listings import bbvi, bbvi_fast
+from impl.normal_gamma import MeanField, NormalGamma
+
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # Run.write leaves series.npz to the collector
+STEPS = 40
+ESTIMATES = ("reinforce", "control_variate")
+
+
+def metrics(folder):
+    return json.loads((folder / "metrics.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Fewer repetitions of what a run estimates by repetition."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bbvi_listing, "STEPS", 2)
+        patch.setattr(bbvi_listing, "DRAWS", 400)
+        patch.setattr(bbvi_reported, "REPETITIONS", 300)
+        patch.setattr(bbvi_fits, "REPETITIONS", 300)
+        yield
+
+
+@pytest.fixture
+def no_figures(monkeypatch):
+    monkeypatch.setattr(experiment, "draw", lambda run: None)
+
+
+@pytest.fixture(scope="module")
+def reported(small, tmp_path_factory):
+    out = tmp_path_factory.mktemp("reported")
+    assert main(["bbvi", "--as-reported", "--steps", str(STEPS), "--seeds", "3", "--out", str(out)]) == 0
+    return metrics(out), np.load(out / "series.npz"), out
+
+
+@pytest.fixture(scope="module")
+def fitted(small, tmp_path_factory):
+    out = tmp_path_factory.mktemp("fitted")
+    assert main(["bbvi", "--steps", "150", "--seeds", "3", "--draws", "4000", "--out", str(out)]) == 0
+    return metrics(out), np.load(out / "series.npz"), out
+
+
+def data(seed=bbvi.SEED):
+    return bbvi_fast.start(seed).data.double().numpy()
+
+
+def log_evidence(x):
+    """By integrating mu out by hand and tau numerically."""
+    n, mean = len(x), x.mean()
+    spread = ((x - mean) ** 2).sum() + 0.1 * n / (n + 0.1) * (mean - 1) ** 2
+
+    def log_density(tau):
+        return (n / 2) * math.log(tau / (2 * math.pi)) + 0.5 * math.log(0.1 / (n + 0.1)) - tau * spread / 2 \
+            + math.log(2) - 2 * tau
+
+    top = log_density((n / 2) / (spread / 2 + 2))
+    return top + math.log(integrate.quad(lambda tau: math.exp(log_density(tau) - top), 0.05, 2, epsabs=1e-12)[0])
+
+
+def test_tables_are_those_of_the_listing_itself(reported):
+    found, series, _ = reported
+    state = torch.get_rng_state()
+    for number, kind in ("1", bbvi.Reinforce), ("2", bbvi.ControlVariate):
+        x = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE)
+        q = bbvi.CountedFamily()
+        history = kind(x, q, bbvi.SAMPLES, bbvi.STEP_SIZE).fit(STEPS)
+        table = found["tables"][number]
+        assert table["mu"] == pytest.approx(history.mu[-1][1], abs=2e-6)
+        assert table["tau"] == pytest.approx(history.tau[-1][1], abs=1e-5)
+        assert table["data_mean"] == x.mean().item()
+        assert table["data_precision"] == pytest.approx(1 / x.numpy().var(ddof=1), rel=1e-6)
+        run = found["runs"][int(number) - 1]
+        assert (run["mu"], run["tau"], run["table"], run["iterations"]) == (table["mu"], table["tau"], number, STEPS)
+        recorded = series[f"{run['estimator']}/recorded"]
+        np.testing.assert_allclose([recorded[t - 1] for t, _ in history.elbo], [e.item() for _, e in history.elbo], rtol=1e-5)
+    torch.set_rng_state(state)
+    assert found["seed"] == bbvi.SEED
+    assert found["as_reported"]
+    assert not found["interrupted"]
+
+
+def test_another_seed_is_another_run(reported, small, no_figures, tmp_path):
+    assert main(["bbvi", "--as-reported", "--seed", "4", "--steps", "1", "--seeds", "2", "--out", str(tmp_path)]) == 0
+    found = metrics(tmp_path)
+    assert found["seed"] == 4
+    assert found["tables"]["1"]["data_mean"] == pytest.approx(data(4).mean(), rel=1e-6)
+    assert abs(found["tables"]["1"]["mu"] - reported[0]["tables"]["1"]["mu"]) > 1e-2
+
+
+def test_exact_answers(reported, fitted):
+    x = data()
+    shape, scale, rate = 1 + 50, 100.1, 2 + 0.5 * (((x - x.mean()) ** 2).sum() + 10 / 100.1 * (x.mean() - 1) ** 2)
+    for found in reported[0]["exact"], fitted[0]["exact"]:
+        posterior, best = found["posterior"], found["mean_field"]
+        assert posterior["mu"] == pytest.approx((0.1 + 100 * x.mean()) / scale, rel=1e-12)
+        assert posterior["tau"] == best["tau"] == pytest.approx(shape / rate, rel=1e-12)
+        assert posterior["tau_sd"] == pytest.approx(math.sqrt(shape) / rate, rel=1e-12)
+        assert posterior["mu_sd"] == pytest.approx(math.sqrt(rate / (scale * (shape - 1))), rel=1e-12)
+        assert found["log_evidence"] == pytest.approx(log_evidence(x), abs=1e-8)
+        # E[log p] + H of the product, with the digamma of the Gamma law's shape
+        a, b, precision = best["shape"], best["rate"], best["precision"]
+        log_tau = special.digamma(a) - math.log(b)
+        squares = ((x - best["mu"]) ** 2).sum() + 0.1 * (best["mu"] - 1) ** 2 + 100.1 / precision
+        joint = 50.5 * log_tau + 0.5 * math.log(0.1) - 101 / 2 * math.log(2 * math.pi) + math.log(2) - a / b * (2 + squares / 2)
+        entropy = stats.gamma(a, scale=1 / b).entropy() + 0.5 * math.log(2 * math.pi * math.e / precision)
+        assert best["elbo"] == pytest.approx(joint + entropy, abs=1e-9)
+
+
+def test_gaps_are_exact(reported):
+    """Of the start, by quadrature over both coordinates' laws: log p(x) − E_q[log p(x, z) − log q(z)]."""
+    found, series, _ = reported
+    x = torch.tensor(data())
+    loc, *logs = (float(v) for v in series["reinforce/parameters"][0])
+    scale, shape, rate = (math.exp(v) for v in logs)
+    node, weight = special.roots_genlaguerre(80, shape - 1)
+    tau, w_tau = torch.tensor(node / rate), torch.tensor(weight / weight.sum())
+    eps, w_mu = (torch.tensor(v) for v in special.roots_hermitenorm(20))
+    mu = loc + eps[:, None] / (scale * tau).sqrt()
+    log_p = torch.distributions.Normal(mu, tau.rsqrt().expand_as(mu)).log_prob(x[:, None, None]).sum(0)
+    log_p += torch.distributions.Normal(1.0, (0.1 * tau).rsqrt()).log_prob(mu)
+    log_p += math.log(2) - 2 * tau
+    log_q = torch.distributions.Normal(loc, (scale * tau).rsqrt()).log_prob(mu)
+    log_q += torch.tensor(stats.gamma(shape, scale=1 / rate).logpdf(tau.numpy()))
+    elbo = ((w_mu / w_mu.sum())[:, None] * w_tau * (log_p - log_q)).sum()
+    # the quadrature meets log tau, which is no polynomial
+    assert series["reinforce/gap"][0] == pytest.approx(found["exact"]["log_evidence"] - float(elbo), abs=0.1)
+    assert series["reinforce/gap"][0] == series["control_variate/gap"][0] == found["runs"][0]["start_gap"]
+    for run in found["runs"]:
+        assert run["gap"] == pytest.approx(series[f"{run['estimator']}/gap"][-1], rel=1e-12)
+        assert run["elbo"] + run["gap"] == pytest.approx(found["exact"]["log_evidence"], rel=1e-12)
+
+
+def test_what_is_said_of_the_listing(reported):
+    listing = reported[0]["exact"]["listing"]
+    for name, error in listing.items():
+        if name.endswith("_error"):
+            assert error < 1e-3, name
+    assert listing["fast_error"] < 1e-6
+    for rate in "rate_first", "rate_last", "rate_first_2", "rate_last_2":
+        assert listing[rate] == pytest.approx(1e-5, rel=2e-2)
+    assert (listing["optimizer_steps"], listing["optimizer_steps_1"]) == (0, 4)  # two steps, and one where a run stood twice
+    assert listing["recorded_at"] == [1, 10, 20, STEPS]
+    assert (listing["records"], listing["iterations"]) == (1 + STEPS // 10, STEPS)
+    assert (listing["fit_arguments"], listing["family_arguments"]) == (["max_iterations"], [])
+    assert listing["small_variance"]["variance"] < 1e-8 < listing["small_variance"]["covariance"] * 1e2
+    assert listing["small_variance"]["coefficient"] == 0
+    assert not listing["draws_carry_gradient"]
+    assert listing["correlated"]["mu_variance_low_tau"] > 1.5 * listing["correlated"]["mu_variance_high_tau"]
+    assert listing["matrix_shape"] == [4, 30]
+
+
+def test_watching_notices_what_is_wrong(monkeypatch):
+    """A listing that scales its signal, or draws tau with the wrong rate, is found out."""
+    with torch.random.fork_rng(devices=[]):
+        right = bbvi.log_joint
+        monkeypatch.setattr(bbvi, "log_joint", lambda data, z: 1.01 * right(data, z))
+        watched = bbvi_listing.Watched(False, bbvi.SEED)
+        watched.step()
+        assert watched.errors["log_joint_error"] > 5e-3 < watched.errors["signal_error"]
+        monkeypatch.setattr(bbvi, "log_joint", right)
+        again = bbvi_listing.Watched(True, bbvi.SEED)
+        rate = again.step()
+        assert max(again.errors.values()) < 1e-3
+        assert rate == pytest.approx(1e-5, rel=1e-2)
+        again.listing.step_size = 1e-4
+        again.step()
+        assert again.errors["step_error"] > 1e-4
+
+
+def test_chains_tell_what_is_asked(reported):
+    exact = reported[0]["exact"]
+    assert exact["seeds"]["seeds"] == [11, 12, 13]
+    for group in "seeds", "same_start":
+        for name in ESTIMATES:
+            chains = exact[group][name]
+            assert len(chains["mu"]) == len(chains["tau"]) == len(chains["gap"]) == 3
+            assert len(set(chains["mu"])) == 3
+            assert not any(chains["lost"])
+    spread = {name: np.std(exact["same_start"][name]["mu"]) for name in ESTIMATES}
+    assert spread["control_variate"] < spread["reinforce"] < 0.1 < np.std(exact["seeds"]["reinforce"]["mu"])
+    grid = exact["step_sizes"]
+    assert [row["step_size"] for row in grid["reinforce"]] == list(bbvi_chains.STEP_SIZES)
+    assert grid["reinforce"][-1]["lost"] > 0 == grid["reinforce"][0]["lost"]
+    for place in "start", "half", "end":
+        both = exact["updates"][place]
+        assert both["control_variate"]["variance"] < 0.5 * both["reinforce"]["variance"]
+        assert both["control_variate"]["cosine"] > both["reinforce"]["cosine"]
+
+
+def test_lost_chains_stay_where_they_are():
+    begin = bbvi_fast.start()
+    together = bbvi_fast.Start(begin.data, begin.parameters.unsqueeze(1).expand(4, 2), torch.Generator().manual_seed(0))
+    chain = bbvi_chains.steps(together, False, torch.tensor([1e-5, 10.0]))
+    for _ in range(20):
+        _, parameters, lost = next(chain)
+    assert lost.tolist() == [False, True]
+    assert parameters.isfinite().all()
+    assert torch.equal(parameters[:, 1], together.parameters[:, 1])
+    with pytest.raises(ValueError, match=r"^step_size: "):
+        for _ in zip(range(20), bbvi_fast.steps(begin, False, step_size=1e37)):
+            pass
+
+
+def test_summaries_of_traces():
+    line = torch.stack((3 * torch.arange(50.0), torch.zeros(50)), 1)
+    wave = torch.tensor([1.0, -1.0]).repeat(25)
+    np.testing.assert_allclose(bbvi_chains.about_a_line(line), 0, atol=1e-12)
+    assert bbvi_chains.about_a_line(line[:, 0] + wave).item() == pytest.approx(1, abs=0.03)
+    gap = torch.tensor([400.0, 200.0, 40.0, 20.0, 200.0])
+    assert bbvi_chains.reached(gap) == {"300": 1, "100": 2, "30": 3, "10": None, "3": None, "1": None}
+    assert bbvi_reported.records(31) == [1, 10, 20, 30]
+
+
+def test_spread_of_estimates():
+    drawn = np.random.default_rng(1).normal(size=(500, 3)) * [1, 2, 3] + [1, 0, 0]
+    found = bbvi_exact.spread(torch.tensor(drawn), torch.tensor([1.0, 0.0, 0.0], dtype=torch.float64))
+    assert found["variance"] == pytest.approx(np.cov(drawn.T).trace(), rel=1e-12)
+    np.testing.assert_allclose(found["bias"], drawn.mean(0) - [1, 0, 0], rtol=1e-12)
+    np.testing.assert_allclose(found["bias_error"], drawn.std(0, ddof=1) / math.sqrt(500), rtol=1e-12)
+    cosines = drawn[:, 0] / np.linalg.norm(drawn, axis=1)
+    assert found["cosine"] == pytest.approx(cosines.mean(), rel=1e-9)
+    assert found["bias_pvalue"] > 1e-6
+    off = bbvi_exact.spread(torch.tensor(drawn), torch.zeros(3, dtype=torch.float64))
+    assert off["bias_pvalue"] < 1e-12
+
+
+def test_fits_and_their_entries(fitted):
+    found, series, out = fitted
+    assert found["seed"] == 0
+    assert [(run["family"], run["estimator"]) for run in found["runs"]] == [
+        (family, name) for family in ("structured", "mean-field") for name in bbvi_fits.ESTIMATORS
+    ]
+    for run in found["runs"]:
+        best = found["exact"]["posterior" if run["family"] == "structured" else "mean_field"]
+        key = f"{run['family']}/{run['estimator']}"
+        assert run["gap"] == pytest.approx(run["to_optimum"] + best["gap"], rel=1e-9, abs=1e-15)
+        assert run["elbo"] == pytest.approx(found["exact"]["log_evidence"] - run["gap"], rel=1e-12)
+        assert run["within_target"] == (run["to_optimum"] <= 1e-3)
+        assert len(run["to_optimum_by_seed"]) == len(run["mu_by_seed"]) == run["chains"] == 3
+        # who has come near takes no further draws
+        assert run["draws"] == 150 * 30 + (0 if run.get("first") is None else 4000)
+        draws, gaps = series[f"{key}/draws"], series[f"{key}/to_optimum"]
+        assert (draws[0], draws[-1]) == (0, run["draws"])
+        assert (np.diff(draws) > 0).all()
+        assert gaps.shape == (len(draws), 3)
+        assert gaps[0] == pytest.approx(gaps[0, 0])
+        assert run["mu"] == pytest.approx(best["mu"], abs=0.5)
+        if run["estimator"] in ("control_variate", "leave_one_out", "path_derivative"):
+            assert run["within_target"]
+            assert run["draws_to"]["1"] < 4500
+    assert sorted(path.name for path in out.glob("*.png")) == ["gap.png", "gradients.png", "moments.png"]
+
+
+def test_gradients_of_the_fits(fitted):
+    for family, places in fitted[0]["exact"]["gradients"].items():
+        law = {"structured": NormalGamma, "mean-field": MeanField}[family]
+        model = bbvi_exact.Model(bbvi_fast.start().data)
+        for place in "start", "half":
+            chart, step = torch.tensor(places[place]["chart"], dtype=torch.float64), 1e-6
+            slopes = [
+                -(model.chart_gap(chart + step * e, law) - model.chart_gap(chart - step * e, law)).item() / (2 * step)
+                for e in torch.eye(4, dtype=torch.float64)
+            ]
+            np.testing.assert_allclose(places[place]["gradient"], slopes, rtol=1e-6, atol=1e-5)
+        for name in bbvi_fits.ESTIMATORS:
+            for place in "start", "half", "optimum":
+                estimate = places[place][name]
+                if family == "mean-field" or place != "optimum":
+                    assert all(abs(b) < 12 * e for b, e in zip(estimate["bias"], estimate["bias_error"])) or (
+                        name == "control_variate"
+                    )
+        optimum = places["optimum"]
+        assert optimum["leave_one_out"]["fisher_variance"] < 1e-3 * optimum["rao_blackwell"]["fisher_variance"]
+        assert optimum["rao_blackwell"]["fisher_variance"] < 0.5 * optimum["reinforce"]["fisher_variance"]
+        curvature = optimum["reinforce"]["curvature_variance"]
+        assert curvature == pytest.approx(optimum["reinforce"]["fisher_variance"], rel=0.05)
+
+
+@pytest.mark.parametrize("family", [NormalGamma, MeanField])
+def test_estimates_replayed(family, seed, monkeypatch):
+    """Two repetitions, draw by draw in numpy, of REINFORCE and of its Rao-Blackwellised signal."""
+    monkeypatch.setattr(bbvi_fits, "REPETITIONS", 2)
+    model = bbvi_exact.Model(bbvi_fast.start().data)
+    chart = bbvi_fits.started(bbvi_fast.start(), family)
+    got = bbvi_fits.estimated(model, family, chart, torch.Generator().manual_seed(seed))
+    q = family.from_parameters(chart.expand(2, 4), log_parameters=True)
+    z = q.sample((30,), torch.Generator().manual_seed(seed)).numpy()
+    loc, second, a, b = chart[0].item(), *chart[1:].exp().tolist()
+    x, structured = data(), family is NormalGamma
+    want = {"reinforce": np.zeros((2, 4)), "rao_blackwell": np.zeros((2, 4))}
+    for s in range(30):
+        for r in range(2):
+            mu, tau = z[s, r]
+            precision = second * tau if structured else second
+            log_mu = stats.norm.logpdf(mu, loc, precision**-0.5)
+            log_tau = stats.gamma.logpdf(tau, a, scale=1 / b)
+            log_p = stats.norm.logpdf(x, mu, tau**-0.5).sum() + stats.norm.logpdf(mu, 1, (0.1 * tau) ** -0.5)
+            log_p += stats.gamma.logpdf(tau, 1, scale=0.5)
+            squares = -0.5 * tau * (((x - mu) ** 2).sum() + 0.1 * (mu - 1) ** 2)
+            in_mu = squares - log_mu
+            in_tau = squares + 50.5 * math.log(tau) - 2 * tau - log_tau - (log_mu if structured else 0)
+            h = np.array([
+                precision * (mu - loc), 0.5 - 0.5 * precision * (mu - loc) ** 2,
+                a * (math.log(b * tau) - special.digamma(a)), a - b * tau,
+            ])
+            want["reinforce"][r] += h * (log_p - log_mu - log_tau) / 30
+            want["rao_blackwell"][r] += h * [in_mu, in_mu, in_tau, in_tau] / 30
+    for name, values in want.items():
+        np.testing.assert_allclose(got[name], values, rtol=1e-10, atol=1e-10 * np.abs(values).max())
+
+
+def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_path, monkeypatch):
+    """After the first hundred steps of the second fit."""
+    fit, calls = bbvi_fits.score_function.fit, []
+
+    def interrupted(*args, **kwargs):
+        calls.append(1)
+        if len(calls) > 3:
+            raise KeyboardInterrupt
+        return fit(*args, **kwargs)
+
+    monkeypatch.setattr(bbvi_fits.score_function, "fit", interrupted)
+    assert main(["bbvi", "--steps", "200", "--seeds", "2", "--draws", "2000", "--out", str(tmp_path)]) == 130
+    found = metrics(tmp_path)
+    assert found["interrupted"]
+    assert [(run["estimator"], run["draws"]) for run in found["runs"]] == [("reinforce", 6000), ("control_variate", 3000)]
+
+
+def test_control_c_keeps_the_run_and_exits_130(tmp_path):
+    command = [sys.executable, "-m", "impl", "bbvi", "--as-reported", "--steps", "1000000", "--out", str(tmp_path)]
+    for wait in 1, 4, 16:  # on a busy machine it may not have come to its first step
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert child.stdout is not None
+        assert child.stdout.readline()  # said once torch is there
+        time.sleep(wait)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=60)
+        assert child.returncode == 130, err
+        assert "interrupted" in out
+        assert "Traceback" not in err
+        found = metrics(tmp_path)
+        assert found["interrupted"]
+        if found["runs"]:
+            break
+    (run,) = found["runs"]
+    assert 0 < run["iterations"] < 1_000_000
+    assert found["tables"]["1"]["mu"] == run["mu"]
+    assert (tmp_path / "runs.png").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [bbvi.Reinforce, bbvi.ControlVariate])
+def test_the_whole_listing_ends_where_the_fast_path_does(kind):
+    with torch.random.fork_rng(devices=[]):
+        x = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE)
+        q = bbvi.CountedFamily()
+        history = kind(x, q, bbvi.SAMPLES, bbvi.STEP_SIZE).fit(bbvi.ITERATIONS)
+    steps = bbvi_fast.steps(bbvi_fast.start(), kind is bbvi.ControlVariate)
+    for _ in range(bbvi.ITERATIONS):
+        _, parameters = next(steps)
+    assert history.mu[-1][0] == bbvi.ITERATIONS
+    assert parameters[0].item() == pytest.approx(history.mu[-1][1], abs=1e-5)
+    assert (parameters[2] - parameters[3]).exp().item() == pytest.approx(history.tau[-1][1], abs=1e-5)
+
+
+def test_the_streams_of_a_run_are_apart(tmp_path):
+    run = Run("bbvi", tmp_path, 3)
+    states = [tuple(run.generator(stream).get_state().tolist()) for stream in (0, 1, 2, 100)]
+    assert len(set(states)) == 4
