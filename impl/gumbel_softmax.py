@@ -16,12 +16,11 @@ from typing import Any, cast
 
 import torch
 from torch import Generator, Size, Tensor
-from torch.autograd.forward_ad import unpack_dual
 from torch.distributions import Distribution, constraints
 
 from . import _check
+from ._gumbel import draw, scores
 
-CHUNK = 1 << 17  # numbers drawn at once, so that they stay in the cache
 
 def sample(
     logits: Tensor, temperature: Tensor | float, sample_shape: Sequence[int] = (), *, generator: Generator | None = None
@@ -32,7 +31,7 @@ def sample(
     in memory matters.
     """
     _check_logits(logits)
-    return _draw(logits, _temperature(temperature, logits), _shape(sample_shape), generator)
+    return draw(logits, _temperature(temperature, logits), _shape(sample_shape), generator)
 
 
 def log_sample(
@@ -44,7 +43,7 @@ def log_sample(
     """
     _check_logits(logits)
     temperature, shape = _temperature(temperature, logits), _shape(sample_shape)
-    return _scores(logits, temperature, shape, generator).log_softmax(0).movedim(0, -1)
+    return scores(logits, temperature, shape, generator).log_softmax(0).movedim(0, -1)
 
 
 def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: Generator | None = None) -> Tensor:
@@ -54,7 +53,7 @@ def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: G
     """
     _check_logits(logits)
     with torch.no_grad():
-        return _scores(logits, torch.ones_like(logits[..., 0]), _shape(sample_shape), generator).argmax(0)
+        return scores(logits, torch.ones_like(logits[..., 0]), _shape(sample_shape), generator).argmax(0)
 
 
 def straight_through(y: Tensor) -> Tensor:
@@ -136,7 +135,7 @@ class GumbelSoftmax(Distribution):
 
     def rsample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
         """(*sample_shape, …, k), differentiable in the parameters."""
-        return _draw(self.logits, self.temperature, _shape(sample_shape), generator)
+        return draw(self.logits, self.temperature, _shape(sample_shape), generator)
 
     def sample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
         """(*sample_shape, …, k), without gradient."""
@@ -148,59 +147,6 @@ class GumbelSoftmax(Distribution):
         if self._validate_args:
             return log_prob(value, self.logits, self.temperature)
         return _log_density(value.log(), self.logits, self.temperature)
-
-
-def _draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
-    noise, first = _prepare(logits, temperature, shape, generator)
-    if _differentiated(logits) or _differentiated(temperature):
-        y = torch.addcdiv(first, noise, temperature, value=-1).softmax(0)
-    else:  # in the one buffer: large new ones cost as much as the arithmetic
-        y = torch.softmax(torch.addcdiv(first, noise, temperature, value=-1, out=noise), 0, out=noise)
-    return y.movedim(0, -1)
-
-
-def _scores(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
-    """(logits + G)/τ up to a constant, categories first: (k, *shape, …)."""
-    noise, first = _prepare(logits, temperature, shape, generator)
-    return torch.addcdiv(first, noise, temperature, value=-1)
-
-
-def _prepare(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> tuple[Tensor, Tensor]:
-    """−G, categories first, (k, *shape, …), and logits/τ up to a constant, in axes that go with it."""
-    batch = _check.broadcast("temperature, logits", temperature.shape, logits.shape[:-1])
-    noise = _log_exponential((logits.shape[-1], *shape, *batch), logits, generator)
-    # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
-    scaled = (logits - logits.detach().amax(-1, keepdim=True)) / temperature.unsqueeze(-1)
-    return noise, scaled.movedim(-1, 0)[(slice(None), *[None] * (len(shape) + len(batch) - scaled.ndim + 1))]
-
-
-def _differentiated(values: Tensor) -> bool:
-    """Whether a derivative in it is wanted, backwards or forwards."""
-    return (torch.is_grad_enabled() and values.requires_grad) or unpack_dual(values).tangent is not None
-
-
-def _log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | None) -> Tensor:
-    """log E of exponential E, which is minus a standard Gumbel variable.
-
-    E = −log(1 − u) has its fine end at 0, where a Gumbel variable is largest. u = (n + ½)/2^b of b = 31 or 63 random
-    bits, with the factor that keeps its rounding below 1, lies inside (0, 1): no infinity, and nothing to clamp. A
-    uniform draw of torch has 24 or 53 bits and can be 0; its exponential_ is several times slower without MKL.
-    """
-    if generator is not None and not isinstance(generator, Generator):
-        raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
-    noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
-    halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
-    width = 64 // halves - 1
-    words = torch.empty(min(CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
-    least = torch.tensor(-(0.5 ** (width + 1)), dtype=like.dtype, device=like.device)
-    for part in noise.split(CHUNK):
-        bits = words.random_(generator=generator)
-        if halves == 2:
-            bits = bits.view(torch.int32).bitwise_and_(2**31 - 1)
-        part.copy_(bits[: len(part)])
-        torch.add(least, part, alpha=-(1 - eps / 2) * 0.5**width, out=part)  # −u
-        part.log1p_().neg_().log_()
-    return noise.view(tuple(shape))
 
 
 def _log_density(log_value: Tensor, logits: Tensor, temperature: Tensor) -> Tensor:

@@ -13,6 +13,7 @@ from mpmath import mp, mpf
 from scipy import integrate
 from torch.distributions import Distribution, RelaxedOneHotCategorical
 
+from impl import _gumbel
 from impl import gumbel_softmax as gs
 from impl.gumbel_softmax import GumbelSoftmax
 from impl.monte_carlo import MeanTest
@@ -115,16 +116,16 @@ def test_underflow_is_kept_in_logarithms_and_refused_elsewhere():
 def test_extreme_random_bits_give_finite_noise(monkeypatch):
     for bits, dtype in itertools.product((0, 2**63 - 1, 2**31 - 1), (torch.float32, torch.float64)):
         monkeypatch.setattr(torch.Tensor, "random_", lambda self, generator=None, bits=bits: self.fill_(bits))
-        log_e = gs._log_exponential((3, 5), torch.zeros(1, dtype=dtype), None)
+        log_e = _gumbel.log_exponential((3, 5), torch.zeros(1, dtype=dtype), None)
         assert log_e.isfinite().all()
         assert gs.sample(torch.zeros(3, dtype=dtype), 0.01, (5,)).isfinite().all()
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_chunks_of_noise_do_not_repeat(dtype, monkeypatch):
-    monkeypatch.setattr(gs, "CHUNK", 8)
+    monkeypatch.setattr(_gumbel, "CHUNK", 8)
     for size in range(40):
-        noise = gs._log_exponential((size,), torch.zeros(1, dtype=dtype), seeded(size))
+        noise = _gumbel.log_exponential((size,), torch.zeros(1, dtype=dtype), seeded(size))
         assert noise.shape == (size,) and len(set(noise.tolist())) == size
 
 
@@ -171,6 +172,8 @@ def test_gradients_of_every_order_and_kind():
     assert torch.autograd.gradcheck(draws, (logits, tau))
     assert torch.autograd.gradgradcheck(draws, (logits, tau))
     assert torch.autograd.gradcheck(log_draws, (logits, tau))
+    for narrow in (logits[0], tau), (logits.unsqueeze(1), tau), (logits, tau[0]):  # batches that broadcast
+        assert torch.autograd.gradcheck(draws, narrow) and torch.autograd.gradcheck(log_draws, narrow)
     y = draws(logits, tau).detach().requires_grad_()
     assert torch.autograd.gradcheck(lambda log_y, a, b: gs._log_density(log_y, a, b), (y.log().detach().requires_grad_(), logits, tau))
     assert torch.autograd.gradcheck(lambda a, b: gs.log_prob(y.detach(), a, b), (logits, tau))
