@@ -182,7 +182,10 @@ def draw_map(run: Run, chart: str) -> None:
     gd, ngd = (plain_array(run.series[f"map_{name}_{chart}"]) for name in COLOURS)
     best = run.exact["mle"]
     failures = ("0.75", "black", "#8fce8f")
-    with run.figure(f"map-{chart}", 2, 5, (16, 7)) as panels:
+    columns = min(5, len(rates))
+    rows = -(-len(rates) // columns)
+    with run.figure(f"map-{chart}", rows, columns, (3.2 * columns, 3.5 * rows)) as panels:
+        panels = np.asarray(panels).reshape(rows, columns)
         for axes, rate, slow, fast in zip(panels.flat, rates, gd, ngd):
             ratio = np.log2(np.maximum(slow, 1) / np.maximum(fast, 1))
             mesh = axes.pcolormesh(starts, starts, ratio, cmap="RdBu", norm=TwoSlopeNorm(0, -6, 6))

@@ -1,0 +1,239 @@
+"""The Gamma experiment: what it says of its runs is so, and what it measures on the listing is the listing's."""
+
+import json
+import math
+from argparse import ArgumentParser
+
+import numpy as np
+import pytest
+import scipy.optimize
+import scipy.stats
+import torch
+
+from impl.__main__ import main
+from impl.experiments import gamma as experiment
+from impl.experiments import gamma_reported
+from impl.experiments.run import Run
+from impl.listings import gamma as listing
+
+torch.set_default_dtype(torch.float64)
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # Run.write leaves series.npz to the collector
+FIGURES = {"trajectories", "directions", "rates", "data-sets", "map-project", "map-log"}
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A coarse map."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(experiment, "STARTS", experiment.STARTS[::8])
+        patch.setattr(experiment, "RATES", experiment.RATES[::3])
+        yield
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory, small):
+    folder = tmp_path_factory.mktemp("gamma")
+    assert main(["gamma", "--as-reported", "--out", str(folder), "--data-sets", "8"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def metrics(out):
+    return json.loads((out / "metrics.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def data():
+    return listing.draw().double().numpy()
+
+
+def test_files(out):
+    assert {path.stem for path in out.glob("*.png")} == FIGURES
+    assert all(path.stat().st_size > 10_000 for path in out.glob("*.png"))
+
+
+def loss(data, shape, scale):
+    return -scipy.stats.gamma.logpdf(data, shape, scale=scale).mean()
+
+
+def test_exact_part(metrics, data):
+    exact, (shape, _, scale) = metrics["exact"], scipy.stats.gamma.fit(data, floc=0)
+    assert (exact["mle"]["shape"], exact["mle"]["scale"]) == pytest.approx((shape, scale), rel=1e-7)
+    assert exact["mle"]["nll"] == pytest.approx(loss(data, shape, scale), rel=1e-12)
+    assert exact["start_nll"] == pytest.approx(loss(data, 0.5, 8.0), rel=1e-12)
+    assert exact["start_excess"] == pytest.approx(exact["start_nll"] - exact["mle"]["nll"], rel=1e-12)
+    want = {"count": 1000, "mean": data.mean(), "variance": data.var(ddof=1), "minimum": data.min()}
+    assert exact["data"] == pytest.approx(want, rel=1e-12)
+    assert metrics["as_reported"] and exact["epochs"] == 150
+
+
+def test_runs(metrics, data):
+    """Two of the listing first, then both methods in both charts; the excess from scipy's density."""
+    runs, best = metrics["runs"], metrics["exact"]["mle"]
+    names = [(row["estimator"], row["family"]) for row in runs]
+    assert names == [(name, chart) for chart in ("listing", "project", "log") for name in ("gd", "ngd")]
+    for row in runs:
+        assert row["nll"] == pytest.approx(loss(data, row["shape"], row["scale"]), rel=1e-11)
+        assert row["excess"] == pytest.approx(row["nll"] - best["nll"], abs=1e-11)
+    for ours, theirs in zip(runs[2:4], runs[:2], strict=True):
+        assert (ours["shape"], ours["scale"]) == pytest.approx((theirs["shape"], theirs["scale"]), rel=1e-5)
+        assert ours["epochs"] == theirs["epochs"]
+    gd, ngd = runs[:2]
+    assert gd["epochs"] == 151 and ngd["epochs"] < 60
+    assert gd["excess"] > 0.1 and abs(ngd["excess"]) < 1e-6
+
+
+def test_epochs_rises_and_steps():
+    """First epoch from which on the excess stays below; a trajectory that only passes through has not arrived."""
+    above = torch.tensor([[1.0, 1.0, 0.0, 1.0], [0.5, 0.0, 0.0, 1.0], [0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0]])
+    assert experiment.epochs(above, 0.1).tolist() == [2, 3, 0, 4]
+    path = torch.tensor([[3.0, 2.0], [3.0, 1e-4], [1.0, 3.0], [3.0, 2.0]])
+    points = torch.tensor([1.0, 5.0, 12.0])
+    found = experiment.summary(path, points)
+    assert found["rises"] == 1 and found["clamped"] == 1
+    assert found["largest_step"] == pytest.approx(math.hypot(2.0, 2.9999))
+    lost = torch.tensor([[3.0, 2.0], [math.nan, math.nan]])
+    assert experiment.excess(lost, points)[1] == math.inf and experiment.excess(lost, points)[0] > 0
+
+
+def test_local_rates_are_the_derived_ones(metrics):
+    local = metrics["exact"]["local"]
+    assert list(local) == ["gd_project", "ngd_project", "gd_log", "ngd_log"]
+    for name, row in local.items():
+        assert row["measured"] == pytest.approx(row["derived"], abs=1e-5)
+        assert row["late"] == pytest.approx(max(map(abs, row["derived"])), rel=1e-4)
+        assert row["measured_limit"] == pytest.approx(row["derived_limit"], rel=0.02)
+        rate, measured = (np.array(row["other_rates"][key]) for key in ("rate", "measured"))
+        np.testing.assert_allclose(measured, 1 - np.outer(rate, row["eigenvalues"]), atol=1e-4)
+        if name.startswith("ngd"):
+            assert row["eigenvalues"] == [1, 1] and row["derived_limit"] == 2
+
+
+def test_conditioning_and_first_step(metrics):
+    """The condition numbers from a numerical Hessian; along an eigenvector the natural gradient is 1/eigenvalue as long."""
+    exact, best = metrics["exact"], metrics["exact"]["mle"]
+    point = np.array([best["shape"], best["scale"]])
+    kept = best["shape"] * best["scale"], math.log(best["scale"]) + scipy.special.digamma(best["shape"])
+
+    def slope(p):
+        return [math.log(p[1]) + scipy.special.digamma(p[0]) - kept[1], (p[0] - kept[0] / p[1]) / p[1]]
+
+    hessian = scipy.optimize.approx_fprime(point, slope, 1e-7)
+    scaled = hessian * np.outer(point, point)
+    assert exact["condition"]["hessian"] == pytest.approx(np.linalg.cond(hessian), rel=1e-4)
+    assert exact["condition"]["hessian_log"] == pytest.approx(np.linalg.cond(scaled), rel=1e-4)
+    assert exact["condition"]["preconditioned"] == pytest.approx(1, abs=1e-6)
+    shallow, steep = exact["first_step"]["shallow"], exact["first_step"]["steep"]
+    for row in shallow, steep:
+        assert row["factor"] == pytest.approx(1 / row["eigenvalue"], rel=1e-9)
+        assert row["natural_gradient"] == pytest.approx(row["gradient"] * row["factor"], rel=1e-9)
+    trigamma = scipy.special.polygamma(1, 0.5)
+    assert shallow["eigenvalue"] + steep["eigenvalue"] == pytest.approx(trigamma + 0.5 / 64)
+    assert shallow["eigenvalue"] * steep["eigenvalue"] == pytest.approx((0.5 * trigamma - 1) / 64)
+
+
+def test_map_counts(metrics, out):
+    found = metrics["exact"]["map"]
+    with np.load(out / "series.npz") as series:
+        gd, ngd = series["map_gd_project"], series["map_ngd_project"]
+    assert gd.shape == (found["rates"], 4, 4) and found["starts"] == 16
+    late = found["epochs"]
+    assert found["ngd_wins"] == (ngd < gd).sum() and found["gd_wins"] == (gd < ngd).sum()
+    assert found["both_fail"] == ((gd > late) & (ngd > late)).sum()
+    assert found["ngd_fails"] == ((gd <= late) & (ngd > late)).sum()
+    assert found["gd_fails"] == ((gd > late) & (ngd <= late)).sum()
+    assert found["by_rate"]["ngd_wins"] == (ngd < gd).sum((1, 2)).tolist()
+    for key in "ngd_wins", "gd_wins", "ngd_fails", "gd_fails":
+        assert found[key] > 0
+    row, column = 1, 2  # axes are rate, starting shape, starting scale
+    start = torch.stack((experiment.STARTS[row], experiment.STARTS[column]))
+    path = experiment.gradient_descent(listing.draw().double(), start, float(experiment.RATES[1]), late)
+    assert gd[1, row, column] == experiment.epochs(experiment.excess(path, listing.draw().double()))
+
+
+def test_other_data_sets(metrics):
+    seeds = metrics["exact"]["seeds"]
+    for name in "gd", "ngd":
+        assert set(seeds[name]) == {"excess", "epochs", "rises", "clamped", "largest_step"}
+        assert all(len(values) == 8 for values in seeds[name].values())
+        assert len(set(seeds[name]["excess"])) == 8
+    assert min(seeds["gd"]["excess"]) > 1e-3 > max(seeds["ngd"]["excess"])
+    drawn = experiment.sample(torch.Generator().manual_seed(3), 20).flatten().numpy()
+    assert scipy.stats.kstest(drawn, "gamma", (3, 0, 2)).pvalue > 1e-3  # of this seed, always the same
+
+
+def test_what_is_said_of_the_listing(metrics):
+    said = metrics["exact"]["listing"]
+    assert said["printed_epochs"] == [1, *range(15, 151, 15)] and said["recorded"] == said["recorded_losses"] == 150
+    assert said["printed_values"] == ["alpha", "beta", "loss"]
+    assert min(said["printed_loss_gap"].values()) > 0.01
+    assert said["repeat_identical"] and said["accepts_list"] and said["both_updated"] and not said["inverse_requires_grad"]
+    assert said["moved"]["gd"] == 150 >= said["moved"]["ngd"] > 100
+    assert said["clamped"] == {"gd": 0, "ngd": 0} and said["least_parameter"] > 0.5
+    assert said["without_detach_difference"] == 0 == said["clamp_error"]
+    small = "nll_error", "inverse_error", "trigamma_error", "gradient_error", "natural_gradient_error"
+    assert all(0 < said[name] < 1e-5 for name in small) and max(said["step_error"].values()) < 1e-5
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement", "keys"),
+    [
+        ("gamma_nll", lambda a, b, data, old=listing.gamma_nll: old(a, b * 1.01, data), ["nll_error", "step_error"]),
+        ("fisher_inverse", lambda a, b, d=True, old=listing.fisher_inverse: old(a, b * 1.01), ["inverse_error", "natural_gradient_error"]),
+        ("draw", lambda: torch.rand(1000, dtype=torch.float32), ["repeat_identical"]),
+    ],
+)
+def test_what_is_said_follows_the_listing(monkeypatch, tmp_path, name, replacement, keys):
+    """Another listing, another verdict: nothing said of it is typed."""
+    data = listing.draw()
+    monkeypatch.setattr(listing, name, replacement)
+    run = Run("gamma", tmp_path, 0, True)
+    gamma_reported.compute(run, data, 20)
+    said = run.exact["listing"]
+    for key in keys:
+        value = max(said[key].values()) if isinstance(said[key], dict) else said[key]
+        assert value is False or float(value) > 1e-3
+
+
+def test_seeds_differ_and_repeat(tmp_path, small):
+    """--seed decides the data, and the same seed gives the same run."""
+    found = []
+    for number, seed in enumerate((1, 1, 2)):
+        run = Run("gamma", tmp_path / str(number), seed)
+        parser = ArgumentParser()
+        experiment.arguments(parser)
+        args = parser.parse_args(["--epochs", "20", "--data-sets", "2"])
+        assert 1 < experiment.seconds(args) < 60
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(experiment, "every_start", lambda *_: None)
+            patch.setattr(experiment, "rates", lambda *_: None)
+            experiment.compute(run, args)
+        assert len(run.runs) == 4
+        found.append(run.metrics()["runs"][3])
+    assert found[0] == found[1] != found[2]
+
+
+def test_interrupted_run_keeps_what_there_is(monkeypatch, tmp_path, small):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    for stage, figures in (("rates", {"trajectories", "directions"}), ("trajectories", set())):
+        monkeypatch.setattr(experiment, stage, stop)
+        out = tmp_path / stage
+        assert main(["gamma", "--out", str(out), "--epochs", "5"]) == 130
+        kept = json.loads((out / "metrics.json").read_text())
+        assert kept["interrupted"] and kept["exact"]["mle"]["shape"] > 2 and not kept["as_reported"]
+        assert {path.stem for path in out.glob("*.png")} == figures
+
+
+@pytest.mark.parametrize("words", [["--epochs", "1"], ["--data-sets", "0"], ["--epochs", "-3"]])
+def test_bad_arguments_end_in_one_line(words, tmp_path, capsys):
+    assert main(["gamma", "--out", str(tmp_path), *words]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert words[0] in line
+
+
+def test_unwritable_folder_ends_in_one_line(tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert main(["gamma", "--out", str(tmp_path / "file" / "below")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
