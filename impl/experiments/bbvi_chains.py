@@ -86,6 +86,15 @@ def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
     return found
 
 
+def best_step(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Of one estimator's ``step_sizes`` that which ends nearest and loses no chain."""
+    kept = [row for row in rows if row["lost"] == 0]
+    if not kept:
+        return None
+    best = min(kept, key=lambda row: row["gap"][1])
+    return {"step_size": best["step_size"], "gap": best["gap"][1], "lost": 0}
+
+
 def of_chains(model: Model, parameters: Tensor, elbo: Tensor) -> dict[str, Any]:
     """Of the parameters (T, C, 4) of chains and what they record (T, C), each ten steps apart."""
     gap = model.chart_gap(parameters)

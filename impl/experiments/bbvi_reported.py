@@ -9,7 +9,7 @@ from torch import Tensor
 
 from ..listings import bbvi, bbvi_fast
 from . import bbvi_listing
-from .bbvi_chains import ESTIMATORS, LATE, about_a_line, moments, others, reached, step_sizes
+from .bbvi_chains import ESTIMATORS, LATE, about_a_line, best_step, moments, others, reached, step_sizes
 from .bbvi_exact import Model, spread
 from .run import Run
 
@@ -72,6 +72,7 @@ def compute(run: Run, iterations: int, chains: int) -> None:
         run.exact["listing"] |= bbvi_listing.facts(run.seed, moments, advance)
     run.exact["listing"]["recorded_at"].append(records(first.taken)[-1])
     run.exact["step_sizes"] = step_sizes(run, begin.data, iterations)
+    run.exact["best_step"] = {name: best_step(run.exact["step_sizes"][name]) for name in ESTIMATORS.values()}
     with run.progress(f"{chains} other seeds, {chains} times the same start", 2 * iterations) as advance:
         others(run, begin, iterations, chains, advance)
 

@@ -120,12 +120,9 @@ def report(run: Run) -> None:
             f"gradient at the {place}: the control variate leaves {variate['variance'] / plain['variance']:.2g} of the "
             f"variance, and a bias of {bias:.0%} of the gradient"
         )
-    for name in NAMES:
-        rows = exact.get("step_sizes", {}).get(name)
-        kept = [row for row in rows or [] if row["lost"] == 0]
-        if kept:
-            best = min(kept, key=lambda row: row["gap"][1])
+    for name, best in exact.get("best_step", {}).items():
+        if best is not None:
             run.console.print(
                 f"{NAMES[name]} with the best constant step that loses no chain, {best['step_size']:g}: "
-                f"{best['gap'][1]:.1g} nats below log p(x)"
+                f"{best['gap']:.1g} nats below log p(x)"
             )
