@@ -157,7 +157,10 @@ def plane(q):
     """
     _, _, shape, rate = q.parameters.tolist()
     nodes, mass = np.polynomial.hermite_e.hermegauss(4)
-    y = np.linspace(-45 / min(shape, 1) - 2, 6, 20_001) if shape < 20 else np.linspace(-20, 20, 4001) * shape**-0.5
+    if shape < 20:  # down to where tau would be no number any more
+        y = np.linspace(max(-45 / min(shape, 1) - 2, -690), 6, 20_001)
+    else:
+        y = np.linspace(-20, 20, 4001) * shape**-0.5
     density = np.exp(shape * (y - np.exp(y)) + shape)  # about tau = shape/rate, up to a constant
     tau = torch.tensor(np.exp(y) * shape / rate)[:, None]
     mu = q.loc + torch.tensor(nodes) / q._root_precision(tau)
