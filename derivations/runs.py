@@ -25,7 +25,7 @@ class Metrics:
     """One run of one experiment.
 
     A figure is called by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.structured.mu` (the run of that
-    estimator in that family).
+    estimator in that family), `exact.steps.0` (the first of a list).
     """
 
     path: str
@@ -59,6 +59,9 @@ class Metrics:
         """What the file holds at a path."""
         found: Any = self.content | {"runs": self._runs}
         for part in path.split("."):
+            if isinstance(found, list):
+                found = dict(enumerate(found))
+                part = int(part) if part.isdecimal() else -1
             if not isinstance(found, dict) or part not in found:
                 raise BadRuns(f"{self.path}: {path} is missing")
             found = found[part]
@@ -68,17 +71,26 @@ class Metrics:
         """A figure; infinities and NaN are figures, too."""
         return self._number(path, self.value(path))
 
-    def numbers(self, path: str) -> list[float]:
-        """A list of figures, not empty."""
+    def numbers(self, path: str, count: int | None = None) -> list[float]:
+        """A list of figures, not empty, or of so many."""
+        if self.length(path) != (count or self.length(path)):
+            raise BadRuns(f"{self.path}: {path} is no list of {count} numbers")
+        return [self._number(path, one) for one in self.value(path)]
+
+    def length(self, path: str) -> int:
+        """How long a list is, which must not be empty."""
         found = self.value(path)
         if not isinstance(found, list) or not found:
-            raise BadRuns(f"{self.path}: {path} is no list of numbers")
-        return [self._number(path, one) for one in found]
+            raise BadRuns(f"{self.path}: {path} is no list, or an empty one")
+        return len(found)
 
     def _number(self, path: str, found: Any) -> float:
         if isinstance(found, bool) or not (isinstance(found, int | float) or found in NOT_FINITE):
             raise BadRuns(f"{self.path}: {path} is no number")
-        return float(found)
+        try:
+            return float(found)
+        except OverflowError as error:
+            raise BadRuns(f"{self.path}: {path} is no number that can be computed with") from error
 
 
 Runs = dict[tuple[str, bool], Metrics]

@@ -34,6 +34,10 @@ BBVI: dict[str, Any] = PRINTED | {
     **{f"exact.seeds.{name}.{figure}": scattered(NOISE[figure][i], 0.1*NOISE[figure][i])
        for figure in NOISE for i, name in enumerate(("reinforce", "control_variate"))},
     "exact.same_start.reinforce.mu": scattered(0.9, 0.02), "exact.same_start.control_variate.mu": scattered(0.9, 0.002),
+    **{f"exact.step_sizes.{name}": [{"step_size": size, "gap": [0.9*gap, gap, 1.1*gap], "lost": lost}
+                                    for size, gap, lost in rows] for name, rows in {
+        "reinforce": ((1e-5, 14.0, 0), (1e-4, 2.0, 0), (1e-3, 1e-9, 9)),
+        "control_variate": ((1e-5, 16.5, 0), (1e-4, 1.6, 0), (1e-3, 6e-3, 0))}.items()},
     **{f"exact.updates.{where}.{name}.{figure}": value for where in ("start", "half", "end") for name, found in {
         "reinforce": {"variance": 1e4, "variance_error": 200.0, "cosine": 0.1, "cosine_error": 5e-3},
         "control_variate": {"variance": 200.0, "variance_error": 5.0, "cosine": 0.7, "cosine_error": 3e-3}}.items()
@@ -96,4 +100,4 @@ CONTRADICTED = {
     "2.2.19-c", "2.2.19-d", "2.2.19-e", "2.2.19-f",  # faster and more stable in general, stable here, directions
     "3.1.20-c", "3.1.20-f", "3.1.20-h", "3.1.20-k", "3.1.20-p",  # N by 1, ε, any tensor, name, validates
 }
-UNSETTLED = {"2.2.13-bf"}  # reliable: its readings disagree
+UNSETTLED = {"2.2.13-bg"}  # reliable: its readings disagree

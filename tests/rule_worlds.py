@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from derivations.reported.rules import Above, All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
-from derivations.reported.rules_noise import Exceeds, More, Spread, Times, Unbiased
+from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased
 from derivations.runs import Metrics
 
 Figures = dict[str, Any]
@@ -39,6 +39,12 @@ def around(centre: float, spread: float = 1.0) -> list[float]:
     return [centre + spread*x for x in SIXTEEN]
 
 
+def step_sizes(*gaps: float, lost: int = 0, spread: float = 1.1) -> list[Figures]:
+    """A table of step sizes, the later ones larger, with these median gaps; all but the first row may have lost chains."""
+    return [{"step_size": 10.0**(i - 5), "gap": [gap/spread, gap, gap*spread], "lost": lost if i else 0}
+            for i, gap in enumerate(gaps)]
+
+
 def satisfying(rule: Rule) -> Figures:
     """Figures for which a rule holds, as near to where it would not as is stated."""
     match rule:
@@ -67,6 +73,8 @@ def satisfying(rule: Rule) -> Figures:
             return {rule.larger: 11.0, rule.smaller: 10.0, rule.larger + "_error": 0.1, rule.smaller + "_error": 0.2}
         case Spread():
             return {rule.wider: around(1.0, 4*rule.times), rule.narrower: around(2.0, 1.0)}
+        case Best():
+            return {rule.larger: step_sizes(20*rule.times, 2*rule.times), rule.smaller: step_sizes(20.0, 1.5)}
         case Unbiased():
             return {rule.mean: 0.399, rule.error: 0.1}
         case All() | EveryReading():
@@ -114,6 +122,9 @@ def breaking(rule: Rule) -> Iterator[Figures]:
             yield {rule.larger: 9.0}
         case Spread():
             yield {rule.wider: around(1.0, rule.times/4), rule.narrower: around(2.0, 1.0)}
+        case Best():
+            yield {rule.larger: step_sizes(20.0, rule.times)}
+            yield {rule.smaller: step_sizes(50.0, 1.0, lost=1)}  # what loses a chain is not the best
         case Unbiased():
             yield {rule.mean: -0.401, rule.error: 0.1}
         case All():
@@ -139,6 +150,9 @@ def unsettled(rule: Rule) -> Iterator[Figures]:
         case Spread():
             yield {rule.wider: around(1.0, rule.times*1.05), rule.narrower: around(2.0, 1.0)}
             yield {rule.wider: [math.inf]*16}
+        case Best():
+            yield {rule.larger: step_sizes(2*rule.times, spread=1.5)}
+            yield {rule.larger: [{"step_size": 1e-5, "gap": [1.0, 2.0, 3.0], "lost": 1}]}
         case All():
             for part in rule.rules:
                 yield from unsettled(part)

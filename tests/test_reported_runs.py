@@ -98,6 +98,21 @@ def test_a_figure_that_is_missing_is_named(claim):
         adjudicate(claim, runs={one.key: one})
 
 
+ODD = [None, True, -1, 0, 10**400, 1e308, "", "much", "nan", "inf", [], [1.0], [1, 2, "x"], [None]*16, ["inf"]*16, {}, {"x": 1}]
+
+
+@every_claim
+def test_odd_figures_are_refused_or_judged(claim):
+    """Nothing in a file brings the judge down: a verdict, or the file's name with what is wrong."""
+    good = satisfying(decision(claim).rule)
+    for path in good:
+        for odd in ODD:
+            try:
+                assert verdict(claim, good | {path: odd}).verdict in ("supported", "contradicted", "not checkable")
+            except BadRuns as error:
+                assert str(error).startswith("planted/metrics.json: ")
+
+
 def test_a_contradicted_claim_without_correction_is_no_result():
     claim = CLAIMS[0]
     bare = replace(claim, decision=replace(decision(claim), instead=""))

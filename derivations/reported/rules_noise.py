@@ -122,3 +122,34 @@ class Unbiased(Rule):
 
     def __str__(self) -> str:
         return f"|{self.mean}| ≤ {SIGMAS:g} × {self.error}"
+
+
+@dataclass(frozen=True)
+class Best(Rule):
+    """With the step size that suits each best, one estimator leaves more than so many times the gap of another.
+
+    Each has a table of step sizes: the quartiles of the gap over chains, and how many chains were lost.  Quartiles have to
+    be apart.
+    """
+
+    larger: str
+    smaller: str
+    times: float
+
+    def find(self, run: Metrics) -> Finding:
+        (one, low, up), (other, down, high) = self._best(run, self.larger), self._best(run, self.smaller)
+        answer = True if low > self.times*high else False if up <= self.times*down else None
+        return Finding(answer, f"{self.larger}: at best {low:.2g} to {up:.2g} with step size {one:g}; {self.smaller}: "
+                               f"{down:.2g} to {high:.2g} with {other:g}")
+
+    def _best(self, run: Metrics, path: str) -> tuple[float, float, float]:
+        """Step size and outer quartiles of the least median gap among the rows that lose no chain."""
+        kept = []
+        for i in range(run.length(path)):
+            low, median, high = run.numbers(f"{path}.{i}.gap", 3)
+            if run.number(f"{path}.{i}.lost") == 0:
+                kept.append((median, run.number(f"{path}.{i}.step_size"), low, high))
+        return min(kept)[1:] if kept else (math.nan, math.nan, math.nan)
+
+    def __str__(self) -> str:
+        return f"the least of {self.larger} > {self.times:g} × the least of {self.smaller}, quartiles apart"
