@@ -53,7 +53,8 @@ def draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator 
     if any(unpack_dual(values).tangent is not None for values in (logits, temperature)):  # forward mode
         return scores(logits, temperature, shape, generator).softmax(0).movedim(0, -1)
     scaled, shape = _scaled(logits, temperature, shape)
-    y: Any = _Relax.apply(scaled, temperature, shape, generator)
+    tracked = torch.is_grad_enabled() and (logits.requires_grad or temperature.requires_grad)
+    y: Any = (_Relax.apply if tracked else _Relax.forward)(scaled, temperature, shape, generator)
     return y.movedim(0, -1)
 
 

@@ -158,10 +158,13 @@ def _log_density(log_value: Tensor, logits: Tensor, temperature: Tensor) -> Tens
 
 
 def _check_logits(logits: Tensor) -> None:
-    _check.log_values("logits", logits)
+    _check.floats("logits", logits)
     if logits.dtype not in (torch.float32, torch.float64):
         raise ValueError(f"logits: expected float32 or float64, got {_check.describe(logits)}")
-    if not bool(logits.detach().amax(-1).amin() > -math.inf):
+    low, high = (bound.item() for bound in logits.detach().aminmax())
+    if not high < math.inf:  # a NaN is both bounds
+        raise ValueError("logits: contains NaN or +inf")
+    if low == -math.inf and not bool(logits.detach().amax(-1).amin() > -math.inf):
         raise ValueError("logits: every entry of a law is −inf")
 
 

@@ -1,0 +1,116 @@
+"""The page of `python -m impl bench-report`: tables, and plots as SVG that stands in it."""
+
+import io
+import warnings
+from html import escape
+
+from matplotlib.figure import Figure
+from matplotlib.ticker import NullFormatter, NullLocator
+
+from .bench_report import Growth, Row, columns, growths, labels, unit
+
+LONGEST = 60  # characters of a name beside a bar
+STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
+.about, .note { color: #777; font-size: .9rem; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; width: 100%; }
+th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
+td { white-space: nowrap; font-variant-numeric: tabular-nums; }
+th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 14rem; }
+tr.fastest { background: #8882; font-weight: 600; }
+figure { margin: 1rem 0; background: white; padding: .5rem; } figure svg { width: 100%; height: auto; }
+"""
+
+
+def page(groups: dict[str, list[Row]], facts: list[str]) -> str:
+    """The whole page; ``facts`` are when and on what it was measured."""
+    contents = "".join(f'<li><a href="#g{index}">{escape(name)}</a></li>' for index, name in enumerate(groups))
+    sections = "\n".join(_section(f"g{index}", name, rows) for index, (name, rows) in enumerate(groups.items()))
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Benchmarks</title><style>{STYLE}</style></head><body>
+<h1>Benchmarks</h1>
+<p class="about">{escape(" · ".join(facts))}</p>
+<nav><ul>{contents}</ul></nav>
+<p class="note">Medians over rounds; half of the rounds lie between the quartiles. Ratios are of medians, to the fastest
+of the group. Bars are medians, whiskers quartiles.</p>
+{sections}
+</body></html>
+"""
+
+
+def _section(anchor: str, name: str, rows: list[Row]) -> str:
+    heads, lines = columns(rows)
+    parts = [f'<section><h2 id="{anchor}">{escape(name)}</h2>', '<div class="wide"><table><thead><tr>']
+    parts += [f"<th>{escape(head)}</th>" for head in ("benchmark", *heads)]
+    parts.append("</tr></thead><tbody>")
+    for index, (row, line) in enumerate(zip(rows, lines)):
+        parts.append("<tr>" if index else '<tr class="fastest">')
+        parts += [f"<td>{escape(cell)}</td>" for cell in (row.name, *line)] + ["</tr>"]
+    parts.append("</tbody></table></div>")
+    if len(rows) > 1:
+        parts.append(f"<figure>{bars(rows)}</figure>")
+    if series := growths(rows):
+        parts.append(f"<figure>{growth(series)}</figure>")
+    return "\n".join([*parts, "</section>"])
+
+
+def bars(rows: list[Row]) -> str:
+    """Medians as horizontal bars with their quartiles, the fastest on top; logarithmic from a ratio of 20."""
+    figure, (name, size) = Figure(figsize=(9.5, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
+    axes, medians = figure.subplots(), [row.median / size for row in rows]
+    colours = ["tab:green", *["tab:blue"] * (len(rows) - 1)]
+    axes.barh(range(len(rows)), medians, xerr=_errors(rows, size), color=colours, alpha=0.8, height=0.65, capsize=3)
+    axes.set_yticks(range(len(rows)), [shortened(label) for label in labels(rows)], parse_math=False, fontsize=9)
+    axes.invert_yaxis()
+    axes.set_xlabel(f"median, {name}")
+    if max(medians) > 20 * min(medians):
+        axes.set_xscale("log")
+    axes.grid(axis="x", alpha=0.3)
+    axes.set_axisbelow(True)
+    return _svg(figure)
+
+
+def growth(series: list[Growth]) -> str:
+    """Medians over the size, both logarithmic, one panel for each kind of size."""
+    sizes = list(dict.fromkeys(each.size for each in series))
+    figure = Figure(figsize=(9.5, 3.8 * len(sizes)), layout="constrained")
+    for axes, size in zip(figure.subplots(len(sizes), squeeze=False)[:, 0], sizes):
+        shown = [each for each in series if each.size == size]
+        name, seconds = unit([row for each in shown for row in each.rows])
+        for each in shown:
+            x, y = zip(*((point, median / seconds) for point, median in each.points))
+            label = f"{shortened(each.label)}: exponent {each.exponent:.2f}"
+            axes.errorbar(x, y, _errors(each.rows, seconds), fmt="o-", ms=4, lw=1, capsize=3, label=label)
+        axes.set(xscale="log", yscale="log", ylabel=f"median, {name}")
+        axes.set_xlabel(size, parse_math=False)
+        ticks = sorted({point for each in shown for point, _ in each.points})
+        if len(ticks) <= 12:
+            axes.set_xticks(ticks, [str(tick) for tick in ticks])
+            axes.xaxis.set_minor_locator(NullLocator())
+        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.grid(alpha=0.3)
+        for text in axes.legend(fontsize=8).get_texts():
+            text.set_parse_math(False)
+    return _svg(figure)
+
+
+def _errors(rows: list[Row], size: float) -> list[list[float]]:
+    """How far the quartiles lie below and above the median."""
+    below, above = [row.median - row.low for row in rows], [row.high - row.median for row in rows]
+    return [[max(0.0, length) / size for length in side] for side in (below, above)]
+
+
+def shortened(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST // 2]}…{name[-LONGEST // 2 :]}"
+
+
+def _svg(figure: Figure) -> str:
+    """Without the XML declaration; a character that the font lacks is drawn as a box."""
+    text = io.StringIO()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    return "<svg" + text.getvalue().partition("<svg")[2]
