@@ -158,7 +158,7 @@ def plane(q):
     _, _, shape, rate = q.parameters.tolist()
     nodes, mass = np.polynomial.hermite_e.hermegauss(4)
     if shape < 20:  # down to where tau would be no number any more
-        y = np.linspace(max(-45 / min(shape, 1) - 2, -690), 6, 20_001)
+        y = np.linspace(max(-45 / min(shape, 1) - 2, -690), math.log(2 + 60 / shape), 20_001)
     else:
         y = np.linspace(-20, 20, 4001) * shape**-0.5
     density = np.exp(shape * (y - np.exp(y)) + shape)  # about tau = shape/rate, up to a constant

@@ -46,7 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def seconds(args: Namespace) -> float:
-    return 6 + 0.01 * args.starts
+    return 5 + 0.01 * args.starts
 
 
 def mixture(shares: tuple[float, ...], shown: float, latents: int) -> Tensor:

@@ -94,8 +94,8 @@ def report(run: Run) -> None:
     if not run.runs:
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), title=(
-        "Where coordinate ascent ended, what that misses of log p(x), its linear\n"
-        "rate ρ a sweep, derived and measured, and the sweeps to 1e-10 nats (medians)"
+        "Where coordinate ascent ended and what that misses of log p(x), its rate\n"
+        "ρ a sweep, derived and measured, and its sweeps to 1e-10 nats (medians)"
     ))
     for column in ("model", "starts", "ELBO", "gap", "ρ", "measured", "sweeps"):
         table.add_column(column, no_wrap=True, justify="left" if column == "model" else "right")
