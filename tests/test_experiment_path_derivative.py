@@ -10,6 +10,8 @@ import torch
 from scipy.stats import norm
 
 from impl.experiments import path_derivative as experiment
+from impl.experiments import path_derivative_ascents as ascents
+from impl.experiments import path_derivative_map as grid
 from impl.experiments.run import Run, plain
 
 torch.set_default_dtype(torch.float64)
@@ -28,7 +30,7 @@ def test_the_map_is_the_variance_of_one_draw(run):
     noise = np.linspace(-12, 12, 40001)
     weight = norm.pdf(noise) / norm.pdf(noise).sum()
     for i, j in ((0, 0), (16, 40), (20, 25), (32, 60)):
-        m, s = float(experiment.LOCS[i]), float(experiment.SCALES[j])
+        m, s = float(grid.LOCS[i]), float(grid.SCALES[j])
         z = m + s * noise
         signal = norm.logpdf(z) - norm.logpdf(z, m, s)
         score = np.stack((noise / s, noise**2 - 1))
@@ -41,7 +43,7 @@ def test_the_map_is_the_variance_of_one_draw(run):
 def test_the_boundary_and_the_shares(run):
     exact = plain(run.exact)
     assert exact["boundary_scale"] == pytest.approx(math.sqrt(0.5), rel=1e-15)
-    above = (experiment.SCALES**2 > 0.5).double().mean()
+    above = (grid.SCALES**2 > 0.5).double().mean()
     assert exact["share_of_map_where_path_has_lower_variance"] == pytest.approx(float(above), rel=1e-15)
     assert exact["share_of_map_where_total_has_lower_variance"] == pytest.approx(1 - float(above), rel=1e-15)
     s = 0.1  # at m = 0: (1/s − s)² + 2 (1 − s²)² against s² + 2 s⁴
@@ -56,8 +58,8 @@ def test_the_measured_map_follows_the_closed_form(run):
     assert exact["typical_relative_error_of_measured_variances"]["path"] < 0.4  # 200 draws: (2…8 / 200)^½
     low, high = exact["measured_boundary_scale"]
     assert 0.5 < low <= high < 1
-    noise = torch.randn(ARGUMENTS.draws, len(experiment.SCALES), generator=run.generator(0))
-    m, s = experiment.LOCS[0], experiment.SCALES
+    noise = torch.randn(ARGUMENTS.draws, len(grid.SCALES), generator=run.generator(0))
+    m, s = grid.LOCS[0], grid.SCALES
     path = torch.stack((-m + (1 / s - s) * noise, -m * s * noise + (1 - s**2) * noise**2))
     score = torch.stack((noise / s, noise**2 - 1))
     for name, draws in (("path", path), ("total", path - score)):
@@ -87,7 +89,7 @@ def test_the_ascents(run):
         for place in "start", "half way", "optimum":
             assert variance[family, "path"][place] < variance[family, "total"][place] < variance[family, "REINFORCE"][place]
     # The exact variance of total at the full optimum is the trace of q's Fisher information there.
-    generative, x = experiment.model()
+    generative, x = ascents.model()
     scale = generative.posterior(x).scale_tril
     inverse = torch.linalg.inv(scale)
     fisher = generative.precision.trace() + 2 + 2 + inverse[1, 1] ** 2 + inverse[1, 0] ** 2 * scale[0, 0] ** 2
@@ -95,7 +97,7 @@ def test_the_ascents(run):
 
 
 def test_the_exact_optima(run):
-    generative, x = experiment.model()
+    generative, x = ascents.model()
     assert run.exact["full_optimum_elbo"] == pytest.approx(float(generative.log_evidence(x)), abs=1e-12)
     gap = run.exact["log_evidence"] - run.exact["mean-field_optimum_elbo"]
     assert gap == pytest.approx(-math.log1p(-(0.6**2)) / 2, abs=1e-10)
@@ -104,7 +106,7 @@ def test_the_exact_optima(run):
 def test_the_same_seed_gives_the_same_run(run, tmp_path):
     for seed, same in ((3, True), (4, False)):
         again = Run("path-derivative", tmp_path, seed=seed)
-        experiment._map(again, ARGUMENTS.draws)
+        grid.variance_map(again, ARGUMENTS.draws)
         assert torch.equal(run.series["measured path"], again.series["measured path"]) == same
 
 
@@ -124,7 +126,7 @@ def test_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys):
     experiment.report(empty)
     assert list(empty.out.iterdir()) == []
     partial = Run("path-derivative", tmp_path / "partial", seed=0)
-    experiment._map(partial, 50)
+    grid.variance_map(partial, 50)
     experiment.draw(partial)
     experiment.report(partial)
     assert sorted(path.name for path in partial.out.iterdir()) == ["variance-map.png", "variance-slices.png"]
