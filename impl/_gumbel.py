@@ -14,6 +14,7 @@ from torch.autograd.forward_ad import unpack_dual
 from . import _check
 
 CHUNK = 1 << 17  # numbers drawn at once, so that they stay in the cache
+LARGE = 1 << 15  # numbers from which on new buffers cost more than the calls of a Function
 
 
 class _Relax(torch.autograd.Function):
@@ -50,25 +51,34 @@ class _Relax(torch.autograd.Function):
 
 
 def draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
-    if any(unpack_dual(values).tangent is not None for values in (logits, temperature)):  # forward mode
-        return scores(logits, temperature, shape, generator).softmax(0).movedim(0, -1)
-    scaled, shape = _scaled(logits, temperature, shape)
+    """softmax((logits + G)/τ): (*shape, …, k)."""
+    scaled, full = _scaled(logits, temperature, shape)
+    forward_mode = any(unpack_dual(values).tangent is not None for values in (logits, temperature))
+    if forward_mode or math.prod(full) < LARGE:
+        return _scores(scaled, full, temperature, generator).softmax(0).movedim(0, -1)
     tracked = torch.is_grad_enabled() and (logits.requires_grad or temperature.requires_grad)
-    y: Any = (_Relax.apply if tracked else _Relax.forward)(scaled, temperature, shape, generator)
+    y: Any = (_Relax.apply if tracked else _Relax.forward)(scaled, temperature, full, generator)
     return y.movedim(0, -1)
 
 
 def scores(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
     """(logits + G)/τ up to a constant, categories first: (k, *shape, …)."""
-    scaled, shape = _scaled(logits, temperature, shape)
-    return torch.addcdiv(scaled, log_exponential(shape, logits, generator), temperature, value=-1)
+    return _scores(*_scaled(logits, temperature, shape), temperature, generator)
+
+
+def _scores(scaled: Tensor, shape: Size, temperature: Tensor, generator: Generator | None) -> Tensor:
+    return torch.addcdiv(scaled, log_exponential(shape, scaled, generator), temperature, value=-1)
 
 
 def _scaled(logits: Tensor, temperature: Tensor, shape: Size) -> tuple[Tensor, Size]:
     """logits/τ up to a constant, categories first, in axes that go with (k, *shape, …), which comes with it."""
     batch = _check.broadcast("temperature, logits", temperature.shape, logits.shape[:-1])
     # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
-    scaled = (logits - logits.detach().amax(-1, keepdim=True)) / temperature.unsqueeze(-1)
+    shifted, tau = logits - logits.detach().amax(-1, keepdim=True), temperature.unsqueeze(-1)
+    scaled = shifted / tau
+    if temperature.requires_grad:  # whose slope at a logit of −∞ would be 0 · ∞
+        mass = shifted > -math.inf
+        scaled = torch.where(mass, torch.where(mass, shifted, 0) / tau, -math.inf)
     first = scaled.movedim(-1, 0)[(slice(None), *[None] * (len(shape) + len(batch) - scaled.ndim + 1))]
     return first, Size((logits.shape[-1], *shape, *batch))
 

@@ -39,7 +39,7 @@ def log_sample(
 ) -> Tensor:
     """The logarithm of the draw that ``sample`` makes of the same generator, without its underflow.
 
-    Where a logit is −∞ the gradient in the temperature does not exist and is NaN.
+    A coordinate that is −∞, by its logit, passes no gradient to the temperature.
     """
     _check_logits(logits)
     temperature, shape = _temperature(temperature, logits), _shape(sample_shape)

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,17 +138,32 @@ def replay(seed, logits, tau, shape):
     return noise, y / y.sum(-1, keepdims=True)
 
 
-@given(st.integers(0, 2**40), st.sampled_from([(), (3,), (2, 3)]), st.sampled_from([(), (4,), (5, 1)]), st.integers(1, 5), st.data())
-def test_draws_and_gradients_replayed(seed, batch, shape, k, data):
+@contextmanager
+def everything_is_large():
+    """So that few numbers take the way of many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_gumbel, "LARGE", 0)
+        yield
+
+
+BOTH_WAYS = pytest.mark.parametrize("way", [nullcontext, everything_is_large])
+
+
+@BOTH_WAYS
+@given(st.integers(0, 2**40), st.sampled_from([(), (3,), (2, 3)]), st.sampled_from([(), (4,), (5, 1)]), st.integers(1, 5))
+def test_draws_and_gradients_replayed(way, seed, batch, shape, k):
     """Every draw, and the gradient of Σ w·y + ½ Σ y² in logits and temperatures, written out."""
     rng = np.random.default_rng(seed)
     logits = torch.tensor(rng.normal(0, 2, (*batch, k)), requires_grad=True)
     tau = torch.tensor(10 ** rng.uniform(-1, 1, batch), requires_grad=True)
     noise, want = replay(seed, logits, tau, shape)
-    y = gs.sample(logits, tau, shape, generator=seeded(seed))
+    weight = rng.normal(size=want.shape)
+    with way():
+        y = gs.sample(logits, tau, shape, generator=seeded(seed))
+        got = torch.autograd.grad((torch.tensor(weight) * y).sum() + 0.5 * y.square().sum(), (logits, tau))
+        plain = gs.sample(logits.detach(), tau.detach(), shape, generator=seeded(seed))
     np.testing.assert_allclose(y.detach(), want, rtol=1e-10, atol=1e-13)
-    weight = rng.normal(size=y.shape)
-    got = torch.autograd.grad((torch.tensor(weight) * y).sum() + 0.5 * y.square().sum(), (logits, tau))
+    torch.testing.assert_close(plain, y.detach(), rtol=1e-14, atol=0)
     slope = weight + want
     in_scores = want * (slope - (want * slope).sum(-1, keepdims=True))
     draws = tuple(range(len(shape)))
@@ -160,7 +176,13 @@ def test_draws_and_gradients_replayed(seed, batch, shape, k, data):
 
 # torch's own rules of forward mode are scripted when first used
 @pytest.mark.filterwarnings("ignore:`torch.jit.script` is deprecated:DeprecationWarning")
-def test_gradients_of_every_order_and_kind():
+@BOTH_WAYS
+def test_gradients_of_every_order_and_kind(way):
+    with way():
+        check_gradients()
+
+
+def check_gradients():
     logits, tau = torch.tensor([[0.3, -1.0, 0.2], [2.0, 0.0, -0.5]], requires_grad=True), torch.tensor([0.4, 1.5], requires_grad=True)
 
     def draws(logits, tau, function=gs.sample):
@@ -351,12 +373,25 @@ def test_whole_domain_of_temperatures_and_logits(dtype):
     assert gs.log_prob(y, torch.zeros(2, dtype=dtype), least).isfinite() and not gs.log_prob(y, logits, most).isnan()
 
 
-def test_category_without_mass():
+@BOTH_WAYS
+def test_category_without_mass(way):
+    with way():
+        check_category_without_mass()
+
+
+def check_category_without_mass():
     logits = torch.tensor([0.3, -math.inf, 0.1], requires_grad=True)
     y = gs.sample(logits, 0.5, (100,))
     assert (y[:, 1] == 0).all() and (gs.gumbel_max(logits, (100,)) != 1).all()
     (slope,) = torch.autograd.grad(y.square().sum(), logits)
     assert slope.isfinite().all() and slope[1] == 0 and slope[0] != 0
+    both, tau = torch.tensor([0.3, 0.1]), torch.tensor(0.5, requires_grad=True)
+    y = gs.sample(logits, tau, (100,), generator=seeded(1))
+    kept = gs.log_sample(torch.zeros(3), 1.0, (100,), generator=seeded(1))[:, [0, 2]]
+    want = ((both + kept) / tau).softmax(-1)
+    torch.testing.assert_close(y[:, [0, 2]], want)
+    slopes = [torch.autograd.grad(z.square().sum(), tau)[0] for z in (y, want)]
+    torch.testing.assert_close(*slopes)
     law = GumbelSoftmax(0.5, probs=torch.tensor([0.4, 0.0, 0.6]))
     assert (law.sample((100,))[:, 1] == 0).all() and torch.allclose(law.probs, torch.tensor([0.4, 0.0, 0.6]))
     with pytest.raises(ValueError, match=r"^logits: contains −inf"):

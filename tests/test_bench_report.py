@@ -1,0 +1,225 @@
+"""`python -m impl bench-report`: what the page and the tables say of a file, and what is refused."""
+
+import json
+import math
+import re
+import statistics
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impl import bench_report
+from impl.__main__ import main as command
+
+
+def benchmark(name, times, group=None, extra=None, params=None):
+    low, median, high = np.quantile(times, [0.25, 0.5, 0.75])
+    stats = {"median": float(median), "q1": float(low), "q3": float(high), "rounds": len(times), "mean": statistics.fmean(times)}
+    return {"name": name, "group": group, "stats": stats, "extra_info": extra or {}, "params": params}
+
+
+CONTENT = {
+    "datetime": "2030-01-02T03:04:05+00:00",
+    "machine_info": {"cpu": {"brand_raw": "Fast & Co", "count": 3}, "python_version": "3.99.1", "system": "Linux"},
+    "commit_info": {"id": "0123456789abcdef", "dirty": True},
+    "benchmarks": [
+        benchmark("bench_way[slow]", [0.004, 0.005, 0.006, 0.007, 0.008], "ways", {"samples per second": 2.5e6, "note": "x"}),
+        benchmark("bench_way[fast]", [0.002, 0.002, 0.003], "ways", {"samples per second": 7e6}),
+        *(benchmark(f"bench_cost[{n}-{way}]", [1e-6 * n**power], "cost", params={"n": n, "way": way})
+          for n in (10, 100, 1000) for way, power in (("line", 1), ("square", 2))),
+        benchmark("bench_alone", [1e-8]),
+    ],
+}
+
+
+class Page(HTMLParser):
+    """The texts of a page by tag, and the tags."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.texts, self.tags, self.path = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.path.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag):
+        while self.path and self.path.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        self.texts.append((self.path[-1] if self.path else "", data))
+
+    def of(self, tag):
+        return [text for path, text in self.texts if path == tag]
+
+
+def written(tmp_path, content):
+    file = tmp_path / "bench.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The page of CONTENT, and what was printed with it."""
+    folder = tmp_path_factory.mktemp("bench")
+    with pytest.MonkeyPatch.context() as patch:
+        printed = []
+        patch.setattr(bench_report.Console, "print", lambda self, what, **_: printed.append(what))
+        assert bench_report.main(written(folder, CONTENT), folder / "deep" / "out") == 0
+    return folder.joinpath("deep", "out", "index.html").read_text(encoding="utf-8"), printed
+
+
+def test_the_page_stands_alone(made):
+    text, _ = made
+    assert not re.search(r"(?:src|href)\s*=\s*[\"'](?!#)", text)
+    assert "<script" not in text and "@import" not in text
+    assert re.findall(r"url\((?!#)", text) == []
+    for svg in re.findall(r"<svg.*?</svg>", text, re.S):
+        ElementTree.fromstring(svg)
+    assert text.count("<svg") == 3  # bars of two groups, growth of one
+
+
+def test_the_page_says_what_was_measured(made):
+    page = Page(made[0])
+    assert page.of("h2") == ["ways", "cost", "without a group"]
+    cells = page.of("td")
+    fast, slow = cells.index("bench_way[fast]"), cells.index("bench_way[slow]")
+    assert cells[fast : fast + 6] == ["bench_way[fast]", "2.00", "2.00 … 2.50", "1.00", "3", "7.00 M"]
+    assert cells[slow : slow + 6] == ["bench_way[slow]", "6.00", "5.00 … 7.00", "3.00", "5", "2.50 M"]
+    assert fast < slow
+    assert page.of("th")[:6] == ["benchmark", "median, ms", "quartiles", "ratio", "rounds", "samples per second"]
+    alone = cells.index("bench_alone")
+    assert cells[alone + 1 : alone + 5] == ["10.0", "10.0 … 10.0", "1.00", "1"]
+    about = "2030-01-02T03:04:05+00:00 · Fast & Co · 3 cores · Linux · Python 3.99.1 · commit 0123456789ab, with changes"
+    assert about in page.of("p")
+
+
+def test_the_tables_in_the_terminal(made):
+    *tables, last = made[1]
+    assert [str(table.title) for table in tables] == ["ways", "cost", "without a group"]
+    assert "9 benchmarks in 3 groups" in last
+    columns = [[str(cell) for cell in column.cells] for column in tables[0].columns]
+    assert columns == [["fast", "slow"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1.00", "3.00"], ["3", "5"], ["7.00 M", "2.50 M"]]
+    assert str(tables[1].caption).splitlines() == ["bench_cost[·-line]: time ∝ n^1.00", "bench_cost[·-square]: time ∝ n^2.00"]
+
+
+def test_growth_is_fitted_by_least_squares(tmp_path):
+    sizes, times = (2, 3, 7, 20), (1.0, 1.7, 2.0, 9.0)
+    content = {"benchmarks": [benchmark(f"bench_f[{n}]", [t], extra={"draws": n, "seconds": 0.5}) for n, t in zip(sizes, times)]}
+    (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
+    assert growth.size == "draws" and growth.label == "bench_f[·]" and growth.points == list(zip(sizes, times))
+    assert growth.exponent == pytest.approx(np.polyfit(np.log(sizes), np.log(times), 1)[0], rel=1e-12)
+
+
+def test_what_grows_in_two_sizes_is_held_apart(tmp_path):
+    content = {"benchmarks": [benchmark(f"bench[{n}x{k}]", [n * k**2], params={"n": n, "k": k}) for n in (1, 10) for k in (4, 16)]}
+    found = bench_report.growths(bench_report.parse(tmp_path, content))
+    assert sorted((growth.size, round(growth.exponent, 9)) for growth in found) == [("k", 2), ("k", 2), ("n", 1), ("n", 1)]
+    other = {"benchmarks": [benchmark(f"bench_{way}", [1.0], extra={"steps": n}) for way, n in (("a", 1), ("b", 2))]}
+    assert bench_report.growths(bench_report.parse(tmp_path, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.0, "1.00"), (9.996, "10.00"), (12.34, "12.3"), (1234.5, "1234"), (0.01234, "0.0123"), (1e-5, "1.00e-05"), (2e7, "2.00e+07"), (0, "0")],
+)
+def test_digits(value, text):
+    assert bench_report.digits(value) == text
+
+
+NASTY = '<script>alert("&")</script> $\\frac$ [bold]x[/] \x00\x1b[31m\ud800 𝔼 -->'
+
+
+def test_everything_from_the_file_is_escaped(tmp_path, capsys):
+    names = [NASTY, NASTY + "2"]
+    content = {
+        "datetime": NASTY, "machine_info": {"cpu": {"brand_raw": NASTY}},
+        "benchmarks": [benchmark(name, [1.0], NASTY, {NASTY + " per second": 1.0, NASTY: i + 1}, {NASTY: i + 1}) for i, name in enumerate(names)]
+        + [benchmark(f"bench[{i}] {NASTY}", [1.0], NASTY, params={NASTY: i}) for i in (3, 4)],
+    }
+    assert bench_report.main(written(tmp_path, content), tmp_path) == 0
+    text = tmp_path.joinpath("index.html").read_text(encoding="utf-8")
+    assert "<script" not in text and not re.search(r"[\x00-\x08\x0e-\x1f]", text)
+    page = Page(text)
+    assert "script" not in page.tags and bench_report.clean(NASTY) in page.of("h2")
+    for svg in re.findall(r"<svg.*?</svg>", text, re.S):
+        ElementTree.fromstring(svg)
+    printed = capsys.readouterr().out
+    assert "[bold]x" in printed and "\x1b[31m" not in printed
+
+
+names = st.text(max_size=30)
+times = st.floats(1e-9, 1e4)
+
+
+@given(st.lists(st.tuples(names, names, times, st.dictionaries(names, st.integers(-2, 9), max_size=2)), min_size=1, max_size=6))
+def test_any_names_and_times_make_a_page(entries):
+    content = {"benchmarks": [benchmark(name, [time], group, params=params) for name, group, time, params in entries]}
+    rows = bench_report.parse("file", json.loads(json.dumps(content)))
+    groups = bench_report.grouped(rows)
+    assert sum(map(len, groups.values())) == len(entries)
+    for name, found in groups.items():
+        table = bench_report.summary(name, found)
+        assert table.row_count == len(found)
+        assert [row.median for row in found] == sorted(row.median for row in found)
+        assert (len(bench_report.labels(found)) == len(found) and all(bench_report.labels(found))) or any(not row.name for row in found)
+
+
+def entry(**changes):
+    stats = {"median": 1.0, "q1": 1.0, "q3": 1.0, "rounds": 5} | changes
+    return json.dumps({"benchmarks": [{"name": "bench_x", "stats": {k: v for k, v in stats.items() if v is not None}}]})
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "not JSON, line 1 column 1"),
+        ('{"benchmarks": [}', "not JSON, line 1 column 17"),
+        ("[1, 2]", "no list of benchmarks"),
+        ("{}", "no list of benchmarks"),
+        ('{"benchmarks": {"a": 1}}', "no list of benchmarks"),
+        ('{"benchmarks": []}', "the list of benchmarks is empty"),
+        ('{"benchmarks": [3]}', "benchmark 0 has no name or no stats"),
+        ('{"benchmarks": [{"name": "x"}]}', "benchmark 0 has no name or no stats"),
+        ('{"benchmarks": [{"name": 3, "stats": {}}]}', "benchmark 0 has no name or no stats"),
+        (entry(median=None), "bench_x: expected a positive number as its median, got None"),
+        (entry(median=0), "as its median, got 0"),
+        (entry(q1=-1.0), "as its q1, got -1"),
+        (entry(q3=math.nan), "as its q3, got nan"),
+        (entry(median=math.inf), "as its median, got inf"),
+        (entry(median="fast"), "as its median, got 'fast'"),
+        (entry(rounds=True), "as its rounds, got True"),
+        ("[" * 100_000, "not pytest-benchmark's"),
+        (f'{{"benchmarks": [{"1" * 5000}]}}', "not pytest-benchmark's"),
+        (b"\xff\xfe\x00", "not JSON, not even UTF-8"),
+    ],
+)
+def test_files_that_are_none_are_refused_in_one_line(tmp_path, text, says, capsys):
+    file = tmp_path / "bad.json"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ValueError, match=re.escape(says)) as error:
+        bench_report.main(file, tmp_path / "out")
+    assert str(error.value).startswith(f"{file}: ") and "\n" not in str(error.value)
+    assert not tmp_path.joinpath("out").exists()
+    assert command(["bench-report", str(file), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_missing_files_and_folders_that_cannot_be(tmp_path, capsys):
+    assert command(["bench-report", str(tmp_path / "none.json")]) == 2
+    assert "none.json: no such file" in capsys.readouterr().err
+    assert command(["bench-report", str(tmp_path)]) == 2
+    assert "Is a directory" in capsys.readouterr().err
+    file = written(tmp_path, CONTENT)
+    assert command(["bench-report", str(file), "--out", str(file)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
