@@ -189,6 +189,13 @@ def test_draws_by_simulation(generator, spend):
     assert not test.accepts(hits, chance + 0.02)
 
 
+def test_draws_are_the_generators():
+    before = torch.random.get_rng_state()
+    a, b, c = (graph.draw(LAW, 50, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
+    assert torch.equal(a, b) and not torch.equal(a, c)
+    assert torch.equal(torch.random.get_rng_state(), before)
+
+
 ONE = [((0,), torch.zeros(2))]
 LOGITS = [torch.zeros(2)]
 Z = torch.zeros(3, 1, dtype=torch.long)
