@@ -154,7 +154,7 @@ def _statistics(data: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     From deviations, so that a mean far from zero costs no digits; the rounded mean's own error is the residue.
     """
     n = data.shape[-1]
-    centre = data.detach().mean(-1)
+    centre = data.mean(-1)
     deviations = data - centre.unsqueeze(-1)
     residue = deviations.sum(-1) / n
     return centre, residue, (deviations - residue.unsqueeze(-1)).square().sum(-1)

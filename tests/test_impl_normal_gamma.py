@@ -97,6 +97,10 @@ def test_large_mean_and_tiny_spread():
     value = torch.tensor([1e8 + 2.0**-24, 2.0**50])
     joint = terms.log_likelihood(exact(*data), *exact(*value)) + terms.log_prob(exact(1e8, 1e-3, 1.0, 1e-14), True, *exact(*value))
     assert float(normal_gamma.log_joint(prior, data)(value)) == pytest.approx(float(mp.fsum(joint)), rel=1e-13)
+    for family in FAMILIES:  # whose loc is as near to the posterior's as that is to a float
+        q = [1e8 + 2.0**-24, 2.0**50, 2.0, 2.0**-50]
+        want = float(mp.fsum(terms.elbo(exact(*q), family is NormalGamma, exact(1e8, 1e-3, 1.0, 1e-14), exact(*data))))
+        assert float(normal_gamma.elbo(family(*q), prior, data)) == pytest.approx(want, rel=1e-12)
 
 
 def test_one_datum_equal_to_the_priors_loc_moves_nothing_but_counts():
