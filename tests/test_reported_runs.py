@@ -98,7 +98,8 @@ def test_a_figure_that_is_missing_is_named(claim):
         adjudicate(claim, runs={one.key: one})
 
 
-ODD = [None, True, -1, 0, 10**400, 1e308, "", "much", "nan", "inf", [], [1.0], [1, 2, "x"], [None]*16, ["inf"]*16, {}, {"x": 1}]
+ODD = [None, True, -1, 0, 10**400, 1e308, "", "much", "nan", "inf", [], [1.0], [1, 2, "x"], [None]*16, ["inf"]*16, [1.0]*16, {}, {"x": 1},
+       [{"step_size": 1e-5, "gap": [1.0, 2.0], "lost": 0}], [{"step_size": 1e-5, "gap": 1.0, "lost": 0}]]
 
 
 @every_claim
@@ -111,6 +112,14 @@ def test_odd_figures_are_refused_or_judged(claim):
                 assert verdict(claim, good | {path: odd}).verdict in ("supported", "contradicted", "not checkable")
             except BadRuns as error:
                 assert str(error).startswith("planted/metrics.json: ")
+
+
+def test_a_path_that_leads_nowhere_is_named():
+    one = run("bbvi", {"exact.steps": [{"size": 1.0}]})
+    assert one.number("exact.steps.0.size") == 1.0
+    for path in ("exact.steps.size", "exact.steps.1", "exact.steps.-1", "exact.none", "runs.reinforce.structured.mu"):
+        with pytest.raises(BadRuns, match=f"^planted/metrics.json: {path} is missing$"):
+            one.value(path)
 
 
 def test_a_contradicted_claim_without_correction_is_no_result():
