@@ -437,7 +437,7 @@ def test_distribution_keeps_torchs_conventions():
     assert law.batch_shape == (3, 2) and law.event_shape == (4,)
     wide = law.expand((5, 3, 2))
     assert isinstance(wide, GumbelSoftmax) and wide.batch_shape == (5, 3, 2) and wide.event_shape == (4,)
-    assert law.expand([5, 3, 2]).batch_shape == (5, 3, 2)
+    assert law.expand([5, 3, 2]).batch_shape == wide.temperature.shape == (5, 3, 2)
     for each in law, wide:
         y = each.rsample((6, 1), generator=seeded(2))
         assert y.shape == (6, 1, *each.batch_shape, 4) and y.requires_grad
