@@ -80,6 +80,8 @@ def test_the_ascents(run):
         assert entry["largest_gradient_bias"] < 1e-12
         low, high = entry["below_optimum_last_quarter_range"]
         assert -1e-12 < low <= entry["below_optimum_last_quarter"] <= high
+        below = run.exact[f"{entry['family']}_optimum_elbo"] - run.series[f"elbo {entry['family']} {entry['estimator']}"]
+        assert entry["below_optimum_last_quarter"] == pytest.approx(float(below[-15:].mean(0).median()), abs=1e-12)
     variance = {key: entry["gradient_variance"] for key, entry in runs.items()}
     assert variance["full", "path"]["optimum"] < 1e-20
     assert variance["full", "total"]["optimum"] > 1

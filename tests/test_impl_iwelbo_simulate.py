@@ -43,7 +43,7 @@ def replay(model, x, q, noise, latents):
 
 
 @pytest.mark.parametrize(("model", "x", "q"), [(MODEL, X, Q), (LINE, POINT, MultivariateNormal(torch.tensor([0.4]), torch.tensor([[0.3]])))])
-@pytest.mark.parametrize(("draws", "samples", "limit"), [(1, 5, 1 << 16), (7, 4, 1 << 16), (7, 3, 9), (5, 9, 10), (130, 3, 1 << 16)])
+@pytest.mark.parametrize(("draws", "samples", "limit"), [(1, 5, 1 << 16), (7, 4, 1 << 16), (7, 3, 9), (5, 9, 10), (130, 3, 1 << 16), (130, 3, 40)])
 def test_replayed_draw_by_draw(model, x, q, draws, samples, limit, noise, monkeypatch):
     """Whatever the blocks: rows of one sample's draws come one after another, then the next samples."""
     monkeypatch.setattr(iwelbo, "BLOCK", limit)
