@@ -258,8 +258,10 @@ def test_fits_and_their_entries(fitted):
         assert run["elbo"] == pytest.approx(found["exact"]["log_evidence"] - run["gap"], rel=1e-12)
         assert run["within_target"] == (run["to_optimum"] <= 1e-3)
         assert len(run["to_optimum_by_seed"]) == len(run["mu_by_seed"]) == run["chains"] == 3
-        # who has come near takes no further draws
-        assert run["draws"] == 150 * 30 + (0 if run.get("first") is None else 4000)
+        # who has come near takes no further draws, who has not does
+        assert ("first" in run) == (run["estimator"] in ("reinforce", "rao_blackwell"))
+        assert run["draws"] == 150 * 30 + (4000 if "first" in run else 0)
+        assert run.get("first", {"to_optimum": 1})["to_optimum"] > 1e-3
         draws, gaps = series[f"{key}/draws"], series[f"{key}/to_optimum"]
         assert (draws[0], draws[-1]) == (0, run["draws"])
         assert (np.diff(draws) > 0).all()
@@ -328,6 +330,25 @@ def test_estimates_replayed(family, seed, monkeypatch):
             want["rao_blackwell"][r] += h * [in_mu, in_mu, in_tau, in_tau] / 30
     for name, values in want.items():
         np.testing.assert_allclose(got[name], values, rtol=1e-10, atol=1e-10 * np.abs(values).max())
+
+
+def test_starts_and_blankets(small, no_figures, tmp_path, monkeypatch):
+    """Both families begin with the same mean precision of mu; Rao-Blackwell alone is told which terms hold what."""
+    fit, seen = bbvi_fits.score_function.fit, {}
+
+    def recorded(state, log_joint, name, *args, **kwargs):
+        if isinstance(state, NormalGamma | MeanField):
+            seen.setdefault((type(state), name), (state, kwargs["blanket"]))
+        return fit(state, log_joint, name, *args, **kwargs)
+
+    monkeypatch.setattr(bbvi_fits.score_function, "fit", recorded)
+    assert main(["bbvi", "--steps", "2", "--seeds", "1", "--draws", "1000", "--out", str(tmp_path)]) == 0
+    loc, scale, shape, rate = (v.item() for v in (bbvi_fast.start().parameters[0], *bbvi_fast.start().parameters[1:].exp()))
+    for (family, name), (state, blanket) in seen.items():
+        second = scale if family is NormalGamma else scale * shape / rate
+        np.testing.assert_allclose(state.parameters[0], [loc, second, shape, rate], rtol=1e-6)
+        assert (blanket is not None) == (name == "rao_blackwell")
+    assert len(seen) == 2 * len(bbvi_fits.ESTIMATORS)
 
 
 def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_path, monkeypatch):

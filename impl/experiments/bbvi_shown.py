@@ -45,7 +45,8 @@ def _gaps(run: Run, ax, family: str, entries: list[dict[str, Any]]) -> None:
         ax.plot(draws[-1], max(entry["to_optimum"], FLOOR), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
     noise = run.exact["gradients"][family]["optimum"]["reinforce"]["curvature_variance"] * SAMPLES
     reach = np.geomspace(1e4, 3e6, 20)
-    ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label="least that REINFORCE can reach")
+    label = "what REINFORCE's noise leaves, ∝ 1/draws"
+    ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)
     ax.axhline(TARGET, color="black", lw=0.8, ls="--")
     ax.text(320, TARGET * 1.4, f"{TARGET:g} nats", fontsize=8)
     best = run.exact["posterior" if family == "structured" else "mean_field"]["gap"]
