@@ -109,7 +109,7 @@ def _descend(
         walk = _walk(columns, natural, logs, floor, TENSORS)
         path = torch.stack([torch.stack(next(walk), -1) for _ in range(steps + 1)])
     lost = ~((path > 0) & path.isfinite()).all(-1, keepdim=True)
-    return path.masked_fill(lost.cummax(0).values, math.nan) if bool(lost.any()) else path
+    return path.masked_fill(lost, math.nan)
 
 
 def _walk(
