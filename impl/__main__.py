@@ -6,17 +6,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from .experiments import NAMES
-
-SUMMARIES = {
-    "bbvi": "black-box variational inference in the Normal-Gamma model: every estimator against the exact posterior",
-    "cavi": "coordinate ascent to its exact fixed point",
-    "elbo": "the gap of the mean field over correlations",
-    "gamma": "gradient and natural gradient descent on a Gamma likelihood",
-    "gumbel-softmax": "relaxed samples against the categorical law and their own density",
-    "path-derivative": "variance of total and path gradients, where keeping the score wins",
-}
-AS_REPORTED = ("bbvi", "gamma", "gumbel-softmax")
+from .experiments import AS_REPORTED, SUMMARIES
 
 
 def module(name: str):
@@ -28,17 +18,19 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
     """The command line; only the chosen experiment is imported for its own arguments."""
     top = argparse.ArgumentParser(prog="python -m impl", description="Run an experiment.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in NAMES:
-        command = commands.add_parser(name, help=SUMMARIES[name], description=SUMMARIES[name])
+    for name, summary in SUMMARIES.items():
+        command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--out", type=Path, metavar="DIR", help="where results go (runs/NAME)")
         command.add_argument("--seed", type=seed, default=0, metavar="N", help="seed of everything random (0)")
         if name in AS_REPORTED:
-            command.add_argument("--as-reported", action="store_true", help="as the worked assignment ran it, seed included")
+            command.add_argument("--as-reported", action="store_true",
+                                 help="as the worked assignment ran it, its own seed unless --seed says another")
         if name == chosen:
             module(name).arguments(command)
     report = commands.add_parser("bench-report", help="pytest-benchmark's JSON as a page with tables and plots")
     report.add_argument("file", type=Path, metavar="JSON", help="written by pytest --benchmark-json=JSON")
-    report.add_argument("--out", type=Path, default=Path("bench-report"), metavar="DIR", help="where the page goes (bench-report)")
+    report.add_argument("--out", type=Path, default=Path("bench-report"), metavar="DIR",
+                        help="where the page goes (bench-report)")
     return top
 
 
@@ -52,7 +44,7 @@ def seed(text: str) -> int:
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: small tensors on many threads are far slower
-    args = parser(next((word for word in argv if word in NAMES), None)).parse_args(argv)
+    args = parser(next((word for word in argv if word in SUMMARIES), None)).parse_args(argv)
     try:
         if args.command == "bench-report":
             from .bench_report import main as report

@@ -75,14 +75,16 @@ class Run:
 
     def write(self) -> None:
         """metrics.json and series.npz, each replaced as a whole."""
-        self._replace("metrics.json", lambda path: path.write_text(json.dumps(plain(self.metrics()), indent=1) + "\n"))
+        text = json.dumps(plain(self.metrics()), indent=1, ensure_ascii=False) + "\n"
+        self._replace("metrics.json", lambda file: file.write(text.encode()))
         if self.series:
             arrays = {name: np.asarray(plain_array(values)) for name, values in self.series.items()}
-            self._replace("series.npz", lambda path: np.savez_compressed(path.open("wb"), allow_pickle=False, **arrays))
+            self._replace("series.npz", lambda file: np.savez_compressed(file, allow_pickle=False, **arrays))
 
     def _replace(self, name: str, write) -> None:
         partial = self.out / f"{name}.partial"
-        write(partial)
+        with partial.open("wb") as file:
+            write(file)
         os.replace(partial, self.out / name)
 
 
