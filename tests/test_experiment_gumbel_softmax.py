@@ -180,6 +180,12 @@ def test_what_the_listings_do():
     assert facts["softmax_error"] < 1e-5 and facts["leaf_gradient_error"] < 1e-5 and facts["eps_effect"] == 0
     assert facts["logit_of_zero_weight"] == pytest.approx(-20 * math.log(10), rel=1e-6)
     assert facts["slope_at_zero_weight"] == pytest.approx(1e20, rel=1e-6)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(5)
+        soft = listing.categorical_reparametrize(listing.weights(), 3, temp=0.5, eps=1.0)
+        torch.manual_seed(5)
+        want = (((listing.weights() + 1).log() + listing.gumbel((3, 4))) / 0.5).softmax(-1)
+    torch.testing.assert_close(soft, want)
 
 
 def test_the_same_seed_gives_the_same_run(run, tmp_path):
