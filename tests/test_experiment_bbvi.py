@@ -154,6 +154,7 @@ def test_what_is_said_of_the_listing(reported):
         if name.endswith("_error"):
             assert error < 1e-3, name
     assert listing["fast_error"] < 1e-6
+    assert listing["compared_at"] == [STEPS // 2 + 1, STEPS]
     for rate in "rate_first", "rate_last", "rate_first_2", "rate_last_2":
         assert listing[rate] == pytest.approx(1e-5, rel=2e-2)
     assert (listing["optimizer_steps"], listing["optimizer_steps_1"]) == (0, 4)  # two steps, and one where a run stood twice

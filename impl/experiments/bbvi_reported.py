@@ -140,6 +140,7 @@ def of_runs(model: Model, first: Trace, second: Trace) -> dict[str, Any]:
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
     return {
         "iterations": first.taken, "records": len(at), "least_positive": positive, "record_lag": lag, **small,
+        "compared_at": [moment.step + 1 for moment in first.moments],
         "elbo_bias": {"mean": bias.mean().item(), "sem": sem.item()},
     }
 
