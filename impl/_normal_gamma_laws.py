@@ -235,7 +235,8 @@ def _kl(q: NormalGamma | MeanField, p: NormalGamma | MeanField, distance: Tensor
     From a Normal-Gamma of shape ≤ 1 to a mean field it is +∞: the mean of 1/tau is.
     """
     wanted = p._precision(q.shape / q.rate)
-    ratio = wanted / q._mean_precision
+    # Between laws of one family E[tau] drops out; left in, its derivative would have to cancel.
+    ratio = p._second / q._second if type(p) is type(q) else wanted / q._mean_precision
     distance = q.loc - p.loc if distance is None else distance
     twice = _excess(ratio) + wanted * distance * distance
     if isinstance(p, NormalGamma) and isinstance(q, MeanField):
