@@ -251,6 +251,16 @@ def test_listing_does_what_the_module_does(histories, descend, name, capsys):
     assert (recorded[0] - losses[1]).abs() > 1e-3
 
 
+@pytest.mark.parametrize(("start", "column"), [((6.0, 20.0), 0), ((30.0, 1.0), 1)])
+def test_listing_stays_at_its_clamp(start, column):
+    """One step of plain descent that would leave the positive numbers."""
+    data, leaves = listing.draw(), listing.parameters(start)
+    listing.step(*leaves, data, 10.0)
+    want = gradient_descent(data.double(), torch.tensor(start), 10.0, 1)[1]
+    torch.testing.assert_close(torch.stack(leaves).detach().double(), want, rtol=1e-4, atol=0)
+    assert float(want[column]) == 1e-4
+
+
 def test_listing_prints_every_fifteenth_epoch(capsys):
     listing.run(listing.draw(), epochs=31)
     lines = capsys.readouterr().out.splitlines()
