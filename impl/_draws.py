@@ -66,7 +66,7 @@ def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> 
     """Draws (S, …) of Gamma(shape, 1)."""
     size = Size((samples, *shape.shape))
     if size.numel() < FEW:
-        return torch._standard_gamma(shape.expand(size), generator)
+        return torch._standard_gamma(shape.expand(size), generator)  # pyright: ignore[reportPrivateImportUsage]
     small = shape < 1
     if not bool(small.any()):
         return _marsaglia_tsang(shape, size, generator)

@@ -93,7 +93,7 @@ def test_gamma_draws_by_simulation(shapes, dtype, generator, spend):
 def test_few_gamma_draws_are_torchs():
     shape = torch.tensor([0.3, 5.0])
     got = _draws.standard_gamma(shape, 4, torch.Generator().manual_seed(0))
-    assert torch.equal(got, torch._standard_gamma(shape.expand(4, 2), torch.Generator().manual_seed(0)))
+    assert torch.equal(got, torch._standard_gamma(shape.expand(4, 2), torch.Generator().manual_seed(0)))  # pyright: ignore[reportPrivateImportUsage]
 
 
 def test_bad_shapes_end():
@@ -183,7 +183,7 @@ def test_a_step_replayed(family, estimator, samples, seed):
         return
     generator = torch.Generator().manual_seed(seed)
     loc, second, shape, rate = START
-    g = torch._standard_gamma(torch.tensor(shape).expand(samples), generator).numpy()
+    g = torch._standard_gamma(torch.tensor(shape).expand(samples), generator).numpy()  # pyright: ignore[reportPrivateImportUsage]
     noise = torch.randn(samples, generator=generator).numpy()
     tau = g / rate
     precision = second * tau if family is NormalGamma else np.full(samples, second)
@@ -246,7 +246,7 @@ def test_path_derivative_replayed(family):
     samples, seed, step = 4, 5, 1e-5
     generator = torch.Generator().manual_seed(seed)
     shape = START[2]
-    g = torch._standard_gamma(torch.tensor(shape).expand(samples), generator).numpy()
+    g = torch._standard_gamma(torch.tensor(shape).expand(samples), generator).numpy()  # pyright: ignore[reportPrivateImportUsage]
     noise = torch.randn(samples, generator=generator).numpy()
     level = stats.gamma(shape).cdf(g)
     held = family(*map(torch.tensor, START))

@@ -103,6 +103,7 @@ def bench_pyro(benchmark):
     gradients = []
     for _ in range(200):
         trace_elbo(1000).loss_and_grads(model, guide)
+        assert chart.grad is not None
         gradients.append(-chart.grad.double())
         chart.grad = None
     gradients = torch.stack(gradients)
