@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .reported.run_claim import Decision
     from .runs import Runs
 
-EXACT_BEFORE = 300  # how many models before a counterexample are confirmed exactly, to call it the smallest
+EXACT_BEFORE = 600  # how many models before a counterexample are confirmed exactly, to call it the smallest
 SMALL = 4_000  # models tried against a statement that nothing proves
 SMALL_BEFORE_PROOF = 1_000  # against one with a proof, whose lines are tried in thousands of random models besides
 

@@ -44,7 +44,8 @@ def models(draw, *statements, most=3, draws=3, zeros=True, base=True):
         rates = np.array([draw(weights(len(couplings(n))).filter(lambda w: w[0]))])
         mixtures[kind, law, n] = symmetric(rates, n) if kind == "exchangeable" else rates
     base = base and draw(st.booleans())
-    halves = {s: draw(st.lists(st.integers(1, 4), min_size=n, max_size=n)) for s, n in sizes.items()} if base else None
+    row = lambda n: np.array([draw(st.lists(st.integers(1, 4), min_size=n, max_size=n))])  # noqa: E731
+    halves = {s: row(n) for s, n in sizes.items()} if base else None
     return Models(sizes, counts, tables, functions, _subsets(draw, found, sizes), mixtures, halves)
 
 
@@ -82,7 +83,7 @@ def probabilities(model, law, *order) -> np.ndarray:
     table = table.reshape(counted.shape)
     if "x" in law.spaces and "x" in model.base:
         shape = [-1 if s == "x" else 1 for s in axes]
-        table = table/np.array([Fraction(int(h), 2) for h in model.base["x"]]).reshape(shape)
+        table = table/np.array([Fraction(int(h), 2) for h in model.base["x"][0]]).reshape(shape)
     return np.transpose(table, [axes.index(s) for s in order])
 
 

@@ -32,7 +32,7 @@ class Plain:
         self.model, self.xs, self.zs = model, range(model.sizes["x"]), range(model.sizes["z"])
 
     def measure(self, space, i):
-        return Fraction(int(self.model.base[space][i]), 2) if space in self.model.base else Fraction(1)
+        return Fraction(int(self.model.base[space][0][i]), 2) if space in self.model.base else Fraction(1)
 
     def joint(self, i, j):
         table = self.model.weights[p][0].tolist()

@@ -160,18 +160,23 @@ def unbiased():
 
 
 def test_enumeration_goes_by_size_and_misses_nothing():
-    """Two by two cells for each law, weights up to one: all 15 joints and all 9 pairs of columns, each once."""
+    """Two by two cells for each law, weights up to one: all 15 joints and all 9 pairs of columns, each once under
+    either base measure."""
     found, sizes, seen = signature(unbiased), [], Counter()
     for batch in enumeration(found, levels=2):
-        seen[shape := (*batch.sizes.values(), bool(batch.base))] += 1
+        seen[shape := (*batch.sizes.values(),)] += 1
         level = seen[shape]  # shapes come again with larger weights
-        sizes.append(cost(found, batch.sizes, batch.counts) + 4*level + 3*bool(batch.base))
+        sizes.append(cost(found, batch.sizes, batch.counts) + 4*level)
         rows = [tuple(int(w) for table in batch.weights.values() for w in table[i].flat) for i in range(batch.batch)]
-        assert len(set(rows)) == len(rows)
+        assert rows[::2] == rows[1::2]
+        assert len(set(rows)) == len(rows)/2
         assert [sum(row) for row in rows] == sorted(map(sum, rows))
-        if level == 1 and batch.sizes == {"x": 2, "z": 2} and not batch.base:
+        for i, (space, halves) in enumerate(batch.base.items()):
+            assert (halves[::2] == 2).all()
+            assert (halves[1::2] == [1 + (i + j) % 2 for j in range(batch.sizes[space])]).all()
+        if level == 1 and batch.sizes == {"x": 2, "z": 2}:
             joints = [cells for cells in itertools.product(range(2), repeat=4) if any(cells)]
             laws = [(a, b, c, d) for a, b, c, d in joints if a + c and b + d]  # a column for each x
             assert set(rows) == {(*law, *joint) for joint in joints for law in laws}
-            assert len(rows) == 15*9
+            assert len(rows) == 2*15*9
     assert sizes == sorted(sizes)

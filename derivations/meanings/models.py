@@ -114,9 +114,9 @@ class Models:
 
     def __init__(self, sizes, counts, weights, functions, subsets, mixtures, base=None):
         self.sizes, self.counts, self.weights = sizes, counts, weights
-        self.base = base or {}  # twice the measure of each point, where it is not one
+        self.base = base or {}  # twice the measure of each point (model or 1, point); a space without it counts points
         self.functions, self.subsets, self.mixtures = functions, subsets, mixtures
-        arrays = (*weights.values(), *functions.values())
+        arrays = (*weights.values(), *functions.values(), *self.base.values())
         self.batch = max((len(a) for a in arrays), default=1)
         self._cache: dict = {}
 
@@ -131,7 +131,7 @@ class Models:
         def pick(table):
             return {k: v[list(rows)] if len(v) > 1 or not rows else v for k, v in table.items()}
         return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
-                      pick(self.mixtures), self.base)
+                      pick(self.mixtures), pick(self.base))
 
     def measure(self, space: str, numbers):
         """The base measure of the points of a space, axes (model, point); None where every point counts one."""
@@ -140,9 +140,8 @@ class Models:
             return None
         key = ("measure", space, numbers)
         if key not in self._cache:
-            row = np.array([numbers.number(sympy.Rational(int(h), 2)) for h in halves],
-                           dtype=object if numbers.exact else float)
-            self._cache[key] = row.reshape(1, -1)
+            self._cache[key] = np.asfortranarray(halves / 2) if not numbers.exact else np.asarray(
+                np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object)
         return self._cache[key]
 
     def density(self, law, outs, givens, numbers):
@@ -153,7 +152,7 @@ class Models:
             for position, space in enumerate(outs):
                 measure = self.measure(space, numbers)
                 if measure is not None:
-                    shape = [1] * table.ndim
+                    shape = [len(measure)] + [1] * (table.ndim - 1)
                     shape[1 + position] = self.sizes[space]
                     table = numbers.product(table, numbers.inverse(measure).reshape(shape))
             self._cache[key] = table
@@ -232,7 +231,10 @@ class Models:
         if self.counts:
             out["counts"] = {str(k): v for k, v in self.counts.items()}
         if self.base:
-            out["measure"] = {space: [str(Fraction(int(h), 2)) for h in halves] for space, halves in self.base.items()}
+            measures = {space: [Fraction(int(h), 2) for h in halves[0]] for space, halves in self.base.items()}
+            out["measure"] = {space: list(map(str, m)) for space, m in measures.items() if set(m) != {1}}
+            if not out["measure"]:
+                del out["measure"]
         for law in self.weights:
             out.setdefault("laws", {})[law.name] = {
                 "axes": list(law.spaces + law.given), "table": _strings(self._joint(law, Exact)[0])}
@@ -307,7 +309,7 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
         ways = len(couplings.couplings(m))
         rates = rng.integers(0, 4, (n, ways)) + np.eye(1, ways, dtype=int)
         mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
-    base = {space: rng.integers(1, 5, size) for space, size in sizes.items()} if rng.integers(0, 2) else None
+    base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
     return Models(sizes, counts, weights, functions, _subsets(found, sizes, rng), mixtures, base)
 
 
@@ -331,14 +333,16 @@ def _subsets(found, sizes, rng=None) -> dict:
     return made
 
 
-def halves_and_wholes(sizes: dict) -> dict:
-    """A base measure under which points differ: ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
-    return {space: [1 + (i + j) % 2 for j in range(size)] for i, (space, size) in enumerate(sizes.items())}
+def measures(sizes: dict, models: int) -> dict:
+    """For one model after the other in turns: every point counts one; and a base measure under which points differ,
+    ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
+    return {space: np.tile([[2] * size, [1 + (i + j) % 2 for j in range(size)]], (models, 1))
+            for i, (space, size) in enumerate(sizes.items())}
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000,
-                 base=None) -> Models | None:
-    """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many."""
+def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000) -> Models | None:
+    """All models of a shape with weights up to `level` (normalised, each table once) and either of two base measures;
+    None when there are too many tables."""
     columns = []
     for law in found.laws:
         outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
@@ -354,18 +358,17 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     mixed = list(_draw_counts(found, counts))
     for kind, _law, m in mixed:
         columns.append(_pure_couplings(kind, m))
-    if not columns:
-        return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
     if any(c is None for c in columns) or prod(len(c) for c in columns) > most:
         return None
-    index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
+    index = np.indices([len(c) for c in columns]).reshape(len(columns), -1) if columns else np.empty((0, 1), dtype=int)
     # simplest first: by the sum of all weights
-    total = sum(np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
-    order = np.argsort(total, kind="stable")
+    total = sum((np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index)), np.zeros(index.shape[1]))
+    order = np.repeat(np.argsort(total, kind="stable"), 2 if sizes else 1)
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
-                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])}, base)
+                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])},
+                  measures(sizes, index.shape[1]))
 
 
 def _pure_couplings(kind: str, n: int):
@@ -391,10 +394,9 @@ def _law_tables(outs, givens, level, most):
 
 def enumeration(found: Signature, levels: int = 3, most: int = 20_000) -> Iterator[Models]:
     """Batches of all small models, in order of size: shape first, then weights, then the base measure."""
-    batches = sorted(((cost(found, *shape) + 4 * level + 3 * uneven, i, level, uneven, shape)
-                      for i, shape in enumerate(shapes(found)) for level in range(1, levels + 1)
-                      for uneven in (0, 1)), key=lambda b: b[:4])
-    for _size, _i, level, uneven, (sizes, counts) in batches:
-        models = small_models(found, sizes, counts, level, most, halves_and_wholes(sizes) if uneven else None)
+    batches = sorted(((cost(found, *shape) + 4 * level, i, level, shape)
+                      for i, shape in enumerate(shapes(found)) for level in range(1, levels + 1)), key=lambda b: b[:3])
+    for _size, _i, level, (sizes, counts) in batches:
+        models = small_models(found, sizes, counts, level, most)
         if models is not None:
             yield models
