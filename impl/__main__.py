@@ -21,7 +21,7 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
     for name, summary in SUMMARIES.items():
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--out", type=Path, metavar="DIR", help="where results go (runs/NAME)")
-        command.add_argument("--seed", type=seed, default=0, metavar="N", help="seed of everything random (0)")
+        command.add_argument("--seed", type=seed, metavar="N", help="seed of everything random (0)")
         if name in AS_REPORTED:
             command.add_argument("--as-reported", action="store_true",
                                  help="as the worked assignment ran it, its own seed unless --seed says another")
@@ -53,6 +53,8 @@ def main(argv: list[str] | None = None) -> int:
     except (ValueError, OSError) as error:
         print(f"python -m impl {args.command}: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:  # while what there is was drawn
+        return 130
 
 
 def experiment(args: argparse.Namespace) -> int:
@@ -64,7 +66,8 @@ def experiment(args: argparse.Namespace) -> int:
     torch.set_num_threads(1)
     as_reported = getattr(args, "as_reported", False)
     out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
-    run, chosen = Run(args.command, out, args.seed, as_reported), module(args.command)
+    number = args.seed if args.seed is not None else AS_REPORTED[args.command] if as_reported else 0
+    run, chosen = Run(args.command, out, number, as_reported), module(args.command)
     run.console.print(f"{SUMMARIES[args.command]}; about {chosen.seconds(args):.0f} s", style="bold")
     try:
         chosen.compute(run, args)

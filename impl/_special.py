@@ -9,7 +9,8 @@ the recurrences of Γ, written so that nothing cancels:
     log x − ψ(x) = log y − ψ(y) + Σ_{k<8} 1/(x + k) − log(1 + 8/x)
     x ψ′(x) − 1 = (x/y)(y ψ′(y) − 1) + Σ_{k<8} x/((x + k)² (x + k + 1))
 
-The last sum has positive terms only; taken without end it is all there is, so x ψ′(x) > 1. Shapes (…) → (…); the argument is not checked.
+The last sum has positive terms only; taken without end it is all there is, so x ψ′(x) > 1. Shapes (…) → (…); the
+argument is not checked.
 """
 
 import math

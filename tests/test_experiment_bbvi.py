@@ -19,7 +19,6 @@ from impl.experiments.run import Run
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
 
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # Run.write leaves series.npz to the collector
 STEPS = 40
 ESTIMATES = ("reinforce", "control_variate")
 

@@ -17,7 +17,6 @@ from impl.experiments.run import Run
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # Run.write leaves series.npz to the collector
 FIGURES = {"trajectories", "directions", "rates", "data-sets", "map-project", "map-log"}
 
 

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from impl import __main__ as cli
-from impl.experiments import NAMES
+from impl.experiments import SUMMARIES
 from impl.experiments.run import Run, plain
 
 
@@ -133,7 +133,7 @@ def test_a_wrong_call_is_2(words, capsys):
 
 def test_help_names_every_experiment():
     shown = subprocess.run([sys.executable, "-m", "impl", "--help"], capture_output=True, text=True, check=True).stdout
-    assert all(name in shown for name in NAMES)
+    assert all(name in shown for name in SUMMARIES)
     assert "bench-report" in shown
 
 

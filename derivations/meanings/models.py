@@ -362,7 +362,8 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         return None
     index = np.indices([len(c) for c in columns]).reshape(len(columns), -1) if columns else np.empty((0, 1), dtype=int)
     # simplest first: by the sum of all weights
-    total = sum((np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index)), np.zeros(index.shape[1]))
+    sums = (np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
+    total = sum(sums, np.zeros(index.shape[1]))
     order = np.repeat(np.argsort(total, kind="stable"), 2 if sizes else 1)
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)

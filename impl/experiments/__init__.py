@@ -12,4 +12,4 @@ SUMMARIES = {
     "gumbel-softmax": "relaxed samples against the categorical law and their own density",
     "path-derivative": "variance of total and path gradients, where keeping the score wins",
 }
-AS_REPORTED = ("bbvi", "gamma", "gumbel-softmax")  # these also run what the worked assignment ran, on its seed
+AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}  # also run as the worked assignment did; its seed, or 0

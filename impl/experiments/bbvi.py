@@ -10,11 +10,8 @@ from ..listings import bbvi as listing
 from . import bbvi_chains, bbvi_fits, bbvi_reported, bbvi_shown, bbvi_shown_reported
 from .run import Run
 
-SUMMARY = "black-box variational inference in the Normal-Gamma model: every estimator against the exact posterior"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(seed=None)  # 0, or as reported the assignment's own
     parser.add_argument("--steps", type=whole, metavar="N",
                         help=f"steps of a fit ({bbvi_fits.STEPS}; as reported {listing.ITERATIONS})")
     parser.add_argument("--seeds", type=whole, metavar="N",
@@ -45,8 +42,6 @@ def seconds(args: argparse.Namespace) -> float:
 
 def compute(run: Run, args: argparse.Namespace) -> None:
     steps, chains = sizes(args)
-    if args.seed is None:
-        run.seed = listing.SEED if args.as_reported else 0
     if args.as_reported:
         bbvi_reported.compute(run, steps, chains)
     else:

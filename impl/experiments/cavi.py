@@ -20,9 +20,8 @@ from ..normal_gamma import log_evidence as normal_gamma_evidence
 from .cavi_shown import draw, report
 from .run import Run
 
-__all__ = ["SUMMARY", "arguments", "compute", "draw", "report", "seconds"]
+__all__ = ["arguments", "compute", "draw", "report", "seconds"]
 
-SUMMARY = "coordinate ascent to its exact fixed point"
 TABLES = {  # shares of the causes, probability that a latent shows its cause, number of latents
     "two latents": ((0.55, 0.45), 0.96, 2),
     "three latents": ((0.4, 0.3, 0.2, 0.1), 0.94, 3),

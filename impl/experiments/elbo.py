@@ -17,7 +17,6 @@ from torch import Tensor
 from ..elbo import LinearGaussian, fit_full, fit_mean_field
 from .run import Run, plain_array
 
-SUMMARY = "the gap of the mean field over correlations"
 DIMENSIONS = 2, 3, 5, 10
 SHOWN = 0.0, 0.5, 0.9, 0.99
 FAMILIES = {"mean-field": fit_mean_field, "full": fit_full}

@@ -22,7 +22,6 @@ from .run import Run
 
 __all__ = ["arguments", "compute", "draw", "report", "seconds"]
 
-SUMMARY = "gradient and natural gradient descent on a Gamma likelihood"
 METHODS = {"gd": gradient_descent, "ngd": natural_gradient_descent}
 CHARTS = ("project", "log")
 FAMILIES = {"project": "", "log": ", logarithms", "listing": ", the listing"}

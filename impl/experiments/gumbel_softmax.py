@@ -21,7 +21,6 @@ from ..listings import gumbel_softmax as listing
 from . import gumbel_figures, gumbel_reported
 from .run import Run
 
-SUMMARY = "relaxed samples against the categorical law and their own density"
 PROBS = torch.tensor([0.2, 0.3, 0.5], dtype=torch.float64)
 TEMPERATURES = 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0
 LINE = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # where bias and variance are exact

@@ -14,8 +14,6 @@ from .path_derivative_figures import draw as draw
 from .path_derivative_map import BOUNDARY, SCALES, moving_support, variance_map
 from .run import Run
 
-SUMMARY = "variance of total and path gradients, where keeping the score wins"
-
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--draws", type=int, default=1000, metavar="N", help="at each point of the map (1000)")
