@@ -152,8 +152,8 @@ def test_results_are_replaced_as_a_whole(tmp_path, monkeypatch):
     run.write()
     before = (tmp_path / "metrics.json").read_text()
 
-    def fails(path):
-        path.write_text("half")
+    def fails(file):
+        file.write(b"half")
         raise OSError("no space left")
 
     with pytest.raises(OSError, match="no space"):

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=whole, metavar="N",
                         help=f"chains of a fit ({bbvi_fits.CHAINS}); as reported other seeds ({bbvi_chains.CHAINS})")
     parser.add_argument("--draws", type=whole, default=bbvi_fits.DRAWS, metavar="N",
-                        help=f"draws of a chain that has not come near by then ({bbvi_fits.DRAWS})")
+                        help=f"most draws of a chain that has not come near by then ({bbvi_fits.DRAWS})")
 
 
 def whole(text: str) -> int:

@@ -1,6 +1,7 @@
 """Every estimator of the ELBO's gradient in both families: fits of many chains at once, and the gradients' bias and
 variance at fixed points."""
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,18 +18,20 @@ from .run import Run
 
 ESTIMATORS = ("reinforce", "control_variate", "leave_one_out", "rao_blackwell", "path_derivative")
 STEPS, CHAINS, SAMPLES = 2000, 16, bbvi.SAMPLES
-DRAWS = 1_000_000  # of a chain that is not yet within TARGET
 TARGET = 1e-3  # nats from the optimum of the family
 CHUNK = 100  # steps between which an interruption loses nothing
-MANY, AFRESH = 1000, 50  # draws a step when it goes on, and where its steps 1 / (AFRESH + t) begin
+DRAWS = 200_000_000  # at most, of a chain that is not yet within TARGET and goes on
+LATE, MANY, AFRESH = 3, 16_384, 50  # chains that go on, their draws a step, and where their steps 1 / (AFRESH + t) begin
+SPARE = 2.5  # times the draws at which theory has it within TARGET
 LONGEST = 0.1  # of a step, in the Fisher metric: the start is far, and REINFORCE is noisy
 REPETITIONS = 2000  # of a gradient estimate
 DISTANCES = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)
 
 
 def seconds(steps: int, chains: int, draws: int) -> float:
-    """On an idle core: a step costs 0.25 ms and 0.5 ms and a draw 0.1 µs, of which half the estimators want many."""
-    return 6 + 10 * steps * (3e-4 + chains * SAMPLES * 3e-7) + 4 * draws * chains * 1.2e-7
+    """On an idle core. REINFORCE goes on for about 1.7e8 draws, Rao-Blackwell for 2.7e7; each costs 0.05 µs."""
+    late = 2 * (min(draws, 170_000_000) + min(draws, 27_000_000)) * min(chains, LATE)
+    return 6 + 10 * steps * (3e-4 + chains * SAMPLES * 3e-7) + late * 5e-8
 
 
 def compute(run: Run, steps: int, chains: int, draws: int) -> None:
@@ -36,7 +39,6 @@ def compute(run: Run, steps: int, chains: int, draws: int) -> None:
     model = Model(begin.data)
     run.exact |= model.described()
     run.exact["start"] = {}
-    longer = max(1, -(-draws // MANY))
     pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
     with run.progress("gradients", 3 * len(FAMILIES)) as advance:
         run.exact["gradients"] = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
@@ -45,9 +47,9 @@ def compute(run: Run, steps: int, chains: int, draws: int) -> None:
         for fit in fits:
             fit.first(steps, advance)
     late = [fit for fit in fits if fit.entry["to_optimum"] > TARGET]
-    with run.progress("going on", longer * len(late)) as advance:
+    with run.progress("going on, million draws", sum(fit.missing(draws) for fit in late) / 1e6) as advance:
         for fit in late:
-            fit.more(longer, advance)
+            fit.more(fit.missing(draws), lambda steps, draws: advance(draws / 1e6))
 
 
 def started(begin: bbvi_fast.Start, family: Family) -> Tensor:
@@ -90,12 +92,21 @@ class Fits:
 
     def first(self, steps: int, advance) -> None:
         """Steps that shrink as t^−0.7; the second half of the iterates is averaged."""
-        self._go(self.start, steps, SAMPLES, lambda t: 0.5 * (1 + t / 20) ** -0.7, advance, steps // 2)
+        rate = lambda t: 0.5 * (1 + t / 20) ** -0.7  # noqa: E731
+        self._go(self.start, steps, SAMPLES, rate, lambda steps, draws: advance(steps), steps // 2)
 
-    def more(self, steps: int, advance) -> None:
-        """Goes on from there with many draws a step and steps 1 / (AFRESH + t): of all draws the mean, in the end."""
+    def missing(self, most: int) -> int:
+        """How many draws a chain goes on for: what its noise asks for, and as many again as it had at least."""
+        return min(most, max(math.ceil(SPARE * self.entry["draws_to_target"]), self.used))
+
+    def more(self, draws: int, advance) -> None:
+        """The first chains go on with many draws a step and steps 1 / (AFRESH + t): of all draws the mean, in the end.
+
+        In single precision, which takes half the time; its rounding is far below the noise.
+        """
         self.entry["first"] = {key: self.entry[key] for key in ("to_optimum", "draws", "seconds", "predicted")}
-        self._go(self.q, steps, MANY, lambda t: 1 / (t + AFRESH), advance, None)
+        begin, samples = self.law.from_parameters(self.q.parameters[:LATE].float()), min(MANY, draws)
+        self._go(begin, -(-draws // samples), samples, lambda t: 1 / (t + AFRESH), advance, None)
 
     def _go(self, begin, steps: int, samples: int, rate, advance, average_after: int | None) -> None:
         state, taken = begin, 0
@@ -109,14 +120,14 @@ class Fits:
                 )
                 taken += chunk
                 self.used, self.seconds = used + taken * samples, before + time.perf_counter() - began
-                laws = self.law.from_parameters(state.trace.parameters[1:])
+                laws = self.law.from_parameters(state.trace.parameters[1:].double())
                 self.draws.append(used + samples * state.trace.steps[1:].double())
                 self.gaps.append(self._gap(laws))
                 self.means.append(laws.mean)
-                advance(chunk)
+                advance(chunk, chunk * samples)
         finally:
             if taken:
-                self.q = state.q
+                self.q = self.law.from_parameters(state.q.parameters.double())
                 self._keep(samples, taken, average_after)
 
     def _gap(self, law) -> Tensor:
@@ -127,8 +138,7 @@ class Fits:
         optimum = self.run.exact["gradients"][self.family]["optimum"][self.name]
         noise = optimum["curvature_variance"] * SAMPLES / samples  # of one step
         averaged = taken - average_after if average_after is not None else (taken + AFRESH) ** 2 / taken
-        trace = torch.cat(self.gaps).median(1).values
-        draws = torch.cat(self.draws)
+        trace, draws = torch.cat([gaps.median(1).values for gaps in self.gaps]), torch.cat(self.draws)
         reached = {f"{d:g}": (trace < d).nonzero() for d in DISTANCES}
         if not self.entry:
             self.run.runs.append(self.entry)
@@ -143,8 +153,17 @@ class Fits:
             "draws_to": {key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
         }
         key = f"{self.family}/{self.name}"
-        self.run.series |= {f"{key}/draws": draws, f"{key}/to_optimum": torch.cat(self.gaps),
-                            f"{key}/mean": torch.cat(self.means)}
+        self.run.series |= {f"{key}/draws": draws, f"{key}/to_optimum": _together(self.gaps),
+                            f"{key}/mean": _together(self.means)}
+
+
+def _together(rows: list[Tensor]) -> Tensor:
+    """Rows (T, chains, …) one after the other, NaN for the chains that did not go on."""
+    chains = rows[0].shape[1]
+    every = [row.new_full((len(row), chains, *row.shape[2:]), math.nan) for row in rows]
+    for whole, row in zip(every, rows):
+        whole[:, : row.shape[1]] = row
+    return torch.cat(every)
 
 
 def gradients(run: Run, model: Model, begin: bbvi_fast.Start, family: str, advance) -> dict[str, Any]:

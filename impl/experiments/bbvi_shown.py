@@ -39,12 +39,12 @@ def _gaps(run: Run, ax, family: str, entries: list[dict[str, Any]]) -> None:
         name, key = entry["estimator"], f"{family}/{entry['estimator']}"
         draws = np.asarray(run.series[f"{key}/draws"])[1:]
         gaps = np.maximum(np.asarray(run.series[f"{key}/to_optimum"])[1:], FLOOR)
-        low, middle, high = np.quantile(gaps, (0.1, 0.5, 0.9), axis=1)
+        low, middle, high = np.nanquantile(gaps, (0.1, 0.5, 0.9), axis=1)
         ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
         ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
         ax.plot(draws[-1], max(entry["to_optimum"], FLOOR), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
     noise = run.exact["gradients"][family]["optimum"]["reinforce"]["curvature_variance"] * SAMPLES
-    reach = np.geomspace(1e4, 3e6, 20)
+    reach = np.geomspace(1e4, 2e8, 20)
     label = "what REINFORCE's noise leaves, ∝ 1/draws"
     ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)
     ax.axhline(TARGET, color="black", lw=0.8, ls="--")
@@ -65,7 +65,7 @@ def _moments(run: Run, axes, family: str, entries: list[dict[str, Any]]) -> None
             name, key = entry["estimator"], f"{family}/{entry['estimator']}"
             draws = np.asarray(run.series[f"{key}/draws"])[1:]
             values = np.asarray(run.series[f"{key}/mean"])[1:, :, index]
-            low, middle, high = np.quantile(values, (0.1, 0.5, 0.9), axis=1)
+            low, middle, high = np.nanquantile(values, (0.1, 0.5, 0.9), axis=1)
             ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
             ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
         ax.axhline(exact, color="black", ls="--", lw=1.2, label=f"exact, {exact:.4f}")
@@ -116,7 +116,7 @@ def report(run: Run) -> None:
                 nats = entry["to_optimum"], max(entry["to_optimum_by_seed"]), entry["predicted"]
                 table.add_row(
                     "  " + NAMES[entry["estimator"]], f"{entry['mu']:.4f}", f"{entry['tau']:.4f}", *map(_nats, nats),
-                    f"{entry['draws']:,}", f"{entry['seconds']:.1f}", style="" if entry["within_target"] else "yellow",
+                    f"{entry['draws']:.1e}", f"{entry['seconds']:.2g}", style="" if entry["within_target"] else "yellow",
                 )
         table.add_section()
     run.console.print(table)
