@@ -116,7 +116,8 @@ def report(run: Run) -> None:
                 nats = entry["to_optimum"], max(entry["to_optimum_by_seed"]), entry["predicted"]
                 table.add_row(
                     "  " + NAMES[entry["estimator"]], f"{entry['mu']:.4f}", f"{entry['tau']:.4f}", *map(_nats, nats),
-                    f"{entry['draws']:.1e}", f"{entry['seconds']:.2g}", style="" if entry["within_target"] else "yellow",
+                    f"{entry['draws']:.1e}", f"{entry['seconds']:.2g}",
+                    style="" if entry["within_target"] else "yellow",
                 )
         table.add_section()
     run.console.print(table)

@@ -49,7 +49,7 @@ class Run:
         return torch.Generator().manual_seed(int(state))
 
     @contextmanager
-    def progress(self, label: str, total: int) -> Iterator["Advance"]:
+    def progress(self, label: str, total: float) -> Iterator["Advance"]:
         """A bar on standard error: ``with run.progress("fits", 10) as advance: … advance()``."""
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
                    TimeElapsedColumn(), TimeRemainingColumn())

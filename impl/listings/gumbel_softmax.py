@@ -49,7 +49,8 @@ def hard(samples: Tensor) -> Tensor:
 
 def gumbel(shape: tuple[int, ...]) -> Tensor:
     """The noise, from torch's global generator, in what is torch's default dtype unless another is set."""
-    return Gumbel(*torch.tensor([0.0, 1.0], dtype=SINGLE)).sample(shape)  # pyright: ignore[reportReturnType]
+    loc, scale = torch.tensor([0.0, 1.0], dtype=SINGLE)
+    return Gumbel(loc, scale).sample(shape)  # pyright: ignore[reportReturnType]
 
 
 def weights() -> Tensor:
