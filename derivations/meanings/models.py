@@ -334,9 +334,9 @@ def _subsets(found, sizes, rng=None) -> dict:
 
 
 def measures(sizes: dict, models: int) -> dict:
-    """For one model after the other in turns: every point counts one; and a base measure under which points differ,
-    ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
-    return {space: np.tile([[2] * size, [1 + (i + j) % 2 for j in range(size)]], (models, 1))
+    """For as many models every point counts one; for as many again points differ, ½, 1, ½, … in one space, 1, ½, 1, …
+    in the next."""
+    return {space: np.repeat([[2] * size, [1 + (i + j) % 2 for j in range(size)]], models, axis=0)
             for i, (space, size) in enumerate(sizes.items())}
 
 
@@ -364,7 +364,7 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     # simplest first: by the sum of all weights
     sums = (np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
     total = sum(sums, np.zeros(index.shape[1]))
-    order = np.repeat(np.argsort(total, kind="stable"), 2 if sizes else 1)
+    order = np.tile(np.argsort(total, kind="stable"), 2 if sizes else 1)
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
@@ -394,7 +394,7 @@ def _law_tables(outs, givens, level, most):
 
 
 def enumeration(found: Signature, levels: int = 3, most: int = 20_000) -> Iterator[Models]:
-    """Batches of all small models, in order of size: shape first, then weights, then the base measure."""
+    """Batches of all small models, in order of size: shape and largest weight, then the base measure, then all weights."""
     batches = sorted(((cost(found, *shape) + 4 * level, i, level, shape)
                       for i, shape in enumerate(shapes(found)) for level in range(1, levels + 1)), key=lambda b: b[:3])
     for _size, _i, level, (sizes, counts) in batches:

@@ -261,7 +261,8 @@ class Floats:
     def compare(cls, a, b):
         """The sign of a − b, 0 where closer than the tolerance and NaN where undefined; for use under `errstate`."""
         gap = a - b
-        return np.where(np.abs(gap) < cls.tolerance * (1.0 + np.abs(a) + np.abs(b)), 0.0, np.sign(gap))
+        close = np.abs(gap) < cls.tolerance * (1.0 + np.abs(a) + np.abs(b))
+        return np.where(close | (a == b), 0.0, np.sign(gap))  # infinities too, which overflow makes
 
     @staticmethod
     def extremum(kind, array, axis, mask):
