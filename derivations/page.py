@@ -68,14 +68,16 @@ def _print_claims(claims, console) -> None:
 def _print_totals(found, console) -> None:
     totals = found["totals"]
     twins = totals["twins"]
-    console.print(f"{totals['proved']} of {totals['theorems']} theorems proved, {totals['fully_proved']} fully "
-                  f"(nothing assumed), {totals['steps']} steps checked in {totals['symbolic seconds']} s")
+    if totals["theorems"]:
+        console.print(f"{totals['proved']} of {totals['theorems']} theorems proved, {totals['fully_proved']} fully "
+                      f"(nothing assumed), {totals['steps']} steps checked in {totals['symbolic seconds']} s")
     if twins:
         count = twins["generated"] + twins["handwritten"]
         console.print(f"{count} false twins: {twins['refused']} refused by the kernel, {twins['refuted']} refuted by a "
                       f"model, {twins['consequences']} true after all, {twins['undecided']} undecided")
-    console.print(f"{totals['evaluations']:,} evaluations of lines in random models, no line under "
-                  f"{totals['least models']:,} models; {totals['exact']:,} exact models; seed {found['seed']}")
+    if totals["evaluations"]:
+        console.print(f"{totals['evaluations']:,} evaluations of lines in random models, no line under "
+                      f"{totals['least models']:,} models; {totals['exact']:,} exact models; seed {found['seed']}")
     if totals["reported"]:
         console.print("reported claims: " + ", ".join(f"{n} {v}" for v, n in sorted(totals["reported"].items())))
     if totals["left to runs"]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,15 @@ NOT_FINITE = ("inf", "-inf", "nan")  # JSON has no numbers for them
 
 
 class BadRuns(ValueError):
-    """A file that does not hold what it should; the message begins with its name."""
+    """A file that does not hold what it should; the message, a single line, begins with its name."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
+
+
+def one_line(text: str) -> str:
+    """A text with what would break its line, or not show, escaped."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 @dataclass(frozen=True)
@@ -48,16 +57,19 @@ class Metrics:
 
     @property
     def _runs(self) -> dict[str, dict[str, Any]]:
-        """Runs by estimator and family; of two of the same, the first."""
+        """Runs by estimator and family, of which there is one each."""
         found: dict[str, dict[str, Any]] = {}
         for run in self.content["runs"]:
             if isinstance(run, dict):
-                found.setdefault(str(run.get("estimator")), {}).setdefault(str(run.get("family")), run)
+                estimator, family = str(run.get("estimator")), str(run.get("family"))
+                if family in found.setdefault(estimator, {}):
+                    raise BadRuns(f"{self.path}: runs.{estimator}.{family} is there twice; keep one of them")
+                found[estimator][family] = run
         return found
 
     def value(self, path: str) -> Any:
         """What the file holds at a path."""
-        found: Any = self.content | {"runs": self._runs}
+        found: Any = self.content | ({"runs": self._runs} if path.startswith("runs.") else {})
         for part in path.split("."):
             if isinstance(found, list):
                 found = dict(enumerate(found))
@@ -70,6 +82,30 @@ class Metrics:
     def number(self, path: str) -> float:
         """A figure; infinities and NaN are figures, too."""
         return self._number(path, self.value(path))
+
+    def nonnegative(self, path: str) -> float:
+        """A figure that cannot be below zero: an error, a count."""
+        value = self.number(path)
+        if value < 0:
+            raise BadRuns(f"{self.path}: {path} is negative")
+        return value
+
+    def positive(self, path: str) -> float:
+        """A figure that can be zero no more than below it: a rate, a variance."""
+        value = self.number(path)
+        if value <= 0:
+            raise BadRuns(f"{self.path}: {path} is not positive")
+        return value
+
+    def like(self, path: str, example: Any) -> Any:
+        """What is there, which has to be of an example's kind; a number has to be finite."""
+        value, kinds = self.value(path), ((bool, "yes or no"), (int | float, "number"), (str, "text"), (list, "list"))
+        kind, called = next(pair for pair in kinds if isinstance(example, pair[0]))
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise BadRuns(f"{self.path}: {path} is no {called}")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise BadRuns(f"{self.path}: {path} is not finite")
+        return value
 
     def numbers(self, path: str, count: int | None = None) -> list[float]:
         """A list of figures, not empty, or of so many."""

@@ -10,6 +10,7 @@ import scipy.optimize
 import scipy.stats
 import torch
 
+from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
 from impl.experiments import gamma_reported
@@ -170,6 +171,9 @@ def test_what_is_said_of_the_listing(metrics):
     assert said["moved"]["gd"] == 150 >= said["moved"]["ngd"] > 100
     assert said["clamped"] == {"gd": 0, "ngd": 0} and said["least_parameter"] > 0.5
     assert said["without_detach_difference"] == 0 == said["clamp_error"]
+    assert said["attached_inverse_requires_grad"] and said["alone_difference"] == {"gd": 0, "ngd": 0}
+    assert set(said["records"].values()) == {150} and len(said["records"]) == 4 and said["default_epochs"] == 150
+    assert said["inverse_from_fisher"] > 0.5
     small = "nll_error", "inverse_error", "trigamma_error", "gradient_error", "natural_gradient_error"
     assert all(0 < said[name] < 1e-5 for name in small) and max(said["step_error"].values()) < 1e-5
 
@@ -192,6 +196,32 @@ def test_what_is_said_follows_the_listing(monkeypatch, tmp_path, name, replaceme
     for key in keys:
         value = max(said[key].values()) if isinstance(said[key], dict) else said[key]
         assert value is False or float(value) > 1e-3
+
+
+def test_methods_with_one_pair_of_parameters_are_noticed(monkeypatch, tmp_path):
+    data, shared, original = listing.draw(), listing.parameters(), listing.run
+
+    def together(data, epochs=150):
+        with monkeypatch.context() as patch:
+            patch.setattr(listing, "parameters", lambda *_: shared)
+            return original(data, epochs=epochs)
+
+    monkeypatch.setattr(listing, "run", together)
+    run = Run("gamma", tmp_path, 0, True)
+    gamma_reported.compute(run, data, 5)
+    assert min(float(value) for value in run.exact["listing"]["alone_difference"].values()) > 1e-3
+
+
+def test_a_matrix_that_is_the_fisher_information_is_noticed(monkeypatch, tmp_path):
+    def matrix(a, b, detached=True):
+        formed = gamma.fisher_information(a.detach().double(), b.detach().double()).float()
+        return formed[..., 0, 0], formed[..., 0, 1], formed[..., 1, 1]
+
+    data = listing.draw()
+    monkeypatch.setattr(listing, "fisher_inverse", matrix)
+    run = Run("gamma", tmp_path, 0, True)
+    gamma_reported.compute(run, data, 3)
+    assert float(run.exact["listing"]["inverse_from_fisher"]) < 1e-6
 
 
 def test_seeds_differ_and_repeat(tmp_path, small):

@@ -136,6 +136,15 @@ def test_the_report_is_reproduced_by_its_listing(reported):
     assert exact["two_sample_pvalue"] == pytest.approx(stats.chi2_contingency(tables, correction=False).pvalue, rel=1e-9)
     assert exact["total_variation"] == pytest.approx(np.abs(tables[0] - tables[1]).sum() / 2000)
     assert exact["count"] == 1000 and exact["temperature"] == 0.1 and exact["probabilities"] == [0.1, 0.2, 0.5, 0.2]
+    assert exact["arguments"] == ["a", "N", "temp", "eps"]
+    scores = stats.gumbel_r.rvs(loc=np.log([0.1, 0.2, 0.5, 0.2]), size=(20_000, 4), random_state=0)
+    for name, temperature in (("temperature", 0.1), ("temperature_tenfold", 1.0)):
+        relaxed = np.exp(scores / temperature)
+        distance = 1 - (relaxed.max(-1) / relaxed.sum(-1))
+        error = 6 * distance.std() / math.sqrt(1000)
+        assert exact["vertex_distance"][name] == pytest.approx(distance.mean(), abs=error)
+        assert error < 0.04
+    assert exact["vertex_distance"]["temperature"] < 0.1 < exact["vertex_distance"]["temperature_tenfold"]
     want = kolmogorov(torch.log(a[2] / a[0]) + noise[:, 2] - noise[:, 0], stats.logistic(math.log(5)).cdf)
     assert exact["log_ratio_pvalue"]["temperature"] == pytest.approx(want.pvalue, rel=1e-3)
     assert exact["log_ratio_pvalue"]["temperature_tenfold"] < 1e-50

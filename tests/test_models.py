@@ -161,23 +161,26 @@ def unbiased():
 
 def test_enumeration_goes_by_size_and_misses_nothing():
     """Two by two cells for each law, weights up to one: all 15 joints and all 9 pairs of columns, each once under
-    either base measure."""
+    either base measure, where points differ in the batch after."""
     found, sizes, seen = signature(unbiased), [], Counter()
     for batch in enumeration(found, levels=2):
         seen[shape := (*batch.sizes.values(),)] += 1
         level = seen[shape]  # shapes come again with larger weights
         sizes.append(cost(found, batch.sizes, batch.counts) + 4*level)
         rows = [tuple(int(w) for table in batch.weights.values() for w in table[i].flat) for i in range(batch.batch)]
-        half = len(rows)//2
-        assert rows[:half] == rows[half:]
-        assert len(set(rows)) == half
-        assert [sum(row) for row in rows[:half]] == sorted(map(sum, rows[:half]))
+        uneven = np.zeros(len(rows), dtype=bool)
         for i, (space, halves) in enumerate(batch.base.items()):
-            assert (halves[:half] == 2).all()
-            assert (halves[half:] == [1 + (i + j) % 2 for j in range(batch.sizes[space])]).all()
-        if level == 1 and batch.sizes == {"x": 2, "z": 2}:
-            joints = [cells for cells in itertools.product(range(2), repeat=4) if any(cells)]
-            laws = [(a, b, c, d) for a, b, c, d in joints if a + c and b + d]  # a column for each x
-            assert set(rows) == {(*law, *joint) for joint in joints for law in laws}
-            assert len(rows) == 2*15*9
+            differs = [1 + (i + j) % 2 for j in range(batch.sizes[space])]
+            uneven |= np.broadcast_to((halves != 2).any(axis=1), len(rows))
+            assert ((halves == 2).all(axis=1) | (halves == differs).all(axis=1)).all()
+        parts = [[row for row, u in zip(rows, uneven) if u == kind] for kind in (True, False)]
+        assert rows == parts[0] + parts[1]
+        for part, weight in zip(parts, (level - 1, level)):
+            assert len(set(part)) == len(part)
+            assert [sum(row) for row in part] == sorted(map(sum, part))
+            if weight == 1 and batch.sizes == {"x": 2, "z": 2}:
+                joints = [cells for cells in itertools.product(range(2), repeat=4) if any(cells)]
+                laws = [(a, b, c, d) for a, b, c, d in joints if a + c and b + d]  # a column for each x
+                assert set(part) == {(*law, *joint) for joint in joints for law in laws}
+                assert len(part) == 15*9
     assert sizes == sorted(sizes)

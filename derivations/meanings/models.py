@@ -333,16 +333,14 @@ def _subsets(found, sizes, rng=None) -> dict:
     return made
 
 
-def measures(sizes: dict, models: int) -> dict:
-    """For as many models every point counts one; for as many again points differ, ½, 1, ½, … in one space, 1, ½, 1, …
-    in the next."""
-    return {space: np.repeat([[2] * size, [1 + (i + j) % 2 for j in range(size)]], models, axis=0)
-            for i, (space, size) in enumerate(sizes.items())}
+def halves_and_wholes(sizes: dict) -> dict:
+    """A base measure under which points differ: ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
+    return {space: np.array([[1 + (i + j) % 2 for j in range(size)]]) for i, (space, size) in enumerate(sizes.items())}
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000) -> Models | None:
-    """All models of a shape with weights up to `level` (normalised, each table once) and either of two base measures;
-    None when there are too many tables."""
+def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000,
+                 base=None) -> Models | None:
+    """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many."""
     columns = []
     for law in found.laws:
         outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
@@ -358,18 +356,34 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     mixed = list(_draw_counts(found, counts))
     for kind, _law, m in mixed:
         columns.append(_pure_couplings(kind, m))
+    if not columns:
+        return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
     if any(c is None for c in columns) or prod(len(c) for c in columns) > most:
         return None
-    index = np.indices([len(c) for c in columns]).reshape(len(columns), -1) if columns else np.empty((0, 1), dtype=int)
+    index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
     # simplest first: by the sum of all weights
-    sums = (np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
-    total = sum(sums, np.zeros(index.shape[1]))
-    order = np.tile(np.argsort(total, kind="stable"), 2 if sizes else 1)
+    total = sum(np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
+    order = np.argsort(total, kind="stable")
     picked = [c[i[order]] for c, i in zip(columns, index)]
     a, b = len(found.laws), len(found.laws) + len(found.functions)
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
-                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])},
-                  measures(sizes, index.shape[1]))
+                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[b:])}, base)
+
+
+def joined(one: Models | None, other: Models | None) -> Models | None:
+    """Two batches of a shape as one, which costs little more than either."""
+    if one is None or other is None:
+        return one or other
+
+    def whole(table, models):
+        return np.repeat(table, models.batch // len(table), axis=0)
+
+    def both(a: dict, b: dict) -> dict:
+        return {key: np.concatenate([whole(a[key], one), whole(b[key], other)]) for key in a}
+
+    counting = {space: np.full((1, size), 2) for space, size in one.sizes.items()}
+    return Models(one.sizes, one.counts, both(one.weights, other.weights), both(one.functions, other.functions),
+                  one.subsets, both(one.mixtures, other.mixtures), both(one.base or counting, other.base or counting))
 
 
 def _pure_couplings(kind: str, n: int):
@@ -394,10 +408,14 @@ def _law_tables(outs, givens, level, most):
 
 
 def enumeration(found: Signature, levels: int = 3, most: int = 20_000) -> Iterator[Models]:
-    """Batches of all small models, in order of size: shape and largest weight, then the base measure, then all weights."""
+    """Batches of all small models, in order of size: shape first, then weights, then the base measure.
+
+    Those under which points differ come together with those of the next level, where every point counts one.
+    """
     batches = sorted(((cost(found, *shape) + 4 * level, i, level, shape)
-                      for i, shape in enumerate(shapes(found)) for level in range(1, levels + 1)), key=lambda b: b[:3])
+                      for i, shape in enumerate(shapes(found)) for level in range(1, levels + 2)), key=lambda b: b[:3])
     for _size, _i, level, (sizes, counts) in batches:
-        models = small_models(found, sizes, counts, level, most)
+        uneven = small_models(found, sizes, counts, level - 1, most, halves_and_wholes(sizes)) if level > 1 else None
+        models = joined(uneven, small_models(found, sizes, counts, level, most) if level <= levels else None)
         if models is not None:
             yield models

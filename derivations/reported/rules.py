@@ -31,6 +31,8 @@ def shown(value: Any) -> str:
     """A figure, short."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(shown, value)) + "]"
     return f"{value:.5g}" if isinstance(value, float) else str(value)
 
 
@@ -72,9 +74,29 @@ class Between(Rule):
         return low + self.figure + (f" ≤ {self.most:g}" if self.most < math.inf else "")
 
 
-def at_most(figure: str, most: float) -> Between:
-    """A figure that is not above a bound."""
-    return Between(figure, most=most)
+@dataclass(frozen=True)
+class AtMost(Rule):
+    """An error, a distance or a share that is not above a bound; below zero it would be none."""
+
+    figure: str
+    most: float
+
+    def find(self, run: Metrics) -> Finding:
+        value = run.nonnegative(self.figure)
+        return Finding(value <= self.most, f"{self.figure} = {value:.5g}")
+
+    def __str__(self) -> str:
+        return f"0 ≤ {self.figure} ≤ {self.most:g}"
+
+
+def at_most(figure: str, most: float) -> AtMost:
+    """An error, a distance or a share that is not above a bound."""
+    return AtMost(figure, most)
+
+
+def probable(pvalue: str) -> Between:
+    """A p-value at which no law is rejected that has been tested but once or twice."""
+    return Between(pvalue, 1e-6, 1.0)
 
 
 def at_least(figure: str, least: float) -> Between:
@@ -90,9 +112,8 @@ class Is(Rule):
     value: Any
 
     def find(self, run: Metrics) -> Finding:
-        value = run.value(self.figure)
-        same = value == self.value and isinstance(value, bool) == isinstance(self.value, bool)
-        return Finding(same, f"{self.figure} = {shown(value)}")
+        value = run.like(self.figure, self.value)
+        return Finding(value == self.value, f"{self.figure} = {shown(value)}")
 
     def __str__(self) -> str:
         return f"{self.figure} = {shown(self.value)}"
@@ -106,7 +127,7 @@ class IsNot(Rule):
     value: Any
 
     def find(self, run: Metrics) -> Finding:
-        value = run.value(self.figure)
+        value = run.like(self.figure, self.value)
         return Finding(value != self.value, f"{self.figure} = {shown(value)}")
 
     def __str__(self) -> str:
@@ -121,8 +142,8 @@ class Names(Rule):
     word: str
 
     def find(self, run: Metrics) -> Finding:
-        names = run.value(self.figure)
-        held = isinstance(names, list) and any(self.word in str(name).lower() for name in names)
+        names = run.like(self.figure, [])
+        held = any(self.word in str(name).lower() for name in names)
         return Finding(held, f"{self.figure} = {shown(names)}")
 
     def __str__(self) -> str:
@@ -140,7 +161,7 @@ class Near(Rule):
 
     def find(self, run: Metrics) -> Finding:
         value, other = run.number(self.figure), run.number(self.other)
-        unit = run.number(self.scale) if self.scale else 1.0
+        unit = run.positive(self.scale) if self.scale else 1.0
         told = f"{self.figure} = {value:.6g}, {self.other} = {other:.6g}" + (f", {self.scale} = {unit:.3g}" if self.scale else "")
         return Finding(value == other or abs(value - other) <= self.times*unit, told)
 
@@ -167,7 +188,7 @@ class Above(Rule):
 
 @dataclass(frozen=True)
 class Ratio(Rule):
-    """One figure over another, within bounds."""
+    """One positive figure over another, within bounds."""
 
     figure: str
     other: str
@@ -175,9 +196,8 @@ class Ratio(Rule):
     most: float = math.inf
 
     def find(self, run: Metrics) -> Finding:
-        value, other = run.number(self.figure), run.number(self.other)
-        ratio = value/other if other else math.nan
-        return Finding(self.least <= ratio <= self.most, f"{self.figure} = {value:.5g}, {self.other} = {other:.5g}")
+        value, other = run.positive(self.figure), run.positive(self.other)
+        return Finding(self.least <= value/other <= self.most, f"{self.figure} = {value:.5g}, {self.other} = {other:.5g}")
 
     def __str__(self) -> str:
         return str(Between(f"{self.figure} / {self.other}", self.least, self.most))

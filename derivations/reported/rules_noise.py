@@ -28,10 +28,13 @@ def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[flo
 
 
 def mean_and_error(values: list[float]) -> tuple[float, float]:
-    """A mean with its standard error; NaN where there are too few values, or infinite ones."""
+    """A mean with its standard error; NaN where there are too few values, infinite ones, or too large ones."""
     if len(values) < SEEDS or not all(map(math.isfinite, values)):
         return math.nan, math.nan
-    return fmean(values), stdev(values)/math.sqrt(len(values))
+    try:
+        return fmean(values), stdev(values)/math.sqrt(len(values))
+    except OverflowError:
+        return math.nan, math.nan
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ class Times(Rule):
     def find(self, run: Metrics) -> Finding:
         pairs = list(zip(*paired(run, self.larger, self.smaller)))
         positive = all(0 < a < math.inf and 0 < b < math.inf for a, b in pairs)
-        logs = [math.log(a/b) for a, b in pairs] if positive else []
+        logs = [math.log(a) - math.log(b) for a, b in pairs] if positive else []
         mean, error = mean_and_error(logs)
-        told = f"{self.larger} is {math.exp(mean):.4g} times {self.smaller} (standard error {100*error:.2g} %)"
+        times = math.exp(mean) if mean < 700 else math.inf if mean >= 700 else math.nan
+        told = f"{self.larger} is {times:.4g} times {self.smaller} (standard error {100*error:.2g} %)"
         return Finding(clear(mean - math.log(self.times), error), f"{told} over {len(logs)} seeds")
 
     def __str__(self) -> str:
@@ -73,19 +77,21 @@ class More(Rule):
 
 @dataclass(frozen=True)
 class Exceeds(Rule):
-    """One estimate is above another, by the standard errors of both, which have `_error` at the end of their names."""
+    """One estimate is above so many times another, by the errors of both, which have `_error` at the end of their names."""
 
     larger: str
     smaller: str
+    times: float = 1.0
 
     def find(self, run: Metrics) -> Finding:
         one, other = run.number(self.larger), run.number(self.smaller)
-        error = math.hypot(run.number(self.larger + "_error"), run.number(self.smaller + "_error"))
-        return Finding(clear(one - other, error), f"{self.larger} = {one:.4g}, {self.smaller} = {other:.4g} (standard error "
-                                                  f"of the difference {error:.2g})")
+        first, second = run.nonnegative(self.larger + "_error"), run.nonnegative(self.smaller + "_error")
+        answer = clear(one - self.times*other, math.hypot(first, self.times*second))
+        return Finding(answer, f"{self.larger} = {one:.4g} ± {first:.2g}, {self.smaller} = {other:.4g} ± {second:.2g}")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.smaller}, by {SIGMAS:g} standard errors"
+        factor = f"{self.times:g} × " if self.times != 1 else ""
+        return f"{self.larger} > {factor}{self.smaller}, by {SIGMAS:g} standard errors"
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class Spread(Rule):
         if math.isnan(mean_and_error(first)[1] + mean_and_error(second)[1]):
             return Finding(None, f"fewer than {SEEDS} finite runs")
         one, other = stdev(first), stdev(second)
-        over = math.log(one/(self.times*other)) if one > 0 < other else math.nan
+        over = math.log(one) - math.log(other) - math.log(self.times) if one > 0 < other else math.nan
         error = math.sqrt(0.5/(len(first) - 1) + 0.5/(len(second) - 1))
         return Finding(clear(over, error), f"standard deviation of {self.wider} {one:.3g}, of {self.narrower} {other:.3g}")
 
@@ -111,17 +117,21 @@ class Spread(Rule):
 
 @dataclass(frozen=True)
 class Unbiased(Rule):
-    """A mean that is zero up to its standard error."""
+    """A mean that is zero up to its standard error, which is so small that a bias as large as the margin would show."""
 
     mean: str
     error: str
+    margin: float
 
     def find(self, run: Metrics) -> Finding:
-        mean, error = run.number(self.mean), run.number(self.error)
-        return Finding(abs(mean) <= SIGMAS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}")
+        mean, error = run.number(self.mean), run.nonnegative(self.error)
+        biased, told = abs(mean) > SIGMAS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}"
+        if math.isnan(mean) or (not biased and not SIGMAS*error <= self.margin):
+            return Finding(None, f"{told}: a bias of {self.margin:g} would not show")
+        return Finding(not biased, told)
 
     def __str__(self) -> str:
-        return f"|{self.mean}| ≤ {SIGMAS:g} × {self.error}"
+        return f"|{self.mean}| ≤ {SIGMAS:g} × {self.error} ≤ {self.margin:g}"
 
 
 @dataclass(frozen=True)

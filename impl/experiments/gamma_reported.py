@@ -1,5 +1,6 @@
 """The Gamma listing, executed: its run, and what is said of it measured on it."""
 
+import inspect
 import io
 import re
 from collections.abc import Iterator
@@ -63,6 +64,8 @@ def inverse_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
     exact = gamma.inverse_fisher(shape, scale)
     trigamma = _special.trigamma(shape)
     gradient = gamma.nll_gradient(shape, scale, data.double())
+    formed = torch.stack((got[:, 0], got[:, 1], got[:, 1], got[:, 2]), -1).unflatten(-1, (2, 2))
+    fisher = gamma.fisher_information(shape, scale)
     leaves = [v.clone().requires_grad_() for v in single]
     total = torch.stack([listing.gamma_nll(a, b, data) for a, b in zip(*leaves)]).sum()
     in_shape, in_scale = slopes = torch.autograd.grad(total, leaves)
@@ -70,8 +73,12 @@ def inverse_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
     want = (exact @ torch.stack(slopes, -1).double().unsqueeze(-1)).squeeze(-1)
     return {
         "inverse_error": (got / exact.flatten(-2)[:, [0, 1, 3]] - 1).abs().amax(),
+        "inverse_from_fisher": ((formed - fisher).norm(dim=(-2, -1)) / fisher.norm(dim=(-2, -1))).amin(),
         "trigamma_error": (torch.polygamma(1, single[0]).double() / trigamma - 1).abs().amax(),
         "inverse_requires_grad": any(v.requires_grad for v in listing.fisher_inverse(leaves[0], leaves[1])),
+        "attached_inverse_requires_grad": all(
+            v.requires_grad for v in listing.fisher_inverse(leaves[0], leaves[1], False)
+        ),
         "gradient_error": (torch.stack(slopes, -1) - gradient).abs().amax(),
         "natural_gradient_error": ((natural - want).norm(dim=-1) / want.norm(dim=-1)).amax(),
     }
@@ -83,11 +90,8 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
     steps: list[bool] = []
     with redirect_stdout(io.StringIO()), counted(steps):
         again = listing.run(listing.draw(), epochs=epochs)
-    kept = listing.parameters()
-    attached = []
-    for _ in range(epochs):
-        listing.step(*kept, data, listing.RATE, partial(listing.natural, detached=False))
-        attached.append([leaf.item() for leaf in kept])
+    attached = trajectory(data, epochs, partial(listing.natural, detached=False))
+    alone = {name: trajectory(data, epochs, direction) for name, direction in (("gd", None), ("ngd", listing.natural))}
     first = re.findall(r"^(\w+) (.*)$", printed.split("epoch 15")[0], re.MULTILINE)
     values = {name.lower(): dict(re.findall(r"(\w+)=(\S+)", text)) for name, text in first if "=" in text}
     printed_loss_gap = {}
@@ -97,11 +101,14 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
     start = torch.tensor([listing.START], dtype=torch.float64)
     return {
         "repeat_identical": all(map(torch.equal, again, histories)) and torch.equal(listing.draw(), data),
-        "without_detach_difference": (torch.tensor(attached, dtype=torch.float64) - histories.ngd).abs().amax(),
+        "without_detach_difference": (attached - histories.ngd).abs().amax(),
+        "alone_difference": {name: (path - paths[name]).abs().amax() for name, path in alone.items()},
         "step_error": step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
         "least_parameter": min(path.amin() for path in paths.values()),
         "clamped": {name: int((path <= np.float32(listing.FLOOR)).any(-1).sum()) for name, path in paths.items()},
         "recorded": epochs, "recorded_losses": len(histories.gd_loss),
+        "records": {name: len(kept) for name, kept in histories._asdict().items()},
+        "default_epochs": inspect.signature(listing.run).parameters["epochs"].default,
         "printed_epochs": [int(number) for number in re.findall(r"^epoch (\d+)$", printed, re.MULTILINE)],
         "printed_values": list(values["ngd"]),
         "printed_loss_gap": printed_loss_gap,
@@ -110,6 +117,15 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
             name: int((torch.cat((start, path)).diff(dim=0) != 0).any(-1).sum()) for name, path in paths.items()
         },  # later steps are less than a last place
     }
+
+
+def trajectory(data: Tensor, epochs: int, direction: Any) -> Tensor:
+    """(shape, scale) after each epoch of one method alone, (epochs, 2)."""
+    kept, path = listing.parameters(), []
+    for _ in range(epochs):
+        listing.step(*kept, data, listing.RATE, direction)
+        path.append([leaf.item() for leaf in kept])
+    return torch.tensor(path, dtype=torch.float64)
 
 
 def step_errors(paths: dict[str, Tensor], found: gamma.Statistics) -> dict[str, Tensor]:

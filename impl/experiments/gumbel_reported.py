@@ -3,6 +3,7 @@
 Its listing seeds nothing, so there is no run of its own to end on; the run's seed is used.
 """
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -54,10 +55,13 @@ def compute(run: Run) -> None:
         torch.manual_seed(run.seed)
         direct = counts(listing.categorical_sampler(a, count))
         soft = listing.categorical_reparametrize(a, count)
+        warm = listing.categorical_reparametrize(listing.weights(), count, 10 * listing.TEMPERATURE)
     hard = counts(listing.hard(soft))
     run.series |= {"soft": soft.detach()}
     run.exact |= {
         "probabilities": PROBS, "count": count, "temperature": listing.TEMPERATURE,
+        "arguments": list(inspect.signature(listing.categorical_reparametrize).parameters),
+        "vertex_distance": {"temperature": vertex_distance(soft), "temperature_tenfold": vertex_distance(warm)},
         "direct": {"counts": direct, "pvalue": stats.chisquare(direct, count * PROBS).pvalue},
         "hard": {"counts": hard, "pvalue": stats.chisquare(hard, count * PROBS).pvalue},
         "two_sample_pvalue": two_sample(direct, hard), "total_variation": variation(direct, hard),
@@ -91,6 +95,14 @@ def compute(run: Run) -> None:
 
 def counts(index: Tensor) -> list[int]:
     return torch.bincount(index.flatten(), minlength=len(PROBS)).tolist()
+
+
+def vertex_distance(soft: Tensor) -> Tensor:
+    """Mean total variation between a relaxed draw, (N, k), and the one-hot vector of its arg max.
+
+    The arg max is categorical, so no more than this lies between the draws' law and the categorical one.
+    """
+    return 1 - soft.detach().double().amax(-1).mean()
 
 
 def variation(a: list[int], b: list[int]) -> float:
