@@ -20,7 +20,7 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, summary in SUMMARIES.items():
         command = commands.add_parser(name, help=summary, description=summary)
-        command.add_argument("--out", type=Path, metavar="DIR", help="where results go (runs/NAME)")
+        command.add_argument("--out", type=folder, metavar="DIR", help="where results go (runs/NAME)")
         command.add_argument("--seed", type=seed, metavar="N", help="seed of everything random (0)")
         if name in AS_REPORTED:
             command.add_argument("--as-reported", action="store_true",
@@ -29,9 +29,15 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
             module(name).arguments(command)
     report = commands.add_parser("bench-report", help="pytest-benchmark's JSON as a page with tables and plots")
     report.add_argument("file", type=Path, metavar="JSON", help="written by pytest --benchmark-json=JSON")
-    report.add_argument("--out", type=Path, default=Path("bench-report"), metavar="DIR",
+    report.add_argument("--out", type=folder, default=Path("bench-report"), metavar="DIR",
                         help="where the page goes (bench-report)")
     return top
+
+
+def folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("expected a folder, got nothing")
+    return Path(text)
 
 
 def seed(text: str) -> int:
@@ -44,16 +50,18 @@ def seed(text: str) -> int:
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: small tensors on many threads are far slower
-    args = parser(next((word for word in argv if word in SUMMARIES), None)).parse_args(argv)
+    command = next((word for word in argv if word in SUMMARIES), None)
     try:
-        if args.command == "bench-report":
+        args = parser(command).parse_args(argv)
+        command = args.command
+        if command == "bench-report":
             from .bench_report import main as report
             return report(args.file, args.out)
         return experiment(args)
     except (ValueError, OSError) as error:
-        print(f"python -m impl {args.command}: {error}", file=sys.stderr)
+        print(f"python -m impl {command}: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:  # while what there is was drawn
+    except KeyboardInterrupt:  # before anything was computed, or while it was drawn
         return 130
 
 
@@ -76,6 +84,7 @@ def experiment(args: argparse.Namespace) -> int:
         run.console.print("interrupted: what there is follows", style="bold red")
     run.write()
     chosen.draw(run)
+    run.write()  # with the figures' names
     chosen.report(run)
     run.console.print(f"{run.seconds:.1f} s; results in {out}")
     return 130 if run.interrupted else 0

@@ -66,7 +66,7 @@ def test_metrics_and_exit_status(toy, tmp_path, capsys):
     out = tmp_path / "deep" / "folder"
     assert cli.main(["elbo", "--out", str(out), "--size", "2"]) == 0
     found = metrics(out)
-    assert list(found) == ["schema", "experiment", "seed", "as_reported", "interrupted", "seconds", "versions", "exact", "runs", "tables"]
+    assert list(found) == ["schema", "experiment", "seed", "as_reported", "interrupted", "seconds", "versions", "exact", "runs", "tables", "figures"]
     assert (found["schema"], found["experiment"], found["seed"]) == (1, "elbo", 0)
     assert not found["as_reported"] and not found["interrupted"]
     assert found["versions"]["torch"] == torch.__version__
@@ -176,3 +176,42 @@ def test_generators_repeat_and_differ(tmp_path):
 
     assert draw(1, 0) == draw(1, 0)
     assert len({tuple(draw(seed, stream)) for seed in (0, 1, 2) for stream in (0, 1, 2)}) == 9
+
+
+def test_a_second_run_in_a_folder_replaces_the_first(tmp_path):
+    """Its series and figures go once there are new results; what others put there stays."""
+    first = Run("elbo", tmp_path, 0)
+    first.series["values"] = np.arange(3)
+    with first.figure("old"):
+        pass
+    first.write()
+    (tmp_path / "mine.png").write_text("kept")
+    second = Run("gamma", tmp_path, 0)
+    assert (tmp_path / "old.png").exists() and (tmp_path / "series.npz").exists()
+    second.write()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["metrics.json", "mine.png"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"figures": 3}', '{"figures": ["../x.png", "a/b.png", 4]}'])
+def test_a_folder_of_somebody_elses_is_left_as_it_is(text, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "x.png").write_text("kept")
+    (tmp_path / "out" / "metrics.json").write_text(text)
+    Run("elbo", tmp_path / "out", 0).write()
+    assert (tmp_path / "x.png").exists()
+
+
+def test_control_c_while_loading_ends_quietly(tmp_path, monkeypatch, capsys):
+    def interrupted(name):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "module", interrupted)
+    assert cli.main(["elbo", "--out", str(tmp_path)]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_no_folder_is_refused(capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["elbo", "--out", ""])
+    assert left.value.code == 2
+    assert "--out: expected a folder" in capsys.readouterr().err

@@ -30,6 +30,7 @@ class Run:
         self.runs: list[dict[str, Any]] = []
         self.tables: dict[str, dict[str, float]] = {}
         self.series: dict[str, Tensor | np.ndarray] = {}
+        self.figures: list[str] = []
         self.interrupted = False
         self.console = Console()
         self._began = time.perf_counter()
@@ -37,6 +38,7 @@ class Run:
         probe = out / ".writable"  # an hour's work must not end on a folder that takes no files
         probe.touch()
         probe.unlink()
+        self._earlier = results_of_earlier(out)
 
     @property
     def seconds(self) -> float:
@@ -63,6 +65,7 @@ class Run:
             figure = Figure(figsize=size, layout="constrained")
             yield figure.subplots(rows, columns)
             figure.savefig(self.out / f"{name}.png", dpi=130)
+            self.figures.append(f"{name}.png")
 
     def metrics(self) -> dict[str, Any]:
         """What metrics.json holds."""
@@ -70,11 +73,13 @@ class Run:
             "schema": SCHEMA, "experiment": self.experiment, "seed": self.seed, "as_reported": self.as_reported,
             "interrupted": self.interrupted, "seconds": round(self.seconds, 3),
             "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-            "exact": self.exact, "runs": self.runs, "tables": self.tables,
+            "exact": self.exact, "runs": self.runs, "tables": self.tables, "figures": self.figures,
         }
 
     def write(self) -> None:
-        """metrics.json and series.npz, each replaced as a whole."""
+        """metrics.json and series.npz, each replaced as a whole; what an earlier run left beside them goes."""
+        while self._earlier:
+            (self.out / self._earlier.pop()).unlink(missing_ok=True)
         text = json.dumps(plain(self.metrics()), indent=1, ensure_ascii=False) + "\n"
         self._replace("metrics.json", lambda file: file.write(text.encode()))
         if self.series:
@@ -83,9 +88,12 @@ class Run:
 
     def _replace(self, name: str, write) -> None:
         partial = self.out / f"{name}.partial"
-        with partial.open("wb") as file:
-            write(file)
-        os.replace(partial, self.out / name)
+        try:
+            with partial.open("wb") as file:
+                write(file)
+            os.replace(partial, self.out / name)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 class Advance:
@@ -96,6 +104,15 @@ class Advance:
 
     def __call__(self, steps: float = 1) -> None:
         self._bar.advance(self._task, steps)
+
+
+def results_of_earlier(out: Path) -> list[str]:
+    """The series and figures that a run which ended in this folder says it left there."""
+    try:
+        figures = json.loads((out / "metrics.json").read_text())["figures"]
+        return ["series.npz", *(name for name in figures if name == Path(name).name and name.endswith(".png"))]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def plain(value: Any) -> Any:
