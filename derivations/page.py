@@ -71,8 +71,7 @@ def _print_totals(found, console) -> None:
     if totals["theorems"]:
         console.print(f"{totals['proved']} of {totals['theorems']} theorems proved, {totals['fully_proved']} fully "
                       f"(nothing assumed), {totals['steps']} steps checked in {totals['symbolic seconds']} s")
-    if twins:
-        count = twins["generated"] + twins["handwritten"]
+    if count := twins["generated"] + twins["handwritten"] if twins else 0:
         console.print(f"{count} false twins: {twins['refused']} refused by the kernel, {twins['refuted']} refuted by a "
                       f"model, {twins['consequences']} true after all, {twins['undecided']} undecided")
     if totals["evaluations"]:

@@ -1,11 +1,12 @@
 """The report on 1.2.5: Algorithm 1, and whether the listings are what it and their comments say.
 
 λ in the listings is (μ_N, log λ_N, log α_N, log β_N).  Arithmetic is in single precision: a density or a gradient counts
-as right up to 1e-4 of one plus itself, a step (which is about 1e-3 long) up to 1e-6.
+as right up to 1e-4 of one plus itself, a step (which is about 1e-3 long) up to 1e-6.  What is recorded counts as unbiased
+where a bias of 1.5 nats, a tenth of what the run leaves missing of the ELBO, would have shown.
 """
 
 from derivations.reported.claim import not_checkable
-from derivations.reported.rules import Between, Is, IsNot, Names, Near, Ratio, at_least, at_most, both
+from derivations.reported.rules import Between, Is, IsNot, Names, Near, Ratio, at_least, at_most, both, probable
 from derivations.reported.rules_noise import Unbiased
 from derivations.reported.run_claim import from_runs
 
@@ -14,9 +15,10 @@ LOW, HIGH = L + "correlated.mu_variance_low_tau", L + "correlated.mu_variance_hi
 MEAN_FIELD = Ratio(LOW, HIGH, 0.9, 1.1)
 DECAYS = Ratio(L + "rate_last", L + "rate_first", most=0.1)
 STOPS = Near(L + "iterations", L + "first_small_change")
-LAWFUL = both(at_least(L + "draw_pvalues.tau", 1e-6), at_least(L + "draw_pvalues.mu", 1e-6))
+LAWFUL = both(probable(L + "draw_pvalues.tau"), probable(L + "draw_pvalues.mu"))
 DENSITY, JOINT = at_most(L + "log_q_error", 1e-4), at_most(L + "log_joint_error", 1e-4)
 GRADIENT, STEP = at_most(L + "gradient_error", 1e-4), at_most(L + "step_error", 1e-6)
+UNBIASED = Unbiased(L + "elbo_bias.mean", L + "elbo_bias.sem", 1.5)
 RATES = "the step size is {exact.listing.rate_first} at the first step and {exact.listing.rate_last} at the last"
 STOP = "all {exact.listing.iterations} steps are taken; the rule would have stopped at step " \
        "{exact.listing.first_small_change}, whose change of λ is below 0.01"
@@ -130,7 +132,7 @@ from_runs(
 from_runs(
     "1.2.5-t", lines=(243, 252), kind="listing", experiment="bbvi",
     says="What is recorded as ELBO estimates it without bias (at λ before the step).",
-    rule=Unbiased(L + "elbo_bias.mean", L + "elbo_bias.sem"),
+    rule=UNBIASED,
     instead="it is off by {exact.listing.elbo_bias.mean} on average, standard error {exact.listing.elbo_bias.sem}")
 
 from_runs(

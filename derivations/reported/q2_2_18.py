@@ -39,9 +39,9 @@ from_runs(
     "2.2.18-e", lines=(941, 972), kind="listing", experiment="gamma",
     says="Shape 3, scale 2, 1000 points, rate 0.1, 150 epochs; a wrong guess of 0.5 and 8, still positive.",
     rule=both(Is("exact.true.shape", 3.0), Is("exact.true.scale", 2.0), Is("exact.data.count", 1000), Is("exact.rate", 0.1),
-              Is("exact.epochs", 150), Is("exact.start.shape", 0.5), Is("exact.start.scale", 8.0)),
+              Is(L + "default_epochs", 150), Is("exact.start.shape", 0.5), Is("exact.start.scale", 8.0)),
     instead="shape {exact.true.shape}, scale {exact.true.scale}, {exact.data.count} points, rate {exact.rate}, "
-            "{exact.epochs} epochs, from {exact.start.shape} and {exact.start.scale}")
+            "{exact.listing.default_epochs} epochs, from {exact.start.shape} and {exact.start.scale}")
 
 from_runs(
     "2.2.18-f", lines=(969, 970), kind="listing", experiment="gamma", says="A fixed seed makes the run reproducible.",
@@ -87,15 +87,19 @@ from_runs(
 from_runs(
     "2.2.18-o", lines=(1028, 1044), kind="listing", experiment="gamma",
     says="Either method has parameters of its own, which begin at the guess, and histories of its own.",
-    rule=both(Is("exact.start.shape", 0.5), Is("exact.start.scale", 8.0), Is(L + "recorded", 150)),
-    instead="they begin at {exact.start.shape} and {exact.start.scale}; {exact.listing.recorded} entries")
+    rule=both(Is("exact.start.shape", 0.5), Is("exact.start.scale", 8.0), at_most(L + "alone_difference.gd", 0.0),
+              at_most(L + "alone_difference.ngd", 0.0), Is(L + "records.gd", 150), Is(L + "records.ngd", 150)),
+    instead="they begin at {exact.start.shape} and {exact.start.scale}; run alone, GD is elsewhere by "
+            "{exact.listing.alone_difference.gd} and NGD by {exact.listing.alone_difference.ngd}; histories of "
+            "{exact.listing.records.gd} and {exact.listing.records.ngd} entries")
 
 from_runs(
     "2.2.18-p", lines=(1046, 1046), kind="prose", experiment="gamma",
-    says="Detaching keeps the inverse Fisher information out of the gradient: without it the run is another.",
-    rule=at_least(L + "without_detach_difference", 1e-12),
-    instead="without it the trajectories differ by {exact.listing.without_detach_difference}: the loss is differentiated "
-            "before the inverse is formed, and nothing is after it")
+    says="Detaching keeps the inverse Fisher information out of the graph, in which it would be otherwise (whether the run "
+         "would be another then is not said).",
+    rule=both(Is(L + "inverse_requires_grad", False), Is(L + "attached_inverse_requires_grad", True)),
+    instead="the inverse requires a gradient with the parameters detached: {exact.listing.inverse_requires_grad}, and "
+            "without: {exact.listing.attached_inverse_requires_grad}")
 
 from_runs(
     "2.2.18-q", lines=(1068, 1068), kind="listing", experiment="gamma",
@@ -151,10 +155,19 @@ from_runs(
 
 from_runs(
     "2.2.18-aa", lines=(1176, 1228), kind="listing", experiment="gamma",
-    says="Shape, scale and loss of either method are plotted, with a value an epoch.", rule=Is(L + "recorded", 150),
-    instead="there are {exact.listing.recorded} values")
+    says="Of shape, scale and loss of either method, which are plotted here, there is a value an epoch.",
+    rule=both(*(Is(L + "records." + name, 150) for name in ("gd", "ngd", "gd_loss", "ngd_loss"))),
+    instead="GD has {exact.listing.records.gd} and {exact.listing.records.gd_loss} values, NGD {exact.listing.records.ngd} and "
+            "{exact.listing.records.ngd_loss}")
 
 not_checkable(
     "2.2.18-ab", lines=(1184, 1193), kind="listing", says="The figure gets a title of two parts, rate and N in the second.",
     why="As the text has it the parenthesis closes before the second part, which is then a syntax error; whether the author "
         "or the extraction from pages put it there cannot be told.  It is right without that parenthesis.")
+
+from_runs(
+    "2.2.18-ac", lines=(1092, 1092), kind="prose", experiment="gamma",
+    says="In each epoch the Fisher information matrix is formed for NGD.",
+    rule=at_most(L + "inverse_from_fisher", 1e-4),
+    instead="what is formed is {exact.listing.inverse_from_fisher} of that matrix's norm away from it, or more: three entries "
+            "of its inverse, written down directly (off those by {exact.listing.inverse_error} of themselves)")

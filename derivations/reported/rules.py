@@ -147,7 +147,7 @@ class Names(Rule):
         return Finding(held, f"{self.figure} = {shown(names)}")
 
     def __str__(self) -> str:
-        return f"{self.figure} names a {self.word}"
+        return f"{self.figure} has a name with `{self.word}` in it"
 
 
 @dataclass(frozen=True)
