@@ -70,8 +70,10 @@ def fit(
 
     estimator      a name in ``ESTIMATORS``, or a function (score, signal) → gradient such as those of
                    ``score_function``. "rao_blackwell" is REINFORCE with one signal for (loc, second) and one for
-                   (shape, rate): of log q what cannot be dropped, and of p the ``blanket``, (S, …, 2) → (S, …, 2): the
-                   factors in which mu occurs, and those in which tau occurs; all of ``log_joint`` if not given.
+                   (shape, rate): of log q what cannot be dropped, and of p the ``blanket``, (S, …, 2) → (S, …, 2):
+                   first the factors in which mu occurs; then for a MeanField those in which tau occurs, but for a
+                   NormalGamma those in which either does, for its mu depends on tau: one of mu alone that is left out
+                   there biases the gradient. All of ``log_joint``, twice, if not given.
                    "path_derivative" moves the draws and drops the score (Roeder, Wu & Duvenaud 2017); it needs a
                    ``log_joint`` that can be differentiated.
     step_size      ρ, or ρ(t) of the t-th step, t = 1, 2, … Robbins & Monro (1951) ask that Σ ρ_t = ∞ and Σ ρ_t² < ∞,
