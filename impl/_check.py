@@ -3,7 +3,7 @@
 import math
 from numbers import Integral, Real
 
-from torch import Size, Tensor, broadcast_shapes, finfo
+from torch import Generator, Size, Tensor, broadcast_shapes, finfo
 
 
 def floats(name: str, values: Tensor, axes: int = 1) -> None:
@@ -88,6 +88,12 @@ def positive(name: str, value: float) -> None:
     number(name, value)
     if not value > 0:
         raise ValueError(f"{name}: expected a positive number, got {value}")
+
+
+def generator(name: str, value: Generator | None) -> None:
+    """Refuse what is neither a generator nor None, which is torch's own."""
+    if value is not None and not isinstance(value, Generator):
+        raise ValueError(f"{name}: expected a torch.Generator or None, got {describe(value)}")
 
 
 def describe(value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
-from torch import Generator, Tensor
+from torch import Generator, Size, Tensor
 
 from . import _check, _draws, _estimators
 from .normal_gamma import MeanField, NormalGamma
@@ -35,8 +35,9 @@ class Trace(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Where a fit ended: the law ``q``, the average of iterates where that was asked for, and the ``last`` iterate; the
-    ``trace``; the ``steps`` since the first call, how many iterates are ``averaged``, whether it ``stopped`` early."""
+    """Where a fit ended: the law ``q``, the average of iterates where the last call asked for one, and the ``last``
+    iterate; the ``trace``; the ``steps`` since the first call; how many iterates are ``averaged`` in ``q``, none where
+    it is the last one; whether it ``stopped`` before the steps were taken."""
 
     q: NormalGamma | MeanField
     trace: Trace
@@ -83,9 +84,10 @@ def fit(
                    (1998), "Natural gradient works efficiently in learning".
     longest        the greatest length of a step, in the Fisher metric where ``natural``, else in the chart; a longer
                    one is shortened to it. A start far from the optimum then needs no small steps later.
-    average_after  the step after which iterates are averaged in the chart: Polyak & Juditsky (1992).
-    tolerance      stop once no coordinate of any chain's chart has changed by more than this between two rows of the
-                   trace; 0 is never. Small steps end a run just so: it says nothing about the optimum.
+    average_after  the step after which iterates are averaged in the chart: Polyak & Juditsky (1992). A ``Fit`` gone on
+                   with without it loses its average.
+    tolerance      stop once no coordinate of any chain's chart has changed by more than this in ``every`` steps, looked
+                   at in each row of the trace but the last; 0 is never. Small steps end a run just so: it says nothing about the optimum.
     every          steps from one row of the trace to the next; a hundred rows if not given. The last row is the end.
     progress       called with (steps taken, steps asked for) in each row; it may raise.
 
@@ -101,13 +103,18 @@ def fit(
     rate = _rate(step_size)
     if longest != math.inf:
         _check.positive("longest", longest)
-    if average_after is not None:
+    if average_after is None:
+        averaged = 0
+    else:
         _check.count("average_after", average_after, least=0)
     _check.number("tolerance", tolerance)
     if tolerance < 0:
         raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
     every = max(1, steps // 100) if every is None else every
     _check.count("every", every)
+    _check.generator("generator", generator)
+    if progress is not None and not callable(progress):
+        raise ValueError(f"progress: expected a function, got {_check.describe(progress)}")
     gradient = _gradient(estimator, family, log_joint, blanket, samples)
 
     rows: list[tuple[int, Tensor, Tensor]] = []
@@ -119,7 +126,8 @@ def fit(
             slope, elbo = gradient(chart, generator, taken % every == 0 or taken == steps)
             if elbo is not None:
                 _check_state(chart, elbo, t)
-                stopped = tolerance > 0 and taken > 0 and float((chart - rows[-1][1]).abs().amax()) <= tolerance
+                if tolerance > 0 and 0 < taken < steps:  # the last row may be fewer steps from the one before
+                    stopped = float((chart - rows[-1][1]).abs().amax()) <= tolerance
                 rows.append((t, chart, elbo))
                 if progress is not None:
                     progress(taken, steps)
@@ -177,7 +185,7 @@ def _gradient(
         if blanket is None:
             of_mu = of_tau = log_p
         else:
-            of_mu, of_tau = _evaluated("blanket", blanket, value, (*shape, 2)).unbind(-1)
+            of_mu, of_tau = _evaluated("blanket", blanket, value, Size((*shape, 2))).unbind(-1)
         # Given tau the score of (loc, second) has mean zero, so log q(tau) drops; log q(mu | tau) depends on tau.
         in_mu, in_tau = of_mu - log_mu, of_tau - log_tau - log_mu if structured else of_tau - log_tau
         return on_scores(score, torch.stack((in_mu, in_mu, in_tau, in_tau))), elbo
@@ -198,14 +206,22 @@ def _gradient(
 
 def _parameters_first(estimator: Estimator) -> Estimator:
     """An estimator of scores (S, …, P) for scores (P, S, …)."""
-    return lambda score, signal: estimator(score.movedim(0, -1), signal).movedim(-1, 0)
+
+    def on_scores(score: Tensor, signal: Tensor) -> Tensor:
+        score = score.movedim(0, -1)
+        return _expected("estimator", estimator(score, signal), score, score.shape[1:]).movedim(-1, 0)
+
+    return on_scores
 
 
-def _evaluated(name: str, function: LogJoint, value: Tensor, shape) -> Tensor:
-    values = function(value)
-    if not isinstance(values, Tensor) or values.shape != shape or values.dtype != value.dtype:
-        got = f"{tuple(values.shape)}" if isinstance(values, Tensor) else ""
-        raise ValueError(f"{name}: expected {value.dtype} {tuple(shape)}, got {_check.describe(values)} {got}")
+def _evaluated(name: str, function: LogJoint, value: Tensor, shape: Size) -> Tensor:
+    return _expected(name, function(value), value, shape)
+
+
+def _expected(name: str, values: Tensor, like: Tensor, shape: Size) -> Tensor:
+    if not isinstance(values, Tensor) or values.shape != shape or values.dtype != like.dtype:
+        got = f"of shape {tuple(values.shape)}" if isinstance(values, Tensor) else ""
+        raise ValueError(f"{name}: expected {like.dtype} of shape {tuple(shape)}, got {_check.describe(values)} {got}")
     return values
 
 

@@ -367,6 +367,19 @@ def test_going_on(generator):
     torch.testing.assert_close(to_chart(second.q), mean)
 
 
+def test_going_on_without_an_average(generator):
+    """What is handed back is then the last iterate, and a later average holds none of the first."""
+    q = NormalGamma(*map(torch.tensor, START))
+    first = fit(q, JOINT, "leave_one_out", 6, 5, 0.01, generator, average_after=1)
+    second = fit(first, JOINT, "leave_one_out", 4, 5, 0.01, generator)
+    assert first.averaged == 5 and second.averaged == 0
+    assert torch.equal(second.q.parameters, second.last.parameters)
+    third = fit(second, JOINT, "leave_one_out", 4, 5, 0.01, generator, average_after=0, every=1)
+    charts = torch.cat((third.trace.parameters[1:, :1], third.trace.parameters[1:, 1:].log()), -1)
+    torch.testing.assert_close(to_chart(third.q), charts.mean(0))
+    assert third.averaged == 4
+
+
 def test_steps_no_longer_than_asked(generator):
     """In the Fisher metric where natural, in the chart where not; shorter ones are left alone."""
     q = NormalGamma(*map(torch.tensor, START)).expand((50,))
@@ -396,6 +409,20 @@ def test_stops_when_nothing_changes():
     tiny = fit(q, JOINT, "reinforce", 100, 3, 1e-12, generator, tolerance=1e-6, every=1)
     assert tiny.stopped and tiny.steps == 1 and float(above(tiny.q)) > 0.1  # as the docstring warns
     assert not fit(q, JOINT, "reinforce", 5, 3, 1e-12, generator, every=1).stopped
+
+
+def test_a_last_row_that_is_nearer_does_not_stop():
+    """One step of 11 moves by less than five do; nor is what took all its steps stopped."""
+    q, generator = NormalGamma(*map(torch.tensor, START)), torch.Generator().manual_seed(0)
+    result = fit(q, JOINT, "leave_one_out", 11, 30, 1e-4, generator, every=5)
+    charts = torch.cat((result.trace.parameters[..., :1], result.trace.parameters[..., 1:].log()), -1)
+    *full, short = charts.diff(dim=0).abs().amax(1).tolist()
+    assert short < min(full)
+    for tolerance in (short + min(full)) / 2, max(full) * 1.01:
+        generator.manual_seed(0)
+        again = fit(q, JOINT, "leave_one_out", 11, 30, 1e-4, generator, every=5, tolerance=tolerance)
+        assert again.stopped == (again.steps < 11) == (tolerance > max(full))
+    assert not fit(q, JOINT, "reinforce", 5, 3, 1e-12, generator, every=5, tolerance=1e-6).stopped
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
