@@ -63,18 +63,21 @@ def natural(chart: Tensor, gradient: Tensor, structured: bool) -> Tensor:
 
 
 def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> Tensor:
-    """Draws (S, …) of Gamma(shape, 1)."""
+    """Draws (S, …) of Gamma(shape, 1). One below the dtype's least normal number, as small shapes make, is that number,
+    as in torch: of shape 0.005 in float64 or 0.04 in float32 it is one in thirty."""
     size = Size((samples, *shape.shape))
     if size.numel() < FEW:
         return torch._standard_gamma(shape.expand(size), generator)  # pyright: ignore[reportPrivateImportUsage]
+    shape = shape.contiguous()
     small = shape < 1
     if not bool(small.any()):
         return _marsaglia_tsang(shape, size, generator)
     # Γ(a + 1) U^(1/a) ~ Γ(a)
     uniform = torch.rand(size, dtype=shape.dtype, device=shape.device, generator=generator)
-    return _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator) * torch.where(
-        small, uniform.pow(1 / shape), 1
-    )
+    least = torch.finfo(shape.dtype).tiny
+    return _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator).mul_(
+        torch.where(small, uniform.pow(1 / shape), 1)
+    ).clamp_(min=least)
 
 
 def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Tensor:

@@ -87,7 +87,8 @@ def fit(
     average_after  the step after which iterates are averaged in the chart: Polyak & Juditsky (1992). A ``Fit`` gone on
                    with without it loses its average.
     tolerance      stop once no coordinate of any chain's chart has changed by more than this in ``every`` steps, looked
-                   at in each row of the trace but the last; 0 is never. Small steps end a run just so: it says nothing about the optimum.
+                   at in each row of the trace but the last; 0 is never. Small steps end a run just so: it says nothing
+                   about the optimum.
     every          steps from one row of the trace to the next; a hundred rows if not given. The last row is the end.
     progress       called with (steps taken, steps asked for) in each row; it may raise.
 
