@@ -29,6 +29,8 @@ BBVI: dict[str, Any] = PRINTED | {
     "runs.reinforce.structured.late_drift.mu": -0.03, "runs.reinforce.structured.late_drift.tau": -0.01,
     **{f"runs.{name}.structured.{figure}": PRINTED[f"tables.{table}.{figure}"]
        for name, table in (("reinforce", 1), ("control_variate", 2)) for figure in ("mu", "tau")},
+    **{f"exact.updates.{where}.{figure}": [10.0, 10.0] for where in ("start", "half")
+       for figure in ("gradient", "control_variate.bias")},
     **{f"runs.{name}.structured.{figure}": 1.0 for name in ("reinforce", "control_variate")
        for figure in ("gap", "rise", "rise_1000", "noise.elbo", "noise.mu", "noise.tau")},
     **{f"exact.seeds.{name}.{figure}": scattered(NOISE[figure][i], 0.1*NOISE[figure][i])
@@ -73,13 +75,16 @@ GAMMA: dict[str, Any] = {
     **{"exact.listing." + name: value for name, value in {
         "nll_error": 4e-7, "clamp_error": 0.0, "accepts_list": True, "inverse_error": 1e-6, "trigamma_error": 2e-7,
         "inverse_requires_grad": False, "natural_gradient_error": 1e-6, "step_error.gd": 5e-7, "step_error.ngd": 9e-7,
-        "repeat_identical": True, "without_detach_difference": 0.0, "least_parameter": 0.5, "recorded": 150,
+        "repeat_identical": True, "attached_inverse_requires_grad": True, "inverse_from_fisher": 0.98,
+        "alone_difference.gd": 0.0, "alone_difference.ngd": 0.0, "records.gd": 150, "records.ngd": 150,
+        "records.gd_loss": 150, "records.ngd_loss": 150, "default_epochs": 150, "least_parameter": 0.5, "recorded": 150,
         "printed_epochs": [1, *range(15, 151, 15)], "printed_values": ["alpha", "beta", "loss"], "both_updated": True,
         "printed_loss_gap.gd": 0.2, "printed_loss_gap.ngd": 0.05}.items()},
 }
 
 GUMBEL: dict[str, Any] = {
-    "exact.count": 1000, "exact.direct.pvalue": 0.2, "exact.total_variation": 0.03,
+    "exact.count": 1000, "exact.direct.pvalue": 0.2, "exact.hard.pvalue": 0.02, "exact.total_variation": 0.03,
+    "exact.arguments": ["a", "N", "temp", "eps"], "exact.vertex_distance.temperature": 0.03,
     **{f"exact.planted.{name}.rejected": 0.01 for name in ("temperature_tenfold", "gradient_detached", "no_softmax")},
     **{"exact.listing." + name: value for name, value in {
         "direct_shape": [1000], "hard_shape": [1000, 1], "row_sum_error": 2e-7, "softmax_error": 4e-7,
@@ -92,12 +97,47 @@ CONTRADICTED = {
     "1.2.4-a",  # structured, no mean field
     "1.2.5-a", "1.2.5-c", "1.2.5-f", "1.2.5-h",  # Algorithm 1: family, step sizes, stop
     "1.2.5-n", "1.2.5-q", "1.2.5-u", "1.2.5-ab",  # threshold, score, records, dimension
-    "1.2.5-al", "1.2.5-am", "1.2.5-ax",  # convergence, caption
+    "1.2.5-al", "1.2.5-am", "1.2.5-ao", "1.2.5-ap", "1.2.5-ax",  # convergence, captions
     "2.2.13-e", "2.2.13-k", "2.2.13-m",  # Algorithm 2
-    "2.2.13-u", "2.2.13-v", "2.2.13-w", "2.2.13-z", "2.2.13-ad",  # threshold, optimiser, method, score, ε
-    "2.2.13-ay", "2.2.13-bb", "2.2.13-bc", "2.2.13-be",  # caption, steeper, noise of the ELBO, efficient
-    "2.2.18-p", "2.2.18-y", "2.2.18-z",  # detach, printed loss, printed gradients
-    "2.2.19-c", "2.2.19-d", "2.2.19-e", "2.2.19-f",  # faster and more stable in general, stable here, directions
-    "3.1.20-c", "3.1.20-f", "3.1.20-h", "3.1.20-k", "3.1.20-p",  # N by 1, ε, any tensor, name, validates
+    "2.2.13-u", "2.2.13-v", "2.2.13-z", "2.2.13-ad",  # threshold, optimiser, score, ε
+    "2.2.13-aq", "2.2.13-ay", "2.2.13-bb", "2.2.13-bc", "2.2.13-be",  # captions, steeper, noise of the ELBO, efficient
+    "2.2.18-y", "2.2.18-z", "2.2.18-ac",  # printed loss, printed gradients, Fisher information formed
+    "2.2.19-c", "2.2.19-e", "2.2.19-f",  # faster and more stable in general, directions
+    "3.1.20-c", "3.1.20-h", "3.1.20-k", "3.1.20-p",  # N by 1, any tensor, name, validates
 }
-UNSETTLED = {"2.2.13-bg"}  # reliable: its readings disagree
+UNSETTLED = {  # readings disagree
+    "2.2.13-ap", "2.2.13-bg",  # a caption that names τ for μ, reliable
+    "2.2.19-d", "3.1.20-f",  # stable here, ε a hyperparameter
+}
+
+TOLERANCES = {  # what a listing may be off by, and the claims that are wrong if it is off by more
+    "bbvi": {"exact.listing." + figure: found for figure, found in {
+        "gradient_error": (1e-4, "1.2.4-b 1.2.5-g 1.2.5-j 1.2.5-r 1.2.5-y"),  # a sign, a factor
+        "step_error": (1e-6, "1.2.5-g 1.2.5-j 1.2.5-l 1.2.5-m 1.2.5-z 2.2.13-l 2.2.13-q 2.2.13-s 2.2.13-t"),
+        "log_q_error": (1e-4, "1.2.5-o 1.2.5-w 1.2.5-aa 1.2.5-ad 2.2.13-y"),
+        "log_joint_error": (1e-4, "1.2.5-p 1.2.5-w 1.2.5-ag 2.2.13-y"),  # without the prior, without a constant
+        "signal_error": (1e-4, "1.2.5-x 2.2.13-aj"),
+        "stored_error": (1e-6, "1.2.5-ae"),
+        "coefficient_error": (1e-3, "2.2.13-a 2.2.13-i 2.2.13-ac"),  # a* dropped, moments about zero
+        "control_gradient_error": (1e-3, "2.2.13-a 2.2.13-j 2.2.13-q 2.2.13-ae"),
+        "full_signal_error": (1e-4, "2.2.13-b 2.2.13-h 2.2.13-o"),  # some of the factors
+        "f_error": (1e-4, "2.2.13-ab 2.2.13-ah 2.2.13-ai 2.2.13-al"),
+        "h_error": (1e-4, "2.2.13-h 2.2.13-aa 2.2.13-ab 2.2.13-ah 2.2.13-ak 2.2.13-am"),
+    }.items()},
+    "gamma": {"exact.listing." + figure: found for figure, found in {
+        "nll_error": (1e-5, "2.2.18-i 2.2.18-j 2.2.18-l 2.2.18-m"),
+        "clamp_error": (0.0, "2.2.18-k"),
+        "inverse_error": (1e-4, "2.2.18-s"),  # the sign of an entry
+        "trigamma_error": (1e-5, "2.2.18-q"),  # the digamma function
+        "natural_gradient_error": (1e-4, "2.2.18-x"),
+        "step_error.gd": (1e-5, "2.2.18-v"), "step_error.ngd": (1e-4, "2.2.18-w"),
+        "alone_difference.gd": (0.0, "2.2.18-o"), "alone_difference.ngd": (0.0, "2.2.18-o"),  # parameters of both
+    }.items()},
+    "gumbel-softmax": {
+        "exact.listing.softmax_error": (1e-4, "3.1.20-i"),
+        "exact.listing.row_sum_error": (1e-5, "3.1.20-d"),  # over the samples
+        "exact.listing.leaf_gradient_error": (1e-4, "3.1.20-j"),
+        "exact.vertex_distance.temperature": (0.1, "3.1.20-e"),  # at another temperature
+        "exact.total_variation": (0.1, "3.1.20-n"),
+    },
+}

@@ -4,19 +4,38 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from derivations.reported.rules import Above, All, Between, EveryReading, Is, IsNot, Names, Near, Printed, Ratio, Rule
+from derivations.reported.rules import (
+    Above,
+    All,
+    AtMost,
+    Between,
+    EveryReading,
+    Is,
+    IsNot,
+    Names,
+    Near,
+    Printed,
+    Ratio,
+    Rule,
+)
 from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased
 from derivations.runs import Metrics
 
 Figures = dict[str, Any]
+REPORTED: dict[str, Figures] = {  # what says that a run is as long as the report's, and has repetitions enough
+    "bbvi": {"runs.reinforce.structured.iterations": 10_000, "runs.control_variate.structured.iterations": 10_000,
+             "exact.step_sizes.iterations": 10_000, "exact.seeds.seeds": list(range(32))},
+    "gamma": {"exact.epochs": 150, "exact.seeds.gd.excess": [0.1]*64},
+    "gumbel-softmax": {"exact.seeds.total_variation": [0.1]*400}}
 SIXTEEN = [(-1.0)**i*(0.5 + i/16) for i in range(16)]
 
 
 def metrics(experiment: str, figures: Figures, **fields: Any) -> dict[str, Any]:
     """The content of a metrics.json with figures at these paths; the rest is as good as empty."""
-    content: dict[str, Any] = {"schema": 1, "experiment": experiment, "seed": 10 if experiment == "bbvi" else 0, "as_reported": True, "interrupted": False,
-                               "seconds": 1.0, "versions": {}, "exact": {}, "runs": [], "tables": {}}
-    for path, value in figures.items():
+    content: dict[str, Any] = {"schema": 1, "experiment": experiment, "seed": 10 if experiment == "bbvi" else 0,
+                               "as_reported": True, "interrupted": False, "seconds": 1.0, "versions": {}, "exact": {},
+                               "runs": [], "tables": {}}
+    for path, value in (REPORTED[experiment] | figures).items():
         first, *rest = path.split(".")
         at = content[first]
         if first == "runs":
@@ -45,6 +64,18 @@ def step_sizes(*gaps: float, lost: int = 0, spread: float = 1.1) -> list[Figures
             for i, gap in enumerate(gaps)]
 
 
+def another(value: Any) -> Any:
+    """Something else of the same kind."""
+    match value:
+        case bool():
+            return not value
+        case str():
+            return value + "x"
+        case list():
+            return [*value, 1]
+    return value + 1
+
+
 def satisfying(rule: Rule) -> Figures:
     """Figures for which a rule holds, as near to where it would not as is stated."""
     match rule:
@@ -52,10 +83,12 @@ def satisfying(rule: Rule) -> Figures:
             return {rule.figure: float(rule.printed) + 0.98*rule.tolerance}
         case Between():
             return {rule.figure: rule.most if math.isfinite(rule.most) else rule.least}
+        case AtMost():
+            return {rule.figure: rule.most}
         case Is():
             return {rule.figure: rule.value}
         case IsNot():
-            return {rule.figure: 1.0 if rule.value == 0 else [1]}
+            return {rule.figure: another(rule.value)}
         case Names():
             return {rule.figure: ["other", f"the_{rule.word}"]}
         case Near():
@@ -70,13 +103,14 @@ def satisfying(rule: Rule) -> Figures:
         case More():
             return {rule.larger: around(102.0), rule.smaller: around(100.0, 0.5)}
         case Exceeds():
-            return {rule.larger: 11.0, rule.smaller: 10.0, rule.larger + "_error": 0.1, rule.smaller + "_error": 0.2}
+            return {rule.larger: 10*rule.times + 1, rule.smaller: 10.0, rule.larger + "_error": 0.1,
+                    rule.smaller + "_error": 0.2/rule.times}
         case Spread():
             return {rule.wider: around(1.0, 4*rule.times), rule.narrower: around(2.0, 1.0)}
         case Best():
             return {rule.larger: step_sizes(20*rule.times, 2*rule.times), rule.smaller: step_sizes(20.0, 1.5)}
         case Unbiased():
-            return {rule.mean: 0.399, rule.error: 0.1}
+            return {rule.mean: 0.99*rule.margin, rule.error: 0.25*rule.margin}
         case All() | EveryReading():
             return {path: value for part in rule.rules for path, value in satisfying(part).items()}
     raise TypeError(f"no figures for {rule!r}")
@@ -94,8 +128,11 @@ def breaking(rule: Rule) -> Iterator[Figures]:
             if math.isfinite(rule.least):
                 yield {rule.figure: rule.least - 0.1*abs(rule.least)}
             yield {rule.figure: math.nan}
+        case AtMost():
+            yield {rule.figure: rule.most + 1e-9 + 1e-6*rule.most}
+            yield {rule.figure: math.nan}
         case Is():
-            yield {rule.figure: not rule.value if isinstance(rule.value, bool) else "another"}
+            yield {rule.figure: another(rule.value)}
         case IsNot():
             yield {rule.figure: rule.value}
         case Names():
@@ -119,14 +156,15 @@ def breaking(rule: Rule) -> Iterator[Figures]:
             yield {rule.larger: around(98.0), rule.smaller: around(100.0, 0.5)}
             yield {rule.larger: [0.0]*16, rule.smaller: [0.0]*16}
         case Exceeds():
-            yield {rule.larger: 9.0}
+            yield {rule.larger: 10*rule.times - 1}
         case Spread():
             yield {rule.wider: around(1.0, rule.times/4), rule.narrower: around(2.0, 1.0)}
         case Best():
             yield {rule.larger: step_sizes(20.0, rule.times)}
             yield {rule.smaller: step_sizes(50.0, 1.0, lost=1)}  # what loses a chain is not the best
         case Unbiased():
-            yield {rule.mean: -0.401, rule.error: 0.1}
+            yield {rule.mean: -1.01*rule.margin, rule.error: 0.25*rule.margin}
+            yield {rule.mean: 1e-3, rule.error: 0.0}
         case All():
             for part in rule.rules:
                 yield from breaking(part)
@@ -146,13 +184,18 @@ def unsettled(rule: Rule) -> Iterator[Figures]:
             yield {rule.larger: [2*times]*15, rule.smaller: [1.0]*16}  # which are no pairs
             yield {rule.larger: [math.nan]*16, rule.smaller: [1.0]*16}
         case Exceeds():
-            yield {rule.larger: 10.8}
+            yield {rule.larger: 10*rule.times + 0.8}
         case Spread():
             yield {rule.wider: around(1.0, rule.times*1.05), rule.narrower: around(2.0, 1.0)}
             yield {rule.wider: [math.inf]*16}
         case Best():
             yield {rule.larger: step_sizes(2*rule.times, spread=1.5)}
             yield {rule.larger: [{"step_size": 1e-5, "gap": [1.0, 2.0, 3.0], "lost": 1}]}
+        case Unbiased():
+            yield {rule.mean: 0.0, rule.error: 0.26*rule.margin}  # so wide that a bias would not show
+            yield {rule.mean: 1e6, rule.error: math.inf}
+            yield {rule.mean: 0.0, rule.error: math.nan}
+            yield {rule.mean: math.nan, rule.error: 0.1*rule.margin}
         case All():
             for part in rule.rules:
                 yield from unsettled(part)

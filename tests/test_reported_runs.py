@@ -1,6 +1,7 @@
 """Claims about runs: verdicts that follow the figures, for every claim and both ways, and `verify --runs`."""
 
 import json
+import math
 import re
 import subprocess
 import sys
@@ -8,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reported_world import CONTRADICTED, UNSETTLED, WORLD
-from rule_worlds import breaking, metrics, run, satisfying, unsettled
+from reported_world import CONTRADICTED, TOLERANCES, UNSETTLED, WORLD
+from rule_worlds import REPORTED, breaking, metrics, run, satisfying, unsettled
 
 from derivations import ledger as module
 from derivations.__main__ import main
@@ -30,7 +31,9 @@ def decision(claim):
 
 def verdict(claim, figures):
     """The verdict on a run of these figures, and of any others that the correction quotes."""
-    quoted = dict.fromkeys(re.findall(r"\{([^{}]+)\}", claim.decision.instead), 0.25)
+    quotes = [quote.partition(" / ") for quote in re.findall(r"\{([^{}]+)\}", claim.decision.instead)]
+    quoted = {path: [0.25]*16 if slash else 0.25 for above, slash, below in quotes for path in (above, below) if path}
+    quoted |= REPORTED[decision(claim).experiment]
     one = run(decision(claim).experiment, quoted | figures)
     return adjudicate(claim, runs={one.key: one})
 
@@ -67,6 +70,20 @@ def test_what_the_report_gets_right(claim):
     assert (found.verdict, found.reached) == (expected(claim), True), found.evidence
 
 
+@pytest.mark.parametrize(("experiment", "figure"), [
+    pytest.param(name, figure, id=figure) for name, figures in TOLERANCES.items() for figure in figures])
+def test_a_listing_that_is_wrong_in_one_thing(experiment, figure):
+    """An error just within its tolerance changes nothing; one that is just not, and a large one, those claims and no others."""
+    tolerance, found = TOLERANCES[experiment][figure]
+    claims = {claim.id: claim for claim in CLAIMS if decision(claim).experiment == experiment}
+    assert set(found.split()) <= set(claims)
+    for error in (0.99*tolerance, 1.01*tolerance, 2*tolerance, 0.3, math.nan):
+        one = run(experiment, WORLD[experiment] | {figure: error})
+        turned = {name for name, claim in claims.items()
+                  if adjudicate(claim, runs={one.key: one}).verdict == "contradicted" != expected(claim)}
+        assert turned == (set(found.split()) if not error <= tolerance else set()), error
+
+
 @pytest.mark.parametrize(("claim", "world"), [
     pytest.param(claim, world, id=f"{claim.id}-{i}") for claim in CLAIMS
     for i, world in enumerate(unsettled(decision(claim).rule))])
@@ -83,12 +100,34 @@ def test_without_its_run_a_claim_is_not_run(claim):
         assert (found.verdict, found.reached) == ("not run", False)
         assert f"python -m impl {decision(claim).experiment} --as-reported" in found.evidence
     figures = satisfying(decision(claim).rule)
+    experiment = decision(claim).experiment
     for fields in ({"interrupted": True}, {"as_reported": False}, {"seed": 11}):
-        if fields == {"seed": 11} and decision(claim).experiment == "gumbel-softmax":
+        if fields == {"seed": 11} and experiment == "gumbel-softmax":
             continue  # the listing sets none
-        one = run(decision(claim).experiment, figures, **fields)
+        one = run(experiment, figures, **fields)
         found = adjudicate(claim, runs={one.key: one})
         assert (found.verdict, found.reached) == ("not run", False)
+    for path, value in REPORTED[experiment].items():
+        one = run(experiment, figures | {path: value[:-1] if isinstance(value, list) else value - 1})
+        found = adjudicate(claim, runs={one.key: one})
+        assert (found.verdict, found.reached) == ("not run", False)
+        assert path in found.evidence
+
+
+def test_more_repetitions_do():
+    for claim in CLAIMS:
+        for path, value in REPORTED[decision(claim).experiment].items():
+            if isinstance(value, list):
+                assert verdict(claim, satisfying(decision(claim).rule) | {path: value + value}).verdict == "supported"
+                break
+
+
+def test_a_run_of_another_length_is_told_so():
+    claim = next(claim for claim in CLAIMS if claim.id == "2.2.13-bb")
+    one = run("bbvi", WORLD["bbvi"] | {"runs.reinforce.structured.iterations": 1500})
+    assert "runs.reinforce.structured.iterations = 1500; the report's is 10000" in adjudicate(claim, runs={one.key: one}).evidence
+    one = run("bbvi", WORLD["bbvi"] | {"exact.seeds.seeds": [11, 12]})
+    assert "2 in exact.seeds.seeds; it takes 32" in adjudicate(claim, runs={one.key: one}).evidence
 
 
 @every_claim
@@ -98,20 +137,34 @@ def test_a_figure_that_is_missing_is_named(claim):
         adjudicate(claim, runs={one.key: one})
 
 
-ODD = [None, True, -1, 0, 10**400, 1e308, "", "much", "nan", "inf", [], [1.0], [1, 2, "x"], [None]*16, ["inf"]*16, [1.0]*16, {}, {"x": 1},
+ODD = [None, True, -1, 0, 10**400, -5.0, 1e308, "", "much", "nan", "inf", [], [1.0], [1, 2, "x"], [None]*16, ["inf"]*16, [1.0]*16, [1e-308]*32, [1e308]*32, [-1e308, 1e308]*16, {}, {"x": 1},
        [{"step_size": 1e-5, "gap": [1.0, 2.0], "lost": 0}], [{"step_size": 1e-5, "gap": 1.0, "lost": 0}]]
 
 
 @every_claim
 def test_odd_figures_are_refused_or_judged(claim):
-    """Nothing in a file brings the judge down: a verdict, or the file's name with what is wrong."""
+    """Nothing in a file brings the judge down: a verdict, or the file's name with what is wrong.
+
+    What is of another kind than it should be, or no number at all, supports nothing.
+    """
     good = satisfying(decision(claim).rule)
-    for path in good:
+    for path, right in good.items():
         for odd in ODD:
             try:
-                assert verdict(claim, good | {path: odd}).verdict in ("supported", "contradicted", "not checkable")
+                found = verdict(claim, good | {path: odd})
             except BadRuns as error:
                 assert str(error).startswith("planted/metrics.json: ")
+                continue
+            assert found.verdict in ("supported", "contradicted", "not checkable")
+            if found.verdict == "supported":
+                assert kind(odd) is kind(right) and odd not in ("nan", []), (path, odd)
+                assert "error" not in path.rpartition(".")[2] or not isinstance(odd, int | float) or odd >= 0
+
+
+def kind(value):
+    """Of a figure; what is not finite is a number, written as text."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float if number or value in ("inf", "nan") else type(value)
 
 
 def test_a_path_that_leads_nowhere_is_named():
@@ -208,7 +261,7 @@ BAD = {
     "a schema that is true": GOOD.replace('"schema": 1', '"schema": true'),
     "no experiment": GOOD.replace('"experiment"', '"experiments"'),
     "a seed that is true": GOOD.replace('"seed": 10', '"seed": true'),
-    "runs that are no list": GOOD.replace('"runs": []', '"runs": {}'),
+    "runs that are no list": json.dumps(metrics("bbvi", FIGURES, runs={})),
     "no tables": GOOD.replace('"tables": {}', '"tables": null'),
     "a figure missing": json.dumps(metrics("bbvi", {})),
     "a figure that is a word": json.dumps(metrics("bbvi", dict.fromkeys(FIGURES, "much"))),
@@ -255,6 +308,20 @@ def test_two_files_of_one_experiment_are_one_too_many(tmp_path, capsys):
     assert all(str(tmp_path / name / "metrics.json") in error for name in ("again", "bbvi"))
     (tmp_path / "again" / "metrics.json").write_text(GOOD.replace('"as_reported": true', '"as_reported": false'))
     assert main(["verify", "1.2.4-a", "--runs", str(tmp_path)]) == 0  # not the same run
+
+
+def test_a_newline_in_a_name_breaks_no_line(tmp_path, capsys):
+    for name in ("two\nlines", "two\u2028lines", "a\x1b[31mred"):
+        assert main(["verify", "1.2.4-a", "--runs", str(tmp_path / name)]) == 2
+        error = capsys.readouterr().err
+        assert len(error.splitlines()) == 1 and error.rstrip("\n").isprintable() and repr(name)[1:-1] in error
+
+
+def test_a_page_of_claims_alone_counts_no_theorems(tmp_path, capsys):
+    assert main(["verify", "1.2.4-b", "--runs", folder(tmp_path)]) == 0
+    page = capsys.readouterr().out
+    assert "reported claims: 1 supported" in page
+    assert not any(word in page for word in ("theorems", "twins", "evaluations"))
 
 
 def test_a_single_run_may_lie_in_the_folder_itself(tmp_path):
