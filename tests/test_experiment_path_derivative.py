@@ -134,11 +134,38 @@ def test_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys):
     assert sorted(path.name for path in partial.out.iterdir()) == ["variance-map.png", "variance-slices.png"]
 
 
-def test_arguments(tmp_path):
+@pytest.mark.parametrize(("above", "bracketed"), [([], False), ([60], False), ([5], True), ([5, 60], False), ([5, 40], True)])
+def test_a_boundary_that_few_draws_do_not_show(above, bracketed):
+    """Where no ratio is above one, or the last one is, there is none."""
+    ratio = torch.full_like(grid.SCALES, 0.5)
+    ratio[above] = 2.0
+    found = float(grid._crossing(ratio))
+    if bracketed:
+        assert found == pytest.approx(math.sqrt(grid.SCALES[above[-1]] * grid.SCALES[above[-1] + 1]), rel=1e-12)
+    else:
+        assert math.isnan(found)
+
+
+def test_a_map_of_two_draws_a_point(tmp_path, capsys):
+    run = Run("path-derivative", tmp_path, seed=1)
+    grid.variance_map(run, 2)
+    boundary = run.series["measured boundary"]
+    assert 0 < boundary.isnan().sum() < len(boundary)
+    met = boundary[boundary.isfinite()].tolist()
+    assert plain(run.exact)["measured_boundary_scale"] == [min(met), max(met)]
+    experiment.draw(run)
+    experiment.report(run)
+    assert f"measured {min(met):.4f} to" in " ".join(capsys.readouterr().out.split())
+    run.exact["measured_boundary_scale"] = [boundary.new_tensor(math.nan)] * 2
+    experiment.report(run)
+    assert "nowhere measured" in " ".join(capsys.readouterr().out.split())
+
+
+def test_arguments(capsys):
     parser = ArgumentParser()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
     for name in "draws", "steps", "seeds":
-        args = Namespace(**vars(ARGUMENTS) | {name: 1})
-        with pytest.raises(ValueError, match=rf"^--{name}: "):
-            experiment.compute(Run("path-derivative", tmp_path, seed=0), args)
+        with pytest.raises(SystemExit):
+            parser.parse_args([f"--{name}", "1"])
+        assert f"--{name}: expected at least 2, got 1" in capsys.readouterr().err

@@ -4,11 +4,13 @@ A map of variances over q = N(m, s²), the case in which q's support moves with 
 linear-Gaussian model's ELBO.
 """
 
+import math
 from argparse import ArgumentParser, Namespace
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from .arguments import at_least
 from .path_derivative_ascents import ascents
 from .path_derivative_figures import draw as draw
 from .path_derivative_map import BOUNDARY, SCALES, moving_support, variance_map
@@ -16,9 +18,9 @@ from .run import Run
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--draws", type=int, default=1000, metavar="N", help="at each point of the map (1000)")
-    parser.add_argument("--steps", type=int, default=500, metavar="N", help="of each ascent (500)")
-    parser.add_argument("--seeds", type=int, default=20, metavar="N", help="ascents for each estimator (20)")
+    parser.add_argument("--draws", type=at_least(2), default=1000, metavar="N", help="at each point of the map (1000)")
+    parser.add_argument("--steps", type=at_least(2), default=500, metavar="N", help="of each ascent (500)")
+    parser.add_argument("--seeds", type=at_least(2), default=20, metavar="N", help="ascents for each estimator (20)")
 
 
 def seconds(args: Namespace) -> float:
@@ -26,9 +28,6 @@ def seconds(args: Namespace) -> float:
 
 
 def compute(run: Run, args: Namespace) -> None:
-    for name in "draws", "steps", "seeds":
-        if getattr(args, name) < 2:
-            raise ValueError(f"--{name}: expected at least 2, got {getattr(args, name)}")
     variance_map(run, args.draws)
     moving_support(run)
     ascents(run, args.steps, args.seeds)
@@ -37,12 +36,13 @@ def compute(run: Run, args: Namespace) -> None:
 def report(run: Run) -> None:
     exact, print_ = run.exact, run.console.print
     if "measured_boundary_scale" in exact:
-        low, high = exact["measured_boundary_scale"]
+        low, high = (float(scale) for scale in exact["measured_boundary_scale"])
+        measured = "nowhere measured" if math.isnan(low) else f"measured {low:.4f} to {high:.4f}"
         share = [float(exact[f"{kind}share_of_map_where_path_has_lower_variance"]) for kind in ("", "measured_")]
         print_(
             "path has the lower variance just where s² > 1/2, whatever m: "
             f"{share[0]:.1%} of the map, measured {share[1]:.1%}\n"
-            f"the boundary is s = {BOUNDARY:.4f}, measured {low:.4f} to {high:.4f}; at s = {SCALES[0]:g} path has "
+            f"the boundary is s = {BOUNDARY:.4f}, {measured}; at s = {SCALES[0]:g} path has "
             f"up to {exact['largest_variance_ratio_path_to_total']:.2g} times the variance of total"
         )
     if "moving_support" in exact:

@@ -86,9 +86,10 @@ def variance_map(run: Run, draws: int) -> None:
     ratio = variances["path"] / variances["total"]
     crossings = torch.stack([_crossing(row) for row in ratio])
     run.series["measured boundary"] = crossings
+    met = crossings[crossings.isfinite()] if bool(crossings.isfinite().any()) else crossings
     run.exact |= {
         "measured_share_of_map_where_path_has_lower_variance": (ratio < 1).double().mean(),
-        "measured_boundary_scale": [crossings.min(), crossings.max()],
+        "measured_boundary_scale": [met.min(), met.max()],
         "typical_relative_error_of_measured_variances": {
             name: (variance / exact[name] - 1).square().nanmean().sqrt() for name, variance in variances.items()
         },
@@ -96,8 +97,13 @@ def variance_map(run: Run, draws: int) -> None:
 
 
 def _crossing(ratio: Tensor) -> Tensor:
-    """The scale where the ratio of variances falls through one, by interpolating the logarithms."""
-    last = int((ratio > 1).nonzero().max())
+    """The scale where the ratio of variances falls through one for good, by interpolating the logarithms.
+
+    NaN where none of the scales, or the last one, has a ratio above one: with few draws it happens.
+    """
+    above_one = (ratio > 1).nonzero()
+    if not len(above_one) or (last := int(above_one.max())) + 1 == len(ratio):
+        return ratio.new_full((), math.nan)
     above, below = ratio[last].log(), ratio[last + 1].log()
     low, high = SCALES[last].log(), SCALES[last + 1].log()
     return (low + (high - low) * above / (above - below)).exp()
