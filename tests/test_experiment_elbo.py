@@ -80,7 +80,7 @@ def test_files_and_summary(run, capsys):
     assert json.loads(run.out.joinpath("metrics.json").read_text())["exact"]["dimensions"] == list(experiment.DIMENSIONS)
 
 
-def test_an_interrupted_run_and_arguments(tmp_path):
+def test_an_interrupted_run_and_arguments(tmp_path, capsys):
     empty = Run("elbo", tmp_path, seed=0)
     experiment.draw(empty)
     experiment.report(empty)
@@ -88,5 +88,6 @@ def test_an_interrupted_run_and_arguments(tmp_path):
     parser = ArgumentParser()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
-    with pytest.raises(ValueError, match=r"^--points: "):
-        experiment.compute(empty, Namespace(points=1))
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--points", "1"])
+    assert "--points: expected at least 2, got 1" in capsys.readouterr().err

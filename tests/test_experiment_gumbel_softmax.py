@@ -115,9 +115,26 @@ def test_bias_and_variance_of_draws_are_those_of_the_quadrature(run):
             assert entry["variance"] == pytest.approx(variance, rel=0.5)
             assert entry["bias_error"] == pytest.approx(math.sqrt(entry["variance"] / size), rel=1e-9)
             assert entry["variance_over_reinforce"] == pytest.approx(entry["variance"] / exact["reinforce_variance"])
+            length = math.hypot(*exact["categorical"])
+            assert entry["relative_bias"] == pytest.approx(entry["bias"] / length, rel=1e-9)
+            assert entry["relative_bias_error"] == pytest.approx(entry["bias_error"] / length, rel=1e-9)
         assert exact["bias"] == sorted(exact["bias"]) and exact["variance"] == sorted(exact["variance"], reverse=True)
     for one, other in zip(entries(run, "relaxed", "linear"), entries(run, "straight-through", "linear")):
         assert one["bias"] == pytest.approx(other["bias"], rel=1e-9)
+
+
+def test_noise_is_no_bias():
+    """E|mean − truth|² = bias² + variance/n: 500 means of 40 draws, whose squares average to the bias's to 1/30."""
+    truth, offset = torch.tensor([0.4, -0.1, -0.3]), torch.tensor([0.1, 0.0, -0.2])
+    slopes = truth + offset + torch.randn(500, 40, 3, generator=torch.Generator().manual_seed(0))
+    squares = [
+        float(experiment._entry("linear", "relaxed", 1.0, each, truth, truth.new_ones(()))["bias"]) ** 2 for each in slopes
+    ]
+    naive = float((slopes.mean(1) - truth).square().sum(-1).mean())
+    assert naive == pytest.approx(0.05 + 3 / 40, abs=0.03)
+    assert np.mean(squares) == pytest.approx(0.05, abs=0.02)
+    repeated = experiment._entry("linear", "relaxed", 1.0, slopes[0] - slopes[0].mean(0) + truth, truth, truth.new_ones(()))
+    assert float(repeated["bias"]) == 0
 
 
 def test_the_report_is_reproduced_by_its_listing(reported):
@@ -231,12 +248,29 @@ def test_an_interrupted_run_is_drawn_and_reported(tmp_path):
     assert sorted(path.name for path in partial.out.iterdir()) == ["densities.png", "temperatures.png"]
 
 
-def test_arguments(tmp_path):
+def test_the_comparison_of_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    run = Run("gumbel-softmax", tmp_path, seed=3, as_reported=True)
+    monkeypatch.setitem(gumbel_reported.PLANTED, "no_noise", stop)
+    with pytest.raises(KeyboardInterrupt):
+        experiment.compute(run, ARGUMENTS)
+    experiment.draw(run)
+    experiment.report(run)
+    assert str(run.exact["hard"]["counts"]) in " ".join(capsys.readouterr().out.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["comparison.png"]
+
+
+def test_arguments(tmp_path, capsys):
     parser = ArgumentParser()
     parser.add_argument("--as-reported", action="store_true")
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
     assert experiment.seconds(parser.parse_args(["--as-reported"])) < 20
-    for name, value in (("repeats", 1), ("draws", 49)):
-        with pytest.raises(ValueError, match=rf"^--{name}: "):
-            experiment.compute(Run("gumbel-softmax", tmp_path, seed=0), Namespace(**vars(ARGUMENTS) | {name: value}))
+    for name, value in (("repeats", "1"), ("draws", "19"), ("draws", "x")):
+        with pytest.raises(SystemExit):
+            parser.parse_args([f"--{name}", value])
+        assert f"--{name}: " in capsys.readouterr().err
+    with pytest.raises(ValueError, match=r"^--draws: "):
+        experiment.compute(Run("gumbel-softmax", tmp_path, seed=0), Namespace(**vars(ARGUMENTS) | {"draws": 49}))

@@ -15,6 +15,7 @@ from rich.table import Table
 from torch import Tensor
 
 from ..elbo import LinearGaussian, fit_full, fit_mean_field
+from .arguments import at_least
 from .run import Run, plain_array
 
 DIMENSIONS = 2, 3, 5, 10
@@ -23,7 +24,7 @@ FAMILIES = {"mean-field": fit_mean_field, "full": fit_full}
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--points", type=int, default=41, metavar="N", help="correlations a dimension (41)")
+    parser.add_argument("--points", type=at_least(2), default=41, metavar="N", help="correlations a dimension (41)")
 
 
 def seconds(args: Namespace) -> float:
@@ -60,8 +61,6 @@ def model(dimension: int, rho: Tensor) -> LinearGaussian:
 
 
 def compute(run: Run, args: Namespace) -> None:
-    if args.points < 2:
-        raise ValueError(f"--points: expected at least 2, got {args.points}")
     run.exact["dimensions"] = []
     with run.progress("fits", len(DIMENSIONS) * len(FAMILIES)) as advance:
         for dimension in DIMENSIONS:

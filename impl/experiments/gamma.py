@@ -17,6 +17,7 @@ from .. import gamma
 from ..gamma import Statistics
 from ..natural_gradient import gradient_descent, natural_gradient_descent
 from . import gamma_reported
+from .arguments import at_least
 from .gamma_figures import draw
 from .run import Run
 
@@ -35,8 +36,9 @@ MAP_EPOCHS = 400
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--epochs", type=int, default=150, metavar="N", help="of each run (150)")
-    parser.add_argument("--data-sets", type=int, default=64, metavar="N", help="more data sets of the same law (64)")
+    parser.add_argument("--epochs", type=at_least(2), default=150, metavar="N", help="of each run (150)")
+    parser.add_argument("--data-sets", type=at_least(2), default=64, metavar="N",
+                        help="more data sets of the same law (64)")
 
 
 def seconds(args: Namespace) -> float:
@@ -44,9 +46,6 @@ def seconds(args: Namespace) -> float:
 
 
 def compute(run: Run, args: Namespace) -> None:
-    for name in "epochs", "data_sets":
-        if getattr(args, name) < 2:
-            raise ValueError(f"--{name.replace('_', '-')}: expected at least 2, got {getattr(args, name)}")
     single = gamma_reported.listing.draw() if run.as_reported else None
     data = sample(run.generator(), 1)[0] if single is None else single.double()
     found, best = gamma.statistics(data), torch.stack(gamma.mle(data))

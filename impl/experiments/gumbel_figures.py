@@ -99,8 +99,8 @@ def gradients(run: Run) -> None:
                 tau = [e["temperature"] for e in found]
                 style = {"fmt": marker, "ms": 4 if marker == "o" else 6, "mfc": colour if marker == "o" else "none",
                          "color": colour, "capsize": 3, "lw": 1, "label": f"{estimator}, draws"}
-                errors = [2 * e["bias_error"] / size for e in found]
-                above.errorbar(tau, [e["relative_bias"] for e in found], errors, **style)
+                biases, errors = ([e[key] for e in found] for key in ("relative_bias", "relative_bias_error"))
+                above.errorbar(tau, biases, [2 * error for error in errors], **style)
                 below.errorbar(tau, [e["variance"] for e in found], **style)
             below.axhline(line["reinforce_variance"], color="black", ls="--", lw=1, label="REINFORCE, exact, unbiased")
             above.set(title=f"f {name}", ylabel="|bias| / |exact gradient|, ± 2 sd", ylim=(0, None))

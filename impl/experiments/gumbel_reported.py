@@ -144,18 +144,14 @@ def power(run: Run) -> dict:
 
 def draw(run: Run) -> None:
     exact = plain(run.exact)
-    if "planted" not in exact:
+    if "hard" not in exact:
+        return
+    if "power" not in exact:  # interrupted: there is the one comparison
+        with run.figure("comparison", size=(5, 4.4)) as bars:
+            _draw_counts(bars, exact)
         return
     with run.figure("comparison", 1, 3, size=(15, 4.4)) as (bars, planted, power_axes):
-        place, width = np.arange(len(PROBS)), 0.38
-        for offset, name, colour in ((-width / 2, "direct", "tab:blue"), (width / 2, "hard", "tab:orange")):
-            bars.bar(place + offset, exact[name]["counts"], width, color=colour, label=f"{name} draws")
-        want = listing.SAMPLES * PROBS
-        error = 2 * np.sqrt(want * (1 - PROBS))
-        bars.errorbar(place, want, error, fmt="k_", ms=22, capsize=4, lw=1, label="exact ± 2 sd")
-        title = f"the comparison: overlap {100 * exact['overlap']:.1f} %"
-        bars.set(title=title, xticks=place, xlabel="category", ylabel="draws")
-        bars.legend(fontsize=8)
+        _draw_counts(bars, exact)
         rates = {"as reported": exact["seeds"]["rejected"]} | {
             name.replace("_", " "): entry["rejected"] for name, entry in exact["planted"].items()
         }
@@ -172,17 +168,30 @@ def draw(run: Run) -> None:
         power_axes.legend(fontsize=8)
 
 
+def _draw_counts(axes, exact: dict) -> None:
+    place, width = np.arange(len(PROBS)), 0.38
+    for offset, name, colour in ((-width / 2, "direct", "tab:blue"), (width / 2, "hard", "tab:orange")):
+        axes.bar(place + offset, exact[name]["counts"], width, color=colour, label=f"{name} draws")
+    want = listing.SAMPLES * PROBS
+    error = 2 * np.sqrt(want * (1 - PROBS))
+    axes.errorbar(place, want, error, fmt="k_", ms=22, capsize=4, lw=1, label="exact ± 2 sd")
+    title = f"the comparison: overlap {100 * exact['overlap']:.1f} %"
+    axes.set(title=title, xticks=place, xlabel="category", ylabel="draws")
+    axes.legend(fontsize=8)
+
+
 def report(run: Run) -> None:
     exact = plain(run.exact)
-    if "planted" not in exact:
+    if "hard" not in exact:
         return
-    table = Table(box=SIMPLE_HEAD, title=f"the comparison over {SEEDS} seeds")
-    table.add_column("what is compared with direct draws")
-    table.add_column(f"p < {LEVEL}", justify="right")
-    table.add_row("the listing", f"{exact['seeds']['rejected']:.3f}")
-    for name, entry in exact["planted"].items():
-        table.add_row(name.replace("_", " "), f"{entry['rejected']:.3f}")
-    run.console.print(table)
+    if "planted" in exact:
+        table = Table(box=SIMPLE_HEAD, title=f"the comparison over {SEEDS} seeds")
+        table.add_column("what is compared with direct draws")
+        table.add_column(f"p < {LEVEL}", justify="right")
+        table.add_row("the listing", f"{exact['seeds']['rejected']:.3f}")
+        for name, entry in exact["planted"].items():
+            table.add_row(name.replace("_", " "), f"{entry['rejected']:.3f}")
+        run.console.print(table)
     p = exact["log_ratio_pvalue"]
     run.console.print(
         f"direct {exact['direct']['counts']}, hard {exact['hard']['counts']}: overlap {100 * exact['overlap']:.1f} %, "

@@ -6,7 +6,8 @@ What it does, also where its words say otherwise; ``facts`` finds each by runnin
   a NameError; the line with the noise, as printed, has a closing parenthesis too many. Both are mended here.
 - It sets ``requires_grad`` on the caller's tensor: a leaf is changed for good, and weights that are computed from
   parameters, which is where gradients matter, are refused.
-- ``eps``, inside the logarithm, changes no weight but 0: that becomes eps, where the logarithm's slope is 1/eps.
+- ``eps``, inside the logarithm, changes none of its weights; one of 0 becomes eps, where the logarithm's slope is
+  1/eps.
 - The direct draws are (N,), where the comment asks for N rows and one column.
 - The noise is float32 from torch's global generator, whatever the weights' dtype.
 - Weights in a batch are not understood, and temperatures that are none are not refused.
