@@ -10,7 +10,7 @@ the recurrences of Γ, written so that nothing cancels:
     x ψ′(x) − 1 = (x/y)(y ψ′(y) − 1) + Σ_{k<8} x/((x + k)² (x + k + 1))
 
 The last sum has positive terms only; taken without end it is all there is, so x ψ′(x) > 1. Shapes (…) → (…); the
-argument is not checked.
+argument is not checked. Values need a float for 8/x, derivatives of order n for 1/x^(n + 1).
 """
 
 import math
@@ -65,7 +65,8 @@ def log_minus_digamma_and_excess(x: Tensor) -> tuple[Tensor, Tensor]:
         series = torch.addcmul(coefficient, series, square)
     gap, excess = torch.addcmul(last / 2, series, square).unbind()
     gap = gap + (below.sum(0) - (SHIFT * inverse[0]).log1p())
-    return gap, x * (excess * last + (below.square() * inverse[1:]).sum(0))
+    # x/(x + k) first: 1/x² can leave the floats where its product with x does not.
+    return gap, x * last * excess + (x * below * below * inverse[1:]).sum(0)
 
 
 @lru_cache
@@ -84,11 +85,11 @@ def at(x: float) -> tuple[float, float]:
         shift = -math.log1p(SHIFT / x)
         for _ in range(SHIFT):
             shift += 1 / y
-            terms += 1 / (y * y * (y + 1))
+            terms += x / y / y / (y + 1)
             y += 1
     square = 1 / (y * y)
     gap = excess = 0.0
     for in_gap, in_excess in reversed(SERIES):
         gap = (gap + in_gap) * square
         excess = (excess + in_excess) * square
-    return gap + 0.5 / y + shift, x * ((excess + 0.5 / y) / y + terms)
+    return gap + 0.5 / y + shift, x / y * (excess + 0.5 / y) + terms

@@ -1,8 +1,9 @@
 """The Gamma law p(x) = x^(shape − 1) exp(−x/scale) / (Γ(shape) scale^shape) on x > 0, by shape and scale.
 
 Its exponential form, its Fisher information, and the likelihood of data (…, N) with its maximum. shape and scale are
-(…) and broadcast; everything is in nats. The matrices hold to some last digits for every shape, because x ψ′(x) − 1
-is never computed as that difference. Everything is differentiable.
+(…) and broadcast; everything is in nats. The matrices hold to some last digits for every shape from the least normal
+number on, where their entries are normal numbers themselves, because x ψ′(x) − 1 is never computed as that difference.
+Everything is differentiable where 1/shape² is a float.
 """
 
 import math
@@ -60,7 +61,7 @@ def inverse_fisher(shape: Tensor, scale: Tensor) -> Tensor:
     """[[shape, −scale], [−scale, scale² ψ′(shape)]] / (shape ψ′(shape) − 1): (…, 2, 2)."""
     shape, scale = _parameters(shape, scale)
     excess = _special.trigamma_excess(shape)
-    return _matrix(shape / excess, -scale / excess, scale * scale * ((1 + excess) / shape / excess))
+    return _matrix(shape / excess, -scale / excess, scale * ((1 + excess) / excess / shape * scale))
 
 
 def statistics(data: Tensor) -> Statistics:

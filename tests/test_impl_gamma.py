@@ -73,6 +73,32 @@ def test_inverse_is_inverse_and_both_are_positive_definite(shape, scale):
             assert float(got) == pytest.approx(float(exact), rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("dtype", "shape", "scale"),
+    [
+        *((torch.float64, a, s) for a in (2.3e-308, 1e-300, 1e-160, 1e150) for s in (1.0, 1e-100)),
+        (torch.float64, 1e-200, 1e-180), (torch.float64, 1e-160, 1e-170), (torch.float64, 1e300, 1e-300),
+        *((torch.float32, a, s) for a in (1.2e-38, 1e-20, 1e18) for s in (1.0, 1e-10)), (torch.float32, 1e-20, 1e-22),
+    ],
+)
+def test_matrices_at_the_ends_of_the_floats(dtype, shape, scale):
+    """Every entry that is a normal number has its digits; what is too small or too large for one says so."""
+    kind, (a, s) = torch.finfo(dtype), torch.tensor([shape, scale], dtype=dtype)
+    with mp.workdps(700):
+        x, t = mpf(float(a)), mpf(float(s))
+        trigamma = mp.psi(1, x)
+        excess = x * trigamma - 1
+        fisher, inverse = [trigamma, 1 / t, 1 / t, x / t**2], [x / excess, -t / excess, -t / excess, t**2 * trigamma / excess]
+    for matrix, exact in (gamma.fisher_information(a, s), fisher), (gamma.inverse_fisher(a, s), inverse):
+        for got, want in zip(matrix.flatten().tolist(), exact, strict=True):
+            if abs(want) > kind.max:
+                assert abs(got) == math.inf
+            elif abs(want) < 2 * kind.tiny:
+                assert abs(got) < 4 * kind.tiny
+            else:
+                assert got == pytest.approx(float(want), rel=8 * kind.eps)
+
+
 @pytest.mark.parametrize(("shape", "scale"), [(0.3, 2.0), (1.0, 0.5), (2.0, 3.0), (40.0, 0.1)])
 def test_fisher_information_is_the_second_moment_of_the_score(shape, scale):
     """By the trapezoidal rule over log x, the score by autograd of torch's density."""

@@ -63,6 +63,14 @@ def test_numbers_are_tensors(x):
     assert _special.at(x) == pytest.approx([float(v) for v in both], rel=2e-14, abs=0)
 
 
+@pytest.mark.parametrize("x", [5e-308, 1e-200, 1e-160, 1e160, 1e300])
+def test_ends_of_the_floats(x):
+    """log x − ψ(x) and x ψ′(x) − 1 are 1/x or 1/2x there, to all digits."""
+    want = (1 if x < 1 else 0.5) / x
+    for value in *_special.log_minus_digamma_and_excess(torch.tensor(x)), *_special.at(x):
+        assert float(value) == pytest.approx(want, rel=1e-15)
+
+
 @pytest.mark.filterwarnings("ignore:`torch.jit.script`:DeprecationWarning")  # torch's own, inside jacfwd
 @pytest.mark.parametrize("name", REFERENCES)
 def test_transforms_give_what_autograd_gives(name):
