@@ -85,6 +85,8 @@ def _descend(
         raise ValueError("start: not positive")
     if not isinstance(rate, Tensor):
         _check.positive("rate", rate)
+        if not rate <= torch.finfo(start.dtype).max:
+            raise ValueError(f"rate: larger than {start.dtype} holds")
         rate = torch.full((), rate, dtype=start.dtype, device=start.device)
     _check.finite("rate", rate)
     if not bool((rate > 0).all()):
@@ -109,7 +111,7 @@ def _descend(
         walk = _walk(columns, natural, logs, floor, TENSORS)
         path = torch.stack([torch.stack(next(walk), -1) for _ in range(steps + 1)])
     lost = ~((path > 0) & path.isfinite()).all(-1, keepdim=True)
-    return path.masked_fill(lost, math.nan)
+    return path.masked_fill(lost.cumsum(0) > 0, math.nan)
 
 
 def _walk(

@@ -202,6 +202,17 @@ def test_trajectory_that_leaves_the_floats_ends_as_nan(descend, rate):
 
 
 @BOTH
+@pytest.mark.parametrize("rate", [50.0, 1e3, 1e30, 3e38])
+@pytest.mark.parametrize("positivity", ["project", "log"])
+def test_trajectory_that_leaves_single_precision_does_not_return(descend, positivity, rate):
+    """Few are followed in double precision, which may come back from where single precision does not reach."""
+    for start in START.float(), START.float().expand(FEW + 1, 2):
+        lost = descend(DATA.float(), start, rate, 6, positivity).isnan()
+        assert torch.equal(lost.any(-1), lost.all(-1))
+        assert (lost.int().diff(dim=0) >= 0).all()
+
+
+@BOTH
 @CHARTS
 def test_differentiable_through_all_steps(descend, positivity):
     """In data, start and rate."""
@@ -298,6 +309,8 @@ def test_listing_inverse(histories):
         *(("rate", {"rate": v}) for v in (math.nan, math.inf, 0.0, -1.0, "fast", None, True)),
         *(("rate", {"rate": torch.tensor([0.1, v])}) for v in (math.nan, math.inf, 0.0, -1.0)),
         ("rate", {"rate": torch.tensor(1)}),
+        *(("rate", {"data": DATA.float(), "start": START.float(), "rate": v}) for v in (1e60, 1e-60, 3.5e38, 10**5000)),
+        ("rate", {"rate": 10**400}),
         *(("steps", {"steps": v}) for v in (-1, 1.5, None, True)),
         *(("floor", {"floor": v}) for v in (0.0, -1.0, math.nan, None)),
         *(("positivity", {"positivity": v}) for v in ("clamp", None)),
