@@ -29,7 +29,7 @@ __all__ = [
 
 def reinforce(score: Tensor, signal: Tensor) -> Tensor:
     """(1/S) Σ_s h_s w_s: (S, …, P), (S, …) → (…, P). Unbiased."""
-    return _estimators.reinforce(*_parameters_first(score, signal)).movedim(0, -1)
+    return _finished(_estimators.reinforce(*_parameters_first(score, signal)))
 
 
 def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = None) -> Tensor:
@@ -43,13 +43,13 @@ def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = 
     """
     h, w = _parameters_first(score, signal)
     if coefficient is None:
-        return _estimators.same_sample(h, w).movedim(0, -1)
+        return _finished(_estimators.same_sample(h, w), h - h[:, :1])
     _check.finite("coefficient", coefficient)
     _check.same_kind("coefficient", coefficient, score)
     shape = score.shape[1:]
     if _check.broadcast("coefficient, score", coefficient.shape, shape) != shape:
         raise ValueError(f"coefficient: expected {tuple(shape)}, got {tuple(coefficient.shape)}")
-    return _estimators.reinforce(h, w - coefficient.expand(shape).movedim(-1, 0).unsqueeze(1)).movedim(0, -1)
+    return _finished(_estimators.reinforce(h, w - coefficient.expand(shape).movedim(-1, 0).unsqueeze(1)))
 
 
 def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
@@ -57,7 +57,8 @@ def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
 
     Zero where no two scores differ, so that the draws say nothing about a.
     """
-    return _estimators.coefficient(*_parameters_first(score, signal)).movedim(0, -1)
+    h, w = _parameters_first(score, signal)
+    return _finished(_estimators.coefficient(h, w), h - h[:, :1])
 
 
 def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
@@ -68,10 +69,8 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
     range, while about sample means, as in ``estimated_coefficient``, one draw would leave 0/0 and two a quotient of
     differences, whose variance need not be finite. Where the others' scores are all zero the weights are equal.
     """
-    gradient = _estimators.leave_one_out(*_several(score, signal)).movedim(0, -1)
-    if not bool(gradient.detach().isfinite().all()):
-        raise ValueError("score: its squares overflow")
-    return gradient
+    h, w = _several(score, signal)
+    return _finished(_estimators.leave_one_out(h, w), h)
 
 
 def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
@@ -80,7 +79,7 @@ def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
     One coefficient for all parameters. Kool, van Hoof & Welling (2019), "Buy 4 REINFORCE samples, get a baseline for
     free!".
     """
-    return _estimators.leave_one_out_baseline(*_several(score, signal)).movedim(0, -1)
+    return _finished(_estimators.leave_one_out_baseline(*_several(score, signal)))
 
 
 def rao_blackwell(
@@ -117,6 +116,14 @@ def _parameters_first(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
     if signal.shape == score.shape[:-1]:
         return score_first, signal
     raise ValueError(f"signal: expected {tuple(score.shape[:-1])} or {tuple(score.shape)}, got {tuple(signal.shape)}")
+
+
+def _finished(values: Tensor, squared: Tensor | None = None) -> Tensor:
+    """(P, …) as (…, P), if that and the squares (P, S, …) on the way to it, if any, are finite."""
+    ways = [values] if squared is None else [values, squared.detach().square().sum(1)]
+    if not all(bool(way.detach().isfinite().all()) for way in ways):
+        raise ValueError("score, signal: too large, their products or sums overflow")
+    return values.movedim(0, -1)
 
 
 def _several(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:

@@ -112,6 +112,18 @@ def test_one_draw_with_all_the_weight():
     assert abs(cancelled - 37.025 / 5.25) > 0.1
 
 
+def test_one_draw_with_most_of_the_weight(generator):
+    """The others have a thousandth of it: taking the draw off the total would lose three digits."""
+    worst = 0.0
+    for _ in range(100):
+        score = torch.cat((torch.tensor([40.0]), torch.randn(4, generator=generator)))
+        signal = torch.cat((torch.zeros(1), 1 + torch.rand(4, generator=generator)))
+        got = float(leave_one_out(score[:, None], signal)[0])
+        want = exactly(score.numpy(), signal.numpy())[leave_one_out]
+        worst = max(worst, abs(got / want - 1))
+    assert worst < 5e-15
+
+
 def test_scores_that_do_not_vary():
     """Nothing is known of a coefficient: REINFORCE, to the last bit, also where the mean of the scores is rounded."""
     for score in torch.full((7, 1), 0.1), torch.zeros(7, 1), torch.tensor([[0.3]]):
@@ -258,7 +270,7 @@ def test_differentiable(estimator, generator):
     assert torch.equal(score, before[0]) and torch.equal(signal, before[1]) and leaf.grad is None
 
 
-H2, W2 = torch.ones(3, 2), torch.ones(3)
+H2, W2, FAR = torch.ones(3, 2), torch.ones(3), torch.tensor([[1.0, 2.0], [-1.0, 1.0], [0.5, 0.0]])
 
 
 @pytest.mark.parametrize(
@@ -289,7 +301,18 @@ H2, W2 = torch.ones(3, 2), torch.ones(3)
     + [
         ("score", lambda: leave_one_out(torch.ones(1, 2), torch.ones(1))),
         ("score", lambda: leave_one_out_baseline(torch.ones(1, 2), torch.ones(1))),
-        ("score", lambda: leave_one_out(torch.full((3, 2), 1e200), W2)),
+        ("score, signal", lambda: leave_one_out(torch.full((3, 2), 1e200), W2)),
+        ("score, signal", lambda: leave_one_out(FAR * 1e200, torch.tensor([1e-200, 2e-200, 0.0]))),
+        ("score, signal", lambda: leave_one_out(FAR, torch.tensor([1e308, -1e308, 1e308]))),
+        ("score, signal", lambda: leave_one_out_baseline(FAR, torch.tensor([1e308, -1e308, 1e308]))),
+        ("score, signal", lambda: reinforce(H2 + 1, torch.full((3,), 1e308))),
+        ("score, signal", lambda: control_variate(H2 + 1, torch.full((3,), 1e308))),
+        ("score, signal", lambda: control_variate(H2, W2 * 1e308, torch.full((2,), -1e308))),
+        ("score, signal", lambda: control_variate(FAR * 1e200, W2)),
+        ("score, signal", lambda: control_variate(FAR * 1e200, torch.tensor([1e-200, 2e-200, 0.0]))),
+        ("score, signal", lambda: estimated_coefficient(FAR * 1e200, W2)),
+        ("score, signal", lambda: estimated_coefficient(FAR * 1e200, torch.tensor([1e-200, 2e-200, 0.0]))),
+        ("score, signal", lambda: reinforce((H2 + 1).float(), torch.full((3,), 3e38, dtype=torch.float32))),
         ("coefficient", lambda: control_variate(H2, W2, torch.ones(3))),
         ("coefficient", lambda: control_variate(H2, W2, torch.ones(3, 2))),
         ("coefficient", lambda: control_variate(H2, W2, torch.tensor([1.0, math.nan]))),
