@@ -96,6 +96,20 @@ def generator(name: str, value: Generator | None) -> None:
         raise ValueError(f"{name}: expected a torch.Generator or None, got {describe(value)}")
 
 
+def function(name: str, value: object) -> None:
+    """Refuse what cannot be called."""
+    if not callable(value):
+        raise ValueError(f"{name}: expected a function, got {describe(value)}")
+
+
+def returned(name: str, values: Tensor, like: Tensor, shape: Size) -> Tensor:
+    """What the function ``name`` returned; refuse what has not that shape and the dtype of ``like``."""
+    if not isinstance(values, Tensor) or values.shape != shape or values.dtype != like.dtype:
+        got = describe(values) + (f" of shape {tuple(values.shape)}" if isinstance(values, Tensor) else "")
+        raise ValueError(f"{name}: expected {like.dtype} of shape {tuple(shape)}, got {got}")
+    return values
+
+
 def describe(value: object) -> str:
     """A value's type, or a tensor's dtype, for an error message."""
     return f"a {value.dtype} tensor" if isinstance(value, Tensor) else type(value).__name__

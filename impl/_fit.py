@@ -114,8 +114,8 @@ def fit(
     every = max(1, steps // 100) if every is None else every
     _check.count("every", every)
     _check.generator("generator", generator)
-    if progress is not None and not callable(progress):
-        raise ValueError(f"progress: expected a function, got {_check.describe(progress)}")
+    if progress is not None:
+        _check.function("progress", progress)
     gradient = _gradient(estimator, family, log_joint, blanket, samples)
 
     rows: list[tuple[int, Tensor, Tensor]] = []
@@ -155,8 +155,7 @@ def _gradient(
 ) -> Gradient:
     """(chart, generator, whether an ELBO is wanted) → the gradient in the chart, (4, …), and the ELBO's estimate."""
     structured = family is NormalGamma
-    if not callable(log_joint):
-        raise ValueError(f"log_joint: expected a function, got {_check.describe(log_joint)}")
+    _check.function("log_joint", log_joint)
     if estimator == "path_derivative":
         on_scores, local = _estimators.reinforce, False
     elif isinstance(estimator, str):
@@ -210,20 +209,13 @@ def _parameters_first(estimator: Estimator) -> Estimator:
 
     def on_scores(score: Tensor, signal: Tensor) -> Tensor:
         score = score.movedim(0, -1)
-        return _expected("estimator", estimator(score, signal), score, score.shape[1:]).movedim(-1, 0)
+        return _check.returned("estimator", estimator(score, signal), score, score.shape[1:]).movedim(-1, 0)
 
     return on_scores
 
 
 def _evaluated(name: str, function: LogJoint, value: Tensor, shape: Size) -> Tensor:
-    return _expected(name, function(value), value, shape)
-
-
-def _expected(name: str, values: Tensor, like: Tensor, shape: Size) -> Tensor:
-    if not isinstance(values, Tensor) or values.shape != shape or values.dtype != like.dtype:
-        got = f"of shape {tuple(values.shape)}" if isinstance(values, Tensor) else ""
-        raise ValueError(f"{name}: expected {like.dtype} of shape {tuple(shape)}, got {_check.describe(values)} {got}")
-    return values
+    return _check.returned(name, function(value), value, shape)
 
 
 def _rate(step_size: float | Callable[[int], float]) -> Callable[[int], float]:

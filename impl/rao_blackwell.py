@@ -6,6 +6,7 @@ log-values in their order. q has one tensor of logits (…, K_i) a variable; sam
 """
 
 from collections.abc import Sequence
+from numbers import Integral
 
 import torch
 from torch import Generator, Size, Tensor
@@ -18,6 +19,7 @@ Factor = tuple[Sequence[int], Tensor]
 def draw(q: Sequence[Tensor], samples: int, generator: Generator | None = None) -> Tensor:
     """Independent values of all variables from the mean-field law with logits q: n tensors (…, K_i) → (S, …, n)."""
     _check.count("samples", samples)
+    _check.generator("generator", generator)
     batch = _check_logits(q)
     values = []
     for logits in q:
@@ -59,9 +61,8 @@ def check_graph(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor)
         if not isinstance(factor, Sequence) or len(factor) != 2:
             raise ValueError(f"{name}: expected (scope, table), got {_check.describe(factor)}")
         scope, table = factor
-        known = range(len(q))
-        if not scope or len(set(scope)) != len(scope) or not all(i in known for i in scope):
-            raise ValueError(f"{name}: expected distinct variables 0 to {len(q) - 1}, got {tuple(scope)}")
+        if not _is_scope(scope, len(q)):
+            raise ValueError(f"{name}: expected distinct variables 0 to {len(q) - 1}, got {scope!r}")
         _check.floats(name, table, axes=len(scope))
         _check.finite(name, table)
         _check.same_kind(name, table, q[0])
@@ -70,6 +71,12 @@ def check_graph(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor)
             raise ValueError(f"{name}: expected (…, {', '.join(map(str, sizes))}), got {tuple(table.shape)}")
         batch = _check.broadcast(name, table.shape[: table.ndim - len(scope)], batch)
     return _check_samples(samples, q, batch)
+
+
+def _is_scope(scope: object, variables: int) -> bool:
+    if not isinstance(scope, Sequence) or not all(isinstance(i, Integral) and not isinstance(i, bool) for i in scope):
+        return False
+    return 0 < len(set(scope)) == len(scope) and all(0 <= i < variables for i in scope)
 
 
 def _check_logits(q: Sequence[Tensor]) -> Size:

@@ -99,9 +99,10 @@ def rao_blackwell(
     one: where what is left out cancels a part of w_i that does not depend on z_i. ``estimator`` is any of this module
     that takes (score, signal).
     """
+    _check.function("estimator", estimator)
     batch = check_graph(factors, q, samples)
-    signals = local_signals(factors, q, samples, batch)
-    return tuple(estimator(h, w) for h, w in zip(scores(q, samples, batch), signals.unbind(-1)))
+    pairs = zip(scores(q, samples, batch), local_signals(factors, q, samples, batch).unbind(-1))
+    return tuple(_check.returned("estimator", estimator(h, w), h, h.shape[1:]) for h, w in pairs)
 
 
 def _parameters_first(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:

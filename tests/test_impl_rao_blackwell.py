@@ -221,6 +221,7 @@ Z = torch.zeros(3, 1, dtype=torch.long)
             (r"factors\[0\]", [((1,), torch.zeros(2))], LOGITS, Z),
             (r"factors\[0\]", [((-1,), torch.zeros(2))], LOGITS, Z),
             (r"factors\[0\]", [((0, 0), torch.zeros(2, 2))], LOGITS, Z),
+            *((r"factors\[0\]", [(scope, torch.zeros(2))], LOGITS, Z) for scope in (0, None, ([0],), (0.0,), (False,), "0")),
             (r"factors\[0\]", [((0,), torch.zeros(3))], LOGITS, Z),
             (r"factors\[0\]", [((0,), torch.tensor([0.0, -math.inf]))], LOGITS, Z),
             (r"factors\[0\]", [((0,), torch.zeros(2, dtype=torch.long))], LOGITS, Z),
@@ -238,6 +239,11 @@ Z = torch.zeros(3, 1, dtype=torch.long)
     ]
     + [
         ("score", lambda: rao_blackwell(ONE, LOGITS, Z[:1], leave_one_out)),
+        ("estimator", lambda: rao_blackwell(ONE, LOGITS, Z, "reinforce")),
+        ("estimator", lambda: rao_blackwell(ONE, LOGITS, Z, None)),
+        ("estimator", lambda: rao_blackwell(ONE, LOGITS, Z, lambda h, w: 0)),
+        ("estimator", lambda: rao_blackwell(ONE, LOGITS, Z, lambda h, w: h)),
+        ("generator", lambda: graph.draw(LOGITS, 2, 3)),
         ("samples", lambda: graph.draw(LOGITS, 0)),
         ("q", lambda: graph.draw([], 3)),
     ],
