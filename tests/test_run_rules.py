@@ -8,6 +8,7 @@ from rule_worlds import metrics, run
 
 from derivations.reported.rules import Above, Between, Is, IsNot, Names, Near, Printed, Ratio, at_least, at_most
 from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased
+from derivations.reported.run_claim import Decision
 from derivations.runs import BadRuns, Metrics
 
 A, B = "exact.a", "exact.b"
@@ -146,6 +147,21 @@ def test_what_overflows_tells_nothing(odd):
             assert answer(rule, odd, other) in (True, False, None)
     assert answer(Times(A, B, 1.1), [1e-308]*32, [1e308]*32) is False
     assert answer(Times(A, B, 1.1), [1e308]*32, [1e-308]*32) is True
+
+
+def test_what_a_correction_quotes():
+    """A figure, short; a list of them; and the ratio of geometric means: of 1, 4, 2 and 2, 8, 4 it is one half."""
+    one = run("gamma", {A: [1.0, 4.0, 2.0], B: [2.0, 8.0, 4.0], "exact.c": [1e-300], "exact.d": [1e300], "exact.e": [0.0]})
+
+    def told(text):
+        return Decision("gamma", Is(A, []), text).correction(one)
+
+    assert told(f"it is {{{A}}}, {{{A} / {B}}} times") == "it is [1, 4, 2], 0.5 times"
+    assert told(f"{{{B} / {A}}}") == "2"
+    assert told("{exact.c / exact.d}") == "0" and told("{exact.d / exact.c}") == "1.0142e+304"  # at most e^700
+    assert told(f"{{{A} / exact.e}}") == "nan"
+    with pytest.raises(BadRuns, match=r"exact\.none is missing"):
+        told("{exact.none / exact.a}")
 
 
 def test_two_runs_of_one_estimator_in_one_family_are_refused():

@@ -169,5 +169,5 @@ from_runs(
     "2.2.18-ac", lines=(1092, 1092), kind="prose", experiment="gamma",
     says="In each epoch the Fisher information matrix is formed for NGD.",
     rule=at_most(L + "inverse_from_fisher", 1e-4),
-    instead="what is formed is {exact.listing.inverse_from_fisher} of that matrix's norm away from it, or more: three entries "
-            "of its inverse, written down directly (off those by {exact.listing.inverse_error} of themselves)")
+    instead="what is formed is away from that matrix by {exact.listing.inverse_from_fisher} times its norm at least: it is three "
+            "entries of its inverse, written down directly (off by {exact.listing.inverse_error} of themselves)")
