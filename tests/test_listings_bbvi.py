@@ -6,6 +6,7 @@ import pytest
 import torch
 from scipy import stats
 from torch.distributions import Gamma, Normal
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from impl.listings import bbvi, bbvi_fast
 
@@ -149,6 +150,28 @@ def test_density_and_joint_against_scipy():
 
 
 def test_no_control_variate_where_the_scores_hardly_vary():
-    f, h = torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 1.0001, 1.0002])
-    assert bbvi.coefficient(f, h) == 0.0
-    assert bbvi.coefficient(f, 10 * h) == pytest.approx(1e3, rel=1e-6)
+    f, h = torch.tensor([[1.0, 2.0, 3.0]] * 2), torch.tensor([[1.0, 1.0001, 1.0002]] * 2)
+    h[1] *= 10
+    assert bbvi.coefficient(f, h, 0) == 0.0
+    assert bbvi.coefficient(f, h, 1) == pytest.approx(1e3, rel=1e-6)
+
+
+class Counted(TorchDispatchMode):
+    """How often tensors are indexed."""
+
+    count = 0
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        self.count += func is torch.ops.aten.select.int
+        return func(*args, **(kwargs or {}))
+
+
+def test_the_second_listing_indexes_as_printed():
+    """A draw: four parameters by name, once for log q and once for the draw itself; then for each coordinate the score
+    once, and f[d, s] and h[d, s] read and written, two indices each. A step: f[d] three times, h[d] four, and the
+    gradient's entry."""
+    data, q = listing(1)
+    run = bbvi.ControlVariate(data, q, 5, 1e-5)
+    with Counted() as counted:
+        run.step()
+    assert counted.count == 5 * (2 * 4 + 4 * (1 + 2 * 2 * 2)) + 4 * (3 + 4 + 1)

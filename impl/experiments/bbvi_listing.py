@@ -100,7 +100,7 @@ class Watched:
         self.see("full_signal_error", f, full * score.T)
         covariances = [torch.cov(torch.stack(rows), correction=0) for rows in zip(f, h)]
         wanted = torch.stack([c[0, 1] / c[1, 1] for c in covariances])
-        used = torch.stack([torch.as_tensor(bbvi.coefficient(*rows)) for rows in zip(listing.f, listing.h)])
+        used = torch.stack([torch.as_tensor(bbvi.coefficient(listing.f, listing.h, d)) for d in range(len(f))])
         self.see("coefficient_error", used, wanted)
         self.see("control_gradient_error", listing.gradient, (f - wanted.unsqueeze(1) * h).mean(1))
         return listing.gradient
@@ -175,6 +175,6 @@ def small_variance() -> dict[str, Any]:
     h = 1 + 1e-5 * torch.linspace(-1, 1, bbvi.SAMPLES, dtype=bbvi.SINGLE)
     f = 1e4 * h
     covariance = torch.cov(torch.stack((f, h)).double(), correction=0)
-    used = float(bbvi.coefficient(f, h))
+    used = float(bbvi.coefficient(f.unsqueeze(0), h.unsqueeze(0), 0))
     values = {"variance": covariance[1, 1].item(), "covariance": covariance[0, 1].item(), "coefficient": used}
     return {"small_variance": values}

@@ -148,20 +148,22 @@ class ControlVariate(Reinforce):
             elbo += signal
             score = torch.autograd.grad(log_q, self.q.parameters, retain_graph=True, create_graph=False)[0]
             for d in range(size):
-                self.f[d, s] += signal * score[d]
-                self.h[d, s] += score[d]
+                own = score[d]
+                self.f[d, s] += signal * own
+                self.h[d, s] += own
         elbo /= self.samples
         self.gradient = torch.zeros(size, dtype=SINGLE)
         for d in range(size):
-            self.gradient[d] = (self.f[d] - coefficient(self.f[d], self.h[d]) * self.h[d]).mean()
+            a = coefficient(self.f, self.h, d)
+            self.gradient[d] = (self.f[d] - a * self.h[d]).mean()
         with torch.no_grad():
             self.q.parameters += self.step_size * self.gradient
         return elbo
 
 
-def coefficient(f: Tensor, h: Tensor) -> Tensor | float:
-    """Cov(f, h) / Var(h) of a parameter's (S,) draws, or none where the scores hardly vary."""
-    f_mean, h_mean = f.mean(), h.mean()
-    covariance = ((f - f_mean) * (h - h_mean)).mean()
-    variance = ((h - h_mean) ** 2).mean()
+def coefficient(f: Tensor, h: Tensor, d: int) -> Tensor | float:
+    """Cov(f_d, h_d) / Var(h_d) over the draws of (P, S), or none where the scores hardly vary."""
+    f_mean, h_mean = f[d].mean(), h[d].mean()
+    covariance = ((f[d] - f_mean) * (h[d] - h_mean)).mean()
+    variance = ((h[d] - h_mean) ** 2).mean()
     return covariance / variance if variance > LEAST_VARIANCE else 0.0
