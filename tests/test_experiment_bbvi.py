@@ -167,6 +167,24 @@ def test_what_is_said_of_the_listing(reported):
     assert listing["matrix_shape"] == [4, 30]
 
 
+def test_records_are_made_after_the_step(reported):
+    """How far what the listing records of E[mu] is from where its draws were taken, replayed on the listing itself."""
+    with torch.random.fork_rng(devices=[]):
+        x = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE)
+        q = bbvi.CountedFamily()
+        run, before = bbvi.Reinforce(x, q, bbvi.SAMPLES, bbvi.STEP_SIZE), {}
+        step = run.step
+
+        def watched():
+            before[len(before) + 1] = q.parameters[0].item()
+            return step()
+
+        run.step = watched
+        lags = [abs(mu - before[t]) for t, mu in run.fit(STEPS).mu]
+    assert max(lags) > 1e-4
+    assert reported[0]["exact"]["listing"]["record_lag"] == pytest.approx(max(lags), abs=2e-6)
+
+
 def test_watching_notices_what_is_wrong(monkeypatch):
     """A listing that scales its signal, or draws tau with the wrong rate, is found out."""
     with torch.random.fork_rng(devices=[]):
