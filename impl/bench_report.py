@@ -1,7 +1,8 @@
 """pytest-benchmark's JSON as one page that needs nothing else, and as tables in the terminal.
 
 A group's rows are compared by their medians; the quartiles are those of its rounds. Where rows of a group differ in a
-whole number alone, one that they carry in ``params`` or ``extra_info``, their growth with it is fitted and drawn.
+whole number alone, one below 2^53 that they carry in ``params`` or ``extra_info``, their growth with it is fitted and
+drawn.
 """
 
 import json
@@ -110,7 +111,7 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
         rows.append(Row(
             name, clean(str(entry.get("group") or "without a group")), median, low, high, round(stats["rounds"]),
             rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
-            sizes={key: value for key, value in numbers.items() if isinstance(value, int) and value > 0},
+            sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
         ))
     return rows
 
@@ -161,7 +162,7 @@ def about(content: dict[str, Any]) -> list[str]:
     parts = [
         content.get("datetime"), cpu.get("brand_raw"), cpu.get("count") and f"{cpu['count']} cores",
         machine.get("system"), machine.get("python_version") and f"Python {machine['python_version']}",
-        commit.get("id") and f"commit {commit['id']:.12}" + (", with changes" if commit.get("dirty") else ""),
+        commit.get("id") and f"commit {commit['id']!s:.12}" + (", with changes" if commit.get("dirty") else ""),
     ]
     return [clean(str(part)) for part in parts if part]
 

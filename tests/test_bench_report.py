@@ -129,6 +129,28 @@ def test_what_grows_in_two_sizes_is_held_apart(tmp_path):
     assert bench_report.growths(bench_report.parse(tmp_path, other)) == []
 
 
+def test_sizes_of_any_length(tmp_path):
+    """Beyond what floats hold, which neither a fit nor a plot takes, a number is but a part of the name."""
+    content = {"benchmarks": [
+        *(benchmark(f"bench_far[{n}]", [n**0.01], "far", params={"n": n}) for n in (10**200, 10**250)),
+        *(benchmark(f"bench_near[{n}]", [1.0], "near", params={"n": n}) for n in (10**200, 10**200 + 1)),
+        *(benchmark(f"bench_long[{n}]", [n**0.01], "long", params={"n": n}) for n in (1, 2**53 - 1)),
+    ]}
+    assert bench_report.main(written(tmp_path, content), tmp_path) == 0
+    page = tmp_path.joinpath("index.html").read_text(encoding="utf-8")
+    assert page.count("<svg") == 4
+    (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
+    assert growth.exponent == pytest.approx(0.01, rel=1e-12)
+
+
+@pytest.mark.parametrize(("commit", "says"), [
+    ("0123456789abcdef", "commit 0123456789ab"), (["a"], "commit ['a']"), ({"a": 1}, "commit {'a': 1}"), (0.1, "commit 0.1"),
+    (12345678901234, "commit 123456789012"), (True, "commit True"),
+])
+def test_commits_of_any_kind(commit, says):
+    assert bench_report.about({"commit_info": {"id": commit}}) == [says]
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [(1.0, "1.00"), (9.996, "10.00"), (12.34, "12.3"), (1234.5, "1234"), (0.01234, "0.0123"), (1e-5, "1.00e-05"), (2e7, "2.00e+07"), (0, "0")],
