@@ -65,8 +65,8 @@ def log_minus_digamma_and_excess(x: Tensor) -> tuple[Tensor, Tensor]:
         series = torch.addcmul(coefficient, series, square)
     gap, excess = torch.addcmul(last / 2, series, square).unbind()
     gap = gap + (below.sum(0) - (SHIFT * inverse[0]).log1p())
-    # x/(x + k) first: 1/x² can leave the floats where its product with x does not.
-    return gap, x * last * excess + (x * below * below * inverse[1:]).sum(0)
+    # The first term by itself, without 1/x², which can leave the floats.
+    return gap, x * last * excess + inverse[0] * inverse[1] + x * (inverse[1:-1].square() * inverse[2:]).sum(0)
 
 
 @lru_cache

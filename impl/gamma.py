@@ -7,6 +7,7 @@ Everything is differentiable where 1/shape² is a float.
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import torch
@@ -94,7 +95,8 @@ def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
     """The shape and scale of highest likelihood for data (…, N): (…), (…).
 
     log shape − ψ(shape) equals the gap between log mean and mean log, and shape·scale the mean. It exists and is
-    unique unless all N points are equal; then the likelihood grows without bound, which is refused.
+    unique unless all N points are equal; then the likelihood grows without bound, which is refused. So is data whose
+    mean is too small for its points to have all their digits, or whose scale is no normal number.
     """
     if isinstance(data, Tensor) and data.ndim == 1 and data.is_floating_point() and not data.requires_grad:
         total, total_log, size = data.sum().item(), data.log().sum().item(), data.numel()
@@ -103,12 +105,18 @@ def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
             gap = math.log(mean) - mean_log
             if gap > BLURRED * (1 + abs(mean_log)):
                 shape = _shape_of(gap)
-                return _number(shape, data), _number(mean / shape, data)
+                scale = mean / shape
+                least_mean, least, most = _limits(data.dtype)
+                if mean >= least_mean and least <= scale <= most:
+                    return _number(shape, data), _number(scale, data)
     mean, _, gap = _statistics(data)
     if not bool((gap > 0).all()):
         raise ValueError("data: all points are equal, and the likelihood has no maximum")
-    shape = _shapes_of(gap)
-    return shape, mean / shape
+    shape, (least_mean, least, most) = _shapes_of(gap), _limits(gap.dtype)
+    scale = mean / shape
+    if not bool(((mean >= least_mean) & (scale >= least) & (scale <= most)).all()):
+        raise ValueError(f"data: too small or too large for a fit in {mean.dtype}")
+    return shape, scale
 
 
 def _start(gap):
@@ -173,8 +181,10 @@ def _mean_log(data: Tensor) -> Tensor:
 def _gap(data: Tensor, mean: Tensor) -> Tensor:
     """log(mean of x) − mean of log x, as the mean of t − log(1 + t), t = x/mean − 1; zero where all points are equal.
 
-    The rounding of mean makes the mean of t its rounding error, which enters by its square.
+    The mean is made the float next to it, also of many points; its rounding makes the mean of t its rounding error,
+    which enters by its square.
     """
+    mean = mean + (data - mean).mean(-1, keepdim=True)
     t = (data - mean) / mean
     w = t / (2 + t)
     square, series = w * w, 0.0
@@ -183,6 +193,13 @@ def _gap(data: Tensor, mean: Tensor) -> Tensor:
     near = w * (t - 2 * series)
     gap = torch.where(t.abs() < 0.25, near, t - (data / mean).log()).mean(-1) - t.mean(-1).square() / 2
     return gap * (data.amin(-1) < data.amax(-1))
+
+
+@cache
+def _limits(dtype: torch.dtype) -> tuple[float, float, float]:
+    """The least mean of data to fit, and the least and the largest scale."""
+    kind = torch.finfo(dtype)
+    return kind.tiny / kind.eps, kind.tiny, kind.max
 
 
 def _number(value: float, like: Tensor) -> Tensor:

@@ -184,8 +184,18 @@ def pairs(spread: float, scale: float) -> list[float]:
 
 
 def mle(spread: float, scale: float) -> list:
+    return fit(*moments(pairs(spread, scale)), (spread, scale))
+
+
+def crowded_mle(count: float, point: float) -> list:
+    """All points but one equal, that one the next float."""
+    each, last = arb(point), arb(math.nextafter(point, math.inf))
+    mean, mean_log = each + (last - each) / count, each.log() + (last.log() - each.log()) / count
+    return fit(mean, mean_log, (count, point))
+
+
+def fit(mean: arb, mean_log: arb, at: tuple[float, float]) -> list:
     """Newton's method on balls' midpoints, then the interval step that proves the root."""
-    mean, mean_log = moments(pairs(spread, scale))
     gap = mean.log() - mean_log
     shape = arb((3 - gap + ((gap - 3) ** 2 + 24 * gap).sqrt()) / (12 * gap)).mid()
     for _ in range(8):
@@ -194,7 +204,7 @@ def mle(spread: float, scale: float) -> list:
     residual = gap - shape.log() + shape.digamma()
     root = shape - residual * near / excess(near)  # the derivative of log x − ψ(x) is −excess / x
     if not near.contains(root):
-        raise ArithmeticError(f"no root proved at {spread}, {scale}")
+        raise ArithmeticError(f"no root proved at {at}")
     return [root, mean / root]
 
 
@@ -210,6 +220,16 @@ def fitted(spread: Tensor, scale: Tensor) -> Tensor:
     return torch.where((torch.arange(len(data)) % 2 == 0).unsqueeze(-1), alone, together)
 
 
+def crowded(count: Tensor, point: Tensor) -> Tensor:
+    fits = []
+    for size, each in zip(count.long().tolist(), point):
+        data = each.repeat(size)
+        data[size // 3] = torch.nextafter(each, each + 1)
+        fits.append(torch.stack(gamma.mle(data)))
+    return torch.stack(fits)
+
+
+CROWDS = [2.0, 10.0, 1e3, 1e5, 1e6]
 SPREADS = [float(f"{10 ** (k / 4):.3g}") for k in range(-40, 33)]
 
 ROWS = [
@@ -254,6 +274,13 @@ ROWS = [
         mle,
         tuple(zip(*((t, s) for t in SPREADS for s in (1e-100, 0.3, 1e100)), strict=True)),
         labels=("t", "x"),
+    ),
+    Row(
+        "`gamma.mle` of N − 1 points x and the next float",
+        crowded,
+        crowded_mle,
+        tuple(zip(*((n, x) for n in CROWDS for x in (1e-100, 0.1, 1.0, 1.7)), strict=True)),
+        labels=("N", "x"),
     ),
     *(
         Row(f"`normal_gamma.{name}", ours, exact, accuracy_normal_gamma.COLUMNS, kind, labels=("shape", "rate", "second"))

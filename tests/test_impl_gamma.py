@@ -178,6 +178,34 @@ def test_fit_of_nearly_constant_data(spread, steps):
     assert [float(v) for v in gamma.mle(torch.tensor(points))] == pytest.approx(exact_fit(points), rel=1e-11)
 
 
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float32])
+@pytest.mark.parametrize("size", [3, 100_000, 1_000_000])
+def test_fit_of_many_points_that_are_nearly_equal(dtype, size):
+    """One a float above the others: a rounding of the mean is far more than its distance from them."""
+    data = torch.full((2, size), 1.7, dtype=dtype)
+    data[1] = 0.1
+    data[:, size // 3] = torch.nextafter(data[:, 0], data[:, 0] + 1)
+    for row, shape, scale in zip(data, *gamma.mle(data), strict=True):
+        low, high = mpf(float(row[0])), mpf(float(row[size // 3]))
+        with mp.workdps(90):
+            mean = low + (high - low) / size
+            gap = mp.log(mean / low) - mp.log(high / low) / size
+            want = [float(v) for v in (1 / (2 * gap) + mpf(1) / 6, 2 * gap * mean)]  # up to a share of gap
+        for fit in (shape, scale), gamma.mle(row):
+            assert [float(v) for v in fit] == pytest.approx(want, rel=50 * torch.finfo(dtype).eps)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "points"),
+    [(torch.float64, [5e-324, 1.0]), (torch.float64, [1e-310, 3e-300, 1e-280]), (torch.float32, [1e-44, 1.0]),
+     (torch.float64, [1e-291, 3e-291]), (torch.float64, [1e300, 1e306]), (torch.float32, [1e30, 1e37])],
+)
+def test_fit_at_the_ends_of_the_floats(dtype, points):
+    data = torch.tensor(points, dtype=dtype)
+    for got in gamma.mle(data), gamma.mle(data.unsqueeze(0)):
+        assert [float(v) for v in got] == pytest.approx(exact_fit(data.tolist()), rel=50 * torch.finfo(dtype).eps)
+
+
 @given(POINTS, MODERATE, MODERATE)
 def test_no_other_parameters_are_likelier(points, shape, scale):
     assume(len(set(points)) > 1)
@@ -330,6 +358,13 @@ BAD = [math.nan, math.inf, 0.0, -1.0]
             torch.full((3,), 0.1),
             torch.full((1000,), 1e300),
             torch.tensor([[1.0, 2.0], [0.7, 0.7]]),
+            torch.tensor([5e-324, 1e-323]),
+            torch.tensor([1e-300, 3e-300]),
+            torch.tensor([[1.0, 2.0], [1e-300, 3e-300]]),
+            torch.tensor([1e-308, 1e308]),
+            torch.tensor([1e-288, 1e-288 * (1 + 1e-12)]),
+            torch.tensor([1e-43, 3e-43]).float(),
+            torch.tensor([1e-38, 3e38]).float(),
             gamma.statistics(torch.full((3,), 0.1)),
         )
     ]
