@@ -1,20 +1,24 @@
 """`python -m impl bbvi`: what it keeps of short runs, and the exact answers that it holds them against."""
 
+import io
 import json
 import math
 import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
+from rich.console import Console
 from scipy import integrate, special, stats
 
 from impl.__main__ import main
 from impl.experiments import bbvi as experiment
-from impl.experiments import bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported
+from impl.experiments import bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported, bbvi_shown
 from impl.experiments.run import Run
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
@@ -290,6 +294,31 @@ def test_fits_and_their_entries(fitted):
             assert run["within_target"]
             assert run["draws_to"]["1"] < 4500
     assert sorted(path.name for path in out.glob("*.png")) == ["gap.png", "gradients.png", "moments.png"]
+
+
+def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
+    """An ascent far above what theory has noise leave is under way, and needs no fewer draws than it had."""
+    found, console = fitted[0], Console(file=io.StringIO(), width=200)
+    far, near = (dict(found["runs"][0]) for _ in range(2))
+    assert not far["within_target"]
+    for run in found["runs"]:
+        assert run["arrived"] == (run["to_optimum"] <= max(10 * run["predicted"], 1e-3))
+        assert run["arrived"] or run["draws_to_target"] >= run["draws"]
+    far |= {"arrived": False, "to_optimum": 36.0, "draws": 1800}
+    near |= {"arrived": True, "draws_to_target": 7e7}
+    bbvi_shown.report(cast(Any, SimpleNamespace(runs=[far, near], exact=found["exact"], console=console)))
+    *_, first, second = console.file.getvalue().strip().splitlines()  # pyright: ignore[reportAttributeAccessIssue]
+    assert "not there yet, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
+    assert "noise keeps it" in second and "7.0e+07 draws" in second
+
+
+def test_an_ascent_cut_short(small, no_figures, tmp_path, capsys):
+    assert main(["bbvi", "--steps", "2", "--seeds", "1", "--draws", "60", "--out", str(tmp_path)]) == 0
+    for run in metrics(tmp_path)["runs"]:
+        assert not run["arrived"]
+        assert run["draws_to_target"] >= run["draws"] == 120
+    shown = capsys.readouterr().out
+    assert "not there yet" in shown and "noise keeps" not in shown
 
 
 def test_gradients_of_the_fits(fitted):

@@ -24,6 +24,7 @@ DRAWS = 200_000_000  # at most, of a chain that is not yet within TARGET and goe
 LATE, MANY = 3, 16_384  # chains that go on, and their draws a step
 AFRESH = 50  # where their steps 1 / (AFRESH + t) begin
 SPARE = 2.5  # times the draws at which theory has it within TARGET
+COMPARABLE = 10  # times what noise leaves: what is farther from the optimum is still on its way
 LONGEST = 0.1  # of a step, in the Fisher metric: the start is far, and REINFORCE is noisy
 REPETITIONS = 2000  # of a gradient estimate
 DISTANCES = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)
@@ -143,14 +144,15 @@ class Fits:
         reached = {f"{d:g}": (trace < d).nonzero() for d in DISTANCES}
         if not self.entry:
             self.run.runs.append(self.entry)
-        middle = gap.median().item()
+        middle, predicted, need = gap.median().item(), 0.5 * noise / max(averaged, 1), 0.5 * noise * samples / TARGET
+        arrived = middle <= max(COMPARABLE * predicted, TARGET)
         self.entry |= {
             "estimator": self.name, "family": self.family, "mu": mu.median().item(), "tau": tau.median().item(),
             "elbo": self.model.log_evidence.item() - self.best.item() - middle, "gap": middle + self.best.item(),
             "to_optimum": middle, "to_optimum_by_seed": gap.tolist(), "mu_by_seed": mu.tolist(),
             "tau_by_seed": tau.tolist(), "within_target": middle <= TARGET, "chains": len(gap), "draws": self.used,
-            "seconds": self.seconds, "predicted": 0.5 * noise / max(averaged, 1),
-            "draws_to_target": 0.5 * noise * samples / TARGET,
+            "seconds": self.seconds, "predicted": predicted,
+            "arrived": arrived, "draws_to_target": need if arrived else max(need, self.used),
             "draws_to": {key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
         }
         key = f"{self.family}/{self.name}"

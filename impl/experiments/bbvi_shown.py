@@ -126,12 +126,14 @@ def report(run: Run) -> None:
     run.console.print("theory: ½ tr(H⁻¹ Cov) / n, what the noise of n averaged steps leaves")
     for entry in run.runs:
         if not entry["within_target"]:
-            name, need = NAMES[entry["estimator"]], entry["draws_to_target"]
+            name, need, away = NAMES[entry["estimator"]], entry["draws_to_target"], _nats(entry["to_optimum"])
             took = entry["seconds"] / (entry["draws"] * entry["chains"]) * need
-            run.console.print(
-                f"{entry['family']}, {name}: noise keeps it {_nats(entry['to_optimum'])} nats away; {TARGET:g} takes "
-                f"about {need:.1e} draws, {took:.0f} s a chain (--draws)", style="yellow",
-            )
+            if entry["arrived"]:
+                takes = f"{TARGET:g} takes about {need:.1e} draws, {took:.0f} s a chain (--draws)"
+                why = f"noise keeps it {away} nats away; {takes}"
+            else:
+                why = f"not there yet, {away} nats away after {entry['draws']:.1e} draws (--steps, --draws)"
+            run.console.print(f"{entry['family']}, {name}: {why}", style="yellow")
 
 
 def _nats(value: float) -> str:
