@@ -76,7 +76,8 @@ def experiment(args: argparse.Namespace) -> int:
     out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
     number = args.seed if args.seed is not None else AS_REPORTED[args.command] if as_reported else 0
     run, chosen = Run(args.command, out, number, as_reported), module(args.command)
-    run.console.print(f"{SUMMARIES[args.command]}; about {chosen.seconds(args):.0f} s", style="bold")
+    title = SUMMARIES[args.command] + (", as reported" if as_reported else "")
+    run.console.print(f"{title}; about {chosen.seconds(args):.0f} s", style="bold")
     try:
         chosen.compute(run, args)
     except KeyboardInterrupt:

@@ -17,8 +17,8 @@ from rich.console import Console
 from scipy import integrate, special, stats
 
 from impl.__main__ import main
+from impl.experiments import SUMMARIES, bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported, bbvi_shown
 from impl.experiments import bbvi as experiment
-from impl.experiments import bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported, bbvi_shown
 from impl.experiments.run import Run
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
@@ -319,6 +319,25 @@ def test_an_ascent_cut_short(small, no_figures, tmp_path, capsys):
         assert run["draws_to_target"] >= run["draws"] == 120
     shown = capsys.readouterr().out
     assert "not there yet" in shown and "noise keeps" not in shown
+
+
+def test_one_draw_is_refused_at_the_start(tmp_path, capsys):
+    """Some estimators that go on leave one out."""
+    with pytest.raises(SystemExit) as left:
+        main(["bbvi", "--draws", "1", "--out", str(tmp_path)])
+    assert left.value.code == 2
+    said = capsys.readouterr()
+    assert "--draws: expected at least 2, got 1" in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(("option", "opens"), [("--as-reported", "}, as reported; about "), ("--steps=3", "}; about ")])
+def test_the_headline_says_which_run_it_is(option, opens, tmp_path, capsys, monkeypatch):
+    for name in "compute", "draw", "report":
+        monkeypatch.setattr(experiment, name, lambda *_: None)
+    assert main(["bbvi", option, "--out", str(tmp_path)]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert opens.replace("}", SUMMARIES["bbvi"]) in shown
 
 
 def test_gradients_of_the_fits(fitted):

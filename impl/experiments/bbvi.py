@@ -16,15 +16,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"steps of a fit ({bbvi_fits.STEPS}; as reported {listing.ITERATIONS})")
     parser.add_argument("--seeds", type=whole, metavar="N",
                         help=f"chains of a fit ({bbvi_fits.CHAINS}); as reported other seeds ({bbvi_chains.CHAINS})")
-    parser.add_argument("--draws", type=whole, default=bbvi_fits.DRAWS, metavar="N",
+    parser.add_argument("--draws", type=several, default=bbvi_fits.DRAWS, metavar="N",
                         help=f"most draws of a chain that has not come near by then ({bbvi_fits.DRAWS})")
 
 
-def whole(text: str) -> int:
+def whole(text: str, least: int = 1) -> int:
     value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"expected at least 1, got {text}")
+    if value < least:
+        raise argparse.ArgumentTypeError(f"expected at least {least}, got {text}")
     return value
+
+
+def several(text: str) -> int:
+    """What leaving one out needs."""
+    return whole(text, 2)
 
 
 def sizes(args: argparse.Namespace) -> tuple[int, int]:
