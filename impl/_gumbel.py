@@ -41,7 +41,7 @@ class _Relax(torch.autograd.Function):
             slope = gradients[0] * y
             slope = slope - y * slope.sum(0)
         else:
-            slope = torch.mul(gradients[0], y, out=torch.empty_like(y))
+            slope = y * gradients[0]  # laid out as y
             slope.addcmul_(y, slope.sum(0), value=-1)
         in_temperature = None
         if ctx.needs_input_grad[1]:  # noise/τ is scores − log y up to a constant, and slopes add up to zero
@@ -90,8 +90,7 @@ def log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | N
     bits, with the factor that keeps its rounding below 1, lies inside (0, 1): no infinity, and nothing to clamp. A
     uniform draw of torch has 24 or 53 bits and can be 0; its exponential_ is several times slower without MKL.
     """
-    if generator is not None and not isinstance(generator, Generator):
-        raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
+    _check.generator("generator", generator)
     noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
     halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
     width = 64 // halves - 1

@@ -88,7 +88,8 @@ class GumbelSoftmax(Distribution):
     """The law as a torch Distribution over the simplex: event (k,), batch broadcast of temperature and logits.
 
     temperature (…), and either logits (…, k), which need not be normalised, or probs (…, k), which must be. Unlike
-    ``RelaxedOneHotCategorical`` it takes a temperature per batch entry, and zeros in probs stay zeros.
+    ``RelaxedOneHotCategorical`` it takes a temperature per batch entry, and zeros in probs stay zeros; there the
+    gradient in probs, through their logarithm, is NaN.
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType]  torch declares a property, and sets this
@@ -186,7 +187,7 @@ def _temperature(temperature: Tensor | float, logits: Tensor, validate: bool = T
 
 
 def _shape(sample_shape: Sequence[int]) -> Size:
-    if isinstance(sample_shape, int | float | str | Tensor) or sample_shape is None:
+    if not isinstance(sample_shape, tuple | list):  # a set has no order
         raise ValueError(f"sample_shape: expected a tuple of whole numbers, got {sample_shape!r}")
     for size in sample_shape:
         _check.count("sample_shape", size, 0)

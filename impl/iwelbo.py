@@ -50,6 +50,7 @@ def simulate(
         raise ValueError(f"model: expected a LinearGaussian, got {_check.describe(model)}")
     _check.count("draws", draws)
     _check.count("samples", samples)
+    _check.generator("generator", generator)
     with torch.no_grad():
         in_mean, _ = model.elbo_gradient(x, q)
         scale, at_loc = q.scale_tril, model.log_joint(x, q.loc) - q.log_prob(q.loc)

@@ -108,6 +108,36 @@ def test_extreme_random_bits_give_finite_noise(monkeypatch):
         assert gs.sample(torch.zeros(3, dtype=dtype), 0.01, (5,)).isfinite().all()
 
 
+@pytest.mark.parametrize(("dtype", "width"), [(torch.float32, 31), (torch.float64, 63)])
+def test_every_random_bit_is_in_the_noise(dtype, width, monkeypatch):
+    """E = −log(1 − (n + ½)/2^b), to the float's digits, of the bits n that were drawn, where it is fine and where not."""
+    large = (2**width - 2**k for k in range(width - 6, width))
+    bits = [*range(64), 2**20 - 1, 12345679, *large, *(2**k + 2 ** (k // 2) for k in range(width - 1))]
+    bits += bits[: len(bits) % 2]
+    words = [low | high << 32 for low, high in zip(bits[::2], bits[1::2], strict=True)] if width == 31 else bits
+
+    def drawn(self, generator=None):
+        self[: len(words)] = torch.tensor(words)
+        return self
+
+    monkeypatch.setattr(torch.Tensor, "random_", drawn)
+    got = _gumbel.log_exponential((len(bits),), torch.zeros(1, dtype=dtype), None)
+    with mp.workdps(60):
+        want = torch.tensor([float(mp.log(-mp.log1p(-(n + mpf(1) / 2) / 2**width))) for n in bits])
+    torch.testing.assert_close(got.double(), want, rtol=4 * torch.finfo(dtype).eps, atol=40 * torch.finfo(dtype).eps)
+    assert len(set(got.tolist())) == len(set(bits))
+
+
+@pytest.mark.parametrize(("dtype", "width", "draws"), [(torch.float32, 31, 2**22), (torch.float64, 63, 2**14)])
+def test_small_exponentials_are_fine(dtype, width, draws):
+    """The low eight bits of n where u = (n + ½)/2^31 < 2^−16, or of 2^45 u where u < ¼, which coarser noise repeats."""
+    e = _gumbel.log_exponential((draws,), torch.zeros(1, dtype=dtype), seeded(0)).double().exp()
+    u = -torch.expm1(-e)
+    low = ((u[u < 2**-16] * 2**31 - 0.5) if width == 31 else u[u < 0.25] * 2**45).round().remainder(256)
+    assert len(low) > 30
+    assert len(low.unique()) > min(len(low), 256) / 2
+
+
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_chunks_of_noise_do_not_repeat(dtype, monkeypatch):
     monkeypatch.setattr(_gumbel, "CHUNK", 8)
@@ -189,6 +219,16 @@ def check_gradients():
     def loss(logits):
         return draws(logits, tau.detach()).square().sum()
 
+    y = draws(logits, tau)
+    directions = torch.randn(4, *y.shape, generator=seeded(9))
+    together = torch.autograd.grad(y, (logits, tau), directions, retain_graph=True, is_grads_batched=True)
+    for i, direction in enumerate(directions):
+        for one, of_all in zip(torch.autograd.grad(y, (logits, tau), direction, retain_graph=True), together, strict=True):
+            torch.testing.assert_close(one, of_all[i], rtol=1e-13, atol=1e-15)
+    inputs = logits.detach(), tau.detach()
+    plain = torch.autograd.functional.jacobian(draws, inputs)
+    for kind in torch.autograd.functional.jacobian(draws, inputs, vectorize=True), torch.func.jacrev(draws, (0, 1))(*inputs):
+        torch.testing.assert_close(kind, plain)
     forward = torch.func.jacfwd(loss, randomness="same")(logits.detach())
     torch.testing.assert_close(torch.func.grad(loss)(logits.detach()), forward, rtol=1e-12, atol=1e-12)
 
@@ -257,6 +297,9 @@ def check_category_without_mass():
     torch.testing.assert_close(*slopes)
     law = GumbelSoftmax(0.5, probs=torch.tensor([0.4, 0.0, 0.6]))
     assert (law.sample((100,))[:, 1] == 0).all() and torch.allclose(law.probs, torch.tensor([0.4, 0.0, 0.6]))
+    probs = torch.tensor([0.4, 0.0, 0.6], requires_grad=True)
+    (slope,) = torch.autograd.grad(GumbelSoftmax(0.5, probs=probs).rsample((100,)).square().sum(), probs)
+    assert slope.isnan().tolist() == [False, True, False]
     with pytest.raises(ValueError, match=r"^logits: contains −inf"):
         law.log_prob(torch.tensor([0.3, 0.3, 0.4]))
 
@@ -317,7 +360,7 @@ LOGITS, HALVES = torch.zeros(2), torch.tensor([0.5, 0.5])
     ]
     + [
         ("sample_shape", lambda shape=shape: gs.sample(LOGITS, 1.0, shape))
-        for shape in [3, (-1,), (1.5,), None, "a", (True,)]
+        for shape in [3, (-1,), (1.5,), None, "a", (True,), {2}, {2: 3}, b"a", torch.tensor([2])]
     ]
     + [
         ("temperature, logits", lambda: gs.sample(torch.zeros(3, 2), torch.ones(4))),

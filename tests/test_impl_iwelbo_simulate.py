@@ -146,6 +146,7 @@ def test_inputs_are_left_alone_and_single_precision_stays():
         ("draws", {"draws": True}),
         ("samples", {"samples": 0}),
         ("samples", {"samples": -1}),
+        ("generator", {"generator": 3}),
     ],
 )
 def test_bad_input_is_named(name, change):
