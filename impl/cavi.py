@@ -133,9 +133,9 @@ def cavi_normal_gamma(
 ) -> NormalGammaCavi:
     """Update the laws of mu and tau in turn until a sweep moves E[tau] by no more than ``tolerance`` of itself.
 
-    Data (…, N). Two roundings of the dtype are always allowed. Once both were updated the rate moves towards that of
-    ``mean_field_optimum`` by a factor 1/(2 shape) a sweep, shape = shape_N + ½, and the ELBO by its square: at worst
-    a quarter of the gap is left.
+    Data (…, N). Once both were updated the rate moves towards that of ``mean_field_optimum`` by a factor 1/(2 shape) a
+    sweep, shape = shape_N + ½, and the ELBO by its square: at worst a quarter of the gap is left. It moves one way,
+    rounded too, and so comes to rest even at tolerance 0.
     """
     _check.count("sweeps", sweeps)
     _check.number("tolerance", tolerance)
@@ -143,7 +143,6 @@ def cavi_normal_gamma(
         raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
     exact, evidence = posterior(prior, data), log_evidence(prior, data)
     q = _mean_field("start", start, exact)
-    tolerance = max(tolerance, 2 * torch.finfo(data.dtype).eps)
     divergences, converged = [kl_divergence(q, exact)], False
     for _ in range(sweeps):
         before = q.mean[..., 1]

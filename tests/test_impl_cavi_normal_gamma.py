@@ -48,6 +48,17 @@ def test_ascent_to_the_closed_form(prior, data, start):
     torch.testing.assert_close(again.q.parameters, want.parameters, rtol=4 * EPS, atol=4 * EPS)
 
 
+@given(laws, some_data, laws, st.sampled_from([torch.float64, torch.float32]))
+def test_comes_to_rest_without_tolerance(prior, data, start, dtype):
+    """Another sweep changes no bit: every rounded operation keeps order, so that the rate goes one way and stops."""
+    law, q = (family(*(p.to(dtype) for p in torch.tensor(at))) for family, at in ((NormalGamma, prior), (MeanField, start)))
+    run = cavi.cavi_normal_gamma(law, data.to(dtype), q, tolerance=0)
+    assert run.converged
+    again = cavi.cavi_normal_gamma(law, data.to(dtype), run.q, sweeps=1, tolerance=0)
+    assert again.converged
+    assert torch.equal(again.q.parameters, run.q.parameters)
+
+
 @given(moderate, some_data, moderate)
 def test_the_rate_is_derived(prior, data, start):
     """Each sweep but the first brings tau's rate nearer by 1/(2 shape), and the ELBO by about its square."""
