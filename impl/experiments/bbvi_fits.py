@@ -65,6 +65,8 @@ def blanket(model: Model) -> Callable[[Tensor], Tensor]:
     """The terms of log p in which mu occurs, and those in which tau does: (…, 2) → (…, 2).
 
     log p = (shape_N − ½) log tau − tau (rate + ½ scale (mu − loc)² + ½ Σ (x − mu)²) + constant.
+
+    Every term with mu has tau, so that the second is all of log p, as the structured family asks.
     """
     prior, data, loc = model.prior, model.data, model.posterior.loc
     power, scale = model.posterior.shape - 0.5, model.posterior.precision_scale
