@@ -101,11 +101,14 @@ class Trial:
     def _line_twin(self, i, miss, result):
         label = f"line {i + 1}, {miss.how}"
         form = _form(miss.expression)
+        refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
         before = self._led(i - 1, i, None, form) if i else None
-        after = self._led(i, i + 1, form, None) if i + 1 < len(self.lines) else None
+        after = None
+        if i + 1 < len(self.lines) and not (refuted and before is False):  # refused already: what follows says no more
+            after = self._led(i, i + 1, form, None)
         refused = False in (before, after)
         result.refused += refused
-        if any(self._refuted(step) for step in self._steps_at(i, miss.expression)):
+        if refuted:
             result.refuted += 1
             if not refused:
                 result.accepted.append(label)
