@@ -437,7 +437,10 @@ def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_p
 def test_control_c_keeps_the_run_and_exits_130(tmp_path):
     command = [sys.executable, "-m", "impl", "bbvi", "--as-reported", "--steps", "1000000", "--out", str(tmp_path)]
     for wait in 2, 8, 32:  # on a busy machine it may not have come to its first step
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        child = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+        )
         assert child.stdout is not None
         assert child.stdout.readline()  # said once torch is there
         time.sleep(wait)
