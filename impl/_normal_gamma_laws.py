@@ -73,8 +73,7 @@ class _NormalAndGamma(Distribution):
         in float64 about a fraction e^(−708 shape) of the draws is that small, so shapes below 0.01 suffer. In shape
         torch differentiates a draw to three or four digits only (off by up to 3e-4), the other gradients are exact.
         """
-        if generator is not None and not isinstance(generator, Generator):
-            raise ValueError(f"generator: expected a torch.Generator, got {_check.describe(generator)}")
+        _check.generator("generator", generator)
         shape = self._extended_shape(Size(sample_shape))[:-1]
         tau = torch._standard_gamma(self.shape.expand(shape), generator=generator)  # pyright: ignore[reportPrivateImportUsage]
         tau = (tau / self.rate).clamp(min=torch.finfo(tau.dtype).tiny)
