@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from .runs import Runs
 
 EXACT_BEFORE = 600  # how many models before a counterexample are confirmed exactly, to call it the smallest
-SMALL = 4_000  # models tried against a statement that nothing proves
-SMALL_BEFORE_PROOF = 1_000  # against one with a proof, whose lines are tried in thousands of random models besides
+SMALL = 4_000  # models tried against a statement
 
 
 @dataclass
@@ -71,11 +70,11 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     given = [h for h, _ in text.hypotheses]
     statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
     attack = Attack(given, [s for _, s in statements])
-    found, doubt, limit = [], "", SMALL_BEFORE_PROOF if text.lines else SMALL
+    found, doubt = [], ""
     for how, statement in statements:
         try:
             earlier = EXACT_BEFORE if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=limit)
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL)
             if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))
