@@ -248,8 +248,7 @@ def estimate(
     everywhere; without them nothing but the budget stops it. ``progress(done, samples)`` is called after
     each batch. The clock is read between batches, so a run overshoots ``seconds`` by at most one batch.
     """
-    if not callable(draw):
-        raise ValueError(f"draw: expected a function, got {_check.describe(draw)}")
+    _check.function("draw", draw)
     _check.count("samples", samples)
     _check.count("batch", batch)
     if seconds != math.inf:

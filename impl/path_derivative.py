@@ -115,8 +115,7 @@ def gaussian_score_function_variance(loc: Tensor, scale: Tensor, log_evidence: T
 
 def _check_arguments(log_joint, log_q, transform, phi: Tensor, noise: Tensor) -> None:
     for name, function in ("log_joint", log_joint), ("log_q", log_q), ("transform", transform):
-        if not callable(function):
-            raise ValueError(f"{name}: expected a function, got {_check.describe(function)}")
+        _check.function(name, function)
     for name, values in ("phi", phi), ("noise", noise):
         _check.floats(name, values)
         _check.finite(name, values)
