@@ -72,6 +72,16 @@ def bench_proofs_cold(benchmark):
     benchmark.extra_info["proofs per second"] = len(THEOREMS)/statistics.median(seconds)
 
 
+@pytest.mark.benchmark(group="commands, whole processes")
+@pytest.mark.parametrize("command", [["list"], ["show", "cavi.fixed_point"]], ids=" ".join)
+def bench_commands(benchmark, command):
+    """What a reader waits for: the start of Python and the imports are in the times shown."""
+    def run():
+        subprocess.run([sys.executable, "-m", "derivations", *command], cwd=ROOT, capture_output=True, check=True)
+
+    benchmark.pedantic(run, rounds=5, warmup_rounds=1)
+
+
 def evaluated(benchmark, name, numbers, shape, models):
     """All lines of a theorem in models that are made beforehand; nothing is remembered from round to round."""
     lines, given = statements(name)
