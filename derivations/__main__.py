@@ -84,7 +84,7 @@ def main(argv: list[str] | None = None) -> int:
     else:
         from . import show
         run = show.show if args.command == "show" else show.listing
-    from .chapters import UnknownName
+    from .finding import UnknownName
     try:
         status = run(args)
         sys.stdout.flush()

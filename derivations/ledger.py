@@ -19,7 +19,7 @@ from typing import Any
 
 from .adjudicate import adjudicate
 from .attack import Undecided
-from .chapters import find, load, load_reported
+from .finding import find, load, load_reported
 from .kernel import REGISTRY, Derivation, Prover, Refused
 from .kernel.proof import shown
 from .meanings.evaluate import Unreadable

@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-from .chapters import find, load, load_reported
+from .finding import find, load, load_reported
 from .kernel import Derivation
 from .textbook import claim_page, span, theorem_page
 

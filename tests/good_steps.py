@@ -10,7 +10,7 @@ import sympy
 from mutations import spelled_out
 from rule_examples import typed
 
-from derivations.chapters import CHAPTERS
+from derivations.chapters import ORDER
 from derivations.kernel import REGISTRY, RULES
 from derivations.kernel.proof import read_line
 
@@ -24,10 +24,10 @@ class Good(NamedTuple):
 
 
 def from_chapters():
-    for chapter in CHAPTERS:
-        importlib.import_module(f"derivations.{chapter}")
+    for chapter in ORDER:
+        importlib.import_module(f"derivations.chapters.{chapter}")
     for derivation in list(REGISTRY.values()):
-        if derivation.chapter in CHAPTERS:
+        if derivation.chapter in ORDER:
             lines = derivation.text.lines
             for a, b in zip(lines, lines[1:], strict=False):
                 yield Good(spelled_out(a.expression), spelled_out(b.expression), b.relation, b.reason,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from good_steps import CHAPTERS, examples  # noqa: E402
+from good_steps import ORDER, examples  # noqa: E402
 from near_misses import fuzz  # noqa: E402
 from rule_examples import accepts, refuses, typed  # noqa: E402
 
@@ -89,8 +89,8 @@ def another_claim(proof):
 
 def main():
     prover, proved = Prover(), 0
-    for chapter in CHAPTERS:
-        importlib.import_module(f"derivations.{chapter}")
+    for chapter in ORDER:
+        importlib.import_module(f"derivations.chapters.{chapter}")
     for derivation in list(REGISTRY.values()):
         theorem = prover.prove(derivation)
         require(type(theorem) is Theorem and theorem.form is not None, f"{derivation} proved nothing")

@@ -7,8 +7,8 @@ import pytest
 import sympy
 
 from derivations.attack import Attack, Certain, Undecided, refute, survey
-from derivations.chapters import load
-from derivations.elbo import ELBO, p, q, r, x, z
+from derivations.chapters.elbo import ELBO, p, q, r, x, z
+from derivations.finding import load
 from derivations.kernel import KL, E, always, exp, integrable, log, statement
 from derivations.meanings.evaluate import Unreadable
 from derivations.meanings.models import enumeration, signature

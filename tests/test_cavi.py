@@ -10,7 +10,7 @@ from finite import Reading, case, equal, log_table, models, noticed, sides_agree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivations import cavi as chapter
+from derivations.chapters import cavi as chapter
 from impl import elbo
 
 torch.set_default_dtype(torch.float64)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import log, weights
 
-from derivations import cavi as chapter
+from derivations.chapters import cavi as chapter
 from derivations.meanings.models import Models
 from impl import cavi, elbo
 

@@ -12,8 +12,9 @@ import pytest
 
 from derivations import judge
 from derivations.__main__ import main
-from derivations.chapters import CHAPTERS, load, load_reported
+from derivations.chapters import ORDER
 from derivations.check import FIELDS, check
+from derivations.finding import load, load_reported
 from derivations.kernel import REGISTRY, Prover
 from derivations.standalone import standalone
 
@@ -57,7 +58,7 @@ def test_show_has_everything_of_a_theorem() -> None:
         assert part in page
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, "1.1.1"])
+@pytest.mark.parametrize("name", [*ORDER, "1.1.1"])
 def test_show_lists_what_a_name_stands_for(name: str) -> None:
     run = derivations("show", name)
     expected = [d.id for d in load().values() if name == d.chapter or name in d.questions]
@@ -168,7 +169,7 @@ def test_source_through_the_command_line(tmp_path) -> None:
 
 
 TRUE_ONE = """
-from derivations.elbo import gibbs, q, r, z
+from derivations.chapters.elbo import gibbs, q, r, z
 from derivations.kernel import KL, integrable, log, theorem, definition, E
 
 @theorem(title="by definition")
@@ -244,7 +245,7 @@ FILES = {
     "prints": unreadable(f"print('proved')\nprint('{FORGED}')\n", None, "nothing to prove"),
     "forges": unreadable(FORGER, None, "nothing to prove"),
     "raises": unreadable("x = 1\n1/0\n", "1/0", "ZeroDivisionError: division by zero"),
-    "borrows a theorem": unreadable("from derivations.elbo import bound\n", None, "nothing to prove"),
+    "borrows a theorem": unreadable("from derivations.chapters.elbo import bound\n", None, "nothing to prove"),
     "endless": Case(BOUND + "\nwhile True:\n    pass\n", "timeout", "", "stopped after 2 s", timeout=2),
     "endless line": Case(in_bound("proof.starts", "while True: pass\n    proof.starts"), "timeout", "while", timeout=2),
     "deaf": Case(DEAF, "timeout", None, "stopped", timeout=1),

@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 import sympy
-from good_steps import CHAPTERS
+from good_steps import ORDER
 from model_check import Found, accepted, check
 from rule_examples import typed
 
@@ -35,9 +35,9 @@ from derivations.kernel.rules.rule import Rule
 from derivations.kernel.source import names_in, source
 from derivations.kernel.writing import parse
 
-for chapter in CHAPTERS:
-    importlib.import_module(f"derivations.{chapter}")
-DERIVATIONS = [d for d in REGISTRY.values() if d.chapter in CHAPTERS]
+for chapter in ORDER:
+    importlib.import_module(f"derivations.chapters.{chapter}")
+DERIVATIONS = [d for d in REGISTRY.values() if d.chapter in ORDER]
 each = pytest.mark.parametrize("derivation", DERIVATIONS, ids=repr)
 PROVER = Prover()
 z, = points("z")

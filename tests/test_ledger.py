@@ -5,9 +5,9 @@ from argparse import Namespace
 
 import pytest
 
-from derivations import elbo as chapter
 from derivations import ledger as module
-from derivations.elbo import ELBO, p, q, r, x, z
+from derivations.chapters import elbo as chapter
+from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, definition, integrable, log
 
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
@@ -103,7 +103,7 @@ def undecided_twin(proof):
 def plant(monkeypatch):
     """A function as a theorem of the chapter elbo, for one test; its ledger."""
     def planted(function):
-        monkeypatch.setattr(function, "__module__", "derivations.elbo")
+        monkeypatch.setattr(function, "__module__", "derivations.chapters.elbo")
         derivation = Derivation(function, title="planted", questions=("1.1.1",), register=False)
         monkeypatch.setitem(REGISTRY, derivation.id, derivation)
         monkeypatch.setattr(module, "_PROVER", Prover())

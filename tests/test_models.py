@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from test_meanings import Plain, p, q, x, z
 
 from derivations.attack import Certain
-from derivations.chapters import load
+from derivations.finding import load
 from derivations.kernel import KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement
 from derivations.meanings.couplings import Opposed, couplings, partitions
 from derivations.meanings.evaluate import Evaluator

@@ -9,7 +9,7 @@ import pytest
 from mutants import Mutant, mutants, with_every_rule
 
 from derivations import judge, search
-from derivations.chapters import load
+from derivations.finding import load
 from derivations.kernel import REGISTRY, Derivation, Prover, Refused
 from derivations.kernel.proof import read_line
 from derivations.kernel.reading import read_statement

@@ -8,7 +8,7 @@ import pytest
 
 PROVE = """
 import random, sys
-from derivations.chapters import load, load_reported
+from derivations.finding import load, load_reported
 from derivations.kernel import REGISTRY, Prover
 load(), load_reported()
 chosen = [d for d in REGISTRY.values() if d.module.startswith("derivations.")]

@@ -58,7 +58,7 @@ def test_imports_follow_the_arrows(path: Path) -> None:
         ("derivations/kernel/planted.py", "import numpy"),
         ("derivations/kernel/planted.py", "from .. import attack"),
         ("derivations/kernel/planted.py", "from ..meanings import exact"),
-        ("derivations/kernel/planted.py", "from derivations.elbo import theorem"),
+        ("derivations/kernel/planted.py", "from derivations.chapters.elbo import theorem"),
     ],
 )
 def test_planted_imports_are_seen(place: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:

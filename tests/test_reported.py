@@ -13,7 +13,7 @@ import pytest
 
 from derivations import reported
 from derivations.adjudicate import adjudicate
-from derivations.chapters import load, load_reported
+from derivations.finding import load, load_reported
 from derivations.kernel import Prover
 from derivations.reported.claim import KINDS, Correction
 

@@ -5,7 +5,7 @@ from reported_world import WORLD, N, scattered
 from rule_worlds import run
 
 from derivations.adjudicate import adjudicate
-from derivations.chapters import load, load_reported
+from derivations.finding import load, load_reported
 
 load()
 CLAIMS = load_reported()

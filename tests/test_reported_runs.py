@@ -15,7 +15,7 @@ from rule_worlds import REPORTED, breaking, metrics, run, satisfying, unsettled
 from derivations import ledger as module
 from derivations.__main__ import main
 from derivations.adjudicate import adjudicate
-from derivations.chapters import load, load_reported
+from derivations.finding import load, load_reported
 from derivations.runs import BadRuns, read_runs
 
 load()

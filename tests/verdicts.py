@@ -6,7 +6,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from good_steps import CHAPTERS, examples  # noqa: E402
+from good_steps import ORDER, examples  # noqa: E402
 from rule_examples import accepts, refuses  # noqa: E402
 
 from derivations.kernel import REGISTRY, RULES, Prover  # noqa: E402
@@ -15,8 +15,8 @@ from derivations.kernel.source import source  # noqa: E402
 
 def verdicts():
     prover = Prover()
-    for chapter in CHAPTERS:
-        importlib.import_module(f"derivations.{chapter}")
+    for chapter in ORDER:
+        importlib.import_module(f"derivations.chapters.{chapter}")
     for name, derivation in sorted(REGISTRY.items()):
         theorem = prover.prove(derivation)
         conditions = [len(step.conditions) for step in theorem.steps]

@@ -5,8 +5,8 @@ with its arguments exchanged, a sign lost, its first argument no law.  The name 
 own formula, so here the lines that mention the ELBO are judged by it.
 """
 
-from derivations.elbo import ELBO, bound, evidence, gibbs, maximising_over_q, p, q, r, x, z
-from derivations.kernel import (
+from derivations.chapters.elbo import ELBO, bound, evidence, gibbs, maximising_over_q, p, q, r, x, z
+from derivations import (
     KL, E, abbreviation, always, definition, iff, implies, integrable, integral, linearity, log, logarithm,
     product_rule, rearrange, theorem)
 from derivations.reported.claim import not_checkable, reported

@@ -6,9 +6,9 @@ has a law that F has not (one farther from the prior), and what is compared is t
 Where mean field is compared it is with the family of all laws.  Each latent has more than one value.
 """
 
-from derivations.elbo import (
+from derivations.chapters.elbo import (
     ELBO, F, G, a, b, family_gap, gibbs_equality, i, mean_field_tight, n, nested_families, p, q, r, s, x, y, z)
-from derivations.kernel import (
+from derivations import (
     KL, E, Law, abbreviation, algebra, always, bounded, factorise, iff, inf, integrable, log, nested,
     product_rule, sup, theorem)
 from derivations.reported.claim import not_checkable, reported

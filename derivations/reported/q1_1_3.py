@@ -6,8 +6,8 @@ and products over i or l that name no lower limit run over all three.  From its 
 ELBO's own formula, so L is the ELBO again, whatever 1.1.1 called by that name.
 """
 
-from derivations import cavi
-from derivations.kernel import (
+from derivations.chapters import cavi
+from derivations import (
     E, Law, abbreviation, algebra, always, definition, exp, factorise, fubini, integrable, integral, linearity, log,
     logarithm, marginal, points, proportional, theorem)
 from derivations.reported.claim import reported

@@ -4,12 +4,12 @@ A constant is what does not change with the factor that varies, so a line "= …
 alike for any two factors, here q1 and r.
 """
 
-from derivations import cavi
-from derivations.elbo import gibbs_equality
-from derivations.elbo import q as first
-from derivations.elbo import r as second
-from derivations.elbo import z as there
-from derivations.kernel import (
+from derivations.chapters import cavi
+from derivations.chapters.elbo import gibbs_equality
+from derivations.chapters.elbo import q as first
+from derivations.chapters.elbo import r as second
+from derivations.chapters.elbo import z as there
+from derivations import (
     KL, E, Law, abbreviation, algebra, always, definition, exp, iff, integrable, integral, linearity, log, logarithm,
     rearrange, theorem)
 from derivations.reported.claim import reported

@@ -4,8 +4,8 @@ Where it writes a capital P for the joint density or the evidence, p is meant: n
 introduced.  The draws are independent, each from q(z | x), as 2.1.11 says in the end.
 """
 
-from derivations.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
-from derivations.kernel import (
+from derivations.chapters.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
+from derivations import (
     E, Function, Law, Point, abbreviation, always, definition, iid, implies, integrable, integral, jensen, linearity,
     log, mean, one_draw, theorem)
 from derivations.reported.claim import reported

@@ -8,8 +8,8 @@ the law that the draws come from.  That formula for one draw is in force until l
 divides by q(Z | X).
 """
 
-from derivations.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
-from derivations.kernel import (
+from derivations.chapters.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
+from derivations import (
     E, Function, Law, Point, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable,
     jensen, linearity, log, mean, one_draw, theorem)
 from derivations.reported.claim import reported

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from derivations.attack import Attack, falsified, holds
-from derivations.chapters import load
-from derivations.elbo import q, z
+from derivations.chapters.elbo import q, z
+from derivations.finding import load
 from derivations.kernel import Derivation, E, Function, Prover, algebra, integrable, linearity
 from derivations.meanings.evaluate import Evaluator
 from derivations.meanings.models import random_models, signature
@@ -46,7 +46,7 @@ def bench_proofs(benchmark):
 
 COLD = """
 import time
-from derivations.chapters import load
+from derivations.finding import load
 from derivations.kernel import Prover
 theorems = load().values()
 for theorem in theorems:

@@ -5,10 +5,27 @@ them: the best factor a, given b, depends on b only through an expectation of lo
 that expectation and `best(y)` the law proportional to its exponential.
 """
 
-from derivations.elbo import gibbs, gibbs_equality, q, r, self_divergence
-from derivations.kernel import (
-    KL, E, Law, abbreviation, always, definition, exp, fubini, iff, integrable, integral, linearity,
-    log, logarithm, marginal, points, proportional, theorem)
+from derivations import (
+    KL,
+    E,
+    Law,
+    abbreviation,
+    always,
+    definition,
+    exp,
+    fubini,
+    iff,
+    integrable,
+    integral,
+    linearity,
+    log,
+    logarithm,
+    marginal,
+    points,
+    proportional,
+    theorem,
+)
+from derivations.chapters.elbo import gibbs, gibbs_equality, q, r, self_divergence
 
 x, y, z = points("x y z")
 p = Law("p", x, y, z)

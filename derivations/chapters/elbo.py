@@ -7,10 +7,37 @@ What is assumed throughout: x and z live in spaces with base measures (counting 
 pair, q a law of z.  Everything else stands under `given`.
 """
 
-from derivations.kernel import (
-    KL, E, Law, Subset, abbreviation, algebra, always, bounded, definition, extremum, iff,
-    implies, inf, integrable, integral, jensen, jensen_equality, linearity, log, logarithm, marginal, nested, points,
-    product_rule, rearrange, same_mass, sup, support, theorem)
+from derivations import (
+    KL,
+    E,
+    Law,
+    Subset,
+    abbreviation,
+    algebra,
+    always,
+    bounded,
+    definition,
+    extremum,
+    iff,
+    implies,
+    inf,
+    integrable,
+    integral,
+    jensen,
+    jensen_equality,
+    linearity,
+    log,
+    logarithm,
+    marginal,
+    nested,
+    points,
+    product_rule,
+    rearrange,
+    same_mass,
+    sup,
+    support,
+    theorem,
+)
 
 x, z = points("x z")
 p = Law("p", x, z)

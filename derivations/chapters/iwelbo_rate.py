@@ -5,10 +5,24 @@ gap for every K, explicit in the moments of the weights, that differ from it and
 Draws are independent, logarithms are natural, and q covers the joint: without cover the gap does not even close.
 """
 
-from derivations.iwelbo import K, L, k, p, q, unbiased_weight, w, x, z
-from derivations.kernel import (
-    E, Function, abbreviation, algebra, always, iid, implies, integrable, linearity, log, logarithm, mean, moments, taylor,
-    theorem)
+from derivations import (
+    E,
+    Function,
+    abbreviation,
+    algebra,
+    always,
+    iid,
+    implies,
+    integrable,
+    linearity,
+    log,
+    logarithm,
+    mean,
+    moments,
+    taylor,
+    theorem,
+)
+from derivations.chapters.iwelbo import K, L, k, p, q, unbiased_weight, w, x, z
 
 
 @abbreviation

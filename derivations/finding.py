@@ -7,11 +7,11 @@ import importlib
 import pkgutil
 from typing import TYPE_CHECKING
 
+from .chapters import ORDER
+
 if TYPE_CHECKING:
     from .kernel import Derivation
     from .reported.claim import Claim
-
-CHAPTERS = ("elbo", "iwelbo", "iwelbo_rate", "cavi")
 
 
 class UnknownName(LookupError):
@@ -21,9 +21,9 @@ class UnknownName(LookupError):
 def load() -> dict[str, Derivation]:
     """Every theorem of every chapter by id, in the order of reading."""
     from .kernel import REGISTRY
-    for chapter in CHAPTERS:
-        importlib.import_module(f"derivations.{chapter}")
-    return {d.id: d for chapter in CHAPTERS for d in REGISTRY.values() if d.module == f"derivations.{chapter}"}
+    for chapter in ORDER:
+        importlib.import_module(f"derivations.chapters.{chapter}")
+    return {d.id: d for chapter in ORDER for d in REGISTRY.values() if d.module == f"derivations.chapters.{chapter}"}
 
 
 def load_reported() -> dict[str, Claim]:
@@ -54,7 +54,7 @@ def find(name: str) -> list[Derivation | Claim]:
 def near(name: str, theorems, claims) -> str:
     """`; near: …`, or nothing."""
     called = {d.slug: d.id for d in theorems.values()}  # a slug alone is near to its theorem
-    known = [*theorems, *called, *claims, *CHAPTERS, *(q for d in theorems.values() for q in d.questions),
+    known = [*theorems, *called, *claims, *ORDER, *(q for d in theorems.values() for q in d.questions),
              *(c.question for c in claims.values())]
     close = difflib.get_close_matches(name, dict.fromkeys(known), n=4, cutoff=0.55)
     return "; near: " + ", ".join(dict.fromkeys(called.get(c, c) for c in close)) if close else ""

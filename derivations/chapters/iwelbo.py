@@ -4,11 +4,36 @@ K draws instead of one: average the weights p(x, z)/q(z | x) first, take the log
 together matters, so every statement says it: `iid`, `exchangeable`, or only `identical` marginals.
 """
 
-from derivations.elbo import ELBO
-from derivations.kernel import (
-    E, Law, abbreviation, always, counts, drop_draws, exchange, exchangeable, identical, iff, iid,
-    implies, independent_constant, independent_positive, integrable, integral, jensen, jensen_equality, leave_one_out,
-    linearity, log, marginal, mean, one_draw, points, support, theorem)
+from derivations import (
+    E,
+    Law,
+    abbreviation,
+    always,
+    counts,
+    drop_draws,
+    exchange,
+    exchangeable,
+    identical,
+    iff,
+    iid,
+    implies,
+    independent_constant,
+    independent_positive,
+    integrable,
+    integral,
+    jensen,
+    jensen_equality,
+    leave_one_out,
+    linearity,
+    log,
+    marginal,
+    mean,
+    one_draw,
+    points,
+    support,
+    theorem,
+)
+from derivations.chapters.elbo import ELBO
 
 x, z = points("x z")
 K, k, j = counts("K k j")
