@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import laws, log, mean_log_ratio, weights
 
-from derivations import elbo as chapter
+from derivations.chapters import elbo as chapter
 from impl import cavi
 from impl import elbo as impl
 

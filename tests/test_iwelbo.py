@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from importance import average, bound, tuples, weight
 from tables import log
 
-from derivations import iwelbo as chapter
+from derivations.chapters import iwelbo as chapter
 from derivations.meanings.numbers import Exact
 from impl import elbo, iwelbo
 

@@ -13,7 +13,7 @@ from importance import joints, tuples, weight
 from mpmath import mp
 from tables import log
 
-from derivations import iwelbo_rate as chapter
+from derivations.chapters import iwelbo_rate as chapter
 from impl import iwelbo
 from impl.elbo import expectation, log_evidence
 from impl.monte_carlo import MeanTest
