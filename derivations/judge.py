@@ -1,8 +1,6 @@
-"""Runs somebody's file and judges the derivations in it.  `check` starts this module in a process of its own.
+"""Reads somebody's file and judges the derivations in it.  `check` starts this module in a process of its own.
 
-The file is ordinary Python and may do anything, so nothing that it prints or returns counts: only what the prover made
-of the derivations that it defined, sent back over a pipe under a token that the file is not told.  This keeps accidents
-and idle tricks out; it is no sandbox.
+The file is read as data, so nothing in it runs; the process of its own bounds the time that a judgement takes.
 """
 
 from __future__ import annotations
@@ -11,19 +9,17 @@ import os
 import signal
 import sys
 import time
-import traceback
-import types
 from typing import NamedTuple
 
-from .kernel import REGISTRY, Derivation, Failed, Prover, Refused
-from .kernel import terms as t
-from .kernel import writing as w
+from .kernel import Derivation, Failed, Prover, Refused
+from .kernel.files import Misread, read_file
 from .kernel.reading import read_statement
 from .meanings.text import text as printed
+from .twins import relate
+from .verdict import SMALL, verdict
 
 SEARCH = 5.0  # seconds at most for a counterexample
 MODELS = 200_000
-SMALL = 3_000  # models in which a proved claim is tried
 
 
 class Judgement(NamedTuple):
@@ -45,82 +41,41 @@ class Unreadable(Exception):
         self.reason, self.line = reason, line
 
 
-def run(path: str) -> list[Derivation]:
-    """Run a file; the derivations that it defined, in order."""
-    name = "check:" + os.path.basename(path).removesuffix(".py")  # no chapter is called that
-    module = types.ModuleType(name)
-    module.__file__ = path
-    sys.modules[name] = module
+def read(path: str) -> list[Derivation]:
+    """The derivations that a file holds, in order; the file is read as data and never executed."""
     try:
         with open(path, "rb") as file:
-            code = compile(file.read(), path, "exec", dont_inherit=True)
-        exec(code, vars(module))
-    except (SyntaxError, ValueError, OSError) as error:
-        raise Unreadable(one_line(error), line_of(error, path)) from error
-    except SystemExit as error:
-        raise Unreadable(f"it exits by itself ({error.code})", line_of(error, path)) from error
-    except BaseException as error:
-        raise Unreadable(one_line(error), line_of(error, path)) from error
-    return [d for d in REGISTRY.values() if d.module == name]
+            text = file.read().decode("utf-8")
+        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
+    except Misread as error:
+        raise Unreadable(str(error), error.line) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"it is not encoded in UTF-8: byte {error.start}") from error
+    except OSError as error:
+        raise Unreadable(one_line(error)) from error
+    except RecursionError as error:
+        raise Unreadable("it is nested too deeply") from error
 
 
 def one_line(error: BaseException) -> str:
     """An exception in one line: its kind and what it says."""
-    said = error.msg if isinstance(error, SyntaxError) else str(error)
-    return f"{type(error).__name__}: {' '.join(str(said).split())}"
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def line_of(error: BaseException, path: str, within: str | None = None) -> int | None:
-    """The line of the file at which an exception arose; of a function, where one is named."""
-    if isinstance(error, SyntaxError) and error.filename in (path, None) and error.lineno:
-        return error.lineno
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
-             if frame.filename == path and within in (None, frame.name)]
-    return lines[-1] if lines else None
-
-
-def judge(derivations: list[Derivation], prover: Prover, path: str, note=lambda judgement: None) -> Judgement:
+def judge(derivations: list[Derivation], prover: Prover, note=lambda judgement: None) -> Judgement:
     """Prove derivations in order.  The first that fails is attacked; `note` hears of the failure before the attack."""
     if not derivations:
         return Judgement("unreadable", reason="nothing to prove in it: no function is marked @theorem")
     for derivation in derivations:
-        try:
-            prover.prove(derivation)
-        except Failed as failure:
-            failure = innermost(failure, derivations)
-            found = Judgement("fails", failure.line, failure.step, failure.reason or None, failure.message)
-            note(found)
-            return attacked(found, failure.derivation, failure)
-        except Exception as error:  # a line that cannot even be written down
-            first = derivation.function.__code__.co_firstlineno
-            where, deepest = line_of(error, path, derivation.slug) or first, line_of(error, path)
-            inside = f" (inside line {deepest})" if deepest not in (None, where) else ""
-            return Judgement("fails", where, reason=one_line(error) + inside)
-        except BaseException as error:
-            return Judgement("unreadable", line_of(error, path), reason=f"it exits by itself ({one_line(error)})")
-        doubt = doubted(derivation)
-        if doubt is not None:
-            return doubt
+        found = verdict(derivation, prover)
+        if found.failure is not None:
+            failure = innermost(found.failure, derivations)
+            judgement = Judgement("fails", failure.line, failure.step, failure.reason or None, failure.message)
+            note(judgement)
+            return attacked(judgement, failure.derivation, failure)
+        if not found.proved:
+            return Judgement("fails", found.line, reason=found.problem, counterexample=found.counterexample)
     return Judgement("holds")
-
-
-def doubted(derivation: Derivation) -> Judgement | None:
-    """What is proved is attacked all the same: some model satisfies the hypotheses, and none breaks the claim."""
-    from .attack import Attack, Undecided
-    from .meanings.evaluate import Unreadable as NoMeaning
-    lines = derivation.text
-    attack = Attack([h for h, _ in lines.hypotheses], [lines.statement])
-    try:
-        counterexample = attack.refute(lines.statement, limit=SMALL)
-    except (Undecided, NoMeaning):
-        return None  # nothing that finite models could say of it
-    if counterexample is not None:
-        found = {"statement": printed(lines.statement), **counterexample.as_json()}
-        return Judgement("fails", lines.statement_line, counterexample=found,
-                         reason="the lines are accepted, and yet the claim is false in a model: a fault of the kernel")
-    if not attack.satisfiable:
-        return Judgement("fails", lines.hypotheses[0][1], reason="no small model satisfies the hypotheses")
-    return None
 
 
 def innermost(failure: Failed, derivations: list[Derivation]) -> Failed:
@@ -131,9 +86,6 @@ def innermost(failure: Failed, derivations: list[Derivation]) -> Failed:
             failure = cause
         cause = cause.__cause__
     return failure
-
-
-_STATEMENTS = {"=": w.eq, "≤": w.le, "≥": w.ge, "⇔": t.Iff, "⇒": t.implies}
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judgement:
@@ -147,7 +99,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
     if failure.step:
         before, here = text.lines[failure.step - 1], text.lines[failure.step]
         try:
-            step = _STATEMENTS[here.relation](before.expression, here.expression)
+            step = relate(here.relation, before.expression, here.expression)
         except ValueError:
             return found  # a quantity beside a statement: there is nothing to evaluate
         refused = failure.line in (before.number, here.number)
@@ -164,14 +116,18 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
 
 
 def refuted(given, statement) -> dict | None:
-    """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate."""
+    """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate.
+
+    Models without null states come first: a counterexample in them needs no measure theory.
+    """
     from . import attack
     from .meanings.evaluate import Unreadable as NoMeaning
     from .search import search
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = attack.refute(given, statement, limit=MODELS) or search(given, statement)
+        found = (attack.refute(given, statement, limit=MODELS) or search(given, statement)
+                 or attack.refute(given, statement, limit=SMALL, almost=()))
     except (Refused, NoMeaning, attack.Undecided):
         return None
     return found.as_json() if found is not None else None
@@ -180,8 +136,8 @@ def refuted(given, statement) -> dict | None:
 class _Reporter:
     """Sends judgements; at the deadline it sends what is known by then and ends the process."""
 
-    def __init__(self, path: str, fd: int, token: str, deadline: float):
-        self.path, self.fd, self.token, self.deadline = path, fd, token, deadline
+    def __init__(self, fd: int, token: str, deadline: float):
+        self.fd, self.token, self.deadline = fd, token, deadline
         self.known = Judgement("timeout")
         signal.signal(signal.SIGALRM, self.late)
         self.wait(deadline - time.monotonic())
@@ -194,11 +150,7 @@ class _Reporter:
         self.known = judgement
         self.wait(min(SEARCH, self.deadline - time.monotonic()))
 
-    def late(self, _signal, frame) -> None:
-        while frame is not None and self.known.verdict == "timeout" and self.known.line is None:
-            if frame.f_code.co_filename == self.path:
-                self.known = self.known._replace(line=frame.f_lineno)
-            frame = frame.f_back
+    def late(self, _signal, _frame) -> None:
         self.end(self.known)
 
     def end(self, judgement: Judgement) -> None:
@@ -211,12 +163,9 @@ class _Reporter:
 
 def main(path: str, fd: int, deadline: float) -> None:
     """In the child: judge a file, send the judgement, end."""
-    reporter = _Reporter(path, fd, sys.stdin.readline().strip(), deadline)
-    prover = Prover()
-    sys.argv = [path]
-    sys.path.append(os.path.dirname(os.path.abspath(path)))  # files beside it may be imported
+    reporter = _Reporter(fd, sys.stdin.readline().strip(), deadline)
     try:
-        judgement = judge(run(path), prover, path, reporter.note)
+        judgement = judge(read(path), Prover(), reporter.note)
     except Unreadable as error:
         judgement = Judgement("unreadable", error.line, reason=error.reason)
     except Exception as error:  # a fault of ours; a failure that was found stands, without its counterexample

@@ -13,7 +13,7 @@ from rich.text import Text
 from .kernel import Derivation, Failed, Prover, Refused
 from .kernel import terms as t
 from .kernel.conditions import always
-from .kernel.proof import Instance
+from .kernel.derivation import Instance
 from .kernel.reading import read_statement
 from .kernel.rules.rule import Rule
 from .kernel.unread import sympy_of

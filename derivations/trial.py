@@ -14,8 +14,10 @@ from .kernel import RULES, Prover, Refused
 from .kernel.conditions import close
 from .kernel.consequences import derivable
 from .kernel.core import Atom, Poly, add, atom, rewrite, sub
+from .kernel.derivation import Derivation
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
-from .kernel.proof import Derivation, differences, read_line
+from .kernel.proof import differences
+from .kernel.reading import read_line
 from .kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from .kernel.rules.expectation import visit_linear, visit_marginal
 from .meanings.evaluate import Unreadable
@@ -134,8 +136,8 @@ class Trial:
             for reason in self.reasons if found else ():
                 try:
                     accepted = self.prover.accepts(found, reason)
-                    if accepted and all(derivable(c, self.theorem.given_forms, accepted[1])
-                                        for c in close((), (), accepted[0])):
+                    if accepted and all(derivable(c, self.theorem.given_forms, accepted.facts, c.free)
+                                        for c in close((), (), accepted.conditions)):
                         return True
                 except Refused:
                     continue
@@ -236,7 +238,7 @@ def _form(expression):
 
 def _instance_form(prover, derivation, q, r):
     try:
-        return prover.instance(derivation.at({q: r}))[0]
+        return prover.instance(derivation.at({q: r})).form
     except Refused:
         return None
 

@@ -12,7 +12,7 @@ from rule_examples import typed
 
 from derivations.chapters import ORDER
 from derivations.kernel import REGISTRY, RULES
-from derivations.kernel.proof import read_line
+from derivations.kernel.reading import read_line
 
 
 class Good(NamedTuple):

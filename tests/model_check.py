@@ -187,10 +187,10 @@ def check(left, right, relation, reason, conditions, facts, rng, **how) -> int:
 
 def accepted(prover, left, right, relation, reason):
     """Conditions (of definedness, too) and facts of a step that the kernel accepts; raises Refused otherwise."""
-    from derivations.kernel.proof import read_line
+    from derivations.kernel.reading import read_line
     a, defined = read_line(left)
     b, more = read_line(right)
-    conditions, facts = prover.step(a, b, relation, reason)
+    conditions, facts, _almost = prover.step(a, b, relation, reason)
     closed = tuple(d for c in (*defined, *more, *conditions) for d in always((), (), c))
     return closed, tuple((tuple(p), tuple(c)) for p, c in facts)
 

@@ -34,7 +34,7 @@ def with_every_rule(text: str) -> str:
     below = max(s.end_lineno or 0 for s in ast.parse(text).body if isinstance(s, ast.ImportFrom))
     if lines[below]:
         raise ValueError("no blank line below the imports")
-    lines[below] = "from derivations.kernel import *"
+    lines[below] = "from derivations import *"
     return "\n".join(lines) + "\n"
 
 

@@ -26,7 +26,8 @@ def build(node, args):
     if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
         raise ValueError("not a point")
     if isinstance(node, t.Value):  # a function of the same name for other spaces
-        return t.Function(args[0].name, *args[1], nonnegative=args[0].nonnegative)(*args[1])
+        declared_over = [place.args[0] if isinstance(place, t.Draw) else place for place in args[1]]
+        return t.Function(args[0].name, *declared_over, nonnegative=args[0].nonnegative)(*args[1])
     if isinstance(node, t.Draws) and not isinstance(args[1], t.Density):
         raise ValueError("draws are made of one density")
     return Basic.__new__(type(node), *args)

@@ -11,6 +11,7 @@ from planting import TRUE, as_iid, bug, forget, original, replaced
 from derivations.kernel import core
 from derivations.kernel.core import ONE, add, as_poly, atom, bind, lift, mul, open_fresh, poly, power, replace, var
 from derivations.kernel.normal import positive
+from derivations.kernel.relation import Relation
 
 # --- where lines differ -----------------------------------------------------------------------------------------
 
@@ -30,7 +31,7 @@ def congruence_ignores_leaves():
 @bug("places")
 def coefficient_sign_ignored():
     """An inequality goes through a minus sign unflipped."""
-    return replaced(("places", "FLIPPED", {"≤": "≤", "≥": "≥", "=": "="}))
+    return replaced(("places", "TURNED", {relation: relation for relation in Relation}))
 
 
 @bug("places")
@@ -71,7 +72,7 @@ def law_forgotten():
 def minimal_drops_conditions():
     """The shortest list of conditions is too short by one."""
     old = original("consequences", "minimal")
-    return replaced((None, "minimal", lambda conditions, facts=(): old(conditions, facts)[1:]))
+    return replaced((None, "minimal", lambda *given: old(*given)[1:]))
 
 
 @bug("conditions")
@@ -209,16 +210,17 @@ def other_factors_ignored():
 @bug("fubini")
 def given_points_ignored():
     """Laws are reordered as if none were given another's draw."""
-    old = original("rules.expectation", "_ordered")
+    old = original("core", "_closed")
 
-    def careless(head, variables, weights, body):
-        if head == "int" or len(weights) < 2:
-            return old(head, variables, weights, body)
-        own = {v for w in weights for v in original("conditions", "outcomes")(w)}
+    def careless(head, variables, parts):
+        if head != "E" or len(parts[0]) < 2:
+            return old(head, variables, parts)
+        own = {v for w in parts[0] for v in original("core", "outcomes")(w)}
         names = {v: var(v.args[0], v.args[0]) for v in own if isinstance(v.args[0], str)}
-        loose = [replace(w, {v: n for v, n in names.items() if v in w.args[2]}) if w.head == "law" else w for w in weights]
-        return old(head, variables, loose, body)
-    return replaced(("rules.expectation", "_ordered", careless))
+        loose = tuple(replace(w, {v: n for v, n in names.items() if v in w.args[2]}) if w.head == "law" else w
+                      for w in parts[0])
+        return old(head, variables, (loose, *parts[1:]))
+    return replaced(("core", "_closed", careless))
 
 
 @bug("product_rule")

@@ -5,9 +5,10 @@ import sympy
 from derivations.kernel import terms as t
 from derivations.kernel.conditions import close
 from derivations.kernel.core import Refused
-from derivations.kernel.proof import Prover, read_line
+from derivations.kernel.proof import Prover
+from derivations.kernel.reader import parse
+from derivations.kernel.reading import read_line
 from derivations.kernel.unread import text_of
-from derivations.kernel.writing import parse
 
 
 class Overloaded:
@@ -17,7 +18,8 @@ class Overloaded:
         self.name, self.nonnegative = name, nonnegative
 
     def __call__(self, *places):
-        return t.Function(self.name, *places, nonnegative=self.nonnegative)(*places)
+        declared_over = [place.args[0] if isinstance(place, t.Draw) else place for place in places]
+        return t.Function(self.name, *declared_over, nonnegative=self.nonnegative)(*places)
 
 
 def namespace() -> dict:
@@ -49,8 +51,7 @@ def typed(text: str):
 def conditions(rule, left: str, right: str, relation: str = "="):
     """The canonical conditions of a step, or Refused."""
     a, b = read_line(typed(left))[0], read_line(typed(right))[0]
-    found, _facts = Prover().step(a, b, relation, rule)
-    return close((), (), found)
+    return close((), (), Prover().step(a, b, relation, rule).conditions)
 
 
 def accepts(rule, left: str, right: str, relation: str = "=") -> list[str]:

@@ -6,9 +6,11 @@ from argparse import Namespace
 import pytest
 
 from derivations import ledger as module
-from derivations.chapters import elbo as chapter
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
+from derivations.chapters.elbo import bound as elbo_bound
 from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, definition, integrable, log
+from derivations.kernel import derivation as authors
+from derivations.kernel.proof import Accepted
 
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
 THEOREM = {"id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
@@ -79,7 +81,7 @@ def wrong_claim(proof):
 def short_of_a_hypothesis(proof):
     proof.claim(ELBO(q(z), p(x, z)) <= log(p(x)))
     proof.starts(ELBO(q(z), p(x, z)))
-    proof.le(log(p(x)), by=chapter.bound)
+    proof.le(log(p(x)), by=elbo_bound)
 
 
 def vacuous(proof):
@@ -105,7 +107,7 @@ def plant(monkeypatch):
     def planted(function):
         monkeypatch.setattr(function, "__module__", "derivations.chapters.elbo")
         derivation = Derivation(function, title="planted", questions=("1.1.1",), register=False)
-        monkeypatch.setitem(REGISTRY, derivation.id, derivation)
+        monkeypatch.setitem(authors._REGISTERED, derivation.id, derivation)
         monkeypatch.setattr(module, "_PROVER", Prover())
         return derivation.id
     return planted
@@ -124,8 +126,8 @@ def test_planted_theorems_do_not_pass(plant, function, verdict):
 
 def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
     """A kernel that accepts every step proves wrong_step; its lines are false in a model, and that is reported."""
-    monkeypatch.setattr(Prover, "step", lambda *_: ((), ()))
-    monkeypatch.setattr(Prover, "_given", lambda *_: ())
+    monkeypatch.setattr(Prover, "step", lambda *_: Accepted(()))
+    monkeypatch.setattr(Prover, "_given", lambda *_: ((), frozenset()))
     found = module.ledger([plant(wrong_step)], jobs=1)
     (entry,) = found["theorems"]
     assert found["failures"] == []

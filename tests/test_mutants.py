@@ -10,9 +10,8 @@ from mutants import Mutant, mutants, with_every_rule
 
 from derivations import judge, search
 from derivations.finding import load
-from derivations.kernel import REGISTRY, Derivation, Prover, Refused
-from derivations.kernel.proof import read_line
-from derivations.kernel.reading import read_statement
+from derivations.kernel import Derivation, Prover, Refused
+from derivations.kernel.reading import read_line, read_statement
 from derivations.standalone import standalone
 
 THEOREMS = load()
@@ -42,13 +41,10 @@ def judged(text: str, path: Path, prover: Prover) -> tuple[judge.Judgement, list
     mine.done = dict(prover.done)
     found: list[Derivation] = []
     try:
-        found = judge.run(str(path))
-        return judge.judge(found, mine, str(path)), found
+        found = judge.read(str(path))
+        return judge.judge(found, mine), found
     except judge.Unreadable as error:
         return judge.Judgement("unreadable", error.line, reason=error.reason), found
-    finally:
-        for derivation in found:
-            REGISTRY.pop(derivation.id)
 
 
 def forms(derivation: Derivation) -> tuple:

@@ -37,7 +37,7 @@ def by_twins():
 
 
 def _form(node):
-    from derivations.kernel.proof import read_line
+    from derivations.kernel.reading import read_line
     return read_line(node)[0]
 
 

@@ -11,8 +11,8 @@ from derivations.finding import load, load_reported
 from derivations.kernel import Derivation, E, Function, Law, Subset, counts, points
 from derivations.kernel import terms as t
 from derivations.kernel import writing as w
+from derivations.kernel.reader import parse
 from derivations.kernel.source import LANGUAGE, source
-from derivations.kernel.writing import parse
 from derivations.meanings.latex import latex
 from derivations.meanings.text import text
 

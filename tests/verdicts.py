@@ -20,7 +20,7 @@ def verdicts():
     for name, derivation in sorted(REGISTRY.items()):
         theorem = prover.prove(derivation)
         conditions = [len(step.conditions) for step in theorem.steps]
-        yield f"{name}: {source(theorem.claim)} | {'; '.join(map(source, theorem.given))} | {conditions}"
+        yield f"{name}: {source(theorem.claim)} | {'; '.join(map(source, theorem.given))} | {conditions} | {', '.join(theorem.almost)}"
     for name, rule in sorted(RULES.items()):
         for kind, left, right, relation in examples(rule):
             found = refuses(rule, left, right, relation) if kind == "refuses" else len(accepts(rule, left, right, relation))

@@ -1,7 +1,7 @@
 """The trusted part: what a statement is, what a rule accepts, what a theorem is.
 
-Imports SymPy and nothing else of the project.  Reading order: terms, writing, core, normal, conditions, reading,
-places, rules, instance, proof.
+Imports SymPy and nothing else of the project.  Reading order: names, terms, writing, reader, derivation, forms, core,
+normal, conditions, defined, reading, places, rules, instance, proof.
 """
 
 import os
@@ -9,9 +9,9 @@ import os
 # One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
 os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 
-from .abbreviation import abbreviation, statement
-from .core import Refused
-from .proof import REGISTRY, Derivation, Failed, Prover, Theorem, theorem
+from .derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
+from .forms import Refused
+from .proof import Failed, Prover, Theorem
 from .rules import (
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,
     independent_positive, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
@@ -19,11 +19,12 @@ from .rules import (
 from .terms import (
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
     inf, integrable, integral, log, mean, points, proportional, sup)
+from .words import WORDS
 
 __all__ = [
-    "KL", "REGISTRY", "RULES", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover", "Refused", "Subset",
-    "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts", "definition", "drop_draws", "exchange",
-    "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
+    "KL", "REGISTRY", "RULES", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover",
+    "Refused", "Subset", "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts", "definition",
+    "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
     "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
     "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
     "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "statement", "sup", "support",

@@ -18,15 +18,16 @@ from .core import (
     atom,
     bind,
     const,
+    in_order,
     law_atom,
     lift,
     mul,
     open_fresh,
+    outcomes,
     poly,
     replace,
     rewrite,
     scale,
-    space_of,
 )
 from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
 
@@ -56,7 +57,7 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
         pieces = essential(prop)
         if pieces != (prop,):
             return tuple(out for piece in pieces for out in always(variables, weights, piece))
-        if any(prop in implied_by_guard(w) or shadowed(prop, w) for w in weights):
+        if any(prop in implied_by_guard(w) or shadowed(prop, w, variables) for w in weights):
             return ()
     if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
         from .rules.draws import fewest_draws
@@ -68,10 +69,7 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     variables, weights, prop = narrow, fewer, part
     if not variables and not weights:
         return (prop,)
-    weights = in_order(weights)
-    drawn = [o for w in weights for o in outcomes(w)]
-    order = sorted(variables, key=lambda v: (str(v.args[0]), drawn.index(v) if v in drawn else -1))
-    return (bind("always", tuple(order), weights, prop),)
+    return (bind("always", variables, weights, prop),)
 
 
 def essential(prop: Atom) -> tuple[Atom, ...]:
@@ -111,13 +109,15 @@ def implied_by_guard(weight: Atom) -> tuple[Atom, ...]:
     return () if weight.head == "draws" else essential(positive(lift(weight)))
 
 
-def shadowed(prop: Atom, weight: Atom) -> bool:
-    """A marginal density is positive almost everywhere where a joint density of the same law is."""
+def shadowed(prop: Atom, weight: Atom, points) -> bool:
+    """Whether a marginal density is positive where a joint density of the same law is, for almost every value of some
+    points: those that the joint density has and the marginal does not."""
     a = prop.args[0].atom_alone()
     if a is None or a.head != "law" or weight.head != "law" or a.args[0] != weight.args[0]:
         return False
     joint, _ = joint_of(weight)
-    return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2]
+    left_out = set(joint.args[1]) - set(a.args[1])
+    return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2] and left_out <= set(points)
 
 
 def draws_in(term) -> set[Atom]:
@@ -200,32 +200,6 @@ def _spared(weight: Atom, variables, others) -> Atom | None:
     return weight if used else None
 
 
-def in_order(weights) -> tuple[Atom, ...]:
-    """Weights in one order, each after those that it is given."""
-    pending, placed = sorted(dict.fromkeys(weights), key=_weight_key), []
-    while pending:
-        ahead = {v for w in pending for v in outcomes(w)}
-        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), pending[0])
-        pending.remove(ready)
-        placed.append(ready)
-    return tuple(placed)
-
-
-def _weight_key(weight: Atom) -> tuple:
-    """An order that does not depend on how variables are called, or on what was read before."""
-    w = weight.args[1] if weight.head == "draws" else weight
-    name = str(w.args[0]) if w.head == "law" else ""
-    places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
-    return weight.head, name, places, weight.id
-
-
-def outcomes(weight: Atom) -> tuple:
-    """The variables that a weight draws."""
-    if weight.head == "draws":
-        return weight.args[1].args[1]
-    return weight.args[-1] if weight.head == "norm" else weight.args[1]
-
-
 @cache
 def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
@@ -240,29 +214,13 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     body = poly(dict(moving))
     if weights:
         variables, weights, body = narrowed(variables, weights, body)
-        drawn = dict.fromkeys(o for w in weights for o in outcomes(w))
-        variables = tuple(drawn) if set(drawn) == set(variables) else variables
     if any(w.head == "draws" for w in weights):
         from .rules.draws import fewest_draws
         weights, (body,) = fewest_draws(weights, (body,))
     elif bounded_by_mass(body.terms[0][0], weights, variables) and len(body.terms) == 1:
         return ()
     body = scale(body, 1 / content(body))
-    signs = (bind("integrable", variables, weights, scale(body, sign)) for sign in (1, -1))
-    return (min(signs, key=lambda c: (sum(k < 0 for _, k in c.args[-1].terms), shape(c), c.id)),)
-
-
-@cache
-def shape(term) -> str:
-    """A form without the names of its variables: what any two openings of one binder have in common."""
-    if isinstance(term, Poly):
-        terms = (f"{c}*" + "*".join(sorted(f"{shape(a)}^{e}" for a, e in m)) for m, c in term.terms)
-        return "+".join(sorted(terms))
-    if isinstance(term, tuple):
-        return "(" + ",".join(map(shape, term)) + ")"
-    if isinstance(term, Atom):
-        return shape(term.args[0]) if term.head == "var" else f"{term.head}{shape(term.args)}"
-    return str(term)
+    return (bind("integrable", variables, weights, body),)
 
 
 def _never_zero(u: Poly, variables, weights) -> bool:
@@ -285,7 +243,7 @@ def weights_in(variables, body: Poly):
     common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
               and all(dict(m).get(a) for m, _ in body.terms)]
     covered = [v for a in common for v in a.args[1]]
-    if sorted(v.id for v in covered) != sorted(v.id for v in variables) or not drawable(common):
+    if sorted(v.key for v in covered) != sorted(v.key for v in variables) or not drawable(common):
         return (), body
     rest = {}
     for mono, coeff in body.terms:

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import combinations
 from math import gcd
 
-from .conditions import always, close, integrable, outcomes
-from .core import Atom, Poly, atom, bind, law_atom, lift, open_fresh, poly, power
+from .conditions import always, close, integrable, shadowed
+from .core import Atom, Poly, atom, bind, law_atom, lift, open_fresh, outcomes, poly, power
 from .normal import nonnegative, nonzero, positive
 
 
@@ -90,25 +90,33 @@ def _marginals(c: Atom) -> tuple[Atom, ...]:
     return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
 
 
-def follows(c: Atom, known: set[Atom]) -> bool:
-    if c in known or c is TRUE:
+def follows(c: Atom, known: set[Atom], almost: frozenset[Atom]) -> bool:
+    """Whether a condition follows from others in one step, for almost every value of the points in `almost`."""
+    if c in known or c is TRUE or _almost_everywhere(c, known, almost):
         return True
-    for v in c.free:  # a statement about a point holds for almost every point once it holds for almost all together
-        if isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str) \
-                and all(d in known for d in always((v,), (), c)):
-            return True
     if c.head == "gt":  # a quantity positive almost surely has a positive mean
         inner = c.args[0].atom_alone()
         if inner is not None and inner.head == "E":
             variables, (weights, body) = open_fresh(inner)
-            return all(follows(d, known) for d in always(variables, weights, positive(body)))
+            return all(follows(d, known, almost) for d in always(variables, weights, positive(body)))
     if c.head == "always":
         if any(all(d in known for d in conditions) for conditions in unguarded(c)):
             return True
         variables, (weights, inner) = open_fresh(c)
         parts = _parts_of(inner) if inner.head == "integrable" else ()
         return bool(parts) and all(d in known for part in parts for d in always(variables, weights, part))
-    return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known) for d in _parts_of(c))
+    return c.head == "integrable" and bool(_parts_of(c)) and all(follows(d, known, almost) for d in _parts_of(c))
+
+
+def _almost_everywhere(c: Atom, known: set[Atom], almost: frozenset[Atom]) -> bool:
+    """A statement about a point holds for almost every value of it once it holds for almost all of them together."""
+    points = sorted(c.free & almost, key=lambda v: v.key)
+    if c.head == "always" and points:
+        variables, (weights, prop) = open_fresh(c)
+        if prop.head == "gt" and any(shadowed(prop, w, (*variables, *points)) for w in weights):
+            return True
+    return any(all(d in known for d in always(chosen, (), c))
+               for size in range(1, len(points) + 1) for chosen in combinations(points, size))
 
 
 @cache
@@ -150,8 +158,9 @@ def size(term) -> int:
     return 1 + sum(map(size, term.args)) if isinstance(term, Atom) and term.head != "var" else 1
 
 
-def derivable(c: Atom, basis, facts=()) -> bool:
-    """Whether a condition follows from others and from facts (premises, conclusions).
+def derivable(c: Atom, basis, facts=(), almost: frozenset[Atom] = frozenset()) -> bool:
+    """Whether a condition follows from others and from facts (premises, conclusions), for almost every value of the
+    points in `almost`.
 
     A fact that ends in "integrable" or "bounded" speaks of finiteness only, as far as the quantity is defined.  So it
     says nothing of the arguments of logarithms, and positivity is never concluded from it.
@@ -161,15 +170,15 @@ def derivable(c: Atom, basis, facts=()) -> bool:
 
     def settled():  # what is left out must not have been needed for the positivity that it brings
         brought = _arguments(c) if about_finiteness(c) else (c,)
-        return follows(c, finite_too) and all(follows(d, known) for d in brought)
+        return follows(c, finite_too, almost) and all(follows(d, known, almost) for d in brought)
     while left and not settled():
         reached, waiting = set(finite_too), []
         for premises, conclusions in left:
-            if all(follows(p, known) for p in premises):
+            if all(follows(p, known, almost) for p in premises):
                 sure = [d for d in conclusions if not about_finiteness(d)]
                 known.update(*(consequences(d) for d in sure))
                 finite_too |= known.union(conclusions)
-            elif all(follows(p, finite_too) for p in premises):
+            elif all(follows(p, finite_too, almost) for p in premises):
                 finite_too.update(filter(about_finiteness, conclusions))
                 waiting.append((premises, conclusions))
             else:
@@ -184,8 +193,9 @@ def about_finiteness(c: Atom) -> bool:
     return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
 
 
-def minimal(conditions, facts=()) -> tuple[Atom, ...]:
-    """An irredundant part of the conditions from which all of them follow.
+def minimal(conditions, facts=(), almost: frozenset[Atom] = frozenset()) -> tuple[Atom, ...]:
+    """An irredundant part of the conditions from which all of them follow, for almost every value of the points in
+    `almost`.
 
     `facts` are pairs (premises, conclusions) that the steps themselves established.
     """
@@ -193,6 +203,6 @@ def minimal(conditions, facts=()) -> tuple[Atom, ...]:
     basis = sorted(unique, key=lambda c: (c.head != "integrable", size(c)))
     for c in reversed(basis[:]):
         rest = [b for b in basis if b is not c]
-        if derivable(c, rest, facts):
+        if derivable(c, rest, facts, almost):
             basis = rest
     return tuple(c for c in unique if c in basis)

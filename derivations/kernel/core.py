@@ -1,198 +1,177 @@
-"""Canonical forms: what the kernel compares.
+"""Binders, and replacing inside them.
 
-An expression is a polynomial with rational coefficients over *atoms* (a logarithm, a density, an expectation, …).
-Both are interned: two forms mean the same to the kernel exactly when they are the same object.  A binder names its
-variables by its own height (the depth of binders inside it), so a closed form reads the same wherever it stands,
-bound names do not matter and capture cannot happen: to look inside, a binder is opened with fresh free variables.
+A binder names its variables by its own height (the depth of binders inside it), so a closed form reads the same
+wherever it stands, bound names do not matter and capture cannot happen: to look inside, a binder is opened with fresh
+free variables.  Where the order of what is bound has no meaning, `bind` chooses it: the laws of an expectation, two
+draws of one law, the points of an integral.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import ClassVar
+from itertools import permutations, product
+from math import factorial, prod
 
-BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
+from .forms import (
+    BINDERS,
+    ONE,
+    ZERO,
+    Atom,
+    Poly,
+    Refused,
+    _parts,
+    add,
+    as_poly,
+    atom,
+    const,
+    inverse,
+    join,
+    key_of,
+    lift,
+    mul,
+    poly,
+    power,
+    scale,
+    sub,
+    var,
+)
 
-
-class Refused(Exception):
-    """The kernel does not accept a step; the message says which and why."""
-
-
-def _parts(args) -> Iterable:
-    for arg in args:
-        if isinstance(arg, tuple):
-            yield from _parts(arg)
-        elif isinstance(arg, (Atom, Poly)):
-            yield arg
-
-
-class Atom:
-    """An interned node `head(args…)`; of a binder, the first argument is the tuple of its bound variables."""
-
-    __slots__ = ("args", "free", "head", "height", "id")
-    table: ClassVar[dict] = {}
-
-    def __repr__(self) -> str:
-        return f"{self.head}{self.args!r}"
-
-
-class Poly:
-    """An interned polynomial: ((monomial, coefficient), …), a monomial being ((atom, power), …), both sorted."""
-
-    __slots__ = ("free", "height", "id", "terms")
-    table: ClassVar[dict] = {}
-
-    def __repr__(self) -> str:
-        return " + ".join(f"{c}*{list(m)}" for m, c in self.terms) or "0"
-
-    @property
-    def is_number(self) -> bool:
-        return not self.terms or (len(self.terms) == 1 and not self.terms[0][0])
-
-    @property
-    def number(self):
-        return self.terms[0][1] if self.terms else 0
-
-    def atom_alone(self) -> Atom | None:
-        """The atom, where the polynomial is just that."""
-        if len(self.terms) == 1:
-            (mono, coeff), = self.terms
-            if coeff == 1 and len(mono) == 1 and mono[0][1] == 1:
-                return mono[0][0]
-        return None
-
-
-def atom(head: str, *args) -> Atom:
-    key = (head, *args)
-    found = Atom.table.get(key)
-    if found is None:
-        found = Atom()
-        found.head, found.args, found.id = head, args, len(Atom.table)
-        free, height = set(), 0
-        for part in _parts(args):
-            free |= part.free
-            height = max(height, part.height)
-        if head == "var":
-            free.add(found)
-        elif head in BINDERS:
-            height += 1
-            free -= set(args[0])
-        found.free, found.height = frozenset(free), height
-        Atom.table[key] = found
-    return found
-
-
-def var(sort, name) -> Atom:
-    """A variable.  The sort is a point's space, ("index", n) for an index from 1 to n, or "count" / "real"."""
-    return atom("var", sort, name)
-
-
-def poly(terms: dict) -> Poly:
-    items = tuple(sorted(((m, c) for m, c in terms.items() if c), key=_order))
-    found = Poly.table.get(items)
-    if found is None:
-        found = Poly()
-        found.terms, found.id = items, len(Poly.table)
-        free, height = set(), 0
-        for mono, _ in items:
-            for a, _power in mono:
-                free |= a.free
-                height = max(height, a.height)
-        found.free, found.height = frozenset(free), height
-        Poly.table[items] = found
-    return found
-
-
-def _order(item):
-    return tuple((a.id, power) for a, power in item[0])
-
-
-def const(value) -> Poly:
-    return poly({(): value})
-
-
-ZERO, ONE = const(0), const(1)
-
-
-def lift(a: Atom, power: int = 1) -> Poly:
-    return poly({((a, power),): 1})
-
-
-def add(*polys: Poly) -> Poly:
-    total: dict = {}
-    for p in polys:
-        for mono, coeff in p.terms:
-            total[mono] = total.get(mono, 0) + coeff
-    return poly(total)
-
-
-def scale(p: Poly, factor) -> Poly:
-    return poly({m: c * factor for m, c in p.terms})
-
-
-def sub(p: Poly, q: Poly) -> Poly:
-    return add(p, scale(q, -1))
-
-
-def join(m, n):
-    """The product of two monomials."""
-    powers = dict(m)
-    for a, power in n:
-        powers[a] = powers.get(a, 0) + power
-    return tuple(sorted(((a, e) for a, e in powers.items() if e), key=lambda f: f[0].id))
-
-
-def mul(*polys: Poly) -> Poly:
-    total = {(): 1}
-    for p in polys:
-        step: dict = {}
-        for m, c in total.items():
-            for n, d in p.terms:
-                mono = join(m, n)
-                step[mono] = step.get(mono, 0) + c * d
-        total = step
-    return poly(total)
-
-
-def power(p: Poly, n: int) -> Poly:
-    return mul(*[p] * n)
-
-
-def inverse(p: Poly) -> Poly:
-    """1/p; of a single term, factor by factor, so that 1/(ab) is (1/a)(1/b)."""
-    if len(p.terms) == 1:
-        (mono, coeff), = p.terms
-        return mul(const(Fraction(1) / coeff), *[lift(atom("inv", lift(a)), e) for a, e in mono])
-    return lift(atom("inv", p))
-
-
-def as_poly(term) -> Poly:
-    return term if isinstance(term, Poly) else lift(term)
-
+__all__ = [
+    "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "bind", "combine",
+    "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
+    "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "rewrite", "rewrite_atom", "scale",
+    "space_of", "sub", "var"]
 
 # --- binders --------------------------------------------------------------------------------------------------
 
 
 def bind(head: str, variables: tuple, *parts) -> Atom:
-    """Close `parts` over free `variables`."""
+    """Close `parts` over free `variables`; where their order means nothing, in the order with the least key."""
+    closed = [_closed(head, *arranged) for arranged in _arrangements(head, variables, parts)]
+    return closed[0] if len(closed) == 1 else min(closed, key=_rank)
+
+
+def _closed(head, variables, parts) -> Atom:
     height = 1 + max((p.height for p in _parts(parts)), default=0)
-    bound = tuple(var(v.args[0], (height, i)) for i, v in enumerate(variables))
-    renaming = dict(zip(variables, bound))
-    return atom(head, bound, *(_map(part, renaming) for part in parts))
+    renaming: dict = {}
+    for i, v in enumerate(variables):  # the range of one may name another
+        renaming[v] = var(_map(v.args[0], renaming), (height, i))
+    return atom(head, tuple(renaming.values()), *(_map(part, renaming) for part in parts))
+
+
+def _rank(binder: Atom):
+    signs = sum(c < 0 for _, c in binder.args[-1].terms) if binder.head == "integrable" else 0
+    return signs, binder.key
+
+
+MOST = 720  # orders of what is bound that are compared with each other
+
+
+def _arrangements(head, variables, parts) -> list[tuple]:
+    """The orders of variables and weights among which `bind` chooses, with what else has to change."""
+    if head in ("E", "always", "integrable"):
+        weights, *rest = parts
+        bodies = [(rest[0],), (scale(rest[0], -1),)] if head == "integrable" else [tuple(rest)]
+        return [(order, (placed, *body)) for placed in orders(weights) for order in _variables(variables, placed)
+                for body in bodies]
+    if head in ("int", "KL"):
+        return [(order, parts) for order in _variables(variables, ())]
+    if head == "norm":
+        at = dict(zip(variables, parts[-1]))
+        return [(order, (*parts[:-1], tuple(at[v] for v in order))) for order in _variables(variables, ())]
+    return [(variables, parts)]
+
+
+def _variables(variables: tuple, weights: tuple) -> Iterator[tuple]:
+    """The variables as the weights draw them; those that none draws in every order within their sort."""
+    drawn = dict.fromkeys(o for w in weights for o in outcomes(w) if o in variables)
+    left: dict[str, list] = {}
+    for v in variables:
+        if v not in drawn:
+            left.setdefault(key_of(v.args[0]), []).append(v)
+    for chosen in _shuffled([left[sort] for sort in sorted(left)]):
+        yield (*drawn, *chosen)
+
+
+def _shuffled(groups: list[list]) -> Iterator[tuple]:
+    """Every order of what stands in one group, the groups one after the other."""
+    if prod(factorial(len(group)) for group in groups) > MOST:
+        raise Refused("too many of one kind are bound at once")
+    for chosen in product(*map(permutations, groups)):
+        yield tuple(one for group in chosen for one in group)
+
+
+def orders(weights: tuple) -> list[tuple]:
+    """Every order of the weights that differs in nothing but which of several draws of one law comes first; each
+    weight stands after those that it is given."""
+    groups: dict[tuple, list] = {}
+    for w in dict.fromkeys(weights):
+        groups.setdefault(_kind(w), []).append(w)
+    made = (_after_what_is_given(order) for order in _shuffled([groups[kind] for kind in sorted(groups)]))
+    return list(dict.fromkeys(made))
+
+
+def in_order(weights) -> tuple[Atom, ...]:
+    """Weights in one of their orders."""
+    return orders(tuple(weights))[0]
+
+
+def _after_what_is_given(weights: tuple) -> tuple:
+    pending, placed = list(weights), []
+    while pending:
+        ahead = {v for w in pending for v in outcomes(w)}
+        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), pending[0])
+        pending.remove(ready)
+        placed.append(ready)
+    return tuple(placed)
+
+
+def _kind(weight: Atom) -> tuple:
+    """Which law is drawn from, whatever its variables are called."""
+    w = weight.args[1] if weight.head == "draws" else weight
+    places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
+    return weight.head, key_of(w.args[0]) if w.head == "law" else "", tuple(places)
+
+
+def outcomes(weight: Atom) -> tuple:
+    """The variables that a weight draws."""
+    if weight.head == "draws":
+        return weight.args[1].args[1]
+    return weight.args[-1] if weight.head == "norm" else weight.args[1]
+
+
+def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
+    """The ways in which given free variables may stand for the bound ones, where some of those are interchangeable:
+    several draws of one law, or points of one space under one integral."""
+    sorts: dict[str, list[int]] = {}
+    for i, v in enumerate(variables):
+        sorts.setdefault(key_of(v.args[0]), []).append(i)
+    weights = set(open_with(binder, variables)[0]) if binder.head in ("E", "always", "integrable") else None
+    if weights is None and binder.head not in ("int", "KL"):
+        yield variables
+        return
+    places = [i for group in sorts.values() for i in group]
+    for order in _shuffled(list(sorts.values())):
+        chosen = list(variables)
+        for i, j in zip(places, order):
+            chosen[i] = variables[j]
+        if weights is None or set(open_with(binder, tuple(chosen))[0]) == weights:
+            yield tuple(chosen)
 
 
 def fresh(variables: tuple, avoid: Iterable) -> tuple:
     """Free variables of the same sorts, with names that occur nowhere in `avoid`."""
     used = {v.args[1][1] for part in _parts(tuple(avoid)) for v in part.free
             if isinstance(v.args[1], tuple) and v.args[1][0] == "t"}
-    numbers, n = [], 0
-    while len(numbers) < len(variables):
-        if n not in used:
-            numbers.append(n)
+    renaming: dict = {}
+    n = 0
+    for v in variables:
+        while n in used:
+            n += 1
+        renaming[v] = var(_map(v.args[0], renaming), ("t", n))
         n += 1
-    return tuple(var(v.args[0], ("t", n)) for v, n in zip(variables, numbers))
+    return tuple(renaming.values())
 
 
 def open_with(binder: Atom, variables: tuple) -> tuple:
@@ -269,7 +248,7 @@ def combine(terms) -> Poly:
                 atoms[f] = atoms.get(f, 0) + e
             else:
                 others.append(power(f, e))
-        mono = tuple(sorted(atoms.items(), key=lambda item: item[0].id))
+        mono = tuple(sorted(atoms.items(), key=lambda item: item[0].key))
         product = mul(poly({mono: coeff}), *others).terms if others else ((mono, coeff),)
         for m, c in product:
             total[m] = total.get(m, 0) + c
@@ -288,7 +267,7 @@ def rebuild(a: Atom, args: tuple):
 
 def equality(a: Poly, b: Poly) -> Atom:
     """a = b, the sides in one order."""
-    return atom("eq", a, b) if a.id <= b.id else atom("eq", b, a)
+    return atom("eq", a, b) if a.key <= b.key else atom("eq", b, a)
 
 
 def law_atom(law, outs, givens) -> Atom:

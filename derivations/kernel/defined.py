@@ -1,7 +1,7 @@
-"""When a canonical form is defined: what reading the line asked, asked again of a part of it.
+"""When a quantity is defined: what each construction asks beside what its parts ask.
 
-A canonical form may have forgotten something (a term that cancelled), so these conditions may be fewer than those of
-the line that was typed; they are used as premises only, beside the line's own.
+`asked` is the one place that says it.  The reader of lines adds up what every part of a typed line asks; `defined` does
+the same for a canonical form, which may have forgotten a term that cancelled, so it serves for premises only.
 """
 
 from __future__ import annotations
@@ -12,45 +12,64 @@ from .core import atom as make
 from .normal import joint_of, nonzero, positive
 
 
-def defined(p: Poly) -> tuple[Atom, ...]:
-    """The conditions under which a quantity has a value."""
-    found: list[Atom] = []
-    for mono, _coeff in p.terms:
-        laws = tuple(a for a, _e in mono if a.head == "law" and not atom_defined(a))
-        for a, _e in mono:
-            found.extend(under(tuple(law for law in laws if law is not a), atom_defined(a)))
-    return tuple(dict.fromkeys(found))
-
-
-def atom_defined(a: Atom) -> tuple[Atom, ...]:
+def asked(a: Atom) -> tuple[Atom, ...]:
+    """What an atom asks for itself, its parts being defined."""
     head = a.head
     if head in ("log", "inv"):
-        u, = a.args
-        return (*defined(u), positive(u) if head == "log" else nonzero(u))
-    if head == "exp":
-        return defined(a.args[0])
+        return (positive(a.args[0]) if head == "log" else nonzero(a.args[0]),)
     if head == "law":
         margin = joint_of(a)[1]
         return () if margin is None else (positive(lift(margin)),)
     if head in ("E", "int"):
         variables, parts = open_fresh(a)
-        weights = parts[0] if head == "E" else ()
-        return (*weights_defined(variables, weights), *close(variables, weights, defined(parts[-1])),
-                *integrable(variables, weights, parts[-1]))
-    if head == "mean":
-        variables, (_count, _but, body) = open_fresh(a)
-        return close(variables, (), defined(body))
+        return integrable(variables, parts[0] if head == "E" else (), parts[-1])
     if head in ("sup", "inf"):
-        variables, (_subset, body) = open_fresh(a)
-        return (*close(variables, (), defined(body)), *finite(lift(a)))
+        return finite(lift(a))
     if head == "KL":
         variables, (u, v) = open_fresh(a)
         integrand = mul(u, lift(make("log", mul(u, inverse(v)))))
-        return (*close(variables, (), defined(integrand)), *integrable(variables, (), integrand))
+        return (*close(variables, (), under(guards(u), (positive(u), positive(v)))), *integrable(variables, (), integrand))
     if head == "norm":
         variables, (g, _at) = open_fresh(a)
-        total = lift(bind("int", variables, g))
-        return (*close(variables, (), defined(g)), *integrable(variables, (), g), positive(total))
+        return (*integrable(variables, (), g), positive(lift(bind("int", variables, g))))
+    return ()
+
+
+def guards(u: Poly) -> tuple[Atom, ...]:
+    """The densities without which a product is zero."""
+    alone = u.atom_alone()
+    if alone is not None and alone.head in ("law", "norm"):
+        return (alone,)
+    return tuple(f for f, _e in u.terms[0][0] if f.head == "law") if len(u.terms) == 1 else ()
+
+
+def defined(p: Poly) -> tuple[Atom, ...]:
+    """The conditions under which a canonical form has a value."""
+    found: list[Atom] = []
+    for mono, _coeff in p.terms:
+        laws = tuple(a for a, _e in mono if a.head == "law" and not asked(a))
+        for a, _e in mono:
+            found.extend(under(tuple(law for law in laws if law is not a), (*_parts_defined(a), *asked(a))))
+    return tuple(dict.fromkeys(found))
+
+
+def _parts_defined(a: Atom) -> tuple[Atom, ...]:
+    if a.head in ("log", "inv", "exp"):
+        return defined(a.args[0])
+    if a.head == "fn":
+        return tuple(c for p in a.args[1:] if isinstance(p, Poly) for c in defined(p))
+    if a.head == "E":
+        variables, (weights, body) = open_fresh(a)
+        return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))
+    if a.head in ("int", "mean", "sup", "inf"):
+        variables, parts = open_fresh(a)
+        return close(variables, (), defined(parts[-1]))
+    if a.head == "KL":
+        variables, (u, v) = open_fresh(a)
+        return close(variables, (), (*defined(u), *under(guards(u), defined(v))))
+    if a.head == "norm":
+        variables, (g, _at) = open_fresh(a)
+        return close(variables, (), defined(g))
     return ()
 
 
@@ -59,5 +78,6 @@ def weights_defined(variables, weights) -> tuple[Atom, ...]:
     found: list[Atom] = []
     for position, weight in enumerate(weights):
         one = weight.args[1] if weight.head == "draws" else weight
-        found.extend(close(variables, weights[:position], atom_defined(one)))
+        inner = (*_parts_defined(one), *asked(one))
+        found.extend(close(variables, weights[:position], inner))
     return tuple(found)

@@ -5,6 +5,8 @@ Binders are opened with fresh variables before anything is replaced, so nothing 
 
 from __future__ import annotations
 
+from collections import Counter
+
 import sympy
 
 from . import terms as t
@@ -24,18 +26,15 @@ from .core import (
     lift,
     mul,
     open_with,
+    outcomes,
     power,
     rebuild,
     space_of,
     var,
 )
+from .forms import is_point
 from .normal import at_least_one
 from .reading import density, normalised, read
-
-
-def is_point(v: Atom) -> bool:
-    """Whether a free variable is a point, and not a count, a number or an index."""
-    return isinstance(v.args[0], str) and v.args[0] not in ("count", "real")
 
 
 class Substitution:
@@ -89,19 +88,38 @@ class Substitution:
             elif len(outs) == len(formal.args[1]):
                 known = {v: (o,) for v, o in zip(formal.args[1], outs)}
         flat = tuple(o for v in formal.args[1] for o in known.get(v, (v,)))
-        if sorted(o.id for o in flat) != sorted(o.id for o in outs):
+        if sorted(o.key for o in flat) != sorted(o.key for o in outs):
             raise Refused(f"{key} and what stands for it do not have the same outcomes")
         for v, image in known.items():
             if image != (v,) or v in self.points:
                 self.points[v] = image
         self.laws[formal.args[0]] = (formal, weights, tuple(conditions))
 
-    def keeps_apart(self, forms) -> bool:
-        """Whether points that a theorem keeps apart stay apart: what holds for almost every pair says nothing of the
-        pairs of equal points."""
+    def images(self, points) -> frozenset[Atom]:
+        """What stands for some free points."""
+        return frozenset(image for v in points for image in self.points.get(v, (v,)))
+
+    def check_apart(self, almost: frozenset[Atom], forms) -> None:
+        """Refuse to put in what may move a point for almost every value of which a theorem holds: what holds for every
+        law and almost every y, or for almost every pair, says nothing of a law chosen by y, or of pairs of equal points."""
         free = {v for form in forms for v in form.free if is_point(v)}
-        images = [image for v in free for image in self.points.get(v, (v,))]
-        return len(set(images)) == len(images)
+        images = Counter(image for v in free for image in self.points.get(v, (v,)))
+        held = self.images(almost)
+        for v in sorted(held, key=lambda v: v.key):
+            if images[v] > 1:
+                raise Refused(f"the theorem holds for almost every {v.args[1]}: no second point may stand for the same one")
+        for what, free in self._mentioned():
+            if not held.isdisjoint(free):
+                name = min(v.args[1] for v in held & free)
+                raise Refused(f"the theorem holds for almost every {name}, so {what} that depends on {name} may not be put in")
+
+    def _mentioned(self):
+        """What is put in, with the points that it depends on beside those that it is a law of."""
+        for formal, weights, _ in self.laws.values():
+            own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
+            yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
+        for symbol, number in self.numbers.items():
+            yield f"a number for {symbol.args[1]}", set(number.free)
 
     # -- applying it --
 

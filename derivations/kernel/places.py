@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .conditions import close, finite, integrable
-from .core import Atom, Poly, open_fresh, open_with, poly, scale
+from .core import Atom, Poly, alignments, open_fresh, open_with, poly, scale
 from .defined import defined
 from .normal import nonnegative, positive
-
-FLIPPED = {"≤": "≥", "≥": "≤", "=": "="}
+from .relation import EQ, GE, IFF, LE, TURNED, Relation
 
 
 class Place(NamedTuple):
     left: Atom | Poly
     right: Atom | Poly
-    relation: str
+    relation: Relation
     frames: tuple = ()  # what is bound around it, from outside in: (variables, weights)
     logs: tuple = ()  # logarithms around it: (frames, left argument, right argument, relation)
     extrema: tuple = ()  # suprema and infima around it: (frames, left, right, relation)
@@ -68,10 +67,10 @@ def _inside_quantity(here: Place):
     shared = first if first == next(iter(right.values())) else 1
     if factor or shared != 1:
         sign = here.relation
-        if sign != "=":
+        if sign is not EQ:
             if not all(nonnegative(a) for a in factor):
                 return
-            sign = FLIPPED[sign] if shared < 0 else sign
+            sign = TURNED[sign] if shared < 0 else sign
         laws = tuple(a for a in factor if a.head == "law")
         frames = (*here.frames, ((), laws)) if laws else here.frames
         yield from _inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
@@ -98,26 +97,39 @@ def _inside_atoms(here: Place, a: Atom, b: Atom):
         u, v = a.args[0], b.args[0]
         logs = (*here.logs, (here.frames, u, v, here.relation)) if a.head == "log" else here.logs
         yield from _inside(here._replace(left=u, right=v, logs=logs))
-    elif a.head == "inv" and here.relation == "=":
+    elif a.head == "inv" and here.relation is EQ:
         yield from _inside(here._replace(left=a.args[0], right=b.args[0]))
     elif a.head in ("E", "int", "mean", "sup", "inf") and same_sorts(a, b):
         variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-        others = open_with(b, variables)
-        if parts[:-1] == others[:-1]:
-            frame = (variables, parts[0] if a.head == "E" else ())
-            around = ((here.frames, here.left, here.right, here.relation),) if a.head in ("sup", "inf") else ()
+        frame = (variables, parts[0] if a.head == "E" else ())
+        around = ((here.frames, here.left, here.right, here.relation),) if a.head in ("sup", "inf") else ()
+        for others in aligned(a, b, variables, parts):
             mean = ((here.frames, *frame, parts[-1], others[-1]),) if a.head in ("E", "int") else ()
             yield from _inside(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame),
                                              extrema=(*here.extrema, *around), means=(*here.means, *mean)))
-    elif a.head == "KL" and here.relation == "=" and same_sorts(a, b):
-        variables, (u, v) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-        other_u, other_v = open_with(b, variables)
+    elif a.head == "KL" and here.relation is EQ and same_sorts(a, b):
+        yield from _inside_divergences(here, a, b)
+
+
+def _inside_divergences(here: Place, a: Atom, b: Atom):
+    variables, (u, v) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+    for chosen in alignments(b, variables):
+        other_u, other_v = open_with(b, chosen)
         if u is other_u:
             law = u.atom_alone()
             frame = (variables, (law,) if law is not None and law.head in ("law", "norm") else ())
             yield from _inside(here._replace(left=v, right=other_v, frames=(*here.frames, frame)))
         elif v is other_v:
             yield from _inside(here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ()))))
+
+
+def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]:
+    """The parts of b under the variables with which a was opened, in each way in which both bind alike."""
+    for chosen in alignments(b, variables):
+        others = open_with(b, chosen)
+        drawn_alike = a.head in ("E", "always") and set(others[0]) == set(parts[0])
+        if drawn_alike or others[:-1] == parts[:-1]:
+            yield others
 
 
 def same_sorts(a: Atom, b: Atom) -> bool:
@@ -130,16 +142,15 @@ def _inside_statement(here: Place):
         pairs = [(a.args, b.args)] + ([(a.args, b.args[::-1])] if a.head == "eq" else [])
         for (u, v), (s, t) in pairs:
             if u is s:
-                yield from _inside(here._replace(left=v, right=t, relation="="))
+                yield from _inside(here._replace(left=v, right=t, relation=EQ))
             elif v is t:
-                yield from _inside(here._replace(left=u, right=s, relation="="))
+                yield from _inside(here._replace(left=u, right=s, relation=EQ))
     elif a.head == "always" and same_sorts(a, b):
-        variables, (weights, prop) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-        other, conclusion = open_with(b, variables)
-        if weights == other:
-            yield from _inside(here._replace(left=prop, right=conclusion,
-                                             frames=(*here.frames, (variables, weights))))
-    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation == "⇔":
+        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        for others in aligned(a, b, variables, parts):
+            yield from _inside(here._replace(left=parts[1], right=others[1],
+                                             frames=(*here.frames, (variables, parts[0]))))
+    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation is IFF:
         different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
         if len(different) == 1:
             yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
@@ -176,18 +187,18 @@ def facts(place: Place, conditions: tuple = ()):
 
 
 def _facts(place: Place):
-    for frames, variables, weights, u, v in place.means if place.relation == "=" else ():
+    for frames, variables, weights, u, v in place.means if place.relation is EQ else ():
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
         yield right, left
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        if relation == "=" and left and right and on_top(u) and on_top(v):
+        if relation is EQ and left and right and on_top(u) and on_top(v):
             yield left, right
             yield right, left
-        for low, high, lower, upper in (((u, v, left, right),) if relation == "≤" else
-                                        ((v, u, right, left),) if relation == "≥" else ()):
+        for low, high, lower, upper in (((u, v, left, right),) if relation is LE else
+                                        ((v, u, right, left),) if relation is GE else ()):
             if only_extremum(low, "sup"):
                 yield upper, lower
             if only_extremum(high, "inf"):
@@ -196,7 +207,7 @@ def _facts(place: Place):
         left = close_over(frames, (positive(u),))
         right = close_over(frames, (positive(v),))
         both = close_over(frames, (*defined(u), *defined(v)))
-        if relation in "=≤":
+        if relation in (EQ, LE):
             yield (*left, *both), right
-        if relation in "=≥":
+        if relation in (EQ, GE):
             yield (*right, *both), left

@@ -1,155 +1,33 @@
-"""Derivations, and the one place where theorems are made.
+"""The one place where theorems are made.
 
 An author writes a `Derivation`: a claim, its hypotheses, every line with its reason.  `prove` checks each pair of
 neighbouring lines, collects what the steps leaned on, and compares that with the hypotheses.  Only then is there a
-`Theorem`; it says: wherever `given` holds, both sides of the claim are defined and related.
+`Theorem`; it says: wherever `given` holds, both sides of the claim are defined and related, for almost every value of
+the points in `almost` and for every value of all else.
 """
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
+from itertools import combinations, product
 from typing import NamedTuple
 
-import sympy
 from sympy.core.relational import Eq, Le
 
 from .conditions import always, close
 from .consequences import minimal
-from .core import Atom, Poly, Refused, atom, replace, sub
-from .instance import Substitution, is_point
+from .core import Atom, Poly, Refused, add, atom, replace, sub
+from .derivation import Derivation, Instance, Text
+from .forms import is_point
+from .instance import Substitution
 from .places import Place, facts, places
-from .reading import read, read_statement, relation
+from .printed import check_printed
+from .reader import Misread
+from .reading import read_line, read_statement, relation
+from .relation import BETWEEN_QUANTITIES, EQ, GE, IFF, IMPLIES, LE, Relation
 from .rules.algebra import gap
 from .rules.rule import RULES, Rule
-from .writing import written
-
-
-class Line(NamedTuple):
-    relation: str  # how it follows from the line before: = ≤ ≥ ⇔ ⇒; empty for the first
-    expression: sympy.Basic
-    reason: object
-    number: int  # in the file
-
-
-class Twin(NamedTuple):
-    statement: sympy.Basic
-    mistake: str
-    number: int
-
-
-def as_node(expression) -> sympy.Basic:
-    """A line is a node or a whole number; a string is never evaluated."""
-    if not isinstance(expression, (sympy.Basic, int)):
-        raise ValueError(f"a line is an expression, not {expression!r}")
-    return sympy.sympify(expression)
-
-
-class Text:
-    """What an author wrote; the argument of a derivation's function."""
-
-    def __init__(self):
-        self.statement, self.statement_line = None, 0
-        self.hypotheses: list[tuple[sympy.Basic, int]] = []
-        self.lines: list[Line] = []
-        self.twins: list[Twin] = []
-        self.readings: list[Twin] = []
-
-    def claim(self, statement):
-        """The statement to be proved."""
-        self.statement, self.statement_line = statement, _caller()
-
-    def given(self, *hypotheses):
-        """The hypotheses: exactly what the lines lean on."""
-        number = _caller()
-        self.hypotheses += [(h, number) for h in hypotheses]
-
-    def starts(self, expression):
-        """The first line."""
-        self.lines.append(Line("", as_node(expression), None, _caller()))
-
-    def eq(self, expression, by):
-        """The line before equals this one."""
-        self.lines.append(Line("=", as_node(expression), by, _caller()))
-
-    def le(self, expression, by):
-        """The line before is at most this one."""
-        self.lines.append(Line("≤", as_node(expression), by, _caller()))
-
-    def ge(self, expression, by):
-        """The line before is at least this one."""
-        self.lines.append(Line("≥", as_node(expression), by, _caller()))
-
-    def iff(self, statement, by):
-        """The statement before holds exactly when this one does."""
-        self.lines.append(Line("⇔", statement, by, _caller()))
-
-    def implies(self, statement, by):
-        """Where the statement before holds, this one does."""
-        self.lines.append(Line("⇒", statement, by, _caller()))
-
-    def twin(self, statement, mistake: str):
-        """A false relative of the claim, and the mistake that leads to it."""
-        self.twins.append(Twin(statement, mistake, _caller()))
-
-    def reading(self, statement, how: str):
-        """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
-        self.readings.append(Twin(statement, how, _caller()))
-
-
-def _caller() -> int:
-    return sys._getframe(2).f_lineno
-
-
-class Derivation:
-    """A named piece of mathematics as its author wrote it; not yet a theorem."""
-
-    def __init__(self, function: Callable, *, title: str, questions: tuple[str, ...] = (), register: bool = True):
-        self.function, self.title, self.questions = function, title, questions
-        self.module = function.__module__
-        self.chapter = self.module.rsplit(".", 1)[-1]
-        self.slug = function.__name__
-        self.id = f"{self.chapter}.{self.slug}"
-        self.__doc__ = function.__doc__
-        self._text: Text | None = None
-        if register:
-            if self.id in REGISTRY and REGISTRY[self.id].module == self.module:
-                raise ValueError(f"{self.id} is there already")  # else the first of two would go unproved
-            REGISTRY[self.id] = self
-
-    @property
-    def text(self) -> Text:
-        if self._text is None:
-            text = Text()
-            written(self.function)(text)
-            self._text = text
-        return self._text
-
-    def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
-        """This theorem with particular laws, points or counts put in."""
-        return Instance(self, mapping or {}, draws)
-
-    def __repr__(self) -> str:
-        return self.id
-
-
-class Instance(NamedTuple):
-    derivation: Derivation
-    mapping: dict
-    draws: str | None = None
-
-    def __repr__(self) -> str:
-        return self.derivation.id
-
-
-REGISTRY: dict[str, Derivation] = {}
-
-
-def theorem(question: str | tuple[str, ...] = (), *, title: str):
-    """Register a derivation under `chapter.function_name`."""
-    questions = (question,) if isinstance(question, str) else tuple(question)
-    return lambda function: Derivation(function, title=title, questions=questions)
 
 
 class Failed(Refused):
@@ -167,15 +45,33 @@ class StepRecord(NamedTuple):
     seconds: float
 
 
+class Accepted(NamedTuple):
+    """What an accepted step leaned on, what it showed, and the points for almost every value of which it holds."""
+
+    conditions: tuple[Atom, ...]
+    facts: tuple = ()  # pairs (premises, conclusions)
+    almost: frozenset[Atom] = frozenset()
+
+
+class Stated(NamedTuple):
+    """A theorem's claim with particulars put in, in canonical form."""
+
+    form: Atom
+    given: tuple[Atom, ...]
+    defined: tuple[Atom, ...]
+    almost: frozenset[Atom]
+
+
 _SEAL = object()
 
 
 class Theorem:
     """A checked derivation.  Made by `prove` and nowhere else."""
 
-    __slots__ = ("claim", "defined", "derivation", "form", "given", "given_forms", "rests_on", "steps")
+    __slots__ = ("almost", "almost_forms", "claim", "defined", "derivation", "form", "given", "given_forms", "rests_on",
+                 "steps")
 
-    def __init__(self, seal, derivation, form, defined, given_forms, steps, rests_on):
+    def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on):
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
         text = derivation.text
@@ -186,6 +82,8 @@ class Theorem:
         put(self, "form", form)
         put(self, "defined", defined)
         put(self, "given_forms", given_forms)
+        put(self, "almost_forms", almost)
+        put(self, "almost", tuple(sorted(v.args[1] for v in almost)))
         put(self, "steps", steps)
         put(self, "rests_on", rests_on)
 
@@ -208,12 +106,12 @@ class Prover:
     def __init__(self):
         self.done: dict[Derivation, Theorem] = {}
         self.open: list[Derivation] = []
-        self._instances: dict[int, tuple] = {}
+        self._instances: dict[int, tuple[object, Stated]] = {}
 
     def prove(self, derivation: Derivation) -> Theorem:
         if derivation not in self.done:
             if derivation in self.open:
-                raise Failed(derivation, "rests on itself", line=derivation.text.statement_line)
+                raise Failed(derivation, "rests on itself", line=derivation.line)
             self.open.append(derivation)
             try:
                 self.done[derivation] = self._check(derivation)
@@ -222,41 +120,45 @@ class Prover:
         return self.done[derivation]
 
     def _check(self, derivation) -> Theorem:
-        text = derivation.text
-        if text.statement is None or len(text.lines) < 2:
-            raise Failed(derivation, "a derivation needs a claim and at least two lines",
-                         line=text.statement_line or derivation.function.__code__.co_firstlineno)
+        text = whole(derivation)
+        try:
+            check_printed([text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)])
+        except Refused as refusal:
+            raise Failed(derivation, str(refusal), line=text.statement_line) from refusal
         claimed, claim_defined = self._claim(derivation, text)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
-        known, records, rests_on, forms = [], [], [], []
+        known, records, rests_on, forms, almost = [], [], [], [], set()
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
             try:
                 form, defined = read_line(line.expression)
                 forms.append(form)
-                leaned = ()
+                step = Accepted(())
                 if number:
-                    leaned, learned = self.step(forms[-2], form, line.relation, line.reason)
-                    known.extend(learned)
+                    step = self.step(forms[-2], form, line.relation, line.reason)
+                    known.extend(step.facts)
+                    almost |= step.almost
                     rests_on.extend(cited(line.reason))
-                for condition in close((), (), (*defined, *leaned)):
+                for condition in close((), (), (*defined, *step.conditions)):
                     leaned_on.setdefault(condition, number)
             except (Refused, ValueError) as refusal:
                 astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
                 raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
                              step=number, reason=repr(line.reason)) from refusal
-            records.append(StepRecord(repr(line.reason) if number else "", tuple(leaned),
+            records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
                                       time.perf_counter() - began))
         shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
         if shown is not claimed and (found := misfit(text, forms, claimed)):
             raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
         for condition in close((), (), claim_defined):  # the claim may say more than its two lines
             leaned_on.setdefault(condition, 0)
-        given = self._given(derivation, text, minimal(leaned_on, known), leaned_on)
+        given, more = self._given(derivation, text, leaned_on, known)
         if shown is not claimed:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
-        return Theorem(_SEAL, derivation, claimed, claim_defined, given, tuple(records), tuple(dict.fromkeys(rests_on)))
+        visible = claimed.free.union(*(c.free for c in given))
+        return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more) & visible,
+                       tuple(records), tuple(dict.fromkeys(rests_on)))
 
     def _claim(self, derivation, text) -> tuple[Atom, tuple]:
         try:
@@ -264,17 +166,15 @@ class Prover:
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
-    def _given(self, derivation, text, needed, leaned_on) -> tuple[Atom, ...]:
-        stated: dict[Atom, int] = {}
-        for hypothesis, number in text.hypotheses:
-            try:
-                form, _ = read_statement(hypothesis, {})
-                parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
-            except Refused as refusal:
-                raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
-            if not all(parts):
-                raise Failed(derivation, "a hypothesis that always holds", line=number)
-            stated.update((c, number) for part in parts for c in part)
+    def _given(self, derivation, text, leaned_on, known) -> tuple[tuple[Atom, ...], frozenset[Atom]]:
+        """The hypotheses as conditions, and the points for almost every value of which they are all that is needed."""
+        stated = self._stated(derivation, text)
+        points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
+        for size in range(len(points) + 1):
+            for chosen in combinations(points, size):
+                needed = minimal(leaned_on, known, frozenset(chosen))
+                if set(needed) == set(stated):
+                    return tuple(stated), frozenset(chosen)
         missing = [c for c in needed if c not in stated]
         extra = {c: number for c, number in stated.items() if c not in needed}
         unneeded = "no line needs: " + "; ".join(map(shown, extra))
@@ -283,91 +183,120 @@ class Prover:
             raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing))
                          + (f"; and {unneeded}" if extra else ""), line=first,
                          step=None if extra else leaned_on[missing[0]] or None)
-        if extra:
-            raise Failed(derivation, f"given is too long; {unneeded}", line=next(iter(extra.values())))
-        return tuple(stated)
+        raise Failed(derivation, f"given is too long; {unneeded}", line=next(iter(extra.values())))
 
-    def step(self, left, right, rel, reason):
+    def _stated(self, derivation, text) -> dict[Atom, int]:
+        stated: dict[Atom, int] = {}
+        for hypothesis, number in text.hypotheses:
+            try:
+                form, defined = read_statement(hypothesis, {})
+                close((), (), defined)  # refuses what can never be defined
+                parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
+            except Refused as refusal:
+                raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
+            if not all(parts):
+                raise Failed(derivation, "a hypothesis that always holds", line=number)
+            stated.update((c, number) for part in parts for c in part)
+        return stated
+
+    def step(self, left, right, rel: Relation, reason) -> Accepted:
         """The conditions of one step and the facts it established, or Refused."""
-        found = differences(left, right, rel)
+        found = differences(left, right, Relation(rel))
         accepted = self.accepts(found, reason)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
             raise Refused(f"{reason!r} does not lead from  {shown(here.left)}  to  {rel} {shown(here.right)}")
         return accepted
 
-    def accepts(self, found: list[Place], reason):
+    def accepts(self, found: list[Place], reason) -> Accepted | None:
         """The same for the places where two lines differ, smallest first; None where the reason is refused."""
         for place in found:
             accepted = self.at_place(place, reason)
             if accepted is not None:
-                conditions, learned = accepted
-                closed = tuple((place.closed(a), place.closed(b)) for a, b in learned)
-                leaned = tuple(d for c in place.closed(conditions) for d in always((), (), c))
-                return leaned, (*facts(place, leaned), *closed)
+                closed = tuple((place.closed(a), place.closed(b)) for a, b in accepted.facts)
+                leaned = tuple(d for c in place.closed(accepted.conditions) for d in always((), (), c))
+                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost)
         return None
 
-    def at_place(self, place: Place, reason):
-        """Conditions and facts (premises, conclusions) where the reason accepts the pair, or None."""
+    def at_place(self, place: Place, reason) -> Accepted | None:
+        """What the reason leans on where it accepts the pair, or None."""
         if isinstance(reason, Rule):
             if getattr(RULES.get(reason.name), "check", None) is not reason.check:
                 raise Refused(f"no rule of the kernel: {reason!r}")
             conditions = reason.check(place.left, place.right, place.relation)
-            if conditions is not None and reason.lemmas:
-                conditions = self._settled(conditions, reason.lemmas)
-            return None if conditions is None else (conditions, ())
+            return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
-            return self._by_theorem(place, reason)
+            return self._by_theorem(place, self.instance(reason))
         raise Refused(f"not a reason: {reason!r}")
 
-    def _settled(self, conditions, lemmas):
+    def _settled(self, conditions, lemmas) -> Accepted | None:
         """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
-        left = list(conditions)
+        left, almost = list(conditions), frozenset()
         for lemma in lemmas:
-            form, given, _ = self.instance(lemma)
-            if form not in left:
+            stated = self.instance(lemma)
+            if stated.form not in left:
                 return None
-            left = [c for c in left if c is not form] + list(given)
-        return tuple(left)
+            left = [c for c in left if c is not stated.form] + list(stated.given)
+            almost |= stated.almost
+        return Accepted(tuple(left), (), almost)
 
-    def instance(self, reason):
-        """Claim, conditions and definedness of a theorem with particulars put in, in canonical form."""
+    def instance(self, reason) -> Stated:
+        """A theorem with particulars put in, in canonical form."""
         found = self._instances.get(id(reason))
         if found is None:
-            derivation = reason.derivation if isinstance(reason, Instance) else reason
-            proved = self.prove(derivation)
-            form, given, defined = proved.form, proved.given_forms, proved.defined
+            if not isinstance(reason, (Derivation, Instance)):
+                raise Refused(f"not a theorem: {reason!r}")
+            proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
+            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms)
             if isinstance(reason, Instance):
                 put = Substitution(reason.mapping, reason.draws)
-                if not put.keeps_apart((form, *given, *defined)):
-                    raise Refused(f"{reason!r} keeps two points apart that become one here")
-                form, given, defined = put.term(form), put.conditions(given), put.conditions(defined)
+                put.check_apart(stated.almost, (stated.form, *stated.given, *stated.defined))
+                stated = Stated(put.term(stated.form), put.conditions(stated.given), put.conditions(stated.defined),
+                                put.images(stated.almost))
             # the reason is held too: an id is only good while its object lives
-            found = self._instances[id(reason)] = (reason, form, given, defined)
-        return found[1:]
+            found = self._instances[id(reason)] = (reason, stated)
+        return found[1]
 
-    def _by_theorem(self, place: Place, reason):
-        form, given, defined = self.instance(reason)
-        if not matches(form, place):
-            bound = [v for variables, _ in place.frames for v in variables]
-            mapping = {free: v for v in bound for free in form.free if free.args[0] == v.args[0] and free not in bound}
-            others = {v for part in (form, *given, *defined) for v in part.free if is_point(v)} - set(mapping)
-            apart = len(set(mapping.values())) == len(mapping) and others.isdisjoint(mapping.values())
-            if not mapping or not apart or not matches(replace(form, mapping), place):
-                return None
-            given, defined = (tuple(replace(c, mapping) for c in cs) for cs in (given, defined))
-        return given, ((given, defined),)
+    @staticmethod
+    def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
+        for mapping in renamings(place, stated):
+            if matches(replace(stated.form, mapping), place):
+                given, defined = (tuple(replace(c, mapping) for c in cs) for cs in (stated.given, stated.defined))
+                left = frozenset(v for v in stated.almost if v not in mapping)
+                return Accepted(given, ((given, defined),), left)
+        return None
+
+
+def whole(derivation: Derivation) -> Text:
+    """The lines of a derivation, which has a claim and at least two of them."""
+    try:
+        text = derivation.text
+    except Misread as error:
+        raise Failed(derivation, str(error), line=error.line or derivation.line) from error
+    if text.statement is None or len(text.lines) < 2:
+        raise Failed(derivation, "a derivation needs a claim and at least two lines",
+                     line=text.statement_line or derivation.line)
+    return text
+
+
+def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
+    """The ways in which free points of a theorem may stand for points that are bound around a place, each for another
+    one: first none, then as many as there are."""
+    bound = [v for variables, _ in place.frames for v in variables]
+    taken = {v for form in (stated.form, *stated.given, *stated.defined) for v in form.free}
+    points = sorted((v for v in stated.form.free if v not in bound), key=lambda v: v.key)
+    choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]
+    yield {}
+    movable = [(v, found) for v, found in zip(points, choices) if found]
+    for images in product(*([*found, None] for _, found in movable)):
+        mapping = {v: image for (v, _), image in zip(movable, images) if image is not None}
+        if mapping and len(set(mapping.values())) == len(mapping):
+            yield mapping
 
 
 def differences(left, right, rel) -> list[Place]:
     """Where two lines differ, the smallest place first."""
     return list(places(left, right, rel))[::-1] if type(left) is type(right) else []
-
-
-def read_line(expression):
-    if isinstance(expression, sympy.Expr):
-        return read(expression, {})
-    return read_statement(expression, {})
 
 
 def cited(reason) -> list[Derivation]:
@@ -380,18 +309,18 @@ def combined(relations, first, last) -> Atom | None:
     """The statement that a chain of lines shows."""
     kinds = set(relations)
     if isinstance(first, Poly) and isinstance(last, Poly):
-        if kinds == {"="}:
+        if kinds == {EQ}:
             return relation(Eq, first, last)
-        if kinds <= {"=", "≤"}:
+        if kinds <= {EQ, LE}:
             return relation(Le, first, last)
-        if kinds <= {"=", "≥"}:
+        if kinds <= {EQ, GE}:
             return relation(Le, last, first)
         return None
     if isinstance(first, Poly) or isinstance(last, Poly):
         return None
-    if kinds == {"⇔"}:
+    if kinds == {IFF}:
         return atom("iff", first, last)
-    if kinds <= {"⇔", "⇒"}:
+    if kinds <= {IFF, IMPLIES}:
         return atom("implies", first, last)
     return None
 
@@ -408,12 +337,12 @@ def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
             return text.statement_line, f"the {which} line is not a side of it"
     relations = [line.relation for line in text.lines[1:]]
     if claimed.head == "le":
-        up, fitting = ("≥" not in relations), "=≤" if forms[0] is claimed.args[0] else "=≥"
+        up, fitting = (GE not in relations), {EQ, LE} if forms[0] is claimed.args[0] else {EQ, GE}
         if forms[0] is forms[-1]:
             stuck = text.lines[-1 if (forms[0] is claimed.args[0]) == up else 0]
             return stuck.number, "they end where they begin"
     else:
-        fitting = {"eq": "=", "iff": "⇔", "implies": "⇔⇒"}.get(claimed.head, "")
+        fitting = {"eq": {EQ}, "iff": {IFF}, "implies": {IFF, IMPLIES}}.get(claimed.head, set())
     weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
     return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None
 
@@ -423,27 +352,26 @@ def matches(form: Atom, place: Place) -> bool:
     left, right, rel = place.left, place.right, place.relation
     if isinstance(left, Poly):
         if form.head == "eq":
-            return rel in "=≤≥" and sub(left, right) in (gap(form), sub(form.args[0], form.args[1]))
+            return rel in BETWEEN_QUANTITIES and sub(left, right) in (gap(form), sub(form.args[0], form.args[1]))
         if form.head == "le":
-            return (rel == "≤" and sub(right, left) is gap(form)) or (rel == "≥" and sub(left, right) is gap(form))
+            return (rel is LE and sub(right, left) is gap(form)) or (rel is GE and sub(left, right) is gap(form))
         return False
-    if rel == "⇔" and form.head == "iff":
+    if rel is IFF and form.head == "iff":
         return {left, right} == set(form.args)
-    if rel == "⇒" and form.head in ("implies", "iff"):
+    if rel is IMPLIES and form.head in ("implies", "iff"):
         return (left, right) == form.args or (form.head == "iff" and (right, left) == form.args)
     if left.head == right.head and left.head in ("eq", "le"):
-        a, b = gap(left), gap(right)
-        if form.head == "eq":
-            steps = (gap(form), sub(form.args[0], form.args[1]))
-            return sub(b, a) in steps or (left.head == "eq" and _sum(a, b) in steps)
-        if form.head == "le" and left.head == "le" and rel == "⇒":
-            return sub(b, a) is gap(form)
+        return _moves(form, left, right, rel)
     return False
 
 
-def _sum(a: Poly, b: Poly) -> Poly:
-    from .core import add
-    return add(a, b)
+def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
+    """Whether a theorem leads from one comparison to another: by adding 0 to it, or something that is not negative."""
+    a, b = gap(left), gap(right)
+    if form.head == "eq":
+        steps = (gap(form), sub(form.args[0], form.args[1]))
+        return sub(b, a) in steps or (left.head == "eq" and add(a, b) in steps)
+    return form.head == "le" and left.head == "le" and rel is IMPLIES and sub(b, a) is gap(form)
 
 
 def shown(form) -> str:

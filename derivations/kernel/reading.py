@@ -32,8 +32,17 @@ from .core import (
     sub,
     var,
 )
+from .defined import asked, guards
 from .normal import at_least_one, nonnegative, nonzero, positive
-from .source import LANGUAGE
+
+LARGEST_POWER = 50
+
+
+def read_line(expression) -> tuple[Poly | Atom, tuple]:
+    """The canonical form of a line and its definedness conditions."""
+    if isinstance(expression, sympy.Expr):
+        return read(expression, {})
+    return read_statement(expression, {})
 
 
 def read(expr, scope: dict) -> tuple[Poly, tuple]:
@@ -61,7 +70,8 @@ def read_statement(expr, scope: dict) -> tuple[Atom, tuple]:
         return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
     if kind is t.Integrable:
         variables, weights, inner, conditions = _open(expr.args[0], scope)
-        body, _defined = read(expr.args[1], inner)  # being defined almost everywhere is part of what it says
+        body, more = read(expr.args[1], inner)
+        conditions += close(variables, weights, more)
         closed = integrable(variables, weights, body)
         return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
     if kind in (sympy.Implies, t.Iff, t.Both):
@@ -140,14 +150,19 @@ def _pow(expr, scope):
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
         raise Refused(f"the kernel reads whole powers only, not {expr}")
+    if abs(exponent) > LARGEST_POWER:
+        raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {exponent}")
     if exponent < 0:
         return power(inverse(base), -int(exponent)), (*conditions, nonzero(base))
     return power(base, int(exponent)), conditions
 
 
 def _log(expr, scope):
+    if len(expr.args) != 1:
+        raise Refused("a logarithm is natural and takes one argument")
     u, conditions = read(expr.args[0], scope)
-    return lift(atom("log", u)), (*conditions, positive(u))
+    found = atom("log", u)
+    return lift(found), (*conditions, *asked(found))
 
 
 def _exp(expr, scope):
@@ -159,9 +174,7 @@ def density(expr, scope) -> tuple[Atom, tuple]:
     outs = tuple(place(o, scope) for o in expr.outs)
     givens = tuple(place(g, scope) for g in expr.givens)
     found = law_atom(expr.law, outs, givens)
-    from .normal import joint_of
-    margin = joint_of(found)[1]
-    return found, ((positive(lift(margin)),) if margin is not None else ())
+    return found, asked(found)
 
 
 def _density(expr, scope):
@@ -170,8 +183,16 @@ def _density(expr, scope):
 
 
 def _value(expr, scope):
-    places = [place(a, scope) if isinstance(a, (t.Point, t.Draw)) else read(a, scope)[0] for a in expr.args[1]]
+    places = [place(a, scope) if isinstance(a, (t.Point, t.Draw)) else index(a, scope) for a in expr.args[1]]
     return lift(atom("fn", expr.args[0], *places)), ()
+
+
+def index(expr, scope) -> Poly:
+    """A whole number from one on, whatever its counts are: which one, or how many."""
+    found, conditions = read(expr, scope)
+    if conditions or not at_least_one(found):
+        raise Refused(f"an index is a whole number from 1 on, not {expr}")
+    return found
 
 
 def _normalised(expr, scope):
@@ -189,9 +210,8 @@ def normalised(expr, scope):
         raise Refused(f"a law over {expr.args[0]} is not taken at {expr.args[2]}")
     if any(v in bind("int", variables, g).free for v in at):
         raise Refused(f"the law depends on the point {expr.args[2]} at which it is taken")
-    total = lift(bind("int", variables, g))
-    conditions = (*close(variables, (), found), *integrable(variables, (), g), positive(total))
-    return bind("norm", variables, g, at), conditions
+    made = bind("norm", variables, g, at)
+    return made, (*close(variables, (), found), *asked(made))
 
 
 def _open(over, scope):
@@ -234,14 +254,15 @@ def _level(scope) -> int:
 def _expectation(expr, scope):
     variables, weights, inner, conditions = _open(expr.args[0], scope)
     body, found = read(expr.args[1], inner)
-    return (lift(bind("E", variables, weights, body)),
-            (*conditions, *close(variables, weights, found), *integrable(variables, weights, body)))
+    made = bind("E", variables, weights, body)
+    return lift(made), (*conditions, *close(variables, weights, found), *asked(made))
 
 
 def _integral(expr, scope):
     variables, _, inner, _ = _open(expr.args[0], scope)
     body, found = read(expr.args[1], inner)
-    return lift(bind("int", variables, body)), (*close(variables, (), found), *integrable(variables, (), body))
+    made = bind("int", variables, body)
+    return lift(made), (*close(variables, (), found), *asked(made))
 
 
 def _divergence(expr, scope):
@@ -250,13 +271,8 @@ def _divergence(expr, scope):
     b, cb = read(expr.args[2], inner)
     if not nonnegative(a) or not nonnegative(b):
         raise Refused("a divergence is between non-negative densities")
-    guard = a.atom_alone()
-    guards = (guard,) if guard is not None and guard.head in ("law", "norm") else tuple(
-        f for m, _ in a.terms for f, _e in m if f.head == "law") if len(a.terms) == 1 else ()
-    needed = under(guards, (positive(a), positive(b), *cb))
-    integrand = mul(a, lift(atom("log", mul(a, inverse(b)))))
-    return (lift(bind("KL", variables, a, b)),
-            (*close(variables, (), (*ca, *needed)), *integrable(variables, (), integrand)))
+    made = bind("KL", variables, a, b)
+    return lift(made), (*close(variables, (), (*ca, *under(guards(a), cb))), *asked(made))
 
 
 def _mean(expr, scope):
@@ -282,13 +298,11 @@ def _extremum(expr, scope):
     inside = subset if isinstance(subset, t.Subset) else None
     if inside is not None and inside.space != point.space:
         raise Refused(f"{inside.name} is no set of points like {point.name}")
-    extremum = lift(bind(kind.name, variables, inside, body))
-    return extremum, (*close(variables, (), found), *finite(extremum))
+    made = bind(kind.name, variables, inside, body)
+    return lift(made), (*close(variables, (), found), *asked(made))
 
 
 def _named(expr, scope):
-    if expr.args[0].name in LANGUAGE:
-        raise Refused(f"{expr.args[0].name} is a word of the language, not a name for something else")
     return read(expr.body, scope)
 
 

@@ -11,6 +11,7 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
+from .forms import Refused
 
 _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
 
@@ -20,35 +21,50 @@ def source(node) -> str:
     return ast.unparse(ast.fix_missing_locations(ast.Expression(tree(node))))
 
 
-def names_in(node) -> dict:
-    """The leaves that the text of a node refers to, by name: what `parse` needs to read it back."""
+def names_in(*nodes) -> dict:
+    """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
+
+    Two things of one name are refused, also inside what an abbreviation stands for."""
     found = {name: getattr(t, name) for name in LANGUAGE}
-    stack = [node]
+    stack, seen = list(nodes), set()
     while stack:
         part = stack.pop()
-        if isinstance(part, (t.Point, t.Law, t.Subset, t.Function, sympy.Symbol)):
-            found[part.name] = part
-        elif isinstance(part, t.Named):
-            found[part.args[0].name] = _abbreviation(part, found.get(part.args[0].name))
-            stack.extend(part.args[1:])
-        else:
+        if isinstance(part, t.Named):
+            _note(found, part.args[0].name, _table(found.get(part.args[0].name), part))
+        elif isinstance(part, (t.Point, t.Law, t.Subset, t.Function, sympy.Symbol)):
+            _note(found, part.name, part)
+        if part not in seen:
+            seen.add(part)
             stack.extend(part.args)
     return found
+
+
+def _note(found: dict, name: str, thing) -> None:
+    earlier = found.setdefault(name, thing)
+    if earlier != thing:
+        raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
 
 
 LANGUAGE = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
             "integrable", "integral", "log", "mean", "proportional", "sup")
 
 
-def _abbreviation(node, earlier):
-    """Reads name(arguments) back as the abbreviation it was printed from."""
-    table = dict(getattr(earlier, "table", {}))
-    table[tuple(node.args[1])] = node
+class _Called:
+    """Reads name(arguments) back as the abbreviation that it was printed from."""
 
-    def build(*arguments):
-        return table[tuple(arguments)]
-    build.table = table
-    return build
+    def __init__(self, origin):
+        self.origin, self.table = origin, {}
+
+    def __call__(self, *arguments):
+        return self.table[tuple(map(sympy.sympify, arguments))]
+
+
+def _table(earlier, node):
+    """The abbreviation of a node, with what it stands for at these arguments."""
+    called = earlier if isinstance(earlier, _Called) and earlier.origin == node.args[3] else _Called(node.args[3])
+    if called.table.setdefault(tuple(node.args[1]), node) != node:
+        raise Refused(f"{node.args[0].name} stands for two things at the same arguments")
+    return called
 
 
 def _name(text):

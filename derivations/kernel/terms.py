@@ -10,9 +10,35 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import sympy
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Basic, Expr, Integer, Symbol, Tuple
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
+
+from .names import declared
+
+
+def quantity(value) -> Expr:
+    """A quantity as it was typed: an expression or a whole number.  SymPy would evaluate a string."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Integer(value)
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, float):
+        raise ValueError(f"write {value!r} as a fraction: a float is not exact")
+    raise ValueError(f"not a quantity: {said(value)}")
+
+
+def proposition(value) -> Boolean:
+    """A statement, which is true or false."""
+    if isinstance(value, Boolean) and not isinstance(value, Symbol):
+        return value
+    raise ValueError(f"not a statement: {said(value)}")
+
+
+def said(value) -> str:
+    """How a wrong argument is called in a message: by its name where it has one."""
+    name = getattr(value, "name", None)
+    return name if isinstance(name, str) else repr(value)
 
 
 def symbols_in(names: str) -> list[str]:
@@ -26,31 +52,31 @@ class Bar(Basic):
         return Basic.__new__(cls, left, right)
 
 
-class _Place(Basic):
+class Place(Basic):
     """What may stand inside a law's parentheses."""
 
     def __or__(self, other):
-        if not isinstance(other, _Place):
+        if not isinstance(other, Place):
             raise ValueError(f"what stands right of | must be a point, not {other!r}")
         return Bar(self, other)
 
 
-class Point(_Place):
+class Point(Place):
     """A point of a space.  It carries its space: a bare name would not survive renaming."""
 
     def __new__(cls, name: str, space: str | None = None):
-        return Basic.__new__(cls, Str(name), Str(space or name))
+        return Basic.__new__(cls, Str(declared(name, "a point")), Str(declared(space or name, "a space")))
 
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
 
     def __getitem__(self, index):
-        return Draw(self, sympy.sympify(index))
+        return Draw(self, quantity(index))
 
     __iter__ = None  # z[k] is one of several draws, not a sequence
 
 
-class Draw(_Place):
+class Draw(Place):
     """`z[k]`: the k-th of several draws, counted from 1."""
 
     def __new__(cls, point, index):
@@ -66,7 +92,7 @@ def points(names: str) -> list[Point]:
 
 def counts(names: str) -> list[Symbol]:
     """Positive whole numbers: how many draws, or which one."""
-    return [Symbol(name, integer=True, positive=True) for name in symbols_in(names)]
+    return [Symbol(declared(name, "a count"), integer=True, positive=True) for name in symbols_in(names)]
 
 
 def split_bar(places) -> tuple[tuple, tuple]:
@@ -78,7 +104,7 @@ def split_bar(places) -> tuple[tuple, tuple]:
             bar = True
             left.append(place.args[0])
             right.append(place.args[1])
-        elif isinstance(place, _Place):
+        elif isinstance(place, Place):
             (right if bar else left).append(place)
         else:
             raise ValueError(f"a law takes points, not {place!r}")
@@ -94,11 +120,13 @@ class Law(Basic):
 
     def __new__(cls, name: str, *places, independent: bool = False):
         outs, givens = split_bar(places)
+        if not all(isinstance(place, Point) for place in outs + givens):
+            raise ValueError(f"law {name!r} is declared over points, not over draws")
         spaces = [place.space for place in outs + givens]
         if not outs or len(set(spaces)) < len(spaces):
             raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
         flag = sympy.true if independent else sympy.false
-        return Basic.__new__(cls, Str(name), Tuple(*(Str(p.space) for p in outs)),
+        return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
                              Tuple(*(Str(p.space) for p in givens)), flag)
 
     name = property(lambda self: self.args[0].name)
@@ -135,9 +163,11 @@ class Draws(Basic):
     kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
 
     def __new__(cls, kind, density, count):
-        if not isinstance(density, Density) or len(density.outs) != 1:
+        if kind not in cls.kinds:
+            raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
+        if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
             raise ValueError(f"draws are of one point each, from a declared law, not {density}")
-        return Basic.__new__(cls, Str(kind), density, sympy.sympify(count))
+        return Basic.__new__(cls, Str(kind), density, quantity(count))
 
     kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
     density = property(lambda self: self.args[1])
@@ -160,12 +190,24 @@ def identical(density, count):
     return Draws("identical", density, count)
 
 
+def is_index(value) -> bool:
+    """Whether a value may be a whole number: which one, or how many."""
+    return isinstance(value, (int, Expr)) and not isinstance(value, bool)
+
+
+def space_at(place) -> str:
+    """The space of a point; of a count or an index, "index"."""
+    return place.space if isinstance(place, Place) else "index"
+
+
 class Function(Basic):
     """A real function of points or indices, otherwise unspecified: `f = Function("f", z)`, used as `f(z)`."""
 
     def __new__(cls, name: str, *places, nonnegative: bool = False):
-        spaces = (Str(getattr(place, "space", "index")) for place in places)
-        return Basic.__new__(cls, Str(name), Tuple(*spaces), sympy.true if nonnegative else sympy.false)
+        if not all(isinstance(place, Point) or is_index(place) for place in places):
+            raise ValueError(f"function {name!r} is declared over points and counts")
+        return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
+                             sympy.true if nonnegative else sympy.false)
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
@@ -179,17 +221,28 @@ class Value(Expr):
     """The value f(z) of an unspecified function."""
 
     def __new__(cls, function, *places):
-        spaces = tuple(getattr(place, "space", "index") for place in places)
+        places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
+        spaces = tuple(map(space_at, places))
         if spaces != function.spaces:
             raise ValueError(f"{function.name!r} takes {function.spaces}, got {spaces}")
-        return Expr.__new__(cls, function, Tuple(*map(sympy.sympify, places)))
+        return Expr.__new__(cls, function, Tuple(*places))
+
+
+def only_points(word: str, over) -> None:
+    """Refuse a bracket that holds anything but points, or nothing."""
+    wrong = [item for item in over if not isinstance(item, Point)]
+    if wrong or not over:
+        raise ValueError(f"{word}[…] is over points, not over {said(wrong[0]) if wrong else 'nothing'}")
 
 
 class Normalised(Expr):
     """The law proportional to g(z): g at `at`, divided by the integral of g.  It can be drawn from."""
 
     def __new__(cls, over, body, at):
-        return Expr.__new__(cls, Tuple(*over), body, Tuple(*at))
+        only_points("proportional", over)
+        if len(at) != len(over) or not all(isinstance(place, Place) for place in at):
+            raise ValueError(f"a law over {', '.join(point.name for point in over)} is taken at as many points")
+        return Expr.__new__(cls, Tuple(*over), quantity(body), Tuple(*at))
 
     outs = property(lambda self: tuple(self.args[2]))
     givens = ()
@@ -201,34 +254,38 @@ class Expectation(Expr):
     def __new__(cls, weights, body):
         for weight in weights:
             if not isinstance(unnamed(weight), (Density, Draws, Normalised)):
-                raise ValueError(f"an expectation is over a law, not {weight!r}")
-        return Expr.__new__(cls, Tuple(*weights), sympy.sympify(body))
+                raise ValueError(f"an expectation is over a law, not over {said(weight)}")
+        return Expr.__new__(cls, Tuple(*weights), quantity(body))
 
 
 class Integral(Expr):
     """The integral over points with respect to the base measure (a sum where the space is finite)."""
 
     def __new__(cls, over, body):
-        if not all(isinstance(point, Point) for point in over):
-            raise ValueError(f"an integral is over points, not {over!r}")
-        return Expr.__new__(cls, Tuple(*over), sympy.sympify(body))
+        only_points("integral", over)
+        return Expr.__new__(cls, Tuple(*over), quantity(body))
 
 
 class Divergence(Expr):
     """KL(a ‖ b) = ∫ a log(a/b), in nats, with 0 log 0 = 0."""
 
     def __new__(cls, over, a, b):
-        return Expr.__new__(cls, Tuple(*over), a, b)
+        only_points("KL", over)
+        return Expr.__new__(cls, Tuple(*over), quantity(a), quantity(b))
+
+
+def is_count(symbol: Symbol) -> bool:
+    return bool(symbol.is_integer and symbol.is_positive)
 
 
 class Mean(Expr):
     """The average over k = 1 … n, or over all k but one."""
 
     def __new__(cls, index, count, but, body):
-        if not isinstance(index, Symbol):
-            raise ValueError(f"a mean runs over an index, not {index!r}")
-        but = sympy.S.Zero if but is None else sympy.sympify(but)
-        return Expr.__new__(cls, index, sympy.sympify(count), but, sympy.sympify(body))
+        if not isinstance(index, Symbol) or not is_count(index):
+            raise ValueError(f"a mean runs over an index, not over {said(index)}")
+        but = sympy.S.Zero if but is None else quantity(but)
+        return Expr.__new__(cls, index, quantity(count), but, quantity(body))
 
 
 class Subset(Basic):
@@ -238,7 +295,11 @@ class Subset(Basic):
     """
 
     def __new__(cls, name: str, point: Point, containing: Subset | None = None):
-        return Basic.__new__(cls, Str(name), Str(point.space), *([containing] if containing else []))
+        if not isinstance(point, Point):
+            raise ValueError(f"a subset is one of a point's space, not of {said(point)}")
+        if containing is not None and (not isinstance(containing, Subset) or containing.space != point.space):
+            raise ValueError(f"containing: {said(containing)} is no subset of the space of {point.name}")
+        return Basic.__new__(cls, Str(declared(name, "a subset")), Str(point.space), *([containing] if containing else []))
 
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
@@ -251,14 +312,21 @@ class Extremum(Expr):
     """The supremum or infimum over a point, possibly within a subset of its space."""
 
     def __new__(cls, kind, point, subset, body):
-        return Expr.__new__(cls, Str(kind), point, subset or Tuple(), sympy.sympify(body))
+        only_points(kind, (point,))
+        if subset not in (None, Tuple()) and not isinstance(subset, Subset):
+            raise ValueError(f"after the colon of {kind}[…] stands a subset, not {said(subset)}")
+        return Expr.__new__(cls, Str(kind), point, subset or Tuple(), quantity(body))
 
 
 class Named(Expr):
-    """A transparent abbreviation: it prints as name(arguments) and means its body, nothing else."""
+    """A transparent abbreviation: it prints as name(arguments) and means its body, nothing else.
 
-    def __new__(cls, name, arguments, body):
-        return Expr.__new__(cls, Str(name), Tuple(*arguments), body)
+    `origin` tells two abbreviations of one name apart.
+    """
+
+    def __new__(cls, name, arguments, body, origin=""):
+        return Expr.__new__(cls, name if isinstance(name, Str) else Str(declared(name, "an abbreviation")),
+                            Tuple(*arguments), body, origin if isinstance(origin, Str) else Str(origin))
 
     body = property(lambda self: self.args[2])
     outs = property(lambda self: self.body.outs)
@@ -270,39 +338,48 @@ def unnamed(node):
     return unnamed(node.body) if isinstance(node, Named) else node
 
 
+def points_or_laws(word: str, over) -> None:
+    """Refuse a bracket that holds anything but points and laws."""
+    for item in over:
+        if not isinstance(unnamed(item), (Point, Density, Draws, Normalised)):
+            raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}")
+
+
 class Always(Boolean):
     """The statement holds almost everywhere, with respect to laws or to the base measure."""
 
     def __new__(cls, over, statement):
-        return Basic.__new__(cls, Tuple(*over), statement)
+        points_or_laws("always", over)
+        return Basic.__new__(cls, Tuple(*over), proposition(statement))
 
 
 class Integrable(Boolean):
     """The body is defined almost everywhere and its absolute value has a finite mean."""
 
     def __new__(cls, over, body):
-        return Basic.__new__(cls, Tuple(*over), sympy.sympify(body))
+        points_or_laws("integrable", over)
+        return Basic.__new__(cls, Tuple(*over), quantity(body))
 
 
 class Bounded(Boolean):
     """The quantity, a supremum or infimum, is finite."""
 
-    def __new__(cls, quantity):
-        return Basic.__new__(cls, quantity)
+    def __new__(cls, bound):
+        return Basic.__new__(cls, quantity(bound))
 
 
 class Iff(Boolean):
     """Both or neither.  SymPy's Equivalent forgets the author's order."""
 
     def __new__(cls, left, right):
-        return Basic.__new__(cls, left, right)
+        return Basic.__new__(cls, proposition(left), proposition(right))
 
 
 class Both(Boolean):
     """All of them, in the author's order, which SymPy's And forgets."""
 
     def __new__(cls, *statements):
-        return Basic.__new__(cls, *statements)
+        return Basic.__new__(cls, *map(proposition, statements))
 
 
 class _Binder:
@@ -320,16 +397,18 @@ class _Binder:
 
 
 def _mean(bound, body):
-    (piece,) = bound
-    if not isinstance(piece, slice) or piece.stop is None:
+    piece = bound[0]
+    if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None:
         raise ValueError("write mean[k:K](…), or mean[k:K:j](…) to leave j out")
     return Mean(piece.start, piece.stop, piece.step, body)
 
 
 def _extremum(kind):
     def build(bound, body):
-        (piece,) = bound
+        piece = bound[0]
         point, subset = (piece.start, piece.stop) if isinstance(piece, slice) else (piece, None)
+        if len(bound) != 1 or (isinstance(piece, slice) and piece.step is not None):
+            raise ValueError(f"write {kind}[i](…), or {kind}[i:F](…) within a subset F")
         return Extremum(kind, point, subset, body)
     return build
 
@@ -355,16 +434,16 @@ proportional = _Proportional()
 
 def log(argument):
     """The natural logarithm, not evaluated."""
-    return sympy.log(sympy.sympify(argument), evaluate=False)
+    return sympy.log(quantity(argument), evaluate=False)
 
 
 def exp(argument):
     """The exponential, not evaluated."""
-    return sympy.exp(sympy.sympify(argument), evaluate=False)
+    return sympy.exp(quantity(argument), evaluate=False)
 
 
 def implies(premise, conclusion):
-    return sympy.Implies(premise, conclusion, evaluate=False)
+    return sympy.Implies(proposition(premise), proposition(conclusion), evaluate=False)
 
 
 iff, both, bounded = Iff, Both, Bounded

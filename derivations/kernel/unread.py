@@ -8,8 +8,7 @@ import sympy
 
 from . import terms as t
 from . import writing as w
-from .conditions import outcomes
-from .core import Atom, Poly, open_fresh
+from .core import Atom, Poly, open_fresh, outcomes
 
 
 def sympy_of(form, names: dict | None = None):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from derivations.kernel.proof import Derivation
+from derivations.kernel.derivation import Derivation
 
 if TYPE_CHECKING:
     from .run_claim import Decision

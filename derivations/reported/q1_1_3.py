@@ -6,7 +6,7 @@ and products over i or l that name no lower limit run over all three.  From its 
 ELBO's own formula, so L is the ELBO again, whatever 1.1.1 called by that name.
 """
 
-from derivations.chapters import cavi
+from derivations.chapters.cavi import b as b0, optimal_factor, p as p0, x as x0, y as y0, z as z0
 from derivations import (
     E, Law, abbreviation, algebra, always, definition, exp, factorise, fubini, integrable, integral, linearity, log,
     logarithm, marginal, points, proportional, theorem)
@@ -66,8 +66,8 @@ def three_terms(factor):
     return -(integral[z1](factor*log(factor)) + integral[z2](q2(z2)*log(q2(z2))) + integral[z3](q3(z3)*log(q3(z3))))
 
 
-THREE = {cavi.y: z1, cavi.z: (z2, z3), cavi.b(cavi.z): [q2(z2), q3(z3)],
-         cavi.p(cavi.x, cavi.y, cavi.z): p(x, z1, z2, z3)}  # coordinate ascent, the others being two
+THREE = {y0: z1, z0: (z2, z3), b0(z0): [q2(z2), q3(z3)],
+         p0(x0, y0, z0): p(x, z1, z2, z3)}  # coordinate ascent, the others being two
 
 
 # --- what is right ------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def optimum(proof):
     proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
                 Z(x) > 0)
     proof.starts(log(best(z1)))
-    proof.eq(score(z1) - log(Z(x)), by=cavi.optimal_factor.at(THREE))
+    proof.eq(score(z1) - log(Z(x)), by=optimal_factor.at(THREE))
     proof.twin(log(best(z1)) == score(z1), "forgetting the normaliser")
     proof.twin(log(best(z1)) == score(z1) + log(Z(x)), "multiplying by the normaliser")
 

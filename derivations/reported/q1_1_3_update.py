@@ -4,7 +4,7 @@ A constant is what does not change with the factor that varies, so a line "= …
 alike for any two factors, here q1 and r.
 """
 
-from derivations.chapters import cavi
+from derivations.chapters.cavi import a as a0, ascent, completed as split, fixed_point, y as y0
 from derivations.chapters.elbo import gibbs_equality
 from derivations.chapters.elbo import q as first
 from derivations.chapters.elbo import r as second
@@ -17,8 +17,8 @@ from derivations.reported.q1_1_3 import (
     THREE, L, Z, best, line_65, optimum, p, q1, q2, q3, score, three_terms, tilde, unnormalised, x, z1, z2, z3)
 
 r = Law("r", z1)  # another first factor
-ONE = {**THREE, cavi.a(cavi.y): q1(z1)}
-TWO = {**THREE, cavi.a(cavi.y): r(z1)}
+ONE = {**THREE, a0(y0): q1(z1)}
+TWO = {**THREE, a0(y0): r(z1)}
 
 
 @abbreviation
@@ -127,7 +127,7 @@ def completed(proof):
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
                 Z(x) > 0)
     proof.starts(L(q1(z1)))
-    proof.eq(constant(x) - KL[z1](q1(z1), best(z1)), by=cavi.completed.at(ONE))
+    proof.eq(constant(x) - KL[z1](q1(z1), best(z1)), by=split.at(ONE))
     proof.twin(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)),
                "the divergence the other way round, not normalised, and the constants dropped")
     proof.twin(L(q1(z1)) == constant(x) - KL[z1](best(z1), q1(z1)),
@@ -159,7 +159,7 @@ def only_the_best(proof):
                 Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))))
     proof.starts(L(q1(z1)) == L(best(z1)))
-    proof.iff(always[z1](q1(z1) == best(z1)), by=cavi.fixed_point.at(ONE))
+    proof.iff(always[z1](q1(z1) == best(z1)), by=fixed_point.at(ONE))
     proof.twin(iff(L(q1(z1)) == L(best(z1)), always[z1](q1(z1) == unnormalised(z1))), "forgetting the normaliser")
 
 
@@ -208,7 +208,7 @@ def plan(proof):
                 Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))))
     proof.starts(L(q1(z1)))
-    proof.le(L(best(z1)), by=cavi.ascent.at(ONE))
+    proof.le(L(best(z1)), by=ascent.at(ONE))
 
 
 @reported("1.1.3-aa", lines=(67, 67), kind="prose",

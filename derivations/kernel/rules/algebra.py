@@ -27,6 +27,7 @@ from ..core import (
     sub,
 )
 from ..normal import cancelled, nonnegative, nonzero, positive, visit_logarithms
+from ..relation import BETWEEN_STATEMENTS
 from .rule import both_quantities, rule, same_form
 
 
@@ -66,7 +67,7 @@ def vanishes(d: Poly):
         denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
         if not denominators:
             return None
-        inv = min(denominators, key=lambda a: a.id)
+        inv = min(denominators, key=lambda a: a.key)
         u, = inv.args
         most = max(dict(m).get(inv, 0) for m, _ in d.terms)
         pieces = []
@@ -162,7 +163,7 @@ def rearrange(left, right, relation):
     >>> refuses(rearrange, "log(p(x)) <= log(q(z))", "log(q(z)) - log(p(x)) <= 0", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != right.head or relation not in "⇔⇒":
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != right.head or relation not in BETWEEN_STATEMENTS:
         return None
     a, b = gap(left), gap(right)
     if a is None or b is None or left is right or not a.terms or not b.terms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..conditions import close, integrable, outcomes
+from ..conditions import close, integrable
 from ..core import (
     ONE,
     Atom,
@@ -13,6 +13,7 @@ from ..core import (
     lift,
     mul,
     open_fresh,
+    outcomes,
     poly,
     replace,
     rewrite,
@@ -147,11 +148,11 @@ def marginal(left, right, relation):
 
 
 def visit_flatten(a: Atom):
-    """𝔼[g 𝔼[f]] as one expectation of g f, commuting laws in a fixed order; integrals alike."""
+    """𝔼[g 𝔼[f]] as one expectation of g f; integrals alike."""
     if a.head not in ("E", "int"):
         return lift(a), ()
     variables, parts = open_fresh(a)
-    body, conditions = parts[-1], []
+    body = parts[-1]
     weights = list(parts[0]) if a.head == "E" else []
     merged = False
     if len(body.terms) == 1:
@@ -162,33 +163,11 @@ def visit_flatten(a: Atom):
             rest = poly({tuple(g for g in mono if g[0] is not inner[0]): coeff})
             body, variables, merged = mul(rest, inside[-1]), variables + more, True
             weights += inside[0] if a.head == "E" else ()
-    if merged:
-        outcome, found = visit_flatten(_ordered(a.head, variables, weights, body))
-        conditions.extend(integrable(variables, tuple(weights), body))
-        return outcome, (*conditions, *found)
-    return lift(_ordered(a.head, variables, weights, body)), ()
-
-
-def _ordered(head, variables, weights, body) -> Atom:
-    if head == "int":
-        order = sorted(variables, key=lambda v: str(v.args[0]))
-        return bind("int", tuple(order), body)
-    placed, pending, order = [], sorted(weights, key=_weight_key), []
-    known = set()
-    own = {v for w in weights for v in outcomes(w)}
-    while pending:  # a law may be drawn once what it is given has been drawn
-        ready = next(w for w in pending if (w.free & own) - set(outcomes(w)) <= known)
-        pending.remove(ready)
-        placed.append(ready)
-        known.update(outcomes(ready))
-        order.extend(outcomes(ready))
-    return bind("E", tuple(order), tuple(placed), body)
-
-
-def _weight_key(w: Atom):
-    if w.head == "draws":
-        w = w.args[1]
-    return (str(w.args[0]), str([v.args[0] for v in outcomes(w)]), w.head)
+    flat = bind(a.head, variables, *((tuple(weights),) if a.head == "E" else ()), body)
+    if not merged:
+        return lift(flat), ()
+    outcome, found = visit_flatten(flat)
+    return outcome, (*integrable(variables, tuple(weights), body), *found)
 
 
 @rule
@@ -202,4 +181,6 @@ def fubini(left, right, relation):
     >>> refuses(fubini, "E[q(z)](E[p(x | z)](f(x)))", "E[p(x | z)](E[q(z)](f(x)))")
     True
     """
+    if left is right:  # the order of laws in one expectation, of points in one integral, has no meaning
+        return ()
     return same_form(left, right, lambda p: rewrite(p, visit_flatten))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..core import Atom, add, bind, lift, open_fresh, open_with, poly, rewrite, scale
+from ..relation import GE, LE
 from .rule import both_quantities, rule, same_form
 
 
@@ -17,9 +18,9 @@ def nested(left, right, relation):
     >>> refuses(nested, "sup[i:G](f(i))", "sup[i:F](f(i))", "≤")
     True
     """
-    if not both_quantities(left, right) or relation not in "≤≥":
+    if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    small, large = (left, right) if relation == "≤" else (right, left)
+    small, large = (left, right) if relation is LE else (right, left)
     a, b = small.atom_alone(), large.atom_alone()
     if a is None or b is None or a.head != b.head or a.head not in ("sup", "inf"):
         return None

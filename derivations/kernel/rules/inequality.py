@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..conditions import always, close, integrable, under
 from ..core import ONE, ZERO, Atom, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
 from ..normal import nonnegative, positive
+from ..relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, LE
 from .rule import both_quantities, rule
 
 
@@ -17,15 +18,10 @@ def mean_and_log(left, right):
     if outer.head not in ("E", "mean") or second is None or second.head != outer.head:
         return None
     variables, parts = open_fresh(outer, second)
-    if len(second.args[0]) != len(variables) or any(
-            v.args[0] != w.args[0] for v, w in zip(second.args[0], variables)):
-        return None
-    from ..core import open_with
-    other = open_with(second, variables)
     log = parts[-1].atom_alone()
-    if log is None or log.head != "log" or log.args[0] is not other[-1] or parts[:-1] != other[:-1]:
+    if log is None or log.head != "log" or bind(outer.head, variables, *parts[:-1], log.args[0]) is not second:
         return None
-    return outer.head, variables, parts, other[-1]
+    return outer.head, variables, parts, log.args[0]
 
 
 @rule
@@ -39,9 +35,9 @@ def jensen(left, right, relation):
     >>> refuses(jensen, "E[q(z)](log(f(z)))", "log(E[q(z)](f(z)))", "≥")
     True
     """
-    if not both_quantities(left, right) or relation not in "≤≥":
+    if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    if relation == "≥":
+    if relation is GE:
         left, right = right, left
     found = mean_and_log(left, right)
     if found is None:
@@ -63,7 +59,7 @@ def jensen_equality(left, right, relation):
     >>> refuses(jensen_equality, "E[q(z)](log(f(z))) == 0", "always[q(z)](f(z) == 2)", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
         return None
     for touching, constant in ((left, right), (right, left)):
         if touching.head == "eq" and constant.head in ("always", "eq"):
@@ -85,9 +81,9 @@ def tangent(left, right, relation):
     >>> refuses(tangent, "log(f(z))", "f(z) - 2", "≤")
     True
     """
-    if not both_quantities(left, right) or relation not in "≤≥":
+    if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    small, large = (left, right) if relation == "≤" else (right, left)
+    small, large = (left, right) if relation is LE else (right, left)
     a = small.atom_alone()
     if a is None or a.head != "log":
         return None
@@ -130,11 +126,11 @@ def support(left, right, relation):
     >>> refuses(support, "E[q(z)](p(x, z)/q(z))", "integral[z](p(x, z))", "≥")
     True
     """
-    if not both_quantities(left, right) or relation not in "=≤≥":
+    if not both_quantities(left, right) or relation not in BETWEEN_QUANTITIES:
         return None
-    for small, large, allowed in ((left, right, "≤"), (right, left, "≥")):
-        if relation in ("=", allowed):
-            found = _lost(small, large, relation == "=")
+    for small, large, allowed in ((left, right, LE), (right, left, GE)):
+        if relation in (EQ, allowed):
+            found = _lost(small, large, relation is EQ)
             if found is not None:
                 return found
     return None

@@ -28,6 +28,7 @@ from ..core import (
     sub,
 )
 from ..normal import nonnegative, nonzero, positive
+from ..relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, GE, LE
 from .algebra import vanishes
 from .rule import both_quantities, rule
 
@@ -102,7 +103,7 @@ def moments(left, right, relation):
     >>> refuses(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**4)", "E[q(z)](f(z)**4)/K**3")
     True
     """
-    if not both_quantities(left, right) or relation not in "=≤≥":
+    if not both_quantities(left, right) or relation not in BETWEEN_QUANTITIES:
         return None
     for visit in (visit_moments, visit_centred):
         (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
@@ -131,9 +132,9 @@ def taylor(left, right, relation):
     >>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2", "≤")
     True
     """
-    if not both_quantities(left, right) or relation not in "≤≥":
+    if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    log, other, lower = (left, right, relation == "≥") if left.atom_alone() else (right, left, relation == "≤")
+    log, other, lower = (left, right, relation is GE) if left.atom_alone() else (right, left, relation is LE)
     a = log.atom_alone()
     if a is None or a.head != "log":
         return None
@@ -179,7 +180,7 @@ def independent_positive(left, right, relation):
     >>> refuses(independent_positive, "always[iid(q(z), K)](mean[k:K](f(z[k])) > 0)", "always[q(z)](f(z) > 0)", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
         return None
     found = _each_positive(left, right)
     return _each_positive(right, left) if found is None else found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..core import Atom, lift, open_fresh, rewrite, sub
+from ..core import Atom, bind, lift, open_fresh, outcomes, rewrite, sub
 from ..normal import visit_conditionals, visit_independence
-from ..places import same_sorts
+from ..relation import BETWEEN_STATEMENTS
 from .algebra import vanishes
 from .rule import both_quantities, rule
 
@@ -59,19 +59,18 @@ def same_mass(left, right, relation):
     >>> refuses(same_mass, "always[q(z)](p(x, z) == q(z))", "always[z](p(x, z) == q(z))", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
         return None
     for one, all_ in ((left, right), (right, left)):
-        if one.head == all_.head == "always" and one.args[0] and same_sorts(one, all_):
-            variables, (weights, prop) = open_fresh(one, all_)
-            from ..core import open_with
-            if all_.args[1] or open_with(all_, variables) != ((), prop) or prop.head != "eq" or len(weights) != 1:
-                continue
-            sides = [p.atom_alone() for p in prop.args]
-            if weights[0] in sides and all(s is not None and s.head in ("law", "norm")
-                                           and set(s.args[1] if s.head == "law" else s.args[-1]) == set(variables)
-                                           for s in sides):
-                return ()
+        if one.head != "always":
+            continue
+        variables, (weights, prop) = open_fresh(one, all_)
+        if prop.head != "eq" or len(weights) != 1 or bind("always", variables, (), prop) is not all_:
+            continue
+        sides = [p.atom_alone() for p in prop.args]
+        if weights[0] in sides and all(s is not None and s.head in ("law", "norm")
+                                       and set(outcomes(s)) == set(variables) for s in sides):
+            return ()
     return None
 
 
@@ -87,7 +86,7 @@ def independent_constant(left, right, relation):
     ...         "always[q(z)](f(z) == f(x))", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in "⇔⇒":
+    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
         return None
     return () if _every_value(left, right) or _every_value(right, left) else None
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from ..core import Atom, Poly
 
-RULES: dict[str, Rule] = {}
+_RULES: dict[str, Rule] = {}
+RULES: Mapping[str, Rule] = MappingProxyType(_RULES)
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named check of one step: `check(left, right, relation)` gives the conditions it leaned on, or None.
 
-    `left` and `right` are canonical forms (of quantities, or of statements where the relation is "⇔" or "⇒"), taken at
-    the place where two lines differ.  The relation is one of = ≤ ≥ ⇔ ⇒.
+    `left` and `right` are canonical forms (of quantities, or of statements where the relation is IFF or IMPLIES), taken at
+    the place where two lines differ.  The relation is a `Relation`.
     """
 
     name: str
@@ -43,7 +45,7 @@ def rule(function: Callable) -> Rule:
     if _CLOSED:
         raise ValueError(f"{function.__name__}: the kernel's rules are its own")
     made = Rule(function.__name__, function, function.__doc__ or "")
-    RULES[made.name] = made
+    _RULES[made.name] = made
     return made
 
 

@@ -1,0 +1,215 @@
+"""Canonical forms: what the kernel compares.
+
+An expression is a polynomial with rational coefficients over *atoms* (a logarithm, a density, an expectation, …).
+Both are interned: two forms mean the same to the kernel exactly when they are the same object.  Every form has a `key`,
+a text that is made of its parts alone; wherever one of several forms has to come first, the key decides.  So no order
+depends on what was read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from hashlib import blake2b
+from typing import ClassVar
+
+from sympy import Basic
+
+BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
+
+
+class Refused(Exception):
+    """The kernel does not accept a step; the message says which and why."""
+
+
+def _parts(args) -> Iterable:
+    for arg in args:
+        if isinstance(arg, tuple):
+            yield from _parts(arg)
+        elif isinstance(arg, (Atom, Poly)):
+            yield arg
+
+
+class Atom:
+    """An interned node `head(args…)`; of a binder, the first argument is the tuple of its bound variables."""
+
+    __slots__ = ("args", "free", "head", "height", "key")
+    table: ClassVar[dict] = {}
+
+    def __repr__(self) -> str:
+        return f"{self.head}{self.args!r}"
+
+
+class Poly:
+    """An interned polynomial: ((monomial, coefficient), …), a monomial being ((atom, power), …), both sorted."""
+
+    __slots__ = ("free", "height", "key", "terms")
+    table: ClassVar[dict] = {}
+
+    def __repr__(self) -> str:
+        return " + ".join(f"{c}*{list(m)}" for m, c in self.terms) or "0"
+
+    @property
+    def is_number(self) -> bool:
+        return not self.terms or (len(self.terms) == 1 and not self.terms[0][0])
+
+    @property
+    def number(self):
+        return self.terms[0][1] if self.terms else 0
+
+    def atom_alone(self) -> Atom | None:
+        """The atom, where the polynomial is just that."""
+        if len(self.terms) == 1:
+            (mono, coeff), = self.terms
+            if coeff == 1 and len(mono) == 1 and mono[0][1] == 1:
+                return mono[0][0]
+        return None
+
+
+# --- keys -----------------------------------------------------------------------------------------------------
+
+LONGEST = 200  # characters of a key; what is longer ends in a digest
+
+
+def short(text: str) -> str:
+    """The text itself, or its beginning and a digest of all of it."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST // 2]}#{blake2b(text.encode(), digest_size=16).hexdigest()}"
+
+
+def key_of(part) -> str:
+    """A text for anything that may stand in a form."""
+    if isinstance(part, (Atom, Poly)):
+        return part.key
+    if isinstance(part, tuple):
+        return "(" + ",".join(map(key_of, part)) + ")"
+    return _key_of_declared(part) if isinstance(part, Basic) else str(part)
+
+
+@cache
+def _key_of_declared(node) -> str:
+    """A law, a function or a subset: its name and all that was declared of it."""
+    inner = ",".join(map(_key_of_declared, node.args)) if node.args else getattr(node, "name", str(node))
+    return f"{type(node).__name__}:{inner}"
+
+
+def _key_of_monomial(mono) -> str:
+    return "·".join(f"{a.key}^{e}" if e != 1 else a.key for a, e in mono)
+
+
+# --- atoms and polynomials ------------------------------------------------------------------------------------
+
+
+def atom(head: str, *args) -> Atom:
+    key = (head, *args)
+    found = Atom.table.get(key)
+    if found is None:
+        found = Atom()
+        found.head, found.args, found.key = head, args, short(f"{head}{key_of(args)}")
+        free, height = set(), 0
+        for part in _parts(args):
+            free |= part.free
+            height = max(height, part.height)
+        if head == "var":
+            free.add(found)
+        elif head in BINDERS:
+            height += 1
+            free -= set(args[0])
+        found.free, found.height = frozenset(free), height
+        Atom.table[key] = found
+    return found
+
+
+def var(sort, name) -> Atom:
+    """A variable.  The sort is a point's space, ("index", n) for an index from 1 to n, or "count" / "real"."""
+    return atom("var", sort, name)
+
+
+def is_point(v: Atom) -> bool:
+    """Whether a variable is a point that was declared, and not a count, a number, an index or a bound variable."""
+    return isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str)
+
+
+def poly(terms: dict) -> Poly:
+    items = tuple(sorted(((m, c) for m, c in terms.items() if c), key=_order))
+    found = Poly.table.get(items)
+    if found is None:
+        found = Poly()
+        found.terms, found.key = items, short("+".join(f"{_key_of_monomial(m)}*{c}" for m, c in items) or "0")
+        free, height = set(), 0
+        for mono, _ in items:
+            for a, _power in mono:
+                free |= a.free
+                height = max(height, a.height)
+        found.free, found.height = frozenset(free), height
+        Poly.table[items] = found
+    return found
+
+
+def _order(item):
+    return tuple((a.key, power) for a, power in item[0])
+
+
+def const(value) -> Poly:
+    return poly({(): value})
+
+
+ZERO, ONE = const(0), const(1)
+
+
+def lift(a: Atom, power: int = 1) -> Poly:
+    return poly({((a, power),): 1})
+
+
+def add(*polys: Poly) -> Poly:
+    total: dict = {}
+    for p in polys:
+        for mono, coeff in p.terms:
+            total[mono] = total.get(mono, 0) + coeff
+    return poly(total)
+
+
+def scale(p: Poly, factor) -> Poly:
+    return poly({m: c * factor for m, c in p.terms})
+
+
+def sub(p: Poly, q: Poly) -> Poly:
+    return add(p, scale(q, -1))
+
+
+def join(m, n):
+    """The product of two monomials."""
+    powers = dict(m)
+    for a, power in n:
+        powers[a] = powers.get(a, 0) + power
+    return tuple(sorted(((a, e) for a, e in powers.items() if e), key=lambda f: f[0].key))
+
+
+def mul(*polys: Poly) -> Poly:
+    total = {(): 1}
+    for p in polys:
+        step: dict = {}
+        for m, c in total.items():
+            for n, d in p.terms:
+                mono = join(m, n)
+                step[mono] = step.get(mono, 0) + c * d
+        total = step
+    return poly(total)
+
+
+def power(p: Poly, n: int) -> Poly:
+    return mul(*[p] * n)
+
+
+def inverse(p: Poly) -> Poly:
+    """1/p; of a single term, factor by factor, so that 1/(ab) is (1/a)(1/b)."""
+    if len(p.terms) == 1:
+        (mono, coeff), = p.terms
+        return mul(const(Fraction(1) / coeff), *[lift(atom("inv", lift(a)), e) for a, e in mono])
+    return lift(atom("inv", p))
+
+
+def as_poly(term) -> Poly:
+    return term if isinstance(term, Poly) else lift(term)

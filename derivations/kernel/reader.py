@@ -1,0 +1,217 @@
+"""Reads Python syntax as data: what a file, a chapter or a printed line says, without executing it.
+
+The language is small: names, whole numbers, strings, tuples, lists, dicts, operators, calls, brackets, and the
+attributes `.at`, `.using`, `.statement`; a `Derivation`'s function is a sequence of calls such as `proof.eq(…)`, an
+abbreviation returns one expression.  Whatever else stands in a file is refused with its line.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Mapping
+
+import sympy
+from sympy.logic.boolalg import Boolean
+
+from . import writing as w
+from .forms import Refused
+from .terms import Place
+
+OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
+             ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
+ATTRIBUTES = ("at", "using", "statement")
+SPELLED = {ast.Lambda: "a lambda", ast.ListComp: "a comprehension", ast.SetComp: "a comprehension",
+           ast.DictComp: "a comprehension", ast.GeneratorExp: "a comprehension", ast.JoinedStr: "an f-string",
+           ast.IfExp: "a condition", ast.BoolOp: "`and` or `or` (write both(…), or list the hypotheses)",
+           ast.NamedExpr: "an assignment inside a line", ast.Set: "a set", ast.Starred: "a star",
+           ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield"}
+
+
+class Misread(Refused):
+    """Something that is not of the language, or not said as the language has it; with its line."""
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message)
+        self.line = line
+
+
+def spelled(node: ast.AST) -> str:
+    """A construction in words."""
+    return SPELLED.get(type(node)) or f"{type(node).__name__} of Python"
+
+
+class Reader:
+    """The values of expressions over given names."""
+
+    def __init__(self, names: Mapping[str, object]):
+        self.names = names
+
+    def value(self, node: ast.expr):
+        """The value of an expression; Misread where it has none."""
+        kind = type(node)
+        if kind in _READERS:
+            return _READERS[kind](self, node)
+        raise Misread(f"{spelled(node)} is not of the language", node.lineno)
+
+    def _constant(self, node):
+        if isinstance(node.value, (bool, int, str)):
+            return node.value
+        if isinstance(node.value, float):
+            raise Misread(f"write {node.value!r} as a fraction: a float is not exact", node.lineno)
+        raise Misread(f"{node.value!r} is not of the language", node.lineno)
+
+    def _name(self, node):
+        if node.id in self.names:
+            value = self.names[node.id]
+            if getattr(value, "stands_above_functions", False) is True:
+                raise Misread(f"{node.id} stands above a function, as @{node.id}", node.lineno)
+            return value
+        near = difflib.get_close_matches(node.id, list(self.names), n=2)
+        raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
+
+    def _several(self, node):
+        return tuple(map(self.value, node.elts))
+
+    def _list(self, node):
+        return list(map(self.value, node.elts))
+
+    def _dict(self, node):
+        made = {}
+        for key, value in zip(node.keys, node.values):
+            if key is None:
+                inner = self.value(value)
+                if not isinstance(inner, dict):
+                    raise Misread("** takes a dict", value.lineno)
+                made.update(inner)
+            else:
+                made[self.value(key)] = self.value(value)
+        return made
+
+    def _binary(self, node):
+        a, b = self.value(node.left), self.value(node.right)
+        if isinstance(node.op, ast.BitOr) and isinstance(a, Place):
+            return self._made(node, lambda: a | b)
+        return self._operator(node, node.op, a, b)
+
+    def _operator(self, node, operator, *operands):
+        build = OPERATORS.get(type(operator))
+        if build is None:
+            raise Misread(f"the operator {type(operator).__name__} is not of the language", node.lineno)
+        return self._made(node, lambda: build(*operands))
+
+    def _unary(self, node):
+        if not isinstance(node.op, ast.USub):
+            raise Misread(f"the operator {type(node.op).__name__} is not of the language", node.lineno)
+        value = self.value(node.operand)
+        return self._made(node, lambda: w.neg(value))
+
+    def _compare(self, node):
+        if len(node.ops) > 1:
+            raise Misread("one relation a statement", node.lineno)
+        return self._operator(node, node.ops[0], self.value(node.left), self.value(node.comparators[0]))
+
+    def _call(self, node):
+        function = self.value(node.func)
+        positional, named = self.arguments(node)
+        if not callable(function) or isinstance(function, (sympy.Expr, Boolean)):
+            raise Misread(f"{ast.unparse(node.func)} cannot be called", node.lineno)
+        return self._made(node, lambda: function(*positional, **named))
+
+    def arguments(self, node: ast.Call) -> tuple[list, dict]:
+        """The values of a call's arguments, by position and by name."""
+        if any(keyword.arg is None for keyword in node.keywords):
+            raise Misread("** stands in a dict only", node.lineno)
+        return ([self.value(arg) for arg in node.args],
+                {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords})
+
+    def _subscript(self, node):
+        held, inside = self.value(node.value), self._inside(node.slice)
+        if not hasattr(type(held), "__getitem__") or isinstance(held, str):
+            raise Misread(f"{ast.unparse(node.value)} takes no brackets", node.lineno)
+        return self._made(node, lambda: held[inside])
+
+    def _inside(self, node):
+        if isinstance(node, ast.Tuple):
+            return tuple(map(self._inside, node.elts))
+        if isinstance(node, ast.Slice):
+            parts = (node.lower, node.upper, node.step)
+            return slice(*(None if part is None else self.value(part) for part in parts))
+        return self.value(node)
+
+    def _attribute(self, node):
+        if node.attr not in ATTRIBUTES:
+            raise Misread(f"the attribute .{node.attr} is not of the language; there are "
+                          + ", ".join("." + a for a in ATTRIBUTES), node.lineno)
+        held = self.value(node.value)
+        return self._made(node, lambda: getattr(held, node.attr))
+
+    @staticmethod
+    def _made(node, make):
+        """What a constructor makes of its arguments; what it refuses, with the line."""
+        try:
+            return make()
+        except Misread:
+            raise
+        except (ValueError, TypeError, AttributeError, LookupError, Refused) as error:
+            raise Misread(one_line(error), node.lineno) from error
+
+
+_READERS = {
+    ast.Constant: Reader._constant, ast.Name: Reader._name, ast.Tuple: Reader._several, ast.List: Reader._list,
+    ast.Dict: Reader._dict, ast.BinOp: Reader._binary, ast.UnaryOp: Reader._unary, ast.Compare: Reader._compare,
+    ast.Call: Reader._call, ast.Subscript: Reader._subscript, ast.Attribute: Reader._attribute}
+
+
+def one_line(error: BaseException) -> str:
+    """What an exception says, in one line."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def parse(text: str, names: Mapping[str, object]):
+    """The value of one printed line, its names looked up in `names`."""
+    return Reader(names).value(ast.parse(text, mode="eval").body)
+
+
+# --- functions ------------------------------------------------------------------------------------------------
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of a function's parameters, which are plain."""
+    given = function.args
+    if given.defaults or given.kw_defaults or given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg:
+        raise Misread(f"{function.name} takes plain parameters, without defaults", function.lineno)
+    return [a.arg for a in given.args]
+
+
+def statements(function: ast.FunctionDef) -> list[ast.stmt]:
+    """The body of a function, its docstring left out."""
+    first, *rest = function.body
+    is_prose = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    return rest if is_prose else function.body
+
+
+def returned(function: ast.FunctionDef, names: Mapping[str, object]):
+    """The value of a function that does nothing but return one expression."""
+    body = statements(function)
+    if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+        line = body[0].lineno if body else function.lineno
+        raise Misread(f"{function.name} returns one expression and does nothing else", line)
+    return Reader(names).value(body[0].value)
+
+
+def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> None:
+    """Call on `proof` what a theorem's function calls on its parameter, line by line."""
+    own = parameters(function)
+    if len(own) != 1:
+        raise Misread(f"{function.name} takes one parameter, the proof", function.lineno)
+    reader = Reader({name: value for name, value in names.items() if name != own[0]})
+    for statement in statements(function):
+        call = statement.value if isinstance(statement, ast.Expr) else None
+        method = call.func if isinstance(call, ast.Call) else None
+        if not isinstance(method, ast.Attribute) or not isinstance(method.value, ast.Name) or method.value.id != own[0]:
+            raise Misread(f"a line of a theorem is a call such as {own[0]}.eq(…)", statement.lineno)
+        if method.attr not in proof.lines_of_proof:
+            raise Misread(f"{own[0]}.{method.attr} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
+        positional, named = reader.arguments(call)
+        reader._made(call, lambda: getattr(proof.at_line(call.lineno), method.attr)(*positional, **named))  # noqa: B023

@@ -1,0 +1,73 @@
+"""When a derivation counts as proved: the one place that says it.
+
+The lines have to be accepted by the kernel; some model has to satisfy the hypotheses, and all of them have to be read
+by it; and no model may break the claim or a step.  `show`, `verify` and `check` ask here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .kernel import Derivation, Failed, Prover, Theorem
+from .meanings.text import text as printed
+
+SMALL = 3_000  # models in which a proved claim is tried
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a derivation; it is proved where nothing stands against it."""
+
+    theorem: Theorem | None
+    failure: Failed | None = None  # what the kernel refused
+    problem: str = ""  # what the attack found, though the kernel refused nothing
+    line: int | None = None
+    counterexample: dict | None = None
+
+    @property
+    def proved(self) -> bool:
+        return self.theorem is not None and not self.problem
+
+
+def verdict(derivation: Derivation, prover: Prover, models: int = SMALL) -> Verdict:
+    """Prove a derivation, then attack its claim in small models, null states among them.
+
+    What no model can read is a failure: nothing would have been tried against it.
+    """
+    try:
+        theorem = prover.prove(derivation)
+    except Failed as failure:
+        return Verdict(None, failure)
+    return attacked(theorem, models)
+
+
+def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
+    """The verdict on what the kernel accepted."""
+    from .attack import Attack, Undecided  # here, because it loads NumPy, which reading a theorem does not need
+    from .meanings.evaluate import Unreadable
+    lines = theorem.derivation.text
+    given = [h for h, _ in lines.hypotheses]
+    attack = Attack(given, [lines.statement, *(line.expression for line in lines.lines)], almost=almost_points(theorem))
+    try:
+        counterexample = attack.refute(lines.statement, limit=models)
+    except Undecided as reason:
+        return Verdict(theorem, None, f"a model speaks against the claim and exact arithmetic cannot tell: {reason}",
+                       lines.statement_line)
+    except Unreadable as reason:
+        return Verdict(theorem, None, f"no model reads the claim or a hypothesis, so nothing was tried: {reason}",
+                       lines.statement_line)
+    if counterexample is not None:
+        return Verdict(theorem, None, "the lines are accepted, and yet the claim is false in a model: a fault of the kernel",
+                       lines.statement_line, {"statement": printed(lines.statement), **counterexample.as_json()})
+    if not attack.satisfiable:
+        line = lines.hypotheses[0][1] if lines.hypotheses else lines.statement_line
+        return Verdict(theorem, None, "no small model satisfies the hypotheses", line)
+    return Verdict(theorem)
+
+
+def almost_points(theorem: Theorem) -> tuple:
+    """The points for almost every value of which a theorem holds, as they were typed."""
+    from .meanings.models import signature
+    lines = theorem.derivation.text
+    free = signature(lines.statement, *(h for h, _ in lines.hypotheses)).points
+    return tuple(p for p in free if p.name in theorem.almost)
