@@ -2,21 +2,29 @@
 
 Floats only point at a model; what is reported was recomputed in exact arithmetic, or in balls that exclude zero where
 an exponential leaves the exact numbers.
+
+A statement may claim to hold only almost everywhere in some of its points.  `almost` is the collection of those points:
+models with null states are tried too, and a failure counts only where each of these points is at a state that is not
+null.  Where `almost` is None no model has null states.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Implies
 
-from .kernel.terms import Iff
+from .kernel.terms import Iff, Point
 from .meanings.balls import Balls
-from .meanings.evaluate import AXES, Evaluator, TooManyAxes, Unreadable
-from .meanings.models import Models, enumeration, random_models, shapes, signature
+from .meanings.evaluate import Evaluator, TooManyAxes, Unreadable
+from .meanings.model import labels
+from .meanings.models import Models, null_possible, planned, random_models, shapes, signature
 from .meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
 
 
@@ -36,12 +44,22 @@ class Counterexample:
         model = self.model.describe()
         if self.points:
             model["points"] = dict(self.points)
-        return {"model": model, "lhs": self.lhs, "rhs": self.rhs, "gap": self.gap, "certified": self.certified,
+        told = {"model": model, "lhs": self.lhs, "rhs": self.rhs, "gap": self.gap, "certified": self.certified,
                 "smallest": self.smallest}
+        return {**told, "null": null} if (null := self.model.null()) else told
 
 
 class Undecided(Exception):
     """Floats disagree and nothing exact could settle it."""
+
+
+class Batch(NamedTuple):
+    """Models with an evaluator, and where the hypotheses hold."""
+
+    kind: str  # "whole", "null" or "halves", as they were planned
+    models: Models
+    evaluator: Evaluator
+    held: np.ndarray
 
 
 class Attack:
@@ -50,60 +68,66 @@ class Attack:
     What was evaluated for one statement is kept for the next, so that all lines and twins of a theorem share the work.
     """
 
-    def __init__(self, given, statements, *, levels: int = 3, most: int = 20_000):
-        self.given = tuple(given)
+    def __init__(self, given, statements, *, levels: int = 3, most: int = 20_000,
+                 almost: Collection[Point] | None = None):
+        self.given, self.almost = tuple(given), almost
         self.found = signature(*statements, *self.given)
-        self._source = enumeration(self.found, levels, most)
-        self._batches: list[tuple[Models, Evaluator, np.ndarray]] = []
+        self._planned = planned(self.found, levels, most, almost is not None)
+        self._made: dict[int, Batch | None] = {}
         self.satisfiable = False
 
-    def batches(self):
-        """The batches with an evaluator each and where the hypotheses hold; made when first asked for."""
-        yield from self._batches
-        for models in self._source:
-            evaluator = Evaluator(models, Floats, tuple(self.found.points))
-            held = holds(evaluator, self.given)
-            self.satisfiable |= bool(held.any())
-            self._batches.append((models, evaluator, held))
-            yield self._batches[-1]
+    def batches(self, wanted: Callable[[str], bool] = lambda kind: True) -> Iterator[Batch]:
+        """The batches of the kinds that are wanted when their turn comes; made when first asked for."""
+        for i, (kind, make) in enumerate(self._planned):
+            if not wanted(kind):
+                continue
+            if i not in self._made:
+                self._made[i] = self._ready(kind, make())
+            if (batch := self._made[i]) is not None:
+                yield batch
+
+    def _ready(self, kind: str, models: Models | None) -> Batch | None:
+        if models is None:
+            return None
+        evaluator = Evaluator(models, Floats, tuple(self.found.points))
+        try:
+            held = holds(evaluator, self.given, self.almost)
+        except TooManyAxes:
+            return None
+        self.satisfiable |= bool(held.any())
+        return Batch(kind, models, evaluator, held)
 
     def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0) -> Counterexample | None:
-        """The first counterexample by size, or None if none of the first `limit` models is one."""
-        tried, doubt, earlier = 0, None, []
-        for models, evaluator, held in self.batches():
-            try:
-                bad = falsified(evaluator, held, statement)
-            except TooManyAxes:
-                continue
-            for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
-                try:
-                    counterexample = certify(models.take(int(i)), self.found, self.given, statement)
-                except Undecided as reason:  # another model may be easier to settle
-                    counterexample, doubt = None, reason
-                if counterexample is not None:
-                    first = doubt is None and tried + int(i) <= check_earlier and all(
-                        self._exact_failure_free(batch, statement) for batch in (*earlier, models.take(*range(i))))
-                    return replace(counterexample, smallest=first)
-            tried += models.batch
-            earlier.append(models)
-            if limit is not None and tried >= limit:
-                break
-        if doubt is not None:
-            raise doubt
-        if not tried:
-            raise Unreadable("no model was small enough to be read")
+        """The first counterexample by size, or None if there is none.
+
+        At most `limit` models of each kind are tried (a batch that was begun is finished): first those whose values
+        are whole numbers and, among them, those with null states; then those with halves among the values.
+        """
+        search, tried = _Search(self, statement, check_earlier), Counter()
+
+        def wanted(kind: str) -> bool:
+            found = limit is None or tried[kind] < limit
+            search.all_before &= found
+            return found
+        for batch in self.batches(wanted):
+            read, counterexample = search.batch(batch)
+            if counterexample is not None:
+                return counterexample
+            tried[batch.kind] += batch.models.batch if read else 0
+        search.end()
         return None
 
     def refute_at_random(self, statement) -> Counterexample | None:
         """A counterexample among larger random models, certified like any other but not the smallest."""
-        return survey(self.given, [statement], models_per_shape=2_000, shapes_wanted=12, seed=0).failure
+        return survey(self.given, [statement], models_per_shape=2_000, shapes_wanted=12, seed=0,
+                      almost=self.almost).failure
 
     def exactly(self, statements, wanted: int) -> int:
         """Check statements without rounding in the first models that satisfy the hypotheses; how many were reached.
 
         Where a statement leaves the exact numbers (an irrational exponential), those models are passed over."""
         done = 0
-        for models, _, held in self.batches():
+        for _, models, _, held in self.batches():
             rows = np.flatnonzero(any_place(held, models.batch))[:wanted - done]
             for some in (rows, *([i] for i in rows[:4])):  # one by one where together is too much
                 if not len(some):
@@ -120,7 +144,7 @@ class Attack:
                 break
         return done
 
-    def _exact_failure_free(self, models: Models, statement) -> bool:
+    def failure_free(self, models: Models, statement) -> bool:
         """Whether a statement is known to hold in all these models; not where exact numbers do not reach."""
         try:
             return not models.batch or self._confirmed(models, statement)
@@ -130,31 +154,74 @@ class Attack:
     def _confirmed(self, models: Models, *statements) -> bool:
         """Whether statements hold exactly in all these models; Undecidable where that cannot be said."""
         evaluator = Evaluator(models, Exact, tuple(self.found.points))
-        held = holds(evaluator, self.given)
+        held = holds(evaluator, self.given, self.almost)
         return not any(falsified(evaluator, held, statement).any() for statement in statements)
 
 
+class _Search:
+    """One statement tried in one batch after the other."""
+
+    def __init__(self, attack: Attack, statement, check_earlier: int):
+        self.attack, self.statement, self.check_earlier = attack, statement, check_earlier
+        self.tried, self.earlier, self.all_before = 0, [], True
+        self.doubt: Undecided | None = None
+
+    def batch(self, batch: Batch) -> tuple[bool, Counterexample | None]:
+        """Whether the batch could be read, and its first counterexample."""
+        models = batch.models
+        try:
+            bad = falsified(batch.evaluator, batch.held, self.statement)
+        except TooManyAxes:
+            return False, None
+        for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
+            try:
+                counterexample = certify(models.take(int(i)), self.attack.found, self.attack.given, self.statement,
+                                         self.attack.almost)
+            except Undecided as reason:  # another model may be easier to settle
+                counterexample, self.doubt = None, reason
+            if counterexample is not None:
+                return True, replace(counterexample, smallest=self._smallest(models, int(i)))
+        self.tried += models.batch
+        self.earlier.append(models)
+        return True, None
+
+    def _smallest(self, models: Models, i: int) -> bool:
+        """Whether the statement is known to hold in all models that come before."""
+        if not self.all_before or self.doubt is not None or self.tried + i > self.check_earlier:
+            return False
+        before = (*self.earlier, models.take(*range(i)))
+        return all(self.attack.failure_free(batch, self.statement) for batch in before)
+
+    def end(self) -> None:
+        """Raises where nothing was found, and yet not because the statement held."""
+        if self.doubt is not None:
+            raise self.doubt
+        if not self.tried:
+            raise Unreadable("no model was small enough to be read")
+
+
 def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,
-           check_earlier: int = 0) -> Counterexample | None:
+           check_earlier: int = 0, almost: Collection[Point] | None = None) -> Counterexample | None:
     """Attack one statement under hypotheses."""
-    return Attack(given, [statement], levels=levels, most=most).refute(
+    return Attack(given, [statement], levels=levels, most=most, almost=almost).refute(
         statement, limit=limit, check_earlier=check_earlier)
 
 
-def holds(evaluator: Evaluator, given) -> np.ndarray:
-    """Where all hypotheses hold, over models and free points."""
-    held = np.ones((1,) * AXES, dtype=bool)
+def holds(evaluator: Evaluator, given, almost: Collection[Point] | None = None) -> np.ndarray:
+    """Where all hypotheses hold and no point of `almost` is at a null state, over models and free points."""
+    held = evaluator.places(almost or ())
     with np.errstate(all="ignore"):
         for hypothesis in given:
             held = held & evaluator.truth(hypothesis)[0]
     return held
 
 
-def falsified(evaluator: Evaluator, held, statement) -> np.ndarray:
-    """Where the hypotheses hold and the statement is false or not even defined."""
+def falsified(evaluator: Evaluator, held, statement, almost: Collection[Point] | None = None) -> np.ndarray:
+    """Where the hypotheses hold and the statement is false or undefined, no point of `almost` at a null state."""
     with np.errstate(all="ignore"):
         true, defined = evaluator.truth(statement)
-    return held & ~(true & defined)
+    bad = held & ~(true & defined)
+    return bad & evaluator.places(almost) if almost and evaluator.models.has_null else bad
 
 
 class Certain(Evaluator):
@@ -194,15 +261,17 @@ def _at(array, where):
     return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
 
 
-def certify(models: Models, found, given, statement) -> Counterexample | None:
+def certify(models: Models, found, given, statement,
+            almost: Collection[Point] | None = None) -> Counterexample | None:
     """Recompute one model without rounding; None where the statement holds in it after all."""
     evaluator = Certain(models, tuple(found.points))
     try:
-        bad = falsified(evaluator, holds(evaluator, given), statement)
+        bad = falsified(evaluator, holds(evaluator, given, almost), statement)
         if not bad.any():
             return None
         where = np.argwhere(bad)[0]
-        points = {p.name: int(where[axis]) for p, axis in evaluator.free.items()}
+        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
+        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
         return Counterexample(models, points, *evaluator.sides(statement, where), evaluator.certified, False)
     except Undecidable as reason:
         raise Undecided(str(reason)) from reason
@@ -216,13 +285,16 @@ class Survey:
     models: int = 0
     shapes: int = 0
     with_zeros: int = 0
+    with_nulls: int = 0
     exact: int = 0
     failure: Counterexample | None = None
 
 
-def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int, least: int = 0) -> Survey:
+def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int, least: int = 0,
+           almost: Collection[Point] | None = None) -> Survey:
     """Evaluate statements in random models of many shapes, in up to eight rounds until `least` of them satisfy the
-    hypotheses; every float mismatch is settled exactly and the first real one is returned."""
+    hypotheses; every float mismatch is settled exactly and the first real one is returned.  Unless `almost` is None,
+    every third shape is filled with models that have null states."""
     found = signature(*statements, *given)
     result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
     for number in range(8 * len(every)):
@@ -230,15 +302,18 @@ def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
-        models = random_models(found, *every[shape], models_per_shape, rng, 0.35 if number % 2 else 0.0)
+        if almost is not None and number % 3 == 2:
+            models = random_models(found, *_with_room(found, every[shape], rng), models_per_shape, rng, 0.35, True)
+        else:
+            models = random_models(found, *every[shape], models_per_shape, rng, 0.35 if number % 2 else 0.0)
         evaluator = Evaluator(models, Floats, tuple(found.points))
-        held = holds(evaluator, given)
+        held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)
         kept = int(per_model.sum())
         for statement in statements if kept else ():
             bad = falsified(evaluator, held, statement)
             for i in np.flatnonzero(any_place(bad, models.batch))[:20] if bad.any() else ():
-                counterexample = certify(models.take(int(i)), found, given, statement)
+                counterexample = certify(models.take(int(i)), found, given, statement, almost)
                 if counterexample is not None:
                     result.failure = counterexample
                     return result
@@ -247,8 +322,18 @@ def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed
         if kept:
             used.add(shape)
         result.with_zeros += int((per_model & has_zeros(models)).sum())
+        result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
     result.shapes = len(used)
     return result
+
+
+def _with_room(found, shape: tuple[dict, dict], rng) -> tuple[dict, dict]:
+    """A shape with a space of at least two points that may have a null state, where there can be one."""
+    sizes, counts = shape
+    free = [s for s in sizes if s not in found.counted]
+    if free and not null_possible(found, sizes):
+        sizes = {**sizes, free[int(rng.integers(len(free)))]: 2}
+    return sizes, counts
 
 
 def any_place(mask, batch: int) -> np.ndarray:

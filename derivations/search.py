@@ -6,48 +6,60 @@ shrinks it; exact arithmetic has the last word, as always.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .attack import Counterexample, Undecided, certify, falsified, holds
-from .meanings.evaluate import Evaluator, TooManyAxes
-from .meanings.models import Models, Signature, indices, signature
+from .meanings.evaluate import Evaluator, TooManyAxes, Unreadable
+from .meanings.models import Models, Signature, indices, not_empty, null_possible, signature, values
 from .meanings.numbers import Floats
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+    from .kernel.terms import Point
+
 LARGEST, WEIGHT = 4, 12
 
 
-def search(given, statement, *, examples: int = 300) -> Counterexample | None:
-    """A shrunk, certified counterexample, or None if the search found none."""
+def search(given, statement, *, examples: int = 300,
+           almost: Collection[Point] | None = None) -> Counterexample | None:
+    """A shrunk, certified counterexample, or None if the search found none; raises where no model could be read or
+    decided.  `almost` as in `attack`."""
     from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis.errors import NoSuchExample
     found = signature(statement, *given)
     if found.subsets or found.draws:
         return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
 
+    settled, reason = 0, None
+
     def fails(models: Models) -> bool:
+        nonlocal settled, reason
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
-            if not falsified(evaluator, holds(evaluator, given), statement).any():
-                return False
-            return certify(models, found, given, statement) is not None
-        except (TooManyAxes, Undecided):
+            false = falsified(evaluator, holds(evaluator, given, almost), statement).any() and certify(
+                models, found, given, statement, almost) is not None
+        except (TooManyAxes, Undecided) as error:
+            reason = error
             return False
+        settled += 1
+        return false
 
     quiet = settings(max_examples=examples, database=None, deadline=None, derandomize=True,
                      phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
     try:
-        return certify(find(tables(found), fails, settings=quiet), found, given, statement)
+        return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
     except NoSuchExample:
+        if reason is not None and not settled:
+            raise reason from None
         return None
 
 
-def tables(found: Signature) -> SearchStrategy[Models]:
-    """Models of any small shape, one at a time."""
+def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
+    """Models of any small shape, one at a time; with `nulls`, the last states of a space may be null."""
     from hypothesis import strategies as st
 
     @st.composite
@@ -55,16 +67,23 @@ def tables(found: Signature) -> SearchStrategy[Models]:
         sizes = {space: draw(st.integers(1, LARGEST)) for space in found.spaces if space != "index"}
         counts = {symbol: draw(st.integers(1, 3)) for symbol in found.counts}
 
+        base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else None
+        for space in null_possible(found, sizes) if base else ():
+            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)):] = 0
+
         def table(shape, low):
             cells = int(np.prod(shape)) if shape else 1
             values = draw(st.lists(st.integers(low, WEIGHT), min_size=cells, max_size=cells))
             return np.array(values).reshape((1, *shape))
-        weights = {}
-        for law in found.laws:
-            made = table(tuple(sizes[s] for s in law.spaces + law.given), 0)
-            empty = made.sum(axis=tuple(range(1, 1 + len(law.spaces))), keepdims=True) == 0
-            weights[law] = np.where(empty, 1, made)
+        weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
+                   for law in found.laws}
         functions = {f: table(tuple(sizes.get(s, indices(counts)) for s in f.spaces), 0 if f.nonnegative else -WEIGHT)
-                     for f in found.functions}
-        return Models(sizes, counts, weights, functions, {}, {})
+                     / draw(st.sampled_from((1, 2, 4))) for f in found.functions}
+        reals = {}
+        for symbol in found.reals:
+            pool = sorted(values(symbol, range(-WEIGHT, WEIGHT + 1), (1, 2)), key=lambda v: (v % 1 != 0, abs(v), v))
+            if not pool:
+                raise Unreadable(f"no rational number is what {symbol} is declared to be")
+            reals[symbol] = np.array([draw(st.sampled_from(pool))])
+        return Models(sizes, counts, weights, functions, {}, {}, base, reals)
     return models()

@@ -12,10 +12,15 @@ def lines(found: dict) -> list[str]:
     out.append(named + (f" ({certified})" if certified else "") + ":")
     if "counts" in model:
         out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["counts"].items()))
+    if "numbers" in model:
+        out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["numbers"].items()))
     for space, measure in model.get("measure", {}).items():
         out.append(f"  the points of {space} measure {table(measure)}")
+    if found.get("null"):
+        out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
     for name, law in model.get("laws", {}).items():
-        out.append(f"  {name} over {' × '.join(law['axes'])}: {table(law['table'])}")
+        density = f", of density {table(law['density'])}" if "density" in law else ""
+        out.append(f"  {name} over {' × '.join(law['axes'])}: {table(law['table'])}{density}")
     for name, values in model.get("functions", {}).items():
         out.append(f"  {name}: {table(values)}")
     for name, members in model.get("subsets", {}).items():
@@ -28,6 +33,13 @@ def lines(found: dict) -> list[str]:
     if found["lhs"] or found["rhs"]:
         out.append(f"  left {found['lhs']}, right {found['rhs']}" + (f", gap {found['gap']}" if found["gap"] else ""))
     return out
+
+
+def no_mass(space: str, states: list[int]) -> str:
+    """Which states of a space are null."""
+    if len(states) == 1:
+        return f"state {states[0]} of {space} has measure zero"
+    return f"states {', '.join(map(str, states[:-1]))} and {states[-1]} of {space} have measure zero"
 
 
 def table(values) -> str:

@@ -56,7 +56,7 @@ class Balls(Exact):
 
     @staticmethod
     def lift(array):
-        return np.asarray(np.frompyfunc(ball, 1, 1)(array), dtype=object)
+        return np.asarray(np.frompyfunc(lambda u: u if u is UNDEFINED else ball(u), 1, 1)(array), dtype=object)
 
     @staticmethod
     def sign(array):

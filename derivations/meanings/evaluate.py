@@ -14,13 +14,10 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..kernel import terms as t
-from .models import Models
+from .model import Models
+from .signature import Unreadable
 
 AXES = 14
-
-
-class Unreadable(Exception):
-    """A node that this meaning cannot read; never skipped, always reported."""
 
 
 class TooManyAxes(Unreadable):
@@ -79,7 +76,8 @@ class Evaluator:
     def _symbol(self, node, env):
         if node in env:
             return self.numbers.number(sympy.Integer(env[node]))
-        return self.models.number(node, self.numbers)
+        found = self.models.number(node, self.numbers)
+        return self.placed(found, []) if isinstance(found, np.ndarray) else found
 
     def _add(self, node, env):
         total = self.array(self.value(node.args[0], env))
@@ -121,7 +119,7 @@ class Evaluator:
 
     def count(self, node, env) -> int:
         """A whole number, how many or which one: the same in every arithmetic."""
-        if isinstance(node, sympy.Symbol):
+        if isinstance(node, sympy.Symbol) and (node in env or node in self.models.counts):
             return int(env[node] if node in env else self.models.counts[node])
         if isinstance(node, sympy.Integer):
             return int(node)
@@ -211,17 +209,18 @@ class Evaluator:
         """Bind laws one after the other: the inner environment, the probabilities of what is bound, the axes."""
         inner, product, axes = dict(env), None, []
         for item in map(t.unnamed, over):
-            if isinstance(item, t.Point):
+            if isinstance(item, t.Point):  # no law, but null states do not count
                 inner, new = self.bind((item,), inner)
-                axes += new
-                continue
-            if isinstance(item, t.Draws):
+                weight = self.placed(self.models.measure(item.space, self.numbers), new) if (
+                    self.models.live(item.space) is not None) else None
+            elif isinstance(item, t.Draws):
                 inner, weight, new = self.draws(item, inner)
             else:
                 inner, new = self.bind(item.outs, inner)
                 weight = self.measured(self.value(item, inner), item.outs, new)
             axes += new
-            product = weight if product is None else self.numbers.product(product, weight)
+            if weight is not None:
+                product = weight if product is None else self.numbers.product(product, weight)
         return inner, product, axes
 
     def draws(self, item, env):
@@ -237,7 +236,10 @@ class Evaluator:
         if item.kind == "iid":
             for axis in axes:
                 one = self.measured(self.value(density, {**env, point: axis}), (point,), [axis])
-                weight = one if weight is None else weight * one
+                if weight is None:
+                    weight = one
+                else:  # nothing is drawn at a null state, even by a law that is undefined
+                    weight = self.numbers.product(weight, one) if self.models.has_null else weight * one
         else:
             table = self.models.draws(item.kind, density, n, self.numbers)
             givens = [self.axis(g, env) for g in density.givens]
@@ -279,6 +281,8 @@ class Evaluator:
 
     def _extremum(self, node, env):
         kind, point, subset, body = node.args
+        if self.models.live(point.space) is not None:
+            raise Unreadable(f"a supremum or infimum over {point.space}, which has null states")
         inner, (axis,) = self.bind((point,), env)
         array = self.broadcast(self.array(self.value(body, inner)), (point,), [axis])
         mask = self.models.subset(subset if isinstance(subset, t.Subset) else None, point.space)
@@ -331,6 +335,15 @@ class Evaluator:
                 return (pairs[0][0] == pairs[1][0]) & defined, defined
             return np.bitwise_and.reduce(np.broadcast_arrays(*(p for p, _ in pairs))) & defined, defined
         raise Unreadable(f"no finite meaning for the statement {kind.__name__}")
+
+    def places(self, almost):
+        """Where each of some free points is at a state that is not null, over models and free points."""
+        mask = np.ones((1,) * AXES, dtype=bool)
+        for point in almost if self.models.has_null else ():
+            live = self.models.live(point.space)
+            if point in self.free and live is not None:
+                mask = mask & self.placed(live, [self.free[point]])
+        return mask
 
     def positive(self, weight):
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0

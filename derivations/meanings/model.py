@@ -1,0 +1,257 @@
+"""A batch of finite models of one shape, and the tables that they give to laws and functions.
+
+A space is a finite set with a base measure, kept as whole numbers of halves; a state of measure nought is a *null
+state*.  Integrals and draws pass null states over, free points visit them.  A law is given by its density: at a null
+state the density may be anything, and contributes to no marginal.  Tables are whole-number weights.  Where no
+coordinate is null, a law's probabilities are its weights over their sum, and its density is the probability over the
+base measure; null states are left out of that sum, and a density there is the weight over it as if they measured one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+
+import numpy as np
+import sympy
+
+from . import couplings
+from .numbers import UNDEFINED, Exact
+
+
+class Models:
+    """A batch of models of one shape."""
+
+    def __init__(self, sizes, counts, weights, functions, subsets, mixtures, base=None, reals=None):
+        self.sizes, self.counts, self.weights = sizes, counts, weights
+        self.base = base or {}  # twice the measure of each point (model or 1, point); a space without it counts points
+        self.functions, self.subsets, self.mixtures = functions, subsets, mixtures
+        self.reals = reals or {}  # a value for each model (model or 1)
+        arrays = (*weights.values(), *functions.values(), *self.base.values(), *self.reals.values())
+        self.batch = max((len(a) for a in arrays), default=1)
+        self._cache: dict = {}
+        self._live = {space: halves > 0 for space, halves in self.base.items() if not halves.all()}
+
+    def size(self, space: str) -> int:
+        return self.sizes[space]
+
+    def number(self, symbol, numbers):
+        """The value of a count, one for all models, or of a real number, axes (model)."""
+        if symbol in self.counts:
+            return numbers.number(sympy.Integer(self.counts[symbol]))
+        return self._rational(self.reals[symbol], numbers)
+
+    def take(self, *rows: int) -> Models:
+        """Some models of the batch, as a batch of their own."""
+        def pick(table):
+            return {k: v[list(rows)] if len(v) > 1 or not rows else v for k, v in table.items()}
+        return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
+                      pick(self.mixtures), pick(self.base), pick(self.reals))
+
+    # -- the base measure --
+
+    @property
+    def has_null(self) -> bool:
+        """Whether any model of the batch has a null state."""
+        return bool(self._live)
+
+    def live(self, space: str):
+        """Where the states of a space have mass, axes (model or 1, point); None where none is null in any model."""
+        return self._live.get(space)
+
+    def with_null(self):
+        """Which models have a null state, axes (model)."""
+        found = np.zeros(self.batch, dtype=bool)
+        for live in self._live.values():
+            found = found | ~live.all(axis=1)
+        return found
+
+    def null(self) -> dict[str, list[int]]:
+        """The null states of the first model, counted from 1, of every space that has any."""
+        states = {space: [i for i, alive in enumerate(live[0], 1) if not alive] for space, live in self._live.items()}
+        return {space: found for space, found in states.items() if found}
+
+    def measure(self, space: str, numbers, null: int = 0):
+        """The base measure of the points of a space, axes (model, point), with `null` halves for null states; None
+        where every point counts one."""
+        halves = self.base.get(space)
+        if halves is None:
+            return None
+        key = ("measure", space, numbers, null)
+        if key not in self._cache:
+            halves = np.where(halves == 0, null, halves) if null else halves
+            self._cache[key] = np.asfortranarray(halves / 2) if not numbers.exact else np.asarray(
+                np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object)
+        return self._cache[key]
+
+    def _alive(self, table, axes, spaces, zero=0):
+        """A table, axes (model, axes…), with zero at the null states of some of its spaces."""
+        for space in spaces if self._live else ():
+            live = self._live.get(space)
+            if live is not None:
+                shape = [len(live)] + [1] * len(axes)
+                shape[1 + axes.index(space)] = self.sizes[space]
+                table = np.where(live.reshape(shape), table, zero)
+        return table
+
+    # -- laws --
+
+    def density(self, law, outs, givens, numbers):
+        """The table of a density with respect to the base measure, axes (model, outs…, givens…)."""
+        key = ("density", law, outs, givens, numbers)
+        if key not in self._cache:
+            table = self._table(law, outs, givens, numbers)
+            for position, space in enumerate(outs):
+                measure = self.measure(space, numbers, null=2)
+                if measure is not None:
+                    shape = [len(measure)] + [1] * (table.ndim - 1)
+                    shape[1 + position] = self.sizes[space]
+                    table = numbers.product(table, numbers.inverse(measure).reshape(shape))
+            self._cache[key] = table
+        return self._cache[key]
+
+    def mass(self, law, outs, givens, numbers):
+        """The table of probabilities, axes (model, outs…, givens…): none at a null state, even of an undefined law."""
+        table, zero = self._table(law, outs, givens, numbers), numbers.number(sympy.Integer(0))
+        return self._alive(table, outs + givens, outs, zero)
+
+    def _table(self, law, outs, givens, numbers):
+        """Probabilities, and at null states densities as if they measured one, axes (model, outs…, givens…)."""
+        key = (law, outs, givens, numbers)
+        if key not in self._cache:
+            joint, axes = self._joint(law, numbers), list(law.spaces + law.given)
+            keep, zero = set(outs) | set(givens), numbers.number(sympy.Integer(0))
+            drop = tuple(1 + i for i, s in enumerate(axes) if s not in keep)
+            table = self._alive(joint, axes, set(axes) - keep, zero).sum(axis=drop) if drop else joint
+            axes = [s for s in axes if s in keep]
+            if set(givens) - set(law.given):
+                total = self._alive(table, axes, outs, zero).sum(
+                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True)
+                table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
+                # a conditional on an event of no mass is undefined, even where the joint is zero
+                undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
+                if undefined.any():
+                    table = np.where(undefined, numbers.inverse(total), table)
+            self._cache[key] = np.transpose(table, (0, *(1 + axes.index(s) for s in outs + givens)))
+        return self._cache[key]
+
+    def _joint(self, law, numbers):
+        key = (law, numbers)
+        if key not in self._cache:
+            weights = self.weights[law]
+            axes = tuple(range(1, 1 + len(law.spaces)))
+            if law.independent:  # one table a coordinate, laid out along the first axes
+                weights = reduce(np.multiply, (self._margin(weights, law, i) for i in range(len(law.spaces))))
+            total = self._alive(weights, law.spaces + law.given, law.spaces).sum(axis=axes, keepdims=True)
+            if numbers.exact:
+                ratio = np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)
+                self._cache[key] = np.asarray(ratio(weights, total), dtype=object)
+                if hasattr(numbers, "lift"):
+                    self._cache[key] = numbers.lift(self._cache[key])
+            else:  # the models contiguous, so that what is computed for all of them runs along memory
+                self._cache[key] = np.asfortranarray(weights / total)
+        return self._cache[key]
+
+    def _margin(self, weights, law, i):
+        drop = tuple(a for a in range(1, 1 + len(law.spaces)) if a != 1 + i)
+        others = law.spaces[:i] + law.spaces[i + 1:]
+        return self._alive(weights, law.spaces + law.given, others).sum(axis=drop, keepdims=True)
+
+    # -- functions, subsets, draws --
+
+    def function(self, function, numbers):
+        return self._rational(self.functions[function], numbers)
+
+    @staticmethod
+    def _rational(table, numbers):
+        """A table of whole numbers, or of floats that are exactly the rationals meant (quarters), as numbers."""
+        if not numbers.exact:
+            return table.astype(float, order="F")
+        made = np.asarray(np.frompyfunc(Fraction, 1, 1)(table), dtype=object)
+        return numbers.lift(made) if hasattr(numbers, "lift") else made
+
+    def subset(self, subset, space):
+        if subset is None:
+            return np.ones((1, self.sizes[space]), dtype=bool)
+        return self.subsets[subset]
+
+    def draws(self, kind, density, n, numbers):
+        """The probabilities of n draws, axes (model, z_1 … z_n, givens…), every draw with the density's own law."""
+        key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
+        if key not in self._cache:
+            one = self.mass(density.law, tuple(o.space for o in density.outs),
+                               tuple(g.space for g in density.givens), numbers)
+            if hasattr(numbers, "lift"):  # balls do not compare: the table is made exactly and then lifted
+                self._cache[key] = numbers.lift(self.draws(kind, density, n, Exact))
+            else:
+                joint = self._coupled(one, self.mixtures[(kind, density.law, n)], density.outs[0].space, n, numbers)
+                self._cache[key] = joint if numbers.exact else np.asfortranarray(joint)
+        return self._cache[key]
+
+    def _coupled(self, one, rates, space, n, numbers):
+        """The joint table of n draws from a table of one; undefined where that is, but never at a null state."""
+        unknown = ~numbers.defined(one).all(axis=1)
+        if not unknown.any():
+            return couplings.joint(one, rates, n, numbers)
+        zero = numbers.number(sympy.Integer(0))
+        joint = couplings.joint(np.where(unknown[:, None], zero, one), rates, n, numbers)
+        everywhere = unknown.reshape(len(unknown), *(1,) * n, *unknown.shape[1:])
+        for position in range(n):
+            live = self._live.get(space)
+            if live is not None:
+                shape = [len(live)] + [1] * (joint.ndim - 1)
+                shape[1 + position] = self.sizes[space]
+                everywhere = everywhere & live.reshape(shape)
+        return np.where(everywhere, UNDEFINED if numbers.exact else np.nan, joint)
+
+    # -- what is told of it --
+
+    def describe(self) -> dict:
+        """The first model as JSON: sizes, counts, tables of fractions; densities too where there are null states."""
+        out: dict = {"sizes": dict(self.sizes)}
+        if self.counts:
+            out["counts"] = dict(zip(labels(self.counts), self.counts.values()))
+        if self.reals:
+            out["numbers"] = {name: str(Fraction(v[0])) for name, v in zip(labels(self.reals), self.reals.values())}
+        if self.base:
+            measures = {space: [Fraction(int(h), 2) for h in halves[0]] for space, halves in self.base.items()}
+            out["measure"] = {space: list(map(str, m)) for space, m in measures.items() if set(m) != {1}}
+            if not out["measure"]:
+                del out["measure"]
+        named, null = dict(zip(self.weights, labels(self.weights, _declared))), self.null()
+        for law, name in named.items():
+            asked = (law, law.spaces, law.given, Exact)
+            told = {"axes": list(law.spaces + law.given), "table": _strings(self.mass(*asked)[0])}
+            out.setdefault("laws", {})[name] = told
+            if null:
+                told["density"] = _strings(self.density(*asked)[0])
+        for name, table in zip(labels(self.functions, _declared), self.functions.values()):
+            out.setdefault("functions", {})[name] = _strings(table[0])
+        for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
+            out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
+        for (kind, law, n), rates in self.mixtures.items():
+            out.setdefault("draws", []).append({"kind": kind, "law": named[law], "n": n,
+                                                "equal within": couplings.describe(rates[0], n)})
+        return out
+
+
+def labels(items, longer=str) -> list[str]:
+    """A name for each item, told apart: its own where no other has it, else a longer one, numbered where that is not
+    enough."""
+    names, out = [item.name for item in items], []
+    for item in items:
+        name = item.name if names.count(item.name) == 1 else longer(item)
+        same = sum(1 for other in out if other == name or other.startswith(name + " #"))
+        out.append(f"{name} #{same + 1}" if same else name)
+    return out
+
+
+def _declared(item) -> str:
+    """A law, a function or a subset with its spaces: q(z | x), f(z)."""
+    given = getattr(item, "given", ())
+    spaces = item.spaces if hasattr(item, "spaces") else (item.space,)
+    return f"{item.name}({', '.join(spaces)}{' | ' + ', '.join(given) if given else ''})"
+
+
+def _strings(array):
+    return [_strings(a) for a in array] if getattr(array, "ndim", 0) else str(Fraction(array))
