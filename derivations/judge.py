@@ -94,7 +94,10 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
     What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
     than is given.
     """
-    text = derivation.text
+    try:
+        text = derivation.text
+    except Misread:
+        return found  # there is no statement to attack
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
         before, here = text.lines[failure.step - 1], text.lines[failure.step]

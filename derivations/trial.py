@@ -18,6 +18,7 @@ from .kernel.derivation import Derivation
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
 from .kernel.proof import differences
 from .kernel.reading import read_line
+from .kernel.relation import EQ, GE, IFF, IMPLIES, LE
 from .kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from .kernel.rules.expectation import visit_linear, visit_marginal
 from .meanings.evaluate import Unreadable
@@ -127,7 +128,7 @@ class Trial:
         right = self._line_form(b) if right is None else right
         if not isinstance(left, (Atom, Poly)) or not isinstance(right, (Atom, Poly)):
             return False
-        return self._joined(left, right, self.lines[b].relation)
+        return self._joined(left, right, (self.lines[b].relation,))
 
     def _joined(self, left, right, relations) -> bool:
         """Whether some reason joins two forms, leaning on no more than the theorem's own hypotheses."""
@@ -174,13 +175,13 @@ class Trial:
         """A twin that equals a line, or that a step joins to its own line in the right direction."""
         if not isinstance(form, (Atom, Poly)):
             return False
-        if (before and self.lines[i].relation in "=⇔") or (after and self.lines[i + 1].relation in "=⇔"):
+        if (before and self.lines[i].relation in (EQ, IFF)) or (after and self.lines[i + 1].relation in (EQ, IFF)):
             return True
         if any(same(form, self._line_form(j)) or self._joined_by_theorem(form, self._line_form(j))
                for j in range(len(self.lines))):
             return True
         own = self._line_form(i)
-        directions = "=≤≥" if isinstance(form, Poly) else "⇔"
+        directions = (EQ, LE, GE) if isinstance(form, Poly) else (IFF,)
         return self._joined(own, form, directions)
 
     def _joined_by_theorem(self, form, line) -> bool:
@@ -198,9 +199,9 @@ class Trial:
             a, b = form.args
             if same(a, b):
                 return True
-            if self._joined(a, b, "=" if form.head == "eq" else "≤"):
+            if self._joined(a, b, (EQ,) if form.head == "eq" else (LE,)):
                 return True
-        if form.head in ("iff", "implies") and self._joined(*form.args, "⇔" if form.head == "iff" else "⇔⇒"):
+        if form.head in ("iff", "implies") and self._joined(*form.args, (IFF,) if form.head == "iff" else (IFF, IMPLIES)):
             return True
         claim = self.theorem.form
         if claim.head == form.head == "le" and self._weaker(claim, form):
@@ -211,7 +212,7 @@ class Trial:
     def _weaker(self, claim, form) -> bool:
         """The larger side made larger, or the smaller side smaller."""
         (a, b), (c, d) = claim.args, form.args
-        return (a is c and self._joined(b, d, "≤")) or (b is d and self._joined(c, a, "≤"))
+        return (a is c and self._joined(b, d, (LE,))) or (b is d and self._joined(c, a, (LE,)))
 
     def _pairs(self):
         from sympy import preorder_traversal

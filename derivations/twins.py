@@ -14,6 +14,7 @@ from sympy.core.relational import Ge, Gt, Le, Lt
 
 from .kernel import terms as t
 from .kernel import writing as w
+from .kernel.relation import EQ, GE, IFF, IMPLIES, LE, Relation
 
 _TURNED = {Le: w.ge, Ge: w.le, Lt: w.gt, Gt: w.lt}
 
@@ -141,8 +142,6 @@ def _densities(node, laws):
             yield t.Density(law, outs, givens), "another law"
 
 
-def relate(relation: str, a, b):
+def relate(relation: Relation, a, b):
     """The statement of one step, as data."""
-    if relation in "⇔⇒":
-        return t.Iff(a, b) if relation == "⇔" else t.implies(a, b)
-    return {"=": w.eq, "≤": w.le, "≥": w.ge}[relation](a, b)
+    return {EQ: w.eq, LE: w.le, GE: w.ge, IFF: t.Iff, IMPLIES: t.implies}[relation](a, b)

@@ -67,7 +67,7 @@ def _inside_quantity(here: Place):
     shared = first if first == next(iter(right.values())) else 1
     if factor or shared != 1:
         sign = here.relation
-        if sign is not EQ:
+        if sign != EQ:
             if not all(nonnegative(a) for a in factor):
                 return
             sign = TURNED[sign] if shared < 0 else sign
@@ -97,7 +97,7 @@ def _inside_atoms(here: Place, a: Atom, b: Atom):
         u, v = a.args[0], b.args[0]
         logs = (*here.logs, (here.frames, u, v, here.relation)) if a.head == "log" else here.logs
         yield from _inside(here._replace(left=u, right=v, logs=logs))
-    elif a.head == "inv" and here.relation is EQ:
+    elif a.head == "inv" and here.relation == EQ:
         yield from _inside(here._replace(left=a.args[0], right=b.args[0]))
     elif a.head in ("E", "int", "mean", "sup", "inf") and same_sorts(a, b):
         variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
@@ -107,7 +107,7 @@ def _inside_atoms(here: Place, a: Atom, b: Atom):
             mean = ((here.frames, *frame, parts[-1], others[-1]),) if a.head in ("E", "int") else ()
             yield from _inside(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame),
                                              extrema=(*here.extrema, *around), means=(*here.means, *mean)))
-    elif a.head == "KL" and here.relation is EQ and same_sorts(a, b):
+    elif a.head == "KL" and here.relation == EQ and same_sorts(a, b):
         yield from _inside_divergences(here, a, b)
 
 
@@ -150,7 +150,7 @@ def _inside_statement(here: Place):
         for others in aligned(a, b, variables, parts):
             yield from _inside(here._replace(left=parts[1], right=others[1],
                                              frames=(*here.frames, (variables, parts[0]))))
-    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation is IFF:
+    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation == IFF:
         different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
         if len(different) == 1:
             yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
@@ -187,18 +187,18 @@ def facts(place: Place, conditions: tuple = ()):
 
 
 def _facts(place: Place):
-    for frames, variables, weights, u, v in place.means if place.relation is EQ else ():
+    for frames, variables, weights, u, v in place.means if place.relation == EQ else ():
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
         yield right, left
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        if relation is EQ and left and right and on_top(u) and on_top(v):
+        if relation == EQ and left and right and on_top(u) and on_top(v):
             yield left, right
             yield right, left
-        for low, high, lower, upper in (((u, v, left, right),) if relation is LE else
-                                        ((v, u, right, left),) if relation is GE else ()):
+        for low, high, lower, upper in (((u, v, left, right),) if relation == LE else
+                                        ((v, u, right, left),) if relation == GE else ()):
             if only_extremum(low, "sup"):
                 yield upper, lower
             if only_extremum(high, "inf"):

@@ -296,7 +296,7 @@ def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
 
 def differences(left, right, rel) -> list[Place]:
     """Where two lines differ, the smallest place first."""
-    return list(places(left, right, rel))[::-1] if type(left) is type(right) else []
+    return list(places(left, right, Relation(rel)))[::-1] if type(left) is type(right) else []
 
 
 def cited(reason) -> list[Derivation]:
@@ -354,11 +354,11 @@ def matches(form: Atom, place: Place) -> bool:
         if form.head == "eq":
             return rel in BETWEEN_QUANTITIES and sub(left, right) in (gap(form), sub(form.args[0], form.args[1]))
         if form.head == "le":
-            return (rel is LE and sub(right, left) is gap(form)) or (rel is GE and sub(left, right) is gap(form))
+            return (rel == LE and sub(right, left) is gap(form)) or (rel == GE and sub(left, right) is gap(form))
         return False
-    if rel is IFF and form.head == "iff":
+    if rel == IFF and form.head == "iff":
         return {left, right} == set(form.args)
-    if rel is IMPLIES and form.head in ("implies", "iff"):
+    if rel == IMPLIES and form.head in ("implies", "iff"):
         return (left, right) == form.args or (form.head == "iff" and (right, left) == form.args)
     if left.head == right.head and left.head in ("eq", "le"):
         return _moves(form, left, right, rel)
@@ -371,7 +371,7 @@ def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
     if form.head == "eq":
         steps = (gap(form), sub(form.args[0], form.args[1]))
         return sub(b, a) in steps or (left.head == "eq" and add(a, b) in steps)
-    return form.head == "le" and left.head == "le" and rel is IMPLIES and sub(b, a) is gap(form)
+    return form.head == "le" and left.head == "le" and rel == IMPLIES and sub(b, a) is gap(form)
 
 
 def shown(form) -> str:

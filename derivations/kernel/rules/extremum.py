@@ -20,7 +20,7 @@ def nested(left, right, relation):
     """
     if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    small, large = (left, right) if relation is LE else (right, left)
+    small, large = (left, right) if relation == LE else (right, left)
     a, b = small.atom_alone(), large.atom_alone()
     if a is None or b is None or a.head != b.head or a.head not in ("sup", "inf"):
         return None

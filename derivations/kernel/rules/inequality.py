@@ -37,7 +37,7 @@ def jensen(left, right, relation):
     """
     if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    if relation is GE:
+    if relation == GE:
         left, right = right, left
     found = mean_and_log(left, right)
     if found is None:
@@ -83,7 +83,7 @@ def tangent(left, right, relation):
     """
     if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    small, large = (left, right) if relation is LE else (right, left)
+    small, large = (left, right) if relation == LE else (right, left)
     a = small.atom_alone()
     if a is None or a.head != "log":
         return None
@@ -130,7 +130,7 @@ def support(left, right, relation):
         return None
     for small, large, allowed in ((left, right, LE), (right, left, GE)):
         if relation in (EQ, allowed):
-            found = _lost(small, large, relation is EQ)
+            found = _lost(small, large, relation == EQ)
             if found is not None:
                 return found
     return None

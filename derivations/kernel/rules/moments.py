@@ -134,7 +134,7 @@ def taylor(left, right, relation):
     """
     if not both_quantities(left, right) or relation not in (LE, GE):
         return None
-    log, other, lower = (left, right, relation is GE) if left.atom_alone() else (right, left, relation is LE)
+    log, other, lower = (left, right, relation == GE) if left.atom_alone() else (right, left, relation == LE)
     a = log.atom_alone()
     if a is None or a.head != "log":
         return None

@@ -16,7 +16,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(_RULES)
 class Rule:
     """A named check of one step: `check(left, right, relation)` gives the conditions it leaned on, or None.
 
-    `left` and `right` are canonical forms (of quantities, or of statements where the relation is IFF or IMPLIES), taken at
+    `left` and `right` are canonical forms (of quantities, or of statements where the relation == IFF or IMPLIES), taken at
     the place where two lines differ.  The relation is a `Relation`.
     """
 
