@@ -1,7 +1,77 @@
 """Executable derivations of variational inference: the words in which statements, proofs and theorems are written.
 
     from derivations import E, KL, Law, integrable, points, theorem
+
+The words are loaded when they are first asked for: a command that needs none of them starts without SymPy.
 """
 
-from .kernel import *  # noqa: F403  the words are the kernel's; `kernel.__all__` lists them
-from .kernel import __all__ as __all__
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .kernel import (
+        KL,
+        E,
+        Function,
+        Law,
+        Point,
+        Subset,
+        abbreviation,
+        algebra,
+        always,
+        both,
+        bounded,
+        counts,
+        definition,
+        drop_draws,
+        exchange,
+        exchangeable,
+        exp,
+        extremum,
+        factorise,
+        fubini,
+        identical,
+        iff,
+        iid,
+        implies,
+        independent_constant,
+        independent_positive,
+        inf,
+        integrable,
+        integral,
+        jensen,
+        jensen_equality,
+        leave_one_out,
+        linearity,
+        log,
+        logarithm,
+        marginal,
+        mean,
+        moments,
+        nested,
+        one_draw,
+        points,
+        product_rule,
+        proportional,
+        rearrange,
+        same_mass,
+        sup,
+        support,
+        tangent,
+        taylor,
+        theorem,
+    )
+
+__all__ = [
+    "KL", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded", "counts",
+    "definition", "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical",
+    "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
+    "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
+    "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "sup", "support", "tangent",
+    "taylor", "theorem"]
+
+
+def __getattr__(name: str):
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import kernel  # here, so that importing the package loads nothing
+    return getattr(kernel, name)

@@ -1,98 +1,83 @@
-"""Somebody's own derivation: does it hold, and if not, which line, why, and in which model is it false?"""
+"""Somebody's own derivations: does each hold, and if not, which line, why, and in which model is it false?"""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import secrets
-import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 TIMEOUT = 20.0
-EXIT = {"holds": 0, "fails": 1, "unreadable": 2, "timeout": 2}
-FIELDS = ("verdict", "line", "step", "rule", "reason", "counterexample")
+WORST = ("holds", "refuted", "not_recognised", "incomplete", "timeout", "unreadable")  # the last one decides
+EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
 GRACE = 1.0  # for the child to say where it was when its time was up
 
 
 def check(path: str, timeout: float = TIMEOUT) -> dict:
-    """The judgement of a file, as `check --json` prints it."""
+    """The judgement of a file, as `check --json` prints it.
+
+    The file is read by a process of its own, which ends when its time is up.
+    """
     file = Path(path)
     if not file.exists():
-        return judgement(path, "unreadable", "no such file")
+        return unreadable(path, "no such file")
     if not file.is_file():
-        return judgement(path, "unreadable", "not a file")
-    deadline = time.monotonic() + timeout
-    token = secrets.token_hex(16)
-    reader, writer = os.pipe()
-    command = [sys.executable, "-m", "derivations.judge", str(file), str(writer), str(deadline)]
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                             pass_fds=[writer], start_new_session=True)
-    os.close(writer)
+        return unreadable(path, "not a file")
+    command = [sys.executable, "-m", "derivations.judge", str(file), str(timeout)]
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                             start_new_session=True)
     try:
-        if child.stdin is not None:  # it never is; said for the type checker
-            with child.stdin as stdin:
-                stdin.write(f"{token}\n".encode())
-        said = listen(reader, token, deadline + GRACE)
-        ended = said is None and time.monotonic() < deadline + GRACE
-        status = child.wait(timeout=GRACE) if ended else None
-    except (BrokenPipeError, subprocess.TimeoutExpired):
-        said, status = None, None
+        said, _ = child.communicate(timeout=timeout + GRACE)
+    except subprocess.TimeoutExpired:
+        said = b""
     finally:
-        os.close(reader)
         end(child)
-    if said is not None:
-        if said["verdict"] == "timeout":
-            said["reason"] = f"stopped after {timeout:g} s"
-        return {"file": path, **{field: said[field] for field in FIELDS}}
-    if time.monotonic() >= deadline:
+    if said:
+        return {"file": path, **json.loads(said)}
+    if child.returncode == -signal.SIGKILL:
         return judgement(path, "timeout", f"stopped after {timeout:g} s")
-    how = f"with exit status {status}" if status is None or status >= 0 else f"by signal {-status}"
-    return judgement(path, "unreadable", f"it ended by itself, {how}, before anything was proved")
-
-
-def listen(reader: int, token: str, deadline: float) -> dict | None:
-    """The message that carries the token; None when the other side falls silent or time is up."""
-    heard = b""
-    while (left := deadline - time.monotonic()) > 0:
-        if not select.select([reader], [], [], left)[0]:
-            return None
-        more = os.read(reader, 1 << 16)
-        if not more:
-            return None
-        *lines, heard = (heard + more).split(b"\n")
-        for line in lines:
-            if line.startswith(token.encode()):
-                return json.loads(line[len(token):])
-    return None
+    return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
 
 
 def end(child: subprocess.Popen) -> None:
-    """End the child and whatever it started."""
-    with contextlib.suppress(ProcessLookupError):
+    """End the child, should it still run."""
+    if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+        child.wait()
 
 
 def judgement(path: str, verdict: str, reason: str) -> dict:
-    return {"file": path, **dict.fromkeys(FIELDS), "verdict": verdict, "reason": reason}
+    return {"file": path, "verdict": verdict, "line": None, "reason": reason, "theorems": []}
+
+
+def unreadable(path: str, reason: str) -> dict:
+    return judgement(path, "unreadable", reason)
 
 
 def told(found: dict) -> str:
-    """A judgement for people: one line, and a counterexample below it."""
-    from .witness import lines
+    """A judgement for people: a line for the file, then the theorems, each with what is the matter with it."""
     place = found["file"] + (f":{found['line']}" if found["line"] else "")
-    if found["verdict"] == "holds":
-        return f"{place}: holds"
-    step = f"step {found['step']}: " if found["step"] else ""
-    first = f"{place}: {found['verdict']}: {step}{found['reason']}"
-    if found["counterexample"] is None:
-        return first
-    return "\n".join([first, *("    " + line for line in lines(found["counterexample"]))])
+    lines = [f"{place}: {found['verdict']}" + (f": {found['reason']}" if found["reason"] else "")]
+    for one in found["theorems"]:
+        lines += ["", *told_theorem(found["file"], one)]
+    return "\n".join(lines)
+
+
+def told_theorem(file: str, one: dict) -> list[str]:
+    """One theorem: its verdict, what holds and under which hypotheses, or what is wrong and a counterexample."""
+    from .witness import lines
+    step = f", step {one['step']}" if one["step"] else ""
+    out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
+           f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
+    for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
+                        ("Where", one["where"]), ("For almost every", [", ".join(one["almost"])] if one["almost"] else []),
+                        ("Not needed", one["superfluous"])):
+        out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
+    if one["counterexample"] is not None:
+        out += ["    " + line for line in lines(one["counterexample"])]
+    return out
 
 
 def main(args) -> int:

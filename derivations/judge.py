@@ -1,60 +1,84 @@
 """Reads somebody's file and judges the derivations in it.  `check` starts this module in a process of its own.
 
-The file is read as data, so nothing in it runs; the process of its own bounds the time that a judgement takes.
+The file is read as data, so nothing in it runs; the process of its own bounds time and memory of a judgement.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import signal
 import sys
 import time
-from typing import NamedTuple
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 
+from .check import WORST
+from .declarations import declared
 from .kernel import Derivation, Failed, Prover, Refused
+from .kernel.consequences import superfluous
 from .kernel.files import Misread, read_file
+from .kernel.proof import shown
 from .kernel.reading import read_statement
 from .meanings.text import text as printed
 from .twins import relate
-from .verdict import SMALL, verdict
+from .verdict import SMALL, Verdict, verdict
 
-SEARCH = 5.0  # seconds at most for a counterexample
+SEARCH = 5.0  # seconds at most for the counterexamples of a theorem
 MODELS = 200_000
+MEMORY = 4 << 30  # bytes that the process may hold
 
 
-class Judgement(NamedTuple):
-    """What became of a file; the fields of `check --json`."""
+@dataclass(frozen=True)
+class Judgement:
+    """What became of one theorem; the fields of `check --json`."""
 
-    verdict: str  # holds, fails, unreadable, timeout
+    name: str
+    verdict: str  # holds, refuted, not_recognised, incomplete, timeout, unreadable
     line: int | None = None
     step: int | None = None
     rule: str | None = None
     reason: str | None = None
+    claim: str | None = None
+    given: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)  # hypotheses that the lines need and `given` does not imply
+    superfluous: list[str] = field(default_factory=list)  # hypotheses that no line needs
+    where: list[str] = field(default_factory=list)  # what was declared of the names
+    almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
     counterexample: dict | None = None
 
 
-class Unreadable(Exception):
-    """The file cannot be run to its end."""
+class OutOfTime(Exception):
+    """The time for one thing is up."""
 
-    def __init__(self, reason: str, line: int | None = None):
-        super().__init__(reason)
-        self.reason, self.line = reason, line
+
+@contextmanager
+def limited(seconds: float):
+    """Raise `OutOfTime` in the block when its time is up."""
+    def late(_signal, _frame):
+        raise OutOfTime
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def read(path: str) -> list[Derivation]:
-    """The derivations that a file holds, in order; the file is read as data and never executed."""
+    """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
         with open(path, "rb") as file:
             text = file.read().decode("utf-8")
         return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
-    except Misread as error:
-        raise Unreadable(str(error), error.line) from error
     except UnicodeDecodeError as error:
-        raise Unreadable(f"it is not encoded in UTF-8: byte {error.start}") from error
+        raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
     except OSError as error:
-        raise Unreadable(one_line(error)) from error
+        raise Misread(one_line(error)) from error
     except RecursionError as error:
-        raise Unreadable("it is nested too deeply") from error
+        raise Misread("it is nested too deeply") from error
 
 
 def one_line(error: BaseException) -> str:
@@ -62,30 +86,53 @@ def one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def judge(derivations: list[Derivation], prover: Prover, note=lambda judgement: None) -> Judgement:
-    """Prove derivations in order.  The first that fails is attacked; `note` hears of the failure before the attack."""
-    if not derivations:
-        return Judgement("unreadable", reason="nothing to prove in it: no function is marked @theorem")
-    for derivation in derivations:
-        found = verdict(derivation, prover)
-        if found.failure is not None:
-            failure = innermost(found.failure, derivations)
-            judgement = Judgement("fails", failure.line, failure.step, failure.reason or None, failure.message)
-            note(judgement)
-            return attacked(judgement, failure.derivation, failure)
-        if not found.proved:
-            return Judgement("fails", found.line, reason=found.problem, counterexample=found.counterexample)
-    return Judgement("holds")
+def judge(derivations: list[Derivation], prover: Prover, deadline: float = float("inf")) -> list[Judgement]:
+    """The judgement of every theorem, in order, as far as there is time."""
+    return [judge_one(derivation, prover, deadline) for derivation in derivations]
 
 
-def innermost(failure: Failed, derivations: list[Derivation]) -> Failed:
-    """Where a reason is itself a theorem of the file that does not hold, that one's failure."""
-    cause = failure.__cause__
-    while cause is not None:
-        if isinstance(cause, Failed) and cause.derivation in derivations:
-            failure = cause
-        cause = cause.__cause__
-    return failure
+def judge_one(derivation: Derivation, prover: Prover, deadline: float = float("inf")) -> Judgement:
+    """Prove a theorem; where it is refused, look for a counterexample to what was refused."""
+    late = Judgement(derivation.slug, "timeout", derivation.line, reason="its time was up")
+    try:
+        with limited(min(deadline - time.monotonic(), 1e6)):
+            found = verdict(derivation, prover)
+    except OutOfTime:
+        return late
+    except (RecursionError, MemoryError) as error:
+        return replace(late, reason=f"it is too large to be checked ({type(error).__name__})")
+    judgement = described(derivation, found)
+    if found.failure is None or judgement.verdict == "unreadable":
+        return judgement
+    try:
+        with limited(min(SEARCH, deadline - time.monotonic())):
+            return attacked(judgement, derivation, found.failure)
+    except OutOfTime:
+        return judgement
+
+
+def described(derivation: Derivation, found: Verdict) -> Judgement:
+    """A verdict with what the theorem says, before anything is tried against what was refused."""
+    said = Judgement(derivation.slug, "holds")
+    try:
+        text = derivation.text
+        nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
+        said = replace(said, claim=printed(text.statement) if text.statement is not None else None,
+                       given=[printed(h) for h, _ in text.hypotheses],
+                       where=declared([node for node in nodes if node is not None]))
+    except Misread:
+        said = replace(said, verdict="unreadable")
+    if found.failure is not None:
+        failure = found.failure
+        kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
+        return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
+                       reason=failure.message, missing=[shown(c) for c in failure.missing])
+    if not found.proved:
+        return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
+                       reason=found.problem, counterexample=found.counterexample)
+    theorem = found.theorem
+    return replace(said, line=derivation.line, almost=list(theorem.almost), superfluous=[
+        shown(c) for c in superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned)])
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judgement:
@@ -94,10 +141,9 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
     What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
     than is given.
     """
-    try:
-        text = derivation.text
-    except Misread:
-        return found  # there is no statement to attack
+    if failure.derivation is not derivation:
+        return found  # the fault is in another theorem, which is judged for itself
+    text = derivation.text
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
         before, here = text.lines[failure.step - 1], text.lines[failure.step]
@@ -113,8 +159,10 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
-            return found._replace(line=failure.line if keep else line,
-                                  counterexample={"statement": printed(statement), **counterexample})
+            undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
+            verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
+            return replace(found, verdict=verdict, line=failure.line if keep else line,
+                           counterexample={"statement": printed(statement), **counterexample})
     return found
 
 
@@ -136,46 +184,31 @@ def refuted(given, statement) -> dict | None:
     return found.as_json() if found is not None else None
 
 
-class _Reporter:
-    """Sends judgements; at the deadline it sends what is known by then and ends the process."""
-
-    def __init__(self, fd: int, token: str, deadline: float):
-        self.fd, self.token, self.deadline = fd, token, deadline
-        self.known = Judgement("timeout")
-        signal.signal(signal.SIGALRM, self.late)
-        self.wait(deadline - time.monotonic())
-
-    def wait(self, seconds: float) -> None:
-        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
-
-    def note(self, judgement: Judgement) -> None:
-        """Keep a failure for the case that looking for its counterexample takes too long."""
-        self.known = judgement
-        self.wait(min(SEARCH, self.deadline - time.monotonic()))
-
-    def late(self, _signal, _frame) -> None:
-        self.end(self.known)
-
-    def end(self, judgement: Judgement) -> None:
-        import json
-        message = (self.token + json.dumps(judgement._asdict()) + "\n").encode()
-        while message:
-            message = message[os.write(self.fd, message):]
-        os._exit(0)
-
-
-def main(path: str, fd: int, deadline: float) -> None:
-    """In the child: judge a file, send the judgement, end."""
-    reporter = _Reporter(fd, sys.stdin.readline().strip(), deadline)
+def file_judgement(path: str, timeout: float) -> dict:
+    """The judgement of a file, whose verdict is that of its worst theorem."""
+    deadline = time.monotonic() + timeout
     try:
-        judgement = judge(read(path), Prover(), reporter.note)
-    except Unreadable as error:
-        judgement = Judgement("unreadable", error.line, reason=error.reason)
-    except Exception as error:  # a fault of ours; a failure that was found stands, without its counterexample
-        judgement = reporter.known if reporter.known.verdict == "fails" else \
-            Judgement("unreadable", reason=f"the checker itself failed, please report it: {one_line(error)}")
-    reporter.end(judgement)
+        with limited(timeout):
+            derivations = read(path)
+    except Misread as error:
+        return {"verdict": "unreadable", "line": error.line, "reason": str(error), "theorems": []}
+    except OutOfTime:
+        return {"verdict": "timeout", "line": None, "reason": f"stopped after {timeout:g} s", "theorems": []}
+    if not derivations:
+        return {"verdict": "unreadable", "line": None,
+                "reason": "nothing to prove in it: no function is marked @theorem", "theorems": []}
+    found = judge(derivations, Prover(), deadline)
+    return {"verdict": max((one.verdict for one in found), key=WORST.index), "line": None, "reason": None,
+            "theorems": [asdict(one) for one in found]}
+
+
+def main(path: str, timeout: float) -> None:
+    """In the child: judge a file and print the judgement."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.reconfigure(encoding="utf-8")
+    print(json.dumps(file_judgement(path, timeout)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
+    main(sys.argv[1], float(sys.argv[2]))

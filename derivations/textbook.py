@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from .declarations import declared
 from .kernel import Derivation, Failed, Prover, Refused
-from .kernel import terms as t
 from .kernel.conditions import always
 from .kernel.derivation import Instance
 from .kernel.reading import read_statement
@@ -117,24 +117,6 @@ def spelled(written) -> dict:
         except Refused:
             pass  # the prover says so, with the line
     return found
-
-
-def declared(nodes) -> list[str]:
-    """What the page's names mean: laws with what they are laws of, abbreviations with their bodies."""
-    said: dict[str, str] = {}
-    stack = list(nodes)[::-1]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, t.Named) and node.args[0].name not in said:
-            said[node.args[0].name] = f"{text(node)} = {text(node.body)}"
-        elif isinstance(node, t.Law) and node.name not in said:
-            over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
-            kind = "law of independent" if node.independent else "law of"
-            said[node.name] = f"{node.name} is a {kind} {over}"
-        elif isinstance(node, t.Subset) and len(node.args) > 2:
-            said[node.name] = f"{node.name} contains {node.args[2].name}"
-        stack.extend(arg for arg in reversed(node.args) if isinstance(arg, sympy.Basic))
-    return sorted(said.values(), key=lambda s: " is a law " not in s)
 
 
 # --- a reported claim -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from derivations import judge
 from derivations.__main__ import main
 from derivations.chapters import ORDER
-from derivations.check import FIELDS, check
+from derivations.check import check
 from derivations.finding import load, load_reported
 from derivations.kernel import REGISTRY, Prover
 from derivations.standalone import standalone
@@ -145,7 +145,7 @@ def test_source_holds(name: str, tmp_path, prover) -> None:
     path = tmp_path / "file.py"
     path.write_text(text := standalone(THEOREMS[name]))
     found = judge.read(str(path))
-    assert judge.judge(found, prover).verdict == "holds"
+    assert [one.verdict for one in judge.judge(found, prover)] == ["holds"]
     assert [d.slug for d in found] == [THEOREMS[name].slug]
     imports = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     assert all(line.startswith("from derivations") for line in imports)
@@ -158,7 +158,11 @@ def test_source_through_the_command_line(tmp_path) -> None:
     path = tmp_path / "elbo.py"  # the name of a chapter: no harm
     path.write_text(derivations("show", "elbo.evidence", "--source").stdout)
     run = derivations("check", str(path))
-    assert (run.returncode, run.stdout, run.stderr) == (0, f"{path}: holds\n", "")
+    assert (run.returncode, run.stderr) == (0, "")
+    first, _, *rest = run.stdout.splitlines()
+    assert first == f"{path}: holds" and rest[0] == "evidence: holds"
+    assert rest[1] == "    Claim  log p(x) = ELBO(q(z), p(x, z)) + KL(q(z) ‖ p(z | x))"
+    assert "    Where  p is a law of x, z" in rest
 
 
 # --- check ------------------------------------------------------------------------------------------------------
@@ -186,10 +190,16 @@ class Case(NamedTuple):
     says: str = ""
     counterexample: bool = False
     timeout: float = 20
+    file: bool = True  # whether the whole file is unreadable, and not a theorem of it
 
 
 def fails(content: str, at: str, says: str, counterexample: bool = False) -> Case:
-    return Case(content, "fails", at, says, counterexample)
+    return Case(content, "refuted" if counterexample else "not_recognised", at, says, counterexample)
+
+
+def unread(content: str, at: str, says: str) -> Case:
+    """A theorem that holds something that is not of the language."""
+    return Case(content, "unreadable", at, says, file=False)
 
 
 def unreadable(content: str | bytes, at: str | None, says: str) -> Case:
@@ -221,19 +231,18 @@ FILES = {
     "false claim": fails(in_bound("<=", ">="), "proof.claim(", "≤ is too weak", True),
     "a hypothesis too few": fails("\n".join(line for line in COVER.splitlines() if "proof.given" not in line), "proof.claim(",
                                   "given is too short; the lines also need: always", True),
-    "a hypothesis too many": fails(in_bound("proof.given(", "proof.given(p(x) > 0, "), "proof.given(",
-                                   "given is too long; no line needs: p(x) > 0"),
+    "a hypothesis too many": Case(in_bound("proof.given(", "proof.given(p(x) > 0, "), "holds"),
     "wrong reason": fails(in_bound("by=evidence", "by=gibbs"), "proof.eq(", "elbo.gibbs does not lead"),
     "second one false": fails(BOUND + TRUE_ONE.replace("== E[q(z)]", "== 2*E[q(z)]"), "proof.claim(KL", "claim", True),
     "false lemma": fails(ZERO + TRUE_ONE.replace("by=definition", "by=zero"), "r0(z)) >=", "show the claim"),
-    "a name that is none": fails(in_bound("by=evidence", "by=evidense"), "evidense", "evidense is not declared above; near"),
-    "a law of another point": fails(in_bound("KL[z](q(z)", "KL[z](q(x)"), "q(x)", "no density at (x"),
-    "two relations": fails(in_bound("<= log(p(x))", "<= log(p(x)) <= 0"), "<= 0", "one relation a statement"),
-    "says nothing": fails("from derivations import theorem\n@theorem(title='')\ndef one(proof):\n    pass\n", "pass", "a line of"),
+    "a name that is none": unread(in_bound("by=evidence", "by=evidense"), "evidense", "evidense is not declared above; near"),
+    "a law of another point": unread(in_bound("KL[z](q(z)", "KL[z](q(x)"), "q(x)", "no density at (x"),
+    "two relations": unread(in_bound("<= log(p(x))", "<= log(p(x)) <= 0"), "<= 0", "one relation a statement"),
+    "says nothing": unread("from derivations import theorem\n@theorem(title='')\ndef one(proof):\n    pass\n", "pass", "a line of"),
     "claims nothing": fails("from derivations import theorem\n@theorem(title='')\ndef one(proof):\n    proof.given()\n", "@theorem",
                             "a claim and at least two lines"),
-    "a statement in a line": fails(in_bound("proof.starts", "raise SystemExit(0)\n    proof.starts"), "SystemExit", "a line of a theorem"),
-    "an endless line": fails(in_bound("proof.starts", "while True: pass\n    proof.starts"), "while", "a line of a theorem"),
+    "a statement in a line": unread(in_bound("proof.starts", "raise SystemExit(0)\n    proof.starts"), "SystemExit", "a line of a theorem"),
+    "an endless line": unread(in_bound("proof.starts", "while True: pass\n    proof.starts"), "while", "a line of a theorem"),
     "the same name twice": unreadable(ZERO.replace("def zero", "def one") + TRUE_ONE, "def one(", "one is bound already"),
     "syntax": unreadable(in_bound("proof.claim(", "proof.claim(("), "proof.claim((", "SyntaxError"),
     "binary": unreadable(bytes(range(256)) * 8, None, "UTF-8"),
@@ -248,7 +257,7 @@ FILES = {
     "a word renamed": unreadable("from derivations import log as exp\n" + BOUND, "as exp", "never renamed"),
     "names exchanged": unreadable(in_bound('q = Law("q", z)', 'p0 = Law("q", z)'), "p0 =", "what is called q is bound to p0"),
     "borrows a theorem": unreadable("from derivations.chapters.elbo import bound\n", None, "nothing to prove"),
-    "out of time": Case(HARD, "timeout", None, "stopped after 2 s", timeout=2),
+    "out of time": Case(HARD, "timeout", "@theorem(title=\"too much", "its time was up", timeout=2),
 }
 
 
@@ -269,15 +278,24 @@ def judgements(tmp_path_factory) -> dict[str, dict]:
 @pytest.mark.parametrize("name", FILES)
 def test_check(name: str, judgements: dict[str, dict]) -> None:
     case, found = FILES[name], judgements[name]
-    assert list(found) == ["file", *FIELDS]
+    assert list(found) == ["file", "verdict", "line", "reason", "theorems"]
     assert found["verdict"] == case.verdict, found
-    assert case.says in (found["reason"] or ""), found
-    assert "\n" not in (found["reason"] or "")
+    worst = next((t for t in found["theorems"] if t["verdict"] == found["verdict"]), found)
+    assert case.says in (worst["reason"] or ""), found
+    assert "\n" not in (worst["reason"] or "")
     if case.at is not None:
-        assert isinstance(case.content, str) and case.at in case.content.splitlines()[found["line"] - 1], found
-    elif isinstance(case.content, str):
+        assert isinstance(case.content, str) and case.at in case.content.splitlines()[worst["line"] - 1], found
+    elif worst is found:
         assert found["line"] is None
-    assert (found["counterexample"] is not None) == case.counterexample, found
+    assert (worst.get("counterexample") is not None) == case.counterexample, found
+    assert bool(found["theorems"]) == (case.verdict != "unreadable" or not case.file)
+
+
+def test_check_says_what_no_line_needs(judgements) -> None:
+    (one,) = judgements["a hypothesis too many"]["theorems"]
+    assert one["superfluous"] == ["p(x) > 0"] and one["missing"] == []
+    (one,) = judgements["a hypothesis too few"]["theorems"]
+    assert one["missing"] == ["always[z](implies(p(x, z) > 0, q(z | x) > 0))"]
 
 
 def test_check_without_a_file(tmp_path) -> None:
@@ -292,10 +310,12 @@ def test_check_says_it_in_words_and_in_json(tmp_path) -> None:
     line = next(i for i, text in enumerate(wrong.splitlines(), 1) if "- KL[z]" in text)
     run = derivations("check", str(path))
     assert run.returncode == 1 and run.stderr == ""
-    first, *rest = run.stdout.splitlines()
-    assert first.startswith(f"{path}:{line}: fails: step 1: ")
+    first, _, second, *rest = run.stdout.splitlines()
+    assert first == f"{path}: refuted" and second.startswith(f"{path}:{line}: bound, step 1: refuted: ")
     assert "counterexample (exact arithmetic):" in "\n".join(rest) and "p over x × z" in "\n".join(rest)
     run = derivations("check", str(path), "--json")
     found = json.loads(run.stdout)
-    assert run.returncode == 1 and (found["file"], found["line"], found["step"]) == (str(path), line, 1)
+    assert run.returncode == 1 and (found["file"], found["verdict"]) == (str(path), "refuted")
+    (found,) = found["theorems"]
+    assert (found["name"], found["verdict"], found["line"], found["step"]) == ("bound", "refuted", line, 1)
     assert found["rule"] == "elbo.gibbs" and {"model", "lhs", "rhs", "gap"} <= set(found["counterexample"])

@@ -42,9 +42,9 @@ def judged(text: str, path: Path, prover: Prover) -> tuple[judge.Judgement, list
     found: list[Derivation] = []
     try:
         found = judge.read(str(path))
-        return judge.judge(found, mine), found
-    except judge.Unreadable as error:
-        return judge.Judgement("unreadable", error.line, reason=error.reason), found
+        return judge.judge(found, mine)[0], found
+    except judge.Misread as error:
+        return judge.Judgement("", "unreadable", error.line, reason=str(error)), found
 
 
 def forms(derivation: Derivation) -> tuple:
@@ -83,7 +83,7 @@ def genuinely_fine(original: Derivation, mutant: Mutant, made: list[Derivation],
     """Why a mutant may hold, or fail at another line; empty where it may not."""
     if verdict.verdict == "holds":
         return "the same lines" if says_no_more(original, made[0]) else ""
-    if verdict.verdict == "fails" and verdict.reason:
+    if verdict.reason:
         if verdict.line == mutant.line:
             return "found"
         given = [number for _, number in made[0].text.hypotheses] if made and verdict.counterexample else []
@@ -150,6 +150,6 @@ def test_what_is_said(old, new, line, counterexample, prover, tmp_path) -> None:
     assert old in text
     changed_text = text.replace(old, new)
     verdict, _ = judged(changed_text, tmp_path / "file.py", prover)
-    assert verdict.verdict == "fails" and verdict.reason
+    assert verdict.verdict != "holds" and verdict.reason
     assert f"proof.{line}(" in changed_text.splitlines()[(verdict.line or 0) - 1]
     assert (verdict.counterexample is not None) == counterexample

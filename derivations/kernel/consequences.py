@@ -206,3 +206,23 @@ def minimal(conditions, facts=(), almost: frozenset[Atom] = frozenset()) -> tupl
         if derivable(c, rest, facts, almost):
             basis = rest
     return tuple(c for c in unique if c in basis)
+
+
+def unproved(conditions, given, facts=(), almost: frozenset[Atom] = frozenset()) -> list[Atom]:
+    """The conditions that do not follow from what is given and from facts: each that does may serve for the next."""
+    known, left = list(given), [c for c in conditions if c not in given]
+    while left:
+        proved = [c for c in left if derivable(c, known, facts, almost)]
+        if not proved:
+            break
+        known += proved
+        left = [c for c in left if c not in proved]
+    return left
+
+
+def superfluous(conditions, given, facts=()) -> list[Atom]:
+    """What is given and not needed: it is not among the fewest conditions from which all of them follow."""
+    everywhere = minimal(conditions, facts)
+    almost = frozenset(v for c in conditions for v in c.free)
+    needed = everywhere if set(everywhere) == set(given) else minimal(conditions, facts, almost)
+    return [c for c in given if c not in needed]

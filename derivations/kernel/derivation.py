@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import sympy
 
-from .reader import follow, parameters, returned
+from .reader import Misread, follow, parameters, returned
 from .relation import EQ, GE, IFF, IMPLIES, LE, Relation
 from .terms import Named, proposition, quantity
 
@@ -235,7 +235,10 @@ class Abbreviation:
             raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}")
         if not all(isinstance(a, sympy.Basic) or (isinstance(a, int) and not isinstance(a, bool)) for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws and quantities")
-        body = returned(self.source.definition, {**self.source.names, **dict(zip(self.parameters, arguments))})
+        try:
+            body = returned(self.source.definition, {**self.source.names, **dict(zip(self.parameters, arguments))})
+        except Misread as error:  # the line to blame is the one that uses the abbreviation
+            raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
         return Named(self.__name__, arguments, body, self.origin)
 
     def __repr__(self) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sympy.core.relational import Eq, Le
 
 from .conditions import always, close
-from .consequences import minimal
+from .consequences import minimal, unproved
 from .core import Atom, Poly, Refused, add, atom, replace, sub
 from .derivation import Derivation, Instance, Text
 from .forms import is_point
@@ -33,10 +33,12 @@ from .rules.rule import RULES, Rule
 class Failed(Refused):
     """A derivation that does not hold: which line, which step, why."""
 
-    def __init__(self, derivation, message: str, *, line: int, step: int | None = None, reason: str = ""):
+    def __init__(self, derivation, message: str, *, line: int, step: int | None = None, reason: str = "",
+                 missing: tuple[Atom, ...] = ()):
         where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
         super().__init__(f"{where}: {message}")
         self.derivation, self.message, self.line, self.step, self.reason = derivation, message, line, step, reason
+        self.missing = missing  # conditions that the hypotheses do not imply
 
 
 class StepRecord(NamedTuple):
@@ -68,10 +70,10 @@ _SEAL = object()
 class Theorem:
     """A checked derivation.  Made by `prove` and nowhere else."""
 
-    __slots__ = ("almost", "almost_forms", "claim", "defined", "derivation", "form", "given", "given_forms", "rests_on",
-                 "steps")
+    __slots__ = ("almost", "almost_forms", "claim", "defined", "derivation", "form", "given", "given_forms", "leaned_on",
+                 "learned", "rests_on", "steps")
 
-    def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on):
+    def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on, leaned_on, learned):
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
         text = derivation.text
@@ -86,6 +88,8 @@ class Theorem:
         put(self, "almost", tuple(sorted(v.args[1] for v in almost)))
         put(self, "steps", steps)
         put(self, "rests_on", rests_on)
+        put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
+        put(self, "learned", learned)  # facts that its steps established
 
     def __setattr__(self, name, value):
         raise AttributeError("a theorem does not change")
@@ -158,7 +162,7 @@ class Prover:
                          line=text.statement_line)
         visible = claimed.free.union(*(c.free for c in given))
         return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more) & visible,
-                       tuple(records), tuple(dict.fromkeys(rests_on)))
+                       tuple(records), tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known))
 
     def _claim(self, derivation, text) -> tuple[Atom, tuple]:
         try:
@@ -167,23 +171,29 @@ class Prover:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
     def _given(self, derivation, text, leaned_on, known) -> tuple[tuple[Atom, ...], frozenset[Atom]]:
-        """The hypotheses as conditions, and the points for almost every value of which they are all that is needed."""
+        """The hypotheses as conditions, and the fewest points for almost every value of which they imply all that the
+        lines leaned on."""
         stated = self._stated(derivation, text)
         points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
-        for size in range(len(points) + 1):
-            for chosen in combinations(points, size):
-                needed = minimal(leaned_on, known, frozenset(chosen))
-                if set(needed) == set(stated):
-                    return tuple(stated), frozenset(chosen)
-        missing = [c for c in needed if c not in stated]
-        extra = {c: number for c, number in stated.items() if c not in needed}
-        unneeded = "no line needs: " + "; ".join(map(shown, extra))
-        if missing:  # either a line asks too much, or, where another is not needed, a hypothesis is wrong
-            first = next(iter(extra.values()), text.hypotheses[0][1] if text.hypotheses else text.statement_line)
-            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing))
-                         + (f"; and {unneeded}" if extra else ""), line=first,
-                         step=None if extra else leaned_on[missing[0]] or None)
-        raise Failed(derivation, f"given is too long; {unneeded}", line=next(iter(extra.values())))
+        missing = unproved(leaned_on, stated, known)
+        if missing and points:
+            missing = unproved(leaned_on, stated, known, frozenset(points))
+            if not missing:
+                return tuple(stated), self._fewest(points, leaned_on, stated, known)
+        if missing:
+            missing = minimal(missing, known, frozenset(points))
+            first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
+            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
+                         line=first, step=leaned_on[missing[0]] or None, missing=missing)
+        return tuple(stated), frozenset()
+
+    @staticmethod
+    def _fewest(points, leaned_on, stated, known) -> frozenset[Atom]:
+        for size in range(1, len(points)):
+            for chosen in map(frozenset, combinations(points, size)):
+                if not unproved(leaned_on, stated, known, chosen):
+                    return chosen
+        return frozenset(points)
 
     def _stated(self, derivation, text) -> dict[Atom, int]:
         stated: dict[Atom, int] = {}
