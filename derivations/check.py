@@ -45,7 +45,7 @@ def end(child: subprocess.Popen) -> None:
     """End the child, should it still run."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    child.communicate()  # closes the pipe
 
 
 def judgement(path: str, verdict: str, reason: str) -> dict:

@@ -49,8 +49,8 @@ class Judgement:
     counterexample: dict | None = None
 
 
-class OutOfTime(Exception):
-    """The time for one thing is up."""
+class OutOfTime(BaseException):
+    """The time for one thing is up.  No library that catches exceptions of what it runs may swallow it."""
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import re
+import tokenize
 
 import sympy
 
@@ -32,10 +34,19 @@ def read_file(text: str, module: str) -> list[Derivation]:
         raise Misread(f"SyntaxError: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Misread(f"it is no Python: {error or type(error).__name__}") from error
+    _check_letters(text)
     file = _File(module)
     for position, statement in enumerate(tree.body):
         file.read(statement, first=not position)
     return file.derivations
+
+
+def _check_letters(text: str) -> None:
+    """Refuse names with other letters: Python reads some of them, such as fullwidth ones, as if they were plain."""
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.NAME and not NAME.fullmatch(token.string):
+            raise Misread(f"{token.string}: a name has letters (ASCII, or Greek ones that look like no Latin letter), digits "
+                          "and underscores", token.start[0])
 
 
 class _File:

@@ -52,7 +52,7 @@ class Substitution:
                     raise Refused(f"only points can be put in for {key.name}")
                 self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
             elif isinstance(key, sympy.Symbol):
-                number, _ = read(value, {})
+                number, _ = read(t.quantity(value), {})
                 if key.is_integer and not at_least_one(number):
                     raise Refused(f"{key} counts from one, {value} may not")
                 self.numbers[read(key, {})[0].atom_alone()] = number

@@ -35,6 +35,13 @@ def proposition(value) -> Boolean:
     raise ValueError(f"not a statement: {said(value)}")
 
 
+def flag(name: str, value) -> Basic:
+    """True or False, said as such."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{name}: True or False, not {said(value)}")
+    return sympy.true if value else sympy.false
+
+
 def said(value) -> str:
     """How a wrong argument is called in a message: by its name where it has one."""
     name = getattr(value, "name", None)
@@ -125,9 +132,8 @@ class Law(Basic):
         spaces = [place.space for place in outs + givens]
         if not outs or len(set(spaces)) < len(spaces):
             raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
-        flag = sympy.true if independent else sympy.false
         return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
-                             Tuple(*(Str(p.space) for p in givens)), flag)
+                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
@@ -207,7 +213,7 @@ class Function(Basic):
         if not all(isinstance(place, Point) or is_index(place) for place in places):
             raise ValueError(f"function {name!r} is declared over points and counts")
         return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
-                             sympy.true if nonnegative else sympy.false)
+                             flag("nonnegative", nonnegative))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
