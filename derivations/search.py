@@ -40,7 +40,7 @@ def search(given, statement, *, examples: int = 300,
         nonlocal settled, reason
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
-            false = falsified(evaluator, holds(evaluator, given, almost), statement).any() and certify(
+            false = bool(falsified(evaluator, holds(evaluator, given, almost), statement).any()) and certify(
                 models, found, given, statement, almost) is not None
         except (TooManyAxes, Undecided) as error:
             reason = error
@@ -67,8 +67,8 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
         sizes = {space: draw(st.integers(1, LARGEST)) for space in found.spaces if space != "index"}
         counts = {symbol: draw(st.integers(1, 3)) for symbol in found.counts}
 
-        base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else None
-        for space in null_possible(found, sizes) if base else ():
+        base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else {}
+        for space in null_possible(found, sizes) if nulls else ():
             base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)):] = 0
 
         def table(shape, low):

@@ -8,6 +8,7 @@ marginals; where couplings of one shape get one weight, the draws are exchangeab
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def symmetric(rates, n: int):
 
 def joint(one, rates, n: int, numbers):
     """The probabilities of n draws, axes (model, z_1 … z_n, givens…), from those of one, axes (model, z, givens…)."""
-    total, whole = None, rates.sum(axis=1)
+    parts, whole = [], rates.sum(axis=1)
     for position, coupling in enumerate(couplings(n)[:rates.shape[1]]):
         part = _product(one, coupling, n)
         share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
@@ -51,9 +52,8 @@ def joint(one, rates, n: int, numbers):
             share = share.astype(float)
         elif hasattr(numbers, "lift"):
             share = numbers.lift(share)
-        part = share.reshape((-1,) + (1,) * (part.ndim - 1)) * part
-        total = part if total is None else total + part
-    return total
+        parts.append(share.reshape((-1,) + (1,) * (part.ndim - 1)) * part)
+    return reduce(np.add, parts)
 
 
 def _product(one, coupling, n: int):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 import numpy as np
 import sympy
@@ -55,7 +56,7 @@ class Models:
         """Whether any model of the batch has a null state."""
         return bool(self._live)
 
-    def live(self, space: str):
+    def live(self, space: str) -> Any:
         """Where the states of a space have mass, axes (model or 1, point); None where none is null in any model."""
         return self._live.get(space)
 
@@ -193,16 +194,15 @@ class Models:
         unknown = ~numbers.defined(one).all(axis=1)
         if not unknown.any():
             return couplings.joint(one, rates, n, numbers)
-        zero = numbers.number(sympy.Integer(0))
+        zero, live = numbers.number(sympy.Integer(0)), self.live(space)
         joint = couplings.joint(np.where(unknown[:, None], zero, one), rates, n, numbers)
         everywhere = unknown.reshape(len(unknown), *(1,) * n, *unknown.shape[1:])
-        for position in range(n):
-            live = self._live.get(space)
-            if live is not None:
-                shape = [len(live)] + [1] * (joint.ndim - 1)
-                shape[1 + position] = self.sizes[space]
-                everywhere = everywhere & live.reshape(shape)
-        return np.where(everywhere, UNDEFINED if numbers.exact else np.nan, joint)
+        for position, alive in enumerate([] if live is None else [live] * n):
+            shape = [len(alive)] + [1] * (joint.ndim - 1)
+            shape[1 + position] = self.sizes[space]
+            everywhere = everywhere & alive.reshape(shape)
+        undefined = np.array(UNDEFINED, dtype=object) if numbers.exact else np.array(np.nan)
+        return np.where(everywhere, undefined, joint)
 
     # -- what is told of it --
 

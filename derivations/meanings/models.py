@@ -111,10 +111,11 @@ def not_empty(table, law, base=None):
     """Weights with mass for every value of the givens: where the states that are not null have none, all of them get
     weight one."""
     axes, live = tuple(range(1, 1 + len(law.spaces))), np.ones((1,) * table.ndim, dtype=bool)
-    for axis, space in zip(axes, law.spaces) if base else ():
-        if space in base:
-            live = live & (base[space] > 0).reshape([len(base[space]) if a == 0 else table.shape[a] if a == axis else 1
-                                                     for a in range(table.ndim)])
+    for axis, space in zip(axes, law.spaces):
+        if base and space in base:
+            shape = [1] * table.ndim
+            shape[0], shape[axis] = base[space].shape
+            live = live & (base[space] > 0).reshape(shape)
     empty = np.where(live, table, 0).sum(axis=axes, keepdims=True) == 0
     return np.where(empty & live, 1, table)
 
