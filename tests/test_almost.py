@@ -108,6 +108,35 @@ def test_a_third_of_the_random_models_has_null_states():
     assert met.models == 12*200 and met.models/3*0.5 < met.with_nulls <= met.models/3
 
 
+def test_a_limit_is_one_of_each_kind():
+    found = refute([never_zero], quotient, almost=(), limit=1)
+    assert found is not None and found.as_json()["null"] == {"y": [2]}
+
+
+@statement
+def zero_here():
+    return f(y) <= 0
+
+
+@statement
+def nowhere_zero():
+    return always[yy](f(yy) > 0)
+
+
+def test_models_count_where_the_hypotheses_hold_at_places_that_count():
+    """f(y) ≤ 0 < f almost everywhere: only at a null y."""
+    for almost, some in ((), True), ((y,), False):
+        met = survey([zero_here, nowhere_zero], [zero_here], models_per_shape=50, shapes_wanted=6, seed=0, almost=almost)
+        attack = Attack([zero_here, nowhere_zero], [zero_here], levels=1, almost=almost)
+        assert attack.refute(zero_here) is None
+        assert (met.models > 0) == (met.with_nulls > 0) == attack.satisfiable == some
+
+
+def test_models_with_null_states_come_behind_those_of_their_size():
+    kinds = [kind for kind, _ in planned(signature(zero_here), 1, nulls=True)]
+    assert kinds == ["whole", "whole", "null", "whole", "null", "whole", "whole", "whole", "halves", "halves", "halves"]
+
+
 def test_models_with_null_states_come_beside_the_others():
     """Those without are the same, in the same order; each other one comes behind those of its size."""
     found = signature(positive_marginal)

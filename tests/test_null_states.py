@@ -26,6 +26,7 @@ from derivations.kernel import (
     statement,
 )
 from derivations.kernel.terms import proportional, sup
+from derivations.meanings.balls import Balls
 from derivations.meanings.evaluate import Evaluator, Unreadable
 from derivations.meanings.models import Models, random_models, shapes, signature
 from derivations.meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
@@ -143,6 +144,8 @@ def test_an_undefined_law_draws_no_null_state():
         drawn = E[kind(p(z | x), K)]
         assert [exactly(model, drawn(g(z[1])*g(z[2]) + g(z[2])), i) for i in range(2)] == [0, 0]
         assert [exactly(model, drawn(1 + g(z[1])), i) for i in range(2)] == [1, UNDEFINED]
+        balls = Evaluator(model, Balls, (x, z)).value(drawn(1 + g(z[1])))
+        assert Balls.defined(balls).ravel().tolist() == [True, False]
 
 
 # --- always and integrable ----------------------------------------------------------------------------------------
