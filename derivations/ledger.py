@@ -19,20 +19,24 @@ from typing import Any
 
 from .adjudicate import adjudicate
 from .attack import Undecided
+from .declarations import declared
 from .finding import find, load, load_reported
 from .kernel import REGISTRY, Derivation, Prover, Refused
+from .kernel.consequences import superfluous
 from .kernel.proof import shown
 from .meanings.evaluate import Unreadable
 from .meanings.latex import latex
 from .meanings.text import text
 from .runs import BadRuns, Runs, read_runs
 from .trial import Trial
+from .verdict import verdict
 
 SCHEMA = 1
 SHAPES = 20
 THEOREM_MODELS, CLAIM_MODELS = 600, 300  # random models per shape of tables
 LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
 EXACT_MODELS = 12
+CLAIM_FIRST = 300  # small models in which a claim is tried before all else
 TWINS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
 
 _PROVER = Prover()  # filled before the workers are forked, so that every one of them has all theorems
@@ -113,18 +117,26 @@ def _theorem(d: Derivation) -> dict:
         "id": d.id, "chapter": d.chapter, "question": list(d.questions), "title": d.title,
         "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
         "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False, "rests_on": [],
-        "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": []}
-    try:
-        theorem = _PROVER.prove(d)
-    except Refused as refusal:
-        entry["problems"].append(str(refusal))
+        "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
+        "almost": [], "where": []}
+    found = verdict(d, _PROVER, CLAIM_FIRST)
+    if found.problem:
+        entry["problems"].append(found.problem + (f": {json.dumps(found.counterexample, ensure_ascii=False)}"
+                                                  if found.counterexample else ""))
+    if found.theorem is None:
+        entry["problems"].append(str(found.failure))
         return entry
+    theorem = found.theorem
+    entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
+    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in superfluous(
+        theorem.leaned_on, theorem.given_forms, theorem.learned)]
     entry["rests_on"] = [r.id for r in theorem.rests_on]
     entry["fully_proved"] = all(_PROVER.prove(r) is not None for r in theorem.rests_on)  # no assumption anywhere
     entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression), "conditions": [shown(c) for c in s.conditions],
                        "seconds": round(s.seconds, 5)} for s, line in zip(theorem.steps, lines.lines)]
     _try(d, entry, THEOREM_MODELS, twins=True)
-    entry["verdict"] = "failed" if entry["problems"] else "undecided" if entry["twins"]["undecided"] else "proved"
+    entry["verdict"] = ("failed" if entry["problems"] or not found.proved else
+                        "undecided" if entry["twins"]["undecided"] else "proved")
     return entry
 
 
@@ -150,6 +162,7 @@ def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
                           "undecided": len(found.undecided)}
         entry["consequences"] = found.consequences
         entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
+        entry["problems"] += [f"what is called a mistake is true: {t}" for t in found.no_mistake]
         entry["undecided"] = found.undecided
 
 

@@ -43,11 +43,22 @@ def print_ledger(found: dict, given: Console | None = None) -> None:
         for e in entries:
             for problem in (*e["problems"], *(f"undecided twin: {t}" for t in e.get("undecided", ()))):
                 console.print(f"  {e['id']}: {problem}", style="bold red", soft_wrap=True)
+    _print_consequences(found["theorems"], console)
     if found["reported"]:
         _print_claims(found["reported"], console)
     for failure in found["failures"]:
         console.print(failure, style="bold red", soft_wrap=True)
     _print_totals(found, console)
+
+
+def _print_consequences(theorems, console) -> None:
+    """The generated twins that are true, each by its theorem and by what was changed."""
+    rows = [(e["id"], twin) for e in theorems for twin in e.get("consequences", ())]
+    if rows:
+        console.print("Twins that are true after all, and proved to be:")
+        for name in dict.fromkeys(name for name, _ in rows):
+            console.print(f"  {name}: " + "; ".join(twin for n, twin in rows if n == name), soft_wrap=True)
+        console.print()
 
 
 def _verdict(name: str) -> Text:

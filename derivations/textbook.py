@@ -11,29 +11,36 @@ from rich.table import Table
 from rich.text import Text
 
 from .declarations import declared
-from .kernel import Derivation, Failed, Prover, Refused
+from .kernel import Derivation, Prover, Refused
 from .kernel.conditions import always
 from .kernel.derivation import Instance
 from .kernel.reading import read_statement
 from .kernel.rules.rule import Rule
 from .kernel.unread import sympy_of
 from .meanings.text import text
+from .verdict import verdict
+
+SHOWN = 300  # small models in which a claim is tried before its page is shown
 
 
 def theorem_page(derivation: Derivation, console: Console) -> int:
     """The page of a theorem; 1 where it does not hold."""
     written = derivation.text
-    try:
-        theorem, failure = Prover().prove(derivation), None
-    except Failed as error:
-        theorem, failure = None, error
+    found = verdict(derivation, Prover(), SHOWN)
+    theorem, failure = found.theorem, found.failure
     _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
     _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
-           ("Where", declared([written.statement, *(line.expression for line in written.lines)])))
+           ("Where", declared([written.statement, *(h for h, _ in written.hypotheses),
+                               *(line.expression for line in written.lines)])))
+    if theorem is not None and theorem.almost:
+        _facts(console, ("For almost every", [", ".join(theorem.almost)]))
     console.print(Text("Proof", style="bold"))
     console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
     if failure is not None:
         console.print(Text(f"This does not hold: {failure.message}", style="bold red"))
+        return 1
+    if not found.proved:
+        console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
     _facts(console, ("Rests on", rests or ["nothing but the rules and what is given"]))

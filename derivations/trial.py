@@ -24,6 +24,7 @@ from .kernel.rules.expectation import visit_linear, visit_marginal
 from .meanings.evaluate import Unreadable
 from .meanings.models import signature
 from .twins import near_misses, relate
+from .verdict import almost_points
 
 SMALL = 4_000  # models tried against a twin before it is given up as undecided
 
@@ -39,6 +40,7 @@ class Twins:
     consequences: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)  # false, and yet no line refuses it: a hole in the kernel
+    no_mistake: list[str] = field(default_factory=list)  # called a mistake by the author, and true
 
 
 class Trial:
@@ -65,9 +67,9 @@ class Trial:
                                                   for miss in near_misses(line.expression, laws)]
 
     def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
-        """The claim and every step in random models."""
+        """The claim and every step in random models, null states among them."""
         return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
-                      shapes_wanted=shapes, seed=seed, least=least)
+                      shapes_wanted=shapes, seed=seed, least=least, almost=almost_points(self.theorem, in_lines=True))
 
     def exactly(self, wanted: int) -> int:
         """Evaluate the claim and every step in the first small models with exact numbers; how many models, or raise."""
@@ -82,7 +84,9 @@ class Trial:
             self._claim_twin(miss.expression, f"claim, {miss.how}", result)
         for twin in self.derivation.text.twins:
             result.handwritten += 1
+            before = len(result.consequences)
             self._claim_twin(twin.statement, f"claim, {twin.mistake}", result)
+            result.no_mistake += result.consequences[before:]
         for i, miss in self.line_twins:
             result.generated += 1
             self._line_twin(i, miss, result)

@@ -47,7 +47,7 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
     from .meanings.evaluate import Unreadable
     lines = theorem.derivation.text
     given = [h for h, _ in lines.hypotheses]
-    attack = Attack(given, [lines.statement, *(line.expression for line in lines.lines)], almost=almost_points(theorem))
+    attack = Attack(given, [lines.statement], almost=almost_points(theorem))
     try:
         counterexample = attack.refute(lines.statement, limit=models)
     except Undecided as reason:
@@ -65,9 +65,10 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
     return Verdict(theorem)
 
 
-def almost_points(theorem: Theorem) -> tuple:
-    """The points for almost every value of which a theorem holds, as they were typed."""
+def almost_points(theorem: Theorem, *, in_lines: bool = False) -> tuple:
+    """The points for almost every value of which a theorem holds, or its lines do, as they were typed."""
     from .meanings.models import signature
-    lines = theorem.derivation.text
-    free = signature(lines.statement, *(h for h, _ in lines.hypotheses)).points
-    return tuple(p for p in free if p.name in theorem.almost)
+    text = theorem.derivation.text
+    lines = [line.expression for line in text.lines] if in_lines else []
+    names = theorem.almost_in_lines if in_lines else theorem.almost
+    return tuple(p for p in signature(text.statement, *(h for h, _ in text.hypotheses), *lines).points if p.name in names)

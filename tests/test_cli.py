@@ -116,10 +116,12 @@ def test_list_and_show_load_little() -> None:
     code = """if True:
         import sys
         from derivations.__main__ import main
-        main(["list"]), main(["show", "iwelbo.more"])
-        print(sorted({"torch", "numpy", "hypothesis", "matplotlib", "scipy"} & set(sys.modules)))"""
+        main(["list"])
+        print(sorted({"torch", "numpy", "hypothesis", "matplotlib", "scipy"} & set(sys.modules)))
+        main(["show", "iwelbo.more"])
+        print(sorted({"torch", "hypothesis", "matplotlib", "scipy"} & set(sys.modules)))"""
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines()[-1] == "[]"
+    assert [line for line in run.stdout.splitlines() if line.startswith("[")] == ["[]", "[]"]
 
 
 def test_a_reader_may_stop_reading() -> None:
@@ -257,7 +259,7 @@ FILES = {
     "a word renamed": unreadable("from derivations import log as exp\n" + BOUND, "as exp", "never renamed"),
     "names exchanged": unreadable(in_bound('q = Law("q", z)', 'p0 = Law("q", z)'), "p0 =", "what is called q is bound to p0"),
     "borrows a theorem": unreadable("from derivations.chapters.elbo import bound\n", None, "nothing to prove"),
-    "out of time": Case(HARD, "timeout", "@theorem(title=\"too much", "its time was up", timeout=2),
+    "out of time": Case(HARD, "timeout", timeout=3),
 }
 
 

@@ -70,10 +70,11 @@ _SEAL = object()
 class Theorem:
     """A checked derivation.  Made by `prove` and nowhere else."""
 
-    __slots__ = ("almost", "almost_forms", "claim", "defined", "derivation", "form", "given", "given_forms", "leaned_on",
-                 "learned", "rests_on", "steps")
+    __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
+                 "given_forms", "leaned_on", "learned", "rests_on", "steps")
 
     def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on, leaned_on, learned):
+        """`almost` has the points of all lines; those that neither claim nor hypotheses name are no business of theirs."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
         text = derivation.text
@@ -84,8 +85,10 @@ class Theorem:
         put(self, "form", form)
         put(self, "defined", defined)
         put(self, "given_forms", given_forms)
-        put(self, "almost_forms", almost)
-        put(self, "almost", tuple(sorted(v.args[1] for v in almost)))
+        named = form.free.union(*(c.free for c in given_forms))
+        put(self, "almost_forms", almost & named)
+        put(self, "almost", tuple(sorted(v.args[1] for v in almost & named)))
+        put(self, "almost_in_lines", tuple(sorted(v.args[1] for v in almost)))
         put(self, "steps", steps)
         put(self, "rests_on", rests_on)
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
@@ -160,9 +163,8 @@ class Prover:
         if shown is not claimed:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
-        visible = claimed.free.union(*(c.free for c in given))
-        return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more) & visible,
-                       tuple(records), tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known))
+        return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more), tuple(records),
+                       tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known))
 
     def _claim(self, derivation, text) -> tuple[Atom, tuple]:
         try:
