@@ -1,0 +1,15 @@
+"""log(1 + t) ≥ t − t²/2 + t³/3 − t⁴/2 where 2(1 + t) ≥ 1."""
+
+from derivations import E, Function, Law, always, integrable, linearity, log, points, taylor, theorem
+
+(z,) = points("z")
+q, f = Law("q", z), Function("f", z)
+
+
+@theorem("corpus", title="Four terms of the logarithm from below")
+def from_below(proof):
+    proof.claim(E[q(z)](log(1 + f(z))) >= E[q(z)](f(z)) - E[q(z)](f(z)**2)/2 + E[q(z)](f(z)**3)/3 - E[q(z)](f(z)**4)/2)
+    proof.given(integrable[q(z)](log(1 + f(z))), integrable[q(z)](f(z)**4), always[q(z)](2*(1 + f(z)) >= 1))
+    proof.starts(E[q(z)](log(1 + f(z))))
+    proof.ge(E[q(z)](f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2), by=taylor)
+    proof.eq(E[q(z)](f(z)) - E[q(z)](f(z)**2)/2 + E[q(z)](f(z)**3)/3 - E[q(z)](f(z)**4)/2, by=linearity)

@@ -1,0 +1,15 @@
+"""The second moment of an average has K − 1 over K before the squared mean, not one."""
+
+from derivations import E, Function, Law, counts, iid, integrable, mean, moments, points, theorem
+
+(z,) = points("z")
+K, k = counts("K k")
+q, f = Law("q", z), Function("f", z)
+
+
+@theorem("corpus", title="The second moment of an average")
+def second(proof):
+    proof.claim(E[iid(q(z), K)](mean[k:K](f(z[k]))**2) == E[q(z)](f(z)**2)/K + E[q(z)](f(z))**2)
+    proof.given(integrable[q(z)](f(z)**2))
+    proof.starts(E[iid(q(z), K)](mean[k:K](f(z[k]))**2))
+    proof.eq(E[q(z)](f(z)**2)/K + E[q(z)](f(z))**2, by=moments)
