@@ -10,6 +10,8 @@ null.  Where `almost` is None no model has null states.
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
@@ -97,13 +99,14 @@ class Attack:
         self.satisfiable |= bool(held.any())
         return Batch(kind, models, evaluator, held)
 
-    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0) -> Counterexample | None:
-        """The first counterexample by size, or None if there is none.
+    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0,
+               seconds: float = math.inf) -> Counterexample | None:
+        """The first counterexample by size, or None if there is none, or none was found in so many seconds.
 
         At most `limit` models of each kind are tried (a batch that was begun is finished): first those whose values
         are whole numbers and, among them, those with null states; then those with halves among the values.
         """
-        search, tried = _Search(self, statement, check_earlier), Counter()
+        search, tried, deadline = _Search(self, statement, check_earlier), Counter(), time.monotonic() + seconds
 
         def wanted(kind: str) -> bool:
             found = limit is None or tried[kind] < limit
@@ -114,6 +117,8 @@ class Attack:
             if counterexample is not None:
                 return counterexample
             tried[batch.kind] += batch.models.batch if read else 0
+            if time.monotonic() > deadline:
+                return None
         search.end()
         return None
 
@@ -201,10 +206,11 @@ class _Search:
 
 
 def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,
-           check_earlier: int = 0, almost: Collection[Point] | None = None) -> Counterexample | None:
+           check_earlier: int = 0, almost: Collection[Point] | None = None,
+           seconds: float = math.inf) -> Counterexample | None:
     """Attack one statement under hypotheses."""
     return Attack(given, [statement], levels=levels, most=most, almost=almost).refute(
-        statement, limit=limit, check_earlier=check_earlier)
+        statement, limit=limit, check_earlier=check_earlier, seconds=seconds)
 
 
 def holds(evaluator: Evaluator, given, almost: Collection[Point] | None = None) -> np.ndarray:

@@ -12,7 +12,6 @@ from pathlib import Path
 TIMEOUT = 20.0
 WORST = ("holds", "refuted", "not_recognised", "incomplete", "timeout", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
-GRACE = 1.0  # for the child to say where it was when its time was up
 
 
 def check(path: str, timeout: float = TIMEOUT) -> dict:
@@ -26,26 +25,19 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     if not file.is_file():
         return unreadable(path, "not a file")
     command = [sys.executable, "-m", "derivations.judge", str(file), str(timeout)]
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                             start_new_session=True)
-    try:
-        said, _ = child.communicate(timeout=timeout + GRACE)
-    except subprocess.TimeoutExpired:
-        said = b""
-    finally:
-        end(child)
-    if said:
-        return {"file": path, **json.loads(said)}
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          start_new_session=True) as child:
+        try:
+            said, _ = child.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            said, _ = child.communicate()
+    lines = said.decode().split("\n")[:-1]  # each more complete than the one before
+    if lines:
+        return {"file": path, **json.loads(lines[-1])}
     if child.returncode == -signal.SIGKILL:
         return judgement(path, "timeout", f"stopped after {timeout:g} s")
     return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
-
-
-def end(child: subprocess.Popen) -> None:
-    """End the child, should it still run."""
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
-    child.communicate()  # closes the pipe
 
 
 def judgement(path: str, verdict: str, reason: str) -> dict:

@@ -6,12 +6,12 @@ The file is read as data, so nothing in it runs; the process of its own bounds t
 from __future__ import annotations
 
 import json
+import math
 import os
 import resource
-import signal
 import sys
 import time
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
 from .check import WORST
@@ -49,24 +49,6 @@ class Judgement:
     counterexample: dict | None = None
 
 
-class OutOfTime(BaseException):
-    """The time for one thing is up.  No library that catches exceptions of what it runs may swallow it."""
-
-
-@contextmanager
-def limited(seconds: float):
-    """Raise `OutOfTime` in the block when its time is up."""
-    def late(_signal, _frame):
-        raise OutOfTime
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def read(path: str) -> list[Derivation]:
     """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
@@ -86,29 +68,18 @@ def one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def judge(derivations: list[Derivation], prover: Prover, deadline: float = float("inf")) -> list[Judgement]:
-    """The judgement of every theorem, in order, as far as there is time."""
-    return [judge_one(derivation, prover, deadline) for derivation in derivations]
-
-
-def judge_one(derivation: Derivation, prover: Prover, deadline: float = float("inf")) -> Judgement:
-    """Prove a theorem; where it is refused, look for a counterexample to what was refused."""
-    late = Judgement(derivation.slug, "timeout", derivation.line, reason="its time was up")
+def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) -> Iterator[Judgement]:
+    """The judgement of a theorem; where it is refused, once more with a counterexample that was found in time."""
     try:
-        with limited(min(deadline - time.monotonic(), 1e6)):
-            found = verdict(derivation, prover)
-    except OutOfTime:
-        return late
+        found = verdict(derivation, prover)
     except (RecursionError, MemoryError) as error:
-        return replace(late, reason=f"it is too large to be checked ({type(error).__name__})")
+        yield Judgement(derivation.slug, "timeout", derivation.line,
+                        reason=f"it is too large to be checked ({type(error).__name__})")
+        return
     judgement = described(derivation, found)
-    if found.failure is None or judgement.verdict == "unreadable":
-        return judgement
-    try:
-        with limited(min(SEARCH, deadline - time.monotonic())):
-            return attacked(judgement, derivation, found.failure)
-    except OutOfTime:
-        return judgement
+    yield judgement
+    if found.failure is not None and judgement.verdict != "unreadable":
+        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
 
 
 def described(derivation: Derivation, found: Verdict) -> Judgement:
@@ -135,8 +106,9 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         shown(c) for c in superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned)])
 
 
-def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judgement:
-    """The judgement with a counterexample, to the failed step or to the claim, where a small model has one.
+def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
+    """The judgement with a counterexample, to the failed step or to the claim, where a small model has one and there is
+    time to find it.
 
     What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
     than is given.
@@ -155,7 +127,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
     given = [h for h, _ in text.hypotheses]
     for statement, line in suspects:
-        counterexample = refuted(given, statement)
+        counterexample = refuted(given, statement, deadline)
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
@@ -166,7 +138,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed) -> Judge
     return found
 
 
-def refuted(given, statement) -> dict | None:
+def refuted(given, statement, deadline: float) -> dict | None:
     """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate.
 
     Models without null states come first: a counterexample in them needs no measure theory.
@@ -174,40 +146,52 @@ def refuted(given, statement) -> dict | None:
     from . import attack
     from .meanings.evaluate import Unreadable as NoMeaning
     from .search import search
+
+    def left() -> float:
+        return deadline - time.monotonic()
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (attack.refute(given, statement, limit=MODELS) or search(given, statement)
-                 or attack.refute(given, statement, limit=SMALL, almost=()))
+        found = (attack.refute(given, statement, limit=SMALL, seconds=left())
+                 or attack.refute(given, statement, limit=SMALL, almost=(), seconds=left())
+                 or search(given, statement, seconds=left())
+                 or attack.refute(given, statement, limit=MODELS, seconds=left()))
     except (Refused, NoMeaning, attack.Undecided):
         return None
     return found.as_json() if found is not None else None
 
 
-def file_judgement(path: str, timeout: float) -> dict:
-    """The judgement of a file, whose verdict is that of its worst theorem."""
-    deadline = time.monotonic() + timeout
+def judged(path: str, deadline: float) -> Iterator[dict]:
+    """What becomes of a file, step by step: first all of it as if time were up, then theorem by theorem."""
     try:
-        with limited(timeout):
-            derivations = read(path)
+        derivations = read(path)
+        if not derivations:
+            raise Misread("nothing to prove in it: no function is marked @theorem")
     except Misread as error:
-        return {"verdict": "unreadable", "line": error.line, "reason": str(error), "theorems": []}
-    except OutOfTime:
-        return {"verdict": "timeout", "line": None, "reason": f"stopped after {timeout:g} s", "theorems": []}
-    if not derivations:
-        return {"verdict": "unreadable", "line": None,
-                "reason": "nothing to prove in it: no function is marked @theorem", "theorems": []}
-    found = judge(derivations, Prover(), deadline)
-    return {"verdict": max((one.verdict for one in found), key=WORST.index), "line": None, "reason": None,
-            "theorems": [asdict(one) for one in found]}
+        yield {"verdict": "unreadable", "line": error.line, "reason": str(error), "theorems": []}
+        return
+    found = [asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations]
+    yield whole(found)
+    prover = Prover()
+    for number, derivation in enumerate(derivations):
+        for judgement in judge(derivation, prover, deadline):
+            found[number] = asdict(judgement)
+            yield whole(found)
+
+
+def whole(theorems: list[dict]) -> dict:
+    """The judgement of a file, whose verdict is that of its worst theorem."""
+    verdict = max((one["verdict"] for one in theorems), key=WORST.index)
+    return {"verdict": verdict, "line": None, "reason": None, "theorems": theorems}
 
 
 def main(path: str, timeout: float) -> None:
-    """In the child: judge a file and print the judgement."""
+    """In the child: judge a file and print, a line each, what is known so far."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdout.reconfigure(encoding="utf-8")
-    print(json.dumps(file_judgement(path, timeout)))
+    for found in judged(path, time.monotonic() + timeout):
+        print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":

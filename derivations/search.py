@@ -6,6 +6,8 @@ shrinks it; exact arithmetic has the last word, as always.
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -24,20 +26,22 @@ if TYPE_CHECKING:
 LARGEST, WEIGHT = 4, 12
 
 
-def search(given, statement, *, examples: int = 300,
-           almost: Collection[Point] | None = None) -> Counterexample | None:
-    """A shrunk, certified counterexample, or None if the search found none; raises where no model could be read or
-    decided.  `almost` as in `attack`."""
+def search(given, statement, *, examples: int = 300, almost: Collection[Point] | None = None,
+           seconds: float = math.inf) -> Counterexample | None:
+    """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
+    read or decided.  `almost` as in `attack`."""
     from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis.errors import NoSuchExample
     found = signature(statement, *given)
     if found.subsets or found.draws:
         return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
 
-    settled, reason = 0, None
+    settled, reason, deadline = 0, None, time.monotonic() + seconds
 
     def fails(models: Models) -> bool:
         nonlocal settled, reason
+        if time.monotonic() > deadline:  # the examples that are left cost next to nothing
+            return False
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
             false = bool(falsified(evaluator, holds(evaluator, given, almost), statement).any()) and certify(
@@ -50,6 +54,8 @@ def search(given, statement, *, examples: int = 300,
 
     quiet = settings(max_examples=examples, database=None, deadline=None, derandomize=True,
                      phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
+    if seconds <= 0:
+        return None
     try:
         return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
     except NoSuchExample:

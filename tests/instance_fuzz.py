@@ -18,9 +18,28 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from derivations.attack import Undecided, survey  # noqa: E402
 from derivations.finding import load  # noqa: E402
-from derivations.kernel import Derivation, E, Function, Law, Point, Prover, Refused, algebra, always, counts  # noqa: E402
-from derivations.kernel import fubini, iid, integrable, integral, linearity, mean, one_draw, points, product_rule  # noqa: E402
-from derivations.kernel import proportional  # noqa: E402
+from derivations.kernel import (  # noqa: E402  # noqa: E402
+    Derivation,
+    E,
+    Function,
+    Law,
+    Point,
+    Prover,
+    Refused,
+    algebra,
+    always,
+    counts,
+    fubini,
+    iid,
+    integrable,
+    integral,
+    linearity,
+    mean,
+    one_draw,
+    points,
+    product_rule,
+    proportional,  # noqa: E402
+)
 from derivations.kernel.terms import Density  # noqa: E402
 from derivations.kernel.unread import sympy_of  # noqa: E402
 from derivations.meanings.evaluate import Unreadable  # noqa: E402

@@ -147,7 +147,7 @@ def test_source_holds(name: str, tmp_path, prover) -> None:
     path = tmp_path / "file.py"
     path.write_text(text := standalone(THEOREMS[name]))
     found = judge.read(str(path))
-    assert [one.verdict for one in judge.judge(found, prover)] == ["holds"]
+    assert [one.verdict for one in judge.judge(found[0], prover)] == ["holds"]
     assert [d.slug for d in found] == [THEOREMS[name].slug]
     imports = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     assert all(line.startswith("from derivations") for line in imports)
@@ -259,7 +259,7 @@ FILES = {
     "a word renamed": unreadable("from derivations import log as exp\n" + BOUND, "as exp", "never renamed"),
     "names exchanged": unreadable(in_bound('q = Law("q", z)', 'p0 = Law("q", z)'), "p0 =", "what is called q is bound to p0"),
     "borrows a theorem": unreadable("from derivations.chapters.elbo import bound\n", None, "nothing to prove"),
-    "out of time": Case(HARD, "timeout", timeout=3),
+    "out of time": Case(HARD, "timeout", timeout=3, file=False),
 }
 
 
@@ -290,7 +290,8 @@ def test_check(name: str, judgements: dict[str, dict]) -> None:
     elif worst is found:
         assert found["line"] is None
     assert (worst.get("counterexample") is not None) == case.counterexample, found
-    assert bool(found["theorems"]) == (case.verdict != "unreadable" or not case.file)
+    if case.verdict != "timeout":
+        assert bool(found["theorems"]) == (case.verdict != "unreadable" or not case.file)
 
 
 def test_check_says_what_no_line_needs(judgements) -> None:

@@ -1,32 +1,63 @@
-"""What the kernel says, as text that does not depend on the run: `python tests/verdicts.py`."""
+"""What the kernel says, as text that does not depend on the run: `python tests/verdicts.py [SEED]`.
 
-import importlib
+All theorems of the chapters and of the corpus are read and proved, in an order that the seed shuffles.
+"""
+
+import random
 import sys
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from good_steps import ORDER, examples  # noqa: E402
+from good_steps import examples  # noqa: E402
 from rule_examples import accepts, refuses  # noqa: E402
 
-from derivations.kernel import REGISTRY, RULES, Prover  # noqa: E402
+from derivations import judge  # noqa: E402
+from derivations.finding import load, load_reported  # noqa: E402
+from derivations.kernel import REGISTRY, RULES, Prover, Refused  # noqa: E402
 from derivations.kernel.source import source  # noqa: E402
+from derivations.kernel.unread import text_of  # noqa: E402
+
+CORPUS = sorted(Path(__file__).parent.joinpath("corpus").glob("*/*.py"))
 
 
-def verdicts():
-    prover = Prover()
-    for chapter in ORDER:
-        importlib.import_module(f"derivations.chapters.{chapter}")
-    for name, derivation in sorted(REGISTRY.items()):
+def theorems():
+    """Every derivation, by the file or the chapter that it stands in."""
+    load(), load_reported()
+    for name, derivation in REGISTRY.items():
+        yield name, derivation
+    for path in CORPUS:
+        try:
+            for number, derivation in enumerate(judge.read(str(path))):
+                yield f"{path.parent.name}/{path.name} {number}", derivation
+        except judge.Misread as error:
+            yield f"{path.parent.name}/{path.name}", error
+
+
+def said_of(derivation, prover) -> str:
+    """A theorem with its hypotheses and the conditions of its steps, or why it is none."""
+    if isinstance(derivation, judge.Misread):
+        return f"line {derivation.line}: {derivation}"
+    try:
         theorem = prover.prove(derivation)
-        conditions = [len(step.conditions) for step in theorem.steps]
-        yield f"{name}: {source(theorem.claim)} | {'; '.join(map(source, theorem.given))} | {conditions} | {', '.join(theorem.almost)}"
+    except Refused as refusal:
+        return f"refused: {refusal}"
+    steps = ["; ".join(map(text_of, step.conditions)) for step in theorem.steps]
+    given = "; ".join(map(source, theorem.given))
+    return f"{source(theorem.claim)} | {given} | {steps} | {', '.join(theorem.almost)}"
+
+
+def verdicts(seed: int = 0):
+    found = list(theorems())
+    random.Random(seed).shuffle(found)
+    prover = Prover()
+    yield from sorted(f"{name}: {said_of(derivation, prover)}" for name, derivation in found)
     for name, rule in sorted(RULES.items()):
         for kind, left, right, relation in examples(rule):
-            found = refuses(rule, left, right, relation) if kind == "refuses" else len(accepts(rule, left, right, relation))
+            found = refuses(rule, left, right, relation) if kind == "refuses" else accepts(rule, left, right, relation)
             yield f"{name}: {left} {relation} {right}: {found}"
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")
-    print(*verdicts(), sep="\n")
+    print(*verdicts(int(sys.argv[1]) if len(sys.argv) > 1 else 0), sep="\n")
