@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import sympy
 
-from .reader import Misread, follow, parameters, returned
+from .reader import Misread, expression_of, follow, parameters, returned
 from .relation import EQ, GE, IFF, IMPLIES, LE, Relation
 from .terms import Named, proposition, quantity
 
@@ -228,6 +228,7 @@ class Abbreviation:
         self.source = source
         self.__name__, self.__doc__ = source.definition.name, ast.get_docstring(source.definition)
         self.parameters = parameters(source.definition)
+        expression_of(source.definition)  # refuses a body that does more
         self.origin = f"{source.module}:{source.line}"
 
     def __call__(self, *arguments) -> Named:

@@ -191,13 +191,18 @@ def statements(function: ast.FunctionDef) -> list[ast.stmt]:
     return rest if is_prose else function.body
 
 
-def returned(function: ast.FunctionDef, names: Mapping[str, object]):
-    """The value of a function that does nothing but return one expression."""
+def expression_of(function: ast.FunctionDef) -> ast.expr:
+    """What a function returns that does nothing else."""
     body = statements(function)
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         line = body[0].lineno if body else function.lineno
         raise Misread(f"{function.name} returns one expression and does nothing else", line)
-    return Reader(names).value(body[0].value)
+    return body[0].value
+
+
+def returned(function: ast.FunctionDef, names: Mapping[str, object]):
+    """The value of a function that returns one expression."""
+    return Reader(names).value(expression_of(function))
 
 
 def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> None:

@@ -1,0 +1,65 @@
+"""The same functions read by Python itself: every operator becomes a call to a constructor, and the code runs.
+
+This shares nothing with `derivations.kernel.reader` but the constructors, so the two readings can be compared.
+"""
+
+import ast
+import copy
+
+from derivations.kernel import Abbreviation, Derivation
+from derivations.kernel import writing as w
+from derivations.kernel.derivation import Text
+from derivations.kernel.terms import Named
+
+OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "power",
+             ast.Eq: "eq", ast.NotEq: "ne", ast.LtE: "le", ast.Lt: "lt", ast.GtE: "ge", ast.Gt: "gt"}
+CONSTRUCTORS = {f"_{name}": getattr(w, name) for name in [*OPERATORS.values(), "neg"]}
+
+
+class Rewriter(ast.NodeTransformer):
+    """Operators become calls; everything else stays as typed."""
+
+    def call(self, node, operator, *operands):
+        return ast.copy_location(ast.Call(ast.Name(f"_{operator}", ast.Load()), [self.visit(o) for o in operands], []), node)
+
+    def visit_BinOp(self, node):
+        name = OPERATORS.get(type(node.op))
+        return self.call(node, name, node.left, node.right) if name else self.generic_visit(node)
+
+    def visit_UnaryOp(self, node):
+        return self.call(node, "neg", node.operand)
+
+    def visit_Compare(self, node):
+        return self.call(node, OPERATORS[type(node.ops[0])], node.left, node.comparators[0])
+
+
+def compiled(source):
+    """The function of a source, as Python runs it."""
+    definition = copy.deepcopy(source.definition)
+    definition.decorator_list = []
+    module = ast.fix_missing_locations(ast.Module([Rewriter().visit(definition)], []))
+    names = {name: by_python(value) if isinstance(value, Abbreviation) else value for name, value in source.names.items()}
+    exec(compile(module, "<by Python>", "exec"), names := {**names, **CONSTRUCTORS})
+    return names[definition.name]
+
+
+def by_python(abbreviation: Abbreviation):
+    """The same abbreviation, its body built by Python."""
+    build = compiled(abbreviation.source)
+    return lambda *arguments: Named(abbreviation.__name__, arguments, build(*arguments), abbreviation.origin)
+
+
+class Lines:
+    """Takes the calls of a theorem's function, without line numbers."""
+
+    def __init__(self):
+        self.text = Text()
+
+    def __getattr__(self, name):
+        return getattr(self.text, name)
+
+
+def read_by_python(derivation: Derivation) -> Text:
+    lines = Lines()
+    compiled(derivation.source)(lines)
+    return lines.text
