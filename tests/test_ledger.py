@@ -8,10 +8,11 @@ import pytest
 from derivations import ledger as module
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.chapters.elbo import bound as elbo_bound
-from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, definition, integrable, log
+from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, counts, definition, iid, integrable, linearity, log, mean
 from derivations.kernel import derivation as authors
 from derivations.kernel.proof import Accepted
 
+k, = counts("k")
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
 THEOREM = {"id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
            "models", "twins", "seconds"}
@@ -101,6 +102,30 @@ def undecided_twin(proof):
     proof.twin(KL[z](q(z), r(z)) >= 0, "not a mistake at all")
 
 
+def true_mistake(proof):
+    """What is called a mistake is the claim itself."""
+    proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))))
+    proof.given(integrable[q(z)](log(q(z)/r(z))))
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
+    proof.twin(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))), "not a mistake at all")
+
+
+def a_hypothesis_too_many(proof):
+    proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))))
+    proof.given(integrable[q(z)](log(q(z)/r(z))), p(x) > 0)
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
+
+
+def beyond_all_models(proof):
+    """No table is large enough for so many draws."""
+    proof.claim(E[iid(q(z), 40)](mean[k:40](log(q(z[k])))) == mean[k:40](E[iid(q(z), 40)](log(q(z[k])))))
+    proof.given(integrable[q(z)](log(q(z))))
+    proof.starts(E[iid(q(z), 40)](mean[k:40](log(q(z[k])))))
+    proof.eq(mean[k:40](E[iid(q(z), 40)](log(q(z[k])))), by=linearity)
+
+
 @pytest.fixture
 def plant(monkeypatch):
     """A function as a theorem of the chapter elbo, for one test; its ledger."""
@@ -115,13 +140,27 @@ def plant(monkeypatch):
 
 @pytest.mark.parametrize(("function", "verdict"), [
     (wrong_step, "failed"), (wrong_claim, "failed"), (short_of_a_hypothesis, "failed"), (vacuous, "failed"),
-    (undecided_twin, "undecided")])
+    (undecided_twin, "undecided"), (true_mistake, "failed"), (a_hypothesis_too_many, "failed"),
+    (beyond_all_models, "failed")])
 def test_planted_theorems_do_not_pass(plant, function, verdict):
     found = module.ledger([plant(function)], jobs=1)
     (entry,) = found["theorems"]
     assert set(entry) >= THEOREM
     assert entry["verdict"] == verdict
     assert not module.sound(found)
+
+
+def test_a_failure_says_what_it_is(plant):
+    for function, says in ((true_mistake, "what is called a mistake is true: claim, not a mistake at all"),
+                           (a_hypothesis_too_many, "no line needs the hypothesis p(x) > 0"),
+                           (beyond_all_models, "nothing was tried")):
+        (entry,) = module.ledger([plant(function)], jobs=1)["theorems"]
+        assert any(says in problem for problem in entry["problems"]), entry["problems"]
+
+
+def test_almost_and_declarations_are_in_the_ledger():
+    (entry,) = module.ledger(["cavi.optimal_factor"], jobs=1)["theorems"]
+    assert entry["almost"] == ["y"] and "b is a law of z" in entry["where"]
 
 
 def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
