@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .attack import Attack, Counterexample, Undecided
 from .kernel import Derivation, Prover, Refused
 from .meanings.evaluate import Unreadable
+from .verdict import verdict as judged
 
 if TYPE_CHECKING:
     from .reported.claim import Claim
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 EXACT_BEFORE = 600  # how many models before a counterexample are confirmed exactly, to call it the smallest
 SMALL = 4_000  # models tried against a statement
+AGAIN = 100  # models tried against what is proved, null states among them
 
 
 @dataclass
@@ -92,10 +94,10 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     if any(counterexample is not None for _, counterexample in found):
         how = next(how for how, c in found if c is not None)
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
-    try:
-        theorem = prover.prove(derivation)
-    except Refused as refusal:
-        return Verdict("undecided", str(refusal), reached=False)
+    proof = judged(derivation, prover, AGAIN)
+    if not proof.proved:
+        return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
+    theorem = proof.theorem
     rests = ", ".join(dict.fromkeys(d.id for d in theorem.rests_on))
     count = len(theorem.steps) - 1
     return Verdict("proved", f"{count} step{'s' if count > 1 else ''}" + (f", resting on {rests}" if rests else ""),

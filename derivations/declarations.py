@@ -22,6 +22,10 @@ def declared(nodes) -> list[str]:
             said[node.name] = f"{node.name} is a {kind} {over}"
         elif isinstance(node, t.Function) and node.nonnegative and node.name not in said:
             said[node.name] = f"{node.name} is never negative"
+        elif isinstance(node, t.Point) and node.name != node.space and node.name not in said:
+            said[node.name] = f"{node.name} is a point of the space of {node.space}"
+        elif isinstance(node, t.Extremum):
+            said.setdefault(f"sup {node.args[1].name}", f"there are countably many {node.args[1].name}, and each counts")
         elif isinstance(node, t.Subset) and len(node.args) > 2:
             said[node.name] = f"{node.name} contains {node.args[2].name}"
         stack.extend(arg for arg in reversed(node.args) if isinstance(arg, sympy.Basic))

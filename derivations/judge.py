@@ -103,7 +103,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
                        reason=found.problem, counterexample=found.counterexample)
     theorem = found.theorem
     return replace(said, line=derivation.line, almost=list(theorem.almost), superfluous=[
-        shown(c) for c in superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned)])
+        shown(c) for c in superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms)])
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:

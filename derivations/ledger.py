@@ -22,7 +22,7 @@ from .attack import Undecided
 from .declarations import declared
 from .finding import find, load, load_reported
 from .kernel import REGISTRY, Derivation, Prover, Refused
-from .kernel.consequences import superfluous
+from .kernel.consequences import stronger_than_needed
 from .kernel.proof import shown
 from .meanings.evaluate import Unreadable
 from .meanings.latex import latex
@@ -128,7 +128,7 @@ def _theorem(d: Derivation) -> dict:
         return entry
     theorem = found.theorem
     entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
-    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in superfluous(
+    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in stronger_than_needed(
         theorem.leaned_on, theorem.given_forms, theorem.learned)]
     entry["rests_on"] = [r.id for r in theorem.rests_on]
     entry["fully_proved"] = all(_PROVER.prove(r) is not None for r in theorem.rests_on)  # no assumption anywhere

@@ -28,7 +28,7 @@ from derivations.kernel import (
     points,
 )
 from derivations.kernel.conditions import always
-from derivations.kernel.consequences import superfluous
+from derivations.kernel.consequences import stronger_than_needed, superfluous
 from derivations.kernel.core import Atom, Poly
 from derivations.kernel.reader import parse
 from derivations.kernel.reading import read_line, read_statement
@@ -198,9 +198,11 @@ def test_a_hypothesis_too_many_is_named(derivation):
     extra = integrable[unused(z)](log(unused(z)))
     theorem = Prover().prove(altered(derivation, [*derivation.text.hypotheses, (extra, 1)]))
     form, _ = read_statement(extra, {})
-    assert superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned) == [form]
-    assert superfluous(PROVER.prove(derivation).leaned_on, PROVER.prove(derivation).given_forms,
-                       PROVER.prove(derivation).learned) == []
+    assert superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms) == [form]
+    assert form in stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned)
+    theorem = PROVER.prove(derivation)
+    assert superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms) == []
+    assert stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned) == []
 
 
 # --- reasons ----------------------------------------------------------------------------------------------------

@@ -203,6 +203,8 @@ def _spared(weight: Atom, variables, others) -> Atom | None:
 @cache
 def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
+    if weights and not set(variables) <= {o for w in weights for o in outcomes(w)}:
+        raise Refused("integrable[…] is over points, or over laws that draw them all")
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
     if not weights:
         weights, body = weights_in(variables, body)

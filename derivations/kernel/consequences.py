@@ -220,8 +220,13 @@ def unproved(conditions, given, facts=(), almost: frozenset[Atom] = frozenset())
     return left
 
 
-def superfluous(conditions, given, facts=()) -> list[Atom]:
-    """What is given and not needed: it is not among the fewest conditions from which all of them follow."""
+def superfluous(conditions, given, facts=(), almost: frozenset[Atom] = frozenset()) -> list[Atom]:
+    """What is given and could as well be left out."""
+    return [c for c in given if not unproved(conditions, [other for other in given if other is not c], facts, almost)]
+
+
+def stronger_than_needed(conditions, given, facts=()) -> list[Atom]:
+    """What is given and is not among the fewest of the conditions from which all of them follow."""
     everywhere = minimal(conditions, facts)
     almost = frozenset(v for c in conditions for v in c.free)
     needed = everywhere if set(everywhere) == set(given) else minimal(conditions, facts, almost)

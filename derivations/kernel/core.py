@@ -91,7 +91,17 @@ def _variables(variables: tuple, weights: tuple) -> Iterator[tuple]:
         if v not in drawn:
             left.setdefault(key_of(v.args[0]), []).append(v)
     for chosen in _shuffled([left[sort] for sort in sorted(left)]):
-        yield (*drawn, *chosen)
+        yield _after_ranges((*drawn, *chosen))
+
+
+def _after_ranges(variables: tuple) -> tuple:
+    """The variables, each after those that its range names."""
+    pending, placed = list(variables), []
+    while pending:
+        ready = next((v for v in pending if not (v.free - {v}) & set(pending)), pending[0])
+        pending.remove(ready)
+        placed.append(ready)
+    return tuple(placed)
 
 
 def _shuffled(groups: list[list]) -> Iterator[tuple]:

@@ -73,10 +73,7 @@ class Substitution:
         value = value if isinstance(value, tuple) else (value,)
         if not value or not all(isinstance(v, t.Point) for v in value):
             raise Refused(f"only points can be put in for {key.name}")
-        image = tuple(var(v.space, v.name) for v in value)
-        if len(set(image)) < len(image) or len({v.args[0] for v in image}) < len(image):
-            raise Refused(f"what stands for {key.name} are points of different spaces")
-        self.points[var(key.space, key.name)] = image
+        self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
 
     def _number(self, key, value):
         number, conditions = read(t.quantity(value), {})
@@ -133,18 +130,31 @@ class Substitution:
         spaces: dict[str, tuple[str, ...]] = {}
         for v, image in self.points.items():
             becomes = tuple(o.args[0] for o in image)
+            if len(set(image)) < len(image):
+                raise Refused(f"one point stands twice for {v.args[1]}")
             if spaces.setdefault(v.args[0], becomes) != becomes:
                 raise Refused(f"points of the space {v.args[0]} become points of different spaces")
         return spaces
 
     def _check_outcomes(self, formal: Atom, weights) -> None:
         expected = [o.key for v in formal.args[1] for o in self.points[v]]
-        if sorted(expected) != sorted(o.key for w in weights for o in outcomes(w)):
+        found = [o.key for w in weights for o in outcomes(w)]
+        if sorted(expected) != sorted(found) or len(set(found)) < len(found):
             raise Refused(f"{formal.args[0].name} and what stands for it do not have the same outcomes")
 
     def images(self, points) -> frozenset[Atom]:
         """What stands for some free points."""
         return frozenset(image for v in points for image in self.points.get(v, (v,)))
+
+    def check_keys(self, forms) -> None:
+        """Refuse to put something in for what the theorem does not speak of."""
+        laws, spaces, free = spoken_of(forms)
+        for law in self.laws:
+            if law not in laws:
+                raise Refused(f"the theorem says nothing of a law {law.name} like that")
+        for v in (*self.points, *self.numbers):
+            if v not in free and v.args[0] not in spaces:
+                raise Refused(f"the theorem says nothing of {v.args[1]}")
 
     def check_apart(self, almost: frozenset[Atom], forms) -> None:
         """Refuse to put in what may move a point for almost every value of which a theorem holds.
@@ -277,6 +287,25 @@ class Substitution:
     def conditions(self, conditions) -> tuple:
         """A theorem's conditions, particulars put in, in canonical form again."""
         return (*self.defined, *(d for c in conditions for d in canonical(self.term(c))))
+
+
+def spoken_of(forms) -> tuple[set, set, set]:
+    """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
+    laws, spaces, free, stack, seen = set(), set(), {v for form in forms for v in form.free}, list(forms), set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif isinstance(part, Poly):
+            stack.extend(a for mono, _ in part.terms for a, _e in mono)
+        elif isinstance(part, Atom) and part not in seen:
+            seen.add(part)
+            if part.head == "law":
+                laws.add(part.args[0])
+            if part.head == "var" and isinstance(part.args[0], str):
+                spaces.add(part.args[0])
+            stack.extend(part.args)
+    return laws, spaces - {"count", "real"}, free
 
 
 def canonical(c: Atom) -> tuple[Atom, ...]:

@@ -161,6 +161,11 @@ def only_extremum(u: Poly, head: str) -> bool:
     return len(u.terms) == 1 and (a := u.atom_alone()) is not None and a.head == head
 
 
+def one_sided(u: Poly) -> bool:
+    """Whether no supremum or infimum of a form can cancel against another: all keep it from −∞, or all from ∞."""
+    return len({(c > 0) == (a.head == "sup") for m, c in u.terms for a, _e in m if a.head in ("sup", "inf")}) == 1
+
+
 def on_top(u: Poly) -> bool:
     """Whether every supremum or infimum of a form is a term of it, none hidden in a quotient or a function."""
     inside = (u for m, _ in u.terms for a, e in m for u in ((a,) if a.head not in ("sup", "inf") or e != 1 or len(m) > 1
@@ -194,9 +199,13 @@ def _facts(place: Place):
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        if relation == EQ and left and right and on_top(u) and on_top(v):
-            yield left, right
-            yield right, left
+        if not (on_top(u) and on_top(v)):  # what hides in a function would vouch for itself
+            continue
+        if relation == EQ and left and right:
+            if one_sided(v):
+                yield left, right
+            if one_sided(u):
+                yield right, left
         for low, high, lower, upper in (((u, v, left, right),) if relation == LE else
                                         ((v, u, right, left),) if relation == GE else ()):
             if only_extremum(low, "sup"):

@@ -25,9 +25,10 @@ from .places import Place, facts, places
 from .printed import check_printed
 from .reader import Misread
 from .reading import read_line, read_statement, relation
-from .relation import BETWEEN_QUANTITIES, EQ, GE, IFF, IMPLIES, LE, Relation
+from .relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
 from .rules.algebra import gap
 from .rules.rule import RULES, Rule
+from .source import source
 
 
 class Failed(Refused):
@@ -85,7 +86,7 @@ class Theorem:
         put(self, "form", form)
         put(self, "defined", defined)
         put(self, "given_forms", given_forms)
-        named = form.free.union(*(c.free for c in given_forms))
+        named = form.free.union(*(c.free for c in (*given_forms, *defined)))
         put(self, "almost_forms", almost & named)
         put(self, "almost", tuple(sorted(v.args[1] for v in almost & named)))
         put(self, "almost_in_lines", tuple(sorted(v.args[1] for v in almost)))
@@ -104,7 +105,7 @@ class Theorem:
         raise TypeError("a theorem is re-proved from its lines, not copied")
 
     def __repr__(self) -> str:
-        return f"{', '.join(map(str, self.given))} ⊢ {self.claim}"
+        return f"{', '.join(map(source, self.given))} ⊢ {source(self.claim)}"
 
 
 class Prover:
@@ -154,13 +155,13 @@ class Prover:
                              step=number, reason=repr(line.reason)) from refusal
             records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
                                       time.perf_counter() - began))
-        shown = combined([line.relation for line in text.lines[1:]], forms[0], forms[-1])
-        if shown is not claimed and (found := misfit(text, forms, claimed)):
+        shown = shows([line.relation for line in text.lines[1:]], forms[0], forms[-1], claimed)
+        if not shown and (found := misfit(text, forms, claimed)):
             raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
         for condition in close((), (), claim_defined):  # the claim may say more than its two lines
             leaned_on.setdefault(condition, 0)
         given, more = self._given(derivation, text, leaned_on, known)
-        if shown is not claimed:
+        if not shown:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
         return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more), tuple(records),
@@ -213,7 +214,10 @@ class Prover:
 
     def step(self, left, right, rel: Relation, reason) -> Accepted:
         """The conditions of one step and the facts it established, or Refused."""
-        found = differences(left, right, Relation(rel))
+        rel = Relation(rel)
+        if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
+            raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
+        found = differences(left, right, rel)
         accepted = self.accepts(found, reason)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
@@ -261,8 +265,9 @@ class Prover:
             proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
             stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms)
             if isinstance(reason, Instance):
-                put = Substitution(reason.mapping, reason.draws)
-                put.check_apart(stated.almost, (stated.form, *stated.given, *stated.defined))
+                put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
+                put.check_keys(forms)
+                put.check_apart(stated.almost, forms)
                 stated = Stated(put.term(stated.form), put.conditions(stated.given), put.conditions(stated.defined),
                                 put.images(stated.almost))
             # the reason is held too: an id is only good while its object lives
@@ -317,24 +322,19 @@ def cited(reason) -> list[Derivation]:
     return [reason.derivation if isinstance(reason, Instance) else reason]
 
 
-def combined(relations, first, last) -> Atom | None:
-    """The statement that a chain of lines shows."""
+def shows(relations, first, last, claimed: Atom) -> bool:
+    """Whether a chain of lines that hold shows a claim, or more than that."""
     kinds = set(relations)
     if isinstance(first, Poly) and isinstance(last, Poly):
-        if kinds == {EQ}:
-            return relation(Eq, first, last)
-        if kinds <= {EQ, LE}:
-            return relation(Le, first, last)
-        if kinds <= {EQ, GE}:
-            return relation(Le, last, first)
-        return None
-    if isinstance(first, Poly) or isinstance(last, Poly):
-        return None
-    if kinds == {IFF}:
-        return atom("iff", first, last)
-    if kinds <= {IFF, IMPLIES}:
-        return atom("implies", first, last)
-    return None
+        shown = [relation(Eq, first, last)] if kinds == {EQ} else []
+        shown += [relation(Le, first, last)] if kinds <= {EQ, LE} else []
+        shown += [relation(Le, last, first)] if kinds <= {EQ, GE} else []
+    elif isinstance(first, Atom) and isinstance(last, Atom):
+        shown = [atom("iff", first, last), atom("implies", last, first)] if kinds == {IFF} else []
+        shown += [atom("implies", first, last)] if kinds <= {IFF, IMPLIES} else []
+    else:
+        return False
+    return claimed in shown
 
 
 def off_side(form, claimed: Atom) -> bool:

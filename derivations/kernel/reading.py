@@ -208,7 +208,8 @@ def normalised(expr, scope):
     at = tuple(place(p, scope) for p in expr.args[2])
     if [space_of(v) for v in at] != [v.args[0] for v in variables]:
         raise Refused(f"a law over {expr.args[0]} is not taken at {expr.args[2]}")
-    if any(v in bind("int", variables, g).free for v in at):
+    depends_on = bind("int", variables, g).free
+    if any((v.args[0] if v.head == "draw" else v) in depends_on for v in at):
         raise Refused(f"the law depends on the point {expr.args[2]} at which it is taken")
     made = bind("norm", variables, g, at)
     return made, (*close(variables, (), found), *asked(made))

@@ -297,7 +297,8 @@ class Mean(Expr):
 class Subset(Basic):
     """A non-empty set of points of a space, possibly declared to contain another.
 
-    The space that a family is indexed by counts its points: almost every member is every member.
+    The space that a family is indexed by is countable and counts its points: almost every member is every member, and
+    what holds for almost every y for each member holds for all members for almost every y.
     """
 
     def __new__(cls, name: str, point: Point, containing: Subset | None = None):
@@ -364,6 +365,8 @@ class Integrable(Boolean):
 
     def __new__(cls, over, body):
         points_or_laws("integrable", over)
+        if len({isinstance(item, Point) for item in over}) != 1:
+            raise ValueError("integrable[…] is over points, or over laws, not over both")
         return Basic.__new__(cls, Tuple(*over), quantity(body))
 
 
