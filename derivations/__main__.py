@@ -32,8 +32,8 @@ What the report says about listings, runs, tables and conclusions is decided fro
   python -m derivations check mine.py
   python -m derivations check mine.py --json --timeout 5
 
-exit status: 0 every theorem in the file holds, 1 a line fails, 2 unreadable, nothing proved in it, or timed out.
-The file runs in a process of its own, which is no sandbox; what it prints is dropped.""",
+exit status: 0 every theorem in the file holds, 1 one is refuted, not recognised, incomplete or out of time,
+2 the file is unreadable or holds no theorem.  The file is read and never executed.""",
 }
 NAMES = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or a reported claim (2.1.11-c)"
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 TIMEOUT = 20.0
-WORST = ("holds", "refuted", "not_recognised", "incomplete", "timeout", "unreadable")  # the last one decides
+WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
 
 
@@ -20,10 +20,13 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     The file is read by a process of its own, which ends when its time is up.
     """
     file = Path(path)
-    if not file.exists():
-        return unreadable(path, "no such file")
-    if not file.is_file():
-        return unreadable(path, "not a file")
+    try:
+        if not file.exists():
+            return unreadable(path, "no such file")
+        if not file.is_file():
+            return unreadable(path, "not a file")
+    except (OSError, ValueError) as error:
+        return unreadable(path, f"no file is called that ({type(error).__name__})")
     command = [sys.executable, "-m", "derivations.judge", str(file), str(timeout)]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           start_new_session=True) as child:
@@ -50,10 +53,11 @@ def unreadable(path: str, reason: str) -> dict:
 
 def told(found: dict) -> str:
     """A judgement for people: a line for the file, then the theorems, each with what is the matter with it."""
-    place = found["file"] + (f":{found['line']}" if found["line"] else "")
+    file = found["file"] if found["file"].isprintable() else ascii(found["file"])
+    place = file + (f":{found['line']}" if found["line"] else "")
     lines = [f"{place}: {found['verdict']}" + (f": {found['reason']}" if found["reason"] else "")]
     for one in found["theorems"]:
-        lines += ["", *told_theorem(found["file"], one)]
+        lines += ["", *told_theorem(file, one)]
     return "\n".join(lines)
 
 
@@ -63,9 +67,9 @@ def told_theorem(file: str, one: dict) -> list[str]:
     step = f", step {one['step']}" if one["step"] else ""
     out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
            f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
+    almost = [", ".join(one["almost"])] if one["almost"] else []
     for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
-                        ("Where", one["where"]), ("For almost every", [", ".join(one["almost"])] if one["almost"] else []),
-                        ("Not needed", one["superfluous"])):
+                        ("Where", one["where"]), ("For almost every", almost), ("Not needed", one["superfluous"])):
         out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]

@@ -5,28 +5,45 @@ from __future__ import annotations
 import sympy
 
 from .kernel import terms as t
+from .meanings.signature import signature
 from .meanings.text import text
 
 
 def declared(nodes) -> list[str]:
-    """What names mean: laws with what they are laws of, abbreviations with their bodies."""
-    said: dict[str, str] = {}
-    stack = list(nodes)[::-1]
+    """What names mean: what was declared of each, and what each abbreviation stands for, as often as it is used."""
+    said: dict[object, str] = {}
+    free, seen, stack = signature(*nodes), set(), list(nodes)[::-1]
     while stack:
         node = stack.pop()
-        if isinstance(node, t.Named) and node.args[0].name not in said:
-            said[node.args[0].name] = f"{text(node)} = {text(node.body)}"
-        elif isinstance(node, t.Law) and node.name not in said:
-            over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
-            kind = "law of independent" if node.independent else "law of"
-            said[node.name] = f"{node.name} is a {kind} {over}"
-        elif isinstance(node, t.Function) and node.nonnegative and node.name not in said:
-            said[node.name] = f"{node.name} is never negative"
-        elif isinstance(node, t.Point) and node.name != node.space and node.name not in said:
-            said[node.name] = f"{node.name} is a point of the space of {node.space}"
-        elif isinstance(node, t.Extremum):
-            said.setdefault(f"sup {node.args[1].name}", f"there are countably many {node.args[1].name}, and each counts")
-        elif isinstance(node, t.Subset) and len(node.args) > 2:
-            said[node.name] = f"{node.name} contains {node.args[2].name}"
+        if node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, t.Named):
+            said[node] = f"{text(node)} = {text(node.body)}"
+        elif told := _told(node, free):
+            said.setdefault(getattr(node, "name", told), told)
         stack.extend(arg for arg in reversed(node.args) if isinstance(arg, sympy.Basic))
-    return sorted(said.values(), key=lambda s: " is a law " not in s)
+    return sorted(said.values(), key=lambda s: next(i for i, kind in enumerate(_KINDS) if kind in s))
+
+
+_KINDS = (" law of ", " is a function ", " is a point ", " counts", " is a count", " is a number", " set of ", "")
+
+
+def _told(node, free) -> str:
+    """What was declared of one thing; empty where its name says it all."""
+    if isinstance(node, t.Law):
+        over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
+        return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}"
+    if isinstance(node, t.Function):
+        over = ", ".join("an index" if space == "index" else space for space in node.spaces)
+        return f"{node.name} is a function of {over}" + (", never negative" if node.nonnegative else "")
+    if isinstance(node, t.Point) and node.name != node.space:
+        return f"{node.name} is a point of the space of {node.space}"
+    if isinstance(node, t.Extremum):
+        return f"there are countably many {node.args[1].name}, and each counts"
+    if isinstance(node, t.Subset):
+        inside = f" that contains {node.args[2].name}" if len(node.args) > 2 else ""
+        return f"{node.name} is a non-empty set of {node.space}{inside}"
+    if isinstance(node, sympy.Symbol) and node in free.counts:
+        return f"{node.name} is a count, 1 or more"
+    return f"{node.name} is a number" if isinstance(node, sympy.Symbol) and node in free.reals else ""

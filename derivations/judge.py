@@ -18,7 +18,7 @@ from .check import WORST
 from .declarations import declared
 from .kernel import Derivation, Failed, Prover, Refused
 from .kernel.consequences import superfluous
-from .kernel.files import Misread, read_file
+from .kernel.files import LARGEST, Misread, read_file
 from .kernel.proof import shown
 from .kernel.reading import read_statement
 from .meanings.text import text as printed
@@ -53,7 +53,7 @@ def read(path: str) -> list[Derivation]:
     """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
         with open(path, "rb") as file:
-            text = file.read().decode("utf-8")
+            text = file.read(4*LARGEST + 1).decode("utf-8-sig").replace("\r\n", "\n")
         return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
     except UnicodeDecodeError as error:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
@@ -156,7 +156,7 @@ def refuted(given, statement, deadline: float) -> dict | None:
                  or attack.refute(given, statement, limit=SMALL, almost=(), seconds=left())
                  or search(given, statement, seconds=left())
                  or attack.refute(given, statement, limit=MODELS, seconds=left()))
-    except (Refused, NoMeaning, attack.Undecided):
+    except (Refused, NoMeaning, attack.Undecided, MemoryError, RecursionError):
         return None
     return found.as_json() if found is not None else None
 
@@ -174,8 +174,13 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
     yield whole(found)
     prover = Prover()
     for number, derivation in enumerate(derivations):
-        for judgement in judge(derivation, prover, deadline):
-            found[number] = asdict(judgement)
+        try:
+            for judgement in judge(derivation, prover, deadline):
+                found[number] = asdict(judgement)
+                yield whole(found)
+        except Exception as error:  # a fault of ours spoils one theorem, not the file
+            found[number] |= {"verdict": "not_recognised",
+                              "reason": f"the checker failed, please report it: {one_line(error)}"}
             yield whole(found)
 
 
@@ -189,6 +194,8 @@ def main(path: str, timeout: float) -> None:
     """In the child: judge a file and print, a line each, what is known so far."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    processor = math.ceil(timeout) + 5  # should nobody be left to end this process
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     sys.stdout.reconfigure(encoding="utf-8")
     for found in judged(path, time.monotonic() + timeout):
         print(json.dumps(found), flush=True)

@@ -205,8 +205,10 @@ class Trial:
                 return True
             if self._joined(a, b, (EQ,) if form.head == "eq" else (LE,)):
                 return True
-        if form.head in ("iff", "implies") and self._joined(*form.args, (IFF,) if form.head == "iff" else (IFF, IMPLIES)):
-            return True
+        if form.head in ("iff", "implies"):
+            relations = (IFF,) if form.head == "iff" else (IFF, IMPLIES)
+            if self._joined(*form.args, relations):
+                return True
         claim = self.theorem.form
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True

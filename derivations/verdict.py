@@ -57,8 +57,9 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
         return Verdict(theorem, None, f"no model reads the claim or a hypothesis, so nothing was tried: {reason}",
                        lines.statement_line)
     if counterexample is not None:
-        return Verdict(theorem, None, "the lines are accepted, and yet the claim is false in a model: a fault of the kernel",
-                       lines.statement_line, {"statement": printed(lines.statement), **counterexample.as_json()})
+        told = "the lines are accepted, yet the claim is false in a model: a fault of the kernel"
+        shown = {"statement": printed(lines.statement), **counterexample.as_json()}
+        return Verdict(theorem, None, told, lines.statement_line, shown)
     if not attack.satisfiable:
         line = lines.hypotheses[0][1] if lines.hypotheses else lines.statement_line
         return Verdict(theorem, None, "no small model satisfies the hypotheses", line)
@@ -71,4 +72,5 @@ def almost_points(theorem: Theorem, *, in_lines: bool = False) -> tuple:
     text = theorem.derivation.text
     lines = [line.expression for line in text.lines] if in_lines else []
     names = theorem.almost_in_lines if in_lines else theorem.almost
-    return tuple(p for p in signature(text.statement, *(h for h, _ in text.hypotheses), *lines).points if p.name in names)
+    free = signature(text.statement, *(h for h, _ in text.hypotheses), *lines).points
+    return tuple(point for point in free if point.name in names)

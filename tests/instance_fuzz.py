@@ -38,7 +38,7 @@ from derivations.kernel import (  # noqa: E402  # noqa: E402
     one_draw,
     points,
     product_rule,
-    proportional,  # noqa: E402
+    proportional,
 )
 from derivations.kernel.terms import Density  # noqa: E402
 from derivations.kernel.unread import sympy_of  # noqa: E402

@@ -214,16 +214,14 @@ def in_bound(old: str, new: str) -> str:
     return BOUND.replace(old, new)
 
 
-ZERO = BOUND + TRUE_ONE.replace("def one", "def zero").replace("== E", ">= E")
+ZERO = BOUND + TRUE_ONE.replace("def one", "def zero").replace("== E", "== 2*E")
 HARD = BOUND + """
 from derivations import algebra
-a0 = p(x) + p(x)/q(z)
-""" + "".join(f"a{i + 1} = a{i}*a{i}*(a{i} + q(z))\n" for i in range(9)) + """
 @theorem(title="too much to multiply out")
 def much(proof):
-    proof.claim(a8 == a9)
-    proof.starts(a8)
-    proof.eq(a9, by=algebra)
+    proof.claim((p(x) + p(z) + q(z) + p(x, z) + p(z | x) + 1)**50 == (1 + p(x) + p(z) + q(z) + p(x, z) + p(z | x))**50)
+    proof.starts((p(x) + p(z) + q(z) + p(x, z) + p(z | x) + 1)**50)
+    proof.eq((1 + p(x) + p(z) + q(z) + p(x, z) + p(z | x))**50, by=algebra)
 """
 FILES = {
     "right": Case(BOUND, "holds"),
@@ -236,7 +234,7 @@ FILES = {
     "a hypothesis too many": Case(in_bound("proof.given(", "proof.given(p(x) > 0, "), "holds"),
     "wrong reason": fails(in_bound("by=evidence", "by=gibbs"), "proof.eq(", "elbo.gibbs does not lead"),
     "second one false": fails(BOUND + TRUE_ONE.replace("== E[q(z)]", "== 2*E[q(z)]"), "proof.claim(KL", "claim", True),
-    "false lemma": fails(ZERO + TRUE_ONE.replace("by=definition", "by=zero"), "r0(z)) >=", "show the claim"),
+    "false lemma": fails(ZERO + TRUE_ONE.replace("by=definition", "by=zero"), "r0(z)) == 2*E", "a side of it", True),
     "a name that is none": unread(in_bound("by=evidence", "by=evidense"), "evidense", "evidense is not declared above; near"),
     "a law of another point": unread(in_bound("KL[z](q(z)", "KL[z](q(x)"), "q(x)", "no density at (x"),
     "two relations": unread(in_bound("<= log(p(x))", "<= log(p(x)) <= 0"), "<= 0", "one relation a statement"),

@@ -8,7 +8,21 @@ import pytest
 from derivations import ledger as module
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.chapters.elbo import bound as elbo_bound
-from derivations.kernel import KL, REGISTRY, Derivation, E, Prover, algebra, counts, definition, iid, integrable, linearity, log, mean
+from derivations.kernel import (
+    KL,
+    REGISTRY,
+    Derivation,
+    E,
+    Prover,
+    algebra,
+    counts,
+    definition,
+    iid,
+    integrable,
+    linearity,
+    log,
+    mean,
+)
 from derivations.kernel import derivation as authors
 from derivations.kernel.proof import Accepted
 

@@ -204,7 +204,7 @@ K, = counts("K")
     [Law("v", z)(z), Law("ν", z)(z)]])
 def test_two_things_of_one_name_are_refused(nodes) -> None:
     laws = [node if hasattr(node, "is_commutative") else Law("q", node)(node) for node in nodes]
-    with pytest.raises(Refused, match="called|alike"):
+    with pytest.raises(Refused, match=r"called|alike"):
         check_printed(laws)
 
 

@@ -22,10 +22,10 @@ from .terms import (
 from .words import WORDS
 
 __all__ = [
-    "KL", "REGISTRY", "RULES", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover",
-    "Refused", "Subset", "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts", "definition",
-    "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical", "iff", "iid", "implies",
-    "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
+    "KL", "REGISTRY", "RULES", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point",
+    "Prover", "Refused", "Subset", "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts",
+    "definition", "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical",
+    "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
     "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
     "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "statement", "sup", "support",
     "tangent", "taylor", "theorem"]

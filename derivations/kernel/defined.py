@@ -28,7 +28,8 @@ def asked(a: Atom) -> tuple[Atom, ...]:
     if head == "KL":
         variables, (u, v) = open_fresh(a)
         integrand = mul(u, lift(make("log", mul(u, inverse(v)))))
-        return (*close(variables, (), under(guards(u), (positive(u), positive(v)))), *integrable(variables, (), integrand))
+        ratio = under(guards(u), (positive(u), positive(v)))
+        return (*close(variables, (), ratio), *integrable(variables, (), integrand))
     if head == "norm":
         variables, (g, _at) = open_fresh(a)
         return (*integrable(variables, (), g), positive(lift(bind("int", variables, g))))

@@ -13,7 +13,7 @@ import sympy
 
 from .reader import Misread, expression_of, follow, parameters, returned
 from .relation import EQ, GE, IFF, IMPLIES, LE, Relation
-from .terms import Named, proposition, quantity
+from .terms import Draws, Named, Place, Subset, proposition, quantity
 
 
 class Line(NamedTuple):
@@ -51,11 +51,11 @@ class Text:
         """The statement to be proved."""
         if self.statement is not None:
             raise ValueError("a theorem has one claim")
-        self.statement, self.statement_line = proposition(statement), self._number
+        self.statement, self.statement_line = readable(proposition(statement)), self._number
 
     def given(self, *hypotheses):
         """The hypotheses: exactly what the lines lean on."""
-        self.hypotheses += [(proposition(h), self._number) for h in hypotheses]
+        self.hypotheses += [(readable(proposition(h)), self._number) for h in hypotheses]
 
     def starts(self, expression):
         """The first line."""
@@ -97,9 +97,25 @@ class Text:
         self.readings.append(Twin(proposition(statement), how, self._number))
 
 
+LARGEST_LINE = 20_000  # nodes, those of abbreviations included
+
+
 def as_node(expression) -> sympy.Basic:
     """A line is a quantity or a statement."""
-    return expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression)
+    return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
+
+
+def readable(node: sympy.Basic) -> sympy.Basic:
+    """The node, which is not larger than anybody could read: sharing makes small files of huge lines."""
+    sizes: dict[int, int] = {}
+
+    def size(part) -> int:
+        if id(part) not in sizes:
+            sizes[id(part)] = 1 + sum(map(size, part.args))
+        return sizes[id(part)]
+    if size(node) > LARGEST_LINE:
+        raise ValueError(f"a line of more than {LARGEST_LINE} parts")
+    return node
 
 
 # --- functions as data ----------------------------------------------------------------------------------------
@@ -108,8 +124,13 @@ def as_node(expression) -> sympy.Basic:
 @cache
 def _functions(path: str) -> dict[tuple[str, int], ast.FunctionDef]:
     """The functions of a file by name and first line, decorators included."""
-    found = (node for node in ast.walk(ast.parse(Path(path).read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef))
-    return {(f.name, min([f.lineno, *(d.lineno for d in f.decorator_list)])): f for f in found}
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
+    return {(node.name, first_line(node)): node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def first_line(function: ast.FunctionDef) -> int:
+    """The line of a function's first decorator, or of its name."""
+    return min([function.lineno, *(d.lineno for d in function.decorator_list)])
 
 
 def definition_of(function: FunctionType) -> ast.FunctionDef:
@@ -125,7 +146,8 @@ def names_of(function: FunctionType) -> dict[str, object]:
     """What the names of a function stand for now: nothing that is bound later changes what was read."""
     cells = zip(function.__code__.co_freevars, function.__closure__ or ())
     held = {name: cell.cell_contents for name, cell in cells if _filled(cell)}
-    return {name: function.__globals__[name] for name in function.__code__.co_names if name in function.__globals__} | held
+    around = function.__globals__
+    return {name: around[name] for name in function.__code__.co_names if name in around} | held
 
 
 def _filled(cell) -> bool:
@@ -151,7 +173,7 @@ class Source(NamedTuple):
 
     @property
     def line(self) -> int:
-        return min([self.definition.lineno, *(d.lineno for d in self.definition.decorator_list)])
+        return first_line(self.definition)
 
 
 class Derivation:
@@ -234,13 +256,14 @@ class Abbreviation:
     def __call__(self, *arguments) -> Named:
         if len(arguments) != len(self.parameters):
             raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}")
-        if not all(isinstance(a, sympy.Basic) or (isinstance(a, int) and not isinstance(a, bool)) for a in arguments):
-            raise ValueError(f"{self.__name__} takes points, laws and quantities")
+        if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
+                   for a in arguments):
+            raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
         try:
             body = returned(self.source.definition, {**self.source.names, **dict(zip(self.parameters, arguments))})
         except Misread as error:  # the line to blame is the one that uses the abbreviation
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
-        return Named(self.__name__, arguments, body, self.origin)
+        return Named(self.__name__, arguments, quantity(body), self.origin)
 
     def __repr__(self) -> str:
         return self.__name__

@@ -10,13 +10,13 @@ import importlib
 import io
 import re
 import tokenize
+import unicodedata
 
 import sympy
 
-from . import terms as t
 from .derivation import Abbreviation, Derivation, Instance, Source, asked
-from .names import NAME, look_alike
-from .reader import Misread, Reader, parameters
+from .names import LETTERS, NAME, look_alike
+from .reader import DECLARED, Misread, Reader, is_prose, parameters
 from .rules.rule import Rule
 from .words import WORDS
 
@@ -28,25 +28,34 @@ def read_file(text: str, module: str) -> list[Derivation]:
     """The derivations of a file, in order.  Raises `Misread` where the file is not of the language."""
     if len(text) > LARGEST:
         raise Misread(f"the file is longer than {LARGEST} characters")
+    check_characters(text)
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
         raise Misread(f"SyntaxError: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Misread(f"it is no Python: {error or type(error).__name__}") from error
-    _check_letters(text)
+    check_letters(text)
     file = _File(module)
     for position, statement in enumerate(tree.body):
         file.read(statement, first=not position)
     return file.derivations
 
 
-def _check_letters(text: str) -> None:
+def check_characters(text: str) -> None:
+    """Refuse characters that move or hide what stands beside them."""
+    for number, line in enumerate(text.split("\n"), 1):
+        hidden = next((c for c in line if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")), None)
+        if hidden is not None:
+            raise Misread(f"the character U+{ord(hidden):04X} cannot be seen", number)
+
+
+def check_letters(text: str) -> None:
     """Refuse names with other letters: Python reads some of them, such as fullwidth ones, as if they were plain."""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.NAME and not NAME.fullmatch(token.string):
-            raise Misread(f"{token.string}: a name has letters (ASCII, or Greek ones that look like no Latin letter), digits "
-                          "and underscores", token.start[0])
+        strange = token.type == tokenize.ERRORTOKEN and not token.string.isspace()
+        if strange or (token.type == tokenize.NAME and not NAME.fullmatch(token.string)):
+            raise Misread(f"{token.string}: {LETTERS}", token.start[0])
 
 
 class _File:
@@ -64,10 +73,9 @@ class _File:
             self._assign(node)
         elif isinstance(node, ast.FunctionDef):
             self._function(node)
-        elif not (first and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-                  and isinstance(node.value.value, str)):
-            raise Misread(f"{type(node).__name__} is not of the language: a file has imports from derivations, declarations, "
-                          "abbreviations and theorems", node.lineno)
+        elif not (first and is_prose(node)):
+            raise Misread(f"{type(node).__name__} is not of the language: a file has imports from derivations, "
+                          "declarations, abbreviations and theorems", node.lineno)
 
     def bind(self, name: str, value, line: int, *, imported: bool = False) -> None:
         """Give a name its one meaning."""
@@ -83,15 +91,17 @@ class _File:
     @staticmethod
     def _check_own(name, value, line):
         if not NAME.fullmatch(name):
-            raise Misread(f"{name}: a name has letters (ASCII, or Greek ones that look like no Latin letter), digits and "
-                          "underscores", line)
+            raise Misread(f"{name}: {LETTERS}", line)
         if name in WORDS:
             raise Misread(f"{name} is a word of the language, which is never another's name", line)
         called = called_by_itself(value)
         if called is not None and called != name:
             raise Misread(f"what is called {called} is bound to {name}: a name is the name of its variable", line)
+        if isinstance(value, (tuple, list)) and not isinstance(value, Instance) and any(
+                isinstance(one, DECLARED) for one in value):
+            raise Misread(f"{name} = …: give each of them its own name", line)
         if not bindable(value):
-            raise Misread(f"{name} = …: only what is declared, quantities, statements and collections of them have names", line)
+            raise Misread(f"{name} = …: only declarations, quantities, statements and collections have names", line)
 
     # --- imports ------------------------------------------------------------------------------------------------
 
@@ -111,11 +121,12 @@ class _File:
                 self.bind(name, value, node.lineno, imported=True)
             return
         if alias.name not in shared:
-            what = "no word of the language" if words else f"no point, law, function, abbreviation or theorem of {node.module}"
+            what = "no word of the language" if words else f"nothing of {node.module} that a file may use"
             raise Misread(f"{alias.name} is {what}", node.lineno)
         name = alias.asname or alias.name
         if name != alias.name and (words or alias.name in WORDS or name in WORDS or not NAME.fullmatch(name)):
-            raise Misread(f"{alias.name} as {name}: a word of the language is never renamed, nor another's name", node.lineno)
+            raise Misread(f"{alias.name} as {name}: a word of the language is never renamed, nor another's name",
+                          node.lineno)
         self.bind(name, shared[alias.name], node.lineno, imported=True)
 
     # --- assignments and functions --------------------------------------------------------------------------------
@@ -148,7 +159,8 @@ class _File:
         elif what is WORDS["theorem"] and isinstance(decorator, ast.Call):
             self.bind(node.name, self._theorem(source, decorator), node.lineno)
         else:
-            raise Misread(f"{node.name}: a function stands under @abbreviation or @theorem(…), and nothing else", node.lineno)
+            raise Misread(f"{node.name}: a function stands under @abbreviation or @theorem(…), and nothing else",
+                          node.lineno)
 
     def _theorem(self, source: Source, decorator: ast.Call) -> Derivation:
         positional, named = Reader(self.names).arguments(decorator)
@@ -162,7 +174,7 @@ class _File:
 
 def called_by_itself(value) -> str | None:
     """The name that a declared thing brings along."""
-    if isinstance(value, (t.Point, t.Law, t.Function, t.Subset, sympy.Symbol)):
+    if isinstance(value, DECLARED):
         return value.name
     if isinstance(value, Abbreviation):
         return value.__name__
@@ -187,7 +199,8 @@ def objects_of(module: str, line: int) -> dict[str, object]:
     except ImportError as error:
         raise Misread(f"{module}: there is no such chapter", line) from error
     held = {name: value for name, value in found.items() if not name.startswith("_") and name not in WORDS}
-    return {name: value for name, value in held.items() if bindable(value) or _states(value)}
+    own = {name: value for name, value in held.items() if not isinstance(value, DECLARED) or value.name == name}
+    return {name: value for name, value in own.items() if bindable(value) or _states(value)}
 
 
 def _states(value) -> bool:

@@ -171,8 +171,8 @@ class Substitution:
                 raise Refused(f"the theorem holds for almost every {name}: no second point may stand for the same one")
             for what, depends_on in self._mentioned():
                 if v in depends_on:
-                    raise Refused(f"the theorem holds for almost every {name}: {what} that depends on {name} may not be "
-                                  "put in")
+                    raise Refused(f"the theorem holds for almost every {name}: "
+                                  f"{what} that depends on {name} may not be put in")
 
     def _mentioned(self):
         """What is put in, with the points that it depends on beside those that it is a law of."""

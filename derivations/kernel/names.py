@@ -12,6 +12,8 @@ import re
 # The Greek letters that do not look like a Latin one; final sigma is no letter of its own.
 GREEK = "ΓΔΘΛΞΠΣΦΨΩ" "αβγδεζηθικλμνξπρστυφχψω"
 NAME = re.compile(f"[A-Za-z_{GREEK}][A-Za-z0-9_{GREEK}]*")
+LETTERS = "a name has letters (ASCII, or Greek ones that look like no Latin letter), digits and underscores"
+LONGEST = 60
 RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices and numbers
 LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly as these
 
@@ -23,8 +25,9 @@ def declared(name: str, what: str) -> str:
     if not isinstance(name, str):
         raise ValueError(f"{what} is called by a name, not {name!r}")
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
-        raise ValueError(f"{what} cannot be called {name!r}: a name has letters (ASCII, or Greek ones that look like no "
-                         "Latin letter), digits and underscores")
+        raise ValueError(f"{what} cannot be called {name!r}: {LETTERS}")
+    if len(name) > LONGEST:
+        raise ValueError(f"{what} has a name of {len(name)} letters: {LONGEST} are enough")
     if name in WORDS:
         raise ValueError(f"{what} cannot be called {name}: that is a word of the language")
     if name in RESERVED:

@@ -75,7 +75,7 @@ class Theorem:
                  "given_forms", "leaned_on", "learned", "rests_on", "steps")
 
     def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on, leaned_on, learned):
-        """`almost` has the points of all lines; those that neither claim nor hypotheses name are no business of theirs."""
+        """`almost` has the points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
         text = derivation.text

@@ -16,10 +16,12 @@ from sympy.logic.boolalg import Boolean
 
 from . import writing as w
 from .forms import Refused
-from .terms import Place
+from .terms import Function, Law, Place, Point, Subset
 
 OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
              ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
+DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # what brings its own name along
+LARGEST = 10**30  # whole number that may be typed
 ATTRIBUTES = ("at", "using", "statement")
 SPELLED = {ast.Lambda: "a lambda", ast.ListComp: "a comprehension", ast.SetComp: "a comprehension",
            ast.DictComp: "a comprehension", ast.GeneratorExp: "a comprehension", ast.JoinedStr: "an f-string",
@@ -55,6 +57,8 @@ class Reader:
         raise Misread(f"{spelled(node)} is not of the language", node.lineno)
 
     def _constant(self, node):
+        if isinstance(node.value, int) and abs(node.value) > LARGEST:
+            raise Misread("a number of more than thirty digits", node.lineno)
         if isinstance(node.value, (bool, int, str)):
             return node.value
         if isinstance(node.value, float):
@@ -85,7 +89,8 @@ class Reader:
                     raise Misread("** takes a dict", value.lineno)
                 made.update(inner)
             else:
-                made[self.value(key)] = self.value(value)
+                put = made.__setitem__
+                self._made(key, lambda: put(self.value(key), self.value(value)))  # noqa: B023  called at once
         return made
 
     def _binary(self, node):
@@ -122,6 +127,8 @@ class Reader:
         """The values of a call's arguments, by position and by name."""
         if any(keyword.arg is None for keyword in node.keywords):
             raise Misread("** stands in a dict only", node.lineno)
+        if len({keyword.arg for keyword in node.keywords}) < len(node.keywords):
+            raise Misread("one argument is named twice", node.lineno)
         return ([self.value(arg) for arg in node.args],
                 {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords})
 
@@ -181,14 +188,21 @@ def parameters(function: ast.FunctionDef) -> list[str]:
     given = function.args
     if given.defaults or given.kw_defaults or given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg:
         raise Misread(f"{function.name} takes plain parameters, without defaults", function.lineno)
-    return [a.arg for a in given.args]
+    names = [a.arg for a in given.args]
+    if len(set(names)) < len(names) or getattr(function, "type_params", None):
+        raise Misread(f"{function.name} takes parameters of different names, and no types", function.lineno)
+    return names
 
 
 def statements(function: ast.FunctionDef) -> list[ast.stmt]:
     """The body of a function, its docstring left out."""
     first, *rest = function.body
-    is_prose = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    return rest if is_prose else function.body
+    return rest if is_prose(first) else function.body
+
+
+def is_prose(node: ast.stmt) -> bool:
+    """Whether a statement is a docstring."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def expression_of(function: ast.FunctionDef) -> ast.expr:
@@ -211,6 +225,7 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> Non
     if len(own) != 1:
         raise Misread(f"{function.name} takes one parameter, the proof", function.lineno)
     reader = Reader({name: value for name, value in names.items() if name != own[0]})
+    called: dict[object, str] = {}  # in the lines, what was declared has one name
     for statement in statements(function):
         call = statement.value if isinstance(statement, ast.Expr) else None
         method = call.func if isinstance(call, ast.Call) else None
@@ -219,4 +234,8 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> Non
         if method.attr not in proof.lines_of_proof:
             raise Misread(f"{own[0]}.{method.attr} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
         positional, named = reader.arguments(call)
+        for node in (node for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Name)):
+            thing = reader.names.get(node.id)
+            if isinstance(thing, DECLARED) and called.setdefault(thing, node.id) != node.id:
+                raise Misread(f"{node.id} is {called[thing]}: one thing has one name in a theorem", node.lineno)
         reader._made(call, lambda: getattr(proof.at_line(call.lineno), method.attr)(*positional, **named))  # noqa: B023

@@ -36,6 +36,7 @@ from .defined import asked, guards
 from .normal import at_least_one, nonnegative, nonzero, positive
 
 LARGEST_POWER = 50
+LARGEST_NUMBER = 2_000  # bits
 
 
 def read_line(expression) -> tuple[Poly | Atom, tuple]:
@@ -150,6 +151,10 @@ def _pow(expr, scope):
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
         raise Refused(f"the kernel reads whole powers only, not {expr}")
+    bits = max((Fraction(c).numerator.bit_length() + Fraction(c).denominator.bit_length() for _, c in base.terms),
+               default=1)
+    if bits*abs(int(exponent)) > LARGEST_NUMBER:
+        raise Refused(f"the kernel reads numbers up to 2**{LARGEST_NUMBER}")
     if abs(exponent) > LARGEST_POWER:
         raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {exponent}")
     if exponent < 0:
@@ -217,12 +222,15 @@ def normalised(expr, scope):
 
 def _open(over, scope):
     """Bind points or laws, one after the other: variables, weights, the inner scope, definedness conditions."""
+    outside, mentioned = scope, set()  # what is bound around this bracket, and what its laws mention
     scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
     for item in map(t.unnamed, over):
         outs, before = (item,) if isinstance(item, t.Point) else item.outs, (tuple(variables), tuple(weights))
         for out in outs:
             if not isinstance(out, t.Point) or out in seen:
                 raise Refused(f"{out} cannot be bound here")
+            if outside_of(out, outside) in mentioned:
+                raise Refused(f"{out.name} is bound behind a law that is given it: write that law after it")
             seen.add(out)
         level = _level(scope)
         opened = {out: var(out.space, ("typed", level + i, out.name)) for i, out in enumerate(outs)}
@@ -242,8 +250,15 @@ def _open(over, scope):
             item.density if draws else item, inner)
         scope.update({out: (v, count) for out, v in opened.items()} if draws else opened)
         weights.append(atom("draws", item.kind, weight, count) if draws else weight)
+        mentioned |= weights[-1].free
         conditions += close(before[0], before[1], close(tuple(opened.values()), (), found))
     return tuple(variables), tuple(weights), scope, conditions
+
+
+def outside_of(point, scope) -> Atom:
+    """The variable that a point stands for where nothing more is bound."""
+    found = scope.get(point)
+    return found[0] if isinstance(found, tuple) else found or var(point.space, point.name)
 
 
 def _level(scope) -> int:

@@ -24,7 +24,8 @@ def source(node) -> str:
 def names_in(*nodes) -> dict:
     """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
 
-    Two things of one name are refused, also inside what an abbreviation stands for."""
+    Two things of one name are refused, also inside what an abbreviation stands for; so is a point that is called like
+    another's space, or a name that is printed like something indexed."""
     found = {name: getattr(t, name) for name in LANGUAGE}
     stack, seen = list(nodes), set()
     while stack:
@@ -36,7 +37,27 @@ def names_in(*nodes) -> dict:
         if part not in seen:
             seen.add(part)
             stack.extend(part.args)
+    _check_spaces(seen)
+    _check_indexed(found)
     return found
+
+
+def _check_spaces(nodes) -> None:
+    spaces = {part.space for part in nodes if isinstance(part, (t.Point, t.Subset))}
+    spaces |= {s for part in nodes if isinstance(part, t.Law) for s in part.spaces + part.given}
+    spaces |= {s for part in nodes if isinstance(part, t.Function) for s in part.spaces}
+    for part in nodes:
+        if isinstance(part, t.Point) and part.name != part.space and part.name in spaces:
+            raise Refused(f"{part.name} is a point of the space of {part.space}, and {part.name} is another space")
+
+
+def _check_indexed(found: dict) -> None:
+    """Refuse a name such as z_1 beside a point z, or q_k beside an index k: draws and indexed things are printed so."""
+    for name in found:
+        stem, _, index = name.rpartition("_")
+        numbered = index.isdigit() and isinstance(found.get(stem), t.Point)
+        if stem and (numbered or isinstance(found.get(index), (t.Point, sympy.Symbol))):
+            raise Refused(f"{name} looks like {stem} with the index {index}")
 
 
 def _note(found: dict, name: str, thing) -> None:

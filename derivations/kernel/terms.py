@@ -44,12 +44,24 @@ def flag(name: str, value) -> Basic:
 
 def said(value) -> str:
     """How a wrong argument is called in a message: by its name where it has one."""
-    name = getattr(value, "name", None)
-    return name if isinstance(name, str) else repr(value)
+    name = getattr(value, "name", None) or getattr(value, "__name__", None)
+    if isinstance(name, str):
+        return name
+    return f"{type(value).__name__} of Python" if callable(value) else repr(value)
 
 
 def symbols_in(names: str) -> list[str]:
+    if not isinstance(names, str):
+        raise ValueError(f"names are given as one text, not as {said(names)}")
     return names.replace(",", " ").split()
+
+
+class Spoken:
+    """A node whose text is what an author types; SymPy's own printer knows nothing of it."""
+
+    def _sympystr(self, _printer) -> str:
+        from .source import source  # here, because the printer of the language reads these classes
+        return source(self)
 
 
 class Bar(Basic):
@@ -144,7 +156,7 @@ class Law(Basic):
         return Density(self, *split_bar(places))
 
 
-class Density(Expr):
+class Density(Spoken, Expr):
     """The density p(x, z), p(z) or p(z | x) of a law at points; discrete or continuous alike."""
 
     def __new__(cls, law, outs, givens=()):
@@ -223,7 +235,7 @@ class Function(Basic):
         return Value(self, *places)
 
 
-class Value(Expr):
+class Value(Spoken, Expr):
     """The value f(z) of an unspecified function."""
 
     def __new__(cls, function, *places):
@@ -241,7 +253,7 @@ def only_points(word: str, over) -> None:
         raise ValueError(f"{word}[…] is over points, not over {said(wrong[0]) if wrong else 'nothing'}")
 
 
-class Normalised(Expr):
+class Normalised(Spoken, Expr):
     """The law proportional to g(z): g at `at`, divided by the integral of g.  It can be drawn from."""
 
     def __new__(cls, over, body, at):
@@ -254,17 +266,19 @@ class Normalised(Expr):
     givens = ()
 
 
-class Expectation(Expr):
+class Expectation(Spoken, Expr):
     """𝔼 over weights: densities, normalised laws or draws, later ones possibly given earlier ones."""
 
     def __new__(cls, weights, body):
+        if not weights:
+            raise ValueError("an expectation is over a law, not over nothing")
         for weight in weights:
             if not isinstance(unnamed(weight), (Density, Draws, Normalised)):
                 raise ValueError(f"an expectation is over a law, not over {said(weight)}")
         return Expr.__new__(cls, Tuple(*weights), quantity(body))
 
 
-class Integral(Expr):
+class Integral(Spoken, Expr):
     """The integral over points with respect to the base measure (a sum where the space is finite)."""
 
     def __new__(cls, over, body):
@@ -272,7 +286,7 @@ class Integral(Expr):
         return Expr.__new__(cls, Tuple(*over), quantity(body))
 
 
-class Divergence(Expr):
+class Divergence(Spoken, Expr):
     """KL(a ‖ b) = ∫ a log(a/b), in nats, with 0 log 0 = 0."""
 
     def __new__(cls, over, a, b):
@@ -284,14 +298,16 @@ def is_count(symbol: Symbol) -> bool:
     return bool(symbol.is_integer and symbol.is_positive)
 
 
-class Mean(Expr):
+class Mean(Spoken, Expr):
     """The average over k = 1 … n, or over all k but one."""
 
     def __new__(cls, index, count, but, body):
         if not isinstance(index, Symbol) or not is_count(index):
             raise ValueError(f"a mean runs over an index, not over {said(index)}")
-        but = sympy.S.Zero if but is None else quantity(but)
-        return Expr.__new__(cls, index, quantity(count), but, quantity(body))
+        but, count = sympy.S.Zero if but is None else quantity(but), quantity(count)
+        if index in count.atoms(Symbol) | but.atoms(Symbol):
+            raise ValueError(f"the index {index.name} of a mean does not occur in its own range")
+        return Expr.__new__(cls, index, count, but, quantity(body))
 
 
 class Subset(Basic):
@@ -306,7 +322,8 @@ class Subset(Basic):
             raise ValueError(f"a subset is one of a point's space, not of {said(point)}")
         if containing is not None and (not isinstance(containing, Subset) or containing.space != point.space):
             raise ValueError(f"containing: {said(containing)} is no subset of the space of {point.name}")
-        return Basic.__new__(cls, Str(declared(name, "a subset")), Str(point.space), *([containing] if containing else []))
+        return Basic.__new__(cls, Str(declared(name, "a subset")), Str(point.space),
+                             *([containing] if containing else []))
 
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
@@ -315,7 +332,7 @@ class Subset(Basic):
         return self == other or (len(self.args) > 2 and self.args[2].includes(other))
 
 
-class Extremum(Expr):
+class Extremum(Spoken, Expr):
     """The supremum or infimum over a point, possibly within a subset of its space."""
 
     def __new__(cls, kind, point, subset, body):
@@ -325,7 +342,7 @@ class Extremum(Expr):
         return Expr.__new__(cls, Str(kind), point, subset or Tuple(), quantity(body))
 
 
-class Named(Expr):
+class Named(Spoken, Expr):
     """A transparent abbreviation: it prints as name(arguments) and means its body, nothing else.
 
     `origin` tells two abbreviations of one name apart.
@@ -346,13 +363,15 @@ def unnamed(node):
 
 
 def points_or_laws(word: str, over) -> None:
-    """Refuse a bracket that holds anything but points and laws."""
+    """Refuse a bracket that holds anything but points and laws, or nothing."""
+    if not over:
+        raise ValueError(f"{word}[…] is over points or laws, not over nothing")
     for item in over:
         if not isinstance(unnamed(item), (Point, Density, Draws, Normalised)):
             raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}")
 
 
-class Always(Boolean):
+class Always(Spoken, Boolean):
     """The statement holds almost everywhere, with respect to laws or to the base measure."""
 
     def __new__(cls, over, statement):
@@ -360,7 +379,7 @@ class Always(Boolean):
         return Basic.__new__(cls, Tuple(*over), proposition(statement))
 
 
-class Integrable(Boolean):
+class Integrable(Spoken, Boolean):
     """The body is defined almost everywhere and its absolute value has a finite mean."""
 
     def __new__(cls, over, body):
@@ -370,24 +389,26 @@ class Integrable(Boolean):
         return Basic.__new__(cls, Tuple(*over), quantity(body))
 
 
-class Bounded(Boolean):
+class Bounded(Spoken, Boolean):
     """The quantity, a supremum or infimum, is finite."""
 
     def __new__(cls, bound):
         return Basic.__new__(cls, quantity(bound))
 
 
-class Iff(Boolean):
+class Iff(Spoken, Boolean):
     """Both or neither.  SymPy's Equivalent forgets the author's order."""
 
     def __new__(cls, left, right):
         return Basic.__new__(cls, proposition(left), proposition(right))
 
 
-class Both(Boolean):
+class Both(Spoken, Boolean):
     """All of them, in the author's order, which SymPy's And forgets."""
 
     def __new__(cls, *statements):
+        if not statements:
+            raise ValueError("both(…) joins statements, and there is none")
         return Basic.__new__(cls, *map(proposition, statements))
 
 
@@ -409,6 +430,8 @@ def _mean(bound, body):
     piece = bound[0]
     if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None:
         raise ValueError("write mean[k:K](…), or mean[k:K:j](…) to leave j out")
+    if piece.step == 0:
+        raise ValueError("what is left out of a mean is an index of its range, not 0")
     return Mean(piece.start, piece.stop, piece.step, body)
 
 

@@ -9,12 +9,10 @@ from . import names
 from . import terms as t
 from .derivation import abbreviation, theorem
 from .rules import RULES
+from .source import LANGUAGE
 
 _DECLARING = ("Function", "Law", "Point", "Subset", "counts", "points")
-_STATEMENTS = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
-               "integrable", "integral", "log", "mean", "proportional", "sup")
-
 WORDS: Mapping[str, object] = MappingProxyType({
-    **{name: getattr(t, name) for name in (*_DECLARING, *_STATEMENTS)}, **RULES,
+    **{name: getattr(t, name) for name in (*_DECLARING, *LANGUAGE)}, **RULES,
     "abbreviation": abbreviation, "theorem": theorem})
 names.WORDS.update(WORDS)

@@ -75,7 +75,8 @@ class Layout:
         if isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1:
             sign, term = f" {self.minus} ", b.args[1]
         right = self.piece(term)
-        return Piece(self.at_least(a, SUM) + sign + self.right(right, PRODUCT), SUM, right.open)
+        left = self.at_least(a, SUM, closed=_binds_what_occurs(a, term))
+        return Piece(left + sign + self.right(right, PRODUCT), SUM, right.open)
 
     def mul(self, node) -> Piece:
         if len(node.args) > 2:
@@ -153,10 +154,7 @@ class Layout:
 
     def divergence(self, node) -> Piece:
         over, a, b = node.args
-        inner = a
-        while isinstance(inner, t.Named):
-            inner = inner.body
-        plain = tuple(over) == getattr(inner, "outs", None)  # else say what is integrated over
+        plain = all(tuple(over) == getattr(t.unnamed(side), "outs", None) for side in (a, b))  # else say over what
         head = self.word("KL") if plain else self.lowered(self.word("KL"), self.several(over))
         return Piece(head + self.paren(self(a) + self.parallel + self(b)))
 
@@ -252,6 +250,15 @@ class Layout:
 
     def sampled(self, sample: str, kind: str, law: str) -> str:
         raise NotImplementedError
+
+
+def _binds_what_occurs(node, beside) -> bool:
+    """Whether a mean, a supremum or an integral binds a name that occurs in what is written beside it."""
+    bound = {t.Mean: lambda n: n.args[:1], t.Extremum: lambda n: n.args[1:2], t.Integral: lambda n: n.args[0].args}
+    inner = node
+    while isinstance(inner, (sympy.Add, sympy.Mul)):
+        inner = inner.args[-1]
+    return type(inner) in bound and any(beside.has(v) for v in bound[type(inner)](inner))
 
 
 def as_typed(count):
