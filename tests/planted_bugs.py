@@ -100,6 +100,68 @@ def logarithms_beside_zero():
     return replaced(("consequences", "_arguments", careless))
 
 
+@bug("conditions")
+def one_hypothesis_too_few():
+    """One condition that does not follow from what is given is let pass."""
+    old = original("consequences", "unproved")
+    return replaced((None, "unproved", lambda *given: old(*given)[1:]))
+
+
+@bug("conditions")
+def almost_everywhere_everywhere():
+    """What holds for almost every point is believed at every point, and nobody is told."""
+    old = original("consequences", "_almost_everywhere")
+    return replaced(("consequences", "_almost_everywhere", lambda c, known, almost: old(c, known, frozenset(c.free))))
+
+
+@bug("instance")
+def almost_forgotten():
+    """A theorem's instance no longer knows for which points it holds almost everywhere only."""
+    old = original("proof", "Stated")
+    return replaced(("proof", "Stated", lambda form, given, defined, almost: old(form, given, defined, frozenset())))
+
+
+@bug("instance")
+def anything_put_in():
+    """A law that follows the point is put in where a theorem holds for almost every point."""
+    class Careless(original("instance", "Substitution")):
+        def check_apart(self, almost, forms):
+            pass
+    return replaced(("proof", "Substitution", Careless))
+
+
+@bug("instance")
+def outcomes_of_others():
+    """What stands for a law may have other outcomes."""
+    class Careless(original("instance", "Substitution")):
+        def _check_outcomes(self, formal, weights):
+            pass
+    return replaced(("proof", "Substitution", Careless))
+
+
+@bug("places")
+def suprema_that_cancel():
+    """A finite sum of suprema is believed to have finite terms."""
+    return replaced(("places", "one_sided", lambda u: True))
+
+
+@bug("places")
+def hidden_suprema():
+    """A supremum inside a function is believed to be finite where the function is written down."""
+    return replaced(("places", "on_top", lambda u: True))
+
+
+@bug("reading")
+def bodies_undefined():
+    """What is said to be integrable need not be defined."""
+    old = original("reading", "read_statement")
+
+    def careless(expr, scope):
+        form, conditions = old(expr, scope)
+        return form, () if type(expr).__name__ in ("Iff", "Integrable") else conditions
+    return replaced((None, "read_statement", careless))
+
+
 @bug("reading")
 def later_laws_unchecked():
     """Whether a law is defined is asked without asking what was drawn before it."""
