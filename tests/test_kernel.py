@@ -50,10 +50,9 @@ q, p = Law("q", z), Law("p", x, z)
 
 def test_a_theorem_is_made_by_proving_only():
     theorem = PROVER.prove(DERIVATIONS[0])
-    with pytest.raises(TypeError):
-        Theorem(None, theorem.derivation, theorem.form, (), (), (), ())
-    with pytest.raises(TypeError):
-        Theorem(object(), theorem.derivation, theorem.form, (), (), (), ())
+    for seal in (None, object()):
+        with pytest.raises(TypeError, match="made by prove"):
+            Theorem(seal, theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), ())
     for make in (copy.copy, copy.deepcopy, pickle.dumps):
         with pytest.raises(TypeError):
             make(theorem)

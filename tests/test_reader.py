@@ -19,7 +19,7 @@ from derivations.kernel.reading import read_line
 from derivations.kernel.rules.rule import Rule
 from derivations.kernel.terms import Function, Law, Point, Subset, counts, points
 
-load(), load_reported()
+load()
 CLAIMS = [claim.statement for claim in load_reported().values() if claim.statement is not None]
 EVERY = [*REGISTRY.values(), *CLAIMS]
 

@@ -23,7 +23,8 @@ CORPUS = sorted(Path(__file__).parent.joinpath("corpus").glob("*/*.py"))
 
 def theorems():
     """Every derivation, by the file or the chapter that it stands in."""
-    load(), load_reported()
+    load()
+    load_reported()
     for name, derivation in REGISTRY.items():
         yield name, derivation
     for path in CORPUS:

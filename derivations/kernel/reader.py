@@ -227,15 +227,27 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> Non
     reader = Reader({name: value for name, value in names.items() if name != own[0]})
     called: dict[object, str] = {}  # in the lines, what was declared has one name
     for statement in statements(function):
-        call = statement.value if isinstance(statement, ast.Expr) else None
-        method = call.func if isinstance(call, ast.Call) else None
-        if not isinstance(method, ast.Attribute) or not isinstance(method.value, ast.Name) or method.value.id != own[0]:
-            raise Misread(f"a line of a theorem is a call such as {own[0]}.eq(…)", statement.lineno)
-        if method.attr not in proof.lines_of_proof:
-            raise Misread(f"{own[0]}.{method.attr} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
+        call, method = called_on(own[0], statement)
+        if method not in proof.lines_of_proof:
+            raise Misread(f"{own[0]}.{method} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
         positional, named = reader.arguments(call)
-        for node in (node for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Name)):
-            thing = reader.names.get(node.id)
-            if isinstance(thing, DECLARED) and called.setdefault(thing, node.id) != node.id:
-                raise Misread(f"{node.id} is {called[thing]}: one thing has one name in a theorem", node.lineno)
-        reader._made(call, lambda: getattr(proof.at_line(call.lineno), method.attr)(*positional, **named))  # noqa: B023
+        _check_called(call, reader.names, called)
+        write = getattr(proof.at_line(call.lineno), method)
+        reader._made(call, lambda: write(*positional, **named))  # noqa: B023  called at once
+
+
+def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
+    """The call on the proof that a statement is, and which one."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        method = statement.value.func
+        if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name) and method.value.id == proof:
+            return statement.value, method.attr
+    raise Misread(f"a line of a theorem is a call such as {proof}.eq(…)", statement.lineno)
+
+
+def _check_called(call: ast.Call, names: Mapping[str, object], called: dict[object, str]) -> None:
+    """Refuse a line that calls what was declared by another name than the lines before."""
+    for node in (node for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Name)):
+        thing = names.get(node.id)
+        if isinstance(thing, DECLARED) and called.setdefault(thing, node.id) != node.id:
+            raise Misread(f"{node.id} is {called[thing]}: one thing has one name in a theorem", node.lineno)
