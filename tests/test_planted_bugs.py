@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hypotheses
 import planted_bugs  # noqa: F401  the bugs register themselves
+import planted_bugs_kernel  # noqa: F401
 import pytest
 from good_steps import examples, from_chapters
 from near_misses import fuzz, shown
