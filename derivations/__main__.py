@@ -31,6 +31,7 @@ What the report says about listings, runs, tables and conclusions is decided fro
   python -m derivations show elbo.evidence --source > mine.py
   python -m derivations check mine.py
   python -m derivations check mine.py --json --timeout 5
+  python -m derivations show elbo.evidence --source | python -m derivations check -
 
 exit status: 0 every theorem in the file holds, 1 one is refuted, not recognised, incomplete or out of time,
 2 the file is unreadable or holds no theorem.  The file is read and never executed.""",
@@ -61,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
 
     check = command("check", "judge the derivations in a file")
-    check.add_argument("file", metavar="FILE.py")
+    check.add_argument("file", metavar="FILE.py|-", help="a file, or - for standard input")
     check.add_argument("--json", action="store_true", help="the judgement as JSON")
     check.add_argument("--timeout", type=seconds, default=20.0, metavar="S", help="seconds to give it (20)")
     return top

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 TIMEOUT = 20.0
+STANDARD_INPUT = "-"
 WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
 
@@ -19,16 +20,11 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
 
     The file is read by a process of its own, which ends when its time is up.
     """
-    file = Path(path)
-    try:
-        if not file.exists():
-            return unreadable(path, "no such file")
-        if not file.is_file():
-            return unreadable(path, "not a file")
-    except (OSError, ValueError) as error:
-        return unreadable(path, f"no file is called that ({type(error).__name__})")
-    command = [sys.executable, "-m", "derivations.judge", str(file), str(timeout)]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    if path != STANDARD_INPUT and (wrong := not_a_file(path)):
+        return unreadable(path, wrong)
+    command = [sys.executable, "-m", "derivations.judge", path, str(timeout)]
+    given = None if path == STANDARD_INPUT else subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           start_new_session=True) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
@@ -41,6 +37,16 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     if child.returncode == -signal.SIGKILL:
         return judgement(path, "timeout", f"stopped after {timeout:g} s")
     return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
+
+
+def not_a_file(path: str) -> str:
+    """Why a path names no file; empty where it does."""
+    try:
+        if not Path(path).exists():
+            return "no such file"
+        return "" if Path(path).is_file() else "not a file"
+    except (OSError, ValueError) as error:
+        return f"no file is called that ({type(error).__name__})"
 
 
 def judgement(path: str, verdict: str, reason: str) -> dict:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from .check import WORST
+from .check import STANDARD_INPUT, WORST
 from .declarations import declared
 from .kernel import Derivation, Failed, Prover, Refused
 from .kernel.consequences import superfluous
@@ -52,7 +52,7 @@ class Judgement:
 def read(path: str) -> list[Derivation]:
     """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb") if path != STANDARD_INPUT else sys.stdin.buffer as file:
             text = file.read(4*LARGEST + 1).decode("utf-8-sig").replace("\r\n", "\n")
         return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
     except UnicodeDecodeError as error:

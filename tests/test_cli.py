@@ -156,6 +156,12 @@ def test_source_holds(name: str, tmp_path, prover) -> None:
     assert len(numbers) == len(THEOREMS[name].text.lines)
 
 
+def test_a_file_from_standard_input() -> None:
+    for text, status, says in ((BOUND, 0, "-: holds"), ("import os", 2, "-:1: unreadable"), ("", 2, "-: unreadable: nothing to prove")):
+        run = derivations("check", "-", input=text)
+        assert run.returncode == status and run.stdout.startswith(says) and run.stderr == ""
+
+
 def test_source_through_the_command_line(tmp_path) -> None:
     path = tmp_path / "elbo.py"  # the name of a chapter: no harm
     path.write_text(derivations("show", "elbo.evidence", "--source").stdout)
