@@ -46,6 +46,15 @@ def test_reader_and_python_agree(derivation) -> None:
     assert disagreements(derivation) == []
 
 
+@pytest.mark.parametrize("derivation", EVERY, ids=lambda d: d.id)
+def test_what_is_printed_is_read_back(derivation) -> None:
+    """Also of claims that are refuted, and of every other reading of them."""
+    text = derivation.text
+    check_printed([text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)])
+    for twin in (*text.twins, *text.readings):
+        check_printed([twin.statement])
+
+
 # --- what is no language ------------------------------------------------------------------------------------------
 
 HEAD = """from derivations import *
