@@ -261,7 +261,7 @@ def exempt(derivation, mapping, names, points) -> tuple:
         if isinstance(key, Point):
             continue
         for target in value if isinstance(value, list) else [value]:
-            if isinstance(target, Density):
+            if isinstance(target, Density) and isinstance(key, Density):
                 followed |= {place.name for place in target.givens if place not in key.givens}
             else:
                 inside = signature(sympify(target)).points
