@@ -11,6 +11,7 @@ from pathlib import Path
 
 TIMEOUT = 20.0
 STANDARD_INPUT = "-"
+PACKAGE = Path(__file__).parents[1]
 WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
 
@@ -22,18 +23,20 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     """
     if path != STANDARD_INPUT and (wrong := not_a_file(path)):
         return unreadable(path, wrong)
-    command = [sys.executable, "-m", "derivations.judge", path, str(timeout)]
+    command = [sys.executable, "-P", "-m", "derivations.judge", path, str(timeout)]  # -P: no module beside the file
+    path_of_modules = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
+    around = {**os.environ, "PYTHONPATH": os.pathsep.join(path_of_modules)}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           start_new_session=True) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             said, _ = child.communicate()
-    lines = said.decode().split("\n")[:-1]  # each more complete than the one before
-    if lines:
-        return {"file": path, **json.loads(lines[-1])}
+    steps = [json.loads(line) for line in said.decode().split("\n")[:-1]]
+    if steps:
+        return {"file": path, **gathered(steps)}
     if child.returncode == -signal.SIGKILL:
         return judgement(path, "timeout", f"stopped after {timeout:g} s")
     return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
@@ -55,6 +58,21 @@ def judgement(path: str, verdict: str, reason: str) -> dict:
 
 def unreadable(path: str, reason: str) -> dict:
     return judgement(path, "unreadable", reason)
+
+
+def gathered(steps) -> dict:
+    """The judgement of a file from the steps that there are."""
+    first, *rest = steps
+    theorems = list(first["theorems"])
+    for step in rest:
+        theorems[step["number"]] = step["theorem"]
+    return whole(theorems) if theorems else first
+
+
+def whole(theorems: list[dict]) -> dict:
+    """The judgement of a file, whose verdict is that of its worst theorem."""
+    verdict = max((one["verdict"] for one in theorems), key=WORST.index)
+    return {"verdict": verdict, "line": None, "reason": None, "theorems": theorems}
 
 
 def told(found: dict) -> str:

@@ -5,16 +5,19 @@ The file is read as data, so nothing in it runs; the process of its own bounds t
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import json
 import math
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from .check import STANDARD_INPUT, WORST
+from .check import STANDARD_INPUT, whole
 from .declarations import declared
 from .kernel import Derivation, Failed, Prover, Refused
 from .kernel.consequences import superfluous
@@ -27,6 +30,7 @@ from .verdict import SMALL, Verdict, verdict
 
 SEARCH = 5.0  # seconds at most for the counterexamples of a theorem
 MODELS = 200_000
+LONGEST = 2_000  # characters of a reason
 MEMORY = 4 << 30  # bytes that the process may hold
 
 
@@ -53,7 +57,10 @@ def read(path: str) -> list[Derivation]:
     """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
         with open(path, "rb") if path != STANDARD_INPUT else sys.stdin.buffer as file:
-            text = file.read(4*LARGEST + 1).decode("utf-8-sig").replace("\r\n", "\n")
+            content = file.read(4*LARGEST + 1)
+        if len(content) > 4*LARGEST:
+            raise Misread(f"the file is longer than {LARGEST} characters")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
         return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
     except UnicodeDecodeError as error:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
@@ -61,6 +68,11 @@ def read(path: str) -> list[Derivation]:
         raise Misread(one_line(error)) from error
     except RecursionError as error:
         raise Misread("it is nested too deeply") from error
+
+
+def cut(text: str) -> str:
+    """A text that fits on a screen."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 
 def one_line(error: BaseException) -> str:
@@ -78,8 +90,20 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         return
     judgement = described(derivation, found)
     yield judgement
+    if found.proved and (wrong := true_mistake(derivation, judgement, min(deadline, time.monotonic() + SEARCH))):
+        yield wrong
     if found.failure is not None and judgement.verdict != "unreadable":
         yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
+
+
+def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float) -> Judgement | None:
+    """The judgement of a theorem of which a twin, called a mistake, is refuted by no model."""
+    given = [h for h, _ in derivation.text.hypotheses]
+    for twin in derivation.text.twins:
+        if refuted(given, twin.statement, deadline) is None:
+            return replace(judgement, verdict="incomplete", line=twin.number,
+                           reason=f"what is called a mistake is refuted by no model: {printed(twin.statement)}")
+    return None
 
 
 def described(derivation: Derivation, found: Verdict) -> Judgement:
@@ -97,7 +121,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         failure = found.failure
         kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
         return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
-                       reason=failure.message, missing=[shown(c) for c in failure.missing])
+                       reason=cut(failure.message), missing=[shown(c) for c in failure.missing])
     if not found.proved:
         return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
                        reason=found.problem, counterexample=found.counterexample)
@@ -167,33 +191,28 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
         derivations = read(path)
         if not derivations:
             raise Misread("nothing to prove in it: no function is marked @theorem")
-    except Misread as error:
-        yield {"verdict": "unreadable", "line": error.line, "reason": str(error), "theorems": []}
+    except (Misread, MemoryError) as error:
+        said = str(error) or "it is too large to be read"
+        yield {"verdict": "unreadable", "line": getattr(error, "line", None), "reason": said, "theorems": []}
         return
-    found = [asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations]
-    yield whole(found)
+    yield whole([asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations])
     prover = Prover()
     for number, derivation in enumerate(derivations):
         try:
             for judgement in judge(derivation, prover, deadline):
-                found[number] = asdict(judgement)
-                yield whole(found)
+                yield {"number": number, "theorem": asdict(judgement)}
         except Exception as error:  # a fault of ours spoils one theorem, not the file
-            found[number] |= {"verdict": "not_recognised",
-                              "reason": f"the checker failed, please report it: {one_line(error)}"}
-            yield whole(found)
-
-
-def whole(theorems: list[dict]) -> dict:
-    """The judgement of a file, whose verdict is that of its worst theorem."""
-    verdict = max((one["verdict"] for one in theorems), key=WORST.index)
-    return {"verdict": verdict, "line": None, "reason": None, "theorems": theorems}
+            fault = Judgement(derivation.slug, "not_recognised", derivation.line,
+                              reason=f"the checker failed, please report it: {one_line(error)}")
+            yield {"number": number, "theorem": asdict(fault)}
 
 
 def main(path: str, timeout: float) -> None:
     """In the child: judge a file and print, a line each, what is known so far."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     processor = math.ceil(timeout) + 5  # should nobody be left to end this process
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
     sys.stdout.reconfigure(encoding="utf-8")

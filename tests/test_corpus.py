@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from derivations import judge
+from derivations.check import gathered
 
 CORPUS = Path(__file__).parent / "corpus"
 HOLDS, REFUSED = (sorted(CORPUS.joinpath(folder).glob("*.py")) for folder in ("holds", "refused"))
@@ -36,13 +37,13 @@ def test_a_file_says_in_one_line_why(path: Path) -> None:
 
 @pytest.mark.parametrize("path", HOLDS, ids=named)
 def test_holds(path: Path) -> None:
-    *_, found = judge.judged(str(path), math.inf)
+    found = gathered(judge.judged(str(path), math.inf))
     assert found["verdict"] == "holds", found
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=named)
 def test_is_refused(path: Path) -> None:
-    *_, found = judge.judged(str(path), math.inf)
+    found = gathered(judge.judged(str(path), math.inf))
     assert found["verdict"] != "holds", "false, or not what it reads as, and yet it holds"
     worst = next((one for one in found["theorems"] if one["verdict"] == found["verdict"]), found)
     assert worst["reason"] and len(worst["reason"].splitlines()) == 1, found

@@ -79,6 +79,12 @@ def refused_files():
     return found
 
 
+@pytest.fixture(autouse=True, scope="module")
+def before_any_bug():
+    """What is refused is asked of the kernel as it is."""
+    refused_files()
+
+
 def by_near_misses(count):
     report = fuzz(count, 11, stop=1, shapes=4, batch=80)
     if report.false:

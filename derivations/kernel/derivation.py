@@ -64,27 +64,29 @@ class Text:
         self.lines.append(Line(None, as_node(expression), None, self._number))
 
     def _follows(self, relation, expression, reason):
+        if reason is None:
+            raise ValueError("every line has a reason: by=a rule, or by=a theorem")
         if not self.lines:
             raise ValueError("a proof begins with proof.starts(…)")
         self.lines.append(Line(relation, as_node(expression), reason, self._number))
 
-    def eq(self, expression, by):
+    def eq(self, expression, by=None):
         """The line before equals this one."""
         self._follows(EQ, expression, by)
 
-    def le(self, expression, by):
+    def le(self, expression, by=None):
         """The line before is at most this one."""
         self._follows(LE, expression, by)
 
-    def ge(self, expression, by):
+    def ge(self, expression, by=None):
         """The line before is at least this one."""
         self._follows(GE, expression, by)
 
-    def iff(self, statement, by):
+    def iff(self, statement, by=None):
         """The statement before holds exactly when this one does."""
         self._follows(IFF, statement, by)
 
-    def implies(self, statement, by):
+    def implies(self, statement, by=None):
         """Where the statement before holds, this one does."""
         self._follows(IMPLIES, statement, by)
 
@@ -164,6 +166,7 @@ class Source(NamedTuple):
     definition: ast.FunctionDef
     names: Mapping[str, object]
     module: str
+    called: dict[object, str] | None = None  # under which names a file's lines call what was declared
 
     @classmethod
     def of(cls, function: FunctionType | Source) -> Source:
@@ -200,7 +203,7 @@ class Derivation:
         """The lines; read once, when first asked for.  Raises `Misread` where they are not of the language."""
         if self._text is None:
             text = Text()
-            follow(self.source.definition, self.source.names, text)
+            follow(self.source.definition, self.source.names, text, self.source.called)
             self._text = text
         return self._text
 
@@ -234,7 +237,10 @@ def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[Fu
 
 def asked(question: str | tuple[str, ...]) -> tuple[str, ...]:
     """The questions of an assignment that a theorem answers."""
-    return (question,) if isinstance(question, str) else tuple(question)
+    questions = (question,) if isinstance(question, str) else tuple(question)
+    if not all(isinstance(one, str) for one in questions):
+        raise ValueError("a question is called by a text")
+    return questions
 
 
 theorem.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAccess]  # never called within a line
@@ -260,7 +266,8 @@ class Abbreviation:
                    for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
         try:
-            body = returned(self.source.definition, {**self.source.names, **dict(zip(self.parameters, arguments))})
+            names = {**self.source.names, **dict(zip(self.parameters, arguments))}
+            body = returned(self.source.definition, names, self.source.called, self.parameters)
         except Misread as error:  # the line to blame is the one that uses the abbreviation
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
         return Named(self.__name__, arguments, quantity(body), self.origin)

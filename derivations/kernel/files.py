@@ -16,12 +16,14 @@ import sympy
 
 from .derivation import Abbreviation, Derivation, Instance, Source, asked
 from .names import LETTERS, NAME, look_alike
-from .reader import DECLARED, Misread, Reader, is_prose, parameters
+from .reader import DECLARED, Misread, Reader, is_prose, one_line, parameters
 from .rules.rule import Rule
+from .terms import said
 from .words import WORDS
 
 SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z0-9_]+")  # whose objects a file may import
 LARGEST = 1_000_000  # characters of a file
+MOST_FUNCTIONS = 500
 
 
 def read_file(text: str, module: str) -> list[Derivation]:
@@ -34,7 +36,7 @@ def read_file(text: str, module: str) -> list[Derivation]:
     except SyntaxError as error:
         raise Misread(f"SyntaxError: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Misread(f"it is no Python: {error or type(error).__name__}") from error
+        raise Misread(f"it is no Python: {one_line(error)}") from error
     check_letters(text)
     file = _File(module)
     for position, statement in enumerate(tree.body):
@@ -64,6 +66,8 @@ class _File:
     def __init__(self, module: str):
         self.module, self.names, self.derivations = module, {}, []
         self._alike: dict[str, str] = {}
+        self._called: dict[object, str] = {}
+        self._functions = 0
 
     def read(self, node: ast.stmt, *, first: bool) -> None:
         """Follow one statement."""
@@ -99,7 +103,8 @@ class _File:
             raise Misread(f"what is called {called} is bound to {name}: a name is the name of its variable", line)
         if isinstance(value, (tuple, list)) and not isinstance(value, Instance) and any(
                 isinstance(one, DECLARED) for one in value):
-            raise Misread(f"{name} = …: give each of them its own name", line)
+            each = ", ".join(map(said, value)) + ","*(len(value) == 1)
+            raise Misread(f"{name} = …: give each its own name, as in ({each}) = …", line)
         if not bindable(value):
             raise Misread(f"{name} = …: only declarations, quantities, statements and collections have names", line)
 
@@ -124,6 +129,8 @@ class _File:
             what = "no word of the language" if words else f"nothing of {node.module} that a file may use"
             raise Misread(f"{alias.name} is {what}", node.lineno)
         name = alias.asname or alias.name
+        if not words and name != alias.name and name in shared and shared[name] is not shared[alias.name]:
+            raise Misread(f"{alias.name} as {name}: {name} is another thing of {node.module}", node.lineno)
         if name != alias.name and (words or alias.name in WORDS or name in WORDS or not NAME.fullmatch(name)):
             raise Misread(f"{alias.name} as {name}: a word of the language is never renamed, nor another's name",
                           node.lineno)
@@ -134,7 +141,7 @@ class _File:
     def _assign(self, node: ast.Assign) -> None:
         if len(node.targets) != 1:
             raise Misread("one assignment a statement", node.lineno)
-        target, value = node.targets[0], Reader(self.names).value(node.value)
+        target, value = node.targets[0], Reader(self.names, self._called, in_line=False).value(node.value)
         if isinstance(target, ast.Name):
             self.bind(target.id, value, node.lineno)
             return
@@ -149,11 +156,16 @@ class _File:
         decorator = node.decorator_list[0] if len(node.decorator_list) == 1 else None
         made = decorator.func if isinstance(decorator, ast.Call) else decorator
         what = self.names.get(made.id) if isinstance(made, ast.Name) else None
+        if what is None and isinstance(made, ast.Name) and made.id in ("theorem", "abbreviation"):
+            raise Misread(f"{made.id} is not imported", node.lineno)
         if node.returns or any(a.annotation for a in node.args.args):
             raise Misread("a function has no annotations", node.lineno)
         for name in parameters(node):
             self._check_own(name, 0, node.lineno)
-        source = Source(node, dict(self.names), self.module)
+        self._functions += 1
+        if self._functions > MOST_FUNCTIONS:
+            raise Misread(f"a file of more than {MOST_FUNCTIONS} functions", node.lineno)
+        source = Source(node, dict(self.names), self.module, self._called)
         if what is WORDS["abbreviation"] and not isinstance(decorator, ast.Call):
             self.bind(node.name, Abbreviation(source), node.lineno)
         elif what is WORDS["theorem"] and isinstance(decorator, ast.Call):

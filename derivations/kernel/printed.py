@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sympy
+
+from . import terms as t
 from .derivation import as_node
 from .forms import Refused
 from .names import look_alike
@@ -12,20 +15,69 @@ from .source import names_in, source
 
 def check_printed(nodes) -> None:
     """Refuse lines whose text, read with the names that occur in them, would not be read as the same lines."""
+    names = told_apart(nodes)
+    for node in nodes:
+        check_line(node, names)
+
+
+def told_apart(nodes) -> dict:
+    """What the names in some lines stand for; refused where a reader could take one for another."""
     names = names_in(*nodes)
     alike: dict[str, str] = {}
     for name in names:
         other = alike.setdefault(look_alike(name), name)
         if other != name:
             raise Refused(f"{other} and {name} look alike: a reader could not tell which one a line means")
-    for node in nodes:
-        text = source(node)
-        back = as_node(parse(text, names))
-        if not same_tree(back, node) and read_line(back)[0] is not read_line(node)[0]:
-            raise Refused(f"what is printed is read as something else: {text}")
+    return names
+
+
+def check_line(node, names: dict) -> None:
+    """Refuse a line that would not be read back as the same line."""
+    check_shown(node, frozenset())
+    text = source(node)
+    back = as_node(parse(text, names))
+    if not same_tree(back, node) and read_line(back)[0] is not read_line(node)[0]:
+        raise Refused(f"what is printed is read as something else: {text}")
 
 
 def same_tree(a, b) -> bool:
     """Node by node: SymPy's own comparison sorts what the author ordered."""
     return type(a) is type(b) and len(a.args) == len(b.args) and (
         all(map(same_tree, a.args, b.args)) if a.args else a == b)
+
+
+def bound_by(node) -> frozenset:
+    """The points and indices that a node binds."""
+    if isinstance(node, (t.Expectation, t.Always, t.Integrable)):
+        return frozenset(out for item in map(t.unnamed, node.args[0]) for out in getattr(item, "outs", (item,)))
+    if isinstance(node, (t.Integral, t.Divergence, t.Normalised)):
+        return frozenset(node.args[0])
+    if isinstance(node, (t.Mean, t.Extremum)):
+        return frozenset(arg for arg in node.args[:2] if isinstance(arg, (t.Point, sympy.Symbol)))
+    return frozenset()
+
+
+def free_in(node) -> frozenset:
+    """The points and indices that occur free."""
+    if isinstance(node, (t.Point, sympy.Symbol)):
+        return frozenset({node})
+    if isinstance(node, (t.Law, t.Function, t.Subset)):
+        return frozenset()
+    if isinstance(node, t.Named):
+        return free_in(node.body)
+    inside = frozenset().union(*map(free_in, node.args)) if node.args else frozenset()
+    return inside - bound_by(node) | (free_in(node.args[2]) if isinstance(node, t.Normalised) else frozenset())
+
+
+def check_shown(node, bound: frozenset) -> None:
+    """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws."""
+    if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
+        return
+    if isinstance(node, t.Named):
+        hidden = (free_in(node.body) & bound) - node.args[1].atoms(t.Point, sympy.Symbol)
+        if hidden:
+            name = min(v.name for v in hidden)
+            raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")
+    inner = bound | bound_by(node)
+    for part in (node.body,) if isinstance(node, t.Named) else node.args:
+        check_shown(part, inner)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -17,12 +18,12 @@ from sympy.core.relational import Eq, Le
 
 from .conditions import always, close
 from .consequences import minimal, unproved
-from .core import Atom, Poly, Refused, add, atom, replace, sub
+from .core import Atom, Poly, Refused, add, atom, replace, scale, sub
 from .derivation import Derivation, Instance, Text
 from .forms import is_point
 from .instance import Substitution
 from .places import Place, facts, places
-from .printed import check_printed
+from .printed import check_line, told_apart
 from .reader import Misread
 from .reading import read_line, read_statement, relation
 from .relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
@@ -129,10 +130,7 @@ class Prover:
 
     def _check(self, derivation) -> Theorem:
         text = whole(derivation)
-        try:
-            check_printed([text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)])
-        except Refused as refusal:
-            raise Failed(derivation, str(refusal), line=text.statement_line) from refusal
+        self._check_printed(derivation, text)
         claimed, claim_defined = self._claim(derivation, text)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
         known, records, rests_on, forms, almost = [], [], [], [], set()
@@ -166,6 +164,20 @@ class Prover:
                          line=text.statement_line)
         return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more), tuple(records),
                        tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known))
+
+    @staticmethod
+    def _check_printed(derivation, text) -> None:
+        """Every statement is read back from its text, and no two names are taken for each other."""
+        lines = [(text.statement, text.statement_line), *text.hypotheses,
+                 *((line.expression, line.number) for line in text.lines)]
+        at = text.statement_line
+        try:
+            names = told_apart([node for node, _ in lines])
+            for node, number in lines:
+                at = number
+                check_line(node, names)
+        except Refused as refusal:
+            raise Failed(derivation, str(refusal), line=at) from refusal
 
     def _claim(self, derivation, text) -> tuple[Atom, tuple]:
         try:
@@ -360,13 +372,14 @@ def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
 
 
 def matches(form: Atom, place: Place) -> bool:
-    """Whether a theorem's claim is just what the step asserts."""
+    """Whether a theorem's claim, or a multiple of it, is just what the step asserts."""
     left, right, rel = place.left, place.right, place.relation
     if isinstance(left, Poly):
         if form.head == "eq":
-            return rel in BETWEEN_QUANTITIES and sub(left, right) in (gap(form), sub(form.args[0], form.args[1]))
-        if form.head == "le":
-            return (rel == LE and sub(right, left) is gap(form)) or (rel == GE and sub(left, right) is gap(form))
+            return rel in BETWEEN_QUANTITIES and multiple(sub(left, right), gap(form)) is not None
+        if form.head == "le" and rel in (LE, GE):
+            ratio = multiple(sub(right, left) if rel == LE else sub(left, right), gap(form))
+            return ratio is not None and ratio > 0
         return False
     if rel == IFF and form.head == "iff":
         return {left, right} == set(form.args)
@@ -377,13 +390,22 @@ def matches(form: Atom, place: Place) -> bool:
     return False
 
 
+def multiple(p: Poly, q: Poly | None) -> Fraction | None:
+    """The number by which q has to be multiplied to be p, where there is one other than zero."""
+    if q is None or not p.terms or not q.terms:
+        return Fraction(1) if q is not None and p is q else None
+    ratio = Fraction(dict(p.terms).get(q.terms[0][0], 0)) / Fraction(q.terms[0][1])
+    return ratio if ratio and scale(q, ratio) is p else None
+
+
 def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
     """Whether a theorem leads from one comparison to another: by adding 0 to it, or something that is not negative."""
     a, b = gap(left), gap(right)
     if form.head == "eq":
-        steps = (gap(form), sub(form.args[0], form.args[1]))
-        return sub(b, a) in steps or (left.head == "eq" and add(a, b) in steps)
-    return form.head == "le" and left.head == "le" and rel == IMPLIES and sub(b, a) is gap(form)
+        return multiple(sub(b, a), gap(form)) is not None or (
+            left.head == "eq" and multiple(add(a, b), gap(form)) is not None)
+    ratio = multiple(sub(b, a), gap(form)) if form.head == "le" and left.head == "le" and rel == IMPLIES else None
+    return ratio is not None and ratio > 0
 
 
 def shown(form) -> str:

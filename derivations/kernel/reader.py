@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import sympy
 from sympy.logic.boolalg import Boolean
@@ -44,10 +44,23 @@ def spelled(node: ast.AST) -> str:
 
 
 class Reader:
-    """The values of expressions over given names."""
+    """The values of expressions over given names.
 
-    def __init__(self, names: Mapping[str, object]):
-        self.names = names
+    `called` remembers under which name each declared thing was met in lines: a second one is refused.  What is put into
+    a theorem, and reasons, are read without it: there a chapter's law stands beside the file's own.
+    """
+
+    def __init__(self, names: Mapping[str, object], called: dict[object, str] | None = None, own: Collection[str] = (),
+                 in_line: bool = True):
+        self.names, self.called, self.own, self.in_line = names, called, own, in_line
+
+    def apart(self, read: Callable, *given):
+        """What `read` makes of its arguments, names and containers being free."""
+        called, self.called = self.called, None
+        try:
+            return read(*given)
+        finally:
+            self.called = called
 
     def value(self, node: ast.expr):
         """The value of an expression; Misread where it has none."""
@@ -70,6 +83,10 @@ class Reader:
             value = self.names[node.id]
             if getattr(value, "stands_above_functions", False) is True:
                 raise Misread(f"{node.id} stands above a function, as @{node.id}", node.lineno)
+            if self.called is not None and isinstance(value, DECLARED) and node.id not in self.own:
+                other = self.called.setdefault(value, node.id)
+                if other != node.id:
+                    raise Misread(f"{node.id} is {other}: one thing has one name in a file", node.lineno)
             return value
         near = difflib.get_close_matches(node.id, list(self.names), n=2)
         raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
@@ -81,6 +98,9 @@ class Reader:
         return list(map(self.value, node.elts))
 
     def _dict(self, node):
+        return self.apart(self._pairs, node)
+
+    def _pairs(self, node):
         made = {}
         for key, value in zip(node.keys, node.values):
             if key is None:
@@ -118,9 +138,11 @@ class Reader:
 
     def _call(self, node):
         function = self.value(node.func)
-        positional, named = self.arguments(node)
+        puts_in = isinstance(node.func, ast.Attribute)
+        positional, named = self.apart(self.arguments, node) if puts_in else self.arguments(node)
         if not callable(function) or isinstance(function, (sympy.Expr, Boolean)):
-            raise Misread(f"{ast.unparse(node.func)} cannot be called", node.lineno)
+            hint = f": write {ast.unparse(node.func)}[…](…)" if hasattr(type(function), "__getitem__") else ""
+            raise Misread(f"{ast.unparse(node.func)} cannot be called{hint}", node.lineno)
         return self._made(node, lambda: function(*positional, **named))
 
     def arguments(self, node: ast.Call) -> tuple[list, dict]:
@@ -129,12 +151,15 @@ class Reader:
             raise Misread("** stands in a dict only", node.lineno)
         if len({keyword.arg for keyword in node.keywords}) < len(node.keywords):
             raise Misread("one argument is named twice", node.lineno)
-        return ([self.value(arg) for arg in node.args],
-                {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords})
+        named = {str(k.arg): self.apart(self.value, k.value) if k.arg == "by" else self.value(k.value)
+                 for k in node.keywords}
+        return [self.value(arg) for arg in node.args], named
 
     def _subscript(self, node):
         held, inside = self.value(node.value), self._inside(node.slice)
-        if not hasattr(type(held), "__getitem__") or isinstance(held, str):
+        contained = isinstance(held, (dict, list, tuple))
+        if not hasattr(type(held), "__getitem__") or isinstance(held, str) or (
+                contained and self.in_line and self.called is not None):
             raise Misread(f"{ast.unparse(node.value)} takes no brackets", node.lineno)
         return self._made(node, lambda: held[inside])
 
@@ -172,7 +197,8 @@ _READERS = {
 
 def one_line(error: BaseException) -> str:
     """What an exception says, in one line."""
-    return " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if isinstance(error, LookupError) or not said else said
 
 
 def parse(text: str, names: Mapping[str, object]):
@@ -214,24 +240,24 @@ def expression_of(function: ast.FunctionDef) -> ast.expr:
     return body[0].value
 
 
-def returned(function: ast.FunctionDef, names: Mapping[str, object]):
-    """The value of a function that returns one expression."""
-    return Reader(names).value(expression_of(function))
+def returned(function: ast.FunctionDef, names: Mapping[str, object], called: dict[object, str] | None = None,
+             own: Collection[str] = ()):
+    """The value of a function that returns one expression; `own` are its parameters."""
+    return Reader(names, called, own).value(expression_of(function))
 
 
-def follow(function: ast.FunctionDef, names: Mapping[str, object], proof) -> None:
+def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
+           called: dict[object, str] | None = None) -> None:
     """Call on `proof` what a theorem's function calls on its parameter, line by line."""
     own = parameters(function)
     if len(own) != 1:
         raise Misread(f"{function.name} takes one parameter, the proof", function.lineno)
-    reader = Reader({name: value for name, value in names.items() if name != own[0]})
-    called: dict[object, str] = {}  # in the lines, what was declared has one name
+    reader = Reader({name: value for name, value in names.items() if name != own[0]}, {} if called is None else called)
     for statement in statements(function):
         call, method = called_on(own[0], statement)
         if method not in proof.lines_of_proof:
             raise Misread(f"{own[0]}.{method} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
         positional, named = reader.arguments(call)
-        _check_called(call, reader.names, called)
         write = getattr(proof.at_line(call.lineno), method)
         reader._made(call, lambda: write(*positional, **named))  # noqa: B023  called at once
 
@@ -244,10 +270,3 @@ def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
             return statement.value, method.attr
     raise Misread(f"a line of a theorem is a call such as {proof}.eq(…)", statement.lineno)
 
-
-def _check_called(call: ast.Call, names: Mapping[str, object], called: dict[object, str]) -> None:
-    """Refuse a line that calls what was declared by another name than the lines before."""
-    for node in (node for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Name)):
-        thing = names.get(node.id)
-        if isinstance(thing, DECLARED) and called.setdefault(thing, node.id) != node.id:
-            raise Misread(f"{node.id} is {called[thing]}: one thing has one name in a theorem", node.lineno)

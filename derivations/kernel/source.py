@@ -6,12 +6,14 @@ Nodes become Python syntax trees and Python's own unparser sets the parentheses.
 from __future__ import annotations
 
 import ast
+import re
 
 import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
 from .forms import Refused
+from .names import look_alike
 
 _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
 
@@ -38,7 +40,7 @@ def names_in(*nodes) -> dict:
             seen.add(part)
             stack.extend(part.args)
     _check_spaces(seen)
-    _check_indexed(found)
+    _check_indexed(found, seen)
     return found
 
 
@@ -51,13 +53,20 @@ def _check_spaces(nodes) -> None:
             raise Refused(f"{part.name} is a point of the space of {part.space}, and {part.name} is another space")
 
 
-def _check_indexed(found: dict) -> None:
-    """Refuse a name such as z_1 beside a point z, or q_k beside an index k: draws and indexed things are printed so."""
+def _check_indexed(found: dict, nodes) -> None:
+    """Refuse a name such as z_1 beside a point z that is drawn, or q_k beside an index k: they print like draws."""
+    drawn = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Draw)}
+    drawn |= {look_alike(out.name) for part in nodes if isinstance(part, t.Draws) for out in part.outs}
+    running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Mean)}
+    running |= {look_alike(part.args[1].name) for part in nodes if isinstance(part, t.Extremum)}
+    index = re.compile("(?:" + "|".join(["_", "[0-9]", *map(re.escape, sorted(running))]) + ")+")
     for name in found:
-        stem, _, index = name.rpartition("_")
-        numbered = index.isdigit() and isinstance(found.get(stem), t.Point)
-        if stem and (numbered or isinstance(found.get(index), (t.Point, sympy.Symbol))):
-            raise Refused(f"{name} looks like {stem} with the index {index}")
+        plain = look_alike(name)
+        for place in (i for i, letter in enumerate(plain) if letter == "_" and i):
+            stem, tail = plain[:place], plain[place + 1:]
+            moves = any(letter in tail for letter in running)
+            if index.fullmatch(tail) and (moves or stem in drawn):
+                raise Refused(f"{name} looks like {name[:place]} with an index")
 
 
 def _note(found: dict, name: str, thing) -> None:

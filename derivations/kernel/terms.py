@@ -166,8 +166,9 @@ class Density(Spoken, Expr):
         strangers = [s for s in left + right if s not in known]
         repeated = len(set(left + right)) < len(left + right)
         if not left or strangers or repeated or not set(law.given) <= set(right) or set(law.given) & set(left):
-            raise ValueError(f"law {law.name!r} over {law.spaces} given {law.given} has no density at "
-                             f"({', '.join(left)} | {', '.join(right)})")
+            given = f" for each {', '.join(law.given)}" if law.given else ""
+            raise ValueError(f"{law.name} is a law of {', '.join(law.spaces)}{given}: it has no density at "
+                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})")
         return Expr.__new__(cls, law, outs, givens)
 
     law = property(lambda self: self.args[0])

@@ -144,10 +144,14 @@ def _always(variables, parts, inner):
     return t.Always(over, body) if over else body
 
 
+LONGEST = 600  # characters of a form in a message
+
+
 def text_of(form) -> str:
     """The form in the language that lines are typed in."""
     from .source import source
     try:
-        return source(sympy_of(form))
+        text = source(sympy_of(form))
     except Exception:  # a message must never hide the refusal that it explains
-        return repr(form)
+        return "something that has no text"
+    return text if len(text) <= LONGEST else text[:LONGEST] + " …"

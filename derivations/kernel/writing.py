@@ -29,7 +29,10 @@ def neg(a):
 
 
 def power(a, b):
-    return Pow(quantity(a), quantity(b), evaluate=False)
+    b = quantity(b)
+    if isinstance(b, Mul) and len(b.args) == 2 and b.args[0] == -1 and b.args[1].is_Integer:
+        b = Integer(-int(b.args[1]))  # a negative number is typed as minus a number
+    return Pow(quantity(a), b, evaluate=False)
 
 
 def div(a, b):

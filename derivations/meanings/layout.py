@@ -186,10 +186,11 @@ class Layout:
     def always(self, node) -> Piece:
         over, statement = node.args
         laws = [w for w in over if not isinstance(w, (t.Point, t.Draws))]
-        points = [o for w in over for o in ([w] if isinstance(w, (t.Point, t.Draws)) else w.outs)]
+        bare = [w for w in over if isinstance(w, (t.Point, t.Draws))]
         under = self.prose(" for ") + self.weights(laws) + self.prose("-almost every ")
-        ending = under if laws else self.prose(" for almost every ")
-        return Piece(self.at_least(statement, QUANTIFIED) + ending + self.several(points), QUANTIFIED)
+        endings = [under + self.several([o for w in laws for o in w.outs])] if laws else []
+        endings += [self.prose(" for almost every ") + self.several(bare)] if bare else []
+        return Piece(self.at_least(statement, QUANTIFIED) + self.prose(" and").join(endings), QUANTIFIED)
 
     def integrable(self, node) -> Piece:
         over, body = node.args
@@ -256,9 +257,11 @@ def _binds_what_occurs(node, beside) -> bool:
     """Whether a mean, a supremum or an integral binds a name that occurs in what is written beside it."""
     bound = {t.Mean: lambda n: n.args[:1], t.Extremum: lambda n: n.args[1:2], t.Integral: lambda n: n.args[0].args}
     inner = node
-    while isinstance(inner, (sympy.Add, sympy.Mul)):
+    while isinstance(inner, (sympy.Add, sympy.Mul)) or type(inner) in bound:
+        if type(inner) in bound and any(beside.has(v) for v in bound[type(inner)](inner)):
+            return True
         inner = inner.args[-1]
-    return type(inner) in bound and any(beside.has(v) for v in bound[type(inner)](inner))
+    return False
 
 
 def as_typed(count):
