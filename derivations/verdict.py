@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .kernel import Derivation, Failed, Prover, Theorem
+from .kernel.consequences import needed_groups
 from .meanings.text import text as printed
 
 SMALL = 3_000  # models in which a proved claim is tried
@@ -46,8 +47,9 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
     from .attack import Attack, Undecided  # here, because it loads NumPy, which reading a theorem does not need
     from .meanings.evaluate import Unreadable
     lines = theorem.derivation.text
-    given = [h for h, _ in lines.hypotheses]
-    attack = Attack(given, [lines.statement], almost=almost_points(theorem))
+    given, almost = [h for h, _ in lines.hypotheses], almost_points(theorem)
+    needed = needed_groups(theorem.leaned_on, theorem.stated, theorem.learned, theorem.almost_forms)
+    attack = Attack([given[n] for n in needed], [lines.statement], almost=almost)  # another one would only hide models
     try:
         counterexample = attack.refute(lines.statement, limit=models)
     except Undecided as reason:
@@ -60,10 +62,17 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
         told = "the lines are accepted, yet the claim is false in a model: a fault of the kernel"
         shown = {"statement": printed(lines.statement), **counterexample.as_json()}
         return Verdict(theorem, None, told, lines.statement_line, shown)
-    if not attack.satisfiable:
+    if not (attack.satisfiable and (len(needed) == len(given) or satisfiable(given))):
         line = lines.hypotheses[0][1] if lines.hypotheses else lines.statement_line
         return Verdict(theorem, None, "no small model satisfies the hypotheses", line)
     return Verdict(theorem)
+
+
+def satisfiable(given) -> bool:
+    """Whether a small model satisfies hypotheses."""
+    from .attack import Attack
+    attack = Attack(given, given)
+    return any(attack.satisfiable for _ in attack.batches())
 
 
 def almost_points(theorem: Theorem, *, in_lines: bool = False) -> tuple:

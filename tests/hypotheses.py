@@ -67,7 +67,7 @@ class Statement(Check):
             truth = {c: s.holds(evaluator) for c, s in self.stated.items()}
             said, _ = evaluator.truth(self.node)
             meant = _all(truth[c] for c in self.meant)
-            if isinstance(self.node, Eq | Le | Ge):  # 0·undefined is 0 before a sum is multiplied out, undefined after
+            if isinstance(self.node, Eq | Le | Ge | t.Bounded):  # 0·undefined is 0 before a sum is multiplied out, undefined after
                 said = said & _all(truth[c] for c in self.defined)
             yield "understood as more than was stated", said & ~meant, said
             if self.node.has(t.Integrable):

@@ -190,9 +190,9 @@ def accepted(prover, left, right, relation, reason):
     from derivations.kernel.reading import read_line
     a, defined = read_line(left)
     b, more = read_line(right)
-    conditions, facts, _almost = prover.step(a, b, relation, reason)
-    closed = tuple(d for c in (*defined, *more, *conditions) for d in always((), (), c))
-    return closed, tuple((tuple(p), tuple(c)) for p, c in facts)
+    step = prover.step(a, b, relation, reason)
+    closed = tuple(d for c in (*defined, *more, *step.conditions) for d in always((), (), c))
+    return closed, tuple((tuple(p), tuple(c)) for p, c in step.facts)
 
 
 __all__ = ["Check", "Found", "Stated", "Step", "accepted", "check", "t"]

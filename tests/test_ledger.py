@@ -180,7 +180,7 @@ def test_almost_and_declarations_are_in_the_ledger():
 def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
     """A kernel that accepts every step proves wrong_step; its lines are false in a model, and that is reported."""
     monkeypatch.setattr(Prover, "step", lambda *_: Accepted(()))
-    monkeypatch.setattr(Prover, "_given", lambda *_: ((), frozenset()))
+    monkeypatch.setattr(Prover, "_given", lambda *_: frozenset())
     found = module.ledger([plant(wrong_step)], jobs=1)
     (entry,) = found["theorems"]
     assert found["failures"] == []

@@ -8,12 +8,14 @@ import planted_bugs  # noqa: F401  the bugs register themselves
 import planted_bugs_kernel  # noqa: F401
 import pytest
 from good_steps import examples, from_chapters
+from instance_fuzz import OWN, c, f, number, y, yy
 from near_misses import fuzz, shown
 from planting import BUGS
 from rule_examples import refuses
 
 from derivations import judge
-from derivations.kernel import RULES, Prover, Refused
+from derivations.kernel import RULES, Derivation, Prover, Refused, algebra, always
+from derivations.verdict import verdict
 
 KILLED: dict[str, str] = {}
 
@@ -62,6 +64,29 @@ def by_corpus():
     return None
 
 
+def by_models():
+    """A theorem that is proved is false in a model, at a null state of a point that it does not name."""
+    prover = Prover()
+    for derivation in (*(Derivation(function, title="small", register=False) for function in OWN), used):
+        found = verdict(derivation, prover, 200)
+        if found.failure or found.counterexample:  # that no finite model satisfies a hypothesis is no news here
+            return f"{derivation}: {found.failure or found.problem}"
+    return None
+
+
+def uses_another(proof):
+    """What is cited for almost every y is shown for almost every y."""
+    proof.claim(1 + (f(y) - 2)/(f(y) - 2) == 2)
+    proof.given(always[yy](f(yy) != 2))
+    proof.starts(1 + (f(y) - 2)/(f(y) - 2))
+    proof.eq(1 + 1, by=cited.at({c: 2}))
+    proof.eq(2, by=algebra)
+
+
+cited = Derivation(number, title="cited", register=False)
+used = Derivation(uses_another, title="cites", register=False)
+
+
 @cache
 def refused_files():
     """The files that can be read and that the kernel as it is refuses."""
@@ -100,7 +125,7 @@ def by_hypotheses(count):
 
 def killer(count: int) -> str | None:
     """What notices that something is wrong with the kernel as it is now, the cheapest first."""
-    for look in (by_examples, by_twins, by_corpus, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
+    for look in (by_examples, by_twins, by_corpus, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
         found = look()
         if found is not None:
             return found
@@ -119,7 +144,7 @@ def test_a_planted_bug_dies(name):
 
 QUICK = ("coefficient_sign_ignored", "jensen_flipped", "law_forgotten", "bound_variable_pulled_out", "guards_dropped",
          "minimal_drops_conditions", "inclusion_reversed", "left_out_index_depended_on", "too_many_dropped", "wrong_margin",
-         "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "anything_put_in", "outcomes_of_others",
+         "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "outcomes_of_others",
          "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "given_points_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one")
 
 

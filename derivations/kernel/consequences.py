@@ -165,8 +165,12 @@ def derivable(c: Atom, basis, facts=(), almost: frozenset[Atom] = frozenset()) -
     A fact that ends in "integrable" or "bounded" speaks of finiteness only, as far as the quantity is defined.  So it
     says nothing of the arguments of logarithms, and positivity is never concluded from it.
     """
-    known = set().union(*(consequences(b) for b in basis))
-    finite_too, left = set(known), list(facts)
+    return _settled(c, set().union(*(consequences(b) for b in basis)), facts, almost)
+
+
+def _settled(c: Atom, known: set[Atom], facts, almost: frozenset[Atom]) -> bool:
+    """The same, where the conditions come with their consequences; facts add to copies."""
+    known, finite_too, left = (set(known), set(known), list(facts)) if facts else (known, known, [])
 
     def settled():  # what is left out must not have been needed for the positivity that it brings
         brought = _arguments(c) if about_finiteness(c) else (c,)
@@ -212,7 +216,8 @@ def unproved(conditions, given, facts=(), almost: frozenset[Atom] = frozenset())
     """The conditions that do not follow from what is given and from facts: each that does may serve for the next."""
     known, left = list(given), [c for c in conditions if c not in given]
     while left:
-        proved = [c for c in left if derivable(c, known, facts, almost)]
+        everything = set().union(*(consequences(b) for b in known))
+        proved = [c for c in left if _settled(c, everything, facts, almost)]
         if not proved:
             break
         known += proved
@@ -223,6 +228,16 @@ def unproved(conditions, given, facts=(), almost: frozenset[Atom] = frozenset())
 def superfluous(conditions, given, facts=(), almost: frozenset[Atom] = frozenset()) -> list[Atom]:
     """What is given and could as well be left out."""
     return [c for c in given if not unproved(conditions, [other for other in given if other is not c], facts, almost)]
+
+
+def needed_groups(conditions, groups, facts=(), almost: frozenset[Atom] = frozenset()) -> list[int]:
+    """Which of several groups of conditions are needed: each that could be left out, beside those before it, is."""
+    kept = list(range(len(groups)))
+    for number in range(len(groups)):
+        fewer = [c for n in kept if n != number for c in groups[n]]
+        if not unproved(conditions, fewer, facts, almost):
+            kept.remove(number)
+    return kept
 
 
 def stronger_than_needed(conditions, given, facts=()) -> list[Atom]:

@@ -54,6 +54,7 @@ class Substitution:
         self.points: dict[Atom, tuple] = {}
         self.numbers: dict[Atom, Poly] = {}
         self.defined: list[Atom] = []  # when what is put in is defined
+        self._conditions: dict[Atom, tuple[Atom, ...]] = {}  # what was made of each condition so far
         self.draws = draws
         for key, value in mapping.items():
             if isinstance(key, t.Point):
@@ -286,7 +287,13 @@ class Substitution:
 
     def conditions(self, conditions) -> tuple:
         """A theorem's conditions, particulars put in, in canonical form again."""
-        return (*self.defined, *(d for c in conditions for d in canonical(self.term(c))))
+        return (*self.defined, *(d for c in conditions for d in self._condition(c)))
+
+    def _condition(self, c: Atom) -> tuple[Atom, ...]:
+        found = self._conditions.get(c)
+        if found is None:
+            found = self._conditions[c] = canonical(self.term(c))
+        return found
 
 
 def spoken_of(forms) -> tuple[set, set, set]:

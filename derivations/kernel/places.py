@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .conditions import close, finite, integrable
-from .core import Atom, Poly, alignments, open_fresh, open_with, poly, scale
+from .core import Atom, Poly, alignments, open_fresh, open_with, poly, rewrite, scale
 from .defined import defined
 from .normal import nonnegative, positive
 from .relation import EQ, GE, IFF, LE, TURNED, Relation
@@ -196,9 +196,11 @@ def _facts(place: Place):
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
         yield right, left
+    from .rules.extremum import visit_extremum  # here, because the rules are built upon places
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
+        (u, _), (v, _) = rewrite(u, visit_extremum), rewrite(v, visit_extremum)  # what `finite` speaks of
         if not (on_top(u) and on_top(v)):  # what hides in a function would vouch for itself
             continue
         if relation == EQ and left and right:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy
 
 from . import terms as t
@@ -10,32 +12,32 @@ from .forms import Refused
 from .names import look_alike
 from .reader import parse
 from .reading import read_line
-from .source import names_in, source
+from .source import names_apart, names_in, source
 
 
 def check_printed(nodes) -> None:
     """Refuse lines whose text, read with the names that occur in them, would not be read as the same lines."""
-    names = told_apart(nodes)
+    check_names(nodes)
     for node in nodes:
-        check_line(node, names)
+        check_line(node)
 
 
-def told_apart(nodes) -> dict:
-    """What the names in some lines stand for; refused where a reader could take one for another."""
-    names = names_in(*nodes)
+def check_names(nodes) -> None:
+    """Refuse lines in which a reader could take one name for another."""
+    names = names_apart(nodes)
     alike: dict[str, str] = {}
     for name in names:
         other = alike.setdefault(look_alike(name), name)
         if other != name:
             raise Refused(f"{other} and {name} look alike: a reader could not tell which one a line means")
-    return names
 
 
-def check_line(node, names: dict) -> None:
-    """Refuse a line that would not be read back as the same line."""
+@cache
+def check_line(node) -> None:
+    """Refuse a line that would not be read back as the same line, by the names that occur in it."""
     check_shown(node, frozenset())
     text = source(node)
-    back = as_node(parse(text, names))
+    back = as_node(parse(text, names_in(node)))
     if not same_tree(back, node) and read_line(back)[0] is not read_line(node)[0]:
         raise Refused(f"what is printed is read as something else: {text}")
 
@@ -74,7 +76,7 @@ def check_shown(node, bound: frozenset) -> None:
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
         return
     if isinstance(node, t.Named):
-        hidden = (free_in(node.body) & bound) - node.args[1].atoms(t.Point, sympy.Symbol)
+        hidden = bound and (free_in(node.body) & bound) - node.args[1].atoms(t.Point, sympy.Symbol)
         if hidden:
             name = min(v.name for v in hidden)
             raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")

@@ -9,7 +9,7 @@ the points in `almost` and for every value of all else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import combinations, product
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from .derivation import Derivation, Instance, Text
 from .forms import is_point
 from .instance import Substitution
 from .places import Place, facts, places
-from .printed import check_line, told_apart
+from .printed import check_line, check_names
 from .reader import Misread
 from .reading import read_line, read_statement, relation
 from .relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
@@ -49,12 +49,43 @@ class StepRecord(NamedTuple):
     seconds: float
 
 
+class Leaning(NamedTuple):
+    """What a proof leaned on, and from what that followed: it has to follow again when particulars are put in.
+
+    `changes` are carried out only when they are needed: most theorems are cited as they are.
+    """
+
+    given: tuple[Atom, ...]
+    conditions: tuple[Atom, ...]
+    facts: tuple
+    changes: tuple[Callable, ...] = ()
+
+    def mapped(self, change: Callable) -> Leaning:
+        """The same after a change of conditions."""
+        return self._replace(changes=(*self.changes, change))
+
+    def changed(self, conditions) -> tuple[Atom, ...]:
+        """Conditions after all changes."""
+        for change in self.changes:
+            conditions = change(conditions)
+        return tuple(conditions)
+
+    def left_open(self, almost: frozenset[Atom]) -> list[Atom]:
+        """What, after all changes, no longer follows from what was given."""
+        given, left = self.changed(self.given), self.changed(self.conditions)
+        left = unproved(left, given, (), almost)
+        if not left:
+            return left
+        return unproved(left, given, [(self.changed(a), self.changed(b)) for a, b in self.facts], almost)
+
+
 class Accepted(NamedTuple):
     """What an accepted step leaned on, what it showed, and the points for almost every value of which it holds."""
 
     conditions: tuple[Atom, ...]
     facts: tuple = ()  # pairs (premises, conclusions)
     almost: frozenset[Atom] = frozenset()
+    proofs: tuple[Leaning, ...] = ()  # of the theorem that it cites
 
 
 class Stated(NamedTuple):
@@ -64,6 +95,7 @@ class Stated(NamedTuple):
     given: tuple[Atom, ...]
     defined: tuple[Atom, ...]
     almost: frozenset[Atom]
+    proofs: tuple[Leaning, ...] = ()  # its own, and those of the theorems that it cites
 
 
 _SEAL = object()
@@ -73,19 +105,20 @@ class Theorem:
     """A checked derivation.  Made by `prove` and nowhere else."""
 
     __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
-                 "given_forms", "leaned_on", "learned", "rests_on", "steps")
+                 "given_forms", "leaned_on", "learned", "proofs", "rests_on", "stated", "steps")
 
-    def __init__(self, seal, derivation, form, defined, given_forms, almost, steps, rests_on, leaned_on, learned):
+    def __init__(self, seal, derivation, form, defined, stated, almost, steps, rests_on, leaned_on, learned, proofs):
         """`almost` has the points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
-        text = derivation.text
-        put = object.__setattr__
+        text, put = derivation.text, object.__setattr__
+        given_forms = tuple(dict.fromkeys(c for conditions in stated for c in conditions))
         put(self, "derivation", derivation)
         put(self, "claim", text.statement)
         put(self, "given", tuple(h for h, _ in text.hypotheses))
         put(self, "form", form)
         put(self, "defined", defined)
+        put(self, "stated", stated)  # the conditions of each hypothesis
         put(self, "given_forms", given_forms)
         named = form.free.union(*(c.free for c in (*given_forms, *defined)))
         put(self, "almost_forms", almost & named)
@@ -94,6 +127,7 @@ class Theorem:
         put(self, "steps", steps)
         put(self, "rests_on", rests_on)
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
+        put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
         put(self, "learned", learned)  # facts that its steps established
 
     def __setattr__(self, name, value):
@@ -133,7 +167,7 @@ class Prover:
         self._check_printed(derivation, text)
         claimed, claim_defined = self._claim(derivation, text)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
-        known, records, rests_on, forms, almost = [], [], [], [], set()
+        known, records, rests_on, forms, almost, proofs = [], [], [], [], set(), []
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
             try:
@@ -144,6 +178,7 @@ class Prover:
                     step = self.step(forms[-2], form, line.relation, line.reason)
                     known.extend(step.facts)
                     almost |= step.almost
+                    proofs += step.proofs
                     rests_on.extend(cited(line.reason))
                 for condition in close((), (), (*defined, *step.conditions)):
                     leaned_on.setdefault(condition, number)
@@ -158,12 +193,14 @@ class Prover:
             raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
         for condition in close((), (), claim_defined):  # the claim may say more than its two lines
             leaned_on.setdefault(condition, 0)
-        given, more = self._given(derivation, text, leaned_on, known)
+        stated = self._stated(derivation, text)
+        more = self._given(derivation, text, dict.fromkeys(c for cs in stated for c in cs), leaned_on, known)
         if not shown:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
-        return Theorem(_SEAL, derivation, claimed, claim_defined, given, frozenset(almost | more), tuple(records),
-                       tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known))
+        return Theorem(_SEAL, derivation, claimed, claim_defined, stated, frozenset(almost | more), tuple(records),
+                       tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known),
+                       tuple(dict.fromkeys(proofs)))
 
     @staticmethod
     def _check_printed(derivation, text) -> None:
@@ -172,10 +209,10 @@ class Prover:
                  *((line.expression, line.number) for line in text.lines)]
         at = text.statement_line
         try:
-            names = told_apart([node for node, _ in lines])
+            check_names([node for node, _ in lines])
             for node, number in lines:
                 at = number
-                check_line(node, names)
+                check_line(node)
         except Refused as refusal:
             raise Failed(derivation, str(refusal), line=at) from refusal
 
@@ -185,22 +222,20 @@ class Prover:
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
-    def _given(self, derivation, text, leaned_on, known) -> tuple[tuple[Atom, ...], frozenset[Atom]]:
-        """The hypotheses as conditions, and the fewest points for almost every value of which they imply all that the
-        lines leaned on."""
-        stated = self._stated(derivation, text)
+    def _given(self, derivation, text, stated, leaned_on, known) -> frozenset[Atom]:
+        """The fewest points for almost every value of which the hypotheses imply all that the lines leaned on."""
         points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
         missing = unproved(leaned_on, stated, known)
         if missing and points:
             missing = unproved(leaned_on, stated, known, frozenset(points))
             if not missing:
-                return tuple(stated), self._fewest(points, leaned_on, stated, known)
+                return self._fewest(points, leaned_on, stated, known)
         if missing:
             missing = minimal(missing, known, frozenset(points))
             first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
             raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
                          line=first, step=leaned_on[missing[0]] or None, missing=missing)
-        return tuple(stated), frozenset()
+        return frozenset()
 
     @staticmethod
     def _fewest(points, leaned_on, stated, known) -> frozenset[Atom]:
@@ -210,8 +245,9 @@ class Prover:
                     return chosen
         return frozenset(points)
 
-    def _stated(self, derivation, text) -> dict[Atom, int]:
-        stated: dict[Atom, int] = {}
+    def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
+        """The conditions that each hypothesis comes to."""
+        stated = []
         for hypothesis, number in text.hypotheses:
             try:
                 form, defined = read_statement(hypothesis, {})
@@ -221,8 +257,8 @@ class Prover:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
             if not all(parts):
                 raise Failed(derivation, "a hypothesis that always holds", line=number)
-            stated.update((c, number) for part in parts for c in part)
-        return stated
+            stated.append(tuple(c for part in parts for c in part))
+        return tuple(stated)
 
     def step(self, left, right, rel: Relation, reason) -> Accepted:
         """The conditions of one step and the facts it established, or Refused."""
@@ -243,7 +279,8 @@ class Prover:
             if accepted is not None:
                 closed = tuple((place.closed(a), place.closed(b)) for a, b in accepted.facts)
                 leaned = tuple(d for c in place.closed(accepted.conditions) for d in always((), (), c))
-                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost)
+                proofs = tuple(proof.mapped(place.closed) for proof in accepted.proofs)
+                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs)
         return None
 
     def at_place(self, place: Place, reason) -> Accepted | None:
@@ -259,14 +296,15 @@ class Prover:
 
     def _settled(self, conditions, lemmas) -> Accepted | None:
         """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
-        left, almost = list(conditions), frozenset()
+        left, almost, proofs = list(conditions), frozenset(), []
         for lemma in lemmas:
             stated = self.instance(lemma)
             if stated.form not in left:
                 return None
             left = [c for c in left if c is not stated.form] + list(stated.given)
             almost |= stated.almost
-        return Accepted(tuple(left), (), almost)
+            proofs += stated.proofs
+        return Accepted(tuple(left), (), almost, tuple(proofs))
 
     def instance(self, reason) -> Stated:
         """A theorem with particulars put in, in canonical form."""
@@ -275,25 +313,44 @@ class Prover:
             if not isinstance(reason, (Derivation, Instance)):
                 raise Refused(f"not a theorem: {reason!r}")
             proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
-            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms)
+            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms, proved.proofs)
             if isinstance(reason, Instance):
                 put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
                 put.check_keys(forms)
                 put.check_apart(stated.almost, forms)
-                stated = Stated(put.term(stated.form), put.conditions(stated.given), put.conditions(stated.defined),
-                                put.images(stated.almost))
+                stated = self._with_particulars(stated, put)
             # the reason is held too: an id is only good while its object lives
             found = self._instances[id(reason)] = (reason, stated)
         return found[1]
 
     @staticmethod
+    def _with_particulars(stated: Stated, put: Substitution) -> Stated:
+        """A theorem with particulars put in.
+
+        It is given what it was given, and all that its proof leaned on and that no longer follows from that, because
+        something cancelled or became trivial.
+        """
+        proofs = tuple(proof.mapped(put.conditions) for proof in stated.proofs)
+        almost = put.images({v for proof in stated.proofs for v in points_of(proof)})
+        given = [*put.conditions(stated.given), *(c for proof in proofs for c in proof.left_open(almost))]
+        return Stated(put.term(stated.form), tuple(dict.fromkeys(given)), put.conditions(stated.defined),
+                      put.images(stated.almost), proofs)
+
+    @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
         for mapping in renamings(place, stated):
             if matches(replace(stated.form, mapping), place):
-                given, defined = (tuple(replace(c, mapping) for c in cs) for cs in (stated.given, stated.defined))
+                def renamed(conditions, mapping=mapping):
+                    return tuple(replace(c, mapping) for c in conditions)
+                given, defined = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
-                return Accepted(given, ((given, defined),), left)
+                return Accepted(given, ((given, defined),), left, tuple(p.mapped(renamed) for p in stated.proofs))
         return None
+
+
+def points_of(proof: Leaning) -> frozenset[Atom]:
+    """The free points of what a proof leaned on: the theorem says for which of them it holds almost everywhere."""
+    return frozenset(v for c in proof.changed(proof.conditions) for v in c.free if is_point(v))
 
 
 def whole(derivation: Derivation) -> Text:

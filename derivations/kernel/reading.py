@@ -34,6 +34,7 @@ from .core import (
 )
 from .defined import asked, guards
 from .normal import at_least_one, nonnegative, nonzero, positive
+from .places import on_top
 
 LARGEST_POWER = 50
 LARGEST_NUMBER = 2_000  # bits
@@ -81,6 +82,8 @@ def read_statement(expr, scope: dict) -> tuple[Atom, tuple]:
         return atom(head, *(s for s, _ in pairs)), tuple(c for _, cs in pairs for c in cs)
     if kind is t.Bounded:
         quantity, conditions = read(expr.args[0], scope)
+        if not on_top(quantity):
+            raise Refused("bounded(…) speaks of suprema and infima, of their sums and of nothing else")
         closed = finite(quantity)
         return closed[0] if len(closed) == 1 else atom("and", *closed), conditions
     raise Refused(f"not a statement: {expr}")

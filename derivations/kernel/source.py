@@ -26,22 +26,32 @@ def source(node) -> str:
 def names_in(*nodes) -> dict:
     """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
 
-    Two things of one name are refused, also inside what an abbreviation stands for; so is a point that is called like
-    another's space, or a name that is printed like something indexed."""
+    Two things of one name are refused, also inside what an abbreviation stands for."""
+    return _leaves(nodes)[0]
+
+
+def names_apart(nodes) -> dict:
+    """The same; points called like another's space, and names that print like something indexed, are refused."""
+    found, seen = _leaves(nodes)
+    _check_spaces(seen)
+    _check_indexed(found, seen)
+    return found
+
+
+def _leaves(nodes) -> tuple[dict, set]:
     found = {name: getattr(t, name) for name in LANGUAGE}
     stack, seen = list(nodes), set()
     while stack:
         part = stack.pop()
+        if part in seen:
+            continue
+        seen.add(part)
         if isinstance(part, t.Named):
             _note(found, part.args[0].name, _table(found.get(part.args[0].name), part))
         elif isinstance(part, (t.Point, t.Law, t.Subset, t.Function, sympy.Symbol)):
             _note(found, part.name, part)
-        if part not in seen:
-            seen.add(part)
-            stack.extend(part.args)
-    _check_spaces(seen)
-    _check_indexed(found, seen)
-    return found
+        stack.extend(part.args)
+    return found, seen
 
 
 def _check_spaces(nodes) -> None:

@@ -99,6 +99,8 @@ def _every_value(average: Atom, single: Atom) -> bool:
     variables, (weights, prop) = open_fresh(average, single)
     if len(weights) != 1 or weights[0].head != "draws" or weights[0].args[0] != "iid" or prop.head != "eq":
         return False
+    if len(variables) != 1:
+        return False
     base, = variables
     for mean, c in (prop.args, prop.args[::-1]):
         a = mean.atom_alone()
