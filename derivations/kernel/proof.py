@@ -212,7 +212,8 @@ class Prover:
             check_names([node for node, _ in lines])
             for node, number in lines:
                 at = number
-                check_line(node)
+                if node not in text.statement.args:  # its sides are read back with the claim
+                    check_line(node)
         except Refused as refusal:
             raise Failed(derivation, str(refusal), line=at) from refusal
 
