@@ -12,9 +12,12 @@ from functools import cache
 from math import gcd, lcm
 
 from .core import (
+    BINDERS,
     Atom,
     Poly,
     Refused,
+    add,
+    as_poly,
     atom,
     bind,
     const,
@@ -25,6 +28,8 @@ from .core import (
     open_fresh,
     outcomes,
     poly,
+    power,
+    rebuild,
     replace,
     rewrite,
     scale,
@@ -152,14 +157,12 @@ def substitute_draw(term, draw: Atom, place: Atom):
     if isinstance(term, Poly):
         if draw.args[0] not in term.free:
             return term
-        from .core import add, as_poly, power
         return add(*(mul(const(c), *(power(as_poly(substitute_draw(a, draw, place)), e) for a, e in m))
                      for m, c in term.terms))
     if term is draw:
         return place
     if not isinstance(term, Atom) or draw.args[0] not in term.free:
         return term
-    from .core import BINDERS, rebuild
     if term.head in BINDERS:
         variables, parts = open_fresh(term, draw, place)
         return bind(term.head, variables, *(substitute_draw(p, draw, place) for p in parts))

@@ -7,7 +7,24 @@ from functools import cache
 
 from sympy import factorint
 
-from .core import ONE, ZERO, Atom, Poly, add, atom, const, inverse, law_atom, lift, mul, power, rewrite, scale, space_of
+from .core import (
+    ONE,
+    ZERO,
+    Atom,
+    Poly,
+    add,
+    atom,
+    const,
+    inverse,
+    law_atom,
+    lift,
+    mul,
+    poly,
+    power,
+    rewrite,
+    scale,
+    space_of,
+)
 
 
 def positive(p: Poly) -> Atom:
@@ -83,7 +100,6 @@ def exp_of(u: Poly) -> tuple[Poly, tuple]:
             factors.append(power(base if coeff > 0 else inverse(base), abs(int(coeff))))
             conditions.append(positive(base))
         else:
-            from .core import poly
             factors.append(lift(atom("exp", poly({mono: coeff}))))
     return mul(*factors), tuple(conditions)
 

@@ -8,6 +8,7 @@ function around both; and for an inequality only where that way is monotone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from .conditions import close, finite, integrable
@@ -82,7 +83,6 @@ def _inside_quantity(here: Place):
 
 
 def _divided(terms: dict, factor: dict, shared) -> Poly:
-    from fractions import Fraction
     out = {}
     for mono, coeff in terms.items():
         powers = dict(mono)

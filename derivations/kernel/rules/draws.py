@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..conditions import draws_in, single_draw, substitute_draw
-from ..core import ONE, Atom, Poly, atom, bind, const, lift, open_fresh, rewrite, sub, var
+from ..core import ONE, Atom, Poly, atom, bind, const, lift, open_fresh, replace, rewrite, sub, var
 from ..normal import at_least_one
 from .rule import rule, same_form
 
@@ -115,7 +115,6 @@ def leave_out_last(weights, body):
         (old,), (_n, _but, inner) = open_fresh(term, body)
         fewer = sub(count, ONE)
         k = var(("index", fewer), old.args[1])
-        from ..core import replace
         shorter = bind("mean", (k,), fewer, None, replace(inner, {old: k}))
         body = _swap(body, term, shorter)
     return body
