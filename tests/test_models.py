@@ -10,14 +10,14 @@ import pytest
 from finite import models
 from hypothesis import given, settings
 from test_meanings import Plain, p, q, x, z
+from two_evaluations import compare_floats_with_certain
 
-from derivations.attack import Certain
 from derivations.finding import load
 from derivations.kernel import KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement
 from derivations.meanings.couplings import Opposed, couplings, partitions
 from derivations.meanings.evaluate import Evaluator
 from derivations.meanings.models import cost, enumeration, random_models, shapes, signature
-from derivations.meanings.numbers import Exact, Floats, Undecidable
+from derivations.meanings.numbers import Exact, Floats
 
 (K,) = counts("K")
 
@@ -140,17 +140,7 @@ def test_floats_say_what_exact_numbers_say(theorem):
     found, rng, compared = signature(*statements), np.random.default_rng(1), 0
     for shape in shapes(found, 2)[1:9:3]:
         batch = random_models(found, *shape, 6, rng, 0.3)
-        floats = Evaluator(batch, Floats, tuple(found.points))
-        for row, node in itertools.product(range(batch.batch), statements):
-            certain = Certain(batch.take(row), tuple(found.points))
-            with np.errstate(all="ignore"):
-                quick = [part[min(row, len(part) - 1)] for part in floats.truth(node)]
-            try:
-                slow = [part[0] for part in certain.truth(node)]
-            except Undecidable:
-                continue
-            compared += 1
-            assert all((a == b).all() for a, b in zip(quick, slow, strict=True)), node
+        compared += compare_floats_with_certain(found, batch, statements)
     assert compared >= 6
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from two_evaluations import compare_floats_with_certain
 
 from derivations.attack import Certain, Undecided, certify
 from derivations.finding import load
@@ -29,7 +30,7 @@ from derivations.kernel.terms import proportional, sup
 from derivations.meanings.balls import Balls
 from derivations.meanings.evaluate import Evaluator, Unreadable
 from derivations.meanings.models import Models, random_models, shapes, signature
-from derivations.meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
+from derivations.meanings.numbers import UNDEFINED, Exact, Floats
 from derivations.witness import lines
 
 x, z = points("x z")
@@ -313,17 +314,7 @@ def test_floats_say_what_exact_numbers_say_with_null_states(theorem):
     found, rng, compared = signature(*statements), np.random.default_rng(1), 0
     for sizes, numbers in [s for s in shapes(found, 2)[1:] if max(s[0].values(), default=1) > 1][:7:3]:
         batch = random_models(found, sizes, numbers, 6, rng, 0.3, True)
-        floats = Evaluator(batch, Floats, tuple(found.points))
-        for row, node in itertools.product(range(batch.batch), statements):
-            certain = Certain(batch.take(row), tuple(found.points))
-            with np.errstate(all="ignore"):
-                quick = [part[min(row, len(part) - 1)] for part in floats.truth(node)]
-            try:
-                slow = [part[0] for part in certain.truth(node)]
-            except Undecidable:
-                continue
-            compared += 1
-            assert all((a == b).all() for a, b in zip(quick, slow, strict=True)), node
+        compared += compare_floats_with_certain(found, batch, statements)
     assert compared >= 6 or not shapes(found, 2)[0][0]
 
 

@@ -65,7 +65,7 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
         if any(prop in implied_by_guard(w) or shadowed(prop, w, variables) for w in weights):
             return ()
     if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
-        from .rules.draws import fewest_draws
+        from .rules.draws import fewest_draws  # here, because the rules are built upon conditions
         weights, (u,) = fewest_draws(weights, prop.args)
         prop = atom(prop.head, u)
     narrow, fewer, part = narrowed(variables, weights, prop)
@@ -220,7 +220,7 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     if weights:
         variables, weights, body = narrowed(variables, weights, body)
     if any(w.head == "draws" for w in weights):
-        from .rules.draws import fewest_draws
+        from .rules.draws import fewest_draws  # here, because the rules are built upon conditions
         weights, (body,) = fewest_draws(weights, (body,))
     elif bounded_by_mass(body.terms[0][0], weights, variables) and len(body.terms) == 1:
         return ()
@@ -284,6 +284,6 @@ def bounded_by_mass(mono, weights, variables) -> bool:
 
 def finite(quantity: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the suprema and infima of a quantity are finite."""
-    from .rules.extremum import visit_extremum
+    from .rules.extremum import visit_extremum  # here, because the rules are built upon conditions
     quantity, _ = rewrite(quantity, visit_extremum)
     return tuple(atom("bounded", lift(a)) for m, _ in quantity.terms for a, _e in m if a.head in ("sup", "inf"))

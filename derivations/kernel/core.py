@@ -295,7 +295,7 @@ def space_of(place: Atom) -> str:
 def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
     """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
     already rewritten.  Conditions found inside a binder are closed over it; a density guards those beside it."""
-    from .conditions import under
+    from .conditions import under  # here, because conditions are built upon forms
     total, found = [], []
     for mono, coeff in term.terms:
         laws = tuple(a for a, _ in mono if a.head == "law")
@@ -312,7 +312,7 @@ def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
 
 def rewrite_atom(a: Atom, visit):
     """Rewrite the arguments of an atom."""
-    from .conditions import close
+    from .conditions import close  # here, because conditions are built upon forms
     if a.head in BINDERS:
         variables, parts = open_fresh(a)
         made, found = [], []

@@ -30,6 +30,7 @@ from .relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLI
 from .rules.algebra import gap
 from .rules.rule import RULES, Rule
 from .source import source
+from .unread import text_of
 
 
 class Failed(Refused):
@@ -467,5 +468,4 @@ def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
 
 
 def shown(form) -> str:
-    from .unread import text_of
     return text_of(form)

@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from ..conditions import draws_in, single_draw, substitute_draw
-from ..core import ONE, Atom, Poly, atom, bind, const, lift, open_fresh, replace, rewrite, sub, var
+from ..core import (
+    BINDERS,
+    ONE,
+    Atom,
+    Poly,
+    add,
+    as_poly,
+    atom,
+    bind,
+    const,
+    lift,
+    mul,
+    open_fresh,
+    power,
+    rebuild,
+    replace,
+    rewrite,
+    sub,
+    var,
+)
 from ..normal import at_least_one
 from .rule import rule, same_form
 
@@ -126,10 +145,8 @@ def _swap(part, old: Atom, new: Atom):
     if isinstance(part, tuple):
         return tuple(_swap(p, old, new) for p in part)
     if isinstance(part, Poly):
-        from ..core import add, as_poly, mul, power
         return add(*(mul(const(c), *(power(as_poly(_swap(a, old, new)), e) for a, e in m)) for m, c in part.terms))
     if isinstance(part, Atom):
-        from ..core import BINDERS, rebuild
         if part.head in BINDERS:
             if old.free.isdisjoint(part.free) and old.free:
                 return part

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..core import Atom, add, bind, lift, open_fresh, open_with, poly, rewrite, scale
 from ..relation import GE, LE
 from .rule import both_quantities, rule, same_form
@@ -45,7 +47,6 @@ def visit_extremum(a: Atom):
         return body, ()
     factor = next(iter(poly(moving).terms))[1]
     head = a.head if factor > 0 else {"sup": "inf", "inf": "sup"}[a.head]
-    from fractions import Fraction
     inner = lift(bind(head, variables, subset, scale(poly(moving), Fraction(1) / factor)))
     return add(poly(still), scale(inner, factor)), ()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..core import Atom, bind, lift, open_fresh, outcomes, rewrite, sub
+from ..conditions import always, single_draw, substitute_draw
+from ..core import Atom, bind, equality, lift, open_fresh, outcomes, rewrite, sub
 from ..normal import visit_conditionals, visit_independence
 from ..relation import BETWEEN_STATEMENTS
 from .algebra import vanishes
@@ -92,8 +93,6 @@ def independent_constant(left, right, relation):
 
 
 def _every_value(average: Atom, single: Atom) -> bool:
-    from ..conditions import always, single_draw, substitute_draw
-    from ..core import equality
     if average.head != "always":
         return False
     variables, (weights, prop) = open_fresh(average, single)
