@@ -91,9 +91,10 @@ def told_theorem(file: str, one: dict) -> list[str]:
     step = f", step {one['step']}" if one["step"] else ""
     out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
            f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
-    almost = [", ".join(one["almost"])] if one["almost"] else []
+    almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
     for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
-                        ("Where", one["where"]), ("For almost every", almost), ("Not needed", one["superfluous"])):
+                        ("Where", one["where"]), ("For almost every", almost), ("By the lemmas", lemmas),
+                        ("Not needed", one["superfluous"])):
         out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]

@@ -19,8 +19,8 @@ from dataclasses import asdict, dataclass, field, replace
 
 from .check import STANDARD_INPUT, whole
 from .declarations import declared
+from .hypotheses import superfluous
 from .kernel import Derivation, Failed, Prover, Refused
-from .kernel.consequences import superfluous
 from .kernel.files import LARGEST, Misread, read_file
 from .kernel.proof import shown
 from .kernel.reading import read_statement
@@ -50,6 +50,7 @@ class Judgement:
     superfluous: list[str] = field(default_factory=list)  # hypotheses that no line needs
     where: list[str] = field(default_factory=list)  # what was declared of the names
     almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
+    lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply what the lines lean on
     counterexample: dict | None = None
 
 
@@ -126,8 +127,8 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
                        reason=found.problem, counterexample=found.counterexample)
     theorem = found.theorem
-    return replace(said, line=derivation.line, almost=list(theorem.almost), superfluous=[
-        shown(c) for c in superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms)])
+    return replace(said, line=derivation.line, almost=list(theorem.almost), lemmas=list(theorem.lemmas),
+                   superfluous=list(map(shown, superfluous(theorem))))
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:

@@ -21,8 +21,8 @@ from .adjudicate import adjudicate
 from .attack import Undecided
 from .declarations import declared
 from .finding import find, load, load_reported
+from .hypotheses import stronger_than_needed
 from .kernel import REGISTRY, Derivation, Prover, Refused
-from .kernel.consequences import stronger_than_needed
 from .kernel.proof import shown
 from .meanings.evaluate import Unreadable
 from .meanings.latex import latex
@@ -31,7 +31,7 @@ from .runs import BadRuns, Runs, read_runs
 from .trial import Trial
 from .verdict import verdict
 
-SCHEMA = 1
+SCHEMA = 2
 SHAPES = 20
 THEOREM_MODELS, CLAIM_MODELS = 600, 300  # random models per shape of tables
 LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
@@ -118,7 +118,7 @@ def _theorem(d: Derivation) -> dict:
         "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
         "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False, "rests_on": [],
         "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
-        "almost": [], "where": []}
+        "almost": [], "where": [], "lemmas": []}
     found = verdict(d, _PROVER, CLAIM_FIRST)
     if found.problem:
         entry["problems"].append(found.problem + (f": {json.dumps(found.counterexample, ensure_ascii=False)}"
@@ -128,8 +128,8 @@ def _theorem(d: Derivation) -> dict:
         return entry
     theorem = found.theorem
     entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
-    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in stronger_than_needed(
-        theorem.leaned_on, theorem.given_forms, theorem.learned)]
+    entry["lemmas"] = list(theorem.lemmas)
+    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in stronger_than_needed(theorem)]
     entry["rests_on"] = [r.id for r in theorem.rests_on]
     entry["fully_proved"] = all(_PROVER.prove(r) is not None for r in theorem.rests_on)  # no assumption anywhere
     entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression), "conditions": [shown(c) for c in s.conditions],

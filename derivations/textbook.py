@@ -34,6 +34,8 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
                                *(line.expression for line in written.lines)])))
     if theorem is not None and theorem.almost:
         _facts(console, ("For almost every", [", ".join(theorem.almost)]))
+    if theorem is not None and theorem.lemmas:
+        _facts(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
     console.print(Text("Proof", style="bold"))
     console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
     if failure is not None:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from .attack import Attack, Counterexample, Survey, Undecided, survey
 from .kernel import RULES, Prover, Refused
 from .kernel.conditions import close
-from .kernel.consequences import derivable
 from .kernel.core import Atom, Poly, add, atom, rewrite, sub
 from .kernel.derivation import Derivation
+from .kernel.implication_search import unproved
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
 from .kernel.proof import differences
 from .kernel.reading import read_line
@@ -141,8 +141,8 @@ class Trial:
             for reason in self.reasons if found else ():
                 try:
                     accepted = self.prover.accepts(found, reason)
-                    if accepted and all(derivable(c, self.theorem.given_forms, accepted.facts, c.free)
-                                        for c in close((), (), accepted.conditions)):
+                    if accepted and not any(unproved([c], self.theorem.given_forms, accepted.facts, c.free)
+                                            for c in close((), (), accepted.conditions)):
                         return True
                 except Refused:
                     continue

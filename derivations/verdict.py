@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .hypotheses import needed_hypotheses
 from .kernel import Derivation, Failed, Prover, Theorem
-from .kernel.consequences import needed_groups
 from .meanings.text import text as printed
 
 SMALL = 3_000  # models in which a proved claim is tried
@@ -48,7 +48,7 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
     from .meanings.evaluate import Unreadable
     lines = theorem.derivation.text
     given, almost = [h for h, _ in lines.hypotheses], almost_points(theorem)
-    needed = needed_groups(theorem.leaned_on, theorem.stated, theorem.learned, theorem.almost_forms)
+    needed = needed_hypotheses(theorem)
     attack = Attack([given[n] for n in needed], [lines.statement], almost=almost)  # another one would only hide models
     try:
         counterexample = attack.refute(lines.statement, limit=models)

@@ -18,9 +18,10 @@ from model_check import Check, Found, Stated, _all  # noqa: E402
 from mutations import Stock, mutant  # noqa: E402
 from rule_examples import NAMES, typed  # noqa: E402
 
-from derivations.kernel import Refused  # noqa: E402
-from derivations.kernel import consequences as kernel_consequences  # noqa: E402
+from derivations.kernel import Refused, implication_search  # noqa: E402
 from derivations.kernel import terms as t  # noqa: E402
+from derivations.kernel.conditions import always  # noqa: E402
+from derivations.kernel.lemmas import about_finiteness  # noqa: E402
 from derivations.kernel.reading import read_statement  # noqa: E402
 from derivations.kernel.source import source  # noqa: E402
 from derivations.meanings.evaluate import Evaluator  # noqa: E402
@@ -41,6 +42,11 @@ STATEMENTS = (
     "integrable[c(x), s(z | x)](log(d(z)))", "always[t(y, z | x)](log(d(z)) > 0)")
 
 
+def concluded(c):
+    """What forward lemmas conclude from a condition."""
+    return [one.conclusion for one in implication_search.consequences(c)]
+
+
 class Statement(Check):
     """One statement beside what the kernel makes of it."""
 
@@ -48,12 +54,11 @@ class Statement(Check):
         form, defined = read_statement(node, {})
         self.node = node
         parts = form.args if form.head == "and" else (form,)
-        self.meant = tuple(d for c in parts for d in kernel_consequences.always((), (), c))
+        self.meant = tuple(d for c in parts for d in always((), (), c))
         if node.has(t.Integrable):  # understood as finiteness, as far as the body is defined: less, on purpose; but
             # what is concluded from it about signs must be true
-            self.meant = tuple(d for c in self.meant for d in kernel_consequences.consequences(c)
-                               if not kernel_consequences.about_finiteness(d))
-        self.defined = tuple(d for c in defined for d in kernel_consequences.always((), (), c))
+            self.meant = tuple(d for c in self.meant for d in (c, *concluded(c)) if not about_finiteness(d))
+        self.defined = tuple(d for c in defined for d in always((), (), c))
         self.stated = {c: Stated(c) for c in (*self.meant, *self.defined)}
         if any(s.dangling for s in self.stated.values()):
             raise Found("a condition that is not closed")

@@ -11,11 +11,12 @@ from itertools import product
 import numpy as np
 import sympy
 
-from derivations.kernel import consequences as kernel_consequences
+from derivations.kernel import implication_search
 from derivations.kernel import terms as t
 from derivations.kernel.conditions import always, close
-from derivations.kernel.consequences import about_finiteness
 from derivations.kernel.core import Atom, bind, open_fresh
+from derivations.kernel.implication import Fact
+from derivations.kernel.lemmas import about_finiteness
 from derivations.kernel.unread import sympy_of
 from derivations.meanings.balls import Balls
 from derivations.meanings.evaluate import Evaluator, Unreadable
@@ -62,12 +63,12 @@ class Step:
     relation: str
     reason: object
     conditions: tuple  # of the step and of definedness, canonical
-    facts: tuple = ()
+    facts: tuple[Fact, ...] = ()
     shortened: tuple = field(init=False)
 
     def __post_init__(self):
         self.conditions = tuple(dict.fromkeys(close((), (), self.conditions)))
-        self.shortened = kernel_consequences.minimal(self.conditions, self.facts)
+        self.shortened = implication_search.fewest(self.conditions, self.facts)
 
 
 class Found(Exception):
@@ -93,7 +94,7 @@ class Check:
     def __init__(self, step: Step):
         self.step = step
         self.stated = {c: Stated(c) for c in (*step.conditions, *step.shortened,
-                                              *(c for pair in step.facts for part in pair for c in part))}
+                                              *(c for fact in step.facts for c in (*fact.premises, *fact.conclusions)))}
         loose = [s.form for s in self.stated.values() if s.dangling]
         if loose:
             raise Found(f"a condition that is not closed: {loose[0]}")
@@ -108,12 +109,11 @@ class Check:
             truth = {c: s.holds(evaluator) for c, s in self.stated.items()}
             held = _all(truth[c] for c in self.step.conditions)
             yield "the step", held & ~related(evaluator, self.step), held
-            yield "minimal()", _all(truth[c] for c in self.step.shortened) & ~held, held
-            for premises, conclusions in self.step.facts:
-                if conclusions:
-                    given = _all(truth[c] for c in premises)
-                    for c in conclusions:  # a fact about finiteness says: as far as it is defined
-                        yield "a fact", (given & held if about_finiteness(c) else given) & ~truth[c], held
+            yield "the fewest conditions", _all(truth[c] for c in self.step.shortened) & ~held, held
+            for fact in self.step.facts:
+                given = _all(truth[c] for c in fact.premises)
+                for c in fact.conclusions:  # a fact about finiteness says: as far as it is defined
+                    yield "a fact", (given & held if about_finiteness(c) else given) & ~truth[c], held
 
     def run(self, rng, *, shapes: int = 6, batch: int = 120) -> int:
         """The number of models in which the conditions held; raises `Found` where something fails."""
@@ -192,7 +192,7 @@ def accepted(prover, left, right, relation, reason):
     b, more = read_line(right)
     step = prover.step(a, b, relation, reason)
     closed = tuple(d for c in (*defined, *more, *step.conditions) for d in always((), (), c))
-    return closed, tuple((tuple(p), tuple(c)) for p, c in step.facts)
+    return closed, step.facts
 
 
 __all__ = ["Check", "Found", "Stated", "Step", "accepted", "check", "t"]

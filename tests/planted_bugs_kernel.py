@@ -7,6 +7,15 @@ from derivations.kernel.core import ONE, open_fresh, var
 from derivations.kernel.normal import positive
 from derivations.kernel.relation import Relation
 
+
+def lemma_replaced(name, table, says):
+    """A lemma that says more than is true, for whoever looks for inferences and for whoever checks them."""
+    make = original("lemmas", "_forward" if table == "FORWARD" else "_backward")
+    lemmas = original("lemmas", "LEMMAS")
+    return replaced((None, table, {**original("lemmas", table), name: says}),
+                    (None, "LEMMAS", {**lemmas, name: lemmas[name]._replace(accepts=make(says))}))
+
+
 # --- where lines differ -----------------------------------------------------------------------------------------
 
 
@@ -65,8 +74,8 @@ def law_forgotten():
 @bug("conditions")
 def minimal_drops_conditions():
     """The shortest list of conditions is too short by one."""
-    old = original("consequences", "minimal")
-    return replaced((None, "minimal", lambda *given: old(*given)[1:]))
+    old = original("implication_search", "fewest")
+    return replaced((None, "fewest", lambda *given: old(*given)[1:]))
 
 
 @bug("conditions")
@@ -91,29 +100,33 @@ def logarithms_beside_zero():
         variables, (weights, body) = open_fresh(c)
         logs = dict.fromkeys(a for m, _ in body.terms for a, _e in m if a.head == "log")
         return tuple(d for a in logs for d in always(variables, weights, positive(a.args[0])))
-    return replaced(("consequences", "_arguments", careless))
+    return lemma_replaced("argument of a logarithm", "FORWARD", careless)
 
 
 @bug("conditions")
 def one_hypothesis_too_few():
     """One condition that does not follow from what is given is let pass."""
-    old = original("consequences", "unproved")
-    return replaced((None, "unproved", lambda *given: old(*given)[1:]))
+    old = original("implication_search", "implied")
+
+    def careless(*given):
+        found = old(*given)
+        return found._replace(left=found.left[1:])
+    return replaced((None, "implied", careless))
 
 
 @bug("conditions")
 def almost_everywhere_everywhere():
     """What holds for almost every point is believed at every point, and nobody is told."""
-    old = original("consequences", "_almost_everywhere")
-    return replaced(("consequences", "_almost_everywhere", lambda c, known, almost: old(c, known, frozenset(c.free))))
+    old = original("lemmas", "almost_all_points")
+    return lemma_replaced("almost every point", "BACKWARD", lambda c: old(c, c.free))
 
 
 @bug("instance")
 def almost_forgotten():
     """A theorem's instance no longer knows for which points it holds almost everywhere only."""
     old = original("proof", "Stated")
-    return replaced(("proof", "Stated", lambda form, given, defined, almost, proofs: old(
-        form, given, defined, frozenset(), proofs)))
+    return replaced(("proof", "Stated", lambda form, given, defined, almost, *more: old(
+        form, given, defined, frozenset(), *more)))
 
 
 @bug("instance")

@@ -7,6 +7,7 @@ from sympy import Symbol
 
 from derivations.attack import survey
 from derivations.kernel import Derivation, E, Failed, Function, Law, Point, Prover, Refused, algebra, always, points
+from derivations.kernel.implication_search import Implied
 from derivations.kernel.instance import Substitution
 from derivations.kernel.proof import Leaning
 from derivations.kernel.unread import text_of
@@ -44,7 +45,7 @@ def test_the_fuzzer_finds_what_a_kernel_without_care_lets_through(monkeypatch):
     """Two guards keep a law from following a point; either is enough, so both are taken away."""
     monkeypatch.setattr(Substitution, "check_apart", lambda *_: None)
     assert not fuzz(600, 3).false
-    monkeypatch.setattr(Leaning, "left_open", lambda *_: [])
+    monkeypatch.setattr(Leaning, "implied", lambda *_: Implied([], ()))
     assert fuzz(600, 3).false
 
 

@@ -11,6 +11,7 @@ from good_steps import ORDER
 from model_check import Found, accepted, check
 from rule_examples import typed
 
+from derivations.hypotheses import stronger_than_needed, superfluous
 from derivations.kernel import (
     REGISTRY,
     RULES,
@@ -28,7 +29,6 @@ from derivations.kernel import (
     points,
 )
 from derivations.kernel.conditions import always
-from derivations.kernel.consequences import stronger_than_needed, superfluous
 from derivations.kernel.core import Atom, Poly
 from derivations.kernel.reader import parse
 from derivations.kernel.reading import read_line, read_statement
@@ -52,7 +52,7 @@ def test_a_theorem_is_made_by_proving_only():
     theorem = PROVER.prove(DERIVATIONS[0])
     for seal in (None, object()):
         with pytest.raises(TypeError, match="made by prove"):
-            Theorem(seal, theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), ())
+            Theorem(seal, theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), (), ())
     for make in (copy.copy, copy.deepcopy, pickle.dumps):
         with pytest.raises(TypeError):
             make(theorem)
@@ -197,11 +197,11 @@ def test_a_hypothesis_too_many_is_named(derivation):
     extra = integrable[unused(z)](log(unused(z)))
     theorem = Prover().prove(altered(derivation, [*derivation.text.hypotheses, (extra, 1)]))
     form, _ = read_statement(extra, {})
-    assert superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms) == [form]
-    assert form in stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned)
+    assert superfluous(theorem) == [form]
+    assert form in stronger_than_needed(theorem)
     theorem = PROVER.prove(derivation)
-    assert superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms) == []
-    assert stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned) == []
+    assert superfluous(theorem) == []
+    assert stronger_than_needed(theorem) == []
 
 
 # --- reasons ----------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from derivations.kernel.proof import Accepted
 
 k, = counts("k")
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
-THEOREM = {"id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
+THEOREM = {"almost", "where", "lemmas", "id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
            "models", "twins", "seconds"}
 TWINS = {"generated", "handwritten", "refused", "refuted", "consequences", "undecided"}
 REPORTED = {"id", "question", "lines", "kind", "says", "verdict", "evidence", "counterexample", "correction"}
@@ -42,7 +42,7 @@ def found():
 def test_json_has_every_key(found):
     assert json.loads(json.dumps(found)) == found  # plain data
     assert {"schema", "seconds", "totals", "theorems", "assumptions", "reported"} <= set(found)
-    assert found["schema"] == 1
+    assert found["schema"] == 2
     assert set(found["totals"]) >= TOTALS
     for entry in found["theorems"]:
         assert set(entry) >= THEOREM
@@ -180,7 +180,7 @@ def test_almost_and_declarations_are_in_the_ledger():
 def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
     """A kernel that accepts every step proves wrong_step; its lines are false in a model, and that is reported."""
     monkeypatch.setattr(Prover, "step", lambda *_: Accepted(()))
-    monkeypatch.setattr(Prover, "_given", lambda *_: frozenset())
+    monkeypatch.setattr(Prover, "_given", lambda *_: (frozenset(), ()))
     found = module.ledger([plant(wrong_step)], jobs=1)
     (entry,) = found["theorems"]
     assert found["failures"] == []

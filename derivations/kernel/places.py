@@ -14,6 +14,7 @@ from typing import NamedTuple
 from .conditions import close, finite, integrable
 from .core import Atom, Poly, alignments, open_fresh, open_with, poly, rewrite, scale
 from .defined import defined
+from .implication import Fact
 from .normal import nonnegative, positive
 from .relation import EQ, GE, IFF, LE, TURNED, Relation
 
@@ -181,21 +182,26 @@ def _has_extremum(part) -> bool:
     return isinstance(part, Atom) and (part.head in ("sup", "inf") or _has_extremum(part.args))
 
 
-def facts(place: Place, conditions: tuple = ()):
+def facts(place: Place, conditions: tuple = ()) -> Iterator[Fact]:
     """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
     other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite;
     of two integrands that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's
     own conditions."""
-    for premises, conclusions in _facts(place):
-        if conclusions:
-            yield (*premises, *conditions), conclusions
+    for name, found in (("equal integrands", _of_integrands(place)), ("finite extremum", _of_extrema(place)),
+                        ("equal or larger argument", _of_logarithms(place))):
+        for premises, conclusions in found:
+            if conclusions:
+                yield Fact(name, (*premises, *conditions), tuple(conclusions))
 
 
-def _facts(place: Place):
+def _of_integrands(place: Place):
     for frames, variables, weights, u, v in place.means if place.relation == EQ else ():
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
         yield right, left
+
+
+def _of_extrema(place: Place):
     from .rules.extremum import visit_extremum  # here, because the rules are built upon places
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
@@ -214,6 +220,9 @@ def _facts(place: Place):
                 yield upper, lower
             if only_extremum(high, "inf"):
                 yield lower, upper
+
+
+def _of_logarithms(place: Place):
     for frames, u, v, relation in place.logs:
         left = close_over(frames, (positive(u),))
         right = close_over(frames, (positive(v),))

@@ -17,11 +17,13 @@ from typing import NamedTuple
 from sympy.core.relational import Eq, Le
 
 from .conditions import always, close
-from .consequences import minimal, unproved
 from .core import Atom, Poly, Refused, add, atom, replace, scale, sub
 from .derivation import Derivation, Instance, Text
 from .forms import is_point
+from .implication import Fact
+from .implication_search import Implied, fewest, implied
 from .instance import Substitution
+from .lemmas import ALL_LEMMAS
 from .places import Place, facts, places
 from .printed import check_line, check_names
 from .reader import Misread
@@ -58,7 +60,7 @@ class Leaning(NamedTuple):
 
     given: tuple[Atom, ...]
     conditions: tuple[Atom, ...]
-    facts: tuple
+    facts: tuple[Fact, ...]
     changes: tuple[Callable, ...] = ()
 
     def mapped(self, change: Callable) -> Leaning:
@@ -71,22 +73,25 @@ class Leaning(NamedTuple):
             conditions = change(conditions)
         return tuple(conditions)
 
-    def left_open(self, almost: frozenset[Atom]) -> list[Atom]:
-        """What, after all changes, no longer follows from what was given."""
-        given, left = self.changed(self.given), self.changed(self.conditions)
-        left = unproved(left, given, (), almost)
-        if not left:
-            return left
-        return unproved(left, given, [(self.changed(a), self.changed(b)) for a, b in self.facts], almost)
+    def implied(self, almost: frozenset[Atom]) -> Implied:
+        """What, after all changes, no longer follows from what was given, and by which lemmas the rest does."""
+        given = self.changed(self.given)
+        found = implied(self.changed(self.conditions), given, (), almost)
+        if not found.left:
+            return found
+        facts = [Fact(name, self.changed(a), self.changed(b)) for name, a, b in self.facts]
+        more = implied(found.left, given, facts, almost)
+        return Implied(more.left, (*found.lemmas, *more.lemmas))
 
 
 class Accepted(NamedTuple):
     """What an accepted step leaned on, what it showed, and the points for almost every value of which it holds."""
 
     conditions: tuple[Atom, ...]
-    facts: tuple = ()  # pairs (premises, conclusions)
+    facts: tuple[Fact, ...] = ()
     almost: frozenset[Atom] = frozenset()
     proofs: tuple[Leaning, ...] = ()  # of the theorem that it cites
+    lemmas: tuple[str, ...] = ()  # by which what that theorem's proof leaned on still follows
 
 
 class Stated(NamedTuple):
@@ -97,6 +102,7 @@ class Stated(NamedTuple):
     defined: tuple[Atom, ...]
     almost: frozenset[Atom]
     proofs: tuple[Leaning, ...] = ()  # its own, and those of the theorems that it cites
+    lemmas: tuple[str, ...] = ()  # by which what they leaned on still follows
 
 
 _SEAL = object()
@@ -106,9 +112,10 @@ class Theorem:
     """A checked derivation.  Made by `prove` and nowhere else."""
 
     __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
-                 "given_forms", "leaned_on", "learned", "proofs", "rests_on", "stated", "steps")
+                 "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
 
-    def __init__(self, seal, derivation, form, defined, stated, almost, steps, rests_on, leaned_on, learned, proofs):
+    def __init__(self, seal, derivation, form, defined, stated, almost, steps, rests_on, leaned_on, learned, proofs,
+                 lemmas):
         """`almost` has the points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
@@ -130,6 +137,7 @@ class Theorem:
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
         put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
         put(self, "learned", learned)  # facts that its steps established
+        put(self, "lemmas", tuple(name for name in ALL_LEMMAS if name in lemmas))  # by which the rest follows
 
     def __setattr__(self, name, value):
         raise AttributeError("a theorem does not change")
@@ -168,7 +176,7 @@ class Prover:
         self._check_printed(derivation, text)
         claimed, claim_defined = self._claim(derivation, text)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
-        known, records, rests_on, forms, almost, proofs = [], [], [], [], set(), []
+        known, records, rests_on, forms, almost, proofs, lemmas = [], [], [], [], set(), [], []
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
             try:
@@ -180,6 +188,7 @@ class Prover:
                     known.extend(step.facts)
                     almost |= step.almost
                     proofs += step.proofs
+                    lemmas += step.lemmas
                     rests_on.extend(cited(line.reason))
                 for condition in close((), (), (*defined, *step.conditions)):
                     leaned_on.setdefault(condition, number)
@@ -195,13 +204,13 @@ class Prover:
         for condition in close((), (), claim_defined):  # the claim may say more than its two lines
             leaned_on.setdefault(condition, 0)
         stated = self._stated(derivation, text)
-        more = self._given(derivation, text, dict.fromkeys(c for cs in stated for c in cs), leaned_on, known)
+        more, found = self._given(derivation, text, dict.fromkeys(c for cs in stated for c in cs), leaned_on, known)
         if not shown:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
         return Theorem(_SEAL, derivation, claimed, claim_defined, stated, frozenset(almost | more), tuple(records),
                        tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known),
-                       tuple(dict.fromkeys(proofs)))
+                       tuple(dict.fromkeys(proofs)), (*lemmas, *found))
 
     @staticmethod
     def _check_printed(derivation, text) -> None:
@@ -224,28 +233,30 @@ class Prover:
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
-    def _given(self, derivation, text, stated, leaned_on, known) -> frozenset[Atom]:
-        """The fewest points for almost every value of which the hypotheses imply all that the lines leaned on."""
+    def _given(self, derivation, text, stated, leaned_on, known) -> tuple[frozenset[Atom], tuple[str, ...]]:
+        """The fewest points for almost every value of which the hypotheses imply all that the lines leaned on, and the
+        lemmas by which they do."""
         points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
-        missing = unproved(leaned_on, stated, known)
-        if missing and points:
-            missing = unproved(leaned_on, stated, known, frozenset(points))
-            if not missing:
+        found = implied(leaned_on, stated, known)
+        if not found.left:
+            return frozenset(), found.lemmas
+        if points:
+            found = implied(leaned_on, stated, known, frozenset(points))
+            if not found.left:
                 return self._fewest(points, leaned_on, stated, known)
-        if missing:
-            missing = minimal(missing, known, frozenset(points))
-            first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
-            raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
-                         line=first, step=leaned_on[missing[0]] or None, missing=missing)
-        return frozenset()
+        missing = fewest(found.left, known, frozenset(points))
+        first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
+        raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
+                     line=first, step=leaned_on[missing[0]] or None, missing=missing)
 
     @staticmethod
-    def _fewest(points, leaned_on, stated, known) -> frozenset[Atom]:
-        for size in range(1, len(points)):
+    def _fewest(points, leaned_on, stated, known) -> tuple[frozenset[Atom], tuple[str, ...]]:
+        for size in range(1, len(points) + 1):
             for chosen in map(frozenset, combinations(points, size)):
-                if not unproved(leaned_on, stated, known, chosen):
-                    return chosen
-        return frozenset(points)
+                found = implied(leaned_on, stated, known, chosen)
+                if not found.left:
+                    return chosen, found.lemmas
+        raise Refused("nothing follows for almost every point")  # it did for all of them together
 
     def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
         """The conditions that each hypothesis comes to."""
@@ -279,10 +290,10 @@ class Prover:
         for place in found:
             accepted = self.at_place(place, reason)
             if accepted is not None:
-                closed = tuple((place.closed(a), place.closed(b)) for a, b in accepted.facts)
+                closed = tuple(Fact(name, place.closed(a), place.closed(b)) for name, a, b in accepted.facts)
                 leaned = tuple(d for c in place.closed(accepted.conditions) for d in always((), (), c))
                 proofs = tuple(proof.mapped(place.closed) for proof in accepted.proofs)
-                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs)
+                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs, accepted.lemmas)
         return None
 
     def at_place(self, place: Place, reason) -> Accepted | None:
@@ -298,7 +309,7 @@ class Prover:
 
     def _settled(self, conditions, lemmas) -> Accepted | None:
         """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
-        left, almost, proofs = list(conditions), frozenset(), []
+        left, almost, proofs, names = list(conditions), frozenset(), [], []
         for lemma in lemmas:
             stated = self.instance(lemma)
             if stated.form not in left:
@@ -306,7 +317,8 @@ class Prover:
             left = [c for c in left if c is not stated.form] + list(stated.given)
             almost |= stated.almost
             proofs += stated.proofs
-        return Accepted(tuple(left), (), almost, tuple(proofs))
+            names += stated.lemmas
+        return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names))
 
     def instance(self, reason) -> Stated:
         """A theorem with particulars put in, in canonical form."""
@@ -334,9 +346,10 @@ class Prover:
         """
         proofs = tuple(proof.mapped(put.conditions) for proof in stated.proofs)
         almost = put.images({v for proof in stated.proofs for v in points_of(proof)})
-        given = [*put.conditions(stated.given), *(c for proof in proofs for c in proof.left_open(almost))]
+        found = [proof.implied(almost) for proof in proofs]
+        given = [*put.conditions(stated.given), *(c for one in found for c in one.left)]
         return Stated(put.term(stated.form), tuple(dict.fromkeys(given)), put.conditions(stated.defined),
-                      put.images(stated.almost), proofs)
+                      put.images(stated.almost), proofs, tuple(name for one in found for name in one.lemmas))
 
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
@@ -346,7 +359,8 @@ class Prover:
                     return tuple(replace(c, mapping) for c in conditions)
                 given, defined = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
-                return Accepted(given, ((given, defined),), left, tuple(p.mapped(renamed) for p in stated.proofs))
+                whole = Fact("theorem that is cited", given, defined)  # its sides are defined wherever it holds
+                return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
         return None
 
 
