@@ -59,9 +59,8 @@ def _placed(framed: Framed, c: Atom) -> Iterator[Poly]:
         for variables in _ways(other.variables, framed.variables):
             body = replace(other.body, points | variables)
             try:
-                if framed.of(body) == (c,):
+                if framed.of(body) == (c,):  # true of several ways where draws of one law may change places
                     yield body
-                    return
             except Refused:
                 continue
 
