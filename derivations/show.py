@@ -42,10 +42,12 @@ def listing(args) -> int:
 
 def _source(found) -> int:
     from .standalone import standalone
-    if len(found) > 1 or not isinstance(found[0], Derivation):
-        print(f"--source is for one theorem, not for {', '.join(one.id for one in found[:4])}", file=sys.stderr)
+    stated = [one if isinstance(one, Derivation) else one.statement for one in found]
+    if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
+        print("--source is for one theorem, or one claim that is proved, not for "
+              f"{', '.join(one.id for one in found[:4])}", file=sys.stderr)
         return 2
-    print(standalone(found[0]), end="")
+    print(standalone(stated[0]), end="")
     return 0
 
 

@@ -1,4 +1,5 @@
-"""One theorem as a file of its own: its declarations taken from the chapter, one line of proof a source line.
+"""One theorem, or reported claim that is proved, as a file of its own: its declarations taken from the chapter, one line
+of proof a source line.
 
 What the chapter imports, and earlier theorems that are used as reasons, stay imports; they are `derivations`' own.
 False twins stay in the chapter: the file says what holds.
@@ -23,12 +24,17 @@ def standalone(derivation: Derivation) -> str:
     imported, declared = bindings(ast.parse(source), derivation.module)
     (theorem,) = declared.pop(derivation.slug)
     theorem.body = [s for s in theorem.body if not _is_aside(s, theorem.args.args[0].arg)]
+    heads = [_one_line(d, source) for d in theorem.decorator_list]
     imports, kept, wanted = {}, [], [theorem]
+    if not any(head.startswith("theorem(") for head in heads):  # a reported claim: what it says, as a theorem
+        questions = ", ".join(map(repr, derivation.questions))
+        heads, theorem.decorator_list = [f"theorem({questions}, title={derivation.title!r})"], []
+        imports["theorem"] = ("derivations", "theorem")
     while wanted:
         for name in names(wanted.pop()):
             if name in imported:
                 imports[name] = imported[name]
-            elif isinstance(getattr(module, name, None), Derivation):
+            elif _is_theorem(getattr(module, name, None)):
                 imports[name] = (derivation.module, name)
             elif name in declared:
                 wanted += (found := declared.pop(name))
@@ -45,7 +51,12 @@ def standalone(derivation: Derivation) -> str:
             blocks.append(text)
         plain = not function
     blocks[0:2] = ["\n\n".join(blocks[0:2])]  # declarations right below the imports
-    return "\n\n\n".join([*blocks, _theorem(theorem, source)]) + "\n"
+    return "\n\n\n".join([*blocks, _theorem(heads, theorem, source)]) + "\n"
+
+
+def _is_theorem(value) -> bool:
+    """Whether a chapter's object is a theorem, or a reported claim that is one."""
+    return isinstance(value, Derivation) or isinstance(getattr(value, "statement", None), Derivation)
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
@@ -100,8 +111,8 @@ def _kept(statement: ast.stmt, source: str) -> str:
     return "\n".join(source.splitlines()[first - 1:statement.end_lineno])
 
 
-def _theorem(function: ast.FunctionDef, source: str) -> str:
-    decorators = "".join(f"@{_one_line(d, source)}\n" for d in function.decorator_list)
+def _theorem(heads: list[str], function: ast.FunctionDef, source: str) -> str:
+    decorators = "".join(f"@{head}\n" for head in heads)
     lines = [_one_line(s, source) if not _is_text(s) else ast.get_source_segment(source, s) for s in function.body]
     return f"{decorators}def {function.name}({ast.unparse(function.args)}):\n" + "\n".join(f"    {s}" for s in lines)
 

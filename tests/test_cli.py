@@ -141,19 +141,23 @@ def prover() -> Prover:
     return Prover()
 
 
-@pytest.mark.parametrize("name", THEOREMS)
+CLAIMS = {claim.id: claim.statement for claim in load_reported().values() if claim.statement and claim.statement.text.lines}
+SOURCES = {**THEOREMS, **CLAIMS}
+
+
+@pytest.mark.parametrize("name", SOURCES)
 def test_source_holds(name: str, tmp_path, prover) -> None:
     """In this process, for every theorem: imports from derivations only, a line of proof a source line."""
     path = tmp_path / "file.py"
-    path.write_text(text := standalone(THEOREMS[name]))
+    path.write_text(text := standalone(SOURCES[name]))
     found = judge.read(str(path))
     assert [one.verdict for one in judge.judge(found[0], prover)] == ["holds"]
-    assert [d.slug for d in found] == [THEOREMS[name].slug]
+    assert [d.slug for d in found] == [SOURCES[name].slug]
     imports = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     assert all(line.startswith("from derivations") for line in imports)
     numbers = [line.number for line in found[0].text.lines]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    assert len(numbers) == len(THEOREMS[name].text.lines)
+    assert len(numbers) == len(SOURCES[name].text.lines)
 
 
 def test_a_file_from_standard_input() -> None:
