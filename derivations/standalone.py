@@ -1,5 +1,6 @@
-"""One theorem, or reported claim that is proved, as a file of its own: its declarations taken from the chapter, one line
-of proof a source line.
+"""One theorem as a file of its own: its declarations taken from the chapter, one line of proof a source line.
+
+A reported claim that is proved is a theorem here.
 
 What the chapter imports, and earlier theorems that are used as reasons, stay imports; they are `derivations`' own.
 False twins stay in the chapter: the file says what holds.

@@ -91,7 +91,7 @@ def test_wrong_calls_exit_2(args: list[str]) -> None:
 
 
 def test_source_is_for_one_theorem(capsys) -> None:
-    for name in ("elbo", "1.1.1-a"):
+    for name in ("elbo", "1.1.3-b", "1.2.4-a"):
         assert main(["show", name, "--source"]) == 2
         assert capsys.readouterr().err.startswith("--source is for one theorem")
 
