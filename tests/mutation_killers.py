@@ -1,0 +1,192 @@
+"""What notices a changed source file fast: each function returns one line that says what died, or None.
+
+Nothing here is compared with what the unchanged code says: every expected value stands in the tests, in the rules'
+docstrings, in the corpus or in the chapters.
+"""
+
+import contextlib
+import doctest
+import io
+from functools import cache
+from pathlib import Path
+
+CORPUS = Path(__file__).parent / "corpus"
+NOT_BY_THE_KERNEL = ("given_almost_nowhere", "given_contradicts_itself", "given_denies_a_density", "given_denies_gibbs",
+                     "twin_that_is_true")  # the lines are right: models refuse these
+TESTS = {  # the quick part of these files, run in the same process
+    "kernel": ("kernel", "reader", "witnesses"),
+    "reader": ("reader", "kernel", "printing"),
+    "attack": ("numbers", "attack", "meanings", "models", "null_states", "almost", "ledger"),
+    "ledger": ("ledger", "run_rules", "reported_runs", "attack"),
+}
+TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
+            "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all")
+
+
+def examples() -> str | None:
+    """The rules' docstrings: what is accepted, under exactly which conditions, and what is refused."""
+    import rule_examples
+
+    from derivations.kernel import RULES
+    for name, rule in RULES.items():
+        names = {"accepts": rule_examples.accepts, "refuses": rule_examples.refuses, **RULES}
+        test = doctest.DocTestParser().get_doctest(rule.__doc__, names, name, None, 0)
+        runner = doctest.DocTestRunner(verbose=False)
+        runner.run(test, out=lambda _: None)
+        if runner.failures or not runner.tries:
+            return f"{name}: an example fails"
+    return None
+
+
+@cache
+def _proved():
+    """Every theorem of the chapters and every correction, proved by one prover."""
+    from derivations.finding import load, load_reported
+    from derivations.kernel import REGISTRY, Prover
+    load()
+    load_reported()
+    prover = Prover()
+    return prover, {name: prover.prove(derivation) for name, derivation in REGISTRY.items()}
+
+
+def chapters() -> str | None:
+    """Every theorem is proved, and none has a hypothesis too many or too strong."""
+    from derivations.chapters import ORDER
+    from derivations.kernel.consequences import stronger_than_needed, superfluous
+    _, theorems = _proved()
+    if len(theorems) < 60:
+        return f"only {len(theorems)} theorems"
+    for name, theorem in theorems.items():
+        if theorem.derivation.chapter not in ORDER:
+            continue
+        if (superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms)
+                or stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned)):
+            return f"{name} is given too much"
+    return None
+
+
+def turned_and_shortened() -> str | None:
+    """A claim turned round is refused, and so is one without one of its hypotheses."""
+    from test_kernel import altered
+
+    from derivations.kernel import Failed, Prover, Refused
+    prover, theorems = _proved()
+    for name, theorem in theorems.items():
+        text = theorem.derivation.text
+        for i in range(len(text.hypotheses)) if name.startswith("elbo") else ():
+            try:
+                Prover().prove(altered(theorem.derivation, text.hypotheses[:i] + text.hypotheses[i + 1:]))
+            except Failed as failure:
+                if "too short" in str(failure):
+                    continue
+            return f"{name} is not short of hypothesis {i}"
+        for a, b in zip(text.lines, text.lines[1:]):
+            from derivations.kernel.reading import read_line
+            if b.relation in ("≤", "≥"):
+                try:
+                    prover.step(read_line(b.expression)[0], read_line(a.expression)[0], b.relation, b.reason)
+                except Refused:
+                    continue
+                return f"{name}, line {b.number}: the other way round"
+    return None
+
+
+def corpus() -> str | None:
+    """What must hold is proved; what must not is refused, by the reader or by the kernel."""
+    from derivations import judge
+    from derivations.kernel import Prover, Refused
+    known, _ = _proved()
+    for path in sorted(CORPUS.glob("*/*.py")):
+        prover = Prover()
+        prover.done = dict(known.done)
+        try:
+            found = judge.read(str(path))
+            for derivation in found:
+                prover.prove(derivation)
+            refused = not found
+        except (judge.Misread, Refused):
+            refused = True
+        if refused != (path.parent.name == "refused") and path.stem not in NOT_BY_THE_KERNEL:
+            return f"{path.parent.name}/{path.name}"
+    return None
+
+
+def twins() -> str | None:
+    """Every twin of some theorems is refused and refuted, or a consequence; none is accepted; random models agree."""
+    from derivations.kernel import REGISTRY
+    from derivations.trial import Trial
+    prover, _ = _proved()
+    for name in ("elbo.self_divergence", "elbo.mean_ratio", "elbo.tight", "elbo.gibbs", "elbo.gibbs_equality",
+                 "iwelbo.tight", "iwelbo.covered_bound", "iwelbo.more", "cavi.three_factors", "q2_1_11.one_draw_bound"):
+        trial = Trial(REGISTRY[name], prover)
+        found = trial.twins()
+        if found.undecided or found.accepted or found.no_mistake:
+            return f"{name}: {(*found.undecided, *found.accepted, *found.no_mistake)[0]}"
+        if found.refuted + len(found.consequences) != found.generated + found.handwritten or not found.refuted:
+            return f"{name}: twins are missing"
+        survey = trial.survey(60, 6, 0)
+        if survey.failure or not survey.models:
+            return f"{name}: a line fails in a random model"
+        if trial.exactly(3) < 1:
+            return f"{name}: no exact model"
+    return None
+
+
+def small_theorems() -> str | None:
+    """Theorems with null states, read by models."""
+    import test_planted_bugs
+    return test_planted_bugs.by_models()
+
+
+def near_misses() -> str | None:
+    """A few near misses and hypotheses, checked in models; none fails and nothing crashes."""
+    from hypotheses import fuzz as of_hypotheses
+    from near_misses import fuzz, shown
+    report = fuzz(150, 11, stop=1, shapes=3, batch=40)
+    if report.false or report.crashes:
+        step, why = (report.false or report.crashes)[0]
+        return f"{shown(step)}: {why}"
+    if report.checked < 0.8*report.accepted or report.accepted < 20:
+        return "near misses ask too little"
+    _, wrong = of_hypotheses(40, 7)
+    return f"{wrong[0]}" if wrong else None
+
+
+def quick_tests(group: str) -> str | None:
+    """The quick tests of the files that bear on a group of modules, in this process."""
+    import pytest
+    root = Path(__file__).parent
+    files = [str(root / f"test_{name}.py") for name in TESTS[group]]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--assert=plain", "-k", f"not ({' or '.join(TOO_SLOW)})",
+                            "--rootdir", str(root.parent), "-c", str(root.parent / "pyproject.toml"), *files],
+                           plugins=[failed := FirstFailure()])
+    return None if code == 0 else failed.name or f"pytest ends with {int(code)}"
+
+
+class FirstFailure:
+    """Remembers the first test that fails."""
+
+    name = ""
+
+    def pytest_runtest_logreport(self, report) -> None:
+        if report.failed and not self.name:
+            self.name = report.nodeid
+
+
+ORDERED = {
+    "kernel": (examples, chapters, corpus, turned_and_shortened, near_misses, small_theorems, twins),
+    "reader": (examples, corpus, chapters),
+    "attack": (twins, small_theorems, near_misses),
+    "ledger": (),
+}
+
+
+def killed_by(group: str) -> str | None:
+    """What dies first, the cheapest asked first; None where nothing notices anything."""
+    for look in ORDERED[group]:
+        if (found := look()) is not None:
+            return f"{look.__name__}: {found}".splitlines()[0]
+    found = quick_tests(group)
+    return f"tests: {found}" if found else None
