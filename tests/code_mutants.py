@@ -55,7 +55,7 @@ def mutants_of(path: str, source: str) -> Iterator[CodeMutant]:
             seen[function, kind, old, said] += 1
             by = said if isinstance(node, ast.stmt) or isinstance(new, (ast.Constant, ast.Name, ast.Tuple)) else f"({said})"
             yield CodeMutant(path, function, node.lineno, kind, old, said, nth, starts[node.lineno - 1] + node.col_offset,
-                             starts[node.end_lineno - 1] + node.end_col_offset, by)
+                             starts[(node.end_lineno or 1) - 1] + (node.end_col_offset or 0), by)
 
 
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, str, tuple[ast.AST, ...]]]:
@@ -84,7 +84,7 @@ def _left_alone(node: ast.AST, above: tuple[ast.AST, ...]) -> bool:
     if isinstance(node, ast.FunctionDef):
         return node.name in WORDING
     if isinstance(node, ast.If):
-        return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" or _is_main(node.test)
+        return (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING") or _is_main(node.test)
     if isinstance(node, ast.Assign):
         return any(isinstance(t, ast.Name) and t.id in ("__all__", "__slots__") for t in node.targets)
     if isinstance(node, ast.Subscript) and above and isinstance(above[-1], ast.AnnAssign):

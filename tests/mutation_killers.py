@@ -74,6 +74,7 @@ def turned_and_shortened() -> str | None:
     from test_kernel import altered
 
     from derivations.kernel import Failed, Prover, Refused
+    from derivations.kernel.reading import read_line
     prover, theorems = _proved()
     for name, theorem in theorems.items():
         text = theorem.derivation.text
@@ -85,7 +86,6 @@ def turned_and_shortened() -> str | None:
                     continue
             return f"{name} is not short of hypothesis {i}"
         for a, b in zip(text.lines, text.lines[1:]):
-            from derivations.kernel.reading import read_line
             if b.relation in ("≤", "≥"):
                 try:
                     prover.step(read_line(b.expression)[0], read_line(a.expression)[0], b.relation, b.reason)
@@ -203,8 +203,8 @@ def quick_tests(group: str, path: str = "") -> str | None:
     files = [str(root / f"test_{name}.py") for name in (*MORE.get(Path(path).stem, ()), *TESTS[group])]
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain", "--seed", "0", "-k", f"not ({' or '.join(TOO_SLOW)})",
-                            "--rootdir", str(root.parent), "-c", str(root.parent / "pyproject.toml"), *files],
+        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain",
+                            "--seed", "0", "-k", f"not ({' or '.join(TOO_SLOW)})", "--rootdir", str(root.parent), "-c", str(root.parent / "pyproject.toml"), *files],
                            plugins=[failed := FirstFailure()])
     return None if code == 0 else failed.name or f"pytest ends with {int(code)}"
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -46,7 +47,12 @@ def group_of(path: str) -> str:
 def all_mutants(groups=tuple(GROUPS)) -> Iterator[CodeMutant]:
     for group in groups:
         for path in GROUPS[group]:
-            yield from mutants_of(path, ROOT.joinpath(path).read_text(encoding="utf-8"))
+            yield from mutants_in(path)
+
+
+@cache
+def mutants_in(path: str) -> tuple[CodeMutant, ...]:
+    return tuple(mutants_of(path, ROOT.joinpath(path).read_text(encoding="utf-8")))
 
 
 def planted(mutant: CodeMutant) -> Plant:
