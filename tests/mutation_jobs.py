@@ -3,6 +3,7 @@
 The process that forks has one thread and has imported everything but `derivations` and what imports it.
 """
 
+import contextlib
 import os
 import resource
 import shutil
@@ -48,9 +49,13 @@ class Fast:
         os.close(write)
         self.pipe = read
 
+    def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
     def done(self) -> bool:
         if time.monotonic() - self.started > 3*FAST_SECONDS:
-            os.killpg(self.pid, signal.SIGKILL)
+            self.end()
         pid, status = os.waitpid(self.pid, os.WNOHANG)
         if not pid:
             return False
@@ -105,10 +110,14 @@ class Tests:
                 [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=line", "-k", f"not ({NOT_ASKED})", *files],
                 cwd=tree, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
 
+    def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
     def done(self) -> bool:
         late = time.monotonic() - self.started > 3*TESTS_SECONDS
         if late:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            self.end()
         code = self.process.wait() if late else self.process.poll()
         if code is None:
             return False

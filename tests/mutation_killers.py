@@ -4,27 +4,17 @@ Nothing here is compared with what the unchanged code says: every expected value
 docstrings, in the corpus or in the chapters.
 """
 
-import contextlib
 import doctest
-import io
 import math
 import tempfile
 from functools import cache
 from pathlib import Path
 
+from mutation_quick import quick_tests
+
 CORPUS = Path(__file__).parent / "corpus"
 NOT_BY_THE_KERNEL = ("given_almost_nowhere", "given_contradicts_itself", "given_denies_a_density", "given_denies_gibbs",
                      "twin_that_is_true")  # the lines are right: models refuse these
-TESTS = {  # the quick part of these files, run in the same process
-    "kernel": ("kernel", "reader", "witnesses"),
-    "reader": ("reader", "kernel", "printing"),
-    "attack": ("numbers", "attack", "meanings", "models", "null_states", "almost", "ledger"),
-    "ledger": ("ledger", "run_rules", "reported_runs", "reported"),
-}
-MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
-TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
-            "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
-            "change_places")
 
 
 def examples() -> str | None:
@@ -119,7 +109,7 @@ def files() -> str | None:
     """The files of the command line's tests are judged in this process: verdict, reason, line, counterexample."""
     import test_cli
 
-    from derivations import judge
+    from derivations import check, judge
     judge.SEARCH = 0.3
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.py"
@@ -127,18 +117,13 @@ def files() -> str | None:
             if case.verdict == "timeout":
                 continue
             path.write_bytes(case.content if isinstance(case.content, bytes) else case.content.encode())
-            found = gathered(judge, str(path))
+            found = check.gathered(judge.judged(str(path), math.inf))
             worst = next((t for t in found["theorems"] if t["verdict"] == found["verdict"]), found)
             if (found["verdict"] != case.verdict or case.says not in (worst["reason"] or "")
                     or (worst.get("counterexample") is not None) != case.counterexample
                     or (case.at and case.at not in case.content.splitlines()[worst["line"] - 1])):
                 return f"{name}: {found['verdict']}, {worst['reason']}"
     return None
-
-
-def gathered(judge, path: str) -> dict:
-    from derivations import check
-    return check.gathered(judge.judged(path, math.inf))
 
 
 def verdicts() -> str | None:
@@ -148,7 +133,7 @@ def verdicts() -> str | None:
     judge.SEARCH = 0.2
     every = sorted(CORPUS.glob("*/*.py"))
     for path in [p for i, p in enumerate(every) if i % 25 == 5 or p.stem in NOT_BY_THE_KERNEL]:
-        found = gathered(judge, str(path))
+        found = check.gathered(judge.judged(str(path), math.inf))
         if (found["verdict"] == "holds") != (path.parent.name == "holds"):
             return f"{path.parent.name}/{path.name}: {found['verdict']}"
     found = check.check(str(CORPUS / "holds" / "average_gap.py"), 20)
@@ -194,29 +179,6 @@ def near_misses() -> str | None:
         return "near misses ask too little"
     _, wrong = of_hypotheses(40, 7)
     return f"{wrong[0]}" if wrong else None
-
-
-def quick_tests(group: str, path: str = "") -> str | None:
-    """The quick tests of the files that bear on a group of modules, in this process."""
-    import pytest
-    root = Path(__file__).parent
-    files = [str(root / f"test_{name}.py") for name in (*MORE.get(Path(path).stem, ()), *TESTS[group])]
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain",
-                            "--seed", "0", "-k", f"not ({' or '.join(TOO_SLOW)})", "--rootdir", str(root.parent), "-c", str(root.parent / "pyproject.toml"), *files],
-                           plugins=[failed := FirstFailure()])
-    return None if code == 0 else failed.name or f"pytest ends with {int(code)}"
-
-
-class FirstFailure:
-    """Remembers the first test that fails."""
-
-    name = ""
-
-    def pytest_runtest_logreport(self, report) -> None:
-        if report.failed and not self.name:
-            self.name = report.nodeid
 
 
 ORDERED = {

@@ -1,6 +1,7 @@
 """How much of a changed kernel, reader, attack or ledger the tests notice: `python tests/mutation_run.py --help`."""
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -74,7 +75,8 @@ def run(plants: list[Plant], results: Results, *, processes: int, minutes: float
     bar = show.add_task("mutants", total=len(plants), completed=len(plants) - len(waiting))
     later: list[Plant] = []
     deadline, running, spent = time.monotonic() + 60*minutes, [], {}
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as at_last:
+        at_last.callback(lambda: [job.end() for job in running])  # where the run is interrupted
         trees: list[Path] = []
         while running or ((waiting or later) and time.monotonic() < deadline):
             while (waiting or later) and len(running) < processes and time.monotonic() < deadline:

@@ -1,0 +1,39 @@
+"""The quick tests of the files that bear on a module, run in this process."""
+
+import contextlib
+import io
+from pathlib import Path
+
+TESTS = {  # the quick part of these files, run in the same process
+    "kernel": ("kernel", "reader", "witnesses"),
+    "reader": ("reader", "kernel", "printing"),
+    "attack": ("numbers", "attack", "meanings", "models", "null_states", "almost", "ledger"),
+    "ledger": ("ledger", "run_rules", "reported_runs", "reported"),
+}
+MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
+TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
+            "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
+            "change_places")
+
+
+def quick_tests(group: str, path: str = "") -> str | None:
+    """The quick tests of the files that bear on a group of modules, in this process."""
+    import pytest
+    root = Path(__file__).parent
+    files = [str(root / f"test_{name}.py") for name in (*MORE.get(Path(path).stem, ()), *TESTS[group])]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest", "--assert=plain",
+                            "--seed", "0", "-k", f"not ({' or '.join(TOO_SLOW)})", "--rootdir", str(root.parent), "-c", str(root.parent / "pyproject.toml"), *files],
+                           plugins=[failed := FirstFailure()])
+    return None if code == 0 else failed.name or f"pytest ends with {int(code)}"
+
+
+class FirstFailure:
+    """Remembers the first test that fails."""
+
+    name = ""
+
+    def pytest_runtest_logreport(self, report) -> None:
+        if report.failed and not self.name:
+            self.name = report.nodeid
