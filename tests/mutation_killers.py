@@ -46,15 +46,14 @@ def _proved():
 def chapters() -> str | None:
     """Every theorem is proved, and none has a hypothesis too many or too strong."""
     from derivations.chapters import ORDER
-    from derivations.kernel.consequences import stronger_than_needed, superfluous
+    from derivations.hypotheses import stronger_than_needed, superfluous
     _, theorems = _proved()
     if len(theorems) < 60:
         return f"only {len(theorems)} theorems"
     for name, theorem in theorems.items():
         if theorem.derivation.chapter not in ORDER:
             continue
-        if (superfluous(theorem.leaned_on, theorem.given_forms, theorem.learned, theorem.almost_forms)
-                or stronger_than_needed(theorem.leaned_on, theorem.given_forms, theorem.learned)):
+        if superfluous(theorem) or stronger_than_needed(theorem):
             return f"{name} is given too much"
     return None
 

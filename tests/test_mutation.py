@@ -27,7 +27,7 @@ DYING = (
     "derivations/kernel/reading.py::_open::call::scope.update({out: (v, count) for out, v in opened.items()} if draws else opened) → pass",
     "derivations/kernel/rules/probability.py::_every_value::constant::1 → 2 #4",
     "derivations/kernel/rules/moments.py::_at_most::returned::(atom('le', a, b),) → ()",
-    "derivations/kernel/consequences.py::_powers::sign::e // size → e * size",
+    "derivations/kernel/lemmas.py::lower_powers::sign::e // size → e * size",
     "derivations/trial.py::Twins::constant::0 → 1 #1",
     "derivations/attack.py::Attack.exactly::guard::not self._confirmed(models.take(*map(int, some)), *statements) → True",
     "derivations/meanings/signature.py::signature.walk::sign::node.spaces + node.given → node.spaces - node.given",
