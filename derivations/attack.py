@@ -96,8 +96,18 @@ class Attack:
             held = holds(evaluator, self.given, self.almost)
         except TooManyAxes:
             return None
-        self.satisfiable |= bool(held.any())
+        self.satisfiable = self.satisfiable or self._satisfied(models, held)
         return Batch(kind, models, evaluator, held)
+
+    def _satisfied(self, models: Models, held) -> bool:
+        """Whether the hypotheses hold without rounding in one of the first models in which floats say so."""
+        for i in np.flatnonzero(any_place(held, models.batch))[:4]:
+            try:
+                if holds(Certain(models.take(int(i)), tuple(self.found.points)), self.given, self.almost).any():
+                    return True
+            except Undecidable:
+                continue
+        return False
 
     def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0,
                seconds: float = math.inf) -> Counterexample | None:
