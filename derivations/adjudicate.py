@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .attack import Attack, Counterexample, Undecided
-from .kernel import Derivation, Prover, Refused
+from .kernel import Derivation, Prover
 from .meanings.evaluate import Unreadable
 from .verdict import verdict as judged
 
@@ -94,6 +94,8 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     if any(counterexample is not None for _, counterexample in found):
         how = next(how for how, c in found if c is not None)
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
+    if doubt:
+        return Verdict("undecided", f"not every reading could be decided: {doubt}", readings=found, reached=False)
     proof = judged(derivation, prover, AGAIN)
     if not proof.proved:
         return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
@@ -105,11 +107,11 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
 
 
 def _correct(claim: Claim, verdict: Verdict, prover: Prover) -> None:
-    """A refuted claim needs a correction that is proved."""
+    """A refuted claim needs a correction that is proved, and that no model breaks."""
     if claim.correction is None:
         verdict.reached, verdict.evidence = False, verdict.evidence + "; no correction is given"
         return
-    try:
-        prover.prove(claim.correction.theorem)
-    except Refused as refusal:
-        verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {refusal}"
+    proof = judged(claim.correction.theorem, prover, AGAIN)
+    if not proof.proved:
+        fault = proof.failure or proof.problem
+        verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {fault}"
