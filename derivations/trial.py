@@ -15,6 +15,7 @@ from .kernel.conditions import close
 from .kernel.core import Atom, Poly, add, atom, rewrite, sub
 from .kernel.derivation import Derivation
 from .kernel.implication_search import unproved
+from .kernel.lemmas import about_finiteness
 from .kernel.normal import visit_conditionals, visit_independence, visit_logarithms
 from .kernel.proof import differences
 from .kernel.reading import read_line
@@ -26,6 +27,7 @@ from .meanings.models import signature
 from .twins import near_misses, relate
 from .verdict import almost_points
 
+_TURNED = {EQ: EQ, LE: GE, GE: LE}
 SMALL = 4_000  # models tried against a twin before it is given up as undecided
 
 
@@ -39,7 +41,7 @@ class Twins:
     refuted: int = 0
     consequences: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
-    accepted: list[str] = field(default_factory=list)  # false, and yet no line refuses it: a hole in the kernel
+    accepted: list[str] = field(default_factory=list)  # false, and yet the kernel takes it: a hole in it
     no_mistake: list[str] = field(default_factory=list)  # called a mistake by the author, and true
 
 
@@ -98,6 +100,8 @@ class Trial:
             result.refused += 1
         if self._refuted(statement):
             result.refuted += 1
+            if form is self.theorem.form:
+                result.accepted.append(label)
         elif form is self.theorem.form or self._known_claim(form):
             result.consequences.append(label)
         elif self._refuted_at_last(statement):
@@ -141,12 +145,15 @@ class Trial:
             for reason in self.reasons if found else ():
                 try:
                     accepted = self.prover.accepts(found, reason)
-                    if accepted and not any(unproved([c], self.theorem.given_forms, accepted.facts, c.free)
-                                            for c in close((), (), accepted.conditions)):
+                    if accepted and self._given_implies(close((), (), accepted.conditions), accepted.facts):
                         return True
                 except Refused:
                     continue
         return False
+
+    def _given_implies(self, conditions, facts=()) -> bool:
+        """Whether the theorem's own hypotheses imply conditions."""
+        return not any(unproved([c], self.theorem.given_forms, facts, c.free) for c in conditions)
 
     def _line_form(self, i):
         return self.forms[i]
@@ -184,20 +191,31 @@ class Trial:
         if any(same(form, self._line_form(j)) or self._joined_by_theorem(form, self._line_form(j))
                for j in range(len(self.lines))):
             return True
-        own = self._line_form(i)
-        directions = (EQ, LE, GE) if isinstance(form, Poly) else (IFF,)
-        return self._joined(own, form, directions)
+        directions = self._directions(i) if isinstance(form, Poly) else (IFF,)
+        return self._joined(self._line_form(i), form, directions)
+
+    def _directions(self, i) -> tuple:
+        """How a quantity may differ from line i and still stand in its place: upwards, where the line before and the
+        line after are not above it."""
+        before = {self.lines[i].relation} if i else set()
+        after = {_TURNED[self.lines[i + 1].relation]} if i + 1 < len(self.lines) else set()
+        return (EQ, *(before | after)) if len(before | after) == 1 else (EQ,)
 
     def _joined_by_theorem(self, form, line) -> bool:
         """Whether some theorem says that a twin and a line hold together."""
-        both = {atom("iff", form, line), atom("iff", line, form)} if isinstance(form, Atom) else set()
-        return any(theorem.form in both for theorem in self.prover.done.values())
+        return isinstance(form, Atom) and self._stated(atom("iff", form, line), atom("iff", line, form))
+
+    def _stated(self, *forms) -> bool:
+        """Whether a theorem says one of these and asks for no more than this one, finiteness apart, of which models
+        know nothing."""
+        return any(self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
+                   for theorem in self.prover.done.values() if theorem.form in forms)
 
     def _known_claim(self, form) -> bool:
         """What a theorem says, or one step proves, or this theorem proves up to one step or for other laws."""
         if not isinstance(form, Atom):
             return False
-        if any(theorem.form is form for theorem in self.prover.done.values()):
+        if self._stated(form):
             return True
         if form.head in ("eq", "le"):
             a, b = form.args
