@@ -27,7 +27,7 @@ from .meanings.balls import Balls
 from .meanings.evaluate import Evaluator, TooManyAxes, Unreadable
 from .meanings.model import labels
 from .meanings.models import Models, null_possible, planned, random_models, shapes, signature
-from .meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
+from .meanings.numbers import UNDEFINED, Exact, Floats, Logs, Undecidable
 
 
 @dataclass(frozen=True)
@@ -269,7 +269,7 @@ class Certain(Evaluator):
         gap = "undefined" if UNDEFINED in (a, b) else a - b
         texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
         if not isinstance(gap, (Fraction, str)):
-            texts[2] += f" ≈ {float(gap):.6g}"
+            texts[2] += f" ≈ {gap.rounded() if isinstance(gap, Logs) else float(gap):.6g}"
         return texts[0], texts[1], texts[2]
 
 

@@ -88,6 +88,14 @@ class Logs:
         size = abs(self.rational) + sum(abs(c) * math.log(p) for p, c in self.coefficients.items())
         if abs(value) > 1e-9 * float(size):
             return 1 if value > 0 else -1
+        return 1 if self._apart() > 0 else -1
+
+    def rounded(self) -> float:
+        """The nearest float or one beside it, also where the terms all but cancel."""
+        return float(self._apart())
+
+    def _apart(self):
+        """A ball around the number that excludes zero by far."""
         import flint
         bits = 128
         while bits <= 1 << 16:
@@ -95,8 +103,8 @@ class Logs:
                 ball = _ball(self.rational)
                 for p, c in self.coefficients.items():
                     ball += _ball(c) * flint.arb(p).log()
-                if ball > 0 or ball < 0:
-                    return 1 if ball > 0 else -1
+                if ball.rel_accuracy_bits() > 60:
+                    return ball
             bits *= 2
         raise Undecidable("a sign too close to call")
 
