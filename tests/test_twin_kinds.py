@@ -1,0 +1,162 @@
+"""Kinds of false twins: which there are, that each is made wherever it can be, and that all occur in the chapters."""
+
+from collections import Counter
+
+import pytest
+import sympy
+from sympy.core.relational import Ge, Gt, Le, Lt
+
+from derivations.finding import load
+from derivations.kernel import KL, E, Law, Prover, counts, log, mean, points
+from derivations.kernel import terms as t
+from derivations.kernel import writing as w
+from derivations.kernel.terms import proportional
+from derivations.meanings.models import signature
+from derivations.trial import Trial
+from derivations.twins import near_misses
+
+x, z = points("x z")
+K, j, k = counts("K j k")
+p, q, r, c = Law("p", x, z), Law("q", z), Law("r", z), Law("c", z | x)
+THEOREMS = load().values()
+
+KINDS = {"a sign", "a dropped term", "a dropped factor", "a dropped normaliser", "a fraction upside down",
+         "a divergence the other way round", "a condition forgotten", "a joint for a conditional",
+         "an argument forgotten", "another law", "a dropped logarithm", "a relation turned round", "nothing left out",
+         "an index off by one", "a missing normaliser"}
+
+
+# --- one by one: the twins of a kind are these and no others ----------------------------------------------------------
+
+MADE = {
+    "a sign": [(w.add(p(x), q(z)), {w.sub(p(x), q(z))}), (w.sub(p(x), q(z)), {w.add(p(x), q(z))}), (w.neg(q(z)), {q(z)})],
+    "a dropped term": [(w.add(p(x), q(z)), {p(x), q(z)}), (w.sub(p(x), q(z)), {p(x), w.neg(q(z))})],
+    "a dropped factor": [(w.mul(p(x), q(z)), {p(x)})],
+    "a dropped normaliser": [(w.div(q(z), r(z)), {q(z)})],
+    "a fraction upside down": [(w.div(q(z), r(z)), {w.div(r(z), q(z))})],
+    "a divergence the other way round": [(KL[z](q(z), r(z)), {KL[z](r(z), q(z))})],
+    "a condition forgotten": [(p(z | x), {p(z)})],
+    "a joint for a conditional": [(p(z | x), {p(z, x)})],
+    "an argument forgotten": [(p(x, z), {p(x), p(z)})],
+    "another law": [(q(z), {r(z)})],
+    "a dropped logarithm": [(log(q(z)), {q(z)})],
+    "a relation turned round": [(q(z) <= r(z), {q(z) >= r(z)}), (q(z) >= r(z), {q(z) <= r(z)}),
+                                (q(z) < r(z), {q(z) > r(z)}), (q(z) > r(z), {q(z) < r(z)})],
+    "nothing left out": [(mean[k:K:j](q(z[k])), {mean[k:K](q(z[k]))})],
+    "an index off by one": [(mean[k:w.add(K, 1)](q(z[k])), {mean[k:K](q(z[k]))})],
+    "a missing normaliser": [(proportional[z](w.mul(q(z), q(z)))(z), {w.mul(q(z), q(z))})],
+}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_kind_is_made(kind):
+    """Of the expression itself, and of it deep inside another one."""
+    assert set(MADE) == KINDS
+    for node, twins in MADE[kind]:
+        made = [miss.expression for miss in near_misses(node, (q, r), 100) if miss.how == kind]
+        assert set(made) >= twins and len(made) == len(set(made))
+        if not isinstance(node, sympy.Rel):
+            inside = E[c(z | x)](log(node) + 1)
+            deep = {miss.expression for miss in near_misses(inside, (q, r), 100) if miss.how == kind}
+            assert {E[c(z | x)](log(twin) + 1) for twin in twins} <= deep
+
+
+# --- wherever it can be -----------------------------------------------------------------------------------------------
+
+
+def possible(node, laws) -> set[str]:
+    """Kinds for which there is a place in an expression, seen from the outside: what heads occur in it."""
+    found = set()
+    for part in said(node):
+        args = part.args
+        pair = len(args) == 2
+        if isinstance(part, sympy.Add) and pair:
+            found |= {"a sign", "a dropped term"}
+        elif isinstance(part, sympy.Mul) and pair:
+            inverse = isinstance(args[1], sympy.Pow) and args[1].args[1] == -1
+            found |= {"a sign"} if args[0] == -1 else (
+                {"a dropped factor"} if not inverse else {"a dropped normaliser"} if args[0] == args[1].args[0] else
+                {"a dropped normaliser", "a fraction upside down"})
+        elif isinstance(part, t.Divergence) and args[1] != args[2]:
+            found.add("a divergence the other way round")
+        elif isinstance(part, sympy.log):
+            found.add("a dropped logarithm")
+        elif isinstance(part, (Le, Ge, Lt, Gt)):
+            found.add("a relation turned round")
+        elif isinstance(part, t.Mean) and args[2] != 0:
+            found.add("nothing left out")
+        elif isinstance(part, t.Normalised):
+            found.add("a missing normaliser")
+        elif isinstance(part, t.Density):
+            if any(g.space not in part.law.given for g in part.givens):
+                found |= {"a condition forgotten", "a joint for a conditional"}
+            elif len(part.outs) > 1:
+                found.add("an argument forgotten")
+            if any(law != part.law and sorted(law.spaces) == sorted(part.law.spaces) and law.given == part.law.given
+                   for law in laws):
+                found.add("another law")
+    return found
+
+
+SAID = {t.Integral: slice(1, None), t.Divergence: slice(1, None), t.Normalised: slice(1, 2), t.Draws: slice(1, 2),
+        t.Integrable: slice(1, None), t.Mean: slice(3, None), t.Extremum: slice(2, None), sympy.Pow: slice(0, 1)}
+
+
+def said(node):
+    """The parts of an expression that say something, and not what is bound or named."""
+    yield node
+    if isinstance(node, t.Named):
+        yield from said(node.body)
+    elif isinstance(node, sympy.Tuple):
+        for arg in node.args:
+            if not isinstance(t.unnamed(arg), t.Normalised):
+                yield from said(arg)
+    elif not isinstance(node, (t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)):
+        for arg in node.args[SAID.get(type(node), slice(None))]:
+            yield from said(arg)
+
+
+def expressions(theorem):
+    laws = tuple(signature(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)).laws)
+    yield theorem.text.statement, laws
+    for line in theorem.text.lines:
+        yield line.expression, laws
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=str)
+def test_every_kind_occurs_where_it_can(theorem):
+    """In every claim and every line of every chapter."""
+    for node, laws in expressions(theorem):
+        made = {miss.how for miss in near_misses(node, laws, 10_000)}
+        assert made <= KINDS
+        assert possible(node, laws) <= made, possible(node, laws) - made
+        few = near_misses(node, laws, 6)  # as many kinds as there are places for, before a second one of any
+        assert len({miss.how for miss in few}) == min(6, len(made))
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+
+def test_the_trials_have_all_kinds_and_no_others():
+    """What is tried against the kernel and the models in `verify`, over all chapters."""
+    prover, claims, lines = Prover(), Counter(), Counter()
+    for theorem in THEOREMS:
+        trial = Trial(theorem, prover)
+        claims.update(miss.how for miss in trial.claim_twins)
+        lines.update(miss.how for _, miss in trial.line_twins)
+        for i in {i for i, _ in trial.line_twins}:
+            assert sum(number == i for number, _ in trial.line_twins) <= 6
+        assert {i for i, _ in trial.line_twins} == {
+            i for i, line in enumerate(theorem.text.lines) if near_misses(line.expression, _laws(theorem))}
+    assert set(lines) == KINDS and set(claims) <= KINDS
+    assert claims["a relation turned round"] >= 20 and min(lines.values()) >= 2
+
+
+def _laws(theorem):
+    return tuple(signature(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)).laws)
+
+
+def test_a_line_without_twins_is_one_that_no_slip_can_change():
+    """Nought, one, p(x), and a divergence of a law from itself."""
+    bare = {str(node) for theorem in THEOREMS for node, laws in expressions(theorem) if not near_misses(node, laws)}
+    assert bare == {"0", "1", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)"}
