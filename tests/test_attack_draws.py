@@ -1,0 +1,145 @@
+"""The random models of a run: fresh on every run and in every round, distinct, with zeros, measures and null states."""
+
+import math
+from collections import Counter
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from derivations import attack
+from derivations import ledger as module
+from derivations.attack import has_zeros, survey
+from derivations.finding import load
+from derivations.meanings.models import Models, random_models
+from derivations.meanings.numbers import Floats
+from derivations.verdict import almost_points
+
+THEOREMS = load().values()
+
+
+def rows(models: Models) -> list[tuple]:
+    """Each model of a batch by its probabilities, values and measures: what tells two of them apart."""
+    masses = [models.mass(law, law.spaces, law.given, Floats) for law in models.weights]
+    tables = [*masses, *models.functions.values(), *models.reals.values(), *models.mixtures.values(), *models.base.values()]
+    return [tuple(np.round(table[i if len(table) > 1 else 0], 12).tobytes() for table in tables)
+            for i in range(models.batch)]
+
+
+def key(models: Models) -> str:
+    return str((sorted(models.sizes.items()), sorted((str(c), n) for c, n in models.counts.items())))
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What was drawn, batch by batch: the models, and whether null states were asked for."""
+    made, old = [], random_models
+
+    def spy(found, sizes, counts, n, rng, zeros=0.0, nulls=False):
+        models = old(found, sizes, counts, n, rng, zeros, nulls)
+        made.append(SimpleNamespace(models=models, nulls=nulls, rows=rows(models), key=key(models)))
+        return models
+    monkeypatch.setattr(attack, "random_models", spy)
+    return made
+
+
+# --- fresh ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small(monkeypatch):
+    monkeypatch.setattr(module, "THEOREM_MODELS", 30)
+    monkeypatch.setattr(module, "CLAIM_MODELS", 30)
+    monkeypatch.setattr(module, "SHAPES", 6)
+    monkeypatch.setattr(module, "LEAST_MODELS", 10)
+
+
+def models_of(names, made, jobs=1):
+    made.clear()
+    found = module.ledger(names, jobs=jobs)
+    assert module.sound(found)
+    return found, [batch.rows for batch in made]
+
+
+@pytest.mark.parametrize("name", ["elbo.self_divergence", "1.1.1-a"])
+def test_every_run_draws_other_models(name, small, drawn, monkeypatch):
+    """Two ledgers have different seeds and, shape by shape, other models; with one seed they have the same ones."""
+    one, first = models_of([name], drawn)
+    two, second = models_of([name], drawn)
+    assert one["seed"] != two["seed"]
+    alike = [len(set(a) & set(b))/len(set(a)) for a, b in zip(first, second)]
+    assert len(alike) >= 6 and np.mean(alike) < 0.3 and first != second
+    monkeypatch.setattr(module.secrets, "randbits", lambda bits: one["seed"])
+    again, third = models_of([name], drawn)
+    assert again["seed"] == one["seed"] and third == first
+
+
+def test_the_seed_reaches_the_other_processes(small, monkeypatch):
+    """Counts of what was drawn: those of the seed that the ledger tells, whoever draws."""
+    names, told = ["elbo.mean_ratio", "elbo.bound"], {}
+    for seed in (11, 12):
+        monkeypatch.setattr(module.secrets, "randbits", lambda bits, seed=seed: seed)
+        for jobs in (1, 2):
+            found = module.ledger(names, jobs=jobs)
+            told[seed, jobs] = [e["models"] for e in found["theorems"]]
+    assert told[11, 1] == told[11, 2] != told[12, 2] == told[12, 1]
+
+
+def test_a_seed_is_drawn_from_many(small):
+    assert len({module.ledger(["elbo.self_divergence"], jobs=1)["seed"] for _ in range(4)}) == 4
+
+
+def test_rounds_and_shapes_draw_other_models(drawn):
+    """In eight rounds over the same shapes hardly a model comes twice."""
+    theorem = next(t for t in THEOREMS if t.id == "elbo.evidence")
+    survey([h for h, _ in theorem.text.hypotheses], [theorem.text.statement], models_per_shape=40, shapes_wanted=6, seed=3, least=10**9)
+    assert len(drawn) == 8*6
+    for shape, count in Counter(batch.key for batch in drawn).items():
+        assert count >= 5
+        rounds = [set(batch.rows) for batch in drawn if batch.key == shape]
+        shared = [len(a & b)/min(len(a), len(b)) for i, a in enumerate(rounds) for b in rounds[:i]]
+        assert np.mean(shared) < 0.4 and max(shared) < 0.9, shape
+
+
+# --- distinct, with zeros, with measures, with null states --------------------------------------------------------------
+
+
+def freedom(models: Models) -> int:
+    """How many numbers of a model may differ from one model to the next."""
+    laws = sum((math.prod(table.shape[1:1 + len(law.spaces)]) - 1)*math.prod(table.shape[1 + len(law.spaces):])
+               for law, table in models.weights.items())
+    return laws + sum(table[0].size for table in models.functions.values())
+
+
+@pytest.mark.parametrize("theorem", THEOREMS, ids=str)
+def test_what_the_models_of_a_theorem_are(theorem, drawn):
+    """One round over all shapes, as the ledger makes it, with fewer models of each."""
+    trial = module.Trial(theorem, module._PROVER, twins=False)
+    met = trial.survey(40, module.SHAPES, 7)
+    assert met.failure is None and len(drawn) == 20 and met.shapes >= 15 and met.models > 250
+    for batch in drawn:
+        distinct = len(set(batch.rows))/len(batch.rows)
+        assert distinct >= (0.5 if freedom(batch.models) >= 3 else 0), (batch.key, distinct)
+    assert np.mean([len(set(batch.rows))/len(batch.rows) for batch in drawn]) > 0.75
+    assert 0.1 < met.with_zeros/met.models < 0.6
+    zero = [has_zeros(batch.models).mean() for batch in drawn]
+    assert sum(share > 0.2 for share in zero) >= 8 and sum(share == 0 for share in zero) >= 3
+    plain = [batch.models.base for batch in drawn if not batch.nulls]
+    other = sum(any((halves != 2).any() for halves in base.values()) for base in plain)
+    assert len(plain) == 14 and 2 <= other <= 12  # a measure that does not count points, and one that does
+    assert met.with_nulls > 0.05*met.models or not any(batch.models.has_null for batch in drawn)
+
+
+def test_the_ledger_tells_how_many_have_zeros(small):
+    found = module.ledger(["elbo.bound", "elbo.gibbs"], jobs=1)
+    shares = [e["models"]["with_zeros"]/e["models"]["bulk"] for e in found["theorems"]]
+    assert found["totals"]["least with zeros"] == round(min(shares), 3) > 0
+
+
+def test_a_theorem_is_tried_with_null_states_where_points_may_be_null(drawn):
+    """A theorem for almost every y is tried with null states, too; almost_points says where they do not count."""
+    theorem = next(t for t in THEOREMS if t.id == "cavi.optimal_factor")
+    trial = module.Trial(theorem, module._PROVER, twins=False)
+    assert [point.name for point in almost_points(trial.theorem, in_lines=True)]
+    assert trial.survey(20, 9, 0).with_nulls > 0
+    assert sum(batch.nulls for batch in drawn) == 3
