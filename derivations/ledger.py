@@ -248,9 +248,14 @@ def sound(found: dict) -> bool:
 
 
 def write(path: str, found: dict) -> None:
-    """Atomically: a reader sees the old file or the new one."""
+    """Atomically: a reader sees the old file or the new one, and no other."""
     folder = os.path.dirname(os.path.abspath(path))
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-        json.dump(found, file, ensure_ascii=False, indent=1)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
+        try:
+            json.dump(found, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise
