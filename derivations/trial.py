@@ -199,7 +199,8 @@ class Trial:
         line after are not above it."""
         before = {self.lines[i].relation} if i else set()
         after = {_TURNED[self.lines[i + 1].relation]} if i + 1 < len(self.lines) else set()
-        return (EQ, *(before | after)) if len(before | after) == 1 else (EQ,)
+        both = before | after
+        return (EQ,) if EQ in both or len(both) > 1 else (EQ, *both)
 
     def _joined_by_theorem(self, form, line) -> bool:
         """Whether some theorem says that a twin and a line hold together."""
