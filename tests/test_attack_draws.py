@@ -68,7 +68,7 @@ def test_every_run_draws_other_models(name, small, drawn, monkeypatch):
     two, second = models_of([name], drawn)
     assert one["seed"] != two["seed"]
     alike = [len(set(a) & set(b))/len(set(a)) for a, b in zip(first, second)]
-    assert len(alike) >= 6 and np.mean(alike) < 0.3 and first != second
+    assert len(alike) >= 6 and np.mean(alike) < 0.5 and first != second
     monkeypatch.setattr(module.secrets, "randbits", lambda bits: one["seed"])
     again, third = models_of([name], drawn)
     assert again["seed"] == one["seed"] and third == first

@@ -1,0 +1,53 @@
+"""What counts as a true twin: what is stated or joined leaning on no more than is given, in the right direction."""
+
+from functools import cache
+
+from sympy import Integer
+
+from derivations import trial as trials
+from derivations.finding import load
+from derivations.kernel import Prover
+from derivations.kernel.proof import Accepted
+from derivations.kernel.relation import EQ, GE, LE
+from derivations.trial import Trial
+
+
+@cache
+def prover():
+    """One that has proved everything."""
+    found = Prover()
+    for derivation in load().values():
+        found.prove(derivation)
+    return found
+
+
+def trial_of(name):
+    return Trial(load()[name], prover())
+
+
+def test_a_theorem_under_other_hypotheses_makes_no_twin_true():
+    """log E[w] = log p(x) is a theorem where q covers the posterior; what needs no more than is given, or only finiteness
+    besides, is known."""
+    trial = trial_of("iwelbo.bound")
+    forms = {theorem.derivation.id: theorem.form for theorem in trial.prover.done.values()}
+    assert not trial._stated(forms["iwelbo.unbiased_weight"])
+    assert trial._stated(forms["iwelbo.mean_weight"]) and trial._stated(forms["iwelbo.bound_iid"])
+    assert trial_of("iwelbo.unbiased_weight")._stated(forms["iwelbo.unbiased_weight"])
+
+
+def test_a_step_that_needs_more_than_is_given_joins_nothing(monkeypatch):
+    trial = trial_of("elbo.mean_ratio")
+    one, two = trials._form(Integer(1)), trials._form(Integer(2))
+    condition = trials._form(load()["elbo.posterior"].text.hypotheses[0][0])
+    for accepted, joined in ((Accepted(()), True), (Accepted((condition,)), False), (None, False)):
+        monkeypatch.setattr(trial.prover, "accepts", lambda *_, accepted=accepted: accepted)
+        assert trial._joined(one, two, (EQ,)) == joined
+
+
+def test_a_twin_stands_in_the_right_direction_only():
+    """Above its line, where the line before is below and none comes after; and the other way round."""
+    last = {d.id: len(d.text.lines) - 1 for d in load().values()}
+    assert trial_of("iwelbo.bound")._directions(last["iwelbo.bound"]) == (EQ, LE)
+    assert trial_of("iwelbo.more")._directions(0) == (EQ, LE)
+    assert trial_of("elbo.bound")._directions(0) == (EQ, GE)
+    assert trial_of("elbo.evidence")._directions(2) == (EQ,)
