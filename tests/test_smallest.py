@@ -157,13 +157,15 @@ def test_what_floats_overlook_is_not_passed_over_by_the_smallest():
 
 def test_a_counterexample_is_not_smaller_than_what_was_not_looked_at():
     """Beyond the models that are confirmed, behind a limit, or where a smaller one could not be decided."""
-    node = sympy.Ne(t, 2, evaluate=False)
-    assert refute([], node, check_earlier=10_000).smallest
-    for few in (0, 1, 3):
-        assert not refute([], node, check_earlier=few).smallest
-    half = sympy.Ne(2*t, 1, evaluate=False)
-    assert refute([], half, check_earlier=10_000).smallest
-    assert not refute([], half, check_earlier=10_000, limit=1).smallest  # behind whole numbers that were left out
+    node, half = sympy.Ne(t, 2, evaluate=False), sympy.Ne(2*t, 1, evaluate=False)
+
+    def smallest(false, few, **options):
+        found = refute([], false, check_earlier=few, **options)
+        assert found is not None
+        return found.smallest
+    assert smallest(node, 10_000) and smallest(half, 10_000)
+    assert not any(smallest(node, few) for few in (0, 1, 3))
+    assert not smallest(half, 10_000, limit=1)  # behind whole numbers that were left out
 
 
 def test_a_doubt_before_it_is_no_smallest():
