@@ -138,7 +138,7 @@ def verify(name: str, capsys) -> tuple[int, dict, dict]:
 def gullible(monkeypatch) -> None:
     """A kernel that accepts every step and asks for nothing."""
     monkeypatch.setattr(Prover, "step", lambda *_: Accepted(()))
-    monkeypatch.setattr(Prover, "_given", lambda *_: frozenset())
+    monkeypatch.setattr(Prover, "_given", lambda *_: (frozenset(), ()))
 
 
 def blind(monkeypatch) -> None:

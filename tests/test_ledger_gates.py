@@ -131,7 +131,7 @@ def test_a_line_that_no_model_reads_or_decides(what, error, monkeypatch, capsys)
 def test_an_accepted_false_twin_of_a_line(monkeypatch, capsys):
     """A kernel in which any reason joins any two lines."""
     monkeypatch.setattr(Prover, "accepts", lambda *_: Accepted(()))
-    monkeypatch.setattr(trials, "derivable", lambda *_: True)
+    monkeypatch.setattr(trials, "unproved", lambda *_: ())
     found = verify(theorem(monkeypatch, honest), capsys)
     fails(found, "a false twin is accepted: line ")
     assert not any("accepted: claim" in problem for problem in found[1]["problems"])
