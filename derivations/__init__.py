@@ -5,7 +5,7 @@
 The words are loaded when they are first asked for: a command that needs none of them starts without SymPy.
 """
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # what type checkers take for true; importing `typing` would look into the current folder
 
 if TYPE_CHECKING:
     from .kernel import (

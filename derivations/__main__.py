@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != __file__.rpartition("/derivations/")[0]:
+    del sys.path[0]  # this folder: a json.py beside the file to be judged would be run, and might say anything
+
 import argparse
 import os
-import sys
 
 EXAMPLES = {
     "verify": """examples:
@@ -93,6 +97,9 @@ def main(argv: list[str] | None = None) -> int:
     except UnknownName as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("stopped by Ctrl-C", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to complain about at exit
         return 1
