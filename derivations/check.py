@@ -11,6 +11,7 @@ from pathlib import Path
 
 TIMEOUT = 20.0
 STANDARD_INPUT = "-"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
 PACKAGE = Path(__file__).parents[1]
 WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
@@ -24,21 +25,26 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     if path != STANDARD_INPUT and (wrong := not_a_file(path)):
         return unreadable(path, wrong)
     command = [sys.executable, "-P", "-m", "derivations.judge", path, str(timeout)]  # -P: no module beside the file
-    path_of_modules = [str(PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])]
-    around = {**os.environ, "PYTHONPATH": os.pathsep.join(path_of_modules)}
+    folders = [str(PACKAGE), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "": this folder
+    around = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
     with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           start_new_session=True) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
+            stopped = "stopped by the system, short of memory or of time"
         except subprocess.TimeoutExpired:
             os.killpg(child.pid, signal.SIGKILL)
             said, _ = child.communicate()
+            stopped = f"stopped after {timeout:g} s"
+        finally:  # also after Ctrl-C
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
     steps = [json.loads(line) for line in said.decode().split("\n")[:-1]]
     if steps:
         return {"file": path, **gathered(steps)}
     if child.returncode == -signal.SIGKILL:
-        return judgement(path, "timeout", f"stopped after {timeout:g} s")
+        return judgement(path, "timeout", stopped)
     return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
 
 

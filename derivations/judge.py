@@ -57,7 +57,7 @@ class Judgement:
 def read(path: str) -> list[Derivation]:
     """The derivations that a file holds, in order; `Misread` where it is not of the language."""
     try:
-        with open(path, "rb") if path != STANDARD_INPUT else sys.stdin.buffer as file:
+        with open(path if path != STANDARD_INPUT else 0, "rb") as file:
             content = file.read(4*LARGEST + 1)
         if len(content) > 4*LARGEST:
             raise Misread(f"the file is longer than {LARGEST} characters")
@@ -67,8 +67,6 @@ def read(path: str) -> list[Derivation]:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
     except OSError as error:
         raise Misread(one_line(error)) from error
-    except RecursionError as error:
-        raise Misread("it is nested too deeply") from error
 
 
 def cut(text: str) -> str:
@@ -86,8 +84,7 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
     try:
         found = verdict(derivation, prover)
     except (RecursionError, MemoryError) as error:
-        yield Judgement(derivation.slug, "timeout", derivation.line,
-                        reason=f"it is too large to be checked ({type(error).__name__})")
+        yield too_large(derivation, error)
         return
     judgement = described(derivation, found)
     yield judgement
@@ -95,6 +92,12 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         yield wrong
     if found.failure is not None and judgement.verdict != "unreadable":
         yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
+
+
+def too_large(derivation: Derivation, error: Exception) -> Judgement:
+    """The judgement of a theorem that would take more than there is."""
+    return Judgement(derivation.slug, "timeout", derivation.line,
+                     reason=f"it is too large to be checked ({type(error).__name__})")
 
 
 def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float) -> Judgement | None:
@@ -193,7 +196,7 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
         if not derivations:
             raise Misread("nothing to prove in it: no function is marked @theorem")
     except (Misread, MemoryError) as error:
-        said = str(error) or "it is too large to be read"
+        said = cut(str(error)) or "it is too large to be read"
         yield {"verdict": "unreadable", "line": getattr(error, "line", None), "reason": said, "theorems": []}
         return
     yield whole([asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations])
@@ -202,20 +205,28 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
         try:
             for judgement in judge(derivation, prover, deadline):
                 yield {"number": number, "theorem": asdict(judgement)}
+        except (RecursionError, MemoryError) as error:
+            yield {"number": number, "theorem": asdict(too_large(derivation, error))}
         except Exception as error:  # a fault of ours spoils one theorem, not the file
             fault = Judgement(derivation.slug, "not_recognised", derivation.line,
                               reason=f"the checker failed, please report it: {one_line(error)}")
             yield {"number": number, "theorem": asdict(fault)}
 
 
-def main(path: str, timeout: float) -> None:
-    """In the child: judge a file and print, a line each, what is known so far."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def limit(timeout: float) -> None:
+    """Bound what this process may do from here on: memory, time, and neither files nor processes of its own."""
+    last = math.ceil(timeout) + 5  # seconds, should nobody be left to end this process
+    signal.alarm(last)
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, last), (resource.RLIMIT_CORE, 0),
+                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NPROC, 0)):
+        resource.setrlimit(what, (most, most))
     with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    processor = math.ceil(timeout) + 5  # should nobody be left to end this process
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor))
+
+
+def main(path: str, timeout: float) -> None:
+    """In the child: judge a file and print, a line each, what is known so far."""
+    limit(timeout)
     sys.stdout.reconfigure(encoding="utf-8")
     for found in judged(path, time.monotonic() + timeout):
         print(json.dumps(found), flush=True)
