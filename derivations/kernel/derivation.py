@@ -107,13 +107,17 @@ def as_node(expression) -> sympy.Basic:
     return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
 
 
-def readable(node: sympy.Basic) -> sympy.Basic:
-    """The node, which is not larger than anybody could read: sharing makes small files of huge lines."""
-    sizes: dict[int, int] = {}
+def readable(node, sizes: dict[int, int] | None = None):
+    """A node or a collection, which is not larger than anybody could read: sharing makes small files of huge lines.
+
+    `sizes` remembers, by identity, what is kept anyway."""
+    sizes = {} if sizes is None else sizes
 
     def size(part) -> int:
         if id(part) not in sizes:
-            sizes[id(part)] = 1 + sum(map(size, part.args))
+            inside = [*part.keys(), *part.values()] if isinstance(part, dict) else part if isinstance(
+                part, (tuple, list)) else part.args if isinstance(part, sympy.Basic) else ()
+            sizes[id(part)] = 1 + sum(map(size, inside))
         return sizes[id(part)]
     if size(node) > LARGEST_LINE:
         raise ValueError(f"a line of more than {LARGEST_LINE} parts")
@@ -270,7 +274,7 @@ class Abbreviation:
             body = returned(self.source.definition, names, self.source.called, self.parameters)
         except Misread as error:  # the line to blame is the one that uses the abbreviation
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
-        return Named(self.__name__, arguments, quantity(body), self.origin)
+        return Named(self.__name__, arguments, readable(quantity(body)), self.origin)
 
     def __repr__(self) -> str:
         return self.__name__

@@ -14,16 +14,17 @@ import unicodedata
 
 import sympy
 
-from .derivation import Abbreviation, Derivation, Instance, Source, asked
-from .names import LETTERS, NAME, look_alike
-from .reader import DECLARED, Misread, Reader, is_prose, one_line, parameters
+from .derivation import Abbreviation, Derivation, Instance, Source, asked, readable
+from .names import LETTERS, LONGEST, NAME, look_alike
+from .reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
 from .rules.rule import Rule
 from .terms import said
 from .words import WORDS
 
-SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z0-9_]+")  # whose objects a file may import
-LARGEST = 1_000_000  # characters of a file
+SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # whose objects a file may import
+LARGEST = 200_000  # characters of a file
 MOST_FUNCTIONS = 500
+MOST_NAMES = 2_000  # each theorem keeps those above it
 
 
 def read_file(text: str, module: str) -> list[Derivation]:
@@ -36,11 +37,14 @@ def read_file(text: str, module: str) -> list[Derivation]:
     except SyntaxError as error:
         raise Misread(f"SyntaxError: {error.msg}", error.lineno) from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise Misread(f"it is no Python: {one_line(error)}") from error
+        raise Misread(DEEP) from error
     check_letters(text)
     file = _File(module)
     for position, statement in enumerate(tree.body):
-        file.read(statement, first=not position)
+        try:
+            file.read(statement, first=not position)
+        except RecursionError as error:
+            raise Misread(DEEP, statement.lineno) from error
     return file.derivations
 
 
@@ -57,7 +61,8 @@ def check_letters(text: str) -> None:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         strange = token.type == tokenize.ERRORTOKEN and not token.string.isspace()
         if strange or (token.type == tokenize.NAME and not NAME.fullmatch(token.string)):
-            raise Misread(f"{token.string}: {LETTERS}", token.start[0])
+            other = next((f"U+{ord(c):04X} in " for c in token.string if not NAME.fullmatch("_" + c)), "")
+            raise Misread(f"{other}{token.string}: {LETTERS}", token.start[0])
 
 
 class _File:
@@ -67,6 +72,7 @@ class _File:
         self.module, self.names, self.derivations = module, {}, []
         self._alike: dict[str, str] = {}
         self._called: dict[object, str] = {}
+        self._sizes: dict[int, int] = {}
         self._functions = 0
 
     def read(self, node: ast.stmt, *, first: bool) -> None:
@@ -78,7 +84,7 @@ class _File:
         elif isinstance(node, ast.FunctionDef):
             self._function(node)
         elif not (first and is_prose(node)):
-            raise Misread(f"{type(node).__name__} is not of the language: a file has imports from derivations, "
+            raise Misread(f"{spelled(node)} is not of the language: a file has imports from derivations, "
                           "declarations, abbreviations and theorems", node.lineno)
 
     def bind(self, name: str, value, line: int, *, imported: bool = False) -> None:
@@ -87,6 +93,14 @@ class _File:
             raise Misread(f"{name} is bound already: a name has one meaning in a file", line)
         if not imported:
             self._check_own(name, value, line)
+        if len(self.names) >= MOST_NAMES:
+            raise Misread(f"a file of more than {MOST_NAMES} names", line)
+        if len(name) > LONGEST:
+            raise Misread(f"a name of {len(name)} letters: {LONGEST} are enough", line)
+        try:
+            readable(value, self._sizes)
+        except ValueError as error:
+            raise Misread(f"{name} = …: {error}", line) from error
         twin = self._alike.setdefault(look_alike(name), name)
         if twin != name:
             raise Misread(f"{name} and {twin} look alike", line)

@@ -23,11 +23,17 @@ OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, as
 DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # what brings its own name along
 LARGEST = 10**30  # whole number that may be typed
 ATTRIBUTES = ("at", "using", "statement")
-SPELLED = {ast.Lambda: "a lambda", ast.ListComp: "a comprehension", ast.SetComp: "a comprehension",
-           ast.DictComp: "a comprehension", ast.GeneratorExp: "a comprehension", ast.JoinedStr: "an f-string",
-           ast.IfExp: "a condition", ast.BoolOp: "`and` or `or` (write both(…), or list the hypotheses)",
-           ast.NamedExpr: "an assignment inside a line", ast.Set: "a set", ast.Starred: "a star",
-           ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield"}
+EACH = "a comprehension (write each element)"
+SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
+           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string", ast.IfExp: "a condition (write implies(…))",
+           ast.BoolOp: "`and` or `or` (write both(…), or list the hypotheses)",
+           ast.NamedExpr: "an assignment inside a line (give it a line above)", ast.Set: "a set (write a tuple)",
+           ast.Starred: "a star (write each element)", ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield",
+           ast.Import: "`import` (write from derivations import …)", ast.Expr: "an expression alone (give it a name)",
+           ast.Delete: "`del`", ast.AugAssign: "a change of a name (give it a name of its own)",
+           ast.AnnAssign: "an annotation (write a name, =, and what it is)", ast.ClassDef: "a class",
+           ast.AsyncFunctionDef: "`async`"}
+DEEP = "it is nested too deeply: give its parts names"
 
 
 class Misread(Refused):
@@ -40,7 +46,9 @@ class Misread(Refused):
 
 def spelled(node: ast.AST) -> str:
     """A construction in words."""
-    return SPELLED.get(type(node)) or f"{type(node).__name__} of Python"
+    kind = type(node)
+    other = f"`{kind.__name__.lower()}`" if isinstance(node, ast.stmt) else f"{kind.__name__} of Python"
+    return SPELLED.get(kind, other)
 
 
 class Reader:
@@ -203,7 +211,10 @@ def one_line(error: BaseException) -> str:
 
 def parse(text: str, names: Mapping[str, object]):
     """The value of one printed line, its names looked up in `names`."""
-    return Reader(names).value(ast.parse(text, mode="eval").body)
+    try:
+        return Reader(names).value(ast.parse(text, mode="eval").body)
+    except SyntaxError as error:  # Python reads two hundred parentheses
+        raise Refused(f"it is nested too deeply to be read back: {error.msg}") from error
 
 
 # --- functions ------------------------------------------------------------------------------------------------
