@@ -91,8 +91,8 @@ class Attack:
     def _ready(self, kind: str, models: Models | None) -> Batch | None:
         if models is None:
             return None
-        evaluator = Evaluator(models, Floats, tuple(self.found.points))
         try:
+            evaluator = Evaluator(models, Floats, tuple(self.found.points))
             held = holds(evaluator, self.given, self.almost)
         except TooManyAxes:
             return None

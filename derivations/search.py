@@ -15,7 +15,7 @@ import numpy as np
 
 from .attack import Counterexample, Undecided, certify, falsified, holds
 from .meanings.evaluate import Evaluator, TooManyAxes, Unreadable
-from .meanings.models import Models, Signature, indices, not_empty, null_possible, signature, values
+from .meanings.models import Models, Signature, indices, not_empty, null_possible, shapes, signature, values
 from .meanings.numbers import Floats
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def search(given, statement, *, examples: int = 300, almost: Collection[Point] |
     from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis.errors import NoSuchExample
     found = signature(statement, *given)
-    if found.subsets or found.draws:
+    if found.subsets or found.draws or not shapes(found, 1):
         return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
 
     settled, reason, deadline = 0, None, time.monotonic() + seconds

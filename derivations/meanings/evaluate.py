@@ -47,6 +47,8 @@ class Evaluator:
     """Evaluates quantities and statements in a batch of models of one shape."""
 
     def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
+        if len(points) >= AXES:
+            raise TooManyAxes(f"more than {AXES - 1} points at once")
         self.models, self.numbers, self.memo = models, numbers, {}
         self.free = {point: i + 1 for i, point in enumerate(points)}
 

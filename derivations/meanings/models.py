@@ -24,12 +24,18 @@ __all__ = ["Models", "Signature", "Unreadable", "cost", "enumeration", "evaluate
            "null_possible", "planned", "random_models", "shapes", "signature", "values"]
 
 DENOMINATORS = (1, 1, 2, 4)  # of the values of functions and numbers in random models
+MOST_COORDINATES = 13  # that a table has room for
+MOST_SHAPES = 3**12  # to choose from: with more spaces and counts, they are smaller
 FEW = 12  # shapes in which every choice of spaces with a null state is enumerated
 
 
 def shapes(found: Signature, largest: int = 3, most: int = 60) -> list[tuple[dict, dict]]:
-    """Sizes of spaces and values of counts, in order of size."""
+    """Sizes of spaces and values of counts, in order of size; none where no table has room for so many coordinates."""
     spaces = [s for s in found.spaces if s != "index"]
+    if max([len(spaces), *(len(f.spaces) for f in found.functions)]) > MOST_COORDINATES:
+        return []
+    while largest > 1 and largest ** (len(spaces) + len(found.counts)) > MOST_SHAPES:
+        largest -= 1
     every = []
     for sizes in product(range(1, largest + 1), repeat=len(spaces)):
         for values in product(range(1, largest + 1), repeat=len(found.counts)):
