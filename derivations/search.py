@@ -7,6 +7,7 @@ shrinks it; exact arithmetic has the last word, as always.
 from __future__ import annotations
 
 import math
+import os
 import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ def search(given, statement, *, examples: int = 300, almost: Collection[Point] |
     """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
     read or decided.  `almost` as in `attack`."""
     from hypothesis import HealthCheck, Phase, find, settings
+    from hypothesis.configuration import set_hypothesis_home_dir
     from hypothesis.errors import NoSuchExample
     found = signature(statement, *given)
     if found.subsets or found.draws or not shapes(found, 1):
@@ -56,12 +58,15 @@ def search(given, statement, *, examples: int = 300, almost: Collection[Point] |
                      phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
     if seconds <= 0:
         return None
+    set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else it makes a folder in the current one
     try:
         return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
     except NoSuchExample:
         if reason is not None and not settled:
             raise reason from None
         return None
+    finally:
+        set_hypothesis_home_dir(None)
 
 
 def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
