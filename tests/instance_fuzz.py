@@ -226,11 +226,14 @@ class Random:
         return proportional[out](weight(out, other))(out)
 
 
-def fuzz(count: int, seed: int, *, models: int = 40, shapes: int = 3) -> Report:
-    """Put random particulars into random theorems; attack every instance that the kernel accepts."""
+def fuzz(count: int, seed: int, *, models: int = 40, shapes: int = 3, until_false: bool = False) -> Report:
+    """Put random particulars into random theorems; attack every instance that the kernel accepts.
+
+    With `until_false` it ends at the first one that is false, or that fails the fuzzer.
+    """
     rng, report, prover = np.random.default_rng(seed), Report(), Prover()
     known, random = theorems(), Random(np.random.default_rng([seed, 1]))
-    while report.tried < count:
+    while report.tried < count and not (until_false and (report.false or report.crashes)):
         derivation = known[int(rng.integers(len(known)))]
         try:
             mapping = random.mapping(derivation)

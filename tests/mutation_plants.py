@@ -23,7 +23,7 @@ GROUPS = {
     "attack": [*(f"derivations/{name}.py" for name in ("attack", "trial", "twins", "search", "verdict")),
                *(f"derivations/meanings/{name}.py" for name in (
                    "evaluate", "models", "model", "numbers", "signature", "couplings", "layout", "balls"))],
-    "ledger": [f"derivations/{name}.py" for name in ("ledger", "check", "judge", "adjudicate", "runs")],
+    "ledger": [f"derivations/{name}.py" for name in ("ledger", "check", "judge", "adjudicate", "runs", "hypotheses")],
 }
 GROUPS["kernel"] = [path for path in sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("derivations/kernel/**/*.py"))
                     if path not in GROUPS["reader"] and not path.endswith("__init__.py")]
