@@ -61,10 +61,12 @@ def planted(mutant: CodeMutant) -> Plant:
                  f"{mutant.old} → {mutant.new}", {mutant.path: mutant.text(source)})
 
 
-def sample(size: int, seed: int, groups=tuple(GROUPS)) -> list[CodeMutant]:
+def sample(size: int, seed: int, groups=tuple(GROUPS), files=()) -> list[CodeMutant]:
     """As many of each module and kind as can be, in an order in which every beginning is such a sample."""
     rng, strata = random.Random(seed), defaultdict(list)
     for mutant in all_mutants(groups):
+        if files and mutant.path not in files:
+            continue
         strata[mutant.path, mutant.kind].append(mutant)
     order = list(strata.values())
     rng.shuffle(order)

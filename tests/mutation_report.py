@@ -8,12 +8,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-EQUIVALENTS = Path(__file__).parent / "mutation_equivalents.toml"
+EQUIVALENTS = Path(__file__).parent / "mutation_equivalents"
 
 
 def equivalents() -> dict[str, str]:
-    """The mutants that are argued to say the same as the code, each with its reason."""
-    return tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8")) if EQUIVALENTS.exists() else {}
+    """The mutants that are argued to say the same as the code, each with its reason, from one file an area."""
+    files = sorted(EQUIVALENTS.glob("*.toml"))
+    return {key: reason for file in files for key, reason in tomllib.loads(file.read_text(encoding="utf-8")).items()}
 
 
 def score(results: list[dict]) -> float:

@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--jobs", type=int, default=2, metavar="N", help="processes at a time (2)")
     made.add_argument("--minutes", type=float, default=90, metavar="M", help="start nothing after this time (90)")
     made.add_argument("--modules", choices=GROUPS, action="append", help="only these; may be given several times")
+    made.add_argument("--files", nargs="+", default=[], metavar="FILE", help="only mutants of these files, given from the root of the checkout")
     made.add_argument("--out", type=Path, metavar="FILE.jsonl", help="keep the results, and go on from those that are there")
     made.add_argument("--patches", type=Path, metavar="DIR", help="plant DIR/*.patch instead of generated mutants")
     made.add_argument("--fast", action="store_true", help="ask only the fast set, not the default tests")
@@ -106,7 +107,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     jobs.warm()
     groups = tuple(args.modules or GROUPS)
-    header = {"sample": args.sample, "seed": args.seed, "modules": groups, "commit": commit(), "fast": args.fast,
+    header = {"sample": args.sample, "seed": args.seed, "modules": groups, "files": args.files, "commit": commit(), "fast": args.fast,
               "patches": str(args.patches or "")}
     console = Console()
     try:
@@ -119,7 +120,7 @@ def main(argv: list[str] | None = None) -> int:
             plants = list(patches(args.patches, Path(scratch) / "tree"))
     else:
         argued = equivalents()
-        plants = [planted(m) for m in sample(args.sample, args.seed, groups) if m.key not in argued]
+        plants = [planted(m) for m in sample(args.sample, args.seed, groups, tuple(args.files)) if m.key not in argued]
         console.print(f"{len(plants)} mutants; {min(args.sample, args.sample - len(plants))} of the sample are argued equivalent")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, auto_refresh=False, console=console) as show:  # its own thread must not be forked
