@@ -13,6 +13,8 @@ from test_witnesses import far, fubini_fails, integral, near
 from derivations.attack import refute
 from derivations.kernel import Refused, implication_search
 from derivations.kernel.conditions import close
+from derivations.kernel.core import scale
+from derivations.kernel.defined import definedness
 from derivations.kernel.forms import Poly
 from derivations.kernel.implication import Fact, Finite, Inference, known_after
 from derivations.kernel.implication_search import consequences, fewest, implied, unproved
@@ -193,6 +195,42 @@ def test_finite_says_less_than_integrable() -> None:
             known_after([weak, too_much], [A], (fact,), frozenset())
     whole = [weak, Inference(D, fact, (A,)), Inference(B, DEFINED, (Finite(B), D))]
     assert B in known_after(whole, [A], (fact,), frozenset())
+
+
+def test_what_is_finite_as_far_as_it_is_defined_is_defined_only_where_all_of_it_is() -> None:
+    """A square of a logarithm, and a quotient, have to be defined like a logarithm alone."""
+    for text, asked in (("integrable[q(z)](log(d(z))**2)", "always[q(z)](d(z) > 0)"),
+                        ("integrable[q(z)](f(z)/g(z))", "always[q(z)](g(z) != 0)"),
+                        ("integrable[q(z)](log(E[r(y)](h(y, z)**2)))", "always[q(z)](integrable[r(y)](h(y, z)**2))")):
+        c = form(text)
+        fact = Fact("equal integrands", (A,), (c,))
+        weak = Inference(Finite(c), fact, (A,))
+        with pytest.raises(Refused):
+            known_after([weak, Inference(c, DEFINED, (Finite(c),))], [A], (fact,), frozenset())
+        others = tuple(d for d in definedness(c) if d is not form(asked))
+        assert len(others) == len(definedness(c)) - 1
+        with pytest.raises(Refused):
+            known_after([weak, Inference(c, DEFINED, (Finite(c), *others))], [A, *others], (fact,), frozenset())
+        whole = definedness(c)
+        assert c in known_after([weak, Inference(c, DEFINED, (Finite(c), *whole))], [A, *whole], (fact,), frozenset())
+
+
+def test_what_cancels_has_to_be_defined() -> None:
+    """f + log d and log d are finite as far as they are defined: nothing follows for f, where d is not positive."""
+    f, whole = form("integrable[q(z)](f(z))"), form("integrable[q(z)](f(z) + log(d(z)))")
+    given = form("integrable[q(z)](g(z))")
+    facts = (Fact("equal integrands", (given,), (whole,)), Fact("equal integrands", (given,), (B,)))
+    assert implied([f], [given], facts).left == [f]
+    parts = (body(whole), scale(body(B), -1))
+    weak = [Inference(Finite(c), fact, (given,)) for c, fact in zip((whole, B), facts)]
+    with pytest.raises(Refused):
+        known_after([*weak, Inference(Finite(f), "sum", (Finite(whole), Finite(B)), parts)], [given], facts, frozenset())
+    assert f in known_after([Inference(f, "sum", (whole, B), parts)], [whole, B], (), frozenset())
+
+
+def test_a_lemma_that_would_speak_of_what_can_never_hold_is_left_aside() -> None:
+    c = form("E[q(z)](f(z) - 1) > 0")
+    assert implied([c], []).left == [c]
 
 
 def test_a_weak_premise_makes_a_weak_conclusion() -> None:

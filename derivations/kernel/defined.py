@@ -54,6 +54,24 @@ def defined(p: Poly) -> tuple[Atom, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def definedness(c: Atom) -> tuple[Atom, ...]:
+    """The conditions under which what a condition speaks of has a value: a condition says that, too."""
+    if c.head == "and":
+        return tuple(d for part in c.args for d in definedness(part))
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, definedness(inner))
+    if c.head == "integrable":
+        variables, (weights, body) = open_fresh(c)
+        return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))
+    if c.head == "bounded":  # that the supremum is finite is what the condition itself says
+        return tuple(d for m, _ in c.args[0].terms for a, _e in m for d in _parts_defined(a))
+    if c.head == "implies":
+        guard, inner = c.args
+        return (*definedness(guard), *close((), (), (make("implies", guard, d) for d in definedness(inner))))
+    return close((), (), (d for part in c.args if isinstance(part, Poly) for d in defined(part)))
+
+
 def _parts_defined(a: Atom) -> tuple[Atom, ...]:
     if a.head in ("log", "inv", "exp"):
         return defined(a.args[0])

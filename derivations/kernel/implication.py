@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .core import Atom, Poly, Refused
-from .lemmas import DEFINED, LEMMAS, about_finiteness, arguments
+from .defined import definedness
+from .lemmas import DEFINED, LEMMAS, about_finiteness, framed_integrable
 
 
 class Finite(NamedTuple):
@@ -70,8 +71,7 @@ def known_after(inferences: Iterable[Inference], given: Iterable[Atom], facts: I
 def _allowed(one: Inference, facts: frozenset[Fact], almost: frozenset[Atom]) -> bool:
     conclusion, premises = plain(one.conclusion), frozenset(map(plain, one.premises))
     if one.by == DEFINED:
-        return one.conclusion == conclusion and Finite(conclusion) in one.premises and set(
-            arguments(conclusion)) <= set(one.premises)
+        return one.conclusion == conclusion and {Finite(conclusion), *definedness(conclusion)} <= set(one.premises)
     weak = any(isinstance(p, Finite) for p in one.premises)
     if isinstance(one.conclusion, Finite):
         if not about_finiteness(conclusion):
@@ -82,4 +82,13 @@ def _allowed(one: Inference, facts: frozenset[Fact], almost: frozenset[Atom]) ->
         sure = isinstance(one.conclusion, Finite) or not about_finiteness(conclusion)
         return sure and one.by in facts and premises.issuperset(one.by.premises) and conclusion in one.by.conclusions
     lemma = LEMMAS[one.by]
-    return (lemma.finiteness or not weak) and lemma.accepts(conclusion, premises, one.parts, almost)
+    if weak and not (lemma.finiteness and speaks_of_all(conclusion, one.parts)):
+        return False
+    return lemma.accepts(conclusion, premises, one.parts, almost)
+
+
+def speaks_of_all(c: Atom, parts: tuple[Poly, ...]) -> bool:
+    """Whether parts are defined wherever the body of a condition is, since none of their terms cancels."""
+    framed = framed_integrable(c)
+    kept = {m for m, _ in framed.body.terms} if framed is not None else set()
+    return all(m in kept for part in parts for m, _ in part.terms)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .core import Atom, Poly, poly
-from .implication import Fact, Finite, Inference, Statement, known_after, plain
-from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, arguments, framed_integrable
+from .core import Atom, Poly, Refused, poly
+from .defined import definedness
+from .implication import Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
+from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, framed_integrable
 from .linear_combination import combination
 
 RECURSIVE = ("positive integrand", "constant factor", "power of an average")  # whose premises are looked for in turn
@@ -59,7 +60,7 @@ def consequences(c: Atom) -> tuple[Inference, ...]:
     found: dict[Atom, Inference] = {}
 
     def follow(name, premise):
-        for d in FORWARD[name](premise):
+        for d in ways_of(FORWARD[name], premise):
             if d is not c:
                 found.setdefault(d, Inference(d, name, (premise,)))
     follow("Fubini", c)
@@ -68,6 +69,14 @@ def consequences(c: Atom) -> tuple[Inference, ...]:
             for premise in (c, *tuple(found)):
                 follow(name, premise)
     return tuple(found.values())
+
+
+def ways_of(lemma, c: Atom) -> tuple:
+    """What a lemma says of a condition; nothing where it would speak of what can never hold."""
+    try:
+        return lemma(c)
+    except Refused:
+        return ()
 
 
 class Search:
@@ -153,8 +162,8 @@ class Search:
     def _simple(self, c: Atom):
         if self._almost:
             yield "almost every point", almost_all_points(c, self._almost)
-        for name, ways in BACKWARD.items():
-            yield name, ways(c)
+        for name, lemma in BACKWARD.items():
+            yield name, ways_of(lemma, c)
 
     def _follows(self, goal: Statement, name: str, ways: tuple[tuple[Atom, ...], ...]) -> bool:
         weak, look = isinstance(goal, Finite), self._premise if name in RECURSIVE else self._held
@@ -174,6 +183,7 @@ class Search:
         parts = tuple(terms)
         if len(reached) < len(terms):
             parts = combination(framed, [c for c in map(plain, tuple(self.how)) if self._held(c, weak=weak)], reached)
+        weak = weak and speaks_of_all(plain(goal), parts)
         premises = tuple(self._premise(d, weak=weak) for part in parts for d in framed.of(part))
         if not parts or None in premises:
             return False
@@ -181,26 +191,26 @@ class Search:
         return True
 
     def _defined(self, goal: Statement) -> bool:
-        """A finite quantity whose logarithms have positive arguments is defined."""
+        """What is finite as far as it is defined, and is defined."""
         if isinstance(goal, Finite) or not about_finiteness(goal):
             return False
         finite = self._premise(goal, weak=True)
-        brought = tuple(self._premise(d) for d in arguments(goal)) if isinstance(finite, Finite) else (None,)
+        brought = tuple(self._premise(d) for d in definedness(goal)) if isinstance(finite, Finite) else (None,)
         if None in brought:
             return False
         self._know(goal, Inference(goal, DEFINED, (finite, *brought)))
         return True
 
 
-def fewest(conditions: Iterable[Atom], facts: Sequence[Fact] = (),
-           almost: frozenset[Atom] = frozenset()) -> tuple[Atom, ...]:
-    """An irredundant part of the conditions from which all of them follow, for almost every value of the points in
-    `almost`: the largest ones are dropped first."""
+def fewest(conditions: Iterable[Atom], facts: Sequence[Fact] = (), almost: frozenset[Atom] = frozenset(),
+           given: Iterable[Atom] = ()) -> tuple[Atom, ...]:
+    """An irredundant part of the conditions from which, beside what is given, all of them follow, for almost every
+    value of the points in `almost`: the largest ones are dropped first."""
     unique = list(dict.fromkeys(conditions))
     basis = sorted(unique, key=lambda c: (c.head != "integrable", size(c)))
     for c in reversed(basis[:]):
         rest = [b for b in basis if b is not c]
-        if not unproved([c], rest, facts, almost):
+        if not unproved([c], [*given, *rest], facts, almost):
             basis = rest
     return tuple(c for c in unique if c in basis)
 

@@ -34,8 +34,9 @@ from .core import (
     space_of,
     var,
 )
-from .defined import defined
+from .defined import defined, definedness
 from .forms import is_point
+from .lemmas import about_finiteness
 from .normal import at_least_one
 from .reading import density, normalised, read
 
@@ -286,14 +287,25 @@ class Substitution:
         return bind(binder.head, tuple(made), *(self.term(p, inner) if p is not None else None for p in parts))
 
     def conditions(self, conditions) -> tuple:
-        """A theorem's conditions, particulars put in, in canonical form again."""
+        """A theorem's conditions, particulars put in, in canonical form again.
+
+        A condition says that its quantity is defined, too; so does what it becomes, also where terms cancel now.
+        """
         return (*self.defined, *(d for c in conditions for d in self._condition(c)))
+
+    def conclusions(self, conclusions) -> tuple:
+        """What a fact concludes, particulars put in: of finiteness only as far as the quantity is defined."""
+        return tuple(d for c in conclusions for d in self._conclusion(c))
 
     def _condition(self, c: Atom) -> tuple[Atom, ...]:
         found = self._conditions.get(c)
         if found is None:
-            found = self._conditions[c] = canonical(self.term(c))
+            asked = (c, *definedness(c))
+            found = self._conditions[c] = tuple(dict.fromkeys(d for part in asked for d in canonical(self.term(part))))
         return found
+
+    def _conclusion(self, c: Atom) -> tuple[Atom, ...]:
+        return bare(self.term(c)) if about_finiteness(c) else self._condition(c)
 
 
 def spoken_of(forms) -> tuple[set, set, set]:
@@ -332,6 +344,17 @@ def canonical(c: Atom) -> tuple[Atom, ...]:
         variables, (weights, body) = open_fresh(c)
         return (*close(variables, weights, defined(body)), *integrable(variables, weights, body))
     return always((), (), c)
+
+
+def bare(c: Atom) -> tuple[Atom, ...]:
+    """A condition about finiteness in canonical form once more, which does not say that its quantity is defined."""
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, bare(inner))
+    if c.head == "integrable":
+        variables, (weights, body) = open_fresh(c)
+        return integrable(variables, weights, body)
+    return finite(c.args[0])
 
 
 def check_places(function, old, new) -> None:

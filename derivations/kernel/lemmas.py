@@ -16,6 +16,8 @@ from .conditions import always, close, integrable, shadowed
 from .core import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
 from .normal import nonnegative, nonzero, positive
 
+FEW = 5  # laws or points of which every part is tried
+
 
 class Lemma(NamedTuple):
     """A way to conclude a condition from others.
@@ -34,6 +36,11 @@ def about_finiteness(c: Atom) -> bool:
     return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
 
 
+def sizes_of(count: int) -> tuple[int, ...]:
+    """The sizes of the proper parts that are tried: all of few, of more only the smallest and the largest."""
+    return tuple(range(1, count)) if count <= FEW else (1, count - 1)
+
+
 # --- forward: from one premise ----------------------------------------------------------------------------------------
 
 
@@ -44,7 +51,7 @@ def inner_means(c: Atom) -> tuple[Atom, ...]:
         return ()
     _, (weights, body) = open_fresh(c)
     found = []
-    for size in range(1, len(weights)):
+    for size in sizes_of(len(weights)):
         for outer in combinations(weights, size):
             inner = tuple(w for w in weights if w not in outer)
             held = tuple(v for w in outer for v in outcomes(w))
@@ -121,7 +128,7 @@ def fewer_guards(c: Atom) -> tuple[tuple[Atom, ...], ...]:
         return ()
     variables, (weights, inner) = open_fresh(c)
     return tuple(always(variables, fewer, inner)
-                 for size in range(len(weights)) for fewer in combinations(weights, size))
+                 for size in (0, *sizes_of(len(weights))) for fewer in combinations(weights, size) if weights)
 
 
 @cache
@@ -171,7 +178,7 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[tuple[Atom, ...
         if prop.head == "gt" and any(shadowed(prop, w, (*variables, *points)) for w in weights):
             return ((),)
     return tuple(always(chosen, (), c)
-                 for size in range(1, len(points) + 1) for chosen in combinations(points, size))
+                 for size in (*sizes_of(len(points)), len(points)) for chosen in combinations(points, size) if chosen)
 
 
 BACKWARD = {"weaker guard": fewer_guards, "positive integrand": positive_integrand, "constant factor": factors,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import product
 from typing import NamedTuple
 
 from sympy.core.relational import Eq, Le
@@ -52,6 +52,13 @@ class StepRecord(NamedTuple):
     seconds: float
 
 
+class Change(NamedTuple):
+    """What becomes of conditions, and of what facts conclude, where a theorem is used."""
+
+    conditions: Callable
+    conclusions: Callable
+
+
 class Leaning(NamedTuple):
     """What a proof leaned on, and from what that followed: it has to follow again when particulars are put in.
 
@@ -61,17 +68,24 @@ class Leaning(NamedTuple):
     given: tuple[Atom, ...]
     conditions: tuple[Atom, ...]
     facts: tuple[Fact, ...]
-    changes: tuple[Callable, ...] = ()
+    changes: tuple[Change, ...] = ()
 
-    def mapped(self, change: Callable) -> Leaning:
-        """The same after a change of conditions."""
-        return self._replace(changes=(*self.changes, change))
+    def mapped(self, conditions: Callable, conclusions: Callable | None = None) -> Leaning:
+        """The same after a change of conditions, and of what facts conclude where that changes otherwise."""
+        return self._replace(changes=(*self.changes, Change(conditions, conclusions or conditions)))
 
     def changed(self, conditions) -> tuple[Atom, ...]:
         """Conditions after all changes."""
         for change in self.changes:
-            conditions = change(conditions)
+            conditions = change.conditions(conditions)
         return tuple(conditions)
+
+    def fact(self, fact: Fact) -> Fact:
+        """A fact after all changes."""
+        conclusions = fact.conclusions
+        for change in self.changes:
+            conclusions = change.conclusions(conclusions)
+        return Fact(fact.name, self.changed(fact.premises), tuple(conclusions))
 
     def implied(self, almost: frozenset[Atom]) -> Implied:
         """What, after all changes, no longer follows from what was given, and by which lemmas the rest does."""
@@ -79,8 +93,7 @@ class Leaning(NamedTuple):
         found = implied(self.changed(self.conditions), given, (), almost)
         if not found.left:
             return found
-        facts = [Fact(name, self.changed(a), self.changed(b)) for name, a, b in self.facts]
-        more = implied(found.left, given, facts, almost)
+        more = implied(found.left, given, list(map(self.fact, self.facts)), almost)
         return Implied(more.left, (*found.lemmas, *more.lemmas))
 
 
@@ -240,23 +253,13 @@ class Prover:
         found = implied(leaned_on, stated, known)
         if not found.left:
             return frozenset(), found.lemmas
-        if points:
-            found = implied(leaned_on, stated, known, frozenset(points))
-            if not found.left:
-                return self._fewest(points, leaned_on, stated, known)
-        missing = fewest(found.left, known, frozenset(points))
+        chosen, found = fewest_points(lambda almost: implied(leaned_on, stated, known, almost), frozenset(), points)
+        if not found.left:
+            return chosen, found.lemmas
+        missing = fewest(found.left, known, frozenset(points), stated)
         first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
         raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
                      line=first, step=leaned_on[missing[0]] or None, missing=missing)
-
-    @staticmethod
-    def _fewest(points, leaned_on, stated, known) -> tuple[frozenset[Atom], tuple[str, ...]]:
-        for size in range(1, len(points) + 1):
-            for chosen in map(frozenset, combinations(points, size)):
-                found = implied(leaned_on, stated, known, chosen)
-                if not found.left:
-                    return chosen, found.lemmas
-        raise Refused("nothing follows for almost every point")  # it did for all of them together
 
     def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
         """The conditions that each hypothesis comes to."""
@@ -342,14 +345,19 @@ class Prover:
         """A theorem with particulars put in.
 
         It is given what it was given, and all that its proof leaned on and that no longer follows from that, because
-        something cancelled or became trivial.
+        something cancelled or became trivial; where that follows for almost every value of some points only, so holds
+        the theorem.
         """
-        proofs = tuple(proof.mapped(put.conditions) for proof in stated.proofs)
-        almost = put.images({v for proof in stated.proofs for v in points_of(proof)})
-        found = [proof.implied(almost) for proof in proofs]
-        given = [*put.conditions(stated.given), *(c for one in found for c in one.left)]
-        return Stated(put.term(stated.form), tuple(dict.fromkeys(given)), put.conditions(stated.defined),
-                      put.images(stated.almost), proofs, tuple(name for one in found for name in one.lemmas))
+        proofs = tuple(proof.mapped(put.conditions, put.conclusions) for proof in stated.proofs)
+        almost = put.images(stated.almost)
+        points = put.images({v for proof in stated.proofs for v in points_of(proof)}) - almost
+
+        def left_open(almost):
+            found = [proof.implied(almost) for proof in proofs]
+            return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
+        almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
+        given = dict.fromkeys((*put.conditions(stated.given), *found.left))
+        return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas)
 
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
@@ -362,6 +370,22 @@ class Prover:
                 whole = Fact("theorem that is cited", given, defined)  # its sides are defined wherever it holds
                 return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
         return None
+
+
+def fewest_points(follows: Callable[[frozenset[Atom]], Implied], almost: frozenset[Atom],
+                  points: list[Atom]) -> tuple[frozenset[Atom], Implied]:
+    """As few points beside those in `almost` as it takes that no less follows than for almost all of them together:
+    none can be left out."""
+    found = follows(almost)
+    everywhere = follows(almost.union(points)) if found.left and points else found
+    if len(everywhere.left) == len(found.left):
+        return almost, found
+    chosen, found = almost.union(points), everywhere
+    for point in points:
+        without = follows(chosen - {point})
+        if len(without.left) == len(everywhere.left):
+            chosen, found = chosen - {point}, without
+    return chosen, found
 
 
 def points_of(proof: Leaning) -> frozenset[Atom]:
