@@ -76,7 +76,7 @@ def check_shown(node, bound: frozenset) -> None:
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
         return
     if isinstance(node, t.Named):
-        hidden = bound and (free_in(node.body) & bound) - node.args[1].atoms(t.Point, sympy.Symbol)
+        hidden = (free_in(node.body) & bound).difference(*map(free_in, node.args[1]))
         if hidden:
             name = min(v.name for v in hidden)
             raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")
