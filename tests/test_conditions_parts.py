@@ -1,0 +1,49 @@
+"""The parts of which conditions are made, each by itself."""
+
+from fractions import Fraction
+
+import pytest
+from saying import conditions, quantity
+
+from derivations.kernel.conditions import always, drawable, integrable
+from derivations.kernel.core import Atom, Refused, const
+from derivations.kernel.normal import nonzero, positive
+
+
+@pytest.mark.parametrize("value", [1, 2, Fraction(1, 3), -1, -2, 0])
+def test_a_number_is_positive_or_is_not(value) -> None:
+    for prop, true in ((positive(const(value)), value > 0), (nonzero(const(value)), value != 0)):
+        if true:
+            assert always((), (), prop) == ()
+        else:
+            with pytest.raises(Refused, match="can never hold"):
+                always((), (), prop)
+
+
+def density(text: str) -> Atom:
+    """A density by itself."""
+    found = quantity(text).atom_alone()
+    assert found is not None
+    return found
+
+
+def test_a_mean_is_over_points_that_are_drawn() -> None:
+    law, at_x = density("q(z)"), density("f(x)")
+    for variables in ((*law.args[1], *at_x.free), tuple(at_x.free)):
+        with pytest.raises(Refused, match="laws that draw them all"):
+            integrable(variables, (law,), quantity("h(x, z)"))
+
+
+DRAWABLE = [  # laws, whether each can be drawn after those that it is given
+    ([], True), (["q(z)"], True), (["c(x)", "s(z | x)"], True), (["s(z | x)", "c(x)"], True), (["s(z | x)"], True),
+    (["w(y | z)", "s(z | x)", "c(x)"], True), (["s(z | x)", "l(x | z)"], False), (["r(y)", "s(z | x)", "l(x | z)"], False)]
+
+
+@pytest.mark.parametrize(("laws", "one_after_the_other"), DRAWABLE)
+def test_laws_are_drawn_one_after_the_other(laws, one_after_the_other) -> None:
+    assert drawable([density(text) for text in laws]) is one_after_the_other
+
+
+def test_laws_of_each_other_are_no_weights() -> None:
+    found = conditions("integrable[x, z](s(z | x)*l(x | z)*h(x, z))")
+    assert {c.head for c in found} == {"integrable"} and {c.args[1] for c in found} == {()}
