@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 TESTS = {  # the quick part of these files, run in the same process
-    "kernel": ("lemmas", "conditions", "conditions_parts", "places", "defined", "kernel", "reader", "witnesses"),
+    "kernel": ("lemmas", "lemma_conclusions", "conditions", "conditions_parts", "places", "defined", "kernel", "reader", "witnesses"),
     "reader": ("reader", "kernel", "printing"),
     "attack": ("numbers", "attack", "attack_claims", "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings",
                "models", "null_states", "almost", "ledger"),

@@ -20,6 +20,7 @@ SAME = [  # a statement, those that say it together, why
     # positive and nonzero: the factors
     ("2*d(z)*d(x) > 0", ["d(z) > 0", "d(x) > 0"], "factors that are never negative"),
     ("-3*f(z)*g(x)**2 != 0", ["f(z) != 0", "g(x) != 0"], "a product is zero where a factor is"),
+    ("d(z)/2 > 0", ["d(z) > 0"], "half of it"),
     ("d(z) != 0", ["d(z) > 0"], "what is never negative and not zero is positive"),
     ("exp(f(z))*d(z) > 0", ["d(z) > 0"], "an exponential is positive"),
     ("exp(f(z))*f(z) != 0", ["f(z) != 0"], "an exponential is not zero"),
@@ -28,6 +29,7 @@ SAME = [  # a statement, those that say it together, why
     ("d(x)/(d(z) + d(y)) > 0", ["d(x) > 0", "d(z) + d(y) > 0"], "the denominator is a sum"),
     ("g(x)/(f(z) + g(z)) != 0", ["g(x) != 0", "f(z) + g(z) != 0"], "the denominator is a sum of any sign"),
     ("proportional[v](d(v)*d(x))(z) > 0", ["d(z) > 0", "d(x) > 0"], "a normalised law is positive where what it is proportional to is"),
+    ("proportional[v](d(v) + d(x))(z) > 0", ["d(z) + d(x) > 0"], "the same of a sum"),
     ("p(z | x) > 0", ["p(x, z) > 0"], "a conditional is positive where the joint is"),
     ("s(z | x) != 0", ["s(z | x) > 0"], "a declared conditional is a density"),
     ("m(y, z) > 0", ["m(y) > 0", "m(z) > 0"], "independent coordinates"),
@@ -45,6 +47,8 @@ SAME = [  # a statement, those that say it together, why
     ("always[proportional[v](d(v))(z), r(y)](f(y) > 0)", ["always[r(y)](f(y) > 0)"], "a normalised law of something else"),
     ("always[identical(q(z), K + 1)](f(z[2]) > 0)", ["always[q(z)](f(z) > 0)"], "one of several draws"),
     ("always[identical(q(z), K + 1), w(y | z[1])](h(y, z[1]) != 0)", ["always[q(z), w(y | z)](h(y, z) != 0)"], "the law of y is given the same draw"),
+    ("always[y, z](implies(w(y | z) > 0, implies(q(z) > 0, f(y) > 0)))", ["always[q(z), w(y | z)](f(y) > 0)"], "guards in any order"),
+    ("always[iid(q(z), K), r(y)](f(y) > 0)", ["always[r(y)](f(y) > 0)"], "draws of something else"),
     ("always[identical(q(z), K), r(y)](h(y, z[1]) > 0)", ["always[q(z), r(y)](h(y, z) > 0)"], "and a law beside the draws"),
     ("always[identical(q(z), K), identical(r(y), K)](E[b(v)](h(y[1], v)*g(z[1])) > 0)", ["always[q(z), r(y)](E[b(v)](h(y, v)*g(z)) > 0)"], "a draw inside of an expectation"),
     # integrable
@@ -76,6 +80,7 @@ BY_FORM = [  # what says nothing
     ("always[p(x, z)](p(x) > 0)", "and the marginal"),
     ("always[t(y, z | x)](t(z | x) > 0)", "and the marginal of a conditional"),
     ("always[y](implies(t(x, y, z) > 0, t(x, z) > 0))", "for almost every y, which is what the marginal lacks"),
+    ("always[r(y)](implies(t(x, y, z) > 0, t(x, z) > 0))", "also where another law guards y"),
     ("always[e(y, z | x)](e(z | x) > 0)", "the same where the law is declared for each x"),
     ("always[m(y, z)](m(y) > 0)", "a coordinate"),
     ("always[proportional[v](d(v))(z)](d(z) > 0)", "what a law is proportional to"),

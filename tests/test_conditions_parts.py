@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from saying import conditions, quantity
+from saying import conditions, quantity, statement
+from test_conditions import BY_FORM, NOT_SAME, SAME
 
-from derivations.kernel.conditions import always, drawable, integrable
+from derivations.kernel.conditions import always, close, drawable, integrable
 from derivations.kernel.core import Atom, Refused, const
 from derivations.kernel.normal import nonzero, positive
 
@@ -47,3 +48,18 @@ def test_laws_are_drawn_one_after_the_other(laws, one_after_the_other) -> None:
 def test_laws_of_each_other_are_no_weights() -> None:
     found = conditions("integrable[x, z](s(z | x)*l(x | z)*h(x, z))")
     assert {c.head for c in found} == {"integrable"} and {c.args[1] for c in found} == {()}
+
+
+@pytest.mark.parametrize("text", [row[0] for row in (*SAME, *BY_FORM, *NOT_SAME) if row[0].startswith(("always", "integrable", "bounded"))])
+def test_a_canonical_condition_stays_as_it_is(text) -> None:
+    """Two conditions are compared as they were made: what is canonical once is so for good."""
+    made = statement(text)
+    parts = made.args if made.head == "and" else (made,)
+    assert close((), (), parts) == parts
+
+
+@pytest.mark.parametrize("text", [
+    "always[exchangeable(q(z), K + 1)](f(z[1]) + f(z[2]) > 0)", "always[identical(q(z), K + 1), w(y | z[1])](h(y, z[2]) != 0)",
+    "integrable[exchangeable(q(z), K + 1)](f(z[1])*f(z[2]))", "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)"])
+def test_two_draws_are_more_than_a_point(text) -> None:
+    assert any(weight.head == "draws" for c in conditions(text) for weight in c.args[1])
