@@ -90,6 +90,7 @@ BY_FORM = [  # what says nothing
     ("integrable[z](q(z))", "a density has mass one"), ("integrable[z](p(x, z))", "a joint density leaves a marginal"),
     ("integrable[z](p(z | x))", "a conditional density has mass one"),
     ("integrable[q(z)](b(z)/q(z))", "a part of a density"),
+    ("integrable[proportional[v](d(v))(z)](b(z)/proportional[v](d(v))(z))", "a part of a density under a normalised law"),
     ("integrable[q(z), r(y)](b(z)/q(z))", "the same once the other law is gone"),
     ("bounded(sup[i:F](g(x)))", "a constant is its own supremum"),
 ]

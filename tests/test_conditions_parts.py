@@ -7,7 +7,7 @@ from saying import conditions, quantity, statement
 from test_conditions import BY_FORM, NOT_SAME, SAME
 
 from derivations.kernel.conditions import always, close, drawable, integrable
-from derivations.kernel.core import Atom, Refused, const
+from derivations.kernel.core import Atom, Refused, const, inverse, lift, mul
 from derivations.kernel.normal import nonzero, positive
 
 
@@ -63,3 +63,11 @@ def test_a_canonical_condition_stays_as_it_is(text) -> None:
     "integrable[exchangeable(q(z), K + 1)](f(z[1])*f(z[2]))", "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)"])
 def test_two_draws_are_more_than_a_point(text) -> None:
     assert any(weight.head == "draws" for c in conditions(text) for weight in c.args[1])
+
+
+def test_what_may_vanish_is_not_cancelled() -> None:
+    """A law proportional to zero is none, and dividing by it is no reason to refuse to read a line."""
+    law, nowhere = density("q(z)"), density("proportional[v](0)(z)")
+    body = mul(quantity("f(z)"), lift(nowhere), inverse(lift(nowhere)))
+    (c,) = integrable(law.args[1], (law,), body)
+    assert c not in conditions("integrable[q(z)](f(z))")
