@@ -8,6 +8,8 @@ import pytest
 from saying import MORE, conditions
 
 from derivations.kernel.core import Atom, var
+from derivations.kernel.implication import Fact
+from derivations.kernel.implication_search import implied
 from derivations.kernel.lemmas import BACKWARD, FORWARD, about_finiteness, almost_all_points
 
 CONCLUSIONS = [  # lemma, premise, everything that it concludes
@@ -76,6 +78,23 @@ AT_POINTS = [  # conclusion, points of which almost every value is meant, the pr
     ("implies(p(x, z) > 0, f(x) != 0)", "z", [["always[z](implies(p(x, z) > 0, f(x) != 0))"]]),
 ]
 
+F, G, LOG, PLUS = (f"integrable[q(z)]({body})" for body in ("f(z)", "g(z)", "log(d(z))", "f(z) + log(d(z))"))
+SURE = "always[q(z)](d(z) > 0)"
+FROM_FACTS = [  # facts of steps (premises, conclusions), what is given, wanted, whether it follows
+    ([([], [F])], [], F, True), ([([], [F])], [], "integrable[q(z)](g(x)*f(z))", True), ([([], [F])], [], G, False),
+    ([([], [F])], [], "integrable[q(z)](f(z)/g(x))", False), ([([], [F])], ["g(x) != 0"], "integrable[q(z)](f(z)/g(x))", True),
+    ([([], [F])], [G], "integrable[q(z)](f(z) - g(z))", True), ([([], [F])], [], "integrable[q(z)](f(z) - g(z))", False),
+    ([([], [LOG])], [], LOG, False), ([([], [LOG])], [SURE], LOG, True), ([([], [LOG])], [], SURE, False),  # as far as it is defined
+    ([([], [LOG])], [F, SURE], PLUS, True), ([([], [LOG])], [F], PLUS, False), ([([], [PLUS])], [F, SURE], LOG, True), ([([], [PLUS])], [F], LOG, False),
+    ([([], [LOG, SURE])], [], LOG, True), ([([F], [LOG]), ([], [SURE])], [], LOG, False), ([([F], [LOG]), ([], [SURE])], [F], LOG, True),
+    ([([LOG], [F]), ([], [LOG])], [], F, True), ([([LOG], [SURE]), ([], [LOG])], [], SURE, False),  # a weak premise shows no sign
+    ([([LOG], [SURE]), ([], [LOG]), ([], [SURE])], [], LOG, True), ([([G], [F]), ([PLUS], [G]), ([F, LOG], [PLUS])], [F, LOG], G, True),
+    ([(["integrable[q(z)](f(z) + g(z))"], [LOG])], [F, G, SURE], LOG, True), ([(["integrable[q(z)](f(z) + g(z))"], [LOG])], [F, SURE], LOG, False),
+    ([(["E[q(z)](d(z)) > 0"], ["f(x) > 0"])], [SURE], "f(x) > 0", True), ([(["E[q(z)](d(z)) > 0"], ["f(x) > 0"])], ["d(x) > 0"], "f(x) > 0", False),
+    ([([], ["integrable[iid(q(z), K)](mean[k:K](f(z[k])))"])], [], F, False),
+    ([([], [F])], [], "integrable[iid(q(z), K)](mean[k:K](f(z[k])))", True),
+]
+
 
 def one(text: str) -> Atom:
     """The one condition that a statement comes to."""
@@ -110,3 +129,10 @@ def test_almost_every_point_asks_for_these_premises(conclusion, almost, wanted) 
     ("always[q(z)](f(z) > 0)", False), ("always[q(z)](f(z) == 0)", False), ("E[q(z)](f(z)) > 0", False)])
 def test_finiteness_is_about_integrals_and_extrema(text, finite) -> None:
     assert about_finiteness(one(text)) is finite
+
+
+@pytest.mark.parametrize(("steps", "given", "wanted", "follows"), FROM_FACTS)
+def test_what_steps_show_serves_as_far_as_it_is_defined(steps, given, wanted, follows) -> None:
+    shown = [Fact("equal integrands", tuple(conditions(*premises)), tuple(map(one, found))) for premises, found in steps]
+    for facts in (shown, shown[::-1]):
+        assert implied([one(wanted)], map(one, given), facts).left == ([] if follows else [one(wanted)])

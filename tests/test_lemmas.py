@@ -42,6 +42,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[q(z)](log(d(z)) + f(z))"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](f(z)**3)"], "integrable[q(z)](f(z)**2)", ["powers"], "none"),
     (["integrable[q(z)](f(z)**2 + f(z))"], "integrable[q(z)](f(z))", ["powers"], "none"),
+    (["integrable[r(y), q(z)](f(z)**2 + g(y))"], "integrable[q(z)](f(z))", ["powers"], "none"),  # after Fubini's theorem
     (["always[q(z)](p(x, z) > 0)"], "p(x) > 0", ["positive marginal"], "none"),
     (["always[z](f(z) > 0)"], "always[q(z)](f(z) > 0)", ["weaker guard"], "none"),
     (["always[q(z)](d(z) > 0)"], "E[q(z)](d(z)) > 0", ["positive integrand"], "none"),
