@@ -205,6 +205,17 @@ def test_a_weak_premise_makes_a_weak_conclusion() -> None:
         known_after([reached, Inference(D, second, (Finite(A),))], [], (first, second), frozenset())
 
 
+def test_lemmas_of_what_is_defined_ask_for_more_than_finiteness() -> None:
+    """Of what is finite as far as it is defined, neither inner means nor lower powers are known to be."""
+    for name, premise, conclusion in (("powers", "integrable[q(z)](log(d(z))**2)", "integrable[q(z)](log(d(z)))"),
+                                      ("Fubini", "integrable[r(y), q(z)](h(y, z))", "integrable[r(y)](E[q(z)](h(y, z)))")):
+        fact = Fact("equal integrands", (), (form(premise),))
+        weak, more = Inference(Finite(form(premise)), fact, ()), Inference(Finite(form(conclusion)), name, (Finite(form(premise)),))
+        with pytest.raises(Refused):
+            known_after([weak, more], [], (fact,), frozenset())
+        assert form(conclusion) in known_after([Inference(form(conclusion), name, (form(premise),))], [form(premise)], (), frozenset())
+
+
 def test_only_facts_that_steps_established_are_used() -> None:
     mine = Fact("equal integrands", (), (A,))
     with pytest.raises(Refused):
