@@ -15,7 +15,7 @@ from derivations.kernel import Refused, implication_search
 from derivations.kernel.conditions import close
 from derivations.kernel.forms import Poly
 from derivations.kernel.implication import Fact, Finite, Inference, known_after
-from derivations.kernel.implication_search import consequences, fewest, implied, unproved
+from derivations.kernel.implication_search import consequences, fewest, implied, size, unproved
 from derivations.kernel.lemmas import ALL_LEMMAS, BACKWARD, DEFINED, ESTABLISHED, FORWARD, LEMMAS, framed_integrable
 from derivations.kernel.reading import read_statement
 
@@ -60,6 +60,12 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[r(y), b(z)](h(y, z) + f(y))", "integrable[r(y)](f(y))"], "integrable[r(y), b(z)](h(y, z))", ["sum"], "none"),
     (["integrable[q(z), q(v)](h(z, v) + g(z))", "integrable[q(v), q(z)](h(z, v) - g(z))"],
      "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
+    (["integrable[q(z)](f(z) + g(z))", "integrable[q(z)](g(z) - d(z))", "integrable[q(z)](a(z))"], "integrable[q(z)](f(z) + d(z) + a(z))", ["sum"], "none"),
+    (["integrable[q(z)](f(z) + g(z))", "integrable[q(z)](g(z))"], "integrable[q(z)](f(z) + 3*g(z))", ["sum"], "none"),
+    (["integrable[q(z)](3*f(z) + 2*g(z))", "integrable[q(z)](f(z) - g(z))"], "integrable[q(z)](5*f(z) + g(z))", ["sum"], "none"),
+    (["always[c(x), r(y)](integrable[q(z)](h(x, z) + h(y, z)))", "always[r(y)](integrable[q(z)](h(y, z)))"],
+     "always[c(x), r(y)](integrable[q(z)](h(x, z) - 2*h(y, z)))", ["sum"], "none"),
+    (["integrable[q(z), q(v)](h(z, v) + f(z)*g(v))", "integrable[q(z), q(v)](f(v)*g(z))"], "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
     (["always[x](g(x) != 0)"], "g(x) != 0", ["almost every point"], "x"),
     (["always[c(x)](integrable[q(z)](h(x, z)))"], "always[c(x)](integrable[q(z)](g(x)*h(x, z)))", ["constant factor"], "none"),
     (["always[x, y](h(x, y) != 0)"], "h(x, y) != 0", ["almost every point"], "x, y"),
@@ -289,9 +295,22 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
     assert used == set(ALL_LEMMAS)
 
 
+def test_what_is_longer_is_larger() -> None:
+    shortest_first = ["f(z) > 0", "f(z)*g(z) > 0", "f(z)*g(z) + f(z) > 0", "log(f(z)*g(z) + f(z)) > 0", "E[q(z)](log(f(z)*g(z) + f(z))) > 0",
+                      "E[q(z), q(v)](log(f(z)*g(v) + f(z))) > 0"]
+    sizes = [size(form(text)) for text in shortest_first]
+    assert sizes == sorted(set(sizes))
+
+
 def test_the_fewest_conditions_imply_all() -> None:
     conditions = list(map(form, ["integrable[q(z)](log(d(z)))", "always[q(z)](d(z) > 0)", "E[q(z)](d(z)) > 0"]))
     assert fewest(conditions) == (conditions[0],)
+    square, longer = form("integrable[q(z)](f(z)**2)"), form("integrable[q(z)](f(z)**2 + f(z))")  # each implies the other
+    assert fewest([longer, square]) == fewest([square, longer]) == (square,)
+    assert fewest([A, D]) == (A, D) and fewest([D, A]) == (D, A) and fewest([A, A]) == (A,)
+    plain, guarded = form("always[x](g(x) != 0)"), form("g(x) != 0")
+    assert fewest([guarded, plain], (), ALMOST["x"]) == (plain,) and fewest([guarded, plain]) == (guarded, plain)
+    assert fewest([A, D], [Fact("equal or larger argument", (A,), (D,))]) == (A,)
     assert all(one.premises == (conditions[0],) or one.premises[0] in {o.conclusion for o in consequences(conditions[0])}
                for one in consequences(conditions[0]))
 
