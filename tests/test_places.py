@@ -149,7 +149,7 @@ FACTS = [  # left, relation, right, at the whole lines or at the last place; nam
     ("exp(sup[i:F](f(i)))", EQ, "exp(sup[i:F](g(i)))", "whole", []), ("sup[i:F](f(i))**2", EQ, "sup[i:F](g(i))", "whole", []),
     ("sup[i:F](f(i))", EQ, "1/sup[i:F](g(i))", "whole", []), ("d(x)*sup[i:F](f(i))", EQ, "sup[i:F](g(i))", "whole", []),
     ("E[q(z)](sup[i:F](h(i, z)))", EQ, "sup[i:F](g(i))", "whole", []), ("sup[i:F](f(i))", LE, "log(sup[i:F](g(i)))", "whole", []),
-    ("sup[i:F](f(i))", LE, "exp(inf[i:F](g(i)))", "whole", []), ("sup[i:F](f(i))", LE, "g(x)*sup[i:F](g(i))", "whole", []),
+    ("sup[i:F](f(i))", LE, "exp(inf[i:F](g(i)))", "whole", []), ("sup[i:F](f(i))", LE, "exp(inf[i:F](g(i)) + g(x))", "whole", []), ("sup[i:F](f(i))", LE, "g(x)*sup[i:F](g(i))", "whole", []),
     ("sup[i:F](f(i))", LE, "E[q(z)](inf[i:F](h(i, z)))", "whole", []), ("sup[i:F](f(i))", LE, "inf[i:F](g(i))**2", "whole", []),
     ("sup[i:F](f(i))", LE, "sup[i:F](g(i))", "last", [(EXTREMUM, [SUP.format("g")], [SUP.format("f")])]),
     ("inf[i:F](f(i))", LE, "inf[i:F](g(i))", "last", [(EXTREMUM, [INF.format("f")], [INF.format("g")])]),
