@@ -66,6 +66,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["always[c(x), r(y)](integrable[q(z)](h(x, z) + h(y, z)))", "always[r(y)](integrable[q(z)](h(y, z)))"],
      "always[c(x), r(y)](integrable[q(z)](h(x, z) - 2*h(y, z)))", ["sum"], "none"),
     (["integrable[q(z), q(v)](h(z, v) + f(z)*g(v))", "integrable[q(z), q(v)](f(v)*g(z))"], "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
+    (["integrable[q(z)](f(z))", "always[b(z)](d(z) > 0)"], "integrable[q(z)](f(z)/E[b(v)](d(v)))", ["constant factor"], "none"),
     (["always[x](g(x) != 0)"], "g(x) != 0", ["almost every point"], "x"),
     (["always[c(x)](integrable[q(z)](h(x, z)))"], "always[c(x)](integrable[q(z)](g(x)*h(x, z)))", ["constant factor"], "none"),
     (["always[x, y](h(x, y) != 0)"], "h(x, y) != 0", ["almost every point"], "x, y"),
@@ -296,7 +297,8 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
 
 
 def test_what_is_longer_is_larger() -> None:
-    shortest_first = ["f(z) > 0", "f(z)*g(z) > 0", "f(z)*g(z) + f(z) > 0", "log(f(z)*g(z) + f(z)) > 0", "E[q(z)](log(f(z)*g(z) + f(z))) > 0",
+    assert size(form("f(z) > 0")) < size(form("h(x, z) > 0"))
+    shortest_first = ["f(z) > 0", "f(z) + 1 > 0", "f(z)*g(z) > 0", "f(z)*g(z) + f(z) > 0", "log(f(z)*g(z) + f(z)) > 0", "E[q(z)](log(f(z)*g(z) + f(z))) > 0",
                       "E[q(z), q(v)](log(f(z)*g(v) + f(z))) > 0"]
     sizes = [size(form(text)) for text in shortest_first]
     assert sizes == sorted(set(sizes))
@@ -310,7 +312,9 @@ def test_the_fewest_conditions_imply_all() -> None:
     assert fewest([A, D]) == (A, D) and fewest([D, A]) == (D, A) and fewest([A, A]) == (A,)
     plain, guarded = form("always[x](g(x) != 0)"), form("g(x) != 0")
     assert fewest([guarded, plain], (), ALMOST["x"]) == (plain,) and fewest([guarded, plain]) == (guarded, plain)
-    assert fewest([A, D], [Fact("equal or larger argument", (A,), (D,))]) == (A,)
+    there, back = Fact("equal or larger argument", (A,), (D,)), Fact("equal integrands", (D,), (A,))
+    assert fewest([A, D], [there]) == (A,) and fewest([A, D], [back]) == (D,)
+    assert fewest([A, D], [there, back]) == fewest([D, A], [there, back]) == (A,)  # what is integrable is kept
     assert all(one.premises == (conditions[0],) or one.premises[0] in {o.conclusion for o in consequences(conditions[0])}
                for one in consequences(conditions[0]))
 
