@@ -17,7 +17,7 @@ from derivations.kernel.core import scale
 from derivations.kernel.defined import definedness
 from derivations.kernel.forms import Poly
 from derivations.kernel.implication import Fact, Finite, Inference, known_after
-from derivations.kernel.implication_search import consequences, fewest, implied, unproved
+from derivations.kernel.implication_search import consequences, fewest, implied, size, unproved
 from derivations.kernel.lemmas import ALL_LEMMAS, BACKWARD, DEFINED, ESTABLISHED, FORWARD, LEMMAS, framed_integrable
 from derivations.kernel.reading import read_statement
 
@@ -44,6 +44,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[q(z)](log(d(z)) + f(z))"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](f(z)**3)"], "integrable[q(z)](f(z)**2)", ["powers"], "none"),
     (["integrable[q(z)](f(z)**2 + f(z))"], "integrable[q(z)](f(z))", ["powers"], "none"),
+    (["integrable[r(y), q(z)](f(z)**2 + g(y))"], "integrable[q(z)](f(z))", ["powers"], "none"),  # after Fubini's theorem
     (["always[q(z)](p(x, z) > 0)"], "p(x) > 0", ["positive marginal"], "none"),
     (["always[z](f(z) > 0)"], "always[q(z)](f(z) > 0)", ["weaker guard"], "none"),
     (["always[q(z)](d(z) > 0)"], "E[q(z)](d(z)) > 0", ["positive integrand"], "none"),
@@ -61,6 +62,13 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[r(y), b(z)](h(y, z) + f(y))", "integrable[r(y)](f(y))"], "integrable[r(y), b(z)](h(y, z))", ["sum"], "none"),
     (["integrable[q(z), q(v)](h(z, v) + g(z))", "integrable[q(v), q(z)](h(z, v) - g(z))"],
      "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
+    (["integrable[q(z)](f(z) + g(z))", "integrable[q(z)](g(z) - d(z))", "integrable[q(z)](a(z))"], "integrable[q(z)](f(z) + d(z) + a(z))", ["sum"], "none"),
+    (["integrable[q(z)](f(z) + g(z))", "integrable[q(z)](g(z))"], "integrable[q(z)](f(z) + 3*g(z))", ["sum"], "none"),
+    (["integrable[q(z)](3*f(z) + 2*g(z))", "integrable[q(z)](f(z) - g(z))"], "integrable[q(z)](5*f(z) + g(z))", ["sum"], "none"),
+    (["always[c(x), r(y)](integrable[q(z)](h(x, z) + h(y, z)))", "always[r(y)](integrable[q(z)](h(y, z)))"],
+     "always[c(x), r(y)](integrable[q(z)](h(x, z) - 2*h(y, z)))", ["sum"], "none"),
+    (["integrable[q(z), q(v)](h(z, v) + f(z)*g(v))", "integrable[q(z), q(v)](f(v)*g(z))"], "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
+    (["integrable[q(z)](f(z))", "always[b(z)](d(z) > 0)"], "integrable[q(z)](f(z)/E[b(v)](d(v)))", ["constant factor"], "none"),
     (["always[x](g(x) != 0)"], "g(x) != 0", ["almost every point"], "x"),
     (["always[c(x)](integrable[q(z)](h(x, z)))"], "always[c(x)](integrable[q(z)](g(x)*h(x, z)))", ["constant factor"], "none"),
     (["always[x, y](h(x, y) != 0)"], "h(x, y) != 0", ["almost every point"], "x, y"),
@@ -242,6 +250,17 @@ def test_a_weak_premise_makes_a_weak_conclusion() -> None:
         known_after([reached, Inference(D, second, (Finite(A),))], [], (first, second), frozenset())
 
 
+def test_lemmas_of_what_is_defined_ask_for_more_than_finiteness() -> None:
+    """Of what is finite as far as it is defined, neither inner means nor lower powers are known to be."""
+    for name, premise, conclusion in (("powers", "integrable[q(z)](log(d(z))**2)", "integrable[q(z)](log(d(z)))"),
+                                      ("Fubini", "integrable[r(y), q(z)](h(y, z))", "integrable[r(y)](E[q(z)](h(y, z)))")):
+        fact = Fact("equal integrands", (), (form(premise),))
+        weak, more = Inference(Finite(form(premise)), fact, ()), Inference(Finite(form(conclusion)), name, (Finite(form(premise)),))
+        with pytest.raises(Refused):
+            known_after([weak, more], [], (fact,), frozenset())
+        assert form(conclusion) in known_after([Inference(form(conclusion), name, (form(premise),))], [form(premise)], (), frozenset())
+
+
 def test_only_facts_that_steps_established_are_used() -> None:
     mine = Fact("equal integrands", (), (A,))
     with pytest.raises(Refused):
@@ -315,9 +334,25 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
     assert used == set(ALL_LEMMAS)
 
 
+def test_what_is_longer_is_larger() -> None:
+    assert size(form("f(z) > 0")) < size(form("h(x, z) > 0"))
+    shortest_first = ["f(z) > 0", "f(z) + 1 > 0", "f(z)*g(z) > 0", "f(z)*g(z) + f(z) > 0", "log(f(z)*g(z) + f(z)) > 0", "E[q(z)](log(f(z)*g(z) + f(z))) > 0",
+                      "E[q(z), q(v)](log(f(z)*g(v) + f(z))) > 0"]
+    sizes = [size(form(text)) for text in shortest_first]
+    assert sizes == sorted(set(sizes))
+
+
 def test_the_fewest_conditions_imply_all() -> None:
     conditions = list(map(form, ["integrable[q(z)](log(d(z)))", "always[q(z)](d(z) > 0)", "E[q(z)](d(z)) > 0"]))
     assert fewest(conditions) == (conditions[0],)
+    square, longer = form("integrable[q(z)](f(z)**2)"), form("integrable[q(z)](f(z)**2 + f(z))")  # each implies the other
+    assert fewest([longer, square]) == fewest([square, longer]) == (square,)
+    assert fewest([A, D]) == (A, D) and fewest([D, A]) == (D, A) and fewest([A, A]) == (A,)
+    plain, guarded = form("always[x](g(x) != 0)"), form("g(x) != 0")
+    assert fewest([guarded, plain], (), ALMOST["x"]) == (plain,) and fewest([guarded, plain]) == (guarded, plain)
+    there, back = Fact("equal or larger argument", (A,), (D,)), Fact("equal integrands", (D,), (A,))
+    assert fewest([A, D], [there]) == (A,) and fewest([A, D], [back]) == (D,)
+    assert fewest([A, D], [there, back]) == fewest([D, A], [there, back]) == (A,)  # what is integrable is kept
     assert all(one.premises == (conditions[0],) or one.premises[0] in {o.conclusion for o in consequences(conditions[0])}
                for one in consequences(conditions[0]))
 

@@ -274,8 +274,6 @@ def drawable(weights) -> bool:
 
 def bounded_by_mass(mono, weights, variables) -> bool:
     """Whether the weights cancel against the term and leave a density of all variables: its integral is at most one."""
-    if any(w.head != "law" for w in weights):
-        return False
     product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
     moving = [a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)]

@@ -39,7 +39,7 @@ def asked(a: Atom) -> tuple[Atom, ...]:
 def guards(u: Poly) -> tuple[Atom, ...]:
     """The densities without which a product is zero."""
     alone = u.atom_alone()
-    if alone is not None and alone.head in ("law", "norm"):
+    if alone is not None and alone.head == "norm":
         return (alone,)
     return tuple(f for f, _e in u.terms[0][0] if f.head == "law") if len(u.terms) == 1 else ()
 
@@ -50,7 +50,7 @@ def defined(p: Poly) -> tuple[Atom, ...]:
     for mono, _coeff in p.terms:
         laws = tuple(a for a, _e in mono if a.head == "law" and not asked(a))
         for a, _e in mono:
-            found.extend(under(tuple(law for law in laws if law is not a), (*_parts_defined(a), *asked(a))))
+            found.extend(under(laws, (*_parts_defined(a), *asked(a))))
     return tuple(dict.fromkeys(found))
 
 
@@ -75,8 +75,6 @@ def definedness(c: Atom) -> tuple[Atom, ...]:
 def _parts_defined(a: Atom) -> tuple[Atom, ...]:
     if a.head in ("log", "inv", "exp"):
         return defined(a.args[0])
-    if a.head == "fn":
-        return tuple(c for p in a.args[1:] if isinstance(p, Poly) for c in defined(p))
     if a.head == "E":
         variables, (weights, body) = open_fresh(a)
         return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))

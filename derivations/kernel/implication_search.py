@@ -135,7 +135,7 @@ class Search:
             elif sure:
                 self._know(d, Inference(d, fact, premises))
 
-    def _held(self, c: Atom, *, weak: bool = False) -> Statement | None:
+    def _held(self, c: Atom, *, weak: bool) -> Statement | None:
         """A condition, or that it holds as far as its quantity is defined, where that is known and enough."""
         return c if c in self.how else Finite(c) if weak and Finite(c) in self.how else None
 

@@ -67,8 +67,6 @@ def _placed(framed: Framed, c: Atom) -> Iterator[Poly]:
 
 def _ways(own: tuple, theirs: tuple) -> list[dict]:
     """The ways in which variables may stand for others of the same sorts."""
-    if len(own) > len(theirs):
-        return []
     sorts = list(dict.fromkeys(v.args[0] for v in own))
     groups = [list(permutations([v for v in theirs if v.args[0] == sort], sum(v.args[0] == sort for v in own)))
               for sort in sorts]

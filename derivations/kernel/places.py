@@ -65,8 +65,8 @@ def _inside_quantity(here: Place):
     for mono in (*left, *right):
         powers = dict(mono)
         factor = {a: min(e, powers[a]) for a, e in factor.items() if a in powers}
-    first = next(iter(left.values())) if len(left) == len(right) == 1 else 1
-    shared = first if first == next(iter(right.values())) else 1
+    (first, *more), coefficients = left.values(), list(right.values())
+    shared = first if not more and coefficients == [first] else 1
     if factor or shared != 1:
         sign = here.relation
         if sign != EQ:
