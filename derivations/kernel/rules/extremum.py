@@ -32,7 +32,7 @@ def nested(left, right, relation):
     if b.args[0][0].args[0] != variables[0].args[0]:
         return None
     outer, other = open_with(b, variables)
-    wider = outer is None or (inner is not None and outer.includes(inner))
+    wider = outer is None or outer.includes(inner)
     return () if body is other and wider else None
 
 
