@@ -200,6 +200,8 @@ FALSE = {
     "extremum": [
         ("sup[i](f(x)*f(i))", "=", "f(x)*sup[i](f(i))", "a factor of either sign"),
         ("sup[i](-2*f(i))", "=", "-2*sup[i](f(i))", "a sign makes an infimum"),
+        ("sup[i](2*f(i))", "=", "2*sup[i](g(i))", "another function"),
+        ("sup[i](f(x)*f(i))", "=", "inf[i](f(x)*f(i))", "a product with a constant is no constant"),
         ("sup[i:F](f(i) + f(x))", "=", "sup[i:G](f(i)) + f(x)", "another family"),
         ("mean[k:2](-a(k))", "=", "-a(1)", "an average is no extremum"),
     ],

@@ -281,7 +281,7 @@ NARROW = {
         ("always[iid(q(z), K)](mean[k:K](f(z[k])) > 0)", "⇔", "always[q(z)](f(z) > 0)", "values of either sign"),
         ("always[iid(q(z), K), y](mean[k:K](d(y, z[k])) > 0)", "⇔", "always[q(z), y](d(y, z) > 0)", "another point"),
     ],
-    "product_rule": [("q(z)*f(x)/f(x)", "=", "q(z)", "no conditional density"), ("p(x, z)", "=", "p(x, z)", "nothing happens")],
+    "product_rule": [("q(z)*f(x)/f(x)", "=", "q(z)", "no conditional density"), ("p(z | x)", "=", "p(z | x)", "nothing happens")],
     "independent_constant": [
         ("always[iid(q(z), K), y](mean[k:K](h(y, z[k])) == f(y))", "⇔", "always[q(z), y](h(y, z) == f(y))", "another point"),
         ("always[iid(q(z), K + 1)](mean[k:K](f(z[k])) == f(x))", "⇔", "always[q(z)](f(z) == f(x))", "fewer than are drawn"),
@@ -292,6 +292,8 @@ NARROW = {
     "support": [("E[q(z)](d(z)/q(z)**2)", "≤", "integral[z](d(z)/q(z))", "a square")],
 }
 SAME = [
+    ("bounded(sup[i](f(x) - 2*f(i)))", "text: bounded(inf[i](f(i)))"),
+    ("bounded(inf[i](3*f(i)))", "text: bounded(inf[i](f(i)))"),
     *((f"always[iid(q(z), {n})](mean[k:K](d(z[k])) > 0)", "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)") for n in ("K + 1", "K + 3")),
     ("integrable[iid(q(z), K + 1)](log(mean[k:K](d(z[k])) + 1))", "integrable[iid(q(z), K)](log(mean[k:K](d(z[k])) + 1))"),
 ]

@@ -43,8 +43,24 @@ def test_beyond_an_edge_is_refused(by, left, relation, right, why):
     assert refuses(by, left, right, relation), why
 
 
+@pytest.mark.parametrize("by", RULES.values(), ids=RULES)
+def test_no_rule_leads_from_anything_to_anything(by):
+    for relation in "=≤≥":
+        assert refuses(by, "f(x)", "g(x)", relation)
+        assert refuses(by, "sup[i](f(i))", "log(d(x))", relation)
+    for relation in "⇔⇒":
+        assert refuses(by, "f(x) > 0", "2*g(x) > 0", relation)
+        assert refuses(by, "f(x) > 0", "2*f(x) > 0", relation)  # true, but no rule scales a strict inequality
+        assert refuses(by, "always[q(z)](f(z) <= 0)", "always[z](f(z) <= 0)", relation)
+
+
+def test_lemmas_of_a_rule_add_up():
+    assert RULES["algebra"].using("a", "b").using("c").lemmas == ("a", "b", "c")
+    assert RULES["algebra"].lemmas == ()
+
+
 @pytest.mark.parametrize(("one", "other"), rule_edges_draws.SAME)
-def test_conditions_on_independent_draws_look_at_what_is_averaged(one, other):
+def test_conditions_say_what_they_are_about(one, other):
     assert canonical(one) == canonical(other)
 
 
