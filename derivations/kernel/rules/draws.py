@@ -151,7 +151,7 @@ def _swap(part, old: Atom, new: Atom):
                 return part
             variables, parts = open_fresh(part, old, new)
             return bind(part.head, variables, *(_swap(p, old, new) for p in parts))
-        return rebuild(part, tuple(_swap(a, old, new) if isinstance(a, (Atom, Poly, tuple)) else a for a in part.args))
+        return rebuild(part, tuple(_swap(a, old, new) if isinstance(a, Poly) else a for a in part.args))
     return part
 
 
