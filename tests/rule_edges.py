@@ -73,6 +73,8 @@ ACCEPTED = {
     ],
     "linearity": [
         ("E[q(z)](f(z) + g(z))", "=", "E[q(z)](f(z)) + E[q(z)](g(z))", ("integrable[q(z)](f(z))", "integrable[q(z)](g(z))"), "a sum"),
+        ("E[q(z)](f(x)*f(z) + g(x)*g(z))", "=", "f(x)*E[q(z)](f(z)) + g(x)*E[q(z)](g(z))",
+         ("integrable[q(z)](f(z))", "integrable[q(z)](g(z))"), "factors leave"),
         ("E[q(z)](-2*f(z))", "=", "-2*E[q(z)](f(z))", (), "a multiple"),
         ("E[q(z)](f(z) + f(x))", "=", "E[q(z)](f(z)) + f(x)", (), "a constant has a mean"),
         ("E[q(z)](3*f(x))", "=", "3*f(x)", (), "a constant alone"),
@@ -179,6 +181,7 @@ FALSE = {
         ("integral[z](proportional[y, v](d(y, v))(y, z))", "=", "1", "one of two coordinates of a normalised law"),
         ("E[q(z), w(y | z)](f(y))", "=", "E[w(y | z)](f(y))", "a law that another is given"),
         ("E[p(x, z)](f(z))", "=", "E[q(z)](f(z))", "another law"),
+        ("E[c(x), s(z | x)](f(z))", "=", "E[p(x), s(z | x)](f(z))", "another law in front"),
         ("E[q(z), r(y)](h(y, z))", "=", "E[q(z)](h(y, z))", "what is looked at"),
     ],
     "fubini": [
