@@ -27,8 +27,7 @@ from ..core import (
     sub,
 )
 from ..normal import cancelled, nonnegative, nonzero, positive, visit_logarithms
-from ..relation import BETWEEN_STATEMENTS
-from .rule import both_quantities, rule, same_form
+from .rule import both_quantities, both_statements, rule, same_form
 
 
 def visit_cancel(a: Atom):
@@ -108,9 +107,8 @@ def logarithm(left, right, relation):
     """
     def normalise(p):
         p, found = rewrite(p, visit_logarithms)
-        p, more = rewrite(p, visit_logarithms)  # once more: an exponent may have become a product of logarithms
-        p, last = cancel_deeply(p)
-        return p, (*found, *more, *last)
+        p, more = cancel_deeply(p)
+        return p, (*found, *more)
     return same_form(left, right, normalise)
 
 
@@ -163,7 +161,7 @@ def rearrange(left, right, relation):
     >>> refuses(rearrange, "log(p(x)) <= log(q(z))", "log(q(z)) - log(p(x)) <= 0", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or left.head != right.head or relation not in BETWEEN_STATEMENTS:
+    if not both_statements(left, right) or left.head != right.head:
         return None
     a, b = gap(left), gap(right)
     if a is None or b is None or left is right or not a.terms or not b.terms:

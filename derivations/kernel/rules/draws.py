@@ -53,15 +53,14 @@ def one_draw(left, right, relation):
 
 
 def ranges(body, base: Atom):
-    """The averages over draws of `base` in a form: [(mean atom, its index ranges)], or None if draws stand elsewhere."""
-    found = []
-    stack = [(body, ())]
+    """The averages over draws of `base` in a form: [(mean atom, over how many, left out)], or None if draws stand elsewhere."""
+    found, stack = [], [body]
     while stack:
-        term, above = stack.pop()
+        term = stack.pop()
         if isinstance(term, tuple):
-            stack.extend((part, above) for part in term)
+            stack.extend(term)
         elif isinstance(term, Poly):
-            stack.extend((a, above) for m, _ in term.terms for a, _e in m)
+            stack.extend(a for m, _ in term.terms for a, _e in m)
         elif isinstance(term, Atom) and base in term.free:
             if term.head == "draw":
                 return None
@@ -72,7 +71,7 @@ def ranges(body, base: Atom):
                     found.append((term, count, but))
                     continue
                 return None
-            stack.extend((arg, above) for arg in term.args)
+            stack.extend(term.args)
     return found
 
 
@@ -104,8 +103,8 @@ def fewest_draws(weights, body):
     for w in weights:
         base = w.args[1].args[1][0] if w.head == "draws" else None
         if w.head == "draws" and w.args[0] == "iid" and not any(base in o.free for o in weights if o is not w):
-            found = ranges(body, w.args[1].args[1][0])
-            counts = {count for _t, count, but in found or () if but is None}
+            found = ranges(body, base)
+            counts = {count for _t, count, _b in found or ()}
             if found and len(counts) == 1 and all(but is None for _t, _c, but in found):
                 count, = counts
                 if at_least_one(sub(w.args[2], count)):
@@ -152,9 +151,7 @@ def _swap(part, old: Atom, new: Atom):
                 return part
             variables, parts = open_fresh(part, old, new)
             return bind(part.head, variables, *(_swap(p, old, new) for p in parts))
-        if part.head in ("var", "hole"):
-            return part
-        return rebuild(part, tuple(_swap(a, old, new) if isinstance(a, (Atom, Poly, tuple)) else a for a in part.args))
+        return rebuild(part, tuple(_swap(a, old, new) if isinstance(a, Poly) else a for a in part.args))
     return part
 
 

@@ -166,8 +166,7 @@ def visit_flatten(a: Atom):
     flat = bind(a.head, variables, *((tuple(weights),) if a.head == "E" else ()), body)
     if not merged:
         return lift(flat), ()
-    outcome, found = visit_flatten(flat)
-    return outcome, (*integrable(variables, tuple(weights), body), *found)
+    return lift(flat), integrable(variables, tuple(weights), body)  # what stood inside is flat already
 
 
 @rule

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ..core import Atom, add, bind, lift, open_fresh, open_with, poly, rewrite, scale
 from ..relation import GE, LE
-from .rule import both_quantities, rule, same_form
+from .rule import rule, same_form
 
 
 @rule
@@ -20,7 +20,7 @@ def nested(left, right, relation):
     >>> refuses(nested, "sup[i:G](f(i))", "sup[i:F](f(i))", "≤")
     True
     """
-    if not both_quantities(left, right) or relation not in (LE, GE):
+    if relation not in (LE, GE):
         return None
     small, large = (left, right) if relation == LE else (right, left)
     a, b = small.atom_alone(), large.atom_alone()
@@ -32,7 +32,7 @@ def nested(left, right, relation):
     if b.args[0][0].args[0] != variables[0].args[0]:
         return None
     outer, other = open_with(b, variables)
-    wider = outer is None or (inner is not None and outer.includes(inner))
+    wider = outer is None or outer.includes(inner)
     return () if body is other and wider else None
 
 

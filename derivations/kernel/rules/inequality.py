@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..conditions import always, close, integrable, under
-from ..core import ONE, ZERO, Atom, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
+from ..core import ONE, ZERO, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
 from ..normal import nonnegative, positive
-from ..relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, LE
-from .rule import both_quantities, rule
+from ..relation import EQ, GE, LE
+from .rule import both_statements, rule
 
 
 def mean_and_log(left, right):
@@ -35,7 +35,7 @@ def jensen(left, right, relation):
     >>> refuses(jensen, "E[q(z)](log(f(z)))", "log(E[q(z)](f(z)))", "≥")
     True
     """
-    if not both_quantities(left, right) or relation not in (LE, GE):
+    if relation not in (LE, GE):
         return None
     if relation == GE:
         left, right = right, left
@@ -59,7 +59,7 @@ def jensen_equality(left, right, relation):
     >>> refuses(jensen_equality, "E[q(z)](log(f(z))) == 0", "always[q(z)](f(z) == 2)", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
+    if not both_statements(left, right):
         return None
     for touching, constant in ((left, right), (right, left)):
         if touching.head == "eq" and constant.head in ("always", "eq"):
@@ -81,7 +81,7 @@ def tangent(left, right, relation):
     >>> refuses(tangent, "log(f(z))", "f(z) - 2", "≤")
     True
     """
-    if not both_quantities(left, right) or relation not in (LE, GE):
+    if relation not in (LE, GE):
         return None
     small, large = (left, right) if relation == LE else (right, left)
     a = small.atom_alone()
@@ -126,8 +126,6 @@ def support(left, right, relation):
     >>> refuses(support, "E[q(z)](p(x, z)/q(z))", "integral[z](p(x, z))", "≥")
     True
     """
-    if not both_quantities(left, right) or relation not in BETWEEN_QUANTITIES:
-        return None
     for small, large, allowed in ((left, right, LE), (right, left, GE)):
         if relation in (EQ, allowed):
             found = _lost(small, large, relation == EQ)

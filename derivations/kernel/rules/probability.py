@@ -5,20 +5,15 @@ from __future__ import annotations
 from ..conditions import always, single_draw, substitute_draw
 from ..core import Atom, bind, equality, lift, open_fresh, outcomes, rewrite, sub
 from ..normal import visit_conditionals, visit_independence
-from ..relation import BETWEEN_STATEMENTS
 from .algebra import vanishes
-from .rule import both_quantities, rule
+from .rule import both_quantities, both_statements, rule
 
 
 def _rewritten(left, right, visit):
     if not both_quantities(left, right) or left is right:
         return None
-    a, found = rewrite(left, visit)
-    b, more = rewrite(right, visit)
-    if a is left and b is right:
-        return None
-    last = vanishes(sub(a, b))
-    return None if last is None else (*found, *more, *last)
+    (a, _), (b, _) = rewrite(left, visit), rewrite(right, visit)  # which lean on nothing
+    return None if a is left and b is right else vanishes(sub(a, b))
 
 
 @rule
@@ -60,7 +55,7 @@ def same_mass(left, right, relation):
     >>> refuses(same_mass, "always[q(z)](p(x, z) == q(z))", "always[z](p(x, z) == q(z))", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
+    if not both_statements(left, right):
         return None
     for one, all_ in ((left, right), (right, left)):
         if one.head != "always":
@@ -87,7 +82,7 @@ def independent_constant(left, right, relation):
     ...         "always[q(z)](f(z) == f(x))", "⇔")
     True
     """
-    if not (isinstance(left, Atom) and isinstance(right, Atom)) or relation not in BETWEEN_STATEMENTS:
+    if not both_statements(left, right):
         return None
     return () if _every_value(left, right) or _every_value(right, left) else None
 

@@ -1,0 +1,107 @@
+"""Each rule at its edges: a step that it accepts, under exactly these conditions, and the steps just beyond."""
+
+import numpy as np
+import pytest
+import rule_edges
+import rule_edges_draws
+import sympy
+from model_check import accepted, check
+from rule_examples import conditions, refuses, typed
+
+from derivations.attack import refute
+from derivations.kernel import RULES, Prover
+from derivations.kernel import rules as kernel_rules
+from derivations.kernel.conditions import close
+from derivations.kernel.reading import read_line
+from derivations.kernel.rules.rule import rule
+from derivations.kernel.terms import iff, implies
+from derivations.kernel.unread import sympy_of, text_of
+
+
+def rows(table: str):
+    """The rows of both files: (rule, left, relation, right, …, why)."""
+    return [pytest.param(RULES[name], *row, id=f"{name}: {row[-1]}") for tables in (rule_edges, rule_edges_draws)
+            for name, steps in getattr(tables, table).items() for row in steps]
+
+
+def canonical(stated: str) -> set[str]:
+    """What a condition says, in the kernel's own form; one on draws that an index names is given as its text."""
+    if stated.startswith("text: "):
+        return {stated.removeprefix("text: ")}
+    return {text_of(c) for c in close((), (), [read_line(typed(stated))[0]])}
+
+
+@pytest.mark.parametrize(("by", "left", "relation", "right", "leans_on", "why"), rows("ACCEPTED"))
+def test_an_edge_is_accepted(by, left, relation, right, leans_on, why):
+    found = {text_of(c) for c in conditions(by, left, right, relation)}
+    assert found == set().union(*map(canonical, leans_on)), why
+
+
+@pytest.mark.parametrize(("by", "left", "relation", "right", "why"), [*rows("FALSE"), *rows("NARROW")])
+def test_beyond_an_edge_is_refused(by, left, relation, right, why):
+    read_line(typed(left)), read_line(typed(right))  # it is the rule that refuses, not the reader
+    assert refuses(by, left, right, relation), why
+
+
+@pytest.mark.parametrize("by", RULES.values(), ids=RULES)
+def test_no_rule_leads_from_anything_to_anything(by):
+    for relation in "=≤≥":
+        assert refuses(by, "f(x)", "g(x)", relation)
+        assert refuses(by, "sup[i](f(i))", "log(d(x))", relation)
+    for relation in "⇔⇒":
+        assert refuses(by, "f(x) > 0", "2*g(x) > 0", relation)
+        assert refuses(by, "f(x) > 0", "2*f(x) > 0", relation)  # true, but no rule scales a strict inequality
+        assert refuses(by, "always[q(z)](f(z) <= 0)", "always[z](f(z) <= 0)", relation)
+
+
+def test_lemmas_of_a_rule_add_up():
+    assert RULES["algebra"].using("a", "b").using("c").lemmas == ("a", "b", "c")
+    assert RULES["algebra"].lemmas == ()
+
+
+@pytest.mark.parametrize(("one", "other"), rule_edges_draws.SAME)
+def test_conditions_say_what_they_are_about(one, other):
+    assert canonical(one) == canonical(other)
+
+
+@pytest.mark.parametrize(("one", "other"), rule_edges_draws.DIFFERENT)
+def test_conditions_on_other_draws_are_told_apart(one, other):
+    assert canonical(one) != canonical(other)
+
+
+def test_nobody_adds_a_rule():
+    with pytest.raises(ValueError, match="the kernel's rules are its own"):
+        rule(conditions)
+    assert set(RULES) == set(kernel_rules.__all__) - {"RULES", "Rule"}
+
+
+# --- models agree: left out of the quick set, for they ask nothing of a rule ----------------------------------------
+
+
+def stated(left: str, relation: str, right: str):
+    """The step as a statement, and what must hold for both sides to be defined; not for every index, which says no more
+    here than that means are finite."""
+    a, b = typed(left), typed(right)
+    made = {"=": lambda: sympy.Eq(a, b, evaluate=False), "≤": lambda: sympy.Le(a, b, evaluate=False),
+            "≥": lambda: sympy.Ge(a, b, evaluate=False), "⇔": lambda: iff(a, b), "⇒": lambda: implies(a, b)}[relation]()
+    defined = close((), (), (*read_line(a)[1], *read_line(b)[1]))
+    return made, [sympy_of(c) for c in defined if c.head != "always" or all(isinstance(v.args[0], str) for v in c.args[0])]
+
+
+@pytest.mark.parametrize(("by", "left", "relation", "right", "leans_on", "why"), rows("ACCEPTED"))
+def test_models_of_an_edge_agree(by, left, relation, right, leans_on, why):
+    a, b = typed(left), typed(right)
+    found, facts = accepted(Prover(), a, b, relation, by)
+    assert check(a, b, relation, by, found, facts, np.random.default_rng(0), shapes=4, batch=60), why
+
+
+@pytest.mark.parametrize(("by", "left", "relation", "right", "why"), rows("FALSE"))
+def test_models_of_an_edge_refute_what_is_false(by, left, relation, right, why):
+    false, defined = stated(left, relation, right)
+    assert refute(defined, false, limit=3_000) is not None, why
+
+
+@pytest.mark.parametrize(("by", "left", "relation", "right", "why"), rows("NARROW"))
+def test_models_of_an_edge_do_not_refute_what_is_narrow(by, left, relation, right, why):
+    true, defined = stated(left, relation, right)
+    assert refute(defined, true, levels=1, limit=300) is None, why
