@@ -38,7 +38,9 @@ MEANS = {  # what has a meaning, and why
     "E[iid(s(z | x), K)](f(z[1]))": "a conditional law is drawn from", "E[c(x), iid(s(z | x), K)](f(z[1]))": "also from what is drawn",
     "E[A(z)](f(z))": "an abbreviation of a law is one", "E[q(z), w(y | z)](h(y, z))": "a law may be given an earlier draw",
     "E[proportional[z](d(z))(z)](f(z))": "a normalised law is a law", "always[z, r(y)](h(y, z) > 0)": "points beside laws",
-    "integrable[z, y](h(y, z))": "points", "integrable[q(z), r(y)](h(y, z))": "laws", "KL[x, z](p(x, z), c(x)*q(z))": "over two points",
+    "integrable[z, y](h(y, z))": "points", "integrable[q(z), r(y)](h(y, z))": "laws", "always[iid(q(z), K)](f(z[1]) > 0)": "draws", "integrable[iid(q(z), K)](f(z[1]))": "draws",
+    "always[proportional[z](d(z))(z)](f(z) > 0)": "a normalised law", "integrable[proportional[z](d(z))(z)](f(z))": "a normalised law",
+    "KL[x, z](p(x, z), c(x)*q(z))": "over two points",
     "KL[z](q(z), 0*q(z) + d(z))": "a measure that is never negative", "proportional[x, z](d(x, z))(x, z)": "as many points",
     "proportional[z](d(z))(v)": "at another point", "E[iid(q(z), K)](proportional[v](d(v))(z[1]))": "at a draw",
     "sup[i](f(i))": "over a space", "inf[i:F](f(i))": "over a part", "bounded(sup[i](f(i)) + inf[i:F](f(i)))": "a sum of extrema",
@@ -156,6 +158,9 @@ def test_what_is_nothing_is_not_declared(why) -> None:
             declare()
 
 
+BRACKETS = ["E", "KL", "always", "inf", "integrable", "integral", "mean", "sup"]
+
+
 def test_a_point_is_not_several() -> None:
     with pytest.raises(TypeError):
         iter(z)
@@ -164,6 +169,7 @@ def test_a_point_is_not_several() -> None:
 def test_a_wrong_argument_is_called_by_its_name() -> None:
     named = (said(z), said(q), said(K), said(w), said(t.E), said(print), said(3), said("a"), said(partial(print)))
     assert named == ("z", "q", "K", "w", "E", "print", "3", "'a'", "partial of Python")
+    assert [said(getattr(t, word)) for word in BRACKETS] == BRACKETS
 
 
 def test_only_what_the_language_has_is_read() -> None:
