@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 
 TESTS = {  # the quick part of these files, run in the same process
-    "kernel": ("lemmas", "kernel", "reader", "witnesses"),
-    "reader": ("reader", "kernel", "printing"),
+    "kernel": ("lemmas", "kernel", "statements", "language", "printed_back", "reader", "witnesses"),
+    "reader": ("language", "printed_back", "reader_limits", "reader", "kernel", "statements", "printing"),
     "attack": ("numbers", "attack", "attack_claims", "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings",
                "models", "null_states", "almost", "ledger"),
     "ledger": ("ledger", "ledger_gates", "claim_gates", "exit_status", "run_rules", "reported_runs"),

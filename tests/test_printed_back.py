@@ -14,7 +14,21 @@ from derivations.kernel.names import look_alike
 from derivations.kernel.printed import bound_by, check_line, check_names, check_printed, free_in, same_tree
 from derivations.kernel.reader import parse
 from derivations.kernel.source import names_in, source
-from derivations.kernel.terms import E, Function, Law, Point, Subset, counts, iid, integral, log, mean, points, proportional, sup
+from derivations.kernel.terms import (
+    E,
+    Function,
+    Law,
+    Point,
+    Subset,
+    counts,
+    iid,
+    integral,
+    log,
+    mean,
+    points,
+    proportional,
+    sup,
+)
 from derivations.kernel.unread import LONGEST, text_of
 
 x, y, z = points("x y z")
