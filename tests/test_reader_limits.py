@@ -118,3 +118,12 @@ def test_what_is_noted_of_a_theorem() -> None:
             one.at(wrong)
     (other,) = read(text.replace('("1", "2.1"), ', ""))
     assert other.questions == ()
+
+
+def test_every_way_to_follow_is_noted_as_that() -> None:
+    lines = {"eq": "=", "le": "≤", "ge": "≥", "iff": "⇔", "implies": "⇒"}
+    head = HEAD + "@theorem('1', title='t')\ndef w(proof):\n    proof.starts(q(z) > 0)\n"
+    (one,) = read(head + "".join(f"    proof.{word}(K > {n}, by=algebra)\n" for n, word in enumerate(lines)))
+    (start, *rest) = one.text.lines
+    assert start.reason is None and [(str(line.relation), repr(line.reason)) for line in rest] == [(sign, "algebra") for sign in lines.values()]
+    assert [line.expression.args[1] for line in rest] == [0, 1, 2, 3, 4]
