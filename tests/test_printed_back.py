@@ -88,6 +88,11 @@ def within(b):
 
 
 @abbreviation
+def draws_and_hides():
+    return E[q(z)](hides())
+
+
+@abbreviation
 def averages():
     return mean[k:K](a(k))
 
@@ -139,7 +144,7 @@ MISLEADING = {  # part of what is said of lines in which one thing would be take
     "with an index": [[E[iid(q(z), K)](f(z[1])), named("z_1")], [E[iid(q(z), K)](2 + q(v)), named("z_1")], [E[iid(q(z), K)](f(z[1])), named("z_12")], [E[iid(q(z), K)](f(z[1])), named("z_1_2")],
                       [mean[k:K](a(k)), named("q_k")], [mean[k:K](a(k)), named("q_κ")], [mean[k:K](a(k)), named("q_k1")], [mean[k:K](a(k)), named("q_1k")], [sup[i](fi(i)), named("q_i")],
                       [E[iid(q(v), K)](f(v[1])), named("ν_1")], [mean[k:K](a(k)), named("q_1_k")], [mean[k:K](mean[j:K](a(k)*a(j))), named("q_kj")]],
-    "depends on z": [[E[q(z)](hides())], [integral[z](hides())], [t.KL[z](q(z), hides())], [t.always[z](hides() > 0)], [t.integrable[q(z)](hides())], [proportional[z](t.exp(hides()))(v)],
+    "depends on z": [[draws_and_hides()], [2*draws_and_hides()], [E[q(z)](hides())], [integral[z](hides())], [t.KL[z](q(z), hides())], [t.always[z](hides() > 0)], [t.integrable[q(z)](hides())], [proportional[z](t.exp(hides()))(v)],
                      [E[iid(q(z), K)](hides())], [E[q(z)](within(2))], [E[q(z)](2*log(hides()))], [E[r(y)](E[q(z)](hides()))], [E[q(z)](E[r(y)](hides()))], [E[w(z)](hides())]],
     "depends on K": [[mean[K:3](averages()*a(K))]], "depends on k": [[mean[k:K](one_of()*2)]], "depends on i": [[sup[i:F](member()*2)]]}
 
@@ -175,3 +180,12 @@ def test_a_long_form_is_cut_and_a_refusal_is_never_hidden() -> None:
 def as_form(node):
     from derivations.kernel.reading import read_line
     return read_line(node)[0]
+
+
+def test_a_printer_that_errs_is_found_out(monkeypatch) -> None:
+    """Another order of a sum says the same; another sum does not."""
+    from derivations.kernel import printed
+    monkeypatch.setattr(printed, "source", lambda node: "17 + f(z)")
+    check_line(f(z) + 17)
+    with pytest.raises(Refused, match="read as something else"):
+        check_line(f(z) + 18)
