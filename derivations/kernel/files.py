@@ -193,7 +193,8 @@ class _File:
         question, title = (positional or [()])[0], named.pop("title", None)
         if len(positional) > 1 or named or not isinstance(title, str) or not isinstance(question, (str, tuple)):
             raise Misread('write @theorem("question", title="…")', decorator.lineno)
-        derivation = Derivation(source, title=title, questions=asked(question), register=False)
+        questions = Reader._made(decorator, lambda: asked(question))
+        derivation = Derivation(source, title=title, questions=questions, register=False)
         self.derivations.append(derivation)
         return derivation
 

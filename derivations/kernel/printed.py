@@ -54,8 +54,8 @@ def bound_by(node) -> frozenset:
         return frozenset(out for item in map(t.unnamed, node.args[0]) for out in getattr(item, "outs", (item,)))
     if isinstance(node, (t.Integral, t.Divergence, t.Normalised)):
         return frozenset(node.args[0])
-    if isinstance(node, (t.Mean, t.Extremum)):
-        return frozenset(arg for arg in node.args[:2] if isinstance(arg, (t.Point, sympy.Symbol)))
+    if isinstance(node, (t.Mean, t.Extremum)):  # and not the range of a mean
+        return frozenset({node.args[0 if isinstance(node, t.Mean) else 1]})
     return frozenset()
 
 

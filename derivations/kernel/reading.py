@@ -51,7 +51,7 @@ def read(expr, scope: dict) -> tuple[Poly, tuple]:
     """The canonical form of a quantity and its definedness conditions."""
     reader = _READERS.get(type(expr))
     if reader is None:
-        if isinstance(expr, (sympy.Integer, sympy.Rational)):
+        if isinstance(expr, sympy.Rational):
             return const(Fraction(int(expr.p), int(expr.q))), ()
         raise Refused(f"the kernel cannot read {type(expr).__name__}: {expr}")
     return reader(expr, scope)
@@ -243,8 +243,6 @@ def _open(over, scope):
             continue
         count, draws = None, isinstance(item, t.Draws)
         if draws:
-            if len(item.outs) != 1:
-                raise Refused(f"draws are of one point each, not of {item.density}")
             count, _ = read(item.count, scope)
             if not at_least_one(count):
                 raise Refused(f"the number of draws {item.count} must be at least one")

@@ -63,7 +63,7 @@ def _point(v: Atom):
 def _opened(a: Atom, names):
     variables, parts = open_fresh(a)
     taken = {str(n) for n in names.values()} | {getattr(n, "name", "") for n in names.values()}
-    free = {v.args[1] for v in a.free if isinstance(v.args[1], str)}
+    free = {v.args[1] for v in a.free}
     inner = dict(names)
     for v in variables:
         if isinstance(v.args[0], tuple):
@@ -88,8 +88,6 @@ def _atom(a: Atom, names):
         return _point(a)
     if h in ("log", "exp"):
         return getattr(t, h)(_poly(a.args[0], names))
-    if h == "inv":
-        return w.div(1, _poly(a.args[0], names))
     if h == "law":
         return t.Density(a.args[0], [_place(o, names) for o in a.args[1]], [_place(g, names) for g in a.args[2]])
     if h == "fn":
