@@ -6,7 +6,20 @@ import sympy
 from derivations import check as checking
 from derivations import finding
 from derivations.declarations import declared
-from derivations.kernel import E, Function, Law, Point, Subset, abbreviation, always, counts, iid, integral, log, mean, points, statement
+from derivations.kernel import (
+    E,
+    Function,
+    Law,
+    Point,
+    Subset,
+    abbreviation,
+    counts,
+    integral,
+    log,
+    mean,
+    points,
+    statement,
+)
 from derivations.kernel import writing as w
 from derivations.kernel.terms import sup
 from derivations.witness import lines, no_mass, table
