@@ -8,7 +8,7 @@ TESTS = {  # the quick part of these files, run in the same process
     "kernel": ("lemmas", "kernel", "reader", "witnesses"),
     "reader": ("reader", "kernel", "printing"),
     "attack": ("numbers", "attack", "attack_claims", "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings",
-               "models", "null_states", "almost", "ledger", "evaluation", "model_tables", "numbers_corner", "shown"),
+               "models", "null_states", "almost", "ledger", "evaluation", "signature", "model_tables", "numbers_corner", "shown"),
     "ledger": ("ledger", "ledger_gates", "claim_gates", "exit_status", "run_rules", "reported_runs", "shown", "check_process"),
 }
 MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module

@@ -36,7 +36,7 @@ from derivations.kernel import (
 from derivations.kernel import writing as w
 from derivations.kernel.terms import both, inf, proportional, sup
 from derivations.meanings.balls import Balls
-from derivations.meanings.evaluate import Evaluator, Unreadable
+from derivations.meanings.evaluate import Evaluator, TooManyAxes, Unreadable
 from derivations.meanings.models import Models
 from derivations.meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
 
@@ -46,10 +46,12 @@ K, j, k = counts("K j k")
 s = sympy.Symbol("s", real=True)
 p, q, r, m = Law("p", x, z), Law("q", z | x), Law("r", z), Law("m", x, z, independent=True)
 f, g, h, pair = Function("f", z), Function("g", z, nonnegative=True), Function("h", z, k), Function("pair", x, z, x)
+again = Function("again", x, x, z)
 F = Subset("F", z)
 
 TABLES = {p: [[1, 3, 0], [0, 0, 2], [0, 0, 0]], q: [[1, 0], [2, 3], [1, 1]], r: [2, 0, 1], m: [[1, 2, 0], [3, 0, 1]],
-          f: [2, -1, 3], g: [1, 0, 2], h: [[1, -2, 3], [4, 0, -6], [2, 2, 5]], pair: [[[1, 2], [3, 5], [0, 4]], [[7, 6], [-1, 8], [9, 2]]]}
+          f: [2, -1, 3], g: [1, 0, 2], h: [[1, -2, 3], [4, 0, -6], [2, 2, 5]], pair: [[[1, 2], [3, 5], [0, 4]], [[7, 6], [-1, 8], [9, 2]]],
+          again: [[[1, 3, 0], [2, 5, 4]], [[7, -1, 9], [6, 8, 2]]]}
 KINDS = ("identical", "exchangeable")
 MIXED = {"identical": [3, 1, 2], "exchangeable": [0, 2, 1]}  # apart, equal, opposed: how often
 
@@ -90,6 +92,7 @@ QUANTITIES = {
     "an irrational exponential": exp(f(z)), "a joint": p(x, z), "margins": w.mul(p(x), p(z)), "a conditional": p(z | x),
     "the other conditional": p(x | z), "a kernel": q(z | x), "independent": m(x, z), "independent, a margin": m(z), "independent, given": m(z | x),
     "two points of a space": w.mul(p(x, z), p(x, zz)), "a function of an index": w.add(h(z, 1), h(z, K)), "the diagonal": pair(x, z, x),
+    "a diagonal before": again(x, x, z),
     "E": E[q(z | x)](f(z)), "E beside a free point": E[q(zz | x)](w.mul(f(zz), g(z))), "E of a conditional": E[p(z | x)](f(z)),
     "E where it is undefined": E[r(z)](log(g(z))), "E where nothing is drawn": E[r(z)](w.div(1, w.sub(r(z), r(z)))),
     "E of two": E[p(x, z)](w.mul(f(z), p(x))), "E one after the other": E[r(zz), q(z | x)](w.mul(f(z), g(zz))),
@@ -176,3 +179,19 @@ def test_a_statement_is_true_where_it_is_by_hand(numbers, name):
             parts = evaluator.truth(STATEMENTS[what])
         for at, want in each.items():
             assert (found := [bool(place(part, at)) for part in parts]) == [bool(want), want is not None], (what, at, found, want)
+
+
+def test_as_many_variables_as_axes_and_no_more():
+    """Thirteen of one state each: free, bound one by one, or drawn; one more is too many."""
+    one = Models({"z": 1}, {}, {r: np.array([[1]])}, {}, {}, {})
+    many = [Point(f"z{i}", "z") for i in range(14)]
+    for free in (0, 1, 5):
+        evaluator = Evaluator(one, Exact, tuple(many[:free]))
+        for node in (integral[tuple(many[free:13])](1), E[iid(r(z), 13 - free)](1)):
+            assert evaluator.array(evaluator.value(node)).item() == 1
+        for node in (integral[tuple(many[free:])](1), E[iid(r(z), 14 - free)](1)):
+            with pytest.raises(TooManyAxes):
+                evaluator.value(node)
+    Evaluator(one, Exact, tuple(many[:13]))
+    with pytest.raises(TooManyAxes):
+        Evaluator(one, Exact, tuple(many))
