@@ -337,15 +337,16 @@ def _left_out() -> Made:
 
 def _whole(found, sizes, counts, level, levels, most) -> Made:
     """Models under which points differ together with those of the next level, where every point counts one."""
-    makes = [partial(small_models, found, sizes, counts, level - 1, most, halves_and_wholes(sizes))] if level > 1 else []
-    makes += [partial(small_models, found, sizes, counts, level, most)] if level <= levels else []
-    return _together(*makes)
+    uneven = partial(small_models, found, sizes, counts, level - 1, most, halves_and_wholes(sizes))
+    even = partial(small_models, found, sizes, counts, level, most)
+    return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []))
 
 
 def _null(found, sizes, counts, level, most, chosen) -> Made:
     """Models in which the last point is null, for each choice of spaces; together they are at most `most`."""
-    return _together(*(partial(small_models, found, sizes, counts, level, most // len(chosen), last_is_null(sizes, null),
-                               null=null) for null in chosen))
+    each = most // len(chosen)
+    return _together(*(partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
+                       for null in chosen))
 
 
 def _halves(found, sizes, counts, level, most) -> Made:
