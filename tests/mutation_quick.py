@@ -9,7 +9,7 @@ TESTS = {  # the quick part of these files, run in the same process
     "reader": ("reader", "kernel", "printing"),
     "attack": ("numbers", "attack", "attack_claims", "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings",
                "models", "null_states", "almost", "ledger", "evaluation", "signature", "model_tables", "numbers_corner", "shown"),
-    "ledger": ("ledger", "ledger_gates", "claim_gates", "exit_status", "run_rules", "reported_runs", "shown", "check_process"),
+    "ledger": ("ledger", "ledger_gates", "claim_gates", "exit_status", "run_rules", "reported_runs", "shown", "check_process", "ledger_totals"),
 }
 MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",

@@ -42,7 +42,7 @@ from derivations.meanings.models import (
 
 z, a, b, c, d = points("z a b c d")
 zz = Point("zz", "z")
-K, = counts("K")
+K, k = counts("K k")
 t, n = sympy.Symbol("t", real=True), sympy.Symbol("n", positive=True)
 q, joint, given = Law("q", z), Law("p", a, z), Law("c", z | a)
 f, g, h = Function("f", z), Function("g", z, nonnegative=True), Function("h", z, K)
