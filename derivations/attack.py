@@ -75,29 +75,34 @@ class Attack:
         self.given, self.almost = tuple(given), almost
         self.found = signature(*statements, *self.given)
         self._planned = planned(self.found, levels, most, almost is not None)
-        self._made: dict[int, Batch | None] = {}
+        self._made: dict[int, tuple[Batch | None, bool]] = {}  # and whether all models of it are there and were read
         self.satisfiable = False
 
-    def batches(self, wanted: Callable[[str], bool] = lambda kind: True) -> Iterator[Batch]:
-        """The batches of the kinds that are wanted when their turn comes; made when first asked for."""
+    def batches(self, wanted: Callable[[str], bool] = lambda kind: True,
+                missed: Callable[[], None] = lambda: None) -> Iterator[Batch]:
+        """The batches of the kinds that are wanted when their turn comes; made when first asked for.  Where models were
+        too many to be made, or too large to be read, `missed` is called in their turn."""
         for i, (kind, make) in enumerate(self._planned):
             if not wanted(kind):
                 continue
             if i not in self._made:
-                self._made[i] = self._ready(kind, make())
-            if (batch := self._made[i]) is not None:
+                self._made[i] = self._ready(kind, *make())
+            batch, whole = self._made[i]
+            if not whole:
+                missed()
+            if batch is not None:
                 yield batch
 
-    def _ready(self, kind: str, models: Models | None) -> Batch | None:
+    def _ready(self, kind: str, models: Models | None, whole: bool) -> tuple[Batch | None, bool]:
         if models is None:
-            return None
+            return None, whole
         try:
             evaluator = Evaluator(models, Floats, tuple(self.found.points))
             held = holds(evaluator, self.given, self.almost)
         except TooManyAxes:
-            return None
+            return None, False
         self.satisfiable = self.satisfiable or self._satisfied(models, held)
-        return Batch(kind, models, evaluator, held)
+        return Batch(kind, models, evaluator, held), whole
 
     def _satisfied(self, models: Models, held) -> bool:
         """Whether the hypotheses hold without rounding in one of the first models in which floats say so."""
@@ -122,7 +127,7 @@ class Attack:
             found = limit is None or tried[kind] < limit
             search.all_before &= found
             return found
-        for batch in self.batches(wanted):
+        for batch in self.batches(wanted, search.missed):
             read, counterexample = search.batch(batch)
             if counterexample is not None:
                 return counterexample
@@ -181,12 +186,17 @@ class _Search:
         self.tried, self.earlier, self.all_before = 0, [], True
         self.doubt: Undecided | None = None
 
+    def missed(self) -> None:
+        """Models were left out: none that comes behind them is known to be the smallest."""
+        self.all_before = False
+
     def batch(self, batch: Batch) -> tuple[bool, Counterexample | None]:
         """Whether the batch could be read, and its first counterexample."""
         models = batch.models
         try:
             bad = falsified(batch.evaluator, batch.held, self.statement)
         except TooManyAxes:
+            self.missed()
             return False, None
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
             try:

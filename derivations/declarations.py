@@ -11,19 +11,14 @@ from .meanings.text import text
 
 def declared(nodes) -> list[str]:
     """What names mean: what was declared of each, and what each abbreviation stands for, as often as it is used."""
-    said: dict[object, str] = {}
-    free, seen, stack = signature(*nodes), set(), list(nodes)[::-1]
+    said: dict[str, None] = {}  # two things of one name are both told, and what is told of both alike is told once
+    free, stack = signature(*nodes), list(nodes)[::-1]
     while stack:
         node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        if isinstance(node, t.Named):
-            said[node] = f"{text(node)} = {text(node.body)}"
-        elif told := _told(node, free):
-            said.setdefault(getattr(node, "name", told), told)
-        stack.extend(arg for arg in reversed(node.args) if isinstance(arg, sympy.Basic))
-    return sorted(said.values(), key=lambda s: next(i for i, kind in enumerate(_KINDS) if kind in s))
+        if told := f"{text(node)} = {text(node.body)}" if isinstance(node, t.Named) else _told(node, free):
+            said[told] = None
+        stack.extend(reversed(node.args))
+    return sorted(said, key=lambda s: next(i for i, kind in enumerate(_KINDS) if kind in s))
 
 
 _KINDS = (" law of ", " is a function ", " is a point ", " counts", " is a count", " is a number", " set of ", "")

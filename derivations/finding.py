@@ -40,7 +40,7 @@ def find(name: str) -> list[Derivation | Claim]:
     """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
     from .kernel import REGISTRY
     theorems, claims = load(), load_reported()
-    for table in (theorems, claims, REGISTRY):  # the last has the theorems that correct the report, too
+    for table in (claims, REGISTRY):  # which has the theorems that correct the report, too
         if name in table:
             return [table[name]]
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]

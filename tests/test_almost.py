@@ -217,8 +217,7 @@ def test_whole_numbers_come_first():
 
 def test_halves_are_enumerated_once():
     """Two numbers in halves up to one: all 25 but the nine pairs of whole ones."""
-    both = [models for kind, make in planned(signature(t <= s + f(y)), 1) if (models := make()) and kind == "halves"]
-    first = both[0]
+    first = next(models for kind, make in planned(signature(t <= s + f(y)), 1) if kind == "halves" and (models := make()[0]))
     rows = {(a, b, c) for a, b, c in zip(first.reals[t], first.reals[s], first.functions[f][:, 0])}
     assert len(rows) == first.batch == 5*2*5 - 3*1*3 and all(b > 0 for _, b, _ in rows)
 

@@ -26,6 +26,8 @@ def _log(u):
 def _inverse(u):
     if u is UNDEFINED or u.is_zero():
         return UNDEFINED
+    if not u > 0 and not u < 0:
+        raise Undecidable("one over a ball around zero")
     return 1 / u
 
 

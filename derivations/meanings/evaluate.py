@@ -227,8 +227,6 @@ class Evaluator:
 
     def draws(self, item, env):
         n, density = self.count(item.count, env), item.density
-        if len(density.outs) != 1:
-            raise Unreadable("draws of several coordinates at once")
         point, = density.outs
         start = max((a for _v, a in self.flat(env)), default=0) + 1
         axes = list(range(start, start + n))

@@ -26,10 +26,11 @@ __all__ = ["Models", "Signature", "Unreadable", "cost", "enumeration", "evaluate
 DENOMINATORS = (1, 1, 2, 4)  # of the values of functions and numbers in random models
 MOST_COORDINATES = 13  # that a table has room for
 MOST_SHAPES = 3**12  # to choose from: with more spaces and counts, they are smaller
+MOST_TRIED = 60  # shapes, the smallest first
 FEW = 12  # shapes in which every choice of spaces with a null state is enumerated
 
 
-def shapes(found: Signature, largest: int = 3, most: int = 60) -> list[tuple[dict, dict]]:
+def shapes(found: Signature, largest: int = 3, most: int = MOST_TRIED) -> list[tuple[dict, dict]]:
     """Sizes of spaces and values of counts, in order of size; none where no table has room for so many coordinates."""
     spaces = [s for s in found.spaces if s != "index"]
     if max([len(spaces), *(len(f.spaces) for f in found.functions)]) > MOST_COORDINATES:
@@ -181,9 +182,13 @@ def last_is_null(sizes: dict, spaces) -> dict:
     return {space: np.array([[2] * (size - 1) + [0 if space in spaces else 2]]) for space, size in sizes.items()}
 
 
+class TooMany(Exception):
+    """There are more models of a shape and a level than a batch may have."""
+
+
 def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000, base=None, *,
                  null=(), halves: bool = False) -> Models | None:
-    """All models of a shape with weights up to `level` (normalised, each table once); None when there are too many.
+    """All models of a shape with weights up to `level` (normalised, each table once); None when there are none.
 
     The last point of the spaces in `null` is null.  With `halves`, some value of a function or a number is half of an
     odd number; without, all are whole.
@@ -191,13 +196,16 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     columns = []
     for law in found.laws:
         outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
-        columns.append(_law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces)))
+        tables = _law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces))
+        if tables is None:
+            raise TooMany
+        columns.append(tables)
     step = 2 if halves else 1
     for f in found.functions:
         lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
         grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
         if len(grid) ** prod(lengths) > most:
-            return None
+            raise TooMany
         columns.append(np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape(
             (-1, *lengths)))
     for symbol in found.reals:
@@ -207,7 +215,9 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         columns.append(_pure_couplings(kind, m))
     if not columns:
         return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
-    if any(c is None for c in columns) or not 0 < prod(len(c) for c in columns) <= most:
+    if (many := prod(len(c) for c in columns)) > most:
+        raise TooMany
+    if not many:
         return None
     index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
     # simplest first: by the sum of all weights
@@ -220,6 +230,8 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         tables = [(table.reshape(len(table), -1), i) for table, i in zip(columns[a:c], index[a:c])]
         whole = [(table % 1 == 0).all(axis=1)[i] for table, i in tables]
         order = order[~reduce(np.logical_and, whole)[order]]
+        if not len(order):
+            return None
     picked = [table[i[order]] for table, i in zip(columns, index)]
     return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
                   _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])}, base,
@@ -271,22 +283,27 @@ def _law_tables(outs, givens, level, most, null):
 def enumeration(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool = False) -> Iterator[Models]:
     """Batches of all small models, as `planned`."""
     for _kind, make in planned(found, levels, most, nulls):
-        models = make()
+        models, _whole = make()
         if models is not None:
             yield models
 
 
+Made = tuple[Models | None, bool]  # the models of a batch, if there are any, and whether none was left out
+
+
 def planned(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool = False
-            ) -> list[tuple[str, Callable[[], Models | None]]]:
-    """What kind of models each batch has, and how it is made (None where there are too many of them).
+            ) -> list[tuple[str, Callable[[], Made]]]:
+    """What kind of models each batch has, and how it is made; models that are too many are left out, which it says.
 
     The "whole" ones, whose values are whole numbers, come in order of size: shape first, then weights, then the base
     measure.  With `nulls`, those with a "null" state come in between, behind the whole ones of the same size.  At last
     come those with "halves" among the values of functions and numbers, by size.
     """
-    every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found))]
+    every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=MOST_TRIED + 1))]
+    every, beyond = every[:MOST_TRIED], every[MOST_TRIED:]
     plan = [(size + 4 * level, 0, i, level, "whole", partial(_whole, found, *shape, level, levels, most))
             for size, i, shape in every for level in range(1, levels + 2)]
+    plan += [(size + 4, 0, i, 1, "whole", _left_out) for size, i, _ in beyond]  # and all that are larger
     few = 0
     for size, i, shape in every if nulls else ():
         if able := null_possible(found, shape[0]):
@@ -302,18 +319,35 @@ def planned(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool =
     return [(kind, make) for *_, kind, make in plan]
 
 
-def _whole(found, sizes, counts, level, levels, most) -> Models | None:
+def _together(*makes: Callable[[], Models | None]) -> Made:
+    """Batches of a shape as one, without those that would have too many models."""
+    made, whole = None, True
+    for make in makes:
+        try:
+            made = joined(made, make())
+        except TooMany:
+            whole = False
+    return made, whole
+
+
+def _left_out() -> Made:
+    """Of shapes that are not tried."""
+    return None, False
+
+
+def _whole(found, sizes, counts, level, levels, most) -> Made:
     """Models under which points differ together with those of the next level, where every point counts one."""
-    uneven = small_models(found, sizes, counts, level - 1, most, halves_and_wholes(sizes)) if level > 1 else None
-    return joined(uneven, small_models(found, sizes, counts, level, most) if level <= levels else None)
+    uneven = partial(small_models, found, sizes, counts, level - 1, most, halves_and_wholes(sizes))
+    even = partial(small_models, found, sizes, counts, level, most)
+    return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []))
 
 
-def _null(found, sizes, counts, level, most, chosen) -> Models | None:
+def _null(found, sizes, counts, level, most, chosen) -> Made:
     """Models in which the last point is null, for each choice of spaces; together they are at most `most`."""
-    return reduce(joined, (small_models(found, sizes, counts, level, most // len(chosen), last_is_null(sizes, null),
-                                        null=null) for null in chosen))
+    each = most // len(chosen)
+    return _together(*(partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
+                       for null in chosen))
 
 
-def _halves(found, sizes, counts, level, most) -> Models | None:
-    models = small_models(found, sizes, counts, level, most, halves=True)
-    return models if models is not None and models.batch else None
+def _halves(found, sizes, counts, level, most) -> Made:
+    return _together(partial(small_models, found, sizes, counts, level, most, halves=True))

@@ -1,0 +1,206 @@
+"""What a reader is shown: what names mean, a counterexample in words, what `check` tells, and how a name is found."""
+
+import pytest
+import sympy
+
+from derivations import check as checking
+from derivations import finding
+from derivations.declarations import declared
+from derivations.kernel import (
+    E,
+    Function,
+    Law,
+    Point,
+    Subset,
+    abbreviation,
+    counts,
+    integral,
+    log,
+    mean,
+    points,
+    statement,
+)
+from derivations.kernel import writing as w
+from derivations.kernel.terms import sup
+from derivations.witness import lines, no_mass, table
+
+x, z = points("x z")
+xx, other = Point("y", "x"), Point("y", "z")
+K, k = counts("K k")
+t = sympy.Symbol("t", real=True)
+p, q, r, m = Law("p", x, z), Law("q", z | x), Law("q", z), Law("m", x, z, independent=True)
+f, g, h = Function("f", z), Function("f", x, nonnegative=True), Function("h", z, k)
+G = Subset("G", z)
+F = Subset("F", z, containing=G)
+
+
+@abbreviation
+def gap(law):
+    return E[law](log(p(x, z)) - t*f(z))
+
+
+@abbreviation
+def both_gaps(law):
+    return gap(law) + mean[k:K](h(z, k))
+
+
+@statement
+def within():
+    return both_gaps(q(z | x)) <= 0
+
+
+@statement
+def families():
+    return sup[z:F](f(z)) >= 0
+
+
+# --- what names mean --------------------------------------------------------------------------------------------------
+
+WHERE = {  # nodes, and every line, in order
+    "a law of one space": ([r(z)], ["q is a law of z"]),
+    "a law for each x": ([q(z | x)], ["q is a law of z for each x"]),
+    "independent coordinates": ([m(x, z)], ["m is a law of independent x, z"]),
+    "two laws of one name": ([w.eq(r(z), q(z | x))], ["q is a law of z", "q is a law of z for each x"]),
+    "two functions of one name": ([w.add(f(z), g(x))], ["f is a function of z", "f is a function of x, never negative"]),
+    "two points of one name": ([w.add(f(other), g(xx))], [
+        "f is a function of z", "f is a function of x, never negative", "y is a point of the space of z",
+        "y is a point of the space of x"]),
+    "a thing that is used twice": ([f(z)*f(z), f(z)], ["f is a function of z"]),
+    "an index, of any name": ([mean[k:K](h(z, k))], ["h is a function of z, an index", "K is a count, 1 or more"]),
+    "a point whose name is its space's": ([integral[z](1)], []),
+    "a bound point of another name": ([integral[other](f(other))], [
+        "f is a function of z", "y is a point of the space of z"]),
+    "a number and a count": ([t + K], ["K is a count, 1 or more", "t is a number"]),
+    "a family and what is in it": ([families], [
+        "f is a function of z", "there are countably many z, and each counts",
+        "F is a non-empty set of z that contains G", "G is a non-empty set of z"]),
+    "what occurs only inside abbreviations": ([within], [
+        "q is a law of z for each x", "p is a law of x, z", "f is a function of z", "h is a function of z, an index",
+        "K is a count, 1 or more", "t is a number", "both_gaps(q(z | x)) = gap(q(z | x)) + mean_{k≤K} h(z, k)",
+        "gap(q(z | x)) = 𝔼_{q(z | x)}[log p(x, z) − t·f(z)]"]),
+    "several lines": ([f(z), r(z), p(x, z)], ["q is a law of z", "p is a law of x, z", "f is a function of z"])}
+
+
+@pytest.mark.parametrize("case", WHERE)
+def test_what_is_declared_is_told(case):
+    nodes, told = WHERE[case]
+    found = declared(nodes)
+    assert found == told
+
+
+# --- a counterexample in words ----------------------------------------------------------------------------------------
+
+MODEL = {"sizes": {"x": 2, "z": 3}, "counts": {"K": 2, "M": 3}, "numbers": {"t": "-1/2", "s": "4"}, "measure": {"z": ["1/2", "1", "0"]},
+         "laws": {"p": {"axes": ["x", "z"], "table": [["1/4", "3/4", "0"], ["0", "0", "0"]]},
+                  "q": {"axes": ["z"], "table": ["1", "0", "0"], "density": ["2", "0", "5"]}},
+         "functions": {"f": ["3", "-1/2", "0"]}, "subsets": {"F": [0, 2]},
+         "draws": [{"kind": "identical", "law": "q", "n": 2, "equal within": {"1|2": "1/3", "12": "2/3"}}], "points": {"x": 0, "y": 2}}
+TOLD = {"model": MODEL, "statement": "f(z) = 1", "lhs": "3", "rhs": "1", "gap": "2", "certified": "exact", "smallest": True,
+        "null": {"x": [2], "z": [1, 2, 3]}}
+LINES = [
+    "false: f(z) = 1", "smallest counterexample (exact arithmetic):", "  K = 2, M = 3", "  t = -1/2, s = 4",
+    "  the points of z measure [1/2, 1, 0]", "  state 2 of x has measure zero, states 1, 2 and 3 of z have measure zero",
+    "  p over x × z: [[1/4, 3/4, 0], [0, 0, 0]]", "  q over z: [1, 0, 0], of density [2, 0, 5]", "  f: [3, -1/2, 0]",
+    "  F = {1, 3}", "  2 identical draws from q, equal within: 1/3 of the time 1|2, 2/3 of the time 12",
+    "  at x = 1, y = 3", "  left 3, right 1, gap 2"]
+
+
+def test_a_counterexample_in_words():
+    """Everything in it, states, members and points counted from 1; and nothing of what is not there."""
+    assert lines(TOLD) == LINES
+    bare = {"model": {"sizes": {}}, "lhs": "", "rhs": "", "gap": "", "certified": "balls", "smallest": False}
+    assert lines(bare) == ["counterexample (interval arithmetic):"]
+    assert lines({"model": {}, "lhs": "", "rhs": "2", "gap": ""}) == ["counterexample:", "  left , right 2"]
+    assert lines(bare | {"lhs": "true", "rhs": "false", "gap": "g"})[-1] == "  left true, right false, gap g"
+    assert no_mass("z", [1, 3]) == "states 1 and 3 of z have measure zero"
+    assert table(["1", ["2", "3"]]) == "[1, [2, 3]]"
+
+
+# --- what `check` tells -----------------------------------------------------------------------------------------------
+
+THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
+           "given": [], "missing": [], "superfluous": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
+ONE = ["one: holds", "    Claim  a = b"]
+THEOREMS = {  # what is changed in it, and its lines
+    "holds": ({}, ONE),
+    "no claim": ({"claim": None}, ONE[:1]),
+    "given": ({"given": ["g > 0", "h > 0"]}, [*ONE, "    Given  g > 0", "           h > 0"]),
+    "where": ({"where": ["p is a law", "K is a count"]}, [*ONE, "    Where  p is a law", "           K is a count"]),
+    "almost": ({"almost": ["y", "z"]}, [*ONE, "    For almost every  y, z"]),
+    "lemmas": ({"lemmas": ["l", "m"]}, [*ONE, "    By the lemmas  l, m"]),
+    "superfluous": ({"superfluous": ["g > 0"]}, [*ONE, "    Not needed  g > 0"]),
+    "refused": ({"verdict": "incomplete", "reason": "why", "line": 7}, ["f.py:7: one: incomplete: why", ONE[1]]),
+    "a step": ({"verdict": "incomplete", "reason": "why", "line": 7, "step": 2}, ["f.py:7: one, step 2: incomplete: why", ONE[1]]),
+    "refuted": ({"verdict": "refuted", "reason": "why", "counterexample": TOLD},
+                ["f.py:4: one: refuted: why", ONE[1], *("    " + line for line in LINES)])}
+
+
+@pytest.mark.parametrize("case", THEOREMS)
+def test_check_tells_a_theorem(case):
+    change, told = THEOREMS[case]
+    assert checking.told_theorem("f.py", THEOREM | change) == told
+    whole = {"file": "f.py", "verdict": "holds", "line": None, "reason": None, "theorems": [THEOREM, THEOREM | change]}
+    assert checking.told(whole) == "\n".join(["f.py: holds", "", *ONE, "", *told])
+
+
+def test_check_tells_a_file():
+    assert checking.told(checking.unreadable("a\nb.py", "why") | {"line": 3}) == r"'a\nb.py':3: unreadable: why"
+    assert checking.told(checking.judgement("é.py", "timeout", "late")) == "é.py: timeout: late"
+
+
+def test_a_file_is_as_good_as_its_worst_theorem():
+    """In the order of how bad it is; a step replaces the theorem of its number; without theorems the file speaks."""
+    order = ["holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable"]
+    for i, worse in enumerate(order):
+        for better in order[:i + 1]:
+            for pair in ((worse, better), (better, worse)):
+                theorems = [THEOREM | {"verdict": verdict} for verdict in pair]
+                assert checking.whole(theorems) == {"verdict": worse, "line": None, "reason": None, "theorems": theorems}
+    assert {verdict: checking.EXIT[verdict] for verdict in order} == dict.fromkeys(order, 1) | {"holds": 0, "unreadable": 2}
+    late = [THEOREM | {"verdict": "timeout"}, THEOREM | {"verdict": "timeout", "name": "two"}]
+    first = checking.whole(late)
+    assert checking.gathered([first]) == first
+    found = checking.gathered([first, {"number": 1, "theorem": THEOREM | {"verdict": "refuted"}}, {"number": 1, "theorem": THEOREM}])
+    assert [one["verdict"] for one in found["theorems"]] == ["timeout", "holds"] and found["verdict"] == "timeout"
+    nothing = checking.unreadable("f.py", "why")
+    assert checking.gathered([nothing]) == nothing and nothing["theorems"] == []
+
+
+def test_what_is_no_file(tmp_path):
+    (tmp_path / "one.py").write_text("")
+    paths = (tmp_path / "one.py", tmp_path, tmp_path / "none.py", "a"*5000)
+    assert [checking.not_a_file(str(path)) for path in paths] == ["", "not a file", "no such file", "no file is called that (OSError)"]
+
+
+# --- how a name is found ----------------------------------------------------------------------------------------------
+
+
+def test_what_a_name_stands_for():
+    """A theorem, a claim, a theorem that corrects the report, a chapter, a question: what it has, in order, and no more."""
+    theorems, claims = finding.load(), finding.load_reported()
+    for name in ("elbo.gibbs", "1.1.1-a"):
+        (one,) = finding.find(name)
+        assert one is (theorems.get(name) or claims[name])
+    (correction,) = finding.find("q2_1_11.one_draw_bound")
+    assert correction.id not in theorems
+    assert finding.find("elbo") == [one for name, one in theorems.items() if name.startswith("elbo.")]
+    found = finding.find("2.1.10")
+    split = sum(one in theorems.values() for one in found)
+    assert 0 < split < len(found) and all("2.1.10" in one.questions for one in found[:split])
+    assert {one.id for one in found[split:]} == {name for name in claims if name.startswith("2.1.10-")}
+    assert {one.id for one in found[:split]} == {one.id for one in theorems.values() if "2.1.10" in one.questions}
+    with pytest.raises(finding.UnknownName, match=r"^elbo\.gibs: no theorem.* is called that; near: elbo\.gibbs"):
+        finding.find("elbo.gibs")
+
+
+NEAR = {"gibs": "elbo.gibbs", "elbo.gibs": "elbo.gibbs", "1.1.1-": "1.1.1-", "2.1.1O": "2.1.10", "elb": "elbo"}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_near_names(name):
+    """A slug, a theorem, a claim, a question, a chapter; each at most once, four at most; and nothing where none is near."""
+    said = finding.near(name, finding.load(), finding.load_reported())
+    assert said.startswith("; near: ")
+    names = said.removeprefix("; near: ").split(", ")
+    assert any(one.startswith(NEAR[name]) for one in names) and len(set(names)) == len(names) <= 4
+    assert finding.near("zzzzzz", finding.load(), finding.load_reported()) == ""
