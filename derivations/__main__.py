@@ -81,6 +81,8 @@ def seconds(text: str) -> float:
 
 def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
+    if sys.stdout is None:  # closed: the exit status still tells
+        sys.stdout = open(os.devnull, "w")
     sys.stdout.reconfigure(errors="replace")  # a terminal without 𝔼 shows ?, and no traceback
     if args.command == "check":
         from .check import main as run
@@ -103,6 +105,10 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing left to complain about at exit
         return 1
+    except OSError as error:  # a full disk; files that are read or written have their own messages
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"the output cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     """
     if path != STANDARD_INPUT and (wrong := not_a_file(path)):
         return unreadable(path, wrong)
-    command = [sys.executable, "-P", "-m", "derivations.judge", path, str(timeout)]  # -P: no module beside the file
+    asked_by = str(os.getpid())
+    command = [sys.executable, "-P", "-m", "derivations.judge", path, str(timeout), asked_by]  # -P: no module beside it
     folders = [str(PACKAGE), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "": this folder
     around = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
@@ -88,7 +89,12 @@ def told(found: dict) -> str:
     lines = [f"{place}: {found['verdict']}" + (f": {found['reason']}" if found["reason"] else "")]
     for one in found["theorems"]:
         lines += ["", *told_theorem(file, one)]
-    return "\n".join(lines)
+    return "\n".join(map(plain, lines))
+
+
+def plain(line: str) -> str:
+    """A line in which nothing that a file holds moves the cursor or begins another line."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 def told_theorem(file: str, one: dict) -> list[str]:

@@ -116,16 +116,16 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
     try:
         text = derivation.text
         nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
-        said = replace(said, claim=printed(text.statement) if text.statement is not None else None,
-                       given=[printed(h) for h, _ in text.hypotheses],
-                       where=declared([node for node in nodes if node is not None]))
+        said = replace(said, claim=cut(printed(text.statement)) if text.statement is not None else None,
+                       given=[cut(printed(h)) for h, _ in text.hypotheses],
+                       where=list(map(cut, declared([node for node in nodes if node is not None]))))
     except Misread:
         said = replace(said, verdict="unreadable")
     if found.failure is not None:
         failure = found.failure
         kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
         return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
-                       reason=cut(failure.message), missing=[shown(c) for c in failure.missing])
+                       reason=cut(failure.message), missing=[cut(shown(c)) for c in failure.missing])
     if not found.proved:
         return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
                        reason=found.problem, counterexample=found.counterexample)
@@ -213,7 +213,7 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
             yield {"number": number, "theorem": asdict(fault)}
 
 
-def limit(timeout: float) -> None:
+def limit(timeout: float, parent: int) -> None:
     """Bound what this process may do from here on: memory, time, and neither files nor processes of its own."""
     last = math.ceil(timeout) + 5  # seconds, should nobody be left to end this process
     signal.alarm(last)
@@ -222,15 +222,17 @@ def limit(timeout: float) -> None:
         resource.setrlimit(what, (most, most))
     with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        sys.exit(1)
 
 
-def main(path: str, timeout: float) -> None:
-    """In the child: judge a file and print, a line each, what is known so far."""
-    limit(timeout)
+def main(path: str, timeout: float, parent: int) -> None:
+    """In the child of a process: judge a file and print, a line each, what is known so far."""
+    limit(timeout, parent)
     sys.stdout.reconfigure(encoding="utf-8")
     for found in judged(path, time.monotonic() + timeout):
         print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))

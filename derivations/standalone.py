@@ -21,7 +21,7 @@ WIDTH = 118
 def standalone(derivation: Derivation) -> str:
     """The text of a file that `python -m derivations check` accepts."""
     module = sys.modules[derivation.module]
-    source = Path(module.__file__).read_text()
+    source = Path(module.__file__).read_text(encoding="utf-8")
     imported, declared = bindings(ast.parse(source), derivation.module)
     (theorem,) = declared.pop(derivation.slug)
     theorem.body = [s for s in theorem.body if not _is_aside(s, theorem.args.args[0].arg)]
@@ -109,7 +109,7 @@ def _kept(statement: ast.stmt, source: str) -> str:
     """A declaration as it stands in the chapter, functions set apart."""
     decorators = getattr(statement, "decorator_list", [])
     first = min([statement.lineno, *(d.lineno for d in decorators)])
-    return "\n".join(source.splitlines()[first - 1:statement.end_lineno])
+    return "\n".join(source.split("\n")[first - 1:statement.end_lineno])  # Python's own lines
 
 
 def _theorem(heads: list[str], function: ast.FunctionDef, source: str) -> str:

@@ -101,7 +101,7 @@ def test_what_is_asked(file, monkeypatch):
         child = Child(SAID)
         ask(monkeypatch, child, file)
         command, options = child.asked
-        assert command == [sys.executable, "-P", "-m", "derivations.judge", file, "3.0"]
+        assert command == [sys.executable, "-P", "-m", "derivations.judge", file, "3.0", str(os.getpid())]
         assert options["env"] == os.environ | {"PYTHONPATH": after, "KEPT": "yes", "OMP_NUM_THREADS": "1",
                                                "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         assert options["start_new_session"] and options["stdout"] == subprocess.PIPE

@@ -90,6 +90,41 @@ def test_wrong_calls_exit_2(args: list[str]) -> None:
     assert left.value.code == 2
 
 
+QUOTED = r'''"""A text in the place of a law: the refusal quotes it."""
+
+from derivations import Law, points, theorem
+from derivations.chapters.elbo import bound
+
+z, = points("z")
+q = Law("q", z)
+
+
+@theorem("1", title="forged")
+def forged(proof):
+    proof.claim(q(z) == 2*q(z))
+    proof.starts(q(z))
+    proof.eq(2*q(z), by=bound.at({"it\x1b[2J\x1b[H\n\nforged: holds\n    Claim  q(z) = 2·q(z)": 1}))
+'''
+
+
+def test_what_a_file_says_moves_no_cursor(tmp_path) -> None:
+    """Texts and names of a file are told in one line, whatever stands in them."""
+    path = tmp_path / "one.py"
+    path.write_text(QUOTED)
+    run = derivations("check", str(path))
+    assert run.returncode == 1 and all(line.isprintable() for line in run.stdout.split("\n"))
+    assert not any(line.startswith("forged: holds") for line in run.stdout.split("\n"))
+
+
+@pytest.mark.parametrize(("redirected", "status"), [(">/dev/full", 2), (">&-", 0)])
+def test_an_output_that_cannot_be_written_is_no_verdict(redirected: str, status: int, tmp_path) -> None:
+    path = tmp_path / "one.py"
+    path.write_text(BOUND)
+    run = subprocess.run(["bash", "-c", f'"{sys.executable}" -m derivations check "{path}" {redirected}'], cwd=ROOT, text=True,
+                         capture_output=True, check=False)
+    assert run.returncode == status and "Traceback" not in run.stderr and len(run.stderr.splitlines()) <= 1
+
+
 def test_source_is_for_one_theorem(capsys) -> None:
     for name in ("elbo", "1.1.3-b", "1.2.4-a"):
         assert main(["show", name, "--source"]) == 2

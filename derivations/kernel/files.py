@@ -58,11 +58,19 @@ def check_characters(text: str) -> None:
 
 def check_letters(text: str) -> None:
     """Refuse names with other letters: Python reads some of them, such as fullwidth ones, as if they were plain."""
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+    for token in tokens(text):
         strange = token.type == tokenize.ERRORTOKEN and not token.string.isspace()
         if strange or (token.type == tokenize.NAME and not NAME.fullmatch(token.string)):
             other = next((f"U+{ord(c):04X} in " for c in token.string if not NAME.fullmatch("_" + c)), "")
             raise Misread(f"{other}{token.string}: {LETTERS}", token.start[0])
+
+
+def tokens(text: str) -> list[tokenize.TokenInfo]:
+    """The tokens of a file; Python's tokenizer refuses some ends of a file that its parser accepts."""
+    try:
+        return list(tokenize.generate_tokens(io.StringIO(text).readline))
+    except (SyntaxError, tokenize.TokenError) as error:
+        raise Misread(f"{type(error).__name__}: {error.args[0]}", text.count("\n")) from error
 
 
 class _File:

@@ -150,7 +150,9 @@ class Layout:
     def integral(self, node) -> Piece:
         over, body = node.args
         ending = self.space + self.space.join("d" + self(point) for point in over)
-        return Piece(f"{self.integral_sign} {self.right(body, PRODUCT)}{ending}", POWER, open=True)
+        where_it_ends = body.has(t.Integral)  # has to show, by parentheses
+        inner = self.paren(self(body)) if where_it_ends else self.right(body, PRODUCT)
+        return Piece(f"{self.integral_sign} {inner}{ending}", POWER, open=True)
 
     def divergence(self, node) -> Piece:
         over, a, b = node.args
