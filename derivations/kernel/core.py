@@ -191,7 +191,7 @@ def open_with(binder: Atom, variables: tuple) -> tuple:
 
 
 def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
-    variables = fresh(binder.args[0], [binder, *_parts(binder.args[1:]), *avoid])
+    variables = fresh(binder.args[0], [binder, *avoid])
     return variables, open_with(binder, variables)
 
 
@@ -211,7 +211,7 @@ def _map(part, mapping):
 
 def replace(term, mapping: dict):
     """Replace free variables; of the result, an atom stays an atom unless it was mapped to a polynomial."""
-    if not mapping or term.free.isdisjoint(mapping):
+    if term.free.isdisjoint(mapping):
         return term
     memo = _MEMOS.setdefault(frozenset(mapping.items()), {})
     return _replace(term, mapping, memo)

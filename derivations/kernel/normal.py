@@ -9,7 +9,6 @@ from sympy import factorint
 
 from .core import (
     ONE,
-    ZERO,
     Atom,
     Poly,
     add,
@@ -69,7 +68,7 @@ def log_of(u: Poly) -> tuple[Poly, tuple]:
     if coeff < 0:
         return lift(atom("log", u)), ()
     total = [log_of_number(Fraction(coeff))]
-    alone = len(mono) == 1 and mono[0][1] == 1 and coeff == 1 and mono[0][0].head != "inv"
+    alone = len(mono) == 1 and mono[0][1] == 1 and coeff == 1
     conditions = []
     for a, e in mono:
         if a.head == "exp":
@@ -87,7 +86,7 @@ def log_of(u: Poly) -> tuple[Poly, tuple]:
 
 def log_of_number(value: Fraction) -> Poly:
     primes = [*factorint(value.numerator).items(), *((b, -e) for b, e in factorint(value.denominator).items())]
-    return add(*(scale(lift(atom("log", const(b))), e) for b, e in primes if b != 1))
+    return add(*(scale(lift(atom("log", const(b))), e) for b, e in primes))
 
 
 def exp_of(u: Poly) -> tuple[Poly, tuple]:
@@ -170,6 +169,5 @@ def cancelled(p: Poly, may=None) -> tuple[Poly, tuple]:
                 powers[base] -= common
                 powers[a] -= common
                 conditions.append(nonzero(lift(base)))
-        total.append(mul(const(coeff), *(lift(a, e) for a, e in powers.items() if e)) if any(powers.values())
-                     else const(coeff))
-    return (add(*total) if total else ZERO), tuple(dict.fromkeys(conditions))
+        total.append(mul(const(coeff), *(lift(a, e) for a, e in powers.items() if e)))
+    return add(*total), tuple(dict.fromkeys(conditions))
