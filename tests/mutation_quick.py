@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 TESTS = {  # the quick part of these files, run in the same process
-    "kernel": ("lemmas", "kernel", "reader", "witnesses"),
+    "kernel": ("forms", "binders", "expansions", "proofs", "citations", "substitution", "lemmas", "kernel", "reader", "witnesses"),
     "reader": ("reader", "kernel", "printing"),
     "attack": ("numbers", "attack", "attack_claims", "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings",
                "models", "null_states", "almost", "ledger"),
@@ -14,7 +14,7 @@ TESTS = {  # the quick part of these files, run in the same process
 MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
             "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
-            "change_places")
+            "change_places", "models_agree")
 
 
 def quick_tests(group: str, path: str = "") -> str | None:

@@ -81,6 +81,18 @@ def test_a_lemma_takes_the_place_of_a_condition():
     assert cited(logarithm.using(BELOW, ONE_OF_IT.at({}))) == [BELOW, ONE_OF_IT] and cited(BELOW) == [BELOW] == cited(BELOW.at({})) and cited(algebra) == []
 
 
+def test_the_lemmas_of_a_cited_theorem_are_its_own_too():
+    """An instance is proved again: what its lines lean on follows by Fubini, and who cites it rests on that."""
+    twice = "E[r(y)](E[{q}(z)](h(y, z)))"
+    q, b = (twice.format(q=law) for law in "qb")
+    general = written(f"{q} == 1*{q}", [(None, q, None), ("=", f"1*{q}", algebra)], ["integrable[r(y), q(z)](h(y, z))"])
+    assert Prover().prove(general).lemmas == ("Fubini",)
+    given = ["integrable[r(y), b(z)](h(y, z))", "always[r(y)](integrable[b(z)](h(y, z)))", "integrable[r(y)](E[b(z)](h(y, z)))"]
+    for reason, lemmas in ((algebra, ()), (general.at({typed("q(z)"): typed("b(z)")}), ("Fubini",))):
+        made = Prover().prove(written(f"{b} == 1*{b}", [(None, b, None), ("=", f"1*{b}", reason)], given))
+        assert made.lemmas == lemmas and made.rests_on == tuple(cited(reason))
+
+
 def test_changes_of_conditions_come_one_after_the_other():
     def doubled(conditions):
         return (*conditions, *conditions)
