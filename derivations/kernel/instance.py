@@ -112,8 +112,7 @@ class Substitution:
         if law.independent and any(
                 len(outcomes(w)) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
             raise Refused(f"the coordinates of {law.name} are independent, those of what stands for it need not be")
-        if set(law.spaces) != {space_of(o) for o in formal.args[1]} or set(law.given) != {
-                space_of(g) for g in formal.args[2]}:
+        if set(law.spaces) != {space_of(o) for o in formal.args[1]}:  # then it is given just what it is declared with
             raise Refused(f"say what stands for all of {law.name}, not for {key}")
 
     def _settle(self, formal: Atom, outs: tuple) -> None:
