@@ -107,6 +107,7 @@ SIDES = [(None, "f(x) + g(x)", None), ("=", "g(x) + f(x)", algebra)]
 DOUBLE = [(None, "f(x)*2", None), ("=", "f(x) + f(x)", algebra)]
 QUOTIENT = [(None, "f(x)*(g(x)/f(x))", None), ("=", "g(x)", algebra)]
 WEAK = [(None, "log(d(x))", None), ("≤", "d(x) - 1", tangent)]
+FACT = [(None, "log(f(x))", None), ("=", "log(g(x)*f(x)/g(x))", algebra)]  # equal arguments are positive together
 BLAMED = [
     ("", DOUBLE, [], None, "needs a claim"), ("f(x) == g(x)", [(None, "f(x)", None)], [], 1, "at least two lines"),
     ("f(x)**2 == g(x)", [(None, "f(x)**2", None), ("=", "g(x)", algebra)], [], 20, "does not lead"),
@@ -118,6 +119,7 @@ BLAMED = [
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["both(f(x) != 0, always[q(z)](q(z) > 0))"], 2, "always holds"),
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "1 < 0"], 3, "hypothesis: a condition that can never hold"),
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "log(0) < g(x)"], 3, "hypothesis: a condition that can never hold"),
+    ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "f(z) != 0"], 1, "two things are called f"),
     ("mean[k:K - 1](f(x)) == f(x)", DOUBLE, [], 1, "over no indices"),
     ("log(d(x)) == d(x) - 1", WEAK, ["d(x) > 0"], 20, "do not show the claim: ≤ is too weak"),
     ("iff(f(x) <= g(x), 2*f(x) <= 2*g(x))", [(None, "2*f(x) <= 2*g(x)", None), ("⇔", "f(x) <= g(x)", rearrange)], [], 1, "must be first line"),
@@ -146,7 +148,8 @@ def test_which_line_is_blamed(claim, lines, given, line, says):
 def test_right_lines_are_accepted():
     for claim, lines, given in (("f(x)*2 == f(x) + f(x)", DOUBLE, []), ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0"]),
                                 ("g(x) == f(x)*(g(x)/f(x))", [(None, "g(x)", None), ("=", "f(x)*(g(x)/f(x))", algebra)], ["both(f(x) != 0, g(x) != 0)"]),
-                                ("log(d(x)) <= d(x) - 1", WEAK, ["d(x) > 0"])):
+                                ("log(d(x)) <= d(x) - 1", WEAK, ["d(x) > 0"]),
+                                ("log(f(x)) == log(g(x)*f(x)/g(x))", FACT, ["f(x) > 0", "g(x) != 0"])):
         prover = Prover()
         made = prover.prove(derivation := written(claim, lines, given))
         assert prover.prove(derivation) is made and made.almost == () and len(made.steps) == 2 and made.rests_on == ()

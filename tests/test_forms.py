@@ -118,6 +118,7 @@ def test_keys_tell_forms_apart():
                 Function("f", x), Function("f", x, nonnegative=True), Function("f", x, x)]
     assert len(set(map(forms.key_of, declared))) == len(declared)
     assert len({form(text).key for text in ("f(x)", "f(x)**2", "f(x)**3", "2*f(x)", "-f(x)", "f(u)", "g(x)", "f(x) + 1", "0", "1")}) == 10
+    assert forms.key_of((alone("f(x)"), (form("2"), "x"))) == f"({alone('f(x)').key},({form('2').key},x))"
     exactly, longer = "a"*forms.LONGEST, "a"*(forms.LONGEST + 1)
     assert forms.short(exactly) == exactly and forms.short(longer) != forms.short(longer + "a") != longer
     beginning, _, digest = forms.short(longer).partition("#")

@@ -8,7 +8,6 @@ from functools import cache
 from sympy import factorint
 
 from .core import (
-    ONE,
     Atom,
     Poly,
     add,
@@ -91,7 +90,7 @@ def log_of_number(value: Fraction) -> Poly:
 
 def exp_of(u: Poly) -> tuple[Poly, tuple]:
     """exp of a sum as a product; exp(n log a) = a^n for whole n."""
-    factors, conditions = [ONE], []
+    factors, conditions = [], []
     for mono, coeff in u.terms:
         a = mono[0][0] if len(mono) == 1 and mono[0][1] == 1 else None
         if a is not None and a.head == "log" and Fraction(coeff).denominator == 1:
