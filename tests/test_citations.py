@@ -5,16 +5,7 @@ from rule_examples import NAMES, typed
 from test_forms import U, X, form
 from test_proofs import written
 
-from derivations.kernel import (
-    Failed,
-    Prover,
-    Refused,
-    algebra,
-    logarithm,
-    proof,
-    rearrange,
-    tangent,
-)
+from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, proof, rearrange, support, tangent
 from derivations.kernel.core import replace, var
 from derivations.kernel.places import Place
 from derivations.kernel.proof import Leaning, Stated, cited, renamings
@@ -98,7 +89,20 @@ def test_changes_of_conditions_come_one_after_the_other():
         return (*conditions, *conditions)
     leaning = Leaning((A,), (A, B), ()).mapped(doubled).mapped(lambda conditions: conditions[1:])
     assert leaning.changed((A, B)) == (B, A, B) and leaning.implied(frozenset()).left == [B] == Leaning((A,), (A, B), ()).implied(frozenset()).left
-    assert Leaning((A,), (B,), (proof.Fact("here", (A,), (B,)),)).implied(frozenset()).left == []
+    everywhere, guarded, power, square = map(form, ("always[z](f(z) > 0)", "always[q(z)](f(z) > 0)", "integrable[q(z)](f(z)**3)", "integrable[q(z)](f(z)**2)"))
+    found = Leaning((A, power), (square, guarded), (proof.Fact("here", (A,), (everywhere,)),)).implied(frozenset())
+    assert found.left == [] and set(found.lemmas) == {"powers", "here", "weaker guard"}
+
+
+def test_the_smallest_place_comes_first():
+    assert [place.left for place in proof.differences(form("log(f(x))"), form("log(g(x))"), EQ)] == [F, form("log(f(x))")]
+    assert proof.differences(F, A, EQ) == []
+
+
+def test_a_cited_theorem_tells_that_its_sides_are_defined():
+    general = written("log(f(x)) == log(g(x)*f(x)/g(x))", FACT, ["f(x) > 0", "g(x) != 0"])
+    cites = [FACT[0], ("=", "log(g(x)*f(x)/g(x))", general)]
+    assert Prover().prove(written("log(f(x)) == log(g(x)*f(x)/g(x))", cites, ["f(x) > 0", "g(x) != 0"])).almost == ()
 
 
 # --- which line is blamed --------------------------------------------------------------------------------------------
@@ -120,6 +124,8 @@ BLAMED = [
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "1 < 0"], 3, "hypothesis: a condition that can never hold"),
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "log(0) < g(x)"], 3, "hypothesis: a condition that can never hold"),
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "f(z) != 0"], 1, "two things are called f"),
+    ("E[q(z)](p(x, z)/q(z)) == integral[z](p(x, z))", [(None, "E[q(z)](p(x, z)/q(z))", None), ("=", "integral[z](p(x, z))", support)], [], 1,
+     "need: always[z](implies(p(x, z) > 0, q(z) > 0))"),
     ("mean[k:K - 1](f(x)) == f(x)", DOUBLE, [], 1, "over no indices"),
     ("log(d(x)) == d(x) - 1", WEAK, ["d(x) > 0"], 20, "do not show the claim: ≤ is too weak"),
     ("iff(f(x) <= g(x), 2*f(x) <= 2*g(x))", [(None, "2*f(x) <= 2*g(x)", None), ("⇔", "f(x) <= g(x)", rearrange)], [], 1, "must be first line"),

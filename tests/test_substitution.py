@@ -4,8 +4,9 @@ import pytest
 import sympy
 from rule_examples import NAMES
 from test_forms import K, U, V, X, Z
+from test_proofs import written
 
-from derivations.kernel import Refused
+from derivations.kernel import Prover, Refused, algebra
 from derivations.kernel.core import var
 from derivations.kernel.instance import Substitution, canonical, check_places, spoken_of
 from derivations.kernel.reader import parse
@@ -98,6 +99,24 @@ def test_what_is_refused(text, mapping, why) -> None:
         made, theorem = put(mapping), form(text)
         made.check_keys([theorem])
         made.term(theorem)
+
+
+def test_an_instance_is_given_what_the_theorem_was_and_refuses_what_it_does_not_speak_of():
+    def one(claim, first, *given):
+        derivation = written("0 == 0", [(None, "0", None), ("=", "1", algebra)])
+        derivation.text.statement, derivation.text.hypotheses[:] = typed(claim), [(typed(one), 2) for one in given]
+        derivation.text.lines[:] = [line._replace(expression=typed(side)) for line, side in zip(derivation.text.lines, (first, "1"))]
+        return derivation
+    number = one("(f(x) - e)/(f(x) - e) == 1", "(f(x) - e)/(f(x) - e)", "always[u](f(u) - e != 0)")
+    prover, e, q, b = Prover(), OWN["e"], typed("q(z)"), typed("b(z)")
+    assert prover.instance(number.at({e: typed("g(u)")})).given == (form("always[x](f(x) - g(u) != 0)"),)
+    for mapping, why in (({e: typed("g(x)")}, "depends on x"), ({q: b}, "nothing of a law q")):
+        with pytest.raises(Refused, match=why):
+            prover.instance(number.at(mapping))
+    guarded = one("f(x)/f(x) == 1", "f(x)/f(x)", "f(x) != 0", "always[q(z)](a(z) > 0)")  # q is named in a hypothesis only
+    assert set(prover.instance(guarded.at({q: b})).given) == {form("f(x) != 0"), form("always[b(z)](a(z) > 0)")}
+    claimed = written("E[q(z)](1) == 1*E[q(z)](1)", [(None, "E[q(z)](1)", None), ("=", "1*E[q(z)](1)", algebra)])
+    assert prover.instance(claimed.at({q: b})).form is form("E[b(z)](1) == E[b(z)](1)")
 
 
 def test_other_draws_are_unknown():
