@@ -277,7 +277,7 @@ class Substitution:
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(
-                    tuple(var(space, v.args[1]) for space in becomes), [*avoid, *variables, *made])
+                    tuple(var(space, i) for i, space in enumerate(becomes)), [*avoid, *variables, *made])
             inner[v] = opened
             made.extend(opened)
         if binder.head in ("sup", "inf") and made[0] not in variables:
