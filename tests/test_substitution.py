@@ -52,6 +52,12 @@ PUT_IN = [
     ("E[p(x, z)](log(p(x, z)))", {"p(x, z)": "t(x, y, z)", "z": ("y", "z")}, "E[t(x, y, z)](log(t(x, y, z)))", "one of two outcomes becomes two"),
     ("sup[i:F](E[q(z)](h(i, z)))", {"q(z)": "s(z | x)"}, "sup[i:F](E[s(z | x)](h(i, z)))", "in a family"), ("proportional[z](q(z)*d(z))(v)", {"q(z)": "s(z | x)"}, "proportional[z](s(z | x)*d(z))(v)", "in a normalised law"),
     ("proportional[z](q(z))(z)", {"q(z)": "m(y, z)"}, "proportional[y, z](m(y, z))(y, z)", "where it is taken"), ("1/(q(z) + b(z))", {"b(z)": "q(z)"}, "1/(2*q(z))", "a denominator that becomes a single term"),
+    ("f(v)*g(x)", {"x": "u"}, "f(v)*g(u)", "a point of which nothing is said"), ("p(x, z)*f(x)", {"p(x, z)": "p(u, v)"}, "p(u, v)*f(u)", "its outcomes go with a law"),
+    ("E[proportional[z](d(z)*q(z))(z)](f(z))", {"q(z)": "s(z | x)"}, "E[proportional[z](d(z)*s(z | x))(z)](f(z))", "in a law that is drawn from"),
+    ("E[iid(q(z), K)](log(q(z[1])))", {"q(z)": "s(z | x)"}, "E[iid(s(z | x), K)](log(s(z[1] | x)))", "at a draw"),
+    ("integral[z, v](q(z)*q(v)**2)", {"q(z)": "m(y, z)"}, "integral[y, z, yy, v](m(y, z)*m(yy, v)**2)", "two points, each two now"),
+    ("integral[y, z](r(y)*q(z))", {"q(z)": "m(y, z)"}, "integral[y, yy, z](r(y)*m(yy, z))", "beside one of the new space"),
+    ("E[q(z)](log(q(z)))", {"q(z)": ["r(y)", "r(yy)"]}, "E[r(y), r(yy)](log(r(y)*r(yy)))", "two points of one space"),
     ("q(z) == b(z)", {"q(z)": "b(z)", "b(z)": "q(z)"}, "q(z) == b(z)", "the sides in order again")]
 
 

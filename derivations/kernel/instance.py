@@ -264,10 +264,8 @@ class Substitution:
         return atom("draws", kind, inner[0], self.term(count, env))
 
     def _binder(self, binder: Atom, env):
-        targets = [v for image in self.points.values() for v in image]
         held = [v for image in env.values() for v in image]
-        free_of_laws = [w for _formal, weights in self.laws.values() for w in weights]
-        avoid = [binder, *binder.args[0], *targets, *held, *env, *free_of_laws, *self.numbers.values()]
+        avoid = [binder, *held, *env]  # what is put in was read, and nothing that is read is called like a fresh one
         variables = fresh(binder.args[0], avoid)
         parts = open_with(binder, variables)
         inner, made = dict(env), []
@@ -278,7 +276,7 @@ class Substitution:
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(
-                    tuple(var(space, v.args[1]) for space in becomes), [*avoid, *variables, *made])
+                    tuple(var(space, i) for i, space in enumerate(becomes)), [*avoid, *variables, *made])
             inner[v] = opened
             made.extend(opened)
         if binder.head in ("sup", "inf") and made[0] not in variables:
