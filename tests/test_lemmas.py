@@ -312,6 +312,7 @@ def test_facts_serve_one_another() -> None:
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
     assert {*FORWARD, *BACKWARD, "sum", "almost every point"} == set(LEMMAS)
     assert {name for row in FOLLOWS for name in row[2]} == set(LEMMAS)
+    assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
         assert lemma.says and lemma.source
     assert all(says and source for says, source in ESTABLISHED.values())
