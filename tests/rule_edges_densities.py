@@ -8,6 +8,8 @@ ACCEPTED = {
         ("always[iid(q(z), K)](mean[k:K](p(x, z[k])/q(z[k])) > 0)", "⇔", "always[q(z)](p(x, z) > 0)", (), "q guards itself"),
         ("always[iid(q(z), K)](mean[k:K](d(x) + d(z[k])/b(z[k])) > 0)", "⇔", "always[q(z)](d(x) + d(z)/b(z) > 0)",
          ("always[q(z)](b(z) > 0)",), "a denominator that might be zero"),
+        ("always[iid(q(z), K)](mean[k:K](d(x) + d(z[k])/g(z[k])**2) > 0)", "⇔", "always[q(z)](d(x) + d(z)/g(z)**2 > 0)",
+         ("always[q(z)](g(z) != 0)",), "a denominator of any sign, squared"),
     ],
     "product_rule": [
         ("p(x, z)", "=", "p(z | x)*p(x)", ("p(x) > 0",), "the joint density"),
