@@ -111,7 +111,7 @@ def test_models_of_an_edge_agree(by, left, relation, right, leans_on, why):
 @pytest.mark.parametrize(("by", "left", "relation", "right", "why"), rows("FALSE"))
 def test_models_of_an_edge_refute_what_is_false(by, left, relation, right, why):
     false, defined = stated(left, relation, right)
-    assert refute(defined, false, limit=3_000) is not None, why
+    assert refute(defined, false, limit=12_000) is not None, why
 
 
 @pytest.mark.parametrize(("by", "left", "relation", "right", "why"), rows("NARROW"))
