@@ -41,7 +41,8 @@ def test_an_edge_is_accepted(by, left, relation, right, leans_on, why):
 
 @pytest.mark.parametrize(("by", "left", "relation", "right", "why"), [*rows("FALSE"), *rows("NARROW")])
 def test_beyond_an_edge_is_refused(by, left, relation, right, why):
-    read_line(typed(left)), read_line(typed(right))  # it is the rule that refuses, not the reader
+    for side in (left, right):
+        read_line(typed(side))  # it is the rule that refuses, not the reader
     assert refuses(by, left, right, relation), why
 
 
