@@ -143,7 +143,7 @@ def taylor(left, right, relation):
     rest = sub(add(t, scale(power(t, 2), Fraction(-1, 2)), scale(power(t, 3), Fraction(1, 3))), other)
     if not lower:
         return () if rest is ZERO else None
-    if len(t.terms) != 1 or rest is ZERO:
+    if len(t.terms) != 1:
         return None
     (mono, coeff), = t.terms
     fourth, scaled = tuple((f, -4 * e) for f, e in mono), 4/Fraction(coeff)**4
