@@ -24,7 +24,8 @@ class Child:
 
     def __init__(self, said="", ends=0, late=False, living=False, interrupt=None):
         self.said, self.returncode, self.late, self.living, self.interrupt = said, ends, late, living, interrupt
-        self.asked, self.killed, self.waited = None, [], []
+        self.asked: tuple = ()
+        self.killed, self.waited = [], []
 
     def __call__(self, command, **options):
         self.asked = (command, options)
@@ -116,7 +117,7 @@ def test_standard_input_is_handed_on_and_no_file_is_looked_for(monkeypatch, tmp_
     assert child.asked[1]["stdin"] is None and child.asked[0][-2:] == ["-", "3.0"]
     child = Child(SAID)
     none = ask(monkeypatch, child, str(tmp_path / "none.py"))
-    assert child.asked is None and (none["verdict"], none["reason"], none["file"]) == (
+    assert child.asked == () and (none["verdict"], none["reason"], none["file"]) == (
         "unreadable", "no such file", str(tmp_path / "none.py"))
 
 

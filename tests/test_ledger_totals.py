@@ -12,8 +12,8 @@ from derivations.textbook import span
 TWINS = {"generated": 5, "handwritten": 2, "refused": 6, "refuted": 4, "consequences": 3, "undecided": 1}
 
 
-def entry(name, verdict, steps, models, **more):
-    return {"id": f"elbo.{name}", "chapter": "elbo", "title": f"about {name}", "verdict": verdict, "fully_proved": verdict == "proved",
+def entry(name, verdict, steps, models, chapter="elbo", **more):
+    return {"id": f"{chapter}.{name}", "chapter": chapter, "title": f"about {name}", "verdict": verdict, "fully_proved": verdict == "proved",
             "steps": [{}]*steps, "models": models, "twins": {}, "problems": [], **more}
 
 
@@ -21,9 +21,10 @@ THEOREMS = [
     entry("one", "proved", 4, {"exact": 12, "bulk": 6000, "shapes": 20, "with_zeros": 1500, "evaluations": 7000}, twins=TWINS,
           consequences=["a sign", "another law"]),
     entry("two", "failed", 0, {"exact": 0, "bulk": 0}, problems=["line 3 fails"]),
-    entry("three", "undecided", 1, {"exact": 7, "bulk": 5000, "shapes": 8, "with_zeros": 5000, "evaluations": 90}, twins=TWINS, undecided=["a hole"])]
+    entry("three", "undecided", 1, {"exact": 7, "bulk": 5000, "shapes": 8, "with_zeros": 5000, "evaluations": 90}, twins=TWINS,
+          undecided=["a hole"], consequences=["a sign " + "and more"*20], chapter="cavi", problems=["a word "*30])]
 CLAIMS = [{"id": "1-a", "says": "so", "verdict": "proved", "reached": True, "evidence": "2 steps", "correction": None,
-           "models": {"exact": 3, "bulk": 5500, "shapes": 9, "with_zeros": 11, "evaluations": 10}},
+           "models": {"exact": 3, "bulk": 5500, "shapes": 9, "with_zeros": 12, "evaluations": 10}},
           {"id": "1-b", "says": "not so", "verdict": "refuted", "reached": True, "evidence": "model", "correction": {"text": "rather so"}},
           {"id": "1-c", "says": "odd", "verdict": "refuted", "reached": False, "evidence": "none given", "correction": None},
           {"id": "1-d", "says": "who knows", "verdict": "not checkable", "reached": True, "evidence": "vague", "correction": {"text": "unseen"}},
@@ -41,6 +42,8 @@ def test_totals_of_what_was_tried():
     found = module._totals([THEOREMS[0], THEOREMS[2]], CLAIMS[:1])
     assert (found["least models"], found["least shapes"], found["least with zeros"]) == (5000, 8, 0.002)
     assert (found["steps"], found["proved"], found["evaluations"]) == (3, 1, 7100)
+    alone = entry("four", "proved", 2, {"exact": 1, "bulk": 1, "shapes": 1, "with_zeros": 1})
+    assert module._totals([alone], [])["least with zeros"] == 1.0
     none = module._totals([], [])
     assert none == {"theorems": 0, "proved": 0, "fully_proved": 0, "steps": 0, "evaluations": 0, "exact": 0, "least models": 0,
                     "least shapes": 0, "least with zeros": 0, "twins": dict.fromkeys(TWINS, 0), "reported": {}}
@@ -62,7 +65,7 @@ def test_a_page_of_everything():
     assert rows["1-a"] == ["proved", "so"] and rows["1-b"] == ["refuted", "not", "so", "rather", "so"]
     assert rows["1-c"] == ["refuted", "!", "odd", "none", "given"] and rows["1-d"] == ["not", "checkable", "who", "knows", "vague"]
     assert rows["1-e"] == ["contradicted", "ran", "less"]
-    for line in ("  elbo.two: line 3 fails", "  elbo.three: undecided twin: a hole", "a failure",
+    for line in ("  elbo.two: line 3 fails", "  cavi.three: undecided twin: a hole", "  cavi.three: " + ("a word "*30).rstrip(), "  cavi.three: a sign " + "and more"*20, "a failure",
                  "Twins that are true after all, and proved to be:", "  elbo.one: a sign; another law",
                  "1 of 3 theorems proved, 1 fully (nothing assumed), 3 steps checked in 0.5 s",
                  "14 false twins: 12 refused by the kernel, 8 refuted by a model, 6 true after all, 2 undecided",
@@ -70,7 +73,8 @@ def test_a_page_of_everything():
                  "reported claims: 1 contradicted, 1 not checkable, 1 proved, 2 refuted", "4 claims about runs are decided with --runs DIR",
                  "3.5 s"):
         assert line in lines, text
-    assert lines.index("elbo") < lines.index("reported") and text.count("elbo\n") == 1
+    assert lines.index("elbo") < lines.index("reported") and [lines.count(name) for name in ("elbo", "cavi")] == [1, 1]
+    assert lines.index("elbo") < lines.index("cavi") and [sum(line.startswith(name) for line in lines) for name in ("one", "three")] == [1, 1]
 
 
 def test_a_page_of_next_to_nothing():

@@ -6,8 +6,21 @@ from statistics import stdev
 import pytest
 from rule_worlds import metrics, run
 
-from derivations.reported.rules import Above, Between, Is, IsNot, Names, Near, Printed, Ratio, at_least, at_most
-from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased
+from derivations.reported.rules import (
+    Above,
+    All,
+    Between,
+    EveryReading,
+    Is,
+    IsNot,
+    Names,
+    Near,
+    Printed,
+    Ratio,
+    at_least,
+    at_most,
+)
+from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased, clear
 from derivations.reported.run_claim import Decision
 from derivations.runs import BadRuns, Metrics
 
@@ -171,3 +184,27 @@ def test_two_runs_of_one_estimator_in_one_family_are_refused():
     content["runs"].append({"estimator": "gd", "family": "listing", "epochs": 3})
     with pytest.raises(BadRuns, match=r"^planted/metrics.json: runs.gd.listing is there twice"):
         Metrics("planted/metrics.json", content).value("runs.gd.listing.epochs")
+
+
+def test_several_rules_at_once():
+    """One that fails decides; else one that does not tell; readings have to agree."""
+    yes, no, unknown = Between(A, 0.0, 1.0), Between(A, 2.0), Unbiased(A, B, 0.1)  # of 0.5 ± 1: a bias would not show
+    assert [answer(rule, 0.5, 1.0) for rule in (yes, no, unknown)] == [True, False, None]
+    for rules, together, reading in (((yes, yes), True, True), ((yes, no), False, None), ((no, no), False, False), ((yes, unknown), None, None),
+                                     ((unknown, no), False, None), ((unknown, unknown), None, None), ((unknown, yes, no), False, None)):
+        for order in (rules, rules[::-1]):
+            assert answer(All(order), 0.5, 1.0) is together and answer(EveryReading(order), 0.5, 1.0) is reading
+
+
+def test_bounds_that_are_left_out_bound_nothing():
+    for value in (-1e300, 0.0, 1e300):
+        assert answer(Between(A, most=1e301), value) and answer(Between(A, least=-1e301), value) and answer(Between(A), value)
+    assert answer(Ratio(A, B, most=1e9), 1e-300, 1.0) and answer(Ratio(A, B, least=0.0), 1e300, 1.0)
+    assert answer(Near(A, B, 3.0, "exact.c"), 1.0, 1.75, c=0.25) and not answer(Near(A, B, 3.0, "exact.c"), 1.0, 1.76, c=0.25)
+
+
+@pytest.mark.parametrize(("excess", "error", "found"), [
+    (4.0, 1.0, None), (-4.0, 1.0, None), (4.01, 1.0, True), (-4.01, 1.0, False), (0.0, 0.0, False), (1.0, 0.0, True), (-1.0, 0.0, False),
+    (math.nan, 1.0, None), (1.0, math.nan, None), (1.0, math.inf, None)])
+def test_what_is_clear(excess, error, found):
+    assert clear(excess, error) is found
