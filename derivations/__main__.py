@@ -82,7 +82,7 @@ def seconds(text: str) -> float:
 def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     if sys.stdout is None:  # closed: the exit status still tells
-        sys.stdout = open(os.devnull, "w")
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  it stays open until the end
     sys.stdout.reconfigure(errors="replace")  # a terminal without 𝔼 shows ?, and no traceback
     if args.command == "check":
         from .check import main as run
