@@ -46,12 +46,12 @@ K, j, k = counts("K j k")
 s = sympy.Symbol("s", real=True)
 p, q, r, m = Law("p", x, z), Law("q", z | x), Law("r", z), Law("m", x, z, independent=True)
 f, g, h, pair = Function("f", z), Function("g", z, nonnegative=True), Function("h", z, k), Function("pair", x, z, x)
-again = Function("again", x, x, z)
+again, late = Function("again", x, x, z), Function("late", z, x, x)
 F = Subset("F", z)
 
 TABLES = {p: [[1, 3, 0], [0, 0, 2], [0, 0, 0]], q: [[1, 0], [2, 3], [1, 1]], r: [2, 0, 1], m: [[1, 2, 0], [3, 0, 1]],
           f: [2, -1, 3], g: [1, 0, 2], h: [[1, -2, 3], [4, 0, -6], [2, 2, 5]], pair: [[[1, 2], [3, 5], [0, 4]], [[7, 6], [-1, 8], [9, 2]]],
-          again: [[[1, 3, 0], [2, 5, 4]], [[7, -1, 9], [6, 8, 2]]]}
+          again: [[[1, 3, 0], [2, 5, 4]], [[7, -1, 9], [6, 8, 2]]], late: [[[1, 2], [5, 3]], [[4, 0], [6, 7]], [[8, 9], [-1, -2]]]}
 KINDS = ("identical", "exchangeable")
 MIXED = {"identical": [3, 1, 2], "exchangeable": [0, 2, 1]}  # apart, equal, opposed: how often
 
@@ -92,7 +92,7 @@ QUANTITIES = {
     "an irrational exponential": exp(f(z)), "a joint": p(x, z), "margins": w.mul(p(x), p(z)), "a conditional": p(z | x),
     "the other conditional": p(x | z), "a kernel": q(z | x), "independent": m(x, z), "independent, a margin": m(z), "independent, given": m(z | x),
     "two points of a space": w.mul(p(x, z), p(x, zz)), "a function of an index": w.add(h(z, 1), h(z, K)), "the diagonal": pair(x, z, x),
-    "a diagonal before": again(x, x, z),
+    "a diagonal before": again(x, x, z), "a diagonal behind": late(z, x, x),
     "E": E[q(z | x)](f(z)), "E beside a free point": E[q(zz | x)](w.mul(f(zz), g(z))), "E of a conditional": E[p(z | x)](f(z)),
     "E where it is undefined": E[r(z)](log(g(z))), "E where nothing is drawn": E[r(z)](w.div(1, w.sub(r(z), r(z)))),
     "E of two": E[p(x, z)](w.mul(f(z), p(x))), "E one after the other": E[r(zz), q(z | x)](w.mul(f(z), g(zz))),

@@ -5,9 +5,13 @@ import io
 import pytest
 from rich.console import Console
 
+from derivations import judge
 from derivations import ledger as module
+from derivations.attack import Survey
+from derivations.kernel import Prover
 from derivations.page import print_ledger
 from derivations.textbook import span
+from derivations.verdict import verdict
 
 TWINS = {"generated": 5, "handwritten": 2, "refused": 6, "refuted": 4, "consequences": 3, "undecided": 1}
 
@@ -87,3 +91,56 @@ def test_a_page_of_next_to_nothing():
 @pytest.mark.parametrize(("lines", "said"), [((3, 3), "line 3"), ((3, 5), "lines 3–5")])
 def test_a_span_of_lines(lines, said):
     assert span(lines) == said
+
+
+def test_progress_is_told_of_every_piece_of_work(monkeypatch):
+    monkeypatch.setattr(module, "_prove", lambda derivations: (0.0, []))
+    monkeypatch.setattr(module, "_work", lambda key: entry(key[1], "proved", 1, {"exact": 1, "bulk": 1}))
+    told = []
+    module.ledger(["elbo.gibbs", "elbo.self_divergence", "elbo.tight"], 1, lambda *at: told.append(at))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(("models", "problems"), [(99, 1), (100, 0), (101, 0)])
+def test_just_as_many_models_as_it_takes(models, problems, monkeypatch):
+    class Trial:
+        def __init__(self, *_, **__):
+            pass
+
+        def survey(self, *_):
+            return Survey(models=models, shapes=3, with_zeros=4, evaluations=5)
+
+        def exactly(self, wanted):
+            return wanted - 1
+    monkeypatch.setattr(module, "Trial", Trial)
+    monkeypatch.setattr(module, "LEAST_MODELS", 100)
+    found = {"problems": []}
+    module._try(None, found, 7, twins=False)  # pyright: ignore[reportArgumentType]
+    assert found["models"] == {"exact": module.EXACT_MODELS - 1, "bulk": models, "shapes": 3, "with_zeros": 4, "evaluations": 5}
+    assert len(found["problems"]) == problems and set(found) == {"problems", "models"}
+
+
+FILE = """
+from derivations import E, Law, Function, theorem, points, algebra
+
+x, y, z = points("x y z")
+f, g, h = Function("f", x), Function("g", y), Function("h", z)
+
+
+@theorem(title="t")
+def one(proof):
+    proof.claim(f(x) == f(x))
+    proof.given(g(y) > 0)
+    proof.starts(h(z))
+    proof.eq(h(z), by=algebra)
+"""
+
+
+def test_where_tells_of_claim_hypotheses_and_lines(tmp_path):
+    """A name that occurs in one of them only is told; the lines show something else, so it does not hold."""
+    path = tmp_path / "one.py"
+    path.write_text(FILE)
+    derivation, = judge.read(str(path))
+    found = judge.described(derivation, verdict(derivation, Prover(), 10))
+    assert found.where == [f"{name} is a function of {space}" for name, space in (("f", "x"), ("g", "y"), ("h", "z"))]
+    assert (found.claim, found.given) == ("f(x) = f(x)", ["g(y) > 0"]) and found.verdict != "holds"

@@ -92,9 +92,7 @@ _BINDERS = (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)
 
 
 def _binds(node) -> frozenset:
-    if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
-        items = map(t.unnamed, node.args[0])
-        return frozenset(v for item in items for v in ((item,) if isinstance(item, t.Point) else item.outs))
+    """What a node binds within, but for those that bind one thing after the other."""
     if isinstance(node, t.Normalised):
         return frozenset(node.args[0])
     if isinstance(node, t.Mean):
