@@ -3,15 +3,14 @@ docstrings, and a generator for each rule."""
 
 import ast
 import doctest
-import importlib
 from typing import NamedTuple
 
 import sympy
 from mutations import spelled_out
 from rule_examples import typed
 
-from derivations.chapters import ORDER
-from derivations.kernel import REGISTRY, RULES
+from derivations.finding import load
+from derivations.kernel import RULES
 from derivations.kernel.reading import read_line
 
 
@@ -24,14 +23,11 @@ class Good(NamedTuple):
 
 
 def from_chapters():
-    for chapter in ORDER:
-        importlib.import_module(f"derivations.chapters.{chapter}")
-    for derivation in list(REGISTRY.values()):
-        if derivation.chapter in ORDER:
-            lines = derivation.text.lines
-            for a, b in zip(lines, lines[1:], strict=False):
-                yield Good(spelled_out(a.expression), spelled_out(b.expression), b.relation, b.reason,
-                           f"{derivation.id} line {b.number}")
+    for derivation in load().values():  # in the order of reading, whatever was imported first
+        lines = derivation.text.lines
+        for a, b in zip(lines, lines[1:], strict=False):
+            yield Good(spelled_out(a.expression), spelled_out(b.expression), b.relation, b.reason,
+                       f"{derivation.id} line {b.number}")
 
 
 def examples(rule):

@@ -114,7 +114,7 @@ def test_standard_input_is_handed_on_and_no_file_is_looked_for(monkeypatch, tmp_
     monkeypatch.chdir(tmp_path)
     child = Child(SAID)
     assert ask(monkeypatch, child, "-")["verdict"] == "holds"
-    assert child.asked[1]["stdin"] is None and child.asked[0][-2:] == ["-", "3.0"]
+    assert child.asked[1]["stdin"] is None and child.asked[0][-3:] == ["-", "3.0", str(os.getpid())]
     child = Child(SAID)
     none = ask(monkeypatch, child, str(tmp_path / "none.py"))
     assert child.asked == () and (none["verdict"], none["reason"], none["file"]) == (

@@ -7,8 +7,9 @@ from test_proofs import written
 
 from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, proof, rearrange, support, tangent
 from derivations.kernel.core import replace, var
+from derivations.kernel.leaning import Leaning
 from derivations.kernel.places import Place
-from derivations.kernel.proof import Leaning, Stated, cited, renamings
+from derivations.kernel.proof import Stated, cited, renamings
 from derivations.kernel.relation import EQ
 from derivations.kernel.rules.rule import Rule
 

@@ -9,7 +9,7 @@ from derivations.attack import survey
 from derivations.kernel import Derivation, E, Failed, Function, Law, Point, Prover, Refused, algebra, always, points
 from derivations.kernel.implication_search import Implied
 from derivations.kernel.instance import Substitution
-from derivations.kernel.proof import Leaning
+from derivations.kernel.leaning import Leaning
 from derivations.kernel.unread import text_of
 
 x, y, z = points("x y z")

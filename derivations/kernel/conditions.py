@@ -277,7 +277,15 @@ def bounded_by_mass(mono, weights, variables) -> bool:
     product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
     moving = [a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)]
-    return len(moving) == 1 and moving[0].head == "law" and set(variables) <= set(moving[0].args[1])
+    return len(moving) == 1 and _density_of_all(moving[0], variables)
+
+
+def _density_of_all(a: Atom, variables) -> bool:
+    """Whether an atom is a density of all variables, and of no other law for each of their values."""
+    if a.head == "norm":
+        _, (g, at) = open_fresh(a)
+        return set(variables) <= set(at) and g.free.isdisjoint(variables)
+    return a.head == "law" and set(variables) <= set(a.args[1])
 
 
 def finite(quantity: Poly) -> tuple[Atom, ...]:
