@@ -9,10 +9,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from good_steps import ORDER, examples  # noqa: E402
+from good_steps import examples  # noqa: E402
 from near_misses import fuzz  # noqa: E402
 from rule_examples import accepts, refuses, typed  # noqa: E402
 
+from derivations.chapters import ORDER  # noqa: E402
 from derivations.kernel import (  # noqa: E402
     REGISTRY,
     RULES,

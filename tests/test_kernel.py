@@ -7,10 +7,10 @@ import pickle
 import numpy as np
 import pytest
 import sympy
-from good_steps import ORDER
 from model_check import Found, accepted, check
 from rule_examples import typed
 
+from derivations.chapters import ORDER
 from derivations.hypotheses import stronger_than_needed, superfluous
 from derivations.kernel import (
     REGISTRY,
