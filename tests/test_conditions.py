@@ -96,6 +96,8 @@ BY_FORM = [  # what says nothing
     ("integrable[z](p(z | x))", "a conditional density has mass one"),
     ("integrable[q(z)](b(z)/q(z))", "a part of a density"),
     ("integrable[proportional[v](d(v))(z)](b(z)/proportional[v](d(v))(z))", "a part of a density under a normalised law"),
+    ("integrable[q(z)](proportional[v](d(v))(z)/q(z))", "a part of a normalised density"),
+    ("integrable[q(z)](proportional[v](d(v, x))(z)/q(z))", "the same for each x"),
     ("integrable[q(z), r(y)](b(z)/q(z))", "the same once the other law is gone"),
     ("bounded(sup[i:F](g(x)))", "a constant is its own supremum"),
 ]
@@ -128,6 +130,7 @@ NOT_SAME = [  # a statement, others that do not say it together, why; whether fi
     ("always[q(z), w(y | z)](f(y) > 0)", ["always[z, w(y | z)](f(y) > 0)"], "the law of what y is given", True),
     ("always[c(x), s(z | x)](f(z) > 0)", ["always[s(z | x)](f(z) > 0)"], "the law of z needs an x", True),
     ("always[proportional[y, v](d(y, v))(y, z)](f(z) > 0)", ["always[z](f(z) > 0)"], "one of two outcomes", True),
+    ("integrable[y, z](q(z))", [], "a density of z alone, where the space of y may be infinite", False),
     ("always[exchangeable(q(z), K + 1)](f(z[1]) + f(z[2]) > 0)", ["always[q(z)](f(z) > 0)"], "two draws", False),
     ("always[exchangeable(q(z), K)](mean[k:K](d(z[k])) > 0)", ["always[q(z)](d(z) > 0)"], "of two draws one may always be positive", False),
     ("always[exchangeable(q(z), K + 1)](mean[k:K](d(z[k])) - 1 > 0)", ["always[exchangeable(q(z), K)](mean[k:K](d(z[k])) - 1 > 0)"], "not all of K such draws are some of K + 1", False),
