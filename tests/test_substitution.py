@@ -8,6 +8,7 @@ from test_proofs import written
 
 from derivations.kernel import Prover, Refused, algebra
 from derivations.kernel.core import var
+from derivations.kernel.defined import definedness
 from derivations.kernel.instance import Substitution, canonical, check_places, spoken_of
 from derivations.kernel.reader import parse
 from derivations.kernel.reading import read_line, read_statement
