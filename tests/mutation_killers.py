@@ -180,18 +180,18 @@ def near_misses() -> str | None:
     return f"{wrong[0]}" if wrong else None
 
 
-ORDERED = {
-    "kernel": (examples, chapters, corpus, turned_and_shortened, files, near_misses, small_theorems, twins),
-    "reader": (examples, files, corpus, chapters),
-    "attack": (twins, small_theorems, near_misses, files),
-    "ledger": (files, verdicts),
+ORDERED = {  # before and after the quick tests
+    "kernel": ((examples, chapters), (corpus, turned_and_shortened, files, near_misses, small_theorems, twins)),
+    "reader": ((examples,), (files, corpus, chapters)),
+    "attack": ((twins, small_theorems), (near_misses, files)),
+    "ledger": ((), (files, verdicts)),
 }
 
 
 def killed_by(group: str, path: str = "") -> str | None:
     """What dies first, the cheapest asked first; None where nothing notices anything."""
-    for look in ORDERED[group]:
+    first, last = ORDERED[group]
+    for look in (*first, lambda: quick_tests(group, path), *last):
         if (found := look()) is not None:
-            return f"{look.__name__}: {found}".splitlines()[0]
-    found = quick_tests(group, path)
-    return f"tests: {found}" if found else None
+            return f"{getattr(look, '__name__', '')}: {found}".splitlines()[0]
+    return None
