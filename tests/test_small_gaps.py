@@ -1,0 +1,171 @@
+"""What single changes of the code showed that no test asked: each row is one behaviour, said from outside."""
+
+import ast
+
+import pytest
+import sympy
+from rule_examples import NAMES, typed
+
+from derivations import twins
+from derivations.adjudicate import adjudicate
+from derivations.check import plain, told_theorem
+from derivations.finding import load, load_reported
+from derivations.hypotheses import superfluous
+from derivations.kernel import (
+    Derivation,
+    E,
+    Function,
+    Law,
+    Prover,
+    Refused,
+    always,
+    counts,
+    iid,
+    integrable,
+    linearity,
+    points,
+)
+from derivations.kernel.derivation import Abbreviation, Instance, Source
+from derivations.kernel.files import bindable
+from derivations.kernel.places import places
+from derivations.kernel.reader import Misread, Reader, parse
+from derivations.kernel.reading import read_line
+from derivations.kernel.relation import LE
+from derivations.meanings.models import values
+from derivations.search import search
+from derivations.trial import Trial
+
+x, y, z = points("x y z")
+(K,) = counts("K")
+q, r = Law("q", z), Law("r", y)
+f, g = Function("f", z), Function("g", y)
+
+
+def proved(function) -> Derivation:
+    return Derivation(function, title="for a test", register=False)
+
+
+def too_much(proof):
+    proof.claim(E[q(z)](2*f(z)) == 2*E[q(z)](f(z)))
+    proof.given(integrable[q(z)](f(z)), integrable[r(y)](g(y)), always[q(z)](f(z) > 0))
+    proof.starts(E[q(z)](2*f(z)))
+    proof.eq(2*E[q(z)](f(z)), by=linearity)
+
+
+def test_what_no_line_needs_is_named() -> None:
+    theorem = Prover().prove(proved(too_much))
+    assert superfluous(theorem) == [c for c in theorem.given_forms if c is not theorem.given_forms[0]]
+
+
+def test_the_steps_of_a_proved_claim_are_counted() -> None:
+    for claim in load_reported().values():
+        if claim.statement is not None and len(claim.statement.text.lines) in (2, 4):
+            found = adjudicate(claim, Prover(), None)
+            count = len(claim.statement.text.lines) - 1
+            assert found.evidence.split(",")[0] == f"{count} step{'s' if count > 1 else ''}"
+            if count > 1:
+                return
+    pytest.fail("no claim with three steps")
+
+
+@pytest.mark.parametrize("line", ["E[exchangeable(q(z), K)](mean[k:K](f(z[k]))) >= 0", "E[identical(q(z), K)](mean[k:K](f(z[k]))) >= 0", "sup[i:F](f(i)) >= 0"])
+def test_dependent_draws_and_families_are_not_searched_at_random(line) -> None:
+    """Either is enough: their couplings and subsets are enumerated instead."""
+    assert search([], typed(line), examples=20) is None
+
+
+def test_a_common_factor_keeps_the_direction_unless_it_is_negative() -> None:
+    left, right = (read_line(typed(text))[0] for text in ("0*f(z) + 2*d(z)*f(z)", "2*d(z)*g(z)"))
+    inner = [place for place in places(left, right, LE) if len(place.left.terms) == 1 and place.left.atom_alone() is not None]
+    assert inner and all(place.relation == LE for place in inner if place.left.atom_alone().args[0].name == "f")
+
+
+@pytest.mark.parametrize("argument", [iid(q(z), K), q(z), z, 2, f(z)], ids=str)
+def test_an_abbreviation_takes_draws_laws_points_and_quantities(argument) -> None:
+    source = 'def same(u):\n    return 1\n'
+    made = Abbreviation(Source(ast.parse(source).body[0], {}, "tests", {}))
+    assert list(made(argument).args[1].args) == [argument]
+
+
+def test_an_abbreviation_takes_nothing_else() -> None:
+    made = Abbreviation(Source(ast.parse('def same(u):\n    return 1\n').body[0], {}, "tests", {}))
+    for argument in (True, "z", None, q, (z, z)):
+        with pytest.raises(ValueError, match="takes points"):
+            made(argument)
+
+
+def test_a_sum_and_a_difference_have_their_own_near_misses() -> None:
+    a, b = typed("f(z)"), typed("g(z)")
+    assert [node for node, _ in twins._here(typed("f(z) + g(z)"), [])] == [typed("f(z) - g(z)"), a, b]
+    found = [node for node, _ in twins._here(typed("f(z) - g(z)"), [])]
+    assert found[0] == typed("f(z) + g(z)") and found[1] == a and found[2] == typed("-g(z)")
+    found = [node for node, _ in twins._here(typed("f(z) + 2*g(z)"), [])]
+    assert found[0] == typed("f(z) - 2*g(z)") and found[2] == typed("2*g(z)")
+
+
+def test_a_collection_has_a_name_only_where_each_of_its_parts_may_have_one() -> None:
+    for whole in ((q, z), [q, (z, K)], {q: z}, {K: [q, z]}):
+        assert bindable(whole)
+    for part in ((q, E), [E, q], {q: E}, {E: q}, {K: [q, object()]}, (q, None)):
+        assert not bindable(part)
+
+
+def test_numbers_are_as_they_are_declared() -> None:
+    """What SymPy does not know of a number speaks neither for it nor against it."""
+    free, positive = sympy.Symbol("c"), sympy.Symbol("s", positive=True)
+    assert values(free, (-1, 0, 2), (1, 2)) == [-1, -0.5, 0, 0, 2, 1]
+    assert values(positive, (-1, 0, 2), (1, 2)) == [2, 1]
+    assert values(sympy.Symbol("n", integer=True), (1, 2), (1, 2)) == [1, 2, 1]
+
+
+def test_what_cannot_be_printed_is_escaped_and_nothing_else() -> None:
+    assert plain("a\x1b[2J\nb\u202e") == "a\\x1b[2J\\nb\\u202e"
+    assert plain("𝔼_{q(z)}[f(z)] ≤ log p(x)") == "𝔼_{q(z)}[f(z)] ≤ log p(x)"
+
+
+def test_a_theorem_that_holds_is_told_with_each_of_its_parts() -> None:
+    one = {"name": "t", "verdict": "holds", "line": 1, "step": None, "reason": None, "claim": "a = b", "given": ["c > 0", "d > 0"],
+           "where": [], "almost": ["x", "y"], "lemmas": ["Fubini"], "superfluous": [], "counterexample": None}
+    assert told_theorem("file.py", one) == ["t: holds", "    Claim  a = b", "    Given  c > 0", "           d > 0",
+                                            "    For almost every  x, y", "    By the lemmas  Fubini"]
+
+
+def test_dicts_are_spread_into_one_another() -> None:
+    names = {**NAMES, "one": {"a": 1, "b": 2}}
+    assert parse('{**one, "b": 3, **{"c": 4}}', names) == {"a": 1, "b": 3, "c": 4}
+    with pytest.raises(Misread, match="takes a dict"):
+        Reader(names).value(ast.parse("{**f}", mode="eval").body)
+
+
+def test_theorems_join_lines_both_ways_round() -> None:
+    """A twin that a theorem calls equivalent to a line is a consequence, whichever of the two the theorem names first."""
+    load()
+    prover = Prover()
+    derivation = load()["elbo.gibbs_equality"]
+    theorem = prover.prove(derivation)
+    trial = Trial(derivation, prover)
+    first, second = theorem.form.args
+    assert theorem.form.head == "iff"
+    assert trial._joined_by_theorem(first, second) and trial._joined_by_theorem(second, first)
+
+
+def test_an_instance_is_called_by_its_theorem() -> None:
+    derivation = load()["elbo.gibbs"]
+    assert repr(Instance(derivation, {})) == "elbo.gibbs"
+
+
+def test_a_step_that_a_reason_refuses_does_not_end_the_search_for_another() -> None:
+    """The first reason raises; the second joins the forms."""
+    derivation = load()["elbo.self_divergence"]
+    prover = Prover()
+    prover.prove(derivation)
+    trial = Trial(derivation, prover)
+    lines = derivation.text.lines
+    left, right = read_line(lines[0].expression)[0], read_line(lines[1].expression)[0]
+
+    class Raises:
+        pass
+    trial.reasons = [Raises(), lines[1].reason]
+    with pytest.raises(Refused):
+        prover.step(left, right, lines[1].relation, Raises())
+    assert trial._joined(left, right, (lines[1].relation,))
