@@ -145,7 +145,7 @@ def test_a_planted_bug_dies(name):
 QUICK = ("coefficient_sign_ignored", "jensen_flipped", "law_forgotten", "bound_variable_pulled_out", "guards_dropped",
          "minimal_drops_conditions", "inclusion_reversed", "left_out_index_depended_on", "too_many_dropped", "wrong_margin",
          "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "outcomes_of_others",
-         "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "given_points_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one")
+         "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one")
 
 
 @pytest.mark.parametrize("name", QUICK)
