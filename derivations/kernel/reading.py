@@ -243,6 +243,8 @@ def _open(over, scope):
             continue
         count, draws = None, isinstance(item, t.Draws)
         if draws:
+            if len(item.outs) != 1:  # nodes are also made by replacing parts of others
+                raise Refused(f"draws are of one point each, not of {item.density}")
             count, _ = read(item.count, scope)
             if not at_least_one(count):
                 raise Refused(f"the number of draws {item.count} must be at least one")
