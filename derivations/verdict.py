@@ -70,7 +70,7 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
 
 def satisfiable(given) -> bool:
     """Whether a small model satisfies hypotheses."""
-    from .attack import Attack
+    from .attack import Attack  # here, because it loads NumPy, which reading a theorem does not need
     attack = Attack(given, given)
     return any(attack.satisfiable for _ in attack.batches())
 

@@ -8,7 +8,7 @@ VERDICT = '{"verdict": "holds", "line": null, "reason": null, "theorems": []}'
 # name: (why, statement), put between the head and a theorem that is false
 STATEMENTS = {
     # modules and what is in them
-    "import_os": ("runs a command when it is imported", "import os; os.system('touch /tmp/hostile_was_here')"),
+    "import_os": ("runs a command when it is imported", "import os; os.system('touch hostile_was_here')"),
     "double_fork": ("leaves a process behind that outlives the time limit", "import os\nif os.fork() == 0 and os.fork() == 0:\n    while True: pass"),
     "walks_frames": ("walks up to the reporter and changes what it says", "import sys\nframe = sys._getframe(1)"),
     "swaps_linecache": ("shows another source than was read", "import linecache\nlinecache.cache['x.py'] = (1, None, [], 'x.py')"),
@@ -50,7 +50,7 @@ STATEMENTS = {
     "dunder_import": ("imports in an expression", "a = __import__('os')"),
     "builtins": ("what Python calls its own", "a = __builtins__"),
     "breakpoint": ("waits for somebody to type", "breakpoint()"),
-    "open_to_write": ("writes a file", "a = open('/tmp/hostile_was_here', 'w')"),
+    "open_to_write": ("writes a file", "a = open('hostile_was_here', 'w')"),
     "string_for_sympy": ("a text that SymPy would evaluate", "a = log('__import__(\"os\").system(\"true\")')"),
     "name_for_sympy": ("a name that SymPy would evaluate", "f2 = Function('__import__(\"os\")', z)"),
     "registry": ("deletes a theorem that is false", "del REGISTRY['false']"),

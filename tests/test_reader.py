@@ -4,6 +4,7 @@ import ast
 
 import pytest
 from good_steps import examples
+from hostile_files import HEAD
 from python_reading import read_by_python
 from rule_examples import NAMES
 
@@ -57,12 +58,6 @@ def test_what_is_printed_is_read_back(derivation) -> None:
 
 # --- what is no language ------------------------------------------------------------------------------------------
 
-HEAD = """from derivations import *
-x, z = points("x z")
-p, q = Law("p", x, z), Law("q", z)
-f = Function("f", z)
-K, k = counts("K k")
-"""
 THEOREM = """
 @theorem("1", title="t")
 def one(proof):

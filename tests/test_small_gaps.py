@@ -30,7 +30,7 @@ from derivations.kernel.files import bindable
 from derivations.kernel.places import places
 from derivations.kernel.reader import Misread, Reader, parse
 from derivations.kernel.reading import read_line
-from derivations.kernel.relation import LE
+from derivations.kernel.relation import GE, LE
 from derivations.meanings.models import values
 from derivations.search import search
 from derivations.trial import Trial
@@ -74,10 +74,12 @@ def test_dependent_draws_and_families_are_not_searched_at_random(line) -> None:
     assert search([], typed(line), examples=20) is None
 
 
-def test_a_common_factor_keeps_the_direction_unless_it_is_negative() -> None:
-    left, right = (read_line(typed(text))[0] for text in ("0*f(z) + 2*d(z)*f(z)", "2*d(z)*g(z)"))
-    inner = [place for place in places(left, right, LE) if len(place.left.terms) == 1 and place.left.atom_alone() is not None]
-    assert inner and all(place.relation == LE for place in inner if place.left.atom_alone().args[0].name == "f")
+@pytest.mark.parametrize(("factor", "relation"), [("2", LE), ("1/2", LE), ("-2", GE), ("-1/2", GE)])
+def test_a_common_factor_turns_the_direction_just_where_it_is_negative(factor, relation) -> None:
+    left, right = (read_line(typed(f"({factor})*d(z)*{name}(z)"))[0] for name in "fg")
+    f_alone, g_alone = (read_line(typed(f"{name}(z)"))[0] for name in "fg")
+    (inner,) = [place for place in places(left, right, LE) if place.left is f_alone]
+    assert inner.right is g_alone and inner.relation == relation
 
 
 @pytest.mark.parametrize("argument", [iid(q(z), K), q(z), z, 2, f(z)], ids=str)

@@ -22,6 +22,7 @@ class Finite(NamedTuple):
 
 Statement = Atom | Finite
 
+
 class Fact(NamedTuple):
     """What a step established: where all premises hold, so do the conclusions.
 

@@ -279,7 +279,7 @@ ESTABLISHED = {
     "equal or larger argument": ("what equals a positive quantity, or is larger, is positive: its logarithm is defined",
                                  "the order of the real numbers"),
     "theorem that is cited": ("where a theorem's hypotheses hold, both sides of its claim are defined", "the theorem"),
-    DEFINED: ("what is finite as far as it is defined is finite where the arguments of its logarithms are positive",
+    DEFINED: ("what is finite as far as it is defined, and is defined, is finite",
               "the meaning of being defined"),
 }
 ALL_LEMMAS = (*LEMMAS, *ESTABLISHED)

@@ -147,7 +147,7 @@ LONGEST = 600  # characters of a form in a message
 
 def text_of(form) -> str:
     """The form in the language that lines are typed in."""
-    from .source import source
+    from .source import source  # here, because the printer of the language reads the same classes
     try:
         text = source(sympy_of(form))
     except Exception:  # a message must never hide the refusal that it explains
