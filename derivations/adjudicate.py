@@ -96,7 +96,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
     if doubt:
         return Verdict("undecided", f"not every reading could be decided: {doubt}", readings=found, reached=False)
-    proof = judged(derivation, prover, AGAIN)
+    proof = judged(derivation, prover, AGAIN, tried=True)
     if not proof.proved:
         return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
     theorem = proof.theorem

@@ -114,17 +114,18 @@ class Attack:
                 continue
         return False
 
-    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0,
-               seconds: float = math.inf) -> Counterexample | None:
+    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0, seconds: float = math.inf,
+               only_null: bool = False) -> Counterexample | None:
         """The first counterexample by size, or None if there is none, or none was found in so many seconds.
 
         At most `limit` models of each kind are tried (a batch that was begun is finished): first those whose values
-        are whole numbers and, among them, those with null states; then those with halves among the values.
+        are whole numbers and, among them, those with null states; then those with halves among the values.  With
+        `only_null`, none but those with null states are tried, if there are any.
         """
         search, tried, deadline = _Search(self, statement, check_earlier), Counter(), time.monotonic() + seconds
 
         def wanted(kind: str) -> bool:
-            found = limit is None or tried[kind] < limit
+            found = (limit is None or tried[kind] < limit) and (kind == "null" or not only_null)
             search.all_before &= found
             return found
         for batch in self.batches(wanted, search.missed):
@@ -134,7 +135,7 @@ class Attack:
             tried[batch.kind] += batch.models.batch if read else 0
             if time.monotonic() > deadline:
                 return None
-        search.end()
+        search.end(anything=only_null)
         return None
 
     def refute_at_random(self, statement) -> Counterexample | None:
@@ -217,11 +218,12 @@ class _Search:
         before = (*self.earlier, models.take(*range(i)))
         return all(self.attack.failure_free(batch, self.statement) for batch in before)
 
-    def end(self) -> None:
-        """Raises where nothing was found, and yet not because the statement held."""
+    def end(self, *, anything: bool = False) -> None:
+        """Raises where nothing was found, and yet not because the statement held; that no model was tried is a reason,
+        unless `anything` will do."""
         if self.doubt is not None:
             raise self.doubt
-        if not self.tried:
+        if not (self.tried or anything):
             raise Unreadable("no model was small enough to be read")
 
 

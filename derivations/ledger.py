@@ -6,6 +6,7 @@ out and plain data comes back, since nothing may copy an expression.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import secrets
@@ -38,6 +39,8 @@ LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and non
 EXACT_MODELS = 12
 CLAIM_FIRST = 300  # small models in which a claim is tried before all else
 TWINS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
+
+COLLECTED = (50_000, 20, 100)  # forms and models stay until the end, and looking for garbage among them takes time
 
 _PROVER = Prover()  # filled before the workers are forked, so that every one of them has all theorems
 _SEED = 0
@@ -211,6 +214,7 @@ def _totals(theorems, reported) -> dict:
 def main(args) -> int:
     """`python -m derivations verify`."""
     from .page import print_ledger, progress_bar
+    gc.set_threshold(*COLLECTED)
     if args.jobs is not None and args.jobs < 1:
         print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)
         return 2

@@ -30,19 +30,20 @@ class Verdict:
         return self.theorem is not None and not self.problem
 
 
-def verdict(derivation: Derivation, prover: Prover, models: int = SMALL) -> Verdict:
+def verdict(derivation: Derivation, prover: Prover, models: int = SMALL, *, tried: bool = False) -> Verdict:
     """Prove a derivation, then attack its claim in small models, null states among them.
 
-    What no model can read is a failure: nothing would have been tried against it.
+    What no model can read is a failure: nothing would have been tried against it.  Where the claim was `tried` already,
+    under all its hypotheses and in models without null states, it is not tried in these again.
     """
     try:
         theorem = prover.prove(derivation)
     except Failed as failure:
         return Verdict(None, failure)
-    return attacked(theorem, models)
+    return attacked(theorem, models, tried=tried)
 
 
-def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
+def attacked(theorem: Theorem, models: int = SMALL, *, tried: bool = False) -> Verdict:
     """The verdict on what the kernel accepted."""
     from .attack import Attack, Undecided  # here, because it loads NumPy, which reading a theorem does not need
     from .meanings.evaluate import Unreadable
@@ -51,7 +52,7 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
     needed = needed_hypotheses(theorem)
     attack = Attack([given[n] for n in needed], [lines.statement], almost=almost)  # another one would only hide models
     try:
-        counterexample = attack.refute(lines.statement, limit=models)
+        counterexample = attack.refute(lines.statement, limit=models, only_null=tried and len(needed) == len(given))
     except Undecided as reason:
         return Verdict(theorem, None, f"a model speaks against the claim and exact arithmetic cannot tell: {reason}",
                        lines.statement_line)
@@ -62,7 +63,7 @@ def attacked(theorem: Theorem, models: int = SMALL) -> Verdict:
         told = "the lines are accepted, yet the claim is false in a model: a fault of the kernel"
         shown = {"statement": printed(lines.statement), **counterexample.as_json()}
         return Verdict(theorem, None, told, lines.statement_line, shown)
-    if not (attack.satisfiable and (len(needed) == len(given) or satisfiable(given))):
+    if not ((attack.satisfiable and len(needed) == len(given)) or satisfiable(given)):
         line = lines.hypotheses[0][1] if lines.hypotheses else lines.statement_line
         return Verdict(theorem, None, "no small model satisfies the hypotheses", line)
     return Verdict(theorem)

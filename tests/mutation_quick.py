@@ -7,13 +7,13 @@ from pathlib import Path
 TESTS = {  # the quick part of these files, run in the same process
     "kernel": ("forms", "binders", "expansions", "proofs", "citations", "substitution", "rule_edges", "conditions",
                "conditions_parts", "places", "defined", "lemmas", "lemma_conclusions", "statements", "language",
-               "printed_back", "needed_hypotheses", "small_gaps", "kernel", "reader", "witnesses"),
+               "printed_back", "needed_hypotheses", "small_gaps", "effort_spent", "kernel", "reader", "witnesses"),
     "reader": ("small_gaps", "language", "printed_back", "reader_limits", "reader", "kernel", "statements", "printing"),
     "attack": ("numbers", "numbers_corner", "evaluation", "signature", "model_tables", "shown", "attack", "attack_claims",
                "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings", "models", "null_states", "almost",
-               "ledger", "ledger_gates", "needed_hypotheses", "small_gaps"),
+               "ledger", "ledger_gates", "needed_hypotheses", "small_gaps", "effort_spent"),
     "ledger": ("ledger", "ledger_totals", "ledger_gates", "claim_gates", "exit_status", "check_process", "shown", "run_rules",
-               "reported_runs", "needed_hypotheses", "small_gaps"),
+               "reported_runs", "needed_hypotheses", "small_gaps", "effort_spent"),
 }
 MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",

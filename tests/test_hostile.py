@@ -162,10 +162,15 @@ def test_the_judge_can_start_and_write_nothing() -> None:
                                        f"{errno.EAGAIN} {errno.EAGAIN} {errno.EFBIG} True True"], run.stderr
 
 
+def hears_ctrl_c() -> None:
+    """Also where the tests run in the background of a shell, which has its jobs ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "status", "says"), [(signal.SIGINT, 130, b"stopped by Ctrl-C\n"), (signal.SIGTERM, -15, b"")])
 def test_whoever_stops_it_stops_all_of_it(number, status, says, tmp_path) -> None:
     mark = uuid.uuid4().hex
-    with started(tmp_path, "-", mark=mark, stdin=subprocess.PIPE) as process:
+    with started(tmp_path, "-", mark=mark, stdin=subprocess.PIPE, preexec_fn=hears_ctrl_c) as process:
         until = time.monotonic() + 20
         while len(alive(mark)) < 2 and time.monotonic() < until:
             time.sleep(0.05)

@@ -1,6 +1,7 @@
 """A printed line read again: every construction comes back as it was typed, and what would be taken for another is refused."""
 
 import ast
+import re
 
 import pytest
 import sympy
@@ -9,9 +10,10 @@ from test_statements import BACK, MORE
 
 from derivations.kernel import Refused
 from derivations.kernel import terms as t
+from derivations.kernel.core import var
 from derivations.kernel.derivation import abbreviation, as_node
 from derivations.kernel.names import look_alike
-from derivations.kernel.printed import bound_by, check_line, check_names, check_printed, free_in, same_tree
+from derivations.kernel.printed import bound_by, check_line, check_names, check_printed, check_shown, free_in, same_tree
 from derivations.kernel.reader import parse
 from derivations.kernel.source import names_in, source
 from derivations.kernel.terms import (
@@ -29,7 +31,7 @@ from derivations.kernel.terms import (
     proportional,
     sup,
 )
-from derivations.kernel.unread import LONGEST, text_of
+from derivations.kernel.unread import LONGEST, _point, text_of
 
 x, y, z = points("x y z")
 v = Point("v", "z")
@@ -189,3 +191,24 @@ def test_a_printer_that_errs_is_found_out(monkeypatch) -> None:
     check_line(f(z) + 17)
     with pytest.raises(Refused, match="read as something else"):
         check_line(f(z) + 18)
+
+
+@abbreviation
+def hides_two():
+    return f(z)*f(v)
+
+
+def test_of_two_things_that_are_hidden_the_first_by_name_is_told() -> None:
+    with pytest.raises(Refused, match=f"depends on {min(z.name, v.name)}, which"):
+        check_shown(E[q(z), q(v)](hides_two()), frozenset())
+
+
+def test_indices_of_averages_in_each_other_are_called_k_j_i() -> None:
+    """A condition is told in the letters that an author would take."""
+    third = sympy.Symbol("third", integer=True, positive=True)
+    averages = mean[k:K](mean[j:K](mean[third:K](a(k)*a(j)*a(third)*a(K))))
+    assert re.findall(r"mean\[(\w):", text_of(as_form(averages))) == ["k", "j", "i"]
+
+
+def test_a_point_that_a_proof_opened_keeps_the_name_that_was_typed() -> None:
+    assert [_point(var("z", name)).name for name in (("typed", 0, "w"), "u", ("t", 3))] == ["w", "u", "z"]

@@ -87,6 +87,7 @@ class Search:
         self._facts, self._almost = list(facts), almost
         self._as_far_as_defined = False  # whether facts may say that something is finite as far as it is defined
         self._trying: set[Statement] = set()
+        self._failed: dict[Statement, int] = {}  # what was not reached, and how much was known then
         for c in given:
             self._know(c, None)
 
@@ -98,6 +99,7 @@ class Search:
         """Follow every fact whose premises are reached; whether there was something new."""
         before, waiting = len(self.how), []
         self._as_far_as_defined = bool(self._facts)
+        self._failed.clear()
         for fact in self._facts:
             premises = tuple(self._premise(p, weak=True) for p in fact.premises)
             if None not in premises:
@@ -150,14 +152,17 @@ class Search:
 
     def _backward(self, goal: Statement) -> bool:
         """Try the lemmas that may end in a statement, the cheapest first."""
-        if goal in self._trying:
+        if goal in self._trying or self._failed.get(goal) == len(self.how):
             return False
         self._trying.add(goal)
         try:
-            return any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
+            reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
                 self._sum(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
+        if not reached:  # what was being tried meanwhile may have been in the way, and is known when it is reached
+            self._failed[goal] = len(self.how)
+        return reached
 
     def _simple(self, c: Atom):
         if self._almost:

@@ -20,9 +20,10 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
 
     Empty where there are none.
     """
-    bodies = list(dict.fromkeys(b for c in known for b in _placed(framed, c)))
-    if not any(len(b.terms) > 1 for b in bodies):
+    others = [(c, other) for c in known if (other := framed_integrable(c)) is not None]
+    if not any(len(other.body.terms) > 1 for _, other in others):
         return ()  # terms one by one have been tried
+    bodies = list(dict.fromkeys(b for c, other in others for b in _placed(framed, c, other)))
     alone = {m for term in reached for m, _ in term.terms}
     wanted = dict(framed.body.terms)
     rows = list(dict.fromkeys(m for p in (framed.body, *bodies) for m, _ in p.terms if m not in alone))
@@ -50,11 +51,8 @@ def _fraction(number) -> Fraction:
     return Fraction(int(number.numerator), int(number.denominator))
 
 
-def _placed(framed: Framed, c: Atom) -> Iterator[Poly]:
+def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
     """The body of another condition about the same points under the same laws, its variables named as here."""
-    other = framed_integrable(c)
-    if other is None:
-        return
     for points in _ways(other.points, framed.points):
         for variables in _ways(other.variables, framed.variables):
             body = replace(other.body, points | variables)
