@@ -17,7 +17,7 @@ from .verdict import verdict as judged
 
 if TYPE_CHECKING:
     from .reported.claim import Claim
-    from .reported.run_claim import Decision
+    from .reported.decision import Decision
     from .runs import Runs
 
 EXACT_BEFORE = 600  # how many models before a counterexample are confirmed exactly, to call it the smallest

@@ -99,7 +99,7 @@ def plain(line: str) -> str:
 
 def told_theorem(file: str, one: dict) -> list[str]:
     """One theorem: its verdict, what holds and under which hypotheses, or what is wrong and a counterexample."""
-    from .witness import lines
+    from .witness import lines  # here, because only a counterexample needs it
     step = f", step {one['step']}" if one["step"] else ""
     out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
            f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]

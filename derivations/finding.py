@@ -20,7 +20,7 @@ class UnknownName(LookupError):
 
 def load() -> dict[str, Derivation]:
     """Every theorem of every chapter by id, in the order of reading."""
-    from .kernel import REGISTRY
+    from .kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
     for chapter in ORDER:
         importlib.import_module(f"derivations.chapters.{chapter}")
     return {d.id: d for chapter in ORDER for d in REGISTRY.values() if d.module == f"derivations.chapters.{chapter}"}
@@ -28,8 +28,8 @@ def load() -> dict[str, Derivation]:
 
 def load_reported() -> dict[str, Claim]:
     """Every reported claim by id."""
-    from . import reported
-    from .reported.claim import CLAIMS
+    from . import reported  # here, so that a call that is refused loads no SymPy
+    from .reported.claim import CLAIMS  # likewise
     for module in pkgutil.iter_modules(reported.__path__):
         if module.name.startswith("q"):
             importlib.import_module(f"derivations.reported.{module.name}")
@@ -38,7 +38,7 @@ def load_reported() -> dict[str, Claim]:
 
 def find(name: str) -> list[Derivation | Claim]:
     """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
-    from .kernel import REGISTRY
+    from .kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
     theorems, claims = load(), load_reported()
     for table in (claims, REGISTRY):  # which has the theorems that correct the report, too
         if name in table:

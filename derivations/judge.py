@@ -171,9 +171,9 @@ def refuted(given, statement, deadline: float) -> dict | None:
 
     Models without null states come first: a counterexample in them needs no measure theory.
     """
-    from . import attack
-    from .meanings.evaluate import Unreadable as NoMeaning
-    from .search import search
+    from . import attack  # here, because it loads NumPy, which most files do not need
+    from .meanings.evaluate import Unreadable as NoMeaning  # likewise
+    from .search import search  # likewise
 
     def left() -> float:
         return deadline - time.monotonic()

@@ -213,7 +213,7 @@ def _totals(theorems, reported) -> dict:
 
 def main(args) -> int:
     """`python -m derivations verify`."""
-    from .page import print_ledger, progress_bar
+    from .page import print_ledger, progress_bar  # here, because it loads Rich
     gc.set_threshold(*COLLECTED)
     if args.jobs is not None and args.jobs < 1:
         print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)

@@ -31,9 +31,9 @@ def search(given, statement, *, examples: int = 300, almost: Collection[Point] |
            seconds: float = math.inf) -> Counterexample | None:
     """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
     read or decided.  `almost` as in `attack`."""
-    from hypothesis import HealthCheck, Phase, find, settings
-    from hypothesis.configuration import set_hypothesis_home_dir
-    from hypothesis.errors import NoSuchExample
+    from hypothesis import HealthCheck, Phase, find, settings  # here, because Hypothesis is slow to load
+    from hypothesis.configuration import set_hypothesis_home_dir  # likewise
+    from hypothesis.errors import NoSuchExample  # likewise
     found = signature(statement, *given)
     if found.subsets or found.draws or not shapes(found, 1):
         return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
@@ -71,7 +71,7 @@ def search(given, statement, *, examples: int = 300, almost: Collection[Point] |
 
 def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
     """Models of any small shape, one at a time; with `nulls`, the last states of a space may be null."""
-    from hypothesis import strategies as st
+    from hypothesis import strategies as st  # here, because Hypothesis is slow to load
 
     @st.composite
     def models(draw) -> Models:

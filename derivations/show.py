@@ -41,7 +41,7 @@ def listing(args) -> int:
 
 
 def _source(found) -> int:
-    from .standalone import standalone
+    from .standalone import standalone  # here, because only --source needs it
     stated = [one if isinstance(one, Derivation) else one.statement for one in found]
     if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
         print("--source is for one theorem, or one claim that is proved, not for "

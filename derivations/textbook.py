@@ -152,8 +152,8 @@ def claim_page(claim, console: Console) -> int:
 
 
 def _verdict(claim) -> list[tuple[str, list[str]]]:
-    from .adjudicate import adjudicate
-    from .witness import lines
+    from .adjudicate import adjudicate  # here, because it loads NumPy
+    from .witness import lines  # likewise
     found = adjudicate(claim)
     facts = [("Verdict", [str(found.verdict)])]
     if found.evidence:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sympy import preorder_traversal
+
 from .attack import Attack, Counterexample, Survey, Undecided, survey
 from .kernel import RULES, Prover, Refused
 from .kernel.conditions import close
-from .kernel.core import Atom, Poly, add, atom, rewrite, sub
+from .kernel.core import Atom, Poly, add, atom, sub
 from .kernel.derivation import Derivation
 from .kernel.implication_search import unproved
 from .kernel.lemmas import about_finiteness
@@ -20,8 +22,11 @@ from .kernel.normal import visit_conditionals, visit_independence, visit_logarit
 from .kernel.proof import differences
 from .kernel.reading import read_line
 from .kernel.relation import EQ, GE, IFF, IMPLIES, LE
+from .kernel.rewriting import rewrite
 from .kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from .kernel.rules.expectation import visit_linear, visit_marginal
+from .kernel.rules.rule import Rule
+from .kernel.terms import Density
 from .meanings.evaluate import Unreadable
 from .meanings.models import signature
 from .twins import near_misses, relate
@@ -240,9 +245,6 @@ class Trial:
         return (a is c and self._joined(b, d, (LE,))) or (b is d and self._joined(c, a, (LE,)))
 
     def _pairs(self):
-        from sympy import preorder_traversal
-
-        from .kernel.terms import Density
         whole = [d for d in preorder_traversal(self.derivation.text.statement)
                  if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
         unique = list(dict.fromkeys(whole))
@@ -250,7 +252,6 @@ class Trial:
 
 
 def _is_rule(reason) -> bool:
-    from .kernel.rules.rule import Rule
     return isinstance(reason, Rule)
 
 

@@ -46,7 +46,7 @@ def verdict(derivation: Derivation, prover: Prover, models: int = SMALL, *, trie
 def attacked(theorem: Theorem, models: int = SMALL, *, tried: bool = False) -> Verdict:
     """The verdict on what the kernel accepted."""
     from .attack import Attack, Undecided  # here, because it loads NumPy, which reading a theorem does not need
-    from .meanings.evaluate import Unreadable
+    from .meanings.evaluate import Unreadable  # likewise
     lines = theorem.derivation.text
     given, almost = [h for h, _ in lines.hypotheses], almost_points(theorem)
     needed = needed_hypotheses(theorem)
@@ -78,7 +78,7 @@ def satisfiable(given) -> bool:
 
 def almost_points(theorem: Theorem, *, in_lines: bool = False) -> tuple:
     """The points for almost every value of which a theorem holds, or its lines do, as they were typed."""
-    from .meanings.models import signature
+    from .meanings.models import signature  # here, because it loads NumPy
     text = theorem.derivation.text
     lines = [line.expression for line in text.lines] if in_lines else []
     names = theorem.almost_in_lines if in_lines else theorem.almost

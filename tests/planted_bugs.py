@@ -171,7 +171,8 @@ def independence_not_asked():
 @bug("one_draw")
 def several_indices_as_one():
     """A body that looks at several draws is read as looking at one."""
-    from derivations.kernel.conditions import draws_in, substitute_draw
+    from derivations.kernel.core import swap
+    from derivations.kernel.drawing import draws_in
 
     def first(weight, *terms):
         base = weight.args[1].args[1][0]
@@ -180,9 +181,9 @@ def several_indices_as_one():
     def all_of_them(term, draw, place):
         for d in sorted(draws_in(term), key=lambda d: d.id):
             if d.args[0] is draw.args[0]:
-                term = substitute_draw(term, d, place)
+                term = swap(term, d, place)
         return term
-    return replaced(("rules.draws", "single_draw", first), ("rules.draws", "substitute_draw", all_of_them))
+    return replaced(("rules.draws", "single_draw", first), ("rules.draws", "swap", all_of_them))
 
 
 @bug("drop_draws")
@@ -213,12 +214,12 @@ def too_many_dropped():
             variables, (weights, body) = open_fresh(a)
             if len(weights) == 1 and weights[0].head == "draws" and weights[0].args[0] == "iid":
                 fewer = core.sub(weights[0].args[2], ONE)
-                sums = original("rules.draws", "ranges")(body, variables[0])
+                sums = original("drawing", "ranges")(body, variables[0])
                 if sums and len(sums) == 1 and sums[0][1] is weights[0].args[2] and original("normal", "at_least_one")(fewer):
                     (k,), (_n, _but, term) = open_fresh(sums[0][0], body)
                     new = var(("index", fewer), k.args[1])
                     shorter = bind("mean", (new,), fewer, None, replace(term, {k: new}))
-                    body = original("rules.draws", "_swap")(body, sums[0][0], shorter)
+                    body = original("core", "swap")(body, sums[0][0], shorter)
                     return lift(bind("E", variables, (atom("draws", "iid", weights[0].args[1], fewer),), body)), ()
         return outcome, found
     return replaced(("rules.draws", "visit_drop", careless))
@@ -227,13 +228,13 @@ def too_many_dropped():
 @bug("exchange")
 def bare_index_overlooked():
     """Which draw is left out is forgotten although the terms are weighted by their index."""
-    return replaced(("rules.draws", "_bare", lambda mean, base: False))
+    return replaced(("drawing", "_bare", lambda mean, base: False))
 
 
 @bug("exchange")
 def identical_taken_for_exchangeable():
     """Draws with the same marginals are permuted as if that changed nothing."""
-    old = original("rules.draws", "leave_out_last")
+    old = original("drawing", "leave_out_last")
     return replaced(("rules.draws", "leave_out_last", lambda weights, body: old(
         tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights), body)))
 
@@ -308,7 +309,7 @@ def inclusion_reversed():
 @bug("extremum")
 def supremum_keeps_its_name():
     """sup(−f) = −sup f."""
-    old = original("rules.extremum", "visit_extremum")
+    old = original("normal", "visit_extremum")
 
     def careless(a):
         outcome, found = old(a)

@@ -9,7 +9,7 @@ from sympy.core.relational import Eq
 from test_forms import alone, form
 
 from derivations.attack import refute
-from derivations.kernel import core, normal
+from derivations.kernel import core, normal, rewriting
 from derivations.kernel.core import ONE, ZERO, Poly, as_poly, const, lift
 from derivations.kernel.normal import at_least_one, cancelled, nonnegative
 from derivations.kernel.reading import read_line
@@ -85,7 +85,7 @@ EXPANDED = [
 
 @pytest.mark.parametrize(("text", "result", "needs"), EXPANDED, ids=[row[0] for row in EXPANDED])
 def test_logarithms_and_exponentials(text, result, needs):
-    found, conditions = normal.rewrite(form(text), normal.visit_logarithms)
+    found, conditions = rewriting.rewrite(form(text), normal.visit_logarithms)
     assert found is form(result) and words(conditions) == needs
 
 
@@ -104,7 +104,7 @@ def test_models_agree_about_expansions():
     ("log(p(x, z)/q(z))", normal.visit_sure_logarithms, "log(p(x, z)) - log(q(z))"), ("exp(f(x) + 1)", normal.visit_sure_logarithms, "exp(f(x))*exp(1)"),
     ("log(f(x) + d(x))", normal.visit_sure_logarithms, "log(f(x) + d(x))"), ("log(f(x)**2*d(x))", normal.visit_sure_logarithms, "log(f(x)**2*d(x))")])
 def test_conditionals_independence_and_sure_logarithms(text, visit, result):
-    assert normal.rewrite(form(text), visit)[0] is form(result)
+    assert rewriting.rewrite(form(text), visit)[0] is form(result)
 
 
 def test_a_law_that_is_given_something_keeps_it():
@@ -113,9 +113,9 @@ def test_a_law_that_is_given_something_keeps_it():
         return read_line(given_x(*places))[0]
     assert isinstance(given_x(y, z | x), Density)
     conditional = at(z | x, y)
-    assert normal.rewrite(conditional, normal.visit_conditionals)[0] is core.mul(at(y, z | x), core.inverse(at(y | x)))
-    assert normal.rewrite(conditional, normal.visit_independence)[0] is at(z | x)
-    assert normal.rewrite(at(y, z | x), normal.visit_independence)[0] is core.mul(at(y | x), at(z | x))
+    assert rewriting.rewrite(conditional, normal.visit_conditionals)[0] is core.mul(at(y, z | x), core.inverse(at(y | x)))
+    assert rewriting.rewrite(conditional, normal.visit_independence)[0] is at(z | x)
+    assert rewriting.rewrite(at(y, z | x), normal.visit_independence)[0] is core.mul(at(y | x), at(z | x))
 
 
 @pytest.mark.parametrize(("text", "result", "needs"), [
@@ -141,12 +141,12 @@ def test_cancelling_only_what_may_be():
     ("integral[x](log(f(x)*g(x)))", {"always[x](f(x) > 0)", "always[x](g(x) > 0)"}), ("log(log(f(x)*g(x)))", {"f(x) > 0", "g(x) > 0"}),
     ("integral[x](c(x)*log(f(x)*g(x)))", {"always[c(x)](f(x) > 0)", "always[c(x)](g(x) > 0)"})])
 def test_what_a_rewriting_needs_is_closed_over_what_stands_around_it(text, needs):
-    assert words(normal.rewrite(form(text), normal.visit_logarithms)[1]) == needs
+    assert words(rewriting.rewrite(form(text), normal.visit_logarithms)[1]) == needs
 
 
 def test_a_density_guards_what_stands_beside_it_and_not_itself():
     marks = {alone("c(x)"): form("f(x)"), alone("q(z)"): form("f(z)")}
-    found = core.rewrite(form("2*c(x)*q(z)**2"), lambda a: (core.add(as_poly(a), ONE), (normal.positive(marks[a]),)))
+    found = rewriting.rewrite(form("2*c(x)*q(z)**2"), lambda a: (core.add(as_poly(a), ONE), (normal.positive(marks[a]),)))
     assert found[0] is form("2*(c(x) + 1)*(q(z) + 1)**2")
     assert words(found[1]) == {"implies(q(z) > 0, f(x) > 0)", "implies(c(x) > 0, f(z) > 0)"}
-    assert core.rewrite(ZERO, lambda a: (lift(a), ())) == (ZERO, ()) and isinstance(found[0], Poly)
+    assert rewriting.rewrite(ZERO, lambda a: (lift(a), ())) == (ZERO, ()) and isinstance(found[0], Poly)

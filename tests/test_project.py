@@ -44,6 +44,60 @@ def broken_arrows(path: Path) -> set[str]:
     return set()
 
 
+PACKAGES = ("derivations", "impl")
+
+
+def name_of(path: Path) -> str:
+    """The name under which a file is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def circles(arrows: dict[str, set[str]]) -> list[set[str]]:
+    """The groups of modules that import each other, directly or not."""
+    reached = {name: set(to) for name, to in arrows.items()}
+    for middle in arrows:
+        for to in reached.values():
+            if middle in to:
+                to |= reached[middle]
+    return [{other for other in reached[name] if name in reached[other]} for name in arrows if name in reached[name]]
+
+
+def modules() -> dict[str, Path]:
+    return {name_of(path): path for path in FILES if path.relative_to(ROOT).parts[0] in PACKAGES}
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Imports inside functions and those for types alone count, too."""
+    named = modules()
+    arrows = {name: {other for other in imports(path) if other in named and path.name != "__init__.py"} - {name}
+              for name, path in named.items()}
+    assert circles(arrows) == []
+    arrows["derivations.kernel.forms"].add("derivations.kernel.proof")
+    assert circles(arrows)
+
+
+def late_imports(text: str) -> dict[int, bool]:
+    """The lines of imports inside functions, and whether they say why they stand there."""
+    lines, found = text.splitlines(), {}
+    for function in ast.walk(ast.parse(text)):
+        if isinstance(function, ast.FunctionDef):
+            found |= {node.lineno: "#" in lines[node.lineno - 1] for node in ast.walk(function)
+                      if isinstance(node, ast.Import | ast.ImportFrom)}
+    return found
+
+
+@pytest.mark.parametrize("name", modules())
+def test_imports_inside_functions_have_a_reason(name: str) -> None:
+    """In the kernel there are none."""
+    late = late_imports(modules()[name].read_text())
+    assert all(late.values())
+    assert not (late and name.startswith("derivations.kernel."))
+
+
+def test_late_imports_are_seen() -> None:
+    assert late_imports("import a\ndef f():\n    import b\n    import c  # slow\n    from . import d\n") == {3: False, 4: True, 5: False}
+
+
 @each_file
 def test_imports_follow_the_arrows(path: Path) -> None:
     assert broken_arrows(path) == set()

@@ -6,6 +6,7 @@ from statistics import stdev
 import pytest
 from rule_worlds import metrics, run
 
+from derivations.reported.decision import Decision
 from derivations.reported.rules import (
     Above,
     All,
@@ -21,7 +22,6 @@ from derivations.reported.rules import (
     at_most,
 )
 from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased, clear
-from derivations.reported.run_claim import Decision
 from derivations.runs import BadRuns, Metrics
 
 A, B = "exact.a", "exact.b"

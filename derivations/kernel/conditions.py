@@ -12,15 +12,11 @@ from functools import cache
 from math import gcd, lcm
 
 from .core import (
-    BINDERS,
     Atom,
     Poly,
     Refused,
-    add,
-    as_poly,
     atom,
     bind,
-    const,
     in_order,
     law_atom,
     lift,
@@ -28,13 +24,13 @@ from .core import (
     open_fresh,
     outcomes,
     poly,
-    power,
-    rebuild,
     replace,
-    rewrite,
+    reshape,
     scale,
+    swap,
 )
-from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive
+from .drawing import fewest_draws, single_draw
+from .normal import at_least_one, cancelled, expanded, joint_of, nonnegative, nonzero, positive, visit_extremum
 
 
 def close(variables, weights, conditions) -> tuple[Atom, ...]:
@@ -65,7 +61,6 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
         if any(prop in implied_by_guard(w) or shadowed(prop, w, variables) for w in weights):
             return ()
     if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
-        from .rules.draws import fewest_draws  # here, because the rules are built upon conditions
         weights, (u,) = fewest_draws(weights, prop.args)
         prop = atom(prop.head, u)
     narrow, fewer, part = narrowed(variables, weights, prop)
@@ -125,50 +120,6 @@ def shadowed(prop: Atom, weight: Atom, points) -> bool:
     return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2] and left_out <= set(points)
 
 
-def draws_in(term) -> set[Atom]:
-    """The draws z[k] that occur free."""
-    found, stack, seen = set(), [term], set()
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            stack.extend(part)
-        elif isinstance(part, Poly):
-            stack.extend(a for m, _ in part.terms for a, _e in m)
-        elif isinstance(part, Atom) and part not in seen:
-            seen.add(part)
-            if part.head == "draw":
-                found.add(part)
-            stack.extend(part.args)
-    return found
-
-
-def single_draw(weight: Atom, *terms) -> Atom | None:
-    """The one draw of this weight on which the terms depend, if there is just one."""
-    base = weight.args[1].args[1][0]
-    used = {d for t in terms for d in draws_in(t) if d.args[0] is base}
-    inside = {v for d in used for v in d.args[1].free} <= {v for t in terms for v in t.free}
-    return next(iter(used)) if len(used) == 1 and inside else None
-
-
-def substitute_draw(term, draw: Atom, place: Atom):
-    """The term with one draw replaced by a plain point of the same space."""
-    if isinstance(term, tuple):
-        return tuple(substitute_draw(t, draw, place) for t in term)
-    if isinstance(term, Poly):
-        if draw.args[0] not in term.free:
-            return term
-        return add(*(mul(const(c), *(power(as_poly(substitute_draw(a, draw, place)), e) for a, e in m))
-                     for m, c in term.terms))
-    if term is draw:
-        return place
-    if not isinstance(term, Atom) or draw.args[0] not in term.free:
-        return term
-    if term.head in BINDERS:
-        variables, parts = open_fresh(term, draw, place)
-        return bind(term.head, variables, *(substitute_draw(p, draw, place) for p in parts))
-    return rebuild(term, tuple(substitute_draw(a, draw, place) for a in term.args))
-
-
 def narrowed(variables, weights, body):
     """Drop draws, laws and variables on which the body does not depend."""
     for position in range(len(weights)):
@@ -177,8 +128,8 @@ def narrowed(variables, weights, body):
             draw = single_draw(weight, body, *weights[:position], *weights[position + 1:])
             if draw is not None:
                 place = weight.args[1].args[1][0]  # the family's own variable stands for the one draw
-                body = substitute_draw(body, draw, place)
-                weights = tuple(weight.args[1] if i == position else substitute_draw(w, draw, place)
+                body = swap(body, draw, place)
+                weights = tuple(weight.args[1] if i == position else swap(w, draw, place)
                                 for i, w in enumerate(weights))
     kept, position = list(weights), 0
     while position < len(kept):
@@ -220,7 +171,6 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     if weights:
         variables, weights, body = narrowed(variables, weights, body)
     if any(w.head == "draws" for w in weights):
-        from .rules.draws import fewest_draws  # here, because the rules are built upon conditions
         weights, (body,) = fewest_draws(weights, (body,))
     elif bounded_by_mass(body.terms[0][0], weights, variables) and len(body.terms) == 1:
         return ()
@@ -290,6 +240,5 @@ def _density_of_all(a: Atom, variables) -> bool:
 
 def finite(quantity: Poly) -> tuple[Atom, ...]:
     """The canonical conditions that say: the suprema and infima of a quantity are finite."""
-    from .rules.extremum import visit_extremum  # here, because the rules are built upon conditions
-    quantity, _ = rewrite(quantity, visit_extremum)
-    return tuple(atom("bounded", lift(a)) for m, _ in quantity.terms for a, _e in m if a.head in ("sup", "inf"))
+    found = [a for m, _ in reshape(quantity, visit_extremum).terms for a, _e in m if a.head in ("sup", "inf")]
+    return tuple(atom("bounded", lift(a)) for a in found)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations, product
 from math import factorial, prod
+from typing import Any
 
 from .forms import (
     BINDERS,
@@ -38,10 +39,11 @@ from .forms import (
 )
 
 __all__ = [
-    "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "bind", "combine",
+    "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
+    "change_parts", "combine",
     "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
-    "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "rewrite", "rewrite_atom", "scale",
-    "space_of", "sub", "var"]
+    "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
+    "space_of", "sub", "swap", "var"]
 
 # --- binders --------------------------------------------------------------------------------------------------
 
@@ -292,43 +294,52 @@ def space_of(place: Atom) -> str:
 
 
 @cache
-def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
-    """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
-    already rewritten.  Conditions found inside a binder are closed over it; a density guards those beside it."""
-    from .conditions import under  # here, because conditions are built upon forms
-    total, found = [], []
-    for mono, coeff in term.terms:
-        laws = tuple(a for a, _ in mono if a.head == "law")
-        factors = [const(coeff)]
-        for a, exponent in mono:
-            inner, conditions = rewrite_atom(a, visit)
-            outcome, more = visit(inner) if isinstance(inner, Atom) else (inner, ())
-            factors.append(power(outcome, exponent))
-            others = tuple(law for law in laws if law is not a)
-            found.extend(under(others, (*conditions, *more)))
-        total.append(mul(*factors))
-    return add(*total), tuple(found)
+def reshape(term: Poly, visit) -> Poly:
+    """Rebuild a polynomial bottom-up: `visit(atom)` returns a polynomial for an atom whose arguments are already
+    reshaped, and conditions, which are left aside here."""
+    return add(*(mul(const(coeff), *(power(_reshaped(a, visit), e) for a, e in mono)) for mono, coeff in term.terms))
 
 
-def rewrite_atom(a: Atom, visit):
-    """Rewrite the arguments of an atom."""
-    from .conditions import close  # here, because conditions are built upon forms
+def _reshaped(a: Atom, visit) -> Poly:
+    inner = change_parts(a, lambda part: reshape(part, visit) if isinstance(part, Poly) else part)
+    return visit(inner)[0] if isinstance(inner, Atom) else inner
+
+
+def change_parts(a: Atom, change, *avoid):
+    """The same head over other parts, each made by `change`.  A binder is opened for it, with variables that do not
+    occur in `avoid`."""
     if a.head in BINDERS:
-        variables, parts = open_fresh(a)
-        made, found = [], []
-        for part in parts:
-            if isinstance(part, Poly):
-                part, conditions = rewrite(part, visit)
-                found.extend(close(variables, frame_weights(a.head, parts), conditions))
-            made.append(part)
-        return bind(a.head, variables, *made), tuple(found)
-    made, found = [], []
-    for arg in a.args:
-        if isinstance(arg, Poly):
-            arg, conditions = rewrite(arg, visit)
-            found.extend(conditions)
-        made.append(arg)
-    return rebuild(a, tuple(made)), tuple(found)
+        variables, parts = open_fresh(a, *avoid)
+        return bind(a.head, variables, *map(change, parts))
+    return rebuild(a, tuple(map(change, a.args)))
+
+
+def swap(part, old: Atom, new: Atom) -> Any:
+    """One atom in the place of another, wherever that stands free."""
+    if part is old:
+        return new
+    if isinstance(part, tuple):
+        return tuple(swap(p, old, new) for p in part)
+    if not isinstance(part, (Atom, Poly)) or not old.free <= part.free:
+        return part
+    if isinstance(part, Poly):
+        return combine((c, [(swap(a, old, new), e) for a, e in m]) for m, c in part.terms)
+    return change_parts(part, lambda inner: swap(inner, old, new), old, new)
+
+
+def atoms_in(*parts) -> Iterator[Atom]:
+    """Every atom in some parts, once each, also what is bound."""
+    stack, seen = list(parts), set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif isinstance(part, Poly):
+            stack.extend(a for m, _ in part.terms for a, _e in m)
+        elif isinstance(part, Atom) and part not in seen:
+            seen.add(part)
+            yield part
+            stack.extend(part.args)
 
 
 def frame_weights(head: str, parts: tuple) -> tuple:

@@ -1,4 +1,5 @@
-"""Expansions that conditions and rules share: logarithms of products, conditionals as quotients, signs."""
+"""Expansions that conditions and rules share: logarithms of products, conditionals as quotients, what leaves a
+supremum, signs."""
 
 from __future__ import annotations
 
@@ -12,14 +13,16 @@ from .core import (
     Poly,
     add,
     atom,
+    bind,
     const,
     inverse,
     law_atom,
     lift,
     mul,
+    open_fresh,
     poly,
     power,
-    rewrite,
+    reshape,
     scale,
     space_of,
 )
@@ -110,6 +113,21 @@ def visit_logarithms(a: Atom):
     return lift(a), ()
 
 
+def visit_extremum(a: Atom):
+    """Constants and positive factors leave; a sign turns a supremum into an infimum."""
+    if a.head not in ("sup", "inf"):
+        return lift(a), ()
+    variables, (subset, body) = open_fresh(a)
+    still = {m: c for m, c in body.terms if all(f.free.isdisjoint(variables) for f, _ in m)}
+    moving = {m: c for m, c in body.terms if m not in still}
+    if not moving:
+        return body, ()
+    factor = next(iter(poly(moving).terms))[1]
+    head = a.head if factor > 0 else {"sup": "inf", "inf": "sup"}[a.head]
+    inner = lift(bind(head, variables, subset, scale(poly(moving), Fraction(1) / factor)))
+    return add(poly(still), scale(inner, factor)), ()
+
+
 def joint_of(a: Atom) -> tuple[Atom, Atom | None]:
     """p(a | b) as the pair p(a, b), p(b); of a density that is no conditional, the second is None."""
     law, outs, givens = a.args
@@ -152,7 +170,7 @@ def expanded(p: Poly, never_zero) -> Poly:
     """The form in which two integrability conditions are compared: joint densities, logarithms of single factors,
     what is never zero cancelled."""
     for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
-        p, _ = rewrite(p, visit)
+        p = reshape(p, visit)
     return cancelled(p, never_zero)[0]
 
 

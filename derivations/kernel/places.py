@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from .conditions import close, finite, integrable
-from .core import Atom, Poly, alignments, open_fresh, open_with, poly, rewrite, scale
+from .core import Atom, Poly, alignments, open_fresh, open_with, poly, reshape, scale
 from .defined import defined
 from .implication import Fact
-from .normal import nonnegative, positive
+from .normal import nonnegative, positive, visit_extremum
 from .relation import EQ, GE, IFF, LE, TURNED, Relation
 
 
@@ -202,11 +202,10 @@ def _of_integrands(place: Place):
 
 
 def _of_extrema(place: Place):
-    from .rules.extremum import visit_extremum  # here, because the rules are built upon places
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        (u, _), (v, _) = rewrite(u, visit_extremum), rewrite(v, visit_extremum)  # what `finite` speaks of
+        u, v = reshape(u, visit_extremum), reshape(v, visit_extremum)  # what `finite` speaks of
         if not (on_top(u) and on_top(v)):  # what hides in a function would vouch for itself
             continue
         if relation == EQ and left and right:

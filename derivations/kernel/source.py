@@ -23,6 +23,9 @@ def source(node) -> str:
     return ast.unparse(ast.fix_missing_locations(ast.Expression(tree(node))))
 
 
+t.Spoken.printed = staticmethod(source)
+
+
 def names_in(*nodes) -> dict:
     """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
 

@@ -8,6 +8,7 @@ compare themselves: the kernel reads them once, in `reading`, and compares canon
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import sympy
 from sympy import Basic, Expr, Integer, Symbol, Tuple
@@ -57,11 +58,13 @@ def symbols_in(names: str) -> list[str]:
 
 
 class Spoken:
-    """A node whose text is what an author types; SymPy's own printer knows nothing of it."""
+    """A node whose text is what an author types, which the printer of the language says; SymPy's own knows nothing of
+    it."""
+
+    printed: ClassVar[Callable[[Basic], str]]
 
     def _sympystr(self, _printer) -> str:
-        from .source import source  # here, because the printer of the language reads these classes
-        return source(self)
+        return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every node that is spoken is a Basic
 
 
 class Bar(Basic):

@@ -9,6 +9,7 @@ import sympy
 from . import terms as t
 from . import writing as w
 from .core import Atom, Poly, open_fresh, outcomes
+from .source import source
 
 
 def sympy_of(form, names: dict | None = None):
@@ -147,7 +148,6 @@ LONGEST = 600  # characters of a form in a message
 
 def text_of(form) -> str:
     """The form in the language that lines are typed in."""
-    from .source import source  # here, because the printer of the language reads the same classes
     try:
         text = source(sympy_of(form))
     except Exception:  # a message must never hide the refusal that it explains

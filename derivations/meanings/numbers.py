@@ -96,7 +96,7 @@ class Logs:
 
     def _apart(self):
         """A ball around the number that excludes zero by far."""
-        import flint
+        import flint  # here, because only balls need it
         bits = 128
         while bits <= 1 << 16:
             with flint.ctx.workprec(bits):
@@ -115,7 +115,7 @@ class Logs:
 
 
 def _ball(value):
-    import flint
+    import flint  # here, because only balls need it
     value = Fraction(value)
     return flint.arb(value.numerator) / flint.arb(value.denominator)
 

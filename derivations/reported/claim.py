@@ -2,7 +2,7 @@
 
 A worked assignment on this subject says many things; each checkable one is a claim in our own notation, exactly as
 printed, slips included.  No verdict is typed: `derivations.adjudicate` attacks the statement first and proves it from
-its lines afterwards; what is said about a run is decided from its figures (`run_claim`).
+its lines afterwards; what is said about a run is decided from its figures (`decision`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from derivations.kernel.derivation import Derivation
 
 if TYPE_CHECKING:
-    from .run_claim import Decision
+    from .decision import Decision
 
 KINDS = ("line", "step", "prose", "listing", "number", "table", "caption")
 

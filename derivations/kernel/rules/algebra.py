@@ -22,11 +22,11 @@ from ..core import (
     power,
     rebuild,
     replace,
-    rewrite,
     scale,
     sub,
 )
 from ..normal import cancelled, nonnegative, nonzero, positive, visit_logarithms
+from ..rewriting import rewrite
 from .rule import both_quantities, both_statements, rule, same_form
 
 

@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from ..conditions import draws_in, single_draw, substitute_draw
-from ..core import (
-    BINDERS,
-    ONE,
-    Atom,
-    Poly,
-    add,
-    as_poly,
-    atom,
-    bind,
-    const,
-    lift,
-    mul,
-    open_fresh,
-    power,
-    rebuild,
-    replace,
-    rewrite,
-    sub,
-    var,
-)
+from ..core import Atom, atom, bind, lift, open_fresh, sub, swap
+from ..drawing import leave_out_last, ranges, single_draw
 from ..normal import at_least_one
+from ..rewriting import rewrite
 from .rule import rule, same_form
 
 
@@ -34,7 +16,7 @@ def visit_one_draw(a: Atom):
             draw = single_draw(weights[0], body)
             if draw is not None:
                 place, = variables
-                return lift(bind("E", variables, (weights[0].args[1],), substitute_draw(body, draw, place))), ()
+                return lift(bind("E", variables, (weights[0].args[1],), swap(body, draw, place))), ()
     return lift(a), ()
 
 
@@ -50,109 +32,6 @@ def one_draw(left, right, relation):
     True
     """
     return same_form(left, right, lambda p: rewrite(p, visit_one_draw))
-
-
-def ranges(body, base: Atom):
-    """The averages over draws of `base` in a form: [(mean atom, over how many, left out)], or None if draws stand elsewhere."""
-    found, stack = [], [body]
-    while stack:
-        term = stack.pop()
-        if isinstance(term, tuple):
-            stack.extend(term)
-        elif isinstance(term, Poly):
-            stack.extend(a for m, _ in term.terms for a, _e in m)
-        elif isinstance(term, Atom) and base in term.free:
-            if term.head == "draw":
-                return None
-            if term.head == "mean":
-                index, (count, but, inner) = open_fresh(term)
-                draws = {d for d in draws_in(inner) if d.args[0] is base}
-                if draws == {atom("draw", base, lift(index[0]))} and not _nested_means(inner, base):
-                    found.append((term, count, but))
-                    continue
-                return None
-            stack.extend(term.args)
-    return found
-
-
-def _bare(mean: Atom, base: Atom) -> bool:
-    """Whether the terms of an average differ by more than the draw: its index stands outside of z[k]."""
-    (k,), (_count, _but, inner) = open_fresh(mean)
-    return k in substitute_draw(inner, atom("draw", base, lift(k)), base).free
-
-
-def _nested_means(term, base) -> bool:
-    stack = [term]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            stack.extend(part)
-        elif isinstance(part, Poly):
-            stack.extend(a for m, _ in part.terms for a, _e in m)
-        elif isinstance(part, Atom) and base in part.free:
-            if part.head == "mean":
-                return True
-            stack.extend(part.args)
-    return False
-
-
-def fewest_draws(weights, body):
-    """Of independent draws, only as many as the body looks at; averages over all but one become averages over the first."""
-    body = leave_out_last(weights, body)
-    out = []
-    for w in weights:
-        base = w.args[1].args[1][0] if w.head == "draws" else None
-        if w.head == "draws" and w.args[0] == "iid" and not any(base in o.free for o in weights if o is not w):
-            found = ranges(body, base)
-            counts = {count for _t, count, _b in found or ()}
-            if found and len(counts) == 1 and all(but is None for _t, _c, but in found):
-                count, = counts
-                if at_least_one(sub(w.args[2], count)):
-                    w = atom("draws", "iid", w.args[1], count)
-        out.append(w)
-    return tuple(out), body
-
-
-def leave_out_last(weights, body):
-    """Where draws are exchangeable, an average over all but the j-th is, in law, the average over the first n − 1."""
-    for w in weights:
-        if w.head != "draws" or w.args[0] == "identical":
-            continue
-        found = ranges(body, w.args[1].args[1][0])
-        if not found or len({t for t, _c, _b in found}) != 1:
-            continue
-        (term, count, but), *_ = found
-        j = but.atom_alone() if but is not None else None
-        if j is None or j.args[0] != ("index", w.args[2]) or count is not w.args[2]:
-            continue
-        if _bare(term, w.args[1].args[1][0]) or any(w.args[1].args[1][0] in other.free for other in weights if other is not w):
-            continue
-        rest = _swap(body, term, atom("hole"))
-        if any(j in part.free for part in (rest if isinstance(rest, tuple) else (rest,))):
-            continue
-        (old,), (_n, _but, inner) = open_fresh(term, body)
-        fewer = sub(count, ONE)
-        k = var(("index", fewer), old.args[1])
-        shorter = bind("mean", (k,), fewer, None, replace(inner, {old: k}))
-        body = _swap(body, term, shorter)
-    return body
-
-
-def _swap(part, old: Atom, new: Atom):
-    if part is old:
-        return new
-    if isinstance(part, tuple):
-        return tuple(_swap(p, old, new) for p in part)
-    if isinstance(part, Poly):
-        return add(*(mul(const(c), *(power(as_poly(_swap(a, old, new)), e) for a, e in m)) for m, c in part.terms))
-    if isinstance(part, Atom):
-        if part.head in BINDERS:
-            if old.free.isdisjoint(part.free) and old.free:
-                return part
-            variables, parts = open_fresh(part, old, new)
-            return bind(part.head, variables, *(_swap(p, old, new) for p in parts))
-        return rebuild(part, tuple(_swap(a, old, new) if isinstance(a, Poly) else a for a in part.args))
-    return part
 
 
 def visit_drop(a: Atom):

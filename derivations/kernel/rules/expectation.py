@@ -3,22 +3,8 @@
 from __future__ import annotations
 
 from ..conditions import close, integrable
-from ..core import (
-    ONE,
-    Atom,
-    Poly,
-    add,
-    bind,
-    law_atom,
-    lift,
-    mul,
-    open_fresh,
-    outcomes,
-    poly,
-    replace,
-    rewrite,
-    scale,
-)
+from ..core import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
+from ..rewriting import rewrite
 from .rule import rule, same_form
 
 

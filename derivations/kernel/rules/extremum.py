@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from ..core import Atom, add, bind, lift, open_fresh, open_with, poly, rewrite, scale
+from ..core import open_fresh, open_with
+from ..normal import visit_extremum
 from ..relation import GE, LE
+from ..rewriting import rewrite
 from .rule import rule, same_form
 
 
@@ -34,21 +34,6 @@ def nested(left, right, relation):
     outer, other = open_with(b, variables)
     wider = outer is None or outer.includes(inner)
     return () if body is other and wider else None
-
-
-def visit_extremum(a: Atom):
-    """Constants and positive factors leave; a sign turns a supremum into an infimum."""
-    if a.head not in ("sup", "inf"):
-        return lift(a), ()
-    variables, (subset, body) = open_fresh(a)
-    still = {m: c for m, c in body.terms if all(f.free.isdisjoint(variables) for f, _ in m)}
-    moving = {m: c for m, c in body.terms if m not in still}
-    if not moving:
-        return body, ()
-    factor = next(iter(poly(moving).terms))[1]
-    head = a.head if factor > 0 else {"sup": "inf", "inf": "sup"}[a.head]
-    inner = lift(bind(head, variables, subset, scale(poly(moving), Fraction(1) / factor)))
-    return add(poly(still), scale(inner, factor)), ()
 
 
 @rule

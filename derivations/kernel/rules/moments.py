@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..conditions import always, close, integrable, single_draw, substitute_draw
+from ..conditions import always, close, integrable
 from ..core import (
     ONE,
     ZERO,
@@ -23,12 +23,14 @@ from ..core import (
     open_fresh,
     poly,
     power,
-    rewrite,
     scale,
     sub,
+    swap,
 )
+from ..drawing import single_draw
 from ..normal import nonnegative, nonzero, positive
 from ..relation import GE, LE
+from ..rewriting import rewrite
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
 
@@ -41,7 +43,7 @@ def average_of(weights, term: Atom, base: Atom) -> Poly | None:
     draw = single_draw(weights[0], body)
     if but is not None or count is not weights[0].args[2] or draw is None or draw.args[1] is not lift(k):
         return None
-    value = substitute_draw(body, draw, base)
+    value = swap(body, draw, base)
     return None if k in value.free else value
 
 

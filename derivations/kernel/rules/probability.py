@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..conditions import always, single_draw, substitute_draw
-from ..core import Atom, bind, equality, lift, open_fresh, outcomes, rewrite, sub
+from ..conditions import always
+from ..core import Atom, bind, equality, lift, open_fresh, outcomes, sub, swap
+from ..drawing import single_draw
 from ..normal import visit_conditionals, visit_independence
+from ..rewriting import rewrite
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
 
@@ -104,7 +106,7 @@ def _every_value(average: Atom, single: Atom) -> bool:
         draw = single_draw(weights[0], f)
         if but is not None or count is not weights[0].args[2] or draw is None or draw.args[1] is not lift(k):
             continue
-        value = substitute_draw(f, draw, base)
+        value = swap(f, draw, base)
         if k not in value.free and always(variables, (weights[0].args[1],), equality(value, c)) == (single,):
             return True
     return False
