@@ -22,8 +22,8 @@ from .declarations import declared
 from .hypotheses import superfluous
 from .kernel import Derivation, Failed, Prover, Refused
 from .kernel.files import LARGEST, Misread, read_file
-from .kernel.proof import shown
 from .kernel.reading import read_statement
+from .kernel.unread import text_of
 from .meanings.text import text as printed
 from .twins import relate
 from .verdict import SMALL, Verdict, verdict
@@ -125,13 +125,13 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         failure = found.failure
         kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
         return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
-                       reason=cut(failure.message), missing=[cut(shown(c)) for c in failure.missing])
+                       reason=cut(failure.message), missing=[cut(text_of(c)) for c in failure.missing])
     if not found.proved:
         return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
                        reason=found.problem, counterexample=found.counterexample)
     theorem = found.theorem
     return replace(said, line=derivation.line, almost=list(theorem.almost), lemmas=list(theorem.lemmas),
-                   superfluous=list(map(shown, superfluous(theorem))))
+                   superfluous=list(map(text_of, superfluous(theorem))))
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:

@@ -24,7 +24,7 @@ from .declarations import declared
 from .finding import find, load, load_reported
 from .hypotheses import stronger_than_needed
 from .kernel import REGISTRY, Derivation, Prover, Refused
-from .kernel.proof import shown
+from .kernel.unread import text_of
 from .meanings.evaluate import Unreadable
 from .meanings.latex import latex
 from .meanings.text import text
@@ -132,11 +132,12 @@ def _theorem(d: Derivation) -> dict:
     theorem = found.theorem
     entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
     entry["lemmas"] = list(theorem.lemmas)
-    entry["problems"] += [f"no line needs the hypothesis {shown(c)}" for c in stronger_than_needed(theorem)]
+    entry["problems"] += [f"no line needs the hypothesis {text_of(c)}" for c in stronger_than_needed(theorem)]
     entry["rests_on"] = [r.id for r in theorem.rests_on]
     entry["fully_proved"] = all(_PROVER.prove(r) is not None for r in theorem.rests_on)  # no assumption anywhere
-    entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression), "conditions": [shown(c) for c in s.conditions],
-                       "seconds": round(s.seconds, 5)} for s, line in zip(theorem.steps, lines.lines)]
+    entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression),
+                       "conditions": list(map(text_of, s.conditions)), "seconds": round(s.seconds, 5)}
+                      for s, line in zip(theorem.steps, lines.lines)]
     _try(d, entry, THEOREM_MODELS, twins=True)
     entry["verdict"] = ("failed" if entry["problems"] or not found.proved else
                         "undecided" if entry["twins"]["undecided"] else "proved")

@@ -10,7 +10,7 @@ import os
 os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 
 from .derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
-from .forms import Refused
+from .refusal import Refused
 from .proof import Failed, Prover, Theorem
 from .rules import (
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,

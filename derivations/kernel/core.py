@@ -20,7 +20,6 @@ from .forms import (
     ZERO,
     Atom,
     Poly,
-    Refused,
     _parts,
     add,
     as_poly,
@@ -37,6 +36,7 @@ from .forms import (
     sub,
     var,
 )
+from .refusal import Refused
 
 __all__ = [
     "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",

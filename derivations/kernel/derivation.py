@@ -221,6 +221,12 @@ class Derivation:
         return self.id
 
 
+class Reason:
+    """Why a line follows from the one before; the kernel's rules are reasons, and so are theorems."""
+
+    name: str
+
+
 class Instance(NamedTuple):
     derivation: Derivation
     mapping: dict

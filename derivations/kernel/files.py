@@ -14,12 +14,10 @@ import unicodedata
 
 import sympy
 
-from .derivation import Abbreviation, Derivation, Instance, Source, asked, readable
-from .names import LETTERS, LONGEST, NAME, look_alike
+from .derivation import Abbreviation, Derivation, Instance, Reason, Source, asked, readable
+from .names import LETTERS, LONGEST, NAME, WORDS, look_alike
 from .reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
-from .rules.rule import Rule
 from .terms import said
-from .words import WORDS
 
 SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # whose objects a file may import
 LARGEST = 200_000  # characters of a file
@@ -215,7 +213,7 @@ def called_by_itself(value) -> str | None:
         return value.__name__
     if isinstance(value, Derivation):
         return value.slug
-    return value.name if isinstance(value, Rule) else None
+    return value.name if isinstance(value, Reason) else None
 
 
 def bindable(value) -> bool:
@@ -224,7 +222,7 @@ def bindable(value) -> bool:
         return all(map(bindable, value))
     if isinstance(value, dict):
         return all(bindable(k) and bindable(v) for k, v in value.items())
-    return isinstance(value, (sympy.Basic, Abbreviation, Derivation, Instance, Rule, int, str))
+    return isinstance(value, (sympy.Basic, Abbreviation, Derivation, Instance, Reason, int, str))
 
 
 def objects_of(module: str, line: int) -> dict[str, object]:

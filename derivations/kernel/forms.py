@@ -19,10 +19,6 @@ from sympy import Basic
 BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
 
 
-class Refused(Exception):
-    """The kernel does not accept a step; the message says which and why."""
-
-
 def _parts(args) -> Iterable:
     for arg in args:
         if isinstance(arg, tuple):

@@ -17,7 +17,7 @@ LONGEST = 60
 RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices and numbers
 LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly as these
 
-WORDS: set[str] = set()  # filled once, by the package that defines the language
+WORDS: dict[str, object] = {}  # filled once, by the package that defines the language
 
 
 def declared(name: str, what: str) -> str:

@@ -8,10 +8,10 @@ import sympy
 
 from . import terms as t
 from .derivation import as_node
-from .forms import Refused
 from .names import look_alike
 from .reader import parse
 from .reading import read_line
+from .refusal import Refused
 from .source import names_apart, names_in, source
 
 

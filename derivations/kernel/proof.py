@@ -33,18 +33,22 @@ from .relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLI
 from .rules.algebra import gap
 from .rules.rule import RULES, Rule
 from .source import source
-from .unread import text_of
 
 
 class Failed(Refused):
     """A derivation that does not hold: which line, which step, why."""
 
-    def __init__(self, derivation, message: str, *, line: int, step: int | None = None, reason: str = "",
+    def __init__(self, derivation, message: str, *forms, line: int, step: int | None = None, reason: str = "",
                  missing: tuple[Atom, ...] = ()):
         where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
-        super().__init__(f"{where}: {message}")
-        self.derivation, self.message, self.line, self.step, self.reason = derivation, message, line, step, reason
+        super().__init__(f"{where}: {message}", *forms)
+        self.derivation, self._message, self.line, self.step, self.reason = derivation, message, line, step, reason
         self.missing = missing  # conditions that the hypotheses do not imply
+
+    @property
+    def message(self) -> str:
+        """Why, without the place."""
+        return self.told(self._message)
 
 
 class StepRecord(NamedTuple):
@@ -214,7 +218,7 @@ class Prover:
             return chosen, found.lemmas
         missing = fewest(found.left, known, frozenset(points), stated)
         first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
-        raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(map(shown, missing)),
+        raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(["{}"]*len(missing)), *missing,
                      line=first, step=leaned_on[missing[0]] or None, missing=missing)
 
     def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
@@ -241,7 +245,7 @@ class Prover:
         accepted = self.accepts(found, reason)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
-            raise Refused(f"{reason!r} does not lead from  {shown(here.left)}  to  {rel} {shown(here.right)}")
+            raise Refused(f"{reason!r} does not lead from  {{}}  to  {rel} {{}}", here.left, here.right)
         return accepted
 
     def accepts(self, found: list[Place], reason) -> Accepted | None:
@@ -438,7 +442,3 @@ def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
             left.head == "eq" and multiple(add(a, b), gap(form)) is not None)
     ratio = multiple(sub(b, a), gap(form)) if form.head == "le" and left.head == "le" and rel == IMPLIES else None
     return ratio is not None and ratio > 0
-
-
-def shown(form) -> str:
-    return text_of(form)

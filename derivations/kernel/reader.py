@@ -15,7 +15,7 @@ import sympy
 from sympy.logic.boolalg import Boolean
 
 from . import writing as w
-from .forms import Refused
+from .refusal import Refused
 from .terms import Function, Law, Place, Point, Subset
 
 OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,

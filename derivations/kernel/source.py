@@ -12,8 +12,8 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
-from .forms import Refused
 from .names import look_alike
+from .refusal import Refused
 
 _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
 

@@ -9,6 +9,7 @@ import sympy
 from . import terms as t
 from . import writing as w
 from .core import Atom, Poly, open_fresh, outcomes
+from .refusal import Refused
 from .source import source
 
 
@@ -153,3 +154,6 @@ def text_of(form) -> str:
     except Exception:  # a message must never hide the refusal that it explains
         return "something that has no text"
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+
+
+Refused.said = staticmethod(text_of)

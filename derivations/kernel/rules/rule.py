@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from ..core import Atom, Poly
+from ..derivation import Reason
 
 _RULES: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_RULES)
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Reason):
     """A named check of one step: `check(left, right, relation)` gives the conditions it leaned on, or None.
 
     `left` and `right` are canonical forms (of quantities, or of statements where the relation == IFF or IMPLIES), taken at
