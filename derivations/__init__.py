@@ -5,6 +5,11 @@
 The words are loaded when they are first asked for: a command that needs none of them starts without SymPy.
 """
 
+import os
+
+# One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
+os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
+
 TYPE_CHECKING = False  # what type checkers take for true; importing `typing` would look into the current folder
 
 if TYPE_CHECKING:

@@ -85,13 +85,13 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  it stays open until the end
     sys.stdout.reconfigure(errors="replace")  # a terminal without 𝔼 shows ?, and no traceback
     if args.command == "check":
-        from .check import main as run  # here, so that --help loads nothing
+        from .commands.check import main as run  # here, so that --help loads nothing
     elif args.command == "verify":
-        from .ledger import main as run  # likewise
+        from .commands.verify import main as run  # likewise
     else:
-        from . import show  # likewise
+        from .commands import show  # likewise
         run = show.show if args.command == "show" else show.listing
-    from .finding import UnknownName  # likewise
+    from .commands.finding import UnknownName  # likewise
     try:
         status = run(args)
         sys.stdout.flush()

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import sympy
 
-from derivations.kernel import terms as t
+from derivations.language import terms as t
 
 RELATIONS = {sympy.Eq: lambda s: s == 0, sympy.Ne: lambda s: s != 0, sympy.Le: lambda s: s <= 0, sympy.Lt: lambda s: s < 0,
              sympy.Ge: lambda s: s >= 0, sympy.Gt: lambda s: s > 0}

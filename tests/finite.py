@@ -20,11 +20,11 @@ from sympy.logic.boolalg import Boolean
 from tables import log, weights
 from torch import Tensor
 
-from derivations.attack import Certain, holds
+from derivations.attack.counterexamples import Certain, holds
+from derivations.attack.couplings import couplings, symmetric
+from derivations.attack.models import Models, evaluate_count, indices, signature
+from derivations.attack.numbers import UNDEFINED, Logs, Undecidable
 from derivations.kernel import REGISTRY, Law, Subset
-from derivations.meanings.couplings import couplings, symmetric
-from derivations.meanings.models import Models, evaluate_count, indices, signature
-from derivations.meanings.numbers import UNDEFINED, Logs, Undecidable
 
 TOLERANCE = 1e-12  # relative to one plus the size of what is compared
 

@@ -9,9 +9,9 @@ import sympy
 from mutations import spelled_out
 from rule_examples import typed
 
-from derivations.finding import load
+from derivations.commands.finding import load
 from derivations.kernel import RULES
-from derivations.kernel.reading import read_line
+from derivations.kernel.lines.reading import read_line
 
 
 class Good(NamedTuple):

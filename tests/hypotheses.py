@@ -18,14 +18,15 @@ from model_check import Check, Found, Stated, _all  # noqa: E402
 from mutations import Stock, mutant  # noqa: E402
 from rule_examples import NAMES, typed  # noqa: E402
 
-from derivations.kernel import Refused, implication_search  # noqa: E402
-from derivations.kernel import terms as t  # noqa: E402
-from derivations.kernel.conditions import always  # noqa: E402
-from derivations.kernel.lemmas import about_finiteness  # noqa: E402
-from derivations.kernel.reading import read_statement  # noqa: E402
-from derivations.kernel.source import source  # noqa: E402
-from derivations.meanings.evaluate import Evaluator  # noqa: E402
-from derivations.meanings.models import signature  # noqa: E402
+from derivations.attack.evaluate import Evaluator  # noqa: E402
+from derivations.attack.models import signature  # noqa: E402
+from derivations.kernel import Refused  # noqa: E402
+from derivations.kernel.implication import search as implication_search  # noqa: E402
+from derivations.kernel.implication.lemmas import about_finiteness  # noqa: E402
+from derivations.kernel.lines.reading import read_statement  # noqa: E402
+from derivations.kernel.logic.conditions import always  # noqa: E402
+from derivations.language import terms as t  # noqa: E402
+from derivations.language.source import source  # noqa: E402
 
 STATEMENTS = (
     "always[z](implies(p(x, z) > 0, U > 0))", "always[z](implies(p(x, z) > 0, d(x) > 0))", "always[U](B > 0)",

@@ -16,8 +16,10 @@ from sympy import Symbol, sympify
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
-from derivations.attack import Attack, Undecided, survey  # noqa: E402
-from derivations.finding import load  # noqa: E402
+from derivations.attack.counterexamples import Attack, Undecided, survey  # noqa: E402
+from derivations.attack.evaluate import Unreadable  # noqa: E402
+from derivations.attack.models import signature  # noqa: E402
+from derivations.commands.finding import load  # noqa: E402
 from derivations.kernel import (  # noqa: E402  # noqa: E402
     Derivation,
     E,
@@ -40,10 +42,8 @@ from derivations.kernel import (  # noqa: E402  # noqa: E402
     product_rule,
     proportional,
 )
-from derivations.kernel.terms import Density  # noqa: E402
-from derivations.kernel.unread import sympy_of  # noqa: E402
-from derivations.meanings.evaluate import Unreadable  # noqa: E402
-from derivations.meanings.models import signature  # noqa: E402
+from derivations.language.terms import Density  # noqa: E402
+from derivations.pages.form_text import sympy_of  # noqa: E402
 
 x, y, z = points("x y z")
 v, yy, xx = Point("v", "z"), Point("yy", "y"), Point("xx", "x")

@@ -3,14 +3,14 @@
 import json
 from argparse import Namespace
 
-from derivations import ledger as module
+from derivations.attack.theorems import Trial
 from derivations.chapters.elbo import q, r, z
-from derivations.finding import load, load_reported
+from derivations.commands import verify as module
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import KL, Derivation, E, Function, Prover, algebra, definition, integrable, log, points
-from derivations.kernel import derivation as authors
-from derivations.kernel.proof import Accepted
+from derivations.kernel.proof.prover import Accepted
+from derivations.language.authoring import derivation as authors
 from derivations.reported.claim import CLAIMS, Claim, Correction
-from derivations.trial import Trial
 
 load()
 load_reported()

@@ -11,17 +11,17 @@ from itertools import product
 import numpy as np
 import sympy
 
-from derivations.kernel import implication_search
-from derivations.kernel import terms as t
-from derivations.kernel.conditions import always, close
-from derivations.kernel.core import Atom, bind, open_fresh
-from derivations.kernel.implication import Fact
-from derivations.kernel.lemmas import about_finiteness
-from derivations.kernel.unread import sympy_of
-from derivations.meanings.balls import Balls
-from derivations.meanings.evaluate import Evaluator, Unreadable
-from derivations.meanings.models import Models, cost, evaluate_count, random_models, signature
-from derivations.meanings.numbers import Exact, Floats, Undecidable
+from derivations.attack.balls import Balls
+from derivations.attack.evaluate import Evaluator, Unreadable
+from derivations.attack.models import Models, cost, evaluate_count, random_models, signature
+from derivations.attack.numbers import Exact, Floats, Undecidable
+from derivations.kernel.forms.binders import Atom, bind, open_fresh
+from derivations.kernel.implication import search as implication_search
+from derivations.kernel.implication.checker import Fact
+from derivations.kernel.implication.lemmas import about_finiteness
+from derivations.kernel.logic.conditions import always, close
+from derivations.language import terms as t
+from derivations.pages.form_text import sympy_of
 
 
 class Stated:
@@ -187,7 +187,7 @@ def check(left, right, relation, reason, conditions, facts, rng, **how) -> int:
 
 def accepted(prover, left, right, relation, reason):
     """Conditions (of definedness, too) and facts of a step that the kernel accepts; raises Refused otherwise."""
-    from derivations.kernel.reading import read_line
+    from derivations.kernel.lines.reading import read_line
     a, defined = read_line(left)
     b, more = read_line(right)
     step = prover.step(a, b, relation, reason)

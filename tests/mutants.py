@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivations.kernel import RULES, Derivation, Law, Point, Subset
-from derivations.kernel.terms import Function
+from derivations.language.terms import Function
 
 OPERATORS = {"+": "-", "-": "+", "*": "/", "/": "*", "<=": ">=", ">=": "<=", "==": "<=", ">": "<", "<": ">"}
 NUMBERS = {"0": "1", "1": "2", "2": "3"}

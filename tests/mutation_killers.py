@@ -35,7 +35,7 @@ def examples() -> str | None:
 @cache
 def _proved():
     """Every theorem of the chapters and every correction, proved by one prover."""
-    from derivations.finding import load, load_reported
+    from derivations.commands.finding import load, load_reported
     from derivations.kernel import REGISTRY, Prover
     load()
     load_reported()
@@ -45,8 +45,8 @@ def _proved():
 
 def chapters() -> str | None:
     """Every theorem is proved, and none has a hypothesis too many or too strong."""
+    from derivations.attack.hypotheses import stronger_than_needed, superfluous
     from derivations.chapters import ORDER
-    from derivations.hypotheses import stronger_than_needed, superfluous
     _, theorems = _proved()
     if len(theorems) < 60:
         return f"only {len(theorems)} theorems"
@@ -63,7 +63,7 @@ def turned_and_shortened() -> str | None:
     from test_kernel import altered
 
     from derivations.kernel import Failed, Prover, Refused
-    from derivations.kernel.reading import read_line
+    from derivations.kernel.lines.reading import read_line
     prover, theorems = _proved()
     for name, theorem in theorems.items():
         text = theorem.derivation.text
@@ -86,7 +86,7 @@ def turned_and_shortened() -> str | None:
 
 def corpus() -> str | None:
     """What must hold is proved; what must not is refused, by the reader or by the kernel."""
-    from derivations import judge
+    from derivations.commands import judge
     from derivations.kernel import Prover, Refused
     known, _ = _proved()
     for path in sorted(CORPUS.glob("*/*.py")):
@@ -108,7 +108,7 @@ def files() -> str | None:
     """The files of the command line's tests are judged in this process: verdict, reason, line, counterexample."""
     import test_cli
 
-    from derivations import check, judge
+    from derivations.commands import check, judge
     judge.SEARCH = 0.3
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.py"
@@ -128,7 +128,7 @@ def files() -> str | None:
 def verdicts() -> str | None:
     """A part of the corpus has the verdict of its folder, those among it that only models refuse; so has one file that
     a process of its own reads."""
-    from derivations import check, judge
+    from derivations.commands import check, judge
     judge.SEARCH = 0.2
     every = sorted(CORPUS.glob("*/*.py"))
     for path in [p for i, p in enumerate(every) if i % 25 == 5 or p.stem in NOT_BY_THE_KERNEL]:
@@ -141,8 +141,8 @@ def verdicts() -> str | None:
 
 def twins() -> str | None:
     """Every twin of some theorems is refused and refuted, or a consequence; none is accepted; random models agree."""
+    from derivations.attack.theorems import Trial
     from derivations.kernel import REGISTRY
-    from derivations.trial import Trial
     prover, _ = _proved()
     for name in ("elbo.self_divergence", "elbo.mean_ratio", "elbo.tight", "elbo.gibbs", "elbo.gibbs_equality",
                  "iwelbo.tight", "iwelbo.covered_bound", "iwelbo.more", "cavi.three_factors", "q2_1_11.one_draw_bound"):

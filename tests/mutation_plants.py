@@ -16,17 +16,27 @@ from typing import NamedTuple
 from code_mutants import CodeMutant, mutants_of
 
 ROOT = Path(__file__).parent.parent
-READER = ("reader", "files", "names", "printed", "words", "source", "derivation")
+PACKAGE = ROOT / "derivations"
+READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/source", "language/authoring/derivation",
+          "kernel/lines/printed", "kernel/words")
+ATTACK = ("counterexamples", "theorems", "twins", "random_search", "verdict", "evaluate", "models", "model", "numbers",
+          "couplings", "balls")
+LEDGER = ("commands/verify", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
+
+
+def modules_in(*folders: str) -> list[str]:
+    found = sorted(str(path.relative_to(ROOT)) for folder in folders for path in PACKAGE.joinpath(folder).rglob("*.py"))
+    return [path for path in found if not path.endswith("__init__.py")]
+
+
 GROUPS = {
-    "reader": [f"derivations/kernel/{name}.py" for name in READER],
-    "kernel": [],  # the rest of the kernel, added below
-    "attack": [*(f"derivations/{name}.py" for name in ("attack", "trial", "twins", "search", "verdict")),
-               *(f"derivations/meanings/{name}.py" for name in (
-                   "evaluate", "models", "model", "numbers", "signature", "couplings", "layout", "balls"))],
-    "ledger": [f"derivations/{name}.py" for name in ("ledger", "check", "judge", "adjudicate", "runs", "hypotheses")],
+    "reader": [f"derivations/{name}.py" for name in READER],
+    "kernel": [],  # the rest of the kernel and of the language, added below
+    "attack": [*(f"derivations/attack/{name}.py" for name in ATTACK), "derivations/language/signature.py", "derivations/pages/layout.py"],
+    "ledger": [f"derivations/{name}.py" for name in LEDGER],
 }
-GROUPS["kernel"] = [path for path in sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("derivations/kernel/**/*.py"))
-                    if path not in GROUPS["reader"] and not path.endswith("__init__.py")]
+GROUPS["kernel"] = [path for path in (*modules_in("language", "kernel"), "derivations/pages/form_text.py")
+                    if path not in GROUPS["reader"] + GROUPS["attack"]]
 
 
 class Plant(NamedTuple):
@@ -42,7 +52,8 @@ class Plant(NamedTuple):
 
 def group_of(path: str) -> str:
     """Whose fast set is asked about a file; also of those that no sample is drawn from unless they are named."""
-    apart = "kernel" if path.startswith("derivations/kernel/") else "attack" if path.startswith("derivations/meanings/") else "ledger"
+    folder = path.split("/")[1]
+    apart = "kernel" if folder in ("kernel", "language") else "attack" if folder in ("attack", "pages") else "ledger"
     return next((group for group, paths in GROUPS.items() if path in paths), apart)
 
 

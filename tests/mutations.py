@@ -4,7 +4,7 @@ import sympy
 from sympy import Add, Basic, Integer, Mul, Pow, Tuple
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
-from derivations.kernel import terms as t
+from derivations.language import terms as t
 
 RAW = (Add, Mul, Pow, sympy.log, sympy.exp, Eq, Ne, Le, Lt, Ge, Gt, sympy.Implies)
 BINDS = (t.Integral, t.Divergence, t.Always, t.Integrable)

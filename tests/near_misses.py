@@ -21,8 +21,8 @@ from mutations import Stock, bound_by, build, mutant, positions, put, swapped  #
 from rule_examples import NAMES  # noqa: E402
 
 from derivations.kernel import RULES, Prover, Refused  # noqa: E402
-from derivations.kernel import terms as t  # noqa: E402
-from derivations.kernel.source import source  # noqa: E402
+from derivations.language import terms as t  # noqa: E402
+from derivations.language.source import source  # noqa: E402
 
 FLIPS = {"=": "=≤≥", "≤": "=≥≤", "≥": "=≤≥", "⇔": "⇔⇒", "⇒": "⇔⇒"}
 

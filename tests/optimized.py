@@ -34,8 +34,8 @@ from derivations.kernel import (  # noqa: E402
     points,
     support,
 )
-from derivations.kernel.reader import Misread  # noqa: E402
-from derivations.kernel.reading import read_line  # noqa: E402
+from derivations.kernel.lines.reading import read_line  # noqa: E402
+from derivations.language.authoring.reader import Misread  # noqa: E402
 
 
 class Broken(Exception):

@@ -8,8 +8,21 @@ import contextlib
 
 from planting import TRUE, as_iid, bug, forget, original, replaced
 
-from derivations.kernel import core
-from derivations.kernel.core import ONE, add, as_poly, atom, bind, lift, mul, open_fresh, poly, power, replace, var
+from derivations.kernel.forms import binders
+from derivations.kernel.forms.binders import (
+    ONE,
+    add,
+    as_poly,
+    atom,
+    bind,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    replace,
+    var,
+)
 
 # --- rules ------------------------------------------------------------------------------------------------------
 
@@ -23,11 +36,11 @@ def nonzero_forgotten():
 @bug("logarithm")
 def power_forgotten():
     """log(aⁿ) = log a."""
-    old = original("normal", "log_of")
+    old = original("forms.expansions", "log_of")
 
     def careless(u):
         return old(poly({tuple((a, 1) for a, _e in mono): c for mono, c in u.terms}) if len(u.terms) == 1 else u)
-    return replaced(("normal", "log_of", careless))
+    return replaced(("forms.expansions", "log_of", careless))
 
 
 @bug("definition")
@@ -47,7 +60,7 @@ def divergence_reversed():
 @bug("rearrange")
 def factor_of_unknown_sign():
     """a/u ≤ b ⇔ a ≤ u b for any u that is not zero."""
-    return replaced(("rules.algebra", "nonnegative", lambda p: True), ("rules.algebra", "positive", original("normal", "nonzero")))
+    return replaced(("rules.algebra", "nonnegative", lambda p: True), ("rules.algebra", "positive", original("forms.expansions", "nonzero")))
 
 
 @bug("linearity")
@@ -81,7 +94,7 @@ def average_taken_for_constant():
 @bug("linearity")
 def average_captures():
     """The index of an average that leaves an expectation takes the name of one that the law depends on."""
-    old = core.open_fresh
+    old = binders.open_fresh
     return replaced(("rules.expectation", "open_fresh", lambda binder, *avoid: old(
         binder, *(a for a in avoid if getattr(a, "head", "") not in ("law", "draws", "norm")))))
 
@@ -107,28 +120,28 @@ def other_factors_ignored():
 @bug("fubini")
 def given_points_ignored():
     """Laws are reordered as if none were given another's draw."""
-    old = original("core", "_closed")
+    old = original("forms.binders", "_closed")
 
     def careless(head, variables, parts):
         if head != "E" or len(parts[0]) < 2:
             return old(head, variables, parts)
-        own = {v for w in parts[0] for v in original("core", "outcomes")(w)}
+        own = {v for w in parts[0] for v in original("forms.binders", "outcomes")(w)}
         names = {v: var(v.args[0], v.args[0]) for v in own if isinstance(v.args[0], str)}
         loose = tuple(replace(w, {v: n for v, n in names.items() if v in w.args[2]}) if w.head == "law" else w
                       for w in parts[0])
         return old(head, variables, (loose, *parts[1:]))
-    return replaced(("core", "_closed", careless))
+    return replaced(("forms.binders", "_closed", careless))
 
 
 @bug("product_rule")
 def wrong_margin():
     """p(z | x) = p(x, z) / p(z)."""
-    old = original("normal", "visit_conditionals")
+    old = original("forms.expansions", "visit_conditionals")
 
     def careless(a):
-        if a.head == "law" and original("normal", "joint_of")(a)[1] is not None and len(a.args[1]) == 1 == len(a.args[2]):
+        if a.head == "law" and original("forms.expansions", "joint_of")(a)[1] is not None and len(a.args[1]) == 1 == len(a.args[2]):
             law, outs, givens = a.args
-            return mul(lift(core.law_atom(law, outs + givens, ())), core.inverse(lift(core.law_atom(law, outs, ())))), ()
+            return mul(lift(binders.law_atom(law, outs + givens, ())), binders.inverse(lift(binders.law_atom(law, outs, ())))), ()
         return old(a)
     return replaced(("rules.probability", "visit_conditionals", careless))
 
@@ -136,7 +149,7 @@ def wrong_margin():
 @bug("factorise")
 def dependence_ignored():
     """Every joint law factorises."""
-    from derivations.kernel.core import law_atom
+    from derivations.kernel.forms.binders import law_atom
 
     def careless(a):
         if a.head == "law" and not a.args[2]:
@@ -154,7 +167,7 @@ def any_function_has_mass_one():
         for one, all_ in ((left, right), (right, left)):
             if getattr(one, "head", "") == getattr(all_, "head", "") == "always" and one.args[1] and not all_.args[1]:
                 variables, (_weights, prop) = open_fresh(one, all_)
-                if core.open_with(all_, variables) == ((), prop) and prop.head == "eq":
+                if binders.open_with(all_, variables) == ((), prop) and prop.head == "eq":
                     return ()
         return old(left, right, relation)
     return checked_by("same_mass", careless)
@@ -171,8 +184,8 @@ def independence_not_asked():
 @bug("one_draw")
 def several_indices_as_one():
     """A body that looks at several draws is read as looking at one."""
-    from derivations.kernel.core import swap
-    from derivations.kernel.drawing import draws_in
+    from derivations.kernel.forms.binders import swap
+    from derivations.kernel.logic.drawing import draws_in
 
     def first(weight, *terms):
         base = weight.args[1].args[1][0]
@@ -213,13 +226,13 @@ def too_many_dropped():
         if a.head == "E":
             variables, (weights, body) = open_fresh(a)
             if len(weights) == 1 and weights[0].head == "draws" and weights[0].args[0] == "iid":
-                fewer = core.sub(weights[0].args[2], ONE)
-                sums = original("drawing", "ranges")(body, variables[0])
-                if sums and len(sums) == 1 and sums[0][1] is weights[0].args[2] and original("normal", "at_least_one")(fewer):
+                fewer = binders.sub(weights[0].args[2], ONE)
+                sums = original("logic.drawing", "ranges")(body, variables[0])
+                if sums and len(sums) == 1 and sums[0][1] is weights[0].args[2] and original("forms.expansions", "at_least_one")(fewer):
                     (k,), (_n, _but, term) = open_fresh(sums[0][0], body)
                     new = var(("index", fewer), k.args[1])
                     shorter = bind("mean", (new,), fewer, None, replace(term, {k: new}))
-                    body = original("core", "swap")(body, sums[0][0], shorter)
+                    body = original("forms.binders", "swap")(body, sums[0][0], shorter)
                     return lift(bind("E", variables, (atom("draws", "iid", weights[0].args[1], fewer),), body)), ()
         return outcome, found
     return replaced(("rules.draws", "visit_drop", careless))
@@ -228,13 +241,13 @@ def too_many_dropped():
 @bug("exchange")
 def bare_index_overlooked():
     """Which draw is left out is forgotten although the terms are weighted by their index."""
-    return replaced(("drawing", "_bare", lambda mean, base: False))
+    return replaced(("logic.drawing", "_bare", lambda mean, base: False))
 
 
 @bug("exchange")
 def identical_taken_for_exchangeable():
     """Draws with the same marginals are permuted as if that changed nothing."""
-    old = original("drawing", "leave_out_last")
+    old = original("logic.drawing", "leave_out_last")
     return replaced(("rules.draws", "leave_out_last", lambda weights, body: old(
         tuple(atom("draws", "iid", *w.args[1:]) if w.head == "draws" else w for w in weights), body)))
 
@@ -291,7 +304,7 @@ def signs_not_asked():
 @bug("nested")
 def inclusion_reversed():
     """A subset counts as larger."""
-    from derivations.kernel.terms import Subset
+    from derivations.language.terms import Subset
     old = Subset.includes
 
     @contextlib.contextmanager
@@ -309,7 +322,7 @@ def inclusion_reversed():
 @bug("extremum")
 def supremum_keeps_its_name():
     """sup(−f) = −sup f."""
-    old = original("normal", "visit_extremum")
+    old = original("forms.expansions", "visit_extremum")
 
     def careless(a):
         outcome, found = old(a)

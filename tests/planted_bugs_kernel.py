@@ -2,17 +2,17 @@
 
 from planting import bug, original, replaced
 
-from derivations.kernel import core
-from derivations.kernel.core import ONE, open_fresh, var
-from derivations.kernel.normal import positive
-from derivations.kernel.relation import Relation
+from derivations.kernel.forms import binders
+from derivations.kernel.forms.binders import ONE, open_fresh, var
+from derivations.kernel.forms.expansions import positive
+from derivations.language.relation import Relation
 
 
 def lemma_replaced(name, table, says):
     """A lemma that says more than is true, for whoever looks for inferences and for whoever checks them."""
-    make = original("lemmas", "_forward" if table == "FORWARD" else "_backward")
-    lemmas = original("lemmas", "LEMMAS")
-    return replaced((None, table, {**original("lemmas", table), name: says}),
+    make = original("implication.lemmas", "_forward" if table == "FORWARD" else "_backward")
+    lemmas = original("implication.lemmas", "LEMMAS")
+    return replaced((None, table, {**original("implication.lemmas", table), name: says}),
                     (None, "LEMMAS", {**lemmas, name: lemmas[name]._replace(accepts=make(says))}))
 
 
@@ -22,38 +22,38 @@ def lemma_replaced(name, table, says):
 @bug("places")
 def congruence_ignores_leaves():
     """Two densities are taken for equal because both are densities."""
-    old = original("places", "_inside_atoms")
+    old = original("lines.places", "_inside_atoms")
 
     def careless(here, a, b):
         yield from old(here, a, b)
         if a.head == b.head == "law":
             yield here._replace(left=ONE, right=ONE)
-    return replaced(("places", "_inside_atoms", careless))
+    return replaced(("lines.places", "_inside_atoms", careless))
 
 
 @bug("places")
 def coefficient_sign_ignored():
     """An inequality goes through a minus sign unflipped."""
-    return replaced(("places", "TURNED", {relation: relation for relation in Relation}))
+    return replaced(("lines.places", "TURNED", {relation: relation for relation in Relation}))
 
 
 @bug("places")
 def factor_sign_ignored():
     """An inequality goes through a factor of unknown sign."""
-    return replaced(("places", "nonnegative", lambda term: True))
+    return replaced(("lines.places", "nonnegative", lambda term: True))
 
 
 @bug("places")
 def spaces_forgotten():
     """Bound variables of different spaces are matched: p(z) and p(x) become one."""
-    return replaced(("places", "same_sorts", lambda a, b: len(a.args[0]) == len(b.args[0])))
+    return replaced(("lines.places", "same_sorts", lambda a, b: len(a.args[0]) == len(b.args[0])))
 
 
 @bug("places")
 def circular_facts():
     """What a step shows is believed without the conditions of the step."""
-    old = original("places", "facts")
-    return replaced(("proof", "facts", lambda place, conditions=(): old(place, ())))
+    old = original("lines.places", "facts")
+    return replaced(("proof.prover", "facts", lambda place, conditions=(): old(place, ())))
 
 
 # --- canonical forms and conditions -----------------------------------------------------------------------------
@@ -62,8 +62,8 @@ def circular_facts():
 @bug("core")
 def law_forgotten():
     """The canonical form of a density forgets whose density it is."""
-    old = original("core", "law_atom")
-    from derivations.kernel.terms import Law, Point
+    old = original("forms.binders", "law_atom")
+    from derivations.language.terms import Law, Point
 
     def nameless(law, outs, givens):
         spaces = [Point(s) for s in law.spaces]
@@ -74,25 +74,25 @@ def law_forgotten():
 @bug("conditions")
 def minimal_drops_conditions():
     """The shortest list of conditions is too short by one."""
-    old = original("implication_search", "fewest")
+    old = original("implication.search", "fewest")
     return replaced((None, "fewest", lambda *given: old(*given)[1:]))
 
 
 @bug("conditions")
 def guards_dropped():
     """A guard on a bound variable is dropped with the variable: "wherever p(x, z) > 0" becomes "always"."""
-    old = original("conditions", "_spared")
+    old = original("logic.conditions", "_spared")
 
     def careless(weight, variables, others):
         short = old(weight, variables, others)
         return None if short is not weight and weight.head == "law" else short
-    return replaced(("conditions", "_spared", careless))
+    return replaced(("logic.conditions", "_spared", careless))
 
 
 @bug("conditions")
 def logarithms_beside_zero():
     """Every logarithm in an integrable product is believed to have a positive argument."""
-    from derivations.kernel.conditions import always
+    from derivations.kernel.logic.conditions import always
 
     def careless(c):
         if c.head != "integrable":
@@ -106,7 +106,7 @@ def logarithms_beside_zero():
 @bug("conditions")
 def one_hypothesis_too_few():
     """One condition that does not follow from what is given is let pass."""
-    old = original("implication_search", "implied")
+    old = original("implication.search", "implied")
 
     def careless(*given):
         found = old(*given)
@@ -117,43 +117,43 @@ def one_hypothesis_too_few():
 @bug("conditions")
 def almost_everywhere_everywhere():
     """What holds for almost every point is believed at every point, and nobody is told."""
-    old = original("lemmas", "almost_all_points")
+    old = original("implication.lemmas", "almost_all_points")
     return lemma_replaced("almost every point", "BACKWARD", lambda c: old(c, c.free))
 
 
 @bug("instance")
 def almost_forgotten():
     """A theorem's instance no longer knows for which points it holds almost everywhere only."""
-    old = original("proof", "Stated")
-    return replaced(("proof", "Stated", lambda form, given, defined, almost, *more: old(
+    old = original("proof.prover", "Stated")
+    return replaced(("proof.prover", "Stated", lambda form, given, defined, almost, *more: old(
         form, given, defined, frozenset(), *more)))
 
 
 @bug("instance")
 def outcomes_of_others():
     """What stands for a law may have other outcomes."""
-    class Careless(original("instance", "Substitution")):
+    class Careless(original("proof.instance", "Substitution")):
         def _check_outcomes(self, formal, weights):
             pass
-    return replaced(("proof", "Substitution", Careless))
+    return replaced(("proof.prover", "Substitution", Careless))
 
 
 @bug("places")
 def suprema_that_cancel():
     """A finite sum of suprema is believed to have finite terms."""
-    return replaced(("places", "one_sided", lambda u: True))
+    return replaced(("lines.places", "one_sided", lambda u: True))
 
 
 @bug("places")
 def hidden_suprema():
     """A supremum inside a function is believed to be finite where the function is written down."""
-    return replaced(("places", "on_top", lambda u: True))
+    return replaced(("lines.places", "on_top", lambda u: True))
 
 
 @bug("reading")
 def bodies_undefined():
     """What is said to be integrable need not be defined."""
-    old = original("reading", "read_statement")
+    old = original("lines.reading", "read_statement")
 
     def careless(expr, scope):
         form, conditions = old(expr, scope)
@@ -164,12 +164,12 @@ def bodies_undefined():
 @bug("reading")
 def later_laws_unchecked():
     """Whether a law is defined is asked without asking what was drawn before it."""
-    old = original("reading", "close")
-    return replaced(("reading", "close", lambda variables, weights, found: old(variables, (), found) if weights else ()))
+    old = original("lines.reading", "close")
+    return replaced(("lines.reading", "close", lambda variables, weights, found: old(variables, (), found) if weights else ()))
 
 
 @bug("instance")
 def instance_captures():
     """A theorem's bound variable takes the name of a free point that is put in."""
-    return replaced(("instance", "fresh", lambda variables, avoid: tuple(
-        var(v.args[0], v.args[0]) if isinstance(v.args[0], str) else v for v in core.fresh(variables, avoid))))
+    return replaced(("proof.instance", "fresh", lambda variables, avoid: tuple(
+        var(v.args[0], v.args[0]) if isinstance(v.args[0], str) else v for v in binders.fresh(variables, avoid))))

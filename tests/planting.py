@@ -3,16 +3,16 @@
 import contextlib
 import sys
 
-from derivations.kernel import core
-from derivations.kernel.core import ONE, atom, bind, open_fresh
-from derivations.kernel.normal import positive
+from derivations.kernel.forms import binders
+from derivations.kernel.forms.binders import ONE, atom, bind, open_fresh
+from derivations.kernel.forms.expansions import positive
 
 BUGS: dict = {}
 TRUE = positive(ONE)  # a condition that always holds, so it is never reported
 
 
 def kernel_modules():
-    return [m for name, m in sorted(sys.modules.items()) if name.startswith("derivations.kernel") and m is not None]
+    return [m for name, m in sorted(sys.modules.items()) if name.startswith(("derivations.kernel", "derivations.language")) and m is not None]
 
 
 def forget():
@@ -21,7 +21,7 @@ def forget():
         for value in list(vars(module).values()):
             if callable(getattr(value, "cache_clear", None)):
                 value.cache_clear()
-    core._MEMOS.clear()
+    binders._MEMOS.clear()
 
 
 @contextlib.contextmanager

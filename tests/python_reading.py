@@ -1,15 +1,15 @@
 """The same functions read by Python itself: every operator becomes a call to a constructor, and the code runs.
 
-This shares nothing with `derivations.kernel.reader` but the constructors, so the two readings can be compared.
+This shares nothing with `derivations.language.authoring.reader` but the constructors, so the two readings can be compared.
 """
 
 import ast
 import copy
 
 from derivations.kernel import Abbreviation, Derivation
-from derivations.kernel import writing as w
-from derivations.kernel.derivation import Text
-from derivations.kernel.terms import Named
+from derivations.language import writing as w
+from derivations.language.authoring.derivation import Text
+from derivations.language.terms import Named
 
 OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "power",
              ast.Eq: "eq", ast.NotEq: "ne", ast.LtE: "le", ast.Lt: "lt", ast.GtE: "ge", ast.Gt: "gt"}

@@ -5,7 +5,7 @@ What tables 1 and 2 print is not here: it is taken from the claims themselves.
 
 from typing import Any
 
-from derivations.finding import load_reported
+from derivations.commands.finding import load_reported
 from derivations.reported.rules import Printed
 
 N = 32

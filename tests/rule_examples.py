@@ -2,13 +2,13 @@
 
 import sympy
 
-from derivations.kernel import terms as t
-from derivations.kernel.conditions import close
-from derivations.kernel.core import Refused
-from derivations.kernel.proof import Prover
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read_line
-from derivations.kernel.unread import text_of
+from derivations.kernel.forms.binders import Refused
+from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic.conditions import close
+from derivations.kernel.proof.prover import Prover
+from derivations.language import terms as t
+from derivations.language.authoring.reader import parse
+from derivations.pages.form_text import text_of
 
 
 class Overloaded:

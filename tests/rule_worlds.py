@@ -19,7 +19,7 @@ from derivations.reported.rules import (
     Rule,
 )
 from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased
-from derivations.runs import Metrics
+from derivations.reported.runs import Metrics
 
 Figures = dict[str, Any]
 REPORTED: dict[str, Figures] = {  # what says that a run is as long as the report's, and has repetitions enough

@@ -2,11 +2,11 @@
 
 from rule_examples import NAMES
 
-from derivations.kernel import terms as t
-from derivations.kernel.conditions import close
-from derivations.kernel.core import Atom, Poly
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read, read_statement
+from derivations.kernel.forms.binders import Atom, Poly
+from derivations.kernel.lines.reading import read, read_statement
+from derivations.kernel.logic.conditions import close
+from derivations.language import terms as t
+from derivations.language.authoring.reader import parse
 
 _x, _y, _z = (NAMES[name] for name in "xyz")
 MORE = NAMES | {"e": t.Law("e", _y, _z | _x), "l": t.Law("l", _x | _z)}  # y and z for each x; x for each z

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import Attack, Undecided, refute, survey
+from derivations.attack.counterexamples import Attack, Undecided, refute, survey
+from derivations.attack.evaluate import TooManyAxes, Unreadable
+from derivations.attack.model import labels
+from derivations.attack.models import enumeration, planned, random_models, shapes, signature, values
+from derivations.attack.random_search import search
 from derivations.kernel import E, Function, Law, Point, always, counts, iid, implies, log, mean, points, statement
-from derivations.kernel.terms import sup
-from derivations.meanings.evaluate import TooManyAxes, Unreadable
-from derivations.meanings.model import labels
-from derivations.meanings.models import enumeration, planned, random_models, shapes, signature, values
-from derivations.search import search
+from derivations.language.terms import sup
 
 y, z = points("y z")
 yy = Point("yy", "y")

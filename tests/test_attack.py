@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import Attack, Certain, Undecided, refute, survey
+from derivations.attack.counterexamples import Attack, Certain, Undecided, refute, survey
+from derivations.attack.evaluate import Unreadable
+from derivations.attack.models import enumeration, signature
+from derivations.attack.twins import near_misses
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
-from derivations.finding import load
+from derivations.commands.finding import load
 from derivations.kernel import KL, E, always, exp, integrable, log, statement
-from derivations.meanings.evaluate import Unreadable
-from derivations.meanings.models import enumeration, signature
-from derivations.twins import near_misses
 
 THEOREMS = load().values()
 

@@ -9,17 +9,17 @@ import pytest
 import sympy
 from mpmath import mp
 
-from derivations import attack as module
-from derivations import search as searching
-from derivations.attack import Attack, certify, refute, survey
+from derivations.attack import counterexamples as module
+from derivations.attack import random_search as searching
+from derivations.attack.counterexamples import Attack, certify, refute, survey
+from derivations.attack.models import Models, signature
+from derivations.attack.numbers import Exact, Floats, Logs
+from derivations.attack.twins import relate
+from derivations.attack.verdict import satisfiable
 from derivations.kernel import E, Function, Law, always, iff, implies, log, points, statement
-from derivations.kernel import writing as w
-from derivations.kernel.relation import EQ, GE, IFF, IMPLIES, LE
-from derivations.kernel.terms import both
-from derivations.meanings.models import Models, signature
-from derivations.meanings.numbers import Exact, Floats, Logs
-from derivations.twins import relate
-from derivations.verdict import satisfiable
+from derivations.language import writing as w
+from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
+from derivations.language.terms import both
 
 y, = points("y")
 f, g = Function("f", y), Function("g", y, nonnegative=True)

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from derivations import attack
-from derivations import ledger as module
-from derivations.attack import has_zeros, survey
-from derivations.finding import load
-from derivations.meanings.models import Models, random_models
-from derivations.meanings.numbers import Floats
-from derivations.verdict import almost_points
+from derivations.attack import counterexamples
+from derivations.attack.counterexamples import has_zeros, survey
+from derivations.attack.models import Models, random_models
+from derivations.attack.numbers import Floats
+from derivations.attack.verdict import almost_points
+from derivations.commands import verify as module
+from derivations.commands.finding import load
 
 THEOREMS = load().values()
 
@@ -39,7 +39,7 @@ def drawn(monkeypatch):
         models = old(found, sizes, counts, n, rng, zeros, nulls)
         made.append(SimpleNamespace(models=models, nulls=nulls, rows=rows(models), key=key(models)))
         return models
-    monkeypatch.setattr(attack, "random_models", spy)
+    monkeypatch.setattr(counterexamples, "random_models", spy)
     return made
 
 

@@ -5,10 +5,11 @@ import itertools
 import pytest
 from test_forms import K, U, V, X, Z, alone, form, point
 
-from derivations.kernel import Refused, core, normal
-from derivations.kernel.core import atom, bind, lift, replace, var
-from derivations.kernel.terms import Function
-from derivations.kernel.unread import text_of
+from derivations.kernel import Refused
+from derivations.kernel.forms import binders, expansions
+from derivations.kernel.forms.binders import atom, bind, lift, replace, var
+from derivations.language.terms import Function
+from derivations.pages.form_text import text_of
 
 
 def test_the_least_key_is_chosen_and_the_fewest_minus_signs():
@@ -17,33 +18,33 @@ def test_the_least_key_is_chosen_and_the_fewest_minus_signs():
     assert text_of(form("integrable[q(z)](a(z) - f(z) - g(z))")) == "integrable[q(z)](-a(z) + f(z) + g(z))"
     one, other = form("f(x)"), form("g(x)")
     least, most = sorted((one, other), key=lambda p: p.key)
-    assert core.equality(most, least).args == (least, most) == core.equality(least, most).args
+    assert binders.equality(most, least).args == (least, most) == binders.equality(least, most).args
 
 
 def test_a_range_that_names_another_variable_stands_behind_it():
     k = var(("index", lift(K)), ("t", 0))
     j = var(("index", lift(k)), ("t", 1))
-    statement = normal.positive(lift(atom("fn", Function("a", 1, 1), lift(j), lift(k))))
+    statement = expansions.positive(lift(atom("fn", Function("a", 1, 1), lift(j), lift(k))))
     made = bind("always", (j, k), (), statement)
     outer, inner = made.args[0]
     assert made is bind("always", (k, j), (), statement) and made.free == {K}
     assert outer.args[0] == ("index", lift(K)) and inner.args[0] == ("index", lift(outer))
-    variables, (_, opened) = core.open_fresh(made)
+    variables, (_, opened) = binders.open_fresh(made)
     assert variables[1].args[0] == ("index", lift(variables[0])) and opened.free == {*variables, K}
 
 
 def test_orders_of_laws():
     c, s, w = alone("c(x)"), alone("s(z | x)"), alone("w(y | z)")
     for laws in itertools.permutations((c, s, w)):
-        assert core.orders(laws) == [(c, s, w)]  # each after those that it is given
+        assert binders.orders(laws) == [(c, s, w)]  # each after those that it is given
     one, two, other = alone("q(z)"), alone("q(v)"), alone("b(z)")
-    assert len(core.orders((one, other, two))) == 2 and len(core.orders((one, one))) == 1
+    assert len(binders.orders((one, other, two))) == 2 and len(binders.orders((one, one))) == 1
     for a, b in (("p(x)", "p(z)"), ("t(z | x)", "t(v | y)"), ("q(z)", "proportional[z](d(z))(z)"), ("p(x)", "q(z)")):
-        assert core.in_order((alone(a), alone(b))) == core.in_order((alone(b), alone(a)))
+        assert binders.in_order((alone(a), alone(b))) == binders.in_order((alone(b), alone(a)))
     drawn = [alone("q(z)").args[0]]
-    assert len(core.orders(tuple(core.law_atom(drawn[0], (point(f"v{i}", "z"),), ()) for i in range(6)))) == 720
+    assert len(binders.orders(tuple(binders.law_atom(drawn[0], (point(f"v{i}", "z"),), ()) for i in range(6)))) == 720
     with pytest.raises(Refused, match="too many"):
-        core.orders(tuple(core.law_atom(drawn[0], (point(f"v{i}", "z"),), ()) for i in range(7)))
+        binders.orders(tuple(binders.law_atom(drawn[0], (point(f"v{i}", "z"),), ()) for i in range(7)))
 
 
 @pytest.mark.parametrize(("text", "ways"), [
@@ -52,16 +53,16 @@ def test_orders_of_laws():
     ("proportional[z, v](d(z, v))(z, v)", 1), ("E[q(z)](f(z))", 1), ("sup[i](f(i))", 1), ("mean[k:K](a(k))", 1)])
 def test_alignments(text, ways):
     binder = alone(text)
-    variables = core.fresh(binder.args[0], [binder])
-    found = list(core.alignments(binder, variables))
+    variables = binders.fresh(binder.args[0], [binder])
+    found = list(binders.alignments(binder, variables))
     assert len(found) == len(set(found)) == ways and found[0] == variables and all(set(one) == set(variables) for one in found)
 
 
 def test_fresh_names_are_nowhere_else():
     taken = [var("z", ("t", n)) for n in (0, 1, 3)]
-    found = core.fresh((Z, V, X), [lift(taken[0]), (taken[1],), taken[2], X])
+    found = binders.fresh((Z, V, X), [lift(taken[0]), (taken[1],), taken[2], X])
     assert [v.args[0] for v in found] == ["z", "z", "x"] and len(set(found)) == 3 and not set(found) & set(taken)
-    variables, (_weights, body) = core.open_fresh(alone("E[q(z), q(v)](h(z, v))"), *taken)
+    variables, (_weights, body) = binders.open_fresh(alone("E[q(z), q(v)](h(z, v))"), *taken)
     assert not set(variables) & set(taken) and body.free == set(variables)
 
 

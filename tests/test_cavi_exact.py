@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import log, weights
 
+from derivations.attack.models import Models
 from derivations.chapters import cavi as chapter
-from derivations.meanings.models import Models
 from impl import cavi, elbo
 
 torch.set_default_dtype(torch.float64)

@@ -9,12 +9,12 @@ from argparse import Namespace
 
 import pytest
 
-from derivations import check as checking
+from derivations.commands import check as checking
 
 STEP = {"verdict": "holds", "line": None, "reason": None, "theorems": []}
 SAID = json.dumps(STEP) + "\n"
 SLOW = subprocess.TimeoutExpired("judge", 3)
-ROOT = str(checking.PACKAGE)
+ROOT = str(checking.ROOT)
 
 
 class Child:
@@ -102,7 +102,7 @@ def test_what_is_asked(file, monkeypatch):
         child = Child(SAID)
         ask(monkeypatch, child, file)
         command, options = child.asked
-        assert command == [sys.executable, "-P", "-m", "derivations.judge", file, "3.0", str(os.getpid())]
+        assert command == [sys.executable, "-P", "-m", "derivations.commands.judge", file, "3.0", str(os.getpid())]
         assert options["env"] == os.environ | {"PYTHONPATH": after, "KEPT": "yes", "OMP_NUM_THREADS": "1",
                                                "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         assert options["start_new_session"] and options["stdout"] == subprocess.PIPE

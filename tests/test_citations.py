@@ -5,13 +5,14 @@ from rule_examples import NAMES, typed
 from test_forms import U, X, form
 from test_proofs import written
 
-from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, proof, rearrange, support, tangent
-from derivations.kernel.core import replace, var
-from derivations.kernel.leaning import Leaning
-from derivations.kernel.places import Place
-from derivations.kernel.proof import Stated, cited, renamings
-from derivations.kernel.relation import EQ
+from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, rearrange, support, tangent
+from derivations.kernel.forms.binders import replace, var
+from derivations.kernel.lines.places import Place
+from derivations.kernel.proof import prover
+from derivations.kernel.proof.leaning import Leaning
+from derivations.kernel.proof.prover import Accepted, Stated, cited, renamings
 from derivations.kernel.rules.rule import Rule
+from derivations.language.relation import EQ
 
 F, G, A, B = form("f(x)"), form("g(x)"), form("f(x) > 0"), form("g(x) > 0")
 BELOW = written("log(d(x)) <= d(x) - 1", [(None, "log(d(x))", None), ("≤", "d(x) - 1", tangent)], ["d(x) > 0"])
@@ -65,7 +66,7 @@ def test_a_lemma_takes_the_place_of_a_condition():
     claim = prover.prove(BELOW).form
     found = prover._settled((A, claim, B), (BELOW,))
     assert found is not None and found.conditions == (A, B, form("d(x) > 0")) and found.almost == frozenset()
-    assert prover._settled((A, B), (BELOW,)) is None and prover._settled((A,), ()) == proof.Accepted((A,))
+    assert prover._settled((A, B), (BELOW,)) is None and prover._settled((A,), ()) == Accepted((A,))
     found = prover._settled((prover.prove(ONE_OF_IT).form,), (ONE_OF_IT,))
     assert found is not None and found.almost == {X} and found.proofs == prover.prove(ONE_OF_IT).proofs
     useless = [(None, "log(d(x)*d(u))", None), ("=", "log(d(x)) + log(d(u))", logarithm.using(BELOW))]
@@ -91,13 +92,13 @@ def test_changes_of_conditions_come_one_after_the_other():
     leaning = Leaning((A,), (A, B), ()).mapped(doubled).mapped(lambda conditions: conditions[1:])
     assert leaning.changed((A, B)) == (B, A, B) and leaning.implied(frozenset()).left == [B] == Leaning((A,), (A, B), ()).implied(frozenset()).left
     everywhere, guarded, power, square = map(form, ("always[z](f(z) > 0)", "always[q(z)](f(z) > 0)", "integrable[q(z)](f(z)**3)", "integrable[q(z)](f(z)**2)"))
-    found = Leaning((A, power), (square, guarded), (proof.Fact("here", (A,), (everywhere,)),)).implied(frozenset())
+    found = Leaning((A, power), (square, guarded), (prover.Fact("here", (A,), (everywhere,)),)).implied(frozenset())
     assert found.left == [] and set(found.lemmas) == {"powers", "here", "weaker guard"}
 
 
 def test_the_smallest_place_comes_first():
-    assert [place.left for place in proof.differences(form("log(f(x))"), form("log(g(x))"), EQ)] == [F, form("log(f(x))")]
-    assert proof.differences(F, A, EQ) == []
+    assert [place.left for place in prover.differences(form("log(f(x))"), form("log(g(x))"), EQ)] == [F, form("log(f(x))")]
+    assert prover.differences(F, A, EQ) == []
 
 
 def test_a_cited_theorem_tells_that_its_sides_are_defined():

@@ -19,15 +19,15 @@ from ledger_plants import (
     wrong_lines,
 )
 
-from derivations import adjudicate as adjudication
-from derivations import ledger as module
-from derivations.adjudicate import adjudicate
-from derivations.attack import Attack, Undecided
-from derivations.finding import load_reported
+from derivations.attack.counterexamples import Attack, Undecided
+from derivations.attack.evaluate import Unreadable
+from derivations.attack.theorems import Trial
+from derivations.attack.verdict import Verdict
+from derivations.commands import verify as module
+from derivations.commands.finding import load_reported
 from derivations.kernel import Prover
-from derivations.meanings.evaluate import Unreadable
-from derivations.trial import Trial
-from derivations.verdict import Verdict
+from derivations.reported import verdicts as adjudication
+from derivations.reported.verdicts import adjudicate
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import pytest
 
-from derivations import judge
 from derivations.__main__ import main
 from derivations.chapters import ORDER
-from derivations.check import check
-from derivations.finding import load, load_reported
+from derivations.commands import judge
+from derivations.commands.check import check
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import REGISTRY, Prover
-from derivations.standalone import standalone
+from derivations.pages.standalone import standalone
 
 ROOT = Path(__file__).parent.parent
 load_reported()

@@ -9,7 +9,7 @@ import pytest
 from hypotheses import Statement
 from saying import conditions, node
 
-from derivations.attack import refute
+from derivations.attack.counterexamples import refute
 
 SAME = [  # a statement, those that say it together, why
     ("always[c(x)](always[q(z)](h(x, z) > 0))", ["always[c(x), q(z)](h(x, z) > 0)"], "almost every x, and then almost every z"),

@@ -6,9 +6,9 @@ import pytest
 from saying import conditions, quantity, statement
 from test_conditions import BY_FORM, NOT_SAME, SAME
 
-from derivations.kernel.conditions import always, close, drawable, integrable
-from derivations.kernel.core import Atom, Refused, const, inverse, lift, mul
-from derivations.kernel.normal import nonzero, positive
+from derivations.kernel.forms.binders import Atom, Refused, const, inverse, lift, mul
+from derivations.kernel.forms.expansions import nonzero, positive
+from derivations.kernel.logic.conditions import always, close, drawable, integrable
 
 
 @pytest.mark.parametrize("value", [1, 2, Fraction(1, 3), -1, -2, 0])

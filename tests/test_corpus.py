@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from derivations import judge
-from derivations.check import gathered
+from derivations.commands import judge
+from derivations.commands.check import gathered
 
 CORPUS = Path(__file__).parent / "corpus"
 HOLDS, REFUSED = (sorted(CORPUS.joinpath(folder).glob("*.py")) for folder in ("holds", "refused"))

@@ -6,11 +6,11 @@ What stands in a row was derived by hand from the meaning: a product with a fact
 import pytest
 from saying import conditions, node, quantity, statement
 
-from derivations.kernel.conditions import close
-from derivations.kernel.core import open_fresh
-from derivations.kernel.defined import asked, defined
-from derivations.kernel.normal import positive
-from derivations.kernel.reading import read
+from derivations.kernel.forms.binders import open_fresh
+from derivations.kernel.forms.expansions import positive
+from derivations.kernel.lines.reading import read
+from derivations.kernel.logic.conditions import close
+from derivations.kernel.logic.defined import asked, defined
 
 ASKS = [  # a quantity, what has to hold for it to be defined
     ("f(z)", []), ("q(z)", []), ("p(x, z)", []), ("s(z | x)", []), ("exp(f(z))", []), ("f(z)**2 + 3", []),

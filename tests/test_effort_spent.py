@@ -9,19 +9,20 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from rule_examples import typed
 
-from derivations import adjudicate as adjudication
-from derivations import judge, ledger, verdict
-from derivations.attack import Attack, survey, usable_shapes
-from derivations.declarations import declared
-from derivations.finding import load, load_reported
+from derivations.attack import verdict
+from derivations.attack.counterexamples import Attack, survey, usable_shapes
+from derivations.attack.evaluate import Unreadable
+from derivations.attack.random_search import tables
+from derivations.attack.theorems import Trial
+from derivations.attack.verdict import Verdict
+from derivations.commands import judge, verify
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
-from derivations.kernel.implication_search import Search
-from derivations.kernel.reading import read_line
-from derivations.meanings.evaluate import Unreadable
-from derivations.meanings.signature import signature
-from derivations.search import tables
-from derivations.trial import Trial
-from derivations.verdict import Verdict
+from derivations.kernel.implication.search import Search
+from derivations.kernel.lines.reading import read_line
+from derivations.language.signature import signature
+from derivations.pages.declarations import declared
+from derivations.reported import verdicts as adjudication
 
 
 def kinds(attack: Attack) -> set[str]:
@@ -142,10 +143,10 @@ def test_as_few_processes_as_there_is_work_for(monkeypatch) -> None:
 
         def map(self, work, keys, **_):
             return [key[1] for key in keys]
-    monkeypatch.setattr(ledger, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(verify, "ProcessPoolExecutor", Pool)
     for count, jobs in ((2, 8), (9, 3)):
         work = [("theorem", str(i)) for i in range(count)]
-        assert list(ledger._run(work, jobs)) == [(key, key[1]) for key in work]
+        assert list(verify._run(work, jobs)) == [(key, key[1]) for key in work]
     assert asked == [2, 3]
 
 
@@ -155,7 +156,7 @@ def test_what_is_declared_of_hypotheses_is_told_too() -> None:
         text = derivation.text
         alone, all_of_it = declared([text.statement]), declared([text.statement, *(h for h, _ in text.hypotheses)])
         if alone != all_of_it:
-            assert ledger.ledger([name], 1)["theorems"][0]["where"] == all_of_it
+            assert verify.ledger([name], 1)["theorems"][0]["where"] == all_of_it
             return
     pytest.fail("no theorem has such a hypothesis")
 

@@ -10,6 +10,10 @@ import pytest
 import sympy
 from by_hand import ByHand
 
+from derivations.attack.balls import Balls
+from derivations.attack.evaluate import Evaluator, TooManyAxes, Unreadable
+from derivations.attack.models import Models
+from derivations.attack.numbers import UNDEFINED, Exact, Floats, Undecidable
 from derivations.kernel import (
     KL,
     E,
@@ -33,12 +37,8 @@ from derivations.kernel import (
     mean,
     points,
 )
-from derivations.kernel import writing as w
-from derivations.kernel.terms import both, inf, proportional, sup
-from derivations.meanings.balls import Balls
-from derivations.meanings.evaluate import Evaluator, TooManyAxes, Unreadable
-from derivations.meanings.models import Models
-from derivations.meanings.numbers import UNDEFINED, Exact, Floats, Undecidable
+from derivations.language import writing as w
+from derivations.language.terms import both, inf, proportional, sup
 
 x, z = points("x z")
 zz, y = Point("zz", "z"), Point("y", "z")

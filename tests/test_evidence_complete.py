@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from evidence import KINDS
 
-from derivations.finding import load, load_reported
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import REGISTRY
 
 THEOREMS = load()

@@ -6,13 +6,15 @@ import sys
 from argparse import Namespace
 
 import pytest
+from rule_examples import typed
 
-from derivations import check as checking
-from derivations import judge
-from derivations import ledger as module
 from derivations.__main__ import main
-from derivations.runs import BadRuns
-from derivations.verdict import Verdict
+from derivations.attack.counterexamples import refute
+from derivations.attack.verdict import Verdict
+from derivations.commands import check as checking
+from derivations.commands import judge
+from derivations.commands import verify as module
+from derivations.reported.runs import BadRuns
 
 ENTRY = {"id": "elbo.gibbs", "chapter": "elbo", "title": "planted", "verdict": "proved", "steps": [], "problems": [],
          "models": {"bulk": 1, "exact": 1}, "twins": {}, "fully_proved": True}
@@ -50,7 +52,7 @@ UNSOUND = [{"failures": ["line 3"]}, *({"theorems": changed(ENTRY, verdict=verdi
 def test_verify_says_whether_all_is_sound(parts, status, ledger, monkeypatch, tmp_path, capsys):
     """In words, as JSON and into a file, and through the command line."""
     ledger(**parts)
-    monkeypatch.setattr("derivations.page.print_ledger", lambda found: None)
+    monkeypatch.setattr("derivations.pages.ledger.print_ledger", lambda found: None)
     assert module.sound(planted(**parts)) == (status == 0)
     for args in ([], ["--json"], ["--json", str(tmp_path / "ledger.json")]):
         assert main(["verify", *args]) == status
@@ -98,7 +100,7 @@ def test_runs_that_lack_a_figure_are_2(monkeypatch, capsys):
 def test_a_file_that_cannot_be_written_is_2(parts, ledger, monkeypatch, tmp_path, capsys):
     """Found out only at the end: a folder where the file should be, a full disk."""
     ledger(**parts)
-    monkeypatch.setattr("derivations.page.print_ledger", lambda found: None)
+    monkeypatch.setattr("derivations.pages.ledger.print_ledger", lambda found: None)
     (tmp_path / "ledger.json").mkdir()
     assert main(["verify", "--json", str(tmp_path / "ledger.json")]) == 2
     assert "ledger.json: Is a directory" in capsys.readouterr().err
@@ -165,7 +167,8 @@ def test_a_judge_that_says_nothing_is_no_success(tmp_path, monkeypatch):
 def test_what_stands_against_a_theorem_is_no_holds(monkeypatch):
     """A problem that the attack found, with a counterexample or without, and a mistake that is none."""
     (derivation,) = judge.read_file(FILE, "check:mine")
-    for problem, counterexample, verdict in (("too few", None, "incomplete"), ("false", {"lhs": "1"}, "refuted")):
+    against = refute([], typed("f(z) == 1"))
+    for problem, counterexample, verdict in (("too few", None, "incomplete"), ("false", against, "refuted")):
         found = judge.described(derivation, Verdict(object(), None, problem, 3, counterexample))
         assert (found.verdict, found.reason, found.line) == (verdict, problem, 3)
     steps = list(judge.judge(derivation, judge.Prover()))

@@ -8,13 +8,14 @@ from rule_examples import typed
 from sympy.core.relational import Eq
 from test_forms import alone, form
 
-from derivations.attack import refute
-from derivations.kernel import core, normal, rewriting
-from derivations.kernel.core import ONE, ZERO, Poly, as_poly, const, lift
-from derivations.kernel.normal import at_least_one, cancelled, nonnegative
-from derivations.kernel.reading import read_line
-from derivations.kernel.terms import Density, Law, counts, points
-from derivations.kernel.unread import text_of
+from derivations.attack.counterexamples import refute
+from derivations.kernel.forms import binders, expansions
+from derivations.kernel.forms.binders import ONE, ZERO, Poly, as_poly, const, lift
+from derivations.kernel.forms.expansions import at_least_one, cancelled, nonnegative
+from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic import rewriting
+from derivations.language.terms import Density, Law, counts, points
+from derivations.pages.form_text import text_of
 
 x, y, z = points("x y z")
 K, J = counts("K J")
@@ -54,11 +55,11 @@ def test_whole_numbers_from_one_on():
         assert at_least_one(u) == shows, value
         least = min(Fraction(str(value.subs({K: a, J: b}))) if hasattr(value, "subs") else value for a, b in itertools.product((1, 2, 3), repeat=2))
         assert not shows or least >= 1
-    index, = core.open_fresh(alone("mean[k:K](a(k))"))[0]
-    assert at_least_one(lift(index)) and normal.is_count(index)
+    index, = binders.open_fresh(alone("mean[k:K](a(k))"))[0]
+    assert at_least_one(lift(index)) and expansions.is_count(index)
     for text in ("f(x)", "d(x) + K", "exp(0)", "1/K", "E[q(z)](1)"):
         assert not at_least_one(form(text))
-    assert not normal.is_count(alone("f(x)")) and not any(map(normal.is_count, form("f(x)").free))
+    assert not expansions.is_count(alone("f(x)")) and not any(map(expansions.is_count, form("f(x)").free))
 
 
 # --- expansions -------------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ EXPANDED = [
 
 @pytest.mark.parametrize(("text", "result", "needs"), EXPANDED, ids=[row[0] for row in EXPANDED])
 def test_logarithms_and_exponentials(text, result, needs):
-    found, conditions = rewriting.rewrite(form(text), normal.visit_logarithms)
+    found, conditions = rewriting.rewrite(form(text), expansions.visit_logarithms)
     assert found is form(result) and words(conditions) == needs
 
 
@@ -96,13 +97,13 @@ def test_models_agree_about_expansions():
 
 
 @pytest.mark.parametrize(("text", "visit", "result"), [
-    ("p(z | x)", normal.visit_conditionals, "p(x, z)/p(x)"), ("s(z | x)", normal.visit_conditionals, "s(z | x)"), ("p(z)", normal.visit_conditionals, "p(z)"),
-    ("t(y, z | x)", normal.visit_conditionals, "t(x, y, z)/t(x)"), ("t(z | x, y)", normal.visit_conditionals, "t(x, y, z)/t(x, y)"),
-    ("m(y, z)", normal.visit_independence, "m(y)*m(z)"), ("m(z | y)", normal.visit_independence, "m(z)"), ("p(x, z)", normal.visit_independence, "p(x, z)"),
-    ("log(f(x)*d(x))", normal.visit_sure_logarithms, "log(f(x)) + log(d(x))"), ("log(f(x)*g(x))", normal.visit_sure_logarithms, "log(f(x)*g(x))"),
-    ("log(f(x)**2)", normal.visit_sure_logarithms, "log(f(x)**2)"), ("log(d(x)**2)", normal.visit_sure_logarithms, "2*log(d(x))"),
-    ("log(p(x, z)/q(z))", normal.visit_sure_logarithms, "log(p(x, z)) - log(q(z))"), ("exp(f(x) + 1)", normal.visit_sure_logarithms, "exp(f(x))*exp(1)"),
-    ("log(f(x) + d(x))", normal.visit_sure_logarithms, "log(f(x) + d(x))"), ("log(f(x)**2*d(x))", normal.visit_sure_logarithms, "log(f(x)**2*d(x))")])
+    ("p(z | x)", expansions.visit_conditionals, "p(x, z)/p(x)"), ("s(z | x)", expansions.visit_conditionals, "s(z | x)"), ("p(z)", expansions.visit_conditionals, "p(z)"),
+    ("t(y, z | x)", expansions.visit_conditionals, "t(x, y, z)/t(x)"), ("t(z | x, y)", expansions.visit_conditionals, "t(x, y, z)/t(x, y)"),
+    ("m(y, z)", expansions.visit_independence, "m(y)*m(z)"), ("m(z | y)", expansions.visit_independence, "m(z)"), ("p(x, z)", expansions.visit_independence, "p(x, z)"),
+    ("log(f(x)*d(x))", expansions.visit_sure_logarithms, "log(f(x)) + log(d(x))"), ("log(f(x)*g(x))", expansions.visit_sure_logarithms, "log(f(x)*g(x))"),
+    ("log(f(x)**2)", expansions.visit_sure_logarithms, "log(f(x)**2)"), ("log(d(x)**2)", expansions.visit_sure_logarithms, "2*log(d(x))"),
+    ("log(p(x, z)/q(z))", expansions.visit_sure_logarithms, "log(p(x, z)) - log(q(z))"), ("exp(f(x) + 1)", expansions.visit_sure_logarithms, "exp(f(x))*exp(1)"),
+    ("log(f(x) + d(x))", expansions.visit_sure_logarithms, "log(f(x) + d(x))"), ("log(f(x)**2*d(x))", expansions.visit_sure_logarithms, "log(f(x)**2*d(x))")])
 def test_conditionals_independence_and_sure_logarithms(text, visit, result):
     assert rewriting.rewrite(form(text), visit)[0] is form(result)
 
@@ -113,9 +114,9 @@ def test_a_law_that_is_given_something_keeps_it():
         return read_line(given_x(*places))[0]
     assert isinstance(given_x(y, z | x), Density)
     conditional = at(z | x, y)
-    assert rewriting.rewrite(conditional, normal.visit_conditionals)[0] is core.mul(at(y, z | x), core.inverse(at(y | x)))
-    assert rewriting.rewrite(conditional, normal.visit_independence)[0] is at(z | x)
-    assert rewriting.rewrite(at(y, z | x), normal.visit_independence)[0] is core.mul(at(y | x), at(z | x))
+    assert rewriting.rewrite(conditional, expansions.visit_conditionals)[0] is binders.mul(at(y, z | x), binders.inverse(at(y | x)))
+    assert rewriting.rewrite(conditional, expansions.visit_independence)[0] is at(z | x)
+    assert rewriting.rewrite(at(y, z | x), expansions.visit_independence)[0] is binders.mul(at(y | x), at(z | x))
 
 
 @pytest.mark.parametrize(("text", "result", "needs"), [
@@ -130,9 +131,9 @@ def test_cancelling(text, result, needs):
 def test_cancelling_only_what_may_be():
     found, conditions = cancelled(form("f(x)*g(x)/(f(x)*g(x))"), lambda u: u is form("g(x)"))
     assert found is form("f(x)/f(x)") and words(conditions) == {"g(x) != 0"}
-    assert normal.expanded(form("p(z | x)*log(p(z | x)*m(y, z))"), lambda u: False) is form(
+    assert expansions.expanded(form("p(z | x)*log(p(z | x)*m(y, z))"), lambda u: False) is form(
         "(p(x, z)/p(x))*(log(p(x, z)) - log(p(x)) + log(m(y)) + log(m(z)))")
-    assert normal.expanded(form("p(x)*d(x)/p(x)"), lambda u: True) is form("d(x)")
+    assert expansions.expanded(form("p(x)*d(x)/p(x)"), lambda u: True) is form("d(x)")
 
 
 @pytest.mark.parametrize(("text", "needs"), [
@@ -141,12 +142,12 @@ def test_cancelling_only_what_may_be():
     ("integral[x](log(f(x)*g(x)))", {"always[x](f(x) > 0)", "always[x](g(x) > 0)"}), ("log(log(f(x)*g(x)))", {"f(x) > 0", "g(x) > 0"}),
     ("integral[x](c(x)*log(f(x)*g(x)))", {"always[c(x)](f(x) > 0)", "always[c(x)](g(x) > 0)"})])
 def test_what_a_rewriting_needs_is_closed_over_what_stands_around_it(text, needs):
-    assert words(rewriting.rewrite(form(text), normal.visit_logarithms)[1]) == needs
+    assert words(rewriting.rewrite(form(text), expansions.visit_logarithms)[1]) == needs
 
 
 def test_a_density_guards_what_stands_beside_it_and_not_itself():
     marks = {alone("c(x)"): form("f(x)"), alone("q(z)"): form("f(z)")}
-    found = rewriting.rewrite(form("2*c(x)*q(z)**2"), lambda a: (core.add(as_poly(a), ONE), (normal.positive(marks[a]),)))
+    found = rewriting.rewrite(form("2*c(x)*q(z)**2"), lambda a: (binders.add(as_poly(a), ONE), (expansions.positive(marks[a]),)))
     assert found[0] is form("2*(c(x) + 1)*(q(z) + 1)**2")
     assert words(found[1]) == {"implies(q(z) > 0, f(x) > 0)", "implies(c(x) > 0, f(z) > 0)"}
     assert rewriting.rewrite(ZERO, lambda a: (lift(a), ())) == (ZERO, ()) and isinstance(found[0], Poly)

@@ -5,12 +5,13 @@ from fractions import Fraction
 import pytest
 from rule_examples import typed
 
-from derivations.attack import refute
-from derivations.kernel import core, forms, normal
-from derivations.kernel.core import ONE, ZERO, Poly, atom, const, lift, var
-from derivations.kernel.reading import read_line
-from derivations.kernel.terms import Function, Law, Point, iff
-from derivations.kernel.writing import eq
+from derivations.attack.counterexamples import refute
+from derivations.kernel.forms import binders, expansions, polynomials
+from derivations.kernel.forms.binders import ONE, ZERO, Poly, atom, const, lift, var
+from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic import rewriting
+from derivations.language.terms import Function, Law, Point, iff
+from derivations.language.writing import eq
 
 
 def form(text: str):
@@ -102,26 +103,26 @@ def test_numbers_and_single_atoms(text, number, atom_alone):
 
 def test_arithmetic_with_numbers():
     f, g = form("f(x)"), form("g(x)")
-    assert core.inverse(const(Fraction(2, 3))) is const(Fraction(3, 2)) and core.power(f, 0) is ONE and core.mul() is ONE
-    assert core.add() is ZERO is core.sub(f, f) is core.scale(f, 0) and core.sub(f, g) is core.add(f, core.scale(g, -1))
-    assert forms.poly({((alone("f(x)"), 1),): 2, (): 0}) is core.add(f, f) and lift(alone("f(x)"), 2) is core.mul(f, f)
-    assert core.inverse(form("1/f(x)")) is not f  # only where f ≠ 0
-    assert core.inverse(core.add(f, g)).atom_alone() is atom("inv", core.add(f, g))
-    assert core.combine([(2, [(alone("f(x)"), 1), (core.add(f, g), 2)]), (-1, [(alone("f(x)"), 3)])]) is form(
+    assert binders.inverse(const(Fraction(2, 3))) is const(Fraction(3, 2)) and binders.power(f, 0) is ONE and binders.mul() is ONE
+    assert binders.add() is ZERO is binders.sub(f, f) is binders.scale(f, 0) and binders.sub(f, g) is binders.add(f, binders.scale(g, -1))
+    assert polynomials.poly({((alone("f(x)"), 1),): 2, (): 0}) is binders.add(f, f) and lift(alone("f(x)"), 2) is binders.mul(f, f)
+    assert binders.inverse(form("1/f(x)")) is not f  # only where f ≠ 0
+    assert binders.inverse(binders.add(f, g)).atom_alone() is atom("inv", binders.add(f, g))
+    assert binders.combine([(2, [(alone("f(x)"), 1), (binders.add(f, g), 2)]), (-1, [(alone("f(x)"), 3)])]) is form(
         "2*f(x)*(f(x) + g(x))**2 - f(x)**3")
-    assert core.as_poly(alone("f(x)")) is f is core.as_poly(f)
+    assert binders.as_poly(alone("f(x)")) is f is binders.as_poly(f)
 
 
 def test_keys_tell_forms_apart():
     x, z = Point("x", "x"), Point("z", "z")
     declared = [Law("p", x), Law("p", z), Law("p", x, z), Law("p", z | x), Law("p", x, z, independent=True), Law("q", x),
                 Function("f", x), Function("f", x, nonnegative=True), Function("f", x, x)]
-    assert len(set(map(forms.key_of, declared))) == len(declared)
+    assert len(set(map(polynomials.key_of, declared))) == len(declared)
     assert len({form(text).key for text in ("f(x)", "f(x)**2", "f(x)**3", "2*f(x)", "-f(x)", "f(u)", "g(x)", "f(x) + 1", "0", "1")}) == 10
-    assert forms.key_of((alone("f(x)"), (form("2"), "x"))) == f"({alone('f(x)').key},({form('2').key},x))"
-    exactly, longer = "a"*forms.LONGEST, "a"*(forms.LONGEST + 1)
-    assert forms.short(exactly) == exactly and forms.short(longer) != forms.short(longer + "a") != longer
-    beginning, _, digest = forms.short(longer).partition("#")
+    assert polynomials.key_of((alone("f(x)"), (form("2"), "x"))) == f"({alone('f(x)').key},({form('2').key},x))"
+    exactly, longer = "a"*polynomials.LONGEST, "a"*(polynomials.LONGEST + 1)
+    assert polynomials.short(exactly) == exactly and polynomials.short(longer) != polynomials.short(longer + "a") != longer
+    beginning, _, digest = polynomials.short(longer).partition("#")
     assert beginning == "a"*100 and len(digest) == 32  # hexadecimal digits of 16 bytes
 
 
@@ -135,9 +136,9 @@ def test_heights_and_free_variables(text, height, free):
 
 
 def test_a_guard_leaves_its_points_free():
-    assert {v.args[1] for v in normal.rewrite(form("c(x)*log(f(x)*g(x))"), normal.visit_logarithms)[1][0].free} == {"x"}
+    assert {v.args[1] for v in rewriting.rewrite(form("c(x)*log(f(x)*g(x))"), expansions.visit_logarithms)[1][0].free} == {"x"}
 
 
 def test_which_variables_are_points():
-    assert forms.is_point(X) and not any(map(forms.is_point, (
+    assert polynomials.is_point(X) and not any(map(polynomials.is_point, (
         K, var("real", "t"), var(("index", lift(K)), "k"), var("x", ("t", 0)), var("x", (1, 0)))))

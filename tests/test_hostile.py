@@ -16,8 +16,8 @@ from hostile_bombs import SLOW, bombs
 from hostile_deceptions import deceptions
 from hostile_encodings import encodings, places
 
-from derivations import judge
-from derivations.check import gathered
+from derivations.commands import judge
+from derivations.commands.check import gathered
 
 ROOT = Path(__file__).parent.parent
 FILES, PLACES = [*deceptions(), *bombs(), *encodings()], places()
@@ -135,7 +135,7 @@ def test_standard_input_that_is_closed_or_never_ends(tmp_path) -> None:
 
 TRIES = """
 import os, resource, signal, subprocess
-from derivations import judge
+from derivations.commands import judge
 if os.geteuid() == 0:  # who may read and start everything
     os.setgid(65534)
     os.setuid(65534)

@@ -5,12 +5,12 @@ import pytest
 from instance_fuzz import OWN, fuzz, quotient
 from sympy import Symbol
 
-from derivations.attack import survey
+from derivations.attack.counterexamples import survey
 from derivations.kernel import Derivation, E, Failed, Function, Law, Point, Prover, Refused, algebra, always, points
-from derivations.kernel.implication_search import Implied
-from derivations.kernel.instance import Substitution
-from derivations.kernel.leaning import Leaning
-from derivations.kernel.unread import text_of
+from derivations.kernel.implication.search import Implied
+from derivations.kernel.proof.instance import Substitution
+from derivations.kernel.proof.leaning import Leaning
+from derivations.pages.form_text import text_of
 
 x, y, z = points("x y z")
 yy, v = Point("yy", "y"), Point("v", "z")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from importance import average, bound, tuples, weight
 from tables import log
 
+from derivations.attack.numbers import Exact
 from derivations.chapters import iwelbo as chapter
-from derivations.meanings.numbers import Exact
 from impl import elbo, iwelbo
 
 torch.set_default_dtype(torch.float64)

@@ -11,7 +11,7 @@ from mpmath import mp, mpf
 from rule_examples import typed
 from tables import laws, log
 
-from derivations.attack import refute
+from derivations.attack.counterexamples import refute
 from impl import iwelbo
 from impl.elbo import log_evidence
 

@@ -10,8 +10,8 @@ import sympy
 from model_check import Found, accepted, check
 from rule_examples import typed
 
+from derivations.attack.hypotheses import stronger_than_needed, superfluous
 from derivations.chapters import ORDER
-from derivations.hypotheses import stronger_than_needed, superfluous
 from derivations.kernel import (
     REGISTRY,
     RULES,
@@ -28,12 +28,12 @@ from derivations.kernel import (
     log,
     points,
 )
-from derivations.kernel.conditions import always
-from derivations.kernel.core import Atom, Poly
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read_line, read_statement
+from derivations.kernel.forms.binders import Atom, Poly
+from derivations.kernel.lines.reading import read_line, read_statement
+from derivations.kernel.logic.conditions import always
 from derivations.kernel.rules.rule import Rule
-from derivations.kernel.source import names_in, source
+from derivations.language.authoring.reader import parse
+from derivations.language.source import names_in, source
 
 for chapter in ORDER:
     importlib.import_module(f"derivations.chapters.{chapter}")
@@ -165,7 +165,7 @@ def _same_tree(a, b):
 def test_conditions_read_back(derivation):
     """A condition in words is the condition."""
     for c in PROVER.prove(derivation).given_forms:
-        from derivations.kernel.unread import sympy_of
+        from derivations.pages.form_text import sympy_of
         form, _ = read_statement(sympy_of(c), {})
         assert always((), (), form) == (c,)
 

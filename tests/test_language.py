@@ -7,11 +7,11 @@ import sympy
 from rule_examples import NAMES
 
 from derivations.kernel import Refused
-from derivations.kernel import terms as t
-from derivations.kernel.derivation import abbreviation, as_node
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read_line
-from derivations.kernel.terms import Function, Law, Point, Subset, counts, points, said
+from derivations.kernel.lines.reading import read_line
+from derivations.language import terms as t
+from derivations.language.authoring.derivation import abbreviation, as_node
+from derivations.language.authoring.reader import parse
+from derivations.language.terms import Function, Law, Point, Subset, counts, points, said
 
 x, z, i = points("x z i")
 v = Point("v", "z")

@@ -5,9 +5,9 @@ from argparse import Namespace
 
 import pytest
 
-from derivations import ledger as module
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.chapters.elbo import bound as elbo_bound
+from derivations.commands import verify as module
 from derivations.kernel import (
     KL,
     REGISTRY,
@@ -23,8 +23,8 @@ from derivations.kernel import (
     log,
     mean,
 )
-from derivations.kernel import derivation as authors
-from derivations.kernel.proof import Accepted
+from derivations.kernel.proof.prover import Accepted
+from derivations.language.authoring import derivation as authors
 
 k, = counts("k")
 TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}

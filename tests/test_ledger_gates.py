@@ -17,14 +17,14 @@ from ledger_plants import (
     wrong_lines,
 )
 
-from derivations import ledger as module
-from derivations import trial as trials
-from derivations.attack import Attack, Survey, Undecided
-from derivations.finding import load
+from derivations.attack import theorems as trials
+from derivations.attack.counterexamples import Attack, Survey, Undecided
+from derivations.attack.evaluate import Unreadable
+from derivations.attack.theorems import Trial, Twins
+from derivations.commands import verify as module
+from derivations.commands.finding import load
 from derivations.kernel import Prover
-from derivations.kernel.proof import Accepted
-from derivations.meanings.evaluate import Unreadable
-from derivations.trial import Trial, Twins
+from derivations.kernel.proof.prover import Accepted
 
 HONEST = "elbo.mean_ratio"
 

@@ -5,13 +5,13 @@ import io
 import pytest
 from rich.console import Console
 
-from derivations import judge
-from derivations import ledger as module
-from derivations.attack import Survey
+from derivations.attack.counterexamples import Survey
+from derivations.attack.verdict import verdict
+from derivations.commands import judge
+from derivations.commands import verify as module
+from derivations.commands.show_theorem import span
 from derivations.kernel import Prover
-from derivations.page import print_ledger
-from derivations.textbook import span
-from derivations.verdict import verdict
+from derivations.pages.ledger import print_ledger
 
 TWINS = {"generated": 5, "handwritten": 2, "refused": 6, "refuted": 4, "consequences": 3, "undecided": 1}
 

@@ -7,10 +7,10 @@ the near misses fail.
 import pytest
 from saying import MORE, conditions
 
-from derivations.kernel.core import Atom, var
-from derivations.kernel.implication import Fact
-from derivations.kernel.implication_search import implied
-from derivations.kernel.lemmas import BACKWARD, FORWARD, about_finiteness, almost_all_points
+from derivations.kernel.forms.binders import Atom, var
+from derivations.kernel.implication.checker import Fact
+from derivations.kernel.implication.lemmas import BACKWARD, FORWARD, about_finiteness, almost_all_points
+from derivations.kernel.implication.search import implied
 
 CONCLUSIONS = [  # lemma, premise, everything that it concludes
     ("Fubini", "integrable[q(z)](f(z))", []), ("Fubini", "always[q(z), r(y)](h(y, z) > 0)", []),

@@ -10,16 +10,25 @@ from flint import acb, arb
 from rule_examples import typed
 from test_witnesses import far, fubini_fails, integral, near
 
-from derivations.attack import refute
-from derivations.kernel import Refused, implication_search
-from derivations.kernel.conditions import close
-from derivations.kernel.core import scale
-from derivations.kernel.defined import definedness
-from derivations.kernel.forms import Poly
-from derivations.kernel.implication import Fact, Finite, Inference, known_after
-from derivations.kernel.implication_search import consequences, fewest, implied, size, unproved
-from derivations.kernel.lemmas import ALL_LEMMAS, BACKWARD, DEFINED, ESTABLISHED, FORWARD, LEMMAS, framed_integrable
-from derivations.kernel.reading import read_statement
+from derivations.attack.counterexamples import refute
+from derivations.kernel import Refused
+from derivations.kernel.forms.binders import scale
+from derivations.kernel.forms.polynomials import Poly
+from derivations.kernel.implication import search as implication_search
+from derivations.kernel.implication.checker import Fact, Finite, Inference, known_after
+from derivations.kernel.implication.lemmas import (
+    ALL_LEMMAS,
+    BACKWARD,
+    DEFINED,
+    ESTABLISHED,
+    FORWARD,
+    LEMMAS,
+    framed_integrable,
+)
+from derivations.kernel.implication.search import consequences, fewest, implied, size, unproved
+from derivations.kernel.lines.reading import read_statement
+from derivations.kernel.logic.conditions import close
+from derivations.kernel.logic.defined import definedness
 
 
 def form(text: str):
@@ -319,7 +328,7 @@ def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
 
 
 def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
-    from derivations.finding import load, load_reported
+    from derivations.commands.finding import load, load_reported
     from derivations.kernel import REGISTRY, Prover
     load()
     load_reported()

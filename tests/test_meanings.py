@@ -8,11 +8,11 @@ import numpy as np
 from finite import models
 from hypothesis import assume, given, settings
 
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.models import Models
+from derivations.attack.numbers import UNDEFINED, Exact, Logs
 from derivations.kernel import KL, E, Function, Law, Subset, counts, iid, integral, log, mean, points, statement
-from derivations.kernel.terms import inf, proportional, sup
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.models import Models
-from derivations.meanings.numbers import UNDEFINED, Exact, Logs
+from derivations.language.terms import inf, proportional, sup
 
 x, z = points("x z")
 K, j, k = counts("K j k")

@@ -8,7 +8,22 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import _with_room, any_place, has_zeros, refute, usable_shapes
+from derivations.attack.counterexamples import _with_room, any_place, has_zeros, refute, usable_shapes
+from derivations.attack.couplings import couplings, describe, symmetric
+from derivations.attack.models import (
+    Models,
+    TooMany,
+    cost,
+    evaluate_count,
+    indices,
+    joined,
+    not_empty,
+    null_possible,
+    random_models,
+    shapes,
+    signature,
+    small_models,
+)
 from derivations.kernel import (
     E,
     Function,
@@ -24,22 +39,7 @@ from derivations.kernel import (
     points,
     statement,
 )
-from derivations.kernel.terms import sup
-from derivations.meanings.couplings import couplings, describe, symmetric
-from derivations.meanings.models import (
-    Models,
-    TooMany,
-    cost,
-    evaluate_count,
-    indices,
-    joined,
-    not_empty,
-    null_possible,
-    random_models,
-    shapes,
-    signature,
-    small_models,
-)
+from derivations.language.terms import sup
 
 z, a, b, c, d = points("z a b c d")
 zz = Point("zz", "z")

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from test_meanings import Plain, p, q, x, z
 from two_evaluations import compare_floats_with_certain
 
-from derivations.finding import load
+from derivations.attack.couplings import Opposed, couplings, partitions
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.models import cost, enumeration, random_models, shapes, signature
+from derivations.attack.numbers import Exact, Floats
+from derivations.commands.finding import load
 from derivations.kernel import KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement
-from derivations.meanings.couplings import Opposed, couplings, partitions
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.models import cost, enumeration, random_models, shapes, signature
-from derivations.meanings.numbers import Exact, Floats
 
 (K,) = counts("K")
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from mutants import Mutant, mutants, with_every_rule
 
-from derivations import judge, search
-from derivations.finding import load
+from derivations.attack import random_search
+from derivations.commands import judge
+from derivations.commands.finding import load
 from derivations.kernel import Derivation, Prover, Refused
-from derivations.kernel.reading import read_line, read_statement
-from derivations.standalone import standalone
+from derivations.kernel.lines.reading import read_line, read_statement
+from derivations.pages.standalone import standalone
 
 THEOREMS = load()
 EVERY = 101  # of all mutants, in the default run
@@ -112,7 +113,7 @@ def report(found: list) -> str:
 
 def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(judge, "MODELS", 3000)
-    monkeypatch.setattr(search, "search", lambda given, statement, **how: None)
+    monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
     tried = 0
     for offset, derivation in enumerate(THEOREMS.values()):
         text, all_of_them = changed(derivation)
@@ -127,7 +128,7 @@ def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> Non
 @pytest.mark.parametrize("name", THEOREMS)
 def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(judge, "MODELS", 3000)
-    monkeypatch.setattr(search, "search", lambda given, statement, **how: None)
+    monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
     text, chosen = changed(THEOREMS[name])
     found = list(survivors(THEOREMS[name], chosen, text, tmp_path, prover))
     with capsys.disabled():

@@ -17,20 +17,20 @@ from mutation_run import Mixed, Results
 
 RUN = [sys.executable, str(Path(__file__).parent / "mutation_run.py")]
 DYING = (
-    "derivations/kernel/conditions.py::essential::comparison::a.head == 'inv' → a.head != 'inv'",
-    "derivations/kernel/terms.py::split_bar::call::left.append(place.args[0]) → pass",
+    "derivations/kernel/logic/conditions.py::essential::comparison::a.head == 'inv' → a.head != 'inv'",
+    "derivations/language/terms.py::split_bar::call::left.append(place.args[0]) → pass",
     "derivations/kernel/rules/rule.py::same_form::comparison::a is b → a is not b",
-    "derivations/kernel/core.py::_closed::quantifier::max → min",
+    "derivations/kernel/forms/binders.py::_closed::quantifier::max → min",
     "derivations/kernel/rules/inequality.py::jensen::element::(LE, GE) → (GE,)",
-    "derivations/kernel/places.py::_inside_quantity::not::not left → left",
-    "derivations/kernel/names.py::declared::comparison::name in WORDS → name not in WORDS",
-    "derivations/kernel/reading.py::_open::call::scope.update({out: (v, count) for out, v in opened.items()} if draws else opened) → pass",
+    "derivations/kernel/lines/places.py::_inside_quantity::not::not left → left",
+    "derivations/language/names.py::declared::comparison::name in WORDS → name not in WORDS",
+    "derivations/kernel/lines/reading.py::_open::call::scope.update({out: (v, count) for out, v in opened.items()} if draws else opened) → pass",
     "derivations/kernel/rules/probability.py::_every_value::constant::1 → 2 #4",
     "derivations/kernel/rules/moments.py::_at_most::returned::(atom('le', a, b),) → ()",
-    "derivations/kernel/lemmas.py::lower_powers::sign::e // size → e * size",
-    "derivations/trial.py::Twins::constant::0 → 1 #1",
-    "derivations/attack.py::Attack.exactly::guard::not self._confirmed(models.take(*map(int, some)), *statements) → True",
-    "derivations/meanings/signature.py::signature.walk::sign::node.spaces + node.given → node.spaces - node.given",
+    "derivations/kernel/implication/lemmas.py::lower_powers::sign::e // size → e * size",
+    "derivations/attack/theorems.py::Twins::constant::0 → 1 #1",
+    "derivations/attack/counterexamples.py::Attack.exactly::guard::not self._confirmed(models.take(*map(int, some)), *statements) → True",
+    "derivations/language/signature.py::signature.walk::sign::node.spaces + node.given → node.spaces - node.given",
 )
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from derivations import verdict as verdicts
-from derivations.finding import load_reported
-from derivations.hypotheses import needed_hypotheses, superfluous
+from derivations.attack import verdict as verdicts
+from derivations.attack.hypotheses import needed_hypotheses, superfluous
+from derivations.commands.finding import load_reported
 from derivations.kernel import (
     Derivation,
     E,
@@ -21,7 +21,7 @@ from derivations.kernel import (
     linearity,
     points,
 )
-from derivations.kernel.derivation import abbreviation
+from derivations.language.authoring.derivation import abbreviation
 from derivations.reported.claim import CLAIMS, register
 
 y, z = points("y z")

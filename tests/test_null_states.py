@@ -7,8 +7,12 @@ import numpy as np
 import pytest
 from two_evaluations import compare_floats_with_certain
 
-from derivations.attack import Certain, Undecided, certify
-from derivations.finding import load
+from derivations.attack.balls import Balls
+from derivations.attack.counterexamples import Certain, Undecided, certify
+from derivations.attack.evaluate import Evaluator, Unreadable
+from derivations.attack.models import Models, random_models, shapes, signature
+from derivations.attack.numbers import UNDEFINED, Exact, Floats
+from derivations.commands.finding import load
 from derivations.kernel import (
     KL,
     E,
@@ -26,12 +30,8 @@ from derivations.kernel import (
     points,
     statement,
 )
-from derivations.kernel.terms import proportional, sup
-from derivations.meanings.balls import Balls
-from derivations.meanings.evaluate import Evaluator, Unreadable
-from derivations.meanings.models import Models, random_models, shapes, signature
-from derivations.meanings.numbers import UNDEFINED, Exact, Floats
-from derivations.witness import lines
+from derivations.language.terms import proportional, sup
+from derivations.pages.counterexample import lines
 
 x, z = points("x z")
 (K,) = counts("K")

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.models import Models, random_models, signature
+from derivations.attack.numbers import Floats
 from derivations.kernel import (
     KL,
     E,
@@ -17,9 +20,6 @@ from derivations.kernel import (
     log,
     points,
 )
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.models import Models, random_models, signature
-from derivations.meanings.numbers import Floats
 
 x, z = points("x z")
 p, q, r = Law("p", x, z), Law("q", z | x), Law("r", z)

@@ -10,16 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
-from derivations.meanings.numbers import (
-    UNDEFINED,
-    Exact,
-    Floats,
-    Logs,
-    Undecidable,
-    exact_exp,
-    exact_log,
-    exact_sign,
-)
+from derivations.attack.numbers import UNDEFINED, Exact, Floats, Logs, Undecidable, exact_exp, exact_log, exact_sign
 
 positive = st.builds(Fraction, st.integers(1, 500), st.integers(1, 500))
 small = st.builds(Fraction, st.integers(-40, 40), st.integers(1, 6))

@@ -10,13 +10,10 @@ import pytest
 import sympy
 from mpmath import mp, mpf
 
-from derivations.attack import Certain, Undecided, certify
-from derivations.kernel import Function, Law, Point, exp, implies, points
-from derivations.kernel import writing as w
-from derivations.kernel.terms import bounded
-from derivations.meanings.balls import Balls, ball
-from derivations.meanings.models import Models, signature
-from derivations.meanings.numbers import (
+from derivations.attack.balls import Balls, ball
+from derivations.attack.counterexamples import Certain, Undecided, certify
+from derivations.attack.models import Models, signature
+from derivations.attack.numbers import (
     UNDEFINED,
     Exact,
     Floats,
@@ -30,6 +27,9 @@ from derivations.meanings.numbers import (
     factors,
     logs,
 )
+from derivations.kernel import Function, Law, Point, exp, implies, points
+from derivations.language import writing as w
+from derivations.language.terms import bounded
 
 z, = points("z")
 zz = Point("zz", "z")

@@ -7,10 +7,10 @@ around it; a walk has the places of its row and no others.
 import pytest
 from saying import conditions, quantity, statement
 
-from derivations.kernel.conditions import close
-from derivations.kernel.core import Poly, atom
-from derivations.kernel.places import Place, facts, places
-from derivations.kernel.relation import EQ, GE, IFF, IMPLIES, LE
+from derivations.kernel.forms.binders import Poly, atom
+from derivations.kernel.lines.places import Place, facts, places
+from derivations.kernel.logic.conditions import close
+from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
 
 WALKS = [  # left, relation, right, the places below the whole lines
     ("f(z)", EQ, "f(z)", []), ("f(z)", LE, "g(z)", []), ("f(z)", EQ, "log(f(z))", []),

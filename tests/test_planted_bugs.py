@@ -13,9 +13,9 @@ from near_misses import fuzz, shown
 from planting import BUGS
 from rule_examples import refuses
 
-from derivations import judge
+from derivations.attack.verdict import verdict
+from derivations.commands import judge
 from derivations.kernel import RULES, Derivation, Prover, Refused, algebra, always
-from derivations.verdict import verdict
 
 KILLED: dict[str, str] = {}
 
@@ -44,7 +44,7 @@ def by_twins():
 
 
 def _form(node):
-    from derivations.kernel.reading import read_line
+    from derivations.kernel.lines.reading import read_line
     return read_line(node)[0]
 
 

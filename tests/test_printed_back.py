@@ -9,14 +9,22 @@ from test_language import H, L, i, w
 from test_statements import BACK, MORE
 
 from derivations.kernel import Refused
-from derivations.kernel import terms as t
-from derivations.kernel.core import var
-from derivations.kernel.derivation import abbreviation, as_node
-from derivations.kernel.names import look_alike
-from derivations.kernel.printed import bound_by, check_line, check_names, check_printed, check_shown, free_in, same_tree
-from derivations.kernel.reader import parse
-from derivations.kernel.source import names_in, source
-from derivations.kernel.terms import (
+from derivations.kernel.forms.binders import var
+from derivations.kernel.lines.printed import (
+    bound_by,
+    check_line,
+    check_names,
+    check_printed,
+    check_shown,
+    free_in,
+    same_tree,
+)
+from derivations.language import terms as t
+from derivations.language.authoring.derivation import abbreviation, as_node
+from derivations.language.authoring.reader import parse
+from derivations.language.names import look_alike
+from derivations.language.source import names_in, source
+from derivations.language.terms import (
     E,
     Function,
     Law,
@@ -31,7 +39,7 @@ from derivations.kernel.terms import (
     proportional,
     sup,
 )
-from derivations.kernel.unread import LONGEST, _point, text_of
+from derivations.pages.form_text import LONGEST, _point, text_of
 
 x, y, z = points("x y z")
 v = Point("v", "z")
@@ -180,13 +188,13 @@ def test_a_long_form_is_cut_and_a_refusal_is_never_hidden() -> None:
 
 
 def as_form(node):
-    from derivations.kernel.reading import read_line
+    from derivations.kernel.lines.reading import read_line
     return read_line(node)[0]
 
 
 def test_a_printer_that_errs_is_found_out(monkeypatch) -> None:
     """Another order of a sum says the same; another sum does not."""
-    from derivations.kernel import printed
+    from derivations.kernel.lines import printed
     monkeypatch.setattr(printed, "source", lambda node: "17 + f(z)")
     check_line(f(z) + 17)
     with pytest.raises(Refused, match="read as something else"):

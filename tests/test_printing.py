@@ -7,14 +7,14 @@ import pytest
 import sympy
 
 from derivations.chapters import ORDER
-from derivations.finding import load, load_reported
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import Derivation, E, Function, Law, Subset, counts, points
-from derivations.kernel import terms as t
-from derivations.kernel import writing as w
-from derivations.kernel.reader import parse
-from derivations.kernel.source import LANGUAGE, source
-from derivations.meanings.latex import latex
-from derivations.meanings.text import text
+from derivations.language import terms as t
+from derivations.language import writing as w
+from derivations.language.authoring.reader import parse
+from derivations.language.source import LANGUAGE, source
+from derivations.pages.latex import latex
+from derivations.pages.text import text
 
 x, z, y = points("x z y")
 K, k, j = counts("K k j")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import house
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -29,19 +30,39 @@ def imports(path: Path) -> set[str]:
     return names
 
 
+LAYERS = {  # each part of the project, and the parts that it may import beside itself
+    "language": (), "language/authoring": ("language",), "kernel/forms": ("language",),
+    "kernel/logic": ("language", "kernel/forms"), "kernel/implication": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/rules": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
+    "kernel/proof": ("language", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/rules", "kernel/lines"),
+    "kernel": ("language",), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
+    "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
+    "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}
+TRUSTED = ("language", "kernel")
+
+
+def layer_of(place: str) -> str:
+    """The narrowest part of the project that a module or a file stands in."""
+    return max((layer for layer in LAYERS if f"{place}/".startswith(f"{layer}/")), key=len, default="")
+
+
 def broken_arrows(path: Path) -> set[str]:
     """The imports of a file that its place in the project forbids."""
-    folder, *inner = path.relative_to(ROOT).parts
+    folder, *inner = path.relative_to(ROOT).with_suffix("").parts
     names = imports(path)
-    if folder == "impl":
-        return {name for name in names if name.partition(".")[0] == "derivations"}
-    if folder == "derivations" and inner[0] == "kernel":
-        own = sys.stdlib_module_names | {"sympy"}
-        outside = {name for name in names if name.partition(".")[0] not in own}
-        return {name for name in outside if not f"{name}.".startswith("derivations.kernel.")}
-    if folder == "derivations":
-        return {name for name in names if name.partition(".")[0] == "impl"}
-    return set()
+    if folder != "derivations":
+        return {name for name in names if folder == "impl" and name.partition(".")[0] == "derivations"}
+    layer, broken = layer_of("/".join(inner)), {name for name in names if name.partition(".")[0] == "impl"}
+    if not layer:
+        return broken
+    if layer.startswith(TRUSTED):
+        broken |= {name for name in names if name.partition(".")[0] not in sys.stdlib_module_names | {"sympy", "derivations"}}
+    for name in names:
+        target = layer_of("/".join(name.split(".")[1:])) if name.startswith("derivations.") else layer
+        if target and not f"{target}/".startswith((f"{layer}/", *(f"{allowed}/" for allowed in LAYERS[layer]))):
+            broken.add(name)
+    return broken
 
 
 PACKAGES = ("derivations", "impl")
@@ -72,7 +93,7 @@ def test_no_module_imports_itself_through_others() -> None:
     arrows = {name: {other for other in imports(path) if other in named and path.name != "__init__.py"} - {name}
               for name, path in named.items()}
     assert circles(arrows) == []
-    arrows["derivations.kernel.forms"].add("derivations.kernel.proof")
+    arrows["derivations.kernel.forms.polynomials"].add("derivations.kernel.proof.prover")
     assert circles(arrows)
 
 
@@ -91,7 +112,7 @@ def test_imports_inside_functions_have_a_reason(name: str) -> None:
     """In the kernel there are none."""
     late = late_imports(modules()[name].read_text())
     assert all(late.values())
-    assert not (late and name.startswith("derivations.kernel."))
+    assert not (late and name.startswith(("derivations.kernel.", "derivations.language.")))
 
 
 def test_late_imports_are_seen() -> None:
@@ -107,11 +128,20 @@ def test_imports_follow_the_arrows(path: Path) -> None:
     ("place", "text"),
     [
         ("impl/planted.py", "from derivations import elbo"),
-        ("impl/planted.py", "def f():\n    import derivations.kernel.terms"),
+        ("impl/planted.py", "def f():\n    import derivations.language.terms"),
         ("derivations/planted.py", "import impl.elbo as e"),
         ("derivations/kernel/planted.py", "import numpy"),
         ("derivations/kernel/planted.py", "from .. import attack"),
-        ("derivations/kernel/planted.py", "from ..meanings import exact"),
+        ("derivations/kernel/logic/planted.py", "from ..rules.rule import rule"),
+        ("derivations/kernel/forms/planted.py", "def f():\n    from ..logic import conditions"),
+        ("derivations/kernel/rules/planted.py", "from ..proof.prover import Prover"),
+        ("derivations/kernel/proof/planted.py", "from ...pages.form_text import text_of"),
+        ("derivations/language/planted.py", "from ..kernel.forms.binders import bind"),
+        ("derivations/language/planted.py", "import rich"),
+        ("derivations/attack/planted.py", "from ..pages.text import text"),
+        ("derivations/pages/planted.py", "from ..reported.verdicts import adjudicate"),
+        ("derivations/reported/planted.py", "from ..commands.finding import load"),
+        ("derivations/chapters/planted.py", "from ..attack.counterexamples import refute"),
         ("derivations/kernel/planted.py", "from derivations.chapters.elbo import theorem"),
     ],
 )
@@ -121,7 +151,7 @@ def test_planted_imports_are_seen(place: str, text: str, monkeypatch: pytest.Mon
 
 
 def test_kernel_may_import_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "import re\nfrom . import terms\nfrom sympy import Expr"
+    text = "import re\nfrom ..language import terms\nfrom .proof.prover import Prover\nfrom sympy import Expr"
     monkeypatch.setattr(Path, "read_text", lambda self: text)
     assert broken_arrows(ROOT / "derivations/kernel/planted.py") == set()
 
@@ -130,6 +160,28 @@ def test_kernel_may_import_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_import_does_not_load_torch(module: str) -> None:
     code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_layers_are_small_and_the_readme_says_how_small() -> None:
+    """A layer is read in one sitting."""
+    readme = ROOT.joinpath("README.md").read_text()
+    for layer in house.TRUSTED:
+        size = sum(house.code_lines(path.read_text()) for path in house.files(layer))
+        assert size <= 800
+        assert f"| `{layer}` | {size} |" in readme
+
+
+@pytest.mark.parametrize("name", modules())
+def test_no_function_forks_more_than_fifteen_times(name: str) -> None:
+    for function in house.functions(modules()[name].read_text()):
+        assert house.branches(function) <= 15, f"{function.name}, line {function.lineno}"
+
+
+def test_code_lines_and_branches_are_counted_as_they_are_said_to_be() -> None:
+    text = '"""Title."""\nimport os\n\n# a comment\ndef f(x):\n    """What it does."""\n    if x:  # why\n        return (1,\n                2)\n    import re\n'
+    assert house.code_lines(text) == 4
+    (function,) = house.functions("def f(x):\n    for y in x:\n        if y and x or y:\n            pass\n    return [z for z in x if z]\n")
+    assert house.branches(function) == 2 and house.decisions(function) == 5
 
 
 @each_file

@@ -7,14 +7,15 @@ from rule_examples import NAMES, typed
 from sympy.core.relational import Eq, Ge, Le
 from test_forms import form
 
-from derivations.attack import refute
-from derivations.kernel import Derivation, algebra, proof
-from derivations.kernel.core import ZERO, atom
-from derivations.kernel.derivation import Text
-from derivations.kernel.places import Place
-from derivations.kernel.proof import matches, misfit, multiple, shows
-from derivations.kernel.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, TURNED
-from derivations.kernel.terms import iff, implies
+from derivations.attack.counterexamples import refute
+from derivations.kernel import Derivation, algebra
+from derivations.kernel.forms.binders import ZERO, atom
+from derivations.kernel.lines.places import Place
+from derivations.kernel.proof import prover
+from derivations.kernel.proof.prover import matches, misfit, multiple, shows
+from derivations.language.authoring.derivation import Text
+from derivations.language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, TURNED
+from derivations.language.terms import iff, implies
 
 F, G, A, B, C = form("f(x)"), form("g(x)"), form("f(x) > 0"), form("g(x) > 0"), form("a(x) > 0")
 
@@ -114,7 +115,7 @@ USES = [  # theorem, left, relation, right: True if it shows that; False if that
 
 @pytest.mark.parametrize(("theorem", "left", "relation", "right", "shown"), USES, ids=[f"{row[0]} for {' '.join(row[1:4])}" for row in USES])
 def test_what_a_theorem_shows(theorem, left, relation, right, shown):
-    assert matches(form(theorem), Place(form(left), form(right), proof.Relation(relation))) == bool(shown)
+    assert matches(form(theorem), Place(form(left), form(right), prover.Relation(relation))) == bool(shown)
 
 
 def test_models_agree_about_what_a_theorem_shows():

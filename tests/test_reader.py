@@ -9,16 +9,17 @@ from python_reading import read_by_python
 from rule_examples import NAMES
 
 import derivations
-from derivations import judge
-from derivations.finding import load, load_reported
-from derivations.kernel import REGISTRY, RULES, WORDS, Refused, reader
-from derivations.kernel.derivation import Instance, Text
-from derivations.kernel.names import GREEK, declared
-from derivations.kernel.printed import check_printed, same_tree
-from derivations.kernel.reader import Misread, parse
-from derivations.kernel.reading import read_line
+from derivations.commands import judge
+from derivations.commands.finding import load, load_reported
+from derivations.kernel import REGISTRY, RULES, WORDS, Refused
+from derivations.kernel.lines.printed import check_printed, same_tree
+from derivations.kernel.lines.reading import read_line
 from derivations.kernel.rules.rule import Rule
-from derivations.kernel.terms import Function, Law, Point, Subset, counts, points
+from derivations.language.authoring import reader
+from derivations.language.authoring.derivation import Instance, Text
+from derivations.language.authoring.reader import Misread, parse
+from derivations.language.names import GREEK, declared
+from derivations.language.terms import Function, Law, Point, Subset, counts, points
 
 load()
 CLAIMS = [claim.statement for claim in load_reported().values() if claim.statement is not None]

@@ -3,9 +3,9 @@
 import pytest
 from test_reader import HEAD, THEOREM
 
-from derivations.kernel.derivation import Text, readable
-from derivations.kernel.files import read_file
-from derivations.kernel.reader import LARGEST, Misread, parse
+from derivations.language.authoring.derivation import Text, readable
+from derivations.language.authoring.files import read_file
+from derivations.language.authoring.reader import LARGEST, Misread, parse
 
 
 def read(text: str):

@@ -12,10 +12,10 @@ from string import ascii_lowercase
 import pytest
 
 from derivations import reported
-from derivations.adjudicate import adjudicate
-from derivations.finding import load, load_reported
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import Prover
 from derivations.reported.claim import KINDS, Correction
+from derivations.reported.verdicts import adjudicate
 
 FOLDER = Path(reported.__file__).parent
 INVENTORY = json.loads(FOLDER.joinpath("inventory.json").read_text())
@@ -68,6 +68,8 @@ def test_what_is_not_checkable_says_why():
 
 def test_no_verdict_is_typed():
     for path in FOLDER.glob("*.py"):
+        if path.name == "verdicts.py":  # which computes them
+            continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value.strip().lower() not in VERDICTS, f"{path.name}:{node.lineno}"

@@ -4,8 +4,8 @@ import pytest
 from reported_world import WORLD, N, scattered
 from rule_worlds import run
 
-from derivations.adjudicate import adjudicate
-from derivations.finding import load, load_reported
+from derivations.commands.finding import load, load_reported
+from derivations.reported.verdicts import adjudicate
 
 load()
 CLAIMS = load_reported()

@@ -12,11 +12,11 @@ import pytest
 from reported_world import CONTRADICTED, TOLERANCES, UNSETTLED, WORLD
 from rule_worlds import REPORTED, breaking, metrics, run, satisfying, unsettled
 
-from derivations import ledger as module
 from derivations.__main__ import main
-from derivations.adjudicate import adjudicate
-from derivations.finding import load, load_reported
-from derivations.runs import BadRuns, read_runs
+from derivations.commands import verify as module
+from derivations.commands.finding import load, load_reported
+from derivations.reported.runs import BadRuns, read_runs
+from derivations.reported.verdicts import adjudicate
 
 load()
 CLAIMS = [claim for claim in load_reported().values() if claim.decision is not None]

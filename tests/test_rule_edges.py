@@ -9,14 +9,14 @@ import sympy
 from model_check import accepted, check
 from rule_examples import conditions, refuses, typed
 
-from derivations.attack import refute
+from derivations.attack.counterexamples import refute
 from derivations.kernel import RULES, Prover
 from derivations.kernel import rules as kernel_rules
-from derivations.kernel.conditions import close
-from derivations.kernel.reading import read_line
+from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic.conditions import close
 from derivations.kernel.rules.rule import rule
-from derivations.kernel.terms import iff, implies
-from derivations.kernel.unread import sympy_of, text_of
+from derivations.language.terms import iff, implies
+from derivations.pages.form_text import sympy_of, text_of
 
 
 def rows(table: str):

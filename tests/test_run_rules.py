@@ -22,7 +22,7 @@ from derivations.reported.rules import (
     at_most,
 )
 from derivations.reported.rules_noise import Best, Exceeds, More, Spread, Times, Unbiased, clear
-from derivations.runs import BadRuns, Metrics
+from derivations.reported.runs import BadRuns, Metrics
 
 A, B = "exact.a", "exact.b"
 

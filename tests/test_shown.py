@@ -3,9 +3,8 @@
 import pytest
 import sympy
 
-from derivations import check as checking
-from derivations import finding
-from derivations.declarations import declared
+from derivations.commands import check as checking
+from derivations.commands import finding
 from derivations.kernel import (
     E,
     Function,
@@ -20,9 +19,10 @@ from derivations.kernel import (
     points,
     statement,
 )
-from derivations.kernel import writing as w
-from derivations.kernel.terms import sup
-from derivations.witness import lines, no_mass, table
+from derivations.language import writing as w
+from derivations.language.terms import sup
+from derivations.pages.counterexample import lines, no_mass, table
+from derivations.pages.declarations import declared
 
 x, z = points("x z")
 xx, other = Point("y", "x"), Point("y", "z")

@@ -19,9 +19,9 @@ from derivations.kernel import (
     mean,
     points,
 )
-from derivations.kernel import writing as w
-from derivations.kernel.terms import proportional, sup
-from derivations.meanings.signature import signature
+from derivations.language import writing as w
+from derivations.language.signature import signature
+from derivations.language.terms import proportional, sup
 
 z, a = points("z a")
 zz = Point("zz", "z")

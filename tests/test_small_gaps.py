@@ -6,11 +6,13 @@ import pytest
 import sympy
 from rule_examples import NAMES, typed
 
-from derivations import twins
-from derivations.adjudicate import adjudicate
-from derivations.check import plain, told_theorem
-from derivations.finding import load, load_reported
-from derivations.hypotheses import superfluous
+from derivations.attack import twins
+from derivations.attack.hypotheses import superfluous
+from derivations.attack.models import values
+from derivations.attack.random_search import search
+from derivations.attack.theorems import Trial
+from derivations.commands.check import plain, told_theorem
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import (
     Derivation,
     E,
@@ -25,15 +27,13 @@ from derivations.kernel import (
     linearity,
     points,
 )
-from derivations.kernel.derivation import Abbreviation, Instance, Source
-from derivations.kernel.files import bindable
-from derivations.kernel.places import places
-from derivations.kernel.reader import Misread, Reader, parse
-from derivations.kernel.reading import read_line
-from derivations.kernel.relation import GE, LE
-from derivations.meanings.models import values
-from derivations.search import search
-from derivations.trial import Trial
+from derivations.kernel.lines.places import places
+from derivations.kernel.lines.reading import read_line
+from derivations.language.authoring.derivation import Abbreviation, Instance, Source
+from derivations.language.authoring.files import bindable
+from derivations.language.authoring.reader import Misread, Reader, parse
+from derivations.language.relation import GE, LE
+from derivations.reported.verdicts import adjudicate
 
 x, y, z = points("x y z")
 (K,) = counts("K")

@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import falsified, holds, refute
+from derivations.attack.counterexamples import falsified, holds, refute
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.models import Models, signature
+from derivations.attack.numbers import Exact, Floats
 from derivations.kernel import KL, E, Law, always, integrable, log, points, statement
-from derivations.kernel import writing as w
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.models import Models, signature
-from derivations.meanings.numbers import Exact, Floats
+from derivations.language import writing as w
 
 x, z = points("x z")
 p, q, r = Law("p", x, z), Law("q", z), Law("r", z)

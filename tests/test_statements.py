@@ -3,11 +3,11 @@
 import pytest
 from test_language import MORE
 
-from derivations.kernel.conditions import close
-from derivations.kernel.derivation import as_node
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read_line
-from derivations.kernel.unread import sympy_of
+from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic.conditions import close
+from derivations.language.authoring.derivation import as_node
+from derivations.language.authoring.reader import parse
+from derivations.pages.form_text import sympy_of
 
 
 def read(text: str):

@@ -7,12 +7,12 @@ from test_forms import K, U, V, X, Z
 from test_proofs import written
 
 from derivations.kernel import Prover, Refused, algebra
-from derivations.kernel.core import var
-from derivations.kernel.defined import definedness
-from derivations.kernel.instance import Substitution, canonical, check_places, spoken_of
-from derivations.kernel.reader import parse
-from derivations.kernel.reading import read_line, read_statement
-from derivations.kernel.terms import Function, Law, Point, points
+from derivations.kernel.forms.binders import var
+from derivations.kernel.lines.reading import read_line, read_statement
+from derivations.kernel.logic.defined import definedness
+from derivations.kernel.proof.instance import Substitution, canonical, check_places, spoken_of
+from derivations.language.authoring.reader import parse
+from derivations.language.terms import Function, Law, Point, points
 
 OWN = NAMES | {"e": sympy.Symbol("e"), "yy": Point("yy", "y"), "o": Law("o", *points("y z"), independent=True)}
 

@@ -6,14 +6,14 @@ import pytest
 import sympy
 from sympy.core.relational import Ge, Gt, Le, Lt
 
-from derivations.finding import load
+from derivations.attack.models import signature
+from derivations.attack.theorems import Trial
+from derivations.attack.twins import near_misses
+from derivations.commands.finding import load
 from derivations.kernel import KL, E, Law, Prover, counts, log, mean, points
-from derivations.kernel import terms as t
-from derivations.kernel import writing as w
-from derivations.kernel.terms import proportional
-from derivations.meanings.models import signature
-from derivations.trial import Trial
-from derivations.twins import near_misses
+from derivations.language import terms as t
+from derivations.language import writing as w
+from derivations.language.terms import proportional
 
 x, z = points("x z")
 K, j, k = counts("K j k")

@@ -4,12 +4,12 @@ from functools import cache
 
 from sympy import Integer
 
-from derivations import trial as trials
-from derivations.finding import load
+from derivations.attack import theorems as trials
+from derivations.attack.theorems import Trial
+from derivations.commands.finding import load
 from derivations.kernel import Prover
-from derivations.kernel.proof import Accepted
-from derivations.kernel.relation import EQ, GE, LE
-from derivations.trial import Trial
+from derivations.kernel.proof.prover import Accepted
+from derivations.language.relation import EQ, GE, LE
 
 
 @cache

@@ -163,7 +163,7 @@ def test_the_kernel_asks(witness):
     from rule_examples import typed
 
     from derivations.kernel import Prover
-    from derivations.kernel.unread import text_of
+    from derivations.pages.form_text import text_of
     left, right, *relation = witness.step
     found, _facts = accepted(Prover(), typed(left), typed(right), (relation or ["="])[0], RULES[witness.rule])
     assert witness.condition in {text_of(c) for c in found}

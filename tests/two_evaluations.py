@@ -4,9 +4,9 @@ import itertools
 
 import numpy as np
 
-from derivations.attack import Certain
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.numbers import Floats, Undecidable
+from derivations.attack.counterexamples import Certain
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.numbers import Floats, Undecidable
 
 
 def compare_floats_with_certain(found, batch, statements) -> int:

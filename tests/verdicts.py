@@ -12,11 +12,11 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 from good_steps import examples  # noqa: E402
 from rule_examples import accepts, refuses  # noqa: E402
 
-from derivations import judge  # noqa: E402
-from derivations.finding import load, load_reported  # noqa: E402
+from derivations.commands import judge  # noqa: E402
+from derivations.commands.finding import load, load_reported  # noqa: E402
 from derivations.kernel import REGISTRY, RULES, Prover, Refused  # noqa: E402
-from derivations.kernel.source import source  # noqa: E402
-from derivations.kernel.unread import text_of  # noqa: E402
+from derivations.language.source import source  # noqa: E402
+from derivations.pages.form_text import text_of  # noqa: E402
 
 CORPUS = sorted(Path(__file__).parent.joinpath("corpus").glob("*/*.py"))
 

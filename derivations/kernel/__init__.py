@@ -1,22 +1,17 @@
-"""The trusted part: what a statement is, what a rule accepts, what a theorem is.
+"""The trusted part: which form a line has, what a rule accepts, what a theorem is.
 
-Imports SymPy and nothing else of the project.  Reading order: names, terms, writing, reader, derivation, forms, core,
-normal, conditions, defined, reading, places, rules, instance, proof.
+Imports SymPy, the language, and nothing else of the project.  Layers, each built upon those before it: `forms`,
+`logic`, `implication`, `rules`, `lines`, `proof`.
 """
 
-import os
-
-# One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
-os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
-
-from .derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
-from .refusal import Refused
-from .proof import Failed, Prover, Theorem
+from ..language.authoring.derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
+from ..language.refusal import Refused
+from .proof.prover import Failed, Prover, Theorem
 from .rules import (
     RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,
     independent_positive, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
     nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor)
-from .terms import (
+from ..language.terms import (
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
     inf, integrable, integral, log, mean, points, proportional, sup)
 from .words import WORDS

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import names
-from . import terms as t
-from .derivation import abbreviation, theorem
+from ..language import names
+from ..language import terms as t
+from ..language.authoring.derivation import abbreviation, theorem
+from ..language.source import LANGUAGE
 from .rules import RULES
-from .source import LANGUAGE
 
 _DECLARING = ("Function", "Law", "Point", "Subset", "counts", "points")
 WORDS: Mapping[str, object] = MappingProxyType({

@@ -1,7 +1,7 @@
 """What a reported claim is.
 
 A worked assignment on this subject says many things; each checkable one is a claim in our own notation, exactly as
-printed, slips included.  No verdict is typed: `derivations.adjudicate` attacks the statement first and proves it from
+printed, slips included.  No verdict is typed: `derivations.reported.verdicts` attacks the statement first and proves it from
 its lines afterwards; what is said about a run is decided from its figures (`decision`).
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from derivations.kernel.derivation import Derivation
+from derivations.language.authoring.derivation import Derivation
 
 if TYPE_CHECKING:
     from .decision import Decision

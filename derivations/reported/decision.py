@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from derivations.runs import Metrics
+from derivations.reported.runs import Metrics
 
 from .rules import Rule, shown
 
 if TYPE_CHECKING:
-    from derivations.runs import Runs
+    from derivations.reported.runs import Runs
 
 
 SEEDS = {"bbvi": 10, "gamma": 0}  # that the listings set; the third sets none

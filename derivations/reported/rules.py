@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from derivations.runs import Metrics
+from derivations.reported.runs import Metrics
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from derivations.runs import Metrics
+from derivations.reported.runs import Metrics
 
 from .rules import Finding, Rule
 

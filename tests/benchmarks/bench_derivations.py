@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from derivations.attack import Attack, falsified, holds
+from derivations.attack.counterexamples import Attack, falsified, holds
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.models import random_models, signature
+from derivations.attack.numbers import Exact, Floats
+from derivations.attack.twins import relate
 from derivations.chapters.elbo import q, z
-from derivations.finding import load
+from derivations.commands.finding import load
 from derivations.kernel import Derivation, E, Function, Prover, algebra, integrable, linearity
-from derivations.meanings.evaluate import Evaluator
-from derivations.meanings.models import random_models, signature
-from derivations.meanings.numbers import Exact, Floats
-from derivations.twins import relate
 
 pytestmark = pytest.mark.bench
 THEOREMS = load()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..conditions import close
-from ..core import (
+from ..forms.binders import (
     BINDERS,
     Atom,
     Poly,
@@ -25,8 +24,9 @@ from ..core import (
     scale,
     sub,
 )
-from ..normal import cancelled, nonnegative, nonzero, positive, visit_logarithms
-from ..rewriting import rewrite
+from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_logarithms
+from ..logic.conditions import close
+from ..logic.rewriting import rewrite
 from .rule import both_quantities, both_statements, rule, same_form
 
 

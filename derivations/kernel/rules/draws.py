@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..core import Atom, atom, bind, lift, open_fresh, sub, swap
-from ..drawing import leave_out_last, ranges, single_draw
-from ..normal import at_least_one
-from ..rewriting import rewrite
+from ..forms.binders import Atom, atom, bind, lift, open_fresh, sub, swap
+from ..forms.expansions import at_least_one
+from ..logic.drawing import leave_out_last, ranges, single_draw
+from ..logic.rewriting import rewrite
 from .rule import rule, same_form
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..conditions import close, integrable
-from ..core import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
-from ..rewriting import rewrite
+from ..forms.binders import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
+from ..logic.conditions import close, integrable
+from ..logic.rewriting import rewrite
 from .rule import rule, same_form
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..core import open_fresh, open_with
-from ..normal import visit_extremum
-from ..relation import GE, LE
-from ..rewriting import rewrite
+from ...language.relation import GE, LE
+from ..forms.binders import open_fresh, open_with
+from ..forms.expansions import visit_extremum
+from ..logic.rewriting import rewrite
 from .rule import rule, same_form
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..conditions import always, close, integrable, under
-from ..core import ONE, ZERO, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
-from ..normal import nonnegative, positive
-from ..relation import EQ, GE, LE
+from ...language.relation import EQ, GE, LE
+from ..forms.binders import ONE, ZERO, add, atom, bind, equality, inverse, lift, open_fresh, poly, sub
+from ..forms.expansions import nonnegative, positive
+from ..logic.conditions import always, close, integrable, under
 from .rule import both_statements, rule
 
 

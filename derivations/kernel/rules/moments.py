@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..conditions import always, close, integrable
-from ..core import (
+from ...language.relation import GE, LE
+from ..forms.binders import (
     ONE,
     ZERO,
     Atom,
@@ -27,10 +27,10 @@ from ..core import (
     sub,
     swap,
 )
-from ..drawing import single_draw
-from ..normal import nonnegative, nonzero, positive
-from ..relation import GE, LE
-from ..rewriting import rewrite
+from ..forms.expansions import nonnegative, nonzero, positive
+from ..logic.conditions import always, close, integrable
+from ..logic.drawing import single_draw
+from ..logic.rewriting import rewrite
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
 

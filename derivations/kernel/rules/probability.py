@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..conditions import always
-from ..core import Atom, bind, equality, lift, open_fresh, outcomes, sub, swap
-from ..drawing import single_draw
-from ..normal import visit_conditionals, visit_independence
-from ..rewriting import rewrite
+from ..forms.binders import Atom, bind, equality, lift, open_fresh, outcomes, sub, swap
+from ..forms.expansions import visit_conditionals, visit_independence
+from ..logic.conditions import always
+from ..logic.drawing import single_draw
+from ..logic.rewriting import rewrite
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from ..core import Atom, Poly
-from ..derivation import Reason
+from ...language.authoring.derivation import Reason
+from ..forms.binders import Atom, Poly
 
 _RULES: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_RULES)

@@ -1,0 +1,353 @@
+"""What a statement says in finite models: one walk over the nodes, in floats or in exact numbers.
+
+A value is an array with a fixed number of axes: axis 0 holds the models, every free or bound variable has an axis of
+its own, so all models and all points are evaluated at once.  The walk reads SymPy nodes, not the kernel's canonical
+forms: what is proved and what is attacked meet only in the object that the author typed.
+"""
+
+from __future__ import annotations
+
+from math import prod
+
+import numpy as np
+import sympy
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from ..language import terms as t
+from ..language.signature import Unreadable
+from .model import Models
+
+AXES = 14
+
+
+class TooManyAxes(Unreadable):
+    """More variables at once than a table of this batch may have."""
+
+
+_KNOWN: dict[int, tuple] = {}  # by identity: comparing SymPy trees again and again is what would cost most
+_NUMBERS: dict = {}
+_KEPT: list = []
+
+
+def known(node) -> tuple[int, tuple]:
+    """A number that equal nodes share, and the points and indices that occur in the node, bound ones included."""
+    found = _KNOWN.get(id(node))
+    if found is None:
+        if isinstance(node, (t.Point, sympy.Symbol)):
+            occurring = (node,)
+        else:
+            args = node.args[2:] if isinstance(node, t.Named) else node.args
+            occurring = tuple(dict.fromkeys(v for a in args for v in known(a)[1]))
+        found = _KNOWN[id(node)] = (_NUMBERS.setdefault(node, len(_NUMBERS)), occurring)
+        _KEPT.append(node)  # an identity is only good while its node lives
+    return found
+
+
+class Evaluator:
+    """Evaluates quantities and statements in a batch of models of one shape."""
+
+    def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
+        if len(points) >= AXES:
+            raise TooManyAxes(f"more than {AXES - 1} points at once")
+        self.models, self.numbers, self.memo = models, numbers, {}
+        self.free = {point: i + 1 for i, point in enumerate(points)}
+
+    # -- quantities --
+
+    def value(self, node, env=None):
+        env = self.free if env is None else env
+        number, occurring = known(node)
+        key = (number, *[env.get(v) for v in occurring])
+        found = self.memo.get(key)
+        if found is None:
+            reader = getattr(self, "_" + type(node).__name__.lower(), None)
+            if reader is None:
+                if isinstance(node, sympy.Rational):
+                    return self.numbers.number(node)
+                raise Unreadable(f"no finite meaning for {type(node).__name__}")
+            found = self.memo[key] = reader(node, env)
+        return found
+
+    def array(self, value):
+        if not isinstance(value, np.ndarray):
+            out = np.empty((1,) * AXES, dtype=object if self.numbers.exact else float)
+            out[...] = value
+            return out
+        return value
+
+    def _symbol(self, node, env):
+        if node in env:
+            return self.numbers.number(sympy.Integer(env[node]))
+        found = self.models.number(node, self.numbers)
+        return self.placed(found, []) if isinstance(found, np.ndarray) else found
+
+    def _add(self, node, env):
+        total = self.array(self.value(node.args[0], env))
+        for arg in node.args[1:]:
+            total = total + self.array(self.value(arg, env))
+        return total
+
+    def _mul(self, node, env):
+        total = self.array(self.value(node.args[0], env))
+        for arg in node.args[1:]:
+            total = self.numbers.product(total, self.array(self.value(arg, env)))
+        return total
+
+    def _pow(self, node, env):
+        base, exponent = self.array(self.value(node.args[0], env)), int(node.args[1])
+        if exponent < 0:
+            base = self.numbers.inverse(base)
+        if not exponent:
+            return base * 0 + self.numbers.number(sympy.Integer(1))
+        out = base
+        for _ in range(abs(exponent) - 1):
+            out = self.numbers.product(out, base)
+        return out
+
+    def _log(self, node, env):
+        return self.numbers.log(self.array(self.value(node.args[0], env)))
+
+    def _exp(self, node, env):
+        return self.numbers.exp(self.array(self.value(node.args[0], env)))
+
+    def axis(self, place, env) -> int:
+        if isinstance(place, t.Draw):
+            base, index = place.args
+            return env[base][self.count(index, env) - 1]
+        found = env.get(place)
+        if not isinstance(found, int):
+            raise Unreadable(f"{place} has no value here")
+        return found
+
+    def count(self, node, env) -> int:
+        """A whole number, how many or which one: the same in every arithmetic."""
+        if isinstance(node, sympy.Symbol) and (node in env or node in self.models.counts):
+            return int(env[node] if node in env else self.models.counts[node])
+        if isinstance(node, sympy.Integer):
+            return int(node)
+        if isinstance(node, (sympy.Add, sympy.Mul)):
+            parts = [self.count(arg, env) for arg in node.args]
+            return sum(parts) if isinstance(node, sympy.Add) else prod(parts)
+        raise Unreadable(f"not a whole number: {node}")
+
+    def _density(self, node, env):
+        law = node.law
+        table = self.models.density(law, tuple(o.space for o in node.outs), tuple(g.space for g in node.givens),
+                                    self.numbers)
+        return self.placed(table, [self.axis(p, env) for p in node.outs + node.givens])
+
+    def placed(self, table, axes):
+        """Move the axes of a table (models first) to where the variables live."""
+        axes = list(axes)
+        while len(set(axes)) < len(axes):  # one point in two places: the diagonal, which NumPy puts last
+            i = next(i for i, a in enumerate(axes) if a in axes[i + 1:])
+            j = axes.index(axes[i], i + 1)
+            table = np.diagonal(table, axis1=1 + i, axis2=1 + j)
+            axes = [a for position, a in enumerate(axes) if position not in (i, j)] + [axes[i]]
+        shape = [1] * AXES
+        for axis, size in zip((0, *axes), table.shape):
+            shape[axis] = size
+        order = sorted(range(len(axes)), key=axes.__getitem__)
+        return table.transpose(0, *[1 + position for position in order]).reshape(shape)
+
+    def _value(self, node, env):
+        places = node.args[1]
+        table = self.models.function(node.args[0], self.numbers)
+        axes = []
+        for position, place in reversed(list(enumerate(places))):
+            if isinstance(place, (t.Point, t.Draw)):
+                axes.insert(0, self.axis(place, env))
+            else:
+                index = self.count(place, env)
+                if index > table.shape[1 + position]:
+                    raise Unreadable(f"too many draws or indices for one table: {index}")
+                table = table[(slice(None),) * (1 + position) + (index - 1,)]
+        return self.placed(table, axes)
+
+    def _normalised(self, node, env):
+        over, body, at = node.args
+        inner, axes = self.bind(over, env)
+        g = self.broadcast(self.array(self.value(body, inner)), over, axes)
+        total = self.measured(g, over, axes).sum(axis=tuple(axes), keepdims=True)
+        one_over = self.numbers.inverse(total)
+        ratio = np.where(self.numbers.defined(one_over), self.numbers.product(g, one_over), one_over)
+        for place, axis in zip(at, axes):
+            ratio = np.swapaxes(ratio, axis, self.axis(place, env))
+        return ratio
+
+    def bind(self, over, env):
+        """Give bound points axes beyond all that are in use."""
+        start = max((a for v, a in self.flat(env)), default=0) + 1
+        inner, axes = dict(env), []
+        for point in over:
+            inner[point] = start + len(axes)
+            axes.append(start + len(axes))
+        if axes and axes[-1] >= AXES:
+            raise TooManyAxes(f"more than {AXES - 1} variables at once")
+        return inner, axes
+
+    @staticmethod
+    def flat(env):
+        for v, a in env.items():
+            if isinstance(v, t.Point):
+                for one in a if isinstance(a, tuple) else (a,):
+                    yield v, one
+
+    def broadcast(self, array, over, axes):
+        shape = list(array.shape)
+        for point, axis in zip(over, axes):
+            shape[axis] = self.models.size(point.space)
+        return array if tuple(shape) == array.shape else np.broadcast_to(array, shape)
+
+    def measured(self, array, over, axes):
+        """Times the base measure of the points at these axes."""
+        for point, axis in zip(over, axes):
+            measure = self.models.measure(point.space, self.numbers)
+            if measure is not None:
+                array = self.numbers.product(array, self.placed(measure, [axis]))
+        return array
+
+    def weights(self, over, env):
+        """Bind laws one after the other: the inner environment, the probabilities of what is bound, the axes."""
+        inner, product, axes = dict(env), None, []
+        for item in map(t.unnamed, over):
+            if isinstance(item, t.Point):  # no law, but null states do not count
+                inner, new = self.bind((item,), inner)
+                weight = self.placed(self.models.measure(item.space, self.numbers), new) if (
+                    self.models.live(item.space) is not None) else None
+            elif isinstance(item, t.Draws):
+                inner, weight, new = self.draws(item, inner)
+            else:
+                inner, new = self.bind(item.outs, inner)
+                weight = self.measured(self.value(item, inner), item.outs, new)
+            axes += new
+            if weight is not None:
+                product = weight if product is None else self.numbers.product(product, weight)
+        return inner, product, axes
+
+    def draws(self, item, env):
+        n, density = self.count(item.count, env), item.density
+        point, = density.outs
+        start = max((a for _v, a in self.flat(env)), default=0) + 1
+        axes = list(range(start, start + n))
+        if axes[-1] >= AXES:
+            raise TooManyAxes("too many draws for one table")
+        weight = None
+        if item.kind == "iid":
+            for axis in axes:
+                one = self.measured(self.value(density, {**env, point: axis}), (point,), [axis])
+                if weight is None:
+                    weight = one
+                else:  # nothing is drawn at a null state, even by a law that is undefined
+                    weight = self.numbers.product(weight, one) if self.models.has_null else weight * one
+        else:
+            table = self.models.draws(item.kind, density, n, self.numbers)
+            givens = [self.axis(g, env) for g in density.givens]
+            weight = self.placed(table, axes + givens)
+        return {**env, point: tuple(axes)}, weight, axes
+
+    def _expectation(self, node, env):
+        inner, weight, axes = self.weights(node.args[0], env)
+        body = self.array(self.value(node.args[1], inner))
+        return self.numbers.product(weight, body).sum(axis=tuple(axes), keepdims=True)
+
+    def _integral(self, node, env):
+        inner, axes = self.bind(node.args[0], env)
+        body = self.broadcast(self.array(self.value(node.args[1], inner)), node.args[0], axes)
+        return self.measured(body, node.args[0], axes).sum(axis=tuple(axes), keepdims=True)
+
+    def _divergence(self, node, env):
+        over, a, b = node.args
+        inner, axes = self.bind(over, env)
+        a, b = self.array(self.value(a, inner)), self.array(self.value(b, inner))
+        ratio = self.numbers.product(a, self.numbers.inverse(b))
+        body = self.numbers.product(a, self.numbers.log(ratio))
+        return self.measured(self.broadcast(body, over, axes), over, axes).sum(axis=tuple(axes), keepdims=True)
+
+    def _mean(self, node, env):
+        index, count, but, body = node.args
+        n = self.count(count, env)
+        left_out = self.count(but, env) if but != 0 else 0
+        total, terms = None, 0
+        for k in range(1, n + 1):
+            if k == left_out:
+                continue
+            term = self.array(self.value(body, {**env, index: k}))
+            total = term if total is None else total + term
+            terms += 1
+        if not terms:
+            raise Unreadable("a mean over no indices")
+        return total * self.numbers.number(sympy.Rational(1, terms))
+
+    def _extremum(self, node, env):
+        kind, point, subset, body = node.args
+        if self.models.live(point.space) is not None:
+            raise Unreadable(f"a supremum or infimum over {point.space}, which has null states")
+        inner, (axis,) = self.bind((point,), env)
+        array = self.broadcast(self.array(self.value(body, inner)), (point,), [axis])
+        mask = self.models.subset(subset if isinstance(subset, t.Subset) else None, point.space)
+        return self.numbers.extremum(kind.name, array, axis, self.placed(mask, [axis]))
+
+    def _named(self, node, env):
+        return self.value(node.body, env)
+
+    # -- statements: (true, defined) --
+
+    def truth(self, node, env=None):
+        env = self.free if env is None else env
+        number, occurring = known(node)
+        key = ("truth", number, *[env.get(v) for v in occurring])
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self._truth(node, env)
+        return found
+
+    def _truth(self, node, env):
+        kind = type(node)
+        if kind in _RELATIONS:
+            a, b = (self.array(self.value(arg, env)) for arg in node.args)
+            defined = self.numbers.defined(a) & self.numbers.defined(b)
+            return _RELATIONS[kind](self.numbers.compare(a, b)) & defined, defined
+        if kind is t.Always:
+            inner, weight, axes = self.weights(node.args[0], env)
+            true, defined = self.truth(node.args[1], inner)
+            if weight is not None:
+                known, anywhere = self.numbers.defined(weight), self.positive(weight)
+                true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
+            return tuple(part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
+        if kind is t.Integrable:
+            inner, weight, axes = self.weights(node.args[0], env)
+            fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))
+            if weight is not None:
+                fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
+            held = fine.all(axis=tuple(axes), keepdims=True)
+            return held, np.ones_like(held)
+        if kind is t.Bounded:
+            fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
+            return fine, np.ones_like(fine)
+        if kind in (sympy.Implies, t.Iff, t.Both):
+            pairs = [self.truth(arg, env) for arg in node.args]
+            if kind is sympy.Implies:  # a false premise asks nothing of the conclusion
+                (p, dp), (c, dc) = pairs
+                return (~p | c) & dp, dp & (~p | dc)
+            defined = np.bitwise_and.reduce(np.broadcast_arrays(*(d for _, d in pairs)))
+            if kind is t.Iff:
+                return (pairs[0][0] == pairs[1][0]) & defined, defined
+            return np.bitwise_and.reduce(np.broadcast_arrays(*(p for p, _ in pairs))) & defined, defined
+        raise Unreadable(f"no finite meaning for the statement {kind.__name__}")
+
+    def places(self, almost):
+        """Where each of some free points is at a state that is not null, over models and free points."""
+        mask = np.ones((1,) * AXES, dtype=bool)
+        for point in almost if self.models.has_null else ():
+            live = self.models.live(point.space)
+            if point in self.free and live is not None:
+                mask = mask & self.placed(live, [self.free[point]])
+        return mask
+
+    def positive(self, weight):
+        return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
+
+
+_RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,
+              Ge: lambda g: g >= 0, Gt: lambda g: g > 0}

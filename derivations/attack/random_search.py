@@ -1,0 +1,100 @@
+"""Random search with shrinking, for what the enumeration of small models missed.
+
+Hypothesis draws the sizes of spaces and whole-number tables, finds a model in which floats see a failure, and
+shrinks it; exact arithmetic has the last word, as always.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .counterexamples import Counterexample, Undecided, certify, falsified, holds
+from .evaluate import Evaluator, TooManyAxes, Unreadable
+from .models import Models, Signature, indices, not_empty, null_possible, shapes, signature, values
+from .numbers import Floats
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from ..language.terms import Point
+
+LARGEST, WEIGHT = 4, 12
+
+
+def search(given, statement, *, examples: int = 300, almost: Collection[Point] | None = None,
+           seconds: float = math.inf) -> Counterexample | None:
+    """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
+    read or decided.  `almost` as in `attack`."""
+    from hypothesis import HealthCheck, Phase, find, settings  # here, because Hypothesis is slow to load
+    from hypothesis.configuration import set_hypothesis_home_dir  # likewise
+    from hypothesis.errors import NoSuchExample  # likewise
+    found = signature(statement, *given)
+    if found.subsets or found.draws or not shapes(found, 1):
+        return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
+
+    settled, reason, deadline = 0, None, time.monotonic() + seconds
+
+    def fails(models: Models) -> bool:
+        nonlocal settled, reason
+        if time.monotonic() > deadline:  # the examples that are left cost next to nothing
+            return False
+        try:
+            evaluator = Evaluator(models, Floats, tuple(found.points))
+            false = bool(falsified(evaluator, holds(evaluator, given, almost), statement).any()) and certify(
+                models, found, given, statement, almost) is not None
+        except (TooManyAxes, Undecided) as error:
+            reason = error
+            return False
+        settled += 1
+        return false
+
+    quiet = settings(max_examples=examples, database=None, deadline=None, derandomize=True,
+                     phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
+    if seconds <= 0:
+        return None
+    set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else it makes a folder in the current one
+    try:
+        return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
+    except NoSuchExample:
+        if reason is not None and not settled:
+            raise reason from None
+        return None
+    finally:
+        set_hypothesis_home_dir(None)
+
+
+def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
+    """Models of any small shape, one at a time; with `nulls`, the last states of a space may be null."""
+    from hypothesis import strategies as st  # here, because Hypothesis is slow to load
+
+    @st.composite
+    def models(draw) -> Models:
+        sizes = {space: draw(st.integers(1, LARGEST)) for space in found.spaces if space != "index"}
+        counts = {symbol: draw(st.integers(1, 3)) for symbol in found.counts}
+
+        base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else {}
+        for space in null_possible(found, sizes) if nulls else ():
+            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)):] = 0
+
+        def table(shape, low):
+            cells = int(np.prod(shape)) if shape else 1
+            values = draw(st.lists(st.integers(low, WEIGHT), min_size=cells, max_size=cells))
+            return np.array(values).reshape((1, *shape))
+        weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
+                   for law in found.laws}
+        functions = {f: table(tuple(sizes.get(s, indices(counts)) for s in f.spaces), 0 if f.nonnegative else -WEIGHT)
+                     / draw(st.sampled_from((1, 2, 4))) for f in found.functions}
+        reals = {}
+        for symbol in found.reals:
+            pool = sorted(values(symbol, range(-WEIGHT, WEIGHT + 1), (1, 2)), key=lambda v: (v % 1 != 0, abs(v), v))
+            if not pool:
+                raise Unreadable(f"no rational number is what {symbol} is declared to be")
+            reals[symbol] = np.array([draw(st.sampled_from(pool))])
+        return Models(sizes, counts, weights, functions, {}, {}, base, reals)
+    return models()

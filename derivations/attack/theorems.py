@@ -1,0 +1,290 @@
+"""A theorem on trial: its lines in random models, its twins before the kernel and before the attack.
+
+A twin is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before and from it to
+the line after.  It is *refuted* by a certified counterexample, or it is a *consequence*: true, and reached from a line
+by rules.  Whatever is neither is undecided, and that is a failure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sympy import preorder_traversal
+
+from ..kernel import RULES, Prover, Refused
+from ..kernel.forms.binders import Atom, Poly, add, atom, sub
+from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
+from ..kernel.implication.lemmas import about_finiteness
+from ..kernel.implication.search import unproved
+from ..kernel.lines.reading import read_line
+from ..kernel.logic.conditions import close
+from ..kernel.logic.rewriting import rewrite
+from ..kernel.proof.prover import differences
+from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
+from ..kernel.rules.expectation import visit_linear, visit_marginal
+from ..kernel.rules.rule import Rule
+from ..language.authoring.derivation import Derivation
+from ..language.relation import EQ, GE, IFF, IMPLIES, LE
+from ..language.terms import Density
+from .counterexamples import Attack, Counterexample, Survey, Undecided, survey
+from .evaluate import Unreadable
+from .models import signature
+from .twins import near_misses, relate
+from .verdict import almost_points
+
+_TURNED = {EQ: EQ, LE: GE, GE: LE}
+SMALL = 4_000  # models tried against a twin before it is given up as undecided
+
+
+@dataclass
+class Twins:
+    """What became of the twins of one theorem."""
+
+    generated: int = 0
+    handwritten: int = 0
+    refused: int = 0
+    refuted: int = 0
+    consequences: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)  # false, and yet the kernel takes it: a hole in it
+    no_mistake: list[str] = field(default_factory=list)  # called a mistake by the author, and true
+
+
+class Trial:
+    """Everything that is tried against one proved theorem."""
+
+    def __init__(self, derivation: Derivation, prover: Prover, *, twins: bool = True):
+        self.derivation, self.prover = derivation, prover
+        self.theorem = prover.prove(derivation)
+        text = derivation.text
+        self.lines, self.given = text.lines, [h for h, _ in text.hypotheses]
+        self.steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(self.lines, self.lines[1:])]
+        self.claim_twins, self.line_twins = self._near_misses() if twins else ((), ())
+        everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
+                      *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
+        self.forms = [_form(line.expression) for line in self.lines]
+        self.attack = Attack(self.given, everything, levels=2, most=4_000)
+        cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
+        self.reasons = [*RULES.values(), *cited]
+
+    def _near_misses(self):
+        statement = self.derivation.text.statement
+        laws = tuple(signature(statement, *self.given).laws)
+        return near_misses(statement, laws, 10), [(i, miss) for i, line in enumerate(self.lines)
+                                                  for miss in near_misses(line.expression, laws)]
+
+    def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
+        """The claim and every step in random models, null states among them."""
+        return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
+                      shapes_wanted=shapes, seed=seed, least=least, almost=almost_points(self.theorem, in_lines=True))
+
+    def exactly(self, wanted: int) -> int:
+        """Evaluate the claim and every step in the first small models with exact numbers; how many models, or raise."""
+        return self.attack.exactly([self.derivation.text.statement, *self.steps], wanted)
+
+    # -- twins --
+
+    def twins(self) -> Twins:
+        result = Twins()
+        for miss in self.claim_twins:
+            result.generated += 1
+            self._claim_twin(miss.expression, f"claim, {miss.how}", result)
+        for twin in self.derivation.text.twins:
+            result.handwritten += 1
+            before = len(result.consequences)
+            self._claim_twin(twin.statement, f"claim, {twin.mistake}", result)
+            result.no_mistake += result.consequences[before:]
+        for i, miss in self.line_twins:
+            result.generated += 1
+            self._line_twin(i, miss, result)
+        return result
+
+    def _claim_twin(self, statement, label, result):
+        form = _form(statement)
+        if form is not self.theorem.form:
+            result.refused += 1
+        if self._refuted(statement):
+            result.refuted += 1
+            if form is self.theorem.form:
+                result.accepted.append(label)
+        elif form is self.theorem.form or self._known_claim(form):
+            result.consequences.append(label)
+        elif self._refuted_at_last(statement):
+            result.refuted += 1
+        else:
+            result.undecided.append(label)
+
+    def _line_twin(self, i, miss, result):
+        label = f"line {i + 1}, {miss.how}"
+        form = _form(miss.expression)
+        refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
+        before = self._led(i - 1, i, None, form) if i else None
+        after = None
+        if i + 1 < len(self.lines) and not (refuted and before is False):  # refused already: what follows says no more
+            after = self._led(i, i + 1, form, None)
+        refused = False in (before, after)
+        result.refused += refused
+        if refuted:
+            result.refuted += 1
+            if not refused:
+                result.accepted.append(label)
+        elif not refused or self._true_line(i, form, before, after):
+            result.consequences.append(label)
+        elif self._refuted_at_last(*self._steps_at(i, miss.expression)):
+            result.refuted += 1
+        else:
+            result.undecided.append(label)
+
+    def _led(self, a, b, left, right) -> bool:
+        """Whether any reason leads from line a to line b, one of which is replaced by a twin's form."""
+        left = self._line_form(a) if left is None else left
+        right = self._line_form(b) if right is None else right
+        if not isinstance(left, (Atom, Poly)) or not isinstance(right, (Atom, Poly)):
+            return False
+        return self._joined(left, right, (self.lines[b].relation,))
+
+    def _joined(self, left, right, relations) -> bool:
+        """Whether some reason joins two forms, leaning on no more than the theorem's own hypotheses."""
+        for relation in relations:
+            found = differences(left, right, relation)
+            for reason in self.reasons if found else ():
+                try:
+                    accepted = self.prover.accepts(found, reason)
+                    if accepted and self._given_implies(close((), (), accepted.conditions), accepted.facts):
+                        return True
+                except Refused:
+                    continue
+        return False
+
+    def _given_implies(self, conditions, facts=()) -> bool:
+        """Whether the theorem's own hypotheses imply conditions."""
+        return not any(unproved([c], self.theorem.given_forms, facts, c.free) for c in conditions)
+
+    def _line_form(self, i):
+        return self.forms[i]
+
+    def _refuted(self, statement) -> Counterexample | None:
+        try:
+            return self.attack.refute(statement, limit=SMALL)
+        except (Undecided, Unreadable):
+            return None
+
+    def _refuted_at_last(self, *statements) -> bool:
+        """Before a twin is given up as undecided: larger random models."""
+        try:
+            return any(self.attack.refute_at_random(s) is not None for s in statements)
+        except (Undecided, Unreadable):
+            return False
+
+    def _steps_at(self, i, expression) -> list:
+        """The one or two steps that a twin of line i would have to make."""
+        pairs = []
+        if i:
+            pairs.append((self.lines[i].relation, self.lines[i - 1].expression, expression))
+        if i + 1 < len(self.lines):
+            pairs.append((self.lines[i + 1].relation, expression, self.lines[i + 1].expression))
+        return [relate(*pair) for pair in pairs]
+
+    # -- consequences --
+
+    def _true_line(self, i, form, before, after) -> bool:
+        """A twin that equals a line, or that a step joins to its own line in the right direction."""
+        if not isinstance(form, (Atom, Poly)):
+            return False
+        if (before and self.lines[i].relation in (EQ, IFF)) or (after and self.lines[i + 1].relation in (EQ, IFF)):
+            return True
+        if any(same(form, self._line_form(j)) or self._joined_by_theorem(form, self._line_form(j))
+               for j in range(len(self.lines))):
+            return True
+        directions = self._directions(i) if isinstance(form, Poly) else (IFF,)
+        return self._joined(self._line_form(i), form, directions)
+
+    def _directions(self, i) -> tuple:
+        """How a quantity may differ from line i and still stand in its place: upwards, where the line before and the
+        line after are not above it."""
+        before = {self.lines[i].relation} if i else set()
+        after = {_TURNED[self.lines[i + 1].relation]} if i + 1 < len(self.lines) else set()
+        both = before | after
+        return (EQ,) if EQ in both or len(both) > 1 else (EQ, *both)
+
+    def _joined_by_theorem(self, form, line) -> bool:
+        """Whether some theorem says that a twin and a line hold together."""
+        return isinstance(form, Atom) and self._stated(atom("iff", form, line), atom("iff", line, form))
+
+    def _stated(self, *forms) -> bool:
+        """Whether a theorem says one of these and asks for no more than this one, finiteness apart, of which models
+        know nothing."""
+        return any(self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
+                   for theorem in self.prover.done.values() if theorem.form in forms)
+
+    def _known_claim(self, form) -> bool:
+        """What a theorem says, or one step proves, or this theorem proves up to one step or for other laws."""
+        if not isinstance(form, Atom):
+            return False
+        if self._stated(form):
+            return True
+        if form.head in ("eq", "le"):
+            a, b = form.args
+            if same(a, b):
+                return True
+            if self._joined(a, b, (EQ,) if form.head == "eq" else (LE,)):
+                return True
+        if form.head in ("iff", "implies"):
+            relations = (IFF,) if form.head == "iff" else (IFF, IMPLIES)
+            if self._joined(*form.args, relations):
+                return True
+        claim = self.theorem.form
+        if claim.head == form.head == "le" and self._weaker(claim, form):
+            return True
+        return form.head == claim.head and any(
+            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs())
+
+    def _weaker(self, claim, form) -> bool:
+        """The larger side made larger, or the smaller side smaller."""
+        (a, b), (c, d) = claim.args, form.args
+        return (a is c and self._joined(b, d, (LE,))) or (b is d and self._joined(c, a, (LE,)))
+
+    def _pairs(self):
+        whole = [d for d in preorder_traversal(self.derivation.text.statement)
+                 if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
+        unique = list(dict.fromkeys(whole))
+        return [(q, r) for q in unique for r in unique if q != r and q.outs == r.outs and q.law != r.law]
+
+
+def _is_rule(reason) -> bool:
+    return isinstance(reason, Rule)
+
+
+def _form(expression):
+    """The canonical form, or None where the kernel refuses to read it."""
+    try:
+        return read_line(expression)[0]
+    except Refused:
+        return None
+
+
+def _instance_form(prover, derivation, q, r):
+    try:
+        return prover.instance(derivation.at({q: r})).form
+    except Refused:
+        return None
+
+
+def same(a, b) -> bool:
+    """Whether rules join two lines: both have one form once everything is written out."""
+    if isinstance(a, Poly) and isinstance(b, Poly):
+        return written_out(a) is written_out(b)
+    if isinstance(a, Atom) and isinstance(b, Atom) and a.head == b.head == "eq":
+        x, y = (written_out(gap(s)) for s in (a, b))
+        return not sub(x, y).terms or not add(x, y).terms
+    return False
+
+
+def written_out(p: Poly) -> Poly:
+    """A quantity with definitions, conditionals, logarithms, sums and marginals written out."""
+    for visit in (visit_definitions, visit_conditionals, visit_independence):
+        p, _ = rewrite(p, visit)
+    p, _ = cancel_deeply(p)
+    for visit in (visit_logarithms, visit_linear, visit_marginal, visit_logarithms, visit_linear):
+        p, _ = rewrite(p, visit)
+    return p

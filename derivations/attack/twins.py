@@ -1,0 +1,147 @@
+"""False twins: near misses of a claim and of every line, as a careless hand would make them.
+
+A twin of a line must be refused by the kernel (no reason leads to it from the line before and from it to the line
+after) and refuted by a model; or, where it happens to be true as well, the kernel must prove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import sympy
+from sympy.core.relational import Ge, Gt, Le, Lt
+
+from ..language import terms as t
+from ..language import writing as w
+from ..language.relation import EQ, GE, IFF, IMPLIES, LE, Relation
+
+_TURNED = {Le: w.ge, Ge: w.le, Lt: w.gt, Gt: w.lt}
+
+
+class Miss(NamedTuple):
+    expression: sympy.Basic
+    how: str
+
+
+def near_misses(node, laws: tuple[t.Law, ...], most: int = 6) -> list[Miss]:
+    """Distinct small mistakes in an expression, of as many kinds as there are places for."""
+    by_kind: dict[str, list[Miss]] = {}
+    seen = {node}
+    for changed, how in _changes(node, laws):
+        if changed not in seen:
+            seen.add(changed)
+            by_kind.setdefault(how, []).append(Miss(changed, how))
+    chosen: list[Miss] = []
+    while len(chosen) < most and any(by_kind.values()):
+        for misses in by_kind.values():
+            if misses and len(chosen) < most:
+                chosen.append(misses.pop(0))
+    return chosen
+
+
+def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
+    """A mistake here, or in one argument with the rest kept as typed."""
+    yield from _here(node, laws)
+    if isinstance(node, t.Named):
+        for changed, how in _changes(node.body, laws):
+            yield changed, how
+        return
+    if isinstance(node, (t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)):
+        return
+    if isinstance(node, sympy.Tuple):  # the laws of an expectation: which they are, not what a defined one is made of
+        for i, arg in enumerate(node.args):
+            for changed, how in _changes(arg, laws) if not isinstance(t.unnamed(arg), t.Normalised) else ():
+                yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1:]), how
+        return
+    for i, arg in enumerate(node.args):
+        if _structural(node, i):
+            continue
+        for changed, how in _changes(arg, laws):
+            try:
+                yield _again(node, (*node.args[:i], changed, *node.args[i + 1:])), how
+            except (ValueError, TypeError):
+                continue
+
+
+def _structural(node, i: int) -> bool:
+    """Arguments that say what is bound, not what is said of it."""
+    if isinstance(node, (t.Integral, t.Divergence, t.Normalised, t.Integrable)):
+        return i == 0 or (isinstance(node, t.Normalised) and i == 2)
+    if isinstance(node, t.Mean):
+        return i in (0, 1, 2)
+    if isinstance(node, t.Draws):
+        return i == 2
+    if isinstance(node, t.Extremum):
+        return i in (0, 1)
+    return isinstance(node, sympy.Pow) and i == 1
+
+
+def _left_out(node, index) -> bool:
+    """Whether an average inside leaves this very index out: then the two ranges belong together."""
+    return any(isinstance(inner, t.Mean) and inner.args[2] == index for inner in sympy.preorder_traversal(node))
+
+
+def _again(node, args):
+    """The same head over other arguments, nothing evaluated."""
+    if isinstance(node, (sympy.Add, sympy.Mul, sympy.Pow, sympy.log, sympy.exp, sympy.Rel, sympy.Implies)):
+        return node.func(*args, evaluate=False)
+    if isinstance(node, t.Draws):
+        return t.Draws(node.kind, *args[1:])
+    if isinstance(node, t.Extremum):
+        return t.Extremum(node.args[0].name, *args[1:])
+    return node.func(*args)
+
+
+def _here(node, laws):
+    if isinstance(node, sympy.Add) and len(node.args) == 2:
+        a, b = node.args
+        minus = isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1
+        yield (w.add(a, b.args[1]) if minus else w.sub(a, b)), "a sign"
+        yield a, "a dropped term"
+        yield (w.neg(b.args[1]) if minus else b), "a dropped term"
+    elif isinstance(node, sympy.Mul) and len(node.args) == 2:
+        a, b = node.args
+        if a == -1:
+            yield b, "a sign"
+        elif isinstance(b, sympy.Pow) and b.args[1] == -1:
+            yield a, "a dropped normaliser"
+            yield w.div(b.args[0], a), "a fraction upside down"
+        else:
+            yield a, "a dropped factor"
+    elif isinstance(node, t.Divergence):
+        yield t.Divergence(node.args[0], node.args[2], node.args[1]), "a divergence the other way round"
+    elif isinstance(node, t.Density):
+        yield from _densities(node, laws)
+    elif isinstance(node, sympy.log):
+        yield node.args[0], "a dropped logarithm"
+    elif type(node) in _TURNED:
+        yield _TURNED[type(node)](*node.args), "a relation turned round"
+    elif isinstance(node, t.Mean) and node.args[2] != 0:
+        yield t.Mean(node.args[0], node.args[1], None, node.args[3]), "nothing left out"
+    elif isinstance(node, t.Mean) and isinstance(node.args[1], sympy.Add) and not _left_out(node.args[3], node.args[0]):
+        yield t.Mean(node.args[0], node.args[1].args[0], None, node.args[3]), "an index off by one"
+    elif isinstance(node, t.Normalised):
+        body = node.args[1]
+        yield body, "a missing normaliser"
+
+
+def _densities(node, laws):
+    outs, givens = node.outs, node.givens
+    free = [g for g in givens if g.space not in node.law.given]
+    if free:
+        keep = [g for g in givens if g not in free]
+        yield t.Density(node.law, outs, keep), "a condition forgotten"
+        yield t.Density(node.law, [*outs, *free], keep), "a joint for a conditional"
+    elif len(outs) > 1:
+        yield t.Density(node.law, outs[:-1], givens), "an argument forgotten"
+        yield t.Density(node.law, outs[1:], givens), "an argument forgotten"
+    for law in laws:
+        if law != node.law and set(law.spaces + law.given) == set(node.law.spaces + node.law.given) \
+                and law.given == node.law.given:
+            yield t.Density(law, outs, givens), "another law"
+
+
+def relate(relation: Relation, a, b):
+    """The statement of one step, as data."""
+    return {EQ: w.eq, LE: w.le, GE: w.ge, IFF: t.Iff, IMPLIES: t.implies}[relation](a, b)

@@ -1,0 +1,120 @@
+"""Somebody's own derivations: does each hold, and if not, which line, why, and in which model is it false?"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+TIMEOUT = 20.0
+STANDARD_INPUT = "-"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
+ROOT = Path(__file__).parents[2]
+WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
+EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
+
+
+def check(path: str, timeout: float = TIMEOUT) -> dict:
+    """The judgement of a file, as `check --json` prints it.
+
+    The file is read by a process of its own, which ends when its time is up.
+    """
+    if path != STANDARD_INPUT and (wrong := not_a_file(path)):
+        return unreadable(path, wrong)
+    asked_by = str(os.getpid())
+    judge = ("-P", "-m", "derivations.commands.judge")  # -P: no module that stands beside the file
+    command = [sys.executable, *judge, path, str(timeout), asked_by]
+    folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "": this folder
+    around = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
+    given = None if path == STANDARD_INPUT else subprocess.DEVNULL
+    with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          start_new_session=True) as child:
+        try:
+            said, _ = child.communicate(timeout=timeout)
+            stopped = "stopped by the system, short of memory or of time"
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            said, _ = child.communicate()
+            stopped = f"stopped after {timeout:g} s"
+        finally:  # also after Ctrl-C
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL)
+    steps = [json.loads(line) for line in said.decode().split("\n")[:-1]]
+    if steps:
+        return {"file": path, **gathered(steps)}
+    if child.returncode == -signal.SIGKILL:
+        return judgement(path, "timeout", stopped)
+    return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
+
+
+def not_a_file(path: str) -> str:
+    """Why a path names no file; empty where it does."""
+    try:
+        if not Path(path).exists():
+            return "no such file"
+        return "" if Path(path).is_file() else "not a file"
+    except (OSError, ValueError) as error:
+        return f"no file is called that ({type(error).__name__})"
+
+
+def judgement(path: str, verdict: str, reason: str) -> dict:
+    return {"file": path, "verdict": verdict, "line": None, "reason": reason, "theorems": []}
+
+
+def unreadable(path: str, reason: str) -> dict:
+    return judgement(path, "unreadable", reason)
+
+
+def gathered(steps) -> dict:
+    """The judgement of a file from the steps that there are."""
+    first, *rest = steps
+    theorems = list(first["theorems"])
+    for step in rest:
+        theorems[step["number"]] = step["theorem"]
+    return whole(theorems) if theorems else first
+
+
+def whole(theorems: list[dict]) -> dict:
+    """The judgement of a file, whose verdict is that of its worst theorem."""
+    verdict = max((one["verdict"] for one in theorems), key=WORST.index)
+    return {"verdict": verdict, "line": None, "reason": None, "theorems": theorems}
+
+
+def told(found: dict) -> str:
+    """A judgement for people: a line for the file, then the theorems, each with what is the matter with it."""
+    file = found["file"] if found["file"].isprintable() else ascii(found["file"])
+    place = file + (f":{found['line']}" if found["line"] else "")
+    lines = [f"{place}: {found['verdict']}" + (f": {found['reason']}" if found["reason"] else "")]
+    for one in found["theorems"]:
+        lines += ["", *told_theorem(file, one)]
+    return "\n".join(map(plain, lines))
+
+
+def plain(line: str) -> str:
+    """A line in which nothing that a file holds moves the cursor or begins another line."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def told_theorem(file: str, one: dict) -> list[str]:
+    """One theorem: its verdict, what holds and under which hypotheses, or what is wrong and a counterexample."""
+    from ..pages.counterexample import lines  # here, because only a counterexample needs it
+    step = f", step {one['step']}" if one["step"] else ""
+    out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
+           f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
+    almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
+    for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
+                        ("Where", one["where"]), ("For almost every", almost), ("By the lemmas", lemmas),
+                        ("Not needed", one["superfluous"])):
+        out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
+    if one["counterexample"] is not None:
+        out += ["    " + line for line in lines(one["counterexample"])]
+    return out
+
+
+def main(args) -> int:
+    found = check(args.file, args.timeout)
+    print(json.dumps(found, ensure_ascii=False) if args.json else told(found))
+    return EXIT[found["verdict"]]

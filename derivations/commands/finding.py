@@ -1,0 +1,60 @@
+"""The chapters, and how anything in them is called."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+from ..chapters import ORDER
+
+if TYPE_CHECKING:
+    from ..kernel import Derivation
+    from ..reported.claim import Claim
+
+
+class UnknownName(LookupError):
+    """A name that is nobody's; it says which names are near."""
+
+
+def load() -> dict[str, Derivation]:
+    """Every theorem of every chapter by id, in the order of reading."""
+    from ..kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
+    for chapter in ORDER:
+        importlib.import_module(f"derivations.chapters.{chapter}")
+    return {d.id: d for chapter in ORDER for d in REGISTRY.values() if d.module == f"derivations.chapters.{chapter}"}
+
+
+def load_reported() -> dict[str, Claim]:
+    """Every reported claim by id."""
+    from .. import reported  # here, so that a call that is refused loads no SymPy
+    from ..reported.claim import CLAIMS  # likewise
+    for module in pkgutil.iter_modules(reported.__path__):
+        if module.name.startswith("q"):
+            importlib.import_module(f"derivations.reported.{module.name}")
+    return CLAIMS
+
+
+def find(name: str) -> list[Derivation | Claim]:
+    """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
+    from ..kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
+    theorems, claims = load(), load_reported()
+    for table in (claims, REGISTRY):  # which has the theorems that correct the report, too
+        if name in table:
+            return [table[name]]
+    found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
+    found += [c for c in claims.values() if c.question == name]
+    if not found:
+        called = "no theorem, chapter, question or claim is called that"
+        raise UnknownName(f"{name}: {called}{near(name, theorems, claims)}")
+    return found
+
+
+def near(name: str, theorems, claims) -> str:
+    """`; near: …`, or nothing."""
+    called = {d.slug: d.id for d in theorems.values()}  # a slug alone is near to its theorem
+    known = [*theorems, *called, *claims, *ORDER, *(q for d in theorems.values() for q in d.questions),
+             *(c.question for c in claims.values())]
+    close = difflib.get_close_matches(name, dict.fromkeys(known), n=4, cutoff=0.55)
+    return "; near: " + ", ".join(dict.fromkeys(called.get(c, c) for c in close)) if close else ""

@@ -1,0 +1,239 @@
+"""Reads somebody's file and judges the derivations in it.  `check` starts this module in a process of its own.
+
+The file is read as data, so nothing in it runs; the process of its own bounds time and memory of a judgement.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import math
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+
+from ..attack.hypotheses import superfluous
+from ..attack.twins import relate
+from ..attack.verdict import SMALL, Verdict, verdict
+from ..kernel import Derivation, Failed, Prover, Refused
+from ..kernel.lines.reading import read_statement
+from ..language.authoring.files import LARGEST, Misread, read_file
+from ..pages.counterexample import against
+from ..pages.declarations import declared
+from ..pages.form_text import text_of
+from ..pages.text import text as printed
+from .check import STANDARD_INPUT, whole
+
+SEARCH = 5.0  # seconds at most for the counterexamples of a theorem
+MODELS = 200_000
+LONGEST = 2_000  # characters of a reason
+MEMORY = 4 << 30  # bytes that the process may hold
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What became of one theorem; the fields of `check --json`."""
+
+    name: str
+    verdict: str  # holds, refuted, not_recognised, incomplete, timeout, unreadable
+    line: int | None = None
+    step: int | None = None
+    rule: str | None = None
+    reason: str | None = None
+    claim: str | None = None
+    given: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)  # hypotheses that the lines need and `given` does not imply
+    superfluous: list[str] = field(default_factory=list)  # hypotheses that no line needs
+    where: list[str] = field(default_factory=list)  # what was declared of the names
+    almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
+    lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply what the lines lean on
+    counterexample: dict | None = None
+
+
+def read(path: str) -> list[Derivation]:
+    """The derivations that a file holds, in order; `Misread` where it is not of the language."""
+    try:
+        with open(path if path != STANDARD_INPUT else 0, "rb") as file:
+            content = file.read(4*LARGEST + 1)
+        if len(content) > 4*LARGEST:
+            raise Misread(f"the file is longer than {LARGEST} characters")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
+    except UnicodeDecodeError as error:
+        raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
+    except OSError as error:
+        raise Misread(one_line(error)) from error
+
+
+def cut(text: str) -> str:
+    """A text that fits on a screen."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+
+
+def one_line(error: BaseException) -> str:
+    """An exception in one line: its kind and what it says."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
+
+
+def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) -> Iterator[Judgement]:
+    """The judgement of a theorem; where it is refused, once more with a counterexample that was found in time."""
+    try:
+        found = verdict(derivation, prover)
+    except (RecursionError, MemoryError) as error:
+        yield too_large(derivation, error)
+        return
+    judgement = described(derivation, found)
+    yield judgement
+    if found.proved and (wrong := true_mistake(derivation, judgement, min(deadline, time.monotonic() + SEARCH))):
+        yield wrong
+    if found.failure is not None and judgement.verdict != "unreadable":
+        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
+
+
+def too_large(derivation: Derivation, error: Exception) -> Judgement:
+    """The judgement of a theorem that would take more than there is."""
+    return Judgement(derivation.slug, "timeout", derivation.line,
+                     reason=f"it is too large to be checked ({type(error).__name__})")
+
+
+def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float) -> Judgement | None:
+    """The judgement of a theorem of which a twin, called a mistake, is refuted by no model."""
+    given = [h for h, _ in derivation.text.hypotheses]
+    for twin in derivation.text.twins:
+        if refuted(given, twin.statement, deadline) is None:
+            return replace(judgement, verdict="incomplete", line=twin.number,
+                           reason=f"what is called a mistake is refuted by no model: {printed(twin.statement)}")
+    return None
+
+
+def described(derivation: Derivation, found: Verdict) -> Judgement:
+    """A verdict with what the theorem says, before anything is tried against what was refused."""
+    said = Judgement(derivation.slug, "holds")
+    try:
+        text = derivation.text
+        nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
+        said = replace(said, claim=cut(printed(text.statement)) if text.statement is not None else None,
+                       given=[cut(printed(h)) for h, _ in text.hypotheses],
+                       where=list(map(cut, declared([node for node in nodes if node is not None]))))
+    except Misread:
+        said = replace(said, verdict="unreadable")
+    if found.failure is not None:
+        failure = found.failure
+        kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
+        return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
+                       reason=cut(failure.message), missing=[cut(text_of(c)) for c in failure.missing])
+    if not found.proved:
+        return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
+                       reason=found.problem, counterexample=against(derivation.text.statement, found.counterexample))
+    theorem = found.theorem
+    return replace(said, line=derivation.line, almost=list(theorem.almost), lemmas=list(theorem.lemmas),
+                   superfluous=list(map(text_of, superfluous(theorem))))
+
+
+def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
+    """The judgement with a counterexample, to the failed step or to the claim, where a small model has one and there is
+    time to find it.
+
+    What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
+    than is given.
+    """
+    if failure.derivation is not derivation:
+        return found  # the fault is in another theorem, which is judged for itself
+    text = derivation.text
+    suspects = [(text.statement, text.statement_line)]
+    if failure.step:
+        before, here = text.lines[failure.step - 1], text.lines[failure.step]
+        try:
+            step = relate(here.relation, before.expression, here.expression)
+        except ValueError:
+            return found  # a quantity beside a statement: there is nothing to evaluate
+        refused = failure.line in (before.number, here.number)
+        suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
+    given = [h for h, _ in text.hypotheses]
+    for statement, line in suspects:
+        counterexample = refuted(given, statement, deadline)
+        if counterexample is not None:
+            in_given = failure.line in [number for _, number in text.hypotheses]
+            keep = statement is text.statement and (in_given or failure.step)
+            undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
+            verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
+            return replace(found, verdict=verdict, line=failure.line if keep else line,
+                           counterexample={"statement": printed(statement), **counterexample})
+    return found
+
+
+def refuted(given, statement, deadline: float) -> dict | None:
+    """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate.
+
+    Models without null states come first: a counterexample in them needs no measure theory.
+    """
+    from ..attack import counterexamples  # here, because it loads NumPy, which most files do not need
+    from ..attack.evaluate import Unreadable as NoMeaning  # likewise
+    from ..attack.random_search import search  # likewise
+
+    def left() -> float:
+        return deadline - time.monotonic()
+    try:
+        for one in (*given, statement):
+            read_statement(one, {})
+        found = (counterexamples.refute(given, statement, limit=SMALL, seconds=left())
+                 or counterexamples.refute(given, statement, limit=SMALL, almost=(), seconds=left())
+                 or search(given, statement, seconds=left())
+                 or counterexamples.refute(given, statement, limit=MODELS, seconds=left()))
+    except (Refused, NoMeaning, counterexamples.Undecided, MemoryError, RecursionError):
+        return None
+    return found.as_json() if found is not None else None
+
+
+def judged(path: str, deadline: float) -> Iterator[dict]:
+    """What becomes of a file, step by step: first all of it as if time were up, then theorem by theorem."""
+    try:
+        derivations = read(path)
+        if not derivations:
+            raise Misread("nothing to prove in it: no function is marked @theorem")
+    except (Misread, MemoryError) as error:
+        said = cut(str(error)) or "it is too large to be read"
+        yield {"verdict": "unreadable", "line": getattr(error, "line", None), "reason": said, "theorems": []}
+        return
+    yield whole([asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations])
+    prover = Prover()
+    for number, derivation in enumerate(derivations):
+        try:
+            for judgement in judge(derivation, prover, deadline):
+                yield {"number": number, "theorem": asdict(judgement)}
+        except (RecursionError, MemoryError) as error:
+            yield {"number": number, "theorem": asdict(too_large(derivation, error))}
+        except Exception as error:  # a fault of ours spoils one theorem, not the file
+            fault = Judgement(derivation.slug, "not_recognised", derivation.line,
+                              reason=f"the checker failed, please report it: {one_line(error)}")
+            yield {"number": number, "theorem": asdict(fault)}
+
+
+def limit(timeout: float, parent: int) -> None:
+    """Bound what this process may do from here on: memory, time, and neither files nor processes of its own."""
+    last = math.ceil(timeout) + 5  # seconds, should nobody be left to end this process
+    signal.alarm(last)
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, last), (resource.RLIMIT_CORE, 0),
+                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NPROC, 0)):
+        resource.setrlimit(what, (most, most))
+    with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        sys.exit(1)
+
+
+def main(path: str, timeout: float, parent: int) -> None:
+    """In the child of a process: judge a file and print, a line each, what is known so far."""
+    limit(timeout, parent)
+    sys.stdout.reconfigure(encoding="utf-8")
+    for found in judged(path, time.monotonic() + timeout):
+        print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))

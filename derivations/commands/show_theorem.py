@@ -1,0 +1,174 @@
+"""Pages for the terminal: a theorem with every line and its reason, a reported claim with its verdict."""
+
+from __future__ import annotations
+
+import inspect
+
+import sympy
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..attack.verdict import verdict
+from ..kernel import Derivation, Prover, Refused
+from ..kernel.lines.reading import read_statement
+from ..kernel.logic.conditions import always
+from ..kernel.rules.rule import Rule
+from ..language.authoring.derivation import Instance
+from ..pages.declarations import declared
+from ..pages.form_text import sympy_of
+from ..pages.text import text
+
+SHOWN = 300  # small models in which a claim is tried before its page is shown
+
+
+def theorem_page(derivation: Derivation, console: Console) -> int:
+    """The page of a theorem; 1 where it does not hold."""
+    written = derivation.text
+    found = verdict(derivation, Prover(), SHOWN)
+    theorem, failure = found.theorem, found.failure
+    _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
+    _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
+           ("Where", declared([written.statement, *(h for h, _ in written.hypotheses),
+                               *(line.expression for line in written.lines)])))
+    if theorem is not None and theorem.almost:
+        _facts(console, ("For almost every", [", ".join(theorem.almost)]))
+    if theorem is not None and theorem.lemmas:
+        _facts(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
+    console.print(Text("Proof", style="bold"))
+    console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
+    if failure is not None:
+        console.print(Text(f"This does not hold: {failure.message}", style="bold red"))
+        return 1
+    if not found.proved:
+        console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
+        return 1
+    rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
+    _facts(console, ("Rests on", rests or ["nothing but the rules and what is given"]))
+    _twins(console, written.twins)
+    return 0
+
+
+def _heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
+    asked = f"   question {', '.join(questions)}" if questions else ""
+    console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
+    console.print(Text(title, style="bold"))
+    if prose:
+        console.print(Padding(Text(" ".join(inspect.cleandoc(prose).split())), (1, 4, 0, 2)))
+    console.print()
+
+
+def _facts(console: Console, *facts: tuple[str, list[str]]) -> None:
+    """Labelled lists, one item a line."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    for label, items in facts:
+        for i, item in enumerate(items):
+            table.add_row("" if i else label, Text(item))
+    console.print(table)
+    console.print()
+
+
+def _lines(written, theorem, failure) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=2, style="green")
+    said = spelled(written)
+    for number, line in enumerate(written.lines):
+        wrong = failure is not None and failure.line == line.number
+        table.add_row(line.relation, Text(text(line.expression), style="red" if wrong else ""),
+                      reason(line.reason) if number else "")
+        if theorem is not None and theorem.steps[number].conditions:
+            leaned = [said.get(c) or text(sympy_of(c)) for c in theorem.steps[number].conditions]
+            table.add_row("", Text(f"where {'; '.join(dict.fromkeys(leaned))}", style="dim italic"), "")
+    return table
+
+
+def _twins(console: Console, twins) -> None:
+    if not twins:
+        return
+    console.print(Text("Where people go wrong", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="red", no_wrap=True)
+    table.add_column(ratio=3, overflow="fold")
+    table.add_column(ratio=2, style="dim")
+    for twin in twins:
+        table.add_row("✗", Text(text(twin.statement)), Text(twin.mistake))
+    console.print(Padding(table, (0, 0, 1, 2)))
+
+
+def reason(why) -> str:
+    """A reason in words: a rule with its lemmas, or a theorem with what was put in."""
+    if isinstance(why, Rule):
+        return why.name.replace("_", " ") + (" using " + ", ".join(map(reason, why.lemmas)) if why.lemmas else "")
+    if isinstance(why, Instance):
+        put = [f"{text(old)} := {_put(new)}" for old, new in why.mapping.items()]
+        put += [f"{why.draws} draws"] if why.draws else []
+        return f"{why.derivation.id} with {', '.join(put)}" if put else why.derivation.id
+    return repr(why)
+
+
+def _put(new) -> str:
+    if isinstance(new, (list, tuple)):
+        return (" " if isinstance(new, list) else ", ").join(map(_put, new))
+    return text(sympy.sympify(new))
+
+
+def spelled(written) -> dict:
+    """The conditions that the hypotheses come to, each as the author typed it."""
+    found = {}
+    for hypothesis, _ in written.hypotheses:
+        try:
+            form, _ = read_statement(hypothesis, {})
+            found.update((c, text(hypothesis)) for c in always((), (), form))
+        except Refused:
+            pass  # the prover says so, with the line
+    return found
+
+
+# --- a reported claim -------------------------------------------------------------------------------------------
+
+
+def claim_page(claim, console: Console) -> int:
+    """The page of a reported claim: what the report says, and what became of it."""
+    _heading(console, claim.id, (), claim.says, None)
+    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
+    if claim.statement is not None:
+        written = claim.statement.text
+        facts += [("As printed", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
+                  ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
+                  ("Where", declared([written.statement]))]
+    if claim.decision is not None:
+        facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
+    _facts(console, *facts)
+    try:
+        _facts(console, *_verdict(claim))
+    except Refused as refusal:
+        console.print(Text(f"Not decided: {refusal}", style="bold red"))
+        return 1
+    return 0
+
+
+def _verdict(claim) -> list[tuple[str, list[str]]]:
+    from ..pages.counterexample import lines  # likewise
+    from ..reported.verdicts import adjudicate  # here, because it loads NumPy
+    found = adjudicate(claim)
+    facts = [("Verdict", [str(found.verdict)])]
+    if found.evidence:
+        facts.append(("Evidence", [str(found.evidence)]))
+    if found.counterexample is not None:
+        facts.append(("Counterexample", lines(found.counterexample.as_json())))
+    if claim.correction is not None:
+        told, theorem = claim.correction
+        facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))
+    if claim.why_not:
+        facts.append(("Why", [claim.why_not]))
+    return facts
+
+
+def span(lines: tuple[int, int]) -> str:
+    """Line numbers in words."""
+    first, last = lines
+    return f"line {first}" if first == last else f"lines {first}–{last}"

@@ -1,0 +1,347 @@
+"""Binders, and replacing inside them.
+
+A binder names its variables by its own height (the depth of binders inside it), so a closed form reads the same
+wherever it stands, bound names do not matter and capture cannot happen: to look inside, a binder is opened with fresh
+free variables.  Where the order of what is bound has no meaning, `bind` chooses it: the laws of an expectation, two
+draws of one law, the points of an integral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import permutations, product
+from math import factorial, prod
+from typing import Any
+
+from ...language.refusal import Refused
+from .polynomials import (
+    BINDERS,
+    ONE,
+    ZERO,
+    Atom,
+    Poly,
+    _parts,
+    add,
+    as_poly,
+    atom,
+    const,
+    inverse,
+    join,
+    key_of,
+    lift,
+    mul,
+    poly,
+    power,
+    scale,
+    sub,
+    var,
+)
+
+__all__ = [
+    "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
+    "change_parts", "combine",
+    "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
+    "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
+    "space_of", "sub", "swap", "var"]
+
+# --- binders --------------------------------------------------------------------------------------------------
+
+
+def bind(head: str, variables: tuple, *parts) -> Atom:
+    """Close `parts` over free `variables`; where their order means nothing, in the order with the least key."""
+    closed = [_closed(head, *arranged) for arranged in _arrangements(head, variables, parts)]
+    return closed[0] if len(closed) == 1 else min(closed, key=_rank)
+
+
+def _closed(head, variables, parts) -> Atom:
+    height = 1 + max((p.height for p in _parts(parts)), default=0)
+    renaming: dict = {}
+    for i, v in enumerate(variables):  # the range of one may name another
+        renaming[v] = var(_map(v.args[0], renaming), (height, i))
+    return atom(head, tuple(renaming.values()), *(_map(part, renaming) for part in parts))
+
+
+def _rank(binder: Atom):
+    signs = sum(c < 0 for _, c in binder.args[-1].terms) if binder.head == "integrable" else 0
+    return signs, binder.key
+
+
+MOST = 720  # orders of what is bound that are compared with each other
+
+
+def _arrangements(head, variables, parts) -> list[tuple]:
+    """The orders of variables and weights among which `bind` chooses, with what else has to change."""
+    if head in ("E", "always", "integrable"):
+        weights, *rest = parts
+        bodies = [(rest[0],), (scale(rest[0], -1),)] if head == "integrable" else [tuple(rest)]
+        return [(order, (placed, *body)) for placed in orders(weights) for order in _variables(variables, placed)
+                for body in bodies]
+    if head in ("int", "KL"):
+        return [(order, parts) for order in _variables(variables, ())]
+    if head == "norm":
+        at = dict(zip(variables, parts[-1]))
+        return [(order, (*parts[:-1], tuple(at[v] for v in order))) for order in _variables(variables, ())]
+    return [(variables, parts)]
+
+
+def _variables(variables: tuple, weights: tuple) -> Iterator[tuple]:
+    """The variables as the weights draw them; those that none draws in every order within their sort."""
+    drawn = dict.fromkeys(o for w in weights for o in outcomes(w) if o in variables)
+    left: dict[str, list] = {}
+    for v in variables:
+        if v not in drawn:
+            left.setdefault(key_of(v.args[0]), []).append(v)
+    for chosen in _shuffled([left[sort] for sort in sorted(left)]):
+        yield _after_ranges((*drawn, *chosen))
+
+
+def _after_ranges(variables: tuple) -> tuple:
+    """The variables, each after those that its range names."""
+    pending, placed = list(variables), []
+    while pending:
+        ready = next((v for v in pending if not (v.free - {v}) & set(pending)), pending[0])
+        pending.remove(ready)
+        placed.append(ready)
+    return tuple(placed)
+
+
+def _shuffled(groups: list[list]) -> Iterator[tuple]:
+    """Every order of what stands in one group, the groups one after the other."""
+    if prod(factorial(len(group)) for group in groups) > MOST:
+        raise Refused("too many of one kind are bound at once")
+    for chosen in product(*map(permutations, groups)):
+        yield tuple(one for group in chosen for one in group)
+
+
+def orders(weights: tuple) -> list[tuple]:
+    """Every order of the weights that differs in nothing but which of several draws of one law comes first; each
+    weight stands after those that it is given."""
+    groups: dict[tuple, list] = {}
+    for w in dict.fromkeys(weights):
+        groups.setdefault(_kind(w), []).append(w)
+    made = (_after_what_is_given(order) for order in _shuffled([groups[kind] for kind in sorted(groups)]))
+    return list(dict.fromkeys(made))
+
+
+def in_order(weights) -> tuple[Atom, ...]:
+    """Weights in one of their orders."""
+    return orders(tuple(weights))[0]
+
+
+def _after_what_is_given(weights: tuple) -> tuple:
+    pending, placed = list(weights), []
+    while pending:
+        ahead = {v for w in pending for v in outcomes(w)}
+        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), pending[0])
+        pending.remove(ready)
+        placed.append(ready)
+    return tuple(placed)
+
+
+def _kind(weight: Atom) -> tuple:
+    """Which law is drawn from, whatever its variables are called."""
+    w = weight.args[1] if weight.head == "draws" else weight
+    places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
+    return weight.head, key_of(w.args[0]) if w.head == "law" else "", tuple(places)
+
+
+def outcomes(weight: Atom) -> tuple:
+    """The variables that a weight draws."""
+    if weight.head == "draws":
+        return weight.args[1].args[1]
+    return weight.args[-1] if weight.head == "norm" else weight.args[1]
+
+
+def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
+    """The ways in which given free variables may stand for the bound ones, where some of those are interchangeable:
+    several draws of one law, or points of one space under one integral."""
+    sorts: dict[str, list[int]] = {}
+    for i, v in enumerate(variables):
+        sorts.setdefault(key_of(v.args[0]), []).append(i)
+    weights = set(open_with(binder, variables)[0]) if binder.head in ("E", "always", "integrable") else None
+    if weights is None and binder.head not in ("int", "KL"):
+        yield variables
+        return
+    places = [i for group in sorts.values() for i in group]
+    for order in _shuffled(list(sorts.values())):
+        chosen = list(variables)
+        for i, j in zip(places, order):
+            chosen[i] = variables[j]
+        if weights is None or set(open_with(binder, tuple(chosen))[0]) == weights:
+            yield tuple(chosen)
+
+
+def fresh(variables: tuple, avoid: Iterable) -> tuple:
+    """Free variables of the same sorts, with names that occur nowhere in `avoid`."""
+    used = {v.args[1][1] for part in _parts(tuple(avoid)) for v in part.free
+            if isinstance(v.args[1], tuple) and v.args[1][0] == "t"}
+    renaming: dict = {}
+    n = 0
+    for v in variables:
+        while n in used:
+            n += 1
+        renaming[v] = var(_map(v.args[0], renaming), ("t", n))
+        n += 1
+    return tuple(renaming.values())
+
+
+def open_with(binder: Atom, variables: tuple) -> tuple:
+    """The parts of a binder, its bound variables replaced by the given free ones."""
+    renaming = dict(zip(binder.args[0], variables))
+    return tuple(_map(part, renaming) for part in binder.args[1:])
+
+
+def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
+    variables = fresh(binder.args[0], [binder, *avoid])
+    return variables, open_with(binder, variables)
+
+
+# --- replacing ------------------------------------------------------------------------------------------------
+
+
+_MEMOS: dict = {}  # of each renaming, what it made of each term: forms are interned, so this is only a table
+
+
+def _map(part, mapping):
+    if isinstance(part, (Atom, Poly)):
+        return replace(part, mapping)
+    if isinstance(part, tuple):
+        return tuple([_map(p, mapping) for p in part])
+    return part
+
+
+def replace(term, mapping: dict):
+    """Replace free variables; of the result, an atom stays an atom unless it was mapped to a polynomial."""
+    if term.free.isdisjoint(mapping):
+        return term
+    memo = _MEMOS.setdefault(frozenset(mapping.items()), {})
+    return _replace(term, mapping, memo)
+
+
+def _replace(term, mapping, memo):
+    if term.free.isdisjoint(mapping):
+        return term
+    found = memo.get(term)
+    if found is None:
+        found = memo[term] = _replaced(term, mapping, memo)
+    return found
+
+
+def _replaced(term, mapping, memo):
+    if isinstance(term, Poly):
+        return combine((c, [(_replace(a, mapping, memo), e) for a, e in m]) for m, c in term.terms)
+    if term in mapping:
+        return mapping[term]
+    if term.head in BINDERS:
+        inner = {v: w for v, w in mapping.items() if v in term.free}
+        variables, parts = open_fresh(term, *inner.values(), *inner)
+        sorts = tuple(var(_map(v.args[0], inner), v.args[1]) for v in variables)  # a range may be replaced, too
+        return bind(term.head, sorts, *(_map(p, inner) for p in parts))
+    return rebuild(term, tuple([_each(arg, mapping, memo) for arg in term.args]))
+
+
+def _each(part, mapping, memo):
+    if isinstance(part, (Atom, Poly)):
+        return _replace(part, mapping, memo)
+    if isinstance(part, tuple):
+        return tuple([_each(p, mapping, memo) for p in part])
+    return part
+
+
+def combine(terms) -> Poly:
+    """Σ c Π fᵉ of factors that are atoms (quickly) or polynomials."""
+    total: dict = {}
+    for coeff, factors in terms:
+        atoms: dict = {}
+        others = []
+        for f, e in factors:
+            if isinstance(f, Atom):
+                atoms[f] = atoms.get(f, 0) + e
+            else:
+                others.append(power(f, e))
+        mono = tuple(sorted(atoms.items(), key=lambda item: item[0].key))
+        product = mul(poly({mono: coeff}), *others).terms if others else ((mono, coeff),)
+        for m, c in product:
+            total[m] = total.get(m, 0) + c
+    return poly(total)
+
+
+def rebuild(a: Atom, args: tuple):
+    """The same head over new arguments, densities with their coordinates in the declared order."""
+    if a.head == "law":
+        return law_atom(*args)
+    if a.head == "inv":
+        inverted = inverse(args[0])
+        return inverted.atom_alone() or inverted
+    return equality(*args) if a.head == "eq" else atom(a.head, *args)
+
+
+def equality(a: Poly, b: Poly) -> Atom:
+    """a = b, the sides in one order."""
+    return atom("eq", a, b) if a.key <= b.key else atom("eq", b, a)
+
+
+def law_atom(law, outs, givens) -> Atom:
+    """The density of a law at places, the coordinates in the order of the law's declaration."""
+    order = law.spaces + law.given
+    key = lambda place: order.index(space_of(place))  # noqa: E731
+    return atom("law", law, tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key)))
+
+
+def space_of(place: Atom) -> str:
+    return place.args[0].args[0] if place.head == "draw" else place.args[0]
+
+
+@cache
+def reshape(term: Poly, visit) -> Poly:
+    """Rebuild a polynomial bottom-up: `visit(atom)` returns a polynomial for an atom whose arguments are already
+    reshaped, and conditions, which are left aside here."""
+    return add(*(mul(const(coeff), *(power(_reshaped(a, visit), e) for a, e in mono)) for mono, coeff in term.terms))
+
+
+def _reshaped(a: Atom, visit) -> Poly:
+    inner = change_parts(a, lambda part: reshape(part, visit) if isinstance(part, Poly) else part)
+    return visit(inner)[0] if isinstance(inner, Atom) else inner
+
+
+def change_parts(a: Atom, change, *avoid):
+    """The same head over other parts, each made by `change`.  A binder is opened for it, with variables that do not
+    occur in `avoid`."""
+    if a.head in BINDERS:
+        variables, parts = open_fresh(a, *avoid)
+        return bind(a.head, variables, *map(change, parts))
+    return rebuild(a, tuple(map(change, a.args)))
+
+
+def swap(part, old: Atom, new: Atom) -> Any:
+    """One atom in the place of another, wherever that stands free."""
+    if part is old:
+        return new
+    if isinstance(part, tuple):
+        return tuple(swap(p, old, new) for p in part)
+    if not isinstance(part, (Atom, Poly)) or not old.free <= part.free:
+        return part
+    if isinstance(part, Poly):
+        return combine((c, [(swap(a, old, new), e) for a, e in m]) for m, c in part.terms)
+    return change_parts(part, lambda inner: swap(inner, old, new), old, new)
+
+
+def atoms_in(*parts) -> Iterator[Atom]:
+    """Every atom in some parts, once each, also what is bound."""
+    stack, seen = list(parts), set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif isinstance(part, Poly):
+            stack.extend(a for m, _ in part.terms for a, _e in m)
+        elif isinstance(part, Atom) and part not in seen:
+            seen.add(part)
+            yield part
+            stack.extend(part.args)
+
+
+def frame_weights(head: str, parts: tuple) -> tuple:
+    """What makes a binder's almost-every: its laws; nothing for an integral or a mean."""
+    return parts[0] if head in ("E", "always", "integrable") else ()

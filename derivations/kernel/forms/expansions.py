@@ -1,0 +1,190 @@
+"""Expansions that conditions and rules share: logarithms of products, conditionals as quotients, what leaves a
+supremum, signs."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from sympy import factorint
+
+from .binders import (
+    Atom,
+    Poly,
+    add,
+    atom,
+    bind,
+    const,
+    inverse,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    reshape,
+    scale,
+    space_of,
+)
+
+
+def positive(p: Poly) -> Atom:
+    return atom("gt", p)
+
+
+def nonzero(p: Poly) -> Atom:
+    return atom("ne", p)
+
+
+def nonnegative(term) -> bool:
+    """Whether the form shows that the value is at least zero wherever it is defined."""
+    if isinstance(term, Poly):
+        return all(c > 0 and all(e % 2 == 0 or nonnegative(a) for a, e in m) for m, c in term.terms)
+    if term.head in ("E", "int", "mean", "sup", "inf"):
+        return nonnegative(term.args[-1])
+    if term.head == "inv":
+        return nonnegative(term.args[0])
+    if term.head == "fn":
+        return term.args[0].nonnegative
+    return term.head in ("law", "exp", "norm") or is_count(term)
+
+
+def is_count(a: Atom) -> bool:
+    return a.head == "var" and (a.args[0] == "count" or isinstance(a.args[0], tuple))
+
+
+def at_least_one(p: Poly) -> bool:
+    """Whether a whole-number form is at least one, whatever its variables (each of which is at least one)."""
+    if any((c < 0 and m) or Fraction(c).denominator != 1 for m, c in p.terms):
+        return False
+    if not all(is_count(a) for m, _ in p.terms for a, _e in m):
+        return False
+    return sum(c for _m, c in p.terms) >= 1
+
+
+def log_of(u: Poly) -> tuple[Poly, tuple]:
+    """log of a single term as a sum of logarithms, with the positivity that the split needs."""
+    if len(u.terms) != 1:
+        return lift(atom("log", u)), ()
+    (mono, coeff), = u.terms
+    if coeff < 0:
+        return lift(atom("log", u)), ()
+    total = [log_of_number(Fraction(coeff))]
+    alone = len(mono) == 1 and mono[0][1] == 1 and coeff == 1
+    conditions = []
+    for a, e in mono:
+        if a.head == "exp":
+            total.append(scale(a.args[0], e))
+        elif a.head == "inv":
+            inner, more = log_of(a.args[0])
+            total.append(scale(inner, -e))
+            conditions += [positive(a.args[0]), *more]
+        else:
+            total.append(scale(lift(atom("log", lift(a))), e))
+            if not alone:
+                conditions.append(positive(lift(a)))
+    return add(*total), tuple(conditions)
+
+
+def log_of_number(value: Fraction) -> Poly:
+    primes = [*factorint(value.numerator).items(), *((b, -e) for b, e in factorint(value.denominator).items())]
+    return add(*(scale(lift(atom("log", const(b))), e) for b, e in primes))
+
+
+def exp_of(u: Poly) -> tuple[Poly, tuple]:
+    """exp of a sum as a product; exp(n log a) = a^n for whole n."""
+    factors, conditions = [], []
+    for mono, coeff in u.terms:
+        a = mono[0][0] if len(mono) == 1 and mono[0][1] == 1 else None
+        if a is not None and a.head == "log" and Fraction(coeff).denominator == 1:
+            base = a.args[0]
+            factors.append(power(base if coeff > 0 else inverse(base), abs(int(coeff))))
+            conditions.append(positive(base))
+        else:
+            factors.append(lift(atom("exp", poly({mono: coeff}))))
+    return mul(*factors), tuple(conditions)
+
+
+def visit_logarithms(a: Atom):
+    if a.head == "log":
+        return log_of(a.args[0])
+    if a.head == "exp":
+        return exp_of(a.args[0])
+    return lift(a), ()
+
+
+def visit_extremum(a: Atom):
+    """Constants and positive factors leave; a sign turns a supremum into an infimum."""
+    if a.head not in ("sup", "inf"):
+        return lift(a), ()
+    variables, (subset, body) = open_fresh(a)
+    still = {m: c for m, c in body.terms if all(f.free.isdisjoint(variables) for f, _ in m)}
+    moving = {m: c for m, c in body.terms if m not in still}
+    if not moving:
+        return body, ()
+    factor = next(iter(poly(moving).terms))[1]
+    head = a.head if factor > 0 else {"sup": "inf", "inf": "sup"}[a.head]
+    inner = lift(bind(head, variables, subset, scale(poly(moving), Fraction(1) / factor)))
+    return add(poly(still), scale(inner, factor)), ()
+
+
+def joint_of(a: Atom) -> tuple[Atom, Atom | None]:
+    """p(a | b) as the pair p(a, b), p(b); of a density that is no conditional, the second is None."""
+    law, outs, givens = a.args
+    extra = tuple(g for g in givens if space_of(g) not in law.given)
+    if not extra:
+        return a, None
+    base = tuple(g for g in givens if space_of(g) in law.given)
+    return law_atom(law, outs + extra, base), law_atom(law, extra, base)
+
+
+def visit_conditionals(a: Atom):
+    if a.head == "law":
+        joint, margin = joint_of(a)
+        if margin is not None:
+            return mul(lift(joint), inverse(lift(margin))), ()
+    return lift(a), ()
+
+
+def visit_independence(a: Atom):
+    """A density of a law declared independent, as the product of its coordinates' densities."""
+    if a.head == "law" and a.args[0].independent:
+        law, outs, givens = a.args
+        base = tuple(g for g in givens if space_of(g) in law.given)
+        return mul(*(lift(law_atom(law, (out,), base)) for out in outs)), ()
+    return lift(a), ()
+
+
+@cache
+def visit_sure_logarithms(a: Atom):
+    """Logarithms split only where that needs nothing: the product is positive, so its factors are."""
+    if a.head == "log" and len(a.args[0].terms) == 1:
+        (mono, _coeff), = a.args[0].terms
+        unsure = [e for f, e in mono if not nonnegative(f)]
+        if len(unsure) > 1 or any(e > 1 for e in unsure):
+            return lift(a), ()
+    return visit_logarithms(a)
+
+
+def expanded(p: Poly, never_zero) -> Poly:
+    """The form in which two integrability conditions are compared: joint densities, logarithms of single factors,
+    what is never zero cancelled."""
+    for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
+        p = reshape(p, visit)
+    return cancelled(p, never_zero)[0]
+
+
+def cancelled(p: Poly, may=None) -> tuple[Poly, tuple]:
+    """Cancel a·(1/a) in every term (where `may` allows it), with the conditions a ≠ 0."""
+    total, conditions = [], []
+    for mono, coeff in p.terms:
+        powers = dict(mono)
+        for a, _e in mono:
+            base = a.args[0].atom_alone() if a.head == "inv" else None
+            if base is not None and base in powers and (may is None or may(lift(base))):
+                common = min(powers[base], powers[a])
+                powers[base] -= common
+                powers[a] -= common
+                conditions.append(nonzero(lift(base)))
+        total.append(mul(const(coeff), *(lift(a, e) for a, e in powers.items() if e)))
+    return add(*total), tuple(dict.fromkeys(conditions))

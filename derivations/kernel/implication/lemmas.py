@@ -1,0 +1,285 @@
+"""The analytic lemmas by which one condition follows from others, by name.
+
+A proof may drop a condition only where a lemma of this table says so.  A forward lemma tells all that it concludes from
+one premise; a backward lemma tells the premises from which it concludes something, in each way that it knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from itertools import combinations
+from math import gcd
+from typing import NamedTuple
+
+from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
+from ..forms.expansions import nonnegative, nonzero, positive
+from ..logic.conditions import always, close, integrable, shadowed
+
+FEW = 5  # laws or points of which every part is tried
+
+
+class Lemma(NamedTuple):
+    """A way to conclude a condition from others.
+
+    `finiteness`: it also concludes that a quantity is finite as far as it is defined, from premises of that kind.
+    """
+
+    says: str
+    source: str
+    accepts: Callable[[Atom, frozenset, tuple[Poly, ...], frozenset[Atom]], bool]  # conclusion, premises, parts, almost
+    finiteness: bool = False
+
+
+def about_finiteness(c: Atom) -> bool:
+    """Whether a condition says that a quantity is finite, not that one is positive or not zero."""
+    return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
+
+
+def sizes_of(count: int) -> tuple[int, ...]:
+    """The sizes of the proper parts that are tried: all of few, of more only the smallest and the largest."""
+    return tuple(range(1, count)) if count <= FEW else (1, count - 1)
+
+
+# --- forward: from one premise ----------------------------------------------------------------------------------------
+
+
+@cache
+def inner_means(c: Atom) -> tuple[Atom, ...]:
+    """Of a jointly integrable body: inner means exist almost surely and are integrable."""
+    if c.head != "integrable":
+        return ()
+    _, (weights, body) = open_fresh(c)
+    found = []
+    for size in sizes_of(len(weights)):
+        for outer in combinations(weights, size):
+            inner = tuple(w for w in weights if w not in outer)
+            held = tuple(v for w in outer for v in outcomes(w))
+            rest = tuple(v for w in inner for v in outcomes(w))
+            if any(set(rest) & w.free for w in outer):
+                continue
+            found += close(held, outer, integrable(rest, inner, body))
+            found += integrable(held, outer, lift(bind("E", rest, inner, body)))
+    return tuple(found)
+
+
+@cache
+def arguments(c: Atom) -> tuple[Atom, ...]:
+    """Of an integrable sum with a logarithm that stands alone: its argument is positive almost surely."""
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, arguments(inner))
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # beside a factor, it may be zero times it
+    return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
+
+
+@cache
+def lower_powers(c: Atom) -> tuple[Atom, ...]:
+    """Under one law, Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then so is every lower power."""
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    if len(weights) != 1:
+        return ()
+    parts = [constant_and_rest(m, variables) for m, _ in body.terms]
+    size, top = max(((gcd(*(e for _, e in rest)), (outer, rest)) for outer, rest in parts), key=lambda s: s[0])
+    base = tuple((a, e // size) for a, e in top[1]) if size else ()
+    powers = {tuple((a, e * j) for a, e in base): j for j in range(1, size + 1)}
+    if not all(a.head == "inv" for a, _ in top[0]) or [rest for _, rest in parts].count(top[1]) > 1 or any(
+            rest and rest not in powers for _, rest in parts):
+        return ()
+    return tuple(d for power in powers for d in integrable(variables, weights, poly({power: 1})))
+
+
+def constant_and_rest(mono, variables) -> tuple[tuple, tuple]:
+    """The factors of a term that do not depend on the variables, and those that do."""
+    outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
+    return outer, tuple(f for f in mono if f not in outer)
+
+
+@cache
+def marginals(c: Atom) -> tuple[Atom, ...]:
+    """p(x) > 0, since p(x, z) > 0 for almost every z under a law that has mass."""
+    if c.head != "always" or c.args[2].head != "gt":
+        return ()
+    variables, (weights, prop) = open_fresh(c)
+    joint = prop.args[0].atom_alone()
+    if joint is None or joint.head != "law":
+        return ()
+    law, outs, givens = joint.args
+    left = tuple(o for o in outs if o not in variables)
+    return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
+
+
+FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "powers": lower_powers,
+           "positive marginal": marginals}
+
+# --- backward: the ways to a conclusion -------------------------------------------------------------------------------
+
+
+@cache
+def fewer_guards(c: Atom) -> tuple[tuple[Atom, ...], ...]:
+    """What holds for almost all points holds for those of them at which more densities are positive."""
+    if c.head != "always":
+        return ()
+    variables, (weights, inner) = open_fresh(c)
+    return tuple(always(variables, fewer, inner)
+                 for size in (0, *sizes_of(len(weights))) for fewer in combinations(weights, size) if weights)
+
+
+@cache
+def positive_integrand(c: Atom) -> tuple[tuple[Atom, ...], ...]:
+    """A quantity that is positive almost surely has a positive mean."""
+    inner = c.args[0].atom_alone() if c.head == "gt" else None
+    if inner is None or inner.head != "E":
+        return ()
+    variables, (weights, body) = open_fresh(inner)
+    return (always(variables, weights, positive(body)),)
+
+
+@cache
+def factors(c: Atom) -> tuple[tuple[Atom, ...], ...]:
+    """f·a and f·1/a are integrable as soon as f is, where a does not depend on what is integrated and is not zero."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
+    if not outer or not all(a.head in ("inv", "fn") for a, _ in outer):
+        return ()
+    divisors = ((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv")
+    sure = close(framed.points, framed.guards, divisors)
+    return ((*sure, *framed.of(poly({rest: 1}))),)
+
+
+@cache
+def averages(c: Atom) -> tuple[tuple[Atom, ...], ...]:
+    """The n-th power of an average is integrable as soon as the n-th power of each member is."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    mono = framed.body.terms[0][0]
+    if len(mono) != 1 or mono[0][0].head != "mean":
+        return ()
+    (a, n), = mono
+    index, (_count, _but, inner) = open_fresh(a, *framed.variables, *framed.weights)
+    members = close(index, (), integrable(framed.variables, framed.weights, power(inner, n)))
+    return (close(framed.points, framed.guards, members),)
+
+
+def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[tuple[Atom, ...], ...]:
+    """A statement about a point holds for almost every value of it once it holds for almost all of them together."""
+    points = sorted(c.free & almost, key=lambda v: v.key)
+    if c.head == "always" and points:
+        variables, (weights, prop) = open_fresh(c)
+        if prop.head == "gt" and any(shadowed(prop, w, (*variables, *points)) for w in weights):
+            return ((),)
+    return tuple(always(chosen, (), c)
+                 for size in (*sizes_of(len(points)), len(points)) for chosen in combinations(points, size) if chosen)
+
+
+BACKWARD = {"weaker guard": fewer_guards, "positive integrand": positive_integrand, "constant factor": factors,
+            "power of an average": averages}
+
+# --- sums: with the parts that an author of a proof proposes ----------------------------------------------------------
+
+
+class Framed(NamedTuple):
+    """An integrable body for almost all points."""
+
+    points: tuple
+    guards: tuple
+    variables: tuple
+    weights: tuple
+    body: Poly
+
+    def of(self, body: Poly) -> tuple[Atom, ...]:
+        """The same said of another body."""
+        return close(self.points, self.guards, integrable(self.variables, self.weights, body))
+
+
+@cache
+def framed_integrable(c: Atom) -> Framed | None:
+    """The parts of a condition that says that something is integrable."""
+    points, guards = (), ()
+    if c.head == "always":
+        points, (guards, c) = open_fresh(c)
+    if c.head != "integrable":
+        return None
+    variables, (weights, body) = open_fresh(c)
+    return Framed(points, guards, variables, weights, body)
+
+
+def _sum_of(c: Atom, premises: frozenset, parts: tuple[Poly, ...], _almost) -> bool:
+    framed = framed_integrable(c)
+    return framed is not None and add(*parts) is framed.body and all(
+        d in premises for part in parts for d in framed.of(part))
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+def _forward(conclusions) -> Callable:
+    return lambda c, premises, _parts, _almost: any(c in conclusions(p) for p in premises)
+
+
+def _backward(ways) -> Callable:
+    return lambda c, premises, _parts, _almost: any(premises.issuperset(way) for way in ways(c))
+
+
+def _at_almost_every_point(c: Atom, premises: frozenset, _parts, almost: frozenset[Atom]) -> bool:
+    return any(premises.issuperset(way) for way in almost_all_points(c, almost))
+
+
+LEMMAS = {
+    "Fubini": Lemma(
+        "inner means of what is jointly integrable exist almost surely and are integrable",
+        "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3", _forward(inner_means)),
+    "argument of a logarithm": Lemma(
+        "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
+        "Billingsley, theorem 15.2", _forward(arguments)),
+    "powers": Lemma(
+        "a polynomial of a quantity is integrable only if its highest power is, and then so is every lower one",
+        "Lyapunov's inequality; Billingsley, section 21", _forward(lower_powers)),
+    "positive marginal": Lemma(
+        "a marginal density is positive where the joint density is positive almost surely",
+        "a positive function has a positive integral; Billingsley, theorem 15.2", _forward(marginals)),
+    "weaker guard": Lemma(
+        "what holds for almost all points holds for almost all of those with positive density",
+        "a part of a null set is a null set", _backward(fewer_guards), finiteness=True),
+    "positive integrand": Lemma(
+        "a quantity that is positive almost surely has a positive mean",
+        "a positive function has a positive integral; Billingsley, theorem 15.2", _backward(positive_integrand)),
+    "constant factor": Lemma(
+        "a constant times what is integrable is integrable, and so is what is integrable divided by a constant",
+        "Billingsley, theorem 16.1", _backward(factors), finiteness=True),
+    "power of an average": Lemma(
+        "the n-th power of an average is integrable as soon as the n-th power of each member is",
+        "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
+    "sum": Lemma(
+        "a linear combination of what is integrable is integrable",
+        "Billingsley, theorem 16.1", _sum_of, finiteness=True),
+    "almost every point": Lemma(
+        "what holds for almost all points together holds at almost every one of them",
+        "a section of a null set is a null set almost everywhere; Billingsley, section 18", _at_almost_every_point,
+        finiteness=True),
+}
+
+DEFINED = "finite and defined"
+
+# what steps establish themselves, and what is used beside the lemmas: name -> what it says, source
+ESTABLISHED = {
+    "equal integrands": ("of two integrands that are equal almost everywhere both are integrable or neither",
+                         "Billingsley, theorem 15.2"),
+    "finite extremum": ("a supremum that equals a finite quantity or stays below one is finite",
+                        "the order of the real numbers"),
+    "equal or larger argument": ("what equals a positive quantity, or is larger, is positive: its logarithm is defined",
+                                 "the order of the real numbers"),
+    "theorem that is cited": ("where a theorem's hypotheses hold, both sides of its claim are defined", "the theorem"),
+    DEFINED: ("what is finite as far as it is defined, and is defined, is finite",
+              "the meaning of being defined"),
+}
+ALL_LEMMAS = (*LEMMAS, *ESTABLISHED)

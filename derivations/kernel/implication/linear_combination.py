@@ -1,0 +1,77 @@
+"""Looks for a linear combination of integrable bodies.  Nothing here is trusted: the lemma of sums checks the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import permutations, product
+
+from sympy import QQ
+from sympy.polys.matrices import DomainMatrix
+
+from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
+from .lemmas import Framed, framed_integrable
+
+MOST = 24  # ways in which the variables of one body may stand for those of another
+
+
+def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:
+    """Parts that add up to a body: multiples of known bodies, and the body's own terms among those that are reached.
+
+    Empty where there are none.
+    """
+    others = [(c, other) for c in known if (other := framed_integrable(c)) is not None]
+    if not any(len(other.body.terms) > 1 for _, other in others):
+        return ()  # terms one by one have been tried
+    bodies = list(dict.fromkeys(b for c, other in others for b in _placed(framed, c, other)))
+    alone = {m for term in reached for m, _ in term.terms}
+    wanted = dict(framed.body.terms)
+    rows = list(dict.fromkeys(m for p in (framed.body, *bodies) for m, _ in p.terms if m not in alone))
+    columns = [dict(b.terms) for b in bodies]
+    table = [[_rational(column.get(m, 0)) for column in (*columns, wanted)] for m in rows]
+    reduced, pivots = DomainMatrix(table, (len(rows), len(bodies) + 1), QQ).rref()
+    if len(bodies) in pivots:
+        return ()
+    solution = reduced.to_list()
+    parts = [scale(bodies[column], _fraction(solution[row][-1])) for row, column in enumerate(pivots)]
+    parts = [part for part in parts if part.terms]
+    rest = dict(wanted)
+    for part in parts:
+        for m, c in part.terms:
+            rest[m] = rest.get(m, 0) - c
+    return (*parts, *(poly({m: c}) for m, c in rest.items() if c))
+
+
+def _rational(number):
+    number = Fraction(number)
+    return QQ(number.numerator, number.denominator)
+
+
+def _fraction(number) -> Fraction:
+    return Fraction(int(number.numerator), int(number.denominator))
+
+
+def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
+    """The body of another condition about the same points under the same laws, its variables named as here."""
+    for points in _ways(other.points, framed.points):
+        for variables in _ways(other.variables, framed.variables):
+            body = replace(other.body, points | variables)
+            try:
+                if framed.of(body) == (c,):  # true of several ways where draws of one law may change places
+                    yield body
+            except Refused:
+                continue
+
+
+def _ways(own: tuple, theirs: tuple) -> list[dict]:
+    """The ways in which variables may stand for others of the same sorts."""
+    sorts = list(dict.fromkeys(v.args[0] for v in own))
+    groups = [list(permutations([v for v in theirs if v.args[0] == sort], sum(v.args[0] == sort for v in own)))
+              for sort in sorts]
+    found = []
+    for chosen in product(*groups):
+        left = {sort: list(images) for sort, images in zip(sorts, chosen)}
+        found.append({v: left[v.args[0]].pop(0) for v in own})
+        if len(found) == MOST:
+            break
+    return found

@@ -1,0 +1,232 @@
+"""Where two neighbouring lines differ.
+
+`places` walks from the whole lines down to the smallest parts that contain every difference.  A rule may be applied at
+any of them, because the way down is one of: equal terms or factors left aside, the same binder around both, the same
+function around both; and for an inequality only where that way is monotone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ...language.relation import EQ, GE, IFF, LE, TURNED, Relation
+from ..forms.binders import Atom, Poly, alignments, open_fresh, open_with, poly, reshape, scale
+from ..forms.expansions import nonnegative, positive, visit_extremum
+from ..implication.checker import Fact
+from ..logic.conditions import close, finite, integrable
+from ..logic.defined import defined
+
+
+class Place(NamedTuple):
+    left: Atom | Poly
+    right: Atom | Poly
+    relation: Relation
+    frames: tuple = ()  # what is bound around it, from outside in: (variables, weights)
+    logs: tuple = ()  # logarithms around it: (frames, left argument, right argument, relation)
+    extrema: tuple = ()  # suprema and infima around it: (frames, left, right, relation)
+    means: tuple = ()  # expectations and integrals around it: (frames, variables, weights, left, right)
+
+    def closed(self, conditions) -> tuple:
+        return close_over(self.frames, conditions)
+
+
+def close_over(frames, conditions) -> tuple:
+    for variables, weights in reversed(frames):
+        conditions = close(variables, weights, conditions)
+    return tuple(conditions)
+
+
+def places(left, right, relation) -> Iterator[Place]:
+    yield from _inside(Place(left, right, relation))
+
+
+def _inside(here: Place) -> Iterator[Place]:
+    yield here
+    if here.left is here.right:
+        return
+    if isinstance(here.left, Poly):
+        yield from _inside_quantity(here)
+    elif isinstance(here.left, Atom) and here.left.head == here.right.head:
+        yield from _inside_statement(here)
+
+
+def _inside_quantity(here: Place):
+    left, right = dict(here.left.terms), dict(here.right.terms)
+    common = {m for m, c in left.items() if right.get(m) == c}
+    if common:
+        yield from _inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
+                                         right=poly({m: c for m, c in right.items() if m not in common})))
+        return
+    if not left or not right:
+        return
+    factor = dict(next(iter(left)))
+    for mono in (*left, *right):
+        powers = dict(mono)
+        factor = {a: min(e, powers[a]) for a, e in factor.items() if a in powers}
+    (first, *more), coefficients = left.values(), list(right.values())
+    shared = first if not more and coefficients == [first] else 1
+    if factor or shared != 1:
+        sign = here.relation
+        if sign != EQ:
+            if not all(nonnegative(a) for a in factor):
+                return
+            sign = TURNED[sign] if shared < 0 else sign
+        laws = tuple(a for a in factor if a.head == "law")
+        frames = (*here.frames, ((), laws)) if laws else here.frames
+        yield from _inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
+                                         relation=sign, frames=frames))
+        return
+    a, b = here.left.atom_alone(), here.right.atom_alone()
+    if a is not None and b is not None and a.head == b.head:
+        yield from _inside_atoms(here, a, b)
+
+
+def _divided(terms: dict, factor: dict, shared) -> Poly:
+    out = {}
+    for mono, coeff in terms.items():
+        powers = dict(mono)
+        for a, e in factor.items():
+            powers[a] -= e
+        out[tuple((a, e) for a, e in powers.items() if e)] = coeff
+    return scale(poly(out), Fraction(1) / shared)
+
+
+def _inside_atoms(here: Place, a: Atom, b: Atom):
+    if a.head in ("log", "exp"):
+        u, v = a.args[0], b.args[0]
+        logs = (*here.logs, (here.frames, u, v, here.relation)) if a.head == "log" else here.logs
+        yield from _inside(here._replace(left=u, right=v, logs=logs))
+    elif a.head == "inv" and here.relation == EQ:
+        yield from _inside(here._replace(left=a.args[0], right=b.args[0]))
+    elif a.head in ("E", "int", "mean", "sup", "inf") and same_sorts(a, b):
+        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        frame = (variables, parts[0] if a.head == "E" else ())
+        around = ((here.frames, here.left, here.right, here.relation),) if a.head in ("sup", "inf") else ()
+        for others in aligned(a, b, variables, parts):
+            mean = ((here.frames, *frame, parts[-1], others[-1]),) if a.head in ("E", "int") else ()
+            yield from _inside(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame),
+                                             extrema=(*here.extrema, *around), means=(*here.means, *mean)))
+    elif a.head == "KL" and here.relation == EQ and same_sorts(a, b):
+        yield from _inside_divergences(here, a, b)
+
+
+def _inside_divergences(here: Place, a: Atom, b: Atom):
+    variables, (u, v) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+    for chosen in alignments(b, variables):
+        other_u, other_v = open_with(b, chosen)
+        if u is other_u:
+            law = u.atom_alone()
+            frame = (variables, (law,) if law is not None and law.head in ("law", "norm") else ())
+            yield from _inside(here._replace(left=v, right=other_v, frames=(*here.frames, frame)))
+        elif v is other_v:
+            yield from _inside(here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ()))))
+
+
+def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]:
+    """The parts of b under the variables with which a was opened, in each way in which both bind alike."""
+    for chosen in alignments(b, variables):
+        others = open_with(b, chosen)
+        drawn_alike = a.head in ("E", "always") and set(others[0]) == set(parts[0])
+        if drawn_alike or others[:-1] == parts[:-1]:
+            yield others
+
+
+def same_sorts(a: Atom, b: Atom) -> bool:
+    return [v.args[0] for v in a.args[0]] == [v.args[0] for v in b.args[0]]
+
+
+def _inside_statement(here: Place):
+    a, b = here.left, here.right
+    if a.head in ("eq", "le"):
+        pairs = [(a.args, b.args)] + ([(a.args, b.args[::-1])] if a.head == "eq" else [])
+        for (u, v), (s, t) in pairs:
+            if u is s:
+                yield from _inside(here._replace(left=v, right=t, relation=EQ))
+            elif v is t:
+                yield from _inside(here._replace(left=u, right=s, relation=EQ))
+    elif a.head == "always" and same_sorts(a, b):
+        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
+        for others in aligned(a, b, variables, parts):
+            yield from _inside(here._replace(left=parts[1], right=others[1],
+                                             frames=(*here.frames, (variables, parts[0]))))
+    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation == IFF:
+        different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
+        if len(different) == 1:
+            yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
+
+
+def only_extremum(u: Poly, head: str) -> bool:
+    """Whether a quantity is bounded below (a supremum) or above (an infimum) but for one term."""
+    return len(u.terms) == 1 and (a := u.atom_alone()) is not None and a.head == head
+
+
+def one_sided(u: Poly) -> bool:
+    """Whether no supremum or infimum of a form can cancel against another: all keep it from −∞, or all from ∞."""
+    return len({(c > 0) == (a.head == "sup") for m, c in u.terms for a, _e in m if a.head in ("sup", "inf")}) == 1
+
+
+def on_top(u: Poly) -> bool:
+    """Whether every supremum or infimum of a form is a term of it, none hidden in a quotient or a function."""
+    inside = (u for m, _ in u.terms for a, e in m for u in ((a,) if a.head not in ("sup", "inf") or e != 1 or len(m) > 1
+                                                            else ()))
+    return not any(_has_extremum(a) for a in inside)
+
+
+def _has_extremum(part) -> bool:
+    if isinstance(part, tuple):
+        return any(map(_has_extremum, part))
+    if isinstance(part, Poly):
+        return any(_has_extremum(a) for m, _ in part.terms for a, _e in m)
+    return isinstance(part, Atom) and (part.head in ("sup", "inf") or _has_extremum(part.args))
+
+
+def facts(place: Place, conditions: tuple = ()) -> Iterator[Fact]:
+    """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
+    other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite;
+    of two integrands that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's
+    own conditions."""
+    for name, found in (("equal integrands", _of_integrands(place)), ("finite extremum", _of_extrema(place)),
+                        ("equal or larger argument", _of_logarithms(place))):
+        for premises, conclusions in found:
+            if conclusions:
+                yield Fact(name, (*premises, *conditions), tuple(conclusions))
+
+
+def _of_integrands(place: Place):
+    for frames, variables, weights, u, v in place.means if place.relation == EQ else ():
+        left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
+        yield left, right
+        yield right, left
+
+
+def _of_extrema(place: Place):
+    here = (place.frames, place.left, place.right, place.relation)
+    for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
+        left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
+        u, v = reshape(u, visit_extremum), reshape(v, visit_extremum)  # what `finite` speaks of
+        if not (on_top(u) and on_top(v)):  # what hides in a function would vouch for itself
+            continue
+        if relation == EQ and left and right:
+            if one_sided(v):
+                yield left, right
+            if one_sided(u):
+                yield right, left
+        for low, high, lower, upper in (((u, v, left, right),) if relation == LE else
+                                        ((v, u, right, left),) if relation == GE else ()):
+            if only_extremum(low, "sup"):
+                yield upper, lower
+            if only_extremum(high, "inf"):
+                yield lower, upper
+
+
+def _of_logarithms(place: Place):
+    for frames, u, v, relation in place.logs:
+        left = close_over(frames, (positive(u),))
+        right = close_over(frames, (positive(v),))
+        both = close_over(frames, (*defined(u), *defined(v)))
+        if relation in (EQ, LE):
+            yield (*left, *both), right
+        if relation in (EQ, GE):
+            yield (*right, *both), left

@@ -1,0 +1,85 @@
+"""What is printed is what is meant: a line is printed, read again, and must be the same line."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import sympy
+
+from ...language import terms as t
+from ...language.authoring.derivation import as_node
+from ...language.authoring.reader import parse
+from ...language.names import look_alike
+from ...language.refusal import Refused
+from ...language.source import names_apart, names_in, source
+from .reading import read_line
+
+
+def check_printed(nodes) -> None:
+    """Refuse lines whose text, read with the names that occur in them, would not be read as the same lines."""
+    check_names(nodes)
+    for node in nodes:
+        check_line(node)
+
+
+def check_names(nodes) -> None:
+    """Refuse lines in which a reader could take one name for another."""
+    names = names_apart(nodes)
+    alike: dict[str, str] = {}
+    for name in names:
+        other = alike.setdefault(look_alike(name), name)
+        if other != name:
+            raise Refused(f"{other} and {name} look alike: a reader could not tell which one a line means")
+
+
+@cache
+def check_line(node) -> None:
+    """Refuse a line that would not be read back as the same line, by the names that occur in it."""
+    check_shown(node, frozenset())
+    text = source(node)
+    back = as_node(parse(text, names_in(node)))
+    if not same_tree(back, node) and read_line(back)[0] is not read_line(node)[0]:
+        raise Refused(f"what is printed is read as something else: {text}")
+
+
+def same_tree(a, b) -> bool:
+    """Node by node: SymPy's own comparison sorts what the author ordered."""
+    return type(a) is type(b) and len(a.args) == len(b.args) and (
+        all(map(same_tree, a.args, b.args)) if a.args else a == b)
+
+
+def bound_by(node) -> frozenset:
+    """The points and indices that a node binds."""
+    if isinstance(node, (t.Expectation, t.Always, t.Integrable)):
+        return frozenset(out for item in map(t.unnamed, node.args[0]) for out in getattr(item, "outs", (item,)))
+    if isinstance(node, (t.Integral, t.Divergence, t.Normalised)):
+        return frozenset(node.args[0])
+    if isinstance(node, (t.Mean, t.Extremum)):  # and not the range of a mean
+        return frozenset({node.args[0 if isinstance(node, t.Mean) else 1]})
+    return frozenset()
+
+
+def free_in(node) -> frozenset:
+    """The points and indices that occur free."""
+    if isinstance(node, (t.Point, sympy.Symbol)):
+        return frozenset({node})
+    if isinstance(node, (t.Law, t.Function, t.Subset)):
+        return frozenset()
+    if isinstance(node, t.Named):
+        return free_in(node.body)
+    inside = frozenset().union(*map(free_in, node.args)) if node.args else frozenset()
+    return inside - bound_by(node) | (free_in(node.args[2]) if isinstance(node, t.Normalised) else frozenset())
+
+
+def check_shown(node, bound: frozenset) -> None:
+    """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws."""
+    if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
+        return
+    if isinstance(node, t.Named):
+        hidden = (free_in(node.body) & bound).difference(*map(free_in, node.args[1]))
+        if hidden:
+            name = min(v.name for v in hidden)
+            raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")
+    inner = bound | bound_by(node)
+    for part in (node.body,) if isinstance(node, t.Named) else node.args:
+        check_shown(part, inner)

@@ -1,0 +1,253 @@
+"""Side conditions: what a step leaned on, in one canonical form, as few as possible.
+
+A condition is closed: `always` binds the variables of the binders it was found under, their laws guard it.
+Three shapes of fact matter here, u > 0, u ≠ 0 and "integrable"; each is reduced to its essential part, and what holds
+by the very form (a density is positive almost surely under itself) is dropped.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from math import gcd, lcm
+
+from ..forms.binders import (
+    Atom,
+    Poly,
+    Refused,
+    atom,
+    bind,
+    in_order,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    outcomes,
+    poly,
+    replace,
+    reshape,
+    scale,
+    swap,
+)
+from ..forms.expansions import (
+    at_least_one,
+    cancelled,
+    expanded,
+    joint_of,
+    nonnegative,
+    nonzero,
+    positive,
+    visit_extremum,
+)
+from .drawing import fewest_draws, single_draw
+
+
+def close(variables, weights, conditions) -> tuple[Atom, ...]:
+    return tuple(out for c in conditions for out in always(variables, weights, c))
+
+
+def under(laws, conditions) -> tuple[Atom, ...]:
+    """Conditions that matter only where these densities are positive."""
+    return close((), laws, conditions) if laws else tuple(conditions)
+
+
+@cache
+def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
+    """The canonical conditions that say: `prop` for almost all variables under the weights."""
+    if prop.head == "always":
+        inner, (more, body) = open_fresh(prop, *variables, *weights)
+        return always(variables + inner, weights + more, body)
+    if prop.head == "and":
+        return tuple(out for part in prop.args for out in always(variables, weights, part))
+    if prop.head == "implies" and prop.args[0].head == "gt":
+        law = prop.args[0].args[0].atom_alone()
+        if law is not None and law.head in ("law", "norm"):
+            return always(variables, (*weights, law), prop.args[1])
+    if prop.head in ("gt", "ne"):
+        pieces = essential(prop)
+        if pieces != (prop,):
+            return tuple(out for piece in pieces for out in always(variables, weights, piece))
+        if any(prop in implied_by_guard(w) or shadowed(prop, w, variables) for w in weights):
+            return ()
+    if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
+        weights, (u,) = fewest_draws(weights, prop.args)
+        prop = atom(prop.head, u)
+    narrow, fewer, part = narrowed(variables, weights, prop)
+    if (fewer, part) != (weights, prop) and part.head in ("gt", "ne"):
+        return always(narrow, fewer, part)
+    variables, weights, prop = narrow, fewer, part
+    if not variables and not weights:
+        return (prop,)
+    return (bind("always", variables, weights, prop),)
+
+
+def essential(prop: Atom) -> tuple[Atom, ...]:
+    """u > 0 or u ≠ 0 reduced to its factors; nothing where it holds by its form."""
+    u, = prop.args
+    if u.is_number:
+        if (u.number > 0) if prop.head == "gt" else (u.number != 0):
+            return ()
+        raise Refused(f"a condition that can never hold: {u.number} {'> 0' if prop.head == 'gt' else '≠ 0'}")
+    if at_least_one(u) or (nonnegative(u) and any(not m for m, _ in u.terms)):
+        return ()
+    if len(u.terms) > 1:
+        return (prop,)
+    (mono, coeff), = u.terms
+    if prop.head == "gt" and (coeff < 0 or not all(nonnegative(a) for a, _ in mono)):
+        return (prop,)
+    pieces = []
+    for a, _e in mono:
+        if a.head == "exp":
+            continue
+        if a.head == "inv":
+            pieces.extend(essential((positive if nonnegative(a.args[0]) else nonzero)(a.args[0])))
+        elif a.head == "norm":
+            variables, (g, at) = open_fresh(a)
+            pieces.extend(essential(positive(replace(g, dict(zip(variables, at))))))
+        elif a.head == "law":
+            joint, _ = joint_of(a)
+            split = joint.args[1] if joint.args[0].independent else ()
+            pieces.extend([positive(lift(law_atom(joint.args[0], (o,), joint.args[2]))) for o in split]
+                          or [positive(lift(joint))])
+        else:
+            pieces.append((positive if nonnegative(a) else nonzero)(lift(a)))
+    return tuple(dict.fromkeys(pieces))
+
+
+def implied_by_guard(weight: Atom) -> tuple[Atom, ...]:
+    return () if weight.head == "draws" else essential(positive(lift(weight)))
+
+
+def shadowed(prop: Atom, weight: Atom, points) -> bool:
+    """Whether a marginal density is positive where a joint density of the same law is, for almost every value of some
+    points: those that the joint density has and the marginal does not."""
+    a = prop.args[0].atom_alone()
+    if a is None or a.head != "law" or weight.head != "law" or a.args[0] != weight.args[0]:
+        return False
+    joint, _ = joint_of(weight)
+    left_out = set(joint.args[1]) - set(a.args[1])
+    return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2] and left_out <= set(points)
+
+
+def narrowed(variables, weights, body):
+    """Drop draws, laws and variables on which the body does not depend."""
+    for position in range(len(weights)):
+        weight = weights[position]
+        if weight.head == "draws":
+            draw = single_draw(weight, body, *weights[:position], *weights[position + 1:])
+            if draw is not None:
+                place = weight.args[1].args[1][0]  # the family's own variable stands for the one draw
+                body = swap(body, draw, place)
+                weights = tuple(weight.args[1] if i == position else swap(w, draw, place)
+                                for i, w in enumerate(weights))
+    kept, position = list(weights), 0
+    while position < len(kept):
+        shorter = _spared(kept[position], variables, (body, *kept[:position], *kept[position + 1:]))
+        if shorter is kept[position]:
+            position += 1
+        else:  # others may depend on less now
+            kept[position:position + 1] = [] if shorter is None else [shorter]
+            position = 0
+    needed = body.free.union(*(w.free for w in kept))
+    return tuple(v for v in variables if v in needed), in_order(kept), body
+
+
+def _spared(weight: Atom, variables, others) -> Atom | None:
+    """A weight without the outcomes that nothing else depends on: a guard p(x, z) > 0 for some z is p(x) > 0."""
+    outs = outcomes(weight)
+    used = [o for o in outs if o not in variables or any(o in term.free for term in others)]
+    if len(used) == len(outs):
+        return weight
+    if weight.head == "law" and used:
+        return law_atom(weight.args[0], tuple(used), weight.args[2])
+    return weight if used else None
+
+
+@cache
+def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
+    """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
+    if weights and not set(variables) <= {o for w in weights for o in outcomes(w)}:
+        raise Refused("integrable[…] is over points, or over laws that draw them all")
+    body = expanded(body, lambda u: _never_zero(u, variables, weights))
+    if not weights:
+        weights, body = weights_in(variables, body)
+    moving = [(m, c) for m, c in body.terms  # under a law a constant has a mean; its integral may be infinite
+              if not (weights and all(a.free.isdisjoint(variables) for a, _ in m))
+              and not bounded_by_mass(m, weights, variables)]
+    if not moving:
+        return ()
+    body = poly(dict(moving))
+    if weights:
+        variables, weights, body = narrowed(variables, weights, body)
+    if any(w.head == "draws" for w in weights):
+        weights, (body,) = fewest_draws(weights, (body,))
+    elif bounded_by_mass(body.terms[0][0], weights, variables) and len(body.terms) == 1:
+        return ()
+    body = scale(body, 1 / content(body))
+    return (bind("integrable", variables, weights, body),)
+
+
+def _never_zero(u: Poly, variables, weights) -> bool:
+    try:
+        return not always(variables, weights, nonzero(u))
+    except Refused:
+        return False
+
+
+def content(p: Poly) -> Fraction:
+    """The greatest rational of which every coefficient is a whole multiple."""
+    values = [Fraction(c) for _, c in p.terms]
+    return Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))
+
+
+def weights_in(variables, body: Poly):
+    """The densities of all variables that every term of an integrand has in common become its weights."""
+    if not body.terms:
+        return (), body
+    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
+              and all(dict(m).get(a) for m, _ in body.terms)]
+    covered = [v for a in common for v in a.args[1]]
+    if sorted(v.key for v in covered) != sorted(v.key for v in variables) or not drawable(common):
+        return (), body
+    rest = {}
+    for mono, coeff in body.terms:
+        powers = dict(mono)
+        for a in common:
+            powers[a] -= 1
+        rest[tuple((a, e) for a, e in powers.items() if e)] = coeff
+    return tuple(common), poly(rest)
+
+
+def drawable(weights) -> bool:
+    """Whether the laws can be drawn one after the other: a(z | y) b(y | z) is no law of the pair."""
+    ahead = {v for w in weights for v in outcomes(w)}
+    pending = list(weights)
+    while pending:
+        ready = next((w for w in pending if not (w.free & ahead) - set(outcomes(w))), None)
+        if ready is None:
+            return False
+        pending.remove(ready)
+        ahead -= set(outcomes(ready))
+    return True
+
+
+def bounded_by_mass(mono, weights, variables) -> bool:
+    """Whether the weights cancel against the term and leave a density of all variables: its integral is at most one."""
+    product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
+    (left, _), = product.terms
+    moving = [a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)]
+    return len(moving) == 1 and _density_of_all(moving[0], variables)
+
+
+def _density_of_all(a: Atom, variables) -> bool:
+    """Whether an atom is a density of all variables, and of no other law for each of their values."""
+    if a.head == "norm":
+        _, (g, at) = open_fresh(a)
+        return set(variables) <= set(at) and g.free.isdisjoint(variables)
+    return a.head == "law" and set(variables) <= set(a.args[1])
+
+
+def finite(quantity: Poly) -> tuple[Atom, ...]:
+    """The canonical conditions that say: the suprema and infima of a quantity are finite."""
+    found = [a for m, _ in reshape(quantity, visit_extremum).terms for a, _e in m if a.head in ("sup", "inf")]
+    return tuple(atom("bounded", lift(a)) for a in found)

@@ -1,0 +1,46 @@
+"""Rewriting a quantity from the inside out, with the conditions that it leans on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..forms.binders import BINDERS, Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
+from .conditions import close, under
+
+
+@cache
+def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
+    """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
+    already rewritten.  Conditions found inside a binder are closed over it; a density guards those beside it."""
+    total, found = [], []
+    for mono, coeff in term.terms:
+        laws = tuple(a for a, _ in mono if a.head == "law")
+        factors = [const(coeff)]
+        for a, exponent in mono:
+            inner, conditions = rewrite_atom(a, visit)
+            outcome, more = visit(inner) if isinstance(inner, Atom) else (inner, ())
+            factors.append(power(outcome, exponent))
+            others = tuple(law for law in laws if law is not a)
+            found.extend(under(others, (*conditions, *more)))
+        total.append(mul(*factors))
+    return add(*total), tuple(found)
+
+
+def rewrite_atom(a: Atom, visit):
+    """Rewrite the arguments of an atom."""
+    if a.head in BINDERS:
+        variables, parts = open_fresh(a)
+        made, found = [], []
+        for part in parts:
+            if isinstance(part, Poly):
+                part, conditions = rewrite(part, visit)
+                found.extend(close(variables, frame_weights(a.head, parts), conditions))
+            made.append(part)
+        return bind(a.head, variables, *made), tuple(found)
+    made, found = [], []
+    for arg in a.args:
+        if isinstance(arg, Poly):
+            arg, conditions = rewrite(arg, visit)
+            found.extend(conditions)
+        made.append(arg)
+    return rebuild(a, tuple(made)), tuple(found)

@@ -1,0 +1,360 @@
+"""A theorem about laws q and points z holds for every law and every point: putting particular ones in.
+
+Binders are opened with fresh variables before anything is replaced, so nothing can be captured.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import sympy
+
+from ...language import terms as t
+from ..forms.binders import (
+    BINDERS,
+    Atom,
+    Poly,
+    Refused,
+    add,
+    as_poly,
+    atom,
+    bind,
+    const,
+    fresh,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    open_with,
+    outcomes,
+    power,
+    rebuild,
+    replace,
+    space_of,
+    var,
+)
+from ..forms.expansions import at_least_one
+from ..forms.polynomials import is_point
+from ..implication.lemmas import about_finiteness
+from ..lines.reading import density, normalised, read
+from ..logic.conditions import always, close, drawable, finite, integrable
+from ..logic.defined import defined, definedness
+
+
+class Substitution:
+    """What to put in: `{q(z): p(z | x), p(x, z): p(x, y, z), z: (y, z), K: K + 1}`.
+
+    First all points are settled, then laws: what stands for a law has just the outcomes that stand for the law's own.
+    A space goes with its points: all of its points, bound ones too, become points of one and the same list of spaces.
+    """
+
+    def __init__(self, mapping: dict, draws: str | None = None):
+        if draws is not None and draws not in t.Draws.kinds:
+            raise Refused(f"draws are {', '.join(t.Draws.kinds)}, not {draws!r}")
+        self.laws: dict = {}
+        self.points: dict[Atom, tuple] = {}
+        self.numbers: dict[Atom, Poly] = {}
+        self.defined: list[Atom] = []  # when what is put in is defined
+        self._conditions: dict[Atom, tuple[Atom, ...]] = {}  # what was made of each condition so far
+        self.draws = draws
+        for key, value in mapping.items():
+            if isinstance(key, t.Point):
+                self._point(key, value)
+            elif isinstance(key, sympy.Symbol):
+                self._number(key, value)
+            elif not isinstance(t.unnamed(key), t.Density):
+                raise Refused(f"nothing can be put in for {key}")
+        for key, value in mapping.items():
+            if isinstance(t.unnamed(key), t.Density):
+                self._law(t.unnamed(key), value if isinstance(value, list) else [value])
+        self.spaces = self._spaces()
+        for formal, weights in self.laws.values():
+            self._check_outcomes(formal, weights)
+
+    def _point(self, key, value):
+        value = value if isinstance(value, tuple) else (value,)
+        if not value or not all(isinstance(v, t.Point) for v in value):
+            raise Refused(f"only points can be put in for {key.name}")
+        self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
+
+    def _number(self, key, value):
+        number, conditions = read(t.quantity(value), {})
+        if key.is_integer and not at_least_one(number):
+            raise Refused(f"{key} counts from one, {value} may not")
+        self.defined += conditions
+        self.numbers[read(key, {})[0].atom_alone()] = number
+
+    def _law(self, key, targets):
+        formal, _ = density(key, {})
+        law = formal.args[0]
+        if law in self.laws:
+            raise Refused(f"{law.name} is put in twice")
+        if not all(is_point(v) for v in formal.args[1] + formal.args[2]):
+            raise Refused(f"name the law that is replaced at points: {key}")
+        weights = []
+        for target in map(t.unnamed, targets):
+            if not isinstance(target, (t.Density, t.Normalised)):
+                raise Refused(f"only a law can be put in for {key}, not {target}")
+            weight, found = (normalised if isinstance(target, t.Normalised) else density)(target, {})
+            weights.append(weight)
+            self.defined += found
+        self._check_law(key, formal, weights)
+        self._settle(formal, tuple(o for w in weights for o in outcomes(w)))
+        self.laws[law] = (formal, tuple(weights))
+
+    @staticmethod
+    def _check_law(key, formal, weights) -> None:
+        law = formal.args[0]
+        outs = {o for w in weights for o in outcomes(w)}
+        if not drawable(weights):
+            raise Refused(f"what stands for {key} is no law: its factors cannot be drawn one after the other")
+        if law.independent and any(w.free & outs - set(outcomes(w)) for w in weights):
+            raise Refused(f"the coordinates of {law.name} are independent, the factors that stand for it are not")
+        if law.independent and any(
+                len(outcomes(w)) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
+            raise Refused(f"the coordinates of {law.name} are independent, those of what stands for it need not be")
+        if set(law.spaces) != {space_of(o) for o in formal.args[1]}:  # then it is given just what it is declared with
+            raise Refused(f"say what stands for all of {law.name}, not for {key}")
+
+    def _settle(self, formal: Atom, outs: tuple) -> None:
+        """The points that stand for a law's outcomes, where they were not named."""
+        own = formal.args[1]
+        if len(own) == 1 and own[0] not in self.points:
+            self.points[own[0]] = outs
+        elif len(own) == len(outs) and not any(v in self.points for v in own):
+            self.points.update((v, (o,)) for v, o in zip(own, outs))
+        for v in own:
+            self.points.setdefault(v, (v,))
+
+    def _spaces(self) -> dict[str, tuple[str, ...]]:
+        """What becomes of each space."""
+        spaces: dict[str, tuple[str, ...]] = {}
+        for v, image in self.points.items():
+            becomes = tuple(o.args[0] for o in image)
+            if len(set(image)) < len(image):
+                raise Refused(f"one point stands twice for {v.args[1]}")
+            if spaces.setdefault(v.args[0], becomes) != becomes:
+                raise Refused(f"points of the space {v.args[0]} become points of different spaces")
+        return spaces
+
+    def _check_outcomes(self, formal: Atom, weights) -> None:
+        expected = [o.key for v in formal.args[1] for o in self.points[v]]
+        found = [o.key for w in weights for o in outcomes(w)]
+        if sorted(expected) != sorted(found) or len(set(found)) < len(found):
+            raise Refused(f"{formal.args[0].name} and what stands for it do not have the same outcomes")
+
+    def images(self, points) -> frozenset[Atom]:
+        """What stands for some free points."""
+        return frozenset(image for v in points for image in self.points.get(v, (v,)))
+
+    def check_keys(self, forms) -> None:
+        """Refuse to put something in for what the theorem does not speak of."""
+        laws, spaces, free = spoken_of(forms)
+        for law in self.laws:
+            if law not in laws:
+                raise Refused(f"the theorem says nothing of a law {law.name} like that")
+        for v in (*self.points, *self.numbers):
+            if v not in free and v.args[0] not in spaces:
+                raise Refused(f"the theorem says nothing of {v.args[1]}")
+
+    def check_apart(self, almost: frozenset[Atom], forms) -> None:
+        """Refuse to put in what may move a point for almost every value of which a theorem holds.
+
+        What holds for every law and almost every y, or for almost every pair, says nothing of a law that is chosen by
+        y, or of pairs of equal points.
+        """
+        free = {v for form in forms for v in form.free if is_point(v)}
+        images = Counter(image for v in free for image in self.points.get(v, (v,)))
+        held = self.images(almost)
+        for v in sorted(held, key=lambda v: v.key):
+            name = v.args[1]
+            if images[v] > 1:
+                raise Refused(f"the theorem holds for almost every {name}: no second point may stand for the same one")
+            for what, depends_on in self._mentioned():
+                if v in depends_on:
+                    raise Refused(f"the theorem holds for almost every {name}: "
+                                  f"{what} that depends on {name} may not be put in")
+
+    def _mentioned(self):
+        """What is put in, with the points that it depends on beside those that it is a law of."""
+        for formal, weights in self.laws.values():
+            own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
+            yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
+        for symbol, number in self.numbers.items():
+            yield f"a number for {symbol.args[1]}", set(number.free)
+
+    # -- applying it --
+
+    def term(self, term, env: dict | None = None):
+        env = {} if env is None else env
+        if isinstance(term, Poly):
+            return add(*(mul(const(c), *(power(as_poly(self.term(a, env)), e) for a, e in m)) for m, c in term.terms))
+        if isinstance(term, tuple):
+            return tuple(image for part in term for image in self._spliced(part, env))
+        if not isinstance(term, Atom):
+            return term
+        if term.head == "var":
+            if term in self.numbers and term not in env:
+                return self.numbers[term]
+            return self._one(term, env)
+        if term.head == "law":
+            return mul(*(lift(w) for w in self._weights(term, env)))
+        if term.head in BINDERS:
+            return self._binder(term, env)
+        made = tuple(self.term(a, env) for a in term.args)
+        if term.head == "fn":
+            check_places(term.args[0], term.args[1:], made[1:])
+        return rebuild(term, made)
+
+    def _spliced(self, part, env):
+        if isinstance(part, Atom) and part.head == "var" and not (part in self.numbers and part not in env):
+            return self._images(part, env)
+        if isinstance(part, Atom) and part.head == "law":
+            return self._weights(part, env)
+        if isinstance(part, Atom) and part.head == "draws":
+            return (self._draws(part, env),)
+        made = self.term(part, env)
+        return (made.atom_alone() or made,) if isinstance(made, Poly) and isinstance(part, Atom) else (made,)
+
+    def _one(self, v: Atom, env) -> Atom:
+        image = self._images(v, env)
+        if len(image) != 1:
+            raise Refused(f"several points stand for one of the space {v.args[0]} where only one can")
+        return image[0]
+
+    def _images(self, v: Atom, env) -> tuple:
+        if v in env:
+            return env[v]
+        if v in self.points:
+            return self.points[v]
+        if isinstance(v.args[0], str) and self.spaces.get(v.args[0], (v.args[0],)) != (v.args[0],):
+            raise Refused(f"say what stands for {v.args[1]}, too: its space becomes another")
+        return (v,)
+
+    def _weights(self, occurrence: Atom, env) -> tuple:
+        law, old_outs, old_givens = occurrence.args
+        outs, givens = self.term(old_outs, env), self.term(old_givens, env)
+        if law not in self.laws:
+            if sorted(map(space_of, outs + givens)) != sorted(map(space_of, old_outs + old_givens)):
+                raise Refused(f"say what stands for {law.name}, too: one of its spaces becomes another")
+            return (law_atom(law, outs, givens),)
+        formal, weights = self.laws[law]
+        images = {}
+        for old in old_outs + old_givens:
+            formal_v = next(v for v in formal.args[1] + formal.args[2] if space_of(v) == space_of(old))
+            images.update(zip(self.points.get(formal_v, (formal_v,)), self.term((old,), env), strict=True))
+        if len(old_outs) == len(formal.args[1]):
+            return tuple(replace(w, images) for w in weights)
+        if len(weights) != 1 or weights[0].head != "law":
+            raise Refused(f"only the whole of {law.name} can be replaced by a product")
+        new, _outs, extra = weights[0].args
+        extra = tuple(e for e in extra if e not in images)
+        return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + givens),)
+
+    def _draws(self, part: Atom, env) -> Atom:
+        kind, law, count = part.args
+        if self.draws is not None:
+            kinds = t.Draws.kinds
+            if kinds.index(self.draws) < kinds.index(kind):
+                raise Refused(f"{self.draws} draws need not be {kind}")
+            kind = self.draws
+        inner = self.term((law,), env)
+        if len(inner) != 1 or inner[0].head != "law" or len(outcomes(inner[0])) != 1:
+            raise Refused("several draws are made of one declared law, of one point")
+        return atom("draws", kind, inner[0], self.term(count, env))
+
+    def _binder(self, binder: Atom, env):
+        held = [v for image in env.values() for v in image]
+        avoid = [binder, *held, *env]  # what is put in was read, and nothing that is read is called like a fresh one
+        variables = fresh(binder.args[0], avoid)
+        parts = open_with(binder, variables)
+        inner, made = dict(env), []
+        for v in variables:
+            sort = v.args[0]
+            if isinstance(sort, tuple):
+                opened = (var(("index", self.term(sort[1], env)), v.args[1]),)
+            else:
+                becomes = self.spaces.get(sort, (sort,))
+                opened = (v,) if becomes == (sort,) else fresh(
+                    tuple(var(space, i) for i, space in enumerate(becomes)), [*avoid, *variables, *made])
+            inner[v] = opened
+            made.extend(opened)
+        if binder.head in ("sup", "inf") and made[0] not in variables:
+            raise Refused("the members of a family stay what they are")
+        return bind(binder.head, tuple(made), *(self.term(p, inner) if p is not None else None for p in parts))
+
+    def conditions(self, conditions) -> tuple:
+        """A theorem's conditions, particulars put in, in canonical form again.
+
+        A condition says that its quantity is defined, too; so does what it becomes, also where terms cancel now.
+        """
+        return (*self.defined, *(d for c in conditions for d in self._condition(c)))
+
+    def conclusions(self, conclusions) -> tuple:
+        """What a fact concludes, particulars put in: of finiteness only as far as the quantity is defined."""
+        return tuple(d for c in conclusions for d in self._conclusion(c))
+
+    def _condition(self, c: Atom) -> tuple[Atom, ...]:
+        found = self._conditions.get(c)
+        if found is None:
+            asked = (c, *definedness(c))
+            found = self._conditions[c] = tuple(dict.fromkeys(d for part in asked for d in canonical(self.term(part))))
+        return found
+
+    def _conclusion(self, c: Atom) -> tuple[Atom, ...]:
+        return bare(self.term(c)) if about_finiteness(c) else self._condition(c)
+
+
+def spoken_of(forms) -> tuple[set, set, set]:
+    """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
+    laws, spaces, free, stack, seen = set(), set(), {v for form in forms for v in form.free}, list(forms), set()
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(part)
+        elif isinstance(part, Poly):
+            stack.extend(a for mono, _ in part.terms for a, _e in mono)
+        elif isinstance(part, Atom) and part not in seen:
+            seen.add(part)
+            if part.head == "law":
+                laws.add(part.args[0])
+            if part.head == "var" and isinstance(part.args[0], str):
+                spaces.add(part.args[0])
+            stack.extend(part.args)
+    return laws, spaces - {"count", "real"}, free
+
+
+def canonical(c: Atom) -> tuple[Atom, ...]:
+    """A condition in canonical form once more.
+
+    What is said to be integrable is said to be defined, too: a part of it that now is a constant, and is dropped, still
+    has to be.
+    """
+    if c.head == "and":
+        return tuple(d for part in c.args for d in canonical(part))
+    if c.head == "bounded":
+        return finite(c.args[0])
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, canonical(inner))
+    if c.head == "integrable":
+        variables, (weights, body) = open_fresh(c)
+        return (*close(variables, weights, defined(body)), *integrable(variables, weights, body))
+    return always((), (), c)
+
+
+def bare(c: Atom) -> tuple[Atom, ...]:
+    """A condition about finiteness in canonical form once more, which does not say that its quantity is defined."""
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, bare(inner))
+    if c.head == "integrable":
+        variables, (weights, body) = open_fresh(c)
+        return integrable(variables, weights, body)
+    return finite(c.args[0])
+
+
+def check_places(function, old, new) -> None:
+    """Refuse places of a function that are not of its own spaces any more."""
+    if len(old) != len(new) or any(isinstance(a, Atom) and space_of(a) != space_of(b) for a, b in zip(old, new)):
+        raise Refused(f"{function.name} is a function of {', '.join(function.spaces)}: the space becomes another")

@@ -1,0 +1,444 @@
+"""The one place where theorems are made.
+
+An author writes a `Derivation`: a claim, its hypotheses, every line with its reason.  `prove` checks each pair of
+neighbouring lines, collects what the steps leaned on, and compares that with the hypotheses.  Only then is there a
+`Theorem`; it says: wherever `given` holds, both sides of the claim are defined and related, for almost every value of
+the points in `almost` and for every value of all else.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from sympy.core.relational import Eq, Le
+
+from ...language.authoring.derivation import Derivation, Instance, Text
+from ...language.authoring.reader import Misread
+from ...language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
+from ...language.source import source
+from ..forms.binders import Atom, Poly, Refused, add, atom, replace, scale, sub
+from ..forms.polynomials import is_point
+from ..implication.checker import Fact
+from ..implication.lemmas import ALL_LEMMAS
+from ..implication.search import Implied, fewest, implied
+from ..lines.places import Place, facts, places
+from ..lines.printed import check_line, check_names
+from ..lines.reading import read_line, read_statement, relation
+from ..logic.conditions import always, close
+from ..rules.algebra import gap
+from ..rules.rule import RULES, Rule
+from .instance import Substitution
+from .leaning import Leaning, fewest_points, points_of
+
+
+class Failed(Refused):
+    """A derivation that does not hold: which line, which step, why."""
+
+    def __init__(self, derivation, message: str, *forms, line: int, step: int | None = None, reason: str = "",
+                 missing: tuple[Atom, ...] = ()):
+        where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
+        super().__init__(f"{where}: {message}", *forms)
+        self.derivation, self._message, self.line, self.step, self.reason = derivation, message, line, step, reason
+        self.missing = missing  # conditions that the hypotheses do not imply
+
+    @property
+    def message(self) -> str:
+        """Why, without the place."""
+        return self.told(self._message)
+
+
+class StepRecord(NamedTuple):
+    rule: str
+    conditions: tuple[Atom, ...]
+    seconds: float
+
+
+class Accepted(NamedTuple):
+    """What an accepted step leaned on, what it showed, and the points for almost every value of which it holds."""
+
+    conditions: tuple[Atom, ...]
+    facts: tuple[Fact, ...] = ()
+    almost: frozenset[Atom] = frozenset()
+    proofs: tuple[Leaning, ...] = ()  # of the theorem that it cites
+    lemmas: tuple[str, ...] = ()  # by which what that theorem's proof leaned on still follows
+
+
+class Stated(NamedTuple):
+    """A theorem's claim with particulars put in, in canonical form."""
+
+    form: Atom
+    given: tuple[Atom, ...]
+    defined: tuple[Atom, ...]
+    almost: frozenset[Atom]
+    proofs: tuple[Leaning, ...] = ()  # its own, and those of the theorems that it cites
+    lemmas: tuple[str, ...] = ()  # by which what they leaned on still follows
+
+
+_SEAL = object()
+
+
+class Theorem:
+    """A checked derivation.  Made by `prove` and nowhere else."""
+
+    __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
+                 "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
+
+    def __init__(self, seal, derivation, form, defined, stated, almost, steps, rests_on, leaned_on, learned, proofs,
+                 lemmas):
+        """`almost` has the points of all lines, also those that neither the claim nor the hypotheses name."""
+        if seal is not _SEAL:
+            raise TypeError("theorems are made by prove() only")
+        text, put = derivation.text, object.__setattr__
+        given_forms = tuple(dict.fromkeys(c for conditions in stated for c in conditions))
+        put(self, "derivation", derivation)
+        put(self, "claim", text.statement)
+        put(self, "given", tuple(h for h, _ in text.hypotheses))
+        put(self, "form", form)
+        put(self, "defined", defined)
+        put(self, "stated", stated)  # the conditions of each hypothesis
+        put(self, "given_forms", given_forms)
+        named = form.free.union(*(c.free for c in (*given_forms, *defined)))
+        put(self, "almost_forms", almost & named)
+        put(self, "almost", tuple(sorted(v.args[1] for v in almost & named)))
+        put(self, "almost_in_lines", tuple(sorted(v.args[1] for v in almost)))
+        put(self, "steps", steps)
+        put(self, "rests_on", rests_on)
+        put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
+        put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
+        put(self, "learned", learned)  # facts that its steps established
+        put(self, "lemmas", tuple(name for name in ALL_LEMMAS if name in lemmas))  # by which the rest follows
+
+    def __setattr__(self, name, value):
+        raise AttributeError("a theorem does not change")
+
+    def __delattr__(self, name):
+        raise AttributeError("a theorem does not change")
+
+    def __reduce__(self):
+        raise TypeError("a theorem is re-proved from its lines, not copied")
+
+    def __repr__(self) -> str:
+        return f"{', '.join(map(source, self.given))} ⊢ {source(self.claim)}"
+
+
+class Prover:
+    """Proves derivations, each once, from their lines; circular reasoning is refused."""
+
+    def __init__(self):
+        self.done: dict[Derivation, Theorem] = {}
+        self.open: list[Derivation] = []
+        self._instances: dict[int, tuple[object, Stated]] = {}
+
+    def prove(self, derivation: Derivation) -> Theorem:
+        if derivation not in self.done:
+            if derivation in self.open:
+                raise Failed(derivation, "rests on itself", line=derivation.line)
+            self.open.append(derivation)
+            try:
+                self.done[derivation] = self._check(derivation)
+            finally:
+                self.open.pop()
+        return self.done[derivation]
+
+    def _check(self, derivation) -> Theorem:
+        text = whole(derivation)
+        self._check_printed(derivation, text)
+        claimed, claim_defined = self._claim(derivation, text)
+        leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
+        known, records, rests_on, forms, almost, proofs, lemmas = [], [], [], [], set(), [], []
+        for number, line in enumerate(text.lines):
+            began = time.perf_counter()
+            try:
+                form, defined = read_line(line.expression)
+                forms.append(form)
+                step = Accepted(())
+                if number:
+                    step = self.step(forms[-2], form, line.relation, line.reason)
+                    known.extend(step.facts)
+                    almost |= step.almost
+                    proofs += step.proofs
+                    lemmas += step.lemmas
+                    rests_on.extend(cited(line.reason))
+                for condition in close((), (), (*defined, *step.conditions)):
+                    leaned_on.setdefault(condition, number)
+            except (Refused, ValueError) as refusal:
+                astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
+                raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
+                             step=number, reason=repr(line.reason)) from refusal
+            records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
+                                      time.perf_counter() - began))
+        shown = shows([line.relation for line in text.lines[1:]], forms[0], forms[-1], claimed)
+        if not shown and (found := misfit(text, forms, claimed)):
+            raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
+        for condition in close((), (), claim_defined):  # the claim may say more than its two lines
+            leaned_on.setdefault(condition, 0)
+        stated = self._stated(derivation, text)
+        more, found = self._given(derivation, text, dict.fromkeys(c for cs in stated for c in cs), leaned_on, known)
+        if not shown:
+            raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
+                         line=text.statement_line)
+        return Theorem(_SEAL, derivation, claimed, claim_defined, stated, frozenset(almost | more), tuple(records),
+                       tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known),
+                       tuple(dict.fromkeys(proofs)), (*lemmas, *found))
+
+    @staticmethod
+    def _check_printed(derivation, text) -> None:
+        """Every statement is read back from its text, and no two names are taken for each other."""
+        lines = [(text.statement, text.statement_line), *text.hypotheses,
+                 *((line.expression, line.number) for line in text.lines)]
+        at = text.statement_line
+        try:
+            check_names([node for node, _ in lines])
+            for node, number in lines:
+                at = number
+                if node not in text.statement.args:  # its sides are read back with the claim
+                    check_line(node)
+        except Refused as refusal:
+            raise Failed(derivation, str(refusal), line=at) from refusal
+
+    def _claim(self, derivation, text) -> tuple[Atom, tuple]:
+        try:
+            return read_statement(text.statement, {})
+        except Refused as refusal:
+            raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
+
+    def _given(self, derivation, text, stated, leaned_on, known) -> tuple[frozenset[Atom], tuple[str, ...]]:
+        """The fewest points for almost every value of which the hypotheses imply all that the lines leaned on, and the
+        lemmas by which they do."""
+        points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
+        found = implied(leaned_on, stated, known)
+        if not found.left:
+            return frozenset(), found.lemmas
+        chosen, found = fewest_points(lambda almost: implied(leaned_on, stated, known, almost), frozenset(), points)
+        if not found.left:
+            return chosen, found.lemmas
+        missing = fewest(found.left, known, frozenset(points), stated)
+        first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
+        raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(["{}"]*len(missing)), *missing,
+                     line=first, step=leaned_on[missing[0]] or None, missing=missing)
+
+    def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
+        """The conditions that each hypothesis comes to."""
+        stated = []
+        for hypothesis, number in text.hypotheses:
+            try:
+                form, defined = read_statement(hypothesis, {})
+                close((), (), defined)  # refuses what can never be defined
+                parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
+            except Refused as refusal:
+                raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
+            if not (parts and all(parts)):
+                raise Failed(derivation, "a hypothesis that always holds", line=number)
+            stated.append(tuple(c for part in parts for c in part))
+        return tuple(stated)
+
+    def step(self, left, right, rel: Relation, reason) -> Accepted:
+        """The conditions of one step and the facts it established, or Refused."""
+        rel = Relation(rel)
+        if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
+            raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
+        found = differences(left, right, rel)
+        accepted = self.accepts(found, reason)
+        if accepted is None:
+            here = found[0] if found else Place(left, right, rel)
+            raise Refused(f"{reason!r} does not lead from  {{}}  to  {rel} {{}}", here.left, here.right)
+        return accepted
+
+    def accepts(self, found: list[Place], reason) -> Accepted | None:
+        """The same for the places where two lines differ, smallest first; None where the reason is refused."""
+        for place in found:
+            accepted = self.at_place(place, reason)
+            if accepted is not None:
+                closed = tuple(Fact(name, place.closed(a), place.closed(b)) for name, a, b in accepted.facts)
+                leaned = tuple(d for c in place.closed(accepted.conditions) for d in always((), (), c))
+                proofs = tuple(proof.mapped(place.closed) for proof in accepted.proofs)
+                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs, accepted.lemmas)
+        return None
+
+    def at_place(self, place: Place, reason) -> Accepted | None:
+        """What the reason leans on where it accepts the pair, or None."""
+        if isinstance(reason, Rule):
+            if getattr(RULES.get(reason.name), "check", None) is not reason.check:
+                raise Refused(f"no rule of the kernel: {reason!r}")
+            conditions = reason.check(place.left, place.right, place.relation)
+            return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
+        if isinstance(reason, (Derivation, Instance)):
+            return self._by_theorem(place, self.instance(reason))
+        raise Refused(f"not a reason: {reason!r}")
+
+    def _settled(self, conditions, lemmas) -> Accepted | None:
+        """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
+        left, almost, proofs, names = list(conditions), frozenset(), [], []
+        for lemma in lemmas:
+            stated = self.instance(lemma)
+            if stated.form not in left:
+                return None
+            left = [c for c in left if c is not stated.form] + list(stated.given)
+            almost |= stated.almost
+            proofs += stated.proofs
+            names += stated.lemmas
+        return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names))
+
+    def instance(self, reason) -> Stated:
+        """A theorem with particulars put in, in canonical form."""
+        found = self._instances.get(id(reason))
+        if found is None:
+            if not isinstance(reason, (Derivation, Instance)):
+                raise Refused(f"not a theorem: {reason!r}")
+            proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
+            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms, proved.proofs)
+            if isinstance(reason, Instance):
+                put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
+                put.check_keys(forms)
+                put.check_apart(stated.almost, forms)
+                stated = self._with_particulars(stated, put)
+            # the reason is held too: an id is only good while its object lives
+            found = self._instances[id(reason)] = (reason, stated)
+        return found[1]
+
+    @staticmethod
+    def _with_particulars(stated: Stated, put: Substitution) -> Stated:
+        """A theorem with particulars put in.
+
+        It is given what it was given, and all that its proof leaned on and that no longer follows from that, because
+        something cancelled or became trivial; where that follows for almost every value of some points only, so holds
+        the theorem.
+        """
+        proofs = tuple(proof.mapped(put.conditions, put.conclusions) for proof in stated.proofs)
+        almost = put.images(stated.almost)
+        points = put.images({v for proof in stated.proofs for v in points_of(proof)}) - almost
+
+        def left_open(almost):
+            found = [proof.implied(almost) for proof in proofs]
+            return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
+        almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
+        given = dict.fromkeys((*put.conditions(stated.given), *found.left))
+        return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas)
+
+    @staticmethod
+    def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
+        for mapping in renamings(place, stated):
+            if matches(replace(stated.form, mapping), place):
+                def renamed(conditions, mapping=mapping):
+                    return tuple(replace(c, mapping) for c in conditions)
+                given, defined = renamed(stated.given), renamed(stated.defined)
+                left = frozenset(v for v in stated.almost if v not in mapping)
+                whole = Fact("theorem that is cited", given, defined)  # its sides are defined wherever it holds
+                return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
+        return None
+
+
+def whole(derivation: Derivation) -> Text:
+    """The lines of a derivation, which has a claim and at least two of them."""
+    try:
+        text = derivation.text
+    except Misread as error:
+        raise Failed(derivation, str(error), line=error.line or derivation.line) from error
+    if text.statement is None or len(text.lines) < 2:
+        raise Failed(derivation, "a derivation needs a claim and at least two lines",
+                     line=text.statement_line or derivation.line)
+    return text
+
+
+def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
+    """The ways in which free points of a theorem may stand for points that are bound around a place, each for another
+    one: first none, then as many as there are."""
+    bound = [v for variables, _ in place.frames for v in variables]
+    taken = {v for form in (stated.form, *stated.given, *stated.defined) for v in form.free}
+    points = sorted((v for v in stated.form.free if v not in bound), key=lambda v: v.key)
+    choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]
+    yield {}
+    movable = [(v, found) for v, found in zip(points, choices) if found]
+    for images in product(*([*found, None] for _, found in movable)):
+        mapping = {v: image for (v, _), image in zip(movable, images) if image is not None}
+        if mapping and len(set(mapping.values())) == len(mapping):
+            yield mapping
+
+
+def differences(left, right, rel) -> list[Place]:
+    """Where two lines differ, the smallest place first."""
+    return list(places(left, right, Relation(rel)))[::-1] if type(left) is type(right) else []
+
+
+def cited(reason) -> list[Derivation]:
+    if isinstance(reason, Rule):
+        return [d for lemma in reason.lemmas for d in cited(lemma)]
+    return [reason.derivation if isinstance(reason, Instance) else reason]
+
+
+def shows(relations, first, last, claimed: Atom) -> bool:
+    """Whether a chain of lines that hold shows a claim, or more than that."""
+    kinds = set(relations)
+    if isinstance(first, Poly) and isinstance(last, Poly):
+        shown = [relation(Eq, first, last)] if kinds == {EQ} else []
+        shown += [relation(Le, first, last)] if kinds <= {EQ, LE} else []
+        shown += [relation(Le, last, first)] if kinds <= {EQ, GE} else []
+    elif isinstance(first, Atom) and isinstance(last, Atom):
+        shown = [atom("iff", first, last), atom("implies", last, first)] if kinds == {IFF} else []
+        shown += [atom("implies", first, last)] if kinds <= {IFF, IMPLIES} else []
+    else:
+        return False
+    return claimed in shown
+
+
+def off_side(form, claimed: Atom) -> bool:
+    """Whether a line is neither side of a claim that has two."""
+    return claimed.head in ("eq", "le", "iff", "implies") and form not in claimed.args
+
+
+def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
+    """Where lines that all hold cannot show a claim, and why: at the claim, or at the line that is too weak for it."""
+    for form, which in ((forms[0], "first"), (forms[-1], "last")):
+        if off_side(form, claimed):
+            return text.statement_line, f"the {which} line is not a side of it"
+    relations = [line.relation for line in text.lines[1:]]
+    if claimed.head == "le":
+        up, fitting = (GE not in relations), {EQ, LE} if forms[0] is claimed.args[0] else {EQ, GE}
+        if forms[0] is forms[-1]:
+            stuck = text.lines[-1 if (forms[0] is claimed.args[0]) == up else 0]
+            return stuck.number, "they end where they begin"
+    else:
+        fitting = {"eq": {EQ}, "iff": {IFF}, "implies": {IFF, IMPLIES}}.get(claimed.head, set())
+    weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
+    return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None
+
+
+def matches(form: Atom, place: Place) -> bool:
+    """Whether a theorem's claim, or a multiple of it, is just what the step asserts."""
+    left, right, rel = place.left, place.right, place.relation
+    if isinstance(left, Poly):
+        if form.head == "eq":
+            return rel in BETWEEN_QUANTITIES and multiple(sub(left, right), gap(form)) is not None
+        if form.head == "le" and rel in (LE, GE):
+            ratio = multiple(sub(right, left) if rel == LE else sub(left, right), gap(form))
+            return ratio is not None and ratio > 0
+        return False
+    if rel == IFF and form.head == "iff":
+        return {left, right} == set(form.args)
+    if rel == IMPLIES and form.head in ("implies", "iff"):
+        return (left, right) == form.args or (form.head == "iff" and (right, left) == form.args)
+    if left.head == right.head and left.head in ("eq", "le"):
+        return _moves(form, left, right, rel)
+    return False
+
+
+def multiple(p: Poly, q: Poly | None) -> Fraction | None:
+    """The number by which q has to be multiplied to be p, where there is one other than zero."""
+    if q is None or not p.terms or not q.terms:
+        return Fraction(1) if q is not None and p is q else None
+    ratio = Fraction(dict(p.terms).get(q.terms[0][0], 0)) / Fraction(q.terms[0][1])
+    return ratio if ratio and scale(q, ratio) is p else None
+
+
+def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
+    """Whether a theorem leads from one comparison to another: by adding 0 to it, or something that is not negative."""
+    a, b = gap(left), gap(right)
+    if form.head == "eq":
+        return multiple(sub(b, a), gap(form)) is not None or (
+            left.head == "eq" and multiple(add(a, b), gap(form)) is not None)
+    ratio = multiple(sub(b, a), gap(form)) if form.head == "le" and left.head == "le" and rel == IMPLIES else None
+    return ratio is not None and ratio > 0

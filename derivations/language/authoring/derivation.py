@@ -1,0 +1,300 @@
+"""What an author writes: a claim, its hypotheses, every line with its reason.  None of it is a theorem yet."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import FunctionType, MappingProxyType
+from typing import NamedTuple
+
+import sympy
+
+from ..relation import EQ, GE, IFF, IMPLIES, LE, Relation
+from ..terms import Draws, Named, Place, Subset, proposition, quantity
+from .reader import Misread, expression_of, follow, parameters, returned
+
+
+class Line(NamedTuple):
+    relation: Relation | None  # how it follows from the line before; None for the first
+    expression: sympy.Basic
+    reason: object
+    number: int  # in the file
+
+
+class Twin(NamedTuple):
+    statement: sympy.Basic
+    mistake: str
+    number: int
+
+
+class Text:
+    """What an author wrote; the argument of a derivation's function."""
+
+    lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin", "reading")
+
+    def __init__(self):
+        self.statement, self.statement_line = None, 0
+        self.hypotheses: list[tuple[sympy.Basic, int]] = []
+        self.lines: list[Line] = []
+        self.twins: list[Twin] = []
+        self.readings: list[Twin] = []
+        self._number = 0
+
+    def at_line(self, number: int) -> Text:
+        """Note where in the file the next call stands."""
+        self._number = number
+        return self
+
+    def claim(self, statement):
+        """The statement to be proved."""
+        if self.statement is not None:
+            raise ValueError("a theorem has one claim")
+        self.statement, self.statement_line = readable(proposition(statement)), self._number
+
+    def given(self, *hypotheses):
+        """The hypotheses: exactly what the lines lean on."""
+        self.hypotheses += [(readable(proposition(h)), self._number) for h in hypotheses]
+
+    def starts(self, expression):
+        """The first line."""
+        if self.lines:
+            raise ValueError("a proof starts once")
+        self.lines.append(Line(None, as_node(expression), None, self._number))
+
+    def _follows(self, relation, expression, reason):
+        if reason is None:
+            raise ValueError("every line has a reason: by=a rule, or by=a theorem")
+        if not self.lines:
+            raise ValueError("a proof begins with proof.starts(…)")
+        self.lines.append(Line(relation, as_node(expression), reason, self._number))
+
+    def eq(self, expression, by=None):
+        """The line before equals this one."""
+        self._follows(EQ, expression, by)
+
+    def le(self, expression, by=None):
+        """The line before is at most this one."""
+        self._follows(LE, expression, by)
+
+    def ge(self, expression, by=None):
+        """The line before is at least this one."""
+        self._follows(GE, expression, by)
+
+    def iff(self, statement, by=None):
+        """The statement before holds exactly when this one does."""
+        self._follows(IFF, statement, by)
+
+    def implies(self, statement, by=None):
+        """Where the statement before holds, this one does."""
+        self._follows(IMPLIES, statement, by)
+
+    def twin(self, statement, mistake: str):
+        """A false relative of the claim, and the mistake that leads to it."""
+        self.twins.append(Twin(proposition(statement), mistake, self._number))
+
+    def reading(self, statement, how: str):
+        """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
+        self.readings.append(Twin(proposition(statement), how, self._number))
+
+
+LARGEST_LINE = 20_000  # nodes, those of abbreviations included
+
+
+def as_node(expression) -> sympy.Basic:
+    """A line is a quantity or a statement."""
+    return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
+
+
+def readable(node, sizes: dict[int, int] | None = None):
+    """A node or a collection, which is not larger than anybody could read: sharing makes small files of huge lines.
+
+    `sizes` remembers, by identity, what is kept anyway."""
+    sizes = {} if sizes is None else sizes
+
+    def size(part) -> int:
+        if id(part) not in sizes:
+            inside = [*part.keys(), *part.values()] if isinstance(part, dict) else part if isinstance(
+                part, (tuple, list)) else part.args if isinstance(part, sympy.Basic) else ()
+            sizes[id(part)] = 1 + sum(map(size, inside))
+        return sizes[id(part)]
+    if size(node) > LARGEST_LINE:
+        raise ValueError(f"a line of more than {LARGEST_LINE} parts")
+    return node
+
+
+# --- functions as data ----------------------------------------------------------------------------------------
+
+
+@cache
+def _functions(path: str) -> dict[tuple[str, int], ast.FunctionDef]:
+    """The functions of a file by name and first line, decorators included."""
+    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
+    return {(node.name, first_line(node)): node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def first_line(function: ast.FunctionDef) -> int:
+    """The line of a function's first decorator, or of its name."""
+    return min([function.lineno, *(d.lineno for d in function.decorator_list)])
+
+
+def definition_of(function: FunctionType) -> ast.FunctionDef:
+    """The syntax tree of a function of a file."""
+    code = function.__code__
+    try:
+        return _functions(code.co_filename)[code.co_name, code.co_firstlineno]
+    except (OSError, KeyError, SyntaxError) as error:
+        raise ValueError(f"{function.__name__}: its source cannot be read") from error
+
+
+def names_of(function: FunctionType) -> dict[str, object]:
+    """What the names of a function stand for now: nothing that is bound later changes what was read."""
+    cells = zip(function.__code__.co_freevars, function.__closure__ or ())
+    held = {name: cell.cell_contents for name, cell in cells if _filled(cell)}
+    around = function.__globals__
+    return {name: around[name] for name in function.__code__.co_names if name in around} | held
+
+
+def _filled(cell) -> bool:
+    try:
+        cell.cell_contents  # noqa: B018  an empty cell raises
+    except ValueError:
+        return False
+    return True
+
+
+class Source(NamedTuple):
+    """A theorem's function as data."""
+
+    definition: ast.FunctionDef
+    names: Mapping[str, object]
+    module: str
+    called: dict[object, str] | None = None  # under which names a file's lines call what was declared
+
+    @classmethod
+    def of(cls, function: FunctionType | Source) -> Source:
+        if isinstance(function, Source):
+            return function
+        return cls(definition_of(function), names_of(function), function.__module__)
+
+    @property
+    def line(self) -> int:
+        return first_line(self.definition)
+
+
+class Derivation:
+    """A named piece of mathematics as its author wrote it; not yet a theorem."""
+
+    def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
+                 register: bool = True):
+        self.source = Source.of(function)
+        self.title, self.questions = title, questions
+        self.module = self.source.module
+        self.chapter = self.module.rsplit(".", 1)[-1]
+        self.slug = self.source.definition.name
+        self.id = f"{self.chapter}.{self.slug}"
+        self.line = self.source.line
+        self.__doc__ = ast.get_docstring(self.source.definition)
+        self._text: Text | None = None
+        if register:
+            if self.id in _REGISTERED:
+                raise ValueError(f"{self.id} is there already")  # else the first of two would go unproved
+            _REGISTERED[self.id] = self
+
+    @property
+    def text(self) -> Text:
+        """The lines; read once, when first asked for.  Raises `Misread` where they are not of the language."""
+        if self._text is None:
+            text = Text()
+            follow(self.source.definition, self.source.names, text, self.source.called)
+            self._text = text
+        return self._text
+
+    def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
+        """This theorem with particular laws, points or counts put in."""
+        if mapping is not None and not isinstance(mapping, dict):
+            raise ValueError(f"write {self.id}.at({{old: new, …}})")
+        return Instance(self, dict(mapping or {}), draws)
+
+    def __repr__(self) -> str:
+        return self.id
+
+
+class Reason:
+    """Why a line follows from the one before; the kernel's rules are reasons, and so are theorems."""
+
+    name: str
+
+
+class Instance(NamedTuple):
+    derivation: Derivation
+    mapping: dict
+    draws: str | None = None
+
+    def __repr__(self) -> str:
+        return self.derivation.id
+
+
+_REGISTERED: dict[str, Derivation] = {}
+REGISTRY: Mapping[str, Derivation] = MappingProxyType(_REGISTERED)
+
+
+def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[FunctionType], Derivation]:
+    """Register a derivation under `chapter.function_name`."""
+    return lambda function: Derivation(function, title=title, questions=asked(question))
+
+
+def asked(question: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The questions of an assignment that a theorem answers."""
+    questions = (question,) if isinstance(question, str) else tuple(question)
+    if not all(isinstance(one, str) for one in questions):
+        raise ValueError("a question is called by a text")
+    return questions
+
+
+theorem.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAccess]  # never called within a line
+
+
+# --- abbreviations --------------------------------------------------------------------------------------------
+
+
+class Abbreviation:
+    """A name for a long expression.  It expands to its body, always: it can never be inconsistent."""
+
+    def __init__(self, source: Source):
+        self.source = source
+        self.__name__, self.__doc__ = source.definition.name, ast.get_docstring(source.definition)
+        self.parameters = parameters(source.definition)
+        expression_of(source.definition)  # refuses a body that does more
+        self.origin = f"{source.module}:{source.line}"
+
+    def __call__(self, *arguments) -> Named:
+        if len(arguments) != len(self.parameters):
+            raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}")
+        if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
+                   for a in arguments):
+            raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
+        try:
+            names = {**self.source.names, **dict(zip(self.parameters, arguments))}
+            body = returned(self.source.definition, names, self.source.called, self.parameters)
+        except Misread as error:  # the line to blame is the one that uses the abbreviation
+            raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
+        return Named(self.__name__, arguments, readable(quantity(body)), self.origin)
+
+    def __repr__(self) -> str:
+        return self.__name__
+
+
+def abbreviation(function: FunctionType) -> Abbreviation:
+    """`@abbreviation def ELBO(q): return …`: the call prints as ELBO(q) and means what the function returns."""
+    return Abbreviation(Source.of(function))
+
+
+abbreviation.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAccess]  # never called within a line
+
+
+def statement(function: FunctionType):
+    """A function that returns one statement, typed as lines are; its value."""
+    source = Source.of(function)
+    return returned(source.definition, source.names)

@@ -1,0 +1,283 @@
+"""Reads Python syntax as data: what a file, a chapter or a printed line says, without executing it.
+
+The language is small: names, whole numbers, strings, tuples, lists, dicts, operators, calls, brackets, and the
+attributes `.at`, `.using`, `.statement`; a `Derivation`'s function is a sequence of calls such as `proof.eq(…)`, an
+abbreviation returns one expression.  Whatever else stands in a file is refused with its line.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Callable, Collection, Mapping
+
+import sympy
+from sympy.logic.boolalg import Boolean
+
+from .. import writing as w
+from ..refusal import Refused
+from ..terms import Function, Law, Place, Point, Subset
+
+OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
+             ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
+DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # what brings its own name along
+LARGEST = 10**30  # whole number that may be typed
+ATTRIBUTES = ("at", "using", "statement")
+EACH = "a comprehension (write each element)"
+SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
+           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string", ast.IfExp: "a condition (write implies(…))",
+           ast.BoolOp: "`and` or `or` (write both(…), or list the hypotheses)",
+           ast.NamedExpr: "an assignment inside a line (give it a line above)", ast.Set: "a set (write a tuple)",
+           ast.Starred: "a star (write each element)", ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield",
+           ast.Import: "`import` (write from derivations import …)", ast.Expr: "an expression alone (give it a name)",
+           ast.Delete: "`del`", ast.AugAssign: "a change of a name (give it a name of its own)",
+           ast.AnnAssign: "an annotation (write a name, =, and what it is)", ast.ClassDef: "a class",
+           ast.AsyncFunctionDef: "`async`"}
+DEEP = "it is nested too deeply: give its parts names"
+
+
+class Misread(Refused):
+    """Something that is not of the language, or not said as the language has it; with its line."""
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message)
+        self.line = line
+
+
+def spelled(node: ast.AST) -> str:
+    """A construction in words."""
+    kind = type(node)
+    other = f"`{kind.__name__.lower()}`" if isinstance(node, ast.stmt) else f"{kind.__name__} of Python"
+    return SPELLED.get(kind, other)
+
+
+class Reader:
+    """The values of expressions over given names.
+
+    `called` remembers under which name each declared thing was met in lines: a second one is refused.  What is put into
+    a theorem, and reasons, are read without it: there a chapter's law stands beside the file's own.
+    """
+
+    def __init__(self, names: Mapping[str, object], called: dict[object, str] | None = None, own: Collection[str] = (),
+                 in_line: bool = True):
+        self.names, self.called, self.own, self.in_line = names, called, own, in_line
+
+    def apart(self, read: Callable, *given):
+        """What `read` makes of its arguments, names and containers being free."""
+        called, self.called = self.called, None
+        try:
+            return read(*given)
+        finally:
+            self.called = called
+
+    def value(self, node: ast.expr):
+        """The value of an expression; Misread where it has none."""
+        kind = type(node)
+        if kind in _READERS:
+            return _READERS[kind](self, node)
+        raise Misread(f"{spelled(node)} is not of the language", node.lineno)
+
+    def _constant(self, node):
+        if isinstance(node.value, int) and abs(node.value) > LARGEST:
+            raise Misread("a number of more than thirty digits", node.lineno)
+        if isinstance(node.value, (bool, int, str)):
+            return node.value
+        if isinstance(node.value, float):
+            raise Misread(f"write {node.value!r} as a fraction: a float is not exact", node.lineno)
+        raise Misread(f"{node.value!r} is not of the language", node.lineno)
+
+    def _name(self, node):
+        if node.id in self.names:
+            value = self.names[node.id]
+            if getattr(value, "stands_above_functions", False) is True:
+                raise Misread(f"{node.id} stands above a function, as @{node.id}", node.lineno)
+            if self.called is not None and isinstance(value, DECLARED) and node.id not in self.own:
+                other = self.called.setdefault(value, node.id)
+                if other != node.id:
+                    raise Misread(f"{node.id} is {other}: one thing has one name in a file", node.lineno)
+            return value
+        near = difflib.get_close_matches(node.id, list(self.names), n=2)
+        raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
+
+    def _several(self, node):
+        return tuple(map(self.value, node.elts))
+
+    def _list(self, node):
+        return list(map(self.value, node.elts))
+
+    def _dict(self, node):
+        return self.apart(self._pairs, node)
+
+    def _pairs(self, node):
+        made = {}
+        for key, value in zip(node.keys, node.values):
+            if key is None:
+                inner = self.value(value)
+                if not isinstance(inner, dict):
+                    raise Misread("** takes a dict", value.lineno)
+                made.update(inner)
+            else:
+                put = made.__setitem__
+                self._made(key, lambda: put(self.value(key), self.value(value)))  # noqa: B023  called at once
+        return made
+
+    def _binary(self, node):
+        a, b = self.value(node.left), self.value(node.right)
+        if isinstance(node.op, ast.BitOr) and isinstance(a, Place):
+            return self._made(node, lambda: a | b)
+        return self._operator(node, node.op, a, b)
+
+    def _operator(self, node, operator, *operands):
+        build = OPERATORS.get(type(operator))
+        if build is None:
+            raise Misread(f"the operator {type(operator).__name__} is not of the language", node.lineno)
+        return self._made(node, lambda: build(*operands))
+
+    def _unary(self, node):
+        if not isinstance(node.op, ast.USub):
+            raise Misread(f"the operator {type(node.op).__name__} is not of the language", node.lineno)
+        value = self.value(node.operand)
+        return self._made(node, lambda: w.neg(value))
+
+    def _compare(self, node):
+        if len(node.ops) > 1:
+            raise Misread("one relation a statement", node.lineno)
+        return self._operator(node, node.ops[0], self.value(node.left), self.value(node.comparators[0]))
+
+    def _call(self, node):
+        function = self.value(node.func)
+        puts_in = isinstance(node.func, ast.Attribute)
+        positional, named = self.apart(self.arguments, node) if puts_in else self.arguments(node)
+        if not callable(function) or isinstance(function, (sympy.Expr, Boolean)):
+            hint = f": write {ast.unparse(node.func)}[…](…)" if hasattr(type(function), "__getitem__") else ""
+            raise Misread(f"{ast.unparse(node.func)} cannot be called{hint}", node.lineno)
+        return self._made(node, lambda: function(*positional, **named))
+
+    def arguments(self, node: ast.Call) -> tuple[list, dict]:
+        """The values of a call's arguments, by position and by name."""
+        if any(keyword.arg is None for keyword in node.keywords):
+            raise Misread("** stands in a dict only", node.lineno)
+        if len({keyword.arg for keyword in node.keywords}) < len(node.keywords):
+            raise Misread("one argument is named twice", node.lineno)
+        named = {str(k.arg): self.apart(self.value, k.value) if k.arg == "by" else self.value(k.value)
+                 for k in node.keywords}
+        return [self.value(arg) for arg in node.args], named
+
+    def _subscript(self, node):
+        held, inside = self.value(node.value), self._inside(node.slice)
+        contained = isinstance(held, (dict, list, tuple))
+        if not hasattr(type(held), "__getitem__") or isinstance(held, str) or (
+                contained and self.in_line and self.called is not None):
+            raise Misread(f"{ast.unparse(node.value)} takes no brackets", node.lineno)
+        return self._made(node, lambda: held[inside])
+
+    def _inside(self, node):
+        if isinstance(node, ast.Tuple):
+            return tuple(map(self._inside, node.elts))
+        if isinstance(node, ast.Slice):
+            parts = (node.lower, node.upper, node.step)
+            return slice(*(None if part is None else self.value(part) for part in parts))
+        return self.value(node)
+
+    def _attribute(self, node):
+        if node.attr not in ATTRIBUTES:
+            raise Misread(f"the attribute .{node.attr} is not of the language; there are "
+                          + ", ".join("." + a for a in ATTRIBUTES), node.lineno)
+        held = self.value(node.value)
+        return self._made(node, lambda: getattr(held, node.attr))
+
+    @staticmethod
+    def _made(node, make):
+        """What a constructor makes of its arguments; what it refuses, with the line."""
+        try:
+            return make()
+        except Misread:
+            raise
+        except (ValueError, TypeError, AttributeError, LookupError, Refused) as error:
+            raise Misread(one_line(error), node.lineno) from error
+
+
+_READERS = {
+    ast.Constant: Reader._constant, ast.Name: Reader._name, ast.Tuple: Reader._several, ast.List: Reader._list,
+    ast.Dict: Reader._dict, ast.BinOp: Reader._binary, ast.UnaryOp: Reader._unary, ast.Compare: Reader._compare,
+    ast.Call: Reader._call, ast.Subscript: Reader._subscript, ast.Attribute: Reader._attribute}
+
+
+def one_line(error: BaseException) -> str:
+    """What an exception says, in one line."""
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if isinstance(error, LookupError) or not said else said
+
+
+def parse(text: str, names: Mapping[str, object]):
+    """The value of one printed line, its names looked up in `names`."""
+    try:
+        return Reader(names).value(ast.parse(text, mode="eval").body)
+    except SyntaxError as error:  # Python reads two hundred parentheses
+        raise Refused(f"it is nested too deeply to be read back: {error.msg}") from error
+
+
+# --- functions ------------------------------------------------------------------------------------------------
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of a function's parameters, which are plain."""
+    given = function.args
+    if given.defaults or given.kw_defaults or given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg:
+        raise Misread(f"{function.name} takes plain parameters, without defaults", function.lineno)
+    names = [a.arg for a in given.args]
+    if len(set(names)) < len(names) or getattr(function, "type_params", None):
+        raise Misread(f"{function.name} takes parameters of different names, and no types", function.lineno)
+    return names
+
+
+def statements(function: ast.FunctionDef) -> list[ast.stmt]:
+    """The body of a function, its docstring left out."""
+    first, *rest = function.body
+    return rest if is_prose(first) else function.body
+
+
+def is_prose(node: ast.stmt) -> bool:
+    """Whether a statement is a docstring."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def expression_of(function: ast.FunctionDef) -> ast.expr:
+    """What a function returns that does nothing else."""
+    body = statements(function)
+    if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+        line = body[0].lineno if body else function.lineno
+        raise Misread(f"{function.name} returns one expression and does nothing else", line)
+    return body[0].value
+
+
+def returned(function: ast.FunctionDef, names: Mapping[str, object], called: dict[object, str] | None = None,
+             own: Collection[str] = ()):
+    """The value of a function that returns one expression; `own` are its parameters."""
+    return Reader(names, called, own).value(expression_of(function))
+
+
+def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
+           called: dict[object, str] | None = None) -> None:
+    """Call on `proof` what a theorem's function calls on its parameter, line by line."""
+    own = parameters(function)
+    if len(own) != 1:
+        raise Misread(f"{function.name} takes one parameter, the proof", function.lineno)
+    reader = Reader({name: value for name, value in names.items() if name != own[0]}, {} if called is None else called)
+    for statement in statements(function):
+        call, method = called_on(own[0], statement)
+        if method not in proof.lines_of_proof:
+            raise Misread(f"{own[0]}.{method} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
+        positional, named = reader.arguments(call)
+        write = getattr(proof.at_line(call.lineno), method)
+        reader._made(call, lambda: write(*positional, **named))  # noqa: B023  called at once
+
+
+def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
+    """The call on the proof that a statement is, and which one."""
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        method = statement.value.func
+        if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name) and method.value.id == proof:
+            return statement.value, method.attr
+    raise Misread(f"a line of a theorem is a call such as {proof}.eq(…)", statement.lineno)
+

@@ -1,0 +1,42 @@
+"""Which names may be declared.
+
+A name is all that a reader of a printed line has, so it must not be taken for anything else: not for a word of the
+language, not for another name that looks like it, not for a space that the kernel uses itself.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+# The Greek letters that do not look like a Latin one; final sigma is no letter of its own.
+GREEK = "ΓΔΘΛΞΠΣΦΨΩ" "αβγδεζηθικλμνξπρστυφχψω"
+NAME = re.compile(f"[A-Za-z_{GREEK}][A-Za-z0-9_{GREEK}]*")
+LETTERS = "a name has letters (ASCII, or Greek ones that look like no Latin letter), digits and underscores"
+LONGEST = 60
+RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices and numbers
+LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly as these
+
+WORDS: dict[str, object] = {}  # filled once, by the package that defines the language
+
+
+def declared(name: str, what: str) -> str:
+    """The name, or a ValueError that says why nothing may be called that."""
+    if not isinstance(name, str):
+        raise ValueError(f"{what} is called by a name, not {name!r}")
+    if not NAME.fullmatch(name) or keyword.iskeyword(name):
+        raise ValueError(f"{what} cannot be called {name!r}: {LETTERS}")
+    if len(name) > LONGEST:
+        raise ValueError(f"{what} has a name of {len(name)} letters: {LONGEST} are enough")
+    if not WORDS:
+        raise ValueError(f"{what} is declared before the words of the language are known: import derivations.kernel")
+    if name in WORDS:
+        raise ValueError(f"{what} cannot be called {name}: that is a word of the language")
+    if name in RESERVED:
+        raise ValueError(f"{what} cannot be called {name}: the name is reserved")
+    return name
+
+
+def look_alike(name: str) -> str:
+    """What two names have in common that a reader may confuse."""
+    return name.translate(LIKE)

@@ -1,0 +1,59 @@
+"""A counterexample in words: the model that a reader can recompute by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .text import text
+
+if TYPE_CHECKING:
+    from ..attack.counterexamples import Counterexample
+
+
+def against(statement, counterexample: Counterexample | None) -> dict | None:
+    """A counterexample as JSON, with the statement that it refutes."""
+    return None if counterexample is None else {"statement": text(statement), **counterexample.as_json()}
+
+
+def lines(found: dict) -> list[str]:
+    """What is false, in which model, and by how much; `found` is a counterexample as JSON."""
+    model = found["model"]
+    out = [f"false: {found['statement']}"] if found.get("statement") else []
+    named = ("smallest " if found.get("smallest") else "") + "counterexample"
+    certified = {"exact": "exact arithmetic", "balls": "interval arithmetic"}.get(found.get("certified", ""), "")
+    out.append(named + (f" ({certified})" if certified else "") + ":")
+    if "counts" in model:
+        out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["counts"].items()))
+    if "numbers" in model:
+        out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["numbers"].items()))
+    for space, measure in model.get("measure", {}).items():
+        out.append(f"  the points of {space} measure {table(measure)}")
+    if found.get("null"):
+        out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
+    for name, law in model.get("laws", {}).items():
+        density = f", of density {table(law['density'])}" if "density" in law else ""
+        out.append(f"  {name} over {' × '.join(law['axes'])}: {table(law['table'])}{density}")
+    for name, values in model.get("functions", {}).items():
+        out.append(f"  {name}: {table(values)}")
+    for name, members in model.get("subsets", {}).items():
+        out.append(f"  {name} = {{{', '.join(str(m + 1) for m in members)}}}")
+    for draws in model.get("draws", []):
+        groups = ", ".join(f"{share} of the time {within}" for within, share in draws["equal within"].items())
+        out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
+    if "points" in model:
+        out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
+    if found["lhs"] or found["rhs"]:
+        out.append(f"  left {found['lhs']}, right {found['rhs']}" + (f", gap {found['gap']}" if found["gap"] else ""))
+    return out
+
+
+def no_mass(space: str, states: list[int]) -> str:
+    """Which states of a space are null."""
+    if len(states) == 1:
+        return f"state {states[0]} of {space} has measure zero"
+    return f"states {', '.join(map(str, states[:-1]))} and {states[-1]} of {space} have measure zero"
+
+
+def table(values) -> str:
+    """Nested lists of fractions: rows in brackets."""
+    return str(values) if isinstance(values, str) else "[" + ", ".join(map(table, values)) + "]"
