@@ -367,3 +367,37 @@ def test_the_fewest_conditions_imply_all() -> None:
                for one in consequences(conditions[0]))
 
 
+def test_every_part_of_a_sum_has_to_be_known() -> None:
+    """The parts add up to the body, yet one of them is nobody's premise."""
+    both, other = form("integrable[q(z)](f(z) + g(z))"), form("integrable[q(z)](g(z))")
+    parts = (body(A), body(other))
+    assert both in known_after([Inference(both, "sum", (A, other), parts)], [A, other], (), frozenset())
+    for premises in ((A,), (other,), ()):
+        with pytest.raises(Refused, match="does not allow"):
+            known_after([Inference(both, "sum", premises, parts)], [A, other], (), frozenset())
+
+
+def test_a_sum_speaks_of_its_parts_only_where_none_of_their_terms_cancels() -> None:
+    """As far as it is defined: a part with a logarithm that cancels is undefined where the body is not."""
+    both, log = form("integrable[q(z)](f(z) + g(z))"), "log(d(z))"
+    f, g, f_log, g_log = (body(form(f"integrable[q(z)]({text})")) for text in ("f(z)", "g(z)", f"f(z) + {log}", f"g(z) - {log}"))
+    for parts, allowed in (((f, g), True), ((f_log, g_log), False)):
+        known = [Finite(d) for part in parts for d in framed_integrable(both).of(part)]
+        facts = tuple(Fact("a step", (), (one.condition,)) for one in known)
+        found = [Inference(one, fact, ()) for one, fact in zip(known, facts)]
+        inference = Inference(Finite(both), "sum", tuple(known), parts)
+        if allowed:
+            assert Finite(both) in known_after([*found, inference], [], facts, frozenset())
+        else:
+            with pytest.raises(Refused, match="does not allow"):
+                known_after([*found, inference], [], facts, frozenset())
+
+
+def test_terms_that_are_reached_otherwise_need_no_combination() -> None:
+    """h by its square, f + g by a hypothesis: together they make the sum."""
+    given = [form("integrable[q(z)](f(z) + g(z))"), form("integrable[q(z)](h(z)**2)")]
+    assert implied([form("integrable[q(z)](f(z) + g(z) + h(z))")], given).left == []
+
+
+def test_what_is_given_needs_not_be_asked_for() -> None:
+    assert fewest([A], given=[A]) == () and fewest([A], given=[B]) == (A,)

@@ -2,15 +2,19 @@
 
 import ast
 
+import flint
 import pytest
 import sympy
 from rule_examples import NAMES, typed
 
 from derivations.attack import twins
+from derivations.attack.balls import _sign
+from derivations.attack.counterexamples import survey
 from derivations.attack.hypotheses import superfluous
 from derivations.attack.models import values
+from derivations.attack.numbers import Undecidable
 from derivations.attack.random_search import search
-from derivations.attack.theorems import Trial
+from derivations.attack.theorems import Trial, Twins
 from derivations.commands.check import plain, told_theorem
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import (
@@ -28,11 +32,16 @@ from derivations.kernel import (
     points,
 )
 from derivations.kernel.lines.places import places
+from derivations.kernel.lines.printed import check_line
 from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic.defined import definedness
 from derivations.language.authoring.derivation import Abbreviation, Instance, Source
-from derivations.language.authoring.files import bindable
+from derivations.language.authoring.files import bindable, called_by_itself
 from derivations.language.authoring.reader import Misread, Reader, parse
 from derivations.language.relation import GE, LE
+from derivations.language.source import source
+from derivations.pages.form_text import text_of
+from derivations.pages.text import text as printed
 from derivations.reported.verdicts import adjudicate
 
 x, y, z = points("x y z")
@@ -69,7 +78,7 @@ def test_the_steps_of_a_proved_claim_are_counted() -> None:
 
 
 @pytest.mark.parametrize("line", ["E[exchangeable(q(z), K)](mean[k:K](f(z[k]))) >= 0", "E[identical(q(z), K)](mean[k:K](f(z[k]))) >= 0", "sup[i:F](f(i)) >= 0"])
-def test_dependent_draws_and_families_are_not_searched_at_random(line) -> None:
+def test_dependent_draws_and_families_are_left_to_the_enumeration(line) -> None:
     """Either is enough: their couplings and subsets are enumerated instead."""
     assert search([], typed(line), examples=20) is None
 
@@ -96,7 +105,7 @@ def test_an_abbreviation_takes_nothing_else() -> None:
             made(argument)
 
 
-def test_a_sum_and_a_difference_have_their_own_near_misses() -> None:
+def test_a_sum_and_a_difference_have_their_own_mistakes() -> None:
     a, b = typed("f(z)"), typed("g(z)")
     assert [node for node, _ in twins._here(typed("f(z) + g(z)"), [])] == [typed("f(z) - g(z)"), a, b]
     found = [node for node, _ in twins._here(typed("f(z) - g(z)"), [])]
@@ -108,7 +117,7 @@ def test_a_sum_and_a_difference_have_their_own_near_misses() -> None:
 def test_a_collection_has_a_name_only_where_each_of_its_parts_may_have_one() -> None:
     for whole in ((q, z), [q, (z, K)], {q: z}, {K: [q, z]}):
         assert bindable(whole)
-    for part in ((q, E), [E, q], {q: E}, {E: q}, {K: [q, object()]}, (q, None)):
+    for part in ((q, E), [E, q], {q: E}, {E: q}, {K: [q, object()]}, (q, None), {q: z, K: E}, {q: z, E: K}):
         assert not bindable(part)
 
 
@@ -171,3 +180,69 @@ def test_a_step_that_a_reason_refuses_does_not_end_the_search_for_another() -> N
     with pytest.raises(Refused):
         prover.step(left, right, lines[1].relation, Raises())
     assert trial._joined(left, right, (lines[1].relation,))
+
+
+def test_rules_and_theorems_bring_their_names_along() -> None:
+    assert [called_by_itself(one) for one in (linearity, load()["elbo.gibbs"], q, z, 3)] == ["linearity", "gibbs", "q", "z", None]
+
+
+def test_a_claim_that_another_theorem_states_is_known() -> None:
+    """Also where no rule leads from the one side to the other; and what rules join is known without any theorem."""
+    derivation, prover = load()["elbo.self_divergence"], Prover()
+    equality = prover.prove(load()["elbo.gibbs_equality"]).form
+    trial = Trial(derivation, prover)
+    assert trial._known_claim(equality)
+    others = Prover()
+    assert not Trial(derivation, others)._known_claim(equality)
+    average = "mean[j:K + 1](E[exchangeable(q(z), K + 1)](log(mean[k:K{}](exp(f(z[k]))))))"
+    shorter = read_line(typed(f"{average.format(' + 1:j')} == {average.format('')}"))[0]
+    assert trial._known_claim(shorter)
+
+
+def test_a_twin_of_a_line_is_refuted_by_either_of_its_steps(monkeypatch) -> None:
+    """The step before it, or the step after it."""
+    trial = Trial(load()["elbo.evidence"], Prover())
+    monkeypatch.setattr(trial, "_steps_at", lambda i, expression: [False, True])
+    monkeypatch.setattr(trial, "_refuted", lambda step: step)
+    monkeypatch.setattr(trial, "_led", lambda *_: False)
+    found = Twins()
+    trial._line_twin(1, twins.Miss(typed("f(z)"), "a slip"), found)
+    assert (found.refuted, found.refused, found.undecided) == (1, 1, [])
+
+
+def test_other_seeds_draw_other_models() -> None:
+    found = {survey([typed("f(z) > 0")], [typed("f(z) >= 0")], models_per_shape=50, shapes_wanted=3, seed=seed).models
+             for seed in range(4)}
+    assert len(found) > 1
+
+
+def test_a_ball_that_touches_zero_has_no_sign() -> None:
+    assert [_sign(flint.arb(1, 0.5)), _sign(flint.arb(-1, 0.5))] == [1, -1]
+    for ball in (flint.arb(0.5, 0.5), flint.arb(-0.5, 0.5), flint.arb(0, 1)):
+        with pytest.raises(Undecidable):
+            _sign(ball)
+
+
+def test_sums_and_products_of_three_are_printed_from_the_left_and_read_back() -> None:
+    f_z, g_z = typed("f(z)"), typed("g(z)")
+    for node, text in ((sympy.Add(f_z, g_z, K, evaluate=False), "f(z) + g(z) + K"), (sympy.Mul(f_z, g_z, K, evaluate=False), "f(z) * g(z) * K")):
+        assert source(node) == text
+        check_line(node)
+
+
+@pytest.mark.parametrize(("line", "text"), [
+    ("sup[z](f(z)) + f(z)", "(sup_z f(z)) + f(z)"), ("sup[z](f(z)) + d(y)", "sup_z f(z) + d(y)"),
+    ("sup[y](d(y) + sup[z](f(z))) + f(z)", "(sup_y (d(y) + sup_z f(z))) + f(z)"), ("integral[z](f(z))*f(z)", "(∫ f(z) dz)·f(z)")])
+def test_what_binds_a_name_that_stands_beside_it_is_put_in_parentheses(line, text) -> None:
+    assert printed(typed(line)) == text
+
+
+def test_a_condition_under_a_conditional_law_says_that_there_is_one() -> None:
+    (condition,) = [read_line(typed("integrable[p(x | z)](log(c(x)))"))[0]]
+    assert {text_of(c) for c in definedness(condition)} == {"p(z) > 0", "always[p(x | z)](c(x) > 0)"}
+
+
+def test_looking_at_random_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert search([], typed("f(z) >= 0"), examples=30) is not None and search([], typed("f(z)**2 >= 0"), examples=30) is None
+    assert not list(tmp_path.iterdir())
