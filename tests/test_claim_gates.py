@@ -93,7 +93,7 @@ def test_a_claim_is_proved_in_every_reading_only(monkeypatch, capsys):
 
 
 def test_a_reading_that_nothing_decides_or_reads(monkeypatch, capsys):
-    monkeypatch.setattr(adjudication, "SMALL", 200)
+    monkeypatch.setattr(adjudication, "SMALL_FOR_THE_REPORT", 200)
     stopped(verify(claim(monkeypatch, doubtful_in_another_reading), capsys), "not every reading could be decided")
     for error in (Undecided("too close"), Unreadable("no finite meaning")):
         monkeypatch.setattr(adjudication.Attack, "refute", raising(error))

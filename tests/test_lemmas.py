@@ -381,8 +381,10 @@ def test_a_sum_speaks_of_its_parts_only_where_none_of_their_terms_cancels() -> N
     """As far as it is defined: a part with a logarithm that cancels is undefined where the body is not."""
     both, log = form("integrable[q(z)](f(z) + g(z))"), "log(d(z))"
     f, g, f_log, g_log = (body(form(f"integrable[q(z)]({text})")) for text in ("f(z)", "g(z)", f"f(z) + {log}", f"g(z) - {log}"))
+    framed = framed_integrable(both)
+    assert framed is not None
     for parts, allowed in (((f, g), True), ((f_log, g_log), False)):
-        known = [Finite(d) for part in parts for d in framed_integrable(both).of(part)]
+        known = [Finite(d) for part in parts for d in framed.of(part)]
         facts = tuple(Fact("a step", (), (one.condition,)) for one in known)
         found = [Inference(one, fact, ()) for one, fact in zip(known, facts)]
         inference = Inference(Finite(both), "sum", tuple(known), parts)

@@ -24,6 +24,7 @@ from sympy.logic.boolalg import Implies
 
 from ..language.terms import Iff, Point
 from .balls import Balls
+from .effort import LARGER_MODELS, LARGER_SHAPES
 from .evaluate import Evaluator, TooManyAxes, Unreadable
 from .model import labels
 from .models import Models, null_possible, planned, random_models, shapes, signature
@@ -140,7 +141,7 @@ class Attack:
 
     def refute_at_random(self, statement) -> Counterexample | None:
         """A counterexample among larger random models, certified like any other but not the smallest."""
-        return survey(self.given, [statement], models_per_shape=2_000, shapes_wanted=12, seed=0,
+        return survey(self.given, [statement], models_per_shape=LARGER_MODELS, shapes_wanted=LARGER_SHAPES, seed=0,
                       almost=self.almost).failure
 
     def exactly(self, statements, wanted: int) -> int:

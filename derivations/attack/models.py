@@ -18,16 +18,13 @@ import sympy
 
 from ..language.signature import Signature, Unreadable, signature
 from . import couplings
+from .effort import EVERY_CHOICE_OF_NULL, MOST_COORDINATES, MOST_SHAPES, MOST_TRIED
 from .model import Models
 
 __all__ = ["Models", "Signature", "Unreadable", "cost", "enumeration", "evaluate_count", "indices", "not_empty",
            "null_possible", "planned", "random_models", "shapes", "signature", "values"]
 
 DENOMINATORS = (1, 1, 2, 4)  # of the values of functions and numbers in random models
-MOST_COORDINATES = 13  # that a table has room for
-MOST_SHAPES = 3**12  # to choose from: with more spaces and counts, they are smaller
-MOST_TRIED = 60  # shapes, the smallest first
-FEW = 12  # shapes in which every choice of spaces with a null state is enumerated
 
 
 def shapes(found: Signature, largest: int = 3, most: int = MOST_TRIED) -> list[tuple[dict, dict]]:
@@ -308,7 +305,7 @@ def planned(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool =
     for size, i, shape in every if nulls else ():
         if able := null_possible(found, shape[0]):
             few += 1
-            many = range(1, len(able) + 1) if few <= FEW else sorted({1, len(able)})
+            many = range(1, len(able) + 1) if few <= EVERY_CHOICE_OF_NULL else sorted({1, len(able)})
             chosen = [null for k in many for null in combinations(able, k)]
             plan += [(size + 4 * level, 1, i, level, "null", partial(_null, found, *shape, level, most, chosen))
                      for level in range(1, levels + 1)]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .counterexamples import Counterexample, Undecided, certify, falsified, holds
+from .effort import LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED
 from .evaluate import Evaluator, TooManyAxes, Unreadable
 from .models import Models, Signature, indices, not_empty, null_possible, shapes, signature, values
 from .numbers import Floats
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
     from ..language.terms import Point
 
-LARGEST, WEIGHT = 4, 12
 
-
-def search(given, statement, *, examples: int = 300, almost: Collection[Point] | None = None,
+def search(given, statement, *, examples: int = SEARCHED, almost: Collection[Point] | None = None,
            seconds: float = math.inf) -> Counterexample | None:
     """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
     read or decided.  `almost` as in `attack`."""
@@ -75,7 +74,7 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
 
     @st.composite
     def models(draw) -> Models:
-        sizes = {space: draw(st.integers(1, LARGEST)) for space in found.spaces if space != "index"}
+        sizes = {space: draw(st.integers(1, LARGEST_SPACE)) for space in found.spaces if space != "index"}
         counts = {symbol: draw(st.integers(1, 3)) for symbol in found.counts}
 
         base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else {}
@@ -84,15 +83,16 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
 
         def table(shape, low):
             cells = int(np.prod(shape)) if shape else 1
-            values = draw(st.lists(st.integers(low, WEIGHT), min_size=cells, max_size=cells))
+            values = draw(st.lists(st.integers(low, LARGEST_WEIGHT), min_size=cells, max_size=cells))
             return np.array(values).reshape((1, *shape))
         weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
                    for law in found.laws}
-        functions = {f: table(tuple(sizes.get(s, indices(counts)) for s in f.spaces), 0 if f.nonnegative else -WEIGHT)
-                     / draw(st.sampled_from((1, 2, 4))) for f in found.functions}
+        functions = {f: table(tuple(sizes.get(s, indices(counts)) for s in f.spaces),
+                              0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4))) for f in found.functions}
         reals = {}
         for symbol in found.reals:
-            pool = sorted(values(symbol, range(-WEIGHT, WEIGHT + 1), (1, 2)), key=lambda v: (v % 1 != 0, abs(v), v))
+            numerators = range(-LARGEST_WEIGHT, LARGEST_WEIGHT + 1)
+            pool = sorted(values(symbol, numerators, (1, 2)), key=lambda v: (v % 1 != 0, abs(v), v))
             if not pool:
                 raise Unreadable(f"no rational number is what {symbol} is declared to be")
             reals[symbol] = np.array([draw(st.sampled_from(pool))])

@@ -27,13 +27,13 @@ from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE
 from ..language.terms import Density
 from .counterexamples import Attack, Counterexample, Survey, Undecided, survey
+from .effort import SMALL_FOR_A_TWIN
 from .evaluate import Unreadable
 from .models import signature
 from .twins import near_misses, relate
 from .verdict import almost_points
 
 _TURNED = {EQ: EQ, LE: GE, GE: LE}
-SMALL = 4_000  # models tried against a twin before it is given up as undecided
 
 
 @dataclass
@@ -165,7 +165,7 @@ class Trial:
 
     def _refuted(self, statement) -> Counterexample | None:
         try:
-            return self.attack.refute(statement, limit=SMALL)
+            return self.attack.refute(statement, limit=SMALL_FOR_A_TWIN)
         except (Undecided, Unreadable):
             return None
 

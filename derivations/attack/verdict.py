@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..kernel import Derivation, Failed, Prover, Theorem
+from .effort import SMALL_FOR_A_CLAIM
 from .hypotheses import needed_hypotheses
 
 if TYPE_CHECKING:
     from .counterexamples import Counterexample
 
-SMALL = 3_000  # models in which a proved claim is tried
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Verdict:
         return self.theorem is not None and not self.problem
 
 
-def verdict(derivation: Derivation, prover: Prover, models: int = SMALL, *, tried: bool = False) -> Verdict:
+def verdict(derivation: Derivation, prover: Prover, models: int = SMALL_FOR_A_CLAIM, *, tried: bool = False) -> Verdict:
     """Prove a derivation, then attack its claim in small models, null states among them.
 
     What no model can read is a failure: nothing would have been tried against it.  Where the claim was `tried` already,
@@ -46,7 +46,7 @@ def verdict(derivation: Derivation, prover: Prover, models: int = SMALL, *, trie
     return attacked(theorem, models, tried=tried)
 
 
-def attacked(theorem: Theorem, models: int = SMALL, *, tried: bool = False) -> Verdict:
+def attacked(theorem: Theorem, models: int = SMALL_FOR_A_CLAIM, *, tried: bool = False) -> Verdict:
     """The verdict on what the kernel accepted."""
     from .counterexamples import Attack, Undecided  # here, because it loads NumPy, which few commands need
     from .evaluate import Unreadable  # likewise

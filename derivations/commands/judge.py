@@ -17,9 +17,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
+from ..attack.effort import SEARCH, SMALL_FOR_A_CLAIM, SMALL_FOR_A_REFUSED_LINE
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
-from ..attack.verdict import SMALL, Verdict, verdict
+from ..attack.verdict import Verdict, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
@@ -29,8 +30,6 @@ from ..pages.form_text import text_of
 from ..pages.text import text as printed
 from .check import STANDARD_INPUT, whole
 
-SEARCH = 5.0  # seconds at most for the counterexamples of a theorem
-MODELS = 200_000
 LONGEST = 2_000  # characters of a reason
 MEMORY = 4 << 30  # bytes that the process may hold
 
@@ -181,10 +180,10 @@ def refuted(given, statement, deadline: float) -> dict | None:
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (counterexamples.refute(given, statement, limit=SMALL, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL, almost=(), seconds=left())
+        found = (counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, seconds=left())
+                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, almost=(), seconds=left())
                  or search(given, statement, seconds=left())
-                 or counterexamples.refute(given, statement, limit=MODELS, seconds=left()))
+                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_REFUSED_LINE, seconds=left()))
     except (Refused, NoMeaning, counterexamples.Undecided, MemoryError, RecursionError):
         return None
     return found.as_json() if found is not None else None

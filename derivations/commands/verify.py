@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from ..attack.counterexamples import Undecided
+from ..attack.effort import CLAIM_MODELS, EXACT_MODELS, LEAST_MODELS, SHAPES, SMALL_BEFORE_THE_LEDGER, THEOREM_MODELS
 from ..attack.evaluate import Unreadable
 from ..attack.hypotheses import stronger_than_needed
 from ..attack.theorems import Trial
@@ -34,11 +35,6 @@ from ..reported.verdicts import adjudicate
 from .finding import find, load, load_reported
 
 SCHEMA = 2
-SHAPES = 20
-THEOREM_MODELS, CLAIM_MODELS = 600, 300  # random models per shape of tables
-LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
-EXACT_MODELS = 12
-CLAIM_FIRST = 300  # small models in which a claim is tried before all else
 TWINS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
 
 COLLECTED = (50_000, 20, 100)  # forms and models stay until the end, and looking for garbage among them takes time
@@ -123,7 +119,7 @@ def _theorem(d: Derivation) -> dict:
         "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False, "rests_on": [],
         "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
         "almost": [], "where": [], "lemmas": []}
-    found = verdict(d, _PROVER, CLAIM_FIRST)
+    found = verdict(d, _PROVER, SMALL_BEFORE_THE_LEDGER)
     if found.problem:
         shown = against(lines.statement, found.counterexample)
         entry["problems"].append(found.problem + (f": {json.dumps(shown, ensure_ascii=False)}" if shown else ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..attack.effort import CONFIRMED_EXACTLY, SMALL_FOR_THE_REPORT, SMALL_ONCE_MORE
 from ..attack.counterexamples import Attack, Counterexample, Undecided
 from ..kernel import Derivation, Prover
 from ..attack.evaluate import Unreadable
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from .decision import Decision
     from .runs import Runs
 
-EXACT_BEFORE = 600  # how many models before a counterexample are confirmed exactly, to call it the smallest
-SMALL = 4_000  # models tried against a statement
-AGAIN = 100  # models tried against what is proved, null states among them
 
 
 @dataclass
@@ -75,8 +73,8 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     found, doubt = [], ""
     for how, statement in statements:
         try:
-            earlier = EXACT_BEFORE if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL)
+            earlier = CONFIRMED_EXACTLY if how == "as printed" else 0
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_FOR_THE_REPORT)
             if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))
@@ -96,7 +94,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
     if doubt:
         return Verdict("undecided", f"not every reading could be decided: {doubt}", readings=found, reached=False)
-    proof = judged(derivation, prover, AGAIN, tried=True)
+    proof = judged(derivation, prover, SMALL_ONCE_MORE, tried=True)
     if not proof.proved:
         return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
     theorem = proof.theorem
@@ -111,7 +109,7 @@ def _correct(claim: Claim, verdict: Verdict, prover: Prover) -> None:
     if claim.correction is None:
         verdict.reached, verdict.evidence = False, verdict.evidence + "; no correction is given"
         return
-    proof = judged(claim.correction.theorem, prover, AGAIN)
+    proof = judged(claim.correction.theorem, prover, SMALL_ONCE_MORE)
     if not proof.proved:
         fault = proof.failure or proof.problem
         verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {fault}"

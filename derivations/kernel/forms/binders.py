@@ -67,7 +67,7 @@ def _rank(binder: Atom):
     return signs, binder.key
 
 
-MOST = 720  # orders of what is bound that are compared with each other
+MOST_ORDERS = 720  # orders of what is bound that are compared with each other
 
 
 def _arrangements(head, variables, parts) -> list[tuple]:
@@ -108,7 +108,7 @@ def _after_ranges(variables: tuple) -> tuple:
 
 def _shuffled(groups: list[list]) -> Iterator[tuple]:
     """Every order of what stands in one group, the groups one after the other."""
-    if prod(factorial(len(group)) for group in groups) > MOST:
+    if prod(factorial(len(group)) for group in groups) > MOST_ORDERS:
         raise Refused("too many of one kind are bound at once")
     for chosen in product(*map(permutations, groups)):
         yield tuple(one for group in chosen for one in group)

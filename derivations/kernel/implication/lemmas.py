@@ -16,7 +16,7 @@ from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, o
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..logic.conditions import always, close, integrable, shadowed
 
-FEW = 5  # laws or points of which every part is tried
+MOST_PARTS = 5  # laws or points of which every part is tried
 
 
 class Lemma(NamedTuple):
@@ -38,7 +38,7 @@ def about_finiteness(c: Atom) -> bool:
 
 def sizes_of(count: int) -> tuple[int, ...]:
     """The sizes of the proper parts that are tried: all of few, of more only the smallest and the largest."""
-    return tuple(range(1, count)) if count <= FEW else (1, count - 1)
+    return tuple(range(1, count)) if count <= MOST_PARTS else (1, count - 1)
 
 
 # --- forward: from one premise ----------------------------------------------------------------------------------------

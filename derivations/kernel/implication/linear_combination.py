@@ -12,7 +12,7 @@ from sympy.polys.matrices import DomainMatrix
 from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
 from .lemmas import Framed, framed_integrable
 
-MOST = 24  # ways in which the variables of one body may stand for those of another
+MOST_PLACEMENTS = 24  # ways in which the variables of one body may stand for those of another
 
 
 def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:
@@ -72,6 +72,6 @@ def _ways(own: tuple, theirs: tuple) -> list[dict]:
     for chosen in product(*groups):
         left = {sort: list(images) for sort, images in zip(sorts, chosen)}
         found.append({v: left[v.args[0]].pop(0) for v in own})
-        if len(found) == MOST:
+        if len(found) == MOST_PLACEMENTS:
             break
     return found
