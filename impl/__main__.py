@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         args = parser(command).parse_args(argv)
         command = args.command
         if command == "bench-report":
-            from .bench_report import main as report
+            from .bench_report import main as report  # matplotlib takes a second to load
             return report(args.file, args.out)
         return experiment(args)
     except (ValueError, OSError) as error:
@@ -67,9 +67,9 @@ def main(argv: list[str] | None = None) -> int:
 
 def experiment(args: argparse.Namespace) -> int:
     """Run one; what there is after Ctrl-C is drawn, reported and kept, and the exit status is 130."""
-    import torch
+    import torch  # torch takes seconds to load, and --help should not wait for it
 
-    from .experiments.run import Run
+    from .experiments.run import Run  # the module loads torch
 
     torch.set_num_threads(1)
     as_reported = getattr(args, "as_reported", False)

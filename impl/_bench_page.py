@@ -7,7 +7,7 @@ from html import escape
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from .bench_report import Growth, Row, columns, growths, labels, unit
+from ._bench_rows import Growth, Row, columns, growths, labels, unit
 
 LONGEST = 60  # characters of a name beside a bar
 STYLE = """

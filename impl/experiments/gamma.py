@@ -18,6 +18,7 @@ from ..gamma import Statistics
 from ..natural_gradient import gradient_descent, natural_gradient_descent
 from . import gamma_reported
 from .arguments import at_least
+from .gamma_convergence import TOLERANCE, epochs, excess, summary
 from .gamma_figures import draw
 from .run import Run
 
@@ -28,7 +29,6 @@ CHARTS = ("project", "log")
 FAMILIES = {"project": "", "log": ", logarithms", "listing": ", the listing"}
 SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
 START, RATE = (0.5, 8.0), 0.1
-TOLERANCE, FLOOR = 1e-3, 1e-4
 LONG = 6000  # epochs, in which gradient descent gets there too
 STARTS = torch.logspace(math.log10(0.05), math.log10(50), 25, dtype=torch.float64)
 RATES = torch.tensor([0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1.0, 1.3, 1.7, 2.1], dtype=torch.float64)
@@ -71,30 +71,6 @@ def sample(generator: torch.Generator, sets: int) -> Tensor:
     """(sets, 1000) draws of Gamma(3, scale 2), as sums of three exponentials."""
     uniform = torch.rand(sets, SIZE, int(SHAPE), dtype=torch.float64, generator=generator)
     return -SCALE * torch.log1p(-uniform).sum(-1)
-
-
-def excess(path: Tensor, data: Tensor | Statistics) -> Tensor:
-    """Of a path (…, 2): (…), +∞ where it has left the positive floats."""
-    lost = path.isnan().any(-1)
-    path = torch.where(lost.unsqueeze(-1), 1.0, path)
-    best = gamma.mle(data)
-    value = gamma.nll(path[..., 0], path[..., 1], data) - gamma.nll(best[0], best[1], data)
-    return torch.where(lost, math.inf, value)
-
-
-def epochs(above: Tensor, tolerance: float = TOLERANCE) -> Tensor:
-    """From excesses (epochs + 1, …), the first epoch from which on they stay below the tolerance: (…)."""
-    late = torch.arange(1, len(above) + 1).reshape(-1, *[1] * (above.ndim - 1)) * (above >= tolerance)
-    return late.amax(0)
-
-
-def summary(path: Tensor, data: Tensor | Statistics) -> dict[str, Tensor]:
-    """What is said of trajectories (epochs + 1, …, 2), each (…)."""
-    above = excess(path, data)
-    return {
-        "excess": above[-1], "epochs": epochs(above), "rises": (above.diff(dim=0) > 1e-7).sum(0),
-        "clamped": (path[1:] <= FLOOR).any(-1).sum(0), "largest_step": path.diff(dim=0).norm(dim=-1).amax(0),
-    }
 
 
 def first_step(run: Run, start: Tensor, data: Statistics) -> dict[str, dict[str, Tensor]]:

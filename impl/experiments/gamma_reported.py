@@ -15,13 +15,12 @@ from torch import Tensor
 
 from .. import _special, gamma
 from ..listings import gamma as listing
+from .gamma_convergence import summary
 from .run import Run
 
 
 def compute(run: Run, data: Tensor, epochs: int) -> None:
     """Run the listing on its (1000,) single-precision data; its two runs and the facts about it go into the run."""
-    from .gamma import summary
-
     with redirect_stdout(io.StringIO()) as printed:
         histories = listing.run(data, epochs=epochs)
     found, start = gamma.statistics(data.double()), torch.tensor([listing.START], dtype=torch.float64)
