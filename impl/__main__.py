@@ -5,13 +5,15 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from .experiments import AS_REPORTED, SUMMARIES
+from .experiments.experiment import Experiment
 
 
-def module(name: str):
-    """The experiment's module; torch comes with it."""
-    return import_module(f".experiments.{name.replace('-', '_')}", __package__)
+def module(name: str) -> Experiment:
+    """The experiment's folder; torch comes with it."""
+    return cast(Experiment, import_module(f".experiments.{name.replace('-', '_')}", __package__))
 
 
 def parser(chosen: str | None) -> argparse.ArgumentParser:

@@ -10,8 +10,8 @@ import torch
 from scipy.stats import norm
 
 from impl.experiments import path_derivative as experiment
-from impl.experiments import path_derivative_ascents as ascents
-from impl.experiments import path_derivative_map as grid
+from impl.experiments.path_derivative import ascents
+from impl.experiments.path_derivative import variance_map as grid
 from impl.experiments.run import Run, plain
 
 torch.set_default_dtype(torch.float64)

@@ -1,0 +1,133 @@
+"""The assignment's two runs made by many chains at once: other seeds, the same start again, and larger steps."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ...listings import bbvi, bbvi_fast
+from ..run import Run
+from .exact import Model
+
+ESTIMATORS = {False: "reinforce", True: "control_variate"}
+CHAINS = 32
+DISTANCES = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats below the evidence
+LATE = 1000  # last steps, over which noise is looked at
+STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
+LARGEST = 30.0  # logarithm of a parameter that float32 still computes with
+STEP_CHAINS = 9
+QUARTILES = [2, 4, 6]  # of so many
+
+
+def others(run: Run, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:
+    """The same runs again, lists with one entry a chain: ``seeds`` begin as other seeds of the listing would, data
+    included, ``same_start`` as this one; their draws are taken together, so in another order."""
+    seeds = [(run.seed + 1 + i) % 2**63 for i in range(chains)]
+    apart = bbvi_fast.starts(seeds, run.generator(2))
+    data = torch.cat((apart.data, begin.data.expand_as(apart.data)))
+    parameters = torch.cat((apart.parameters, begin.parameters.unsqueeze(1).expand_as(apart.parameters)), 1)
+    run.exact["seeds"], run.exact["same_start"] = {"seeds": seeds}, {}
+    for control_variate, name in ESTIMATORS.items():
+        together = bbvi_fast.Start(data, parameters, apart.generator)
+        kept, elbo = [parameters], [torch.full((2 * chains,), torch.nan)]
+        chain, lost = steps(together, control_variate, bbvi.STEP_SIZE), torch.zeros(2 * chains, dtype=torch.bool)
+        for t in range(1, iterations + 1):
+            recorded, moved, lost = next(chain)
+            if t % bbvi.EVERY == 0:
+                kept.append(moved)
+                elbo.append(recorded)
+            advance()
+        charts, recorded = torch.stack(kept).mT, torch.stack(elbo)
+        for group, own in ("seeds", slice(chains)), ("same_start", slice(chains, None)):
+            model = Model(data[own])
+            run.exact[group][name] = of_chains(model, charts[:, own], recorded[:, own]) | {"lost": lost[own].tolist()}
+            if group == "same_start":
+                mu, tau = moments(charts[:, own])
+                run.series |= {f"{group}/{name}/gap": model.chart_gap(charts[:, own]).float(),
+                               f"{group}/{name}/mu": mu, f"{group}/{name}/tau": tau}
+
+
+def steps(
+    begin: bbvi_fast.Start, control_variate: bool, step_size: float | Tensor
+) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """The listing's steps for the chains (C) of ``begin``, without end: the "elbo" recorded (C,), the parameters
+    (4, C), and which chains are lost (C,): one whose next parameters cannot be computed with stays where it is."""
+    target, parameters = bbvi_fast.Target(begin.data), begin.parameters
+    lost = torch.zeros(parameters.shape[1], dtype=torch.bool)
+    while True:
+        drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, begin.generator)
+        elbo, gradient = bbvi_fast.estimate(target, parameters, drawn, control_variate)
+        moved = parameters + step_size * gradient
+        lost = lost | ~(moved[1:].abs().amax(0) < LARGEST) | ~moved[0].isfinite()
+        parameters = torch.where(lost, parameters, moved)
+        yield elbo, parameters, lost
+
+
+def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
+    """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
+    (quartiles), and how many chains left the numbers that can be computed with."""
+    begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * STEP_CHAINS
+    sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(STEP_CHAINS)
+    model = Model(data)
+    found: dict[str, Any] = {"iterations": iterations, "chains": STEP_CHAINS}
+    with run.progress("larger steps", 2 * iterations) as advance:
+        for control_variate, name in ESTIMATORS.items():
+            begin = bbvi_fast.Start(data, begun.unsqueeze(1).expand(4, count), run.generator(3))
+            chain, parameters, lost = steps(begin, control_variate, sizes), begin.parameters, torch.zeros(count).bool()
+            for _ in range(iterations):
+                _, parameters, lost = next(chain)
+                advance()
+            gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, STEP_CHAINS)
+            found[name] = [
+                {"step_size": size, "gap": row.sort().values[QUARTILES].tolist(), "lost": int(left)}
+                for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, STEP_CHAINS).sum(1))
+            ]
+    return found
+
+
+def best_step(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Of one estimator's ``step_sizes`` that which ends nearest and loses no chain."""
+    kept = [row for row in rows if row["lost"] == 0]
+    if not kept:
+        return None
+    best = min(kept, key=lambda row: row["gap"][1])
+    return {"step_size": best["step_size"], "gap": best["gap"][1], "lost": 0}
+
+
+def of_chains(model: Model, parameters: Tensor, elbo: Tensor) -> dict[str, Any]:
+    """Of the parameters (T, C, 4) of chains and what they record (T, C), each ten steps apart."""
+    gap = model.chart_gap(parameters)
+    mu, tau = moments(parameters)
+    late = slice(-(LATE // bbvi.EVERY), None)
+    found = {"mu": mu[-1], "tau": tau[-1], "gap": gap[-1]}
+    for name, records in ("rise", 100 // bbvi.EVERY), ("rise_1000", 1000 // bbvi.EVERY):
+        if len(gap) > records:
+            found[name] = gap[0] - gap[records]
+    if len(gap) > LATE // bbvi.EVERY:
+        found |= {f"noise_{name}": about_a_line(v[late]) for name, v in (("elbo", elbo), ("mu", mu), ("tau", tau))}
+    lists: dict[str, Any] = {name: values.tolist() for name, values in found.items()}
+    steps: list[dict[str, Any]] = [reached(column) for column in gap.unbind(1)]
+    lists["steps_to_gap"] = {key: [row[key] and bbvi.EVERY * row[key] for row in steps] for key in steps[0]}
+    return lists
+
+
+def moments(chart: Tensor) -> tuple[Tensor, Tensor]:
+    """E[mu] and E[tau] of (…, 4), the latter divided in float32 as the listing does."""
+    return chart[..., 0], chart[..., 2].exp() / chart[..., 3].exp()
+
+
+def reached(gap: Tensor) -> dict[str, int | None]:
+    """The first step (0 is the start) at which the exact ELBO is so near the evidence, None where never."""
+    below = {distance: (gap < distance).nonzero() for distance in DISTANCES}
+    return {f"{distance:g}": int(steps[0]) if len(steps) else None for distance, steps in below.items()}
+
+
+def about_a_line(values: Tensor) -> Tensor:
+    """Standard deviation of (T, …) values about the straight line of least squares: (…)."""
+    values = values.double()
+    line = torch.linspace(-1, 1, len(values), dtype=values.dtype)
+    line = torch.stack((torch.ones_like(line), line), 1)
+    rows = values.reshape(len(values), -1)
+    rest = rows - line @ torch.linalg.lstsq(line, rows).solution
+    return (rest.square().sum(0) / (len(values) - 2)).sqrt().reshape(values.shape[1:])

@@ -1,0 +1,197 @@
+"""Descents on a Gamma likelihood: from one start, near the optimum, on other data, and from a map of starts."""
+
+import math
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+
+import torch
+from torch import Tensor
+
+from ... import gamma
+from ...gamma import Statistics
+from ...natural_gradient import gradient_descent, natural_gradient_descent
+from ..run import Run
+from .convergence import TOLERANCE, epochs, excess, summary
+
+METHODS = {"gd": gradient_descent, "ngd": natural_gradient_descent}
+CHARTS = ("project", "log")
+SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
+START, RATE = (0.5, 8.0), 0.1
+LONG = 6000  # epochs, in which gradient descent gets there too
+STARTS = torch.logspace(math.log10(0.05), math.log10(50), 25, dtype=torch.float64)
+RATES = torch.tensor([0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1.0, 1.3, 1.7, 2.1], dtype=torch.float64)
+MAP_EPOCHS = 400
+
+
+def compute(run: Run, args: Namespace) -> None:
+    data = sample(run.generator(), 1)[0]
+    answers(run, data, args.epochs)
+    descents(run, data, args)
+
+
+def answers(run: Run, data: Tensor, epochs: int) -> None:
+    """The setting, and what is known exactly of the loss of data (1000,)."""
+    found, best = gamma.statistics(data), torch.stack(gamma.mle(data))
+    start = torch.tensor(START, dtype=torch.float64)
+    run.exact |= {
+        "true": {"shape": SHAPE, "scale": SCALE}, "start": dict(zip(("shape", "scale"), START)),
+        "rate": RATE, "epochs": epochs, "tolerance": TOLERANCE,
+        "data": {"count": SIZE, "mean": data.mean(), "variance": data.var(), "minimum": data.min()},
+        "mle": {"shape": best[0], "scale": best[1], "nll": gamma.nll(best[0], best[1], found)},
+        "start_nll": gamma.nll(start[0], start[1], found),
+        "start_excess": excess(start, found), "first_step": first_step(run, start, found),
+        "condition": condition(best, found),
+    }
+
+
+def descents(run: Run, data: Tensor, args: Namespace) -> None:
+    """Both methods: from the start, near the optimum, on other data, and from every start with every rate."""
+    found, best = gamma.statistics(data), torch.stack(gamma.mle(data))
+    start = torch.tensor(START, dtype=torch.float64)
+    trajectories(run, found, start, args.epochs)
+    rates(run, found, best, start)
+    seeds(run, start, args.epochs, args.data_sets)
+    every_start(run, found)
+
+
+def sample(generator: torch.Generator, sets: int) -> Tensor:
+    """(sets, 1000) draws of Gamma(3, scale 2), as sums of three exponentials."""
+    uniform = torch.rand(sets, SIZE, int(SHAPE), dtype=torch.float64, generator=generator)
+    return -SCALE * torch.log1p(-uniform).sum(-1)
+
+
+def first_step(run: Run, start: Tensor, data: Statistics) -> dict[str, dict[str, Tensor]]:
+    """Components of the gradient and the natural gradient along the eigenvectors of the Fisher information."""
+    gradient = gamma.nll_gradient(start[0], start[1], data)
+    natural = gamma.inverse_fisher(start[0], start[1]) @ gradient
+    run.series |= {"first_gradient": gradient, "first_natural_gradient": natural}
+    values, vectors = torch.linalg.eigh(gamma.fisher_information(start[0], start[1]))
+    along, natural_along = vectors.mT @ gradient, vectors.mT @ natural
+    return {
+        name: {
+            "eigenvalue": values[i], "direction": vectors[:, i], "gradient": along[i].abs(),
+            "natural_gradient": natural_along[i].abs(), "factor": natural_along[i] / along[i],
+        }
+        for i, name in enumerate(("shallow", "steep"))
+    }
+
+
+def hessian(best: Tensor, data: Statistics, chart: str) -> Tensor:
+    """Of the loss at its minimum, in (shape, scale) or their logarithms, by autograd."""
+
+    def loss(point: Tensor) -> Tensor:
+        shape, scale = point.exp() if chart == "log" else point
+        return gamma.nll(shape, scale, data)
+
+    point = (best.log() if chart == "log" else best).detach().requires_grad_()
+    (slope,) = torch.autograd.grad(loss(point), point, create_graph=True)
+    return torch.stack([torch.autograd.grad(entry, point, retain_graph=True)[0] for entry in slope])
+
+
+def condition(best: Tensor, data: Statistics) -> dict[str, Tensor]:
+    """Condition numbers of the Hessian in either chart, and as the natural gradient sees it, F^−½ H F^−½."""
+    plain = hessian(best, data, "project")
+    values, vectors = torch.linalg.eigh(gamma.fisher_information(best[0], best[1]))
+    whiten = vectors @ torch.diag(values.rsqrt()) @ vectors.mT
+    kinds = {"hessian": plain, "hessian_log": hessian(best, data, "log"), "preconditioned": whiten @ plain @ whiten}
+    return {name: torch.linalg.cond(matrix) for name, matrix in kinds.items()}
+
+
+def combinations() -> Iterator[tuple[str, str, Callable[..., Tensor]]]:
+    for chart in CHARTS:
+        for name, descend in METHODS.items():
+            yield name, chart, descend
+
+
+def trajectories(run: Run, data: Statistics, start: Tensor, count: int) -> None:
+    """Each method in each chart from the one start; the listing's own two runs come first where it has been run."""
+    with run.progress("trajectories", 4) as advance:
+        for name, chart, descend in combinations():
+            path = descend(data, start, RATE, count, chart)
+            facts = {key: value.item() for key, value in summary(path, data).items()}
+            end = {"shape": path[-1, 0], "scale": path[-1, 1], "nll": gamma.nll(path[-1, 0], path[-1, 1], data)}
+            run.runs.append({"estimator": name, "family": chart} | end | facts)
+            run.series[f"path_{name}_{chart}"] = path
+            run.series[f"excess_{name}_{chart}"] = excess(descend(data, start, RATE, LONG, chart), data)
+            advance()
+    shape, scale = torch.as_tensor(run.series["path_ngd_project"]).unbind(-1)
+    gradient = gamma.nll_gradient(shape, scale, data).unsqueeze(-1)
+    frames = torch.linalg.eigh(gamma.fisher_information(shape, scale)).eigenvectors.mT
+    natural = gamma.inverse_fisher(shape, scale) @ gradient
+    run.series["direction_factors"] = ((frames @ natural) / (frames @ gradient)).squeeze(-1)
+
+
+def rates(run: Run, data: Statistics, best: Tensor, start: Tensor) -> None:
+    """What one epoch makes of a small deviation along each eigenvector of the Hessian, and where that grows."""
+    found = run.exact["local"] = {}
+    with run.progress("local rates", 4) as advance:
+        for name, chart, descend in combinations():
+            values, vectors = torch.linalg.eigh(hessian(best, data, chart))
+            frame = torch.diag(best) if chart == "log" else torch.eye(2, dtype=best.dtype)
+            directions = frame @ vectors  # in (shape, scale), a column each
+            values = torch.ones_like(values) if name == "ngd" else values
+            limit = 2 / values.max()
+            some = torch.cat((torch.tensor([RATE]), torch.arange(1, 13) * limit / 10)).to(best)
+            moved = descend(data, best + 1e-6 * directions.mT, some.unsqueeze(-1), 1, chart)[-1] - best
+            moved = torch.linalg.solve(directions, moved.mT).diagonal(dim1=-2, dim2=-1) / 1e-6
+            tried = torch.logspace(-1.5, 0.7, 500, dtype=best.dtype)
+            end = descend(data, best * torch.tensor([1.001, 0.999], dtype=best.dtype), tried, 1000, chart)[-1]
+            stable = (end / best - 1).abs().amax(-1) < 5e-4
+            above = torch.as_tensor(run.series[f"excess_{name}_{chart}"])
+            found[f"{name}_{chart}"] = {
+                "eigenvalues": values, "derived": 1 - RATE * values, "measured": moved[0], "derived_limit": limit,
+                "measured_limit": (tried[stable][-1] * tried[~stable][0]).sqrt(),
+                "epochs": {f"{level:.0e}": epochs(above, level) for level in (1e-1, 1e-3, 1e-6, 1e-9)},
+                "late": late_rate(above), "other_rates": {"rate": some[1:], "measured": moved[1:]},
+            }
+            advance()
+
+
+def late_rate(above: Tensor) -> Tensor:
+    """The deviation's factor an epoch, from the excess, which goes with its square, between 1e-6 and 1e-10."""
+    first, last = epochs(above, 1e-6), epochs(above, 1e-10)
+    return (above[last] / above[first]) ** (0.5 / (last - first))
+
+
+def seeds(run: Run, start: Tensor, count: int, sets: int) -> None:
+    """Other data of the same law, all at once."""
+    data = gamma.statistics(sample(run.generator(1), sets))
+    found = run.exact["seeds"] = {}
+    with run.progress("data sets", len(METHODS)) as advance:
+        for name, descend in METHODS.items():
+            path = descend(data, start, RATE, count)
+            found[name] = summary(path, data)
+            run.series[f"seeds_{name}"] = excess(path, data)
+            advance()
+
+
+def every_start(run: Run, data: Statistics) -> None:
+    """Every start with every rate: epochs to the tolerance, and who gets there first."""
+    start = torch.cartesian_prod(STARTS, STARTS)
+    run.series |= {"map_starts": STARTS, "map_rates": RATES}
+    taken: dict[str, Tensor] = {}
+    with run.progress("starts × rates", 4 * len(RATES)) as advance:
+        for name, chart, descend in combinations():
+            rows = []
+            for rate in RATES.tolist():
+                rows.append(epochs(excess(descend(data, start, rate, MAP_EPOCHS, chart), data)))
+                advance()
+            taken[f"{name}_{chart}"] = torch.stack(rows).unflatten(-1, (len(STARTS), len(STARTS)))  # rate, shape, scale
+    run.series |= {f"map_{key}": value for key, value in taken.items()}
+    won = {chart: outcome(taken[f"gd_{chart}"], taken[f"ngd_{chart}"]) for chart in CHARTS}
+    counts = {chart: {name: mask.sum((-2, -1)) for name, mask in won[chart].items()} for chart in CHARTS}
+    run.exact["map"] = {
+        "starts": len(start), "rates": len(RATES), "epochs": MAP_EPOCHS,
+        **{name: by_rate.sum() for name, by_rate in counts["project"].items()},
+        "log": {name: by_rate.sum() for name, by_rate in counts["log"].items()},
+        "by_rate": {"rate": RATES} | counts["project"],
+    }
+
+
+def outcome(gd: Tensor, ngd: Tensor) -> dict[str, Tensor]:
+    """Masks over starts and rates; what is in none of them is a tie."""
+    gd_fails, ngd_fails = gd > MAP_EPOCHS, ngd > MAP_EPOCHS
+    return {
+        "ngd_wins": ngd < gd, "gd_wins": gd < ngd, "both_fail": gd_fails & ngd_fails,
+        "ngd_fails": ngd_fails & ~gd_fails, "gd_fails": gd_fails & ~ngd_fails,
+    }

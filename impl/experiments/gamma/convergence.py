@@ -1,0 +1,36 @@
+"""How far a trajectory of gradient descent is from the optimum of a Gamma likelihood, and when it arrives."""
+
+import math
+
+import torch
+from torch import Tensor
+
+from ... import gamma
+from ...gamma import Statistics
+
+TOLERANCE = 1e-3  # nats above the minimum, below which a trajectory has arrived
+FLOOR = 1e-4  # the least value of a parameter, at which a projected step ends
+
+
+def excess(path: Tensor, data: Tensor | Statistics) -> Tensor:
+    """Of a path (…, 2): (…), +∞ where it has left the positive floats."""
+    lost = path.isnan().any(-1)
+    path = torch.where(lost.unsqueeze(-1), 1.0, path)
+    best = gamma.mle(data)
+    value = gamma.nll(path[..., 0], path[..., 1], data) - gamma.nll(best[0], best[1], data)
+    return torch.where(lost, math.inf, value)
+
+
+def epochs(above: Tensor, tolerance: float = TOLERANCE) -> Tensor:
+    """From excesses (epochs + 1, …), the first epoch from which on they stay below the tolerance: (…)."""
+    late = torch.arange(1, len(above) + 1).reshape(-1, *[1] * (above.ndim - 1)) * (above >= tolerance)
+    return late.amax(0)
+
+
+def summary(path: Tensor, data: Tensor | Statistics) -> dict[str, Tensor]:
+    """What is said of trajectories (epochs + 1, …, 2), each (…)."""
+    above = excess(path, data)
+    return {
+        "excess": above[-1], "epochs": epochs(above), "rises": (above.diff(dim=0) > 1e-7).sum(0),
+        "clamped": (path[1:] <= FLOOR).any(-1).sum(0), "largest_step": path.diff(dim=0).norm(dim=-1).amax(0),
+    }

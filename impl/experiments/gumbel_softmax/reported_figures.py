@@ -1,0 +1,45 @@
+"""The figures of the assignment's comparison, from what a run has so far."""
+
+import numpy as np
+
+from ...listings import gumbel_softmax as listing
+from ..run import Run, plain
+from .reported import LEVEL, PROBS, SEEDS
+
+
+def draw(run: Run) -> None:
+    exact = plain(run.exact)
+    if "hard" not in exact:
+        return
+    if "power" not in exact:  # interrupted: there is the one comparison
+        with run.figure("comparison", size=(5, 4.4)) as bars:
+            _draw_counts(bars, exact)
+        return
+    with run.figure("comparison", 1, 3, size=(15, 4.4)) as (bars, planted, power_axes):
+        _draw_counts(bars, exact)
+        rates = {"as reported": exact["seeds"]["rejected"]} | {
+            name.replace("_", " "): entry["rejected"] for name, entry in exact["planted"].items()
+        }
+        shares = planted.barh(list(rates), list(rates.values()), color=["tab:green", *["tab:red"] * (len(rates) - 1)])
+        planted.bar_label(shares, fmt="%.3f", padding=4, fontsize=8)
+        planted.set(title="what the comparison notices", xlim=(0, 1.15))
+        planted.set_xlabel(f"share of {SEEDS} seeds with p < {LEVEL}")
+        planted.invert_yaxis()
+        planted.grid(axis="y", visible=False)
+        power_axes.plot(exact["power"]["total_variation"], exact["power"]["rejected"], "o-", color="tab:purple")
+        power_axes.axhline(LEVEL, color="black", ls="--", lw=1, label="false alarms")
+        power_axes.set(title=f"power with {listing.SAMPLES} draws each", xlabel="total variation between the two laws",
+                       ylabel=f"share with p < {LEVEL}", ylim=(0, 1.02))
+        power_axes.legend(fontsize=8)
+
+
+def _draw_counts(axes, exact: dict) -> None:
+    place, width = np.arange(len(PROBS)), 0.38
+    for offset, name, colour in ((-width / 2, "direct", "tab:blue"), (width / 2, "hard", "tab:orange")):
+        axes.bar(place + offset, exact[name]["counts"], width, color=colour, label=f"{name} draws")
+    want = listing.SAMPLES * PROBS
+    error = 2 * np.sqrt(want * (1 - PROBS))
+    axes.errorbar(place, want, error, fmt="k_", ms=22, capsize=4, lw=1, label="exact ± 2 sd")
+    title = f"the comparison: overlap {100 * exact['overlap']:.1f} %"
+    axes.set(title=title, xticks=place, xlabel="category", ylabel="draws")
+    axes.legend(fontsize=8)
