@@ -77,7 +77,8 @@ def experiment(args: argparse.Namespace) -> int:
     as_reported = getattr(args, "as_reported", False)
     out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
     number = args.seed if args.seed is not None else AS_REPORTED[args.command] if as_reported else 0
-    run, chosen = Run(args.command, out, number, as_reported), module(args.command)
+    chosen = module(args.command)
+    run = Run(args.command, out, number, chosen.results(as_reported), as_reported)
     title = SUMMARIES[args.command] + (", as reported" if as_reported else "")
     run.console.print(f"{title}; about {chosen.seconds(args):.0f} s", style="bold")
     try:

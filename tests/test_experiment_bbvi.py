@@ -21,6 +21,7 @@ from impl.experiments import SUMMARIES
 from impl.experiments import bbvi as experiment
 from impl.experiments.bbvi import computed, exact, gradients, reported_chains, reported_listing, tables
 from impl.experiments.bbvi import reported as two_runs
+from impl.experiments.bbvi.results import Answers, Exact, Fit, Law, Moments
 from impl.experiments.run import Run
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
@@ -259,14 +260,14 @@ def test_summaries_of_traces():
 def test_spread_of_estimates():
     drawn = np.random.default_rng(1).normal(size=(500, 3)) * [1, 2, 3] + [1, 0, 0]
     found = exact.spread(torch.tensor(drawn), torch.tensor([1.0, 0.0, 0.0], dtype=torch.float64))
-    assert found["variance"] == pytest.approx(np.cov(drawn.T).trace(), rel=1e-12)
-    np.testing.assert_allclose(found["bias"], drawn.mean(0) - [1, 0, 0], rtol=1e-12)
-    np.testing.assert_allclose(found["bias_error"], drawn.std(0, ddof=1) / math.sqrt(500), rtol=1e-12)
+    assert found.variance == pytest.approx(np.cov(drawn.T).trace(), rel=1e-12)
+    np.testing.assert_allclose(found.bias, drawn.mean(0) - [1, 0, 0], rtol=1e-12)
+    np.testing.assert_allclose(found.bias_error, drawn.std(0, ddof=1) / math.sqrt(500), rtol=1e-12)
     cosines = drawn[:, 0] / np.linalg.norm(drawn, axis=1)
-    assert found["cosine"] == pytest.approx(cosines.mean(), rel=1e-9)
-    assert found["bias_pvalue"] > 1e-6
+    assert found.cosine == pytest.approx(cosines.mean(), rel=1e-9)
+    assert found.bias_pvalue is not None and found.bias_pvalue > 1e-6
     off = exact.spread(torch.tensor(drawn), torch.zeros(3, dtype=torch.float64))
-    assert off["bias_pvalue"] < 1e-12
+    assert off.bias_pvalue is not None and off.bias_pvalue < 1e-12
 
 
 def test_fits_and_their_entries(fitted):
@@ -306,9 +307,13 @@ def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
     for run in found["runs"]:
         assert run["arrived"] == (run["to_optimum"] <= max(10 * run["predicted"], 1e-3))
         assert run["arrived"] or run["draws_to_target"] >= run["draws"]
+    moments = "mu", "tau", "mu_sd", "tau_sd", "log_evidence", "elbo", "gap"
     far |= {"arrived": False, "to_optimum": 36.0, "draws": 1800}
     near |= {"arrived": True, "draws_to_target": 7e7}
-    tables.report(cast(Any, SimpleNamespace(runs=[far, near], exact=found["exact"], console=console)))
+    laws = {name: Law(parameters={}, **{key: found["exact"][name][key] for key in moments}) for name in ("posterior", "mean_field")}
+    answers = Answers(true=Moments(mu=1.0, tau=0.5), log_evidence=found["exact"]["log_evidence"], prior={}, **laws)
+    run = SimpleNamespace(runs=[Fit(**far), Fit(**near)], exact=Exact(answers=answers), console=console)
+    tables.report(cast(Any, run))
     *_, first, second = console.file.getvalue().strip().splitlines()  # pyright: ignore[reportAttributeAccessIssue]
     assert "not there yet, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
     assert "noise keeps it" in second and "7.0e+07 draws" in second
@@ -477,6 +482,6 @@ def test_the_whole_listing_ends_where_the_fast_path_does(kind):
 
 
 def test_the_streams_of_a_run_are_apart(tmp_path):
-    run = Run("bbvi", tmp_path, 3)
+    run = Run("bbvi", tmp_path, 3, experiment.results(False))
     states = [tuple(run.generator(stream).get_state().tolist()) for stream in (0, 1, 2, 100)]
     assert len(set(states)) == 4

@@ -13,7 +13,8 @@ from impl.cavi import cavi, mean_field_elbo
 from impl.elbo import log_evidence
 from impl.experiments import cavi as experiment
 from impl.experiments.cavi import computed, fixed_points
-from impl.experiments.run import Run, plain
+from impl.experiments.results import plain
+from impl.experiments.run import Run
 from impl.monte_carlo import MeanTest
 
 torch.set_default_dtype(torch.float64)
@@ -77,13 +78,13 @@ def test_starts_are_uniform_on_the_simplex(generator, spend):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    run = Run("cavi", tmp_path_factory.mktemp("cavi"), seed=5)
+    run = Run("cavi", tmp_path_factory.mktemp("cavi"), seed=5, exact=experiment.results(False))
     experiment.compute(run, Namespace(starts=40))
     return run
 
 
 def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
-    models, runs = plain(run.exact["models"]), plain(run.runs)
+    models, runs = plain(run.exact.models), plain(run.runs)
     assert set(models) == {*computed.TABLES, *(f"Normal-Gamma N={n}" for n in computed.COUNTS)}
     for name, model in models.items():
         trace, gaps = run.series[f"trace {name}"], run.series[f"gap {name}"]
@@ -143,11 +144,10 @@ def test_files_and_summary(run, capsys):
 
 
 def test_an_interrupted_run_and_arguments(tmp_path, capsys):
-    empty = Run("cavi", tmp_path, seed=0)
+    empty = Run("cavi", tmp_path, seed=0, exact=experiment.results(False))
     experiment.draw(empty)
     experiment.report(empty)
     assert list(tmp_path.iterdir()) == []
-    empty.exact["models"] = {}
     computed._table(empty, "two latents", computed.mixture(*computed.TABLES["two latents"]), 8, 0)
     experiment.draw(empty)
     experiment.report(empty)

@@ -20,13 +20,13 @@ def test_the_command_knows_each_folder():
 @pytest.mark.parametrize("entry", ENTRIES, ids=list(SUMMARIES))
 def test_an_entry_offers_what_the_protocol_states(entry):
     offered = {name for name in vars(Experiment) if not name.startswith("_")}
-    assert offered == {"arguments", "compute", "draw", "report", "seconds"} == set(entry.__all__)
+    assert offered == {"arguments", "compute", "draw", "report", "results", "seconds"} == set(entry.__all__)
     assert entry.__doc__
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_modules_have_the_same_names_everywhere(folder):
     names = {path.stem for path in folder.glob("*.py")}
-    assert {"computed", "figures", "tables"} <= names
+    assert {"computed", "figures", "results", "tables"} <= names
     assert ("reported" in names) == (folder.name in ("bbvi", "gamma", "gumbel_softmax"))
     assert ("reported_figures" in names) == ("reported_tables" in names)

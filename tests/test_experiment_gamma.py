@@ -14,6 +14,7 @@ from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
 from impl.experiments.gamma import computed, convergence, reported
+from impl.experiments.results import plain
 from impl.experiments.run import Run
 from impl.listings import gamma as listing
 
@@ -90,8 +91,8 @@ def test_epochs_rises_and_steps():
     path = torch.tensor([[3.0, 2.0], [3.0, 1e-4], [1.0, 3.0], [3.0, 2.0]])
     points = torch.tensor([1.0, 5.0, 12.0])
     found = convergence.summary(path, points)
-    assert found["rises"] == 1 and found["clamped"] == 1
-    assert found["largest_step"] == pytest.approx(math.hypot(2.0, 2.9999))
+    assert found.rises == 1 and found.clamped == 1
+    assert found.largest_step == pytest.approx(math.hypot(2.0, 2.9999))
     lost = torch.tensor([[3.0, 2.0], [math.nan, math.nan]])
     assert convergence.excess(lost, points)[1] == math.inf and convergence.excess(lost, points)[0] > 0
 
@@ -190,9 +191,9 @@ def test_what_is_said_follows_the_listing(monkeypatch, tmp_path, name, replaceme
     """Another listing, another verdict: nothing said of it is typed."""
     data = listing.draw()
     monkeypatch.setattr(listing, name, replacement)
-    run = Run("gamma", tmp_path, 0, True)
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
     reported.run_listing(run, data, 20)
-    said = run.exact["listing"]
+    said = plain(run.exact.listing)
     for key in keys:
         value = max(said[key].values()) if isinstance(said[key], dict) else said[key]
         assert value is False or float(value) > 1e-3
@@ -207,9 +208,9 @@ def test_methods_with_one_pair_of_parameters_are_noticed(monkeypatch, tmp_path):
             return original(data, epochs=epochs)
 
     monkeypatch.setattr(listing, "run", together)
-    run = Run("gamma", tmp_path, 0, True)
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
     reported.run_listing(run, data, 5)
-    assert min(float(value) for value in run.exact["listing"]["alone_difference"].values()) > 1e-3
+    assert min(float(value) for value in plain(run.exact.listing)["alone_difference"].values()) > 1e-3
 
 
 def test_a_matrix_that_is_the_fisher_information_is_noticed(monkeypatch, tmp_path):
@@ -219,16 +220,16 @@ def test_a_matrix_that_is_the_fisher_information_is_noticed(monkeypatch, tmp_pat
 
     data = listing.draw()
     monkeypatch.setattr(listing, "fisher_inverse", matrix)
-    run = Run("gamma", tmp_path, 0, True)
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
     reported.run_listing(run, data, 3)
-    assert float(run.exact["listing"]["inverse_from_fisher"]) < 1e-6
+    assert float(plain(run.exact.listing)["inverse_from_fisher"]) < 1e-6
 
 
 def test_seeds_differ_and_repeat(tmp_path, small):
     """--seed decides the data, and the same seed gives the same run."""
     found = []
     for number, seed in enumerate((1, 1, 2)):
-        run = Run("gamma", tmp_path / str(number), seed)
+        run = Run("gamma", tmp_path / str(number), seed, experiment.results(False))
         parser = ArgumentParser()
         experiment.arguments(parser)
         args = parser.parse_args(["--epochs", "20", "--data-sets", "2"])
@@ -238,7 +239,7 @@ def test_seeds_differ_and_repeat(tmp_path, small):
             patch.setattr(computed, "rates", lambda *_: None)
             experiment.compute(run, args)
         assert len(run.runs) == 4
-        found.append(run.metrics()["runs"][3])
+        found.append(plain(run.runs[3]))
     assert found[0] == found[1] != found[2]
 
 

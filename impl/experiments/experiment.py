@@ -1,14 +1,14 @@
 """What the folder of an experiment offers to the command line."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from .run import Run
 
 
 class Experiment(Protocol):
-    """The five functions that every experiment has; a folder's ``__init__`` is an object of this kind.
+    """The six functions that every experiment has; a folder's ``__init__`` is an object of this kind.
 
     ``draw`` and ``report`` work on whatever ``compute`` has left in the run, also where Ctrl-C ended it early.
     """
@@ -19,6 +19,10 @@ class Experiment(Protocol):
 
     def seconds(self, args: Namespace, /) -> float:
         """How long the experiment should take on an idle core."""
+        ...
+
+    def results(self, as_reported: bool, /) -> Any:
+        """An empty record of exact answers, which ``compute`` fills."""
         ...
 
     def compute(self, run: "Run", args: Namespace, /) -> None:

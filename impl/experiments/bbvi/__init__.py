@@ -9,9 +9,10 @@ import argparse
 from ...listings import bbvi as listing
 from ..arguments import at_least
 from ..run import Run
-from . import computed, figures, reported, reported_chains, reported_figures, reported_tables, tables
+from . import computed, figures, reported, reported_chains, reported_figures, reported_results, reported_tables, tables
+from .results import Exact
 
-__all__ = ["arguments", "compute", "draw", "report", "seconds"]
+__all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,3 +38,7 @@ def draw(run: Run) -> None:
 
 def report(run: Run) -> None:
     (reported_tables if run.as_reported else tables).report(run)
+
+
+def results(as_reported: bool) -> Exact | reported_results.Exact:
+    return reported_results.Exact() if as_reported else Exact()

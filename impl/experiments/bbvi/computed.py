@@ -3,16 +3,16 @@
 import math
 import time
 from argparse import Namespace
-from typing import Any
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from ... import score_function
 from ...listings import bbvi_fast
-from ..run import Run
 from .exact import FAMILIES, Model
 from .gradients import ESTIMATORS, SAMPLES, blanket, gradients, started
+from .results import FirstPart, Fit, FitsRun
 
 STEPS, CHAINS = 2000, 16
 TARGET = 1e-3  # nats from the optimum of the family
@@ -38,20 +38,19 @@ def seconds(args: Namespace) -> float:
     return 6 + 10 * steps * (3e-4 + chains * SAMPLES * 3e-7) + late * 5e-8
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: FitsRun, args: Namespace) -> None:
     (steps, chains), draws = sizes(args), args.draws
     begin = bbvi_fast.start()
     model = Model(begin.data)
-    run.exact |= model.described()
-    run.exact["start"] = {}
+    run.exact.answers, run.exact.start = model.answers(), {}
     pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
     with run.progress("gradients", 3 * len(FAMILIES)) as advance:
-        run.exact["gradients"] = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
+        run.exact.gradients = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
     with run.progress("fits", steps * len(pairs)) as advance:
         fits = [Fits(run, model, begin, name, family, chains) for name, family in pairs]
         for fit in fits:
             fit.first(steps, advance)
-    late = [fit for fit in fits if fit.entry["to_optimum"] > TARGET]
+    late = [fit for fit in fits if fit.entry.to_optimum > TARGET]
     with run.progress("going on, million draws", sum(fit.missing(draws) for fit in late) / 1e6) as advance:
         for fit in late:
             fit.more(fit.missing(draws), lambda steps, draws: advance(draws / 1e6))
@@ -60,16 +59,29 @@ def compute(run: Run, args: Namespace) -> None:
 class Fits:
     """The chains of one estimator in one family, begun together at the listing's start."""
 
-    def __init__(self, run: Run, model: Model, begin: bbvi_fast.Start, name: str, family: str, chains: int) -> None:
+    def __init__(self, run: FitsRun, model: Model, begin: bbvi_fast.Start, name: str, family: str, chains: int) -> None:
         self.run, self.model, self.name, self.family = run, model, name, family
         self.law = FAMILIES[family]
         self.best = model.gap(model.optimum(self.law))
         self.generator = run.generator(100 + 10 * list(FAMILIES).index(family) + ESTIMATORS.index(name))
         self.start = self.law.from_parameters(started(begin, self.law).expand(chains, 4), log_parameters=True)
         self.draws, self.gaps, self.means = [torch.zeros(1)], [self._gap(self.start)[None]], [self.start.mean[None]]
-        self.entry: dict[str, Any] = {}
+        self.place: int | None = None  # of its entry in the run
         self.blanket = blanket(model) if name == "rao_blackwell" else None
         self.used, self.seconds = 0, 0.0
+
+    @property
+    def entry(self) -> Fit:
+        """What the run holds of these chains."""
+        assert self.place is not None
+        return self.run.runs[self.place]
+
+    def keep(self, entry: Fit) -> None:
+        """Puts an entry in the place of the last one."""
+        if self.place is None:
+            self.place = len(self.run.runs)
+            self.run.runs.append(entry)
+        self.run.runs[self.place] = entry
 
     def first(self, steps: int, advance) -> None:
         """Steps that shrink as t^−0.7; the second half of the iterates is averaged."""
@@ -78,14 +90,17 @@ class Fits:
 
     def missing(self, most: int) -> int:
         """How many draws a chain goes on for: what its noise asks for, and as many again as it had at least."""
-        return min(most, max(math.ceil(SPARE * self.entry["draws_to_target"]), self.used))
+        return min(most, max(math.ceil(SPARE * self.entry.draws_to_target), self.used))
 
     def more(self, draws: int, advance) -> None:
         """The first chains go on with many draws a step and steps 1 / (AFRESH + t): of all draws the mean, in the end.
 
         In single precision, which takes half the time; its rounding is far below the noise.
         """
-        self.entry["first"] = {key: self.entry[key] for key in ("to_optimum", "draws", "seconds", "predicted")}
+        so_far = self.entry
+        self.keep(replace(so_far, first=FirstPart(
+            to_optimum=so_far.to_optimum, draws=so_far.draws, seconds=so_far.seconds, predicted=so_far.predicted
+        )))
         begin, samples = self.law.from_parameters(self.q.parameters[:LATE].float()), min(MANY, draws)
         self._go(begin, -(-draws // samples), samples, lambda t: 1 / (t + AFRESH), advance, None)
 
@@ -109,31 +124,30 @@ class Fits:
         finally:
             if taken:
                 self.q = self.law.from_parameters(state.q.parameters.double())
-                self._keep(samples, taken, average_after)
+                self._measure(samples, taken, average_after)
 
     def _gap(self, law) -> Tensor:
         return self.model.gap(law) - self.best
 
-    def _keep(self, samples: int, taken: int, average_after: int | None) -> None:
+    def _measure(self, samples: int, taken: int, average_after: int | None) -> None:
         gap, (mu, tau) = self._gap(self.q), self.q.mean.unbind(-1)
-        optimum = self.run.exact["gradients"][self.family]["optimum"][self.name]
-        noise = optimum["curvature_variance"] * SAMPLES / samples  # of one step
+        optimum = self.run.exact.gradients[self.family]["optimum"].estimators[self.name]
+        noise = (optimum.curvature_variance or 0.0) * SAMPLES / samples  # of one step
         averaged = taken - average_after if average_after is not None else (taken + AFRESH) ** 2 / taken
         trace, draws = torch.cat([gaps.median(1).values for gaps in self.gaps]), torch.cat(self.draws)
         reached = {f"{d:g}": (trace < d).nonzero() for d in DISTANCES}
-        if not self.entry:
-            self.run.runs.append(self.entry)
         middle, predicted, need = gap.median().item(), 0.5 * noise / max(averaged, 1), 0.5 * noise * samples / TARGET
         arrived = middle <= max(COMPARABLE * predicted, TARGET)
-        self.entry |= {
-            "estimator": self.name, "family": self.family, "mu": mu.median().item(), "tau": tau.median().item(),
-            "elbo": self.model.log_evidence.item() - self.best.item() - middle, "gap": middle + self.best.item(),
-            "to_optimum": middle, "to_optimum_by_seed": gap.tolist(), "mu_by_seed": mu.tolist(),
-            "tau_by_seed": tau.tolist(), "within_target": middle <= TARGET, "chains": len(gap), "draws": self.used,
-            "seconds": self.seconds, "predicted": predicted,
-            "arrived": arrived, "draws_to_target": need if arrived else max(need, self.used),
-            "draws_to": {key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
-        }
+        self.keep(Fit(
+            estimator=self.name, family=self.family, mu=mu.median().item(), tau=tau.median().item(),
+            elbo=self.model.log_evidence.item() - self.best.item() - middle, gap=middle + self.best.item(),
+            to_optimum=middle, to_optimum_by_seed=gap.tolist(), mu_by_seed=mu.tolist(),
+            tau_by_seed=tau.tolist(), within_target=middle <= TARGET, chains=len(gap), draws=self.used,
+            seconds=self.seconds, predicted=predicted,
+            arrived=arrived, draws_to_target=need if arrived else max(need, self.used),
+            draws_to={key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
+            first=None if self.place is None else self.entry.first,
+        ))
         key = f"{self.family}/{self.name}"
         self.run.series |= {f"{key}/draws": draws, f"{key}/to_optimum": _together(self.gaps),
                             f"{key}/mean": _together(self.means)}

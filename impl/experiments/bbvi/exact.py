@@ -1,7 +1,5 @@
 """The exact answers that runs of black-box variational inference are held against."""
 
-from typing import Any
-
 import torch
 from scipy.stats import chi2
 from torch import Tensor
@@ -9,6 +7,7 @@ from torch import Tensor
 from ... import normal_gamma
 from ...listings import bbvi
 from ...normal_gamma import MeanField, NormalGamma
+from .results import Answers, Law, Moments, Spread
 
 Family = type[NormalGamma] | type[MeanField]
 FAMILIES: dict[str, Family] = {"structured": NormalGamma, "mean-field": MeanField}
@@ -55,21 +54,22 @@ class Model:
         assert isinstance(curvature, Tensor)
         return curvature
 
-    def described(self) -> dict[str, Any]:
-        """For metrics.json."""
-        found: dict[str, Any] = {
-            "true": {"mu": float(bbvi.MU), "tau": bbvi.TAU}, "log_evidence": self.log_evidence.item(),
-            "prior": dict(bbvi.PRIOR),
-        }
-        for name, family in ("posterior", NormalGamma), ("mean_field", MeanField):
-            law, gap = self.optimum(family), self.gap(self.optimum(family)).item()
-            (mu, tau), (mu_sd, tau_sd) = law.mean.tolist(), law.variance.sqrt().tolist()
-            found[name] = {
-                "mu": mu, "tau": tau, "mu_sd": mu_sd, "tau_sd": tau_sd, "log_evidence": self.log_evidence.item(),
-                "elbo": self.log_evidence.item() - gap, "gap": gap,
-                **dict(zip(law._names, law.parameters.tolist())),
-            }
-        return found
+    def answers(self) -> Answers:
+        """What metrics.json holds of the model."""
+        return Answers(
+            true=Moments(mu=float(bbvi.MU), tau=bbvi.TAU), log_evidence=self.log_evidence.item(),
+            prior=dict(bbvi.PRIOR), posterior=self.described(NormalGamma), mean_field=self.described(MeanField),
+        )
+
+    def described(self, family: Family) -> Law:
+        """The optimum of a family."""
+        law, gap = self.optimum(family), self.gap(self.optimum(family)).item()
+        (mu, tau), (mu_sd, tau_sd) = law.mean.tolist(), law.variance.sqrt().tolist()
+        return Law(
+            mu=mu, tau=tau, mu_sd=mu_sd, tau_sd=tau_sd, log_evidence=self.log_evidence.item(),
+            elbo=self.log_evidence.item() - gap, gap=gap,
+            parameters=dict(zip(law._names, law.parameters.tolist())),
+        )
 
 
 def chart_of(law: NormalGamma | MeanField) -> Tensor:
@@ -78,7 +78,7 @@ def chart_of(law: NormalGamma | MeanField) -> Tensor:
     return torch.cat((parameters[..., :1], parameters[..., 1:].log()), -1)
 
 
-def spread(estimates: Tensor, gradient: Tensor) -> dict[str, Any]:
+def spread(estimates: Tensor, gradient: Tensor) -> Spread:
     """Of (R, P) estimates of a gradient (P,): total variance, cosine with the gradient and bias, with standard errors.
 
     ``bias_pvalue``: how often an unbiased estimate would seem as biased, by Hotelling's statistic as a χ².
@@ -89,10 +89,10 @@ def spread(estimates: Tensor, gradient: Tensor) -> dict[str, Any]:
     cov, off = estimates.T.cov(), mean - gradient
     statistic = count * (off @ torch.linalg.lstsq(cov, off.unsqueeze(1)).solution).item()
     cosine = torch.nn.functional.cosine_similarity(estimates, gradient.expand_as(estimates), dim=1, eps=1e-300)
-    return {
-        "variance": (squares.sum() / (count - 1)).item(), "variance_error": (squares.std() / count**0.5).item(),
-        "variance_by_parameter": estimates.var(0).tolist(),
-        "cosine": cosine.mean().item(), "cosine_error": (cosine.std() / count**0.5).item(),
-        "bias": off.tolist(), "bias_error": (estimates.std(0) / count**0.5).tolist(),
-        "bias_pvalue": float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,  # else rounding
-    }
+    return Spread(
+        variance=(squares.sum() / (count - 1)).item(), variance_error=(squares.std() / count**0.5).item(),
+        variance_by_parameter=estimates.var(0).tolist(),
+        cosine=cosine.mean().item(), cosine_error=(cosine.std() / count**0.5).item(),
+        bias=off.tolist(), bias_error=(estimates.std(0) / count**0.5).tolist(),
+        bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,  # else rounding
+    )

@@ -1,7 +1,7 @@
 """Bias and variance of every estimator of the ELBO's gradient, at fixed points of both families."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 import torch
 from torch import Generator, Tensor
@@ -10,8 +10,8 @@ from torch.distributions import Gamma, Normal
 from ... import normal_gamma, score_function
 from ...listings import bbvi, bbvi_fast
 from ...normal_gamma import NormalGamma
-from ..run import Run
 from .exact import FAMILIES, Family, Model, chart_of, spread
+from .results import FitsRun, Place, Spread
 
 ESTIMATORS = ("reinforce", "control_variate", "leave_one_out", "rao_blackwell", "path_derivative")
 SAMPLES = bbvi.SAMPLES
@@ -44,24 +44,28 @@ def blanket(model: Model) -> Callable[[Tensor], Tensor]:
     return at
 
 
-def gradients(run: Run, model: Model, begin: bbvi_fast.Start, family: str, advance) -> dict[str, Any]:
+def gradients(run: FitsRun, model: Model, begin: bbvi_fast.Start, family: str, advance) -> dict[str, Place]:
     """Bias and variance of every estimator with the listing's number of draws, at the start, at the optimum and half
     way between them in the chart."""
     law = FAMILIES[family]
     start, optimum = started(begin, law), chart_of(model.optimum(law))
-    generator, found = run.generator(list(FAMILIES).index(family)), {}
+    generator, found = run.generator(list(FAMILIES).index(family)), dict[str, Place]()
     for where, chart in {"start": start, "half": (start + optimum) / 2, "optimum": optimum}.items():
         exact, curvature = model.gradient(chart, law), None
         metric = normal_gamma.fisher(law.from_parameters(chart, log_parameters=True), log_parameters=True)
         if where == "optimum":
             exact, curvature = torch.zeros_like(exact), model.curvature(chart, law)
-        found[where] = {"chart": chart.tolist(), "gap": model.chart_gap(chart, law).item(), "gradient": exact.tolist()}
+        estimators: dict[str, Spread] = {}
         for name, estimates in estimated(model, law, chart, generator).items():
             covariance = estimates.T.cov()
-            found[where][name] = spread(estimates, exact)
-            found[where][name]["fisher_variance"] = torch.linalg.solve(metric, covariance).trace().item()
+            in_metric = torch.linalg.solve(metric, covariance).trace().item()
+            estimators[name] = replace(spread(estimates, exact), fisher_variance=in_metric)
             if curvature is not None:
-                found[where][name]["curvature_variance"] = torch.linalg.solve(curvature, covariance).trace().item()
+                in_curvature = torch.linalg.solve(curvature, covariance).trace().item()
+                estimators[name] = replace(estimators[name], curvature_variance=in_curvature)
+        found[where] = Place(
+            chart=chart.tolist(), gap=model.chart_gap(chart, law).item(), gradient=exact.tolist(), estimators=estimators
+        )
         advance()
     return found
 

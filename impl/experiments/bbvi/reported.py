@@ -3,16 +3,27 @@
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from ...listings import bbvi, bbvi_fast
-from ..run import Run
 from . import reported_listing
 from .exact import Model, spread
 from .reported_chains import CHAINS, ESTIMATORS, LATE, about_a_line, best_step, moments, others, reached, step_sizes
+from .reported_results import (
+    Data,
+    Listing,
+    MeanAndError,
+    Noise,
+    ReportedEntry,
+    ReportedRun,
+    ReportedTable,
+    RunFacts,
+    Update,
+)
+from .results import Moments, Spread
 
 REPETITIONS = 4000  # of a gradient estimate, for its variance
 
@@ -57,11 +68,11 @@ def sizes(args: Namespace) -> tuple[int, int]:
     return args.steps or bbvi.ITERATIONS, args.seeds or CHAINS
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: ReportedRun, args: Namespace) -> None:
     iterations, chains = sizes(args)
     begin = bbvi_fast.start(run.seed)
     model = Model(begin.data)
-    run.exact |= model.described() | {"data": described(begin.data)}
+    run.exact.answers, run.exact.data = model.answers(), described(begin.data)
     traces: dict[bool, Trace] = {}
     with run.progress("the two runs", 2 * iterations) as advance:
         for control_variate in ESTIMATORS:
@@ -72,41 +83,43 @@ def compute(run: Run, args: Namespace) -> None:
             finally:
                 keep(run, model, control_variate, trace)
     first = traces[False]
-    run.exact["updates"] = updates(run, model, first)
-    run.exact["listing"] = of_runs(model, first, traces[True])
+    run.exact.updates = updates(run, model, first)
+    facts = of_runs(model, first, traces[True])
+    run.exact.listing = Listing(runs=facts)
     with run.progress("the listing itself", 2 * reported_listing.STEPS) as advance, torch.random.fork_rng(devices=[]):
         moments = {control_variate: trace.moments for control_variate, trace in traces.items()}
-        run.exact["listing"] |= reported_listing.facts(run.seed, moments, advance)
-    run.exact["listing"]["recorded_at"].append(records(first.taken)[-1])
-    run.exact["step_sizes"] = step_sizes(run, begin.data, iterations)
-    run.exact["best_step"] = {name: best_step(run.exact["step_sizes"][name]) for name in ESTIMATORS.values()}
+        steps = reported_listing.facts(run.seed, moments, advance)
+    steps = replace(steps, recorded_at=[*steps.recorded_at, records(first.taken)[-1]])
+    run.exact.listing = Listing(runs=facts, steps=steps)
+    run.exact.step_sizes = step_sizes(run, begin.data, iterations)
+    run.exact.best_step = {name: best_step(rows) for name, rows in run.exact.step_sizes.estimators.items()}
     with run.progress(f"{chains} other seeds, {chains} times the same start", 2 * iterations) as advance:
         others(run, begin, iterations, chains, advance)
 
 
-def described(data: Tensor) -> dict[str, Any]:
+def described(data: Tensor) -> Data:
     """The data as the listing prints them."""
-    return {"count": len(data), "mean": data.mean().item(), "precision": (1.0 / data.var()).item()}
+    return Data(count=len(data), mean=data.mean().item(), precision=(1.0 / data.var()).item())
 
 
-def keep(run: Run, model: Model, control_variate: bool, trace: Trace) -> None:
+def keep(run: ReportedRun, model: Model, control_variate: bool, trace: Trace) -> None:
     """A run's entry, its table and its series."""
     name, table = ESTIMATORS[control_variate], "2" if control_variate else "1"
     gap = model.chart_gap(trace.parameters)
     mu, tau, last = trace.mu.tolist(), trace.tau.tolist(), trace.taken
     tenth = max(last - trace.length // 10, 0)
-    end = dict(zip(("loc", "precision_scale", "shape", "rate"), ends(trace.parameters[-1]).tolist()))
-    run.runs.append({
-        "estimator": name, "family": "structured", "table": table, "mu": mu[-1], "tau": tau[-1],
-        "elbo": (model.log_evidence - gap[-1]).item(), "gap": gap[-1].item(), "start_gap": gap[0].item(),
-        "iterations": last, "samples": bbvi.SAMPLES, "draws": last * bbvi.SAMPLES, "step_size": bbvi.STEP_SIZE,
-        "seconds": trace.seconds, **end,
-        "late_drift": {"mu": mu[-1] - mu[tenth], "tau": tau[-1] - tau[tenth]},
-        "steps_to_gap": reached(gap), "noise": noise(trace) if last >= LATE else None,
-        "rise": rise(gap, 100), "rise_1000": rise(gap, 1000),
-    })
-    data = run.exact["data"]
-    run.tables[table] = {"mu": mu[-1], "tau": tau[-1], "data_mean": data["mean"], "data_precision": data["precision"]}
+    end: dict[str, float] = dict(zip(("loc", "precision_scale", "shape", "rate"), ends(trace.parameters[-1]).tolist()))
+    run.runs.append(ReportedEntry(
+        estimator=name, table=table, mu=mu[-1], tau=tau[-1],
+        elbo=(model.log_evidence - gap[-1]).item(), gap=gap[-1].item(), start_gap=gap[0].item(),
+        iterations=last, samples=bbvi.SAMPLES, draws=last * bbvi.SAMPLES, step_size=bbvi.STEP_SIZE,
+        seconds=trace.seconds, parameters=end,
+        late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
+        steps_to_gap=reached(gap), noise=noise(trace) if last >= LATE else None,
+        rise=rise(gap, 100), rise_1000=rise(gap, 1000),
+    ))
+    data = described(model.data.to(bbvi.SINGLE))
+    run.tables[table] = ReportedTable(mu=mu[-1], tau=tau[-1], data_mean=data.mean, data_precision=data.precision)
     run.series |= {f"{name}/gap": gap, f"{name}/mu": trace.mu, f"{name}/tau": trace.tau, f"{name}/recorded": trace.elbo,
                    f"{name}/parameters": trace.parameters}
 
@@ -120,11 +133,13 @@ def rise(gap: Tensor, steps: int) -> float | None:
     return (gap[0] - gap[steps]).item() if len(gap) > steps else None
 
 
-def noise(trace: Trace) -> dict[str, float]:
+def noise(trace: Trace) -> Noise:
     """Standard deviations about a straight line of what is recorded over the last steps."""
     at = [t for t in records(trace.taken) if t > trace.taken - LATE]
-    series = {"elbo": trace.elbo[[t - 1 for t in at]], "mu": trace.mu[at], "tau": trace.tau[at]}
-    return {name: about_a_line(values).item() for name, values in series.items()}
+    elbo, mu, tau = (about_a_line(values).item() for values in (
+        trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at]
+    ))
+    return Noise(elbo=elbo, mu=mu, tau=tau)
 
 
 def records(taken: int) -> list[int]:
@@ -132,38 +147,40 @@ def records(taken: int) -> list[int]:
     return [t for t in range(1, taken + 1) if t % bbvi.EVERY == 0 or t == 1]
 
 
-def of_runs(model: Model, first: Trace, second: Trace) -> dict[str, Any]:
+def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
     """What the whole runs say of the listing."""
     at = torch.tensor(records(first.taken))
     exact_elbo = model.log_evidence - model.chart_gap(first.parameters[at - 1])
     bias = first.elbo[at - 1].double() - exact_elbo
     lag = (first.mu[at] - first.mu[at - 1]).abs().max().item()
     sem = bias.std(correction=min(1, len(at) - 1)) / len(at) ** 0.5
-    small = {}
+    small: dict[str, int | None] = {}
     for trace, suffix in (first, ""), (second, "_2"):
         moved = (trace.parameters[1:] - trace.parameters[:-1]).abs().amax(1)
         below = (moved < 0.01).nonzero()
-        small["first_small_change" + suffix] = int(below[0]) + 1 if len(below) else None
+        small[suffix] = int(below[0]) + 1 if len(below) else None
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
-    return {
-        "iterations": first.taken, "records": len(at), "least_positive": positive, "record_lag": lag, **small,
-        "compared_at": [moment.step + 1 for moment in first.moments],
-        "elbo_bias": {"mean": bias.mean().item(), "sem": sem.item()},
-    }
+    return RunFacts(
+        iterations=first.taken, records=len(at), least_positive=positive, record_lag=lag,
+        first_small_change=small[""], first_small_change_2=small["_2"],
+        compared_at=[moment.step + 1 for moment in first.moments],
+        elbo_bias=MeanAndError(mean=bias.mean().item(), sem=sem.item()),
+    )
 
 
-def updates(run: Run, model: Model, trace: Trace) -> dict[str, Any]:
+def updates(run: ReportedRun, model: Model, trace: Trace) -> dict[str, Update]:
     """Bias and variance of the two estimates at three iterates of the first run, in float64."""
-    target, generator, found = bbvi_fast.Target(model.data), run.generator(1), {}
+    target, generator, found = bbvi_fast.Target(model.data), run.generator(1), dict[str, Update]()
     points = {"start": 0, "half": trace.taken // 2, "end": trace.taken}
     for where, t in points.items():
         gradient = model.gradient(trace.parameters[t])
         parameters = trace.parameters[t].double().unsqueeze(1).expand(4, REPETITIONS)
         drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, generator)
-        found[where] = {"step": t, "gradient": gradient.tolist()}
+        estimators: dict[str, Spread] = {}
         for control_variate, name in ESTIMATORS.items():
             _, estimates = bbvi_fast.estimate(target, parameters, drawn, control_variate)
-            found[where][name] = spread(estimates.T, gradient)
+            estimators[name] = spread(estimates.T, gradient)
+        found[where] = Update(step=t, gradient=gradient.tolist(), estimators=estimators)
     return found
 
 

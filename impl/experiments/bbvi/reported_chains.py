@@ -1,14 +1,13 @@
 """The assignment's two runs made by many chains at once: other seeds, the same start again, and larger steps."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import torch
 from torch import Tensor
 
 from ...listings import bbvi, bbvi_fast
-from ..run import Run
 from .exact import Model
+from .reported_results import BestStep, ChainGroup, Chains, ReportedRun, StepSize, StepSizes
 
 ESTIMATORS = {False: "reinforce", True: "control_variate"}
 CHAINS = 32
@@ -20,14 +19,14 @@ STEP_CHAINS = 9
 QUARTILES = [2, 4, 6]  # of so many
 
 
-def others(run: Run, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:
+def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:
     """The same runs again, lists with one entry a chain: ``seeds`` begin as other seeds of the listing would, data
     included, ``same_start`` as this one; their draws are taken together, so in another order."""
     seeds = [(run.seed + 1 + i) % 2**63 for i in range(chains)]
     apart = bbvi_fast.starts(seeds, run.generator(2))
     data = torch.cat((apart.data, begin.data.expand_as(apart.data)))
     parameters = torch.cat((apart.parameters, begin.parameters.unsqueeze(1).expand_as(apart.parameters)), 1)
-    run.exact["seeds"], run.exact["same_start"] = {"seeds": seeds}, {}
+    other, same = run.exact.seeds, run.exact.same_start = ChainGroup(seeds=seeds), ChainGroup()
     for control_variate, name in ESTIMATORS.items():
         together = bbvi_fast.Start(data, parameters, apart.generator)
         kept, elbo = [parameters], [torch.full((2 * chains,), torch.nan)]
@@ -39,13 +38,13 @@ def others(run: Run, begin: bbvi_fast.Start, iterations: int, chains: int, advan
                 elbo.append(recorded)
             advance()
         charts, recorded = torch.stack(kept).mT, torch.stack(elbo)
-        for group, own in ("seeds", slice(chains)), ("same_start", slice(chains, None)):
+        for group, own in (other, slice(chains)), (same, slice(chains, None)):
             model = Model(data[own])
-            run.exact[group][name] = of_chains(model, charts[:, own], recorded[:, own]) | {"lost": lost[own].tolist()}
-            if group == "same_start":
+            group.estimators[name] = of_chains(model, charts[:, own], recorded[:, own], lost[own])
+            if group is same:
                 mu, tau = moments(charts[:, own])
-                run.series |= {f"{group}/{name}/gap": model.chart_gap(charts[:, own]).float(),
-                               f"{group}/{name}/mu": mu, f"{group}/{name}/tau": tau}
+                run.series |= {f"same_start/{name}/gap": model.chart_gap(charts[:, own]).float(),
+                               f"same_start/{name}/mu": mu, f"same_start/{name}/tau": tau}
 
 
 def steps(
@@ -64,13 +63,13 @@ def steps(
         yield elbo, parameters, lost
 
 
-def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
+def step_sizes(run: ReportedRun, data: Tensor, iterations: int) -> StepSizes:
     """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
     (quartiles), and how many chains left the numbers that can be computed with."""
     begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * STEP_CHAINS
     sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(STEP_CHAINS)
     model = Model(data)
-    found: dict[str, Any] = {"iterations": iterations, "chains": STEP_CHAINS}
+    found: dict[str, list[StepSize]] = {}
     with run.progress("larger steps", 2 * iterations) as advance:
         for control_variate, name in ESTIMATORS.items():
             begin = bbvi_fast.Start(data, begun.unsqueeze(1).expand(4, count), run.generator(3))
@@ -80,36 +79,45 @@ def step_sizes(run: Run, data: Tensor, iterations: int) -> dict[str, Any]:
                 advance()
             gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, STEP_CHAINS)
             found[name] = [
-                {"step_size": size, "gap": row.sort().values[QUARTILES].tolist(), "lost": int(left)}
+                StepSize(step_size=size, gap=row.sort().values[QUARTILES].tolist(), lost=int(left))
                 for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, STEP_CHAINS).sum(1))
             ]
-    return found
+    return StepSizes(iterations=iterations, chains=STEP_CHAINS, estimators=found)
 
 
-def best_step(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+def best_step(rows: list[StepSize]) -> BestStep | None:
     """Of one estimator's ``step_sizes`` that which ends nearest and loses no chain."""
-    kept = [row for row in rows if row["lost"] == 0]
+    kept = [row for row in rows if row.lost == 0]
     if not kept:
         return None
-    best = min(kept, key=lambda row: row["gap"][1])
-    return {"step_size": best["step_size"], "gap": best["gap"][1], "lost": 0}
+    best = min(kept, key=lambda row: row.gap[1])
+    return BestStep(step_size=best.step_size, gap=best.gap[1], lost=0)
 
 
-def of_chains(model: Model, parameters: Tensor, elbo: Tensor) -> dict[str, Any]:
-    """Of the parameters (T, C, 4) of chains and what they record (T, C), each ten steps apart."""
+def of_chains(model: Model, parameters: Tensor, elbo: Tensor, lost: Tensor) -> Chains:
+    """Of the parameters (T, C, 4) of chains and what they record (T, C), ten steps apart, and which are lost."""
     gap = model.chart_gap(parameters)
     mu, tau = moments(parameters)
     late = slice(-(LATE // bbvi.EVERY), None)
-    found = {"mu": mu[-1], "tau": tau[-1], "gap": gap[-1]}
-    for name, records in ("rise", 100 // bbvi.EVERY), ("rise_1000", 1000 // bbvi.EVERY):
-        if len(gap) > records:
-            found[name] = gap[0] - gap[records]
-    if len(gap) > LATE // bbvi.EVERY:
-        found |= {f"noise_{name}": about_a_line(v[late]) for name, v in (("elbo", elbo), ("mu", mu), ("tau", tau))}
-    lists: dict[str, Any] = {name: values.tolist() for name, values in found.items()}
-    steps: list[dict[str, Any]] = [reached(column) for column in gap.unbind(1)]
-    lists["steps_to_gap"] = {key: [row[key] and bbvi.EVERY * row[key] for row in steps] for key in steps[0]}
-    return lists
+    long_enough = len(gap) > LATE // bbvi.EVERY
+    noise = [about_a_line(v[late]).tolist() if long_enough else None for v in (elbo, mu, tau)]
+    steps = [reached(column) for column in gap.unbind(1)]
+    return Chains(
+        mu=mu[-1].tolist(), tau=tau[-1].tolist(), gap=gap[-1].tolist(),
+        rise=_rise(gap, 100), rise_1000=_rise(gap, 1000), noise_elbo=noise[0], noise_mu=noise[1], noise_tau=noise[2],
+        steps_to_gap={key: [_times(row[key], bbvi.EVERY) for row in steps] for key in steps[0]},
+        lost=lost.tolist(),
+    )
+
+
+def _rise(gap: Tensor, steps: int) -> list[float] | None:
+    """By how much the ELBO of each chain rises in its first steps."""
+    records = steps // bbvi.EVERY
+    return (gap[0] - gap[records]).tolist() if len(gap) > records else None
+
+
+def _times(step: int | None, every: int) -> int | None:
+    return None if step is None else every * step
 
 
 def moments(chart: Tensor) -> tuple[Tensor, Tensor]:

@@ -1,32 +1,31 @@
 """The figures of the assignment's two runs, from what a run has so far."""
 
-from typing import Any
-
 import numpy as np
 
 from ...listings import bbvi
-from ..run import Run
 from .labels import COLOURS, NAMES
+from .reported_results import ReportedEntry, ReportedRun, Update
+from .results import Answers
 
 
-def draw(run: Run) -> None:
-    done = [entry for entry in run.runs if f"{entry['estimator']}/gap" in run.series]
-    if done:
+def draw(run: ReportedRun) -> None:
+    done = [entry for entry in run.runs if f"{entry.estimator}/gap" in run.series]
+    if done and run.exact.answers is not None:
         with run.figure("runs", 2, 2, (13, 9)) as axes:
-            _runs(run, axes, done)
-    if "updates" in run.exact:
+            _runs(run, axes, run.exact.answers, done)
+    if run.exact.updates is not None:
         with run.figure("updates", 1, 2, (13, 5)) as axes:
-            _updates(run, axes)
+            _updates(run, axes, run.exact.updates)
 
 
-def _runs(run: Run, axes, done: list[dict[str, Any]]) -> None:
+def _runs(run: ReportedRun, axes, answers: Answers, done: list[ReportedEntry]) -> None:
     (gap, recorded), moments = axes
-    posterior, everything = run.exact["posterior"], []
+    posterior, true, everything = answers.posterior, answers.true, []
     for entry in done:
-        name = entry["estimator"]
-        colour, label = COLOURS[name], f"table {entry['table']}: {NAMES[name]}"
+        name = entry.estimator
+        colour, label = COLOURS[name], f"table {entry.table}: {NAMES[name]}"
         values = np.asarray(run.series[f"{name}/gap"])
-        elbo = posterior["log_evidence"] - values
+        elbo = posterior.log_evidence - values
         gap.plot(np.arange(len(values)) + 1, values, color=colour, label=label)
         for ax, what in zip((gap, *moments), ("gap", "mu", "tau")):
             again = run.series.get(f"same_start/{name}/{what}")
@@ -38,47 +37,47 @@ def _runs(run: Run, axes, done: list[dict[str, Any]]) -> None:
         noisy = np.asarray(run.series[f"{name}/recorded"])
         recorded.plot(np.arange(1, len(values)), noisy, ",", color=colour, alpha=0.4)
         recorded.plot(np.arange(len(values)), elbo, color="black", lw=1)
-        recorded.plot([], [], "o", ms=3, color=colour, label=f"recorded, table {entry['table']}")
+        recorded.plot([], [], "o", ms=3, color=colour, label=f"recorded, table {entry.table}")
         everything.append(elbo)
         for ax, moment in zip(moments, ("mu", "tau")):
             trace = np.asarray(run.series[f"{name}/{moment}"])
-            ax.plot(trace, color=colour, lw=1, label=f"table {entry['table']}: ends at {trace[-1]:.4f}")
+            ax.plot(trace, color=colour, lw=1, label=f"table {entry.table}: ends at {trace[-1]:.4f}")
     gap.set(xscale="log", yscale="log", xlabel="iteration + 1", ylabel="log p(x) − ELBO, nats (exact)")
     gap.set_title("distance from the evidence")
     gap.legend(fontsize=8)
-    recorded.axhline(posterior["log_evidence"], color="black", ls="--", lw=1, label="log p(x)")
+    recorded.axhline(posterior.log_evidence, color="black", ls="--", lw=1, label="log p(x)")
     recorded.plot([], [], color="black", lw=1, label="exact ELBO of the iterates")
     last = max(values[-1] for values in everything)
-    recorded.set(ylim=(last - 60, posterior["log_evidence"] + 15), xlabel="iteration", ylabel="nats",
+    recorded.set(ylim=(last - 60, posterior.log_evidence + 15), xlabel="iteration", ylabel="nats",
                  title='the "elbo" that is recorded, and the exact one')
     recorded.legend(fontsize=8, loc="lower right")
-    for ax, moment in zip(moments, ("mu", "tau")):
-        exact, sd, true = posterior[moment], posterior[f"{moment}_sd"], run.exact["true"][moment]
+    of_mu, of_tau = ("mu", posterior.mu, posterior.mu_sd, true.mu), ("tau", posterior.tau, posterior.tau_sd, true.tau)
+    for ax, (moment, exact, sd, drawn_with) in zip(moments, (of_mu, of_tau)):
         ax.axhline(exact, color="black", ls="--", lw=1, label=f"exact posterior, {exact:.4f} ± {sd:.4f}")
         ax.axhspan(exact - sd, exact + sd, color="black", alpha=0.08, lw=0)
-        ax.axhline(true, color="grey", ls=":", lw=1.2, label=f"data drawn with {true:g}")
+        ax.axhline(drawn_with, color="grey", ls=":", lw=1.2, label=f"data drawn with {drawn_with:g}")
         ax.set(xlabel="iteration", ylabel=f"E[{moment}]", ylim=(exact - 3 * sd, exact + 5 * sd), title=f"E[{moment}]")
         ax.legend(fontsize=8)
 
 
-def _updates(run: Run, axes) -> None:
+def _updates(run: ReportedRun, axes, updates: dict[str, Update]) -> None:
     bars, steps = axes
-    places = list(run.exact["updates"])
+    places = list(updates)
     for i, name in enumerate(("reinforce", "control_variate")):
-        found = [run.exact["updates"][place][name] for place in places]
+        found = [updates[place].estimators[name] for place in places]
         at = np.arange(len(places)) + 0.36 * (i - 0.5)
-        bars.bar(at, [f["variance"] for f in found], 0.34, yerr=[2 * f["variance_error"] for f in found],
+        bars.bar(at, [f.variance for f in found], 0.34, yerr=[2 * f.variance_error for f in found],
                  color=COLOURS[name], label=NAMES[name])
         for x, f in zip(at, found):
-            bars.annotate(f"cos {f['cosine']:.2f}", (x, f["variance"]), xytext=(0, 4), textcoords="offset points",
+            bars.annotate(f"cos {f.cosine:.2f}", (x, f.variance), xytext=(0, 4), textcoords="offset points",
                           ha="center", fontsize=8)
-        if "step_sizes" in run.exact:
-            rows = [row for row in run.exact["step_sizes"].get(name, []) if row["lost"] == 0]
-            low, middle, high = np.array([row["gap"] for row in rows]).T
-            sizes = [row["step_size"] for row in rows]
+        if run.exact.step_sizes is not None:
+            rows = [row for row in run.exact.step_sizes.estimators[name] if row.lost == 0]
+            low, middle, high = np.array([row.gap for row in rows]).T
+            sizes = [row.step_size for row in rows]
             steps.plot(sizes, middle, "o-", color=COLOURS[name], label=NAMES[name])
             steps.fill_between(sizes, low, high, color=COLOURS[name], alpha=0.2, lw=0)
-    labels = [f"{place}\n(iteration {run.exact['updates'][place]['step']})" for place in places]
+    labels = [f"{place}\n(iteration {updates[place].step})" for place in places]
     bars.set_xticks(range(len(places)), labels)
     bars.set(yscale="log", ylabel="total variance")
     bars.set_title("gradient estimates at iterates of the first run;\ncos: mean cosine with the exact gradient")

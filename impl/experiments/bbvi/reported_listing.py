@@ -11,6 +11,8 @@ from ... import normal_gamma
 from ...listings import bbvi, bbvi_fast
 from ...normal_gamma import NormalGamma
 from .exact import Model
+from .reported_results import Correlation, SmallVariance, StepFacts
+from .results import Moments
 
 STEPS = 25  # of each listing, looked at one by one
 DRAWS = 10_000
@@ -115,7 +117,7 @@ class Watched:
         return rate
 
 
-def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> dict[str, Any]:
+def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> StepFacts:
     """The listing's first steps, and its step at each of the ``moments`` of the first run and of the second."""
     found: dict[str, Any] = {}
     for control_variate, suffix in (False, ""), (True, "_2"):
@@ -138,7 +140,7 @@ def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> dict[str, An
             found["parameters"] = watched.q.parameters.numel()
             found["draws_carry_gradient"] = any(part.requires_grad for z in watched.q.drawn for part in z)
             found |= draws(watched.q)
-    return found | arguments() | small_variance()
+    return StepFacts(**found, **arguments(), small_variance=small_variance())
 
 
 def draws(q: bbvi.Family) -> dict[str, Any]:
@@ -148,11 +150,13 @@ def draws(q: bbvi.Family) -> dict[str, Any]:
     noise = (mu - loc) * (scale * tau).sqrt()
     low = tau < tau.median()
     return {
-        "draw_pvalues": {
-            "tau": float(stats.kstest(tau.numpy(), stats.gamma(shape, scale=1 / rate).cdf).pvalue),
-            "mu": float(stats.kstest(noise.numpy(), stats.norm.cdf).pvalue),
-        },
-        "correlated": {"mu_variance_low_tau": mu[low].var().item(), "mu_variance_high_tau": mu[~low].var().item()},
+        "draw_pvalues": Moments(
+            tau=float(stats.kstest(tau.numpy(), stats.gamma(shape, scale=1 / rate).cdf).pvalue),
+            mu=float(stats.kstest(noise.numpy(), stats.norm.cdf).pvalue),
+        ),
+        "correlated": Correlation(
+            mu_variance_low_tau=mu[low].var().item(), mu_variance_high_tau=mu[~low].var().item()
+        ),
     }
 
 
@@ -170,11 +174,10 @@ def arguments() -> dict[str, Any]:
     }
 
 
-def small_variance() -> dict[str, Any]:
+def small_variance() -> SmallVariance:
     """What coefficient it uses where the scores hardly vary."""
     h = 1 + 1e-5 * torch.linspace(-1, 1, bbvi.SAMPLES, dtype=bbvi.SINGLE)
     f = 1e4 * h
     covariance = torch.cov(torch.stack((f, h)).double(), correction=0)
     used = float(bbvi.coefficient(f.unsqueeze(0), h.unsqueeze(0), 0))
-    values = {"variance": covariance[1, 1].item(), "covariance": covariance[0, 1].item(), "coefficient": used}
-    return {"small_variance": values}
+    return SmallVariance(variance=covariance[1, 1].item(), covariance=covariance[0, 1].item(), coefficient=used)

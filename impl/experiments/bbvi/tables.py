@@ -3,47 +3,47 @@
 from rich import box
 from rich.table import Table
 
-from ..run import Run
 from .computed import TARGET
 from .exact import FAMILIES
 from .figures import FLOOR
 from .labels import NAMES
+from .results import FitsRun
 
 
-def report(run: Run) -> None:
-    if not run.runs:
+def report(run: FitsRun) -> None:
+    answers = run.exact.answers
+    if not run.runs or answers is None:
         return
-    exact = run.exact
     title = "Medians over seeds; nats below the family's optimum, exact"
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", show_edge=False, padding=(0, 1, 0, 0))
     for column in ("", "E μ", "E τ", "nats", "worst", "theory", "draws", "s"):
         table.add_column(column, justify="right" if column else "left", no_wrap=True)
     for family in FAMILIES:
-        law = exact["posterior" if family == "structured" else "mean_field"]
-        table.add_row(f"{family} optimum", f"{law['mu']:.4f}", f"{law['tau']:.4f}", "0", style="bold")
+        law = answers.optimum(family)
+        table.add_row(f"{family} optimum", f"{law.mu:.4f}", f"{law.tau:.4f}", "0", style="bold")
         for entry in run.runs:
-            if entry["family"] == family:
-                nats = entry["to_optimum"], max(entry["to_optimum_by_seed"]), entry["predicted"]
+            if entry.family == family:
+                nats = entry.to_optimum, max(entry.to_optimum_by_seed), entry.predicted
                 table.add_row(
-                    "  " + NAMES[entry["estimator"]], f"{entry['mu']:.4f}", f"{entry['tau']:.4f}", *map(_nats, nats),
-                    f"{entry['draws']:.1e}", f"{entry['seconds']:.2g}",
-                    style="" if entry["within_target"] else "yellow",
+                    "  " + NAMES[entry.estimator], f"{entry.mu:.4f}", f"{entry.tau:.4f}", *map(_nats, nats),
+                    f"{entry.draws:.1e}", f"{entry.seconds:.2g}",
+                    style="" if entry.within_target else "yellow",
                 )
         table.add_section()
     run.console.print(table)
-    below = exact["mean_field"]["gap"]
-    run.console.print(f"log p(x) = {exact['log_evidence']:.5f}; the mean field is {below:.5f} nats below it at best")
+    below = answers.mean_field.gap
+    run.console.print(f"log p(x) = {answers.log_evidence:.5f}; the mean field is {below:.5f} nats below it at best")
     run.console.print("theory: ½ tr(H⁻¹ Cov) / n, what the noise of n averaged steps leaves")
     for entry in run.runs:
-        if not entry["within_target"]:
-            name, need, away = NAMES[entry["estimator"]], entry["draws_to_target"], _nats(entry["to_optimum"])
-            took = entry["seconds"] / (entry["draws"] * entry["chains"]) * need
-            if entry["arrived"]:
+        if not entry.within_target:
+            name, need, away = NAMES[entry.estimator], entry.draws_to_target, _nats(entry.to_optimum)
+            took = entry.seconds / (entry.draws * entry.chains) * need
+            if entry.arrived:
                 takes = f"{TARGET:g} takes about {need:.1e} draws, {took:.0f} s a chain (--draws)"
                 why = f"noise keeps it {away} nats away; {takes}"
             else:
-                why = f"not there yet, {away} nats away after {entry['draws']:.1e} draws (--steps, --draws)"
-            run.console.print(f"{entry['family']}, {name}: {why}", style="yellow")
+                why = f"not there yet, {away} nats away after {entry.draws:.1e} draws (--steps, --draws)"
+            run.console.print(f"{entry.family}, {name}: {why}", style="yellow")
 
 
 def _nats(value: float) -> str:

@@ -11,9 +11,10 @@ from argparse import ArgumentParser, Namespace
 from ..arguments import at_least
 from .computed import compute
 from .figures import draw
+from .results import Exact
 from .tables import report
 
-__all__ = ["arguments", "compute", "draw", "report", "seconds"]
+__all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,3 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def seconds(args: Namespace) -> float:
     return 5 + 0.01 * args.starts
+
+
+def results(as_reported: bool) -> Exact:
+    return Exact()

@@ -2,6 +2,7 @@
 
 import math
 from argparse import Namespace
+from dataclasses import replace
 
 import torch
 from torch import Tensor
@@ -10,8 +11,8 @@ from ...cavi import cavi, cavi_normal_gamma, mean_field_elbo, optimal_factor
 from ...elbo import log_evidence
 from ...normal_gamma import MeanField, NormalGamma, elbo, mean_field_optimum
 from ...normal_gamma import log_evidence as normal_gamma_evidence
-from ..run import Run
 from .fixed_points import Factors, optima, stationary
+from .results import Ascents, CaviRun, Model
 
 TABLES = {  # shares of the causes, probability that a latent shows its cause, number of latents
     "two latents": ((0.55, 0.45), 0.96, 2),
@@ -47,8 +48,8 @@ def measured_radius(gaps: Tensor) -> float | None:
     return math.exp(0.5 * float(gaps[last].log() - gaps[first].log()) / (last - first))
 
 
-def compute(run: Run, args: Namespace) -> None:
-    run.exact["models"] = {}
+def compute(run: CaviRun, args: Namespace) -> None:
+    run.exact.models = {}
     with run.progress("models", len(TABLES) + len(COUNTS)) as advance:
         for stream, (name, shape) in enumerate(TABLES.items()):
             _table(run, name, mixture(*shape), args.starts, stream)
@@ -58,7 +59,7 @@ def compute(run: Run, args: Namespace) -> None:
             advance()
 
 
-def _table(run: Run, name: str, table: Tensor, starts: int, stream: int) -> None:
+def _table(run: CaviRun, name: str, table: Tensor, starts: int, stream: int) -> None:
     n = table.ndim
     start = random_factors(tuple(table.shape), starts, run.generator(stream))
     result = cavi(table, start, sweeps=SWEEPS, tolerance=1e-15)
@@ -83,7 +84,7 @@ def _paths(table: Tensor, start: Factors) -> Tensor:
     return torch.stack(path).exp()
 
 
-def _normal_gamma(run: Run, count: int, starts: int) -> None:
+def _normal_gamma(run: CaviRun, count: int, starts: int) -> None:
     generator = run.generator(100 + count)
     data = 1 + math.sqrt(2) * torch.randn(count, dtype=torch.float64, generator=generator)
     prior = NormalGamma.from_parameters(torch.tensor([0.0, 1.0, 0.5, 0.5], dtype=torch.float64))
@@ -96,30 +97,31 @@ def _normal_gamma(run: Run, count: int, starts: int) -> None:
     reached = torch.zeros(starts, dtype=torch.int64)
     evidence = float(normal_gamma_evidence(prior, data))
     _record(run, name, 2, result.trace, top.reshape(1), [radius], reached, evidence, float(away))
-    run.exact["models"][name]["parameters"] = best.parameters
-    run.runs[-1] |= {"mu": result.q.loc.mean(), "tau": result.q.mean[:, 1].mean()}
+    models = run.exact.models or {}
+    models[name] = replace(models[name], parameters=best.parameters)
+    run.runs[-1] = replace(run.runs[-1], mu=result.q.loc.mean(), tau=result.q.mean[:, 1].mean())
 
 
 def _record(
-    run: Run, name: str, factors: int, trace: Tensor, elbos: Tensor, radii: list[float], reached: Tensor,
+    run: CaviRun, name: str, factors: int, trace: Tensor, elbos: Tensor, radii: list[float], reached: Tensor,
     evidence: float, off: float,
 ) -> None:
     """One entry of ``runs`` for each optimum, from traces (updates + 1, S) and the optimum that each start reached."""
     gaps = elbos[reached] - trace
     run.series |= {f"trace {name}": trace, f"gap {name}": gaps, f"reached {name}": reached, f"elbo {name}": elbos}
-    run.exact["models"][name] = {
-        "log_evidence": evidence, "elbo": elbos, "radius": radii, "factors": factors,
-        "largest_fall": max(0.0, -float(trace.diff(dim=0).amin())), "off_fixed_point": off,
-    }
+    run.exact.models = (run.exact.models or {}) | {name: Model(
+        log_evidence=evidence, elbo=elbos, radius=radii, factors=factors,
+        largest_fall=max(0.0, -float(trace.diff(dim=0).amin())), off_fixed_point=off,
+    )}
     sweeps = gaps[::factors]
     for k, value in enumerate(elbos):
         own = (reached == k).nonzero().squeeze(-1)
         measured = [radius for i in own.tolist() if (radius := measured_radius(sweeps[:, i])) is not None]
         needed = [int((sweeps[:, i] > 1e-10).sum()) for i in own.tolist()]
-        run.runs.append({
-            "estimator": "cavi", "family": "mean-field", "model": name, "optimum": k, "starts": len(own),
-            "elbo": value, "log_evidence": evidence, "gap": evidence - value, "radius_derived": radii[k],
-            "radius_measured": sorted(measured)[len(measured) // 2] if measured else None,
-            "radius_measured_range": [min(measured), max(measured)] if measured else None,
-            "sweeps": sorted(needed)[len(needed) // 2],
-        })
+        run.runs.append(Ascents(
+            model=name, optimum=k, starts=len(own),
+            elbo=value, log_evidence=evidence, gap=evidence - value, radius_derived=radii[k],
+            radius_measured=sorted(measured)[len(measured) // 2] if measured else None,
+            radius_measured_range=[min(measured), max(measured)] if measured else None,
+            sweeps=sorted(needed)[len(needed) // 2],
+        ))

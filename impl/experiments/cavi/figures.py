@@ -3,26 +3,27 @@
 import torch
 
 from ...cavi import mean_field_elbo
-from ..run import Run, plain_array
+from ..results import plain_array
+from .results import CaviRun, Model
 
 
-def draw(run: Run) -> None:
-    names = list(run.exact.get("models", {}))
-    if not names:
+def draw(run: CaviRun) -> None:
+    models = run.exact.models
+    if not models:
         return
-    _draw_gaps(run, names)
-    _draw_traces(run, names)
+    _draw_gaps(run, models)
+    _draw_traces(run, models)
     if "landscape" in run.series:
         _draw_landscape(run)
 
 
-def _draw_gaps(run: Run, names: list[str]) -> None:
+def _draw_gaps(run: CaviRun, models: dict[str, Model]) -> None:
     with run.figure("gaps", 2, 3, size=(14, 8)) as axes:
-        for axis, name in zip(axes.flat, names):
-            model, gaps = run.exact["models"][name], plain_array(run.series[f"gap {name}"])
-            reached, factors = plain_array(run.series[f"reached {name}"]), model["factors"]
+        for axis, name in zip(axes.flat, models):
+            model, gaps = models[name], plain_array(run.series[f"gap {name}"])
+            reached, factors = plain_array(run.series[f"reached {name}"]), model.factors
             sweeps = [i / factors for i in range(len(gaps))]
-            for k, radius in enumerate(model["radius"]):
+            for k, radius in enumerate(model.radius):
                 own = gaps[:, reached == k]
                 axis.plot(sweeps, own.clip(1e-18), color=f"C{k}", lw=0.6, alpha=0.25)
                 slow = own[::factors].max(-1)
@@ -39,23 +40,23 @@ def _draw_gaps(run: Run, names: list[str]) -> None:
             axis.set_xlabel("sweeps")
         for axis in axes[:, 0]:
             axis.set_ylabel("own optimum − ELBO, nats")
-        for axis in axes.flat[len(names):]:
+        for axis in axes.flat[len(models):]:
             axis.set_axis_off()
         axes[0, 0].figure.suptitle("Each start climbs to a fixed point, at the rate of the Jacobian there")
 
 
-def _draw_traces(run: Run, names: list[str]) -> None:
+def _draw_traces(run: CaviRun, models: dict[str, Model]) -> None:
     with run.figure("traces", 2, 3, size=(14, 8)) as axes:
-        for axis, name in zip(axes.flat, names):
-            model, trace = run.exact["models"][name], plain_array(run.series[f"trace {name}"])
+        for axis, name in zip(axes.flat, models):
+            model, trace = models[name], plain_array(run.series[f"trace {name}"])
             reached = plain_array(run.series[f"reached {name}"])
-            sweeps = [i / model["factors"] for i in range(len(trace))]
-            for k, value in enumerate(model["elbo"]):
+            sweeps = [i / model.factors for i in range(len(trace))]
+            for k, value in enumerate(model.elbo):
                 own = trace[:, reached == k]
                 axis.plot(sweeps, own, color=f"C{k}", lw=0.6, alpha=0.3)
                 axis.axhline(float(value), color=f"C{k}", ls="--", label=f"optimum, {own.shape[1]} starts")
-            axis.axhline(model["log_evidence"], color="black", label="log p(x)")
-            top, bottom = model["log_evidence"], min(float(v) for v in model["elbo"])
+            axis.axhline(model.log_evidence, color="black", label="log p(x)")
+            top, bottom = model.log_evidence, min(float(v) for v in model.elbo)
             depth = max(top - bottom, 0.5)
             axis.set(title=name, xlim=(0, 8), ylim=(bottom - 1.5 * depth, top + 0.2 * depth))
             axis.legend(loc="lower right")
@@ -63,11 +64,11 @@ def _draw_traces(run: Run, names: list[str]) -> None:
             axis.set_xlabel("sweeps")
         for axis in axes[:, 0]:
             axis.set_ylabel("ELBO, nats")
-        for axis in axes.flat[len(names):]:
+        for axis in axes.flat[len(models):]:
             axis.set_axis_off()
 
 
-def _draw_landscape(run: Run) -> None:
+def _draw_landscape(run: CaviRun) -> None:
     table, paths = (torch.as_tensor(plain_array(run.series[f"landscape{part}"])) for part in ("", " paths"))
     axis_values = torch.linspace(0.002, 0.998, 150, dtype=torch.float64)
     law = torch.stack((axis_values, 1 - axis_values), -1).log()

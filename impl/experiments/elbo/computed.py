@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from ...elbo import LinearGaussian, fit_full, fit_mean_field
-from ..run import Run
+from .results import Dimension, ElboRun, Fit
 
 DIMENSIONS = 2, 3, 5, 10
 SHOWN = 0.0, 0.5, 0.9, 0.99
@@ -43,8 +43,8 @@ def model(dimension: int, rho: Tensor) -> LinearGaussian:
     return LinearGaussian(weight, 0 * ones, ones)
 
 
-def compute(run: Run, args: Namespace) -> None:
-    run.exact["dimensions"] = []
+def compute(run: ElboRun, args: Namespace) -> None:
+    done = run.exact.dimensions = []
     with run.progress("fits", len(DIMENSIONS) * len(FAMILIES)) as advance:
         for dimension in DIMENSIONS:
             rho = correlations(dimension, args.points)
@@ -57,23 +57,23 @@ def compute(run: Run, args: Namespace) -> None:
                 elbo = generative.elbo(x, q)
                 found[family] = (q.variance / posterior.variance).mean(-1), elbo, top - elbo
                 advance()
-            run.exact["dimensions"].append(dimension)
-            run.exact[f"dimension_{dimension}"] = {
-                "largest_gap_error": (found["mean-field"][2] - exact).abs().max(),
-                "largest_variance_ratio_error": (found["mean-field"][0] - variance_ratio(dimension, rho)).abs().max(),
-                "largest_full_gap": found["full"][2].abs().max(),
-                "exact_gap": {f"{r:g}": gap(dimension, torch.tensor(r, dtype=torch.float64)) for r in SHOWN},
-                "exact_variance_ratio": {
+            done.append(dimension)
+            run.exact.by_dimension[f"dimension_{dimension}"] = Dimension(
+                largest_gap_error=(found["mean-field"][2] - exact).abs().max(),
+                largest_variance_ratio_error=(found["mean-field"][0] - variance_ratio(dimension, rho)).abs().max(),
+                largest_full_gap=found["full"][2].abs().max(),
+                exact_gap={f"{r:g}": gap(dimension, torch.tensor(r, dtype=torch.float64)) for r in SHOWN},
+                exact_variance_ratio={
                     f"{r:g}": variance_ratio(dimension, torch.tensor(r, dtype=torch.float64)) for r in SHOWN
                 },
-            }
+            )
             run.series |= {f"rho {dimension}": rho, f"log evidence {dimension}": top, f"exact gap {dimension}": exact}
             for family, (ratio, elbo, missing) in found.items():
                 run.series |= {f"ratio {family} {dimension}": ratio, f"elbo {family} {dimension}": elbo}
                 run.series[f"gap {family} {dimension}"] = missing
                 for i in range(len(rho)):
-                    run.runs.append({
-                        "estimator": "newton", "family": family, "dimension": dimension, "correlation": rho[i],
-                        "elbo": elbo[i], "log_evidence": top[i], "gap": missing[i], "variance_ratio": ratio[i],
-                        "exact_gap": exact[i] if family == "mean-field" else 0.0,
-                    })
+                    run.runs.append(Fit(
+                        family=family, dimension=dimension, correlation=rho[i], elbo=elbo[i], log_evidence=top[i],
+                        gap=missing[i], variance_ratio=ratio[i],
+                        exact_gap=exact[i] if family == "mean-field" else 0.0,
+                    ))

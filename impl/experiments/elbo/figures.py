@@ -5,20 +5,21 @@ import math
 import numpy as np
 import torch
 
-from ..run import Run, plain_array
+from ..results import plain_array
 from .computed import FAMILIES, SHOWN, gap, model, variance_ratio
+from .results import ElboRun
 
 
-def draw(run: Run) -> None:
-    if not run.exact.get("dimensions"):
+def draw(run: ElboRun) -> None:
+    if not run.exact.dimensions:
         return
-    _draw_gap(run)
+    _draw_gap(run, run.exact.dimensions)
     _draw_laws(run)
 
 
-def _draw_gap(run: Run) -> None:
+def _draw_gap(run: ElboRun, dimensions: list[int]) -> None:
     with run.figure("gap", 1, 3, size=(14, 4.6)) as axes:
-        for i, dimension in enumerate(run.exact["dimensions"]):
+        for i, dimension in enumerate(dimensions):
             rho, colour = plain_array(run.series[f"rho {dimension}"]), f"C{i}"
             fine = torch.linspace(float(rho[0]), 0.99, 800, dtype=torch.float64)
             for axis, name, exact in zip(axes, ("gap", "ratio"), (gap, variance_ratio)):
@@ -38,7 +39,7 @@ def _draw_gap(run: Run) -> None:
         axes[0].figure.suptitle("Lines: exact.  Dots: fitted by climbing the ELBO")
 
 
-def _draw_laws(run: Run) -> None:
+def _draw_laws(run: ElboRun) -> None:
     angle = np.linspace(0, 2 * math.pi, 200)
     circle = 2 * np.stack((np.cos(angle), np.sin(angle)))
     rho = torch.tensor(SHOWN[1:], dtype=torch.float64)

@@ -10,8 +10,22 @@ from torch import Tensor
 from ... import gamma
 from ...gamma import Statistics
 from ...natural_gradient import gradient_descent, natural_gradient_descent
-from ..run import Run
 from .convergence import TOLERANCE, epochs, excess, summary
+from .results import (
+    Answers,
+    ByRate,
+    Condition,
+    Data,
+    Descent,
+    Direction,
+    GammaRun,
+    LocalRate,
+    Map,
+    Optimum,
+    OtherRates,
+    Outcome,
+    Point,
+)
 
 METHODS = {"gd": gradient_descent, "ngd": natural_gradient_descent}
 CHARTS = ("project", "log")
@@ -23,28 +37,28 @@ RATES = torch.tensor([0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1.0, 1.3, 1.7, 2.1], dtype
 MAP_EPOCHS = 400
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: GammaRun, args: Namespace) -> None:
     data = sample(run.generator(), 1)[0]
     answers(run, data, args.epochs)
     descents(run, data, args)
 
 
-def answers(run: Run, data: Tensor, epochs: int) -> None:
+def answers(run: GammaRun, data: Tensor, epochs: int) -> None:
     """The setting, and what is known exactly of the loss of data (1000,)."""
     found, best = gamma.statistics(data), torch.stack(gamma.mle(data))
     start = torch.tensor(START, dtype=torch.float64)
-    run.exact |= {
-        "true": {"shape": SHAPE, "scale": SCALE}, "start": dict(zip(("shape", "scale"), START)),
-        "rate": RATE, "epochs": epochs, "tolerance": TOLERANCE,
-        "data": {"count": SIZE, "mean": data.mean(), "variance": data.var(), "minimum": data.min()},
-        "mle": {"shape": best[0], "scale": best[1], "nll": gamma.nll(best[0], best[1], found)},
-        "start_nll": gamma.nll(start[0], start[1], found),
-        "start_excess": excess(start, found), "first_step": first_step(run, start, found),
-        "condition": condition(best, found),
-    }
+    run.exact.answers = Answers(
+        true=Point(shape=SHAPE, scale=SCALE), start=Point(shape=START[0], scale=START[1]),
+        rate=RATE, epochs=epochs, tolerance=TOLERANCE,
+        data=Data(count=SIZE, mean=data.mean(), variance=data.var(), minimum=data.min()),
+        mle=Optimum(shape=best[0], scale=best[1], nll=gamma.nll(best[0], best[1], found)),
+        start_nll=gamma.nll(start[0], start[1], found),
+        start_excess=excess(start, found), first_step=first_step(run, start, found),
+        condition=condition(best, found),
+    )
 
 
-def descents(run: Run, data: Tensor, args: Namespace) -> None:
+def descents(run: GammaRun, data: Tensor, args: Namespace) -> None:
     """Both methods: from the start, near the optimum, on other data, and from every start with every rate."""
     found, best = gamma.statistics(data), torch.stack(gamma.mle(data))
     start = torch.tensor(START, dtype=torch.float64)
@@ -60,7 +74,7 @@ def sample(generator: torch.Generator, sets: int) -> Tensor:
     return -SCALE * torch.log1p(-uniform).sum(-1)
 
 
-def first_step(run: Run, start: Tensor, data: Statistics) -> dict[str, dict[str, Tensor]]:
+def first_step(run: GammaRun, start: Tensor, data: Statistics) -> dict[str, Direction]:
     """Components of the gradient and the natural gradient along the eigenvectors of the Fisher information."""
     gradient = gamma.nll_gradient(start[0], start[1], data)
     natural = gamma.inverse_fisher(start[0], start[1]) @ gradient
@@ -68,10 +82,10 @@ def first_step(run: Run, start: Tensor, data: Statistics) -> dict[str, dict[str,
     values, vectors = torch.linalg.eigh(gamma.fisher_information(start[0], start[1]))
     along, natural_along = vectors.mT @ gradient, vectors.mT @ natural
     return {
-        name: {
-            "eigenvalue": values[i], "direction": vectors[:, i], "gradient": along[i].abs(),
-            "natural_gradient": natural_along[i].abs(), "factor": natural_along[i] / along[i],
-        }
+        name: Direction(
+            eigenvalue=values[i], direction=vectors[:, i], gradient=along[i].abs(),
+            natural_gradient=natural_along[i].abs(), factor=natural_along[i] / along[i],
+        )
         for i, name in enumerate(("shallow", "steep"))
     }
 
@@ -88,13 +102,15 @@ def hessian(best: Tensor, data: Statistics, chart: str) -> Tensor:
     return torch.stack([torch.autograd.grad(entry, point, retain_graph=True)[0] for entry in slope])
 
 
-def condition(best: Tensor, data: Statistics) -> dict[str, Tensor]:
+def condition(best: Tensor, data: Statistics) -> Condition:
     """Condition numbers of the Hessian in either chart, and as the natural gradient sees it, F^−½ H F^−½."""
     plain = hessian(best, data, "project")
     values, vectors = torch.linalg.eigh(gamma.fisher_information(best[0], best[1]))
     whiten = vectors @ torch.diag(values.rsqrt()) @ vectors.mT
-    kinds = {"hessian": plain, "hessian_log": hessian(best, data, "log"), "preconditioned": whiten @ plain @ whiten}
-    return {name: torch.linalg.cond(matrix) for name, matrix in kinds.items()}
+    return Condition(
+        hessian=torch.linalg.cond(plain), hessian_log=torch.linalg.cond(hessian(best, data, "log")),
+        preconditioned=torch.linalg.cond(whiten @ plain @ whiten),
+    )
 
 
 def combinations() -> Iterator[tuple[str, str, Callable[..., Tensor]]]:
@@ -103,14 +119,12 @@ def combinations() -> Iterator[tuple[str, str, Callable[..., Tensor]]]:
             yield name, chart, descend
 
 
-def trajectories(run: Run, data: Statistics, start: Tensor, count: int) -> None:
+def trajectories(run: GammaRun, data: Statistics, start: Tensor, count: int) -> None:
     """Each method in each chart from the one start; the listing's own two runs come first where it has been run."""
     with run.progress("trajectories", 4) as advance:
         for name, chart, descend in combinations():
             path = descend(data, start, RATE, count, chart)
-            facts = {key: value.item() for key, value in summary(path, data).items()}
-            end = {"shape": path[-1, 0], "scale": path[-1, 1], "nll": gamma.nll(path[-1, 0], path[-1, 1], data)}
-            run.runs.append({"estimator": name, "family": chart} | end | facts)
+            run.runs.append(descent(name, chart, path, data))
             run.series[f"path_{name}_{chart}"] = path
             run.series[f"excess_{name}_{chart}"] = excess(descend(data, start, RATE, LONG, chart), data)
             advance()
@@ -121,9 +135,16 @@ def trajectories(run: Run, data: Statistics, start: Tensor, count: int) -> None:
     run.series["direction_factors"] = ((frames @ natural) / (frames @ gradient)).squeeze(-1)
 
 
-def rates(run: Run, data: Statistics, best: Tensor, start: Tensor) -> None:
+def descent(name: str, family: str, path: Tensor, data: Statistics) -> Descent:
+    """Where a path (epochs + 1, 2) ends, and how it comes there."""
+    shape, scale = path[-1]
+    nll, convergence = gamma.nll(shape, scale, data), summary(path, data)
+    return Descent(estimator=name, family=family, shape=shape, scale=scale, nll=nll, convergence=convergence)
+
+
+def rates(run: GammaRun, data: Statistics, best: Tensor, start: Tensor) -> None:
     """What one epoch makes of a small deviation along each eigenvector of the Hessian, and where that grows."""
-    found = run.exact["local"] = {}
+    found = run.exact.local = {}
     with run.progress("local rates", 4) as advance:
         for name, chart, descend in combinations():
             values, vectors = torch.linalg.eigh(hessian(best, data, chart))
@@ -138,12 +159,12 @@ def rates(run: Run, data: Statistics, best: Tensor, start: Tensor) -> None:
             end = descend(data, best * torch.tensor([1.001, 0.999], dtype=best.dtype), tried, 1000, chart)[-1]
             stable = (end / best - 1).abs().amax(-1) < 5e-4
             above = torch.as_tensor(run.series[f"excess_{name}_{chart}"])
-            found[f"{name}_{chart}"] = {
-                "eigenvalues": values, "derived": 1 - RATE * values, "measured": moved[0], "derived_limit": limit,
-                "measured_limit": (tried[stable][-1] * tried[~stable][0]).sqrt(),
-                "epochs": {f"{level:.0e}": epochs(above, level) for level in (1e-1, 1e-3, 1e-6, 1e-9)},
-                "late": late_rate(above), "other_rates": {"rate": some[1:], "measured": moved[1:]},
-            }
+            found[f"{name}_{chart}"] = LocalRate(
+                eigenvalues=values, derived=1 - RATE * values, measured=moved[0], derived_limit=limit,
+                measured_limit=(tried[stable][-1] * tried[~stable][0]).sqrt(),
+                epochs={f"{level:.0e}": epochs(above, level) for level in (1e-1, 1e-3, 1e-6, 1e-9)},
+                late=late_rate(above), other_rates=OtherRates(rate=some[1:], measured=moved[1:]),
+            )
             advance()
 
 
@@ -153,10 +174,10 @@ def late_rate(above: Tensor) -> Tensor:
     return (above[last] / above[first]) ** (0.5 / (last - first))
 
 
-def seeds(run: Run, start: Tensor, count: int, sets: int) -> None:
+def seeds(run: GammaRun, start: Tensor, count: int, sets: int) -> None:
     """Other data of the same law, all at once."""
     data = gamma.statistics(sample(run.generator(1), sets))
-    found = run.exact["seeds"] = {}
+    found = run.exact.seeds = {}
     with run.progress("data sets", len(METHODS)) as advance:
         for name, descend in METHODS.items():
             path = descend(data, start, RATE, count)
@@ -165,7 +186,7 @@ def seeds(run: Run, start: Tensor, count: int, sets: int) -> None:
             advance()
 
 
-def every_start(run: Run, data: Statistics) -> None:
+def every_start(run: GammaRun, data: Statistics) -> None:
     """Every start with every rate: epochs to the tolerance, and who gets there first."""
     start = torch.cartesian_prod(STARTS, STARTS)
     run.series |= {"map_starts": STARTS, "map_rates": RATES}
@@ -179,19 +200,22 @@ def every_start(run: Run, data: Statistics) -> None:
             taken[f"{name}_{chart}"] = torch.stack(rows).unflatten(-1, (len(STARTS), len(STARTS)))  # rate, shape, scale
     run.series |= {f"map_{key}": value for key, value in taken.items()}
     won = {chart: outcome(taken[f"gd_{chart}"], taken[f"ngd_{chart}"]) for chart in CHARTS}
-    counts = {chart: {name: mask.sum((-2, -1)) for name, mask in won[chart].items()} for chart in CHARTS}
-    run.exact["map"] = {
-        "starts": len(start), "rates": len(RATES), "epochs": MAP_EPOCHS,
-        **{name: by_rate.sum() for name, by_rate in counts["project"].items()},
-        "log": {name: by_rate.sum() for name, by_rate in counts["log"].items()},
-        "by_rate": {"rate": RATES} | counts["project"],
-    }
+    by_rate = {chart: over(won[chart], (-2, -1)) for chart in CHARTS}
+    run.exact.map = Map(
+        starts=len(start), rates=len(RATES), epochs=MAP_EPOCHS, outcome=over(by_rate["project"], 0),
+        log=over(by_rate["log"], 0), by_rate=ByRate(rate=RATES, outcome=by_rate["project"]),
+    )
 
 
-def outcome(gd: Tensor, ngd: Tensor) -> dict[str, Tensor]:
-    """Masks over starts and rates; what is in none of them is a tie."""
+def outcome(gd: Tensor, ngd: Tensor) -> Outcome:
+    """Masks over starts and rates from the epochs that both take; what is in none of them is a tie."""
     gd_fails, ngd_fails = gd > MAP_EPOCHS, ngd > MAP_EPOCHS
-    return {
-        "ngd_wins": ngd < gd, "gd_wins": gd < ngd, "both_fail": gd_fails & ngd_fails,
-        "ngd_fails": ngd_fails & ~gd_fails, "gd_fails": gd_fails & ~ngd_fails,
-    }
+    return Outcome(
+        ngd_wins=ngd < gd, gd_wins=gd < ngd, both_fail=gd_fails & ngd_fails,
+        ngd_fails=ngd_fails & ~gd_fails, gd_fails=gd_fails & ~ngd_fails,
+    )
+
+
+def over(outcome: Outcome, dims: int | tuple[int, ...]) -> Outcome:
+    """How many there are over some dimensions."""
+    return Outcome(**{name: mask.sum(dims) for name, mask in vars(outcome).items()})

@@ -1,6 +1,7 @@
 """How far a trajectory of gradient descent is from the optimum of a Gamma likelihood, and when it arrives."""
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -27,10 +28,22 @@ def epochs(above: Tensor, tolerance: float = TOLERANCE) -> Tensor:
     return late.amax(0)
 
 
-def summary(path: Tensor, data: Tensor | Statistics) -> dict[str, Tensor]:
+@dataclass(frozen=True, kw_only=True)
+class Convergence:
+    """Of one trajectory, or of several at once: its last excess and first epoch within the tolerance, in how many
+    epochs the loss rose and a parameter was clamped, and the length of the longest step."""
+
+    excess: Tensor
+    epochs: Tensor
+    rises: Tensor
+    clamped: Tensor
+    largest_step: Tensor
+
+
+def summary(path: Tensor, data: Tensor | Statistics) -> Convergence:
     """What is said of trajectories (epochs + 1, …, 2), each (…)."""
     above = excess(path, data)
-    return {
-        "excess": above[-1], "epochs": epochs(above), "rises": (above.diff(dim=0) > 1e-7).sum(0),
-        "clamped": (path[1:] <= FLOOR).any(-1).sum(0), "largest_step": path.diff(dim=0).norm(dim=-1).amax(0),
-    }
+    return Convergence(
+        excess=above[-1], epochs=epochs(above), rises=(above.diff(dim=0) > 1e-7).sum(0),
+        clamped=(path[1:] <= FLOOR).any(-1).sum(0), largest_step=path.diff(dim=0).norm(dim=-1).amax(0),
+    )

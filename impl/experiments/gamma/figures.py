@@ -9,7 +9,8 @@ from matplotlib.patches import Patch
 from torch import Tensor
 
 from ... import gamma
-from ..run import Run, plain_array
+from ..results import plain_array
+from .results import Answers, GammaRun, LocalRate, Map
 
 COLOURS = {"gd": "tab:orange", "ngd": "tab:blue"}
 LINES = {"project": "-", "log": "--"}
@@ -17,37 +18,39 @@ LABELS = {"project": "", "log": " in logarithms"}
 KEYS = [(name, chart) for chart in LINES for name in COLOURS]
 
 
-def draw(run: Run) -> None:
+def draw(run: GammaRun) -> None:
+    answers, local, map_ = run.exact.answers, run.exact.local, run.exact.map
+    if answers is None:
+        return
     if all(f"excess_{name}_{chart}" in run.series for name, chart in KEYS):
-        draw_trajectories(run)
+        draw_trajectories(run, answers)
         draw_directions(run)
-    if len(run.exact.get("local", ())) == len(KEYS):
-        draw_rates(run)
+    if local is not None and len(local) == len(KEYS):
+        draw_rates(run, local)
     if all(f"seeds_{name}" in run.series for name in COLOURS):
-        draw_seeds(run)
-    if "map" in run.exact:
+        draw_seeds(run, answers)
+    if map_ is not None:
         for chart in LINES:
-            draw_map(run, chart)
+            draw_map(run, answers, map_, chart)
 
 
 def label(name: str, chart: str) -> str:
     return name.upper() + LABELS[chart]
 
 
-def losses(run: Run, shape: Tensor, scale: Tensor) -> Tensor:
+def losses(answers: Answers, shape: Tensor, scale: Tensor) -> Tensor:
     """Excess at points, from the moments that the maximum matches."""
-    best = [torch.as_tensor(float(run.exact["mle"][key]), dtype=torch.float64) for key in ("shape", "scale")]
+    best = [torch.as_tensor(float(value), dtype=torch.float64) for value in (answers.mle.shape, answers.mle.scale)]
     mean, mean_log = gamma.mean_parameters(best[0], best[1])
     found = gamma.Statistics(mean, mean_log, mean.log() - mean_log)
     return gamma.nll(shape, scale, found) - gamma.nll(best[0], best[1], found)
 
 
-def draw_trajectories(run: Run) -> None:
-    exact = run.exact
+def draw_trajectories(run: GammaRun, answers: Answers) -> None:
     with run.figure("trajectories", 2, 2, (12, 9)) as ((plane, level), (shapes, scales)):
         x, y = np.geomspace(0.3, 12, 160), np.geomspace(0.3, 5, 160)
         scale, shape = (torch.as_tensor(v) for v in np.meshgrid(x, y))
-        heights = plain_array(losses(run, shape, scale))
+        heights = plain_array(losses(answers, shape, scale))
         contours = plane.contour(x, y, heights, [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], colors="0.7", linewidths=0.8)
         plane.clabel(contours, fmt="%g", fontsize=8)
         for name, chart in KEYS:
@@ -57,9 +60,9 @@ def draw_trajectories(run: Run) -> None:
             shapes.plot(path[:, 0], **style)
             scales.plot(path[:, 1], **style)
             level.semilogy(np.maximum(plain_array(run.series[f"excess_{name}_{chart}"]), 1e-16), **style)
-        best = exact["mle"]
-        plane.plot(float(best["scale"]), float(best["shape"]), "k*", ms=13, label="maximum likelihood")
-        plane.plot(exact["true"]["scale"], exact["true"]["shape"], "kx", ms=8, label="true")
+        best = answers.mle
+        plane.plot(float(best.scale), float(best.shape), "k*", ms=13, label="maximum likelihood")
+        plane.plot(answers.true.scale, answers.true.shape, "kx", ms=8, label="true")
         plane.set(
             xscale="log",
             yscale="log",
@@ -67,11 +70,13 @@ def draw_trajectories(run: Run) -> None:
             ylabel="shape",
             title="paths, a dot every 5 epochs; contours: excess in nats",
         )
-        for axes, key in ((shapes, "shape"), (scales, "scale")):
-            axes.axhline(float(best[key]), color="k", lw=1, label="maximum likelihood")
-            axes.axhline(exact["true"][key], color="k", lw=1, ls=":", label="true")
-            axes.set(xlabel="epoch", ylabel=key, title=f"{key}, rate {exact['rate']}")
-        level.axhline(exact["tolerance"], color="k", lw=0.8, ls=":")
+        true = answers.true
+        of_shape, of_scale = (shapes, "shape", best.shape, true.shape), (scales, "scale", best.scale, true.scale)
+        for axes, key, at, truth in (of_shape, of_scale):
+            axes.axhline(float(at), color="k", lw=1, label="maximum likelihood")
+            axes.axhline(truth, color="k", lw=1, ls=":", label="true")
+            axes.set(xlabel="epoch", ylabel=key, title=f"{key}, rate {answers.rate}")
+        level.axhline(answers.tolerance, color="k", lw=0.8, ls=":")
         level.set(
             xlabel="epoch", ylabel="nats", ylim=(1e-13, 3), xlim=(0, 3500), title="excess over the minimum, run on"
         )
@@ -79,7 +84,7 @@ def draw_trajectories(run: Run) -> None:
             axes.legend(fontsize=8)
 
 
-def draw_directions(run: Run) -> None:
+def draw_directions(run: GammaRun) -> None:
     """What the natural gradient makes of the gradient along the eigenvectors of the Fisher information."""
     path = torch.as_tensor(run.series["path_ngd_project"])
     fisher = gamma.fisher_information(path[:, 0], path[:, 1])
@@ -125,13 +130,13 @@ def draw_directions(run: Run) -> None:
         first.legend(fontsize=8, loc="lower left")
 
 
-def draw_rates(run: Run) -> None:
+def draw_rates(run: GammaRun, local: dict[str, LocalRate]) -> None:
     with run.figure("rates", 1, 2, (12, 5)) as panels:
         for axes, chart in zip(panels, LINES):
             rate = np.linspace(0, 2.5, 300)
             for name in COLOURS:
-                found = run.exact["local"][f"{name}_{chart}"]
-                for i, value in enumerate(plain_array(found["eigenvalues"])[: 2 if name == "gd" else 1]):
+                found = local[f"{name}_{chart}"]
+                for i, value in enumerate(plain_array(found.eigenvalues)[: 2 if name == "gd" else 1]):
                     axes.plot(
                         rate,
                         np.abs(1 - rate * value),
@@ -139,11 +144,11 @@ def draw_rates(run: Run) -> None:
                         ls=("-", "-.")[i],
                         label=f"{name.upper()}: |1 − {value:.3g} rate|",
                     )
-                some, factors = (plain_array(found["other_rates"][key]) for key in ("rate", "measured"))
+                some, factors = (plain_array(v) for v in (found.other_rates.rate, found.other_rates.measured))
                 style = dict(color=COLOURS[name], ms=5, mfc="none", label=f"{name.upper()}, measured")
                 axes.plot(np.repeat(some, 2), np.abs(factors).ravel(), "o", **style)
                 axes.axvline(
-                    float(found["measured_limit"]),
+                    float(found.measured_limit),
                     color=COLOURS[name],
                     lw=1,
                     ls=":",
@@ -160,27 +165,27 @@ def draw_rates(run: Run) -> None:
             axes.legend(fontsize=8, loc="upper center", ncols=2)
 
 
-def draw_seeds(run: Run) -> None:
+def draw_seeds(run: GammaRun, answers: Answers) -> None:
     with run.figure("data-sets") as axes:
         for name, colour in COLOURS.items():
             above = np.maximum(plain_array(run.series[f"seeds_{name}"]), 1e-16)
             low, middle, high = np.quantile(above, [0, 0.5, 1], axis=1)
             axes.semilogy(middle, color=colour, label=f"{name.upper()}, median and range of {above.shape[1]} data sets")
             axes.fill_between(np.arange(len(above)), low, high, color=colour, alpha=0.3)
-        axes.axhline(run.exact["tolerance"], color="k", lw=0.8, ls=":")
-        axes.set(xlabel="epoch", ylabel="excess (nats)", title=f"other data, rate {run.exact['rate']}", ylim=(1e-13, 3))
+        axes.axhline(answers.tolerance, color="k", lw=0.8, ls=":")
+        axes.set(xlabel="epoch", ylabel="excess (nats)", title=f"other data, rate {answers.rate}", ylim=(1e-13, 3))
         axes.legend()
 
 
-def draw_map(run: Run, chart: str) -> None:
+def draw_map(run: GammaRun, answers: Answers, map_: Map, chart: str) -> None:
     """How many times as many epochs GD takes, by start, one panel a rate."""
     starts, rates, limit = (
         plain_array(run.series["map_starts"]),
         plain_array(run.series["map_rates"]),
-        run.exact["map"]["epochs"],
+        map_.epochs,
     )
     gd, ngd = (plain_array(run.series[f"map_{name}_{chart}"]) for name in COLOURS)
-    best = run.exact["mle"]
+    best = answers.mle
     failures = ("0.75", "black", "#8fce8f")
     columns = min(5, len(rates))
     rows = -(-len(rates) // columns)
@@ -191,7 +196,7 @@ def draw_map(run: Run, chart: str) -> None:
             mesh = axes.pcolormesh(starts, starts, ratio, cmap="RdBu", norm=TwoSlopeNorm(0, -6, 6))
             lost = np.where(fast > limit, np.where(slow > limit, 0, 1), np.where(slow > limit, 2, np.nan))
             axes.pcolormesh(starts, starts, lost, cmap=ListedColormap(failures), vmin=0, vmax=2)
-            axes.plot(float(best["scale"]), float(best["shape"]), "*", color="gold", mec="k", ms=11)
+            axes.plot(float(best.scale), float(best.shape), "*", color="gold", mec="k", ms=11)
             axes.set(
                 xscale="log", yscale="log", title=f"rate {rate:g}", xlabel="starting scale", ylabel="starting shape"
             )
@@ -206,5 +211,5 @@ def draw_map(run: Run, chart: str) -> None:
             handles=keys,
             loc="outside upper center",
             ncols=3,
-            title=f"excess below {run.exact['tolerance']}; steps in {what}",
+            title=f"excess below {answers.tolerance}; steps in {what}",
         )

@@ -16,12 +16,11 @@ from torch import Tensor
 
 from ... import _special, gamma
 from ...listings import gamma as listing
-from ..run import Run
 from . import computed
-from .convergence import summary
+from .results import GammaRun, InverseFacts, Listing, LossFacts, RunFacts
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: GammaRun, args: Namespace) -> None:
     """The experiment on the listing's data, with the listing's own two runs before the others."""
     single = listing.draw()
     data = single.double()
@@ -30,25 +29,22 @@ def compute(run: Run, args: Namespace) -> None:
     computed.descents(run, data, args)
 
 
-def run_listing(run: Run, data: Tensor, epochs: int) -> None:
+def run_listing(run: GammaRun, data: Tensor, epochs: int) -> None:
     """Run the listing on its (1000,) single-precision data; its two runs and the facts about it go into the run."""
     with redirect_stdout(io.StringIO()) as printed:
         histories = listing.run(data, epochs=epochs)
     found, start = gamma.statistics(data.double()), torch.tensor([listing.START], dtype=torch.float64)
     for name in "gd", "ngd":
         path = torch.cat((start, getattr(histories, name)))
-        facts = {key: value.item() for key, value in summary(path, found).items()}
-        nll = gamma.nll(path[-1, 0], path[-1, 1], found)
-        run.runs.append(
-            {"estimator": name, "family": "listing", "shape": path[-1, 0], "scale": path[-1, 1], "nll": nll} | facts
-        )
+        run.runs.append(computed.descent(name, "listing", path, found))
         run.series[f"path_{name}_listing"] = path
-    run.exact["listing"] = loss_facts(data, histories) | inverse_facts(data, histories) | run_facts(
-        data, histories, printed.getvalue(), found
+    run.exact.listing = Listing(
+        loss=loss_facts(data, histories), inverse=inverse_facts(data, histories),
+        run=run_facts(data, histories, printed.getvalue(), found),
     )
 
 
-def loss_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
+def loss_facts(data: Tensor, histories: listing.Histories) -> LossFacts:
     """Its loss against scipy's density, on a grid and along both runs; below its clamp; on a list."""
     grid = torch.cartesian_prod(*[torch.logspace(-2, 2, 9, dtype=torch.float64)] * 2)
     points = torch.cat((grid, histories.gd, histories.ngd)).float()
@@ -59,14 +55,14 @@ def loss_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
         accepts_list = bool(listing.gamma_nll(-low, -low, [1.0, 2.0]).isfinite())
     except (TypeError, AttributeError):
         accepts_list = False
-    return {
-        "nll_error": np.max(np.abs(got.numpy() - want) / (1 + np.abs(want))),
-        "clamp_error": (listing.gamma_nll(low, low, data) - listing.gamma_nll(floor, floor, data)).abs(),
-        "accepts_list": accepts_list,
-    }
+    return LossFacts(
+        nll_error=np.max(np.abs(got.numpy() - want) / (1 + np.abs(want))),
+        clamp_error=(listing.gamma_nll(low, low, data) - listing.gamma_nll(floor, floor, data)).abs(),
+        accepts_list=accepts_list,
+    )
 
 
-def inverse_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
+def inverse_facts(data: Tensor, histories: listing.Histories) -> InverseFacts:
     """Its inverse, its trigamma and its natural gradient along the natural run, against double precision."""
     shape, scale = histories.ngd.unbind(-1)
     single = shape.float(), scale.float()
@@ -81,20 +77,20 @@ def inverse_facts(data: Tensor, histories: listing.Histories) -> dict[str, Any]:
     in_shape, in_scale = slopes = torch.autograd.grad(total, leaves)
     natural = torch.stack(listing.natural(single[0], single[1], in_shape, in_scale), -1).double()
     want = (exact @ torch.stack(slopes, -1).double().unsqueeze(-1)).squeeze(-1)
-    return {
-        "inverse_error": (got / exact.flatten(-2)[:, [0, 1, 3]] - 1).abs().amax(),
-        "inverse_from_fisher": ((formed - fisher).norm(dim=(-2, -1)) / fisher.norm(dim=(-2, -1))).amin(),
-        "trigamma_error": (torch.polygamma(1, single[0]).double() / trigamma - 1).abs().amax(),
-        "inverse_requires_grad": any(v.requires_grad for v in listing.fisher_inverse(leaves[0], leaves[1])),
-        "attached_inverse_requires_grad": all(
+    return InverseFacts(
+        inverse_error=(got / exact.flatten(-2)[:, [0, 1, 3]] - 1).abs().amax(),
+        inverse_from_fisher=((formed - fisher).norm(dim=(-2, -1)) / fisher.norm(dim=(-2, -1))).amin(),
+        trigamma_error=(torch.polygamma(1, single[0]).double() / trigamma - 1).abs().amax(),
+        inverse_requires_grad=any(v.requires_grad for v in listing.fisher_inverse(leaves[0], leaves[1])),
+        attached_inverse_requires_grad=all(
             v.requires_grad for v in listing.fisher_inverse(leaves[0], leaves[1], False)
         ),
-        "gradient_error": (torch.stack(slopes, -1) - gradient).abs().amax(),
-        "natural_gradient_error": ((natural - want).norm(dim=-1) / want.norm(dim=-1)).amax(),
-    }
+        gradient_error=(torch.stack(slopes, -1) - gradient).abs().amax(),
+        natural_gradient_error=((natural - want).norm(dim=-1) / want.norm(dim=-1)).amax(),
+    )
 
 
-def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: gamma.Statistics) -> dict[str, Any]:
+def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: gamma.Statistics) -> RunFacts:
     """What a second run, and a run without the detach, do; what is recorded and printed."""
     epochs, paths = len(histories.gd), {"gd": histories.gd, "ngd": histories.ngd}
     steps: list[bool] = []
@@ -109,24 +105,24 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
         shape, scale, loss = (torch.tensor(float(v), dtype=torch.float64) for v in row.values())
         printed_loss_gap[name] = (loss - gamma.nll(shape, scale, found)).abs()
     start = torch.tensor([listing.START], dtype=torch.float64)
-    return {
-        "repeat_identical": all(map(torch.equal, again, histories)) and torch.equal(listing.draw(), data),
-        "without_detach_difference": (attached - histories.ngd).abs().amax(),
-        "alone_difference": {name: (path - paths[name]).abs().amax() for name, path in alone.items()},
-        "step_error": step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
-        "least_parameter": min(path.amin() for path in paths.values()),
-        "clamped": {name: int((path <= np.float32(listing.FLOOR)).any(-1).sum()) for name, path in paths.items()},
-        "recorded": epochs, "recorded_losses": len(histories.gd_loss),
-        "records": {name: len(kept) for name, kept in histories._asdict().items()},
-        "default_epochs": inspect.signature(listing.run).parameters["epochs"].default,
-        "printed_epochs": [int(number) for number in re.findall(r"^epoch (\d+)$", printed, re.MULTILINE)],
-        "printed_values": list(values["ngd"]),
-        "printed_loss_gap": printed_loss_gap,
-        "both_updated": steps == [False, True] * epochs,
-        "moved": {
+    return RunFacts(
+        repeat_identical=all(map(torch.equal, again, histories)) and torch.equal(listing.draw(), data),
+        without_detach_difference=(attached - histories.ngd).abs().amax(),
+        alone_difference={name: (path - paths[name]).abs().amax() for name, path in alone.items()},
+        step_error=step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
+        least_parameter=min(path.amin() for path in paths.values()),
+        clamped={name: int((path <= np.float32(listing.FLOOR)).any(-1).sum()) for name, path in paths.items()},
+        recorded=epochs, recorded_losses=len(histories.gd_loss),
+        records={name: len(kept) for name, kept in histories._asdict().items()},
+        default_epochs=inspect.signature(listing.run).parameters["epochs"].default,
+        printed_epochs=[int(number) for number in re.findall(r"^epoch (\d+)$", printed, re.MULTILINE)],
+        printed_values=list(values["ngd"]),
+        printed_loss_gap=printed_loss_gap,
+        both_updated=steps == [False, True] * epochs,
+        moved={
             name: int((torch.cat((start, path)).diff(dim=0) != 0).any(-1).sum()) for name, path in paths.items()
         },  # later steps are less than a last place
-    }
+    )
 
 
 def trajectory(data: Tensor, epochs: int, direction: Any) -> Tensor:

@@ -11,9 +11,10 @@ from argparse import ArgumentParser, Namespace
 from ...listings import gumbel_softmax as listing
 from ..arguments import at_least
 from ..run import Run
-from . import computed, figures, reported, reported_figures, reported_tables, tables
+from . import computed, figures, reported, reported_figures, reported_results, reported_tables, tables
+from .results import Exact, Listing
 
-__all__ = ["arguments", "compute", "draw", "report", "seconds"]
+__all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def seconds(args: Namespace) -> float:
 def compute(run: Run, args: Namespace) -> None:
     if args.draws < 10 * args.repeats:
         raise ValueError(f"--draws: expected at least ten for each repeat, got {args.draws}")
-    run.exact["listing"] = listing.facts()
+    run.exact.listing = Listing(**listing.facts())
     (reported if run.as_reported else computed).compute(run, args)
 
 
@@ -39,3 +40,7 @@ def draw(run: Run) -> None:
 
 def report(run: Run) -> None:
     (reported_tables if run.as_reported else tables).report(run)
+
+
+def results(as_reported: bool) -> Exact | reported_results.Exact:
+    return reported_results.Exact() if as_reported else Exact()

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from ... import gumbel_softmax as gs
-from ..run import Run
 from .gradients import PROBS, TEMPERATURES, measure_gradients
+from .results import Expected, GumbelRun, Samples
 
 WRONG = 1.2  # what a temperature is mistaken by
 
@@ -17,33 +17,33 @@ def seconds(args: Namespace) -> float:
     return 4 + 3e-5 * args.draws
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: GumbelRun, args: Namespace) -> None:
     measure_samples(run, args.draws, args.repeats)
     measure_gradients(run, args.draws)
 
 
-def measure_samples(run: Run, draws: int, repeats: int) -> None:
+def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
     """Repeats of a histogram of arg max, and of the distribution of log(y_3/y_1), at each temperature."""
     size, logits, generator = draws // repeats, PROBS.log(), run.generator(0)
-    run.exact |= {
-        "probabilities": PROBS, "draws_each_histogram": size,
-        "expected_total_variation": (2 * PROBS * (1 - PROBS) / (math.pi * size)).sqrt().sum() / 2,
-        "expected_distance": math.sqrt(math.pi / 2) * math.log(2) / math.sqrt(size),  # Kolmogorov's law
-        "wrong_temperature_factor": WRONG,
-    }
+    run.exact.expected = Expected(
+        probabilities=PROBS, draws_each_histogram=size,
+        expected_total_variation=(2 * PROBS * (1 - PROBS) / (math.pi * size)).sqrt().sum() / 2,
+        expected_distance=math.sqrt(math.pi / 2) * math.log(2) / math.sqrt(size),  # Kolmogorov's law
+        wrong_temperature_factor=WRONG,
+    )
     with run.progress("samples", len(TEMPERATURES)) as advance:
         for tau in TEMPERATURES:
             log_y = gs.log_sample(logits, tau, (repeats, size), generator=generator)
             counts = torch.nn.functional.one_hot(log_y.argmax(-1), 3).double().mean(1)
             variation = (counts - PROBS).abs().sum(-1) / 2
             right, wrong = (distance(log_y, logits, claimed) for claimed in (tau, WRONG * tau))
-            run.runs.append({
-                "estimator": "samples", "temperature": tau,
-                "total_variation": variation.mean(), "total_variation_sd": variation.std(),
-                "distance": right.mean(), "distance_sd": right.std(),
-                "distance_at_wrong_temperature": wrong.mean(), "distance_at_wrong_temperature_sd": wrong.std(),
-                "mean_largest_coordinate": log_y.amax(-1).exp().mean(),
-            })
+            run.runs.append(Samples(
+                temperature=tau,
+                total_variation=variation.mean(), total_variation_sd=variation.std(),
+                distance=right.mean(), distance_sd=right.std(),
+                distance_at_wrong_temperature=wrong.mean(), distance_at_wrong_temperature_sd=wrong.std(),
+                mean_largest_coordinate=log_y.amax(-1).exp().mean(),
+            ))
             run.series[f"draws at {tau:g}"] = log_y[0].exp()
             advance()
 

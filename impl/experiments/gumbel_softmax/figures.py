@@ -7,24 +7,26 @@ import torch
 from torch import Tensor
 
 from ... import gumbel_softmax as gs
-from ..run import Run, plain
+from ..results import Number, plain
 from .gradients import PROBS
+from .results import Expected, Gradient, GumbelRun, Samples
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(0.75)]])
 SHOWN = 0.1, 0.5, 1.0, 5.0
 DOTS = 400
 
 
-def draw(run: Run) -> None:
-    samples = [entry for entry in run.runs if entry["estimator"] == "samples"]
-    if samples:
-        simplex(run, PROBS.log(), [e["temperature"] for e in samples])
-        temperatures(run, samples)
-    if any(entry["estimator"] == "relaxed" for entry in run.runs):
-        gradients(run)
+def draw(run: GumbelRun) -> None:
+    samples = [entry for entry in run.runs if isinstance(entry, Samples)]
+    if samples and run.exact.expected is not None:
+        simplex(run, PROBS.log(), [e.temperature for e in samples])
+        temperatures(run, samples, run.exact.expected)
+    relaxed = [entry for entry in run.runs if isinstance(entry, Gradient)]
+    if relaxed:
+        gradients(run, relaxed)
 
 
-def simplex(run: Run, logits: Tensor, temperatures: list[float]) -> None:
+def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
     """The density on the triangle with some draws on it, and the law of one coordinate under its histogram."""
     shown = [tau for tau in SHOWN if tau in temperatures]
     with run.figure("densities", 2, len(shown), size=(3.4 * len(shown), 6.6)) as axes:
@@ -71,50 +73,53 @@ def _marginal(y: Tensor, logits: Tensor, tau: float) -> Tensor:
     return (gs.log_prob_of_log(log_y, logits, tau) + cell).exp().sum(-1)
 
 
-def temperatures(run: Run, samples: list[dict]) -> None:
+def temperatures(run: GumbelRun, samples: list[Samples], expected: Expected) -> None:
     """What a histogram of arg max sees of the temperature, and what the law of a log-ratio sees."""
-    exact, samples = plain(run.exact), plain(samples)
-    tau = [entry["temperature"] for entry in samples]
+    tau = [entry.temperature for entry in samples]
     with run.figure("temperatures", 1, 2, size=(11, 4.2)) as (left, right):
-        _band(left, tau, samples, "total_variation", "tab:orange", "draws, mean ± sd over histograms")
-        left.axhline(exact["expected_total_variation"], color="black", ls="--", lw=1, label="expected of the right law")
+        pairs = [(e.total_variation, e.total_variation_sd) for e in samples]
+        _band(left, tau, pairs, "tab:orange", "draws, mean ± sd over histograms")
+        level = float(expected.expected_total_variation)
+        left.axhline(level, color="black", ls="--", lw=1, label="expected of the right law")
         left.set(title="arg max against the categorical law", ylabel="total variation", ylim=(0, None))
-        _band(right, tau, samples, "distance", "tab:blue", "claimed τ is right")
-        wrong = f"claimed τ is {exact['wrong_temperature_factor']:g} times too high"
-        _band(right, tau, samples, "distance_at_wrong_temperature", "tab:red", wrong)
-        right.axhline(exact["expected_distance"], color="black", ls="--", lw=1, label="expected of the right law")
+        _band(right, tau, [(e.distance, e.distance_sd) for e in samples], "tab:blue", "claimed τ is right")
+        pairs = [(e.distance_at_wrong_temperature, e.distance_at_wrong_temperature_sd) for e in samples]
+        _band(right, tau, pairs, "tab:red", f"claimed τ is {expected.wrong_temperature_factor:g} times too high")
+        level = expected.expected_distance
+        right.axhline(level, color="black", ls="--", lw=1, label="expected of the right law")
         right.set(title="$\\log(y_3/y_1)$ against its law", ylabel="distance of distribution functions", ylim=(0, None))
         for axes in (left, right):
             axes.set(xscale="log", xlabel="temperature τ")
             axes.legend(fontsize=8)
 
 
-def _band(axes, tau: list[float], entries: list[dict], key: str, colour: str, label: str) -> None:
-    axes.errorbar(tau, [e[key] for e in entries], [e[key + "_sd"] for e in entries], fmt="o-", ms=4, lw=1, capsize=3,
-                  color=colour, label=label)
+def _band(axes, tau: list[float], pairs: list[tuple[Number, Number]], colour: str, label: str) -> None:
+    """Means with their standard deviations over the temperatures."""
+    means, deviations = zip(*plain(pairs))
+    axes.errorbar(tau, means, deviations, fmt="o-", ms=4, lw=1, capsize=3, color=colour, label=label)
 
 
-def gradients(run: Run) -> None:
+def gradients(run: GumbelRun, entries: list[Gradient]) -> None:
     """Bias and standard deviation over the temperature, exact lines under measured points."""
-    exact, runs = plain(run.exact), plain(run.runs)
-    names = [name for name in ("linear", "quadratic") if any(e.get("function") == name for e in runs)]
+    names = [name for name in ("linear", "quadratic") if any(e.function == name for e in entries)]
     with run.figure("gradients", 2, len(names), size=(5.6 * len(names), 7.4)) as axes:
         for name, (above, below) in zip(names, np.reshape(axes, (2, -1)).T):
-            line = exact[f"{name}_gradient"]
-            size = math.hypot(*line["categorical"])
-            for axes_, values in ((above, [b / size for b in line["bias"]]), (below, line["variance"])):
-                axes_.plot(line["temperature"], values, color="tab:blue", lw=1, label="relaxed, exact")
+            line = run.exact.gradients[f"{name}_gradient"]
+            size, biases = math.hypot(*plain(line.categorical)), plain(line.bias)
+            above.plot(line.temperature, [b / size for b in biases], color="tab:blue", lw=1, label="relaxed, exact")
+            below.plot(line.temperature, plain(line.variance), color="tab:blue", lw=1, label="relaxed, exact")
             for estimator, marker, colour in (("relaxed", "o", "tab:blue"), ("straight-through", "s", "tab:orange")):
-                found = [e for e in runs if e.get("function") == name and e["estimator"] == estimator]
-                tau = [e["temperature"] for e in found]
+                found = [e for e in entries if e.function == name and e.estimator == estimator]
+                tau = [e.temperature for e in found]
                 style = {"fmt": marker, "ms": 4 if marker == "o" else 6, "mfc": colour if marker == "o" else "none",
                          "color": colour, "capsize": 3, "lw": 1, "label": f"{estimator}, draws"}
-                biases, errors = ([e[key] for e in found] for key in ("relative_bias", "relative_bias_error"))
-                above.errorbar(tau, biases, [2 * error for error in errors], **style)
-                below.errorbar(tau, [e["variance"] for e in found], **style)
-            below.axhline(line["reinforce_variance"], color="black", ls="--", lw=1, label="REINFORCE, exact, unbiased")
+                errors = [2 * float(e.relative_bias_error) for e in found]
+                above.errorbar(tau, [float(e.relative_bias) for e in found], errors, **style)
+                below.errorbar(tau, [float(e.variance) for e in found], **style)
+            level = float(line.reinforce_variance)
+            below.axhline(level, color="black", ls="--", lw=1, label="REINFORCE, exact, unbiased")
             above.set(title=f"f {name}", ylabel="|bias| / |exact gradient|, ± 2 sd", ylim=(0, None))
             below.set(yscale="log", ylabel="variance of one draw's gradient")
-            for axes_ in (above, below):
-                axes_.set(xscale="log", xlabel="temperature τ")
-                axes_.legend(fontsize=8)
+            for panel in (above, below):
+                panel.set(xscale="log", xlabel="temperature τ")
+                panel.legend(fontsize=8)

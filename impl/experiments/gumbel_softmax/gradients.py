@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from ... import gumbel_softmax as gs
-from ..run import Run
+from .results import Gradient, GradientLine, GumbelRun
 
 PROBS = torch.tensor([0.2, 0.3, 0.5], dtype=torch.float64)
 TEMPERATURES = 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0
@@ -60,18 +60,20 @@ def relaxed_gradients(tau: float) -> dict[str, tuple[Tensor, Tensor]]:
     return found
 
 
-def measure_gradients(run: Run, draws: int) -> None:
+def measure_gradients(run: GumbelRun, draws: int) -> None:
     """Exact bias and variance over a line of temperatures, and both as draws show them."""
     generator, truths = run.generator(1), {name: categorical_gradient(name) for name in FUNCTIONS}
     for name, (truth, reinforce) in truths.items():
-        lists: dict[str, list] = {"temperature": [], "bias": [], "variance": []}
-        run.exact[f"{name}_gradient"] = {"categorical": truth, "reinforce_variance": reinforce, **lists}
+        run.exact.gradients[f"{name}_gradient"] = GradientLine(
+            categorical=truth, reinforce_variance=reinforce, temperature=[], bias=[], variance=[]
+        )
     with run.progress("gradients", len(LINE) + len(TEMPERATURES)) as advance:
         for tau in LINE:
             for name, (mean, variance) in relaxed_gradients(tau).items():
-                found = {"temperature": tau, "bias": (mean - truths[name][0]).norm(), "variance": variance}
-                for key, value in found.items():
-                    run.exact[f"{name}_gradient"][key].append(value)
+                line = run.exact.gradients[f"{name}_gradient"]
+                line.temperature.append(tau)
+                line.bias.append((mean - truths[name][0]).norm())
+                line.variance.append(variance)
             advance()
         for tau in TEMPERATURES:
             rows = PROBS.log().expand(draws, 3).clone().requires_grad_()
@@ -83,14 +85,14 @@ def measure_gradients(run: Run, draws: int) -> None:
             advance()
 
 
-def _entry(name: str, estimator: str, tau: float, slopes: Tensor, truth: Tensor, reinforce: Tensor) -> dict:
+def _entry(name: str, estimator: str, tau: float, slopes: Tensor, truth: Tensor, reinforce: Tensor) -> Gradient:
     """What is measured of draws (n, 3): the square of the bias without the variance/n that noise adds to it."""
     variance = slopes.var(0).sum()
     noise = variance / len(slopes)
     bias = ((slopes.mean(0) - truth).square().sum() - noise).clamp(min=0).sqrt()
-    return {
-        "estimator": estimator, "function": name, "temperature": tau,
-        "bias": bias, "bias_error": noise.sqrt(),
-        "relative_bias": bias / truth.norm(), "relative_bias_error": noise.sqrt() / truth.norm(),
-        "variance": variance, "variance_over_reinforce": variance / reinforce,
-    }
+    return Gradient(
+        estimator=estimator, function=name, temperature=tau,
+        bias=bias, bias_error=noise.sqrt(),
+        relative_bias=bias / truth.norm(), relative_bias_error=noise.sqrt() / truth.norm(),
+        variance=variance, variance_over_reinforce=variance / reinforce,
+    )

@@ -14,7 +14,7 @@ from scipy import stats
 from torch import Tensor
 
 from ...listings import gumbel_softmax as listing
-from ..run import Run
+from .reported_results import Comparison, Histogram, Planted, Power, Repeated, ReportedRun
 
 SEEDS = 400
 LEVEL = 0.01
@@ -51,7 +51,7 @@ def seconds(args: Namespace) -> float:
     return 5
 
 
-def compute(run: Run, args: Namespace) -> None:
+def compute(run: ReportedRun, args: Namespace) -> None:
     a, count = listing.weights(), listing.SAMPLES
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(run.seed)
@@ -60,20 +60,19 @@ def compute(run: Run, args: Namespace) -> None:
         warm = listing.categorical_reparametrize(listing.weights(), count, 10 * listing.TEMPERATURE)
     hard = counts(listing.hard(soft))
     run.series |= {"soft": soft.detach()}
-    run.exact |= {
-        "probabilities": PROBS, "count": count, "temperature": listing.TEMPERATURE,
-        "arguments": list(inspect.signature(listing.categorical_reparametrize).parameters),
-        "vertex_distance": {"temperature": vertex_distance(soft), "temperature_tenfold": vertex_distance(warm)},
-        "direct": {"counts": direct, "pvalue": stats.chisquare(direct, count * PROBS).pvalue},
-        "hard": {"counts": hard, "pvalue": stats.chisquare(hard, count * PROBS).pvalue},
-        "two_sample_pvalue": two_sample(direct, hard), "total_variation": variation(direct, hard),
-        "overlap": 1 - variation(direct, hard),
+    run.exact.comparison = Comparison(
+        probabilities=PROBS, count=count, temperature=listing.TEMPERATURE,
+        arguments=list(inspect.signature(listing.categorical_reparametrize).parameters),
+        vertex_distance={"temperature": vertex_distance(soft), "temperature_tenfold": vertex_distance(warm)},
+        direct=histogram(direct), hard=histogram(hard),
+        two_sample_pvalue=two_sample(direct, hard), total_variation=variation(direct, hard),
+        overlap=1 - variation(direct, hard),
         # What the comparison leaves out: the draws themselves against their law, at the claimed temperature and others.
-        "log_ratio_pvalue": {
+        log_ratio_pvalue={
             name: log_ratio_pvalue(soft.detach(), factor * listing.TEMPERATURE)
             for name, factor in (("temperature", 1.0), ("temperature_1.2_times", 1.2), ("temperature_tenfold", 10.0))
         },
-    }
+    )
     with run.progress("comparisons", SEEDS) as advance, torch.random.fork_rng(devices=[]):
         found: dict[str, list[tuple[float, float]]] = {name: [] for name in PLANTED}
         for seed in range(SEEDS):
@@ -83,16 +82,22 @@ def compute(run: Run, args: Namespace) -> None:
                 found[name].append((two_sample(*pair), variation(*pair)))
             advance()
     pvalues = {name: [p for p, _ in pairs] for name, pairs in found.items()}
-    rejected = {name: np.mean(np.array(p) < LEVEL) for name, p in pvalues.items()}
-    run.exact["seeds"] = {
-        "two_sample_pvalue": pvalues["as_reported"], "total_variation": [v for _, v in found["as_reported"]],
-        "rejected": rejected.pop("as_reported"), "level": LEVEL,
-    }
-    run.exact["planted"] = {
-        name: {"rejected": share, "total_variation": np.mean([v for _, v in found[name]])}
+    rejected = {name: float(np.mean(np.array(p) < LEVEL)) for name, p in pvalues.items()}
+    run.exact.seeds = Repeated(
+        two_sample_pvalue=pvalues["as_reported"], total_variation=[v for _, v in found["as_reported"]],
+        rejected=rejected.pop("as_reported"), level=LEVEL,
+    )
+    run.exact.planted = {
+        name: Planted(rejected=share, total_variation=float(np.mean([v for _, v in found[name]])))
         for name, share in rejected.items()
     }
-    run.exact["power"] = power(run)
+    run.exact.power = power(run)
+
+
+def histogram(found: list[int]) -> Histogram:
+    """Counts against the categorical law."""
+    test: Any = stats.chisquare(found, sum(found) * PROBS)
+    return Histogram(counts=found, pvalue=test.pvalue)
 
 
 def counts(index: Tensor) -> list[int]:
@@ -134,11 +139,11 @@ def log_ratio_pvalue(soft: Tensor, temperature: float) -> float:
     return float(found.pvalue)
 
 
-def power(run: Run) -> dict:
+def power(run: ReportedRun) -> Power:
     """How often two histograms are told apart when the second law has this much moved from its third to its first."""
     rng = np.random.default_rng([run.seed, 1])
     rates = []
     for shift in SHIFTS:
         pair = (rng.multinomial(listing.SAMPLES, p, 10_000) for p in (PROBS, PROBS + np.array([shift, 0, -shift, 0])))
         rates.append(np.mean(two_sample(*pair) < LEVEL))
-    return {"total_variation": list(SHIFTS), "rejected": rates, "level": LEVEL}
+    return Power(total_variation=list(SHIFTS), rejected=rates, level=LEVEL)

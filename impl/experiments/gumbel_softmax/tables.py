@@ -3,26 +3,30 @@
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from ..run import Run
 from .computed import WRONG
 from .gradients import ESTIMATORS, FUNCTIONS
+from .results import Gradient, GumbelRun, Samples
 
 
-def report(run: Run) -> None:
-    samples = [entry for entry in run.runs if entry["estimator"] == "samples"]
-    if not samples:
+def report(run: GumbelRun) -> None:
+    samples = [entry for entry in run.runs if isinstance(entry, Samples)]
+    expected = run.exact.expected
+    if not samples or expected is None:
         return
-    size = run.exact["draws_each_histogram"]
-    title = f"arg max, and the law of log(y₃/y₁), in {size} draws: mean ± sd"
+    title = f"arg max, and the law of log(y₃/y₁), in {expected.draws_each_histogram} draws: mean ± sd"
     table = _table(title, "τ", "total variation", "distance", f"at {WRONG} τ", "largest y")
     for entry in samples:
-        keys = "total_variation", "distance", "distance_at_wrong_temperature"
-        pairs = (f"{entry[key]:.4f} ± {entry[key + '_sd']:.4f}" for key in keys)
-        table.add_row(f"{entry['temperature']:g}", *pairs, f"{entry['mean_largest_coordinate']:.3f}")
-    table.add_row("expected", *(f"{run.exact['expected_' + key]:.4f}" for key in ("total_variation", "distance")))
+        table.add_row(
+            f"{entry.temperature:g}", f"{entry.total_variation:.4f} ± {entry.total_variation_sd:.4f}",
+            f"{entry.distance:.4f} ± {entry.distance_sd:.4f}",
+            f"{entry.distance_at_wrong_temperature:.4f} ± {entry.distance_at_wrong_temperature_sd:.4f}",
+            f"{entry.mean_largest_coordinate:.3f}",
+        )
+    table.add_row("expected", f"{expected.expected_total_variation:.4f}", f"{expected.expected_distance:.4f}")
     run.console.print(table)
     for name in FUNCTIONS:
-        found = {(e["temperature"], e["estimator"]): e for e in run.runs if e.get("function") == name}
+        of_name = (e for e in run.runs if isinstance(e, Gradient) and e.function == name)
+        found = {(e.temperature, e.estimator): e for e in of_name}
         if not found:
             continue
         title = f"gradient of a mean, {name}: |bias| / |exact|, variance / REINFORCE's"
@@ -30,8 +34,8 @@ def report(run: Run) -> None:
         table = _table(title, "τ", *headings)
         for tau in sorted({tau for tau, _ in found}):
             row = [found[tau, estimator] for estimator in ESTIMATORS]
-            biases = (f"{e['relative_bias']:.3f} ± {e['relative_bias_error']:.3f}" for e in row)
-            table.add_row(f"{tau:g}", *biases, *(f"{e['variance_over_reinforce']:.3g}" for e in row))
+            biases = (f"{e.relative_bias:.3f} ± {e.relative_bias_error:.3f}" for e in row)
+            table.add_row(f"{tau:g}", *biases, *(f"{e.variance_over_reinforce:.3g}" for e in row))
         run.console.print(table)
     run.console.print("The arg max is categorical at every temperature: its histogram says nothing of the temperature, "
                       "which the law of log(y₃/y₁) shows.")

@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.distributions import MultivariateNormal
 
 from ...elbo import LinearGaussian, fit_full, fit_mean_field
-from ..run import Run
+from .results import Ascent, AscentSetting, PathDerivativeRun
 from .variance_map import ESTIMATORS
 
 STEP_SIZE, SAMPLES = 0.02, 10
@@ -67,11 +67,12 @@ def nodes(count: int) -> tuple[Tensor, Tensor]:
     return torch.tensor(grid), torch.tensor(np.outer(mass, mass).ravel() / mass.sum() ** 2)
 
 
-def ascents(run: Run, steps: int, seeds: int) -> None:
+def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
     generative, x = model()
     top = float(generative.log_evidence(x))
-    run.exact |= {"log_evidence": top, "step_size": STEP_SIZE, "samples_a_step": SAMPLES}
-    run.exact |= {"steps": steps, "seeds": seeds}
+    run.exact.ascents = AscentSetting(
+        log_evidence=top, step_size=STEP_SIZE, samples_a_step=SAMPLES, steps=steps, seeds=seeds
+    )
     families: dict[str, Callable] = {"full": fit_full, "mean-field": fit_mean_field}
     noise, weight = nodes(5)  # squares of polynomials of degree four
     with run.progress("ascents", len(families) * len(ESTIMATORS) * steps) as advance:
@@ -80,7 +81,7 @@ def ascents(run: Run, steps: int, seeds: int) -> None:
             start = torch.zeros_like(best)
             start[:2] = torch.tensor([1.5, 1.5])
             optimum = float(generative.elbo(x, law(best)))
-            run.exact[f"{family}_optimum_elbo"] = optimum
+            run.exact.optimum_elbo[f"{family}_optimum_elbo"] = optimum
             narrow = best.clone()  # the optimum with its scale divided by e²
             narrow[2:4] -= 2
             narrow[4:] *= math.exp(-2)
@@ -99,15 +100,15 @@ def ascents(run: Run, steps: int, seeds: int) -> None:
                 last = optimum - elbo[-steps // 4:].mean(0)  # averaged: one iterate of a noisy walk says little
                 exact = {place: estimator(*arguments, phi, noise) for place, phi in points.items()}
                 means = {place: weight @ values for place, values in exact.items()}
-                run.runs.append({
-                    "estimator": name, "family": family, "elbo": elbo[-1].median(), "gap": top - elbo[-1].median(),
-                    "below_optimum_last_quarter": last.median(),
-                    "below_optimum_last_quarter_range": [last.min(), last.max()],
-                    "gradient_variance": {
+                run.runs.append(Ascent(
+                    estimator=name, family=family, elbo=elbo[-1].median(), gap=top - elbo[-1].median(),
+                    below_optimum_last_quarter=last.median(),
+                    below_optimum_last_quarter_range=[last.min(), last.max()],
+                    gradient_variance={
                         place: (weight @ (values - means[place]).square()).sum() for place, values in exact.items()
                     },
-                    "largest_gradient_bias": max(
+                    largest_gradient_bias=max(
                         float((means[place] - exact_gradient(generative, x, phi)).abs().max())
                         for place, phi in points.items()
                     ),
-                })
+                ))

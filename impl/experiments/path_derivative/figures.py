@@ -3,21 +3,22 @@
 import numpy as np
 import torch
 
-from ..run import Run, plain_array
+from ..results import plain_array
+from .results import PathDerivativeRun
 from .variance_map import BOUNDARY, LOCS, SCALES, gaussian_variances
 
 COLOURS = {"REINFORCE": "tab:gray", "total": "tab:orange", "path": "tab:blue"}
 
 
-def draw(run: Run) -> None:
-    if "measured path" in run.series:
-        draw_map(run)
+def draw(run: PathDerivativeRun) -> None:
+    if "measured path" in run.series and run.exact.map is not None:
+        draw_map(run, run.exact.map.map_draws)
         draw_slices(run)
-    if run.runs:
-        draw_training(run)
+    if run.runs and run.exact.ascents is not None:
+        draw_training(run, run.exact.ascents.seeds)
 
 
-def draw_map(run: Run) -> None:
+def draw_map(run: PathDerivativeRun, draws: int) -> None:
     locs, scales = LOCS.numpy(), SCALES.numpy()
 
     def ratio(kind: str, name: str) -> np.ndarray:
@@ -26,7 +27,7 @@ def draw_map(run: Run) -> None:
 
     panels = (
         (ratio("exact", "path"), "path / total, closed form"),
-        (ratio("measured", "path"), f"path / total, {run.exact['map_draws']} draws a point"),
+        (ratio("measured", "path"), f"path / total, {draws} draws a point"),
         (ratio("exact", "REINFORCE"), "REINFORCE / total, closed form"),
     )
     with run.figure("variance-map", 1, 3, size=(14, 4.6)) as axes:
@@ -47,7 +48,7 @@ def draw_map(run: Run) -> None:
         figure.suptitle("q = N(m, s²), posterior N(0, 1) (star).  Blue: lower variance than total.  Black line: equal")
 
 
-def draw_slices(run: Run) -> None:
+def draw_slices(run: PathDerivativeRun) -> None:
     fine = torch.logspace(-1, 0.5, 600, dtype=torch.float64)
     with run.figure("variance-slices", 1, 2, size=(11, 4.6)) as axes:
         for axis, index in zip(axes, (16, 24)):
@@ -65,11 +66,11 @@ def draw_slices(run: Run) -> None:
         axes[0].figure.suptitle("Lines: closed form.  Dots: measured.  Upright: s = 1/√2")
 
 
-def draw_training(run: Run) -> None:
-    families = [f for f in ("full", "mean-field") if any(r["family"] == f for r in run.runs)]
+def draw_training(run: PathDerivativeRun, seeds: int) -> None:
+    families = [f for f in ("full", "mean-field") if any(r.family == f for r in run.runs)]
     with run.figure("training", len(families), 2, size=(11, 4.2 * len(families))) as axes:
         for (traces, bars), family in zip(np.reshape(axes, (-1, 2)), families):
-            optimum = run.exact[f"{family}_optimum_elbo"]
+            optimum = run.exact.optimum_elbo[f"{family}_optimum_elbo"]
             for name, colour in COLOURS.items():
                 if (elbo := run.series.get(f"elbo {family} {name}")) is None:
                     continue
@@ -78,14 +79,14 @@ def draw_training(run: Run) -> None:
                 traces.plot(middle, color=colour, label=name)
                 traces.fill_between(np.arange(len(middle)), low, high, color=colour, alpha=0.2, lw=0)
             traces.set(yscale="log", xlabel="step", ylabel="optimum − ELBO, nats")
-            traces.set_title(f"{family} family: median and 10–90 % of {run.exact['seeds']} seeds")
+            traces.set_title(f"{family} family: median and 10–90 % of {seeds} seeds")
             traces.legend()
-            found = [r for r in run.runs if r["family"] == family]
-            places = list(found[0]["gradient_variance"])
+            found = [r for r in run.runs if r.family == family]
+            places = list(found[0].gradient_variance)
             for i, entry in enumerate(found):
-                name = entry["estimator"]
+                name = entry.estimator
                 at = np.arange(len(places)) + 0.27 * (i - 1)
-                heights = [float(entry["gradient_variance"][place]) for place in places]
+                heights = [float(entry.gradient_variance[place]) for place in places]
                 bars.bar(at, np.maximum(heights, 1e-2), 0.25, color=COLOURS[name], label=name)
                 for x, height in zip(at, heights):
                     if height < 1e-20:

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.distributions import Normal
 
 from ... import path_derivative as pd
-from ..run import Run
+from .results import ExactMap, MeasuredMap, PathDerivativeRun
 
 BOUNDARY = math.sqrt(0.5)
 LOCS = torch.linspace(-2, 2, 33, dtype=torch.float64)
@@ -53,24 +53,24 @@ def gaussian_variances(loc: Tensor, scale: Tensor) -> dict[str, Tensor]:
     return {name: variance.sum(-1) for name, variance in found.items()}
 
 
-def variance_map(run: Run, draws: int) -> None:
+def variance_map(run: PathDerivativeRun, draws: int) -> None:
     loc, scale = torch.meshgrid(LOCS, SCALES, indexing="ij")
     exact = gaussian_variances(loc, scale)
     run.series |= {"loc": LOCS, "scale": SCALES}
     run.series |= {f"exact {name}": variance for name, variance in exact.items()}
     ratio = exact["path"] / exact["total"]
-    run.exact |= {
-        "map_chart": "(m, log s), posterior N(0, 1), variances summed over the two",
-        "map_loc": [LOCS[0], LOCS[-1]], "map_scale": [SCALES[0], SCALES[-1]], "map_points": loc.numel(),
-        "map_draws": draws,
-        "boundary_scale": BOUNDARY,
-        "share_of_map_where_path_has_lower_variance": (ratio < 1).double().mean(),
-        "share_of_map_where_total_has_lower_variance": (ratio > 1).double().mean(),
-        "largest_variance_ratio_path_to_total": ratio.max(),
-        "smallest_variance_ratio_path_to_total": ratio.min(),
-        "variances_at_the_posterior": gaussian_variances(LOCS.new_zeros(()), LOCS.new_ones(())),
-        "best_coefficient": {f"{s:g}": 1 - s * s for s in (0.1, 0.5, 1.0, 2.0)},
-    }
+    run.exact.map = ExactMap(
+        map_chart="(m, log s), posterior N(0, 1), variances summed over the two",
+        map_loc=[LOCS[0], LOCS[-1]], map_scale=[SCALES[0], SCALES[-1]], map_points=loc.numel(),
+        map_draws=draws,
+        boundary_scale=BOUNDARY,
+        share_of_map_where_path_has_lower_variance=(ratio < 1).double().mean(),
+        share_of_map_where_total_has_lower_variance=(ratio > 1).double().mean(),
+        largest_variance_ratio_path_to_total=ratio.max(),
+        smallest_variance_ratio_path_to_total=ratio.min(),
+        variances_at_the_posterior=gaussian_variances(LOCS.new_zeros(()), LOCS.new_ones(())),
+        best_coefficient={f"{s:g}": 1 - s * s for s in (0.1, 0.5, 1.0, 2.0)},
+    )
     generator = run.generator(0)
     measured: dict[str, list[Tensor]] = {name: [] for name in ESTIMATORS}
     with run.progress("map", len(LOCS)) as advance:
@@ -86,13 +86,13 @@ def variance_map(run: Run, draws: int) -> None:
     crossings = torch.stack([_crossing(row) for row in ratio])
     run.series["measured boundary"] = crossings
     met = crossings[crossings.isfinite()] if bool(crossings.isfinite().any()) else crossings
-    run.exact |= {
-        "measured_share_of_map_where_path_has_lower_variance": (ratio < 1).double().mean(),
-        "measured_boundary_scale": [met.min(), met.max()],
-        "typical_relative_error_of_measured_variances": {
+    run.exact.measured_map = MeasuredMap(
+        measured_share_of_map_where_path_has_lower_variance=(ratio < 1).double().mean(),
+        measured_boundary_scale=[met.min(), met.max()],
+        typical_relative_error_of_measured_variances={
             name: (variance / exact[name] - 1).square().nanmean().sqrt() for name, variance in variances.items()
         },
-    }
+    )
 
 
 def _crossing(ratio: Tensor) -> Tensor:
