@@ -23,6 +23,7 @@ from impl.experiments.bbvi import computed, exact, gradients, reported_chains, r
 from impl.experiments.bbvi import reported as two_runs
 from impl.experiments.bbvi.results import Answers, Exact, Fit, Law, Moments
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
 
@@ -101,6 +102,10 @@ def test_tables_are_those_of_the_listing_itself(reported):
     assert found["seed"] == bbvi.SEED
     assert found["as_reported"]
     assert not found["interrupted"]
+
+
+def test_what_is_written_follows_the_schema(reported, fitted):
+    assert violations(reported[0]) == violations(fitted[0]) == []
 
 
 def test_another_seed_is_another_run(reported, small, no_figures, tmp_path):

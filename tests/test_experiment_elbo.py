@@ -15,6 +15,7 @@ from impl.experiments import elbo as experiment
 from impl.experiments.elbo import computed
 from impl.experiments.results import plain
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 
 torch.set_default_dtype(torch.float64)
 
@@ -79,7 +80,9 @@ def test_files_and_summary(run, capsys):
     assert "(0.020)" in printed  # 1 − 0.99²
     for name in "gap", "laws":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-    assert json.loads(run.out.joinpath("metrics.json").read_text())["exact"]["dimensions"] == list(computed.DIMENSIONS)
+    metrics = json.loads(run.out.joinpath("metrics.json").read_text())
+    assert violations(metrics) == []
+    assert metrics["exact"]["dimensions"] == list(computed.DIMENSIONS)
 
 
 def test_an_interrupted_run_and_arguments(tmp_path, capsys):

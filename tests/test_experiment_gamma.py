@@ -16,6 +16,7 @@ from impl.experiments import gamma as experiment
 from impl.experiments.gamma import computed, convergence, reported
 from impl.experiments.results import plain
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
@@ -51,6 +52,12 @@ def data():
 def test_files(out):
     assert {path.stem for path in out.glob("*.png")} == FIGURES
     assert all(path.stat().st_size > 10_000 for path in out.glob("*.png"))
+
+
+def test_what_is_written_follows_the_schema(metrics, tmp_path, small):
+    assert violations(metrics) == []
+    assert main(["gamma", "--out", str(tmp_path), "--epochs", "5", "--data-sets", "2"]) == 0
+    assert violations(json.loads((tmp_path / "metrics.json").read_text())) == []
 
 
 def loss(data, shape, scale):

@@ -15,6 +15,7 @@ from impl.experiments.gumbel_softmax import computed, gradients
 from impl.experiments.gumbel_softmax import reported as comparison
 from impl.experiments.results import plain
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import gumbel_softmax as listing
 
 torch.set_default_dtype(torch.float64)
@@ -234,7 +235,9 @@ def test_files_and_summary(run, reported, capsys):
         assert words in " ".join(capsys.readouterr().out.split())
         for name in names:
             assert each.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-        assert json.loads(each.out.joinpath("metrics.json").read_text())["exact"]["listing"]["direct_shape"] == [1000]
+        metrics = json.loads(each.out.joinpath("metrics.json").read_text())
+        assert metrics["exact"]["listing"]["direct_shape"] == [1000]
+        assert violations(metrics) == []
 
 
 def test_an_interrupted_run_is_drawn_and_reported(tmp_path):

@@ -15,6 +15,7 @@ from impl.experiments.path_derivative import ascents
 from impl.experiments.path_derivative import variance_map as grid
 from impl.experiments.results import plain
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 
 torch.set_default_dtype(torch.float64)
 ARGUMENTS = Namespace(draws=200, steps=60, seeds=3)
@@ -121,7 +122,9 @@ def test_files_and_summary(run, capsys):
     assert "s² > 1/2" in capsys.readouterr().out
     for name in "variance-map", "variance-slices", "training":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-    assert json.loads(run.out.joinpath("metrics.json").read_text())["exact"]["moving_support"]
+    metrics = json.loads(run.out.joinpath("metrics.json").read_text())
+    assert violations(metrics) == []
+    assert metrics["exact"]["moving_support"]
 
 
 def test_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys):

@@ -17,7 +17,8 @@ from torch import Tensor
 from ... import _special, gamma
 from ...listings import gamma as listing
 from . import computed
-from .results import GammaRun, InverseFacts, Listing, LossFacts, RunFacts
+from .reported_results import InverseFacts, Listing, LossFacts, RunFacts
+from .results import GammaRun
 
 
 def compute(run: GammaRun, args: Namespace) -> None:
