@@ -13,8 +13,8 @@ from torch.autograd.forward_ad import unpack_dual
 
 from . import _check
 
-CHUNK = 1 << 17  # numbers drawn at once, so that they stay in the cache
-LARGE = 1 << 15  # numbers from which on new buffers cost more than the calls of a Function
+DRAWS_A_CHUNK = 1 << 17  # so that they stay in the cache
+LEAST_FOR_FUNCTION = 1 << 15  # numbers; from so many on, new buffers cost more than the calls of a Function
 
 
 class _Relax(torch.autograd.Function):
@@ -54,7 +54,7 @@ def draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator 
     """softmax((logits + G)/τ): (*shape, …, k)."""
     scaled, full = _scaled(logits, temperature, shape)
     forward_mode = any(unpack_dual(values).tangent is not None for values in (logits, temperature))
-    if forward_mode or math.prod(full) < LARGE:
+    if forward_mode or math.prod(full) < LEAST_FOR_FUNCTION:
         return _scores(scaled, full, temperature, generator).softmax(0).movedim(0, -1)
     tracked = torch.is_grad_enabled() and (logits.requires_grad or temperature.requires_grad)
     y: Any = (_Relax.apply if tracked else _Relax.forward)(scaled, temperature, full, generator)
@@ -94,9 +94,9 @@ def log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | N
     noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
     halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
     width = 64 // halves - 1
-    words = torch.empty(min(CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
+    words = torch.empty(min(DRAWS_A_CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
     least = torch.tensor(-(0.5 ** (width + 1)), dtype=like.dtype, device=like.device)
-    for part in noise.split(CHUNK):
+    for part in noise.split(DRAWS_A_CHUNK):
         bits = words.random_(generator=generator)
         if halves == 2:
             bits = bits.view(torch.int32).bitwise_and_(2**31 - 1)

@@ -39,8 +39,8 @@ def metrics(folder):
 def small():
     """Fewer repetitions of what a run estimates by repetition."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reported_listing, "STEPS", 2)
-        patch.setattr(reported_listing, "DRAWS", 400)
+        patch.setattr(reported_listing, "WATCHED_STEPS", 2)
+        patch.setattr(reported_listing, "LAW_DRAWS", 400)
         patch.setattr(two_runs, "REPETITIONS", 300)
         patch.setattr(gradients, "REPETITIONS", 300)
         yield

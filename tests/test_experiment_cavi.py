@@ -86,7 +86,7 @@ def run(tmp_path_factory):
 
 def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
     models, runs = plain(run.exact.models), plain(run.runs)
-    assert set(models) == {*computed.TABLES, *(f"Normal-Gamma N={n}" for n in computed.COUNTS)}
+    assert set(models) == {*computed.TABLES, *(f"Normal-Gamma N={n}" for n in computed.DATA_COUNTS)}
     for name, model in models.items():
         trace, gaps = run.series[f"trace {name}"], run.series[f"gap {name}"]
         scale = max(1, abs(model["log_evidence"]))
@@ -104,7 +104,7 @@ def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
                 assert entry["radius_measured"] == pytest.approx(entry["radius_derived"], rel=0.03)
     assert len([entry for entry in runs if entry["model"] == "two latents"]) == 2
     assert len([entry for entry in runs if entry["model"] == "three latents"]) >= 3
-    for count in computed.COUNTS:  # shape_N + ½ is ½ + N/2 + ½
+    for count in computed.DATA_COUNTS:  # shape_N + ½ is ½ + N/2 + ½
         assert models[f"Normal-Gamma N={count}"]["radius"] == [pytest.approx(1 / (count + 2), rel=1e-14)]
         (entry,) = (entry for entry in runs if entry["model"] == f"Normal-Gamma N={count}")
         loc, _, shape, rate = models[f"Normal-Gamma N={count}"]["parameters"]

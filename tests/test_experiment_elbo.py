@@ -40,7 +40,7 @@ def test_closed_forms(dimension, share, negative):
 @pytest.mark.parametrize("dimension", computed.DIMENSIONS)
 def test_models_have_the_correlation_that_they_say(dimension):
     rho = computed.correlations(dimension, 5)
-    assert set(computed.SHOWN) <= set(rho.tolist())
+    assert set(computed.SHOWN_CORRELATIONS) <= set(rho.tolist())
     posterior = computed.model(dimension, rho).posterior(torch.ones(dimension))
     scale = posterior.variance.sqrt()
     correlation = posterior.covariance_matrix / scale.unsqueeze(-1) / scale.unsqueeze(-2)

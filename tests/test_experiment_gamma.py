@@ -27,8 +27,8 @@ FIGURES = {"trajectories", "directions", "rates", "data-sets", "map-project", "m
 def small():
     """A coarse map."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(computed, "STARTS", computed.STARTS[::8])
-        patch.setattr(computed, "RATES", computed.RATES[::3])
+        patch.setattr(computed, "MAP_STARTS", computed.MAP_STARTS[::8])
+        patch.setattr(computed, "MAP_RATES", computed.MAP_RATES[::3])
         yield
 
 
@@ -154,8 +154,8 @@ def test_map_counts(metrics, out):
     for key in "ngd_wins", "gd_wins", "ngd_fails", "gd_fails":
         assert found[key] > 0
     row, column = 1, 2  # axes are rate, starting shape, starting scale
-    start = torch.stack((computed.STARTS[row], computed.STARTS[column]))
-    path = computed.gradient_descent(listing.draw().double(), start, float(computed.RATES[1]), late)
+    start = torch.stack((computed.MAP_STARTS[row], computed.MAP_STARTS[column]))
+    path = computed.gradient_descent(listing.draw().double(), start, float(computed.MAP_RATES[1]), late)
     assert gd[1, row, column] == convergence.epochs(convergence.excess(path, listing.draw().double()))
 
 

@@ -25,7 +25,7 @@ ARGUMENTS = Namespace(draws=2000, repeats=5, as_reported=False)
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gradients, "LINE", [0.2, 1.0, 10.0])
+        patch.setattr(gradients, "EXACT_TEMPERATURES", [0.2, 1.0, 10.0])
         run = Run("gumbel-softmax", tmp_path_factory.mktemp("gumbel"), seed=3, exact=experiment.results(False))
         experiment.compute(run, ARGUMENTS)
     return run
@@ -34,7 +34,7 @@ def run(tmp_path_factory):
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(comparison, "SEEDS", 40)
+        patch.setattr(comparison, "COMPARISONS", 40)
         run = Run("gumbel-softmax", tmp_path_factory.mktemp("reported"), seed=3, exact=experiment.results(True), as_reported=True)
         experiment.compute(run, ARGUMENTS)
     return run

@@ -33,7 +33,7 @@ class Figure:
 
 def figures(experiment: str, as_reported: bool) -> dict[str, Figure]:
     """The paths of one experiment's file."""
-    listed = json.loads(files(__package__).joinpath("metrics.schema.json").read_text(encoding="utf-8"))
+    listed = json.loads(files("impl.experiments").joinpath("metrics.schema.json").read_text(encoding="utf-8"))
     own = listed["experiments"][experiment + (" --as-reported" if as_reported else "")]
     patterns: dict[str, dict[str, Any]] = listed["every experiment"] | own
     return {path: Figure(**figure) for pattern, figure in patterns.items() for path in expanded(pattern)}

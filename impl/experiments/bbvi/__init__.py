@@ -17,11 +17,13 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--steps", type=at_least(1), metavar="N",
-                        help=f"steps of a fit ({computed.STEPS}; as reported {listing.ITERATIONS})")
+                        help=f"steps of a fit ({computed.DEFAULT_STEPS}; as reported {listing.ITERATIONS})")
     parser.add_argument("--seeds", type=at_least(1), metavar="N",
-                        help=f"chains of a fit ({computed.CHAINS}); as reported other seeds ({reported_chains.CHAINS})")
-    parser.add_argument("--draws", type=at_least(2), default=computed.DRAWS, metavar="N",  # leaving one out needs two
-                        help=f"most draws of a chain that has not come near by then ({computed.DRAWS})")
+                        help=f"chains of a fit ({computed.DEFAULT_CHAINS}); "
+                             f"as reported other seeds ({reported_chains.DEFAULT_CHAINS})")
+    # Estimators that leave one out need two draws.
+    parser.add_argument("--draws", type=at_least(2), default=computed.MOST_DRAWS, metavar="N",
+                        help=f"most draws of a chain that has not come near by then ({computed.MOST_DRAWS})")
 
 
 def seconds(args: argparse.Namespace) -> float:

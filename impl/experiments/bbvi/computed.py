@@ -14,27 +14,28 @@ from .exact import FAMILIES, Model
 from .gradients import ESTIMATORS, SAMPLES, blanket, gradients, started
 from .results import FirstPart, Fit, FitsRun
 
-STEPS, CHAINS = 2000, 16
-TARGET = 1e-3  # nats from the optimum of the family
-CHUNK = 100  # steps between which an interruption loses nothing
-DRAWS = 200_000_000  # at most, of a chain that is not yet within TARGET and goes on
-LATE, MANY = 3, 16_384  # chains that go on, and their draws a step
-AFRESH = 50  # where their steps 1 / (AFRESH + t) begin
-SPARE = 2.5  # times the draws at which theory has it within TARGET
-COMPARABLE = 10  # times what noise leaves: what is farther from the optimum is still on its way
-LONGEST = 0.1  # of a step, in the Fisher metric: the start is far, and REINFORCE is noisy
-DISTANCES = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)
+DEFAULT_STEPS, DEFAULT_CHAINS = 2000, 16  # of a fit
+TARGET_GAP = 1e-3  # nats from the optimum of the family
+STEPS_A_CALL = 100  # of `fit`, so that an interruption loses no more
+LONGEST_STEP = 0.1  # in the Fisher metric: the start is far, and REINFORCE is noisy
+# Chains that are not within TARGET_GAP after their steps are continued:
+CONTINUED_CHAINS, CONTINUED_SAMPLES = 3, 16_384  # so many of them, with so many draws a step
+CONTINUED_OFFSET = 50  # their t-th step has the size 1 / (CONTINUED_OFFSET + t)
+MOST_DRAWS = 200_000_000  # of a continued chain
+DRAWS_OVER_PREDICTED = 2.5  # times the draws at which theory has it within TARGET_GAP
+GAP_OVER_NOISE = 10  # times the gap that noise leaves: a chain that is farther away is still on its way
+GAPS = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)  # nats; draws until a chain is so near
 
 
 def sizes(args: Namespace) -> tuple[int, int]:
     """Steps and chains of each fit."""
-    return args.steps or STEPS, args.seeds or CHAINS
+    return args.steps or DEFAULT_STEPS, args.seeds or DEFAULT_CHAINS
 
 
 def seconds(args: Namespace) -> float:
     """On an idle core. REINFORCE goes on for about 1.7e8 draws, Rao-Blackwell for 2.7e7; each costs 0.05 µs."""
     (steps, chains), draws = sizes(args), args.draws
-    late = 2 * (min(draws, 170_000_000) + min(draws, 27_000_000)) * min(chains, LATE)
+    late = 2 * (min(draws, 170_000_000) + min(draws, 27_000_000)) * min(chains, CONTINUED_CHAINS)
     return 6 + 10 * steps * (3e-4 + chains * SAMPLES * 3e-7) + late * 5e-8
 
 
@@ -50,7 +51,7 @@ def compute(run: FitsRun, args: Namespace) -> None:
         fits = [Fits(run, model, begin, name, family, chains) for name, family in pairs]
         for fit in fits:
             fit.first(steps, advance)
-    late = [fit for fit in fits if fit.entry.to_optimum > TARGET]
+    late = [fit for fit in fits if fit.entry.to_optimum > TARGET_GAP]
     with run.progress("going on, million draws", sum(fit.missing(draws) for fit in late) / 1e6) as advance:
         for fit in late:
             fit.more(fit.missing(draws), lambda steps, draws: advance(draws / 1e6))
@@ -90,10 +91,11 @@ class Fits:
 
     def missing(self, most: int) -> int:
         """How many draws a chain goes on for: what its noise asks for, and as many again as it had at least."""
-        return min(most, max(math.ceil(SPARE * self.entry.draws_to_target), self.used))
+        return min(most, max(math.ceil(DRAWS_OVER_PREDICTED * self.entry.draws_to_target), self.used))
 
     def more(self, draws: int, advance) -> None:
-        """The first chains go on with many draws a step and steps 1 / (AFRESH + t): of all draws the mean, in the end.
+        """The first chains go on with many draws a step and steps 1 / (CONTINUED_OFFSET + t): in the end of all
+        draws the mean.
 
         In single precision, which takes half the time; its rounding is far below the noise.
         """
@@ -101,18 +103,19 @@ class Fits:
         self.keep(replace(so_far, first=FirstPart(
             to_optimum=so_far.to_optimum, draws=so_far.draws, seconds=so_far.seconds, predicted=so_far.predicted
         )))
-        begin, samples = self.law.from_parameters(self.q.parameters[:LATE].float()), min(MANY, draws)
-        self._go(begin, -(-draws // samples), samples, lambda t: 1 / (t + AFRESH), advance, None)
+        begin = self.law.from_parameters(self.q.parameters[:CONTINUED_CHAINS].float())
+        samples = min(CONTINUED_SAMPLES, draws)
+        self._go(begin, -(-draws // samples), samples, lambda t: 1 / (t + CONTINUED_OFFSET), advance, None)
 
     def _go(self, begin, steps: int, samples: int, rate, advance, average_after: int | None) -> None:
         state, taken = begin, 0
         began, before, used = time.perf_counter(), self.seconds, self.used
         try:
             while taken < steps:
-                chunk = min(CHUNK, steps - taken)
+                chunk = min(STEPS_A_CALL, steps - taken)
                 state = score_function.fit(
                     state, self.model.log_joint, self.name, chunk, samples, rate, self.generator, natural=True,
-                    longest=LONGEST, average_after=average_after, every=10, blanket=self.blanket,
+                    longest=LONGEST_STEP, average_after=average_after, every=10, blanket=self.blanket,
                 )
                 taken += chunk
                 self.used, self.seconds = used + taken * samples, before + time.perf_counter() - began
@@ -133,16 +136,17 @@ class Fits:
         gap, (mu, tau) = self._gap(self.q), self.q.mean.unbind(-1)
         optimum = self.run.exact.gradients[self.family]["optimum"].estimators[self.name]
         noise = (optimum.curvature_variance or 0.0) * SAMPLES / samples  # of one step
-        averaged = taken - average_after if average_after is not None else (taken + AFRESH) ** 2 / taken
+        averaged = taken - average_after if average_after is not None else (taken + CONTINUED_OFFSET) ** 2 / taken
         trace, draws = torch.cat([gaps.median(1).values for gaps in self.gaps]), torch.cat(self.draws)
-        reached = {f"{d:g}": (trace < d).nonzero() for d in DISTANCES}
-        middle, predicted, need = gap.median().item(), 0.5 * noise / max(averaged, 1), 0.5 * noise * samples / TARGET
-        arrived = middle <= max(COMPARABLE * predicted, TARGET)
+        reached = {f"{d:g}": (trace < d).nonzero() for d in GAPS}
+        middle, predicted = gap.median().item(), 0.5 * noise / max(averaged, 1)
+        need = 0.5 * noise * samples / TARGET_GAP
+        arrived = middle <= max(GAP_OVER_NOISE * predicted, TARGET_GAP)
         self.keep(Fit(
             estimator=self.name, family=self.family, mu=mu.median().item(), tau=tau.median().item(),
             elbo=self.model.log_evidence.item() - self.best.item() - middle, gap=middle + self.best.item(),
             to_optimum=middle, to_optimum_by_seed=gap.tolist(), mu_by_seed=mu.tolist(),
-            tau_by_seed=tau.tolist(), within_target=middle <= TARGET, chains=len(gap), draws=self.used,
+            tau_by_seed=tau.tolist(), within_target=middle <= TARGET_GAP, chains=len(gap), draws=self.used,
             seconds=self.seconds, predicted=predicted,
             arrived=arrived, draws_to_target=need if arrived else max(need, self.used),
             draws_to={key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},

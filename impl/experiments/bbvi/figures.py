@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from .computed import TARGET
+from .computed import TARGET_GAP
 from .exact import FAMILIES
 from .gradients import ESTIMATORS, SAMPLES
 from .labels import COLOURS, NAMES
 from .results import Answers, Fit, FitsRun, Place
 
 PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
-FLOOR = 1e-12  # nats; below is rounding
+ROUNDING = 1e-12  # nats: a gap below this is rounding
 
 
 def draw(run: FitsRun) -> None:
@@ -32,21 +32,21 @@ def _gaps(run: FitsRun, ax, family: str, answers: Answers, entries: list[Fit]) -
     for entry in entries:
         name, key = entry.estimator, f"{family}/{entry.estimator}"
         draws = np.asarray(run.series[f"{key}/draws"])[1:]
-        gaps = np.maximum(np.asarray(run.series[f"{key}/to_optimum"])[1:], FLOOR)
+        gaps = np.maximum(np.asarray(run.series[f"{key}/to_optimum"])[1:], ROUNDING)
         low, middle, high = np.nanquantile(gaps, (0.1, 0.5, 0.9), axis=1)
         ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
         ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
-        ax.plot(draws[-1], max(entry.to_optimum, FLOOR), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
+        ax.plot(draws[-1], max(entry.to_optimum, ROUNDING), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
     noise = (run.exact.gradients[family]["optimum"].estimators["reinforce"].curvature_variance or 0.0) * SAMPLES
     reach = np.geomspace(1e4, 2e8, 20)
     label = "what REINFORCE's noise leaves, ∝ 1/draws"
     ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)
-    ax.axhline(TARGET, color="black", lw=0.8, ls="--")
-    ax.text(320, TARGET * 1.4, f"{TARGET:g} nats", fontsize=8)
+    ax.axhline(TARGET_GAP, color="black", lw=0.8, ls="--")
+    ax.text(320, TARGET_GAP * 1.4, f"{TARGET_GAP:g} nats", fontsize=8)
     best = answers.optimum(family).gap
     note = "contains the posterior" if family == "structured" else f"at best {best:.4f} nats below the evidence"
     title = f"{family} family ({note})\niterates: median and 10–90 % of seeds; dots: what is handed back"
-    ax.set(xscale="log", yscale="log", ylim=(FLOOR / 2, 1e3), title=title)
+    ax.set(xscale="log", yscale="log", ylim=(ROUNDING / 2, 1e3), title=title)
     ax.set(xlabel="draws of a chain", ylabel="optimum − ELBO, nats (exact)")
     ax.legend(fontsize=8, loc="lower right")
 

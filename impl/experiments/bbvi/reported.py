@@ -11,7 +11,17 @@ from torch import Tensor
 from ...listings import bbvi, bbvi_fast
 from . import reported_listing
 from .exact import Model, spread
-from .reported_chains import CHAINS, ESTIMATORS, LATE, about_a_line, best_step, moments, others, reached, step_sizes
+from .reported_chains import (
+    DEFAULT_CHAINS,
+    ESTIMATORS,
+    LAST_STEPS,
+    about_a_line,
+    best_step,
+    moments,
+    others,
+    reached,
+    step_sizes,
+)
 from .reported_results import (
     Data,
     Listing,
@@ -65,7 +75,7 @@ class Trace:
 
 def sizes(args: Namespace) -> tuple[int, int]:
     """Iterations of the two runs, and chains that make them again."""
-    return args.steps or bbvi.ITERATIONS, args.seeds or CHAINS
+    return args.steps or bbvi.ITERATIONS, args.seeds or DEFAULT_CHAINS
 
 
 def compute(run: ReportedRun, args: Namespace) -> None:
@@ -86,7 +96,8 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     run.exact.updates = updates(run, model, first)
     facts = of_runs(model, first, traces[True])
     run.exact.listing = Listing(runs=facts)
-    with run.progress("the listing itself", 2 * reported_listing.STEPS) as advance, torch.random.fork_rng(devices=[]):
+    watched = 2 * reported_listing.WATCHED_STEPS
+    with run.progress("the listing itself", watched) as advance, torch.random.fork_rng(devices=[]):
         moments = {control_variate: trace.moments for control_variate, trace in traces.items()}
         steps = reported_listing.facts(run.seed, moments, advance)
     steps = replace(steps, recorded_at=[*steps.recorded_at, records(first.taken)[-1]])
@@ -115,7 +126,7 @@ def keep(run: ReportedRun, model: Model, control_variate: bool, trace: Trace) ->
         iterations=last, samples=bbvi.SAMPLES, draws=last * bbvi.SAMPLES, step_size=bbvi.STEP_SIZE,
         seconds=trace.seconds, parameters=end,
         late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
-        steps_to_gap=reached(gap), noise=noise(trace) if last >= LATE else None,
+        steps_to_gap=reached(gap), noise=noise(trace) if last >= LAST_STEPS else None,
         rise=rise(gap, 100), rise_1000=rise(gap, 1000),
     ))
     data = described(model.data.to(bbvi.SINGLE))
@@ -135,7 +146,7 @@ def rise(gap: Tensor, steps: int) -> float | None:
 
 def noise(trace: Trace) -> Noise:
     """Standard deviations about a straight line of what is recorded over the last steps."""
-    at = [t for t in records(trace.taken) if t > trace.taken - LATE]
+    at = [t for t in records(trace.taken) if t > trace.taken - LAST_STEPS]
     elbo, mu, tau = (about_a_line(values).item() for values in (
         trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at]
     ))

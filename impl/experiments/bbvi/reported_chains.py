@@ -10,13 +10,13 @@ from .exact import Model
 from .reported_results import BestStep, ChainGroup, Chains, ReportedRun, StepSize, StepSizes
 
 ESTIMATORS = {False: "reinforce", True: "control_variate"}
-CHAINS = 32
-DISTANCES = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats below the evidence
-LATE = 1000  # last steps, over which noise is looked at
+DEFAULT_CHAINS = 32  # of other seeds, and of the same start
+GAPS = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats; steps until a chain is so near
+LAST_STEPS = 1000  # over which noise is measured
+LARGEST_LOG_PARAMETER = 30.0  # with which float32 still computes
 STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
-LARGEST = 30.0  # logarithm of a parameter that float32 still computes with
-STEP_CHAINS = 9
-QUARTILES = [2, 4, 6]  # of so many
+CHAINS_A_STEP_SIZE = 9
+QUARTILE_RANKS = [2, 4, 6]  # among CHAINS_A_STEP_SIZE gaps in order
 
 
 def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:
@@ -58,7 +58,7 @@ def steps(
         drawn = bbvi_fast.draw_together(parameters, bbvi.SAMPLES, begin.generator)
         elbo, gradient = bbvi_fast.estimate(target, parameters, drawn, control_variate)
         moved = parameters + step_size * gradient
-        lost = lost | ~(moved[1:].abs().amax(0) < LARGEST) | ~moved[0].isfinite()
+        lost = lost | ~(moved[1:].abs().amax(0) < LARGEST_LOG_PARAMETER) | ~moved[0].isfinite()
         parameters = torch.where(lost, parameters, moved)
         yield elbo, parameters, lost
 
@@ -66,8 +66,8 @@ def steps(
 def step_sizes(run: ReportedRun, data: Tensor, iterations: int) -> StepSizes:
     """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
     (quartiles), and how many chains left the numbers that can be computed with."""
-    begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * STEP_CHAINS
-    sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(STEP_CHAINS)
+    begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * CHAINS_A_STEP_SIZE
+    sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(CHAINS_A_STEP_SIZE)
     model = Model(data)
     found: dict[str, list[StepSize]] = {}
     with run.progress("larger steps", 2 * iterations) as advance:
@@ -77,12 +77,12 @@ def step_sizes(run: ReportedRun, data: Tensor, iterations: int) -> StepSizes:
             for _ in range(iterations):
                 _, parameters, lost = next(chain)
                 advance()
-            gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, STEP_CHAINS)
+            gaps = torch.where(lost, torch.inf, model.chart_gap(parameters.T)).reshape(-1, CHAINS_A_STEP_SIZE)
             found[name] = [
-                StepSize(step_size=size, gap=row.sort().values[QUARTILES].tolist(), lost=int(left))
-                for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, STEP_CHAINS).sum(1))
+                StepSize(step_size=size, gap=row.sort().values[QUARTILE_RANKS].tolist(), lost=int(left))
+                for size, row, left in zip(STEP_SIZES, gaps, lost.reshape(-1, CHAINS_A_STEP_SIZE).sum(1))
             ]
-    return StepSizes(iterations=iterations, chains=STEP_CHAINS, estimators=found)
+    return StepSizes(iterations=iterations, chains=CHAINS_A_STEP_SIZE, estimators=found)
 
 
 def best_step(rows: list[StepSize]) -> BestStep | None:
@@ -98,8 +98,8 @@ def of_chains(model: Model, parameters: Tensor, elbo: Tensor, lost: Tensor) -> C
     """Of the parameters (T, C, 4) of chains and what they record (T, C), ten steps apart, and which are lost."""
     gap = model.chart_gap(parameters)
     mu, tau = moments(parameters)
-    late = slice(-(LATE // bbvi.EVERY), None)
-    long_enough = len(gap) > LATE // bbvi.EVERY
+    late = slice(-(LAST_STEPS // bbvi.EVERY), None)
+    long_enough = len(gap) > LAST_STEPS // bbvi.EVERY
     noise = [about_a_line(v[late]).tolist() if long_enough else None for v in (elbo, mu, tau)]
     steps = [reached(column) for column in gap.unbind(1)]
     return Chains(
@@ -127,7 +127,7 @@ def moments(chart: Tensor) -> tuple[Tensor, Tensor]:
 
 def reached(gap: Tensor) -> dict[str, int | None]:
     """The first step (0 is the start) at which the exact ELBO is so near the evidence, None where never."""
-    below = {distance: (gap < distance).nonzero() for distance in DISTANCES}
+    below = {distance: (gap < distance).nonzero() for distance in GAPS}
     return {f"{distance:g}": int(steps[0]) if len(steps) else None for distance, steps in below.items()}
 
 

@@ -14,8 +14,8 @@ from .exact import Model
 from .reported_results import Correlation, SmallVariance, StepFacts
 from .results import Moments
 
-STEPS = 25  # of each listing, looked at one by one
-DRAWS = 10_000
+WATCHED_STEPS = 25  # of each of the two listings, compared one by one
+LAW_DRAWS = 10_000  # of the family, tested against its law
 
 
 class Moment(NamedTuple):
@@ -123,7 +123,7 @@ def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> StepFacts:
     for control_variate, suffix in (False, ""), (True, "_2"):
         watched = Watched(control_variate, seed)
         first = watched.step()
-        for _ in range(STEPS - 1):
+        for _ in range(WATCHED_STEPS - 1):
             watched.step()
             advance()
         found["rate_first" + suffix] = first
@@ -145,7 +145,7 @@ def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> StepFacts:
 
 def draws(q: bbvi.Family) -> dict[str, Any]:
     """Many draws of the family as it stands: against its laws, and how the spread of mu depends on tau."""
-    mu, tau = torch.stack([torch.stack(q.sample()) for _ in range(DRAWS)]).double().unbind(1)
+    mu, tau = torch.stack([torch.stack(q.sample()) for _ in range(LAW_DRAWS)]).double().unbind(1)
     loc, scale, shape, rate = (v.item() for v in q.actual())
     noise = (mu - loc) * (scale * tau).sqrt()
     low = tau < tau.median()

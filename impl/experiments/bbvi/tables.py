@@ -3,9 +3,9 @@
 from rich import box
 from rich.table import Table
 
-from .computed import TARGET
+from .computed import TARGET_GAP
 from .exact import FAMILIES
-from .figures import FLOOR
+from .figures import ROUNDING
 from .labels import NAMES
 from .results import FitsRun
 
@@ -39,7 +39,7 @@ def report(run: FitsRun) -> None:
             name, need, away = NAMES[entry.estimator], entry.draws_to_target, _nats(entry.to_optimum)
             took = entry.seconds / (entry.draws * entry.chains) * need
             if entry.arrived:
-                takes = f"{TARGET:g} takes about {need:.1e} draws, {took:.0f} s a chain (--draws)"
+                takes = f"{TARGET_GAP:g} takes about {need:.1e} draws, {took:.0f} s a chain (--draws)"
                 why = f"noise keeps it {away} nats away; {takes}"
             else:
                 why = f"not there yet, {away} nats away after {entry.draws:.1e} draws (--steps, --draws)"
@@ -47,4 +47,4 @@ def report(run: FitsRun) -> None:
 
 
 def _nats(value: float) -> str:
-    return "< 1e-12" if value < FLOOR else f"{value:.1e}"
+    return "< 1e-12" if value < ROUNDING else f"{value:.1e}"

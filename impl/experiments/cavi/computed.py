@@ -18,9 +18,9 @@ TABLES = {  # shares of the causes, probability that a latent shows its cause, n
     "two latents": ((0.55, 0.45), 0.96, 2),
     "three latents": ((0.4, 0.3, 0.2, 0.1), 0.94, 3),
 }
-COUNTS = 1, 3, 10, 100  # data in the Normal-Gamma model
-SWEEPS = 300
-MEASURED = 1e-11, 1e-4  # gaps between which the rate is measured: below is rounding, above is not yet linear
+DATA_COUNTS = 1, 3, 10, 100  # of the Normal-Gamma model
+MOST_SWEEPS = 300
+MEASURED_GAPS = 1e-11, 1e-4  # nats; below them a gap is rounding, above them its fall is not yet linear
 
 
 def mixture(shares: tuple[float, ...], shown: float, latents: int) -> Tensor:
@@ -41,7 +41,7 @@ def random_factors(sizes: tuple[int, ...], starts: int, generator: torch.Generat
 
 def measured_radius(gaps: Tensor) -> float | None:
     """√ of the factor by which gaps (sweeps + 1,) fall a sweep while small and above rounding, or None if too fast."""
-    inside = ((gaps > MEASURED[0]) & (gaps < MEASURED[1])).nonzero().squeeze(-1)
+    inside = ((gaps > MEASURED_GAPS[0]) & (gaps < MEASURED_GAPS[1])).nonzero().squeeze(-1)
     if len(inside) < 2:
         return None
     first, last = int(inside[0]), int(inside[-1])
@@ -50,11 +50,11 @@ def measured_radius(gaps: Tensor) -> float | None:
 
 def compute(run: CaviRun, args: Namespace) -> None:
     run.exact.models = {}
-    with run.progress("models", len(TABLES) + len(COUNTS)) as advance:
+    with run.progress("models", len(TABLES) + len(DATA_COUNTS)) as advance:
         for stream, (name, shape) in enumerate(TABLES.items()):
             _table(run, name, mixture(*shape), args.starts, stream)
             advance()
-        for count in COUNTS:
+        for count in DATA_COUNTS:
             _normal_gamma(run, count, args.starts)
             advance()
 
@@ -62,7 +62,7 @@ def compute(run: CaviRun, args: Namespace) -> None:
 def _table(run: CaviRun, name: str, table: Tensor, starts: int, stream: int) -> None:
     n = table.ndim
     start = random_factors(tuple(table.shape), starts, run.generator(stream))
-    result = cavi(table, start, sweeps=SWEEPS, tolerance=1e-15)
+    result = cavi(table, start, sweeps=MOST_SWEEPS, tolerance=1e-15)
     found, reached = optima(table, result.factors)
     elbos = torch.stack([mean_field_elbo(table, optimum.factors) for optimum in found])
     radii = [optimum.radius for optimum in found]

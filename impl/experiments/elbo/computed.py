@@ -10,7 +10,7 @@ from ...elbo import LinearGaussian, fit_full, fit_mean_field
 from .results import Dimension, ElboRun, Fit
 
 DIMENSIONS = 2, 3, 5, 10
-SHOWN = 0.0, 0.5, 0.9, 0.99
+SHOWN_CORRELATIONS = 0.0, 0.5, 0.9, 0.99  # in tables
 FAMILIES = {"mean-field": fit_mean_field, "full": fit_full}
 
 
@@ -18,7 +18,7 @@ def correlations(dimension: int, points: int) -> Tensor:
     """Evenly spaced in artanh ρ, from −0.99 for two coordinates and from 0 for more, with those shown in tables."""
     last = math.atanh(0.99)
     spread = torch.linspace(-last if dimension == 2 else 0, last, points, dtype=torch.float64).tanh()
-    return torch.cat((spread, spread.new_tensor(SHOWN))).round(decimals=6).unique()
+    return torch.cat((spread, spread.new_tensor(SHOWN_CORRELATIONS))).round(decimals=6).unique()
 
 
 def variance_ratio(dimension: int, rho: Tensor) -> Tensor:
@@ -45,6 +45,7 @@ def model(dimension: int, rho: Tensor) -> LinearGaussian:
 
 def compute(run: ElboRun, args: Namespace) -> None:
     done = run.exact.dimensions = []
+    shown = torch.tensor(SHOWN_CORRELATIONS, dtype=torch.float64).unbind()
     with run.progress("fits", len(DIMENSIONS) * len(FAMILIES)) as advance:
         for dimension in DIMENSIONS:
             rho = correlations(dimension, args.points)
@@ -62,10 +63,8 @@ def compute(run: ElboRun, args: Namespace) -> None:
                 largest_gap_error=(found["mean-field"][2] - exact).abs().max(),
                 largest_variance_ratio_error=(found["mean-field"][0] - variance_ratio(dimension, rho)).abs().max(),
                 largest_full_gap=found["full"][2].abs().max(),
-                exact_gap={f"{r:g}": gap(dimension, torch.tensor(r, dtype=torch.float64)) for r in SHOWN},
-                exact_variance_ratio={
-                    f"{r:g}": variance_ratio(dimension, torch.tensor(r, dtype=torch.float64)) for r in SHOWN
-                },
+                exact_gap={f"{r:g}": gap(dimension, r) for r in shown},
+                exact_variance_ratio={f"{r:g}": variance_ratio(dimension, r) for r in shown},
             )
             run.series |= {f"rho {dimension}": rho, f"log evidence {dimension}": top, f"exact gap {dimension}": exact}
             for family, (ratio, elbo, missing) in found.items():

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from ..results import plain_array
-from .computed import FAMILIES, SHOWN, gap, model, variance_ratio
+from .computed import FAMILIES, SHOWN_CORRELATIONS, gap, model, variance_ratio
 from .results import ElboRun
 
 
@@ -42,7 +42,7 @@ def _draw_gap(run: ElboRun, dimensions: list[int]) -> None:
 def _draw_laws(run: ElboRun) -> None:
     angle = np.linspace(0, 2 * math.pi, 200)
     circle = 2 * np.stack((np.cos(angle), np.sin(angle)))
-    rho = torch.tensor(SHOWN[1:], dtype=torch.float64)
+    rho = torch.tensor(SHOWN_CORRELATIONS[1:], dtype=torch.float64)
     generative = model(2, rho)
     x = torch.zeros(len(rho), 2, dtype=torch.float64)
     laws = {"posterior": generative.posterior(x)} | {family: fit(generative, x) for family, fit in FAMILIES.items()}

@@ -3,14 +3,14 @@
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from .computed import SHOWN
+from .computed import SHOWN_CORRELATIONS
 from .results import ElboRun
 
 
 def report(run: ElboRun) -> None:
     if not run.exact.dimensions:
         return
-    columns = (f"ρ = {rho:g}" for rho in SHOWN)
+    columns = (f"ρ = {rho:g}" for rho in SHOWN_CORRELATIONS)
     table = Table("d", *columns, "gap off by", "variance off by", "full gap", box=SIMPLE_HEAD, title=(
         "What the best mean-field law misses of log p(x), in nats, and of the\n"
         "posterior variance (its share): exact, and how far the fits are off"

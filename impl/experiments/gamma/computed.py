@@ -31,9 +31,9 @@ METHODS = {"gd": gradient_descent, "ngd": natural_gradient_descent}
 CHARTS = ("project", "log")
 SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
 START, RATE = (0.5, 8.0), 0.1
-LONG = 6000  # epochs, in which gradient descent gets there too
-STARTS = torch.logspace(math.log10(0.05), math.log10(50), 25, dtype=torch.float64)
-RATES = torch.tensor([0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1.0, 1.3, 1.7, 2.1], dtype=torch.float64)
+LONG_RUN_EPOCHS = 6000  # in which gradient descent arrives too
+MAP_STARTS = torch.logspace(math.log10(0.05), math.log10(50), 25, dtype=torch.float64)
+MAP_RATES = torch.tensor([0.01, 0.03, 0.1, 0.3, 0.5, 0.7, 1.0, 1.3, 1.7, 2.1], dtype=torch.float64)
 MAP_EPOCHS = 400
 
 
@@ -126,7 +126,7 @@ def trajectories(run: GammaRun, data: Statistics, start: Tensor, count: int) -> 
             path = descend(data, start, RATE, count, chart)
             run.runs.append(descent(name, chart, path, data))
             run.series[f"path_{name}_{chart}"] = path
-            run.series[f"excess_{name}_{chart}"] = excess(descend(data, start, RATE, LONG, chart), data)
+            run.series[f"excess_{name}_{chart}"] = excess(descend(data, start, RATE, LONG_RUN_EPOCHS, chart), data)
             advance()
     shape, scale = torch.as_tensor(run.series["path_ngd_project"]).unbind(-1)
     gradient = gamma.nll_gradient(shape, scale, data).unsqueeze(-1)
@@ -188,22 +188,23 @@ def seeds(run: GammaRun, start: Tensor, count: int, sets: int) -> None:
 
 def every_start(run: GammaRun, data: Statistics) -> None:
     """Every start with every rate: epochs to the tolerance, and who gets there first."""
-    start = torch.cartesian_prod(STARTS, STARTS)
-    run.series |= {"map_starts": STARTS, "map_rates": RATES}
+    start = torch.cartesian_prod(MAP_STARTS, MAP_STARTS)
+    run.series |= {"map_starts": MAP_STARTS, "map_rates": MAP_RATES}
     taken: dict[str, Tensor] = {}
-    with run.progress("starts × rates", 4 * len(RATES)) as advance:
+    with run.progress("starts × rates", 4 * len(MAP_RATES)) as advance:
         for name, chart, descend in combinations():
             rows = []
-            for rate in RATES.tolist():
+            for rate in MAP_RATES.tolist():
                 rows.append(epochs(excess(descend(data, start, rate, MAP_EPOCHS, chart), data)))
                 advance()
-            taken[f"{name}_{chart}"] = torch.stack(rows).unflatten(-1, (len(STARTS), len(STARTS)))  # rate, shape, scale
+            # (rate, shape, scale)
+            taken[f"{name}_{chart}"] = torch.stack(rows).unflatten(-1, (len(MAP_STARTS), len(MAP_STARTS)))
     run.series |= {f"map_{key}": value for key, value in taken.items()}
     won = {chart: outcome(taken[f"gd_{chart}"], taken[f"ngd_{chart}"]) for chart in CHARTS}
     by_rate = {chart: over(won[chart], (-2, -1)) for chart in CHARTS}
     run.exact.map = Map(
-        starts=len(start), rates=len(RATES), epochs=MAP_EPOCHS, outcome=over(by_rate["project"], 0),
-        log=over(by_rate["log"], 0), by_rate=ByRate(rate=RATES, outcome=by_rate["project"]),
+        starts=len(start), rates=len(MAP_RATES), epochs=MAP_EPOCHS, outcome=over(by_rate["project"], 0),
+        log=over(by_rate["log"], 0), by_rate=ByRate(rate=MAP_RATES, outcome=by_rate["project"]),
     )
 
 

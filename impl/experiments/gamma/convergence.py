@@ -10,7 +10,7 @@ from ... import gamma
 from ...gamma import Statistics
 
 TOLERANCE = 1e-3  # nats above the minimum, below which a trajectory has arrived
-FLOOR = 1e-4  # the least value of a parameter, at which a projected step ends
+LEAST_PARAMETER = 1e-4  # at which a projected step is clamped
 
 
 def excess(path: Tensor, data: Tensor | Statistics) -> Tensor:
@@ -45,5 +45,5 @@ def summary(path: Tensor, data: Tensor | Statistics) -> Convergence:
     above = excess(path, data)
     return Convergence(
         excess=above[-1], epochs=epochs(above), rises=(above.diff(dim=0) > 1e-7).sum(0),
-        clamped=(path[1:] <= FLOOR).any(-1).sum(0), largest_step=path.diff(dim=0).norm(dim=-1).amax(0),
+        clamped=(path[1:] <= LEAST_PARAMETER).any(-1).sum(0), largest_step=path.diff(dim=0).norm(dim=-1).amax(0),
     )

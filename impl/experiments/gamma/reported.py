@@ -51,7 +51,7 @@ def loss_facts(data: Tensor, histories: listing.Histories) -> LossFacts:
     points = torch.cat((grid, histories.gd, histories.ngd)).float()
     got = torch.stack([listing.gamma_nll(a, b, data) for a, b in points]).double()
     want = np.array([-scipy.stats.gamma.logpdf(data.double(), a, scale=b).mean() for a, b in points.double().tolist()])
-    low, floor = torch.tensor(-1.0, dtype=torch.float32), torch.tensor(listing.FLOOR, dtype=torch.float32)
+    low, floor = torch.tensor(-1.0, dtype=torch.float32), torch.tensor(listing.LEAST_PARAMETER, dtype=torch.float32)
     try:
         accepts_list = bool(listing.gamma_nll(-low, -low, [1.0, 2.0]).isfinite())
     except (TypeError, AttributeError):
@@ -105,14 +105,14 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
     for name, row in values.items():
         shape, scale, loss = (torch.tensor(float(v), dtype=torch.float64) for v in row.values())
         printed_loss_gap[name] = (loss - gamma.nll(shape, scale, found)).abs()
-    start = torch.tensor([listing.START], dtype=torch.float64)
+    start, least = torch.tensor([listing.START], dtype=torch.float64), np.float32(listing.LEAST_PARAMETER)
     return RunFacts(
         repeat_identical=all(map(torch.equal, again, histories)) and torch.equal(listing.draw(), data),
         without_detach_difference=(attached - histories.ngd).abs().amax(),
         alone_difference={name: (path - paths[name]).abs().amax() for name, path in alone.items()},
         step_error=step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
         least_parameter=min(path.amin() for path in paths.values()),
-        clamped={name: int((path <= np.float32(listing.FLOOR)).any(-1).sum()) for name, path in paths.items()},
+        clamped={name: int((path <= least).any(-1).sum()) for name, path in paths.items()},
         recorded=epochs, recorded_losses=len(histories.gd_loss),
         records={name: len(kept) for name, kept in histories._asdict().items()},
         default_epochs=inspect.signature(listing.run).parameters["epochs"].default,

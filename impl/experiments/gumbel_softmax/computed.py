@@ -10,7 +10,7 @@ from ... import gumbel_softmax as gs
 from .gradients import PROBS, TEMPERATURES, measure_gradients
 from .results import Expected, GumbelRun, Samples
 
-WRONG = 1.2  # what a temperature is mistaken by
+WRONG_FACTOR = 1.2  # a claimed temperature is so many times the right one
 
 
 def seconds(args: Namespace) -> float:
@@ -29,14 +29,14 @@ def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
         probabilities=PROBS, draws_each_histogram=size,
         expected_total_variation=(2 * PROBS * (1 - PROBS) / (math.pi * size)).sqrt().sum() / 2,
         expected_distance=math.sqrt(math.pi / 2) * math.log(2) / math.sqrt(size),  # Kolmogorov's law
-        wrong_temperature_factor=WRONG,
+        wrong_temperature_factor=WRONG_FACTOR,
     )
     with run.progress("samples", len(TEMPERATURES)) as advance:
         for tau in TEMPERATURES:
             log_y = gs.log_sample(logits, tau, (repeats, size), generator=generator)
             counts = torch.nn.functional.one_hot(log_y.argmax(-1), 3).double().mean(1)
             variation = (counts - PROBS).abs().sum(-1) / 2
-            right, wrong = (distance(log_y, logits, claimed) for claimed in (tau, WRONG * tau))
+            right, wrong = (distance(log_y, logits, claimed) for claimed in (tau, WRONG_FACTOR * tau))
             run.runs.append(Samples(
                 temperature=tau,
                 total_variation=variation.mean(), total_variation_sd=variation.std(),

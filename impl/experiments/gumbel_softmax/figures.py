@@ -12,8 +12,8 @@ from .gradients import PROBS
 from .results import Expected, Gradient, GumbelRun, Samples
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(0.75)]])
-SHOWN = 0.1, 0.5, 1.0, 5.0
-DOTS = 400
+SHOWN_TEMPERATURES = 0.1, 0.5, 1.0, 5.0
+SHOWN_DRAWS = 400  # as dots on the triangle
 
 
 def draw(run: GumbelRun) -> None:
@@ -28,11 +28,11 @@ def draw(run: GumbelRun) -> None:
 
 def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
     """The density on the triangle with some draws on it, and the law of one coordinate under its histogram."""
-    shown = [tau for tau in SHOWN if tau in temperatures]
+    shown = [tau for tau in SHOWN_TEMPERATURES if tau in temperatures]
     with run.figure("densities", 2, len(shown), size=(3.4 * len(shown), 6.6)) as axes:
         for tau, (triangle, marginal) in zip(shown, np.reshape(axes, (2, -1)).T):
             draws = run.series[f"draws at {tau:g}"]
-            _triangle(triangle, logits, tau, plain(draws[:DOTS]))
+            _triangle(triangle, logits, tau, plain(draws[:SHOWN_DRAWS]))
             y = torch.linspace(1e-4, 1 - 1e-4, 500, dtype=torch.float64)
             style = {"color": "tab:blue", "alpha": 0.4, "label": "draws"}
             marginal.hist(plain(draws[:, 2]), bins=50, range=(0, 1), density=True, **style)

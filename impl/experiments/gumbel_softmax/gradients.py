@@ -12,16 +12,16 @@ from .results import Gradient, GradientLine, GumbelRun
 
 PROBS = torch.tensor([0.2, 0.3, 0.5], dtype=torch.float64)
 TEMPERATURES = 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0
-LINE = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # where bias and variance are exact
-SLOPE = torch.tensor([2.0, -1.0, 0.5], dtype=torch.float64)
-TARGET = torch.tensor([0.6, 0.1, 0.3], dtype=torch.float64)
+EXACT_TEMPERATURES = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # bias and variance there
+LINEAR_SLOPE = torch.tensor([2.0, -1.0, 0.5], dtype=torch.float64)
+QUADRATIC_CENTRE = torch.tensor([0.6, 0.1, 0.3], dtype=torch.float64)
 FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "linear": lambda y: y @ SLOPE,
-    "quadratic": lambda y: (y - TARGET).square().sum(-1),
+    "linear": lambda y: y @ LINEAR_SLOPE,
+    "quadratic": lambda y: (y - QUADRATIC_CENTRE).square().sum(-1),
 }
 SLOPES: dict[str, Callable[[Tensor], Tensor]] = {
-    "linear": lambda y: SLOPE.expand_as(y),
-    "quadratic": lambda y: 2 * (y - TARGET),
+    "linear": lambda y: LINEAR_SLOPE.expand_as(y),
+    "quadratic": lambda y: 2 * (y - QUADRATIC_CENTRE),
 }
 
 ESTIMATORS: dict[str, Callable[[Tensor], Tensor]] = {"relaxed": lambda y: y, "straight-through": gs.straight_through}
@@ -67,8 +67,8 @@ def measure_gradients(run: GumbelRun, draws: int) -> None:
         run.exact.gradients[f"{name}_gradient"] = GradientLine(
             categorical=truth, reinforce_variance=reinforce, temperature=[], bias=[], variance=[]
         )
-    with run.progress("gradients", len(LINE) + len(TEMPERATURES)) as advance:
-        for tau in LINE:
+    with run.progress("gradients", len(EXACT_TEMPERATURES) + len(TEMPERATURES)) as advance:
+        for tau in EXACT_TEMPERATURES:
             for name, (mean, variance) in relaxed_gradients(tau).items():
                 line = run.exact.gradients[f"{name}_gradient"]
                 line.temperature.append(tau)

@@ -16,9 +16,9 @@ from torch import Tensor
 from ...listings import gumbel_softmax as listing
 from .reported_results import Comparison, Histogram, Planted, Power, Repeated, ReportedRun
 
-SEEDS = 400
-LEVEL = 0.01
-SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15
+COMPARISONS = 400  # of as many seeds
+REJECTED_BELOW = 0.01  # a p-value; the level of the tests
+SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15  # of probability between two classes
 PROBS = np.array(listing.WEIGHTS)
 
 
@@ -73,19 +73,19 @@ def compute(run: ReportedRun, args: Namespace) -> None:
             for name, factor in (("temperature", 1.0), ("temperature_1.2_times", 1.2), ("temperature_tenfold", 10.0))
         },
     )
-    with run.progress("comparisons", SEEDS) as advance, torch.random.fork_rng(devices=[]):
+    with run.progress("comparisons", COMPARISONS) as advance, torch.random.fork_rng(devices=[]):
         found: dict[str, list[tuple[float, float]]] = {name: [] for name in PLANTED}
-        for seed in range(SEEDS):
+        for seed in range(COMPARISONS):
             torch.manual_seed(2**32 * (run.seed % 2**30) + seed + 1)
             for name, draws in PLANTED.items():
                 pair = counts(listing.categorical_sampler(listing.weights(), count)), counts(listing.hard(draws()))
                 found[name].append((two_sample(*pair), variation(*pair)))
             advance()
     pvalues = {name: [p for p, _ in pairs] for name, pairs in found.items()}
-    rejected = {name: float(np.mean(np.array(p) < LEVEL)) for name, p in pvalues.items()}
+    rejected = {name: float(np.mean(np.array(p) < REJECTED_BELOW)) for name, p in pvalues.items()}
     run.exact.seeds = Repeated(
         two_sample_pvalue=pvalues["as_reported"], total_variation=[v for _, v in found["as_reported"]],
-        rejected=rejected.pop("as_reported"), level=LEVEL,
+        rejected=rejected.pop("as_reported"), level=REJECTED_BELOW,
     )
     run.exact.planted = {
         name: Planted(rejected=share, total_variation=float(np.mean([v for _, v in found[name]])))
@@ -145,5 +145,5 @@ def power(run: ReportedRun) -> Power:
     rates = []
     for shift in SHIFTS:
         pair = (rng.multinomial(listing.SAMPLES, p, 10_000) for p in (PROBS, PROBS + np.array([shift, 0, -shift, 0])))
-        rates.append(np.mean(two_sample(*pair) < LEVEL))
-    return Power(total_variation=list(SHIFTS), rejected=rates, level=LEVEL)
+        rates.append(np.mean(two_sample(*pair) < REJECTED_BELOW))
+    return Power(total_variation=list(SHIFTS), rejected=rates, level=REJECTED_BELOW)

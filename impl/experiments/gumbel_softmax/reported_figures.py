@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...listings import gumbel_softmax as listing
-from .reported import LEVEL, PROBS, SEEDS
+from .reported import COMPARISONS, PROBS, REJECTED_BELOW
 from .reported_results import Comparison, ReportedRun
 
 
@@ -23,13 +23,13 @@ def draw(run: ReportedRun) -> None:
         shares = planted.barh(list(rates), list(rates.values()), color=["tab:green", *["tab:red"] * (len(rates) - 1)])
         planted.bar_label(shares, fmt="%.3f", padding=4, fontsize=8)
         planted.set(title="what the comparison notices", xlim=(0, 1.15))
-        planted.set_xlabel(f"share of {SEEDS} seeds with p < {LEVEL}")
+        planted.set_xlabel(f"share of {COMPARISONS} seeds with p < {REJECTED_BELOW}")
         planted.invert_yaxis()
         planted.grid(axis="y", visible=False)
         power_axes.plot(power.total_variation, power.rejected, "o-", color="tab:purple")
-        power_axes.axhline(LEVEL, color="black", ls="--", lw=1, label="false alarms")
+        power_axes.axhline(REJECTED_BELOW, color="black", ls="--", lw=1, label="false alarms")
         power_axes.set(title=f"power with {listing.SAMPLES} draws each", xlabel="total variation between the two laws",
-                       ylabel=f"share with p < {LEVEL}", ylim=(0, 1.02))
+                       ylabel=f"share with p < {REJECTED_BELOW}", ylim=(0, 1.02))
         power_axes.legend(fontsize=8)
 
 

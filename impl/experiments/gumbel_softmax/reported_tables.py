@@ -3,7 +3,7 @@
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from .reported import LEVEL, SEEDS
+from .reported import COMPARISONS, REJECTED_BELOW
 from .reported_results import ReportedRun
 
 
@@ -12,9 +12,9 @@ def report(run: ReportedRun) -> None:
     if found is None:
         return
     if seeds is not None and mistakes is not None:
-        table = Table(box=SIMPLE_HEAD, title=f"the comparison over {SEEDS} seeds")
+        table = Table(box=SIMPLE_HEAD, title=f"the comparison over {COMPARISONS} seeds")
         table.add_column("what is compared with direct draws")
-        table.add_column(f"p < {LEVEL}", justify="right")
+        table.add_column(f"p < {REJECTED_BELOW}", justify="right")
         table.add_row("the listing", f"{seeds.rejected:.3f}")
         for name, entry in mistakes.items():
             table.add_row(name.replace("_", " "), f"{entry.rejected:.3f}")

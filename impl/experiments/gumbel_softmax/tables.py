@@ -3,7 +3,7 @@
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from .computed import WRONG
+from .computed import WRONG_FACTOR
 from .gradients import ESTIMATORS, FUNCTIONS
 from .results import Gradient, GumbelRun, Samples
 
@@ -14,7 +14,7 @@ def report(run: GumbelRun) -> None:
     if not samples or expected is None:
         return
     title = f"arg max, and the law of log(y₃/y₁), in {expected.draws_each_histogram} draws: mean ± sd"
-    table = _table(title, "τ", "total variation", "distance", f"at {WRONG} τ", "largest y")
+    table = _table(title, "τ", "total variation", "distance", f"at {WRONG_FACTOR} τ", "largest y")
     for entry in samples:
         table.add_row(
             f"{entry.temperature:g}", f"{entry.total_variation:.4f} ± {entry.total_variation_sd:.4f}",
