@@ -160,7 +160,7 @@ def _ascend(
         slope, elbo = gradient(chart, generator, taken % schedule.every == 0 or last_row)
         if elbo is not None:
             _check_state(chart, elbo, ascent.before + taken)
-            if schedule.tolerance > 0 and 0 < taken and not last_row:  # which may be fewer steps from the one before
+            if schedule.tolerance > 0 and taken > 0 and not last_row:  # the last row may come after fewer steps
                 ascent.stopped = float((chart - ascent.rows[-1][1]).abs().amax()) <= schedule.tolerance
             ascent.rows.append((ascent.before + taken, chart, elbo))
             if progress is not None:

@@ -197,24 +197,6 @@ def test_records_are_made_after_the_step(reported):
     assert reported[0]["exact"]["listing"]["record_lag"] == pytest.approx(max(lags), abs=2e-6)
 
 
-def test_watching_notices_what_is_wrong(monkeypatch):
-    """A listing that scales its signal, or draws tau with the wrong rate, is found out."""
-    with torch.random.fork_rng(devices=[]):
-        right = bbvi.log_joint
-        monkeypatch.setattr(bbvi, "log_joint", lambda data, z: 1.01 * right(data, z))
-        watched = reported_listing.Watched(False, bbvi.SEED)
-        watched.step()
-        assert watched.errors["log_joint_error"] > 5e-3 < watched.errors["signal_error"]
-        monkeypatch.setattr(bbvi, "log_joint", right)
-        again = reported_listing.Watched(True, bbvi.SEED)
-        rate = again.step()
-        assert max(again.errors.values()) < 1e-3
-        assert rate == pytest.approx(1e-5, rel=1e-2)
-        again.listing.step_size = 1e-4
-        again.step()
-        assert again.errors["step_error"] > 1e-4
-
-
 def test_chains_tell_what_is_asked(reported):
     exact = reported[0]["exact"]
     assert exact["seeds"]["seeds"] == [11, 12, 13]
@@ -236,43 +218,6 @@ def test_chains_tell_what_is_asked(reported):
         both = exact["updates"][place]
         assert both["control_variate"]["variance"] < 0.5 * both["reinforce"]["variance"]
         assert both["control_variate"]["cosine"] > both["reinforce"]["cosine"]
-
-
-def test_lost_chains_stay_where_they_are():
-    begin = bbvi_fast.start()
-    together = bbvi_fast.Start(begin.data, begin.parameters.unsqueeze(1).expand(4, 2), torch.Generator().manual_seed(0))
-    chain = reported_chains.steps(together, False, torch.tensor([1e-5, 10.0]))
-    for _ in range(20):
-        _, parameters, lost = next(chain)
-    assert lost.tolist() == [False, True]
-    assert parameters.isfinite().all()
-    assert torch.equal(parameters[:, 1], together.parameters[:, 1])
-    with pytest.raises(ValueError, match=r"^step_size: "):
-        for _ in zip(range(20), bbvi_fast.steps(begin, False, step_size=1e37)):
-            pass
-
-
-def test_summaries_of_traces():
-    line = torch.stack((3 * torch.arange(50.0), torch.zeros(50)), 1)
-    wave = torch.tensor([1.0, -1.0]).repeat(25)
-    np.testing.assert_allclose(reported_chains.about_a_line(line), 0, atol=1e-12)
-    assert reported_chains.about_a_line(line[:, 0] + wave).item() == pytest.approx(1, abs=0.03)
-    gap = torch.tensor([400.0, 200.0, 40.0, 20.0, 200.0])
-    assert reported_chains.reached(gap) == {"300": 1, "100": 2, "30": 3, "10": None, "3": None, "1": None}
-    assert two_runs.records(31) == [1, 10, 20, 30]
-
-
-def test_spread_of_estimates():
-    drawn = np.random.default_rng(1).normal(size=(500, 3)) * [1, 2, 3] + [1, 0, 0]
-    found = exact.spread(torch.tensor(drawn), torch.tensor([1.0, 0.0, 0.0], dtype=torch.float64))
-    assert found.variance == pytest.approx(np.cov(drawn.T).trace(), rel=1e-12)
-    np.testing.assert_allclose(found.bias, drawn.mean(0) - [1, 0, 0], rtol=1e-12)
-    np.testing.assert_allclose(found.bias_error, drawn.std(0, ddof=1) / math.sqrt(500), rtol=1e-12)
-    cosines = drawn[:, 0] / np.linalg.norm(drawn, axis=1)
-    assert found.cosine == pytest.approx(cosines.mean(), rel=1e-9)
-    assert found.bias_pvalue is not None and found.bias_pvalue > 1e-6
-    off = exact.spread(torch.tensor(drawn), torch.zeros(3, dtype=torch.float64))
-    assert off.bias_pvalue is not None and off.bias_pvalue < 1e-12
 
 
 def test_fits_and_their_entries(fitted):
@@ -377,39 +322,6 @@ def test_gradients_of_the_fits(fitted):
         assert curvature == pytest.approx(optimum["reinforce"]["fisher_variance"], rel=0.05)
 
 
-@pytest.mark.parametrize("family", [NormalGamma, MeanField])
-def test_estimates_replayed(family, seed, monkeypatch):
-    """Two repetitions, draw by draw in numpy, of REINFORCE and of its Rao-Blackwellised signal."""
-    monkeypatch.setattr(gradients, "REPETITIONS", 2)
-    model = exact.Model(bbvi_fast.start().data)
-    chart = gradients.started(bbvi_fast.start(), family)
-    got = gradients.estimated(model, family, chart, torch.Generator().manual_seed(seed))
-    q = family.from_parameters(chart.expand(2, 4), log_parameters=True)
-    z = q.sample((30,), torch.Generator().manual_seed(seed)).numpy()
-    loc, second, a, b = chart[0].item(), *chart[1:].exp().tolist()
-    x, structured = data(), family is NormalGamma
-    want = {"reinforce": np.zeros((2, 4)), "rao_blackwell": np.zeros((2, 4))}
-    for s in range(30):
-        for r in range(2):
-            mu, tau = z[s, r]
-            precision = second * tau if structured else second
-            log_mu = stats.norm.logpdf(mu, loc, precision**-0.5)
-            log_tau = stats.gamma.logpdf(tau, a, scale=1 / b)
-            log_p = stats.norm.logpdf(x, mu, tau**-0.5).sum() + stats.norm.logpdf(mu, 1, (0.1 * tau) ** -0.5)
-            log_p += stats.gamma.logpdf(tau, 1, scale=0.5)
-            squares = -0.5 * tau * (((x - mu) ** 2).sum() + 0.1 * (mu - 1) ** 2)
-            in_mu = squares - log_mu
-            in_tau = squares + 50.5 * math.log(tau) - 2 * tau - log_tau - (log_mu if structured else 0)
-            h = np.array([
-                precision * (mu - loc), 0.5 - 0.5 * precision * (mu - loc) ** 2,
-                a * (math.log(b * tau) - special.digamma(a)), a - b * tau,
-            ])
-            want["reinforce"][r] += h * (log_p - log_mu - log_tau) / 30
-            want["rao_blackwell"][r] += h * [in_mu, in_mu, in_tau, in_tau] / 30
-    for name, values in want.items():
-        np.testing.assert_allclose(got[name], values, rtol=1e-10, atol=1e-10 * np.abs(values).max())
-
-
 def test_starts_and_blankets(small, no_figures, tmp_path, monkeypatch):
     """Both families begin with the same mean precision of mu; Rao-Blackwell alone is told which terms hold what."""
     fit, seen = computed.score_function.fit, {}
@@ -444,6 +356,17 @@ def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_p
     found = metrics(tmp_path)
     assert found["interrupted"]
     assert [(run["estimator"], run["draws"]) for run in found["runs"]] == [("reinforce", 6000), ("control_variate", 3000)]
+
+
+def test_interrupted_among_the_gradients_leaves_no_half_of_them(no_figures, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(computed, "gradients", interrupted)
+    assert main(["bbvi", "--out", str(tmp_path)]) == 130
+    found = metrics(tmp_path)
+    assert "gradients" not in found["exact"] and "posterior" in found["exact"] and found["runs"] == []
+    assert violations(found) == []
 
 
 def test_control_c_keeps_the_run_and_exits_130(tmp_path):

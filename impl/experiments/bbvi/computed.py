@@ -12,7 +12,7 @@ from ... import score_function
 from ...listings import bbvi_fast
 from .exact import FAMILIES, Model
 from .gradients import ESTIMATORS, SAMPLES, blanket, gradients, started
-from .results import FirstPart, Fit, FitsRun
+from .results import FirstPart, Fit, FitsRun, Spread
 
 DEFAULT_STEPS, DEFAULT_CHAINS = 2000, 16  # of a fit
 TARGET_GAP = 1e-3  # nats from the optimum of the family
@@ -46,9 +46,12 @@ def compute(run: FitsRun, args: Namespace) -> None:
     run.exact.answers, run.exact.start = model.answers(), {}
     pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
     with run.progress("gradients", 3 * len(FAMILIES)) as advance:
-        run.exact.gradients = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
+        places = run.exact.gradients = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}
     with run.progress("fits", steps * len(pairs)) as advance:
-        fits = [Fits(run, model, begin, name, family, chains) for name, family in pairs]
+        fits = [
+            Fits(run, model, begin, name, family, places[family]["optimum"].estimators[name], chains)
+            for name, family in pairs
+        ]
         for fit in fits:
             fit.first(steps, advance)
     late = [fit for fit in fits if fit.entry.to_optimum > TARGET_GAP]
@@ -60,7 +63,10 @@ def compute(run: FitsRun, args: Namespace) -> None:
 class Fits:
     """The chains of one estimator in one family, begun together at the listing's start."""
 
-    def __init__(self, run: FitsRun, model: Model, begin: bbvi_fast.Start, name: str, family: str, chains: int) -> None:
+    def __init__(
+        self, run: FitsRun, model: Model, begin: bbvi_fast.Start, name: str, family: str, optimum: Spread, chains: int
+    ) -> None:
+        self.curvature_variance = optimum.curvature_variance or 0.0
         self.run, self.model, self.name, self.family = run, model, name, family
         self.law = FAMILIES[family]
         self.best = model.gap(model.optimum(self.law))
@@ -134,8 +140,7 @@ class Fits:
 
     def _measure(self, samples: int, taken: int, average_after: int | None) -> None:
         gap, (mu, tau) = self._gap(self.q), self.q.mean.unbind(-1)
-        optimum = self.run.exact.gradients[self.family]["optimum"].estimators[self.name]
-        noise = (optimum.curvature_variance or 0.0) * SAMPLES / samples  # of one step
+        noise = self.curvature_variance * SAMPLES / samples  # of one step
         averaged = taken - average_after if average_after is not None else (taken + CONTINUED_OFFSET) ** 2 / taken
         trace, draws = torch.cat([gaps.median(1).values for gaps in self.gaps]), torch.cat(self.draws)
         reached = {f"{d:g}": (trace < d).nonzero() for d in GAPS}

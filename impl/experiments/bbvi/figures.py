@@ -6,7 +6,7 @@ from .computed import TARGET_GAP
 from .exact import FAMILIES
 from .gradients import ESTIMATORS, SAMPLES
 from .labels import COLOURS, NAMES
-from .results import Answers, Fit, FitsRun, Place
+from .results import Answers, Fit, FitsRun, Place, Spread
 
 PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
 ROUNDING = 1e-12  # nats: a gap below this is rounding
@@ -15,10 +15,11 @@ ROUNDING = 1e-12  # nats: a gap below this is rounding
 def draw(run: FitsRun) -> None:
     answers, gradients = run.exact.answers, run.exact.gradients
     done = [entry for entry in run.runs if f"{entry.family}/{entry.estimator}/draws" in run.series]
-    if done and answers is not None:
+    if done and answers is not None and gradients is not None:
         with run.figure("gap", 1, 2, (13, 5.5)) as axes:
             for ax, family in zip(axes, FAMILIES):
-                _gaps(run, ax, family, answers, [entry for entry in done if entry.family == family])
+                spread = gradients[family]["optimum"].estimators["reinforce"]
+                _gaps(run, ax, family, answers, spread, [entry for entry in done if entry.family == family])
         with run.figure("moments", 2, 2, (13, 7.5)) as axes:
             for column, family in zip(axes.T, FAMILIES):
                 _moments(run, column, family, answers, [entry for entry in done if entry.family == family])
@@ -28,7 +29,7 @@ def draw(run: FitsRun) -> None:
                 _gradients(column, family, gradients[family])
 
 
-def _gaps(run: FitsRun, ax, family: str, answers: Answers, entries: list[Fit]) -> None:
+def _gaps(run: FitsRun, ax, family: str, answers: Answers, spread: Spread, entries: list[Fit]) -> None:
     for entry in entries:
         name, key = entry.estimator, f"{family}/{entry.estimator}"
         draws = np.asarray(run.series[f"{key}/draws"])[1:]
@@ -37,7 +38,7 @@ def _gaps(run: FitsRun, ax, family: str, answers: Answers, entries: list[Fit]) -
         ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
         ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
         ax.plot(draws[-1], max(entry.to_optimum, ROUNDING), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
-    noise = (run.exact.gradients[family]["optimum"].estimators["reinforce"].curvature_variance or 0.0) * SAMPLES
+    noise = (spread.curvature_variance or 0.0) * SAMPLES
     reach = np.geomspace(1e4, 2e8, 20)
     label = "what REINFORCE's noise leaves, ∝ 1/draws"
     ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)

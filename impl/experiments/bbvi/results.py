@@ -79,7 +79,7 @@ class Exact:
 
     answers: Answers | None = field(default=None, metadata=MERGED)
     start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # empty, in every file of this schema
-    gradients: dict[str, dict[str, Place]] = field(default_factory=dict, metadata=LEFT_OUT)
+    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # by family and place
 
 
 @dataclass(frozen=True, kw_only=True)
