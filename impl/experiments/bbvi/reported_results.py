@@ -70,8 +70,6 @@ class StepFacts:
 
     rate_first: float
     rate_last: float
-    rate_first_2: float
-    rate_last_2: float
     stored_error: float
     log_q_error: float
     log_joint_error: float
@@ -79,21 +77,23 @@ class StepFacts:
     elbo_error: float
     gradient_error: float
     step_error: float
+    fast_error: float
+    optimizer_steps_1: int
+    draws_per_iteration: int
+    signal_components: int
+    parameters: int
+    draws_carry_gradient: bool
+    draw_pvalues: Moments
+    correlated: Correlation
+    rate_first_2: float
+    rate_last_2: float
     f_error: float
     h_error: float
     full_signal_error: float
     coefficient_error: float
     control_gradient_error: float
-    fast_error: float
     optimizer_steps: int
-    optimizer_steps_1: int
-    draws_per_iteration: int
-    signal_components: int
-    parameters: int
     matrix_shape: list[int]
-    draws_carry_gradient: bool
-    draw_pvalues: Moments
-    correlated: Correlation
     fit_arguments: list[str]
     family_arguments: list[str]
     has_number_of_parameters: bool
