@@ -51,7 +51,8 @@ def seed(text: str) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: small tensors on many threads are far slower
+    # Small tensors are far slower on many threads. Torch reads this when it is imported, which comes later.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     command = next((word for word in argv if word in SUMMARIES), None)
     try:
         args = parser(command).parse_args(argv)
@@ -63,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     except (ValueError, OSError) as error:
         print(f"python -m impl {command}: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:  # before anything was computed, or while it was drawn
+    except KeyboardInterrupt:  # it came before anything was computed, or while it was drawn
         return 130
 
 
@@ -88,7 +89,7 @@ def experiment(args: argparse.Namespace) -> int:
         run.console.print("interrupted: what there is follows", style="bold red")
     run.write()
     chosen.draw(run)
-    run.write()  # with the figures' names
+    run.write()  # again, for the names of the figures are known now
     chosen.report(run)
     run.console.print(f"{run.seconds:.1f} s; results in {out}")
     return 130 if run.interrupted else 0

@@ -9,7 +9,7 @@ from matplotlib.ticker import NullFormatter, NullLocator
 
 from ._bench_rows import Growth, Row, columns, growths, labels, unit
 
-LONGEST_NAME = 60  # characters, beside a bar
+LONGEST_NAME = 60  # the characters of a name beside a bar
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }

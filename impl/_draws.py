@@ -115,5 +115,5 @@ def _attempt(shape: Tensor, size: Size, generator: Generator | None) -> tuple[Te
     unsure = sure.logical_not_().view(-1).nonzero().squeeze(-1)
     d_own, own = d.reshape(-1)[unsure % d.numel()].double(), w.view(-1)[unsure].double()
     bound = d_own * (3 * (own.log1p() - own) + own.square() * (1.5 - own))
-    rejected = (chance.view(-1)[unsure].double().log() >= bound) | (own <= -1)  # and no NaN, which would be for ever
+    rejected = (chance.view(-1)[unsure].double().log() >= bound) | (own <= -1)  # a NaN would be redrawn for ever
     return d * (1 + w).pow_(3), unsure[rejected]

@@ -13,7 +13,7 @@ from torch.autograd.forward_ad import unpack_dual
 
 from . import _check
 
-DRAWS_A_CHUNK = 1 << 17  # so that they stay in the cache
+DRAWS_A_CHUNK = 1 << 17  # so many stay in the cache
 LEAST_FOR_FUNCTION = 1 << 15  # numbers; from so many on, new buffers cost more than the calls of a Function
 
 
@@ -76,7 +76,7 @@ def _scaled(logits: Tensor, temperature: Tensor, shape: Size) -> tuple[Tensor, S
     # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
     shifted, tau = logits - logits.detach().amax(-1, keepdim=True), temperature.unsqueeze(-1)
     scaled = shifted / tau
-    if temperature.requires_grad:  # whose slope at a logit of −∞ would be 0 · ∞
+    if temperature.requires_grad:  # its slope at a logit of −∞ would be 0 · ∞
         mass = shifted > -math.inf
         scaled = torch.where(mass, torch.where(mass, shifted, 0) / tau, -math.inf)
     first = scaled.movedim(-1, 0)[(slice(None), *[None] * (len(shape) + len(batch) - scaled.ndim + 1))]
@@ -92,7 +92,7 @@ def log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | N
     """
     _check.generator("generator", generator)
     noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
-    halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
+    halves = 1 if like.dtype == torch.float64 else 2  # a word of 64 bits gives one or two, without sign bits
     width = 64 // halves - 1
     words = torch.empty(min(DRAWS_A_CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
     least = torch.tensor(-(0.5 ** (width + 1)), dtype=like.dtype, device=like.device)

@@ -18,14 +18,14 @@ from . import _check, _special
 CANCELLED_SHARE = 0.005  # a gap below this share of the logarithms that it is the difference of is computed anew
 LEAST_FOR_PRODUCTS = 10_000  # points; the logarithms of fewer are taken one by one
 GAP_OF_SHAPE_ONE = 0.5772  # log 1 − ψ(1): where one starting formula gives way to the other
-MOST_ITERATIONS = 20  # of Newton's method; three are enough unless the data lie at the ends of the floats
+MOST_ITERATIONS = 20  # Newton's method takes three unless the data lie at the ends of the floats
 
 
 class Statistics(NamedTuple):
     """What the likelihood needs of data (…, N): each (…). Made by `statistics`."""
 
-    mean: Tensor  # of x
-    mean_log: Tensor  # of log x
+    mean: Tensor  # the mean of x
+    mean_log: Tensor  # the mean of log x
     gap: Tensor  # log(mean of x) − mean of log x ≥ 0, to most digits also where the difference would cancel
 
 

@@ -18,7 +18,7 @@ from ._draws import standard_normal
 from .elbo import LinearGaussian, expectation
 
 MOST_MULTISETS = 2_000_000
-LOG_WEIGHTS_A_BLOCK = 1 << 16  # of ``simulate``: what a cache holds
+LOG_WEIGHTS_A_BLOCK = 1 << 16  # ``simulate`` makes so many at a time, which a cache holds
 
 
 def iwelbo(log_w: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ import torch
 from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
-from impl.experiments.gamma import computed, convergence, reported
+from impl.experiments.gamma import computed, convergence, local_rates, reported
 from impl.experiments.results import plain
 from impl.experiments.run import Run
 from impl.experiments.schema import violations
@@ -155,7 +155,7 @@ def test_map_counts(metrics, out):
         assert found[key] > 0
     row, column = 1, 2  # axes are rate, starting shape, starting scale
     start = torch.stack((computed.MAP_STARTS[row], computed.MAP_STARTS[column]))
-    path = computed.gradient_descent(listing.draw().double(), start, float(computed.MAP_RATES[1]), late)
+    path = local_rates.gradient_descent(listing.draw().double(), start, float(computed.MAP_RATES[1]), late)
     assert gd[1, row, column] == convergence.epochs(convergence.excess(path, listing.draw().double()))
 
 

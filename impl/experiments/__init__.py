@@ -15,4 +15,5 @@ SUMMARIES = {
     "gumbel-softmax": "relaxed samples against the categorical law and their own density",
     "path-derivative": "variance of total and path gradients, where keeping the score wins",
 }
-AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}  # also run as the worked assignment did; its seed, or 0
+# What can also be run as the worked assignment ran it, and the seed that it set; 0 where it set none.
+AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}

@@ -22,7 +22,7 @@ class Figure:
     type: str
     unit: str = ""
     optional: bool = False
-    values: Sequence[str] = ()  # all that a text may be, where that is known
+    values: Sequence[str] = ()  # a text is one of these, where any are listed
 
     def holds(self, value: Any) -> bool:
         """Whether a value is what the schema says."""

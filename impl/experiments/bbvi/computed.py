@@ -14,17 +14,17 @@ from .exact import FAMILIES, Model
 from .gradients import ESTIMATORS, SAMPLES, blanket, gradients, started
 from .results import FirstPart, Fit, FitsRun, Spread
 
-DEFAULT_STEPS, DEFAULT_CHAINS = 2000, 16  # of a fit
-TARGET_GAP = 1e-3  # nats from the optimum of the family
-STEPS_A_CALL = 100  # of `fit`, so that an interruption loses no more
-LONGEST_STEP = 0.1  # in the Fisher metric: the start is far, and REINFORCE is noisy
-# Chains that are not within TARGET_GAP after their steps are continued:
-CONTINUED_CHAINS, CONTINUED_SAMPLES = 3, 16_384  # so many of them, with so many draws a step
+DEFAULT_STEPS, DEFAULT_CHAINS = 2000, 16  # the size of a fit unless the command says another
+TARGET_GAP = 1e-3  # nats between a family's optimum and an estimate that is good enough
+STEPS_A_CALL = 100  # an interruption loses the steps of one call of `fit` at most
+LONGEST_STEP = 0.1  # measured in the Fisher metric: the start is far, and REINFORCE is noisy
+# Chains that are not within TARGET_GAP after their steps are continued.
+CONTINUED_CHAINS, CONTINUED_SAMPLES = 3, 16_384  # so many of them go on, with so many draws a step
 CONTINUED_OFFSET = 50  # their t-th step has the size 1 / (CONTINUED_OFFSET + t)
-MOST_DRAWS = 200_000_000  # of a continued chain
-DRAWS_OVER_PREDICTED = 2.5  # times the draws at which theory has it within TARGET_GAP
-GAP_OVER_NOISE = 10  # times the gap that noise leaves: a chain that is farther away is still on its way
-GAPS = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)  # nats; draws until a chain is so near
+MOST_DRAWS = 200_000_000  # a continued chain takes no more than these
+DRAWS_OVER_PREDICTED = 2.5  # it takes so many times the draws that theory asks for
+GAP_OVER_NOISE = 10  # a chain that is farther away than so many times what noise leaves is still on its way
+GAPS = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)  # nats; the draws that each takes are kept
 
 
 def sizes(args: Namespace) -> tuple[int, int]:
@@ -73,7 +73,7 @@ class Fits:
         self.generator = run.generator(100 + 10 * list(FAMILIES).index(family) + ESTIMATORS.index(name))
         self.start = self.law.from_parameters(started(begin, self.law).expand(chains, 4), log_parameters=True)
         self.draws, self.gaps, self.means = [torch.zeros(1)], [self._gap(self.start)[None]], [self.start.mean[None]]
-        self.place: int | None = None  # of its entry in the run
+        self.place: int | None = None  # where its entry stands in the run
         self.blanket = blanket(model) if name == "rao_blackwell" else None
         self.used, self.seconds = 0, 0.0
 
@@ -140,7 +140,7 @@ class Fits:
 
     def _measure(self, samples: int, taken: int, average_after: int | None) -> None:
         gap, (mu, tau) = self._gap(self.q), self.q.mean.unbind(-1)
-        noise = self.curvature_variance * SAMPLES / samples  # of one step
+        noise = self.curvature_variance * SAMPLES / samples  # what one step adds
         averaged = taken - average_after if average_after is not None else (taken + CONTINUED_OFFSET) ** 2 / taken
         trace, draws = torch.cat([gaps.median(1).values for gaps in self.gaps]), torch.cat(self.draws)
         reached = {f"{d:g}": (trace < d).nonzero() for d in GAPS}

@@ -94,5 +94,5 @@ def spread(estimates: Tensor, gradient: Tensor) -> Spread:
         variance_by_parameter=estimates.var(0).tolist(),
         cosine=cosine.mean().item(), cosine_error=(cosine.std() / count**0.5).item(),
         bias=off.tolist(), bias_error=(estimates.std(0) / count**0.5).tolist(),
-        bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,  # else rounding
+        bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,  # or rounding
     )

@@ -15,7 +15,7 @@ from .results import FitsRun, Place, Spread
 
 ESTIMATORS = ("reinforce", "control_variate", "leave_one_out", "rao_blackwell", "path_derivative")
 SAMPLES = bbvi.SAMPLES
-REPETITIONS = 2000  # of a gradient estimate
+REPETITIONS = 2000  # so many gradient estimates give the variance of one
 
 
 def started(begin: bbvi_fast.Start, family: Family) -> Tensor:

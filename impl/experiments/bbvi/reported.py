@@ -35,7 +35,7 @@ from .reported_results import (
 )
 from .results import Moments, Spread
 
-REPETITIONS = 4000  # of a gradient estimate, for its variance
+REPETITIONS = 4000  # so many gradient estimates give the variance of one
 
 
 class Trace:

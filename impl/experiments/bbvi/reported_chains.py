@@ -10,13 +10,13 @@ from .exact import Model
 from .reported_results import BestStep, ChainGroup, Chains, ReportedRun, StepSize, StepSizes
 
 ESTIMATORS = {False: "reinforce", True: "control_variate"}
-DEFAULT_CHAINS = 32  # of other seeds, and of the same start
-GAPS = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats; steps until a chain is so near
-LAST_STEPS = 1000  # over which noise is measured
-LARGEST_LOG_PARAMETER = 30.0  # with which float32 still computes
+DEFAULT_CHAINS = 32  # so many have other seeds, and as many the same start
+GAPS = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats; the steps that each takes are kept
+LAST_STEPS = 1000  # noise is measured over these
+LARGEST_LOG_PARAMETER = 30.0  # float32 still computes with it
 STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 CHAINS_A_STEP_SIZE = 9
-QUARTILE_RANKS = [2, 4, 6]  # among CHAINS_A_STEP_SIZE gaps in order
+QUARTILE_RANKS = [2, 4, 6]  # where the quartiles of CHAINS_A_STEP_SIZE gaps stand, in order
 
 
 def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:

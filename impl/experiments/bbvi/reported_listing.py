@@ -14,8 +14,8 @@ from .exact import Model
 from .reported_results import Correlation, SmallVariance, StepFacts
 from .results import Moments
 
-WATCHED_STEPS = 25  # of each of the two listings, compared one by one
-LAW_DRAWS = 10_000  # of the family, tested against its law
+WATCHED_STEPS = 25  # each listing's first steps, compared one by one with what they should be
+LAW_DRAWS = 10_000  # so many draws of the family are tested against its law
 
 
 class Moment(NamedTuple):

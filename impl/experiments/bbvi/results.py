@@ -78,8 +78,8 @@ class Exact:
     """What there is, as far as the run has come."""
 
     answers: Answers | None = field(default=None, metadata=MERGED)
-    start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # empty, in every file of this schema
-    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # by family and place
+    start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # it is empty in every file of this schema
+    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # family, then place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ TABLES = {  # shares of the causes, probability that a latent shows its cause, n
     "two latents": ((0.55, 0.45), 0.96, 2),
     "three latents": ((0.4, 0.3, 0.2, 0.1), 0.94, 3),
 }
-DATA_COUNTS = 1, 3, 10, 100  # of the Normal-Gamma model
+DATA_COUNTS = 1, 3, 10, 100  # the Normal-Gamma model is met with so many data
 MOST_SWEEPS = 300
 MEASURED_GAPS = 1e-11, 1e-4  # nats; below them a gap is rounding, above them its fall is not yet linear
 

@@ -10,7 +10,7 @@ from ...elbo import LinearGaussian, fit_full, fit_mean_field
 from .results import Dimension, ElboRun, Fit
 
 DIMENSIONS = 2, 3, 5, 10
-SHOWN_CORRELATIONS = 0.0, 0.5, 0.9, 0.99  # in tables
+SHOWN_CORRELATIONS = 0.0, 0.5, 0.9, 0.99  # the tables show these
 FAMILIES = {"mean-field": fit_mean_field, "full": fit_full}
 
 

@@ -10,7 +10,7 @@ from ... import gamma
 from ...gamma import Statistics
 
 TOLERANCE = 1e-3  # nats above the minimum, below which a trajectory has arrived
-LEAST_PARAMETER = 1e-4  # at which a projected step is clamped
+LEAST_PARAMETER = 1e-4  # a projected step is clamped there
 
 
 def excess(path: Tensor, data: Tensor | Statistics) -> Tensor:

@@ -4,7 +4,8 @@ import torch
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from .computed import RATE, START
+from .computed import START
+from .local_rates import RATE
 from .results import Answers, GammaRun, LocalRate
 
 FAMILIES = {"project": "", "log": ", logarithms", "listing": ", the listing"}

@@ -13,7 +13,7 @@ from .results import Expected, Gradient, GumbelRun, Samples
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(0.75)]])
 SHOWN_TEMPERATURES = 0.1, 0.5, 1.0, 5.0
-SHOWN_DRAWS = 400  # as dots on the triangle
+SHOWN_DRAWS = 400  # they are dots on the triangle
 
 
 def draw(run: GumbelRun) -> None:

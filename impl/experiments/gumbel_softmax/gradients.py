@@ -12,7 +12,7 @@ from .results import Gradient, GradientLine, GumbelRun
 
 PROBS = torch.tensor([0.2, 0.3, 0.5], dtype=torch.float64)
 TEMPERATURES = 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0
-EXACT_TEMPERATURES = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # bias and variance there
+EXACT_TEMPERATURES = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # for bias and variance
 LINEAR_SLOPE = torch.tensor([2.0, -1.0, 0.5], dtype=torch.float64)
 QUADRATIC_CENTRE = torch.tensor([0.6, 0.1, 0.3], dtype=torch.float64)
 FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {

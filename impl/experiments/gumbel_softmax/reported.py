@@ -16,9 +16,9 @@ from torch import Tensor
 from ...listings import gumbel_softmax as listing
 from .reported_results import Comparison, Histogram, Planted, Power, Repeated, ReportedRun
 
-COMPARISONS = 400  # of as many seeds
+COMPARISONS = 400  # each has a seed of its own
 REJECTED_BELOW = 0.01  # a p-value; the level of the tests
-SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15  # of probability between two classes
+SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15  # so much probability moves from one class to another
 PROBS = np.array(listing.WEIGHTS)
 
 

@@ -11,7 +11,7 @@ def draw(run: ReportedRun) -> None:
     found, seeds, mistakes, power = run.exact.comparison, run.exact.seeds, run.exact.planted, run.exact.power
     if found is None:
         return
-    if seeds is None or mistakes is None or power is None:  # interrupted: there is the one comparison
+    if seeds is None or mistakes is None or power is None:  # an interrupted run has the one comparison
         with run.figure("comparison", size=(5, 4.4)) as bars:
             _draw_counts(bars, found)
         return

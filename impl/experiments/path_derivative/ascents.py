@@ -74,7 +74,7 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
         log_evidence=top, step_size=STEP_SIZE, samples_a_step=SAMPLES, steps=steps, seeds=seeds
     )
     families: dict[str, Callable] = {"full": fit_full, "mean-field": fit_mean_field}
-    noise, weight = nodes(5)  # squares of polynomials of degree four
+    noise, weight = nodes(5)  # exact for squares of polynomials of degree four
     with run.progress("ascents", len(families) * len(ESTIMATORS) * steps) as advance:
         for family, fit in families.items():
             best = parameters(fit(generative, x), family == "full")
@@ -97,7 +97,7 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
                     advance()
                 elbo = generative.elbo(x, law(torch.stack(iterates)))
                 run.series[f"elbo {family} {name}"] = elbo
-                last = optimum - elbo[-steps // 4:].mean(0)  # averaged: one iterate of a noisy walk says little
+                last = optimum - elbo[-steps // 4:].mean(0)  # a mean, for one iterate of a noisy walk says little
                 exact = {place: estimator(*arguments, phi, noise) for place, phi in points.items()}
                 means = {place: weight @ values for place, values in exact.items()}
                 run.runs.append(Ascent(

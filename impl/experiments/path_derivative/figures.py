@@ -57,7 +57,7 @@ def draw_slices(run: PathDerivativeRun) -> None:
                 measured = plain_array(run.series[f"measured {name}"])[index]
                 axis.plot(fine.numpy(), exact[name], color=colour, label=name)
                 axis.plot(SCALES[::3].numpy(), measured[::3], "o", ms=3.5, color=colour)
-            if LOCS[index] != 0:  # at m = 0 it has no variance at all
+            if LOCS[index] != 0:  # the best mixture has no variance at m = 0
                 axis.plot(fine.numpy(), exact["best mixture"], color="black", ls="--", label="path − (1 − s²) score")
             axis.axvline(BOUNDARY, color="black", lw=0.8)
             axis.set(xscale="log", yscale="log", xlabel="s", title=f"m = {float(LOCS[index]):g}", ylim=(1e-3, 1e4))
