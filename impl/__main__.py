@@ -5,13 +5,15 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from .experiments import AS_REPORTED, SUMMARIES
+from .experiments.experiment import Experiment
 
 
-def module(name: str):
-    """The experiment's module; torch comes with it."""
-    return import_module(f".experiments.{name.replace('-', '_')}", __package__)
+def module(name: str) -> Experiment:
+    """The experiment's folder; torch comes with it."""
+    return cast(Experiment, import_module(f".experiments.{name.replace('-', '_')}", __package__))
 
 
 def parser(chosen: str | None) -> argparse.ArgumentParser:
@@ -49,33 +51,35 @@ def seed(text: str) -> int:
 
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch: small tensors on many threads are far slower
+    # Small tensors are far slower on many threads. Torch reads this when it is imported, which comes later.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     command = next((word for word in argv if word in SUMMARIES), None)
     try:
         args = parser(command).parse_args(argv)
         command = args.command
         if command == "bench-report":
-            from .bench_report import main as report
+            from .bench_report import main as report  # matplotlib takes a second to load
             return report(args.file, args.out)
         return experiment(args)
     except (ValueError, OSError) as error:
         print(f"python -m impl {command}: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:  # before anything was computed, or while it was drawn
+    except KeyboardInterrupt:  # it came before anything was computed, or while it was drawn
         return 130
 
 
 def experiment(args: argparse.Namespace) -> int:
     """Run one; what there is after Ctrl-C is drawn, reported and kept, and the exit status is 130."""
-    import torch
+    import torch  # torch takes seconds to load, and --help should not wait for it
 
-    from .experiments.run import Run
+    from .experiments.run import Run  # the module loads torch
 
     torch.set_num_threads(1)
     as_reported = getattr(args, "as_reported", False)
     out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
     number = args.seed if args.seed is not None else AS_REPORTED[args.command] if as_reported else 0
-    run, chosen = Run(args.command, out, number, as_reported), module(args.command)
+    chosen = module(args.command)
+    run = Run(args.command, out, number, chosen.results(as_reported), as_reported)
     title = SUMMARIES[args.command] + (", as reported" if as_reported else "")
     run.console.print(f"{title}; about {chosen.seconds(args):.0f} s", style="bold")
     try:
@@ -85,7 +89,7 @@ def experiment(args: argparse.Namespace) -> int:
         run.console.print("interrupted: what there is follows", style="bold red")
     run.write()
     chosen.draw(run)
-    run.write()  # with the figures' names
+    run.write()  # again, for the names of the figures are known now
     chosen.report(run)
     run.console.print(f"{run.seconds:.1f} s; results in {out}")
     return 130 if run.interrupted else 0

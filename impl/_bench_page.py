@@ -7,9 +7,9 @@ from html import escape
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from .bench_report import Growth, Row, columns, growths, labels, unit
+from ._bench_rows import Growth, Row, columns, growths, labels, unit
 
-LONGEST = 60  # characters of a name beside a bar
+LONGEST_NAME = 60  # the characters of a name beside a bar
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
@@ -104,7 +104,7 @@ def _errors(rows: list[Row], size: float) -> list[list[float]]:
 
 
 def shortened(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST // 2]}…{name[-LONGEST // 2 :]}"
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
 
 
 def _svg(figure: Figure) -> str:

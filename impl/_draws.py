@@ -16,7 +16,7 @@ from torch import Generator, Size, Tensor
 from ._normal_gamma_laws import LOG_2PI
 from ._special import trigamma_excess
 
-FEW = 1000  # draws below which a call into torch's sampler costs less than arithmetic on whole tensors
+LEAST_FOR_TENSORS = 1000  # draws; fewer cost less in torch's own sampler than by arithmetic on whole tensors
 
 
 class Draws(NamedTuple):
@@ -66,7 +66,7 @@ def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> 
     """Draws (S, …) of Gamma(shape, 1). One below the dtype's least normal number, as small shapes make, is that number,
     as in torch: of shape 0.005 in float64 or 0.04 in float32 it is one in thirty."""
     size = Size((samples, *shape.shape))
-    if size.numel() < FEW:
+    if size.numel() < LEAST_FOR_TENSORS:
         return torch._standard_gamma(shape.expand(size), generator)  # pyright: ignore[reportPrivateImportUsage]
     shape = shape.contiguous()
     small = shape < 1
@@ -84,7 +84,7 @@ def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Te
     """Draws of N(0, 1); many in double precision by Box and Muller's method, which torch applies one at a time."""
     kind = {"dtype": like.dtype, "device": like.device, "generator": generator}
     count = size.numel()
-    if count < FEW or like.dtype != torch.float64:
+    if count < LEAST_FOR_TENSORS or like.dtype != torch.float64:
         return torch.randn(size, **kind)
     radius, angle = torch.rand((2, (count + 1) // 2), **kind).unbind()
     radius, angle = (-2 * (-radius).log1p()).sqrt(), 2 * math.pi * angle
@@ -115,5 +115,5 @@ def _attempt(shape: Tensor, size: Size, generator: Generator | None) -> tuple[Te
     unsure = sure.logical_not_().view(-1).nonzero().squeeze(-1)
     d_own, own = d.reshape(-1)[unsure % d.numel()].double(), w.view(-1)[unsure].double()
     bound = d_own * (3 * (own.log1p() - own) + own.square() * (1.5 - own))
-    rejected = (chance.view(-1)[unsure].double().log() >= bound) | (own <= -1)  # and no NaN, which would be for ever
+    rejected = (chance.view(-1)[unsure].double().log() >= bound) | (own <= -1)  # a NaN would be redrawn for ever
     return d * (1 + w).pow_(3), unsure[rejected]

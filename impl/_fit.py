@@ -2,27 +2,17 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import torch
-from torch import Generator, Size, Tensor
+from torch import Generator, Tensor
 
-from . import _check, _draws, _estimators
+from . import _check, _draws
+from ._fit_gradients import ESTIMATORS, Estimator, Gradient, LogJoint, gradient_of, law
 from .normal_gamma import MeanField, NormalGamma
 
-Estimator = Callable[[Tensor, Tensor], Tensor]
-LogJoint = Callable[[Tensor], Tensor]
-Gradient = Callable[[Tensor, Generator | None, bool], tuple[Tensor, Tensor | None]]
-
-ON_SCORES: dict[str, Estimator] = {
-    "reinforce": _estimators.reinforce,
-    "control_variate": _estimators.same_sample,
-    "leave_one_out": _estimators.leave_one_out,
-    "leave_one_out_baseline": _estimators.leave_one_out_baseline,
-    "rao_blackwell": _estimators.reinforce,
-    "rao_blackwell_leave_one_out": _estimators.leave_one_out,
-}
-ESTIMATORS = (*ON_SCORES, "path_derivative")
+__all__ = ["ESTIMATORS", "Estimator", "Fit", "Trace", "fit"]
 
 
 class Trace(NamedTuple):
@@ -101,121 +91,95 @@ def fit(
         raise ValueError(f"q: expected a NormalGamma, a MeanField or a Fit, got {_check.describe(last)}")
     _check.count("steps", steps)
     _check.count("samples", samples)
+    schedule = _schedule(steps, step_size, natural, longest, average_after, tolerance, every)
+    _check.generator("generator", generator)
+    if progress is not None:
+        _check.function("progress", progress)
+    gradient = gradient_of(estimator, family, log_joint, blanket, samples)
+    with torch.no_grad() if estimator == "path_derivative" else torch.inference_mode():
+        ascent = _Ascent(_chart(last), _chart(start), before, 0 if average_after is None else averaged)
+        _ascend(ascent, schedule, gradient, family is NormalGamma, generator, progress)
+    # Out of inference mode, copies are ordinary tensors.
+    taken_at, charts, elbos = zip(*ascent.rows)
+    last = law(family, ascent.chart.clone())
+    trace = Trace(torch.tensor(taken_at), _parameters(torch.stack(charts, 1)), torch.stack(elbos))
+    q = law(family, ascent.mean.clone()) if ascent.averaged else last
+    return Fit(q, trace, last, taken_at[-1], ascent.averaged, ascent.stopped)
+
+
+@dataclass(frozen=True)
+class _Schedule:
+    """How a fit goes from step to step: what ``fit`` was asked for, checked."""
+
+    steps: int
+    rate: Callable[[int], float]
+    natural: bool
+    longest: float
+    average_after: int | None
+    tolerance: float
+    every: int
+
+
+def _schedule(
+    steps: int, step_size: float | Callable[[int], float], natural: bool, longest: float, average_after: int | None,
+    tolerance: float, every: int | None,
+) -> _Schedule:
     rate = _rate(step_size)
     if longest != math.inf:
         _check.positive("longest", longest)
-    if average_after is None:
-        averaged = 0
-    else:
+    if average_after is not None:
         _check.count("average_after", average_after, least=0)
     _check.number("tolerance", tolerance)
     if tolerance < 0:
         raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
     every = max(1, steps // 100) if every is None else every
     _check.count("every", every)
-    _check.generator("generator", generator)
-    if progress is not None:
-        _check.function("progress", progress)
-    gradient = _gradient(estimator, family, log_joint, blanket, samples)
-
-    rows: list[tuple[int, Tensor, Tensor]] = []
-    stopped = False
-    with torch.no_grad() if estimator == "path_derivative" else torch.inference_mode():
-        chart, mean = _chart(last), _chart(start)
-        for taken in range(steps + 1):
-            t = before + taken
-            slope, elbo = gradient(chart, generator, taken % every == 0 or taken == steps)
-            if elbo is not None:
-                _check_state(chart, elbo, t)
-                if tolerance > 0 and 0 < taken < steps:  # the last row may be fewer steps from the one before
-                    stopped = float((chart - rows[-1][1]).abs().amax()) <= tolerance
-                rows.append((t, chart, elbo))
-                if progress is not None:
-                    progress(taken, steps)
-                if stopped or taken == steps:
-                    break
-            direction = _draws.natural(chart, slope, family is NormalGamma) if natural else slope
-            size = rate(t + 1)
-            if longest != math.inf:
-                length = (slope * direction).sum(0).sqrt() * size
-                direction = direction * (longest / length).clamp(max=1)
-            chart = torch.add(chart, direction, alpha=size)
-            if average_after is not None and t + 1 > average_after:
-                averaged += 1
-                mean = torch.lerp(mean, chart, 1 / averaged)
-    # Out of inference mode, copies are ordinary tensors.
-    taken_at, charts, elbos = zip(*rows)
-    last = _law(family, chart.clone())
-    trace = Trace(torch.tensor(taken_at), _parameters(torch.stack(charts, 1)), torch.stack(elbos))
-    return Fit(_law(family, mean.clone()) if averaged else last, trace, last, taken_at[-1], averaged, stopped)
+    return _Schedule(steps, rate, natural, longest, average_after, tolerance, every)
 
 
-def _gradient(
-    estimator: str | Estimator, family: type, log_joint: LogJoint, blanket: LogJoint | None, samples: int
-) -> Gradient:
-    """(chart, generator, whether an ELBO is wanted) → the gradient in the chart, (4, …), and the ELBO's estimate."""
-    structured = family is NormalGamma
-    _check.function("log_joint", log_joint)
-    if estimator == "path_derivative":
-        on_scores, local = _estimators.reinforce, False
-    elif isinstance(estimator, str):
-        if estimator not in ON_SCORES:
-            raise ValueError(f"estimator: expected one of {', '.join(ESTIMATORS)} or a function, got {estimator!r}")
-        on_scores, local = ON_SCORES[estimator], estimator.startswith("rao_blackwell")
-    elif callable(estimator):
-        on_scores, local = _parameters_first(estimator), False
-    else:
-        raise ValueError(f"estimator: expected a name or a function, got {_check.describe(estimator)}")
-    if blanket is not None and not (local and callable(blanket)):
-        raise ValueError("blanket: a function for the Rao-Blackwell estimators only")
-    if samples < 2 and isinstance(estimator, str) and "leave_one_out" in estimator:
-        raise ValueError(f"samples: leaving one out needs at least 2, got {samples}")
+@dataclass
+class _Ascent:
+    """Where an ascent stands in the chart after ``before`` steps and those of its ``rows`` (step, chart, ELBO), and the
+    mean of the iterates that were averaged."""
 
-    def plain(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
-        draws = _draws.draw(chart, structured, samples, generator)
-        signal = _evaluated("log_joint", log_joint, draws.value, draws.log_mu.shape) - (draws.log_mu + draws.log_tau)
-        return on_scores(draws.score, signal), signal.mean(0) if wanted else None
-
-    def rao_blackwell(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
-        value, log_mu, log_tau, score = _draws.draw(chart, structured, samples, generator)
-        shape, elbo = log_mu.shape, None
-        if blanket is None or wanted:
-            log_p = _evaluated("log_joint", log_joint, value, shape)
-            elbo = (log_p - log_mu - log_tau).mean(0) if wanted else None
-        if blanket is None:
-            of_mu = of_tau = log_p
-        else:
-            of_mu, of_tau = _evaluated("blanket", blanket, value, Size((*shape, 2))).unbind(-1)
-        # Given tau the score of (loc, second) has mean zero, so log q(tau) drops; log q(mu | tau) depends on tau.
-        in_mu, in_tau = of_mu - log_mu, of_tau - log_tau - log_mu if structured else of_tau - log_tau
-        return on_scores(score, torch.stack((in_mu, in_mu, in_tau, in_tau))), elbo
-
-    def path_derivative(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
-        with torch.enable_grad():
-            leaf = chart.clone().requires_grad_()
-            value = _law(family, leaf).rsample((samples,), generator)
-            held = _law(family, chart).log_prob(value)
-            signal = _evaluated("log_joint", log_joint, value, held.shape) - held
-            (slope,) = torch.autograd.grad(signal.sum(), leaf)
-        return slope / samples, signal.detach().mean(0) if wanted else None
-
-    if estimator == "path_derivative":
-        return path_derivative
-    return rao_blackwell if local else plain
+    chart: Tensor
+    mean: Tensor
+    before: int
+    averaged: int
+    rows: list[tuple[int, Tensor, Tensor]] = field(default_factory=list)
+    stopped: bool = False
 
 
-def _parameters_first(estimator: Estimator) -> Estimator:
-    """An estimator of scores (S, …, P) for scores (P, S, …)."""
+def _ascend(
+    ascent: _Ascent, schedule: _Schedule, gradient: Gradient, structured: bool, generator: Generator | None,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    """Takes the steps of the schedule, or fewer where its tolerance ends them."""
+    for taken in range(schedule.steps + 1):
+        chart, last_row = ascent.chart, taken == schedule.steps
+        slope, elbo = gradient(chart, generator, taken % schedule.every == 0 or last_row)
+        if elbo is not None:
+            _check_state(chart, elbo, ascent.before + taken)
+            if schedule.tolerance > 0 and taken > 0 and not last_row:  # the last row may come after fewer steps
+                ascent.stopped = float((chart - ascent.rows[-1][1]).abs().amax()) <= schedule.tolerance
+            ascent.rows.append((ascent.before + taken, chart, elbo))
+            if progress is not None:
+                progress(taken, schedule.steps)
+            if ascent.stopped or last_row:
+                return
+        _step(ascent, schedule, slope, structured, ascent.before + taken + 1)
 
-    def on_scores(score: Tensor, signal: Tensor) -> Tensor:
-        score = score.movedim(0, -1)
-        return _check.returned("estimator", estimator(score, signal), score, score.shape[1:]).movedim(-1, 0)
 
-    return on_scores
-
-
-def _evaluated(name: str, function: LogJoint, value: Tensor, shape: Size) -> Tensor:
-    return _check.returned(name, function(value), value, shape)
+def _step(ascent: _Ascent, schedule: _Schedule, slope: Tensor, structured: bool, t: int) -> None:
+    """Takes the t-th step along a gradient, and averages where the schedule does."""
+    direction, size = _draws.natural(ascent.chart, slope, structured) if schedule.natural else slope, schedule.rate(t)
+    if schedule.longest != math.inf:
+        length = (slope * direction).sum(0).sqrt() * size
+        direction = direction * (schedule.longest / length).clamp(max=1)
+    ascent.chart = torch.add(ascent.chart, direction, alpha=size)
+    if schedule.average_after is not None and t > schedule.average_after:
+        ascent.averaged += 1
+        ascent.mean = torch.lerp(ascent.mean, ascent.chart, 1 / ascent.averaged)
 
 
 def _rate(step_size: float | Callable[[int], float]) -> Callable[[int], float]:
@@ -238,10 +202,6 @@ def _chart(law: NormalGamma | MeanField) -> Tensor:
 
 def _parameters(chart: Tensor) -> Tensor:
     return torch.cat((chart[:1], chart[1:].exp())).movedim(0, -1)
-
-
-def _law(family: type, chart: Tensor) -> NormalGamma | MeanField:
-    return family.from_parameters(chart.movedim(0, -1), log_parameters=True, validate_args=False)
 
 
 def _check_state(chart: Tensor, elbo: Tensor, t: int) -> None:

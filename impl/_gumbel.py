@@ -13,8 +13,8 @@ from torch.autograd.forward_ad import unpack_dual
 
 from . import _check
 
-CHUNK = 1 << 17  # numbers drawn at once, so that they stay in the cache
-LARGE = 1 << 15  # numbers from which on new buffers cost more than the calls of a Function
+DRAWS_A_CHUNK = 1 << 17  # so many stay in the cache
+LEAST_FOR_FUNCTION = 1 << 15  # numbers; from so many on, new buffers cost more than the calls of a Function
 
 
 class _Relax(torch.autograd.Function):
@@ -54,7 +54,7 @@ def draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator 
     """softmax((logits + G)/τ): (*shape, …, k)."""
     scaled, full = _scaled(logits, temperature, shape)
     forward_mode = any(unpack_dual(values).tangent is not None for values in (logits, temperature))
-    if forward_mode or math.prod(full) < LARGE:
+    if forward_mode or math.prod(full) < LEAST_FOR_FUNCTION:
         return _scores(scaled, full, temperature, generator).softmax(0).movedim(0, -1)
     tracked = torch.is_grad_enabled() and (logits.requires_grad or temperature.requires_grad)
     y: Any = (_Relax.apply if tracked else _Relax.forward)(scaled, temperature, full, generator)
@@ -76,7 +76,7 @@ def _scaled(logits: Tensor, temperature: Tensor, shape: Size) -> tuple[Tensor, S
     # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
     shifted, tau = logits - logits.detach().amax(-1, keepdim=True), temperature.unsqueeze(-1)
     scaled = shifted / tau
-    if temperature.requires_grad:  # whose slope at a logit of −∞ would be 0 · ∞
+    if temperature.requires_grad:  # its slope at a logit of −∞ would be 0 · ∞
         mass = shifted > -math.inf
         scaled = torch.where(mass, torch.where(mass, shifted, 0) / tau, -math.inf)
     first = scaled.movedim(-1, 0)[(slice(None), *[None] * (len(shape) + len(batch) - scaled.ndim + 1))]
@@ -92,11 +92,11 @@ def log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | N
     """
     _check.generator("generator", generator)
     noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
-    halves = 1 if like.dtype == torch.float64 else 2  # of a 64-bit word, the sign bit of each left out
+    halves = 1 if like.dtype == torch.float64 else 2  # a word of 64 bits gives one or two, without sign bits
     width = 64 // halves - 1
-    words = torch.empty(min(CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
+    words = torch.empty(min(DRAWS_A_CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
     least = torch.tensor(-(0.5 ** (width + 1)), dtype=like.dtype, device=like.device)
-    for part in noise.split(CHUNK):
+    for part in noise.split(DRAWS_A_CHUNK):
         bits = words.random_(generator=generator)
         if halves == 2:
             bits = bits.view(torch.int32).bitwise_and_(2**31 - 1)

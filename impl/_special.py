@@ -21,7 +21,8 @@ from torch import Tensor
 
 SHIFT = 8
 BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)  # B_2, B_4, …, B_16
-SERIES = tuple((b / (2 * k), b) for k, b in enumerate(BERNOULLI, 1))  # of y^−2k in log y − ψ(y) and in y ψ′(y) − 1
+# Coefficients of y^−2k in log y − ψ(y) and in y ψ′(y) − 1.
+SERIES = tuple((b / (2 * k), b) for k, b in enumerate(BERNOULLI, 1))
 
 
 def lgamma(x: Tensor) -> Tensor:

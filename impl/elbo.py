@@ -221,7 +221,7 @@ def _fit(model: LinearGaussian, x: Tensor, full: bool) -> MultivariateNormal:
     unit = torch.cat((x.new_zeros(size), (entries[0] == entries[1]).to(x))).expand(*batch, -1).clone()
     _, curvature = slope_and_curvature(unit)
     steepest = curvature.diagonal(dim1=-2, dim2=-1)[..., :size].amax(-1, keepdim=True)
-    point = unit.detach() / (2 * steepest.sqrt())  # from below: a scale that is too small grows geometrically
+    point = unit.detach() / (2 * steepest.sqrt())  # a scale that is too small grows geometrically
     for _ in range(200):
         slope, curvature = slope_and_curvature(point)
         step = torch.linalg.solve(curvature, slope)

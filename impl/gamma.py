@@ -15,17 +15,17 @@ from torch import Tensor
 
 from . import _check, _special
 
-BLURRED = 0.005  # a gap below this share of what it is the difference of is computed with more care
-MANY = 10_000  # points
-SMALL = 0.5772  # of gaps
-ITERATIONS = 20  # three are enough unless the data lie at the ends of the floats
+CANCELLED_SHARE = 0.005  # a gap below this share of the logarithms that it is the difference of is computed anew
+LEAST_FOR_PRODUCTS = 10_000  # points; the logarithms of fewer are taken one by one
+GAP_OF_SHAPE_ONE = 0.5772  # log 1 − ψ(1): where one starting formula gives way to the other
+MOST_ITERATIONS = 20  # Newton's method takes three unless the data lie at the ends of the floats
 
 
 class Statistics(NamedTuple):
     """What the likelihood needs of data (…, N): each (…). Made by `statistics`."""
 
-    mean: Tensor  # of x
-    mean_log: Tensor  # of log x
+    mean: Tensor  # the mean of x
+    mean_log: Tensor  # the mean of log x
     gap: Tensor  # log(mean of x) − mean of log x ≥ 0, to most digits also where the difference would cancel
 
 
@@ -72,7 +72,7 @@ def statistics(data: Tensor) -> Statistics:
     if not bool((mean + mean_log).isfinite().all()):
         _refuse(data)
     gap = mean.log() - mean_log
-    blurred = gap <= BLURRED * (1 + mean_log.abs())
+    blurred = gap <= CANCELLED_SHARE * (1 + mean_log.abs())
     if bool(blurred.any()):
         gap = gap.masked_scatter(blurred, _gap(data[blurred], mean[blurred].unsqueeze(-1)))
     return Statistics(mean, mean_log, gap)
@@ -103,7 +103,7 @@ def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
         if size and abs(total) + abs(total_log) < math.inf:
             mean, mean_log = total / size, total_log / size
             gap = math.log(mean) - mean_log
-            if gap > BLURRED * (1 + abs(mean_log)):
+            if gap > CANCELLED_SHARE * (1 + abs(mean_log)):
                 shape = _shape_of(gap)
                 scale = mean / shape
                 least_mean, least, most = _limits(data.dtype)
@@ -135,8 +135,8 @@ def _shape_of(gap: float) -> float:
     So every iterate is positive. Minka (2002), "Estimating a Gamma distribution".
     """
     small, large = _start(gap)
-    shape = small if gap < SMALL else large
-    for _ in range(ITERATIONS):
+    shape = small if gap < GAP_OF_SHAPE_ONE else large
+    for _ in range(MOST_ITERATIONS):
         value, excess = _special.at(shape)
         step = (gap - value) / excess
         shape /= 1 + step
@@ -149,8 +149,8 @@ def _shapes_of(gap: Tensor) -> Tensor:
     """`_shape_of` for every entry; two more steps carry derivatives, the first and second of which are exact."""
     goal = gap.detach()
     small, large = _start(goal)
-    shape, tolerance = torch.where(goal < SMALL, small, large), torch.finfo(gap.dtype).eps ** 0.45
-    for _ in range(ITERATIONS):
+    shape, tolerance = torch.where(goal < GAP_OF_SHAPE_ONE, small, large), torch.finfo(gap.dtype).eps ** 0.45
+    for _ in range(MOST_ITERATIONS):
         shape, step = _newton(shape, goal)
         if bool(step.abs().amax() < tolerance):
             break
@@ -169,7 +169,7 @@ def _newton(shape: Tensor, gap: Tensor) -> tuple[Tensor, Tensor]:
 def _mean_log(data: Tensor) -> Tensor:
     """Mean of log x over the last axis; of many points by products of 16, where none leaves the floats."""
     size, kind = data.shape[-1], torch.finfo(data.dtype)
-    if data.numel() >= MANY and size >= 16 and not data.requires_grad:
+    if data.numel() >= LEAST_FOR_PRODUCTS and size >= 16 and not data.requires_grad:
         low, high = (bound.item() for bound in data.aminmax())
         if kind.tiny ** (1 / 16) < low and high < kind.max ** (1 / 16):
             whole = size // 16 * 16

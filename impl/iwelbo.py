@@ -18,7 +18,7 @@ from ._draws import standard_normal
 from .elbo import LinearGaussian, expectation
 
 MOST_MULTISETS = 2_000_000
-BLOCK = 1 << 16  # log-weights of ``simulate`` at a time: what a cache holds
+LOG_WEIGHTS_A_BLOCK = 1 << 16  # ``simulate`` makes so many at a time, which a cache holds
 
 
 def iwelbo(log_w: Tensor) -> Tensor:
@@ -57,7 +57,7 @@ def simulate(
         a, turn = torch.linalg.eigh(scale.mT @ model.precision @ scale)
         slopes = ((scale @ turn).mT @ in_mean.unsqueeze(-1)).squeeze(-1).unbind(-1)
         curvatures = (0.5 * (1 - a)).unbind(-1)
-        group = max(1, BLOCK // (min(draws, 64) * at_loc.numel()))
+        group = max(1, LOG_WEIGHTS_A_BLOCK // (min(draws, 64) * at_loc.numel()))
         sizes = (Size((min(group, samples - start), *at_loc.shape)) for start in range(0, samples, group))
         sums = [_log_sum(slopes, curvatures, draws, size, generator) for size in sizes]
         return torch.cat(sums).add_(at_loc - math.log(draws))
@@ -67,7 +67,7 @@ def _log_sum(
     slopes: Sequence[Tensor], curvatures: Sequence[Tensor], draws: int, size: Size, generator: Generator | None
 ) -> Tensor:
     """log Σ_k exp Σ_i (slope_i + curvature_i ε_ki) ε_ki over new standard normal ε: size."""
-    rows, parts = max(1, BLOCK // size.numel()), []
+    rows, parts = max(1, LOG_WEIGHTS_A_BLOCK // size.numel()), []
     for start in range(0, draws, rows):
         shape = Size((min(rows, draws - start), *size))
         terms = (

@@ -227,7 +227,7 @@ class Estimate(NamedTuple):
 
     moments: Moments
     interval: ConfidenceSequence | None
-    stopped: str  # by what: "samples", "seconds" or "width"
+    stopped: str  # what ended it: "samples", "seconds" or "width"
 
 
 def estimate(

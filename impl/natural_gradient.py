@@ -21,7 +21,7 @@ from torch import Tensor
 from . import _check, _special
 from .gamma import Statistics, statistics
 
-FEW = 16  # so many trajectories are faster number by number than as tensors
+MOST_ONE_BY_ONE = 16  # trajectories; so few are faster number by number than as tensors
 
 
 class _Arithmetic(NamedTuple):
@@ -103,7 +103,7 @@ def _descend(
 
     columns = [values.expand(batch) for values in (*start.unbind(-1), mean, mean_log, rate)]
     needed = torch.is_grad_enabled() and any(values.requires_grad for values in columns)
-    if batch.numel() <= FEW and not needed:
+    if batch.numel() <= MOST_ONE_BY_ONE and not needed:
         rows = zip(*(values.flatten().tolist() for values in columns))
         paths = [_numbers(steps, _walk(row, natural, logs, floor, NUMBERS)) for row in rows]
         path = torch.tensor(paths, dtype=start.dtype, device=start.device).movedim(0, 1).reshape(steps + 1, *batch, 2)

@@ -17,9 +17,13 @@ from rich.console import Console
 from scipy import integrate, special, stats
 
 from impl.__main__ import main
-from impl.experiments import SUMMARIES, bbvi_chains, bbvi_exact, bbvi_fits, bbvi_listing, bbvi_reported, bbvi_shown
+from impl.experiments import SUMMARIES
 from impl.experiments import bbvi as experiment
+from impl.experiments.bbvi import computed, exact, gradients, reported_chains, reported_listing, tables
+from impl.experiments.bbvi import reported as two_runs
+from impl.experiments.bbvi.results import Answers, Exact, Fit, Law, Moments
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
 
@@ -35,10 +39,10 @@ def metrics(folder):
 def small():
     """Fewer repetitions of what a run estimates by repetition."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bbvi_listing, "STEPS", 2)
-        patch.setattr(bbvi_listing, "DRAWS", 400)
-        patch.setattr(bbvi_reported, "REPETITIONS", 300)
-        patch.setattr(bbvi_fits, "REPETITIONS", 300)
+        patch.setattr(reported_listing, "WATCHED_STEPS", 2)
+        patch.setattr(reported_listing, "LAW_DRAWS", 400)
+        patch.setattr(two_runs, "REPETITIONS", 300)
+        patch.setattr(gradients, "REPETITIONS", 300)
         yield
 
 
@@ -98,6 +102,10 @@ def test_tables_are_those_of_the_listing_itself(reported):
     assert found["seed"] == bbvi.SEED
     assert found["as_reported"]
     assert not found["interrupted"]
+
+
+def test_what_is_written_follows_the_schema(reported, fitted):
+    assert violations(reported[0]) == violations(fitted[0]) == []
 
 
 def test_another_seed_is_another_run(reported, small, no_figures, tmp_path):
@@ -189,24 +197,6 @@ def test_records_are_made_after_the_step(reported):
     assert reported[0]["exact"]["listing"]["record_lag"] == pytest.approx(max(lags), abs=2e-6)
 
 
-def test_watching_notices_what_is_wrong(monkeypatch):
-    """A listing that scales its signal, or draws tau with the wrong rate, is found out."""
-    with torch.random.fork_rng(devices=[]):
-        right = bbvi.log_joint
-        monkeypatch.setattr(bbvi, "log_joint", lambda data, z: 1.01 * right(data, z))
-        watched = bbvi_listing.Watched(False, bbvi.SEED)
-        watched.step()
-        assert watched.errors["log_joint_error"] > 5e-3 < watched.errors["signal_error"]
-        monkeypatch.setattr(bbvi, "log_joint", right)
-        again = bbvi_listing.Watched(True, bbvi.SEED)
-        rate = again.step()
-        assert max(again.errors.values()) < 1e-3
-        assert rate == pytest.approx(1e-5, rel=1e-2)
-        again.listing.step_size = 1e-4
-        again.step()
-        assert again.errors["step_error"] > 1e-4
-
-
 def test_chains_tell_what_is_asked(reported):
     exact = reported[0]["exact"]
     assert exact["seeds"]["seeds"] == [11, 12, 13]
@@ -219,7 +209,7 @@ def test_chains_tell_what_is_asked(reported):
     spread = {name: np.std(exact["same_start"][name]["mu"]) for name in ESTIMATES}
     assert spread["control_variate"] < spread["reinforce"] < 0.1 < np.std(exact["seeds"]["reinforce"]["mu"])
     grid = exact["step_sizes"]
-    assert [row["step_size"] for row in grid["reinforce"]] == list(bbvi_chains.STEP_SIZES)
+    assert [row["step_size"] for row in grid["reinforce"]] == list(reported_chains.STEP_SIZES)
     assert grid["reinforce"][-1]["lost"] > 0 == grid["reinforce"][0]["lost"]
     for name in ESTIMATES:
         kept = [row for row in grid[name] if not row["lost"]]
@@ -230,48 +220,11 @@ def test_chains_tell_what_is_asked(reported):
         assert both["control_variate"]["cosine"] > both["reinforce"]["cosine"]
 
 
-def test_lost_chains_stay_where_they_are():
-    begin = bbvi_fast.start()
-    together = bbvi_fast.Start(begin.data, begin.parameters.unsqueeze(1).expand(4, 2), torch.Generator().manual_seed(0))
-    chain = bbvi_chains.steps(together, False, torch.tensor([1e-5, 10.0]))
-    for _ in range(20):
-        _, parameters, lost = next(chain)
-    assert lost.tolist() == [False, True]
-    assert parameters.isfinite().all()
-    assert torch.equal(parameters[:, 1], together.parameters[:, 1])
-    with pytest.raises(ValueError, match=r"^step_size: "):
-        for _ in zip(range(20), bbvi_fast.steps(begin, False, step_size=1e37)):
-            pass
-
-
-def test_summaries_of_traces():
-    line = torch.stack((3 * torch.arange(50.0), torch.zeros(50)), 1)
-    wave = torch.tensor([1.0, -1.0]).repeat(25)
-    np.testing.assert_allclose(bbvi_chains.about_a_line(line), 0, atol=1e-12)
-    assert bbvi_chains.about_a_line(line[:, 0] + wave).item() == pytest.approx(1, abs=0.03)
-    gap = torch.tensor([400.0, 200.0, 40.0, 20.0, 200.0])
-    assert bbvi_chains.reached(gap) == {"300": 1, "100": 2, "30": 3, "10": None, "3": None, "1": None}
-    assert bbvi_reported.records(31) == [1, 10, 20, 30]
-
-
-def test_spread_of_estimates():
-    drawn = np.random.default_rng(1).normal(size=(500, 3)) * [1, 2, 3] + [1, 0, 0]
-    found = bbvi_exact.spread(torch.tensor(drawn), torch.tensor([1.0, 0.0, 0.0], dtype=torch.float64))
-    assert found["variance"] == pytest.approx(np.cov(drawn.T).trace(), rel=1e-12)
-    np.testing.assert_allclose(found["bias"], drawn.mean(0) - [1, 0, 0], rtol=1e-12)
-    np.testing.assert_allclose(found["bias_error"], drawn.std(0, ddof=1) / math.sqrt(500), rtol=1e-12)
-    cosines = drawn[:, 0] / np.linalg.norm(drawn, axis=1)
-    assert found["cosine"] == pytest.approx(cosines.mean(), rel=1e-9)
-    assert found["bias_pvalue"] > 1e-6
-    off = bbvi_exact.spread(torch.tensor(drawn), torch.zeros(3, dtype=torch.float64))
-    assert off["bias_pvalue"] < 1e-12
-
-
 def test_fits_and_their_entries(fitted):
     found, series, out = fitted
     assert found["seed"] == 0
     assert [(run["family"], run["estimator"]) for run in found["runs"]] == [
-        (family, name) for family in ("structured", "mean-field") for name in bbvi_fits.ESTIMATORS
+        (family, name) for family in ("structured", "mean-field") for name in gradients.ESTIMATORS
     ]
     for run in found["runs"]:
         best = found["exact"]["posterior" if run["family"] == "structured" else "mean_field"]
@@ -304,9 +257,13 @@ def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
     for run in found["runs"]:
         assert run["arrived"] == (run["to_optimum"] <= max(10 * run["predicted"], 1e-3))
         assert run["arrived"] or run["draws_to_target"] >= run["draws"]
+    moments = "mu", "tau", "mu_sd", "tau_sd", "log_evidence", "elbo", "gap"
     far |= {"arrived": False, "to_optimum": 36.0, "draws": 1800}
     near |= {"arrived": True, "draws_to_target": 7e7}
-    bbvi_shown.report(cast(Any, SimpleNamespace(runs=[far, near], exact=found["exact"], console=console)))
+    laws = {name: Law(parameters={}, **{key: found["exact"][name][key] for key in moments}) for name in ("posterior", "mean_field")}
+    answers = Answers(true=Moments(mu=1.0, tau=0.5), log_evidence=found["exact"]["log_evidence"], prior={}, **laws)
+    run = SimpleNamespace(runs=[Fit(**far), Fit(**near)], exact=Exact(answers=answers), console=console)
+    tables.report(cast(Any, run))
     *_, first, second = console.file.getvalue().strip().splitlines()  # pyright: ignore[reportAttributeAccessIssue]
     assert "not there yet, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
     assert "noise keeps it" in second and "7.0e+07 draws" in second
@@ -343,7 +300,7 @@ def test_the_headline_says_which_run_it_is(option, opens, tmp_path, capsys, monk
 def test_gradients_of_the_fits(fitted):
     for family, places in fitted[0]["exact"]["gradients"].items():
         law = {"structured": NormalGamma, "mean-field": MeanField}[family]
-        model = bbvi_exact.Model(bbvi_fast.start().data)
+        model = exact.Model(bbvi_fast.start().data)
         for place in "start", "half":
             chart, step = torch.tensor(places[place]["chart"], dtype=torch.float64), 1e-6
             slopes = [
@@ -351,7 +308,7 @@ def test_gradients_of_the_fits(fitted):
                 for e in torch.eye(4, dtype=torch.float64)
             ]
             np.testing.assert_allclose(places[place]["gradient"], slopes, rtol=1e-6, atol=1e-5)
-        for name in bbvi_fits.ESTIMATORS:
+        for name in gradients.ESTIMATORS:
             for place in "start", "half", "optimum":
                 estimate = places[place][name]
                 if family == "mean-field" or place != "optimum":
@@ -365,61 +322,28 @@ def test_gradients_of_the_fits(fitted):
         assert curvature == pytest.approx(optimum["reinforce"]["fisher_variance"], rel=0.05)
 
 
-@pytest.mark.parametrize("family", [NormalGamma, MeanField])
-def test_estimates_replayed(family, seed, monkeypatch):
-    """Two repetitions, draw by draw in numpy, of REINFORCE and of its Rao-Blackwellised signal."""
-    monkeypatch.setattr(bbvi_fits, "REPETITIONS", 2)
-    model = bbvi_exact.Model(bbvi_fast.start().data)
-    chart = bbvi_fits.started(bbvi_fast.start(), family)
-    got = bbvi_fits.estimated(model, family, chart, torch.Generator().manual_seed(seed))
-    q = family.from_parameters(chart.expand(2, 4), log_parameters=True)
-    z = q.sample((30,), torch.Generator().manual_seed(seed)).numpy()
-    loc, second, a, b = chart[0].item(), *chart[1:].exp().tolist()
-    x, structured = data(), family is NormalGamma
-    want = {"reinforce": np.zeros((2, 4)), "rao_blackwell": np.zeros((2, 4))}
-    for s in range(30):
-        for r in range(2):
-            mu, tau = z[s, r]
-            precision = second * tau if structured else second
-            log_mu = stats.norm.logpdf(mu, loc, precision**-0.5)
-            log_tau = stats.gamma.logpdf(tau, a, scale=1 / b)
-            log_p = stats.norm.logpdf(x, mu, tau**-0.5).sum() + stats.norm.logpdf(mu, 1, (0.1 * tau) ** -0.5)
-            log_p += stats.gamma.logpdf(tau, 1, scale=0.5)
-            squares = -0.5 * tau * (((x - mu) ** 2).sum() + 0.1 * (mu - 1) ** 2)
-            in_mu = squares - log_mu
-            in_tau = squares + 50.5 * math.log(tau) - 2 * tau - log_tau - (log_mu if structured else 0)
-            h = np.array([
-                precision * (mu - loc), 0.5 - 0.5 * precision * (mu - loc) ** 2,
-                a * (math.log(b * tau) - special.digamma(a)), a - b * tau,
-            ])
-            want["reinforce"][r] += h * (log_p - log_mu - log_tau) / 30
-            want["rao_blackwell"][r] += h * [in_mu, in_mu, in_tau, in_tau] / 30
-    for name, values in want.items():
-        np.testing.assert_allclose(got[name], values, rtol=1e-10, atol=1e-10 * np.abs(values).max())
-
-
 def test_starts_and_blankets(small, no_figures, tmp_path, monkeypatch):
     """Both families begin with the same mean precision of mu; Rao-Blackwell alone is told which terms hold what."""
-    fit, seen = bbvi_fits.score_function.fit, {}
+    fit, seen = computed.score_function.fit, {}
 
     def recorded(state, log_joint, name, *args, **kwargs):
         if isinstance(state, NormalGamma | MeanField):
             seen.setdefault((type(state), name), (state, kwargs["blanket"]))
         return fit(state, log_joint, name, *args, **kwargs)
 
-    monkeypatch.setattr(bbvi_fits.score_function, "fit", recorded)
+    monkeypatch.setattr(computed.score_function, "fit", recorded)
     assert main(["bbvi", "--steps", "2", "--seeds", "1", "--draws", "1000", "--out", str(tmp_path)]) == 0
     loc, scale, shape, rate = (v.item() for v in (bbvi_fast.start().parameters[0], *bbvi_fast.start().parameters[1:].exp()))
     for (family, name), (state, blanket) in seen.items():
         second = scale if family is NormalGamma else scale * shape / rate
         np.testing.assert_allclose(state.parameters[0], [loc, second, shape, rate], rtol=1e-6)
         assert (blanket is not None) == (name == "rao_blackwell")
-    assert len(seen) == 2 * len(bbvi_fits.ESTIMATORS)
+    assert len(seen) == 2 * len(gradients.ESTIMATORS)
 
 
 def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_path, monkeypatch):
     """After the first hundred steps of the second fit."""
-    fit, calls = bbvi_fits.score_function.fit, []
+    fit, calls = computed.score_function.fit, []
 
     def interrupted(*args, **kwargs):
         calls.append(1)
@@ -427,11 +351,22 @@ def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_p
             raise KeyboardInterrupt
         return fit(*args, **kwargs)
 
-    monkeypatch.setattr(bbvi_fits.score_function, "fit", interrupted)
+    monkeypatch.setattr(computed.score_function, "fit", interrupted)
     assert main(["bbvi", "--steps", "200", "--seeds", "2", "--draws", "2000", "--out", str(tmp_path)]) == 130
     found = metrics(tmp_path)
     assert found["interrupted"]
     assert [(run["estimator"], run["draws"]) for run in found["runs"]] == [("reinforce", 6000), ("control_variate", 3000)]
+
+
+def test_interrupted_among_the_gradients_leaves_no_half_of_them(no_figures, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(computed, "gradients", interrupted)
+    assert main(["bbvi", "--out", str(tmp_path)]) == 130
+    found = metrics(tmp_path)
+    assert "gradients" not in found["exact"] and "posterior" in found["exact"] and found["runs"] == []
+    assert violations(found) == []
 
 
 def test_control_c_keeps_the_run_and_exits_130(tmp_path):
@@ -475,6 +410,6 @@ def test_the_whole_listing_ends_where_the_fast_path_does(kind):
 
 
 def test_the_streams_of_a_run_are_apart(tmp_path):
-    run = Run("bbvi", tmp_path, 3)
+    run = Run("bbvi", tmp_path, 3, experiment.results(False))
     states = [tuple(run.generator(stream).get_state().tolist()) for stream in (0, 1, 2, 100)]
     assert len(set(states)) == 4

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from impl.cavi import cavi, mean_field_elbo
 from impl.elbo import log_evidence
 from impl.experiments import cavi as experiment
-from impl.experiments.run import Run, plain
+from impl.experiments.cavi import computed, fixed_points
+from impl.experiments.results import plain
+from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.monte_carlo import MeanTest
 
 torch.set_default_dtype(torch.float64)
@@ -22,7 +25,7 @@ torch.set_default_dtype(torch.float64)
 def test_mixtures_are_laws(weights, shown, latents):
     """Normalised, and the first latent shows each cause as it should."""
     shares = [w / sum(weights) for w in weights]
-    table = experiment.mixture(tuple(shares), shown, latents)
+    table = computed.mixture(tuple(shares), shown, latents)
     assert table.shape == (len(shares),) * latents
     assert float(log_evidence(table.flatten())) == pytest.approx(0, abs=1e-13)
     first = table.exp().flatten(1).sum(1) if latents > 1 else table.exp()
@@ -41,7 +44,7 @@ def test_stationary_points_and_radii_of_two_by_two_tables(weights):
     """Each solves both equations; where b² q₁(1 − q₁) q₂(1 − q₂) < 1 ascent stays there, and that is the radius."""
     table = torch.tensor(weights).reshape(2, 2).log()
     a, b, c = couplings(table)
-    points = experiment.stationary(table)
+    points = fixed_points.stationary(table)
     assert len(points) in (1, 3)
     for q1, q2 in points.tolist():
         assert math.log(q1 / (1 - q1)) == pytest.approx(a + b * q2, abs=1e-9)
@@ -50,7 +53,7 @@ def test_stationary_points_and_radii_of_two_by_two_tables(weights):
         if 0.01 < radius < 0.9:
             near = [torch.tensor([q, 1 - q]).log() for q in (q1 * 0.999, q2 * 0.999)]
             near = [f.log_softmax(-1) for f in near]
-            optimum = experiment.polish(table, tuple(near))
+            optimum = fixed_points.polish(table, tuple(near))
             assert optimum.radius == pytest.approx(radius, rel=1e-8)
             assert optimum.residual < 1e-13
             assert [f[0].exp().item() for f in optimum.factors] == pytest.approx([q1, q2], rel=1e-9)
@@ -59,14 +62,14 @@ def test_stationary_points_and_radii_of_two_by_two_tables(weights):
 @given(st.floats(0.05, 0.9), st.floats(1e-6, 10))
 def test_measured_radius(radius, first):
     gaps = first * radius ** (2 * torch.arange(200.0))
-    assert experiment.measured_radius(gaps) == pytest.approx(radius, rel=1e-9)
-    assert experiment.measured_radius(torch.tensor([1.0, 1e-5, 1e-13])) is None
+    assert computed.measured_radius(gaps) == pytest.approx(radius, rel=1e-9)
+    assert computed.measured_radius(torch.tensor([1.0, 1e-5, 1e-13])) is None
 
 
 def test_starts_are_uniform_on_the_simplex(generator, spend):
     """Null: each of three probabilities is Beta(1, 2), with mean square 1/6 and E p⁴ = 1/15. Planted: u_i / Σ u."""
     test = spend(MeanTest.detecting(0.02, 1 / 15 - 1 / 36, 1e-10), means=3)
-    first, second = experiment.random_factors((3, 2), test.samples, generator)
+    first, second = computed.random_factors((3, 2), test.samples, generator)
     assert second.shape == (test.samples, 2)
     torch.testing.assert_close(first.logsumexp(-1), torch.zeros(test.samples), rtol=0, atol=1e-12)
     assert test.accepts(first.exp().square(), 1 / 6).all()
@@ -76,14 +79,14 @@ def test_starts_are_uniform_on_the_simplex(generator, spend):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    run = Run("cavi", tmp_path_factory.mktemp("cavi"), seed=5)
+    run = Run("cavi", tmp_path_factory.mktemp("cavi"), seed=5, exact=experiment.results(False))
     experiment.compute(run, Namespace(starts=40))
     return run
 
 
 def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
-    models, runs = plain(run.exact["models"]), plain(run.runs)
-    assert set(models) == {*experiment.TABLES, *(f"Normal-Gamma N={n}" for n in experiment.COUNTS)}
+    models, runs = plain(run.exact.models), plain(run.runs)
+    assert set(models) == {*computed.TABLES, *(f"Normal-Gamma N={n}" for n in computed.DATA_COUNTS)}
     for name, model in models.items():
         trace, gaps = run.series[f"trace {name}"], run.series[f"gap {name}"]
         scale = max(1, abs(model["log_evidence"]))
@@ -101,7 +104,7 @@ def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
                 assert entry["radius_measured"] == pytest.approx(entry["radius_derived"], rel=0.03)
     assert len([entry for entry in runs if entry["model"] == "two latents"]) == 2
     assert len([entry for entry in runs if entry["model"] == "three latents"]) >= 3
-    for count in experiment.COUNTS:  # shape_N + ½ is ½ + N/2 + ½
+    for count in computed.DATA_COUNTS:  # shape_N + ½ is ½ + N/2 + ½
         assert models[f"Normal-Gamma N={count}"]["radius"] == [pytest.approx(1 / (count + 2), rel=1e-14)]
         (entry,) = (entry for entry in runs if entry["model"] == f"Normal-Gamma N={count}")
         loc, _, shape, rate = models[f"Normal-Gamma N={count}"]["parameters"]
@@ -138,21 +141,22 @@ def test_files_and_summary(run, capsys):
     for name in "gaps", "traces", "landscape":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
+    assert violations(metrics) == []
     assert {"estimator", "family", "elbo", "gap", "model", "radius_derived"} <= set(metrics["runs"][0])
 
 
 def test_an_interrupted_run_and_arguments(tmp_path, capsys):
-    empty = Run("cavi", tmp_path, seed=0)
+    empty = Run("cavi", tmp_path, seed=0, exact=experiment.results(False))
     experiment.draw(empty)
     experiment.report(empty)
     assert list(tmp_path.iterdir()) == []
-    empty.exact["models"] = {}
-    experiment._table(empty, "two latents", experiment.mixture(*experiment.TABLES["two latents"]), 8, 0)
+    computed._table(empty, "two latents", computed.mixture(*computed.TABLES["two latents"]), 8, 0)
     experiment.draw(empty)
     experiment.report(empty)
     assert tmp_path.joinpath("landscape.png").exists()
     parser = ArgumentParser()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
-    with pytest.raises(ValueError, match=r"^--starts: "):
-        experiment.compute(empty, Namespace(starts=0))
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--starts", "0"])
+    assert "--starts: expected at least 1, got 0" in capsys.readouterr().err

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from torch.distributions import MultivariateNormal, kl_divergence
 
 from impl.experiments import elbo as experiment
-from impl.experiments.run import Run, plain
+from impl.experiments.elbo import computed
+from impl.experiments.results import plain
+from impl.experiments.run import Run
+from impl.experiments.schema import violations
 
 torch.set_default_dtype(torch.float64)
 
@@ -25,20 +28,20 @@ def test_closed_forms(dimension, share, negative):
     np.fill_diagonal(spread, 1)
     diagonal = np.diag(np.linalg.inv(spread))
     _, log_det = np.linalg.slogdet(spread)
-    assert float(experiment.gap(dimension, torch.tensor(rho))) == pytest.approx((np.log(diagonal).sum() + log_det) / 2, rel=1e-9, abs=1e-13)
-    assert float(experiment.variance_ratio(dimension, torch.tensor(rho))) == pytest.approx(1 / diagonal[0], rel=1e-9)
+    assert float(computed.gap(dimension, torch.tensor(rho))) == pytest.approx((np.log(diagonal).sum() + log_det) / 2, rel=1e-9, abs=1e-13)
+    assert float(computed.variance_ratio(dimension, torch.tensor(rho))) == pytest.approx(1 / diagonal[0], rel=1e-9)
     best = MultivariateNormal(torch.zeros(dimension), torch.tensor(1 / diagonal).diag())
     divergence = kl_divergence(best, MultivariateNormal(torch.zeros(dimension), torch.tensor(spread)))
-    assert float(experiment.gap(dimension, torch.tensor(rho))) == pytest.approx(float(divergence), rel=1e-9, abs=1e-12)
+    assert float(computed.gap(dimension, torch.tensor(rho))) == pytest.approx(float(divergence), rel=1e-9, abs=1e-12)
     if dimension == 2:
-        assert float(experiment.gap(2, torch.tensor(rho))) == pytest.approx(-math.log1p(-(rho**2)) / 2, rel=1e-12, abs=1e-15)
+        assert float(computed.gap(2, torch.tensor(rho))) == pytest.approx(-math.log1p(-(rho**2)) / 2, rel=1e-12, abs=1e-15)
 
 
-@pytest.mark.parametrize("dimension", experiment.DIMENSIONS)
+@pytest.mark.parametrize("dimension", computed.DIMENSIONS)
 def test_models_have_the_correlation_that_they_say(dimension):
-    rho = experiment.correlations(dimension, 5)
-    assert set(experiment.SHOWN) <= set(rho.tolist())
-    posterior = experiment.model(dimension, rho).posterior(torch.ones(dimension))
+    rho = computed.correlations(dimension, 5)
+    assert set(computed.SHOWN_CORRELATIONS) <= set(rho.tolist())
+    posterior = computed.model(dimension, rho).posterior(torch.ones(dimension))
     scale = posterior.variance.sqrt()
     correlation = posterior.covariance_matrix / scale.unsqueeze(-1) / scale.unsqueeze(-2)
     want = rho[:, None, None].expand(-1, dimension, dimension).clone()
@@ -48,14 +51,14 @@ def test_models_have_the_correlation_that_they_say(dimension):
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    run = Run("elbo", tmp_path_factory.mktemp("elbo"), seed=5)
+    run = Run("elbo", tmp_path_factory.mktemp("elbo"), seed=5, exact=experiment.results(False))
     experiment.compute(run, Namespace(points=5))
     return run
 
 
 def test_the_fits_meet_the_closed_forms(run):
     exact = plain(run.exact)
-    for dimension in experiment.DIMENSIONS:
+    for dimension in computed.DIMENSIONS:
         found = exact[f"dimension_{dimension}"]
         assert found["exact_gap"]["0"] == 0
         for name in "largest_gap_error", "largest_variance_ratio_error", "largest_full_gap":
@@ -77,11 +80,13 @@ def test_files_and_summary(run, capsys):
     assert "(0.020)" in printed  # 1 − 0.99²
     for name in "gap", "laws":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-    assert json.loads(run.out.joinpath("metrics.json").read_text())["exact"]["dimensions"] == list(experiment.DIMENSIONS)
+    metrics = json.loads(run.out.joinpath("metrics.json").read_text())
+    assert violations(metrics) == []
+    assert metrics["exact"]["dimensions"] == list(computed.DIMENSIONS)
 
 
 def test_an_interrupted_run_and_arguments(tmp_path, capsys):
-    empty = Run("elbo", tmp_path, seed=0)
+    empty = Run("elbo", tmp_path, seed=0, exact=experiment.results(False))
     experiment.draw(empty)
     experiment.report(empty)
     assert list(tmp_path.iterdir()) == []

@@ -13,8 +13,10 @@ import torch
 from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
-from impl.experiments import gamma_reported
+from impl.experiments.gamma import computed, convergence, local_rates, reported
+from impl.experiments.results import plain
 from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
@@ -25,8 +27,8 @@ FIGURES = {"trajectories", "directions", "rates", "data-sets", "map-project", "m
 def small():
     """A coarse map."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(experiment, "STARTS", experiment.STARTS[::8])
-        patch.setattr(experiment, "RATES", experiment.RATES[::3])
+        patch.setattr(computed, "MAP_STARTS", computed.MAP_STARTS[::8])
+        patch.setattr(computed, "MAP_RATES", computed.MAP_RATES[::3])
         yield
 
 
@@ -50,6 +52,12 @@ def data():
 def test_files(out):
     assert {path.stem for path in out.glob("*.png")} == FIGURES
     assert all(path.stat().st_size > 10_000 for path in out.glob("*.png"))
+
+
+def test_what_is_written_follows_the_schema(metrics, tmp_path, small):
+    assert violations(metrics) == []
+    assert main(["gamma", "--out", str(tmp_path), "--epochs", "5", "--data-sets", "2"]) == 0
+    assert violations(json.loads((tmp_path / "metrics.json").read_text())) == []
 
 
 def loss(data, shape, scale):
@@ -86,14 +94,14 @@ def test_runs(metrics, data):
 def test_epochs_rises_and_steps():
     """First epoch from which on the excess stays below; a trajectory that only passes through has not arrived."""
     above = torch.tensor([[1.0, 1.0, 0.0, 1.0], [0.5, 0.0, 0.0, 1.0], [0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0]])
-    assert experiment.epochs(above, 0.1).tolist() == [2, 3, 0, 4]
+    assert convergence.epochs(above, 0.1).tolist() == [2, 3, 0, 4]
     path = torch.tensor([[3.0, 2.0], [3.0, 1e-4], [1.0, 3.0], [3.0, 2.0]])
     points = torch.tensor([1.0, 5.0, 12.0])
-    found = experiment.summary(path, points)
-    assert found["rises"] == 1 and found["clamped"] == 1
-    assert found["largest_step"] == pytest.approx(math.hypot(2.0, 2.9999))
+    found = convergence.summary(path, points)
+    assert found.rises == 1 and found.clamped == 1
+    assert found.largest_step == pytest.approx(math.hypot(2.0, 2.9999))
     lost = torch.tensor([[3.0, 2.0], [math.nan, math.nan]])
-    assert experiment.excess(lost, points)[1] == math.inf and experiment.excess(lost, points)[0] > 0
+    assert convergence.excess(lost, points)[1] == math.inf and convergence.excess(lost, points)[0] > 0
 
 
 def test_local_rates_are_the_derived_ones(metrics):
@@ -146,9 +154,9 @@ def test_map_counts(metrics, out):
     for key in "ngd_wins", "gd_wins", "ngd_fails", "gd_fails":
         assert found[key] > 0
     row, column = 1, 2  # axes are rate, starting shape, starting scale
-    start = torch.stack((experiment.STARTS[row], experiment.STARTS[column]))
-    path = experiment.gradient_descent(listing.draw().double(), start, float(experiment.RATES[1]), late)
-    assert gd[1, row, column] == experiment.epochs(experiment.excess(path, listing.draw().double()))
+    start = torch.stack((computed.MAP_STARTS[row], computed.MAP_STARTS[column]))
+    path = local_rates.gradient_descent(listing.draw().double(), start, float(computed.MAP_RATES[1]), late)
+    assert gd[1, row, column] == convergence.epochs(convergence.excess(path, listing.draw().double()))
 
 
 def test_other_data_sets(metrics):
@@ -158,7 +166,7 @@ def test_other_data_sets(metrics):
         assert all(len(values) == 8 for values in seeds[name].values())
         assert len(set(seeds[name]["excess"])) == 8
     assert min(seeds["gd"]["excess"]) > 1e-3 > max(seeds["ngd"]["excess"])
-    drawn = experiment.sample(torch.Generator().manual_seed(3), 20).flatten().numpy()
+    drawn = computed.sample(torch.Generator().manual_seed(3), 20).flatten().numpy()
     assert scipy.stats.kstest(drawn, "gamma", (3, 0, 2)).pvalue > 1e-3  # of this seed, always the same
 
 
@@ -190,9 +198,9 @@ def test_what_is_said_follows_the_listing(monkeypatch, tmp_path, name, replaceme
     """Another listing, another verdict: nothing said of it is typed."""
     data = listing.draw()
     monkeypatch.setattr(listing, name, replacement)
-    run = Run("gamma", tmp_path, 0, True)
-    gamma_reported.compute(run, data, 20)
-    said = run.exact["listing"]
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
+    reported.run_listing(run, data, 20)
+    said = plain(run.exact.listing)
     for key in keys:
         value = max(said[key].values()) if isinstance(said[key], dict) else said[key]
         assert value is False or float(value) > 1e-3
@@ -207,9 +215,9 @@ def test_methods_with_one_pair_of_parameters_are_noticed(monkeypatch, tmp_path):
             return original(data, epochs=epochs)
 
     monkeypatch.setattr(listing, "run", together)
-    run = Run("gamma", tmp_path, 0, True)
-    gamma_reported.compute(run, data, 5)
-    assert min(float(value) for value in run.exact["listing"]["alone_difference"].values()) > 1e-3
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
+    reported.run_listing(run, data, 5)
+    assert min(float(value) for value in plain(run.exact.listing)["alone_difference"].values()) > 1e-3
 
 
 def test_a_matrix_that_is_the_fisher_information_is_noticed(monkeypatch, tmp_path):
@@ -219,26 +227,26 @@ def test_a_matrix_that_is_the_fisher_information_is_noticed(monkeypatch, tmp_pat
 
     data = listing.draw()
     monkeypatch.setattr(listing, "fisher_inverse", matrix)
-    run = Run("gamma", tmp_path, 0, True)
-    gamma_reported.compute(run, data, 3)
-    assert float(run.exact["listing"]["inverse_from_fisher"]) < 1e-6
+    run = Run("gamma", tmp_path, 0, experiment.results(True), True)
+    reported.run_listing(run, data, 3)
+    assert float(plain(run.exact.listing)["inverse_from_fisher"]) < 1e-6
 
 
 def test_seeds_differ_and_repeat(tmp_path, small):
     """--seed decides the data, and the same seed gives the same run."""
     found = []
     for number, seed in enumerate((1, 1, 2)):
-        run = Run("gamma", tmp_path / str(number), seed)
+        run = Run("gamma", tmp_path / str(number), seed, experiment.results(False))
         parser = ArgumentParser()
         experiment.arguments(parser)
         args = parser.parse_args(["--epochs", "20", "--data-sets", "2"])
         assert 1 < experiment.seconds(args) < 60
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(experiment, "every_start", lambda *_: None)
-            patch.setattr(experiment, "rates", lambda *_: None)
+            patch.setattr(computed, "every_start", lambda *_: None)
+            patch.setattr(computed, "rates", lambda *_: None)
             experiment.compute(run, args)
         assert len(run.runs) == 4
-        found.append(run.metrics()["runs"][3])
+        found.append(plain(run.runs[3]))
     assert found[0] == found[1] != found[2]
 
 
@@ -247,7 +255,7 @@ def test_interrupted_run_keeps_what_there_is(monkeypatch, tmp_path, small):
         raise KeyboardInterrupt
 
     for stage, figures in (("rates", {"trajectories", "directions"}), ("trajectories", set())):
-        monkeypatch.setattr(experiment, stage, stop)
+        monkeypatch.setattr(computed, stage, stop)
         out = tmp_path / stage
         assert main(["gamma", "--out", str(out), "--epochs", "5"]) == 130
         kept = json.loads((out / "metrics.json").read_text())

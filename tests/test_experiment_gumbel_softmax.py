@@ -10,9 +10,12 @@ import pytest
 import torch
 from scipy import integrate, stats
 
-from impl.experiments import gumbel_reported
 from impl.experiments import gumbel_softmax as experiment
-from impl.experiments.run import Run, plain
+from impl.experiments.gumbel_softmax import computed, gradients
+from impl.experiments.gumbel_softmax import reported as comparison
+from impl.experiments.results import plain
+from impl.experiments.run import Run
+from impl.experiments.schema import violations
 from impl.listings import gumbel_softmax as listing
 
 torch.set_default_dtype(torch.float64)
@@ -22,8 +25,8 @@ ARGUMENTS = Namespace(draws=2000, repeats=5, as_reported=False)
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(experiment, "LINE", [0.2, 1.0, 10.0])
-        run = Run("gumbel-softmax", tmp_path_factory.mktemp("gumbel"), seed=3)
+        patch.setattr(gradients, "EXACT_TEMPERATURES", [0.2, 1.0, 10.0])
+        run = Run("gumbel-softmax", tmp_path_factory.mktemp("gumbel"), seed=3, exact=experiment.results(False))
         experiment.compute(run, ARGUMENTS)
     return run
 
@@ -31,8 +34,8 @@ def run(tmp_path_factory):
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gumbel_reported, "SEEDS", 40)
-        run = Run("gumbel-softmax", tmp_path_factory.mktemp("reported"), seed=3, as_reported=True)
+        patch.setattr(comparison, "COMPARISONS", 40)
+        run = Run("gumbel-softmax", tmp_path_factory.mktemp("reported"), seed=3, exact=experiment.results(True), as_reported=True)
         experiment.compute(run, ARGUMENTS)
     return run
 
@@ -48,7 +51,7 @@ def entries(run, estimator, name=None):
 def test_samples_agree_with_both_laws_and_show_the_temperature(run):
     """Five histograms of 400: the bounds hold for each but once in 10⁹ seeds or so, and the seed is fixed."""
     found = entries(run, "samples")
-    assert [entry["temperature"] for entry in found] == list(experiment.TEMPERATURES)
+    assert [entry["temperature"] for entry in found] == list(gradients.TEMPERATURES)
     for entry in found:
         assert entry["total_variation"] < 0.06
         assert entry["distance"] < 0.08 < entry["distance_at_wrong_temperature"] + 0.03
@@ -62,7 +65,7 @@ def test_the_distance_is_kolmogorovs(run):
     for claimed in (0.5, 0.6):
         cdf = stats.logistic(math.log(0.5 / 0.2) / claimed, 1 / claimed).cdf
         want = kolmogorov((draws[:, 2] / draws[:, 0]).log(), cdf).statistic
-        assert float(experiment.distance(draws.log(), experiment.PROBS.log(), claimed)) == pytest.approx(want, rel=1e-9)
+        assert float(computed.distance(draws.log(), gradients.PROBS.log(), claimed)) == pytest.approx(want, rel=1e-9)
 
 
 def test_what_is_expected_of_the_right_law(run):
@@ -75,13 +78,13 @@ def test_what_is_expected_of_the_right_law(run):
 
 
 def test_the_categorical_gradient_by_autograd_and_enumeration():
-    for name, function in experiment.FUNCTIONS.items():
-        logits = experiment.PROBS.log().requires_grad_()
+    for name, function in gradients.FUNCTIONS.items():
+        logits = gradients.PROBS.log().requires_grad_()
         (want,) = torch.autograd.grad(logits.softmax(-1) @ function(torch.eye(3)), logits)
-        gradient, variance = experiment.categorical_gradient(name)
+        gradient, variance = gradients.categorical_gradient(name)
         torch.testing.assert_close(gradient, want, rtol=1e-12, atol=1e-15)
-        draws = torch.stack([function(torch.eye(3)[i]) * (torch.eye(3)[i] - experiment.PROBS) for i in range(3)])
-        assert float(variance) == pytest.approx(float(experiment.PROBS @ (draws - want).square().sum(-1)), rel=1e-12)
+        draws = torch.stack([function(torch.eye(3)[i]) * (torch.eye(3)[i] - gradients.PROBS) for i in range(3)])
+        assert float(variance) == pytest.approx(float(gradients.PROBS @ (draws - want).square().sum(-1)), rel=1e-12)
 
 
 @pytest.mark.parametrize("tau", [0.5, 1.0])
@@ -100,13 +103,13 @@ def test_the_relaxed_gradient_by_quadrature_of_the_noise(tau):
         return y[0] * (slope[0] - sum(map(math.prod, zip(y, slope)))) / tau * density(u, v)
 
     want = integrate.dblquad(first, -16, 16, -16, 16, epsabs=1e-4)[0]
-    mean, _ = experiment.relaxed_gradients(tau)["quadratic"]
+    mean, _ = gradients.relaxed_gradients(tau)["quadratic"]
     assert float(mean[0]) == pytest.approx(want, abs=2e-4)
     assert float(mean.sum()) == pytest.approx(0, abs=1e-10)
 
 
 def test_bias_and_variance_of_draws_are_those_of_the_quadrature(run):
-    for name in experiment.FUNCTIONS:
+    for name in gradients.FUNCTIONS:
         exact, size = plain(run.exact)[f"{name}_gradient"], 2000
         found = {entry["temperature"]: entry for entry in entries(run, "relaxed", name)}
         for tau, bias, variance in zip(exact["temperature"], exact["bias"], exact["variance"]):
@@ -128,13 +131,13 @@ def test_noise_is_no_bias():
     truth, offset = torch.tensor([0.4, -0.1, -0.3]), torch.tensor([0.1, 0.0, -0.2])
     slopes = truth + offset + torch.randn(500, 40, 3, generator=torch.Generator().manual_seed(0))
     squares = [
-        float(experiment._entry("linear", "relaxed", 1.0, each, truth, truth.new_ones(()))["bias"]) ** 2 for each in slopes
+        float(gradients._entry("linear", "relaxed", 1.0, each, truth, truth.new_ones(())).bias) ** 2 for each in slopes
     ]
     naive = float((slopes.mean(1) - truth).square().sum(-1).mean())
     assert naive == pytest.approx(0.05 + 3 / 40, abs=0.03)
     assert np.mean(squares) == pytest.approx(0.05, abs=0.02)
-    repeated = experiment._entry("linear", "relaxed", 1.0, slopes[0] - slopes[0].mean(0) + truth, truth, truth.new_ones(()))
-    assert float(repeated["bias"]) == 0
+    repeated = gradients._entry("linear", "relaxed", 1.0, slopes[0] - slopes[0].mean(0) + truth, truth, truth.new_ones(()))
+    assert float(repeated.bias) == 0
 
 
 def test_the_report_is_reproduced_by_its_listing(reported):
@@ -182,7 +185,7 @@ def test_the_comparison_is_blind_to_temperature_and_gradient(reported):
 def test_bins_that_both_leave_empty_say_nothing():
     pairs = np.array([[3, 0, 7], [5, 0, 5]])
     want = stats.chi2_contingency(pairs[:, [0, 2]], correction=False).pvalue
-    assert float(gumbel_reported.two_sample(*pairs)) == pytest.approx(want, rel=1e-12)
+    assert float(comparison.two_sample(*pairs)) == pytest.approx(want, rel=1e-12)
 
 
 def test_what_the_listings_do():
@@ -216,8 +219,8 @@ def test_what_the_listings_do():
 
 def test_the_same_seed_gives_the_same_run(run, tmp_path):
     for seed, same in ((3, True), (4, False)):
-        again = Run("gumbel-softmax", tmp_path, seed=seed)
-        experiment._samples(again, 2000, 5)
+        again = Run("gumbel-softmax", tmp_path, seed=seed, exact=experiment.results(False))
+        computed.measure_samples(again, 2000, 5)
         assert torch.equal(run.series["draws at 0.5"], again.series["draws at 0.5"]) == same
 
 
@@ -232,17 +235,19 @@ def test_files_and_summary(run, reported, capsys):
         assert words in " ".join(capsys.readouterr().out.split())
         for name in names:
             assert each.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-        assert json.loads(each.out.joinpath("metrics.json").read_text())["exact"]["listing"]["direct_shape"] == [1000]
+        metrics = json.loads(each.out.joinpath("metrics.json").read_text())
+        assert metrics["exact"]["listing"]["direct_shape"] == [1000]
+        assert violations(metrics) == []
 
 
 def test_an_interrupted_run_is_drawn_and_reported(tmp_path):
     for as_reported in (False, True):
-        empty = Run("gumbel-softmax", tmp_path / str(as_reported), seed=0, as_reported=as_reported)
+        empty = Run("gumbel-softmax", tmp_path / str(as_reported), seed=0, exact=experiment.results(as_reported), as_reported=as_reported)
         experiment.draw(empty)
         experiment.report(empty)
         assert list(empty.out.iterdir()) == []
-    partial = Run("gumbel-softmax", tmp_path / "partial", seed=0)
-    experiment._samples(partial, 100, 5)
+    partial = Run("gumbel-softmax", tmp_path / "partial", seed=0, exact=experiment.results(False))
+    computed.measure_samples(partial, 100, 5)
     experiment.draw(partial)
     experiment.report(partial)
     assert sorted(path.name for path in partial.out.iterdir()) == ["densities.png", "temperatures.png"]
@@ -252,13 +257,13 @@ def test_the_comparison_of_an_interrupted_run_is_drawn_and_reported(tmp_path, ca
     def stop(*_):
         raise KeyboardInterrupt
 
-    run = Run("gumbel-softmax", tmp_path, seed=3, as_reported=True)
-    monkeypatch.setitem(gumbel_reported.PLANTED, "no_noise", stop)
+    run = Run("gumbel-softmax", tmp_path, seed=3, exact=experiment.results(True), as_reported=True)
+    monkeypatch.setitem(comparison.PLANTED, "no_noise", stop)
     with pytest.raises(KeyboardInterrupt):
         experiment.compute(run, ARGUMENTS)
     experiment.draw(run)
     experiment.report(run)
-    assert str(run.exact["hard"]["counts"]) in " ".join(capsys.readouterr().out.split())
+    assert str(plain(run.exact)["hard"]["counts"]) in " ".join(capsys.readouterr().out.split())
     assert [path.name for path in tmp_path.iterdir()] == ["comparison.png"]
 
 
@@ -273,4 +278,4 @@ def test_arguments(tmp_path, capsys):
             parser.parse_args([f"--{name}", value])
         assert f"--{name}: " in capsys.readouterr().err
     with pytest.raises(ValueError, match=r"^--draws: "):
-        experiment.compute(Run("gumbel-softmax", tmp_path, seed=0), Namespace(**vars(ARGUMENTS) | {"draws": 49}))
+        experiment.compute(Run("gumbel-softmax", tmp_path, seed=0, exact=experiment.results(False)), Namespace(**vars(ARGUMENTS) | {"draws": 49}))

@@ -3,6 +3,7 @@
 import json
 import math
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,11 @@ import torch
 from scipy.stats import norm
 
 from impl.experiments import path_derivative as experiment
-from impl.experiments import path_derivative_ascents as ascents
-from impl.experiments import path_derivative_map as grid
-from impl.experiments.run import Run, plain
+from impl.experiments.path_derivative import ascents
+from impl.experiments.path_derivative import variance_map as grid
+from impl.experiments.results import plain
+from impl.experiments.run import Run
+from impl.experiments.schema import violations
 
 torch.set_default_dtype(torch.float64)
 ARGUMENTS = Namespace(draws=200, steps=60, seeds=3)
@@ -20,7 +23,7 @@ ARGUMENTS = Namespace(draws=200, steps=60, seeds=3)
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    run = Run("path-derivative", tmp_path_factory.mktemp("path"), seed=3)
+    run = Run("path-derivative", tmp_path_factory.mktemp("path"), seed=3, exact=experiment.results(False))
     experiment.compute(run, ARGUMENTS)
     return run
 
@@ -80,7 +83,7 @@ def test_the_ascents(run):
         assert entry["largest_gradient_bias"] < 1e-12
         low, high = entry["below_optimum_last_quarter_range"]
         assert -1e-12 < low <= entry["below_optimum_last_quarter"] <= high
-        below = run.exact[f"{entry['family']}_optimum_elbo"] - run.series[f"elbo {entry['family']} {entry['estimator']}"]
+        below = run.exact.optimum_elbo[f"{entry['family']}_optimum_elbo"] - run.series[f"elbo {entry['family']} {entry['estimator']}"]
         assert entry["below_optimum_last_quarter"] == pytest.approx(float(below[-15:].mean(0).median()), abs=1e-12)
     variance = {key: entry["gradient_variance"] for key, entry in runs.items()}
     assert variance["full", "path"]["optimum"] < 1e-20
@@ -100,14 +103,14 @@ def test_the_ascents(run):
 
 def test_the_exact_optima(run):
     generative, x = ascents.model()
-    assert run.exact["full_optimum_elbo"] == pytest.approx(float(generative.log_evidence(x)), abs=1e-12)
-    gap = run.exact["log_evidence"] - run.exact["mean-field_optimum_elbo"]
+    assert run.exact.optimum_elbo["full_optimum_elbo"] == pytest.approx(float(generative.log_evidence(x)), abs=1e-12)
+    gap = run.exact.ascents.log_evidence - run.exact.optimum_elbo["mean-field_optimum_elbo"]
     assert gap == pytest.approx(-math.log1p(-(0.6**2)) / 2, abs=1e-10)
 
 
 def test_the_same_seed_gives_the_same_run(run, tmp_path):
     for seed, same in ((3, True), (4, False)):
-        again = Run("path-derivative", tmp_path, seed=seed)
+        again = Run("path-derivative", tmp_path, seed=seed, exact=experiment.results(False))
         grid.variance_map(again, ARGUMENTS.draws)
         assert torch.equal(run.series["measured path"], again.series["measured path"]) == same
 
@@ -119,15 +122,17 @@ def test_files_and_summary(run, capsys):
     assert "s² > 1/2" in capsys.readouterr().out
     for name in "variance-map", "variance-slices", "training":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
-    assert json.loads(run.out.joinpath("metrics.json").read_text())["exact"]["moving_support"]
+    metrics = json.loads(run.out.joinpath("metrics.json").read_text())
+    assert violations(metrics) == []
+    assert metrics["exact"]["moving_support"]
 
 
 def test_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys):
-    empty = Run("path-derivative", tmp_path / "empty", seed=0)
+    empty = Run("path-derivative", tmp_path / "empty", seed=0, exact=experiment.results(False))
     experiment.draw(empty)
     experiment.report(empty)
     assert list(empty.out.iterdir()) == []
-    partial = Run("path-derivative", tmp_path / "partial", seed=0)
+    partial = Run("path-derivative", tmp_path / "partial", seed=0, exact=experiment.results(False))
     grid.variance_map(partial, 50)
     experiment.draw(partial)
     experiment.report(partial)
@@ -147,7 +152,7 @@ def test_a_boundary_that_few_draws_do_not_show(above, bracketed):
 
 
 def test_a_map_of_two_draws_a_point(tmp_path, capsys):
-    run = Run("path-derivative", tmp_path, seed=1)
+    run = Run("path-derivative", tmp_path, seed=1, exact=experiment.results(False))
     grid.variance_map(run, 2)
     boundary = run.series["measured boundary"]
     assert 0 < boundary.isnan().sum() < len(boundary)
@@ -156,7 +161,7 @@ def test_a_map_of_two_draws_a_point(tmp_path, capsys):
     experiment.draw(run)
     experiment.report(run)
     assert f"measured {min(met):.4f} to" in " ".join(capsys.readouterr().out.split())
-    run.exact["measured_boundary_scale"] = [boundary.new_tensor(math.nan)] * 2
+    run.exact.measured_map = replace(run.exact.measured_map, measured_boundary_scale=[boundary.new_tensor(math.nan)] * 2)
     experiment.report(run)
     assert "nowhere measured" in " ".join(capsys.readouterr().out.split())
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -11,7 +12,8 @@ import torch
 
 from impl import __main__ as cli
 from impl.experiments import SUMMARIES
-from impl.experiments.run import Run, plain
+from impl.experiments.results import LEFT_OUT, MERGED, plain
+from impl.experiments.run import Run
 
 
 class Toy:
@@ -27,6 +29,10 @@ class Toy:
     @staticmethod
     def seconds(args):
         return 0.0
+
+    @staticmethod
+    def results(as_reported):
+        return {}
 
     @classmethod
     def compute(cls, run, args):
@@ -147,7 +153,7 @@ def test_help_of_an_experiment_shows_its_own_arguments(capsys):
 
 def test_results_are_replaced_as_a_whole(tmp_path, monkeypatch):
     """A write that fails half way leaves the earlier results."""
-    run = Run("elbo", tmp_path, 0)
+    run = Run("elbo", tmp_path, 0, {})
     run.exact["value"] = 1.0
     run.write()
     before = (tmp_path / "metrics.json").read_text()
@@ -170,9 +176,33 @@ def test_plain_values():
     json.dumps(plain(values), allow_nan=False)
 
 
+def test_records_as_they_stand_in_the_file():
+    """A field that is None is null, left out, or merged away; what is merged stands beside the other fields."""
+
+    @dataclass(frozen=True, kw_only=True)
+    class Inner:
+        b: float
+        none: None = None
+
+    @dataclass(frozen=True, kw_only=True)
+    class Outer:
+        a: int = 1
+        inner: Inner = field(metadata=MERGED)
+        named: dict[str, Inner] = field(metadata=MERGED)
+        nothing: Inner | None = field(default=None, metadata=MERGED)
+        later: Inner | None = field(default=None, metadata=LEFT_OUT)
+        done: Inner | None = field(default=None, metadata=LEFT_OUT)
+
+    inner = Inner(b=float("inf"))
+    found = plain(Outer(inner=inner, named={"x": inner}, done=inner))
+    want = {"b": "inf", "none": None}
+    assert found == {"a": 1, **want, "x": want, "done": want}
+    assert list(found) == ["a", "b", "none", "x", "done"]
+
+
 def test_generators_repeat_and_differ(tmp_path):
     def draw(seed, stream):
-        return torch.rand(4, generator=Run("elbo", tmp_path, seed).generator(stream)).tolist()
+        return torch.rand(4, generator=Run("elbo", tmp_path, seed, {}).generator(stream)).tolist()
 
     assert draw(1, 0) == draw(1, 0)
     assert len({tuple(draw(seed, stream)) for seed in (0, 1, 2) for stream in (0, 1, 2)}) == 9
@@ -180,13 +210,13 @@ def test_generators_repeat_and_differ(tmp_path):
 
 def test_a_second_run_in_a_folder_replaces_the_first(tmp_path):
     """Its series and figures go once there are new results; what others put there stays."""
-    first = Run("elbo", tmp_path, 0)
+    first = Run("elbo", tmp_path, 0, {})
     first.series["values"] = np.arange(3)
     with first.figure("old"):
         pass
     first.write()
     (tmp_path / "mine.png").write_text("kept")
-    second = Run("gamma", tmp_path, 0)
+    second = Run("gamma", tmp_path, 0, {})
     assert (tmp_path / "old.png").exists() and (tmp_path / "series.npz").exists()
     second.write()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["metrics.json", "mine.png"]
@@ -197,7 +227,7 @@ def test_a_folder_of_somebody_elses_is_left_as_it_is(text, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "x.png").write_text("kept")
     (tmp_path / "out" / "metrics.json").write_text(text)
-    Run("elbo", tmp_path / "out", 0).write()
+    Run("elbo", tmp_path / "out", 0, {}).write()
     assert (tmp_path / "x.png").exists()
 
 

@@ -140,7 +140,7 @@ def test_small_exponentials_are_fine(dtype, width, draws):
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_chunks_of_noise_do_not_repeat(dtype, monkeypatch):
-    monkeypatch.setattr(_gumbel, "CHUNK", 8)
+    monkeypatch.setattr(_gumbel, "DRAWS_A_CHUNK", 8)
     for size in range(40):
         noise = _gumbel.log_exponential((size,), torch.zeros(1, dtype=dtype), seeded(size))
         assert noise.shape == (size,) and len(set(noise.tolist())) == size
@@ -158,7 +158,7 @@ def replay(seed, logits, tau, shape):
 def everything_is_large():
     """So that few numbers take the way of many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_gumbel, "LARGE", 0)
+        patch.setattr(_gumbel, "LEAST_FOR_FUNCTION", 0)
         yield
 
 

@@ -46,7 +46,7 @@ def replay(model, x, q, noise, latents):
 @pytest.mark.parametrize(("draws", "samples", "limit"), [(1, 5, 1 << 16), (7, 4, 1 << 16), (7, 3, 9), (5, 9, 10), (130, 3, 1 << 16), (130, 3, 40)])
 def test_replayed_draw_by_draw(model, x, q, draws, samples, limit, noise, monkeypatch):
     """Whatever the blocks: rows of one sample's draws come one after another, then the next samples."""
-    monkeypatch.setattr(iwelbo, "BLOCK", limit)
+    monkeypatch.setattr(iwelbo, "LOG_WEIGHTS_A_BLOCK", limit)
     got = iwelbo.simulate(model, x, q, draws, samples, torch.Generator().manual_seed(1))
     groups, rows = [], []
     for block in replay(model, x, q, noise, q.loc.shape[-1]):

@@ -11,7 +11,7 @@ from mpmath import mp, mpf
 
 from impl import gamma
 from impl.listings import gamma as listing
-from impl.natural_gradient import FEW, gradient_descent, natural_gradient_descent
+from impl.natural_gradient import MOST_ONE_BY_ONE, gradient_descent, natural_gradient_descent
 
 torch.set_default_dtype(torch.float64)
 BOTH = pytest.mark.parametrize("descend", [gradient_descent, natural_gradient_descent])
@@ -54,8 +54,8 @@ def test_replayed_step_by_step(descend, positivity, points, start, rate):
     want = replayed(descend is natural_gradient_descent, points, start, rate, 3, positivity)
     data, start = torch.tensor(points), torch.tensor(start)
     few = descend(data, start, rate, 3, positivity)
-    many = descend(data, start.expand(FEW + 1, 2), rate, 3, positivity)
-    assert few.shape == (4, 2) and many.shape == (4, FEW + 1, 2)
+    many = descend(data, start.expand(MOST_ONE_BY_ONE + 1, 2), rate, 3, positivity)
+    assert few.shape == (4, 2) and many.shape == (4, MOST_ONE_BY_ONE + 1, 2)
     assert torch.equal(few[0], start)
     for got in few, many[:, 5]:
         if not bool((want[1].isfinite() & (want[1] > 0)).all()):  # beyond the floats
@@ -83,7 +83,7 @@ def test_batches_of_data_starts_and_rates(descend, positivity):
     rates = torch.tensor([0.01, 0.1, 0.03]).reshape(3, 1, 1)
     paths = descend(data, starts, rates, 6, positivity)
     assert paths.shape == (7, 3, 2, 3, 2)
-    assert FEW < 18
+    assert MOST_ONE_BY_ONE < 18
     for r in range(3):
         for s in range(2):
             for d in range(3):
@@ -186,7 +186,7 @@ def test_natural_gradient_moves_the_mean_straight_to_the_mean_of_the_data(start)
 def test_projection_stops_at_the_floor():
     path = gradient_descent(DATA, torch.tensor([3.0, 0.3]), 5.0, 4, floor=0.05)
     assert float(path.min()) == 0.05 and path.isfinite().all()
-    many = gradient_descent(DATA, torch.tensor([3.0, 0.3]).expand(FEW + 1, 2), 5.0, 4, floor=0.05)
+    many = gradient_descent(DATA, torch.tensor([3.0, 0.3]).expand(MOST_ONE_BY_ONE + 1, 2), 5.0, 4, floor=0.05)
     torch.testing.assert_close(many[:, 0], path, rtol=1e-12, atol=0)
 
 
@@ -194,7 +194,7 @@ def test_projection_stops_at_the_floor():
 @pytest.mark.parametrize("rate", [50.0, 1e3, 1e300])
 def test_trajectory_that_leaves_the_floats_ends_as_nan(descend, rate):
     few = descend(DATA, START, rate, 5, "log")
-    many = descend(DATA, START.expand(FEW + 1, 2), rate, 5, "log")[:, 0]
+    many = descend(DATA, START.expand(MOST_ONE_BY_ONE + 1, 2), rate, 5, "log")[:, 0]
     assert torch.equal(few[0], START) and few[-1].isnan().all()
     assert torch.equal(few.isnan(), many.isnan())
     assert torch.equal(few.isnan().any(-1), few.isnan().all(-1))
@@ -206,7 +206,7 @@ def test_trajectory_that_leaves_the_floats_ends_as_nan(descend, rate):
 @pytest.mark.parametrize("positivity", ["project", "log"])
 def test_trajectory_that_leaves_single_precision_does_not_return(descend, positivity, rate):
     """Few are followed in double precision, which may come back from where single precision does not reach."""
-    for start in START.float(), START.float().expand(FEW + 1, 2):
+    for start in START.float(), START.float().expand(MOST_ONE_BY_ONE + 1, 2):
         lost = descend(DATA.float(), start, rate, 6, positivity).isnan()
         assert torch.equal(lost.any(-1), lost.all(-1))
         assert (lost.int().diff(dim=0) >= 0).all()
@@ -230,7 +230,7 @@ def test_nothing_of_the_caller_changes(descend):
 
 
 def test_single_precision_stays_single():
-    for many in START.float(), START.float().expand(FEW + 1, 2):
+    for many in START.float(), START.float().expand(MOST_ONE_BY_ONE + 1, 2):
         path = natural_gradient_descent(DATA.float(), many, 0.1, 50)
         assert path.dtype == torch.float32
         want = natural_gradient_descent(DATA, many.double(), 0.1, 50)

@@ -1,7 +1,10 @@
-"""What `python -m impl NAME` runs: one module an experiment.
+"""The experiments that `python -m impl NAME` runs, a folder each.
 
-Each has ``arguments(parser)``, ``seconds(args)`` (what it should take), ``compute(run, args)``, ``draw(run)`` and
-``report(run)``; the last two work on whatever ``compute`` has left in ``run``, also after Ctrl-C.
+A folder's ``__init__`` offers what ``experiment.Experiment`` states. Where they exist, the modules in it are:
+
+computed          what the experiment computes, with modules beside it where that is much
+figures, tables   what is drawn, and what is printed on the terminal, from the results
+reported          the same as the worked assignment ran it, with ``reported_figures`` and ``reported_tables``
 """
 
 SUMMARIES = {
@@ -12,4 +15,5 @@ SUMMARIES = {
     "gumbel-softmax": "relaxed samples against the categorical law and their own density",
     "path-derivative": "variance of total and path gradients, where keeping the score wins",
 }
-AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}  # also run as the worked assignment did; its seed, or 0
+# What can also be run as the worked assignment ran it, and the seed that it set; 0 where it set none.
+AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}

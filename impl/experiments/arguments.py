@@ -7,7 +7,7 @@ from collections.abc import Callable
 def at_least(least: int) -> Callable[[str], int]:
     """The type of whole numbers from ``least`` on."""
 
-    def whole(text: str) -> int:  # argparse names it where text is no number
+    def whole(text: str) -> int:  # argparse says `whole` where the text is no number
         value = int(text)
         if value < least:
             raise ArgumentTypeError(f"expected at least {least}, got {text}")

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import matplotlib
 import numpy as np
@@ -17,18 +17,25 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from torch import Tensor
 
+from .results import plain, plain_array
+
 SCHEMA = 1
+Exact = TypeVar("Exact")
+Entry = TypeVar("Entry")
 
 
-class Run:
+class Run(Generic[Exact, Entry]):
     """What an experiment has found so far: ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to
-    series.npz, figures to PNG files. Everything is written at the end, also of an interrupted run."""
+    series.npz, figures to PNG files. Everything is written at the end, also of an interrupted run.
 
-    def __init__(self, experiment: str, out: Path, seed: int, as_reported: bool = False) -> None:
+    ``exact`` is a record that the experiment fills part by part, ``runs`` and ``tables`` hold a record an entry.
+    """
+
+    def __init__(self, experiment: str, out: Path, seed: int, exact: Exact, as_reported: bool = False) -> None:
         self.experiment, self.out, self.seed, self.as_reported = experiment, out, seed, as_reported
-        self.exact: dict[str, Any] = {}
-        self.runs: list[dict[str, Any]] = []
-        self.tables: dict[str, dict[str, float]] = {}
+        self.exact = exact
+        self.runs: list[Entry] = []
+        self.tables: dict[str, object] = {}
         self.series: dict[str, Tensor | np.ndarray] = {}
         self.figures: list[str] = []
         self.interrupted = False
@@ -113,20 +120,3 @@ def results_of_earlier(out: Path) -> list[str]:
         return ["series.npz", *(name for name in figures if name == Path(name).name and name.endswith(".png"))]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-
-
-def plain(value: Any) -> Any:
-    """Tensors and arrays as lists and numbers, what is not finite as a string: JSON has neither NaN nor ∞."""
-    if isinstance(value, dict):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(entry) for entry in value]
-    if isinstance(value, Tensor | np.ndarray | np.generic):
-        return plain(plain_array(value).tolist())
-    if isinstance(value, float) and not np.isfinite(value):
-        return str(value)
-    return value
-
-
-def plain_array(values: Tensor | np.ndarray | np.generic) -> np.ndarray:
-    return values.detach().cpu().numpy() if isinstance(values, Tensor) else np.asarray(values)

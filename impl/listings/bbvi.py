@@ -21,13 +21,13 @@ from torch import Tensor
 from torch.distributions import Gamma, Normal
 
 SEED = 10
-MU, TAU, SIZE = 1, 0.5, 100  # of the data
+MU, TAU, SIZE = 1, 0.5, 100  # what the data are drawn with, and how many there are
 SAMPLES = 30
 STEP_SIZE = 1e-5
 ITERATIONS = 10_000
 PRIOR = {"loc": 1.0, "precision_scale": 0.1, "shape": 1.0, "rate": 2.0}
 EVERY = 10  # steps from one record to the next
-LEAST_VARIANCE = 1e-8  # of a score, below which no control variate is used
+LEAST_VARIANCE = 1e-8  # a score that varies less has no control variate
 SINGLE = torch.float32
 NOTHING: Any = 0  # what sums of tensors begin with
 

@@ -10,7 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
-START, RATE, EPOCHS, SEED, FLOOR = (0.5, 8.0), 0.1, 150, 0, 1e-4
+START, RATE, EPOCHS, SEED, LEAST_PARAMETER = (0.5, 8.0), 0.1, 150, 0, 1e-4
 
 
 class Histories(NamedTuple):
@@ -33,7 +33,7 @@ def draw(seed: int = SEED) -> Tensor:
 
 def gamma_nll(alpha: Tensor, beta: Tensor, data: Tensor | list[float]) -> Tensor:
     """The listing's loss: both parameters clamped from below, so below 1e-4 it is constant and its gradient zero."""
-    alpha, beta = alpha.clamp(min=FLOOR), beta.clamp(min=FLOOR)
+    alpha, beta = alpha.clamp(min=LEAST_PARAMETER), beta.clamp(min=LEAST_PARAMETER)
     data = data if isinstance(data, Tensor) else torch.tensor(data)
     mean, mean_log = data.mean(), data.log().mean()
     return alpha * beta.log() + alpha.lgamma() - (alpha - 1) * mean_log + 1 / beta * mean
@@ -68,8 +68,8 @@ def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None)
     with torch.no_grad():
         alpha -= rate * in_alpha
         beta -= rate * in_beta
-        alpha.clamp_(min=FLOOR)
-        beta.clamp_(min=FLOOR)
+        alpha.clamp_(min=LEAST_PARAMETER)
+        beta.clamp_(min=LEAST_PARAMETER)
     return loss
 
 

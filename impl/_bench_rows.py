@@ -1,0 +1,183 @@
+"""The rows of pytest-benchmark's JSON: read, checked, grouped, and written out with their units.
+
+A group's rows are compared by their medians; the quartiles are those of its rounds. Where rows of a group differ in a
+whole number alone, one below 2^53 that they carry in ``params`` or ``extra_info``, their growth with it is fitted.
+"""
+
+import json
+import math
+import os.path
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One benchmark; times in seconds."""
+
+    name: str
+    group: str
+    median: float
+    low: float
+    high: float
+    rounds: int
+    rates: dict[str, float]
+    sizes: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Rows that differ in one number only: time ∝ size^exponent, by least squares of the logarithms."""
+
+    label: str
+    size: str
+    rows: list[Row]
+
+    @property
+    def points(self) -> list[tuple[int, float]]:
+        return [(row.sizes[self.size], row.median) for row in self.rows]
+
+    @property
+    def exponent(self) -> float:
+        x, y = ([math.log(value) for value in values] for values in zip(*self.points))
+        middle = sum(x) / len(x)
+        return sum((a - middle) * b for a, b in zip(x, y)) / sum((a - middle) ** 2 for a in x)
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The content of a file of pytest-benchmark's."""
+    try:
+        content = json.loads(Path(file).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{file}: no such file") from None
+    except OSError as error:
+        raise ValueError(f"{file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{file}: not JSON, not even UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{file}: not JSON, line {error.lineno} column {error.colno}: {error.msg}") from None
+    except (ValueError, RecursionError) as error:  # a number of too many digits, or too many brackets
+        raise ValueError(f"{file}: not pytest-benchmark's: {error}") from None
+    if not isinstance(content, dict) or not isinstance(content.get("benchmarks"), list):
+        raise ValueError(f"{file}: not pytest-benchmark's, there is no list of benchmarks")
+    if not content["benchmarks"]:
+        raise ValueError(f"{file}: the list of benchmarks is empty")
+    return content
+
+
+def parse(file: Path, content: dict[str, Any]) -> list[Row]:
+    """The rows of what ``read`` found; a ValueError names the first benchmark that is none."""
+    rows = []
+    for index, entry in enumerate(content["benchmarks"]):
+        name, stats = (entry.get("name"), entry.get("stats")) if isinstance(entry, dict) else (None, None)
+        if not isinstance(name, str) or not isinstance(stats, dict):
+            raise ValueError(f"{file}: not pytest-benchmark's, benchmark {index} has no name or no stats")
+        name = clean(name)
+        for key in "median", "q1", "q3", "rounds":
+            if not _is_number(stats.get(key)) or not stats[key] > 0:
+                raise ValueError(f"{file}: {name}: expected a positive number as its {key}, got {stats.get(key)!r:.40}")
+        numbers = {
+            clean(key): value for place in ("extra_info", "params") for key, value in _dict(entry, place).items()
+            if _is_number(value)
+        }
+        median, low, high = (float(stats[key]) for key in ("median", "q1", "q3"))
+        rows.append(Row(
+            name, clean(str(entry.get("group") or "without a group")), median, low, high, round(stats["rounds"]),
+            rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
+            sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
+        ))
+    return rows
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
+
+
+def _dict(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    value = entry.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def clean(text: str) -> str:
+    """Without control characters and halves of characters, which no page can hold."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
+def grouped(rows: list[Row]) -> dict[str, list[Row]]:
+    """Groups in the order of the file, the fastest first in each."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.group, []).append(row)
+    return {name: sorted(found, key=lambda row: row.median) for name, found in groups.items()}
+
+
+def growths(rows: list[Row]) -> list[Growth]:
+    """The series of a group: rows whose sizes, and names but for the number in brackets, differ in one size only."""
+    found = []
+    for size in dict.fromkeys(key for row in rows for key in row.sizes):
+        alike: dict[tuple, list[Row]] = {}
+        for row in (row for row in rows if size in row.sizes):
+            rest = tuple(item for item in sorted(row.sizes.items()) if item[0] != size)
+            base, bracket, parameters = row.name.partition("[")
+            parameters = re.sub(rf"(?<![0-9.]){row.sizes[size]}(?![0-9.])", "·", parameters, count=1)
+            alike.setdefault((base + bracket + parameters, rest), []).append(row)
+        found += [
+            Growth(label, size, sorted(series, key=lambda row: row.sizes[size]))
+            for (label, _), series in alike.items() if len({row.sizes[size] for row in series}) > 1
+        ]
+    return found
+
+
+def about(content: dict[str, Any]) -> list[str]:
+    """When, on what, and at which commit, as far as the file says."""
+    machine, commit = _dict(content, "machine_info"), _dict(content, "commit_info")
+    cpu = _dict(machine, "cpu")
+    parts = [
+        content.get("datetime"), cpu.get("brand_raw"), cpu.get("count") and f"{cpu['count']} cores",
+        machine.get("system"), machine.get("python_version") and f"Python {machine['python_version']}",
+        commit.get("id") and f"commit {commit['id']!s:.12}" + (", with changes" if commit.get("dirty") else ""),
+    ]
+    return [clean(str(part)) for part in parts if part]
+
+
+def unit(rows: list[Row]) -> tuple[str, float]:
+    """The largest unit in which the group's fastest median is at least one, and its seconds."""
+    least = min(row.median for row in rows)
+    return next((u for u in reversed(UNITS) if least >= u[1]), UNITS[0])
+
+
+def digits(value: float) -> str:
+    """Three of them, without an exponent where the number is of everyday size."""
+    if not 1e-3 <= abs(value) < 1e6:
+        return f"{value:.2e}" if value else "0"
+    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+
+
+def rate(value: float) -> str:
+    name, size = next(((n, s) for n, s in (("G", 1e9), ("M", 1e6), ("k", 1e3)) if abs(value) >= s), ("", 1))
+    return f"{digits(value / size)} {name}".rstrip()
+
+
+def labels(rows: list[Row]) -> list[str]:
+    """The names without what all of them begin with, as far as a bracket, a dash or a low line."""
+    names = [row.name for row in rows]
+    shared = re.match(r".*[\[_-]|", os.path.commonprefix(names))  # noqa: RUF071  characters are meant
+    short = [name[shared.end() if shared else 0 :] for name in names]
+    if shared and "[" in shared[0] and all(name.endswith("]") for name in names):
+        short = [name[:-1] for name in short]
+    return short if len(rows) > 1 and all(short) else names
+
+
+def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of a group's table, without the names."""
+    (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
+    best, lines = min(row.median for row in rows), []
+    for row in rows:
+        quartiles = f"{digits(row.low / size)} … {digits(row.high / size)}"
+        per_second = (rate(row.rates[key]) if key in row.rates else "" for key in rates)
+        lines.append([digits(row.median / size), quartiles, digits(row.median / best), str(row.rounds), *per_second])
+    return [f"median, {name}", "quartiles", "ratio", "rounds", *rates], lines

@@ -1,0 +1,95 @@
+"""The figures of the fits, from what a run has so far."""
+
+import numpy as np
+
+from .computed import TARGET_GAP
+from .exact import FAMILIES
+from .gradients import ESTIMATORS, SAMPLES
+from .labels import COLOURS, NAMES
+from .results import Answers, Fit, FitsRun, Place, Spread
+
+PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
+ROUNDING = 1e-12  # nats: a gap below this is rounding
+
+
+def draw(run: FitsRun) -> None:
+    answers, gradients = run.exact.answers, run.exact.gradients
+    done = [entry for entry in run.runs if f"{entry.family}/{entry.estimator}/draws" in run.series]
+    if done and answers is not None and gradients is not None:
+        with run.figure("gap", 1, 2, (13, 5.5)) as axes:
+            for ax, family in zip(axes, FAMILIES):
+                spread = gradients[family]["optimum"].estimators["reinforce"]
+                _gaps(run, ax, family, answers, spread, [entry for entry in done if entry.family == family])
+        with run.figure("moments", 2, 2, (13, 7.5)) as axes:
+            for column, family in zip(axes.T, FAMILIES):
+                _moments(run, column, family, answers, [entry for entry in done if entry.family == family])
+    if gradients:
+        with run.figure("gradients", 2, 2, (13, 7.5)) as axes:
+            for column, family in zip(axes.T, FAMILIES):
+                _gradients(column, family, gradients[family])
+
+
+def _gaps(run: FitsRun, ax, family: str, answers: Answers, spread: Spread, entries: list[Fit]) -> None:
+    for entry in entries:
+        name, key = entry.estimator, f"{family}/{entry.estimator}"
+        draws = np.asarray(run.series[f"{key}/draws"])[1:]
+        gaps = np.maximum(np.asarray(run.series[f"{key}/to_optimum"])[1:], ROUNDING)
+        low, middle, high = np.nanquantile(gaps, (0.1, 0.5, 0.9), axis=1)
+        ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
+        ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
+        ax.plot(draws[-1], max(entry.to_optimum, ROUNDING), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
+    noise = (spread.curvature_variance or 0.0) * SAMPLES
+    reach = np.geomspace(1e4, 2e8, 20)
+    label = "what REINFORCE's noise leaves, ∝ 1/draws"
+    ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)
+    ax.axhline(TARGET_GAP, color="black", lw=0.8, ls="--")
+    ax.text(320, TARGET_GAP * 1.4, f"{TARGET_GAP:g} nats", fontsize=8)
+    best = answers.optimum(family).gap
+    note = "contains the posterior" if family == "structured" else f"at best {best:.4f} nats below the evidence"
+    title = f"{family} family ({note})\niterates: median and 10–90 % of seeds; dots: what is handed back"
+    ax.set(xscale="log", yscale="log", ylim=(ROUNDING / 2, 1e3), title=title)
+    ax.set(xlabel="draws of a chain", ylabel="optimum − ELBO, nats (exact)")
+    ax.legend(fontsize=8, loc="lower right")
+
+
+def _moments(run: FitsRun, axes, family: str, answers: Answers, entries: list[Fit]) -> None:
+    optimum, posterior = answers.optimum(family), answers.posterior
+    moments = ("mu", optimum.mu, posterior.mu_sd), ("tau", optimum.tau, posterior.tau_sd)
+    for index, (ax, (moment, exact, sd)) in enumerate(zip(axes, moments)):
+        for entry in entries:
+            name, key = entry.estimator, f"{family}/{entry.estimator}"
+            draws = np.asarray(run.series[f"{key}/draws"])[1:]
+            values = np.asarray(run.series[f"{key}/mean"])[1:, :, index]
+            low, middle, high = np.nanquantile(values, (0.1, 0.5, 0.9), axis=1)
+            ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
+            ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
+        ax.axhline(exact, color="black", ls="--", lw=1.2, label=f"exact, {exact:.4f}")
+        ax.set(xscale="log", ylim=(exact - 2 * sd, exact + 4 * sd), xlabel="draws of a chain",
+               ylabel=f"E[{moment}]", title=f"{family} family: E[{moment}], median and 10–90 % of seeds")
+    axes[0].legend(fontsize=8, loc="upper right")
+
+
+def _gradients(axes, family: str, places: dict[str, Place]) -> None:
+    variance, bias = axes
+    for i, name in enumerate(ESTIMATORS):
+        at = np.arange(len(PLACES)) + 0.16 * (i - 2)
+        found = [places[place].estimators[name] for place in PLACES]
+        heights = [max(entry.fisher_variance or 0.0, 1e-6) for entry in found]
+        variance.bar(at, heights, 0.15, color=COLOURS[name], label=NAMES[name])
+        for x, height in zip(at, heights):
+            if height <= 1e-6:
+                variance.annotate("0", (x, 1e-6), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8)
+        offs = np.array([np.linalg.norm(entry.bias) for entry in found])
+        errors = np.array([np.linalg.norm(entry.bias_error) for entry in found])
+        offs, errors = np.maximum(offs, 1e-4), np.maximum(errors, 1e-4)
+        certain = [entry.bias_pvalue is not None and entry.bias_pvalue < 1e-6 for entry in found]
+        for x, off, error, sure in zip(at, offs, errors, certain):
+            bias.bar(x, off, 0.15, color=COLOURS[name], alpha=1 if sure else 0.3)
+            bias.plot([x - 0.07, x + 0.07], [error, error], color="black", lw=1.5)
+    variance.set(yscale="log", ylim=(1e-6, 1e8), ylabel="tr F⁻¹ Cov")
+    variance.set_title(f"{family} family: variance of the mean of {SAMPLES} draws")
+    bias.set(yscale="log", ylim=(1e-4, 1e3), ylabel="length")
+    bias.set_title("bias: solid where it is certain (p < 1e-6); black: its standard error")
+    for ax in axes:
+        ax.set_xticks(range(len(PLACES)), list(PLACES.values()))
+    variance.legend(fontsize=8, ncols=3, loc="upper center")

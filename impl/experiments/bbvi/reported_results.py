@@ -1,0 +1,222 @@
+"""What the assignment's two runs leave in metrics.json; ELBOs and gaps are in nats."""
+
+from dataclasses import dataclass, field
+
+from ..results import LEFT_OUT, MERGED
+from ..run import Run
+from .results import Answers, Moments, Spread
+
+
+@dataclass(frozen=True, kw_only=True)
+class Data:
+    """The data as the listing prints them."""
+
+    count: int
+    mean: float
+    precision: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Update:
+    """An iterate of the first run, the exact gradient there, and both estimators' estimates of it."""
+
+    step: int
+    gradient: list[float]
+    estimators: dict[str, Spread] = field(metadata=MERGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeanAndError:
+    """A mean with its standard error."""
+
+    mean: float
+    sem: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunFacts:
+    """What the whole runs say of the listing."""
+
+    iterations: int
+    records: int
+    least_positive: float
+    record_lag: float
+    first_small_change: int | None
+    first_small_change_2: int | None
+    compared_at: list[int]
+    elbo_bias: MeanAndError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correlation:
+    """The variance of mu where tau is below its median, and above."""
+
+    mu_variance_low_tau: float
+    mu_variance_high_tau: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallVariance:
+    """What coefficient is used where the scores hardly vary."""
+
+    variance: float
+    covariance: float
+    coefficient: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFacts:
+    """What single steps of the listing do; errors are relative to what they should be, and the largest of all steps."""
+
+    rate_first: float
+    rate_last: float
+    stored_error: float
+    log_q_error: float
+    log_joint_error: float
+    signal_error: float
+    elbo_error: float
+    gradient_error: float
+    step_error: float
+    fast_error: float
+    optimizer_steps_1: int
+    draws_per_iteration: int
+    signal_components: int
+    parameters: int
+    draws_carry_gradient: bool
+    draw_pvalues: Moments
+    correlated: Correlation
+    rate_first_2: float
+    rate_last_2: float
+    f_error: float
+    h_error: float
+    full_signal_error: float
+    coefficient_error: float
+    control_gradient_error: float
+    optimizer_steps: int
+    matrix_shape: list[int]
+    fit_arguments: list[str]
+    family_arguments: list[str]
+    has_number_of_parameters: bool
+    recorded_at: list[int]
+    starts_differ: bool
+    small_variance: SmallVariance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """What is found on the assignment's listing."""
+
+    runs: RunFacts = field(metadata=MERGED)
+    steps: StepFacts | None = field(default=None, metadata=MERGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSize:
+    """A constant step size: quartiles of the gap at the end over chains, and how many chains were lost."""
+
+    step_size: float
+    gap: list[float]
+    lost: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BestStep:
+    """The step size with the least median gap of those that lose no chain."""
+
+    step_size: float
+    gap: float
+    lost: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepSizes:
+    """Larger constant steps, by estimator."""
+
+    iterations: int
+    chains: int
+    estimators: dict[str, list[StepSize]] = field(metadata=MERGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chains:
+    """Lists with one entry a chain; a rise or a noise is left out where the run is too short for it."""
+
+    mu: list[float]
+    tau: list[float]
+    gap: list[float]
+    rise: list[float] | None = field(default=None, metadata=LEFT_OUT)
+    rise_1000: list[float] | None = field(default=None, metadata=LEFT_OUT)
+    noise_elbo: list[float] | None = field(default=None, metadata=LEFT_OUT)
+    noise_mu: list[float] | None = field(default=None, metadata=LEFT_OUT)
+    noise_tau: list[float] | None = field(default=None, metadata=LEFT_OUT)
+    steps_to_gap: dict[str, list[int | None]]
+    lost: list[bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainGroup:
+    """Both runs made again by chains of other seeds, or from the same start."""
+
+    seeds: list[int] | None = field(default=None, metadata=LEFT_OUT)
+    estimators: dict[str, Chains] = field(default_factory=dict, metadata=MERGED)
+
+
+@dataclass(kw_only=True)
+class Exact:
+    """What there is, as far as the run has come."""
+
+    answers: Answers | None = field(default=None, metadata=MERGED)
+    data: Data | None = field(default=None, metadata=LEFT_OUT)
+    updates: dict[str, Update] | None = field(default=None, metadata=LEFT_OUT)
+    listing: Listing | None = field(default=None, metadata=LEFT_OUT)
+    step_sizes: StepSizes | None = field(default=None, metadata=LEFT_OUT)
+    best_step: dict[str, BestStep | None] | None = field(default=None, metadata=LEFT_OUT)
+    seeds: ChainGroup | None = field(default=None, metadata=LEFT_OUT)
+    same_start: ChainGroup | None = field(default=None, metadata=LEFT_OUT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noise:
+    """Standard deviations about a straight line of what is recorded over the last steps."""
+
+    elbo: float
+    mu: float
+    tau: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedEntry:
+    """One of the two runs; a rise is None where the run is too short for it."""
+
+    estimator: str
+    family: str = field(default="structured", init=False)
+    table: str
+    mu: float
+    tau: float
+    elbo: float
+    gap: float
+    start_gap: float
+    iterations: int
+    samples: int
+    draws: int
+    step_size: float
+    seconds: float
+    parameters: dict[str, float] = field(metadata=MERGED)
+    late_drift: Moments
+    steps_to_gap: dict[str, int | None]
+    noise: Noise | None
+    rise: float | None
+    rise_1000: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedTable:
+    """What tables 1 and 2 of the assignment hold."""
+
+    mu: float
+    tau: float
+    data_mean: float
+    data_precision: float
+
+
+ReportedRun = Run[Exact, ReportedEntry]

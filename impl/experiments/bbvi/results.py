@@ -1,0 +1,120 @@
+"""What the fits leave in metrics.json; ELBOs and gaps are in nats, moments are of the posterior's two variables."""
+
+from dataclasses import dataclass, field
+
+from ..results import LEFT_OUT, MERGED
+from ..run import Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moments:
+    """One number for mu and one for tau."""
+
+    mu: float
+    tau: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """The optimum of a family: means and standard deviations, its ELBO, what that misses, and its parameters."""
+
+    mu: float
+    tau: float
+    mu_sd: float
+    tau_sd: float
+    log_evidence: float
+    elbo: float
+    gap: float
+    parameters: dict[str, float] = field(metadata=MERGED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What the data were drawn with, and the exact answers on them."""
+
+    true: Moments
+    log_evidence: float
+    prior: dict[str, float]
+    posterior: Law
+    mean_field: Law
+
+    def optimum(self, family: str) -> Law:
+        """Of the structured family, which contains the posterior, or of the mean field."""
+        return self.posterior if family == "structured" else self.mean_field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread:
+    """Estimates of one gradient against the exact one, with standard errors; a p-value of None is lost in rounding.
+
+    ``fisher_variance`` and ``curvature_variance`` are the trace of the covariance in the Fisher metric of q, and in
+    that of the ELBO's curvature.
+    """
+
+    variance: float
+    variance_error: float
+    variance_by_parameter: list[float]
+    cosine: float
+    cosine_error: float
+    bias: list[float]
+    bias_error: list[float]
+    bias_pvalue: float | None
+    fisher_variance: float | None = field(default=None, metadata=LEFT_OUT)
+    curvature_variance: float | None = field(default=None, metadata=LEFT_OUT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A point of the chart, the exact gradient there, and every estimator's estimates of it."""
+
+    chart: list[float]
+    gap: float
+    gradient: list[float]
+    estimators: dict[str, Spread] = field(metadata=MERGED)
+
+
+@dataclass(kw_only=True)
+class Exact:
+    """What there is, as far as the run has come."""
+
+    answers: Answers | None = field(default=None, metadata=MERGED)
+    start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # it is empty in every file of this schema
+    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # family, then place
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstPart:
+    """Where the chains stood that then went on."""
+
+    to_optimum: float
+    draws: int
+    seconds: float
+    predicted: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """The chains of one estimator in one family: medians over seeds, and lists by seed."""
+
+    estimator: str
+    family: str
+    mu: float
+    tau: float
+    elbo: float
+    gap: float
+    to_optimum: float
+    to_optimum_by_seed: list[float]
+    mu_by_seed: list[float]
+    tau_by_seed: list[float]
+    within_target: bool
+    chains: int
+    draws: int
+    seconds: float
+    predicted: float
+    arrived: bool
+    draws_to_target: float
+    draws_to: dict[str, float | None]
+    first: FirstPart | None = field(default=None, metadata=LEFT_OUT)
+
+
+FitsRun = Run[Exact, Fit]
