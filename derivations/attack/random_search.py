@@ -87,8 +87,11 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
             return np.array(values).reshape((1, *shape))
         weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
                    for law in found.laws}
-        functions = {f: table(tuple(sizes.get(s, indices(counts)) for s in f.spaces),
-                              0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4))) for f in found.functions}
+
+        def quarters(f):
+            lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
+            return table(lengths, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
+        functions = {f: quarters(f) for f in found.functions}
         reals = {}
         for symbol in found.reals:
             numerators = range(-LARGEST_WEIGHT, LARGEST_WEIGHT + 1)
