@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
-if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != __file__.rpartition("/derivations/")[0]:
-    del sys.path[0]  # this folder: a json.py beside the file to be judged would be run, and might say anything
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # Not from the current folder: a json.py beside the file to be judged would be run, and might say anything.
+    root, here = __file__.rpartition("/derivations/")[0], sys.path[0]
+    sys.path[:] = [folder for folder in sys.path if folder == root or folder not in ("", here)]
 
 import argparse
 import os

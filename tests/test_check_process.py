@@ -99,12 +99,15 @@ def test_what_is_asked(file, monkeypatch):
     for before, after in (("", ROOT), ("/a:/b", f"{ROOT}:/a:/b"), ("/a::/b", f"{ROOT}:/a:/b")):
         monkeypatch.setenv("PYTHONPATH", before)
         monkeypatch.setenv("KEPT", "yes")
+        for name in ("PYTHONWARNINGS", "HYPOTHESIS_EXPERIMENTAL_OBSERVABILITY", "SYMPY_CACHE_SIZE"):
+            monkeypatch.setenv(name, "1")
         child = Child(SAID)
         ask(monkeypatch, child, file)
         command, options = child.asked
         assert command == [sys.executable, "-P", "-m", "derivations.commands.judge", file, "3.0", str(os.getpid())]
-        assert options["env"] == os.environ | {"PYTHONPATH": after, "KEPT": "yes", "OMP_NUM_THREADS": "1",
-                                               "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+        other = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HYPOTHESIS", "SYMPY"))}
+        assert options["env"] == other | {"PYTHONPATH": after, "KEPT": "yes", "OMP_NUM_THREADS": "1",
+                                          "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
         assert options["start_new_session"] and options["stdout"] == subprocess.PIPE
         assert options["stdin"] == options["stderr"] == subprocess.DEVNULL
     assert os.path.isdir(os.path.join(ROOT, "derivations"))

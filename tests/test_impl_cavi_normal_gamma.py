@@ -61,7 +61,8 @@ def test_comes_to_rest_without_tolerance(prior, data, start, dtype):
 
 @given(moderate, some_data, moderate)
 def test_the_rate_is_derived(prior, data, start):
-    """Each sweep but the first brings tau's rate nearer by 1/(2 shape), and the ELBO by about its square."""
+    """Each sweep but the first brings tau's rate nearer by 1/(2 shape), and the ELBO by about its square: the next term
+    is smaller by about 1.4 shape times the relative distance of the rate."""
     law, q = NormalGamma(*prior), MeanField(*start)
     best = normal_gamma.mean_field_optimum(law, data)
     factor = 1 / (2 * float(best.shape))
@@ -72,7 +73,7 @@ def test_the_rate_is_derived(prior, data, start):
         gaps.append(float(normal_gamma.gap(q, law, data) - normal_gamma.gap(best, law, data)))
     room = 1e-13 * float(best.rate)
     assert rates[1:] == pytest.approx([r * factor for r in rates[:-1]], rel=1e-9, abs=room)
-    if abs(rates[2]) < 1e-3 * float(best.rate) and gaps[3] > 1e-12:
+    if abs(rates[2]) * float(best.shape) < 1e-2 * float(best.rate) and gaps[3] > 1e-12:
         assert gaps[3] == pytest.approx(gaps[2] * factor**2, rel=0.05)
 
 

@@ -130,7 +130,7 @@ def named(name: str, point=z):
 
 READABLE = {  # what may stand beside each other
     "one thing twice": [f(z), f(z) + 1], "a name and another": [named("f1"), named("f2")], "an index that nothing has": [named("z_1"), q(z)],
-    "a letter after no index": [named("q_k"), a(K)], "two points of a space": [q(z), q(v)], "a name that begins so": [E[iid(q(z), K)](f(z[1])), named("zz")],
+    "a letter after no index": [named("q_k"), a(K)], "a count after another stem": [E[iid(q(z), K)](f(z[1])), named("q_K")], "two points of a space": [q(z), q(v)], "a name that begins so": [E[iid(q(z), K)](f(z[1])), named("zz")],
     "what no digit follows": [E[iid(q(z), K)](f(z[1])), named("z_a")], "a subset that has another": [sup[i:H](fi(i)), sup[i:F](fi(i))], "one abbreviation twice": [ratio(f(z)), ratio(q(z))],
     "an underscore at the beginning": [E[iid(q(z), K)](f(z[1])), named("_1")], "another stem": [E[iid(q(z), K)](f(z[1])), named("y_1")],
     "an abbreviation that says so": [E[q(z)](w(z))], "an abbreviation that binds its own": [E[q(z)](own(f(z)))], "nothing around it": [hides()], "another point around it": [E[r(y)](hides())],
@@ -151,7 +151,7 @@ MISLEADING = {  # part of what is said of lines in which one thing would be take
                    [Law("v", z)(z), named("ν")], [mean[k:K](a(k)), named("κ")], [ratio(named("v")), named("ν")]],
     "is another space": [[q(Point("x", "z")), s(z | Point("u", "x"))], [q(Point("x", "z")), p(Point("u", "x"), z)],
                          [q(Point("i", "z")), sup[Point("m", "i"):F](fi(Point("m", "i")))], [q(Point("x", "z")), h(Point("u", "x"), z)], [q(Point("x", "z")), Law("o", x)(Point("u", "x"))]],
-    "with an index": [*([E[iid(q(z), K)](f(z[1])), named(f"z_{index}")] for index in (*"0123456789", "10", "01")), [E[iid(q(z), K)](2 + q(v)), named("z_1")], [E[iid(q(z), K)](f(z[1])), named("z_12")], [E[iid(q(z), K)](f(z[1])), named("z_1_2")],
+    "with an index": [[E[iid(q(z), K)](f(z[1])), named("z_K")], [E[iid(q(z), K)](f(Point("z_K", "z")))], [f(z[K]), named("z_K2")], *([E[iid(q(z), K)](f(z[1])), named(f"z_{index}")] for index in (*"0123456789", "10", "01")), [E[iid(q(z), K)](2 + q(v)), named("z_1")], [E[iid(q(z), K)](f(z[1])), named("z_12")], [E[iid(q(z), K)](f(z[1])), named("z_1_2")],
                       [mean[k:K](a(k)), named("q_k")], [mean[k:K](a(k)), named("q_κ")], [mean[k:K](a(k)), named("q_k1")], [mean[k:K](a(k)), named("q_1k")], [sup[i](fi(i)), named("q_i")],
                       [E[iid(q(v), K)](f(v[1])), named("ν_1")], [mean[k:K](a(k)), named("q_1_k")], [mean[k:K](mean[j:K](a(k)*a(j))), named("q_kj")]],
     "depends on z": [[draws_and_hides()], [2*draws_and_hides()], [E[q(z)](hides())], [integral[z](hides())], [t.KL[z](q(z), hides())], [t.always[z](hides() > 0)], [t.integrable[q(z)](hides())], [proportional[z](t.exp(hides()))(v)],

@@ -12,6 +12,7 @@ from pathlib import Path
 TIMEOUT = 20.0
 STANDARD_INPUT = "-"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
+UNHEARD = ("PYTHON", "HYPOTHESIS", "SYMPY")  # settings of other programs, which must not change what is judged
 ROOT = Path(__file__).parents[2]
 WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
 EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
@@ -28,7 +29,8 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     judge = ("-P", "-m", "derivations.commands.judge")  # -P: no module that stands beside the file
     command = [sys.executable, *judge, path, str(timeout), asked_by]
     folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "": this folder
-    around = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
+    around = {name: value for name, value in os.environ.items() if not name.startswith(UNHEARD)}
+    around |= {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
     with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                           start_new_session=True) as child:

@@ -87,9 +87,11 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         yield too_large(derivation, error)
         return
     judgement = described(derivation, found)
+    if found.proved and derivation.text.twins:  # nothing holds before its mistakes have been looked at
+        yield replace(judgement, verdict="timeout", reason="there was no time to look at what is called a mistake")
+        yield true_mistake(derivation, judgement, min(deadline, time.monotonic() + SEARCH)) or judgement
+        return
     yield judgement
-    if found.proved and (wrong := true_mistake(derivation, judgement, min(deadline, time.monotonic() + SEARCH))):
-        yield wrong
     if found.failure is not None and judgement.verdict != "unreadable":
         yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
 

@@ -67,12 +67,15 @@ def _check_spaces(nodes) -> None:
 
 
 def _check_indexed(found: dict, nodes) -> None:
-    """Refuse a name such as z_1 beside a point z that is drawn, or q_k beside an index k: they print like draws."""
+    """Refuse a name such as z_1 or z_K beside K draws of z, or q_k beside an index k: they print like draws."""
     drawn = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Draw)}
     drawn |= {look_alike(out.name) for part in nodes if isinstance(part, t.Draws) for out in part.outs}
     running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Mean)}
     running |= {look_alike(part.args[1].name) for part in nodes if isinstance(part, t.Extremum)}
-    index = re.compile("(?:" + "|".join(["_", "[0-9]", *map(re.escape, sorted(running))]) + ")+")
+    counted = {part.args[1] for part in nodes if isinstance(part, t.Draw)} | {
+        part.count for part in nodes if isinstance(part, t.Draws)}
+    letters = running | {look_alike(v.name) for count in counted for v in count.free_symbols}
+    index = re.compile("(?:" + "|".join(["_", "[0-9]", *map(re.escape, sorted(letters))]) + ")+")
     for name in found:
         plain = look_alike(name)
         for place in (i for i, letter in enumerate(plain) if letter == "_" and i):
