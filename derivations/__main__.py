@@ -1,7 +1,5 @@
 """`python -m derivations`: what is proved, what is refuted, and somebody's own derivation."""
 
-from __future__ import annotations
-
 import sys
 
 if __name__ == "__main__" and not sys.flags.safe_path:
@@ -85,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     if sys.stdout is None:  # closed: the exit status still tells
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  it stays open until the end
-    sys.stdout.reconfigure(errors="replace")  # a terminal without 𝔼 shows ?, and no traceback
+    sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without 𝔼 shows its number: ≤ and ≥ stay apart
     if args.command == "check":
         from .commands.check import main as run  # here, so that --help loads nothing
     elif args.command == "verify":

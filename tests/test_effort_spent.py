@@ -172,7 +172,7 @@ def test_a_refused_theorem_names_its_rule_where_it_has_one() -> None:
 def test_mistakes_are_looked_at_for_as_long_as_there_is_time(left, monkeypatch) -> None:
     """At most so many seconds, and no longer than the file has."""
     asked = []
-    monkeypatch.setattr(judge, "true_mistake", lambda derivation, judgement, deadline: asked.append(deadline))
+    monkeypatch.setattr(judge, "true_mistake", lambda derivation, judgement, deadline, almost: asked.append(deadline))
     now = judge.time.monotonic()
     list(judge.judge(load()["elbo.evidence"], Prover(), now + left))
     (deadline,) = asked

@@ -112,7 +112,8 @@ def test_what_is_noted_of_a_theorem() -> None:
     assert (said.statement_line, [n for _, n in said.hypotheses]) == (at["proof.claim"], [at["proof.given"]]*2)
     assert ([twin.number for twin in said.twins], [r.number for r in said.readings]) == ([at["proof.twin"]], [at["proof.reading"]])
     assert [(line.relation, line.number) for line in said.lines] == [(None, at["proof.starts"]), ("=", at["proof.eq"])]
-    assert one.at().mapping == {} and one.at({1: 2}, draws="iid")[1:] == ({1: 2}, "iid")
+    instance = one.at({1: 2}, draws="iid")
+    assert one.at().mapping == {} and (instance.mapping, instance.draws) == ({1: 2}, "iid")
     for wrong in ([], 3, "a"):
         with pytest.raises(ValueError, match=r"write .*\.at"):
             one.at(wrong)

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..pages.output import only_ascii
+
 TIMEOUT = 20.0
 STANDARD_INPUT = "-"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
@@ -118,5 +120,5 @@ def told_theorem(file: str, one: dict) -> list[str]:
 
 def main(args) -> int:
     found = check(args.file, args.timeout)
-    print(json.dumps(found, ensure_ascii=False) if args.json else told(found))
+    print(json.dumps(found, ensure_ascii=only_ascii()) if args.json else told(found))
     return EXIT[found["verdict"]]

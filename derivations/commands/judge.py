@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field, replace
 from ..attack.effort import SEARCH, SMALL_FOR_A_CLAIM, SMALL_FOR_A_REFUSED_LINE
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
-from ..attack.verdict import Verdict, verdict
+from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
@@ -89,7 +89,8 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
     judgement = described(derivation, found)
     if found.proved and derivation.text.twins:  # nothing holds before its mistakes have been looked at
         yield replace(judgement, verdict="timeout", reason="there was no time to look at what is called a mistake")
-        yield true_mistake(derivation, judgement, min(deadline, time.monotonic() + SEARCH)) or judgement
+        until, almost = min(deadline, time.monotonic() + SEARCH), almost_points(found.theorem)
+        yield true_mistake(derivation, judgement, until, almost) or judgement
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
@@ -102,13 +103,18 @@ def too_large(derivation: Derivation, error: Exception) -> Judgement:
                      reason=f"it is too large to be checked ({type(error).__name__})")
 
 
-def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float) -> Judgement | None:
-    """The judgement of a theorem of which a twin, called a mistake, is refuted by no model."""
+def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float, almost=()) -> Judgement | None:
+    """The judgement of a theorem of which a twin, called a mistake, is refuted by no model.
+
+    As the theorem is, a twin is meant for almost every value of some points.
+    """
     given = [h for h, _ in derivation.text.hypotheses]
     for twin in derivation.text.twins:
-        if refuted(given, twin.statement, deadline) is None:
-            return replace(judgement, verdict="incomplete", line=twin.number,
-                           reason=f"what is called a mistake is refuted by no model: {printed(twin.statement)}")
+        if refuted(given, twin.statement, deadline, almost) is None:
+            late = time.monotonic() > deadline
+            told = "was not refuted in time" if late else "is refuted by no model"
+            return replace(judgement, verdict="timeout" if late else "incomplete", line=twin.number,
+                           reason=f"what is called a mistake {told}: {printed(twin.statement)}")
     return None
 
 
@@ -168,8 +174,9 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
     return found
 
 
-def refuted(given, statement, deadline: float) -> dict | None:
+def refuted(given, statement, deadline: float, almost=()) -> dict | None:
     """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate.
+    No point of `almost` is at a null state in it.
 
     Models without null states come first: a counterexample in them needs no measure theory.
     """
@@ -183,7 +190,7 @@ def refuted(given, statement, deadline: float) -> dict | None:
         for one in (*given, statement):
             read_statement(one, {})
         found = (counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, almost=(), seconds=left())
+                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, almost=almost, seconds=left())
                  or search(given, statement, seconds=left())
                  or counterexamples.refute(given, statement, limit=SMALL_FOR_A_REFUSED_LINE, seconds=left()))
     except (Refused, NoMeaning, counterexamples.Undecided, MemoryError, RecursionError):
@@ -221,6 +228,8 @@ def limit(timeout: float, parent: int) -> None:
     signal.alarm(last)
     for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, last), (resource.RLIMIT_CORE, 0),
                        (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NPROC, 0)):
+        allowed = resource.getrlimit(what)[1]  # what the system allows may be less, and cannot be raised
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(what, (most, most))
     with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)

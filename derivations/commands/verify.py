@@ -29,6 +29,7 @@ from ..pages.counterexample import against
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.latex import latex
+from ..pages.output import only_ascii
 from ..pages.text import text
 from ..reported.runs import BadRuns, Runs, read_runs
 from ..reported.verdicts import adjudicate
@@ -231,7 +232,7 @@ def main(args) -> int:
         print(f"--runs: {error}", file=sys.stderr)
         return 2
     if args.json == "-":
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(found, ensure_ascii=only_ascii(), indent=1))
     else:
         print_ledger(found)
         if args.json:

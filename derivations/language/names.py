@@ -16,6 +16,7 @@ LETTERS = "a name has letters (ASCII, or Greek ones that look like no Latin lett
 LONGEST = 60
 RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices and numbers
 LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly as these
+STROKES = str.maketrans("I10", "llO")  # and what is one stroke, or one ring, in them
 
 WORDS: dict[str, object] = {}  # filled once, by the package that defines the language
 
@@ -40,3 +41,8 @@ def declared(name: str, what: str) -> str:
 def look_alike(name: str) -> str:
     """What two names have in common that a reader may confuse."""
     return name.translate(LIKE)
+
+
+def hardly_told_apart(name: str) -> str:
+    """The same for two names of one text, where strokes, rings and the length of a line are no difference either."""
+    return re.sub("_+", "_", look_alike(name).translate(STROKES))

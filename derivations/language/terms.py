@@ -46,9 +46,10 @@ def flag(name: str, value) -> Basic:
 def said(value) -> str:
     """How a wrong argument is called in a message: by its name where it has one."""
     name = getattr(value, "name", None) or getattr(value, "__name__", None)
-    if isinstance(name, str):
+    if isinstance(name, str) and name.isidentifier():
         return name
-    return f"{type(value).__name__} of Python" if callable(value) else repr(value)
+    text = repr(value)
+    return f"{type(value).__name__} of Python" if callable(value) or " at 0x" in text else text
 
 
 def symbols_in(names: str) -> list[str]:
@@ -79,7 +80,7 @@ class Place(Basic):
 
     def __or__(self, other):
         if not isinstance(other, Place):
-            raise ValueError(f"what stands right of | must be a point, not {other!r}")
+            raise ValueError(f"what stands right of | must be a point, not {said(other)}")
         return Bar(self, other)
 
 
@@ -129,7 +130,7 @@ def split_bar(places) -> tuple[tuple, tuple]:
         elif isinstance(place, Place):
             (right if bar else left).append(place)
         else:
-            raise ValueError(f"a law takes points, not {place!r}")
+            raise ValueError(f"a law takes points, not {said(place)}")
     return tuple(left), tuple(right)
 
 

@@ -9,7 +9,7 @@ import sympy
 from ...language import terms as t
 from ...language.authoring.derivation import as_node
 from ...language.authoring.reader import parse
-from ...language.names import look_alike
+from ...language.names import hardly_told_apart
 from ...language.refusal import Refused
 from ...language.source import names_apart, names_in, source
 from .reading import read_line
@@ -27,7 +27,7 @@ def check_names(nodes) -> None:
     names = names_apart(nodes)
     alike: dict[str, str] = {}
     for name in names:
-        other = alike.setdefault(look_alike(name), name)
+        other = alike.setdefault(hardly_told_apart(name), name)
         if other != name:
             raise Refused(f"{other} and {name} look alike: a reader could not tell which one a line means")
 

@@ -20,6 +20,7 @@ from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
 from ...language.source import source
+from ...language.terms import said
 from ..forms.binders import Atom, Poly, Refused, add, atom, replace, scale, sub
 from ..forms.polynomials import is_point
 from ..implication.checker import Fact
@@ -263,12 +264,12 @@ class Prover:
         """What the reason leans on where it accepts the pair, or None."""
         if isinstance(reason, Rule):
             if getattr(RULES.get(reason.name), "check", None) is not reason.check:
-                raise Refused(f"no rule of the kernel: {reason!r}")
+                raise Refused(f"no rule of the kernel: {said(reason)}")
             conditions = reason.check(place.left, place.right, place.relation)
             return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
-        raise Refused(f"not a reason: {reason!r}")
+        raise Refused(f"not a reason: {said(reason)}")
 
     def _settled(self, conditions, lemmas) -> Accepted | None:
         """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
@@ -288,7 +289,7 @@ class Prover:
         found = self._instances.get(id(reason))
         if found is None:
             if not isinstance(reason, (Derivation, Instance)):
-                raise Refused(f"not a theorem: {reason!r}")
+                raise Refused(f"not a theorem: {said(reason)}")
             proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
             stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms, proved.proofs)
             if isinstance(reason, Instance):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FunctionType, MappingProxyType
@@ -92,11 +93,11 @@ class Text:
 
     def twin(self, statement, mistake: str):
         """A false relative of the claim, and the mistake that leads to it."""
-        self.twins.append(Twin(proposition(statement), mistake, self._number))
+        self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
 
     def reading(self, statement, how: str):
         """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
-        self.readings.append(Twin(proposition(statement), how, self._number))
+        self.readings.append(Twin(readable(proposition(statement)), how, self._number))
 
 
 LARGEST_LINE = 20_000  # nodes, those of abbreviations included
@@ -227,7 +228,10 @@ class Reason:
     name: str
 
 
-class Instance(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class Instance(Reason):
+    """A theorem with laws, functions or numbers put in; a reason for a line."""
+
     derivation: Derivation
     mapping: dict
     draws: str | None = None

@@ -121,7 +121,7 @@ class _File:
         called = called_by_itself(value)
         if called is not None and called != name:
             raise Misread(f"what is called {called} is bound to {name}: a name is the name of its variable", line)
-        if isinstance(value, (tuple, list)) and not isinstance(value, Instance) and any(
+        if isinstance(value, (tuple, list)) and any(
                 isinstance(one, DECLARED) for one in value):
             each = ", ".join(map(said, value)) + ","*(len(value) == 1)
             raise Misread(f"{name} = …: give each its own name, as in ({each}) = …", line)
@@ -218,7 +218,7 @@ def called_by_itself(value) -> str | None:
 
 def bindable(value) -> bool:
     """Whether a value may have a name in a file, or be imported from a chapter."""
-    if isinstance(value, (tuple, list)) and not isinstance(value, Instance):
+    if isinstance(value, (tuple, list)):
         return all(map(bindable, value))
     if isinstance(value, dict):
         return all(bindable(k) and bindable(v) for k, v in value.items())
@@ -233,7 +233,14 @@ def objects_of(module: str, line: int) -> dict[str, object]:
         raise Misread(f"{module}: there is no such chapter", line) from error
     held = {name: value for name, value in found.items() if not name.startswith("_") and name not in WORDS}
     own = {name: value for name, value in held.items() if not isinstance(value, DECLARED) or value.name == name}
-    return {name: value for name, value in own.items() if bindable(value) or _states(value)}
+    return {name: as_it_is(value) for name, value in own.items() if bindable(value) or _states(value)}
+
+
+def as_it_is(value):
+    """A collection as it is now: what is put into it later, or read later, changes nothing of it."""
+    if isinstance(value, dict):
+        return {key: as_it_is(inner) for key, inner in value.items()}
+    return list(map(as_it_is, value)) if isinstance(value, list) else value
 
 
 def _states(value) -> bool:

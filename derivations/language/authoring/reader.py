@@ -109,7 +109,7 @@ class Reader:
         return self.apart(self._pairs, node)
 
     def _pairs(self, node):
-        made = {}
+        made, typed = {}, {}
         for key, value in zip(node.keys, node.values):
             if key is None:
                 inner = self.value(value)
@@ -117,8 +117,10 @@ class Reader:
                     raise Misread("** takes a dict", value.lineno)
                 made.update(inner)
             else:
-                put = made.__setitem__
-                self._made(key, lambda: put(self.value(key), self.value(value)))  # noqa: B023  called at once
+                name = self.value(key)
+                if self._made(key, lambda: name in typed):  # noqa: B023  called at once
+                    raise Misread("a key stands twice in the dict", key.lineno)
+                typed[name] = made[name] = self.value(value)
         return made
 
     def _binary(self, node):
