@@ -15,7 +15,7 @@ from derivations.kernel import Refused
 from derivations.kernel.forms.binders import scale
 from derivations.kernel.forms.polynomials import Poly
 from derivations.kernel.implication import search as implication_search
-from derivations.kernel.implication.checker import Fact, Finite, Inference, known_after
+from derivations.kernel.implication.checker import CITED, Fact, Finite, Inference, known_after
 from derivations.kernel.implication.lemmas import (
     ALL_LEMMAS,
     BACKWARD,
@@ -77,7 +77,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["always[c(x), r(y)](integrable[q(z)](h(x, z) + h(y, z)))", "always[r(y)](integrable[q(z)](h(y, z)))"],
      "always[c(x), r(y)](integrable[q(z)](h(x, z) - 2*h(y, z)))", ["sum"], "none"),
     (["integrable[q(z), q(v)](h(z, v) + f(z)*g(v))", "integrable[q(z), q(v)](f(v)*g(z))"], "integrable[q(z), q(v)](h(z, v))", ["sum"], "none"),
-    (["integrable[q(z)](f(z))", "always[b(z)](d(z) > 0)"], "integrable[q(z)](f(z)/E[b(v)](d(v)))", ["constant factor"], "none"),
+    (["integrable[q(z)](f(z))", "integrable[b(z)](d(z))", "always[b(z)](d(z) > 0)"], "integrable[q(z)](f(z)/E[b(v)](d(v)))", ["constant factor"], "none"),
     (["always[x](g(x) != 0)"], "g(x) != 0", ["almost every point"], "x"),
     (["always[c(x)](integrable[q(z)](h(x, z)))"], "always[c(x)](integrable[q(z)](g(x)*h(x, z)))", ["constant factor"], "none"),
     (["always[x, y](h(x, y) != 0)"], "h(x, y) != 0", ["almost every point"], "x, y"),
@@ -403,3 +403,29 @@ def test_terms_that_are_reached_otherwise_need_no_combination() -> None:
 
 def test_what_is_given_needs_not_be_asked_for() -> None:
     assert fewest([A], given=[A]) == () and fewest([A], given=[B]) == (A,)
+
+
+@pytest.mark.parametrize(("divisor", "missing"), [
+    ("E[b(v)](d(v))", "integrable[b(z)](d(z))"), ("1 + sup[i:F](d(i))", "bounded(sup[i:F](d(i)))"), ("1 + log(d(x))**2", "d(x) > 0")])
+def test_a_constant_divisor_has_to_be_defined(divisor, missing) -> None:
+    """Under a uniform law on (0, 1) and d = 1/z the mean of d is infinite, and nothing is defined that is divided by it."""
+    given = [form("integrable[q(z)](f(z))"), form("always[b(z)](d(z) > 0)")]
+    wanted = form(f"integrable[q(z)](f(z)/({divisor}))")
+    assert implied([wanted], given).left == [wanted]
+    assert implied([wanted], [*given, form(missing)]).left == []
+    for name in LEMMAS:
+        with pytest.raises(Refused):
+            known_after([Inference(wanted, name, tuple(given))], given, (), frozenset())
+
+
+def test_a_cited_theorem_asks_for_its_hypotheses_in_full() -> None:
+    """f + log d and log d are finite as far as they are defined; a theorem concludes something of f from both only where
+    they are: with d = 0 on half of the space nothing is said of f there."""
+    given = form("integrable[q(z)](g(z))")
+    whole = form("integrable[q(z)](f(z) + log(d(z)))")
+    facts = (Fact("equal integrands", (given,), (whole,)), Fact("equal integrands", (given,), (B,)), Fact(CITED, (whole, B), (A,)))
+    weak = [Inference(Finite(c), fact, (given,)) for c, fact in zip((whole, B), facts)]
+    with pytest.raises(Refused, match="does not allow"):
+        known_after([*weak, Inference(Finite(A), facts[2], (Finite(whole), Finite(B)))], [given], facts, frozenset())
+    assert implied([A], [given], facts).left == [A]
+    assert implied([A], [given, D], facts).left == []

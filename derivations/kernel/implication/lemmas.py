@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..logic.conditions import always, close, integrable, shadowed
+from ..logic.defined import defined
 
 MOST_PARTS = 5  # laws or points of which every part is tried
 
@@ -133,7 +134,7 @@ def fewer_guards(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 @cache
 def positive_integrand(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """A quantity that is positive almost surely has a positive mean."""
+    """A quantity that is positive almost surely has a positive mean, where it has a mean at all."""
     inner = c.args[0].atom_alone() if c.head == "gt" else None
     if inner is None or inner.head != "E":
         return ()
@@ -143,15 +144,17 @@ def positive_integrand(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 @cache
 def factors(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """f·a and f·1/a are integrable as soon as f is, where a does not depend on what is integrated and is not zero."""
+    """f·a and f·1/a are integrable as soon as f is, where a is defined, not zero, and depends on nothing integrated."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
     outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
     if not outer or not all(a.head in ("inv", "fn") for a, _ in outer):
         return ()
-    divisors = ((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv")
-    sure = close(framed.points, framed.guards, divisors)
+    divisors = [a.args[0] for a, _ in outer if a.head == "inv"]
+    sure = close(framed.points, framed.guards, [
+        *((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv"),
+        *(d for u in divisors for d in defined(u))])
     return ((*sure, *framed.of(poly({rest: 1}))),)
 
 

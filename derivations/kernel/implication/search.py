@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..forms.binders import Atom, Poly, Refused, poly
 from ..logic.defined import definedness
-from .checker import Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
+from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
 from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, framed_integrable
 from .linear_combination import combination
 
@@ -101,7 +101,7 @@ class Search:
         self._as_far_as_defined = bool(self._facts)
         self._failed.clear()
         for fact in self._facts:
-            premises = tuple(self._premise(p, weak=True) for p in fact.premises)
+            premises = tuple(self._premise(p, weak=fact.name != CITED) for p in fact.premises)
             if None not in premises:
                 self._conclude(fact, premises)
             if None in premises or any(isinstance(p, Finite) for p in premises):

@@ -23,7 +23,7 @@ from ...language.source import source
 from ...language.terms import said
 from ..forms.binders import Atom, Poly, Refused, add, atom, replace, scale, sub
 from ..forms.polynomials import is_point
-from ..implication.checker import Fact
+from ..implication.checker import CITED, Fact
 from ..implication.lemmas import ALL_LEMMAS
 from ..implication.search import Implied, fewest, implied
 from ..lines.places import Place, facts, places
@@ -328,7 +328,7 @@ class Prover:
                     return tuple(replace(c, mapping) for c in conditions)
                 given, defined = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
-                whole = Fact("theorem that is cited", given, defined)  # its sides are defined wherever it holds
+                whole = Fact(CITED, given, defined)  # its sides are defined wherever it holds
                 return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
         return None
 

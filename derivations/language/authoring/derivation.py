@@ -229,7 +229,7 @@ class Reason:
 
 
 @dataclass(frozen=True, repr=False)
-class Instance(Reason):
+class Instance:
     """A theorem with laws, functions or numbers put in; a reason for a line."""
 
     derivation: Derivation
