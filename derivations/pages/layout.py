@@ -6,6 +6,7 @@ two different trees never look alike.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import NamedTuple
 
 import sympy
@@ -25,7 +26,7 @@ class Piece(NamedTuple):
     open: bool = False
 
 
-class Layout:
+class Layout(ABC):
     """The shared half of a printer; a hand supplies the spelling of each construction."""
 
     relations: dict  # of Eq, Ne, …, Iff and Implies
@@ -210,49 +211,57 @@ class Layout:
 
     bar = parallel = space = mean_sign = integral_sign = member = infinity = ""
 
+    @abstractmethod
     def paren(self, text: str) -> str:
-        raise NotImplementedError
+        """In parentheses."""
 
+    @abstractmethod
     def bracket(self, text: str) -> str:
-        raise NotImplementedError
+        """In brackets."""
 
+    @abstractmethod
     def size(self, text: str) -> str:
         """An absolute value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def word(self, name: str) -> str:
         """An operator's name: log, KL, sup."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self, name: str) -> str:
         """An author's name for a point, law, function or abbreviation."""
-        raise NotImplementedError
 
+    @abstractmethod
     def prose(self, words: str) -> str:
-        raise NotImplementedError
+        """Words between formulas."""
 
+    @abstractmethod
     def lowered(self, head: str, index: str) -> str:
-        raise NotImplementedError
+        """A head with an index below it."""
 
+    @abstractmethod
     def raised(self, base: str, exponent) -> str:
-        raise NotImplementedError
+        """A base with its exponent."""
 
     def tight(self, node) -> str:
         """Inside an index, without spaces."""
         return self(node).replace(" ", "")
 
+    @abstractmethod
     def times(self, a: str, b: str) -> str:
-        raise NotImplementedError
+        """Two factors side by side."""
 
+    @abstractmethod
     def quotient(self, a, b) -> Piece:
-        raise NotImplementedError
+        """One quantity over another."""
 
+    @abstractmethod
     def average(self, index, count, but) -> str:
         """The operator that averages over an index from 1 to count, one left out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sampled(self, sample: str, kind: str, law: str) -> str:
-        raise NotImplementedError
+        """Draws and the law that they are drawn from."""
 
 
 def _binds_what_occurs(node, beside) -> bool:

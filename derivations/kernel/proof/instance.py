@@ -18,6 +18,7 @@ from ..forms.binders import (
     add,
     as_poly,
     atom,
+    atoms_in,
     bind,
     const,
     fresh,
@@ -307,21 +308,10 @@ class Substitution:
 
 def spoken_of(forms) -> tuple[set, set, set]:
     """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
-    laws, spaces, free, stack, seen = set(), set(), {v for form in forms for v in form.free}, list(forms), set()
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            stack.extend(part)
-        elif isinstance(part, Poly):
-            stack.extend(a for mono, _ in part.terms for a, _e in mono)
-        elif isinstance(part, Atom) and part not in seen:
-            seen.add(part)
-            if part.head == "law":
-                laws.add(part.args[0])
-            if part.head == "var" and isinstance(part.args[0], str):
-                spaces.add(part.args[0])
-            stack.extend(part.args)
-    return laws, spaces - {"count", "real"}, free
+    found = list(atoms_in(*forms))
+    laws = {a.args[0] for a in found if a.head == "law"}
+    spaces = {a.args[0] for a in found if a.head == "var" and isinstance(a.args[0], str)}
+    return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}
 
 
 def canonical(c: Atom) -> tuple[Atom, ...]:
