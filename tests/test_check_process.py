@@ -134,3 +134,9 @@ def test_the_command(as_json, monkeypatch, capsys):
         out = capsys.readouterr().out
         assert out == (json.dumps(found, ensure_ascii=False) if as_json else f"é.py: {verdict}") + "\n"
     assert asked == [("é.py", 7.0)]*4
+
+
+def test_who_asks_loads_no_sympy(file) -> None:
+    """The judge has loaded it already; loading it once more would take as long as judging most files."""
+    code = f"import sys; from derivations.__main__ import main; main(['check', {file!r}]); sys.exit('sympy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode == 0

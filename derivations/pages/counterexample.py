@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .text import text
-
 if TYPE_CHECKING:
     from ..attack.counterexamples import Counterexample
 
 
 def against(statement, counterexample: Counterexample | None) -> dict | None:
     """A counterexample as JSON, with the statement that it refutes."""
+    from .text import text  # here, because it loads SymPy, which telling a judgement does not need
     return None if counterexample is None else {"statement": text(statement), **counterexample.as_json()}
 
 
