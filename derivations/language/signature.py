@@ -47,9 +47,11 @@ class _Collector:
             if isinstance(node, kind):
                 visit(self, node, bound)
                 return
-        inner = bound | _binds(node)
-        for arg in node.args:
-            self.walk(arg, inner)
+        self.parts(node, bound)
+
+    def parts(self, node, bound: frozenset) -> None:
+        for part, within in t.scopes(node):
+            self.walk(part, bound | within)
 
     @staticmethod
     def note(kind: list, *items) -> None:
@@ -78,55 +80,16 @@ class _Collector:
         for inner in node.args[2:]:
             self.walk(inner, bound)
 
-    def named(self, node, bound) -> None:
-        self.walk(node.body, bound)
-
     def draws(self, node, bound) -> None:
         if node.kind != "iid":
             self.note(self.found.draws, (node.kind, node.density.law, node.count))
-        for arg in node.args:
-            self.walk(arg, bound)
+        self.parts(node, bound)
 
     def extremum(self, node, bound) -> None:
         self.note(self.found.counted, node.args[1].space)
-        for arg in node.args:
-            self.walk(arg, bound | _binds(node))
-
-    def mean(self, node, bound) -> None:
-        """The range is read outside."""
-        inner = bound | _binds(node)
-        for arg, within in zip(node.args, (inner, bound, bound, inner), strict=True):
-            self.walk(arg, within)
-
-    def normalised(self, node, bound) -> None:
-        inner = bound | _binds(node)
-        self.walk(node.args[1], inner)
-        for places, within in ((node.args[0], inner), (node.args[2], bound)):
-            for place in places:
-                self.walk(place, within)
-
-    def binder(self, node, bound) -> None:
-        """One after the other: a law may be given a free point that is bound later."""
-        for item in map(t.unnamed, node.args[0]):
-            bound = bound | set((item,) if isinstance(item, t.Point) else item.outs)
-            self.walk(item, bound)
-        for arg in node.args[1:]:
-            self.walk(arg, bound)
+        self.parts(node, bound)
 
 
 _VISITS = {
     t.Point: _Collector.point, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law, t.Function: _Collector.function,
-    t.Subset: _Collector.subset, t.Named: _Collector.named, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
-    t.Mean: _Collector.mean, t.Normalised: _Collector.normalised,
-    (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable): _Collector.binder}
-
-
-def _binds(node) -> frozenset:
-    """What a node binds within, but for those that bind one thing after the other."""
-    if isinstance(node, t.Normalised):
-        return frozenset(node.args[0])
-    if isinstance(node, t.Mean):
-        return frozenset(node.args[:1])
-    if isinstance(node, t.Extremum):
-        return frozenset(node.args[1:2])
-    return frozenset()
+    t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum}

@@ -18,6 +18,9 @@ from ..language import terms as t
 QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 
 
+OPEN = (t.Mean, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
+
+
 class Piece(NamedTuple):
     """A printed part, how tightly it holds together, and whether it swallows a factor written after it (`Σ_k a`)."""
 
@@ -266,10 +269,9 @@ class Layout(ABC):
 
 def _binds_what_occurs(node, beside) -> bool:
     """Whether a mean, a supremum or an integral binds a name that occurs in what is written beside it."""
-    bound = {t.Mean: lambda n: n.args[:1], t.Extremum: lambda n: n.args[1:2], t.Integral: lambda n: n.args[0].args}
     inner = node
-    while isinstance(inner, (sympy.Add, sympy.Mul)) or type(inner) in bound:
-        if type(inner) in bound and any(beside.has(v) for v in bound[type(inner)](inner)):
+    while isinstance(inner, (sympy.Add, sympy.Mul, *OPEN)):
+        if isinstance(inner, OPEN) and any(beside.has(v) for v in t.bound_by(inner)):
             return True
         inner = inner.args[-1]
     return False

@@ -48,27 +48,13 @@ def same_tree(a, b) -> bool:
         all(map(same_tree, a.args, b.args)) if a.args else a == b)
 
 
-def bound_by(node) -> frozenset:
-    """The points and indices that a node binds."""
-    if isinstance(node, (t.Expectation, t.Always, t.Integrable)):
-        return frozenset(out for item in map(t.unnamed, node.args[0]) for out in getattr(item, "outs", (item,)))
-    if isinstance(node, (t.Integral, t.Divergence, t.Normalised)):
-        return frozenset(node.args[0])
-    if isinstance(node, (t.Mean, t.Extremum)):  # and not the range of a mean
-        return frozenset({node.args[0 if isinstance(node, t.Mean) else 1]})
-    return frozenset()
-
-
 def free_in(node) -> frozenset:
     """The points and indices that occur free."""
     if isinstance(node, (t.Point, sympy.Symbol)):
         return frozenset({node})
     if isinstance(node, (t.Law, t.Function, t.Subset)):
         return frozenset()
-    if isinstance(node, t.Named):
-        return free_in(node.body)
-    inside = frozenset().union(*map(free_in, node.args)) if node.args else frozenset()
-    return inside - bound_by(node) | (free_in(node.args[2]) if isinstance(node, t.Normalised) else frozenset())
+    return frozenset().union(*(free_in(part) - bound for part, bound in t.scopes(node)))
 
 
 def check_shown(node, bound: frozenset) -> None:
@@ -80,6 +66,5 @@ def check_shown(node, bound: frozenset) -> None:
         if hidden:
             name = min(v.name for v in hidden)
             raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")
-    inner = bound | bound_by(node)
-    for part in (node.body,) if isinstance(node, t.Named) else node.args:
-        check_shown(part, inner)
+    for part, within in t.scopes(node):
+        check_shown(part, bound | within)

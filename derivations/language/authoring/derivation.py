@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import sympy
 
+from ..arguments import proposition, quantity
 from ..relation import EQ, GE, IFF, IMPLIES, LE, Relation
-from ..terms import Draws, Named, Place, Subset, proposition, quantity
+from ..terms import Draws, Named, Place, Subset
 from .reader import Misread, expression_of, follow, parameters, returned
 
 

@@ -1,0 +1,233 @@
+"""What an author declares, and what is written with it: points, laws, functions, subsets, and draws of a law.
+
+A *point* is a place in a space (`x`, `z`); a *law* is a probability law over named spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import sympy
+from sympy import Basic, Expr, Symbol, Tuple
+from sympy.core.symbol import Str
+
+from .arguments import flag, is_index, quantity, said, symbols_in
+from .names import declared
+
+
+class Spoken:
+    """A node whose text is what an author types, which the printer of the language says; SymPy's own knows nothing of
+    it."""
+
+    printed: ClassVar[Callable[[Basic], str]]
+
+    def _sympystr(self, _printer) -> str:
+        return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every node that is spoken is a Basic
+
+
+class Bar(Basic):
+    """`z | x` inside a law's parentheses: outcomes left, what they are given right."""
+
+    def __new__(cls, left, right):
+        return Basic.__new__(cls, left, right)
+
+
+class Place(Basic):
+    """What may stand inside a law's parentheses."""
+
+    def __or__(self, other):
+        if not isinstance(other, Place):
+            raise ValueError(f"what stands right of | must be a point, not {said(other)}")
+        return Bar(self, other)
+
+
+class Point(Place):
+    """A point of a space.  It carries its space: a bare name would not survive renaming."""
+
+    def __new__(cls, name: str, space: str | None = None):
+        return Basic.__new__(cls, Str(declared(name, "a point")), Str(declared(space or name, "a space")))
+
+    name = property(lambda self: self.args[0].name)
+    space = property(lambda self: self.args[1].name)
+
+    def __getitem__(self, index):
+        return Draw(self, quantity(index))
+
+    __iter__ = None  # z[k] is one of several draws, not a sequence
+
+
+class Draw(Place):
+    """`z[k]`: the k-th of several draws, counted from 1."""
+
+    def __new__(cls, point, index):
+        return Basic.__new__(cls, point, index)
+
+    space = property(lambda self: self.args[0].space)
+
+
+def points(names: str) -> list[Point]:
+    """Points named by a string, each in a space of its own: `x, z = points("x z")`."""
+    return [Point(name) for name in symbols_in(names)]
+
+
+def counts(names: str) -> list[Symbol]:
+    """Positive whole numbers: how many draws, or which one."""
+    return [Symbol(declared(name, "a count"), integer=True, positive=True) for name in symbols_in(names)]
+
+
+def split_bar(places) -> tuple[tuple, tuple]:
+    left, right, bar = [], [], False
+    for place in places:
+        if isinstance(place, Bar):
+            if bar:
+                raise ValueError("one | at most in a law's parentheses")
+            bar = True
+            left.append(place.args[0])
+            right.append(place.args[1])
+        elif isinstance(place, Place):
+            (right if bar else left).append(place)
+        else:
+            raise ValueError(f"a law takes points, not {said(place)}")
+    return tuple(left), tuple(right)
+
+
+class Law(Basic):
+    """A probability law, declared over points that name its coordinates.
+
+    `Law("p", x, z)` has every marginal and conditional of (x, z); `Law("q", z | x)` is a law of z for each x.
+    `independent=True` declares that the coordinates are independent (a mean-field law).
+    """
+
+    def __new__(cls, name: str, *places, independent: bool = False):
+        outs, givens = split_bar(places)
+        if not all(isinstance(place, Point) for place in outs + givens):
+            raise ValueError(f"law {name!r} is declared over points, not over draws")
+        spaces = [place.space for place in outs + givens]
+        if not outs or len(set(spaces)) < len(spaces):
+            raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
+        return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
+                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent))
+
+    name = property(lambda self: self.args[0].name)
+    spaces = property(lambda self: tuple(s.name for s in self.args[1]))
+    given = property(lambda self: tuple(s.name for s in self.args[2]))
+    independent = property(lambda self: self.args[3] == sympy.true)
+
+    def __call__(self, *places) -> Density:
+        return Density(self, *split_bar(places))
+
+
+class Density(Spoken, Expr):
+    """The density p(x, z), p(z) or p(z | x) of a law at points; discrete or continuous alike."""
+
+    def __new__(cls, law, outs, givens=()):
+        outs, givens = Tuple(*outs), Tuple(*givens)
+        left, right = [o.space for o in outs], [g.space for g in givens]
+        known = law.spaces + law.given
+        strangers = [s for s in left + right if s not in known]
+        repeated = len(set(left + right)) < len(left + right)
+        if not left or strangers or repeated or not set(law.given) <= set(right) or set(law.given) & set(left):
+            given = f" for each {', '.join(law.given)}" if law.given else ""
+            raise ValueError(f"{law.name} is a law of {', '.join(law.spaces)}{given}: it has no density at "
+                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})")
+        return Expr.__new__(cls, law, outs, givens)
+
+    law = property(lambda self: self.args[0])
+    outs = property(lambda self: tuple(self.args[1]))
+    givens = property(lambda self: tuple(self.args[2]))
+
+
+class Draws(Basic):
+    """Several draws z[1], …, z[n], each with the given density; `kind` says how they hang together."""
+
+    kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
+
+    def __new__(cls, kind, density, count):
+        if kind not in cls.kinds:
+            raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
+        if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
+            raise ValueError(f"draws are of one point each, from a declared law, not {density}")
+        return Basic.__new__(cls, Str(kind), density, quantity(count))
+
+    kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
+    density = property(lambda self: self.args[1])
+    count = property(lambda self: self.args[2])  # pyright: ignore[reportAssignmentType]  # and a count
+    outs = property(lambda self: self.args[1].outs)
+
+
+def iid(density, count):
+    """`count` independent draws."""
+    return Draws("iid", density, count)
+
+
+def exchangeable(density, count):
+    """`count` draws whose joint law does not change when they are permuted; nothing more is said of it."""
+    return Draws("exchangeable", density, count)
+
+
+def identical(density, count):
+    """`count` draws with one marginal law; how they depend on each other is left open."""
+    return Draws("identical", density, count)
+
+
+def space_at(place) -> str:
+    """The space of a point; of a count or an index, "index"."""
+    return place.space if isinstance(place, Place) else "index"
+
+
+class Function(Basic):
+    """A real function of points or indices, otherwise unspecified: `f = Function("f", z)`, used as `f(z)`."""
+
+    def __new__(cls, name: str, *places, nonnegative: bool = False):
+        if not all(isinstance(place, Point) or is_index(place) for place in places):
+            raise ValueError(f"function {name!r} is declared over points and counts")
+        return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
+                             flag("nonnegative", nonnegative))
+
+    name = property(lambda self: self.args[0].name)
+    spaces = property(lambda self: tuple(s.name for s in self.args[1]))
+    nonnegative = property(lambda self: self.args[2] == sympy.true)
+
+    def __call__(self, *places) -> Value:
+        return Value(self, *places)
+
+
+class Value(Spoken, Expr):
+    """The value f(z) of an unspecified function."""
+
+    def __new__(cls, function, *places):
+        places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
+        spaces = tuple(map(space_at, places))
+        if spaces != function.spaces:
+            raise ValueError(f"{function.name!r} takes {function.spaces}, got {spaces}")
+        return Expr.__new__(cls, function, Tuple(*places))
+
+
+def only_points(word: str, over) -> None:
+    """Refuse a bracket that holds anything but points, or nothing."""
+    wrong = [item for item in over if not isinstance(item, Point)]
+    if wrong or not over:
+        raise ValueError(f"{word}[…] is over points, not over {said(wrong[0]) if wrong else 'nothing'}")
+
+
+class Subset(Basic):
+    """A non-empty set of points of a space, possibly declared to contain another.
+
+    The space that a family is indexed by is countable and counts its points: almost every member is every member, and
+    what holds for almost every y for each member holds for all members for almost every y.
+    """
+
+    def __new__(cls, name: str, point: Point, containing: Subset | None = None):
+        if not isinstance(point, Point):
+            raise ValueError(f"a subset is one of a point's space, not of {said(point)}")
+        if containing is not None and (not isinstance(containing, Subset) or containing.space != point.space):
+            raise ValueError(f"containing: {said(containing)} is no subset of the space of {point.name}")
+        return Basic.__new__(cls, Str(declared(name, "a subset")), Str(point.space),
+                             *([containing] if containing else []))
+
+    name = property(lambda self: self.args[0].name)
+    space = property(lambda self: self.args[1].name)
+
+    def includes(self, other) -> bool:
+        return self == other or (len(self.args) > 2 and self.args[2].includes(other))
