@@ -10,7 +10,7 @@ from derivations.kernel.forms.binders import open_fresh
 from derivations.kernel.forms.expansions import positive
 from derivations.kernel.lines.reading import read
 from derivations.kernel.logic.conditions import close
-from derivations.kernel.logic.defined import asked, defined
+from derivations.kernel.logic.defined import defined
 
 ASKS = [  # a quantity, what has to hold for it to be defined
     ("f(z)", []), ("q(z)", []), ("p(x, z)", []), ("s(z | x)", []), ("exp(f(z))", []), ("f(z)**2 + 3", []),
@@ -81,7 +81,7 @@ def test_a_line_asks_for_the_same(text, wanted) -> None:
     ("p(z | x)", ["p(x) > 0"]), ("q(z)", []), ("proportional[v](d(v))(z)", ["integrable[v](d(v))", "integral[v](d(v)) > 0"])])
 def test_an_atom_asks_for_itself_only(text, wanted) -> None:
     found = quantity(text).atom_alone()
-    assert found is not None and asked(found) == tuple(map(statement, wanted))
+    assert found is not None and found.kind.asked(found) == tuple(map(statement, wanted))
 
 
 def test_a_mean_over_indices_asks_of_each() -> None:

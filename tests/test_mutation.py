@@ -17,14 +17,14 @@ from mutation_run import Mixed, Results
 
 RUN = [sys.executable, str(Path(__file__).parent / "mutation_run.py")]
 DYING = (
-    "derivations/kernel/logic/conditions.py::essential::comparison::a.head == 'inv' → a.head != 'inv'",
-    "derivations/language/terms.py::split_bar::call::left.append(place.args[0]) → pass",
+    "derivations/kernel/heads/laws.py::Density.asked::comparison::margin is None → margin is not None",
+    "derivations/language/declarations.py::split_bar::call::left.append(place.args[0]) → pass",
     "derivations/kernel/rules/rule.py::same_form::comparison::a is b → a is not b",
     "derivations/kernel/forms/binders.py::_closed::quantifier::max → min",
     "derivations/kernel/rules/inequality.py::jensen::element::(LE, GE) → (GE,)",
     "derivations/kernel/lines/places.py::_inside_quantity::not::not left → left",
     "derivations/language/names.py::declared::comparison::name in WORDS → name not in WORDS",
-    "derivations/kernel/lines/reading.py::_open::call::scope.update({out: (v, count) for out, v in opened.items()} if draws else opened) → pass",
+    "derivations/kernel/lines/reading.py::opened::call::scope.update({out: (v, count) for out, v in bound.items()} if draws else bound) → pass",
     "derivations/kernel/rules/probability.py::_every_value::constant::1 → 2 #4",
     "derivations/kernel/rules/moments.py::_at_most::returned::(atom('le', a, b),) → ()",
     "derivations/kernel/implication/lemmas.py::lower_powers::sign::e // size → e * size",

@@ -11,7 +11,6 @@ from test_statements import BACK, MORE
 from derivations.kernel import Refused
 from derivations.kernel.forms.binders import var
 from derivations.kernel.lines.printed import (
-    bound_by,
     check_line,
     check_names,
     check_printed,
@@ -172,7 +171,7 @@ def test_what_misleads_is_refused(why) -> None:
     (mean[k:K + 1:j](a(k)), {k}, {K, j}), (sup[i:F](fi(i)), {i}, set()), (sup[i](fi(i)*f(z)), {i}, {z}), (proportional[z](t.exp(f(z)))(v), {z}, {v}),
     (proportional[z](t.exp(f(z)))(z), {z}, {z}), (f(z) + K, set(), {z, K}), (hides(), set(), {z}), (ratio(g(x)), set(), {x, z}), (q(z), set(), {z}), (L(x | z, y), set(), {x, y, z})])
 def test_what_is_bound_and_what_is_free(node, binds, leaves) -> None:
-    assert (bound_by(node), free_in(node)) == (binds, leaves)
+    assert (t.bound_by(node), free_in(node)) == (binds, leaves)
 
 
 def test_names_that_look_alike() -> None:

@@ -35,8 +35,9 @@ LAYERS = {  # each part of the project, and the parts that it may import beside 
     "kernel/logic": ("language", "kernel/forms"), "kernel/implication": ("language", "kernel/forms", "kernel/logic"),
     "kernel/rules": ("language", "kernel/forms", "kernel/logic"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
+    "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/proof": ("language", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/rules", "kernel/lines"),
-    "kernel": ("language",), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
+    "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
     "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
     "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}
 TRUSTED = ("language", "kernel")

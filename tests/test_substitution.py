@@ -10,7 +10,7 @@ from derivations.kernel import Prover, Refused, algebra
 from derivations.kernel.forms.binders import var
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.defined import definedness
-from derivations.kernel.proof.instance import Substitution, canonical, check_places, spoken_of
+from derivations.kernel.proof.instance import Substitution, check_places, spoken_of
 from derivations.language.authoring.reader import parse
 from derivations.language.terms import Function, Law, Point, points
 
@@ -158,7 +158,7 @@ def test_what_may_not_follow_a_point_for_almost_every_value_of_which_something_h
 def test_conditions_in_canonical_form_again(text, mapping, wanted):
     made, condition = put(mapping), read_statement(typed(text), {})[0]
     assert set(made.conditions((condition,))) == set(map(form, wanted))
-    asked = {d for c in (condition, *definedness(condition)) for d in canonical(c)}
+    asked = {d for c in (condition, *definedness(condition)) for d in c.kind.canonical(c)}
     assert made.conditions((condition,)) == made.conditions((condition,)) and set(put({}).conditions((condition,))) == asked
 
 

@@ -1,9 +1,10 @@
 """The trusted part: which form a line has, what a rule accepts, what a theorem is.
 
 Imports SymPy, the language, and nothing else of the project.  Layers, each built upon those before it: `forms`,
-`logic`, `implication`, `rules`, `lines`, `proof`.
+`logic`, `implication`, `rules`, `lines`, `heads`, `proof`.
 """
 
+from . import heads  # noqa: F401  so that every head has its record before a form is made
 from ..language.authoring.derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
 from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem

@@ -15,13 +15,11 @@ from math import factorial, prod
 from typing import Any
 
 from ...language.refusal import Refused
+from .head import HEADS
+from .nodes import Atom, Poly, parts_in
 from .polynomials import (
-    BINDERS,
     ONE,
     ZERO,
-    Atom,
-    Poly,
-    _parts,
     add,
     as_poly,
     atom,
@@ -39,7 +37,7 @@ from .polynomials import (
 )
 
 __all__ = [
-    "BINDERS", "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
+    "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
     "change_parts", "combine",
     "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
     "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
@@ -49,43 +47,24 @@ __all__ = [
 
 
 def bind(head: str, variables: tuple, *parts) -> Atom:
-    """Close `parts` over free `variables`; where their order means nothing, in the order with the least key."""
-    closed = [_closed(head, *arranged) for arranged in _arrangements(head, variables, parts)]
-    return closed[0] if len(closed) == 1 else min(closed, key=_rank)
+    """Close `parts` over free `variables`; of all orders that mean the same, in the one with the least rank."""
+    kind = HEADS[head]
+    closed = [_closed(head, *arranged) for arranged in kind.arrangements(variables, parts)]
+    return closed[0] if len(closed) == 1 else min(closed, key=kind.rank)
 
 
 def _closed(head, variables, parts) -> Atom:
-    height = 1 + max((p.height for p in _parts(parts)), default=0)
+    height = 1 + max((p.height for p in parts_in(parts)), default=0)
     renaming: dict = {}
     for i, v in enumerate(variables):  # the range of one may name another
         renaming[v] = var(_map(v.args[0], renaming), (height, i))
     return atom(head, tuple(renaming.values()), *(_map(part, renaming) for part in parts))
 
 
-def _rank(binder: Atom):
-    signs = sum(c < 0 for _, c in binder.args[-1].terms) if binder.head == "integrable" else 0
-    return signs, binder.key
-
-
 MOST_ORDERS = 720  # orders of what is bound that are compared with each other
 
 
-def _arrangements(head, variables, parts) -> list[tuple]:
-    """The orders of variables and weights among which `bind` chooses, with what else has to change."""
-    if head in ("E", "always", "integrable"):
-        weights, *rest = parts
-        bodies = [(rest[0],), (scale(rest[0], -1),)] if head == "integrable" else [tuple(rest)]
-        return [(order, (placed, *body)) for placed in orders(weights) for order in _variables(variables, placed)
-                for body in bodies]
-    if head in ("int", "KL"):
-        return [(order, parts) for order in _variables(variables, ())]
-    if head == "norm":
-        at = dict(zip(variables, parts[-1]))
-        return [(order, (*parts[:-1], tuple(at[v] for v in order))) for order in _variables(variables, ())]
-    return [(variables, parts)]
-
-
-def _variables(variables: tuple, weights: tuple) -> Iterator[tuple]:
+def variable_orders(variables: tuple, weights: tuple = ()) -> Iterator[tuple]:
     """The variables as the weights draw them; those that none draws in every order within their sort."""
     drawn = dict.fromkeys(o for w in weights for o in outcomes(w) if o in variables)
     left: dict[str, list] = {}
@@ -148,9 +127,7 @@ def _kind(weight: Atom) -> tuple:
 
 def outcomes(weight: Atom) -> tuple:
     """The variables that a weight draws."""
-    if weight.head == "draws":
-        return weight.args[1].args[1]
-    return weight.args[-1] if weight.head == "norm" else weight.args[1]
+    return weight.kind.outcomes(weight)
 
 
 def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
@@ -159,10 +136,10 @@ def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
     sorts: dict[str, list[int]] = {}
     for i, v in enumerate(variables):
         sorts.setdefault(key_of(v.args[0]), []).append(i)
-    weights = set(open_with(binder, variables)[0]) if binder.head in ("E", "always", "integrable") else None
-    if weights is None and binder.head not in ("int", "KL"):
+    if not binder.kind.interchangeable:
         yield variables
         return
+    weights = set(open_with(binder, variables)[0]) if binder.kind.weighted else None
     places = [i for group in sorts.values() for i in group]
     for order in _shuffled(list(sorts.values())):
         chosen = list(variables)
@@ -174,7 +151,7 @@ def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
 
 def fresh(variables: tuple, avoid: Iterable) -> tuple:
     """Free variables of the same sorts, with names that occur nowhere in `avoid`."""
-    used = {v.args[1][1] for part in _parts(tuple(avoid)) for v in part.free
+    used = {v.args[1][1] for part in parts_in(tuple(avoid)) for v in part.free
             if isinstance(v.args[1], tuple) and v.args[1][0] == "t"}
     renaming: dict = {}
     n = 0
@@ -233,7 +210,7 @@ def _replaced(term, mapping, memo):
         return combine((c, [(_replace(a, mapping, memo), e) for a, e in m]) for m, c in term.terms)
     if term in mapping:
         return mapping[term]
-    if term.head in BINDERS:
+    if term.kind.binds:
         inner = {v: w for v, w in mapping.items() if v in term.free}
         variables, parts = open_fresh(term, *inner.values(), *inner)
         sorts = tuple(var(_map(v.args[0], inner), v.args[1]) for v in variables)  # a range may be replaced, too
@@ -268,13 +245,8 @@ def combine(terms) -> Poly:
 
 
 def rebuild(a: Atom, args: tuple):
-    """The same head over new arguments, densities with their coordinates in the declared order."""
-    if a.head == "law":
-        return law_atom(*args)
-    if a.head == "inv":
-        inverted = inverse(args[0])
-        return inverted.atom_alone() or inverted
-    return equality(*args) if a.head == "eq" else atom(a.head, *args)
+    """The same head over new arguments; it may be a polynomial, as of 1/u."""
+    return a.kind.make(*args) if a.kind.make is not None else atom(a.head, *args)
 
 
 def equality(a: Poly, b: Poly) -> Atom:
@@ -308,7 +280,7 @@ def _reshaped(a: Atom, visit) -> Poly:
 def change_parts(a: Atom, change, *avoid):
     """The same head over other parts, each made by `change`.  A binder is opened for it, with variables that do not
     occur in `avoid`."""
-    if a.head in BINDERS:
+    if a.kind.binds:
         variables, parts = open_fresh(a, *avoid)
         return bind(a.head, variables, *map(change, parts))
     return rebuild(a, tuple(map(change, a.args)))
@@ -344,4 +316,4 @@ def atoms_in(*parts) -> Iterator[Atom]:
 
 def frame_weights(head: str, parts: tuple) -> tuple:
     """What makes a binder's almost-every: its laws; nothing for an integral or a mean."""
-    return parts[0] if head in ("E", "always", "integrable") else ()
+    return parts[0] if HEADS[head].weighted else ()

@@ -40,13 +40,7 @@ def nonnegative(term) -> bool:
     """Whether the form shows that the value is at least zero wherever it is defined."""
     if isinstance(term, Poly):
         return all(c > 0 and all(e % 2 == 0 or nonnegative(a) for a, e in m) for m, c in term.terms)
-    if term.head in ("E", "int", "mean", "sup", "inf"):
-        return nonnegative(term.args[-1])
-    if term.head == "inv":
-        return nonnegative(term.args[0])
-    if term.head == "fn":
-        return term.args[0].nonnegative
-    return term.head in ("law", "exp", "norm") or is_count(term)
+    return term.kind.nonnegative(term)
 
 
 def is_count(a: Atom) -> bool:

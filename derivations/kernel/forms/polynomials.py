@@ -8,60 +8,14 @@ depends on what was read before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from hashlib import blake2b
-from typing import ClassVar
 
 from sympy import Basic
 
-BINDERS = ("E", "int", "KL", "mean", "sup", "inf", "norm", "always", "integrable")
-
-
-def _parts(args) -> Iterable:
-    for arg in args:
-        if isinstance(arg, tuple):
-            yield from _parts(arg)
-        elif isinstance(arg, (Atom, Poly)):
-            yield arg
-
-
-class Atom:
-    """An interned node `head(args…)`; of a binder, the first argument is the tuple of its bound variables."""
-
-    __slots__ = ("args", "free", "head", "height", "key")
-    table: ClassVar[dict] = {}
-
-    def __repr__(self) -> str:
-        return f"{self.head}{self.args!r}"
-
-
-class Poly:
-    """An interned polynomial: ((monomial, coefficient), …), a monomial being ((atom, power), …), both sorted."""
-
-    __slots__ = ("free", "height", "key", "terms")
-    table: ClassVar[dict] = {}
-
-    def __repr__(self) -> str:
-        return " + ".join(f"{c}*{list(m)}" for m, c in self.terms) or "0"
-
-    @property
-    def is_number(self) -> bool:
-        return not self.terms or (len(self.terms) == 1 and not self.terms[0][0])
-
-    @property
-    def number(self):
-        return self.terms[0][1] if self.terms else 0
-
-    def atom_alone(self) -> Atom | None:
-        """The atom, where the polynomial is just that."""
-        if len(self.terms) == 1:
-            (mono, coeff), = self.terms
-            if coeff == 1 and len(mono) == 1 and mono[0][1] == 1:
-                return mono[0][0]
-        return None
-
+from .head import HEADS
+from .nodes import Atom, Poly, parts_in
 
 # --- keys -----------------------------------------------------------------------------------------------------
 
@@ -103,14 +57,14 @@ def atom(head: str, *args) -> Atom:
     found = Atom.table.get(key)
     if found is None:
         found = Atom()
-        found.head, found.args, found.key = head, args, short(f"{head}{key_of(args)}")
+        found.head, found.kind, found.args, found.key = head, HEADS[head], args, short(f"{head}{key_of(args)}")
         free, height = set(), 0
-        for part in _parts(args):
+        for part in parts_in(args):
             free |= part.free
             height = max(height, part.height)
         if head == "var":
             free.add(found)
-        elif head in BINDERS:
+        elif found.kind.binds:
             height += 1
             free -= set(args[0])
         found.free, found.height = frozenset(free), height

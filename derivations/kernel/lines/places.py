@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...language.relation import EQ, GE, IFF, LE, TURNED, Relation
-from ..forms.binders import Atom, Poly, alignments, open_fresh, open_with, poly, reshape, scale
+from ...language.relation import EQ, GE, LE, TURNED, Relation
+from ..forms.binders import Atom, Poly, alignments, open_with, poly, reshape, scale
 from ..forms.expansions import nonnegative, positive, visit_extremum
 from ..implication.checker import Fact
 from ..logic.conditions import close, finite, integrable
@@ -49,7 +49,7 @@ def _inside(here: Place) -> Iterator[Place]:
     if isinstance(here.left, Poly):
         yield from _inside_quantity(here)
     elif isinstance(here.left, Atom) and here.left.head == here.right.head:
-        yield from _inside_statement(here)
+        yield from _inside_atoms(here, here.left, here.right)
 
 
 def _inside_quantity(here: Place):
@@ -93,35 +93,14 @@ def _divided(terms: dict, factor: dict, shared) -> Poly:
     return scale(poly(out), Fraction(1) / shared)
 
 
-def _inside_atoms(here: Place, a: Atom, b: Atom):
-    if a.head in ("log", "exp"):
-        u, v = a.args[0], b.args[0]
-        logs = (*here.logs, (here.frames, u, v, here.relation)) if a.head == "log" else here.logs
-        yield from _inside(here._replace(left=u, right=v, logs=logs))
-    elif a.head == "inv" and here.relation == EQ:
-        yield from _inside(here._replace(left=a.args[0], right=b.args[0]))
-    elif a.head in ("E", "int", "mean", "sup", "inf") and same_sorts(a, b):
-        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-        frame = (variables, parts[0] if a.head == "E" else ())
-        around = ((here.frames, here.left, here.right, here.relation),) if a.head in ("sup", "inf") else ()
-        for others in aligned(a, b, variables, parts):
-            mean = ((here.frames, *frame, parts[-1], others[-1]),) if a.head in ("E", "int") else ()
-            yield from _inside(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame),
-                                             extrema=(*here.extrema, *around), means=(*here.means, *mean)))
-    elif a.head == "KL" and here.relation == EQ and same_sorts(a, b):
-        yield from _inside_divergences(here, a, b)
+def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
+    for smaller in a.kind.ways(here, a, b):
+        yield from _inside(smaller)
 
 
-def _inside_divergences(here: Place, a: Atom, b: Atom):
-    variables, (u, v) = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-    for chosen in alignments(b, variables):
-        other_u, other_v = open_with(b, chosen)
-        if u is other_u:
-            law = u.atom_alone()
-            frame = (variables, (law,) if law is not None and law.head in ("law", "norm") else ())
-            yield from _inside(here._replace(left=v, right=other_v, frames=(*here.frames, frame)))
-        elif v is other_v:
-            yield from _inside(here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ()))))
+def bound_around(place: Place) -> Iterator[Atom]:
+    """What is bound around a place."""
+    return (v for variables, _ in place.frames for v in variables)
 
 
 def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]:
@@ -135,26 +114,6 @@ def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]
 
 def same_sorts(a: Atom, b: Atom) -> bool:
     return [v.args[0] for v in a.args[0]] == [v.args[0] for v in b.args[0]]
-
-
-def _inside_statement(here: Place):
-    a, b = here.left, here.right
-    if a.head in ("eq", "le"):
-        pairs = [(a.args, b.args)] + ([(a.args, b.args[::-1])] if a.head == "eq" else [])
-        for (u, v), (s, t) in pairs:
-            if u is s:
-                yield from _inside(here._replace(left=v, right=t, relation=EQ))
-            elif v is t:
-                yield from _inside(here._replace(left=u, right=s, relation=EQ))
-    elif a.head == "always" and same_sorts(a, b):
-        variables, parts = open_fresh(a, b, *(v for frame in here.frames for v in frame[0]))
-        for others in aligned(a, b, variables, parts):
-            yield from _inside(here._replace(left=parts[1], right=others[1],
-                                             frames=(*here.frames, (variables, parts[0]))))
-    elif a.head in ("implies", "iff", "and") and len(a.args) == len(b.args) and here.relation == IFF:
-        different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
-        if len(different) == 1:
-            yield from _inside(here._replace(left=different[0][0], right=different[0][1]))
 
 
 def only_extremum(u: Poly, head: str) -> bool:

@@ -24,7 +24,6 @@ from ..forms.binders import (
     open_fresh,
     outcomes,
     poly,
-    replace,
     reshape,
     scale,
     swap,
@@ -97,20 +96,8 @@ def essential(prop: Atom) -> tuple[Atom, ...]:
         return (prop,)
     pieces = []
     for a, _e in mono:
-        if a.head == "exp":
-            continue
-        if a.head == "inv":
-            pieces.extend(essential((positive if nonnegative(a.args[0]) else nonzero)(a.args[0])))
-        elif a.head == "norm":
-            variables, (g, at) = open_fresh(a)
-            pieces.extend(essential(positive(replace(g, dict(zip(variables, at))))))
-        elif a.head == "law":
-            joint, _ = joint_of(a)
-            split = joint.args[1] if joint.args[0].independent else ()
-            pieces.extend([positive(lift(law_atom(joint.args[0], (o,), joint.args[2]))) for o in split]
-                          or [positive(lift(joint))])
-        else:
-            pieces.append((positive if nonnegative(a) else nonzero)(lift(a)))
+        simpler = a.kind.not_zero(a)
+        pieces.extend([(positive if nonnegative(a) else nonzero)(lift(a))] if simpler is None else simpler)
     return tuple(dict.fromkeys(pieces))
 
 

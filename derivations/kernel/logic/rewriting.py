@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..forms.binders import BINDERS, Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
+from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
 from .conditions import close, under
 
 
@@ -28,7 +28,7 @@ def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
 
 def rewrite_atom(a: Atom, visit):
     """Rewrite the arguments of an atom."""
-    if a.head in BINDERS:
+    if a.kind.binds:
         variables, parts = open_fresh(a)
         made, found = [], []
         for part in parts:

@@ -11,7 +11,6 @@ import sympy
 
 from ...language import terms as t
 from ..forms.binders import (
-    BINDERS,
     Atom,
     Poly,
     Refused,
@@ -25,7 +24,6 @@ from ..forms.binders import (
     law_atom,
     lift,
     mul,
-    open_fresh,
     open_with,
     outcomes,
     power,
@@ -37,9 +35,9 @@ from ..forms.binders import (
 from ..forms.expansions import at_least_one
 from ..forms.polynomials import is_point
 from ..implication.lemmas import about_finiteness
-from ..lines.reading import density, normalised, read
-from ..logic.conditions import always, close, drawable, finite, integrable
-from ..logic.defined import defined, definedness
+from ..lines.reading import read, read_atom
+from ..logic.conditions import drawable
+from ..logic.defined import definedness
 
 
 class Substitution:
@@ -86,7 +84,7 @@ class Substitution:
         self.numbers[read(key, {})[0].atom_alone()] = number
 
     def _law(self, key, targets):
-        formal, _ = density(key, {})
+        formal, _ = read_atom(key, {})
         law = formal.args[0]
         if law in self.laws:
             raise Refused(f"{law.name} is put in twice")
@@ -96,7 +94,7 @@ class Substitution:
         for target in map(t.unnamed, targets):
             if not isinstance(target, (t.Density, t.Normalised)):
                 raise Refused(f"only a law can be put in for {key}, not {target}")
-            weight, found = (normalised if isinstance(target, t.Normalised) else density)(target, {})
+            weight, found = read_atom(target, {})
             weights.append(weight)
             self.defined += found
         self._check_law(key, formal, weights)
@@ -200,7 +198,7 @@ class Substitution:
             return self._one(term, env)
         if term.head == "law":
             return mul(*(lift(w) for w in self._weights(term, env)))
-        if term.head in BINDERS:
+        if term.kind.binds:
             return self._binder(term, env)
         made = tuple(self.term(a, env) for a in term.args)
         if term.head == "fn":
@@ -298,12 +296,15 @@ class Substitution:
     def _condition(self, c: Atom) -> tuple[Atom, ...]:
         found = self._conditions.get(c)
         if found is None:
-            asked = (c, *definedness(c))
-            found = self._conditions[c] = tuple(dict.fromkeys(d for part in asked for d in canonical(self.term(part))))
+            made = map(self.term, (c, *definedness(c)))
+            found = self._conditions[c] = tuple(dict.fromkeys(d for part in made for d in part.kind.canonical(part)))
         return found
 
     def _conclusion(self, c: Atom) -> tuple[Atom, ...]:
-        return bare(self.term(c)) if about_finiteness(c) else self._condition(c)
+        if not about_finiteness(c):
+            return self._condition(c)
+        made = self.term(c)
+        return made.kind.bare(made)
 
 
 def spoken_of(forms) -> tuple[set, set, set]:
@@ -312,36 +313,6 @@ def spoken_of(forms) -> tuple[set, set, set]:
     laws = {a.args[0] for a in found if a.head == "law"}
     spaces = {a.args[0] for a in found if a.head == "var" and isinstance(a.args[0], str)}
     return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}
-
-
-def canonical(c: Atom) -> tuple[Atom, ...]:
-    """A condition in canonical form once more.
-
-    What is said to be integrable is said to be defined, too: a part of it that now is a constant, and is dropped, still
-    has to be.
-    """
-    if c.head == "and":
-        return tuple(d for part in c.args for d in canonical(part))
-    if c.head == "bounded":
-        return finite(c.args[0])
-    if c.head == "always":
-        variables, (weights, inner) = open_fresh(c)
-        return close(variables, weights, canonical(inner))
-    if c.head == "integrable":
-        variables, (weights, body) = open_fresh(c)
-        return (*close(variables, weights, defined(body)), *integrable(variables, weights, body))
-    return always((), (), c)
-
-
-def bare(c: Atom) -> tuple[Atom, ...]:
-    """A condition about finiteness in canonical form once more, which does not say that its quantity is defined."""
-    if c.head == "always":
-        variables, (weights, inner) = open_fresh(c)
-        return close(variables, weights, bare(inner))
-    if c.head == "integrable":
-        variables, (weights, body) = open_fresh(c)
-        return integrable(variables, weights, body)
-    return finite(c.args[0])
 
 
 def check_places(function, old, new) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..forms.binders import (
-    BINDERS,
     Atom,
     Poly,
     add,
@@ -32,7 +31,7 @@ from .rule import both_quantities, both_statements, rule, same_form
 
 def visit_cancel(a: Atom):
     """Cancel in the arguments of an atom."""
-    if a.head in BINDERS:
+    if a.kind.binds:
         variables, inner = open_fresh(a)
         conditions, made = [], []
         for part in inner:

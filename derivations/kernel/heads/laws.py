@@ -1,0 +1,105 @@
+"""Densities, laws that are proportional to something, and several draws of a law."""
+
+from __future__ import annotations
+
+from ...language import terms as t
+from ...language.refusal import Refused
+from ..forms.binders import bind, law_atom, lift, open_fresh, replace, space_of, variable_orders
+from ..forms.expansions import joint_of, nonnegative, positive
+from ..forms.head import Head
+from ..lines.reading import opened, place, read
+from ..logic.conditions import close, essential, integrable
+from ..logic.defined import defined
+
+
+class Density(Head):
+    """p(x, z) or p(z | x)."""
+
+    nodes = (t.Density,)
+    make = staticmethod(law_atom)
+
+    def outcomes(self, atom):
+        return atom.args[1]
+
+    def nonnegative(self, _atom):
+        return True
+
+    def not_zero(self, atom):
+        joint, _ = joint_of(atom)
+        law, outs, givens = joint.args
+        apart = tuple(law_atom(law, (o,), givens) for o in outs) if law.independent else (joint,)
+        return tuple(positive(lift(one)) for one in apart)
+
+    def asked(self, atom):
+        _, margin = joint_of(atom)
+        return () if margin is None else (positive(lift(margin)),)
+
+    def read(self, node, scope):
+        outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))
+        return law_atom(node.law, outs, givens), ()
+
+    def written(self, atom, nodes):
+        law, outs, givens = atom.args
+        return t.Density(law, [nodes.place(o) for o in outs], [nodes.place(g) for g in givens])
+
+
+class Normalised(Head):
+    """The law that is proportional to g, at a point."""
+
+    nodes = (t.Normalised,)
+    binds = True
+
+    def arrangements(self, variables, parts):
+        *rest, at = parts
+        taken = dict(zip(variables, at))
+        return ((order, (*rest, tuple(taken[v] for v in order))) for order in variable_orders(variables))
+
+    def outcomes(self, atom):
+        return atom.args[-1]
+
+    def nonnegative(self, _atom):
+        return True
+
+    def not_zero(self, atom):
+        variables, (g, at) = open_fresh(atom)
+        return essential(positive(replace(g, dict(zip(variables, at)))))
+
+    def asked(self, atom):
+        variables, (g, _at) = open_fresh(atom)
+        return (*integrable(variables, (), g), positive(lift(bind("int", variables, g))))
+
+    def parts_defined(self, atom):
+        variables, (g, _at) = open_fresh(atom)
+        return close(variables, (), defined(g))
+
+    def read(self, node, scope):
+        over, body, places = node.args
+        variables, _, inner, _ = opened(over, scope)
+        g, found = read(body, inner)
+        if not nonnegative(g):
+            raise Refused(f"not visibly non-negative, so no law is proportional to it: {body}")
+        at = tuple(place(p, scope) for p in places)
+        if [space_of(v) for v in at] != [v.args[0] for v in variables]:
+            raise Refused(f"a law over {over} is not taken at {places}")
+        depends_on = bind("int", variables, g).free
+        if any((v.args[0] if v.head == "draw" else v) in depends_on for v in at):
+            raise Refused(f"the law depends on the point {places} at which it is taken")
+        return bind("norm", variables, g, at), close(variables, (), found)
+
+    def written(self, atom, nodes):
+        variables, (g, at), inner = nodes.inside(atom)
+        return t.Normalised(inner.points(variables), inner.quantity(g), [nodes.place(p) for p in at])
+
+
+class Draws(Head):
+    """Several draws of one law: independent, exchangeable, or with one marginal law."""
+
+    def outcomes(self, atom):
+        return atom.args[1].args[1]
+
+    def written(self, atom, nodes):
+        kind, law, count = atom.args
+        return t.Draws(kind, nodes.node(law), nodes.quantity(count))
+
+
+HEADS = (Density("law"), Normalised("norm"), Draws("draws"))

@@ -1,0 +1,130 @@
+"""Variables, functions, logarithms, exponentials and inverses."""
+
+from __future__ import annotations
+
+import sympy
+
+from ...language import terms as t
+from ...language.refusal import Refused
+from ...language.relation import EQ
+from ..forms.binders import Atom, atom, inverse, var
+from ..forms.expansions import is_count, nonnegative, nonzero, positive
+from ..forms.head import Head
+from ..lines.reading import index, place, read
+from ..logic.conditions import essential
+from ..logic.defined import defined
+
+
+class Variable(Head):
+    """A point, a count, a number, or what stands bound."""
+
+    nodes = (sympy.Symbol,)
+
+    def nonnegative(self, atom):
+        return is_count(atom)
+
+    def read(self, node, scope):
+        found = scope.get(node)
+        return found or var("count" if node.is_integer and node.is_positive else "real", node.name), ()
+
+    def written(self, atom, nodes):
+        return nodes.variable(atom)
+
+
+class Value(Head):
+    """f(z), the value of a function of which nothing else is known."""
+
+    nodes = (t.Value,)
+
+    def nonnegative(self, atom):
+        return atom.args[0].nonnegative
+
+    def read(self, node, scope):
+        function, places = node.args
+        return atom("fn", function, *(
+            place(a, scope) if isinstance(a, (t.Point, t.Draw)) else index(a, scope) for a in places)), ()
+
+    def written(self, atom, nodes):
+        function, *places = atom.args
+        return t.Value(function, *(nodes.place(p) if isinstance(p, Atom) else nodes.quantity(p) for p in places))
+
+
+class OfOne(Head):
+    """A function of one quantity."""
+
+    def parts_defined(self, atom):
+        return defined(atom.args[0])
+
+    def ways(self, here, a, b):
+        yield here._replace(left=a.args[0], right=b.args[0])
+
+
+class Logarithm(OfOne):
+    """log u, for u > 0."""
+
+    nodes = (sympy.log,)
+
+    def asked(self, atom):
+        return (positive(atom.args[0]),)
+
+    def ways(self, here, a, b):
+        u, v = a.args[0], b.args[0]
+        yield here._replace(left=u, right=v, logs=(*here.logs, (here.frames, u, v, here.relation)))
+
+    def read(self, node, scope):
+        if len(node.args) != 1:
+            raise Refused("a logarithm is natural and takes one argument")
+        u, conditions = read(node.args[0], scope)
+        return atom("log", u), conditions
+
+    def written(self, atom, nodes):
+        return t.log(nodes.quantity(atom.args[0]))
+
+
+class Exponential(OfOne):
+    """exp u."""
+
+    nodes = (sympy.exp,)
+
+    def nonnegative(self, _atom):
+        return True
+
+    def not_zero(self, _atom):
+        return ()
+
+    def read(self, node, scope):
+        u, conditions = read(node.args[0], scope)
+        return atom("exp", u), conditions
+
+    def written(self, atom, nodes):
+        return t.exp(nodes.quantity(atom.args[0]))
+
+
+def inverted(u):
+    """1/u, as an atom where it is one."""
+    made = inverse(u)
+    return made.atom_alone() or made
+
+
+class Inverse(OfOne):
+    """1/u, for u ≠ 0.  A quotient has no node of its own: it is read as a power."""
+
+    make = staticmethod(inverted)
+
+    def nonnegative(self, atom):
+        return nonnegative(atom.args[0])
+
+    def not_zero(self, atom):
+        u, = atom.args
+        return essential((positive if nonnegative(u) else nonzero)(u))
+
+    def asked(self, atom):
+        return (nonzero(atom.args[0]),)
+
+    def ways(self, here, a, b):
+        if here.relation == EQ:
+            yield from super().ways(here, a, b)
+
+
+HEADS = (Variable("var"), Head("draw"), Value("fn"), Logarithm("log"), Exponential("exp"), Inverse("inv"),
+         Head("hole"))  # one of several draws; the place of a part that is looked at apart

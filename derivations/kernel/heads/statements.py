@@ -1,0 +1,210 @@
+"""Statements: comparisons of quantities, what holds almost everywhere, and how statements are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sympy
+
+from ...language import terms as t
+from ...language import writing as w
+from ...language.refusal import Refused
+from ...language.relation import EQ, IFF
+from ..forms.binders import Atom, Poly, atom, equality, open_fresh, outcomes, scale
+from ..forms.head import Head
+from ..lines.places import aligned, bound_around, on_top, same_sorts
+from ..lines.reading import opened, read, read_statement
+from ..logic.conditions import always, close, finite, integrable
+from ..logic.defined import defined, definedness, weights_defined
+from .binding import UnderLaws
+
+
+class Comparison(Head):
+    """u > 0, u ≠ 0, a = b or a ≤ b; which of them a relation is read as, the reader of lines says."""
+
+    def __init__(self, name: str, spell: Callable, make: Callable | None = None):
+        super().__init__(name)
+        self.spell, self.make = spell, make
+
+    def parts_defined(self, atom):
+        return close((), (), (d for part in atom.args for d in defined(part)))
+
+    def canonical(self, atom):
+        return always((), (), atom)
+
+    def written(self, atom, nodes):
+        return self.spell(*map(nodes.quantity, atom.args))
+
+
+class OfTwoSides(Comparison):
+    """a = b or a ≤ b: one side may change into another form of it."""
+
+    def ways(self, here, a, b):
+        for (u, v), (s, r) in self.pairs(a, b):
+            if u is s:
+                yield here._replace(left=v, right=r, relation=EQ)
+            elif v is r:
+                yield here._replace(left=u, right=s, relation=EQ)
+
+    def pairs(self, a, b):
+        """The sides that may correspond to each other; those of an equation have no order."""
+        return [(a.args, b.args), *([(a.args, b.args[::-1])] if self.name == "eq" else [])]
+
+
+class Connective(Head):
+    """Statements that are joined."""
+
+    def __init__(self, name: str, node: type, spell: Callable):
+        super().__init__(name)
+        self.nodes, self.spell = (node,), spell
+
+    def parts_defined(self, atom):
+        return close((), (), (d for part in atom.args if isinstance(part, Poly) for d in defined(part)))
+
+    def canonical(self, atom):
+        return always((), (), atom)
+
+    def ways(self, here, a, b):
+        different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
+        if here.relation == IFF and len(a.args) == len(b.args) and len(different) == 1:
+            yield here._replace(left=different[0][0], right=different[0][1])
+
+    def read(self, node, scope):
+        pairs = [read_statement(part, scope) for part in node.args]
+        return atom(self.name, *(s for s, _ in pairs)), tuple(c for _, found in pairs for c in found)
+
+    def written(self, atom, nodes):
+        return self.spell(*map(nodes.node, atom.args))
+
+
+class Conjunction(Connective):
+    """All of several statements."""
+
+    def parts_defined(self, atom):
+        return tuple(d for part in atom.args for d in definedness(part))
+
+    def canonical(self, atom):
+        return tuple(d for part in atom.args for d in part.kind.canonical(part))
+
+
+class Implication(Connective):
+    """A false premise asks nothing of the conclusion."""
+
+    def parts_defined(self, atom_):
+        guard, inner = atom_.args
+        return (*definedness(guard), *close((), (), (atom("implies", guard, d) for d in definedness(inner))))
+
+
+def joined(conditions: tuple[Atom, ...]) -> Atom:
+    """Several conditions as one statement."""
+    return conditions[0] if len(conditions) == 1 else atom("and", *conditions)
+
+
+class Always(UnderLaws):
+    """A statement that holds almost everywhere."""
+
+    nodes = (t.Always,)
+
+    def parts_defined(self, atom):
+        variables, (weights, inner) = open_fresh(atom)
+        return close(variables, weights, definedness(inner))
+
+    def canonical(self, atom):
+        variables, (weights, inner) = open_fresh(atom)
+        return close(variables, weights, inner.kind.canonical(inner))
+
+    def bare(self, atom):
+        variables, (weights, inner) = open_fresh(atom)
+        return close(variables, weights, inner.kind.bare(inner))
+
+    def ways(self, here, a, b):
+        if not same_sorts(a, b):
+            return
+        variables, parts = open_fresh(a, b, *bound_around(here))
+        for others in aligned(a, b, variables, parts):
+            yield here._replace(left=parts[1], right=others[1], frames=(*here.frames, (variables, parts[0])))
+
+    def read(self, node, scope):
+        variables, weights, inner, conditions = opened(node.args[0], scope)
+        statement, more = read_statement(node.args[1], inner)
+        return joined(always(variables, weights, statement)), (*conditions, *close(variables, weights, more))
+
+    def written(self, atom, nodes):
+        variables, (weights, prop), inner = nodes.inside(atom)
+        body, drawing, drawn, guards = inner.node(prop), [], set(), []
+        for weight in weights:
+            outs = set(outcomes(weight))
+            if outs <= set(variables) and not outs & drawn:
+                drawing.append(inner.node(weight))
+                drawn |= outs
+            else:
+                guards.append(weight)
+        for weight in reversed(guards):
+            body = t.implies(w.gt(inner.node(weight), 0), body)
+        over = [inner.names[v] for v in variables if v not in drawn and not isinstance(v.args[0], tuple)] + drawing
+        return t.Always(over, body) if over else body
+
+
+class Integrable(UnderLaws):
+    """The body has a finite mean under its laws, or a finite integral."""
+
+    nodes = (t.Integrable,)
+
+    def arrangements(self, variables, parts):
+        for order, (weights, body) in super().arrangements(variables, parts):
+            yield order, (weights, body)
+            yield order, (weights, scale(body, -1))
+
+    def rank(self, atom):
+        return sum(c < 0 for _, c in atom.args[-1].terms), atom.key
+
+    def parts_defined(self, atom):
+        variables, (weights, body) = open_fresh(atom)
+        return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))
+
+    def canonical(self, atom):
+        variables, (weights, body) = open_fresh(atom)
+        return (*close(variables, weights, defined(body)), *integrable(variables, weights, body))
+
+    def bare(self, atom):
+        variables, (weights, body) = open_fresh(atom)
+        return integrable(variables, weights, body)
+
+    def read(self, node, scope):
+        variables, weights, inner, conditions = opened(node.args[0], scope)
+        body, more = read(node.args[1], inner)
+        return joined(integrable(variables, weights, body)), (*conditions, *close(variables, weights, more))
+
+    def written(self, atom, nodes):
+        variables, (weights, body), inner = nodes.inside(atom)
+        return t.Integrable(inner.over(variables, weights), inner.quantity(body))
+
+
+class Bounded(Head):
+    """The suprema and infima of a quantity are finite; that is all that it says of their being defined."""
+
+    nodes = (t.Bounded,)
+
+    def parts_defined(self, atom):
+        return tuple(d for m, _ in atom.args[0].terms for a, _e in m for d in a.kind.parts_defined(a))
+
+    def canonical(self, atom):
+        return finite(atom.args[0])
+
+    def bare(self, atom):
+        return finite(atom.args[0])
+
+    def read(self, node, scope):
+        quantity, conditions = read(node.args[0], scope)
+        if not on_top(quantity):
+            raise Refused("bounded(…) speaks of suprema and infima, of their sums and of nothing else")
+        return joined(finite(quantity)), conditions
+
+    def written(self, atom, nodes):
+        return t.Bounded(nodes.quantity(atom.args[0]))
+
+
+HEADS = (
+    Comparison("gt", lambda u: w.gt(u, 0)), Comparison("ne", lambda u: w.ne(u, 0)), OfTwoSides("eq", w.eq, equality),
+    OfTwoSides("le", w.le), Implication("implies", sympy.Implies, t.implies), Connective("iff", t.Iff, t.Iff),
+    Conjunction("and", t.Both, t.Both), Always("always"), Integrable("integrable"), Bounded("bounded"))
