@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         tangent,
         taylor,
         theorem,
+        total,
     )
 
 __all__ = [
@@ -72,7 +73,7 @@ __all__ = [
     "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
     "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
     "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "sup", "support", "tangent",
-    "taylor", "theorem"]
+    "taylor", "theorem", "total"]
 
 
 def __getattr__(name: str):

@@ -150,6 +150,10 @@ class ByHand:
                 index, count, but, body = args
                 kept = [k for k in range(1, int(self.value(count, env)) + 1) if k != self.value(but, env)]
                 return times(Fraction(1, len(kept)), plus(self.value(body, env | {index: k}) for k in kept))
+            case t.Total():
+                index, first, last, body = args
+                kept = range(int(self.value(first, env)), int(self.value(last, env)) + 1)
+                return plus(self.value(body, env | {index: k}) for k in kept)
             case t.Extremum():
                 inside = self.subsets[args[2]] if isinstance(args[2], t.Subset) else range(self.sizes[args[1].space])
                 found = [self.value(args[3], env | {args[1]: i}) for i in inside]

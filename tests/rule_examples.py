@@ -29,7 +29,7 @@ def namespace() -> dict:
     inner = t.Subset("F", i)
     names = {name: getattr(t, name) for name in (
         "E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
-        "integrable", "integral", "log", "mean", "proportional", "sup")}
+        "integrable", "integral", "log", "mean", "proportional", "sup", "total")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x
     names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),

@@ -38,7 +38,7 @@ from derivations.kernel import (
     points,
 )
 from derivations.language import writing as w
-from derivations.language.terms import both, inf, proportional, sup
+from derivations.language.terms import both, inf, proportional, sup, total
 
 x, z = points("x z")
 zz, y = Point("zz", "z"), Point("y", "z")
@@ -103,7 +103,8 @@ QUANTITIES = {
     "an integral": integral[z](f(z)), "of a constant": integral[x, z](3), "of two": integral[x, z](w.mul(f(z), p(x, z))), "of the undefined": integral[z](log(g(z))),
     "KL": KL[z](q(z | x), r(z)), "KL the other way": KL[z](r(z), q(z | x)), "KL to a conditional": KL[z](q(z | x), p(z | x)), "KL of a negative": KL[z](f(z), r(z)),
     "a mean": mean[k:K](h(z, k)), "a mean but one": mean[k:3:2](h(z, k)), "but another": mean[j:K](w.mul(j, mean[k:K + 1:j](h(z, k)))),
-    "a mean of a constant": mean[k:K](f(z)), "iid": E[iid(q(z | x), K)](w.mul(f(z[1]), f(z[2])*f(z[2]))), "iid, an index": E[iid(r(z), K)](mean[k:K](w.mul(k, f(z[k])))),
+    "a total": total[k:1:K](h(z, k)), "a total without its first term": total[k:2:K](w.mul(k, h(z, k))), "an empty total": total[k:3:K](log(g(z))),
+    "a total in a total": total[k:1:3](w.mul(k, total[j:1:k](h(z, j)))), "a total of the undefined": total[k:1:K](log(g(z))), "a mean of a constant": mean[k:K](f(z)), "iid": E[iid(q(z | x), K)](w.mul(f(z[1]), f(z[2])*f(z[2]))), "iid, an index": E[iid(r(z), K)](mean[k:K](w.mul(k, f(z[k])))),
     "iid of three": E[iid(r(z), K + 1)](w.mul(f(z[3]), f(z[1]))), "iid of the undefined": E[iid(p(z | x), K)](f(z[2])),
     **{f"{name} draws {label}": E[kind(law, K)](w.mul(f(z[1]), w.add(f(z[2]), g(z[2]))))
        for name, kind in (("identical", identical), ("exchangeable", exchangeable))

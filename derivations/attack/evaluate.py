@@ -279,6 +279,13 @@ class Evaluator:
             raise Unreadable("a mean over no indices")
         return total * self.numbers.number(sympy.Rational(1, terms))
 
+    def _total(self, node, env):
+        index, first, last, body = node.args
+        total = self.array(self.numbers.number(sympy.Integer(0)))
+        for k in range(self.count(first, env), self.count(last, env) + 1):
+            total = total + self.array(self.value(body, {**env, index: k}))
+        return total
+
     def _extremum(self, node, env):
         kind, point, subset, body = node.args
         if self.models.live(point.space) is not None:

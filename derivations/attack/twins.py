@@ -68,7 +68,7 @@ def _structural(node, i: int) -> bool:
     """Arguments that say what is bound, not what is said of it."""
     if isinstance(node, (t.Integral, t.Divergence, t.Normalised, t.Integrable)):
         return i == 0 or (isinstance(node, t.Normalised) and i == 2)
-    if isinstance(node, t.Mean):
+    if isinstance(node, (t.Mean, t.Total)):
         return i in (0, 1, 2)
     if isinstance(node, t.Draws):
         return i == 2
@@ -121,6 +121,9 @@ def _here(node, laws):
         yield t.Mean(node.args[0], node.args[1], None, node.args[3]), "nothing left out"
     elif isinstance(node, t.Mean) and isinstance(node.args[1], sympy.Add) and not _left_out(node.args[3], node.args[0]):
         yield t.Mean(node.args[0], node.args[1].args[0], None, node.args[3]), "an index off by one"
+    elif isinstance(node, t.Total):
+        index, first, last, body = node.args
+        yield t.Total(index, w.add(first, 1), last, body), "a first term left out"
     elif isinstance(node, t.Normalised):
         body = node.args[1]
         yield body, "a missing normaliser"

@@ -70,7 +70,7 @@ def _check_indexed(found: dict, nodes) -> None:
     """Refuse a name such as z_1 or z_K beside K draws of z, or q_k beside an index k: they print like draws."""
     drawn = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Draw)}
     drawn |= {look_alike(out.name) for part in nodes if isinstance(part, t.Draws) for out in part.outs}
-    running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Mean)}
+    running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, (t.Mean, t.Total))}
     running |= {look_alike(part.args[1].name) for part in nodes if isinstance(part, t.Extremum)}
     counted = {part.args[1] for part in nodes if isinstance(part, t.Draw)} | {
         part.count for part in nodes if isinstance(part, t.Draws)}
@@ -92,7 +92,7 @@ def _note(found: dict, name: str, thing) -> None:
 
 
 LANGUAGE = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
-            "integrable", "integral", "log", "mean", "proportional", "sup")
+            "integrable", "integral", "log", "mean", "proportional", "sup", "total")
 
 
 class _Called:
@@ -163,6 +163,11 @@ def _mean(node):
     return _call(ast.Subscript(_name("mean"), piece, ast.Load()), [tree(body)])
 
 
+def _total(node):
+    index, first, last, body = map(tree, node.args)
+    return _call(ast.Subscript(_name("total"), ast.Slice(index, first, last), ast.Load()), [body])
+
+
 def _extremum(node):
     kind, point, subset, body = node.args
     piece = ast.Slice(tree(point), tree(subset), None) if isinstance(subset, t.Subset) else tree(point)
@@ -204,7 +209,7 @@ _PRINTERS = {
                                   map(tree, n.args[2])),
     t.Expectation: _binder("E"), t.Integral: _binder("integral"), t.Divergence: _binder("KL"),
     t.Always: _binder("always"), t.Integrable: _binder("integrable"),
-    t.Mean: _mean, t.Extremum: _extremum,
+    t.Mean: _mean, t.Total: _total, t.Extremum: _extremum,
     t.Named: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
     t.Iff: lambda n: _call("iff", map(tree, n.args)), t.Both: lambda n: _call("both", map(tree, n.args)),
     t.Bounded: lambda n: _call("bounded", map(tree, n.args)),

@@ -39,9 +39,9 @@ from .names import declared
 __all__ = [
     "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Expectation",
     "Extremum", "Function", "Iff", "Integrable", "Integral", "Law", "Mean", "Named", "Normalised", "Place", "Point",
-    "Spoken", "Subset", "Value", "always", "both", "bound_by", "bounded", "counts", "exchangeable", "exp",
+    "Spoken", "Subset", "Total", "Value", "always", "both", "bound_by", "bounded", "counts", "exchangeable", "exp",
     "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points", "proportional",
-    "quantity", "said", "scopes", "sup", "unnamed"]
+    "quantity", "said", "scopes", "sup", "total", "unnamed"]
 
 
 # --- what is bound where --------------------------------------------------------------------------------------
@@ -142,6 +142,23 @@ class Mean(Spoken, Expr):
         index, count, but, body = self.args
         within = frozenset({index})
         return (index, within), (count, NOTHING), (but, NOTHING), (body, within)
+
+
+class Total(Spoken, Expr):
+    """The sum over t = a … b, and 0 where b is a − 1."""
+
+    def __new__(cls, index, first, last, body):
+        if not isinstance(index, Symbol) or not is_count(index):
+            raise ValueError(f"a total runs over an index, not over {said(index)}")
+        first, last = quantity(first), quantity(last)
+        if index in first.atoms(Symbol) | last.atoms(Symbol):
+            raise ValueError(f"the index {index.name} of a total does not occur in its own range")
+        return Expr.__new__(cls, index, first, last, quantity(body))
+
+    def scopes(self):
+        index, first, last, body = self.args
+        within = frozenset({index})
+        return (index, within), (first, NOTHING), (last, NOTHING), (body, within)
 
 
 class Extremum(Spoken, Expr):
@@ -267,6 +284,13 @@ def _mean(bound, body):
     return Mean(piece.start, piece.stop, piece.step, body)
 
 
+def _total(bound, body):
+    piece = bound[0]
+    if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
+        raise ValueError("write total[t:a:b](…), the sum from t = a to t = b")
+    return Total(piece.start, piece.stop, piece.step, body)
+
+
 def _extremum(kind):
     def build(bound, body):
         piece = bound[0]
@@ -289,6 +313,7 @@ E = _Binder("E", Expectation)
 integral = _Binder("integral", Integral)
 KL = _Binder("KL", Divergence)
 mean = _Binder("mean", _mean)
+total = _Binder("total", _total)
 sup = _Binder("sup", _extremum("sup"))
 inf = _Binder("inf", _extremum("inf"))
 always = _Binder("always", Always)

@@ -59,6 +59,9 @@ class LaTeX(Layout):
             return rf"\frac{{1}}{{{self(count)}}} \sum_{{{k}=1}}^{{{self(count)}}}"
         return rf"\frac{{1}}{{{self(as_typed(count))}}} \sum_{{{k} \le {self(count)},\, {k} \neq {self(but)}}}"
 
+    def summed(self, index, first, last):
+        return rf"\sum_{{{self(index)}={self(first)}}}^{{{self(last)}}}"
+
     def sampled(self, sample, kind, law):
         return rf"{sample} \overset{{\text{{{_HANG[kind]}}}}}{{\sim}} {law}"
 

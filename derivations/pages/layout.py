@@ -18,7 +18,7 @@ from ..language import terms as t
 QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 
 
-OPEN = (t.Mean, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
+OPEN = (t.Mean, t.Total, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
 
 
 class Piece(NamedTuple):
@@ -169,6 +169,10 @@ class Layout(ABC):
         return Piece(f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}",
                      POWER, open=True)
 
+    def total(self, node) -> Piece:
+        index, first, last, body = node.args
+        return Piece(f"{self.summed(index, first, last)} {self.right(body, PRODUCT)}", POWER, open=True)
+
     def extremum(self, node) -> Piece:
         kind, point, subset, body = node.args
         over = self(point) + (self.member + self(subset) if isinstance(subset, t.Subset) else "")
@@ -263,12 +267,16 @@ class Layout(ABC):
         """The operator that averages over an index from 1 to count, one left out."""
 
     @abstractmethod
+    def summed(self, index, first, last) -> str:
+        """The operator that adds up over an index from first to last."""
+
+    @abstractmethod
     def sampled(self, sample: str, kind: str, law: str) -> str:
         """Draws and the law that they are drawn from."""
 
 
 def _binds_what_occurs(node, beside) -> bool:
-    """Whether a mean, a supremum or an integral binds a name that occurs in what is written beside it."""
+    """Whether a mean, a total, a supremum or an integral binds a name that occurs in what is written beside it."""
     inner = node
     while isinstance(inner, (sympy.Add, sympy.Mul, *OPEN)):
         if isinstance(inner, OPEN) and any(beside.has(v) for v in t.bound_by(inner)):

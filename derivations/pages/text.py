@@ -58,6 +58,9 @@ class Text(Layout):
         over = f"{self(index)}≤{self.tight(count)}"
         return self.lowered("mean", over if but is None else f"{over}, {self(index)}≠{self.tight(but)}")
 
+    def summed(self, index, first, last):
+        return self.lowered("Σ", f"{self(index)}={self.tight(first)}") + f"^{{{self.tight(last)}}}"
+
     def sampled(self, sample, kind, law):
         return f"{sample} {kind} ∼ {law}"
 

@@ -73,7 +73,8 @@ def atom(head: str, *args) -> Atom:
 
 
 def var(sort, name) -> Atom:
-    """A variable.  The sort is a point's space, ("index", n) for an index from 1 to n, or "count" / "real"."""
+    """A variable.  The sort is a point's space, ("index", n) for an index from 1 to n,
+    ("index", n, a) for one from a to n, or "count" / "real"."""
     return atom("var", sort, name)
 
 

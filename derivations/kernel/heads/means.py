@@ -1,15 +1,15 @@
-"""Expectations, integrals, averages, divergences, suprema and infima."""
+"""Expectations, integrals, averages, totals, divergences, suprema and infima."""
 
 from __future__ import annotations
 
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ..forms.binders import ONE, alignments, atom, bind, inverse, lift, mul, open_fresh, open_with, sub, var
+from ..forms.binders import ONE, add, alignments, atom, bind, const, inverse, lift, mul, open_fresh, open_with, sub, var
 from ..forms.expansions import at_least_one, nonnegative, positive
 from ..forms.head import Head
 from ..lines.places import aligned, bound_around, same_sorts
-from ..lines.reading import level, opened, read
+from ..lines.reading import index, level, opened, read
 from ..logic.conditions import close, finite, integrable, under
 from ..logic.defined import defined, guards, weights_defined
 from .binding import OverPoints, UnderLaws
@@ -96,7 +96,7 @@ class Mean(OfBody):
     nodes = (t.Mean,)
 
     def read(self, node, scope):
-        index, count_node, but_node, body_node = node.args
+        index_node, count_node, but_node, body_node = node.args
         count, _ = read(count_node, scope)
         but = None if but_node == 0 else read(but_node, scope)[0]
         size = count if but is None else sub(count, ONE)
@@ -106,14 +106,33 @@ class Mean(OfBody):
             j = but.atom_alone()
             if j is None or j.head != "var" or j.args[0] != ("index", count):
                 raise Refused(f"the index left out must run over the same range: {but_node}")
-        k = var(("index", count), ("typed", level(scope), index.name))
-        body, found = read(body_node, {**scope, index: k})
+        k = var(("index", count), ("typed", level(scope), index_node.name))
+        body, found = read(body_node, {**scope, index_node: k})
         return bind("mean", (k,), count, but, body), close((k,), (), found)
 
     def written(self, atom, nodes):
         (k,), (count, but, body), inner = nodes.inside(atom)
         left_out = None if but is None else nodes.quantity(but)
         return t.Mean(inner.names[k], nodes.quantity(count), left_out, inner.quantity(body))
+
+
+class Total(OfBody):
+    """The sum over the indices from a to b, and 0 where b is a − 1."""
+
+    nodes = (t.Total,)
+
+    def read(self, node, scope):
+        index_node, first_node, last_node, body_node = node.args
+        first, (last, conditions) = index(first_node, scope), read(last_node, scope)
+        if conditions or not at_least_one(add(sub(last, first), const(2))):
+            raise Refused(f"a total may be empty, but not end before {first_node} - 1, as {last_node} might")
+        k = var(("index", last, first), ("typed", level(scope), index_node.name))
+        body, found = read(body_node, {**scope, index_node: k})
+        return bind("total", (k,), first, last, body), close((k,), (), found)
+
+    def written(self, atom, nodes):
+        (k,), (first, last, body), inner = nodes.inside(atom)
+        return t.Total(inner.names[k], nodes.quantity(first), nodes.quantity(last), inner.quantity(body))
 
 
 class Extremum(OfBody):
@@ -182,4 +201,5 @@ class Divergence(OverPoints):
         return t.Divergence(inner.points(variables), inner.quantity(a), inner.quantity(b))
 
 
-HEADS = (Expectation("E"), Integral("int"), Mean("mean"), Extremum("sup"), Extremum("inf"), Divergence("KL"))
+HEADS = (Expectation("E"), Integral("int"), Mean("mean"), Total("total"), Extremum("sup"), Extremum("inf"),
+         Divergence("KL"))

@@ -271,7 +271,7 @@ class Substitution:
         for v in variables:
             sort = v.args[0]
             if isinstance(sort, tuple):
-                opened = (var(("index", self.term(sort[1], env)), v.args[1]),)
+                opened = (var(("index", *(self.term(end, env) for end in sort[1:])), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(

@@ -19,7 +19,7 @@ p, f = Law("p", x, z), Function("f", x, z)
 
 
 @theorem("corpus", title="The law of total expectation")
-def total(proof):
+def tower(proof):
     proof.claim(E[p(x, z)](f(x, z)) == E[p(x)](E[p(z | x)](f(x, z))))
     proof.given(integrable[p(x, z)](f(x, z)), integrable[p(x), p(z | x)](f(x, z)), always[x](p(x) > 0))
     proof.starts(E[p(x, z)](f(x, z)))
