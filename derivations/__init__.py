@@ -80,4 +80,4 @@ def __getattr__(name: str):
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import kernel  # here, so that importing the package loads nothing
-    return getattr(kernel, name)
+    return kernel.WORDS[name]

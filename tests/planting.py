@@ -21,7 +21,7 @@ def forget():
         for value in list(vars(module).values()):
             if callable(getattr(value, "cache_clear", None)):
                 value.cache_clear()
-    binders._MEMOS.clear()
+    binders.Renamings.table.clear()
 
 
 @contextlib.contextmanager

@@ -24,23 +24,33 @@ class TooManyAxes(Unreadable):
     """More variables at once than a table of this batch may have."""
 
 
-_KNOWN: dict[int, tuple] = {}  # by identity: comparing SymPy trees again and again is what would cost most
-_NUMBERS: dict = {}
-_KEPT: list = []
+class Nodes:
+    """What evaluators know of nodes, each of which is looked at once.
+
+    It is kept by identity: comparing SymPy trees again and again is what would cost most.
+    """
+
+    def __init__(self):
+        self.known: dict[int, tuple] = {}
+        self.numbers: dict = {}
+        self.kept: list = []  # an identity is only good while its node lives
+
+    def look_at(self, node) -> tuple[int, tuple]:
+        """A number that equal nodes share, and the points and indices that occur in the node, bound ones included."""
+        found = self.known.get(id(node))
+        if found is None:
+            if isinstance(node, (t.Point, sympy.Symbol)):
+                occurring = (node,)
+            else:
+                args = node.args[2:] if isinstance(node, t.Named) else node.args
+                occurring = tuple(dict.fromkeys(v for a in args for v in self.look_at(a)[1]))
+            found = self.known[id(node)] = (self.numbers.setdefault(node, len(self.numbers)), occurring)
+            self.kept.append(node)
+        return found
 
 
-def known(node) -> tuple[int, tuple]:
-    """A number that equal nodes share, and the points and indices that occur in the node, bound ones included."""
-    found = _KNOWN.get(id(node))
-    if found is None:
-        if isinstance(node, (t.Point, sympy.Symbol)):
-            occurring = (node,)
-        else:
-            args = node.args[2:] if isinstance(node, t.Named) else node.args
-            occurring = tuple(dict.fromkeys(v for a in args for v in known(a)[1]))
-        found = _KNOWN[id(node)] = (_NUMBERS.setdefault(node, len(_NUMBERS)), occurring)
-        _KEPT.append(node)  # an identity is only good while its node lives
-    return found
+NODES = Nodes()
+"""One for the process: every evaluator of a search looks at the same statements."""
 
 
 class Evaluator:
@@ -56,7 +66,7 @@ class Evaluator:
 
     def value(self, node, env=None):
         env = self.free if env is None else env
-        number, occurring = known(node)
+        number, occurring = NODES.look_at(node)
         key = (number, *[env.get(v) for v in occurring])
         found = self.memo.get(key)
         if found is None:
@@ -302,7 +312,7 @@ class Evaluator:
 
     def truth(self, node, env=None):
         env = self.free if env is None else env
-        number, occurring = known(node)
+        number, occurring = NODES.look_at(node)
         key = ("truth", number, *[env.get(v) for v in occurring])
         found = self.memo.get(key)
         if found is None:

@@ -14,7 +14,7 @@ from .rules import (
     nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor)
 from ..language.terms import (
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
-    inf, integrable, integral, log, mean, points, proportional, sup, total)
+    inf, integrable, integral, log, mean, points, proportional, sup)
 from .words import WORDS
 
 __all__ = [
@@ -24,4 +24,4 @@ __all__ = [
     "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
     "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
     "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "statement", "sup", "support",
-    "tangent", "taylor", "theorem", "total"]
+    "tangent", "taylor", "theorem"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import permutations, product
 from math import factorial, prod
-from typing import Any
+from typing import Any, ClassVar
 
 from ...language.refusal import Refused
 from .head import HEADS
@@ -177,7 +177,11 @@ def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
 # --- replacing ------------------------------------------------------------------------------------------------
 
 
-_MEMOS: dict = {}  # of each renaming, what it made of each term: forms are interned, so this is only a table
+class Renamings:
+    """What each renaming made of each term.  Like the forms themselves, which are interned, it lives for the process:
+    the result depends on the renaming and the term alone."""
+
+    table: ClassVar[dict[frozenset, dict]] = {}
 
 
 def _map(part, mapping):
@@ -192,7 +196,7 @@ def replace(term, mapping: dict):
     """Replace free variables; of the result, an atom stays an atom unless it was mapped to a polynomial."""
     if term.free.isdisjoint(mapping):
         return term
-    memo = _MEMOS.setdefault(frozenset(mapping.items()), {})
+    memo = Renamings.table.setdefault(frozenset(mapping.items()), {})
     return _replace(term, mapping, memo)
 
 
