@@ -70,12 +70,11 @@ class Evaluator:
         key = (number, *[env.get(v) for v in occurring])
         found = self.memo.get(key)
         if found is None:
-            reader = getattr(self, "_" + type(node).__name__.lower(), None)
-            if reader is None:
-                if isinstance(node, sympy.Rational):
-                    return self.numbers.number(node)
+            if isinstance(node, sympy.Rational):
+                return self.numbers.number(node)
+            if type(node) not in _MEANINGS:
                 raise Unreadable(f"no finite meaning for {type(node).__name__}")
-            found = self.memo[key] = reader(node, env)
+            found = self.memo[key] = getattr(self, _MEANINGS[type(node)])(node, env)
         return found
 
     def array(self, value):
@@ -368,3 +367,8 @@ class Evaluator:
 
 _RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,
               Ge: lambda g: g >= 0, Gt: lambda g: g > 0}
+_MEANINGS = {  # the method that says what a node means
+    sympy.Symbol: "_symbol", sympy.Add: "_add", sympy.Mul: "_mul", sympy.Pow: "_pow", sympy.log: "_log", sympy.exp: "_exp",
+    t.Density: "_density", t.Value: "_value", t.Normalised: "_normalised", t.Expectation: "_expectation",
+    t.Integral: "_integral", t.Divergence: "_divergence", t.Mean: "_mean", t.Total: "_total", t.Extremum: "_extremum",
+    t.Named: "_named"}
