@@ -368,7 +368,7 @@ class Evaluator:
 _RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,
               Ge: lambda g: g >= 0, Gt: lambda g: g > 0}
 _MEANINGS = {  # the method that says what a node means
-    sympy.Symbol: "_symbol", sympy.Add: "_add", sympy.Mul: "_mul", sympy.Pow: "_pow", sympy.log: "_log", sympy.exp: "_exp",
-    t.Density: "_density", t.Value: "_value", t.Normalised: "_normalised", t.Expectation: "_expectation",
-    t.Integral: "_integral", t.Divergence: "_divergence", t.Mean: "_mean", t.Total: "_total", t.Extremum: "_extremum",
-    t.Named: "_named"}
+    sympy.Symbol: "_symbol", sympy.Add: "_add", sympy.Mul: "_mul", sympy.Pow: "_pow", sympy.log: "_log",
+    sympy.exp: "_exp", t.Density: "_density", t.Value: "_value", t.Normalised: "_normalised",
+    t.Expectation: "_expectation", t.Integral: "_integral", t.Divergence: "_divergence", t.Mean: "_mean",
+    t.Total: "_total", t.Extremum: "_extremum", t.Named: "_named"}
