@@ -1,4 +1,4 @@
-"""The tests, a folder for each part of the project.
+"""The tests, a folder for each part of the project; `tests/README.md` says what lies where.
 
 Modules are imported from the root of the checkout by their whole name: `from tests.support.rule_examples import typed`.
 """

@@ -12,7 +12,9 @@ import pytest
 from tests import ROOT
 from tests.mutation.code_changes import KINDS
 from tests.mutation.code_mutants import mutants_of
+from tests.mutation.jobs import default_tests
 from tests.mutation.plants import GROUPS, all_mutants, planted, sample
+from tests.mutation.quick_tests import MORE, TESTS
 from tests.mutation.report import equivalents
 from tests.mutation.run import Mixed, Results
 
@@ -53,6 +55,15 @@ def test_every_kind_occurs_in_every_group() -> None:
     for group in GROUPS:
         missing = set(KINDS) - {mutant.kind for mutant in all_mutants((group,))}
         assert missing <= {"jump"}, f"{group}: {missing}"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_files_that_a_group_asks_are_there(group) -> None:
+    """A missing one would end pytest with an error, and every mutant would seem to die of it."""
+    asked = {*default_tests(group), *TESTS[group], *(name for names in MORE.values() for name in names)}
+    assert [name for name in asked if not ROOT.joinpath("tests", name).is_file()] == []
+    assert {"kernel/test_forms.py", "mutation/test_found_by_mutants.py"} <= asked
+    assert not any(name.startswith(("impl/", "mutation/test_mutation")) for name in asked)
 
 
 def test_what_is_not_changed() -> None:

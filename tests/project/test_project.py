@@ -194,6 +194,32 @@ def test_file_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 500
 
 
+WITH_MACHINERY = ("support", "mutation", "project")  # the folders of `tests` that also hold what is no test file
+
+
+def misplaced(names: list[str]) -> list[str]:
+    """The files of `tests` that lie where they are not looked for: loose, or beside the tests that they serve."""
+    agreed = ("README.md", "__init__.py", "conftest.py")
+    return [name for name in names if (
+        name not in agreed if "/" not in name else not name.startswith(tuple(f"{folder}/" for folder in WITH_MACHINERY))
+        and not name.rpartition("/")[2].startswith(("__init__.", "test_", "bench_")))]
+
+
+def test_each_test_lies_in_a_folder_that_the_readme_of_the_tests_names() -> None:
+    tests = ROOT / "tests"
+    files = [path for path in FILES if tests in path.parents and tests / "corpus" not in path.parents]
+    assert misplaced([str(path.relative_to(tests)) for path in [*files, *filter(Path.is_file, tests.iterdir())]]) == []
+    readme = tests.joinpath("README.md").read_text(encoding="utf-8")
+    for folder in {path.parent for path in files}:
+        assert f"`{folder.relative_to(tests)}`" in readme or folder == tests
+        assert folder.joinpath("__init__.py").exists(), "pytest would take two files of one name for the same module"
+
+
+def test_misplaced_files_are_seen() -> None:
+    assert misplaced(["test_loose.py", "tables.py", "notes.txt", "kernel/tables.py", "conftest.py", "kernel/test_forms.py", "support/tables.py",
+                      "benchmarks/bench_gamma.py"]) == ["test_loose.py", "tables.py", "notes.txt", "kernel/tables.py"]
+
+
 def test_no_truth_hangs_on_assert() -> None:
     """``python -O`` removes assert statements."""
     found = [
