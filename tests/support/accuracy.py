@@ -1,4 +1,4 @@
-"""How far functions of `impl` are from the truth, at worst, by ball arithmetic: `python -m tests.support.accuracy` tells.
+"""How far functions of `impl` are from the truth, at worst, by ball arithmetic: `python -m tests.support.accuracy` writes tests/impl/accuracy.md.
 
 A `Row` is one function on a fixed grid. `ours` takes the columns of the grid as float64 tensors (n,) and returns (n,) or
 (n, …); `exact` takes one point as floats and returns, for each entry of ours there, a ball, or a ball and what its error
