@@ -3,7 +3,6 @@
 import statistics
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,10 +15,10 @@ from derivations.attack.twins import relate
 from derivations.chapters.elbo import q, z
 from derivations.commands.finding import load
 from derivations.kernel import Derivation, E, Function, Prover, algebra, integrable, linearity
+from tests import ROOT
 
 pytestmark = pytest.mark.bench
 THEOREMS = load()
-ROOT = Path(__file__).parents[2]
 
 
 def statements(name):

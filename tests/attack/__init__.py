@@ -1,0 +1,1 @@
+"""Finite models, numbers in them, counterexamples and false twins."""

@@ -1,0 +1,1 @@
+"""Speeds beside peers (`tox -e bench`), and the page that is made of them."""

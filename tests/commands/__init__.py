@@ -1,0 +1,1 @@
+"""`python -m derivations` as people meet it: verdicts on files, ledgers, exit statuses, pages."""

@@ -1,0 +1,1 @@
+"""The PyTorch modules against formulas, high precision, enumeration and draws replayed."""

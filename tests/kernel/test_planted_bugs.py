@@ -1,0 +1,170 @@
+"""Every bug on the standing list dies, and not by a test that was written for it."""
+
+from functools import cache
+
+import pytest
+
+from derivations.attack.verdict import verdict
+from derivations.commands import judge
+from derivations.kernel import RULES, Derivation, Prover, Refused, algebra, always
+from tests import CORPUS
+from tests.support.fuzzing import (
+    hypothesis_fuzz,
+    planted_bugs,  # noqa: F401  the bugs register themselves
+    planted_bugs_kernel,  # noqa: F401
+)
+from tests.support.fuzzing.good_steps import examples, from_chapters
+from tests.support.fuzzing.instance_fuzz import OWN, c, f, number, y, yy
+from tests.support.fuzzing.near_misses import fuzz, shown
+from tests.support.fuzzing.planting import BUGS
+from tests.support.rule_examples import refuses
+
+KILLED: dict[str, str] = {}
+
+
+def by_examples():
+    """An example that a rule's docstring refuses is accepted."""
+    for rule in RULES.values():
+        for kind, left, right, relation in examples(rule):
+            if kind == "refuses" and not refuses(rule, left, right, relation):
+                return f"{rule} accepts what its docstring refuses: {left} {relation} {right}"
+    return None
+
+
+def by_twins():
+    """A false twin of a claim is accepted in the claim's place at the end of the last step."""
+    prover = Prover()
+    for good in from_chapters():
+        for wrong in (good._replace(left=good.right, right=good.left, relation={"≤": "≤", "≥": "≥"}.get(good.relation, "")),):
+            if wrong.relation:
+                try:
+                    accepted = prover.step(_form(wrong.left), _form(wrong.right), wrong.relation, wrong.reason)
+                except Refused:
+                    continue
+                return f"{shown(wrong)} accepted: {accepted[0]}"
+    return None
+
+
+def _form(node):
+    from derivations.kernel.lines.reading import read_line
+    return read_line(node)[0]
+
+
+def by_corpus():
+    """A file of the corpus that the kernel alone refuses is proved from beginning to end."""
+    for name, derivations in refused_files():
+        prover = Prover()
+        try:
+            for derivation in derivations:
+                derivation._text = None  # read anew: the bug may be in the reading
+                prover.prove(derivation)
+        except (Refused, ValueError):
+            continue
+        except Exception as error:  # the kernel refuses, it never fails
+            return f"{name}: {error!r}"
+        return f"{name} is accepted"
+    return None
+
+
+def by_models():
+    """A theorem that is proved is false in a model, at a null state of a point that it does not name."""
+    prover = Prover()
+    for derivation in (*(Derivation(function, title="small", register=False) for function in OWN), used):
+        found = verdict(derivation, prover, 200)
+        if found.failure or found.counterexample:  # that no finite model satisfies a hypothesis is no news here
+            return f"{derivation}: {found.failure or found.problem}"
+    return None
+
+
+def uses_another(proof):
+    """What is cited for almost every y is shown for almost every y."""
+    proof.claim(1 + (f(y) - 2)/(f(y) - 2) == 2)
+    proof.given(always[yy](f(yy) != 2))
+    proof.starts(1 + (f(y) - 2)/(f(y) - 2))
+    proof.eq(1 + 1, by=cited.at({c: 2}))
+    proof.eq(2, by=algebra)
+
+
+cited = Derivation(number, title="cited", register=False)
+used = Derivation(uses_another, title="cites", register=False)
+
+
+@cache
+def refused_files():
+    """The files that can be read and that the kernel as it is refuses."""
+    found = []
+    for path in sorted(CORPUS.glob("refused/*.py")):
+        try:
+            derivations = judge.read(str(path))
+            prover = Prover()
+            for derivation in derivations:
+                prover.prove(derivation)
+        except judge.Misread:
+            continue
+        except Refused:
+            found.append((path.name, derivations))
+    return found
+
+
+@pytest.fixture(autouse=True, scope="module")
+def before_any_bug():
+    """What is refused is asked of the kernel as it is."""
+    refused_files()
+
+
+def by_near_misses(count):
+    report = fuzz(count, 11, stop=1, shapes=4, batch=80)
+    if report.false:
+        step, failure = report.false[0]
+        return f"after {report.tried} near misses: {failure[:60]} for {shown(step)}"
+    return None
+
+
+def by_hypotheses(count):
+    tried, wrong = hypothesis_fuzz.fuzz(count, 3, stop=1)
+    return f"after {tried} statements: {wrong[0]}" if wrong else None
+
+
+def killer(count: int) -> str | None:
+    """What notices that something is wrong with the kernel as it is now, the cheapest first."""
+    for look in (by_examples, by_twins, by_corpus, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
+        found = look()
+        if found is not None:
+            return found
+    return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BUGS)
+def test_a_planted_bug_dies(name):
+    rule, says, plant = BUGS[name]
+    with plant():
+        found = killer(12_000)
+    assert found is not None, f"{name} ({rule}) survives: {says}"
+    print(f"{name} ({rule}): {found}")
+
+
+QUICK = ("coefficient_sign_ignored", "jensen_flipped", "law_forgotten", "bound_variable_pulled_out", "guards_dropped",
+         "minimal_drops_conditions", "inclusion_reversed", "left_out_index_depended_on", "too_many_dropped", "wrong_margin",
+         "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "outcomes_of_others",
+         "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_planted_bug_dies_soon(name):
+    """The ones that die within a second or two; all of them are in the slow tier."""
+    with BUGS[name][2]():
+        assert killer(1_500) is not None
+
+
+def test_the_corpus_asks_the_kernel():
+    assert len(refused_files()) > 60
+
+
+def test_the_kernel_as_it_is_survives():
+    """The control: without a planted bug nothing is found."""
+    assert killer(240) is None
+
+
+def test_every_rule_has_a_planted_bug():
+    assert set(RULES) <= {rule for rule, _says, _plant in BUGS.values()}

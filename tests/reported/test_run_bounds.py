@@ -1,0 +1,119 @@
+"""How far each claim about runs goes: figures typed by hand, on either side of where its verdict turns."""
+
+import pytest
+
+from derivations.commands.finding import load, load_reported
+from derivations.reported.verdicts import adjudicate
+from tests.support.listing_figures import WORLD, N, scattered
+from tests.support.rule_figures import run
+
+load()
+CLAIMS = load_reported()
+BBVI = WORLD["bbvi"]
+LISTING, PLAIN, CONTROLLED = "exact.listing.", "exact.seeds.reinforce.", "exact.seeds.control_variate."
+GD, NGD = "exact.seeds.gd.", "exact.seeds.ngd."
+MU, TAU = BBVI["exact.posterior.mu"], BBVI["exact.posterior.tau"]  # with standard deviations of 0.15 and 0.065
+RUN_1, RUN_2 = "runs.reinforce.structured.", "runs.control_variate.structured."
+LOW, HIGH = LISTING + "correlated.mu_variance_low_tau", LISTING + "correlated.mu_variance_high_tau"
+PLANTED = [f"exact.planted.{name}.rejected" for name in ("temperature_tenfold", "gradient_detached", "no_softmax")]
+STABLE = {GD + "rises": [1]*N, NGD + "rises": [0]*N, GD + "clamped": [1]*N, NGD + "clamped": [0]*N,
+          GD + "largest_step": [0.3]*N, NGD + "largest_step": [0.2]*N, "exact.local.gd_project.measured_limit": 1.8}
+
+
+def ratio(larger, smaller, value):
+    """Two lists without noise."""
+    return {larger: [value]*N, smaller: [1.0]*N}
+
+
+def variances(value):
+    """Of REINFORCE against 100 with the control variate, at all places."""
+    return {f"exact.updates.{where}.{name}.{figure}": number for where in ("start", "half", "end") for name, found in (
+        ("reinforce", value), ("control_variate", 100.0)) for figure, number in (("variance", found), ("variance_error", 1e-6))}
+
+
+def step_sizes(gap):
+    return {"exact.step_sizes.control_variate": [{"step_size": 1e-4, "gap": [0.9*gap, gap, 1.1*gap], "lost": 0}]}
+
+
+def scatter(value):
+    """Of REINFORCE against 1, in both readings."""
+    return {path.format(name): scattered(100.0, width) for path in ("exact.same_start.{}.mu", "exact.seeds.{}.gap")
+            for name, width in (("reinforce", value), ("control_variate", 1.0))}
+
+
+def one(figure, *values):
+    return tuple({figure: value} for value in values)
+
+
+BOUNDS = [  # a claim, figures for which it holds, and for which it does not
+    ("1.2.4-a", {LOW: 0.219, HIGH: 0.2}, {LOW: 0.221, HIGH: 0.2}),
+    ("1.2.5-b", *one("exact.data.mean", 0.294, 0.292)), ("1.2.5-b", *one("exact.data.mean", 1.706, 1.708)),
+    ("1.2.5-b", *one("exact.data.precision", 0.281, 0.279)), ("1.2.5-b", *one("exact.data.precision", 0.99, 1.01)),
+    ("1.2.5-i", *one("exact.data.precision", 0.281, 0.279)), ("1.2.5-i", *one("exact.data.precision", 0.99, 1.01)),
+    ("1.2.5-c", {LOW: 0.219, HIGH: 0.2}, {LOW: 0.221, HIGH: 0.2}),
+    ("1.2.5-c", {LOW: 0.181, HIGH: 0.2}, {LOW: 0.179, HIGH: 0.2}),
+    ("2.2.13-e", {LOW: 0.219, HIGH: 0.2}, {LOW: 0.221, HIGH: 0.2}),
+    ("1.2.5-e", *one(LISTING + "draw_pvalues.tau", 1.1e-6, 0.9e-6)), ("1.2.5-ac", *one(LISTING + "draw_pvalues.mu", 1.1e-6, 0.9e-6)),
+    ("1.2.5-f", *one(LISTING + "rate_last", 0.99e-6, 1.01e-6)), ("2.2.13-k", *one(LISTING + "rate_last_2", 0.99e-6, 1.01e-6)),
+    ("1.2.5-h", *one(LISTING + "first_small_change", 10_000, 9999)), ("2.2.13-m", *one(LISTING + "first_small_change_2", 10_000, 9999)),
+    ("1.2.5-ae", *one(LISTING + "least_positive", 1.1e-30, 0.9e-30)),
+    ("1.2.5-ai", *one(LISTING + "rate_first", 0.991e-5, 0.989e-5)), ("1.2.5-ai", *one(LISTING + "rate_first", 1.009e-5, 1.011e-5)),
+    ("1.2.5-u", *one(LISTING + "record_lag", 0.0, 1e-12)),
+    ("1.2.5-al", *one(RUN_1 + "mu", MU - 0.0149, MU - 0.0151)), ("1.2.5-am", *one(RUN_1 + "tau", TAU + 0.0064, TAU + 0.0066)),
+    ("1.2.5-ap", *one(RUN_1 + "tau", TAU + 0.0064, TAU + 0.0066)), ("2.2.13-aq", *one(RUN_2 + "tau", TAU - 0.0064, TAU - 0.0066)),
+    ("1.2.5-ao", {RUN_1 + "tau": TAU + 0.0064, RUN_1 + "mu": MU + 0.0149}, {RUN_1 + "tau": TAU + 0.0066, RUN_1 + "mu": MU + 0.0151}),
+    ("2.2.13-ap", {RUN_2 + "tau": TAU + 0.0064, RUN_2 + "mu": MU + 0.0149}, {RUN_2 + "tau": TAU + 0.0066, RUN_2 + "mu": MU + 0.0151}),
+    ("1.2.5-t", *one(LISTING + "elbo_bias.mean", 0.79, 0.81)), ("1.2.5-ak", *one(LISTING + "elbo_bias.mean", -0.79, -0.81)),
+    ("2.2.13-az", variances(110.1), variances(109.9)),
+    ("2.2.13-bb", ratio(CONTROLLED + "rise", PLAIN + "rise", 1.11) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 1.11),
+     ratio(CONTROLLED + "rise", PLAIN + "rise", 1.09) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 1.09)),
+    ("2.2.13-bc", *(ratio(PLAIN + "noise_elbo", CONTROLLED + "noise_elbo", x) for x in (1.11, 1.09))),
+    ("2.2.13-bd", *(ratio(PLAIN + "noise_mu", CONTROLLED + "noise_mu", x) for x in (1.11, 1.09))),
+    ("2.2.13-bd", *(ratio(PLAIN + "noise_tau", CONTROLLED + "noise_tau", x) for x in (1.11, 1.09))),
+    ("2.2.13-be", *(ratio(PLAIN + "gap", CONTROLLED + "gap", x) for x in (2.01, 1.99))),
+    ("2.2.13-bf", step_sizes(0.81), step_sizes(1.23)),  # against 2.0, quartiles 1.8 and 2.2
+    ("2.2.13-bg", scatter(4.2), scatter(0.96)),  # twice, times or over e^(4/√31)
+    ("2.2.18-a", *one("exact.data.mean", 5.46, 5.44)), ("2.2.18-a", *one("exact.data.mean", 6.54, 6.56)),
+    ("2.2.18-h", *one("exact.data.variance", 8.3, 8.1)), ("2.2.18-h", *one("exact.data.variance", 15.7, 15.9)),
+    ("2.2.18-g", *one("exact.data.mean", 5.46, 5.44)), ("2.2.18-g", *one("exact.data.mean", 6.54, 6.56)),
+    ("2.2.18-b", *one("exact.start_nll", 2.5461, 2.5459)),
+    ("2.2.18-d", *one(LISTING + "least_parameter", 9.1e-5, 8.9e-5)),
+    ("2.2.18-y", *({LISTING + "printed_loss_gap.gd": gap, LISTING + "printed_loss_gap.ngd": 0.0} for gap in (4.9e-5, 5.1e-5))),
+    ("2.2.18-y", *({LISTING + "printed_loss_gap.ngd": gap, LISTING + "printed_loss_gap.gd": 0.0} for gap in (4.9e-5, 5.1e-5))),
+    ("2.2.18-ac", *one(LISTING + "inverse_from_fisher", 0.99e-4, 1.01e-4)),
+    ("2.2.19-b", *one("runs.gd.listing.epochs", 52, 51)), ("2.2.19-b", *(ratio(GD + "epochs", NGD + "epochs", x) for x in (1.11, 1.09))),
+    ("2.2.19-c", *one("exact.map.gd_wins", 0, 1)), ("2.2.19-e", *one("exact.map.ngd_fails", 0, 1)),
+    ("2.2.19-f", *({"exact.first_step.shallow.factor": x, "exact.first_step.steep.factor": 1.0} for x in (1.0, 1.01))),
+    ("2.2.19-f", *({"exact.first_step.shallow.factor": 1.0, "exact.first_step.steep.factor": x} for x in (1.0, 0.99))),
+    ("2.2.19-g", *one("exact.condition.hessian", 1.11, 1.09)),
+    *(("3.1.20-p", *(dict.fromkeys(PLANTED, 1.0) | {path: x} for x in (0.5, 0.49))) for path in PLANTED),
+    ("3.1.20-a", *one("exact.direct.pvalue", 1.1e-6, 0.9e-6)), ("3.1.20-b", *one("exact.direct.pvalue", 1.1e-6, 0.9e-6)),
+    ("3.1.20-e", *one("exact.hard.pvalue", 1.1e-6, 0.9e-6)),
+]
+DISAGREE = [  # figures for which it holds, and for which its readings disagree or noise hides the answer
+    ("1.2.5-t", *one(LISTING + "elbo_bias.sem", 0.374, 0.376)), ("1.2.5-ak", *one(LISTING + "elbo_bias.sem", 0.374, 0.376)),
+    ("1.2.5-ao", {RUN_1 + "tau": TAU, RUN_1 + "mu": MU}, {RUN_1 + "tau": TAU, RUN_1 + "mu": MU + 0.0151}),
+    ("2.2.13-ap", {RUN_2 + "tau": TAU, RUN_2 + "mu": MU}, {RUN_2 + "tau": TAU + 0.0066, RUN_2 + "mu": MU}),
+    ("2.2.13-az", variances(120.0), variances(120.0) | {"exact.updates.half.reinforce.variance": 105.0}),
+    *(("2.2.13-bb", ratio(CONTROLLED + "rise", PLAIN + "rise", 2.0) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 2.0),
+       ratio(CONTROLLED + "rise", PLAIN + "rise", x) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 3 - x)) for x in (1, 2)),
+    ("2.2.13-bf", step_sizes(0.81), step_sizes(0.83)), ("2.2.13-bf", step_sizes(0.81), step_sizes(1.21)),
+    ("2.2.13-bg", scatter(4.2), scatter(4.0)),
+    ("2.2.19-d", *(STABLE | {"exact.map.gd_fails": 501, "exact.local.ngd_project.measured_limit": x} for x in (1.99, 1.97))),
+    ("2.2.19-d", *(STABLE | {"exact.map.gd_fails": x, "exact.local.ngd_project.measured_limit": 2.0} for x in (501, 500))),
+    *(("2.2.19-d", STABLE, STABLE | {GD + figure: [0]*N}) for figure in ("rises", "clamped", "largest_step")),
+    ("3.1.20-f", *one(LISTING + "eps_effect", 1.1e-12, 0.9e-12)),
+]
+
+
+@pytest.mark.parametrize(("name", "within", "without", "other"), [
+    pytest.param(*case, other, id=f"{case[0]}-{other}-{i}")
+    for other, cases in (("contradicted", BOUNDS), ("not checkable", DISAGREE)) for i, case in enumerate(cases)])
+def test_where_a_verdict_turns(name, within, without, other):
+    decision = CLAIMS[name].decision
+    assert decision is not None
+    found = []
+    for figures in (within, without):
+        ran = run(decision.experiment, WORLD[decision.experiment] | figures)
+        found.append(adjudicate(CLAIMS[name], runs={ran.key: ran}).verdict)
+    assert found == ["supported", other]

@@ -1,0 +1,187 @@
+"""Steps that the kernel should accept, to start near misses from: the chapters' own, the examples of the rules'
+docstrings, and a generator for each rule."""
+
+import ast
+import doctest
+from typing import NamedTuple
+
+import sympy
+
+from derivations.commands.finding import load
+from derivations.kernel import RULES
+from derivations.kernel.lines.reading import read_line
+from tests.support.fuzzing.slips import spelled_out
+from tests.support.rule_examples import typed
+
+
+class Good(NamedTuple):
+    left: sympy.Basic
+    right: sympy.Basic
+    relation: str
+    reason: object
+    where: str
+
+
+def from_chapters():
+    for derivation in load().values():  # in the order of reading, whatever was imported first
+        lines = derivation.text.lines
+        for a, b in zip(lines, lines[1:], strict=False):
+            yield Good(spelled_out(a.expression), spelled_out(b.expression), b.relation, b.reason,
+                       f"{derivation.id} line {b.number}")
+
+
+def examples(rule):
+    """The calls in a rule's docstring: (accepts or refuses, left, right, relation)."""
+    for example in doctest.DocTestParser().get_examples(rule.__doc__):
+        call = ast.parse(example.source, mode="eval").body
+        texts = [a.value for a in call.args[1:]]
+        yield call.func.id, *(texts if len(texts) == 3 else [*texts, "="])
+
+
+def from_instances():
+    from tests.support.fuzzing.instance_steps import instances
+    for left, right, reason in instances():
+        yield Good(typed(left), typed(right), "=", reason, f"instance of {reason}")
+
+
+def from_docstrings():
+    for rule in RULES.values():
+        for kind, left, right, relation in examples(rule):
+            if kind == "accepts":
+                yield Good(typed(left), typed(right), relation, rule, f"example of {rule}")
+
+
+TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V densities of z
+    "algebra": [("B + C", "=", "C + B"), ("(B)*(C)/(C)", "=", "B"), ("(B + C)*(B - C)", "=", "(B)**2 - (C)**2"),
+                ("(B)/(C) + 1/(C)", "=", "(B + 1)/(C)"), ("E[U](U*B/U)", "=", "E[U](B)"),
+                ("log(d(z)*U/U)", "=", "log(d(z))"), ("E[U](log(d(z)*V/V))", "=", "E[U](log(d(z)))"),
+                ("E[U](log(d(x)))", "=", "E[U](log(d(x)*V/V))"), ("U*(B)", "≤", "U*(B + d(z))")],
+    "logarithm": [("log(U/V)", "=", "log(U) - log(V)"), ("log(d(z)*U)", "=", "log(d(z)) + log(U)"),
+                  ("log(f(z)*g(z))", "=", "log(f(z)) + log(g(z))"), ("log(f(z)**2)", "=", "2*log(f(z))"),
+                  ("exp(log(f(z)))", "=", "f(z)"), ("exp(B + log(U))", "=", "exp(B)*U"),
+                  ("E[U](log(U/V))", "=", "E[U](log(U) - log(V))"), ("log(exp(B))", "=", "B"),
+                  ("V*log(U/V)", "=", "V*log(U) - V*log(V)"), ("integral[z](U*log(d(z)/V))", "=", "integral[z](U*(log(d(z)) - log(V)))"),
+                  ("exp(2*log(f(z)))", "=", "f(z)**2"), ("log(U**2/V)", "=", "2*log(U) - log(V)")],
+    "definition": [("E[U](B)", "=", "integral[z](U*(B))"), ("KL[z](U, V)", "=", "integral[z](U*log(U/V))"),
+                   ("proportional[v](d(v))(z)", "=", "d(z)/integral[v](d(v))"),
+                   ("E[proportional[v](d(v))(z)](B)", "=", "integral[z](d(z)*(B))/integral[z](d(z))"),
+                   ("KL[z](d(z), U)", "=", "integral[z](d(z)*log(d(z)/U))")],
+    "rearrange": [("B <= C", "⇔", "0 <= C - (B)"), ("B == C", "⇔", "2*(B) == 2*(C)"), ("(B)/U == 1", "⇔", "B == U"),
+                  ("(B)/U <= C", "⇔", "B <= U*(C)"), ("(B)/f(x) == C", "⇔", "B == f(x)*(C)"), ("(B)/f(x) <= C", "⇔", "B <= f(x)*(C)"),
+                  ("always[U]((B)/U == C)", "⇔", "always[U](B == U*(C))")],
+    "linearity": [("E[U](B + C)", "=", "E[U](B) + E[U](C)"), ("E[U](f(x)*(B))", "=", "f(x)*E[U](B)"),
+                  ("E[U](f(x))", "=", "f(x)"), ("integral[z](2*(B) - (C))", "=", "2*integral[z](B) - integral[z](C)"),
+                  ("integral[z](B + f(x))", "=", "integral[z](B) + integral[z](f(x))"),
+                  ("mean[k:K](a(k) + f(x))", "=", "mean[k:K](a(k)) + f(x)"), ("mean[k:1](a(k))", "=", "a(1)"),
+                  ("E[iid(U, K)](mean[k:K](f(z[k])))", "=", "mean[k:K](E[iid(U, K)](f(z[k])))"),
+                  ("E[iid(U, K)](mean[k:K](f(z[k]) + g(x)))", "=", "mean[k:K](E[iid(U, K)](f(z[k]))) + g(x)"),
+                  ("mean[j:K](mean[k:K](a(j)*a(k)))", "=", "mean[j:K](a(j))*mean[k:K](a(k))"),
+                  ("mean[j:K](E[iid(U, K)](E[w(y | z[j])](mean[k:K](h(y, z[k])))))", "=",
+                  "mean[j:K](E[iid(U, K)](mean[k:K](E[w(y | z[j])](h(y, z[k])))))"),
+                 ("E[iid(U, K)](mean[j:K](E[w(y | z[j])](mean[k:K](h(y, z[k])))))", "=",
+                  "E[iid(U, K)](mean[j:K](mean[k:K](E[w(y | z[j])](h(y, z[k])))))"),
+                 ("mean[j:K](a(j)*E[iid(U, K)](E[w(y | z[j])](mean[k:K](h(y, z[k])))))", "=",
+                  "mean[j:K](a(j)*E[iid(U, K)](mean[k:K](E[w(y | z[j])](h(y, z[k])))))"),
+                 ("mean[k:K](E[w(y | z)](h(y, z) + a(k)))", "=", "E[w(y | z)](h(y, z)) + mean[k:K](a(k))")],
+    "marginal": [("integral[z](p(x, z))", "=", "p(x)"), ("integral[x](p(x, z))", "=", "p(z)"),
+                 ("integral[z](p(z | x))", "=", "1"), ("integral[x, z](p(x, z)*f(z))", "=", "integral[z](p(z)*f(z))"),
+                 ("E[m(y, z)](B)", "=", "E[m(z)](B)"), ("E[U, r(y)](B)", "=", "E[U](B)"),
+                 ("E[U, w(y | z)](B)", "=", "E[U](B)"), ("E[r(y)](f(x))", "=", "f(x)"),
+                 ("E[t(y, z | x)](B)", "=", "E[t(z | x)](B)"), ("integral[z](proportional[v](d(v))(z))", "=", "1"),
+                 ("integral[y](t(x, y, z))", "=", "t(x, z)")],
+    "fubini": [("E[U](E[r(y)](h(y, z)))", "=", "E[r(y)](E[U](h(y, z)))"), ("E[U](E[r(y)](h(y, z)))", "=", "E[U, r(y)](h(y, z))"),
+               ("E[U](E[w(y | z)](h(y, z)))", "=", "E[U, w(y | z)](h(y, z))"),
+               ("E[c(x)](E[s(z | x)](E[c(u)](h(u, z))))", "=", "E[c(x), s(z | x), c(u)](h(u, z))"),
+               ("E[c(x)](E[s(z | x)](f(z)*E[c(u)](h(u, z))))", "=", "E[c(x), s(z | x), c(u)](f(z)*h(u, z))"),
+               ("integral[y](integral[z](h(y, z)))", "=", "integral[z](integral[y](h(y, z)))"),
+               ("E[U](B*E[r(y)](h(y, z)))", "=", "E[r(y)](E[U](B*h(y, z)))")],
+    "product_rule": [("p(x, z)", "=", "p(z | x)*p(x)"), ("p(z | x)", "=", "p(x, z)/p(x)"), ("p(z | x)/p(z)", "=", "p(x | z)/p(x)"),
+                     ("log(p(x, z)/p(z | x))", "=", "log(p(x))"), ("t(y, z | x)", "=", "t(y | x, z)*t(z | x)"),
+                     ("E[U](log(p(z | x)))", "=", "E[U](log(p(x, z)/p(x)))"), ("f(x)*p(z | x)", "=", "f(x)*p(x, z)/p(x)")],
+    "factorise": [("m(y, z)", "=", "m(y)*m(z)"), ("m(y | z)", "=", "m(y)"), ("log(m(y, z)/U)", "=", "log(m(y)*m(z)/U)"),
+                  ("integral[y](m(y, z)*h(y, z))", "=", "integral[y](m(y)*m(z)*h(y, z))")],
+    "same_mass": [("always[U](V == U)", "⇔", "always[z](V == U)"), ("always[p(z | x)](p(z | x) == U)", "⇔", "always[z](p(z | x) == U)"),
+                  ("always[m(y, z)](t(y, z | x) == m(y, z))", "⇔", "always[y, z](t(y, z | x) == m(y, z))"),
+                  ("always[U](proportional[v](d(v))(z) == U)", "⇔", "always[z](proportional[v](d(v))(z) == U)")],
+    "independent_constant": [("always[iid(U, K)](mean[k:K](f(z[k])) == g(x))", "⇔", "always[U](f(z) == g(x))"),
+                             ("always[iid(U, K)](mean[k:K](d(z[k])) == 1)", "⇔", "always[U](d(z) == 1)"),
+                             ("always[iid(p(z | x), K)](mean[k:K](h(x, z[k])) == p(x))", "⇔", "always[p(z | x)](h(x, z) == p(x))")],
+    "one_draw": [("E[iid(U, K)](f(z[1]))", "=", "E[U](f(z))"), ("mean[k:K](E[identical(U, K)](f(z[k])))", "=", "mean[k:K](E[U](f(z)))"),
+                 ("mean[k:K](E[exchangeable(U, K)](a(k)*log(d(z[k]))))", "=", "mean[k:K](E[U](a(k)*log(d(z))))"),
+                 ("E[identical(p(z | x), K + 1)](h(x, z[K]))", "=", "E[p(z | x)](h(x, z))"),
+                 ("E[iid(U, 2)](f(z[1])*g(z[1]))", "=", "E[U](f(z)*g(z))"), ("E[exchangeable(U, K + 1)](log(d(z[1])*d(z[1])))", "=", "E[U](log(d(z)*d(z)))"),
+                 ("mean[k:K](E[identical(U, K)](E[w(y | z[k])](f(y))))", "=", "mean[k:K](E[U](E[w(y | z)](f(y))))")],
+    "drop_draws": [("E[iid(U, K + 1)](log(mean[k:K](d(z[k]))))", "=", "E[iid(U, K)](log(mean[k:K](d(z[k]))))"),
+                   ("E[iid(U, K + 2)](mean[k:K](a(k)*f(z[k])))", "=", "E[iid(U, K)](mean[k:K](a(k)*f(z[k])))"),
+                   ("E[iid(U, 2)](mean[k:1](d(z[k])))", "=", "E[iid(U, 1)](mean[k:1](d(z[k])))")],
+    "exchange": [(f"mean[j:K + 1](E[{kind}(U, K + 1)](log(mean[k:K + 1:j](d(z[k])))))", "=",
+                  f"mean[j:K + 1](E[{kind}(U, K + 1)](log(mean[k:K](d(z[k])))))") for kind in ("iid", "exchangeable")] + [
+        ("mean[j:K + 1](E[exchangeable(U, K + 1)](a(j)*(mean[k:K + 1:j](d(z[k])))**2))", "=",
+         "mean[j:K + 1](E[exchangeable(U, K + 1)](a(j)*(mean[k:K](d(z[k])))**2))"),
+        ("mean[j:2](E[exchangeable(U, 2)](f(x)*mean[k:2:j](d(z[k]))**3))", "=",
+         "mean[j:2](E[exchangeable(U, 2)](f(x)*mean[k:1](d(z[k]))**3))")],
+    "leave_one_out": [("mean[k:K + 1](a(k))", "=", "mean[j:K + 1](mean[k:K + 1:j](a(k)))"),
+                      ("E[exchangeable(U, K + 1)](log(mean[k:K + 1](d(z[k]))))", "=",
+                       "E[exchangeable(U, K + 1)](log(mean[j:K + 1](mean[k:K + 1:j](d(z[k])))))"),
+                      ("mean[k:3](a(k)*f(x))", "=", "mean[j:3](mean[k:3:j](a(k)*f(x)))")],
+    "nested": [("sup[i:F](f(i))", "≤", "sup[i:G](f(i))"), ("inf[i:G](f(i))", "≤", "inf[i:F](f(i))"), ("sup[i:G](f(i))", "≤", "sup[i](f(i))"),
+               ("sup[i:F](f(i)*g(x))", "≤", "sup[i:G](f(i)*g(x))"), ("-sup[i:G](f(i))", "≤", "-sup[i:F](f(i))"),
+               ("sup[i:F](log(d(i)))", "≤", "sup[i](log(d(i)))")],
+    "extremum": [("sup[i:F](f(x) - f(i))", "=", "f(x) - inf[i:F](f(i))"), ("sup[i:F](2*f(i) + B)", "=", "2*sup[i:F](f(i)) + B"),
+                 ("inf[i](-f(i))", "=", "-sup[i](f(i))"), ("sup[i:G](f(i) - g(x)*f(i))", "=", "sup[i:G]((1 - g(x))*f(i))")],
+    "jensen": [("E[U](log(d(z)))", "≤", "log(E[U](d(z)))"), ("mean[k:K](log(d(x)*exp(a(k))))", "≤", "log(mean[k:K](d(x)*exp(a(k))))"),
+               ("E[U](log(V/U))", "≤", "log(E[U](V/U))"), ("-log(E[U](d(z)))", "≤", "-E[U](log(d(z)))"),
+               ("E[identical(U, K)](mean[k:K](log(d(z[k]))))", "≤", "E[identical(U, K)](log(mean[k:K](d(z[k]))))"),
+               ("d(x)*E[U](log(d(z)))", "≤", "d(x)*log(E[U](d(z)))"), ("f(x) - log(E[U](d(z)))", "≤", "f(x) - E[U](log(d(z)))"),
+               ("E[r(y)](E[U](log(d(z)*d(y))))", "≤", "E[r(y)](log(E[U](d(z)*d(y))))"),
+               ("sup[i](E[U](log(d(z)*d(i))))", "≤", "sup[i](log(E[U](d(z)*d(i))))")],
+    "jensen_equality": [("E[U](log(d(z))) == 0", "⇔", "always[U](d(z) == 1)"), ("E[U](log(d(z))) == log(d(x))", "⇔", "always[U](d(z) == d(x))"),
+                        ("E[U](log(V/U)) == 0", "⇔", "always[U](V/U == 1)"), ("E[r(y)](log(d(y))) == log(2)", "⇔", "always[r(y)](d(y) == 2)"),
+                        ("E[iid(U, K)](log(mean[k:K](d(z[k])))) == log(d(x))", "⇔", "always[iid(U, K)](mean[k:K](d(z[k])) == d(x))")],
+    "tangent": [("log(B)", "≤", "B - 1"), ("log(U/V)", "≤", "U/V"), ("E[U](log(d(z)))", "≤", "E[U](d(z) - 1)")],
+    "moments": [("E[iid(U, K)](mean[k:K](f(z[k]))**2)", "=", "E[U](f(z)**2)/K + (K - 1)/K*E[U](f(z))**2"),
+                ("E[iid(U, K)](mean[k:K](f(z[k]))**2)", "=", "E[U](f(z)**2)/K"), ("E[iid(U, 2)](mean[k:2](f(z[k]))**3)", "=", "E[U](f(z)**3)/4"),
+                ("E[iid(U, K)](mean[k:K](f(z[k]))**4)", "=", "(E[U](f(z)**4) + 3*(K - 1)*E[U](f(z)**2)**2)/K**3")],
+    "taylor": [("log(B)", "≤", "(B - 1) - (B - 1)**2/2 + (B - 1)**3/3"), ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2"),
+               ("log(1 + f(z))", "≥", "f(z) - f(z)**2/2 + f(z)**3/3 - d(x)*f(z)**4/4")],
+    "independent_positive": [("always[iid(U, K)](mean[k:K](d(z[k])) > 0)", "⇔", "always[U](d(z) > 0)"),
+                             ("always[iid(p(z | x), K)](mean[k:K](V) > 0)", "⇔", "always[p(z | x)](V > 0)")],
+    "support": [("E[U](p(x, z)/U)", "=", "integral[z](p(x, z))"), ("E[U](V/U)", "≤", "integral[z](V)"), ("E[U](f(z)/U)", "=", "integral[z](f(z))"),
+                ("E[U](V*f(z)/U)", "=", "integral[z](V*f(z))"), ("E[U](d(z)/U)", "≤", "integral[z](d(z))"),
+                ("E[p(z | x)](V/p(z | x))", "=", "integral[z](V)"), ("E[U](V*log(d(z))/U)", "=", "integral[z](V*log(d(z)))")],
+}
+BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
+          "E[r(y)](h(y, z))", "1", "log(q(z))", "f(x)", "b(z)*log(q(z))", "p(z | x)", "f(z)/g(z)", "m(y, z)", "exp(f(z))",
+          "sup[i](f(i)*g(z))", "mean[k:K](a(k)*f(z))", "KL[v](b(v), q(v))", "E[c(u)](h(u, z))", "proportional[v](d(v))(z)")
+PLAIN = ("p(z)", "log(p(z))", "1", "p(z)*log(p(z))", "1/p(z)")
+DENSITIES = ("q(z)", "b(z)", "p(z)", "p(z | x)", "s(z | x)", "m(z)", "t(z | x)", "t(z | x, y)")
+
+
+def generated(rng):
+    """One step of a random rule that may well be right."""
+    def pick(items):
+        return items[int(rng.integers(len(items)))]
+    name = pick([n for n in sorted(TEMPLATES) if n in RULES])
+    left, relation, right = pick(TEMPLATES[name])
+    filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES)}
+    if rng.integers(3):
+        filling["U"] = "q(z)"
+    if not rng.integers(6):  # nothing but one law: only its space tells p(z) from p(x)
+        filling = {"B": pick(PLAIN), "C": pick(PLAIN), "U": "p(z)", "V": "p(z)"}
+    left, right = (typed(_filled(text, filling)) for text in (left, right))
+    return Good(left, right, relation, RULES[name], f"generated for {name}")
+
+
+def _filled(text, filling):
+    import re
+    return re.sub(r"\b[BCUV]\b", lambda m: filling[m[0]], text)
+
+
+def readable(good: Good) -> bool:
+    from derivations.kernel import Refused
+    try:
+        read_line(good.left)
+        read_line(good.right)
+    except Refused:
+        return False
+    return True
