@@ -221,8 +221,8 @@ def entry(**changes):
         (entry(median=math.inf), "as its median, got inf"),
         (entry(median="fast"), "as its median, got 'fast'"),
         (entry(rounds=True), "as its rounds, got True"),
-        ("[" * 100_000, "not pytest-benchmark's"),
-        (f'{{"benchmarks": [{"1" * 5000}]}}', "not pytest-benchmark's"),
+        ("[" * 100_000, "not a file of pytest-benchmark"),
+        (f'{{"benchmarks": [{"1" * 5000}]}}', "not a file of pytest-benchmark"),
         (b"\xff\xfe\x00", "not JSON, not even UTF-8"),
     ],
 )

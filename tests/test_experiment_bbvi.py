@@ -265,7 +265,7 @@ def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
     run = SimpleNamespace(runs=[Fit(**far), Fit(**near)], exact=Exact(answers=answers), console=console)
     tables.report(cast(Any, run))
     *_, first, second = console.file.getvalue().strip().splitlines()  # pyright: ignore[reportAttributeAccessIssue]
-    assert "not there yet, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
+    assert "has not arrived, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
     assert "noise keeps it" in second and "7.0e+07 draws" in second
 
 
@@ -275,7 +275,7 @@ def test_an_ascent_cut_short(small, no_figures, tmp_path, capsys):
         assert not run["arrived"]
         assert run["draws_to_target"] >= run["draws"] == 120
     shown = capsys.readouterr().out
-    assert "not there yet" in shown and "noise keeps" not in shown
+    assert "has not arrived" in shown and "noise keeps" not in shown
 
 
 def test_one_draw_is_refused_at_the_start(tmp_path, capsys):

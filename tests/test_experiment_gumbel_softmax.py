@@ -226,7 +226,7 @@ def test_the_same_seed_gives_the_same_run(run, tmp_path):
 
 def test_files_and_summary(run, reported, capsys):
     for each, names, words in (
-        (run, ("densities", "temperatures", "gradients"), "says nothing of the temperature"),
+        (run, ("densities", "temperatures", "gradients"), "does not show the temperature"),
         (reported, ("comparison",), "at ten times the temperature"),
     ):
         each.write()

@@ -17,15 +17,15 @@ NOT_FINITE = ("inf", "-inf", "nan")
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """What stands at a path."""
+    """The type, the unit and the allowed values of the entries at a path."""
 
     type: str
     unit: str = ""
     optional: bool = False
-    values: Sequence[str] = ()  # a text is one of these, where any are listed
+    values: Sequence[str] = ()  # if any are listed, a text is one of them
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is what the schema says."""
+        """Whether a value is of this type and one of the allowed values."""
         kinds = self.type.split(" or ")
         fits = type_of(value) in kinds or ("number" in kinds and (type_of(value) == "integer" or value in NOT_FINITE))
         return fits and (not self.values or value in self.values)
@@ -49,7 +49,7 @@ def expanded(pattern: str) -> list[str]:
 
 
 def violations(content: dict[str, Any]) -> list[str]:
-    """What a metrics.json holds against the schema, and of a whole run what it lacks; a line each."""
+    """The entries of a metrics.json that break the schema, and those that a whole run lacks, one line each."""
     known = figures(content["experiment"], content["as_reported"])
     found: list[str] = []
     seen: set[str] = set()
@@ -67,7 +67,7 @@ def violations(content: dict[str, Any]) -> list[str]:
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """The paths of everything in a file that has no entries of its own; those of a list's entries are one path."""
+    """The path and the value of everything in a file that has no entries of its own; entries of a list share a path."""
     if not isinstance(value, dict | list) or not value:
         yield path, value
         return
@@ -76,7 +76,7 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def type_of(value: Any) -> str:
-    """The name of the type of what has no entries."""
+    """The name of the type of a value without entries."""
     if value is None or value == {} or value == []:
         return "null" if value is None else "empty"
     return {bool: "boolean", int: "integer", float: "number", str: "text"}[type(value)]

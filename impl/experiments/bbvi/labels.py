@@ -1,4 +1,4 @@
-"""How the estimators are called and coloured in the figures and tables of both kinds of run."""
+"""The names and colours of the estimators in the figures and tables of both kinds of run."""
 
 from .gradients import ESTIMATORS
 

@@ -1,4 +1,4 @@
-"""The figures of coordinate ascent, from what a run has so far."""
+"""The figures of coordinate ascent, from the results so far."""
 
 import torch
 
@@ -8,6 +8,7 @@ from .results import CaviRun, Model
 
 
 def draw(run: CaviRun) -> None:
+    """Draw the gaps, the traces, and the landscape of the table with two latents."""
     models = run.exact.models
     if not models:
         return
@@ -28,7 +29,7 @@ def _draw_gaps(run: CaviRun, models: dict[str, Model]) -> None:
                 axis.plot(sweeps, own.clip(1e-18), color=f"C{k}", lw=0.6, alpha=0.25)
                 slow = own[::factors].max(-1)
                 anchor = int((slow > 1e-3).sum())
-                if anchor < len(slow):  # the derived slope, just above the slowest start once that is near
+                if anchor < len(slow):  # the derived slope, drawn just above the slowest start once it is near
                     line = [3 * slow[anchor] * radius ** (2 * t) for t in range(len(slow) - anchor)]
                     line = [value for value in line if value > 1e-16]
                     ahead = range(anchor, anchor + len(line))

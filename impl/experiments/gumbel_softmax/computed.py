@@ -1,4 +1,4 @@
-"""Relaxed draws at each temperature against the categorical law and against the law of their log-ratios."""
+"""Relaxed draws at each temperature, compared with the categorical law and with the law of their log-ratios."""
 
 import math
 from argparse import Namespace
@@ -10,20 +10,22 @@ from ... import gumbel_softmax as gs
 from .gradients import PROBS, TEMPERATURES, measure_gradients
 from .results import Expected, GumbelRun, Samples
 
-WRONG_FACTOR = 1.2  # a claimed temperature is so many times the right one
+WRONG_FACTOR = 1.2  # a wrong claimed temperature over the right one
 
 
 def seconds(args: Namespace) -> float:
+    """The expected duration on an idle core, in seconds."""
     return 4 + 3e-5 * args.draws
 
 
 def compute(run: GumbelRun, args: Namespace) -> None:
+    """Measure the draws and their gradients at each temperature."""
     measure_samples(run, args.draws, args.repeats)
     measure_gradients(run, args.draws)
 
 
 def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
-    """Repeats of a histogram of arg max, and of the distribution of log(y_3/y_1), at each temperature."""
+    """Repeat a histogram of the arg max, and the distribution of log(y_3/y_1), at each temperature."""
     size, logits, generator = draws // repeats, PROBS.log(), run.generator(0)
     run.exact.expected = Expected(
         probabilities=PROBS, draws_each_histogram=size,
@@ -49,7 +51,7 @@ def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
 
 
 def distance(log_y: Tensor, logits: Tensor, tau: float) -> Tensor:
-    """Largest distance between the distribution of log(y_3/y_1) in draws (…, n, k) and the law it should have: (…)."""
+    """The largest distance between the distribution of log(y_3/y_1) in draws (…, n, k) and its law at τ: (…)."""
     ratio = (log_y[..., -1] - log_y[..., 0]).sort().values
     claimed = (tau * ratio - (logits[-1] - logits[0])).sigmoid()
     count = ratio.shape[-1]
