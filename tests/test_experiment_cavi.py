@@ -15,7 +15,7 @@ from impl.experiments import cavi as experiment
 from impl.experiments.cavi import computed, fixed_points
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.monte_carlo import MeanTest
 
 torch.set_default_dtype(torch.float64)
@@ -141,7 +141,7 @@ def test_files_and_summary(run, capsys):
     for name in "gaps", "traces", "landscape":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert {"estimator", "family", "elbo", "gap", "model", "radius_derived"} <= set(metrics["runs"][0])
 
 

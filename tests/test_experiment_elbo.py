@@ -15,7 +15,7 @@ from impl.experiments import elbo as experiment
 from impl.experiments.elbo import computed
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 
 torch.set_default_dtype(torch.float64)
 
@@ -81,7 +81,7 @@ def test_files_and_summary(run, capsys):
     for name in "gap", "laws":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert metrics["exact"]["dimensions"] == list(computed.DIMENSIONS)
 
 

@@ -16,7 +16,7 @@ from impl.experiments import gamma as experiment
 from impl.experiments.gamma import computed, convergence, local_rates, reported
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
@@ -54,10 +54,10 @@ def test_files(out):
     assert all(path.stat().st_size > 10_000 for path in out.glob("*.png"))
 
 
-def test_the_results_follow_the_schema(metrics, tmp_path, small):
-    assert violations(metrics) == []
+def test_the_results_follow_the_schema(out, tmp_path, small):
+    assert violations_in(out) == []
     assert main(["gamma", "--out", str(tmp_path), "--epochs", "5", "--data-sets", "2"]) == 0
-    assert violations(json.loads((tmp_path / "metrics.json").read_text())) == []
+    assert violations_in(tmp_path) == []
 
 
 def loss(data, shape, scale):

@@ -15,7 +15,7 @@ from impl.experiments.path_derivative import ascents
 from impl.experiments.path_derivative import variance_map as grid
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 
 torch.set_default_dtype(torch.float64)
 ARGUMENTS = Namespace(draws=200, steps=60, seeds=3)
@@ -123,7 +123,7 @@ def test_files_and_summary(run, capsys):
     for name in "variance-map", "variance-slices", "training":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert metrics["exact"]["moving_support"]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import pytest
 from rule_worlds import REPORTED
 from rule_worlds import metrics as planted_metrics
@@ -17,7 +18,17 @@ from derivations.reported.rules import Between, Is
 from derivations.reported.runs import Metrics
 from impl.experiments import AS_REPORTED, SUMMARIES
 from impl.experiments.run import SCHEMA
-from impl.experiments.schema import Figure, expanded, figures, leaves, type_of, violations
+from impl.experiments.schema import (
+    Figure,
+    Series,
+    expanded,
+    figures,
+    leaves,
+    series,
+    series_violations,
+    type_of,
+    violations,
+)
 
 load()
 DECISIONS = [claim.decision for claim in load_reported().values() if claim.decision is not None]
@@ -117,7 +128,8 @@ def test_the_reader_and_the_schema_agree_on_the_whole():
     kinds = {str: "text", int: "integer", bool: "boolean"}
     for name, kind in runs.FIELDS.items():
         assert listed["every experiment"].get(name, {"type": None})["type"] == kinds.get(kind)
-    assert {name + " --as-reported" * as_reported for name, as_reported in SCHEMAS} == set(listed["experiments"])
+    names = {name + " --as-reported" * as_reported for name, as_reported in SCHEMAS}
+    assert names == set(listed["experiments"]) == set(listed["series"])
 
 
 @pytest.mark.parametrize(("rule", "says"), [
@@ -162,7 +174,8 @@ def test_types_and_units_are_of_a_few_kinds(experiment, as_reported):
     known = figures(experiment, as_reported)
     kinds = {kind for figure in known.values() for kind in figure.type.split(" or ")}
     assert kinds <= {"boolean", "integer", "number", "text", "null", "empty"}
-    units = {figure.unit for figure in known.values()}
+    assert {entry.type for entry in series(experiment, as_reported).values()} <= {"integer", "number"}
+    units = {entry.unit for entry in (*known.values(), *series(experiment, as_reported).values())}
     assert units <= {"", "nats", "s", "steps", "epochs", "draws", "sweeps", "chains", "starts"}
     assert not any(figure.unit for figure in known.values() if figure.type in ("boolean", "text"))
 
@@ -189,3 +202,36 @@ def test_violations_are_named():
     assert "exact.data.mean is 'much', where the schema has number" in found
     assert "exact.data.precision is missing" in found
     assert "exact.data.precision is missing" not in violations(planted_metrics("bbvi", {}, interrupted=True))
+
+
+def arrays() -> dict[str, np.ndarray]:
+    """The series of a run of `bbvi --as-reported` with three steps, two records and five chains."""
+    lengths = {"steps": 3, "steps + 1": 4, "records": 2, "chains": 5}
+    return {name: np.zeros([axis if isinstance(axis, int) else lengths[axis] for axis in entry.axes])
+            for name, entry in series("bbvi", as_reported=True).items()}
+
+
+@pytest.mark.parametrize(("entry", "held", "refused"), [
+    (Series(type="number", axes=["steps", 2]), np.zeros((7, 2)), np.zeros((7, 3))),
+    (Series(type="number", axes=["steps"]), np.zeros(7, dtype=np.float32), np.zeros((7, 1))),
+    (Series(type="number", axes=["steps"]), np.zeros(0), np.zeros(7, dtype=np.int64)),
+    (Series(type="integer", axes=["steps"]), np.zeros(7, dtype=np.int64), np.zeros(7)),
+])
+def test_the_arrays_that_a_series_holds(entry, held, refused):
+    assert entry.holds(held) and not entry.holds(refused)
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    ({}, []),
+    ({"reinforce/gaps": np.zeros(4)}, ["series reinforce/gaps is not in the schema"]),
+    ({"reinforce/gap": None}, ["series reinforce/gap is missing"]),
+    ({"reinforce/parameters": np.zeros((4, 5))},
+     ["series reinforce/parameters is float64 of shape (4, 5), where the schema has number with axes ['steps + 1', 4]"]),
+    ({"reinforce/recorded": np.zeros(3, dtype=np.int64)},
+     ["series reinforce/recorded is int64 of shape (3,), where the schema has number with axes ['steps']"]),
+])
+def test_violations_of_series_are_named(change, says):
+    written = {name: values for name, values in (arrays() | change).items() if values is not None}
+    assert series_violations(planted_metrics("bbvi", {}), written) == says
+    if "missing" in str(says):
+        assert series_violations(planted_metrics("bbvi", {}, interrupted=True), written) == []
