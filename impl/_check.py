@@ -90,6 +90,19 @@ def positive(name: str, value: float) -> None:
         raise ValueError(f"{name}: expected a positive number, got {value}")
 
 
+def not_negative(name: str, value: float) -> None:
+    """Refuse a value that is not a finite number of at least 0."""
+    number(name, value)
+    if value < 0:
+        raise ValueError(f"{name}: expected at least 0, got {value}")
+
+
+def all_positive(name: str, values: Tensor) -> None:
+    """Refuse a tensor with an entry that is not positive."""
+    if not bool((values > 0).all()):
+        raise ValueError(f"{name}: not positive")
+
+
 def generator(name: str, value: Generator | None) -> None:
     """Refuse a value that is neither a generator nor None, which stands for torch's global generator."""
     if value is not None and not isinstance(value, Generator):

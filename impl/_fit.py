@@ -141,9 +141,7 @@ def _schedule(
         _check.positive("longest", longest)
     if average_after is not None:
         _check.count("average_after", average_after, least=0)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     every = max(1, steps // 100) if every is None else every
     _check.count("every", every)
     return _Schedule(steps, rate, natural, longest, average_after, tolerance, every)

@@ -317,8 +317,8 @@ def _tensors(names: tuple[str, ...], parameters: tuple[Tensor | float, ...], val
             values = torch.tensor(parameter, dtype=like.dtype, device=like.device)
         if validate:
             _check.finite(name, values)
-            if name != "loc" and not bool((values > 0).all()):
-                raise ValueError(f"{name}: not positive")
+            if name != "loc":
+                _check.all_positive(name, values)
         tensors.append(values)
     shape = _check.broadcast(", ".join(names), *(t.shape for t in tensors))
     return tuple(t.expand(shape) for t in tensors)

@@ -78,9 +78,7 @@ def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, toleran
     The limit is a stationary point that depends on ``start``; ``converged`` says whether ``sweeps`` were enough.
     """
     _check.count("sweeps", sweeps)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     batch, n = _check_factors("start", start, log_joint), len(start)
     log_joint = log_joint.expand(*batch, *log_joint.shape[-n:])
     factors = [factor.expand(*batch, -1) for factor in start]
@@ -138,9 +136,7 @@ def cavi_normal_gamma(
     tolerance 0.
     """
     _check.count("sweeps", sweeps)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     exact, evidence = posterior(prior, data), log_evidence(prior, data)
     q = _mean_field("start", start, exact)
     divergences, converged = [kl_divergence(q, exact)], False

@@ -108,8 +108,7 @@ class LinearGaussian:
             _check.same_kind(name, getattr(self, name), self.weight)
         _check.broadcast("bias", self.bias.shape[:-1], self.weight.shape[:-2])
         _check.broadcast("noise_variance", self.noise_variance.shape[:-1], self.weight.shape[:-2], self.bias.shape[:-1])
-        if not bool((self.noise_variance > 0).all()):
-            raise ValueError("noise_variance: not positive")
+        _check.all_positive("noise_variance", self.noise_variance)
 
     @property
     def precision(self) -> Tensor:

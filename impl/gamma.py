@@ -220,8 +220,7 @@ def _parameters(shape: Tensor, scale: Tensor) -> tuple[Tensor, Tensor]:
     """The checked shape and scale, expanded to their common batch shape."""
     for name, values in ("shape", shape), ("scale", scale):
         _check.finite(name, values)
-        if not bool((values > 0).all()):
-            raise ValueError(f"{name}: not positive")
+        _check.all_positive(name, values)
     _check.same_kind("shape, scale", shape, scale)
     _check.broadcast("shape, scale", shape.shape, scale.shape)
     shape, scale = torch.broadcast_tensors(shape, scale)
@@ -243,6 +242,5 @@ def _parameters_and_data(shape: Tensor, scale: Tensor, data: Tensor | Statistics
 def _refuse(data: Tensor) -> NoReturn:
     """Raise the ValueError for data whose mean or mean logarithm is not finite."""
     _check.finite("data", data)
-    if not bool((data > 0).all()):
-        raise ValueError("data: not positive")
+    _check.all_positive("data", data)
     raise ValueError(f"data: too large for a mean in {data.dtype}")

@@ -252,10 +252,8 @@ def estimate(
     _check.count("batch", batch)
     if seconds != math.inf:
         _check.positive("seconds", seconds)
-    _check.number("width", width)
+    _check.not_negative("width", width)
     _check.probability("false_alarm", false_alarm)
-    if width < 0:
-        raise ValueError(f"width: expected at least 0, got {width}")
     if width > 0 and bounds is None:
         raise ValueError("width: stopping early needs bounds")
     so_far, interval, start = None, None, time.monotonic()

@@ -81,16 +81,14 @@ def _descend(
     _check.finite("start", start)
     if start.shape[-1:] != (2,):
         raise ValueError(f"start: expected (…, 2), got shape {tuple(start.shape)}")
-    if not bool((start > 0).all()):
-        raise ValueError("start: not positive")
+    _check.all_positive("start", start)
     if not isinstance(rate, Tensor):
         _check.positive("rate", rate)
         if not rate <= torch.finfo(start.dtype).max:
             raise ValueError(f"rate: larger than {start.dtype} holds")
         rate = torch.full((), rate, dtype=start.dtype, device=start.device)
     _check.finite("rate", rate)
-    if not bool((rate > 0).all()):
-        raise ValueError("rate: not positive")
+    _check.all_positive("rate", rate)
     _check.count("steps", steps, least=0)
     _check.positive("floor", floor)
     if positivity not in ("project", "log"):

@@ -125,8 +125,7 @@ def _check_arguments(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi
 
 def _check_scale(scale: Tensor) -> None:
     _check.finite("scale", scale)
-    if not bool((scale > 0).all()):
-        raise ValueError("scale: not positive")
+    _check.all_positive("scale", scale)
 
 
 def _check_gaussian(loc: Tensor, scale: Tensor, **number: Tensor | float) -> tuple[Tensor, Tensor, Tensor]:

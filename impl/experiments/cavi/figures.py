@@ -1,5 +1,6 @@
 """The figures of coordinate ascent, from the results so far."""
 
+import numpy as np
 import torch
 
 from ...cavi import mean_field_elbo
@@ -37,12 +38,7 @@ def _draw_gaps(run: CaviRun, models: dict[str, Model]) -> None:
             last = int((gaps[::factors].max(-1) > 1e-14).sum())
             axis.set(title=name, yscale="log", ylim=(1e-16, 1e3), xlim=(0, last + 1))
             axis.legend(loc="upper right")
-        for axis in axes[-1]:
-            axis.set_xlabel("sweeps")
-        for axis in axes[:, 0]:
-            axis.set_ylabel("own optimum − ELBO, nats")
-        for axis in axes.flat[len(models):]:
-            axis.set_axis_off()
+        _finish(axes, len(models), "own optimum − ELBO, nats")
         axes[0, 0].figure.suptitle("Each start climbs to a fixed point, at the rate of the Jacobian there")
 
 
@@ -61,12 +57,17 @@ def _draw_traces(run: CaviRun, models: dict[str, Model]) -> None:
             depth = max(top - bottom, 0.5)
             axis.set(title=name, xlim=(0, 8), ylim=(bottom - 1.5 * depth, top + 0.2 * depth))
             axis.legend(loc="lower right")
-        for axis in axes[-1]:
-            axis.set_xlabel("sweeps")
-        for axis in axes[:, 0]:
-            axis.set_ylabel("ELBO, nats")
-        for axis in axes.flat[len(models):]:
-            axis.set_axis_off()
+        _finish(axes, len(models), "ELBO, nats")
+
+
+def _finish(axes: np.ndarray, used: int, label: str) -> None:
+    """Label the outer axes of panels over sweeps, and hide the panels that are not used."""
+    for axis in axes[-1]:
+        axis.set_xlabel("sweeps")
+    for axis in axes[:, 0]:
+        axis.set_ylabel(label)
+    for axis in axes.flat[used:]:
+        axis.set_axis_off()
 
 
 def _draw_landscape(run: CaviRun) -> None:
