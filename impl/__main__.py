@@ -25,14 +25,18 @@ def parser(chosen: str | None) -> argparse.ArgumentParser:
         command.add_argument("--out", type=folder, metavar="DIR", help="the folder for the results (runs/NAME)")
         command.add_argument("--seed", type=seed, metavar="N", help="the seed of all random draws (0)")
         if name in AS_REPORTED:
-            command.add_argument("--as-reported", action="store_true",
-                                 help="run it as the worked assignment did, with its seed unless --seed gives another")
+            command.add_argument(
+                "--as-reported",
+                action="store_true",
+                help="run it as the worked assignment did, with its seed unless --seed gives another",
+            )
         if name == chosen:
             module(name).arguments(command)
     report = commands.add_parser("bench-report", help="turn pytest-benchmark's JSON into a page with tables and plots")
     report.add_argument("file", type=Path, metavar="JSON", help="the file that pytest --benchmark-json=JSON wrote")
-    report.add_argument("--out", type=folder, default=Path("bench-report"), metavar="DIR",
-                        help="the folder for the page (bench-report)")
+    report.add_argument(
+        "--out", type=folder, default=Path("bench-report"), metavar="DIR", help="the folder for the page (bench-report)"
+    )
     return top
 
 
@@ -62,6 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         command = args.command
         if command == "bench-report":
             from .bench_report import main as report  # matplotlib takes a second to load
+
             return report(args.file, args.out)
         return experiment(args)
     except (ValueError, OSError) as error:

@@ -87,15 +87,24 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
             if not _is_number(stats.get(key)) or not stats[key] > 0:
                 raise ValueError(f"{file}: {name}: expected a positive number as its {key}, got {stats.get(key)!r:.40}")
         numbers = {
-            clean(key): value for place in ("extra_info", "params") for key, value in _dict(entry, place).items()
+            clean(key): value
+            for place in ("extra_info", "params")
+            for key, value in _dict(entry, place).items()
             if _is_number(value)
         }
         median, low, high = (float(stats[key]) for key in ("median", "q1", "q3"))
-        rows.append(Row(
-            name, clean(str(entry.get("group") or "without a group")), median, low, high, round(stats["rounds"]),
-            rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
-            sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
-        ))
+        rows.append(
+            Row(
+                name,
+                clean(str(entry.get("group") or "without a group")),
+                median,
+                low,
+                high,
+                round(stats["rounds"]),
+                rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
+                sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
+            )
+        )
     return rows
 
 
@@ -133,7 +142,8 @@ def growths(rows: list[Row]) -> list[Growth]:
             alike.setdefault((base + bracket + parameters, rest), []).append(row)
         found += [
             Growth(label, size, sorted(series, key=lambda row: row.sizes[size]))
-            for (label, _), series in alike.items() if len({row.sizes[size] for row in series}) > 1
+            for (label, _), series in alike.items()
+            if len({row.sizes[size] for row in series}) > 1
         ]
     return found
 
@@ -143,8 +153,11 @@ def about(content: dict[str, Any]) -> list[str]:
     machine, commit = _dict(content, "machine_info"), _dict(content, "commit_info")
     cpu = _dict(machine, "cpu")
     parts = [
-        content.get("datetime"), cpu.get("brand_raw"), cpu.get("count") and f"{cpu['count']} cores",
-        machine.get("system"), machine.get("python_version") and f"Python {machine['python_version']}",
+        content.get("datetime"),
+        cpu.get("brand_raw"),
+        cpu.get("count") and f"{cpu['count']} cores",
+        machine.get("system"),
+        machine.get("python_version") and f"Python {machine['python_version']}",
         commit.get("id") and f"commit {commit['id']!s:.12}" + (", with changes" if commit.get("dirty") else ""),
     ]
     return [clean(str(part)) for part in parts if part]

@@ -78,9 +78,11 @@ def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> 
     # Γ(a + 1) U^(1/a) ~ Γ(a)
     uniform = torch.rand(size, dtype=shape.dtype, device=shape.device, generator=generator)
     least = torch.finfo(shape.dtype).tiny
-    return _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator).mul_(
-        torch.where(small, uniform.pow(1 / shape), 1)
-    ).clamp_(min=least)
+    return (
+        _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator)
+        .mul_(torch.where(small, uniform.pow(1 / shape), 1))
+        .clamp_(min=least)
+    )
 
 
 def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Tensor:

@@ -133,8 +133,13 @@ class _Schedule:
 
 
 def _schedule(
-    steps: int, step_size: float | Callable[[int], float], natural: bool, longest: float, average_after: int | None,
-    tolerance: float, every: int | None,
+    steps: int,
+    step_size: float | Callable[[int], float],
+    natural: bool,
+    longest: float,
+    average_after: int | None,
+    tolerance: float,
+    every: int | None,
 ) -> _Schedule:
     rate = _rate(step_size)
     if longest != math.inf:
@@ -163,7 +168,11 @@ class _Ascent:
 
 
 def _ascend(
-    ascent: _Ascent, schedule: _Schedule, gradient: Gradient, structured: bool, generator: Generator | None,
+    ascent: _Ascent,
+    schedule: _Schedule,
+    gradient: Gradient,
+    structured: bool,
+    generator: Generator | None,
     progress: Callable[[int, int], None] | None,
 ) -> None:
     """Take the steps of the schedule, or fewer where its tolerance ends them."""

@@ -131,8 +131,10 @@ class NormalGamma(_NormalAndGamma):
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
-        "loc": constraints.real, "precision_scale": constraints.positive,
-        "shape": constraints.positive, "rate": constraints.positive,
+        "loc": constraints.real,
+        "precision_scale": constraints.positive,
+        "shape": constraints.positive,
+        "rate": constraints.positive,
     }
     _names = ("loc", "precision_scale", "shape", "rate")
     precision_scale: Tensor
@@ -173,8 +175,10 @@ class MeanField(_NormalAndGamma):
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
-        "loc": constraints.real, "precision": constraints.positive,
-        "shape": constraints.positive, "rate": constraints.positive,
+        "loc": constraints.real,
+        "precision": constraints.positive,
+        "shape": constraints.positive,
+        "rate": constraints.positive,
     }
     _names = ("loc", "precision", "shape", "rate")
     precision: Tensor
@@ -235,12 +239,14 @@ def fisher(q: NormalGamma | MeanField, log_parameters: bool = False) -> Tensor:
         in_second, cross, in_rate = 0.5 / q._second.square(), -1 / q.rate, q.shape / q.rate.square()
         in_shape = trigamma(q.shape)
     zero = torch.zeros_like(q.shape)
+    # fmt: off
     entries = (
         q._mean_precision, zero, zero, zero,
         zero, in_second, zero, zero,
         zero, zero, in_shape, cross,
         zero, zero, cross, in_rate,
     )
+    # fmt: on
     return torch.stack(entries, -1).unflatten(-1, (4, 4))
 
 

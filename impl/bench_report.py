@@ -11,7 +11,18 @@ from ._bench_page import page
 from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, labels, parse, read
 
 __all__ = [
-    "Row", "about", "clean", "columns", "digits", "grouped", "growths", "labels", "main", "parse", "read", "summary",
+    "Row",
+    "about",
+    "clean",
+    "columns",
+    "digits",
+    "grouped",
+    "growths",
+    "labels",
+    "main",
+    "parse",
+    "read",
+    "summary",
 ]
 
 

@@ -92,7 +92,9 @@ class GumbelSoftmax(Distribution):
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
-        "temperature": constraints.positive, "probs": constraints.simplex, "logits": constraints.real_vector,
+        "temperature": constraints.positive,
+        "probs": constraints.simplex,
+        "logits": constraints.real_vector,
     }
     support = constraints.simplex  # pyright: ignore[reportAssignmentType]
     has_rsample = True

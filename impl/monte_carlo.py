@@ -262,7 +262,9 @@ def estimate(
         draws = draw(size, generator)
         _check.floats("draw", draws)
         if so_far and (draws.shape[1:], draws.dtype, draws.device) != (
-            so_far.mean.shape, so_far.mean.dtype, so_far.mean.device
+            so_far.mean.shape,
+            so_far.mean.dtype,
+            so_far.mean.device,
         ):
             raise ValueError("draw: returned draws of another shape or kind than before")
         if len(draws) != size:

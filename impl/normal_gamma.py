@@ -15,8 +15,17 @@ from . import _check
 from ._normal_gamma_laws import LOG_2PI, MeanField, NormalGamma, _binet, _check_law, _kl, fisher, score
 
 __all__ = [
-    "MeanField", "NormalGamma", "elbo", "fisher", "gap", "log_evidence", "log_joint", "log_likelihood",
-    "mean_field_optimum", "posterior", "score",
+    "MeanField",
+    "NormalGamma",
+    "elbo",
+    "fisher",
+    "gap",
+    "log_evidence",
+    "log_joint",
+    "log_likelihood",
+    "mean_field_optimum",
+    "posterior",
+    "score",
 ]
 
 

@@ -159,7 +159,7 @@ def _values(name: str, values: Tensor, z: Tensor, phi: Tensor) -> Tensor:
     _check.finite(name, values)
     _check.same_kind(name, values, phi)
     if values.shape != z.shape[: phi.ndim]:
-        raise ValueError(f"{name}: expected shape {tuple(z.shape[:phi.ndim])}, returned {tuple(values.shape)}")
+        raise ValueError(f"{name}: expected shape {tuple(z.shape[: phi.ndim])}, returned {tuple(values.shape)}")
     return values
 
 

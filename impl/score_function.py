@@ -23,8 +23,16 @@ from ._fit import ESTIMATORS, Estimator, Fit, Trace, fit
 from .rao_blackwell import Factor, check_graph, local_signals, scores
 
 __all__ = [
-    "ESTIMATORS", "Fit", "Trace", "control_variate", "estimated_coefficient", "fit", "leave_one_out",
-    "leave_one_out_baseline", "rao_blackwell", "reinforce",
+    "ESTIMATORS",
+    "Fit",
+    "Trace",
+    "control_variate",
+    "estimated_coefficient",
+    "fit",
+    "leave_one_out",
+    "leave_one_out_baseline",
+    "rao_blackwell",
+    "reinforce",
 ]
 
 

@@ -61,8 +61,13 @@ class Run(Generic[Exact, Entry]):
     @contextmanager
     def progress(self, label: str, total: float) -> Iterator["Advance"]:
         """A bar on standard error: ``with run.progress("fits", 10) as advance: … advance()``."""
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-                   TimeElapsedColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             yield Advance(bar, bar.add_task(label, total=total))
 
@@ -78,10 +83,17 @@ class Run(Generic[Exact, Entry]):
     def metrics(self) -> dict[str, Any]:
         """The content of metrics.json."""
         return {
-            "schema": SCHEMA, "experiment": self.experiment, "seed": self.seed, "as_reported": self.as_reported,
-            "interrupted": self.interrupted, "seconds": round(self.seconds, 3),
+            "schema": SCHEMA,
+            "experiment": self.experiment,
+            "seed": self.seed,
+            "as_reported": self.as_reported,
+            "interrupted": self.interrupted,
+            "seconds": round(self.seconds, 3),
             "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-            "exact": self.exact, "runs": self.runs, "tables": self.tables, "figures": self.figures,
+            "exact": self.exact,
+            "runs": self.runs,
+            "tables": self.tables,
+            "figures": self.figures,
         }
 
     def write(self) -> None:

@@ -28,9 +28,12 @@ def draw(seed: int = SEED) -> Tensor:
     """The data, (1000,), that `Gamma(3, rate=1/2).sample((1000,))` draws after `torch.manual_seed(seed)`."""
     concentration = torch.full((SIZE,), SHAPE, dtype=torch.float32)
     rate = torch.tensor(1 / SCALE, dtype=torch.float32)
-    return torch._standard_gamma(  # pyright: ignore[reportPrivateImportUsage]
-        concentration, generator=Generator().manual_seed(seed)
-    ) / rate
+    return (
+        torch._standard_gamma(  # pyright: ignore[reportPrivateImportUsage]
+            concentration, generator=Generator().manual_seed(seed)
+        )
+        / rate
+    )
 
 
 def gamma_nll(alpha: Tensor, beta: Tensor, data: Tensor | list[float]) -> Tensor:

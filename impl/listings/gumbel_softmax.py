@@ -69,8 +69,10 @@ def facts() -> dict[str, Any]:
 def _names() -> dict[str, Any]:
     names = globals()
     return {
-        "defined_name": DEFINED, "called_name": CALLED,
-        "called_name_defined": CALLED in names, "comparison_defined": COMPARISON in names,
+        "defined_name": DEFINED,
+        "called_name": CALLED,
+        "called_name_defined": CALLED in names,
+        "comparison_defined": COMPARISON in names,
         "call_as_printed": _raised(lambda: eval(CALLED, dict(names))),
         "noise_line_as_printed": _raised(lambda: ast.parse("g = noise((N, len(a)))\n)")),
     }
@@ -89,7 +91,9 @@ def _draws() -> dict[str, Any]:
     want = ((weights().double().log() + noise.double()) / TEMPERATURE).softmax(-1)
     columns = soft.sum(0)
     return {
-        "direct_shape": list(direct.shape), "soft_shape": list(soft.shape), "hard_shape": list(hard(soft).shape),
+        "direct_shape": list(direct.shape),
+        "soft_shape": list(soft.shape),
+        "hard_shape": list(hard(soft).shape),
         "row_sum_error": (soft.double().sum(-1) - 1).abs().max().item(),
         "column_sum_spread": (columns.max() - columns.min()).item(),
         "softmax_error": (soft - want).abs().max().item(),
@@ -112,7 +116,8 @@ def _gradients() -> dict[str, Any]:
     want = (y * (w - (y @ w).unsqueeze(-1))).sum(0) / TEMPERATURE / weights().double()
     logits = torch.zeros(4, dtype=SINGLE, requires_grad=True)
     return {
-        "requires_grad_before": before, "requires_grad_after": a.requires_grad,
+        "requires_grad_before": before,
+        "requires_grad_after": a.requires_grad,
         "leaf_gradient_error": ((slope - want).abs().max() / want.abs().max()).item(),
         "nonleaf_error": _raised(lambda: categorical_reparametrize(logits.softmax(-1), 2)),
         "computed_without_grad_error": _raised(lambda: categorical_reparametrize(logits.detach().softmax(-1), 2)),
@@ -128,7 +133,8 @@ def _eps() -> dict[str, Any]:
         "eps_effect": (_replayed()[0] - _replayed(eps=0.0)[0]).abs().max().item(),
         "eps_changes_weights_float32": bool((weights() + EPS != weights()).any()),
         "eps_changes_weights_float64": bool((weights().double() + EPS != weights().double()).any()),
-        "logit_of_zero_weight": logarithm.item(), "slope_at_zero_weight": slope.item(),
+        "logit_of_zero_weight": logarithm.item(),
+        "slope_at_zero_weight": slope.item(),
     }
 
 

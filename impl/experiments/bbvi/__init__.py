@@ -17,14 +17,27 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add --steps, --seeds and --draws."""
-    parser.add_argument("--steps", type=at_least(1), metavar="N",
-                        help=f"the steps of a fit ({computed.DEFAULT_STEPS}; as reported {listing.ITERATIONS})")
-    parser.add_argument("--seeds", type=at_least(1), metavar="N",
-                        help=f"the chains of a fit ({computed.DEFAULT_CHAINS}); "
-                             f"as reported, the number of other seeds ({reported_chains.DEFAULT_CHAINS})")
+    parser.add_argument(
+        "--steps",
+        type=at_least(1),
+        metavar="N",
+        help=f"the steps of a fit ({computed.DEFAULT_STEPS}; as reported {listing.ITERATIONS})",
+    )
+    parser.add_argument(
+        "--seeds",
+        type=at_least(1),
+        metavar="N",
+        help=f"the chains of a fit ({computed.DEFAULT_CHAINS}); "
+        f"as reported, the number of other seeds ({reported_chains.DEFAULT_CHAINS})",
+    )
     # Estimators that leave one out need two draws.
-    parser.add_argument("--draws", type=at_least(2), default=computed.MOST_DRAWS, metavar="N",
-                        help=f"the limit of further draws for a chain far from the optimum ({computed.MOST_DRAWS})")
+    parser.add_argument(
+        "--draws",
+        type=at_least(2),
+        default=computed.MOST_DRAWS,
+        metavar="N",
+        help=f"the limit of further draws for a chain far from the optimum ({computed.MOST_DRAWS})",
+    )
 
 
 def seconds(args: argparse.Namespace) -> float:

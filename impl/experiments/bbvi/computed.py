@@ -112,9 +112,14 @@ class Fits:
         time; its rounding is far below the noise.
         """
         so_far = self.entry
-        self.keep(replace(so_far, first=FirstPart(
-            to_optimum=so_far.to_optimum, draws=so_far.draws, seconds=so_far.seconds, predicted=so_far.predicted
-        )))
+        self.keep(
+            replace(
+                so_far,
+                first=FirstPart(
+                    to_optimum=so_far.to_optimum, draws=so_far.draws, seconds=so_far.seconds, predicted=so_far.predicted
+                ),
+            )
+        )
         begin = self.law.from_parameters(self.q.parameters[:CONTINUED_CHAINS].float())
         samples = min(CONTINUED_SAMPLES, draws)
         self._go(begin, -(-draws // samples), samples, lambda t: 1 / (t + CONTINUED_OFFSET), advance, None)
@@ -135,8 +140,18 @@ class Fits:
             while taken < steps:
                 chunk = min(STEPS_A_CALL, steps - taken)
                 state = score_function.fit(
-                    state, self.model.log_joint, self.name, chunk, samples, rate, self.generator, natural=True,
-                    longest=LONGEST_STEP, average_after=average_after, every=10, blanket=self.blanket,
+                    state,
+                    self.model.log_joint,
+                    self.name,
+                    chunk,
+                    samples,
+                    rate,
+                    self.generator,
+                    natural=True,
+                    longest=LONGEST_STEP,
+                    average_after=average_after,
+                    every=10,
+                    blanket=self.blanket,
                 )
                 taken += chunk
                 self.used, self.seconds = used + taken * samples, before + time.perf_counter() - began
@@ -163,19 +178,35 @@ class Fits:
         middle, predicted = gap.median().item(), 0.5 * noise / max(averaged, 1)
         need = 0.5 * noise * samples / TARGET_GAP
         arrived = middle <= max(GAP_OVER_NOISE * predicted, TARGET_GAP)
-        self.keep(Fit(
-            estimator=self.name, family=self.family, mu=mu.median().item(), tau=tau.median().item(),
-            elbo=self.model.log_evidence.item() - self.best.item() - middle, gap=middle + self.best.item(),
-            to_optimum=middle, to_optimum_by_seed=gap.tolist(), mu_by_seed=mu.tolist(),
-            tau_by_seed=tau.tolist(), within_target=middle <= TARGET_GAP, chains=len(gap), draws=self.used,
-            seconds=self.seconds, predicted=predicted,
-            arrived=arrived, draws_to_target=need if arrived else max(need, self.used),
-            draws_to={key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
-            first=None if self.place is None else self.entry.first,
-        ))
+        self.keep(
+            Fit(
+                estimator=self.name,
+                family=self.family,
+                mu=mu.median().item(),
+                tau=tau.median().item(),
+                elbo=self.model.log_evidence.item() - self.best.item() - middle,
+                gap=middle + self.best.item(),
+                to_optimum=middle,
+                to_optimum_by_seed=gap.tolist(),
+                mu_by_seed=mu.tolist(),
+                tau_by_seed=tau.tolist(),
+                within_target=middle <= TARGET_GAP,
+                chains=len(gap),
+                draws=self.used,
+                seconds=self.seconds,
+                predicted=predicted,
+                arrived=arrived,
+                draws_to_target=need if arrived else max(need, self.used),
+                draws_to={key: draws[int(at[0])].item() if len(at) else None for key, at in reached.items()},
+                first=None if self.place is None else self.entry.first,
+            )
+        )
         key = f"{self.family}/{self.name}"
-        self.run.series |= {f"{key}/draws": draws, f"{key}/to_optimum": _together(self.gaps),
-                            f"{key}/mean": _together(self.means)}
+        self.run.series |= {
+            f"{key}/draws": draws,
+            f"{key}/to_optimum": _together(self.gaps),
+            f"{key}/mean": _together(self.means),
+        }
 
 
 def _together(rows: list[Tensor]) -> Tensor:

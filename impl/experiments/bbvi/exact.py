@@ -58,8 +58,11 @@ class Model:
     def answers(self) -> Answers:
         """The exact answers on the data, as metrics.json holds them."""
         return Answers(
-            true=Moments(mu=float(bbvi.MU), tau=bbvi.TAU), log_evidence=self.log_evidence.item(),
-            prior=dict(bbvi.PRIOR), posterior=self.described(NormalGamma), mean_field=self.described(MeanField),
+            true=Moments(mu=float(bbvi.MU), tau=bbvi.TAU),
+            log_evidence=self.log_evidence.item(),
+            prior=dict(bbvi.PRIOR),
+            posterior=self.described(NormalGamma),
+            mean_field=self.described(MeanField),
         )
 
     def described(self, family: Family) -> Law:
@@ -67,8 +70,13 @@ class Model:
         law, gap = self.optimum(family), self.gap(self.optimum(family)).item()
         (mu, tau), (mu_sd, tau_sd) = law.mean.tolist(), law.variance.sqrt().tolist()
         return Law(
-            mu=mu, tau=tau, mu_sd=mu_sd, tau_sd=tau_sd, log_evidence=self.log_evidence.item(),
-            elbo=self.log_evidence.item() - gap, gap=gap,
+            mu=mu,
+            tau=tau,
+            mu_sd=mu_sd,
+            tau_sd=tau_sd,
+            log_evidence=self.log_evidence.item(),
+            elbo=self.log_evidence.item() - gap,
+            gap=gap,
             parameters=dict(zip(law._names, law.parameters.tolist())),
         )
 
@@ -91,10 +99,13 @@ def spread(estimates: Tensor, gradient: Tensor) -> Spread:
     statistic = count * (off @ torch.linalg.lstsq(cov, off.unsqueeze(1)).solution).item()
     cosine = torch.nn.functional.cosine_similarity(estimates, gradient.expand_as(estimates), dim=1, eps=1e-300)
     return Spread(
-        variance=(squares.sum() / (count - 1)).item(), variance_error=(squares.std() / count**0.5).item(),
+        variance=(squares.sum() / (count - 1)).item(),
+        variance_error=(squares.std() / count**0.5).item(),
         variance_by_parameter=estimates.var(0).tolist(),
-        cosine=cosine.mean().item(), cosine_error=(cosine.std() / count**0.5).item(),
-        bias=off.tolist(), bias_error=(estimates.std(0) / count**0.5).tolist(),
+        cosine=cosine.mean().item(),
+        cosine_error=(cosine.std() / count**0.5).item(),
+        bias=off.tolist(),
+        bias_error=(estimates.std(0) / count**0.5).tolist(),
         # Estimates without variance differ by rounding alone, which is not normal.
         bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,
     )

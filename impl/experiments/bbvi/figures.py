@@ -66,8 +66,13 @@ def _moments(run: FitsRun, axes: np.ndarray, family: str, answers: Answers, entr
             ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
             ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
         ax.axhline(exact, color="black", ls="--", lw=1.2, label=f"exact, {exact:.4f}")
-        ax.set(xscale="log", ylim=(exact - 2 * sd, exact + 4 * sd), xlabel="draws of a chain",
-               ylabel=f"E[{moment}]", title=f"{family} family: E[{moment}], median and 10–90 % of seeds")
+        ax.set(
+            xscale="log",
+            ylim=(exact - 2 * sd, exact + 4 * sd),
+            xlabel="draws of a chain",
+            ylabel=f"E[{moment}]",
+            title=f"{family} family: E[{moment}], median and 10–90 % of seeds",
+        )
     axes[0].legend(fontsize=8, loc="upper right")
 
 

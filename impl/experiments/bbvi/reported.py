@@ -125,19 +125,37 @@ def keep(run: ReportedRun, model: Model, control_variate: bool, trace: Trace) ->
     mu, tau, last = trace.mu.tolist(), trace.tau.tolist(), trace.taken
     tenth = max(last - trace.length // 10, 0)
     end: dict[str, float] = dict(zip(("loc", "precision_scale", "shape", "rate"), ends(trace.parameters[-1]).tolist()))
-    run.runs.append(ReportedEntry(
-        estimator=name, table=table, mu=mu[-1], tau=tau[-1],
-        elbo=(model.log_evidence - gap[-1]).item(), gap=gap[-1].item(), start_gap=gap[0].item(),
-        iterations=last, samples=bbvi.SAMPLES, draws=last * bbvi.SAMPLES, step_size=bbvi.STEP_SIZE,
-        seconds=trace.seconds, parameters=end,
-        late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
-        steps_to_gap=reached(gap), noise=noise(trace) if last >= LAST_STEPS else None,
-        rise=rise(gap, 100), rise_1000=rise(gap, 1000),
-    ))
+    run.runs.append(
+        ReportedEntry(
+            estimator=name,
+            table=table,
+            mu=mu[-1],
+            tau=tau[-1],
+            elbo=(model.log_evidence - gap[-1]).item(),
+            gap=gap[-1].item(),
+            start_gap=gap[0].item(),
+            iterations=last,
+            samples=bbvi.SAMPLES,
+            draws=last * bbvi.SAMPLES,
+            step_size=bbvi.STEP_SIZE,
+            seconds=trace.seconds,
+            parameters=end,
+            late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
+            steps_to_gap=reached(gap),
+            noise=noise(trace) if last >= LAST_STEPS else None,
+            rise=rise(gap, 100),
+            rise_1000=rise(gap, 1000),
+        )
+    )
     data = described(model.data.to(bbvi.SINGLE))
     run.tables[table] = ReportedTable(mu=mu[-1], tau=tau[-1], data_mean=data.mean, data_precision=data.precision)
-    run.series |= {f"{name}/gap": gap, f"{name}/mu": trace.mu, f"{name}/tau": trace.tau, f"{name}/recorded": trace.elbo,
-                   f"{name}/parameters": trace.parameters}
+    run.series |= {
+        f"{name}/gap": gap,
+        f"{name}/mu": trace.mu,
+        f"{name}/tau": trace.tau,
+        f"{name}/recorded": trace.elbo,
+        f"{name}/parameters": trace.parameters,
+    }
 
 
 def ends(parameters: Tensor) -> Tensor:
@@ -153,9 +171,9 @@ def rise(gap: Tensor, steps: int) -> float | None:
 def noise(trace: Trace) -> Noise:
     """The standard deviations, about a straight line, of the values recorded over the last steps."""
     at = [t for t in records(trace.taken) if t > trace.taken - LAST_STEPS]
-    elbo, mu, tau = (about_a_line(values).item() for values in (
-        trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at]
-    ))
+    elbo, mu, tau = (
+        about_a_line(values).item() for values in (trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at])
+    )
     return Noise(elbo=elbo, mu=mu, tau=tau)
 
 
@@ -178,8 +196,12 @@ def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
         small[suffix] = int(below[0]) + 1 if len(below) else None
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
     return RunFacts(
-        iterations=first.taken, records=len(at), least_positive=positive, record_lag=lag,
-        first_small_change=small[""], first_small_change_2=small["_2"],
+        iterations=first.taken,
+        records=len(at),
+        least_positive=positive,
+        record_lag=lag,
+        first_small_change=small[""],
+        first_small_change_2=small["_2"],
         compared_at=[moment.step + 1 for moment in first.moments],
         elbo_bias=MeanAndError(mean=bias.mean().item(), sem=sem.item()),
     )

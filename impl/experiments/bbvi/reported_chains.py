@@ -19,9 +19,7 @@ CHAINS_A_STEP_SIZE = 9
 QUARTILE_RANKS = [2, 4, 6]  # the ranks of the quartiles among CHAINS_A_STEP_SIZE sorted gaps
 
 
-def others(
-    run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance: Callable[[], None]
-) -> None:
+def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance: Callable[[], None]) -> None:
     """Repeat the runs with lists of one entry for each chain.
 
     ``seeds`` start as the listing would with other seeds, other data included; ``same_start`` starts as this run. The
@@ -48,8 +46,11 @@ def others(
             group.estimators[name] = of_chains(model, charts[:, own], recorded[:, own], lost[own])
             if group is same:
                 mu, tau = moments(charts[:, own])
-                run.series |= {f"same_start/{name}/gap": model.chart_gap(charts[:, own]).float(),
-                               f"same_start/{name}/mu": mu, f"same_start/{name}/tau": tau}
+                run.series |= {
+                    f"same_start/{name}/gap": model.chart_gap(charts[:, own]).float(),
+                    f"same_start/{name}/mu": mu,
+                    f"same_start/{name}/tau": tau,
+                }
 
 
 def steps(
@@ -113,8 +114,14 @@ def of_chains(model: Model, parameters: Tensor, elbo: Tensor, lost: Tensor) -> C
     noise = [about_a_line(v[late]).tolist() if long_enough else None for v in (elbo, mu, tau)]
     steps = [reached(column) for column in gap.unbind(1)]
     return Chains(
-        mu=mu[-1].tolist(), tau=tau[-1].tolist(), gap=gap[-1].tolist(),
-        rise=_rise(gap, 100), rise_1000=_rise(gap, 1000), noise_elbo=noise[0], noise_mu=noise[1], noise_tau=noise[2],
+        mu=mu[-1].tolist(),
+        tau=tau[-1].tolist(),
+        gap=gap[-1].tolist(),
+        rise=_rise(gap, 100),
+        rise_1000=_rise(gap, 1000),
+        noise_elbo=noise[0],
+        noise_mu=noise[1],
+        noise_tau=noise[2],
         steps_to_gap={key: [_times(row[key], bbvi.EVERY) for row in steps] for key in steps[0]},
         lost=lost.tolist(),
     )

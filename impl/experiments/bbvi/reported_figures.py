@@ -49,8 +49,12 @@ def _runs(run: ReportedRun, axes: np.ndarray, answers: Answers, done: list[Repor
     recorded.axhline(posterior.log_evidence, color="black", ls="--", lw=1, label="log p(x)")
     recorded.plot([], [], color="black", lw=1, label="exact ELBO of the iterates")
     last = max(values[-1] for values in everything)
-    recorded.set(ylim=(last - 60, posterior.log_evidence + 15), xlabel="iteration", ylabel="nats",
-                 title='the recorded "elbo", and the exact one')
+    recorded.set(
+        ylim=(last - 60, posterior.log_evidence + 15),
+        xlabel="iteration",
+        ylabel="nats",
+        title='the recorded "elbo", and the exact one',
+    )
     recorded.legend(fontsize=8, loc="lower right")
     of_mu, of_tau = ("mu", posterior.mu, posterior.mu_sd, true.mu), ("tau", posterior.tau, posterior.tau_sd, true.tau)
     for ax, (moment, exact, sd, drawn_with) in zip(moments, (of_mu, of_tau)):
@@ -67,11 +71,23 @@ def _updates(run: ReportedRun, axes: np.ndarray, updates: dict[str, Update]) -> 
     for i, name in enumerate(("reinforce", "control_variate")):
         found = [updates[place].estimators[name] for place in places]
         at = np.arange(len(places)) + 0.36 * (i - 0.5)
-        bars.bar(at, [f.variance for f in found], 0.34, yerr=[2 * f.variance_error for f in found],
-                 color=COLOURS[name], label=NAMES[name])
+        bars.bar(
+            at,
+            [f.variance for f in found],
+            0.34,
+            yerr=[2 * f.variance_error for f in found],
+            color=COLOURS[name],
+            label=NAMES[name],
+        )
         for x, f in zip(at, found):
-            bars.annotate(f"cos {f.cosine:.2f}", (x, f.variance), xytext=(0, 4), textcoords="offset points",
-                          ha="center", fontsize=8)
+            bars.annotate(
+                f"cos {f.cosine:.2f}",
+                (x, f.variance),
+                xytext=(0, 4),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+            )
         if run.exact.step_sizes is not None:
             rows = [row for row in run.exact.step_sizes.estimators[name] if row.lost == 0]
             low, middle, high = np.array([row.gap for row in rows]).T
@@ -84,6 +100,11 @@ def _updates(run: ReportedRun, axes: np.ndarray, updates: dict[str, Update]) -> 
     bars.set_title("gradient estimates at iterates of the first run;\ncos: mean cosine with the exact gradient")
     bars.legend(fontsize=8)
     steps.axvline(bbvi.STEP_SIZE, color="grey", ls=":", label="as reported")
-    steps.set(xscale="log", yscale="log", xlabel="constant step size", ylabel="log p(x) − ELBO at the end, nats",
-              title="larger steps: quartiles over chains;\na line ends where chains are lost")
+    steps.set(
+        xscale="log",
+        yscale="log",
+        xlabel="constant step size",
+        ylabel="log p(x) − ELBO at the end, nats",
+        title="larger steps: quartiles over chains;\na line ends where chains are lost",
+    )
     steps.legend(fontsize=8)

@@ -156,9 +156,7 @@ def draws(q: bbvi.Family) -> dict[str, Any]:
             tau=float(stats.kstest(tau.numpy(), stats.gamma(shape, scale=1 / rate).cdf).pvalue),
             mu=float(stats.kstest(noise.numpy(), stats.norm.cdf).pvalue),
         ),
-        "correlated": Correlation(
-            mu_variance_low_tau=mu[low].var().item(), mu_variance_high_tau=mu[~low].var().item()
-        ),
+        "correlated": Correlation(mu_variance_low_tau=mu[low].var().item(), mu_variance_high_tau=mu[~low].var().item()),
     }
 
 

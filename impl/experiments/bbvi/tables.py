@@ -26,8 +26,12 @@ def report(run: FitsRun) -> None:
             if entry.family == family:
                 nats = entry.to_optimum, max(entry.to_optimum_by_seed), entry.predicted
                 table.add_row(
-                    "  " + NAMES[entry.estimator], f"{entry.mu:.4f}", f"{entry.tau:.4f}", *map(_nats, nats),
-                    f"{entry.draws:.1e}", f"{entry.seconds:.2g}",
+                    "  " + NAMES[entry.estimator],
+                    f"{entry.mu:.4f}",
+                    f"{entry.tau:.4f}",
+                    *map(_nats, nats),
+                    f"{entry.draws:.1e}",
+                    f"{entry.seconds:.2g}",
                     style="" if entry.within_target else "yellow",
                 )
         table.add_section()

@@ -20,8 +20,9 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: ArgumentParser) -> None:
     """Add --starts."""
-    parser.add_argument("--starts", type=at_least(1), default=200, metavar="N",
-                        help="the random starts for each model (200)")
+    parser.add_argument(
+        "--starts", type=at_least(1), default=200, metavar="N", help="the random starts for each model (200)"
+    )
 
 
 def seconds(args: Namespace) -> float:

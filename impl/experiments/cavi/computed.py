@@ -110,25 +110,45 @@ def _normal_gamma(run: CaviRun, count: int, starts: int) -> None:
 
 
 def _record(
-    run: CaviRun, name: str, factors: int, trace: Tensor, elbos: Tensor, radii: list[float], reached: Tensor,
-    evidence: float, off: float,
+    run: CaviRun,
+    name: str,
+    factors: int,
+    trace: Tensor,
+    elbos: Tensor,
+    radii: list[float],
+    reached: Tensor,
+    evidence: float,
+    off: float,
 ) -> None:
     """Record one entry of ``runs`` for each optimum, from traces (updates + 1, S) and the optimum of each start."""
     gaps = elbos[reached] - trace
     run.series |= {f"trace {name}": trace, f"gap {name}": gaps, f"reached {name}": reached, f"elbo {name}": elbos}
-    run.exact.models = (run.exact.models or {}) | {name: Model(
-        log_evidence=evidence, elbo=elbos, radius=radii, factors=factors,
-        largest_fall=max(0.0, -float(trace.diff(dim=0).amin())), off_fixed_point=off,
-    )}
+    run.exact.models = (run.exact.models or {}) | {
+        name: Model(
+            log_evidence=evidence,
+            elbo=elbos,
+            radius=radii,
+            factors=factors,
+            largest_fall=max(0.0, -float(trace.diff(dim=0).amin())),
+            off_fixed_point=off,
+        )
+    }
     sweeps = gaps[::factors]
     for k, value in enumerate(elbos):
         own = (reached == k).nonzero().squeeze(-1)
         measured = [radius for i in own.tolist() if (radius := measured_radius(sweeps[:, i])) is not None]
         needed = [int((sweeps[:, i] > 1e-10).sum()) for i in own.tolist()]
-        run.runs.append(Ascents(
-            model=name, optimum=k, starts=len(own),
-            elbo=value, log_evidence=evidence, gap=evidence - value, radius_derived=radii[k],
-            radius_measured=sorted(measured)[len(measured) // 2] if measured else None,
-            radius_measured_range=[min(measured), max(measured)] if measured else None,
-            sweeps=sorted(needed)[len(needed) // 2],
-        ))
+        run.runs.append(
+            Ascents(
+                model=name,
+                optimum=k,
+                starts=len(own),
+                elbo=value,
+                log_evidence=evidence,
+                gap=evidence - value,
+                radius_derived=radii[k],
+                radius_measured=sorted(measured)[len(measured) // 2] if measured else None,
+                radius_measured_range=[min(measured), max(measured)] if measured else None,
+                sweeps=sorted(needed)[len(needed) // 2],
+            )
+        )

@@ -82,10 +82,21 @@ def _draw_landscape(run: CaviRun) -> None:
         for i in range(min(paths.shape[1], 60)):
             axis.plot(*paths[:, i].T, color=f"C{reached[i]}", lw=0.8, alpha=0.8)
             axis.plot(*paths[0, i], ".", color=f"C{reached[i]}", ms=4)
-        axis.plot(*plain_array(run.series["landscape stationary"]).T, "x", color="black", ms=9, mew=2,
-                  label="stationary, by bisection")
+        axis.plot(
+            *plain_array(run.series["landscape stationary"]).T,
+            "x",
+            color="black",
+            ms=9,
+            mew=2,
+            label="stationary, by bisection",
+        )
         for k, point in enumerate(plain_array(run.series["landscape optima"])):
             axis.plot(*point, "*", color=f"C{k}", ms=18, mec="black", zorder=1.9, label=f"optimum {k + 1}")
-        axis.set(xlabel="q₁(first value)", ylabel="q₂(first value)", xlim=(0, 1), ylim=(0, 1),
-                 title="Two latents that agree: the start decides which optimum ascent ends in")
+        axis.set(
+            xlabel="q₁(first value)",
+            ylabel="q₂(first value)",
+            xlim=(0, 1),
+            ylim=(0, 1),
+            title="Two latents that agree: the start decides which optimum ascent ends in",
+        )
         axis.legend(loc="lower right")

@@ -18,8 +18,9 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: ArgumentParser) -> None:
     """Add --points."""
-    parser.add_argument("--points", type=at_least(2), default=41, metavar="N",
-                        help="the correlations for each dimension (41)")
+    parser.add_argument(
+        "--points", type=at_least(2), default=41, metavar="N", help="the correlations for each dimension (41)"
+    )
 
 
 def seconds(args: Namespace) -> float:

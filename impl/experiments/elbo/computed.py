@@ -75,8 +75,15 @@ def compute(run: ElboRun, args: Namespace) -> None:
                 run.series |= {f"ratio {family} {dimension}": ratio, f"elbo {family} {dimension}": elbo}
                 run.series[f"gap {family} {dimension}"] = missing
                 for i in range(len(rho)):
-                    run.runs.append(Fit(
-                        family=family, dimension=dimension, correlation=rho[i], elbo=elbo[i], log_evidence=top[i],
-                        gap=missing[i], variance_ratio=ratio[i],
-                        exact_gap=exact[i] if family == "mean-field" else 0.0,
-                    ))
+                    run.runs.append(
+                        Fit(
+                            family=family,
+                            dimension=dimension,
+                            correlation=rho[i],
+                            elbo=elbo[i],
+                            log_evidence=top[i],
+                            gap=missing[i],
+                            variance_ratio=ratio[i],
+                            exact_gap=exact[i] if family == "mean-field" else 0.0,
+                        )
+                    )

@@ -47,8 +47,11 @@ def _draw_laws(run: ElboRun) -> None:
     generative = model(2, rho)
     x = torch.zeros(len(rho), 2, dtype=torch.float64)
     laws = {"posterior": generative.posterior(x)} | {family: fit(generative, x) for family, fit in FAMILIES.items()}
-    styles = {"posterior": {"color": "black", "lw": 3, "alpha": 0.35}, "mean-field": {"color": "tab:blue"},
-              "full": {"color": "tab:orange", "ls": "--"}}
+    styles = {
+        "posterior": {"color": "black", "lw": 3, "alpha": 0.35},
+        "mean-field": {"color": "tab:blue"},
+        "full": {"color": "tab:orange", "ls": "--"},
+    }
     with run.figure("laws", 1, len(rho), size=(12, 4.4)) as axes:
         for i, axis in enumerate(axes):
             unit = float(laws["posterior"].variance[i, 0].sqrt())

@@ -12,10 +12,18 @@ def report(run: ElboRun) -> None:
     if not run.exact.dimensions:
         return
     columns = (f"ρ = {rho:g}" for rho in SHOWN_CORRELATIONS)
-    table = Table("d", *columns, "gap off by", "variance off by", "full gap", box=SIMPLE_HEAD, title=(
-        "The gap of the best mean-field law to log p(x), in nats, and its share of\n"
-        "the posterior variance: exact values, and the errors of the fits"
-    ))
+    table = Table(
+        "d",
+        *columns,
+        "gap off by",
+        "variance off by",
+        "full gap",
+        box=SIMPLE_HEAD,
+        title=(
+            "The gap of the best mean-field law to log p(x), in nats, and its share of\n"
+            "the posterior variance: exact values, and the errors of the fits"
+        ),
+    )
     for dimension in run.exact.dimensions:
         exact = run.exact.by_dimension[f"dimension_{dimension}"]
         cells = [

@@ -19,8 +19,9 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 def arguments(parser: ArgumentParser) -> None:
     """Add --epochs and --data-sets."""
     parser.add_argument("--epochs", type=at_least(2), default=150, metavar="N", help="the epochs of each run (150)")
-    parser.add_argument("--data-sets", type=at_least(2), default=64, metavar="N",
-                        help="the further data sets of the same law (64)")
+    parser.add_argument(
+        "--data-sets", type=at_least(2), default=64, metavar="N", help="the further data sets of the same law (64)"
+    )
 
 
 def seconds(args: Namespace) -> float:

@@ -43,12 +43,16 @@ def answers(run: GammaRun, data: Tensor, epochs: int) -> None:
     found, best = gamma.statistics(data), torch.stack(gamma.mle(data))
     start = torch.tensor(START, dtype=torch.float64)
     run.exact.answers = Answers(
-        true=Point(shape=SHAPE, scale=SCALE), start=Point(shape=START[0], scale=START[1]),
-        rate=RATE, epochs=epochs, tolerance=TOLERANCE,
+        true=Point(shape=SHAPE, scale=SCALE),
+        start=Point(shape=START[0], scale=START[1]),
+        rate=RATE,
+        epochs=epochs,
+        tolerance=TOLERANCE,
         data=Data(count=SIZE, mean=data.mean(), variance=data.var(), minimum=data.min()),
         mle=Optimum(shape=best[0], scale=best[1], nll=gamma.nll(best[0], best[1], found)),
         start_nll=gamma.nll(start[0], start[1], found),
-        start_excess=excess(start, found), first_step=first_step(run, start, found),
+        start_excess=excess(start, found),
+        first_step=first_step(run, start, found),
         condition=condition(best, found),
     )
 
@@ -78,8 +82,11 @@ def first_step(run: GammaRun, start: Tensor, data: Statistics) -> dict[str, Dire
     along, natural_along = vectors.mT @ gradient, vectors.mT @ natural
     return {
         name: Direction(
-            eigenvalue=values[i], direction=vectors[:, i], gradient=along[i].abs(),
-            natural_gradient=natural_along[i].abs(), factor=natural_along[i] / along[i],
+            eigenvalue=values[i],
+            direction=vectors[:, i],
+            gradient=along[i].abs(),
+            natural_gradient=natural_along[i].abs(),
+            factor=natural_along[i] / along[i],
         )
         for i, name in enumerate(("shallow", "steep"))
     }
@@ -137,8 +144,12 @@ def every_start(run: GammaRun, data: Statistics) -> None:
     won = {chart: outcome(taken[f"gd_{chart}"], taken[f"ngd_{chart}"]) for chart in CHARTS}
     by_rate = {chart: over(won[chart], (-2, -1)) for chart in CHARTS}
     run.exact.map = Map(
-        starts=len(start), rates=len(MAP_RATES), epochs=MAP_EPOCHS, outcome=over(by_rate["project"], 0),
-        log=over(by_rate["log"], 0), by_rate=ByRate(rate=MAP_RATES, outcome=by_rate["project"]),
+        starts=len(start),
+        rates=len(MAP_RATES),
+        epochs=MAP_EPOCHS,
+        outcome=over(by_rate["project"], 0),
+        log=over(by_rate["log"], 0),
+        by_rate=ByRate(rate=MAP_RATES, outcome=by_rate["project"]),
     )
 
 
@@ -146,8 +157,11 @@ def outcome(gd: Tensor, ngd: Tensor) -> Outcome:
     """Masks over starts and rates from the epochs of both methods; a tie is in none of the first two masks."""
     gd_fails, ngd_fails = gd > MAP_EPOCHS, ngd > MAP_EPOCHS
     return Outcome(
-        ngd_wins=ngd < gd, gd_wins=gd < ngd, both_fail=gd_fails & ngd_fails,
-        ngd_fails=ngd_fails & ~gd_fails, gd_fails=gd_fails & ~ngd_fails,
+        ngd_wins=ngd < gd,
+        gd_wins=gd < ngd,
+        both_fail=gd_fails & ngd_fails,
+        ngd_fails=ngd_fails & ~gd_fails,
+        gd_fails=gd_fails & ~ngd_fails,
     )
 
 

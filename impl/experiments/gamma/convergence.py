@@ -47,6 +47,9 @@ def summary(path: Tensor, data: Tensor | Statistics) -> Convergence:
     """The convergence of trajectories (epochs + 1, …, 2), each field (…)."""
     above = excess(path, data)
     return Convergence(
-        excess=above[-1], epochs=epochs(above), rises=(above.diff(dim=0) > 1e-7).sum(0),
-        clamped=(path[1:] <= LEAST_PARAMETER).any(-1).sum(0), largest_step=path.diff(dim=0).norm(dim=-1).amax(0),
+        excess=above[-1],
+        epochs=epochs(above),
+        rises=(above.diff(dim=0) > 1e-7).sum(0),
+        clamped=(path[1:] <= LEAST_PARAMETER).any(-1).sum(0),
+        largest_step=path.diff(dim=0).norm(dim=-1).amax(0),
     )

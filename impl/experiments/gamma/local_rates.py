@@ -41,7 +41,8 @@ def condition(best: Tensor, data: Statistics) -> Condition:
     values, vectors = torch.linalg.eigh(gamma.fisher_information(best[0], best[1]))
     whiten = vectors @ torch.diag(values.rsqrt()) @ vectors.mT
     return Condition(
-        hessian=torch.linalg.cond(plain), hessian_log=torch.linalg.cond(hessian(best, data, "log")),
+        hessian=torch.linalg.cond(plain),
+        hessian_log=torch.linalg.cond(hessian(best, data, "log")),
         preconditioned=torch.linalg.cond(whiten @ plain @ whiten),
     )
 
@@ -64,10 +65,14 @@ def rates(run: GammaRun, data: Statistics, best: Tensor, start: Tensor) -> None:
             stable = (end / best - 1).abs().amax(-1) < 5e-4
             above = torch.as_tensor(run.series[f"excess_{name}_{chart}"])
             found[f"{name}_{chart}"] = LocalRate(
-                eigenvalues=values, derived=1 - RATE * values, measured=moved[0], derived_limit=limit,
+                eigenvalues=values,
+                derived=1 - RATE * values,
+                measured=moved[0],
+                derived_limit=limit,
                 measured_limit=(tried[stable][-1] * tried[~stable][0]).sqrt(),
                 epochs={f"{level:.0e}": epochs(above, level) for level in (1e-1, 1e-3, 1e-6, 1e-9)},
-                late=late_rate(above), other_rates=OtherRates(rate=some[1:], measured=moved[1:]),
+                late=late_rate(above),
+                other_rates=OtherRates(rate=some[1:], measured=moved[1:]),
             )
             advance()
 

@@ -40,7 +40,8 @@ def run_listing(run: GammaRun, data: Tensor, epochs: int) -> None:
         run.runs.append(computed.descent(name, "listing", path, found))
         run.series[f"path_{name}_listing"] = path
     run.exact.listing = Listing(
-        loss=loss_facts(data, histories), inverse=inverse_facts(data, histories),
+        loss=loss_facts(data, histories),
+        inverse=inverse_facts(data, histories),
         run=run_facts(data, histories, printed.getvalue(), found),
     )
 
@@ -113,7 +114,8 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
         step_error=step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
         least_parameter=min(path.amin() for path in paths.values()),
         clamped={name: int((path <= least).any(-1).sum()) for name, path in paths.items()},
-        recorded=epochs, recorded_losses=len(histories.gd_loss),
+        recorded=epochs,
+        recorded_losses=len(histories.gd_loss),
         records={name: len(kept) for name, kept in histories._asdict().items()},
         default_epochs=inspect.signature(listing.run).parameters["epochs"].default,
         printed_epochs=[int(number) for number in re.findall(r"^epoch (\d+)$", printed, re.MULTILINE)],

@@ -19,10 +19,16 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: ArgumentParser) -> None:
     """Add --draws and --repeats."""
-    parser.add_argument("--draws", type=at_least(20), default=100_000, metavar="N",
-                        help="the draws at each temperature (100000)")
-    parser.add_argument("--repeats", type=at_least(2), default=20, metavar="N",
-                        help="the histograms into which the draws are divided (20)")
+    parser.add_argument(
+        "--draws", type=at_least(20), default=100_000, metavar="N", help="the draws at each temperature (100000)"
+    )
+    parser.add_argument(
+        "--repeats",
+        type=at_least(2),
+        default=20,
+        metavar="N",
+        help="the histograms into which the draws are divided (20)",
+    )
 
 
 def seconds(args: Namespace) -> float:

@@ -28,7 +28,8 @@ def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
     """Repeat a histogram of the arg max, and the distribution of log(y_3/y_1), at each temperature."""
     size, logits, generator = draws // repeats, PROBS.log(), run.generator(0)
     run.exact.expected = Expected(
-        probabilities=PROBS, draws_each_histogram=size,
+        probabilities=PROBS,
+        draws_each_histogram=size,
         expected_total_variation=(2 * PROBS * (1 - PROBS) / (math.pi * size)).sqrt().sum() / 2,
         expected_distance=math.sqrt(math.pi / 2) * math.log(2) / math.sqrt(size),  # Kolmogorov's law
         wrong_temperature_factor=WRONG_FACTOR,
@@ -39,13 +40,18 @@ def measure_samples(run: GumbelRun, draws: int, repeats: int) -> None:
             counts = torch.nn.functional.one_hot(log_y.argmax(-1), 3).double().mean(1)
             variation = (counts - PROBS).abs().sum(-1) / 2
             right, wrong = (distance(log_y, logits, claimed) for claimed in (tau, WRONG_FACTOR * tau))
-            run.runs.append(Samples(
-                temperature=tau,
-                total_variation=variation.mean(), total_variation_sd=variation.std(),
-                distance=right.mean(), distance_sd=right.std(),
-                distance_at_wrong_temperature=wrong.mean(), distance_at_wrong_temperature_sd=wrong.std(),
-                mean_largest_coordinate=log_y.amax(-1).exp().mean(),
-            ))
+            run.runs.append(
+                Samples(
+                    temperature=tau,
+                    total_variation=variation.mean(),
+                    total_variation_sd=variation.std(),
+                    distance=right.mean(),
+                    distance_sd=right.std(),
+                    distance_at_wrong_temperature=wrong.mean(),
+                    distance_at_wrong_temperature_sd=wrong.std(),
+                    mean_largest_coordinate=log_y.amax(-1).exp().mean(),
+                )
+            )
             run.series[f"draws at {tau:g}"] = log_y[0].exp()
             advance()
 

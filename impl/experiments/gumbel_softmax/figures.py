@@ -68,9 +68,9 @@ def _marginal(y: Tensor, logits: Tensor, tau: float) -> Tensor:
     step = 0.4 / tau
     share = torch.arange(-40 / tau, 40 / tau, step, dtype=y.dtype)
     rest, first, second = (-y).log1p(), torch.nn.functional.logsigmoid(share), torch.nn.functional.logsigmoid(-share)
-    log_y = torch.stack(torch.broadcast_tensors(
-        rest.unsqueeze(-1) + first, rest.unsqueeze(-1) + second, y.log().unsqueeze(-1)
-    ), -1)
+    log_y = torch.stack(
+        torch.broadcast_tensors(rest.unsqueeze(-1) + first, rest.unsqueeze(-1) + second, y.log().unsqueeze(-1)), -1
+    )
     cell = rest.unsqueeze(-1) + first + second + math.log(step)
     return (gs.log_prob_of_log(log_y, logits, tau) + cell).exp().sum(-1)
 
@@ -113,8 +113,15 @@ def gradients(run: GumbelRun, entries: list[Gradient]) -> None:
             for estimator, marker, colour in (("relaxed", "o", "tab:blue"), ("straight-through", "s", "tab:orange")):
                 found = [e for e in entries if e.function == name and e.estimator == estimator]
                 tau = [e.temperature for e in found]
-                style = {"fmt": marker, "ms": 4 if marker == "o" else 6, "mfc": colour if marker == "o" else "none",
-                         "color": colour, "capsize": 3, "lw": 1, "label": f"{estimator}, draws"}
+                style = {
+                    "fmt": marker,
+                    "ms": 4 if marker == "o" else 6,
+                    "mfc": colour if marker == "o" else "none",
+                    "color": colour,
+                    "capsize": 3,
+                    "lw": 1,
+                    "label": f"{estimator}, draws",
+                }
                 errors = [2 * float(e.relative_bias_error) for e in found]
                 above.errorbar(tau, [float(e.relative_bias) for e in found], errors, **style)
                 below.errorbar(tau, [float(e.variance) for e in found], **style)

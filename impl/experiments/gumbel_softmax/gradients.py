@@ -91,8 +91,13 @@ def _entry(name: str, estimator: str, tau: float, slopes: Tensor, truth: Tensor,
     noise = variance / len(slopes)
     bias = ((slopes.mean(0) - truth).square().sum() - noise).clamp(min=0).sqrt()
     return Gradient(
-        estimator=estimator, function=name, temperature=tau,
-        bias=bias, bias_error=noise.sqrt(),
-        relative_bias=bias / truth.norm(), relative_bias_error=noise.sqrt() / truth.norm(),
-        variance=variance, variance_over_reinforce=variance / reinforce,
+        estimator=estimator,
+        function=name,
+        temperature=tau,
+        bias=bias,
+        bias_error=noise.sqrt(),
+        relative_bias=bias / truth.norm(),
+        relative_bias_error=noise.sqrt() / truth.norm(),
+        variance=variance,
+        variance_over_reinforce=variance / reinforce,
     )

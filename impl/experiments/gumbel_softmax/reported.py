@@ -63,11 +63,15 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     hard = counts(listing.hard(soft))
     run.series |= {"soft": soft.detach()}
     run.exact.comparison = Comparison(
-        probabilities=PROBS, count=count, temperature=listing.TEMPERATURE,
+        probabilities=PROBS,
+        count=count,
+        temperature=listing.TEMPERATURE,
         arguments=list(inspect.signature(listing.categorical_reparametrize).parameters),
         vertex_distance={"temperature": vertex_distance(soft), "temperature_tenfold": vertex_distance(warm)},
-        direct=histogram(direct), hard=histogram(hard),
-        two_sample_pvalue=two_sample(direct, hard), total_variation=variation(direct, hard),
+        direct=histogram(direct),
+        hard=histogram(hard),
+        two_sample_pvalue=two_sample(direct, hard),
+        total_variation=variation(direct, hard),
         overlap=1 - variation(direct, hard),
         # This test is not in the assignment's comparison: the draws against their law at several temperatures.
         log_ratio_pvalue={
@@ -86,8 +90,10 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     pvalues = {name: [p for p, _ in pairs] for name, pairs in found.items()}
     rejected = {name: float(np.mean(np.array(p) < REJECTED_BELOW)) for name, p in pvalues.items()}
     run.exact.seeds = Repeated(
-        two_sample_pvalue=pvalues["as_reported"], total_variation=[v for _, v in found["as_reported"]],
-        rejected=rejected.pop("as_reported"), level=REJECTED_BELOW,
+        two_sample_pvalue=pvalues["as_reported"],
+        total_variation=[v for _, v in found["as_reported"]],
+        rejected=rejected.pop("as_reported"),
+        level=REJECTED_BELOW,
     )
     run.exact.planted = {
         name: Planted(rejected=share, total_variation=float(np.mean([v for _, v in found[name]])))

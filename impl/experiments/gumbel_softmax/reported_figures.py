@@ -30,8 +30,12 @@ def draw(run: ReportedRun) -> None:
         planted.grid(axis="y", visible=False)
         power_axes.plot(power.total_variation, power.rejected, "o-", color="tab:purple")
         power_axes.axhline(REJECTED_BELOW, color="black", ls="--", lw=1, label="false alarms")
-        power_axes.set(title=f"power with {listing.SAMPLES} draws each", xlabel="total variation between the two laws",
-                       ylabel=f"share with p < {REJECTED_BELOW}", ylim=(0, 1.02))
+        power_axes.set(
+            title=f"power with {listing.SAMPLES} draws each",
+            xlabel="total variation between the two laws",
+            ylabel=f"share with p < {REJECTED_BELOW}",
+            ylim=(0, 1.02),
+        )
         power_axes.legend(fontsize=8)
 
 

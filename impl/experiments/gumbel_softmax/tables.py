@@ -18,7 +18,8 @@ def report(run: GumbelRun) -> None:
     table = _table(title, "τ", "total variation", "distance", f"at {WRONG_FACTOR} τ", "largest y")
     for entry in samples:
         table.add_row(
-            f"{entry.temperature:g}", f"{entry.total_variation:.4f} ± {entry.total_variation_sd:.4f}",
+            f"{entry.temperature:g}",
+            f"{entry.total_variation:.4f} ± {entry.total_variation_sd:.4f}",
             f"{entry.distance:.4f} ± {entry.distance_sd:.4f}",
             f"{entry.distance_at_wrong_temperature:.4f} ± {entry.distance_at_wrong_temperature_sd:.4f}",
             f"{entry.mean_largest_coordinate:.3f}",

@@ -17,8 +17,9 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 def arguments(parser: ArgumentParser) -> None:
     """Add --draws, --steps and --seeds."""
-    parser.add_argument("--draws", type=at_least(2), default=1000, metavar="N",
-                        help="the draws at each point of the map (1000)")
+    parser.add_argument(
+        "--draws", type=at_least(2), default=1000, metavar="N", help="the draws at each point of the map (1000)"
+    )
     parser.add_argument("--steps", type=at_least(2), default=500, metavar="N", help="the steps of each ascent (500)")
     parser.add_argument("--seeds", type=at_least(2), default=20, metavar="N", help="ascents for each estimator (20)")
 

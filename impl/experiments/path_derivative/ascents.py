@@ -103,18 +103,23 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
                     advance()
                 elbo = generative.elbo(x, law(torch.stack(iterates)))
                 run.series[f"elbo {family} {name}"] = elbo
-                last = optimum - elbo[-steps // 4:].mean(0)  # a mean, because single iterates of a walk are noisy
+                last = optimum - elbo[-steps // 4 :].mean(0)  # a mean, because single iterates of a walk are noisy
                 exact = {place: estimator(*arguments, phi, noise) for place, phi in points.items()}
                 means = {place: weight @ values for place, values in exact.items()}
-                run.runs.append(Ascent(
-                    estimator=name, family=family, elbo=elbo[-1].median(), gap=top - elbo[-1].median(),
-                    below_optimum_last_quarter=last.median(),
-                    below_optimum_last_quarter_range=[last.min(), last.max()],
-                    gradient_variance={
-                        place: (weight @ (values - means[place]).square()).sum() for place, values in exact.items()
-                    },
-                    largest_gradient_bias=max(
-                        float((means[place] - exact_gradient(generative, x, phi)).abs().max())
-                        for place, phi in points.items()
-                    ),
-                ))
+                run.runs.append(
+                    Ascent(
+                        estimator=name,
+                        family=family,
+                        elbo=elbo[-1].median(),
+                        gap=top - elbo[-1].median(),
+                        below_optimum_last_quarter=last.median(),
+                        below_optimum_last_quarter_range=[last.min(), last.max()],
+                        gradient_variance={
+                            place: (weight @ (values - means[place]).square()).sum() for place, values in exact.items()
+                        },
+                        largest_gradient_bias=max(
+                            float((means[place] - exact_gradient(generative, x, phi)).abs().max())
+                            for place, phi in points.items()
+                        ),
+                    )
+                )

@@ -26,11 +26,15 @@ def moving_support(run: PathDerivativeRun) -> None:
     places, mass = np.polynomial.legendre.leggauss(4)
     noise, weight = torch.tensor((places + 1) / 2), torch.tensor(mass / 2)
     arguments = (
-        lambda z: -z.square() / 2, lambda z, phi: -phi[0].log() + 0 * z, lambda noise, phi: phi[0] * noise,
-        torch.tensor([2.0], dtype=torch.float64), noise,
+        lambda z: -z.square() / 2,
+        lambda z, phi: -phi[0].log() + 0 * z,
+        lambda noise, phi: phi[0] * noise,
+        torch.tensor([2.0], dtype=torch.float64),
+        noise,
     )
     run.exact.moving_support = MovingSupport(
-        law="q = U(0, 2), derivative in the upper end", elbo_gradient=1 / 2 - 2 / 3,
+        law="q = U(0, 2), derivative in the upper end",
+        elbo_gradient=1 / 2 - 2 / 3,
         mean_of_score=weight @ pd.score(*arguments)[:, 0],
         mean_of_total=weight @ pd.total(*arguments)[:, 0],
         mean_of_path=weight @ pd.path(*arguments)[:, 0],

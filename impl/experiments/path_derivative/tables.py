@@ -32,10 +32,18 @@ def report(run: PathDerivativeRun) -> None:
     if not run.runs:
         return
     places = list(run.runs[0].gradient_variance)
-    table = Table("family", "estimator", *places, "bias", "floor", box=SIMPLE_HEAD, title=(
-        "Variance and bias of one draw's gradient at four points (exact), and the\n"
-        "distance of the ascents from the optimum (nats, median of seeds)"
-    ))
+    table = Table(
+        "family",
+        "estimator",
+        *places,
+        "bias",
+        "floor",
+        box=SIMPLE_HEAD,
+        title=(
+            "Variance and bias of one draw's gradient at four points (exact), and the\n"
+            "distance of the ascents from the optimum (nats, median of seeds)"
+        ),
+    )
     for entry in run.runs:
         figures = [*entry.gradient_variance.values()]
         figures += [entry.largest_gradient_bias, entry.below_optimum_last_quarter]

@@ -64,7 +64,9 @@ def variance_map(run: PathDerivativeRun, draws: int) -> None:
     ratio = exact["path"] / exact["total"]
     run.exact.map = ExactMap(
         map_chart="(m, log s), posterior N(0, 1), variances summed over the two",
-        map_loc=[LOCS[0], LOCS[-1]], map_scale=[SCALES[0], SCALES[-1]], map_points=loc.numel(),
+        map_loc=[LOCS[0], LOCS[-1]],
+        map_scale=[SCALES[0], SCALES[-1]],
+        map_points=loc.numel(),
         map_draws=draws,
         boundary_scale=BOUNDARY,
         share_of_map_where_path_has_lower_variance=(ratio < 1).double().mean(),
