@@ -1,4 +1,4 @@
-"""The schema of metrics.json: what `impl` writes follows it, and what `derivations` reads of a file is in it."""
+"""The schema of metrics.json and series.npz: `impl` writes files that follow it, and `derivations` reads its entries."""
 
 import json
 import re
@@ -35,15 +35,15 @@ DECISIONS = [claim.decision for claim in load_reported().values() if claim.decis
 SCHEMAS = [(name, False) for name in SUMMARIES] + [(name, True) for name in AS_REPORTED]
 
 
-EXAMPLES = {"number": (0.5, 1), "integer": (1,), "boolean": (True,), "text": ("",)}  # of what is read as a type
+EXAMPLES = {"number": (0.5, 1), "integer": (1,), "boolean": (True,), "text": ("",)}  # values that are read as each type
 
 
-# --- what derivations reads -------------------------------------------------------------------------------------------
+# --- the entries that derivations reads --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Recorder(Metrics):
-    """A run that answers whatever it is asked, and notes the path and the type that it was asked for."""
+    """A run that has an answer to every question, and notes the path and the type of each."""
 
     asked: set[tuple[str, str]] = field(default_factory=set)
 
@@ -87,7 +87,7 @@ def read_of(experiment: str) -> set[tuple[str, str]]:
 
 
 def unmet(asked: set[tuple[str, str]], known: dict[str, Figure]) -> list[str]:
-    """What is read and is not in a schema, or is of another type there; a line each."""
+    """The entries that are read and are not in a schema, or have another type there, one line each."""
     found = []
     for path, kind in sorted(asked):
         place = in_schema(path, known)
@@ -101,7 +101,7 @@ def unmet(asked: set[tuple[str, str]], known: dict[str, Figure]) -> list[str]:
 
 
 def in_schema(path: str, known: dict[str, Figure]) -> str | None:
-    """The path as the schema has it, also of what has more below it: entries of a list are `*`, and so is a run, which
+    """The path as the schema has it, also if it has more below it: entries of a list are `*`, and so is a run, which
     has to be of an estimator and a family that the schema knows."""
     first, *rest = path.split(".")
     if first == "runs":
@@ -116,7 +116,7 @@ def in_schema(path: str, known: dict[str, Figure]) -> str | None:
 
 
 @pytest.mark.parametrize("experiment", AS_REPORTED)
-def test_what_is_read_is_in_the_schema(experiment):
+def test_all_entries_that_are_read_are_in_the_schema(experiment):
     asked = read_of(experiment)
     assert len(asked) > 10
     assert unmet(asked, figures(experiment, as_reported=True)) == []
@@ -138,7 +138,7 @@ def test_the_reader_and_the_schema_agree_on_the_whole():
     (Is("exact.data.mean", True), "exact.data.mean is read as boolean, the schema has number"),
     (Is("exact.listing.matrix_shape", ["4", "30"]), "exact.listing.matrix_shape.* is read as text, the schema has integer"),
 ])
-def test_a_change_of_what_is_read_is_noticed(rule, says):
+def test_a_change_of_the_reader_is_noticed(rule, says):
     planted = replace(DECISIONS[0], experiment="bbvi", rule=rule, instead="")
     assert unmet(reads(planted), figures("bbvi", as_reported=True)) == [says]
 
@@ -166,7 +166,7 @@ def test_the_figures_that_tests_plant_are_in_the_schema(experiment):
     assert unmet(asked, figures(experiment, as_reported=True)) == []
 
 
-# --- what impl writes -------------------------------------------------------------------------------------------------
+# --- the files that impl writes ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("experiment", "as_reported"), SCHEMAS)
@@ -192,7 +192,7 @@ def test_patterns_and_leaves():
     (Figure(type="text", values=("gd",)), ["gd"], ["ngd", 1]),
     (Figure(type="empty"), [{}, []], [None, 0, ""]),
 ])
-def test_what_a_type_holds(figure, held, refused):
+def test_the_values_that_a_type_holds(figure, held, refused):
     assert all(map(figure.holds, held)) and not any(map(figure.holds, refused))
 
 
