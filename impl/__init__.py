@@ -1,5 +1,6 @@
-"""What runs: the estimators of variational inference in PyTorch, one module per chapter.
+"""Estimators of variational inference in PyTorch, one module per chapter.
 
-Everything is in nats and batched over leading axes; random functions take ``generator=``. A bad argument
-raises ``ValueError`` with the argument's name, and no function changes the tensors it is given.
+Log-densities, bounds and divergences are in nats; leading axes are batches; random functions take ``generator=``. A bad
+argument raises ``ValueError`` with the argument's name. No function outside ``listings`` changes the tensors it is
+given.
 """

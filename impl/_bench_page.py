@@ -1,4 +1,4 @@
-"""The page of `python -m impl bench-report`: tables, and plots as SVG that stands in it."""
+"""The page of `python -m impl bench-report`: tables, and plots as SVG inside the page."""
 
 import io
 import warnings
@@ -9,7 +9,7 @@ from matplotlib.ticker import NullFormatter, NullLocator
 
 from ._bench_rows import Growth, Row, columns, growths, labels, unit
 
-LONGEST_NAME = 60  # the characters of a name beside a bar
+LONGEST_NAME = 60  # characters; a longer name is shortened beside its bar
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
@@ -25,7 +25,7 @@ figure { margin: 1rem 0; background: white; padding: .5rem; } figure svg { width
 
 
 def page(groups: dict[str, list[Row]], facts: list[str]) -> str:
-    """The whole page; ``facts`` are when and on what it was measured."""
+    """The whole page as HTML; ``facts`` name the date and the machine of the benchmarks."""
     contents = "".join(f'<li><a href="#g{index}">{escape(name)}</a></li>' for index, name in enumerate(groups))
     sections = "\n".join(_section(f"g{index}", name, rows) for index, (name, rows) in enumerate(groups.items()))
     return f"""<!doctype html>
@@ -58,7 +58,10 @@ def _section(anchor: str, name: str, rows: list[Row]) -> str:
 
 
 def bars(rows: list[Row]) -> str:
-    """Medians as horizontal bars with their quartiles, the fastest on top; logarithmic from a ratio of 20."""
+    """The medians as horizontal bars with their quartiles, the fastest on top.
+
+    The axis is logarithmic where the medians differ by more than a factor of 20.
+    """
     figure, (name, size) = Figure(figsize=(9.5, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
     axes, medians = figure.subplots(), [row.median / size for row in rows]
     colours = ["tab:green", *["tab:blue"] * (len(rows) - 1)]
@@ -74,7 +77,7 @@ def bars(rows: list[Row]) -> str:
 
 
 def growth(series: list[Growth]) -> str:
-    """Medians over the size, both logarithmic, one panel for each kind of size."""
+    """The medians over the size, both on logarithmic axes, with one panel for each kind of size."""
     sizes = list(dict.fromkeys(each.size for each in series))
     figure = Figure(figsize=(9.5, 3.8 * len(sizes)), layout="constrained")
     for axes, size in zip(figure.subplots(len(sizes), squeeze=False)[:, 0], sizes):
@@ -98,17 +101,18 @@ def growth(series: list[Growth]) -> str:
 
 
 def _errors(rows: list[Row], size: float) -> list[list[float]]:
-    """How far the quartiles lie below and above the median."""
+    """The distances of the quartiles below and above the median, in units of ``size`` seconds."""
     below, above = [row.median - row.low for row in rows], [row.high - row.median for row in rows]
     return [[max(0.0, length) / size for length in side] for side in (below, above)]
 
 
 def shortened(name: str) -> str:
+    """The name, without its middle where it is too long to stand beside a bar."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
 
 
 def _svg(figure: Figure) -> str:
-    """Without the XML declaration; a character that the font lacks is drawn as a box."""
+    """The figure as SVG without the XML declaration; a character that the font lacks is drawn as a box."""
     text = io.StringIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")

@@ -1,7 +1,8 @@
 """The rows of pytest-benchmark's JSON: read, checked, grouped, and written out with their units.
 
-A group's rows are compared by their medians; the quartiles are those of its rounds. Where rows of a group differ in a
-whole number alone, one below 2^53 that they carry in ``params`` or ``extra_info``, their growth with it is fitted.
+A group's rows are compared by their medians; the quartiles are those of the rounds of a row. Rows of a group may differ
+only in a positive whole number below 2^53 that they carry in ``params`` or ``extra_info``, a size: the growth of the
+time with that size is then fitted.
 """
 
 import json
@@ -17,7 +18,10 @@ UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
 
 @dataclass(frozen=True)
 class Row:
-    """One benchmark; times in seconds."""
+    """One benchmark: the median and the quartiles ``low`` and ``high`` of its rounds, in seconds.
+
+    ``rates`` are numbers per second, ``sizes`` the whole numbers that the benchmark carries.
+    """
 
     name: str
     group: str
@@ -39,17 +43,19 @@ class Growth:
 
     @property
     def points(self) -> list[tuple[int, float]]:
+        """The size of each row and its median in seconds."""
         return [(row.sizes[self.size], row.median) for row in self.rows]
 
     @property
     def exponent(self) -> float:
+        """The slope of log time over log size."""
         x, y = ([math.log(value) for value in values] for values in zip(*self.points))
         middle = sum(x) / len(x)
         return sum((a - middle) * b for a, b in zip(x, y)) / sum((a - middle) ** 2 for a in x)
 
 
 def read(file: Path) -> dict[str, Any]:
-    """The content of a file of pytest-benchmark's."""
+    """The content of a JSON file that pytest-benchmark wrote; a ValueError says why a file is not one."""
     try:
         content = json.loads(Path(file).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -60,36 +66,45 @@ def read(file: Path) -> dict[str, Any]:
         raise ValueError(f"{file}: not JSON, not even UTF-8") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"{file}: not JSON, line {error.lineno} column {error.colno}: {error.msg}") from None
-    except (ValueError, RecursionError) as error:  # a number of too many digits, or too many brackets
-        raise ValueError(f"{file}: not pytest-benchmark's: {error}") from None
+    except (ValueError, RecursionError) as error:  # a number has too many digits, or brackets are nested too deeply
+        raise ValueError(f"{file}: not a file of pytest-benchmark: {error}") from None
     if not isinstance(content, dict) or not isinstance(content.get("benchmarks"), list):
-        raise ValueError(f"{file}: not pytest-benchmark's, there is no list of benchmarks")
+        raise ValueError(f"{file}: not a file of pytest-benchmark, there is no list of benchmarks")
     if not content["benchmarks"]:
         raise ValueError(f"{file}: the list of benchmarks is empty")
     return content
 
 
 def parse(file: Path, content: dict[str, Any]) -> list[Row]:
-    """The rows of what ``read`` found; a ValueError names the first benchmark that is none."""
+    """The rows of the content that ``read`` returned; a ValueError names the first entry that is no benchmark."""
     rows = []
     for index, entry in enumerate(content["benchmarks"]):
         name, stats = (entry.get("name"), entry.get("stats")) if isinstance(entry, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(stats, dict):
-            raise ValueError(f"{file}: not pytest-benchmark's, benchmark {index} has no name or no stats")
+            raise ValueError(f"{file}: not a file of pytest-benchmark, benchmark {index} has no name or no stats")
         name = clean(name)
         for key in "median", "q1", "q3", "rounds":
             if not _is_number(stats.get(key)) or not stats[key] > 0:
                 raise ValueError(f"{file}: {name}: expected a positive number as its {key}, got {stats.get(key)!r:.40}")
         numbers = {
-            clean(key): value for place in ("extra_info", "params") for key, value in _dict(entry, place).items()
+            clean(key): value
+            for place in ("extra_info", "params")
+            for key, value in _dict(entry, place).items()
             if _is_number(value)
         }
         median, low, high = (float(stats[key]) for key in ("median", "q1", "q3"))
-        rows.append(Row(
-            name, clean(str(entry.get("group") or "without a group")), median, low, high, round(stats["rounds"]),
-            rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
-            sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
-        ))
+        rows.append(
+            Row(
+                name,
+                clean(str(entry.get("group") or "without a group")),
+                median,
+                low,
+                high,
+                round(stats["rounds"]),
+                rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
+                sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
+            )
+        )
     return rows
 
 
@@ -103,12 +118,12 @@ def _dict(entry: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def clean(text: str) -> str:
-    """Without control characters and halves of characters, which no page can hold."""
+    """The text with a replacement character for every control character and every surrogate, which no page can hold."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 def grouped(rows: list[Row]) -> dict[str, list[Row]]:
-    """Groups in the order of the file, the fastest first in each."""
+    """The groups in the order of the file, with the fastest row of each first."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
@@ -116,7 +131,7 @@ def grouped(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def growths(rows: list[Row]) -> list[Growth]:
-    """The series of a group: rows whose sizes, and names but for the number in brackets, differ in one size only."""
+    """The series of a group: rows that differ in one size only, apart from that number in the brackets of the name."""
     found = []
     for size in dict.fromkeys(key for row in rows for key in row.sizes):
         alike: dict[tuple, list[Row]] = {}
@@ -127,43 +142,48 @@ def growths(rows: list[Row]) -> list[Growth]:
             alike.setdefault((base + bracket + parameters, rest), []).append(row)
         found += [
             Growth(label, size, sorted(series, key=lambda row: row.sizes[size]))
-            for (label, _), series in alike.items() if len({row.sizes[size] for row in series}) > 1
+            for (label, _), series in alike.items()
+            if len({row.sizes[size] for row in series}) > 1
         ]
     return found
 
 
 def about(content: dict[str, Any]) -> list[str]:
-    """When, on what, and at which commit, as far as the file says."""
+    """The date, the machine and the commit of the benchmarks, as far as the file names them."""
     machine, commit = _dict(content, "machine_info"), _dict(content, "commit_info")
     cpu = _dict(machine, "cpu")
     parts = [
-        content.get("datetime"), cpu.get("brand_raw"), cpu.get("count") and f"{cpu['count']} cores",
-        machine.get("system"), machine.get("python_version") and f"Python {machine['python_version']}",
+        content.get("datetime"),
+        cpu.get("brand_raw"),
+        cpu.get("count") and f"{cpu['count']} cores",
+        machine.get("system"),
+        machine.get("python_version") and f"Python {machine['python_version']}",
         commit.get("id") and f"commit {commit['id']!s:.12}" + (", with changes" if commit.get("dirty") else ""),
     ]
     return [clean(str(part)) for part in parts if part]
 
 
 def unit(rows: list[Row]) -> tuple[str, float]:
-    """The largest unit in which the group's fastest median is at least one, and its seconds."""
+    """The largest unit in which the group's fastest median is at least one: its name and its length in seconds."""
     least = min(row.median for row in rows)
     return next((u for u in reversed(UNITS) if least >= u[1]), UNITS[0])
 
 
 def digits(value: float) -> str:
-    """Three of them, without an exponent where the number is of everyday size."""
+    """A number with three digits, without an exponent if it lies between 0.001 and a million."""
     if not 1e-3 <= abs(value) < 1e6:
         return f"{value:.2e}" if value else "0"
     return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
 
 
 def rate(value: float) -> str:
+    """A rate with three digits and the prefix G, M or k where it is large."""
     name, size = next(((n, s) for n, s in (("G", 1e9), ("M", 1e6), ("k", 1e3)) if abs(value) >= s), ("", 1))
     return f"{digits(value / size)} {name}".rstrip()
 
 
 def labels(rows: list[Row]) -> list[str]:
-    """The names without what all of them begin with, as far as a bracket, a dash or a low line."""
+    """The names without their common beginning, which ends at a bracket, a dash or an underscore."""
     names = [row.name for row in rows]
     shared = re.match(r".*[\[_-]|", os.path.commonprefix(names))  # noqa: RUF071  characters are meant
     short = [name[shared.end() if shared else 0 :] for name in names]
@@ -173,7 +193,7 @@ def labels(rows: list[Row]) -> list[str]:
 
 
 def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
-    """Headings and cells of a group's table, without the names."""
+    """The headings and the cells of a group's table, without the column of names."""
     (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
     best, lines = min(row.median for row in rows), []
     for row in rows:

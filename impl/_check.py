@@ -1,4 +1,4 @@
-"""Refusals that the modules share: each names the argument and what is wrong with it."""
+"""Checks of arguments that the modules share: each raises a ValueError that names the argument and its fault."""
 
 import math
 from numbers import Integral, Real
@@ -7,7 +7,7 @@ from torch import Generator, Size, Tensor, broadcast_shapes, finfo
 
 
 def floats(name: str, values: Tensor, axes: int = 1) -> None:
-    """Refuse what is not a non-empty floating tensor of at least ``axes`` axes."""
+    """Refuse a value that is not a non-empty floating tensor of at least ``axes`` axes."""
     if not isinstance(values, Tensor) or not values.is_floating_point():
         raise ValueError(f"{name}: expected a tensor of floats, got {describe(values)}")
     if values.ndim < axes:
@@ -17,14 +17,14 @@ def floats(name: str, values: Tensor, axes: int = 1) -> None:
 
 
 def log_values(name: str, values: Tensor, axes: int = 1) -> None:
-    """Refuse what is not a floating tensor of at least ``axes`` axes with entries in [−∞, ∞)."""
+    """Refuse a value that is not a floating tensor of at least ``axes`` axes with entries in [−∞, ∞)."""
     floats(name, values, axes)
     if not bool(values.detach().amax() < float("inf")):  # amax carries a NaN, so one pass sees both
         raise ValueError(f"{name}: contains NaN or +inf")
 
 
 def log_law(name: str, log_q: Tensor) -> None:
-    """Refuse what is not a table of log-probabilities over the last axis."""
+    """Refuse a table that does not hold log-probabilities over the last axis."""
     log_values(name, log_q)
     excess = log_q.detach().logsumexp(-1).abs().amax().item()
     if not excess <= finfo(log_q.dtype).eps ** 0.5:
@@ -32,7 +32,7 @@ def log_law(name: str, log_q: Tensor) -> None:
 
 
 def finite(name: str, values: Tensor) -> None:
-    """Refuse what is not a non-empty tensor of finite floats."""
+    """Refuse a value that is not a non-empty tensor of finite floats."""
     log_values(name, values, axes=0)
     if not bool(values.detach().isfinite().all()):
         raise ValueError(f"{name}: contains an infinite entry")
@@ -46,7 +46,7 @@ def same_kind(names: str, *tensors: Tensor) -> None:
 
 
 def broadcast(names: str, *shapes: Size) -> Size:
-    """The shape that batch shapes have together; refuse those that have none."""
+    """The common shape of batch shapes; refuse shapes that do not broadcast."""
     try:
         return broadcast_shapes(*shapes)
     except RuntimeError:
@@ -55,7 +55,7 @@ def broadcast(names: str, *shapes: Size) -> Size:
 
 
 def tables(names: str, a: Tensor, b: Tensor) -> None:
-    """Refuse two tables that do not go together: in kind, in batch shape, or in the space of the last axis."""
+    """Refuse two tables of different dtypes, devices or last axes, or of batch shapes that do not broadcast."""
     for name, table in zip(names.split(", "), (a, b)):
         floats(name, table)
     same_kind(names, a, b)
@@ -65,45 +65,58 @@ def tables(names: str, a: Tensor, b: Tensor) -> None:
 
 
 def number(name: str, value: float) -> None:
-    """Refuse what is not a finite number."""
+    """Refuse a value that is not a finite number."""
     if not isinstance(value, Real) or isinstance(value, bool) or not -math.inf < value < math.inf:
         raise ValueError(f"{name}: expected a finite number, got {value!r}")
 
 
 def count(name: str, value: int, least: int = 1) -> None:
-    """Refuse what is not a whole number of at least ``least``."""
+    """Refuse a value that is not a whole number of at least ``least``."""
     if not isinstance(value, Integral) or isinstance(value, bool) or not value >= least:
         raise ValueError(f"{name}: expected a whole number of at least {least}, got {value!r}")
 
 
 def probability(name: str, value: float) -> None:
-    """Refuse what is not in (0, 1)."""
+    """Refuse a value that is not a number in (0, 1)."""
     number(name, value)
     if not 0 < value < 1:
         raise ValueError(f"{name}: expected a number in (0, 1), got {value}")
 
 
 def positive(name: str, value: float) -> None:
-    """Refuse what is not a finite positive number."""
+    """Refuse a value that is not a finite positive number."""
     number(name, value)
     if not value > 0:
         raise ValueError(f"{name}: expected a positive number, got {value}")
 
 
+def not_negative(name: str, value: float) -> None:
+    """Refuse a value that is not a finite number of at least 0."""
+    number(name, value)
+    if value < 0:
+        raise ValueError(f"{name}: expected at least 0, got {value}")
+
+
+def all_positive(name: str, values: Tensor) -> None:
+    """Refuse a tensor with an entry that is not positive."""
+    if not bool((values > 0).all()):
+        raise ValueError(f"{name}: not positive")
+
+
 def generator(name: str, value: Generator | None) -> None:
-    """Refuse what is neither a generator nor None, which is torch's own."""
+    """Refuse a value that is neither a generator nor None, which stands for torch's global generator."""
     if value is not None and not isinstance(value, Generator):
         raise ValueError(f"{name}: expected a torch.Generator or None, got {describe(value)}")
 
 
 def function(name: str, value: object) -> None:
-    """Refuse what cannot be called."""
+    """Refuse a value that cannot be called."""
     if not callable(value):
         raise ValueError(f"{name}: expected a function, got {describe(value)}")
 
 
 def returned(name: str, values: Tensor, like: Tensor, shape: Size) -> Tensor:
-    """What the function ``name`` returned; refuse what has not that shape and the dtype of ``like``."""
+    """The values that the function ``name`` returned; refuse another shape, or another dtype than that of ``like``."""
     if not isinstance(values, Tensor) or values.shape != shape or values.dtype != like.dtype:
         got = describe(values) + (f" of shape {tuple(values.shape)}" if isinstance(values, Tensor) else "")
         raise ValueError(f"{name}: expected {like.dtype} of shape {tuple(shape)}, got {got}")

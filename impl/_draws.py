@@ -1,8 +1,8 @@
-"""Draws of the two laws of (mu, tau) with their log-densities and scores, for inner loops; nothing is checked.
+"""Draws of the two laws of (mu, tau) with their log-densities and scores, for inner loops: no argument is checked.
 
 A chart (4, …) holds (loc, log second, log shape, log rate), where second is the Normal-Gamma's precision_scale or the
-mean field's precision. In terms of the standard draws g ~ Gamma(shape, 1) and ε ~ N(0, 1) that make tau = g / rate and
-mu = loc + ε / √precision, precision = second · tau or second, the score in the chart is
+mean field's precision. Standard draws g ~ Gamma(shape, 1) and ε ~ N(0, 1) make tau = g / rate and
+mu = loc + ε / √precision, where precision is second · tau or second. In terms of g and ε the score in the chart is
 
     √precision ε,   ½ − ½ ε²,   shape (log g − ψ(shape)),   shape − g.
 """
@@ -29,7 +29,7 @@ class Draws(NamedTuple):
 
 
 def draw(chart: Tensor, structured: bool, samples: int, generator: Generator | None) -> Draws:
-    """S draws of the Normal-Gamma where ``structured``, of the mean field where not. First every tau, then every mu."""
+    """S draws of the Normal-Gamma if ``structured``, else of the mean field: first every tau, then every mu."""
     loc, log_second, _, log_rate = chart.unbind()
     second, shape, rate = chart[1:].exp().unbind()
     g = standard_gamma(shape, samples, generator)
@@ -51,9 +51,9 @@ def draw(chart: Tensor, structured: bool, samples: int, generator: Generator | N
 
 
 def natural(chart: Tensor, gradient: Tensor, structured: bool) -> Tensor:
-    """F⁻¹ times a gradient, both (4, …), with the Fisher matrix F of the chart.
+    """The natural gradient F⁻¹ gradient, both (4, …), where F is the Fisher matrix of the chart.
 
-    F is diagonal but for its last two rows, shape · [[shape ψ′(shape), −1], [−1, 1]].
+    F is diagonal except for the block of its last two rows, shape · [[shape ψ′(shape), −1], [−1, 1]].
     """
     second, shape, rate = chart[1:].exp().unbind()
     in_loc, in_second, in_shape, in_rate = gradient.unbind()
@@ -63,8 +63,11 @@ def natural(chart: Tensor, gradient: Tensor, structured: bool) -> Tensor:
 
 
 def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> Tensor:
-    """Draws (S, …) of Gamma(shape, 1). One below the dtype's least normal number, as small shapes make, is that number,
-    as in torch: of shape 0.005 in float64 or 0.04 in float32 it is one in thirty."""
+    """Draws (S, …) of Gamma(shape, 1).
+
+    A draw below the dtype's least normal number becomes that number, as in torch. Small shapes make such draws: one in
+    thirty for shape 0.005 in float64 or 0.04 in float32.
+    """
     size = Size((samples, *shape.shape))
     if size.numel() < LEAST_FOR_TENSORS:
         return torch._standard_gamma(shape.expand(size), generator)  # pyright: ignore[reportPrivateImportUsage]
@@ -75,13 +78,18 @@ def standard_gamma(shape: Tensor, samples: int, generator: Generator | None) -> 
     # Γ(a + 1) U^(1/a) ~ Γ(a)
     uniform = torch.rand(size, dtype=shape.dtype, device=shape.device, generator=generator)
     least = torch.finfo(shape.dtype).tiny
-    return _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator).mul_(
-        torch.where(small, uniform.pow(1 / shape), 1)
-    ).clamp_(min=least)
+    return (
+        _marsaglia_tsang(torch.where(small, shape + 1, shape), size, generator)
+        .mul_(torch.where(small, uniform.pow(1 / shape), 1))
+        .clamp_(min=least)
+    )
 
 
 def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Tensor:
-    """Draws of N(0, 1); many in double precision by Box and Muller's method, which torch applies one at a time."""
+    """Draws of N(0, 1), of the given size and of the dtype and device of ``like``.
+
+    Many draws in double precision are made by Box and Muller's method, which torch applies to one draw at a time.
+    """
     kind = {"dtype": like.dtype, "device": like.device, "generator": generator}
     count = size.numel()
     if count < LEAST_FOR_TENSORS or like.dtype != torch.float64:
@@ -92,7 +100,7 @@ def standard_normal(size: Size, like: Tensor, generator: Generator | None) -> Te
 
 
 def _marsaglia_tsang(shape: Tensor, size: Size, generator: Generator | None) -> Tensor:
-    """Draws of Gamma(shape, 1), shape ≥ 1, many at a time: Marsaglia & Tsang (2000), ACM TOMS 26.
+    """Draws of Gamma(shape, 1) for shape ≥ 1, many at a time: Marsaglia & Tsang (2000), ACM TOMS 26.
 
     A proposal d (1 + w)³, d = shape − ⅓, w ~ N(0, 1/9d), is accepted with probability e^{d φ(w)}, where
 

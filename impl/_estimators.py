@@ -1,6 +1,7 @@
 """The estimators of ``score_function`` without their checks, on tensors with the parameters before the draws.
 
-score (P, S, …), signal (S, …) or (P, S, …) → (P, …). That way round arithmetic on a batch runs along the batch.
+Each takes a score h (P, S, …) and a signal w (S, …) or (P, S, …) and returns (P, …). In this order of the axes
+arithmetic on a batch runs along the batch.
 """
 
 import torch
@@ -8,24 +9,27 @@ from torch import Tensor
 
 
 def reinforce(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s w_s."""
     return (score * signal).mean(1)
 
 
 def same_sample(score: Tensor, signal: Tensor) -> Tensor:
-    # Only differences of signals matter, unless they say nothing about the coefficient and it is zero.
+    """(1/S) Σ_s h_s (w_s − a), where a is the ``coefficient`` of the same draws."""
+    # Only differences of signals matter, unless no two scores differ: then the coefficient is zero.
     middle = _mean(score, signal)
     centred = signal - middle
     return (score * (centred - _slope(score, centred, otherwise=-middle))).mean(1)
 
 
 def coefficient(score: Tensor, signal: Tensor) -> Tensor:
+    """a = Cov(h w, h) / Var(h), both about sample means; zero where no two scores differ."""
     middle = _mean(score, signal)
     return (middle + _slope(score, signal - middle, otherwise=-middle)).squeeze(1)
 
 
 def _slope(score: Tensor, signal: Tensor, otherwise: Tensor) -> Tensor:
     """Cov(h w, h) / Var(h) about sample means: (P, 1, …); ``otherwise`` where no two scores differ."""
-    centred = score - score[:, :1]  # exactly zero where all are equal, also after rounding
+    centred = score - score[:, :1]  # exactly zero where all scores are equal, also after rounding
     centred = centred - centred.mean(1, keepdim=True)
     spread = centred.square().mean(1, keepdim=True)
     varies = spread > 0
@@ -34,10 +38,11 @@ def _slope(score: Tensor, signal: Tensor, otherwise: Tensor) -> Tensor:
 
 
 def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s (w_s − a_s), where a_s comes from the other draws."""
     signal = signal - _mean(score, signal)
     weights = score.square()
     total = weights.sum(1, keepdim=True)
-    # One draw may have most of the weight. Taking it off the total would cancel: the others are summed without it.
+    # One draw may have most of the weight. Its subtraction from the total would cancel, so the others are summed anew.
     rest, dominates = total - weights, weights > 0.5 * total
     shares = weights * signal
     shares_rest = shares.sum(1, keepdim=True) - shares
@@ -51,9 +56,10 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
 
 
 def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
+    """(1/S) Σ_s h_s (w_s − mean of the other signals)."""
     return (score * (signal - _mean(score, signal))).sum(1) / (score.shape[1] - 1)
 
 
 def _mean(score: Tensor, signal: Tensor) -> Tensor:
-    """The signal's mean over the draws, which keeps their axis; parameters may or may not have signals of their own."""
+    """The signal's mean over the draws, whose axis is kept, whether or not the signal has an axis of parameters."""
     return signal.mean(1 - score.ndim, keepdim=True)

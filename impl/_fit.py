@@ -16,8 +16,11 @@ __all__ = ["ESTIMATORS", "Estimator", "Fit", "Trace", "fit"]
 
 
 class Trace(NamedTuple):
-    """What a fit passed through, in T rows: after ``steps`` (T,) steps q had ``parameters`` (T, …, 4) in the
-    constructor's order, and S draws from it gave ``elbo`` (T, …), an unbiased estimate."""
+    """The course of a fit in T rows.
+
+    After ``steps`` (T,) steps q had the ``parameters`` (T, …, 4) in the constructor's order, and S draws from it gave
+    ``elbo`` (T, …), an unbiased estimate in nats.
+    """
 
     steps: Tensor
     parameters: Tensor
@@ -25,9 +28,15 @@ class Trace(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Where a fit ended: the law ``q``, the average of iterates where the last call asked for one, and the ``last``
-    iterate; the ``trace``; the ``steps`` since the first call; how many iterates are ``averaged`` in ``q``, none where
-    it is the last one; whether it ``stopped`` before the steps were taken."""
+    """The end of a fit.
+
+    q         the average of iterates if the last call asked for one, else the last iterate
+    trace     the course of the last call
+    last      the last iterate
+    steps     the number of steps since the first call
+    averaged  the number of iterates averaged in ``q``; 0 where ``q`` is the last iterate
+    stopped   whether the tolerance ended the last call before all its steps were taken
+    """
 
     q: NormalGamma | MeanField
     trace: Trace
@@ -56,34 +65,37 @@ def fit(
 ) -> Fit:
     """Stochastic ascent of the ELBO from q in its chart (loc, log second, log shape, log rate).
 
-    A q of batch shape (…) is a batch of independent chains; a ``Fit`` is gone on with where it stands. Of p nothing
-    is used but ``log_joint``, the log joint density at draws (mu, tau), (S, …, 2) → (S, …).
+    A q of batch shape (…) is a batch of independent chains; a ``Fit`` is continued from its last iterate. The log
+    joint density ``log_joint`` at draws (mu, tau), (S, …, 2) → (S, …), is all that the fit knows of p.
 
     estimator      a name in ``ESTIMATORS``, or a function (score, signal) → gradient such as those of
                    ``score_function``. "rao_blackwell" is REINFORCE with one signal for (loc, second) and one for
-                   (shape, rate): of log q what cannot be dropped, and of p the ``blanket``, (S, …, 2) → (S, …, 2):
-                   first the factors in which mu occurs; then for a MeanField those in which tau occurs, but for a
-                   NormalGamma those in which either does, for its mu depends on tau: one of mu alone that is left out
-                   there biases the gradient. All of ``log_joint``, twice, if not given.
+                   (shape, rate), made of the ``blanket`` and of the terms of log q that cannot be dropped.
                    "path_derivative" moves the draws and drops the score (Roeder, Wu & Duvenaud 2017); it needs a
                    ``log_joint`` that can be differentiated.
-    step_size      ρ, or ρ(t) of the t-th step, t = 1, 2, … Robbins & Monro (1951) ask that Σ ρ_t = ∞ and Σ ρ_t² < ∞,
-                   as of c t^−κ with ½ < κ ≤ 1. A constant ρ ends in noise of size √ρ, except where the noise vanishes
-                   at the optimum, as with control variates where q's family contains the posterior.
-    natural        whether gradients are multiplied by the inverse Fisher matrix of q, which knows nothing of p: Amari
-                   (1998), "Natural gradient works efficiently in learning".
-    longest        the greatest length of a step, in the Fisher metric where ``natural``, else in the chart; a longer
-                   one is shortened to it. A start far from the optimum then needs no small steps later.
-    average_after  the step after which iterates are averaged in the chart: Polyak & Juditsky (1992). A ``Fit`` gone on
-                   with without it loses its average.
-    tolerance      stop once no coordinate of any chain's chart has changed by more than this in ``every`` steps, looked
-                   at in each row of the trace but the last; 0 is never. Small steps end a run just so: it says nothing
-                   about the optimum.
-    every          steps from one row of the trace to the next; a hundred rows if not given. The last row is the end.
-    progress       called with (steps taken, steps asked for) in each row; it may raise.
+    step_size      ρ, or a function that gives ρ_t of step t = 1, 2, … Robbins & Monro (1951) ask that Σ ρ_t = ∞ and
+                   Σ ρ_t² < ∞, which c t^−κ satisfies for ½ < κ ≤ 1. A constant ρ ends in noise of size √ρ, except
+                   where the noise vanishes at the optimum, as with control variates where q's family contains the
+                   posterior.
+    natural        whether gradients are multiplied by the inverse Fisher matrix of q, which does not depend on p:
+                   Amari (1998), "Natural gradient works efficiently in learning".
+    longest        the greatest length of a step, in the Fisher metric if ``natural``, else in the chart; a longer step
+                   is shortened to it. A start far from the optimum then needs no smaller step size.
+    average_after  the step after which iterates are averaged in the chart: Polyak & Juditsky (1992). A ``Fit`` that is
+                   continued without it loses its average.
+    tolerance      the fit stops once no coordinate of any chain's chart has changed by more than this in ``every``
+                   steps. Each row of the trace but the last is compared with the one before; 0 never stops. Small
+                   steps stop a fit too, so a stop says nothing about the optimum.
+    every          the number of steps from one row of the trace to the next; by default the trace has about a hundred
+                   rows. The end always has a row.
+    blanket        a function (S, …, 2) → (S, …, 2), for the Rao-Blackwell estimators only. Its first entry sums the
+                   factors of log p that contain mu. Its second sums those that contain tau for a MeanField, and those
+                   that contain mu or tau for a NormalGamma: there mu depends on tau, so a missing factor of mu alone
+                   would bias the gradient. Without a blanket both entries are all of ``log_joint``.
+    progress       a function that is called in each row with (steps taken, steps asked for); it may raise.
 
-    Except for the path derivative everything, ``log_joint`` included, runs in torch's inference mode. ValueError for
-    bad arguments, and where a parameter or an ELBO is not finite, which is looked at in each row.
+    All code, ``log_joint`` included, runs in torch's inference mode, except for the path derivative. ValueError for bad
+    arguments, and for a parameter or an ELBO that is not finite in a row of the trace.
     """
     start, last, before, averaged = (q.q, q.last, q.steps, q.averaged) if isinstance(q, Fit) else (q, q, 0, 0)
     family = type(last)
@@ -99,7 +111,7 @@ def fit(
     with torch.no_grad() if estimator == "path_derivative" else torch.inference_mode():
         ascent = _Ascent(_chart(last), _chart(start), before, 0 if average_after is None else averaged)
         _ascend(ascent, schedule, gradient, family is NormalGamma, generator, progress)
-    # Out of inference mode, copies are ordinary tensors.
+    # Copies made outside inference mode are ordinary tensors.
     taken_at, charts, elbos = zip(*ascent.rows)
     last = law(family, ascent.chart.clone())
     trace = Trace(torch.tensor(taken_at), _parameters(torch.stack(charts, 1)), torch.stack(elbos))
@@ -109,7 +121,7 @@ def fit(
 
 @dataclass(frozen=True)
 class _Schedule:
-    """How a fit goes from step to step: what ``fit`` was asked for, checked."""
+    """The checked arguments of ``fit`` that govern its steps."""
 
     steps: int
     rate: Callable[[int], float]
@@ -121,17 +133,20 @@ class _Schedule:
 
 
 def _schedule(
-    steps: int, step_size: float | Callable[[int], float], natural: bool, longest: float, average_after: int | None,
-    tolerance: float, every: int | None,
+    steps: int,
+    step_size: float | Callable[[int], float],
+    natural: bool,
+    longest: float,
+    average_after: int | None,
+    tolerance: float,
+    every: int | None,
 ) -> _Schedule:
     rate = _rate(step_size)
     if longest != math.inf:
         _check.positive("longest", longest)
     if average_after is not None:
         _check.count("average_after", average_after, least=0)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     every = max(1, steps // 100) if every is None else every
     _check.count("every", every)
     return _Schedule(steps, rate, natural, longest, average_after, tolerance, every)
@@ -139,8 +154,10 @@ def _schedule(
 
 @dataclass
 class _Ascent:
-    """Where an ascent stands in the chart after ``before`` steps and those of its ``rows`` (step, chart, ELBO), and the
-    mean of the iterates that were averaged."""
+    """The state of an ascent in the chart: its point, and the ``mean`` of the iterates ``averaged`` so far.
+
+    ``before`` counts the steps of earlier calls; ``rows`` are (step, chart, ELBO).
+    """
 
     chart: Tensor
     mean: Tensor
@@ -151,10 +168,14 @@ class _Ascent:
 
 
 def _ascend(
-    ascent: _Ascent, schedule: _Schedule, gradient: Gradient, structured: bool, generator: Generator | None,
+    ascent: _Ascent,
+    schedule: _Schedule,
+    gradient: Gradient,
+    structured: bool,
+    generator: Generator | None,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    """Takes the steps of the schedule, or fewer where its tolerance ends them."""
+    """Take the steps of the schedule, or fewer where its tolerance ends them."""
     for taken in range(schedule.steps + 1):
         chart, last_row = ascent.chart, taken == schedule.steps
         slope, elbo = gradient(chart, generator, taken % schedule.every == 0 or last_row)
@@ -171,7 +192,7 @@ def _ascend(
 
 
 def _step(ascent: _Ascent, schedule: _Schedule, slope: Tensor, structured: bool, t: int) -> None:
-    """Takes the t-th step along a gradient, and averages where the schedule does."""
+    """Take the t-th step along a gradient, and average the iterate where the schedule says so."""
     direction, size = _draws.natural(ascent.chart, slope, structured) if schedule.natural else slope, schedule.rate(t)
     if schedule.longest != math.inf:
         length = (slope * direction).sum(0).sqrt() * size

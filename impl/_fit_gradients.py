@@ -1,4 +1,4 @@
-"""The gradients that a fit ascends, by each estimator, in the chart (loc, log second, log shape, log rate)."""
+"""The gradients that a fit ascends, one for each estimator, in the chart (loc, log second, log shape, log rate)."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,10 @@ def law(family: type, chart: Tensor) -> NormalGamma | MeanField:
 def gradient_of(
     estimator: str | Estimator, family: type, log_joint: LogJoint, blanket: LogJoint | None, samples: int
 ) -> Gradient:
-    """(chart, generator, whether an ELBO is wanted) → the gradient in the chart, (4, …), and the ELBO's estimate."""
+    """A function (chart, generator, whether to give an ELBO) → (gradient in the chart (4, …), estimated ELBO or None).
+
+    ValueError for an unknown estimator, and for a blanket or a number of samples that it cannot use.
+    """
     structured = family is NormalGamma
     _check.function("log_joint", log_joint)
     if estimator == "path_derivative":

@@ -1,6 +1,6 @@
 """Gumbel noise, and the relaxed draws made of it, with the categories as the slowest axis in memory.
 
-Everything is differentiable in logits and temperature; nothing is checked here but the generator.
+The draws are differentiable in logits and temperature. Only the generator is checked here.
 """
 
 import math
@@ -13,15 +13,15 @@ from torch.autograd.forward_ad import unpack_dual
 
 from . import _check
 
-DRAWS_A_CHUNK = 1 << 17  # so many stay in the cache
-LEAST_FOR_FUNCTION = 1 << 15  # numbers; from so many on, new buffers cost more than the calls of a Function
+DRAWS_A_CHUNK = 1 << 17  # a chunk of this size stays in the cache
+LEAST_FOR_FUNCTION = 1 << 15  # numbers; from this size on, new buffers cost more than the calls of a Function
 
 
 class _Relax(torch.autograd.Function):
     """softmax(scores − noise/τ) over the first axis of fresh noise, (k, *shape).
 
-    As autograd would have it, but in one buffer forwards and one backwards: large new ones can cost as much as the
-    arithmetic.
+    Values and gradients are autograd's, but made in one buffer forwards and one backwards: large new buffers can cost
+    as much as the arithmetic.
     """
 
     @staticmethod
@@ -37,11 +37,11 @@ class _Relax(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
         scores, temperature, y = ctx.saved_tensors
-        if torch.is_grad_enabled():  # it will be differentiated itself
+        if torch.is_grad_enabled():  # this gradient will be differentiated itself
             slope = gradients[0] * y
             slope = slope - y * slope.sum(0)
         else:
-            slope = y * gradients[0]  # laid out as y
+            slope = y * gradients[0]  # in this order the slope has the memory layout of y
             slope.addcmul_(y, slope.sum(0), value=-1)
         in_temperature = None
         if ctx.needs_input_grad[1]:  # noise/τ is scores − log y up to a constant, and slopes add up to zero
@@ -51,7 +51,7 @@ class _Relax(torch.autograd.Function):
 
 
 def draw(logits: Tensor, temperature: Tensor, shape: Size, generator: Generator | None) -> Tensor:
-    """softmax((logits + G)/τ): (*shape, …, k)."""
+    """Relaxed draws softmax((logits + G)/τ) of new Gumbel noise G: (*shape, …, k)."""
     scaled, full = _scaled(logits, temperature, shape)
     forward_mode = any(unpack_dual(values).tangent is not None for values in (logits, temperature))
     if forward_mode or math.prod(full) < LEAST_FOR_FUNCTION:
@@ -71,7 +71,7 @@ def _scores(scaled: Tensor, shape: Size, temperature: Tensor, generator: Generat
 
 
 def _scaled(logits: Tensor, temperature: Tensor, shape: Size) -> tuple[Tensor, Size]:
-    """logits/τ up to a constant, categories first, in axes that go with (k, *shape, …), which comes with it."""
+    """logits/τ up to a constant, categories first, in axes that broadcast to (k, *shape, …); and that full shape."""
     batch = _check.broadcast("temperature, logits", temperature.shape, logits.shape[:-1])
     # The largest logit is 0, and so no score overflows upwards, nor do all of them downwards.
     shifted, tau = logits - logits.detach().amax(-1, keepdim=True), temperature.unsqueeze(-1)
@@ -84,15 +84,16 @@ def _scaled(logits: Tensor, temperature: Tensor, shape: Size) -> tuple[Tensor, S
 
 
 def log_exponential(shape: Sequence[int], like: Tensor, generator: Generator | None) -> Tensor:
-    """log E of exponential E, which is minus a standard Gumbel variable.
+    """log E of an exponential variable E, which is minus a standard Gumbel variable: draws of the given shape.
 
-    E = −log(1 − u) has its fine end at 0, where a Gumbel variable is largest. u = (n + ½)/2^b of b = 31 or 63 random
-    bits, with the factor that keeps its rounding below 1, lies inside (0, 1): no infinity, and nothing to clamp. A
-    uniform draw of torch has 24 or 53 bits and can be 0; its exponential_ is several times slower without MKL.
+    E = −log(1 − u) is resolved most finely near 0, where a Gumbel variable is largest. u = (n + ½)/2^b of b = 31 or 63
+    random bits, with a factor that keeps its rounding below 1, lies inside (0, 1), so no draw is infinite and none is
+    clamped. A uniform draw of torch has 24 or 53 bits and can be 0; its exponential_ is several times slower without
+    MKL.
     """
     _check.generator("generator", generator)
     noise, eps = torch.empty(math.prod(shape), dtype=like.dtype, device=like.device), torch.finfo(like.dtype).eps
-    halves = 1 if like.dtype == torch.float64 else 2  # a word of 64 bits gives one or two, without sign bits
+    halves = 1 if like.dtype == torch.float64 else 2  # integers made of a word of 64 bits, without their sign bits
     width = 64 // halves - 1
     words = torch.empty(min(DRAWS_A_CHUNK, noise.numel() + 1) // halves, dtype=torch.int64, device=like.device)
     least = torch.tensor(-(0.5 ** (width + 1)), dtype=like.dtype, device=like.device)

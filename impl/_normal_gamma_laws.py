@@ -1,11 +1,12 @@
 """The Normal-Gamma law of (mu, tau), and the mean field of a normal mu and a Gamma tau, as torch Distributions.
 
-What is evaluated is arranged in terms that are small where the laws are near: φ(t) = t − 1 − log t ≥ 0, and Binet's
-function β(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π, convex, which falls from +∞ to 0 (DLMF 5.11.1). So a
-divergence is a sum of positive terms, and densities of shape 10⁸ keep their digits.
+The formulas are sums of terms that are small for laws near each other: φ(t) = t − 1 − log t ≥ 0, and Binet's function
+β(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π, which is convex and falls from +∞ to 0 (DLMF 5.11.1). So a divergence is
+a sum of positive terms, and densities of shape 10⁸ keep their digits. Densities, entropies and divergences are in nats.
 """
 
 import math
+from collections.abc import Sequence
 from typing import Any, Self
 
 import torch
@@ -13,7 +14,7 @@ from torch import Generator, Size, Tensor
 from torch.distributions import Distribution, constraints, register_kl
 
 from . import _check
-from ._special import BERNOULLI, SHIFT, log_minus_digamma, trigamma, trigamma_excess
+from ._special import SHIFT, log_minus_digamma, stirling_series, trigamma, trigamma_excess
 
 LOG_2PI = math.log(2 * math.pi)
 
@@ -45,14 +46,15 @@ class _NormalAndGamma(Distribution):
     def from_parameters(
         cls, parameters: Tensor, log_parameters: bool = False, validate_args: bool | None = None
     ) -> Self:
-        """The law whose parameters are (…, 4), in the constructor's order; all but loc as logarithms if so said."""
+        """The law of parameters (…, 4) in the constructor's order, all but loc as logarithms if ``log_parameters``."""
         _check.floats("parameters", parameters)
         if parameters.shape[-1] != 4:
             raise ValueError(f"parameters: expected (…, 4), got shape {tuple(parameters.shape)}")
         loc, *positive = parameters.unbind(-1)
         return cls(loc, *(p.exp() if log_parameters else p for p in positive), validate_args=validate_args)
 
-    def expand(self, batch_shape, _instance=None) -> Self:
+    def expand(self, batch_shape: Sequence[int], _instance: Distribution | None = None) -> Self:
+        """The same law with its parameters expanded to a batch shape."""
         new: Any = self._get_checked_instance(type(self), _instance)
         batch_shape = Size(batch_shape)
         for name in self._names:
@@ -71,7 +73,7 @@ class _NormalAndGamma(Distribution):
 
         A tau below the smallest normal number becomes that number, as in torch's Gamma, and then has no gradient:
         in float64 about a fraction e^(−708 shape) of the draws is that small, so shapes below 0.01 suffer. In shape
-        torch differentiates a draw to three or four digits only (off by up to 3e-4), the other gradients are exact.
+        torch differentiates a draw to three or four digits only (off by up to 3e-4); the other gradients are exact.
         """
         _check.generator("generator", generator)
         shape = self._extended_shape(Size(sample_shape))[:-1]
@@ -85,7 +87,7 @@ class _NormalAndGamma(Distribution):
         raise NotImplementedError
 
     def _root_precision(self, tau: Tensor) -> Tensor:
-        """Its square root, which does not underflow where tau is the smallest number."""
+        """The square root of that precision, without underflow where tau is the smallest number."""
         raise NotImplementedError
 
     def log_prob(self, value: Tensor) -> Tensor:
@@ -107,13 +109,16 @@ class _NormalAndGamma(Distribution):
 
     @property
     def mean(self) -> Tensor:
+        """The means of mu and tau: (…, 2)."""
         return torch.stack((self._mu_moments()[0], self.shape / self.rate), -1)
 
     @property
     def variance(self) -> Tensor:
+        """The variances of mu and tau: (…, 2)."""
         return torch.stack((self._mu_moments()[1], self.shape / self.rate.square()), -1)
 
     def _mu_moments(self) -> tuple[Tensor, Tensor]:
+        """The mean and the variance of mu: (…), (…)."""
         raise NotImplementedError
 
 
@@ -126,13 +131,22 @@ class NormalGamma(_NormalAndGamma):
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
-        "loc": constraints.real, "precision_scale": constraints.positive,
-        "shape": constraints.positive, "rate": constraints.positive,
+        "loc": constraints.real,
+        "precision_scale": constraints.positive,
+        "shape": constraints.positive,
+        "rate": constraints.positive,
     }
     _names = ("loc", "precision_scale", "shape", "rate")
     precision_scale: Tensor
 
-    def __init__(self, loc, precision_scale, shape, rate, validate_args: bool | None = None) -> None:
+    def __init__(
+        self,
+        loc: Tensor | float,
+        precision_scale: Tensor | float,
+        shape: Tensor | float,
+        rate: Tensor | float,
+        validate_args: bool | None = None,
+    ) -> None:
         super().__init__(loc, precision_scale, shape, rate, validate_args=validate_args)
 
     def _precision(self, tau: Tensor) -> Tensor:
@@ -161,13 +175,22 @@ class MeanField(_NormalAndGamma):
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
-        "loc": constraints.real, "precision": constraints.positive,
-        "shape": constraints.positive, "rate": constraints.positive,
+        "loc": constraints.real,
+        "precision": constraints.positive,
+        "shape": constraints.positive,
+        "rate": constraints.positive,
     }
     _names = ("loc", "precision", "shape", "rate")
     precision: Tensor
 
-    def __init__(self, loc, precision, shape, rate, validate_args: bool | None = None) -> None:
+    def __init__(
+        self,
+        loc: Tensor | float,
+        precision: Tensor | float,
+        shape: Tensor | float,
+        rate: Tensor | float,
+        validate_args: bool | None = None,
+    ) -> None:
         super().__init__(loc, precision, shape, rate, validate_args=validate_args)
 
     def _precision(self, tau: Tensor) -> Tensor:
@@ -185,16 +208,17 @@ class MeanField(_NormalAndGamma):
 
 
 def score(q: NormalGamma | MeanField, value: Tensor, log_parameters: bool = False) -> Tensor:
-    """∇ log q(mu, tau) in q's parameters, at (…, 2): (…, 4) in the constructor's order.
+    """The gradient of log q(mu, tau) in q's parameters, at points (…, 2): (…, 4) in the constructor's order.
 
-    With ``log_parameters`` in (loc, log of the second, log shape, log rate). Batches broadcast.
+    With ``log_parameters`` it is the gradient in (loc, log second, log shape, log rate), where second is
+    precision_scale or precision. Batches broadcast. ValueError for a point whose tau is not positive.
     """
     _check_law("q", q)
     _check_value(q, value)
     mu, tau = value.unbind(-1)
     root = q._root_precision(tau)
     standard = (mu - q.loc) * root
-    in_second = 0.5 - 0.5 * standard.square()  # every parameter but loc is a logarithm
+    in_second = 0.5 - 0.5 * standard.square()  # in the logarithm of second, as in_rate is in the logarithm of rate
     relative = tau * q.rate / q.shape
     in_shape = relative.log() + log_minus_digamma(q.shape)
     in_rate = q.shape * (1 - relative)
@@ -215,12 +239,14 @@ def fisher(q: NormalGamma | MeanField, log_parameters: bool = False) -> Tensor:
         in_second, cross, in_rate = 0.5 / q._second.square(), -1 / q.rate, q.shape / q.rate.square()
         in_shape = trigamma(q.shape)
     zero = torch.zeros_like(q.shape)
+    # fmt: off
     entries = (
         q._mean_precision, zero, zero, zero,
         zero, in_second, zero, zero,
         zero, zero, in_shape, cross,
         zero, zero, cross, in_rate,
     )
+    # fmt: on
     return torch.stack(entries, -1).unflatten(-1, (4, 4))
 
 
@@ -231,10 +257,10 @@ def fisher(q: NormalGamma | MeanField, log_parameters: bool = False) -> Tensor:
 def _kl(q: NormalGamma | MeanField, p: NormalGamma | MeanField, distance: Tensor | None = None) -> Tensor:
     """KL(q‖p): (…), for q and p of either family; ``distance`` may give q.loc − p.loc to more digits.
 
-    From a Normal-Gamma of shape ≤ 1 to a mean field it is +∞: the mean of 1/tau is.
+    It is +∞ from a Normal-Gamma of shape ≤ 1 to a mean field, because the mean of 1/tau is.
     """
     wanted = p._precision(q.shape / q.rate)
-    # Between laws of one family E[tau] drops out; left in, its derivative would have to cancel.
+    # Between laws of one family E[tau] drops out; if it stayed, its derivative would have to cancel.
     ratio = p._second / q._second if type(p) is type(q) else wanted / q._mean_precision
     distance = q.loc - p.loc if distance is None else distance
     twice = _excess(ratio) + wanted * distance * distance
@@ -255,16 +281,14 @@ def _excess(t: Tensor) -> Tensor:
 def _binet(x: Tensor) -> Tensor:
     """β(x) = log Γ(x) − (x − ½) log x + x − ½ log 2π on x > 0.
 
-    Up to x + 8 in steps of β(x) − β(x + 1) = (x + ½) log(1 + 1/x) − 1, then Stirling's series (DLMF 5.11.1).
+    Steps of β(x) − β(x + 1) = (x + ½) log(1 + 1/x) − 1 lead from x < 8 to x + 8, where Stirling's series is used
+    (DLMF 5.11.1).
     """
     small = x < SHIFT
     steps = torch.where(small, x, 1).unsqueeze(-1) + torch.arange(SHIFT, dtype=x.dtype, device=x.device)
     below = ((steps + 0.5) * steps.reciprocal().log1p() - 1).sum(-1)
     inverse = torch.where(small, x + SHIFT, x).reciprocal()
-    square, series = inverse.square(), torch.zeros_like(x)
-    for k in range(len(BERNOULLI), 0, -1):
-        series = series * square + BERNOULLI[k - 1] / (2 * k * (2 * k - 1))
-    return series * inverse + torch.where(small, below, 0)
+    return stirling_series(inverse.square()) * inverse + torch.where(small, below, 0)
 
 
 def _gamma_log_prob(tau: Tensor, shape: Tensor, rate: Tensor) -> Tensor:
@@ -277,7 +301,7 @@ def _gamma_entropy(shape: Tensor, rate: Tensor) -> Tensor:
 
 
 def _gamma_kl(shape: Tensor, rate: Tensor, to_shape: Tensor, to_rate: Tensor) -> Tensor:
-    """The divergence as that of the means, and two Bregman divergences of the shapes, β's and that of −½ log."""
+    """The divergence of two Gamma laws: that of their means, and the shapes' Bregman divergences of β and of −½ log."""
     means = to_shape * _excess(shape * to_rate / (to_shape * rate))
     slope = 0.5 / shape - log_minus_digamma(shape)  # β′
     binet = _binet(to_shape) - _binet(shape) - slope * (to_shape - shape)
@@ -299,8 +323,8 @@ def _tensors(names: tuple[str, ...], parameters: tuple[Tensor | float, ...], val
             values = torch.tensor(parameter, dtype=like.dtype, device=like.device)
         if validate:
             _check.finite(name, values)
-            if name != "loc" and not bool((values > 0).all()):
-                raise ValueError(f"{name}: not positive")
+            if name != "loc":
+                _check.all_positive(name, values)
         tensors.append(values)
     shape = _check.broadcast(", ".join(names), *(t.shape for t in tensors))
     return tuple(t.expand(shape) for t in tensors)
@@ -312,7 +336,7 @@ def _check_law(name: str, law: object) -> None:
 
 
 def _check_value(q: _NormalAndGamma, value: Tensor) -> None:
-    """Refuse what is no point (mu, tau) of q's batch, or of another dtype."""
+    """Refuse a value that is no point (mu, tau), has another dtype than q, or does not broadcast with its batch."""
     _check.finite("value", value)
     if value.shape[-1:] != (2,):
         raise ValueError(f"value: expected (…, 2), got shape {tuple(value.shape)}")

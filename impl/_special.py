@@ -1,16 +1,17 @@
-"""log Γ, ψ and ψ′ on x > 0, to nearly every digit and with derivatives of any order that are as good.
+"""log Γ, ψ and ψ′ on x > 0, accurate to nearly every digit, as are their derivatives of any order.
 
-`torch.polygamma(1, ·)` is off by up to 5e-10, and so is every second derivative of `torch.lgamma`. Where the plain
-difference cancels there is a function of its own: log x − ψ(x) and x ψ′(x) − 1, both about 1/2x for large x.
+`torch.polygamma(1, ·)` is off by up to 5e-10, and so is every second derivative of `torch.lgamma`. The differences
+log x − ψ(x) and x ψ′(x) − 1, both about 1/2x for large x, would cancel and have functions of their own.
 
-All of it goes from x up to y = x + 8, where Bernoulli's asymptotic series has converged (DLMF 5.11.2, 5.15.8), by
-the recurrences of Γ, written so that nothing cancels:
+The recurrences of Γ lead from x up to y = x + 8, where the asymptotic series in Bernoulli numbers has converged
+(DLMF 5.11.2, 5.15.8). They are written so that no terms cancel:
 
     log x − ψ(x) = log y − ψ(y) + Σ_{k<8} 1/(x + k) − log(1 + 8/x)
     x ψ′(x) − 1 = (x/y)(y ψ′(y) − 1) + Σ_{k<8} x/((x + k)² (x + k + 1))
 
-The last sum has positive terms only; taken without end it is all there is, so x ψ′(x) > 1. Shapes (…) → (…); the
-argument is not checked. Values need a float for 8/x, derivatives of order n for 1/x^(n + 1).
+The last sum has positive terms only, and with infinitely many terms it is the whole of x ψ′(x) − 1, so x ψ′(x) > 1.
+Shapes are (…) → (…); the argument is not checked. Values are finite where 8/x is a float, derivatives of order n where
+1/x^(n + 1) is one.
 """
 
 import math
@@ -29,15 +30,21 @@ def lgamma(x: Tensor) -> Tensor:
     """log Γ(x): torch's value, with the derivatives of Stirling's series at x + 8 less log x + … + log(x + 7)."""
     steps, _ = _constants(x.dtype, x.device, x.ndim)
     points = x + steps
-    y, square, series = points[-1], points[-1].square().reciprocal(), 0.0
-    for k in range(len(BERNOULLI), 0, -1):
-        series = series * square + BERNOULLI[k - 1] / (2 * k * (2 * k - 1))
-    stirling = (y - 0.5) * y.log() - y + series / y - points[:-1].log().sum(0)
+    y = points[-1]
+    stirling = (y - 0.5) * y.log() - y + stirling_series(y.square().reciprocal()) / y - points[:-1].log().sum(0)
     return torch.lgamma(x.detach()) + (stirling - stirling.detach())
 
 
+def stirling_series(square: Tensor) -> Tensor:
+    """Σ_k B_2k / (2k (2k − 1)) y^(2 − 2k) at ``square`` = 1/y²: y times the correction to Stirling's formula."""
+    series = torch.zeros_like(square)
+    for k in range(len(BERNOULLI), 0, -1):
+        series = series * square + BERNOULLI[k - 1] / (2 * k * (2 * k - 1))
+    return series
+
+
 def digamma(x: Tensor) -> Tensor:
-    """ψ(x), off its root 1.4616… to 1e-12 relative, near it as an absolute error."""
+    """ψ(x), with a relative error of 1e-12 away from its root 1.4616…, and an absolute one near it."""
     return x.log() - log_minus_digamma(x)
 
 
@@ -66,21 +73,21 @@ def log_minus_digamma_and_excess(x: Tensor) -> tuple[Tensor, Tensor]:
         series = torch.addcmul(coefficient, series, square)
     gap, excess = torch.addcmul(last / 2, series, square).unbind()
     gap = gap + (below.sum(0) - (SHIFT * inverse[0]).log1p())
-    # The first term by itself, without 1/x², which can leave the floats.
+    # The first term of the sum stands by itself, without 1/x², which can overflow.
     return gap, x * last * excess + inverse[0] * inverse[1] + x * (inverse[1:-1].square() * inverse[2:]).sum(0)
 
 
 @lru_cache
 def _constants(dtype: torch.dtype, device: torch.device, axes: int) -> tuple[Tensor, tuple[Tensor, ...]]:
-    """0 … 8, and the coefficients of each power of 1/y² in both series, on an axis before those of x."""
-    with torch.inference_mode(False):  # what is kept must serve autograd later
+    """The steps 0 … 8, and the coefficients of each power of 1/y² in both series, on an axis before those of x."""
+    with torch.inference_mode(False):  # the cached tensors must serve autograd later
         steps = torch.arange(SHIFT + 1, dtype=dtype, device=device)
         coefficients = torch.tensor(SERIES, dtype=dtype, device=device)
         return steps.reshape(-1, *[1] * axes), coefficients.reshape(-1, 2, *[1] * axes).unbind()
 
 
 def at(x: float) -> tuple[float, float]:
-    """`log_minus_digamma_and_excess` of one number, far faster than as a tensor."""
+    """`log_minus_digamma_and_excess` of one number, far faster than for a tensor."""
     shift, terms, y = 0.0, 0.0, x
     if x < 2 * SHIFT:
         shift = -math.log1p(SHIFT / x)

@@ -1,4 +1,4 @@
-"""pytest-benchmark's JSON as one page that needs nothing else, and as tables in the terminal."""
+"""pytest-benchmark's JSON as one page that needs no other file, and as tables in the terminal."""
 
 from pathlib import Path
 
@@ -11,12 +11,23 @@ from ._bench_page import page
 from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, labels, parse, read
 
 __all__ = [
-    "Row", "about", "clean", "columns", "digits", "grouped", "growths", "labels", "main", "parse", "read", "summary",
+    "Row",
+    "about",
+    "clean",
+    "columns",
+    "digits",
+    "grouped",
+    "growths",
+    "labels",
+    "main",
+    "parse",
+    "read",
+    "summary",
 ]
 
 
 def main(file: Path, out: Path) -> int:
-    """Read FILE, print its tables, and write OUT/index.html."""
+    """Read ``file``, print its tables, write ``out``/index.html and return 0."""
     content = read(file)
     groups = grouped(parse(file, content))
     out.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,7 @@
 """Coordinate ascent on the mean-field ELBO, of a finite table p(x, z_1, …, z_n) and of the Normal-Gamma model.
 
-A table is (…, Z_1, …, Z_n), factor i of q is (…, Z_i), both in logarithms and nats; the number of factors
-says how many of the table's last axes are latent. Bishop (2006), "Pattern Recognition and Machine
-Learning", 10.1.
+A table is (…, Z_1, …, Z_n) and factor i of q is (…, Z_i), both natural logarithms. As many of the table's last axes are
+latent as there are factors. Bishop (2006), "Pattern Recognition and Machine Learning", 10.1.
 """
 
 import math
@@ -20,7 +19,7 @@ from .normal_gamma import MeanField, NormalGamma, log_evidence, posterior
 
 
 class Cavi(NamedTuple):
-    """Where coordinate ascent ended: log-factors (…, Z_i), the ELBO at the start and after each update."""
+    """The end of coordinate ascent: log-factors (…, Z_i), and the ELBO in nats at the start and after each update."""
 
     factors: tuple[Tensor, ...]
     trace: Tensor  # (updates + 1, …)
@@ -44,7 +43,7 @@ def mean_field_elbo(log_joint: Tensor, factors: Sequence[Tensor]) -> Tensor:
 def uniform(log_joint: Tensor, latents: int) -> tuple[Tensor, ...]:
     """Uniform factors over the last ``latents`` axes of a table.
 
-    A stationary point where the table is symmetric, and an ELBO of −∞ where the table has a zero.
+    They are a stationary point if the table is symmetric, and have an ELBO of −∞ if the table has a zero.
     """
     _check.count("latents", latents)
     _check.log_values("log_joint", log_joint, axes=latents)
@@ -55,8 +54,8 @@ def uniform(log_joint: Tensor, latents: int) -> tuple[Tensor, ...]:
 def optimal_factor(log_joint: Tensor, factors: Sequence[Tensor], i: int) -> tuple[Tensor, Tensor]:
     """The factor i that maximises the ELBO with the others held, and its log-normaliser: (…, Z_i), (…).
 
-    log q_i* = E_{−i}[log p(x, z)] − log c, where log c is the ELBO at q_i* less the entropies of the others.
-    Factor i itself is not read.
+    log q_i* = E_{−i}[log p(x, z)] − log c, where log c is the ELBO at q_i* less the entropies of the others. The
+    entries of factor i itself do not matter. ValueError where the ELBO is −∞ for every factor i.
     """
     _check_factors("factors", factors, log_joint)
     n = len(factors)
@@ -69,19 +68,17 @@ def optimal_factor(log_joint: Tensor, factors: Sequence[Tensor], i: int) -> tupl
         scores = expectation(product(others).flatten(1 - n).unsqueeze(-2), scores.flatten(1 - n))
     log_normaliser = scores.logsumexp(-1)
     if bool((log_normaliser == -math.inf).any()):
-        raise ValueError(f"factors: whatever factor {i} is, the others have mass where log_joint has none")
+        raise ValueError(f"factors: for every factor {i} the others have mass where log_joint has none")
     return scores - log_normaliser.unsqueeze(-1), log_normaliser
 
 
 def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, tolerance: float = 1e-10) -> Cavi:
     """Update each factor in turn until a sweep raises no ELBO of the batch by more than ``tolerance`` nats.
 
-    Converges to a stationary point that depends on ``start``. ``converged`` says whether it got there.
+    The limit is a stationary point that depends on ``start``; ``converged`` says whether ``sweeps`` were enough.
     """
     _check.count("sweeps", sweeps)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     batch, n = _check_factors("start", start, log_joint), len(start)
     log_joint = log_joint.expand(*batch, *log_joint.shape[-n:])
     factors = [factor.expand(*batch, -1) for factor in start]
@@ -99,7 +96,7 @@ def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, toleran
 
 
 class NormalGammaCavi(NamedTuple):
-    """Where coordinate ascent in the Normal-Gamma model ended, and the ELBO at the start and after each update."""
+    """The end of coordinate ascent in the Normal-Gamma model; the ELBO in nats at the start and after each update."""
 
     q: MeanField
     trace: Tensor  # (updates + 1, …)
@@ -107,10 +104,10 @@ class NormalGammaCavi(NamedTuple):
 
 
 def optimal_mu(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
-    """q with the law of mu that maximises the ELBO with the law of tau held; the law of mu itself is not read.
+    """q with the law of mu that maximises the ELBO while the law of tau is held; q's own law of mu does not matter.
 
-    log q*(mu) = E_q(tau)[log p(x, mu, tau)] + const: N(loc_N, 1/(precision_scale_N E[tau])), where index N is the
-    posterior's. The same as a step of length one along the natural gradient of the ELBO in the law's natural
+    log q*(mu) = E_q(tau)[log p(x, mu, tau)] + const: N(loc_N, 1/(precision_scale_N E[tau])), where index N marks the
+    posterior's parameters. It is a step of length one along the natural gradient of the ELBO in the law's natural
     parameters (precision loc, −precision/2).
     """
     exact = posterior(prior, data)
@@ -118,11 +115,11 @@ def optimal_mu(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
 
 
 def optimal_tau(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
-    """q with the law of tau that maximises the ELBO with the law of mu held; the law of tau itself is not read.
+    """q with the law of tau that maximises the ELBO while the law of mu is held; q's own law of tau does not matter.
 
     log q*(tau) = E_q(mu)[log p(x, mu, tau)] + const: a Gamma of shape shape_N + ½ and rate
-    rate_N + ½ precision_scale_N E[(mu − loc_N)²]. The same as a step of length one along the natural gradient of the
-    ELBO in the law's natural parameters (shape − 1, −rate).
+    rate_N + ½ precision_scale_N E[(mu − loc_N)²]. It is a step of length one along the natural gradient of the ELBO in
+    the law's natural parameters (shape − 1, −rate).
     """
     exact = posterior(prior, data)
     return _optimal_tau(_mean_field("q", q, exact), exact)
@@ -133,14 +130,13 @@ def cavi_normal_gamma(
 ) -> NormalGammaCavi:
     """Update the laws of mu and tau in turn until a sweep moves E[tau] by no more than ``tolerance`` of itself.
 
-    Data (…, N). Once both were updated the rate moves towards that of ``mean_field_optimum`` by a factor 1/(2 shape) a
-    sweep, shape = shape_N + ½, and the ELBO by its square: at worst a quarter of the gap is left. It moves one way,
-    rounded too, and so comes to rest even at tolerance 0.
+    Data are (…, N). After the first sweep, each sweep shrinks the distance of the rate from that of
+    ``mean_field_optimum`` by the factor 1/(2 shape), shape = shape_N + ½, and the gap of the ELBO by the square of this
+    factor, at most a quarter. The rate moves in one direction only, also when rounded, so it comes to rest even at
+    tolerance 0.
     """
     _check.count("sweeps", sweeps)
-    _check.number("tolerance", tolerance)
-    if tolerance < 0:
-        raise ValueError(f"tolerance: expected at least 0, got {tolerance}")
+    _check.not_negative("tolerance", tolerance)
     exact, evidence = posterior(prior, data), log_evidence(prior, data)
     q = _mean_field("start", start, exact)
     divergences, converged = [kl_divergence(q, exact)], False
@@ -168,7 +164,7 @@ def _optimal_tau(q: MeanField, exact: NormalGamma) -> MeanField:
 
 
 def _mean_field(name: str, q: MeanField, exact: NormalGamma) -> MeanField:
-    """q, checked, over its batch together with the posterior's."""
+    """The checked q, expanded to the common batch of q and the posterior."""
     if not isinstance(q, MeanField):
         raise ValueError(f"{name}: expected a MeanField, got {_check.describe(q)}")
     _check.same_kind(f"{name}, data", q.loc, exact.loc)
@@ -181,7 +177,7 @@ def _on_axis(factor: Tensor, i: int, n: int) -> Tensor:
 
 
 def _check_batch(name: str, factors: Sequence[Tensor], batch: Sequence[int] = ()) -> torch.Size:
-    """The batch shape of factors together with ``batch``."""
+    """The common batch shape of the factors and ``batch``."""
     if not isinstance(factors, Sequence):
         raise ValueError(f"{name}: expected a sequence of tensors, got {_check.describe(factors)}")
     if not factors:
@@ -195,7 +191,7 @@ def _check_batch(name: str, factors: Sequence[Tensor], batch: Sequence[int] = ()
 
 
 def _check_factors(name: str, factors: Sequence[Tensor], log_joint: Tensor) -> torch.Size:
-    """The batch shape of a table and its factors together."""
+    """The common batch shape of a table and its factors."""
     _check_batch(name, factors)
     n = len(factors)
     _check.log_values("log_joint", log_joint, axes=n)

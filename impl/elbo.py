@@ -1,8 +1,7 @@
-"""The evidence lower bound, exactly: on finite tables, and in the linear-Gaussian model.
+"""The evidence lower bound: exact on finite tables and in the linear-Gaussian model, and estimated from draws.
 
-A table holds logarithms over its last axis, the values of z; −∞ is a probability of zero. Everything is in
-nats. Jordan, Ghahramani, Jaakkola & Saul (1999), "An introduction to variational methods for graphical
-models".
+A table holds logarithms over its last axis, the values of z; −∞ stands for a probability of zero. All results are in
+nats. Jordan, Ghahramani, Jaakkola & Saul (1999), "An introduction to variational methods for graphical models".
 """
 
 import math
@@ -18,7 +17,7 @@ from . import _check
 def expectation(log_q: Tensor, values: Tensor) -> Tensor:
     """E_q[values] of two (…, Z) tables: (…), with values in [−∞, ∞).
 
-    What q cannot reach does not count, whatever stands there; one reachable −∞ makes the mean −∞.
+    Values where q has no mass do not count, even NaN; one value of −∞ where q has mass makes the mean −∞.
     """
     _check.log_law("log_q", log_q)
     _check.tables("log_q, values", log_q, values)
@@ -32,7 +31,7 @@ def expectation(log_q: Tensor, values: Tensor) -> Tensor:
 def elbo(log_joint: Tensor, log_q: Tensor) -> Tensor:
     """E_q[log p(x, z) − log q(z)] of two (…, Z) tables: (…).
 
-    −∞ where q has mass and p has none; no cover of p by q is needed.
+    It is −∞ where q has mass and p has none; q need not have mass wherever p has.
     """
     _check.log_values("log_joint", log_joint)
     _check.tables("log_joint, log_q", log_joint, log_q)
@@ -42,8 +41,8 @@ def elbo(log_joint: Tensor, log_q: Tensor) -> Tensor:
 def estimate(log_joint: Tensor, log_q: Tensor) -> Tensor:
     """Mean of log p(x, z_s) − log q(z_s) over S draws z_s from q: (S, …), (S, …) → (…).
 
-    Unbiased for the ELBO of any pair of log-densities whenever that is finite. Both have as many axes, so that
-    draws meet draws.
+    Unbiased for the ELBO of any pair of log-densities whenever that ELBO is finite. Both tensors must have the same
+    number of axes, so that the first axis of each is that of the draws.
     """
     _check.log_values("log_joint", log_joint)
     _check.finite("log_q", log_q)  # a draw from q has positive density
@@ -63,7 +62,7 @@ def log_evidence(log_joint: Tensor) -> Tensor:
 
 
 def log_posterior(log_joint: Tensor) -> Tensor:
-    """log p(z | x) of a (…, Z) table: (…, Z). Where p(x) = 0 there is none, and that is an error."""
+    """log p(z | x) of a (…, Z) table: (…, Z). ValueError where p(x) = 0, for then there is no posterior."""
     evidence = log_evidence(log_joint)
     if bool((evidence == -math.inf).any()):
         raise ValueError("log_joint: p(x) = 0, so there is no posterior")
@@ -86,11 +85,11 @@ def gap(log_joint: Tensor, log_q: Tensor) -> Tensor:
 
 @dataclass(frozen=True, eq=False)
 class LinearGaussian:
-    """x | z ~ N(W z + b, diag(noise_variance)), z ~ N(0, I); everything about it is exact.
+    """The model x | z ~ N(W z + b, diag(noise_variance)), z ~ N(0, I), whose results are exact.
 
-    weight W (…, D, M), bias b (…, D), noise_variance (…, D); x is (…, D), z is (…, M); batch shapes
-    broadcast. Tipping & Bishop (1999), "Probabilistic principal component analysis", here with a variance
-    per coordinate.
+    weight W (…, D, M), bias b (…, D), noise_variance (…, D); x is (…, D), z is (…, M); batch shapes broadcast.
+    ValueError for a noise_variance that is not positive. Tipping & Bishop (1999), "Probabilistic principal component
+    analysis", here with one variance for each coordinate.
     """
 
     weight: Tensor
@@ -109,8 +108,7 @@ class LinearGaussian:
             _check.same_kind(name, getattr(self, name), self.weight)
         _check.broadcast("bias", self.bias.shape[:-1], self.weight.shape[:-2])
         _check.broadcast("noise_variance", self.noise_variance.shape[:-1], self.weight.shape[:-2], self.bias.shape[:-1])
-        if not bool((self.noise_variance > 0).all()):
-            raise ValueError("noise_variance: not positive")
+        _check.all_positive("noise_variance", self.noise_variance)
 
     @property
     def precision(self) -> Tensor:
@@ -129,8 +127,8 @@ class LinearGaussian:
     def log_evidence(self, x: Tensor) -> Tensor:
         """log p(x) = log N(x; b, W Wᵀ + diag(noise_variance)): (…).
 
-        As log p(x, z) − log p(z | x) at the posterior's mean: inverting W Wᵀ + diag(noise_variance) would
-        lose as many digits as the noise is small.
+        Computed as log p(x, z) − log p(z | x) at the posterior's mean: the inverse of W Wᵀ + diag(noise_variance) would
+        lose more digits the smaller the noise is.
         """
         posterior = self.posterior(x)
         return self.log_joint(x, posterior.loc) - posterior.log_prob(posterior.loc)
@@ -150,7 +148,7 @@ class LinearGaussian:
         return at_mean - 0.5 * (spread + q.scale_tril.square().sum((-2, -1))) + q.entropy()
 
     def elbo_gradient(self, x: Tensor, q: MultivariateNormal) -> tuple[Tensor, Tensor]:
-        """The ELBO's gradient in q's mean, (…, M), and in its covariance, (…, M, M), all entries free."""
+        """The ELBO's gradient in q's mean, (…, M), and in its covariance, (…, M, M), with all entries free."""
         self._check_q(x, q)
         residual = self._residual(x, q.loc) / self.noise_variance
         in_mean = (self.weight.mT @ residual.unsqueeze(-1)).squeeze(-1) - q.loc
@@ -183,20 +181,26 @@ class LinearGaussian:
 
 
 def fit_mean_field(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
-    """The Gaussian with diagonal covariance of highest ELBO, found by climbing it: a law over (…, M)."""
+    """The Gaussian with diagonal covariance of highest ELBO, found by climbing the ELBO: a law over (…, M).
+
+    RuntimeError if 200 steps of Newton's method are not enough.
+    """
     return _fit(model, x, full=False)
 
 
 def fit_full(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
-    """The Gaussian of highest ELBO, found by climbing it, without its posterior: a law over (…, M)."""
+    """The Gaussian of highest ELBO, found by climbing the ELBO without the known posterior: a law over (…, M).
+
+    RuntimeError if 200 steps of Newton's method are not enough.
+    """
     return _fit(model, x, full=True)
 
 
 def _fit(model: LinearGaussian, x: Tensor, full: bool) -> MultivariateNormal:
     """Climb the ELBO in the mean and the lower or diagonal entries of the scale by Newton's method.
 
-    The negative ELBO is a quadratic in the mean plus a self-concordant function of the scale, a quadratic
-    less logarithms, for which steps of 1 / (1 + decrement) stay positive and get there from anywhere:
+    The negative ELBO is a quadratic in the mean plus a quadratic less logarithms in the scale. That function of the
+    scale is self-concordant, so steps of 1 / (1 + decrement) keep the scale positive and converge from every start:
     Nesterov & Nemirovskii (1994), "Interior-point polynomial algorithms in convex programming".
     """
     if not isinstance(model, LinearGaussian):
@@ -214,7 +218,7 @@ def _fit(model: LinearGaussian, x: Tensor, full: bool) -> MultivariateNormal:
         point = point.requires_grad_()
         loss = -model.elbo(x, law(point)).sum()
         (slope,) = torch.autograd.grad(loss, point, create_graph=True)
-        # Points of the batch do not meet in the loss, so a sum over it keeps their curvatures apart.
+        # Each term of the loss depends on one point of the batch, so a sum over the batch keeps the curvatures apart.
         rows = [torch.autograd.grad(s.sum(), point, retain_graph=True)[0] for s in slope.unbind(-1)]
         return slope.detach(), torch.stack(rows, -2)
 
@@ -231,4 +235,4 @@ def _fit(model: LinearGaussian, x: Tensor, full: bool) -> MultivariateNormal:
         point = point.detach() - step
         if bool((gains.sum(-1) <= torch.finfo(x.dtype).eps).all()):
             return law(point)
-    raise RuntimeError(f"fit: 200 steps were not enough, one more would gain {gains.sum(-1).max():.3g} nats")
+    raise RuntimeError(f"fit: 200 steps were not enough, the last one was to gain {gains.sum(-1).max():.3g} nats")

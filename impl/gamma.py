@@ -1,32 +1,33 @@
 """The Gamma law p(x) = x^(shape − 1) exp(−x/scale) / (Γ(shape) scale^shape) on x > 0, by shape and scale.
 
-Its exponential form, its Fisher information, and the likelihood of data (…, N) with its maximum. shape and scale are
-(…) and broadcast; everything is in nats. The matrices hold to some last digits for every shape from the least normal
-number on, where their entries are normal numbers themselves, because x ψ′(x) − 1 is never computed as that difference.
-Everything is differentiable where 1/shape² is a float.
+The law in exponential form, its Fisher information, and the likelihood of data (…, N) with its maximum. shape and scale
+are (…) and broadcast; losses are in nats. The matrices are exact up to their last digits for every normal shape for
+which their entries are normal numbers, because x ψ′(x) − 1 is never computed as that difference. All functions are
+differentiable where 1/shape² is a float. Arguments that are not positive and finite raise ValueError.
 """
 
 import math
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn, TypeVar
 
 import torch
 from torch import Tensor
 
 from . import _check, _special
 
-CANCELLED_SHARE = 0.005  # a gap below this share of the logarithms that it is the difference of is computed anew
+Value = TypeVar("Value", float, Tensor)
+CANCELLED_SHARE = 0.005  # a gap below this share of its two logarithms is computed without their difference
 LEAST_FOR_PRODUCTS = 10_000  # points; the logarithms of fewer are taken one by one
-GAP_OF_SHAPE_ONE = 0.5772  # log 1 − ψ(1): where one starting formula gives way to the other
+GAP_OF_SHAPE_ONE = 0.5772  # log 1 − ψ(1): below it the first starting formula is used, above it the second
 MOST_ITERATIONS = 20  # Newton's method takes three unless the data lie at the ends of the floats
 
 
 class Statistics(NamedTuple):
-    """What the likelihood needs of data (…, N): each (…). Made by `statistics`."""
+    """The statistics of data (…, N) on which the likelihood depends, each (…), as `statistics` computes them."""
 
     mean: Tensor  # the mean of x
     mean_log: Tensor  # the mean of log x
-    gap: Tensor  # log(mean of x) − mean of log x ≥ 0, to most digits also where the difference would cancel
+    gap: Tensor  # log(mean of x) − mean of log x ≥ 0, accurate also where the difference would cancel
 
 
 def natural_parameters(shape: Tensor, scale: Tensor) -> Tensor:
@@ -66,7 +67,7 @@ def inverse_fisher(shape: Tensor, scale: Tensor) -> Tensor:
 
 
 def statistics(data: Tensor) -> Statistics:
-    """The mean, the mean logarithm and the gap between them of data (…, N): everything below takes them for data."""
+    """The mean, the mean logarithm and the gap of positive data (…, N); all functions of data accept them instead."""
     _check.floats("data", data)
     mean, mean_log = data.mean(-1), _mean_log(data)
     if not bool((mean + mean_log).isfinite().all()):
@@ -79,7 +80,7 @@ def statistics(data: Tensor) -> Statistics:
 
 
 def nll(shape: Tensor, scale: Tensor, data: Tensor | Statistics) -> Tensor:
-    """Average negative log-likelihood −(1/N) Σ log p(x_n) of data (…, N): (…)."""
+    """Average negative log-likelihood −(1/N) Σ log p(x_n) of data (…, N), in nats: (…)."""
     shape, scale, (mean, mean_log, _) = _parameters_and_data(shape, scale, data)
     return shape * scale.log() + _special.lgamma(shape) - (shape - 1) * mean_log + mean / scale
 
@@ -94,9 +95,9 @@ def nll_gradient(shape: Tensor, scale: Tensor, data: Tensor | Statistics) -> Ten
 def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
     """The shape and scale of highest likelihood for data (…, N): (…), (…).
 
-    log shape − ψ(shape) equals the gap between log mean and mean log, and shape·scale the mean. It exists and is
-    unique unless all N points are equal; then the likelihood grows without bound, which is refused. So is data whose
-    mean is too small for its points to have all their digits, or whose scale is no normal number.
+    log shape − ψ(shape) equals the gap between log mean and mean log, and shape·scale the mean. The maximum exists and
+    is unique unless all N points are equal, when the likelihood has no bound. ValueError in that case, for a mean so
+    small that the points cannot have all their digits, and for a scale that is no normal number.
     """
     if isinstance(data, Tensor) and data.ndim == 1 and data.is_floating_point() and not data.requires_grad:
         total, total_log, size = data.sum().item(), data.log().sum().item(), data.numel()
@@ -119,10 +120,10 @@ def mle(data: Tensor | Statistics) -> tuple[Tensor, Tensor]:
     return shape, scale
 
 
-def _start(gap):
-    """A shape to start from, off by 2e-4 at most below a gap of 17 and by 3 % beyond, for small and for large gaps.
+def _start(gap: Value) -> tuple[Value, Value]:
+    """Two starting shapes, one for small gaps and one for large: off by 2e-4 at most below a gap of 17, by 3 % beyond.
 
-    Greenwood & Durand (1960), Technometrics 2. Floats or tensors.
+    Greenwood & Durand (1960), Technometrics 2.
     """
     small = (0.5000876 + (0.1648852 - 0.0544274 * gap) * gap) / gap
     large = (8.898919 + (9.05995 + 0.9775373 * gap) * gap) / (gap * (17.79728 + (11.968477 + gap) * gap))
@@ -130,9 +131,10 @@ def _start(gap):
 
 
 def _shape_of(gap: float) -> float:
-    """Where log shape − ψ(shape) = gap: Newton's method in 1/shape, in which the left side rises and is convex.
+    """The shape with log shape − ψ(shape) = gap, by Newton's method in 1/shape.
 
-    So every iterate is positive. Minka (2002), "Estimating a Gamma distribution".
+    The left side rises with 1/shape and is convex in it, so every iterate is positive. Minka (2002), "Estimating a
+    Gamma distribution".
     """
     small, large = _start(gap)
     shape = small if gap < GAP_OF_SHAPE_ONE else large
@@ -140,13 +142,13 @@ def _shape_of(gap: float) -> float:
         value, excess = _special.at(shape)
         step = (gap - value) / excess
         shape /= 1 + step
-        if abs(step) < 1e-7:  # what is left is about its square
+        if abs(step) < 1e-7:  # the error left is about the square of the step
             break
     return shape
 
 
 def _shapes_of(gap: Tensor) -> Tensor:
-    """`_shape_of` for every entry; two more steps carry derivatives, the first and second of which are exact."""
+    """`_shape_of` for every entry; two more steps carry derivatives, and the first and second derivative are exact."""
     goal = gap.detach()
     small, large = _start(goal)
     shape, tolerance = torch.where(goal < GAP_OF_SHAPE_ONE, small, large), torch.finfo(gap.dtype).eps ** 0.45
@@ -167,7 +169,10 @@ def _newton(shape: Tensor, gap: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _mean_log(data: Tensor) -> Tensor:
-    """Mean of log x over the last axis; of many points by products of 16, where none leaves the floats."""
+    """The mean of log x over the last axis.
+
+    Many points are first multiplied in groups of 16, if no product can overflow or underflow.
+    """
     size, kind = data.shape[-1], torch.finfo(data.dtype)
     if data.numel() >= LEAST_FOR_PRODUCTS and size >= 16 and not data.requires_grad:
         low, high = (bound.item() for bound in data.aminmax())
@@ -181,8 +186,8 @@ def _mean_log(data: Tensor) -> Tensor:
 def _gap(data: Tensor, mean: Tensor) -> Tensor:
     """log(mean of x) − mean of log x, as the mean of t − log(1 + t), t = x/mean − 1; zero where all points are equal.
 
-    The mean is made the float next to it, also of many points; its rounding makes the mean of t its rounding error,
-    which enters by its square.
+    The mean is first corrected to the nearest float. The rounding error that remains is the mean of t, and the gap is
+    corrected by half its square.
     """
     mean = mean + (data - mean).mean(-1, keepdim=True)
     t = (data - mean) / mean
@@ -212,11 +217,10 @@ def _matrix(first: Tensor, off: Tensor, last: Tensor) -> Tensor:
 
 
 def _parameters(shape: Tensor, scale: Tensor) -> tuple[Tensor, Tensor]:
-    """Both on their common batch shape."""
+    """The checked shape and scale, expanded to their common batch shape."""
     for name, values in ("shape", shape), ("scale", scale):
         _check.finite(name, values)
-        if not bool((values > 0).all()):
-            raise ValueError(f"{name}: not positive")
+        _check.all_positive(name, values)
     _check.same_kind("shape, scale", shape, scale)
     _check.broadcast("shape, scale", shape.shape, scale.shape)
     shape, scale = torch.broadcast_tensors(shape, scale)
@@ -235,9 +239,8 @@ def _parameters_and_data(shape: Tensor, scale: Tensor, data: Tensor | Statistics
     return shape, scale, found
 
 
-def _refuse(data: Tensor) -> None:
-    """Say what is wrong with data of which a mean is not finite."""
+def _refuse(data: Tensor) -> NoReturn:
+    """Raise the ValueError for data whose mean or mean logarithm is not finite."""
     _check.finite("data", data)
-    if not bool((data > 0).all()):
-        raise ValueError("data: not positive")
+    _check.all_positive("data", data)
     raise ValueError(f"data: too large for a mean in {data.dtype}")

@@ -5,9 +5,9 @@ coordinates is Γ(k) τ^(k−1) (Σ π_i y_i^−τ)^−k Π π_i y_i^(−τ−1)
 constant; temperatures, a number or a tensor (…), broadcast with the batch. Jang, Gu & Poole (2017), "Categorical
 reparameterization with Gumbel-softmax"; Maddison, Mnih & Teh (2017), "The Concrete distribution".
 
-A logit of −∞ is a category without mass: its coordinate is 0 in every draw, and there is no density. A coordinate is
-lost to underflow where log y_i lies below the dtype's range, about −745 in float64 and −103 in float32, and its last
-digits a little above it; ``log_sample`` and ``log_prob_of_log`` keep what ``sample`` and ``log_prob`` lose there.
+A logit of −∞ is a category without mass: its coordinate is 0 in every draw, and there is no density. A coordinate
+underflows where log y_i lies below the dtype's range, about −745 in float64 and −103 in float32, and loses its last
+digits a little above that; ``log_sample`` and ``log_prob_of_log`` avoid both losses.
 """
 
 import math
@@ -27,8 +27,7 @@ def sample(
 ) -> Tensor:
     """Draws from the simplex: (…, k) → (*sample_shape, …, k), differentiable in logits and temperature.
 
-    The categories are stored as the slowest axis, which is what makes it fast: call ``contiguous()`` where the order
-    in memory matters.
+    The categories are the slowest axis in memory, for speed: call ``contiguous()`` where the order in memory matters.
     """
     _check_logits(logits)
     return draw(logits, _temperature(temperature, logits), _shape(sample_shape), generator)
@@ -37,9 +36,9 @@ def sample(
 def log_sample(
     logits: Tensor, temperature: Tensor | float, sample_shape: Sequence[int] = (), *, generator: Generator | None = None
 ) -> Tensor:
-    """The logarithm of the draw that ``sample`` makes of the same generator, without its underflow.
+    """The logarithms of the draws that ``sample`` makes from the same generator, without underflow: same shapes.
 
-    A coordinate that is −∞, by its logit, passes no gradient to the temperature.
+    A coordinate that is −∞ because of its logit passes no gradient to the temperature.
     """
     _check_logits(logits)
     temperature, shape = _temperature(temperature, logits), _shape(sample_shape)
@@ -49,7 +48,7 @@ def log_sample(
 def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: Generator | None = None) -> Tensor:
     """arg max_i (logits_i + G_i): (…, k) → (*sample_shape, …), a draw from the categorical law with these logits.
 
-    With the same generator it is the arg max of ``sample`` at every temperature, up to ties by rounding.
+    From the same generator it is the arg max of ``sample`` at every temperature, up to ties by rounding.
     """
     _check_logits(logits)
     with torch.no_grad():
@@ -57,7 +56,7 @@ def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: G
 
 
 def straight_through(y: Tensor) -> Tensor:
-    """The one-hot arg max of (…, k) relaxed draws, exactly, with the gradient of the draws themselves."""
+    """The one-hot arg max of relaxed draws (…, k), with exact zeros and ones and the gradient of the draws: (…, k)."""
     _check.finite("y", y)
     _check.floats("y", y)
     hard = torch.zeros_like(y).scatter(-1, y.argmax(-1, keepdim=True), 1)
@@ -67,8 +66,8 @@ def straight_through(y: Tensor) -> Tensor:
 def log_prob(value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
     """Log-density of (…, k) points of the open simplex: (…).
 
-    All k coordinates enter as given. A coordinate of 0 is refused: the density has no value there, and in a draw it
-    means that the coordinate underflowed.
+    All k coordinates enter as given. ValueError for a coordinate of 0: the density has no value there, and in a draw
+    the coordinate has underflowed.
     """
     temperature = _check_point("value", value, logits, temperature)
     if not bool(value.detach().amin() > 0):
@@ -85,15 +84,17 @@ def log_prob_of_log(log_value: Tensor, logits: Tensor, temperature: Tensor | flo
 
 
 class GumbelSoftmax(Distribution):
-    """The law as a torch Distribution over the simplex: event (k,), batch broadcast of temperature and logits.
+    """The law as a torch Distribution: the event is (k,), the batch that of temperature and logits, broadcast.
 
     temperature (…), and either logits (…, k), which need not be normalised, or probs (…, k), which must be. Unlike
-    ``RelaxedOneHotCategorical`` it takes a temperature per batch entry, and zeros in probs stay zeros; there the
-    gradient in probs, through their logarithm, is NaN.
+    ``RelaxedOneHotCategorical`` it takes one temperature for each batch entry. A zero in probs stays zero in every
+    draw, and the gradient in probs is NaN there.
     """
 
-    arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType]  torch declares a property, and sets this
-        "temperature": constraints.positive, "probs": constraints.simplex, "logits": constraints.real_vector,
+    arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)
+        "temperature": constraints.positive,
+        "probs": constraints.simplex,
+        "logits": constraints.real_vector,
     }
     support = constraints.simplex  # pyright: ignore[reportAssignmentType]
     has_rsample = True
@@ -118,7 +119,7 @@ class GumbelSoftmax(Distribution):
         tau = _temperature(temperature, logits, validate)
         batch = _check.broadcast("temperature, logits", tau.shape, logits.shape[:-1])
         self.temperature, self.logits = tau.expand(batch), logits.expand(*batch, -1)
-        super().__init__(batch, logits.shape[-1:], validate_args=False)  # named refusals came first
+        super().__init__(batch, logits.shape[-1:], validate_args=False)  # the checks above name the argument
         self._validate_args = validate
 
     @property
@@ -126,7 +127,8 @@ class GumbelSoftmax(Distribution):
         """The law of the arg max: (…, k)."""
         return self.logits.softmax(-1)
 
-    def expand(self, batch_shape, _instance=None):
+    def expand(self, batch_shape: Sequence[int], _instance: Distribution | None = None) -> "GumbelSoftmax":
+        """The same law with its parameters expanded to a batch shape."""
         new: Any = self._get_checked_instance(GumbelSoftmax, _instance)
         new.temperature = self.temperature.expand(Size(batch_shape))
         new.logits = self.logits.expand(*batch_shape, -1)
@@ -135,16 +137,16 @@ class GumbelSoftmax(Distribution):
         return new
 
     def rsample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
-        """(*sample_shape, …, k), differentiable in the parameters."""
+        """Draws (*sample_shape, …, k), differentiable in the parameters."""
         return draw(self.logits, self.temperature, _shape(sample_shape), generator)
 
     def sample(self, sample_shape: Sequence[int] = (), generator: Generator | None = None) -> Tensor:
-        """(*sample_shape, …, k), without gradient."""
+        """Draws (*sample_shape, …, k), without gradient."""
         with torch.no_grad():
             return self.rsample(sample_shape, generator)
 
     def log_prob(self, value: Tensor) -> Tensor:
-        """``log_prob`` of this module, which without ``validate_args`` looks at nothing."""
+        """Log-density of (…, k) points, as by this module's ``log_prob``: (…). Unchecked without ``validate_args``."""
         if self._validate_args:
             return log_prob(value, self.logits, self.temperature)
         return _log_density(value.log(), self.logits, self.temperature)
@@ -152,7 +154,7 @@ class GumbelSoftmax(Distribution):
 
 def _log_density(log_value: Tensor, logits: Tensor, temperature: Tensor) -> Tensor:
     size = logits.shape[-1]
-    # Only differences of log y enter the normalised part; taken from the least of them they cannot overflow upwards.
+    # Only differences of log y enter the normalised part; differences from the least log y cannot overflow upwards.
     above = log_value - log_value.detach().amin(-1, keepdim=True)
     shares = (logits - temperature.unsqueeze(-1) * above).movedim(-1, 0).log_softmax(0)
     return shares.sum(0) - log_value.sum(-1) + (size - 1) * temperature.log() + math.lgamma(size)
@@ -203,7 +205,7 @@ def _check_probs(probs: Tensor) -> None:
 
 
 def _check_point(name: str, value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
-    """Refuse what has no density; the temperature as a tensor."""
+    """Refuse arguments without a density, and return the temperature as a tensor."""
     _check.finite(name, value)
     _check.floats(name, value)
     _check_logits(logits)

@@ -18,13 +18,13 @@ from ._draws import standard_normal
 from .elbo import LinearGaussian, expectation
 
 MOST_MULTISETS = 2_000_000
-LOG_WEIGHTS_A_BLOCK = 1 << 16  # ``simulate`` makes so many at a time, which a cache holds
+LOG_WEIGHTS_A_BLOCK = 1 << 16  # log-weights that ``simulate`` makes at a time; a cache holds them
 
 
 def iwelbo(log_w: Tensor) -> Tensor:
     """log (1/K) Σ_k w_k of the log-weights of K draws: (K, …) → (…), unbiased for L_K.
 
-    −∞ where every weight is zero; the gradient does not exist there and is NaN.
+    It is −∞ where every weight is zero; the gradient does not exist there and is NaN.
     """
     _check.floats("log_w", log_w)
     total = log_w.logsumexp(0)
@@ -43,8 +43,8 @@ def simulate(
     """``iwelbo`` of K = draws new draws of q, ``samples`` times over: (samples, …), without a graph.
 
     x (…, D) and q over (M,) as in ``model.elbo``. With q's scale L and Lᵀ (posterior precision) L = U diag(a) Uᵀ, the
-    draws z = loc + L U ε, ε ~ N(0, I), have log w = log w(loc) + Σ_i (b_i + ½ (1 − a_i) ε_i) ε_i: M multiplications
-    whatever D is, done in blocks that a cache holds.
+    draws z = loc + L U ε, ε ~ N(0, I), have log w = log w(loc) + Σ_i (b_i + ½ (1 − a_i) ε_i) ε_i, where b is the ELBO's
+    gradient in ε at 0. The cost of a draw does not grow with D, and the draws are made in blocks that a cache holds.
     """
     if not isinstance(model, LinearGaussian):
         raise ValueError(f"model: expected a LinearGaussian, got {_check.describe(model)}")
@@ -66,7 +66,7 @@ def simulate(
 def _log_sum(
     slopes: Sequence[Tensor], curvatures: Sequence[Tensor], draws: int, size: Size, generator: Generator | None
 ) -> Tensor:
-    """log Σ_k exp Σ_i (slope_i + curvature_i ε_ki) ε_ki over new standard normal ε: size."""
+    """log Σ_k exp Σ_i (slope_i + curvature_i ε_ki) ε_ki for new standard normal ε, as a tensor of shape ``size``."""
     rows, parts = max(1, LOG_WEIGHTS_A_BLOCK // size.numel()), []
     for start in range(0, draws, rows):
         shape = Size((min(rows, draws - start), *size))
@@ -82,10 +82,10 @@ def _log_sum(
 
 
 def all_k(log_w: Tensor) -> Tensor:
-    """Every bound at the price of one: (K, …) → (K, …), row k−1 is ``iwelbo`` of the first k draws.
+    """All K bounds for the cost of one: (K, …) → (K, …), row k−1 is ``iwelbo`` of the first k draws.
 
-    Each average of weights is good to about K + |log w| units in its last place, however far apart the
-    weights are. Row k−1 is unbiased for L_k; one set of draws correlates the rows.
+    Each average of weights is accurate to about K + |log w| units in its last place, however far apart the weights are.
+    Row k−1 is unbiased for L_k; the rows are correlated because they share their draws.
     """
     _check.floats("log_w", log_w)
     counts = torch.arange(1, log_w.shape[0] + 1, dtype=log_w.dtype, device=log_w.device)
@@ -99,7 +99,7 @@ def _log_cumulative_sum(log_w: Tensor) -> Tensor:
     _check.log_values("log_w", top, axes=0)  # the largest of each column carries a NaN or +∞ of the table
     shift = torch.where(top.isinf(), 0, top)
     sums = (log_w - shift).exp_()
-    # What autograd keeps must stay; without it one table of memory is all that is touched.
+    # Autograd needs its tensors unchanged; without it all steps work in one table of memory.
     sums = sums.cumsum(0) if sums.requires_grad else sums.cumsum_(0)
     # A row too far below the largest weight loses digits to the shift. Such rows are the first ones, if any.
     reach = math.log(torch.finfo(log_w.dtype).eps / torch.finfo(log_w.dtype).tiny)
@@ -117,7 +117,7 @@ def _log_cumulative_sum(log_w: Tensor) -> Tensor:
 
 
 def dreg(log_w: Tensor) -> Tensor:
-    """A surrogate, (K, …) → (…), equal to ``iwelbo`` and with the doubly reparameterised gradient.
+    """A surrogate, (K, …) → (…), that equals ``iwelbo`` and has the doubly reparameterised gradient.
 
     That gradient is Σ_k (w_k / Σ_j w_j)² ∂log w_k/∂z_k ∂z_k/∂φ. ``log_w`` must depend on φ through the draws
     z_k alone: detach φ in log q, never in z. It is the gradient in φ only, not in the parameters of p.
@@ -128,7 +128,7 @@ def dreg(log_w: Tensor) -> Tensor:
     bound = iwelbo(fixed)
     if bool((bound == -math.inf).any()):
         raise ValueError("log_w: every weight is zero, so the bound has no gradient")
-    # Zero as a value, so that the surrogate equals the bound; a draw of zero weight would make it −∞ − (−∞).
+    # The change is zero, so the surrogate equals the bound; for a draw of zero weight it would be −∞ − (−∞).
     change = torch.where(fixed > -math.inf, log_w - fixed, 0)
     return bound + (fixed.softmax(0).square() * change).sum(0)
 
@@ -136,14 +136,14 @@ def dreg(log_w: Tensor) -> Tensor:
 def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
     """L_K itself for K = draws on two (…, Z) tables: (…), over all multisets of K draws.
 
-    There are C(K + Z − 1, K) multisets; more than two million of them are refused.
+    There are C(K + Z − 1, K) multisets; ValueError for more than two million.
     """
     _check.log_values("log_joint", log_joint)
     _check.log_law("log_q", log_q)
     _check.tables("log_joint, log_q", log_joint, log_q)
     counts = _multisets(log_q.shape[-1], draws).to(log_q)
     ways = math.lgamma(draws + 1) - (counts + 1).lgamma().sum(-1)
-    # 0 · (−∞) is a value that is not drawn, not an impossible one.
+    # A value that is not drawn has count 0, and 0 · (−∞) must be 0 for it.
     log_probability = ways + torch.where(counts > 0, counts * log_q.unsqueeze(-2), 0).sum(-1)
     log_w = torch.where(log_q > -math.inf, log_joint - log_q, 0)
     bounds = (counts.log() + log_w.unsqueeze(-2)).logsumexp(-1) - math.log(draws)
@@ -151,7 +151,7 @@ def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
 
 
 def _multisets(values: int, draws: int) -> Tensor:
-    """How often each value occurs in each multiset of draws: (C(draws + values − 1, draws), values)."""
+    """The count of each value in each multiset of draws: (C(draws + values − 1, draws), values)."""
     _check.count("draws", draws)
     total = math.comb(draws + values - 1, draws)
     if total > MOST_MULTISETS:

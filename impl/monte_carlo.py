@@ -1,14 +1,14 @@
-"""Means by simulation, and what a test of a mean by simulation can and cannot notice.
+"""Means by simulation, and tests of such means with known error rates and known power.
 
-Every interval here is exact at every sample size: nothing is assumed normal. Each says what it needs of the
-draws: a known variance (``MeanTest``) or known bounds (``confidence_sequence``). Draws lie on the first axis.
+The error rates hold at every sample size, and no draw is assumed normal. The assumption on the draws is a known bound
+on their variance (``MeanTest``) or known bounds on the draws (``confidence_sequence``). Draws lie on the first axis.
 """
 
 import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import torch
 from torch import Generator, Tensor
@@ -17,7 +17,7 @@ from . import _check
 
 
 class Moments(NamedTuple):
-    """Count, mean (…) and sum of squared deviations (…) of some draws: all that ``merge`` needs of them."""
+    """The count, the mean (…) and the sum of squared deviations (…) of some draws, from which ``merge`` works."""
 
     count: int
     mean: Tensor
@@ -55,12 +55,12 @@ def merge(a: Moments, b: Moments) -> Moments:
 
 @dataclass(frozen=True)
 class MeanTest:
-    """Whether N draws have the mean that is claimed, given a bound on the variance of one draw.
+    """A test whether N draws have a claimed mean, given a bound on the variance of one draw.
 
-    Rests on Catoni's estimator: for independent draws from any law of that variance it lies within
-    ``radius`` of the true mean with probability at least 1 − ``false_alarm``. On that one event the truth
-    is accepted and every claim further than ``effect`` = 2 · radius from it is rejected, so ``false_alarm``
-    bounds the chance to miss such a claim too. It is the rate of one mean: for several at once, split it.
+    It rests on Catoni's estimator: for independent draws from any law whose variance keeps the bound, the estimate lies
+    within ``radius`` of the true mean with probability at least 1 − ``false_alarm``. On that event the true mean is
+    accepted and every claim farther than ``effect`` = 2 · radius from it is rejected, so ``false_alarm`` also bounds
+    the chance to miss such a claim. The rate is that of one mean: to test several, divide it among them.
     """
 
     samples: int
@@ -77,7 +77,7 @@ class MeanTest:
             raise ValueError(f"variance: {self.variance} is beyond floating point")
 
     @classmethod
-    def detecting(cls, effect: float, variance: float, false_alarm: float) -> "MeanTest":
+    def detecting(cls, effect: float, variance: float, false_alarm: float) -> Self:
         """The test with the fewest draws that detects a claim off by ``effect``."""
         _check.positive("effect", effect)
         _check.positive("variance", variance)
@@ -89,16 +89,16 @@ class MeanTest:
 
     @property
     def radius(self) -> float:
-        """How far the estimate may lie from a mean that is accepted."""
+        """The largest distance of the estimate from a mean that is accepted."""
         return math.sqrt(2 * self._nats * self.variance / (self.samples - 2 * self._nats))
 
     @property
     def effect(self) -> float:
-        """The smallest error of a claimed mean that is sure, up to ``false_alarm``, to be noticed."""
+        """The smallest error of a claimed mean that is noticed with probability at least 1 − ``false_alarm``."""
         return 2 * self.radius
 
     def accepts(self, draws: Tensor, claimed: Tensor | float) -> Tensor:
-        """Whether the mean of (N, …) draws may be ``claimed``, (…) or a number: (…) booleans."""
+        """Whether draws (N, …) are compatible with the mean ``claimed``, (…) or a number: (…) booleans."""
         self._check_draws(draws)
         if isinstance(claimed, Tensor):
             _check.finite("claimed", claimed)
@@ -114,7 +114,7 @@ class MeanTest:
         return (above <= 0) & (below >= 0)
 
     def estimate(self, draws: Tensor) -> Tensor:
-        """Catoni's mean of (N, …) draws: (…), the centre whose total influence is zero, by bisection.
+        """Catoni's mean of draws (N, …): (…), the centre whose total influence is zero, by bisection.
 
         Catoni (2012), "Challenging the empirical mean and empirical variance", proposition 2.4.
         """
@@ -152,7 +152,7 @@ class MeanTest:
 
 
 class ConfidenceSequence(NamedTuple):
-    """Bounds (…) on a mean that hold at every sample size at once, and the sums that more draws continue."""
+    """Bounds (…) on a mean that hold at all sample sizes at once, and the sums to which later draws are added."""
 
     count: int
     lower: Tensor
@@ -171,12 +171,11 @@ def confidence_sequence(
     false_alarm: float,
     before: ConfidenceSequence | None = None,
 ) -> ConfidenceSequence:
-    """Bounds on the mean of (N, …) draws from [low, high], continuing those ``before`` them.
+    """Bounds on the mean of draws (N, …) from [low, high]; ``before`` is the sequence of the draws that came earlier.
 
-    With probability at least 1 − ``false_alarm`` the mean lies between the bounds after every draw, so a
-    run may stop when it likes; give every call the same bounds and rate. Needs that each draw has that mean
-    given those before it. Waudby-Smith & Ramdas (2023), JRSS B 86, theorem 2 (predictable plug-in empirical
-    Bernstein).
+    With probability at least 1 − ``false_alarm`` the mean lies between the bounds after every draw, so a run may stop
+    at any draw. Give every call the same low, high and false_alarm. Each draw must have that mean given the draws
+    before it. Waudby-Smith & Ramdas (2023), JRSS B 86, theorem 2 (predictable plug-in empirical Bernstein).
     """
     _check.finite("draws", draws)
     _check.probability("false_alarm", false_alarm)
@@ -205,7 +204,7 @@ def confidence_sequence(
     total = before.total + unit.cumsum(0)
     mean = (0.5 + total) / (count + 1)
     deviation = before.deviation + (unit - mean).square().cumsum(0)
-    # What the weight of a draw may use is what came before it.
+    # The weight of a draw may use only the draws before it.
     mean_before = (0.5 + torch.cat((before.total.unsqueeze(0), total[:-1]))) / count
     variance_before = (0.25 + torch.cat((before.deviation.unsqueeze(0), deviation[:-1]))) / count
     nats = math.log(2 / false_alarm)
@@ -223,11 +222,11 @@ def confidence_sequence(
 
 
 class Estimate(NamedTuple):
-    """A mean by simulation, with a confidence sequence where bounds were given."""
+    """A mean by simulation, with a confidence sequence if bounds were given."""
 
     moments: Moments
     interval: ConfidenceSequence | None
-    stopped: str  # what ended it: "samples", "seconds" or "width"
+    stopped: str  # the limit that ended the simulation: "samples", "seconds" or "width"
 
 
 def estimate(
@@ -244,19 +243,17 @@ def estimate(
 ) -> Estimate:
     """The mean of ``draw(n, generator)`` → (n, …) within a budget of samples and of seconds.
 
-    With ``bounds`` on a draw it stops early, once a confidence sequence is narrower than ``width``
-    everywhere; without them nothing but the budget stops it. ``progress(done, samples)`` is called after
-    each batch. The clock is read between batches, so a run overshoots ``seconds`` by at most one batch.
+    With ``bounds`` = (low, high) on a draw it stops early, once a confidence sequence is at most ``width`` wide
+    everywhere; without them only the budget stops it. ``progress(done, samples)`` is called after each batch. The clock
+    is read between batches, so a run overshoots ``seconds`` by at most one batch.
     """
     _check.function("draw", draw)
     _check.count("samples", samples)
     _check.count("batch", batch)
     if seconds != math.inf:
         _check.positive("seconds", seconds)
-    _check.number("width", width)
+    _check.not_negative("width", width)
     _check.probability("false_alarm", false_alarm)
-    if width < 0:
-        raise ValueError(f"width: expected at least 0, got {width}")
     if width > 0 and bounds is None:
         raise ValueError("width: stopping early needs bounds")
     so_far, interval, start = None, None, time.monotonic()
@@ -265,7 +262,9 @@ def estimate(
         draws = draw(size, generator)
         _check.floats("draw", draws)
         if so_far and (draws.shape[1:], draws.dtype, draws.device) != (
-            so_far.mean.shape, so_far.mean.dtype, so_far.mean.device
+            so_far.mean.shape,
+            so_far.mean.dtype,
+            so_far.mean.device,
         ):
             raise ValueError("draw: returned draws of another shape or kind than before")
         if len(draws) != size:

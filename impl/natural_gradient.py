@@ -6,9 +6,9 @@ in the same parameters (Amari 1998, Neural Computation 10); in (log shape, log s
 
     (w, d − w),  w = (g − d) / (shape ψ′(shape) − 1).
 
-In (shape, scale) it is that times (shape, scale), the same direction; a gradient changes its direction with the
-parameters. Parameters stay positive by projection onto [floor, ∞) after each step in (shape, scale), or by steps in
-their logarithms.
+In (shape, scale) it is this vector times (shape, scale) entry by entry, which is the same direction; the direction of a
+gradient depends on the parameters. Parameters stay positive by projection onto [floor, ∞) after each step in
+(shape, scale), or by steps in their logarithms.
 """
 
 import math
@@ -21,11 +21,11 @@ from torch import Tensor
 from . import _check, _special
 from .gamma import Statistics, statistics
 
-MOST_ONE_BY_ONE = 16  # trajectories; so few are faster number by number than as tensors
+MOST_ONE_BY_ONE = 16  # trajectories; up to this number they are faster one by one, as numbers, than as tensors
 
 
 class _Arithmetic(NamedTuple):
-    """One update rule serves numbers and tensors."""
+    """The functions of the update rule, for numbers or for tensors."""
 
     log: Callable[[Any], Any]
     exp: Callable[[Any], Any]
@@ -47,9 +47,9 @@ def gradient_descent(
 ) -> Tensor:
     """(shape, scale) before the first and after every step against the gradient: (steps + 1, …, 2).
 
-    data (…, N), start (…, 2) and rate (…) broadcast to as many trajectories. The gradient is taken in (shape, scale)
-    with positivity "project", in their logarithms with "log". Where a trajectory leaves the positive floats the rest
-    of it is NaN.
+    data (…, N), start (…, 2) and rate (…), a step size, broadcast; each entry of their batch is one trajectory. The
+    gradient is taken in (shape, scale) with positivity "project", and in their logarithms with "log"; ``floor`` is the
+    least parameter of "project". After a trajectory has left the positive floats it is NaN.
     """
     return _descend(False, data, start, rate, steps, positivity, floor)
 
@@ -81,16 +81,14 @@ def _descend(
     _check.finite("start", start)
     if start.shape[-1:] != (2,):
         raise ValueError(f"start: expected (…, 2), got shape {tuple(start.shape)}")
-    if not bool((start > 0).all()):
-        raise ValueError("start: not positive")
+    _check.all_positive("start", start)
     if not isinstance(rate, Tensor):
         _check.positive("rate", rate)
         if not rate <= torch.finfo(start.dtype).max:
             raise ValueError(f"rate: larger than {start.dtype} holds")
         rate = torch.full((), rate, dtype=start.dtype, device=start.device)
     _check.finite("rate", rate)
-    if not bool((rate > 0).all()):
-        raise ValueError("rate: not positive")
+    _check.all_positive("rate", rate)
     _check.count("steps", steps, least=0)
     _check.positive("floor", floor)
     if positivity not in ("project", "log"):
@@ -117,7 +115,7 @@ def _descend(
 def _walk(
     values: Sequence[Any], natural: bool, logs: bool, floor: float, maths: _Arithmetic
 ) -> Iterator[tuple[Any, Any]]:
-    """(shape, scale) at the start, after one step, after two, …; values are these two, mean x, mean log x and rate."""
+    """(shape, scale) at the start and after each step; ``values`` are shape, scale, mean x, mean log x and rate."""
     shape, scale, mean, mean_log, rate = values
     log, exp, largest, special = maths
     log_shape, log_scale = (log(shape), log(scale)) if logs else (shape, scale)
@@ -141,7 +139,7 @@ def _walk(
 
 
 def _numbers(steps: int, walk: Iterator[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The first steps + 1 pairs, NaN from where the arithmetic fails."""
+    """The first steps + 1 pairs, NaN from the step on at which the arithmetic fails."""
     path = []
     try:
         for _ in range(steps + 1):

@@ -1,8 +1,8 @@
-"""The model x_n | mu, tau ~ N(mu, 1/tau) under a Normal-Gamma prior: everything about it is exact.
+"""The model x_n | mu, tau ~ N(mu, 1/tau) under a Normal-Gamma prior, with exact results.
 
-A point is (mu, tau) on the last axis, data are (…, N) with N ≥ 1; their batch broadcasts with that of the prior.
-Everything is in nats. Bernardo & Smith (1994), "Bayesian Theory", 5.2; the mean field: Bishop (2006), "Pattern
-Recognition and Machine Learning", 10.1.3.
+A point is (mu, tau) on the last axis, where tau is a precision; data are (…, N) with N ≥ 1, and their batch broadcasts
+with that of the prior. All results are in nats. Bernardo & Smith (1994), "Bayesian Theory", 5.2; for the mean field
+Bishop (2006), "Pattern Recognition and Machine Learning", 10.1.3.
 """
 
 from collections.abc import Callable
@@ -15,15 +15,24 @@ from . import _check
 from ._normal_gamma_laws import LOG_2PI, MeanField, NormalGamma, _binet, _check_law, _kl, fisher, score
 
 __all__ = [
-    "MeanField", "NormalGamma", "elbo", "fisher", "gap", "log_evidence", "log_joint", "log_likelihood",
-    "mean_field_optimum", "posterior", "score",
+    "MeanField",
+    "NormalGamma",
+    "elbo",
+    "fisher",
+    "gap",
+    "log_evidence",
+    "log_joint",
+    "log_likelihood",
+    "mean_field_optimum",
+    "posterior",
+    "score",
 ]
 
 
 def log_likelihood(data: Tensor) -> Callable[[Tensor], Tensor]:
     """log p(x | mu, tau) as a function of (mu, tau), (…, 2) → (…), whose cost does not grow with N.
 
-    The function checks nothing, and is differentiable in the point and in the data.
+    The function does not check its argument, and is differentiable in the point and in the data.
     """
     _check.finite("data", data)
     _check.floats("data", data)
@@ -42,7 +51,7 @@ def log_likelihood(data: Tensor) -> Callable[[Tensor], Tensor]:
 def log_joint(prior: NormalGamma, data: Tensor) -> Callable[[Tensor], Tensor]:
     """log p(x, mu, tau) as a function of (mu, tau), (…, 2) → (…), whose cost does not grow with N.
 
-    The function checks nothing, and is differentiable in the point, the prior and the data.
+    The function does not check its argument, and is differentiable in the point, the prior and the data.
     """
     update = _update(prior, data)
     n = data.shape[-1]
@@ -60,7 +69,7 @@ def log_joint(prior: NormalGamma, data: Tensor) -> Callable[[Tensor], Tensor]:
 
 
 def posterior(prior: NormalGamma, data: Tensor) -> NormalGamma:
-    """p(mu, tau | x), a Normal-Gamma."""
+    """p(mu, tau | x), a Normal-Gamma over the common batch of prior and data; ValueError if squares overflow."""
     update = _update(prior, data)
     return NormalGamma(update.loc, update.precision_scale, update.shape, update.rate)
 
@@ -69,7 +78,7 @@ def log_evidence(prior: NormalGamma, data: Tensor) -> Tensor:
     """log p(x): (…).
 
     log Γ(shape_N) − log Γ(shape) + shape log rate − shape_N log rate_N + ½ log(precision_scale / precision_scale_N)
-    − ½ N log 2π, where index N is the posterior's, arranged so that a large shape cancels nothing.
+    − ½ N log 2π, where index N marks the posterior's parameters, arranged so that no terms of a large shape cancel.
     """
     update = _update(prior, data)
     half = 0.5 * data.shape[-1]
@@ -85,7 +94,7 @@ def mean_field_optimum(prior: NormalGamma, data: Tensor) -> MeanField:
 
     It always exists. Ascent gives tau the shape a = shape_N + ½ and the rate b = rate_N + ½ precision_scale_N /
     precision, and mu the posterior's loc and the precision precision_scale_N a/b. So b = rate_N + b/2a, that is
-    b = rate_N a / shape_N: E[tau] is the posterior's. It is a maximum as its ``gap`` is least there.
+    b = rate_N a / shape_N, and E[tau] is the posterior's. The fixed point is the maximum because its ``gap`` is least.
     """
     update = _update(prior, data)
     shape = update.shape + 0.5
@@ -96,8 +105,8 @@ def mean_field_optimum(prior: NormalGamma, data: Tensor) -> MeanField:
 def gap(q: NormalGamma | MeanField, prior: NormalGamma, data: Tensor) -> Tensor:
     """log p(x) − ELBO(q) = KL(q‖p(mu, tau | x)) ≥ 0 in closed form: (…), as a sum of positive terms.
 
-    At the mean field's optimum ½ log(1 + 1/2a) + β(a) − β(a + ½), about 1/4a, where a is the posterior's shape and
-    β Binet's function: it depends on nothing else.
+    At the mean field's optimum it is ½ log(1 + 1/2a) + β(a) − β(a + ½), about 1/4a, where a is the posterior's shape
+    and β Binet's function: it depends on a alone.
     """
     _check_law("q", q)
     update = _update(prior, data)
@@ -114,7 +123,7 @@ def elbo(q: NormalGamma | MeanField, prior: NormalGamma, data: Tensor) -> Tensor
 
 
 class _Update(NamedTuple):
-    """The posterior's parameters, loc to twice the digits as loc + residue, and what its rate has risen by."""
+    """The posterior's parameters: loc + residue is its loc to twice the digits, ``rise`` its rate less the prior's."""
 
     loc: Tensor
     residue: Tensor
@@ -138,7 +147,7 @@ def _update(prior: NormalGamma, data: Tensor) -> _Update:
     rise = 0.5 * (deviation + prior.precision_scale * (n / scale) * distance.square())
     if not bool(rise.detach().isfinite().all()):
         raise ValueError(f"data: squared distances overflow {data.dtype}")
-    # From the nearer end, the prior's loc or the data's mean, where the step has more digits.
+    # The step starts from the nearer end, the prior's loc or the data's mean, because it is then shorter.
     from_prior = prior.precision_scale > n
     near = torch.where(from_prior, prior.loc, centre)
     step = torch.where(from_prior, distance * (n / scale), residue - distance * (prior.precision_scale / scale))
@@ -149,9 +158,9 @@ def _update(prior: NormalGamma, data: Tensor) -> _Update:
 
 
 def _statistics(data: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """The mean of (…, N) data as centre + residue, and the sum of squared deviations from it: three times (…).
+    """The mean of data (…, N) as centre + residue, and the sum of squared deviations from it, each (…).
 
-    From deviations, so that a mean far from zero costs no digits; the rounded mean's own error is the residue.
+    Sums of deviations lose no digits where the mean is far from zero; the residue is the rounding error of the centre.
     """
     n = data.shape[-1]
     centre = data.mean(-1)

@@ -1,14 +1,14 @@
-"""The ELBO's gradient draw by draw where z = t(ε, φ): with the score of q, without it, and the score alone.
+"""The ELBO's gradient for each draw z = t(ε, φ): with the score of q, without it, and the score alone.
 
     total   d/dφ [log p(x, t(ε, φ)) − log q(t(ε, φ); φ)]                φ moves the draw and q's density
     path    ∇_z [log p(x, z) − log q(z; φ)] ∂t(ε, φ)/∂φ, z = t(ε, φ)    φ moves the draw, q's density is held
     score   ∇_φ log q(z; φ), z = t(ε, φ)                                φ moves q's density, the draw is held
 
-total = path − score, and both have the ELBO's gradient for a mean wherever the score's is zero: where ∫ and ∂/∂φ
-may be swapped, so not where q's support moves with φ. Roeder, Wu & Duvenaud (2017), "Sticking the landing: simple,
+total = path − score, and the mean of both is the ELBO's gradient wherever the mean of the score is zero: where ∫ and
+∂/∂φ may be swapped, so not where q's support moves with φ. Roeder, Wu & Duvenaud (2017), "Sticking the landing: simple,
 lower-variance gradient estimators for variational inference".
 
-Nats throughout. The ``gaussian_`` functions are exact.
+Log-densities are in nats. The ``gaussian_`` functions are exact.
 """
 
 from collections.abc import Callable
@@ -24,12 +24,12 @@ Transform = Callable[[Tensor, Tensor], Tensor]
 
 
 def total(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
-    """d/dφ [log p(x, t(ε_s, φ)) − log q(t(ε_s, φ); φ)] of each of S draws: (S, P). Nothing is held.
+    """d/dφ [log p(x, t(ε_s, φ)) − log q(t(ε_s, φ); φ)] of each of S draws: (S, P). φ moves the draw and the density.
 
     phi (P,), noise (S, …), transform(noise, phi) → z (S, …), log_joint(z) → (S,), log_q(z, phi) → (S,), all of one
-    dtype. No draw may bear on another's value. A batch of points phi (…, P) gives (S, …, P) if the functions carry it
-    along: z (S, …, event), densities (S, …). What is differentiated in φ is so twice by autograd, in P passes; the
-    result carries no graph. ValueError where a density or a gradient is not finite.
+    dtype. The value of a draw may not depend on other draws. A batch of points phi (…, P) gives (S, …, P) if the
+    functions keep its axes: z (S, …, event), densities (S, …). Autograd differentiates all three functions twice, in P
+    passes; the result carries no graph. ValueError where a density or a gradient is not finite.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
 
@@ -43,7 +43,7 @@ def total(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, n
 def path(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
     """∇_z [log p(x, z) − log q(z; φ)] ∂t(ε_s, φ)/∂φ of each of S draws: (S, P). φ is held in q's density.
 
-    Arguments as of ``total``; here the densities are differentiated in z alone, once.
+    The arguments are those of ``total``; the densities are differentiated once, in z alone.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     held = phi.detach()
@@ -62,7 +62,7 @@ def path(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, no
 def score(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
     """∇_φ log q(z_s; φ) at z_s = t(ε_s, φ) of each of S draws: (S, P). φ is held in the draw.
 
-    Arguments as of ``total``; ``log_joint`` is not called.
+    The arguments are those of ``total``; ``log_joint`` is not called.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     with torch.no_grad():
@@ -71,9 +71,10 @@ def score(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, n
 
 
 def gaussian_variance(loc: Tensor, scale: Tensor, coefficient: Tensor | float = 0.0) -> Tensor:
-    """Var of path − a · score in (m, log s) for q = N(m, s²) and posterior N(0, 1): (…), (…) → (…, 2).
+    """Variance of path − a · score in (m, log s) for q = N(m, s²) and posterior N(0, 1): (…), (…) → (…, 2).
 
-    coefficient a (…): 0 is path, 1 is total. With z = m + s ε the estimator is
+    loc m (…), scale s (…), a standard deviation, and coefficient a (…): a = 0 is path, a = 1 is total. With z = m + s ε
+    the estimator is
 
         −m + ((1 − a)/s − s) ε   and   a − m s ε + (1 − a − s²) ε²,
 
@@ -81,8 +82,8 @@ def gaussian_variance(loc: Tensor, scale: Tensor, coefficient: Tensor | float = 
 
         ((1 − a)/s − s)²   and   m² s² + 2 (1 − a − s²)².
 
-    Both are least at a = 1 − s², and total (a = 1) beats path (a = 0) in both exactly where s² < 1/2, whatever m.
-    In (m, s) the second is divided by s²; for posterior N(μ, σ²) take ((m − μ)/σ, s/σ) and divide the first by σ².
+    Both are least at a = 1 − s², and total (a = 1) has the smaller variance in both exactly where s² < 1/2, for every
+    m. In (m, s) the second is divided by s²; for posterior N(μ, σ²) take ((m − μ)/σ, s/σ) and divide the first by σ².
     """
     loc, scale, a = _check_gaussian(loc, scale, coefficient=coefficient)
     excess = 1 - a - scale.square()
@@ -97,7 +98,7 @@ def gaussian_coefficient(scale: Tensor) -> Tensor:
 
 
 def gaussian_score_function_variance(loc: Tensor, scale: Tensor, log_evidence: Tensor | float = 0.0) -> Tensor:
-    """Var of score · (log p(x, z) − log q(z)) in (m, log s), same q and posterior: (…), (…) → (…, 2).
+    """Variance of score · (log p(x, z) − log q(z)) in (m, log s), q and posterior as in ``gaussian_variance``: (…, 2).
 
     The score is (ε/s, ε² − 1), the signal A + B ε + D ε² with A = log p(x) + log s − m²/2, B = −m s and
     D = (1 − s²)/2; E ε², ε⁴, ε⁶, ε⁸ = 1, 3, 15, 105 and the means −m and 1 − s² give
@@ -107,13 +108,13 @@ def gaussian_score_function_variance(loc: Tensor, scale: Tensor, log_evidence: T
     loc, scale, log_evidence = _check_gaussian(loc, scale, log_evidence=log_evidence)
     a = log_evidence + scale.log() - loc.square() / 2
     b, d = -loc * scale, (1 - scale) * (1 + scale) / 2
-    # Sums of squares: as printed above, the terms cancel where the signal is nearly constant.
+    # Sums of squares; the terms of the docstring cancel where the signal is nearly constant.
     first = ((a + 3 * d).square() + 2 * b.square() + 6 * d.square()) / scale.square()
     second = 2 * (a + 5 * d).square() + 10 * b.square() + 24 * d.square()
     return torch.stack(torch.broadcast_tensors(first, second), -1)
 
 
-def _check_arguments(log_joint, log_q, transform, phi: Tensor, noise: Tensor) -> None:
+def _check_arguments(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> None:
     for name, function in ("log_joint", log_joint), ("log_q", log_q), ("transform", transform):
         _check.function(name, function)
     for name, values in ("phi", phi), ("noise", noise):
@@ -124,8 +125,7 @@ def _check_arguments(log_joint, log_q, transform, phi: Tensor, noise: Tensor) ->
 
 def _check_scale(scale: Tensor) -> None:
     _check.finite("scale", scale)
-    if not bool((scale > 0).all()):
-        raise ValueError("scale: not positive")
+    _check.all_positive("scale", scale)
 
 
 def _check_gaussian(loc: Tensor, scale: Tensor, **number: Tensor | float) -> tuple[Tensor, Tensor, Tensor]:
@@ -159,12 +159,12 @@ def _values(name: str, values: Tensor, z: Tensor, phi: Tensor) -> Tensor:
     _check.finite(name, values)
     _check.same_kind(name, values, phi)
     if values.shape != z.shape[: phi.ndim]:
-        raise ValueError(f"{name}: expected shape {tuple(z.shape[:phi.ndim])}, returned {tuple(values.shape)}")
+        raise ValueError(f"{name}: expected shape {tuple(z.shape[: phi.ndim])}, returned {tuple(values.shape)}")
     return values
 
 
 def _slope(values: Tensor, at: Tensor) -> Tensor:
-    """The gradient of each value in its own part of ``at``, which are summed since no other value depends on it."""
+    """The gradient of each value in its own part of ``at``, in one pass: no other value depends on that part."""
     if not values.requires_grad:
         return torch.zeros_like(at)
     (slope,) = torch.autograd.grad(values.sum(), at, materialize_grads=True)
@@ -174,8 +174,8 @@ def _slope(values: Tensor, at: Tensor) -> Tensor:
 def _gradients(function: Callable[[Tensor], Tensor], phi: Tensor) -> Tensor:
     """∂f_s/∂φ_p of function(phi): (…, P) → (S, …), as (S, …, P).
 
-    Σ_s w_s ∂f_s/∂φ_p is linear in the weights w, and its derivative in them is column p: P passes backwards for all
-    draws at once, where one pass for each draw would take S.
+    Σ_s w_s ∂f_s/∂φ_p is linear in the weights w, and its derivative in w is column p. So P backward passes serve all S
+    draws, instead of one pass for each draw.
     """
     with torch.enable_grad():
         phi = phi.detach().clone().requires_grad_()

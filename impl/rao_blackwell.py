@@ -1,8 +1,9 @@
-"""Discrete graphical models given by their factors, and what a mean-field law's score meets of them.
+"""Discrete graphical models given by their factors, and the scores and local signals of a mean-field law on them.
 
-A model is log p(x, z) = Σ_f table_f(z_scope) + constant over variables 0, …, n − 1; what is observed is already put
-into the tables. A factor is (scope, table): indices of distinct variables, and a table (…, K_i, K_j, …) of finite
-log-values in their order. q has one tensor of logits (…, K_i) a variable; samples (S, …, n) hold values 0 … K_i − 1.
+A model is log p(x, z) = Σ_f table_f(z_scope) + constant over variables 0, …, n − 1, with the observed values already
+put into the tables. A factor is (scope, table): indices of distinct variables, and a table (…, K_i, K_j, …) of finite
+log-values in the order of the scope. q has one tensor of logits (…, K_i) for each variable; samples (S, …, n) hold
+values 0 … K_i − 1.
 """
 
 from collections.abc import Sequence
@@ -52,7 +53,7 @@ def scores(q: Sequence[Tensor], samples: Tensor, batch: Size) -> list[Tensor]:
 
 
 def check_graph(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor) -> Size:
-    """The batch shape of factors, logits and samples together; refuse what does not go together."""
+    """The common batch shape of factors, logits and samples; refuse arguments that do not fit each other."""
     batch = _check_logits(q)
     if not isinstance(factors, Sequence) or not factors:
         raise ValueError(f"factors: expected a non-empty sequence of (scope, table), got {_check.describe(factors)}")

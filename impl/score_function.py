@@ -2,15 +2,16 @@
 
     ∇ E_q[log p(x, z) − log q(z; λ)] = E_q[h(z) w(z)],   h = ∇_λ log q(z; λ),   w = log p(x, z) − log q(z; λ)
 
-h is the score and has mean zero, w is the learning signal. Any a that does not depend on the draws may be taken off:
-E[h (w − a)] is the same gradient for every a, one a coordinate, and its variance is least at
+h is the score and has mean zero, w is the learning signal. Any coefficient a that does not depend on the draws may be
+subtracted: E[h (w − a)] is the same gradient for every a, one for each coordinate, and the variance is least at
 
     a* = Cov(h w, h) / Var(h) = E[h² w] / E[h²].
 
 Shapes: score (S, …, P) with the S draws first and the P parameters last; signal (S, …), or (S, …, P) where each
-parameter has a signal of its own, as Rao-Blackwellisation gives; gradients (…, P). Nats. Everything may be
-differentiated. Williams (1992), "Simple statistical gradient-following algorithms for connectionist reinforcement
-learning"; Ranganath, Gerrish & Blei (2014), "Black box variational inference".
+parameter has a signal of its own, as Rao-Blackwellisation gives; gradients (…, P). Signals are in nats. The estimators
+are differentiable. ValueError where a product or a sum overflows. Williams (1992), "Simple statistical
+gradient-following algorithms for connectionist reinforcement learning"; Ranganath, Gerrish & Blei (2014), "Black box
+variational inference".
 """
 
 from collections.abc import Sequence
@@ -22,8 +23,16 @@ from ._fit import ESTIMATORS, Estimator, Fit, Trace, fit
 from .rao_blackwell import Factor, check_graph, local_signals, scores
 
 __all__ = [
-    "ESTIMATORS", "Fit", "Trace", "control_variate", "estimated_coefficient", "fit", "leave_one_out",
-    "leave_one_out_baseline", "rao_blackwell", "reinforce",
+    "ESTIMATORS",
+    "Fit",
+    "Trace",
+    "control_variate",
+    "estimated_coefficient",
+    "fit",
+    "leave_one_out",
+    "leave_one_out_baseline",
+    "rao_blackwell",
+    "reinforce",
 ]
 
 
@@ -66,8 +75,8 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
 
     a_s = Σ_{t≠s} h_t² w_t / Σ_{t≠s} h_t², which uses that the score's mean is known to be zero. Unbiased for S ≥ 2,
     since a_s does not depend on draw s. It is a mean of the other signals with weights h_t² and never leaves their
-    range, while about sample means, as in ``estimated_coefficient``, one draw would leave 0/0 and two a quotient of
-    differences, whose variance need not be finite. Where the others' scores are all zero the weights are equal.
+    range. About sample means, as in ``estimated_coefficient``, one other draw would give 0/0, and two a quotient of
+    differences whose variance need not be finite. Where all other scores are zero the weights are equal.
     """
     h, w = _several(score, signal)
     return _finished(_estimators.leave_one_out(h, w), h)
@@ -93,11 +102,11 @@ def rao_blackwell(
 
         w_i = Σ_{f: i ∈ scope_f} table_f(z_scope) − log q_i(z_i),
 
-    with h_i the score of q_i: no variable beyond i's Markov blanket bears on it. What is left out does not depend on
-    z_i, so that its product with h_i has mean zero, and the mean is that of h_i w. It is not the conditional mean of
-    h_i w given z_i and its blanket but that less h_i E[w − w_i | blanket], so that its variance may also be the larger
-    one: where what is left out cancels a part of w_i that does not depend on z_i. ``estimator`` is any of this module
-    that takes (score, signal).
+    with h_i the score of q_i, and depends only on i and its Markov blanket. The terms left out do not depend on z_i, so
+    their product with h_i has mean zero, and h_i w_i has the mean of h_i w. It is not the conditional mean of h_i w
+    given z_i and its blanket, but that mean less h_i E[w − w_i | blanket]. So its variance may also be larger than that
+    of h_i w: where the terms left out cancel a part of w_i that does not depend on z_i. ``estimator`` is any function
+    of this module that takes (score, signal).
     """
     _check.function("estimator", estimator)
     batch = check_graph(factors, q, samples)
@@ -106,7 +115,7 @@ def rao_blackwell(
 
 
 def _parameters_first(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
-    """Both checked, as (P, S, …) and (S, …) or (P, S, …)."""
+    """The checked score and signal, as (P, S, …) and (S, …) or (P, S, …)."""
     _check.floats("score", score, axes=2)
     _check.finite("score", score)
     _check.finite("signal", signal)
@@ -120,7 +129,7 @@ def _parameters_first(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def _finished(values: Tensor, squared: Tensor | None = None) -> Tensor:
-    """(P, …) as (…, P), if that and the squares (P, S, …) on the way to it, if any, are finite."""
+    """Values (P, …) as (…, P); refuse them if they overflowed, or if the sum of the squares of ``squared`` did."""
     ways = [values] if squared is None else [values, squared.detach().square().sum(1)]
     if not all(bool(way.detach().isfinite().all()) for way in ways):
         raise ValueError("score, signal: too large, their products or sums overflow")

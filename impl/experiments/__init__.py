@@ -1,10 +1,12 @@
-"""The experiments that `python -m impl NAME` runs, a folder each.
+"""The experiments that `python -m impl NAME` runs, one folder each.
 
-A folder's ``__init__`` offers what ``experiment.Experiment`` states. Where they exist, the modules in it are:
+A folder's ``__init__`` offers the functions of ``experiment.Experiment``. Its other modules, where they exist, are:
 
-computed          what the experiment computes, with modules beside it where that is much
-figures, tables   what is drawn, and what is printed on the terminal, from the results
-reported          the same as the worked assignment ran it, with ``reported_figures`` and ``reported_tables``
+computed          the computation of the results, with modules beside it where it is long
+results           the records that go into metrics.json
+figures, tables   the figures, and the summary on the terminal, made from the results
+reported          the run as the worked assignment made it, with ``reported_results``, ``reported_figures`` and
+                  ``reported_tables``
 """
 
 SUMMARIES = {
@@ -15,5 +17,5 @@ SUMMARIES = {
     "gumbel-softmax": "relaxed samples against the categorical law and their own density",
     "path-derivative": "variance of total and path gradients, where keeping the score wins",
 }
-# What can also be run as the worked assignment ran it, and the seed that it set; 0 where it set none.
+# The experiments that can also run as in the worked assignment, with the seed that it set; 0 where it set none.
 AS_REPORTED = {"bbvi": 10, "gamma": 0, "gumbel-softmax": 0}

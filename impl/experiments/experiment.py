@@ -1,4 +1,4 @@
-"""What the folder of an experiment offers to the command line."""
+"""The functions that the folder of an experiment offers to the command line."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 class Experiment(Protocol):
     """The six functions that every experiment has; a folder's ``__init__`` is an object of this kind.
 
-    ``draw`` and ``report`` work on whatever ``compute`` has left in the run, also where Ctrl-C ended it early.
+    ``draw`` and ``report`` work on all results that ``compute`` has left in the run, also after an early Ctrl-C.
     """
 
     def arguments(self, parser: ArgumentParser, /) -> None:
-        """Adds the experiment's own options."""
+        """Add the experiment's own options."""
         ...
 
     def seconds(self, args: Namespace, /) -> float:
-        """How long the experiment should take on an idle core."""
+        """The expected duration on an idle core, in seconds."""
         ...
 
     def results(self, as_reported: bool, /) -> Any:
@@ -26,13 +26,13 @@ class Experiment(Protocol):
         ...
 
     def compute(self, run: "Run", args: Namespace, /) -> None:
-        """Computes the results and leaves them in the run."""
+        """Compute the results and leave them in the run."""
         ...
 
     def draw(self, run: "Run", /) -> None:
-        """Draws the figures."""
+        """Draw the figures."""
         ...
 
     def report(self, run: "Run", /) -> None:
-        """Prints the summary on the terminal."""
+        """Print the summary on the terminal."""
         ...

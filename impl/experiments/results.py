@@ -1,6 +1,6 @@
-"""Results as typed records, and how they become what metrics.json holds.
+"""Results as typed records, and their conversion into the content of metrics.json.
 
-A record is a dataclass; its fields are the names in the file. Each experiment declares its own in its ``results``.
+A record is a dataclass; its fields are the names in the file. Each experiment declares its records in its ``results``.
 """
 
 from dataclasses import fields, is_dataclass
@@ -11,13 +11,16 @@ from torch import Tensor
 
 Number = float | Tensor  # a tensor of one element, or a plain number
 
-# Metadata of a field: the file leaves it out as long as it is None; or its own entries stand in the file beside those
-# of the record around it.
+# Metadata of a field. LEFT_OUT: the file leaves the field out as long as it is None. MERGED: that too, and the entries
+# of its value stand in the file beside those of the record around it.
 LEFT_OUT, MERGED = {"left out": True}, {"merged": True}
 
 
 def plain(value: Any) -> Any:
-    """What JSON can hold: records as objects, tensors and arrays as lists and numbers, what is not finite as text."""
+    """The value as JSON can hold it.
+
+    Records become objects, tensors and arrays lists or numbers, and numbers that are not finite text.
+    """
     if is_dataclass(value):
         value = entries(value)
     if isinstance(value, dict):
@@ -32,7 +35,7 @@ def plain(value: Any) -> Any:
 
 
 def entries(record: Any) -> dict[str, Any]:
-    """The names of a record in the file, and what stands there."""
+    """The names and the values of a record in the file."""
     found: dict[str, Any] = {}
     for each in fields(record):
         value = getattr(record, each.name)
@@ -46,4 +49,5 @@ def entries(record: Any) -> dict[str, Any]:
 
 
 def plain_array(values: Tensor | np.ndarray | np.generic) -> np.ndarray:
+    """The values as a NumPy array, without their graph."""
     return values.detach().cpu().numpy() if isinstance(values, Tensor) else np.asarray(values)

@@ -4,17 +4,17 @@ import json
 import os
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 import matplotlib
 import numpy as np
 import torch
 from matplotlib.figure import Figure
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from torch import Tensor
 
 from .results import plain, plain_array
@@ -25,10 +25,11 @@ Entry = TypeVar("Entry")
 
 
 class Run(Generic[Exact, Entry]):
-    """What an experiment has found so far: ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to
-    series.npz, figures to PNG files. Everything is written at the end, also of an interrupted run.
+    """The results of an experiment so far, which are written at the end, also of an interrupted run.
 
-    ``exact`` is a record that the experiment fills part by part, ``runs`` and ``tables`` hold a record an entry.
+    ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to series.npz, figures to PNG files.
+    Figures go to PNG files. All files are written at the end, also of an interrupted run. ``exact`` is a record that
+    the experiment fills part by part; each entry of ``runs`` and ``tables`` is a record.
     """
 
     def __init__(self, experiment: str, out: Path, seed: int, exact: Exact, as_reported: bool = False) -> None:
@@ -42,14 +43,14 @@ class Run(Generic[Exact, Entry]):
         self.console = Console()
         self._began = time.perf_counter()
         out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".writable"  # an hour's work must not end on a folder that takes no files
+        probe = out / ".writable"  # an hour's work must not end at a folder that cannot be written to
         probe.touch()
         probe.unlink()
         self._earlier = results_of_earlier(out)
 
     @property
     def seconds(self) -> float:
-        """Since the run began."""
+        """The seconds since the run began."""
         return time.perf_counter() - self._began
 
     def generator(self, stream: int = 0) -> torch.Generator:
@@ -60,14 +61,19 @@ class Run(Generic[Exact, Entry]):
     @contextmanager
     def progress(self, label: str, total: float) -> Iterator["Advance"]:
         """A bar on standard error: ``with run.progress("fits", 10) as advance: … advance()``."""
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-                   TimeElapsedColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             yield Advance(bar, bar.add_task(label, total=total))
 
     @contextmanager
     def figure(self, name: str, rows: int = 1, columns: int = 1, size: tuple[float, float] = (8, 5)) -> Iterator[Any]:
-        """The axes (rows, columns) of a figure that is saved as NAME.png; a lone one comes by itself."""
+        """The axes (rows, columns) of a figure that is saved as NAME.png; dimensions of length one are dropped."""
         with matplotlib.rc_context({"axes.grid": True, "grid.alpha": 0.3, "font.size": 10, "axes.titlesize": 11}):
             figure = Figure(figsize=size, layout="constrained")
             yield figure.subplots(rows, columns)
@@ -75,16 +81,23 @@ class Run(Generic[Exact, Entry]):
             self.figures.append(f"{name}.png")
 
     def metrics(self) -> dict[str, Any]:
-        """What metrics.json holds."""
+        """The content of metrics.json."""
         return {
-            "schema": SCHEMA, "experiment": self.experiment, "seed": self.seed, "as_reported": self.as_reported,
-            "interrupted": self.interrupted, "seconds": round(self.seconds, 3),
+            "schema": SCHEMA,
+            "experiment": self.experiment,
+            "seed": self.seed,
+            "as_reported": self.as_reported,
+            "interrupted": self.interrupted,
+            "seconds": round(self.seconds, 3),
             "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
-            "exact": self.exact, "runs": self.runs, "tables": self.tables, "figures": self.figures,
+            "exact": self.exact,
+            "runs": self.runs,
+            "tables": self.tables,
+            "figures": self.figures,
         }
 
     def write(self) -> None:
-        """metrics.json and series.npz, each replaced as a whole; what an earlier run left beside them goes."""
+        """Write metrics.json and series.npz, each replaced as a whole, and remove the files of an earlier run."""
         while self._earlier:
             (self.out / self._earlier.pop()).unlink(missing_ok=True)
         text = json.dumps(plain(self.metrics()), indent=1, ensure_ascii=False) + "\n"
@@ -93,7 +106,7 @@ class Run(Generic[Exact, Entry]):
             arrays = {name: np.asarray(plain_array(values)) for name, values in self.series.items()}
             self._replace("series.npz", lambda file: np.savez_compressed(file, allow_pickle=False, **arrays))
 
-    def _replace(self, name: str, write) -> None:
+    def _replace(self, name: str, write: Callable[[IO[bytes]], object]) -> None:
         partial = self.out / f"{name}.partial"
         try:
             with partial.open("wb") as file:
@@ -104,17 +117,18 @@ class Run(Generic[Exact, Entry]):
 
 
 class Advance:
-    """Moves one progress bar: ``advance()`` or ``advance(5)``."""
+    """The hand of one progress bar: ``advance()`` or ``advance(5)``."""
 
-    def __init__(self, bar: Progress, task) -> None:
+    def __init__(self, bar: Progress, task: TaskID) -> None:
         self._bar, self._task = bar, task
 
     def __call__(self, steps: float = 1) -> None:
+        """Move the bar on by a number of steps."""
         self._bar.advance(self._task, steps)
 
 
 def results_of_earlier(out: Path) -> list[str]:
-    """The series and figures that a run which ended in this folder says it left there."""
+    """The file of series and the figures that the metrics.json of an earlier run in this folder names."""
     try:
         figures = json.loads((out / "metrics.json").read_text())["figures"]
         return ["series.npz", *(name for name in figures if name == Path(name).name and name.endswith(".png"))]

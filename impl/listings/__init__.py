@@ -1,4 +1,5 @@
-"""What the worked assignment's listings do, rebuilt call for call.
+"""The listings of the worked assignment, rebuilt call for call.
 
-The baseline of the benchmarks, and what claims about the listings are decided on. Nothing else uses them.
+They are the baseline of the benchmarks, and claims about the listings are decided from their runs. The experiments take
+data and starting points from them; no estimator uses them.
 """

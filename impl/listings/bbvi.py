@@ -1,15 +1,15 @@
 """Black-box variational inference as the worked assignment runs it, call for call.
 
-What it does, also where its words say otherwise:
+Its behaviour, also where the assignment's text says otherwise:
 
 - Arithmetic is in float32; the parameters are (loc, log precision_scale, log shape, log rate).
 - The family is q(mu | tau) q(tau), mu | tau ~ N(loc, 1/(precision_scale tau)), tau ~ Gamma(shape, rate): the form of
   the exact posterior, not a mean field.
-- The step size is constant, which is no Robbins–Monro sequence, and nothing stops a run but its length.
+- The step size is constant, which is no Robbins–Monro sequence, and a run ends only after all its steps.
 - Draws are taken one at a time from torch's global generator: tau, then mu, each time.
-- The "elbo" that it records is the mean signal of a step's own draws, at the parameters before the step; E[mu] and
-  E[tau] are recorded after it, at the first step and every tenth.
-- The control variate's coefficient, one a parameter, is estimated from the draws that it is applied to.
+- The recorded "elbo" is the mean signal of a step's own draws, at the parameters before the step; E[mu] and E[tau] are
+  recorded after it, at the first step and every tenth.
+- The control variate's coefficient, one for each parameter, is estimated from the draws that it is applied to.
 
 ``bbvi_fast`` takes the same draws in the same order, with the arithmetic vectorised.
 """
@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.distributions import Gamma, Normal
 
 SEED = 10
-MU, TAU, SIZE = 1, 0.5, 100  # what the data are drawn with, and how many there are
+MU, TAU, SIZE = 1, 0.5, 100  # mean and precision of the law of the data, and the number of data
 SAMPLES = 30
 STEP_SIZE = 1e-5
 ITERATIONS = 10_000
@@ -29,19 +29,19 @@ PRIOR = {"loc": 1.0, "precision_scale": 0.1, "shape": 1.0, "rate": 2.0}
 EVERY = 10  # steps from one record to the next
 LEAST_VARIANCE = 1e-8  # a score that varies less has no control variate
 SINGLE = torch.float32
-NOTHING: Any = 0  # what sums of tensors begin with
+ZERO: Any = 0  # the start of sums of tensors
 
 
 def generate_data(mu: float, tau: float, size: int, seed: int = SEED) -> Tensor:
-    """(size,) float32 draws of N(mu, 1/tau). Seeds torch's global generator, which the run then goes on with."""
-    torch.linspace(-10, 10, size, dtype=SINGLE)  # made and not used
+    """(size,) float32 draws of N(mu, 1/tau). Seeds torch's global generator, with which the run then continues."""
+    torch.linspace(-10, 10, size, dtype=SINGLE)  # the listing makes this tensor and does not use it
     sigma = 1 / torch.sqrt(torch.tensor(tau, dtype=SINGLE))
     torch.manual_seed(seed)
     return torch.normal(mu, sigma.item(), size=(size,), dtype=SINGLE)
 
 
 class Family:
-    """q(mu | tau) q(tau), begun at random: ``parameters`` are (loc, log precision_scale, log shape, log rate)."""
+    """q(mu | tau) q(tau) with a random start: ``parameters`` are (loc, log precision_scale, log shape, log rate)."""
 
     def __init__(self) -> None:
         loc = torch.randn(1, dtype=SINGLE).item()
@@ -51,7 +51,7 @@ class Family:
         self.parameters = torch.tensor([loc, *logs], dtype=SINGLE, requires_grad=True)
 
     def actual(self) -> tuple[Tensor, ...]:
-        """(loc, precision_scale, shape, rate)."""
+        """The parameters (loc, precision_scale, shape, rate)."""
         return self.parameters[0], *(torch.exp(self.parameters[i]) for i in (1, 2, 3))
 
     def sample(self) -> tuple[Tensor, Tensor]:
@@ -68,9 +68,10 @@ class Family:
 
 
 class CountedFamily(Family):
-    """What the second listing asks of a family beyond what is shown of one."""
+    """A family with the method that the second listing calls and no listing shows."""
 
     def number_of_parameters(self) -> int:
+        """The number of parameters, 4."""
         return len(self.parameters)
 
 
@@ -84,7 +85,7 @@ def log_joint(data: Tensor, z: tuple[Tensor, Tensor]) -> Tensor:
 
 
 class History(NamedTuple):
-    """What a run keeps: (step, value) pairs, and the parameters that it ends on."""
+    """The record of a run: (step, value) pairs, and the last parameters."""
 
     elbo: list[tuple[int, Tensor]]
     mu: list[tuple[int, float]]
@@ -100,14 +101,14 @@ class Reinforce:
         self.optimizer = torch.optim.SGD([q.parameters], lr=step_size)
 
     def draw(self) -> tuple[Tensor, Tensor]:
-        """log q of one draw, with its graph, and the draw's signal log p − log q, without."""
+        """log q of one draw, with its graph, and the draw's signal log p − log q, without a graph."""
         z = self.q.sample()
         log_q = self.q.log_prob(z)
         return log_q, (log_joint(self.data, z) - log_q).detach()
 
     def step(self) -> Tensor:
-        """Moves ``q`` by one step and returns the "elbo" that is recorded for it."""
-        elbo, loss = NOTHING, NOTHING
+        """Move ``q`` by one step and return the "elbo" that is recorded for it."""
+        elbo, loss = ZERO, ZERO
         self.optimizer.zero_grad()
         for _ in range(self.samples):
             log_q, signal = self.draw()
@@ -120,7 +121,7 @@ class Reinforce:
         return elbo
 
     def fit(self, max_iterations: int = 1000) -> History:
-        """All ``max_iterations`` steps."""
+        """Take all ``max_iterations`` steps and return their record."""
         history = History([], [], [], self.q.parameters)
         for t in range(1, max_iterations + 1):
             elbo = self.step()
@@ -133,13 +134,14 @@ class Reinforce:
 
 
 class ControlVariate(Reinforce):
-    """The second listing: a control variate for each parameter, its coefficient from the same draws."""
+    """The second listing: a control variate for each parameter, with a coefficient from the same draws."""
 
     q: CountedFamily
 
     def step(self) -> Tensor:
-        elbo = NOTHING
-        self.optimizer.zero_grad()  # clears gradients that nobody uses
+        """Move ``q`` by one step and return the "elbo" that is recorded for it."""
+        elbo = ZERO
+        self.optimizer.zero_grad()  # clears gradients that the listing never uses
         size = self.q.number_of_parameters()
         self.f = torch.zeros((size, self.samples), dtype=SINGLE)
         self.h = torch.zeros((size, self.samples), dtype=SINGLE)
@@ -162,7 +164,7 @@ class ControlVariate(Reinforce):
 
 
 def coefficient(f: Tensor, h: Tensor, d: int) -> Tensor | float:
-    """Cov(f_d, h_d) / Var(h_d) over the draws of (P, S), or none where the scores hardly vary."""
+    """Cov(f_d, h_d) / Var(h_d) over the draws of (P, S), or 0 where the scores hardly vary."""
     f_mean, h_mean = f[d].mean(), h[d].mean()
     covariance = ((f[d] - f_mean) * (h[d] - h_mean)).mean()
     variance = ((h[d] - h_mean) ** 2).mean()

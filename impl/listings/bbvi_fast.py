@@ -1,7 +1,7 @@
-"""The runs of ``bbvi`` with their arithmetic vectorised, in float32 as there: one with the same draws in the same
-order, or many chains at once with draws of the same laws.
+"""The runs of ``bbvi`` with vectorised arithmetic, in float32 too.
 
-Parameters (loc, log precision_scale, log shape, log rate) lie on the first axis here: (4, …).
+A run has either the same draws in the same order, or many chains at once with draws of the same laws. Parameters (loc,
+log precision_scale, log shape, log rate) lie on the first axis here: (4, …).
 """
 
 import math
@@ -17,7 +17,7 @@ Draws = tuple[Tensor, Tensor]
 
 
 class Start(NamedTuple):
-    """The data (…, N), the parameters (4, …) before the first step, and the generator that goes on from there."""
+    """The data (…, N), the parameters (4, …) before the first step, and the generator of the later draws."""
 
     data: Tensor
     parameters: Tensor
@@ -25,7 +25,7 @@ class Start(NamedTuple):
 
 
 def start(seed: int = bbvi.SEED, mu: float = bbvi.MU, tau: float = bbvi.TAU, size: int = bbvi.SIZE) -> Start:
-    """What ``generate_data`` and then ``Family`` draw, without touching torch's global generator."""
+    """The start that ``generate_data`` and then ``Family`` draw; torch's global generator is left as it was."""
     with torch.random.fork_rng(devices=[]):
         data = bbvi.generate_data(mu, tau, size, seed)
         parameters = bbvi.Family().parameters.detach()
@@ -33,13 +33,13 @@ def start(seed: int = bbvi.SEED, mu: float = bbvi.MU, tau: float = bbvi.TAU, siz
 
 
 def starts(seeds: list[int], generator: Generator) -> Start:
-    """Those of several seeds together, data (C, N) and parameters (4, C), to go on with one ``generator``."""
+    """The starts of C seeds together, data (C, N) and parameters (4, C), to be continued with one ``generator``."""
     each = [start(seed) for seed in seeds]
     return Start(torch.stack([s.data for s in each]), torch.stack([s.parameters for s in each], 1), generator)
 
 
 def draw(parameters: Tensor, samples: int, generator: Generator) -> Draws:
-    """``samples`` draws mu (S,) and tau (S,): bit for bit what that many calls of ``Family.sample`` return."""
+    """S draws mu (S,) and tau (S,), bit for bit those that S calls of ``Family.sample`` return."""
     loc, scale, shape, rate = parameters[0], *parameters[1:].exp()
     noise = torch.empty(samples, dtype=bbvi.SINGLE)
     # A Gamma draw takes as many numbers from the generator as its rejections need, so the order cannot be changed.
@@ -52,7 +52,7 @@ def draw(parameters: Tensor, samples: int, generator: Generator) -> Draws:
 
 
 def draw_together(parameters: Tensor, samples: int, generator: Generator) -> Draws:
-    """``samples`` draws mu (S, …) and tau (S, …) for parameters (4, …), in whatever order is fast."""
+    """S draws mu (S, …) and tau (S, …) for parameters (4, …): first every tau, then every mu."""
     loc, scale, shape, rate = parameters[0], *parameters[1:].exp()
     shapes = shape.expand(samples, *shape.shape)
     tau = torch._standard_gamma(shapes, generator) / rate  # pyright: ignore[reportPrivateImportUsage]
@@ -70,6 +70,7 @@ class Target:
         self.spread = (exact - centre.unsqueeze(-1)).square().sum(-1).to(data)
 
     def log_joint(self, mu: Tensor, tau: Tensor, log_tau: Tensor) -> Tensor:
+        """log p(data, mu, tau) at points mu (…), tau (…) and log tau (…): (…)."""
         loc, scale, shape, rate = bbvi.PRIOR.values()
         constant = 0.5 * (math.log(scale) - (self.count + 1) * math.log(2 * math.pi))
         constant += shape * math.log(rate) - math.lgamma(shape)
@@ -102,15 +103,16 @@ def estimate(target: Target, parameters: Tensor, draws: Draws, control_variate: 
 def steps(
     begin: Start, control_variate: bool, samples: int = bbvi.SAMPLES, step_size: float = bbvi.STEP_SIZE
 ) -> Iterator[tuple[Tensor, Tensor]]:
-    """The steps of either run, without end; yields the "elbo" that each records and the parameters (4,) after it.
+    """The steps of either run, without end: the "elbo" that each step records, and the parameters (4,) after it.
 
-    Draws are those of ``bbvi.Reinforce`` and ``bbvi.ControlVariate``; arithmetic agrees up to rounding.
+    The draws are those of ``bbvi.Reinforce`` and ``bbvi.ControlVariate``; the arithmetic agrees up to rounding.
+    ValueError when the parameters are no longer finite.
     """
     target, parameters = Target(begin.data), begin.parameters
     while True:
         draws = draw(parameters, samples, begin.generator)
         elbo, gradient = estimate(target, parameters, draws, control_variate)
         parameters = parameters + step_size * gradient
-        if not bool(parameters.isfinite().all()):  # the listing's distributions refuse them too
+        if not bool(parameters.isfinite().all()):  # the listing's distributions refuse such parameters too
             raise ValueError(f"step_size: parameters are not finite after a step of {step_size}")
         yield elbo, parameters

@@ -1,9 +1,10 @@
-"""Question 2.2.18: gradient and natural gradient descent on a Gamma likelihood, as the listing does it.
+"""Question 2.2.18: gradient and natural gradient descent on a Gamma likelihood, as in the listing.
 
-Single precision, one number a tensor, a pass over the data for every loss. Each epoch records the loss before its
-step and the parameters after it, so the two histories are one step apart.
+The arithmetic is in single precision with one tensor for each number, and every loss takes a pass over the data. Each
+epoch records the loss before its step and the parameters after it, so the two histories are one step apart.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -11,6 +12,7 @@ from torch import Generator, Tensor
 
 SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
 START, RATE, EPOCHS, SEED, LEAST_PARAMETER = (0.5, 8.0), 0.1, 150, 0, 1e-4
+Direction = Callable[[Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
 
 
 class Histories(NamedTuple):
@@ -23,16 +25,19 @@ class Histories(NamedTuple):
 
 
 def draw(seed: int = SEED) -> Tensor:
-    """The data, (1000,): what `Gamma(3, rate=1/2).sample((1000,))` draws after `torch.manual_seed(seed)`."""
+    """The data, (1000,), that `Gamma(3, rate=1/2).sample((1000,))` draws after `torch.manual_seed(seed)`."""
     concentration = torch.full((SIZE,), SHAPE, dtype=torch.float32)
     rate = torch.tensor(1 / SCALE, dtype=torch.float32)
-    return torch._standard_gamma(  # pyright: ignore[reportPrivateImportUsage]
-        concentration, generator=Generator().manual_seed(seed)
-    ) / rate
+    return (
+        torch._standard_gamma(  # pyright: ignore[reportPrivateImportUsage]
+            concentration, generator=Generator().manual_seed(seed)
+        )
+        / rate
+    )
 
 
 def gamma_nll(alpha: Tensor, beta: Tensor, data: Tensor | list[float]) -> Tensor:
-    """The listing's loss: both parameters clamped from below, so below 1e-4 it is constant and its gradient zero."""
+    """The listing's loss; both parameters are clamped at 1e-4, below which it is constant and its gradient zero."""
     alpha, beta = alpha.clamp(min=LEAST_PARAMETER), beta.clamp(min=LEAST_PARAMETER)
     data = data if isinstance(data, Tensor) else torch.tensor(data)
     mean, mean_log = data.mean(), data.log().mean()
@@ -40,7 +45,7 @@ def gamma_nll(alpha: Tensor, beta: Tensor, data: Tensor | list[float]) -> Tensor
 
 
 def fisher_inverse(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[Tensor, Tensor, Tensor]:
-    """The listing's entries (shape, shape), (shape, scale) and (scale, scale); it detaches both parameters."""
+    """The listing's entries (shape, shape), (shape, scale) and (scale, scale); it has both parameters ``detached``."""
     if detached:
         alpha, beta = alpha.detach(), beta.detach()
     factor = 1 / (alpha * torch.polygamma(1, alpha) - 1)
@@ -50,13 +55,13 @@ def fisher_inverse(alpha: Tensor, beta: Tensor, detached: bool = True) -> tuple[
 def natural(
     alpha: Tensor, beta: Tensor, in_alpha: Tensor, in_beta: Tensor, detached: bool = True
 ) -> tuple[Tensor, Tensor]:
-    """The inverse times the gradient."""
+    """The natural gradient: the inverse Fisher information times the gradient."""
     first, off, last = fisher_inverse(alpha, beta, detached)
     return first * in_alpha + off * in_beta, off * in_alpha + last * in_beta
 
 
-def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None) -> Tensor:
-    """One epoch of one method: moves both leaves and returns the loss from before."""
+def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction: Direction | None = None) -> Tensor:
+    """One epoch of one method: move both leaves and return the loss before the move."""
     for leaf in alpha, beta:
         if leaf.grad is not None:
             leaf.grad.zero_()
@@ -74,13 +79,13 @@ def step(alpha: Tensor, beta: Tensor, data: Tensor, rate: float, direction=None)
 
 
 def parameters(start: tuple[float, float] = START) -> tuple[Tensor, Tensor]:
-    """Two leaves to descend from."""
+    """Two leaves, shape and scale, at the start of a descent."""
     shape, scale = (torch.tensor(value, dtype=torch.float32, requires_grad=True) for value in start)
     return shape, scale
 
 
 def run(data: Tensor, start: tuple[float, float] = START, rate: float = RATE, epochs: int = EPOCHS) -> Histories:
-    """Both methods from one start, epoch by epoch beside each other; every fifteenth epoch and the first is printed."""
+    """Both methods from one start, in turn in every epoch; the first epoch and every fifteenth are printed."""
     methods = {"GD": (parameters(start), None), "NGD": (parameters(start), natural)}
     paths = {name: [] for name in methods}
     losses = {name: [] for name in methods}

@@ -1,20 +1,21 @@
-"""Sampling from a categorical law, directly and relaxed, as the worked assignment does it, call for call.
+"""Sampling from a categorical law, directly and relaxed, as in the worked assignment, call for call.
 
-What it does, also where its words say otherwise; ``facts`` finds each by running it:
+Its behaviour, also where the assignment's text says otherwise; ``facts`` finds each point by running the listing:
 
 - The relaxing function is defined under one name and called under another, so that the comparison as printed stops at
   a NameError; the line with the noise, as printed, has a closing parenthesis too many. Both are mended here.
 - It sets ``requires_grad`` on the caller's tensor: a leaf is changed for good, and weights that are computed from
-  parameters, which is where gradients matter, are refused.
-- ``eps``, inside the logarithm, changes none of its weights; one of 0 becomes eps, where the logarithm's slope is
-  1/eps.
+  parameters, for which gradients matter, are refused.
+- ``eps``, inside the logarithm, changes none of the assignment's weights; a weight of 0 becomes eps, where the
+  logarithm's slope is 1/eps.
 - The direct draws are (N,), where the comment asks for N rows and one column.
-- The noise is float32 from torch's global generator, whatever the weights' dtype.
-- Weights in a batch are not understood, and temperatures that are none are not refused.
-- What is compared in the end is the arg max, which does not depend on the temperature and has no gradient.
+- The noise is float32 from torch's global generator, for weights of every dtype.
+- Weights in a batch raise an error, and temperatures that are not positive are not refused.
+- The final comparison is of the arg max, which does not depend on the temperature and has no gradient.
 """
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -44,23 +45,23 @@ def categorical_reparametrize(a: Tensor, N: int, temp: float = TEMPERATURE, eps:
 
 
 def hard(samples: Tensor) -> Tensor:
-    """What is compared with the direct draws: (N, k) → (N, 1)."""
+    """The arg max, which is compared with the direct draws: (N, k) → (N, 1)."""
     return samples.argmax(dim=1, keepdim=True)
 
 
 def gumbel(shape: tuple[int, ...]) -> Tensor:
-    """The noise, from torch's global generator, in what is torch's default dtype unless another is set."""
+    """Gumbel noise of the given shape from torch's global generator, in float32, torch's usual default dtype."""
     loc, scale = torch.tensor([0.0, 1.0], dtype=SINGLE)
     return Gumbel(loc, scale).sample(shape)  # pyright: ignore[reportReturnType]
 
 
 def weights() -> Tensor:
-    """The weights of the comparison, a new leaf."""
+    """The weights of the comparison, as a new leaf (4,)."""
     return torch.tensor(WEIGHTS, dtype=SINGLE)
 
 
 def facts() -> dict[str, Any]:
-    """What the listings do, by running them; torch's global generator is put back as it was."""
+    """The behaviour of the listings, found by running them; torch's global generator is put back as it was."""
     with torch.random.fork_rng(devices=[]):
         return {**_names(), **_draws(), **_gradients(), **_eps(), **_domain()}
 
@@ -68,15 +69,17 @@ def facts() -> dict[str, Any]:
 def _names() -> dict[str, Any]:
     names = globals()
     return {
-        "defined_name": DEFINED, "called_name": CALLED,
-        "called_name_defined": CALLED in names, "comparison_defined": COMPARISON in names,
+        "defined_name": DEFINED,
+        "called_name": CALLED,
+        "called_name_defined": CALLED in names,
+        "comparison_defined": COMPARISON in names,
         "call_as_printed": _raised(lambda: eval(CALLED, dict(names))),
         "noise_line_as_printed": _raised(lambda: ast.parse("g = noise((N, len(a)))\n)")),
     }
 
 
 def _replayed(**changes: float) -> tuple[Tensor, Tensor]:
-    """The listing's draws, and the noise that they were made of."""
+    """The listing's draws, and the noise from which they were made."""
     torch.manual_seed(0)
     noise = gumbel((SAMPLES, len(WEIGHTS)))
     torch.manual_seed(0)
@@ -88,7 +91,9 @@ def _draws() -> dict[str, Any]:
     want = ((weights().double().log() + noise.double()) / TEMPERATURE).softmax(-1)
     columns = soft.sum(0)
     return {
-        "direct_shape": list(direct.shape), "soft_shape": list(soft.shape), "hard_shape": list(hard(soft).shape),
+        "direct_shape": list(direct.shape),
+        "soft_shape": list(soft.shape),
+        "hard_shape": list(hard(soft).shape),
         "row_sum_error": (soft.double().sum(-1) - 1).abs().max().item(),
         "column_sum_spread": (columns.max() - columns.min()).item(),
         "softmax_error": (soft - want).abs().max().item(),
@@ -101,7 +106,7 @@ def _draws() -> dict[str, Any]:
 
 
 def _gradients() -> dict[str, Any]:
-    """What happens to the caller's tensor, and to gradients: of Σ_n w·y_n, with any w."""
+    """The effect on the caller's tensor, and the gradient of Σ_n w·y_n for some w."""
     a, (y, _), w = weights(), _replayed(), torch.tensor([1.0, -2.0, 0.5, 3.0], dtype=SINGLE)
     before = a.requires_grad
     torch.manual_seed(0)
@@ -111,7 +116,8 @@ def _gradients() -> dict[str, Any]:
     want = (y * (w - (y @ w).unsqueeze(-1))).sum(0) / TEMPERATURE / weights().double()
     logits = torch.zeros(4, dtype=SINGLE, requires_grad=True)
     return {
-        "requires_grad_before": before, "requires_grad_after": a.requires_grad,
+        "requires_grad_before": before,
+        "requires_grad_after": a.requires_grad,
         "leaf_gradient_error": ((slope - want).abs().max() / want.abs().max()).item(),
         "nonleaf_error": _raised(lambda: categorical_reparametrize(logits.softmax(-1), 2)),
         "computed_without_grad_error": _raised(lambda: categorical_reparametrize(logits.detach().softmax(-1), 2)),
@@ -127,12 +133,13 @@ def _eps() -> dict[str, Any]:
         "eps_effect": (_replayed()[0] - _replayed(eps=0.0)[0]).abs().max().item(),
         "eps_changes_weights_float32": bool((weights() + EPS != weights()).any()),
         "eps_changes_weights_float64": bool((weights().double() + EPS != weights().double()).any()),
-        "logit_of_zero_weight": logarithm.item(), "slope_at_zero_weight": slope.item(),
+        "logit_of_zero_weight": logarithm.item(),
+        "slope_at_zero_weight": slope.item(),
     }
 
 
 def _domain() -> dict[str, Any]:
-    """Batches, and temperatures and weights that are none."""
+    """The behaviour for batches, and for temperatures and weights outside their domain."""
     batch, integers = torch.full((3, 4), 0.25, dtype=SINGLE), torch.tensor([1, 2])
     negative = torch.tensor([-0.5, 1.5], dtype=SINGLE)
     return {
@@ -145,8 +152,8 @@ def _domain() -> dict[str, Any]:
     }
 
 
-def _raised(call) -> str:
-    """The name of the error that a call ends with, "" where it ends well."""
+def _raised(call: Callable[[], object]) -> str:
+    """The name of the error that a call raises, or "" if it raises none."""
     try:
         call()
     except Exception as error:

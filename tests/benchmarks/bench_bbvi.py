@@ -21,7 +21,7 @@ from impl.listings import bbvi
 from impl.normal_gamma import NormalGamma
 
 pytestmark = pytest.mark.bench
-# Processor time: all of it runs on one thread, and ratios then hold on a machine that does other things too.
+# Processor time: all code runs on one thread, and ratios then also hold on a busy machine.
 group = pytest.mark.benchmark(group="BBVI", timer=time.process_time)
 to_the_optimum = pytest.mark.benchmark(group="BBVI, within 1e-6 nats of the optimum", timer=time.process_time)
 SAMPLES, CHAINS, STEP_SIZE = 30, 1024, 1e-5
@@ -39,7 +39,7 @@ def law(parameters, dtype=torch.float32):
 
 
 def measure(benchmark, function, iterations, rounds, chains=1):
-    """What is reported is the time of one iteration; ``function`` does all of a round's in its first call."""
+    """The reported time is that of one iteration; ``function`` does all iterations of a round in its first call."""
     calls = itertools.cycle([function] + [int] * (iterations - 1))
     benchmark.pedantic(lambda: next(calls)(), rounds=rounds, iterations=iterations, warmup_rounds=1)
     benchmark.extra_info["chain-iterations per second"] = chains / benchmark.stats["median"]

@@ -30,7 +30,7 @@ def ours(name, start=START):
 
 
 def listed(name):
-    """Nothing but the listing's steps: without its histories and prints."""
+    """The steps of the listing alone, without its histories and its output."""
     data, (alpha, beta), direction = DATA.float(), listing.parameters(), METHODS[name][1]
     for _ in range(STEPS):
         listing.step(alpha, beta, data, listing.RATE, direction)

@@ -23,7 +23,7 @@ SHAPES = [(1000, 4), (1_000_000, 4), (100_000, 64)]
 
 
 def listed(logits, n):
-    """The listing's calls, on probabilities that its own way of setting requires_grad would refuse."""
+    """The listing's calls, on probabilities for which its own setting of requires_grad would fail."""
     noise = listing.gumbel((n, len(logits)))
     return torch.softmax((torch.log(logits.exp() + listing.EPS) + noise) / TAU, dim=-1)
 
@@ -43,7 +43,7 @@ def law(k):
 
 
 def check(way, logits):
-    """Its log-ratios are logistic (p < 1e-6 would say otherwise), and its gradient is that of its own draws."""
+    """Assert that the log-ratios of the draws are logistic, with p ≥ 1e-6, and that the gradient is that of the draws."""
     leaf = logits.clone().requires_grad_()
     y = way(leaf, 20_000)
     assert y.shape == (20_000, len(logits)) and y.dtype == torch.float32

@@ -1,4 +1,4 @@
-"""Importance samples per second: one bound and every bound, from a table of log-weights and draws and all.
+"""Importance samples per second, for one bound and for every bound, from log-weights and with the draws included.
 
 Within a group pytest-benchmark prints every median's ratio to the fastest. The Gaussian model is timed in both
 precisions and in two sizes: ten million samples, whose tables no cache holds, and a tenth of that.
@@ -64,7 +64,7 @@ def gaussian(dtype):
 
 
 def tabulated(dtype, batch, bound):
-    """q is the prior, so the log-weight is the log-likelihood, a quadratic in the draw."""
+    """The law q is the prior, so the log-weight is the log-likelihood, a quadratic in the draw."""
     residual, slope, variance = 0.7 - VALUES[1][0], VALUES[0][0][0], VALUES[2][0]
     constant = -0.5 * math.log(2 * math.pi * variance)
 

@@ -1,4 +1,4 @@
-"""Gradients of single draws a second: ours, torch.func's, and a pass backwards for each draw.
+"""Gradients of single draws per second: ours, torch.func's, and a backward pass for each draw.
 
 Two latents and four parameters, or ten and twenty; 300 draws. ``vmap`` wants functions that never look at a value, so
 its densities are unvalidated; ours takes the same ones.
@@ -34,7 +34,7 @@ def setting(latents):
 
 
 def held(log_joint, log_q, transform, phi, noise):
-    """log p(x, z) − log q(z; φ′) at z = t(ε, φ), as a function of φ, with φ′ = φ held."""
+    """The signal log p(x, z) − log q(z; φ′) at z = t(ε, φ), as a function of φ, with φ′ = φ held."""
     z = transform(noise, phi)
     return log_joint(z) - log_q(z, phi.detach())
 

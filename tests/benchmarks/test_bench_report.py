@@ -1,4 +1,4 @@
-"""`python -m impl bench-report`: what the page and the tables say of a file, and what is refused."""
+"""`python -m impl bench-report`: the page and the tables of a file, and the refusals of bad files."""
 
 import json
 import math
@@ -70,7 +70,7 @@ def written(tmp_path, content):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """The page of CONTENT, and what was printed with it."""
+    """The page of CONTENT, and the output on the terminal."""
     folder = tmp_path_factory.mktemp("bench")
     with pytest.MonkeyPatch.context() as patch:
         printed = []
@@ -89,7 +89,7 @@ def test_the_page_stands_alone(made):
     assert text.count("<svg") == 3  # bars of two groups, growth of one
 
 
-def test_the_page_says_what_was_measured(made):
+def test_the_page_shows_the_measurements(made):
     page = Page(made[0])
     assert page.of("h2") == ["ways", "cost", "without a group"]
     cells = page.of("td")
@@ -121,7 +121,7 @@ def test_growth_is_fitted_by_least_squares(tmp_path):
     assert growth.exponent == pytest.approx(np.polyfit(np.log(sizes), np.log(times), 1)[0], rel=1e-12)
 
 
-def test_what_grows_in_two_sizes_is_held_apart(tmp_path):
+def test_rows_that_differ_in_two_sizes_are_kept_apart(tmp_path):
     content = {"benchmarks": [benchmark("bench", [n * k**2], params={"n": n, "k": k}) for n in (1, 10) for k in (4, 16)]}
     found = bench_report.growths(bench_report.parse(tmp_path, content))
     assert sorted((growth.size, round(growth.exponent, 9)) for growth in found) == [("k", 2), ("k", 2), ("n", 1), ("n", 1)]
@@ -130,7 +130,7 @@ def test_what_grows_in_two_sizes_is_held_apart(tmp_path):
 
 
 def test_sizes_of_any_length(tmp_path):
-    """Beyond what floats hold, which neither a fit nor a plot takes, a number is but a part of the name."""
+    """A number that floats cannot hold, and so neither a fit nor a plot can use, is only a part of the name."""
     content = {"benchmarks": [
         *(benchmark(f"bench_far[{n}]", [n**0.01], "far", params={"n": n}) for n in (10**200, 10**250)),
         *(benchmark(f"bench_near[{n}]", [1.0], "near", params={"n": n}) for n in (10**200, 10**200 + 1)),
@@ -221,12 +221,12 @@ def entry(**changes):
         (entry(median=math.inf), "as its median, got inf"),
         (entry(median="fast"), "as its median, got 'fast'"),
         (entry(rounds=True), "as its rounds, got True"),
-        ("[" * 100_000, "not pytest-benchmark's"),
-        (f'{{"benchmarks": [{"1" * 5000}]}}', "not pytest-benchmark's"),
+        ("[" * 100_000, "not a file of pytest-benchmark"),
+        (f'{{"benchmarks": [{"1" * 5000}]}}', "not a file of pytest-benchmark"),
         (b"\xff\xfe\x00", "not JSON, not even UTF-8"),
     ],
 )
-def test_files_that_are_none_are_refused_in_one_line(tmp_path, text, says, capsys):
+def test_other_files_are_refused_in_one_line(tmp_path, text, says, capsys):
     file = tmp_path / "bad.json"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ValueError, match=re.escape(says)) as error:
@@ -237,7 +237,7 @@ def test_files_that_are_none_are_refused_in_one_line(tmp_path, text, says, capsy
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_missing_files_and_folders_that_cannot_be(tmp_path, capsys):
+def test_missing_files_and_impossible_folders_are_refused(tmp_path, capsys):
     assert command(["bench-report", str(tmp_path / "none.json")]) == 2
     assert "none.json: no such file" in capsys.readouterr().err
     assert command(["bench-report", str(tmp_path)]) == 2

@@ -1,4 +1,4 @@
-"""`python -m impl bbvi`: what it keeps of short runs, and the exact answers that it holds them against."""
+"""`python -m impl bbvi`: the results of short runs, and the exact answers beside them."""
 
 import io
 import json
@@ -23,7 +23,7 @@ from impl.experiments.bbvi import computed, exact, gradients, reported_chains, r
 from impl.experiments.bbvi import reported as two_runs
 from impl.experiments.bbvi.results import Answers, Exact, Fit, Law, Moments
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
 
@@ -37,7 +37,7 @@ def metrics(folder):
 
 @pytest.fixture(scope="module")
 def small():
-    """Fewer repetitions of what a run estimates by repetition."""
+    """Settings with fewer repetitions."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reported_listing, "WATCHED_STEPS", 2)
         patch.setattr(reported_listing, "LAW_DRAWS", 400)
@@ -70,7 +70,7 @@ def data(seed=bbvi.SEED):
 
 
 def log_evidence(x):
-    """By integrating mu out by hand and tau numerically."""
+    """The log evidence, with mu integrated out by hand and tau numerically."""
     n, mean = len(x), x.mean()
     spread = ((x - mean) ** 2).sum() + 0.1 * n / (n + 0.1) * (mean - 1) ** 2
 
@@ -104,8 +104,8 @@ def test_tables_are_those_of_the_listing_itself(reported):
     assert not found["interrupted"]
 
 
-def test_what_is_written_follows_the_schema(reported, fitted):
-    assert violations(reported[0]) == violations(fitted[0]) == []
+def test_the_results_follow_the_schema(reported, fitted):
+    assert violations_in(reported[2]) == violations_in(fitted[2]) == []
 
 
 def test_another_seed_is_another_run(reported, small, no_figures, tmp_path):
@@ -136,7 +136,7 @@ def test_exact_answers(reported, fitted):
 
 
 def test_gaps_are_exact(reported):
-    """Of the start, by quadrature over both coordinates' laws: log p(x) − E_q[log p(x, z) − log q(z)]."""
+    """The gap of the start is log p(x) − E_q[log p(x, z) − log q(z)] by quadrature over both coordinates."""
     found, series, _ = reported
     x = torch.tensor(data())
     loc, *logs = (float(v) for v in series["reinforce/parameters"][0])
@@ -151,7 +151,7 @@ def test_gaps_are_exact(reported):
     log_q = torch.distributions.Normal(loc, (scale * tau).rsqrt()).log_prob(mu)
     log_q += torch.tensor(stats.gamma(shape, scale=1 / rate).logpdf(tau.numpy()))
     elbo = ((w_mu / w_mu.sum())[:, None] * w_tau * (log_p - log_q)).sum()
-    # the quadrature meets log tau, which is no polynomial
+    # log tau is no polynomial, so the quadrature is not exact
     assert series["reinforce/gap"][0] == pytest.approx(found["exact"]["log_evidence"] - float(elbo), abs=0.1)
     assert series["reinforce/gap"][0] == series["control_variate/gap"][0] == found["runs"][0]["start_gap"]
     for run in found["runs"]:
@@ -159,7 +159,7 @@ def test_gaps_are_exact(reported):
         assert run["elbo"] + run["gap"] == pytest.approx(found["exact"]["log_evidence"], rel=1e-12)
 
 
-def test_what_is_said_of_the_listing(reported):
+def test_facts_about_the_listing(reported):
     listing = reported[0]["exact"]["listing"]
     for name, error in listing.items():
         if name.endswith("_error"):
@@ -180,7 +180,7 @@ def test_what_is_said_of_the_listing(reported):
 
 
 def test_records_are_made_after_the_step(reported):
-    """How far what the listing records of E[mu] is from where its draws were taken, replayed on the listing itself."""
+    """The lag is the distance of a recorded E[mu] from that of the step's draws, replayed on the listing itself."""
     with torch.random.fork_rng(devices=[]):
         x = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE)
         q = bbvi.CountedFamily()
@@ -197,7 +197,7 @@ def test_records_are_made_after_the_step(reported):
     assert reported[0]["exact"]["listing"]["record_lag"] == pytest.approx(max(lags), abs=2e-6)
 
 
-def test_chains_tell_what_is_asked(reported):
+def test_chains_have_all_their_entries(reported):
     exact = reported[0]["exact"]
     assert exact["seeds"]["seeds"] == [11, 12, 13]
     for group in "seeds", "same_start":
@@ -233,7 +233,7 @@ def test_fits_and_their_entries(fitted):
         assert run["elbo"] == pytest.approx(found["exact"]["log_evidence"] - run["gap"], rel=1e-12)
         assert run["within_target"] == (run["to_optimum"] <= 1e-3)
         assert len(run["to_optimum_by_seed"]) == len(run["mu_by_seed"]) == run["chains"] == 3
-        # who has come near takes no further draws, who has not does
+        # A chain near the optimum takes no further draws, another one does.
         assert ("first" in run) == (run["estimator"] in ("reinforce", "rao_blackwell"))
         assert run["draws"] == 150 * 30 + (4000 if "first" in run else 0)
         assert run.get("first", {"to_optimum": 1})["to_optimum"] > 1e-3
@@ -250,7 +250,7 @@ def test_fits_and_their_entries(fitted):
 
 
 def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
-    """An ascent far above what theory has noise leave is under way, and needs no fewer draws than it had."""
+    """An ascent far above the gap by noise has not arrived, and needs no fewer draws than it had."""
     found, console = fitted[0], Console(file=io.StringIO(), width=200)
     far, near = (dict(found["runs"][0]) for _ in range(2))
     assert not far["within_target"]
@@ -265,7 +265,7 @@ def test_noise_is_blamed_only_where_it_is_to_blame(fitted):
     run = SimpleNamespace(runs=[Fit(**far), Fit(**near)], exact=Exact(answers=answers), console=console)
     tables.report(cast(Any, run))
     *_, first, second = console.file.getvalue().strip().splitlines()  # pyright: ignore[reportAttributeAccessIssue]
-    assert "not there yet, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
+    assert "has not arrived, 3.6e+01 nats away after 1.8e+03 draws (--steps, --draws)" in first and "noise" not in first
     assert "noise keeps it" in second and "7.0e+07 draws" in second
 
 
@@ -275,11 +275,11 @@ def test_an_ascent_cut_short(small, no_figures, tmp_path, capsys):
         assert not run["arrived"]
         assert run["draws_to_target"] >= run["draws"] == 120
     shown = capsys.readouterr().out
-    assert "not there yet" in shown and "noise keeps" not in shown
+    assert "has not arrived" in shown and "noise keeps" not in shown
 
 
 def test_one_draw_is_refused_at_the_start(tmp_path, capsys):
-    """Some estimators that go on leave one out."""
+    """Some estimators of the continued fits leave one out."""
     with pytest.raises(SystemExit) as left:
         main(["bbvi", "--draws", "1", "--out", str(tmp_path)])
     assert left.value.code == 2
@@ -323,7 +323,7 @@ def test_gradients_of_the_fits(fitted):
 
 
 def test_starts_and_blankets(small, no_figures, tmp_path, monkeypatch):
-    """Both families begin with the same mean precision of mu; Rao-Blackwell alone is told which terms hold what."""
+    """Both families start with the same mean precision of mu; only Rao-Blackwell gets a blanket."""
     fit, seen = computed.score_function.fit, {}
 
     def recorded(state, log_joint, name, *args, **kwargs):
@@ -341,8 +341,8 @@ def test_starts_and_blankets(small, no_figures, tmp_path, monkeypatch):
     assert len(seen) == 2 * len(gradients.ESTIMATORS)
 
 
-def test_interrupted_between_chunks_keeps_what_there_is(small, no_figures, tmp_path, monkeypatch):
-    """After the first hundred steps of the second fit."""
+def test_a_run_interrupted_between_chunks_keeps_its_results(small, no_figures, tmp_path, monkeypatch):
+    """The interrupt comes after the first hundred steps of the second fit."""
     fit, calls = computed.score_function.fit, []
 
     def interrupted(*args, **kwargs):
@@ -366,18 +366,18 @@ def test_interrupted_among_the_gradients_leaves_no_half_of_them(no_figures, tmp_
     assert main(["bbvi", "--out", str(tmp_path)]) == 130
     found = metrics(tmp_path)
     assert "gradients" not in found["exact"] and "posterior" in found["exact"] and found["runs"] == []
-    assert violations(found) == []
+    assert violations_in(tmp_path) == []
 
 
 def test_control_c_keeps_the_run_and_exits_130(tmp_path):
     command = [sys.executable, "-m", "impl", "bbvi", "--as-reported", "--steps", "1000000", "--out", str(tmp_path)]
-    for wait in 2, 8, 32:  # on a busy machine it may not have come to its first step
+    for wait in 2, 8, 32:  # on a busy machine the first step may come late
         child = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
         )
         assert child.stdout is not None
-        assert child.stdout.readline()  # said once torch is there
+        assert child.stdout.readline()  # printed once torch is loaded
         time.sleep(wait)
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=60)

@@ -1,4 +1,4 @@
-"""The parts of `python -m impl bbvi` one by one: estimates of gradients, chains, traces, and the watched listing."""
+"""The parts of `python -m impl bbvi`: estimates of gradients, chains, traces, and the watched listing."""
 
 import math
 
@@ -13,8 +13,8 @@ from impl.listings import bbvi, bbvi_fast
 from impl.normal_gamma import MeanField, NormalGamma
 
 
-def test_watching_notices_what_is_wrong(monkeypatch):
-    """A listing that scales its signal, or draws tau with the wrong rate, is found out."""
+def test_watching_notices_a_wrong_listing(monkeypatch):
+    """A listing that scales its signal, or draws tau with the wrong rate, is noticed."""
     with torch.random.fork_rng(devices=[]):
         right = bbvi.log_joint
         monkeypatch.setattr(bbvi, "log_joint", lambda data, z: 1.01 * right(data, z))
@@ -70,7 +70,7 @@ def test_spread_of_estimates():
 
 @pytest.mark.parametrize("family", [NormalGamma, MeanField])
 def test_estimates_replayed(family, seed, monkeypatch):
-    """Two repetitions, draw by draw in numpy, of REINFORCE and of its Rao-Blackwellised signal."""
+    """The replay makes two estimates by REINFORCE, with either signal, in a loop over the draws in numpy."""
     monkeypatch.setattr(gradients, "REPETITIONS", 2)
     model = exact.Model(bbvi_fast.start().data)
     chart = gradients.started(bbvi_fast.start(), family)

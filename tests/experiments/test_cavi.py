@@ -15,7 +15,7 @@ from impl.experiments import cavi as experiment
 from impl.experiments.cavi import computed, fixed_points
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.monte_carlo import MeanTest
 
 torch.set_default_dtype(torch.float64)
@@ -23,7 +23,7 @@ torch.set_default_dtype(torch.float64)
 
 @given(st.lists(st.floats(0.05, 1), min_size=2, max_size=4), st.floats(0.5, 0.99), st.integers(1, 3))
 def test_mixtures_are_laws(weights, shown, latents):
-    """Normalised, and the first latent shows each cause as it should."""
+    """A mixture is normalised, and the first latent shows each cause with the right probability."""
     shares = [w / sum(weights) for w in weights]
     table = computed.mixture(tuple(shares), shown, latents)
     assert table.shape == (len(shares),) * latents
@@ -34,14 +34,14 @@ def test_mixtures_are_laws(weights, shown, latents):
 
 
 def couplings(table):
-    """(a, b, c): logit q₁ = a + b q₂, logit q₂ = c + b q₁ at a fixed point of a 2 × 2 table, the first values' odds."""
+    """The (a, b, c) with logit q₁ = a + b q₂, logit q₂ = c + b q₁ at the fixed points of a 2 × 2 table."""
     (p, q), (r, s) = table.tolist()
     return q - s, p - q - r + s, r - s
 
 
 @given(st.lists(st.floats(0.02, 1), min_size=4, max_size=4))
 def test_stationary_points_and_radii_of_two_by_two_tables(weights):
-    """Each solves both equations; where b² q₁(1 − q₁) q₂(1 − q₂) < 1 ascent stays there, and that is the radius."""
+    """Each solves both equations; the radius is b² q₁(1 − q₁) q₂(1 − q₂), and ascent stays there if it is below 1."""
     table = torch.tensor(weights).reshape(2, 2).log()
     a, b, c = couplings(table)
     points = fixed_points.stationary(table)
@@ -104,7 +104,7 @@ def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
                 assert entry["radius_measured"] == pytest.approx(entry["radius_derived"], rel=0.03)
     assert len([entry for entry in runs if entry["model"] == "two latents"]) == 2
     assert len([entry for entry in runs if entry["model"] == "three latents"]) >= 3
-    for count in computed.DATA_COUNTS:  # shape_N + ½ is ½ + N/2 + ½
+    for count in computed.DATA_COUNTS:  # the shape is shape_N + ½ = ½ + N/2 + ½
         assert models[f"Normal-Gamma N={count}"]["radius"] == [pytest.approx(1 / (count + 2), rel=1e-14)]
         (entry,) = (entry for entry in runs if entry["model"] == f"Normal-Gamma N={count}")
         loc, _, shape, rate = models[f"Normal-Gamma N={count}"]["parameters"]
@@ -112,7 +112,7 @@ def test_every_start_climbs_to_an_exact_fixed_point_at_the_derived_rate(run):
 
 
 def test_optima_are_the_stationary_points_that_bisection_finds(run):
-    """Two of the three: ascent does not end at the saddle between them."""
+    """The optima are two of the three points: ascent does not end at the saddle between them."""
     points, found = run.series["landscape stationary"], run.series["landscape optima"]
     assert points.shape == (3, 2)
     order = found[:, 0].argsort()
@@ -141,7 +141,7 @@ def test_files_and_summary(run, capsys):
     for name in "gaps", "traces", "landscape":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert {"estimator", "family", "elbo", "gap", "model", "radius_derived"} <= set(metrics["runs"][0])
 
 

@@ -1,4 +1,4 @@
-"""`python -m impl`: its arguments, exit statuses, and what a run leaves in its folder."""
+"""`python -m impl`: its arguments, its exit statuses, and the files of a run."""
 
 import argparse
 import json
@@ -85,7 +85,7 @@ def test_metrics_and_exit_status(toy, tmp_path, capsys):
     assert "about 0 s" in said.out and f"results in {out}" in said.out.replace("\n", "")
 
 
-def test_a_seed_is_a_run(toy, tmp_path):
+def test_a_seed_decides_a_run(toy, tmp_path):
     def draws(*seed):
         assert cli.main(["cavi", "--out", str(tmp_path), *seed]) == 0
         return metrics(tmp_path)["runs"][0]["draws"]
@@ -94,7 +94,7 @@ def test_a_seed_is_a_run(toy, tmp_path):
     assert draws("--seed", "1") != draws() != draws("--seed", str(2**63 - 1))
 
 
-def test_interrupted_is_130_and_keeps_what_there_is(toy, tmp_path, monkeypatch, capsys):
+def test_an_interrupted_run_exits_with_130_and_keeps_its_results(toy, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(toy, "interrupt", True)
     assert cli.main(["gamma", "--as-reported", "--out", str(tmp_path)]) == 130
     found = metrics(tmp_path)
@@ -106,7 +106,7 @@ def test_interrupted_is_130_and_keeps_what_there_is(toy, tmp_path, monkeypatch, 
 
 
 @pytest.mark.parametrize("inside", ["taken", "taken/below"])
-def test_unwritable_folder_is_2_with_one_line(toy, tmp_path, capsys, inside):
+def test_an_unwritable_folder_exits_with_2_and_one_line(toy, tmp_path, capsys, inside):
     (tmp_path / "taken").write_text("a file")
     assert cli.main(["elbo", "--out", str(tmp_path / inside)]) == 2
     said = capsys.readouterr()
@@ -116,7 +116,7 @@ def test_unwritable_folder_is_2_with_one_line(toy, tmp_path, capsys, inside):
     assert (tmp_path / "taken").read_text() == "a file"
 
 
-def test_bad_value_is_2_with_one_line(toy, tmp_path, capsys, monkeypatch):
+def test_a_bad_value_exits_with_2_and_one_line(toy, tmp_path, capsys, monkeypatch):
     def refuse(run, args):
         raise ValueError("shape: not positive")
 
@@ -130,7 +130,7 @@ def test_bad_value_is_2_with_one_line(toy, tmp_path, capsys, monkeypatch):
     [[], ["nonsense"], ["bbvi", "--seed", "-1"], ["bbvi", "--seed", "x"], ["bbvi", "--seed", str(2**63)], ["bbvi", "--steps", "0"],
      ["bbvi", "--seeds", "1.5"], ["bbvi", "--draws", "-3"], ["cavi", "--as-reported"], ["bench-report"]],
 )
-def test_a_wrong_call_is_2(words, capsys):
+def test_a_wrong_call_exits_with_2(words, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(words)
     assert left.value.code == 2
@@ -176,8 +176,8 @@ def test_plain_values():
     json.dumps(plain(values), allow_nan=False)
 
 
-def test_records_as_they_stand_in_the_file():
-    """A field that is None is null, left out, or merged away; what is merged stands beside the other fields."""
+def test_fields_of_records_become_entries_of_the_file():
+    """A field that is None is null, left out, or merged away; merged entries stand beside the other fields."""
 
     @dataclass(frozen=True, kw_only=True)
     class Inner:
@@ -209,7 +209,7 @@ def test_generators_repeat_and_differ(tmp_path):
 
 
 def test_a_second_run_in_a_folder_replaces_the_first(tmp_path):
-    """Its series and figures go once there are new results; what others put there stays."""
+    """The first run's series and figures are removed once there are new results; other files stay."""
     first = Run("elbo", tmp_path, 0, {})
     first.series["values"] = np.arange(3)
     with first.figure("old"):
@@ -223,7 +223,7 @@ def test_a_second_run_in_a_folder_replaces_the_first(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"figures": 3}', '{"figures": ["../x.png", "a/b.png", 4]}'])
-def test_a_folder_of_somebody_elses_is_left_as_it_is(text, tmp_path):
+def test_files_that_no_run_made_are_left_alone(text, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "x.png").write_text("kept")
     (tmp_path / "out" / "metrics.json").write_text(text)
@@ -240,7 +240,7 @@ def test_control_c_while_loading_ends_quietly(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_no_folder_is_refused(capsys):
+def test_an_empty_name_of_a_folder_is_refused(capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(["elbo", "--out", ""])
     assert left.value.code == 2

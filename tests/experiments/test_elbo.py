@@ -15,14 +15,14 @@ from impl.experiments import elbo as experiment
 from impl.experiments.elbo import computed
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 
 torch.set_default_dtype(torch.float64)
 
 
 @given(st.integers(2, 12), st.floats(0, 1), st.booleans())
 def test_closed_forms(dimension, share, negative):
-    """Any ρ in (−1/(d − 1), 1): the divergence of the law with the precision's own diagonal, by determinants."""
+    """For any ρ in (−1/(d − 1), 1) the gap is the divergence of the law with the precision's diagonal, by determinants."""
     rho = -share * 0.99 / (dimension - 1) if negative else share * 0.99
     spread = np.full((dimension, dimension), rho)
     np.fill_diagonal(spread, 1)
@@ -38,7 +38,7 @@ def test_closed_forms(dimension, share, negative):
 
 
 @pytest.mark.parametrize("dimension", computed.DIMENSIONS)
-def test_models_have_the_correlation_that_they_say(dimension):
+def test_models_have_the_given_correlation(dimension):
     rho = computed.correlations(dimension, 5)
     assert set(computed.SHOWN_CORRELATIONS) <= set(rho.tolist())
     posterior = computed.model(dimension, rho).posterior(torch.ones(dimension))
@@ -81,7 +81,7 @@ def test_files_and_summary(run, capsys):
     for name in "gap", "laws":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert metrics["exact"]["dimensions"] == list(computed.DIMENSIONS)
 
 

@@ -12,13 +12,13 @@ ENTRIES: list[Experiment] = [bbvi, cavi, elbo, gamma, gumbel_softmax, path_deriv
 FOLDERS = sorted(path.parent for path in Path(bbvi.__file__).parents[1].glob("*/__init__.py"))
 
 
-def test_the_command_knows_each_folder():
+def test_each_folder_has_a_command():
     assert [module(name) for name in SUMMARIES] == ENTRIES
     assert [folder.name for folder in FOLDERS] == [name.replace("-", "_") for name in SUMMARIES]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=list(SUMMARIES))
-def test_an_entry_offers_what_the_protocol_states(entry):
+def test_an_entry_offers_the_functions_of_the_protocol(entry):
     offered = {name for name in vars(Experiment) if not name.startswith("_")}
     assert offered == {"arguments", "compute", "draw", "report", "results", "seconds"} == set(entry.__all__)
     assert entry.__doc__

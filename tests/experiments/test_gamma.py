@@ -1,4 +1,4 @@
-"""The Gamma experiment: what it says of its runs is so, and what it measures on the listing is the listing's."""
+"""The Gamma experiment: its results are true of its runs, and its facts about the listing follow the listing."""
 
 import json
 import math
@@ -16,7 +16,7 @@ from impl.experiments import gamma as experiment
 from impl.experiments.gamma import computed, convergence, local_rates, reported
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
@@ -54,10 +54,10 @@ def test_files(out):
     assert all(path.stat().st_size > 10_000 for path in out.glob("*.png"))
 
 
-def test_what_is_written_follows_the_schema(metrics, tmp_path, small):
-    assert violations(metrics) == []
+def test_the_results_follow_the_schema(out, tmp_path, small):
+    assert violations_in(out) == []
     assert main(["gamma", "--out", str(tmp_path), "--epochs", "5", "--data-sets", "2"]) == 0
-    assert violations(json.loads((tmp_path / "metrics.json").read_text())) == []
+    assert violations_in(tmp_path) == []
 
 
 def loss(data, shape, scale):
@@ -76,7 +76,7 @@ def test_exact_part(metrics, data):
 
 
 def test_runs(metrics, data):
-    """Two of the listing first, then both methods in both charts; the excess from scipy's density."""
+    """The two runs of the listing come first, then both methods in both charts; scipy's density gives the excess."""
     runs, best = metrics["runs"], metrics["exact"]["mle"]
     names = [(row["estimator"], row["family"]) for row in runs]
     assert names == [(name, chart) for chart in ("listing", "project", "log") for name in ("gd", "ngd")]
@@ -92,7 +92,7 @@ def test_runs(metrics, data):
 
 
 def test_epochs_rises_and_steps():
-    """First epoch from which on the excess stays below; a trajectory that only passes through has not arrived."""
+    """The epoch is the first from which on the excess stays small; a trajectory that passes the optimum has not arrived."""
     above = torch.tensor([[1.0, 1.0, 0.0, 1.0], [0.5, 0.0, 0.0, 1.0], [0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0]])
     assert convergence.epochs(above, 0.1).tolist() == [2, 3, 0, 4]
     path = torch.tensor([[3.0, 2.0], [3.0, 1e-4], [1.0, 3.0], [3.0, 2.0]])
@@ -118,7 +118,7 @@ def test_local_rates_are_the_derived_ones(metrics):
 
 
 def test_conditioning_and_first_step(metrics):
-    """The condition numbers from a numerical Hessian; along an eigenvector the natural gradient is 1/eigenvalue as long."""
+    """A numerical Hessian gives the condition numbers; along an eigenvector the natural gradient is gradient/eigenvalue."""
     exact, best = metrics["exact"], metrics["exact"]["mle"]
     point = np.array([best["shape"], best["scale"]])
     kept = best["shape"] * best["scale"], math.log(best["scale"]) + scipy.special.digamma(best["shape"])
@@ -167,10 +167,10 @@ def test_other_data_sets(metrics):
         assert len(set(seeds[name]["excess"])) == 8
     assert min(seeds["gd"]["excess"]) > 1e-3 > max(seeds["ngd"]["excess"])
     drawn = computed.sample(torch.Generator().manual_seed(3), 20).flatten().numpy()
-    assert scipy.stats.kstest(drawn, "gamma", (3, 0, 2)).pvalue > 1e-3  # of this seed, always the same
+    assert scipy.stats.kstest(drawn, "gamma", (3, 0, 2)).pvalue > 1e-3  # the seed is fixed, so the p-value is always the same
 
 
-def test_what_is_said_of_the_listing(metrics):
+def test_facts_about_the_listing(metrics):
     said = metrics["exact"]["listing"]
     assert said["printed_epochs"] == [1, *range(15, 151, 15)] and said["recorded"] == said["recorded_losses"] == 150
     assert said["printed_values"] == ["alpha", "beta", "loss"]
@@ -194,8 +194,8 @@ def test_what_is_said_of_the_listing(metrics):
         ("draw", lambda: torch.rand(1000, dtype=torch.float32), ["repeat_identical"]),
     ],
 )
-def test_what_is_said_follows_the_listing(monkeypatch, tmp_path, name, replacement, keys):
-    """Another listing, another verdict: nothing said of it is typed."""
+def test_the_facts_follow_the_listing(monkeypatch, tmp_path, name, replacement, keys):
+    """Another listing has other facts: none of them is typed in."""
     data = listing.draw()
     monkeypatch.setattr(listing, name, replacement)
     run = Run("gamma", tmp_path, 0, experiment.results(True), True)
@@ -250,7 +250,7 @@ def test_seeds_differ_and_repeat(tmp_path, small):
     assert found[0] == found[1] != found[2]
 
 
-def test_interrupted_run_keeps_what_there_is(monkeypatch, tmp_path, small):
+def test_an_interrupted_run_keeps_its_results(monkeypatch, tmp_path, small):
     def stop(*_):
         raise KeyboardInterrupt
 

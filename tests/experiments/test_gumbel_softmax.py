@@ -15,7 +15,7 @@ from impl.experiments.gumbel_softmax import computed, gradients
 from impl.experiments.gumbel_softmax import reported as comparison
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 from impl.listings import gumbel_softmax as listing
 
 torch.set_default_dtype(torch.float64)
@@ -49,7 +49,7 @@ def entries(run, estimator, name=None):
 
 
 def test_samples_agree_with_both_laws_and_show_the_temperature(run):
-    """Five histograms of 400: the bounds hold for each but once in 10⁹ seeds or so, and the seed is fixed."""
+    """There are five histograms of 400 draws: a bound fails for about one in 10⁹ seeds, and the seed is fixed."""
     found = entries(run, "samples")
     assert [entry["temperature"] for entry in found] == list(gradients.TEMPERATURES)
     for entry in found:
@@ -60,7 +60,7 @@ def test_samples_agree_with_both_laws_and_show_the_temperature(run):
     assert largest == sorted(largest, reverse=True) and largest[0] > 0.95 and largest[-1] < 0.4
 
 
-def test_the_distance_is_kolmogorovs(run):
+def test_the_distance_is_that_of_kolmogorov(run):
     draws = run.series["draws at 0.5"]
     for claimed in (0.5, 0.6):
         cdf = stats.logistic(math.log(0.5 / 0.2) / claimed, 1 / claimed).cdf
@@ -68,8 +68,8 @@ def test_the_distance_is_kolmogorovs(run):
         assert float(computed.distance(draws.log(), gradients.PROBS.log(), claimed)) == pytest.approx(want, rel=1e-9)
 
 
-def test_what_is_expected_of_the_right_law(run):
-    """The mean of Kolmogorov's distribution, and the mean absolute error of each normal frequency."""
+def test_expected_values_under_the_right_law(run):
+    """They are the mean of Kolmogorov's distribution, and the mean absolute error of each normal frequency."""
     exact = plain(run.exact)
     mean: Any = stats.kstwobign.mean()
     assert exact["expected_distance"] == pytest.approx(mean / math.sqrt(400), rel=1e-9)
@@ -89,10 +89,10 @@ def test_the_categorical_gradient_by_autograd_and_enumeration():
 
 @pytest.mark.parametrize("tau", [0.5, 1.0])
 def test_the_relaxed_gradient_by_quadrature_of_the_noise(tau):
-    """Another parameterisation and autograd: E f over two log-ratios of exponential variables, by adaptive quadrature."""
+    """The check uses autograd of E f over two log-ratios of exponential variables, by adaptive quadrature."""
     shift = math.log(0.2 / 0.5), math.log(0.3 / 0.5)
 
-    def density(u, v):  # of G_1 − G_3 and G_2 − G_3
+    def density(u, v):  # the joint density of G_1 − G_3 and G_2 − G_3
         return 2 * math.exp(-u - v) / (1 + math.exp(-u) + math.exp(-v)) ** 3
 
     def first(u, v):
@@ -127,7 +127,7 @@ def test_bias_and_variance_of_draws_are_those_of_the_quadrature(run):
 
 
 def test_noise_is_no_bias():
-    """E|mean − truth|² = bias² + variance/n: 500 means of 40 draws, whose squares average to the bias's to 1/30."""
+    """As E|mean − truth|² = bias² + variance/n, 500 corrected squares of means of 40 draws average to bias², to 1/30."""
     truth, offset = torch.tensor([0.4, -0.1, -0.3]), torch.tensor([0.1, 0.0, -0.2])
     slopes = truth + offset + torch.randn(500, 40, 3, generator=torch.Generator().manual_seed(0))
     squares = [
@@ -182,13 +182,13 @@ def test_the_comparison_is_blind_to_temperature_and_gradient(reported):
     assert power == sorted(power) and power[0] < 0.02 and power[-1] > 0.99
 
 
-def test_bins_that_both_leave_empty_say_nothing():
+def test_bins_that_are_empty_in_both_do_not_count():
     pairs = np.array([[3, 0, 7], [5, 0, 5]])
     want = stats.chi2_contingency(pairs[:, [0, 2]], correction=False).pvalue
     assert float(comparison.two_sample(*pairs)) == pytest.approx(want, rel=1e-12)
 
 
-def test_what_the_listings_do():
+def test_facts_about_the_listings():
     state = torch.random.get_rng_state()
     facts = listing.facts()
     assert torch.equal(torch.random.get_rng_state(), state)
@@ -226,7 +226,7 @@ def test_the_same_seed_gives_the_same_run(run, tmp_path):
 
 def test_files_and_summary(run, reported, capsys):
     for each, names, words in (
-        (run, ("densities", "temperatures", "gradients"), "says nothing of the temperature"),
+        (run, ("densities", "temperatures", "gradients"), "does not show the temperature"),
         (reported, ("comparison",), "at ten times the temperature"),
     ):
         each.write()
@@ -237,7 +237,7 @@ def test_files_and_summary(run, reported, capsys):
             assert each.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
         metrics = json.loads(each.out.joinpath("metrics.json").read_text())
         assert metrics["exact"]["listing"]["direct_shape"] == [1000]
-        assert violations(metrics) == []
+        assert violations_in(each.out) == []
 
 
 def test_an_interrupted_run_is_drawn_and_reported(tmp_path):

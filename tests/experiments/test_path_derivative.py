@@ -15,7 +15,7 @@ from impl.experiments.path_derivative import ascents
 from impl.experiments.path_derivative import variance_map as grid
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations
+from impl.experiments.schema import violations_in
 
 torch.set_default_dtype(torch.float64)
 ARGUMENTS = Namespace(draws=200, steps=60, seeds=3)
@@ -29,7 +29,7 @@ def run(tmp_path_factory):
 
 
 def test_the_map_is_the_variance_of_one_draw(run):
-    """REINFORCE, total and path at a few of its points, from scipy's densities on a fine grid of noise."""
+    """REINFORCE, total and path at a few points of the map, from scipy's densities on a fine grid of noise."""
     noise = np.linspace(-12, 12, 40001)
     weight = norm.pdf(noise) / norm.pdf(noise).sum()
     for i, j in ((0, 0), (16, 40), (20, 25), (32, 60)):
@@ -49,14 +49,14 @@ def test_the_boundary_and_the_shares(run):
     above = (grid.SCALES**2 > 0.5).double().mean()
     assert exact["share_of_map_where_path_has_lower_variance"] == pytest.approx(float(above), rel=1e-15)
     assert exact["share_of_map_where_total_has_lower_variance"] == pytest.approx(1 - float(above), rel=1e-15)
-    s = 0.1  # at m = 0: (1/s − s)² + 2 (1 − s²)² against s² + 2 s⁴
+    s = 0.1  # at m = 0 the variances are (1/s − s)² + 2 (1 − s²)² and s² + 2 s⁴
     assert exact["largest_variance_ratio_path_to_total"] == pytest.approx(((1 / s - s) ** 2 + 2 * (1 - s**2) ** 2) / (s**2 + 2 * s**4), rel=1e-12)
     assert exact["smallest_variance_ratio_path_to_total"] < 1e-20
     assert exact["variances_at_the_posterior"] == pytest.approx({"REINFORCE": 0, "total": 3, "path": 0, "best mixture": 0}, abs=1e-15)
 
 
 def test_the_measured_map_follows_the_closed_form(run):
-    """A replay of one row of the map: the same variances from the same draws by the formulas written out."""
+    """A replay of one row of the map gives the same variances from the same draws, by the formulas written out."""
     exact = plain(run.exact)
     assert exact["typical_relative_error_of_measured_variances"]["path"] < 0.4  # 200 draws: (2…8 / 200)^½
     low, high = exact["measured_boundary_scale"]
@@ -123,7 +123,7 @@ def test_files_and_summary(run, capsys):
     for name in "variance-map", "variance-slices", "training":
         assert run.out.joinpath(f"{name}.png").read_bytes().startswith(b"\x89PNG")
     metrics = json.loads(run.out.joinpath("metrics.json").read_text())
-    assert violations(metrics) == []
+    assert violations_in(run.out) == []
     assert metrics["exact"]["moving_support"]
 
 
@@ -141,7 +141,7 @@ def test_an_interrupted_run_is_drawn_and_reported(tmp_path, capsys):
 
 @pytest.mark.parametrize(("above", "bracketed"), [([], False), ([60], False), ([5], True), ([5, 60], False), ([5, 40], True)])
 def test_a_boundary_that_few_draws_do_not_show(above, bracketed):
-    """Where no ratio is above one, or the last one is, there is none."""
+    """There is no boundary where no ratio is above one, or the last one is."""
     ratio = torch.full_like(grid.SCALES, 0.5)
     ratio[above] = 2.0
     found = float(grid._crossing(ratio))

@@ -1,4 +1,4 @@
-"""The accuracy table: what is committed is what is measured, every bound is met, and an error is seen."""
+"""The accuracy table: the committed figures are the measured ones, every bound is met, and an error is noticed."""
 
 import pytest
 import torch
@@ -16,7 +16,7 @@ def test_table_has_every_row_and_no_other():
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name.replace("`", ""))
 def test_committed_figure(row):
-    """Other machines round otherwise, in the last places: the figures agree to a factor of eight, or 5e-15."""
+    """Other machines round the last places otherwise, so the figures agree to a factor of eight, or 5e-15."""
     _, kind, printed, at, bound = FIGURES[row.name].strip("| ").split(" | ")
     committed = float(printed)
     assert (kind, float(bound)) == (row.kind, row.bound)
@@ -27,7 +27,7 @@ def test_committed_figure(row):
     assert committed <= max(8 * rounded_up(there), 5e-15)
 
 
-def test_an_error_is_seen():
+def test_an_error_is_noticed():
     """A function off by 1e-11 in one entry fails its bound, a NaN and an infinite one too; a missing entry is no row."""
     (row,) = [row for row in ROWS if row.name == "`gamma.fisher_information`"]
     factor = torch.ones(2, 2, dtype=torch.float64)

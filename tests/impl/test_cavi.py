@@ -1,4 +1,4 @@
-"""impl.cavi against brute-force sums, grids of competing factors, and models whose answer is known."""
+"""Tests of impl.cavi against brute-force sums, grids of competing factors, and models with a known answer."""
 
 import itertools
 import math
@@ -136,7 +136,7 @@ def test_one_latent_is_the_posterior():
 
 
 def test_symmetric_table_has_a_saddle_at_the_uniform_start():
-    """Two spins that want to agree: the uniform start is stationary, a tilted one climbs to a mode."""
+    """For two spins that tend to agree the uniform start is stationary, and a tilted start climbs to a mode."""
     table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
     saddle = cavi.cavi(table, cavi.uniform(table, 2))
     tilted = cavi.cavi(table, [torch.tensor([0.6, 0.4]).log()] * 2)
@@ -145,7 +145,7 @@ def test_symmetric_table_has_a_saddle_at_the_uniform_start():
     torch.testing.assert_close(saddle.factors[0].exp(), torch.tensor([0.5, 0.5]))
     assert float(tilted.trace[-1]) > float(saddle.trace[-1]) + 0.3
     t = tilted.factors[0].exp()
-    # Fixed point of the mean-field equation logit(t) = log(49) (2 t − 1).
+    # The fixed point of the mean-field equation logit(t) = log(49) (2 t − 1).
     assert float((t[0] / t[1]).log()) == pytest.approx(math.log(49) * float(2 * t[0] - 1), abs=1e-4)
 
 

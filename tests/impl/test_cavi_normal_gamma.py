@@ -1,4 +1,4 @@
-"""Coordinate ascent in the Normal-Gamma model: replayed, monotone, to the closed form, as natural-gradient steps."""
+"""Coordinate ascent in the Normal-Gamma model: its updates, its limit, its rate, and natural-gradient steps."""
 
 import math
 
@@ -29,7 +29,7 @@ def with_tau(q, shape, rate):
 @pytest.mark.evidence("cavi.ascent", kind="agreement")
 @pytest.mark.evidence("cavi.fixed_point", kind="agreement")
 def test_ascent_to_the_closed_form(prior, data, start):
-    """Every update replayed, none lowers the ELBO, and the end is the optimum to the last digits."""
+    """Every update equals its replay, none lowers the ELBO, and the end is the optimum to the last digits."""
     law, q = NormalGamma(*prior), MeanField(*start)
     run = cavi.cavi_normal_gamma(law, data, q)
     assert run.converged
@@ -49,8 +49,8 @@ def test_ascent_to_the_closed_form(prior, data, start):
 
 
 @given(laws, some_data, laws, st.sampled_from([torch.float64, torch.float32]))
-def test_comes_to_rest_without_tolerance(prior, data, start, dtype):
-    """Another sweep changes no bit: every rounded operation keeps order, so that the rate goes one way and stops."""
+def test_ascent_comes_to_rest_without_tolerance(prior, data, start, dtype):
+    """Another sweep changes no bit: rounded operations keep the order, so the rate moves in one direction and stops."""
     law, q = (family(*(p.to(dtype) for p in torch.tensor(at))) for family, at in ((NormalGamma, prior), (MeanField, start)))
     run = cavi.cavi_normal_gamma(law, data.to(dtype), q, tolerance=0)
     assert run.converged
@@ -60,8 +60,8 @@ def test_comes_to_rest_without_tolerance(prior, data, start, dtype):
 
 
 @given(moderate, some_data, moderate)
-def test_the_rate_is_derived(prior, data, start):
-    """Each sweep but the first brings tau's rate nearer by 1/(2 shape), and the ELBO by about its square: the next term
+def test_the_rate_of_a_sweep_is_the_derived_one(prior, data, start):
+    """Each sweep but the first shrinks the distance of tau's rate by 1/(2 shape), and the gap by about its square: the next term
     is smaller by about 1.4 shape times the relative distance of the rate."""
     law, q = NormalGamma(*prior), MeanField(*start)
     best = normal_gamma.mean_field_optimum(law, data)
@@ -79,8 +79,8 @@ def test_the_rate_is_derived(prior, data, start):
 
 @given(moderate, some_data, moderate, moderate)
 @pytest.mark.evidence("cavi.completed", kind="agreement")
-def test_what_an_update_gains_is_the_divergence_from_the_optimal_factor(prior, data, start, other):
-    """ELBO(q) + KL(q(mu)‖q*(mu)) is the same for every q(mu), and likewise for tau; the law itself is not read."""
+def test_an_update_gains_the_divergence_from_the_optimal_factor(prior, data, start, other):
+    """ELBO(q) + KL(q(mu)‖q*(mu)) is the same for every q(mu), and likewise for tau; the updated law itself does not matter."""
     law, q, change = NormalGamma(*prior), MeanField(*start), MeanField(*other)
     for optimal, replaced in [
         (cavi.optimal_mu, with_mu(q, change.loc, change.precision)),
@@ -115,7 +115,7 @@ def test_an_update_is_a_natural_gradient_step_of_length_one(prior, data, start):
     mu, tau = (natural(optimal(q, law, data)) for optimal in (cavi.optimal_mu, cavi.optimal_tau))
     want = torch.cat((mu[:2], tau[2:]))
     scale = eta.detach().abs() + want.abs() + 1e-3
-    # The information's condition number, of Gamma laws of shape 100 some 10⁴, is what the solution loses.
+    # The solution loses digits by the condition number of the information, some 10⁴ for Gamma laws of shape 100.
     torch.testing.assert_close((eta.detach() + step) / scale, want / scale, rtol=0, atol=1e-8)
     moved = ((want - eta.detach()) / scale).abs().max()
     if moved > 1e-4:
@@ -124,7 +124,7 @@ def test_an_update_is_a_natural_gradient_step_of_length_one(prior, data, start):
 
 @pytest.mark.evidence("cavi.optimal_factor", kind="quadrature")
 def test_no_other_product_of_densities_is_better():
-    """Free densities on a grid of (mu, log tau), by ascent on tables: they end in the closed form's family."""
+    """Ascent on tables over free densities on a grid of (mu, log tau) ends in the closed form's family."""
     law, data = NormalGamma(0.2, 0.7, 1.5, 0.8), torch.tensor([0.5, -1.2, 0.9, 2.0])
     best = normal_gamma.mean_field_optimum(law, data)
     mu = float(best.loc) + torch.linspace(-9, 9, 301) * float(best.precision) ** -0.5

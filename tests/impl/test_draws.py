@@ -1,4 +1,4 @@
-"""The draws that fits make: their laws by simulation, torch's own where there are few."""
+"""The draws of fits: their laws by simulation, and their equality with torch's own draws where they are few."""
 
 import math
 
@@ -31,7 +31,7 @@ def test_gamma_draws_by_simulation(shapes, dtype, generator, spend):
         assert not test.accepts(below, torch.tensor(stats.gamma(1.2 * shape).cdf(quantiles)))[1:4].any()
 
 
-def test_few_gamma_draws_are_torchs():
+def test_few_gamma_draws_equal_those_of_torch():
     shape = torch.tensor([0.3, 5.0])
     got = _draws.standard_gamma(shape, 4, torch.Generator().manual_seed(0))
     assert torch.equal(got, torch._standard_gamma(shape.expand(4, 2), torch.Generator().manual_seed(0)))  # pyright: ignore[reportPrivateImportUsage]
@@ -40,8 +40,8 @@ def test_few_gamma_draws_are_torchs():
 @pytest.mark.parametrize("samples", [300, 3000])
 @pytest.mark.parametrize(("dtype", "shape"), [(torch.float64, 0.005), (torch.float32, 0.03)])
 def test_draws_too_small_for_the_dtype(samples, dtype, shape):
-    """By whichever sampler, they are its least normal number, so that logarithms, scores and a fit stay finite."""
-    generator = torch.Generator().manual_seed(0)  # how many there are is a matter of chance
+    """Both samplers return the least normal number for them, so logarithms, scores and a fit stay finite."""
+    generator = torch.Generator().manual_seed(0)  # fixed, because their number is random
     g = _draws.standard_gamma(torch.full((2,), shape, dtype=dtype), samples, generator)
     tiny = torch.finfo(dtype).tiny
     assert g.amin() == tiny
@@ -70,7 +70,7 @@ def test_shapes_need_not_be_contiguous():
 
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32])
 def test_every_proposal_is_judged_by_the_whole_test(dtype, seed):
-    """Without the squeeze: U < e^{d φ(w)}, in numpy, with the generator's own normals and uniforms."""
+    """Accepted proposals are those with U < e^{d φ(w)}, in numpy, for the generator's own normals and uniforms."""
     shapes, size = torch.tensor([1.0, 1.2, 5.0], dtype=dtype), torch.Size((8000, 3))
     values, rejected = _draws._attempt(shapes, size, torch.Generator().manual_seed(seed))
     generator = torch.Generator().manual_seed(seed)
@@ -91,8 +91,8 @@ def test_every_proposal_is_judged_by_the_whole_test(dtype, seed):
     torch.testing.assert_close(values.double(), torch.tensor(d.double().numpy() * (1 + w) ** 3), rtol=1e-5, atol=0)
 
 
-def test_bad_shapes_end():
-    """What is not a number is returned and not drawn for ever."""
+def test_draws_with_bad_shapes_end():
+    """A draw that is NaN is returned, and not redrawn for ever."""
     assert _draws.standard_gamma(torch.tensor([math.nan, 2.0]), 1000, None)[:, 0].isnan().all()
 
 

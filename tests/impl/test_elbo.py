@@ -1,4 +1,4 @@
-"""impl.elbo against rational arithmetic, scipy, quadrature, and autograd."""
+"""Tests of impl.elbo against rational arithmetic, scipy, quadrature, and autograd."""
 
 import itertools
 import math
@@ -24,7 +24,7 @@ sizes = st.integers(1, 6)
 
 @st.composite
 def joints(draw, zeros=True):
-    """p(x, z) over z and a law q(z), rational, with zeros in either."""
+    """A table p(x, z) over z and a law q(z), both rational, with zeros in either."""
     size = draw(sizes)
     p = [Fraction(n, draw(st.integers(1, 10**6))) for n in draw(weights(size, zeros))]
     return p, draw(laws(size, zeros))
@@ -79,7 +79,7 @@ def test_table_gradient_is_the_derived_one(tables, data):
 
 
 def test_mass_too_small_for_a_float_still_counts():
-    """q = exp(−1000) is zero as a float; where p is zero the ELBO is −∞ nevertheless."""
+    """A mass of exp(−1000) is zero as a float; where p is zero the ELBO is −∞ nevertheless."""
     log_q = torch.tensor([0.0, -1000.0])
     assert elbo.elbo(torch.tensor([-1.0, -math.inf]), log_q) == -math.inf
     assert elbo.elbo(torch.tensor([-1.0, -5.0]), log_q) == -1.0
@@ -138,7 +138,7 @@ def test_linear_gaussian_is_the_joint_gaussian(case):
 
 @given(models())
 def test_linear_gaussian_elbo_by_quadrature(case):
-    """Gauss–Hermite with 3 nodes an axis is exact for log p(x, z) − log q(z), quadratic in z."""
+    """Gauss–Hermite quadrature with 3 nodes on each axis is exact, because log p(x, z) − log q(z) is quadratic in z."""
     model, x, q = case
     nodes, mass = np.polynomial.hermite_e.hermegauss(3)
     noise = torch.tensor(list(itertools.product(nodes, repeat=len(q.loc))))
@@ -161,7 +161,7 @@ def test_linear_gaussian_gap_is_the_divergence(case):
 
 
 @given(models())
-def test_linear_gaussian_gradient_is_autograds(case):
+def test_linear_gaussian_gradient_is_that_of_autograd(case):
     model, x, q = case
     loc, covariance = q.loc.clone().requires_grad_(), q.covariance_matrix.clone().requires_grad_()
     value = model.elbo(x, MultivariateNormal(loc, covariance))
@@ -216,7 +216,7 @@ def test_fits_climb_to_the_known_optima(case):
     torch.testing.assert_close(mean_field.covariance_matrix, diagonal, rtol=1e-12, atol=0)
     evidence = model.log_evidence(x)
     terms = float((x - model.bias).square().div(model.noise_variance).sum()) + abs(float(evidence)) + 10
-    room = 1e-13 * terms + 4e-15 * condition  # of the residuals, and of the determinant
+    room = 1e-13 * terms + 4e-15 * condition  # rounding of the residuals, and of the determinant
     assert float(evidence - model.elbo(x, full)) == pytest.approx(0, rel=0, abs=room)
     assert float(evidence - model.elbo(x, mean_field)) == pytest.approx(gap, rel=0, abs=room)
 
@@ -234,8 +234,8 @@ def test_mean_field_gap_over_correlations(correlation):
     torch.testing.assert_close(q.variance / posterior.variance, shortfall, rtol=1e-8, atol=0)
 
 
-def test_fit_that_does_not_arrive_says_so(monkeypatch):
-    """Steps a hundred times too short do not arrive."""
+def test_a_fit_that_does_not_converge_raises(monkeypatch):
+    """Steps that are a hundred times too short do not converge."""
     solve = torch.linalg.solve
     monkeypatch.setattr(torch.linalg, "solve", lambda a, b: solve(a, b) * 0.01)
     with pytest.raises(RuntimeError, match=r"200 steps"):

@@ -1,4 +1,4 @@
-"""impl.score_function.fit and its draws: against the families' own densities, numpy replays, quadrature, the optimum."""
+"""Tests of impl.score_function.fit and its draws against densities, replays in numpy, quadrature, and the optimum."""
 
 import math
 
@@ -23,7 +23,7 @@ START = (-0.2, 1.5, 2.5, 2.0)
 
 
 def blanket(value):
-    """The factors of the model in which mu occurs, and those in which tau occurs: the law of tau has no mu."""
+    """The factors of the model that contain mu, and those that contain tau; the law of tau does not contain mu."""
     log_tau = stats.gamma(1.0, scale=0.5).logpdf(value[..., 1].numpy())
     return torch.stack((JOINT(value) - torch.tensor(log_tau).to(value), JOINT(value)), -1)
 
@@ -33,7 +33,7 @@ def optimum(family):
 
 
 def above(q):
-    """How far the ELBO is below the best of the family."""
+    """The distance in nats of the ELBO below the best of the family."""
     return normal_gamma.gap(q, PRIOR, DATA) - normal_gamma.gap(optimum(type(q)), PRIOR, DATA)
 
 
@@ -47,8 +47,8 @@ points = st.tuples(st.floats(-5, 5), positive, positive, positive)
 
 
 @given(points, st.sampled_from(FAMILIES), st.integers(0, 2**40))
-def test_draws_know_their_density_and_score(point, family, seed):
-    """Draw by draw, against the family's ``log_prob`` and ``score`` at the values."""
+def test_draws_come_with_their_density_and_score(point, family, seed):
+    """For each draw they equal the family's ``log_prob`` and ``score`` at its value."""
     q = family(*map(torch.tensor, point))
     value, log_mu, log_tau, score = _draws.draw(chart(*point), family is NormalGamma, 5, torch.Generator().manual_seed(seed))
     torch.testing.assert_close(log_mu + log_tau, q.log_prob(value), rtol=1e-10, atol=1e-10)
@@ -94,7 +94,7 @@ def exact_gradient(family, point):
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_signals_have_the_elbos_gradient_by_quadrature(family):
-    """E[h w] of the full and the Rao-Blackwellised signals is the gradient of the closed form; some signals are not."""
+    """E[h w] of the full and the Rao-Blackwellised signals is the gradient of the closed form; that of some wrong signals is not."""
     q = family(*map(torch.tensor, START))
     value, weight = grid(START, family)
     score = normal_gamma.score(q, value, log_parameters=True)
@@ -118,7 +118,7 @@ def test_signals_have_the_elbos_gradient_by_quadrature(family):
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_blanket_with_a_factor_of_mu_alone(family, monkeypatch):
-    """−mu²/2 belongs to (shape, rate) too where mu depends on tau: a step on a grid of equally likely draws."""
+    """The term −mu²/2 belongs to (shape, rate) too where mu depends on tau: one step on a grid of equally likely draws."""
     size, at = 400, chart(0.5, 1.0, 3.0, 2.0).requires_grad_()
     level = (np.arange(size) + 0.5) / size
     g = torch.tensor(np.repeat(stats.gamma(3.0).ppf(level), size))
@@ -176,7 +176,7 @@ ON_SCORES = {
 
 @given(st.sampled_from(FAMILIES), st.sampled_from([*ESTIMATORS]), st.integers(2, 6), st.integers(0, 2**40))
 def test_a_step_replayed(family, estimator, samples, seed):
-    """The same draws from torch's samplers, the densities from scipy, the gradient draw by draw in numpy."""
+    """The replay takes the draws from torch's samplers, the densities from scipy, and sums the gradient in numpy."""
     if estimator == "path_derivative":
         return
     generator = torch.Generator().manual_seed(seed)
@@ -210,8 +210,8 @@ def test_a_step_replayed(family, estimator, samples, seed):
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_rao_blackwell_of_a_black_box_drops_log_q_alone(family):
-    """Without a blanket all of log p stays, as with a blanket that holds all of it."""
+def test_rao_blackwell_without_a_blanket_drops_terms_of_log_q_alone(family):
+    """All of log p stays, as with a blanket that returns all of it twice."""
     whole = one_step(family, "rao_blackwell", 8, 3)
     same = one_step(family, "rao_blackwell", 8, 3, blanket=lambda z: JOINT(z).unsqueeze(-1).expand(*z.shape[:-1], 2))
     torch.testing.assert_close(whole, same)
@@ -237,7 +237,7 @@ def test_every_estimator_estimates_the_elbo_from_the_same_draws(family):
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_path_derivative_replayed(family):
-    """φ moves the draw and not q's density: finite differences with the noise held, where the draw's noise is known.
+    """φ moves the draw and not q's density, as finite differences with the noise held show.
 
     The draw of tau moves with the shape so that its distribution function stands; with the rate as 1 / rate.
     """
@@ -296,7 +296,7 @@ def test_steps_by_simulation(family, generator, spend):
 @pytest.mark.parametrize("estimator", [e for e in ESTIMATORS if e not in ("reinforce", "rao_blackwell")])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_reaches_the_optimum(family, estimator):
-    """From eight starts at once. Exactly, where the noise vanishes; else by averaging, to what the draws allow."""
+    """Fits from eight starts arrive: exactly where the noise vanishes, else by averaging, as near as the draws allow."""
     generator = torch.Generator().manual_seed(0)  # where it ends is a matter of chance
     log_parameters = torch.randn(8, 4, generator=generator)
     q = family.from_parameters(log_parameters, log_parameters=True)
@@ -316,7 +316,7 @@ def test_reaches_the_optimum(family, estimator):
 
 
 def test_plain_gradient_ascends_as_algorithm_1():
-    """Robbins–Monro steps without a metric, a control variate or a bound on them."""
+    """The steps are Robbins–Monro steps without a metric, a control variate or a greatest length."""
     generator = torch.Generator().manual_seed(0)  # where it ends is a matter of chance
     q = optimum(NormalGamma)
     start = NormalGamma(q.loc + 0.3, q.precision_scale * 0.7, q.shape * 0.8, q.rate)
@@ -349,8 +349,8 @@ def test_trace_and_averaging(generator):
     assert not result.trace.elbo.is_inference()
 
 
-def test_going_on(generator):
-    """Steps, step sizes and the average go on where they stood."""
+def test_a_continued_fit(generator):
+    """Steps, step sizes and the average continue from their last values."""
     q, times = NormalGamma(*map(torch.tensor, START)), []
 
     def size(t):
@@ -367,8 +367,8 @@ def test_going_on(generator):
     torch.testing.assert_close(to_chart(second.q), mean)
 
 
-def test_going_on_without_an_average(generator):
-    """What is handed back is then the last iterate, and a later average holds none of the first."""
+def test_a_fit_continued_without_an_average(generator):
+    """The returned law is then the last iterate, and a later average contains none of the first iterates."""
     q = NormalGamma(*map(torch.tensor, START))
     first = fit(q, JOINT, "leave_one_out", 6, 5, 0.01, generator, average_after=1)
     second = fit(first, JOINT, "leave_one_out", 4, 5, 0.01, generator)
@@ -381,7 +381,7 @@ def test_going_on_without_an_average(generator):
 
 
 def test_steps_no_longer_than_asked(generator):
-    """In the Fisher metric where natural, in the chart where not; shorter ones are left alone."""
+    """Lengths are in the Fisher metric for natural steps, else in the chart; shorter steps are left alone."""
     q = NormalGamma(*map(torch.tensor, START)).expand((50,))
     fisher = normal_gamma.fisher(q, log_parameters=True)
     for natural in True, False:
@@ -411,8 +411,8 @@ def test_stops_when_nothing_changes():
     assert not fit(q, JOINT, "reinforce", 5, 3, 1e-12, generator, every=1).stopped
 
 
-def test_a_last_row_that_is_nearer_does_not_stop():
-    """One step of 11 moves by less than five do; nor is what took all its steps stopped."""
+def test_a_short_last_interval_does_not_stop_a_fit():
+    """One step of 11 moves by less than five steps do; and a fit that took all its steps is not called stopped."""
     q, generator = NormalGamma(*map(torch.tensor, START)), torch.Generator().manual_seed(0)
     result = fit(q, JOINT, "leave_one_out", 11, 30, 1e-4, generator, every=5)
     charts = torch.cat((result.trace.parameters[..., :1], result.trace.parameters[..., 1:].log()), -1)
@@ -426,7 +426,7 @@ def test_a_last_row_that_is_nearer_does_not_stop():
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
-def test_randomness_is_the_generators(estimator):
+def test_the_generator_decides_all_randomness(estimator):
     q = MeanField(*map(torch.tensor, START)).expand((2,))
     options = {"blanket": blanket} if estimator.startswith("rao") else {}
 
@@ -446,8 +446,8 @@ def test_randomness_is_the_generators(estimator):
 
 
 @pytest.mark.parametrize("estimator", ESTIMATORS)
-def test_kinds_and_callers_tensors(estimator):
-    """float32 stays float32; parameters that require a gradient, and are no leaves, are read only; p is a black box."""
+def test_dtypes_stay_and_the_callers_tensors_are_only_read(estimator):
+    """A float32 fit stays float32; parameters that require a gradient and are no leaves are read only; p is a black box."""
     leaves = [torch.tensor(p, dtype=torch.float32, requires_grad=True) for p in START]
     prior = NormalGamma(*(torch.tensor(p, dtype=torch.float32) for p in (1.0, 0.1, 1.0, 2.0)))
     joint = normal_gamma.log_joint(prior, DATA.float())
@@ -467,7 +467,7 @@ def test_kinds_and_callers_tensors(estimator):
 
 
 def test_many_chains_are_as_good_as_one():
-    """1024 chains, whose draws come from whole tensors: everyone arrives."""
+    """All of 1024 chains, whose draws come from whole tensors, arrive at the optimum."""
     generator = torch.Generator().manual_seed(0)  # where it ends is a matter of chance
     result = fit(
         NormalGamma(*map(torch.tensor, START)).expand((1024,)), JOINT, "leave_one_out", 60, 30, 0.5, generator,
@@ -476,8 +476,8 @@ def test_many_chains_are_as_good_as_one():
     assert float(above(result.q).max()) < 1e-8
 
 
-def test_a_small_shape():
-    """Shape 0.3: draws of tau over many orders of magnitude, in both samplers."""
+def test_a_fit_from_a_small_shape():
+    """At shape 0.3 the draws of tau extend over many orders of magnitude, in both samplers."""
     generator = torch.Generator().manual_seed(0)  # where it ends is a matter of chance
     q = NormalGamma(0.0, 1.0, 0.3, 1.0)
     for chains in (), (500,):

@@ -1,4 +1,4 @@
-"""impl.score_function.fit: what it refuses, each by the argument's name."""
+"""The refusals of impl.score_function.fit, each of which names the argument."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""impl.gamma against scipy, autograd, quadrature and 50-digit arithmetic, over the whole domain."""
+"""Tests of impl.gamma against scipy, autograd, quadrature and 50-digit arithmetic, over the whole domain."""
 
 import math
 
@@ -30,7 +30,7 @@ def free(*values):
 
 @given(MODERATE, MODERATE, st.floats(0.01, 0.99))
 def test_exponential_form_is_the_density(shape, scale, quantile):
-    """η·(x, log x) − A(η) is the log-density, with nothing besides."""
+    """The log-density is η·(x, log x) − A(η), with no further term."""
     x = float(scipy.stats.gamma.ppf(quantile, shape, scale=scale))
     assume(x > 1e-300)
     eta = gamma.natural_parameters(*tensors(shape, scale))
@@ -46,10 +46,10 @@ def test_natural_parameters(shape, scale):
 
 @given(st.floats(-3, 6).map(lambda e: 10.0**e), SCALES)
 def test_gradient_of_the_normaliser_is_the_mean_and_its_hessian_the_fisher_information(shape, scale):
-    """In the coordinates η; the Jacobian of η in (shape, scale) takes it to those."""
+    """The Hessian is in the coordinates η; the Jacobian of η in (shape, scale) takes it to those."""
     at = tensors(shape, scale)
     eta = gamma.natural_parameters(*at).requires_grad_()
-    shape = float(eta[1].detach()) + 1  # what η still says of it
+    shape = float(eta[1].detach()) + 1  # the shape as far as η keeps its digits
     (mean,) = torch.autograd.grad(gamma.log_normalizer(eta), eta, create_graph=True)
     torch.testing.assert_close(mean, gamma.mean_parameters(torch.tensor(shape), at[1]), rtol=1e-12, atol=1e-12)
     hessian = torch.stack([torch.autograd.grad(m, eta, retain_graph=True)[0] for m in mean])
@@ -60,7 +60,7 @@ def test_gradient_of_the_normaliser_is_the_mean_and_its_hessian_the_fisher_infor
 
 @given(SHAPES, SCALES)
 def test_inverse_is_inverse_and_both_are_positive_definite(shape, scale):
-    """The product up to its conditioning; what the determinants come from, x ψ′(x) − 1 > 0, to 60 digits."""
+    """The product is the identity up to its conditioning; x ψ′(x) − 1 > 0, in both determinants, to 60 digits."""
     fisher, inverse = gamma.fisher_information(*tensors(shape, scale)), gamma.inverse_fisher(*tensors(shape, scale))
     assert torch.equal(fisher, fisher.T) and torch.equal(inverse, inverse.T)
     assert ((fisher @ inverse - torch.eye(2)).abs() <= 1e-14 * (fisher.abs() @ inverse.abs())).all()
@@ -82,7 +82,7 @@ def test_inverse_is_inverse_and_both_are_positive_definite(shape, scale):
     ],
 )
 def test_matrices_at_the_ends_of_the_floats(dtype, shape, scale):
-    """Every entry that is a normal number has its digits; what is too small or too large for one says so."""
+    """Every entry that is a normal number has its digits; a smaller one is tiny, and a larger one infinite."""
     kind, (a, s) = torch.finfo(dtype), torch.tensor([shape, scale], dtype=dtype)
     with mp.workdps(700):
         x, t = mpf(float(a)), mpf(float(s))
@@ -101,7 +101,7 @@ def test_matrices_at_the_ends_of_the_floats(dtype, shape, scale):
 
 @pytest.mark.parametrize(("shape", "scale"), [(0.3, 2.0), (1.0, 0.5), (2.0, 3.0), (40.0, 0.1)])
 def test_fisher_information_is_the_second_moment_of_the_score(shape, scale):
-    """By the trapezoidal rule over log x, the score by autograd of torch's density."""
+    """The moment is a trapezoidal sum over log x, of the score by autograd of torch's density."""
     log_x = torch.linspace(-150, 6, 20001) + math.log(shape * scale)
     a, s = (torch.full_like(log_x, v).requires_grad_() for v in (shape, scale))
     log_p = torch.distributions.Gamma(a, 1 / s).log_prob(log_x.exp())
@@ -113,7 +113,7 @@ def test_fisher_information_is_the_second_moment_of_the_score(shape, scale):
 
 
 def test_worked_example():
-    """shape 2, scale 3: by hand, with ψ′(2) = π²/6 − 1."""
+    """The matrices at shape 2 and scale 3, worked out by hand with ψ′(2) = π²/6 − 1."""
     trigamma = math.pi**2 / 6 - 1
     want = torch.tensor([[trigamma, 1 / 3], [1 / 3, 2 / 9]])
     torch.testing.assert_close(gamma.fisher_information(*tensors(2.0, 3.0)), want, rtol=1e-14, atol=0)
@@ -122,7 +122,7 @@ def test_worked_example():
 
 @given(MODERATE, MODERATE, POINTS)
 def test_nll_and_its_gradient(shape, scale, points):
-    """Against scipy and autograd; from the statistics the same as from the data, whatever the order."""
+    """They equal scipy's and autograd's, and are the same from the statistics, and from the data in any order."""
     (a, s), data = free(shape, scale), torch.tensor(points)
     value = gamma.nll(a, s, data)
     want = -scipy.stats.gamma.logpdf(points, shape, scale=scale).mean()
@@ -137,7 +137,7 @@ def test_nll_and_its_gradient(shape, scale, points):
 
 @given(MODERATE, MODERATE, POINTS)
 def test_hessian_of_the_nll_where_the_mean_is_matched_is_the_fisher_information(shape, scale, points):
-    """∂²(shape, shape) = ψ′ and ∂²(shape, scale) = 1/scale always; ∂²(scale, scale) = 2 mean/scale³ − shape/scale²."""
+    """Always ∂²(shape, shape) = ψ′ and ∂²(shape, scale) = 1/scale; ∂²(scale, scale) = 2 mean/scale³ − shape/scale²."""
     a, s = free(shape, scale)
     got = gamma.nll_gradient(a, s, torch.tensor(points))
     hessian = torch.stack([torch.stack(torch.autograd.grad(g, (a, s), retain_graph=True)) for g in got])
@@ -172,7 +172,7 @@ def test_fit_to_many_digits(points, unit):
 
 @given(st.floats(-9, -1).map(lambda e: 10.0**e), st.lists(st.integers(-8, 8), min_size=3, max_size=9))
 def test_fit_of_nearly_constant_data(spread, steps):
-    """Down to a spread of 1e-9, a shape of 1e18: the difference of logarithms would have no digit left."""
+    """The spread goes down to 1e-9, a shape of 1e18, where the difference of logarithms would have no digit left."""
     assume(len(set(steps)) > 1)
     points = [3.7 * (1 + spread * k / 8) for k in steps]
     assert [float(v) for v in gamma.mle(torch.tensor(points))] == pytest.approx(exact_fit(points), rel=1e-11, abs=0)
@@ -181,7 +181,7 @@ def test_fit_of_nearly_constant_data(spread, steps):
 @pytest.mark.parametrize("dtype", [torch.float64, torch.float32])
 @pytest.mark.parametrize("size", [3, 100_000, 1_000_000])
 def test_fit_of_many_points_that_are_nearly_equal(dtype, size):
-    """One a float above the others: a rounding of the mean is far more than its distance from them."""
+    """One point is the float above the others: a rounding of the mean is far more than its distance from them."""
     data = torch.full((2, size), 1.7, dtype=dtype)
     data[1] = 0.1
     data[:, size // 3] = torch.nextafter(data[:, 0], data[:, 0] + 1)
@@ -190,7 +190,7 @@ def test_fit_of_many_points_that_are_nearly_equal(dtype, size):
         with mp.workdps(90):
             mean = low + (high - low) / size
             gap = mp.log(mean / low) - mp.log(high / low) / size
-            want = [float(v) for v in (1 / (2 * gap) + mpf(1) / 6, 2 * gap * mean)]  # up to a share of gap
+            want = [float(v) for v in (1 / (2 * gap) + mpf(1) / 6, 2 * gap * mean)]  # up to a relative error of the size of gap
         for fit in (shape, scale), gamma.mle(row):
             assert [float(v) for v in fit] == pytest.approx(want, rel=50 * torch.finfo(dtype).eps, abs=0)
 
@@ -227,7 +227,7 @@ def test_fits_agree_with_scipy(generator):
 
 
 def test_thousand_fits_are_a_thousand_single_fits(generator):
-    """Over all shapes that a double can be fitted to, with three axes of batch."""
+    """The data cover all shapes that can be fitted in double precision, in a batch of three axes."""
     spread = torch.logspace(-7, 5, 1000).reshape(10, 10, 10, 1)
     data = 1 + spread * torch.rand(10, 10, 10, 6, generator=generator)
     together = torch.stack(gamma.mle(data), -1).reshape(-1, 2)
@@ -237,7 +237,7 @@ def test_thousand_fits_are_a_thousand_single_fits(generator):
 
 @pytest.mark.parametrize("unit", [1.0, 1e-18, 1e18, 1e-30, 1e30, 1e-290, 1e290])
 def test_statistics_of_many_points(generator, unit):
-    """Also where a product of points would leave the floats, and with a remainder of the last axis."""
+    """Products of points that would overflow are avoided, and the last axis may have a remainder."""
     data = torch.rand(60, 171, generator=generator).pow(3).clamp(min=1e-12) * unit
     found = gamma.statistics(data)
     for row, mean, mean_log, gap in zip(data.tolist(), *found, strict=True):
@@ -250,13 +250,13 @@ def test_statistics_of_many_points(generator, unit):
 
 
 def test_fit_has_the_derivatives_of_the_likelihood_equations(generator):
-    """First and second, against central differences of the fit itself."""
+    """First and second derivatives equal central differences of the fit itself."""
     data = torch.rand(7, generator=generator) + 0.2
     assert torch.autograd.gradcheck(gamma.mle, data.clone().requires_grad_(), eps=1e-6, atol=1e-7)
     assert torch.autograd.gradgradcheck(gamma.mle, data.clone().requires_grad_(), eps=1e-6, atol=1e-6)
 
 
-def test_everything_is_differentiable():
+def test_all_functions_are_differentiable():
     at = free(0.7, 2.3)
     data = torch.tensor([0.3, 1.1, 4.0], requires_grad=True)
     for function in gamma.mean_parameters, gamma.fisher_information, gamma.inverse_fisher, gamma.natural_parameters:

@@ -1,4 +1,4 @@
-"""impl.gumbel_softmax against 50-digit arithmetic, quadrature, draws replayed in numpy, and tests of the law."""
+"""Tests of impl.gumbel_softmax against 50-digit arithmetic, quadrature, and draws replayed in numpy."""
 
 import itertools
 import math
@@ -41,7 +41,7 @@ def on_simplex(scores):
 
 @given(laws(), st.data())
 def test_density_to_the_last_digits(law, data):
-    """Also where y itself underflows, and from y where it does not."""
+    """The density is exact from log y also where y underflows, and from y where it does not."""
     logits, tau = law
     scores = data.draw(st.lists(st.floats(-3000, 3000), min_size=len(logits), max_size=len(logits)))
     log_y = on_simplex(scores)
@@ -56,7 +56,7 @@ def test_density_to_the_last_digits(law, data):
 
 
 @given(laws(span=3.0), st.integers(0, 2**40))
-def test_density_is_torchs_where_that_is_accurate(law, seed):
+def test_density_equals_that_of_torch_where_torch_is_accurate(law, seed):
     logits, tau = torch.tensor(law[0]), torch.tensor(law[1])
     y = gs.sample(logits, tau, (3,), generator=seeded(seed))
     assume(float(y.min()) > 1e-300)
@@ -68,7 +68,7 @@ def test_density_is_torchs_where_that_is_accurate(law, seed):
 
 
 def logit_grid(k, tau, step, span=45.0):
-    """log y on a grid of log-ratios to the last coordinate, and the log-volume dy of a cell."""
+    """The values log y on a grid of log-ratios to the last coordinate, and the log-volume of a cell in y."""
     axis = torch.arange(-span, span + step, step) / tau
     ratios = torch.cartesian_prod(*[axis] * (k - 1)).reshape(-1, k - 1)
     log_y = torch.cat((ratios, torch.zeros(len(ratios), 1)), -1).log_softmax(-1)
@@ -78,14 +78,14 @@ def logit_grid(k, tau, step, span=45.0):
 @pytest.mark.parametrize("tau", [0.05, 0.3, 1.0, 10.0])
 @pytest.mark.parametrize(("k", "step"), [(2, 0.5), (3, 0.5), (4, 1.0)])
 def test_density_integrates_to_one(k, step, tau):
-    """The trapezoidal rule, whose error here is exponentially small in 1/step."""
+    """The error of the trapezoidal rule is exponentially small in 1/step here."""
     log_y, log_cell = logit_grid(k, tau, step)
     mass = (gs.log_prob_of_log(log_y, PROBS[:k].log(), tau) + log_cell).exp().sum()
     assert float(mass) == pytest.approx(1, rel=0, abs=1e-6 if k == 4 else 1e-12)
 
 
 def test_underflow_is_kept_in_logarithms_and_refused_elsewhere():
-    """τ = 0.005 in float32: most coordinates of a draw are 0, their logarithms are not."""
+    """At τ = 0.005 in float32 most coordinates of a draw are 0, but their logarithms are finite."""
     logits = PROBS.float().log()
     y = gs.sample(logits, 0.005, (1000,), generator=seeded(3))
     log_y = gs.log_sample(logits, 0.005, (1000,), generator=seeded(3))
@@ -110,7 +110,7 @@ def test_extreme_random_bits_give_finite_noise(monkeypatch):
 
 @pytest.mark.parametrize(("dtype", "width"), [(torch.float32, 31), (torch.float64, 63)])
 def test_every_random_bit_is_in_the_noise(dtype, width, monkeypatch):
-    """E = −log(1 − (n + ½)/2^b), to the float's digits, of the bits n that were drawn, where it is fine and where not."""
+    """The noise is E = −log(1 − (n + ½)/2^b) of the drawn bits n, to the float's digits, for small and for large E."""
     large = (2**width - 2**k for k in range(width - 6, width))
     bits = [*range(64), 2**20 - 1, 12345679, *large, *(2**k + 2 ** (k // 2) for k in range(width - 1))]
     bits += bits[: len(bits) % 2]
@@ -129,8 +129,8 @@ def test_every_random_bit_is_in_the_noise(dtype, width, monkeypatch):
 
 
 @pytest.mark.parametrize(("dtype", "width", "draws"), [(torch.float32, 31, 2**22), (torch.float64, 63, 2**14)])
-def test_small_exponentials_are_fine(dtype, width, draws):
-    """The low eight bits of n where u = (n + ½)/2^31 < 2^−16, or of 2^45 u where u < ¼, which coarser noise repeats."""
+def test_small_exponentials_have_fine_resolution(dtype, width, draws):
+    """All low eight bits occur, of n where u = (n + ½)/2^31 < 2^−16, or of 2^45 u where u < ¼; coarser noise repeats some."""
     e = _gumbel.log_exponential((draws,), torch.zeros(1, dtype=dtype), seeded(0)).double().exp()
     u = -torch.expm1(-e)
     low = ((u[u < 2**-16] * 2**31 - 0.5) if width == 31 else u[u < 0.25] * 2**45).round().remainder(256)
@@ -147,7 +147,7 @@ def test_chunks_of_noise_do_not_repeat(dtype, monkeypatch):
 
 
 def replay(seed, logits, tau, shape):
-    """Noise (up to a constant a draw) as the seed gives it at logits 0 and τ = 1, and the draws made of it in numpy."""
+    """The noise of a seed, up to a constant in each draw, from logits 0 and τ = 1, and the draws made of it in numpy."""
     noise = gs.log_sample(torch.zeros_like(logits), torch.ones_like(tau), shape, generator=seeded(seed)).detach().numpy()
     scores = (logits.detach().numpy() + noise) / tau.detach().numpy()[..., None]
     y = np.exp(scores - scores.max(-1, keepdims=True))
@@ -156,7 +156,7 @@ def replay(seed, logits, tau, shape):
 
 @contextmanager
 def everything_is_large():
-    """So that few numbers take the way of many."""
+    """Few numbers then take the code path of many."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_gumbel, "LEAST_FOR_FUNCTION", 0)
         yield
@@ -168,7 +168,7 @@ BOTH_WAYS = pytest.mark.parametrize("way", [nullcontext, everything_is_large])
 @BOTH_WAYS
 @given(st.integers(0, 2**40), st.sampled_from([(), (3,), (2, 3)]), st.sampled_from([(), (4,), (5, 1)]), st.integers(1, 5))
 def test_draws_and_gradients_replayed(way, seed, batch, shape, k):
-    """Every draw, and the gradient of Σ w·y + ½ Σ y² in logits and temperatures, written out."""
+    """The replay writes out every draw, and the gradient of Σ w·y + ½ Σ y² in logits and temperatures."""
     rng = np.random.default_rng(seed)
     logits = torch.tensor(rng.normal(0, 2, (*batch, k)), requires_grad=True)
     tau = torch.tensor(10 ** rng.uniform(-1, 1, batch), requires_grad=True)
@@ -234,7 +234,7 @@ def check_gradients():
 
 
 def test_logits_that_are_no_leaf():
-    """As a network gives them: the gradient passes, and nothing of the caller's changes."""
+    """Logits may be the output of a network: the gradient passes, and no tensor of the caller changes."""
     weight = torch.randn(5, 4, requires_grad=True, generator=seeded(1))
     logits = torch.randn(7, 5, generator=seeded(2)) @ weight
     before = logits.detach().clone()
@@ -253,7 +253,7 @@ def test_straight_through_has_the_gradient_of_the_draw():
 
 
 def test_limits_of_the_temperature():
-    """One-hot as τ → 0; 1/k + (x − mean x)/(kτ) + O(1/τ²) as τ → ∞, x = logits + G."""
+    """A draw becomes one-hot as τ → 0, and 1/k + (x − mean x)/(kτ) + O(1/τ²) as τ → ∞, x = logits + G."""
     logits = PROBS.log()
     cold = gs.sample(logits, 1e-6, (2000,), generator=seeded(6))
     one_hot = torch.nn.functional.one_hot(gs.gumbel_max(logits, (2000,), generator=seeded(6)), 4)
@@ -277,7 +277,7 @@ def test_whole_domain_of_temperatures_and_logits(dtype):
 
 
 @BOTH_WAYS
-def test_category_without_mass(way):
+def test_a_category_without_mass_is_never_drawn(way):
     with way():
         check_category_without_mass()
 

@@ -1,4 +1,4 @@
-"""What draws of impl.gumbel_softmax have for a law: the density by quadrature, the categorical law, mean gradients."""
+"""The law of the draws of impl.gumbel_softmax: the density by quadrature, the categorical law, mean gradients."""
 
 import math
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def seeded(seed):
 
 @dataclass(frozen=True)
 class CdfTest:
-    """Whether N draws have the distribution function that is claimed at some points.
+    """A test whether N draws have a claimed distribution function at some points.
 
     Dvoretzky–Kiefer–Wolfowitz with Massart's constant: with probability at least 1 − ``false_alarm`` the empirical
     distribution function lies within ``radius`` of the true one everywhere, for any law. On that event the truth is
@@ -55,7 +55,7 @@ class CdfTest:
 
 
 def two_categories(points, logits, tau):
-    """P(log y_1/y_2 ≤ point), by quadrature of the density."""
+    """The probabilities P(log y_1/y_2 ≤ point), by quadrature of the density."""
     def density(w):
         log_y = torch.stack((w, torch.zeros_like(w)), -1).log_softmax(-1)
         return (gs.log_prob_of_log(log_y, logits, tau) + log_y.sum(-1)).exp()
@@ -64,7 +64,7 @@ def two_categories(points, logits, tau):
 
 
 def panels(density, points, start):
-    """∫_start^point density at rising points: Gauss–Legendre between neighbours."""
+    """The integrals of the density from the start to rising points, by Gauss–Legendre between neighbours."""
     nodes, weights = map(torch.tensor, np.polynomial.legendre.leggauss(40))
     edges = torch.cat((torch.linspace(start, float(points[0]), 30), points[1:]))
     middle, half = (edges[1:] + edges[:-1]) / 2, (edges[1:] - edges[:-1]) / 2
@@ -73,7 +73,7 @@ def panels(density, points, start):
 
 
 def three_categories(points, logits, tau):
-    """P(logit y_1 ≤ point), the density integrated over how the rest is shared as well."""
+    """The probabilities P(logit y_1 ≤ point), by integration of the density over the other two coordinates too."""
     step = 0.4 / tau
     share = torch.arange(-60 / tau, 60 / tau, step) + float(logits[1] - logits[2]) / tau
 
@@ -89,7 +89,7 @@ def three_categories(points, logits, tau):
 
 
 def coordinate(log_y):
-    """logit y_1, from logarithms."""
+    """The values logit y_1, from logarithms."""
     return log_y[..., 0] - log_y[..., 1:].logsumexp(-1)
 
 
@@ -110,7 +110,7 @@ def test_draws_have_the_density(k, cdf, tau, dtype, generator, spend):
 
 
 def test_quadrature_agrees_with_scipy():
-    """The distribution functions that the draws are held to, by adaptive quadrature of the printed density in y."""
+    """The distribution functions of the tests equal adaptive quadrature of the printed density in y."""
     def density(y):
         return math.exp(printed([math.log(y), math.log1p(-y)], [0.7, -0.4], 1.5)[0])
 
@@ -145,13 +145,13 @@ def test_arg_max_of_equal_noise_is_the_same_at_every_temperature():
 
 
 def quadratic(w, tau, target=0.3):
-    """Per-noise gradient of (y_1 − target)² in the first logit, y_1 = sigmoid(w/τ): by the chain rule."""
+    """The gradient of (y_1 − target)², y_1 = sigmoid(w/τ), in the first logit for given noise, by the chain rule."""
     y = 1 / (1 + np.exp(-w / tau))
     return 2 * (y - target) * y * (1 - y) / tau
 
 
 def logistic_mean(function, shift):
-    """E function(shift + logistic noise)."""
+    """The mean of function(shift + logistic noise)."""
     step = 0.01
     x = np.arange(-45, 45, step)
     return float(np.sum(function(shift + x) / (4 * np.cosh(x / 2) ** 2)) * step)

@@ -1,4 +1,4 @@
-"""impl.iwelbo against 50-digit arithmetic, enumeration of all draws, replayed gradients, and quadrature."""
+"""Tests of impl.iwelbo against 50-digit arithmetic, enumeration of all draws, replayed gradients, and quadrature."""
 
 import itertools
 import math
@@ -29,7 +29,7 @@ def log_weights(draw, size=None):
 
 
 def slow(log_w):
-    """log of the mean weight to 50 digits."""
+    """The logarithm of the mean weight, to 50 digits."""
     with mp.workdps(50):
         mean = mp.fsum(mp.exp(mpf(w)) for w in log_w) / len(log_w)
         return float(mp.log(mean)) if mean else -math.inf
@@ -61,7 +61,7 @@ def test_batches_are_their_columns(columns):
 
 
 def test_rising_weights_keep_every_digit():
-    """A thousand draws, each ten nats above the one before: any single shift loses the first hundreds."""
+    """In a thousand draws, each ten nats above the one before, every single shift loses the first hundreds."""
     log_w = torch.arange(1000.0) * 10
     rows = iwelbo.all_k(log_w)
     want = log_w - math.log1p(-math.exp(-10)) - torch.arange(1, 1001).log()
@@ -74,7 +74,7 @@ def test_rising_weights_keep_every_digit():
 
 @given(log_weights().filter(lambda w: max(w) > -math.inf))
 def test_gradients_are_the_normalised_weights(log_w):
-    """Also of the last row of all_k, whose other rows may be −∞, or far below."""
+    """This also holds for the last row of all_k, whose other rows may be −∞ or far below."""
     draws = torch.tensor(log_w)
     want = torch.tensor([0.0 if w == -math.inf else math.exp(w - slow(log_w)) / len(log_w) for w in log_w])
     for bound in iwelbo.iwelbo, lambda w: iwelbo.all_k(w)[-1]:
@@ -125,7 +125,7 @@ def test_exact_rises_to_the_evidence_where_q_covers(model):
 
 
 def test_exact_closes_the_gap_at_the_rate_of_the_weights_variance():
-    """K (log p − L_K) → Var(w) / 2p²; with two values K may be large."""
+    """In the limit K (log p − L_K) is Var(w) / 2p²; with two values K may be large."""
     p, q = torch.tensor([0.3, 0.2]).log(), torch.tensor([0.5, 0.5]).log()
     limit = 0.5 * ((p - q).exp().var(correction=0) / 0.25).item()
     gaps = [k * float(log_evidence(p) - iwelbo.exact(p, q, k)) for k in (10**3, 10**4)]
@@ -175,7 +175,7 @@ X = torch.tensor([1.0, 0.7])
 
 
 def log_weight(noise, phi, density):
-    """log w of z = m + exp(s) ε under q = N(m, exp(2 s)) whose density has parameters of its own."""
+    """The log-weight of z = m + exp(s) ε under q = N(m, exp(2 s)), whose density has parameters of its own."""
     z = phi[0] + phi[1].exp() * noise
     centred = (z - density[0]) / density[1].exp()
     log_q = -0.5 * centred.square() - density[1] - 0.5 * math.log(2 * math.pi)
@@ -231,7 +231,7 @@ def plane():
 
 
 def test_dreg_is_unbiased_by_quadrature():
-    """K = 2: its mean over both draws is ∇L_2. With the weights not squared, or the score kept, it is not."""
+    """For K = 2 the mean over both draws is ∇L_2. With weights that are not squared, or with the score kept, it is not."""
     noise, weight = plane()
     twice, once = per_draw_gradients(noise, PHI)
     truth = weight @ once

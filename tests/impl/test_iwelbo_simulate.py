@@ -1,4 +1,4 @@
-"""impl.iwelbo.simulate: replayed draw by draw from the noise that it took, exact moments, and its law."""
+"""Tests of impl.iwelbo.simulate: replays of its draws from their noise, exact moments, and its law."""
 
 import itertools
 import math
@@ -23,7 +23,7 @@ LINE, POINT = LinearGaussian(torch.tensor([[1.3], [0.4]]), torch.tensor([0.1, -0
 
 @pytest.fixture
 def noise(monkeypatch):
-    """What ``simulate`` draws, block by block."""
+    """The noise that ``simulate`` draws, block by block."""
     kept, sample = [], iwelbo.standard_normal
 
     def standard_normal(size, like, generator):
@@ -35,7 +35,7 @@ def noise(monkeypatch):
 
 
 def replay(model, x, q, noise, latents):
-    """log w at z = loc + L U ε from the model's and q's own densities, for blocks of noise one latent after another."""
+    """The values log w at z = loc + L U ε from the densities of model and q, for blocks of noise of one latent each."""
     _, turn = torch.linalg.eigh(q.scale_tril.mT @ model.precision @ q.scale_tril)
     blocks = [torch.stack(noise[i : i + latents], -1) for i in range(0, len(noise), latents)]
     z = [q.loc + (q.scale_tril @ turn @ block.unsqueeze(-1)).squeeze(-1) for block in blocks]
@@ -45,7 +45,7 @@ def replay(model, x, q, noise, latents):
 @pytest.mark.parametrize(("model", "x", "q"), [(MODEL, X, Q), (LINE, POINT, MultivariateNormal(torch.tensor([0.4]), torch.tensor([[0.3]])))])
 @pytest.mark.parametrize(("draws", "samples", "limit"), [(1, 5, 1 << 16), (7, 4, 1 << 16), (7, 3, 9), (5, 9, 10), (130, 3, 1 << 16), (130, 3, 40)])
 def test_replayed_draw_by_draw(model, x, q, draws, samples, limit, noise, monkeypatch):
-    """Whatever the blocks: rows of one sample's draws come one after another, then the next samples."""
+    """For every size of blocks, rows of one group's draws come one after another, then those of the next group."""
     monkeypatch.setattr(iwelbo, "LOG_WEIGHTS_A_BLOCK", limit)
     got = iwelbo.simulate(model, x, q, draws, samples, torch.Generator().manual_seed(1))
     groups, rows = [], []

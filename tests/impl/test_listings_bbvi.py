@@ -1,4 +1,4 @@
-"""The rebuilt listing of black-box variational inference: its draws, and the fast path that takes the same ones."""
+"""The rebuilt listing of black-box variational inference: its draws, and the fast path with the same draws."""
 
 import math
 
@@ -15,7 +15,7 @@ RUNS = {False: bbvi.Reinforce, True: bbvi.ControlVariate}
 
 @pytest.fixture(autouse=True)
 def default_dtype():
-    """What the listing does in float32, it does so whatever the default; it draws from the global generator."""
+    """The listing computes in float32 under every default dtype, and draws from the global generator."""
     before, state = torch.get_default_dtype(), torch.get_rng_state()
     torch.set_default_dtype(torch.float64)
     yield
@@ -60,7 +60,7 @@ def test_start_draws_what_the_listing_draws(seed):
 
 @pytest.mark.parametrize("shape", [0.01, 0.7, 1.0, 3.0, 200.0])
 def test_draws_are_those_of_the_distributions(shape, seed):
-    """Bit for bit, in their order, also where a Gamma draw is boosted or rejected; and none is left over."""
+    """The draws are equal bit for bit and in order, also where a Gamma draw is boosted or rejected; none is left over."""
     parameters = torch.tensor([0.3, -0.4, math.log(shape), 0.7], dtype=torch.float32)
     loc, scale, alpha, rate = parameters[0], *parameters[1:].exp()
     torch.manual_seed(seed)
@@ -77,7 +77,7 @@ def test_draws_are_those_of_the_distributions(shape, seed):
 @pytest.mark.parametrize("control_variate", [False, True])
 @pytest.mark.parametrize(("step_size", "count", "rounding"), [(1e-5, 50, 2e-6), (1e-3, 15, 1e-4)])
 def test_fast_steps_are_the_listings(control_variate, step_size, count, rounding):
-    """To what rounding in another order does to numbers of a few hundred nats."""
+    """The steps agree up to the rounding of numbers of a few hundred nats."""
     data, q = listing(bbvi.SEED)
     slow = RUNS[control_variate](data, q, 30, step_size)
     begun = bbvi_fast.start()
@@ -91,7 +91,7 @@ def test_fast_steps_are_the_listings(control_variate, step_size, count, rounding
 
 
 def test_chains_take_the_steps_of_one_run():
-    """The same draws given to a batch and to each of its chains."""
+    """A batch and each of its chains are given the same draws."""
     begun = bbvi_fast.starts([3, 4], torch.Generator().manual_seed(0))
     mu, tau = bbvi_fast.draw_together(begun.parameters, 30, begun.generator)
     assert mu.shape == tau.shape == (30, 2)
@@ -106,7 +106,7 @@ def test_chains_take_the_steps_of_one_run():
 
 
 def test_draws_together_have_the_family_s_law(seed):
-    """Replayed: torch's own Gamma(shape, 1) and N(0, 1), scaled and moved."""
+    """The draws are torch's own Gamma(shape, 1) and N(0, 1), scaled and moved."""
     parameters = torch.tensor([[0.3, 2.0], [-0.4, 0.1], [0.5, -0.3], [0.7, 0.2]], dtype=torch.float32)
     mu, tau = bbvi_fast.draw_together(parameters, 7, torch.Generator().manual_seed(seed))
     loc, scale, shape, rate = parameters[0], *parameters[1:].double().exp()
@@ -157,7 +157,7 @@ def test_no_control_variate_where_the_scores_hardly_vary():
 
 
 class Counted(TorchDispatchMode):
-    """How often tensors are indexed."""
+    """Counts the indexing of tensors."""
 
     count = 0
 

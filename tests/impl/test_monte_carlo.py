@@ -1,4 +1,4 @@
-"""impl.monte_carlo against numpy, naive loops, and the exact law of small experiments."""
+"""Tests of impl.monte_carlo against numpy, naive loops, and the exact law of small experiments."""
 
 import itertools
 import math
@@ -66,7 +66,7 @@ def test_catoni_is_the_root_of_its_equation(draws, claimed):
 
 @pytest.mark.parametrize("law", [(0.5, 0.5), (0.95, 0.05), (0.9, 0.05, 0.05), (0.3, 0.4, 0.3)])
 def test_mean_test_keeps_its_rate_exactly(law):
-    """All outcomes of 30 draws from {0, 1, 4}: no simulation. Half the radius would break the rate."""
+    """The rate is a sum over all outcomes of 30 draws from {0, 1, 4}. Half the radius would break it."""
     values = torch.tensor([0.0, 1.0, 4.0])[: len(law)]
     probabilities = torch.tensor(law)
     mean = float((probabilities * values).sum())
@@ -141,14 +141,14 @@ def test_confidence_sequence_is_the_papers_whole_or_in_parts(draws, cut, low, wi
 @pytest.mark.parametrize("p", [0.5, 0.1, 0.97])
 @pytest.mark.parametrize("n", [1, 5, 12])
 def test_confidence_sequence_rests_on_a_supermartingale(p, n):
-    """Over all sequences of n coin tosses, exactly: E exp(Σ bet·(x − p) − spread) ≤ 1, both ways up."""
+    """Over all sequences of n coin tosses E exp(Σ bet·(x − p) − spread) ≤ 1, exactly, with x and with 1 − x."""
     tosses = torch.tensor(list(itertools.product((0.0, 1.0), repeat=n))).T
     chance = (tosses * p + (1 - tosses) * (1 - p)).prod(0)
     run = confidence_sequence(tosses, 0, 1, 0.2)
     for sign in 1, -1:
         capital = sign * (run.weighted - p * run.weight) - run.spread
         assert float((chance * capital.exp()).sum()) <= 1 + 1e-12
-        assert float((chance * (capital + run.spread).exp()).sum()) > 1  # what a lost spread would give
+        assert float((chance * (capital + run.spread).exp()).sum()) > 1  # a forgotten spread breaks the bound
     assert float(chance[(run.lower > p) | (run.upper < p)].sum()) <= 0.2
 
 

@@ -1,4 +1,4 @@
-"""impl.natural_gradient replayed step by step, its local rates, its invariance, and the listing that it is faster than."""
+"""Tests of impl.natural_gradient: replays of its steps, its local rates, its invariance; and of the listing."""
 
 import math
 
@@ -23,7 +23,7 @@ RATES = st.floats(-3, -0.5).map(lambda e: 10.0**e)
 
 
 def replayed(natural, points, start, rate, steps, positivity, floor=1e-4):
-    """With 40 digits, the Fisher matrix in the parameters that move, and a linear solver; ends where it runs away."""
+    """The path to 40 digits, by the Fisher matrix in the parameters that move and a linear solver, until it diverges."""
     with mp.workdps(40):
         points, path = [mpf(x) for x in points], [tuple(map(mpf, start))]
         mean, mean_log = mp.fsum(points) / len(points), mp.fsum(map(mp.log, points)) / len(points)
@@ -50,7 +50,7 @@ def replayed(natural, points, start, rate, steps, positivity, floor=1e-4):
 @given(st.lists(st.floats(0.01, 50), min_size=1, max_size=5), STARTS, RATES)
 @example([2.0], (0.01, 0.01), 0.1)
 def test_replayed_step_by_step(descend, positivity, points, start, rate):
-    """As long as what was replayed has digits left: a gradient step multiplies an error by rate times the curvature."""
+    """The paths agree while digits are left: a gradient step multiplies an error by rate times the curvature."""
     want = replayed(descend is natural_gradient_descent, points, start, rate, 3, positivity)
     data, start = torch.tensor(points), torch.tensor(start)
     few = descend(data, start, rate, 3, positivity)
@@ -77,7 +77,7 @@ def test_replayed_for_long(descend, positivity):
 @BOTH
 @CHARTS
 def test_batches_of_data_starts_and_rates(descend, positivity):
-    """Few or many, each trajectory is its own; and from the statistics as from the data."""
+    """Each trajectory of a small or large batch is that of its own data, start and rate, also from the statistics."""
     data = torch.stack((DATA, DATA.flip(0) + 1, DATA * 3))
     starts = torch.tensor([[[0.5, 8.0]], [[3.0, 1.0]]])
     rates = torch.tensor([0.01, 0.1, 0.03]).reshape(3, 1, 1)
@@ -102,7 +102,7 @@ def test_maximum_is_a_fixed_point(descend, positivity, rate):
 
 
 def multiplier(descend, rate, positivity, direction):
-    """What one step makes of a small deviation from the maximum."""
+    """The factor of a small deviation from the maximum in one step."""
     best = torch.stack(gamma.mle(DATA))
     there = (best + 1e-6 * direction, best - 1e-6 * direction)
     plus, minus = (descend(DATA, point, rate, 1, positivity)[-1] for point in there)
@@ -112,7 +112,7 @@ def multiplier(descend, rate, positivity, direction):
 @CHARTS
 @pytest.mark.parametrize("rate", [0.01, 0.3, 1.0, 1.9, 2.5])
 def test_natural_gradient_shrinks_every_deviation_alike(positivity, rate):
-    """By 1 − rate, in every direction and both charts: at the maximum the Hessian is the Fisher information."""
+    """The factor is 1 − rate in every direction and both charts: at the maximum the Hessian is the Fisher information."""
     for direction in torch.tensor([[1.0, 0.0], [0.0, 1.0], [1.0, -2.0]]):
         got = multiplier(natural_gradient_descent, rate, positivity, direction)
         torch.testing.assert_close(got, (1 - rate) * direction, rtol=0, atol=1e-7)
@@ -133,7 +133,7 @@ def test_gradient_shrinks_by_the_eigenvalues_of_the_fisher_information(positivit
 @BOTH
 @CHARTS
 def test_stability_limit(descend, positivity):
-    """Two over the largest eigenvalue, which for the natural gradient is one: below it a deviation dies, above it lives."""
+    """Below 2 over the largest eigenvalue, 1 for the natural gradient, a deviation shrinks; above it, it does not."""
     best = torch.stack(gamma.mle(DATA))
     chart = torch.diag(best) if positivity == "log" else torch.eye(2)
     largest = torch.linalg.eigvalsh(chart @ gamma.fisher_information(*best) @ chart)[-1].item()
@@ -144,7 +144,7 @@ def test_stability_limit(descend, positivity):
 
 
 def velocity(descend, start, positivity):
-    """How (shape, scale) moves with the rate of one step, at rate zero."""
+    """The derivative of (shape, scale) after one step in the rate, at rate zero."""
     rate = torch.tensor(1e-15, requires_grad=True)
     point = descend(DATA, start, rate, 1, positivity)[-1]
     return torch.stack([torch.autograd.grad(entry, rate, retain_graph=True)[0] for entry in point])
@@ -163,7 +163,7 @@ def test_gradient_direction_is_not_the_same_in_both_charts():
 
 @given(STARTS)
 def test_natural_gradient_in_natural_parameters_is_the_gradient_in_mean_parameters(start):
-    """Velocity of η = −(E(x, log x) less the data's): nothing of the curvature is left."""
+    """The velocity of η is −(E(x, log x) less the data's mean), without any curvature."""
     start = torch.tensor(start)
     jacobian = torch.tensor([[0.0, 1 / float(start[1]) ** 2], [1.0, 0.0]])
     towards = torch.linalg.solve(jacobian.T, gamma.fisher_information(start[0], start[1]))
@@ -205,7 +205,7 @@ def test_trajectory_that_leaves_the_floats_ends_as_nan(descend, rate):
 @pytest.mark.parametrize("rate", [50.0, 1e3, 1e30, 3e38])
 @pytest.mark.parametrize("positivity", ["project", "log"])
 def test_trajectory_that_leaves_single_precision_does_not_return(descend, positivity, rate):
-    """Few are followed in double precision, which may come back from where single precision does not reach."""
+    """Few trajectories are computed in double precision, which may return from values that single precision cannot hold."""
     for start in START.float(), START.float().expand(MOST_ONE_BY_ONE + 1, 2):
         lost = descend(DATA.float(), start, rate, 6, positivity).isnan()
         assert torch.equal(lost.any(-1), lost.all(-1))
@@ -215,7 +215,7 @@ def test_trajectory_that_leaves_single_precision_does_not_return(descend, positi
 @BOTH
 @CHARTS
 def test_differentiable_through_all_steps(descend, positivity):
-    """In data, start and rate."""
+    """The end can be differentiated in data, start and rate."""
     arguments = [t.clone().requires_grad_() for t in (DATA, torch.tensor([2.0, 3.0]), torch.tensor(0.1))]
     assert torch.autograd.gradcheck(lambda d, s, r: descend(d, s, r, 3, positivity)[-1], arguments)
 
@@ -252,7 +252,7 @@ def test_listing_draws_what_torch_draws():
 
 @pytest.mark.parametrize(("descend", "name"), [(gradient_descent, "gd"), (natural_gradient_descent, "ngd")])
 def test_listing_does_what_the_module_does(histories, descend, name, capsys):
-    """To single precision: its parameters after a step, and its loss before that step."""
+    """The listing's parameters after a step, and its loss before that step, agree to single precision."""
     data = listing.draw().double()
     path = descend(data, START, listing.RATE, listing.EPOCHS)
     torch.testing.assert_close(getattr(histories, name), path[1:], rtol=2e-5, atol=0)
@@ -264,7 +264,7 @@ def test_listing_does_what_the_module_does(histories, descend, name, capsys):
 
 @pytest.mark.parametrize(("start", "column"), [((6.0, 20.0), 0), ((30.0, 1.0), 1)])
 def test_listing_stays_at_its_clamp(start, column):
-    """One step of plain descent that would leave the positive numbers."""
+    """A step of plain descent that would leave the positive numbers ends at the clamp."""
     data, leaves = listing.draw(), listing.parameters(start)
     listing.step(*leaves, data, 10.0)
     want = gradient_descent(data.double(), torch.tensor(start), 10.0, 1)[1]

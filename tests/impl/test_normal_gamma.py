@@ -1,4 +1,4 @@
-"""impl.normal_gamma's model against 60-digit arithmetic, predictive laws, the ELBO's stationarity and autograd."""
+"""Tests of impl.normal_gamma's model against 60-digit arithmetic, predictive laws, stationarity and autograd."""
 
 import itertools
 import math
@@ -24,7 +24,7 @@ EPS = torch.finfo(torch.float64).eps
 
 @st.composite
 def data_sets(draw):
-    """A few data of any spread about any centre, so that the spread may be 10⁻¹⁴ of the mean."""
+    """A few data of any spread about any centre; the spread may be 10⁻¹⁴ of the mean."""
     centre, spread = draw(st.sampled_from([0.0, -3.0, 1e8, -1e8])), draw(positive(-6, 3))
     steps = draw(st.lists(st.floats(-1, 1), min_size=1, max_size=8))
     return torch.tensor([centre + spread * step for step in steps])
@@ -36,7 +36,7 @@ some_data = st.lists(st.floats(-4, 4), min_size=1, max_size=6).map(torch.tensor)
 
 @given(priors, data_sets(), positive(-6, 6), st.floats(-1e3, 1e3))
 def test_likelihood_and_joint_datum_by_datum(prior, data, tau, distance):
-    """Summed one datum after another to 60 digits, at points near and far."""
+    """Both equal sums over the data to 60 digits, at near and far points."""
     for mu in float(data[0]), float(data.mean()) + distance, prior[0]:
         value = torch.tensor([mu, tau])
         want = terms.log_likelihood(exact(*data), *exact(*value))
@@ -49,7 +49,7 @@ def test_likelihood_and_joint_datum_by_datum(prior, data, tau, distance):
 def test_posterior(prior, data):
     got = normal_gamma.posterior(NormalGamma(*prior), data).parameters
     loc, *positive_ones = terms.posterior(exact(*prior), exact(*data))
-    # A rounding of the loc, and a few of the deviations and of the step from the prior's loc or the data's mean.
+    # The room: a rounding of the loc, and a few of the deviations and of the step from the prior's loc or the data's mean.
     step = min(abs(float(loc - prior[0])), abs(float(loc - mp.fsum(exact(*data)) / len(data))))
     room = (4 + len(data)) * EPS * (step + float((data - data.mean()).abs().max()))
     assert float(got[0]) == pytest.approx(float(loc), rel=EPS, abs=room)
@@ -59,7 +59,7 @@ def test_posterior(prior, data):
 
 @given(priors, data_sets())
 def test_evidence(prior, data):
-    """To nearly the last digit, of the answer and not only of the textbook's terms: those may be 10⁹."""
+    """The evidence is exact to nearly its last digit, and not only to that of the textbook's terms, which may be 10⁹."""
     got = float(normal_gamma.log_evidence(NormalGamma(*prior), data))
     want = float(mp.fsum(terms.log_evidence(exact(*prior), exact(*data))))
     assert got == pytest.approx(want, rel=1e-13, abs=1e-13 * (10 + 20 * len(data)))
@@ -67,7 +67,7 @@ def test_evidence(prior, data):
 
 @given(moderate, some_data)
 def test_evidence_is_the_product_of_the_predictive_laws(prior, data):
-    """Each datum given those before it is Student, with the posterior so far: scipy's density."""
+    """Each datum given the data before it has a Student law from the posterior so far, with scipy's density."""
     total, law = 0.0, NormalGamma(*prior)
     for x in data:
         loc, scale, shape, rate = law.parameters.tolist()
@@ -87,7 +87,7 @@ def test_joint_is_evidence_times_posterior(prior, data, mu, tau):
 
 
 def test_large_mean_and_tiny_spread():
-    """Spread 10⁻¹⁴ of the mean, as satellites and clocks have it: the sum of squares has no digit left of it."""
+    """A spread of 10⁻¹⁴ of the mean, as of satellites and clocks, leaves no digit in the sum of squares."""
     data = 1e8 + torch.tensor([0.0, 3.0, 4.0, 9.0]) * 2.0**-26
     prior = NormalGamma(1e8, 1e-3, 1.0, 1e-14)
     naive, scatter = float(data.square().sum() - data.sum().square() / 4), 42 * 2.0**-52
@@ -121,7 +121,7 @@ def test_elbo(family, parameters, prior, data):
 @pytest.mark.evidence("elbo.posterior", kind="agreement")
 @pytest.mark.evidence("elbo.tight", kind="agreement")
 def test_elbo_at_the_posterior_is_the_evidence(prior, data):
-    """The loc of the posterior is a float, which costs half a squared rounding."""
+    """The ELBO is lower by half a squared rounding, because the loc of the posterior is a float."""
     law = NormalGamma(*prior)
     q = normal_gamma.posterior(law, data)
     rounding = float(q.precision_scale * q.shape / q.rate) * (EPS * float(q.loc)) ** 2
@@ -141,7 +141,7 @@ def test_gap_is_the_divergence_from_the_posterior(family, parameters, prior, dat
 @given(families, laws, laws, data_sets())
 @example(NormalGamma, (0.0, 1e-3, 1.0, 1.0), (0.0, 1e3, 1.0, 1.0), torch.zeros(1))  # E[tau] must drop out
 def test_gradient_of_the_elbo(family, parameters, prior, data):
-    """By autograd through special functions whose derivatives are exact, against the one written out by hand."""
+    """Autograd through special functions with exact derivatives gives the gradient that is written out by hand."""
     chart = torch.tensor(parameters, requires_grad=True)
     value = normal_gamma.elbo(family.from_parameters(chart), NormalGamma(*prior), data)
     (got,) = torch.autograd.grad(value, chart)
@@ -190,8 +190,8 @@ def test_mean_field_optimum_beats_every_mean_field(parameters, prior, data):
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_gradients_in_everything(family):
-    """First and second derivatives in q, in the prior, in the data and in the point, by finite differences."""
+def test_gradients_in_all_arguments(family):
+    """First and second derivatives in q, the prior, the data and the point equal finite differences."""
     q = torch.tensor([0.3, 1.2, 2.5, 0.8], requires_grad=True)
     prior = torch.tensor([-0.5, 0.7, 1.5, 1.1], requires_grad=True)
     data = torch.tensor([0.4, -1.3, 2.2], requires_grad=True)
@@ -214,7 +214,7 @@ def test_gradients_in_everything(family):
 
 @given(st.lists(moderate, min_size=3, max_size=3), st.lists(some_data.map(lambda x: x[:1]), min_size=4, max_size=4))
 def test_batches_are_their_rows(rows, data):
-    """Priors (3, 1), data (2, N), points (5, 3, 2, 2)."""
+    """The batches are priors (3, 1), data (2, N) and points (5, 3, 2, 2)."""
     priors, data = torch.tensor(rows).reshape(3, 1, 4), torch.stack(data).reshape(2, 2)
     prior = NormalGamma.from_parameters(priors)
     points = prior.expand((3, 2)).sample((5,), generator=torch.Generator().manual_seed(0))
@@ -242,7 +242,7 @@ def test_batches_are_their_rows(rows, data):
 
 
 class LargestInput(TorchDispatchMode):
-    """The most elements that any operation was given."""
+    """Records the largest number of elements that any operation was given."""
 
     elements = 0
 

@@ -1,4 +1,4 @@
-"""impl.normal_gamma's two laws against 60-digit arithmetic, scipy, autograd, exact moments and replayed draws."""
+"""Tests of impl.normal_gamma's two laws against 60-digit arithmetic, scipy, autograd, exact moments and replays."""
 
 import itertools
 import math
@@ -23,7 +23,7 @@ families = st.sampled_from(FAMILIES)
 
 
 def positive(low, high):
-    """Powers of ten in between, ends included."""
+    """Powers of ten between low and high, ends included."""
     return st.floats(low, high).map(lambda e: 10.0**e)
 
 
@@ -33,7 +33,7 @@ moderate = st.tuples(st.floats(-3, 3), positive(-1, 1), positive(math.log10(0.05
 
 
 def value_of(q, z, u):
-    """A point at standardised distances z and u from the law's centre: none is out of q's reach."""
+    """A point at standardised distances z and u from the law's centre, where q has mass."""
     loc, second, shape, rate = q.parameters.tolist()
     if shape >= 1:
         tau = shape / rate * math.exp(u * shape**-0.5)
@@ -44,7 +44,7 @@ def value_of(q, z, u):
 
 
 def agrees(got, want_terms, relative=1e-12):
-    """Within ``relative`` of the sum of the absolute terms, DESIGN's bound."""
+    """Assert that the error is below ``relative`` times the sum of the absolute terms."""
     want = mp.fsum(want_terms)
     room = relative * float(mp.fsum(map(abs, want_terms))) + 1e-300
     assert abs(float(mpf(float(got)) - want)) <= room, f"{float(got)} against {mp.nstr(want, 20)} ± {room:.1e}"
@@ -60,7 +60,7 @@ def test_log_prob_over_the_whole_domain(family, parameters, z, u):
     value = value_of(q, z, u)
     want = terms.log_prob(exact(*parameters), structured(q), *exact(*value))
     agrees(q.log_prob(value), want)
-    # Tighter than the sum of the terms, which log Γ(10⁸) makes 10⁹: a draw's density is good to ten digits.
+    # A bound below the sum of the terms, which log Γ(10⁸) makes 10⁹: a draw's density is exact to ten digits.
     assert float(q.log_prob(value)) == pytest.approx(float(mp.fsum(want)), rel=1e-10, abs=1e-10)
 
 
@@ -77,7 +77,7 @@ def test_log_prob_at_the_corners_by_scipy(family, parameters):
 
 
 def test_log_prob_where_tau_is_the_smallest_number():
-    """Where mu is 10¹⁵⁴ or more, whose square is not a number any more."""
+    """The density is finite where mu is 10¹⁵⁴ or more, whose square overflows."""
     tiny = torch.finfo(torch.float64).tiny
     for second in (1e-10, 1.0):  # their product with tau has few digits left
         value = torch.tensor([2e154 * second**-0.5, tiny])
@@ -99,13 +99,13 @@ def test_divergence(family, other, parameters, others):
         assert kl_divergence(q, p) == math.inf
         return
     want = mp.fsum(terms.kl(exact(*parameters), structured(q), exact(*others), structured(p)))
-    # All terms are positive, so the sum keeps its digits, whatever the textbook's terms are.
+    # All terms are positive, so the sum keeps its digits, however large the textbook's terms are.
     assert float(kl_divergence(q, p)) == pytest.approx(float(want), rel=1e-12, abs=1e-14)
 
 
 @given(families, laws, st.floats(-12, -1), st.lists(st.floats(-1, 1), min_size=4, max_size=4))
 def test_divergence_of_near_neighbours(family, parameters, size, direction):
-    """About half a squared distance, far below the rounding of the textbook's terms."""
+    """It is about half a squared distance, far below the rounding of the textbook's terms."""
     q = family(*parameters)
     steps = [1 + 10**size * d for d in direction]
     near = [parameters[0] + steps[0] - 1, *(v * s for v, s in zip(parameters[1:], steps[1:], strict=True))]
@@ -128,7 +128,7 @@ def test_score_over_the_whole_domain(family, parameters, z, u, log_parameters):
 
 
 @given(families, laws, st.floats(-3, 3), st.floats(-3, 3), st.booleans())
-def test_score_is_what_autograd_finds(family, parameters, z, u, log_parameters):
+def test_score_is_the_gradient_by_autograd(family, parameters, z, u, log_parameters):
     q = family(*parameters)
     value, chart = value_of(q, z, u), q.parameters
     if log_parameters:
@@ -157,7 +157,7 @@ def plane(q):
     """
     _, _, shape, rate = q.parameters.tolist()
     nodes, mass = np.polynomial.hermite_e.hermegauss(4)
-    if shape < 20:  # down to where tau would be no number any more
+    if shape < 20:  # down to the least tau that is a float
         y = np.linspace(max(-45 / min(shape, 1) - 2, -690), math.log(2 + 60 / shape), 20_001)
     else:
         y = np.linspace(-20, 20, 4001) * shape**-0.5
@@ -170,7 +170,7 @@ def plane(q):
 
 @given(families, moderate, st.booleans())
 def test_scores_have_mean_zero_and_fisher_covariance(family, parameters, log_parameters):
-    """Exact means: a polynomial of degree 4 in mu, an integral over log tau. And fisher is −E[∇² log q]."""
+    """The means are exact: of a polynomial of degree 4 in mu, and an integral over log tau. Fisher is −E[∇² log q]."""
     q = family(*parameters)
     points, weights = plane(q)
     scores = score(q, points, log_parameters)
@@ -200,7 +200,7 @@ def test_divergence_entropy_and_moments_by_quadrature(family):
     log_q = q.log_prob(points)
     assert float(q.entropy()) == pytest.approx(float(-weights @ log_q), rel=0, abs=1e-11)
     for other in p, MeanField(*p.parameters):
-        # With a mean field on the right E[1/tau] is asked for, a tail that the rule reaches as well.
+        # With a mean field on the right E[1/tau] is needed, a tail that the rule reaches as well.
         want = float(weights @ (log_q - other.log_prob(points)))
         assert float(kl_divergence(q, other)) == pytest.approx(want, rel=0, abs=1e-10)
     mean = weights @ points
@@ -220,7 +220,7 @@ def test_moments_of_mu_exist_as_those_of_its_student_law():
 
 @given(families, laws, st.integers(0, 2**32))
 def test_draws_replayed(family, parameters, seed):
-    """First every Gamma draw, then every normal one, both from the generator that was given."""
+    """A replay makes first every Gamma draw, then every normal one, both from the given generator."""
     q = family(*parameters)
     draws = q.sample((5,), generator=torch.Generator().manual_seed(seed))
     generator = torch.Generator().manual_seed(seed)
@@ -235,7 +235,7 @@ def test_draws_replayed(family, parameters, seed):
 
 
 def gamma_draw_slope(shape, x):
-    """How a draw x of Gamma(shape, 1) moves with shape while its quantile stays."""
+    """The derivative of a draw x of Gamma(shape, 1) in shape at a fixed quantile."""
     with mp.workdps(30):
         below = mp.diff(lambda a: mp.gammainc(a, 0, x, regularized=True), shape)
         return float(-below * mp.gamma(shape) * mp.exp(x) / mpf(x) ** (shape - 1))
@@ -243,7 +243,7 @@ def gamma_draw_slope(shape, x):
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_gradients_of_draws(family):
-    """Written out for loc, second and rate; in shape against −∂F/∂shape / density, to the four digits of torch's."""
+    """Gradients in loc, second and rate are written out; in shape −∂F/∂shape / density agrees to torch's four digits."""
     parameters = torch.tensor([0.3, 1.7, 2.3, 0.6], requires_grad=True)
     q = family.from_parameters(parameters)
     draws = q.rsample((3,), generator=torch.Generator().manual_seed(5))

@@ -1,4 +1,4 @@
-"""impl.path_derivative against formulas derived by hand, autograd one draw at a time, exact gradients and quadrature."""
+"""Tests of impl.path_derivative against formulas by hand, autograd for single draws, exact gradients and quadrature."""
 
 import math
 
@@ -43,7 +43,7 @@ def moments(draws, weight):
 
 
 def room(draws, size):
-    """How far rounding may move a variance if it moves each draw by 1e-13 of the terms that it is a sum of."""
+    """The error of a variance if rounding moves each draw by 1e-13 of the terms of which it is the sum."""
     return 1e-13 * size * float(draws.abs().max()) + (1e-13 * size) ** 2
 
 
@@ -83,7 +83,7 @@ def bent_log_q(z, phi):
 
 
 def one_at_a_time(phi, noise):
-    """total, path and score by a pass backwards for each draw, with detach where something is held (Algorithm 2)."""
+    """The values of total, path and score by a backward pass for each draw, with detach for a held φ (Algorithm 2)."""
     rows = []
     for e in noise:
         leaf = phi.detach().clone().requires_grad_()
@@ -97,7 +97,7 @@ def one_at_a_time(phi, noise):
     return [torch.stack(column) for column in zip(*rows, strict=True)]
 
 
-def test_against_one_pass_for_each_draw(generator):
+def test_draws_at_once_equal_one_pass_for_each_draw(generator):
     phi, noise = torch.randn(6, generator=generator) / 2, torch.randn(9, 3, generator=generator)
     got = [function(bent_joint, bent_log_q, bent_transform, phi, noise) for function in ALL]
     for a, b in zip(got, one_at_a_time(phi, noise), strict=True):
@@ -139,7 +139,7 @@ LINEAR_GAUSSIAN = lambda z: MODEL.log_joint(X, z), full_log_q, full_transform
 
 
 def exact_gradient(phi):
-    """The model's own exact gradient in mean and covariance, brought to φ by autograd through L Lᵀ alone."""
+    """The model's exact gradient in mean and covariance, taken to φ by autograd through L Lᵀ alone."""
     leaf = phi.clone().requires_grad_()
     scale = full_scale(leaf)
     covariance = scale @ scale.mT
@@ -155,7 +155,7 @@ def at_posterior():
 
 @given(st.lists(st.floats(-1.5, 1.5), min_size=5, max_size=5))
 def test_means_are_the_exact_gradient_by_quadrature(phi):
-    """Both means are ∇ELBO and the score's is zero; the draws are quadratic in the noise, so two nodes do."""
+    """Both means are ∇ELBO and the score's is zero; the draws are quadratic in the noise, so two nodes are enough."""
     phi, (noise, weight) = torch.tensor(phi), nodes(2, 2)
     want = exact_gradient(phi)
     size = 1e-10 * (1 + want.abs().max().item())
@@ -166,7 +166,7 @@ def test_means_are_the_exact_gradient_by_quadrature(phi):
 
 
 def test_path_is_zero_at_the_posterior_and_the_score_is_not(generator):
-    """There total is −score draw by draw, and its covariance is q's Fisher information."""
+    """There total is −score for each draw, and its covariance is q's Fisher information."""
     phi, noise = at_posterior(), 3 * torch.randn(50, 2, generator=generator)
     total, path, score = (function(*LINEAR_GAUSSIAN, phi, noise) for function in ALL)
     assert path.abs().max() < 1e-12
@@ -189,13 +189,13 @@ def test_path_is_zero_at_the_posterior_and_the_score_is_not(generator):
 
 
 def uniform():
-    """q = U(0, φ), whose support moves with φ, and log p(x, z) = −z²/2: ELBO = −φ²/6 + log φ."""
+    """The law q = U(0, φ), whose support moves with φ, and log p(x, z) = −z²/2, with ELBO −φ²/6 + log φ."""
     return lambda z: -z.square() / 2, lambda z, phi: -phi[0].log() + 0 * z, lambda noise, phi: phi[0] * noise
 
 
 @given(st.floats(0.05, 20))
 def test_a_moving_support_gives_the_score_a_mean(phi):
-    """E ∂log q = −1/φ, not 0: total keeps the gradient −φ/3 + 1/φ, path loses the 1/φ. By Gauss–Legendre."""
+    """The mean of ∂log q is −1/φ, not 0: total keeps the gradient −φ/3 + 1/φ, path loses 1/φ; by Gauss–Legendre."""
     places, mass = np.polynomial.legendre.leggauss(3)
     noise, weight, point = torch.tensor((places + 1) / 2), torch.tensor(mass / 2), torch.tensor([phi])
     total, path, score = (weight @ function(*uniform(), point, noise) for function in ALL)
@@ -206,7 +206,7 @@ def test_a_moving_support_gives_the_score_a_mean(phi):
 
 @given(locs, log_scales, st.floats(-2, 3))
 def test_gaussian_variance_by_quadrature(m, log_s, a):
-    """Of path − a · score in every chart and for every a: the estimators themselves at nodes exact for quartics."""
+    """The variance of path − a · score in every chart and for every a, by nodes that are exact for quartics."""
     noise, weight = nodes(3)
     arguments = gaussian(), log_q, transform, torch.tensor([m, log_s]), noise.squeeze(-1)
     m, s = torch.tensor(m), torch.tensor(log_s).exp()
@@ -223,7 +223,7 @@ def test_gaussian_variance_by_quadrature(m, log_s, a):
 
 @given(locs, log_scales, locs)
 def test_gaussian_score_function_variance_by_quadrature(m, log_s, log_evidence):
-    noise, weight = nodes(5)  # squares of polynomials of degree four
+    noise, weight = nodes(5)  # exact for squares of polynomials of degree four
     point, noise = torch.tensor([m, log_s]), noise.squeeze(-1)
     z = transform(noise, point)
     signal = log_evidence + Normal(0.0, 1.0).log_prob(z) - log_q(z, point)
@@ -237,8 +237,8 @@ def test_gaussian_score_function_variance_by_quadrature(m, log_s, log_evidence):
 
 
 @given(locs, st.floats(1e-3, 50), st.floats(-5, 5))
-def test_where_keeping_the_score_wins(m, s, a):
-    """Both variances of total are below those of path just where s² < 1/2; no a beats 1 − s²."""
+def test_the_score_lowers_the_variance_where_q_is_narrow(m, s, a):
+    """Both variances of total are below those of path exactly where s² < 1/2; no a is better than 1 − s²."""
     loc, scale = torch.tensor(m), torch.tensor(s)
     path, total = (pd.gaussian_variance(loc, scale, a) for a in (0.0, 1.0))
     if abs(s * s - 0.5) > 1e-9:
@@ -274,7 +274,7 @@ def test_means_by_simulation(generator, spend):
         assert test.accepts(draws, truth).all()
         assert not test.accepts(draws, truth + 0.1).any()
         assert not test.accepts(draws, truth - 0.1).any()
-    # −φ ε² + 1/φ at φ = 1 has variance 4/45, below that of the test.
+    # The variance of −φ ε² + 1/φ at φ = 1 is 4/45, below that of the test.
     noise, slope = torch.rand(test.samples, generator=generator), torch.tensor([1 - 1 / 3])
     assert test.accepts(pd.total(*uniform(), torch.ones(1), noise), slope).all()
     assert not test.accepts(pd.path(*uniform(), torch.ones(1), noise), slope).any()
@@ -300,7 +300,7 @@ def test_the_callers_tensors_and_graph_are_left_alone():
     assert not any(t.requires_grad for t in frozen)
 
 
-def test_what_does_not_depend_on_phi_has_gradient_zero():
+def test_a_function_that_does_not_depend_on_phi_has_gradient_zero():
     arguments = lambda z: 0 * z.detach(), lambda z, phi: z.detach(), lambda noise, phi: noise
     for function in ALL:
         assert torch.equal(function(*arguments, torch.ones(2), torch.ones(3)), torch.zeros(3, 2))

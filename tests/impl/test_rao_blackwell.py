@@ -1,4 +1,4 @@
-"""impl.score_function.rao_blackwell by enumeration: every configuration as often as q has it.
+"""Tests of impl.score_function.rao_blackwell by enumeration of configurations, each as often as q draws it.
 
 q's probabilities are quarters, so the 4ⁿ equally likely cells are a list of samples whose average is the exact mean.
 The derivative of the ELBO comes from 40-digit arithmetic on the whole table.
@@ -35,11 +35,11 @@ def logs(table):
 
 
 FACTORS = [(scope, logs(table)) for scope, table in TABLES.items()]
-LAW = [(torch.tensor(n, dtype=torch.float64) / 4).log() + 0.7 for n in QUARTERS]  # logits are free of a constant
+LAW = [(torch.tensor(n, dtype=torch.float64) / 4).log() + 0.7 for n in QUARTERS]  # a constant in the logits does not matter
 
 
 def cells(quarters):
-    """All 4ⁿ cells: (4ⁿ, n) values."""
+    """All 4ⁿ cells as values (4ⁿ, n)."""
     values = [[k for k, count in enumerate(counts) for _ in range(count)] for counts in quarters]
     return torch.tensor(list(itertools.product(*values)))
 
@@ -78,7 +78,7 @@ DERIVATIVE = [torch.tensor([derivative(i, k) for k in range(len(counts))]) for i
 
 
 def full(samples, factors=FACTORS, law=LAW):
-    """Plain REINFORCE with the whole signal in every variable's logits, draw by draw: n of (S, K_i)."""
+    """Plain REINFORCE with the whole signal in every variable's logits, for each draw: n tensors (S, K_i)."""
     signal = torch.zeros(len(samples))
     for scope, table in factors:
         signal = signal + table[tuple(samples[:, i] for i in scope)]
@@ -89,7 +89,7 @@ def full(samples, factors=FACTORS, law=LAW):
 
 
 def each(samples, factors=FACTORS, law=LAW):
-    """The Rao-Blackwellised gradient of every draw by itself: n of (S, K_i)."""
+    """The Rao-Blackwellised gradient of each draw by itself: n tensors (S, K_i)."""
     return rao_blackwell(factors, law, samples.unsqueeze(0))
 
 
@@ -97,7 +97,7 @@ def variance(draws):
     return float((draws - draws.mean(0)).square().mean(0).sum())
 
 
-def test_derivative_is_full_is_rao_blackwellised():
+def test_both_means_are_the_derivative():
     for i, (own, whole, want) in enumerate(zip(rao_blackwell(FACTORS, LAW, SAMPLES), full(SAMPLES), DERIVATIVE)):
         torch.testing.assert_close(whole.mean(0), want, rtol=0, atol=1e-13)
         torch.testing.assert_close(own, want, rtol=0, atol=1e-13)
@@ -113,7 +113,7 @@ def test_every_factor_of_the_blanket_is_needed_and_no_other(dropped):
 
 
 def test_replayed_draw_by_draw():
-    """The signal of z, written out for one sample after another."""
+    """The replay writes out the signal of z for one sample after another."""
     samples = SAMPLES[::17]
     got = each(samples)[1]
     for row, (v, z, y1, y2) in zip(got, samples.tolist()):
@@ -125,7 +125,7 @@ def test_replayed_draw_by_draw():
 
 
 def test_three_variances():
-    """Here it falls in every variable, and further with leave-one-out on top; leave-one-out keeps the mean."""
+    """The variance falls in every variable, and further with leave-one-out, which keeps the mean."""
     for own, whole in zip(each(SAMPLES), full(SAMPLES)):
         assert variance(own) < 0.8 * variance(whole)
     tuples = torch.cartesian_prod(torch.arange(256), torch.arange(256)).T
@@ -148,7 +148,7 @@ def test_where_the_variance_rises():
 
 
 def test_batches_are_their_members(generator):
-    """Batched tables, logits and samples against one at a time."""
+    """Batched tables, logits and samples give the results of their members."""
     q = [torch.randn(5, 2, generator=generator), torch.randn(3, generator=generator)]
     factors = [((0, 1), torch.randn(4, 1, 2, 3, generator=generator)), ((1,), torch.randn(3, generator=generator))]
     z = graph.draw([q[0].expand(4, 5, 2), q[1]], 6, generator)
@@ -162,7 +162,7 @@ def test_batches_are_their_members(generator):
 
 
 def test_constants_and_order_do_not_matter():
-    """A constant in the logits, the order of factors and of a scope."""
+    """A constant in the logits and the order of factors and of a scope change no result."""
     got = rao_blackwell(FACTORS, LAW, SAMPLES[:50])
     turned = [(tuple(reversed(scope)), table.permute(*reversed(range(table.ndim)))) for scope, table in FACTORS[::-1]]
     for a, b in zip(got, rao_blackwell(turned, [logits - 3 for logits in LAW], SAMPLES[:50])):
@@ -189,7 +189,7 @@ def test_draws_by_simulation(generator, spend):
     assert not test.accepts(hits, chance + 0.02)
 
 
-def test_draws_are_the_generators():
+def test_the_generator_decides_the_draws():
     before = torch.random.get_rng_state()
     a, b, c = (graph.draw(LAW, 50, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2))
     assert torch.equal(a, b) and not torch.equal(a, c)

@@ -1,4 +1,4 @@
-"""What impl.elbo and impl.iwelbo refuse: a ValueError that names the argument."""
+"""The refusals of impl.elbo and impl.iwelbo: ValueErrors that name the argument."""
 
 import math
 

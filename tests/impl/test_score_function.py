@@ -1,4 +1,4 @@
-"""impl.score_function against loops in numpy, enumeration of all draws, 50-digit arithmetic, and autograd."""
+"""Tests of impl.score_function against loops in numpy, enumeration of draws, 50-digit arithmetic, and autograd."""
 
 import itertools
 import math
@@ -30,7 +30,7 @@ def draws(draw, least=2):
 
 
 def one_by_one(score, signal):
-    """All estimators of one parameter by their definitions, draw by draw: a dictionary."""
+    """All estimators of one parameter by their definitions, in loops over the draws, by name."""
     count = len(score)
     f_mean, h_mean = sum(h * w for h, w in zip(score, signal)) / count, sum(score) / count
     covariance = sum((h * w - f_mean) * (h - h_mean) for h, w in zip(score, signal)) / count
@@ -66,7 +66,7 @@ def test_replayed_draw_by_draw(case):
     scale = (np.abs(score).max(0) + 1e-300) * (np.abs(signal).max() + 1)
     for d in range(score.shape[1]):
         wants = exactly(score[:, d], signal[:, d] if signal.ndim == 2 else signal)
-        if 0 < np.ptp(score[:, d]) < 1e-3 * scale[d]:  # the quotient of what is left after cancelling
+        if 0 < np.ptp(score[:, d]) < 1e-3 * scale[d]:  # a quotient of cancelled sums
             del wants[control_variate], wants[estimated_coefficient]
         for estimator, want in wants.items():
             if len(score) == 1 and estimator in (leave_one_out, leave_one_out_baseline):
@@ -103,7 +103,7 @@ def test_batches_are_their_columns(estimator, generator):
 
 
 def test_one_draw_with_all_the_weight():
-    """The other draws' sums are 1e-20 of the total, and still come out to the last digits."""
+    """The other draws' sums are 1e-20 of the total, and are still exact to the last digits."""
     score, signal = np.array([1e10, 1.0, 2.0, -0.5]), np.array([3.0, -7.0, 11.0, 0.1])
     got = float(leave_one_out(torch.tensor(score)[:, None], torch.tensor(signal))[0])
     assert got == pytest.approx(exactly(score, signal)[leave_one_out], rel=1e-14)
@@ -113,7 +113,7 @@ def test_one_draw_with_all_the_weight():
 
 
 def test_one_draw_with_most_of_the_weight(generator):
-    """The others have a thousandth of it: taking the draw off the total would lose three digits."""
+    """The other draws have a thousandth of it: to subtract the draw from the total would lose three digits."""
     worst = 0.0
     for _ in range(100):
         score = torch.cat((torch.tensor([40.0]), torch.randn(4, generator=generator)))
@@ -125,12 +125,12 @@ def test_one_draw_with_most_of_the_weight(generator):
 
 
 def test_scores_that_do_not_vary():
-    """Nothing is known of a coefficient: REINFORCE, to the last bit, also where the mean of the scores is rounded."""
+    """The coefficient is then zero, and the result REINFORCE to the last bit, also where the mean score is rounded."""
     for score in torch.full((7, 1), 0.1), torch.zeros(7, 1), torch.tensor([[0.3]]):
         signal = torch.linspace(-3, 40, len(score))
         assert estimated_coefficient(score, signal) == 0
         torch.testing.assert_close(control_variate(score, signal), reinforce(score, signal), rtol=1e-15, atol=0)
-    silent = torch.tensor([[2.0], [0.0], [0.0]])  # without draw 0 the scores say nothing
+    silent = torch.tensor([[2.0], [0.0], [0.0]])  # without draw 0 all scores are zero
     assert leave_one_out(silent, torch.tensor([5.0, 1.0, 3.0])) == 2 * (5 - 2) / 3
 
 
@@ -172,7 +172,7 @@ def over_all(estimator, size):
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5])
 def test_unbiased_by_enumeration(size):
-    """Exact means over all draws; the same-sample control variate is off."""
+    """Means over all draws are exact; that of the same-sample control variate is biased."""
     truth, fixed = exact_gradient(), torch.tensor([-1.0, 4.0])
     for estimator in reinforce, lambda h, w: control_variate(h, w, fixed):
         torch.testing.assert_close(over_all(estimator, size)[0], truth, rtol=0, atol=1e-14)
@@ -192,7 +192,7 @@ def counted(size):
 
 
 def test_bias_from_the_same_sample():
-    """Off by −Cov(a, h̄) at every S, and S times that tends to −E[r h²] / Var h."""
+    """The bias is −Cov(a, h̄) at every S, and S times the bias tends to −E[r h²] / Var h."""
     truth = exact_gradient()
     f = H * W[:, None]
     r = f - Q @ f - (Q @ (H * f)) / (Q @ H.square()) * H
@@ -212,7 +212,7 @@ def test_bias_from_the_same_sample():
 
 @pytest.mark.parametrize("size", [1, 2, 4])
 def test_the_best_coefficient(size):
-    """Var(a) − Var(a*) = (a − a*)² E[h²] / S, with a* = E[h² w] / E[h²] = Cov(h w, h) / Var(h)."""
+    """The variance exceeds its least by (a − a*)² E[h²] / S, with a* = E[h² w] / E[h²] = Cov(h w, h) / Var(h)."""
     best = (Q @ (H.square() * W[:, None])) / (Q @ H.square())
     f = H * W[:, None]
     torch.testing.assert_close(best, (Q @ (f * H) - (Q @ f) * (Q @ H)) / (Q @ H.square() - (Q @ H).square()))
@@ -232,7 +232,7 @@ def test_variance_shrinks_with_what_is_known():
 
 @given(draws(), numbers)
 def test_constants_in_the_signal(case, constant):
-    """What control variates take off is gone, whatever its size; REINFORCE keeps it, times the mean score."""
+    """A constant of any size drops out with control variates; REINFORCE keeps it, times the mean score."""
     score, signal = (torch.tensor(part) for part in case)
     scale = float(score.abs().max() * (signal.abs().max() + abs(constant)) + 1e-300)
     for estimator in leave_one_out, leave_one_out_baseline:
@@ -242,8 +242,8 @@ def test_constants_in_the_signal(case, constant):
     torch.testing.assert_close(moved, constant * score.mean(0), rtol=0, atol=1e-13 * scale)
 
 
-def test_silent_at_the_posterior(generator):
-    """Where q is the posterior the signal is log p(x) throughout: no noise is left, but in REINFORCE."""
+def test_no_noise_at_the_posterior(generator):
+    """Where q is the posterior every signal is log p(x), and no noise is left except in REINFORCE."""
     prior = NormalGamma(1.0, 0.1, 1.0, 2.0)
     data = torch.randn(20, generator=generator)
     q = normal_gamma.posterior(prior, data)
@@ -265,7 +265,7 @@ def test_differentiable(estimator, generator):
     before = score.clone(), signal.clone()
     assert torch.autograd.gradcheck(estimator, (score.clone().requires_grad_(), signal.clone().requires_grad_()))
     leaf = score.clone().requires_grad_()
-    got = estimator(leaf * 1.0, signal)  # neither a leaf nor free of a graph
+    got = estimator(leaf * 1.0, signal)  # a tensor with a graph that is no leaf
     assert got.requires_grad and torch.equal(got.detach(), estimator(score, signal))
     assert torch.equal(score, before[0]) and torch.equal(signal, before[1]) and leaf.grad is None
 

@@ -1,4 +1,4 @@
-"""impl._special against balls: values, derivatives, transforms. The table of accuracy.py has its worst cases on a grid."""
+"""Tests of impl._special against balls: values, derivatives, transforms. accuracy.py has the worst cases on a grid."""
 
 import math
 
@@ -65,7 +65,7 @@ def test_numbers_are_tensors(x):
 
 @pytest.mark.parametrize("x", [5e-308, 1e-200, 1e-160, 1e160, 1e300])
 def test_ends_of_the_floats(x):
-    """log x − ψ(x) and x ψ′(x) − 1 are 1/x or 1/2x there, to all digits."""
+    """There log x − ψ(x) and x ψ′(x) − 1 are 1/x or 1/2x, to all digits."""
     want = (1 if x < 1 else 0.5) / x
     for value in *_special.log_minus_digamma_and_excess(torch.tensor(x)), *_special.at(x):
         assert float(value) == pytest.approx(want, rel=1e-15, abs=0)
@@ -73,8 +73,8 @@ def test_ends_of_the_floats(x):
 
 @pytest.mark.filterwarnings("ignore:`torch.jit.script`:DeprecationWarning")  # torch's own, inside jacfwd
 @pytest.mark.parametrize("name", REFERENCES)
-def test_transforms_give_what_autograd_gives(name):
-    """vmap, forward and reverse mode in any order, on any shape, also after a first use in inference mode."""
+def test_transforms_agree_with_autograd(name):
+    """The transforms are vmap, forward and reverse mode in any order, on any shape, also after use in inference mode."""
     function = getattr(_special, name)
     _special._constants.cache_clear()
     with torch.inference_mode():

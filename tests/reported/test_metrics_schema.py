@@ -1,4 +1,4 @@
-"""The schema of metrics.json: what `impl` writes follows it, and what `derivations` reads of a file is in it."""
+"""The schema of metrics.json and series.npz: `impl` writes files that follow it, and `derivations` reads its entries."""
 
 import json
 import re
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import pytest
 
 from derivations.commands.finding import load, load_reported
@@ -15,7 +16,17 @@ from derivations.reported.rules import Between, Is
 from derivations.reported.runs import Metrics
 from impl.experiments import AS_REPORTED, SUMMARIES
 from impl.experiments.run import SCHEMA
-from impl.experiments.schema import Figure, expanded, figures, leaves, type_of, violations
+from impl.experiments.schema import (
+    Figure,
+    Series,
+    expanded,
+    figures,
+    leaves,
+    series,
+    series_violations,
+    type_of,
+    violations,
+)
 from tests.support.rule_figures import REPORTED
 from tests.support.rule_figures import metrics as planted_metrics
 
@@ -24,15 +35,15 @@ DECISIONS = [claim.decision for claim in load_reported().values() if claim.decis
 SCHEMAS = [(name, False) for name in SUMMARIES] + [(name, True) for name in AS_REPORTED]
 
 
-EXAMPLES = {"number": (0.5, 1), "integer": (1,), "boolean": (True,), "text": ("",)}  # of what is read as a type
+EXAMPLES = {"number": (0.5, 1), "integer": (1,), "boolean": (True,), "text": ("",)}  # values that are read as each type
 
 
-# --- what derivations reads -------------------------------------------------------------------------------------------
+# --- the entries that derivations reads --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Recorder(Metrics):
-    """A run that answers whatever it is asked, and notes the path and the type that it was asked for."""
+    """A run that has an answer to every question, and notes the path and the type of each."""
 
     asked: set[tuple[str, str]] = field(default_factory=set)
 
@@ -76,7 +87,7 @@ def read_of(experiment: str) -> set[tuple[str, str]]:
 
 
 def unmet(asked: set[tuple[str, str]], known: dict[str, Figure]) -> list[str]:
-    """What is read and is not in a schema, or is of another type there; a line each."""
+    """The entries that are read and are not in a schema, or have another type there, one line each."""
     found = []
     for path, kind in sorted(asked):
         place = in_schema(path, known)
@@ -90,7 +101,7 @@ def unmet(asked: set[tuple[str, str]], known: dict[str, Figure]) -> list[str]:
 
 
 def in_schema(path: str, known: dict[str, Figure]) -> str | None:
-    """The path as the schema has it, also of what has more below it: entries of a list are `*`, and so is a run, which
+    """The path as the schema has it, also if it has more below it: entries of a list are `*`, and so is a run, which
     has to be of an estimator and a family that the schema knows."""
     first, *rest = path.split(".")
     if first == "runs":
@@ -105,7 +116,7 @@ def in_schema(path: str, known: dict[str, Figure]) -> str | None:
 
 
 @pytest.mark.parametrize("experiment", AS_REPORTED)
-def test_what_is_read_is_in_the_schema(experiment):
+def test_all_entries_that_are_read_are_in_the_schema(experiment):
     asked = read_of(experiment)
     assert len(asked) > 10
     assert unmet(asked, figures(experiment, as_reported=True)) == []
@@ -117,7 +128,8 @@ def test_the_reader_and_the_schema_agree_on_the_whole():
     kinds = {str: "text", int: "integer", bool: "boolean"}
     for name, kind in runs.FIELDS.items():
         assert listed["every experiment"].get(name, {"type": None})["type"] == kinds.get(kind)
-    assert {name + " --as-reported" * as_reported for name, as_reported in SCHEMAS} == set(listed["experiments"])
+    names = {name + " --as-reported" * as_reported for name, as_reported in SCHEMAS}
+    assert names == set(listed["experiments"]) == set(listed["series"])
 
 
 @pytest.mark.parametrize(("rule", "says"), [
@@ -126,7 +138,7 @@ def test_the_reader_and_the_schema_agree_on_the_whole():
     (Is("exact.data.mean", True), "exact.data.mean is read as boolean, the schema has number"),
     (Is("exact.listing.matrix_shape", ["4", "30"]), "exact.listing.matrix_shape.* is read as text, the schema has integer"),
 ])
-def test_a_change_of_what_is_read_is_noticed(rule, says):
+def test_a_change_of_the_reader_is_noticed(rule, says):
     planted = replace(DECISIONS[0], experiment="bbvi", rule=rule, instead="")
     assert unmet(reads(planted), figures("bbvi", as_reported=True)) == [says]
 
@@ -154,7 +166,7 @@ def test_the_figures_that_tests_plant_are_in_the_schema(experiment):
     assert unmet(asked, figures(experiment, as_reported=True)) == []
 
 
-# --- what impl writes -------------------------------------------------------------------------------------------------
+# --- the files that impl writes ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("experiment", "as_reported"), SCHEMAS)
@@ -162,7 +174,8 @@ def test_types_and_units_are_of_a_few_kinds(experiment, as_reported):
     known = figures(experiment, as_reported)
     kinds = {kind for figure in known.values() for kind in figure.type.split(" or ")}
     assert kinds <= {"boolean", "integer", "number", "text", "null", "empty"}
-    units = {figure.unit for figure in known.values()}
+    assert {entry.type for entry in series(experiment, as_reported).values()} <= {"integer", "number"}
+    units = {entry.unit for entry in (*known.values(), *series(experiment, as_reported).values())}
     assert units <= {"", "nats", "s", "steps", "epochs", "draws", "sweeps", "chains", "starts"}
     assert not any(figure.unit for figure in known.values() if figure.type in ("boolean", "text"))
 
@@ -179,7 +192,7 @@ def test_patterns_and_leaves():
     (Figure(type="text", values=("gd",)), ["gd"], ["ngd", 1]),
     (Figure(type="empty"), [{}, []], [None, 0, ""]),
 ])
-def test_what_a_type_holds(figure, held, refused):
+def test_the_values_that_a_type_holds(figure, held, refused):
     assert all(map(figure.holds, held)) and not any(map(figure.holds, refused))
 
 
@@ -189,3 +202,36 @@ def test_violations_are_named():
     assert "exact.data.mean is 'much', where the schema has number" in found
     assert "exact.data.precision is missing" in found
     assert "exact.data.precision is missing" not in violations(planted_metrics("bbvi", {}, interrupted=True))
+
+
+def arrays() -> dict[str, np.ndarray]:
+    """The series of a run of `bbvi --as-reported` with three steps, two records and five chains."""
+    lengths = {"steps": 3, "steps + 1": 4, "records": 2, "chains": 5}
+    return {name: np.zeros([axis if isinstance(axis, int) else lengths[axis] for axis in entry.axes])
+            for name, entry in series("bbvi", as_reported=True).items()}
+
+
+@pytest.mark.parametrize(("entry", "held", "refused"), [
+    (Series(type="number", axes=["steps", 2]), np.zeros((7, 2)), np.zeros((7, 3))),
+    (Series(type="number", axes=["steps"]), np.zeros(7, dtype=np.float32), np.zeros((7, 1))),
+    (Series(type="number", axes=["steps"]), np.zeros(0), np.zeros(7, dtype=np.int64)),
+    (Series(type="integer", axes=["steps"]), np.zeros(7, dtype=np.int64), np.zeros(7)),
+])
+def test_the_arrays_that_a_series_holds(entry, held, refused):
+    assert entry.holds(held) and not entry.holds(refused)
+
+
+@pytest.mark.parametrize(("change", "says"), [
+    ({}, []),
+    ({"reinforce/gaps": np.zeros(4)}, ["series reinforce/gaps is not in the schema"]),
+    ({"reinforce/gap": None}, ["series reinforce/gap is missing"]),
+    ({"reinforce/parameters": np.zeros((4, 5))},
+     ["series reinforce/parameters is float64 of shape (4, 5), where the schema has number with axes ['steps + 1', 4]"]),
+    ({"reinforce/recorded": np.zeros(3, dtype=np.int64)},
+     ["series reinforce/recorded is int64 of shape (3,), where the schema has number with axes ['steps']"]),
+])
+def test_violations_of_series_are_named(change, says):
+    written = {name: values for name, values in (arrays() | change).items() if values is not None}
+    assert series_violations(planted_metrics("bbvi", {}), written) == says
+    if "missing" in str(says):
+        assert series_violations(planted_metrics("bbvi", {}, interrupted=True), written) == []

@@ -1,4 +1,4 @@
-"""How far functions of `impl` are from the truth, at worst, by ball arithmetic: `python -m tests.support.accuracy` writes tests/impl/accuracy.md.
+"""The largest errors of the functions of `impl`, by ball arithmetic: `python -m tests.support.accuracy` writes them.
 
 A `Row` is one function on a fixed grid. `ours` takes the columns of the grid as float64 tensors (n,) and returns (n,) or
 (n, …); `exact` takes one point as floats and returns, for each entry of ours there, a ball, or a ball and what its error
@@ -80,7 +80,7 @@ def error(value: float, entry) -> float:
 
 
 def rounded_up(error: float) -> float:
-    """To one digit."""
+    """The error rounded up to one digit."""
     if error == 0:
         return 0.0
     unit = 10.0 ** math.floor(math.log10(error))
@@ -89,12 +89,12 @@ def rounded_up(error: float) -> float:
 
 @cache
 def psi(order: int, x: float) -> arb:
-    """ψ and its derivatives."""
+    """The derivative of ψ of the given order, 0 for ψ itself."""
     return acb(x).polygamma(acb(order)).real
 
 
 def derivative(function: Callable[[Tensor], Tensor], order: int) -> Callable[[Tensor], Tensor]:
-    """By autograd."""
+    """The derivative of a function by autograd."""
 
     def of(x: Tensor) -> Tensor:
         x = x.clone().requires_grad_()
@@ -107,7 +107,7 @@ def derivative(function: Callable[[Tensor], Tensor], order: int) -> Callable[[Te
 
 
 def grid() -> list[float]:
-    """1e-6 … 1e8, twenty a decade to four digits, all half-integers to 40, and where methods change hands."""
+    """Points 1e-6 … 1e8, twenty a decade to four digits, all half-integers to 40, and the ends of each method."""
     spread = [float(f"{10 ** (k / 20):.4g}") for k in range(-120, 161)]
     halves = [k / 2 for k in range(1, 81)]
     edges = [math.nextafter(edge, side) for edge in (1.0, 2.0, 8.0, 16.0, 24.0) for side in (0.0, 99.0)]
@@ -120,7 +120,7 @@ PLANE = tuple(zip(*((a, s) for a in SHAPES[::2] for s in SCALES), strict=True))
 
 
 def special(name: str, *derivatives: Callable[[float], tuple]) -> list[Row]:
-    """A function of `impl._special` and its derivatives."""
+    """The rows of a function of `impl._special` and of its derivatives."""
     titles = ("{}", "{}, first derivative", "{}, second derivative")
     function = getattr(_special, name)
     return [
@@ -130,7 +130,7 @@ def special(name: str, *derivatives: Callable[[float], tuple]) -> list[Row]:
 
 
 def off_root(x: float) -> list:
-    """ψ relative to itself where |x − 1.4616…| > 0.05, relative to log x and log x − ψ(x) nearer."""
+    """The error of ψ relative to ψ where |x − 1.4616…| > 0.05, relative to log x and log x − ψ(x) nearer."""
     value = psi(0, x)
     terms = abs(arb(x).log()) + abs(arb(x).log() - value)
     return [(value, terms if abs(x - 1.4616321449683623) < 0.05 else abs(value))]
@@ -188,14 +188,14 @@ def mle(spread: float, scale: float) -> list:
 
 
 def crowded_mle(count: float, point: float) -> list:
-    """All points but one equal, that one the next float."""
+    """The fit of points that are equal except one, which is the next float."""
     each, last = arb(point), arb(math.nextafter(point, math.inf))
     mean, mean_log = each + (last - each) / count, each.log() + (last.log() - each.log()) / count
     return fit(mean, mean_log, (count, point))
 
 
 def fit(mean: arb, mean_log: arb, at: tuple[float, float]) -> list:
-    """Newton's method on balls' midpoints, then the interval step that proves the root."""
+    """The fit by Newton's method on the midpoints of balls, then an interval step that proves the root."""
     gap = mean.log() - mean_log
     shape = arb((3 - gap + ((gap - 3) ** 2 + 24 * gap).sqrt()) / (12 * gap)).mid()
     for _ in range(8):
@@ -213,7 +213,7 @@ def excess(x: arb) -> arb:
 
 
 def fitted(spread: Tensor, scale: Tensor) -> Tensor:
-    """Each data set by itself: the way of single numbers, then all together, in turn."""
+    """The fits of each data set by itself, as single numbers, and of all together, in turn."""
     data = torch.stack((scale, scale * (1 + spread)), -1)
     alone = torch.stack([torch.stack(gamma.mle(row)) for row in data])
     together = torch.stack(gamma.mle(data), -1)

@@ -1,4 +1,4 @@
-"""What `impl.normal_gamma` computes beside its textbook terms in balls: arguments of rows for `accuracy`.
+"""The results of `impl.normal_gamma` beside their textbook terms in balls: arguments of rows for `accuracy`.
 
 Columns are shape and rate over the whole domain, and a second parameter that goes with the row; loc, mu and tau follow from
 them, so that the point is one that the law reaches.
@@ -37,7 +37,7 @@ def parameters(shape: float, rate: float, second: float) -> list[arb]:
 
 
 def tau_of(shape: Tensor, rate: Tensor) -> Tensor:
-    """Near the law's middle, as a float that both sides read alike."""
+    """A tau near the law's middle, as a float that both sides read alike."""
     return shape / rate * STRETCH
 
 
@@ -50,7 +50,7 @@ def point(shape: float, rate: float) -> list[arb]:
 
 
 def measured(sums: list) -> tuple[arb, arb]:
-    """A sum and that of its absolute terms."""
+    """A sum, and the sum of the absolute terms."""
     return sum(sums, arb(0)), sum(map(abs, sums), arb(0))
 
 
@@ -63,12 +63,12 @@ def data_of(values) -> Tensor:
 
 
 def each(function, *columns: Tensor) -> Tensor:
-    """One entry a family."""
+    """The results of a function, one entry for each family."""
     return torch.stack([function(family, *columns) for family in FAMILIES], 1)
 
 
 def gradient(family, shape: Tensor, rate: Tensor, second: Tensor) -> Tensor:
-    """Of the ELBO, by autograd, (n, 4)."""
+    """The gradient of the ELBO by autograd: (n, 4)."""
     chart = law(family, shape, rate, second).parameters.requires_grad_()
     fixed = NormalGamma(*data_of(OTHER))
     value = normal_gamma.elbo(family.from_parameters(chart), fixed, data_of(DATA))
@@ -76,7 +76,7 @@ def gradient(family, shape: Tensor, rate: Tensor, second: Tensor) -> Tensor:
 
 
 def evidence(shape: float, rate: float, second: float) -> tuple[arb, arb]:
-    """Measured by itself and a nat a datum: the textbook's terms may be 10⁹ times that."""
+    """The evidence, measured in itself and a nat for each datum: the textbook's terms may be 10⁹ times that."""
     value = sum(terms.log_evidence(parameters(shape, rate, second), balls(*DATA)), arb(0))
     return value, abs(value) + len(DATA)
 

@@ -1,10 +1,10 @@
-"""The Gumbel-softmax density as it is printed, to 60 digits."""
+"""The Gumbel-softmax density as the papers print it, to 60 digits."""
 
 from mpmath import mp, mpf
 
 
 def printed(log_y, logits, tau):
-    """log of Γ(k) τ^(k−1) (Σ π_i y_i^−τ)^−k Π π_i y_i^(−τ−1) as a product, and the sum of its absolute terms."""
+    """The log of Γ(k) τ^(k−1) (Σ π_i y_i^−τ)^−k Π π_i y_i^(−τ−1) as a product, and the sum of its absolute terms."""
     with mp.workdps(60):
         y, tau, k = [mp.exp(v) for v in log_y], mpf(tau), len(logits)
         total = mp.fsum(mp.exp(v) for v in logits)

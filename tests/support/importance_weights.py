@@ -19,7 +19,7 @@ def joints(draw, zeros=True):
 
 
 def weight(p, q):
-    """log w, and zero where nothing is drawn."""
+    """The values log w, and zero where nothing is drawn."""
     return torch.where(q > -math.inf, p - q, 0)
 
 
@@ -30,7 +30,7 @@ def tuples(log_w, n):
 
 
 def bound(joint, p, q, n, used=None):
-    """The mean of impl.iwelbo over all n draws, whatever their joint law, of which the first few are used."""
+    """The mean of impl.iwelbo over all n draws of any joint law, of which the first ``used`` are used."""
     return elbo.expectation(joint, iwelbo.iwelbo(tuples(weight(p, q), n)[:used]))
 
 

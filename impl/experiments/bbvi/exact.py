@@ -1,4 +1,4 @@
-"""The exact answers that runs of black-box variational inference are held against."""
+"""The exact answers with which runs of black-box variational inference are compared."""
 
 import torch
 from scipy.stats import chi2
@@ -30,6 +30,7 @@ class Model:
         self.log_joint = normal_gamma.log_joint(self.prior, self.data)
 
     def optimum(self, family: Family) -> NormalGamma | MeanField:
+        """The law of a family with the highest ELBO."""
         if family is NormalGamma:
             return self.posterior
         return normal_gamma.mean_field_optimum(self.prior, self.data)
@@ -39,7 +40,7 @@ class Model:
         return normal_gamma.gap(q, self.prior, self.data)
 
     def chart_gap(self, chart: Tensor, family: Family = NormalGamma) -> Tensor:
-        """That of the law with (loc, log second, log shape, log rate) in (…, 4)."""
+        """The gap of the law with (loc, log second, log shape, log rate) in (…, 4): (…)."""
         return self.gap(family.from_parameters(chart.double(), log_parameters=True))
 
     def gradient(self, chart: Tensor, family: Family = NormalGamma) -> Tensor:
@@ -55,33 +56,41 @@ class Model:
         return curvature
 
     def answers(self) -> Answers:
-        """What metrics.json holds of the model."""
+        """The exact answers on the data, as metrics.json holds them."""
         return Answers(
-            true=Moments(mu=float(bbvi.MU), tau=bbvi.TAU), log_evidence=self.log_evidence.item(),
-            prior=dict(bbvi.PRIOR), posterior=self.described(NormalGamma), mean_field=self.described(MeanField),
+            true=Moments(mu=float(bbvi.MU), tau=bbvi.TAU),
+            log_evidence=self.log_evidence.item(),
+            prior=dict(bbvi.PRIOR),
+            posterior=self.described(NormalGamma),
+            mean_field=self.described(MeanField),
         )
 
     def described(self, family: Family) -> Law:
-        """The optimum of a family."""
+        """The optimum of a family as a record."""
         law, gap = self.optimum(family), self.gap(self.optimum(family)).item()
         (mu, tau), (mu_sd, tau_sd) = law.mean.tolist(), law.variance.sqrt().tolist()
         return Law(
-            mu=mu, tau=tau, mu_sd=mu_sd, tau_sd=tau_sd, log_evidence=self.log_evidence.item(),
-            elbo=self.log_evidence.item() - gap, gap=gap,
+            mu=mu,
+            tau=tau,
+            mu_sd=mu_sd,
+            tau_sd=tau_sd,
+            log_evidence=self.log_evidence.item(),
+            elbo=self.log_evidence.item() - gap,
+            gap=gap,
             parameters=dict(zip(law._names, law.parameters.tolist())),
         )
 
 
 def chart_of(law: NormalGamma | MeanField) -> Tensor:
-    """(loc, log second, log shape, log rate): (…, 4)."""
+    """The chart (loc, log second, log shape, log rate) of a law: (…, 4)."""
     parameters = law.parameters.detach()
     return torch.cat((parameters[..., :1], parameters[..., 1:].log()), -1)
 
 
 def spread(estimates: Tensor, gradient: Tensor) -> Spread:
-    """Of (R, P) estimates of a gradient (P,): total variance, cosine with the gradient and bias, with standard errors.
+    """The variance, the cosine with the gradient (P,) and the bias of its estimates (R, P), with standard errors.
 
-    ``bias_pvalue``: how often an unbiased estimate would seem as biased, by Hotelling's statistic as a χ².
+    ``bias_pvalue`` is that of Hotelling's statistic for an unbiased estimate, which is taken for a χ².
     """
     count = len(estimates)
     mean = estimates.mean(0)
@@ -90,9 +99,13 @@ def spread(estimates: Tensor, gradient: Tensor) -> Spread:
     statistic = count * (off @ torch.linalg.lstsq(cov, off.unsqueeze(1)).solution).item()
     cosine = torch.nn.functional.cosine_similarity(estimates, gradient.expand_as(estimates), dim=1, eps=1e-300)
     return Spread(
-        variance=(squares.sum() / (count - 1)).item(), variance_error=(squares.std() / count**0.5).item(),
+        variance=(squares.sum() / (count - 1)).item(),
+        variance_error=(squares.std() / count**0.5).item(),
         variance_by_parameter=estimates.var(0).tolist(),
-        cosine=cosine.mean().item(), cosine_error=(cosine.std() / count**0.5).item(),
-        bias=off.tolist(), bias_error=(estimates.std(0) / count**0.5).tolist(),
-        bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,  # or rounding
+        cosine=cosine.mean().item(),
+        cosine_error=(cosine.std() / count**0.5).item(),
+        bias=off.tolist(),
+        bias_error=(estimates.std(0) / count**0.5).tolist(),
+        # Estimates without variance differ by rounding alone, which is not normal.
+        bias_pvalue=float(chi2.sf(statistic, len(gradient))) if squares.mean() > 1e-20 else None,
     )

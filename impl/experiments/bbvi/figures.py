@@ -1,6 +1,7 @@
-"""The figures of the fits, from what a run has so far."""
+"""The figures of the fits, from the results so far."""
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from .computed import TARGET_GAP
 from .exact import FAMILIES
@@ -9,10 +10,11 @@ from .labels import COLOURS, NAMES
 from .results import Answers, Fit, FitsRun, Place, Spread
 
 PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
-ROUNDING = 1e-12  # nats: a gap below this is rounding
+ROUNDING = 1e-12  # nats; a gap below this is rounding
 
 
 def draw(run: FitsRun) -> None:
+    """Draw the gaps and moments over the draws, and the bars of the gradients."""
     answers, gradients = run.exact.answers, run.exact.gradients
     done = [entry for entry in run.runs if f"{entry.family}/{entry.estimator}/draws" in run.series]
     if done and answers is not None and gradients is not None:
@@ -29,7 +31,7 @@ def draw(run: FitsRun) -> None:
                 _gradients(column, family, gradients[family])
 
 
-def _gaps(run: FitsRun, ax, family: str, answers: Answers, spread: Spread, entries: list[Fit]) -> None:
+def _gaps(run: FitsRun, ax: Axes, family: str, answers: Answers, spread: Spread, entries: list[Fit]) -> None:
     for entry in entries:
         name, key = entry.estimator, f"{family}/{entry.estimator}"
         draws = np.asarray(run.series[f"{key}/draws"])[1:]
@@ -40,19 +42,19 @@ def _gaps(run: FitsRun, ax, family: str, answers: Answers, spread: Spread, entri
         ax.plot(draws[-1], max(entry.to_optimum, ROUNDING), "o", color=COLOURS[name], ms=6, mec="black", mew=0.6)
     noise = (spread.curvature_variance or 0.0) * SAMPLES
     reach = np.geomspace(1e4, 2e8, 20)
-    label = "what REINFORCE's noise leaves, ∝ 1/draws"
+    label = "gap by REINFORCE's noise, ∝ 1/draws"
     ax.plot(reach, 0.5 * noise / reach, ":", color=COLOURS["reinforce"], lw=1.2, label=label)
     ax.axhline(TARGET_GAP, color="black", lw=0.8, ls="--")
     ax.text(320, TARGET_GAP * 1.4, f"{TARGET_GAP:g} nats", fontsize=8)
     best = answers.optimum(family).gap
     note = "contains the posterior" if family == "structured" else f"at best {best:.4f} nats below the evidence"
-    title = f"{family} family ({note})\niterates: median and 10–90 % of seeds; dots: what is handed back"
+    title = f"{family} family ({note})\niterates: median and 10–90 % of seeds; dots: the returned law"
     ax.set(xscale="log", yscale="log", ylim=(ROUNDING / 2, 1e3), title=title)
     ax.set(xlabel="draws of a chain", ylabel="optimum − ELBO, nats (exact)")
     ax.legend(fontsize=8, loc="lower right")
 
 
-def _moments(run: FitsRun, axes, family: str, answers: Answers, entries: list[Fit]) -> None:
+def _moments(run: FitsRun, axes: np.ndarray, family: str, answers: Answers, entries: list[Fit]) -> None:
     optimum, posterior = answers.optimum(family), answers.posterior
     moments = ("mu", optimum.mu, posterior.mu_sd), ("tau", optimum.tau, posterior.tau_sd)
     for index, (ax, (moment, exact, sd)) in enumerate(zip(axes, moments)):
@@ -64,12 +66,17 @@ def _moments(run: FitsRun, axes, family: str, answers: Answers, entries: list[Fi
             ax.plot(draws, middle, color=COLOURS[name], label=NAMES[name])
             ax.fill_between(draws, low, high, color=COLOURS[name], alpha=0.2, lw=0)
         ax.axhline(exact, color="black", ls="--", lw=1.2, label=f"exact, {exact:.4f}")
-        ax.set(xscale="log", ylim=(exact - 2 * sd, exact + 4 * sd), xlabel="draws of a chain",
-               ylabel=f"E[{moment}]", title=f"{family} family: E[{moment}], median and 10–90 % of seeds")
+        ax.set(
+            xscale="log",
+            ylim=(exact - 2 * sd, exact + 4 * sd),
+            xlabel="draws of a chain",
+            ylabel=f"E[{moment}]",
+            title=f"{family} family: E[{moment}], median and 10–90 % of seeds",
+        )
     axes[0].legend(fontsize=8, loc="upper right")
 
 
-def _gradients(axes, family: str, places: dict[str, Place]) -> None:
+def _gradients(axes: np.ndarray, family: str, places: dict[str, Place]) -> None:
     variance, bias = axes
     for i, name in enumerate(ESTIMATORS):
         at = np.arange(len(PLACES)) + 0.16 * (i - 2)
@@ -89,7 +96,7 @@ def _gradients(axes, family: str, places: dict[str, Place]) -> None:
     variance.set(yscale="log", ylim=(1e-6, 1e8), ylabel="tr F⁻¹ Cov")
     variance.set_title(f"{family} family: variance of the mean of {SAMPLES} draws")
     bias.set(yscale="log", ylim=(1e-4, 1e3), ylabel="length")
-    bias.set_title("bias: solid where it is certain (p < 1e-6); black: its standard error")
+    bias.set_title("bias: solid bars where it is certain (p < 1e-6); black: its standard error")
     for ax in axes:
         ax.set_xticks(range(len(PLACES)), list(PLACES.values()))
     variance.legend(fontsize=8, ncols=3, loc="upper center")

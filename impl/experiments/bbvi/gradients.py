@@ -15,7 +15,7 @@ from .results import FitsRun, Place, Spread
 
 ESTIMATORS = ("reinforce", "control_variate", "leave_one_out", "rao_blackwell", "path_derivative")
 SAMPLES = bbvi.SAMPLES
-REPETITIONS = 2000  # so many gradient estimates give the variance of one
+REPETITIONS = 2000  # the number of gradient estimates that give the variance of one
 
 
 def started(begin: bbvi_fast.Start, family: Family) -> Tensor:
@@ -26,11 +26,11 @@ def started(begin: bbvi_fast.Start, family: Family) -> Tensor:
 
 
 def blanket(model: Model) -> Callable[[Tensor], Tensor]:
-    """The terms of log p in which mu occurs, and those in which tau does: (…, 2) → (…, 2).
+    """The sum of the terms of log p that contain mu, and of those that contain tau: (…, 2) → (…, 2).
 
     log p = (shape_N − ½) log tau − tau (rate + ½ scale (mu − loc)² + ½ Σ (x − mu)²) + constant.
 
-    Every term with mu has tau, so that the second is all of log p, as the structured family asks.
+    Every term that contains mu contains tau, so the second sum is all of log p, as the structured family requires.
     """
     prior, data, loc = model.prior, model.data, model.posterior.loc
     power, scale = model.posterior.shape - 0.5, model.posterior.precision_scale
@@ -44,9 +44,13 @@ def blanket(model: Model) -> Callable[[Tensor], Tensor]:
     return at
 
 
-def gradients(run: FitsRun, model: Model, begin: bbvi_fast.Start, family: str, advance) -> dict[str, Place]:
-    """Bias and variance of every estimator with the listing's number of draws, at the start, at the optimum and half
-    way between them in the chart."""
+def gradients(
+    run: FitsRun, model: Model, begin: bbvi_fast.Start, family: str, advance: Callable[[], None]
+) -> dict[str, Place]:
+    """Bias and variance of every estimator with the listing's number of draws.
+
+    The places are the start, the optimum and the point half way between them in the chart.
+    """
     law = FAMILIES[family]
     start, optimum = started(begin, law), chart_of(model.optimum(law))
     generator, found = run.generator(list(FAMILIES).index(family)), dict[str, Place]()
@@ -71,7 +75,7 @@ def gradients(run: FitsRun, model: Model, begin: bbvi_fast.Start, family: str, a
 
 
 def estimated(model: Model, family: Family, chart: Tensor, generator: Generator) -> dict[str, Tensor]:
-    """REPETITIONS estimates (R, 4) by each estimator; those that use scores share their draws."""
+    """The estimates (REPETITIONS, 4) of each estimator; the estimators that use scores share their draws."""
     charts = chart.expand(REPETITIONS, 4)
     q = family.from_parameters(charts, log_parameters=True)
     z = q.sample((SAMPLES,), generator)

@@ -1,8 +1,8 @@
-"""The two runs of black-box variational inference as the worked assignment made them, against exact answers."""
+"""The two runs of black-box variational inference as the worked assignment made them, compared with exact answers."""
 
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import torch
@@ -35,11 +35,11 @@ from .reported_results import (
 )
 from .results import Moments, Spread
 
-REPETITIONS = 4000  # so many gradient estimates give the variance of one
+REPETITIONS = 4000  # the number of gradient estimates that give the variance of one
 
 
 class Trace:
-    """What a run of ``length`` steps passes through: parameters (length + 1, 4) and recorded "elbo" (length,)."""
+    """The course of a run of ``length`` steps: parameters (length + 1, 4) and recorded "elbo" (length,)."""
 
     def __init__(self, begin: bbvi_fast.Start, length: int) -> None:
         self.parameters = torch.empty(length + 1, 4, dtype=bbvi.SINGLE)
@@ -48,8 +48,10 @@ class Trace:
         self.length, self.taken, self.seconds = length, 0, 0.0
         self.moments: list[reported_listing.Moment] = []
 
-    def follow(self, begin: bbvi_fast.Start, steps: Iterator[tuple[Tensor, Tensor]], advance) -> None:
-        """Takes the steps, and keeps where the generator stands before the middle one and the last."""
+    def follow(
+        self, begin: bbvi_fast.Start, steps: Iterator[tuple[Tensor, Tensor]], advance: Callable[[], None]
+    ) -> None:
+        """Take the steps, and keep the state of the generator before the middle step and the last."""
         began = time.perf_counter()
         try:
             for t in range(self.length):
@@ -66,19 +68,22 @@ class Trace:
 
     @property
     def mu(self) -> Tensor:
+        """E[mu] before the first and after every step: (taken + 1,)."""
         return moments(self.parameters)[0]
 
     @property
     def tau(self) -> Tensor:
+        """E[tau] before the first and after every step: (taken + 1,)."""
         return moments(self.parameters)[1]
 
 
 def sizes(args: Namespace) -> tuple[int, int]:
-    """Iterations of the two runs, and chains that make them again."""
+    """The number of iterations of the two runs, and of chains that repeat them."""
     return args.steps or bbvi.ITERATIONS, args.seeds or DEFAULT_CHAINS
 
 
 def compute(run: ReportedRun, args: Namespace) -> None:
+    """Make the two runs, examine them and the listing, and repeat them with other draws and step sizes."""
     iterations, chains = sizes(args)
     begin = bbvi_fast.start(run.seed)
     model = Model(begin.data)
@@ -114,52 +119,71 @@ def described(data: Tensor) -> Data:
 
 
 def keep(run: ReportedRun, model: Model, control_variate: bool, trace: Trace) -> None:
-    """A run's entry, its table and its series."""
+    """Keep a run's entry, its table and its series."""
     name, table = ESTIMATORS[control_variate], "2" if control_variate else "1"
     gap = model.chart_gap(trace.parameters)
     mu, tau, last = trace.mu.tolist(), trace.tau.tolist(), trace.taken
     tenth = max(last - trace.length // 10, 0)
     end: dict[str, float] = dict(zip(("loc", "precision_scale", "shape", "rate"), ends(trace.parameters[-1]).tolist()))
-    run.runs.append(ReportedEntry(
-        estimator=name, table=table, mu=mu[-1], tau=tau[-1],
-        elbo=(model.log_evidence - gap[-1]).item(), gap=gap[-1].item(), start_gap=gap[0].item(),
-        iterations=last, samples=bbvi.SAMPLES, draws=last * bbvi.SAMPLES, step_size=bbvi.STEP_SIZE,
-        seconds=trace.seconds, parameters=end,
-        late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
-        steps_to_gap=reached(gap), noise=noise(trace) if last >= LAST_STEPS else None,
-        rise=rise(gap, 100), rise_1000=rise(gap, 1000),
-    ))
+    run.runs.append(
+        ReportedEntry(
+            estimator=name,
+            table=table,
+            mu=mu[-1],
+            tau=tau[-1],
+            elbo=(model.log_evidence - gap[-1]).item(),
+            gap=gap[-1].item(),
+            start_gap=gap[0].item(),
+            iterations=last,
+            samples=bbvi.SAMPLES,
+            draws=last * bbvi.SAMPLES,
+            step_size=bbvi.STEP_SIZE,
+            seconds=trace.seconds,
+            parameters=end,
+            late_drift=Moments(mu=mu[-1] - mu[tenth], tau=tau[-1] - tau[tenth]),
+            steps_to_gap=reached(gap),
+            noise=noise(trace) if last >= LAST_STEPS else None,
+            rise=rise(gap, 100),
+            rise_1000=rise(gap, 1000),
+        )
+    )
     data = described(model.data.to(bbvi.SINGLE))
     run.tables[table] = ReportedTable(mu=mu[-1], tau=tau[-1], data_mean=data.mean, data_precision=data.precision)
-    run.series |= {f"{name}/gap": gap, f"{name}/mu": trace.mu, f"{name}/tau": trace.tau, f"{name}/recorded": trace.elbo,
-                   f"{name}/parameters": trace.parameters}
+    run.series |= {
+        f"{name}/gap": gap,
+        f"{name}/mu": trace.mu,
+        f"{name}/tau": trace.tau,
+        f"{name}/recorded": trace.elbo,
+        f"{name}/parameters": trace.parameters,
+    }
 
 
 def ends(parameters: Tensor) -> Tensor:
-    """(loc, precision_scale, shape, rate) of (…, 4) as they are stored."""
+    """(loc, precision_scale, shape, rate) of stored parameters: (…, 4) → (…, 4)."""
     return torch.cat((parameters[..., :1], parameters[..., 1:].exp()), -1)
 
 
 def rise(gap: Tensor, steps: int) -> float | None:
+    """The rise of the ELBO in the first steps, or None where the run is too short."""
     return (gap[0] - gap[steps]).item() if len(gap) > steps else None
 
 
 def noise(trace: Trace) -> Noise:
-    """Standard deviations about a straight line of what is recorded over the last steps."""
+    """The standard deviations, about a straight line, of the values recorded over the last steps."""
     at = [t for t in records(trace.taken) if t > trace.taken - LAST_STEPS]
-    elbo, mu, tau = (about_a_line(values).item() for values in (
-        trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at]
-    ))
+    elbo, mu, tau = (
+        about_a_line(values).item() for values in (trace.elbo[[t - 1 for t in at]], trace.mu[at], trace.tau[at])
+    )
     return Noise(elbo=elbo, mu=mu, tau=tau)
 
 
 def records(taken: int) -> list[int]:
-    """The steps that the listing keeps of so many."""
+    """The steps at which the listing keeps a record, of the steps taken."""
     return [t for t in range(1, taken + 1) if t % bbvi.EVERY == 0 or t == 1]
 
 
 def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
-    """What the whole runs say of the listing."""
+    """Facts about the listing that its whole runs show."""
     at = torch.tensor(records(first.taken))
     exact_elbo = model.log_evidence - model.chart_gap(first.parameters[at - 1])
     bias = first.elbo[at - 1].double() - exact_elbo
@@ -172,8 +196,12 @@ def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
         small[suffix] = int(below[0]) + 1 if len(below) else None
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
     return RunFacts(
-        iterations=first.taken, records=len(at), least_positive=positive, record_lag=lag,
-        first_small_change=small[""], first_small_change_2=small["_2"],
+        iterations=first.taken,
+        records=len(at),
+        least_positive=positive,
+        record_lag=lag,
+        first_small_change=small[""],
+        first_small_change_2=small["_2"],
         compared_at=[moment.step + 1 for moment in first.moments],
         elbo_bias=MeanAndError(mean=bias.mean().item(), sem=sem.item()),
     )
@@ -196,6 +224,6 @@ def updates(run: ReportedRun, model: Model, trace: Trace) -> dict[str, Update]:
 
 
 def seconds(args: Namespace) -> float:
-    """On an idle core. The listing itself, looked at while it runs, and the figures take six whatever the size."""
+    """The expected duration on an idle core, in seconds; the examination of the listing and the figures take six."""
     steps, chains = sizes(args)
     return 6 + steps * (2.2e-3 + chains * 2e-5)

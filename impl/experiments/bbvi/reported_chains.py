@@ -1,6 +1,6 @@
 """The assignment's two runs made by many chains at once: other seeds, the same start again, and larger steps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import Tensor
@@ -10,18 +10,21 @@ from .exact import Model
 from .reported_results import BestStep, ChainGroup, Chains, ReportedRun, StepSize, StepSizes
 
 ESTIMATORS = {False: "reinforce", True: "control_variate"}
-DEFAULT_CHAINS = 32  # so many have other seeds, and as many the same start
-GAPS = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats; the steps that each takes are kept
+DEFAULT_CHAINS = 32  # the number of chains with other seeds, and of chains with the same start
+GAPS = (300.0, 100.0, 30.0, 10.0, 3.0, 1.0)  # nats; the steps needed to reach each gap are kept
 LAST_STEPS = 1000  # noise is measured over these
-LARGEST_LOG_PARAMETER = 30.0  # float32 still computes with it
+LARGEST_LOG_PARAMETER = 30.0  # float32 can still compute with it
 STEP_SIZES = (1e-5, 3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 CHAINS_A_STEP_SIZE = 9
-QUARTILE_RANKS = [2, 4, 6]  # where the quartiles of CHAINS_A_STEP_SIZE gaps stand, in order
+QUARTILE_RANKS = [2, 4, 6]  # the ranks of the quartiles among CHAINS_A_STEP_SIZE sorted gaps
 
 
-def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance) -> None:
-    """The same runs again, lists with one entry a chain: ``seeds`` begin as other seeds of the listing would, data
-    included, ``same_start`` as this one; their draws are taken together, so in another order."""
+def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: int, advance: Callable[[], None]) -> None:
+    """Repeat the runs with lists of one entry for each chain.
+
+    ``seeds`` start as the listing would with other seeds, other data included; ``same_start`` starts as this run. The
+    draws of all chains are taken together, so in another order.
+    """
     seeds = [(run.seed + 1 + i) % 2**63 for i in range(chains)]
     apart = bbvi_fast.starts(seeds, run.generator(2))
     data = torch.cat((apart.data, begin.data.expand_as(apart.data)))
@@ -43,15 +46,21 @@ def others(run: ReportedRun, begin: bbvi_fast.Start, iterations: int, chains: in
             group.estimators[name] = of_chains(model, charts[:, own], recorded[:, own], lost[own])
             if group is same:
                 mu, tau = moments(charts[:, own])
-                run.series |= {f"same_start/{name}/gap": model.chart_gap(charts[:, own]).float(),
-                               f"same_start/{name}/mu": mu, f"same_start/{name}/tau": tau}
+                run.series |= {
+                    f"same_start/{name}/gap": model.chart_gap(charts[:, own]).float(),
+                    f"same_start/{name}/mu": mu,
+                    f"same_start/{name}/tau": tau,
+                }
 
 
 def steps(
     begin: bbvi_fast.Start, control_variate: bool, step_size: float | Tensor
 ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-    """The listing's steps for the chains (C) of ``begin``, without end: the "elbo" recorded (C,), the parameters
-    (4, C), and which chains are lost (C,): one whose next parameters cannot be computed with stays where it is."""
+    """The listing's steps for the C chains of ``begin``, without end.
+
+    Each step gives the recorded "elbo" (C,), the parameters (4, C), and a mask of the lost chains (C,): a chain is
+    lost, and stays where it is, once float32 cannot compute with its next parameters.
+    """
     target, parameters = bbvi_fast.Target(begin.data), begin.parameters
     lost = torch.zeros(parameters.shape[1], dtype=torch.bool)
     while True:
@@ -64,8 +73,10 @@ def steps(
 
 
 def step_sizes(run: ReportedRun, data: Tensor, iterations: int) -> StepSizes:
-    """Both estimates with larger constant steps, over chains with the listing's own start and data: the gap at the end
-    (quartiles), and how many chains left the numbers that can be computed with."""
+    """The end of chains with larger constant steps, by either estimator, from the listing's own start and data.
+
+    For each step size: the quartiles of the last gap, and the number of lost chains.
+    """
     begun, count = bbvi_fast.start(run.seed).parameters, len(STEP_SIZES) * CHAINS_A_STEP_SIZE
     sizes = torch.tensor(STEP_SIZES, dtype=bbvi.SINGLE).repeat_interleave(CHAINS_A_STEP_SIZE)
     model = Model(data)
@@ -86,7 +97,7 @@ def step_sizes(run: ReportedRun, data: Tensor, iterations: int) -> StepSizes:
 
 
 def best_step(rows: list[StepSize]) -> BestStep | None:
-    """Of one estimator's ``step_sizes`` that which ends nearest and loses no chain."""
+    """The step size of one estimator with the least median gap among those that lose no chain, if there is one."""
     kept = [row for row in rows if row.lost == 0]
     if not kept:
         return None
@@ -95,7 +106,7 @@ def best_step(rows: list[StepSize]) -> BestStep | None:
 
 
 def of_chains(model: Model, parameters: Tensor, elbo: Tensor, lost: Tensor) -> Chains:
-    """Of the parameters (T, C, 4) of chains and what they record (T, C), ten steps apart, and which are lost."""
+    """The record of C chains from their parameters (T, C, 4) and recorded "elbo" (T, C), both ten steps apart."""
     gap = model.chart_gap(parameters)
     mu, tau = moments(parameters)
     late = slice(-(LAST_STEPS // bbvi.EVERY), None)
@@ -103,15 +114,21 @@ def of_chains(model: Model, parameters: Tensor, elbo: Tensor, lost: Tensor) -> C
     noise = [about_a_line(v[late]).tolist() if long_enough else None for v in (elbo, mu, tau)]
     steps = [reached(column) for column in gap.unbind(1)]
     return Chains(
-        mu=mu[-1].tolist(), tau=tau[-1].tolist(), gap=gap[-1].tolist(),
-        rise=_rise(gap, 100), rise_1000=_rise(gap, 1000), noise_elbo=noise[0], noise_mu=noise[1], noise_tau=noise[2],
+        mu=mu[-1].tolist(),
+        tau=tau[-1].tolist(),
+        gap=gap[-1].tolist(),
+        rise=_rise(gap, 100),
+        rise_1000=_rise(gap, 1000),
+        noise_elbo=noise[0],
+        noise_mu=noise[1],
+        noise_tau=noise[2],
         steps_to_gap={key: [_times(row[key], bbvi.EVERY) for row in steps] for key in steps[0]},
         lost=lost.tolist(),
     )
 
 
 def _rise(gap: Tensor, steps: int) -> list[float] | None:
-    """By how much the ELBO of each chain rises in its first steps."""
+    """The rise of each chain's ELBO in its first steps, or None where the run is too short."""
     records = steps // bbvi.EVERY
     return (gap[0] - gap[records]).tolist() if len(gap) > records else None
 
@@ -121,18 +138,18 @@ def _times(step: int | None, every: int) -> int | None:
 
 
 def moments(chart: Tensor) -> tuple[Tensor, Tensor]:
-    """E[mu] and E[tau] of (…, 4), the latter divided in float32 as the listing does."""
+    """E[mu] and E[tau] of charts (…, 4), the latter by a division in float32 as in the listing: (…), (…)."""
     return chart[..., 0], chart[..., 2].exp() / chart[..., 3].exp()
 
 
 def reached(gap: Tensor) -> dict[str, int | None]:
-    """The first step (0 is the start) at which the exact ELBO is so near the evidence, None where never."""
+    """For each of GAPS the first step, from 0 for the start, at which the exact gap is below it, or None."""
     below = {distance: (gap < distance).nonzero() for distance in GAPS}
     return {f"{distance:g}": int(steps[0]) if len(steps) else None for distance, steps in below.items()}
 
 
 def about_a_line(values: Tensor) -> Tensor:
-    """Standard deviation of (T, …) values about the straight line of least squares: (…)."""
+    """The standard deviation of values (T, …) about the straight line of least squares: (…)."""
     values = values.double()
     line = torch.linspace(-1, 1, len(values), dtype=values.dtype)
     line = torch.stack((torch.ones_like(line), line), 1)

@@ -1,4 +1,4 @@
-"""The figures of the assignment's two runs, from what a run has so far."""
+"""The figures of the assignment's two runs, from the results so far."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from .results import Answers
 
 
 def draw(run: ReportedRun) -> None:
+    """Draw the two runs, and the variances of their estimates beside the larger steps."""
     done = [entry for entry in run.runs if f"{entry.estimator}/gap" in run.series]
     if done and run.exact.answers is not None:
         with run.figure("runs", 2, 2, (13, 9)) as axes:
@@ -18,7 +19,7 @@ def draw(run: ReportedRun) -> None:
             _updates(run, axes, run.exact.updates)
 
 
-def _runs(run: ReportedRun, axes, answers: Answers, done: list[ReportedEntry]) -> None:
+def _runs(run: ReportedRun, axes: np.ndarray, answers: Answers, done: list[ReportedEntry]) -> None:
     (gap, recorded), moments = axes
     posterior, true, everything = answers.posterior, answers.true, []
     for entry in done:
@@ -27,8 +28,8 @@ def _runs(run: ReportedRun, axes, answers: Answers, done: list[ReportedEntry]) -
         values = np.asarray(run.series[f"{name}/gap"])
         elbo = posterior.log_evidence - values
         gap.plot(np.arange(len(values)) + 1, values, color=colour, label=label)
-        for ax, what in zip((gap, *moments), ("gap", "mu", "tau")):
-            again = run.series.get(f"same_start/{name}/{what}")
+        for ax, quantity in zip((gap, *moments), ("gap", "mu", "tau")):
+            again = run.series.get(f"same_start/{name}/{quantity}")
             if again is not None:
                 low, high = np.quantile(np.asarray(again), (0.1, 0.9), axis=1)
                 at = bbvi.EVERY * np.arange(len(low)) + (ax is gap)
@@ -48,8 +49,12 @@ def _runs(run: ReportedRun, axes, answers: Answers, done: list[ReportedEntry]) -
     recorded.axhline(posterior.log_evidence, color="black", ls="--", lw=1, label="log p(x)")
     recorded.plot([], [], color="black", lw=1, label="exact ELBO of the iterates")
     last = max(values[-1] for values in everything)
-    recorded.set(ylim=(last - 60, posterior.log_evidence + 15), xlabel="iteration", ylabel="nats",
-                 title='the "elbo" that is recorded, and the exact one')
+    recorded.set(
+        ylim=(last - 60, posterior.log_evidence + 15),
+        xlabel="iteration",
+        ylabel="nats",
+        title='the recorded "elbo", and the exact one',
+    )
     recorded.legend(fontsize=8, loc="lower right")
     of_mu, of_tau = ("mu", posterior.mu, posterior.mu_sd, true.mu), ("tau", posterior.tau, posterior.tau_sd, true.tau)
     for ax, (moment, exact, sd, drawn_with) in zip(moments, (of_mu, of_tau)):
@@ -60,17 +65,29 @@ def _runs(run: ReportedRun, axes, answers: Answers, done: list[ReportedEntry]) -
         ax.legend(fontsize=8)
 
 
-def _updates(run: ReportedRun, axes, updates: dict[str, Update]) -> None:
+def _updates(run: ReportedRun, axes: np.ndarray, updates: dict[str, Update]) -> None:
     bars, steps = axes
     places = list(updates)
     for i, name in enumerate(("reinforce", "control_variate")):
         found = [updates[place].estimators[name] for place in places]
         at = np.arange(len(places)) + 0.36 * (i - 0.5)
-        bars.bar(at, [f.variance for f in found], 0.34, yerr=[2 * f.variance_error for f in found],
-                 color=COLOURS[name], label=NAMES[name])
+        bars.bar(
+            at,
+            [f.variance for f in found],
+            0.34,
+            yerr=[2 * f.variance_error for f in found],
+            color=COLOURS[name],
+            label=NAMES[name],
+        )
         for x, f in zip(at, found):
-            bars.annotate(f"cos {f.cosine:.2f}", (x, f.variance), xytext=(0, 4), textcoords="offset points",
-                          ha="center", fontsize=8)
+            bars.annotate(
+                f"cos {f.cosine:.2f}",
+                (x, f.variance),
+                xytext=(0, 4),
+                textcoords="offset points",
+                ha="center",
+                fontsize=8,
+            )
         if run.exact.step_sizes is not None:
             rows = [row for row in run.exact.step_sizes.estimators[name] if row.lost == 0]
             low, middle, high = np.array([row.gap for row in rows]).T
@@ -83,6 +100,11 @@ def _updates(run: ReportedRun, axes, updates: dict[str, Update]) -> None:
     bars.set_title("gradient estimates at iterates of the first run;\ncos: mean cosine with the exact gradient")
     bars.legend(fontsize=8)
     steps.axvline(bbvi.STEP_SIZE, color="grey", ls=":", label="as reported")
-    steps.set(xscale="log", yscale="log", xlabel="constant step size", ylabel="log p(x) − ELBO at the end, nats",
-              title="larger steps: quartiles over chains;\na line ends where chains are lost")
+    steps.set(
+        xscale="log",
+        yscale="log",
+        xlabel="constant step size",
+        ylabel="log p(x) − ELBO at the end, nats",
+        title="larger steps: quartiles over chains;\na line ends where chains are lost",
+    )
     steps.legend(fontsize=8)

@@ -1,6 +1,7 @@
-"""What the listing of black-box variational inference does, measured on it while it runs."""
+"""The behaviour of the listing of black-box variational inference, measured on it while it runs."""
 
 import inspect
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import torch
@@ -14,12 +15,12 @@ from .exact import Model
 from .reported_results import Correlation, SmallVariance, StepFacts
 from .results import Moments
 
-WATCHED_STEPS = 25  # each listing's first steps, compared one by one with what they should be
-LAW_DRAWS = 10_000  # so many draws of the family are tested against its law
+WATCHED_STEPS = 25  # the first steps of each listing, each compared with the step that it should be
+LAW_DRAWS = 10_000  # the number of draws of the family that are tested against its law
 
 
 class Moment(NamedTuple):
-    """Where a run stands before a step: parameters (4,) and the state of its generator; and the parameters after it."""
+    """The state of a run before a step, parameters (4,) and the state of its generator, and the parameters after it."""
 
     step: int
     before: Tensor
@@ -28,19 +29,20 @@ class Moment(NamedTuple):
 
 
 class WatchedFamily(bbvi.CountedFamily):
-    """Keeps its draws (mu, tau)."""
+    """A family that keeps its draws (mu, tau)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.drawn: list[tuple[Tensor, Tensor]] = []
 
     def sample(self) -> tuple[Tensor, Tensor]:
+        """One draw (mu, tau), which is also kept."""
         self.drawn.append(super().sample())
         return self.drawn[-1]
 
 
 class Watched:
-    """Some steps of one of the listings beside what they should be, in float64 and by other code."""
+    """Some steps of one of the listings, compared with the right steps in float64 and by other code."""
 
     def __init__(self, control_variate: bool, seed: int) -> None:
         self.data = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE, seed)
@@ -64,13 +66,13 @@ class Watched:
         self.log_joint = Model(self.data).log_joint
 
     def see(self, name: str, got: Tensor | float, want: Tensor | float) -> None:
-        """Keep the largest |got − want| / (1 + |want|) under ``name``."""
+        """Keep the largest error |got − want| / (1 + |want|) under ``name``."""
         got, want = torch.as_tensor(got).detach().double(), torch.as_tensor(want).detach().double()
         error = ((got - want).abs() / (1 + want.abs())).max().item()
         self.errors[name] = max(error, self.errors.get(name, 0.0))
 
     def step(self) -> float:
-        """Takes one step and returns the length of the move over that of the gradient estimate."""
+        """Take one step and return the length of the move over that of the gradient estimate."""
         self.q.drawn.clear()
         self.kept.clear()
         before = self.q.parameters.detach().clone()
@@ -108,7 +110,7 @@ class Watched:
         return listing.gradient
 
     def at(self, moment: Moment) -> float:
-        """Puts the listing where another run stood, takes its step there and sees whether it ends up the same."""
+        """Put the listing into the state of another run, take its step there, and compare the ends of both steps."""
         with torch.no_grad():
             self.q.parameters.copy_(moment.before)
         torch.set_rng_state(moment.state)
@@ -117,8 +119,8 @@ class Watched:
         return rate
 
 
-def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> StepFacts:
-    """The listing's first steps, and its step at each of the ``moments`` of the first run and of the second."""
+def facts(seed: int, moments: dict[bool, list[Moment]], advance: Callable[[], None]) -> StepFacts:
+    """Facts about the listing's first steps, and about its step at each of the ``moments`` of both runs."""
     found: dict[str, Any] = {}
     for control_variate, suffix in (False, ""), (True, "_2"):
         watched = Watched(control_variate, seed)
@@ -144,7 +146,7 @@ def facts(seed: int, moments: dict[bool, list[Moment]], advance) -> StepFacts:
 
 
 def draws(q: bbvi.Family) -> dict[str, Any]:
-    """Many draws of the family as it stands: against its laws, and how the spread of mu depends on tau."""
+    """Tests of many draws of the family against its laws, and the variance of mu for small and for large tau."""
     mu, tau = torch.stack([torch.stack(q.sample()) for _ in range(LAW_DRAWS)]).double().unbind(1)
     loc, scale, shape, rate = (v.item() for v in q.actual())
     noise = (mu - loc) * (scale * tau).sqrt()
@@ -154,14 +156,12 @@ def draws(q: bbvi.Family) -> dict[str, Any]:
             tau=float(stats.kstest(tau.numpy(), stats.gamma(shape, scale=1 / rate).cdf).pvalue),
             mu=float(stats.kstest(noise.numpy(), stats.norm.cdf).pvalue),
         ),
-        "correlated": Correlation(
-            mu_variance_low_tau=mu[low].var().item(), mu_variance_high_tau=mu[~low].var().item()
-        ),
+        "correlated": Correlation(mu_variance_low_tau=mu[low].var().item(), mu_variance_high_tau=mu[~low].var().item()),
     }
 
 
 def arguments() -> dict[str, Any]:
-    """What the functions ask for, and when a short fit keeps records."""
+    """The arguments of the functions, and the steps at which a short fit keeps records."""
     data = bbvi.generate_data(bbvi.MU, bbvi.TAU, bbvi.SIZE)
     q = bbvi.Family()
     recorded = [t for t, _ in bbvi.Reinforce(data, q, 1, bbvi.STEP_SIZE).fit(25).mu]
@@ -175,7 +175,7 @@ def arguments() -> dict[str, Any]:
 
 
 def small_variance() -> SmallVariance:
-    """What coefficient it uses where the scores hardly vary."""
+    """The coefficient that the listing uses where the scores hardly vary."""
     h = 1 + 1e-5 * torch.linspace(-1, 1, bbvi.SAMPLES, dtype=bbvi.SINGLE)
     f = 1e4 * h
     covariance = torch.cov(torch.stack((f, h)).double(), correction=0)

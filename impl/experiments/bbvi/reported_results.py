@@ -1,4 +1,4 @@
-"""What the assignment's two runs leave in metrics.json; ELBOs and gaps are in nats."""
+"""The records of the assignment's two runs in metrics.json; ELBOs and gaps are in nats."""
 
 from dataclasses import dataclass, field
 
@@ -35,7 +35,7 @@ class MeanAndError:
 
 @dataclass(frozen=True, kw_only=True)
 class RunFacts:
-    """What the whole runs say of the listing."""
+    """Facts about the listing that its whole runs show."""
 
     iterations: int
     records: int
@@ -49,7 +49,7 @@ class RunFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Correlation:
-    """The variance of mu where tau is below its median, and above."""
+    """The variance of mu for draws whose tau is below its median, and for the others."""
 
     mu_variance_low_tau: float
     mu_variance_high_tau: float
@@ -57,7 +57,7 @@ class Correlation:
 
 @dataclass(frozen=True, kw_only=True)
 class SmallVariance:
-    """What coefficient is used where the scores hardly vary."""
+    """The coefficient that is used where the scores hardly vary."""
 
     variance: float
     covariance: float
@@ -66,7 +66,7 @@ class SmallVariance:
 
 @dataclass(frozen=True, kw_only=True)
 class StepFacts:
-    """What single steps of the listing do; errors are relative to what they should be, and the largest of all steps."""
+    """Facts about single steps of the listing; an error is |got − want| / (1 + |want|), the largest of all steps."""
 
     rate_first: float
     rate_last: float
@@ -104,7 +104,7 @@ class StepFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What is found on the assignment's listing."""
+    """The facts about the assignment's listing."""
 
     runs: RunFacts = field(metadata=MERGED)
     steps: StepFacts | None = field(default=None, metadata=MERGED)
@@ -112,7 +112,7 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class StepSize:
-    """A constant step size: quartiles of the gap at the end over chains, and how many chains were lost."""
+    """A constant step size: the quartiles over chains of the gap at the end, and the number of lost chains."""
 
     step_size: float
     gap: list[float]
@@ -121,7 +121,7 @@ class StepSize:
 
 @dataclass(frozen=True, kw_only=True)
 class BestStep:
-    """The step size with the least median gap of those that lose no chain."""
+    """The step size with the least median gap among those that lose no chain."""
 
     step_size: float
     gap: float
@@ -139,7 +139,7 @@ class StepSizes:
 
 @dataclass(frozen=True, kw_only=True)
 class Chains:
-    """Lists with one entry a chain; a rise or a noise is left out where the run is too short for it."""
+    """Lists with one entry for each chain; a rise or a noise is left out where the run is too short for it."""
 
     mu: list[float]
     tau: list[float]
@@ -155,7 +155,7 @@ class Chains:
 
 @dataclass(frozen=True, kw_only=True)
 class ChainGroup:
-    """Both runs made again by chains of other seeds, or from the same start."""
+    """Both runs repeated by chains of other seeds, or from the same start."""
 
     seeds: list[int] | None = field(default=None, metadata=LEFT_OUT)
     estimators: dict[str, Chains] = field(default_factory=dict, metadata=MERGED)
@@ -163,7 +163,7 @@ class ChainGroup:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What there is, as far as the run has come."""
+    """The exact answers and other facts, as far as the run has come."""
 
     answers: Answers | None = field(default=None, metadata=MERGED)
     data: Data | None = field(default=None, metadata=LEFT_OUT)
@@ -177,7 +177,7 @@ class Exact:
 
 @dataclass(frozen=True, kw_only=True)
 class Noise:
-    """Standard deviations about a straight line of what is recorded over the last steps."""
+    """The standard deviations, about a straight line, of the values recorded over the last steps."""
 
     elbo: float
     mu: float
@@ -211,7 +211,7 @@ class ReportedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportedTable:
-    """What tables 1 and 2 of the assignment hold."""
+    """The numbers of table 1 or 2 of the assignment."""
 
     mu: float
     tau: float

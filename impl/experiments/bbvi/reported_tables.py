@@ -1,4 +1,4 @@
-"""The summary of the assignment's two runs on the terminal, from what a run has so far."""
+"""The summary of the assignment's two runs on the terminal, from the results so far."""
 
 import numpy as np
 from rich import box
@@ -9,6 +9,7 @@ from .reported_results import ReportedRun
 
 
 def report(run: ReportedRun) -> None:
+    """Print the two runs beside the exact posterior, and the findings about estimates and step sizes."""
     exact, answers, data = run.exact, run.exact.answers, run.exact.data
     if not run.runs or answers is None or data is None:
         return
@@ -24,12 +25,12 @@ def report(run: ReportedRun) -> None:
     table.add_section()
     table.add_row("exact posterior", f"{posterior.mu:.4f}", f"{posterior.tau:.4f}", "0")
     table.add_row("  standard deviation", f"{posterior.mu_sd:.4f}", f"{posterior.tau_sd:.4f}")
-    table.add_row("of the data", f"{data.mean:.4f}", f"{data.precision:.4f}")
-    table.add_row("drawn with", f"{true.mu:.4f}", f"{true.tau:.4f}")
+    table.add_row("mean and precision of the data", f"{data.mean:.4f}", f"{data.precision:.4f}")
+    table.add_row("law of the data", f"{true.mu:.4f}", f"{true.tau:.4f}")
     run.console.print(table)
     if exact.listing is not None and exact.listing.steps is not None:
         error = exact.listing.steps.fast_error
-        run.console.print(f"the listing's own steps from where these runs stood end within {error:.1e} of theirs")
+        run.console.print(f"the listing's own steps from states of these runs end within {error:.1e} of theirs")
     for place, entry in (exact.updates or {}).items():
         plain, variate = entry.estimators["reinforce"], entry.estimators["control_variate"]
         bias = np.linalg.norm(variate.bias) / np.linalg.norm(entry.gradient)

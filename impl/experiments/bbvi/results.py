@@ -1,4 +1,4 @@
-"""What the fits leave in metrics.json; ELBOs and gaps are in nats, moments are of the posterior's two variables."""
+"""The records of the fits in metrics.json; ELBOs and gaps are in nats, moments are of the posterior's two variables."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ class Moments:
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """The optimum of a family: means and standard deviations, its ELBO, what that misses, and its parameters."""
+    """The optimum of a family: means and standard deviations, the evidence, the ELBO, their gap, and the parameters."""
 
     mu: float
     tau: float
@@ -30,7 +30,7 @@ class Law:
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """What the data were drawn with, and the exact answers on them."""
+    """The parameters from which the data were drawn, and the exact answers on the data."""
 
     true: Moments
     log_evidence: float
@@ -39,16 +39,16 @@ class Answers:
     mean_field: Law
 
     def optimum(self, family: str) -> Law:
-        """Of the structured family, which contains the posterior, or of the mean field."""
+        """The optimum of the structured family, which contains the posterior, or of the mean field."""
         return self.posterior if family == "structured" else self.mean_field
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """Estimates of one gradient against the exact one, with standard errors; a p-value of None is lost in rounding.
+    """Estimates of one gradient compared with the exact one, with standard errors; no p-value where all is rounding.
 
-    ``fisher_variance`` and ``curvature_variance`` are the trace of the covariance in the Fisher metric of q, and in
-    that of the ELBO's curvature.
+    ``fisher_variance`` and ``curvature_variance`` are tr(F⁻¹ Cov) with the Fisher matrix F of q and tr(H⁻¹ Cov) with
+    the ELBO's curvature H.
     """
 
     variance: float
@@ -75,16 +75,16 @@ class Place:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What there is, as far as the run has come."""
+    """The exact answers and the gradients, as far as the run has come."""
 
     answers: Answers | None = field(default=None, metadata=MERGED)
     start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # it is empty in every file of this schema
-    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # family, then place
+    gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # by family, then by place
 
 
 @dataclass(frozen=True, kw_only=True)
 class FirstPart:
-    """Where the chains stood that then went on."""
+    """The results of the chains before some of them were continued."""
 
     to_optimum: float
     draws: int

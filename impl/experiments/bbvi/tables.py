@@ -1,4 +1,4 @@
-"""The summary of the fits on the terminal, from what a run has so far."""
+"""The summary of the fits on the terminal, from the results so far."""
 
 from rich import box
 from rich.table import Table
@@ -11,6 +11,7 @@ from .results import FitsRun
 
 
 def report(run: FitsRun) -> None:
+    """Print the fits of both families beside the optima, and a line for each fit that missed the target."""
     answers = run.exact.answers
     if not run.runs or answers is None:
         return
@@ -25,15 +26,19 @@ def report(run: FitsRun) -> None:
             if entry.family == family:
                 nats = entry.to_optimum, max(entry.to_optimum_by_seed), entry.predicted
                 table.add_row(
-                    "  " + NAMES[entry.estimator], f"{entry.mu:.4f}", f"{entry.tau:.4f}", *map(_nats, nats),
-                    f"{entry.draws:.1e}", f"{entry.seconds:.2g}",
+                    "  " + NAMES[entry.estimator],
+                    f"{entry.mu:.4f}",
+                    f"{entry.tau:.4f}",
+                    *map(_nats, nats),
+                    f"{entry.draws:.1e}",
+                    f"{entry.seconds:.2g}",
                     style="" if entry.within_target else "yellow",
                 )
         table.add_section()
     run.console.print(table)
     below = answers.mean_field.gap
     run.console.print(f"log p(x) = {answers.log_evidence:.5f}; the mean field is {below:.5f} nats below it at best")
-    run.console.print("theory: ½ tr(H⁻¹ Cov) / n, what the noise of n averaged steps leaves")
+    run.console.print("theory: ½ tr(H⁻¹ Cov) / n, the gap by the noise of n averaged steps")
     for entry in run.runs:
         if not entry.within_target:
             name, need, away = NAMES[entry.estimator], entry.draws_to_target, _nats(entry.to_optimum)
@@ -42,7 +47,7 @@ def report(run: FitsRun) -> None:
                 takes = f"{TARGET_GAP:g} takes about {need:.1e} draws, {took:.0f} s a chain (--draws)"
                 why = f"noise keeps it {away} nats away; {takes}"
             else:
-                why = f"not there yet, {away} nats away after {entry.draws:.1e} draws (--steps, --draws)"
+                why = f"has not arrived, {away} nats away after {entry.draws:.1e} draws (--steps, --draws)"
             run.console.print(f"{entry.family}, {name}: {why}", style="yellow")
 
 

@@ -18,13 +18,16 @@ TABLES = {  # shares of the causes, probability that a latent shows its cause, n
     "two latents": ((0.55, 0.45), 0.96, 2),
     "three latents": ((0.4, 0.3, 0.2, 0.1), 0.94, 3),
 }
-DATA_COUNTS = 1, 3, 10, 100  # the Normal-Gamma model is met with so many data
+DATA_COUNTS = 1, 3, 10, 100  # the numbers of data of the Normal-Gamma model
 MOST_SWEEPS = 300
-MEASURED_GAPS = 1e-11, 1e-4  # nats; below them a gap is rounding, above them its fall is not yet linear
+MEASURED_GAPS = 1e-11, 1e-4  # nats; a smaller gap is rounding, and the fall of a larger one is not yet linear
 
 
 def mixture(shares: tuple[float, ...], shown: float, latents: int) -> Tensor:
-    """log p(z_1, …, z_n) where one cause has the given shares and each latent shows it, or any other one, alike."""
+    """log p(z_1, …, z_n) where a hidden cause has the given shares.
+
+    Each latent shows that cause with probability ``shown``, and each other cause with equal probability.
+    """
     causes = len(shares)
     row = torch.full((causes, causes), (1 - shown) / (causes - 1), dtype=torch.float64).fill_diagonal_(shown)
     table = torch.tensor(shares, dtype=torch.float64)
@@ -40,7 +43,10 @@ def random_factors(sizes: tuple[int, ...], starts: int, generator: torch.Generat
 
 
 def measured_radius(gaps: Tensor) -> float | None:
-    """√ of the factor by which gaps (sweeps + 1,) fall a sweep while small and above rounding, or None if too fast."""
+    """The root of the factor by which gaps (sweeps + 1,) fall in a sweep, or None if they fall too fast to measure it.
+
+    Only gaps within MEASURED_GAPS count.
+    """
     inside = ((gaps > MEASURED_GAPS[0]) & (gaps < MEASURED_GAPS[1])).nonzero().squeeze(-1)
     if len(inside) < 2:
         return None
@@ -49,6 +55,7 @@ def measured_radius(gaps: Tensor) -> float | None:
 
 
 def compute(run: CaviRun, args: Namespace) -> None:
+    """Ascend from random starts on every table and for every number of data."""
     run.exact.models = {}
     with run.progress("models", len(TABLES) + len(DATA_COUNTS)) as advance:
         for stream, (name, shape) in enumerate(TABLES.items()):
@@ -76,7 +83,7 @@ def _table(run: CaviRun, name: str, table: Tensor, starts: int, stream: int) -> 
 
 
 def _paths(table: Tensor, start: Factors) -> Tensor:
-    """Where two factors go, update by update: (updates + 1, S, 2), the probabilities of the first value."""
+    """The paths of two factors, update by update: (updates + 1, S, 2), the probabilities of the first value."""
     factors, path = list(start), [torch.stack([f[:, 0] for f in start], -1)]
     for step in range(40):
         factors[step % 2], _ = optimal_factor(table, factors, step % 2)
@@ -103,25 +110,45 @@ def _normal_gamma(run: CaviRun, count: int, starts: int) -> None:
 
 
 def _record(
-    run: CaviRun, name: str, factors: int, trace: Tensor, elbos: Tensor, radii: list[float], reached: Tensor,
-    evidence: float, off: float,
+    run: CaviRun,
+    name: str,
+    factors: int,
+    trace: Tensor,
+    elbos: Tensor,
+    radii: list[float],
+    reached: Tensor,
+    evidence: float,
+    off: float,
 ) -> None:
-    """One entry of ``runs`` for each optimum, from traces (updates + 1, S) and the optimum that each start reached."""
+    """Record one entry of ``runs`` for each optimum, from traces (updates + 1, S) and the optimum of each start."""
     gaps = elbos[reached] - trace
     run.series |= {f"trace {name}": trace, f"gap {name}": gaps, f"reached {name}": reached, f"elbo {name}": elbos}
-    run.exact.models = (run.exact.models or {}) | {name: Model(
-        log_evidence=evidence, elbo=elbos, radius=radii, factors=factors,
-        largest_fall=max(0.0, -float(trace.diff(dim=0).amin())), off_fixed_point=off,
-    )}
+    run.exact.models = (run.exact.models or {}) | {
+        name: Model(
+            log_evidence=evidence,
+            elbo=elbos,
+            radius=radii,
+            factors=factors,
+            largest_fall=max(0.0, -float(trace.diff(dim=0).amin())),
+            off_fixed_point=off,
+        )
+    }
     sweeps = gaps[::factors]
     for k, value in enumerate(elbos):
         own = (reached == k).nonzero().squeeze(-1)
         measured = [radius for i in own.tolist() if (radius := measured_radius(sweeps[:, i])) is not None]
         needed = [int((sweeps[:, i] > 1e-10).sum()) for i in own.tolist()]
-        run.runs.append(Ascents(
-            model=name, optimum=k, starts=len(own),
-            elbo=value, log_evidence=evidence, gap=evidence - value, radius_derived=radii[k],
-            radius_measured=sorted(measured)[len(measured) // 2] if measured else None,
-            radius_measured_range=[min(measured), max(measured)] if measured else None,
-            sweeps=sorted(needed)[len(needed) // 2],
-        ))
+        run.runs.append(
+            Ascents(
+                model=name,
+                optimum=k,
+                starts=len(own),
+                elbo=value,
+                log_evidence=evidence,
+                gap=evidence - value,
+                radius_derived=radii[k],
+                radius_measured=sorted(measured)[len(measured) // 2] if measured else None,
+                radius_measured_range=[min(measured), max(measured)] if measured else None,
+                sweeps=sorted(needed)[len(needed) // 2],
+            )
+        )

@@ -1,5 +1,6 @@
-"""The figures of coordinate ascent, from what a run has so far."""
+"""The figures of coordinate ascent, from the results so far."""
 
+import numpy as np
 import torch
 
 from ...cavi import mean_field_elbo
@@ -8,6 +9,7 @@ from .results import CaviRun, Model
 
 
 def draw(run: CaviRun) -> None:
+    """Draw the gaps, the traces, and the landscape of the table with two latents."""
     models = run.exact.models
     if not models:
         return
@@ -28,7 +30,7 @@ def _draw_gaps(run: CaviRun, models: dict[str, Model]) -> None:
                 axis.plot(sweeps, own.clip(1e-18), color=f"C{k}", lw=0.6, alpha=0.25)
                 slow = own[::factors].max(-1)
                 anchor = int((slow > 1e-3).sum())
-                if anchor < len(slow):  # the derived slope, just above the slowest start once that is near
+                if anchor < len(slow):  # the derived slope, drawn just above the slowest start once it is near
                     line = [3 * slow[anchor] * radius ** (2 * t) for t in range(len(slow) - anchor)]
                     line = [value for value in line if value > 1e-16]
                     ahead = range(anchor, anchor + len(line))
@@ -36,12 +38,7 @@ def _draw_gaps(run: CaviRun, models: dict[str, Model]) -> None:
             last = int((gaps[::factors].max(-1) > 1e-14).sum())
             axis.set(title=name, yscale="log", ylim=(1e-16, 1e3), xlim=(0, last + 1))
             axis.legend(loc="upper right")
-        for axis in axes[-1]:
-            axis.set_xlabel("sweeps")
-        for axis in axes[:, 0]:
-            axis.set_ylabel("own optimum − ELBO, nats")
-        for axis in axes.flat[len(models):]:
-            axis.set_axis_off()
+        _finish(axes, len(models), "own optimum − ELBO, nats")
         axes[0, 0].figure.suptitle("Each start climbs to a fixed point, at the rate of the Jacobian there")
 
 
@@ -60,12 +57,17 @@ def _draw_traces(run: CaviRun, models: dict[str, Model]) -> None:
             depth = max(top - bottom, 0.5)
             axis.set(title=name, xlim=(0, 8), ylim=(bottom - 1.5 * depth, top + 0.2 * depth))
             axis.legend(loc="lower right")
-        for axis in axes[-1]:
-            axis.set_xlabel("sweeps")
-        for axis in axes[:, 0]:
-            axis.set_ylabel("ELBO, nats")
-        for axis in axes.flat[len(models):]:
-            axis.set_axis_off()
+        _finish(axes, len(models), "ELBO, nats")
+
+
+def _finish(axes: np.ndarray, used: int, label: str) -> None:
+    """Label the outer axes of panels over sweeps, and hide the panels that are not used."""
+    for axis in axes[-1]:
+        axis.set_xlabel("sweeps")
+    for axis in axes[:, 0]:
+        axis.set_ylabel(label)
+    for axis in axes.flat[used:]:
+        axis.set_axis_off()
 
 
 def _draw_landscape(run: CaviRun) -> None:
@@ -80,10 +82,21 @@ def _draw_landscape(run: CaviRun) -> None:
         for i in range(min(paths.shape[1], 60)):
             axis.plot(*paths[:, i].T, color=f"C{reached[i]}", lw=0.8, alpha=0.8)
             axis.plot(*paths[0, i], ".", color=f"C{reached[i]}", ms=4)
-        axis.plot(*plain_array(run.series["landscape stationary"]).T, "x", color="black", ms=9, mew=2,
-                  label="stationary, by bisection")
+        axis.plot(
+            *plain_array(run.series["landscape stationary"]).T,
+            "x",
+            color="black",
+            ms=9,
+            mew=2,
+            label="stationary, by bisection",
+        )
         for k, point in enumerate(plain_array(run.series["landscape optima"])):
             axis.plot(*point, "*", color=f"C{k}", ms=18, mec="black", zorder=1.9, label=f"optimum {k + 1}")
-        axis.set(xlabel="q₁(first value)", ylabel="q₂(first value)", xlim=(0, 1), ylim=(0, 1),
-                 title="Two latents that agree: the start decides which optimum ascent ends in")
+        axis.set(
+            xlabel="q₁(first value)",
+            ylabel="q₂(first value)",
+            xlim=(0, 1),
+            ylim=(0, 1),
+            title="Two latents that agree: the start decides which optimum ascent ends in",
+        )
         axis.legend(loc="lower right")

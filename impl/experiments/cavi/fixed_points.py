@@ -1,5 +1,6 @@
 """The fixed points of coordinate ascent on a table, and the spectral radius of one sweep there."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
@@ -11,15 +12,15 @@ Factors = tuple[Tensor, ...]
 
 
 class Optimum(NamedTuple):
-    """A fixed point of a table's sweep, the spectral radius there, and how far one sweep moves it."""
+    """A fixed point of a table's sweep, the spectral radius there, and the distance by which one sweep moves it."""
 
     factors: Factors
     radius: float
     residual: float
 
 
-def sweep_map(table: Tensor, factors: Factors):
-    """One sweep as a function of the log-factors but the first, which it does not read, in one vector."""
+def sweep_map(table: Tensor, factors: Factors) -> Callable[[Tensor], Tensor]:
+    """One sweep as a function of all log-factors but the first, in one vector; the first does not matter."""
     sizes = [len(f) for f in factors[1:]]
 
     def sweep(point: Tensor) -> Tensor:
@@ -45,7 +46,7 @@ def polish(table: Tensor, factors: Factors) -> Optimum:
 
 
 def optima(table: Tensor, factors: Factors) -> tuple[list[Optimum], Tensor]:
-    """The fixed points that (S, Z_i) factors are near, best first, and which of them each start reached: (S,)."""
+    """The fixed points near the factors (S, Z_i), the best first, and the index of the one of each start: (S,)."""
     ends, left, found = torch.cat(factors, -1).exp(), torch.ones(len(factors[0]), dtype=torch.bool), []
     while bool(left.any()):
         one = int(left.nonzero()[0])
@@ -61,7 +62,8 @@ def optima(table: Tensor, factors: Factors) -> tuple[list[Optimum], Tensor]:
 def stationary(table: Tensor) -> Tensor:
     """All stationary points of a 2 × 2 table's ELBO, found without ascent: (M, 2), probabilities of the first value.
 
-    Where one sweep, as a function of the log-odds of q₂, crosses the diagonal: by bisection between 4000 points.
+    They are the points at which one sweep, as a function of the log-odds of q₂, crosses the diagonal, found by
+    bisection in 4000 intervals.
     """
 
     def swept(odds: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""What the experiment leaves in metrics.json."""
+"""The records of coordinate ascent in metrics.json; evidences, ELBOs and gaps are in nats."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from ..run import Run
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """One model: its evidence, and of each fixed point the ELBO in nats and the spectral radius of a sweep."""
+    """One model: its evidence, and for each fixed point the ELBO and the spectral radius of a sweep."""
 
     log_evidence: float
     elbo: Tensor
@@ -23,7 +23,7 @@ class Model:
 
 @dataclass(kw_only=True)
 class Exact:
-    """The models that are done, by name."""
+    """The finished models, by name."""
 
     models: dict[str, Model] | None = field(default=None, metadata=LEFT_OUT)
 

@@ -1,8 +1,8 @@
-"""What a Gaussian with independent coordinates loses on a Gaussian posterior, over correlations and dimensions.
+"""The gap of a Gaussian with independent coordinates on a Gaussian posterior, over correlations and dimensions.
 
-The posterior has every pair of its d coordinates at correlation ρ. Its precision Λ has equal diagonal entries, in
-units of 1/variance (1 + (d − 2) ρ)/((1 − ρ)(1 + (d − 1) ρ)), the best mean-field law has its mean and the variances
-1/Λ_ii, and what that misses of log p(x) is ½ (Σ log Λ_ii − log det Λ): −½ log(1 − ρ²) for d = 2.
+Every pair of the posterior's d coordinates has correlation ρ. Its precision Λ has equal diagonal entries, in units of
+1/variance (1 + (d − 2) ρ)/((1 − ρ)(1 + (d − 1) ρ)). The best mean-field law has the posterior's mean and the variances
+1/Λ_ii, and its gap to log p(x) is ½ (Σ log Λ_ii − log det Λ) nats: −½ log(1 − ρ²) for d = 2.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -17,12 +17,17 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--points", type=at_least(2), default=41, metavar="N", help="correlations a dimension (41)")
+    """Add --points."""
+    parser.add_argument(
+        "--points", type=at_least(2), default=41, metavar="N", help="the correlations for each dimension (41)"
+    )
 
 
 def seconds(args: Namespace) -> float:
+    """The expected duration on an idle core, in seconds."""
     return 3 + 0.05 * args.points
 
 
 def results(as_reported: bool) -> Exact:
+    """An empty record of exact answers."""
     return Exact()

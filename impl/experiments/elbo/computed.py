@@ -1,4 +1,4 @@
-"""Fits of both Gaussian families to posteriors of known correlation, beside what the mean field misses exactly."""
+"""Fits of both Gaussian families to posteriors of known correlation, beside the exact gap of the mean field."""
 
 import math
 from argparse import Namespace
@@ -15,7 +15,10 @@ FAMILIES = {"mean-field": fit_mean_field, "full": fit_full}
 
 
 def correlations(dimension: int, points: int) -> Tensor:
-    """Evenly spaced in artanh ρ, from −0.99 for two coordinates and from 0 for more, with those shown in tables."""
+    """Correlations evenly spaced in artanh ρ, and those that the tables show.
+
+    They range from −0.99 for two coordinates and from 0 for more, to 0.99.
+    """
     last = math.atanh(0.99)
     spread = torch.linspace(-last if dimension == 2 else 0, last, points, dtype=torch.float64).tanh()
     return torch.cat((spread, spread.new_tensor(SHOWN_CORRELATIONS))).round(decimals=6).unique()
@@ -44,6 +47,7 @@ def model(dimension: int, rho: Tensor) -> LinearGaussian:
 
 
 def compute(run: ElboRun, args: Namespace) -> None:
+    """Fit both families to the posteriors of every dimension and correlation."""
     done = run.exact.dimensions = []
     shown = torch.tensor(SHOWN_CORRELATIONS, dtype=torch.float64).unbind()
     with run.progress("fits", len(DIMENSIONS) * len(FAMILIES)) as advance:
@@ -71,8 +75,15 @@ def compute(run: ElboRun, args: Namespace) -> None:
                 run.series |= {f"ratio {family} {dimension}": ratio, f"elbo {family} {dimension}": elbo}
                 run.series[f"gap {family} {dimension}"] = missing
                 for i in range(len(rho)):
-                    run.runs.append(Fit(
-                        family=family, dimension=dimension, correlation=rho[i], elbo=elbo[i], log_evidence=top[i],
-                        gap=missing[i], variance_ratio=ratio[i],
-                        exact_gap=exact[i] if family == "mean-field" else 0.0,
-                    ))
+                    run.runs.append(
+                        Fit(
+                            family=family,
+                            dimension=dimension,
+                            correlation=rho[i],
+                            elbo=elbo[i],
+                            log_evidence=top[i],
+                            gap=missing[i],
+                            variance_ratio=ratio[i],
+                            exact_gap=exact[i] if family == "mean-field" else 0.0,
+                        )
+                    )

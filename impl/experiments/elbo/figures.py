@@ -1,4 +1,4 @@
-"""The figures of what the mean field misses, from what a run has so far."""
+"""The figures of the mean field's gap, from the results so far."""
 
 import math
 
@@ -11,6 +11,7 @@ from .results import ElboRun
 
 
 def draw(run: ElboRun) -> None:
+    """Draw the gaps over the correlations, and some laws in the plane."""
     if not run.exact.dimensions:
         return
     _draw_gap(run, run.exact.dimensions)
@@ -25,8 +26,8 @@ def _draw_gap(run: ElboRun, dimensions: list[int]) -> None:
             for axis, name, exact in zip(axes, ("gap", "ratio"), (gap, variance_ratio)):
                 axis.plot(fine.numpy(), exact(dimension, fine).numpy(), color=colour, label=f"d = {dimension}")
                 axis.plot(rho, plain_array(run.series[f"{name} mean-field {dimension}"]), ".", ms=4, color=colour)
-        axes[0].set(ylabel="log p(x) − ELBO, nats", title="What the mean field misses", ylim=(0, 4))
-        axes[1].set(ylabel="variance of q / posterior variance", title="It is too narrow", yscale="log")
+        axes[0].set(ylabel="log p(x) − ELBO, nats", title="Gap of the mean field", ylim=(0, 4))
+        axes[1].set(ylabel="variance of q / posterior variance", title="The mean field is too narrow", yscale="log")
         rho = plain_array(run.series["rho 2"])
         axes[2].plot(rho, plain_array(run.series["log evidence 2"]), color="black", label="log p(x)")
         for family, style in (("full", "o"), ("mean-field", ".")):
@@ -46,8 +47,11 @@ def _draw_laws(run: ElboRun) -> None:
     generative = model(2, rho)
     x = torch.zeros(len(rho), 2, dtype=torch.float64)
     laws = {"posterior": generative.posterior(x)} | {family: fit(generative, x) for family, fit in FAMILIES.items()}
-    styles = {"posterior": {"color": "black", "lw": 3, "alpha": 0.35}, "mean-field": {"color": "tab:blue"},
-              "full": {"color": "tab:orange", "ls": "--"}}
+    styles = {
+        "posterior": {"color": "black", "lw": 3, "alpha": 0.35},
+        "mean-field": {"color": "tab:blue"},
+        "full": {"color": "tab:orange", "ls": "--"},
+    }
     with run.figure("laws", 1, len(rho), size=(12, 4.4)) as axes:
         for i, axis in enumerate(axes):
             unit = float(laws["posterior"].variance[i, 0].sqrt())

@@ -1,4 +1,4 @@
-"""What the experiment leaves in metrics.json."""
+"""The records of the experiment in metrics.json; ELBOs, evidences and gaps are in nats."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from ..run import Run
 
 @dataclass(frozen=True, kw_only=True)
 class Dimension:
-    """How far the fits are off in one dimension, in nats and as shares, and the exact answers by correlation."""
+    """The largest errors of the fits in one dimension, and the exact answers by correlation."""
 
     largest_gap_error: Number
     largest_variance_ratio_error: Number
@@ -19,7 +19,7 @@ class Dimension:
 
 @dataclass(kw_only=True)
 class Exact:
-    """The dimensions that are done, and of each what is exact."""
+    """The finished dimensions, and the exact answers and errors of each."""
 
     dimensions: list[int] | None = field(default=None, metadata=LEFT_OUT)
     by_dimension: dict[str, Dimension] = field(default_factory=dict, metadata=MERGED)

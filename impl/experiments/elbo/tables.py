@@ -1,4 +1,4 @@
-"""The summary of what the mean field misses on the terminal, from what a run has so far."""
+"""The summary of the mean field's gap on the terminal, from the results so far."""
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -8,13 +8,22 @@ from .results import ElboRun
 
 
 def report(run: ElboRun) -> None:
+    """Print the exact gaps and variance ratios, and the errors of the fits."""
     if not run.exact.dimensions:
         return
     columns = (f"ρ = {rho:g}" for rho in SHOWN_CORRELATIONS)
-    table = Table("d", *columns, "gap off by", "variance off by", "full gap", box=SIMPLE_HEAD, title=(
-        "What the best mean-field law misses of log p(x), in nats, and of the\n"
-        "posterior variance (its share): exact, and how far the fits are off"
-    ))
+    table = Table(
+        "d",
+        *columns,
+        "gap off by",
+        "variance off by",
+        "full gap",
+        box=SIMPLE_HEAD,
+        title=(
+            "The gap of the best mean-field law to log p(x), in nats, and its share of\n"
+            "the posterior variance: exact values, and the errors of the fits"
+        ),
+    )
     for dimension in run.exact.dimensions:
         exact = run.exact.by_dimension[f"dimension_{dimension}"]
         cells = [

@@ -1,7 +1,8 @@
 """Gradient descent (GD) and natural gradient descent (NGD) on the likelihood of a thousand Gamma(3, scale 2) draws.
 
-Both in (shape, scale), projected, and in their logarithms. "Epochs" is the first from which on the excess, the average
-negative log-likelihood less its minimum, stays below a tolerance; one more than were taken where there is none.
+Both descend in (shape, scale), projected, and in their logarithms. The excess is the average negative log-likelihood
+less its minimum. "Epochs" is the first epoch from which on the excess stays below a tolerance; where there is none, it
+is the number of epochs plus one.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -16,18 +17,23 @@ __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--epochs", type=at_least(2), default=150, metavar="N", help="of each run (150)")
-    parser.add_argument("--data-sets", type=at_least(2), default=64, metavar="N",
-                        help="more data sets of the same law (64)")
+    """Add --epochs and --data-sets."""
+    parser.add_argument("--epochs", type=at_least(2), default=150, metavar="N", help="the epochs of each run (150)")
+    parser.add_argument(
+        "--data-sets", type=at_least(2), default=64, metavar="N", help="the further data sets of the same law (64)"
+    )
 
 
 def seconds(args: Namespace) -> float:
+    """The expected duration on an idle core, in seconds."""
     return 14 + 2e-4 * args.epochs * (1 + args.data_sets / 64)
 
 
 def compute(run: GammaRun, args: Namespace) -> None:
+    """Compute the descents on new data, or on the listing's data with the listing's own runs."""
     (reported if run.as_reported else computed).compute(run, args)
 
 
 def results(as_reported: bool) -> Exact:
+    """An empty record of exact answers."""
     return Exact()

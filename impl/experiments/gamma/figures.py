@@ -1,4 +1,4 @@
-"""Figures of the Gamma experiment, each from what the run has so far."""
+"""The figures of the Gamma experiment, from the results so far."""
 
 import math
 
@@ -19,6 +19,7 @@ KEYS = [(name, chart) for chart in LINES for name in COLOURS]
 
 
 def draw(run: GammaRun) -> None:
+    """Draw every figure whose results the run has."""
     answers, local, map_ = run.exact.answers, run.exact.local, run.exact.map
     if answers is None:
         return
@@ -35,11 +36,12 @@ def draw(run: GammaRun) -> None:
 
 
 def label(name: str, chart: str) -> str:
+    """The label of a method in a chart."""
     return name.upper() + LABELS[chart]
 
 
 def losses(answers: Answers, shape: Tensor, scale: Tensor) -> Tensor:
-    """Excess at points, from the moments that the maximum matches."""
+    """The excess at points, from the moments that the maximum of the likelihood matches."""
     best = [torch.as_tensor(float(value), dtype=torch.float64) for value in (answers.mle.shape, answers.mle.scale)]
     mean, mean_log = gamma.mean_parameters(best[0], best[1])
     found = gamma.Statistics(mean, mean_log, mean.log() - mean_log)
@@ -47,6 +49,7 @@ def losses(answers: Answers, shape: Tensor, scale: Tensor) -> Tensor:
 
 
 def draw_trajectories(run: GammaRun, answers: Answers) -> None:
+    """Draw the paths in the plane, their excess, and both parameters over the epochs."""
     with run.figure("trajectories", 2, 2, (12, 9)) as ((plane, level), (shapes, scales)):
         x, y = np.geomspace(0.3, 12, 160), np.geomspace(0.3, 5, 160)
         scale, shape = (torch.as_tensor(v) for v in np.meshgrid(x, y))
@@ -78,14 +81,14 @@ def draw_trajectories(run: GammaRun, answers: Answers) -> None:
             axes.set(xlabel="epoch", ylabel=key, title=f"{key}, rate {answers.rate}")
         level.axhline(answers.tolerance, color="k", lw=0.8, ls=":")
         level.set(
-            xlabel="epoch", ylabel="nats", ylim=(1e-13, 3), xlim=(0, 3500), title="excess over the minimum, run on"
+            xlabel="epoch", ylabel="nats", ylim=(1e-13, 3), xlim=(0, 3500), title="excess over the minimum, longer runs"
         )
         for axes in plane, level, shapes, scales:
             axes.legend(fontsize=8)
 
 
 def draw_directions(run: GammaRun) -> None:
-    """What the natural gradient makes of the gradient along the eigenvectors of the Fisher information."""
+    """Draw the natural gradient over the gradient along the eigenvectors of the Fisher information."""
     path = torch.as_tensor(run.series["path_ngd_project"])
     fisher = gamma.fisher_information(path[:, 0], path[:, 1])
     values, vectors = torch.linalg.eigh(fisher)
@@ -131,6 +134,7 @@ def draw_directions(run: GammaRun) -> None:
 
 
 def draw_rates(run: GammaRun, local: dict[str, LocalRate]) -> None:
+    """Draw the factor of a small deviation in one epoch over the rate, derived and measured."""
     with run.figure("rates", 1, 2, (12, 5)) as panels:
         for axes, chart in zip(panels, LINES):
             rate = np.linspace(0, 2.5, 300)
@@ -166,6 +170,7 @@ def draw_rates(run: GammaRun, local: dict[str, LocalRate]) -> None:
 
 
 def draw_seeds(run: GammaRun, answers: Answers) -> None:
+    """Draw the excess on other data over the epochs."""
     with run.figure("data-sets") as axes:
         for name, colour in COLOURS.items():
             above = np.maximum(plain_array(run.series[f"seeds_{name}"]), 1e-16)
@@ -178,7 +183,7 @@ def draw_seeds(run: GammaRun, answers: Answers) -> None:
 
 
 def draw_map(run: GammaRun, answers: Answers, map_: Map, chart: str) -> None:
-    """How many times as many epochs GD takes, by start, one panel a rate."""
+    """Draw the ratio of the epochs of GD and NGD by start, one panel for each rate."""
     starts, rates, limit = (
         plain_array(run.series["map_starts"]),
         plain_array(run.series["map_rates"]),
@@ -204,12 +209,12 @@ def draw_map(run: GammaRun, answers: Answers, map_: Map, chart: str) -> None:
             mesh, ax=panels, shrink=0.8, ticks=range(-6, 7, 2), label="epochs of GD / epochs of NGD"
         )
         bar.ax.set_yticklabels([f"1/{2**-k}" if k < 0 else str(2**k) for k in range(-6, 7, 2)])
-        texts = f"neither there in {limit} epochs", "GD there, NGD not", "NGD there, GD not"
+        texts = f"neither arrives in {limit} epochs", "only GD arrives", "only NGD arrives"
         keys = [Patch(color=colour, label=text) for colour, text in zip(failures, texts)]
-        what = "(shape, scale), projected" if chart == "project" else "(log shape, log scale)"
+        parameters = "(shape, scale), projected" if chart == "project" else "(log shape, log scale)"
         panels[0, 0].figure.legend(
             handles=keys,
             loc="outside upper center",
             ncols=3,
-            title=f"excess below {answers.tolerance}; steps in {what}",
+            title=f"excess below {answers.tolerance}; steps in {parameters}",
         )

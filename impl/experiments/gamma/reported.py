@@ -1,4 +1,4 @@
-"""The Gamma listing, executed: its run, and what is said of it measured on it."""
+"""The Gamma listing, executed: its run, and measurements of the claims about it."""
 
 import inspect
 import io
@@ -22,7 +22,7 @@ from .results import GammaRun
 
 
 def compute(run: GammaRun, args: Namespace) -> None:
-    """The experiment on the listing's data, with the listing's own two runs before the others."""
+    """Compute the experiment on the listing's data, with the listing's own two runs before the others."""
     single = listing.draw()
     data = single.double()
     computed.answers(run, data, args.epochs)
@@ -31,7 +31,7 @@ def compute(run: GammaRun, args: Namespace) -> None:
 
 
 def run_listing(run: GammaRun, data: Tensor, epochs: int) -> None:
-    """Run the listing on its (1000,) single-precision data; its two runs and the facts about it go into the run."""
+    """Run the listing on its data (1000,) in single precision, and keep its two runs and the facts about it."""
     with redirect_stdout(io.StringIO()) as printed:
         histories = listing.run(data, epochs=epochs)
     found, start = gamma.statistics(data.double()), torch.tensor([listing.START], dtype=torch.float64)
@@ -40,13 +40,14 @@ def run_listing(run: GammaRun, data: Tensor, epochs: int) -> None:
         run.runs.append(computed.descent(name, "listing", path, found))
         run.series[f"path_{name}_listing"] = path
     run.exact.listing = Listing(
-        loss=loss_facts(data, histories), inverse=inverse_facts(data, histories),
+        loss=loss_facts(data, histories),
+        inverse=inverse_facts(data, histories),
         run=run_facts(data, histories, printed.getvalue(), found),
     )
 
 
 def loss_facts(data: Tensor, histories: listing.Histories) -> LossFacts:
-    """Its loss against scipy's density, on a grid and along both runs; below its clamp; on a list."""
+    """The listing's loss, compared with scipy's density on a grid and along both runs; below its clamp; on a list."""
     grid = torch.cartesian_prod(*[torch.logspace(-2, 2, 9, dtype=torch.float64)] * 2)
     points = torch.cat((grid, histories.gd, histories.ngd)).float()
     got = torch.stack([listing.gamma_nll(a, b, data) for a, b in points]).double()
@@ -64,7 +65,7 @@ def loss_facts(data: Tensor, histories: listing.Histories) -> LossFacts:
 
 
 def inverse_facts(data: Tensor, histories: listing.Histories) -> InverseFacts:
-    """Its inverse, its trigamma and its natural gradient along the natural run, against double precision."""
+    """The listing's inverse, trigamma and natural gradient along the natural run, compared with double precision."""
     shape, scale = histories.ngd.unbind(-1)
     single = shape.float(), scale.float()
     got = torch.stack(listing.fisher_inverse(single[0], single[1]), -1).double()
@@ -92,7 +93,7 @@ def inverse_facts(data: Tensor, histories: listing.Histories) -> InverseFacts:
 
 
 def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: gamma.Statistics) -> RunFacts:
-    """What a second run, and a run without the detach, do; what is recorded and printed."""
+    """Facts about a second run, a run without the detach, each method alone, the records and the output."""
     epochs, paths = len(histories.gd), {"gd": histories.gd, "ngd": histories.ngd}
     steps: list[bool] = []
     with redirect_stdout(io.StringIO()), counted(steps):
@@ -113,7 +114,8 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
         step_error=step_errors({name: torch.cat((start, path)) for name, path in paths.items()}, found),
         least_parameter=min(path.amin() for path in paths.values()),
         clamped={name: int((path <= least).any(-1).sum()) for name, path in paths.items()},
-        recorded=epochs, recorded_losses=len(histories.gd_loss),
+        recorded=epochs,
+        recorded_losses=len(histories.gd_loss),
         records={name: len(kept) for name, kept in histories._asdict().items()},
         default_epochs=inspect.signature(listing.run).parameters["epochs"].default,
         printed_epochs=[int(number) for number in re.findall(r"^epoch (\d+)$", printed, re.MULTILINE)],
@@ -122,11 +124,11 @@ def run_facts(data: Tensor, histories: listing.Histories, printed: str, found: g
         both_updated=steps == [False, True] * epochs,
         moved={
             name: int((torch.cat((start, path)).diff(dim=0) != 0).any(-1).sum()) for name, path in paths.items()
-        },  # later steps are less than a last place
+        },  # later steps are smaller than the last place of a float32
     )
 
 
-def trajectory(data: Tensor, epochs: int, direction: Any) -> Tensor:
+def trajectory(data: Tensor, epochs: int, direction: listing.Direction | None) -> Tensor:
     """(shape, scale) after each epoch of one method alone, (epochs, 2)."""
     kept, path = listing.parameters(), []
     for _ in range(epochs):
@@ -136,7 +138,7 @@ def trajectory(data: Tensor, epochs: int, direction: Any) -> Tensor:
 
 
 def step_errors(paths: dict[str, Tensor], found: gamma.Statistics) -> dict[str, Tensor]:
-    """Largest distance of a recorded step from rate times the gradient, or natural gradient, in double precision."""
+    """The largest difference between a recorded step and rate times the gradient, or natural gradient, in float64."""
     errors = {}
     for name, path in paths.items():
         shape, scale = path[:-1].unbind(-1)
@@ -148,7 +150,7 @@ def step_errors(paths: dict[str, Tensor], found: gamma.Statistics) -> dict[str, 
 
 @contextmanager
 def counted(steps: list[bool]) -> Iterator[None]:
-    """Notes for every step of the listing whether it is natural."""
+    """Note in ``steps``, for every step of the listing, whether it is natural."""
     original = listing.step
 
     def noted(*arguments: Any) -> Tensor:

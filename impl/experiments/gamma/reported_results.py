@@ -1,4 +1,4 @@
-"""What the listing's own runs leave in metrics.json besides their entries."""
+"""The facts about the listing and its own runs in metrics.json."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from ..results import MERGED, Number
 
 @dataclass(frozen=True, kw_only=True)
 class LossFacts:
-    """The listing's loss against the density of scipy."""
+    """The listing's loss compared with the density of scipy."""
 
     nll_error: Number
     clamp_error: Number
@@ -18,7 +18,7 @@ class LossFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class InverseFacts:
-    """The listing's inverse Fisher information and its gradients against double precision."""
+    """The listing's inverse Fisher information and its gradients compared with double precision."""
 
     inverse_error: Number
     inverse_from_fisher: Number
@@ -31,7 +31,7 @@ class InverseFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class RunFacts:
-    """What the listing's runs do, record and print."""
+    """Facts about the listing's runs, their records and their output."""
 
     repeat_identical: bool
     without_detach_difference: Number
@@ -52,7 +52,7 @@ class RunFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What is found on the assignment's listing."""
+    """The facts about the assignment's listing."""
 
     loss: LossFacts = field(metadata=MERGED)
     inverse: InverseFacts = field(metadata=MERGED)

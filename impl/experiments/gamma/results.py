@@ -1,4 +1,4 @@
-"""What the experiment leaves in metrics.json; losses are average negative log-likelihoods in nats."""
+"""The records of the experiment in metrics.json; losses are average negative log-likelihoods in nats."""
 
 from dataclasses import dataclass, field
 
@@ -39,7 +39,7 @@ class Optimum:
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """An eigenvector of the Fisher information, and how long both gradients are along it."""
+    """An eigenvector of the Fisher information, and the lengths of both gradients along it."""
 
     eigenvalue: Number
     direction: Tensor
@@ -50,7 +50,7 @@ class Direction:
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """Condition numbers of the Hessian in either chart, and as the natural gradient sees it."""
+    """The condition numbers of the Hessian in both charts, and in the metric of the natural gradient."""
 
     hessian: Number
     hessian_log: Number
@@ -59,7 +59,7 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The setting, and what is known exactly of the loss."""
+    """The setting, and the exact answers on the loss."""
 
     true: Point
     start: Point
@@ -84,7 +84,7 @@ class OtherRates:
 
 @dataclass(frozen=True, kw_only=True)
 class LocalRate:
-    """What one epoch makes of a small deviation along each eigenvector of the Hessian, and where that grows."""
+    """The factors of a small deviation along each eigenvector of the Hessian, and the largest stable rate."""
 
     eigenvalues: Tensor
     derived: Tensor
@@ -98,7 +98,7 @@ class LocalRate:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Who arrives first: masks over starts and rates, or how many there are."""
+    """The method that arrives first: masks over starts and rates, or counts."""
 
     ngd_wins: Tensor
     gd_wins: Tensor
@@ -129,7 +129,7 @@ class Map:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What there is, as far as the run has come."""
+    """The exact answers and other findings, as far as the run has come."""
 
     answers: Answers | None = field(default=None, metadata=MERGED)
     listing: Listing | None = field(default=None, metadata=LEFT_OUT)
@@ -140,7 +140,7 @@ class Exact:
 
 @dataclass(frozen=True, kw_only=True)
 class Descent:
-    """Where one method ended in one chart, or in the listing's own run, and how it came there."""
+    """The end of one method in one chart, or in the listing's own run, and its convergence."""
 
     estimator: str
     family: str

@@ -1,4 +1,4 @@
-"""The summary of the descents on the terminal, from what a run has so far."""
+"""The summary of the descents on the terminal, from the results so far."""
 
 import torch
 from rich.box import SIMPLE_HEAD
@@ -12,6 +12,7 @@ FAMILIES = {"project": "", "log": ", logarithms", "listing": ", the listing"}
 
 
 def report(run: GammaRun) -> None:
+    """Print the descents, the local rates, the other data sets, the map of starts and the first step."""
     answers, map_, say = run.exact.answers, run.exact.map, run.console.print
     if answers is None:
         return
@@ -27,13 +28,13 @@ def report(run: GammaRun) -> None:
         found = map_.outcome
         say(
             f"{map_.starts} starts × {map_.rates} rates, {map_.epochs} epochs: "
-            f"NGD sooner in {found.ngd_wins}, GD in {found.gd_wins}, neither there in {found.both_fail}; "
-            f"there alone: NGD in {found.gd_fails}, GD in {found.ngd_fails}"
+            f"NGD sooner in {found.ngd_wins}, GD in {found.gd_wins}, neither arrives in {found.both_fail}; "
+            f"only NGD arrives in {found.gd_fails}, only GD in {found.ngd_fails}"
         )
     for name, row in answers.first_step.items():
         say(
             f"first step, {name} direction (eigenvalue {row.eigenvalue:.4f}): gradient {row.gradient:.4f}, "
-            f"natural gradient {row.natural_gradient:.4f}, {row.factor:.3g} times that"
+            f"natural gradient {row.natural_gradient:.4f}, {row.factor:.3g} times the gradient"
         )
 
 

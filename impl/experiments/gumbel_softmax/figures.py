@@ -1,9 +1,10 @@
-"""The figures of relaxed draws, from what a run has so far."""
+"""The figures of relaxed draws, from the results so far."""
 
 import math
 
 import numpy as np
 import torch
+from matplotlib.axes import Axes
 from torch import Tensor
 
 from ... import gumbel_softmax as gs
@@ -13,10 +14,11 @@ from .results import Expected, Gradient, GumbelRun, Samples
 
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(0.75)]])
 SHOWN_TEMPERATURES = 0.1, 0.5, 1.0, 5.0
-SHOWN_DRAWS = 400  # they are dots on the triangle
+SHOWN_DRAWS = 400  # the number of dots on the triangle
 
 
 def draw(run: GumbelRun) -> None:
+    """Draw every figure whose results the run has."""
     samples = [entry for entry in run.runs if isinstance(entry, Samples)]
     if samples and run.exact.expected is not None:
         simplex(run, PROBS.log(), [e.temperature for e in samples])
@@ -27,7 +29,7 @@ def draw(run: GumbelRun) -> None:
 
 
 def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
-    """The density on the triangle with some draws on it, and the law of one coordinate under its histogram."""
+    """Draw the density on the triangle with some draws, and the density of one coordinate with its histogram."""
     shown = [tau for tau in SHOWN_TEMPERATURES if tau in temperatures]
     with run.figure("densities", 2, len(shown), size=(3.4 * len(shown), 6.6)) as axes:
         for tau, (triangle, marginal) in zip(shown, np.reshape(axes, (2, -1)).T):
@@ -42,8 +44,8 @@ def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
         np.reshape(axes, (2, -1))[1, 0].set_ylabel("density of $y_3$")
 
 
-def _triangle(axes, logits: Tensor, tau: float, draws: list[list[float]]) -> None:
-    """Log-density by colour, without its extreme fiftieths, and draws as dots."""
+def _triangle(axes: Axes, logits: Tensor, tau: float, draws: list[list[float]]) -> None:
+    """Draw the log-density by colour, with its extreme fiftieths cut off, and draws as dots."""
     x, height = np.meshgrid((np.arange(200) + 0.5) / 200, (np.arange(173) + 0.5) / 200)
     y3 = height / CORNERS[2, 1]
     y = torch.tensor(np.stack((1 - x - y3 / 2, x - y3 / 2, y3), -1))
@@ -62,45 +64,45 @@ def _triangle(axes, logits: Tensor, tau: float, draws: list[list[float]]) -> Non
 
 
 def _marginal(y: Tensor, logits: Tensor, tau: float) -> Tensor:
-    """The density of the last of three coordinates, integrated over how the rest is shared: (n,) → (n,)."""
+    """The density of the last of three coordinates, by integration over the ratio of the other two: (n,) → (n,)."""
     step = 0.4 / tau
     share = torch.arange(-40 / tau, 40 / tau, step, dtype=y.dtype)
     rest, first, second = (-y).log1p(), torch.nn.functional.logsigmoid(share), torch.nn.functional.logsigmoid(-share)
-    log_y = torch.stack(torch.broadcast_tensors(
-        rest.unsqueeze(-1) + first, rest.unsqueeze(-1) + second, y.log().unsqueeze(-1)
-    ), -1)
+    log_y = torch.stack(
+        torch.broadcast_tensors(rest.unsqueeze(-1) + first, rest.unsqueeze(-1) + second, y.log().unsqueeze(-1)), -1
+    )
     cell = rest.unsqueeze(-1) + first + second + math.log(step)
     return (gs.log_prob_of_log(log_y, logits, tau) + cell).exp().sum(-1)
 
 
 def temperatures(run: GumbelRun, samples: list[Samples], expected: Expected) -> None:
-    """What a histogram of arg max sees of the temperature, and what the law of a log-ratio sees."""
+    """Draw the total variation of a histogram of the arg max, and the distance of a log-ratio from its law."""
     tau = [entry.temperature for entry in samples]
     with run.figure("temperatures", 1, 2, size=(11, 4.2)) as (left, right):
         pairs = [(e.total_variation, e.total_variation_sd) for e in samples]
         _band(left, tau, pairs, "tab:orange", "draws, mean ± sd over histograms")
         level = float(expected.expected_total_variation)
-        left.axhline(level, color="black", ls="--", lw=1, label="expected of the right law")
+        left.axhline(level, color="black", ls="--", lw=1, label="expected under the right law")
         left.set(title="arg max against the categorical law", ylabel="total variation", ylim=(0, None))
         _band(right, tau, [(e.distance, e.distance_sd) for e in samples], "tab:blue", "claimed τ is right")
         pairs = [(e.distance_at_wrong_temperature, e.distance_at_wrong_temperature_sd) for e in samples]
         _band(right, tau, pairs, "tab:red", f"claimed τ is {expected.wrong_temperature_factor:g} times too high")
         level = expected.expected_distance
-        right.axhline(level, color="black", ls="--", lw=1, label="expected of the right law")
+        right.axhline(level, color="black", ls="--", lw=1, label="expected under the right law")
         right.set(title="$\\log(y_3/y_1)$ against its law", ylabel="distance of distribution functions", ylim=(0, None))
         for axes in (left, right):
             axes.set(xscale="log", xlabel="temperature τ")
             axes.legend(fontsize=8)
 
 
-def _band(axes, tau: list[float], pairs: list[tuple[Number, Number]], colour: str, label: str) -> None:
-    """Means with their standard deviations over the temperatures."""
+def _band(axes: Axes, tau: list[float], pairs: list[tuple[Number, Number]], colour: str, label: str) -> None:
+    """Draw means with their standard deviations over the temperatures."""
     means, deviations = zip(*plain(pairs))
     axes.errorbar(tau, means, deviations, fmt="o-", ms=4, lw=1, capsize=3, color=colour, label=label)
 
 
 def gradients(run: GumbelRun, entries: list[Gradient]) -> None:
-    """Bias and standard deviation over the temperature, exact lines under measured points."""
+    """Draw bias and variance over the temperature: exact values as lines, measured ones as points."""
     names = [name for name in ("linear", "quadratic") if any(e.function == name for e in entries)]
     with run.figure("gradients", 2, len(names), size=(5.6 * len(names), 7.4)) as axes:
         for name, (above, below) in zip(names, np.reshape(axes, (2, -1)).T):
@@ -111,8 +113,15 @@ def gradients(run: GumbelRun, entries: list[Gradient]) -> None:
             for estimator, marker, colour in (("relaxed", "o", "tab:blue"), ("straight-through", "s", "tab:orange")):
                 found = [e for e in entries if e.function == name and e.estimator == estimator]
                 tau = [e.temperature for e in found]
-                style = {"fmt": marker, "ms": 4 if marker == "o" else 6, "mfc": colour if marker == "o" else "none",
-                         "color": colour, "capsize": 3, "lw": 1, "label": f"{estimator}, draws"}
+                style = {
+                    "fmt": marker,
+                    "ms": 4 if marker == "o" else 6,
+                    "mfc": colour if marker == "o" else "none",
+                    "color": colour,
+                    "capsize": 3,
+                    "lw": 1,
+                    "label": f"{estimator}, draws",
+                }
                 errors = [2 * float(e.relative_bias_error) for e in found]
                 above.errorbar(tau, [float(e.relative_bias) for e in found], errors, **style)
                 below.errorbar(tau, [float(e.variance) for e in found], **style)

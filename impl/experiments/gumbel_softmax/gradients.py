@@ -28,7 +28,7 @@ ESTIMATORS: dict[str, Callable[[Tensor], Tensor]] = {"relaxed": lambda y: y, "st
 
 
 def categorical_gradient(name: str) -> tuple[Tensor, Tensor]:
-    """The exact gradient of Σ π_i f(e_i) in the logits (3,), and the variance of REINFORCE's, summed."""
+    """The exact gradient of Σ π_i f(e_i) in the logits (3,), and the summed variance of REINFORCE's estimate of it."""
     values = FUNCTIONS[name](torch.eye(3, dtype=torch.float64))
     score = torch.eye(3, dtype=torch.float64) - PROBS
     gradient = PROBS * (values - PROBS @ values)
@@ -42,10 +42,10 @@ def pathwise(name: str, y: Tensor, tau: float) -> Tensor:
 
 
 def relaxed_gradients(tau: float) -> dict[str, tuple[Tensor, Tensor]]:
-    """Mean (3,) and summed variance of each function's relaxed gradient, by the trapezoidal rule on the density.
+    """The mean (3,) and the summed variance of each function's relaxed gradient, by the trapezoidal rule.
 
-    On log-ratios times τ the density does not depend on τ and falls like e^−|v|; f(y) is analytic within πτ of the
-    real line, and so a step of τ leaves an error of e^(−2π²).
+    As a function of v, the log-ratios times τ, the density does not depend on τ and falls like e^−|v|. f(y) is analytic
+    within πτ of the real line, so a step of τ leaves an error of e^(−2π²).
     """
     step = min(tau, 0.5)
     axis = torch.arange(-32, 32, step, dtype=torch.float64) / tau
@@ -61,7 +61,7 @@ def relaxed_gradients(tau: float) -> dict[str, tuple[Tensor, Tensor]]:
 
 
 def measure_gradients(run: GumbelRun, draws: int) -> None:
-    """Exact bias and variance over a line of temperatures, and both as draws show them."""
+    """Compute bias and variance at many temperatures, and estimate both from draws at some."""
     generator, truths = run.generator(1), {name: categorical_gradient(name) for name in FUNCTIONS}
     for name, (truth, reinforce) in truths.items():
         run.exact.gradients[f"{name}_gradient"] = GradientLine(
@@ -86,13 +86,18 @@ def measure_gradients(run: GumbelRun, draws: int) -> None:
 
 
 def _entry(name: str, estimator: str, tau: float, slopes: Tensor, truth: Tensor, reinforce: Tensor) -> Gradient:
-    """What is measured of draws (n, 3): the square of the bias without the variance/n that noise adds to it."""
+    """The record of gradients (n, 3) of draws; the variance/n that noise adds to the squared bias is subtracted."""
     variance = slopes.var(0).sum()
     noise = variance / len(slopes)
     bias = ((slopes.mean(0) - truth).square().sum() - noise).clamp(min=0).sqrt()
     return Gradient(
-        estimator=estimator, function=name, temperature=tau,
-        bias=bias, bias_error=noise.sqrt(),
-        relative_bias=bias / truth.norm(), relative_bias_error=noise.sqrt() / truth.norm(),
-        variance=variance, variance_over_reinforce=variance / reinforce,
+        estimator=estimator,
+        function=name,
+        temperature=tau,
+        bias=bias,
+        bias_error=noise.sqrt(),
+        relative_bias=bias / truth.norm(),
+        relative_bias_error=noise.sqrt() / truth.norm(),
+        variance=variance,
+        variance_over_reinforce=variance / reinforce,
     )

@@ -1,6 +1,6 @@
-"""The worked assignment's comparison of direct and relaxed draws, as it ran it, and what that comparison can notice.
+"""The worked assignment's comparison of direct and relaxed draws, and the mistakes that it can notice.
 
-Its listing seeds nothing, so there is no run of its own to end on; the run's seed is used.
+The listing sets no seed, so its own run cannot be repeated; the seed of this run is used.
 """
 
 import inspect
@@ -18,7 +18,7 @@ from .reported_results import Comparison, Histogram, Planted, Power, Repeated, R
 
 COMPARISONS = 400  # each has a seed of its own
 REJECTED_BELOW = 0.01  # a p-value; the level of the tests
-SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15  # so much probability moves from one class to another
+SHIFTS = 0.0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.15  # the probability that moves from one class to another
 PROBS = np.array(listing.WEIGHTS)
 
 
@@ -30,7 +30,7 @@ def _shape() -> tuple[int, int]:
     return listing.SAMPLES, len(PROBS)
 
 
-# What is put in for the relaxed draws of the comparison: the listing's, and mistakes that it notices or does not.
+# The draws that are compared with the direct draws: those of the listing, and mistaken ones.
 PLANTED: dict[str, Callable[[], Tensor]] = {
     "as_reported": lambda: listing.categorical_reparametrize(listing.weights(), listing.SAMPLES),
     "temperature_tenfold": lambda: listing.categorical_reparametrize(
@@ -48,10 +48,12 @@ PLANTED: dict[str, Callable[[], Tensor]] = {
 
 
 def seconds(args: Namespace) -> float:
+    """The expected duration on an idle core, in seconds."""
     return 5
 
 
 def compute(run: ReportedRun, args: Namespace) -> None:
+    """Make the comparison once as reported, then with many seeds and with planted mistakes; compute its power."""
     a, count = listing.weights(), listing.SAMPLES
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(run.seed)
@@ -61,13 +63,17 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     hard = counts(listing.hard(soft))
     run.series |= {"soft": soft.detach()}
     run.exact.comparison = Comparison(
-        probabilities=PROBS, count=count, temperature=listing.TEMPERATURE,
+        probabilities=PROBS,
+        count=count,
+        temperature=listing.TEMPERATURE,
         arguments=list(inspect.signature(listing.categorical_reparametrize).parameters),
         vertex_distance={"temperature": vertex_distance(soft), "temperature_tenfold": vertex_distance(warm)},
-        direct=histogram(direct), hard=histogram(hard),
-        two_sample_pvalue=two_sample(direct, hard), total_variation=variation(direct, hard),
+        direct=histogram(direct),
+        hard=histogram(hard),
+        two_sample_pvalue=two_sample(direct, hard),
+        total_variation=variation(direct, hard),
         overlap=1 - variation(direct, hard),
-        # What the comparison leaves out: the draws themselves against their law, at the claimed temperature and others.
+        # This test is not in the assignment's comparison: the draws against their law at several temperatures.
         log_ratio_pvalue={
             name: log_ratio_pvalue(soft.detach(), factor * listing.TEMPERATURE)
             for name, factor in (("temperature", 1.0), ("temperature_1.2_times", 1.2), ("temperature_tenfold", 10.0))
@@ -84,8 +90,10 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     pvalues = {name: [p for p, _ in pairs] for name, pairs in found.items()}
     rejected = {name: float(np.mean(np.array(p) < REJECTED_BELOW)) for name, p in pvalues.items()}
     run.exact.seeds = Repeated(
-        two_sample_pvalue=pvalues["as_reported"], total_variation=[v for _, v in found["as_reported"]],
-        rejected=rejected.pop("as_reported"), level=REJECTED_BELOW,
+        two_sample_pvalue=pvalues["as_reported"],
+        total_variation=[v for _, v in found["as_reported"]],
+        rejected=rejected.pop("as_reported"),
+        level=REJECTED_BELOW,
     )
     run.exact.planted = {
         name: Planted(rejected=share, total_variation=float(np.mean([v for _, v in found[name]])))
@@ -95,32 +103,33 @@ def compute(run: ReportedRun, args: Namespace) -> None:
 
 
 def histogram(found: list[int]) -> Histogram:
-    """Counts against the categorical law."""
+    """The counts, and the p-value of their χ² test against the categorical law."""
     test: Any = stats.chisquare(found, sum(found) * PROBS)
     return Histogram(counts=found, pvalue=test.pvalue)
 
 
 def counts(index: Tensor) -> list[int]:
+    """The number of draws in each class, from their indices."""
     return torch.bincount(index.flatten(), minlength=len(PROBS)).tolist()
 
 
 def vertex_distance(soft: Tensor) -> Tensor:
-    """Mean total variation between a relaxed draw, (N, k), and the one-hot vector of its arg max.
+    """The mean total variation between a relaxed draw, (N, k), and the one-hot vector of its arg max.
 
-    The arg max is categorical, so no more than this lies between the draws' law and the categorical one.
+    The arg max is categorical, so this bounds the distance between the law of the draws and the categorical law.
     """
     return 1 - soft.detach().double().amax(-1).mean()
 
 
 def variation(a: list[int], b: list[int]) -> float:
-    """Total variation between two histograms of as many draws."""
+    """The total variation between two histograms with equal numbers of draws."""
     return float(np.abs(np.subtract(a, b)).sum() / (2 * sum(a)))
 
 
 def two_sample(a: Any, b: Any) -> Any:
-    """The p-value of the χ² test that two histograms (…, k) of as many draws are of one law: (…).
+    """The p-value of the χ² test that two histograms (…, k) with equal numbers of draws have one law: (…).
 
-    Bins that both leave empty say nothing.
+    Bins that are empty in both do not count.
     """
     a, b = np.asarray(a), np.asarray(b)
     both = a + b
@@ -129,9 +138,9 @@ def two_sample(a: Any, b: Any) -> Any:
 
 
 def log_ratio_pvalue(soft: Tensor, temperature: float) -> float:
-    """Kolmogorov–Smirnov of τ log(y_3/y_1) against the logistic law about log π_3 − log π_1.
+    """The p-value of the Kolmogorov–Smirnov test of τ log(y_3/y_1) against the logistic law about log π_3 − log π_1.
 
-    A coordinate that has underflowed in float32 is put at the smallest number: a few draws in ten thousand.
+    A coordinate that has underflowed in float32, in a few draws of ten thousand, is replaced by the smallest number.
     """
     log_y = soft.double().clamp(min=1e-45).log()
     shift = np.log(PROBS[2]) - np.log(PROBS[0])
@@ -140,7 +149,7 @@ def log_ratio_pvalue(soft: Tensor, temperature: float) -> float:
 
 
 def power(run: ReportedRun) -> Power:
-    """How often two histograms are told apart when the second law has this much moved from its third to its first."""
+    """The share of pairs of histograms that are told apart if SHIFTS moves from the third class to the first in one."""
     rng = np.random.default_rng([run.seed, 1])
     rates = []
     for shift in SHIFTS:

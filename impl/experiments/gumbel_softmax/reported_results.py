@@ -1,4 +1,4 @@
-"""What the assignment's comparison leaves in metrics.json."""
+"""The records of the assignment's comparison in metrics.json."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from .results import Listing
 
 @dataclass(frozen=True, kw_only=True)
 class Histogram:
-    """How many draws fell into each class, and the p-value of the χ² test against the categorical law."""
+    """The number of draws in each class, and the p-value of the χ² test against the categorical law."""
 
     counts: list[int]
     pvalue: float
@@ -19,7 +19,7 @@ class Histogram:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """The one comparison of direct and relaxed draws, of the run's seed."""
+    """The comparison of direct and relaxed draws with the run's seed."""
 
     probabilities: np.ndarray
     count: int
@@ -36,7 +36,7 @@ class Comparison:
 
 @dataclass(frozen=True, kw_only=True)
 class Repeated:
-    """The same comparison with other seeds, and the share of them in which the two are told apart."""
+    """The same comparison with other seeds, and the share of seeds with which the two are told apart."""
 
     two_sample_pvalue: list[float]
     total_variation: list[float]
@@ -46,7 +46,7 @@ class Repeated:
 
 @dataclass(frozen=True, kw_only=True)
 class Planted:
-    """A mistake put in for the relaxed draws: how often the comparison notices it."""
+    """A mistake planted in the relaxed draws: the share of seeds with which the comparison notices it."""
 
     rejected: float
     total_variation: float
@@ -54,7 +54,7 @@ class Planted:
 
 @dataclass(frozen=True, kw_only=True)
 class Power:
-    """How often two laws so far apart are told apart."""
+    """The share of comparisons in which two laws are told apart, by their total variation."""
 
     total_variation: list[float]
     rejected: list[float]
@@ -63,7 +63,7 @@ class Power:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What there is, as far as the run has come."""
+    """The facts and comparisons, as far as the run has come."""
 
     listing: Listing | None = field(default=None, metadata=LEFT_OUT)
     comparison: Comparison | None = field(default=None, metadata=MERGED)

@@ -1,4 +1,4 @@
-"""The summary of the assignment's comparison on the terminal, from what a run has so far."""
+"""The summary of the assignment's comparison on the terminal, from the results so far."""
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -8,12 +8,13 @@ from .reported_results import ReportedRun
 
 
 def report(run: ReportedRun) -> None:
+    """Print the share of mistakes that the comparison notices, and the comparison itself."""
     found, seeds, mistakes = run.exact.comparison, run.exact.seeds, run.exact.planted
     if found is None:
         return
     if seeds is not None and mistakes is not None:
         table = Table(box=SIMPLE_HEAD, title=f"the comparison over {COMPARISONS} seeds")
-        table.add_column("what is compared with direct draws")
+        table.add_column("draws compared with direct draws")
         table.add_column(f"p < {REJECTED_BELOW}", justify="right")
         table.add_row("the listing", f"{seeds.rejected:.3f}")
         for name, entry in mistakes.items():

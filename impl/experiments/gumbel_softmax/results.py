@@ -1,4 +1,4 @@
-"""What the experiment leaves in metrics.json."""
+"""The records of the experiment in metrics.json."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from ..run import Run
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """What the assignment's listings do: names, shapes, dtypes, errors by name ("" is none), and deviations."""
+    """Facts about the assignment's listings: names, shapes, dtypes, names of errors ("" for none), and deviations."""
 
     defined_name: str
     called_name: str
@@ -48,7 +48,7 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """What the right law leads one to expect of a histogram, and of the distance between distribution functions."""
+    """The expected error of a histogram, and distance of distribution functions, under the right law."""
 
     probabilities: Tensor
     draws_each_histogram: int
@@ -59,7 +59,7 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class GradientLine:
-    """The gradient of one function's mean: exact, and the relaxed one's bias and variance over temperatures."""
+    """The exact gradient of one function's mean, and the bias and variance of the relaxed one by temperature."""
 
     categorical: Tensor
     reinforce_variance: Number
@@ -70,7 +70,7 @@ class GradientLine:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What is exact, as far as the run has come."""
+    """The exact answers, as far as the run has come."""
 
     listing: Listing | None = field(default=None, metadata=LEFT_OUT)
     expected: Expected | None = field(default=None, metadata=MERGED)
@@ -79,7 +79,7 @@ class Exact:
 
 @dataclass(frozen=True, kw_only=True)
 class Samples:
-    """Draws at one temperature against both laws: means and standard deviations over histograms."""
+    """Draws at one temperature compared with both laws: means and standard deviations over histograms."""
 
     estimator: str = field(default="samples", init=False)
     temperature: float

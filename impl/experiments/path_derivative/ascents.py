@@ -1,6 +1,7 @@
-"""Three estimators climb a linear-Gaussian model's ELBO, in a family that holds the posterior and in one that does not.
+"""Three estimators climb a linear-Gaussian model's ELBO, in a family with the posterior and in one without it.
 
-Stochastic gradient ascent with a constant step, all seeds at once. Variances and means of the estimators are exact.
+Each is stochastic gradient ascent with a constant step, all seeds at once. The variances and means of the estimators
+are exact.
 """
 
 import math
@@ -19,7 +20,7 @@ STEP_SIZE, SAMPLES = 0.02, 10
 
 
 def model() -> tuple[LinearGaussian, Tensor]:
-    """Two latents whose posterior precision is ((3, 1.8), (1.8, 3)), so their correlation is −0.6; and an x."""
+    """A model of two latents with posterior precision ((3, 1.8), (1.8, 3)), so correlation −0.6; and an x (2,)."""
     precision = torch.tensor([[3, 1.8], [1.8, 3]], dtype=torch.float64)
     weight = torch.linalg.cholesky(precision - torch.eye(2, dtype=torch.float64)).mT
     ones = torch.ones(2, dtype=torch.float64)
@@ -27,7 +28,7 @@ def model() -> tuple[LinearGaussian, Tensor]:
 
 
 def scale_tril(phi: Tensor) -> Tensor:
-    """Of φ = (m₁, m₂, log l₁₁, log l₂₂) or (m₁, m₂, log l₁₁, log l₂₂, l₂₁): (…, 2, 2)."""
+    """The factor L of the covariance L Lᵀ for φ = (m₁, m₂, log l₁₁, log l₂₂) or (…, log l₂₂, l₂₁): (…, 2, 2)."""
     below = phi[..., 4] if phi.shape[-1] == 5 else torch.zeros_like(phi[..., 0])
     zero = torch.zeros_like(below)
     entries = phi[..., 2].exp(), zero, below, phi[..., 3].exp()
@@ -35,10 +36,12 @@ def scale_tril(phi: Tensor) -> Tensor:
 
 
 def transform(noise: Tensor, phi: Tensor) -> Tensor:
+    """z = m + L ε: (…, 2)."""
     return phi[..., :2] + (scale_tril(phi) @ noise.unsqueeze(-1)).squeeze(-1)
 
 
 def log_q(z: Tensor, phi: Tensor) -> Tensor:
+    """log q(z; φ) of z (…, 2): (…)."""
     below = phi[..., 4] if phi.shape[-1] == 5 else 0.0
     first = (z[..., 0] - phi[..., 0]) * (-phi[..., 2]).exp()
     second = (z[..., 1] - phi[..., 1] - below * first) * (-phi[..., 3]).exp()
@@ -46,10 +49,12 @@ def log_q(z: Tensor, phi: Tensor) -> Tensor:
 
 
 def law(phi: Tensor) -> MultivariateNormal:
+    """The law q at φ."""
     return MultivariateNormal(phi[..., :2], scale_tril=scale_tril(phi))
 
 
 def parameters(q: MultivariateNormal, full: bool) -> Tensor:
+    """The φ of a law q: (5,) in the full family, (4,) in the mean field."""
     scale = q.scale_tril
     return torch.cat((q.loc, scale.diagonal().log(), scale[1, :1] if full else scale[1, :0]))
 
@@ -61,13 +66,14 @@ def exact_gradient(generative: LinearGaussian, x: Tensor, phi: Tensor) -> Tensor
 
 
 def nodes(count: int) -> tuple[Tensor, Tensor]:
-    """Noise (S, 2) and weights (S,) that integrate polynomials of degree 2 · count − 1 in each of two normals."""
+    """Noise (S, 2) and weights (S,) that are exact for polynomials of degree 2 · count − 1 in each of two normals."""
     places, mass = np.polynomial.hermite_e.hermegauss(count)
     grid = np.stack(np.meshgrid(places, places, indexing="ij"), -1).reshape(-1, 2)
     return torch.tensor(grid), torch.tensor(np.outer(mass, mass).ravel() / mass.sum() ** 2)
 
 
 def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
+    """Ascend in both families by each estimator, and compute the estimators' variance and bias at four points."""
     generative, x = model()
     top = float(generative.log_evidence(x))
     run.exact.ascents = AscentSetting(
@@ -97,18 +103,23 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
                     advance()
                 elbo = generative.elbo(x, law(torch.stack(iterates)))
                 run.series[f"elbo {family} {name}"] = elbo
-                last = optimum - elbo[-steps // 4:].mean(0)  # a mean, for one iterate of a noisy walk says little
+                last = optimum - elbo[-steps // 4 :].mean(0)  # a mean, because single iterates of a walk are noisy
                 exact = {place: estimator(*arguments, phi, noise) for place, phi in points.items()}
                 means = {place: weight @ values for place, values in exact.items()}
-                run.runs.append(Ascent(
-                    estimator=name, family=family, elbo=elbo[-1].median(), gap=top - elbo[-1].median(),
-                    below_optimum_last_quarter=last.median(),
-                    below_optimum_last_quarter_range=[last.min(), last.max()],
-                    gradient_variance={
-                        place: (weight @ (values - means[place]).square()).sum() for place, values in exact.items()
-                    },
-                    largest_gradient_bias=max(
-                        float((means[place] - exact_gradient(generative, x, phi)).abs().max())
-                        for place, phi in points.items()
-                    ),
-                ))
+                run.runs.append(
+                    Ascent(
+                        estimator=name,
+                        family=family,
+                        elbo=elbo[-1].median(),
+                        gap=top - elbo[-1].median(),
+                        below_optimum_last_quarter=last.median(),
+                        below_optimum_last_quarter_range=[last.min(), last.max()],
+                        gradient_variance={
+                            place: (weight @ (values - means[place]).square()).sum() for place, values in exact.items()
+                        },
+                        largest_gradient_bias=max(
+                            float((means[place] - exact_gradient(generative, x, phi)).abs().max())
+                            for place, phi in points.items()
+                        ),
+                    )
+                )

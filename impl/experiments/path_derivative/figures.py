@@ -1,4 +1,4 @@
-"""Figures of the path-derivative experiment, each from what the run has so far."""
+"""The figures of the path-derivative experiment, from the results so far."""
 
 import numpy as np
 import torch
@@ -11,6 +11,7 @@ COLOURS = {"REINFORCE": "tab:gray", "total": "tab:orange", "path": "tab:blue"}
 
 
 def draw(run: PathDerivativeRun) -> None:
+    """Draw every figure whose results the run has."""
     if "measured path" in run.series and run.exact.map is not None:
         draw_map(run, run.exact.map.map_draws)
         draw_slices(run)
@@ -19,6 +20,7 @@ def draw(run: PathDerivativeRun) -> None:
 
 
 def draw_map(run: PathDerivativeRun, draws: int) -> None:
+    """Draw the ratios of variances over the map."""
     locs, scales = LOCS.numpy(), SCALES.numpy()
 
     def ratio(kind: str, name: str) -> np.ndarray:
@@ -49,6 +51,7 @@ def draw_map(run: PathDerivativeRun, draws: int) -> None:
 
 
 def draw_slices(run: PathDerivativeRun) -> None:
+    """Draw the variances over s at two values of m."""
     fine = torch.logspace(-1, 0.5, 600, dtype=torch.float64)
     with run.figure("variance-slices", 1, 2, size=(11, 4.6)) as axes:
         for axis, index in zip(axes, (16, 24)):
@@ -67,6 +70,7 @@ def draw_slices(run: PathDerivativeRun) -> None:
 
 
 def draw_training(run: PathDerivativeRun, seeds: int) -> None:
+    """Draw the ascents, and the variances of the estimators at four points."""
     families = [f for f in ("full", "mean-field") if any(r.family == f for r in run.runs)]
     with run.figure("training", len(families), 2, size=(11, 4.2 * len(families))) as axes:
         for (traces, bars), family in zip(np.reshape(axes, (-1, 2)), families):

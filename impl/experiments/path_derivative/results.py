@@ -1,4 +1,4 @@
-"""What the experiment leaves in metrics.json."""
+"""The records of the experiment in metrics.json; ELBOs and gaps are in nats."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from ..run import Run
 
 @dataclass(frozen=True, kw_only=True)
 class ExactMap:
-    """The map of variances over the location and scale of q, and what the closed forms say of it."""
+    """The map of variances over the location and scale of q, from the closed forms."""
 
     map_chart: str
     map_loc: list[Tensor]
@@ -48,7 +48,7 @@ class MovingSupport:
 
 @dataclass(frozen=True, kw_only=True)
 class AscentSetting:
-    """The model's evidence in nats, and how its ELBO is ascended."""
+    """The model's evidence in nats, and the settings of the ascents."""
 
     log_evidence: float
     step_size: float
@@ -59,7 +59,7 @@ class AscentSetting:
 
 @dataclass(kw_only=True)
 class Exact:
-    """What is exact, as far as the run has come."""
+    """The exact answers and the measured map, as far as the run has come."""
 
     map: ExactMap | None = field(default=None, metadata=MERGED)
     measured_map: MeasuredMap | None = field(default=None, metadata=MERGED)
@@ -70,7 +70,7 @@ class Exact:
 
 @dataclass(frozen=True, kw_only=True)
 class Ascent:
-    """The ascents of one estimator in one family; ELBOs in nats, medians over seeds."""
+    """The ascents of one estimator in one family: medians over seeds."""
 
     estimator: str
     family: str

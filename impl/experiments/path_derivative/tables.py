@@ -1,4 +1,4 @@
-"""The summary of the three estimators on the terminal, from what a run has so far."""
+"""The summary of the three estimators on the terminal, from the results so far."""
 
 import math
 
@@ -10,6 +10,7 @@ from .variance_map import BOUNDARY, SCALES
 
 
 def report(run: PathDerivativeRun) -> None:
+    """Print the findings of the map and of the moving support, and the table of the ascents."""
     exact, print_ = run.exact, run.console.print
     if exact.map is not None and (drawn := exact.measured_map) is not None:
         low, high = (float(scale) for scale in drawn.measured_boundary_scale)
@@ -17,7 +18,7 @@ def report(run: PathDerivativeRun) -> None:
         share = float(exact.map.share_of_map_where_path_has_lower_variance)
         measured_share = float(drawn.measured_share_of_map_where_path_has_lower_variance)
         print_(
-            "path has the lower variance just where s² > 1/2, whatever m: "
+            "path has the lower variance exactly where s² > 1/2, for every m: "
             f"{share:.1%} of the map, measured {measured_share:.1%}\n"
             f"the boundary is s = {BOUNDARY:.4f}, {measured}; at s = {SCALES[0]:g} path has "
             f"up to {exact.map.largest_variance_ratio_path_to_total:.2g} times the variance of total"
@@ -31,10 +32,18 @@ def report(run: PathDerivativeRun) -> None:
     if not run.runs:
         return
     places = list(run.runs[0].gradient_variance)
-    table = Table("family", "estimator", *places, "bias", "floor", box=SIMPLE_HEAD, title=(
-        "Variance and bias of one draw's gradient at four points (exact), and\n"
-        "how far below the optimum the ascents stay (nats, median of seeds)"
-    ))
+    table = Table(
+        "family",
+        "estimator",
+        *places,
+        "bias",
+        "floor",
+        box=SIMPLE_HEAD,
+        title=(
+            "Variance and bias of one draw's gradient at four points (exact), and the\n"
+            "distance of the ascents from the optimum (nats, median of seeds)"
+        ),
+    )
     for entry in run.runs:
         figures = [*entry.gradient_variance.values()]
         figures += [entry.largest_gradient_bias, entry.below_optimum_last_quarter]

@@ -1,7 +1,7 @@
 """The variances of total, path and REINFORCE over (m, s) for q = N(m, s²) and posterior N(0, 1), measured and exact.
 
-Gradients are in (m, log s) and variances summed over the two. REINFORCE is the score times log p(x, z) − log q(z),
-without a baseline.
+Gradients are in (m, log s), and variances are summed over the two. REINFORCE is the score times
+log p(x, z) − log q(z), without a baseline.
 """
 
 import math
@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.distributions import Normal
 
 from ... import path_derivative as pd
+from ...path_derivative import LogJoint, LogQ, Transform
 from .results import ExactMap, MeasuredMap, PathDerivativeRun
 
 BOUNDARY = math.sqrt(0.5)
@@ -18,7 +19,7 @@ LOCS = torch.linspace(-2, 2, 33, dtype=torch.float64)
 SCALES = torch.logspace(-1, 0.5, 61, dtype=torch.float64)
 
 
-def reinforce(log_joint, log_q, transform, phi: Tensor, noise: Tensor) -> Tensor:
+def reinforce(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
     """The score of each draw times its log p(x, z) − log q(z): (S, …, P)."""
     z = transform(noise, phi)
     signal = log_joint(z) - log_q(z, phi)
@@ -34,6 +35,7 @@ def gaussian_transform(noise: Tensor, phi: Tensor) -> Tensor:
 
 
 def gaussian_log_q(z: Tensor, phi: Tensor) -> Tensor:
+    """log N(z; m, s²), φ = (m, log s)."""
     return Normal(phi[..., 0], phi[..., 1].exp(), validate_args=False).log_prob(z)
 
 
@@ -54,6 +56,7 @@ def gaussian_variances(loc: Tensor, scale: Tensor) -> dict[str, Tensor]:
 
 
 def variance_map(run: PathDerivativeRun, draws: int) -> None:
+    """Compute the map of exact variances, and measure the same map from draws."""
     loc, scale = torch.meshgrid(LOCS, SCALES, indexing="ij")
     exact = gaussian_variances(loc, scale)
     run.series |= {"loc": LOCS, "scale": SCALES}
@@ -61,7 +64,9 @@ def variance_map(run: PathDerivativeRun, draws: int) -> None:
     ratio = exact["path"] / exact["total"]
     run.exact.map = ExactMap(
         map_chart="(m, log s), posterior N(0, 1), variances summed over the two",
-        map_loc=[LOCS[0], LOCS[-1]], map_scale=[SCALES[0], SCALES[-1]], map_points=loc.numel(),
+        map_loc=[LOCS[0], LOCS[-1]],
+        map_scale=[SCALES[0], SCALES[-1]],
+        map_points=loc.numel(),
         map_draws=draws,
         boundary_scale=BOUNDARY,
         share_of_map_where_path_has_lower_variance=(ratio < 1).double().mean(),
@@ -96,9 +101,9 @@ def variance_map(run: PathDerivativeRun, draws: int) -> None:
 
 
 def _crossing(ratio: Tensor) -> Tensor:
-    """The scale where the ratio of variances falls through one for good, by interpolating the logarithms.
+    """The scale beyond which the ratio of variances stays below one, by interpolation of the logarithms.
 
-    NaN where none of the scales, or the last one, has a ratio above one: with few draws it happens.
+    It is NaN where no scale, or the last one, has a ratio above one, which happens with few draws.
     """
     above_one = (ratio > 1).nonzero()
     if not len(above_one) or (last := int(above_one.max())) + 1 == len(ratio):
