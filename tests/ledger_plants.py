@@ -101,7 +101,7 @@ def nothing(proof):
 
 def few_models(monkeypatch) -> None:
     """A ledger that takes a tenth of a second for a theorem, with a prover of its own."""
-    for name, value in (("THEOREM_MODELS", 60), ("CLAIM_MODELS", 60), ("LEAST_MODELS", 100), ("SHAPES", 8)):
+    for name, value in (("RANDOM_MODELS_FOR_A_THEOREM", 60), ("RANDOM_MODELS_FOR_A_CLAIM", 60), ("LEAST_RANDOM_MODELS", 100), ("RANDOM_SHAPES", 8)):
         monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(module, "_PROVER", Prover())
 

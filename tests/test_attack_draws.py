@@ -48,10 +48,10 @@ def drawn(monkeypatch):
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(module, "THEOREM_MODELS", 30)
-    monkeypatch.setattr(module, "CLAIM_MODELS", 30)
-    monkeypatch.setattr(module, "SHAPES", 6)
-    monkeypatch.setattr(module, "LEAST_MODELS", 10)
+    monkeypatch.setattr(module, "RANDOM_MODELS_FOR_A_THEOREM", 30)
+    monkeypatch.setattr(module, "RANDOM_MODELS_FOR_A_CLAIM", 30)
+    monkeypatch.setattr(module, "RANDOM_SHAPES", 6)
+    monkeypatch.setattr(module, "LEAST_RANDOM_MODELS", 10)
 
 
 def models_of(names, made, jobs=1):
@@ -115,7 +115,7 @@ def freedom(models: Models) -> int:
 def test_what_the_models_of_a_theorem_are(theorem, drawn):
     """One round over all shapes, as the ledger makes it, with fewer models of each."""
     trial = module.Trial(theorem, module._PROVER, twins=False)
-    met = trial.survey(40, module.SHAPES, 7)
+    met = trial.survey(40, module.RANDOM_SHAPES, 7)
     assert met.failure is None and len(drawn) == 20 and met.shapes >= 15 and met.models > 250
     for batch in drawn:
         distinct = len(set(batch.rows))/len(batch.rows)

@@ -93,7 +93,7 @@ def test_a_claim_is_proved_in_every_reading_only(monkeypatch, capsys):
 
 
 def test_a_reading_that_nothing_decides_or_reads(monkeypatch, capsys):
-    monkeypatch.setattr(adjudication, "SMALL_FOR_THE_REPORT", 200)
+    monkeypatch.setattr(adjudication, "SMALL_MODELS_FOR_A_REPORTED_CLAIM", 200)
     stopped(verify(claim(monkeypatch, doubtful_in_another_reading), capsys), "not every reading could be decided")
     for error in (Undecided("too close"), Unreadable("no finite meaning")):
         monkeypatch.setattr(adjudication.Attack, "refute", raising(error))
@@ -147,7 +147,7 @@ def test_a_false_line_of_a_gullible_kernel(monkeypatch, capsys):
 
 
 def test_too_few_models(monkeypatch, capsys):
-    for name, value in (("LEAST_MODELS", 1_000_000), ("SHAPES", 2), ("CLAIM_MODELS", 5)):
+    for name, value in (("LEAST_RANDOM_MODELS", 1_000_000), ("RANDOM_SHAPES", 2), ("RANDOM_MODELS_FOR_A_CLAIM", 5)):
         monkeypatch.setattr(module, name, value)
     stopped(verify(claim(monkeypatch, honest), capsys), "models satisfy the hypotheses")
 

@@ -176,7 +176,7 @@ def test_mistakes_are_looked_at_for_as_long_as_there_is_time(left, monkeypatch) 
     now = judge.time.monotonic()
     list(judge.judge(load()["elbo.evidence"], Prover(), now + left))
     (deadline,) = asked
-    assert deadline == now + left if left < judge.SEARCH else now <= deadline - judge.SEARCH < now + 60
+    assert deadline == now + left if left < judge.SEARCH_SECONDS else now <= deadline - judge.SEARCH_SECONDS < now + 60
 
 
 @settings(max_examples=60, deadline=None)

@@ -112,9 +112,9 @@ def test_a_false_line_of_a_gullible_kernel(monkeypatch, capsys):
 
 
 def test_too_few_models(monkeypatch, capsys):
-    monkeypatch.setattr(module, "LEAST_MODELS", 1_000_000)
-    monkeypatch.setattr(module, "SHAPES", 2)
-    monkeypatch.setattr(module, "THEOREM_MODELS", 5)
+    monkeypatch.setattr(module, "LEAST_RANDOM_MODELS", 1_000_000)
+    monkeypatch.setattr(module, "RANDOM_SHAPES", 2)
+    monkeypatch.setattr(module, "RANDOM_MODELS_FOR_A_THEOREM", 5)
     fails(verify(HONEST, capsys), "models satisfy the hypotheses")
 
 

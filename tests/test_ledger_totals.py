@@ -113,7 +113,7 @@ def test_just_as_many_models_as_it_takes(models, problems, monkeypatch):
         def exactly(self, wanted):
             return wanted - 1
     monkeypatch.setattr(module, "Trial", Trial)
-    monkeypatch.setattr(module, "LEAST_MODELS", 100)
+    monkeypatch.setattr(module, "LEAST_RANDOM_MODELS", 100)
     found = {"problems": []}
     module._try(None, found, 7, twins=False)  # pyright: ignore[reportArgumentType]
     assert found["models"] == {"exact": module.EXACT_MODELS - 1, "bulk": models, "shapes": 3, "with_zeros": 4, "evaluations": 5}

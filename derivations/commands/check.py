@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..attack.effort import TIMEOUT
 from ..pages.output import only_ascii
 
-TIMEOUT = 20.0
 STANDARD_INPUT = "-"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
 UNHEARD = ("PYTHON", "HYPOTHESIS", "SYMPY")  # settings of other programs, which must not change what is judged

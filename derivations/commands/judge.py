@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from ..attack.effort import SEARCH, SMALL_FOR_A_CLAIM, SMALL_FOR_A_REFUSED_LINE
+from ..attack.effort import MEMORY, SEARCH_SECONDS, SMALL_MODELS_FOR_A_CLAIM, SMALL_MODELS_FOR_A_REFUSED_STEP
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
@@ -31,7 +31,6 @@ from ..pages.text import text as printed
 from .check import STANDARD_INPUT, whole
 
 LONGEST = 2_000  # characters of a reason
-MEMORY = 4 << 30  # bytes that the process may hold
 
 
 @dataclass(frozen=True)
@@ -89,12 +88,12 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
     judgement = described(derivation, found)
     if found.proved and derivation.text.twins:  # nothing holds before its mistakes have been looked at
         yield replace(judgement, verdict="timeout", reason="there was no time to look at what is called a mistake")
-        until, almost = min(deadline, time.monotonic() + SEARCH), almost_points(found.theorem)
+        until, almost = min(deadline, time.monotonic() + SEARCH_SECONDS), almost_points(found.theorem)
         yield true_mistake(derivation, judgement, until, almost) or judgement
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
+        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH_SECONDS))
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
@@ -189,10 +188,10 @@ def refuted(given, statement, deadline: float, almost=()) -> dict | None:
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, almost=almost, seconds=left())
+        found = (counterexamples.refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
+                 or counterexamples.refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
                  or search(given, statement, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_REFUSED_LINE, seconds=left()))
+                 or counterexamples.refute(given, statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left()))
     except (Refused, NoMeaning, counterexamples.Undecided, MemoryError, RecursionError):
         return None
     return found.as_json() if found is not None else None

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..attack.effort import SMALL_BEFORE_A_PAGE
+from ..attack.effort import SMALL_MODELS_FOR_A_PAGE
 from ..attack.verdict import verdict
 from ..kernel import Derivation, Prover, Refused
 from ..kernel.lines.reading import read_statement
@@ -25,7 +25,7 @@ from ..pages.text import text
 def theorem_page(derivation: Derivation, console: Console) -> int:
     """The page of a theorem; 1 where it does not hold."""
     written = derivation.text
-    found = verdict(derivation, Prover(), SMALL_BEFORE_A_PAGE)
+    found = verdict(derivation, Prover(), SMALL_MODELS_FOR_A_PAGE)
     theorem, failure = found.theorem, found.failure
     _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
     _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),

@@ -19,7 +19,14 @@ from multiprocessing import get_context
 from typing import Any
 
 from ..attack.counterexamples import Undecided
-from ..attack.effort import CLAIM_MODELS, EXACT_MODELS, LEAST_MODELS, SHAPES, SMALL_BEFORE_THE_LEDGER, THEOREM_MODELS
+from ..attack.effort import (
+    EXACT_MODELS,
+    LEAST_RANDOM_MODELS,
+    RANDOM_MODELS_FOR_A_CLAIM,
+    RANDOM_MODELS_FOR_A_THEOREM,
+    RANDOM_SHAPES,
+    SMALL_MODELS_FOR_THE_LEDGER,
+)
 from ..attack.evaluate import Unreadable
 from ..attack.hypotheses import stronger_than_needed
 from ..attack.theorems import Trial
@@ -120,7 +127,7 @@ def _theorem(d: Derivation) -> dict:
         "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False, "rests_on": [],
         "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
         "almost": [], "where": [], "lemmas": []}
-    found = verdict(d, _PROVER, SMALL_BEFORE_THE_LEDGER)
+    found = verdict(d, _PROVER, SMALL_MODELS_FOR_THE_LEDGER)
     if found.problem:
         shown = against(lines.statement, found.counterexample)
         entry["problems"].append(found.problem + (f": {json.dumps(shown, ensure_ascii=False)}" if shown else ""))
@@ -136,7 +143,7 @@ def _theorem(d: Derivation) -> dict:
     entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression),
                        "conditions": list(map(text_of, s.conditions)), "seconds": round(s.seconds, 5)}
                       for s, line in zip(theorem.steps, lines.lines)]
-    _try(d, entry, THEOREM_MODELS, twins=True)
+    _try(d, entry, RANDOM_MODELS_FOR_A_THEOREM, twins=True)
     entry["verdict"] = ("failed" if entry["problems"] or not found.proved else
                         "undecided" if entry["twins"]["undecided"] else "proved")
     return entry
@@ -145,7 +152,7 @@ def _theorem(d: Derivation) -> dict:
 def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
     trial = Trial(d, _PROVER, twins=twins)
     try:
-        met = trial.survey(models, SHAPES, _SEED, LEAST_MODELS)
+        met = trial.survey(models, RANDOM_SHAPES, _SEED, LEAST_RANDOM_MODELS)
         exact = trial.exactly(EXACT_MODELS)
     except (Unreadable, Undecided) as reason:  # what cannot be evaluated is a failure, never passed over
         entry["problems"].append(str(reason))
@@ -153,7 +160,7 @@ def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
         return
     entry["models"] = {"exact": exact, "bulk": met.models, "shapes": met.shapes,
                        "with_zeros": met.with_zeros, "evaluations": met.evaluations}
-    if met.models < LEAST_MODELS:
+    if met.models < LEAST_RANDOM_MODELS:
         entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
     if met.failure is not None:
         entry["problems"].append(f"false in a model: {json.dumps(met.failure.as_json(), ensure_ascii=False)}")
@@ -187,7 +194,7 @@ def _claim(claim, runs: Runs | None = None) -> dict:
         entry["correction"] = {"text": verdict.instead, "theorem": None}
     if verdict.verdict == "proved":
         extra: dict[str, Any] = {"problems": []}
-        _try(claim.statement, extra, CLAIM_MODELS, twins=False)
+        _try(claim.statement, extra, RANDOM_MODELS_FOR_A_CLAIM, twins=False)
         entry["models"] = extra["models"]
         if extra["problems"]:
             entry.update(verdict="undecided", reached=False, evidence="; ".join(extra["problems"]))

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from derivations.reported.runs import Runs
 
 
-SEEDS = {"bbvi": 10, "gamma": 0}  # that the listings set; the third sets none
-LENGTHS = {  # of the report's runs
+REPORTED_SEEDS = {"bbvi": 10, "gamma": 0}  # that the listings set; the third sets none
+REPORTED_LENGTHS = {  # of the report's runs
     "bbvi": {"runs.reinforce.structured.iterations": 10_000, "runs.control_variate.structured.iterations": 10_000,
              "exact.step_sizes.iterations": 10_000},
     "gamma": {"exact.epochs": 150}}
-REPETITIONS = {  # at least, of runs beside the report's: so many does it take to judge its conclusions
+LEAST_REPETITIONS = {  # at least, of runs beside the report's: so many does it take to judge its conclusions
     "bbvi": {"exact.seeds.seeds": 32}, "gamma": {"exact.seeds.gd.excess": 64},
     "gumbel-softmax": {"exact.seeds.total_variation": 400}}
 
@@ -52,13 +52,13 @@ class Decision:
         """Why a run cannot decide it, where it cannot."""
         if run.interrupted:
             return "of a run that was interrupted; it takes a whole one"
-        wanted = SEEDS.get(self.experiment, run.seed)
+        wanted = REPORTED_SEEDS.get(self.experiment, run.seed)
         if run.seed != wanted:
             return f"of seed {run.seed}; the report's is {wanted}"
-        for path, length in LENGTHS.get(self.experiment, {}).items():
+        for path, length in REPORTED_LENGTHS.get(self.experiment, {}).items():
             if run.value(path) != length:
                 return f"of another length, {path} = {shown(run.value(path))}; the report's is {length}"
-        for path, count in REPETITIONS.get(self.experiment, {}).items():
+        for path, count in LEAST_REPETITIONS.get(self.experiment, {}).items():
             if run.length(path) < count:
                 return f"of too few repetitions, {run.length(path)} in {path}; it takes {count}"
         return ""

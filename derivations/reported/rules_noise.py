@@ -10,15 +10,15 @@ from derivations.reported.runs import Metrics
 
 from .rules import Finding, Rule
 
-SIGMAS = 4.0
-SEEDS = 8  # how many runs it takes at least
+STANDARD_ERRORS = 4.0
+LEAST_SEEDS = 8  # how many runs it takes at least
 
 
 def clear(excess: float, error: float) -> bool | None:
     """Whether an excess is above zero; without any noise, zero is not."""
     if math.isnan(excess) or math.isnan(error):
         return None
-    return True if excess > SIGMAS*error else False if excess < -SIGMAS*error or error == 0 else None
+    return True if excess > STANDARD_ERRORS*error else False if excess < -STANDARD_ERRORS*error or error == 0 else None
 
 
 def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[float]]:
@@ -29,7 +29,7 @@ def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[flo
 
 def mean_and_error(values: list[float]) -> tuple[float, float]:
     """A mean with its standard error; NaN where there are too few values, infinite ones, or too large ones."""
-    if len(values) < SEEDS or not all(map(math.isfinite, values)):
+    if len(values) < LEAST_SEEDS or not all(map(math.isfinite, values)):
         return math.nan, math.nan
     try:
         return fmean(values), stdev(values)/math.sqrt(len(values))
@@ -55,7 +55,7 @@ class Times(Rule):
         return Finding(clear(mean - math.log(self.times), error), f"{told} over {len(logs)} seeds")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.times:g} × {self.smaller}, by {SIGMAS:g} standard errors of their mean log ratio"
+        return f"{self.larger} > {self.times:g} × {self.smaller}, by {STANDARD_ERRORS:g} standard errors of their mean log ratio"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class More(Rule):
         return Finding(clear(mean, error), f"{told} over {len(first)} seeds")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.smaller}, by {SIGMAS:g} standard errors of their mean difference"
+        return f"{self.larger} > {self.smaller}, by {STANDARD_ERRORS:g} standard errors of their mean difference"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Exceeds(Rule):
 
     def __str__(self) -> str:
         factor = f"{self.times:g} × " if self.times != 1 else ""
-        return f"{self.larger} > {factor}{self.smaller}, by {SIGMAS:g} standard errors"
+        return f"{self.larger} > {factor}{self.smaller}, by {STANDARD_ERRORS:g} standard errors"
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,14 @@ class Spread(Rule):
     def find(self, run: Metrics) -> Finding:
         first, second = run.numbers(self.wider), run.numbers(self.narrower)
         if math.isnan(mean_and_error(first)[1] + mean_and_error(second)[1]):
-            return Finding(None, f"fewer than {SEEDS} finite runs")
+            return Finding(None, f"fewer than {LEAST_SEEDS} finite runs")
         one, other = stdev(first), stdev(second)
         over = math.log(one) - math.log(other) - math.log(self.times) if one > 0 < other else math.nan
         error = math.sqrt(0.5/(len(first) - 1) + 0.5/(len(second) - 1))
         return Finding(clear(over, error), f"standard deviation of {self.wider} {one:.3g}, of {self.narrower} {other:.3g}")
 
     def __str__(self) -> str:
-        return f"{self.wider} scatters more than {self.times:g} × {self.narrower}, by {SIGMAS:g} standard errors"
+        return f"{self.wider} scatters more than {self.times:g} × {self.narrower}, by {STANDARD_ERRORS:g} standard errors"
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ class Unbiased(Rule):
 
     def find(self, run: Metrics) -> Finding:
         mean, error = run.number(self.mean), run.nonnegative(self.error)
-        biased, told = abs(mean) > SIGMAS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}"
-        if math.isnan(mean) or (not biased and not SIGMAS*error <= self.margin):
+        biased, told = abs(mean) > STANDARD_ERRORS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}"
+        if math.isnan(mean) or (not biased and not STANDARD_ERRORS*error <= self.margin):
             return Finding(None, f"{told}: a bias of {self.margin:g} would not show")
         return Finding(not biased, told)
 
     def __str__(self) -> str:
-        return f"|{self.mean}| ≤ {SIGMAS:g} × {self.error} ≤ {self.margin:g}"
+        return f"|{self.mean}| ≤ {STANDARD_ERRORS:g} × {self.error} ≤ {self.margin:g}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..attack.effort import CONFIRMED_EXACTLY, SMALL_FOR_THE_REPORT, SMALL_ONCE_MORE
+from ..attack.effort import EXACT_MODELS_BEFORE_THE_SMALLEST, SMALL_MODELS_FOR_A_REPORTED_CLAIM, SMALL_MODELS_FOR_A_PROVED_CLAIM
 from ..attack.counterexamples import Attack, Counterexample, Undecided
 from ..kernel import Derivation, Prover
 from ..attack.evaluate import Unreadable
@@ -73,8 +73,8 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     found, doubt = [], ""
     for how, statement in statements:
         try:
-            earlier = CONFIRMED_EXACTLY if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_FOR_THE_REPORT)
+            earlier = EXACT_MODELS_BEFORE_THE_SMALLEST if how == "as printed" else 0
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_MODELS_FOR_A_REPORTED_CLAIM)
             if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))
@@ -94,7 +94,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
     if doubt:
         return Verdict("undecided", f"not every reading could be decided: {doubt}", readings=found, reached=False)
-    proof = judged(derivation, prover, SMALL_ONCE_MORE, tried=True)
+    proof = judged(derivation, prover, SMALL_MODELS_FOR_A_PROVED_CLAIM, tried=True)
     if not proof.proved:
         return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
     theorem = proof.theorem
@@ -109,7 +109,7 @@ def _correct(claim: Claim, verdict: Verdict, prover: Prover) -> None:
     if claim.correction is None:
         verdict.reached, verdict.evidence = False, verdict.evidence + "; no correction is given"
         return
-    proof = judged(claim.correction.theorem, prover, SMALL_ONCE_MORE)
+    proof = judged(claim.correction.theorem, prover, SMALL_MODELS_FOR_A_PROVED_CLAIM)
     if not proof.proved:
         fault = proof.failure or proof.problem
         verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {fault}"
