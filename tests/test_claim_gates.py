@@ -23,7 +23,7 @@ from derivations.attack.counterexamples import Attack, Undecided
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
-from derivations.commands import verify as module
+from derivations.commands import entries
 from derivations.commands.finding import load_reported
 from derivations.kernel import Prover
 from derivations.reported import verdicts as adjudication
@@ -148,7 +148,7 @@ def test_a_false_line_of_a_gullible_kernel(monkeypatch, capsys):
 
 def test_too_few_models(monkeypatch, capsys):
     for name, value in (("LEAST_RANDOM_MODELS", 1_000_000), ("RANDOM_SHAPES", 2), ("RANDOM_MODELS_FOR_A_CLAIM", 5)):
-        monkeypatch.setattr(module, name, value)
+        monkeypatch.setattr(entries, name, value)
     stopped(verify(claim(monkeypatch, honest), capsys), "models satisfy the hypotheses")
 
 

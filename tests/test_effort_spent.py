@@ -16,6 +16,7 @@ from derivations.attack.random_search import tables
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
 from derivations.commands import judge, verify
+from derivations.commands.entries import Examiner
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
 from derivations.kernel.implication.search import Search
@@ -146,7 +147,7 @@ def test_as_few_processes_as_there_is_work_for(monkeypatch) -> None:
     monkeypatch.setattr(verify, "ProcessPoolExecutor", Pool)
     for count, jobs in ((2, 8), (9, 3)):
         work = [("theorem", str(i)) for i in range(count)]
-        assert list(verify._run(work, jobs)) == [(key, key[1]) for key in work]
+        assert list(verify._entries(Examiner(Prover(), 0), work, jobs)) == [(key, key[1]) for key in work]
     assert asked == [2, 3]
 
 
