@@ -130,7 +130,7 @@ def test_hypotheses_that_no_model_satisfies(monkeypatch, capsys):
 def test_a_proof_that_reaches_nothing_is_no_verdict(monkeypatch):
     """Though the last word says proved: the attack on all readings has seen no model of the hypotheses."""
     name = claim(monkeypatch, honest)
-    monkeypatch.setattr(adjudication, "judged", lambda derivation, prover, _models, **_: Verdict(prover.prove(derivation)))
+    monkeypatch.setattr(adjudication, "verdict_on", lambda derivation, prover, _models, **_: Verdict(prover.prove(derivation)))
     assert adjudicate(load_reported()[name], Prover()).reached
     monkeypatch.setattr(Attack, "_satisfied", lambda *_: False)
     found = adjudicate(load_reported()[name], Prover())

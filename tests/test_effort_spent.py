@@ -80,7 +80,7 @@ def test_whole_models_are_tried_again_unless_they_were_tried_under_the_same_hypo
 def test_a_claim_of_the_report_says_what_it_has_tried(monkeypatch) -> None:
     claim = next(c for c in load_reported().values() if c.statement is not None and c.statement.text.lines)
     asked = []
-    monkeypatch.setattr(adjudication, "judged", lambda derivation, prover, models, *, tried=False: (
+    monkeypatch.setattr(adjudication, "verdict_on", lambda derivation, prover, models, *, tried=False: (
         asked.append(tried), Verdict(prover.prove(derivation)))[1])
     found = adjudication.adjudicate(claim)  # without a prover it makes its own
     assert found.verdict == "proved" and asked == [True]

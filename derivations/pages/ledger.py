@@ -1,7 +1,8 @@
-"""The ledger as people read it in a terminal."""
+"""The ledger as text for a terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -9,13 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-_STYLE = {"proved": "green", "refuted": "magenta", "not checkable": "yellow", "undecided": "bold red",
+_STYLE_OF_VERDICT = {"proved": "green", "refuted": "magenta", "not checkable": "yellow", "undecided": "bold red",
           "failed": "bold red", "not run": "yellow", "supported": "green", "contradicted": "magenta"}
 
 
 @contextmanager
-def progress_bar(*, quiet: bool):
-    """A bar on standard error; nothing where nobody watches."""
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, as a function of the numbers of finished and of all entries; None where it is quiet."""
     if quiet:
         yield None
         return
@@ -26,7 +27,7 @@ def progress_bar(*, quiet: bool):
 
 
 def print_ledger(found: dict, given: Console | None = None) -> None:
-    """Theorems, then the report's claims, then the totals."""
+    """Print the theorems, then the report's claims, then the totals; `given` is the console, for tests."""
     console = given or Console(width=None if Console().is_terminal else 140, highlight=False)
     chapters = dict.fromkeys(e["chapter"] for e in found["theorems"])
     for chapter in chapters:
@@ -52,7 +53,7 @@ def print_ledger(found: dict, given: Console | None = None) -> None:
 
 
 def _print_consequences(theorems, console) -> None:
-    """The generated twins that are true, each by its theorem and by what was changed."""
+    """Print the twins that are true, each with its theorem and its change."""
     rows = [(e["id"], twin) for e in theorems for twin in e.get("consequences", ())]
     if rows:
         console.print("Twins that are true after all, and proved to be:")
@@ -62,7 +63,7 @@ def _print_consequences(theorems, console) -> None:
 
 
 def _verdict(name: str) -> Text:
-    return Text(name, style=_STYLE.get(name, ""))
+    return Text(name, style=_STYLE_OF_VERDICT.get(name, ""))
 
 
 def _print_claims(claims, console) -> None:

@@ -6,9 +6,9 @@ as twice; `converged` as in 1.2.5.
 """
 
 from derivations.reported.claim import not_checkable
-from derivations.reported.rules import EveryReading, Near, Printed, both
+from derivations.reported.rules import EveryReading, Near, both
 from derivations.reported.rules_noise import Best, Exceeds, Spread, Times
-from derivations.reported.run_claim import from_runs
+from derivations.reported.run_claim import from_runs, table_cell
 
 PLAIN, CONTROLLED = "exact.seeds.reinforce.", "exact.seeds.control_variate."
 PLACES = ("start", "half", "end")
@@ -49,13 +49,6 @@ from_runs(
     "2.2.13-aq", lines=(814, 814), kind="caption", experiment="bbvi",
     says="Figure 9, the last of the plots of 1.2.5, shows E[τ] converge.", rule=TAU, instead=TAU_ENDS)
 
-
-def cell(id, line, part, says, figure, printed):
-    """One number of table 2."""
-    from_runs(id, lines=(line, line), part=part, kind="table", experiment="bbvi", says=says, rule=Printed(figure, printed),
-              instead="the run gives {" + figure + "}")
-
-
 from_runs(
     "2.2.13-ar", lines=(816, 816), kind="table", experiment="bbvi",
     says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
@@ -64,13 +57,13 @@ from_runs(
     instead="the run ends on {runs.control_variate.structured.mu} and {runs.control_variate.structured.tau}, its data have mean {exact.data.mean} "
             "and precision {exact.data.precision}")
 
-cell("2.2.13-as", 817, 1, "The variational estimate of the mean is 0.8939.", "tables.2.mu", "0.8939")
-cell("2.2.13-at", 817, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
-cell("2.2.13-au", 818, 2, "The variational estimate of the precision is 0.5269.", "tables.2.tau", "0.5269")
-cell("2.2.13-av", 818, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
-cell("2.2.13-aw", 819, 3, "The mean of the data is 0.8901.", "tables.2.data_mean", "0.8901")
-cell("2.2.13-ax", 820, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
-     "tables.2.data_precision", "0.4580")
+table_cell("2.2.13-as", 817, 1, "The variational estimate of the mean is 0.8939.", "tables.2.mu", "0.8939")
+table_cell("2.2.13-at", 817, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
+table_cell("2.2.13-au", 818, 2, "The variational estimate of the precision is 0.5269.", "tables.2.tau", "0.5269")
+table_cell("2.2.13-av", 818, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
+table_cell("2.2.13-aw", 819, 3, "The mean of the data is 0.8901.", "tables.2.data_mean", "0.8901")
+table_cell("2.2.13-ax", 820, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
+           "tables.2.data_precision", "0.4580")
 
 from_runs(
     "2.2.13-ay", lines=(822, 822), kind="caption", experiment="bbvi",

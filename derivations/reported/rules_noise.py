@@ -1,4 +1,5 @@
-"""Rules for comparisons under noise: clear by a stated number of standard errors, either way, or no answer."""
+"""Rules for comparisons under noise: a difference is clear by a number of standard errors, or there is no answer.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +7,23 @@ import math
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from derivations.reported.runs import Metrics
-
 from .rules import Finding, Rule
+from .runs import Metrics
 
-STANDARD_ERRORS = 4.0
-LEAST_SEEDS = 8  # how many runs it takes at least
+STANDARD_ERRORS = 4.0  # by which a comparison has to be clear
+LEAST_SEEDS = 8  # values of a list, one for each seed, without which there is no mean
 
 
 def clear(excess: float, error: float) -> bool | None:
-    """Whether an excess is above zero; without any noise, zero is not."""
+    """Whether an excess is above zero, beyond its standard error; None where noise hides it.  Without noise, an excess
+    of zero is not above zero."""
     if math.isnan(excess) or math.isnan(error):
         return None
     return True if excess > STANDARD_ERRORS*error else False if excess < -STANDARD_ERRORS*error or error == 0 else None
 
 
 def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[float]]:
-    """Two lists with one entry a seed."""
+    """Two lists with one entry for each seed; both are empty where their lengths differ."""
     one, other = run.numbers(first), run.numbers(second)
     return (one, other) if len(one) == len(other) else ([], [])
 
@@ -39,7 +40,7 @@ def mean_and_error(values: list[float]) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Times(Rule):
-    """One positive quantity is more than so many times another: by the logarithms of their ratios over seeds."""
+    """One positive quantity is more than `times` another, by the mean logarithm of their ratio over seeds."""
 
     larger: str
     smaller: str
@@ -60,7 +61,7 @@ class Times(Rule):
 
 @dataclass(frozen=True)
 class More(Rule):
-    """One count is higher than another on average over seeds, which pair them."""
+    """One count is higher than another on average over seeds; the counts of a seed make a pair."""
 
     larger: str
     smaller: str
@@ -77,7 +78,7 @@ class More(Rule):
 
 @dataclass(frozen=True)
 class Exceeds(Rule):
-    """One estimate is above so many times another, by the errors of both, which have `_error` at the end of their names."""
+    """One estimate is above `times` another; the path of each with `_error` at its end is its standard error."""
 
     larger: str
     smaller: str
@@ -96,7 +97,8 @@ class Exceeds(Rule):
 
 @dataclass(frozen=True)
 class Spread(Rule):
-    """One list scatters more than so many times as widely as another; its logarithm has error √(1/2(n−1)) each."""
+    """One list scatters more than `times` as widely as another; the logarithm of the standard deviation of n values has
+    the standard error √(1/2(n−1))."""
 
     wider: str
     narrower: str
@@ -117,7 +119,7 @@ class Spread(Rule):
 
 @dataclass(frozen=True)
 class Unbiased(Rule):
-    """A mean that is zero up to its standard error, which is so small that a bias as large as the margin would show."""
+    """A mean is zero up to its standard error; no answer where a bias as large as the margin would not show."""
 
     mean: str
     error: str
@@ -136,10 +138,10 @@ class Unbiased(Rule):
 
 @dataclass(frozen=True)
 class Best(Rule):
-    """With the step size that suits each best, one estimator leaves more than so many times the gap of another.
+    """With the best step size of each, one estimator leaves more than `times` the gap of another.
 
-    Each has a table of step sizes: the quartiles of the gap over chains, and how many chains were lost.  Quartiles have to
-    be apart.
+    Each estimator has a table of step sizes: the quartiles of the gap over chains, and the number of chains that were
+    lost.  The outer quartiles have to lie apart.
     """
 
     larger: str
