@@ -1,7 +1,7 @@
 """The report on 1.2.5: its figures, its captions and table 1.
 
-An expectation has converged if it ends within a tenth of the posterior's standard deviation of its exact value: all that
-Bayesian inference could tell apart is well above that.
+An expectation has converged if it ends within a tenth of the posterior's standard deviation from its exact value:
+differences that matter to Bayesian inference are much larger.
 """
 
 from derivations.reported.claim import not_checkable
@@ -22,9 +22,9 @@ not_checkable(
 
 from_runs(
     "1.2.5-ak", lines=(430, 441), kind="listing", experiment="bbvi",
-    says="The first plot is of the ELBO: of unbiased estimates of it.",
+    says="The first plot shows the ELBO, by unbiased estimates.",
     rule=UNBIASED,
-    instead="it is of something {exact.listing.elbo_bias.mean} off the ELBO")
+    instead="it shows values that are {exact.listing.elbo_bias.mean} off the ELBO")
 
 from_runs(
     "1.2.5-al", lines=(443, 454), kind="listing", experiment="bbvi",
@@ -57,7 +57,7 @@ from_runs(
 
 from_runs(
     "1.2.5-aq", lines=(485, 485), kind="table", experiment="bbvi",
-    says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
+    says="The columns are expectations under the fitted law, and parameters or summaries of the data.",
     rule=both(Near("tables.1.mu", "runs.reinforce.structured.mu"), Near("tables.1.tau", "runs.reinforce.structured.tau"),
               Near("tables.1.data_mean", "exact.data.mean"), Near("tables.1.data_precision", "exact.data.precision")),
     instead="the run ends on {runs.reinforce.structured.mu} and {runs.reinforce.structured.tau}, its data have mean {exact.data.mean} and precision "
@@ -73,7 +73,7 @@ table_cell("1.2.5-aw", 489, 4, "The precision of the data, one over their unbias
 
 from_runs(
     "1.2.5-ax", lines=(491, 491), kind="caption", experiment="bbvi",
-    says="What table 1 holds are statistics of the data: the same for whoever has the data.",
+    says="Table 1 holds statistics of the data, which are the same for everyone who has the data.",
     rule=both(Near("tables.1.mu", "tables.2.mu"), Near("tables.1.tau", "tables.2.tau")),
     instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.1.mu} and "
             "{tables.1.tau} here and {tables.2.mu} and {tables.2.tau} in table 2")
