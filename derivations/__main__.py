@@ -47,13 +47,19 @@ NAME_HELP = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    top = argparse.ArgumentParser(prog="python -m derivations",
-                                  description="Theorems that are proved, claims that are proved or refuted.")
+    top = argparse.ArgumentParser(
+        prog="python -m derivations", description="Theorems that are proved, claims that are proved or refuted."
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=says, description=says, epilog=EXAMPLES[name],
-                                   formatter_class=argparse.RawDescriptionHelpFormatter)
+        return commands.add_parser(
+            name,
+            help=says,
+            description=says,
+            epilog=EXAMPLES[name],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
 
     verify = command("verify", "prove, attack and adjudicate; print the ledger")
     verify.add_argument("names", nargs="*", metavar="NAME", help=NAME_HELP + "; none: everything. Names come first")
@@ -95,8 +101,10 @@ def main(argv: list[str] | None = None) -> int:
         from .commands.verify import main as run  # likewise
     else:
         from .commands import show  # likewise
+
         run = show.show if args.command == "show" else show.listing
     from .commands.finding import UnknownName  # likewise
+
     try:
         status = run(args)
         sys.stdout.flush()

@@ -61,8 +61,14 @@ class Counterexample:
         model = self.model.describe()
         if self.points:
             model["points"] = dict(self.points)
-        told = {"model": model, "lhs": self.lhs, "rhs": self.rhs, "gap": self.gap, "certified": self.certified,
-                "smallest": self.smallest}
+        told = {
+            "model": model,
+            "lhs": self.lhs,
+            "rhs": self.rhs,
+            "gap": self.gap,
+            "certified": self.certified,
+            "smallest": self.smallest,
+        }
         return {**told, "null": null} if (null := self.model.null()) else told
 
 
@@ -86,16 +92,24 @@ class Attack:
     from one statement to the next, so that all lines and twins of a theorem share the work.
     """
 
-    def __init__(self, given: Iterable, statements: Iterable, *, levels: int = LEVELS, most: int = BATCH_MODELS,
-                 almost: Collection[Point] | None = None):
+    def __init__(
+        self,
+        given: Iterable,
+        statements: Iterable,
+        *,
+        levels: int = LEVELS,
+        most: int = BATCH_MODELS,
+        almost: Collection[Point] | None = None,
+    ):
         self.given, self.almost = tuple(given), almost
         self.found = signature(*statements, *self.given)
         self.satisfiable = False  # whether a model among those that were made satisfies the hypotheses
         self._planned = planned(self.found, levels, most, almost is not None)
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
-    def batches(self, wanted: Callable[[str], bool] = lambda kind: True,
-                missed: Callable[[], None] = lambda: None) -> Iterator[Batch]:
+    def batches(
+        self, wanted: Callable[[str], bool] = lambda kind: True, missed: Callable[[], None] = lambda: None
+    ) -> Iterator[Batch]:
         """The batches, in the order of size, each made when it is first asked for.
 
         A kind that is not `wanted` at the turn of a batch is passed over.  `missed` is called at the turn of a batch
@@ -133,8 +147,15 @@ class Attack:
                 continue
         return False
 
-    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0, seconds: float = math.inf,
-               only_null: bool = False) -> Counterexample | None:
+    def refute(
+        self,
+        statement,
+        *,
+        limit: int | None = None,
+        check_earlier: int = 0,
+        seconds: float = math.inf,
+        only_null: bool = False,
+    ) -> Counterexample | None:
         """The first counterexample by size, or None where none was found within the limits.
 
         At most `limit` models of each kind are tried, and no batch is begun after `seconds`; a batch that was begun is
@@ -148,6 +169,7 @@ class Attack:
             found = (limit is None or tried[kind] < limit) and (kind == "null" or not only_null)
             search.all_before &= found
             return found
+
         for batch in self.batches(wanted, search.missed):
             read, counterexample = search.batch(batch)
             if counterexample is not None:
@@ -160,8 +182,14 @@ class Attack:
 
     def refute_at_random(self, statement) -> Counterexample | None:
         """A certified counterexample among larger random models, which need not be the smallest."""
-        return survey(self.given, [statement], models_per_shape=LARGER_MODELS, shapes_wanted=LARGER_SHAPES,
-                      seed=LARGER_SEED, almost=self.almost).failure
+        return survey(
+            self.given,
+            [statement],
+            models_per_shape=LARGER_MODELS,
+            shapes_wanted=LARGER_SHAPES,
+            seed=LARGER_SEED,
+            almost=self.almost,
+        ).failure
 
     def exactly(self, statements: Sequence, wanted: int) -> int:
         """The number of models, up to `wanted`, that satisfy the hypotheses and in which exact numbers confirm all
@@ -172,7 +200,7 @@ class Attack:
         """
         done = 0
         for _, models, _, held in self.batches():
-            rows = np.flatnonzero(any_place(held, models.batch))[:wanted - done]
+            rows = np.flatnonzero(any_place(held, models.batch))[: wanted - done]
             for some in (rows, *([i] for i in rows[:EXACT_MODELS_ONE_BY_ONE])):  # all together, then one by one
                 if not len(some):
                     break
@@ -226,8 +254,9 @@ class _Search:
             return False, None
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
             try:
-                counterexample = certify(models.take(int(i)), self.attack.found, self.attack.given, self.statement,
-                                         self.attack.almost)
+                counterexample = certify(
+                    models.take(int(i)), self.attack.found, self.attack.given, self.statement, self.attack.almost
+                )
             except Undecided as reason:  # another model may be easier to decide
                 counterexample, self.doubt = None, reason
             if counterexample is not None:
@@ -252,12 +281,21 @@ class _Search:
             raise Unreadable("no model was small enough to be read")
 
 
-def refute(given: Iterable, statement, *, levels: int = LEVELS, most: int = BATCH_MODELS, limit: int | None = None,
-           check_earlier: int = 0, almost: Collection[Point] | None = None,
-           seconds: float = math.inf) -> Counterexample | None:
+def refute(
+    given: Iterable,
+    statement,
+    *,
+    levels: int = LEVELS,
+    most: int = BATCH_MODELS,
+    limit: int | None = None,
+    check_earlier: int = 0,
+    almost: Collection[Point] | None = None,
+    seconds: float = math.inf,
+) -> Counterexample | None:
     """The first counterexample to one statement under hypotheses; options and errors are those of `Attack`."""
     return Attack(given, [statement], levels=levels, most=most, almost=almost).refute(
-        statement, limit=limit, check_earlier=check_earlier, seconds=seconds)
+        statement, limit=limit, check_earlier=check_earlier, seconds=seconds
+    )
 
 
 def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | None = None) -> np.ndarray:
@@ -315,8 +353,9 @@ def _at(array, where):
     return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
 
 
-def certify(models: Models, found: Signature, given: Iterable, statement,
-            almost: Collection[Point] | None = None) -> Counterexample | None:
+def certify(
+    models: Models, found: Signature, given: Iterable, statement, almost: Collection[Point] | None = None
+) -> Counterexample | None:
     """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
 
     Raises `Undecided` where neither exact numbers nor balls decide.
@@ -346,8 +385,16 @@ class Survey:
     failure: Counterexample | None = None  # the first that was certified; the counts end before it
 
 
-def survey(given: Sequence, statements: Sequence, *, models_per_shape: int, shapes_wanted: int, seed: int,
-           least: int = 0, almost: Collection[Point] | None = None) -> Survey:
+def survey(
+    given: Sequence,
+    statements: Sequence,
+    *,
+    models_per_shape: int,
+    shapes_wanted: int,
+    seed: int,
+    least: int = 0,
+    almost: Collection[Point] | None = None,
+) -> Survey:
     """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
 
     A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other

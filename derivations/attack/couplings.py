@@ -29,7 +29,7 @@ def partitions(n: int) -> list[Coupling]:
     out = []
     for smaller in partitions(n - 1):
         out.append((*smaller, (n - 1,)))
-        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1:]) for i, block in enumerate(smaller))
+        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1 :]) for i, block in enumerate(smaller))
     return sorted(out, key=lambda p: (-len(p), p))
 
 
@@ -52,7 +52,7 @@ def joint(one: np.ndarray, rates: np.ndarray, n: int, numbers) -> np.ndarray:
     coupling), in the arithmetic `numbers`.
     """
     parts, whole = [], rates.sum(axis=1)
-    for position, coupling in enumerate(couplings(n)[:rates.shape[1]]):
+    for position, coupling in enumerate(couplings(n)[: rates.shape[1]]):
         part = _product(one, coupling, n)
         share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
         if not numbers.exact:
@@ -96,6 +96,8 @@ def _opposed(one):
 
 def describe(rates: np.ndarray, n: int) -> dict[str, str]:
     """The couplings of a mixture, axes (coupling), with the share of each; 12 are equal draws, 1↔2 are opposed ones."""
+
     def name(group):
         return "↔".join(str(i + 1) for i in group) if isinstance(group, Opposed) else "".join(str(i + 1) for i in group)
+
     return {"|".join(map(name, c)): str(Fraction(int(r), int(rates.sum()))) for c, r in zip(couplings(n), rates) if r}

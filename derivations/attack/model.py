@@ -29,8 +29,17 @@ class Models:
     """A batch of models of one shape.  The first axis of every table holds the models; it has length 1 where all models
     share the table."""
 
-    def __init__(self, sizes: dict[str, int], counts: dict, weights: dict, functions: dict, subsets: dict,
-                 mixtures: dict, base: dict | None = None, reals: dict | None = None):
+    def __init__(
+        self,
+        sizes: dict[str, int],
+        counts: dict,
+        weights: dict,
+        functions: dict,
+        subsets: dict,
+        mixtures: dict,
+        base: dict | None = None,
+        reals: dict | None = None,
+    ):
         self.sizes, self.counts = sizes, counts  # the points of each space, the value of each count
         self.weights = weights  # of each law, axes (model, spaces…, givens…)
         self.functions, self.subsets = functions, subsets  # axes (model, spaces…) and (model, point)
@@ -54,10 +63,20 @@ class Models:
 
     def take(self, *rows: int) -> Models:
         """Some models of the batch, as a batch of their own."""
+
         def pick(table):
             return {k: v[list(rows)] if len(v) > 1 or not rows else v for k, v in table.items()}
-        return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
-                      pick(self.mixtures), pick(self.base), pick(self.reals))
+
+        return Models(
+            self.sizes,
+            self.counts,
+            pick(self.weights),
+            pick(self.functions),
+            self.subsets,
+            pick(self.mixtures),
+            pick(self.base),
+            pick(self.reals),
+        )
 
     # -- the base measure --
 
@@ -91,8 +110,13 @@ class Models:
         key = ("measure", space, numbers, null)
         if key not in self._cache:
             halves = np.where(halves == 0, null, halves) if null else halves
-            self._cache[key] = np.asfortranarray(halves / 2) if not numbers.exact else np.asarray(
-                np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object)
+            self._cache[key] = (
+                np.asfortranarray(halves / 2)
+                if not numbers.exact
+                else np.asarray(
+                    np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object
+                )
+            )
         return self._cache[key]
 
     def _alive(self, table, axes, spaces, zero=0):
@@ -137,7 +161,8 @@ class Models:
             axes = [s for s in axes if s in keep]
             if set(givens) - set(law.given):
                 total = self._alive(table, axes, outs, zero).sum(
-                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True)
+                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True
+                )
                 table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
                 # A conditional on an event of no mass is undefined, even where the joint is zero.
                 undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
@@ -165,7 +190,7 @@ class Models:
 
     def _margin(self, weights, law, i):
         drop = tuple(a for a in range(1, 1 + len(law.spaces)) if a != 1 + i)
-        others = law.spaces[:i] + law.spaces[i + 1:]
+        others = law.spaces[:i] + law.spaces[i + 1 :]
         return self._alive(weights, law.spaces + law.given, others).sum(axis=drop, keepdims=True)
 
     # -- functions, subsets, draws --
@@ -192,8 +217,9 @@ class Models:
         """The probabilities of n draws, axes (model, z_1 … z_n, givens…); each draw has the law of the density."""
         key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
         if key not in self._cache:
-            one = self.mass(density.law, tuple(o.space for o in density.outs),
-                            tuple(g.space for g in density.givens), numbers)
+            one = self.mass(
+                density.law, tuple(o.space for o in density.outs), tuple(g.space for g in density.givens), numbers
+            )
             if hasattr(numbers, "lift"):  # The table is made exactly and then lifted, because balls cannot be compared.
                 self._cache[key] = numbers.lift(self.draws(kind, density, n, Exact))
             else:
@@ -242,8 +268,9 @@ class Models:
         for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
             out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
         for (kind, law, n), rates in self.mixtures.items():
-            out.setdefault("draws", []).append({"kind": kind, "law": named[law], "n": n,
-                                                "equal within": couplings.describe(rates[0], n)})
+            out.setdefault("draws", []).append(
+                {"kind": kind, "law": named[law], "n": n, "equal within": couplings.describe(rates[0], n)}
+            )
         return out
 
 

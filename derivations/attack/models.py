@@ -34,8 +34,22 @@ from .effort import (
 )
 from .model import Models
 
-__all__ = ["Models", "Signature", "Unreadable", "cost", "enumeration", "evaluate_count", "indices", "not_empty",
-           "null_possible", "planned", "random_models", "shapes", "signature", "values"]
+__all__ = [
+    "Models",
+    "Signature",
+    "Unreadable",
+    "cost",
+    "enumeration",
+    "evaluate_count",
+    "indices",
+    "not_empty",
+    "null_possible",
+    "planned",
+    "random_models",
+    "shapes",
+    "signature",
+    "values",
+]
 
 Shape = tuple[dict[str, int], dict[sympy.Symbol, int]]  # the sizes of spaces, the values of counts
 
@@ -87,15 +101,25 @@ def _draw_counts(found, counts):
 def values(symbol: sympy.Symbol, numerators: Iterable[int], denominators: Iterable[int] = (1,)) -> list[float]:
     """The fractions that satisfy the declaration of a real number; a fraction that occurs twice stays twice."""
     declared = [(f"is_{name}", said) for name, said in symbol.assumptions0.items() if said is not None]
-    return [n / d for n, d in product(numerators, denominators)
-            if all(getattr(sympy.Rational(n, d), name, said) in (said, None) for name, said in declared)]
+    return [
+        n / d
+        for n, d in product(numerators, denominators)
+        if all(getattr(sympy.Rational(n, d), name, said) in (said, None) for name, said in declared)
+    ]
 
 
 # --- models drawn at random ---------------------------------------------------------------------------------------
 
 
-def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng: np.random.Generator, zeros: float = 0.0,
-                  nulls: bool = False) -> Models:
+def random_models(
+    found: Signature,
+    sizes: dict,
+    counts: dict,
+    n: int,
+    rng: np.random.Generator,
+    zeros: float = 0.0,
+    nulls: bool = False,
+) -> Models:
     """`n` random models of a shape.
 
     In about half of the models the share `zeros` of the cells of a law's table is zero.  With `nulls`, spaces have null
@@ -185,6 +209,7 @@ def _subsets(found, sizes, rng=None) -> dict:
                 base[0, 0] = True
             made[s] = base
         return made[s]
+
     for s in sorted(found.subsets, key=lambda s: len(s.args)):
         build(s)
     return made
@@ -207,8 +232,17 @@ class TooMany(Exception):
     """There are more models of a shape and a level than a batch may have."""
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = BATCH_MODELS,
-                 base: dict | None = None, *, null: Collection[str] = (), halves: bool = False) -> Models | None:
+def small_models(
+    found: Signature,
+    sizes: dict,
+    counts: dict,
+    level: int,
+    most: int = BATCH_MODELS,
+    base: dict | None = None,
+    *,
+    null: Collection[str] = (),
+    halves: bool = False,
+) -> Models | None:
     """All models of a shape with weights and values up to `level`, the simplest first; None where there are none.
 
     Weights that are multiples of each other make one law, which occurs once.  The last point of the spaces in `null` is
@@ -228,8 +262,9 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany
-        columns.append(np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape(
-            (-1, *lengths)))
+        columns.append(
+            np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
+        )
     for symbol in found.reals:
         columns.append(np.array(values(symbol, range(-step * level, step * level + 1), (step,))))
     mixed = list(_draw_counts(found, counts))
@@ -255,9 +290,16 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         if not len(order):
             return None
     picked = [table[i[order]] for table, i in zip(columns, index)]
-    return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
-                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])}, base,
-                  dict(zip(found.reals, picked[b:c])))
+    return Models(
+        sizes,
+        counts,
+        dict(zip(found.laws, picked[:a])),
+        dict(zip(found.functions, picked[a:b])),
+        _subsets(found, sizes),
+        {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
+        base,
+        dict(zip(found.reals, picked[b:c])),
+    )
 
 
 def joined(one: Models | None, other: Models | None) -> Models | None:
@@ -272,9 +314,16 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
         return {key: np.concatenate([whole(a[key], one), whole(b[key], other)]) for key in a}
 
     counting = {space: np.full((1, size), 2) for space, size in one.sizes.items()}
-    return Models(one.sizes, one.counts, both(one.weights, other.weights), both(one.functions, other.functions),
-                  one.subsets, both(one.mixtures, other.mixtures), both(one.base or counting, other.base or counting),
-                  both(one.reals, other.reals))
+    return Models(
+        one.sizes,
+        one.counts,
+        both(one.weights, other.weights),
+        both(one.functions, other.functions),
+        one.subsets,
+        both(one.mixtures, other.mixtures),
+        both(one.base or counting, other.base or counting),
+        both(one.reals, other.reals),
+    )
 
 
 def _pure_couplings(kind: str, n: int) -> np.ndarray:
@@ -295,10 +344,12 @@ def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
     cells, columns = prod(outs), prod(givens)
     if (level + 1) ** cells > most:
         return None
-    live = [not any(n and i == size - 1 for i, size, n in zip(cell, outs, null))
-            for cell in product(*map(range, outs))]
-    rows = [r for r in product(range(level + 1), repeat=cells)
-            if any(w for w, alive in zip(r, live) if alive) and gcd(*r) == 1]
+    live = [not any(n and i == size - 1 for i, size, n in zip(cell, outs, null)) for cell in product(*map(range, outs))]
+    rows = [
+        r
+        for r in product(range(level + 1), repeat=cells)
+        if any(w for w, alive in zip(r, live) if alive) and gcd(*r) == 1
+    ]
     if len(rows) ** columns > most:
         return None
     tables = np.array([np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)])
@@ -306,8 +357,9 @@ def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
     return tables
 
 
-def enumeration(found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS,
-                nulls: bool = False) -> Iterator[Models]:
+def enumeration(
+    found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nulls: bool = False
+) -> Iterator[Models]:
     """The batches of small models, in the order of `planned`."""
     for _kind, make in planned(found, levels, most, nulls):
         models, _whole = make()
@@ -318,8 +370,9 @@ def enumeration(found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS
 Made = tuple[Models | None, bool]  # the models of a batch, if there are any, and whether the batch is complete
 
 
-def planned(found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nulls: bool = False
-            ) -> list[tuple[str, Callable[[], Made]]]:
+def planned(
+    found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nulls: bool = False
+) -> list[tuple[str, Callable[[], Made]]]:
     """The kind of the models of each batch, and a function that makes the batch.
 
     The "whole" models, whose values are whole numbers, come in the order of their size: of the shape, then of the
@@ -330,22 +383,36 @@ def planned(found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nu
     """
     every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=SHAPES_ENUMERATED + 1))]
     every, beyond = every[:SHAPES_ENUMERATED], every[SHAPES_ENUMERATED:]
-    plan = [(size + 4 * level, 0, i, level, "whole", partial(_whole, found, *shape, level, levels, most))
-            for size, i, shape in every for level in range(1, levels + 2)]
+    plan = [
+        (size + 4 * level, 0, i, level, "whole", partial(_whole, found, *shape, level, levels, most))
+        for size, i, shape in every
+        for level in range(1, levels + 2)
+    ]
     plan += [(size + 4, 0, i, 1, "whole", _left_out) for size, i, _ in beyond]  # the next shape, for all larger ones
     shapes_with_null = 0
     for size, i, shape in every if nulls else ():
         if able := null_possible(found, shape[0]):
             shapes_with_null += 1
             all_choices = shapes_with_null <= SHAPES_WITH_EVERY_CHOICE_OF_NULL
-            chosen = [null for k in (range(1, len(able) + 1) if all_choices else sorted({1, len(able)}))
-                      for null in combinations(able, k)]
-            plan += [(size + 4 * level, 1, i, level, "null", partial(_null, found, *shape, level, most, chosen))
-                     for level in range(1, levels + 1)]
+            chosen = [
+                null
+                for k in (range(1, len(able) + 1) if all_choices else sorted({1, len(able)}))
+                for null in combinations(able, k)
+            ]
+            plan += [
+                (size + 4 * level, 1, i, level, "null", partial(_null, found, *shape, level, most, chosen))
+                for level in range(1, levels + 1)
+            ]
     plan.sort(key=lambda p: p[:4])
     if found.functions or found.reals:
-        plan += sorted(((size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
-                        for size, i, shape in every for level in range(1, levels + 1)), key=lambda p: p[:4])
+        plan += sorted(
+            (
+                (size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
+                for size, i, shape in every
+                for level in range(1, levels + 1)
+            ),
+            key=lambda p: p[:4],
+        )
     return [(kind, make) for *_, kind, make in plan]
 
 
@@ -376,8 +443,12 @@ def _whole(found, sizes, counts, level, levels, most) -> Made:
 def _null(found, sizes, counts, level, most, chosen) -> Made:
     """The models in which the last point of the chosen spaces is null, for each choice; at most `most` in all."""
     each = most // len(chosen)
-    return _together(*(partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
-                       for null in chosen))
+    return _together(
+        *(
+            partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
+            for null in chosen
+        )
+    )
 
 
 def _halves(found, sizes, counts, level, most) -> Made:

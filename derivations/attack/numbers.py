@@ -121,7 +121,8 @@ class Logs:
 
     def __repr__(self) -> str:
         parts = ([str(self.rational)] if self.rational else []) + [
-            f"{c}·log {p}" if c != 1 else f"log {p}" for p, c in sorted(self.coefficients.items())]
+            f"{c}·log {p}" if c != 1 else f"log {p}" for p, c in sorted(self.coefficients.items())
+        ]
         return " + ".join(parts).replace("+ -", "− ").replace("-", "−")
 
 
@@ -191,7 +192,8 @@ def exact_inverse(u):
 def exact_product(a, b):
     """The product of two exact numbers, zero where a factor is zero; raises `Undecidable` for two logarithms."""
     if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
-            b is not UNDEFINED and not isinstance(b, Logs) and b == 0):
+        b is not UNDEFINED and not isinstance(b, Logs) and b == 0
+    ):
         return Fraction(0)
     return a * b
 
@@ -253,6 +255,7 @@ class Exact:
                 if chosen is None or exact_sign(value - chosen) == (1 if kind == "sup" else -1):
                     chosen = value
             return UNDEFINED if chosen is None else chosen
+
         moved, inside = np.moveaxis(array, axis, -1), np.moveaxis(np.broadcast_to(mask, array.shape), axis, -1)
         out = np.empty(moved.shape[:-1], dtype=object)
         for position in np.ndindex(out.shape):

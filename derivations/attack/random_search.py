@@ -27,8 +27,14 @@ if TYPE_CHECKING:
     from ..language.terms import Point
 
 
-def search(given: Sequence, statement, *, examples: int = SEARCHED_MODELS, almost: Collection[Point] | None = None,
-           seconds: float = math.inf) -> Counterexample | None:
+def search(
+    given: Sequence,
+    statement,
+    *,
+    examples: int = SEARCHED_MODELS,
+    almost: Collection[Point] | None = None,
+    seconds: float = math.inf,
+) -> Counterexample | None:
     """A shrunk, certified counterexample, or None where the search found none in its time.
 
     `almost` is as in `counterexamples`.  Raises `TooManyAxes` or `Undecided` where no model could be read or decided.
@@ -36,6 +42,7 @@ def search(given: Sequence, statement, *, examples: int = SEARCHED_MODELS, almos
     from hypothesis import HealthCheck, Phase, find, settings  # here, because Hypothesis is slow to load
     from hypothesis.configuration import set_hypothesis_home_dir  # likewise
     from hypothesis.errors import NoSuchExample  # likewise
+
     found = signature(statement, *given)
     if found.subsets or found.draws or not shapes(found, 1):
         return None  # Couplings and nested sets are not drawn: the enumeration has all of them of small sizes.
@@ -48,16 +55,24 @@ def search(given: Sequence, statement, *, examples: int = SEARCHED_MODELS, almos
             return False
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
-            false = bool(falsified(evaluator, holds(evaluator, given, almost), statement).any()) and certify(
-                models, found, given, statement, almost) is not None
+            false = (
+                bool(falsified(evaluator, holds(evaluator, given, almost), statement).any())
+                and certify(models, found, given, statement, almost) is not None
+            )
         except (TooManyAxes, Undecided) as error:
             reason = error
             return False
         settled += 1
         return false
 
-    quiet = settings(max_examples=examples, database=None, deadline=None, derandomize=True,
-                     phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
+    quiet = settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
     if seconds <= 0:
         return None
     set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else Hypothesis makes a folder in the current one
@@ -82,18 +97,21 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
 
         base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else {}
         for space in null_possible(found, sizes) if nulls else ():
-            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)):] = 0
+            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)) :] = 0
 
         def table(shape, low):
             cells = int(np.prod(shape)) if shape else 1
             values = draw(st.lists(st.integers(low, LARGEST_WEIGHT), min_size=cells, max_size=cells))
             return np.array(values).reshape((1, *shape))
-        weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
-                   for law in found.laws}
+
+        weights = {
+            law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base) for law in found.laws
+        }
 
         def fractions(f):
             lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
             return table(lengths, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
+
         functions = {f: fractions(f) for f in found.functions}
         reals = {}
         for symbol in found.reals:
@@ -103,4 +121,5 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
                 raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
             reals[symbol] = np.array([draw(st.sampled_from(pool))])
         return Models(sizes, counts, weights, functions, {}, {}, base, reals)
+
     return models()

@@ -62,8 +62,13 @@ class Trial:
         self.lines, self.given = text.lines, [h for h, _ in text.hypotheses]
         self.steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(self.lines, self.lines[1:])]
         self.claim_twins, self.line_twins = self._near_misses() if twins else ((), ())
-        everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
-                      *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
+        everything = [
+            text.statement,
+            *self.steps,
+            *(m.expression for m in self.claim_twins),
+            *(twin.statement for twin in text.twins),
+            *(m.expression for _, m in self.line_twins),
+        ]
         self.forms = [_form(line.expression) for line in self.lines]
         self.attack = Attack(self.given, everything, levels=TRIAL_LEVELS, most=TRIAL_BATCH_MODELS)
         cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
@@ -77,8 +82,15 @@ class Trial:
 
     def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
         """The evaluation of the claim and of every step in random models, some of them with null states."""
-        return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
-                      shapes_wanted=shapes, seed=seed, least=least, almost=almost_points(self.theorem, in_lines=True))
+        return survey(
+            self.given,
+            [self.derivation.text.statement, *self.steps],
+            models_per_shape=models_per_shape,
+            shapes_wanted=shapes,
+            seed=seed,
+            least=least,
+            almost=almost_points(self.theorem, in_lines=True),
+        )
 
     def exactly(self, wanted: int) -> int:
         """The number of small models, up to `wanted`, in which exact numbers confirm the claim and every step; raises
@@ -216,8 +228,11 @@ class Trial:
 
         Hypotheses about finiteness are passed over, because finite models know nothing of them.
         """
-        return any(self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
-                   for theorem in self.prover.done.values() if theorem.form in forms)
+        return any(
+            self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
+            for theorem in self.prover.done.values()
+            if theorem.form in forms
+        )
 
     def _known_claim(self, form) -> bool:
         """Whether a theorem has this claim, or one step proves it, or it follows from this theorem's claim by one step
@@ -240,7 +255,8 @@ class Trial:
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True
         return form.head == claim.head and any(
-            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs())
+            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs()
+        )
 
     def _weaker(self, claim, form) -> bool:
         """Whether the form follows from the claim by making its larger side larger, or its smaller side smaller."""
@@ -249,8 +265,11 @@ class Trial:
 
     def _pairs(self) -> list[tuple[Density, Density]]:
         """The pairs of different laws over the same points in the claim, of which one may be put in for the other."""
-        whole = [d for d in preorder_traversal(self.derivation.text.statement)
-                 if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
+        whole = [
+            d
+            for d in preorder_traversal(self.derivation.text.statement)
+            if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)
+        ]
         unique = list(dict.fromkeys(whole))
         return [(q, r) for q in unique for r in unique if q != r and q.outs == r.outs and q.law != r.law]
 

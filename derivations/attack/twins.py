@@ -54,14 +54,14 @@ def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     if isinstance(node, sympy.Tuple):  # the laws of an expectation; a normalised one stays as typed
         for i, arg in enumerate(node.args):
             for changed, how in _changes(arg, laws) if not isinstance(t.unnamed(arg), t.Normalised) else ():
-                yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1:]), how
+                yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1 :]), how
         return
     for i, arg in enumerate(node.args):
         if _structural(node, i):
             continue
         for changed, how in _changes(arg, laws):
             try:
-                yield _again(node, (*node.args[:i], changed, *node.args[i + 1:])), how
+                yield _again(node, (*node.args[:i], changed, *node.args[i + 1 :])), how
             except (ValueError, TypeError):
                 continue
 
@@ -141,8 +141,11 @@ def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield t.Density(node.law, outs[:-1], givens), "an argument forgotten"
         yield t.Density(node.law, outs[1:], givens), "an argument forgotten"
     for law in laws:
-        if law != node.law and set(law.spaces + law.given) == set(node.law.spaces + node.law.given) \
-                and law.given == node.law.given:
+        if (
+            law != node.law
+            and set(law.spaces + law.given) == set(node.law.spaces + node.law.given)
+            and law.given == node.law.given
+        ):
             yield t.Density(law, outs, givens), "another law"
 
 

@@ -63,11 +63,19 @@ def attacked(theorem: Theorem, models: int = SMALL_MODELS_FOR_A_CLAIM, *, tried:
     try:
         counterexample = attack.refute(lines.statement, limit=models, only_null=tried and len(needed) == len(given))
     except Undecided as reason:
-        return Verdict(theorem, None, f"a model speaks against the claim and exact arithmetic cannot tell: {reason}",
-                       lines.statement_line)
+        return Verdict(
+            theorem,
+            None,
+            f"a model speaks against the claim and exact arithmetic cannot tell: {reason}",
+            lines.statement_line,
+        )
     except Unreadable as reason:
-        return Verdict(theorem, None, f"no model reads the claim or a hypothesis, so nothing was tried: {reason}",
-                       lines.statement_line)
+        return Verdict(
+            theorem,
+            None,
+            f"no model reads the claim or a hypothesis, so nothing was tried: {reason}",
+            lines.statement_line,
+        )
     if counterexample is not None:
         told = "the lines are accepted, yet the claim is false in a model: a fault of the kernel"
         return Verdict(theorem, None, told, lines.statement_line, counterexample)
@@ -80,6 +88,7 @@ def attacked(theorem: Theorem, models: int = SMALL_MODELS_FOR_A_CLAIM, *, tried:
 def satisfiable(given: Sequence) -> bool:
     """Whether a small model satisfies all hypotheses."""
     from .counterexamples import Attack  # here, because it loads NumPy, which reading a theorem does not need
+
     attack = Attack(given, given)
     return any(attack.satisfiable for _ in attack.batches())
 

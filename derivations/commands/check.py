@@ -36,8 +36,9 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     around = {name: value for name, value in os.environ.items() if not name.startswith(IGNORED_SETTINGS)}
     around |= {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREAD_COUNTS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
-    with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          start_new_session=True) as child:
+    with subprocess.Popen(
+        command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
             stopped = "stopped by the system, short of memory or of time"
@@ -109,14 +110,23 @@ def plain(line: str) -> str:
 def told_theorem(file: str, one: dict) -> list[str]:
     """The lines about one theorem: its verdict, its claim and hypotheses, and its fault with a counterexample."""
     from ..pages.counterexample import lines  # here, because only a counterexample needs it
+
     step = f", step {one['step']}" if one["step"] else ""
-    out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
-           f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
+    out = [
+        f"{one['name']}: {one['verdict']}"
+        if one["verdict"] == "holds"
+        else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"
+    ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
-    for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
-                        ("Where", one["where"]), ("For almost every", almost), ("By the lemmas", lemmas),
-                        ("Not needed", one["superfluous"])):
-        out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
+    for label, said in (
+        ("Claim", [one["claim"]] if one["claim"] else []),
+        ("Given", one["given"]),
+        ("Where", one["where"]),
+        ("For almost every", almost),
+        ("By the lemmas", lemmas),
+        ("Not needed", one["superfluous"]),
+    ):
+        out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]
     return out

@@ -56,11 +56,23 @@ class Examiner:
         """The entry of a theorem: its proof, its models, its twins, and its problems, of which it must have none."""
         lines = derivation.text
         entry: dict[str, Any] = {
-            "id": derivation.id, "chapter": derivation.chapter, "question": list(derivation.questions),
-            "title": derivation.title, "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
-            "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False,
-            "rests_on": [], "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
-            "almost": [], "where": [], "lemmas": []}
+            "id": derivation.id,
+            "chapter": derivation.chapter,
+            "question": list(derivation.questions),
+            "title": derivation.title,
+            "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
+            "given": [text(h) for h, _ in lines.hypotheses],
+            "verdict": "failed",
+            "fully_proved": False,
+            "rests_on": [],
+            "steps": [],
+            "models": {"exact": 0, "bulk": 0},
+            "twins": {},
+            "problems": [],
+            "almost": [],
+            "where": [],
+            "lemmas": [],
+        }
         found = verdict(derivation, self.prover, SMALL_MODELS_FOR_THE_LEDGER)
         if found.problem:
             shown = against(lines.statement, found.counterexample)
@@ -74,12 +86,23 @@ class Examiner:
         entry["problems"] += [f"no line needs the hypothesis {text_of(c)}" for c in stronger_than_needed(theorem)]
         entry["rests_on"] = [r.id for r in theorem.rests_on]
         entry["fully_proved"] = all(self.prover.prove(r) is not None for r in theorem.rests_on)  # no assumptions
-        entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression),
-                           "conditions": list(map(text_of, s.conditions)), "seconds": round(s.seconds, 5)}
-                          for s, line in zip(theorem.steps, lines.lines)]
+        entry["steps"] = [
+            {
+                "rule": s.rule,
+                "latex": latex(line.expression),
+                "conditions": list(map(text_of, s.conditions)),
+                "seconds": round(s.seconds, 5),
+            }
+            for s, line in zip(theorem.steps, lines.lines)
+        ]
         self._try(derivation, entry, RANDOM_MODELS_FOR_A_THEOREM, twins=True)
-        entry["verdict"] = ("failed" if entry["problems"] or not found.proved else
-                            "undecided" if entry["twins"]["undecided"] else "proved")
+        entry["verdict"] = (
+            "failed"
+            if entry["problems"] or not found.proved
+            else "undecided"
+            if entry["twins"]["undecided"]
+            else "proved"
+        )
         return entry
 
     def claim(self, claim: Claim) -> dict[str, Any]:
@@ -87,9 +110,18 @@ class Examiner:
         verdict = adjudicate(claim, self.prover, self.runs)
         counterexample = verdict.counterexample.as_json() if verdict.counterexample else None
         entry: dict[str, Any] = {
-            "id": claim.id, "question": claim.question, "lines": list(claim.lines), "part": claim.part,
-            "kind": claim.kind, "says": claim.says, "verdict": verdict.verdict, "reached": verdict.reached,
-            "evidence": verdict.evidence, "counterexample": counterexample, "correction": None}
+            "id": claim.id,
+            "question": claim.question,
+            "lines": list(claim.lines),
+            "part": claim.part,
+            "kind": claim.kind,
+            "says": claim.says,
+            "verdict": verdict.verdict,
+            "reached": verdict.reached,
+            "evidence": verdict.evidence,
+            "counterexample": counterexample,
+            "correction": None,
+        }
         if claim.statement is not None:
             entry["claim"] = text(claim.statement.text.statement)
         if claim.correction is not None:
@@ -116,17 +148,27 @@ class Examiner:
             entry["problems"].append(str(reason))
             entry["models"], entry["twins"] = {"exact": 0, "bulk": 0}, {"undecided": 0}
             return
-        entry["models"] = {"exact": exact, "bulk": met.models, "shapes": met.shapes,
-                           "with_zeros": met.with_zeros, "evaluations": met.evaluations}
+        entry["models"] = {
+            "exact": exact,
+            "bulk": met.models,
+            "shapes": met.shapes,
+            "with_zeros": met.with_zeros,
+            "evaluations": met.evaluations,
+        }
         if met.models < LEAST_RANDOM_MODELS:
             entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
         if met.failure is not None:
             entry["problems"].append(f"false in a model: {json.dumps(met.failure.as_json(), ensure_ascii=False)}")
         if twins:
             found = trial.twins()
-            entry["twins"] = {"generated": found.generated, "handwritten": found.handwritten, "refused": found.refused,
-                              "refuted": found.refuted, "consequences": len(found.consequences),
-                              "undecided": len(found.undecided)}
+            entry["twins"] = {
+                "generated": found.generated,
+                "handwritten": found.handwritten,
+                "refused": found.refused,
+                "refuted": found.refuted,
+                "consequences": len(found.consequences),
+                "undecided": len(found.undecided),
+            }
             entry["consequences"] = found.consequences
             entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
             entry["problems"] += [f"a twin that is called a mistake is true: {t}" for t in found.no_mistake]

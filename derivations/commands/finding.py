@@ -22,6 +22,7 @@ class UnknownName(LookupError):
 def load() -> dict[str, Derivation]:
     """Every theorem of every chapter by id, in the order of reading."""
     from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
     for chapter in ORDER:
         importlib.import_module(f"derivations.chapters.{chapter}")
     return {d.id: d for chapter in ORDER for d in REGISTRY.values() if d.module == f"derivations.chapters.{chapter}"}
@@ -31,6 +32,7 @@ def load_reported() -> dict[str, Claim]:
     """Every reported claim by id."""
     from .. import reported  # here, so that a refused call loads no SymPy
     from ..reported.claim import CLAIMS  # likewise
+
     for module in pkgutil.iter_modules(reported.__path__):
         if module.name.startswith("q"):
             importlib.import_module(f"derivations.reported.{module.name}")
@@ -43,6 +45,7 @@ def find(name: str) -> list[Derivation | Claim]:
     A name is that of a theorem `chapter.slug`, of a claim `2.1.11-c`, of a chapter, or of a question `2.1.11`.
     """
     from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
     theorems, claims = load(), load_reported()
     for table in (claims, REGISTRY):  # The registry also has the theorems that correct the report.
         if name in table:
@@ -58,7 +61,13 @@ def find(name: str) -> list[Derivation | Claim]:
 def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim]) -> str:
     """The similar names as the end of a message, `; near: …`; empty where there are none."""
     called = {d.slug: d.id for d in theorems.values()}  # A slug without its chapter is similar to its theorem.
-    known = [*theorems, *called, *claims, *ORDER, *(q for d in theorems.values() for q in d.questions),
-             *(c.question for c in claims.values())]
+    known = [
+        *theorems,
+        *called,
+        *claims,
+        *ORDER,
+        *(q for d in theorems.values() for q in d.questions),
+        *(c.question for c in claims.values()),
+    ]
     close = difflib.get_close_matches(name, dict.fromkeys(known), n=4, cutoff=0.55)
     return "; near: " + ", ".join(dict.fromkeys(called.get(c, c) for c in close)) if close else ""

@@ -59,8 +59,8 @@ def read(path: str) -> list[Derivation]:
     """The derivations of a file, in order; raises `Misread` where the file is not of the language."""
     try:
         with open(path if path != STANDARD_INPUT else 0, "rb") as file:
-            content = file.read(4*LARGEST + 1)
-        if len(content) > 4*LARGEST:
+            content = file.read(4 * LARGEST + 1)
+        if len(content) > 4 * LARGEST:
             raise Misread(f"the file is longer than {LARGEST} characters")
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter has this name
@@ -100,12 +100,14 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
     """The judgement of a theorem that is too large for the memory or the stack."""
-    return Judgement(derivation.slug, "timeout", derivation.line,
-                     reason=f"it is too large to be checked ({type(error).__name__})")
+    return Judgement(
+        derivation.slug, "timeout", derivation.line, reason=f"it is too large to be checked ({type(error).__name__})"
+    )
 
 
-def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float,
-                 almost: Collection[Point] = ()) -> Judgement | None:
+def true_mistake(
+    derivation: Derivation, judgement: Judgement, deadline: float, almost: Collection[Point] = ()
+) -> Judgement | None:
     """The judgement of a theorem where no model refutes one of its twins; None where all twins are refuted.
 
     A twin is meant for almost every value of the points in `almost`, as the theorem is.
@@ -115,8 +117,12 @@ def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float,
         if refuted(given, twin.statement, deadline, almost) is None:
             out_of_time = time.monotonic() > deadline
             told = "was not refuted in time" if out_of_time else "is refuted by no model"
-            return replace(judgement, verdict="timeout" if out_of_time else "incomplete", line=twin.number,
-                           reason=f"a twin that is called a mistake {told}: {printed(twin.statement)}")
+            return replace(
+                judgement,
+                verdict="timeout" if out_of_time else "incomplete",
+                line=twin.number,
+                reason=f"a twin that is called a mistake {told}: {printed(twin.statement)}",
+            )
     return None
 
 
@@ -126,22 +132,42 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
     try:
         text = derivation.text
         nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
-        said = replace(said, claim=cut(printed(text.statement)) if text.statement is not None else None,
-                       given=[cut(printed(h)) for h, _ in text.hypotheses],
-                       where=list(map(cut, declared([node for node in nodes if node is not None]))))
+        said = replace(
+            said,
+            claim=cut(printed(text.statement)) if text.statement is not None else None,
+            given=[cut(printed(h)) for h, _ in text.hypotheses],
+            where=list(map(cut, declared([node for node in nodes if node is not None]))),
+        )
     except Misread:
         said = replace(said, verdict="unreadable")
     if found.failure is not None:
         failure = found.failure
         kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
-        return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
-                       reason=cut(failure.message), missing=[cut(text_of(c)) for c in failure.missing])
+        return replace(
+            said,
+            verdict=kind,
+            line=failure.line,
+            step=failure.step,
+            rule=failure.reason or None,
+            reason=cut(failure.message),
+            missing=[cut(text_of(c)) for c in failure.missing],
+        )
     if not found.proved:
-        return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
-                       reason=found.problem, counterexample=against(derivation.text.statement, found.counterexample))
+        return replace(
+            said,
+            verdict="refuted" if found.counterexample else "incomplete",
+            line=found.line,
+            reason=found.problem,
+            counterexample=against(derivation.text.statement, found.counterexample),
+        )
     theorem = found.theorem
-    return replace(said, line=derivation.line, almost=list(theorem.almost), lemmas=list(theorem.lemmas),
-                   superfluous=list(map(text_of, superfluous(theorem))))
+    return replace(
+        said,
+        line=derivation.line,
+        almost=list(theorem.almost),
+        lemmas=list(theorem.lemmas),
+        superfluous=list(map(text_of, superfluous(theorem))),
+    )
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
@@ -170,8 +196,12 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
             keep = statement is text.statement and (in_given or failure.step)
             undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
             verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
-            return replace(found, verdict=verdict, line=failure.line if keep else line,
-                           counterexample={"statement": printed(statement), **counterexample})
+            return replace(
+                found,
+                verdict=verdict,
+                line=failure.line if keep else line,
+                counterexample={"statement": printed(statement), **counterexample},
+            )
     return found
 
 
@@ -186,13 +216,16 @@ def refuted(given: Sequence, statement, deadline: float, almost: Collection[Poin
 
     def left() -> float:
         return deadline - time.monotonic()
+
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
-                 or refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
-                 or search(given, statement, seconds=left())
-                 or refute(given, statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left()))
+        found = (
+            refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
+            or refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
+            or search(given, statement, seconds=left())
+            or refute(given, statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left())
+        )
     except (Refused, Unreadable, Undecided, MemoryError, RecursionError):
         return None
     return found.as_json() if found is not None else None
@@ -217,8 +250,12 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
         except (RecursionError, MemoryError) as error:
             yield {"number": number, "theorem": asdict(too_large(derivation, error))}
         except Exception as error:  # a fault of the checker itself spoils one theorem, not the file
-            fault = Judgement(derivation.slug, "not_recognised", derivation.line,
-                              reason=f"the checker failed, please report it: {one_line(error)}")
+            fault = Judgement(
+                derivation.slug,
+                "not_recognised",
+                derivation.line,
+                reason=f"the checker failed, please report it: {one_line(error)}",
+            )
             yield {"number": number, "theorem": asdict(fault)}
 
 
@@ -226,8 +263,13 @@ def limit(timeout: float, parent: int) -> None:
     """Bound the memory and the time of this process, and forbid it to write files and to start processes."""
     last = math.ceil(timeout) + 5  # seconds, after which this process ends even where nobody is left to end it
     signal.alarm(last)
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, last), (resource.RLIMIT_CORE, 0),
-                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NPROC, 0)):
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, last),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
         allowed = resource.getrlimit(what)[1]  # The limit of the system may be lower, and cannot be raised.
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(what, (most, most))

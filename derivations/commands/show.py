@@ -35,8 +35,11 @@ def listing(args: Namespace) -> int:
     if args.reported is None:
         found = load().values()
     else:
-        found = [one for one in find(args.reported) if not isinstance(one, Derivation)] if args.reported else \
-            load_reported().values()
+        found = (
+            [one for one in find(args.reported) if not isinstance(one, Derivation)]
+            if args.reported
+            else load_reported().values()
+        )
     _listed(found)
     return 0
 
@@ -44,10 +47,14 @@ def listing(args: Namespace) -> int:
 def _source(found) -> int:
     """Print one theorem as a file of its own; the exit status."""
     from ..pages.standalone import standalone  # here, because only --source needs it
+
     stated = [one if isinstance(one, Derivation) else one.statement for one in found]
     if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
-        print("--source is for one theorem, or one claim that is proved, not for "
-              f"{', '.join(one.id for one in found[:4])}", file=sys.stderr)
+        print(
+            "--source is for one theorem, or one claim that is proved, not for "
+            f"{', '.join(one.id for one in found[:4])}",
+            file=sys.stderr,
+        )
         return 2
     print(standalone(stated[0]), end="")
     return 0
@@ -55,8 +62,12 @@ def _source(found) -> int:
 
 def _listed(found) -> None:
     """Print a line for each: id, questions or lines, title; with an empty line between chapters and questions."""
-    rows = [(one.id, " ".join(one.questions), one.title, one.chapter) if isinstance(one, Derivation) else
-            (one.id, span(one.lines), f"{one.kind}: {one.says}", one.question) for one in found]
+    rows = [
+        (one.id, " ".join(one.questions), one.title, one.chapter)
+        if isinstance(one, Derivation)
+        else (one.id, span(one.lines), f"{one.kind}: {one.says}", one.question)
+        for one in found
+    ]
     first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     for before, (name, where, title, group) in zip([None, *(row[3] for row in rows)], rows):
         print(("\n" if before not in (None, group) else "") + f"{name:{first}}  {where:{second}}  {title}")

@@ -34,9 +34,17 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
     found = verdict(derivation, Prover(), SMALL_MODELS_FOR_A_PAGE)
     theorem, failure = found.theorem, found.failure
     _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
-    _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
-           ("Where", declared([written.statement, *(h for h, _ in written.hypotheses),
-                               *(line.expression for line in written.lines)])))
+    _facts(
+        console,
+        ("Claim", [text(written.statement)]),
+        ("Given", [text(h) for h, _ in written.hypotheses]),
+        (
+            "Where",
+            declared(
+                [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
+            ),
+        ),
+    )
     if theorem is not None and theorem.almost:
         _facts(console, ("For almost every", [", ".join(theorem.almost)]))
     if theorem is not None and theorem.lemmas:
@@ -83,8 +91,11 @@ def _lines(written, theorem, failure) -> Table:
     said = spelled(written)
     for number, line in enumerate(written.lines):
         wrong = failure is not None and failure.line == line.number
-        table.add_row(line.relation, Text(text(line.expression), style="red" if wrong else ""),
-                      reason(line.reason) if number else "")
+        table.add_row(
+            line.relation,
+            Text(text(line.expression), style="red" if wrong else ""),
+            reason(line.reason) if number else "",
+        )
         if theorem is not None and theorem.steps[number].conditions:
             leaned = [said.get(c) or text(sympy_of(c)) for c in theorem.steps[number].conditions]
             table.add_row("", Text(f"where {'; '.join(dict.fromkeys(leaned))}", style="dim italic"), "")
@@ -142,9 +153,12 @@ def claim_page(claim: Claim, console: Console) -> int:
     facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
     if claim.statement is not None:
         written = claim.statement.text
-        facts += [("As printed", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
-                  ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
-                  ("Where", declared([written.statement]))]
+        facts += [
+            ("As printed", [text(written.statement)]),
+            ("Given", [text(h) for h, _ in written.hypotheses]),
+            ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
+            ("Where", declared([written.statement])),
+        ]
     if claim.decision is not None:
         facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
     _facts(console, *facts)
@@ -159,6 +173,7 @@ def claim_page(claim: Claim, console: Console) -> int:
 def _verdict(claim: Claim) -> list[tuple[str, list[str]]]:
     from ..pages.counterexample import lines  # here, because the page of a theorem does not need it
     from ..reported.verdicts import adjudicate  # here, because it loads NumPy
+
     found = adjudicate(claim)
     facts = [("Verdict", [str(found.verdict)])]
     if found.evidence:

@@ -31,8 +31,9 @@ TWIN_COUNTS = ("generated", "handwritten", "refused", "refuted", "consequences",
 GARBAGE_THRESHOLDS = (50_000, 20, 100)  # Collection is rare, because forms and models stay until the end.
 
 
-def ledger(names: list[str], jobs: int = 2, progress: Callable[[int, int], object] | None = None,
-           runs: Runs | None = None) -> dict[str, Any]:
+def ledger(
+    names: list[str], jobs: int = 2, progress: Callable[[int, int], object] | None = None, runs: Runs | None = None
+) -> dict[str, Any]:
     """The ledger of the theorems and claims that the names stand for, or of everything where there are no names.
 
     The attack uses up to `jobs` processes and calls `progress` with the numbers of finished and of all entries.  Claims
@@ -42,8 +43,11 @@ def ledger(names: list[str], jobs: int = 2, progress: Callable[[int, int], objec
     began = time.perf_counter()
     everything = {**load(), **{c.id: c for c in load_reported().values()}}
     corrections = {d.id: d for d in REGISTRY.values() if d.module.startswith("derivations.reported.")}
-    chosen = list(dict.fromkeys(x for name in names for x in find(name))) if names else [
-        *everything.values(), *corrections.values()]
+    chosen = (
+        list(dict.fromkeys(x for name in names for x in find(name)))
+        if names
+        else [*everything.values(), *corrections.values()]
+    )
     theorems = [x for x in chosen if isinstance(x, Derivation)]
     claims = [x for x in chosen if not isinstance(x, Derivation)]
     left_out = 0
@@ -51,8 +55,10 @@ def ledger(names: list[str], jobs: int = 2, progress: Callable[[int, int], objec
         left_out = sum(c.decision is not None for c in claims)
         claims = [c for c in claims if c.decision is None]
     examiner = Examiner(Prover(), secrets.randbits(32), runs)
-    proved_in, failures = _prove(examiner.prover, [
-        *theorems, *(c.statement for c in claims if c.statement is not None and c.statement.text.lines)])
+    proved_in, failures = _prove(
+        examiner.prover,
+        [*theorems, *(c.statement for c in claims if c.statement is not None and c.statement.text.lines)],
+    )
     work = [*(("theorem", d.id) for d in theorems), *(("claim", c.id) for c in claims if c.decision is None)]
     results: dict[Key, dict] = {("claim", c.id): examiner.claim(c) for c in claims if c.decision is not None}
     for done, (key, result) in enumerate(_entries(examiner, work, jobs), 1):
@@ -64,8 +70,16 @@ def ledger(names: list[str], jobs: int = 2, progress: Callable[[int, int], objec
     totals = _totals(entries, reported)
     totals["symbolic seconds"] = round(proved_in, 3)
     totals["left to runs"] = left_out
-    return {"schema": SCHEMA, "seconds": round(time.perf_counter() - began, 3), "seed": examiner.seed, "totals": totals,
-            "theorems": entries, "assumptions": [], "reported": reported, "failures": failures}
+    return {
+        "schema": SCHEMA,
+        "seconds": round(time.perf_counter() - began, 3),
+        "seed": examiner.seed,
+        "totals": totals,
+        "theorems": entries,
+        "assumptions": [],
+        "reported": reported,
+        "failures": failures,
+    }
 
 
 def _prove(prover: Prover, derivations: Iterable[Derivation]) -> tuple[float, list[str]]:
@@ -102,23 +116,28 @@ def _entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[K
         for key in work:
             yield key, examiner.entry(key)
         return
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("fork"), initializer=_Worker.begin,
-                             initargs=(examiner,)) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(work)), mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(examiner,)
+    ) as pool:
         yield from zip(work, pool.map(_Worker.entry, work, chunksize=1))
 
 
 def _totals(theorems: list[dict], reported: list[dict]) -> dict[str, Any]:
     """The numbers below the ledger, over its entries."""
     tried = [e["models"] for e in (*theorems, *reported) if e.get("models")]
-    return {"theorems": len(theorems), "proved": sum(e["verdict"] == "proved" for e in theorems),
-            "fully_proved": sum(e["fully_proved"] for e in theorems),
-            "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
-            "evaluations": sum(m.get("evaluations", 0) for m in tried), "exact": sum(m["exact"] for m in tried),
-            "least models": min((m["bulk"] for m in tried), default=0),
-            "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
-            "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
-            "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWIN_COUNTS},
-            "reported": dict(Counter(e["verdict"] for e in reported))}
+    return {
+        "theorems": len(theorems),
+        "proved": sum(e["verdict"] == "proved" for e in theorems),
+        "fully_proved": sum(e["fully_proved"] for e in theorems),
+        "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
+        "evaluations": sum(m.get("evaluations", 0) for m in tried),
+        "exact": sum(m["exact"] for m in tried),
+        "least models": min((m["bulk"] for m in tried), default=0),
+        "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
+        "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
+        "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWIN_COUNTS},
+        "reported": dict(Counter(e["verdict"] for e in reported)),
+    }
 
 
 # --- the command ------------------------------------------------------------------------------------------------
@@ -127,6 +146,7 @@ def _totals(theorems: list[dict], reported: list[dict]) -> dict[str, Any]:
 def main(args: Namespace) -> int:
     """`python -m derivations verify`; the exit status is 0, 1 where the ledger is not sound, 2 for a wrong call."""
     from ..pages.ledger import print_ledger, progress_bar  # here, because it loads Rich
+
     gc.set_threshold(*GARBAGE_THRESHOLDS)
     if args.jobs is not None and args.jobs < 1:
         print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)
@@ -160,8 +180,11 @@ def main(args: Namespace) -> int:
 
 def sound(found: dict) -> bool:
     """Whether every theorem is proved, with every twin decided, and every claim has reached its verdict."""
-    return (not found["failures"] and all(e["verdict"] == "proved" for e in found["theorems"])
-            and all(e["reached"] for e in found["reported"]))
+    return (
+        not found["failures"]
+        and all(e["verdict"] == "proved" for e in found["theorems"])
+        and all(e["reached"] for e in found["reported"])
+    )
 
 
 def write(path: str, found: dict) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def against(statement: sympy.Basic, counterexample: Counterexample | None) -> dict | None:
     """A counterexample as JSON, with the statement that it refutes; None where there is none."""
     from .text import text  # here, because it loads SymPy, which telling a judgement does not need
+
     return None if counterexample is None else {"statement": text(statement), **counterexample.as_json()}
 
 

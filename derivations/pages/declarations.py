@@ -27,7 +27,15 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
 
 
 _ORDER_OF_KINDS = (
-    " law of ", " is a function ", " is a point ", " counts", " is a count", " is a number", " set of ", "")
+    " law of ",
+    " is a function ",
+    " is a point ",
+    " counts",
+    " is a count",
+    " is a number",
+    " set of ",
+    "",
+)
 
 
 def _told(node, free) -> str:

@@ -11,8 +11,16 @@ from .layout import POWER, Layout, Piece, one_less
 _OPERATORS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
 _DEPENDENCE = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}  # between several draws
 
-_RELATIONS = {Eq: "=", Ne: r"\neq", Le: r"\le", Lt: "<", Ge: r"\ge", Gt: ">",
-              t.Iff: r"\iff", sympy.Implies: r"\implies"}
+_RELATIONS = {
+    Eq: "=",
+    Ne: r"\neq",
+    Le: r"\le",
+    Lt: "<",
+    Ge: r"\ge",
+    Gt: ">",
+    t.Iff: r"\iff",
+    sympy.Implies: r"\implies",
+}
 
 
 class LaTeX(Layout):

@@ -137,7 +137,7 @@ class Layout(ABC):
         return Piece(f"{head}{self.bracket(self(body))}({self.several(at)})")
 
     def draws(self, node: sympy.Basic) -> Piece:
-        out, = node.outs if len(node.outs) == 1 else (None,)
+        (out,) = node.outs if len(node.outs) == 1 else (None,)
         many = self(out) if out is not None else f"({self.several(node.outs)})"
         sample = self.lowered(many, f"1:{self.tight(node.count)}")
         return Piece(self.sampled(sample, node.kind, self(node.density)))
@@ -167,8 +167,9 @@ class Layout(ABC):
 
     def mean(self, node: sympy.Basic) -> Piece:
         index, count, but, body = node.args
-        return Piece(f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}",
-                     POWER, open=True)
+        return Piece(
+            f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}", POWER, open=True
+        )
 
     def extremum(self, node: sympy.Basic) -> Piece:
         kind, point, subset, body = node.args

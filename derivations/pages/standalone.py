@@ -65,8 +65,10 @@ def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
     for statement in tree.body:
         if isinstance(statement, ast.ImportFrom):
             package = module.rsplit(".", statement.level)[0] + "." if statement.level else ""
-            imported.update((alias.asname or alias.name, (package + (statement.module or ""), ast.unparse(alias)))
-                            for alias in statement.names)
+            imported.update(
+                (alias.asname or alias.name, (package + (statement.module or ""), ast.unparse(alias)))
+                for alias in statement.names
+            )
         elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             declared.setdefault(statement.name, []).append(statement)
         else:
@@ -78,8 +80,12 @@ def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
 
 def names(statement: ast.stmt) -> dict[str, None]:
     """The names that a statement looks up and that are not its own parameters, in the order of their appearance."""
-    own = {a.arg for node in ast.walk(statement) if isinstance(node, ast.arguments)
-           for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)}
+    own = {
+        a.arg
+        for node in ast.walk(statement)
+        if isinstance(node, ast.arguments)
+        for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    }
     found = (n for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
     return {n.id: None for n in found if n.id not in own}
 
@@ -108,7 +114,7 @@ def _as_in_chapter(statement: ast.stmt, source: str) -> str:
     """A declaration or a function, as it stands in the chapter."""
     decorators = getattr(statement, "decorator_list", [])
     first = min([statement.lineno, *(d.lineno for d in decorators)])
-    return "\n".join(source.split("\n")[first - 1:statement.end_lineno])  # Python counts lines by \n alone.
+    return "\n".join(source.split("\n")[first - 1 : statement.end_lineno])  # Python counts lines by \n alone.
 
 
 def _theorem(heads: list[str], function: ast.FunctionDef, source: str) -> str:
