@@ -30,7 +30,7 @@ Claims of the report about listings, runs, tables and conclusions are decided fr
   python -m derivations list --reported 2.1.11       those of one question""",
     "show": """examples:
   python -m derivations show elbo.evidence           a derivation, line by line
-  python -m derivations show 2.1.11                  what belongs to a question
+  python -m derivations show 2.1.11                  the theorems and claims of a question
   python -m derivations show 2.1.11-c                a reported claim and its verdict
   python -m derivations show elbo.evidence --source > mine.py""",
     "check": """examples:

@@ -21,6 +21,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
+import sympy
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Implies
 
@@ -149,7 +150,7 @@ class Attack:
 
     def refute(
         self,
-        statement,
+        statement: sympy.Basic,
         *,
         limit: int | None = None,
         check_earlier: int = 0,
@@ -180,7 +181,7 @@ class Attack:
         search.end(may_be_empty=only_null)
         return None
 
-    def refute_at_random(self, statement) -> Counterexample | None:
+    def refute_at_random(self, statement: sympy.Basic) -> Counterexample | None:
         """A certified counterexample among larger random models, which need not be the smallest."""
         return survey(
             self.given,
@@ -216,7 +217,7 @@ class Attack:
                 break
         return done
 
-    def failure_free(self, models: Models, statement) -> bool:
+    def failure_free(self, models: Models, statement: sympy.Basic) -> bool:
         """Whether exact numbers confirm a statement in all these models."""
         try:
             return not models.batch or self._confirmed(models, statement)
@@ -283,7 +284,7 @@ class _Search:
 
 def refute(
     given: Iterable,
-    statement,
+    statement: sympy.Basic,
     *,
     levels: int = LEVELS,
     most: int = BATCH_MODELS,
@@ -307,7 +308,9 @@ def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | Non
     return held
 
 
-def falsified(evaluator: Evaluator, held: np.ndarray, statement, almost: Collection[Point] | None = None) -> np.ndarray:
+def falsified(
+    evaluator: Evaluator, held: np.ndarray, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> np.ndarray:
     """A mask over models and free points: where the mask `held` is true, the statement is false or undefined, and no
     point of `almost` is at a null state."""
     with np.errstate(all="ignore"):
@@ -331,7 +334,7 @@ class Certain(Evaluator):
             self.certified = "balls"
             return self.balls.truth(node, env)
 
-    def sides(self, statement, where: np.ndarray) -> tuple[str, str, str]:
+    def sides(self, statement: sympy.Basic, where: np.ndarray) -> tuple[str, str, str]:
         """The two sides at one place and their difference, as text; empty for a statement without two sides."""
         if not isinstance(statement, Relational):
             if not isinstance(statement, (Implies, Iff)):
@@ -354,7 +357,7 @@ def _at(array, where):
 
 
 def certify(
-    models: Models, found: Signature, given: Iterable, statement, almost: Collection[Point] | None = None
+    models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
 ) -> Counterexample | None:
     """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
 

@@ -12,6 +12,8 @@ from functools import reduce
 
 import numpy as np
 
+from .numbers import Arithmetic
+
 
 class Opposed(tuple):
     """A group of two opposed draws."""
@@ -45,7 +47,7 @@ def symmetric(rates: np.ndarray, n: int) -> np.ndarray:
     return rates[:, [shapes.index(s) for s in shapes]]
 
 
-def joint(one: np.ndarray, rates: np.ndarray, n: int, numbers) -> np.ndarray:
+def joint(one: np.ndarray, rates: np.ndarray, n: int, numbers: Arithmetic) -> np.ndarray:
     """The probabilities of n draws, axes (model, z_1 … z_n, givens…).
 
     They come from the probabilities of one draw, axes (model, z, givens…), and the rates of the mixture, axes (model,

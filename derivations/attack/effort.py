@@ -29,7 +29,7 @@ SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every cho
 LEVELS, TRIAL_LEVELS = 3, 2  # the largest weight in a table; in the trial of a theorem and its twins
 BATCH_MODELS, TRIAL_BATCH_MODELS = 20_000, 4_000  # a larger batch is left out
 
-# What is computed without rounding in small models:
+# Exact numbers in small models:
 EXACT_MODELS = 12  # models in which every line of a theorem is evaluated
 EXACT_MODELS_ONE_BY_ONE = 4  # models of a batch that are tried alone where the batch as a whole is undecidable
 EXACT_MODELS_BEFORE_THE_SMALLEST = 600  # models before a counterexample that are checked to call it the smallest

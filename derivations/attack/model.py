@@ -22,7 +22,7 @@ import sympy
 
 from ..language.terms import Density, Function, Law, Subset
 from . import couplings
-from .numbers import UNDEFINED, Exact
+from .numbers import UNDEFINED, Arithmetic, Exact
 
 
 class Models:
@@ -55,7 +55,7 @@ class Models:
         """The number of points of a space."""
         return self.sizes[space]
 
-    def number(self, symbol: sympy.Symbol, numbers) -> Any:
+    def number(self, symbol: sympy.Symbol, numbers: Arithmetic) -> Any:
         """The value of a count, one for all models, or of a real number, axes (model)."""
         if symbol in self.counts:
             return numbers.number(sympy.Integer(self.counts[symbol]))
@@ -101,7 +101,7 @@ class Models:
         states = {space: [i for i, alive in enumerate(live[0], 1) if not alive] for space, live in self._live.items()}
         return {space: found for space, found in states.items() if found}
 
-    def measure(self, space: str, numbers, null: int = 0) -> np.ndarray | None:
+    def measure(self, space: str, numbers: Arithmetic, null: int = 0) -> np.ndarray | None:
         """The base measure of the points of a space, axes (model, point), with `null` halves for null states; None
         where every point measures one."""
         halves = self.base.get(space)
@@ -131,7 +131,7 @@ class Models:
 
     # -- laws --
 
-    def density(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers) -> np.ndarray:
+    def density(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic) -> np.ndarray:
         """The table of a density with respect to the base measure, axes (model, outs…, givens…)."""
         key = ("density", law, outs, givens, numbers)
         if key not in self._cache:
@@ -145,7 +145,7 @@ class Models:
             self._cache[key] = table
         return self._cache[key]
 
-    def mass(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers) -> np.ndarray:
+    def mass(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic) -> np.ndarray:
         """The table of probabilities, axes (model, outs…, givens…): zero at null states, even of an undefined law."""
         table, zero = self._table(law, outs, givens, numbers), numbers.number(sympy.Integer(0))
         return self._alive(table, outs + givens, outs, zero)
@@ -195,7 +195,7 @@ class Models:
 
     # -- functions, subsets, draws --
 
-    def function(self, function: Function, numbers) -> np.ndarray:
+    def function(self, function: Function, numbers: Arithmetic) -> np.ndarray:
         """The values of a function, axes (model, spaces…)."""
         return self._rational(self.functions[function], numbers)
 
@@ -213,7 +213,7 @@ class Models:
             return np.ones((1, self.sizes[space]), dtype=bool)
         return self.subsets[subset]
 
-    def draws(self, kind: str, density: Density, n: int, numbers) -> np.ndarray:
+    def draws(self, kind: str, density: Density, n: int, numbers: Arithmetic) -> np.ndarray:
         """The probabilities of n draws, axes (model, z_1 … z_n, givens…); each draw has the law of the density."""
         key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
         if key not in self._cache:

@@ -80,7 +80,7 @@ def cost(found: Signature, sizes: dict, counts: dict) -> int:
     return sum(tables) + many + prod(sizes.values())
 
 
-def evaluate_count(expression, counts: dict) -> int:
+def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
     """The number of draws that an expression stands for; raises `Unreadable` where it is not a whole number."""
     value = expression.subs(counts) if hasattr(expression, "subs") else expression
     if getattr(value, "is_integer", True) is not True or getattr(value, "free_symbols", ()):

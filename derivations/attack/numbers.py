@@ -16,6 +16,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import flint
 import numpy as np
@@ -151,9 +152,10 @@ class _Undefined:
 
 
 UNDEFINED = _Undefined()
+Value = Any  # an exact number, Fraction or Logs, or UNDEFINED
 
 
-def exact_log(u):
+def exact_log(u: Value) -> Value:
     """The logarithm of an exact number; raises `Undecidable` where that holds a logarithm itself."""
     if u is UNDEFINED or isinstance(u, Logs):
         if u is UNDEFINED:
@@ -168,7 +170,7 @@ def exact_log(u):
     return logs(0, powers)
 
 
-def exact_exp(u):
+def exact_exp(u: Value) -> Value:
     """The exponential of an exact number; raises `Undecidable` where it is not rational."""
     if u is UNDEFINED or u == 0:
         return u if u is UNDEFINED else Fraction(1)
@@ -180,7 +182,7 @@ def exact_exp(u):
     return value
 
 
-def exact_inverse(u):
+def exact_inverse(u: Value) -> Value:
     """One over an exact number; raises `Undecidable` where that holds a logarithm."""
     if u is UNDEFINED:
         return u
@@ -189,7 +191,7 @@ def exact_inverse(u):
     return UNDEFINED if u == 0 else 1 / Fraction(u)
 
 
-def exact_product(a, b):
+def exact_product(a: Value, b: Value) -> Value:
     """The product of two exact numbers, zero where a factor is zero; raises `Undecidable` for two logarithms."""
     if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
         b is not UNDEFINED and not isinstance(b, Logs) and b == 0
@@ -198,7 +200,7 @@ def exact_product(a, b):
     return a * b
 
 
-def exact_sign(u) -> int:
+def exact_sign(u: Value) -> int:
     """The sign of an exact number that is defined: −1, 0 or 1."""
     if isinstance(u, Logs):
         return u.sign()
@@ -314,3 +316,6 @@ class Floats:
         worst = -np.inf if kind == "sup" else np.inf
         reduce = np.max if kind == "sup" else np.min
         return reduce(np.where(mask, array, worst), axis=axis, keepdims=True)
+
+
+Arithmetic = type[Exact] | type[Floats]  # `balls.Balls` is a subclass of `Exact`

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import sympy
 
 from ..language.signature import Signature, Unreadable, signature
 from .counterexamples import Counterexample, Undecided, certify, falsified, holds
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def search(
     given: Sequence,
-    statement,
+    statement: sympy.Basic,
     *,
     examples: int = SEARCHED_MODELS,
     almost: Collection[Point] | None = None,

@@ -17,6 +17,8 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+import sympy
+
 from ..attack.effort import MEMORY, SEARCH_SECONDS, SMALL_MODELS_FOR_A_CLAIM, SMALL_MODELS_FOR_A_REFUSED_STEP
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
@@ -205,7 +207,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
     return found
 
 
-def refuted(given: Sequence, statement, deadline: float, almost: Collection[Point] = ()) -> dict | None:
+def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:
     """A counterexample that is found before the deadline, as JSON; None where none is, or nothing can be evaluated.
 
     Small models without null states come first, because a counterexample in them needs no measure theory; then those

@@ -58,7 +58,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
-    _facts(console, ("Rests on", rests or ["nothing but the rules and what is given"]))
+    _facts(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
     _twins(console, written.twins)
     return 0
 

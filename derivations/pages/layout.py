@@ -73,6 +73,7 @@ class Layout(ABC):
     rational = half
 
     def add(self, node: sympy.Basic) -> Piece:
+        """A sum or a difference: a + b, a − b."""
         if len(node.args) > 2:  # several terms read from the left
             node = sympy.Add(sympy.Add(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
         a, b = node.args[0], node.args[1]
@@ -84,6 +85,7 @@ class Layout(ABC):
         return Piece(left + sign + self.right(right, PRODUCT), SUM, right.open)
 
     def mul(self, node: sympy.Basic) -> Piece:
+        """A product, a quotient or a minus: a·b, a/b, −a."""
         if len(node.args) > 2:
             node = sympy.Mul(sympy.Mul(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
         a, b = node.args[0], node.args[1]
@@ -96,47 +98,57 @@ class Layout(ABC):
         return Piece(self.times(self.at_least(a, PRODUCT, closed=True), self.right(right, POWER)), PRODUCT, right.open)
 
     def pow(self, node: sympy.Basic) -> Piece:
+        """A power: a²."""
         base, exponent = node.args
         return Piece(self.raised(self.at_least(base, WHOLE, closed=True), exponent), POWER)
 
     def log(self, node: sympy.Basic) -> Piece:
+        """A logarithm: log a, log(a + b)."""
         inner = self.piece(node.args[0])
         if inner.level == WHOLE and not inner.open:
             return Piece(f"{self.word('log')} {inner.text}", POWER, open=True)
         return Piece(self.word("log") + self.paren(inner.text))
 
     def exp(self, node: sympy.Basic) -> Piece:
+        """An exponential: exp(a)."""
         return Piece(self.word("exp") + self.paren(self(node.args[0])))
 
     # --- names and places ---------------------------------------------------------------------------------------
 
     def symbol(self, node: sympy.Basic) -> Piece:
+        """A name: K."""
         return Piece(self.name(node.name))
 
     point = symbol
     subset = symbol
 
     def draw(self, node: sympy.Basic) -> Piece:
+        """One of several draws: z_k."""
         return Piece(self.lowered(self(node.args[0]), self.tight(node.args[1])))
 
     def density(self, node: sympy.Basic) -> Piece:
+        """A law at points: q(z | x)."""
         places = self.several(node.outs)
         if node.givens:
             places += self.bar + self.several(node.givens)
         return Piece(f"{self.name(node.law.name)}({places})")
 
     def value(self, node: sympy.Basic) -> Piece:
+        """A value of a function: f(z)."""
         return Piece(f"{self.name(node.args[0].name)}({self.several(node.args[1])})")
 
     def named(self, node: sympy.Basic) -> Piece:
+        """An abbreviation: ELBO(q(z))."""
         return self.value(node)
 
     def normalised(self, node: sympy.Basic) -> Piece:
+        """A normalised quantity at points: normalised_z[f(z)](z)."""
         over, body, at = node.args
         head = self.lowered(self.word("normalised"), self.several(over))
         return Piece(f"{head}{self.bracket(self(body))}({self.several(at)})")
 
     def draws(self, node: sympy.Basic) -> Piece:
+        """Several draws with their law: z_{1:K} iid ∼ q(z)."""
         (out,) = node.outs if len(node.outs) == 1 else (None,)
         many = self(out) if out is not None else f"({self.several(node.outs)})"
         sample = self.lowered(many, f"1:{self.tight(node.count)}")
@@ -149,10 +161,12 @@ class Layout(ABC):
         return self.several(over, ", " if any(isinstance(w, t.Draws) for w in over) else self.space)
 
     def expectation(self, node: sympy.Basic) -> Piece:
+        """An expectation: 𝔼_{q(z)}[f(z)]."""
         over, body = node.args
         return Piece(self.lowered(self.mean_sign, self.weights(over)) + self.bracket(self(body)))
 
     def integral(self, node: sympy.Basic) -> Piece:
+        """An integral: ∫ f(z) dz."""
         over, body = node.args
         ending = self.space + self.space.join("d" + self(point) for point in over)
         holds_integral = body.has(t.Integral)  # Parentheses show where the inner integral ends.
@@ -160,18 +174,21 @@ class Layout(ABC):
         return Piece(f"{self.integral_sign} {inner}{ending}", POWER, open=True)
 
     def divergence(self, node: sympy.Basic) -> Piece:
+        """A divergence: KL(q(z) ‖ p(z)), with its points below where the laws do not show them."""
         over, a, b = node.args
         laws_say_points = all(tuple(over) == getattr(t.unnamed(side), "outs", None) for side in (a, b))
         head = self.word("KL") if laws_say_points else self.lowered(self.word("KL"), self.several(over))
         return Piece(head + self.paren(self(a) + self.parallel + self(b)))
 
     def mean(self, node: sympy.Basic) -> Piece:
+        """An average over an index: mean_{k≤K} f(z_k)."""
         index, count, but, body = node.args
         return Piece(
             f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}", POWER, open=True
         )
 
     def extremum(self, node: sympy.Basic) -> Piece:
+        """A supremum or an infimum: sup_{i∈F} f(i)."""
         kind, point, subset, body = node.args
         over = self(point) + (self.member + self(subset) if isinstance(subset, t.Subset) else "")
         return Piece(f"{self.lowered(self.word(kind.name), over)} {self.right(body, PRODUCT)}", POWER, open=True)
@@ -184,15 +201,18 @@ class Layout(ABC):
         return Piece(f"{a} {self.relations[type(node)]} {b}", level)
 
     def implies(self, node: sympy.Basic) -> Piece:
+        """An implication or an equivalence: a ⇒ b, a ⇔ b."""
         return self.infix(node, CONNECTIVE)
 
     iff = implies
 
     def both(self, node: sympy.Basic) -> Piece:
+        """Two statements together: a and b."""
         parts = (self.at_least(arg, CONNECTIVE + 1) for arg in node.args)
         return Piece(self.prose(" and ").join(parts), CONNECTIVE)
 
     def always(self, node: sympy.Basic) -> Piece:
+        """A statement for almost every value: f(z) > 0 for q(z)-almost every z."""
         over, statement = node.args
         laws = [w for w in over if not isinstance(w, (t.Point, t.Draws))]
         bare = [w for w in over if isinstance(w, (t.Point, t.Draws))]
@@ -202,6 +222,7 @@ class Layout(ABC):
         return Piece(self.at_least(statement, QUANTIFIED) + self.prose(" and").join(endings), QUANTIFIED)
 
     def integrable(self, node: sympy.Basic) -> Piece:
+        """A finite integral of an absolute value: 𝔼_{q(z)}|f(z)| < ∞."""
         over, body = node.args
         size = self.size(self(body))
         if all(isinstance(w, t.Point) for w in over):
@@ -211,6 +232,7 @@ class Layout(ABC):
         return Piece(f"{whole} < {self.infinity}", RELATION)
 
     def bounded(self, node: sympy.Basic) -> Piece:
+        """A finite quantity: a is finite."""
         return Piece(self.at_least(node.args[0], SUM) + self.prose(" is finite"), RELATION)
 
     # --- the spelling -------------------------------------------------------------------------------------------

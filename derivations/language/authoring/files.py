@@ -47,7 +47,7 @@ def read_file(text: str, module: str) -> list[Derivation]:
 
 
 def check_characters(text: str) -> None:
-    """Refuse characters that move or hide what stands beside them."""
+    """Refuse characters that move or hide the text beside them; raises `Misread`."""
     for number, line in enumerate(text.split("\n"), 1):
         hidden = next((c for c in line if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")), None)
         if hidden is not None:
