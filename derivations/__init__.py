@@ -7,10 +7,10 @@ The words are loaded when they are first asked for: a command that needs none of
 
 import os
 
-# One arithmetic for every reader: installing python-flint would switch SymPy's ground types behind our back.
+# SymPy would take other numbers where python-flint is installed; with its own, every reader has one arithmetic.
 os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 
-TYPE_CHECKING = False  # what type checkers take for true; importing `typing` would look into the current folder
+TYPE_CHECKING = False  # Type checkers take it for true.  Importing `typing` would look into the current folder.
 
 if TYPE_CHECKING:
     from .kernel import (

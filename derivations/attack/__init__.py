@@ -1,10 +1,12 @@
-"""What is tried against statements: finite models, false twins, and a search at random.
+"""The attack: statements are tried in finite models, against false twins, and in a search at random.
 
-`signature` says what a model has to interpret, `model` and `models` are batches of finite models, `evaluate` reads
-statements in them with `numbers` (floats in bulk, exact ones and `balls` to settle what floats leave open),
-`couplings` are dependent draws.  `counterexamples` enumerates small models, `random_search` shrinks larger ones,
-`twins` are near misses of lines, `theorems` is all that is tried against one theorem, `hypotheses` says which ones
-it needs, and `verdict` when it is proved.
+`effort` holds every budget.  `model` is a batch of finite models of one shape, `models` draws and enumerates them, with
+`couplings` for dependent draws.  `evaluate` reads statements in them, in the arithmetics of `numbers` (floats for many
+models at once, exact numbers) and of `balls`, which decide where an exponential is no exact number.
+`counterexamples` tries statements in small and in random models, `random_search` shrinks larger models, `twins` makes
+near misses of lines, `theorems` is the trial of one theorem, `hypotheses` says which hypotheses it needs, and `verdict`
+says when it is proved.
 
-It reads the statements that the author typed, and shares with the kernel nothing but them.
+The attack reads statements as the author typed them, and its evaluation shares nothing else with the kernel; `theorems`
+and `hypotheses` also ask the kernel.
 """

@@ -6,13 +6,9 @@ from fractions import Fraction
 
 import flint
 import numpy as np
+import sympy
 
-from .numbers import UNDEFINED, Exact, Undecidable, _ufunc
-
-
-def ball(value) -> flint.arb:
-    value = Fraction(value)
-    return flint.arb(value.numerator) / value.denominator
+from .numbers import UNDEFINED, Exact, Undecidable, ball, elementwise
 
 
 def _log(u):
@@ -46,20 +42,23 @@ def _sign(u):
 
 
 class Balls(Exact):
-    """Balls in object arrays.  `exact` says that the tables are rational and the arrays hold objects."""
+    """Balls in object arrays.  `exact` is true as in the exact numbers, because the tables are rational."""
 
-    log, inverse = _ufunc(_log, 1), _ufunc(_inverse, 1)
-    exp = _ufunc(lambda u: u if u is UNDEFINED else u.exp(), 1)
-    product = staticmethod(_ufunc(_product, 2))
+    log, inverse = elementwise(_log, 1), elementwise(_inverse, 1)
+    exp = elementwise(lambda u: u if u is UNDEFINED else u.exp(), 1)
+    product = staticmethod(elementwise(_product, 2))
 
     @staticmethod
-    def number(value):
+    def number(value: sympy.Rational) -> flint.arb:
+        """A SymPy number as a ball."""
         return ball(Fraction(int(value.p), int(value.q)))
 
     @staticmethod
-    def lift(array):
+    def lift(array: np.ndarray) -> np.ndarray:
+        """An array of fractions as an array of balls; undefined values stay."""
         return np.asarray(np.frompyfunc(lambda u: u if u is UNDEFINED else ball(u), 1, 1)(array), dtype=object)
 
     @staticmethod
-    def sign(array):
+    def sign(array: np.ndarray) -> np.ndarray:
+        """−1, 0 or 1, and 0 where undefined; raises `Undecidable` where a ball contains zero and is not zero."""
         return np.asarray(np.frompyfunc(_sign, 1, 1)(array), dtype=int)

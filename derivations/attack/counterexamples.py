@@ -1,11 +1,13 @@
-"""Looks for a counterexample to a statement, smallest models first, and certifies it.
+"""The search for a counterexample to a statement, in small models first, and its certification.
 
-Floats only point at a model; what is reported was recomputed in exact arithmetic, or in balls that exclude zero where
-an exponential leaves the exact numbers.
+Floats only point at a model.  A counterexample that is reported was recomputed in exact arithmetic, or in balls that
+exclude zero where an exponential is no exact number.
 
-A statement may claim to hold only almost everywhere in some of its points.  `almost` is the collection of those points:
-models with null states are tried too, and a failure counts only where each of these points is at a state that is not
-null.  Where `almost` is None no model has null states.
+A statement may claim to hold only for almost every value of some of its points.  `almost` is the collection of these
+points: models with null states are tried too, and a failure counts only where each of these points is at a state that
+is not null.  Where `almost` is None, no model has null states.
+
+`given` is a sequence of hypotheses, `statement` a statement, `found` their signature.
 """
 
 from __future__ import annotations
@@ -13,21 +15,33 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
+import sympy
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Implies
 
+from ..language.signature import Signature, Unreadable, signature
 from ..language.terms import Iff, Point
 from .balls import Balls
-from .effort import LARGER_MODELS, LARGER_SHAPES
-from .evaluate import Evaluator, TooManyAxes, Unreadable
+from .effort import (
+    BATCH_MODELS,
+    EXACT_MODELS_ONE_BY_ONE,
+    LARGER_MODELS,
+    LARGER_SEED,
+    LARGER_SHAPES,
+    LEVELS,
+    RANDOM_ROUNDS,
+    SHARE_OF_ZEROS,
+    SUSPECTS,
+)
+from .evaluate import Evaluator, TooManyAxes
 from .model import labels
-from .models import Models, null_possible, planned, random_models, shapes, signature
+from .models import Models, Shape, null_possible, planned, random_models, shapes
 from .numbers import UNDEFINED, Exact, Floats, Logs, Undecidable
 
 
@@ -35,54 +49,73 @@ from .numbers import UNDEFINED, Exact, Floats, Logs, Undecidable
 class Counterexample:
     """A model in which every hypothesis holds and the statement does not, recomputed without rounding."""
 
-    model: Models
-    points: dict
-    lhs: str
+    model: Models  # a batch of one model
+    points: dict[str, int]  # the states of the free points, counted from 0
+    lhs: str  # the values of the two sides, or "true" and "false"; empty for other statements
     rhs: str
-    gap: str
+    gap: str  # the left side minus the right
     certified: str  # "exact" or "balls"
-    smallest: bool
+    smallest: bool  # whether the statement is known to hold in all smaller models
 
     def as_json(self) -> dict:
+        """The counterexample as plain data; `null` lists the null states, where there are any."""
         model = self.model.describe()
         if self.points:
             model["points"] = dict(self.points)
-        told = {"model": model, "lhs": self.lhs, "rhs": self.rhs, "gap": self.gap, "certified": self.certified,
-                "smallest": self.smallest}
+        told = {
+            "model": model,
+            "lhs": self.lhs,
+            "rhs": self.rhs,
+            "gap": self.gap,
+            "certified": self.certified,
+            "smallest": self.smallest,
+        }
         return {**told, "null": null} if (null := self.model.null()) else told
 
 
 class Undecided(Exception):
-    """Floats disagree and nothing exact could settle it."""
+    """The statement is false in floats, and no exact arithmetic could decide whether it is."""
 
 
 class Batch(NamedTuple):
-    """Models with an evaluator, and where the hypotheses hold."""
+    """Models with their evaluator and a mask of the places where the hypotheses hold."""
 
-    kind: str  # "whole", "null" or "halves", as they were planned
+    kind: str  # "whole", "null" or "halves", as in `models.planned`
     models: Models
     evaluator: Evaluator
-    held: np.ndarray
+    held: np.ndarray  # over models and free points
 
 
 class Attack:
-    """Small models of some hypotheses, enumerated by size; statements about the same things are tried in them.
+    """The small models of some hypotheses, enumerated by size, in which statements are tried.
 
-    What was evaluated for one statement is kept for the next, so that all lines and twins of a theorem share the work.
+    `statements` are all the statements that will be tried.  The models and the values of expressions in them are kept
+    from one statement to the next, so that all lines and twins of a theorem share the work.
     """
 
-    def __init__(self, given, statements, *, levels: int = 3, most: int = 20_000,
-                 almost: Collection[Point] | None = None):
+    def __init__(
+        self,
+        given: Iterable,
+        statements: Iterable,
+        *,
+        levels: int = LEVELS,
+        most: int = BATCH_MODELS,
+        almost: Collection[Point] | None = None,
+    ):
         self.given, self.almost = tuple(given), almost
         self.found = signature(*statements, *self.given)
+        self.satisfiable = False  # whether a model among those that were made satisfies the hypotheses
         self._planned = planned(self.found, levels, most, almost is not None)
-        self._made: dict[int, tuple[Batch | None, bool]] = {}  # and whether all models of it are there and were read
-        self.satisfiable = False
+        self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
-    def batches(self, wanted: Callable[[str], bool] = lambda kind: True,
-                missed: Callable[[], None] = lambda: None) -> Iterator[Batch]:
-        """The batches of the kinds that are wanted when their turn comes; made when first asked for.  Where models were
-        too many to be made, or too large to be read, `missed` is called in their turn."""
+    def batches(
+        self, wanted: Callable[[str], bool] = lambda kind: True, missed: Callable[[], None] = lambda: None
+    ) -> Iterator[Batch]:
+        """The batches, in the order of size, each made when it is first asked for.
+
+        A kind that is not `wanted` at the turn of a batch is passed over.  `missed` is called at the turn of a batch
+        whose models were too many to be made, or too large to be read.
+        """
         for i, (kind, make) in enumerate(self._planned):
             if not wanted(kind):
                 continue
@@ -106,8 +139,8 @@ class Attack:
         return Batch(kind, models, evaluator, held), whole
 
     def _satisfied(self, models: Models, held) -> bool:
-        """Whether the hypotheses hold without rounding in one of the first models in which floats say so."""
-        for i in np.flatnonzero(any_place(held, models.batch))[:4]:
+        """Whether the hypotheses hold without rounding in one of the first models in which they hold in floats."""
+        for i in np.flatnonzero(any_place(held, models.batch))[:EXACT_MODELS_ONE_BY_ONE]:
             try:
                 if holds(Certain(models.take(int(i)), tuple(self.found.points)), self.given, self.almost).any():
                     return True
@@ -115,13 +148,21 @@ class Attack:
                 continue
         return False
 
-    def refute(self, statement, *, limit: int | None = None, check_earlier: int = 0, seconds: float = math.inf,
-               only_null: bool = False) -> Counterexample | None:
-        """The first counterexample by size, or None if there is none, or none was found in so many seconds.
+    def refute(
+        self,
+        statement: sympy.Basic,
+        *,
+        limit: int | None = None,
+        check_earlier: int = 0,
+        seconds: float = math.inf,
+        only_null: bool = False,
+    ) -> Counterexample | None:
+        """The first counterexample by size, or None where none was found within the limits.
 
-        At most `limit` models of each kind are tried (a batch that was begun is finished): first those whose values
-        are whole numbers and, among them, those with null states; then those with halves among the values.  With
-        `only_null`, none but those with null states are tried, if there are any.
+        At most `limit` models of each kind are tried, and no batch is begun after `seconds`; a batch that was begun is
+        finished.  With `only_null`, only models with null states are tried.  The counterexample is called the smallest
+        only where at most `check_earlier` models come before it, and the statement is exactly true in them.  Raises
+        `Undecided` where floats found a failure that nothing certified, and `Unreadable` where no model was read.
         """
         search, tried, deadline = _Search(self, statement, check_earlier), Counter(), time.monotonic() + seconds
 
@@ -129,6 +170,7 @@ class Attack:
             found = (limit is None or tried[kind] < limit) and (kind == "null" or not only_null)
             search.all_before &= found
             return found
+
         for batch in self.batches(wanted, search.missed):
             read, counterexample = search.batch(batch)
             if counterexample is not None:
@@ -136,22 +178,31 @@ class Attack:
             tried[batch.kind] += batch.models.batch if read else 0
             if time.monotonic() > deadline:
                 return None
-        search.end(anything=only_null)
+        search.end(may_be_empty=only_null)
         return None
 
-    def refute_at_random(self, statement) -> Counterexample | None:
-        """A counterexample among larger random models, certified like any other but not the smallest."""
-        return survey(self.given, [statement], models_per_shape=LARGER_MODELS, shapes_wanted=LARGER_SHAPES, seed=0,
-                      almost=self.almost).failure
+    def refute_at_random(self, statement: sympy.Basic) -> Counterexample | None:
+        """A certified counterexample among larger random models, which need not be the smallest."""
+        return survey(
+            self.given,
+            [statement],
+            models_per_shape=LARGER_MODELS,
+            shapes_wanted=LARGER_SHAPES,
+            seed=LARGER_SEED,
+            almost=self.almost,
+        ).failure
 
-    def exactly(self, statements, wanted: int) -> int:
-        """Check statements without rounding in the first models that satisfy the hypotheses; how many were reached.
+    def exactly(self, statements: Sequence, wanted: int) -> int:
+        """The number of models, up to `wanted`, that satisfy the hypotheses and in which exact numbers confirm all
+        statements.
 
-        Where a statement leaves the exact numbers (an irrational exponential), those models are passed over."""
+        A model in which a value is no exact number (an irrational exponential) is passed over.  Raises `Undecided`
+        where a statement is false.
+        """
         done = 0
         for _, models, _, held in self.batches():
-            rows = np.flatnonzero(any_place(held, models.batch))[:wanted - done]
-            for some in (rows, *([i] for i in rows[:4])):  # one by one where together is too much
+            rows = np.flatnonzero(any_place(held, models.batch))[: wanted - done]
+            for some in (rows, *([i] for i in rows[:EXACT_MODELS_ONE_BY_ONE])):  # all together, then one by one
                 if not len(some):
                     break
                 try:
@@ -166,30 +217,32 @@ class Attack:
                 break
         return done
 
-    def failure_free(self, models: Models, statement) -> bool:
-        """Whether a statement is known to hold in all these models; not where exact numbers do not reach."""
+    def failure_free(self, models: Models, statement: sympy.Basic) -> bool:
+        """Whether exact numbers confirm a statement in all these models."""
         try:
             return not models.batch or self._confirmed(models, statement)
         except Undecidable:
             return False
 
     def _confirmed(self, models: Models, *statements) -> bool:
-        """Whether statements hold exactly in all these models; Undecidable where that cannot be said."""
+        """Whether statements hold exactly in all these models; raises `Undecidable` where a value is not exact."""
         evaluator = Evaluator(models, Exact, tuple(self.found.points))
         held = holds(evaluator, self.given, self.almost)
         return not any(falsified(evaluator, held, statement).any() for statement in statements)
 
 
 class _Search:
-    """One statement tried in one batch after the other."""
+    """One statement that is tried in one batch after the other."""
 
     def __init__(self, attack: Attack, statement, check_earlier: int):
         self.attack, self.statement, self.check_earlier = attack, statement, check_earlier
-        self.tried, self.earlier, self.all_before = 0, [], True
+        self.tried = 0  # models
+        self.earlier: list[Models] = []
+        self.all_before = True  # whether `earlier` holds all models that come before
         self.doubt: Undecided | None = None
 
     def missed(self) -> None:
-        """Models were left out: none that comes behind them is known to be the smallest."""
+        """Note that models were left out: no model behind them is known to be the smallest."""
         self.all_before = False
 
     def batch(self, batch: Batch) -> tuple[bool, Counterexample | None]:
@@ -202,9 +255,10 @@ class _Search:
             return False, None
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
             try:
-                counterexample = certify(models.take(int(i)), self.attack.found, self.attack.given, self.statement,
-                                         self.attack.almost)
-            except Undecided as reason:  # another model may be easier to settle
+                counterexample = certify(
+                    models.take(int(i)), self.attack.found, self.attack.given, self.statement, self.attack.almost
+                )
+            except Undecided as reason:  # another model may be easier to decide
                 counterexample, self.doubt = None, reason
             if counterexample is not None:
                 return True, replace(counterexample, smallest=self._smallest(models, int(i)))
@@ -213,31 +267,40 @@ class _Search:
         return True, None
 
     def _smallest(self, models: Models, i: int) -> bool:
-        """Whether the statement is known to hold in all models that come before."""
+        """Whether exact numbers confirm the statement in all models that come before number `i` of this batch."""
         if not self.all_before or self.doubt is not None or self.tried + i > self.check_earlier:
             return False
         before = (*self.earlier, models.take(*range(i)))
         return all(self.attack.failure_free(batch, self.statement) for batch in before)
 
-    def end(self, *, anything: bool = False) -> None:
-        """Raises where nothing was found, and yet not because the statement held; that no model was tried is a reason,
-        unless `anything` will do."""
+    def end(self, *, may_be_empty: bool) -> None:
+        """Raise `Undecided` where the search left a doubt, and `Unreadable` where it read no model, unless it
+        `may_be_empty`."""
         if self.doubt is not None:
             raise self.doubt
-        if not (self.tried or anything):
+        if not (self.tried or may_be_empty):
             raise Unreadable("no model was small enough to be read")
 
 
-def refute(given, statement, *, levels: int = 3, most: int = 20_000, limit: int | None = None,
-           check_earlier: int = 0, almost: Collection[Point] | None = None,
-           seconds: float = math.inf) -> Counterexample | None:
-    """Attack one statement under hypotheses."""
+def refute(
+    given: Iterable,
+    statement: sympy.Basic,
+    *,
+    levels: int = LEVELS,
+    most: int = BATCH_MODELS,
+    limit: int | None = None,
+    check_earlier: int = 0,
+    almost: Collection[Point] | None = None,
+    seconds: float = math.inf,
+) -> Counterexample | None:
+    """The first counterexample to one statement under hypotheses; options and errors are those of `Attack`."""
     return Attack(given, [statement], levels=levels, most=most, almost=almost).refute(
-        statement, limit=limit, check_earlier=check_earlier, seconds=seconds)
+        statement, limit=limit, check_earlier=check_earlier, seconds=seconds
+    )
 
 
-def holds(evaluator: Evaluator, given, almost: Collection[Point] | None = None) -> np.ndarray:
-    """Where all hypotheses hold and no point of `almost` is at a null state, over models and free points."""
+def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | None = None) -> np.ndarray:
+    """A mask over models and free points: where all hypotheses hold and no point of `almost` is at a null state."""
     held = evaluator.places(almost or ())
     with np.errstate(all="ignore"):
         for hypothesis in given:
@@ -245,8 +308,11 @@ def holds(evaluator: Evaluator, given, almost: Collection[Point] | None = None) 
     return held
 
 
-def falsified(evaluator: Evaluator, held, statement, almost: Collection[Point] | None = None) -> np.ndarray:
-    """Where the hypotheses hold and the statement is false or undefined, no point of `almost` at a null state."""
+def falsified(
+    evaluator: Evaluator, held: np.ndarray, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> np.ndarray:
+    """A mask over models and free points: where the mask `held` is true, the statement is false or undefined, and no
+    point of `almost` is at a null state."""
     with np.errstate(all="ignore"):
         true, defined = evaluator.truth(statement)
     bad = held & ~(true & defined)
@@ -254,12 +320,12 @@ def falsified(evaluator: Evaluator, held, statement, almost: Collection[Point] |
 
 
 class Certain(Evaluator):
-    """Exact arithmetic; a comparison that leaves the exact numbers is settled by balls, the rest stays exact."""
+    """An evaluator in exact arithmetic that decides a comparison by balls where a side is no exact number."""
 
-    def __init__(self, models: Models, points):
+    def __init__(self, models: Models, points: tuple[Point, ...]):
         super().__init__(models, Exact, points)
         self.balls = Evaluator(models, Balls, points)
-        self.certified = "exact"
+        self.certified = "exact"  # or "balls", once a comparison was decided by them
 
     def _truth(self, node, env):
         try:
@@ -268,8 +334,8 @@ class Certain(Evaluator):
             self.certified = "balls"
             return self.balls.truth(node, env)
 
-    def sides(self, statement, where) -> tuple[str, str, str]:
-        """Both sides at one place, in words a reader can check."""
+    def sides(self, statement: sympy.Basic, where: np.ndarray) -> tuple[str, str, str]:
+        """The two sides at one place and their difference, as text; empty for a statement without two sides."""
         if not isinstance(statement, Relational):
             if not isinstance(statement, (Implies, Iff)):
                 return "", "", ""
@@ -290,9 +356,13 @@ def _at(array, where):
     return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
 
 
-def certify(models: Models, found, given, statement,
-            almost: Collection[Point] | None = None) -> Counterexample | None:
-    """Recompute one model without rounding; None where the statement holds in it after all."""
+def certify(
+    models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> Counterexample | None:
+    """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
+
+    Raises `Undecided` where neither exact numbers nor balls decide.
+    """
     evaluator = Certain(models, tuple(found.points))
     try:
         bad = falsified(evaluator, holds(evaluator, given, almost), statement)
@@ -308,40 +378,52 @@ def certify(models: Models, found, given, statement,
 
 @dataclass
 class Survey:
-    """What random models said of the lines of one theorem."""
+    """The result of an evaluation in random models; only models that satisfy the hypotheses count."""
 
-    evaluations: int = 0
+    evaluations: int = 0  # models times statements
     models: int = 0
     shapes: int = 0
-    with_zeros: int = 0
-    with_nulls: int = 0
-    exact: int = 0
-    failure: Counterexample | None = None
+    with_zeros: int = 0  # models with a zero among the weights of a law
+    with_nulls: int = 0  # models with a null state
+    failure: Counterexample | None = None  # the first that was certified; the counts end before it
 
 
-def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed: int, least: int = 0,
-           almost: Collection[Point] | None = None) -> Survey:
-    """Evaluate statements in random models of many shapes, in up to eight rounds until `least` of them satisfy the
-    hypotheses; every float mismatch is settled exactly and the first real one is returned.  Unless `almost` is None,
-    every third shape is filled with models that have null states."""
+def survey(
+    given: Sequence,
+    statements: Sequence,
+    *,
+    models_per_shape: int,
+    shapes_wanted: int,
+    seed: int,
+    least: int = 0,
+    almost: Collection[Point] | None = None,
+) -> Survey:
+    """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
+
+    A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other
+    shape; unless `almost` is None, spaces have null states in every third.  Raises `Undecided` where a failure can be
+    neither certified nor ruled out.
+    """
     found = signature(*statements, *given)
     result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
-    for number in range(8 * len(every)):
+    for number in range(RANDOM_ROUNDS * len(every)):
         if number and number % len(every) == 0 and result.models >= least:
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
         if almost is not None and number % 3 == 2:
-            models = random_models(found, *_with_room(found, every[shape], rng), models_per_shape, rng, 0.35, True)
+            room = _with_room_for_null(found, every[shape], rng)
+            models = random_models(found, *room, models_per_shape, rng, SHARE_OF_ZEROS, True)
         else:
-            models = random_models(found, *every[shape], models_per_shape, rng, 0.35 if number % 2 else 0.0)
+            zeros = SHARE_OF_ZEROS if number % 2 else 0.0
+            models = random_models(found, *every[shape], models_per_shape, rng, zeros)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)
         kept = int(per_model.sum())
         for statement in statements if kept else ():
             bad = falsified(evaluator, held, statement)
-            for i in np.flatnonzero(any_place(bad, models.batch))[:20] if bad.any() else ():
+            for i in np.flatnonzero(any_place(bad, models.batch))[:SUSPECTS] if bad.any() else ():
                 counterexample = certify(models.take(int(i)), found, given, statement, almost)
                 if counterexample is not None:
                     result.failure = counterexample
@@ -356,8 +438,8 @@ def survey(given, statements, *, models_per_shape: int, shapes_wanted: int, seed
     return result
 
 
-def _with_room(found, shape: tuple[dict, dict], rng) -> tuple[dict, dict]:
-    """A shape with a space of at least two points that may have a null state, where there can be one."""
+def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:
+    """The shape, or one in which a space has two points, so that some space may have a null state."""
     sizes, counts = shape
     free = [s for s in sizes if s not in found.counted]
     if free and not null_possible(found, sizes):
@@ -365,21 +447,22 @@ def _with_room(found, shape: tuple[dict, dict], rng) -> tuple[dict, dict]:
     return sizes, counts
 
 
-def any_place(mask, batch: int) -> np.ndarray:
-    """Per model, whether the mask is true at any place."""
+def any_place(mask: np.ndarray, batch: int) -> np.ndarray:
+    """For each model, whether the mask is true at any place; axes (model)."""
     return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
 
 
-def has_zeros(models: Models):
+def has_zeros(models: Models) -> np.ndarray:
+    """For each model, whether a law has a zero among its weights; axes (model)."""
     out = np.zeros(models.batch, dtype=bool)
     for table in models.weights.values():
         out = out | (table.reshape(len(table), -1) == 0).any(axis=1)
     return out
 
 
-def usable_shapes(found, wanted: int) -> list[tuple[dict, dict]]:
-    """The `wanted` smallest shapes in which something can vary."""
-    every: list[tuple[dict, dict]] = []
+def usable_shapes(found: Signature, wanted: int) -> list[Shape]:
+    """The `wanted` smallest shapes in which some space has two points, or no space occurs."""
+    every: list[Shape] = []
     for largest in range(3, wanted + 2):
         every = [s for s in shapes(found, largest, most=4 * wanted) if not s[0] or any(n > 1 for n in s[0].values())]
         if len(every) >= wanted:

@@ -1,8 +1,8 @@
 """Joint laws of several draws with one marginal: mixtures of simple couplings.
 
-In a coupling the draws fall into groups; within a group all are equal, or two of them run against each other (one
-takes its large values where the other takes its small ones), and groups are independent.  A mixture keeps the
-marginals; where couplings of one shape get one weight, the draws are exchangeable.
+In a coupling the draws fall into groups, and the groups are independent.  Within a group all draws are equal; or the
+group is a pair of opposed draws, of which one takes its large values where the other takes its small ones.  A mixture
+keeps the marginals; where couplings of one shape get one weight, the draws are exchangeable.
 """
 
 from __future__ import annotations
@@ -12,40 +12,49 @@ from functools import reduce
 
 import numpy as np
 
+from .numbers import Arithmetic
+
 
 class Opposed(tuple):
-    """Two draws that run against each other."""
+    """A group of two opposed draws."""
 
     __slots__ = ()
 
 
-def partitions(n: int) -> list[tuple[tuple[int, ...], ...]]:
-    """All ways to split n draws into groups that are equal within and independent between."""
+Coupling = tuple[tuple[int, ...], ...]  # the groups; draws are counted from 0
+
+
+def partitions(n: int) -> list[Coupling]:
+    """All couplings of n draws whose groups hold equal draws, those with the most groups first."""
     if n == 0:
         return [()]
     out = []
     for smaller in partitions(n - 1):
         out.append((*smaller, (n - 1,)))
-        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1:]) for i, block in enumerate(smaller))
+        out.extend((*smaller[:i], (*block, n - 1), *smaller[i + 1 :]) for i, block in enumerate(smaller))
     return sorted(out, key=lambda p: (-len(p), p))
 
 
-def couplings(n: int) -> list[tuple[tuple[int, ...], ...]]:
-    """The partitions, then one opposed pair and the rest on their own."""
+def couplings(n: int) -> list[Coupling]:
+    """The partitions of n draws, then the couplings of one opposed pair with the other draws on their own."""
     pairs = [(i, j) for i in range(n) for j in range(i + 1, n)]
     return partitions(n) + [(Opposed(pair), *((k,) for k in range(n) if k not in pair)) for pair in pairs]
 
 
-def symmetric(rates, n: int):
-    """The same weight for couplings of one shape: then the draws are exchangeable."""
+def symmetric(rates: np.ndarray, n: int) -> np.ndarray:
+    """The rates of a mixture, axes (model, coupling), with one rate for all couplings of one shape."""
     shapes = [tuple(sorted((len(b), isinstance(b, Opposed)) for b in c)) for c in couplings(n)]
     return rates[:, [shapes.index(s) for s in shapes]]
 
 
-def joint(one, rates, n: int, numbers):
-    """The probabilities of n draws, axes (model, z_1 … z_n, givens…), from those of one, axes (model, z, givens…)."""
+def joint(one: np.ndarray, rates: np.ndarray, n: int, numbers: Arithmetic) -> np.ndarray:
+    """The probabilities of n draws, axes (model, z_1 … z_n, givens…).
+
+    They come from the probabilities of one draw, axes (model, z, givens…), and the rates of the mixture, axes (model,
+    coupling), in the arithmetic `numbers`.
+    """
     parts, whole = [], rates.sum(axis=1)
-    for position, coupling in enumerate(couplings(n)[:rates.shape[1]]):
+    for position, coupling in enumerate(couplings(n)[: rates.shape[1]]):
         part = _product(one, coupling, n)
         share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
         if not numbers.exact:
@@ -57,7 +66,7 @@ def joint(one, rates, n: int, numbers):
 
 
 def _product(one, coupling, n: int):
-    """Groups side by side."""
+    """The probabilities of n draws in one coupling: the product of the tables of its groups."""
     total = np.ones((1,) * (n + one.ndim - 1), dtype=int)
     for group in coupling:
         table = _opposed(one) if isinstance(group, Opposed) else _equal(one, len(group))
@@ -67,7 +76,7 @@ def _product(one, coupling, n: int):
 
 
 def _equal(one, many: int):
-    """All of a group take one value."""
+    """The probabilities of a group of equal draws."""
     size, rest = one.shape[1], one.shape[2:]
     equal = np.zeros((size,) * many, dtype=bool)
     for i in range(size):
@@ -77,7 +86,8 @@ def _equal(one, many: int):
 
 
 def _opposed(one):
-    """Over [0, 1], the first runs up its distribution function, the second down its own."""
+    """The probabilities of two opposed draws: a uniform number u in [0, 1] gives the first draw by the quantile of u,
+    the second by the quantile of 1 − u."""
     upper = np.cumsum(one, axis=1)
     lower = upper - one
     first, second = np.expand_dims(upper, 2), np.expand_dims(1 - lower, 1)
@@ -86,8 +96,10 @@ def _opposed(one):
     return np.maximum(overlap, overlap * 0)
 
 
-def describe(rates, n: int) -> dict[str, str]:
-    """Which draws are equal (12) or opposed (1↔2), and how often."""
+def describe(rates: np.ndarray, n: int) -> dict[str, str]:
+    """The couplings of a mixture, axes (coupling), with the share of each; 12 are equal draws, 1↔2 are opposed ones."""
+
     def name(group):
         return "↔".join(str(i + 1) for i in group) if isinstance(group, Opposed) else "".join(str(i + 1) for i in group)
+
     return {"|".join(map(name, c)): str(Fraction(int(r), int(rates.sum()))) for c, r in zip(couplings(n), rates) if r}

@@ -1,37 +1,68 @@
-"""How much is tried before something is believed for want of a counterexample, or is called undecided.
+"""The budgets: how much is tried before a statement is believed for want of a counterexample, or called undecided.
 
-Every such budget stands here, so that what a verdict means can be read in one place.  More effort never turns a verdict
-round: a counterexample is certified whatever it took to find it.
+Every such budget of the attack, of the judge and of the report's verdicts stands here, so that the meaning of a verdict
+can be read in one place.  A larger budget never reverses a verdict: a counterexample is certified, whatever it took to
+find it.  Three limits stand elsewhere because they are no effort: the number of axes of an array (`evaluate.AXES`), the
+tolerance of floats (`numbers.Floats`), and the data that a claim about a run needs (`reported.decision`,
+`reported.rules_noise`).
 """
 
 from __future__ import annotations
 
-# --- small models, of each kind, in the order of their size -----------------------------------------------------------
+# --- small models: enumerated, the smallest first -------------------------------------------------------------------
 
-SMALL_FOR_A_CLAIM = 3_000  # for the claim of a file
-SMALL_FOR_THE_REPORT = 4_000  # for a statement of the report
-SMALL_FOR_A_TWIN = 4_000  # for a near miss, before larger models are drawn at random
-SMALL_BEFORE_A_PAGE = 300  # for a claim whose page is shown
-SMALL_BEFORE_THE_LEDGER = 300  # for a theorem, before all else that is tried against it
-SMALL_ONCE_MORE = 100  # for a proved claim of the report, null states among them
-SMALL_FOR_A_REFUSED_LINE = 200_000  # for a step that the kernel refuses, while there is time
-CONFIRMED_EXACTLY = 600  # before a counterexample, to call it the smallest
+# How many small models of each kind ("whole", "null", "halves") are tried against one statement:
+SMALL_MODELS_FOR_A_CLAIM = 3_000  # the claim of a file
+SMALL_MODELS_FOR_A_REPORTED_CLAIM = 4_000
+SMALL_MODELS_FOR_A_TWIN = 4_000  # larger models at random follow
+SMALL_MODELS_FOR_A_PAGE = 300  # the claim of a page that is shown
+SMALL_MODELS_FOR_THE_LEDGER = 300  # the claim of a theorem; random models and twins follow
+SMALL_MODELS_FOR_A_PROVED_CLAIM = 100  # a reported claim that was tried in more models before it was proved
+SMALL_MODELS_FOR_A_REFUSED_STEP = 200_000  # a step that the kernel refuses; time runs out earlier
 
-MOST_TRIED = 60  # shapes that are enumerated, the smallest first
-MOST_SHAPES = 3**12  # to choose them from: with more spaces and counts, the spaces are smaller
-MOST_COORDINATES = 13  # that a table has room for
-EVERY_CHOICE_OF_NULL = 12  # shapes in which every choice of spaces with a null state is enumerated
+# Which small models there are:
+SHAPES_ENUMERATED = 60  # shapes, the smallest first
+SHAPES_COMPARED = 3**12  # shapes that are sorted by size; where there would be more, the largest spaces are left out
+LARGEST_ENUMERATED_SPACE = 3  # points of a space, and value of a count
+TABLE_COORDINATES = 13  # coordinates of one table: one less than `evaluate.AXES`, whose first axis holds the models
+SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every choice of spaces gets a null state
+LEVELS, TRIAL_LEVELS = 3, 2  # the largest weight in a table; in the trial of a theorem and its twins
+BATCH_MODELS, TRIAL_BATCH_MODELS = 20_000, 4_000  # a larger batch is left out
 
-# --- models at random -------------------------------------------------------------------------------------------------
+# Exact numbers in small models:
+EXACT_MODELS = 12  # models in which every line of a theorem is evaluated
+EXACT_MODELS_ONE_BY_ONE = 4  # models of a batch that are tried alone where the batch as a whole is undecidable
+EXACT_MODELS_BEFORE_THE_SMALLEST = 600  # models before a counterexample that are checked to call it the smallest
 
-SHAPES = 20  # of tables, for each theorem and claim
-THEOREM_MODELS, CLAIM_MODELS = 600, 300  # for each shape
-LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
-EXACT_MODELS = 12  # in which every line is read without rounding
-LARGER_MODELS, LARGER_SHAPES = 2_000, 12  # before a near miss is called undecided
+# --- larger models: drawn at random ---------------------------------------------------------------------------------
 
-# --- the search that shrinks what it finds ----------------------------------------------------------------------------
+RANDOM_SHAPES = 20  # shapes of tables for each theorem and each claim
+RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 600, 300  # models of each shape
+LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer are a failure
+RANDOM_ROUNDS = 8  # rounds over all shapes until that many do
+LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided
+SUSPECTS = 20  # models of a batch in which floats see a failure, and which are then certified
+SHARE_OF_ZEROS = 0.35  # of the cells of a law's table, in every other shape
+LARGEST_RANDOM_WEIGHT = 16  # of a law
+RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number
+DENOMINATORS = (1, 1, 2, 4)  # of these values, one drawn for each model
 
-SEARCHED = 300  # models
-LARGEST_SPACE, LARGEST_WEIGHT = 4, 12
-SEARCH = 5.0  # seconds at most for the counterexamples of a theorem in a file
+# --- twins ----------------------------------------------------------------------------------------------------------
+
+TWINS_OF_A_CLAIM, TWINS_OF_A_LINE = 10, 6
+
+# --- exact numbers --------------------------------------------------------------------------------------------------
+
+LARGEST_DIVISOR = 100_000  # tried in a factorisation
+MOST_BITS = 1 << 16  # of a ball that decides the sign of a sum of logarithms
+
+# --- the search that shrinks the counterexamples it finds -----------------------------------------------------------
+
+SEARCHED_MODELS = 300
+LARGEST_SPACE, LARGEST_COUNT, LARGEST_WEIGHT = 4, 3, 12
+SEARCH_SECONDS = 5.0  # for all counterexamples to one theorem of a file
+
+# --- the process that judges a file ---------------------------------------------------------------------------------
+
+TIMEOUT = 20.0  # seconds, unless `--timeout` says otherwise
+MEMORY = 4 << 30  # bytes

@@ -141,15 +141,16 @@ class Evaluator:
 
     def _density(self, node, env):
         law = node.law
-        table = self.models.density(law, tuple(o.space for o in node.outs), tuple(g.space for g in node.givens),
-                                    self.numbers)
+        table = self.models.density(
+            law, tuple(o.space for o in node.outs), tuple(g.space for g in node.givens), self.numbers
+        )
         return self.placed(table, [self.axis(p, env) for p in node.outs + node.givens])
 
     def placed(self, table, axes):
         """Move the axes of a table (models first) to where the variables live."""
         axes = list(axes)
         while len(set(axes)) < len(axes):  # one point in two places: the diagonal, which NumPy puts last
-            i = next(i for i, a in enumerate(axes) if a in axes[i + 1:])
+            i = next(i for i, a in enumerate(axes) if a in axes[i + 1 :])
             j = axes.index(axes[i], i + 1)
             table = np.diagonal(table, axis1=1 + i, axis2=1 + j)
             axes = [a for position, a in enumerate(axes) if position not in (i, j)] + [axes[i]]
@@ -222,8 +223,11 @@ class Evaluator:
         for item in map(t.unnamed, over):
             if isinstance(item, t.Point):  # no law, but null states do not count
                 inner, new = self.bind((item,), inner)
-                weight = self.placed(self.models.measure(item.space, self.numbers), new) if (
-                    self.models.live(item.space) is not None) else None
+                weight = (
+                    self.placed(self.models.measure(item.space, self.numbers), new)
+                    if (self.models.live(item.space) is not None)
+                    else None
+                )
             elif isinstance(item, t.Draws):
                 inner, weight, new = self.draws(item, inner)
             else:
@@ -236,7 +240,7 @@ class Evaluator:
 
     def draws(self, item, env):
         n, density = self.count(item.count, env), item.density
-        point, = density.outs
+        (point,) = density.outs
         start = max((a for _v, a in self.flat(env)), default=0) + 1
         axes = list(range(start, start + n))
         if axes[-1] >= AXES:
@@ -365,10 +369,29 @@ class Evaluator:
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
 
 
-_RELATIONS = {Eq: lambda g: g == 0, Ne: lambda g: g != 0, Le: lambda g: g <= 0, Lt: lambda g: g < 0,
-              Ge: lambda g: g >= 0, Gt: lambda g: g > 0}
+_RELATIONS = {
+    Eq: lambda g: g == 0,
+    Ne: lambda g: g != 0,
+    Le: lambda g: g <= 0,
+    Lt: lambda g: g < 0,
+    Ge: lambda g: g >= 0,
+    Gt: lambda g: g > 0,
+}
 _MEANINGS = {  # the method that says what a node means
-    sympy.Symbol: "_symbol", sympy.Add: "_add", sympy.Mul: "_mul", sympy.Pow: "_pow", sympy.log: "_log",
-    sympy.exp: "_exp", t.Density: "_density", t.Value: "_value", t.Normalised: "_normalised",
-    t.Expectation: "_expectation", t.Integral: "_integral", t.Divergence: "_divergence", t.Mean: "_mean",
-    t.Total: "_total", t.Extremum: "_extremum", t.Named: "_named"}
+    sympy.Symbol: "_symbol",
+    sympy.Add: "_add",
+    sympy.Mul: "_mul",
+    sympy.Pow: "_pow",
+    sympy.log: "_log",
+    sympy.exp: "_exp",
+    t.Density: "_density",
+    t.Value: "_value",
+    t.Normalised: "_normalised",
+    t.Expectation: "_expectation",
+    t.Integral: "_integral",
+    t.Divergence: "_divergence",
+    t.Mean: "_mean",
+    t.Total: "_total",
+    t.Extremum: "_extremum",
+    t.Named: "_named",
+}

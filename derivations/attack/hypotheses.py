@@ -1,6 +1,6 @@
-"""Which hypotheses of a theorem are needed: advice to authors, and a check of our own chapters.
+"""The hypotheses that a theorem needs: advice to authors, and a check of our own chapters.
 
-A theorem may be given more than it needs; that is no fault of its proof, so the kernel does not ask.
+A theorem may have more hypotheses than it needs; its proof is right all the same, so the kernel does not ask.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from ..kernel.implication.search import fewest, unproved
 
 
 def superfluous(theorem: Theorem) -> list[Atom]:
-    """The conditions that are given and could as well be left out."""
+    """The given conditions of which each could be left out, because the others imply all that the proof leans on."""
     given = theorem.given_forms
-    return [c for c in given if not _left(theorem, [other for other in given if other is not c])]
+    return [c for c in given if not _missing(theorem, [other for other in given if other is not c])]
 
 
 def needed_hypotheses(theorem: Theorem) -> list[int]:
-    """The numbers of the hypotheses that are needed: each that could be left out, beside those before it, is."""
+    """The numbers of the hypotheses that are left after each in turn is dropped where the rest suffices."""
     kept = list(range(len(theorem.stated)))
     for number in range(len(theorem.stated)):
-        if not _left(theorem, [c for n in kept if n != number for c in theorem.stated[n]]):
+        if not _missing(theorem, [c for n in kept if n != number for c in theorem.stated[n]]):
             kept.remove(number)
     return kept
 
 
 def stronger_than_needed(theorem: Theorem) -> list[Atom]:
-    """The conditions that are given and are not among the fewest from which all that the proof leaned on follows."""
+    """The given conditions that are not among the fewest from which every condition of the proof follows."""
     given, conditions, facts = theorem.given_forms, theorem.leaned_on, theorem.learned
     everywhere = fewest(conditions, facts)
     almost = frozenset(v for c in conditions for v in c.free)
@@ -36,5 +36,6 @@ def stronger_than_needed(theorem: Theorem) -> list[Atom]:
     return [c for c in given if c not in needed]
 
 
-def _left(theorem: Theorem, given: Sequence[Atom]) -> list[Atom]:
+def _missing(theorem: Theorem, given: Sequence[Atom]) -> list[Atom]:
+    """The conditions that the proof leans on and that do not follow from `given`."""
     return unproved(theorem.leaned_on, given, theorem.learned, theorem.almost_forms)

@@ -1,14 +1,18 @@
 """A batch of finite models of one shape, and the tables that they give to laws and functions.
 
-A space is a finite set with a base measure, kept as whole numbers of halves; a state of measure nought is a *null
-state*.  Integrals and draws pass null states over, free points visit them.  A law is given by its density: at a null
-state the density may be anything, and contributes to no marginal.  Tables are whole-number weights.  Where no
-coordinate is null, a law's probabilities are its weights over their sum, and its density is the probability over the
-base measure; null states are left out of that sum, and a density there is the weight over it as if they measured one.
+A space is a finite set with a base measure, stored as whole numbers of halves; a state of measure zero is a *null
+state*.  Integrals and draws pass over null states, free points visit them.  A law is given by its density: at a null
+state the density may have any value, and this value enters no marginal.  A law's table holds whole-number weights.
+Where no coordinate is null, the probabilities are the weights over their sum, and the density is the probability over
+the base measure.  Null states are left out of that sum; the density at a null state is its weight over the sum, as if
+the state measured one.
+
+`numbers` is an arithmetic in all methods: `numbers.Floats`, `numbers.Exact` or `balls.Balls`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -16,27 +20,42 @@ from typing import Any
 import numpy as np
 import sympy
 
+from ..language.terms import Density, Function, Law, Subset
 from . import couplings
-from .numbers import UNDEFINED, Exact
+from .numbers import UNDEFINED, Arithmetic, Exact
 
 
 class Models:
-    """A batch of models of one shape."""
+    """A batch of models of one shape.  The first axis of every table holds the models; it has length 1 where all models
+    share the table."""
 
-    def __init__(self, sizes, counts, weights, functions, subsets, mixtures, base=None, reals=None):
-        self.sizes, self.counts, self.weights = sizes, counts, weights
-        self.base = base or {}  # twice the measure of each point (model or 1, point); a space without it counts points
-        self.functions, self.subsets, self.mixtures = functions, subsets, mixtures
-        self.reals = reals or {}  # a value for each model (model or 1)
+    def __init__(
+        self,
+        sizes: dict[str, int],
+        counts: dict,
+        weights: dict,
+        functions: dict,
+        subsets: dict,
+        mixtures: dict,
+        base: dict | None = None,
+        reals: dict | None = None,
+    ):
+        self.sizes, self.counts = sizes, counts  # the points of each space, the value of each count
+        self.weights = weights  # of each law, axes (model, spaces…, givens…)
+        self.functions, self.subsets = functions, subsets  # axes (model, spaces…) and (model, point)
+        self.mixtures = mixtures  # of each kind, law and number of draws: the rates of the couplings (model, coupling)
+        self.base = base or {}  # twice the measure of each point (model, point); a space without it counts points
+        self.reals = reals or {}  # a value for each model (model)
         arrays = (*weights.values(), *functions.values(), *self.base.values(), *self.reals.values())
         self.batch = max((len(a) for a in arrays), default=1)
         self._cache: dict = {}
         self._live = {space: halves > 0 for space, halves in self.base.items() if not halves.all()}
 
     def size(self, space: str) -> int:
+        """The number of points of a space."""
         return self.sizes[space]
 
-    def number(self, symbol, numbers):
+    def number(self, symbol: sympy.Symbol, numbers: Arithmetic) -> Any:
         """The value of a count, one for all models, or of a real number, axes (model)."""
         if symbol in self.counts:
             return numbers.number(sympy.Integer(self.counts[symbol]))
@@ -44,10 +63,20 @@ class Models:
 
     def take(self, *rows: int) -> Models:
         """Some models of the batch, as a batch of their own."""
+
         def pick(table):
             return {k: v[list(rows)] if len(v) > 1 or not rows else v for k, v in table.items()}
-        return Models(self.sizes, self.counts, pick(self.weights), pick(self.functions), self.subsets,
-                      pick(self.mixtures), pick(self.base), pick(self.reals))
+
+        return Models(
+            self.sizes,
+            self.counts,
+            pick(self.weights),
+            pick(self.functions),
+            self.subsets,
+            pick(self.mixtures),
+            pick(self.base),
+            pick(self.reals),
+        )
 
     # -- the base measure --
 
@@ -60,7 +89,7 @@ class Models:
         """Where the states of a space have mass, axes (model or 1, point); None where none is null in any model."""
         return self._live.get(space)
 
-    def with_null(self):
+    def with_null(self) -> np.ndarray:
         """Which models have a null state, axes (model)."""
         found = np.zeros(self.batch, dtype=bool)
         for live in self._live.values():
@@ -72,17 +101,22 @@ class Models:
         states = {space: [i for i, alive in enumerate(live[0], 1) if not alive] for space, live in self._live.items()}
         return {space: found for space, found in states.items() if found}
 
-    def measure(self, space: str, numbers, null: int = 0):
+    def measure(self, space: str, numbers: Arithmetic, null: int = 0) -> np.ndarray | None:
         """The base measure of the points of a space, axes (model, point), with `null` halves for null states; None
-        where every point counts one."""
+        where every point measures one."""
         halves = self.base.get(space)
         if halves is None:
             return None
         key = ("measure", space, numbers, null)
         if key not in self._cache:
             halves = np.where(halves == 0, null, halves) if null else halves
-            self._cache[key] = np.asfortranarray(halves / 2) if not numbers.exact else np.asarray(
-                np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object)
+            self._cache[key] = (
+                np.asfortranarray(halves / 2)
+                if not numbers.exact
+                else np.asarray(
+                    np.frompyfunc(lambda h: numbers.number(sympy.Rational(int(h), 2)), 1, 1)(halves), dtype=object
+                )
+            )
         return self._cache[key]
 
     def _alive(self, table, axes, spaces, zero=0):
@@ -97,7 +131,7 @@ class Models:
 
     # -- laws --
 
-    def density(self, law, outs, givens, numbers):
+    def density(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic) -> np.ndarray:
         """The table of a density with respect to the base measure, axes (model, outs…, givens…)."""
         key = ("density", law, outs, givens, numbers)
         if key not in self._cache:
@@ -111,13 +145,13 @@ class Models:
             self._cache[key] = table
         return self._cache[key]
 
-    def mass(self, law, outs, givens, numbers):
-        """The table of probabilities, axes (model, outs…, givens…): none at a null state, even of an undefined law."""
+    def mass(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic) -> np.ndarray:
+        """The table of probabilities, axes (model, outs…, givens…): zero at null states, even of an undefined law."""
         table, zero = self._table(law, outs, givens, numbers), numbers.number(sympy.Integer(0))
         return self._alive(table, outs + givens, outs, zero)
 
     def _table(self, law, outs, givens, numbers):
-        """Probabilities, and at null states densities as if they measured one, axes (model, outs…, givens…)."""
+        """Probabilities, and at null states the density as if the state measured one, axes (model, outs…, givens…)."""
         key = (law, outs, givens, numbers)
         if key not in self._cache:
             joint, axes = self._joint(law, numbers), list(law.spaces + law.given)
@@ -127,9 +161,10 @@ class Models:
             axes = [s for s in axes if s in keep]
             if set(givens) - set(law.given):
                 total = self._alive(table, axes, outs, zero).sum(
-                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True)
+                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True
+                )
                 table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
-                # a conditional on an event of no mass is undefined, even where the joint is zero
+                # A conditional on an event of no mass is undefined, even where the joint is zero.
                 undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
                 if undefined.any():
                     table = np.where(undefined, numbers.inverse(total), table)
@@ -141,7 +176,7 @@ class Models:
         if key not in self._cache:
             weights = self.weights[law]
             axes = tuple(range(1, 1 + len(law.spaces)))
-            if law.independent:  # one table a coordinate, laid out along the first axes
+            if law.independent:  # the weights of the joint are the products of the weights of the margins
                 weights = reduce(np.multiply, (self._margin(weights, law, i) for i in range(len(law.spaces))))
             total = self._alive(weights, law.spaces + law.given, law.spaces).sum(axis=axes, keepdims=True)
             if numbers.exact:
@@ -149,40 +184,43 @@ class Models:
                 self._cache[key] = np.asarray(ratio(weights, total), dtype=object)
                 if hasattr(numbers, "lift"):
                     self._cache[key] = numbers.lift(self._cache[key])
-            else:  # the models contiguous, so that what is computed for all of them runs along memory
+            else:  # Fortran order keeps the models contiguous, so that a computation over all of them runs along memory
                 self._cache[key] = np.asfortranarray(weights / total)
         return self._cache[key]
 
     def _margin(self, weights, law, i):
         drop = tuple(a for a in range(1, 1 + len(law.spaces)) if a != 1 + i)
-        others = law.spaces[:i] + law.spaces[i + 1:]
+        others = law.spaces[:i] + law.spaces[i + 1 :]
         return self._alive(weights, law.spaces + law.given, others).sum(axis=drop, keepdims=True)
 
     # -- functions, subsets, draws --
 
-    def function(self, function, numbers):
+    def function(self, function: Function, numbers: Arithmetic) -> np.ndarray:
+        """The values of a function, axes (model, spaces…)."""
         return self._rational(self.functions[function], numbers)
 
     @staticmethod
     def _rational(table, numbers):
-        """A table of whole numbers, or of floats that are exactly the rationals meant (quarters), as numbers."""
+        """A table of whole numbers and quarters, which floats hold exactly, in the arithmetic `numbers`."""
         if not numbers.exact:
             return table.astype(float, order="F")
         made = np.asarray(np.frompyfunc(Fraction, 1, 1)(table), dtype=object)
         return numbers.lift(made) if hasattr(numbers, "lift") else made
 
-    def subset(self, subset, space):
+    def subset(self, subset: Subset | None, space: str) -> np.ndarray:
+        """The points of a subset as a mask, axes (model, point); all points of the space where the subset is None."""
         if subset is None:
             return np.ones((1, self.sizes[space]), dtype=bool)
         return self.subsets[subset]
 
-    def draws(self, kind, density, n, numbers):
-        """The probabilities of n draws, axes (model, z_1 … z_n, givens…), every draw with the density's own law."""
+    def draws(self, kind: str, density: Density, n: int, numbers: Arithmetic) -> np.ndarray:
+        """The probabilities of n draws, axes (model, z_1 … z_n, givens…); each draw has the law of the density."""
         key = (kind, density.law, n, numbers, tuple(g.space for g in density.givens))
         if key not in self._cache:
-            one = self.mass(density.law, tuple(o.space for o in density.outs),
-                               tuple(g.space for g in density.givens), numbers)
-            if hasattr(numbers, "lift"):  # balls do not compare: the table is made exactly and then lifted
+            one = self.mass(
+                density.law, tuple(o.space for o in density.outs), tuple(g.space for g in density.givens), numbers
+            )
+            if hasattr(numbers, "lift"):  # The table is made exactly and then lifted, because balls cannot be compared.
                 self._cache[key] = numbers.lift(self.draws(kind, density, n, Exact))
             else:
                 joint = self._coupled(one, self.mixtures[(kind, density.law, n)], density.outs[0].space, n, numbers)
@@ -190,7 +228,7 @@ class Models:
         return self._cache[key]
 
     def _coupled(self, one, rates, space, n, numbers):
-        """The joint table of n draws from a table of one; undefined where that is, but never at a null state."""
+        """The joint table of n draws from the table of one draw; undefined where that one is, except at null states."""
         unknown = ~numbers.defined(one).all(axis=1)
         if not unknown.any():
             return couplings.joint(one, rates, n, numbers)
@@ -204,10 +242,10 @@ class Models:
         undefined = np.array(UNDEFINED, dtype=object) if numbers.exact else np.array(np.nan)
         return np.where(everywhere, undefined, joint)
 
-    # -- what is told of it --
+    # -- description --
 
     def describe(self) -> dict:
-        """The first model as JSON: sizes, counts, tables of fractions; densities too where there are null states."""
+        """The first model as JSON: sizes, counts, tables of fractions; also densities where there are null states."""
         out: dict = {"sizes": dict(self.sizes)}
         if self.counts:
             out["counts"] = dict(zip(labels(self.counts), self.counts.values()))
@@ -230,14 +268,15 @@ class Models:
         for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
             out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
         for (kind, law, n), rates in self.mixtures.items():
-            out.setdefault("draws", []).append({"kind": kind, "law": named[law], "n": n,
-                                                "equal within": couplings.describe(rates[0], n)})
+            out.setdefault("draws", []).append(
+                {"kind": kind, "law": named[law], "n": n, "equal within": couplings.describe(rates[0], n)}
+            )
         return out
 
 
-def labels(items, longer=str) -> list[str]:
-    """A name for each item, told apart: its own where no other has it, else a longer one, numbered where that is not
-    enough."""
+def labels(items: Collection, longer: Callable[[Any], str] = str) -> list[str]:
+    """A name for each item, all different: the item's own name where no other item has it, else the name that `longer`
+    gives it, with a number where another item has this name too."""
     names, out = [item.name for item in items], []
     for item in items:
         name = item.name if names.count(item.name) == 1 else longer(item)
@@ -247,11 +286,12 @@ def labels(items, longer=str) -> list[str]:
 
 
 def _declared(item) -> str:
-    """A law, a function or a subset with its spaces: q(z | x), f(z)."""
+    """The name of a law, a function or a subset with its spaces: q(z | x), f(z)."""
     given = getattr(item, "given", ())
     spaces = item.spaces if hasattr(item, "spaces") else (item.space,)
     return f"{item.name}({', '.join(spaces)}{' | ' + ', '.join(given) if given else ''})"
 
 
-def _strings(array):
+def _strings(array) -> list | str:
+    """An array as nested lists of fractions."""
     return [_strings(a) for a in array] if getattr(array, "ndim", 0) else str(Fraction(array))

@@ -1,14 +1,15 @@
-"""Finite models: sizes of spaces, values of counts, and rational tables for every law and function.
+"""The finite models that are tried: drawn at random, or enumerated in the order of their size.
 
-A batch holds many models of one shape.  A space is a finite set with a base measure: one for every point, or halves
-and wholes (a density may exceed one, and a sum without the measure is no integral); on request, some states measure
-nothing.  Laws have whole-number weights, functions whole numbers, halves or quarters, so every model is exactly
-rational and any model of a batch can be looked at again in exact arithmetic.
+A shape gives a size to each space and a value to each count; a batch holds many models of one shape.  A space is a
+finite set with a base measure: every point measures one, or each point a multiple of one half up to two (so that a
+density may exceed one, and a sum without the measure is no integral); on request, some states are null.  Laws have
+whole-number weights, functions have values that are whole numbers, halves or quarters.  So every model is exactly
+rational, and any model of a batch can be evaluated again in exact arithmetic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial, reduce
 from itertools import combinations, product
 from math import gcd, prod
@@ -17,22 +18,51 @@ import numpy as np
 import sympy
 
 from ..language.signature import Signature, Unreadable, signature
+from ..language.terms import Law
 from . import couplings
-from .effort import EVERY_CHOICE_OF_NULL, MOST_COORDINATES, MOST_SHAPES, MOST_TRIED
+from .effort import (
+    BATCH_MODELS,
+    DENOMINATORS,
+    LARGEST_ENUMERATED_SPACE,
+    LARGEST_RANDOM_WEIGHT,
+    LEVELS,
+    RANDOM_VALUES,
+    SHAPES_COMPARED,
+    SHAPES_ENUMERATED,
+    SHAPES_WITH_EVERY_CHOICE_OF_NULL,
+    TABLE_COORDINATES,
+)
 from .model import Models
 
-__all__ = ["Models", "Signature", "Unreadable", "cost", "enumeration", "evaluate_count", "indices", "not_empty",
-           "null_possible", "planned", "random_models", "shapes", "signature", "values"]
+__all__ = [
+    "Models",
+    "Signature",
+    "Unreadable",
+    "cost",
+    "enumeration",
+    "evaluate_count",
+    "indices",
+    "not_empty",
+    "null_possible",
+    "planned",
+    "random_models",
+    "shapes",
+    "signature",
+    "values",
+]
 
-DENOMINATORS = (1, 1, 2, 4)  # of the values of functions and numbers in random models
+Shape = tuple[dict[str, int], dict[sympy.Symbol, int]]  # the sizes of spaces, the values of counts
 
 
-def shapes(found: Signature, largest: int = 3, most: int = MOST_TRIED) -> list[tuple[dict, dict]]:
-    """Sizes of spaces and values of counts, in order of size; none where no table has room for so many coordinates."""
+def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int = SHAPES_ENUMERATED) -> list[Shape]:
+    """The `most` smallest shapes, in the order of their size, with spaces and counts up to `largest`.
+
+    There are none where a table would have more coordinates than an array has axes.
+    """
     spaces = [s for s in found.spaces if s != "index"]
-    if max([len(spaces), *(len(f.spaces) for f in found.functions)]) > MOST_COORDINATES:
+    if max([len(spaces), *(len(f.spaces) for f in found.functions)]) > TABLE_COORDINATES:
         return []
-    while largest > 1 and largest ** (len(spaces) + len(found.counts)) > MOST_SHAPES:
+    while largest > 1 and largest ** (len(spaces) + len(found.counts)) > SHAPES_COMPARED:
         largest -= 1
     every = []
     for sizes in product(range(1, largest + 1), repeat=len(spaces)):
@@ -44,14 +74,14 @@ def shapes(found: Signature, largest: int = 3, most: int = MOST_TRIED) -> list[t
 
 
 def cost(found: Signature, sizes: dict, counts: dict) -> int:
-    """Cells of all tables, draws counted as if tabulated."""
+    """The size of a shape: the number of cells of all tables, with a table for each kind of draws."""
     tables = [prod(sizes[s] for s in law.spaces + law.given) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
     return sum(tables) + many + prod(sizes.values())
 
 
-def evaluate_count(expression, counts) -> int:
-    """How many draws an expression stands for."""
+def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
+    """The number of draws that an expression stands for; raises `Unreadable` where it is not a whole number."""
     value = expression.subs(counts) if hasattr(expression, "subs") else expression
     if getattr(value, "is_integer", True) is not True or getattr(value, "free_symbols", ()):
         raise Unreadable(f"not a whole number: {expression}")
@@ -59,7 +89,7 @@ def evaluate_count(expression, counts) -> int:
 
 
 def indices(counts: dict) -> int:
-    """How many indices a function of an index is tabulated for: one more than the largest count."""
+    """The number of indices for which a function of an index is tabulated: one more than the largest count."""
     return 1 + max(counts.values(), default=2)
 
 
@@ -68,32 +98,46 @@ def _draw_counts(found, counts):
         yield kind, law, evaluate_count(n, counts)
 
 
-def values(symbol: sympy.Symbol, numerators, denominators=(1,)) -> list[float]:
-    """Fractions that a real number may be by what is declared of it; those that occur twice stay twice."""
+def values(symbol: sympy.Symbol, numerators: Iterable[int], denominators: Iterable[int] = (1,)) -> list[float]:
+    """The fractions that satisfy the declaration of a real number; a fraction that occurs twice stays twice."""
     declared = [(f"is_{name}", said) for name, said in symbol.assumptions0.items() if said is not None]
-    return [n / d for n, d in product(numerators, denominators)
-            if all(getattr(sympy.Rational(n, d), name, said) in (said, None) for name, said in declared)]
+    return [
+        n / d
+        for n, d in product(numerators, denominators)
+        if all(getattr(sympy.Rational(n, d), name, said) in (said, None) for name, said in declared)
+    ]
 
 
-# --- at random ----------------------------------------------------------------------------------------------------
+# --- models drawn at random ---------------------------------------------------------------------------------------
 
 
-def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zeros: float = 0.0,
-                  nulls: bool = False) -> Models:
-    """`n` random models of a shape; a fraction of table cells is zero.  With `nulls`, spaces have null states."""
+def random_models(
+    found: Signature,
+    sizes: dict,
+    counts: dict,
+    n: int,
+    rng: np.random.Generator,
+    zeros: float = 0.0,
+    nulls: bool = False,
+) -> Models:
+    """`n` random models of a shape.
+
+    In about half of the models the share `zeros` of the cells of a law's table is zero.  With `nulls`, spaces have null
+    states.  Raises `Unreadable` where no rational number satisfies the declaration of a number.
+    """
     weights = {}
     for law in found.laws:
         shape = (n, *(sizes[s] for s in law.spaces + law.given))
-        table = rng.integers(1, 17, shape)
+        table = rng.integers(1, LARGEST_RANDOM_WEIGHT + 1, shape)
         if zeros:
             table = np.where(rng.random(shape) < zeros * rng.integers(0, 2, (n,) + (1,) * (len(shape) - 1)), 0, table)
             table = not_empty(table, law)
         weights[law] = table
-    functions = {}
+    functions, (least, most) = {}, RANDOM_VALUES
     for f in found.functions:
         shape, each = (n, *(sizes.get(s, indices(counts)) for s in f.spaces)), (n,) + (1,) * len(f.spaces)
-        lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else -4).reshape(each)
-        functions[f] = rng.integers(lowest, 9, shape) / rng.choice(DENOMINATORS, each)
+        lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
+        functions[f] = rng.integers(lowest, most + 1, shape) / rng.choice(DENOMINATORS, each)
     mixtures = {}
     for kind, law, m in _draw_counts(found, counts):
         ways = len(couplings.couplings(m))
@@ -102,8 +146,8 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
     subsets, reals = _subsets(found, sizes, rng), {}
     for symbol in found.reals:
-        if not (pool := values(symbol, range(-4, 9), DENOMINATORS)):
-            raise Unreadable(f"no rational number is what {symbol} is declared to be")
+        if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
+            raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
         reals[symbol] = rng.choice(pool, n)
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
@@ -111,9 +155,11 @@ def random_models(found: Signature, sizes: dict, counts: dict, n: int, rng, zero
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
 
 
-def not_empty(table, law, base=None):
-    """Weights with mass for every value of the givens: where the states that are not null have none, all of them get
-    weight one."""
+def not_empty(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
+    """The weights of a law, axes (model, outs…, givens…), with mass for every value of the givens.
+
+    Where the states that are not null have no weight, all states get weight one.
+    """
     axes, live = tuple(range(1, 1 + len(law.spaces))), np.ones((1,) * table.ndim, dtype=bool)
     for axis, space in zip(axes, law.spaces):
         if base and space in base:
@@ -125,13 +171,15 @@ def not_empty(table, law, base=None):
 
 
 def null_possible(found: Signature, sizes: dict) -> list[str]:
-    """The spaces that may have a null state besides another one."""
+    """The spaces that may have a null state beside a state that is not null."""
     return [space for space, size in sizes.items() if size > 1 and space not in found.counted]
 
 
 def _with_null_states(found, sizes, base, n, rng) -> dict:
-    """A base measure for each of n models in which each space, with probability one half, has null states at random
-    places; the spaces that count their points do so."""
+    """A base measure for each of n models, in which each space has null states with probability one half.
+
+    A space whose points are counted in the statement has none: each of its points measures one.
+    """
     made = {}
     for space, size in sizes.items():
         halves = np.broadcast_to(base.get(space, np.full((1, size), 2)), (n, size))
@@ -161,21 +209,22 @@ def _subsets(found, sizes, rng=None) -> dict:
                 base[0, 0] = True
             made[s] = base
         return made[s]
+
     for s in sorted(found.subsets, key=lambda s: len(s.args)):
         build(s)
     return made
 
 
-# --- all of them, by size ----------------------------------------------------------------------------------------
+# --- small models, enumerated by size ------------------------------------------------------------------------------
 
 
-def halves_and_wholes(sizes: dict) -> dict:
-    """A base measure under which points differ: ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
+def halves_and_wholes(sizes: dict[str, int]) -> dict[str, np.ndarray]:
+    """A base measure under which points differ, in halves: ½, 1, ½, … in one space, 1, ½, 1, … in the next."""
     return {space: np.array([[1 + (i + j) % 2 for j in range(size)]]) for i, (space, size) in enumerate(sizes.items())}
 
 
-def last_is_null(sizes: dict, spaces) -> dict:
-    """The base measure that counts points, but for the last one of some spaces."""
+def last_is_null(sizes: dict[str, int], spaces: Collection[str]) -> dict[str, np.ndarray]:
+    """The base measure, in halves, that counts points, except that the last point of some spaces is null."""
     return {space: np.array([[2] * (size - 1) + [0 if space in spaces else 2]]) for space, size in sizes.items()}
 
 
@@ -183,12 +232,22 @@ class TooMany(Exception):
     """There are more models of a shape and a level than a batch may have."""
 
 
-def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: int = 20_000, base=None, *,
-                 null=(), halves: bool = False) -> Models | None:
-    """All models of a shape with weights up to `level` (normalised, each table once); None when there are none.
+def small_models(
+    found: Signature,
+    sizes: dict,
+    counts: dict,
+    level: int,
+    most: int = BATCH_MODELS,
+    base: dict | None = None,
+    *,
+    null: Collection[str] = (),
+    halves: bool = False,
+) -> Models | None:
+    """All models of a shape with weights and values up to `level`, the simplest first; None where there are none.
 
-    The last point of the spaces in `null` is null.  With `halves`, some value of a function or a number is half of an
-    odd number; without, all are whole.
+    Weights that are multiples of each other make one law, which occurs once.  The last point of the spaces in `null` is
+    null.  With `halves`, some value of a function or a number is half of an odd number; without, all are whole.  Raises
+    `TooMany` where there would be more than `most` models.
     """
     columns = []
     for law in found.laws:
@@ -203,8 +262,9 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany
-        columns.append(np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape(
-            (-1, *lengths)))
+        columns.append(
+            np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
+        )
     for symbol in found.reals:
         columns.append(np.array(values(symbol, range(-step * level, step * level + 1), (step,))))
     mixed = list(_draw_counts(found, counts))
@@ -217,7 +277,7 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
     if not many:
         return None
     index = np.indices([len(c) for c in columns]).reshape(len(columns), -1)
-    # simplest first: by the sum of all weights
+    # The simplest models come first: those with the least sum of all weights and values.
     total = sum(np.abs(c).reshape(len(c), -1).sum(axis=1)[i] for c, i in zip(columns, index))
     order = np.argsort(total, kind="stable")
     a = len(found.laws)
@@ -230,13 +290,20 @@ def small_models(found: Signature, sizes: dict, counts: dict, level: int, most: 
         if not len(order):
             return None
     picked = [table[i[order]] for table, i in zip(columns, index)]
-    return Models(sizes, counts, dict(zip(found.laws, picked[:a])), dict(zip(found.functions, picked[a:b])),
-                  _subsets(found, sizes), {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])}, base,
-                  dict(zip(found.reals, picked[b:c])))
+    return Models(
+        sizes,
+        counts,
+        dict(zip(found.laws, picked[:a])),
+        dict(zip(found.functions, picked[a:b])),
+        _subsets(found, sizes),
+        {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
+        base,
+        dict(zip(found.reals, picked[b:c])),
+    )
 
 
 def joined(one: Models | None, other: Models | None) -> Models | None:
-    """Two batches of a shape as one, which costs little more than either."""
+    """Two batches of one shape as one batch, because a large batch takes little longer to evaluate than a small one."""
     if one is None or other is None:
         return one or other
 
@@ -247,13 +314,20 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
         return {key: np.concatenate([whole(a[key], one), whole(b[key], other)]) for key in a}
 
     counting = {space: np.full((1, size), 2) for space, size in one.sizes.items()}
-    return Models(one.sizes, one.counts, both(one.weights, other.weights), both(one.functions, other.functions),
-                  one.subsets, both(one.mixtures, other.mixtures), both(one.base or counting, other.base or counting),
-                  both(one.reals, other.reals))
+    return Models(
+        one.sizes,
+        one.counts,
+        both(one.weights, other.weights),
+        both(one.functions, other.functions),
+        one.subsets,
+        both(one.mixtures, other.mixtures),
+        both(one.base or counting, other.base or counting),
+        both(one.reals, other.reals),
+    )
 
 
-def _pure_couplings(kind: str, n: int):
-    """One coupling at a time; of exchangeable draws, all couplings of one shape at a time."""
+def _pure_couplings(kind: str, n: int) -> np.ndarray:
+    """Mixtures of one coupling each, axes (model, coupling); for exchangeable draws, of all couplings of one shape."""
     eye = np.eye(len(couplings.couplings(n)), dtype=int)
     if kind == "exchangeable":
         eye = np.unique(couplings.symmetric(eye, n), axis=0)[::-1]
@@ -261,63 +335,89 @@ def _pure_couplings(kind: str, n: int):
     return eye
 
 
-@cache
-def _law_tables(outs, givens, level, most, null):
-    """All tables of weights for laws of a shape, `null` saying of each outcome whether its last point is null."""
+@cache  # the tables depend on the arguments alone, and nobody can write into them
+def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
+    """All tables of weights for laws of a shape, axes (table, outs…, givens…); None where there are more than `most`.
+
+    `null` says of each outcome whether its last point is null.
+    """
     cells, columns = prod(outs), prod(givens)
     if (level + 1) ** cells > most:
         return None
-    live = [not any(n and i == size - 1 for i, size, n in zip(cell, outs, null))
-            for cell in product(*map(range, outs))]
-    rows = [r for r in product(range(level + 1), repeat=cells)
-            if any(w for w, alive in zip(r, live) if alive) and gcd(*r) == 1]
+    live = [not any(n and i == size - 1 for i, size, n in zip(cell, outs, null)) for cell in product(*map(range, outs))]
+    rows = [
+        r
+        for r in product(range(level + 1), repeat=cells)
+        if any(w for w, alive in zip(r, live) if alive) and gcd(*r) == 1
+    ]
     if len(rows) ** columns > most:
         return None
-    tables = [np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)]
-    return np.array(tables)
+    tables = np.array([np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)])
+    tables.setflags(write=False)
+    return tables
 
 
-def enumeration(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool = False) -> Iterator[Models]:
-    """Batches of all small models, as `planned`."""
+def enumeration(
+    found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nulls: bool = False
+) -> Iterator[Models]:
+    """The batches of small models, in the order of `planned`."""
     for _kind, make in planned(found, levels, most, nulls):
         models, _whole = make()
         if models is not None:
             yield models
 
 
-Made = tuple[Models | None, bool]  # the models of a batch, if there are any, and whether none was left out
+Made = tuple[Models | None, bool]  # the models of a batch, if there are any, and whether the batch is complete
 
 
-def planned(found: Signature, levels: int = 3, most: int = 20_000, nulls: bool = False
-            ) -> list[tuple[str, Callable[[], Made]]]:
-    """What kind of models each batch has, and how it is made; models that are too many are left out, which it says.
+def planned(
+    found: Signature, levels: int = LEVELS, most: int = BATCH_MODELS, nulls: bool = False
+) -> list[tuple[str, Callable[[], Made]]]:
+    """The kind of the models of each batch, and a function that makes the batch.
 
-    The "whole" ones, whose values are whole numbers, come in order of size: shape first, then weights, then the base
-    measure.  With `nulls`, those with a "null" state come in between, behind the whole ones of the same size.  At last
-    come those with "halves" among the values of functions and numbers, by size.
+    The "whole" models, whose values are whole numbers, come in the order of their size: of the shape, then of the
+    weights, then of the base measure.  With `nulls`, the models with a "null" state come in between, behind the whole
+    models of the same size.  At last come the models with "halves" among the values of functions and numbers, again in
+    the order of their size.  Where more than `most` models would be made they are left out, and the batch is not
+    complete.
     """
-    every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=MOST_TRIED + 1))]
-    every, beyond = every[:MOST_TRIED], every[MOST_TRIED:]
-    plan = [(size + 4 * level, 0, i, level, "whole", partial(_whole, found, *shape, level, levels, most))
-            for size, i, shape in every for level in range(1, levels + 2)]
-    plan += [(size + 4, 0, i, 1, "whole", _left_out) for size, i, _ in beyond]  # and all that are larger
-    few = 0
+    every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=SHAPES_ENUMERATED + 1))]
+    every, beyond = every[:SHAPES_ENUMERATED], every[SHAPES_ENUMERATED:]
+    plan = [
+        (size + 4 * level, 0, i, level, "whole", partial(_whole, found, *shape, level, levels, most))
+        for size, i, shape in every
+        for level in range(1, levels + 2)
+    ]
+    plan += [(size + 4, 0, i, 1, "whole", _left_out) for size, i, _ in beyond]  # the next shape, for all larger ones
+    shapes_with_null = 0
     for size, i, shape in every if nulls else ():
         if able := null_possible(found, shape[0]):
-            few += 1
-            many = range(1, len(able) + 1) if few <= EVERY_CHOICE_OF_NULL else sorted({1, len(able)})
-            chosen = [null for k in many for null in combinations(able, k)]
-            plan += [(size + 4 * level, 1, i, level, "null", partial(_null, found, *shape, level, most, chosen))
-                     for level in range(1, levels + 1)]
+            shapes_with_null += 1
+            all_choices = shapes_with_null <= SHAPES_WITH_EVERY_CHOICE_OF_NULL
+            chosen = [
+                null
+                for k in (range(1, len(able) + 1) if all_choices else sorted({1, len(able)}))
+                for null in combinations(able, k)
+            ]
+            plan += [
+                (size + 4 * level, 1, i, level, "null", partial(_null, found, *shape, level, most, chosen))
+                for level in range(1, levels + 1)
+            ]
     plan.sort(key=lambda p: p[:4])
     if found.functions or found.reals:
-        plan += sorted(((size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
-                        for size, i, shape in every for level in range(1, levels + 1)), key=lambda p: p[:4])
+        plan += sorted(
+            (
+                (size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
+                for size, i, shape in every
+                for level in range(1, levels + 1)
+            ),
+            key=lambda p: p[:4],
+        )
     return [(kind, make) for *_, kind, make in plan]
 
 
 def _together(*makes: Callable[[], Models | None]) -> Made:
-    """Batches of a shape as one, without those that would have too many models."""
+    """Several batches of one shape as one batch, without those that would have too many models."""
     made, whole = None, True
     for make in makes:
         try:
@@ -328,23 +428,29 @@ def _together(*makes: Callable[[], Models | None]) -> Made:
 
 
 def _left_out() -> Made:
-    """Of shapes that are not tried."""
+    """The batch of a shape that is not tried."""
     return None, False
 
 
 def _whole(found, sizes, counts, level, levels, most) -> Made:
-    """Models under which points differ together with those of the next level, where every point counts one."""
+    """The models of one size: those of this level in which every point measures one, and those of the level before in
+    which the points measure halves and wholes."""
     uneven = partial(small_models, found, sizes, counts, level - 1, most, halves_and_wholes(sizes))
     even = partial(small_models, found, sizes, counts, level, most)
     return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []))
 
 
 def _null(found, sizes, counts, level, most, chosen) -> Made:
-    """Models in which the last point is null, for each choice of spaces; together they are at most `most`."""
+    """The models in which the last point of the chosen spaces is null, for each choice; at most `most` in all."""
     each = most // len(chosen)
-    return _together(*(partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
-                       for null in chosen))
+    return _together(
+        *(
+            partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
+            for null in chosen
+        )
+    )
 
 
 def _halves(found, sizes, counts, level, most) -> Made:
+    """The models with a half among the values of functions and numbers."""
     return _together(partial(small_models, found, sizes, counts, level, most, halves=True))

@@ -1,27 +1,37 @@
-"""Two kinds of numbers in which a finite model is evaluated: floats in bulk, and exact ones.
+"""Two arithmetics in which a finite model is evaluated: floats for many models at once, and exact numbers.
 
 An exact number is rational, or r + Σ c_p log p over primes p with rational r and c_p.  One and the logarithms of the
 primes are independent over ℚ (unique factorisation; and e^r is transcendental for rational r ≠ 0, Lindemann), so
-equality is decided without a tolerance.  What leaves this class raises `Undecidable`.
-Undefined (the logarithm of zero, a division by zero) is NaN in floats and None-like `UNDEFINED` in exact numbers.
+equality is decided without a tolerance.  An operation whose result is no exact number raises `Undecidable`.  An
+undefined value (the logarithm of zero, a division by zero) is NaN in floats and `UNDEFINED` in exact numbers; zero
+times an undefined value is zero.
+
+An arithmetic (`Exact`, `Floats`, `balls.Balls`) offers `log`, `exp`, `inverse`, `product`, `number`, `defined`,
+`compare` and `extremum` on arrays.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
+import flint
 import numpy as np
+import sympy
+
+from .effort import LARGEST_DIVISOR, MOST_BITS
 
 
 class Undecidable(Exception):
-    """The exact numbers do not reach this far."""
+    """A result is no exact number, or too close to zero to tell its sign."""
 
 
-@cache
+@cache  # the factorisation depends on the integer alone
 def factors(n: int) -> tuple[tuple[int, int], ...]:
-    """The prime factorisation of a positive integer."""
+    """The prime factorisation of a positive integer; raises `Undecidable` where it takes too long."""
     out, p = [], 2
     while p * p <= n:
         e = 0
@@ -31,17 +41,17 @@ def factors(n: int) -> tuple[tuple[int, int], ...]:
         if e:
             out.append((p, e))
         p += 1 if p == 2 else 2
-        if p > 100_000:
+        if p > LARGEST_DIVISOR:
             raise Undecidable(f"an integer too large to factor: {n}")
     return (*out, (n, 1)) if n > 1 else tuple(out)
 
 
 class Logs:
-    """r + Σ c_p log p, not rational (the constructor function `logs` returns a Fraction where it is)."""
+    """A number r + Σ c_p log p that is not rational; made by the function `logs`."""
 
     __slots__ = ("coefficients", "rational")
 
-    def __init__(self, rational, coefficients):
+    def __init__(self, rational: Fraction, coefficients: dict[int, Fraction]):
         self.rational, self.coefficients = rational, coefficients
 
     def __add__(self, other):
@@ -83,7 +93,10 @@ class Logs:
     __hash__ = None  # pyright: ignore[reportAssignmentType]  # compared, never a key
 
     def sign(self) -> int:
-        """Certified: by comparing whole powers, or by ball arithmetic with rising precision; zero cannot occur."""
+        """The sign, certified: by floats where rounding cannot change it, else by balls of rising precision.
+
+        Zero cannot occur.  Raises `Undecidable` where the precision does not suffice.
+        """
         value = float(self)
         size = abs(self.rational) + sum(abs(c) * math.log(p) for p, c in self.coefficients.items())
         if abs(value) > 1e-9 * float(size):
@@ -91,41 +104,44 @@ class Logs:
         return 1 if self._apart() > 0 else -1
 
     def rounded(self) -> float:
-        """The nearest float or one beside it, also where the terms all but cancel."""
+        """The nearest float, or a float beside it, even where the terms nearly cancel."""
         return float(self._apart())
 
     def _apart(self):
-        """A ball around the number that excludes zero by far."""
-        import flint  # here, because only balls need it
+        """A ball around the number that is small beside its distance from zero."""
         bits = 128
-        while bits <= 1 << 16:
+        while bits <= MOST_BITS:
             with flint.ctx.workprec(bits):
-                ball = _ball(self.rational)
+                total = ball(self.rational)
                 for p, c in self.coefficients.items():
-                    ball += _ball(c) * flint.arb(p).log()
-                if ball.rel_accuracy_bits() > 60:
-                    return ball
+                    total += ball(c) * flint.arb(p).log()
+                if total.rel_accuracy_bits() > 60:
+                    return total
             bits *= 2
         raise Undecidable("a sign too close to call")
 
     def __repr__(self) -> str:
         parts = ([str(self.rational)] if self.rational else []) + [
-            f"{c}·log {p}" if c != 1 else f"log {p}" for p, c in sorted(self.coefficients.items())]
+            f"{c}·log {p}" if c != 1 else f"log {p}" for p, c in sorted(self.coefficients.items())
+        ]
         return " + ".join(parts).replace("+ -", "− ").replace("-", "−")
 
 
-def _ball(value):
-    import flint  # here, because only balls need it
+def ball(value: Fraction | int) -> flint.arb:
+    """The ball around a rational number, at the working precision."""
     value = Fraction(value)
-    return flint.arb(value.numerator) / flint.arb(value.denominator)
+    return flint.arb(value.numerator) / value.denominator
 
 
-def logs(rational, coefficients):
+def logs(rational: Fraction | int, coefficients: dict) -> Logs | Fraction:
+    """The number r + Σ c_p log p, as a Fraction where it is rational."""
     left = {p: c for p, c in coefficients.items() if c}
     return Logs(Fraction(rational), left) if left else Fraction(rational)
 
 
 class _Undefined:
+    """The undefined value: every sum, difference, product and quotient with it is undefined."""
+
     def _same(self, *_):
         return self
 
@@ -136,9 +152,11 @@ class _Undefined:
 
 
 UNDEFINED = _Undefined()
+Value = Any  # an exact number, Fraction or Logs, or UNDEFINED
 
 
-def exact_log(u):
+def exact_log(u: Value) -> Value:
+    """The logarithm of an exact number; raises `Undecidable` where that holds a logarithm itself."""
     if u is UNDEFINED or isinstance(u, Logs):
         if u is UNDEFINED:
             return u
@@ -152,7 +170,8 @@ def exact_log(u):
     return logs(0, powers)
 
 
-def exact_exp(u):
+def exact_exp(u: Value) -> Value:
+    """The exponential of an exact number; raises `Undecidable` where it is not rational."""
     if u is UNDEFINED or u == 0:
         return u if u is UNDEFINED else Fraction(1)
     if not isinstance(u, Logs) or u.rational or any(Fraction(c).denominator != 1 for c in u.coefficients.values()):
@@ -163,7 +182,8 @@ def exact_exp(u):
     return value
 
 
-def exact_inverse(u):
+def exact_inverse(u: Value) -> Value:
+    """One over an exact number; raises `Undecidable` where that holds a logarithm."""
     if u is UNDEFINED:
         return u
     if isinstance(u, Logs):
@@ -171,51 +191,62 @@ def exact_inverse(u):
     return UNDEFINED if u == 0 else 1 / Fraction(u)
 
 
-def exact_product(a, b):
+def exact_product(a: Value, b: Value) -> Value:
+    """The product of two exact numbers, zero where a factor is zero; raises `Undecidable` for two logarithms."""
     if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
-            b is not UNDEFINED and not isinstance(b, Logs) and b == 0):
+        b is not UNDEFINED and not isinstance(b, Logs) and b == 0
+    ):
         return Fraction(0)
     return a * b
 
 
-def exact_sign(u) -> int:
+def exact_sign(u: Value) -> int:
+    """The sign of an exact number that is defined: −1, 0 or 1."""
     if isinstance(u, Logs):
         return u.sign()
     return (u > 0) - (u < 0)
 
 
-def _ufunc(function, inputs):
+def elementwise(function: Callable, inputs: int) -> Callable[..., np.ndarray]:
+    """A function of numbers as a function of object arrays."""
     made = np.frompyfunc(function, inputs, 1)
     return lambda *arrays: np.asarray(made(*arrays), dtype=object)
 
 
 class Exact:
-    """Exact numbers in object arrays."""
+    """The exact numbers, in object arrays."""
 
     exact = True
-    log, exp, inverse = _ufunc(exact_log, 1), _ufunc(exact_exp, 1), _ufunc(exact_inverse, 1)
-    product = staticmethod(_ufunc(exact_product, 2))
+    log, exp, inverse = elementwise(exact_log, 1), elementwise(exact_exp, 1), elementwise(exact_inverse, 1)
+    product = staticmethod(elementwise(exact_product, 2))
 
     @staticmethod
-    def number(value):
+    def number(value: sympy.Rational) -> Fraction:
+        """A SymPy number as an exact number."""
         return Fraction(int(value.p), int(value.q))
 
     @staticmethod
-    def defined(array):
+    def defined(array: np.ndarray) -> np.ndarray:
+        """Where an array is defined."""
         return np.asarray(np.frompyfunc(lambda u: u is not UNDEFINED, 1, 1)(array), dtype=bool)
 
     @staticmethod
-    def sign(array):
+    def sign(array: np.ndarray) -> np.ndarray:
         """−1, 0 or 1, and 0 where undefined."""
         return np.asarray(np.frompyfunc(lambda u: 0 if u is UNDEFINED else exact_sign(u), 1, 1)(array), dtype=int)
 
     @classmethod
-    def compare(cls, a, b):
+    def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The sign of a − b, and 0 where undefined."""
         return cls.sign(a - b)
 
     @staticmethod
-    def extremum(kind, array, axis, mask):
+    def extremum(kind: str, array: np.ndarray, axis: int, mask: np.ndarray) -> np.ndarray:
+        """The supremum (`sup`) or infimum (`inf`) of the values inside the mask, along an axis, which keeps length 1.
+
+        It is undefined where one of these values is, and where there are none.
+        """
+
         def best(values, inside):
             chosen = None
             for value, use in zip(values, inside):
@@ -226,6 +257,7 @@ class Exact:
                 if chosen is None or exact_sign(value - chosen) == (1 if kind == "sup" else -1):
                     chosen = value
             return UNDEFINED if chosen is None else chosen
+
         moved, inside = np.moveaxis(array, axis, -1), np.moveaxis(np.broadcast_to(mask, array.shape), axis, -1)
         out = np.empty(moved.shape[:-1], dtype=object)
         for position in np.ndindex(out.shape):
@@ -234,23 +266,27 @@ class Exact:
 
 
 class Floats:
-    """Double precision, undefined as NaN; zero means closer than `tolerance`, relative to the terms."""
+    """Floats in double precision, undefined as NaN; two numbers that are closer than `tolerance`, relative to one plus
+    their sizes, count as equal."""
 
     exact = False
     tolerance = 1e-9
 
     @staticmethod
-    def log(array):
+    def log(array: np.ndarray) -> np.ndarray:
+        """The logarithm, undefined unless the number is positive."""
         return np.log(np.where(array > 0, array, np.nan))
 
     exp = staticmethod(np.exp)
 
     @staticmethod
-    def inverse(array):
+    def inverse(array: np.ndarray) -> np.ndarray:
+        """One over a number, undefined at zero."""
         return 1.0 / np.where(array == 0, np.nan, array)
 
     @staticmethod
-    def product(a, b):
+    def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """The product, zero where a factor is zero."""
         out = a * b
         undefined = np.isnan(out)
         if undefined.any():
@@ -258,22 +294,28 @@ class Floats:
         return out
 
     @staticmethod
-    def number(value):
+    def number(value: sympy.Rational) -> float:
+        """A SymPy number as a float."""
         return int(value.p) / int(value.q)
 
     @staticmethod
-    def defined(array):
+    def defined(array: np.ndarray) -> np.ndarray:
+        """Where an array is defined."""
         return ~np.isnan(array)
 
     @classmethod
-    def compare(cls, a, b):
-        """The sign of a − b, 0 where closer than the tolerance and NaN where undefined; for use under `errstate`."""
+    def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """The sign of a − b, 0 where the two count as equal and NaN where undefined; for use under `np.errstate`."""
         gap = a - b
         close = np.abs(gap) < cls.tolerance * (1.0 + np.abs(a) + np.abs(b))
-        return np.where(close | (a == b), 0.0, np.sign(gap))  # infinities too, which overflow makes
+        return np.where(close | (a == b), 0.0, np.sign(gap))  # a == b: also infinities, which come from overflow
 
     @staticmethod
-    def extremum(kind, array, axis, mask):
+    def extremum(kind: str, array: np.ndarray, axis: int, mask: np.ndarray) -> np.ndarray:
+        """The supremum (`sup`) or infimum (`inf`) of the values inside the mask, along an axis that keeps length 1."""
         worst = -np.inf if kind == "sup" else np.inf
         reduce = np.max if kind == "sup" else np.min
         return reduce(np.where(mask, array, worst), axis=axis, keepdims=True)
+
+
+Arithmetic = type[Exact] | type[Floats]  # `balls.Balls` is a subclass of `Exact`

@@ -1,7 +1,7 @@
-"""Random search with shrinking, for what the enumeration of small models missed.
+"""Random search with shrinking, for counterexamples that the enumeration of small models missed.
 
-Hypothesis draws the sizes of spaces and whole-number tables, finds a model in which floats see a failure, and
-shrinks it; exact arithmetic has the last word, as always.
+Hypothesis draws the sizes of spaces and the tables, finds a model in which the statement is false, and shrinks it.
+Floats point at a model, and only a model that exact arithmetic certifies counts.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import sympy
 
+from ..language.signature import Signature, Unreadable, signature
 from .counterexamples import Counterexample, Undecided, certify, falsified, holds
-from .effort import LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED
-from .evaluate import Evaluator, TooManyAxes, Unreadable
-from .models import Models, Signature, indices, not_empty, null_possible, shapes, signature, values
+from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
+from .evaluate import Evaluator, TooManyAxes
+from .models import Models, indices, not_empty, null_possible, shapes, values
 from .numbers import Floats
 
 if TYPE_CHECKING:
@@ -26,38 +28,55 @@ if TYPE_CHECKING:
     from ..language.terms import Point
 
 
-def search(given, statement, *, examples: int = SEARCHED, almost: Collection[Point] | None = None,
-           seconds: float = math.inf) -> Counterexample | None:
-    """A shrunk, certified counterexample, or None if the search found none in its time; raises where no model could be
-    read or decided.  `almost` as in `attack`."""
+def search(
+    given: Sequence,
+    statement: sympy.Basic,
+    *,
+    examples: int = SEARCHED_MODELS,
+    almost: Collection[Point] | None = None,
+    seconds: float = math.inf,
+) -> Counterexample | None:
+    """A shrunk, certified counterexample, or None where the search found none in its time.
+
+    `almost` is as in `counterexamples`.  Raises `TooManyAxes` or `Undecided` where no model could be read or decided.
+    """
     from hypothesis import HealthCheck, Phase, find, settings  # here, because Hypothesis is slow to load
     from hypothesis.configuration import set_hypothesis_home_dir  # likewise
     from hypothesis.errors import NoSuchExample  # likewise
+
     found = signature(statement, *given)
     if found.subsets or found.draws or not shapes(found, 1):
-        return None  # the enumeration has all couplings and nested sets of small sizes; they are not drawn here
+        return None  # Couplings and nested sets are not drawn: the enumeration has all of them of small sizes.
 
     settled, reason, deadline = 0, None, time.monotonic() + seconds
 
     def fails(models: Models) -> bool:
         nonlocal settled, reason
-        if time.monotonic() > deadline:  # the examples that are left cost next to nothing
+        if time.monotonic() > deadline:  # The remaining examples are passed over, which costs next to nothing.
             return False
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
-            false = bool(falsified(evaluator, holds(evaluator, given, almost), statement).any()) and certify(
-                models, found, given, statement, almost) is not None
+            false = (
+                bool(falsified(evaluator, holds(evaluator, given, almost), statement).any())
+                and certify(models, found, given, statement, almost) is not None
+            )
         except (TooManyAxes, Undecided) as error:
             reason = error
             return False
         settled += 1
         return false
 
-    quiet = settings(max_examples=examples, database=None, deadline=None, derandomize=True,
-                     phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck))
+    quiet = settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
     if seconds <= 0:
         return None
-    set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else it makes a folder in the current one
+    set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else Hypothesis makes a folder in the current one
     try:
         return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
     except NoSuchExample:
@@ -69,35 +88,39 @@ def search(given, statement, *, examples: int = SEARCHED, almost: Collection[Poi
 
 
 def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
-    """Models of any small shape, one at a time; with `nulls`, the last states of a space may be null."""
+    """A strategy for models of small shapes, one at a time; with `nulls`, the last states of a space may be null."""
     from hypothesis import strategies as st  # here, because Hypothesis is slow to load
 
     @st.composite
     def models(draw) -> Models:
         sizes = {space: draw(st.integers(1, LARGEST_SPACE)) for space in found.spaces if space != "index"}
-        counts = {symbol: draw(st.integers(1, 3)) for symbol in found.counts}
+        counts = {symbol: draw(st.integers(1, LARGEST_COUNT)) for symbol in found.counts}
 
         base = {space: np.array([[2] * size]) for space, size in sizes.items()} if nulls else {}
         for space in null_possible(found, sizes) if nulls else ():
-            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)):] = 0
+            base[space][0, sizes[space] - draw(st.integers(0, sizes[space] - 1)) :] = 0
 
         def table(shape, low):
             cells = int(np.prod(shape)) if shape else 1
             values = draw(st.lists(st.integers(low, LARGEST_WEIGHT), min_size=cells, max_size=cells))
             return np.array(values).reshape((1, *shape))
-        weights = {law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base)
-                   for law in found.laws}
 
-        def quarters(f):
+        weights = {
+            law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base) for law in found.laws
+        }
+
+        def fractions(f):
             lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
             return table(lengths, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
-        functions = {f: quarters(f) for f in found.functions}
+
+        functions = {f: fractions(f) for f in found.functions}
         reals = {}
         for symbol in found.reals:
             numerators = range(-LARGEST_WEIGHT, LARGEST_WEIGHT + 1)
             pool = sorted(values(symbol, numerators, (1, 2)), key=lambda v: (v % 1 != 0, abs(v), v))
             if not pool:
-                raise Unreadable(f"no rational number is what {symbol} is declared to be")
+                raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
             reals[symbol] = np.array([draw(st.sampled_from(pool))])
         return Models(sizes, counts, weights, functions, {}, {}, base, reals)
+
     return models()

@@ -1,8 +1,10 @@
-"""A theorem on trial: its lines in random models, its twins before the kernel and before the attack.
+"""The trial of a theorem: its lines are evaluated in random models, its twins are put to the kernel and attacked.
 
-A twin is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before and from it to
-the line after.  It is *refuted* by a certified counterexample, or it is a *consequence*: true, and reached from a line
-by rules.  Whatever is neither is undecided, and that is a failure.
+The twin of a line is *refused* when no rule, and no theorem that the lines cite, leads to it from the line before, or
+none leads from it to the line after; the twin of a claim is refused unless it has the form of the claim.  A twin is
+*refuted* by a certified counterexample, or it is a *consequence*: it is true, and rules or theorems show it.  A twin
+that is neither is *undecided*, which is a failure.  The conditions of a twin must follow from the theorem's own
+hypotheses.
 """
 
 from __future__ import annotations
@@ -24,21 +26,18 @@ from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
-from ..language.relation import EQ, GE, IFF, IMPLIES, LE
+from ..language.relation import EQ, IFF, IMPLIES, LE, TURNED
+from ..language.signature import Unreadable, signature
 from ..language.terms import Density
 from .counterexamples import Attack, Counterexample, Survey, Undecided, survey
-from .effort import SMALL_FOR_A_TWIN
-from .evaluate import Unreadable
-from .models import signature
+from .effort import SMALL_MODELS_FOR_A_TWIN, TRIAL_BATCH_MODELS, TRIAL_LEVELS, TWINS_OF_A_CLAIM
 from .twins import near_misses, relate
 from .verdict import almost_points
-
-_TURNED = {EQ: EQ, LE: GE, GE: LE}
 
 
 @dataclass
 class Twins:
-    """What became of the twins of one theorem."""
+    """The results for the twins of one theorem: numbers of twins, and twins by name."""
 
     generated: int = 0
     handwritten: int = 0
@@ -46,12 +45,15 @@ class Twins:
     refuted: int = 0
     consequences: list[str] = field(default_factory=list)
     undecided: list[str] = field(default_factory=list)
-    accepted: list[str] = field(default_factory=list)  # false, and yet the kernel takes it: a hole in it
-    no_mistake: list[str] = field(default_factory=list)  # called a mistake by the author, and true
+    accepted: list[str] = field(default_factory=list)  # refuted and not refused: the kernel accepts a false line
+    no_mistake: list[str] = field(default_factory=list)  # consequences that the author called a mistake
 
 
 class Trial:
-    """Everything that is tried against one proved theorem."""
+    """Everything that is tried against one proved theorem.
+
+    Raises `Failed` where the kernel refuses the theorem.  Without `twins`, no near misses are made.
+    """
 
     def __init__(self, derivation: Derivation, prover: Prover, *, twins: bool = True):
         self.derivation, self.prover = derivation, prover
@@ -60,31 +62,45 @@ class Trial:
         self.lines, self.given = text.lines, [h for h, _ in text.hypotheses]
         self.steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(self.lines, self.lines[1:])]
         self.claim_twins, self.line_twins = self._near_misses() if twins else ((), ())
-        everything = [text.statement, *self.steps, *(m.expression for m in self.claim_twins),
-                      *(twin.statement for twin in text.twins), *(m.expression for _, m in self.line_twins)]
+        everything = [
+            text.statement,
+            *self.steps,
+            *(m.expression for m in self.claim_twins),
+            *(twin.statement for twin in text.twins),
+            *(m.expression for _, m in self.line_twins),
+        ]
         self.forms = [_form(line.expression) for line in self.lines]
-        self.attack = Attack(self.given, everything, levels=2, most=4_000)
+        self.attack = Attack(self.given, everything, levels=TRIAL_LEVELS, most=TRIAL_BATCH_MODELS)
         cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
         self.reasons = [*RULES.values(), *cited]
 
     def _near_misses(self):
         statement = self.derivation.text.statement
         laws = tuple(signature(statement, *self.given).laws)
-        return near_misses(statement, laws, 10), [(i, miss) for i, line in enumerate(self.lines)
-                                                  for miss in near_misses(line.expression, laws)]
+        of_lines = [(i, miss) for i, line in enumerate(self.lines) for miss in near_misses(line.expression, laws)]
+        return near_misses(statement, laws, TWINS_OF_A_CLAIM), of_lines
 
     def survey(self, models_per_shape: int, shapes: int, seed: int, least: int = 0) -> Survey:
-        """The claim and every step in random models, null states among them."""
-        return survey(self.given, [self.derivation.text.statement, *self.steps], models_per_shape=models_per_shape,
-                      shapes_wanted=shapes, seed=seed, least=least, almost=almost_points(self.theorem, in_lines=True))
+        """The evaluation of the claim and of every step in random models, some of them with null states."""
+        return survey(
+            self.given,
+            [self.derivation.text.statement, *self.steps],
+            models_per_shape=models_per_shape,
+            shapes_wanted=shapes,
+            seed=seed,
+            least=least,
+            almost=almost_points(self.theorem, in_lines=True),
+        )
 
     def exactly(self, wanted: int) -> int:
-        """Evaluate the claim and every step in the first small models with exact numbers; how many models, or raise."""
+        """The number of small models, up to `wanted`, in which exact numbers confirm the claim and every step; raises
+        `Undecided` where one of them is false."""
         return self.attack.exactly([self.derivation.text.statement, *self.steps], wanted)
 
     # -- twins --
 
     def twins(self) -> Twins:
+        """The results for all twins: generated ones of the claim, handwritten ones, generated ones of the lines."""
         result = Twins()
         for miss in self.claim_twins:
             result.generated += 1
@@ -120,7 +136,7 @@ class Trial:
         refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
         before = self._led(i - 1, i, None, form) if i else None
         after = None
-        if i + 1 < len(self.lines) and not (refuted and before is False):  # refused already: what follows says no more
+        if i + 1 < len(self.lines) and not (refuted and before is False):  # otherwise it is refused and refuted already
             after = self._led(i, i + 1, form, None)
         refused = False in (before, after)
         result.refused += refused
@@ -137,14 +153,14 @@ class Trial:
 
     def _led(self, a, b, left, right) -> bool:
         """Whether any reason leads from line a to line b, one of which is replaced by a twin's form."""
-        left = self._line_form(a) if left is None else left
-        right = self._line_form(b) if right is None else right
+        left = self.forms[a] if left is None else left
+        right = self.forms[b] if right is None else right
         if not isinstance(left, (Atom, Poly)) or not isinstance(right, (Atom, Poly)):
             return False
         return self._joined(left, right, (self.lines[b].relation,))
 
     def _joined(self, left, right, relations) -> bool:
-        """Whether some reason joins two forms, leaning on no more than the theorem's own hypotheses."""
+        """Whether some reason leads from one form to another on conditions that the theorem's hypotheses imply."""
         for relation in relations:
             found = differences(left, right, relation)
             for reason in self.reasons if found else ():
@@ -160,17 +176,14 @@ class Trial:
         """Whether the theorem's own hypotheses imply conditions."""
         return not any(unproved([c], self.theorem.given_forms, facts, c.free) for c in conditions)
 
-    def _line_form(self, i):
-        return self.forms[i]
-
     def _refuted(self, statement) -> Counterexample | None:
         try:
-            return self.attack.refute(statement, limit=SMALL_FOR_A_TWIN)
+            return self.attack.refute(statement, limit=SMALL_MODELS_FOR_A_TWIN)
         except (Undecided, Unreadable):
             return None
 
     def _refuted_at_last(self, *statements) -> bool:
-        """Before a twin is given up as undecided: larger random models."""
+        """Whether larger random models refute one of the statements; tried before a twin is called undecided."""
         try:
             return any(self.attack.refute_at_random(s) is not None for s in statements)
         except (Undecided, Unreadable):
@@ -188,37 +201,42 @@ class Trial:
     # -- consequences --
 
     def _true_line(self, i, form, before, after) -> bool:
-        """A twin that equals a line, or that a step joins to its own line in the right direction."""
+        """Whether a twin equals a line, or a step leads to it from its own line in a direction the proof allows."""
         if not isinstance(form, (Atom, Poly)):
             return False
         if (before and self.lines[i].relation in (EQ, IFF)) or (after and self.lines[i + 1].relation in (EQ, IFF)):
             return True
-        if any(same(form, self._line_form(j)) or self._joined_by_theorem(form, self._line_form(j))
-               for j in range(len(self.lines))):
+        if any(same(form, line) or self._joined_by_theorem(form, line) for line in self.forms):
             return True
         directions = self._directions(i) if isinstance(form, Poly) else (IFF,)
-        return self._joined(self._line_form(i), form, directions)
+        return self._joined(self.forms[i], form, directions)
 
     def _directions(self, i) -> tuple:
-        """How a quantity may differ from line i and still stand in its place: upwards, where the line before and the
-        line after are not above it."""
+        """The relations that line i may have to a quantity in its place: ≤, for example, where the relations from the
+        line before and to the line after allow the place to grow."""
         before = {self.lines[i].relation} if i else set()
-        after = {_TURNED[self.lines[i + 1].relation]} if i + 1 < len(self.lines) else set()
+        after = {TURNED[self.lines[i + 1].relation]} if i + 1 < len(self.lines) else set()
         both = before | after
         return (EQ,) if EQ in both or len(both) > 1 else (EQ, *both)
 
     def _joined_by_theorem(self, form, line) -> bool:
-        """Whether some theorem says that a twin and a line hold together."""
+        """Whether some theorem says that a twin and a line are equivalent."""
         return isinstance(form, Atom) and self._stated(atom("iff", form, line), atom("iff", line, form))
 
     def _stated(self, *forms) -> bool:
-        """Whether a theorem says one of these and asks for no more than this one, finiteness apart, of which models
-        know nothing."""
-        return any(self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
-                   for theorem in self.prover.done.values() if theorem.form in forms)
+        """Whether the claim of a theorem is one of these forms, and its hypotheses follow from those of this theorem.
+
+        Hypotheses about finiteness are passed over, because finite models know nothing of them.
+        """
+        return any(
+            self._given_implies(c for c in theorem.given_forms if not about_finiteness(c))
+            for theorem in self.prover.done.values()
+            if theorem.form in forms
+        )
 
     def _known_claim(self, form) -> bool:
-        """What a theorem says, or one step proves, or this theorem proves up to one step or for other laws."""
+        """Whether a theorem has this claim, or one step proves it, or it follows from this theorem's claim by one step
+        or by putting in other laws."""
         if not isinstance(form, Atom):
             return False
         if self._stated(form):
@@ -237,16 +255,21 @@ class Trial:
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True
         return form.head == claim.head and any(
-            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs())
+            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs()
+        )
 
     def _weaker(self, claim, form) -> bool:
-        """The larger side made larger, or the smaller side smaller."""
+        """Whether the form follows from the claim by making its larger side larger, or its smaller side smaller."""
         (a, b), (c, d) = claim.args, form.args
         return (a is c and self._joined(b, d, (LE,))) or (b is d and self._joined(c, a, (LE,)))
 
-    def _pairs(self):
-        whole = [d for d in preorder_traversal(self.derivation.text.statement)
-                 if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)]
+    def _pairs(self) -> list[tuple[Density, Density]]:
+        """The pairs of different laws over the same points in the claim, of which one may be put in for the other."""
+        whole = [
+            d
+            for d in preorder_traversal(self.derivation.text.statement)
+            if isinstance(d, Density) and {o.space for o in d.outs} == set(d.law.spaces)
+        ]
         unique = list(dict.fromkeys(whole))
         return [(q, r) for q in unique for r in unique if q != r and q.outs == r.outs and q.law != r.law]
 
@@ -264,14 +287,15 @@ def _form(expression):
 
 
 def _instance_form(prover, derivation, q, r):
+    """The form of the claim with q put in for r, or None where the kernel refuses the instance."""
     try:
         return prover.instance(derivation.at({q: r})).form
     except Refused:
         return None
 
 
-def same(a, b) -> bool:
-    """Whether rules join two lines: both have one form once everything is written out."""
+def same(a: Atom | Poly, b: Atom | Poly) -> bool:
+    """Whether two lines have one form once everything is written out; for equations, up to moving terms across."""
     if isinstance(a, Poly) and isinstance(b, Poly):
         return written_out(a) is written_out(b)
     if isinstance(a, Atom) and isinstance(b, Atom) and a.head == b.head == "eq":
@@ -281,7 +305,7 @@ def same(a, b) -> bool:
 
 
 def written_out(p: Poly) -> Poly:
-    """A quantity with definitions, conditionals, logarithms, sums and marginals written out."""
+    """A quantity in which definitions, conditionals, logarithms, sums and marginals are written out."""
     for visit in (visit_definitions, visit_conditionals, visit_independence):
         p, _ = rewrite(p, visit)
     p, _ = cancel_deeply(p)

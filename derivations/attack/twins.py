@@ -1,8 +1,4 @@
-"""False twins: near misses of a claim and of every line, as a careless hand would make them.
-
-A twin of a line must be refused by the kernel (no reason leads to it from the line before and from it to the line
-after) and refuted by a model; or, where it happens to be true as well, the kernel must prove it.
-"""
+"""Near misses of a claim and of every line, with the mistakes of a careless author; `theorems` tries them as twins."""
 
 from __future__ import annotations
 
@@ -15,17 +11,23 @@ from sympy.core.relational import Ge, Gt, Le, Lt
 from ..language import terms as t
 from ..language import writing as w
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, Relation
+from .effort import TWINS_OF_A_LINE
 
-_TURNED = {Le: w.ge, Ge: w.le, Lt: w.gt, Gt: w.lt}
+_REVERSED = {Le: w.ge, Ge: w.le, Lt: w.gt, Gt: w.lt}
 
 
 class Miss(NamedTuple):
+    """A near miss, and the mistake that leads to it."""
+
     expression: sympy.Basic
     how: str
 
 
-def near_misses(node, laws: tuple[t.Law, ...], most: int = 6) -> list[Miss]:
-    """Distinct small mistakes in an expression, of as many kinds as there are places for."""
+def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF_A_LINE) -> list[Miss]:
+    """At most `most` different near misses of an expression, of as many kinds of mistake as possible.
+
+    `laws` are the laws of the theorem, of which one may be taken for another.
+    """
     by_kind: dict[str, list[Miss]] = {}
     seen = {node}
     for changed, how in _changes(node, laws):
@@ -41,31 +43,31 @@ def near_misses(node, laws: tuple[t.Law, ...], most: int = 6) -> list[Miss]:
 
 
 def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
-    """A mistake here, or in one argument with the rest kept as typed."""
-    yield from _here(node, laws)
+    """The expressions with one mistake, at the node or in one of its arguments, each with the kind of mistake."""
+    yield from _mistakes_at(node, laws)
     if isinstance(node, t.Named):
         for changed, how in _changes(node.body, laws):
             yield changed, how
         return
     if isinstance(node, (t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)):
         return
-    if isinstance(node, sympy.Tuple):  # the laws of an expectation: which they are, not what a defined one is made of
+    if isinstance(node, sympy.Tuple):  # the laws of an expectation; a normalised one stays as typed
         for i, arg in enumerate(node.args):
             for changed, how in _changes(arg, laws) if not isinstance(t.unnamed(arg), t.Normalised) else ():
-                yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1:]), how
+                yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1 :]), how
         return
     for i, arg in enumerate(node.args):
         if _structural(node, i):
             continue
         for changed, how in _changes(arg, laws):
             try:
-                yield _again(node, (*node.args[:i], changed, *node.args[i + 1:])), how
+                yield _again(node, (*node.args[:i], changed, *node.args[i + 1 :])), how
             except (ValueError, TypeError):
                 continue
 
 
 def _structural(node, i: int) -> bool:
-    """Arguments that say what is bound, not what is said of it."""
+    """Whether an argument binds a variable or counts: a mistake there makes no expression."""
     if isinstance(node, (t.Integral, t.Divergence, t.Normalised, t.Integrable)):
         return i == 0 or (isinstance(node, t.Normalised) and i == 2)
     if isinstance(node, (t.Mean, t.Total)):
@@ -78,12 +80,12 @@ def _structural(node, i: int) -> bool:
 
 
 def _left_out(node, index) -> bool:
-    """Whether an average inside leaves this very index out: then the two ranges belong together."""
+    """Whether an average inside leaves this index out: then the two ranges belong together."""
     return any(isinstance(inner, t.Mean) and inner.args[2] == index for inner in sympy.preorder_traversal(node))
 
 
 def _again(node, args):
-    """The same head over other arguments, nothing evaluated."""
+    """The node with other arguments, unevaluated."""
     if isinstance(node, (sympy.Add, sympy.Mul, sympy.Pow, sympy.log, sympy.exp, sympy.Rel, sympy.Implies)):
         return node.func(*args, evaluate=False)
     if isinstance(node, t.Draws):
@@ -93,7 +95,8 @@ def _again(node, args):
     return node.func(*args)
 
 
-def _here(node, laws):
+def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes at the node itself."""
     if isinstance(node, sympy.Add) and len(node.args) == 2:
         a, b = node.args
         minus = isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1
@@ -115,8 +118,8 @@ def _here(node, laws):
         yield from _densities(node, laws)
     elif isinstance(node, sympy.log):
         yield node.args[0], "a dropped logarithm"
-    elif type(node) in _TURNED:
-        yield _TURNED[type(node)](*node.args), "a relation turned round"
+    elif type(node) in _REVERSED:
+        yield _REVERSED[type(node)](*node.args), "a relation turned round"
     elif isinstance(node, t.Mean) and node.args[2] != 0:
         yield t.Mean(node.args[0], node.args[1], None, node.args[3]), "nothing left out"
     elif isinstance(node, t.Mean) and isinstance(node.args[1], sympy.Add) and not _left_out(node.args[3], node.args[0]):
@@ -129,7 +132,8 @@ def _here(node, laws):
         yield body, "a missing normaliser"
 
 
-def _densities(node, laws):
+def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about a density: its conditions, its arguments, its law."""
     outs, givens = node.outs, node.givens
     free = [g for g in givens if g.space not in node.law.given]
     if free:
@@ -140,11 +144,14 @@ def _densities(node, laws):
         yield t.Density(node.law, outs[:-1], givens), "an argument forgotten"
         yield t.Density(node.law, outs[1:], givens), "an argument forgotten"
     for law in laws:
-        if law != node.law and set(law.spaces + law.given) == set(node.law.spaces + node.law.given) \
-                and law.given == node.law.given:
+        if (
+            law != node.law
+            and set(law.spaces + law.given) == set(node.law.spaces + node.law.given)
+            and law.given == node.law.given
+        ):
             yield t.Density(law, outs, givens), "another law"
 
 
-def relate(relation: Relation, a, b):
-    """The statement of one step, as data."""
+def relate(relation: Relation, a: sympy.Basic, b: sympy.Basic) -> sympy.Basic:
+    """The statement that a step from a to b makes; raises `ValueError` for a quantity beside a statement."""
     return {EQ: w.eq, LE: w.le, GE: w.ge, IFF: t.Iff, IMPLIES: t.implies}[relation](a, b)

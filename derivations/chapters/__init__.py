@@ -1,3 +1,3 @@
-"""The chapters: what is true, one file a chapter, each to be read from top to bottom."""
+"""The chapters of theorems, one file each, to be read from top to bottom."""
 
 ORDER = ("elbo", "iwelbo", "iwelbo_rate", "cavi")

@@ -1,8 +1,8 @@
 """Coordinate ascent.
 
-The latent is a pair (y, z) and q is a product of a(y) and b(z).  z may itself be many coordinates, and b any law of
-them: the best factor a, given b, depends on b only through an expectation of log p(x, y, z).  Throughout, `score(y)` is
-that expectation and `best(y)` the law proportional to its exponential.
+The latent is a pair (y, z), and q is the product of a(y) and b(z).  z may itself have many coordinates, and b may be
+any law of them: the best factor a, given b, depends on b only through an expectation of log p(x, y, z).  Throughout,
+`score(y)` is this expectation, and `best(y)` is the law proportional to its exponential.
 """
 
 from derivations import (
@@ -41,7 +41,7 @@ def score(y):
 
 @abbreviation
 def best(y):
-    """The optimal factor: normalised, unlike exp(score)."""
+    """The optimal factor, which is normalised, unlike exp(score)."""
     return proportional[y](exp(score(y)))(y)
 
 
@@ -59,7 +59,7 @@ def ELBO(a):
 
 @theorem("1.1.3", title="The optimal factor, with its normaliser")
 def optimal_factor(proof):
-    """The logarithm of the best factor is the expected log joint *minus* log Z: equal up to a constant, not equal."""
+    """The logarithm of the best factor is the expected log joint minus log Z: they are equal up to a constant only."""
     proof.claim(log(best(y)) == score(y) - log(Z(x)))
     proof.given(always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
     proof.starts(log(best(y)))
@@ -123,7 +123,7 @@ def at_the_best(proof):
 
 @theorem("1.1.3", title="Coordinate ascent never lowers the ELBO")
 def ascent(proof):
-    """Replacing one factor by its optimum, the rest held, is the best that can be done with that factor."""
+    """No factor does better than the optimal one while the rest is held."""
     proof.claim(ELBO(a(y)) <= ELBO(best(y)))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
                 integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
@@ -137,7 +137,7 @@ def ascent(proof):
 
 @theorem("1.1.3", title="A factor is as good as the optimum only if it is the optimum")
 def fixed_point(proof):
-    """So the points that coordinate ascent does not move are those where each factor is its own optimum."""
+    """So coordinate ascent rests exactly where each factor is the optimal one."""
     proof.claim(iff(ELBO(a(y)) == ELBO(best(y)), always[y](a(y) == best(y))))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
                 integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
@@ -163,7 +163,7 @@ def score3(y):
 
 @theorem("1.1.3", title="The optimal factor when the rest is a product")
 def three_factors(proof):
-    """Nothing new has to be proved: z was any latent, so it may be a pair, and b any law of it, so it may be a product."""
+    """Nothing new has to be proved: z may be a pair, because it is any latent, and b a product, because it is any law."""
     proof.claim(log(proportional[y](exp(score3(y)))(y)) == score3(y) - log(integral[y](exp(score3(y)))))
     proof.given(always[y](integrable[b1(u), b2(v)](log(p3(x, y, u, v)))), integrable[y](exp(score3(y))), integral[y](exp(score3(y))) > 0)
     proof.starts(log(proportional[y](exp(score3(y)))(y)))

@@ -3,8 +3,8 @@
 A model p gives a joint density of data x and latent z.  The evidence p(x) is an integral that is rarely tractable;
 any law q of the latent gives a lower bound on its logarithm.  All logarithms are natural: bounds are in nats.
 
-What is assumed throughout: x and z live in spaces with base measures (counting or Lebesgue, say), p is a law of the
-pair, q a law of z.  Everything else stands under `given`.
+Throughout, x and z are points of spaces with base measures (counting or Lebesgue, for example), p is a law of the pair,
+and q is a law of z.  Every other assumption stands under `given`.
 """
 
 from derivations import (
@@ -81,7 +81,7 @@ def mean_ratio(proof):
 
 @theorem("1.1.1", title="The divergence is zero only between equal laws")
 def gibbs_equality(proof):
-    """The equality case of Gibbs' inequality: the ratio is almost surely one, and then no mass is left for q to miss."""
+    """The equality case of Gibbs' inequality: the ratio is almost surely one, and so q misses no mass."""
     proof.claim(iff(KL[z](q(z), r(z)) == 0, always[z](q(z) == r(z))))
     proof.given(integrable[q(z)](log(q(z)/r(z))))
     proof.starts(KL[z](q(z), r(z)) == 0)
@@ -106,8 +106,8 @@ def self_divergence(proof):
 
 @theorem("1.1.1", title="The evidence is the ELBO plus the divergence from the posterior")
 def evidence(proof):
-    """Where the divergence is finite, which is all that is needed: then p(x, z) > 0 for q-almost every z, and so
-    p(x) > 0.  The two terms answer two questions: how good is the bound, and how far is q from the posterior."""
+    """The only assumption is that the divergence is finite: then p(x, z) > 0 for q-almost every z, and so p(x) > 0.
+    The two terms answer two questions: how good is the bound, and how far is q from the posterior."""
     proof.claim(log(p(x)) == ELBO(q(z), p(x, z)) + KL[z](q(z), p(z | x)))
     proof.given(integrable[q(z)](log(p(x, z)/q(z))))
     proof.starts(log(p(x)))
@@ -146,7 +146,7 @@ def tight(proof):
 
 @theorem("1.1.1", title="At the posterior the ELBO is the log evidence")
 def posterior(proof):
-    """Directly, without any condition on integrals: the ratio p(x, z)/p(z | x) does not depend on z."""
+    """The proof is direct and needs no condition on integrals: the ratio p(x, z)/p(z | x) does not depend on z."""
     proof.claim(ELBO(p(z | x), p(x, z)) == log(p(x)))
     proof.given(p(x) > 0)
     proof.starts(ELBO(p(z | x), p(x, z)))
@@ -156,7 +156,8 @@ def posterior(proof):
 
 @theorem("1.1.1", title="Maximising the ELBO over q is minimising the divergence from the posterior")
 def maximising_over_q(proof):
-    """For a fixed model the two differ by log p(x), which q does not touch: they rank all laws alike."""
+    """For a fixed model the ELBO and minus the divergence differ by log p(x), which does not depend on q: they rank all
+    laws alike."""
     proof.claim(iff(ELBO(q(z), p(x, z)) <= ELBO(r(z), p(x, z)), KL[z](r(z), p(z | x)) <= KL[z](q(z), p(z | x))))
     proof.given(integrable[q(z)](log(p(x, z)/q(z))), integrable[r(z)](log(p(x, z)/r(z))))
     proof.starts(ELBO(q(z), p(x, z)) <= ELBO(r(z), p(x, z)))
@@ -172,8 +173,8 @@ m = Law("m", x, z)  # another model of the same data and latents
 
 @theorem("1.1.1", title="From the posterior of the old model, a larger ELBO is a larger evidence")
 def improving_the_model(proof):
-    """What maximising over the model does: starting from q = p(z | x), the log evidence gains at least what the ELBO
-    gains (the EM step).  What it does not do: from any other q, the ELBO may rise while the evidence falls."""
+    """The EM step: where q = p(z | x), a change of the model raises the log evidence by at least as much as the ELBO.
+    From any other q, the ELBO may rise while the evidence falls."""
     proof.claim(ELBO(p(z | x), m(x, z)) - ELBO(p(z | x), p(x, z)) <= log(m(x)) - log(p(x)))
     proof.given(p(x) > 0, integrable[p(z | x)](log(m(x, z)/p(z | x))))
     proof.starts(ELBO(p(z | x), m(x, z)) - ELBO(p(z | x), p(x, z)))
@@ -205,8 +206,8 @@ def nested_families(proof):
 
 @theorem("1.1.2", title="The gap of the best bound is the least divergence from the posterior")
 def family_gap(proof):
-    """A family's best ELBO misses the log evidence by its least divergence from the posterior: zero when it can reach
-    the posterior, and no larger for a larger family."""
+    """The best ELBO of a family is below the log evidence by the least divergence of the family from the posterior,
+    which is zero where the family contains the posterior, and no larger for a larger family."""
     proof.claim(sup[i:F](ELBO(s(z | i), p(x, z))) == log(p(x)) - inf[i:F](KL[z](s(z | i), p(z | x))))
     proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(inf[i:F](KL[z](s(z | i), p(z | x)))))
     proof.starts(sup[i:F](ELBO(s(z | i), p(x, z))))
@@ -221,7 +222,7 @@ a, b = Law("a", y), Law("b", z)
 
 @theorem("1.1.2", title="A mean-field bound is tight exactly when the posterior factorises into its factors")
 def mean_field_tight(proof):
-    """Mean field is looser only where the posterior has dependence; where it has none, nothing is lost."""
+    """The best mean-field bound is loose only where the latents depend on each other in the posterior."""
     proof.claim(iff(E[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))) == log(n(x)), always[y, z](a(y)*b(z) == n(y, z | x))))
     proof.given(integrable[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))))
     proof.starts(E[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z)))) == log(n(x)))

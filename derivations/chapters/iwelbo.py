@@ -1,7 +1,7 @@
 """The importance-weighted bound.
 
-K draws instead of one: average the weights p(x, z)/q(z | x) first, take the logarithm afterwards.  How the draws hang
-together matters, so every statement says it: `iid`, `exchangeable`, or only `identical` marginals.
+The bound averages the weights p(x, z)/q(z | x) of K draws and takes the logarithm of the average.  The dependence
+between the draws matters, so every statement names it: `iid`, `exchangeable`, or only `identical` marginals.
 """
 
 from derivations import (
@@ -55,7 +55,7 @@ def L(K):
 
 @theorem("2.1.10", title="Importance weights do not overestimate the evidence")
 def mean_weight(proof):
-    """No cover is needed for the inequality: what q never draws is lost, and the bound is loose by it."""
+    """The inequality does not need that q covers the joint: the mass that q never draws is missing from the mean."""
     proof.claim(E[q(z | x)](w(z)) <= p(x))
     proof.starts(E[q(z | x)](w(z)))
     proof.le(integral[z](p(x, z)), by=support)
@@ -84,8 +84,8 @@ def mean_average(proof):
 
 @theorem("2.1.10", title="The importance-weighted bound is a lower bound for every K")
 def bound(proof):
-    """One use of Jensen; then only that the mean weight is at most p(x).  Identical marginals are enough: nothing is
-    asked of how the draws depend on each other."""
+    """The proof uses Jensen's inequality and that the mean weight is at most p(x).  Identical marginals are enough: the
+    draws may depend on each other in any way."""
     proof.claim(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(p(x)))
     proof.given(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
@@ -97,7 +97,7 @@ def bound(proof):
 
 @theorem("2.1.10", title="The bound stays below what the draws can reach")
 def covered_bound(proof):
-    """What q never draws is lost for good: the bound is loose by at least log p(x) − log 𝔼[w], whatever K is."""
+    """The mass that q never draws is lost: for every K, the bound is loose by at least log p(x) − log 𝔼[w]."""
     proof.claim(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(E[q(z | x)](w(z))))
     proof.given(integrable[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(E[identical(q(z | x), K)](log(mean[k:K](w(z[k])))))
@@ -110,7 +110,7 @@ def covered_bound(proof):
 
 @theorem("2.1.10", title="The bound is finite only where p has mass wherever q draws")
 def sure_to_be_positive(proof):
-    """Where p misses some of what q draws, all K weights may be zero at once, and the bound is −∞ for every K."""
+    """Where q draws points at which p is zero, all K weights may be zero at once, and the bound is −∞ for every K."""
     proof.claim(iff(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0), always[q(z | x)](p(x, z) > 0)))
     proof.starts(always[iid(q(z | x), K)](mean[k:K](w(z[k])) > 0))
     proof.iff(always[q(z | x)](p(x, z) > 0), by=independent_positive)
@@ -128,7 +128,7 @@ def bound_iid(proof):
 
 @theorem("2.1.10", title="When the bound is tight")
 def tight(proof):
-    """Exactly when the average weight does not vary; for independent draws that is when no weight does."""
+    """The bound is tight exactly when the average weight does not vary: with independent draws, when no weight does."""
     proof.claim(iff(L(K) == log(p(x)), always[q(z | x)](w(z) == p(x))))
     proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
     proof.starts(L(K) == log(p(x)))

@@ -1,8 +1,8 @@
-"""How fast the importance-weighted bound closes.
+"""The rate at which the gap of the importance-weighted bound closes.
 
-The gap log p(x) − L_K shrinks like Var(w)/(2 K p(x)²).  What that means is stated without a limit: two bounds on the
-gap for every K, explicit in the moments of the weights, that differ from it and from each other by terms in 1/K².
-Draws are independent, logarithms are natural, and q covers the joint: without cover the gap does not even close.
+The gap log p(x) − L_K shrinks like Var(w)/(2 K p(x)²).  This is stated without a limit: two bounds on the gap for every
+K, explicit in the moments of the weights, differ from Var(w)/(2 K p(x)²) and from each other by terms in 1/K².  Draws
+are independent, logarithms are natural, and q covers the joint: without cover the gap does not close.
 """
 
 from derivations import (
@@ -83,7 +83,7 @@ def gap_below(proof):
     proof.twin(log(p(x)) - L(K) >= mu(2)/(2*K), "stopping at the second order: not where the weights are skewed upwards")
 
 
-b = Function("b", x)  # how many times too small a weight can be
+b = Function("b", x)  # a bound on p(x)/w(z): no weight is more than b times too small
 
 
 @theorem("2.1.11", title="With no weight below p/b, the gap is at most half the relative variance over K, up to 1/K²")
@@ -116,8 +116,9 @@ def rate_below(proof):
 
 @theorem("2.1.11", title="K times the gap is at most half the relative variance, up to 1/K")
 def rate_above(proof):
-    """Of the last two terms the first is −μ₃/3K and the second at most b (μ₄ + 3 μ₂²)/4K.  So, with the lower bound,
-    |K (log p(x) − L_K) − Var(w)/2p(x)²| ≤ C/K for every K, where C = |μ₃|/3 + b (μ₄ + 3 μ₂²)/4: more than a limit."""
+    """The term before the last is −μ₃/3K, the last is at most b (μ₄ + 3 μ₂²)/4K.  So, with the lower bound,
+    |K (log p(x) − L_K) − Var(w)/2p(x)²| ≤ C/K for every K, where C = |μ₃|/3 + b (μ₄ + 3 μ₂²)/4.  This says more than a
+    limit."""
     proof.claim(K*(log(p(x)) - L(K)) <= mu(2)/2 - mu(3)/(3*K) + (mu(4) + 3*(K - 1)*mu(2)**2)*b(x)/(4*K**2))
     proof.given(p(x) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), b(x) >= 1,
                 always[q(z | x)](b(x)*w(z)/p(x) >= 1),

@@ -1,1 +1,4 @@
-"""What `python -m derivations` does: verify, list, show and check; and how a name finds what it stands for."""
+"""The commands of `python -m derivations`: `verify`, `show`, `list` (in `show`) and `check`.
+
+`finding` looks up names, `entries` makes the entries of the ledger, `judge` is the process that `check` starts.
+"""

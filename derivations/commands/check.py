@@ -1,4 +1,4 @@
-"""Somebody's own derivations: does each hold, and if not, which line, why, and in which model is it false?"""
+"""The command `check`: the judgement of the derivations in a file, which a process of its own makes (`judge`)."""
 
 from __future__ import annotations
 
@@ -7,35 +7,38 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
+from ..attack.effort import TIMEOUT
 from ..pages.output import only_ascii
 
-TIMEOUT = 20.0
 STANDARD_INPUT = "-"
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the judge may start none
-UNHEARD = ("PYTHON", "HYPOTHESIS", "SYMPY")  # settings of other programs, which must not change what is judged
+THREAD_COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # The judge may start no thread.
+IGNORED_SETTINGS = ("PYTHON", "HYPOTHESIS", "SYMPY")  # of other programs, which must not change a judgement
 ROOT = Path(__file__).parents[2]
-WORST = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # the last one decides
-EXIT = dict.fromkeys(WORST, 1) | {"holds": 0, "unreadable": 2}
+VERDICTS = ("holds", "incomplete", "not_recognised", "timeout", "refuted", "unreadable")  # from the best to the worst
+EXIT_STATUS = dict.fromkeys(VERDICTS, 1) | {"holds": 0, "unreadable": 2}
 
 
 def check(path: str, timeout: float = TIMEOUT) -> dict:
-    """The judgement of a file, as `check --json` prints it.
+    """The judgement of a file, as `check --json` prints it, after at most `timeout` seconds.
 
-    The file is read by a process of its own, which ends when its time is up.
+    A process of its own reads the file, so that its time and its memory are bounded.
     """
     if path != STANDARD_INPUT and (wrong := not_a_file(path)):
         return unreadable(path, wrong)
     asked_by = str(os.getpid())
-    judge = ("-P", "-m", "derivations.commands.judge")  # -P: no module that stands beside the file
+    judge = ("-P", "-m", "derivations.commands.judge")  # -P: no module is imported from beside the file
     command = [sys.executable, *judge, path, str(timeout), asked_by]
-    folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "": this folder
-    around = {name: value for name, value in os.environ.items() if not name.startswith(UNHEARD)}
-    around |= {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREADS, "1")}
+    folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "" is this folder
+    around = {name: value for name, value in os.environ.items() if not name.startswith(IGNORED_SETTINGS)}
+    around |= {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREAD_COUNTS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
-    with subprocess.Popen(command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                          start_new_session=True) as child:
+    with subprocess.Popen(
+        command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
             stopped = "stopped by the system, short of memory or of time"
@@ -55,7 +58,7 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
 
 
 def not_a_file(path: str) -> str:
-    """Why a path names no file; empty where it does."""
+    """The reason why a path names no file; empty where it names one."""
     try:
         if not Path(path).exists():
             return "no such file"
@@ -65,15 +68,17 @@ def not_a_file(path: str) -> str:
 
 
 def judgement(path: str, verdict: str, reason: str) -> dict:
+    """The judgement of a file of which no theorem is known."""
     return {"file": path, "verdict": verdict, "line": None, "reason": reason, "theorems": []}
 
 
 def unreadable(path: str, reason: str) -> dict:
+    """The judgement of a file that is unreadable."""
     return judgement(path, "unreadable", reason)
 
 
-def gathered(steps) -> dict:
-    """The judgement of a file from the steps that there are."""
+def gathered(steps: Iterable[dict]) -> dict:
+    """The judgement of a file from the steps that the judge has printed; the last step about a theorem counts."""
     first, *rest = steps
     theorems = list(first["theorems"])
     for step in rest:
@@ -82,13 +87,13 @@ def gathered(steps) -> dict:
 
 
 def whole(theorems: list[dict]) -> dict:
-    """The judgement of a file, whose verdict is that of its worst theorem."""
-    verdict = max((one["verdict"] for one in theorems), key=WORST.index)
+    """The judgement of a file from those of its theorems: its verdict is the worst of theirs."""
+    verdict = max((one["verdict"] for one in theorems), key=VERDICTS.index)
     return {"verdict": verdict, "line": None, "reason": None, "theorems": theorems}
 
 
 def told(found: dict) -> str:
-    """A judgement for people: a line for the file, then the theorems, each with what is the matter with it."""
+    """A judgement as text: a line for the file, then the theorems, each with its statement or its fault."""
     file = found["file"] if found["file"].isprintable() else ascii(found["file"])
     place = file + (f":{found['line']}" if found["line"] else "")
     lines = [f"{place}: {found['verdict']}" + (f": {found['reason']}" if found["reason"] else "")]
@@ -98,27 +103,37 @@ def told(found: dict) -> str:
 
 
 def plain(line: str) -> str:
-    """A line in which nothing that a file holds moves the cursor or begins another line."""
+    """A line with escaped control characters, so that no name of a file moves the cursor or begins another line."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
 
 
 def told_theorem(file: str, one: dict) -> list[str]:
-    """One theorem: its verdict, what holds and under which hypotheses, or what is wrong and a counterexample."""
+    """The lines about one theorem: its verdict, its claim and hypotheses, and its fault with a counterexample."""
     from ..pages.counterexample import lines  # here, because only a counterexample needs it
+
     step = f", step {one['step']}" if one["step"] else ""
-    out = [f"{one['name']}: {one['verdict']}" if one["verdict"] == "holds" else
-           f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"]
+    out = [
+        f"{one['name']}: {one['verdict']}"
+        if one["verdict"] == "holds"
+        else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"
+    ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
-    for label, said in (("Claim", [one["claim"]] if one["claim"] else []), ("Given", one["given"]),
-                        ("Where", one["where"]), ("For almost every", almost), ("By the lemmas", lemmas),
-                        ("Not needed", one["superfluous"])):
-        out += [f"    {label + '  ' if not i else ' '*(len(label) + 2)}{text}" for i, text in enumerate(said)]
+    for label, said in (
+        ("Claim", [one["claim"]] if one["claim"] else []),
+        ("Given", one["given"]),
+        ("Where", one["where"]),
+        ("For almost every", almost),
+        ("By the lemmas", lemmas),
+        ("Not needed", one["superfluous"]),
+    ):
+        out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]
     return out
 
 
-def main(args) -> int:
+def main(args: Namespace) -> int:
+    """`python -m derivations check`; the exit status of the verdict."""
     found = check(args.file, args.timeout)
     print(json.dumps(found, ensure_ascii=only_ascii()) if args.json else told(found))
-    return EXIT[found["verdict"]]
+    return EXIT_STATUS[found["verdict"]]

@@ -1,10 +1,11 @@
-"""The chapters, and how anything in them is called."""
+"""The names of theorems, chapters, questions and reported claims, and the things that have these names."""
 
 from __future__ import annotations
 
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..chapters import ORDER
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class UnknownName(LookupError):
-    """A name that is nobody's; it says which names are near."""
+    """A name that nothing has; the message lists similar names."""
 
 
 def load() -> dict[str, Derivation]:
     """Every theorem of every chapter by id, in the order of reading."""
-    from ..kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
+    from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
     for chapter in ORDER:
         importlib.import_module(f"derivations.chapters.{chapter}")
     return {d.id: d for chapter in ORDER for d in REGISTRY.values() if d.module == f"derivations.chapters.{chapter}"}
@@ -28,8 +30,9 @@ def load() -> dict[str, Derivation]:
 
 def load_reported() -> dict[str, Claim]:
     """Every reported claim by id."""
-    from .. import reported  # here, so that a call that is refused loads no SymPy
+    from .. import reported  # here, so that a refused call loads no SymPy
     from ..reported.claim import CLAIMS  # likewise
+
     for module in pkgutil.iter_modules(reported.__path__):
         if module.name.startswith("q"):
             importlib.import_module(f"derivations.reported.{module.name}")
@@ -37,10 +40,14 @@ def load_reported() -> dict[str, Claim]:
 
 
 def find(name: str) -> list[Derivation | Claim]:
-    """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
-    from ..kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
+    """The theorems and claims that a name stands for; raises `UnknownName` where there are none.
+
+    A name is that of a theorem `chapter.slug`, of a claim `2.1.11-c`, of a chapter, or of a question `2.1.11`.
+    """
+    from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
     theorems, claims = load(), load_reported()
-    for table in (claims, REGISTRY):  # which has the theorems that correct the report, too
+    for table in (claims, REGISTRY):  # The registry also has the theorems that correct the report.
         if name in table:
             return [table[name]]
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
@@ -51,10 +58,16 @@ def find(name: str) -> list[Derivation | Claim]:
     return found
 
 
-def near(name: str, theorems, claims) -> str:
-    """`; near: …`, or nothing."""
-    called = {d.slug: d.id for d in theorems.values()}  # a slug alone is near to its theorem
-    known = [*theorems, *called, *claims, *ORDER, *(q for d in theorems.values() for q in d.questions),
-             *(c.question for c in claims.values())]
+def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim]) -> str:
+    """The similar names as the end of a message, `; near: …`; empty where there are none."""
+    called = {d.slug: d.id for d in theorems.values()}  # A slug without its chapter is similar to its theorem.
+    known = [
+        *theorems,
+        *called,
+        *claims,
+        *ORDER,
+        *(q for d in theorems.values() for q in d.questions),
+        *(c.question for c in claims.values()),
+    ]
     close = difflib.get_close_matches(name, dict.fromkeys(known), n=4, cutoff=0.55)
     return "; near: " + ", ".join(dict.fromkeys(called.get(c, c) for c in close)) if close else ""

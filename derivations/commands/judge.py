@@ -1,6 +1,6 @@
-"""Reads somebody's file and judges the derivations in it.  `check` starts this module in a process of its own.
+"""The judge of a file: it reads the derivations in the file and judges each.  `check` starts it in its own process.
 
-The file is read as data, so nothing in it runs; the process of its own bounds time and memory of a judgement.
+The file is read as data, so nothing in it is executed; the process bounds the time and the memory of the judgement.
 """
 
 from __future__ import annotations
@@ -14,55 +14,58 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from ..attack.effort import SEARCH, SMALL_FOR_A_CLAIM, SMALL_FOR_A_REFUSED_LINE
+import sympy
+
+from ..attack.effort import MEMORY, SEARCH_SECONDS, SMALL_MODELS_FOR_A_CLAIM, SMALL_MODELS_FOR_A_REFUSED_STEP
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
+from ..language.signature import Unreadable
+from ..language.terms import Point
 from ..pages.counterexample import against
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.text import text as printed
 from .check import STANDARD_INPUT, whole
 
-LONGEST = 2_000  # characters of a reason
-MEMORY = 4 << 30  # bytes that the process may hold
+LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What became of one theorem; the fields of `check --json`."""
+    """The judgement of one theorem; its fields are those of `check --json`."""
 
     name: str
     verdict: str  # holds, refuted, not_recognised, incomplete, timeout, unreadable
-    line: int | None = None
-    step: int | None = None
-    rule: str | None = None
-    reason: str | None = None
+    line: int | None = None  # of the file: of the fault, or of a theorem that holds
+    step: int | None = None  # the refused step, counted from 1
+    rule: str | None = None  # the reason that the author gave for this step
+    reason: str | None = None  # why the theorem does not hold
     claim: str | None = None
     given: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # hypotheses that the lines need and `given` does not imply
     superfluous: list[str] = field(default_factory=list)  # hypotheses that no line needs
-    where: list[str] = field(default_factory=list)  # what was declared of the names
+    where: list[str] = field(default_factory=list)  # the declarations of the names
     almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
-    lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply what the lines lean on
+    lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply the conditions of the lines
     counterexample: dict | None = None
 
 
 def read(path: str) -> list[Derivation]:
-    """The derivations that a file holds, in order; `Misread` where it is not of the language."""
+    """The derivations of a file, in order; raises `Misread` where the file is not of the language."""
     try:
         with open(path if path != STANDARD_INPUT else 0, "rb") as file:
-            content = file.read(4*LARGEST + 1)
-        if len(content) > 4*LARGEST:
+            content = file.read(4 * LARGEST + 1)
+        if len(content) > 4 * LARGEST:
             raise Misread(f"the file is longer than {LARGEST} characters")
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter is called that
+        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter has this name
     except UnicodeDecodeError as error:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
     except OSError as error:
@@ -70,87 +73,113 @@ def read(path: str) -> list[Derivation]:
 
 
 def cut(text: str) -> str:
-    """A text that fits on a screen."""
-    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+    """A text, shortened where it would not fit on a screen."""
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + " …"
 
 
 def one_line(error: BaseException) -> str:
-    """An exception in one line: its kind and what it says."""
+    """An exception in one line: its kind and its message."""
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) -> Iterator[Judgement]:
-    """The judgement of a theorem; where it is refused, once more with a counterexample that was found in time."""
+    """The judgement of a theorem, and a second, final one where there are twins to try or a step was refused."""
     try:
         found = verdict(derivation, prover)
     except (RecursionError, MemoryError) as error:
         yield too_large(derivation, error)
         return
     judgement = described(derivation, found)
-    if found.proved and derivation.text.twins:  # nothing holds before its mistakes have been looked at
-        yield replace(judgement, verdict="timeout", reason="there was no time to look at what is called a mistake")
-        until, almost = min(deadline, time.monotonic() + SEARCH), almost_points(found.theorem)
+    if found.proved and derivation.text.twins:  # A theorem holds only after its twins have been tried.
+        yield replace(judgement, verdict="timeout", reason="there was no time to try its twins")
+        until, almost = min(deadline, time.monotonic() + SEARCH_SECONDS), almost_points(found.theorem)
         yield true_mistake(derivation, judgement, until, almost) or judgement
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH))
+        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH_SECONDS))
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
-    """The judgement of a theorem that would take more than there is."""
-    return Judgement(derivation.slug, "timeout", derivation.line,
-                     reason=f"it is too large to be checked ({type(error).__name__})")
+    """The judgement of a theorem that is too large for the memory or the stack."""
+    return Judgement(
+        derivation.slug, "timeout", derivation.line, reason=f"it is too large to be checked ({type(error).__name__})"
+    )
 
 
-def true_mistake(derivation: Derivation, judgement: Judgement, deadline: float, almost=()) -> Judgement | None:
-    """The judgement of a theorem of which a twin, called a mistake, is refuted by no model.
+def true_mistake(
+    derivation: Derivation, judgement: Judgement, deadline: float, almost: Collection[Point] = ()
+) -> Judgement | None:
+    """The judgement of a theorem where no model refutes one of its twins; None where all twins are refuted.
 
-    As the theorem is, a twin is meant for almost every value of some points.
+    A twin is meant for almost every value of the points in `almost`, as the theorem is.
     """
     given = [h for h, _ in derivation.text.hypotheses]
     for twin in derivation.text.twins:
         if refuted(given, twin.statement, deadline, almost) is None:
-            late = time.monotonic() > deadline
-            told = "was not refuted in time" if late else "is refuted by no model"
-            return replace(judgement, verdict="timeout" if late else "incomplete", line=twin.number,
-                           reason=f"what is called a mistake {told}: {printed(twin.statement)}")
+            out_of_time = time.monotonic() > deadline
+            told = "was not refuted in time" if out_of_time else "is refuted by no model"
+            return replace(
+                judgement,
+                verdict="timeout" if out_of_time else "incomplete",
+                line=twin.number,
+                reason=f"a twin that is called a mistake {told}: {printed(twin.statement)}",
+            )
     return None
 
 
 def described(derivation: Derivation, found: Verdict) -> Judgement:
-    """A verdict with what the theorem says, before anything is tried against what was refused."""
+    """The judgement of a verdict, with the claim, the hypotheses and the declarations of the theorem."""
     said = Judgement(derivation.slug, "holds")
     try:
         text = derivation.text
         nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
-        said = replace(said, claim=cut(printed(text.statement)) if text.statement is not None else None,
-                       given=[cut(printed(h)) for h, _ in text.hypotheses],
-                       where=list(map(cut, declared([node for node in nodes if node is not None]))))
+        said = replace(
+            said,
+            claim=cut(printed(text.statement)) if text.statement is not None else None,
+            given=[cut(printed(h)) for h, _ in text.hypotheses],
+            where=list(map(cut, declared([node for node in nodes if node is not None]))),
+        )
     except Misread:
         said = replace(said, verdict="unreadable")
     if found.failure is not None:
         failure = found.failure
         kind = "unreadable" if said.verdict == "unreadable" else "incomplete" if failure.missing else "not_recognised"
-        return replace(said, verdict=kind, line=failure.line, step=failure.step, rule=failure.reason or None,
-                       reason=cut(failure.message), missing=[cut(text_of(c)) for c in failure.missing])
+        return replace(
+            said,
+            verdict=kind,
+            line=failure.line,
+            step=failure.step,
+            rule=failure.reason or None,
+            reason=cut(failure.message),
+            missing=[cut(text_of(c)) for c in failure.missing],
+        )
     if not found.proved:
-        return replace(said, verdict="refuted" if found.counterexample else "incomplete", line=found.line,
-                       reason=found.problem, counterexample=against(derivation.text.statement, found.counterexample))
+        return replace(
+            said,
+            verdict="refuted" if found.counterexample else "incomplete",
+            line=found.line,
+            reason=found.problem,
+            counterexample=against(derivation.text.statement, found.counterexample),
+        )
     theorem = found.theorem
-    return replace(said, line=derivation.line, almost=list(theorem.almost), lemmas=list(theorem.lemmas),
-                   superfluous=list(map(text_of, superfluous(theorem))))
+    return replace(
+        said,
+        line=derivation.line,
+        almost=list(theorem.almost),
+        lemmas=list(theorem.lemmas),
+        superfluous=list(map(text_of, superfluous(theorem))),
+    )
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
-    """The judgement with a counterexample, to the failed step or to the claim, where a small model has one and there is
-    time to find it.
+    """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time.
 
-    What is false is also what is to blame: a claim that does not follow from lines that hold, or a step that needs more
-    than is given.
+    The line to blame is that of the false statement: of a claim that does not follow from lines that hold, or of a step
+    that needs more than the hypotheses.
     """
     if failure.derivation is not derivation:
-        return found  # the fault is in another theorem, which is judged for itself
+        return found  # The fault is in another theorem, which has its own judgement.
     text = derivation.text
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
@@ -158,7 +187,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
         try:
             step = relate(here.relation, before.expression, here.expression)
         except ValueError:
-            return found  # a quantity beside a statement: there is nothing to evaluate
+            return found  # A quantity stands beside a statement, so there is nothing to evaluate.
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
     given = [h for h, _ in text.hypotheses]
@@ -169,37 +198,43 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
             keep = statement is text.statement and (in_given or failure.step)
             undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
             verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
-            return replace(found, verdict=verdict, line=failure.line if keep else line,
-                           counterexample={"statement": printed(statement), **counterexample})
+            return replace(
+                found,
+                verdict=verdict,
+                line=failure.line if keep else line,
+                counterexample={"statement": printed(statement), **counterexample},
+            )
     return found
 
 
-def refuted(given, statement, deadline: float, almost=()) -> dict | None:
-    """The first counterexample among the small models, as JSON; None where there is none, or nothing to evaluate.
-    No point of `almost` is at a null state in it.
+def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:
+    """A counterexample that is found before the deadline, as JSON; None where none is, or nothing can be evaluated.
 
-    Models without null states come first: a counterexample in them needs no measure theory.
+    Small models without null states come first, because a counterexample in them needs no measure theory; then those
+    with null states, where no point of `almost` is at one; then the search at random; then many more small models.
     """
-    from ..attack import counterexamples  # here, because it loads NumPy, which most files do not need
-    from ..attack.evaluate import Unreadable as NoMeaning  # likewise
+    from ..attack.counterexamples import Undecided, refute  # here, because it loads NumPy, which most files do not need
     from ..attack.random_search import search  # likewise
 
     def left() -> float:
         return deadline - time.monotonic()
+
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_CLAIM, almost=almost, seconds=left())
-                 or search(given, statement, seconds=left())
-                 or counterexamples.refute(given, statement, limit=SMALL_FOR_A_REFUSED_LINE, seconds=left()))
-    except (Refused, NoMeaning, counterexamples.Undecided, MemoryError, RecursionError):
+        found = (
+            refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
+            or refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
+            or search(given, statement, seconds=left())
+            or refute(given, statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left())
+        )
+    except (Refused, Unreadable, Undecided, MemoryError, RecursionError):
         return None
     return found.as_json() if found is not None else None
 
 
 def judged(path: str, deadline: float) -> Iterator[dict]:
-    """What becomes of a file, step by step: first all of it as if time were up, then theorem by theorem."""
+    """The judgement of a file in steps: first as if the time were up for every theorem, then theorem by theorem."""
     try:
         derivations = read(path)
         if not derivations:
@@ -216,29 +251,38 @@ def judged(path: str, deadline: float) -> Iterator[dict]:
                 yield {"number": number, "theorem": asdict(judgement)}
         except (RecursionError, MemoryError) as error:
             yield {"number": number, "theorem": asdict(too_large(derivation, error))}
-        except Exception as error:  # a fault of ours spoils one theorem, not the file
-            fault = Judgement(derivation.slug, "not_recognised", derivation.line,
-                              reason=f"the checker failed, please report it: {one_line(error)}")
+        except Exception as error:  # a fault of the checker itself spoils one theorem, not the file
+            fault = Judgement(
+                derivation.slug,
+                "not_recognised",
+                derivation.line,
+                reason=f"the checker failed, please report it: {one_line(error)}",
+            )
             yield {"number": number, "theorem": asdict(fault)}
 
 
 def limit(timeout: float, parent: int) -> None:
-    """Bound what this process may do from here on: memory, time, and neither files nor processes of its own."""
-    last = math.ceil(timeout) + 5  # seconds, should nobody be left to end this process
+    """Bound the memory and the time of this process, and forbid it to write files and to start processes."""
+    last = math.ceil(timeout) + 5  # seconds, after which this process ends even where nobody is left to end it
     signal.alarm(last)
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, last), (resource.RLIMIT_CORE, 0),
-                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NPROC, 0)):
-        allowed = resource.getrlimit(what)[1]  # what the system allows may be less, and cannot be raised
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, last),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        allowed = resource.getrlimit(what)[1]  # The limit of the system may be lower, and cannot be raised.
         most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(what, (most, most))
-    with contextlib.suppress(OSError, AttributeError):  # Linux: end with the process that asked
+    with contextlib.suppress(OSError, AttributeError):  # On Linux this process ends with the process that started it.
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:  # it has ended already
+    if os.getppid() != parent:  # the process that started this one has ended already
         sys.exit(1)
 
 
 def main(path: str, timeout: float, parent: int) -> None:
-    """In the child of a process: judge a file and print, a line each, what is known so far."""
+    """In the process that `check` starts: judge a file and print each step of the judgement as a line of JSON."""
     limit(timeout, parent)
     sys.stdout.reconfigure(encoding="utf-8")
     for found in judged(path, time.monotonic() + timeout):

@@ -1,8 +1,9 @@
-"""The commands `show` and `list`: one thing as a page or a file, many as a list."""
+"""The commands `show` and `list`: one theorem or claim as a page or a file, several as a list."""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 
 from rich.console import Console
 
@@ -10,11 +11,11 @@ from ..kernel import Derivation
 from .finding import find, load, load_reported
 from .show_theorem import claim_page, span, theorem_page
 
-WIDTH = 120
+PAGE_WIDTH = 120  # characters, where standard output is no terminal
 
 
-def show(args) -> int:
-    """`show NAME [--source]`."""
+def show(args: Namespace) -> int:
+    """`show NAME [--source]`; the exit status."""
     found = find(args.name)
     if args.source:
         return _source(found)
@@ -22,39 +23,51 @@ def show(args) -> int:
         _listed(found)
         return 0
     (one,) = found
-    console = Console(width=None if sys.stdout.isatty() else WIDTH, highlight=False, markup=False, emoji=False)
+    console = Console(width=None if sys.stdout.isatty() else PAGE_WIDTH, highlight=False, markup=False, emoji=False)
     with console.capture() as page:
         status = theorem_page(one, console) if isinstance(one, Derivation) else claim_page(one, console)
     print("\n".join(line.rstrip() for line in page.get().strip().splitlines()))  # tables are padded to the width
     return status
 
 
-def listing(args) -> int:
-    """`list [--reported [QUESTION]]`."""
+def listing(args: Namespace) -> int:
+    """`list [--reported [QUESTION]]`; the exit status."""
     if args.reported is None:
         found = load().values()
     else:
-        found = [one for one in find(args.reported) if not isinstance(one, Derivation)] if args.reported else \
-            load_reported().values()
+        found = (
+            [one for one in find(args.reported) if not isinstance(one, Derivation)]
+            if args.reported
+            else load_reported().values()
+        )
     _listed(found)
     return 0
 
 
 def _source(found) -> int:
+    """Print one theorem as a file of its own; the exit status."""
     from ..pages.standalone import standalone  # here, because only --source needs it
+
     stated = [one if isinstance(one, Derivation) else one.statement for one in found]
     if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
-        print("--source is for one theorem, or one claim that is proved, not for "
-              f"{', '.join(one.id for one in found[:4])}", file=sys.stderr)
+        print(
+            "--source is for one theorem, or one claim that is proved, not for "
+            f"{', '.join(one.id for one in found[:4])}",
+            file=sys.stderr,
+        )
         return 2
     print(standalone(stated[0]), end="")
     return 0
 
 
 def _listed(found) -> None:
-    """One a line: id, questions or lines, title; a blank line between chapters and questions."""
-    rows = [(one.id, " ".join(one.questions), one.title, one.chapter) if isinstance(one, Derivation) else
-            (one.id, span(one.lines), f"{one.kind}: {one.says}", one.question) for one in found]
+    """Print a line for each: id, questions or lines, title; with an empty line between chapters and questions."""
+    rows = [
+        (one.id, " ".join(one.questions), one.title, one.chapter)
+        if isinstance(one, Derivation)
+        else (one.id, span(one.lines), f"{one.kind}: {one.says}", one.question)
+        for one in found
+    ]
     first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     for before, (name, where, title, group) in zip([None, *(row[3] for row in rows)], rows):
         print(("\n" if before not in (None, group) else "") + f"{name:{first}}  {where:{second}}  {title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from typing import TYPE_CHECKING
 
 import sympy
 from rich.console import Console
@@ -10,27 +11,40 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ..attack.effort import SMALL_BEFORE_A_PAGE
+from ..attack.effort import SMALL_MODELS_FOR_A_PAGE
 from ..attack.verdict import verdict
 from ..kernel import Derivation, Prover, Refused
+from ..kernel.forms.binders import Atom
 from ..kernel.lines.reading import read_statement
 from ..kernel.logic.conditions import always
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Instance
+from ..language.authoring.derivation import Text as Written
 from ..pages.declarations import declared
 from ..pages.form_text import sympy_of
 from ..pages.text import text
 
+if TYPE_CHECKING:
+    from ..reported.claim import Claim
+
 
 def theorem_page(derivation: Derivation, console: Console) -> int:
-    """The page of a theorem; 1 where it does not hold."""
+    """Print the page of a theorem; the exit status, which is 1 where it is not proved."""
     written = derivation.text
-    found = verdict(derivation, Prover(), SMALL_BEFORE_A_PAGE)
+    found = verdict(derivation, Prover(), SMALL_MODELS_FOR_A_PAGE)
     theorem, failure = found.theorem, found.failure
     _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
-    _facts(console, ("Claim", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
-           ("Where", declared([written.statement, *(h for h, _ in written.hypotheses),
-                               *(line.expression for line in written.lines)])))
+    _facts(
+        console,
+        ("Claim", [text(written.statement)]),
+        ("Given", [text(h) for h, _ in written.hypotheses]),
+        (
+            "Where",
+            declared(
+                [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
+            ),
+        ),
+    )
     if theorem is not None and theorem.almost:
         _facts(console, ("For almost every", [", ".join(theorem.almost)]))
     if theorem is not None and theorem.lemmas:
@@ -44,7 +58,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
-    _facts(console, ("Rests on", rests or ["nothing but the rules and what is given"]))
+    _facts(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
     _twins(console, written.twins)
     return 0
 
@@ -59,7 +73,7 @@ def _heading(console: Console, name: str, questions, title: str, prose: str | No
 
 
 def _facts(console: Console, *facts: tuple[str, list[str]]) -> None:
-    """Labelled lists, one item a line."""
+    """Print labelled lists, with one item on each line."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     for label, items in facts:
@@ -77,8 +91,11 @@ def _lines(written, theorem, failure) -> Table:
     said = spelled(written)
     for number, line in enumerate(written.lines):
         wrong = failure is not None and failure.line == line.number
-        table.add_row(line.relation, Text(text(line.expression), style="red" if wrong else ""),
-                      reason(line.reason) if number else "")
+        table.add_row(
+            line.relation,
+            Text(text(line.expression), style="red" if wrong else ""),
+            reason(line.reason) if number else "",
+        )
         if theorem is not None and theorem.steps[number].conditions:
             leaned = [said.get(c) or text(sympy_of(c)) for c in theorem.steps[number].conditions]
             table.add_row("", Text(f"where {'; '.join(dict.fromkeys(leaned))}", style="dim italic"), "")
@@ -98,8 +115,8 @@ def _twins(console: Console, twins) -> None:
     console.print(Padding(table, (0, 0, 1, 2)))
 
 
-def reason(why) -> str:
-    """A reason in words: a rule with its lemmas, or a theorem with what was put in."""
+def reason(why: object) -> str:
+    """A reason in words: a rule with its lemmas, or a theorem with the laws and points that were put in."""
     if isinstance(why, Rule):
         return why.name.replace("_", " ") + (" using " + ", ".join(map(reason, why.lemmas)) if why.lemmas else "")
     if isinstance(why, Instance):
@@ -115,30 +132,33 @@ def _put(new) -> str:
     return text(sympy.sympify(new))
 
 
-def spelled(written) -> dict:
-    """The conditions that the hypotheses come to, each as the author typed it."""
+def spelled(written: Written) -> dict[Atom, str]:
+    """The conditions that the hypotheses state, each with the text of its hypothesis as the author typed it."""
     found = {}
     for hypothesis, _ in written.hypotheses:
         try:
             form, _ = read_statement(hypothesis, {})
             found.update((c, text(hypothesis)) for c in always((), (), form))
         except Refused:
-            pass  # the prover says so, with the line
+            pass  # The prover refuses it too, and says why.
     return found
 
 
 # --- a reported claim -------------------------------------------------------------------------------------------
 
 
-def claim_page(claim, console: Console) -> int:
-    """The page of a reported claim: what the report says, and what became of it."""
+def claim_page(claim: Claim, console: Console) -> int:
+    """Print the page of a reported claim with its verdict; the exit status, which is 1 where the verdict fails."""
     _heading(console, claim.id, (), claim.says, None)
     facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
     if claim.statement is not None:
         written = claim.statement.text
-        facts += [("As printed", [text(written.statement)]), ("Given", [text(h) for h, _ in written.hypotheses]),
-                  ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
-                  ("Where", declared([written.statement]))]
+        facts += [
+            ("As printed", [text(written.statement)]),
+            ("Given", [text(h) for h, _ in written.hypotheses]),
+            ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
+            ("Where", declared([written.statement])),
+        ]
     if claim.decision is not None:
         facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
     _facts(console, *facts)
@@ -150,9 +170,10 @@ def claim_page(claim, console: Console) -> int:
     return 0
 
 
-def _verdict(claim) -> list[tuple[str, list[str]]]:
-    from ..pages.counterexample import lines  # likewise
+def _verdict(claim: Claim) -> list[tuple[str, list[str]]]:
+    from ..pages.counterexample import lines  # here, because the page of a theorem does not need it
     from ..reported.verdicts import adjudicate  # here, because it loads NumPy
+
     found = adjudicate(claim)
     facts = [("Verdict", [str(found.verdict)])]
     if found.evidence:

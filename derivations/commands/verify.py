@@ -1,7 +1,7 @@
-"""The ledger: what is proved, refuted and on what it rests; to the terminal and to JSON.
+"""The command `verify`: the ledger of everything that is proved or refuted, to the terminal and to JSON.
 
-Theorems are re-proved from their lines in one process first.  What is tried against them runs in several: only names go
-out and plain data comes back, since nothing may copy an expression.
+Theorems are first proved from their lines in one process.  The attack then runs in several processes, which are forked
+and get names only and return plain data, since nothing may copy an expression.
 """
 
 from __future__ import annotations
@@ -13,60 +13,55 @@ import secrets
 import sys
 import tempfile
 import time
+from argparse import Namespace
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
-from ..attack.counterexamples import Undecided
-from ..attack.effort import CLAIM_MODELS, EXACT_MODELS, LEAST_MODELS, SHAPES, SMALL_BEFORE_THE_LEDGER, THEOREM_MODELS
-from ..attack.evaluate import Unreadable
-from ..attack.hypotheses import stronger_than_needed
-from ..attack.theorems import Trial
-from ..attack.verdict import verdict
 from ..kernel import REGISTRY, Derivation, Prover, Refused
-from ..pages.counterexample import against
-from ..pages.declarations import declared
-from ..pages.form_text import text_of
-from ..pages.latex import latex
 from ..pages.output import only_ascii
-from ..pages.text import text
 from ..reported.runs import BadRuns, Runs, read_runs
-from ..reported.verdicts import adjudicate
+from .entries import Examiner, Key
 from .finding import find, load, load_reported
 
-SCHEMA = 2
-TWINS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
-
-COLLECTED = (50_000, 20, 100)  # forms and models stay until the end, and looking for garbage among them takes time
-
-_PROVER = Prover()  # filled before the workers are forked, so that every one of them has all theorems
-_SEED = 0
+SCHEMA = 2  # of the JSON; it changes with the meaning of its fields
+TWIN_COUNTS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
+GARBAGE_THRESHOLDS = (50_000, 20, 100)  # Collection is rare, because forms and models stay until the end.
 
 
-def ledger(names: list[str], jobs: int = 2, progress=None, runs: Runs | None = None) -> dict[str, Any]:
-    """Prove, attack and adjudicate what the names stand for (everything, without names).
+def ledger(
+    names: list[str], jobs: int = 2, progress: Callable[[int, int], object] | None = None, runs: Runs | None = None
+) -> dict[str, Any]:
+    """The ledger of the theorems and claims that the names stand for, or of everything where there are no names.
 
-    Claims about runs are in the scope where there are runs, or where they are named.
+    The attack uses up to `jobs` processes and calls `progress` with the numbers of finished and of all entries.  Claims
+    about runs are in the ledger where there are `runs`, or where they are named.  Raises `UnknownName` for a name that
+    nothing has, and `BadRuns` for runs that lack a figure.
     """
-    global _SEED
     began = time.perf_counter()
     everything = {**load(), **{c.id: c for c in load_reported().values()}}
     corrections = {d.id: d for d in REGISTRY.values() if d.module.startswith("derivations.reported.")}
-    chosen = list(dict.fromkeys(x for name in names for x in find(name))) if names else [
-        *everything.values(), *corrections.values()]
+    chosen = (
+        list(dict.fromkeys(x for name in names for x in find(name)))
+        if names
+        else [*everything.values(), *corrections.values()]
+    )
     theorems = [x for x in chosen if isinstance(x, Derivation)]
     claims = [x for x in chosen if not isinstance(x, Derivation)]
     left_out = 0
     if not names and runs is None:
         left_out = sum(c.decision is not None for c in claims)
         claims = [c for c in claims if c.decision is None]
-    proved_in, failures = _prove([*theorems, *(c.statement for c in claims if c.statement is not None and
-                                               c.statement.text.lines)])
-    _SEED = secrets.randbits(32)
+    examiner = Examiner(Prover(), secrets.randbits(32), runs)
+    proved_in, failures = _prove(
+        examiner.prover,
+        [*theorems, *(c.statement for c in claims if c.statement is not None and c.statement.text.lines)],
+    )
     work = [*(("theorem", d.id) for d in theorems), *(("claim", c.id) for c in claims if c.decision is None)]
-    results: dict[tuple[str, str], dict] = {("claim", c.id): _claim(c, runs) for c in claims if c.decision is not None}
-    for done, (key, result) in enumerate(_run(work, jobs), 1):
+    results: dict[Key, dict] = {("claim", c.id): examiner.claim(c) for c in claims if c.decision is not None}
+    for done, (key, result) in enumerate(_entries(examiner, work, jobs), 1):
         results[key] = result
         if progress is not None:
             progress(done, len(work))
@@ -75,145 +70,84 @@ def ledger(names: list[str], jobs: int = 2, progress=None, runs: Runs | None = N
     totals = _totals(entries, reported)
     totals["symbolic seconds"] = round(proved_in, 3)
     totals["left to runs"] = left_out
-    return {"schema": SCHEMA, "seconds": round(time.perf_counter() - began, 3), "seed": _SEED, "totals": totals,
-            "theorems": entries, "assumptions": [], "reported": reported, "failures": failures}
+    return {
+        "schema": SCHEMA,
+        "seconds": round(time.perf_counter() - began, 3),
+        "seed": examiner.seed,
+        "totals": totals,
+        "theorems": entries,
+        "assumptions": [],
+        "reported": reported,
+        "failures": failures,
+    }
 
 
-def _prove(derivations) -> tuple[float, list[str]]:
-    """Prove all of them in this process; reading the authors' lines is not counted as checking them."""
+def _prove(prover: Prover, derivations: Iterable[Derivation]) -> tuple[float, list[str]]:
+    """Prove derivations in this process: the seconds without those of reading the lines, and the refusals."""
+    derivations = list(derivations)
     for d in derivations:
-        d.text  # noqa: B018  the lines are built when first asked for
+        d.text  # noqa: B018  the lines are read when first asked for
     began, failures = time.perf_counter(), []
     for d in derivations:
         try:
-            _PROVER.prove(d)
+            prover.prove(d)
         except Refused as refusal:
             failures.append(str(refusal))
     return time.perf_counter() - began, failures
 
 
-def _run(work, jobs):
+class _Worker:
+    """A forked process that makes entries.  Its examiner is process state, because a task carries only names."""
+
+    examiner: Examiner
+
+    @classmethod
+    def begin(cls, examiner: Examiner) -> None:
+        cls.examiner = examiner
+
+    @classmethod
+    def entry(cls, key: Key) -> dict[str, Any]:
+        return cls.examiner.entry(key)
+
+
+def _entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[Key, dict[str, Any]]]:
+    """The entries in the order of the work, made in this process or in several."""
     if jobs <= 1 or len(work) < 2:
         for key in work:
-            yield key, _work(key)
+            yield key, examiner.entry(key)
         return
-    with ProcessPoolExecutor(min(jobs, len(work)), mp_context=get_context("fork")) as pool:
-        yield from zip(work, pool.map(_work, work, chunksize=1))
+    with ProcessPoolExecutor(
+        min(jobs, len(work)), mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(examiner,)
+    ) as pool:
+        yield from zip(work, pool.map(_Worker.entry, work, chunksize=1))
 
 
-def _work(key: tuple[str, str]) -> dict:
-    kind, name = key
-    began = time.perf_counter()
-    entry = _theorem(REGISTRY[name]) if kind == "theorem" else _claim(load_reported()[name])
-    entry["seconds"] = round(time.perf_counter() - began, 4)
-    return entry
-
-
-# --- theorems ---------------------------------------------------------------------------------------------------
-
-
-def _theorem(d: Derivation) -> dict:
-    lines = d.text
-    entry: dict[str, Any] = {
-        "id": d.id, "chapter": d.chapter, "question": list(d.questions), "title": d.title,
-        "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
-        "given": [text(h) for h, _ in lines.hypotheses], "verdict": "failed", "fully_proved": False, "rests_on": [],
-        "steps": [], "models": {"exact": 0, "bulk": 0}, "twins": {}, "problems": [],
-        "almost": [], "where": [], "lemmas": []}
-    found = verdict(d, _PROVER, SMALL_BEFORE_THE_LEDGER)
-    if found.problem:
-        shown = against(lines.statement, found.counterexample)
-        entry["problems"].append(found.problem + (f": {json.dumps(shown, ensure_ascii=False)}" if shown else ""))
-    if found.theorem is None:
-        entry["problems"].append(str(found.failure))
-        return entry
-    theorem = found.theorem
-    entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
-    entry["lemmas"] = list(theorem.lemmas)
-    entry["problems"] += [f"no line needs the hypothesis {text_of(c)}" for c in stronger_than_needed(theorem)]
-    entry["rests_on"] = [r.id for r in theorem.rests_on]
-    entry["fully_proved"] = all(_PROVER.prove(r) is not None for r in theorem.rests_on)  # no assumption anywhere
-    entry["steps"] = [{"rule": s.rule, "latex": latex(line.expression),
-                       "conditions": list(map(text_of, s.conditions)), "seconds": round(s.seconds, 5)}
-                      for s, line in zip(theorem.steps, lines.lines)]
-    _try(d, entry, THEOREM_MODELS, twins=True)
-    entry["verdict"] = ("failed" if entry["problems"] or not found.proved else
-                        "undecided" if entry["twins"]["undecided"] else "proved")
-    return entry
-
-
-def _try(d: Derivation, entry: dict, models: int, *, twins: bool) -> None:
-    trial = Trial(d, _PROVER, twins=twins)
-    try:
-        met = trial.survey(models, SHAPES, _SEED, LEAST_MODELS)
-        exact = trial.exactly(EXACT_MODELS)
-    except (Unreadable, Undecided) as reason:  # what cannot be evaluated is a failure, never passed over
-        entry["problems"].append(str(reason))
-        entry["models"], entry["twins"] = {"exact": 0, "bulk": 0}, {"undecided": 0}
-        return
-    entry["models"] = {"exact": exact, "bulk": met.models, "shapes": met.shapes,
-                       "with_zeros": met.with_zeros, "evaluations": met.evaluations}
-    if met.models < LEAST_MODELS:
-        entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
-    if met.failure is not None:
-        entry["problems"].append(f"false in a model: {json.dumps(met.failure.as_json(), ensure_ascii=False)}")
-    if twins:
-        found = trial.twins()
-        entry["twins"] = {"generated": found.generated, "handwritten": found.handwritten, "refused": found.refused,
-                          "refuted": found.refuted, "consequences": len(found.consequences),
-                          "undecided": len(found.undecided)}
-        entry["consequences"] = found.consequences
-        entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
-        entry["problems"] += [f"what is called a mistake is true: {t}" for t in found.no_mistake]
-        entry["undecided"] = found.undecided
-
-
-# --- claims -----------------------------------------------------------------------------------------------------
-
-
-def _claim(claim, runs: Runs | None = None) -> dict:
-    verdict = adjudicate(claim, _PROVER, runs)
-    entry: dict[str, Any] = {
-        "id": claim.id, "question": claim.question, "lines": list(claim.lines), "part": claim.part, "kind": claim.kind,
-        "says": claim.says, "verdict": verdict.verdict, "reached": verdict.reached, "evidence": verdict.evidence,
-        "counterexample": verdict.counterexample.as_json() if verdict.counterexample else None, "correction": None}
-    if claim.statement is not None:
-        entry["claim"] = text(claim.statement.text.statement)
-    if claim.correction is not None:
-        entry["correction"] = {"text": claim.correction.text, "theorem": claim.correction.theorem.id}
-    if claim.decision is not None:
-        entry["rule"] = str(claim.decision.rule)
-    if verdict.instead:
-        entry["correction"] = {"text": verdict.instead, "theorem": None}
-    if verdict.verdict == "proved":
-        extra: dict[str, Any] = {"problems": []}
-        _try(claim.statement, extra, CLAIM_MODELS, twins=False)
-        entry["models"] = extra["models"]
-        if extra["problems"]:
-            entry.update(verdict="undecided", reached=False, evidence="; ".join(extra["problems"]))
-    return entry
-
-
-def _totals(theorems, reported) -> dict:
+def _totals(theorems: list[dict], reported: list[dict]) -> dict[str, Any]:
+    """The numbers below the ledger, over its entries."""
     tried = [e["models"] for e in (*theorems, *reported) if e.get("models")]
-    return {"theorems": len(theorems), "proved": sum(e["verdict"] == "proved" for e in theorems),
-            "fully_proved": sum(e["fully_proved"] for e in theorems),
-            "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
-            "evaluations": sum(m.get("evaluations", 0) for m in tried), "exact": sum(m["exact"] for m in tried),
-            "least models": min((m["bulk"] for m in tried), default=0),
-            "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
-            "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
-            "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWINS},
-            "reported": dict(Counter(e["verdict"] for e in reported))}
+    return {
+        "theorems": len(theorems),
+        "proved": sum(e["verdict"] == "proved" for e in theorems),
+        "fully_proved": sum(e["fully_proved"] for e in theorems),
+        "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
+        "evaluations": sum(m.get("evaluations", 0) for m in tried),
+        "exact": sum(m["exact"] for m in tried),
+        "least models": min((m["bulk"] for m in tried), default=0),
+        "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
+        "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
+        "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWIN_COUNTS},
+        "reported": dict(Counter(e["verdict"] for e in reported)),
+    }
 
 
 # --- the command ------------------------------------------------------------------------------------------------
 
 
-def main(args) -> int:
-    """`python -m derivations verify`."""
+def main(args: Namespace) -> int:
+    """`python -m derivations verify`; the exit status is 0, 1 where the ledger is not sound, 2 for a wrong call."""
     from ..pages.ledger import print_ledger, progress_bar  # here, because it loads Rich
-    gc.set_threshold(*COLLECTED)
+
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     if args.jobs is not None and args.jobs < 1:
         print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)
         return 2
@@ -245,13 +179,16 @@ def main(args) -> int:
 
 
 def sound(found: dict) -> bool:
-    """Whether every theorem is proved, every twin settled and every claim has a verdict that was reached."""
-    return (not found["failures"] and all(e["verdict"] == "proved" for e in found["theorems"])
-            and all(e["reached"] for e in found["reported"]))
+    """Whether every theorem is proved, with every twin decided, and every claim has reached its verdict."""
+    return (
+        not found["failures"]
+        and all(e["verdict"] == "proved" for e in found["theorems"])
+        and all(e["reached"] for e in found["reported"])
+    )
 
 
 def write(path: str, found: dict) -> None:
-    """Atomically: a reader sees the old file or the new one, and no other."""
+    """Write a ledger into a file in one step: a reader sees the old file or the new one, never a part."""
     folder = os.path.dirname(os.path.abspath(path))
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
         try:

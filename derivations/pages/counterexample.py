@@ -1,21 +1,24 @@
-"""A counterexample in words: the model that a reader can recompute by hand."""
+"""A counterexample as text: its model and its two sides, so that a reader can recompute it by hand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import sympy
+
     from ..attack.counterexamples import Counterexample
 
 
-def against(statement, counterexample: Counterexample | None) -> dict | None:
-    """A counterexample as JSON, with the statement that it refutes."""
+def against(statement: sympy.Basic, counterexample: Counterexample | None) -> dict | None:
+    """A counterexample as JSON, with the statement that it refutes; None where there is none."""
     from .text import text  # here, because it loads SymPy, which telling a judgement does not need
+
     return None if counterexample is None else {"statement": text(statement), **counterexample.as_json()}
 
 
 def lines(found: dict) -> list[str]:
-    """What is false, in which model, and by how much; `found` is a counterexample as JSON."""
+    """The lines that show a counterexample, `found`, which is JSON: the statement, the model, the two sides."""
     model = found["model"]
     out = [f"false: {found['statement']}"] if found.get("statement") else []
     named = ("smallest " if found.get("smallest") else "") + "counterexample"
@@ -47,12 +50,12 @@ def lines(found: dict) -> list[str]:
 
 
 def no_mass(space: str, states: list[int]) -> str:
-    """Which states of a space are null."""
+    """The null states of a space in words; states are counted from 1."""
     if len(states) == 1:
         return f"state {states[0]} of {space} has measure zero"
     return f"states {', '.join(map(str, states[:-1]))} and {states[-1]} of {space} have measure zero"
 
 
-def table(values) -> str:
-    """Nested lists of fractions: rows in brackets."""
+def table(values: str | list) -> str:
+    """Nested lists of fractions as text, rows in brackets."""
     return str(values) if isinstance(values, str) else "[" + ", ".join(map(table, values)) + "]"

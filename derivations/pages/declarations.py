@@ -1,6 +1,8 @@
-"""What was declared of the names in some lines: it belongs to a statement as its hypotheses do."""
+"""The declarations of the names in a statement, as text: they belong to it as its hypotheses do."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sympy
 
@@ -9,23 +11,35 @@ from ..language.signature import signature
 from .text import text
 
 
-def declared(nodes) -> list[str]:
-    """What names mean: what was declared of each, and what each abbreviation stands for, as often as it is used."""
-    said: dict[str, None] = {}  # two things of one name are both told, and what is told of both alike is told once
+def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
+    """The declarations of the names in some lines and the definitions of their abbreviations, in the order of kinds.
+
+    Two things with one name are both declared; an abbreviation is defined for each of its arguments.
+    """
+    said: dict[str, None] = {}  # keeps the order, and each text once
     free, stack = signature(*nodes), list(nodes)[::-1]
     while stack:
         node = stack.pop()
         if told := f"{text(node)} = {text(node.body)}" if isinstance(node, t.Named) else _told(node, free):
             said[told] = None
         stack.extend(reversed(node.args))
-    return sorted(said, key=lambda s: next(i for i, kind in enumerate(_KINDS) if kind in s))
+    return sorted(said, key=lambda s: next(i for i, kind in enumerate(_ORDER_OF_KINDS) if kind in s))
 
 
-_KINDS = (" law of ", " is a function ", " is a point ", " counts", " is a count", " is a number", " set of ", "")
+_ORDER_OF_KINDS = (
+    " law of ",
+    " is a function ",
+    " is a point ",
+    " counts",
+    " is a count",
+    " is a number",
+    " set of ",
+    "",
+)
 
 
 def _told(node, free) -> str:
-    """What was declared of one thing; empty where its name says it all."""
+    """The declaration of one thing; empty where its name already says it."""
     if isinstance(node, t.Law):
         over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
         return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}"

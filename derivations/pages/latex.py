@@ -1,4 +1,4 @@
-r"""Lines for a page: \mathbb{E}_{q(z)}\left[\log\left(\frac{p(x, z)}{q(z)}\right)\right]."""
+r"""Lines as LaTeX: \mathbb{E}_{q(z)}\left[\log\left(\frac{p(x, z)}{q(z)}\right)\right]."""
 
 from __future__ import annotations
 
@@ -6,64 +6,72 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
-from .layout import POWER, Layout, Piece, as_typed
+from .layout import POWER, Layout, Piece, one_less
 
-_WORDS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
-_HANG = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}
+_OPERATORS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
+_DEPENDENCE = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}  # between several draws
 
-_RELATIONS = {Eq: "=", Ne: r"\neq", Le: r"\le", Lt: "<", Ge: r"\ge", Gt: ">",
-              t.Iff: r"\iff", sympy.Implies: r"\implies"}
+_RELATIONS = {
+    Eq: "=",
+    Ne: r"\neq",
+    Le: r"\le",
+    Lt: "<",
+    Ge: r"\ge",
+    Gt: ">",
+    t.Iff: r"\iff",
+    sympy.Implies: r"\implies",
+}
 
 
 class LaTeX(Layout):
-    """For math mode; needs amsmath and amssymb, as MathJax has them."""
+    """The printer for LaTeX's math mode, which needs amsmath and amssymb; MathJax has both."""
 
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "-", r" \mid ", r" \,\|\, ", r"\,", r" \in ", r"\infty"
     mean_sign, integral_sign = r"\mathbb{E}", r"\int"
 
-    def paren(self, text):
+    def paren(self, text: str) -> str:
         return rf"\left({text}\right)"
 
-    def bracket(self, text):
+    def bracket(self, text: str) -> str:
         return rf"\left[{text}\right]"
 
-    def size(self, text):
+    def size(self, text: str) -> str:
         return rf"\left|{text}\right|"
 
-    def word(self, name):
-        return _WORDS.get(name) or rf"\mathrm{{{name}}}"
+    def word(self, name: str) -> str:
+        return _OPERATORS.get(name) or rf"\mathrm{{{name}}}"
 
-    def name(self, name):
+    def name(self, name: str) -> str:
         return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
 
-    def prose(self, words):
+    def prose(self, words: str) -> str:
         return rf"\text{{{words}}}"
 
-    def lowered(self, head, index):
+    def lowered(self, head: str, index: str) -> str:
         return f"{head}_{{{index}}}"
 
-    def raised(self, base, exponent):
+    def raised(self, base: str, exponent: sympy.Basic) -> str:
         return f"{base}^{{{self(exponent)}}}"
 
-    def times(self, a, b):
-        apart = b[0].isdigit() or b.startswith(r"\left(")  # 2·3, and K·(a + b), which is no value of a function K
-        return rf"{a} \cdot {b}" if apart else rf"{a}\,{b}"
+    def times(self, a: str, b: str) -> str:
+        dot = b[0].isdigit() or b.startswith(r"\left(")  # 2·3, and K·(a + b), which is no value of a function K
+        return rf"{a} \cdot {b}" if dot else rf"{a}\,{b}"
 
-    def quotient(self, a, b):
+    def quotient(self, a: sympy.Basic, b: sympy.Basic) -> Piece:
         return Piece(rf"\frac{{{self(a)}}}{{{self(b)}}}", POWER)
 
-    def average(self, index, count, but):
+    def average(self, index: sympy.Symbol, count: sympy.Expr, but: sympy.Expr | None) -> str:
         k = self(index)
         if but is None:
             return rf"\frac{{1}}{{{self(count)}}} \sum_{{{k}=1}}^{{{self(count)}}}"
-        return rf"\frac{{1}}{{{self(as_typed(count))}}} \sum_{{{k} \le {self(count)},\, {k} \neq {self(but)}}}"
+        return rf"\frac{{1}}{{{self(one_less(count))}}} \sum_{{{k} \le {self(count)},\, {k} \neq {self(but)}}}"
 
-    def summed(self, index, first, last):
+    def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return rf"\sum_{{{self(index)}={self(first)}}}^{{{self(last)}}}"
 
-    def sampled(self, sample, kind, law):
-        return rf"{sample} \overset{{\text{{{_HANG[kind]}}}}}{{\sim}} {law}"
+    def sampled(self, sample: str, kind: str, law: str) -> str:
+        return rf"{sample} \overset{{\text{{{_DEPENDENCE[kind]}}}}}{{\sim}} {law}"
 
 
 latex = LaTeX()

@@ -1,12 +1,13 @@
-"""How a line is laid out, whatever it is written in: what binds how tightly, and where parentheses must stand.
+"""The layout of a line, in LaTeX and in text alike: the precedence of constructions, and the places of parentheses.
 
-`latex` and `text` are two hands for one layout.  The tree is read as it was typed: nothing is sorted or simplified, and
-two different trees never look alike.
+`LaTeX` and `Text` are the two printers; they only supply the spelling.  The tree is printed as it was typed: nothing is
+sorted or simplified, and two different trees never look alike.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import sympy
@@ -14,7 +15,7 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
 
-# From loose to tight.  A quantified statement is looser than a connective, a product looser than a power.
+# The precedences, from loose to tight: a quantified statement is looser than a connective, a product than a power.
 QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 
 
@@ -22,24 +23,26 @@ OPEN = (t.Mean, t.Total, t.Extremum, t.Integral)  # the operators that are writt
 
 
 class Piece(NamedTuple):
-    """A printed part, how tightly it holds together, and whether it swallows a factor written after it (`Σ_k a`)."""
+    """A printed part of a line."""
 
     text: str
-    level: int = WHOLE
-    open: bool = False
+    level: int = WHOLE  # its precedence
+    open: bool = False  # whether a factor that is written after it would be read as a part of it, as in `Σ_k a`
 
 
 class Layout(ABC):
-    """The shared half of a printer; a hand supplies the spelling of each construction."""
+    """A printer without its spelling: a method for each kind of node, and abstract ones for the spelling of each
+    construction."""
 
-    relations: dict  # of Eq, Ne, …, Iff and Implies
+    relations: dict  # the signs of Eq, Ne, …, Iff and Implies
     minus: str
 
-    def __call__(self, node) -> str:
-        """The node, printed."""
+    def __call__(self, node: sympy.Basic) -> str:
+        """The text of a node."""
         return self.piece(node).text
 
-    def piece(self, node) -> Piece:
+    def piece(self, node: sympy.Basic) -> Piece:
+        """A node as a piece; raises `ValueError` for a node that no line may contain."""
         if isinstance(node, sympy.Integer):
             n = int(node)
             return Piece(str(n)) if n >= 0 else Piece(f"{self.minus}{-n}", PRODUCT)
@@ -50,28 +53,30 @@ class Layout(ABC):
             raise ValueError(f"no way to print {type(node).__name__}: {node!r}")
         return reader(node)
 
-    def at_least(self, node, level: int, *, closed: bool = False) -> str:
-        """The node as an operand: parenthesised where it is looser than `level`, or would swallow what follows."""
+    def at_least(self, node: sympy.Basic | Piece, level: int, *, closed: bool = False) -> str:
+        """A node as an operand: in parentheses where it is looser than `level`, or, if `closed`, where it is open."""
         piece = node if isinstance(node, Piece) else self.piece(node)
         return self.paren(piece.text) if piece.level < level or (closed and piece.open) else piece.text
 
-    def right(self, node, level: int) -> str:
-        """An operand that follows an operator: a leading minus may not stand there bare."""
+    def right(self, node: sympy.Basic | Piece, level: int) -> str:
+        """A node as an operand behind an operator: also in parentheses where it begins with a minus."""
         text = self.at_least(node, level)
         return self.paren(text) if text.startswith(self.minus) else text
 
-    def several(self, nodes, between: str = ", ") -> str:
+    def several(self, nodes: Iterable[sympy.Basic], between: str = ", ") -> str:
+        """The texts of several nodes, with a separator."""
         return between.join(map(self, nodes))
 
     # --- arithmetic ---------------------------------------------------------------------------------------------
 
-    def half(self, node) -> Piece:
+    def half(self, node: sympy.Basic) -> Piece:
         """A rational number."""
         return self.quotient(sympy.Integer(node.p), sympy.Integer(node.q))
 
     rational = half
 
-    def add(self, node) -> Piece:
+    def add(self, node: sympy.Basic) -> Piece:
+        """A sum or a difference: a + b, a − b."""
         if len(node.args) > 2:  # several terms read from the left
             node = sympy.Add(sympy.Add(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
         a, b = node.args[0], node.args[1]
@@ -82,7 +87,8 @@ class Layout(ABC):
         left = self.at_least(a, SUM, closed=_binds_what_occurs(a, term))
         return Piece(left + sign + self.right(right, PRODUCT), SUM, right.open)
 
-    def mul(self, node) -> Piece:
+    def mul(self, node: sympy.Basic) -> Piece:
+        """A product, a quotient or a minus: a·b, a/b, −a."""
         if len(node.args) > 2:
             node = sympy.Mul(sympy.Mul(*node.args[:-1], evaluate=False), node.args[-1], evaluate=False)
         a, b = node.args[0], node.args[1]
@@ -94,106 +100,127 @@ class Layout(ABC):
         right = self.piece(b)
         return Piece(self.times(self.at_least(a, PRODUCT, closed=True), self.right(right, POWER)), PRODUCT, right.open)
 
-    def pow(self, node) -> Piece:
+    def pow(self, node: sympy.Basic) -> Piece:
+        """A power: a²."""
         base, exponent = node.args
         return Piece(self.raised(self.at_least(base, WHOLE, closed=True), exponent), POWER)
 
-    def log(self, node) -> Piece:
+    def log(self, node: sympy.Basic) -> Piece:
+        """A logarithm: log a, log(a + b)."""
         inner = self.piece(node.args[0])
         if inner.level == WHOLE and not inner.open:
             return Piece(f"{self.word('log')} {inner.text}", POWER, open=True)
         return Piece(self.word("log") + self.paren(inner.text))
 
-    def exp(self, node) -> Piece:
+    def exp(self, node: sympy.Basic) -> Piece:
+        """An exponential: exp(a)."""
         return Piece(self.word("exp") + self.paren(self(node.args[0])))
 
     # --- names and places ---------------------------------------------------------------------------------------
 
-    def symbol(self, node) -> Piece:
+    def symbol(self, node: sympy.Basic) -> Piece:
+        """A name: K."""
         return Piece(self.name(node.name))
 
     point = symbol
     subset = symbol
 
-    def draw(self, node) -> Piece:
+    def draw(self, node: sympy.Basic) -> Piece:
+        """One of several draws: z_k."""
         return Piece(self.lowered(self(node.args[0]), self.tight(node.args[1])))
 
-    def density(self, node) -> Piece:
+    def density(self, node: sympy.Basic) -> Piece:
+        """A law at points: q(z | x)."""
         places = self.several(node.outs)
         if node.givens:
             places += self.bar + self.several(node.givens)
         return Piece(f"{self.name(node.law.name)}({places})")
 
-    def value(self, node) -> Piece:
+    def value(self, node: sympy.Basic) -> Piece:
+        """A value of a function: f(z)."""
         return Piece(f"{self.name(node.args[0].name)}({self.several(node.args[1])})")
 
-    def named(self, node) -> Piece:
+    def named(self, node: sympy.Basic) -> Piece:
+        """An abbreviation: ELBO(q(z))."""
         return self.value(node)
 
-    def normalised(self, node) -> Piece:
+    def normalised(self, node: sympy.Basic) -> Piece:
+        """A normalised quantity at points: normalised_z[f(z)](z)."""
         over, body, at = node.args
         head = self.lowered(self.word("normalised"), self.several(over))
         return Piece(f"{head}{self.bracket(self(body))}({self.several(at)})")
 
-    def draws(self, node) -> Piece:
-        out, = node.outs if len(node.outs) == 1 else (None,)
+    def draws(self, node: sympy.Basic) -> Piece:
+        """Several draws with their law: z_{1:K} iid ∼ q(z)."""
+        (out,) = node.outs if len(node.outs) == 1 else (None,)
         many = self(out) if out is not None else f"({self.several(node.outs)})"
         sample = self.lowered(many, f"1:{self.tight(node.count)}")
         return Piece(self.sampled(sample, node.kind, self(node.density)))
 
     # --- binders ------------------------------------------------------------------------------------------------
 
-    def weights(self, over) -> str:
-        """What an expectation is over: a product of laws, or a list where several draws are among them."""
+    def weights(self, over: Iterable[sympy.Basic]) -> str:
+        """The laws and points of an expectation: a product, or a list where draws are among them."""
         return self.several(over, ", " if any(isinstance(w, t.Draws) for w in over) else self.space)
 
-    def expectation(self, node) -> Piece:
+    def expectation(self, node: sympy.Basic) -> Piece:
+        """An expectation: 𝔼_{q(z)}[f(z)]."""
         over, body = node.args
         return Piece(self.lowered(self.mean_sign, self.weights(over)) + self.bracket(self(body)))
 
-    def integral(self, node) -> Piece:
+    def integral(self, node: sympy.Basic) -> Piece:
+        """An integral: ∫ f(z) dz."""
         over, body = node.args
         ending = self.space + self.space.join("d" + self(point) for point in over)
-        where_it_ends = body.has(t.Integral)  # has to show, by parentheses
-        inner = self.paren(self(body)) if where_it_ends else self.right(body, PRODUCT)
+        holds_integral = body.has(t.Integral)  # Parentheses show where the inner integral ends.
+        inner = self.paren(self(body)) if holds_integral else self.right(body, PRODUCT)
         return Piece(f"{self.integral_sign} {inner}{ending}", POWER, open=True)
 
-    def divergence(self, node) -> Piece:
+    def divergence(self, node: sympy.Basic) -> Piece:
+        """A divergence: KL(q(z) ‖ p(z)), with its points below where the laws do not show them."""
         over, a, b = node.args
-        plain = all(tuple(over) == getattr(t.unnamed(side), "outs", None) for side in (a, b))  # else say over what
-        head = self.word("KL") if plain else self.lowered(self.word("KL"), self.several(over))
+        laws_say_points = all(tuple(over) == getattr(t.unnamed(side), "outs", None) for side in (a, b))
+        head = self.word("KL") if laws_say_points else self.lowered(self.word("KL"), self.several(over))
         return Piece(head + self.paren(self(a) + self.parallel + self(b)))
 
-    def mean(self, node) -> Piece:
+    def mean(self, node: sympy.Basic) -> Piece:
+        """An average over an index: mean_{k≤K} f(z_k)."""
         index, count, but, body = node.args
-        return Piece(f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}",
-                     POWER, open=True)
+        return Piece(
+            f"{self.average(index, count, None if but == 0 else but)} {self.right(body, PRODUCT)}", POWER, open=True
+        )
 
-    def total(self, node) -> Piece:
+    def total(self, node: sympy.Basic) -> Piece:
+        """A sum over an index: Σ_{t=1}^{T} a(t)."""
         index, first, last, body = node.args
         return Piece(f"{self.summed(index, first, last)} {self.right(body, PRODUCT)}", POWER, open=True)
 
-    def extremum(self, node) -> Piece:
+    def extremum(self, node: sympy.Basic) -> Piece:
+        """A supremum or an infimum: sup_{i∈F} f(i)."""
         kind, point, subset, body = node.args
         over = self(point) + (self.member + self(subset) if isinstance(subset, t.Subset) else "")
         return Piece(f"{self.lowered(self.word(kind.name), over)} {self.right(body, PRODUCT)}", POWER, open=True)
 
     # --- statements ---------------------------------------------------------------------------------------------
 
-    def infix(self, node, level: int) -> Piece:
+    def infix(self, node: sympy.Basic, level: int) -> Piece:
+        """A relation or a connective between its two arguments, which bind more tightly."""
         a, b = (self.at_least(arg, level + 1) for arg in node.args)
         return Piece(f"{a} {self.relations[type(node)]} {b}", level)
 
-    def implies(self, node) -> Piece:
+    def implies(self, node: sympy.Basic) -> Piece:
+        """An implication or an equivalence: a ⇒ b, a ⇔ b."""
         return self.infix(node, CONNECTIVE)
 
     iff = implies
 
-    def both(self, node) -> Piece:
+    def both(self, node: sympy.Basic) -> Piece:
+        """Two statements together: a and b."""
         parts = (self.at_least(arg, CONNECTIVE + 1) for arg in node.args)
         return Piece(self.prose(" and ").join(parts), CONNECTIVE)
 
-    def always(self, node) -> Piece:
+    def always(self, node: sympy.Basic) -> Piece:
+        """A statement for almost every value: f(z) > 0 for q(z)-almost every z."""
         over, statement = node.args
         laws = [w for w in over if not isinstance(w, (t.Point, t.Draws))]
         bare = [w for w in over if isinstance(w, (t.Point, t.Draws))]
@@ -202,7 +229,8 @@ class Layout(ABC):
         endings += [self.prose(" for almost every ") + self.several(bare)] if bare else []
         return Piece(self.at_least(statement, QUANTIFIED) + self.prose(" and").join(endings), QUANTIFIED)
 
-    def integrable(self, node) -> Piece:
+    def integrable(self, node: sympy.Basic) -> Piece:
+        """A finite integral of an absolute value: 𝔼_{q(z)}|f(z)| < ∞."""
         over, body = node.args
         size = self.size(self(body))
         if all(isinstance(w, t.Point) for w in over):
@@ -211,32 +239,33 @@ class Layout(ABC):
             whole = self.lowered(self.mean_sign, self.weights(over)) + size
         return Piece(f"{whole} < {self.infinity}", RELATION)
 
-    def bounded(self, node) -> Piece:
+    def bounded(self, node: sympy.Basic) -> Piece:
+        """A finite quantity: a is finite."""
         return Piece(self.at_least(node.args[0], SUM) + self.prose(" is finite"), RELATION)
 
-    # --- what a hand supplies -----------------------------------------------------------------------------------
+    # --- the spelling -------------------------------------------------------------------------------------------
 
     bar = parallel = space = mean_sign = integral_sign = member = infinity = ""
 
     @abstractmethod
     def paren(self, text: str) -> str:
-        """In parentheses."""
+        """A text in parentheses."""
 
     @abstractmethod
     def bracket(self, text: str) -> str:
-        """In brackets."""
+        """A text in brackets."""
 
     @abstractmethod
     def size(self, text: str) -> str:
-        """An absolute value."""
+        """The absolute value of a text."""
 
     @abstractmethod
     def word(self, name: str) -> str:
-        """An operator's name: log, KL, sup."""
+        """The name of an operator: log, KL, sup."""
 
     @abstractmethod
     def name(self, name: str) -> str:
-        """An author's name for a point, law, function or abbreviation."""
+        """The name of a point, a law, a function or an abbreviation."""
 
     @abstractmethod
     def prose(self, words: str) -> str:
@@ -247,11 +276,11 @@ class Layout(ABC):
         """A head with an index below it."""
 
     @abstractmethod
-    def raised(self, base: str, exponent) -> str:
+    def raised(self, base: str, exponent: sympy.Basic) -> str:
         """A base with its exponent."""
 
-    def tight(self, node) -> str:
-        """Inside an index, without spaces."""
+    def tight(self, node: sympy.Basic) -> str:
+        """The text of a node inside an index, without spaces."""
         return self(node).replace(" ", "")
 
     @abstractmethod
@@ -259,24 +288,24 @@ class Layout(ABC):
         """Two factors side by side."""
 
     @abstractmethod
-    def quotient(self, a, b) -> Piece:
+    def quotient(self, a: sympy.Basic, b: sympy.Basic) -> Piece:
         """One quantity over another."""
 
     @abstractmethod
-    def average(self, index, count, but) -> str:
-        """The operator that averages over an index from 1 to count, one left out."""
+    def average(self, index: sympy.Symbol, count: sympy.Expr, but: sympy.Expr | None) -> str:
+        """The operator that averages over an index from 1 to `count`, or over all but one where `but` is not None."""
 
     @abstractmethod
-    def summed(self, index, first, last) -> str:
+    def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         """The operator that adds up over an index from first to last."""
 
     @abstractmethod
     def sampled(self, sample: str, kind: str, law: str) -> str:
-        """Draws and the law that they are drawn from."""
+        """Several draws with the law of each, and the kind of their dependence."""
 
 
 def _binds_what_occurs(node, beside) -> bool:
-    """Whether a mean, a total, a supremum or an integral binds a name that occurs in what is written beside it."""
+    """Whether a mean, a total, a supremum or an integral binds a name that occurs in the node beside it."""
     inner = node
     while isinstance(inner, (sympy.Add, sympy.Mul, *OPEN)):
         if isinstance(inner, OPEN) and any(beside.has(v) for v in t.bound_by(inner)):
@@ -285,7 +314,7 @@ def _binds_what_occurs(node, beside) -> bool:
     return False
 
 
-def as_typed(count):
+def one_less(count: sympy.Expr) -> sympy.Expr:
     """One less than a count, as a reader would write it: K + 1 becomes K."""
     if isinstance(count, sympy.Add) and count.args[-1] == 1 and len(count.args) == 2:
         return count.args[0]

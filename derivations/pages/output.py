@@ -1,4 +1,4 @@
-"""What standard output can say."""
+"""The character set of standard output."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import sys
 
 
 def only_ascii() -> bool:
-    """Whether signs beyond ASCII have to be written as numbers: standard output is not in UTF-8."""
+    """Whether characters beyond ASCII have to be escaped, because standard output is not in UTF-8."""
     return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"

@@ -1,9 +1,7 @@
-"""One theorem as a file of its own: its declarations taken from the chapter, one line of proof a source line.
+"""One theorem as a file of its own: its declarations are taken from the chapter, each line of proof is one source line.
 
-A reported claim that is proved is a theorem here.
-
-What the chapter imports, and earlier theorems that are used as reasons, stay imports; they are `derivations`' own.
-False twins stay in the chapter: the file says what holds.
+A reported claim that is proved becomes a theorem.  The imports of the chapter stay imports, and the earlier theorems
+that are used as reasons become imports from the chapter.  Twins and readings are left out.
 """
 
 from __future__ import annotations
@@ -15,19 +13,19 @@ from pathlib import Path
 
 from ..kernel import Derivation
 
-WIDTH = 118
+LONGEST_IMPORT = 118  # characters of a line
 
 
 def standalone(derivation: Derivation) -> str:
-    """The text of a file that `python -m derivations check` accepts."""
+    """The text of a file that `python -m derivations check` accepts, for a theorem or a proved claim of a chapter."""
     module = sys.modules[derivation.module]
     source = Path(module.__file__).read_text(encoding="utf-8")
     imported, declared = bindings(ast.parse(source), derivation.module)
     (theorem,) = declared.pop(derivation.slug)
-    theorem.body = [s for s in theorem.body if not _is_aside(s, theorem.args.args[0].arg)]
+    theorem.body = [s for s in theorem.body if not _is_twin_or_reading(s, theorem.args.args[0].arg)]
     heads = [_one_line(d, source) for d in theorem.decorator_list]
     imports, kept, wanted = {}, [], [theorem]
-    if not any(head.startswith("theorem(") for head in heads):  # a reported claim: what it says, as a theorem
+    if not any(head.startswith("theorem(") for head in heads):  # a reported claim, which becomes a theorem
         questions = ", ".join(map(repr, derivation.questions))
         heads, theorem.decorator_list = [f"theorem({questions}, title={derivation.title!r})"], []
         imports["theorem"] = ("derivations", "theorem")
@@ -42,32 +40,35 @@ def standalone(derivation: Derivation) -> str:
                 kept += [s for s in found if s not in kept]
     title = f'"""{derivation.title}.\n\nTaken from {derivation.id}; `python -m derivations check` reads it.\n"""'
     blocks = [title + "\n\n" + import_lines(imports, list(imported))]
-    plain = False  # whether the last block is one of plain statements, which stand together
+    after_declaration = False  # declarations that follow each other make one block, a function makes a block of its own
     for statement in sorted(kept, key=lambda s: s.lineno):
-        text = _kept(statement, source)
+        text = _as_in_chapter(statement, source)
         function = isinstance(statement, ast.FunctionDef)
-        if plain and not function:
+        if after_declaration and not function:
             blocks[-1] += f"\n{text}"
         else:
             blocks.append(text)
-        plain = not function
-    blocks[0:2] = ["\n\n".join(blocks[0:2])]  # declarations right below the imports
+        after_declaration = not function
+    blocks[0:2] = ["\n\n".join(blocks[0:2])]  # The first declarations stand right below the imports.
     return "\n\n\n".join([*blocks, _theorem(heads, theorem, source)]) + "\n"
 
 
 def _is_theorem(value) -> bool:
-    """Whether a chapter's object is a theorem, or a reported claim that is one."""
+    """Whether an object of a chapter is a theorem, or a reported claim with a statement."""
     return isinstance(value, Derivation) or isinstance(getattr(value, "statement", None), Derivation)
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
-    """What a module's top level binds: imported names with module and text of the import, others with statements."""
+    """The names that the top level of a module binds: imported names with the module and the text of the import, and
+    other names with the statements that bind them."""
     imported, declared = {}, {}
     for statement in tree.body:
         if isinstance(statement, ast.ImportFrom):
             package = module.rsplit(".", statement.level)[0] + "." if statement.level else ""
-            imported.update((alias.asname or alias.name, (package + (statement.module or ""), ast.unparse(alias)))
-                            for alias in statement.names)
+            imported.update(
+                (alias.asname or alias.name, (package + (statement.module or ""), ast.unparse(alias)))
+                for alias in statement.names
+            )
         elif isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             declared.setdefault(statement.name, []).append(statement)
         else:
@@ -78,38 +79,42 @@ def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
 
 
 def names(statement: ast.stmt) -> dict[str, None]:
-    """The names a statement looks up outside itself, in order of appearance."""
-    own = {a.arg for node in ast.walk(statement) if isinstance(node, ast.arguments)
-           for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)}
+    """The names that a statement looks up and that are not its own parameters, in the order of their appearance."""
+    own = {
+        a.arg
+        for node in ast.walk(statement)
+        if isinstance(node, ast.arguments)
+        for a in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    }
     found = (n for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
     return {n.id: None for n in found if n.id not in own}
 
 
 def import_lines(imports: dict[str, tuple[str, str]], order: list[str]) -> str:
-    """`from … import …`, modules and names in the chapter's order, no line too long."""
+    """The import statements for some names, each with its module and its text, in the order of the chapter."""
     place = {name: i for i, name in enumerate(order)}
     ranked = sorted(imports, key=lambda name: (place.get(name, len(place)), name))
     lines = []
     for origin in dict.fromkeys(imports[name][0] for name in ranked):
         members = ", ".join(imports[name][1] for name in ranked if imports[name][0] == origin)
         line = f"from {origin} import {members}"
-        if len(line) > WIDTH:
-            rows = textwrap.wrap(members, WIDTH - 1, initial_indent="    ", subsequent_indent="    ")
+        if len(line) > LONGEST_IMPORT:
+            rows = textwrap.wrap(members, LONGEST_IMPORT - 1, initial_indent="    ", subsequent_indent="    ")
             line = "\n".join([f"from {origin} import (", *rows]) + ")"
         lines.append(line)
     return "\n".join(lines)
 
 
-def _is_aside(statement: ast.stmt, proof: str) -> bool:
+def _is_twin_or_reading(statement: ast.stmt, proof: str) -> bool:
     call = statement.value if isinstance(statement, ast.Expr) else None
     return isinstance(call, ast.Call) and ast.unparse(call.func) in (f"{proof}.twin", f"{proof}.reading")
 
 
-def _kept(statement: ast.stmt, source: str) -> str:
-    """A declaration as it stands in the chapter, functions set apart."""
+def _as_in_chapter(statement: ast.stmt, source: str) -> str:
+    """A declaration or a function, as it stands in the chapter."""
     decorators = getattr(statement, "decorator_list", [])
     first = min([statement.lineno, *(d.lineno for d in decorators)])
-    return "\n".join(source.split("\n")[first - 1:statement.end_lineno])  # Python's own lines
+    return "\n".join(source.split("\n")[first - 1 : statement.end_lineno])  # Python counts lines by \n alone.
 
 
 def _theorem(heads: list[str], function: ast.FunctionDef, source: str) -> str:
@@ -123,7 +128,7 @@ def _is_text(statement: ast.stmt) -> bool:
 
 
 def _one_line(node: ast.AST, source: str) -> str:
-    """The author's own spacing on one line; Python's where that would read differently."""
+    """The source of a node on one line, with the author's spacing where that has the same meaning."""
     joined = " ".join(line.strip() for line in (ast.get_source_segment(source, node) or "").splitlines())
     try:
         same = ast.dump(ast.parse(joined).body[0]) == ast.dump(ast.parse(ast.unparse(node)).body[0])

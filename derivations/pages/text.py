@@ -1,4 +1,4 @@
-"""Lines for the terminal: 𝔼_{q(z)}[log(p(x, z)/q(z))]."""
+"""Lines as Unicode text: 𝔼_{q(z)}[log(p(x, z)/q(z))]."""
 
 from __future__ import annotations
 
@@ -9,59 +9,60 @@ from ..language import terms as t
 from .layout import POWER, PRODUCT, Layout, Piece
 
 _RELATIONS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", t.Iff: "⇔", sympy.Implies: "⇒"}
-_RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Text(Layout):
-    """Unicode, one line."""
+    """The printer for one line of Unicode text."""
 
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "−", " | ", " ‖ ", " ", "∈", "∞"
     mean_sign, integral_sign = "𝔼", "∫"
 
-    def paren(self, text):
+    def paren(self, text: str) -> str:
         return f"({text})"
 
-    def bracket(self, text):
+    def bracket(self, text: str) -> str:
         return f"[{text}]"
 
-    def size(self, text):
+    def size(self, text: str) -> str:
         return f"|{text}|"
 
-    def word(self, name):
+    def word(self, name: str) -> str:
         return name
 
-    def name(self, name):
+    def name(self, name: str) -> str:
         return name
 
-    def prose(self, words):
+    def prose(self, words: str) -> str:
         return words
 
-    def lowered(self, head, index):
+    def lowered(self, head: str, index: str) -> str:
         return f"{head}_{index}" if len(index) == 1 else f"{head}_{{{index}}}"
 
-    def raised(self, base, exponent):
+    def raised(self, base: str, exponent: sympy.Basic) -> str:
         text = self(exponent)
-        return base + (text.translate(_RAISED) if text.strip("0123456789−") == "" else f"^{{{text}}}")
+        return base + (text.translate(_SUPERSCRIPTS) if text.strip("0123456789−") == "" else f"^{{{text}}}")
 
-    def times(self, a, b):
+    def times(self, a: str, b: str) -> str:
         return f"{a}·{b}"
 
-    def quotient(self, a, b):
+    def quotient(self, a: sympy.Basic, b: sympy.Basic) -> Piece:
         return Piece(f"{self.at_least(a, PRODUCT, closed=True)}/{self._below(b)}", PRODUCT)
 
     def _below(self, node):
+        """A divisor."""
         piece = self.piece(node)
         return self.paren(piece.text) if piece.open else self.right(piece, POWER)
 
-    def average(self, index, count, but):
+    def average(self, index: sympy.Symbol, count: sympy.Expr, but: sympy.Expr | None) -> str:
         over = f"{self(index)}≤{self.tight(count)}"
         return self.lowered("mean", over if but is None else f"{over}, {self(index)}≠{self.tight(but)}")
 
-    def summed(self, index, first, last):
+    def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return self.lowered("Σ", f"{self(index)}={self.tight(first)}") + f"^{{{self.tight(last)}}}"
 
-    def sampled(self, sample, kind, law):
+    def sampled(self, sample: str, kind: str, law: str) -> str:
         return f"{sample} {kind} ∼ {law}"
 
 

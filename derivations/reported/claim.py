@@ -1,8 +1,8 @@
-"""What a reported claim is.
+"""Reported claims, and how they are registered.
 
-A worked assignment on this subject says many things; each checkable one is a claim in our own notation, exactly as
-printed, slips included.  No verdict is typed: `derivations.reported.verdicts` attacks the statement first and proves it from
-its lines afterwards; what is said about a run is decided from its figures (`decision`).
+A worked assignment on this subject, the report, makes many assertions.  Each that can be checked is a claim in our own
+notation, exactly as printed, slips included.  No verdict is typed: `verdicts` attacks the statement first and proves it
+from its lines afterwards; a claim about a run is decided from the figures of the run (`decision`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from derivations.language.authoring.derivation import Derivation
+from ..language.authoring.derivation import Derivation
 
 if TYPE_CHECKING:
     from .decision import Decision
@@ -20,34 +20,37 @@ KINDS = ("line", "step", "prose", "listing", "number", "table", "caption")
 
 
 class Correction(NamedTuple):
+    """The true statement that a refuted claim should have made, in words and as a theorem."""
+
     text: str
     theorem: Derivation
 
 
 @dataclass(frozen=True, eq=False)
 class Claim:
-    """One checkable thing that the report says."""
+    """One assertion of the report."""
 
     id: str  # question and letter: 1.1.1-a
-    lines: tuple[int, int]  # of the report's file
-    part: int  # the row within a displayed block, counted from 1; 0 where there is one only
-    kind: str
-    says: str  # in our own words
-    statement: Derivation | None  # None: not checkable, or decided from a run
+    lines: tuple[int, int]  # the first and the last line in the report's file
+    part: int  # the row within a displayed block, counted from 1; 0 where there is only one row
+    kind: str  # one of `KINDS`
+    says: str  # the assertion in our own words
+    statement: Derivation | None  # None where it is not checkable, or decided from a run
     correction: Correction | None
-    why_not: str  # why it is not checkable, and what would make it right
-    decision: Decision | None = None  # how a run decides it
+    why_not: str  # the reason why it is not checkable, and the condition under which it is right
+    decision: Decision | None = None  # the rule by which a run decides it
 
     @property
     def question(self) -> str:
+        """The question of the assignment: 1.1.1."""
         return self.id.rsplit("-", 1)[0]
 
 
-CLAIMS: dict[str, Claim] = {}
+CLAIMS: dict[str, Claim] = {}  # Process state, as the modules of the questions are: each registers its claims once.
 
 
 def register(claim: Claim) -> Claim:
-    """Add a claim to `CLAIMS`."""
+    """Add a claim to `CLAIMS`; raises `ValueError` for an unknown kind or an id that is there already."""
     if claim.kind not in KINDS:
         raise ValueError(f"kind: {claim.kind!r} is none of {KINDS}")
     if claim.id in CLAIMS:
@@ -57,10 +60,11 @@ def register(claim: Claim) -> Claim:
 
 
 def reported(id: str, *, lines: tuple[int, int], kind: str, says: str, part: int = 0,
-             correction: tuple[str, Derivation] | None = None):
-    """Register a claim; the decorated function states it: `claim`, `given`, `reading`, and lines where it is true.
+             correction: tuple[str, Derivation] | None = None) -> Callable[[Callable], Claim]:
+    """Register a claim, as a decorator of the function that states it: `claim`, `given`, `reading`, and lines of proof
+    where it is true.
 
-    A false claim brings a correction, in words and as a theorem.
+    A false claim has a correction, in words and as a theorem.
     """
     def add(function: Callable) -> Claim:
         derivation = Derivation(function, title=says, questions=(id.rsplit("-", 1)[0],), register=False)
@@ -70,5 +74,5 @@ def reported(id: str, *, lines: tuple[int, int], kind: str, says: str, part: int
 
 
 def not_checkable(id: str, *, lines: tuple[int, int], kind: str, says: str, why: str, part: int = 0) -> Claim:
-    """Register something that cannot be decided: why, under which reading, and what would make it right."""
+    """Register an assertion that cannot be decided; `why` says the reason, and when it would be right."""
     return register(Claim(id, lines, part, kind, says, None, None, why))

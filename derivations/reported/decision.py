@@ -1,7 +1,7 @@
-"""How claims about listings, runs, tables and conclusions are decided: from what an experiment measured.
+"""The decision of claims about listings, runs, tables and conclusions: by a rule over the figures of an experiment.
 
-`python -m impl X --as-reported` runs the report's listings and writes `metrics.json`; a claim names the figures that it
-hangs on and the rule that decides it.  No verdict is typed: other figures, another verdict.
+`python -m impl X --as-reported` runs the report's listings and writes `metrics.json`; a claim names the rule that
+decides it, and the rule names the figures.  No verdict is typed: with other figures there is another verdict.
 """
 
 from __future__ import annotations
@@ -12,64 +12,62 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from derivations.reported.runs import Metrics
-
 from .rules import Rule, shown
 
 if TYPE_CHECKING:
-    from derivations.reported.runs import Runs
+    from .runs import Metrics, Runs
 
-
-SEEDS = {"bbvi": 10, "gamma": 0}  # that the listings set; the third sets none
-LENGTHS = {  # of the report's runs
+REPORTED_SEEDS = {"bbvi": 10, "gamma": 0}  # set by the listings; the third listing sets none
+REPORTED_LENGTHS = {  # the numbers of iterations and epochs of the report's runs
     "bbvi": {"runs.reinforce.structured.iterations": 10_000, "runs.control_variate.structured.iterations": 10_000,
              "exact.step_sizes.iterations": 10_000},
     "gamma": {"exact.epochs": 150}}
-REPETITIONS = {  # at least, of runs beside the report's: so many does it take to judge its conclusions
+LEAST_REPETITIONS = {  # of runs beside the report's, without which its conclusions are not judged
     "bbvi": {"exact.seeds.seeds": 32}, "gamma": {"exact.seeds.gd.excess": 64},
     "gumbel-softmax": {"exact.seeds.total_variation": 400}}
 
 
 @dataclass(frozen=True)
 class Decision:
-    """How a claim is decided."""
+    """The experiment and the rule that decide a claim."""
 
     experiment: str
     rule: Rule
-    instead: str  # what is right where it does not hold; {path} stands for a figure, {path / path} for a ratio
+    instead: str  # the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio
     as_reported: bool = True
 
     @property
     def command(self) -> str:
-        """What produces the figures."""
+        """The command that produces the figures."""
         return f"python -m impl {self.experiment}" + (" --as-reported" if self.as_reported else "")
 
     def among(self, runs: Runs) -> Metrics | None:
-        """The run that decides it."""
+        """The run that decides the claim; None where it is not among the runs."""
         return runs.get((self.experiment, self.as_reported))
 
     def unfit(self, run: Metrics) -> str:
-        """Why a run cannot decide it, where it cannot."""
+        """The reason why a run cannot decide the claim; empty where it can."""
         if run.interrupted:
             return "of a run that was interrupted; it takes a whole one"
-        wanted = SEEDS.get(self.experiment, run.seed)
+        wanted = REPORTED_SEEDS.get(self.experiment, run.seed)
         if run.seed != wanted:
             return f"of seed {run.seed}; the report's is {wanted}"
-        for path, length in LENGTHS.get(self.experiment, {}).items():
+        for path, length in REPORTED_LENGTHS.get(self.experiment, {}).items():
             if run.value(path) != length:
                 return f"of another length, {path} = {shown(run.value(path))}; the report's is {length}"
-        for path, count in REPETITIONS.get(self.experiment, {}).items():
+        for path, count in LEAST_REPETITIONS.get(self.experiment, {}).items():
             if run.length(path) < count:
                 return f"of too few repetitions, {run.length(path)} in {path}; it takes {count}"
         return ""
 
     def correction(self, run: Metrics) -> str:
-        """What is right instead, with its figures."""
+        """The correction, with the figures of the run."""
         return re.sub(r"\{([^{}]+)\}", lambda found: shown(quoted(run, found[1])), self.instead)
 
 
 def quoted(run: Metrics, figure: str) -> Any:
-    """A figure, or the ratio of the geometric means of two lists of positive ones."""
+    """A figure; or, for `path / path`, the ratio of the geometric means of two lists, NaN unless all are positive and
+    finite."""
     above, slash, below = figure.partition(" / ")
     if not slash:
         return run.value(figure)

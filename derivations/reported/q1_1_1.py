@@ -1,8 +1,8 @@
 """Question 1.1.1: from the divergence to the ELBO.
 
-The decomposition is right down to its last row.  Then the ELBO is given a name that means something else: a divergence
-with its arguments exchanged, a sign lost, its first argument no law.  The name is in force until 1.1.3 uses the ELBO's
-own formula, so here the lines that mention the ELBO are judged by it.
+The decomposition is right down to its last row.  Then the report defines the ELBO as a divergence, in which the
+arguments are exchanged, the sign is lost, and the first argument is no law.  It uses this definition until 1.1.3, where
+the right formula returns; so the lines here that mention the ELBO are judged by the wrong definition.
 """
 
 from derivations.chapters.elbo import ELBO, bound, evidence, gibbs, maximising_over_q, p, q, r, x, z
@@ -18,7 +18,7 @@ def L(q):
     return KL[z](p(x, z), q)
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
 @theorem("1.1.1", title="The ELBO is minus a divergence from the joint density, which is no law of z")
@@ -53,7 +53,7 @@ def ratio_turned(proof):
     proof.twin(E[q(z)](log(q(z)/p(x, z))) + log(p(x)) == ELBO(q(z), p(x, z)) + log(p(x)), "losing the sign")
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("1.1.1-a", lines=(16, 16), kind="prose",
@@ -162,7 +162,7 @@ def calls_the_elbo(proof):
     proof.claim(ELBO(q(z), p(x, z)) == L(q(z)))
     proof.given(always[x, z](p(x, z) > 0), always[z](q(z) > 0))
     proof.reading(ELBO(q(z), p(x, z)) == L(q(z)) - integral[z](p(x, z)) + integral[z](q(z)),
-                  "the divergence of measures that need not have mass one, masses added and subtracted")
+                  "the divergence of measures whose mass need not be one, with their masses added and subtracted")
     proof.reading(ELBO(q(z), p(x, z)) == KL[z](p(z | x), q(z)), "the joint normalised first")
     proof.reading(ELBO(q(z), p(x, z)) == KL[x, z](p(x, z), q(z)), "the divergence taken over data and latent together")
 
@@ -220,8 +220,8 @@ def is_a_bound(proof):
 
 
 @reported("1.1.1-r", lines=(26, 26), kind="prose",
-          says="That the divergence is not negative is the reason: what is left of the log evidence once the "
-               "divergence is taken away is then at most the log evidence.")
+          says="That the divergence is not negative is the reason: the log evidence minus the divergence is then at most "
+               "the log evidence.")
 def because(proof):
     proof.claim(iff(log(p(x)) - KL[z](q(z), p(z | x)) <= log(p(x)), KL[z](q(z), p(z | x)) >= 0))
     proof.given(integrable[q(z)](log(p(x, z)/q(z))))
@@ -232,7 +232,7 @@ def because(proof):
 not_checkable("1.1.1-s", lines=(26, 26), kind="prose",
               says="Maximising the ELBO effectively maximises the lower bound on the log evidence.",
               why="The ELBO is that lower bound, so the sentence says of one quantity that maximising it maximises it, "
-                  "and 'effectively' is not explained. It would say something if it named what is varied: over q the "
+                  "and 'effectively' is not explained. It would be an assertion if it named the variable: over q the "
                   "bound rises and the log evidence stays; over the model the bound may rise while the evidence falls.")
 
 

@@ -1,9 +1,9 @@
-"""Question 1.1.2: what a more expressive family buys.
+"""Question 1.1.2: the gain from a more expressive family.
 
-"More expressive" is not explained.  It is read as kindly as possible: the larger family G contains the smaller F, it
-has a law that F has not (one farther from the prior), and what is compared is the best that each can do.  Even so
-"reducing", "increasing", "looser" and "closer" promise a strict gain, and there is none where F does as well already.
-Where mean field is compared it is with the family of all laws.  Each latent has more than one value.
+The report does not explain "more expressive".  It is read in the report's favour: the larger family G contains the
+smaller family F and a law that F lacks (one farther from the prior), and the best law of G is compared with the best
+of F.  Even so "reducing", "increasing", "looser" and "closer" promise a strict gain, and there is none where the best
+law of F is as good.  Mean field is compared with the family of all laws.  Each latent has more than one value.
 """
 
 from derivations.chapters.elbo import (
@@ -30,7 +30,7 @@ def greatest(family):
 
 @abbreviation
 def reach(family):
-    """How far from the prior a family goes; where it differs, so do the families."""
+    """The greatest divergence from the prior within a family; two families differ where their reaches differ."""
     return sup[i:family](KL[z](s(z | i), p(z)))
 
 
@@ -40,7 +40,7 @@ def mean_field(x):
     return E[a(y), b(z)](log(n(x, y, z)/(a(y)*b(z))))
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
 @theorem("1.1.2", title="The least divergence in a larger family is no larger")
@@ -64,7 +64,7 @@ def mean_field_exact(proof):
                "taking the prior for the posterior")
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("1.1.2-a", lines=(30, 30), kind="prose",
@@ -95,7 +95,8 @@ def increases(proof):
 
 
 @reported("1.1.2-d", lines=(30, 30), kind="prose",
-          says="Reducing the divergence and increasing the ELBO go together: what the one loses the other gains.")
+          says="Reducing the divergence and increasing the ELBO go together: the ELBO gains as much as the divergence "
+               "loses.")
 def together(proof):
     proof.claim(greatest(F) == log(p(x)) - least(F))
     proof.given(always[i](integrable[s(z | i)](log(p(x, z)/s(z | i)))), bounded(least(F)))
@@ -137,7 +138,7 @@ def cause(proof):
 not_checkable("1.1.2-h", lines=(31, 31), kind="prose",
               says="A more expressive family can capture closely the dependencies between latent variables.",
               why="'Closely' has no measure, and 'can' names no family. A family that contains the posterior captures "
-                  "them exactly; a larger family of products captures none. It would say something with a measure, "
+                  "them exactly; a larger family of products captures none. It would be an assertion with a measure, "
                   "such as the least divergence from the posterior, and a bound on it.")
 
 

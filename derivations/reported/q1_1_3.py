@@ -1,9 +1,9 @@
 """Question 1.1.3, first part: the ELBO of three independent factors, term by term.
 
-The report gives one letter to all three factors and tells them apart by their argument; here they are q1, q2 and q3.
-Its j is the factor that is being updated.  The factors may be exchanged in every statement, so j = 1 says it all.  Sums
-and products over i or l that name no lower limit run over all three.  From its first display on this question uses the
-ELBO's own formula, so L is the ELBO again, whatever 1.1.1 called by that name.
+The report has one letter for all three factors and distinguishes them by their argument; here they are q1, q2 and q3.
+Its j is the index of the factor that is updated.  The factors may be exchanged in every statement, so j = 1 is enough.
+Sums and products over i or l that name no lower limit run over all three factors.  From its first display on, this
+question uses the right formula of the ELBO, and not the definition of 1.1.1; so L is the ELBO here.
 """
 
 from derivations.chapters.cavi import b as b0, optimal_factor, p as p0, x as x0, y as y0, z as z0
@@ -32,13 +32,13 @@ def score(z1):
 
 @abbreviation
 def unnormalised(z1):
-    """What the report writes p with a tilde: the exponential of the expected log joint.  It is no density."""
+    """The report's p with a tilde, the exponential of the expected log joint, which is no density."""
     return exp(score(z1))
 
 
 @abbreviation
 def best(z1):
-    """The optimal first factor: normalised."""
+    """The optimal first factor, which is normalised."""
     return proportional[z1](unnormalised(z1))(z1)
 
 
@@ -62,7 +62,7 @@ def second_term(factor):
 
 @abbreviation
 def three_terms(factor):
-    """Minus the integrals of q log q, one a factor."""
+    """Minus the integrals of q log q, one for each factor."""
     return -(integral[z1](factor*log(factor)) + integral[z2](q2(z2)*log(q2(z2))) + integral[z3](q3(z3)*log(q3(z3))))
 
 
@@ -70,12 +70,12 @@ THREE = {y0: z1, z0: (z2, z3), b0(z0): [q2(z2), q3(z3)],
          p0(x0, y0, z0): p(x, z1, z2, z3)}  # coordinate ascent, the others being two
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
 @theorem("1.1.3", title="The optimal first factor of three, with its normaliser")
 def optimum(proof):
-    """Equal to the expected log joint up to a constant, and the constant is there: minus log Z."""
+    """The log of the factor is the expected log joint plus a constant, minus log Z."""
     proof.claim(log(best(z1)) == score(z1) - log(Z(x)))
     proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
                 Z(x) > 0)
@@ -85,7 +85,7 @@ def optimum(proof):
     proof.twin(log(best(z1)) == score(z1) + log(Z(x)), "multiplying by the normaliser")
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("1.1.3-a", lines=(37, 37), kind="prose",
@@ -235,7 +235,7 @@ def line_53(proof):
 
 @abbreviation
 def one_by_one(factor):
-    """The second term, the sum taken out of the integral."""
+    """The second term with the sum outside the integral."""
     return -(integral[z1, z2, z3](log(factor)*(factor*q2(z2)*q3(z3)))
              + integral[z1, z2, z3](log(q2(z2))*(factor*q2(z2)*q3(z3)))
              + integral[z1, z2, z3](log(q3(z3))*(factor*q2(z2)*q3(z3))))
@@ -243,7 +243,7 @@ def one_by_one(factor):
 
 @abbreviation
 def iterated(factor):
-    """Each of the three as an integral over its own latent inside one over the others."""
+    """The three integrals, each as an integral over its own latent inside an integral over the other two."""
     return -(integral[z2, z3](q2(z2)*q3(z3)*integral[z1](factor*log(factor)))
              + integral[z1, z3](factor*q3(z3)*integral[z2](q2(z2)*log(q2(z2))))
              + integral[z1, z2](factor*q2(z2)*integral[z3](q3(z3)*log(q3(z3)))))
@@ -336,7 +336,7 @@ def step_61(proof):
 
 
 @reported("1.1.3-w", lines=(61, 61), kind="line",
-          says="The second term is minus the sum of the integrals of q log q, one a factor.")
+          says="The second term is minus the sum of the integrals of q log q, one for each factor.")
 def line_61(proof):
     proof.claim(second_term(q1(z1)) == three_terms(q1(z1)))
     proof.given(integrable[q1(z1)](log(q1(z1))), integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))

@@ -1,7 +1,7 @@
 """Question 1.1.3, second part: one factor varies, the others are held.
 
-A constant is what does not change with the factor that varies, so a line "= … + const" says that the two sides differ
-alike for any two factors, here q1 and r.
+A constant is a term that does not change with the factor that varies.  So a line "= … + const" says that the difference
+of its sides is the same for any two factors, here q1 and r.
 """
 
 from derivations.chapters.cavi import a as a0, ascent, completed as split, fixed_point, y as y0
@@ -29,7 +29,7 @@ def others(z2, z3):
 
 @abbreviation
 def constant(x):
-    """What the ELBO has that does not change with the first factor, once the optimal factor is normalised."""
+    """The terms of the ELBO that do not change with the first factor, where the optimal factor is normalised."""
     return log(Z(x)) - E[q2(z2), q3(z3)](log(q2(z2)*q3(z3)))
 
 
@@ -56,12 +56,12 @@ def quotient(factor):
     return E[factor](log(unnormalised(z1)/factor))
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
-@theorem("1.1.3", title="What is left when the terms without the factor are set aside")
+@theorem("1.1.3", title="The ELBO without the terms of the other factors")
 def set_aside(proof):
-    """The integral of q1 log q1 is a number that depends on no latent; it varies all the same, with the factor."""
+    """The integral of q1 log q1 depends on no latent, and yet it is no constant, because it varies with the factor."""
     proof.claim(L(q1(z1)) == kept(q1(z1)) - others(z2, z3))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[q1(z1)](log(q1(z1))), integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
@@ -119,7 +119,7 @@ def turned_round(proof):
     proof.twin(quotient(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)), "writing the divergence the other way round")
 
 
-@theorem("1.1.3", title="The ELBO of three factors is minus a divergence from the optimal one, up to what the others give")
+@theorem("1.1.3", title="The ELBO of three factors is minus a divergence from the optimal one, plus a constant")
 def completed(proof):
     proof.claim(L(q1(z1)) == constant(x) - KL[z1](q1(z1), best(z1)))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
@@ -165,8 +165,8 @@ def only_the_best(proof):
 
 @theorem("1.1.3", title="Over all densities the divergence to a factor has its optimum where the ELBO has it")
 def same_optimum(proof):
-    """What the printed divergence, p-tilde brought to mass one, does get right: where the optimum lies among all
-    densities.  What it says of any two other factors is another matter, and so is its optimum in a smaller family."""
+    """With p-tilde normalised, the printed divergence has its optimum among all densities at the right place.  It may
+    rank two other factors wrongly, and have another optimum in a smaller family."""
     proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
@@ -194,12 +194,12 @@ def same_optimum_turned(proof):
     proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("1.1.3-z", lines=(67, 67), kind="prose",
-          says="The plan is to maximise the ELBO by optimising one factor at a time, the others held; what is true of it "
-               "is that no such step lowers the ELBO, not that the steps end at the best product.")
+          says="The plan is to maximise the ELBO by optimising one factor at a time while the others are held: no such step "
+               "lowers the ELBO (that the steps end at the best product is not proved).")
 def plan(proof):
     proof.claim(L(q1(z1)) <= L(best(z1)))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
@@ -212,8 +212,8 @@ def plan(proof):
 
 
 @reported("1.1.3-aa", lines=(67, 67), kind="prose",
-          says="Terms that do not depend on z_j are treated as constant: read as the line below does it, as the terms of the "
-               "other factors (no term depends on z_j once it is integrated out, nor is every such term constant).")
+          says="Terms that do not depend on z_j are treated as constant.  As in the line below, these are read as the terms of "
+               "the other factors: no term depends on z_j once it is integrated out, and not every such term is constant.")
 def treated_as_constant(proof):
     proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
     proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
@@ -265,7 +265,7 @@ def into_row_2(proof):
 
 @reported("1.1.3-ae", lines=(69, 69), part=2, kind="line",
           says="The ELBO is the expectation of log p-tilde divided by q.",
-          correction=("It is the expectation of the logarithm of p-tilde over q, plus what the other factors give",
+          correction=("It is the expectation of the logarithm of p-tilde over q, plus the terms of the other factors",
                       of_one_factor))
 def row_2(proof):
     proof.claim(L(q1(z1)) == as_printed(q1(z1)))
@@ -284,28 +284,28 @@ def into_row_3(proof):
     proof.claim(as_printed(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
     proof.reading(quotient(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)), "the logarithm of the quotient meant")
-    proof.reading(quotient(q1(z1)) == -KL[z1](best(z1), q1(z1)), "the same, p-tilde brought to mass one")
+    proof.reading(quotient(q1(z1)) == -KL[z1](best(z1), q1(z1)), "the same, p-tilde normalised")
     proof.reading(quotient(q1(z1)) + KL[z1](unnormalised(z1), q1(z1))
                   == quotient(r(z1)) + KL[z1](unnormalised(z1), r(z1)), "the same, up to a constant")
 
 
 @reported("1.1.3-ag", lines=(69, 69), part=3, kind="line",
           says="The ELBO is minus the divergence of p-tilde from q.",
-          correction=("It is minus the divergence of q from p-tilde brought to mass one, plus a constant", completed))
+          correction=("It is minus the divergence of q from p-tilde normalised, plus a constant", completed))
 def row_3(proof):
     proof.claim(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
-    proof.reading(L(q1(z1)) == -KL[z1](best(z1), q1(z1)), "p-tilde brought to mass one")
+    proof.reading(L(q1(z1)) == -KL[z1](best(z1), q1(z1)), "p-tilde normalised")
     proof.reading(L(q1(z1)) == -(KL[z1](unnormalised(z1), q1(z1)) - Z(x) + 1),
-                  "the divergence of measures that need not have mass one, masses added and subtracted")
+                  "the divergence of measures whose mass need not be one, with their masses added and subtracted")
     proof.reading(L(q1(z1)) + KL[z1](unnormalised(z1), q1(z1)) == L(r(z1)) + KL[z1](unnormalised(z1), r(z1)),
                   "up to a constant")
     proof.reading(L(q1(z1)) + KL[z1](best(z1), q1(z1)) == L(r(z1)) + KL[z1](best(z1), r(z1)),
-                  "p-tilde brought to mass one, and up to a constant")
+                  "p-tilde normalised, and up to a constant")
 
 
 @reported("1.1.3-ah", lines=(69, 71), kind="step",
-          says="If the ELBO is minus a divergence then what makes it larger makes the divergence smaller.")
+          says="If the ELBO is minus a divergence, then a factor that makes it larger makes the divergence smaller.")
 def minus_turns(proof):
     proof.claim(iff(-KL[z1](unnormalised(z1), q1(z1)) <= -KL[z1](unnormalised(z1), r(z1)),
                     KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))
@@ -319,18 +319,18 @@ def minus_turns(proof):
 @reported("1.1.3-ai", lines=(71, 71), kind="prose",
           says="Maximising the ELBO over one factor is equivalent to minimising the divergence of p-tilde from it: that "
                "is, the two rank factors alike.",
-          correction=("It is equivalent to minimising the divergence of q from p-tilde brought to mass one", ranking))
+          correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking))
 def equivalent(proof):
     proof.claim(iff(L(q1(z1)) <= L(r(z1)),
                     KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
     proof.reading(iff(L(q1(z1)) <= L(r(z1)), KL[z1](best(z1), r(z1)) <= KL[z1](best(z1), q1(z1))),
-                  "p-tilde brought to mass one")
+                  "p-tilde normalised")
 
 
 @reported("1.1.3-aj", lines=(71, 71), kind="prose",
-          says="The same sentence, said of nothing but the optimum, over all densities and with p-tilde brought to mass "
-               "one: the divergence has its least value, zero, exactly where the ELBO has its greatest.")
+          says="The same sentence, read only about the optimum, over all densities and with p-tilde normalised: the "
+               "divergence has its least value, zero, exactly where the ELBO has its greatest.")
 def same_place(proof):
     proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
@@ -355,7 +355,7 @@ def least_at(proof):
 
 
 @reported("1.1.3-al", lines=(71, 73), kind="step",
-          says="Taking the logarithm of what the optimum was said to be gives the expected log joint.")
+          says="Taking the logarithm of the stated optimum gives the expected log joint.")
 def logarithms_taken(proof):
     proof.claim(log(unnormalised(z1)) == score(z1))
     proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))

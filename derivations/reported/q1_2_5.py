@@ -1,8 +1,8 @@
-"""The report on 1.2.5: Algorithm 1, and whether the listings are what it and their comments say.
+"""The report on 1.2.5: Algorithm 1, and whether the listings do what it and their comments say.
 
-λ in the listings is (μ_N, log λ_N, log α_N, log β_N).  Arithmetic is in single precision: a density or a gradient counts
-as right up to 1e-4 of one plus itself, a step (which is about 1e-3 long) up to 1e-6.  What is recorded counts as unbiased
-where a bias of 1.5 nats, a tenth of what the run leaves missing of the ELBO, would have shown.
+λ in the listings is (μ_N, log λ_N, log α_N, log β_N).  Arithmetic is in single precision: a density or a gradient is
+right where its error is at most 1e-4 of one plus its size, a step (which is about 1e-3 long) where its error is at most
+1e-6.  A recorded value is unbiased where a bias of 1.5 nats would have shown, a tenth of the final gap of the ELBO.
 """
 
 from derivations.reported.claim import not_checkable
@@ -27,7 +27,7 @@ STOP = "all {exact.listing.iterations} steps are taken; the rule would have stop
 
 from_runs(
     "1.2.5-a", lines=(126, 126), kind="prose", experiment="bbvi",
-    says="What is implemented is Algorithm 1: a mean field, steps that form a Robbins–Monro sequence, a stop where λ "
+    says="The implementation is Algorithm 1: a mean field, steps that form a Robbins–Monro sequence, a stop where λ "
          "changes by less than 0.01.",
     rule=both(MEAN_FIELD, DECAYS, STOPS),
     instead="only its gradient and its update are implemented: the family is structured (the variance of μ is {" + LOW +
@@ -85,7 +85,7 @@ from_runs(
 
 not_checkable(
     "1.2.5-k", lines=(177, 178), kind="listing", says="It is an implementation without any … (the sentence breaks off).",
-    why="What it is without is missing.  Read as `without any variance reduction` it is right where 1.2.4-b is.")
+    why="The words after `without any` are missing.  Read as `without any variance reduction` it is right where 1.2.4-b is.")
 
 from_runs(
     "1.2.5-l", lines=(180, 186), kind="listing", experiment="bbvi",
@@ -131,7 +131,7 @@ from_runs(
 
 from_runs(
     "1.2.5-t", lines=(243, 252), kind="listing", experiment="bbvi",
-    says="What is recorded as ELBO estimates it without bias (at λ before the step).",
+    says="The values recorded as ELBO estimate it without bias (at λ before the step).",
     rule=UNBIASED,
     instead="it is off by {exact.listing.elbo_bias.mean} on average, standard error {exact.listing.elbo_bias.sem}")
 
@@ -195,13 +195,13 @@ from_runs(
     "1.2.5-ae", lines=(356, 356), kind="prose", experiment="bbvi",
     says="Logarithms of the parameters (all but μ_N) are stored, which keeps them positive.",
     rule=both(at_most(L + "stored_error", 1e-6), at_least(L + "least_positive", 1e-30)),
-    instead="what is stored is off the logarithms by {exact.listing.stored_error}; the least value on the way is "
+    instead="the stored values are off the logarithms by {exact.listing.stored_error}; the least value on the way is "
             "{exact.listing.least_positive}")
 
 not_checkable(
     "1.2.5-af", lines=(356, 356), kind="prose",
     says="So the optimiser works effectively over the whole range of real numbers.",
-    why="No measure of `effectively` is given.  Any real number is admitted as a logarithm, up to what overflows in single "
+    why="No measure of `effectively` is given.  Any real number is admitted as a logarithm unless it overflows in single "
         "precision; it would be right in the strong sense if the run converged from every start.")
 
 from_runs(

@@ -1,13 +1,13 @@
 """The report on 1.2.5: its figures, its captions and table 1.
 
-An expectation has converged if it ends within a tenth of the posterior's standard deviation of its exact value: all that
-Bayesian inference could tell apart is well above that.
+An expectation has converged if it ends within a tenth of the posterior's standard deviation from its exact value:
+differences that matter to Bayesian inference are much larger.
 """
 
 from derivations.reported.claim import not_checkable
 from derivations.reported.q1_2_5 import UNBIASED
-from derivations.reported.rules import EveryReading, Near, Printed, both
-from derivations.reported.run_claim import from_runs
+from derivations.reported.rules import EveryReading, Near, both
+from derivations.reported.run_claim import from_runs, table_cell
 
 RUN = "runs.reinforce.structured."
 MU = Near(RUN + "mu", "exact.posterior.mu", 0.1, "exact.posterior.mu_sd")
@@ -22,9 +22,9 @@ not_checkable(
 
 from_runs(
     "1.2.5-ak", lines=(430, 441), kind="listing", experiment="bbvi",
-    says="The first plot is of the ELBO: of unbiased estimates of it.",
+    says="The first plot shows the ELBO, by unbiased estimates.",
     rule=UNBIASED,
-    instead="it is of something {exact.listing.elbo_bias.mean} off the ELBO")
+    instead="it shows values that are {exact.listing.elbo_bias.mean} off the ELBO")
 
 from_runs(
     "1.2.5-al", lines=(443, 454), kind="listing", experiment="bbvi",
@@ -55,32 +55,25 @@ from_runs(
     "1.2.5-ap", lines=(483, 483), kind="caption", experiment="bbvi",
     says="Figure 4, the last that the listing plots, shows E[τ] converge.", rule=TAU, instead="it has not: " + TAU_ENDS)
 
-
-def cell(id, line, part, says, figure, printed):
-    """One number of table 1."""
-    from_runs(id, lines=(line, line), part=part, kind="table", experiment="bbvi", says=says, rule=Printed(figure, printed),
-              instead="the run gives {" + figure + "}")
-
-
 from_runs(
     "1.2.5-aq", lines=(485, 485), kind="table", experiment="bbvi",
-    says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
+    says="The columns are expectations under the fitted law, and parameters or summaries of the data.",
     rule=both(Near("tables.1.mu", "runs.reinforce.structured.mu"), Near("tables.1.tau", "runs.reinforce.structured.tau"),
               Near("tables.1.data_mean", "exact.data.mean"), Near("tables.1.data_precision", "exact.data.precision")),
     instead="the run ends on {runs.reinforce.structured.mu} and {runs.reinforce.structured.tau}, its data have mean {exact.data.mean} and precision "
             "{exact.data.precision}")
 
-cell("1.2.5-ar", 486, 1, "The variational estimate of the mean is 0.8634.", "tables.1.mu", "0.8634")
-cell("1.2.5-as", 486, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
-cell("1.2.5-at", 487, 2, "The variational estimate of the precision is 0.5255.", "tables.1.tau", "0.5255")
-cell("1.2.5-au", 487, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
-cell("1.2.5-av", 488, 3, "The mean of the data is 0.8901.", "tables.1.data_mean", "0.8901")
-cell("1.2.5-aw", 489, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
-     "tables.1.data_precision", "0.4580")
+table_cell("1.2.5-ar", 486, 1, "The variational estimate of the mean is 0.8634.", "tables.1.mu", "0.8634")
+table_cell("1.2.5-as", 486, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
+table_cell("1.2.5-at", 487, 2, "The variational estimate of the precision is 0.5255.", "tables.1.tau", "0.5255")
+table_cell("1.2.5-au", 487, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
+table_cell("1.2.5-av", 488, 3, "The mean of the data is 0.8901.", "tables.1.data_mean", "0.8901")
+table_cell("1.2.5-aw", 489, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
+           "tables.1.data_precision", "0.4580")
 
 from_runs(
     "1.2.5-ax", lines=(491, 491), kind="caption", experiment="bbvi",
-    says="What table 1 holds are statistics of the data: the same for whoever has the data.",
+    says="Table 1 holds statistics of the data, which are the same for everyone who has the data.",
     rule=both(Near("tables.1.mu", "tables.2.mu"), Near("tables.1.tau", "tables.2.tau")),
     instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.1.mu} and "
             "{tables.1.tau} here and {tables.2.mu} and {tables.2.tau} in table 2")

@@ -1,7 +1,7 @@
 """The report on 2.1.10: the importance-weighted bound is a lower bound.
 
-Where it writes a capital P for the joint density or the evidence, p is meant: nothing else of that name is
-introduced.  The draws are independent, each from q(z | x), as 2.1.11 says in the end.
+Where the report writes a capital P for the joint density or the evidence, it means p: it introduces no other P.  The
+draws are independent, each from q(z | x), as 2.1.11 says at its end.
 """
 
 from derivations.chapters.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
@@ -17,18 +17,18 @@ f = Function("f", z, nonnegative=True)
 
 @abbreviation
 def over_last(v):
-    """The average weight after an expectation over the K-th draw alone, the K − 1 draws left free put at one value v:
-    what holds for all their values must hold there."""
+    """The average weight after an expectation over the K-th draw alone, where the K − 1 free draws all have the value v:
+    a statement about all their values has to hold there."""
     return ((K - 1)*w(v) + E[q(z | x)](w(z)))/K
 
 
 @abbreviation
 def cancelled(x):
-    """The mean weight, the expectation written as an integral against the law of the draw."""
+    """The mean weight, as an integral against the law of the draw."""
     return integral[z](p(x, z)/q(z | x)*q(z | x))
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
 @theorem("2.1.10", title="Jensen's inequality for the logarithm")
@@ -69,7 +69,7 @@ def as_an_integral(proof):
     proof.eq(log(mean[k:K](cancelled(x))), by=definition)
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("2.1.10-a", lines=(499, 499), kind="prose",
@@ -101,7 +101,7 @@ def below(proof):
 
 
 @reported("2.1.10-d", lines=(505, 505), kind="prose",
-          says="What Jensen gives, and the proof begins with, is called an equality.",
+          says="Jensen's result, with which the proof begins, is called an equality.",
           correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the "
                       "mean",
                       jensens_inequality))
@@ -120,7 +120,7 @@ def jensen_line(proof):
 
 
 @reported("2.1.10-f", lines=(509, 509), kind="prose",
-          says="The bound becomes what the display that follows starts with.",
+          says="The bound becomes the first row of the display that follows.",
           correction=("it is bounded by the log of the average, over the draws, of each weight's own "
                       "expectation",
                       first_row))
@@ -170,7 +170,7 @@ def row_two(proof):
 @reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
           says="The first row's right side, its expectation over the K-th draw alone, is at most the second "
                "row's.",
-          correction=("with each weight's own expectation the two rows are equal, by what an expectation is",
+          correction=("with each weight's own expectation the two rows are equal, by the definition of an expectation",
                       as_an_integral))
 def into_row_two(proof):
     proof.claim(log(over_last(v)) <= log(mean[k:K](cancelled(x))))
@@ -221,7 +221,7 @@ def into_row_four(proof):
 
 
 @reported("2.1.10-o", lines=(513, 513), kind="prose",
-          says="What the display ends with is what was to be shown: the bound is at most log p(X).")
+          says="The last row of the display is the statement to be shown: the bound is at most log p(X).")
 def expected(proof):
     proof.claim(L(K) <= log(p(x)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))

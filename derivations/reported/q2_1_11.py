@@ -1,11 +1,10 @@
 """The report on 2.1.11: K draws against one.
 
 A sum over K terms is written as K times their average.  The report's expectation over a set I with one uniformly
-chosen index is a sum with weights 1/K, and from line 537 on just the average.  I is taken to be independent of the
-draws, which the report does not say.  Where it writes a capital P for the joint density, p is meant, and z and Z are
-one variable (it writes z_k for the draws Z_k).  Its q(Z) is another matter: a law that is not conditioned on X is not
-the law that the draws come from.  That formula for one draw is in force until line 547 ends with the one that
-divides by q(Z | X).
+chosen index is a sum with weights 1/K, and from line 537 on the average.  I is taken to be independent of the draws,
+which the report does not say.  Where the report writes a capital P for the joint density, it means p; z and Z are one
+variable, and z_k are the draws Z_k.  But its q(Z) is not q(Z | X): a law that is not conditioned on X is not the law of
+the draws.  The report uses the formula with q(Z) for one draw until the end of line 547, which divides by q(Z | X).
 """
 
 from derivations.chapters.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
@@ -33,7 +32,7 @@ def one(z):
     return E[q(z | x)](log(w(z)))
 
 
-# --- what is right ------------------------------------------------------------------------------------------------
+# --- true statements ----------------------------------------------------------------------------------------------
 
 
 @theorem("2.1.11", title="More draws than one do not loosen the bound")
@@ -58,14 +57,15 @@ def one_draw_bound(proof):
 
 @theorem("2.1.11", title="The expectation over a uniform index is the average")
 def uniform_index(proof):
-    """Summed over the index, each value with its probability 1/K; a sum over K terms is K times their average."""
+    """The expectation is the sum over the index of each value times its probability 1/K; a sum over K terms is K times
+    their average."""
     proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[k:K](a(z, k)))
     proof.starts(K*mean[j:K](1/K*(a(z, j)/1)))
     proof.eq(K*(1/K*mean[k:K](a(z, k))), by=linearity)
     proof.eq(mean[k:K](a(z, k)), by=algebra)
 
 
-# --- what is printed ----------------------------------------------------------------------------------------------
+# --- printed statements -------------------------------------------------------------------------------------------
 
 
 @reported("2.1.11-a", lines=(519, 519), kind="prose",
@@ -295,8 +295,8 @@ def is_the_first(proof):
 
 
 @reported("2.1.11-v", lines=(543, 551), kind="step",
-          says="What the expectation over I was found to be, put into the inequality, gives the bound with "
-               "one draw, from here on the one with q(Z | X).")
+          says="The value of the expectation over I, put into the inequality, gives the bound with one draw, from here on "
+               "the one with q(Z | X).")
 def put_in(proof):
     proof.claim(implies(L(K) >= mean[j:K](one(z)), L(K) >= L(1)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))), integrable[q(z | x)](log(w(z))))

@@ -1,4 +1,4 @@
-"""The report on 2.1.12: its figure.  The gradient and the Markov blanket follow with their chapter."""
+"""The report on 2.1.12: its figure.  The gradient and the Markov blanket wait for their chapter."""
 
 from derivations.reported.claim import not_checkable
 

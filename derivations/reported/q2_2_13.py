@@ -1,7 +1,7 @@
-"""The report on 2.2.13: Algorithm 2, and whether the listing is what it and its comments say.
+"""The report on 2.2.13: Algorithm 2, and whether the listing does what it and its comments say.
 
-Conventions as in 1.2.5.  That its coefficient, estimated from the draws that it is applied to, leaves a bias follows with
-the chapter.
+The conventions are those of 1.2.5.  The bias of a coefficient that is estimated from the draws to which it is applied
+waits for its chapter.
 """
 
 from derivations.reported.claim import not_checkable
@@ -21,7 +21,7 @@ DRAWS = "{exact.listing.draws_per_iteration} draws; Kolmogorov–Smirnov p {exac
         "{exact.listing.draw_pvalues.mu} for μ"
 BLANK = "it is off by "
 
-# --- what is announced, and Algorithm 2 -----------------------------------------------------------------------------
+# --- the announcement, and Algorithm 2 ------------------------------------------------------------------------------
 
 from_runs(
     "2.2.13-a", lines=(585, 585), kind="prose", experiment="bbvi",
@@ -93,7 +93,7 @@ from_runs(
 
 not_checkable(
     "2.2.13-n", lines=(619, 619), kind="caption", says="Figure 6 is the second algorithm of the paper.",
-    why="The paper is not in the text.  It is right up to what the next line says: there f and its coefficient use the "
+    why="The paper is not in the text.  It is right except for the next line: there f and its coefficient use the "
         "factors of a parameter's Markov blanket only, here the whole joint.")
 
 from_runs(
@@ -118,7 +118,7 @@ from_runs(
 
 not_checkable(
     "2.2.13-r", lines=(631, 632), kind="listing", says="It is an implementation without any … (the sentence breaks off).",
-    why="What it is without is missing.  Read as `without any Rao-Blackwellisation` it is right where 2.2.13-b is; read as "
+    why="The words after `without any` are missing.  Read as `without any Rao-Blackwellisation` it is right where 2.2.13-b is; read as "
         "`without any variance reduction`, as in the class that it was taken from, it is wrong where 2.2.13-a is right.")
 
 from_runs(

@@ -1,14 +1,14 @@
 """The report on 2.2.13: its figures, table 2 and its conclusions.
 
 Conclusions are judged on runs of both estimators from the same starts, on several seeds, and on estimates of one gradient
-at the start of the first run, half way and at its end.  `Steeper` and `less` are read as a tenth at least, `substantially`
-as twice; `converged` as in 1.2.5.
+at the start of the first run, half way and at its end.  `Steeper` and `less` mean by a tenth at least, `substantially`
+means by a factor of two, and `converged` has the meaning of 1.2.5.
 """
 
 from derivations.reported.claim import not_checkable
-from derivations.reported.rules import EveryReading, Near, Printed, both
+from derivations.reported.rules import EveryReading, Near, both
 from derivations.reported.rules_noise import Best, Exceeds, Spread, Times
-from derivations.reported.run_claim import from_runs
+from derivations.reported.run_claim import from_runs, table_cell
 
 PLAIN, CONTROLLED = "exact.seeds.reinforce.", "exact.seeds.control_variate."
 PLACES = ("start", "half", "end")
@@ -20,24 +20,24 @@ TAU_ENDS = "E[τ] has not converged: it ends on {" + RUN + "tau}, the exact post
 
 
 def fewer(figure: str, times: float) -> Times:
-    """Over seeds, REINFORCE has so many times what the control variate has."""
+    """The rule that over seeds a figure of REINFORCE is more than `times` that of the control variate."""
     return Times(PLAIN + figure, CONTROLLED + figure, times)
 
 
 def at_each(figure: str, larger: str, smaller: str, times: float) -> EveryReading:
-    """At the start, half way and at the end, one estimator has more than so many times what the other has."""
+    """The rule that at the start, half way and at the end a figure of one estimator exceeds `times` that of the other."""
     return EveryReading(tuple(Exceeds(f"exact.updates.{where}.{larger}.{figure}",
                                       f"exact.updates.{where}.{smaller}.{figure}", times) for where in PLACES))
 
 
 def over_seeds(figure: str) -> str:
-    """What the control variate has of something, over what it is without: the mean ratio over seeds, to be quoted."""
+    """A quotation in a correction: the mean ratio over seeds of a figure with the control variate to that without."""
     return "{" + CONTROLLED + figure + " / " + PLAIN + figure + "}"
 
 
 not_checkable(
     "2.2.13-ao", lines=(804, 804), kind="caption", says="Figure 7 shows the ELBO over the iterations.",
-    why="The figure is missing from the text.  It is right if it shows what is recorded as ELBO, an average over 30 draws.")
+    why="The figure is missing from the text.  It is right if it shows the values recorded as ELBO, averages over 30 draws.")
 
 from_runs(
     "2.2.13-ap", lines=(809, 809), kind="caption", experiment="bbvi",
@@ -49,32 +49,25 @@ from_runs(
     "2.2.13-aq", lines=(814, 814), kind="caption", experiment="bbvi",
     says="Figure 9, the last of the plots of 1.2.5, shows E[τ] converge.", rule=TAU, instead=TAU_ENDS)
 
-
-def cell(id, line, part, says, figure, printed):
-    """One number of table 2."""
-    from_runs(id, lines=(line, line), part=part, kind="table", experiment="bbvi", says=says, rule=Printed(figure, printed),
-              instead="the run gives {" + figure + "}")
-
-
 from_runs(
     "2.2.13-ar", lines=(816, 816), kind="table", experiment="bbvi",
-    says="The columns are expectations under the fitted law, and what the data were generated with or are summarised by.",
+    says="The columns are expectations under the fitted law, and parameters or summaries of the data.",
     rule=both(Near("tables.2.mu", "runs.control_variate.structured.mu"), Near("tables.2.tau", "runs.control_variate.structured.tau"),
               Near("tables.2.data_mean", "exact.data.mean"), Near("tables.2.data_precision", "exact.data.precision")),
     instead="the run ends on {runs.control_variate.structured.mu} and {runs.control_variate.structured.tau}, its data have mean {exact.data.mean} "
             "and precision {exact.data.precision}")
 
-cell("2.2.13-as", 817, 1, "The variational estimate of the mean is 0.8939.", "tables.2.mu", "0.8939")
-cell("2.2.13-at", 817, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
-cell("2.2.13-au", 818, 2, "The variational estimate of the precision is 0.5269.", "tables.2.tau", "0.5269")
-cell("2.2.13-av", 818, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
-cell("2.2.13-aw", 819, 3, "The mean of the data is 0.8901.", "tables.2.data_mean", "0.8901")
-cell("2.2.13-ax", 820, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
-     "tables.2.data_precision", "0.4580")
+table_cell("2.2.13-as", 817, 1, "The variational estimate of the mean is 0.8939.", "tables.2.mu", "0.8939")
+table_cell("2.2.13-at", 817, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
+table_cell("2.2.13-au", 818, 2, "The variational estimate of the precision is 0.5269.", "tables.2.tau", "0.5269")
+table_cell("2.2.13-av", 818, 2, "Its true value, that the data are generated with, is 0.5.", "exact.true.tau", "0.5000")
+table_cell("2.2.13-aw", 819, 3, "The mean of the data is 0.8901.", "tables.2.data_mean", "0.8901")
+table_cell("2.2.13-ax", 820, 4, "The precision of the data, one over their unbiased variance, is 0.4580.",
+           "tables.2.data_precision", "0.4580")
 
 from_runs(
     "2.2.13-ay", lines=(822, 822), kind="caption", experiment="bbvi",
-    says="What table 2 holds are statistics of the data: the same for whoever has the data.",
+    says="Table 2 holds statistics of the data, which are the same for everyone who has the data.",
     rule=both(Near("tables.2.mu", "tables.1.mu"), Near("tables.2.tau", "tables.1.tau")),
     instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.2.mu} and "
             "{tables.2.tau} here and {tables.1.mu} and {tables.1.tau} in table 1")
@@ -114,8 +107,8 @@ from_runs(
 from_runs(
     "2.2.13-bc", lines=(824, 824), kind="prose", experiment="bbvi",
     says="The recorded ELBO is less noisy in the last iterations.", rule=fewer("noise_elbo", 1.1),
-    instead="its noise is " + over_seeds("noise_elbo") + " times what it is without, on average over seeds, and {" + RUN +
-            "noise.elbo} against {runs.reinforce.structured.noise.elbo} nats in the report's runs: what is recorded is the "
+    instead="its noise is " + over_seeds("noise_elbo") + " times that without, on average over seeds, and {" + RUN +
+            "noise.elbo} against {runs.reinforce.structured.noise.elbo} nats in the report's runs: the recorded value is the "
             "signal's average over the draws, to which no control variate is applied, at a λ that is {" + RUN + "gap} nats "
             "below the maximum of the ELBO instead of {runs.reinforce.structured.gap}")
 
@@ -128,8 +121,8 @@ from_runs(
 
 from_runs(
     "2.2.13-be", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="The runs show that control variates make the optimisation substantially more efficient: what is missing of the "
-         "ELBO at the end is halved.",
+    says="The runs show that control variates make the optimisation substantially more efficient: the gap of the ELBO at "
+         "the end is halved.",
     rule=fewer("gap", 2.0),
     instead="after as many iterations {runs.control_variate.structured.gap} nats are missing with it and {runs.reinforce.structured.gap} without, "
             "in the report's runs")
@@ -137,9 +130,9 @@ from_runs(
 from_runs(
     "2.2.13-bf", lines=(824, 824), kind="prose", experiment="bbvi",
     says="Control variates make the optimisation substantially more efficient where each estimator has the constant step "
-         "size that suits it best: what is missing of the ELBO at the end is halved.",
+         "size that suits it best: the gap of the ELBO at the end is halved.",
     rule=Best("exact.step_sizes.reinforce", "exact.step_sizes.control_variate", 2.0),
-    instead="the least that is missing at the end is not half of what it is without")
+    instead="the least gap at the end is not half of the least gap without it")
 
 from_runs(
     "2.2.13-bg", lines=(824, 824), kind="prose", experiment="bbvi",

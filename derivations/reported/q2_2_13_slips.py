@@ -1,10 +1,10 @@
-"""The report on 2.2.13: lines that say something else as they are printed; the claim that is meant stands in its place."""
+"""The report on 2.2.13: printed lines with a slip; the claim without the slip stands where the line belongs."""
 
 from derivations.reported.claim import not_checkable
 
 not_checkable(
     "2.2.13-bh", lines=(598, 598), kind="listing", says="As printed: λ_1 to λ_n are initialised.",
-    why="There are D parameters, and nothing says what n is.  Read as D it is 2.2.13-f.")
+    why="There are D parameters, and n is not explained.  Read as D it is 2.2.13-f.")
 
 not_checkable(
     "2.2.13-bi", lines=(604, 608), kind="listing", says="As printed: f_d and h_d are formed with p_t and q_t.",
@@ -20,4 +20,4 @@ not_checkable(
 not_checkable(
     "2.2.13-bk", lines=(753, 753), kind="listing",
     says="As printed: the gradient is the average over the draws of f_i minus the coefficient a_d times h_i.",
-    why="Nothing says what i is.  With d for i it is 2.2.13-ae; with any other parameter for i it is wrong.")
+    why="i is not explained.  With d for i it is 2.2.13-ae; with any other parameter for i it is wrong.")

@@ -1,6 +1,6 @@
-"""The report on 2.2.18: whether the listings of gradient descent (GD) and natural gradient descent (NGD) do what is said.
+"""The report on 2.2.18: whether the listings of gradient descent (GD) and natural gradient descent (NGD) do what it says.
 
-Arithmetic is in single precision.  The formulas for the Fisher information follow with their chapter.
+Arithmetic is in single precision.  The formulas for the Fisher information wait for their chapter.
 """
 
 from derivations.reported.claim import not_checkable
@@ -54,7 +54,7 @@ from_runs(
 
 from_runs(
     "2.2.18-h", lines=(974, 989), kind="listing", experiment="gamma",
-    says="What is announced as drawn is drawn: so many points of shape 3 and scale 2.", rule=DATA, instead=DRAWN)
+    says="The announced data are drawn: 1000 points of shape 3 and scale 2.", rule=DATA, instead=DRAWN)
 
 from_runs(
     "2.2.18-i", lines=(991, 991), kind="prose", experiment="gamma",
@@ -112,7 +112,7 @@ from_runs(
 
 from_runs(
     "2.2.18-s", lines=(1048, 1090), kind="listing", experiment="gamma",
-    says="What is returned are the entries of the inverse Fisher information in shape and scale, on the way of the run.",
+    says="The function returns the entries of the inverse Fisher information in shape and scale, at every point of the run.",
     rule=INVERSE, instead="they are off by {exact.listing.inverse_error} of themselves")
 
 from_runs(
@@ -151,7 +151,7 @@ from_runs(
 from_runs(
     "2.2.18-z", lines=(1174, 1174), kind="prose", experiment="gamma",
     says="The gradients of the first epoch are printed, for both methods.", rule=Names(L + "printed_values", "grad"),
-    instead="what is printed is {exact.listing.printed_values}; what follows are plots")
+    instead="the printed values are {exact.listing.printed_values}; plots follow")
 
 from_runs(
     "2.2.18-aa", lines=(1176, 1228), kind="listing", experiment="gamma",
@@ -169,5 +169,5 @@ from_runs(
     "2.2.18-ac", lines=(1092, 1092), kind="prose", experiment="gamma",
     says="In each epoch the Fisher information matrix is formed for NGD.",
     rule=at_most(L + "inverse_from_fisher", 1e-4),
-    instead="what is formed is away from that matrix by {exact.listing.inverse_from_fisher} times its norm at least: it is three "
+    instead="the matrix that is formed is away from that one by {exact.listing.inverse_from_fisher} times its norm at least: it is three "
             "entries of its inverse, written down directly (off by {exact.listing.inverse_error} of themselves)")

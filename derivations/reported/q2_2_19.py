@@ -1,9 +1,9 @@
 """The report on 2.2.19: its conclusions about GD and NGD, judged on the report's setting and on other data sets.
 
-`Faster` counts epochs until the loss is within 1e-3 nats of its minimum; `more stable` counts epochs in which the loss
-rises, steps that the clamp cuts, and the longest step, or the largest rate that is stable at the optimum, or failures on
-a map of starts and rates.  The sentence names no setting, so it is also judged on that map.  What is said of directions and curvature is judged at the start and at the optimum of this run; in
-general it follows with the chapter.
+`Faster` counts epochs until the loss is within 1e-3 nats of its minimum; `more stable` compares the epochs in which the
+loss rises, the steps that the clamp cuts and the longest step, or the largest rate that is stable at the optimum, or the
+failures on a map of starts and rates.  The sentence names no setting, so it is also judged on that map.  The claims about
+directions and curvature are judged at the start and at the optimum of this run; in general they wait for their chapter.
 """
 
 from derivations.reported.claim import not_checkable
@@ -28,7 +28,7 @@ from_runs(
 
 from_runs(
     "2.2.19-c", lines=(1240, 1240), kind="prose", experiment="gamma",
-    says="NGD converges faster, from wherever and with whatever rate.", rule=Is("exact.map.gd_wins", 0),
+    says="NGD converges faster, from every start and with every rate.", rule=Is("exact.map.gd_wins", 0),
     instead="on a grid of {exact.map.starts} starts and {exact.map.rates} rates NGD is ahead {exact.map.ngd_wins} times and "
             "GD {exact.map.gd_wins} times; {exact.map.ngd_fails} times NGD fails where GD arrives")
 
@@ -45,7 +45,7 @@ from_runs(
 
 from_runs(
     "2.2.19-e", lines=(1240, 1240), kind="prose", experiment="gamma",
-    says="NGD converges more stably, from wherever and with whatever rate: it arrives where GD does.",
+    says="NGD converges more stably, from every start and with every rate: it arrives where GD does.",
     rule=Is("exact.map.ngd_fails", 0),
     instead="{exact.map.ngd_fails} times NGD fails where GD arrives, {exact.map.gd_fails} times GD where NGD arrives; at the "
             "optimum NGD is stable up to a rate of {" + NGD_LIMIT + "}, GD up to {" + GD_LIMIT + "}")

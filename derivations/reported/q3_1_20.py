@@ -1,6 +1,6 @@
-"""The report on 3.1.20: whether the listings do what is said, and what the comparison of samples shows.
+"""The report on 3.1.20: whether the listings do what it says, and what the comparison of samples shows.
 
-The density, the limits and the Gumbel-max trick follow with their chapter.
+The density, the limits and the Gumbel-max trick wait for their chapter.
 """
 
 from derivations.reported.claim import not_checkable
@@ -23,7 +23,7 @@ from_runs(
     instead="χ² p {exact.direct.pvalue}")
 
 from_runs(
-    "3.1.20-c", lines=(1271, 1271), kind="listing", experiment="gumbel-softmax", says="What is returned is N by 1.",
+    "3.1.20-c", lines=(1271, 1271), kind="listing", experiment="gumbel-softmax", says="The returned tensor is N by 1.",
     rule=Is(L + "direct_shape", [1000, 1]), instead="its shape is {exact.listing.direct_shape}")
 
 from_runs(
@@ -40,7 +40,7 @@ from_runs(
 
 from_runs(
     "3.1.20-f", lines=(1279, 1280), kind="listing", experiment="gumbel-softmax",
-    says="ε, as the temperature, is a hyperparameter for Gumbel-softmax: an argument of the sampler, or something that its "
+    says="ε, as the temperature, is a hyperparameter for Gumbel-softmax: an argument of the sampler, or a quantity that its "
          "law depends on.",
     rule=EveryReading((Names("exact.arguments", "eps"), at_least(L + "eps_effect", 1e-12))),
     instead="the arguments are {exact.arguments}, and without ε samples change by {exact.listing.eps_effect}")
@@ -52,7 +52,7 @@ not_checkable(
 
 from_runs(
     "3.1.20-h", lines=(1287, 1287), kind="listing", experiment="gumbel-softmax",
-    says="Gradients can be had for any class probabilities, also such as are computed from parameters.",
+    says="Gradients can be computed for any class probabilities, including those that are computed from parameters.",
     rule=Is(L + "nonleaf_error", ""),
     instead="for those it raises {exact.listing.nonleaf_error}; and it changes the tensor that it is given, which required a "
             "gradient before: {exact.listing.requires_grad_before}, after: {exact.listing.requires_grad_after}")
@@ -109,6 +109,6 @@ not_checkable(
 
 not_checkable(
     "3.1.20-r", lines=(1315, 1315), kind="prose", says="That mostly orange is to be seen means that the histograms overlap.",
-    why="It depends on what is orange, which is not said.  It is right if orange is the colour of the overlap alone; it is "
+    why="It depends on the meaning of orange, which is not explained.  It is right if orange is the colour of the overlap alone; it is "
         "wrong if orange bars are opaque and drawn last, for then they hide the others wherever they are as high, also where "
         "the others are much lower.")

@@ -1,6 +1,6 @@
-"""How a claim about a run is decided: rules as data, each with its tolerance, that print as they decide.
+"""The rules that decide claims about runs: data, each with its tolerance, whose text is the condition that they check.
 
-A rule answers yes, no, or None where the data do not tell; and shows the figures that it looked at.  NaN satisfies none.
+A rule answers yes, no, or None where the data do not tell, and shows the figures that it used.  NaN satisfies no rule.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ import math
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from derivations.reported.runs import Metrics
+from .runs import Metrics
 
 
 class Finding(NamedTuple):
-    """What a rule makes of a run."""
+    """The answer of a rule for one run."""
 
-    holds: bool | None
-    figures: str
+    holds: bool | None  # None where the data do not tell
+    figures: str  # the figures that the rule used
 
 
 class Rule:
-    """Something that the figures of a run have to satisfy."""
+    """A condition on the figures of a run; a figure is named by its path, as in `Metrics`."""
 
     def find(self, run: Metrics) -> Finding:
-        """The answer for one run."""
+        """The answer for one run; raises `BadRuns` where the run lacks a figure."""
         raise NotImplementedError
 
 
 def shown(value: Any) -> str:
-    """A figure, short."""
+    """A figure as text: floats with five digits, yes or no for a truth value."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
@@ -38,7 +38,7 @@ def shown(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Printed(Rule):
-    """A figure as it is printed: equal up to half a unit of its last digit."""
+    """A figure equals a printed number up to half a unit of the last printed digit."""
 
     figure: str
     printed: str
@@ -59,7 +59,7 @@ class Printed(Rule):
 
 @dataclass(frozen=True)
 class Between(Rule):
-    """A figure within bounds."""
+    """A figure lies within bounds."""
 
     figure: str
     least: float = -math.inf
@@ -76,7 +76,7 @@ class Between(Rule):
 
 @dataclass(frozen=True)
 class AtMost(Rule):
-    """An error, a distance or a share that is not above a bound; below zero it would be none."""
+    """An error, a distance or a share is not above a bound; a negative one is a fault of the run."""
 
     figure: str
     most: float
@@ -90,23 +90,23 @@ class AtMost(Rule):
 
 
 def at_most(figure: str, most: float) -> AtMost:
-    """An error, a distance or a share that is not above a bound."""
+    """The rule that an error, a distance or a share is not above a bound."""
     return AtMost(figure, most)
 
 
 def probable(pvalue: str) -> Between:
-    """A p-value at which no law is rejected that has been tested but once or twice."""
+    """The rule that a p-value is at least 1e-6: a law that is tested once or twice is not rejected then."""
     return Between(pvalue, 1e-6, 1.0)
 
 
 def at_least(figure: str, least: float) -> Between:
-    """A figure that is not below a bound."""
+    """The rule that a figure is not below a bound."""
     return Between(figure, least)
 
 
 @dataclass(frozen=True)
 class Is(Rule):
-    """A fact exactly: a count, a shape, a name, yes or no."""
+    """A fact is exactly this one: a count, a shape, a name, yes or no."""
 
     figure: str
     value: Any
@@ -121,7 +121,7 @@ class Is(Rule):
 
 @dataclass(frozen=True)
 class IsNot(Rule):
-    """A fact that is another than this one."""
+    """A fact is another one than this."""
 
     figure: str
     value: Any
@@ -136,7 +136,7 @@ class IsNot(Rule):
 
 @dataclass(frozen=True)
 class Names(Rule):
-    """A list of names of which one has a word in it."""
+    """A list of names has a name that contains a word."""
 
     figure: str
     word: str
@@ -152,7 +152,7 @@ class Names(Rule):
 
 @dataclass(frozen=True)
 class Near(Rule):
-    """Two figures not farther apart than so many times a third, or than a number."""
+    """Two figures differ by at most `times` the figure `scale`, or by at most `times` where there is no scale."""
 
     figure: str
     other: str
@@ -172,7 +172,7 @@ class Near(Rule):
 
 @dataclass(frozen=True)
 class Above(Rule):
-    """One figure is above another by so much at least."""
+    """One figure is above another by at least `by`."""
 
     figure: str
     other: str
@@ -188,7 +188,7 @@ class Above(Rule):
 
 @dataclass(frozen=True)
 class Ratio(Rule):
-    """One positive figure over another, within bounds."""
+    """The ratio of two positive figures lies within bounds."""
 
     figure: str
     other: str
@@ -205,7 +205,7 @@ class Ratio(Rule):
 
 @dataclass(frozen=True)
 class All(Rule):
-    """Several things at once."""
+    """Several rules hold together; the answer is None where none fails and one has no answer."""
 
     rules: tuple[Rule, ...]
 
@@ -221,7 +221,7 @@ class All(Rule):
 
 @dataclass(frozen=True)
 class EveryReading(Rule):
-    """Several readings of the same words, which have to agree on the answer."""
+    """Several readings of the same words have the same answer; where they disagree, the answer is None."""
 
     rules: tuple[Rule, ...]
 
@@ -235,5 +235,5 @@ class EveryReading(Rule):
 
 
 def both(*rules: Rule) -> All:
-    """All of them."""
+    """The rule that all of these hold."""
     return All(rules)

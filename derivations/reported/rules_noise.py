@@ -1,4 +1,5 @@
-"""Rules for comparisons under noise: clear by a stated number of standard errors, either way, or no answer."""
+"""Rules for comparisons under noise: a difference is clear by a number of standard errors, or there is no answer.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +7,30 @@ import math
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from derivations.reported.runs import Metrics
-
 from .rules import Finding, Rule
+from .runs import Metrics
 
-SIGMAS = 4.0
-SEEDS = 8  # how many runs it takes at least
+STANDARD_ERRORS = 4.0  # by which a comparison has to be clear
+LEAST_SEEDS = 8  # values of a list, one for each seed, without which there is no mean
 
 
 def clear(excess: float, error: float) -> bool | None:
-    """Whether an excess is above zero; without any noise, zero is not."""
+    """Whether an excess is above zero, beyond its standard error; None where noise hides it.  Without noise, an excess
+    of zero is not above zero."""
     if math.isnan(excess) or math.isnan(error):
         return None
-    return True if excess > SIGMAS*error else False if excess < -SIGMAS*error or error == 0 else None
+    return True if excess > STANDARD_ERRORS*error else False if excess < -STANDARD_ERRORS*error or error == 0 else None
 
 
 def paired(run: Metrics, first: str, second: str) -> tuple[list[float], list[float]]:
-    """Two lists with one entry a seed."""
+    """Two lists with one entry for each seed; both are empty where their lengths differ."""
     one, other = run.numbers(first), run.numbers(second)
     return (one, other) if len(one) == len(other) else ([], [])
 
 
 def mean_and_error(values: list[float]) -> tuple[float, float]:
     """A mean with its standard error; NaN where there are too few values, infinite ones, or too large ones."""
-    if len(values) < SEEDS or not all(map(math.isfinite, values)):
+    if len(values) < LEAST_SEEDS or not all(map(math.isfinite, values)):
         return math.nan, math.nan
     try:
         return fmean(values), stdev(values)/math.sqrt(len(values))
@@ -39,7 +40,7 @@ def mean_and_error(values: list[float]) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Times(Rule):
-    """One positive quantity is more than so many times another: by the logarithms of their ratios over seeds."""
+    """One positive quantity is more than `times` another, by the mean logarithm of their ratio over seeds."""
 
     larger: str
     smaller: str
@@ -55,12 +56,12 @@ class Times(Rule):
         return Finding(clear(mean - math.log(self.times), error), f"{told} over {len(logs)} seeds")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.times:g} × {self.smaller}, by {SIGMAS:g} standard errors of their mean log ratio"
+        return f"{self.larger} > {self.times:g} × {self.smaller}, by {STANDARD_ERRORS:g} standard errors of their mean log ratio"
 
 
 @dataclass(frozen=True)
 class More(Rule):
-    """One count is higher than another on average over seeds, which pair them."""
+    """One count is higher than another on average over seeds; the counts of a seed make a pair."""
 
     larger: str
     smaller: str
@@ -72,12 +73,12 @@ class More(Rule):
         return Finding(clear(mean, error), f"{told} over {len(first)} seeds")
 
     def __str__(self) -> str:
-        return f"{self.larger} > {self.smaller}, by {SIGMAS:g} standard errors of their mean difference"
+        return f"{self.larger} > {self.smaller}, by {STANDARD_ERRORS:g} standard errors of their mean difference"
 
 
 @dataclass(frozen=True)
 class Exceeds(Rule):
-    """One estimate is above so many times another, by the errors of both, which have `_error` at the end of their names."""
+    """One estimate is above `times` another; the path of each with `_error` at its end is its standard error."""
 
     larger: str
     smaller: str
@@ -91,12 +92,13 @@ class Exceeds(Rule):
 
     def __str__(self) -> str:
         factor = f"{self.times:g} × " if self.times != 1 else ""
-        return f"{self.larger} > {factor}{self.smaller}, by {SIGMAS:g} standard errors"
+        return f"{self.larger} > {factor}{self.smaller}, by {STANDARD_ERRORS:g} standard errors"
 
 
 @dataclass(frozen=True)
 class Spread(Rule):
-    """One list scatters more than so many times as widely as another; its logarithm has error √(1/2(n−1)) each."""
+    """One list scatters more than `times` as widely as another; the logarithm of the standard deviation of n values has
+    the standard error √(1/2(n−1))."""
 
     wider: str
     narrower: str
@@ -105,19 +107,19 @@ class Spread(Rule):
     def find(self, run: Metrics) -> Finding:
         first, second = run.numbers(self.wider), run.numbers(self.narrower)
         if math.isnan(mean_and_error(first)[1] + mean_and_error(second)[1]):
-            return Finding(None, f"fewer than {SEEDS} finite runs")
+            return Finding(None, f"fewer than {LEAST_SEEDS} finite runs")
         one, other = stdev(first), stdev(second)
         over = math.log(one) - math.log(other) - math.log(self.times) if one > 0 < other else math.nan
         error = math.sqrt(0.5/(len(first) - 1) + 0.5/(len(second) - 1))
         return Finding(clear(over, error), f"standard deviation of {self.wider} {one:.3g}, of {self.narrower} {other:.3g}")
 
     def __str__(self) -> str:
-        return f"{self.wider} scatters more than {self.times:g} × {self.narrower}, by {SIGMAS:g} standard errors"
+        return f"{self.wider} scatters more than {self.times:g} × {self.narrower}, by {STANDARD_ERRORS:g} standard errors"
 
 
 @dataclass(frozen=True)
 class Unbiased(Rule):
-    """A mean that is zero up to its standard error, which is so small that a bias as large as the margin would show."""
+    """A mean is zero up to its standard error; no answer where a bias as large as the margin would not show."""
 
     mean: str
     error: str
@@ -125,21 +127,21 @@ class Unbiased(Rule):
 
     def find(self, run: Metrics) -> Finding:
         mean, error = run.number(self.mean), run.nonnegative(self.error)
-        biased, told = abs(mean) > SIGMAS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}"
-        if math.isnan(mean) or (not biased and not SIGMAS*error <= self.margin):
+        biased, told = abs(mean) > STANDARD_ERRORS*error, f"{self.mean} = {mean:.3g} ± {error:.2g}"
+        if math.isnan(mean) or (not biased and not STANDARD_ERRORS*error <= self.margin):
             return Finding(None, f"{told}: a bias of {self.margin:g} would not show")
         return Finding(not biased, told)
 
     def __str__(self) -> str:
-        return f"|{self.mean}| ≤ {SIGMAS:g} × {self.error} ≤ {self.margin:g}"
+        return f"|{self.mean}| ≤ {STANDARD_ERRORS:g} × {self.error} ≤ {self.margin:g}"
 
 
 @dataclass(frozen=True)
 class Best(Rule):
-    """With the step size that suits each best, one estimator leaves more than so many times the gap of another.
+    """With the best step size of each, one estimator leaves more than `times` the gap of another.
 
-    Each has a table of step sizes: the quartiles of the gap over chains, and how many chains were lost.  Quartiles have to
-    be apart.
+    Each estimator has a table of step sizes: the quartiles of the gap over chains, and the number of chains that were
+    lost.  The outer quartiles have to lie apart.
     """
 
     larger: str

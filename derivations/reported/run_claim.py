@@ -1,13 +1,22 @@
-"""Claims about listings, runs, tables and conclusions."""
+"""The registration of claims about listings, runs, tables and conclusions."""
 
 from __future__ import annotations
 
 from .claim import Claim, register
 from .decision import Decision
-from .rules import Rule
+from .rules import Printed, Rule
 
 
 def from_runs(id: str, *, lines: tuple[int, int], kind: str, says: str, experiment: str, rule: Rule, instead: str,
               part: int = 0) -> Claim:
-    """Register a claim that a run of an experiment, as the report ran it, decides."""
+    """Register a claim that is decided by a run of an experiment, with the settings of the report.
+
+    `instead` is the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio.
+    """
     return register(Claim(id, lines, part, kind, says, None, None, "", Decision(experiment, rule, instead)))
+
+
+def table_cell(id: str, line: int, row: int, says: str, figure: str, printed: str) -> Claim:
+    """Register one number of a table of the report on 1.2.5 or 2.2.13."""
+    return from_runs(id, lines=(line, line), part=row, kind="table", experiment="bbvi", says=says,
+                     rule=Printed(figure, printed), instead="the run gives {" + figure + "}")

@@ -1,7 +1,7 @@
-"""What experiments left behind: `metrics.json` files, read and checked.
+"""The results of experiments: `metrics.json` files, read and checked.
 
-`python -m impl X --out DIR` writes one; nothing of `impl` is imported here. What is read is held against
-`impl/experiments/metrics.schema.json` by the tests.
+`python -m impl X --out DIR` writes one; nothing of `impl` is imported here.  A test compares the figures that are read
+here with `impl/experiments/metrics.schema.json`.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 1  # of the JSON
 FIELDS = {"experiment": str, "seed": int, "as_reported": bool, "interrupted": bool, "exact": dict, "runs": list,
           "tables": dict}
 NOT_FINITE = ("inf", "-inf", "nan")  # JSON has no numbers for them
 
 
 class BadRuns(ValueError):
-    """A file that does not hold what it should; the message, a single line, begins with its name."""
+    """A file of results that is missing, or lacks a figure; the message is one line that begins with its name."""
 
     def __init__(self, message: str) -> None:
         super().__init__(one_line(message))
 
 
 def one_line(text: str) -> str:
-    """A text with what would break its line, or not show, escaped."""
+    """A text in which characters that end a line or cannot be seen are escaped."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
@@ -34,8 +34,9 @@ def one_line(text: str) -> str:
 class Metrics:
     """One run of one experiment.
 
-    A figure is called by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.structured.mu` (the run of that
-    estimator in that family), `exact.steps.0` (the first of a list).
+    A figure is named by its path: `exact.data.mean`, `tables.1.mu`, `runs.reinforce.structured.mu` (the run of that
+    estimator in that family), `exact.steps.0` (the first of a list).  All methods raise `BadRuns` where the file does not
+    hold a figure of the kind that is asked for.
     """
 
     path: str
@@ -43,22 +44,22 @@ class Metrics:
 
     @property
     def key(self) -> tuple[str, bool]:
-        """Which experiment, and whether as the report ran it."""
+        """The experiment, and whether it had the settings of the report."""
         return self.content["experiment"], self.content["as_reported"]
 
     @property
     def interrupted(self) -> bool:
-        """Whether it ended before its end."""
+        """Whether the run was stopped before its end."""
         return self.content["interrupted"]
 
     @property
     def seed(self) -> int:
-        """Of everything random in it."""
+        """The seed of all random numbers in the run."""
         return self.content["seed"]
 
     @property
     def _runs(self) -> dict[str, dict[str, Any]]:
-        """Runs by estimator and family, of which there is one each."""
+        """The runs by estimator and family."""
         found: dict[str, dict[str, Any]] = {}
         for run in self.content["runs"]:
             if isinstance(run, dict):
@@ -69,7 +70,7 @@ class Metrics:
         return found
 
     def value(self, path: str) -> Any:
-        """What the file holds at a path."""
+        """The value at a path."""
         found: Any = self.content | ({"runs": self._runs} if path.startswith("runs.") else {})
         for part in path.split("."):
             if isinstance(found, list):
@@ -81,25 +82,25 @@ class Metrics:
         return found
 
     def number(self, path: str) -> float:
-        """A figure; infinities and NaN are figures, too."""
+        """A number, which may be infinite or NaN."""
         return self._number(path, self.value(path))
 
     def nonnegative(self, path: str) -> float:
-        """A figure that cannot be below zero: an error, a count."""
+        """A number that is not below zero: an error, a count."""
         value = self.number(path)
         if value < 0:
             raise BadRuns(f"{self.path}: {path} is negative")
         return value
 
     def positive(self, path: str) -> float:
-        """A figure that can be zero no more than below it: a rate, a variance."""
+        """A number that is above zero: a rate, a variance."""
         value = self.number(path)
         if value <= 0:
             raise BadRuns(f"{self.path}: {path} is not positive")
         return value
 
     def like(self, path: str, example: Any) -> Any:
-        """What is there, which has to be of an example's kind; a number has to be finite."""
+        """The value at a path, which has to be of the kind of the example; a number has to be finite."""
         value, kinds = self.value(path), ((bool, "yes or no"), (int | float, "number"), (str, "text"), (list, "list"))
         kind, called = next(pair for pair in kinds if isinstance(example, pair[0]))
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -109,13 +110,13 @@ class Metrics:
         return value
 
     def numbers(self, path: str, count: int | None = None) -> list[float]:
-        """A list of figures, not empty, or of so many."""
+        """A list of numbers, not empty; of `count` numbers, where a count is given."""
         if self.length(path) != (count or self.length(path)):
             raise BadRuns(f"{self.path}: {path} is no list of {count} numbers")
         return [self._number(path, one) for one in self.value(path)]
 
     def length(self, path: str) -> int:
-        """How long a list is, which must not be empty."""
+        """The length of a list, which must not be empty."""
         found = self.value(path)
         if not isinstance(found, list) or not found:
             raise BadRuns(f"{self.path}: {path} is no list, or an empty one")
@@ -130,11 +131,14 @@ class Metrics:
             raise BadRuns(f"{self.path}: {path} is no number that can be computed with") from error
 
 
-Runs = dict[tuple[str, bool], Metrics]
+Runs = dict[tuple[str, bool], Metrics]  # by the experiment, and whether it had the settings of the report
 
 
 def read_runs(folder: str) -> Runs:
-    """The runs in a folder and in the folders directly in it, by experiment and whether as reported."""
+    """The runs in a folder and in the folders directly in it.
+
+    Raises `BadRuns` where there is none, a bad one, or two of one experiment with the same settings.
+    """
     top = Path(folder)
     if not top.is_dir():
         raise BadRuns(f"{folder}: no such folder")
@@ -151,7 +155,7 @@ def read_runs(folder: str) -> Runs:
 
 
 def read(path: Path) -> Metrics:
-    """One file, its schema checked."""
+    """The run in one file, with its fields checked; raises `BadRuns`."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

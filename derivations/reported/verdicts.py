@@ -1,20 +1,24 @@
-"""What becomes of a reported claim.
+"""The verdicts on reported claims.
 
-The printed statement, and every other reading of it, is attacked first.  A certified counterexample to all of them
-refutes the claim; otherwise its lines have to prove it.  Nothing here is typed in: exchange a refuted claim with its
-correction and both verdicts turn round.  What is said about a run is decided by a rule from the run's figures.
+The printed statement, and every other reading of it, is attacked first.  Certified counterexamples to all of them
+refute the claim; otherwise its lines have to prove it.  No verdict is typed: exchange a refuted claim with its
+correction, and both verdicts change.  A claim about a run is decided by a rule from the figures of the run.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..attack.effort import CONFIRMED_EXACTLY, SMALL_FOR_THE_REPORT, SMALL_ONCE_MORE
 from ..attack.counterexamples import Attack, Counterexample, Undecided
+from ..attack.effort import (
+    EXACT_MODELS_BEFORE_THE_SMALLEST,
+    SMALL_MODELS_FOR_A_PROVED_CLAIM,
+    SMALL_MODELS_FOR_A_REPORTED_CLAIM,
+)
+from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
-from ..attack.evaluate import Unreadable
-from ..attack.verdict import verdict as judged
+from ..language.signature import Unreadable
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -22,35 +26,35 @@ if TYPE_CHECKING:
     from .runs import Runs
 
 
-
-@dataclass
+@dataclass(frozen=True)
 class Verdict:
-    """The verdict on one claim, with what it rests on."""
+    """The verdict on one claim, with its evidence."""
 
     verdict: str  # proved, refuted, supported, contradicted, not checkable, not run, undecided
     evidence: str
-    counterexample: Counterexample | None = None
-    readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)
-    satisfiable: bool = True
-    reached: bool = True
+    counterexample: Counterexample | None = None  # to the statement as printed
+    readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)  # each with its counterexample
+    satisfiable: bool = True  # whether a model satisfies the hypotheses of a proved claim
+    reached: bool = True  # whether the claim is decided, and a wrong one corrected
     instead: str = ""  # the correction of a claim that a run contradicts
 
 
 def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = None) -> Verdict:
-    """The verdict on a claim, and on its correction where it has one."""
+    """The verdict on a claim; where it is refuted, its correction is proved too.
+
+    Raises `Refused` where the statement cannot be read, and `BadRuns` where a run lacks a figure.
+    """
     if claim.decision is not None:
         return measured(claim.decision, runs or {})
     if claim.statement is None:
         return Verdict("not checkable", claim.why_not, reached=bool(claim.why_not))
     prover = prover or Prover()
     verdict = decide(claim.statement, prover)
-    if verdict.verdict == "refuted":
-        _correct(claim, verdict, prover)
-    return verdict
+    return _with_correction(claim, verdict, prover) if verdict.verdict == "refuted" else verdict
 
 
 def measured(decision: Decision, runs: Runs) -> Verdict:
-    """The verdict of a run; `derivations.reported.runs.BadRuns` where it lacks a figure."""
+    """The verdict of a run; raises `BadRuns` where the run lacks a figure."""
     run = decision.among(runs)
     if run is None:
         return Verdict("not run", f"first {decision.command}, then verify --runs", reached=False)
@@ -65,7 +69,7 @@ def measured(decision: Decision, runs: Runs) -> Verdict:
 
 
 def decide(derivation: Derivation, prover: Prover) -> Verdict:
-    """Attack a statement and its readings; prove it where the attack finds nothing."""
+    """The verdict on a statement: its readings are attacked, and where none is refuted its lines have to prove it."""
     text = derivation.text
     given = [h for h, _ in text.hypotheses]
     statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
@@ -73,9 +77,9 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     found, doubt = [], ""
     for how, statement in statements:
         try:
-            earlier = CONFIRMED_EXACTLY if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_FOR_THE_REPORT)
-            if counterexample is None and not text.lines:  # nothing small: it stands or falls with larger models
+            earlier = EXACT_MODELS_BEFORE_THE_SMALLEST if how == "as printed" else 0
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_MODELS_FOR_A_REPORTED_CLAIM)
+            if counterexample is None and not text.lines:  # Only a counterexample can decide it: larger models follow.
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))
         except (Undecided, Unreadable) as reason:
@@ -94,7 +98,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
         return Verdict("undecided", f"its readings disagree: false {how}", readings=found, reached=False)
     if doubt:
         return Verdict("undecided", f"not every reading could be decided: {doubt}", readings=found, reached=False)
-    proof = judged(derivation, prover, SMALL_ONCE_MORE, tried=True)
+    proof = verdict_on(derivation, prover, SMALL_MODELS_FOR_A_PROVED_CLAIM, tried=True)
     if not proof.proved:
         return Verdict("undecided", str(proof.failure or proof.problem), reached=False)
     theorem = proof.theorem
@@ -104,12 +108,12 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
                    satisfiable=attack.satisfiable, reached=attack.satisfiable)
 
 
-def _correct(claim: Claim, verdict: Verdict, prover: Prover) -> None:
-    """A refuted claim needs a correction that is proved, and that no model breaks."""
+def _with_correction(claim: Claim, verdict: Verdict, prover: Prover) -> Verdict:
+    """The verdict on a refuted claim, which is reached where its correction is proved and no model breaks it."""
     if claim.correction is None:
-        verdict.reached, verdict.evidence = False, verdict.evidence + "; no correction is given"
-        return
-    proof = judged(claim.correction.theorem, prover, SMALL_ONCE_MORE)
-    if not proof.proved:
-        fault = proof.failure or proof.problem
-        verdict.reached, verdict.evidence = False, f"{verdict.evidence}; the correction fails: {fault}"
+        return replace(verdict, reached=False, evidence=verdict.evidence + "; no correction is given")
+    proof = verdict_on(claim.correction.theorem, prover, SMALL_MODELS_FOR_A_PROVED_CLAIM)
+    if proof.proved:
+        return verdict
+    return replace(verdict, reached=False,
+                   evidence=f"{verdict.evidence}; the correction fails: {proof.failure or proof.problem}")

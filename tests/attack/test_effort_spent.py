@@ -15,6 +15,7 @@ from derivations.attack.random_search import tables
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
 from derivations.commands import judge, verify
+from derivations.commands.entries import Examiner
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
 from derivations.kernel.implication.search import Search
@@ -79,7 +80,7 @@ def test_whole_models_are_tried_again_unless_they_were_tried_under_the_same_hypo
 def test_a_claim_of_the_report_says_what_it_has_tried(monkeypatch) -> None:
     claim = next(c for c in load_reported().values() if c.statement is not None and c.statement.text.lines)
     asked = []
-    monkeypatch.setattr(adjudication, "judged", lambda derivation, prover, models, *, tried=False: (
+    monkeypatch.setattr(adjudication, "verdict_on", lambda derivation, prover, models, *, tried=False: (
         asked.append(tried), Verdict(prover.prove(derivation)))[1])
     found = adjudication.adjudicate(claim)  # without a prover it makes its own
     assert found.verdict == "proved" and asked == [True]
@@ -146,7 +147,7 @@ def test_as_few_processes_as_there_is_work_for(monkeypatch) -> None:
     monkeypatch.setattr(verify, "ProcessPoolExecutor", Pool)
     for count, jobs in ((2, 8), (9, 3)):
         work = [("theorem", str(i)) for i in range(count)]
-        assert list(verify._run(work, jobs)) == [(key, key[1]) for key in work]
+        assert list(verify._entries(Examiner(Prover(), 0), work, jobs)) == [(key, key[1]) for key in work]
     assert asked == [2, 3]
 
 
@@ -176,7 +177,7 @@ def test_mistakes_are_looked_at_for_as_long_as_there_is_time(left, monkeypatch) 
     now = judge.time.monotonic()
     list(judge.judge(load()["elbo.evidence"], Prover(), now + left))
     (deadline,) = asked
-    assert deadline == now + left if left < judge.SEARCH else now <= deadline - judge.SEARCH < now + 60
+    assert deadline == now + left if left < judge.SEARCH_SECONDS else now <= deadline - judge.SEARCH_SECONDS < now + 60
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import _with_room, any_place, has_zeros, refute, usable_shapes
+from derivations.attack.counterexamples import _with_room_for_null, any_place, has_zeros, refute, usable_shapes
 from derivations.attack.couplings import couplings, describe, symmetric
 from derivations.attack.models import (
     Models,
@@ -189,7 +189,7 @@ def test_random_models_are_what_is_declared():
         sorted(map(lambda b: (len(b), type(b).__name__), c)) == sorted(map(lambda b: (len(b), type(b).__name__), d))
         for c, d in itertools.combinations(couplings(3), 2)]
     assert describe(np.array([1, 0, 3]), 2) == {"1|2": "1/4", "1↔2": "3/4"}
-    assert _with_room(signature(q(z)), (ONE, {}), rng) == (TWO, {}) and _with_room(signature(sup[z](f(z))), (ONE, {}), rng) == (ONE, {})
+    assert _with_room_for_null(signature(q(z)), (ONE, {}), rng) == (TWO, {}) and _with_room_for_null(signature(sup[z](f(z))), (ONE, {}), rng) == (ONE, {})
     assert [s["z"] for s, _ in usable_shapes(signature(q(z)), 3)] == [2, 3, 4] and any_place(np.array([[0, 1]]) > 0, 2).tolist() == [True]*2
     left = small(signature(q(z)), TWO, {}, 1, base={"z": np.array([[1, 2]])})
     one = joined(left, small(signature(q(z)), TWO, {}, 1))

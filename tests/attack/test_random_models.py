@@ -11,9 +11,12 @@ from derivations.attack import counterexamples
 from derivations.attack.counterexamples import has_zeros, survey
 from derivations.attack.models import Models, random_models
 from derivations.attack.numbers import Floats
+from derivations.attack.theorems import Trial
 from derivations.attack.verdict import almost_points
+from derivations.commands import entries
 from derivations.commands import verify as module
 from derivations.commands.finding import load
+from derivations.kernel import Prover
 
 THEOREMS = load().values()
 
@@ -48,10 +51,10 @@ def drawn(monkeypatch):
 
 @pytest.fixture
 def small(monkeypatch):
-    monkeypatch.setattr(module, "THEOREM_MODELS", 30)
-    monkeypatch.setattr(module, "CLAIM_MODELS", 30)
-    monkeypatch.setattr(module, "SHAPES", 6)
-    monkeypatch.setattr(module, "LEAST_MODELS", 10)
+    monkeypatch.setattr(entries, "RANDOM_MODELS_FOR_A_THEOREM", 30)
+    monkeypatch.setattr(entries, "RANDOM_MODELS_FOR_A_CLAIM", 30)
+    monkeypatch.setattr(entries, "RANDOM_SHAPES", 6)
+    monkeypatch.setattr(entries, "LEAST_RANDOM_MODELS", 10)
 
 
 def models_of(names, made, jobs=1):
@@ -114,8 +117,8 @@ def freedom(models: Models) -> int:
 @pytest.mark.parametrize("theorem", THEOREMS, ids=str)
 def test_what_the_models_of_a_theorem_are(theorem, drawn):
     """One round over all shapes, as the ledger makes it, with fewer models of each."""
-    trial = module.Trial(theorem, module._PROVER, twins=False)
-    met = trial.survey(40, module.SHAPES, 7)
+    trial = Trial(theorem, Prover(), twins=False)
+    met = trial.survey(40, entries.RANDOM_SHAPES, 7)
     assert met.failure is None and len(drawn) == 20 and met.shapes >= 15 and met.models > 250
     for batch in drawn:
         distinct = len(set(batch.rows))/len(batch.rows)
@@ -139,7 +142,7 @@ def test_the_ledger_tells_how_many_have_zeros(small):
 def test_a_theorem_is_tried_with_null_states_where_points_may_be_null(drawn):
     """A theorem for almost every y is tried with null states, too; almost_points says where they do not count."""
     theorem = next(t for t in THEOREMS if t.id == "cavi.optimal_factor")
-    trial = module.Trial(theorem, module._PROVER, twins=False)
+    trial = Trial(theorem, Prover(), twins=False)
     assert [point.name for point in almost_points(trial.theorem, in_lines=True)]
     assert trial.survey(20, 9, 0).with_nulls > 0
     assert sum(batch.nulls for batch in drawn) == 3

@@ -20,7 +20,7 @@ def named(path: Path) -> str:
 @pytest.fixture(autouse=True)
 def little_search(monkeypatch) -> None:
     """What is refused is refused before a counterexample is looked for."""
-    monkeypatch.setattr(judge, "SEARCH", 0.2)
+    monkeypatch.setattr(judge, "SEARCH_SECONDS", 0.2)
 
 
 def test_the_corpus_is_large() -> None:

@@ -139,8 +139,8 @@ def judged(*verdicts):
 @pytest.mark.parametrize("as_json", [True, False])
 def test_check_exits_with_its_verdict(verdict, as_json, monkeypatch, capsys):
     monkeypatch.setattr(checking, "check", lambda path, timeout: judged(verdict))
-    assert checking.main(Namespace(file="mine.py", timeout=1.0, json=as_json)) == STATUS[verdict] == checking.EXIT[verdict]
-    assert set(checking.EXIT) == set(STATUS)
+    assert checking.main(Namespace(file="mine.py", timeout=1.0, json=as_json)) == STATUS[verdict] == checking.EXIT_STATUS[verdict]
+    assert set(checking.EXIT_STATUS) == set(STATUS)
 
 
 @pytest.mark.parametrize("verdict", STATUS)

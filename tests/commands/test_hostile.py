@@ -40,7 +40,7 @@ def test_there_are_many() -> None:
 
 @pytest.mark.parametrize("one", QUICK, ids=named)
 def test_is_refused_in_one_line(one, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(judge, "SEARCH", 0.2)
+    monkeypatch.setattr(judge, "SEARCH_SECONDS", 0.2)
     path = tmp_path / "file.py"
     path.write_bytes(one.content)
     found = gathered(judge.judged(str(path), time.monotonic() + 20))

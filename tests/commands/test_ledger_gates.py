@@ -7,6 +7,7 @@ from derivations.attack import theorems as trials
 from derivations.attack.counterexamples import Attack, Survey, Undecided
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.theorems import Trial, Twins
+from derivations.commands import entries
 from derivations.commands import verify as module
 from derivations.commands.finding import load
 from derivations.kernel import Prover
@@ -59,7 +60,7 @@ def test_what_the_kernel_refuses(monkeypatch, capsys):
 
 
 def test_a_failure_that_no_entry_shows(monkeypatch, capsys):
-    monkeypatch.setattr(module, "_prove", lambda derivations: (0.0, ["line 3 of something else"]))
+    monkeypatch.setattr(module, "_prove", lambda *_: (0.0, ["line 3 of something else"]))
     status, entry, _ = verify(HONEST, capsys)
     assert (status, entry["verdict"]) == (1, "proved")
 
@@ -112,9 +113,9 @@ def test_a_false_line_of_a_gullible_kernel(monkeypatch, capsys):
 
 
 def test_too_few_models(monkeypatch, capsys):
-    monkeypatch.setattr(module, "LEAST_MODELS", 1_000_000)
-    monkeypatch.setattr(module, "SHAPES", 2)
-    monkeypatch.setattr(module, "THEOREM_MODELS", 5)
+    monkeypatch.setattr(entries, "LEAST_RANDOM_MODELS", 1_000_000)
+    monkeypatch.setattr(entries, "RANDOM_SHAPES", 2)
+    monkeypatch.setattr(entries, "RANDOM_MODELS_FOR_A_THEOREM", 5)
     fails(verify(HONEST, capsys), "models satisfy the hypotheses")
 
 
@@ -161,7 +162,7 @@ def test_a_mistake_that_is_true(monkeypatch, capsys):
     """By an attack that finds nothing, and a kernel that proves what is called a mistake in one step."""
     blind(monkeypatch)
     monkeypatch.setattr(trials.Trial, "_known_claim", lambda *_: True)
-    fails(verify(HONEST, capsys), "what is called a mistake is true: claim, ")
+    fails(verify(HONEST, capsys), "a twin that is called a mistake is true: claim, ")
 
 
 @pytest.mark.parametrize(("kind", "verdict"), [("accepted", "failed"), ("no_mistake", "failed"), ("undecided", "undecided"), ("consequences", "proved")])

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from derivations.attack.counterexamples import Survey
 from derivations.attack.verdict import verdict
-from derivations.commands import judge
+from derivations.commands import entries, judge
 from derivations.commands import verify as module
 from derivations.commands.show_theorem import span
 from derivations.kernel import Prover
@@ -94,8 +94,8 @@ def test_a_span_of_lines(lines, said):
 
 
 def test_progress_is_told_of_every_piece_of_work(monkeypatch):
-    monkeypatch.setattr(module, "_prove", lambda derivations: (0.0, []))
-    monkeypatch.setattr(module, "_work", lambda key: entry(key[1], "proved", 1, {"exact": 1, "bulk": 1}))
+    monkeypatch.setattr(module, "_prove", lambda *_: (0.0, []))
+    monkeypatch.setattr(entries.Examiner, "entry", lambda _, key: entry(key[1], "proved", 1, {"exact": 1, "bulk": 1}))
     told = []
     module.ledger(["elbo.gibbs", "elbo.self_divergence", "elbo.tight"], 1, lambda *at: told.append(at))
     assert told == [(1, 3), (2, 3), (3, 3)]
@@ -112,11 +112,11 @@ def test_just_as_many_models_as_it_takes(models, problems, monkeypatch):
 
         def exactly(self, wanted):
             return wanted - 1
-    monkeypatch.setattr(module, "Trial", Trial)
-    monkeypatch.setattr(module, "LEAST_MODELS", 100)
+    monkeypatch.setattr(entries, "Trial", Trial)
+    monkeypatch.setattr(entries, "LEAST_RANDOM_MODELS", 100)
     found = {"problems": []}
-    module._try(None, found, 7, twins=False)  # pyright: ignore[reportArgumentType]
-    assert found["models"] == {"exact": module.EXACT_MODELS - 1, "bulk": models, "shapes": 3, "with_zeros": 4, "evaluations": 5}
+    entries.Examiner(Prover(), 0)._try(None, found, 7, twins=False)  # pyright: ignore[reportArgumentType]
+    assert found["models"] == {"exact": entries.EXACT_MODELS - 1, "bulk": models, "shapes": 3, "with_zeros": 4, "evaluations": 5}
     assert len(found["problems"]) == problems and set(found) == {"problems", "models"}
 
 

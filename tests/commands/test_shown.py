@@ -156,7 +156,7 @@ def test_a_file_is_as_good_as_its_worst_theorem():
             for pair in ((worse, better), (better, worse)):
                 theorems = [THEOREM | {"verdict": verdict} for verdict in pair]
                 assert checking.whole(theorems) == {"verdict": worse, "line": None, "reason": None, "theorems": theorems}
-    assert {verdict: checking.EXIT[verdict] for verdict in order} == dict.fromkeys(order, 1) | {"holds": 0, "unreadable": 2}
+    assert {verdict: checking.EXIT_STATUS[verdict] for verdict in order} == dict.fromkeys(order, 1) | {"holds": 0, "unreadable": 2}
     late = [THEOREM | {"verdict": "timeout"}, THEOREM | {"verdict": "timeout", "name": "two"}]
     first = checking.whole(late)
     assert checking.gathered([first]) == first

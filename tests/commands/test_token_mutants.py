@@ -112,7 +112,7 @@ def report(found: list) -> str:
 
 
 def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(judge, "SMALL_FOR_A_REFUSED_LINE", 3000)
+    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
     monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
     tried = 0
     for offset, derivation in enumerate(THEOREMS.values()):
@@ -127,7 +127,7 @@ def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("name", THEOREMS)
 def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(judge, "SMALL_FOR_A_REFUSED_LINE", 3000)
+    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
     monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
     text, chosen = changed(THEOREMS[name])
     found = list(survivors(THEOREMS[name], chosen, text, tmp_path, prover))

@@ -106,7 +106,7 @@ def files() -> str | None:
     """The files of the command line's tests are judged in this process: verdict, reason, line, counterexample."""
     from derivations.commands import check, judge
     from tests.commands import test_cli
-    judge.SEARCH = 0.3
+    judge.SEARCH_SECONDS = 0.3
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.py"
         for name, case in test_cli.FILES.items():
@@ -126,7 +126,7 @@ def verdicts() -> str | None:
     """A part of the corpus has the verdict of its folder, those among it that only models refuse; so has one file that
     a process of its own reads."""
     from derivations.commands import check, judge
-    judge.SEARCH = 0.2
+    judge.SEARCH_SECONDS = 0.2
     every = sorted(CORPUS.glob("*/*.py"))
     for path in [p for i, p in enumerate(every) if i % 25 == 5 or p.stem in NOT_BY_THE_KERNEL]:
         found = check.gathered(judge.judged(str(path), math.inf))

@@ -21,7 +21,7 @@ READER = ("language/authoring/reader", "language/authoring/files", "language/nam
           "kernel/lines/printed", "kernel/words")
 ATTACK = ("counterexamples", "theorems", "twins", "random_search", "verdict", "evaluate", "models", "model", "numbers",
           "couplings", "balls")
-LEDGER = ("commands/verify", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
+LEDGER = ("commands/verify", "commands/entries", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 
 def modules_in(*folders: str) -> list[str]:

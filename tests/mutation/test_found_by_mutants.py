@@ -107,10 +107,10 @@ def test_an_abbreviation_takes_nothing_else() -> None:
 
 def test_a_sum_and_a_difference_have_their_own_mistakes() -> None:
     a, b = typed("f(z)"), typed("g(z)")
-    assert [node for node, _ in twins._here(typed("f(z) + g(z)"), [])] == [typed("f(z) - g(z)"), a, b]
-    found = [node for node, _ in twins._here(typed("f(z) - g(z)"), [])]
+    assert [node for node, _ in twins._mistakes_at(typed("f(z) + g(z)"), [])] == [typed("f(z) - g(z)"), a, b]
+    found = [node for node, _ in twins._mistakes_at(typed("f(z) - g(z)"), [])]
     assert found[0] == typed("f(z) + g(z)") and found[1] == a and found[2] == typed("-g(z)")
-    found = [node for node, _ in twins._here(typed("f(z) + 2*g(z)"), [])]
+    found = [node for node, _ in twins._mistakes_at(typed("f(z) + 2*g(z)"), [])]
     assert found[0] == typed("f(z) - 2*g(z)") and found[2] == typed("2*g(z)")
 
 

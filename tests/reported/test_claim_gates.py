@@ -6,7 +6,7 @@ from derivations.attack.counterexamples import Attack, Undecided
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
-from derivations.commands import verify as module
+from derivations.commands import entries
 from derivations.commands.finding import load_reported
 from derivations.kernel import Prover
 from derivations.reported import verdicts as adjudication
@@ -93,7 +93,7 @@ def test_a_claim_is_proved_in_every_reading_only(monkeypatch, capsys):
 
 
 def test_a_reading_that_nothing_decides_or_reads(monkeypatch, capsys):
-    monkeypatch.setattr(adjudication, "SMALL_FOR_THE_REPORT", 200)
+    monkeypatch.setattr(adjudication, "SMALL_MODELS_FOR_A_REPORTED_CLAIM", 200)
     stopped(verify(claim(monkeypatch, doubtful_in_another_reading), capsys), "not every reading could be decided")
     for error in (Undecided("too close"), Unreadable("no finite meaning")):
         monkeypatch.setattr(adjudication.Attack, "refute", raising(error))
@@ -130,7 +130,7 @@ def test_hypotheses_that_no_model_satisfies(monkeypatch, capsys):
 def test_a_proof_that_reaches_nothing_is_no_verdict(monkeypatch):
     """Though the last word says proved: the attack on all readings has seen no model of the hypotheses."""
     name = claim(monkeypatch, honest)
-    monkeypatch.setattr(adjudication, "judged", lambda derivation, prover, _models, **_: Verdict(prover.prove(derivation)))
+    monkeypatch.setattr(adjudication, "verdict_on", lambda derivation, prover, _models, **_: Verdict(prover.prove(derivation)))
     assert adjudicate(load_reported()[name], Prover()).reached
     monkeypatch.setattr(Attack, "_satisfied", lambda *_: False)
     found = adjudicate(load_reported()[name], Prover())
@@ -147,8 +147,8 @@ def test_a_false_line_of_a_gullible_kernel(monkeypatch, capsys):
 
 
 def test_too_few_models(monkeypatch, capsys):
-    for name, value in (("LEAST_MODELS", 1_000_000), ("SHAPES", 2), ("CLAIM_MODELS", 5)):
-        monkeypatch.setattr(module, name, value)
+    for name, value in (("LEAST_RANDOM_MODELS", 1_000_000), ("RANDOM_SHAPES", 2), ("RANDOM_MODELS_FOR_A_CLAIM", 5)):
+        monkeypatch.setattr(entries, name, value)
     stopped(verify(claim(monkeypatch, honest), capsys), "models satisfy the hypotheses")
 
 

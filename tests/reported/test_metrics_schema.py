@@ -11,7 +11,7 @@ import pytest
 
 from derivations.commands.finding import load, load_reported
 from derivations.reported import runs
-from derivations.reported.decision import LENGTHS, REPETITIONS, Decision
+from derivations.reported.decision import LEAST_REPETITIONS, REPORTED_LENGTHS, Decision
 from derivations.reported.rules import Between, Is
 from derivations.reported.runs import Metrics
 from impl.experiments import AS_REPORTED, SUMMARIES
@@ -78,8 +78,8 @@ def reads(decision: Decision) -> set[tuple[str, str]]:
     run = Recorder("recorded", {})
     decision.rule.find(run)
     decision.correction(run)
-    lengths = {(path, "integer") for path in LENGTHS.get(decision.experiment, {})}
-    return run.asked | lengths | {(f"{path}.*", "any") for path in REPETITIONS.get(decision.experiment, {})}
+    lengths = {(path, "integer") for path in REPORTED_LENGTHS.get(decision.experiment, {})}
+    return run.asked | lengths | {(f"{path}.*", "any") for path in LEAST_REPETITIONS.get(decision.experiment, {})}
 
 
 def read_of(experiment: str) -> set[tuple[str, str]]:

@@ -5,6 +5,7 @@ from argparse import Namespace
 
 from derivations.attack.theorems import Trial
 from derivations.chapters.elbo import q, r, z
+from derivations.commands import entries
 from derivations.commands import verify as module
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import KL, Derivation, E, Function, Prover, algebra, definition, integrable, log, points
@@ -100,10 +101,9 @@ def nothing(proof):
 
 
 def few_models(monkeypatch) -> None:
-    """A ledger that takes a tenth of a second for a theorem, with a prover of its own."""
-    for name, value in (("THEOREM_MODELS", 60), ("CLAIM_MODELS", 60), ("LEAST_MODELS", 100), ("SHAPES", 8)):
-        monkeypatch.setattr(module, name, value)
-    monkeypatch.setattr(module, "_PROVER", Prover())
+    """A ledger that takes a tenth of a second for a theorem."""
+    for name, value in (("RANDOM_MODELS_FOR_A_THEOREM", 60), ("RANDOM_MODELS_FOR_A_CLAIM", 60), ("LEAST_RANDOM_MODELS", 100), ("RANDOM_SHAPES", 8)):
+        monkeypatch.setattr(entries, name, value)
 
 
 def derived(monkeypatch, function) -> Derivation:

@@ -1,5 +1,5 @@
-"""How what an author writes is read: `reader` reads lines, `files` whole files, and `derivation` is the object that a
-proof is told to.  Nothing in a file is executed.
+"""The reading of files: `reader` reads expressions, `files` whole files, and `derivation` is the object that the calls
+of a proof fill.  Nothing in a file is executed.
 
-Trusted: what is judged has to be what stands in the file.
+Trusted: the judge has to read exactly the statements that stand in the file.
 """

@@ -1,4 +1,7 @@
-"""What an author writes: a claim, its hypotheses, every line with its reason.  None of it is a theorem yet."""
+"""Derivations as their authors write them: a claim, its hypotheses, every line with its reason.
+
+A derivation is not yet a theorem: the kernel makes one of it where it accepts every line.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,24 @@ from .reader import Misread, expression_of, follow, parameters, returned
 
 
 class Line(NamedTuple):
-    relation: Relation | None  # how it follows from the line before; None for the first
+    """One line of a proof."""
+
+    relation: Relation | None  # to the line before; None for the first line
     expression: sympy.Basic
     reason: object
-    number: int  # in the file
+    number: int  # of the line in the file
 
 
 class Twin(NamedTuple):
+    """A false relative of a claim with the mistake that leads to it, or another reading with its description."""
+
     statement: sympy.Basic
     mistake: str
-    number: int
+    number: int  # of the line in the file
 
 
 class Text:
-    """What an author wrote; the argument of a derivation's function."""
+    """The claim, hypotheses, lines, twins and readings of a derivation; the argument of its function."""
 
     lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin", "reading")
 
@@ -45,7 +52,7 @@ class Text:
         self._number = 0
 
     def at_line(self, number: int) -> Text:
-        """Note where in the file the next call stands."""
+        """Note the line of the file in which the next call stands."""
         self._number = number
         return self
 
@@ -56,7 +63,7 @@ class Text:
         self.statement, self.statement_line = readable(proposition(statement)), self._number
 
     def given(self, *hypotheses):
-        """The hypotheses: exactly what the lines lean on."""
+        """The hypotheses, which have to imply all conditions that the lines lean on."""
         self.hypotheses += [(readable(proposition(h)), self._number) for h in hypotheses]
 
     def starts(self, expression):
@@ -101,18 +108,20 @@ class Text:
         self.readings.append(Twin(readable(proposition(statement)), how, self._number))
 
 
-LARGEST_LINE = 20_000  # nodes, those of abbreviations included
+LARGEST_LINE = 20_000  # nodes, including those of abbreviations
 
 
 def as_node(expression) -> sympy.Basic:
-    """A line is a quantity or a statement."""
+    """An expression as a line, which is a quantity or a statement; raises `ValueError` for anything else."""
     return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
 
 
 def readable(node, sizes: dict[int, int] | None = None):
-    """A node or a collection, which is not larger than anybody could read: sharing makes small files of huge lines.
+    """The node or collection itself; raises `ValueError` where it is too large to be read.
 
-    `sizes` remembers, by identity, what is kept anyway."""
+    A small file can hold huge lines, because its parts may be shared.  `sizes` holds the sizes of nodes by their
+    identity, so these nodes have to live as long as it does.
+    """
     sizes = {} if sizes is None else sizes
 
     def size(part) -> int:
@@ -129,7 +138,7 @@ def readable(node, sizes: dict[int, int] | None = None):
 # --- functions as data ----------------------------------------------------------------------------------------
 
 
-@cache
+@cache  # chapters do not change while they are read
 def _functions(path: str) -> dict[tuple[str, int], ast.FunctionDef]:
     """The functions of a file by name and first line, decorators included."""
     tree = ast.parse(Path(path).read_text(encoding="utf-8"))
@@ -142,7 +151,7 @@ def first_line(function: ast.FunctionDef) -> int:
 
 
 def definition_of(function: FunctionType) -> ast.FunctionDef:
-    """The syntax tree of a function of a file."""
+    """The syntax tree of a function of a file; raises `ValueError` where its source cannot be read."""
     code = function.__code__
     try:
         return _functions(code.co_filename)[code.co_name, code.co_firstlineno]
@@ -151,7 +160,7 @@ def definition_of(function: FunctionType) -> ast.FunctionDef:
 
 
 def names_of(function: FunctionType) -> dict[str, object]:
-    """What the names of a function stand for now: nothing that is bound later changes what was read."""
+    """The values of the names of a function at this moment, which no later binding changes."""
     cells = zip(function.__code__.co_freevars, function.__closure__ or ())
     held = {name: cell.cell_contents for name, cell in cells if _filled(cell)}
     around = function.__globals__
@@ -172,21 +181,23 @@ class Source(NamedTuple):
     definition: ast.FunctionDef
     names: Mapping[str, object]
     module: str
-    called: dict[object, str] | None = None  # under which names a file's lines call what was declared
+    called: dict[object, str] | None = None  # the name under which each declared thing occurs in the lines of the file
 
     @classmethod
     def of(cls, function: FunctionType | Source) -> Source:
+        """The source of a function."""
         if isinstance(function, Source):
             return function
         return cls(definition_of(function), names_of(function), function.__module__)
 
     @property
     def line(self) -> int:
+        """The first line of the function in its file."""
         return first_line(self.definition)
 
 
 class Derivation:
-    """A named piece of mathematics as its author wrote it; not yet a theorem."""
+    """A named derivation as its author wrote it, which is not yet a theorem; its id is `chapter.function_name`."""
 
     def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
                  register: bool = True):
@@ -206,7 +217,7 @@ class Derivation:
 
     @property
     def text(self) -> Text:
-        """The lines; read once, when first asked for.  Raises `Misread` where they are not of the language."""
+        """The text, read once, when it is first asked for; raises `Misread` where a line is not of the language."""
         if self._text is None:
             text = Text()
             follow(self.source.definition, self.source.names, text, self.source.called)
@@ -214,7 +225,7 @@ class Derivation:
         return self._text
 
     def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
-        """This theorem with particular laws, points or counts put in."""
+        """This theorem with laws, points or counts put in, or with another kind of `draws`, as a reason for a line."""
         if mapping is not None and not isinstance(mapping, dict):
             raise ValueError(f"write {self.id}.at({{old: new, …}})")
         return Instance(self, dict(mapping or {}), draws)
@@ -224,14 +235,14 @@ class Derivation:
 
 
 class Reason:
-    """Why a line follows from the one before; the kernel's rules are reasons, and so are theorems."""
+    """The reason why a line follows from the line before: the base class of the kernel's rules."""
 
     name: str
 
 
 @dataclass(frozen=True, repr=False)
 class Instance:
-    """A theorem with laws, functions or numbers put in; a reason for a line."""
+    """A theorem with laws, points or counts put in, as a reason for a line."""
 
     derivation: Derivation
     mapping: dict
@@ -241,7 +252,7 @@ class Instance:
         return self.derivation.id
 
 
-_REGISTERED: dict[str, Derivation] = {}
+_REGISTERED: dict[str, Derivation] = {}  # Process state, as the chapters are: each registers its theorems once.
 REGISTRY: Mapping[str, Derivation] = MappingProxyType(_REGISTERED)
 
 
@@ -251,7 +262,7 @@ def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[Fu
 
 
 def asked(question: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The questions of an assignment that a theorem answers."""
+    """The questions of an assignment that a theorem answers; raises `ValueError` where one is not a text."""
     questions = (question,) if isinstance(question, str) else tuple(question)
     if not all(isinstance(one, str) for one in questions):
         raise ValueError("a question is called by a text")
@@ -265,13 +276,13 @@ theorem.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAcc
 
 
 class Abbreviation:
-    """A name for a long expression.  It expands to its body, always: it can never be inconsistent."""
+    """A name for a long expression.  It always means its body, so it can introduce no contradiction."""
 
     def __init__(self, source: Source):
         self.source = source
         self.__name__, self.__doc__ = source.definition.name, ast.get_docstring(source.definition)
         self.parameters = parameters(source.definition)
-        expression_of(source.definition)  # refuses a body that does more
+        expression_of(source.definition)  # refuses a body that does more than return one expression
         self.origin = f"{source.module}:{source.line}"
 
     def __call__(self, *arguments) -> Named:
@@ -283,7 +294,7 @@ class Abbreviation:
         try:
             names = {**self.source.names, **dict(zip(self.parameters, arguments))}
             body = returned(self.source.definition, names, self.source.called, self.parameters)
-        except Misread as error:  # the line to blame is the one that uses the abbreviation
+        except Misread as error:  # The line to blame is the one that uses the abbreviation.
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
         return Named(self.__name__, arguments, readable(quantity(body)), self.origin)
 
@@ -300,6 +311,6 @@ abbreviation.stands_above_functions = True  # pyright: ignore[reportFunctionMemb
 
 
 def statement(function: FunctionType):
-    """A function that returns one statement, typed as lines are; its value."""
+    """The value of a function that returns one statement, typed as lines are."""
     source = Source.of(function)
     return returned(source.definition, source.names)

@@ -1,6 +1,6 @@
-"""Reads a file of derivations from top to bottom, as data; nothing in it is executed.
+"""The reader of a file of derivations: it reads from top to bottom, as data, and executes nothing.
 
-What a name stands for is settled where it is bound, and it is bound once: nothing below changes what stands above.
+The meaning of a name is fixed where the name is bound, and it is bound once: no line changes the lines above it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from ..terms import said
 from .derivation import Abbreviation, Derivation, Instance, Reason, Source, asked, readable
 from .reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
 
-SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # whose objects a file may import
+SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # modules whose objects a file may import
 LARGEST = 200_000  # characters of a file
 MOST_FUNCTIONS = 500
-MOST_NAMES = 2_000  # each theorem keeps those above it
+MOST_NAMES = 2_000  # because each theorem keeps a copy of the names above it
 
 
 def read_file(text: str, module: str) -> list[Derivation]:
@@ -47,7 +47,7 @@ def read_file(text: str, module: str) -> list[Derivation]:
 
 
 def check_characters(text: str) -> None:
-    """Refuse characters that move or hide what stands beside them."""
+    """Refuse characters that move or hide the text beside them; raises `Misread`."""
     for number, line in enumerate(text.split("\n"), 1):
         hidden = next((c for c in line if c != "\t" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")), None)
         if hidden is not None:
@@ -64,7 +64,7 @@ def check_letters(text: str) -> None:
 
 
 def tokens(text: str) -> list[tokenize.TokenInfo]:
-    """The tokens of a file; Python's tokenizer refuses some ends of a file that its parser accepts."""
+    """The tokens of a file; raises `Misread`, because the tokenizer refuses files that the parser accepts."""
     try:
         return list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (SyntaxError, tokenize.TokenError) as error:
@@ -82,7 +82,7 @@ class _File:
         self._functions = 0
 
     def read(self, node: ast.stmt, *, first: bool) -> None:
-        """Follow one statement."""
+        """Read one statement of the file; raises `Misread` where it is not of the language."""
         if isinstance(node, ast.ImportFrom):
             self._import(node)
         elif isinstance(node, ast.Assign):
@@ -94,7 +94,7 @@ class _File:
                           "declarations, abbreviations and theorems", node.lineno)
 
     def bind(self, name: str, value, line: int, *, imported: bool = False) -> None:
-        """Give a name its one meaning."""
+        """Give a name its meaning; raises `Misread` where the name has one already, or may not have this one."""
         if name in self.names and not (imported and self.names[name] is value):
             raise Misread(f"{name} is bound already: a name has one meaning in a file", line)
         if not imported:
@@ -206,7 +206,7 @@ class _File:
 
 
 def called_by_itself(value) -> str | None:
-    """The name that a declared thing brings along."""
+    """The name that is part of a declared thing; None where there is none."""
     if isinstance(value, DECLARED):
         return value.name
     if isinstance(value, Abbreviation):
@@ -226,7 +226,7 @@ def bindable(value) -> bool:
 
 
 def objects_of(module: str, line: int) -> dict[str, object]:
-    """What a chapter has that a file may use."""
+    """The objects of a chapter that a file may import, by name; raises `Misread` where there is no such chapter."""
     try:
         found: dict[str, object] = vars(importlib.import_module(module))
     except ImportError as error:
@@ -237,14 +237,14 @@ def objects_of(module: str, line: int) -> dict[str, object]:
 
 
 def as_it_is(value):
-    """A collection as it is now: what is put into it later, or read later, changes nothing of it."""
+    """A copy of a collection, which no later change of the collection reaches."""
     if isinstance(value, dict):
         return {key: as_it_is(inner) for key, inner in value.items()}
     return list(map(as_it_is, value)) if isinstance(value, list) else value
 
 
 def _states(value) -> bool:
-    """Whether something is a reported claim, whose `.statement` is a derivation."""
+    """Whether an object is a reported claim with a derivation as its `.statement`."""
     return isinstance(getattr(value, "statement", None), Derivation)
 
 

@@ -1,8 +1,8 @@
-"""Reads Python syntax as data: what a file, a chapter or a printed line says, without executing it.
+"""The reader of expressions: it reads the Python syntax of a file, a chapter or a printed line as data.
 
 The language is small: names, whole numbers, strings, tuples, lists, dicts, operators, calls, brackets, and the
-attributes `.at`, `.using`, `.statement`; a `Derivation`'s function is a sequence of calls such as `proof.eq(…)`, an
-abbreviation returns one expression.  Whatever else stands in a file is refused with its line.
+attributes `.at`, `.using`, `.statement`.  The function of a `Derivation` is a sequence of calls such as `proof.eq(…)`,
+an abbreviation returns one expression.  All other syntax is refused with its line.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..terms import Function, Law, Place, Point, Subset
 
 OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
              ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
-DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # what brings its own name along
+DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # the kinds of things that have a name as a part
 LARGEST = 10**30  # whole number that may be typed
 ATTRIBUTES = ("at", "using", "statement")
 EACH = "a comprehension (write each element)"
@@ -37,7 +37,7 @@ DEEP = "it is nested too deeply: give its parts names"
 
 
 class Misread(Refused):
-    """Something that is not of the language, or not said as the language has it; with its line."""
+    """A part of a file that is not of the language, with its line where that is known."""
 
     def __init__(self, message: str, line: int | None = None):
         super().__init__(message)
@@ -54,8 +54,9 @@ def spelled(node: ast.AST) -> str:
 class Reader:
     """The values of expressions over given names.
 
-    `called` remembers under which name each declared thing was met in lines: a second one is refused.  What is put into
-    a theorem, and reasons, are read without it: there a chapter's law stands beside the file's own.
+    `called` holds the name under which each declared thing occurs in lines: a second name for it is refused.  The
+    arguments of `.at` and the reasons are read without it, because there a law of a chapter stands beside one of the
+    file.
     """
 
     def __init__(self, names: Mapping[str, object], called: dict[object, str] | None = None, own: Collection[str] = (),
@@ -63,7 +64,7 @@ class Reader:
         self.names, self.called, self.own, self.in_line = names, called, own, in_line
 
     def apart(self, read: Callable, *given):
-        """What `read` makes of its arguments, names and containers being free."""
+        """The value of `read(*given)`, where one thing may have several names and containers may be indexed."""
         called, self.called = self.called, None
         try:
             return read(*given)
@@ -71,7 +72,7 @@ class Reader:
             self.called = called
 
     def value(self, node: ast.expr):
-        """The value of an expression; Misread where it has none."""
+        """The value of an expression; raises `Misread` where it is not of the language."""
         kind = type(node)
         if kind in _READERS:
             return _READERS[kind](self, node)
@@ -190,7 +191,7 @@ class Reader:
 
     @staticmethod
     def _made(node, make):
-        """What a constructor makes of its arguments; what it refuses, with the line."""
+        """The value of `make()`; raises `Misread`, with the line of the node, where it is refused."""
         try:
             return make()
         except Misread:
@@ -206,16 +207,16 @@ _READERS = {
 
 
 def one_line(error: BaseException) -> str:
-    """What an exception says, in one line."""
+    """The message of an exception, in one line."""
     said = " ".join(str(error).split())
     return f"{type(error).__name__}: {said}" if isinstance(error, LookupError) or not said else said
 
 
 def parse(text: str, names: Mapping[str, object]):
-    """The value of one printed line, its names looked up in `names`."""
+    """The value of one printed line, over given names; raises `Refused` where it cannot be read."""
     try:
         return Reader(names).value(ast.parse(text, mode="eval").body)
-    except SyntaxError as error:  # Python reads two hundred parentheses
+    except SyntaxError as error:  # Python's parser reads at most two hundred nested parentheses.
         raise Refused(f"it is nested too deeply to be read back: {error.msg}") from error
 
 
@@ -223,7 +224,7 @@ def parse(text: str, names: Mapping[str, object]):
 
 
 def parameters(function: ast.FunctionDef) -> list[str]:
-    """The names of a function's parameters, which are plain."""
+    """The names of the parameters of a function; raises `Misread` where they are not plain names."""
     given = function.args
     if given.defaults or given.kw_defaults or given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg:
         raise Misread(f"{function.name} takes plain parameters, without defaults", function.lineno)
@@ -245,7 +246,7 @@ def is_prose(node: ast.stmt) -> bool:
 
 
 def expression_of(function: ast.FunctionDef) -> ast.expr:
-    """What a function returns that does nothing else."""
+    """The expression that a function returns; raises `Misread` where the function does anything else."""
     body = statements(function)
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         line = body[0].lineno if body else function.lineno
@@ -261,7 +262,7 @@ def returned(function: ast.FunctionDef, names: Mapping[str, object], called: dic
 
 def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
            called: dict[object, str] | None = None) -> None:
-    """Call on `proof` what a theorem's function calls on its parameter, line by line."""
+    """Make the calls of a theorem's function on `proof`, line by line; raises `Misread` for any other statement."""
     own = parameters(function)
     if len(own) != 1:
         raise Misread(f"{function.name} takes one parameter, the proof", function.lineno)
@@ -276,7 +277,7 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
 
 
 def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
-    """The call on the proof that a statement is, and which one."""
+    """The call on the proof that a statement makes, and its method; raises `Misread` for any other statement."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         method = statement.value.func
         if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name) and method.value.id == proof:

@@ -1,0 +1,175 @@
+"""The entries of the ledger: everything that is tried against one theorem or one reported claim, as plain data."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..attack.counterexamples import Undecided
+from ..attack.effort import (
+    EXACT_MODELS,
+    LEAST_RANDOM_MODELS,
+    RANDOM_MODELS_FOR_A_CLAIM,
+    RANDOM_MODELS_FOR_A_THEOREM,
+    RANDOM_SHAPES,
+    SMALL_MODELS_FOR_THE_LEDGER,
+)
+from ..attack.hypotheses import stronger_than_needed
+from ..attack.theorems import Trial
+from ..attack.verdict import verdict
+from ..kernel import REGISTRY, Derivation, Prover
+from ..language.signature import Unreadable
+from ..pages.counterexample import against
+from ..pages.declarations import declared
+from ..pages.form_text import text_of
+from ..pages.latex import latex
+from ..pages.text import text
+from ..reported.verdicts import adjudicate
+from .finding import load_reported
+
+if TYPE_CHECKING:
+    from ..reported.claim import Claim
+    from ..reported.runs import Runs
+
+Key = tuple[str, str]  # "theorem" or "claim", and its id
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """Makes the entries of one ledger, which share a prover, the seed of the random models, and the runs."""
+
+    prover: Prover
+    seed: int
+    runs: Runs | None = None
+
+    def entry(self, key: Key) -> dict[str, Any]:
+        """The entry of a theorem, or of a claim that no run decides, with the seconds that it took."""
+        kind, name = key
+        began = time.perf_counter()
+        entry = self.theorem(REGISTRY[name]) if kind == "theorem" else self.claim(load_reported()[name])
+        entry["seconds"] = round(time.perf_counter() - began, 4)
+        return entry
+
+    def theorem(self, derivation: Derivation) -> dict[str, Any]:
+        """The entry of a theorem: its proof, its models, its twins, and its problems, of which it must have none."""
+        lines = derivation.text
+        entry: dict[str, Any] = {
+            "id": derivation.id,
+            "chapter": derivation.chapter,
+            "question": list(derivation.questions),
+            "title": derivation.title,
+            "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
+            "given": [text(h) for h, _ in lines.hypotheses],
+            "verdict": "failed",
+            "fully_proved": False,
+            "rests_on": [],
+            "steps": [],
+            "models": {"exact": 0, "bulk": 0},
+            "twins": {},
+            "problems": [],
+            "almost": [],
+            "where": [],
+            "lemmas": [],
+        }
+        found = verdict(derivation, self.prover, SMALL_MODELS_FOR_THE_LEDGER)
+        if found.problem:
+            shown = against(lines.statement, found.counterexample)
+            entry["problems"].append(found.problem + (f": {json.dumps(shown, ensure_ascii=False)}" if shown else ""))
+        if found.theorem is None:
+            entry["problems"].append(str(found.failure))
+            return entry
+        theorem = found.theorem
+        entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
+        entry["lemmas"] = list(theorem.lemmas)
+        entry["problems"] += [f"no line needs the hypothesis {text_of(c)}" for c in stronger_than_needed(theorem)]
+        entry["rests_on"] = [r.id for r in theorem.rests_on]
+        entry["fully_proved"] = all(self.prover.prove(r) is not None for r in theorem.rests_on)  # no assumptions
+        entry["steps"] = [
+            {
+                "rule": s.rule,
+                "latex": latex(line.expression),
+                "conditions": list(map(text_of, s.conditions)),
+                "seconds": round(s.seconds, 5),
+            }
+            for s, line in zip(theorem.steps, lines.lines)
+        ]
+        self._try(derivation, entry, RANDOM_MODELS_FOR_A_THEOREM, twins=True)
+        entry["verdict"] = (
+            "failed"
+            if entry["problems"] or not found.proved
+            else "undecided"
+            if entry["twins"]["undecided"]
+            else "proved"
+        )
+        return entry
+
+    def claim(self, claim: Claim) -> dict[str, Any]:
+        """The entry of a reported claim: its verdict, the evidence, its correction; if it is proved, the models."""
+        verdict = adjudicate(claim, self.prover, self.runs)
+        counterexample = verdict.counterexample.as_json() if verdict.counterexample else None
+        entry: dict[str, Any] = {
+            "id": claim.id,
+            "question": claim.question,
+            "lines": list(claim.lines),
+            "part": claim.part,
+            "kind": claim.kind,
+            "says": claim.says,
+            "verdict": verdict.verdict,
+            "reached": verdict.reached,
+            "evidence": verdict.evidence,
+            "counterexample": counterexample,
+            "correction": None,
+        }
+        if claim.statement is not None:
+            entry["claim"] = text(claim.statement.text.statement)
+        if claim.correction is not None:
+            entry["correction"] = {"text": claim.correction.text, "theorem": claim.correction.theorem.id}
+        if claim.decision is not None:
+            entry["rule"] = str(claim.decision.rule)
+        if verdict.instead:
+            entry["correction"] = {"text": verdict.instead, "theorem": None}
+        if verdict.verdict == "proved":
+            extra: dict[str, Any] = {"problems": []}
+            self._try(claim.statement, extra, RANDOM_MODELS_FOR_A_CLAIM, twins=False)
+            entry["models"] = extra["models"]
+            if extra["problems"]:
+                entry.update(verdict="undecided", reached=False, evidence="; ".join(extra["problems"]))
+        return entry
+
+    def _try(self, derivation: Derivation, entry: dict[str, Any], models: int, *, twins: bool) -> None:
+        """Add the trial of a theorem to its entry: `models` random models of each shape, exact models, and twins."""
+        trial = Trial(derivation, self.prover, twins=twins)
+        try:
+            met = trial.survey(models, RANDOM_SHAPES, self.seed, LEAST_RANDOM_MODELS)
+            exact = trial.exactly(EXACT_MODELS)
+        except (Unreadable, Undecided) as reason:  # a line that cannot be evaluated is a problem, and never passed over
+            entry["problems"].append(str(reason))
+            entry["models"], entry["twins"] = {"exact": 0, "bulk": 0}, {"undecided": 0}
+            return
+        entry["models"] = {
+            "exact": exact,
+            "bulk": met.models,
+            "shapes": met.shapes,
+            "with_zeros": met.with_zeros,
+            "evaluations": met.evaluations,
+        }
+        if met.models < LEAST_RANDOM_MODELS:
+            entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
+        if met.failure is not None:
+            entry["problems"].append(f"false in a model: {json.dumps(met.failure.as_json(), ensure_ascii=False)}")
+        if twins:
+            found = trial.twins()
+            entry["twins"] = {
+                "generated": found.generated,
+                "handwritten": found.handwritten,
+                "refused": found.refused,
+                "refuted": found.refuted,
+                "consequences": len(found.consequences),
+                "undecided": len(found.undecided),
+            }
+            entry["consequences"] = found.consequences
+            entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
+            entry["problems"] += [f"a twin that is called a mistake is true: {t}" for t in found.no_mistake]
+            entry["undecided"] = found.undecided
