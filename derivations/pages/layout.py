@@ -22,6 +22,36 @@ QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 OPEN = (t.Mean, t.Total, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
 
 
+METHODS = {  # the method that prints a node
+    sympy.Add: "add",
+    sympy.Mul: "mul",
+    sympy.Pow: "pow",
+    sympy.log: "log",
+    sympy.exp: "exp",
+    sympy.Symbol: "symbol",
+    t.Point: "symbol",
+    t.Subset: "symbol",
+    t.Draw: "draw",
+    t.Density: "density",
+    t.Value: "value",
+    t.Named: "value",
+    t.Normalised: "normalised",
+    t.Draws: "draws",
+    t.Expectation: "expectation",
+    t.Integral: "integral",
+    t.Divergence: "divergence",
+    t.Mean: "mean",
+    t.Total: "total",
+    t.Extremum: "extremum",
+    sympy.Implies: "implies",
+    t.Iff: "implies",
+    t.Both: "both",
+    t.Always: "always",
+    t.Integrable: "integrable",
+    t.Bounded: "bounded",
+}
+
+
 class Piece(NamedTuple):
     """A printed part of a line."""
 
@@ -48,10 +78,11 @@ class Layout(ABC):
             return Piece(str(n)) if n >= 0 else Piece(f"{self.minus}{-n}", PRODUCT)
         if type(node) in (Eq, Ne, Le, Lt, Ge, Gt):
             return self.infix(node, RELATION)
-        reader = getattr(self, type(node).__name__.lower(), None)
-        if reader is None:
+        if isinstance(node, sympy.Rational):
+            return self.quotient(sympy.Integer(node.p), sympy.Integer(node.q))
+        if type(node) not in METHODS:
             raise ValueError(f"no way to print {type(node).__name__}: {node!r}")
-        return reader(node)
+        return getattr(self, METHODS[type(node)])(node)
 
     def at_least(self, node: sympy.Basic | Piece, level: int, *, closed: bool = False) -> str:
         """A node as an operand: in parentheses where it is looser than `level`, or, if `closed`, where it is open."""
@@ -68,12 +99,6 @@ class Layout(ABC):
         return between.join(map(self, nodes))
 
     # --- arithmetic ---------------------------------------------------------------------------------------------
-
-    def half(self, node: sympy.Basic) -> Piece:
-        """A rational number."""
-        return self.quotient(sympy.Integer(node.p), sympy.Integer(node.q))
-
-    rational = half
 
     def add(self, node: sympy.Basic) -> Piece:
         """A sum or a difference: a + b, a − b."""
@@ -119,11 +144,8 @@ class Layout(ABC):
     # --- names and places ---------------------------------------------------------------------------------------
 
     def symbol(self, node: sympy.Basic) -> Piece:
-        """A name: K."""
+        """A name, of a count, a point or a subset: K."""
         return Piece(self.name(node.name))
-
-    point = symbol
-    subset = symbol
 
     def draw(self, node: sympy.Basic) -> Piece:
         """One of several draws: z_k."""
@@ -139,10 +161,6 @@ class Layout(ABC):
     def value(self, node: sympy.Basic) -> Piece:
         """A value of a function: f(z)."""
         return Piece(f"{self.name(node.args[0].name)}({self.several(node.args[1])})")
-
-    def named(self, node: sympy.Basic) -> Piece:
-        """An abbreviation: ELBO(q(z))."""
-        return self.value(node)
 
     def normalised(self, node: sympy.Basic) -> Piece:
         """A normalised quantity at points: normalised_z[f(z)](z)."""
@@ -211,8 +229,6 @@ class Layout(ABC):
     def implies(self, node: sympy.Basic) -> Piece:
         """An implication or an equivalence: a ⇒ b, a ⇔ b."""
         return self.infix(node, CONNECTIVE)
-
-    iff = implies
 
     def both(self, node: sympy.Basic) -> Piece:
         """Two statements together: a and b."""
