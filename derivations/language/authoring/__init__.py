@@ -1,5 +1,6 @@
-"""How what an author writes is read: `reader` reads lines, `files` whole files, and `derivation` is the object that a
-proof is told to.  Nothing in a file is executed.
+"""Authoring: reads what an author writes.  Nothing in a file is executed.
 
-Trusted: what is judged has to be what stands in the file.
+`reader` reads lines, `files` reads whole files, and `derivation` has the objects that hold what an author wrote.
+
+Trusted: all of it, since the lines that the kernel judges have to be those that stand in the file.
 """
