@@ -1,7 +1,9 @@
-"""The trusted part: which form a line has, what a rule accepts, what a theorem is.
+"""The kernel, which decides which form a line has, which steps a rule accepts, and what is a theorem.
 
-Imports SymPy, the language, and nothing else of the project.  Layers, each built upon those before it: `forms`,
-`logic`, `implication`, `rules`, `lines`, `heads`, `proof`.
+It imports SymPy and the language, and nothing else of the project.  It has layers, each built upon those before it:
+`forms`, `logic`, `implication`, `rules`, `lines`, `heads`, `proof`.
+
+Trusted, but for the search for inferences in `implication` and the nodes that `heads` writes for messages.
 """
 
 from . import heads  # noqa: F401  so that every head has its record before a form is made

@@ -1,4 +1,4 @@
-"""The words of the language: all that a file of an author may import from `derivations`, and none may rename."""
+"""The words of the language: a file may import them, and nothing else, from `derivations`, and may rename none."""
 
 from __future__ import annotations
 

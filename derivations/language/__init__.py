@@ -1,10 +1,11 @@
-"""What an author types and reads.
+"""The language: what an author types and reads.
 
-`names` says what may be declared; `terms` are the nodes of statements, `relation` what stands between two lines,
-`writing` what operators make; `source` prints a node as an author would type it, `signature` collects what occurs in
-statements, and `refusal` is how all of them say no.  `authoring` reads what an author writes.
+`names` says which names may be declared, and `arguments` which arguments are accepted.  `declarations` and `terms` are
+the nodes of statements, `writing` has the operators, and `relation` the signs between two lines.  `source` prints nodes
+as an author would type them, `signature` collects what a model has to interpret, and `refusal` is how all of them say
+no.  `authoring` reads lines and files.
 
-Trusted: all but `source` and `signature`.  What is printed is read again before a theorem is made of it.  Nothing
+Trusted: all but `source` and `signature`.  Each printed line is read again before a theorem is made of it.  Nothing
 here knows the kernel, which tells `names` the words of the language.
 """
 

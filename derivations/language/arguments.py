@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import sympy
 from sympy import Basic, Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
 
+Quantity: TypeAlias = Expr | int
+"""A quantity as an author may type it."""
 
-def quantity(value) -> Expr:
-    """A quantity as it was typed: an expression or a whole number.  SymPy would evaluate a string."""
+
+def quantity(value: object) -> Expr:
+    """A quantity as it was typed: an expression or a whole number.  A string is refused: SymPy would evaluate it."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Integer(value)
     if isinstance(value, Expr):
@@ -18,22 +23,22 @@ def quantity(value) -> Expr:
     raise ValueError(f"not a quantity: {said(value)}")
 
 
-def proposition(value) -> Boolean:
-    """A statement, which is true or false."""
+def proposition(value: object) -> Boolean:
+    """A statement as it was typed."""
     if isinstance(value, Boolean) and not isinstance(value, Symbol):
         return value
     raise ValueError(f"not a statement: {said(value)}")
 
 
-def flag(name: str, value) -> Basic:
-    """True or False, said as such."""
+def flag(name: str, value: object) -> Basic:
+    """True or False as a node; `name` is that of the argument."""
     if not isinstance(value, bool):
         raise ValueError(f"{name}: True or False, not {said(value)}")
     return sympy.true if value else sympy.false
 
 
-def said(value) -> str:
-    """How a wrong argument is called in a message: by its name where it has one."""
+def said(value: object) -> str:
+    """What a message calls a wrong argument: its name, where it has one."""
     name = getattr(value, "name", None) or getattr(value, "__name__", None)
     if isinstance(name, str) and name.isidentifier():
         return name
@@ -42,15 +47,17 @@ def said(value) -> str:
 
 
 def symbols_in(names: str) -> list[str]:
+    """The names in a text, with commas or blanks between them."""
     if not isinstance(names, str):
         raise ValueError(f"names are given as one text, not as {said(names)}")
     return names.replace(",", " ").split()
 
 
-def is_index(value) -> bool:
-    """Whether a value may be a whole number: which one, or how many."""
+def is_index(value: object) -> bool:
+    """Whether a value may stand where an index or a count is asked for; that it is whole, only the kernel can tell."""
     return isinstance(value, (int, Expr)) and not isinstance(value, bool)
 
 
 def is_count(symbol: Symbol) -> bool:
+    """Whether a symbol was declared as a count: a positive whole number."""
     return bool(symbol.is_integer and symbol.is_positive)

@@ -1,42 +1,42 @@
-"""What an author declares, and what is written with it: points, laws, functions, subsets, and draws of a law.
+"""Points, laws, functions and subsets, which an author declares, and the densities, values and draws made of them.
 
-A *point* is a place in a space (`x`, `z`); a *law* is a probability law over named spaces.
+A *point* is a place in a space (`x`, `z`); a *law* is a probability law over named spaces.  A constructor raises
+ValueError where its arguments do not fit; the message names the argument.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, Self
 
 import sympy
 from sympy import Basic, Expr, Symbol, Tuple
 from sympy.core.symbol import Str
 
-from .arguments import flag, is_index, quantity, said, symbols_in
+from .arguments import Quantity, flag, is_index, quantity, said, symbols_in
 from .names import declared
 
 
 class Spoken:
-    """A node whose text is what an author types, which the printer of the language says; SymPy's own knows nothing of
-    it."""
+    """A node that prints as an author types it.  `source` sets its printer: SymPy's own does not know the node."""
 
     printed: ClassVar[Callable[[Basic], str]]
 
-    def _sympystr(self, _printer) -> str:
-        return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every node that is spoken is a Basic
+    def _sympystr(self, _printer: object) -> str:
+        return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every such node is a Basic
 
 
 class Bar(Basic):
-    """`z | x` inside a law's parentheses: outcomes left, what they are given right."""
+    """`z | x` inside a law's parentheses: the last outcome on the left, the first given point on the right."""
 
-    def __new__(cls, left, right):
+    def __new__(cls, left: Place, right: Place) -> Self:
         return Basic.__new__(cls, left, right)
 
 
 class Place(Basic):
-    """What may stand inside a law's parentheses."""
+    """A point or a draw, which may stand inside a law's parentheses."""
 
-    def __or__(self, other):
+    def __or__(self, other: object) -> Bar:
         if not isinstance(other, Place):
             raise ValueError(f"what stands right of | must be a point, not {said(other)}")
         return Bar(self, other)
@@ -45,13 +45,13 @@ class Place(Basic):
 class Point(Place):
     """A point of a space.  It carries its space: a bare name would not survive renaming."""
 
-    def __new__(cls, name: str, space: str | None = None):
+    def __new__(cls, name: str, space: str | None = None) -> Self:
         return Basic.__new__(cls, Str(declared(name, "a point")), Str(declared(space or name, "a space")))
 
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: Quantity) -> Draw:
         return Draw(self, quantity(index))
 
     __iter__ = None  # z[k] is one of several draws, not a sequence
@@ -60,7 +60,7 @@ class Point(Place):
 class Draw(Place):
     """`z[k]`: the k-th of several draws, counted from 1."""
 
-    def __new__(cls, point, index):
+    def __new__(cls, point: Point, index: Expr) -> Self:
         return Basic.__new__(cls, point, index)
 
     space = property(lambda self: self.args[0].space)
@@ -76,7 +76,8 @@ def counts(names: str) -> list[Symbol]:
     return [Symbol(declared(name, "a count"), integer=True, positive=True) for name in symbols_in(names)]
 
 
-def split_bar(places) -> tuple[tuple, tuple]:
+def split_bar(places: Iterable[object]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places left and right of the bar in a law's parentheses."""
     left, right, bar = [], [], False
     for place in places:
         if isinstance(place, Bar):
@@ -99,7 +100,7 @@ class Law(Basic):
     `independent=True` declares that the coordinates are independent (a mean-field law).
     """
 
-    def __new__(cls, name: str, *places, independent: bool = False):
+    def __new__(cls, name: str, *places: Place | Bar, independent: bool = False) -> Self:
         outs, givens = split_bar(places)
         if not all(isinstance(place, Point) for place in outs + givens):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
@@ -114,14 +115,14 @@ class Law(Basic):
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
 
-    def __call__(self, *places) -> Density:
+    def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
 
 
 class Density(Spoken, Expr):
-    """The density p(x, z), p(z) or p(z | x) of a law at points; discrete or continuous alike."""
+    """The density p(x, z), p(z) or p(z | x) of a law at points, with respect to the base measure of their spaces."""
 
-    def __new__(cls, law, outs, givens=()):
+    def __new__(cls, law: Law, outs: Iterable[Basic], givens: Iterable[Basic] = ()) -> Self:
         outs, givens = Tuple(*outs), Tuple(*givens)
         left, right = [o.space for o in outs], [g.space for g in givens]
         known = law.spaces + law.given
@@ -139,11 +140,11 @@ class Density(Spoken, Expr):
 
 
 class Draws(Basic):
-    """Several draws z[1], …, z[n], each with the given density; `kind` says how they hang together."""
+    """Several draws z[1], …, z[n], each with the given density; `kind` says how they depend on each other."""
 
     kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
 
-    def __new__(cls, kind, density, count):
+    def __new__(cls, kind: str, density: Density, count: Quantity) -> Self:
         if kind not in cls.kinds:
             raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
         if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
@@ -156,22 +157,22 @@ class Draws(Basic):
     outs = property(lambda self: self.args[1].outs)
 
 
-def iid(density, count):
+def iid(density: Density, count: Quantity) -> Draws:
     """`count` independent draws."""
     return Draws("iid", density, count)
 
 
-def exchangeable(density, count):
+def exchangeable(density: Density, count: Quantity) -> Draws:
     """`count` draws whose joint law does not change when they are permuted; nothing more is said of it."""
     return Draws("exchangeable", density, count)
 
 
-def identical(density, count):
+def identical(density: Density, count: Quantity) -> Draws:
     """`count` draws with one marginal law; how they depend on each other is left open."""
     return Draws("identical", density, count)
 
 
-def space_at(place) -> str:
+def space_at(place: Place | Expr) -> str:
     """The space of a point; of a count or an index, "index"."""
     return place.space if isinstance(place, Place) else "index"
 
@@ -179,7 +180,7 @@ def space_at(place) -> str:
 class Function(Basic):
     """A real function of points or indices, otherwise unspecified: `f = Function("f", z)`, used as `f(z)`."""
 
-    def __new__(cls, name: str, *places, nonnegative: bool = False):
+    def __new__(cls, name: str, *places: Point | Quantity, nonnegative: bool = False) -> Self:
         if not all(isinstance(place, Point) or is_index(place) for place in places):
             raise ValueError(f"function {name!r} is declared over points and counts")
         return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
@@ -189,14 +190,14 @@ class Function(Basic):
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     nonnegative = property(lambda self: self.args[2] == sympy.true)
 
-    def __call__(self, *places) -> Value:
+    def __call__(self, *places: Place | Quantity) -> Value:
         return Value(self, *places)
 
 
 class Value(Spoken, Expr):
     """The value f(z) of an unspecified function."""
 
-    def __new__(cls, function, *places):
+    def __new__(cls, function: Function, *places: Place | Quantity) -> Self:
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
         spaces = tuple(map(space_at, places))
         if spaces != function.spaces:
@@ -204,7 +205,7 @@ class Value(Spoken, Expr):
         return Expr.__new__(cls, function, Tuple(*places))
 
 
-def only_points(word: str, over) -> None:
+def only_points(word: str, over: Sequence[object]) -> None:
     """Refuse a bracket that holds anything but points, or nothing."""
     wrong = [item for item in over if not isinstance(item, Point)]
     if wrong or not over:
@@ -214,11 +215,11 @@ def only_points(word: str, over) -> None:
 class Subset(Basic):
     """A non-empty set of points of a space, possibly declared to contain another.
 
-    The space that a family is indexed by is countable and counts its points: almost every member is every member, and
-    what holds for almost every y for each member holds for all members for almost every y.
+    The space by which a family is indexed is countable, and each of its points counts: almost every member is every
+    member, and a statement that holds for almost every y for each member holds for almost every y for all of them.
     """
 
-    def __new__(cls, name: str, point: Point, containing: Subset | None = None):
+    def __new__(cls, name: str, point: Point, containing: Subset | None = None) -> Self:
         if not isinstance(point, Point):
             raise ValueError(f"a subset is one of a point's space, not of {said(point)}")
         if containing is not None and (not isinstance(containing, Subset) or containing.space != point.space):
@@ -229,5 +230,6 @@ class Subset(Basic):
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
 
-    def includes(self, other) -> bool:
+    def includes(self, other: Basic) -> bool:
+        """Whether another subset is this one, or was declared to be contained in it."""
         return self == other or (len(self.args) > 2 and self.args[2].includes(other))

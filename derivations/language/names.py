@@ -1,4 +1,4 @@
-"""Which names may be declared.
+"""The names that may be declared.
 
 A name is all that a reader of a printed line has, so it must not be taken for anything else: not for a word of the
 language, not for another name that looks like it, not for a space that the kernel uses itself.
@@ -15,14 +15,14 @@ NAME = re.compile(f"[A-Za-z_{GREEK}][A-Za-z0-9_{GREEK}]*")
 LETTERS = "a name has letters (ASCII, or Greek ones that look like no Latin letter), digits and underscores"
 LONGEST = 60
 RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices and numbers
-LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly as these
-STROKES = str.maketrans("I10", "llO")  # and what is one stroke, or one ring, in them
+LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly like the Latin ones
+STROKES = str.maketrans("I10", "llO")  # letters and digits that are one stroke, or one ring, in many fonts
 
-WORDS: dict[str, object] = {}  # filled once, by the package that defines the language
+WORDS: dict[str, object] = {}  # filled once, by `kernel/words.py`
 
 
 def declared(name: str, what: str) -> str:
-    """The name, or a ValueError that says why nothing may be called that."""
+    """The name, or a ValueError that says why `what`, such as "a point", may not be called that."""
     if not isinstance(name, str):
         raise ValueError(f"{what} is called by a name, not {name!r}")
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
@@ -39,10 +39,10 @@ def declared(name: str, what: str) -> str:
 
 
 def look_alike(name: str) -> str:
-    """What two names have in common that a reader may confuse."""
+    """A text that two names share where a reader may take one for the other."""
     return name.translate(LIKE)
 
 
 def hardly_told_apart(name: str) -> str:
-    """The same for two names of one text, where strokes, rings and the length of a line are no difference either."""
+    """The same for two names of one text, where strokes, rings and the number of underscores tell nothing either."""
     return re.sub("_+", "_", look_alike(name).translate(STROKES))

@@ -7,14 +7,15 @@ from typing import ClassVar
 
 
 class Refused(Exception):
-    """What was asked for is not accepted; the message says which part and why.
+    """Raised where something is not accepted; the message says which part and why.
 
-    Where it speaks of forms they stand in it as {}; how a form is said, the printer tells this class.
+    Each form of which the message speaks stands in it as {}.
     """
 
     said: ClassVar[Callable[[object], str]] = repr
+    """The text of a form; the pages that show forms set it."""
 
-    def __init__(self, message: str, *forms):
+    def __init__(self, message: str, *forms: object) -> None:
         super().__init__(message, *forms)
         self.forms = forms
 
@@ -22,6 +23,6 @@ class Refused(Exception):
         return self.told(self.args[0])
 
     def told(self, message: str) -> str:
-        """A message with its forms; what stands left of them in it may hold anything."""
+        """A message with its forms in the place of its last {}; the text before them may have other braces."""
         text, *more = message.rsplit("{}", len(self.forms)) if self.forms else (message,)
         return text + "".join(Refused.said(form) + part for form, part in zip(self.forms, more))

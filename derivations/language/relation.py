@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Relation(StrEnum):
-    """A member is also its own sign, for printing."""
+    """The relation of a line to the line before; as a text, it is the sign that is printed."""
 
     EQ = "="
     LE = "≤"
@@ -16,6 +16,6 @@ class Relation(StrEnum):
 
 
 EQ, LE, GE, IFF, IMPLIES = Relation
-TURNED = {EQ: EQ, LE: GE, GE: LE}  # what a negative factor, or reading from the right, makes of it
+TURNED = {EQ: EQ, LE: GE, GE: LE}  # the relation after both sides got a negative factor, or changed places
 BETWEEN_QUANTITIES = frozenset({EQ, LE, GE})
 BETWEEN_STATEMENTS = frozenset({IFF, IMPLIES})

@@ -1,34 +1,35 @@
-"""What a model has to interpret: what occurs in some statements, free of binding."""
+"""What a model has to interpret of some statements."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 import sympy
+from sympy import Basic
 
 from . import terms as t
 
 
 class Unreadable(Exception):
-    """Something that has no finite meaning; never skipped, always reported."""
+    """Raised for a part of a statement that no finite model can interpret; it is never skipped, always reported."""
 
 
 @dataclass
 class Signature:
-    """What a model has to interpret: everything that occurs free of binding in some statements."""
+    """What a model has to interpret: the spaces of all points, and all else that occurs free in some statements."""
 
     spaces: list[str] = field(default_factory=list)
-    counted: list[str] = field(default_factory=list)  # of a supremum, an infimum or a subset: every point counts
+    counted: list[str] = field(default_factory=list)  # spaces of suprema, infima and subsets: every point counts
     counts: list = field(default_factory=list)
     reals: list = field(default_factory=list)
     laws: list = field(default_factory=list)
     functions: list = field(default_factory=list)
     subsets: list = field(default_factory=list)
-    draws: list = field(default_factory=list)
+    draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
     points: list = field(default_factory=list)
 
 
-def signature(*statements) -> Signature:
+def signature(*statements: Basic) -> Signature:
     """Collect spaces, counts, real numbers, laws, functions, subsets and the free points of statements."""
     collector = _Collector()
     for statement in statements:
@@ -37,55 +38,55 @@ def signature(*statements) -> Signature:
 
 
 class _Collector:
-    """Notes what occurs; what stands inside a binder is walked with what it binds."""
+    """Notes what occurs in a node; `bound` are the points and indices that are bound around it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.found = Signature()
 
-    def walk(self, node, bound: frozenset) -> None:
+    def walk(self, node: Basic, bound: frozenset[Basic]) -> None:
         for kind, visit in _VISITS.items():
             if isinstance(node, kind):
                 visit(self, node, bound)
                 return
         self.parts(node, bound)
 
-    def parts(self, node, bound: frozenset) -> None:
+    def parts(self, node: Basic, bound: frozenset[Basic]) -> None:
         for part, within in t.scopes(node):
             self.walk(part, bound | within)
 
     @staticmethod
-    def note(kind: list, *items) -> None:
+    def note(kind: list, *items: object) -> None:
         kind.extend(item for item in dict.fromkeys(items) if item not in kind)
 
-    def point(self, node, bound) -> None:
+    def point(self, node: t.Point, bound: frozenset[Basic]) -> None:
         self.note(self.found.spaces, node.space)
         if node not in bound:
             self.note(self.found.points, node)
 
-    def symbol(self, node, bound) -> None:
+    def symbol(self, node: sympy.Symbol, bound: frozenset[Basic]) -> None:
         if node not in bound:
             self.note(self.found.counts if node.is_integer and node.is_positive else self.found.reals, node)
 
-    def law(self, node, _bound) -> None:
+    def law(self, node: t.Law, _bound: frozenset[Basic]) -> None:
         self.note(self.found.laws, node)
         self.note(self.found.spaces, *node.spaces, *node.given)
 
-    def function(self, node, _bound) -> None:
+    def function(self, node: t.Function, _bound: frozenset[Basic]) -> None:
         self.note(self.found.functions, node)
 
-    def subset(self, node, bound) -> None:
+    def subset(self, node: t.Subset, bound: frozenset[Basic]) -> None:
         self.note(self.found.subsets, node)
         self.note(self.found.spaces, node.space)
         self.note(self.found.counted, node.space)
         for inner in node.args[2:]:
             self.walk(inner, bound)
 
-    def draws(self, node, bound) -> None:
+    def draws(self, node: t.Draws, bound: frozenset[Basic]) -> None:
         if node.kind != "iid":
             self.note(self.found.draws, (node.kind, node.density.law, node.count))
         self.parts(node, bound)
 
-    def extremum(self, node, bound) -> None:
+    def extremum(self, node: t.Extremum, bound: frozenset[Basic]) -> None:
         self.note(self.found.counted, node.args[1].space)
         self.parts(node, bound)
 

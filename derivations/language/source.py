@@ -1,14 +1,17 @@
-"""A line as it is typed: the printer whose output, read back, is the same line.
+"""The printer: it prints a line as an author would type it, so that the text is read back as the same line.
 
-Nodes become Python syntax trees and Python's own unparser sets the parentheses.
+Nodes become Python syntax trees, and Python's own unparser sets the parentheses.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import sympy
+from sympy import Basic
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from . import terms as t
@@ -18,7 +21,7 @@ from .refusal import Refused
 _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
 
 
-def source(node) -> str:
+def source(node: Basic) -> str:
     """The text of a quantity or statement."""
     return ast.unparse(ast.fix_missing_locations(ast.Expression(tree(node))))
 
@@ -26,22 +29,22 @@ def source(node) -> str:
 t.Spoken.printed = staticmethod(source)
 
 
-def names_in(*nodes) -> dict:
+def names_in(*nodes: Basic) -> dict[str, object]:
     """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
 
-    Two things of one name are refused, also inside what an abbreviation stands for."""
+    Two things of one name are refused, also inside the body of an abbreviation."""
     return _leaves(nodes)[0]
 
 
-def names_apart(nodes) -> dict:
-    """The same; points called like another's space, and names that print like something indexed, are refused."""
+def names_apart(nodes: Iterable[Basic]) -> dict[str, object]:
+    """The same, but points that are called like another space, and names that print like an index, are refused."""
     found, seen = _leaves(nodes)
     _check_spaces(seen)
     _check_indexed(found, seen)
     return found
 
 
-def _leaves(nodes) -> tuple[dict, set]:
+def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
     found = {name: getattr(t, name) for name in LANGUAGE}
     stack, seen = list(nodes), set()
     while stack:
@@ -57,7 +60,7 @@ def _leaves(nodes) -> tuple[dict, set]:
     return found, seen
 
 
-def _check_spaces(nodes) -> None:
+def _check_spaces(nodes: Iterable[Basic]) -> None:
     spaces = {part.space for part in nodes if isinstance(part, (t.Point, t.Subset))}
     spaces |= {s for part in nodes if isinstance(part, t.Law) for s in part.spaces + part.given}
     spaces |= {s for part in nodes if isinstance(part, t.Function) for s in part.spaces}
@@ -66,7 +69,7 @@ def _check_spaces(nodes) -> None:
             raise Refused(f"{part.name} is a point of the space of {part.space}, and {part.name} is another space")
 
 
-def _check_indexed(found: dict, nodes) -> None:
+def _check_indexed(found: dict, nodes: Iterable[Basic]) -> None:
     """Refuse a name such as z_1 or z_K beside K draws of z, or q_k beside an index k: they print like draws."""
     drawn = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Draw)}
     drawn |= {look_alike(out.name) for part in nodes if isinstance(part, t.Draws) for out in part.outs}
@@ -85,7 +88,7 @@ def _check_indexed(found: dict, nodes) -> None:
                 raise Refused(f"{name} looks like {name[:place]} with an index")
 
 
-def _note(found: dict, name: str, thing) -> None:
+def _note(found: dict, name: str, thing: object) -> None:
     earlier = found.setdefault(name, thing)
     if earlier != thing:
         raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
@@ -96,44 +99,44 @@ LANGUAGE = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "iden
 
 
 class _Called:
-    """Reads name(arguments) back as the abbreviation that it was printed from."""
+    """Reads name(arguments) back as the abbreviation from which it was printed."""
 
-    def __init__(self, origin):
+    def __init__(self, origin: Basic) -> None:
         self.origin, self.table = origin, {}
 
-    def __call__(self, *arguments):
+    def __call__(self, *arguments: object) -> Basic:
         return self.table[tuple(map(sympy.sympify, arguments))]
 
 
-def _table(earlier, node):
-    """The abbreviation of a node, with what it stands for at these arguments."""
+def _table(earlier: object, node: Basic) -> _Called:
+    """The reader of an abbreviation, which now knows also what it stands for at the arguments of a node."""
     called = earlier if isinstance(earlier, _Called) and earlier.origin == node.args[3] else _Called(node.args[3])
     if called.table.setdefault(tuple(node.args[1]), node) != node:
         raise Refused(f"{node.args[0].name} stands for two things at the same arguments")
     return called
 
 
-def _name(text):
+def _name(text: str) -> ast.Name:
     return ast.Name(text, ast.Load())
 
 
-def _call(head, arguments):
+def _call(head: ast.expr | str, arguments: Iterable[ast.expr]) -> ast.Call:
     return ast.Call(head if isinstance(head, ast.AST) else _name(head), list(arguments), [])
 
 
-def _bound(head, over):
+def _bound(head: str, over: Iterable[ast.expr]) -> ast.Subscript:
     over = list(over)
     return ast.Subscript(_name(head), over[0] if len(over) == 1 else ast.Tuple(over, ast.Load()), ast.Load())
 
 
-def _places(outs, givens):
+def _places(outs: Iterable[Basic], givens: Iterable[Basic]) -> list[ast.expr]:
     left, right = [tree(o) for o in outs], [tree(g) for g in givens]
     if right:
         left[-1] = ast.BinOp(left[-1], ast.BitOr(), right[0])
     return left + right[1:]
 
 
-def _mul(node):
+def _mul(node: Basic) -> ast.expr:
     a, b = node.args
     if a == -1:
         return ast.UnaryOp(ast.USub(), tree(b))
@@ -142,39 +145,39 @@ def _mul(node):
     return ast.BinOp(tree(a), ast.Mult(), tree(b))
 
 
-def _add(node):
+def _add(node: Basic) -> ast.expr:
     a, b = node.args
     if isinstance(b, sympy.Mul) and len(b.args) == 2 and b.args[0] == -1:
         return ast.BinOp(tree(a), ast.Sub(), tree(b.args[1]))
     return ast.BinOp(tree(a), ast.Add(), tree(b))
 
 
-def _left_nested(node, build):
-    """A product or sum of several factors reads from the left."""
+def _left_nested(node: Any, build: Callable[[Basic], ast.expr]) -> ast.expr:
+    """A product or a sum of several parts, nested from the left."""
     if len(node.args) == 2:
         return build(node)
     first = node.func(*node.args[:-1], evaluate=False)
     return build(node.func(first, node.args[-1], evaluate=False))
 
 
-def _mean(node):
+def _mean(node: Basic) -> ast.Call:
     index, count, but, body = node.args
     piece = ast.Slice(tree(index), tree(count), None if but == 0 else tree(but))
     return _call(ast.Subscript(_name("mean"), piece, ast.Load()), [tree(body)])
 
 
-def _total(node):
+def _total(node: Basic) -> ast.Call:
     index, first, last, body = map(tree, node.args)
     return _call(ast.Subscript(_name("total"), ast.Slice(index, first, last), ast.Load()), [body])
 
 
-def _extremum(node):
+def _extremum(node: Basic) -> ast.Call:
     kind, point, subset, body = node.args
     piece = ast.Slice(tree(point), tree(subset), None) if isinstance(subset, t.Subset) else tree(point)
     return _call(ast.Subscript(_name(kind.name), piece, ast.Load()), [tree(body)])
 
 
-def tree(node) -> ast.expr:
+def tree(node: Basic) -> ast.expr:
     """The Python syntax tree of a node."""
     if isinstance(node, sympy.Integer):
         n = int(node)
@@ -190,7 +193,7 @@ def tree(node) -> ast.expr:
     return printer(node)
 
 
-def _binder(name):
+def _binder(name: str) -> Callable[[Basic], ast.Call]:
     return lambda n: _call(_bound(name, map(tree, n.args[0])), map(tree, n.args[1:]))
 
 

@@ -1,20 +1,21 @@
 """The words of a statement: SymPy nodes for what SymPy lacks.
 
-Everything is built from densities of laws at points, which `declarations` holds.  Nodes are plain SymPy data with
-honest `args`.  They never evaluate, simplify or compare themselves: the kernel reads them once, in `reading`, and
-compares canonical keys only.
+Everything is built from densities of laws at points, which `declarations` has.  Nodes are plain SymPy data: their
+`args` are all that they hold.  They never evaluate or simplify themselves: the kernel reads them in `lines/reading`,
+and compares nothing but forms.  A constructor raises ValueError where its arguments do not fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeAlias
 
 import sympy
 from sympy import Basic, Expr, Symbol, Tuple
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 
-from .arguments import is_count, proposition, quantity, said
+from .arguments import Quantity, is_count, proposition, quantity, said
 from .declarations import (
     Bar,
     Density,
@@ -47,21 +48,26 @@ __all__ = [
 # --- what is bound where --------------------------------------------------------------------------------------
 
 NOTHING: frozenset = frozenset()
+Scopes: TypeAlias = Iterable[tuple[Basic, frozenset]]
+"""The parts of a node, each with the points and indices that are bound in it: what its method `scopes` tells."""
 
 
-def scopes(node) -> Iterator[tuple[Basic, frozenset]]:
+def scopes(node: Basic) -> Iterator[tuple[Basic, frozenset]]:
     """The parts of a node, each with the points and indices that the node binds within this part."""
     made = getattr(type(node), "scopes", None)
     yield from made(node) if made is not None else ((part, NOTHING) for part in node.args)
 
 
-def bound_by(node) -> frozenset:
+def bound_by(node: Basic) -> frozenset:
     """The points and indices that a node binds in any of its parts."""
     return NOTHING.union(*(bound for _, bound in scopes(node)))
 
 
-def in_turn(over, *bodies) -> Iterator[tuple[Basic, frozenset]]:
-    """Points or laws that are bound one after the other: a law may be given a free point that is bound later."""
+def in_turn(over: Iterable[Basic], *bodies: Basic) -> Iterator[tuple[Basic, frozenset]]:
+    """The scopes of points or laws that are bound one after the other, and of bodies inside all of them.
+
+    A law may be given a free point of the same name as one that is bound behind it.
+    """
     bound = NOTHING
     for item in over:
         bound |= {item} if isinstance(item, Point) else frozenset(unnamed(item).outs)
@@ -75,7 +81,7 @@ def in_turn(over, *bodies) -> Iterator[tuple[Basic, frozenset]]:
 class Normalised(Spoken, Expr):
     """The law proportional to g(z): g at `at`, divided by the integral of g.  It can be drawn from."""
 
-    def __new__(cls, over, body, at):
+    def __new__(cls, over: Sequence[Point], body: Quantity, at: Sequence[Place]) -> Self:
         only_points("proportional", over)
         if len(at) != len(over) or not all(isinstance(place, Place) for place in at):
             raise ValueError(f"a law over {', '.join(point.name for point in over)} is taken at as many points")
@@ -84,16 +90,16 @@ class Normalised(Spoken, Expr):
     outs = property(lambda self: tuple(self.args[2]))
     givens = ()
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         over, body, at = self.args
         within = frozenset(over)
         return ((body, within), *((point, within) for point in over), *((place, NOTHING) for place in at))
 
 
 class Expectation(Spoken, Expr):
-    """𝔼 over weights: densities, normalised laws or draws, later ones possibly given earlier ones."""
+    """The mean under weights, which are densities, normalised laws or draws; later ones may be given earlier ones."""
 
-    def __new__(cls, weights, body):
+    def __new__(cls, weights: Sequence[Basic], body: Quantity) -> Self:
         if not weights:
             raise ValueError("an expectation is over a law, not over nothing")
         for weight in weights:
@@ -101,36 +107,36 @@ class Expectation(Spoken, Expr):
                 raise ValueError(f"an expectation is over a law, not over {said(weight)}")
         return Expr.__new__(cls, Tuple(*weights), quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return in_turn(*self.args)
 
 
 class Integral(Spoken, Expr):
     """The integral over points with respect to the base measure (a sum where the space is finite)."""
 
-    def __new__(cls, over, body):
+    def __new__(cls, over: Sequence[Point], body: Quantity) -> Self:
         only_points("integral", over)
         return Expr.__new__(cls, Tuple(*over), quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return in_turn(*self.args)
 
 
 class Divergence(Spoken, Expr):
     """KL(a ‖ b) = ∫ a log(a/b), in nats, with 0 log 0 = 0."""
 
-    def __new__(cls, over, a, b):
+    def __new__(cls, over: Sequence[Point], a: Quantity, b: Quantity) -> Self:
         only_points("KL", over)
         return Expr.__new__(cls, Tuple(*over), quantity(a), quantity(b))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return in_turn(*self.args)
 
 
 class Mean(Spoken, Expr):
     """The average over k = 1 … n, or over all k but one."""
 
-    def __new__(cls, index, count, but, body):
+    def __new__(cls, index: Symbol, count: Quantity, but: Quantity | None, body: Quantity) -> Self:
         if not isinstance(index, Symbol) or not is_count(index):
             raise ValueError(f"a mean runs over an index, not over {said(index)}")
         but, count = sympy.S.Zero if but is None else quantity(but), quantity(count)
@@ -138,7 +144,7 @@ class Mean(Spoken, Expr):
             raise ValueError(f"the index {index.name} of a mean does not occur in its own range")
         return Expr.__new__(cls, index, count, but, quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         index, count, but, body = self.args
         within = frozenset({index})
         return (index, within), (count, NOTHING), (but, NOTHING), (body, within)
@@ -147,7 +153,7 @@ class Mean(Spoken, Expr):
 class Total(Spoken, Expr):
     """The sum over t = a … b, and 0 where b is a − 1."""
 
-    def __new__(cls, index, first, last, body):
+    def __new__(cls, index: Symbol, first: Quantity, last: Quantity, body: Quantity) -> Self:
         if not isinstance(index, Symbol) or not is_count(index):
             raise ValueError(f"a total runs over an index, not over {said(index)}")
         first, last = quantity(first), quantity(last)
@@ -155,7 +161,7 @@ class Total(Spoken, Expr):
             raise ValueError(f"the index {index.name} of a total does not occur in its own range")
         return Expr.__new__(cls, index, first, last, quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         index, first, last, body = self.args
         within = frozenset({index})
         return (index, within), (first, NOTHING), (last, NOTHING), (body, within)
@@ -164,13 +170,13 @@ class Total(Spoken, Expr):
 class Extremum(Spoken, Expr):
     """The supremum or infimum over a point, possibly within a subset of its space."""
 
-    def __new__(cls, kind, point, subset, body):
+    def __new__(cls, kind: str, point: Point, subset: Basic | None, body: Quantity) -> Self:
         only_points(kind, (point,))
         if subset not in (None, Tuple()) and not isinstance(subset, Subset):
             raise ValueError(f"after the colon of {kind}[…] stands a subset, not {said(subset)}")
         return Expr.__new__(cls, Str(kind), point, subset or Tuple(), quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         _kind, point, subset, body = self.args
         within = frozenset({point})
         return (point, within), (subset, NOTHING), (body, within)
@@ -182,7 +188,7 @@ class Named(Spoken, Expr):
     `origin` tells two abbreviations of one name apart.
     """
 
-    def __new__(cls, name, arguments, body, origin=""):
+    def __new__(cls, name: str | Str, arguments: Iterable[Basic | int], body: Expr, origin: str | Str = "") -> Self:
         return Expr.__new__(cls, name if isinstance(name, Str) else Str(declared(name, "an abbreviation")),
                             Tuple(*arguments), body, origin if isinstance(origin, Str) else Str(origin))
 
@@ -190,16 +196,16 @@ class Named(Spoken, Expr):
     outs = property(lambda self: self.body.outs)
     givens = property(lambda self: self.body.givens)
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return ((self.body, NOTHING),)
 
 
-def unnamed(node):
+def unnamed(node: Basic) -> Basic:
     """What an abbreviation stands for; anything else as it is."""
     return unnamed(node.body) if isinstance(node, Named) else node
 
 
-def points_or_laws(word: str, over) -> None:
+def points_or_laws(word: str, over: Sequence[Basic]) -> None:
     """Refuse a bracket that holds anything but points and laws, or nothing."""
     if not over:
         raise ValueError(f"{word}[…] is over points or laws, not over nothing")
@@ -212,47 +218,47 @@ def points_or_laws(word: str, over) -> None:
 
 
 class Always(Spoken, Boolean):
-    """The statement holds almost everywhere, with respect to laws or to the base measure."""
+    """The statement holds almost everywhere, under laws or under the base measure."""
 
-    def __new__(cls, over, statement):
+    def __new__(cls, over: Sequence[Basic], statement: Boolean) -> Self:
         points_or_laws("always", over)
         return Basic.__new__(cls, Tuple(*over), proposition(statement))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return in_turn(*self.args)
 
 
 class Integrable(Spoken, Boolean):
-    """The body is defined almost everywhere and its absolute value has a finite mean."""
+    """The body is defined almost everywhere, and its absolute value has a finite mean or, over points, integral."""
 
-    def __new__(cls, over, body):
+    def __new__(cls, over: Sequence[Basic], body: Quantity) -> Self:
         points_or_laws("integrable", over)
         if len({isinstance(item, Point) for item in over}) != 1:
             raise ValueError("integrable[…] is over points, or over laws, not over both")
         return Basic.__new__(cls, Tuple(*over), quantity(body))
 
-    def scopes(self):
+    def scopes(self) -> Scopes:
         return in_turn(*self.args)
 
 
 class Bounded(Spoken, Boolean):
-    """The quantity, a supremum or infimum, is finite."""
+    """The suprema and infima that are terms of the quantity are finite."""
 
-    def __new__(cls, bound):
+    def __new__(cls, bound: Quantity) -> Self:
         return Basic.__new__(cls, quantity(bound))
 
 
 class Iff(Spoken, Boolean):
-    """Both or neither.  SymPy's Equivalent forgets the author's order."""
+    """Both statements hold, or neither.  SymPy's Equivalent forgets the author's order."""
 
-    def __new__(cls, left, right):
+    def __new__(cls, left: Boolean, right: Boolean) -> Self:
         return Basic.__new__(cls, proposition(left), proposition(right))
 
 
 class Both(Spoken, Boolean):
-    """All of them, in the author's order, which SymPy's And forgets."""
+    """All statements hold.  SymPy's And forgets the author's order."""
 
-    def __new__(cls, *statements):
+    def __new__(cls, *statements: Boolean) -> Self:
         if not statements:
             raise ValueError("both(…) joins statements, and there is none")
         return Basic.__new__(cls, *map(proposition, statements))
@@ -262,12 +268,12 @@ class Both(Spoken, Boolean):
 
 
 class _Binder:
-    """`E[q(z)](body)`: what is bound in brackets, the body in parentheses."""
+    """`E[q(z)](body)`: points or laws that are bound stand in brackets, the body in parentheses."""
 
-    def __init__(self, name: str, build: Callable):
+    def __init__(self, name: str, build: Callable) -> None:
         self.name, self.build = name, build
 
-    def __getitem__(self, bound):
+    def __getitem__(self, bound: object) -> Callable[..., Any]:
         bound = bound if isinstance(bound, tuple) else (bound,)
         return lambda *body: self.build(bound, *body)
 
@@ -275,7 +281,7 @@ class _Binder:
         return self.name
 
 
-def _mean(bound, body):
+def _mean(bound: tuple, body: Quantity) -> Mean:
     piece = bound[0]
     if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None:
         raise ValueError("write mean[k:K](…), or mean[k:K:j](…) to leave j out")
@@ -284,15 +290,15 @@ def _mean(bound, body):
     return Mean(piece.start, piece.stop, piece.step, body)
 
 
-def _total(bound, body):
+def _total(bound: tuple, body: Quantity) -> Total:
     piece = bound[0]
     if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
         raise ValueError("write total[t:a:b](…), the sum from t = a to t = b")
     return Total(piece.start, piece.stop, piece.step, body)
 
 
-def _extremum(kind):
-    def build(bound, body):
+def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
+    def build(bound: tuple, body: Quantity) -> Extremum:
         piece = bound[0]
         point, subset = (piece.start, piece.stop) if isinstance(piece, slice) else (piece, None)
         if len(bound) != 1 or (isinstance(piece, slice) and piece.step is not None):
@@ -304,7 +310,7 @@ def _extremum(kind):
 class _Proportional:
     """`proportional[z](g)(z)`: the law proportional to g, at a point."""
 
-    def __getitem__(self, over):
+    def __getitem__(self, over: object) -> Callable[[Quantity], Callable[..., Normalised]]:
         over = over if isinstance(over, tuple) else (over,)
         return lambda body: lambda *at: Normalised(over, body, at)
 
@@ -321,17 +327,18 @@ integrable = _Binder("integrable", Integrable)
 proportional = _Proportional()
 
 
-def log(argument):
+def log(argument: Quantity) -> Expr:
     """The natural logarithm, not evaluated."""
     return sympy.log(quantity(argument), evaluate=False)
 
 
-def exp(argument):
+def exp(argument: Quantity) -> Expr:
     """The exponential, not evaluated."""
     return sympy.exp(quantity(argument), evaluate=False)
 
 
-def implies(premise, conclusion):
+def implies(premise: Boolean, conclusion: Boolean) -> Boolean:
+    """The conclusion holds where the premise does; not evaluated."""
     return sympy.Implies(proposition(premise), proposition(conclusion), evaluate=False)
 
 

@@ -18,6 +18,7 @@ NAMES = (("LE", "GE"), ("EQ", "LE"), ("IFF", "IMPLIES"), ("ONE", "ZERO"), ("posi
 NEXT_WORD, NEXT_NAME = ({word: group[(i + 1) % len(group)] for group in reversed(groups) for i, word in enumerate(group)}
                         for groups in (WORDS, NAMES))
 SYMMETRIC = {"add", "mul", "min", "max", "equality", "isinstance", "getattr", "setattr", "hasattr"}
+TUPLES = {"Conditions", "Variables", "Weights", "Monomial", "Scopes"}  # names of types whose emptiest value is ()
 CONDITIONS = {"found", "more", "conditions", "given", "facts", "sure", "guards", "others", "brought"}
 
 
@@ -124,7 +125,7 @@ def _returned(node: ast.expr, parent, above) -> Iterator[tuple[str, ast.AST]]:
     if of == "bool":
         yield "returned", ast.Constant(False)
         yield "returned", ast.Constant(True)
-    elif (of.startswith("tuple[") and of.endswith(", ...]")) or (
+    elif of in TUPLES or (of.startswith("tuple[") and of.endswith(", ...]")) or (
             isinstance(node, ast.Tuple) and len(node.elts) > 1 and any(isinstance(e, ast.Starred) for e in node.elts)):
         yield "returned", ast.Tuple([])
     elif of.startswith("list["):

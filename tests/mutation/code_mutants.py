@@ -87,6 +87,8 @@ def _left_alone(node: ast.AST, above: tuple[ast.AST, ...]) -> bool:
         return (isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING") or _is_main(node.test)
     if isinstance(node, ast.Assign):
         return any(isinstance(t, ast.Name) and t.id in ("__all__", "__slots__") for t in node.targets)
+    if isinstance(node, ast.AnnAssign):
+        return isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias"
     if isinstance(node, ast.Subscript) and above and isinstance(above[-1], ast.AnnAssign):
         return node is above[-1].annotation
     if isinstance(node, ast.Call):  # the words of a failure that is returned, not raised

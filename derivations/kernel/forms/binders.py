@@ -8,15 +8,16 @@ draws of one law, the points of an integral.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import permutations, product
 from math import factorial, prod
 from typing import Any, ClassVar
 
+from ...language.declarations import Law
 from ...language.refusal import Refused
 from .head import HEADS
-from .nodes import Atom, Poly, parts_in
+from .nodes import Atom, Coefficient, Factors, Form, Opened, Part, Poly, Variables, Visit, Weights, parts_in
 from .polynomials import (
     ONE,
     ZERO,
@@ -46,26 +47,26 @@ __all__ = [
 # --- binders --------------------------------------------------------------------------------------------------
 
 
-def bind(head: str, variables: tuple, *parts) -> Atom:
-    """Close `parts` over free `variables`; of all orders that mean the same, in the one with the least rank."""
+def bind(head: str, variables: Variables, *parts: Part) -> Atom:
+    """Close `parts` over free `variables`; of all ways to write it that mean the same, the one with the least rank."""
     kind = HEADS[head]
     closed = [_closed(head, *arranged) for arranged in kind.arrangements(variables, parts)]
     return closed[0] if len(closed) == 1 else min(closed, key=kind.rank)
 
 
-def _closed(head, variables, parts) -> Atom:
+def _closed(head: str, variables: Variables, parts: tuple[Part, ...]) -> Atom:
     height = 1 + max((p.height for p in parts_in(parts)), default=0)
     renaming: dict = {}
-    for i, v in enumerate(variables):  # the range of one may name another
+    for i, v in enumerate(variables):  # the range of one variable may name another
         renaming[v] = var(_map(v.args[0], renaming), (height, i))
     return atom(head, tuple(renaming.values()), *(_map(part, renaming) for part in parts))
 
 
-MOST_ORDERS = 720  # orders of what is bound that are compared with each other
+MOST_ORDERS = 720  # orders of bound variables or laws that are compared with each other
 
 
-def variable_orders(variables: tuple, weights: tuple = ()) -> Iterator[tuple]:
-    """The variables as the weights draw them; those that none draws in every order within their sort."""
+def variable_orders(variables: Variables, weights: Weights = ()) -> Iterator[Variables]:
+    """The variables as the weights draw them; those that no weight draws follow, in every order within their sort."""
     drawn = dict.fromkeys(o for w in weights for o in outcomes(w) if o in variables)
     left: dict[str, list] = {}
     for v in variables:
@@ -75,8 +76,8 @@ def variable_orders(variables: tuple, weights: tuple = ()) -> Iterator[tuple]:
         yield _after_ranges((*drawn, *chosen))
 
 
-def _after_ranges(variables: tuple) -> tuple:
-    """The variables, each after those that its range names."""
+def _after_ranges(variables: Variables) -> Variables:
+    """The variables, each behind those that its range names."""
     pending, placed = list(variables), []
     while pending:
         ready = next((v for v in pending if not (v.free - {v}) & set(pending)), pending[0])
@@ -86,16 +87,16 @@ def _after_ranges(variables: tuple) -> tuple:
 
 
 def _shuffled(groups: list[list]) -> Iterator[tuple]:
-    """Every order of what stands in one group, the groups one after the other."""
+    """The groups one after the other, each in every order."""
     if prod(factorial(len(group)) for group in groups) > MOST_ORDERS:
         raise Refused("too many of one kind are bound at once")
     for chosen in product(*map(permutations, groups)):
         yield tuple(one for group in chosen for one in group)
 
 
-def orders(weights: tuple) -> list[tuple]:
-    """Every order of the weights that differs in nothing but which of several draws of one law comes first; each
-    weight stands after those that it is given."""
+def orders(weights: Weights) -> list[Weights]:
+    """The orders of the weights that differ only in which of several weights of one law comes first; each weight
+    stands behind those that it is given."""
     groups: dict[tuple, list] = {}
     for w in dict.fromkeys(weights):
         groups.setdefault(_kind(w), []).append(w)
@@ -103,12 +104,13 @@ def orders(weights: tuple) -> list[tuple]:
     return list(dict.fromkeys(made))
 
 
-def in_order(weights) -> tuple[Atom, ...]:
-    """Weights in one of their orders."""
+def in_order(weights: Iterable[Atom]) -> Weights:
+    """Weights in the first of their orders."""
     return orders(tuple(weights))[0]
 
 
-def _after_what_is_given(weights: tuple) -> tuple:
+def _after_what_is_given(weights: Weights) -> Weights:
+    """The weights, each behind those that draw what it is given."""
     pending, placed = list(weights), []
     while pending:
         ahead = {v for w in pending for v in outcomes(w)}
@@ -119,20 +121,20 @@ def _after_what_is_given(weights: tuple) -> tuple:
 
 
 def _kind(weight: Atom) -> tuple:
-    """Which law is drawn from, whatever its variables are called."""
+    """A mark that weights of one law share, whatever their variables are called."""
     w = weight.args[1] if weight.head == "draws" else weight
     places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
     return weight.head, key_of(w.args[0]) if w.head == "law" else "", tuple(places)
 
 
-def outcomes(weight: Atom) -> tuple:
-    """The variables that a weight draws."""
+def outcomes(weight: Atom) -> Variables:
+    """The places at which a weight has its outcomes; under a binder they are the variables that it draws."""
     return weight.kind.outcomes(weight)
 
 
-def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
-    """The ways in which given free variables may stand for the bound ones, where some of those are interchangeable:
-    several draws of one law, or points of one space under one integral."""
+def alignments(binder: Atom, variables: Variables) -> Iterator[Variables]:
+    """The orders in which given free variables may stand for the bound ones: more than one where some of those are
+    interchangeable, as several draws of one law are, or points of one space under one integral."""
     sorts: dict[str, list[int]] = {}
     for i, v in enumerate(variables):
         sorts.setdefault(key_of(v.args[0]), []).append(i)
@@ -149,7 +151,7 @@ def alignments(binder: Atom, variables: tuple) -> Iterator[tuple]:
             yield tuple(chosen)
 
 
-def fresh(variables: tuple, avoid: Iterable) -> tuple:
+def fresh(variables: Variables, avoid: Iterable[Part]) -> Variables:
     """Free variables of the same sorts, with names that occur nowhere in `avoid`."""
     used = {v.args[1][1] for part in parts_in(tuple(avoid)) for v in part.free
             if isinstance(v.args[1], tuple) and v.args[1][0] == "t"}
@@ -163,13 +165,14 @@ def fresh(variables: tuple, avoid: Iterable) -> tuple:
     return tuple(renaming.values())
 
 
-def open_with(binder: Atom, variables: tuple) -> tuple:
-    """The parts of a binder, its bound variables replaced by the given free ones."""
+def open_with(binder: Atom, variables: Variables) -> tuple[Part, ...]:
+    """The parts of a binder with the given free variables in the place of the bound ones."""
     renaming = dict(zip(binder.args[0], variables))
     return tuple(_map(part, renaming) for part in binder.args[1:])
 
 
-def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
+def open_fresh(binder: Atom, *avoid: Part) -> Opened:
+    """Fresh variables, which do not occur in `avoid` either, and the parts of a binder opened with them."""
     variables = fresh(binder.args[0], [binder, *avoid])
     return variables, open_with(binder, variables)
 
@@ -178,13 +181,13 @@ def open_fresh(binder: Atom, *avoid) -> tuple[tuple, tuple]:
 
 
 class Renamings:
-    """What each renaming made of each term.  Like the forms themselves, which are interned, it lives for the process:
-    the result depends on the renaming and the term alone."""
+    """What each renaming made of each form.  Like the interned forms, the table lives as long as the process: a result
+    depends on the renaming and the form alone."""
 
     table: ClassVar[dict[frozenset, dict]] = {}
 
 
-def _map(part, mapping):
+def _map(part: Part, mapping: Mapping[Atom, Form]) -> Part:
     if isinstance(part, (Atom, Poly)):
         return replace(part, mapping)
     if isinstance(part, tuple):
@@ -192,15 +195,16 @@ def _map(part, mapping):
     return part
 
 
-def replace(term, mapping: dict):
-    """Replace free variables; of the result, an atom stays an atom unless it was mapped to a polynomial."""
+def replace(term: Form, mapping: Mapping[Atom, Form]) -> Any:
+    """Replace free variables.  A polynomial stays one; an atom may become one, as 1/(a + b) does where a and b become
+    one variable."""
     if term.free.isdisjoint(mapping):
         return term
     memo = Renamings.table.setdefault(frozenset(mapping.items()), {})
     return _replace(term, mapping, memo)
 
 
-def _replace(term, mapping, memo):
+def _replace(term: Form, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) -> Any:
     if term.free.isdisjoint(mapping):
         return term
     found = memo.get(term)
@@ -209,7 +213,7 @@ def _replace(term, mapping, memo):
     return found
 
 
-def _replaced(term, mapping, memo):
+def _replaced(term: Form, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) -> Form:
     if isinstance(term, Poly):
         return combine((c, [(_replace(a, mapping, memo), e) for a, e in m]) for m, c in term.terms)
     if term in mapping:
@@ -217,12 +221,12 @@ def _replaced(term, mapping, memo):
     if term.kind.binds:
         inner = {v: w for v, w in mapping.items() if v in term.free}
         variables, parts = open_fresh(term, *inner.values(), *inner)
-        sorts = tuple(var(_map(v.args[0], inner), v.args[1]) for v in variables)  # a range may be replaced, too
+        sorts = tuple(var(_map(v.args[0], inner), v.args[1]) for v in variables)  # the range of an index changes, too
         return bind(term.head, sorts, *(_map(p, inner) for p in parts))
     return rebuild(term, tuple([_each(arg, mapping, memo) for arg in term.args]))
 
 
-def _each(part, mapping, memo):
+def _each(part: Part, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) -> Part:
     if isinstance(part, (Atom, Poly)):
         return _replace(part, mapping, memo)
     if isinstance(part, tuple):
@@ -230,8 +234,8 @@ def _each(part, mapping, memo):
     return part
 
 
-def combine(terms) -> Poly:
-    """Σ c Π fᵉ of factors that are atoms (quickly) or polynomials."""
+def combine(terms: Iterable[tuple[Coefficient, Factors]]) -> Poly:
+    """Σ c Π fᵉ.  The factors f are atoms, for which this is quick, or polynomials."""
     total: dict = {}
     for coeff, factors in terms:
         atoms: dict = {}
@@ -248,41 +252,42 @@ def combine(terms) -> Poly:
     return poly(total)
 
 
-def rebuild(a: Atom, args: tuple):
-    """The same head over new arguments; it may be a polynomial, as of 1/u."""
+def rebuild(a: Atom, args: tuple[Part, ...]) -> Form:
+    """The form of the same head over new arguments: an atom, or a polynomial as 1/(uv) is."""
     return a.kind.make(*args) if a.kind.make is not None else atom(a.head, *args)
 
 
 def equality(a: Poly, b: Poly) -> Atom:
-    """a = b, the sides in one order."""
+    """a = b, which is the same atom as b = a."""
     return atom("eq", a, b) if a.key <= b.key else atom("eq", b, a)
 
 
-def law_atom(law, outs, givens) -> Atom:
-    """The density of a law at places, the coordinates in the order of the law's declaration."""
+def law_atom(law: Law, outs: Iterable[Atom], givens: Iterable[Atom]) -> Atom:
+    """The density of a law at places, which it puts into the order in which the law was declared."""
     order = law.spaces + law.given
     key = lambda place: order.index(space_of(place))  # noqa: E731
     return atom("law", law, tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key)))
 
 
 def space_of(place: Atom) -> str:
+    """The space of a point or of a draw."""
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 
 
 @cache
-def reshape(term: Poly, visit) -> Poly:
-    """Rebuild a polynomial bottom-up: `visit(atom)` returns a polynomial for an atom whose arguments are already
-    reshaped, and conditions, which are left aside here."""
+def reshape(term: Poly, visit: Visit) -> Poly:
+    """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are reshaped.  The
+    conditions that it gives are left aside here."""
     return add(*(mul(const(coeff), *(power(_reshaped(a, visit), e) for a, e in mono)) for mono, coeff in term.terms))
 
 
-def _reshaped(a: Atom, visit) -> Poly:
+def _reshaped(a: Atom, visit: Visit) -> Poly:
     inner = change_parts(a, lambda part: reshape(part, visit) if isinstance(part, Poly) else part)
     return visit(inner)[0] if isinstance(inner, Atom) else inner
 
 
-def change_parts(a: Atom, change, *avoid):
-    """The same head over other parts, each made by `change`.  A binder is opened for it, with variables that do not
+def change_parts(a: Atom, change: Callable[[Part], Part], *avoid: Part) -> Form:
+    """The same head over other parts, each made by `change`.  A binder is opened first, with variables that do not
     occur in `avoid`."""
     if a.kind.binds:
         variables, parts = open_fresh(a, *avoid)
@@ -290,8 +295,8 @@ def change_parts(a: Atom, change, *avoid):
     return rebuild(a, tuple(map(change, a.args)))
 
 
-def swap(part, old: Atom, new: Atom) -> Any:
-    """One atom in the place of another, wherever that stands free."""
+def swap(part: Part, old: Atom, new: Atom) -> Any:
+    """A part with one atom in the place of another, wherever the other one stands free."""
     if part is old:
         return new
     if isinstance(part, tuple):
@@ -303,8 +308,8 @@ def swap(part, old: Atom, new: Atom) -> Any:
     return change_parts(part, lambda inner: swap(inner, old, new), old, new)
 
 
-def atoms_in(*parts) -> Iterator[Atom]:
-    """Every atom in some parts, once each, also what is bound."""
+def atoms_in(*parts: Part) -> Iterator[Atom]:
+    """Every atom in some parts, once each, bound variables too."""
     stack, seen = list(parts), set()
     while stack:
         part = stack.pop()
@@ -318,6 +323,6 @@ def atoms_in(*parts) -> Iterator[Atom]:
             stack.extend(part.args)
 
 
-def frame_weights(head: str, parts: tuple) -> tuple:
-    """What makes a binder's almost-every: its laws; nothing for an integral or a mean."""
+def frame_weights(head: str, parts: tuple[Part, ...]) -> Weights:
+    """The laws under which a binder looks at almost every value; an integral and a mean have none."""
     return parts[0] if HEADS[head].weighted else ()

@@ -1,8 +1,9 @@
-"""Expansions that conditions and rules share: logarithms of products, conditionals as quotients, what leaves a
-supremum, signs."""
+"""Expansions that conditions and rules share: logarithms of products, conditional densities as quotients, constants and
+factors before a supremum; and the signs that a form shows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
@@ -26,17 +27,20 @@ from .binders import (
     scale,
     space_of,
 )
+from .nodes import Conditions, Form
 
 
 def positive(p: Poly) -> Atom:
+    """p > 0."""
     return atom("gt", p)
 
 
 def nonzero(p: Poly) -> Atom:
+    """p ≠ 0."""
     return atom("ne", p)
 
 
-def nonnegative(term) -> bool:
+def nonnegative(term: Form) -> bool:
     """Whether the form shows that the value is at least zero wherever it is defined."""
     if isinstance(term, Poly):
         return all(c > 0 and all(e % 2 == 0 or nonnegative(a) for a, e in m) for m, c in term.terms)
@@ -44,11 +48,12 @@ def nonnegative(term) -> bool:
 
 
 def is_count(a: Atom) -> bool:
+    """Whether an atom is a count or an index: a variable that is a whole number, at least one."""
     return a.head == "var" and (a.args[0] == "count" or isinstance(a.args[0], tuple))
 
 
 def at_least_one(p: Poly) -> bool:
-    """Whether a whole-number form is at least one, whatever its variables (each of which is at least one)."""
+    """Whether the form shows that a quantity is a whole number and at least one, since its counts and indices are."""
     if any((c < 0 and m) or Fraction(c).denominator != 1 for m, c in p.terms):
         return False
     if not all(is_count(a) for m, _ in p.terms for a, _e in m):
@@ -56,8 +61,8 @@ def at_least_one(p: Poly) -> bool:
     return sum(c for _m, c in p.terms) >= 1
 
 
-def log_of(u: Poly) -> tuple[Poly, tuple]:
-    """log of a single term as a sum of logarithms, with the positivity that the split needs."""
+def log_of(u: Poly) -> tuple[Poly, Conditions]:
+    """log u as a sum of logarithms where u is a single term, with the positive factors that the split needs."""
     if len(u.terms) != 1:
         return lift(atom("log", u)), ()
     (mono, coeff), = u.terms
@@ -81,12 +86,13 @@ def log_of(u: Poly) -> tuple[Poly, tuple]:
 
 
 def log_of_number(value: Fraction) -> Poly:
+    """The logarithm of a positive rational, as a sum of logarithms of primes."""
     primes = [*factorint(value.numerator).items(), *((b, -e) for b, e in factorint(value.denominator).items())]
     return add(*(scale(lift(atom("log", const(b))), e) for b, e in primes))
 
 
-def exp_of(u: Poly) -> tuple[Poly, tuple]:
-    """exp of a sum as a product; exp(n log a) = a^n for whole n."""
+def exp_of(u: Poly) -> tuple[Poly, Conditions]:
+    """exp of a sum as a product, where exp(n log a) = a^n for whole n and a > 0, which is then a condition."""
     factors, conditions = [], []
     for mono, coeff in u.terms:
         a = mono[0][0] if len(mono) == 1 and mono[0][1] == 1 else None
@@ -99,7 +105,8 @@ def exp_of(u: Poly) -> tuple[Poly, tuple]:
     return mul(*factors), tuple(conditions)
 
 
-def visit_logarithms(a: Atom):
+def visit_logarithms(a: Atom) -> tuple[Poly, Conditions]:
+    """A logarithm of a product as a sum, and an exponential of a sum as a product."""
     if a.head == "log":
         return log_of(a.args[0])
     if a.head == "exp":
@@ -107,8 +114,9 @@ def visit_logarithms(a: Atom):
     return lift(a), ()
 
 
-def visit_extremum(a: Atom):
-    """Constants and positive factors leave; a sign turns a supremum into an infimum."""
+def visit_extremum(a: Atom) -> tuple[Poly, Conditions]:
+    """A supremum or an infimum with constant terms and one rational factor before it; a negative factor turns one into
+    the other."""
     if a.head not in ("sup", "inf"):
         return lift(a), ()
     variables, (subset, body) = open_fresh(a)
@@ -123,7 +131,7 @@ def visit_extremum(a: Atom):
 
 
 def joint_of(a: Atom) -> tuple[Atom, Atom | None]:
-    """p(a | b) as the pair p(a, b), p(b); of a density that is no conditional, the second is None."""
+    """p(a | b) as the pair p(a, b), p(b).  For a density that is no conditional one, the second is None."""
     law, outs, givens = a.args
     extra = tuple(g for g in givens if space_of(g) not in law.given)
     if not extra:
@@ -132,7 +140,8 @@ def joint_of(a: Atom) -> tuple[Atom, Atom | None]:
     return law_atom(law, outs + extra, base), law_atom(law, extra, base)
 
 
-def visit_conditionals(a: Atom):
+def visit_conditionals(a: Atom) -> tuple[Poly, Conditions]:
+    """A conditional density as the joint density divided by the marginal one."""
     if a.head == "law":
         joint, margin = joint_of(a)
         if margin is not None:
@@ -140,8 +149,8 @@ def visit_conditionals(a: Atom):
     return lift(a), ()
 
 
-def visit_independence(a: Atom):
-    """A density of a law declared independent, as the product of its coordinates' densities."""
+def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
+    """The density of a law with independent coordinates as the product of their densities."""
     if a.head == "law" and a.args[0].independent:
         law, outs, givens = a.args
         base = tuple(g for g in givens if space_of(g) in law.given)
@@ -150,8 +159,9 @@ def visit_independence(a: Atom):
 
 
 @cache
-def visit_sure_logarithms(a: Atom):
-    """Logarithms split only where that needs nothing: the product is positive, so its factors are."""
+def visit_sure_logarithms(a: Atom) -> tuple[Poly, Conditions]:
+    """Splits a logarithm only where that needs no condition: if all factors but one are visibly not negative, they are
+    positive because their product is."""
     if a.head == "log" and len(a.args[0].terms) == 1:
         (mono, _coeff), = a.args[0].terms
         unsure = [e for f, e in mono if not nonnegative(f)]
@@ -160,16 +170,16 @@ def visit_sure_logarithms(a: Atom):
     return visit_logarithms(a)
 
 
-def expanded(p: Poly, never_zero) -> Poly:
-    """The form in which two integrability conditions are compared: joint densities, logarithms of single factors,
-    what is never zero cancelled."""
+def expanded(p: Poly, never_zero: Callable[[Poly], bool]) -> Poly:
+    """The form in which two integrands are compared: joint densities, logarithms of single factors, and what is never
+    zero cancelled."""
     for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
         p = reshape(p, visit)
     return cancelled(p, never_zero)[0]
 
 
-def cancelled(p: Poly, may=None) -> tuple[Poly, tuple]:
-    """Cancel a·(1/a) in every term (where `may` allows it), with the conditions a ≠ 0."""
+def cancelled(p: Poly, may: Callable[[Poly], bool] | None = None) -> tuple[Poly, Conditions]:
+    """Cancel a·(1/a) in every term, where `may` allows it for a; the conditions are a ≠ 0."""
     total, conditions = [], []
     for mono, coeff in p.terms:
         powers = dict(mono)

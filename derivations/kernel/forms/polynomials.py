@@ -1,4 +1,4 @@
-"""Canonical forms: what the kernel compares.
+"""The canonical forms that the kernel compares.
 
 An expression is a polynomial with rational coefficients over *atoms* (a logarithm, a density, an expectation, …).
 Both are interned: two forms mean the same to the kernel exactly when they are the same object.  Every form has a `key`,
@@ -15,22 +15,22 @@ from hashlib import blake2b
 from sympy import Basic
 
 from .head import HEADS
-from .nodes import Atom, Poly, parts_in
+from .nodes import Atom, Coefficient, Form, Monomial, Part, Poly, parts_in
 
 # --- keys -----------------------------------------------------------------------------------------------------
 
-LONGEST = 200  # characters of a key; what is longer ends in a digest
+LONGEST = 200  # characters of a key; the rest of a longer one is told by a digest
 
 
 def short(text: str) -> str:
-    """The text itself, or its beginning and a digest of all of it."""
+    """The text itself; of a long one the beginning, and a digest of all of it."""
     if len(text) <= LONGEST:
         return text
     return f"{text[:LONGEST // 2]}#{blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
-def key_of(part) -> str:
-    """A text for anything that may stand in a form."""
+def key_of(part: Part) -> str:
+    """The key of anything that may stand in a form."""
     if isinstance(part, (Atom, Poly)):
         return part.key
     if isinstance(part, tuple):
@@ -39,20 +39,21 @@ def key_of(part) -> str:
 
 
 @cache
-def _key_of_declared(node) -> str:
-    """A law, a function or a subset: its name and all that was declared of it."""
+def _key_of_declared(node: Basic) -> str:
+    """The key of a law, a function or a subset: its name and all that was declared of it."""
     inner = ",".join(map(_key_of_declared, node.args)) if node.args else getattr(node, "name", str(node))
     return f"{type(node).__name__}:{inner}"
 
 
-def _key_of_monomial(mono) -> str:
+def _key_of_monomial(mono: Monomial) -> str:
     return "·".join(f"{a.key}^{e}" if e != 1 else a.key for a, e in mono)
 
 
 # --- atoms and polynomials ------------------------------------------------------------------------------------
 
 
-def atom(head: str, *args) -> Atom:
+def atom(head: str, *args: Part) -> Atom:
+    """The one atom with this head and these arguments."""
     key = (head, *args)
     found = Atom.table.get(key)
     if found is None:
@@ -72,18 +73,22 @@ def atom(head: str, *args) -> Atom:
     return found
 
 
-def var(sort, name) -> Atom:
-    """A variable.  The sort is a point's space, ("index", n) for an index from 1 to n,
-    ("index", n, a) for one from a to n, or "count" / "real"."""
+def var(sort: str | tuple, name: str | int | tuple) -> Atom:
+    """A variable.
+
+    The sort is a point's space, ("index", n) for an index from 1 to n, ("index", n, a) for one from a to n, or "count"
+    or "real".  The name is the one that the author declared; that of a bound or a fresh variable is a tuple.
+    """
     return atom("var", sort, name)
 
 
 def is_point(v: Atom) -> bool:
-    """Whether a variable is a point that was declared, and not a count, a number, an index or a bound variable."""
+    """Whether a variable is a declared point: no count, no number, no index, and not bound."""
     return isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str)
 
 
-def poly(terms: dict) -> Poly:
+def poly(terms: dict[Monomial, Coefficient]) -> Poly:
+    """The one polynomial with these terms; terms with the coefficient zero are left out."""
     items = tuple(sorted(((m, c) for m, c in terms.items() if c), key=_order))
     found = Poly.table.get(items)
     if found is None:
@@ -99,11 +104,12 @@ def poly(terms: dict) -> Poly:
     return found
 
 
-def _order(item):
+def _order(item: tuple[Monomial, Coefficient]) -> tuple:
     return tuple((a.key, power) for a, power in item[0])
 
 
-def const(value) -> Poly:
+def const(value: Coefficient) -> Poly:
+    """A number as a polynomial."""
     return poly({(): value})
 
 
@@ -111,10 +117,12 @@ ZERO, ONE = const(0), const(1)
 
 
 def lift(a: Atom, power: int = 1) -> Poly:
+    """An atom, or a power of it, as a polynomial."""
     return poly({((a, power),): 1})
 
 
 def add(*polys: Poly) -> Poly:
+    """The sum."""
     total: dict = {}
     for p in polys:
         for mono, coeff in p.terms:
@@ -122,15 +130,17 @@ def add(*polys: Poly) -> Poly:
     return poly(total)
 
 
-def scale(p: Poly, factor) -> Poly:
+def scale(p: Poly, factor: Coefficient) -> Poly:
+    """A polynomial times a number."""
     return poly({m: c * factor for m, c in p.terms})
 
 
 def sub(p: Poly, q: Poly) -> Poly:
+    """The difference p − q."""
     return add(p, scale(q, -1))
 
 
-def join(m, n):
+def join(m: Monomial, n: Monomial) -> Monomial:
     """The product of two monomials."""
     powers = dict(m)
     for a, power in n:
@@ -139,6 +149,7 @@ def join(m, n):
 
 
 def mul(*polys: Poly) -> Poly:
+    """The product, multiplied out."""
     total = {(): 1}
     for p in polys:
         step: dict = {}
@@ -151,6 +162,7 @@ def mul(*polys: Poly) -> Poly:
 
 
 def power(p: Poly, n: int) -> Poly:
+    """The n-th power, for n ≥ 0, multiplied out."""
     return mul(*[p] * n)
 
 
@@ -162,5 +174,6 @@ def inverse(p: Poly) -> Poly:
     return lift(atom("inv", p))
 
 
-def as_poly(term) -> Poly:
+def as_poly(term: Form) -> Poly:
+    """A form as a polynomial."""
     return term if isinstance(term, Poly) else lift(term)

@@ -1,7 +1,7 @@
-"""The record of every head: what an atom of this kind needs in order to be defined, when it is not negative, how a rule
-may look inside it, and which node of the language it is read from.
+"""Heads: the record of each kind of atom, which answers what `forms/head.py` asks: when an atom is defined, when it is
+not negative, how a rule may look inside it, and which node of the language is read as it.
 
-Trusted, but for `written`, the inverse of `read`, on which only messages depend.
+Trusted: all but `written`, the inverse of `read`, on which only messages depend.
 """
 
 from ..forms.head import close_heads, register

@@ -1,4 +1,4 @@
-"""Orders that mean the same: of laws in one expectation, and of points in one integral."""
+"""The orders that mean the same: of the laws in one expectation, and of the points in one integral."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from collections.abc import Iterator
 
 from ..forms.binders import orders, variable_orders
 from ..forms.head import Head
+from ..forms.nodes import Opened, Part, Variables
 
 
 class OverPoints(Head):
-    """Binds points, in any order."""
+    """A head that binds points, in any order."""
 
     binds = True
     interchangeable = True
 
-    def arrangements(self, variables: tuple, parts: tuple) -> Iterator[tuple[tuple, tuple]]:
+    def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
         for order in variable_orders(variables):
             yield order, parts
 
 
 class UnderLaws(Head):
-    """Binds what its laws draw, the laws in any order in which each stands after those that it is given."""
+    """A head that binds what its laws draw, the laws in any order in which each stands behind those it is given."""
 
     binds = True
     weighted = True
     interchangeable = True
 
-    def arrangements(self, variables: tuple, parts: tuple) -> Iterator[tuple[tuple, tuple]]:
+    def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
         weights, *rest = parts
         for placed in orders(weights):
             for order in variable_orders(variables, placed):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sympy import Basic
+
 from ...language import terms as t
 from ...language.refusal import Refused
 from ..forms.binders import bind, law_atom, lift, open_fresh, replace, space_of, variable_orders
 from ..forms.expansions import joint_of, nonnegative, positive
-from ..forms.head import Head
+from ..forms.head import Head, Scope, Writer
+from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.reading import opened, place, read
 from ..logic.conditions import close, essential, integrable
 from ..logic.defined import defined
@@ -18,27 +23,27 @@ class Density(Head):
     nodes = (t.Density,)
     make = staticmethod(law_atom)
 
-    def outcomes(self, atom):
+    def outcomes(self, atom: Atom) -> Variables:
         return atom.args[1]
 
-    def nonnegative(self, _atom):
+    def nonnegative(self, _atom: Atom) -> bool:
         return True
 
-    def not_zero(self, atom):
+    def not_zero(self, atom: Atom) -> Conditions:
         joint, _ = joint_of(atom)
         law, outs, givens = joint.args
         apart = tuple(law_atom(law, (o,), givens) for o in outs) if law.independent else (joint,)
         return tuple(positive(lift(one)) for one in apart)
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         _, margin = joint_of(atom)
         return () if margin is None else (positive(lift(margin)),)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))
         return law_atom(node.law, outs, givens), ()
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         law, outs, givens = atom.args
         return t.Density(law, [nodes.place(o) for o in outs], [nodes.place(g) for g in givens])
 
@@ -49,30 +54,30 @@ class Normalised(Head):
     nodes = (t.Normalised,)
     binds = True
 
-    def arrangements(self, variables, parts):
+    def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
         *rest, at = parts
         taken = dict(zip(variables, at))
         return ((order, (*rest, tuple(taken[v] for v in order))) for order in variable_orders(variables))
 
-    def outcomes(self, atom):
+    def outcomes(self, atom: Atom) -> Variables:
         return atom.args[-1]
 
-    def nonnegative(self, _atom):
+    def nonnegative(self, _atom: Atom) -> bool:
         return True
 
-    def not_zero(self, atom):
+    def not_zero(self, atom: Atom) -> Conditions:
         variables, (g, at) = open_fresh(atom)
         return essential(positive(replace(g, dict(zip(variables, at)))))
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         variables, (g, _at) = open_fresh(atom)
         return (*integrable(variables, (), g), positive(lift(bind("int", variables, g))))
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, (g, _at) = open_fresh(atom)
         return close(variables, (), defined(g))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         over, body, places = node.args
         variables, _, inner, _ = opened(over, scope)
         g, found = read(body, inner)
@@ -86,7 +91,7 @@ class Normalised(Head):
             raise Refused(f"the law depends on the point {places} at which it is taken")
         return bind("norm", variables, g, at), close(variables, (), found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (g, at), inner = nodes.inside(atom)
         return t.Normalised(inner.points(variables), inner.quantity(g), [nodes.place(p) for p in at])
 
@@ -94,10 +99,10 @@ class Normalised(Head):
 class Draws(Head):
     """Several draws of one law: independent, exchangeable, or with one marginal law."""
 
-    def outcomes(self, atom):
+    def outcomes(self, atom: Atom) -> Variables:
         return atom.args[1].args[1]
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         kind, law, count = atom.args
         return t.Draws(kind, nodes.node(law), nodes.quantity(count))
 

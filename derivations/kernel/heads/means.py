@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sympy import Basic
+
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
 from ..forms.binders import ONE, add, alignments, atom, bind, const, inverse, lift, mul, open_fresh, open_with, sub, var
 from ..forms.expansions import at_least_one, nonnegative, positive
-from ..forms.head import Head
-from ..lines.places import aligned, bound_around, same_sorts
+from ..forms.head import Head, Scope, Writer
+from ..forms.nodes import Atom, Conditions
+from ..lines.places import Place, aligned, bound_around, same_sorts
 from ..lines.reading import index, level, opened, read
 from ..logic.conditions import close, finite, integrable, under
 from ..logic.defined import defined, guards, weights_defined
@@ -16,18 +21,18 @@ from .binding import OverPoints, UnderLaws
 
 
 class OfBody(Head):
-    """What has the sign of its body, and grows with it."""
+    """A binder that has the sign of its body, and grows with it."""
 
     binds = True
 
-    def nonnegative(self, atom):
+    def nonnegative(self, atom: Atom) -> bool:
         return nonnegative(atom.args[-1])
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, parts = open_fresh(atom)
         return close(variables, (), defined(parts[-1]))
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         if not same_sorts(a, b):
             return
         variables, parts = open_fresh(a, b, *bound_around(here))
@@ -35,15 +40,15 @@ class OfBody(Head):
         for others in aligned(a, b, variables, parts):
             yield self.within(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame)), here)
 
-    def within(self, inner, _here):
-        """The place in the body, with what its surroundings say."""
+    def within(self, inner: Place, _here: Place) -> Place:
+        """The place in the body, where this binder is noted as one of those around it."""
         return inner
 
 
 class OfIntegrand(OfBody):
     """An expectation or an integral: its body has to be integrable."""
 
-    def within(self, inner, here):
+    def within(self, inner: Place, here: Place) -> Place:
         variables, weights = inner.frames[-1]
         return inner._replace(means=(*here.means, (here.frames, variables, weights, inner.left, inner.right)))
 
@@ -53,20 +58,20 @@ class Expectation(OfIntegrand, UnderLaws):
 
     nodes = (t.Expectation,)
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)
         return integrable(variables, weights, body)
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)
         return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         variables, weights, inner, conditions = opened(node.args[0], scope)
         body, found = read(node.args[1], inner)
         return bind("E", variables, weights, body), (*conditions, *close(variables, weights, found))
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (weights, body), inner = nodes.inside(atom)
         return t.Expectation(inner.over(variables, weights), inner.quantity(body))
 
@@ -76,16 +81,16 @@ class Integral(OfIntegrand, OverPoints):
 
     nodes = (t.Integral,)
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         variables, (body,) = open_fresh(atom)
         return integrable(variables, (), body)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         variables, _, inner, _ = opened(node.args[0], scope)
         body, found = read(node.args[1], inner)
         return bind("int", variables, body), close(variables, (), found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (body,), inner = nodes.inside(atom)
         return t.Integral(inner.points(variables), inner.quantity(body))
 
@@ -95,7 +100,7 @@ class Mean(OfBody):
 
     nodes = (t.Mean,)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         index_node, count_node, but_node, body_node = node.args
         count, _ = read(count_node, scope)
         but = None if but_node == 0 else read(but_node, scope)[0]
@@ -110,7 +115,7 @@ class Mean(OfBody):
         body, found = read(body_node, {**scope, index_node: k})
         return bind("mean", (k,), count, but, body), close((k,), (), found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         (k,), (count, but, body), inner = nodes.inside(atom)
         left_out = None if but is None else nodes.quantity(but)
         return t.Mean(inner.names[k], nodes.quantity(count), left_out, inner.quantity(body))
@@ -121,7 +126,7 @@ class Total(OfBody):
 
     nodes = (t.Total,)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         index_node, first_node, last_node, body_node = node.args
         first, (last, conditions) = index(first_node, scope), read(last_node, scope)
         if conditions or not at_least_one(add(sub(last, first), const(2))):
@@ -130,7 +135,7 @@ class Total(OfBody):
         body, found = read(body_node, {**scope, index_node: k})
         return bind("total", (k,), first, last, body), close((k,), (), found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         (k,), (first, last, body), inner = nodes.inside(atom)
         return t.Total(inner.names[k], nodes.quantity(first), nodes.quantity(last), inner.quantity(body))
 
@@ -140,13 +145,13 @@ class Extremum(OfBody):
 
     nodes = (t.Extremum,)
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         return finite(lift(atom))
 
-    def within(self, inner, here):
+    def within(self, inner: Place, here: Place) -> Place:
         return inner._replace(extrema=(*here.extrema, (here.frames, here.left, here.right, here.relation)))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         kind, point, subset, body_node = node.args
         variables, _, inner, _ = opened((point,), scope)
         body, found = read(body_node, inner)
@@ -155,7 +160,7 @@ class Extremum(OfBody):
             raise Refused(f"{inside.name} is no set of points like {point.name}")
         return bind(kind.name, variables, inside, body), close(variables, (), found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         (v,), (subset, body), inner = nodes.inside(atom)
         return t.Extremum(self.name, inner.names[v], subset, inner.quantity(body))
 
@@ -165,17 +170,17 @@ class Divergence(OverPoints):
 
     nodes = (t.Divergence,)
 
-    def asked(self, atom_):
+    def asked(self, atom_: Atom) -> Conditions:
         variables, (u, v) = open_fresh(atom_)
         integrand = mul(u, lift(atom("log", mul(u, inverse(v)))))
         ratio = under(guards(u), (positive(u), positive(v)))
         return (*close(variables, (), ratio), *integrable(variables, (), integrand))
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, (u, v) = open_fresh(atom)
         return close(variables, (), (*defined(u), *under(guards(u), defined(v))))
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         if here.relation != EQ or not same_sorts(a, b):
             return
         variables, (u, v) = open_fresh(a, b, *bound_around(here))
@@ -188,7 +193,7 @@ class Divergence(OverPoints):
             elif v is other_v:
                 yield here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ())))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         over, first, second = node.args
         variables, _, inner, _ = opened(over, scope)
         (a, of_a), (b, of_b) = read(first, inner), read(second, inner)
@@ -196,7 +201,7 @@ class Divergence(OverPoints):
             raise Refused("a divergence is between non-negative densities")
         return bind("KL", variables, a, b), close(variables, (), (*of_a, *under(guards(a), of_b)))
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (a, b), inner = nodes.inside(atom)
         return t.Divergence(inner.points(variables), inner.quantity(a), inner.quantity(b))
 

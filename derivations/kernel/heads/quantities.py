@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sympy
+from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
 from ..forms.binders import Atom, atom, inverse, var
 from ..forms.expansions import is_count, nonnegative, nonzero, positive
-from ..forms.head import Head
+from ..forms.head import Head, Scope, Writer
+from ..forms.nodes import Conditions, Form, Poly
+from ..lines.places import Place
 from ..lines.reading import index, place, read
 from ..logic.conditions import essential
 from ..logic.defined import defined
 
 
 class Variable(Head):
-    """A point, a count, a number, or what stands bound."""
+    """A point, a count, a number, or a bound variable."""
 
     nodes = (sympy.Symbol,)
 
-    def nonnegative(self, atom):
+    def nonnegative(self, atom: Atom) -> bool:
         return is_count(atom)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         found = scope.get(node)
         return found or var("count" if node.is_integer and node.is_positive else "real", node.name), ()
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return nodes.variable(atom)
 
 
@@ -36,15 +41,15 @@ class Value(Head):
 
     nodes = (t.Value,)
 
-    def nonnegative(self, atom):
+    def nonnegative(self, atom: Atom) -> bool:
         return atom.args[0].nonnegative
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         function, places = node.args
         return atom("fn", function, *(
             place(a, scope) if isinstance(a, (t.Point, t.Draw)) else index(a, scope) for a in places)), ()
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         function, *places = atom.args
         return t.Value(function, *(nodes.place(p) if isinstance(p, Atom) else nodes.quantity(p) for p in places))
 
@@ -52,10 +57,10 @@ class Value(Head):
 class OfOne(Head):
     """A function of one quantity."""
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         return defined(atom.args[0])
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         yield here._replace(left=a.args[0], right=b.args[0])
 
 
@@ -64,20 +69,20 @@ class Logarithm(OfOne):
 
     nodes = (sympy.log,)
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         return (positive(atom.args[0]),)
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         u, v = a.args[0], b.args[0]
         yield here._replace(left=u, right=v, logs=(*here.logs, (here.frames, u, v, here.relation)))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         if len(node.args) != 1:
             raise Refused("a logarithm is natural and takes one argument")
         u, conditions = read(node.args[0], scope)
         return atom("log", u), conditions
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return t.log(nodes.quantity(atom.args[0]))
 
 
@@ -86,21 +91,21 @@ class Exponential(OfOne):
 
     nodes = (sympy.exp,)
 
-    def nonnegative(self, _atom):
+    def nonnegative(self, _atom: Atom) -> bool:
         return True
 
-    def not_zero(self, _atom):
+    def not_zero(self, _atom: Atom) -> Conditions:
         return ()
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         u, conditions = read(node.args[0], scope)
         return atom("exp", u), conditions
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return t.exp(nodes.quantity(atom.args[0]))
 
 
-def inverted(u):
+def inverted(u: Poly) -> Form:
     """1/u, as an atom where it is one."""
     made = inverse(u)
     return made.atom_alone() or made
@@ -111,20 +116,20 @@ class Inverse(OfOne):
 
     make = staticmethod(inverted)
 
-    def nonnegative(self, atom):
+    def nonnegative(self, atom: Atom) -> bool:
         return nonnegative(atom.args[0])
 
-    def not_zero(self, atom):
+    def not_zero(self, atom: Atom) -> Conditions:
         u, = atom.args
         return essential((positive if nonnegative(u) else nonzero)(u))
 
-    def asked(self, atom):
+    def asked(self, atom: Atom) -> Conditions:
         return (nonzero(atom.args[0]),)
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         if here.relation == EQ:
             yield from super().ways(here, a, b)
 
 
 HEADS = (Variable("var"), Head("draw"), Value("fn"), Logarithm("log"), Exponential("exp"), Inverse("inv"),
-         Head("hole"))  # one of several draws; the place of a part that is looked at apart
+         Head("hole"))  # `draw` is one of several draws, `hole` marks where a part was taken out

@@ -1,18 +1,20 @@
-"""Statements: comparisons of quantities, what holds almost everywhere, and how statements are joined."""
+"""Statements: comparisons of quantities, statements that hold almost everywhere, and statements that are joined."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import sympy
+from sympy import Basic
 
 from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
 from ..forms.binders import Atom, Poly, atom, equality, open_fresh, outcomes, scale
-from ..forms.head import Head
-from ..lines.places import aligned, bound_around, on_top, same_sorts
+from ..forms.head import Head, Scope, Writer
+from ..forms.nodes import Conditions, Form, Opened, Part, Variables
+from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
 from ..lines.reading import opened, read, read_statement
 from ..logic.conditions import always, close, finite, integrable
 from ..logic.defined import defined, definedness, weights_defined
@@ -20,77 +22,77 @@ from .binding import UnderLaws
 
 
 class Comparison(Head):
-    """u > 0, u ≠ 0, a = b or a ≤ b; which of them a relation is read as, the reader of lines says."""
+    """u > 0, u ≠ 0, a = b or a ≤ b.  `relation` in the reader of lines makes one of them of each comparison."""
 
-    def __init__(self, name: str, spell: Callable, make: Callable | None = None):
+    def __init__(self, name: str, spell: Callable, make: Callable | None = None) -> None:
         super().__init__(name)
         self.spell, self.make = spell, make
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         return close((), (), (d for part in atom.args for d in defined(part)))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         return always((), (), atom)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return self.spell(*map(nodes.quantity, atom.args))
 
 
 class OfTwoSides(Comparison):
-    """a = b or a ≤ b: one side may change into another form of it."""
+    """a = b or a ≤ b: one side may change into an equal quantity while the other stays."""
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         for (u, v), (s, r) in self.pairs(a, b):
             if u is s:
                 yield here._replace(left=v, right=r, relation=EQ)
             elif v is r:
                 yield here._replace(left=u, right=s, relation=EQ)
 
-    def pairs(self, a, b):
+    def pairs(self, a: Atom, b: Atom) -> list[tuple[tuple[Form, ...], tuple[Form, ...]]]:
         """The sides that may correspond to each other; those of an equation have no order."""
         return [(a.args, b.args), *([(a.args, b.args[::-1])] if self.name == "eq" else [])]
 
 
 class Connective(Head):
-    """Statements that are joined."""
+    """A statement that joins others."""
 
-    def __init__(self, name: str, node: type, spell: Callable):
+    def __init__(self, name: str, node: type, spell: Callable) -> None:
         super().__init__(name)
         self.nodes, self.spell = (node,), spell
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         return close((), (), (d for part in atom.args if isinstance(part, Poly) for d in defined(part)))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         return always((), (), atom)
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         different = [(u, v) for u, v in zip(a.args, b.args) if u is not v]
         if here.relation == IFF and len(a.args) == len(b.args) and len(different) == 1:
             yield here._replace(left=different[0][0], right=different[0][1])
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         pairs = [read_statement(part, scope) for part in node.args]
         return atom(self.name, *(s for s, _ in pairs)), tuple(c for _, found in pairs for c in found)
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return self.spell(*map(nodes.node, atom.args))
 
 
 class Conjunction(Connective):
     """All of several statements."""
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         return tuple(d for part in atom.args for d in definedness(part))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         return tuple(d for part in atom.args for d in part.kind.canonical(part))
 
 
 class Implication(Connective):
-    """A false premise asks nothing of the conclusion."""
+    """If … then: where the premise is false, nothing is asked of the conclusion."""
 
-    def parts_defined(self, atom_):
+    def parts_defined(self, atom_: Atom) -> Conditions:
         guard, inner = atom_.args
         return (*definedness(guard), *close((), (), (atom("implies", guard, d) for d in definedness(inner))))
 
@@ -105,31 +107,31 @@ class Always(UnderLaws):
 
     nodes = (t.Always,)
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, (weights, inner) = open_fresh(atom)
         return close(variables, weights, definedness(inner))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         variables, (weights, inner) = open_fresh(atom)
         return close(variables, weights, inner.kind.canonical(inner))
 
-    def bare(self, atom):
+    def bare(self, atom: Atom) -> Conditions:
         variables, (weights, inner) = open_fresh(atom)
         return close(variables, weights, inner.kind.bare(inner))
 
-    def ways(self, here, a, b):
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         if not same_sorts(a, b):
             return
         variables, parts = open_fresh(a, b, *bound_around(here))
         for others in aligned(a, b, variables, parts):
             yield here._replace(left=parts[1], right=others[1], frames=(*here.frames, (variables, parts[0])))
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         variables, weights, inner, conditions = opened(node.args[0], scope)
         statement, more = read_statement(node.args[1], inner)
         return joined(always(variables, weights, statement)), (*conditions, *close(variables, weights, more))
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (weights, prop), inner = nodes.inside(atom)
         body, drawing, drawn, guards = inner.node(prop), [], set(), []
         for weight in weights:
@@ -150,57 +152,57 @@ class Integrable(UnderLaws):
 
     nodes = (t.Integrable,)
 
-    def arrangements(self, variables, parts):
+    def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
         for order, (weights, body) in super().arrangements(variables, parts):
             yield order, (weights, body)
             yield order, (weights, scale(body, -1))
 
-    def rank(self, atom):
+    def rank(self, atom: Atom) -> tuple:
         return sum(c < 0 for _, c in atom.args[-1].terms), atom.key
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)
         return (*weights_defined(variables, weights), *close(variables, weights, defined(body)))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)
         return (*close(variables, weights, defined(body)), *integrable(variables, weights, body))
 
-    def bare(self, atom):
+    def bare(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)
         return integrable(variables, weights, body)
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         variables, weights, inner, conditions = opened(node.args[0], scope)
         body, more = read(node.args[1], inner)
         return joined(integrable(variables, weights, body)), (*conditions, *close(variables, weights, more))
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (weights, body), inner = nodes.inside(atom)
         return t.Integrable(inner.over(variables, weights), inner.quantity(body))
 
 
 class Bounded(Head):
-    """The suprema and infima of a quantity are finite; that is all that it says of their being defined."""
+    """The suprema and infima of a quantity are finite.  To be defined, the statement needs only their bodies to be."""
 
     nodes = (t.Bounded,)
 
-    def parts_defined(self, atom):
+    def parts_defined(self, atom: Atom) -> Conditions:
         return tuple(d for m, _ in atom.args[0].terms for a, _e in m for d in a.kind.parts_defined(a))
 
-    def canonical(self, atom):
+    def canonical(self, atom: Atom) -> Conditions:
         return finite(atom.args[0])
 
-    def bare(self, atom):
+    def bare(self, atom: Atom) -> Conditions:
         return finite(atom.args[0])
 
-    def read(self, node, scope):
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         quantity, conditions = read(node.args[0], scope)
         if not on_top(quantity):
             raise Refused("bounded(…) speaks of suprema and infima, of their sums and of nothing else")
         return joined(finite(quantity)), conditions
 
-    def written(self, atom, nodes):
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
         return t.Bounded(nodes.quantity(atom.args[0]))
 
 

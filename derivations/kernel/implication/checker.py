@@ -1,7 +1,7 @@
-"""Whether conditions follow from others: what is proposed is checked here, inference by inference.
+"""Checks, inference by inference, that conditions follow from others.
 
-What a proof leaned on and its hypotheses do not say has to be concluded by a named lemma from what is known already, or
-by a fact that an accepted step established.  Who finds the inferences is not trusted.
+A condition that a proof leaned on and that its hypotheses do not say has to be concluded from known ones by a named
+lemma, or by a fact that an accepted step established.  The search that proposes the inferences is not trusted.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..forms.binders import Atom, Poly, Refused
+from ..forms.nodes import Conditions
 from ..logic.defined import definedness
 from .lemmas import DEFINED, LEMMAS, about_finiteness, framed_integrable
 
 
 class Finite(NamedTuple):
-    """That a quantity is finite as far as it is defined: less than the condition, which says that it is defined."""
+    """That a quantity is finite as far as it is defined.  The condition itself says more: that it is defined, too."""
 
     condition: Atom
 
@@ -27,13 +28,13 @@ CITED = "theorem that is cited"
 class Fact(NamedTuple):
     """What a step established: where all premises hold, so do the conclusions.
 
-    Of finiteness it speaks only as far as the quantity is defined.  So it says nothing of the arguments of logarithms,
-    and positivity is never concluded from it.
+    A conclusion about finiteness says only that the quantity is finite as far as it is defined.  So it says nothing of
+    the arguments of logarithms in the quantity, and no lemma concludes from it that they are positive.
     """
 
     name: str
-    premises: tuple[Atom, ...]
-    conclusions: tuple[Atom, ...]
+    premises: Conditions
+    conclusions: Conditions
 
 
 class Inference(NamedTuple):
@@ -46,18 +47,19 @@ class Inference(NamedTuple):
 
     @property
     def lemma(self) -> str:
-        """The name of the lemma."""
+        """The name of the lemma or of the fact."""
         return self.by.name if isinstance(self.by, Fact) else self.by
 
 
 def plain(statement: Statement) -> Atom:
-    """The condition in question, whether or not the quantity is known to be defined."""
+    """The condition of a statement, whether or not its quantity is known to be defined."""
     return statement.condition if isinstance(statement, Finite) else statement
 
 
 def known_after(inferences: Iterable[Inference], given: Iterable[Atom], facts: Iterable[Fact],
                 almost: frozenset[Atom]) -> set[Statement]:
-    """What is given and what follows from it by the inferences, for almost every value of the points in `almost`.
+    """The given conditions and all that follows from them by the inferences, for almost every value of the points in
+    `almost`.
 
     Raises `Refused` at an inference that no lemma and no fact allows.
     """
@@ -71,6 +73,7 @@ def known_after(inferences: Iterable[Inference], given: Iterable[Atom], facts: I
 
 
 def _allowed(one: Inference, facts: frozenset[Fact], almost: frozenset[Atom]) -> bool:
+    """Whether a lemma or a fact leads from the premises of an inference, which are known, to its conclusion."""
     conclusion, premises = plain(one.conclusion), frozenset(map(plain, one.premises))
     if one.by == DEFINED:
         return one.conclusion == conclusion and {Finite(conclusion), *definedness(conclusion)} <= set(one.premises)

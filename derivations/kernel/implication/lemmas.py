@@ -1,7 +1,7 @@
 """The analytic lemmas by which one condition follows from others, by name.
 
-A proof may drop a condition only where a lemma of this table says so.  A forward lemma tells all that it concludes from
-one premise; a backward lemma tells the premises from which it concludes something, in each way that it knows.
+A proof may drop a condition only where a lemma of this table says so.  A forward lemma lists the conclusions that it
+draws from one premise; a backward lemma lists the ways to a conclusion, each of them the premises that it needs.
 """
 
 from __future__ import annotations
@@ -10,25 +10,30 @@ from collections.abc import Callable
 from functools import cache
 from itertools import combinations
 from math import gcd
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
 from ..forms.expansions import nonnegative, nonzero, positive
+from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from ..logic.conditions import always, close, integrable, shadowed
 from ..logic.defined import defined
 
-MOST_PARTS = 5  # laws or points of which every part is tried
+MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
+
+Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
+"""Whether a lemma accepts a conclusion, from premises, by the parts of a sum, for almost every value of some points."""
 
 
 class Lemma(NamedTuple):
     """A way to conclude a condition from others.
 
-    `finiteness`: it also concludes that a quantity is finite as far as it is defined, from premises of that kind.
+    `finiteness` says that from premises about quantities that are finite as far as they are defined the lemma also
+    concludes that another one is.
     """
 
     says: str
     source: str
-    accepts: Callable[[Atom, frozenset, tuple[Poly, ...], frozenset[Atom]], bool]  # conclusion, premises, parts, almost
+    accepts: Acceptance
     finiteness: bool = False
 
 
@@ -38,7 +43,7 @@ def about_finiteness(c: Atom) -> bool:
 
 
 def sizes_of(count: int) -> tuple[int, ...]:
-    """The sizes of the proper parts that are tried: all of few, of more only the smallest and the largest."""
+    """The sizes of the selections that are tried: of few things every size, of many one thing and all but one."""
     return tuple(range(1, count)) if count <= MOST_PARTS else (1, count - 1)
 
 
@@ -46,8 +51,8 @@ def sizes_of(count: int) -> tuple[int, ...]:
 
 
 @cache
-def inner_means(c: Atom) -> tuple[Atom, ...]:
-    """Of a jointly integrable body: inner means exist almost surely and are integrable."""
+def inner_means(c: Atom) -> Conditions:
+    """The inner means of a jointly integrable body exist almost surely and are integrable."""
     if c.head != "integrable":
         return ()
     _, (weights, body) = open_fresh(c)
@@ -65,8 +70,8 @@ def inner_means(c: Atom) -> tuple[Atom, ...]:
 
 
 @cache
-def arguments(c: Atom) -> tuple[Atom, ...]:
-    """Of an integrable sum with a logarithm that stands alone: its argument is positive almost surely."""
+def arguments(c: Atom) -> Conditions:
+    """In an integrable sum, the argument of a logarithm that is a term of its own is positive almost surely."""
     if c.head == "always":
         variables, (weights, inner) = open_fresh(c)
         return close(variables, weights, arguments(inner))
@@ -74,13 +79,13 @@ def arguments(c: Atom) -> tuple[Atom, ...]:
         return ()
     variables, (weights, body) = open_fresh(c)
     found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
-    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # beside a factor, it may be zero times it
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # another factor may be zero
     return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
 
 
 @cache
-def lower_powers(c: Atom) -> tuple[Atom, ...]:
-    """Under one law, Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then so is every lower power."""
+def lower_powers(c: Atom) -> Conditions:
+    """Under one law, Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then every lower power is, too."""
     if c.head != "integrable":
         return ()
     variables, (weights, body) = open_fresh(c)
@@ -96,15 +101,15 @@ def lower_powers(c: Atom) -> tuple[Atom, ...]:
     return tuple(d for power in powers for d in integrable(variables, weights, poly({power: 1})))
 
 
-def constant_and_rest(mono, variables) -> tuple[tuple, tuple]:
+def constant_and_rest(mono: Monomial, variables: Variables) -> tuple[Monomial, Monomial]:
     """The factors of a term that do not depend on the variables, and those that do."""
     outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
     return outer, tuple(f for f in mono if f not in outer)
 
 
 @cache
-def marginals(c: Atom) -> tuple[Atom, ...]:
-    """p(x) > 0, since p(x, z) > 0 for almost every z under a law that has mass."""
+def marginals(c: Atom) -> Conditions:
+    """p(x) > 0 where p(x, z) > 0 for almost every z, since the law of z or the base measure has mass."""
     if c.head != "always" or c.args[2].head != "gt":
         return ()
     variables, (weights, prop) = open_fresh(c)
@@ -123,8 +128,8 @@ FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "powers"
 
 
 @cache
-def fewer_guards(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """What holds for almost all points holds for those of them at which more densities are positive."""
+def fewer_guards(c: Atom) -> tuple[Conditions, ...]:
+    """A statement for almost all points holds for almost all of those at which more densities are positive."""
     if c.head != "always":
         return ()
     variables, (weights, inner) = open_fresh(c)
@@ -133,8 +138,8 @@ def fewer_guards(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 
 @cache
-def positive_integrand(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """A quantity that is positive almost surely has a positive mean, where it has a mean at all."""
+def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
+    """A mean is positive, where it exists, if its body is positive almost surely."""
     inner = c.args[0].atom_alone() if c.head == "gt" else None
     if inner is None or inner.head != "E":
         return ()
@@ -143,8 +148,9 @@ def positive_integrand(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 
 @cache
-def factors(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """f·a and f·1/a are integrable as soon as f is, where a is defined, not zero, and depends on nothing integrated."""
+def factors(c: Atom) -> tuple[Conditions, ...]:
+    """f·c and f/a are integrable as soon as f is, if c is a value of a function, a is defined and not zero, and neither
+    depends on the variables of the integral."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
@@ -159,8 +165,8 @@ def factors(c: Atom) -> tuple[tuple[Atom, ...], ...]:
 
 
 @cache
-def averages(c: Atom) -> tuple[tuple[Atom, ...], ...]:
-    """The n-th power of an average is integrable as soon as the n-th power of each member is."""
+def averages(c: Atom) -> tuple[Conditions, ...]:
+    """The n-th power of an average is integrable as soon as the n-th power of each of its terms is."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
@@ -173,8 +179,8 @@ def averages(c: Atom) -> tuple[tuple[Atom, ...], ...]:
     return (close(framed.points, framed.guards, members),)
 
 
-def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[tuple[Atom, ...], ...]:
-    """A statement about a point holds for almost every value of it once it holds for almost all of them together."""
+def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:
+    """A statement holds for almost every value of a point if it does for almost all values of several together."""
     points = sorted(c.free & almost, key=lambda v: v.key)
     if c.head == "always" and points:
         variables, (weights, prop) = open_fresh(c)
@@ -187,26 +193,26 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[tuple[Atom, ...
 BACKWARD = {"weaker guard": fewer_guards, "positive integrand": positive_integrand, "constant factor": factors,
             "power of an average": averages}
 
-# --- sums: with the parts that an author of a proof proposes ----------------------------------------------------------
+# --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
 
 class Framed(NamedTuple):
-    """An integrable body for almost all points."""
+    """The parts of a condition: for almost all points at which the guards are positive, the body is integrable."""
 
-    points: tuple
-    guards: tuple
-    variables: tuple
-    weights: tuple
+    points: Variables
+    guards: Weights
+    variables: Variables
+    weights: Weights
     body: Poly
 
-    def of(self, body: Poly) -> tuple[Atom, ...]:
-        """The same said of another body."""
+    def of(self, body: Poly) -> Conditions:
+        """The same condition on another body."""
         return close(self.points, self.guards, integrable(self.variables, self.weights, body))
 
 
 @cache
 def framed_integrable(c: Atom) -> Framed | None:
-    """The parts of a condition that says that something is integrable."""
+    """The parts of a condition that says that a quantity is integrable; None of any other."""
     points, guards = (), ()
     if c.head == "always":
         points, (guards, c) = open_fresh(c)
@@ -216,7 +222,7 @@ def framed_integrable(c: Atom) -> Framed | None:
     return Framed(points, guards, variables, weights, body)
 
 
-def _sum_of(c: Atom, premises: frozenset, parts: tuple[Poly, ...], _almost) -> bool:
+def _sum_of(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
     framed = framed_integrable(c)
     return framed is not None and add(*parts) is framed.body and all(
         d in premises for part in parts for d in framed.of(part))
@@ -225,21 +231,22 @@ def _sum_of(c: Atom, premises: frozenset, parts: tuple[Poly, ...], _almost) -> b
 # --- the table --------------------------------------------------------------------------------------------------------
 
 
-def _forward(conclusions) -> Callable:
+def _forward(conclusions: Callable[[Atom], Conditions]) -> Acceptance:
     return lambda c, premises, _parts, _almost: any(c in conclusions(p) for p in premises)
 
 
-def _backward(ways) -> Callable:
+def _backward(ways: Callable[[Atom], tuple[Conditions, ...]]) -> Acceptance:
     return lambda c, premises, _parts, _almost: any(premises.issuperset(way) for way in ways(c))
 
 
-def _at_almost_every_point(c: Atom, premises: frozenset, _parts, almost: frozenset[Atom]) -> bool:
+def _at_almost_every_point(c: Atom, premises: frozenset[Atom], _parts: tuple[Poly, ...],
+                           almost: frozenset[Atom]) -> bool:
     return any(premises.issuperset(way) for way in almost_all_points(c, almost))
 
 
 LEMMAS = {
     "Fubini": Lemma(
-        "inner means of what is jointly integrable exist almost surely and are integrable",
+        "inner means of a jointly integrable quantity exist almost surely and are integrable",
         "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3", _forward(inner_means)),
     "argument of a logarithm": Lemma(
         "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
@@ -251,38 +258,38 @@ LEMMAS = {
         "a marginal density is positive where the joint density is positive almost surely",
         "a positive function has a positive integral; Billingsley, theorem 15.2", _forward(marginals)),
     "weaker guard": Lemma(
-        "what holds for almost all points holds for almost all of those with positive density",
+        "a statement for almost all points holds for almost all of those with positive density",
         "a part of a null set is a null set", _backward(fewer_guards), finiteness=True),
     "positive integrand": Lemma(
         "a quantity that is positive almost surely has a positive mean",
         "a positive function has a positive integral; Billingsley, theorem 15.2", _backward(positive_integrand)),
     "constant factor": Lemma(
-        "a constant times what is integrable is integrable, and so is what is integrable divided by a constant",
+        "an integrable quantity stays integrable when it is multiplied or divided by a constant",
         "Billingsley, theorem 16.1", _backward(factors), finiteness=True),
     "power of an average": Lemma(
-        "the n-th power of an average is integrable as soon as the n-th power of each member is",
+        "the n-th power of an average is integrable as soon as the n-th power of each of its terms is",
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
     "sum": Lemma(
-        "a linear combination of what is integrable is integrable",
+        "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),
     "almost every point": Lemma(
-        "what holds for almost all points together holds at almost every one of them",
+        "a statement for almost all points together holds at almost every one of them",
         "a section of a null set is a null set almost everywhere; Billingsley, section 18", _at_almost_every_point,
         finiteness=True),
 }
 
 DEFINED = "finite and defined"
 
-# what steps establish themselves, and what is used beside the lemmas: name -> what it says, source
+# the facts that steps establish, and how both kinds of finiteness hang together: name -> statement, source
 ESTABLISHED = {
     "equal integrands": ("of two integrands that are equal almost everywhere both are integrable or neither",
                          "Billingsley, theorem 15.2"),
     "finite extremum": ("a supremum that equals a finite quantity or stays below one is finite",
                         "the order of the real numbers"),
-    "equal or larger argument": ("what equals a positive quantity, or is larger, is positive: its logarithm is defined",
+    "equal or larger argument": ("a quantity that equals or exceeds a positive one is positive: it has a logarithm",
                                  "the order of the real numbers"),
     "theorem that is cited": ("where a theorem's hypotheses hold, both sides of its claim are defined", "the theorem"),
-    DEFINED: ("what is finite as far as it is defined, and is defined, is finite",
+    DEFINED: ("a quantity that is finite as far as it is defined, and is defined, is finite",
               "the meaning of being defined"),
 }
 ALL_LEMMAS = (*LEMMAS, *ESTABLISHED)

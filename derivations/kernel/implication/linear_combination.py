@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import permutations, product
+from typing import Any
 
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
+from ..forms.nodes import Coefficient, Variables
 from .lemmas import Framed, framed_integrable
 
-MOST_PLACEMENTS = 24  # ways in which the variables of one body may stand for those of another
+MOST_PLACEMENTS = 24  # ways that are tried in which the variables of one body stand for those of another
 
 
 def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:
-    """Parts that add up to a body: multiples of known bodies, and the body's own terms among those that are reached.
+    """Parts that add up to a body: multiples of known bodies, and those terms of the body itself that are reached.
 
-    Empty where there are none.
+    Empty where no such parts are found.
     """
     others = [(c, other) for c in known if (other := framed_integrable(c)) is not None]
     if not any(len(other.body.terms) > 1 for _, other in others):
-        return ()  # terms one by one have been tried
+        return ()  # the search has tried the terms one by one
     bodies = list(dict.fromkeys(b for c, other in others for b in _placed(framed, c, other)))
     alone = {m for term in reached for m, _ in term.terms}
     wanted = dict(framed.body.terms)
@@ -42,12 +44,12 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
     return (*parts, *(poly({m: c}) for m, c in rest.items() if c))
 
 
-def _rational(number):
+def _rational(number: Coefficient) -> Any:
     number = Fraction(number)
     return QQ(number.numerator, number.denominator)
 
 
-def _fraction(number) -> Fraction:
+def _fraction(number: Any) -> Fraction:
     return Fraction(int(number.numerator), int(number.denominator))
 
 
@@ -57,14 +59,14 @@ def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
         for variables in _ways(other.variables, framed.variables):
             body = replace(other.body, points | variables)
             try:
-                if framed.of(body) == (c,):  # true of several ways where draws of one law may change places
+                if framed.of(body) == (c,):  # this holds of several ways where draws of one law may change places
                     yield body
             except Refused:
                 continue
 
 
-def _ways(own: tuple, theirs: tuple) -> list[dict]:
-    """The ways in which variables may stand for others of the same sorts."""
+def _ways(own: Variables, theirs: Variables) -> list[dict[Atom, Atom]]:
+    """The ways in which the variables `theirs` may stand for those of the same sorts in `own`."""
     sorts = list(dict.fromkeys(v.args[0] for v in own))
     groups = [list(permutations([v for v in theirs if v.args[0] == sort], sum(v.args[0] == sort for v in own)))
               for sort in sorts]

@@ -1,44 +1,53 @@
 """Where two neighbouring lines differ.
 
 `places` walks from the whole lines down to the smallest parts that contain every difference.  A rule may be applied at
-any of them, because the way down is one of: equal terms or factors left aside, the same binder around both, the same
-function around both; and for an inequality only where that way is monotone.
+any of them, because each step down leaves equal terms or factors aside, or goes into the same binder or the same
+function on both sides; and for an inequality only where that step is monotone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
 from ..forms.binders import Atom, Poly, alignments, open_with, poly, reshape, scale
 from ..forms.expansions import nonnegative, positive, visit_extremum
+from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Part, Variables, Weights
 from ..implication.checker import Fact
 from ..logic.conditions import close, finite, integrable
 from ..logic.defined import defined
 
+Frame: TypeAlias = tuple[Variables, Weights]
+"""A binder around a place: the variables with which it was opened, and its laws; or densities beside the place."""
+
 
 class Place(NamedTuple):
-    left: Atom | Poly
-    right: Atom | Poly
+    """Two parts that stand at the same place of two lines, the relation that is claimed of them, and what is around."""
+
+    left: Form
+    right: Form
     relation: Relation
-    frames: tuple = ()  # what is bound around it, from outside in: (variables, weights)
+    frames: tuple[Frame, ...] = ()  # from outside in
     logs: tuple = ()  # logarithms around it: (frames, left argument, right argument, relation)
     extrema: tuple = ()  # suprema and infima around it: (frames, left, right, relation)
     means: tuple = ()  # expectations and integrals around it: (frames, variables, weights, left, right)
 
-    def closed(self, conditions) -> tuple:
+    def closed(self, conditions: Iterable[Atom]) -> Conditions:
+        """Conditions that arise at this place, closed over all that is bound around it."""
         return close_over(self.frames, conditions)
 
 
-def close_over(frames, conditions) -> tuple:
+def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditions:
+    """Conditions that arise inside some frames, closed over them from inside out."""
     for variables, weights in reversed(frames):
         conditions = close(variables, weights, conditions)
     return tuple(conditions)
 
 
-def places(left, right, relation) -> Iterator[Place]:
+def places(left: Form, right: Form, relation: Relation) -> Iterator[Place]:
+    """The places that contain every difference of two lines, the whole lines first, each inside an earlier one."""
     yield from _inside(Place(left, right, relation))
 
 
@@ -52,7 +61,7 @@ def _inside(here: Place) -> Iterator[Place]:
         yield from _inside_atoms(here, here.left, here.right)
 
 
-def _inside_quantity(here: Place):
+def _inside_quantity(here: Place) -> Iterator[Place]:
     left, right = dict(here.left.terms), dict(here.right.terms)
     common = {m for m, c in left.items() if right.get(m) == c}
     if common:
@@ -83,7 +92,7 @@ def _inside_quantity(here: Place):
         yield from _inside_atoms(here, a, b)
 
 
-def _divided(terms: dict, factor: dict, shared) -> Poly:
+def _divided(terms: dict[Monomial, Coefficient], factor: dict[Atom, int], shared: Coefficient) -> Poly:
     out = {}
     for mono, coeff in terms.items():
         powers = dict(mono)
@@ -99,12 +108,12 @@ def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
 
 
 def bound_around(place: Place) -> Iterator[Atom]:
-    """What is bound around a place."""
+    """The variables that are bound around a place."""
     return (v for variables, _ in place.frames for v in variables)
 
 
-def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]:
-    """The parts of b under the variables with which a was opened, in each way in which both bind alike."""
+def aligned(a: Atom, b: Atom, variables: Variables, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """The parts of b with the variables with which a was opened, in each way in which both bind alike."""
     for chosen in alignments(b, variables):
         others = open_with(b, chosen)
         drawn_alike = a.head in ("E", "always") and set(others[0]) == set(parts[0])
@@ -113,27 +122,30 @@ def aligned(a: Atom, b: Atom, variables: tuple, parts: tuple) -> Iterator[tuple]
 
 
 def same_sorts(a: Atom, b: Atom) -> bool:
+    """Whether two binders bind variables of the same sorts."""
     return [v.args[0] for v in a.args[0]] == [v.args[0] for v in b.args[0]]
 
 
 def only_extremum(u: Poly, head: str) -> bool:
-    """Whether a quantity is bounded below (a supremum) or above (an infimum) but for one term."""
+    """Whether a quantity is just one supremum, or just one infimum, as `head` says."""
     return len(u.terms) == 1 and (a := u.atom_alone()) is not None and a.head == head
 
 
 def one_sided(u: Poly) -> bool:
-    """Whether no supremum or infimum of a form can cancel against another: all keep it from −∞, or all from ∞."""
+    """Whether a form has suprema or infima and none can cancel against another: an infinite one always makes it ∞, or
+    always −∞."""
     return len({(c > 0) == (a.head == "sup") for m, c in u.terms for a, _e in m if a.head in ("sup", "inf")}) == 1
 
 
 def on_top(u: Poly) -> bool:
-    """Whether every supremum or infimum of a form is a term of it, none hidden in a quotient or a function."""
+    """Whether every supremum or infimum in a form is a number times a term: none hides in a product, a quotient or a
+    function."""
     inside = (u for m, _ in u.terms for a, e in m for u in ((a,) if a.head not in ("sup", "inf") or e != 1 or len(m) > 1
                                                             else ()))
     return not any(_has_extremum(a) for a in inside)
 
 
-def _has_extremum(part) -> bool:
+def _has_extremum(part: Part) -> bool:
     if isinstance(part, tuple):
         return any(map(_has_extremum, part))
     if isinstance(part, Poly):
@@ -141,11 +153,13 @@ def _has_extremum(part) -> bool:
     return isinstance(part, Atom) and (part.head in ("sup", "inf") or _has_extremum(part.args))
 
 
-def facts(place: Place, conditions: tuple = ()) -> Iterator[Fact]:
-    """What a step itself shows of definedness.  On the way into a logarithm, a positive argument on one side makes the
-    other side's positive, both being defined; a supremum that equals a finite quantity, or stays below one, is finite;
-    of two integrands that are equal almost everywhere, both are integrable or neither.  All of it rests on the step's
-    own conditions."""
+def facts(place: Place, conditions: Conditions = ()) -> Iterator[Fact]:
+    """The facts about definedness that an accepted step shows, which rest on its own conditions.
+
+    On the way into a logarithm, a positive argument on one side makes the argument on the other side positive, both
+    being defined; a supremum that equals a finite quantity, or stays below one, is finite; of two integrands that are
+    equal almost everywhere, both are integrable or neither.
+    """
     for name, found in (("equal integrands", _of_integrands(place)), ("finite extremum", _of_extrema(place)),
                         ("equal or larger argument", _of_logarithms(place))):
         for premises, conclusions in found:
@@ -153,19 +167,19 @@ def facts(place: Place, conditions: tuple = ()) -> Iterator[Fact]:
                 yield Fact(name, (*premises, *conditions), tuple(conclusions))
 
 
-def _of_integrands(place: Place):
+def _of_integrands(place: Place) -> Iterator[tuple[Conditions, Conditions]]:
     for frames, variables, weights, u, v in place.means if place.relation == EQ else ():
         left, right = (close_over(frames, integrable(variables, weights, side)) for side in (u, v))
         yield left, right
         yield right, left
 
 
-def _of_extrema(place: Place):
+def _of_extrema(place: Place) -> Iterator[tuple[Conditions, Conditions]]:
     here = (place.frames, place.left, place.right, place.relation)
     for frames, u, v, relation in (here, *place.extrema) if isinstance(place.left, Poly) else place.extrema:
         left, right = close_over(frames, finite(u)), close_over(frames, finite(v))
-        u, v = reshape(u, visit_extremum), reshape(v, visit_extremum)  # what `finite` speaks of
-        if not (on_top(u) and on_top(v)):  # what hides in a function would vouch for itself
+        u, v = reshape(u, visit_extremum), reshape(v, visit_extremum)  # of these `finite` speaks
+        if not (on_top(u) and on_top(v)):  # one that is hidden in a function would vouch for itself
             continue
         if relation == EQ and left and right:
             if one_sided(v):
@@ -180,7 +194,7 @@ def _of_extrema(place: Place):
                 yield lower, upper
 
 
-def _of_logarithms(place: Place):
+def _of_logarithms(place: Place) -> Iterator[tuple[Conditions, Conditions]]:
     for frames, u, v, relation in place.logs:
         left = close_over(frames, (positive(u),))
         right = close_over(frames, (positive(v),))

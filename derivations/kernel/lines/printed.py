@@ -1,10 +1,12 @@
-"""What is printed is what is meant: a line is printed, read again, and must be the same line."""
+"""Checks that a line prints as what it means: it is printed, read again, and must be the same line."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import sympy
+from sympy import Basic
 
 from ...language import terms as t
 from ...language.authoring.derivation import as_node
@@ -15,14 +17,14 @@ from ...language.source import names_apart, names_in, source
 from .reading import read_line
 
 
-def check_printed(nodes) -> None:
-    """Refuse lines whose text, read with the names that occur in them, would not be read as the same lines."""
+def check_printed(nodes: Sequence[Basic]) -> None:
+    """Refuse lines whose text would not be read as the same lines, with the names that occur in them."""
     check_names(nodes)
     for node in nodes:
         check_line(node)
 
 
-def check_names(nodes) -> None:
+def check_names(nodes: Sequence[Basic]) -> None:
     """Refuse lines in which a reader could take one name for another."""
     names = names_apart(nodes)
     alike: dict[str, str] = {}
@@ -33,8 +35,8 @@ def check_names(nodes) -> None:
 
 
 @cache
-def check_line(node) -> None:
-    """Refuse a line that would not be read back as the same line, by the names that occur in it."""
+def check_line(node: Basic) -> None:
+    """Refuse a line whose text would not be read as the same line, with the names that occur in it."""
     check_shown(node, frozenset())
     text = source(node)
     back = as_node(parse(text, names_in(node)))
@@ -42,14 +44,14 @@ def check_line(node) -> None:
         raise Refused(f"what is printed is read as something else: {text}")
 
 
-def same_tree(a, b) -> bool:
-    """Node by node: SymPy's own comparison sorts what the author ordered."""
+def same_tree(a: Basic, b: Basic) -> bool:
+    """Whether two nodes are the same in the author's order, which SymPy's own comparison does not heed."""
     return type(a) is type(b) and len(a.args) == len(b.args) and (
         all(map(same_tree, a.args, b.args)) if a.args else a == b)
 
 
-def free_in(node) -> frozenset:
-    """The points and indices that occur free."""
+def free_in(node: Basic) -> frozenset[Basic]:
+    """The points, counts, indices and numbers that occur free in a node."""
     if isinstance(node, (t.Point, sympy.Symbol)):
         return frozenset({node})
     if isinstance(node, (t.Law, t.Function, t.Subset)):
@@ -57,8 +59,8 @@ def free_in(node) -> frozenset:
     return frozenset().union(*(free_in(part) - bound for part, bound in t.scopes(node)))
 
 
-def check_shown(node, bound: frozenset) -> None:
-    """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws."""
+def check_shown(node: Basic, bound: frozenset[Basic]) -> None:
+    """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws as a law."""
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
         return
     if isinstance(node, t.Named):

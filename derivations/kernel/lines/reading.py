@@ -1,34 +1,37 @@
-"""From what the author typed to the canonical form, with what must hold for the line to be defined.
+"""Reads a line as its author typed it: its canonical form, and the conditions under which it is defined.
 
-Meaning of a product: a factor that is exactly zero makes the product zero, whatever the rest (0 log 0 = 0, and a
-density weights only where it has mass).  So a condition that arises beside a density is guarded by it.
+A product with a factor that is exactly zero is zero, whatever its other factors are (0 log 0 = 0, and a density weights
+only where it has mass).  So a condition that arises beside a density is guarded by that density.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import sympy
+from sympy import Basic
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ...language import terms as t
 from ..forms.binders import ONE, Atom, Poly, Refused, add, atom, const, equality, inverse, lift, mul, power, sub, var
 from ..forms.expansions import at_least_one, nonzero, positive
-from ..forms.head import BY_NODE
+from ..forms.head import BY_NODE, Scope
+from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..logic.conditions import close, under
 
-LARGEST_POWER = 50
-LARGEST_NUMBER = 2_000  # bits
+LARGEST_POWER = 50  # exponent
+LARGEST_NUMBER = 2_000  # bits of the powers of a coefficient
 
 
-def read_line(expression) -> tuple[Poly | Atom, tuple]:
+def read_line(expression: Basic) -> tuple[Form, Conditions]:
     """The canonical form of a line and its definedness conditions."""
     if isinstance(expression, sympy.Expr):
         return read(expression, {})
     return read_statement(expression, {})
 
 
-def read(expr, scope: dict) -> tuple[Poly, tuple]:
+def read(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     """The canonical form of a quantity and its definedness conditions."""
     arithmetic, head = _ARITHMETIC.get(type(expr)), BY_NODE.get(type(expr))
     if arithmetic is not None:
@@ -41,7 +44,7 @@ def read(expr, scope: dict) -> tuple[Poly, tuple]:
     return lift(made), conditions
 
 
-def read_statement(expr, scope: dict) -> tuple[Atom, tuple]:
+def read_statement(expr: Basic, scope: Scope) -> tuple[Atom, Conditions]:
     """The canonical form of a statement and the definedness conditions of the quantities in it."""
     kind = type(expr)
     if kind in (Eq, Ne, Le, Lt, Ge, Gt):
@@ -53,13 +56,14 @@ def read_statement(expr, scope: dict) -> tuple[Atom, tuple]:
     return read_atom(expr, scope)
 
 
-def read_atom(node, scope: dict) -> tuple[Atom, tuple]:
-    """The atom that a node is read as, and the conditions under which it is defined."""
+def read_atom(node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+    """The atom that a node means, and the conditions under which it is defined."""
     made, found = BY_NODE[type(node)].read(node, scope)
     return made, (*found, *made.kind.asked(made))
 
 
-def relation(kind, a: Poly, b: Poly) -> Atom:
+def relation(kind: type[Basic], a: Poly, b: Poly) -> Atom:
+    """The atom of a comparison: a = b, a ≤ b, or that a difference is positive or not zero."""
     if kind in (Ge, Gt):
         a, b = b, a
     if kind in (Eq, Ne):
@@ -71,7 +75,8 @@ def relation(kind, a: Poly, b: Poly) -> Atom:
     return atom("le", a, b)
 
 
-def place(node, scope: dict) -> Atom:
+def place(node: Basic, scope: Scope) -> Atom:
+    """The variable that a point stands for, or the draw z[k], which has to be among those that are drawn here."""
     if isinstance(node, t.Draw):
         base, index = node.args
         number, _ = read(index, scope)
@@ -93,17 +98,17 @@ def place(node, scope: dict) -> Atom:
     return found or var(node.space, node.name)
 
 
-def _add(expr, scope):
+def _add(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     pairs = [read(arg, scope) for arg in expr.args]
     return add(*(p for p, _ in pairs)), tuple(c for _, cs in pairs for c in cs)
 
 
-def _factors(expr):
+def _factors(expr: Basic) -> Iterator[Basic]:
     for arg in expr.args:
         yield from _factors(arg) if isinstance(arg, sympy.Mul) else (arg,)
 
 
-def _mul(expr, scope):
+def _mul(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     factors = list(_factors(expr))
     pairs = [read(arg, scope) for arg in factors]
     laws = {i: p.atom_alone() for i, (p, found) in enumerate(pairs)
@@ -114,7 +119,7 @@ def _mul(expr, scope):
     return mul(*(p for p, _ in pairs)), tuple(conditions)
 
 
-def _pow(expr, scope):
+def _pow(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     base, conditions = read(expr.args[0], scope)
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
@@ -130,17 +135,20 @@ def _pow(expr, scope):
     return power(base, int(exponent)), conditions
 
 
-def index(expr, scope) -> Poly:
-    """A whole number from one on, whatever its counts are: which one, or how many."""
+def index(expr: Basic, scope: Scope) -> Poly:
+    """The form of a whole number that is at least one whatever its counts are."""
     found, conditions = read(expr, scope)
     if conditions or not at_least_one(found):
         raise Refused(f"an index is a whole number from 1 on, not {expr}")
     return found
 
 
-def opened(over, scope):
-    """Bind points or laws, one after the other: variables, weights, the inner scope, definedness conditions."""
-    outside, mentioned = scope, set()  # what is bound around this bracket, and what its laws mention
+def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Scope, Conditions]:
+    """Bind points or laws, one after the other.
+
+    Returns the variables, the weights, the scope inside, and the conditions under which the laws are defined.
+    """
+    outside, mentioned = scope, set()  # the scope around this bracket, and the variables that its laws mention
     scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
     for item in map(t.unnamed, over):
         outs, before = (item,) if isinstance(item, t.Point) else item.outs, (tuple(variables), tuple(weights))
@@ -151,14 +159,14 @@ def opened(over, scope):
                 raise Refused(f"{out.name} is bound behind a law that is given it: write that law after it")
             seen.add(out)
         depth = level(scope)
-        bound = {out: var(out.space, ("typed", depth + i, out.name)) for i, out in enumerate(outs)}
+        bound: Scope = {out: var(out.space, ("typed", depth + i, out.name)) for i, out in enumerate(outs)}
         variables += bound.values()
         if isinstance(item, t.Point):
             scope.update(bound)
             continue
         count, draws = None, isinstance(item, t.Draws)
         if draws:
-            if len(item.outs) != 1:  # nodes are also made by replacing parts of others
+            if len(item.outs) != 1:  # twins are made by replacing parts of nodes
                 raise Refused(f"draws are of one point each, not of {item.density}")
             count, _ = read(item.count, scope)
             if not at_least_one(count):
@@ -172,19 +180,19 @@ def opened(over, scope):
     return tuple(variables), tuple(weights), scope, conditions
 
 
-def outside_of(point, scope) -> Atom:
-    """The variable that a point stands for where nothing more is bound."""
+def outside_of(point: Basic, scope: Scope) -> Atom:
+    """The variable that a point stands for in a scope."""
     found = scope.get(point)
     return found[0] if isinstance(found, tuple) else found or var(point.space, point.name)
 
 
-def level(scope) -> int:
+def level(scope: Scope) -> int:
     """A number that no variable bound so far carries."""
     held = (v[0] if isinstance(v, tuple) else v for v in scope.values())
     return 1 + max((v.args[1][1] for v in held if v.args[1][0] == "typed"), default=-1)
 
 
-def _named(expr, scope):
+def _named(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     return read(expr.body, scope)
 
 

@@ -1,7 +1,7 @@
 """Conditions: what a step leans on.
 
-`conditions` are closed and reduced to their essential part, `defined` says what makes a quantity defined, `drawing`
-holds the facts about several draws, and `rewriting` changes a quantity and collects the conditions.
+`conditions` closes them and reduces them to their essential part, `defined` says when a quantity is defined, `drawing`
+has the facts about several draws, and `rewriting` changes a quantity and collects the conditions.
 
-Trusted.
+Trusted: a condition that is dropped here is asked of nobody.
 """

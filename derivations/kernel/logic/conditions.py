@@ -1,15 +1,17 @@
 """Side conditions: what a step leaned on, in one canonical form, as few as possible.
 
-A condition is closed: `always` binds the variables of the binders it was found under, their laws guard it.
-Three shapes of fact matter here, u > 0, u ≠ 0 and "integrable"; each is reduced to its essential part, and what holds
-by the very form (a density is positive almost surely under itself) is dropped.
+A condition is closed: `always` binds the variables of the binders under which it was found, and their laws guard it.
+The conditions u > 0, u ≠ 0 and "integrable" are reduced to their essential part, and those that hold by the very form
+(a density is positive almost surely under itself) are dropped.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 from math import gcd, lcm
+from typing import Any
 
 from ..forms.binders import (
     Atom,
@@ -38,20 +40,22 @@ from ..forms.expansions import (
     positive,
     visit_extremum,
 )
+from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
 
 
-def close(variables, weights, conditions) -> tuple[Atom, ...]:
+def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
+    """The canonical conditions that say: each of some conditions for almost all variables under the weights."""
     return tuple(out for c in conditions for out in always(variables, weights, c))
 
 
-def under(laws, conditions) -> tuple[Atom, ...]:
+def under(laws: Weights, conditions: Iterable[Atom]) -> Conditions:
     """Conditions that matter only where these densities are positive."""
     return close((), laws, conditions) if laws else tuple(conditions)
 
 
 @cache
-def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
+def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     """The canonical conditions that say: `prop` for almost all variables under the weights."""
     if prop.head == "always":
         inner, (more, body) = open_fresh(prop, *variables, *weights)
@@ -80,8 +84,8 @@ def always(variables: tuple, weights: tuple, prop: Atom) -> tuple[Atom, ...]:
     return (bind("always", variables, weights, prop),)
 
 
-def essential(prop: Atom) -> tuple[Atom, ...]:
-    """u > 0 or u ≠ 0 reduced to its factors; nothing where it holds by its form."""
+def essential(prop: Atom) -> Conditions:
+    """u > 0 or u ≠ 0 as conditions on its factors: none where it holds by its form; refused where it cannot hold."""
     u, = prop.args
     if u.is_number:
         if (u.number > 0) if prop.head == "gt" else (u.number != 0):
@@ -101,13 +105,14 @@ def essential(prop: Atom) -> tuple[Atom, ...]:
     return tuple(dict.fromkeys(pieces))
 
 
-def implied_by_guard(weight: Atom) -> tuple[Atom, ...]:
+def implied_by_guard(weight: Atom) -> Conditions:
+    """The conditions that hold wherever a weight is positive."""
     return () if weight.head == "draws" else essential(positive(lift(weight)))
 
 
-def shadowed(prop: Atom, weight: Atom, points) -> bool:
-    """Whether a marginal density is positive where a joint density of the same law is, for almost every value of some
-    points: those that the joint density has and the marginal does not."""
+def shadowed(prop: Atom, weight: Atom, points: Iterable[Atom]) -> bool:
+    """Whether a condition is on a marginal density, and the weight is a joint density of the same law: where that is
+    positive, so is the marginal, for almost every value of the points that the marginal leaves out."""
     a = prop.args[0].atom_alone()
     if a is None or a.head != "law" or weight.head != "law" or a.args[0] != weight.args[0]:
         return False
@@ -116,8 +121,8 @@ def shadowed(prop: Atom, weight: Atom, points) -> bool:
     return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2] and left_out <= set(points)
 
 
-def narrowed(variables, weights, body):
-    """Drop draws, laws and variables on which the body does not depend."""
+def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights, Any]:
+    """The same without draws, laws and variables on which the body does not depend; a single draw becomes a point."""
     for position in range(len(weights)):
         weight = weights[position]
         if weight.head == "draws":
@@ -132,15 +137,16 @@ def narrowed(variables, weights, body):
         shorter = _spared(kept[position], variables, (body, *kept[:position], *kept[position + 1:]))
         if shorter is kept[position]:
             position += 1
-        else:  # others may depend on less now
+        else:  # the other weights may depend on less now
             kept[position:position + 1] = [] if shorter is None else [shorter]
             position = 0
     needed = body.free.union(*(w.free for w in kept))
     return tuple(v for v in variables if v in needed), in_order(kept), body
 
 
-def _spared(weight: Atom, variables, others) -> Atom | None:
-    """A weight without the outcomes that nothing else depends on: a guard p(x, z) > 0 for some z is p(x) > 0."""
+def _spared(weight: Atom, variables: Variables, others: Iterable[Form]) -> Atom | None:
+    """A weight without the outcomes on which nothing else depends: a guard p(x, z) > 0 for some z is p(x) > 0.  None
+    where no outcome is left."""
     outs = outcomes(weight)
     used = [o for o in outs if o not in variables or any(o in term.free for term in others)]
     if len(used) == len(outs):
@@ -151,14 +157,14 @@ def _spared(weight: Atom, variables, others) -> Atom | None:
 
 
 @cache
-def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]:
-    """The canonical conditions that say: the body has a finite mean under the weights (or a finite integral)."""
+def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions:
+    """The canonical conditions that say: the body has a finite mean under the weights, or a finite integral."""
     if weights and not set(variables) <= {o for w in weights for o in outcomes(w)}:
         raise Refused("integrable[…] is over points, or over laws that draw them all")
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
     if not weights:
         weights, body = weights_in(variables, body)
-    moving = [(m, c) for m, c in body.terms  # under a law a constant has a mean; its integral may be infinite
+    moving = [(m, c) for m, c in body.terms  # a constant has a mean under a law; its integral may be infinite
               if not (weights and all(a.free.isdisjoint(variables) for a, _ in m))
               and not bounded_by_mass(m, weights, variables)]
     if not moving:
@@ -174,7 +180,8 @@ def integrable(variables: tuple, weights: tuple, body: Poly) -> tuple[Atom, ...]
     return (bind("integrable", variables, weights, body),)
 
 
-def _never_zero(u: Poly, variables, weights) -> bool:
+def _never_zero(u: Poly, variables: Variables, weights: Weights) -> bool:
+    """Whether u ≠ 0 holds by its form for almost all variables under the weights."""
     try:
         return not always(variables, weights, nonzero(u))
     except Refused:
@@ -187,8 +194,8 @@ def content(p: Poly) -> Fraction:
     return Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))
 
 
-def weights_in(variables, body: Poly):
-    """The densities of all variables that every term of an integrand has in common become its weights."""
+def weights_in(variables: Variables, body: Poly) -> tuple[Weights, Poly]:
+    """Densities that are factors of every term of an integrand become its weights, where they draw all variables."""
     if not body.terms:
         return (), body
     common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
@@ -205,7 +212,7 @@ def weights_in(variables, body: Poly):
     return tuple(common), poly(rest)
 
 
-def drawable(weights) -> bool:
+def drawable(weights: Sequence[Atom]) -> bool:
     """Whether the laws can be drawn one after the other: a(z | y) b(y | z) is no law of the pair."""
     ahead = {v for w in weights for v in outcomes(w)}
     pending = list(weights)
@@ -218,7 +225,7 @@ def drawable(weights) -> bool:
     return True
 
 
-def bounded_by_mass(mono, weights, variables) -> bool:
+def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> bool:
     """Whether the weights cancel against the term and leave a density of all variables: its integral is at most one."""
     product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
@@ -226,15 +233,15 @@ def bounded_by_mass(mono, weights, variables) -> bool:
     return len(moving) == 1 and _density_of_all(moving[0], variables)
 
 
-def _density_of_all(a: Atom, variables) -> bool:
-    """Whether an atom is a density of all variables, and of no other law for each of their values."""
+def _density_of_all(a: Atom, variables: Variables) -> bool:
+    """Whether an atom is a density of all variables, of one and the same law for all of their values."""
     if a.head == "norm":
         _, (g, at) = open_fresh(a)
         return set(variables) <= set(at) and g.free.isdisjoint(variables)
     return a.head == "law" and set(variables) <= set(a.args[1])
 
 
-def finite(quantity: Poly) -> tuple[Atom, ...]:
+def finite(quantity: Poly) -> Conditions:
     """The canonical conditions that say: the suprema and infima of a quantity are finite."""
     found = [a for m, _ in reshape(quantity, visit_extremum).terms for a, _e in m if a.head in ("sup", "inf")]
     return tuple(atom("bounded", lift(a)) for a in found)

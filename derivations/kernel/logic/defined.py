@@ -1,4 +1,4 @@
-"""When a quantity is defined.
+"""The conditions under which a quantity is defined.
 
 Each head says what it asks beside what its parts ask.  The reader of lines adds up what every part of a typed line
 asks; `defined` does the same for a canonical form, which may have forgotten a term that cancelled, so it serves for
@@ -8,18 +8,19 @@ premises only.
 from __future__ import annotations
 
 from ..forms.binders import Atom, Poly
+from ..forms.nodes import Conditions, Variables, Weights
 from .conditions import close, under
 
 
-def guards(u: Poly) -> tuple[Atom, ...]:
-    """The densities without which a product is zero."""
+def guards(u: Poly) -> Weights:
+    """The densities among the factors of a product: it is zero where one of them is."""
     alone = u.atom_alone()
     if alone is not None and alone.head == "norm":
         return (alone,)
     return tuple(f for f, _e in u.terms[0][0] if f.head == "law") if len(u.terms) == 1 else ()
 
 
-def defined(p: Poly) -> tuple[Atom, ...]:
+def defined(p: Poly) -> Conditions:
     """The conditions under which a canonical form has a value."""
     found: list[Atom] = []
     for mono, _coeff in p.terms:
@@ -29,13 +30,13 @@ def defined(p: Poly) -> tuple[Atom, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def definedness(c: Atom) -> tuple[Atom, ...]:
-    """The conditions under which what a condition speaks of has a value: a condition says that, too."""
+def definedness(c: Atom) -> Conditions:
+    """The conditions under which the quantities in a condition have a value: a condition says that, too."""
     return c.kind.parts_defined(c)
 
 
-def weights_defined(variables, weights) -> tuple[Atom, ...]:
-    """That each law is one, wherever the earlier ones have mass."""
+def weights_defined(variables: Variables, weights: Weights) -> Conditions:
+    """The conditions under which each weight is a law, wherever the earlier ones have mass."""
     found: list[Atom] = []
     for position, weight in enumerate(weights):
         one = weight.args[1] if weight.head == "draws" else weight

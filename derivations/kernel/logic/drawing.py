@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from ..forms.binders import ONE, Atom, Poly, atom, atoms_in, bind, lift, open_fresh, replace, sub, swap, var
 from ..forms.expansions import at_least_one
+from ..forms.nodes import Form, Part, Weights
 
 
-def draws_in(*parts) -> set[Atom]:
-    """The draws z[k] that occur."""
+def draws_in(*parts: Part) -> set[Atom]:
+    """The draws z[k] that occur in some parts."""
     return {a for a in atoms_in(*parts) if a.head == "draw"}
 
 
-def single_draw(weight: Atom, *terms) -> Atom | None:
-    """The one draw of this weight on which the terms depend, if there is just one."""
+def single_draw(weight: Atom, *terms: Form) -> Atom | None:
+    """The draw of a weight on which the terms depend, where it is one only and its index is free in them."""
     base = weight.args[1].args[1][0]
     used = {d for d in draws_in(*terms) if d.args[0] is base}
     inside = {v for d in used for v in d.args[1].free} <= {v for t in terms for v in t.free}
     return next(iter(used)) if len(used) == 1 and inside else None
 
 
-def ranges(body, base: Atom):
-    """The averages over draws of `base` in a form, each with over how many it goes and which it leaves out, or None if
-    draws stand elsewhere."""
+def ranges(body: Part, base: Atom) -> list[tuple[Atom, Poly, Poly | None]] | None:
+    """The averages over draws of `base` in a form, each with the number of draws and the index that it leaves out; None
+    where draws of `base` stand elsewhere, too."""
     found, stack = [], [body]
     while stack:
         term = stack.pop()
@@ -44,7 +45,7 @@ def ranges(body, base: Atom):
 
 
 def _bare(mean: Atom, base: Atom) -> bool:
-    """Whether the terms of an average differ by more than the draw: its index stands outside of z[k]."""
+    """Whether the terms of an average differ by more than the draw: the index stands outside of z[k], too."""
     (k,), (_count, _but, inner) = open_fresh(mean)
     return k in swap(inner, atom("draw", base, lift(k)), base).free
 
@@ -53,9 +54,9 @@ def _nested_means(inner: Poly, base: Atom) -> bool:
     return any(a.head == "mean" and base in a.free for a in atoms_in(inner))
 
 
-def fewest_draws(weights, body):
-    """Of independent draws, only as many as the body looks at; averages over all but one become averages over the
-    first ones."""
+def fewest_draws(weights: Weights, body: Part) -> tuple[Weights, Part]:
+    """The weights with no more independent draws than the body looks at, and the body, in which averages over all draws
+    but one become averages over the first n − 1."""
     body = leave_out_last(weights, body)
     out = []
     for w in weights:
@@ -71,7 +72,7 @@ def fewest_draws(weights, body):
     return tuple(out), body
 
 
-def leave_out_last(weights, body):
+def leave_out_last(weights: Weights, body: Part) -> Part:
     """Where draws are exchangeable, an average over all but the j-th is, in law, the average over the first n − 1."""
     for w in weights:
         if w.head != "draws" or w.args[0] == "identical":

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
+from ..forms.nodes import Conditions, Form, Visit
 from .conditions import close, under
 
 
 @cache
-def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
-    """Rebuild a polynomial bottom-up: `visit(atom)` returns (polynomial, conditions) for atoms whose arguments are
-    already rewritten.  Conditions found inside a binder are closed over it; a density guards those beside it."""
+def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
+    """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are rewritten already.
+    Conditions found inside a binder are closed over it; a density guards the conditions of the factors beside it."""
     total, found = [], []
     for mono, coeff in term.terms:
         laws = tuple(a for a, _ in mono if a.head == "law")
@@ -26,8 +27,8 @@ def rewrite(term: Poly, visit) -> tuple[Poly, tuple]:
     return add(*total), tuple(found)
 
 
-def rewrite_atom(a: Atom, visit):
-    """Rewrite the arguments of an atom."""
+def rewrite_atom(a: Atom, visit: Visit) -> tuple[Form, Conditions]:
+    """An atom whose arguments are rewritten, and the conditions of that."""
     if a.kind.binds:
         variables, parts = open_fresh(a)
         made, found = [], []

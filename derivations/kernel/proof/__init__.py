@@ -1,7 +1,7 @@
 """Theorems: the only place that makes them.
 
-`instance` puts laws, functions and numbers into a theorem, `leaning` collects what the lines lean on, and `prover`
-checks a derivation line by line.
+`instance` puts laws, points and numbers into a theorem, `leaning` keeps the conditions that a proof leaned on, and
+`prover` checks a derivation line by line.
 
-Trusted.
+Trusted: all of it.
 """

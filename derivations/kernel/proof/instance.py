@@ -1,4 +1,4 @@
-"""A theorem about laws q and points z holds for every law and every point: putting particular ones in.
+"""Puts particulars into a theorem, which holds for every law and every point of its spaces.
 
 Binders are opened with fresh variables before anything is replaced, so nothing can be captured.
 """
@@ -6,8 +6,11 @@ Binders are opened with fresh variables before anything is replaced, so nothing 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import sympy
+from sympy import Basic
 
 from ...language import terms as t
 from ..forms.binders import (
@@ -33,28 +36,32 @@ from ..forms.binders import (
     var,
 )
 from ..forms.expansions import at_least_one
+from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import is_point
 from ..implication.lemmas import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import drawable
 from ..logic.defined import definedness
 
+Images: TypeAlias = dict[Atom, Variables]
+"""The variables that stand for each variable of a binder that is rebuilt."""
+
 
 class Substitution:
-    """What to put in: `{q(z): p(z | x), p(x, z): p(x, y, z), z: (y, z), K: K + 1}`.
+    """The particulars that are put in: `{q(z): p(z | x), p(x, z): p(x, y, z), z: (y, z), K: K + 1}`.
 
-    First all points are settled, then laws: what stands for a law has just the outcomes that stand for the law's own.
+    First all points are settled, then laws: the laws that stand for a law draw just the points that stand for its own.
     A space goes with its points: all of its points, bound ones too, become points of one and the same list of spaces.
     """
 
-    def __init__(self, mapping: dict, draws: str | None = None):
+    def __init__(self, mapping: dict, draws: str | None = None) -> None:
         if draws is not None and draws not in t.Draws.kinds:
             raise Refused(f"draws are {', '.join(t.Draws.kinds)}, not {draws!r}")
-        self.laws: dict = {}
-        self.points: dict[Atom, tuple] = {}
+        self.laws: dict[t.Law, tuple[Atom, Weights]] = {}  # how each law is called, and the laws that stand for it
+        self.points: dict[Atom, Variables] = {}
         self.numbers: dict[Atom, Poly] = {}
-        self.defined: list[Atom] = []  # when what is put in is defined
-        self._conditions: dict[Atom, tuple[Atom, ...]] = {}  # what was made of each condition so far
+        self.defined: list[Atom] = []  # conditions under which the particulars are defined
+        self._conditions: dict[Atom, Conditions] = {}  # what each condition met so far became
         self.draws = draws
         for key, value in mapping.items():
             if isinstance(key, t.Point):
@@ -70,20 +77,20 @@ class Substitution:
         for formal, weights in self.laws.values():
             self._check_outcomes(formal, weights)
 
-    def _point(self, key, value):
+    def _point(self, key: t.Point, value: object) -> None:
         value = value if isinstance(value, tuple) else (value,)
         if not value or not all(isinstance(v, t.Point) for v in value):
             raise Refused(f"only points can be put in for {key.name}")
         self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
 
-    def _number(self, key, value):
+    def _number(self, key: sympy.Symbol, value: object) -> None:
         number, conditions = read(t.quantity(value), {})
         if key.is_integer and not at_least_one(number):
             raise Refused(f"{key} counts from one, {value} may not")
         self.defined += conditions
         self.numbers[read(key, {})[0].atom_alone()] = number
 
-    def _law(self, key, targets):
+    def _law(self, key: Basic, targets: list) -> None:
         formal, _ = read_atom(key, {})
         law = formal.args[0]
         if law in self.laws:
@@ -102,7 +109,7 @@ class Substitution:
         self.laws[law] = (formal, tuple(weights))
 
     @staticmethod
-    def _check_law(key, formal, weights) -> None:
+    def _check_law(key: Basic, formal: Atom, weights: Sequence[Atom]) -> None:
         law = formal.args[0]
         outs = {o for w in weights for o in outcomes(w)}
         if not drawable(weights):
@@ -112,11 +119,11 @@ class Substitution:
         if law.independent and any(
                 len(outcomes(w)) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
             raise Refused(f"the coordinates of {law.name} are independent, those of what stands for it need not be")
-        if set(law.spaces) != {space_of(o) for o in formal.args[1]}:  # then it is given just what it is declared with
+        if set(law.spaces) != {space_of(o) for o in formal.args[1]}:  # else it is given what it is declared with
             raise Refused(f"say what stands for all of {law.name}, not for {key}")
 
-    def _settle(self, formal: Atom, outs: tuple) -> None:
-        """The points that stand for a law's outcomes, where they were not named."""
+    def _settle(self, formal: Atom, outs: Variables) -> None:
+        """Settle the points that stand for a law's outcomes, where the author did not name them."""
         own = formal.args[1]
         if len(own) == 1 and own[0] not in self.points:
             self.points[own[0]] = outs
@@ -126,7 +133,7 @@ class Substitution:
             self.points.setdefault(v, (v,))
 
     def _spaces(self) -> dict[str, tuple[str, ...]]:
-        """What becomes of each space."""
+        """The spaces that each space becomes."""
         spaces: dict[str, tuple[str, ...]] = {}
         for v, image in self.points.items():
             becomes = tuple(o.args[0] for o in image)
@@ -136,17 +143,17 @@ class Substitution:
                 raise Refused(f"points of the space {v.args[0]} become points of different spaces")
         return spaces
 
-    def _check_outcomes(self, formal: Atom, weights) -> None:
+    def _check_outcomes(self, formal: Atom, weights: Weights) -> None:
         expected = [o.key for v in formal.args[1] for o in self.points[v]]
         found = [o.key for w in weights for o in outcomes(w)]
         if sorted(expected) != sorted(found) or len(set(found)) < len(found):
             raise Refused(f"{formal.args[0].name} and what stands for it do not have the same outcomes")
 
-    def images(self, points) -> frozenset[Atom]:
-        """What stands for some free points."""
+    def images(self, points: Iterable[Atom]) -> frozenset[Atom]:
+        """The points that stand for some free points."""
         return frozenset(image for v in points for image in self.points.get(v, (v,)))
 
-    def check_keys(self, forms) -> None:
+    def check_keys(self, forms: Sequence[Form]) -> None:
         """Refuse to put something in for what the theorem does not speak of."""
         laws, spaces, free = spoken_of(forms)
         for law in self.laws:
@@ -156,10 +163,10 @@ class Substitution:
             if v not in free and v.args[0] not in spaces:
                 raise Refused(f"the theorem says nothing of {v.args[1]}")
 
-    def check_apart(self, almost: frozenset[Atom], forms) -> None:
-        """Refuse to put in what may move a point for almost every value of which a theorem holds.
+    def check_apart(self, almost: frozenset[Atom], forms: Iterable[Form]) -> None:
+        """Refuse particulars that follow a point for almost every value of which a theorem holds.
 
-        What holds for every law and almost every y, or for almost every pair, says nothing of a law that is chosen by
+        A statement for every law and almost every y, or for almost every pair, says nothing of a law that is chosen by
         y, or of pairs of equal points.
         """
         free = {v for form in forms for v in form.free if is_point(v)}
@@ -174,8 +181,8 @@ class Substitution:
                     raise Refused(f"the theorem holds for almost every {name}: "
                                   f"{what} that depends on {name} may not be put in")
 
-    def _mentioned(self):
-        """What is put in, with the points that it depends on beside those that it is a law of."""
+    def _mentioned(self) -> Iterator[tuple[str, set[Atom]]]:
+        """Each particular in words, with the variables on which it depends beside those of which it is a law."""
         for formal, weights in self.laws.values():
             own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
             yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
@@ -184,7 +191,8 @@ class Substitution:
 
     # -- applying it --
 
-    def term(self, term, env: dict | None = None):
+    def term(self, term: Part, env: Images | None = None) -> Part:
+        """A part of a theorem with the particulars put in; `env` has the images of the variables bound around it."""
         env = {} if env is None else env
         if isinstance(term, Poly):
             return add(*(mul(const(c), *(power(as_poly(self.term(a, env)), e) for a, e in m)) for m, c in term.terms))
@@ -205,7 +213,7 @@ class Substitution:
             check_places(term.args[0], term.args[1:], made[1:])
         return rebuild(term, made)
 
-    def _spliced(self, part, env):
+    def _spliced(self, part: Part, env: Images) -> tuple[Part, ...]:
         if isinstance(part, Atom) and part.head == "var" and not (part in self.numbers and part not in env):
             return self._images(part, env)
         if isinstance(part, Atom) and part.head == "law":
@@ -215,13 +223,13 @@ class Substitution:
         made = self.term(part, env)
         return (made.atom_alone() or made,) if isinstance(made, Poly) and isinstance(part, Atom) else (made,)
 
-    def _one(self, v: Atom, env) -> Atom:
+    def _one(self, v: Atom, env: Images) -> Atom:
         image = self._images(v, env)
         if len(image) != 1:
             raise Refused(f"several points stand for one of the space {v.args[0]} where only one can")
         return image[0]
 
-    def _images(self, v: Atom, env) -> tuple:
+    def _images(self, v: Atom, env: Images) -> Variables:
         if v in env:
             return env[v]
         if v in self.points:
@@ -230,7 +238,7 @@ class Substitution:
             raise Refused(f"say what stands for {v.args[1]}, too: its space becomes another")
         return (v,)
 
-    def _weights(self, occurrence: Atom, env) -> tuple:
+    def _weights(self, occurrence: Atom, env: Images) -> Weights:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
         if law not in self.laws:
@@ -250,7 +258,7 @@ class Substitution:
         extra = tuple(e for e in extra if e not in images)
         return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + givens),)
 
-    def _draws(self, part: Atom, env) -> Atom:
+    def _draws(self, part: Atom, env: Images) -> Atom:
         kind, law, count = part.args
         if self.draws is not None:
             kinds = t.Draws.kinds
@@ -262,9 +270,9 @@ class Substitution:
             raise Refused("several draws are made of one declared law, of one point")
         return atom("draws", kind, inner[0], self.term(count, env))
 
-    def _binder(self, binder: Atom, env):
+    def _binder(self, binder: Atom, env: Images) -> Atom:
         held = [v for image in env.values() for v in image]
-        avoid = [binder, *held, *env]  # what is put in was read, and nothing that is read is called like a fresh one
+        avoid = [binder, *held, *env]  # particulars were read, and no variable that is read is called like a fresh one
         variables = fresh(binder.args[0], avoid)
         parts = open_with(binder, variables)
         inner, made = dict(env), []
@@ -282,32 +290,32 @@ class Substitution:
             raise Refused("the members of a family stay what they are")
         return bind(binder.head, tuple(made), *(self.term(p, inner) if p is not None else None for p in parts))
 
-    def conditions(self, conditions) -> tuple:
-        """A theorem's conditions, particulars put in, in canonical form again.
+    def conditions(self, conditions: Iterable[Atom]) -> Conditions:
+        """A theorem's conditions with particulars put in, in canonical form again.
 
-        A condition says that its quantity is defined, too; so does what it becomes, also where terms cancel now.
+        A condition says that its quantity is defined, too; so do the conditions that it becomes, even if terms cancel.
         """
         return (*self.defined, *(d for c in conditions for d in self._condition(c)))
 
-    def conclusions(self, conclusions) -> tuple:
-        """What a fact concludes, particulars put in: of finiteness only as far as the quantity is defined."""
+    def conclusions(self, conclusions: Iterable[Atom]) -> Conditions:
+        """The conclusions of a fact with particulars put in; finiteness only as far as the quantity is defined."""
         return tuple(d for c in conclusions for d in self._conclusion(c))
 
-    def _condition(self, c: Atom) -> tuple[Atom, ...]:
+    def _condition(self, c: Atom) -> Conditions:
         found = self._conditions.get(c)
         if found is None:
             made = map(self.term, (c, *definedness(c)))
             found = self._conditions[c] = tuple(dict.fromkeys(d for part in made for d in part.kind.canonical(part)))
         return found
 
-    def _conclusion(self, c: Atom) -> tuple[Atom, ...]:
+    def _conclusion(self, c: Atom) -> Conditions:
         if not about_finiteness(c):
             return self._condition(c)
         made = self.term(c)
         return made.kind.bare(made)
 
 
-def spoken_of(forms) -> tuple[set, set, set]:
+def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:
     """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
     found = list(atoms_in(*forms))
     laws = {a.args[0] for a in found if a.head == "law"}
@@ -315,7 +323,7 @@ def spoken_of(forms) -> tuple[set, set, set]:
     return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}
 
 
-def check_places(function, old, new) -> None:
-    """Refuse places of a function that are not of its own spaces any more."""
+def check_places(function: t.Function, old: tuple[Part, ...], new: tuple[Part, ...]) -> None:
+    """Refuse new places of a function that are not of its own spaces any more."""
     if len(old) != len(new) or any(isinstance(a, Atom) and space_of(a) != space_of(b) for a, b in zip(old, new)):
         raise Refused(f"{function.name} is a function of {', '.join(function.spaces)}: the space becomes another")

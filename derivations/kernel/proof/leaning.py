@@ -1,39 +1,40 @@
-"""What a proof leaned on: it has to follow again wherever the theorem is used with particulars put in."""
+"""The conditions that a proof leaned on, which have to follow again where a theorem is used with particulars put in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..forms.binders import Atom
+from ..forms.nodes import Conditions
 from ..forms.polynomials import is_point
 from ..implication.checker import Fact
 from ..implication.search import Implied, implied
 
 
 class Change(NamedTuple):
-    """What becomes of conditions, and of what facts conclude, where a theorem is used."""
+    """What becomes of conditions, and of the conclusions of facts, where a theorem is used."""
 
     conditions: Callable
     conclusions: Callable
 
 
 class Leaning(NamedTuple):
-    """What a proof leaned on, and from what that followed: it has to follow again when particulars are put in.
+    """The conditions that a proof leaned on, with the given ones and the facts from which they followed.
 
     `changes` are carried out only when they are needed: most theorems are cited as they are.
     """
 
-    given: tuple[Atom, ...]
-    conditions: tuple[Atom, ...]
+    given: Conditions
+    conditions: Conditions
     facts: tuple[Fact, ...]
     changes: tuple[Change, ...] = ()
 
     def mapped(self, conditions: Callable, conclusions: Callable | None = None) -> Leaning:
-        """The same after a change of conditions, and of what facts conclude where that changes otherwise."""
+        """The same with one more change, of conditions, and of conclusions of facts where those change otherwise."""
         return self._replace(changes=(*self.changes, Change(conditions, conclusions or conditions)))
 
-    def changed(self, conditions) -> tuple[Atom, ...]:
+    def changed(self, conditions: Iterable[Atom]) -> Conditions:
         """Conditions after all changes."""
         for change in self.changes:
             conditions = change.conditions(conditions)
@@ -47,7 +48,7 @@ class Leaning(NamedTuple):
         return Fact(fact.name, self.changed(fact.premises), tuple(conclusions))
 
     def implied(self, almost: frozenset[Atom]) -> Implied:
-        """What, after all changes, no longer follows from what was given, and by which lemmas the rest does."""
+        """The conditions that no longer follow after all changes, and the lemmas by which the others do."""
         given = self.changed(self.given)
         found = implied(self.changed(self.conditions), given, (), almost)
         if not found.left:
@@ -57,14 +58,16 @@ class Leaning(NamedTuple):
 
 
 def points_of(proof: Leaning) -> frozenset[Atom]:
-    """The free points of what a proof leaned on: the theorem says for which of them it holds almost everywhere."""
+    """The free points of the conditions that a proof leaned on."""
     return frozenset(v for c in proof.changed(proof.conditions) for v in c.free if is_point(v))
 
 
 def fewest_points(follows: Callable[[frozenset[Atom]], Implied], almost: frozenset[Atom],
                   points: list[Atom]) -> tuple[frozenset[Atom], Implied]:
-    """As few points beside those in `almost` as it takes that no less follows than for almost all of them together:
-    none can be left out."""
+    """The points in `almost` with as few others as are needed, and what `follows` for almost every value of them.
+
+    No more conditions are left open than for almost all `points` together, and no added point can be left out.
+    """
     found = follows(almost)
     everywhere = follows(almost.union(points)) if found.left and points else found
     if len(everywhere.left) == len(found.left):

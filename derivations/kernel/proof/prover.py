@@ -9,10 +9,10 @@ the points in `almost` and for every value of all else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from sympy.core.relational import Eq, Le
 
@@ -22,6 +22,7 @@ from ...language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE,
 from ...language.source import source
 from ...language.terms import said
 from ..forms.binders import Atom, Poly, Refused, add, atom, replace, scale, sub
+from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
 from ..implication.lemmas import ALL_LEMMAS
@@ -39,8 +40,8 @@ from .leaning import Leaning, fewest_points, points_of
 class Failed(Refused):
     """A derivation that does not hold: which line, which step, why."""
 
-    def __init__(self, derivation, message: str, *forms, line: int, step: int | None = None, reason: str = "",
-                 missing: tuple[Atom, ...] = ()):
+    def __init__(self, derivation: Derivation, message: str, *forms: Form, line: int, step: int | None = None,
+                 reason: str = "", missing: Conditions = ()) -> None:
         where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
         super().__init__(f"{where}: {message}", *forms)
         self.derivation, self._message, self.line, self.step, self.reason = derivation, message, line, step, reason
@@ -53,44 +54,48 @@ class Failed(Refused):
 
 
 class StepRecord(NamedTuple):
+    """One line of a theorem: its reason ("" for the first), the conditions of the step, and how long it took."""
+
     rule: str
-    conditions: tuple[Atom, ...]
+    conditions: Conditions
     seconds: float
 
 
 class Accepted(NamedTuple):
-    """What an accepted step leaned on, what it showed, and the points for almost every value of which it holds."""
+    """The conditions and the facts of an accepted step, and the points for almost every value of which it holds."""
 
-    conditions: tuple[Atom, ...]
+    conditions: Conditions
     facts: tuple[Fact, ...] = ()
     almost: frozenset[Atom] = frozenset()
     proofs: tuple[Leaning, ...] = ()  # of the theorem that it cites
-    lemmas: tuple[str, ...] = ()  # by which what that theorem's proof leaned on still follows
+    lemmas: tuple[str, ...] = ()  # those by which the conditions of that theorem's proof still follow
 
 
 class Stated(NamedTuple):
     """A theorem's claim with particulars put in, in canonical form."""
 
     form: Atom
-    given: tuple[Atom, ...]
-    defined: tuple[Atom, ...]
+    given: Conditions
+    defined: Conditions  # under which both sides of the claim are defined
     almost: frozenset[Atom]
     proofs: tuple[Leaning, ...] = ()  # its own, and those of the theorems that it cites
-    lemmas: tuple[str, ...] = ()  # by which what they leaned on still follows
+    lemmas: tuple[str, ...] = ()  # those by which the conditions of these proofs still follow
 
 
 _SEAL = object()
 
 
 class Theorem:
-    """A checked derivation.  Made by `prove` and nowhere else."""
+    """A checked derivation, which `prove` makes and nothing else does."""
 
     __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
                  "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
 
-    def __init__(self, seal, derivation, form, defined, stated, almost, steps, rests_on, leaned_on, learned, proofs,
-                 lemmas):
-        """`almost` has the points of all lines, also those that neither the claim nor the hypotheses name."""
+    def __init__(self, seal: object, derivation: Derivation, form: Atom, defined: Conditions,
+                 stated: tuple[Conditions, ...], almost: frozenset[Atom], steps: tuple[StepRecord, ...],
+                 rests_on: tuple[Derivation, ...], leaned_on: Conditions, learned: tuple[Fact, ...],
+                 proofs: tuple[Leaning, ...], lemmas: tuple[str, ...]) -> None:
+        """`almost` has points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
         text, put = derivation.text, object.__setattr__
@@ -111,15 +116,15 @@ class Theorem:
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
         put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
         put(self, "learned", learned)  # facts that its steps established
-        put(self, "lemmas", tuple(name for name in ALL_LEMMAS if name in lemmas))  # by which the rest follows
+        put(self, "lemmas", tuple(name for name in ALL_LEMMAS if name in lemmas))  # by which `given` implies the rest
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a theorem does not change")
 
-    def __delattr__(self, name):
+    def __delattr__(self, name: str) -> None:
         raise AttributeError("a theorem does not change")
 
-    def __reduce__(self):
+    def __reduce__(self) -> NoReturn:
         raise TypeError("a theorem is re-proved from its lines, not copied")
 
     def __repr__(self) -> str:
@@ -129,12 +134,13 @@ class Theorem:
 class Prover:
     """Proves derivations, each once, from their lines; circular reasoning is refused."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.done: dict[Derivation, Theorem] = {}
         self.open: list[Derivation] = []
         self._instances: dict[int, tuple[object, Stated]] = {}
 
     def prove(self, derivation: Derivation) -> Theorem:
+        """The theorem that a derivation proves; raises `Failed` where it proves none."""
         if derivation not in self.done:
             if derivation in self.open:
                 raise Failed(derivation, "rests on itself", line=derivation.line)
@@ -145,7 +151,7 @@ class Prover:
                 self.open.pop()
         return self.done[derivation]
 
-    def _check(self, derivation) -> Theorem:
+    def _check(self, derivation: Derivation) -> Theorem:
         text = whole(derivation)
         self._check_printed(derivation, text)
         claimed, claim_defined = self._claim(derivation, text)
@@ -167,7 +173,7 @@ class Prover:
                 for condition in close((), (), (*defined, *step.conditions)):
                     leaned_on.setdefault(condition, number)
             except (Refused, ValueError) as refusal:
-                astray = number == 1 and off_side(forms[0], claimed)  # then it is the first line that is wrong
+                astray = number == 1 and off_side(forms[0], claimed)  # then the first line is wrong
                 raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
                              step=number, reason=repr(line.reason)) from refusal
             records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
@@ -187,8 +193,8 @@ class Prover:
                        tuple(dict.fromkeys(proofs)), (*lemmas, *found))
 
     @staticmethod
-    def _check_printed(derivation, text) -> None:
-        """Every statement is read back from its text, and no two names are taken for each other."""
+    def _check_printed(derivation: Derivation, text: Text) -> None:
+        """Refuse statements whose text would be read as another one, and names that are taken for each other."""
         lines = [(text.statement, text.statement_line), *text.hypotheses,
                  *((line.expression, line.number) for line in text.lines)]
         at = text.statement_line
@@ -201,14 +207,15 @@ class Prover:
         except Refused as refusal:
             raise Failed(derivation, str(refusal), line=at) from refusal
 
-    def _claim(self, derivation, text) -> tuple[Atom, tuple]:
+    def _claim(self, derivation: Derivation, text: Text) -> tuple[Atom, Conditions]:
         try:
             return read_statement(text.statement, {})
         except Refused as refusal:
             raise Failed(derivation, f"the claim: {refusal}", line=text.statement_line) from refusal
 
-    def _given(self, derivation, text, stated, leaned_on, known) -> tuple[frozenset[Atom], tuple[str, ...]]:
-        """The fewest points for almost every value of which the hypotheses imply all that the lines leaned on, and the
+    def _given(self, derivation: Derivation, text: Text, stated: Collection[Atom], leaned_on: dict[Atom, int],
+               known: list[Fact]) -> tuple[frozenset[Atom], tuple[str, ...]]:
+        """The fewest points for almost every value of which the hypotheses imply all conditions of the lines, and the
         lemmas by which they do."""
         points = sorted({v for c in leaned_on for v in c.free if is_point(v)}, key=lambda v: v.key)
         found = implied(leaned_on, stated, known)
@@ -222,13 +229,13 @@ class Prover:
         raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(["{}"]*len(missing)), *missing,
                      line=first, step=leaned_on[missing[0]] or None, missing=missing)
 
-    def _stated(self, derivation, text) -> tuple[tuple[Atom, ...], ...]:
-        """The conditions that each hypothesis comes to."""
+    def _stated(self, derivation: Derivation, text: Text) -> tuple[Conditions, ...]:
+        """The conditions that each hypothesis says."""
         stated = []
         for hypothesis, number in text.hypotheses:
             try:
                 form, defined = read_statement(hypothesis, {})
-                close((), (), defined)  # refuses what can never be defined
+                close((), (), defined)  # a hypothesis that can never be defined is refused
                 parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
@@ -237,8 +244,8 @@ class Prover:
             stated.append(tuple(c for part in parts for c in part))
         return tuple(stated)
 
-    def step(self, left, right, rel: Relation, reason) -> Accepted:
-        """The conditions of one step and the facts it established, or Refused."""
+    def step(self, left: Form, right: Form, rel: Relation, reason: object) -> Accepted:
+        """The conditions and facts of one step; raises `Refused` where its reason does not lead there."""
         rel = Relation(rel)
         if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
             raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
@@ -249,8 +256,8 @@ class Prover:
             raise Refused(f"{reason!r} does not lead from  {{}}  to  {rel} {{}}", here.left, here.right)
         return accepted
 
-    def accepts(self, found: list[Place], reason) -> Accepted | None:
-        """The same for the places where two lines differ, smallest first; None where the reason is refused."""
+    def accepts(self, found: list[Place], reason: object) -> Accepted | None:
+        """The same for the places where two lines differ, smallest first; None where the reason accepts none."""
         for place in found:
             accepted = self.at_place(place, reason)
             if accepted is not None:
@@ -260,8 +267,8 @@ class Prover:
                 return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs, accepted.lemmas)
         return None
 
-    def at_place(self, place: Place, reason) -> Accepted | None:
-        """What the reason leans on where it accepts the pair, or None."""
+    def at_place(self, place: Place, reason: object) -> Accepted | None:
+        """The conditions and facts of a reason that accepts the two sides of a place; None where it does not."""
         if isinstance(reason, Rule):
             if getattr(RULES.get(reason.name), "check", None) is not reason.check:
                 raise Refused(f"no rule of the kernel: {said(reason)}")
@@ -271,8 +278,11 @@ class Prover:
             return self._by_theorem(place, self.instance(reason))
         raise Refused(f"not a reason: {said(reason)}")
 
-    def _settled(self, conditions, lemmas) -> Accepted | None:
-        """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
+    def _settled(self, conditions: Iterable[Atom], lemmas: tuple) -> Accepted | None:
+        """The conditions of a rule, with the hypotheses of an earlier theorem in the place of the one that it claims.
+
+        None where the rule does not need such a claim.
+        """
         left, almost, proofs, names = list(conditions), frozenset(), [], []
         for lemma in lemmas:
             stated = self.instance(lemma)
@@ -284,7 +294,7 @@ class Prover:
             names += stated.lemmas
         return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names))
 
-    def instance(self, reason) -> Stated:
+    def instance(self, reason: object) -> Stated:
         """A theorem with particulars put in, in canonical form."""
         found = self._instances.get(id(reason))
         if found is None:
@@ -297,7 +307,7 @@ class Prover:
                 put.check_keys(forms)
                 put.check_apart(stated.almost, forms)
                 stated = self._with_particulars(stated, put)
-            # the reason is held too: an id is only good while its object lives
+            # the reason is kept, too: another object may get its id once it is gone
             found = self._instances[id(reason)] = (reason, stated)
         return found[1]
 
@@ -305,15 +315,15 @@ class Prover:
     def _with_particulars(stated: Stated, put: Substitution) -> Stated:
         """A theorem with particulars put in.
 
-        It is given what it was given, and all that its proof leaned on and that no longer follows from that, because
-        something cancelled or became trivial; where that follows for almost every value of some points only, so holds
-        the theorem.
+        Its hypotheses are the old ones, and those conditions of its proof that no longer follow from them, because
+        something cancelled or became trivial.  Where they follow for almost every value of some points only, the
+        theorem holds for almost every value of these.
         """
         proofs = tuple(proof.mapped(put.conditions, put.conclusions) for proof in stated.proofs)
         almost = put.images(stated.almost)
         points = put.images({v for proof in stated.proofs for v in points_of(proof)}) - almost
 
-        def left_open(almost):
+        def left_open(almost: frozenset[Atom]) -> Implied:
             found = [proof.implied(almost) for proof in proofs]
             return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
         almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
@@ -324,11 +334,11 @@ class Prover:
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
         for mapping in renamings(place, stated):
             if matches(replace(stated.form, mapping), place):
-                def renamed(conditions, mapping=mapping):
+                def renamed(conditions: Iterable[Atom], mapping: dict[Atom, Atom] = mapping) -> Conditions:
                     return tuple(replace(c, mapping) for c in conditions)
                 given, defined = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
-                whole = Fact(CITED, given, defined)  # its sides are defined wherever it holds
+                whole = Fact(CITED, given, defined)  # its sides are defined wherever its hypotheses hold
                 return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
         return None
 
@@ -347,7 +357,7 @@ def whole(derivation: Derivation) -> Text:
 
 def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
     """The ways in which free points of a theorem may stand for points that are bound around a place, each for another
-    one: first none, then as many as there are."""
+    one: at first no point does, then as many as can."""
     bound = [v for variables, _ in place.frames for v in variables]
     taken = {v for form in (stated.form, *stated.given, *stated.defined) for v in form.free}
     points = sorted((v for v in stated.form.free if v not in bound), key=lambda v: v.key)
@@ -360,18 +370,19 @@ def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
             yield mapping
 
 
-def differences(left, right, rel) -> list[Place]:
+def differences(left: Form, right: Form, rel: Relation) -> list[Place]:
     """Where two lines differ, the smallest place first."""
     return list(places(left, right, Relation(rel)))[::-1] if type(left) is type(right) else []
 
 
-def cited(reason) -> list[Derivation]:
+def cited(reason: Rule | Derivation | Instance) -> list[Derivation]:
+    """The theorems that a reason cites: itself, or those that settle conditions of a rule."""
     if isinstance(reason, Rule):
         return [d for lemma in reason.lemmas for d in cited(lemma)]
     return [reason.derivation if isinstance(reason, Instance) else reason]
 
 
-def shows(relations, first, last, claimed: Atom) -> bool:
+def shows(relations: Iterable[Relation], first: Form, last: Form, claimed: Atom) -> bool:
     """Whether a chain of lines that hold shows a claim, or more than that."""
     kinds = set(relations)
     if isinstance(first, Poly) and isinstance(last, Poly):
@@ -386,12 +397,12 @@ def shows(relations, first, last, claimed: Atom) -> bool:
     return claimed in shown
 
 
-def off_side(form, claimed: Atom) -> bool:
+def off_side(form: Form, claimed: Atom) -> bool:
     """Whether a line is neither side of a claim that has two."""
     return claimed.head in ("eq", "le", "iff", "implies") and form not in claimed.args
 
 
-def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
+def misfit(text: Text, forms: Sequence[Form], claimed: Atom) -> tuple[int, str] | None:
     """Where lines that all hold cannot show a claim, and why: at the claim, or at the line that is too weak for it."""
     for form, which in ((forms[0], "first"), (forms[-1], "last")):
         if off_side(form, claimed):
@@ -409,7 +420,7 @@ def misfit(text: Text, forms, claimed: Atom) -> tuple[int, str] | None:
 
 
 def matches(form: Atom, place: Place) -> bool:
-    """Whether a theorem's claim, or a multiple of it, is just what the step asserts."""
+    """Whether a step is what a theorem claims, a multiple of that, or, between comparisons, follows by adding it."""
     left, right, rel = place.left, place.right, place.relation
     if isinstance(left, Poly):
         if form.head == "eq":
@@ -428,7 +439,7 @@ def matches(form: Atom, place: Place) -> bool:
 
 
 def multiple(p: Poly, q: Poly | None) -> Fraction | None:
-    """The number by which q has to be multiplied to be p, where there is one other than zero."""
+    """The number, other than zero, by which q has to be multiplied to be p; None where there is none."""
     if q is None or not p.terms or not q.terms:
         return Fraction(1) if q is not None and p is q else None
     ratio = Fraction(dict(p.terms).get(q.terms[0][0], 0)) / Fraction(q.terms[0][1])
@@ -436,7 +447,7 @@ def multiple(p: Poly, q: Poly | None) -> Fraction | None:
 
 
 def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
-    """Whether a theorem leads from one comparison to another: by adding 0 to it, or something that is not negative."""
+    """Whether a theorem leads from one comparison to another, by adding zero, or something not negative, to a side."""
     a, b = gap(left), gap(right)
     if form.head == "eq":
         return multiple(sub(b, a), gap(form)) is not None or (

@@ -1,5 +1,6 @@
-"""The reading of files: `reader` reads expressions, `files` whole files, and `derivation` is the object that the calls
-of a proof fill.  Nothing in a file is executed.
+"""Authoring: reads what an author writes.  Nothing in a file is executed.
 
-Trusted: the judge has to read exactly the statements that stand in the file.
+`reader` reads lines, `files` reads whole files, and `derivation` has the objects that hold what an author wrote.
+
+Trusted: all of it, since the lines that the kernel judges have to be those that stand in the file.
 """

@@ -1,7 +1,4 @@
-"""Derivations as their authors write them: a claim, its hypotheses, every line with its reason.
-
-A derivation is not yet a theorem: the kernel makes one of it where it accepts every line.
-"""
+"""A derivation as an author writes it: a claim, its hypotheses, every line with its reason.  It is no theorem yet."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import FunctionType, MappingProxyType
-from typing import NamedTuple
+from types import CellType, FunctionType, MappingProxyType
+from typing import Any, NamedTuple
 
 import sympy
 
@@ -24,27 +21,28 @@ from .reader import Misread, expression_of, follow, parameters, returned
 class Line(NamedTuple):
     """One line of a proof."""
 
-    relation: Relation | None  # to the line before; None for the first line
+    relation: Relation | None  # to the line before; None for the first
     expression: sympy.Basic
     reason: object
     number: int  # of the line in the file
 
 
 class Twin(NamedTuple):
-    """A false relative of a claim with the mistake that leads to it, or another reading with its description."""
+    """A statement beside the claim: a false one with the mistake that leads to it, or another reading."""
 
     statement: sympy.Basic
-    mistake: str
-    number: int  # of the line in the file
+    mistake: str  # of a reading, in which way the claim is read
+    number: int  # of its line in the file
 
 
 class Text:
-    """The claim, hypotheses, lines, twins and readings of a derivation; the argument of its function."""
+    """The lines that an author wrote: the object on which a derivation's function calls `claim`, `eq` and others."""
 
     lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin", "reading")
 
-    def __init__(self):
-        self.statement, self.statement_line = None, 0
+    def __init__(self) -> None:
+        self.statement: Any = None  # the node of the claim, once it is made
+        self.statement_line = 0
         self.hypotheses: list[tuple[sympy.Basic, int]] = []
         self.lines: list[Line] = []
         self.twins: list[Twin] = []
@@ -56,75 +54,74 @@ class Text:
         self._number = number
         return self
 
-    def claim(self, statement):
+    def claim(self, statement: object) -> None:
         """The statement to be proved."""
         if self.statement is not None:
             raise ValueError("a theorem has one claim")
         self.statement, self.statement_line = readable(proposition(statement)), self._number
 
-    def given(self, *hypotheses):
+    def given(self, *hypotheses: object) -> None:
         """The hypotheses, which have to imply all conditions that the lines lean on."""
         self.hypotheses += [(readable(proposition(h)), self._number) for h in hypotheses]
 
-    def starts(self, expression):
+    def starts(self, expression: object) -> None:
         """The first line."""
         if self.lines:
             raise ValueError("a proof starts once")
         self.lines.append(Line(None, as_node(expression), None, self._number))
 
-    def _follows(self, relation, expression, reason):
+    def _follows(self, relation: Relation, expression: object, reason: object) -> None:
         if reason is None:
             raise ValueError("every line has a reason: by=a rule, or by=a theorem")
         if not self.lines:
             raise ValueError("a proof begins with proof.starts(…)")
         self.lines.append(Line(relation, as_node(expression), reason, self._number))
 
-    def eq(self, expression, by=None):
+    def eq(self, expression: object, by: object = None) -> None:
         """The line before equals this one."""
         self._follows(EQ, expression, by)
 
-    def le(self, expression, by=None):
+    def le(self, expression: object, by: object = None) -> None:
         """The line before is at most this one."""
         self._follows(LE, expression, by)
 
-    def ge(self, expression, by=None):
+    def ge(self, expression: object, by: object = None) -> None:
         """The line before is at least this one."""
         self._follows(GE, expression, by)
 
-    def iff(self, statement, by=None):
+    def iff(self, statement: object, by: object = None) -> None:
         """The statement before holds exactly when this one does."""
         self._follows(IFF, statement, by)
 
-    def implies(self, statement, by=None):
+    def implies(self, statement: object, by: object = None) -> None:
         """Where the statement before holds, this one does."""
         self._follows(IMPLIES, statement, by)
 
-    def twin(self, statement, mistake: str):
+    def twin(self, statement: object, mistake: str) -> None:
         """A false relative of the claim, and the mistake that leads to it."""
         self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
 
-    def reading(self, statement, how: str):
+    def reading(self, statement: object, how: str) -> None:
         """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
         self.readings.append(Twin(readable(proposition(statement)), how, self._number))
 
 
-LARGEST_LINE = 20_000  # nodes, including those of abbreviations
+LARGEST_LINE = 20_000  # nodes of a line, those inside abbreviations too
 
 
-def as_node(expression) -> sympy.Basic:
-    """An expression as a line, which is a quantity or a statement; raises `ValueError` for anything else."""
+def as_node(expression: object) -> sympy.Basic:
+    """The node of a line, which is a quantity or a statement."""
     return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
 
 
-def readable(node, sizes: dict[int, int] | None = None):
-    """The node or collection itself; raises `ValueError` where it is too large to be read.
+def readable(node: Any, sizes: dict[int, int] | None = None) -> Any:
+    """The node or collection itself; ValueError where it is too large: sharing makes small files of huge lines.
 
-    A small file can hold huge lines, because its parts may be shared.  `sizes` holds the sizes of nodes by their
-    identity, so these nodes have to live as long as it does.
+    `sizes` remembers the sizes of parts by their identity, so the caller keeps these parts alive.
     """
     sizes = {} if sizes is None else sizes
 
-    def size(part) -> int:
+    def size(part: object) -> int:
         if id(part) not in sizes:
             inside = [*part.keys(), *part.values()] if isinstance(part, dict) else part if isinstance(
                 part, (tuple, list)) else part.args if isinstance(part, sympy.Basic) else ()
@@ -167,7 +164,7 @@ def names_of(function: FunctionType) -> dict[str, object]:
     return {name: around[name] for name in function.__code__.co_names if name in around} | held
 
 
-def _filled(cell) -> bool:
+def _filled(cell: CellType) -> bool:
     try:
         cell.cell_contents  # noqa: B018  an empty cell raises
     except ValueError:
@@ -176,23 +173,23 @@ def _filled(cell) -> bool:
 
 
 class Source(NamedTuple):
-    """A theorem's function as data."""
+    """A function that an author wrote, as data."""
 
     definition: ast.FunctionDef
     names: Mapping[str, object]
     module: str
-    called: dict[object, str] | None = None  # the name under which each declared thing occurs in the lines of the file
+    called: dict[object, str] | None = None  # the name under which a file's lines call each thing declared
 
     @classmethod
     def of(cls, function: FunctionType | Source) -> Source:
-        """The source of a function."""
+        """The source of a function that Python has loaded; a source stays itself."""
         if isinstance(function, Source):
             return function
         return cls(definition_of(function), names_of(function), function.__module__)
 
     @property
     def line(self) -> int:
-        """The first line of the function in its file."""
+        """The line of the file at which it begins, decorators included."""
         return first_line(self.definition)
 
 
@@ -200,7 +197,7 @@ class Derivation:
     """A named derivation as its author wrote it, which is not yet a theorem; its id is `chapter.function_name`."""
 
     def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
-                 register: bool = True):
+                 register: bool = True) -> None:
         self.source = Source.of(function)
         self.title, self.questions = title, questions
         self.module = self.source.module
@@ -235,14 +232,15 @@ class Derivation:
 
 
 class Reason:
-    """The reason why a line follows from the line before: the base class of the kernel's rules."""
+    """A rule of the kernel, by which a line follows from the line before.  Theorems and instances are reasons, too, and
+    have classes of their own."""
 
     name: str
 
 
 @dataclass(frozen=True, repr=False)
 class Instance:
-    """A theorem with laws, points or counts put in, as a reason for a line."""
+    """A theorem with laws, points or numbers put in; a reason for a line."""
 
     derivation: Derivation
     mapping: dict
@@ -257,7 +255,7 @@ REGISTRY: Mapping[str, Derivation] = MappingProxyType(_REGISTERED)
 
 
 def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[FunctionType], Derivation]:
-    """Register a derivation under `chapter.function_name`."""
+    """`@theorem(…) def name(proof): …`: registers a derivation as `chapter.name`."""
     return lambda function: Derivation(function, title=title, questions=asked(question))
 
 
@@ -276,16 +274,17 @@ theorem.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAcc
 
 
 class Abbreviation:
-    """A name for a long expression.  It always means its body, so it can introduce no contradiction."""
+    """A name for a long expression.  A call of it always means the body, so an abbreviation cannot be inconsistent."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: Source) -> None:
         self.source = source
         self.__name__, self.__doc__ = source.definition.name, ast.get_docstring(source.definition)
         self.parameters = parameters(source.definition)
         expression_of(source.definition)  # refuses a body that does more than return one expression
         self.origin = f"{source.module}:{source.line}"
 
-    def __call__(self, *arguments) -> Named:
+    def __call__(self, *arguments: Any) -> Named:
+        """The abbreviation at some arguments: its body, which is printed as name(arguments)."""
         if len(arguments) != len(self.parameters):
             raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}")
         if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
@@ -310,7 +309,7 @@ def abbreviation(function: FunctionType) -> Abbreviation:
 abbreviation.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAccess]  # never called within a line
 
 
-def statement(function: FunctionType):
-    """The value of a function that returns one statement, typed as lines are."""
+def statement(function: FunctionType) -> Any:
+    """`@statement def name(): return …`: the statement that the function returns, read as lines are."""
     source = Source.of(function)
     return returned(source.definition, source.names)

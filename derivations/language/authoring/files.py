@@ -11,6 +11,7 @@ import io
 import re
 import tokenize
 import unicodedata
+from typing import Any
 
 import sympy
 
@@ -19,10 +20,10 @@ from ..terms import said
 from .derivation import Abbreviation, Derivation, Instance, Reason, Source, asked, readable
 from .reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
 
-SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # modules whose objects a file may import
+SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # modules from which a file may import
 LARGEST = 200_000  # characters of a file
 MOST_FUNCTIONS = 500
-MOST_NAMES = 2_000  # because each theorem keeps a copy of the names above it
+MOST_NAMES = 2_000  # every theorem keeps all names above it
 
 
 def read_file(text: str, module: str) -> list[Derivation]:
@@ -74,7 +75,7 @@ def tokens(text: str) -> list[tokenize.TokenInfo]:
 class _File:
     """The names that a file has bound so far."""
 
-    def __init__(self, module: str):
+    def __init__(self, module: str) -> None:
         self.module, self.names, self.derivations = module, {}, []
         self._alike: dict[str, str] = {}
         self._called: dict[object, str] = {}
@@ -93,8 +94,8 @@ class _File:
             raise Misread(f"{spelled(node)} is not of the language: a file has imports from derivations, "
                           "declarations, abbreviations and theorems", node.lineno)
 
-    def bind(self, name: str, value, line: int, *, imported: bool = False) -> None:
-        """Give a name its meaning; raises `Misread` where the name has one already, or may not have this one."""
+    def bind(self, name: str, value: object, line: int, *, imported: bool = False) -> None:
+        """Give a name its one meaning."""
         if name in self.names and not (imported and self.names[name] is value):
             raise Misread(f"{name} is bound already: a name has one meaning in a file", line)
         if not imported:
@@ -113,7 +114,7 @@ class _File:
         self.names[name] = value
 
     @staticmethod
-    def _check_own(name, value, line):
+    def _check_own(name: str, value: object, line: int) -> None:
         if not NAME.fullmatch(name):
             raise Misread(f"{name}: {LETTERS}", line)
         if name in WORDS:
@@ -205,8 +206,8 @@ class _File:
         return derivation
 
 
-def called_by_itself(value) -> str | None:
-    """The name that is part of a declared thing; None where there is none."""
+def called_by_itself(value: object) -> str | None:
+    """The name that a value brings along: of a declaration, an abbreviation, a theorem or a rule; None of any other."""
     if isinstance(value, DECLARED):
         return value.name
     if isinstance(value, Abbreviation):
@@ -216,7 +217,7 @@ def called_by_itself(value) -> str | None:
     return value.name if isinstance(value, Reason) else None
 
 
-def bindable(value) -> bool:
+def bindable(value: object) -> bool:
     """Whether a value may have a name in a file, or be imported from a chapter."""
     if isinstance(value, (tuple, list)):
         return all(map(bindable, value))
@@ -226,7 +227,7 @@ def bindable(value) -> bool:
 
 
 def objects_of(module: str, line: int) -> dict[str, object]:
-    """The objects of a chapter that a file may import, by name; raises `Misread` where there is no such chapter."""
+    """The objects of a chapter that a file may use, by name."""
     try:
         found: dict[str, object] = vars(importlib.import_module(module))
     except ImportError as error:
@@ -236,15 +237,15 @@ def objects_of(module: str, line: int) -> dict[str, object]:
     return {name: as_it_is(value) for name, value in own.items() if bindable(value) or _states(value)}
 
 
-def as_it_is(value):
-    """A copy of a collection, which no later change of the collection reaches."""
+def as_it_is(value: Any) -> Any:
+    """A copy of a collection, which does not change when something is put into the collection later."""
     if isinstance(value, dict):
         return {key: as_it_is(inner) for key, inner in value.items()}
     return list(map(as_it_is, value)) if isinstance(value, list) else value
 
 
-def _states(value) -> bool:
-    """Whether an object is a reported claim with a derivation as its `.statement`."""
+def _states(value: object) -> bool:
+    """Whether something is a reported claim, whose `.statement` is a derivation."""
     return isinstance(getattr(value, "statement", None), Derivation)
 
 

@@ -1,8 +1,8 @@
-"""The reader of expressions: it reads the Python syntax of a file, a chapter or a printed line as data.
+"""Reads Python syntax as data: the expressions of a file, a chapter or a printed line.  Nothing is executed.
 
 The language is small: names, whole numbers, strings, tuples, lists, dicts, operators, calls, brackets, and the
-attributes `.at`, `.using`, `.statement`.  The function of a `Derivation` is a sequence of calls such as `proof.eq(…)`,
-an abbreviation returns one expression.  All other syntax is refused with its line.
+attributes `.at`, `.using`, `.statement`; a `Derivation`'s function is a sequence of calls such as `proof.eq(…)`, an
+abbreviation returns one expression.  Anything else in a file is refused with its line.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import sympy
 from sympy.logic.boolalg import Boolean
@@ -20,8 +21,8 @@ from ..terms import Function, Law, Place, Point, Subset
 
 OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
              ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
-DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # the kinds of things that have a name as a part
-LARGEST = 10**30  # whole number that may be typed
+DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # classes whose objects bring their own names along
+LARGEST = 10**30  # the largest whole number that may be typed
 ATTRIBUTES = ("at", "using", "statement")
 EACH = "a comprehension (write each element)"
 SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
@@ -37,9 +38,9 @@ DEEP = "it is nested too deeply: give its parts names"
 
 
 class Misread(Refused):
-    """A part of a file that is not of the language, with its line where that is known."""
+    """Raised, with the line, for something that is not of the language, or not written as the language wants it."""
 
-    def __init__(self, message: str, line: int | None = None):
+    def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
         self.line = line
 
@@ -54,31 +55,31 @@ def spelled(node: ast.AST) -> str:
 class Reader:
     """The values of expressions over given names.
 
-    `called` holds the name under which each declared thing occurs in lines: a second name for it is refused.  The
-    arguments of `.at` and the reasons are read without it, because there a law of a chapter stands beside one of the
-    file.
+    `called` remembers under which name each declared thing was met in lines: a second name for it is refused.  The
+    particulars of a theorem, and reasons, are read without it: there a chapter's law stands beside the file's own.
+    `own` are the names of parameters, which may be called anything; `in_line` says that collections take no brackets.
     """
 
     def __init__(self, names: Mapping[str, object], called: dict[object, str] | None = None, own: Collection[str] = (),
-                 in_line: bool = True):
+                 in_line: bool = True) -> None:
         self.names, self.called, self.own, self.in_line = names, called, own, in_line
 
-    def apart(self, read: Callable, *given):
-        """The value of `read(*given)`, where one thing may have several names and containers may be indexed."""
+    def apart(self, read: Callable, *given: Any) -> Any:
+        """The result of `read`, for which a thing may have several names, and collections take brackets."""
         called, self.called = self.called, None
         try:
             return read(*given)
         finally:
             self.called = called
 
-    def value(self, node: ast.expr):
-        """The value of an expression; raises `Misread` where it is not of the language."""
+    def value(self, node: ast.expr) -> Any:
+        """The value of an expression.  Raises `Misread` where it is not of the language."""
         kind = type(node)
         if kind in _READERS:
             return _READERS[kind](self, node)
         raise Misread(f"{spelled(node)} is not of the language", node.lineno)
 
-    def _constant(self, node):
+    def _constant(self, node: ast.Constant) -> bool | int | str:
         if isinstance(node.value, int) and abs(node.value) > LARGEST:
             raise Misread("a number of more than thirty digits", node.lineno)
         if isinstance(node.value, (bool, int, str)):
@@ -87,7 +88,7 @@ class Reader:
             raise Misread(f"write {node.value!r} as a fraction: a float is not exact", node.lineno)
         raise Misread(f"{node.value!r} is not of the language", node.lineno)
 
-    def _name(self, node):
+    def _name(self, node: ast.Name) -> Any:
         if node.id in self.names:
             value = self.names[node.id]
             if getattr(value, "stands_above_functions", False) is True:
@@ -100,16 +101,16 @@ class Reader:
         near = difflib.get_close_matches(node.id, list(self.names), n=2)
         raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
 
-    def _several(self, node):
+    def _several(self, node: ast.Tuple) -> tuple:
         return tuple(map(self.value, node.elts))
 
-    def _list(self, node):
+    def _list(self, node: ast.List) -> list:
         return list(map(self.value, node.elts))
 
-    def _dict(self, node):
+    def _dict(self, node: ast.Dict) -> dict:
         return self.apart(self._pairs, node)
 
-    def _pairs(self, node):
+    def _pairs(self, node: ast.Dict) -> dict:
         made, typed = {}, {}
         for key, value in zip(node.keys, node.values):
             if key is None:
@@ -124,30 +125,30 @@ class Reader:
                 typed[name] = made[name] = self.value(value)
         return made
 
-    def _binary(self, node):
+    def _binary(self, node: ast.BinOp) -> Any:
         a, b = self.value(node.left), self.value(node.right)
         if isinstance(node.op, ast.BitOr) and isinstance(a, Place):
             return self._made(node, lambda: a | b)
         return self._operator(node, node.op, a, b)
 
-    def _operator(self, node, operator, *operands):
+    def _operator(self, node: ast.expr, operator: ast.operator | ast.cmpop, *operands: Any) -> Any:
         build = OPERATORS.get(type(operator))
         if build is None:
             raise Misread(f"the operator {type(operator).__name__} is not of the language", node.lineno)
         return self._made(node, lambda: build(*operands))
 
-    def _unary(self, node):
+    def _unary(self, node: ast.UnaryOp) -> Any:
         if not isinstance(node.op, ast.USub):
             raise Misread(f"the operator {type(node.op).__name__} is not of the language", node.lineno)
         value = self.value(node.operand)
         return self._made(node, lambda: w.neg(value))
 
-    def _compare(self, node):
+    def _compare(self, node: ast.Compare) -> Any:
         if len(node.ops) > 1:
             raise Misread("one relation a statement", node.lineno)
         return self._operator(node, node.ops[0], self.value(node.left), self.value(node.comparators[0]))
 
-    def _call(self, node):
+    def _call(self, node: ast.Call) -> Any:
         function = self.value(node.func)
         puts_in = isinstance(node.func, ast.Attribute)
         positional, named = self.apart(self.arguments, node) if puts_in else self.arguments(node)
@@ -166,7 +167,7 @@ class Reader:
                  for k in node.keywords}
         return [self.value(arg) for arg in node.args], named
 
-    def _subscript(self, node):
+    def _subscript(self, node: ast.Subscript) -> Any:
         held, inside = self.value(node.value), self._inside(node.slice)
         contained = isinstance(held, (dict, list, tuple))
         if not hasattr(type(held), "__getitem__") or isinstance(held, str) or (
@@ -174,7 +175,7 @@ class Reader:
             raise Misread(f"{ast.unparse(node.value)} takes no brackets", node.lineno)
         return self._made(node, lambda: held[inside])
 
-    def _inside(self, node):
+    def _inside(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Tuple):
             return tuple(map(self._inside, node.elts))
         if isinstance(node, ast.Slice):
@@ -182,7 +183,7 @@ class Reader:
             return slice(*(None if part is None else self.value(part) for part in parts))
         return self.value(node)
 
-    def _attribute(self, node):
+    def _attribute(self, node: ast.Attribute) -> Any:
         if node.attr not in ATTRIBUTES:
             raise Misread(f"the attribute .{node.attr} is not of the language; there are "
                           + ", ".join("." + a for a in ATTRIBUTES), node.lineno)
@@ -190,8 +191,8 @@ class Reader:
         return self._made(node, lambda: getattr(held, node.attr))
 
     @staticmethod
-    def _made(node, make):
-        """The value of `make()`; raises `Misread`, with the line of the node, where it is refused."""
+    def _made(node: ast.expr, make: Callable[[], Any]) -> Any:
+        """The result of `make`; whatever it refuses is raised as `Misread`, with the line."""
         try:
             return make()
         except Misread:
@@ -212,11 +213,11 @@ def one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {said}" if isinstance(error, LookupError) or not said else said
 
 
-def parse(text: str, names: Mapping[str, object]):
-    """The value of one printed line, over given names; raises `Refused` where it cannot be read."""
+def parse(text: str, names: Mapping[str, object]) -> Any:
+    """The value of one printed line, its names looked up in `names`."""
     try:
         return Reader(names).value(ast.parse(text, mode="eval").body)
-    except SyntaxError as error:  # Python's parser reads at most two hundred nested parentheses.
+    except SyntaxError as error:  # Python reads no more than two hundred parentheses
         raise Refused(f"it is nested too deeply to be read back: {error.msg}") from error
 
 
@@ -224,7 +225,7 @@ def parse(text: str, names: Mapping[str, object]):
 
 
 def parameters(function: ast.FunctionDef) -> list[str]:
-    """The names of the parameters of a function; raises `Misread` where they are not plain names."""
+    """The names of a function's parameters.  Raises `Misread` where they are not plain."""
     given = function.args
     if given.defaults or given.kw_defaults or given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg:
         raise Misread(f"{function.name} takes plain parameters, without defaults", function.lineno)
@@ -246,7 +247,7 @@ def is_prose(node: ast.stmt) -> bool:
 
 
 def expression_of(function: ast.FunctionDef) -> ast.expr:
-    """The expression that a function returns; raises `Misread` where the function does anything else."""
+    """The expression that a function returns.  Raises `Misread` where the function does anything else."""
     body = statements(function)
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         line = body[0].lineno if body else function.lineno
@@ -255,12 +256,12 @@ def expression_of(function: ast.FunctionDef) -> ast.expr:
 
 
 def returned(function: ast.FunctionDef, names: Mapping[str, object], called: dict[object, str] | None = None,
-             own: Collection[str] = ()):
+             own: Collection[str] = ()) -> Any:
     """The value of a function that returns one expression; `own` are its parameters."""
     return Reader(names, called, own).value(expression_of(function))
 
 
-def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
+def follow(function: ast.FunctionDef, names: Mapping[str, object], proof: Any,
            called: dict[object, str] | None = None) -> None:
     """Make the calls of a theorem's function on `proof`, line by line; raises `Misread` for any other statement."""
     own = parameters(function)
@@ -277,7 +278,7 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof,
 
 
 def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
-    """The call on the proof that a statement makes, and its method; raises `Misread` for any other statement."""
+    """The call on the proof of which a statement consists, and the name of the method."""
     if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
         method = statement.value.func
         if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name) and method.value.id == proof:
