@@ -11,7 +11,7 @@ from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, Poly, atom, equality, open_fresh, outcomes, scale
+from ..forms.binders import Atom, atom, equality, open_fresh, outcomes, scale
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
@@ -61,7 +61,7 @@ class Connective(Head):
         self.nodes, self.spell = (node,), spell
 
     def parts_defined(self, atom: Atom) -> Conditions:
-        return close((), (), (d for part in atom.args if isinstance(part, Poly) for d in defined(part)))
+        return tuple(d for part in atom.args for d in definedness(part))
 
     def canonical(self, atom: Atom) -> Conditions:
         return always((), (), atom)
@@ -81,9 +81,6 @@ class Connective(Head):
 
 class Conjunction(Connective):
     """All of several statements."""
-
-    def parts_defined(self, atom: Atom) -> Conditions:
-        return tuple(d for part in atom.args for d in definedness(part))
 
     def canonical(self, atom: Atom) -> Conditions:
         return tuple(d for part in atom.args for d in part.kind.canonical(part))
