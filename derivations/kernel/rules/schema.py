@@ -1,0 +1,97 @@
+"""Rules that are statements: typed in the language, as an author types a claim, about names that stand for much else.
+
+A schema holds for everything that its names may stand for, wherever `given` holds and both sides are defined:
+
+    z v x i       points; a bound z stands for all the points that one binder binds, whatever their spaces
+    q(z)          the laws that an expectation is over: one, or several that are drawn one after the other, draws among them
+    r(z) s(z)     one density of all the points that z stands for, of a declared law or of a normalised one
+    f(z) g(z)     any quantity; it may depend on all that stands for z, and on what is free around the place
+    d(z) e(z)     the same, never negative; a(k) and h(i), of an index and of a member of a family
+    c(x) u(x)     any quantity that depends on nothing that the statement binds
+    K             how many: a whole number from one on; j is one of the numbers from 1 to K
+    n             the range of an average: all up to some number, or all of these but one
+    F G           sets of members, or the whole space in place of G; G contains F
+    identical     draws that hang together so, or more closely: exchangeable, iid
+
+A name that is not applied to what is bound cannot depend on it: that is how a schema says what is constant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sympy import Basic
+from sympy.core.relational import Eq, Le
+
+from ...language import terms as t
+from ...language.authoring.reader import parse
+from ...language.source import LANGUAGE
+from ..forms.binders import Atom, Poly, lift, var
+from ..lines.reading import read, read_statement
+
+SEVERAL_LAWS = "q"  # the law that stands for whatever an expectation is over
+RANGE = var("count", "n")  # the count that stands for the range of an average
+SOME_OF = {"j": "K"}  # the index that is free in a schema, and how far it may go
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One statement of a rule, and the conditions under which it holds, as they are typed.
+
+    An equation that is used `everywhere` leads from left to right, in all of its instances in both lines; any other
+    statement is used just where two lines differ.
+    """
+
+    says: str
+    given: tuple[str, ...] = ()
+    everywhere: bool = False
+
+    @property
+    def statement(self) -> Basic:
+        return typed(self.says)
+
+    @property
+    def hypotheses(self) -> tuple[Basic, ...]:
+        return tuple(map(typed, self.given))
+
+
+@cache
+def names() -> Mapping[str, object]:
+    """What may occur in a schema.  They are declared when first asked for: the words of the language come before."""
+    z, x, i = t.points("z x i")
+    v, (K, n, k, j) = t.Point("v", "z"), t.counts("K n k j")
+    inner = t.Subset("F", i)
+    return MappingProxyType({
+        **{word: getattr(t, word) for word in LANGUAGE}, "z": z, "x": x, "i": i, "v": v, "K": K, "n": n, "k": k, "j": j,
+        **{name: t.Law(name, z) for name in "qrs"}, **{name: t.Function(name, z) for name in "fg"},
+        **{name: t.Function(name, z, nonnegative=True) for name in "de"},
+        **{name: t.Function(name, x) for name in "cu"}, "a": t.Function("a", k), "h": t.Function("h", i),
+        "F": inner, "G": t.Subset("G", i, containing=inner)})
+
+
+@cache
+def typed(text: str) -> Basic:
+    """The node that a text of a schema says."""
+    return parse(text, names())
+
+
+class Form(NamedTuple):
+    """A schema in canonical form, its sides in the author's order."""
+
+    head: str  # "eq", "le" or "iff"
+    left: Poly | Atom
+    right: Poly | Atom
+    given: tuple[Atom, ...]
+
+
+@cache
+def form(schema: Schema) -> Form:
+    """The canonical form of a schema and of what it is given."""
+    scope = {names()[j]: var(("index", lift(var("count", most))), j) for j, most in SOME_OF.items()}
+    head = {Eq: "eq", Le: "le", t.Iff: "iff"}[type(schema.statement)]
+    left, right = ((read_statement if head == "iff" else read)(side, scope)[0] for side in schema.statement.args)
+    return Form(head, left, right, tuple(read_statement(hypothesis, scope)[0] for hypothesis in schema.hypotheses))
