@@ -124,7 +124,7 @@ definition = stated("definition", """What the words mean: 𝔼 over a density an
 >>> refuses(definition, "KL[z](q(z), p(z | x))", "E[p(z | x)](log(q(z)/p(z | x)))")
 True
 """,
-    Schema("E[q(z)](f(z)) == integral[z](q(z)*f(z))", everywhere=True),
+    Schema("E[p(z)](f(z)) == integral[z](p(z)*f(z))", everywhere=True),
     Schema("KL[z](d(z), e(z)) == integral[z](d(z)*log(d(z)/e(z)))", everywhere=True),
     Schema("proportional[v](d(v))(z) == d(z)/integral[v](d(v))", everywhere=True),
     source="definitions",

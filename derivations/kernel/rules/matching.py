@@ -9,13 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 
-from ..forms.binders import BINDERS, Atom, Poly, Refused, fresh, lift, open_fresh, poly, sub, swap
+from ..forms.binders import BINDERS, Atom, Poly, Refused, atoms_in, fresh, lift, open_fresh, poly, sub, swap
 from ..logic.drawing import draws_in
 from .particulars import DRAWS, Made, Particulars, Range
 from .schema import RANGE
 
 Table = dict
+
+
+@cache
+def names_of(pattern) -> frozenset:
+    """All that something has to stand for where a form of a schema is put together."""
+    found = {v for v in pattern.free if v.args[0] == "count" or isinstance(v.args[0], tuple)}
+    for a in atoms_in(pattern):
+        if a.head in ("fn", "law"):
+            found.add(a.args[0])
+        elif a.head in BINDERS:
+            found |= {v.args[0] for v in a.args[0] if isinstance(v.args[0], str)}
+            found |= {a.args[1]} if a.head in ("sup", "inf") else set()
+    return frozenset(found)
 
 
 class Matching:
@@ -119,7 +133,7 @@ class Matching:
         for argument in a.args[1:]:
             place = argument.atom_alone() if isinstance(argument, Poly) else argument
             if place is not None and place.head == "draw":
-                base, = env[place.args[0]]
+                base = env[place.args[0]][0]
                 used = [d for d in draws_in(value) if d.args[0] is base]
                 if len(used) != 1:  # of several draws, or of none: a function of one draw is none of it
                     return

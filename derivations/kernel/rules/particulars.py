@@ -33,7 +33,7 @@ from ..forms.binders import (
 )
 from ..forms.expansions import at_least_one, nonnegative
 from ..logic.conditions import close, integrable, under
-from .schema import RANGE, SEVERAL_LAWS
+from .schema import ANY_LAWS, ONE_LAW, RANGE
 
 DRAWS = "draws"  # the key under which it stands how draws hang together
 
@@ -80,7 +80,10 @@ class Particulars:
         if a.head == "fn":
             return self._at(self._of(a.args[0]), a.args[1:], env)
         if a.head == "law":
-            return mul(*map(lift, self._weights(a, env)))
+            weights = self._weights(a, env)
+            if any(w.head == DRAWS for w in weights):
+                raise Refused("several draws have no density here")
+            return mul(*map(lift, weights))
         if a.head in BINDERS:
             return lift(self._bound(a, env))
         return as_poly(rebuild(a, tuple(self.quantity(p, env) for p in a.args)))
@@ -192,9 +195,11 @@ def fits(name, value, table: Mapping) -> bool:
     if isinstance(name, t.Function):
         return isinstance(value.value, Poly) and (not name.nonnegative or nonnegative(value.value))
     if isinstance(name, t.Law):
+        kinds = ("law", "norm", DRAWS) if name.name == ANY_LAWS else ("law", "norm")
+        if not all(w.head in kinds for w in value.value) or (name.name in ONE_LAW and len(value.value) > 1):
+            return False
         drawn = [v for w in value.value for v in outcomes(w)]
-        alone = len(value.value) == 1 and value.value[0].head in ("law", "norm")
-        return set(value.of) == set(drawn) and len(drawn) == len(value.of) and (name.name == SEVERAL_LAWS or alone)
+        return set(value.of) == set(drawn) and len(drawn) == len(value.of)
     if isinstance(name, t.Subset):
         inside = name.args[2] if len(name.args) > 2 else None
         return inside is None or value is None or value.includes(table.get(inside))

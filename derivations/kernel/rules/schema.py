@@ -4,6 +4,7 @@ A schema holds for everything that its names may stand for, wherever `given` hol
 
     z v x i       points; a bound z stands for all the points that one binder binds, whatever their spaces
     q(z)          the laws that an expectation is over: one, or several that are drawn one after the other, draws among them
+    p(z)          the same without draws: what has a density
     r(z) s(z)     one density of all the points that z stands for, of a declared law or of a normalised one
     f(z) g(z)     any quantity; it may depend on all that stands for z, and on what is free around the place
     d(z) e(z)     the same, never negative; a(k) and h(i), of an index and of a member of a family
@@ -33,7 +34,7 @@ from ...language.source import LANGUAGE
 from ..forms.binders import Atom, Poly, lift, var
 from ..lines.reading import read, read_statement
 
-SEVERAL_LAWS = "q"  # the law that stands for whatever an expectation is over
+ANY_LAWS, ONE_LAW = "q", ("r", "s")  # what stands for whatever an expectation is over, and for one law of all of it
 RANGE = var("count", "n")  # the count that stands for the range of an average
 SOME_OF = {"j": "K"}  # the index that is free in a schema, and how far it may go
 
@@ -67,7 +68,7 @@ def names() -> Mapping[str, object]:
     inner = t.Subset("F", i)
     return MappingProxyType({
         **{word: getattr(t, word) for word in LANGUAGE}, "z": z, "x": x, "i": i, "v": v, "K": K, "n": n, "k": k, "j": j,
-        **{name: t.Law(name, z) for name in "qrs"}, **{name: t.Function(name, z) for name in "fg"},
+        **{name: t.Law(name, z) for name in "pqrs"}, **{name: t.Function(name, z) for name in "fg"},
         **{name: t.Function(name, z, nonnegative=True) for name in "de"},
         **{name: t.Function(name, x) for name in "cu"}, "a": t.Function("a", k), "h": t.Function("h", i),
         "F": inner, "G": t.Subset("G", i, containing=inner)})

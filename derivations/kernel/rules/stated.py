@@ -12,7 +12,7 @@ from functools import cache, partial
 from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, LE
 from ..forms.binders import Atom, Poly, Refused, lift
 from ..logic.rewriting import rewrite
-from .matching import Matching
+from .matching import Matching, names_of
 from .particulars import Particulars
 from .rule import Rule, registered, same_form
 from .schema import Schema, form
@@ -68,12 +68,14 @@ def instances(patterns, targets) -> Iterator[Particulars]:
 
 
 def _proposals(matching: Matching, patterns, targets, table=None) -> Iterator[dict]:
-    """Side by side; what the first side tells of a name, the second need not tell again."""
+    """Side by side; where the first side tells all that stands in the second, the second is not asked."""
     if not patterns:
         yield table or {}
-        return
-    for found in matching.proposals(patterns[0], targets[0], table or {}, {}):
-        yield from _proposals(matching, patterns[1:], targets[1:], found)
+    elif table and names_of(patterns[0]) <= table.keys():
+        yield from _proposals(matching, patterns[1:], targets[1:], table)
+    else:
+        for found in matching.proposals(patterns[0], targets[0], table or {}, {}):
+            yield from _proposals(matching, patterns[1:], targets[1:], found)
 
 
 def _is(put: Particulars, pattern, target) -> bool:
