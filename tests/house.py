@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("language", "language/authoring", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/rules", "kernel/lines",
+LAYERS = ("language", "language/authoring", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/lines", "kernel/schemas", "kernel/rules",
           "kernel/proof", "attack", "pages", "reported", "commands")
-TRUSTED = LAYERS[:8]
+TRUSTED = LAYERS[:9]
 DECISIONS = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.Assert, ast.comprehension, ast.match_case)
 
 

@@ -1,7 +1,7 @@
 """The trusted part: which form a line has, what a rule accepts, what a theorem is.
 
 Imports SymPy, the language, and nothing else of the project.  Layers, each built upon those before it: `forms`,
-`logic`, `implication`, `rules`, `lines`, `proof`.
+`logic`, `implication`, `lines`, `schemas`, `rules`, `proof`.
 """
 
 from ..language.authoring.derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem

@@ -24,9 +24,10 @@ from ..forms.binders import (
 from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_logarithms
 from ..logic.conditions import close
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
+from ..schemas.using import rewriting
 from .rule import both_quantities, both_statements, rule, same_form
-from .schema import Schema
-from .stated import rewriting, stated
+from .stated import stated
 
 
 def visit_cancel(a: Atom):

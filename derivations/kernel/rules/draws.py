@@ -6,8 +6,8 @@ from ..forms.binders import Atom, atom, bind, lift, open_fresh, sub
 from ..forms.expansions import at_least_one
 from ..logic.drawing import leave_out_last, ranges
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .rule import rule, same_form
-from .schema import Schema
 from .stated import stated
 
 one_draw = stated("one_draw", """What depends on one of the draws only has the mean that one draw has; that the marginals agree is enough.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..forms.expansions import visit_extremum
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .rule import rule, same_form
-from .schema import Schema
 from .stated import stated
 
 nested = stated("nested", """The best of a larger family is at least as good.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .schema import Schema
+from ..schemas.schema import Schema
 from .stated import stated
 
 jensen = stated("jensen", """The logarithm is concave.

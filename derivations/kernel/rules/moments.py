@@ -31,9 +31,9 @@ from ..forms.expansions import nonnegative, nonzero, positive
 from ..logic.conditions import always, close, integrable
 from ..logic.drawing import single_draw
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
-from .schema import Schema
 from .stated import stated
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..forms.binders import sub
 from ..forms.expansions import visit_conditionals, visit_independence
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .algebra import vanishes
 from .rule import both_quantities, rule
-from .schema import Schema
 from .stated import stated
 
 

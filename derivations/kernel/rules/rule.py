@@ -52,9 +52,11 @@ def registered(made: Rule) -> Rule:
     return made
 
 
-def rule(why: str) -> Callable:
-    """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is no schema."""
-    return lambda function: registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
+def rule(why: str) -> Callable[[Callable], Rule]:
+    """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is code."""
+    def made(function: Callable) -> Rule:
+        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
+    return made
 
 
 def same_form(left, right, normalise: Callable):

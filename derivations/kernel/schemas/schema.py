@@ -3,7 +3,7 @@
 A schema holds for everything that its names may stand for, wherever `given` holds and both sides are defined:
 
     z v x i       points; a bound z stands for all the points that one binder binds, whatever their spaces
-    q(z)          the laws that an expectation is over: one, or several that are drawn one after the other, draws among them
+    q(z)          the laws that an expectation is over: one, or several drawn one after the other, draws among them
     p(z)          the same without draws: what has a density
     r(z) s(z)     one density of all the points that z stands for, of a declared law or of a normalised one
     f(z) g(z)     any quantity; it may depend on all that stands for z, and on what is free around the place
@@ -39,7 +39,7 @@ RANGE = var("count", "n")  # the count that stands for the range of an average
 SOME_OF = {"j": "K"}  # the index that is free in a schema, and how far it may go
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is itself: tables are kept by it
 class Schema:
     """One statement of a rule, and the conditions under which it holds, as they are typed.
 

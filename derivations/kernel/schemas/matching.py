@@ -13,7 +13,7 @@ from functools import cache
 
 from ..forms.binders import BINDERS, Atom, Poly, Refused, atoms_in, fresh, lift, open_fresh, poly, sub, swap
 from ..logic.drawing import draws_in
-from .particulars import DRAWS, Made, Particulars, Range
+from .particulars import DRAWS, Particulars, Range, Value, Weights
 from .schema import RANGE
 
 Table = dict
@@ -65,7 +65,7 @@ class Matching:
     def _atom(self, a: Atom, b: Atom, table: Table, env):
         if a.head == "law":
             of = tuple(v for place in a.args[1] for v in env.get(place, ()))
-            yield table if a.args[0] in table else {**table, a.args[0]: Made(of, (b,))}
+            yield table if a.args[0] in table else {**table, a.args[0]: Weights(of, (b,))}
         elif a.head != b.head:
             return
         elif a.head in BINDERS:
@@ -101,11 +101,11 @@ class Matching:
             return
         weight, = pattern
         if weight.head == "law":
-            yield {weight.args[0]: Made(variables, target), **table}
+            yield {weight.args[0]: Weights(variables, target), **table}
         elif len(target) == 1 and target[0].head == "draws":
             _, law, count = weight.args
             kind, one, number = target[0].args
-            found = {law.args[0]: Made(variables, (one,)), DRAWS: kind, **table}
+            found = {law.args[0]: Weights(variables, (one,)), DRAWS: kind, **table}
             yield from self.proposals(count, number, found, env)
 
     def _average(self, parts, others, table: Table, env, inner):
@@ -144,14 +144,15 @@ class Matching:
                 of.append(one)
             else:
                 of += env.get(place, ())
-        yield {**table, a.args[0]: Made(tuple(of), value)}
+        yield {**table, a.args[0]: Value(tuple(of), value)}
 
     def _solved(self, pattern: Poly, target: Poly, table: Table, env):
         """The one name of a sum that is not known yet, the rest of it being known."""
         open_ = {a for m, _ in pattern.terms for a, _e in m if a.head in ("fn", "var")
                  and a not in env and (a.args[0] if a.head == "fn" else a) not in table}
         if not open_:
-            yield table
+            if target is pattern or not pattern.is_number:
+                yield table
             return
         terms = [(dict(m), c) for m, c in pattern.terms if open_ & {a for a, _e in m}]
         if len(open_) > 1 or len(terms) > 1:

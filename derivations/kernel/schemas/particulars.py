@@ -15,18 +15,15 @@ from ..forms.binders import (
     Atom,
     Poly,
     Refused,
-    add,
-    as_poly,
     atom,
     bind,
-    const,
+    combine,
     equality,
     fresh,
     lift,
     mul,
     open_fresh,
     outcomes,
-    power,
     rebuild,
     replace,
     var,
@@ -38,11 +35,18 @@ from .schema import ANY_LAWS, ONE_LAW, RANGE
 DRAWS = "draws"  # the key under which it stands how draws hang together
 
 
-class Made(NamedTuple):
-    """What stands for a function or a law: a quantity, or weights, in terms of the variables that are its arguments."""
+class Value(NamedTuple):
+    """What stands for a function: a quantity, in terms of variables in the place of its arguments."""
 
     of: tuple[Atom, ...]
-    value: Poly | tuple[Atom, ...]
+    form: Poly
+
+
+class Weights(NamedTuple):
+    """What stands for a law: what is drawn from, likewise."""
+
+    of: tuple[Atom, ...]
+    laws: tuple[Atom, ...]
 
 
 class Range(NamedTuple):
@@ -53,8 +57,9 @@ class Range(NamedTuple):
 
 
 class Particulars:
-    """What stands for each name: a `Made` for a function or a law, a form for a count or an index, the places for a free
-    point, the set for a set, and for a space the spaces of all that is bound in its place."""
+    """What stands for each name: a `Value` for a function, `Weights` for a law, a form for a count or an index, a
+    `Range`, the places for a free point, the set for a set, and for a space the spaces of all that is bound in its
+    place."""
 
     def __init__(self, table: Mapping):
         self.table = table
@@ -72,32 +77,34 @@ class Particulars:
 
     def quantity(self, p: Poly, env: Mapping[Atom, tuple]) -> Poly:
         """The form of a quantity; `env` has what stands for variables that are bound around it."""
-        return add(*(mul(const(c), *(power(self._factor(a, env), e) for a, e in m)) for m, c in p.terms))
+        return combine((c, [(self._factor(a, env), e) for a, e in m]) for m, c in p.terms)
 
-    def _factor(self, a: Atom, env) -> Poly:
+    def _factor(self, a: Atom, env) -> Atom | Poly:
         if a.head == "var":
-            return as_poly(env[a][0] if a in env else self._of(a))
+            return env[a][0] if a in env else self._of(a)
         if a.head == "fn":
-            return self._at(self._of(a.args[0]), a.args[1:], env)
+            value = self._of(a.args[0])
+            return replace(value.form, self._images(value.of, a.args[1:], env))
         if a.head == "law":
             weights = self._weights(a, env)
             if any(w.head == DRAWS for w in weights):
                 raise Refused("several draws have no density here")
             return mul(*map(lift, weights))
         if a.head in BINDERS:
-            return lift(self._bound(a, env))
-        return as_poly(rebuild(a, tuple(self.quantity(p, env) for p in a.args)))
-
-    def _at(self, made: Made, arguments, env):
-        """What stands for a function or a law, at what stands for its arguments."""
-        places = self._places(arguments, env)
-        if len(places) != len(made.of):
-            raise Refused("as many arguments as it was made of")
-        images = dict(zip(made.of, places))
-        return tuple(replace(w, images) for w in made.value) if isinstance(made.value, tuple) else replace(made.value, images)
+            return self._bound(a, env)
+        return rebuild(a, tuple(self.quantity(p, env) for p in a.args))
 
     def _weights(self, law: Atom, env) -> tuple[Atom, ...]:
-        return self._at(self._of(law.args[0]), law.args[1], env)
+        weights = self._of(law.args[0])
+        images = self._images(weights.of, law.args[1], env)
+        return tuple(replace(w, images) for w in weights.laws)
+
+    def _images(self, of: tuple[Atom, ...], arguments, env) -> dict:
+        """What stands at an occurrence for the variables in terms of which something was put in."""
+        places = self._places(arguments, env)
+        if len(places) != len(of):
+            raise Refused("as many arguments as it was made of")
+        return dict(zip(of, places))
 
     def _places(self, arguments, env) -> tuple[Atom, ...]:
         return tuple(place for argument in arguments for place in self._place(argument, env))
@@ -193,19 +200,22 @@ class Particulars:
 def fits(name, value, table: Mapping) -> bool:
     """Whether a schema allows that something stands for a name."""
     if isinstance(name, t.Function):
-        return isinstance(value.value, Poly) and (not name.nonnegative or nonnegative(value.value))
+        return not name.nonnegative or nonnegative(value.form)
     if isinstance(name, t.Law):
-        kinds = ("law", "norm", DRAWS) if name.name == ANY_LAWS else ("law", "norm")
-        if not all(w.head in kinds for w in value.value) or (name.name in ONE_LAW and len(value.value) > 1):
-            return False
-        drawn = [v for w in value.value for v in outcomes(w)]
-        return set(value.of) == set(drawn) and len(drawn) == len(value.of)
+        return _is_law(name.name, *value)
     if isinstance(name, t.Subset):
         inside = name.args[2] if len(name.args) > 2 else None
         return inside is None or value is None or value.includes(table.get(inside))
-    if isinstance(value, Poly):
-        return at_least_one(value)
-    return True
+    return not isinstance(value, Poly) or at_least_one(value)
+
+
+def _is_law(name: str, of: tuple[Atom, ...], laws: tuple[Atom, ...]) -> bool:
+    """Whether weights draw all that they are of, each once, and are of the kind that the name of a law stands for."""
+    kinds = ("law", "norm", DRAWS) if name == ANY_LAWS else ("law", "norm")
+    if not all(w.head in kinds for w in laws) or (name in ONE_LAW and len(laws) > 1):
+        return False
+    drawn = [v for w in laws for v in outcomes(w)]
+    return len(drawn) == len(of) and set(drawn) == set(of)
 
 
 def _forms(values: Iterable):
