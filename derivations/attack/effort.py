@@ -11,6 +11,8 @@ from __future__ import annotations
 SMALL_FOR_A_CLAIM = 3_000  # for the claim of a file
 SMALL_FOR_THE_REPORT = 4_000  # for a statement of the report
 SMALL_FOR_A_TWIN = 4_000  # for a near miss, before larger models are drawn at random
+SMALL_FOR_A_SLIP = 20_000  # for a statement one slip away from a rule's
+MOST_SLIPS = 40  # for each statement of a rule
 SMALL_BEFORE_A_PAGE = 300  # for a claim whose page is shown
 SMALL_BEFORE_THE_LEDGER = 300  # for a theorem, before all else that is tried against it
 SMALL_ONCE_MORE = 100  # for a proved claim of the report, null states among them
@@ -28,6 +30,7 @@ SHAPES = 20  # of tables, for each theorem and claim
 THEOREM_MODELS, CLAIM_MODELS = 600, 300  # for each shape
 LEAST_MODELS = 5_000  # that satisfy the hypotheses: fewer is a failure, and none would make a theorem vacuous
 EXACT_MODELS = 12  # in which every line is read without rounding
+MODELS_OF_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of a rule
 LARGER_MODELS, LARGER_SHAPES = 2_000, 12  # before a near miss is called undecided
 
 # --- the search that shrinks what it finds ----------------------------------------------------------------------------

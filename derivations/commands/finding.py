@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..chapters import ORDER
@@ -36,8 +37,9 @@ def load_reported() -> dict[str, Claim]:
     return CLAIMS
 
 
-def find(name: str) -> list[Derivation | Claim]:
-    """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`."""
+def find(name: str, rules: Iterable[str] = ()) -> list[Derivation | Claim]:
+    """What a name stands for: a theorem `chapter.slug`, a claim `2.1.11-c`, a chapter, or a question `2.1.11`; where
+    it is none of them, `rules` may be near, too."""
     from ..kernel import REGISTRY  # here, so that a call that is refused loads no SymPy
     theorems, claims = load(), load_reported()
     for table in (claims, REGISTRY):  # which has the theorems that correct the report, too
@@ -47,14 +49,14 @@ def find(name: str) -> list[Derivation | Claim]:
     found += [c for c in claims.values() if c.question == name]
     if not found:
         called = "no theorem, chapter, question or claim is called that"
-        raise UnknownName(f"{name}: {called}{near(name, theorems, claims)}")
+        raise UnknownName(f"{name}: {called}{near(name, theorems, claims, rules)}")
     return found
 
 
-def near(name: str, theorems, claims) -> str:
+def near(name: str, theorems, claims, rules=()) -> str:
     """`; near: …`, or nothing."""
     called = {d.slug: d.id for d in theorems.values()}  # a slug alone is near to its theorem
-    known = [*theorems, *called, *claims, *ORDER, *(q for d in theorems.values() for q in d.questions),
+    known = [*theorems, *called, *claims, *rules, *ORDER, *(q for d in theorems.values() for q in d.questions),
              *(c.question for c in claims.values())]
     close = difflib.get_close_matches(name, dict.fromkeys(known), n=4, cutoff=0.55)
     return "; near: " + ", ".join(dict.fromkeys(called.get(c, c) for c in close)) if close else ""

@@ -1,20 +1,7 @@
 """Rules that are statements: typed in the language, as an author types a claim, about names that stand for much else.
 
-A schema holds for everything that its names may stand for, wherever `given` holds and both sides are defined:
-
-    z v x i       points; a bound z stands for all the points that one binder binds, whatever their spaces
-    q(z)          the laws that an expectation is over: one, or several drawn one after the other, draws among them
-    p(z)          the same without draws: what has a density
-    r(z) s(z)     one density of all the points that z stands for, of a declared law or of a normalised one
-    f(z) g(z)     any quantity; it may depend on all that stands for z, and on what is free around the place
-    d(z) e(z)     the same, never negative; a(k) and h(i), of an index and of a member of a family
-    c(x) u(x)     any quantity that depends on nothing that the statement binds
-    K             how many: a whole number from one on; j is one of the numbers from 1 to K
-    n             the range of an average: all up to some number, or all of these but one
-    F G           sets of members, or the whole space in place of G; G contains F
-    identical     draws that hang together so, or more closely: exchangeable, iid
-
-A name that is not applied to what is bound cannot depend on it: that is how a schema says what is constant.
+A schema holds for everything that its names may stand for (`STANDS_FOR`), wherever `given` holds and both sides are
+defined.  A name that is not applied to what is bound cannot depend on it: that is how a schema says what is constant.
 """
 
 from __future__ import annotations
@@ -25,8 +12,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sympy import Basic
+from sympy import Basic, Symbol
 from sympy.core.relational import Eq, Le
+from sympy.core.symbol import Str
 
 from ...language import terms as t
 from ...language.authoring.reader import parse
@@ -34,6 +22,20 @@ from ...language.source import LANGUAGE
 from ..forms.binders import Atom, Poly, lift, var
 from ..lines.reading import read, read_statement
 
+STANDS_FOR = MappingProxyType({
+    "q": "q(z) is whatever an expectation is over: one law, or several drawn one after the other, draws among them",
+    "p": "p(z) is one law, or several drawn one after the other, without draws: what has a density",
+    **dict.fromkeys("rs", "r(z) and s(z) are one density of all the points that are bound, also a normalised one"),
+    "f": "f(z) is any quantity, which may depend on all the points that are bound",
+    **dict.fromkeys("de", "d(z) and e(z) are any quantities that are visibly never negative"),
+    "a": "a(k) is any quantity that may depend on the index",
+    "h": "h(i) is any quantity that may depend on the member",
+    **dict.fromkeys("cu", "c(x) and u(x) are any quantities that depend on nothing that the statement binds"),
+    "K": "K is how many: a whole number from one on",
+    "j": "j is any of the numbers from 1 to K",
+    "n": "k ≤ n is the range of an average: all up to some number, or all of these but one",
+    **dict.fromkeys("FG", "F and G are sets of members, G contains F, as declared; G may be the whole space"),
+    "identical": "identical draws may hang together more closely: exchangeable, iid"})
 ANY_LAWS, ONE_LAW = "q", ("r", "s")  # what stands for whatever an expectation is over, and for one law of all of it
 RANGE = var("count", "n")  # the count that stands for the range of an average
 SOME_OF = {"j": "K"}  # the index that is free in a schema, and how far it may go
@@ -96,3 +98,10 @@ def form(schema: Schema) -> Form:
     head = {Eq: "eq", Le: "le", t.Iff: "iff"}[type(schema.statement)]
     left, right = ((read_statement if head == "iff" else read)(side, scope)[0] for side in schema.statement.args)
     return Form(head, left, right, tuple(read_statement(hypothesis, scope)[0] for hypothesis in schema.hypotheses))
+
+
+def stands_for(schema: Schema) -> list[str]:
+    """What the names of a schema stand for, in words."""
+    found = schema.statement.atoms(Str, Symbol)
+    said = {name.name for name in found}
+    return list(dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said))
