@@ -7,7 +7,7 @@ from pathlib import Path
 TESTS = {  # the quick part of these files, run in the same process
     "kernel": ("forms", "binders", "expansions", "proofs", "citations", "substitution", "rule_edges", "conditions",
                "conditions_parts", "places", "defined", "lemmas", "lemma_conclusions", "statements", "language",
-               "printed_back", "needed_hypotheses", "small_gaps", "effort_spent", "kernel", "reader", "witnesses"),
+               "printed_back", "needed_hypotheses", "small_gaps", "effort_spent", "kernel", "reader", "schemas", "witnesses"),
     "reader": ("small_gaps", "language", "printed_back", "reader_limits", "reader", "kernel", "statements", "printing"),
     "attack": ("numbers", "numbers_corner", "evaluation", "signature", "model_tables", "shown", "attack", "attack_claims",
                "smallest", "twin_kinds", "twin_verdicts", "null_visits", "meanings", "models", "null_states", "almost",
@@ -15,10 +15,10 @@ TESTS = {  # the quick part of these files, run in the same process
     "ledger": ("ledger", "ledger_totals", "ledger_gates", "claim_gates", "exit_status", "check_process", "shown", "run_rules",
                "reported_runs", "needed_hypotheses", "small_gaps", "effort_spent"),
 }
-MORE = {"layout": ("printing",), "signature": ("order",)}  # for one module
+MORE = {"layout": ("printing",), "signature": ("order",), "schemas": ("schemas",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
             "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
-            "change_places", "models_agree", "a_model_tells_them_apart", "models_of_an_edge")
+            "change_places", "models_agree", "false_slip", "has_a_page", "a_model_tells_them_apart", "models_of_an_edge")
 
 
 def quick_tests(group: str, path: str = "") -> str | None:

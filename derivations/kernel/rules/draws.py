@@ -36,7 +36,7 @@ def visit_drop(a: Atom):
     return lift(a), ()
 
 
-@rule("its body is any function of an average, and the language has functions of points only; the draws that are looked at are found by walking it")
+@rule("its body is any function of averages of draws, and the language has functions of points only")
 def drop_draws(left, right, relation):
     """Of independent draws, those that nothing depends on need not be made.
 
@@ -58,7 +58,7 @@ def visit_exchange(a: Atom):
     return lift(a), ()
 
 
-@rule("its body is any function of an average, and the language has functions of points only; the draws that are looked at are found by walking it")
+@rule("its body is any function of averages of draws, and the language has functions of points only")
 def exchange(left, right, relation):
     """Exchangeable draws: which one is left out of an average does not matter to the mean.
 

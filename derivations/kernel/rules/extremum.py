@@ -22,7 +22,7 @@ True
     source="a supremum bounds every member of its set from above")
 
 
-@rule("it pulls out whatever number and whatever terms leave the supremum: a normal form, in which conditions are compared, too")
+@rule("any number of terms leave a supremum, into a normal form that conditions have, too")
 def extremum(left, right, relation):
     """What does not depend on the member leaves the supremum; a minus sign makes it an infimum.
 

@@ -18,7 +18,7 @@ def _rewritten(left, right, visit):
     return None if a is left and b is right else vanishes(sub(a, b))
 
 
-@rule("it takes every conditional density apart, however the coordinates of its law are split, as conditions do; what is left is algebra")
+@rule("the coordinates of a law are split in any way, and what is left is algebra")
 def product_rule(left, right, relation):
     """A joint density is a marginal times a conditional.
 

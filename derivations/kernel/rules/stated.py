@@ -14,10 +14,14 @@ from .rule import Rule, registered, same_form
 def stated(name: str, figure: str, *statements: Schema, source: str, besides: Callable | None = None, why: str = "") -> Rule:
     """Make a rule of statements; `figure` is its inference figure, with examples.  What is accepted `besides` is code,
     and `why` says why it is none of the statements."""
+    return registered(Rule(name, checking(statements, besides), figure, statements=statements, source=source, why=why))
+
+
+def checking(statements: tuple[Schema, ...], besides: Callable | None = None) -> Callable:
+    """What checks a step by statements, and then by code."""
     here = tuple(schema for schema in statements if not schema.everywhere)
     everywhere = tuple(schema for schema in statements if schema.everywhere)
-    return registered(Rule(name, partial(check, here, rewriting(everywhere) if everywhere else None, besides), figure,
-                           statements=statements, source=source, why=why))
+    return partial(check, here, rewriting(everywhere) if everywhere else None, besides)
 
 
 def check(here: tuple[Schema, ...], visit: Callable | None, besides: Callable | None, left, right, relation):

@@ -148,7 +148,7 @@ class Particulars:
                 continue
             kind, law, count = w.args
             held = self._of(DRAWS)
-            if t.Draws.kinds.index(held) < t.Draws.kinds.index(kind):
+            if not hang_together(held, kind):
                 raise Refused(f"{held} draws need not be {kind}")
             found += [atom("draws", held, one, self.quantity(count, env)) for one in self._weights(law, env)]
         return tuple(found)
@@ -195,6 +195,11 @@ class Particulars:
         terms = self.quantity(guard.args[0], env).terms
         wanted = self.conditions(inner, env)
         return tuple(d for m, _ in terms for d in under(tuple(a for a, _e in m if a.head == "law"), wanted))
+
+
+def hang_together(held: str, kind: str) -> bool:
+    """Whether draws of one kind are of another, too."""
+    return t.Draws.kinds.index(held) >= t.Draws.kinds.index(kind)
 
 
 def fits(name, value, table: Mapping) -> bool:

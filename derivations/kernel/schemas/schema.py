@@ -95,7 +95,9 @@ class Form(NamedTuple):
 def form(schema: Schema) -> Form:
     """The canonical form of a schema and of what it is given."""
     scope = {names()[j]: var(("index", lift(var("count", most))), j) for j, most in SOME_OF.items()}
-    head = {Eq: "eq", Le: "le", t.Iff: "iff"}[type(schema.statement)]
+    head = {Eq: "eq", Le: "le", t.Iff: "iff"}.get(type(schema.statement))
+    if head is None:
+        raise ValueError(f"a schema says =, ≤ or ⇔: {schema.says}")
     left, right = ((read_statement if head == "iff" else read)(side, scope)[0] for side in schema.statement.args)
     return Form(head, left, right, tuple(read_statement(hypothesis, scope)[0] for hypothesis in schema.hypotheses))
 
