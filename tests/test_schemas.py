@@ -224,6 +224,20 @@ def test_several_draws_have_no_density():
         put_in.quantity(form(Schema("integral[z](q(z)*f(z)) == 1")).left, {})
 
 
+def test_all_that_is_put_in_is_of_the_same_spaces():
+    """An integral over another space is another integral, also of a constant."""
+    mean, = forms("E[q(z)](f(x)/q(z))")
+    variables, (weights, _body) = open_fresh(mean.atom_alone())
+    held, support = names(), form(RULES["support"].statements[0])
+    for space, fits_in in (("z", True), ("y", False)):
+        put_in = Particulars({held["r"]: Weights(variables, weights), held["f"]: Value(variables, forms("f(x)")[0]), "z": (space,)})
+        if fits_in:
+            assert put_in.quantity(support.left, {}) is mean and put_in.quantity(support.right, {}) is forms("integral[z](f(x))")[0]
+        else:
+            with pytest.raises(Refused, match="other arguments"):
+                put_in.quantity(support.right, {})
+
+
 def test_nothing_is_captured():
     """A constant that is called like the variable that a binder is opened with stays what it is."""
     left, right = forms("mean[j:K + 1](mean[k:K + 1:j](f(y)*a(k)))", "f(y)*mean[k:K + 1](a(k))")

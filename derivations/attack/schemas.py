@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sympy import Basic, Symbol, preorder_traversal
-from sympy.core.relational import Eq
+from sympy.core.relational import Eq, Le
 
 from ..kernel.implication.lemmas import about_finiteness
 from ..kernel.schemas.schema import SOME_OF, Schema, form, names
@@ -28,6 +28,9 @@ class Slip(NamedTuple):
     how: str
     given: tuple[Basic, ...]
     statement: Basic
+
+
+_BETWEEN = {Eq: w.eq, Le: w.le}
 
 
 def claim(statement: Basic) -> Basic:
@@ -77,7 +80,7 @@ def slips(schema: Schema) -> Iterator[Slip]:
         for draws in _drawn(said, kind):
             yield Slip(f"{less} draws", schema.hypotheses, said.xreplace({draws: t.Draws(less, *draws.args[1:])}))
     if not isinstance(said, t.Iff):
-        yield Slip("one less", schema.hypotheses, said.func(said.args[0], w.sub(said.args[1], 1), evaluate=False))
+        yield Slip("one less", schema.hypotheses, _BETWEEN[type(said)](said.args[0], w.sub(said.args[1], 1)))
     laws = tuple(signature(said, *schema.hypotheses).laws)
     for miss in near_misses(said, laws, MOST_SLIPS):
         yield Slip(miss.how, schema.hypotheses, miss.expression)

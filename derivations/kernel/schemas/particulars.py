@@ -26,6 +26,7 @@ from ..forms.binders import (
     outcomes,
     rebuild,
     replace,
+    space_of,
     var,
 )
 from ..forms.expansions import at_least_one, nonnegative
@@ -102,8 +103,8 @@ class Particulars:
     def _images(self, of: tuple[Atom, ...], arguments, env) -> dict:
         """What stands at an occurrence for the variables in terms of which something was put in."""
         places = self._places(arguments, env)
-        if len(places) != len(of):
-            raise Refused("as many arguments as it was made of")
+        if [_space(v) for v in of] != [_space(place) for place in places]:
+            raise Refused("what was put in has other arguments")
         return dict(zip(of, places))
 
     def _places(self, arguments, env) -> tuple[Atom, ...]:
@@ -221,6 +222,12 @@ def _is_law(name: str, of: tuple[Atom, ...], laws: tuple[Atom, ...]) -> bool:
         return False
     drawn = [v for w in laws for v in outcomes(w)]
     return len(drawn) == len(of) and set(drawn) == set(of)
+
+
+def _space(place: Atom | Poly) -> str:
+    """The space of a point or of a draw; of an index, that it is one."""
+    sort = space_of(place) if isinstance(place, Atom) else ()
+    return sort if isinstance(sort, str) else "index"
 
 
 def _forms(values: Iterable):
