@@ -13,16 +13,17 @@ from test_rule_edges import canonical
 
 from derivations.__main__ import main
 from derivations.attack.schemas import Slip, refuted, slips, tried
-from derivations.commands.show_rule import examples
+from derivations.commands.show_rule import examples, stands_for
 from derivations.kernel import RULES, Refused
 from derivations.kernel import rules as kernel_rules
 from derivations.kernel.forms.binders import lift, open_fresh
 from derivations.kernel.lines.reading import read_line
+from derivations.kernel.logic.conditions import close
 from derivations.kernel.rules.rule import Rule
 from derivations.kernel.rules.stated import checking
 from derivations.kernel.schemas.matching import Matching, divided
 from derivations.kernel.schemas.particulars import Particulars, Range, Value, Weights, hang_together
-from derivations.kernel.schemas.schema import STANDS_FOR, Schema, form, names, stands_for
+from derivations.kernel.schemas.schema import STANDS_FOR, Schema, form, names
 from derivations.kernel.schemas.using import instances, rewriting
 from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
 from derivations.language.source import names_in, source
@@ -86,9 +87,15 @@ def test_a_schema_is_closed_and_prints_as_it_is_typed(rule, schema):
     assert stands_for(schema) and rule.source
 
 
+def test_what_stands_for_the_names_of_a_schema_is_told():
+    left_out, one = RULES["leave_one_out"].statements[0], RULES["one_draw"].statements[0]
+    assert stands_for(left_out) == [STANDS_FOR[name] for name in ("a", "K")]
+    assert stands_for(one) == [STANDS_FOR[name] for name in ("r", "f", "K", "j", "identical")]
+
+
 def test_everything_that_a_schema_names_is_explained():
     used = {name for rule in STATED.values() for schema in rule.statements for name in names_in(schema.statement)}
-    words = {"E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
+    words = {"E", "KL", "always", "both", "bounded", "exchangeable", "exp", "iff", "iid", "implies", "inf",
              "integrable", "integral", "log", "mean", "proportional", "sup"}
     assert used - words - {"z", "x", "v", "k", "i"} <= set(STANDS_FOR)
 
@@ -216,12 +223,14 @@ def test_what_nothing_stands_for_is_refused():
 
 
 def test_several_draws_have_no_density():
-    drawn = forms("E[iid(q(z), K)](f(z[1]))")[0].atom_alone()
-    variables, (weights, body) = open_fresh(drawn)
     held = names()
-    put_in = Particulars({held["q"]: Weights(variables, weights), held["f"]: Value(variables, body), "z": ("z",)})
-    with pytest.raises(Refused, match="no density"):
-        put_in.quantity(form(Schema("integral[z](q(z)*f(z)) == 1")).left, {})
+    for text in ("E[iid(q(z), K)](f(z[1]))", "E[iid(q(z), K), r(y)](h(y, z[1]))"):
+        drawn = forms(text)[0].atom_alone()
+        variables, (weights, body) = open_fresh(drawn)
+        put_in = Particulars({held["q"]: Weights(variables, weights), held["f"]: Value(variables, body),
+                              "z": tuple(v.args[0] for v in variables)})
+        with pytest.raises(Refused, match="no density"):
+            put_in.quantity(form(Schema("integral[z](q(z)*f(z)) == 1")).left, {})
 
 
 def test_all_that_is_put_in_is_of_the_same_spaces():
@@ -285,6 +294,14 @@ def test_an_equation_everywhere_leans_on_what_it_is_given():
     assert {text_of(c) for c in check(left, right, EQ)} == {"always[z](q(z) > 0)"}
     with pytest.raises(ValueError, match="begins with an atom"):
         checking((Schema("f(z) + 1 == 1 + f(z)", everywhere=True),))(left, right, EQ)
+
+
+def test_a_law_that_is_put_in_is_rewritten_too():
+    whole = Schema("proportional[v](d(v))(z) == d(z)/integral[v](d(v))", given=("integral[v](d(v)) > 0",), everywhere=True)
+    visit = rewriting((RULES["definition"].statements[0], whole))
+    found, leaned_on = visit(forms("E[proportional[v](d(v))(z)](f(z))")[0].atom_alone())
+    assert found is forms("integral[z](d(z)/integral[v](d(v))*f(z))")[0]
+    assert set(map(text_of, close((), (), leaned_on))) == {"integral[z](d(z)) > 0"}
 
 
 def test_a_guard_asks_for_each_term():

@@ -12,8 +12,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..kernel.rules import Rule
-from ..kernel.schemas.schema import Schema, stands_for
+from ..kernel.schemas.schema import SOME_OF, STANDS_FOR, Schema
 from ..language.relation import EQ
+from ..language.signature import signature
 from ..pages.text import text
 from .show_theorem import heading, labelled
 
@@ -48,6 +49,13 @@ def rule_page(rule: Rule, console: Console) -> int:
                                  for e in shown if e.accepted]),
            ("Refuses", [e.step for e in shown if not e.accepted]))
     return status
+
+
+def stands_for(schema: Schema) -> list[str]:
+    """What the names of a schema stand for, in words; of an index, where it is not bound."""
+    said = {getattr(leaf, "name", "") for leaf in schema.statement.atoms()}
+    said -= SOME_OF.keys() - {count.name for count in signature(schema.statement).counts}
+    return list(dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said))
 
 
 def _prose(rule: Rule) -> str:

@@ -112,8 +112,7 @@ class Particulars:
 
     def _place(self, argument, env) -> tuple:
         if isinstance(argument, Poly):
-            number = self.quantity(argument, env)
-            return (number.atom_alone() or number,)
+            return (self.quantity(argument, env),)
         if argument.head == "draw":
             base, index = argument.args
             return (atom("draw", env[base][0], self.quantity(index, env)),)
@@ -183,8 +182,6 @@ class Particulars:
             return close(variables, frame, self.conditions(body, inner))
         if c.head == "implies":
             return self._guarded(*c.args, env)
-        if c.head == "and":
-            return tuple(d for part in c.args for d in self.conditions(part, env))
         sides = tuple(self.quantity(p, env) for p in c.args)
         return (equality(*sides) if c.head == "eq" else atom(c.head, *sides),)
 

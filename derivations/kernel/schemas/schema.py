@@ -12,9 +12,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sympy import Basic, Symbol
+from sympy import Basic
 from sympy.core.relational import Eq, Le
-from sympy.core.symbol import Str
 
 from ...language import terms as t
 from ...language.authoring.reader import parse
@@ -100,10 +99,3 @@ def form(schema: Schema) -> Form:
         raise ValueError(f"a schema says =, ≤ or ⇔: {schema.says}")
     left, right = ((read_statement if head == "iff" else read)(side, scope)[0] for side in schema.statement.args)
     return Form(head, left, right, tuple(read_statement(hypothesis, scope)[0] for hypothesis in schema.hypotheses))
-
-
-def stands_for(schema: Schema) -> list[str]:
-    """What the names of a schema stand for, in words."""
-    found = schema.statement.atoms(Str, Symbol)
-    said = {name.name for name in found}
-    return list(dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said))

@@ -46,12 +46,18 @@ def _orders(head: str, left, right, relation) -> Iterator[tuple]:
 def instances(patterns, targets) -> Iterator[Particulars]:
     """The particulars with which some forms of a schema are just those of the lines."""
     for table in _proposals(Matching(*targets), patterns, targets):
-        try:
-            put = Particulars(table)
-            if all(_is(put, pattern, target) for pattern, target in zip(patterns, targets)):
-                yield put
-        except Refused:  # what was proposed does not fit
-            continue
+        put = made(table, patterns, targets)
+        if put is not None:
+            yield put
+
+
+def made(table: dict, patterns, targets) -> Particulars | None:
+    """Proposed particulars, if they are allowed and make just the targets."""
+    try:
+        put = Particulars(table)
+        return put if all(_is(put, pattern, target) for pattern, target in zip(patterns, targets)) else None
+    except Refused:
+        return None
 
 
 def _proposals(matching: Matching, patterns, targets, table=None) -> Iterator[dict]:
