@@ -32,6 +32,7 @@ Claims of the report about listings, runs, tables and conclusions are decided fr
   python -m derivations show elbo.evidence           a derivation, line by line
   python -m derivations show 2.1.11                  the theorems and claims of a question
   python -m derivations show 2.1.11-c                a reported claim and its verdict
+  python -m derivations show jensen                  a rule: what it states, or why it is code
   python -m derivations show elbo.evidence --source > mine.py""",
     "check": """examples:
   python -m derivations show elbo.evidence --source > mine.py
@@ -71,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims")
 
     show = command("show", "a derivation as a page, or as a file of its own")
-    show.add_argument("name", metavar="NAME", help=NAME_HELP)
+    show.add_argument("name", metavar="NAME", help=NAME_HELP + ", or a rule (jensen)")
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
 
     check = command("check", "judge the derivations in a file")

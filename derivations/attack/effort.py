@@ -19,6 +19,7 @@ SMALL_MODELS_FOR_A_PAGE = 300  # the claim of a page that is shown
 SMALL_MODELS_FOR_THE_LEDGER = 300  # the claim of a theorem; random models and twins follow
 SMALL_MODELS_FOR_A_PROVED_CLAIM = 100  # a reported claim that was tried in more models before it was proved
 SMALL_MODELS_FOR_A_REFUSED_STEP = 200_000  # a step that the kernel refuses; time runs out earlier
+SMALL_MODELS_FOR_A_SLIP = 20_000  # a statement one slip away from that of a rule
 
 # Which small models there are:
 SHAPES_ENUMERATED = 60  # shapes, the smallest first
@@ -47,9 +48,12 @@ LARGEST_RANDOM_WEIGHT = 16  # of a law
 RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number
 DENOMINATORS = (1, 1, 2, 4)  # of these values, one drawn for each model
 
+RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of a rule
+
 # --- twins ----------------------------------------------------------------------------------------------------------
 
 TWINS_OF_A_CLAIM, TWINS_OF_A_LINE = 10, 6
+SLIPS_OF_A_STATEMENT = 40  # of a rule
 
 # --- exact numbers --------------------------------------------------------------------------------------------------
 

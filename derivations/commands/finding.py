@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..chapters import ORDER
@@ -39,10 +39,11 @@ def load_reported() -> dict[str, Claim]:
     return CLAIMS
 
 
-def find(name: str) -> list[Derivation | Claim]:
+def find(name: str, rules: Iterable[str] = ()) -> list[Derivation | Claim]:
     """The theorems and claims that a name stands for; raises `UnknownName` where there are none.
 
     A name is that of a theorem `chapter.slug`, of a claim `2.1.11-c`, of a chapter, or of a question `2.1.11`.
+    Where it is none of them, the message names similar ones, `rules` among them.
     """
     from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
 
@@ -54,17 +55,18 @@ def find(name: str) -> list[Derivation | Claim]:
     found += [c for c in claims.values() if c.question == name]
     if not found:
         called = "no theorem, chapter, question or claim is called that"
-        raise UnknownName(f"{name}: {called}{near(name, theorems, claims)}")
+        raise UnknownName(f"{name}: {called}{near(name, theorems, claims, rules)}")
     return found
 
 
-def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim]) -> str:
+def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim], rules: Iterable[str] = ()) -> str:
     """The similar names as the end of a message, `; near: …`; empty where there are none."""
     called = {d.slug: d.id for d in theorems.values()}  # A slug without its chapter is similar to its theorem.
     known = [
         *theorems,
         *called,
         *claims,
+        *rules,
         *ORDER,
         *(q for d in theorems.values() for q in d.questions),
         *(c.question for c in claims.values()),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 
 from rich.console import Console
 
-from ..kernel import Derivation
+from ..kernel import RULES, Derivation
 from .finding import find, load, load_reported
+from .show_rule import rule_page
 from .show_theorem import claim_page, span, theorem_page
 
 PAGE_WIDTH = 120  # characters, where standard output is no terminal
@@ -16,16 +18,23 @@ PAGE_WIDTH = 120  # characters, where standard output is no terminal
 
 def show(args: Namespace) -> int:
     """`show NAME [--source]`; the exit status."""
-    found = find(args.name)
+    if args.name in RULES and not args.source:
+        return _printed(rule_page, RULES[args.name])
+    found = find(args.name, RULES)
     if args.source:
         return _source(found)
     if len(found) > 1 or args.name != found[0].id:
         _listed(found)
         return 0
     (one,) = found
+    return _printed(theorem_page if isinstance(one, Derivation) else claim_page, one)
+
+
+def _printed(page_of: Callable, one: object) -> int:
+    """Print a page as wide as the terminal; the exit status."""
     console = Console(width=None if sys.stdout.isatty() else PAGE_WIDTH, highlight=False, markup=False, emoji=False)
     with console.capture() as page:
-        status = theorem_page(one, console) if isinstance(one, Derivation) else claim_page(one, console)
+        status = page_of(one, console)
     print("\n".join(line.rstrip() for line in page.get().strip().splitlines()))  # tables are padded to the width
     return status
 

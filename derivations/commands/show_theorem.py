@@ -33,8 +33,8 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
     written = derivation.text
     found = verdict(derivation, Prover(), SMALL_MODELS_FOR_A_PAGE)
     theorem, failure = found.theorem, found.failure
-    _heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
-    _facts(
+    heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
+    labelled(
         console,
         ("Claim", [text(written.statement)]),
         ("Given", [text(h) for h, _ in written.hypotheses]),
@@ -46,9 +46,9 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         ),
     )
     if theorem is not None and theorem.almost:
-        _facts(console, ("For almost every", [", ".join(theorem.almost)]))
+        labelled(console, ("For almost every", [", ".join(theorem.almost)]))
     if theorem is not None and theorem.lemmas:
-        _facts(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
+        labelled(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
     console.print(Text("Proof", style="bold"))
     console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
     if failure is not None:
@@ -58,12 +58,12 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
-    _facts(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
+    labelled(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
     _twins(console, written.twins)
     return 0
 
 
-def _heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
+def heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
     asked = f"   question {', '.join(questions)}" if questions else ""
     console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
     console.print(Text(title, style="bold"))
@@ -72,7 +72,7 @@ def _heading(console: Console, name: str, questions, title: str, prose: str | No
     console.print()
 
 
-def _facts(console: Console, *facts: tuple[str, list[str]]) -> None:
+def labelled(console: Console, *facts: tuple[str, list[str]]) -> None:
     """Print labelled lists, with one item on each line."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
@@ -149,7 +149,7 @@ def spelled(written: Written) -> dict[Atom, str]:
 
 def claim_page(claim: Claim, console: Console) -> int:
     """Print the page of a reported claim with its verdict; the exit status, which is 1 where the verdict fails."""
-    _heading(console, claim.id, (), claim.says, None)
+    heading(console, claim.id, (), claim.says, None)
     facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
     if claim.statement is not None:
         written = claim.statement.text
@@ -161,9 +161,9 @@ def claim_page(claim: Claim, console: Console) -> int:
         ]
     if claim.decision is not None:
         facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
-    _facts(console, *facts)
+    labelled(console, *facts)
     try:
-        _facts(console, *_verdict(claim))
+        labelled(console, *_verdict(claim))
     except Refused as refusal:
         console.print(Text(f"Not decided: {refusal}", style="bold red"))
         return 1

@@ -1,9 +1,10 @@
 """The kernel, which decides which form a line has, which steps a rule accepts, and what is a theorem.
 
 It imports SymPy and the language, and nothing else of the project.  It has layers, each built upon those before it:
-`forms`, `logic`, `implication`, `rules`, `lines`, `heads`, `proof`.
+`forms`, `logic`, `implication`, `lines`, `heads`, `schemas`, `rules`, `proof`.
 
-Trusted, but for the search for inferences in `implication` and the nodes that `heads` writes for messages.
+Trusted, but for the search for inferences in `implication`, the nodes that `heads` writes for messages, and the
+matching of schemas, which only proposes.
 """
 
 from . import heads  # noqa: F401  so that every head has its record before a form is made

@@ -83,7 +83,7 @@ def test_conditions_on_other_draws_are_told_apart(one, other):
 
 def test_nobody_adds_a_rule():
     with pytest.raises(ValueError, match="the kernel's rules are its own"):
-        rule(conditions)
+        rule("why not")(conditions)
     assert set(RULES) == set(kernel_rules.__all__) - {"RULES", "Rule"}
 
 

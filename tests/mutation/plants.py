@@ -20,7 +20,7 @@ PACKAGE = ROOT / "derivations"
 READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/source", "language/authoring/derivation",
           "kernel/lines/printed", "kernel/words")
 ATTACK = ("counterexamples", "theorems", "twins", "random_search", "verdict", "evaluate", "models", "model", "numbers",
-          "couplings", "balls")
+          "couplings", "balls", "schemas")
 LEDGER = ("commands/verify", "commands/entries", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 

@@ -15,7 +15,7 @@ TESTS = {  # the quick part of these files, run in the same process
         "language/test_printed_back.py", "language/test_total.py", "kernel/test_head_records.py",
         "attack/test_needed_hypotheses.py",
         "mutation/test_found_by_mutants.py", "attack/test_effort_spent.py", "kernel/test_kernel.py",
-        "language/test_reader.py", "kernel/test_witnesses.py"),
+        "language/test_reader.py", "kernel/test_schemas.py", "kernel/test_witnesses.py"),
     "reader": (
         "mutation/test_found_by_mutants.py", "language/test_language.py", "language/test_printed_back.py",
         "language/test_reader_limits.py", "language/test_reader.py", "kernel/test_kernel.py", "kernel/test_statements.py",
@@ -34,10 +34,10 @@ TESTS = {  # the quick part of these files, run in the same process
         "commands/test_shown.py", "reported/test_run_rules.py", "reported/test_runs.py", "attack/test_needed_hypotheses.py",
         "mutation/test_found_by_mutants.py", "attack/test_effort_spent.py"),
 }
-MORE = {"layout": ("commands/test_printing.py",), "signature": ("project/test_order.py",)}  # for one module
+MORE = {"layout": ("commands/test_printing.py",), "signature": ("project/test_order.py",), "schemas": ("kernel/test_schemas.py",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
             "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
-            "change_places", "models_agree", "a_model_tells_them_apart", "models_of_an_edge")
+            "change_places", "models_agree", "false_slip", "has_a_page", "a_model_tells_them_apart", "models_of_an_edge")
 
 
 def quick_tests(group: str, path: str = "") -> str | None:

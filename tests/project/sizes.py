@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests import ROOT
 
-LAYERS = ("language", "language/authoring", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/rules", "kernel/lines", "kernel/heads",
+LAYERS = ("language", "language/authoring", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/lines", "kernel/heads", "kernel/schemas", "kernel/rules",
           "kernel/proof", "attack", "pages", "reported", "commands")
-TRUSTED = LAYERS[:9]
+TRUSTED = LAYERS[:10]
 DECISIONS = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.Assert, ast.comprehension, ast.match_case)
 
 

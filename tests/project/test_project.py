@@ -34,10 +34,11 @@ def imports(path: Path) -> set[str]:
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
     "language": (), "language/authoring": ("language",), "kernel/forms": ("language",),
     "kernel/logic": ("language", "kernel/forms"), "kernel/implication": ("language", "kernel/forms", "kernel/logic"),
-    "kernel/rules": ("language", "kernel/forms", "kernel/logic"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
     "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
-    "kernel/proof": ("language", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/rules", "kernel/lines"),
+    "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
+    "kernel/rules": ("language", "kernel/forms", "kernel/logic", "kernel/schemas"),
+    "kernel/proof": ("language", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/lines", "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
     "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
     "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}
@@ -141,6 +142,7 @@ def test_imports_follow_the_arrows(path: Path) -> None:
         ("derivations/kernel/logic/planted.py", "from ..rules.rule import rule"),
         ("derivations/kernel/forms/planted.py", "def f():\n    from ..logic import conditions"),
         ("derivations/kernel/rules/planted.py", "from ..proof.prover import Prover"),
+        ("derivations/kernel/lines/planted.py", "from ..rules.rule import rule"),
         ("derivations/kernel/proof/planted.py", "from ...pages.form_text import text_of"),
         ("derivations/language/planted.py", "from ..kernel.forms.binders import bind"),
         ("derivations/language/planted.py", "import rich"),

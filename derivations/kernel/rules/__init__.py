@@ -1,4 +1,24 @@
-"""The rules: each checks one pair of neighbouring lines and returns the conditions it leaned on."""
+"""The rules: each checks one pair of neighbouring lines and returns the conditions it leaned on.
+
+A rule that is a statement is data: `stated` makes it of schemas, which are used, attacked and shown by one mechanism.
+These are code, or have a part that is:
+
+    algebra               whether a rational function is zero is decided by multiplying out
+    logarithm             products have any number of factors, whose logarithms are put into a normal form
+    definition            that an abbreviation means its body is no statement: the reader has put it in
+    rearrange             the factor between two comparisons is found by dividing
+    drop_draws            its body is any function of averages of draws, and the language has functions of points only
+    exchange              its body is any function of averages of draws, and the language has functions of points only
+    linearity             a sum has any number of terms, and which of them move decides what has to be integrable
+    marginal              it integrates densities out one after the other, in whatever order that is possible
+    fubini                expectations are flattened to any depth, in any order
+    extremum              any number of terms leave a supremum, into a normal form that conditions have, too
+    moments               it goes through the partitions of a power's factors by which of their indices agree
+    taylor                from below, b is what is left of a division, and of an average each value is asked for alone
+    independent_positive  it leans on the denominators of a value, which is a question of how that is written
+    product_rule          the coordinates of a law are split in any way, and what is left is algebra
+    factorise             a law may have any number of independent coordinates, and what is left is algebra
+"""
 
 from .algebra import algebra, definition, logarithm, rearrange
 from .draws import drop_draws, exchange, leave_one_out, one_draw

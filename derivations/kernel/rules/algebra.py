@@ -9,24 +9,24 @@ from ..forms.binders import (
     Poly,
     add,
     as_poly,
-    atom,
     bind,
     frame_weights,
-    inverse,
     lift,
     mul,
     open_fresh,
     poly,
     power,
     rebuild,
-    replace,
     scale,
     sub,
 )
 from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_logarithms
 from ..logic.conditions import close
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
+from ..schemas.using import rewriting
 from .rule import both_quantities, both_statements, rule, same_form
+from .stated import stated
 
 
 def visit_cancel(a: Atom):
@@ -78,7 +78,7 @@ def vanishes(d: Poly):
     return None
 
 
-@rule
+@rule("whether a rational function is zero is decided by multiplying out")
 def algebra(left, right, relation):
     """Ring identities, quotients included.
 
@@ -92,7 +92,7 @@ def algebra(left, right, relation):
     return vanishes(sub(left, right)) if both_quantities(left, right) else None
 
 
-@rule
+@rule("products have any number of factors, whose logarithms are put into a normal form")
 def logarithm(left, right, relation):
     """Logarithms of products, quotients and powers; exp and log undo each other.
 
@@ -111,37 +111,27 @@ def logarithm(left, right, relation):
     return same_form(left, right, normalise)
 
 
-def visit_definitions(a: Atom):
-    """Everything as an integral: expectations over densities, divergences, normalised laws."""
-    if a.head == "E":
-        variables, (weights, body) = open_fresh(a)
-        if any(w.head == "draws" for w in weights):
-            return lift(a), ()
-        factors = [visit_definitions(w)[0] for w in weights]
-        return lift(bind("int", variables, mul(*factors, body))), ()
-    if a.head == "KL":
-        variables, (u, v) = open_fresh(a)
-        return lift(bind("int", variables, mul(u, lift(atom("log", mul(u, inverse(v))))))), ()
-    if a.head == "norm":
-        variables, (g, at) = open_fresh(a)
-        return mul(replace(g, dict(zip(variables, at))), inverse(lift(bind("int", variables, g)))), ()
-    return lift(a), ()
+def _same_line(left, right, relation):
+    return () if left is right else None
 
 
-@rule
-def definition(left, right, relation):
-    """What the words mean: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
+definition = stated("definition", """What the words mean: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
 
-        𝔼_q[f] = ∫ q f,   KL(a ‖ b) = ∫ a log(a / b),   (proportional to g)(z) = g(z) / ∫ g
+    𝔼_q[f] = ∫ q f,   KL(a ‖ b) = ∫ a log(a / b),   (proportional to g)(z) = g(z) / ∫ g
 
-    >>> accepts(definition, "KL[z](q(z), p(z | x))", "E[q(z)](log(q(z)/p(z | x)))")
-    []
-    >>> refuses(definition, "KL[z](q(z), p(z | x))", "E[p(z | x)](log(q(z)/p(z | x)))")
-    True
-    """
-    if left is right:
-        return ()
-    return same_form(left, right, lambda p: rewrite(p, visit_definitions))
+>>> accepts(definition, "KL[z](q(z), p(z | x))", "E[q(z)](log(q(z)/p(z | x)))")
+[]
+>>> refuses(definition, "KL[z](q(z), p(z | x))", "E[p(z | x)](log(q(z)/p(z | x)))")
+True
+""",
+    Schema("E[p(z)](f(z)) == integral[z](p(z)*f(z))", everywhere=True),
+    Schema("KL[z](d(z), e(z)) == integral[z](d(z)*log(d(z)/e(z)))", everywhere=True),
+    Schema("proportional[v](d(v))(z) == d(z)/integral[v](d(v))", everywhere=True),
+    source="definitions",
+    besides=_same_line,
+    why="that an abbreviation means its body is no statement: the reader has put it in")
+
+visit_definitions = rewriting(definition.statements)  # everything as an integral
 
 
 def gap(statement: Atom) -> Poly | None:
@@ -149,7 +139,7 @@ def gap(statement: Atom) -> Poly | None:
     return sub(statement.args[1], statement.args[0]) if statement.head in ("eq", "le") else None
 
 
-@rule
+@rule("the factor between two comparisons is found by dividing")
 def rearrange(left, right, relation):
     """The same comparison, terms moved across or scaled.
 

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from ..forms.binders import Atom, atom, bind, lift, open_fresh, sub, swap
+from ..forms.binders import Atom, atom, bind, lift, open_fresh, sub
 from ..forms.expansions import at_least_one
-from ..logic.drawing import leave_out_last, ranges, single_draw
+from ..logic.drawing import leave_out_last, ranges
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .rule import rule, same_form
+from .stated import stated
 
+one_draw = stated("one_draw", """What depends on one of the draws only has the mean that one draw has; that the marginals agree is enough.
 
-def visit_one_draw(a: Atom):
-    if a.head == "E":
-        variables, (weights, body) = open_fresh(a)
-        if len(weights) == 1 and weights[0].head == "draws":
-            draw = single_draw(weights[0], body)
-            if draw is not None:
-                place, = variables
-                return lift(bind("E", variables, (weights[0].args[1],), swap(body, draw, place))), ()
-    return lift(a), ()
+    𝔼_{z₁…z_n}[f(z_k)] = 𝔼_{q(z)}[f(z)]
 
-
-@rule
-def one_draw(left, right, relation):
-    """What depends on one of the draws only has the mean that one draw has; that the marginals agree is enough.
-
-        𝔼_{z₁…z_n}[f(z_k)] = 𝔼_{q(z)}[f(z)]
-
-    >>> accepts(one_draw, "mean[k:K](E[identical(q(z), K)](f(z[k])))", "mean[k:K](E[q(z)](f(z)))")
-    []
-    >>> refuses(one_draw, "E[iid(q(z), K)](mean[k:K](f(z[k])))", "E[q(z)](f(z))")
-    True
-    """
-    return same_form(left, right, lambda p: rewrite(p, visit_one_draw))
+>>> accepts(one_draw, "mean[k:K](E[identical(q(z), K)](f(z[k])))", "mean[k:K](E[q(z)](f(z)))")
+[]
+>>> refuses(one_draw, "E[iid(q(z), K)](mean[k:K](f(z[k])))", "E[q(z)](f(z))")
+True
+""",
+    Schema("E[identical(r(z), K)](f(z[j])) == E[r(z)](f(z))", everywhere=True),
+    source="a marginal law has the means of the joint one")
 
 
 def visit_drop(a: Atom):
@@ -47,7 +36,7 @@ def visit_drop(a: Atom):
     return lift(a), ()
 
 
-@rule
+@rule("its body is any function of averages of draws, and the language has functions of points only")
 def drop_draws(left, right, relation):
     """Of independent draws, those that nothing depends on need not be made.
 
@@ -69,7 +58,7 @@ def visit_exchange(a: Atom):
     return lift(a), ()
 
 
-@rule
+@rule("its body is any function of averages of draws, and the language has functions of points only")
 def exchange(left, right, relation):
     """Exchangeable draws: which one is left out of an average does not matter to the mean.
 
@@ -85,28 +74,14 @@ def exchange(left, right, relation):
     return same_form(left, right, lambda p: rewrite(p, visit_exchange))
 
 
-def visit_leave_one_out(a: Atom):
-    """mean_j mean_{k≠j} f(k) is mean_k f(k)."""
-    if a.head == "mean":
-        (j,), (count, but, body) = open_fresh(a)
-        inner = body.atom_alone()
-        if but is None and inner is not None and inner.head == "mean" and inner.args[2] is lift(j) \
-                and inner.args[1] is count:
-            (k,), (_n, _but, term) = open_fresh(inner, j)
-            if j not in term.free:
-                return lift(bind("mean", (k,), count, None, term)), ()
-    return lift(a), ()
+leave_one_out = stated("leave_one_out", """An average is the average of its leave-one-out averages.
 
+    mean_{k≤n} a_k = mean_{j≤n} mean_{k≠j} a_k      (n ≥ 2)
 
-@rule
-def leave_one_out(left, right, relation):
-    """An average is the average of its leave-one-out averages.
-
-        mean_{k≤n} a_k = mean_{j≤n} mean_{k≠j} a_k      (n ≥ 2)
-
-    >>> accepts(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(k)))")
-    []
-    >>> refuses(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(j)))")
-    True
-    """
-    return same_form(left, right, lambda p: rewrite(p, visit_leave_one_out))
+>>> accepts(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(k)))")
+[]
+>>> refuses(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(j)))")
+True
+""",
+    Schema("mean[j:K + 1](mean[k:K + 1:j](a(k))) == mean[k:K + 1](a(k))", everywhere=True),
+    source="each index is left out once, and counted n − 1 times")

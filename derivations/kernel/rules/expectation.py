@@ -50,7 +50,7 @@ def average_outside(head: str, variables, parts, inner):
     return outcome, (*needed, *more)
 
 
-@rule
+@rule("a sum has any number of terms, and which of them move decides what has to be integrable")
 def linearity(left, right, relation):
     """Expectations, integrals and averages of sums and constant multiples; an expectation of an average.
 
@@ -119,7 +119,7 @@ def _without(f: Atom, v: Atom) -> Poly:
     return lift(law_atom(law, rest, givens)) if rest else ONE
 
 
-@rule
+@rule("it integrates densities out one after the other, in whatever order that is possible")
 def marginal(left, right, relation):
     """Densities integrate out, and what is not looked at need not be drawn.
 
@@ -155,7 +155,7 @@ def visit_flatten(a: Atom):
     return lift(flat), integrable(variables, tuple(weights), body)  # what stood inside is flat already
 
 
-@rule
+@rule("expectations are flattened to any depth, in any order")
 def fubini(left, right, relation):
     """Repeated expectations or integrals in any order, or in one.
 

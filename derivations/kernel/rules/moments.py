@@ -31,8 +31,10 @@ from ..forms.expansions import nonnegative, nonzero, positive
 from ..logic.conditions import always, close, integrable
 from ..logic.drawing import single_draw
 from ..logic.rewriting import rewrite
+from ..schemas.schema import Schema
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
+from .stated import stated
 
 
 def average_of(weights, term: Atom, base: Atom) -> Poly | None:
@@ -88,7 +90,7 @@ def visit_centred(a: Atom):
     return moment(a, True)
 
 
-@rule
+@rule("it goes through the partitions of a power's factors by which of their indices agree")
 def moments(left, right, relation):
     """The first four moments of an average of K independent draws' values.
 
@@ -115,36 +117,17 @@ def moments(left, right, relation):
     return None
 
 
-@rule
-def taylor(left, right, relation):
-    """The logarithm between two of its Taylor polynomials at one.
-
-        log u ≤ t − t²/2 + t³/3                  (u = 1 + t > 0)
-        log u ≥ t − t²/2 + t³/3 − b t⁴/4         (b u ≥ 1, or each value where u is an average; b ≥ 1; t a single term)
-
-    Right minus left has the derivative t³/u in the first case; left minus right has t³ (b − 1/u) in the second.  Both
-    have the sign of t wherever the inequality is claimed, so the differences are least, and zero, at t = 0.
-
-    >>> accepts(taylor, "log(d(z))", "(d(z) - 1) - (d(z) - 1)**2/2 + (d(z) - 1)**3/3", "≤")
-    []
-    >>> accepts(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2", "≥")
-    ['1 <= 2 + 2 * f(z)']
-    >>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3", "≥")
-    True
-    >>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2", "≤")
-    True
-    """
+def _from_below(left, right, relation):
+    """t − t²/2 + t³/3 − b t⁴/4 ≤ log u, with b from what the polynomial lacks of the logarithm's own."""
     if relation not in (LE, GE):
         return None
     log, other, lower = (left, right, relation == GE) if left.atom_alone() else (right, left, relation == LE)
     a = log.atom_alone()
-    if a is None or a.head != "log":
+    if not lower or a is None or a.head != "log":
         return None
     u, = a.args
     t = sub(u, ONE)
     rest = sub(add(t, scale(power(t, 2), Fraction(-1, 2)), scale(power(t, 3), Fraction(1, 3))), other)
-    if not lower:
-        return () if rest is ZERO else None
     if len(t.terms) != 1:
         return None
     (mono, coeff), = t.terms
@@ -155,6 +138,29 @@ def taylor(left, right, relation):
     if b.is_number and b.number < 1:
         return None
     return *(() if b.is_number else (atom("le", ONE, b),)), *_at_most(ONE, mul(b, u))
+
+
+taylor = stated("taylor", """The logarithm between two of its Taylor polynomials at one.
+
+    log u ≤ t − t²/2 + t³/3                  (u = 1 + t > 0)
+    log u ≥ t − t²/2 + t³/3 − b t⁴/4         (b u ≥ 1, or each value where u is an average; b ≥ 1; t a single term)
+
+Right minus left has the derivative t³/u in the first case; left minus right has t³ (b − 1/u) in the second.  Both
+have the sign of t wherever the inequality is claimed, so the differences are least, and zero, at t = 0.
+
+>>> accepts(taylor, "log(d(z))", "(d(z) - 1) - (d(z) - 1)**2/2 + (d(z) - 1)**3/3", "≤")
+[]
+>>> accepts(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3 - f(z)**4/2", "≥")
+['1 <= 2 + 2 * f(z)']
+>>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2 + f(z)**3/3", "≥")
+True
+>>> refuses(taylor, "log(1 + f(z))", "f(z) - f(z)**2/2", "≤")
+True
+""",
+    Schema("log(u(x)) <= (u(x) - 1) - (u(x) - 1)**2/2 + (u(x) - 1)**3/3"),
+    source="both differences are least at one, by their derivatives",
+    besides=_from_below,
+    why="from below, b is what is left of a division, and of an average each value is asked for alone")
 
 
 def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
@@ -168,7 +174,7 @@ def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
     return close(index, (), (atom("le", a, each),))
 
 
-@rule
+@rule("it leans on the denominators of a value, which is a question of how that is written")
 def independent_positive(left, right, relation):
     """The average of independent draws' values that are never negative is sure to be positive only if every value is.
 

@@ -25,6 +25,9 @@ class Rule(Reason):
     check: Callable = field(compare=False)
     __doc__: str = field(default="", compare=False)
     lemmas: tuple = ()
+    statements: tuple = field(default=(), compare=False)  # its schemas, where it is a statement
+    why: str = field(default="", compare=False)  # why it is code, or some of it is
+    source: str = field(default="", compare=False)  # where its statements are proved
 
     def using(self, *lemmas) -> Rule:
         """The same rule, some of its conditions settled by earlier theorems."""
@@ -41,12 +44,18 @@ def close_rules() -> None:
     _CLOSED.append(True)
 
 
-def rule(function: Callable) -> Rule:
-    """Make a rule of a checking function; its docstring is the inference figure."""
+def registered(made: Rule) -> Rule:
+    """The rule, now one of the kernel's."""
     if _CLOSED:
-        raise ValueError(f"{function.__name__}: the kernel's rules are its own")
-    made = Rule(function.__name__, function, function.__doc__ or "")
+        raise ValueError(f"{made.name}: the kernel's rules are its own")
     _RULES[made.name] = made
+    return made
+
+
+def rule(why: str) -> Callable[[Callable], Rule]:
+    """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is code."""
+    def made(function: Callable) -> Rule:
+        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
     return made
 
 

@@ -5,6 +5,7 @@ Each is a context manager that replaces something in the kernel by a plausible m
 """
 
 import contextlib
+from dataclasses import replace as replace_fields
 
 from derivations.kernel.forms import binders
 from derivations.kernel.forms.binders import (
@@ -45,15 +46,7 @@ def power_forgotten():
 @bug("definition")
 def divergence_reversed():
     """KL(a ‖ b) is unfolded as ∫ b log(b / a)."""
-    old = original("rules.algebra", "visit_definitions")
-
-    def reversed_(a):
-        return old(bind("KL", *_flip(a))) if a.head == "KL" else old(a)
-
-    def _flip(a):
-        variables, (u, v) = open_fresh(a)
-        return variables, v, u
-    return replaced(("rules.algebra", "visit_definitions", reversed_))
+    return stated_as("definition", "d(z)*log(d(z)/e(z))", "e(z)*log(e(z)/d(z))")
 
 
 @bug("rearrange")
@@ -160,42 +153,19 @@ def dependence_ignored():
 @bug("same_mass")
 def any_function_has_mass_one():
     """What agrees with a law wherever it has mass agrees everywhere, law or not."""
-    old = original("rules.probability", "same_mass").check
-
-    def careless(left, right, relation):
-        for one, all_ in ((left, right), (right, left)):
-            if getattr(one, "head", "") == getattr(all_, "head", "") == "always" and one.args[1] and not all_.args[1]:
-                variables, (_weights, prop) = open_fresh(one, all_)
-                if binders.open_with(all_, variables) == ((), prop) and prop.head == "eq":
-                    return ()
-        return old(left, right, relation)
-    return checked_by("same_mass", careless)
+    return replaced(("schemas.particulars", "_is_law", lambda name, of, laws: True))
 
 
 @bug("independent_constant")
 def independence_not_asked():
     """Draws of any kind pass for independent ones in an average that is constant."""
-    old = original("rules.probability", "_every_value")
-    return replaced(("rules.probability", "_every_value",
-                     lambda average, single: old(as_iid(average) if average.head == "always" else average, single)))
+    return stated_as("independent_constant", "iid", "identical")
 
 
 @bug("one_draw")
 def several_indices_as_one():
-    """A body that looks at several draws is read as looking at one."""
-    from derivations.kernel.forms.binders import swap
-    from derivations.kernel.logic.drawing import draws_in
-
-    def first(weight, *terms):
-        base = weight.args[1].args[1][0]
-        return next((d for t in terms for d in sorted(draws_in(t), key=lambda d: d.id) if d.args[0] is base), None)
-
-    def all_of_them(term, draw, place):
-        for d in sorted(draws_in(term), key=lambda d: d.id):
-            if d.args[0] is draw.args[0]:
-                term = swap(term, d, place)
-        return term
-    return replaced(("rules.draws", "single_draw", first), ("rules.draws", "swap", all_of_them))
+    """What is proposed for a schema is believed, also where a body looks at several draws."""
+    return replaced(("schemas.using", "_is", lambda put, pattern, target: True))
 
 
 @bug("drop_draws")
@@ -253,51 +223,32 @@ def identical_taken_for_exchangeable():
 
 @bug("leave_one_out")
 def left_out_index_depended_on():
-    """mean_j mean_{k≠j} f(j, k) is read as mean_k f(k, k)."""
-    def careless(a):
-        if a.head == "mean":
-            (j,), (count, but, body) = open_fresh(a)
-            inner = body.atom_alone()
-            if but is None and inner is not None and inner.head == "mean" and inner.args[2] is lift(j):
-                (k,), (_n, _but, term) = open_fresh(inner, j)
-                return lift(bind("mean", (k,), count, None, replace(term, {j: k}))), ()
-        return lift(a), ()
-    return replaced(("rules.draws", "visit_leave_one_out", careless))
+    """mean_j mean_{k≠j} f(j, k) is read as mean_k f(k, k): what is put in is captured."""
+    return replaced(("schemas.particulars", "_forms", lambda values: ()))
 
 
 @bug("jensen")
 def jensen_flipped():
     """The logarithm is taken for convex."""
-    old = original("rules.inequality", "mean_and_log")
-    return replaced(("rules.inequality", "mean_and_log", lambda left, right: old(right, left)))
+    return stated_as("jensen", "E[q(z)](log(f(z))) <= log(E[q(z)](f(z)))", "log(E[q(z)](f(z))) <= E[q(z)](log(f(z)))")
 
 
 @bug("jensen_equality")
 def constant_not_compared():
     """The mean of a logarithm is as large as it can be, whatever the bound on the mean."""
-    old = original("rules.inequality", "_touches")
-
-    def careless(mean, other, constant):
-        found = old(mean, other, constant)
-        return None if found is None else found[1:]
-    return replaced(("rules.inequality", "_touches", careless))
+    return given_less("jensen_equality", "<=")
 
 
 @bug("support")
 def cover_forgotten():
     """Importance weighting is exact, whatever the proposal misses."""
-    old = original("rules.inequality", "_lost")
-
-    def careless(mean, whole, exactly):
-        found = old(mean, whole, exactly)
-        return None if found is None else tuple(c for c in found if c.head == "integrable")
-    return replaced(("rules.inequality", "_lost", careless))
+    return given_less("support", "implies")
 
 
 @bug("support")
 def signs_not_asked():
     """What the proposal misses is lost downwards, also where it is negative."""
-    return replaced(("rules.inequality", "nonnegative", lambda p: True))
+    return replaced(("schemas.particulars", "nonnegative", lambda p: True))
 
 
 @bug("nested")
@@ -335,8 +286,14 @@ def supremum_keeps_its_name():
 @bug("tangent")
 def tangent_on_the_wrong_side():
     """u − 1 ≤ log u."""
-    old = original("rules.inequality", "tangent").check
-    return checked_by("tangent", lambda left, right, relation: old(right, left, relation))
+    return stated_as("tangent", "log(u(x)) <= u(x) - 1", "u(x) - 1 <= log(u(x))")
+
+
+@bug("independent_constant")
+def kinds_of_draws_not_compared():
+    """Whatever a schema says of how draws hang together, any draws will do."""
+    from derivations.language.terms import Draws
+    return replaced(("schemas.particulars", "hang_together", lambda held, kind: held in Draws.kinds))
 
 
 @bug("moments")
@@ -358,6 +315,25 @@ def dependence_overlooked():
     old = original("rules.moments", "_each_positive")
     return replaced(("rules.moments", "_each_positive",
                      lambda average, single: old(as_iid(average) if average.head == "always" else average, single)))
+
+
+def stated_as(name, old, new):
+    """A rule that says something else."""
+    return with_statements(name, lambda schema: replace_fields(schema, says=schema.says.replace(old, new)))
+
+
+def given_less(name, left_out):
+    """A rule that is not given what has a word in it."""
+    return with_statements(name, lambda schema: replace_fields(
+        schema, given=tuple(hypothesis for hypothesis in schema.given if left_out not in hypothesis)))
+
+
+def with_statements(name, change):
+    """A rule of other statements, the code that it has besides unchanged."""
+    from derivations.kernel import RULES
+    from derivations.kernel.rules.stated import checking
+    rule = RULES[name]
+    return checked_by(name, checking(tuple(map(change, rule.statements)), rule.check.args[-1]))
 
 
 @contextlib.contextmanager
