@@ -269,7 +269,7 @@ class Prover:
             return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
-        raise Refused(f"not a reason: {said(reason)}")
+        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem")
 
     def _settled(self, conditions, lemmas) -> Accepted | None:
         """Conditions that are the claims of lemmas, replaced by what the lemmas are given."""
