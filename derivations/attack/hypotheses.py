@@ -27,13 +27,18 @@ def needed_hypotheses(theorem: Theorem) -> list[int]:
     return kept
 
 
-def stronger_than_needed(theorem: Theorem) -> list[Atom]:
-    """The given conditions that are not among the fewest from which every condition of the proof follows."""
-    given, conditions, facts = theorem.given_forms, theorem.leaned_on, theorem.learned
+def fewest_needed(theorem: Theorem) -> tuple[Atom, ...]:
+    """The fewest conditions of the proof from which all of them follow; of choices that are as good, one."""
+    conditions, facts = theorem.leaned_on, theorem.learned
     everywhere = fewest(conditions, facts)
     almost = frozenset(v for c in conditions for v in c.free)
-    needed = everywhere if set(everywhere) == set(given) else fewest(conditions, facts, almost)
-    return [c for c in given if c not in needed]
+    return everywhere if set(everywhere) == set(theorem.given_forms) else fewest(conditions, facts, almost)
+
+
+def stronger_than_needed(theorem: Theorem) -> list[Atom]:
+    """The given conditions that are not among the fewest from which every condition of the proof follows."""
+    needed = fewest_needed(theorem)
+    return [c for c in theorem.given_forms if c not in needed]
 
 
 def _missing(theorem: Theorem, given: Sequence[Atom]) -> list[Atom]:

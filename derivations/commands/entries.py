@@ -16,10 +16,10 @@ from ..attack.effort import (
     RANDOM_SHAPES,
     SMALL_MODELS_FOR_THE_LEDGER,
 )
-from ..attack.hypotheses import stronger_than_needed
+from ..attack.hypotheses import fewest_needed, stronger_than_needed, superfluous
 from ..attack.theorems import Trial
 from ..attack.verdict import verdict
-from ..kernel import REGISTRY, Derivation, Prover
+from ..kernel import REGISTRY, Derivation, Prover, Theorem
 from ..language.signature import Unreadable
 from ..pages.counterexample import against
 from ..pages.declarations import declared
@@ -83,7 +83,7 @@ class Examiner:
         theorem = found.theorem
         entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
         entry["lemmas"] = list(theorem.lemmas)
-        entry["problems"] += [f"no line needs the hypothesis {text_of(c)}" for c in stronger_than_needed(theorem)]
+        entry["problems"] += _not_needed(theorem)
         entry["rests_on"] = [r.id for r in theorem.rests_on]
         entry["fully_proved"] = all(self.prover.prove(r) is not None for r in theorem.rests_on)  # no assumptions
         entry["steps"] = [
@@ -173,3 +173,15 @@ class Examiner:
             entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
             entry["problems"] += [f"a twin that is called a mistake is true: {t}" for t in found.no_mistake]
             entry["undecided"] = found.undecided
+
+
+def _not_needed(theorem: Theorem) -> list[str]:
+    """A problem for each hypothesis that is not among the fewest conditions that the lines need."""
+    given, spare = theorem.given_forms, superfluous(theorem)
+    instead = "; ".join(text_of(c) for c in fewest_needed(theorem) if c not in given)
+    return [
+        f"no line needs the hypothesis {text_of(c)}"
+        if c in spare or not instead
+        else f"instead of the hypothesis {text_of(c)} give what the lines need: {instead}"
+        for c in stronger_than_needed(theorem)
+    ]

@@ -202,8 +202,11 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
                 found,
                 verdict=verdict,
                 line=failure.line if keep else line,
+                reason=found.reason if text.lines else "a model breaks the claim",
                 counterexample={"statement": printed(statement), **counterexample},
             )
+    if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
+        return replace(found, reason=f"{found.reason}; no counterexample to the claim was found")
     return found
 
 

@@ -68,12 +68,14 @@ def print_ledger(found: dict, given: Console | None = None) -> None:
         console.print(table, "")
         for e in entries:
             for problem in (*e["problems"], *(f"undecided twin: {t}" for t in e.get("undecided", ()))):
-                console.print(f"  {e['id']}: {problem}", style="bold red", soft_wrap=True)
+                console.print(Text(f"  {e['id']}: {problem}", style="bold red"), soft_wrap=True)
     _print_consequences(found["theorems"], console)
     if found["reported"]:
         _print_claims(found["reported"], console)
+    told = {problem for e in found["theorems"] for problem in e["problems"]}
     for failure in found["failures"]:
-        console.print(failure, style="bold red", soft_wrap=True)
+        if failure not in told:
+            console.print(Text(failure, style="bold red"), soft_wrap=True)
     _print_totals(found, console)
 
 
@@ -83,7 +85,7 @@ def _print_consequences(theorems, console) -> None:
     if rows:
         console.print("Twins that are true after all, and proved to be:")
         for name in dict.fromkeys(name for name, _ in rows):
-            console.print(f"  {name}: " + "; ".join(twin for n, twin in rows if n == name), soft_wrap=True)
+            console.print(Text(f"  {name}: " + "; ".join(twin for n, twin in rows if n == name)), soft_wrap=True)
         console.print()
 
 

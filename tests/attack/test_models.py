@@ -14,12 +14,41 @@ from derivations.attack.evaluate import Evaluator
 from derivations.attack.models import cost, enumeration, random_models, shapes, signature
 from derivations.attack.numbers import Exact, Floats
 from derivations.commands.finding import load
-from derivations.kernel import KL, E, always, counts, exchangeable, identical, iff, implies, integrable, log, statement
+from derivations.kernel import (
+    KL,
+    E,
+    Law,
+    always,
+    counts,
+    exchangeable,
+    identical,
+    iff,
+    implies,
+    integrable,
+    log,
+    points,
+    statement,
+)
 from tests.attack.test_evaluation_by_loops import Plain, p, q, x, z
-from tests.support.finite_models import models
+from tests.support.finite_models import Reading, assert_equal, log_table, models
 from tests.support.two_evaluations import compare_floats_with_certain
 
 (K,) = counts("K")
+
+
+# --- independent coordinates --------------------------------------------------------------------------------------
+
+
+y, v = points("y v")
+mean_field = Law("mean_field", y, v, independent=True)
+
+
+@given(models(mean_field(y, v), base=False))
+def test_the_table_of_an_independent_law_is_a_product(model):
+    """The table that programs get is the one that models read, whatever weights were drawn."""
+    reading = Reading(model, mean_field(y, v))
+    table = log_table(model, mean_field, *(point.space for point in reading.points))
+    assert_equal(table.exp(), reading.value(mean_field(y, v)))
 
 
 # --- several draws ------------------------------------------------------------------------------------------------

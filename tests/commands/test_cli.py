@@ -259,6 +259,15 @@ def in_bound(old: str, new: str) -> str:
 
 
 ZERO = BOUND + TRUE_ONE.replace("def one", "def zero").replace("== E", "== 2*E")
+ALONE = """
+from derivations import KL, Law, integrable, log, points, theorem
+z, = points("z")
+q, r = Law("q", z), Law("r", z)
+@theorem(title="a claim before its proof")
+def alone(proof):
+    proof.claim(KL[z](q(z), r(z)) {} 0)
+    proof.given(integrable[q(z)](log(q(z)/r(z))))
+"""
 HARD = BOUND + """
 from derivations import algebra
 @theorem(title="too much to multiply out")
@@ -285,6 +294,8 @@ FILES = {
     "says nothing": unread("from derivations import theorem\n@theorem(title='')\ndef one(proof):\n    pass\n", "pass", "a line of"),
     "claims nothing": fails("from derivations import theorem\n@theorem(title='')\ndef one(proof):\n    proof.given()\n", "@theorem",
                             "a claim and at least two lines"),
+    "only a claim": fails(ALONE.format(">="), "proof.claim", "two lines; no counterexample to the claim was found"),
+    "only a false claim": fails(ALONE.format("<="), "proof.claim", "a model breaks the claim", True),
     "a statement in a line": unread(in_bound("proof.starts", "raise SystemExit(0)\n    proof.starts"), "SystemExit", "a line of a theorem"),
     "an endless line": unread(in_bound("proof.starts", "while True: pass\n    proof.starts"), "while", "a line of a theorem"),
     "the same name twice": unreadable(ZERO.replace("def zero", "def one") + TRUE_ONE, "def one(", "one is bound already"),

@@ -132,6 +132,14 @@ def a_hypothesis_too_many(proof):
     proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
 
 
+def a_hypothesis_too_strong(proof):
+    """Each of the two is needed beside the other, and both together say more than that their difference is integrable."""
+    proof.claim(KL[z](q(z), r(z)) == E[q(z)](log(q(z)/r(z))))
+    proof.given(integrable[q(z)](log(q(z))), integrable[q(z)](log(r(z))))
+    proof.starts(KL[z](q(z), r(z)))
+    proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
+
+
 def beyond_all_models(proof):
     """No table is large enough for so many draws."""
     proof.claim(E[iid(q(z), 40)](mean[k:40](log(q(z[k])))) == mean[k:40](E[iid(q(z), 40)](log(q(z[k])))))
@@ -154,6 +162,7 @@ def plant(monkeypatch):
 @pytest.mark.parametrize(("function", "verdict"), [
     (wrong_step, "failed"), (wrong_claim, "failed"), (short_of_a_hypothesis, "failed"), (vacuous, "failed"),
     (undecided_twin, "undecided"), (true_mistake, "failed"), (a_hypothesis_too_many, "failed"),
+    (a_hypothesis_too_strong, "failed"),
     (beyond_all_models, "failed")])
 def test_planted_theorems_do_not_pass(plant, function, verdict):
     found = module.ledger([plant(function)], jobs=1)
@@ -166,6 +175,8 @@ def test_planted_theorems_do_not_pass(plant, function, verdict):
 def test_a_failure_says_what_it_is(plant):
     for function, says in ((true_mistake, "a twin that is called a mistake is true: claim, not a mistake at all"),
                            (a_hypothesis_too_many, "no line needs the hypothesis p(x) > 0"),
+                           (a_hypothesis_too_strong, "instead of the hypothesis integrable[q(z)](log(r(z))) give what the "
+                            "lines need: integrable[q(z)](log(q(z)) - log(r(z)))"),
                            (beyond_all_models, "nothing was tried")):
         (entry,) = module.ledger([plant(function)], jobs=1)["theorems"]
         assert any(says in problem for problem in entry["problems"]), entry["problems"]

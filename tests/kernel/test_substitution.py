@@ -97,7 +97,7 @@ REFUSED = [
     ("f(z)", {"z": "x"}, "the space becomes another"), ("m(y)*f(z)", {"m(y, z)": ["r(y)", "b(z)"]}, "only the whole"),
     ("m(z)*p(x)", {"p(x, z)": "proportional[x, z](d(x)*d(z))(x, z)"}, "only the whole"), ("E[iid(q(z), K)](log(q(z[1])))", {"q(z)": ["r(y)", "b(z)"]}, "several draws"),
     ("E[iid(q(z), K)](1)", {"q(z)": "m(y, z)"}, "several draws"), ("E[iid(q(z), K)](f(z[1]))", {"q(z)": "proportional[z](d(z))(z)"}, "several draws"),
-    ("sup[i](f(i))", {"i": "x"}, "members of a family"), ("p(z | x)", {"p(x, z)": "p(x, z)", "x": "u"}, "same outcomes")]
+    ("q(z)", {"q": "r"}, "put in for q, only for points, counts and laws, as q"), ("sup[i](f(i))", {"i": "x"}, "members of a family"), ("p(z | x)", {"p(x, z)": "p(x, z)", "x": "u"}, "same outcomes")]
 
 
 @pytest.mark.parametrize(("text", "mapping", "why"), REFUSED, ids=[f"{row[0]} {row[1]}" for row in REFUSED])

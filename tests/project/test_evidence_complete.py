@@ -45,7 +45,7 @@ def test_every_theorem_has_evidence_of_two_kinds(name):
     for marked, kind, where in FOUND:
         if marked == name and kind != "symbolic":
             kinds[kind].append(where)
-    assert len(kinds) >= 2, f"{name}: {dict(kinds)}"
+    assert len(kinds) >= 2, f"{name} needs evidence of two kinds, and has {dict(kinds)}"
 
 
 def test_marks_are_found_wherever_they_stand():

@@ -19,7 +19,14 @@ from typing import Any
 
 import pytest
 
-KINDS = ("symbolic", "exact", "quadrature", "agreement", "monte-carlo", "training")
+KINDS = (
+    "symbolic",  # a proof besides that of the kernel; it does not count among the two kinds that a theorem needs
+    "exact",  # rational or closed-form results, made without the chapter's own formulas
+    "quadrature",  # numerical integrals, to a stated precision
+    "agreement",  # the theorem's own formulas, or two ways to compute its sides, on the same tables or laws
+    "monte-carlo",  # means over random draws, by a test that states its error rates
+    "training",  # what a whole run of an algorithm does: its trace, where it ends, what its files say
+)
 BUDGET = 1e-6
 
 

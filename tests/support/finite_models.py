@@ -1,6 +1,6 @@
 """Finite models drawn by Hypothesis: a theorem's own formulas evaluated in them, and the same tables for torch.
 
-The formulas are read by `derivations.meanings` in exact arithmetic, or in balls of 200 bits where an exponential leaves
+The formulas are read by `derivations.attack.evaluate` in exact arithmetic, or in balls of 200 bits where an exponential leaves
 it.  The tables are made here, from the models' integers: the two meet in no code but that of rational numbers.
 """
 
@@ -78,6 +78,9 @@ def probabilities(model, law, *order) -> np.ndarray:
     """A law's table of fractions, axes in that order: masses of the latents, the density of the data x."""
     counted = model.weights[law][0]
     axes = law.spaces + law.given
+    if law.independent:  # as in a model: the joint weights are the products of the marginal ones
+        outs = range(len(law.spaces))
+        counted = math.prod(counted.sum(axis=tuple(j for j in outs if j != i), keepdims=True) for i in outs)
     total = np.broadcast_to(counted.sum(axis=tuple(range(len(law.spaces))), keepdims=True), counted.shape)
     table = np.array([Fraction(int(n), int(of)) for n, of in zip(counted.flat, total.flat, strict=True)])
     table = table.reshape(counted.shape)
@@ -162,7 +165,8 @@ def sides_agree(theorem, sides, tie, tables, data, base=True) -> None:
 
     `sides` takes what `tables` names (a law or a subset with its axes, a count, a function that makes a table over x
     of the model) and returns two quantities, or two truths where the theorem joins statements; None is a side that the
-    code does not compute.  `tie` makes the equality case likely.
+    code does not compute.  `tie` makes the equality case likely.  The tables hold the masses of the latents: where a
+    side changes with the base measure, as 𝔼[log p(z)] does, `base=False` makes every base measure count.
     """
     statement, hypotheses = theorem.text.statement, [h for h, _ in theorem.text.hypotheses]
     model = data.draw(models(statement, *hypotheses, base=base))

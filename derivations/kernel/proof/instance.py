@@ -69,7 +69,7 @@ class Substitution:
             elif isinstance(key, sympy.Symbol):
                 self._number(key, value)
             elif not isinstance(t.unnamed(key), t.Density):
-                raise Refused(f"nothing can be put in for {key}")
+                raise Refused(f"nothing can be put in for {t.said(key)}, only for points, counts and laws, as q(z)")
         for key, value in mapping.items():
             if isinstance(t.unnamed(key), t.Density):
                 self._law(t.unnamed(key), value if isinstance(value, list) else [value])

@@ -276,7 +276,7 @@ class Prover:
             return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
-        raise Refused(f"not a reason: {said(reason)}")
+        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem")
 
     def _settled(self, conditions: Iterable[Atom], lemmas: tuple) -> Accepted | None:
         """The conditions of a rule, with the hypotheses of an earlier theorem in the place of the one that it claims.
