@@ -27,9 +27,8 @@ Entry = TypeVar("Entry")
 class Run(Generic[Exact, Entry]):
     """The results of an experiment so far, which are written at the end, also of an interrupted run.
 
-    ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to series.npz, figures to PNG files.
-    Figures go to PNG files. All files are written at the end, also of an interrupted run. ``exact`` is a record that
-    the experiment fills part by part; each entry of ``runs`` and ``tables`` is a record.
+    ``exact``, ``runs`` and ``tables`` go to metrics.json, ``series`` to series.npz, figures to PNG files. ``exact`` is
+    a record that the experiment fills part by part; each entry of ``runs`` and ``tables`` is a record.
     """
 
     def __init__(self, experiment: str, out: Path, seed: int, exact: Exact, as_reported: bool = False) -> None:

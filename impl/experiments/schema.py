@@ -65,14 +65,22 @@ def name_of(experiment: str, as_reported: bool) -> str:
 
 def figures(experiment: str, as_reported: bool) -> dict[str, Figure]:
     """The paths of one experiment's metrics.json."""
-    every, own = listed()["every experiment"], listed()["experiments"][name_of(experiment, as_reported)]
+    every, own = listed()["every experiment"], _own("experiments", experiment, as_reported)
     return {path: Figure(**figure) for pattern, figure in (every | own).items() for path in expanded(pattern)}
 
 
 def series(experiment: str, as_reported: bool) -> dict[str, Series]:
     """The arrays of one experiment's series.npz."""
-    own = listed()["series"][name_of(experiment, as_reported)]
+    own = _own("series", experiment, as_reported)
     return {name: Series(**entry) for pattern, entry in own.items() for name in expanded(pattern)}
+
+
+def _own(part: str, experiment: str, as_reported: bool) -> dict[str, dict[str, Any]]:
+    """What one kind of run has in a part of the schema."""
+    try:
+        return listed()[part][name_of(experiment, as_reported)]
+    except KeyError as error:
+        raise ValueError(f"metrics.schema.json: no entry {error} in {part!r}") from None
 
 
 def expanded(pattern: str) -> list[str]:
@@ -98,7 +106,9 @@ def violations(content: dict[str, Any]) -> list[str]:
     for path, value in leaves(content):
         figure = known.get(path)
         seen.add(path)
-        if figure is None:
+        if figure is None and type_of(value) in ("empty", "null") and any(one.startswith(f"{path}.") for one in known):
+            found.append(f"{path} is {type_of(value)}, where the schema has entries; leave it out until it has some")
+        elif figure is None:
             found.append(f"{path} is not in the schema")
         elif not figure.holds(value):
             expected = ", ".join(figure.values) or figure.type

@@ -202,6 +202,16 @@ def test_violations_are_named():
     assert "exact.data.mean is 'much', where the schema has number" in found
     assert "exact.data.precision is missing" in found
     assert "exact.data.precision is missing" not in violations(planted_metrics("bbvi", {}, interrupted=True))
+    empty = {"exact.listing": {}, "exact.seeds": None}
+    assert set(violations(planted_metrics("bbvi", empty, interrupted=True))) >= {
+        "exact.listing is empty, where the schema has entries; leave it out until it has some",
+        "exact.seeds is null, where the schema has entries; leave it out until it has some"}
+
+
+@pytest.mark.parametrize(("read", "part"), [(figures, "experiments"), (series, "series")])
+def test_an_experiment_without_a_schema_is_named(read, part):
+    with pytest.raises(ValueError, match=f"metrics.schema.json: no entry 'cavi --as-reported' in '{part}'"):
+        read("cavi", as_reported=True)
 
 
 def arrays() -> dict[str, np.ndarray]:
