@@ -1,7 +1,7 @@
-"""The rules: each checks one pair of neighbouring lines and returns the conditions it leaned on.
+"""The rules: each checks one pair of neighbouring lines and returns the conditions on which it leans.
 
 A rule that is a statement is data: `stated` makes it of schemas, which are used, attacked and shown by one mechanism.
-These are code, or have a part that is:
+These rules are code, or have a part that is code:
 
     algebra               whether a rational function is zero is decided by multiplying out
     logarithm             products have any number of factors, whose logarithms are put into a normal form
@@ -14,8 +14,8 @@ These are code, or have a part that is:
     fubini                expectations are flattened to any depth, in any order
     extremum              any number of terms leave a supremum, into a normal form that conditions have, too
     moments               it goes through the partitions of a power's factors by which of their indices agree
-    taylor                from below, b is what is left of a division, and of an average each value is asked for alone
-    independent_positive  it leans on the denominators of a value, which is a question of how that is written
+    taylor                from below, b is found by a division, and where u is an average each of its values leads to a condition
+    independent_positive  it leans on the denominators of a value, which depend on how the value is written
     product_rule          the coordinates of a law are split in any way, and what is left is algebra
     factorise             a law may have any number of independent coordinates, and what is left is algebra
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...language.relation import Relation
 from ..forms.binders import (
     Atom,
     Poly,
@@ -21,6 +22,7 @@ from ..forms.binders import (
     sub,
 )
 from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_logarithms
+from ..forms.nodes import Conditions, Form
 from ..logic.conditions import close
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
@@ -29,8 +31,8 @@ from .rule import both_quantities, both_statements, rule, same_form
 from .stated import stated
 
 
-def visit_cancel(a: Atom):
-    """Cancel in the arguments of an atom."""
+def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
+    """An atom with u·(1/u) cancelled in its arguments, and the conditions u ≠ 0."""
     if a.kind.binds:
         variables, inner = open_fresh(a)
         conditions, made = [], []
@@ -49,15 +51,16 @@ def visit_cancel(a: Atom):
     return as_poly(rebuild(a, tuple(parts))) if found else lift(a), tuple(found)
 
 
-def cancel_deeply(p: Poly):
-    """Cancel u·(1/u) everywhere, inside arguments too."""
+def cancel_deeply(p: Poly) -> tuple[Poly, Conditions]:
+    """A polynomial with u·(1/u) cancelled everywhere, in the arguments of its atoms, too, and the conditions u ≠ 0."""
     p, found = rewrite(p, visit_cancel)
     p, more = cancelled(p)
     return p, (*found, *more)
 
 
-def vanishes(d: Poly):
-    """Whether a rational form is zero: multiply out its denominators one after the other."""
+def vanishes(d: Poly) -> Conditions | None:
+    """The conditions under which a rational form is zero; None where multiplying out its denominators, one after the
+    other, does not show that it is."""
     d, conditions = cancel_deeply(d)
     for _ in range(20):
         if not d.terms:
@@ -79,10 +82,10 @@ def vanishes(d: Poly):
 
 
 @rule("whether a rational function is zero is decided by multiplying out")
-def algebra(left, right, relation):
+def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Ring identities, quotients included.
 
-        a = b   where a − b is zero as a rational function of its atoms; what is cancelled must not be zero.
+        a = b   where a − b is zero as a rational function of its atoms; no cancelled factor may be zero.
 
     >>> accepts(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)")
     ['implies(p(x, z) > 0, q(z) > 0)']
@@ -93,8 +96,8 @@ def algebra(left, right, relation):
 
 
 @rule("products have any number of factors, whose logarithms are put into a normal form")
-def logarithm(left, right, relation):
-    """Logarithms of products, quotients and powers; exp and log undo each other.
+def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """Logarithms of products, quotients and powers, and exponentials of sums; exp and log undo each other.
 
         log(a b) = log a + log b,   log(a / b) = log a − log b,   log(aⁿ) = n log a      (a, b > 0)
         exp(log a) = a (a > 0),   log(exp u) = u,   exp(u + v) = exp(u) exp(v)
@@ -104,18 +107,18 @@ def logarithm(left, right, relation):
     >>> refuses(logarithm, "log(p(x, z) + q(z))", "log(p(x, z)) + log(q(z))")
     True
     """
-    def normalise(p):
+    def normalise(p: Poly) -> tuple[Poly, Conditions]:
         p, found = rewrite(p, visit_logarithms)
         p, more = cancel_deeply(p)
         return p, (*found, *more)
     return same_form(left, right, normalise)
 
 
-def _same_line(left, right, relation):
+def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return () if left is right else None
 
 
-definition = stated("definition", """What the words mean: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
+definition = stated("definition", """The meanings of the words: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
 
     𝔼_q[f] = ∫ q f,   KL(a ‖ b) = ∫ a log(a / b),   (proportional to g)(z) = g(z) / ∫ g
 
@@ -131,19 +134,22 @@ True
     besides=_same_line,
     why="that an abbreviation means its body is no statement: the reader has put it in")
 
-visit_definitions = rewriting(definition.statements)  # everything as an integral
+visit_definitions = rewriting(definition.statements)  # it turns expectations and divergences into integrals
 
 
 def gap(statement: Atom) -> Poly | None:
-    """b − a of a statement a = b or a ≤ b."""
+    """b − a of a statement a = b or a ≤ b; None of any other."""
     return sub(statement.args[1], statement.args[0]) if statement.head in ("eq", "le") else None
 
 
 @rule("the factor between two comparisons is found by dividing")
-def rearrange(left, right, relation):
-    """The same comparison, terms moved across or scaled.
+def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """The same comparison, with terms moved to the other side, or with both sides scaled.
 
-        a ≤ b ⇔ c ≤ d   where d − c is b − a times a positive number;   a = b ⇔ c = d   likewise, or times u ≠ 0.
+        a ≤ b ⇔ c ≤ d   where d − c is b − a times a positive number, or times a positive number and u > 0
+        a = b ⇔ c = d   where d − c is b − a times a number that is not zero, or times such a number and u ≠ 0
+
+    u is a denominator of b − a or of d − c; for ≤ it has to be visible that u is never negative.
 
     >>> accepts(rearrange, "log(p(x)) <= log(q(z))", "log(p(x)) - log(q(z)) <= 0", "⇔")
     []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ..forms.binders import Atom, atom, bind, lift, open_fresh, sub
+from ...language.relation import Relation
+from ..forms.binders import Atom, Poly, atom, bind, lift, open_fresh, sub
 from ..forms.expansions import at_least_one
+from ..forms.nodes import Conditions, Form
 from ..logic.drawing import leave_out_last, ranges
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
 from .rule import rule, same_form
 from .stated import stated
 
-one_draw = stated("one_draw", """What depends on one of the draws only has the mean that one draw has; that the marginals agree is enough.
+one_draw = stated("one_draw", """A value of one of several draws has the mean that it has under their common law, however the draws hang together.
 
     𝔼_{z₁…z_n}[f(z_k)] = 𝔼_{q(z)}[f(z)]
 
@@ -20,10 +22,11 @@ one_draw = stated("one_draw", """What depends on one of the draws only has the m
 True
 """,
     Schema("E[identical(r(z), K)](f(z[j])) == E[r(z)](f(z))", everywhere=True),
-    source="a marginal law has the means of the joint one")
+    source="a marginal law gives the means that the joint law gives")
 
 
-def visit_drop(a: Atom):
+def visit_drop(a: Atom) -> tuple[Poly, Conditions]:
+    """An expectation over independent draws without those draws that its averages do not look at."""
     if a.head == "E":
         variables, (weights, body) = open_fresh(a)
         if len(weights) == 1 and weights[0].head == "draws" and weights[0].args[0] == "iid":
@@ -37,10 +40,11 @@ def visit_drop(a: Atom):
 
 
 @rule("its body is any function of averages of draws, and the language has functions of points only")
-def drop_draws(left, right, relation):
-    """Of independent draws, those that nothing depends on need not be made.
+def drop_draws(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """Independent draws on which nothing depends need not be made.
 
-        𝔼_{z₁…z_n iid}[f(z₁, …, z_m)] = 𝔼_{z₁…z_m iid}[f(z₁, …, z_m)]      (m ≤ n)
+        𝔼_{z₁…z_n iid}[f(z₁, …, z_m)] = 𝔼_{z₁…z_m iid}[f(z₁, …, z_m)]
+        (m ≤ n; the draws occur in f only within averages over all of z₁, …, z_m)
 
     >>> accepts(drop_draws, "E[iid(q(z), K + 1)](log(mean[k:K](f(z[k]))))", "E[iid(q(z), K)](log(mean[k:K](f(z[k]))))")
     []
@@ -50,7 +54,8 @@ def drop_draws(left, right, relation):
     return same_form(left, right, lambda p: rewrite(p, visit_drop))
 
 
-def visit_exchange(a: Atom):
+def visit_exchange(a: Atom) -> tuple[Poly, Conditions]:
+    """An expectation over exchangeable draws, with the first n − 1 of them in the average that left out another one."""
     if a.head == "E":
         variables, (weights, body) = open_fresh(a)
         if len(weights) == 1:
@@ -59,10 +64,11 @@ def visit_exchange(a: Atom):
 
 
 @rule("its body is any function of averages of draws, and the language has functions of points only")
-def exchange(left, right, relation):
-    """Exchangeable draws: which one is left out of an average does not matter to the mean.
+def exchange(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """The mean does not depend on which of exchangeable draws an average leaves out.
 
         𝔼[f(mean_{k≠j} g(z_k))] = 𝔼[f(mean_{k≤n−1} g(z_k))]      (n exchangeable draws, 1 ≤ j ≤ n)
+        (the draws occur in f only in that average, and j does not occur outside of it)
 
     >>> accepts(exchange, "mean[j:K + 1](E[exchangeable(q(z), K + 1)](log(mean[k:K + 1:j](f(z[k])))))",
     ...         "mean[j:K + 1](E[exchangeable(q(z), K + 1)](log(mean[k:K](f(z[k])))))")

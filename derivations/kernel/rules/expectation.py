@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
+from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
 from ..logic.conditions import close, integrable
 from ..logic.rewriting import rewrite
 from .rule import rule, same_form
 
 
-def split_constant(mono, variables):
-    """A term as (what does not depend on the variables, what does)."""
+def split_constant(mono: Monomial, variables: Variables) -> tuple[Poly, Monomial]:
+    """The product of the factors of a term that do not depend on the variables, and the factors that do."""
     inner = tuple((a, e) for a, e in mono if not a.free.isdisjoint(variables))
     outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
     return poly({outer: 1}), inner
 
 
-def visit_linear(a: Atom):
-    """Pull sums and constant factors out; move an average out of an expectation."""
+def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
+    """An expectation, an integral or an average with sums and constant factors pulled out, as an average is out of an
+    expectation."""
     if a.head not in ("E", "int", "mean"):
         return lift(a), ()
     variables, parts = open_fresh(a)
@@ -38,8 +41,9 @@ def visit_linear(a: Atom):
     return add(*pieces), tuple(conditions)
 
 
-def average_outside(head: str, variables, parts, inner):
-    """E[mean_k f] as mean_k E[f]; of anything else, the expectation as it stands."""
+def average_outside(head: str, variables: Variables, parts: tuple[Part, ...],
+                    inner: Monomial) -> tuple[Poly, Conditions]:
+    """𝔼[mean_k f] as mean_k 𝔼[f]; any other binder as it stands, over a body that is a product of factors."""
     single = inner[0][0] if len(inner) == 1 and inner[0][1] == 1 else None
     if head != "E" or single is None or single.head != "mean":
         return lift(bind(head, variables, *parts, poly({inner: 1}))), ()
@@ -51,10 +55,11 @@ def average_outside(head: str, variables, parts, inner):
 
 
 @rule("a sum has any number of terms, and which of them move decides what has to be integrable")
-def linearity(left, right, relation):
+def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Expectations, integrals and averages of sums and constant multiples; an expectation of an average.
 
-        𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c,   𝔼[mean_k f_k] = mean_k 𝔼[f_k]      (each term integrable)
+        𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c      (f and g integrable; nothing is asked of f in 𝔼[a f + c])
+        𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
         mean_{k≤1} f_k = f_1
 
     >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + f(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + f(x)")
@@ -65,8 +70,9 @@ def linearity(left, right, relation):
     return same_form(left, right, lambda p: rewrite(p, visit_linear))
 
 
-def visit_marginal(a: Atom):
-    """Integrate densities out: ∫ p(x, z) dz = p(x); draws that nothing depends on disappear."""
+def visit_marginal(a: Atom) -> tuple[Poly, Conditions]:
+    """An integral with densities integrated out, as in ∫ p(x, z) dz = p(x); an expectation without the points and laws
+    on which nothing depends."""
     if a.head == "int":
         variables, (body,) = open_fresh(a)
         if len(body.terms) != 1:
@@ -106,7 +112,9 @@ def visit_marginal(a: Atom):
     return lift(a), ()
 
 
-def _integrable_places(f: Atom):
+def _integrable_places(f: Atom) -> Variables:
+    """The places of a density over each of which it can be integrated: the outcomes of a law, the one place of a
+    normalised law."""
     return f.args[1] if f.head == "law" else f.args[-1] if f.head == "norm" and len(f.args[-1]) == 1 else ()
 
 
@@ -120,8 +128,8 @@ def _without(f: Atom, v: Atom) -> Poly:
 
 
 @rule("it integrates densities out one after the other, in whatever order that is possible")
-def marginal(left, right, relation):
-    """Densities integrate out, and what is not looked at need not be drawn.
+def marginal(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """Densities integrate out, and points on which nothing depends need not be drawn.
 
         ∫ p(x, z) dz = p(x),   ∫ q(z) dz = 1,   𝔼_{q(z) r(y)}[f(z)] = 𝔼_{q(z)}[f(z)]
 
@@ -133,8 +141,8 @@ def marginal(left, right, relation):
     return same_form(left, right, lambda p: rewrite(p, visit_marginal))
 
 
-def visit_flatten(a: Atom):
-    """𝔼[g 𝔼[f]] as one expectation of g f; integrals alike."""
+def visit_flatten(a: Atom) -> tuple[Poly, Conditions]:
+    """𝔼[g 𝔼[f]] as one expectation of g f, which has to be integrable; integrals alike."""
     if a.head not in ("E", "int"):
         return lift(a), ()
     variables, parts = open_fresh(a)
@@ -152,11 +160,11 @@ def visit_flatten(a: Atom):
     flat = bind(a.head, variables, *((tuple(weights),) if a.head == "E" else ()), body)
     if not merged:
         return lift(flat), ()
-    return lift(flat), integrable(variables, tuple(weights), body)  # what stood inside is flat already
+    return lift(flat), integrable(variables, tuple(weights), body)  # the inner one is flat already
 
 
 @rule("expectations are flattened to any depth, in any order")
-def fubini(left, right, relation):
+def fubini(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Repeated expectations or integrals in any order, or in one.
 
         𝔼_{q(z)}[𝔼_{r(y)}[f]] = 𝔼_{q(z) r(y)}[f] = 𝔼_{r(y)}[𝔼_{q(z)}[f]]      (f integrable over both together)
@@ -166,6 +174,6 @@ def fubini(left, right, relation):
     >>> refuses(fubini, "E[q(z)](E[p(x | z)](f(x)))", "E[p(x | z)](E[q(z)](f(x)))")
     True
     """
-    if left is right:  # the order of laws in one expectation, of points in one integral, has no meaning
+    if left is right:  # the order of the laws of one expectation has no meaning, nor that of the points of one integral
         return ()
     return same_form(left, right, lambda p: rewrite(p, visit_flatten))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ...language.relation import Relation
 from ..forms.expansions import visit_extremum
+from ..forms.nodes import Conditions, Form
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
 from .rule import rule, same_form
@@ -23,10 +25,10 @@ True
 
 
 @rule("any number of terms leave a supremum, into a normal form that conditions have, too")
-def extremum(left, right, relation):
-    """What does not depend on the member leaves the supremum; a minus sign makes it an infimum.
+def extremum(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """Terms that do not depend on the member leave the supremum, and so does a number; a minus sign makes it an infimum.
 
-        sup (c + f) = c + sup f,   sup (a f) = a sup f  (a > 0),   sup (−f) = −inf f
+        sup (c + f) = c + sup f,   sup (a f) = a sup f  (a number a > 0),   sup (−f) = −inf f
 
     >>> accepts(extremum, "sup[i:F](log(p(x)) - f(i))", "log(p(x)) - inf[i:F](f(i))")
     []

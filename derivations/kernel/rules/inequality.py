@@ -1,4 +1,4 @@
-"""Jensen's inequality with its case of equality, and changing the measure under the integral."""
+"""Jensen's inequality with its case of equality, the tangent of the logarithm, and importance weighting."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ True
     Schema("mean[k:n](log(a(k))) <= log(mean[k:n](a(k)))"),
     source="Cover and Thomas, Elements of Information Theory, section 2.6")
 
-jensen_equality = stated("jensen_equality", """When the mean of a logarithm is as large as it can be.
+jensen_equality = stated("jensen_equality", """The mean of a logarithm is as large as it can be only where its argument is constant.
 
     𝔼[log f] = log c  ⇔  f = c almost surely      (𝔼[f] ≤ c; c = 1 may be written 𝔼[log f] = 0)
 
-It follows from log u ≤ u − 1 with equality at u = 1 only: (f/c − 1) − log(f/c) is non-negative with mean ≤ 0.
+It follows from log u ≤ u − 1 with equality at u = 1 only: (f/c − 1) − log(f/c) is never negative, and has a mean ≤ 0.
 
 >>> accepts(jensen_equality, "E[q(z)](log(f(z))) == 0", "always[q(z)](f(z) == 1)", "⇔")
 ['E[q(z)](f(z)) <= 1', 'integrable[q(z)](f(z))', 'integrable[q(z)](log(f(z)))']
@@ -48,10 +48,10 @@ True
     Schema("log(u(x)) <= u(x)"),
     source="Hardy, Littlewood and Pólya, Inequalities, section 4.2")
 
-support = stated("support", """Dividing by the density that one draws from: importance weighting.
+support = stated("support", """Importance weighting: an integral as a mean of the integrand, divided by the density of the draws.
 
-    𝔼_q[r/q · g] = ∫ r g        where q > 0 wherever r g is not zero
-    𝔼_q[r/q · g] ≤ ∫ r g        for r g ≥ 0, wherever q has mass: what q misses is lost
+    𝔼_q[r/q · g] = ∫ r g        (r g integrable, q > 0 wherever r g ≠ 0)
+    𝔼_q[r/q · g] ≤ ∫ r g        (r g integrable, r g ≥ 0; the part of the integral over q = 0 is lost)
 
 >>> accepts(support, "E[q(z)](p(x, z)/q(z))", "integral[z](p(x, z))")
 ['always[z](implies(p(x, z) > 0, q(z) > 0))']

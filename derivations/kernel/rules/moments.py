@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...language.relation import GE, LE
+from ...language.relation import GE, LE, Relation
 from ..forms.binders import (
     ONE,
     ZERO,
@@ -28,6 +28,7 @@ from ..forms.binders import (
     swap,
 )
 from ..forms.expansions import nonnegative, nonzero, positive
+from ..forms.nodes import Conditions, Form, Weights
 from ..logic.conditions import always, close, integrable
 from ..logic.drawing import single_draw
 from ..logic.rewriting import rewrite
@@ -37,8 +38,9 @@ from .rule import both_quantities, both_statements, rule
 from .stated import stated
 
 
-def average_of(weights, term: Atom, base: Atom) -> Poly | None:
-    """f, where the term is the average of f(z_k) over all of some independent draws and nothing else is drawn."""
+def average_of(weights: Weights, term: Atom, base: Atom) -> Poly | None:
+    """f, where the term is the average of f(z_k) over all of some independent draws and nothing else is drawn; None of
+    any other term."""
     if term.head != "mean" or len(weights) != 1 or weights[0].head != "draws" or weights[0].args[0] != "iid":
         return None
     (k,), (count, but, body) = open_fresh(term, base)
@@ -57,8 +59,11 @@ def partitions(n: int) -> list[tuple[int, ...]]:
             for p in [(*blocks, 1), *((*blocks[:i], b + 1, *blocks[i + 1:]) for i, b in enumerate(blocks))]]
 
 
-def moment(a: Atom, centred: bool):
-    """𝔼[(mean_k f(z_k))ⁿ] by which of the n indices agree: Σ over partitions, K(K − 1)…/Kⁿ Π 𝔼[f^block]."""
+def moment(a: Atom, centred: bool) -> tuple[Poly, Conditions]:
+    """𝔼[(mean_k f(z_k))ⁿ], n ≤ 4, by which of the n indices agree: Σ over partitions, K(K − 1)…/Kⁿ Π 𝔼[f^block].
+
+    If `centred`, 𝔼[f] = 0 is a condition, and partitions with a block of one index are left out.
+    """
     if a.head != "E":
         return lift(a), ()
     variables, (weights, body) = open_fresh(a)
@@ -71,7 +76,7 @@ def moment(a: Atom, centred: bool):
         return lift(a), ()
     _, law, count = weights[0].args
 
-    def of(size):
+    def of(size: int) -> Poly:
         return lift(bind("E", variables, (law,), power(f, size)))
     total = []
     for blocks in partitions(n):
@@ -82,16 +87,18 @@ def moment(a: Atom, centred: bool):
     return add(*total), (*zero, *integrable(variables, (law,), power(f, n)))
 
 
-def visit_moments(a: Atom):
+def visit_moments(a: Atom) -> tuple[Poly, Conditions]:
+    """A moment of an average of draws' values, whatever the mean of a value is."""
     return moment(a, False)
 
 
-def visit_centred(a: Atom):
+def visit_centred(a: Atom) -> tuple[Poly, Conditions]:
+    """A moment of an average of draws' values, each of which has the mean zero."""
     return moment(a, True)
 
 
 @rule("it goes through the partitions of a power's factors by which of their indices agree")
-def moments(left, right, relation):
+def moments(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The first four moments of an average of K independent draws' values.
 
         𝔼[(mean_k f(z_k))²] = 𝔼[f²]/K + (K − 1)/K 𝔼[f]²,   and so on: a product of n values has the mean
@@ -117,8 +124,8 @@ def moments(left, right, relation):
     return None
 
 
-def _from_below(left, right, relation):
-    """t − t²/2 + t³/3 − b t⁴/4 ≤ log u, with b from what the polynomial lacks of the logarithm's own."""
+def _from_below(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """The conditions of a step t − t²/2 + t³/3 − b t⁴/4 ≤ log u, where b is found by a division; None of any other."""
     if relation not in (LE, GE):
         return None
     log, other, lower = (left, right, relation == GE) if left.atom_alone() else (right, left, relation == LE)
@@ -143,7 +150,7 @@ def _from_below(left, right, relation):
 taylor = stated("taylor", """The logarithm between two of its Taylor polynomials at one.
 
     log u ≤ t − t²/2 + t³/3                  (u = 1 + t > 0)
-    log u ≥ t − t²/2 + t³/3 − b t⁴/4         (b u ≥ 1, or each value where u is an average; b ≥ 1; t a single term)
+    log u ≥ t − t²/2 + t³/3 − b t⁴/4         (b u ≥ 1, or b v ≥ 1 for each value v where u is an average; b ≥ 1; t is a single term)
 
 Right minus left has the derivative t³/u in the first case; left minus right has t³ (b − 1/u) in the second.  Both
 have the sign of t wherever the inequality is claimed, so the differences are least, and zero, at t = 0.
@@ -160,11 +167,11 @@ True
     Schema("log(u(x)) <= (u(x) - 1) - (u(x) - 1)**2/2 + (u(x) - 1)**3/3"),
     source="both differences are least at one, by their derivatives",
     besides=_from_below,
-    why="from below, b is what is left of a division, and of an average each value is asked for alone")
+    why="from below, b is found by a division, and where u is an average each of its values leads to a condition")
 
 
 def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
-    """a ≤ b; where b is linear in an average, for each of the averaged values."""
+    """The condition a ≤ b; where b is linear in an average, the same for each of the averaged values."""
     averages = [(f, e) for m, _ in b.terms for f, e in m if f.head == "mean"]
     if len({f for f, _ in averages}) != 1 or any(e != 1 for _, e in averages):
         return (atom("le", a, b),)
@@ -174,8 +181,8 @@ def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
     return close(index, (), (atom("le", a, each),))
 
 
-@rule("it leans on the denominators of a value, which is a question of how that is written")
-def independent_positive(left, right, relation):
+@rule("it leans on the denominators of a value, which depend on how the value is written")
+def independent_positive(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The average of independent draws' values that are never negative is sure to be positive only if every value is.
 
         mean_k f(z_k) > 0 for almost all z₁, …, z_n  ⇔  f(z) > 0 for almost all z      (f ≥ 0, independent draws)
@@ -194,7 +201,9 @@ def independent_positive(left, right, relation):
     return _each_positive(right, left) if found is None else found
 
 
-def _each_positive(average: Atom, single: Atom):
+def _each_positive(average: Atom, single: Atom) -> Conditions | None:
+    """The conditions under which the first statement is that an average of draws' values is positive, and the second that
+    each value is; None where they are other statements."""
     if average.head != "always":
         return None
     variables, (weights, prop) = open_fresh(average, single)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ...language.relation import Relation
 from ..forms.binders import sub
 from ..forms.expansions import visit_conditionals, visit_independence
+from ..forms.nodes import Conditions, Form, Visit
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
 from .algebra import vanishes
@@ -11,15 +13,16 @@ from .rule import both_quantities, rule
 from .stated import stated
 
 
-def _rewritten(left, right, visit):
+def _rewritten(left: Form, right: Form, visit: Visit) -> Conditions | None:
+    """The conditions under which two quantities are equal once they are rewritten; None where they are not."""
     if not both_quantities(left, right) or left is right:
         return None
-    (a, _), (b, _) = rewrite(left, visit), rewrite(right, visit)  # which lean on nothing
+    (a, _), (b, _) = rewrite(left, visit), rewrite(right, visit)  # without conditions
     return None if a is left and b is right else vanishes(sub(a, b))
 
 
 @rule("the coordinates of a law are split in any way, and what is left is algebra")
-def product_rule(left, right, relation):
+def product_rule(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A joint density is a marginal times a conditional.
 
         p(x, z) = p(z | x) p(x),   p(z | x) = p(x, z) / p(x)      (p(x) > 0)
@@ -33,7 +36,7 @@ def product_rule(left, right, relation):
 
 
 @rule("a law may have any number of independent coordinates, and what is left is algebra")
-def factorise(left, right, relation):
+def factorise(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A density of a law that was declared independent is the product of its coordinates' densities.
 
         q(y, z) = q(y) q(z)
@@ -70,4 +73,4 @@ independent_constant = stated("independent_constant", """An average of independe
 True
 """,
     Schema("iff(always[iid(r(z), K)](mean[k:K](f(z[k])) == c(x)), always[r(z)](f(z) == c(x)))"),
-    source="a sum of independent values is constant only if each is: of the rest it is the difference to a constant")
+    source="a sum of independent values is constant only if each is: it is a constant minus the others")

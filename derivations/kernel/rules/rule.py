@@ -1,66 +1,72 @@
-"""What a rule is."""
+"""The record of a rule, and the table of all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import TypeAlias
 
-from ...language.authoring.derivation import Reason
+from ...language.authoring.derivation import Derivation, Instance, Reason
+from ...language.relation import Relation
 from ..forms.binders import Atom, Poly
+from ..forms.nodes import Conditions, Form
+from ..schemas.schema import Schema
 
+Check: TypeAlias = Callable[[Form, Form, Relation], Conditions | None]
+"""The conditions on which a step leans, from its two sides and their relation; None where it is refused."""
 _RULES: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_RULES)
+_CLOSED: list[bool] = []  # not empty once the kernel's own rules are registered: nobody adds another
 
 
 @dataclass(frozen=True)
 class Rule(Reason):
-    """A named check of one step: `check(left, right, relation)` gives the conditions it leaned on, or None.
+    """A named check of one step: `check(left, right, relation)` gives the conditions on which it leans, or None.
 
-    `left` and `right` are canonical forms (of quantities, or of statements where the relation == IFF or IMPLIES), taken at
-    the place where two lines differ.  The relation is a `Relation`.
+    `left` and `right` are canonical forms at the place where two lines differ: of quantities, or of statements where the
+    relation is ⇔ or ⇒.
     """
 
     name: str
-    check: Callable = field(compare=False)
+    check: Check = field(compare=False)
     __doc__: str = field(default="", compare=False)
-    lemmas: tuple = ()
-    statements: tuple = field(default=(), compare=False)  # its schemas, where it is a statement
+    lemmas: tuple[Derivation | Instance, ...] = ()  # earlier theorems, each the claim of one of its conditions
+    statements: tuple[Schema, ...] = field(default=(), compare=False)  # the schemas of a rule that is a statement
     why: str = field(default="", compare=False)  # why it is code, or some of it is
     source: str = field(default="", compare=False)  # where its statements are proved
 
-    def using(self, *lemmas) -> Rule:
-        """The same rule, some of its conditions settled by earlier theorems."""
+    def using(self, *lemmas: Derivation | Instance) -> Rule:
+        """The same rule, with conditions that are claims of earlier theorems replaced by the hypotheses of these."""
         return replace(self, lemmas=(*self.lemmas, *lemmas))
 
     def __repr__(self) -> str:
         return self.name
 
 
-_CLOSED: list[bool] = []  # once the kernel's own rules are read, nobody adds another
-
-
 def close_rules() -> None:
+    """Refuse every later rule."""
     _CLOSED.append(True)
 
 
 def registered(made: Rule) -> Rule:
-    """The rule, now one of the kernel's."""
+    """Add a rule to those of the kernel.  Raises ValueError once these are closed."""
     if _CLOSED:
         raise ValueError(f"{made.name}: the kernel's rules are its own")
     _RULES[made.name] = made
     return made
 
 
-def rule(why: str) -> Callable[[Callable], Rule]:
+def rule(why: str) -> Callable[[Check], Rule]:
     """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is code."""
-    def made(function: Callable) -> Rule:
+    def made(function: Check) -> Rule:
         return registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
     return made
 
 
-def same_form(left, right, normalise: Callable):
-    """Accept when both sides have one normal form; the conditions are those of both rewritings."""
+def same_form(left: Form, right: Form, normalise: Callable[[Poly], tuple[Poly, Conditions]]) -> Conditions | None:
+    """The conditions under which two different quantities are normalised, where that makes them one form; otherwise
+    None."""
     if not (isinstance(left, Poly) and isinstance(right, Poly)) or left is right:
         return None
     a, found = normalise(left)
@@ -68,9 +74,11 @@ def same_form(left, right, normalise: Callable):
     return (*found, *more) if a is b else None
 
 
-def both_quantities(left, right) -> bool:
+def both_quantities(left: Form, right: Form) -> bool:
+    """Whether both sides are quantities."""
     return isinstance(left, Poly) and isinstance(right, Poly)
 
 
-def both_statements(left, right) -> bool:
+def both_statements(left: Form, right: Form) -> bool:
+    """Whether both sides are statements."""
     return isinstance(left, Atom) and isinstance(right, Atom)

@@ -1,27 +1,26 @@
-"""What may stand for the names of a schema, read off a line.  Nothing here is trusted: it proposes particulars, and
-what is made of a schema with them is compared with the line.
+"""Proposals of particulars for the names of a schema, read off two lines.  They are not trusted: once the particulars
+are put into the schema, the outcome is compared with the lines.
 
-A name is found where it stands alone, or where the rest of a sum or a product is known: f in f(z)/r(z), K in K + 1.
-What is applied to bound variables takes any form.
+A particular is found where its name stands alone, or where the rest of a sum or a product is known: f in f(z)/r(z),
+K in K + 1.  A function of bound variables may become any form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
 from ..forms.binders import Atom, Poly, Refused, atoms_in, fresh, lift, open_fresh, poly, sub, swap
+from ..forms.nodes import Form, Part, Variables, Weights
 from ..logic.drawing import draws_in
-from .particulars import DRAWS, Particulars, Range, Value, Weights
+from .particulars import DRAWS, Bound, Laws, Name, Particulars, Range, Table, Value
 from .schema import RANGE
-
-Table = dict
 
 
 @cache
-def names_of(pattern) -> frozenset:
-    """All that something has to stand for where a form of a schema is put together."""
+def names_of(pattern: Form) -> frozenset[Name]:
+    """All names for which particulars are needed where a form of a schema is put together."""
     found = {v for v in pattern.free if v.args[0] == "count" or isinstance(v.args[0], tuple)}
     for a in atoms_in(pattern):
         if a.head in ("fn", "law"):
@@ -33,19 +32,24 @@ def names_of(pattern) -> frozenset:
 
 
 class Matching:
-    """Proposals for one pair of lines; `around` are forms whose variables are not to be confused with bound ones."""
+    """Proposals for one pair of lines; `around` are forms whose variables are not to be confused with bound ones.
 
-    def __init__(self, *around):
+    Each method goes through the ways to go on from a table so that a pattern, which is a part of the schema, may become
+    a target, which is a part of a line.  `env` has the variables that are bound around both, `inner` also those of the
+    binder that is looked into.
+    """
+
+    def __init__(self, *around: Form) -> None:
         self.around = around
 
-    def proposals(self, pattern, target, table: Table, env: Mapping[Atom, tuple]) -> Iterator[Table]:
+    def proposals(self, pattern: Form, target: Form, table: Table, env: Bound) -> Iterator[Table]:
         """The ways to go on from a table so that the pattern may become the target."""
         if isinstance(pattern, Poly) and isinstance(target, Poly):
             yield from self._quantity(pattern, target, table, env)
         elif isinstance(pattern, Atom) and isinstance(target, Atom):
             yield from self._atom(pattern, target, table, env)
 
-    def _each(self, pairs, table: Table, env) -> Iterator[Table]:
+    def _each(self, pairs: Sequence[tuple[Part, Part]], table: Table, env: Bound) -> Iterator[Table]:
         if not pairs:
             yield table
             return
@@ -53,7 +57,7 @@ class Matching:
         for found in self.proposals(pattern, target, table, env):
             yield from self._each(rest, found, env)
 
-    def _quantity(self, pattern: Poly, target: Poly, table: Table, env):
+    def _quantity(self, pattern: Poly, target: Poly, table: Table, env: Bound) -> Iterator[Table]:
         a, b = pattern.atom_alone(), target.atom_alone()
         if a is None:
             yield from self._solved(pattern, target, table, env)
@@ -62,10 +66,10 @@ class Matching:
         elif b is not None:
             yield from self._atom(a, b, table, env)
 
-    def _atom(self, a: Atom, b: Atom, table: Table, env):
+    def _atom(self, a: Atom, b: Atom, table: Table, env: Bound) -> Iterator[Table]:
         if a.head == "law":
             of = tuple(v for place in a.args[1] for v in env.get(place, ()))
-            yield table if a.args[0] in table else {**table, a.args[0]: Weights(of, (b,))}
+            yield table if a.args[0] in table else {**table, a.args[0]: Laws(of, (b,))}
         elif a.head != b.head:
             return
         elif a.kind.binds:
@@ -75,7 +79,7 @@ class Matching:
             if a.head == "eq":
                 yield from self._each(list(zip(a.args, b.args[::-1])), table, env)
 
-    def _binder(self, a: Atom, b: Atom, table: Table, env):
+    def _binder(self, a: Atom, b: Atom, table: Table, env: Bound) -> Iterator[Table]:
         (v,), parts = open_fresh(a, *env)
         variables, others = open_fresh(b, *self.around, *(place for places in env.values() for place in places))
         inner = {**env, v: variables}
@@ -94,21 +98,23 @@ class Matching:
         else:
             yield from self._each(list(zip(parts, others)), table, inner)
 
-    def _weights(self, pattern: tuple, target: tuple, variables: tuple, table: Table, env):
-        """What an expectation is over: anything for a law, draws of one law for draws."""
+    def _weights(self, pattern: Weights, target: Weights, variables: Variables, table: Table,
+                 env: Bound) -> Iterator[Table]:
+        """The weights of an expectation: any weights for a law, draws of one law for draws."""
         if not pattern:
             yield table
             return
         weight, = pattern
         if weight.head == "law":
-            yield {weight.args[0]: Weights(variables, target), **table}
+            yield {weight.args[0]: Laws(variables, target), **table}
         elif len(target) == 1 and target[0].head == "draws":
             _, law, count = weight.args
             kind, one, number = target[0].args
-            found = {law.args[0]: Weights(variables, (one,)), DRAWS: kind, **table}
+            found = {law.args[0]: Laws(variables, (one,)), DRAWS: kind, **table}
             yield from self.proposals(count, number, found, env)
 
-    def _average(self, parts, others, table: Table, env, inner):
+    def _average(self, parts: tuple[Part, ...], others: tuple[Part, ...], table: Table, env: Bound,
+                 inner: Bound) -> Iterator[Table]:
         count, _but, body = parts
         if count is lift(RANGE):
             yield from self._each([(body, others[2])], {RANGE: Range(*others[:2]), **table}, inner)
@@ -118,8 +124,8 @@ class Matching:
 
     # -- names --
 
-    def _named(self, a: Atom, value: Poly, table: Table, env):
-        """A name alone stands for all that stands in its place."""
+    def _named(self, a: Atom, value: Poly, table: Table, env: Bound) -> Iterator[Table]:
+        """The whole quantity in the place of a name that stands alone."""
         name = a.args[0] if a.head == "fn" else a
         if name in table or a in env:
             yield table
@@ -128,14 +134,14 @@ class Matching:
         else:
             yield from self._function(a, value, table, env)
 
-    def _function(self, a: Atom, value: Poly, table: Table, env):
+    def _function(self, a: Atom, value: Poly, table: Table, env: Bound) -> Iterator[Table]:
         of: list[Atom] = []
         for argument in a.args[1:]:
             place = argument.atom_alone() if isinstance(argument, Poly) else argument
             if place is not None and place.head == "draw":
                 base = env[place.args[0]][0]
                 used = [d for d in draws_in(value) if d.args[0] is base]
-                if len(used) != 1:  # of several draws, or of none: a function of one draw is none of it
+                if len(used) != 1:  # a function of one draw cannot stand for a quantity of several draws, or of none
                     return
                 one, = fresh((base,), (value, *self.around, *of, base))
                 value, index = swap(value, used[0], one), place.args[1].atom_alone()
@@ -146,8 +152,8 @@ class Matching:
                 of += env.get(place, ())
         yield {**table, a.args[0]: Value(tuple(of), value)}
 
-    def _solved(self, pattern: Poly, target: Poly, table: Table, env):
-        """The one name of a sum that is not known yet, the rest of it being known."""
+    def _solved(self, pattern: Poly, target: Poly, table: Table, env: Bound) -> Iterator[Table]:
+        """The only name of a sum or a product that is not in the table yet, from the rest."""
         open_ = {a for m, _ in pattern.terms for a, _e in m if a.head in ("fn", "var")
                  and a not in env and (a.args[0] if a.head == "fn" else a) not in table}
         if not open_:
@@ -172,7 +178,7 @@ class Matching:
 
 
 def divided(p: Poly, by: Poly) -> Poly | None:
-    """A quotient without remainder, where one term divides; of a denominator, the power has to be as it was typed."""
+    """The quotient by a single term; None where a remainder is left, or another power of a denominator."""
     if len(by.terms) != 1:
         return None
     ((divisor, coefficient),), out = by.terms, {}
