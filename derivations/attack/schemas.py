@@ -1,7 +1,7 @@
 """A schema on trial: its statement in finite models, as a theorem's claim is, and statements one slip away from it.
 
-In a model each name of a schema is what it looks like: q is one law, n one number.  What else the names stand for is
-tried by the near misses of the rules.
+In a model each name of a schema has its plain meaning: q is one law, and n is one number.  The near misses of the rules
+try the other particulars that the names may have.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .twins import near_misses
 
 
 class Slip(NamedTuple):
-    """A statement one slip away from a schema, and the hypotheses that are left to it."""
+    """A statement one slip away from a schema, with the hypotheses that the slip leaves."""
 
     how: str
     given: tuple[Basic, ...]
@@ -34,7 +34,7 @@ _BETWEEN = {Eq: w.eq, Le: w.le}
 
 
 def claim(statement: Basic) -> Basic:
-    """A statement without free indices: an equation for each of them is one between averages."""
+    """A statement without a free index: an equation for every index becomes one between the averages over it."""
     for index, most in SOME_OF.items():
         j, count = names()[index], names()[most]
         if isinstance(j, Symbol) and isinstance(statement, Eq) and j in _free(statement):
@@ -43,18 +43,19 @@ def claim(statement: Basic) -> Basic:
 
 
 def _free(statement: Basic) -> list:
+    """The counts and indices that occur free in a statement."""
     return signature(statement).counts
 
 
 def hypotheses(given: tuple[Basic, ...], statement: Basic) -> list[Basic]:
-    """What is given, and that both sides are defined: nothing that is not equals itself."""
+    """The given conditions, and that each side equals itself, which only a defined one does."""
     left, right = statement.args
     both = [t.Iff(side, side) if isinstance(statement, t.Iff) else w.eq(side, side) for side in (left, right)]
     return [*given, *both]
 
 
 def tried(schema: Schema) -> Survey:
-    """A schema in random models of what it is given."""
+    """The result of evaluating a schema in random models in which its hypotheses hold."""
     statement = claim(schema.statement)
     return survey(
         hypotheses(schema.hypotheses, statement),
@@ -66,16 +67,18 @@ def tried(schema: Schema) -> Survey:
 
 
 def refuted(slip: Slip) -> Counterexample | None:
-    """The smallest counterexample to a slip, or to a schema that is one."""
+    """The smallest counterexample to a slip, or to a schema in the form of one; None where no model refutes it."""
     statement = claim(slip.statement)
     given = hypotheses(slip.given, statement)
     return Attack(given, [statement], levels=4).refute(statement, limit=SMALL_MODELS_FOR_A_SLIP)
 
 
 def slips(schema: Schema) -> Iterator[Slip]:
-    """The statements one slip away: a hypothesis left out, draws that hang together less closely, a side one
-    smaller, and the near misses of what is said.  Models are finite, so no slip leaves out that something is
-    integrable."""
+    """The statements one slip away: with a hypothesis left out, draws that hang together less closely or a right side
+    that is one smaller, and the near misses of the statement.
+
+    No slip leaves out that a quantity is integrable: models are finite, so all of them are.
+    """
     said = schema.statement
     for i, (hypothesis, stated) in enumerate(zip(schema.hypotheses, form(schema).given)):
         if not about_finiteness(stated):
@@ -92,4 +95,5 @@ def slips(schema: Schema) -> Iterator[Slip]:
 
 
 def _drawn(said: Basic, kind: str) -> list[t.Draws]:
+    """The draws of one kind in a statement."""
     return [part for part in preorder_traversal(said) if isinstance(part, t.Draws) and part.kind == kind]

@@ -1,4 +1,4 @@
-"""The page of a rule: its figure, what it states, where that is proved, what it accepts and refuses."""
+"""The page of a rule: its figure, its statements and where they are proved, and steps that it accepts and refuses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .show_theorem import heading, labelled
 
 
 class Example(NamedTuple):
-    """A step in a rule's docstring."""
+    """A step in a rule's docstring, and the conditions on which it leans."""
 
     accepted: bool
     step: str
@@ -28,7 +28,7 @@ class Example(NamedTuple):
 
 
 def rule_page(rule: Rule, console: Console) -> int:
-    """The page of a rule; 1 where a model breaks what it states."""
+    """Print the page of a rule.  Returns 1 where a model breaks one of its statements, otherwise 0."""
     title, _, figure = _prose(rule).partition("\n")
     heading(console, rule.name, (), title, None)
     console.print(Padding(Text(inspect.cleandoc(figure)), (0, 0, 1, 2)))
@@ -62,29 +62,29 @@ def rule_page(rule: Rule, console: Console) -> int:
 
 
 def stands_for(schema: Schema) -> list[str]:
-    """What the names of a schema stand for, in words; of an index, where it is not bound."""
+    """The meanings of the names of a schema, in words; that of the index j only where no binder binds it."""
     said = {getattr(leaf, "name", "") for leaf in schema.statement.atoms()}
     said -= SOME_OF.keys() - {count.name for count in signature(schema.statement).counts}
     return list(dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said))
 
 
 def _prose(rule: Rule) -> str:
-    """The docstring before its examples."""
+    """The docstring of a rule up to its first example."""
     return inspect.cleandoc(rule.__doc__).partition(">>>")[0].strip()
 
 
 def _tried(schema: Schema) -> tuple[str, int]:
-    """What random models say of a statement."""
+    """The verdict of random models on a schema, in words, and 1 where one of them breaks it, otherwise 0."""
     from ..attack.schemas import tried  # here, because it loads NumPy
 
     found = tried(schema)
     if found.failure is not None:
         return f"false: {found.failure.model.describe()}", 1
-    return f"true in {found.models} models in which it is defined and what it is given holds", 0
+    return f"true in {found.models} models in which it is defined and its hypotheses hold", 0
 
 
 def examples(rule: Rule) -> list[Example]:
-    """The steps of a docstring, with what each leans on."""
+    """The steps in the docstring of a rule, each with the conditions on which it leans."""
     found = []
     for example in doctest.DocTestParser().get_examples(rule.__doc__):
         call = ast.parse(example.source, mode="eval").body
