@@ -2,6 +2,8 @@
 
 A schema holds for everything that its names may stand for (`STANDS_FOR`), wherever `given` holds and both sides are
 defined.  A name that is not applied to what is bound cannot depend on it: that is how a schema says what is constant.
+
+`matching.py` has to find what stands for the names: a schema that is not found in its own lines is found in none.
 """
 
 from __future__ import annotations
