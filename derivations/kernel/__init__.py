@@ -7,24 +7,19 @@ Trusted, but for the search for inferences in `implication`, the nodes that `hea
 matching of schemas, which only proposes.
 """
 
-from . import heads  # noqa: F401  so that every head has its record before a form is made
+from . import heads, rules  # noqa: F401  `heads` first, so that every head has its record before a form is made
 from ..language.authoring.derivation import REGISTRY, Abbreviation, Derivation, abbreviation, statement, theorem
 from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem
-from .rules import (
-    RULES, algebra, definition, drop_draws, exchange, extremum, factorise, fubini, independent_constant,
-    independent_positive, jensen, jensen_equality, leave_one_out, linearity, logarithm, marginal, moments,
-    nested, one_draw, product_rule, rearrange, same_mass, support, tangent, taylor)
+from .rules import *  # noqa: F403  the names of the rules stand in one list, which is theirs
 from ..language.terms import (
     KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
-    inf, integrable, integral, log, mean, points, proportional, sup)
+    inf, integrable, integral, log, mean, points, proportional, sup, total)
 from .words import WORDS
 
 __all__ = [
-    "KL", "REGISTRY", "RULES", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point",
-    "Prover", "Refused", "Subset", "Theorem", "abbreviation", "algebra", "always", "both", "bounded", "counts",
-    "definition", "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical",
-    "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
-    "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
-    "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "statement", "sup", "support",
-    "tangent", "taylor", "theorem"]
+    "KL", "REGISTRY", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover",
+    "Refused", "Subset", "Theorem", "abbreviation", "always", "both", "bounded", "counts", "exchangeable", "exp",
+    "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points", "proportional",
+    "statement", "sup", "theorem", "total"]
+__all__ += rules.__all__

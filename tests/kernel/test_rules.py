@@ -5,9 +5,9 @@ import doctest
 import pytest
 
 from derivations.kernel import RULES
-from tests.support import rule_examples
+from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_examples
 from tests.support.fuzzing import hypothesis_fuzz
-from tests.support.fuzzing.good_steps import examples
+from tests.support.fuzzing.good_steps import TEMPLATES, examples
 from tests.support.fuzzing.near_misses import fuzz, shown
 
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -25,6 +25,14 @@ def test_the_examples_hold(rule):
 @each_rule
 def test_every_rule_shows_what_it_accepts_and_what_it_refuses(rule):
     assert {kind for kind, *_ in examples(rule)} == {"accepts", "refuses"}
+
+
+def test_every_rule_has_steps_to_make_near_misses_of_and_edges():
+    """Without them a rule would pass the fuzzers, for want of anything that they ask it."""
+    assert set(TEMPLATES) == set(RULES)
+    for table in ("ACCEPTED", "FALSE"):
+        files = rule_edges, rule_edges_densities, rule_edges_draws
+        assert {name for file in files for name in getattr(file, table)} == set(RULES), table
 
 
 def report_of(count, seed):

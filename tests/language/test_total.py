@@ -10,7 +10,8 @@ from derivations.language.source import source
 from derivations.pages.form_text import text_of
 from derivations.pages.latex import latex
 from derivations.pages.text import text
-from tests.support.rule_examples import accepts, refuses
+from tests.support.fuzzing.slips import Stock, alternatives, swapped
+from tests.support.rule_examples import NAMES, accepts, refuses
 from tests.support.typed_statements import conditions, node, quantity
 
 
@@ -76,6 +77,15 @@ def test_a_step_within_a_sum_follows_its_sign() -> None:
 def test_conditions_within_a_sum_are_asked_for_every_index() -> None:
     found = accepts(algebra, "total[k:1:K](a(k)*a(k)/a(k))", "total[k:1:K](a(k))", EQ)
     assert found == ["a(k) != 0"]
+
+
+def test_slips_of_a_sum_that_ends_at_its_own_index_are_only_tried() -> None:
+    """A slip may have made such a sum already; the next one stops no fuzzer."""
+    line = swapped(node("total[j:1:K](a(j))"), NAMES["K"], NAMES["j"])
+    slips = list(alternatives(line, (), Stock(NAMES), lambda items: items[0]))
+    with pytest.raises(ValueError, match="its own range"):
+        for slip in slips:
+            slip()
 
 
 def test_a_sum_is_printed_with_its_ends() -> None:

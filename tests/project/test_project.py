@@ -178,7 +178,7 @@ def test_layers_are_small_and_the_readme_says_how_small() -> None:
     for layer in sizes.TRUSTED:
         size = sum(sizes.code_lines(path.read_text()) for path in sizes.files(layer))
         assert size <= 800
-        assert f"| `{layer}` | {size} |" in readme
+        assert f"| `{layer}` | {size} |" in readme, f"{layer} has {size} code lines: say so in README.md"
 
 
 def test_the_readme_names_every_word_of_the_language() -> None:

@@ -3,6 +3,8 @@
 A schema holds for everything for which its names may stand (`STANDS_FOR`), wherever `given` holds and both sides are
 defined.  A function depends on a bound variable only if it is applied to it: that is how a schema says that a quantity
 is constant.
+
+`matching` has to find what stands for the names: a schema that is not found in its own lines is found in none.
 """
 
 from __future__ import annotations

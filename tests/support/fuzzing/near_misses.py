@@ -1,7 +1,8 @@
 """The near-miss fuzzer: steps that are almost right.  Whatever the kernel accepts must hold.
 
 Takes good steps, makes one small mistake (or two, or the same on both sides, or another reason) and asks the kernel.
-`python -m tests.support.fuzzing.near_misses 20000` runs it by hand.
+`python -m tests.support.fuzzing.near_misses 20000` runs it by hand; `… near_misses 2000 jensen` takes the steps of one rule.
+The good steps are those of `good_steps`, and its `TEMPLATES` have some for every rule.
 """
 
 import sys
@@ -255,8 +256,9 @@ def shown(step: Good) -> str:
 
 
 if __name__ == "__main__":
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    result = fuzz(int(sys.argv[1]), seed, stop=int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+    chosen = [word for word in sys.argv[1:] if word in RULES]
+    many, seed, stop, *_ = (*(int(word) for word in sys.argv[1:] if word not in RULES), 0, 0)
+    result = fuzz(many, seed, stop=stop, rules=chosen or None)
     for step, failure in result.false:
         print(shown(step), "\n    ", failure[:700])
     for step, failure in result.crashes[:10]:

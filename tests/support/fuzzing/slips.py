@@ -121,7 +121,8 @@ def alternatives(node, scope, stock: Stock, pick):
         yield from (lambda a=a, b=b: t.Total(k, a, b, body) for a, b in ((a + 1, b), (a, b - 1), (a, b + 1), (b, a)))
         yield from (lambda c=c: t.Total(k, a, c, body) for c in (*_indices(scope), *stock.counts))
         yield from (lambda j=j: t.Total(j, a, b, swapped(body, k, j)) for j in (*_indices(scope), *stock.counts))
-        yield from (lambda made=made: made for made in (t.Mean(k, b, None, body), body))
+        yield lambda: t.Mean(k, b, None, body)
+        yield lambda: body
     elif kind in (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable):
         yield from _binders(node, stock)
     elif kind is t.Extremum:
@@ -180,7 +181,7 @@ class Around:
         return self.make()
 
 
-STRUCTURE = (t.Divergence, t.Expectation, t.Mean, t.Draws, t.Draw, t.Always, t.Extremum, t.Integral)
+STRUCTURE = (t.Divergence, t.Expectation, t.Mean, t.Total, t.Draws, t.Draw, t.Always, t.Extremum, t.Integral)
 
 
 def _indices(scope):
