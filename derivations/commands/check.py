@@ -118,6 +118,9 @@ def told_theorem(file: str, one: dict) -> list[str]:
         else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"
     ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
+    needed = f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
+    missing = [f"proof.given({', '.join(one['missing'])}){needed}"] if one["missing"] else []
+    would_do = [" or ".join(f"by={name}" for name in one["would_do"])] if one["would_do"] else []
     for label, said in (
         ("Claim", [one["claim"]] if one["claim"] else []),
         ("Given", one["given"]),
@@ -125,6 +128,8 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("For almost every", almost),
         ("By the lemmas", lemmas),
         ("Not needed", one["superfluous"]),
+        ("Missing", missing),
+        ("Would do", would_do),
     ):
         out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
