@@ -74,3 +74,12 @@ def test_variables_that_are_bound_around_a_refused_place_have_names(judged) -> N
     assert "jensen does not lead from" in one["reason"] and "('" not in one["reason"]
     said = one["reason"].partition("from  ")[2].partition("  to  ≤ ")
     assert said[0] != said[2] and set("ajk()*^2 ") >= set(said[0] + said[2])
+
+
+def test_a_word_that_is_not_imported_is_told_as_one(tmp_path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(HEAD.replace("integrable, ", "") + """    proof.claim(E[q(z)](d(z)) == E[q(z)](d(z)))
+    proof.given(integrable[q(z)](d(z)))
+""", encoding="utf-8")
+    found = gathered(judge.judged(str(path), math.inf))
+    assert found["theorems"][0]["reason"] == "integrable is a word of the language: import it from derivations"
