@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 import sympy
@@ -69,12 +69,16 @@ def read(path: str) -> list[Derivation]:
             content = file.read(4 * LARGEST + 1)
         if len(content) > 4 * LARGEST:
             raise Misread(f"the file is longer than {LARGEST} characters")
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter has this name
+        return read_text(content.decode("utf-8-sig"), os.path.basename(path).removesuffix(".py"))
     except UnicodeDecodeError as error:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
     except OSError as error:
         raise Misread(one_line(error)) from error
+
+
+def read_text(text: str, name: str) -> list[Derivation]:
+    """The derivations of the text of a file, in order; raises `Misread` where the text is not of the language."""
+    return read_file(text.replace("\r\n", "\n"), f"check:{name}")  # no chapter has this name
 
 
 def cut(text: str) -> str:
@@ -274,8 +278,13 @@ def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Co
 
 def judged(path: str, deadline: float) -> Iterator[dict]:
     """The judgement of a file in steps: first as if the time were up for every theorem, then theorem by theorem."""
+    return judged_by(lambda: read(path), deadline)
+
+
+def judged_by(reading: Callable[[], list[Derivation]], deadline: float) -> Iterator[dict]:
+    """The same for derivations that are still to be read."""
     try:
-        derivations = read(path)
+        derivations = reading()
         if not derivations:
             raise Misread("nothing to prove in it: no function is marked @theorem")
     except (Misread, MemoryError) as error:
