@@ -13,6 +13,7 @@ os.environ.setdefault("SYMPY_GROUND_TYPES", "python")
 TYPE_CHECKING = False  # Type checkers take it for true.  Importing `typing` would look into the current folder.
 
 if TYPE_CHECKING:
+    from .commands.service import check as check
     from .kernel import (
         KL,
         E,
@@ -77,6 +78,9 @@ __all__ = [
 
 
 def __getattr__(name: str):
+    if name == "check":
+        from .commands.service import check  # here, so that importing the package loads nothing
+        return check
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import kernel  # here, so that importing the package loads nothing

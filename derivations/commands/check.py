@@ -32,12 +32,14 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     asked_by = str(os.getpid())
     judge = ("-P", "-m", "derivations.commands.judge")  # -P: no module is imported from beside the file
     command = [sys.executable, *judge, path, str(timeout), asked_by]
-    folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "" is this folder
-    around = {name: value for name, value in os.environ.items() if not name.startswith(IGNORED_SETTINGS)}
-    around |= {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREAD_COUNTS, "1")}
     given = None if path == STANDARD_INPUT else subprocess.DEVNULL
     with subprocess.Popen(
-        command, env=around, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        env=environment(),
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as child:
         try:
             said, _ = child.communicate(timeout=timeout)
@@ -55,6 +57,13 @@ def check(path: str, timeout: float = TIMEOUT) -> dict:
     if child.returncode == -signal.SIGKILL:
         return judgement(path, "timeout", stopped)
     return unreadable(path, f"the checker itself ended with status {child.returncode}, please report it")
+
+
+def environment() -> dict[str, str]:
+    """The environment of a process that judges: settings of other programs must not change a judgement."""
+    folders = [str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]  # "" is this folder
+    around = {name: value for name, value in os.environ.items() if not name.startswith(IGNORED_SETTINGS)}
+    return around | {"PYTHONPATH": os.pathsep.join(folders), **dict.fromkeys(THREAD_COUNTS, "1")}
 
 
 def not_a_file(path: str) -> str:
@@ -118,6 +127,9 @@ def told_theorem(file: str, one: dict) -> list[str]:
         else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"
     ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
+    needed = f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
+    missing = [f"proof.given({', '.join(one['missing'])}){needed}"] if one["missing"] else []
+    would_do = [" or ".join(f"by={name}" for name in one["would_do"])] if one["would_do"] else []
     for label, said in (
         ("Claim", [one["claim"]] if one["claim"] else []),
         ("Given", one["given"]),
@@ -125,6 +137,8 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("For almost every", almost),
         ("By the lemmas", lemmas),
         ("Not needed", one["superfluous"]),
+        ("Missing", missing),
+        ("Would do", would_do),
     ):
         out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:

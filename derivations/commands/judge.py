@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 import sympy
@@ -23,8 +23,11 @@ from ..attack.effort import MEMORY, SEARCH_SECONDS, SMALL_MODELS_FOR_A_CLAIM, SM
 from ..attack.hypotheses import superfluous
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
-from ..kernel import Derivation, Failed, Prover, Refused
-from ..kernel.lines.reading import read_statement
+from ..kernel import RULES, Derivation, Failed, Prover, Refused
+from ..kernel.lines.reading import read_line, read_statement
+from ..kernel.proof.prover import differences
+from ..kernel.rules import Rule
+from ..language.authoring.derivation import Text
 from ..language.authoring.files import LARGEST, Misread, read_file
 from ..language.signature import Unreadable
 from ..language.terms import Point
@@ -54,6 +57,8 @@ class Judgement:
     where: list[str] = field(default_factory=list)  # the declarations of the names
     almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
     lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply the conditions of the lines
+    needed_at: int | None = None  # the line of the file that first needs what is missing
+    would_do: list[str] = field(default_factory=list)  # other rules by which the kernel accepts the refused step
     counterexample: dict | None = None
 
 
@@ -64,12 +69,16 @@ def read(path: str) -> list[Derivation]:
             content = file.read(4 * LARGEST + 1)
         if len(content) > 4 * LARGEST:
             raise Misread(f"the file is longer than {LARGEST} characters")
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        return read_file(text, "check:" + os.path.basename(path).removesuffix(".py"))  # no chapter has this name
+        return read_text(content.decode("utf-8-sig"), os.path.basename(path).removesuffix(".py"))
     except UnicodeDecodeError as error:
         raise Misread(f"it is not encoded in UTF-8: byte {error.start}") from error
     except OSError as error:
         raise Misread(one_line(error)) from error
+
+
+def read_text(text: str, name: str) -> list[Derivation]:
+    """The derivations of the text of a file, in order; raises `Misread` where the text is not of the language."""
+    return read_file(text.replace("\r\n", "\n"), f"check:{name}")  # no chapter has this name
 
 
 def cut(text: str) -> str:
@@ -153,6 +162,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             rule=failure.reason or None,
             reason=cut(failure.message),
             missing=[cut(text_of(c)) for c in failure.missing],
+            needed_at=line_in_need(derivation, failure),
         )
     if not found.proved:
         return replace(
@@ -170,6 +180,13 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         lemmas=list(theorem.lemmas),
         superfluous=list(map(text_of, superfluous(theorem))),
     )
+
+
+def line_in_need(derivation: Derivation, failure: Failed) -> int | None:
+    """The line of the file that first needs what is missing; None where nothing is missing in this theorem."""
+    if not failure.missing or failure.derivation is not derivation:
+        return None
+    return derivation.text.lines[failure.step or 0].number
 
 
 def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
@@ -203,11 +220,34 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
                 verdict=verdict,
                 line=failure.line if keep else line,
                 reason=found.reason if text.lines else "a model breaks the claim",
-                counterexample={"statement": printed(statement), **counterexample},
+                counterexample={
+                    "of": "claim" if statement is text.statement else "step",
+                    "statement": printed(statement),
+                    **counterexample,
+                },
             )
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
         return replace(found, reason=f"{found.reason}; no counterexample to the claim was found")
+    if failure.step and not failure.missing:
+        return replace(found, would_do=other_rules(text, failure.step))
     return found
+
+
+def other_rules(text: Text, step: int) -> list[str]:
+    """The names of the rules that lead from the line before a step to the line behind it."""
+    try:
+        (left, _), (right, _) = (read_line(text.lines[number].expression) for number in (step - 1, step))
+    except Refused:
+        return []
+    places, prover = differences(left, right, text.lines[step].relation), Prover()
+
+    def leads(rule: Rule) -> bool:
+        try:
+            return prover.accepts(places, rule) is not None
+        except Refused:
+            return False
+
+    return [name for name, rule in RULES.items() if leads(rule)]
 
 
 def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:
@@ -238,8 +278,13 @@ def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Co
 
 def judged(path: str, deadline: float) -> Iterator[dict]:
     """The judgement of a file in steps: first as if the time were up for every theorem, then theorem by theorem."""
+    return judged_by(lambda: read(path), deadline)
+
+
+def judged_by(reading: Callable[[], list[Derivation]], deadline: float) -> Iterator[dict]:
+    """The same for derivations that are still to be read."""
     try:
-        derivations = read(path)
+        derivations = reading()
         if not derivations:
             raise Misread("nothing to prove in it: no function is marked @theorem")
     except (Misread, MemoryError) as error:

@@ -12,8 +12,8 @@ class Refused(Exception):
     Each form of which the message speaks stands in it as {}.
     """
 
-    said: ClassVar[Callable[[object], str]] = repr
-    """The text of a form; the pages that show forms set it."""
+    said: ClassVar[Callable[[tuple], list[str]]] = lambda forms: list(map(repr, forms))
+    """The texts of some forms that are told together; the pages that show forms set it."""
 
     def __init__(self, message: str, *forms: object) -> None:
         super().__init__(message, *forms)
@@ -25,4 +25,4 @@ class Refused(Exception):
     def told(self, message: str) -> str:
         """A message with its forms in the place of its last {}; the text before them may have other braces."""
         text, *more = message.rsplit("{}", len(self.forms)) if self.forms else (message,)
-        return text + "".join(Refused.said(form) + part for form, part in zip(self.forms, more))
+        return text + "".join(said + part for said, part in zip(Refused.said(self.forms), more))

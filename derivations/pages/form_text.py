@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import reduce
+from itertools import chain, count
 
 import sympy
 
@@ -53,17 +55,12 @@ class Nodes:
     def place(self, a: Atom):
         """A point, or one of several draws."""
         if a.head == "draw":
-            return t.Draw(self.names.get(a.args[0]) or _point(a.args[0]), self.quantity(a.args[1]))
-        return self.names.get(a) or _point(a)
+            return t.Draw(self.variable(a.args[0]), self.quantity(a.args[1]))
+        return self.variable(a)
 
     def variable(self, a: Atom):
         """A point, a count, an index or a number."""
-        if a in self.names:
-            return self.names[a]
-        if a.args[0] in ("count", "real") or isinstance(a.args[0], tuple):
-            kind = {"integer": True, "positive": True} if a.args[0] != "real" else {}
-            return sympy.Symbol(str(a.args[1]), **kind)
-        return _point(a)
+        return self.names.get(a) or _named(a, str(a.args[1]))
 
     def points(self, variables) -> list:
         """Bound points, by their names."""
@@ -77,19 +74,8 @@ class Nodes:
     def inside(self, a: Atom) -> tuple[tuple, tuple, Nodes]:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
-        taken = {str(n) for n in self.names.values()} | {getattr(n, "name", "") for n in self.names.values()}
-        taken |= {v.args[1] for v in a.free}
-        inner = dict(self.names)
-        for v in variables:
-            if isinstance(v.args[0], tuple):
-                name = next(c for c in ("k", "j", "i", "l", "m", "n") if c not in taken)
-                inner[v] = sympy.Symbol(name, integer=True, positive=True)
-            else:
-                name = v.args[0]
-                while name in taken:
-                    name += "_"
-                inner[v] = t.Point(name, v.args[0])
-            taken.add(name)
+        outside = {getattr(n, "name", str(n)) for n in self.names.values()} | {v.args[1] for v in a.free}
+        inner = self.names | names_apart(variables, outside)
         return variables, parts, Nodes(inner)
 
 
@@ -98,21 +84,53 @@ def _number(c):
     return sympy.Integer(c.numerator) if c.denominator == 1 else w.div(c.numerator, c.denominator)
 
 
-def _point(v: Atom):
-    name = v.args[1]
-    return t.Point(name if isinstance(name, str) else str(name[-1] if name[0] == "typed" else v.args[0]), v.args[0])
+INDICES = ("k", "j", "i", "l", "m", "n")
+
+
+def names_apart(variables: Iterable[Atom], taken: Iterable) -> dict[Atom, sympy.Basic]:
+    """Names for variables that the author has not named here, each another one, and none of those that are taken."""
+    used, named = set(taken), {}
+    for v in variables:
+        own = v.args[1][-1] if v.args[1][0] == "typed" else None
+        wanted = INDICES if isinstance(v.args[0], tuple) else (v.args[0],)
+        wanted = (own, *wanted) if own else wanted
+        longer = (wanted[0] + "_" * more for more in count(1))
+        name = next(name for name in chain(wanted, longer) if name not in used)
+        used.add(name)
+        named[v] = _named(v, name)
+    return named
+
+
+def _named(v: Atom, name: str):
+    """The point, the count, the index or the number of this name that a variable is."""
+    if v.args[0] in ("count", "real") or isinstance(v.args[0], tuple):
+        return sympy.Symbol(name, **({"integer": True, "positive": True} if v.args[0] != "real" else {}))
+    return t.Point(name, v.args[0])
 
 
 LONGEST = 600  # characters of a form in a message
 
 
+def texts_of(forms: Iterable) -> list[str]:
+    """Several forms in the language that lines are typed in; one variable has one name in all of them."""
+    forms = tuple(forms)
+    free = {v for form in forms for v in getattr(form, "free", ())}
+    opened = sorted((v for v in free if isinstance(v.args[1], tuple)), key=lambda v: v.key)
+    names = names_apart(opened, {v.args[1] for v in free})
+    return [_text(form, names) for form in forms]
+
+
 def text_of(form) -> str:
     """The form in the language that lines are typed in."""
+    return texts_of((form,))[0]
+
+
+def _text(form, names: dict) -> str:
     try:
-        text = source(sympy_of(form))
+        text = source(sympy_of(form, names))
     except Exception:  # a message must never hide the refusal that it explains
         return "something that has no text"
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 
-Refused.said = staticmethod(text_of)
+Refused.said = staticmethod(texts_of)

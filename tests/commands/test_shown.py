@@ -119,7 +119,7 @@ def test_a_counterexample_in_words():
 # --- what `check` tells -----------------------------------------------------------------------------------------------
 
 THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
-           "given": [], "missing": [], "superfluous": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
+           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
 ONE = ["one: holds", "    Claim  a = b"]
 THEOREMS = {  # what is changed in it, and its lines
     "holds": ({}, ONE),

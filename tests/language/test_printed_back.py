@@ -7,7 +7,7 @@ import pytest
 import sympy
 
 from derivations.kernel import Refused
-from derivations.kernel.forms.binders import var
+from derivations.kernel.forms.binders import lift, var
 from derivations.kernel.lines.printed import (
     check_line,
     check_names,
@@ -36,7 +36,7 @@ from derivations.language.terms import (
     proportional,
     sup,
 )
-from derivations.pages.form_text import LONGEST, _point, text_of
+from derivations.pages.form_text import LONGEST, text_of, texts_of
 from tests.kernel.test_statements import BACK, MORE
 from tests.language.test_language import H, L, i, w
 
@@ -218,4 +218,5 @@ def test_indices_of_averages_in_each_other_are_called_k_j_i() -> None:
 
 
 def test_a_point_that_a_proof_opened_keeps_the_name_that_was_typed() -> None:
-    assert [_point(var("z", name)).name for name in (("typed", 0, "w"), "u", ("t", 3))] == ["w", "u", "z"]
+    variables = [var("z", name) for name in (("typed", 0, "w"), "u", ("t", 3), ("t", 4))]
+    assert texts_of(map(lift, variables)) == ["w", "u", "z", "z_"]

@@ -122,11 +122,16 @@ def readable(node: Any, sizes: dict[int, int] | None = None) -> Any:
     sizes = {} if sizes is None else sizes
 
     def size(part: object) -> int:
-        if id(part) not in sizes:
-            inside = [*part.keys(), *part.values()] if isinstance(part, dict) else part if isinstance(
-                part, (tuple, list)) else part.args if isinstance(part, sympy.Basic) else ()
-            sizes[id(part)] = 1 + sum(map(size, inside))
-        return sizes[id(part)]
+        found = sizes.get(id(part))
+        if found is None:
+            if isinstance(part, sympy.Basic):
+                inside = part.args
+            elif isinstance(part, dict):
+                inside = (*part.keys(), *part.values())
+            else:
+                inside = part if isinstance(part, (tuple, list)) else ()
+            found = sizes[id(part)] = 1 + sum(map(size, inside)) if inside else 1
+        return found
     if size(node) > LARGEST_LINE:
         raise ValueError(f"a line of more than {LARGEST_LINE} parts")
     return node

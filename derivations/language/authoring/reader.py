@@ -16,6 +16,7 @@ import sympy
 from sympy.logic.boolalg import Boolean
 
 from .. import writing as w
+from ..names import WORDS
 from ..refusal import Refused
 from ..terms import Function, Law, Place, Point, Subset
 
@@ -98,6 +99,8 @@ class Reader:
                 if other != node.id:
                     raise Misread(f"{node.id} is {other}: one thing has one name in a file", node.lineno)
             return value
+        if node.id in WORDS:
+            raise Misread(f"{node.id} is a word of the language: import it from derivations", node.lineno)
         near = difflib.get_close_matches(node.id, list(self.names), n=2)
         raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
 

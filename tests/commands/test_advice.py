@@ -1,0 +1,85 @@
+"""What `check` tells an author whose theorem is refused: what is missing and where, and which other rule would do."""
+
+import math
+
+import pytest
+
+from derivations.commands import judge
+from derivations.commands.check import gathered, told
+
+HEAD = """
+from derivations import E, Function, Law, algebra, always, counts, integrable, jensen, log, points, tangent, theorem, total
+
+(z,) = points("z")
+K, j, k, n = counts("K j k n")
+q, f, d, a = Law("q", z), Function("f", z), Function("d", z, nonnegative=True), Function("a", k)
+
+
+@theorem("mine", title="Mine")
+def mine(proof):
+"""
+
+
+@pytest.fixture
+def judged(tmp_path):
+    """The judgement of a derivation whose lines begin at line 11, as JSON and as text."""
+    def judge_lines(*lines: str):
+        path = tmp_path / "mine.py"
+        path.write_text(HEAD + "".join(f"    {line}\n" for line in lines), encoding="utf-8")
+        found = {"file": "mine.py", **gathered(judge.judged(str(path), math.inf))}
+        return found["theorems"][0], told(found)
+    return judge_lines
+
+
+def test_a_right_line_with_a_wrong_reason_is_told_the_rules_that_do(judged) -> None:
+    one, text = judged("proof.claim(log(1 + d(z)) <= d(z))", "proof.starts(log(1 + d(z)))", "proof.le(d(z), by=jensen)")
+    assert (one["verdict"], one["would_do"], one["counterexample"]) == ("not_recognised", ["tangent"], None)
+    assert "    Would do  by=tangent" in text.splitlines()
+
+
+def test_a_line_that_no_rule_allows_is_told_no_rule(judged) -> None:
+    one, text = judged("proof.claim(E[q(z)](d(z)) <= E[q(z)](d(z)**2) + 1)", "proof.starts(E[q(z)](d(z)))",
+                       "proof.le(E[q(z)](d(z)**2) + 1, by=jensen)")
+    assert (one["verdict"], one["would_do"]) == ("not_recognised", []) and "Would do" not in text
+
+
+def test_a_false_line_is_told_its_counterexample_and_no_rule(judged) -> None:
+    one, text = judged("proof.claim(log(1 + d(z)) >= d(z))", "proof.starts(log(1 + d(z)))", "proof.ge(d(z), by=tangent)")
+    assert (one["verdict"], one["would_do"]) == ("refuted", [])
+    assert one["counterexample"]["of"] == "step" and "the step is false: log(1 + d(z)) ≥ d(z)" in text
+
+
+def test_a_false_claim_is_told_apart_from_the_line_that_is_refused(judged) -> None:
+    one, text = judged("proof.claim(log(1 + d(z)) >= d(z))", "proof.starts(log(1 + d(z)))",
+                       "proof.ge(1 - 1/(1 + d(z)), by=jensen)", "proof.ge(d(z), by=tangent)")
+    assert (one["verdict"], one["step"], one["line"]) == ("refuted", 1, 13)
+    assert one["counterexample"]["of"] == "claim" and "the claim is false: log(1 + d(z)) ≥ d(z)" in text
+
+
+def test_missing_hypotheses_are_told_ready_to_paste_with_the_line_that_needs_them(judged) -> None:
+    lines = ("proof.claim(E[q(z)](log(1 + d(z))) <= log(E[q(z)](1 + d(z))))",
+             "proof.starts(E[q(z)](log(1 + d(z))))", "proof.le(log(E[q(z)](1 + d(z))), by=jensen)")
+    one, text = judged(*lines)
+    assert one["verdict"] == "incomplete" and one["needed_at"] == 12
+    (pasted,) = (line.strip() for line in text.splitlines() if "proof.given" in line)
+    pasted = pasted.removeprefix("Missing").partition("    (line 12 needs")[0].strip()
+    again, _ = judged(lines[0], pasted, *lines[1:])
+    assert again["verdict"] == "holds" and not again["superfluous"]
+
+
+def test_variables_that_are_bound_around_a_refused_place_have_names(judged) -> None:
+    one, _ = judged("proof.claim(total[k:1:K](total[j:1:k](a(j)*a(k))) <= total[k:1:K](total[j:1:k](a(k)*a(k))))",
+                    "proof.starts(total[k:1:K](total[j:1:k](a(j)*a(k))))",
+                    "proof.le(total[k:1:K](total[j:1:k](a(k)*a(k))), by=jensen)")
+    assert "jensen does not lead from" in one["reason"] and "('" not in one["reason"]
+    said = one["reason"].partition("from  ")[2].partition("  to  ≤ ")
+    assert said[0] != said[2] and set("ajk()*^2 ") >= set(said[0] + said[2])
+
+
+def test_a_word_that_is_not_imported_is_told_as_one(tmp_path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text(HEAD.replace("integrable, ", "") + """    proof.claim(E[q(z)](d(z)) == E[q(z)](d(z)))
+    proof.given(integrable[q(z)](d(z)))
+""", encoding="utf-8")
+    found = gathered(judge.judged(str(path), math.inf))
+    assert found["theorems"][0]["reason"] == "integrable is a word of the language: import it from derivations"
