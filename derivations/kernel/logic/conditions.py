@@ -23,6 +23,7 @@ from ..forms.binders import (
     law_atom,
     lift,
     mul,
+    on_diagonal,
     open_fresh,
     outcomes,
     poly,
@@ -149,7 +150,7 @@ def _spared(weight: Atom, variables: Variables, others: Iterable[Form]) -> Atom 
     where no outcome is left."""
     outs = outcomes(weight)
     used = [o for o in outs if o not in variables or any(o in term.free for term in others)]
-    if len(used) == len(outs):
+    if len(used) == len(outs) or on_diagonal(weight):
         return weight
     if weight.head == "law" and used:
         return law_atom(weight.args[0], tuple(used), weight.args[2])
@@ -236,8 +237,8 @@ def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> b
 def _density_of_all(a: Atom, variables: Variables) -> bool:
     """Whether an atom is a density of all variables, of one and the same law for all of their values."""
     if a.head == "norm":
-        _, (g, at) = open_fresh(a)
-        return set(variables) <= set(at) and g.free.isdisjoint(variables)
+        _, (g, at) = open_fresh(a)  # at one value of another point, the integral of a section may be infinite
+        return set(variables) == set(at) and not on_diagonal(a) and g.free.isdisjoint(variables)
     return a.head == "law" and set(variables) <= set(a.args[1])
 
 
