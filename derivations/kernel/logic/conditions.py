@@ -36,6 +36,7 @@ from ..forms.expansions import (
     cancelled,
     expanded,
     joint_of,
+    may_be_none,
     nonnegative,
     nonzero,
     positive,
@@ -123,7 +124,10 @@ def shadowed(prop: Atom, weight: Atom, points: Iterable[Atom]) -> bool:
 
 
 def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights, Any]:
-    """The same without draws, laws and variables on which the body does not depend; a single draw becomes a point."""
+    """The same without draws, laws and variables on which the body does not depend; a single draw becomes a point.
+
+    An index of which there may be no value stays: what holds at every time, of none, need not hold.
+    """
     for position in range(len(weights)):
         weight = weights[position]
         if weight.head == "draws":
@@ -141,7 +145,7 @@ def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variab
         else:  # the other weights may depend on less now
             kept[position:position + 1] = [] if shorter is None else [shorter]
             position = 0
-    needed = body.free.union(*(w.free for w in kept))
+    needed = body.free.union(*(w.free for w in kept), *(v.free for v in variables if may_be_none(v)))
     return tuple(v for v in variables if v in needed), in_order(kept), body
 
 
