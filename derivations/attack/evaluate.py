@@ -181,8 +181,15 @@ class Evaluator:
         total = self.measured(g, over, axes).sum(axis=tuple(axes), keepdims=True)
         one_over = self.numbers.inverse(total)
         ratio = np.where(self.numbers.defined(one_over), self.numbers.product(g, one_over), one_over)
+        taken = set()
         for place, axis in zip(at, axes):
-            ratio = np.swapaxes(ratio, axis, self.axis(place, env))
+            there = self.axis(place, env)
+            if there in taken:  # one point in two places: the diagonal, which NumPy puts last
+                diagonal = np.diagonal(ratio, axis1=there, axis2=axis)
+                ratio = np.expand_dims(np.moveaxis(diagonal, -1, there), axis)
+            else:
+                ratio = np.swapaxes(ratio, axis, there)
+            taken.add(there)
         return ratio
 
     def bind(self, over, env):

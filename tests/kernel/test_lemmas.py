@@ -4,11 +4,14 @@ The examples are continuous where finite models see nothing.  Numbers are balls.
 """
 
 import itertools
+import math
 
 import pytest
 from flint import acb, arb
 
 from derivations.attack.counterexamples import refute
+from derivations.commands.check import gathered
+from derivations.commands.judge import judged
 from derivations.kernel import Refused
 from derivations.kernel.forms.binders import scale
 from derivations.kernel.forms.polynomials import Poly
@@ -24,9 +27,10 @@ from derivations.kernel.implication.lemmas import (
     framed_integrable,
 )
 from derivations.kernel.implication.search import consequences, fewest, implied, size, unproved
-from derivations.kernel.lines.reading import read_statement
+from derivations.kernel.lines.reading import read, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import definedness
+from tests import CORPUS
 from tests.kernel.test_witnesses import far, fubini_fails, integral, near
 from tests.support.rule_examples import typed
 
@@ -320,7 +324,7 @@ def test_facts_serve_one_another() -> None:
 
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
     assert {*FORWARD, *BACKWARD, "sum", "almost every point"} == set(LEMMAS)
-    assert {name for row in FOLLOWS for name in row[2]} == set(LEMMAS)
+    assert {"every index", *(name for row in FOLLOWS for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
         assert lemma.says and lemma.source
@@ -328,6 +332,7 @@ def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
 
 
 def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
+    """No chapter has a sum that may be empty; a file of the corpus leans on the lemma about those."""
     from derivations.commands.finding import load, load_reported
     from derivations.kernel import REGISTRY, Prover
     load()
@@ -341,7 +346,30 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
         assert set(theorem.lemmas) <= set(ALL_LEMMAS)
         assert list(theorem.lemmas) == [name for name in ALL_LEMMAS if name in theorem.lemmas]
         used |= set(theorem.lemmas)
-    assert used == set(ALL_LEMMAS)
+    same, *_ = gathered(judged(str(CORPUS / "holds" / "total_of_the_same_terms.py"), math.inf))["theorems"]
+    assert used | set(same["lemmas"]) == set(ALL_LEMMAS)
+    assert used.isdisjoint(same["lemmas"])
+
+
+def test_what_speaks_of_no_index_holds_for_every_index() -> None:
+    """A sum from 2 to K may be empty: what holds for each of its indices need not hold, nor does one follow from K."""
+    (alike,), (moving,), (nonempty,) = (close((), (), read(typed(text), {})[1]) for text in (
+        "total[k:2:K](log(f(x)))", "total[k:2:K](log(f(k)))", "total[k:1:K](log(f(x)))"))
+    whole = form("f(x) > 0")
+    assert nonempty is whole and alike is not whole
+    assert implied([alike], [whole]) == ([], ("every index",))
+    for wanted, given in ((whole, alike), (moving, whole), (moving, alike), (alike, moving)):
+        assert unproved([wanted], [given]) == [wanted]
+        for name in LEMMAS:
+            with pytest.raises(Refused):
+                known_after([Inference(wanted, name, (given,))], [given], (), frozenset())
+
+
+def test_an_inner_range_stays_with_the_index_that_it_names() -> None:
+    """The sum over j is empty for k = 1 only, so its conditions have to name k."""
+    (inner,) = close((), (), read(typed("total[k:1:K](total[j:2:k](log(f(x))))"), {})[1])
+    assert len(inner.args[0]) == 2
+    assert implied([inner], [form("f(x) > 0")]) == ([], ("every index",))
 
 
 def test_what_is_longer_is_larger() -> None:

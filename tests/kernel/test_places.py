@@ -113,6 +113,15 @@ def test_an_average_is_entered_for_each_index() -> None:
     assert len(walk("mean[j:K + 1](mean[k:K + 1:j](f(k)))", LE, "mean[j:K + 1](mean[k:K + 1](f(k)))")) == 2
 
 
+def test_of_a_sum_that_may_be_empty_a_step_shows_nothing_more() -> None:
+    """At j = 2 … 1 every argument is positive, whatever f is: that f² has a positive mean does not follow."""
+    *_, place = walk("total[j:2:K](log(E[iid(q(z), j)](mean[k:j](f(z[k]))**2)))", EQ, "total[j:2:K](log(E[q(z)](f(z)**2)/j))")
+    found = [c for fact in facts(place) for c in (*fact.premises, *fact.conclusions)]
+    assert found and all(c.head == "always" and c.args[0][0].args[0][0] == "index" for c in found)
+    *_, place = walk("total[j:1:K](log(E[iid(q(z), j)](mean[k:j](f(z[k]))**2)))", EQ, "total[j:1:K](log(E[q(z)](f(z)**2)/j))")
+    assert any(fact.conclusions == tuple(conditions("E[q(z)](f(z)**2) > 0")) for fact in facts(place))
+
+
 # --- what a step shows ------------------------------------------------------------------------------------------------
 
 INTEGRANDS, EXTREMUM, ARGUMENT = "equal integrands", "finite extremum", "equal or larger argument"

@@ -41,7 +41,7 @@ __all__ = [
     "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
     "change_parts", "combine",
     "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
-    "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
+    "on_diagonal", "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
     "space_of", "sub", "swap", "var"]
 
 # --- binders --------------------------------------------------------------------------------------------------
@@ -130,6 +130,13 @@ def _kind(weight: Atom) -> tuple:
 def outcomes(weight: Atom) -> Variables:
     """The places at which a weight has its outcomes; under a binder they are the variables that it draws."""
     return weight.kind.outcomes(weight)
+
+
+def on_diagonal(weight: Atom) -> bool:
+    """Whether a normalised law is taken at one point in two places: of that point it is no law, so it may have no mass
+    there, and any integral."""
+    outs = outcomes(weight)
+    return len(set(outs)) < len(outs)
 
 
 def alignments(binder: Atom, variables: Variables) -> Iterator[Variables]:

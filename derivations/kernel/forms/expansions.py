@@ -61,6 +61,14 @@ def at_least_one(p: Poly) -> bool:
     return sum(c for _m, c in p.terms) >= 1
 
 
+def may_be_none(v: Atom) -> bool:
+    """Whether a variable is an index of which there may be no value: that of a sum which may be empty."""
+    if v.head != "var" or not isinstance(v.args[0], tuple) or len(v.args[0]) < 3:
+        return False
+    _, last, first = v.args[0]
+    return not at_least_one(add(last, scale(first, -1), const(1)))
+
+
 def log_of(u: Poly) -> tuple[Poly, Conditions]:
     """log u as a sum of logarithms where u is a single term, with the positive factors that the split needs."""
     if len(u.terms) != 1:

@@ -11,7 +11,7 @@ from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, atom, equality, open_fresh, outcomes, scale
+from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
@@ -133,7 +133,7 @@ class Always(UnderLaws):
         body, drawing, drawn, guards = inner.node(prop), [], set(), []
         for weight in weights:
             outs = set(outcomes(weight))
-            if outs <= set(variables) and not outs & drawn:
+            if outs <= set(variables) and not outs & drawn and not on_diagonal(weight):
                 drawing.append(inner.node(weight))
                 drawn |= outs
             else:

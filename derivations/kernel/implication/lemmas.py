@@ -13,7 +13,7 @@ from math import gcd
 from typing import NamedTuple, TypeAlias
 
 from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
-from ..forms.expansions import nonnegative, nonzero, positive
+from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from ..logic.conditions import always, close, integrable, shadowed
 from ..logic.defined import defined
@@ -138,6 +138,18 @@ def fewer_guards(c: Atom) -> tuple[Conditions, ...]:
 
 
 @cache
+def every_index(c: Atom) -> tuple[Conditions, ...]:
+    """What holds, and speaks of no index, holds for every index, be there any or none."""
+    if c.head != "always":
+        return ()
+    variables, (weights, inner) = open_fresh(c)
+    used = inner.free.union(*(w.free for w in weights))
+    spared = [v for v in variables if may_be_none(v) and v not in used
+              and not any(v in other.free for other in variables if other is not v)]
+    return tuple(always(tuple(v for v in variables if v is not one), weights, inner) for one in spared)
+
+
+@cache
 def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
     """A mean is positive, where it exists, if its body is positive almost surely."""
     inner = c.args[0].atom_alone() if c.head == "gt" else None
@@ -190,8 +202,8 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
                  for size in (*sizes_of(len(points)), len(points)) for chosen in combinations(points, size) if chosen)
 
 
-BACKWARD = {"weaker guard": fewer_guards, "positive integrand": positive_integrand, "constant factor": factors,
-            "power of an average": averages}
+BACKWARD = {"weaker guard": fewer_guards, "every index": every_index, "positive integrand": positive_integrand,
+            "constant factor": factors, "power of an average": averages}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -260,6 +272,9 @@ LEMMAS = {
     "weaker guard": Lemma(
         "a statement for almost all points holds for almost all of those with positive density",
         "a part of a null set is a null set", _backward(fewer_guards), finiteness=True),
+    "every index": Lemma(
+        "what holds and speaks of no index holds for every index of a sum, also of an empty one",
+        "the meaning of every", _backward(every_index), finiteness=True),
     "positive integrand": Lemma(
         "a quantity that is positive almost surely has a positive mean",
         "a positive function has a positive integral; Billingsley, theorem 15.2", _backward(positive_integrand)),

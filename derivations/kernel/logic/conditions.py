@@ -23,6 +23,7 @@ from ..forms.binders import (
     law_atom,
     lift,
     mul,
+    on_diagonal,
     open_fresh,
     outcomes,
     poly,
@@ -35,6 +36,7 @@ from ..forms.expansions import (
     cancelled,
     expanded,
     joint_of,
+    may_be_none,
     nonnegative,
     nonzero,
     positive,
@@ -122,7 +124,10 @@ def shadowed(prop: Atom, weight: Atom, points: Iterable[Atom]) -> bool:
 
 
 def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights, Any]:
-    """The same without draws, laws and variables on which the body does not depend; a single draw becomes a point."""
+    """The same without draws, laws and variables on which the body does not depend; a single draw becomes a point.
+
+    An index of which there may be no value stays: what holds at every time, of none, need not hold.
+    """
     for position in range(len(weights)):
         weight = weights[position]
         if weight.head == "draws":
@@ -140,7 +145,7 @@ def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variab
         else:  # the other weights may depend on less now
             kept[position:position + 1] = [] if shorter is None else [shorter]
             position = 0
-    needed = body.free.union(*(w.free for w in kept))
+    needed = body.free.union(*(w.free for w in kept), *(v.free for v in variables if may_be_none(v)))
     return tuple(v for v in variables if v in needed), in_order(kept), body
 
 
@@ -149,7 +154,7 @@ def _spared(weight: Atom, variables: Variables, others: Iterable[Form]) -> Atom 
     where no outcome is left."""
     outs = outcomes(weight)
     used = [o for o in outs if o not in variables or any(o in term.free for term in others)]
-    if len(used) == len(outs):
+    if len(used) == len(outs) or on_diagonal(weight):
         return weight
     if weight.head == "law" and used:
         return law_atom(weight.args[0], tuple(used), weight.args[2])
@@ -236,8 +241,8 @@ def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> b
 def _density_of_all(a: Atom, variables: Variables) -> bool:
     """Whether an atom is a density of all variables, of one and the same law for all of their values."""
     if a.head == "norm":
-        _, (g, at) = open_fresh(a)
-        return set(variables) <= set(at) and g.free.isdisjoint(variables)
+        _, (g, at) = open_fresh(a)  # at one value of another point, the integral of a section may be infinite
+        return set(variables) == set(at) and not on_diagonal(a) and g.free.isdisjoint(variables)
     return a.head == "law" and set(variables) <= set(a.args[1])
 
 

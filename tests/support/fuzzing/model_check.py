@@ -6,7 +6,6 @@ conditions must still say all of them.  Floats look in bulk; what they find is s
 """
 
 from dataclasses import dataclass, field
-from itertools import product
 
 import numpy as np
 import sympy
@@ -15,7 +14,7 @@ from derivations.attack.balls import Balls
 from derivations.attack.evaluate import Evaluator, Unreadable
 from derivations.attack.models import Models, cost, evaluate_count, random_models, signature
 from derivations.attack.numbers import Exact, Floats, Undecidable
-from derivations.kernel.forms.binders import Atom, bind, open_fresh
+from derivations.kernel.forms.binders import ONE, Atom, bind, open_fresh
 from derivations.kernel.implication import search as implication_search
 from derivations.kernel.implication.checker import Fact
 from derivations.kernel.implication.lemmas import about_finiteness
@@ -34,7 +33,8 @@ class Stated:
             indices = [v for v in variables if isinstance(v.args[0], tuple)]
             if indices:
                 names = {v: sympy.Symbol(f"index{i}", integer=True, positive=True) for i, v in enumerate(indices)}
-                self.ranges = [(names[v], sympy_of(v.args[0][1])) for v in indices]
+                self.ranges = [(names[v], *(sympy_of(end, names) for end in (v.args[0][2:] or (ONE,))),
+                                sympy_of(v.args[0][1], names)) for v in indices]
                 points = tuple(v for v in variables if v not in names)
                 form = bind("always", points, weights, inner) if points or weights else inner
                 self.node = sympy_of(form, names)
@@ -47,11 +47,19 @@ class Stated:
 
     def holds(self, evaluator):
         found = np.ones((1,), dtype=bool)
-        ends = [evaluate_count(end, evaluator.models.counts) for _symbol, end in self.ranges]
-        for values in product(*(range(1, end + 1) for end in ends)):
-            env = {**evaluator.free, **{s: v for (s, _), v in zip(self.ranges, values, strict=True)}}
-            found = found & evaluator.truth(self.node, env)[0]
+        for values in self.values(self.ranges, evaluator.models.counts):
+            found = found & evaluator.truth(self.node, {**evaluator.free, **values})[0]
         return found
+
+    def values(self, ranges, counts):
+        """The values of the indices, of which the later ones may run as far as an earlier one."""
+        if not ranges:
+            yield {}
+            return
+        (symbol, first, last), *rest = ranges
+        for value in range(evaluate_count(first, counts), evaluate_count(last, counts) + 1):
+            for others in self.values(rest, {**counts, symbol: value}):
+                yield {symbol: value, **others}
 
 
 @dataclass
@@ -99,7 +107,7 @@ class Check:
         if loose:
             raise Found(f"a condition that is not closed: {loose[0]}")
         self.signature = signature(step.left, step.right, *(s.node for s in self.stated.values()))
-        bound = {symbol for s in self.stated.values() for symbol, _ in s.ranges}
+        bound = {symbol for s in self.stated.values() for symbol, *_ in s.ranges}
         self.signature.counts = [c for c in self.signature.counts if c not in bound]
 
     def failures(self, models: Models, numbers):
