@@ -121,10 +121,11 @@ def told_theorem(file: str, one: dict) -> list[str]:
     from ..pages.counterexample import lines  # here, because only a counterexample needs it
 
     step = f", step {one['step']}" if one["step"] else ""
+    reason = "given is too short" if one["missing"] else one["reason"]  # The missing hypotheses follow, to be pasted.
     out = [
         f"{one['name']}: {one['verdict']}"
         if one["verdict"] == "holds"
-        else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {one['reason']}"
+        else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {reason}"
     ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
     needed = f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
