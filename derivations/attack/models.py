@@ -88,9 +88,11 @@ def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
     return int(value)
 
 
-def indices(counts: dict) -> int:
-    """The number of indices for which a function of an index is tabulated: one more than the largest count."""
-    return 1 + max(counts.values(), default=2)
+def indices(counts: dict, found: Signature | None = None) -> int:
+    """The number of indices for which a function of an index is tabulated: one more than the largest count, or as many
+    as the averages and sums that were found go."""
+    ends = [evaluate_count(end, counts) for end in found.ranges] if found is not None else []
+    return max(1 + max(counts.values(), default=2), *ends, 0)
 
 
 def _draw_counts(found, counts):
@@ -135,7 +137,7 @@ def random_models(
         weights[law] = table
     functions, (least, most) = {}, RANDOM_VALUES
     for f in found.functions:
-        shape, each = (n, *(sizes.get(s, indices(counts)) for s in f.spaces)), (n,) + (1,) * len(f.spaces)
+        shape, each = (n, *(sizes.get(s, indices(counts, found)) for s in f.spaces)), (n,) + (1,) * len(f.spaces)
         lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
         functions[f] = rng.integers(lowest, most + 1, shape) / rng.choice(DENOMINATORS, each)
     mixtures = {}
@@ -258,7 +260,7 @@ def small_models(
         columns.append(tables)
     step = 2 if halves else 1
     for f in found.functions:
-        lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
+        lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
         grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany

@@ -110,7 +110,7 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
         }
 
         def fractions(f):
-            lengths = tuple(sizes.get(s, indices(counts)) for s in f.spaces)
+            lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
             return table(lengths, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
 
         functions = {f: fractions(f) for f in found.functions}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import sympy
@@ -27,6 +28,7 @@ class Signature:
     subsets: list = field(default_factory=list)
     draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
     points: list = field(default_factory=list)
+    ranges: list = field(default_factory=list)  # how far an index goes: the ends of averages and sums, and places
 
 
 def signature(*statements: Basic) -> Signature:
@@ -86,6 +88,22 @@ class _Collector:
             self.note(self.found.draws, (node.kind, node.density.law, node.count))
         self.parts(node, bound)
 
+    def reach(self, ends: Iterable[Basic], bound: frozenset[Basic]) -> None:
+        """Note how far an index goes, where no other index says it."""
+        self.note(self.found.ranges, *(end for end in ends if isinstance(end, sympy.Expr) and not end.atoms() & bound))
+
+    def mean(self, node: t.Mean, bound: frozenset[Basic]) -> None:
+        self.reach((node.args[1],), bound)
+        self.parts(node, bound)
+
+    def total(self, node: t.Total, bound: frozenset[Basic]) -> None:
+        self.reach((node.args[2],), bound)
+        self.parts(node, bound)
+
+    def value(self, node: t.Value, bound: frozenset[Basic]) -> None:
+        self.reach(node.args[1], bound)
+        self.parts(node, bound)
+
     def extremum(self, node: t.Extremum, bound: frozenset[Basic]) -> None:
         self.note(self.found.counted, node.args[1].space)
         self.parts(node, bound)
@@ -93,4 +111,5 @@ class _Collector:
 
 _VISITS = {
     t.Point: _Collector.point, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law, t.Function: _Collector.function,
-    t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum}
+    t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
+    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Value: _Collector.value}

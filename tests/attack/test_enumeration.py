@@ -39,11 +39,11 @@ from derivations.kernel import (
     points,
     statement,
 )
-from derivations.language.terms import sup
+from derivations.language.terms import mean, sup, total
 
 z, a, b, c, d = points("z a b c d")
 zz = Point("zz", "z")
-K, k = counts("K k")
+K, k, j = counts("K k j")
 t, n = sympy.Symbol("t", real=True), sympy.Symbol("n", positive=True)
 q, joint, given = Law("q", z), Law("p", a, z), Law("c", z | a)
 f, g, h = Function("f", z), Function("g", z, nonnegative=True), Function("h", z, K)
@@ -119,6 +119,14 @@ def test_shapes_in_order_of_size():
     table = Function("table", *[z]*14)
     assert shapes(signature(table(*[z]*14))) == []
     assert evaluate_count(2*K + 1, {K: 3}) == 7 and evaluate_count(4, {}) == 4 and indices({}) == 3 and indices({K: 2, k: 5}) == 6
+
+
+@pytest.mark.parametrize(("quantity", "reached"), [
+    (lambda a: mean[k:5](a(k)), 5), (lambda a: total[k:2:K + 3](a(k)), 5), (lambda a: total[j:1:K + 2](total[k:1:j](a(k))), 4),
+    (lambda a: a(K + 7), 9), (lambda a: mean[k:K](a(k)), 3), (lambda a: total[k:1:K - 1](a(k)), 3)])
+def test_a_function_is_tabulated_as_far_as_its_indices_go(quantity, reached):
+    found = signature(quantity(Function("a", k)))
+    assert indices({K: 2}, found) == reached
 
 
 def small(*args, **options) -> Models:

@@ -21,11 +21,11 @@ from derivations.kernel import (
 )
 from derivations.language import writing as w
 from derivations.language.signature import signature
-from derivations.language.terms import proportional, sup
+from derivations.language.terms import proportional, sup, total
 
 z, a = points("z a")
 zz = Point("zz", "z")
-K, k = counts("K k")
+K, k, j = counts("K k j")
 t, n = sympy.Symbol("t", real=True), sympy.Symbol("n", positive=True)
 q, joint, given = Law("q", z), Law("p", a, z), Law("c", z | a)
 f, g, h = Function("f", z), Function("g", z, nonnegative=True), Function("h", z, K)
@@ -44,9 +44,12 @@ FOUND = {  # free points; what is bound, the range of a mean, and a law's own sp
     "always": (always[z](f(z) > g(zz)), {"points": [zz], "spaces": ["z"], "functions": [f, g]}),
     "integrable": (integrable[q(z)](f(z)), {"spaces": ["z"], "laws": [q], "functions": [f]}),
     "a normalised law at a free point": (proportional[z](g(z))(zz), {"points": [zz], "spaces": ["z"], "functions": [g]}),
-    "the index of a mean": (mean[k:K](h(z, k)), {"points": [z], "spaces": ["z"], "counts": [K], "functions": [h]}),
-    "a mean but one": (mean[k:K:n](f(z)), {"points": [z], "spaces": ["z"], "counts": [K], "reals": [n], "functions": [f]}),
-    "an index beside its mean": (w.add(k, mean[k:3](k)), {"counts": [k]}),
+    "the index of a mean": (mean[k:K](h(z, k)), {"points": [z], "spaces": ["z"], "counts": [K], "functions": [h], "ranges": [K]}),
+    "a mean but one": (mean[k:K:n](f(z)), {"points": [z], "spaces": ["z"], "counts": [K], "reals": [n], "functions": [f], "ranges": [K]}),
+    "an index beside its mean": (w.add(k, mean[k:3](k)), {"counts": [k], "ranges": [3]}),
+    "the end of a sum": (total[k:2:K + 1](h(z, k)), {"points": [z], "spaces": ["z"], "counts": [K], "functions": [h], "ranges": [K + 1]}),
+    "an end that another index says": (total[k:1:K](total[j:1:k](h(z, j))), {"points": [z], "spaces": ["z"], "counts": [K], "functions": [h], "ranges": [K]}),
+    "a place": (h(z, K + 4), {"points": [z], "spaces": ["z"], "counts": [K], "functions": [h], "ranges": [K + 4]}),
     "numbers": (w.mul(t, w.mul(n, K)), {"reals": [t, n], "counts": [K]}),
     "a supremum": (sup[z](f(z)), {"spaces": ["z"], "counted": ["z"], "functions": [f]}),
     "a supremum within": (sup[z:F](f(zz)), {"points": [zz], "spaces": ["z"], "counted": ["z"], "functions": [f], "subsets": [F, G]}),
