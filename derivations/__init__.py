@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         counts,
         definition,
         drop_draws,
+        each,
         exchange,
         exchangeable,
         exp,
@@ -69,12 +70,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "KL", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded", "counts",
-    "definition", "drop_draws", "exchange", "exchangeable", "exp", "extremum", "factorise", "fubini", "identical",
-    "iff", "iid", "implies", "independent_constant", "independent_positive", "inf", "integrable", "integral", "jensen",
-    "jensen_equality", "leave_one_out", "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested",
-    "one_draw", "points", "product_rule", "proportional", "rearrange", "same_mass", "sup", "support", "tangent",
-    "taylor", "theorem", "total"]
+    "KL", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded",
+    "counts", "definition", "drop_draws", "each", "exchange", "exchangeable", "exp", "extremum", "factorise",
+    "fubini", "identical", "iff", "iid", "implies", "independent_constant", "independent_positive", "inf",
+    "integrable", "integral", "jensen", "jensen_equality", "leave_one_out", "linearity", "log", "logarithm",
+    "marginal", "mean", "moments", "nested", "one_draw", "points", "product_rule", "proportional", "rearrange",
+    "same_mass", "sup", "support", "tangent", "taylor", "theorem", "total"]
 
 
 def __getattr__(name: str):

@@ -342,6 +342,14 @@ class Evaluator:
                 known, anywhere = self.numbers.defined(weight), self.positive(weight)
                 true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
             return tuple(part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
+        if kind is t.Each:
+            index, first, last, statement = node.args
+            each = [
+                self.truth(statement, {**env, index: k})
+                for k in range(self.count(first, env), self.count(last, env) + 1)
+            ]
+            whole = np.ones((1,) * AXES, dtype=bool)
+            return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip((whole, whole), *each))
         if kind is t.Integrable:
             inner, weight, axes = self.weights(node.args[0], env)
             fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))

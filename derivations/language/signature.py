@@ -96,7 +96,7 @@ class _Collector:
         self.reach((node.args[1],), bound)
         self.parts(node, bound)
 
-    def total(self, node: t.Total, bound: frozenset[Basic]) -> None:
+    def total(self, node: t.Total | t.Each, bound: frozenset[Basic]) -> None:
         self.reach((node.args[2],), bound)
         self.parts(node, bound)
 
@@ -112,4 +112,4 @@ class _Collector:
 _VISITS = {
     t.Point: _Collector.point, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law, t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
-    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Value: _Collector.value}
+    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}

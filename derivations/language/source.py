@@ -73,7 +73,7 @@ def _check_indexed(found: dict, nodes: Iterable[Basic]) -> None:
     """Refuse a name such as z_1 or z_K beside K draws of z, or q_k beside an index k: they print like draws."""
     drawn = {look_alike(part.args[0].name) for part in nodes if isinstance(part, t.Draw)}
     drawn |= {look_alike(out.name) for part in nodes if isinstance(part, t.Draws) for out in part.outs}
-    running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, (t.Mean, t.Total))}
+    running = {look_alike(part.args[0].name) for part in nodes if isinstance(part, (t.Mean, t.Total, t.Each))}
     running |= {look_alike(part.args[1].name) for part in nodes if isinstance(part, t.Extremum)}
     counted = {part.args[1] for part in nodes if isinstance(part, t.Draw)} | {
         part.count for part in nodes if isinstance(part, t.Draws)}
@@ -94,8 +94,8 @@ def _note(found: dict, name: str, thing: object) -> None:
         raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
 
 
-LANGUAGE = ("E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
-            "integrable", "integral", "log", "mean", "proportional", "sup", "total")
+LANGUAGE = ("E", "KL", "always", "both", "bounded", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies",
+            "inf", "integrable", "integral", "log", "mean", "proportional", "sup", "total")
 
 
 class _Called:
@@ -166,9 +166,11 @@ def _mean(node: Basic) -> ast.Call:
     return _call(ast.Subscript(_name("mean"), piece, ast.Load()), [tree(body)])
 
 
-def _total(node: Basic) -> ast.Call:
-    index, first, last, body = map(tree, node.args)
-    return _call(ast.Subscript(_name("total"), ast.Slice(index, first, last), ast.Load()), [body])
+def _over_a_range(word: str) -> Callable:
+    def printer(node: Basic) -> ast.expr:
+        index, first, last, body = map(tree, node.args)
+        return _call(ast.Subscript(_name(word), ast.Slice(index, first, last), ast.Load()), [body])
+    return printer
 
 
 def _extremum(node: Basic) -> ast.Call:
@@ -212,7 +214,7 @@ _PRINTERS = {
                                   map(tree, n.args[2])),
     t.Expectation: _binder("E"), t.Integral: _binder("integral"), t.Divergence: _binder("KL"),
     t.Always: _binder("always"), t.Integrable: _binder("integrable"),
-    t.Mean: _mean, t.Total: _total, t.Extremum: _extremum,
+    t.Mean: _mean, t.Total: _over_a_range("total"), t.Each: _over_a_range("each"), t.Extremum: _extremum,
     t.Named: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
     t.Iff: lambda n: _call("iff", map(tree, n.args)), t.Both: lambda n: _call("both", map(tree, n.args)),
     t.Bounded: lambda n: _call("bounded", map(tree, n.args)),

@@ -38,11 +38,11 @@ from .declarations import (
 from .names import declared
 
 __all__ = [
-    "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Expectation",
+    "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Each", "Expectation",
     "Extremum", "Function", "Iff", "Integrable", "Integral", "Law", "Mean", "Named", "Normalised", "Place", "Point",
-    "Spoken", "Subset", "Total", "Value", "always", "both", "bound_by", "bounded", "counts", "exchangeable", "exp",
-    "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points", "proportional",
-    "quantity", "said", "scopes", "sup", "total", "unnamed"]
+    "Spoken", "Subset", "Total", "Value", "always", "both", "bound_by", "bounded", "counts", "each", "exchangeable",
+    "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points",
+    "proportional", "quantity", "said", "scopes", "sup", "total", "unnamed"]
 
 
 # --- what is bound where --------------------------------------------------------------------------------------
@@ -73,6 +73,23 @@ def in_turn(over: Iterable[Basic], *bodies: Basic) -> Iterator[tuple[Basic, froz
         bound |= {item} if isinstance(item, Point) else frozenset(unnamed(item).outs)
         yield item, bound
     yield from ((body, bound) for body in bodies)
+
+
+def ends(word: str, index: Symbol, first: Quantity, last: Quantity) -> tuple[Expr, Expr]:
+    """The ends of a range, in which its own index does not occur."""
+    if not isinstance(index, Symbol) or not is_count(index):
+        raise ValueError(f"{word} runs over an index, not over {said(index)}")
+    first, last = quantity(first), quantity(last)
+    if index in first.atoms(Symbol) | last.atoms(Symbol):
+        raise ValueError(f"the index {index.name} of {word} does not occur in its own range")
+    return first, last
+
+
+def over_a_range(node: Basic) -> Scopes:
+    """The parts of a node that binds an index from its second part to its third in its last."""
+    index, first, last, body = node.args
+    within = frozenset({index})
+    return (index, within), (first, NOTHING), (last, NOTHING), (body, within)
 
 
 # --- quantities -----------------------------------------------------------------------------------------------
@@ -154,17 +171,10 @@ class Total(Spoken, Expr):
     """The sum over t = a … b, and 0 where b is a − 1."""
 
     def __new__(cls, index: Symbol, first: Quantity, last: Quantity, body: Quantity) -> Self:
-        if not isinstance(index, Symbol) or not is_count(index):
-            raise ValueError(f"a total runs over an index, not over {said(index)}")
-        first, last = quantity(first), quantity(last)
-        if index in first.atoms(Symbol) | last.atoms(Symbol):
-            raise ValueError(f"the index {index.name} of a total does not occur in its own range")
-        return Expr.__new__(cls, index, first, last, quantity(body))
+        return Expr.__new__(cls, index, *ends("a total", index, first, last), quantity(body))
 
     def scopes(self) -> Scopes:
-        index, first, last, body = self.args
-        within = frozenset({index})
-        return (index, within), (first, NOTHING), (last, NOTHING), (body, within)
+        return over_a_range(self)
 
 
 class Extremum(Spoken, Expr):
@@ -226,6 +236,16 @@ class Always(Spoken, Boolean):
 
     def scopes(self) -> Scopes:
         return in_turn(*self.args)
+
+
+class Each(Spoken, Boolean):
+    """The statement holds for each k = a … b, of which there may be none."""
+
+    def __new__(cls, index: Symbol, first: Quantity, last: Quantity, statement: Basic) -> Self:
+        return Basic.__new__(cls, index, *ends("each", index, first, last), proposition(statement))
+
+    def scopes(self) -> Scopes:
+        return over_a_range(self)
 
 
 class Integrable(Spoken, Boolean):
@@ -290,11 +310,13 @@ def _mean(bound: tuple, body: Quantity) -> Mean:
     return Mean(piece.start, piece.stop, piece.step, body)
 
 
-def _total(bound: tuple, body: Quantity) -> Total:
-    piece = bound[0]
-    if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
-        raise ValueError("write total[t:a:b](…), the sum from t = a to t = b")
-    return Total(piece.start, piece.stop, piece.step, body)
+def _over_a_range(word: str, node: Callable) -> Callable:
+    def build(bound: tuple, body: Any) -> Basic:
+        piece = bound[0]
+        if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
+            raise ValueError(f"write {word}[t:a:b](…), from t = a to t = b")
+        return node(piece.start, piece.stop, piece.step, body)
+    return build
 
 
 def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
@@ -319,7 +341,8 @@ E = _Binder("E", Expectation)
 integral = _Binder("integral", Integral)
 KL = _Binder("KL", Divergence)
 mean = _Binder("mean", _mean)
-total = _Binder("total", _total)
+total = _Binder("total", _over_a_range("total", Total))
+each = _Binder("each", _over_a_range("each", Each))
 sup = _Binder("sup", _extremum("sup"))
 inf = _Binder("inf", _extremum("inf"))
 always = _Binder("always", Always)

@@ -47,6 +47,7 @@ METHODS = {  # the method that prints a node
     t.Iff: "implies",
     t.Both: "both",
     t.Always: "always",
+    t.Each: "each",
     t.Integrable: "integrable",
     t.Bounded: "bounded",
 }
@@ -245,6 +246,12 @@ class Layout(ABC):
         endings += [self.prose(" for almost every ") + self.several(bare)] if bare else []
         return Piece(self.at_least(statement, QUANTIFIED) + self.prose(" and").join(endings), QUANTIFIED)
 
+    def each(self, node: sympy.Basic) -> Piece:
+        """What holds for each index: a(k) > 0 for each k = 1…K."""
+        index, first, last, statement = node.args
+        over = self.prose(" for each ") + f"{self(index)} = {self.tight(first)}{self.until}{self.tight(last)}"
+        return Piece(self.at_least(statement, QUANTIFIED) + over, QUANTIFIED)
+
     def integrable(self, node: sympy.Basic) -> Piece:
         """A finite integral of an absolute value: 𝔼_{q(z)}|f(z)| < ∞."""
         over, body = node.args
@@ -261,7 +268,7 @@ class Layout(ABC):
 
     # --- the spelling -------------------------------------------------------------------------------------------
 
-    bar = parallel = space = mean_sign = integral_sign = member = infinity = ""
+    bar = parallel = space = mean_sign = integral_sign = member = infinity = until = ""
 
     @abstractmethod
     def paren(self, text: str) -> str:

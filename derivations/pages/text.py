@@ -17,7 +17,7 @@ class Text(Layout):
 
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "−", " | ", " ‖ ", " ", "∈", "∞"
-    mean_sign, integral_sign = "𝔼", "∫"
+    mean_sign, integral_sign, until = "𝔼", "∫", " … "
 
     def paren(self, text: str) -> str:
         return f"({text})"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivations import algebra, tangent
+from derivations import algebra, logarithm, tangent
 from derivations.kernel import Refused
 from derivations.kernel.forms.expansions import nonnegative
 from derivations.language.relation import EQ, GE, LE
@@ -12,7 +12,7 @@ from derivations.pages.latex import latex
 from derivations.pages.text import text
 from tests.support.fuzzing.slips import Stock, alternatives, swapped
 from tests.support.rule_examples import NAMES, accepts, refuses
-from tests.support.typed_statements import conditions, node, quantity
+from tests.support.typed_statements import conditions, node, quantity, statement
 
 
 @pytest.mark.parametrize("range_", ["1:K", "2:K", "1:K - 1", "3:K + 1", "K:K", "K + 1:K", "1:3", "4:3", "n + 2:K + n"])
@@ -76,7 +76,7 @@ def test_a_step_within_a_sum_follows_its_sign() -> None:
 
 def test_conditions_within_a_sum_are_asked_for_every_index() -> None:
     found = accepts(algebra, "total[k:1:K](a(k)*a(k)/a(k))", "total[k:1:K](a(k))", EQ)
-    assert found == ["a(k) != 0"]
+    assert found == ["each[k:1:K](a(k) != 0)"]
 
 
 def test_slips_of_a_sum_that_ends_at_its_own_index_are_only_tried() -> None:
@@ -92,3 +92,31 @@ def test_a_sum_is_printed_with_its_ends() -> None:
     line = node("1 + total[k:2:K + 1](a(k) + 1)*a(K)")
     assert text(line) == "1 + (Σ_{k=2}^{K+1} (a(k) + 1))·a(K)"
     assert latex(line) == r"1 + \left(\sum_{k=2}^{K + 1} \left(a(k) + 1\right)\right)\,a(K)"
+
+
+# --- each: what holds for every index of a range ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [
+    "each[k:1:K](a(k) > 0)", "each[k:2:K](integrable[q(z)](h(z, k)))", "each[k:1:K](each[j:1:k](a(j, k) != 0))",
+    "each[k:1:K](always[q(z)](h(z, k) > 0))", "each[k:2:K](E[q(z)](h(z, k)) <= 1)"])
+def test_a_condition_for_each_index_is_read_back_from_its_text(line) -> None:
+    assert source(node(line)) == line and source(node(text_of(statement(line)))) == text_of(statement(line))
+    assert statement(text_of(statement(line))) is statement(line)
+
+
+def test_what_holds_for_each_index_is_what_a_step_asks() -> None:
+    left, right = "mean[k:K](log(h(z, k)*d(z)))", "mean[k:K](log(h(z, k)) + log(d(z)))"
+    assert set(accepts(logarithm, left, right)) == {"each[k:1:K](h(z, k) > 0)", "d(z) > 0"}
+
+
+@pytest.mark.parametrize("bound", ["[k]", "[k:K]", "[k:3:K]", "[z:1:K]", "[k:1:k]"])
+def test_each_has_a_range_like_a_sum(bound) -> None:
+    with pytest.raises((ValueError, Refused)):
+        statement(f"each{bound}(a(k) > 0)")
+
+
+def test_a_statement_for_each_index_is_printed_with_its_range() -> None:
+    line = node("each[k:2:K](always[q(z)](h(z, k) > 0))")
+    assert text(line) == "h(z, k) > 0 for q(z)-almost every z for each k = 2 … K"
+    assert latex(line).endswith(r"\text{ for each }k = 2, \ldots, K")

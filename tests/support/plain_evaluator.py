@@ -181,6 +181,11 @@ class ByHand:
                 if any(weight is None or (weight and true is None) for weight, true in each):
                     return None
                 return all(true for weight, true in each if weight)
+            case t.Each():
+                index, first, last, statement = node.args
+                whole = range(int(self.value(first, env)), int(self.value(last, env)) + 1)
+                found = [self.truth(statement, env | {index: k}) for k in whole]
+                return None if None in found else all(found)
             case t.Integrable():
                 each = [(weight, self.value(node.args[1], inner)) for inner, weight in self.over(node.args[0], env)]
                 return not any(weight is None or (weight and value is None) for weight, value in each)

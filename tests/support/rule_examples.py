@@ -28,7 +28,7 @@ def namespace() -> dict:
     K, k, j, n = t.counts("K k j n")
     inner = t.Subset("F", i)
     names = {name: getattr(t, name) for name in (
-        "E", "KL", "always", "both", "bounded", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
+        "E", "KL", "always", "both", "bounded", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
         "integrable", "integral", "log", "mean", "proportional", "sup", "total")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x

@@ -82,6 +82,11 @@ def var(sort: str | tuple, name: str | int | tuple) -> Atom:
     return atom("var", sort, name)
 
 
+def index_from(first: Poly, last: Poly) -> tuple:
+    """The sort of an index from one number to another."""
+    return ("index", last) if first is ONE else ("index", last, first)
+
+
 def is_point(v: Atom) -> bool:
     """Whether a variable is a declared point: no count, no number, no index, and not bound."""
     return isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str)

@@ -9,12 +9,12 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ..forms.binders import ONE, add, alignments, atom, bind, const, inverse, lift, mul, open_fresh, open_with, sub, var
+from ..forms.binders import ONE, alignments, atom, bind, inverse, lift, mul, open_fresh, open_with, sub, var
 from ..forms.expansions import at_least_one, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions
 from ..lines.places import Place, aligned, bound_around, same_sorts
-from ..lines.reading import index, level, opened, read
+from ..lines.reading import index, level, opened, ranged, read
 from ..logic.conditions import close, finite, integrable, under
 from ..logic.defined import defined, guards, weights_defined
 from .binding import OverPoints, UnderLaws
@@ -127,13 +127,10 @@ class Total(OfBody):
     nodes = (t.Total,)
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
-        index_node, first_node, last_node, body_node = node.args
-        first, (last, conditions) = index(first_node, scope), read(last_node, scope)
-        if conditions or not at_least_one(add(sub(last, first), const(2))):
-            raise Refused(f"a total may be empty, but not end before {first_node} - 1, as {last_node} might")
-        k = var(("index", last, first), ("typed", level(scope), index_node.name))
-        body, found = read(body_node, {**scope, index_node: k})
-        return bind("total", (k,), first, last, body), close((k,), (), found)
+        k, inner = ranged(node, scope)
+        body, found = read(node.args[3], inner)
+        _, first, last, _ = node.args
+        return bind("total", (k,), index(first, scope), read(last, scope)[0], body), close((k,), (), found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         (k,), (first, last, body), inner = nodes.inside(atom)

@@ -11,11 +11,11 @@ from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
+from ..forms.binders import ONE, Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
-from ..lines.reading import opened, read, read_statement
+from ..lines.reading import opened, ranged, read, read_statement
 from ..logic.conditions import always, close, finite, integrable
 from ..logic.defined import defined, definedness, weights_defined
 from .binding import UnderLaws
@@ -140,8 +140,24 @@ class Always(UnderLaws):
                 guards.append(weight)
         for weight in reversed(guards):
             body = t.implies(w.gt(inner.node(weight), 0), body)
-        over = [inner.names[v] for v in variables if v not in drawn and not isinstance(v.args[0], tuple)] + drawing
-        return t.Always(over, body) if over else body
+        indices = [v for v in variables if isinstance(v.args[0], tuple)]
+        over = [inner.names[v] for v in variables if v not in drawn and v not in indices] + drawing
+        body = t.Always(over, body) if over else body
+        for v in reversed(indices):
+            last, first = v.args[0][1], (*v.args[0][2:], ONE)[0]
+            body = t.Each(inner.names[v], inner.quantity(first), inner.quantity(last), body)
+        return body
+
+
+class Each(Head):
+    """A statement for each index of a range.  It is read as one that holds always: an index has no null sets."""
+
+    nodes = (t.Each,)
+
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+        k, inner = ranged(node, scope)
+        statement, more = read_statement(node.args[3], inner)
+        return joined(always((k,), (), statement)), close((k,), (), more)
 
 
 class Integrable(UnderLaws):
@@ -206,4 +222,4 @@ class Bounded(Head):
 HEADS = (
     Comparison("gt", lambda u: w.gt(u, 0)), Comparison("ne", lambda u: w.ne(u, 0)), OfTwoSides("eq", w.eq, equality),
     OfTwoSides("le", w.le), Implication("implies", sympy.Implies, t.implies), Connective("iff", t.Iff, t.Iff),
-    Conjunction("and", t.Both, t.Both), Always("always"), Integrable("integrable"), Bounded("bounded"))
+    Conjunction("and", t.Both, t.Both), Always("always"), Each("each"), Integrable("integrable"), Bounded("bounded"))

@@ -151,7 +151,10 @@ def every_index(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
-    """A mean is positive, where it exists, if its body is positive almost surely."""
+    """A mean is positive, where it exists, if its body is positive almost surely; so is one for each point or index."""
+    if c.head == "always":
+        around, (guards, framed) = open_fresh(c)
+        return tuple(close(around, guards, way) for way in positive_integrand(framed))
     inner = c.args[0].atom_alone() if c.head == "gt" else None
     if inner is None or inner.head != "E":
         return ()

@@ -18,6 +18,7 @@ from ..forms.binders import ONE, Atom, Poly, Refused, add, atom, const, equality
 from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.head import BY_NODE, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
+from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
 
 LARGEST_POWER = 50  # exponent
@@ -178,6 +179,16 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
         mentioned |= weights[-1].free
         conditions += close(before[0], before[1], close(tuple(bound.values()), (), found))
     return tuple(variables), tuple(weights), scope, conditions
+
+
+def ranged(node: Basic, scope: Scope) -> tuple[Atom, Scope]:
+    """Bind the index of a range, which may be empty but not end earlier: its variable, and the scope within."""
+    name, first_node, last_node, _ = node.args
+    first, (last, conditions) = index(first_node, scope), read(last_node, scope)
+    if conditions or not at_least_one(add(sub(last, first), const(2))):
+        raise Refused(f"a range may be empty, but not end before {first_node} - 1, as {last_node} might")
+    k = var(index_from(first, last), ("typed", level(scope), name.name))
+    return k, {**scope, name: k}
 
 
 def outside_of(point: Basic, scope: Scope) -> Atom:

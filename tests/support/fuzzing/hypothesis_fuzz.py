@@ -60,8 +60,6 @@ class Statement(Check):
         if any(s.dangling for s in self.stated.values()):
             raise Found("a condition that is not closed")
         self.signature = signature(node, *(s.node for s in self.stated.values()))
-        bound = {symbol for s in self.stated.values() for symbol, _ in s.ranges}
-        self.signature.counts = [c for c in self.signature.counts if c not in bound]
 
     def failures(self, models, numbers):
         evaluator = Evaluator(models, numbers, tuple(self.signature.points))

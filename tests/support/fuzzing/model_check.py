@@ -12,9 +12,9 @@ import sympy
 
 from derivations.attack.balls import Balls
 from derivations.attack.evaluate import Evaluator, Unreadable
-from derivations.attack.models import Models, cost, evaluate_count, random_models, signature
+from derivations.attack.models import Models, cost, random_models, signature
 from derivations.attack.numbers import Exact, Floats, Undecidable
-from derivations.kernel.forms.binders import ONE, Atom, bind, open_fresh
+from derivations.kernel.forms.binders import Atom
 from derivations.kernel.implication import search as implication_search
 from derivations.kernel.implication.checker import Fact
 from derivations.kernel.implication.lemmas import about_finiteness
@@ -24,42 +24,17 @@ from derivations.pages.form_text import sympy_of
 
 
 class Stated:
-    """A canonical condition as a node to evaluate, with the ranges of the indices that it quantifies over."""
+    """A canonical condition as a node to evaluate."""
 
     def __init__(self, form: Atom):
-        self.form, self.ranges = form, []
-        if form.head == "always":
-            variables, (weights, inner) = open_fresh(form)
-            indices = [v for v in variables if isinstance(v.args[0], tuple)]
-            if indices:
-                names = {v: sympy.Symbol(f"index{i}", integer=True, positive=True) for i, v in enumerate(indices)}
-                self.ranges = [(names[v], *(sympy_of(end, names) for end in (v.args[0][2:] or (ONE,))),
-                                sympy_of(v.args[0][1], names)) for v in indices]
-                points = tuple(v for v in variables if v not in names)
-                form = bind("always", points, weights, inner) if points or weights else inner
-                self.node = sympy_of(form, names)
-                return
-        self.node = sympy_of(form)
+        self.form, self.node = form, sympy_of(form)
 
     @property
     def dangling(self) -> bool:
         return any(not isinstance(v.args[1], str) for v in self.form.free)
 
     def holds(self, evaluator):
-        found = np.ones((1,), dtype=bool)
-        for values in self.values(self.ranges, evaluator.models.counts):
-            found = found & evaluator.truth(self.node, {**evaluator.free, **values})[0]
-        return found
-
-    def values(self, ranges, counts):
-        """The values of the indices, of which the later ones may run as far as an earlier one."""
-        if not ranges:
-            yield {}
-            return
-        (symbol, first, last), *rest = ranges
-        for value in range(evaluate_count(first, counts), evaluate_count(last, counts) + 1):
-            for others in self.values(rest, {**counts, symbol: value}):
-                yield {symbol: value, **others}
+        return evaluator.truth(self.node)[0]
 
 
 @dataclass
@@ -107,8 +82,6 @@ class Check:
         if loose:
             raise Found(f"a condition that is not closed: {loose[0]}")
         self.signature = signature(step.left, step.right, *(s.node for s in self.stated.values()))
-        bound = {symbol for s in self.stated.values() for symbol, *_ in s.ranges}
-        self.signature.counts = [c for c in self.signature.counts if c not in bound]
 
     def failures(self, models: Models, numbers):
         """For each claim that the step makes, where it fails; and where the step was tried at all."""

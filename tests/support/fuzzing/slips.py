@@ -21,7 +21,7 @@ def build(node, args):
         return t.Expectation(tuple(args[0]), args[1])
     if isinstance(node, BINDS) and not all(isinstance(t.unnamed(item), DRAWN) for item in args[0]):
         raise ValueError("what is bound is no point and no law")
-    if isinstance(node, (t.Mean, t.Total)) and not isinstance(args[0], sympy.Symbol):
+    if isinstance(node, (t.Mean, t.Total, t.Each)) and not isinstance(args[0], sympy.Symbol):
         raise ValueError("a mean or a total runs over an index")
     if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
         raise ValueError("not a point")
@@ -59,7 +59,7 @@ def bound_by(node) -> tuple:
                      for v in ((item,) if isinstance(item, t.Point) else item.outs))
     if isinstance(node, t.Normalised):
         return tuple(node.args[0])
-    if isinstance(node, (t.Mean, t.Total)):
+    if isinstance(node, (t.Mean, t.Total, t.Each)):
         return node.args[:1]
     return node.args[1:2] if isinstance(node, t.Extremum) else ()
 
@@ -115,6 +115,10 @@ def alternatives(node, scope, stock: Stock, pick):
         yield from (lambda j=j: t.Mean(k, n, j, body) for j in _indices(scope))
         yield from (lambda j=j: t.Mean(j, n, but or None, swapped(body, k, j)) for j in (*_indices(scope), *stock.counts))
         yield lambda: t.Mean(k, n, but or None, _times(stock.a(k), body))
+        yield lambda: body
+    elif kind is t.Each:
+        k, a, b, body = node.args
+        yield from (lambda a=a, b=b: t.Each(k, a, b, body) for a, b in ((a + 1, b), (a, b - 1), (a, b + 1), (b, a)))
         yield lambda: body
     elif kind is t.Total:
         k, a, b, body = node.args
