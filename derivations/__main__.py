@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     listing = command("list", "list the theorems, or the claims of the report")
     listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims")
 
-    show = command("show", "a derivation as a page, or as a file of its own")
+    show = command("show", "a derivation, a claim or a rule as a page, or a derivation as a file of its own")
     show.add_argument("name", metavar="NAME", help=NAME_HELP + ", or a rule (jensen)")
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
 

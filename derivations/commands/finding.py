@@ -54,7 +54,8 @@ def find(name: str, rules: Iterable[str] = ()) -> list[Derivation | Claim]:
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
     found += [c for c in claims.values() if c.question == name]
     if not found:
-        called = "no theorem, chapter, question or claim is called that"
+        kinds = ("theorem", "chapter", "question", "claim", *(["rule"] if rules else []))
+        called = f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called that"
         raise UnknownName(f"{name}: {called}{near(name, theorems, claims, rules)}")
     return found
 
