@@ -20,7 +20,8 @@ def against(statement: sympy.Basic, counterexample: Counterexample | None) -> di
 def lines(found: dict) -> list[str]:
     """The lines that show a counterexample, `found`, which is JSON: the statement, the model, the two sides."""
     model = found["model"]
-    what = f"the {found['of']} is false" if found.get("of") else "false"
+    fault = "undefined in a model" if "undefined" in (found["lhs"], found["rhs"]) else "false"
+    what = f"the {found['of']} is {fault}" if found.get("of") else fault
     out = [f"{what}: {found['statement']}"] if found.get("statement") else []
     named = ("smallest " if found.get("smallest") else "") + "counterexample"
     certified = {"exact": "exact arithmetic", "balls": "interval arithmetic"}.get(found.get("certified", ""), "")

@@ -83,3 +83,10 @@ def test_a_word_that_is_not_imported_is_told_as_one(tmp_path) -> None:
 """, encoding="utf-8")
     found = gathered(judge.judged(str(path), math.inf))
     assert found["theorems"][0]["reason"] == "integrable is a word of the language: import it from derivations"
+
+
+def test_what_is_undefined_in_a_model_is_not_called_false(judged) -> None:
+    one, text = judged("proof.claim(E[q(z)](log(f(z))) <= log(E[q(z)](f(z))))", "proof.starts(E[q(z)](log(f(z))))",
+                       "proof.le(log(E[q(z)](f(z))), by=jensen)")
+    assert one["verdict"] == "incomplete" and "undefined" in (one["counterexample"]["lhs"], one["counterexample"]["rhs"])
+    assert "the claim is undefined in a model: " in text and " is false" not in text
