@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import inspect
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -158,7 +159,15 @@ class Reader:
         if not callable(function) or isinstance(function, (sympy.Expr, Boolean)):
             hint = f": write {ast.unparse(node.func)}[…](…)" if hasattr(type(function), "__getitem__") else ""
             raise Misread(f"{ast.unparse(node.func)} cannot be called{hint}", node.lineno)
-        return self._made(node, lambda: function(*positional, **named))
+        return self._called(node, ast.unparse(node.func), function, positional, named)
+
+    def _called(self, node: ast.Call, name: str, function: Callable, positional: list, named: dict) -> Any:
+        try:
+            return self._made(node, lambda: function(*positional, **named))
+        except Misread as error:
+            if isinstance(error.__cause__, TypeError):
+                check_arguments(name, function, positional, named, node.lineno)
+            raise
 
     def arguments(self, node: ast.Call) -> tuple[list, dict]:
         """The values of a call's arguments, by position and by name."""
@@ -277,7 +286,20 @@ def follow(function: ast.FunctionDef, names: Mapping[str, object], proof: Any,
             raise Misread(f"{own[0]}.{method} is none of {', '.join(proof.lines_of_proof)}", statement.lineno)
         positional, named = reader.arguments(call)
         write = getattr(proof.at_line(call.lineno), method)
-        reader._made(call, lambda: write(*positional, **named))  # noqa: B023  called at once
+        reader._called(call, f"{own[0]}.{method}", write, positional, named)
+
+
+def check_arguments(name: str, function: Callable, positional: list, named: dict, line: int) -> None:
+    """Refuse arguments that a function does not take, and say which it takes."""
+    signature = inspect.signature(function)
+    try:
+        signature.bind(*positional, **named)
+    except TypeError as error:
+        taken = ", ".join(f"{p.name}, …" if p.kind is p.VAR_POSITIONAL else p.name if p.default is p.empty else
+                          f"{p.name}=…" for p in signature.parameters.values())
+        raise Misread(f"write {name}({taken})", line) from error
+    if all(p.kind is p.VAR_POSITIONAL for p in signature.parameters.values()):  # the parts of a binder, as KL has two
+        raise Misread(f"{name} takes another number of arguments than {len(positional)}", line)
 
 
 def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
