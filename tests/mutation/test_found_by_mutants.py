@@ -3,14 +3,15 @@
 import ast
 
 import flint
+import numpy as np
 import pytest
 import sympy
 
 from derivations.attack import twins
 from derivations.attack.balls import _sign
-from derivations.attack.counterexamples import survey
+from derivations.attack.counterexamples import Attack, any_place, survey
 from derivations.attack.hypotheses import superfluous
-from derivations.attack.models import values
+from derivations.attack.models import Models, values
 from derivations.attack.numbers import Undecidable
 from derivations.attack.random_search import search
 from derivations.attack.theorems import Trial, Twins
@@ -34,6 +35,7 @@ from derivations.kernel.lines.places import places
 from derivations.kernel.lines.printed import check_line
 from derivations.kernel.lines.reading import read_line
 from derivations.kernel.logic.defined import definedness
+from derivations.language import terms as t
 from derivations.language.authoring.derivation import Abbreviation, Instance, Source
 from derivations.language.authoring.files import bindable, called_by_itself
 from derivations.language.authoring.reader import Misread, Reader, parse
@@ -41,6 +43,7 @@ from derivations.language.relation import GE, LE
 from derivations.language.source import source
 from derivations.pages.form_text import text_of
 from derivations.pages.text import text as printed
+from derivations.reported import verdicts
 from derivations.reported.verdicts import adjudicate
 from tests.support.rule_examples import NAMES, typed
 
@@ -247,3 +250,27 @@ def test_looking_at_random_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert search([], typed("f(z) >= 0"), examples=30) is not None and search([], typed("f(z)**2 >= 0"), examples=30) is None
     assert not list(tmp_path.iterdir())
+
+
+def test_only_spaces_with_null_states_are_named() -> None:
+    models = Models({"x": 2, "z": 2}, {}, {}, {}, {}, {}, {"x": np.array([[2, 0], [2, 2]]), "z": np.array([[1, 2], [0, 2]])}, {})
+    assert models.null() == {"x": [2]}  # the first of two models
+
+
+def test_an_implication_is_kept_as_it_was_typed() -> None:
+    statement = q(z) > 0
+    assert isinstance(t.implies(statement, statement), sympy.Implies)
+
+
+def test_a_verdict_does_not_change_and_stands_unless_it_is_said_otherwise() -> None:
+    verdict = verdicts.Verdict("not checkable", "")
+    assert verdict.satisfiable and verdict.reached and verdict.counterexample is None and verdict.readings == []
+    with pytest.raises(AttributeError):
+        verdict.reached = False  # pyright: ignore[reportAttributeAccessIssue]  # it is frozen
+
+
+def test_a_model_is_counted_once_among_those_that_exact_numbers_confirm() -> None:
+    attack = Attack([], [q(z) > -1])
+    held = sum(int(any_place(held, models.batch).sum()) for _, models, _, held in attack.batches())
+    assert attack.exactly([q(z) > -1], 10**6) == held > 10
+    assert attack.exactly([q(z) > -1], 3) == 3
