@@ -6,6 +6,7 @@ a sum of positive terms, and densities of shape 10⁸ keep their digits. Densiti
 """
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ from ._special import SHIFT, log_minus_digamma, stirling_series, trigamma, triga
 LOG_2PI = math.log(2 * math.pi)
 
 
-class _NormalAndGamma(Distribution):
+class _NormalAndGamma(Distribution, ABC):
     """tau ~ Gamma(shape, rate), and a mu that is normal given tau: the event is (mu, tau), on the last axis."""
 
     has_rsample = True
@@ -82,13 +83,13 @@ class _NormalAndGamma(Distribution):
         noise = torch.randn(shape, dtype=tau.dtype, device=tau.device, generator=generator)
         return torch.stack((self.loc + noise / self._root_precision(tau), tau), -1)
 
+    @abstractmethod
     def _precision(self, tau: Tensor) -> Tensor:
         """The precision of mu given tau."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _root_precision(self, tau: Tensor) -> Tensor:
         """The square root of that precision, without underflow where tau is the smallest number."""
-        raise NotImplementedError
 
     def log_prob(self, value: Tensor) -> Tensor:
         """log q(mu, tau) of (…, 2): (…), the density against dmu dtau."""
@@ -117,9 +118,9 @@ class _NormalAndGamma(Distribution):
         """The variances of mu and tau: (…, 2)."""
         return torch.stack((self._mu_moments()[1], self.shape / self.rate.square()), -1)
 
+    @abstractmethod
     def _mu_moments(self) -> tuple[Tensor, Tensor]:
         """The mean and the variance of mu: (…), (…)."""
-        raise NotImplementedError
 
 
 class NormalGamma(_NormalAndGamma):

@@ -237,14 +237,14 @@ def other_rules(text: Text, step: int) -> list[str]:
     """The names of the rules that lead from the line before a step to the line behind it."""
     try:
         (left, _), (right, _) = (read_line(text.lines[number].expression) for number in (step - 1, step))
-    except Refused:
+    except (Refused, ValueError):
         return []
     places, prover = differences(left, right, text.lines[step].relation), Prover()
 
     def leads(rule: Rule) -> bool:
         try:
             return prover.accepts(places, rule) is not None
-        except Refused:
+        except (Refused, ValueError, RecursionError, MemoryError):  # Advice must not change a judgement.
             return False
 
     return [name for name, rule in RULES.items() if leads(rule)]

@@ -6,6 +6,7 @@ A rule answers yes, no, or None where the data do not tell, and shows the figure
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,12 +20,12 @@ class Finding(NamedTuple):
     figures: str  # the figures that the rule used
 
 
-class Rule:
+class Rule(ABC):
     """A condition on the figures of a run; a figure is named by its path, as in `Metrics`."""
 
+    @abstractmethod
     def find(self, run: Metrics) -> Finding:
         """The answer for one run; raises `BadRuns` where the run lacks a figure."""
-        raise NotImplementedError
 
 
 def shown(value: Any) -> str:

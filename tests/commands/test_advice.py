@@ -6,6 +6,8 @@ import pytest
 
 from derivations.commands import judge
 from derivations.commands.check import gathered, told
+from derivations.kernel.proof import prover
+from derivations.kernel.rules import Rule
 
 HEAD = """
 from derivations import E, Function, Law, algebra, always, counts, integrable, jensen, log, points, tangent, theorem, total
@@ -101,3 +103,14 @@ def test_what_is_undefined_in_a_model_is_not_called_false(judged) -> None:
 def test_arguments_that_are_missing_or_too_many_are_told_in_the_words_of_the_language(judged, line, reason) -> None:
     one, _ = judged("proof.claim(d(z) == d(z))", line)
     assert (one["verdict"], one["reason"], one["line"]) == ("unreadable", reason, 12)
+
+
+@pytest.mark.parametrize("error", [ValueError, RecursionError, MemoryError])
+def test_a_rule_that_fails_while_advice_is_looked_for_changes_no_judgement(judged, monkeypatch, error) -> None:
+    def check(*_):
+        raise error
+    monkeypatch.setattr(judge, "RULES", {"tangent": judge.RULES["tangent"], "failing": Rule("failing", check)})
+    monkeypatch.setattr(prover, "RULES", judge.RULES)
+    one, _ = judged("proof.claim(log(1 + d(z)) <= d(z))", "proof.starts(log(1 + d(z)))", "proof.le(d(z), by=tangent)",
+                    "proof.le(1 + d(z), by=tangent)")
+    assert one["verdict"] == "not_recognised" and one["would_do"] == [] and "does not lead" in one["reason"]

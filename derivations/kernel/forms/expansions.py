@@ -28,6 +28,7 @@ from .binders import (
     space_of,
 )
 from .nodes import Conditions, Form
+from .polynomials import ends
 
 
 def positive(p: Poly) -> Atom:
@@ -65,8 +66,8 @@ def may_be_none(v: Atom) -> bool:
     """Whether a variable is an index of which there may be no value: that of a sum which may be empty."""
     if v.head != "var" or not isinstance(v.args[0], tuple):
         return False
-    _, last, *first = v.args[0]
-    return not at_least_one(add(last, *(scale(p, -1) for p in first), const(1 if first else 0)))
+    first, last = ends(v)
+    return not at_least_one(add(last, scale(first, -1), const(1)))
 
 
 def log_of(u: Poly) -> tuple[Poly, Conditions]:

@@ -83,11 +83,11 @@ class Head:
         A quantity that is integrable is defined, too: a term that has become a constant is dropped from the condition,
         but still has to be defined.
         """
-        raise NotImplementedError(f"{self.name} is no condition")
+        raise TypeError(f"{self.name} is no condition")
 
     def bare(self, _atom: Atom) -> Conditions:
         """The same for a condition about finiteness, without that its quantity is defined."""
-        raise NotImplementedError(f"{self.name} is no condition about finiteness")
+        raise TypeError(f"{self.name} is no condition about finiteness")
 
     # --- lines ---
 
@@ -100,11 +100,11 @@ class Head:
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         """The atom that a node means, and the conditions under which its parts are defined."""
-        raise NotImplementedError(f"no node is read as {self.name}")
+        raise TypeError(f"no node is read as {self.name}")
 
     def written(self, _atom: Atom, _nodes: Writer) -> Basic:
         """The node that is read as this atom.  Only messages depend on it."""
-        raise NotImplementedError(f"no node is written for {self.name}")
+        raise TypeError(f"no node is written for {self.name}")
 
 
 def register(head: Head) -> None:

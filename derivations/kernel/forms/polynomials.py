@@ -87,6 +87,12 @@ def index_from(first: Poly, last: Poly) -> tuple:
     return ("index", last) if first is ONE else ("index", last, first)
 
 
+def ends(index: Atom) -> tuple[Poly, Poly]:
+    """The first and the last number of an index, as its sort has them."""
+    _, last, *first = index.args[0]
+    return first[0] if first else ONE, last
+
+
 def is_point(v: Atom) -> bool:
     """Whether a variable is a declared point: no count, no number, no index, and not bound."""
     return isinstance(v.args[0], str) and v.args[0] not in ("count", "real") and isinstance(v.args[1], str)

@@ -13,8 +13,9 @@ from ..forms.binders import ONE, alignments, atom, bind, inverse, lift, mul, ope
 from ..forms.expansions import at_least_one, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions
+from ..forms.polynomials import ends
 from ..lines.places import Place, aligned, bound_around, same_sorts
-from ..lines.reading import index, level, opened, ranged, read
+from ..lines.reading import level, opened, ranged, read
 from ..logic.conditions import close, finite, integrable, under
 from ..logic.defined import defined, guards, weights_defined
 from .binding import OverPoints, UnderLaws
@@ -129,8 +130,7 @@ class Total(OfBody):
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         k, inner = ranged(node, scope)
         body, found = read(node.args[3], inner)
-        _, first, last, _ = node.args
-        return bind("total", (k,), index(first, scope), read(last, scope)[0], body), close((k,), (), found)
+        return bind("total", (k,), *ends(k), body), close((k,), (), found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         (k,), (first, last, body), inner = nodes.inside(atom)

@@ -11,9 +11,10 @@ from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import ONE, Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
+from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
+from ..forms.polynomials import ends
 from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
 from ..lines.reading import opened, ranged, read, read_statement
 from ..logic.conditions import always, close, finite, integrable
@@ -144,8 +145,8 @@ class Always(UnderLaws):
         over = [inner.names[v] for v in variables if v not in drawn and v not in indices] + drawing
         body = t.Always(over, body) if over else body
         for v in reversed(indices):
-            last, first = v.args[0][1], (*v.args[0][2:], ONE)[0]
-            body = t.Each(inner.names[v], inner.quantity(first), inner.quantity(last), body)
+            first, last = map(inner.quantity, ends(v))
+            body = t.Each(inner.names[v], first, last, body)
         return body
 
 

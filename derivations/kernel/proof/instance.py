@@ -14,7 +14,6 @@ from sympy import Basic
 
 from ...language import terms as t
 from ..forms.binders import (
-    ONE,
     Atom,
     Poly,
     Refused,
@@ -38,7 +37,7 @@ from ..forms.binders import (
 )
 from ..forms.expansions import at_least_one
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
-from ..forms.polynomials import index_from, is_point
+from ..forms.polynomials import ends, index_from, is_point
 from ..implication.lemmas import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import drawable
@@ -280,8 +279,7 @@ class Substitution:
         for v in variables:
             sort = v.args[0]
             if isinstance(sort, tuple):
-                last, first = (self.term(end, env) for end in (sort[1], *(sort[2:] or (ONE,))))
-                opened = (var(index_from(first, last), v.args[1]),)
+                opened = (var(index_from(*(self.term(end, env) for end in ends(v))), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(
