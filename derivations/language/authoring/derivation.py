@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import CellType, FunctionType, MappingProxyType
@@ -15,6 +15,7 @@ import sympy
 from ..arguments import proposition, quantity
 from ..relation import EQ, GE, IFF, IMPLIES, LE, Relation
 from ..terms import Draws, Named, Place, Subset
+from .by_name import by_name
 from .reader import Misread, expression_of, follow, parameters, returned
 
 
@@ -226,11 +227,14 @@ class Derivation:
             self._text = text
         return self._text
 
-    def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
-        """This theorem with laws, points or counts put in, or with another kind of `draws`, as a reason for a line."""
+    def at(self, mapping: dict | None = None, *, draws: str | None = None, **named: object) -> Instance:
+        """This theorem with laws, points or counts put in, or with another kind of `draws`, as a reason for a line.
+
+        What is replaced is said by a dict, `.at({q(z): p(z | x), z: y})`, or by its name, `.at(q=p(z | x), z=y, K=2)`.
+        """
         if mapping is not None and not isinstance(mapping, dict):
-            raise ValueError(f"write {self.id}.at({{old: new, …}})")
-        return Instance(self, dict(mapping or {}), draws)
+            raise ValueError(f"write {self.id}.at({{old: new, …}}), or {self.id}.at(name=new, …)")
+        return Instance(self, dict(mapping or {}), draws, named)
 
     def __repr__(self) -> str:
         return self.id
@@ -248,8 +252,18 @@ class Instance:
     """A theorem with laws, points or numbers put in; a reason for a line."""
 
     derivation: Derivation
-    mapping: dict
+    put_in: dict
     draws: str | None = None
+    named: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def mapping(self) -> dict:
+        """What is put in for what.  Raises ValueError where a name is none of the theorem's, or is put in twice."""
+        named = by_name(self.derivation.text, self.named, self.derivation.id)
+        twice = next((name for name, key in zip(self.named, named) if key in self.put_in), None)
+        if twice is not None:
+            raise ValueError(f"{twice} is put in twice")
+        return {**self.put_in, **named}
 
     def __repr__(self) -> str:
         return self.derivation.id
