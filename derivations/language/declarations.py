@@ -98,9 +98,11 @@ class Law(Basic):
 
     `Law("p", x, z)` has every marginal and conditional of (x, z); `Law("q", z | x)` is a law of z for each x.
     `independent=True` declares that the coordinates are independent (a mean-field law).
+    `Law("m", x, z, product=(p(x), q(z | x)))` names the law that is drawn factor by factor.
     """
 
-    def __new__(cls, name: str, *places: Place | Bar, independent: bool = False) -> Self:
+    def __new__(cls, name: str, *places: Place | Bar, independent: bool = False,
+                product: Sequence[Density] = ()) -> Self:
         outs, givens = split_bar(places)
         if not all(isinstance(place, Point) for place in outs + givens):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
@@ -108,15 +110,44 @@ class Law(Basic):
         if not outs or len(set(spaces)) < len(spaces):
             raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
         return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
-                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent))
+                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent),
+                             *_product(name, outs, givens, independent, product))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
+    product = property(lambda self: tuple(self.args[4]) if len(self.args) > 4 else ())  # the factors, as they are drawn
 
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
+
+
+def _product(name: str, outs: Sequence[Place], givens: Sequence[Place], independent: bool,
+             product: Sequence[Density]) -> tuple[Tuple, ...]:
+    """The factors of a law that is named from a product, as an argument of its node.
+
+    Raises ValueError where they cannot be drawn one after the other, or do not draw just the law's coordinates.
+    """
+    if not isinstance(product, (tuple, list)) or not all(isinstance(factor, Density) for factor in product):
+        raise ValueError(f"law {name!r}: write product=(p(x), q(z | x)), the densities of declared laws")
+    if not product:
+        return ()
+    if independent:
+        raise ValueError(f"law {name!r} is named from a product: its factors say what is independent")
+    drawn = [place.space for place in givens]
+    for factor in product:
+        law = factor.law
+        if not all(isinstance(place, Point) for place in factor.outs + factor.givens):
+            raise ValueError(f"law {name!r}: a factor is the density of a law at points, not at draws")
+        if {o.space for o in factor.outs} != set(law.spaces) or {g.space for g in factor.givens} != set(law.given):
+            raise ValueError(f"law {name!r}: a factor is a whole law as it was declared, not a part of {law.name}")
+        if not {g.space for g in factor.givens} <= set(drawn):
+            raise ValueError(f"law {name!r}: {law.name} is given a point that no factor before it draws")
+        drawn += [o.space for o in factor.outs]
+    if sorted(drawn) != sorted(place.space for place in outs + givens):
+        raise ValueError(f"law {name!r}: its factors draw {', '.join(drawn)}, each once, or they are not its factors")
+    return (Tuple(*product),)
 
 
 class Density(Spoken, Expr):

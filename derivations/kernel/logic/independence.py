@@ -21,9 +21,11 @@ from ..forms.binders import (
     outcomes,
     poly,
     scale,
+    space_of,
     sub,
     swap,
 )
+from ..forms.expansions import factors_of
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from .conditions import close, integrable
 from .defined import defined
@@ -33,15 +35,18 @@ Apart: TypeAlias = frozenset[tuple[Poly, Poly]]
 
 
 def single_laws(weights: Weights) -> Weights:
-    """The weights, with a law of independent coordinates as one law for each of these."""
-    return tuple(one for w in weights for one in (
-        [law_atom(w.args[0], (out,), w.args[2]) for out in w.args[1]] if w.head == "law" and w.args[0].independent and
-        all(_given_with_law(w, place) for place in w.args[2]) else [w]))
+    """The weights, with factors in the place of a law that has some: one law for each of independent coordinates."""
+    return tuple(one for w in weights for one in _single(w))
 
 
-def _given_with_law(w: Atom, place: Atom) -> bool:
-    """Whether a law was declared with this given place, so that it is no coordinate of its own."""
-    return place.args[0] in w.args[0].given if place.head == "var" else False
+def _single(w: Atom) -> Weights:
+    if w.head != "law":
+        return (w,)
+    law, outs, givens = w.args
+    if not law.independent:
+        return factors_of(w)
+    own = all(space_of(place) in law.given for place in givens)  # else it is given some of its own coordinates
+    return tuple(law_atom(law, (out,), givens) for out in outs) if own else (w,)
 
 
 def groups(parts: Sequence[tuple[Any, frozenset]]) -> list[list[Any]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..forms.binders import Atom, law_atom
+from ..forms.expansions import factors_of
 from ..forms.nodes import Weights
 
 
 def joined_laws(weights: Weights) -> Weights:
-    """The weights with every marginal law and conditional law of one declared law in the place of which their joint law
-    can be drawn."""
-    left = list(weights)
+    """The weights with a joint law in the place of each marginal and conditional law of one declared law, and with its
+    factors in the place of a law that was named from a product."""
+    left = [factor for w in weights for factor in (factors_of(w) if w.head == "law" else (w,))]
     pair = _pair(left)
     while pair is not None:
         left = [w for w in left if w not in pair] + [_joint(*pair)]
