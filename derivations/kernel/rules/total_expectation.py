@@ -28,7 +28,7 @@ def total_expectation(left: Form, right: Form, relation: Relation) -> Conditions
         𝔼_{p(x, z)}[f] = 𝔼_{p(x)}[𝔼_{p(z | x)}[f]] = 𝔼_{p(x) p(z | x)}[f]      (f integrable under the joint law)
 
     >>> accepts(total_expectation, "E[p(x, z)](f(z)*f(x))", "E[p(x)](f(x)*E[p(z | x)](f(z)))")
-    ['integrable[p(x), p(z | x)](f(x) * f(z))']
+    ['integrable[p(x, z)](f(x) * f(z))']
     >>> accepts(total_expectation, "E[m(y, z)](h(y, z))", "E[m(y), m(z)](h(y, z))")
     []
     >>> refuses(total_expectation, "E[p(x, z)](f(z))", "E[p(x)](E[p(z)](f(z)))")

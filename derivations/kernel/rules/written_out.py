@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ...language.relation import Relation
 from ..forms.binders import Atom, Poly, add, const, lift, open_fresh, replace, scale
 from ..forms.nodes import Conditions, Form
@@ -25,8 +27,9 @@ def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
               if but is None or n != but.number]
     if len(chosen) > MOST_TERMS or (a.head == "mean" and not chosen):
         return lift(a), ()
-    written = add(*(replace(parts[-1], {index: const(n)}) for n in chosen))
-    return scale(written, const(len(chosen)).number**-1 if a.head == "mean" else 1), ()
+    terms = (replace(parts[-1], {index: const(n)}) for n in chosen)
+    written = add(*(rewrite(term, visit_terms)[0] for term in terms))  # a range within may go up to the index
+    return scale(written, Fraction(1, len(chosen)) if a.head == "mean" else 1), ()
 
 
 @rule("the number of terms decides what the other side is")

@@ -63,7 +63,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                   ("V*log(U/V)", "=", "V*log(U) - V*log(V)"), ("log(U/(U + V))", "=", "-log((U + V)/U)"), ("log(1 + f(z)/g(z))", "=", "log(f(z) + g(z)) - log(g(z))"),
                   ("log(2*B + 2*C)", "=", "log(2) + log(B + C)"), ("log(d(z)*f(z) + d(z)*g(z))", "=", "log(d(z)) + log(f(z) + g(z))"), ("E[U](log(d(z)/(1 + d(z))))", "=", "E[U](log(d(z)) - log(1 + d(z)))"), ("integral[z](U*log(d(z)/V))", "=", "integral[z](U*(log(d(z)) - log(V)))"),
                   ("exp(2*log(f(z)))", "=", "f(z)**2"), ("log(U**2/V)", "=", "2*log(U) - log(V)")],
-    "written_out": [("mean[k:2](a(k))", "=", "(a(1) + a(2))/2"), ("mean[k:3:2](a(k)*f(x))", "=", "f(x)*(a(1) + a(3))/2"),
+    "written_out": [("mean[k:2](a(k))", "=", "(a(1) + a(2))/2"), ("mean[k:3](a(k)*f(x))", "=", "f(x)*(a(1) + a(2) + a(3))/3"),
                     ("total[k:2:3](a(k))", "=", "a(2) + a(3)"), ("E[iid(U, 2)](mean[k:2](f(z[k])))", "=", "E[iid(U, 2)]((f(z[1]) + f(z[2]))/2)"),
                     ("mean[k:2](mean[j:2:k](a(j)*a(k)))", "=", "a(1)*a(2)"), ("exp(mean[k:2](a(k)))", "=", "exp(a(1)/2 + a(2)/2)"),
                     ("total[j:1:2](total[k:1:j](a(k)))", "=", "2*a(1) + a(2)"), ("mean[k:1](B)", "=", "B")],
