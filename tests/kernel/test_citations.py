@@ -6,8 +6,9 @@ from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, rear
 from derivations.kernel.forms.binders import replace, var
 from derivations.kernel.lines.places import Place
 from derivations.kernel.proof import prover
+from derivations.kernel.proof.citing import renamings
 from derivations.kernel.proof.leaning import Leaning
-from derivations.kernel.proof.prover import Accepted, Stated, cited, renamings
+from derivations.kernel.proof.prover import Accepted, cited
 from derivations.kernel.rules.rule import Rule
 from derivations.language.relation import EQ
 from tests.kernel.test_forms import U, X, form
@@ -23,15 +24,15 @@ def test_free_points_stand_for_bound_ones_each_for_another():
     b1, b2, other = var("x", ("t", 0)), var("x", ("t", 1)), var("z", ("t", 2))
     statement = form("f(x) + g(u) == a(z)")
     place = Place(F, G, EQ, (((b1, other), ()), ((b2,), ())))
-    found = list(renamings(place, Stated(form("f(x) == g(u)"), (), (), frozenset())))
+    found = list(renamings(place, form("f(x) == g(u)"), ()))
     assert found[0] == {} and {X: b1, U: b2} in found and {X: b2, U: b1} in found and {X: b1} in found and {U: b2} in found
     assert len(found) == 7 and all(len(set(one.values())) == len(one) and not {other} & {*one.values()} for one in found)
     assert found[1] in ({X: b1, U: b2}, {X: b2, U: b1})  # as many as there are, first
-    assert sum(len(one) == 3 for one in renamings(place, Stated(statement, (), (), frozenset()))) == 2
-    held = Stated(replace(form("f(x) == g(u)"), {U: b1}), (), (), frozenset())
-    assert {frozenset(one.items()) for one in renamings(place, held)} == {frozenset(), frozenset({(X, b2)})}
-    given = Stated(form("f(x) == 1"), (replace(A, {X: b1}),), (replace(A, {X: b2}),), frozenset())
-    assert list(renamings(place, given)) == [{}]
+    assert sum(len(one) == 3 for one in renamings(place, statement, ())) == 2
+    held = replace(form("f(x) == g(u)"), {U: b1})
+    assert {frozenset(one.items()) for one in renamings(place, held, ())} == {frozenset(), frozenset({(X, b2)})}
+    beside = replace(A, {X: b1}), replace(A, {X: b2})
+    assert list(renamings(place, form("f(x) == 1"), beside)) == [{}]
 
 
 def test_what_was_needed_for_almost_every_point_is_inherited_at_it_and_not_under_a_law():

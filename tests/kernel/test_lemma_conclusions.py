@@ -96,7 +96,8 @@ FROM_FACTS = [  # facts of steps (premises, conclusions), what is given, wanted,
     ([([], ["always[x](integrable[q(z)](h(x, z)))"])], [], "always[c(x)](integrable[q(z)](h(x, z)))", True),
     ([([], ["always[c(x)](integrable[q(z)](h(x, z)))"])], [], "always[x](integrable[q(z)](h(x, z)))", False),
     ([([], ["always[x](integrable[q(z)](h(x, z)))"])], [], "integrable[q(z)](h(x, z))", True),  # at almost every x
-    ([([], ["integrable[r(y), q(z)](h(y, z))"])], [], "integrable[r(y)](E[q(z)](h(y, z)))", False),  # the inner mean may be undefined
+    ([([], ["integrable[r(y), q(z)](h(y, z))"])], [], "integrable[r(y)](E[q(z)](h(y, z)))", True),
+    ([([], ["integrable[r(y), q(z)](log(d(y) + d(z)))"])], [], "integrable[r(y)](E[q(z)](log(d(y) + d(z))))", False),  # it may be undefined
     ([([], ["integrable[q(z)](log(d(z))**2)"])], [], LOG, False),
 ]
 

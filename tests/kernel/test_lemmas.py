@@ -54,6 +54,14 @@ ALMOST = {"none": frozenset(), "x": frozenset({x}), "x, y": frozenset({x, y})}
 FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[r(y), q(z)](h(y, z))"], "always[r(y)](integrable[q(z)](h(y, z)))", ["Fubini"], "none"),
     (["integrable[r(y), q(z)](h(y, z))"], "integrable[r(y)](E[q(z)](h(y, z)))", ["Fubini"], "none"),
+    (["integrable[p(x, z)](h(x, z))"], "always[p(x)](integrable[p(z | x)](h(x, z)))", ["Fubini"], "none"),
+    (["integrable[p(x, z)](h(x, z))"], "integrable[p(z)](E[p(x | z)](h(x, z)))", ["Fubini"], "none"),
+    (["integrable[p(z)](f(z))"], "always[p(x)](integrable[p(z | x)](f(z)))", ["Fubini"], "none"),
+    (["integrable[p(x, z)](f(x)*f(z))", "always[p(x)](integrable[p(z | x)](f(z)))"], "integrable[p(x)](f(x)*E[p(z | x)](f(z)))", ["Fubini"], "none"),
+    (["integrable[o(x, z)](h(x, z))"], "always[c(x)](integrable[s(z | x)](h(x, z)))", ["Fubini"], "none"),
+    (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y))", ["independent factors"], "none"),
+    (["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])*g(z[2]))", ["independent factors"], "none"),
+    (["integrable[q(z)](f(z)**2)", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])**2*g(z[2]))", ["independent factors"], "none"),
     (["integrable[q(z)](log(d(z)) + f(z))"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](f(z)**3)"], "integrable[q(z)](f(z)**2)", ["powers"], "none"),
     (["integrable[q(z)](f(z)**2 + f(z))"], "integrable[q(z)](f(z))", ["powers"], "none"),
@@ -156,6 +164,11 @@ DOES_NOT_FOLLOW = [
     (["integrable[exchangeable(q(z), K)](mean[k:K](f(z[k])))"], "integrable[q(z)](f(z))", average_cancels),
     (["integrable[q(z)](f(z)*log(d(z)))"], "always[q(z)](d(z) > 0)", None),  # f = 0 where d = 0: a product with a factor zero is zero
     (["integrable[q(z)](f(z))"], "integrable[q(z)](f(z)/g(x))", None),
+    (["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"], "integrable[exchangeable(q(z), 2)](f(z[1])*g(z[2]))", product_infinite),  # one draw twice
+    (["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])*g(z[1]))", product_infinite),
+    (["integrable[p(x)](f(x))", "integrable[p(z)](g(z))"], "integrable[p(x, z)](f(x)*g(z))", product_infinite),
+    (["integrable[p(x)](f(x)*E[p(z | x)](g(z)))"], "integrable[p(x, z)](f(x)*g(z))", joint_not_integrable),
+    (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y)*log(d(x)))", None),
     (["p(x) > 0"], "always[q(z)](p(x, z) > 0)", None),
     (["always[q(z)](f(z) > 0)"], "always[z](f(z) > 0)", None),
     (["E[q(z)](f(z)) > 0"], "always[q(z)](f(z) > 0)", None),

@@ -12,6 +12,7 @@ from tests.support.fuzzing import (
     hypothesis_fuzz,
     planted_bugs,  # noqa: F401  the bugs register themselves
     planted_bugs_kernel,  # noqa: F401
+    planted_bugs_means,  # noqa: F401
 )
 from tests.support.fuzzing.good_steps import examples, from_chapters
 from tests.support.fuzzing.instance_fuzz import OWN, c, f, number, y, yy

@@ -251,7 +251,7 @@ def test_all_that_is_put_in_is_of_the_same_spaces():
     variables, (weights, _body) = open_fresh(mean.atom_alone())
     held, support = names(), form(RULES["support"].statements[0])
     for space, fits_in in (("z", True), ("y", False)):
-        put_in = Particulars({held["r"]: Laws(variables, weights), held["f"]: Value(variables, forms("f(x)")[0]), "z": (space,)})
+        put_in = Particulars({held["p"]: Laws(variables, weights), held["f"]: Value(variables, forms("f(x)")[0]), "z": (space,)})
         if fits_in:
             assert put_in.quantity(support.left, {}) is mean and put_in.quantity(support.right, {}) is forms("integral[z](f(x))")[0]
         else:

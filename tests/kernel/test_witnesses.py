@@ -148,6 +148,8 @@ WITNESSES = (
     Witness("linearity", ("E[q(z)](f(z) + g(z))", "E[q(z)](f(z)) + E[q(z)](g(z))"), "integrable[q(z)](f(z))", cauchy_mean, normal_mean),
     Witness("fubini", ("integral[y](integral[z](h(y, z)))", "integral[z](integral[y](h(y, z)))"), "integrable[y, z](h(y, z))",
             fubini_fails, fubini_holds),
+    Witness("total_expectation", ("E[p(x)](E[p(z | x)](h(x, z)))", "E[p(z)](E[p(x | z)](h(x, z)))"), "integrable[p(x, z)](h(x, z))",
+            fubini_fails, fubini_holds),  # p is uniform on the square
     Witness("jensen", ("E[q(z)](log(d(z)))", "log(E[q(z)](d(z)))", "≤"), "integrable[q(z)](d(z))", jensen_fails, jensen_holds),
     Witness("support", ("E[q(z)](b(z)/q(z))", "integral[z](b(z))"), "always[b(z)](q(z) > 0)", cover_fails, cover_holds),
     Witness("extremum", ("sup[i](f(x) + f(i))", "f(x) + sup[i](f(i))"), "bounded(sup[i](f(i)))", supremum_fails, supremum_holds),

@@ -81,9 +81,13 @@ def product_of_means(variables: Variables, weights: Weights, mono: Monomial) -> 
 
 
 def _mean(variables: Variables, laws: Weights, mono: Monomial, apart: Apart) -> tuple[Poly, Conditions]:
-    if len(laws) == 1 and laws[0].head == "draws" and laws[0].args[0] == "iid":
+    if _independent_draws(laws):
         return _mean_of_draws(variables, laws, mono, apart)
     return lift(bind("E", variables, laws, poly({mono: 1}))), integrable(variables, laws, poly({mono: 1}))
+
+
+def _independent_draws(laws: Weights) -> bool:
+    return len(laws) == 1 and laws[0].head == "draws" and laws[0].args[0] == "iid"
 
 
 def _mean_of_draws(variables: Variables, laws: Weights, mono: Monomial, apart: Apart) -> tuple[Poly, Conditions]:

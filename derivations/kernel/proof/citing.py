@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import product
 
 from ...language.relation import BETWEEN_QUANTITIES, GE, IFF, IMPLIES, LE
-from ..forms.binders import ZERO, Atom, Poly, add, atom, join, mul, poly, sub
+from ..forms.binders import ZERO, Atom, Poly, add, atom, join, mul, poly, scale, sub
 from ..forms.expansions import nonnegative
 from ..forms.nodes import Conditions, Form, Monomial
 from ..lines.places import Place
@@ -63,7 +63,9 @@ def multiple(p: Poly, form: Atom) -> Conditions | None:
         return None
     if form.head == "eq" or nonnegative(factor):
         return defined(factor)
-    return None if factor.is_number else (*defined(factor), atom("le", ZERO, factor))
+    if nonnegative(scale(factor, -1)):  # it would have to be zero
+        return None
+    return (*defined(factor), atom("le", ZERO, factor))
 
 
 def quotient(p: Poly, q: Poly) -> Poly | None:

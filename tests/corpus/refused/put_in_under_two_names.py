@@ -1,0 +1,15 @@
+"""A law is put in once, by its name or by its density."""
+
+from derivations import KL, Law, integrable, log, points, theorem
+from derivations.chapters.elbo import gibbs, q
+
+x, z = points("x z")
+s, r = Law("s", z | x), Law("r", z)
+
+
+@theorem("corpus", title="Two particulars for one law")
+def conditional(proof):
+    proof.claim(KL[z](s(z | x), r(z)) >= 0)
+    proof.given(integrable[s(z | x)](log(s(z | x)/r(z))))
+    proof.starts(KL[z](s(z | x), r(z)))
+    proof.ge(0, by=gibbs.at({q(z): r(z)}, q=s(z | x), r=r(z)))

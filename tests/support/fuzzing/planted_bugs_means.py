@@ -1,0 +1,110 @@
+"""More bugs of the standing list: in means under several laws, in squares, and in how theorems are cited."""
+
+from derivations.kernel.forms.binders import Atom, outcomes
+from tests.support.fuzzing.planting import bug, original, replaced
+
+
+@bug("written_out")
+def average_as_a_sum():
+    """An average is written out without the number of its terms."""
+    return replaced(("rules.written_out", "scale", lambda p, factor: p))
+
+
+@bug("total_expectation")
+def given_points_forgotten():
+    """Two laws of one joint law are drawn at once, whatever they are given."""
+    return replaced(("logic.joint_laws", "_together", lambda a, b: not set(a.args[1]) & set(b.args[1])))
+
+
+@bug("factorise")
+def margin_forgotten():
+    """A conditional law of a product has all of its factors."""
+    old = original("forms.expansions", "_margin_of")
+
+    def careless(law, wanted):
+        return old(law, set(law.spaces)) if len(wanted) > 1 else []
+    return replaced(("forms.expansions", "_margin_of", careless))
+
+
+@bug("independent_means")
+def draws_always_differ():
+    """Two numbers of draws differ wherever they are written differently."""
+    return replaced(("logic.independence", "differ", lambda i, j, apart: i is not j))
+
+
+@bug("independent_means")
+def all_draws_independent():
+    """Draws of one law are independent, however they were declared."""
+    return replaced(("logic.independence", "_independent_draws", lambda laws: len(laws) == 1 and laws[0].head == "draws"))
+
+
+@bug("independent_means")
+def links_forgotten():
+    """A law that is given a point counts as independent of the law that draws it."""
+    old = original("logic.independence", "groups")
+
+    def careless(parts):
+        return old([(part, things & set(outcomes(part)) if isinstance(part, Atom) else things) for part, things in parts])
+    return replaced(("logic.independence", "groups", careless))
+
+
+@bug("sum_of_squares")
+def any_quadratic_form():
+    """Whether the squares can be completed is not asked."""
+    return replaced(("rules.sum_of_squares", "_never_negative_form", lambda form, size: True))
+
+
+@bug("sum_of_squares")
+def odd_powers_are_squares():
+    """A power is never negative."""
+    return replaced(("rules.sum_of_squares", "nonnegative", lambda a: True))
+
+
+@bug("hypothesis")
+def either_direction():
+    """A hypothesis is used in whichever direction."""
+    old = original("rules.hypothesis", "atom")
+    return replaced(("rules.hypothesis", "atom", lambda head, a, b: old(head, *sorted((a, b), key=lambda p: p.key))))
+
+
+@bug("logarithm")
+def denominator_counted_once():
+    """The power of a denominator is forgotten."""
+    old = original("rules.algebra", "without_denominator")
+
+    def careless(u):
+        found = old(u)
+        return None if found is None else (*found[:2], 1, found[3])
+    return replaced(("rules.algebra", "without_denominator", careless))
+
+
+@bug("logarithm")
+def shared_factor_of_any_sign():
+    """What all terms of a sum share leaves its logarithm, whatever its sign."""
+    old = original("rules.algebra", "log_of_fraction")
+    return replaced(("rules.algebra", "log_of_fraction", lambda u: (old(u)[0], ())))
+
+
+@bug("places")
+def multiples_of_any_sign():
+    """An inequality is multiplied with a quantity of any sign."""
+    return replaced(("proof.citing", "nonnegative", lambda p: True))
+
+
+@bug("places")
+def multiple_need_not_be_defined():
+    """The quantity with which a theorem is multiplied is taken for defined, and its sign for granted."""
+    old = original("proof.citing", "multiple")
+
+    def careless(p, form):
+        return None if old(p, form) is None else ()
+    return replaced(("proof.citing", "multiple", careless))
+
+
+@bug("instance")
+def product_becomes_another():
+    """What stands for a law that is named from a product need not be that product."""
+    class Careless(original("proof.instance", "Substitution")):
+        def check_products(self, forms):
+            pass
+    return replaced(("proof.prover", "Substitution", Careless))
