@@ -87,57 +87,57 @@ t = Law("t", x | z)
 
 
 @abbreviation
-def I(joint, first, second):
+def MI(joint, first, second):
     """The mutual information of a pair, in nats: the divergence of its law from the product of its marginals."""
     return KL[x, z](joint, first*second)
 
 
 @theorem(title="Mutual information is never negative")
 def information(proof):
-    proof.claim(I(q(x, z), q(x), q(z)) >= 0)
+    proof.claim(MI(q(x, z), q(x), q(z)) >= 0)
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))))
-    proof.starts(I(q(x, z), q(x), q(z)))
+    proof.starts(MI(q(x, z), q(x), q(z)))
     proof.ge(0, by=gibbs.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(x), q(z)]}))
-    proof.twin(I(q(x, z), q(x), q(z)) <= 0, "a sign")
-    proof.twin(I(q(x, z), q(x), q(z)) == 0, "believing that the coordinates are independent")
+    proof.twin(MI(q(x, z), q(x), q(z)) <= 0, "a sign")
+    proof.twin(MI(q(x, z), q(x), q(z)) == 0, "believing that the coordinates are independent")
     proof.twin(E[q(x), q(z)](log(q(x, z)/(q(x)*q(z)))) >= 0, "averaging under the product of the marginals")
 
 
 @theorem(title="Mutual information is zero only between independent coordinates")
 def independent(proof):
-    proof.claim(iff(I(q(x, z), q(x), q(z)) == 0, always[x, z](q(x, z) == q(x)*q(z))))
+    proof.claim(iff(MI(q(x, z), q(x), q(z)) == 0, always[x, z](q(x, z) == q(x)*q(z))))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))))
-    proof.starts(I(q(x, z), q(x), q(z)) == 0)
+    proof.starts(MI(q(x, z), q(x), q(z)) == 0)
     proof.iff(always[x, z](q(x, z) == q(x)*q(z)), by=gibbs_equality.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(x), q(z)]}))
-    proof.twin(I(q(x, z), q(x), q(z)) == 0, "believing that the coordinates are always independent")
-    proof.twin(iff(I(q(x, z), q(x), q(z)) == 0, always[x](q(x) == q(x))), "believing that it is zero for every law")
+    proof.twin(MI(q(x, z), q(x), q(z)) == 0, "believing that the coordinates are always independent")
+    proof.twin(iff(MI(q(x, z), q(x), q(z)) == 0, always[x](q(x) == q(x))), "believing that it is zero for every law")
 
 
 @theorem(title="Mutual information is the mean logarithm of the conditional density over the marginal one")
 def mean_ratio_of_densities(proof):
     """So it is the mean divergence of the conditional laws q(z | x) from their average q(z)."""
-    proof.claim(I(q(x, z), q(x), q(z)) == E[q(x, z)](log(q(z | x)/q(z))))
+    proof.claim(MI(q(x, z), q(x), q(z)) == E[q(x, z)](log(q(z | x)/q(z))))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))))
-    proof.starts(I(q(x, z), q(x), q(z)))
+    proof.starts(MI(q(x, z), q(x), q(z)))
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z)))), by=definition)
     proof.eq(E[q(x, z)](log(q(z | x)/q(z))), by=product_rule)
-    proof.twin(I(q(x, z), q(x), q(z)) == E[q(x, z)](log(q(z | x)/q(x))), "dividing by the other marginal")
-    proof.twin(I(q(x, z), q(x), q(z)) == E[q(x), q(z)](log(q(z | x)/q(z))), "averaging under the product of the marginals")
-    proof.twin(I(q(x, z), q(x), q(z)) == -E[q(x, z)](log(q(z | x))), "taking the conditional entropy for the information")
+    proof.twin(MI(q(x, z), q(x), q(z)) == E[q(x, z)](log(q(z | x)/q(x))), "dividing by the other marginal")
+    proof.twin(MI(q(x, z), q(x), q(z)) == E[q(x), q(z)](log(q(z | x)/q(z))), "averaging under the product of the marginals")
+    proof.twin(MI(q(x, z), q(x), q(z)) == -E[q(x, z)](log(q(z | x))), "taking the conditional entropy for the information")
 
 
 @theorem(title="Mutual information is the entropy that knowing x takes from z")
 def entropies(proof):
-    proof.claim(I(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))) + E[q(x, z)](log(q(z | x))))
+    proof.claim(MI(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))) + E[q(x, z)](log(q(z | x))))
     proof.given(integrable[q(z)](log(q(z))), integrable[q(x, z)](log(q(z | x))))
-    proof.starts(I(q(x, z), q(x), q(z)))
+    proof.starts(MI(q(x, z), q(x), q(z)))
     proof.eq(E[q(x, z)](log(q(z | x)/q(z))), by=mean_ratio_of_densities)
     proof.eq(E[q(x, z)](log(q(z | x)) - log(q(z))), by=logarithm)
     proof.eq(E[q(x, z)](log(q(z | x))) - E[q(x, z)](log(q(z))), by=linearity)
     proof.eq(-E[q(z)](log(q(z))) + E[q(x, z)](log(q(z | x))), by=marginal)
-    proof.twin(I(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))) - E[q(x, z)](log(q(z | x))), "adding the entropies")
-    proof.twin(I(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))), "forgetting what stays uncertain")
-    proof.twin(I(q(x, z), q(x), q(z)) == -E[q(x)](log(q(x))) + E[q(x, z)](log(q(z | x))), "the entropy of the other coordinate")
+    proof.twin(MI(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))) - E[q(x, z)](log(q(z | x))), "adding the entropies")
+    proof.twin(MI(q(x, z), q(x), q(z)) == -E[q(z)](log(q(z))), "forgetting what stays uncertain")
+    proof.twin(MI(q(x, z), q(x), q(z)) == -E[q(x)](log(q(x))) + E[q(x, z)](log(q(z | x))), "the entropy of the other coordinate")
 
 
 @theorem(title="Conditioning does not raise the entropy, on average")
@@ -146,7 +146,7 @@ def conditioning(proof):
     proof.claim(-E[q(x, z)](log(q(z | x))) <= -E[q(z)](log(q(z))))
     proof.given(integrable[q(z)](log(q(z))), integrable[q(x, z)](log(q(z | x))))
     proof.starts(-E[q(x, z)](log(q(z | x))))
-    proof.eq(-E[q(z)](log(q(z))) - I(q(x, z), q(x), q(z)), by=entropies)
+    proof.eq(-E[q(z)](log(q(z))) - MI(q(x, z), q(x), q(z)), by=entropies)
     proof.le(-E[q(z)](log(q(z))), by=information)
     proof.twin(-E[q(x, z)](log(q(z | x))) >= -E[q(z)](log(q(z))), "believing that it adds uncertainty")
     proof.twin(-E[q(z | x)](log(q(z | x))) <= -E[q(z)](log(q(z))), "believing it for every single x")
@@ -167,18 +167,18 @@ def R(r):
 def surgery(proof):
     """Averaged over the data, the divergence term of the ELBO has two parts: what the codes say of the data, and how far the
     codes of all the data together are from the prior."""
-    proof.claim(R(r(z)) == I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)))
+    proof.claim(R(r(z)) == MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)))
     proof.given(integrable[q(x, z)](log(q(z | x)/r(z))), integrable[q(z)](log(q(z)/r(z))))
     proof.starts(R(r(z)))
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z))*(q(z)/r(z)))), by=product_rule)
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z))) + log(q(z)/r(z))), by=logarithm)
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z)))) + E[q(x, z)](log(q(z)/r(z))), by=linearity)
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z)))) + E[q(z)](log(q(z)/r(z))), by=marginal)
-    proof.eq(I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=definition)
+    proof.eq(MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=definition)
     proof.twin(R(r(z)) == KL[z](q(z), r(z)), "taking the aggregate posterior for the encoder")
-    proof.twin(R(r(z)) == I(q(x, z), q(x), q(z)), "taking the rate for the mutual information, whatever the prior")
-    proof.twin(R(r(z)) == I(q(x, z), q(x), q(z)) - KL[z](q(z), r(z)), "losing a sign")
-    proof.twin(R(r(z)) == I(q(x, z), q(x), q(z)) + KL[z](r(z), q(z)), "writing the divergence the other way round")
+    proof.twin(R(r(z)) == MI(q(x, z), q(x), q(z)), "taking the rate for the mutual information, whatever the prior")
+    proof.twin(R(r(z)) == MI(q(x, z), q(x), q(z)) - KL[z](q(z), r(z)), "losing a sign")
+    proof.twin(R(r(z)) == MI(q(x, z), q(x), q(z)) + KL[z](r(z), q(z)), "writing the divergence the other way round")
 
 
 @theorem(title="The rate is at least the divergence of the aggregate posterior from the prior")
@@ -187,7 +187,7 @@ def rate_above_aggregate(proof):
     proof.claim(KL[z](q(z), r(z)) <= R(r(z)))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))), integrable[q(z)](log(q(z)/r(z))))
     proof.starts(KL[z](q(z), r(z)))
-    proof.le(I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=information)
+    proof.le(MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=information)
     proof.eq(R(r(z)), by=surgery)
     proof.twin(KL[z](q(z), r(z)) >= R(r(z)), "taking the divergence for concave")
     proof.twin(KL[z](q(z), r(z)) == R(r(z)), "taking it for linear")
@@ -197,27 +197,27 @@ def rate_above_aggregate(proof):
 @theorem(title="The rate is at least the mutual information, whatever the prior")
 def rate_above_information(proof):
     """So a small rate leaves the codes with little to say of the data: the reading of posterior collapse."""
-    proof.claim(I(q(x, z), q(x), q(z)) <= R(r(z)))
+    proof.claim(MI(q(x, z), q(x), q(z)) <= R(r(z)))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))), integrable[q(z)](log(q(z)/r(z))))
-    proof.starts(I(q(x, z), q(x), q(z)))
-    proof.le(I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=gibbs.at({q0(z0): q(z), r0(z0): r(z)}))
+    proof.starts(MI(q(x, z), q(x), q(z)))
+    proof.le(MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)), by=gibbs.at({q0(z0): q(z), r0(z0): r(z)}))
     proof.eq(R(r(z)), by=surgery)
-    proof.twin(I(q(x, z), q(x), q(z)) >= R(r(z)), "taking the rate for a lower bound")
-    proof.twin(I(q(x, z), q(x), q(z)) == R(r(z)), "taking the bound for the information")
-    proof.twin(I(q(x, z), q(x), q(z)) <= KL[z](q(z), r(z)), "forgetting the information itself")
+    proof.twin(MI(q(x, z), q(x), q(z)) >= R(r(z)), "taking the rate for a lower bound")
+    proof.twin(MI(q(x, z), q(x), q(z)) == R(r(z)), "taking the bound for the information")
+    proof.twin(MI(q(x, z), q(x), q(z)) <= KL[z](q(z), r(z)), "forgetting the information itself")
 
 
 @theorem(title="The rate is the mutual information exactly where the prior is the aggregate posterior")
 def best_prior(proof):
     """No prior has a smaller rate for a given encoder: the aggregate posterior is the best one."""
-    proof.claim(iff(R(r(z)) == I(q(x, z), q(x), q(z)), always[z](q(z) == r(z))))
+    proof.claim(iff(R(r(z)) == MI(q(x, z), q(x), q(z)), always[z](q(z) == r(z))))
     proof.given(integrable[q(x, z)](log(q(z | x)/r(z))), integrable[q(z)](log(q(z)/r(z))))
-    proof.starts(R(r(z)) == I(q(x, z), q(x), q(z)))
-    proof.iff(I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)) == I(q(x, z), q(x), q(z)), by=surgery)
+    proof.starts(R(r(z)) == MI(q(x, z), q(x), q(z)))
+    proof.iff(MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)) == MI(q(x, z), q(x), q(z)), by=surgery)
     proof.iff(KL[z](q(z), r(z)) == 0, by=rearrange)
     proof.iff(always[z](q(z) == r(z)), by=gibbs_equality.at({q0(z0): q(z), r0(z0): r(z)}))
-    proof.twin(iff(R(r(z)) == I(q(x, z), q(x), q(z)), always[z](q(z | x) == r(z))), "asking it of the encoder at one x")
-    proof.twin(R(r(z)) == I(q(x, z), q(x), q(z)), "believing it of every prior")
+    proof.twin(iff(R(r(z)) == MI(q(x, z), q(x), q(z)), always[z](q(z | x) == r(z))), "asking it of the encoder at one x")
+    proof.twin(R(r(z)) == MI(q(x, z), q(x), q(z)), "believing it of every prior")
     proof.twin(iff(R(r(z)) == 0, always[z](q(z) == r(z))), "believing that then the rate is zero")
 
 
@@ -226,8 +226,8 @@ def collapse(proof):
     proof.claim(iff(R(r(z)) == KL[z](q(z), r(z)), always[x, z](q(x, z) == q(x)*q(z))))
     proof.given(integrable[q(x, z)](log(q(z | x)/r(z))), integrable[q(z)](log(q(z)/r(z))))
     proof.starts(R(r(z)) == KL[z](q(z), r(z)))
-    proof.iff(I(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)) == KL[z](q(z), r(z)), by=surgery)
-    proof.iff(I(q(x, z), q(x), q(z)) == 0, by=rearrange)
+    proof.iff(MI(q(x, z), q(x), q(z)) + KL[z](q(z), r(z)) == KL[z](q(z), r(z)), by=surgery)
+    proof.iff(MI(q(x, z), q(x), q(z)) == 0, by=rearrange)
     proof.iff(always[x, z](q(x, z) == q(x)*q(z)), by=independent)
     proof.twin(iff(R(r(z)) == KL[z](q(z), r(z)), always[z](q(z) == r(z))), "asking it of the prior instead")
     proof.twin(R(r(z)) == KL[z](q(z), r(z)), "taking the aggregate posterior for the encoder")
@@ -245,42 +245,42 @@ def decoded(t):
 
 @theorem(title="What a decoder recovers misses its divergence from the exact decoder")
 def decoder_gap(proof):
-    proof.claim(decoded(t(x | z)) == I(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)))
+    proof.claim(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))), integrable[q(x, z)](log(t(x | z)/q(x))))
     proof.starts(decoded(t(x | z)))
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z))) - log(q(x, z)/(q(z)*t(x | z)))), by=logarithm)
     proof.eq(E[q(x, z)](log(q(x, z)/(q(x)*q(z)))) - E[q(x, z)](log(q(x, z)/(q(z)*t(x | z)))), by=linearity)
-    proof.eq(I(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)), by=definition)
-    proof.twin(decoded(t(x | z)) == I(q(x, z), q(x), q(z)), "taking the decoder for the exact one")
-    proof.twin(decoded(t(x | z)) == I(q(x, z), q(x), q(z)) + KL[x, z](q(x, z), q(z)*t(x | z)), "losing a sign")
-    proof.twin(E[q(x, z)](log(t(x | z))) == I(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)),
+    proof.eq(MI(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)), by=definition)
+    proof.twin(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)), "taking the decoder for the exact one")
+    proof.twin(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)) + KL[x, z](q(x, z), q(z)*t(x | z)), "losing a sign")
+    proof.twin(E[q(x, z)](log(t(x | z))) == MI(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)),
                "forgetting the entropy of the data")
 
 
 @theorem(title="No decoder recovers more than the mutual information")
 def decoder_bound(proof):
     """Barber and Agakov's bound.  With the rate, mutual information lies between two quantities that can be estimated."""
-    proof.claim(decoded(t(x | z)) <= I(q(x, z), q(x), q(z)))
+    proof.claim(decoded(t(x | z)) <= MI(q(x, z), q(x), q(z)))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))), integrable[q(x, z)](log(t(x | z)/q(x))))
     proof.starts(decoded(t(x | z)))
-    proof.eq(I(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)), by=decoder_gap)
-    proof.le(I(q(x, z), q(x), q(z)), by=gibbs.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(z), t(x | z)]}))
-    proof.twin(decoded(t(x | z)) >= I(q(x, z), q(x), q(z)), "taking it for an upper bound")
-    proof.twin(decoded(t(x | z)) == I(q(x, z), q(x), q(z)), "believing it of every decoder")
+    proof.eq(MI(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)), by=decoder_gap)
+    proof.le(MI(q(x, z), q(x), q(z)), by=gibbs.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(z), t(x | z)]}))
+    proof.twin(decoded(t(x | z)) >= MI(q(x, z), q(x), q(z)), "taking it for an upper bound")
+    proof.twin(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)), "believing it of every decoder")
     proof.twin(E[q(x), q(z)](log(t(x | z)/q(x))) >= 0, "averaging under the product of the marginals")
 
 
 @theorem(title="The bound by a decoder is tight exactly at the exact decoder")
 def decoder_tight(proof):
-    proof.claim(iff(decoded(t(x | z)) == I(q(x, z), q(x), q(z)), always[x, z](q(x, z) == q(z)*t(x | z))))
+    proof.claim(iff(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)), always[x, z](q(x, z) == q(z)*t(x | z))))
     proof.given(integrable[q(x, z)](log(q(x, z)/(q(x)*q(z)))), integrable[q(x, z)](log(t(x | z)/q(x))))
-    proof.starts(decoded(t(x | z)) == I(q(x, z), q(x), q(z)))
-    proof.iff(I(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)) == I(q(x, z), q(x), q(z)), by=decoder_gap)
+    proof.starts(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)))
+    proof.iff(MI(q(x, z), q(x), q(z)) - KL[x, z](q(x, z), q(z)*t(x | z)) == MI(q(x, z), q(x), q(z)), by=decoder_gap)
     proof.iff(KL[x, z](q(x, z), q(z)*t(x | z)) == 0, by=rearrange)
     proof.iff(always[x, z](q(x, z) == q(z)*t(x | z)),
               by=gibbs_equality.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(z), t(x | z)]}))
-    proof.twin(decoded(t(x | z)) == I(q(x, z), q(x), q(z)), "believing it of every decoder")
-    proof.twin(iff(decoded(t(x | z)) == I(q(x, z), q(x), q(z)), always[x, z](q(x, z) == q(x)*q(z))),
+    proof.twin(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)), "believing it of every decoder")
+    proof.twin(iff(decoded(t(x | z)) == MI(q(x, z), q(x), q(z)), always[x, z](q(x, z) == q(x)*q(z))),
                "asking for independence")
     proof.twin(iff(decoded(t(x | z)) == 0, always[x, z](q(x, z) == q(z)*t(x | z))), "believing that then nothing is recovered")
 
