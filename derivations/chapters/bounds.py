@@ -242,8 +242,8 @@ def cubo_at_the_posterior(proof):
 
 @theorem(title="With cover, the CUBO misses the chi-square divergence of the posterior from q")
 def cubo_gap(proof):
-    """In logarithms: the CUBO is log p(x) + ½ log(1 + χ²).  For the same reason 1 + χ² is the factor by which the variance
-    makes the effective number of importance draws smaller."""
+    """In logarithms: the CUBO is log p(x) + ½ log(1 + χ²).  By the usual rule for the effective number of draws, 1 + χ²
+    importance draws are worth one draw from the posterior."""
     proof.claim(E[q(z)](w(z)**2) == p(x)**2*(1 + chi2(p(z | x), q(z))))
     proof.given(p(x) > 0, always[p(z | x)](implies(p(x) > 0, q(z) > 0)), integrable[q(z)](w(z)**2))
     proof.starts(E[q(z)](w(z)**2))

@@ -1,9 +1,9 @@
 """The conditional mean as a projection.
 
-x is what is seen, u(x, y) is what is to be predicted, and v(x) predicts it.  The mean squared error of v has two parts: how
-far v is from the conditional mean m(x), and the variance that is left when x is known, which no predictor changes.  So
-v may as well be fitted to u as to m, which is seldom known: denoising score matching, flow matching and the prediction
-of the noise of a diffusion all rest on this.  Put differently, u − m is orthogonal to every function of x.
+x is observed, u(x, y) is the target, and v(x) predicts it.  The mean squared error of v has two parts: the distance of v
+from the conditional mean m(x), and the mean conditional variance, which no predictor changes.  So v may be fitted to u in
+the place of m, which is seldom known: denoising score matching, flow matching and the prediction of noise in diffusion
+models rest on this.  In other words, u − m is orthogonal to every function of x.
 
 x is drawn from d, and then y from e; points and values are scalars.  For vectors the statements hold coordinate by
 coordinate.
@@ -46,9 +46,9 @@ def M():
 
 
 @abbreviation
-def left():
-    """The mean conditional variance: what is left of the variance of u when x is known."""
-    return E[d(x), e(y | x)]((u(x, y) - m(x))**2)
+def var(x):
+    """The conditional variance: the variance of u where x is known."""
+    return E[e(y | x)]((u(x, y) - m(x))**2)
 
 
 @theorem(title="The mean of the conditional mean is the mean")
@@ -77,45 +77,45 @@ def orthogonal(proof):
 
 @theorem(title="The squared error at one x, split")
 def split_at(proof):
-    proof.claim(E[e(y | x)]((v(x) - u(x, y))**2) == (v(x) - m(x))**2 + E[e(y | x)]((u(x, y) - m(x))**2))
+    proof.claim(E[e(y | x)]((v(x) - u(x, y))**2) == (v(x) - m(x))**2 + var(x))
     proof.given(integrable[e(y | x)]((u(x, y) - m(x))**2))
     proof.starts(E[e(y | x)]((v(x) - u(x, y))**2))
     proof.eq(v(x)**2 - 2*v(x)*m(x) + E[e(y | x)](u(x, y)**2), by=linearity)
-    proof.eq((v(x) - m(x))**2 + E[e(y | x)]((u(x, y) - m(x))**2), by=linearity)
+    proof.eq((v(x) - m(x))**2 + var(x), by=linearity)
     proof.twin(E[e(y | x)]((v(x) - u(x, y))**2) == (v(x) - m(x))**2, "moving the square through the mean")
     proof.twin(E[e(y | x)]((v(x) - u(x, y))**2) == v(x)**2 + E[e(y | x)](u(x, y)**2), "forgetting the mixed term")
-    proof.twin(E[e(y | x)]((v(x) - u(x, y))**2) == (v(x) - m(x))**2 - E[e(y | x)]((u(x, y) - m(x))**2), "losing a sign")
+    proof.twin(E[e(y | x)]((v(x) - u(x, y))**2) == (v(x) - m(x))**2 - var(x), "losing a sign")
 
 
-@theorem(title="The mean squared error is the distance from the conditional mean plus the variance that is left")
+@theorem(title="The mean squared error is the distance from the conditional mean plus the mean conditional variance")
 def split(proof):
-    proof.claim(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2) + left())
-    proof.given(integrable[d(x)](v(x)**2), integrable[d(x)](m(x)**2), always[d(x)](integrable[e(y | x)](u(x, y)**2)),
-                integrable[d(x)](E[e(y | x)](u(x, y)**2)),
-                integrable[d(x), e(y | x)]((v(x) - u(x, y))**2), integrable[d(x), e(y | x)]((u(x, y) - m(x))**2))
+    proof.claim(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2) + E[d(x)](var(x)))
+    proof.given(integrable[d(x)](v(x)**2), integrable[d(x)](m(x)**2), integrable[d(x)](m(x)*v(x)),
+                always[d(x)](integrable[e(y | x)](u(x, y)**2)),
+                always[d(x)](integrable[e(y | x)]((u(x, y) - m(x))**2)), integrable[d(x)](E[e(y | x)](u(x, y)**2)),
+                integrable[d(x), e(y | x)]((v(x) - u(x, y))**2))
     proof.starts(E[d(x), e(y | x)]((v(x) - u(x, y))**2))
     proof.eq(E[d(x)](E[e(y | x)]((v(x) - u(x, y))**2)), by=fubini)
-    proof.eq(E[d(x)]((v(x) - m(x))**2 + E[e(y | x)]((u(x, y) - m(x))**2)), by=split_at)
-    proof.eq(E[d(x)]((v(x) - m(x))**2) + E[d(x)](E[e(y | x)]((u(x, y) - m(x))**2)), by=linearity)
-    proof.eq(E[d(x)]((v(x) - m(x))**2) + left(), by=fubini)
+    proof.eq(E[d(x)]((v(x) - m(x))**2 + var(x)), by=split_at)
+    proof.eq(E[d(x)]((v(x) - m(x))**2) + E[d(x)](var(x)), by=linearity)
     proof.twin(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2), "taking the noisy target for its mean")
-    proof.twin(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2) - left(), "losing a sign")
+    proof.twin(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2) - E[d(x)](var(x)), "losing a sign")
     proof.twin(E[d(x), e(y | x)]((v(x) - u(x, y))**2) == E[d(x)]((v(x) - m(x))**2) + E[d(x), e(y | x)]((u(x, y) - M())**2),
-               "taking the variance for what is left of it when x is known")
+               "taking the variance of u for its mean conditional variance")
 
 
-@theorem(title="What is left does not depend on the predictor")
+@theorem(title="The errors of two predictors differ as their distances from the conditional mean do")
 def same_excess(proof):
     proof.claim(E[d(x), e(y | x)]((v(x) - u(x, y))**2) - E[d(x), e(y | x)]((h(x) - u(x, y))**2)
                 == E[d(x)]((v(x) - m(x))**2) - E[d(x)]((h(x) - m(x))**2))
     proof.given(integrable[d(x)](v(x)**2), integrable[d(x)](h(x)**2), integrable[d(x)](m(x)**2),
+                integrable[d(x)](m(x)*v(x)), integrable[d(x)](m(x)*h(x)),
                 always[d(x)](integrable[e(y | x)](u(x, y)**2)),
-                integrable[d(x)](E[e(y | x)](u(x, y)**2)), integrable[d(x), e(y | x)]((v(x) - u(x, y))**2),
-                integrable[d(x), e(y | x)]((h(x) - u(x, y))**2), integrable[d(x)](m(x)*h(x)), integrable[d(x), e(y | x)]((u(x, y) - m(x))**2))
+                always[d(x)](integrable[e(y | x)]((u(x, y) - m(x))**2)), integrable[d(x)](E[e(y | x)](u(x, y)**2)),
+                integrable[d(x), e(y | x)]((v(x) - u(x, y))**2), integrable[d(x), e(y | x)]((h(x) - u(x, y))**2))
     proof.starts(E[d(x), e(y | x)]((v(x) - u(x, y))**2) - E[d(x), e(y | x)]((h(x) - u(x, y))**2))
-    proof.eq(E[d(x)]((v(x) - m(x))**2) + left() - E[d(x), e(y | x)]((h(x) - u(x, y))**2), by=split)
-    proof.eq(E[d(x)]((v(x) - m(x))**2) + E[d(x)](E[e(y | x)]((u(x, y) - m(x))**2)) - E[d(x)](E[e(y | x)]((h(x) - u(x, y))**2)),
-             by=fubini)
+    proof.eq(E[d(x)]((v(x) - m(x))**2) + E[d(x)](var(x)) - E[d(x), e(y | x)]((h(x) - u(x, y))**2), by=split)
+    proof.eq(E[d(x)]((v(x) - m(x))**2) + E[d(x)](var(x)) - E[d(x)](E[e(y | x)]((h(x) - u(x, y))**2)), by=fubini)
     proof.eq(E[d(x)]((v(x) - m(x))**2) - E[d(x)]((h(x) - m(x))**2), by=linearity)
     proof.twin(E[d(x), e(y | x)]((v(x) - u(x, y))**2) - E[d(x), e(y | x)]((h(x) - u(x, y))**2) == E[d(x)]((v(x) - h(x))**2),
                "taking the difference of two squares for the square of the difference")
@@ -132,9 +132,10 @@ def same_ranking(proof):
     proof.claim(iff(E[d(x), e(y | x)]((v(x) - u(x, y))**2) <= E[d(x), e(y | x)]((h(x) - u(x, y))**2),
                     E[d(x)]((v(x) - m(x))**2) <= E[d(x)]((h(x) - m(x))**2)))
     proof.given(integrable[d(x)](v(x)**2), integrable[d(x)](h(x)**2), integrable[d(x)](m(x)**2),
+                integrable[d(x)](m(x)*v(x)), integrable[d(x)](m(x)*h(x)),
                 always[d(x)](integrable[e(y | x)](u(x, y)**2)),
-                integrable[d(x)](E[e(y | x)](u(x, y)**2)), integrable[d(x), e(y | x)]((v(x) - u(x, y))**2),
-                integrable[d(x), e(y | x)]((h(x) - u(x, y))**2), integrable[d(x)](m(x)*h(x)), integrable[d(x), e(y | x)]((u(x, y) - m(x))**2))
+                always[d(x)](integrable[e(y | x)]((u(x, y) - m(x))**2)), integrable[d(x)](E[e(y | x)](u(x, y)**2)),
+                integrable[d(x), e(y | x)]((v(x) - u(x, y))**2), integrable[d(x), e(y | x)]((h(x) - u(x, y))**2))
     proof.starts(E[d(x), e(y | x)]((v(x) - u(x, y))**2) <= E[d(x), e(y | x)]((h(x) - u(x, y))**2))
     proof.iff(E[d(x), e(y | x)]((v(x) - u(x, y))**2) - E[d(x), e(y | x)]((h(x) - u(x, y))**2) <= 0, by=rearrange)
     proof.iff(E[d(x)]((v(x) - m(x))**2) - E[d(x)]((h(x) - m(x))**2) <= 0, by=same_excess)
@@ -150,19 +151,18 @@ def same_ranking(proof):
 @theorem(title="The law of total variance")
 def total_variance(proof):
     """The variance of u is the mean of the conditional variance plus the variance of the conditional mean."""
-    proof.claim(E[d(x), e(y | x)]((u(x, y) - M())**2) == left() + E[d(x)]((m(x) - M())**2))
-    proof.given(integrable[d(x)]((m(x) - M())**2), integrable[d(x), e(y | x)](u(x, y)),
+    proof.claim(E[d(x), e(y | x)]((u(x, y) - M())**2) == E[d(x)](var(x)) + E[d(x)]((m(x) - M())**2))
+    proof.given(integrable[d(x)]((m(x) - M())**2), integrable[d(x)](var(x)),
                 always[d(x)](integrable[e(y | x)](u(x, y)**2)),
-                integrable[d(x)](E[e(y | x)](u(x, y)**2)), integrable[d(x), e(y | x)]((u(x, y) - M())**2),
-                integrable[d(x), e(y | x)]((u(x, y) - m(x))**2))
+                always[d(x)](integrable[e(y | x)]((u(x, y) - m(x))**2)), integrable[d(x)](E[e(y | x)](u(x, y)**2)),
+                integrable[d(x), e(y | x)](u(x, y)), integrable[d(x), e(y | x)]((u(x, y) - M())**2))
     proof.starts(E[d(x), e(y | x)]((u(x, y) - M())**2))
     proof.eq(E[d(x)](E[e(y | x)]((u(x, y) - M())**2)), by=fubini)
     proof.eq(E[d(x)](E[e(y | x)]((u(x, y) - m(x))**2) + (m(x) - M())**2), by=linearity)
-    proof.eq(E[d(x)](E[e(y | x)]((u(x, y) - m(x))**2)) + E[d(x)]((m(x) - M())**2), by=linearity)
-    proof.eq(left() + E[d(x)]((m(x) - M())**2), by=fubini)
-    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == left(), "forgetting that the conditional mean varies")
-    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == E[d(x)]((m(x) - M())**2), "forgetting the variance that is left")
-    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == left() - E[d(x)]((m(x) - M())**2), "losing a sign")
+    proof.eq(E[d(x)](var(x)) + E[d(x)]((m(x) - M())**2), by=linearity)
+    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == E[d(x)](var(x)), "forgetting that the conditional mean varies")
+    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == E[d(x)]((m(x) - M())**2), "forgetting the conditional variance")
+    proof.twin(E[d(x), e(y | x)]((u(x, y) - M())**2) == E[d(x)](var(x)) - E[d(x)]((m(x) - M())**2), "losing a sign")
 
 
 # --- one law --------------------------------------------------------------------------------------------------------
