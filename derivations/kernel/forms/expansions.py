@@ -30,6 +30,7 @@ from .binders import (
 )
 from .nodes import Conditions, Form
 from .polynomials import ends
+from .squares import never_negative
 
 
 def positive(p: Poly) -> Atom:
@@ -44,9 +45,7 @@ def nonzero(p: Poly) -> Atom:
 
 def nonnegative(term: Form) -> bool:
     """Whether the form shows that the value is at least zero wherever it is defined."""
-    if isinstance(term, Poly):
-        return all(c > 0 and all(e % 2 == 0 or nonnegative(a) for a, e in m) for m, c in term.terms)
-    return term.kind.nonnegative(term)
+    return never_negative(term) if isinstance(term, Poly) else term.kind.nonnegative(term)
 
 
 def is_count(a: Atom) -> bool:

@@ -13,7 +13,7 @@ from math import gcd
 from typing import NamedTuple, TypeAlias
 
 from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, power
-from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
+from ..forms.expansions import joint_of, may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from ..logic.conditions import always, close, drawable, integrable, shadowed
 from ..logic.defined import defined
@@ -80,7 +80,7 @@ def arguments(c: Atom) -> Conditions:
         return ()
     variables, (weights, body) = open_fresh(c)
     found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
-    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][1] == 1]  # another factor may be zero
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1]  # another factor may be zero
     return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
 
 
@@ -128,14 +128,32 @@ FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "powers"
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
 
+MOST_COORDINATES = 4  # of a joint density that is compared with conditional ones
+
+
 @cache
 def fewer_guards(c: Atom) -> tuple[Conditions, ...]:
-    """A statement for almost all points holds for almost all of those at which more densities are positive."""
+    """A statement for almost all points holds for almost all of those at which more densities are positive, or such as
+    are positive at fewer points."""
     if c.head != "always":
         return ()
     variables, (weights, inner) = open_fresh(c)
-    return tuple(always(variables, fewer, inner)
-                 for size in (0, *sizes_of(len(weights))) for fewer in combinations(weights, size) if weights)
+    fewer = [chosen for size in (0, *sizes_of(len(weights))) for chosen in combinations(weights, size) if weights]
+    fewer += [(*weights[:i], other, *weights[i + 1:]) for i, w in enumerate(weights) for other in _positive_with(w)]
+    return tuple(always(variables, guards, inner) for guards in fewer)
+
+
+def _positive_with(w: Atom) -> Weights:
+    """The densities that are positive wherever a conditional or a joint density is: p(x, z) where p(z | x) is, and the
+    other way round."""
+    if w.head != "law":
+        return ()
+    joint, margin = joint_of(w)
+    if margin is not None:
+        return (joint,)
+    law, outs, givens = w.args
+    return tuple(law_atom(law, kept, (*givens, *(o for o in outs if o not in kept)))
+                 for size in range(1, min(len(outs), MOST_COORDINATES)) for kept in combinations(outs, size))
 
 
 @cache
@@ -165,18 +183,19 @@ def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def factors(c: Atom) -> tuple[Conditions, ...]:
-    """f·c and f/a are integrable as soon as f is, if c is a value of a function, a is defined and not zero, and neither
-    depends on the variables of the integral."""
+    """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
+    variables of the integral."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
     outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
-    if not outer or not all(a.head in ("inv", "fn") for a, _ in outer):
+    if not outer:
         return ()
     divisors = [a.args[0] for a, _ in outer if a.head == "inv"]
     sure = close(framed.points, framed.guards, [
         *((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv"),
-        *(d for u in divisors for d in defined(u))])
+        *(d for u in divisors for d in defined(u)),
+        *(d for a, _ in outer if a.head != "inv" for d in defined(lift(a)))])
     return ((*sure, *framed.of(poly({rest: 1}))),)
 
 
@@ -193,6 +212,27 @@ def averages(c: Atom) -> tuple[Conditions, ...]:
     index, (_count, _but, inner) = open_fresh(a, *framed.variables, *framed.weights)
     members = close(index, (), integrable(framed.variables, framed.weights, power(inner, n)))
     return (close(framed.points, framed.guards, members),)
+
+
+@cache
+def squares(c: Atom) -> tuple[Conditions, ...]:
+    """Under laws, u is integrable if u² is; u·v is if u² and v² are; the square of a mean is if the square is."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    mono = framed.body.terms[0][0]
+    moving = [(a, e) for a, e in mono if not a.free.isdisjoint(framed.variables)]
+    if len(moving) < len(mono):  # a constant factor is a lemma of its own
+        return ()
+    if moving == [(moving[0][0], 1)] and framed.weights:
+        return (framed.of(lift(moving[0][0], 2)),)
+    if [e for _, e in moving] == [1, 1]:
+        return ((*framed.of(lift(moving[0][0], 2)), *framed.of(lift(moving[1][0], 2))),)
+    a, e = moving[0]
+    if len(moving) == 1 and e == 2 and a.head == "E" and framed.weights and not framed.points:
+        more, (laws, within) = open_fresh(a, *framed.variables, *framed.weights)
+        return (integrable((*framed.variables, *more), (*framed.weights, *laws), power(within, 2)),)
+    return ()
 
 
 @cache
@@ -244,7 +284,7 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
 
 BACKWARD = {"Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
             "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
-            "independent factors": independent_factors}
+            "independent factors": independent_factors, "squares": squares}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -333,6 +373,9 @@ LEMMAS = {
     "independent factors": Lemma(
         "a product of independent quantities is integrable as soon as each of them is",
         "Fubini and Tonelli; Billingsley, theorem 18.3", _backward(independent_factors)),
+    "squares": Lemma(
+        "a product is integrable if the squares of its factors are, and the square of a mean if the square is",
+        "the inequalities of Cauchy and Schwarz, and of Jensen; Billingsley, section 21", _backward(squares)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),

@@ -20,7 +20,7 @@ from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_poi
 from .linear_combination import combination
 
 RECURSIVE = ("Fubini", "every index", "positive integrand", "constant factor", "power of an average",
-             "independent factors")
+             "independent factors", "squares")
 """Lemmas whose premises are looked for in turn."""
 
 

@@ -12,7 +12,20 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
-from ..forms.binders import Atom, Poly, alignments, open_with, poly, reshape, scale
+from ..forms.binders import (
+    Atom,
+    Poly,
+    alignments,
+    bind,
+    const,
+    lift,
+    open_fresh,
+    open_with,
+    poly,
+    reshape,
+    scale,
+    sub,
+)
 from ..forms.expansions import nonnegative, positive, visit_extremum
 from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Part, Variables, Weights
 from ..implication.checker import Fact
@@ -43,7 +56,7 @@ def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditi
     """Conditions that arise inside some frames, closed over them from inside out."""
     for variables, weights in reversed(frames):
         conditions = close(variables, weights, conditions)
-    return tuple(conditions)
+    return close((), (), conditions)
 
 
 def places(left: Form, right: Form, relation: Relation) -> Iterator[Place]:
@@ -69,7 +82,9 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
         yield from inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
                                          right=poly({m: c for m, c in right.items() if m not in common})))
         return
+    yield from _with_numbers_moved(here)
     if not left or not right:
+        yield from _inside_one_side(here)
         return
     factor = dict(next(iter(left)))
     for mono in (*left, *right):
@@ -91,6 +106,29 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
     a, b = here.left.atom_alone(), here.right.atom_alone()
     if a is not None and b is not None and a.head == b.head:
         yield from _inside_atoms(here, a, b)
+
+
+def _with_numbers_moved(here: Place) -> Iterator[Place]:
+    """The same place with the number of one side on the other side: 1 + log u ≤ u is log u ≤ u − 1."""
+    for side in (here.left, here.right):
+        number = dict(side.terms).get((), 0)
+        if number and len(side.terms) > 1:
+            yield here._replace(left=sub(here.left, const(number)), right=sub(here.right, const(number)))
+
+
+def _inside_one_side(here: Place) -> Iterator[Place]:
+    """The places inside an expectation, an integral, an average or a sum on one side, where the other side is zero,
+    which is the same of zero."""
+    terms = here.left.terms or here.right.terms
+    a = terms[0][0][0][0] if len(terms) == 1 and len(terms[0][0]) == 1 and terms[0][0][0][1] == 1 else None
+    if a is None or a.head not in ("E", "int", "mean", "total"):
+        return
+    coefficient = terms[0][1]
+    variables, parts = open_fresh(a, *bound_around(here))
+    nothing = bind(a.head, variables, *parts[:-1], const(0))
+    sides = (nothing, a) if not here.left.terms else (a, nothing)
+    turned = here.relation if here.relation == EQ or coefficient > 0 else TURNED[here.relation]
+    yield from _inside_atoms(here._replace(left=lift(sides[0]), right=lift(sides[1]), relation=turned), *sides)
 
 
 def _divided(terms: dict[Monomial, Coefficient], factor: dict[Atom, int], shared: Coefficient) -> Poly:

@@ -19,6 +19,7 @@ from ..forms.binders import (
     Refused,
     atom,
     bind,
+    const,
     in_order,
     law_atom,
     lift,
@@ -29,6 +30,7 @@ from ..forms.binders import (
     poly,
     reshape,
     scale,
+    sub,
     swap,
 )
 from ..forms.expansions import (
@@ -94,7 +96,7 @@ def essential(prop: Atom) -> Conditions:
         if (u.number > 0) if prop.head == "gt" else (u.number != 0):
             return ()
         raise Refused(f"a condition that can never hold: {u.number} {'> 0' if prop.head == 'gt' else '≠ 0'}")
-    if at_least_one(u) or (nonnegative(u) and any(not m for m, _ in u.terms)):
+    if at_least_one(u) or _above_a_number(u):
         return ()
     if len(u.terms) > 1:
         return (prop,)
@@ -106,6 +108,12 @@ def essential(prop: Atom) -> Conditions:
         simpler = a.kind.not_zero(a)
         pieces.extend([(positive if nonnegative(a) else nonzero)(lift(a))] if simpler is None else simpler)
     return tuple(dict.fromkeys(pieces))
+
+
+def _above_a_number(u: Poly) -> bool:
+    """Whether a form shows that a quantity is at least as large as a positive number that is a term of it."""
+    number = dict(u.terms).get((), 0)
+    return number > 0 and nonnegative(sub(u, const(number)))
 
 
 def implied_by_guard(weight: Atom) -> Conditions:
@@ -167,6 +175,8 @@ def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions
     """The canonical conditions that say: the body has a finite mean under the weights, or a finite integral."""
     if weights and not set(variables) <= {o for w in weights for o in outcomes(w)}:
         raise Refused("integrable[…] is over points, or over laws that draw them all")
+    if not weights:
+        weights, body = weights_in(variables, body)
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
     weights = joined_laws(weights)
     if not weights:
@@ -233,11 +243,16 @@ def drawable(weights: Sequence[Atom]) -> bool:
 
 
 def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> bool:
-    """Whether the weights cancel against the term and leave a density of all variables: its integral is at most one."""
+    """Whether the weights cancel against the term and leave a density of all variables, or densities from which
+    these are drawn one after the other: its integral is at most one."""
     product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
     moving = [a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)]
-    return len(moving) == 1 and _density_of_all(moving[0], variables)
+    if len(moving) == 1:
+        return _density_of_all(moving[0], variables)
+    drawn = [v for a in moving if a.head == "law" for v in a.args[1]]
+    return all(a.head == "law" for a in moving) and set(drawn) == set(variables) and (
+        len(drawn) == len(variables) and drawable(moving))
 
 
 def _density_of_all(a: Atom, variables: Variables) -> bool:

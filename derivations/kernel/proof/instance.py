@@ -35,7 +35,7 @@ from ..forms.binders import (
     space_of,
     var,
 )
-from ..forms.expansions import at_least_one, factors_of
+from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..implication.lemmas import about_finiteness
@@ -60,6 +60,7 @@ class Substitution:
         self.laws: dict[t.Law, tuple[Atom, Weights]] = {}  # how each law is called, and the laws that stand for it
         self.points: dict[Atom, Variables] = {}
         self.numbers: dict[Atom, Poly] = {}
+        self.functions: dict[t.Function, tuple[tuple[Part, ...], Poly]] = {}  # how each is called, what stands for it
         self.defined: list[Atom] = []  # conditions under which the particulars are defined
         self._conditions: dict[Atom, Conditions] = {}  # what each condition met so far became
         self.draws = draws
@@ -68,8 +69,11 @@ class Substitution:
                 self._point(key, value)
             elif isinstance(key, sympy.Symbol):
                 self._number(key, value)
+            elif isinstance(key, t.Value):
+                self._function(key, value)
             elif not isinstance(t.unnamed(key), t.Density):
-                raise Refused(f"nothing can be put in for {t.said(key)}, only for points, counts and laws, as q(z)")
+                raise Refused(f"nothing can be put in for {t.said(key)}, only for points, counts, laws as q(z), and "
+                              "functions as f(z)")
         for key, value in mapping.items():
             if isinstance(t.unnamed(key), t.Density):
                 self._law(t.unnamed(key), value if isinstance(value, list) else [value])
@@ -89,6 +93,19 @@ class Substitution:
             raise Refused(f"{key} counts from one, {value} may not")
         self.defined += conditions
         self.numbers[read(key, {})[0].atom_alone()] = number
+
+    def _function(self, key: t.Value, value: object) -> None:
+        formal, _ = read_atom(key, {})
+        function, *arguments = formal.args
+        places = [a if isinstance(a, Atom) else a.atom_alone() for a in arguments]
+        if len(set(places)) < len(places) or not all(p is not None and (is_point(p) or is_count(p)) for p in places):
+            raise Refused(f"name the function that is replaced at different points: {key}")
+        if function in self.functions:
+            raise Refused(f"{function.name} is put in twice")
+        form, _ = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
+        if function.nonnegative and not nonnegative(form):
+            raise Refused(f"{function.name} is never negative, {value} may be")
+        self.functions[function] = (tuple(places), form)
 
     def _law(self, key: Basic, targets: list) -> None:
         formal, _ = read_atom(key, {})
@@ -156,6 +173,10 @@ class Substitution:
     def check_keys(self, forms: Sequence[Form]) -> None:
         """Refuse to put something in for what the theorem does not speak of."""
         laws, spaces, free = spoken_of(forms)
+        functions = {a.args[0] for a in atoms_in(*forms) if a.head == "fn"}
+        for function in self.functions:
+            if function not in functions:
+                raise Refused(f"the theorem says nothing of a function {function.name} like that")
         for law in self.laws:
             if law not in laws:
                 raise Refused(f"the theorem says nothing of a law {law.name} like that")
@@ -206,6 +227,8 @@ class Substitution:
         for formal, weights in self.laws.values():
             own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
             yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
+        for function, (places, form) in self.functions.items():
+            yield f"a quantity for {function.name}", set(form.free) - set(places) - self.images(places)
         for symbol, number in self.numbers.items():
             yield f"a number for {symbol.args[1]}", set(number.free)
 
@@ -228,6 +251,8 @@ class Substitution:
             return mul(*(lift(w) for w in self._weights(term, env)))
         if term.kind.binds:
             return self._binder(term, env)
+        if term.head == "fn" and term.args[0] in self.functions:
+            return self._value(term, env)
         made = tuple(self.term(a, env) for a in term.args)
         if term.head == "fn":
             check_places(term.args[0], term.args[1:], made[1:])
@@ -277,6 +302,17 @@ class Substitution:
         new, _outs, extra = weights[0].args
         extra = tuple(e for e in extra if e not in images)
         return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + givens),)
+
+    def _value(self, term: Atom, env: Images) -> Poly:
+        """What stands for a value of a function that is replaced."""
+        places, form = self.functions[term.args[0]]
+        images: dict[Atom, Form] = {}
+        for place, argument in zip(places, term.args[1:]):
+            if is_count(place):
+                images[place] = self.term(argument, env)
+            else:
+                images.update(zip(self.points.get(place, (place,)), self.term((argument,), env), strict=True))
+        return replace(form, images)
 
     def _draws(self, part: Atom, env: Images) -> Atom:
         kind, law, count = part.args

@@ -247,8 +247,6 @@ class Prover:
                 parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
-            if not (parts and all(parts)):
-                raise Failed(derivation, "a hypothesis that always holds", line=number)
             stated.append(tuple(c for part in parts for c in part))
         return tuple(stated)
 

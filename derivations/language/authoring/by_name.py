@@ -1,4 +1,4 @@
-"""The laws, points and counts of which a theorem speaks, by their names: `.at(q=p(z | x), K=2)`."""
+"""The laws, functions, points and counts of which a theorem speaks, by their names: `.at(q=p(z | x), K=2)`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sympy import Basic, Symbol, preorder_traversal
 
-from ..declarations import Density, Law, Point
+from ..declarations import Density, Function, Law, Point, Value
 
 if TYPE_CHECKING:
     from .derivation import Text
 
 
 def spoken_of(text: Text) -> dict[str, Basic]:
-    """What can be put in for, by name: points, counts, and laws at points of their spaces."""
+    """What can be put in for, by name: points, counts, and laws and functions at points of their spaces."""
     nodes = list(_nodes(text))
     found: dict[str, Basic] = {}
     places: dict[str, Point] = {}
@@ -28,6 +28,9 @@ def spoken_of(text: Text) -> dict[str, Basic]:
         if all(space in places for space in law.spaces + law.given):
             outs, givens = ([places[space] for space in spaces] for spaces in (law.spaces, law.given))
             found.setdefault(law.name, Density(law, outs, givens))
+    for function in (node for node in nodes if isinstance(node, Function)):
+        if all(space in places for space in function.spaces):
+            found.setdefault(function.name, Value(function, *(places[space] for space in function.spaces)))
     return found
 
 

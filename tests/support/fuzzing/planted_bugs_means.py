@@ -51,13 +51,13 @@ def links_forgotten():
 @bug("sum_of_squares")
 def any_quadratic_form():
     """Whether the squares can be completed is not asked."""
-    return replaced(("rules.sum_of_squares", "_never_negative_form", lambda form, size: True))
+    return replaced(("forms.squares", "_never_negative_form", lambda form, size: True))
 
 
 @bug("sum_of_squares")
 def odd_powers_are_squares():
     """A power is never negative."""
-    return replaced(("rules.sum_of_squares", "nonnegative", lambda a: True))
+    return replaced(("forms.squares", "_root", lambda mono: mono))
 
 
 @bug("hypothesis")
