@@ -6,17 +6,32 @@ draws from one premise; a backward lemma lists the ways to a conclusion, each of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
+from ..forms.binders import (
+    Atom,
+    Poly,
+    add,
+    bind,
+    law_atom,
+    lift,
+    mul,
+    on_diagonal,
+    open_fresh,
+    outcomes,
+    poly,
+    power,
+)
 from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from ..logic.conditions import always, close, integrable, shadowed
 from ..logic.defined import defined
+from .signs import conditional_guards, contrapositions, exceeds, products, signs
 
 MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
 
@@ -164,18 +179,15 @@ def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def factors(c: Atom) -> tuple[Conditions, ...]:
-    """f·c and f/a are integrable as soon as f is, if c is a value of a function, a is defined and not zero, and neither
-    depends on the variables of the integral."""
+    """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
+    variables of the integral."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
     outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
-    if not outer or not all(a.head in ("inv", "fn") for a, _ in outer):
+    if not outer:
         return ()
-    divisors = [a.args[0] for a, _ in outer if a.head == "inv"]
-    sure = close(framed.points, framed.guards, [
-        *((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv"),
-        *(d for u in divisors for d in defined(u))])
+    sure = close(framed.points, framed.guards, defined(poly({outer: 1})))
     return ((*sure, *framed.of(poly({rest: 1}))),)
 
 
@@ -194,6 +206,76 @@ def averages(c: Atom) -> tuple[Conditions, ...]:
     return (close(framed.points, framed.guards, members),)
 
 
+@cache
+def squares(c: Atom) -> tuple[Conditions, ...]:
+    """f·g is integrable as soon as f² and g² are: it is at most half of their sum.  A factor whose square says nothing,
+    because it is constant, has to be defined."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    (mono, _), ways = framed.body.terms[0], []
+    single = tuple(a for a, e in mono for _ in range(e))
+    for size in sizes_of(len(single)):
+        for half in dict.fromkeys(combinations(single, size)):
+            parts = _power_of(half), _power_of(tuple(_without(single, half)))
+            premises = [framed.of(power(part, 2)) for part in parts]
+            sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
+                    for part, premise in zip(parts, premises) if not premise]
+            ways.append(tuple(d for found in (*premises, *sure) for d in found))
+    return tuple(dict.fromkeys(ways))
+
+
+def _power_of(factors: Iterable[Atom]) -> Poly:
+    """The product of some factors."""
+    return mul(*map(lift, factors))
+
+
+def _without(factors: Iterable[Atom], taken: Iterable[Atom]) -> Iterator[Atom]:
+    """Factors that are left when others are taken away, each as often as it stands there."""
+    left = Counter(factors)
+    left.subtract(taken)
+    return left.elements()
+
+
+@cache
+def chains(c: Atom) -> tuple[Conditions, ...]:
+    """A mean under a law of several points is one under the laws of these points, one after the other."""
+    framed = framed_integrable(c)
+    if framed is None:
+        return ()
+    ways = []
+    for weight in framed.weights:
+        others = tuple(w for w in framed.weights if w is not weight)
+        for chosen in _chained(weight, framed.variables):
+            ways.append((*others, *chosen))
+        for margin in others:
+            if (joint := _joint(weight, margin, framed.variables)) is not None:
+                ways.append((*(w for w in others if w is not margin), joint))
+    return tuple(close(framed.points, framed.guards, integrable(framed.variables, weights, framed.body))
+                 for weights in ways)
+
+
+def _chained(weight: Atom, variables: Variables) -> Iterator[Weights]:
+    """The ways to draw the outcomes of a law one after the other."""
+    if weight.head == "law" and not on_diagonal(weight) and set(weight.args[1]) <= set(variables):
+        law, outs, givens = weight.args
+        for size in sizes_of(len(outs)):
+            for first in combinations(outs, size):
+                rest = tuple(o for o in outs if o not in first)
+                yield law_atom(law, first, givens), law_atom(law, rest, (*first, *givens))
+
+
+def _joint(weight: Atom, margin: Atom, variables: Variables) -> Atom | None:
+    """The law of the outcomes of two laws, where the first is given exactly the outcomes of the second."""
+    if not weight.head == margin.head == "law" or weight.args[0] != margin.args[0]:
+        return None
+    (law, outs, givens), (_, ahead, around) = weight.args, margin.args
+    drawn = set(outs) | set(ahead)
+    if set(givens) != set(ahead) | set(around) or not drawn <= set(variables) or len(drawn) < len(outs) + len(ahead):
+        return None
+    return law_atom(law, (*outs, *ahead), around)
+
+
 def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:
     """A statement holds for almost every value of a point if it does for almost all values of several together."""
     points = sorted(c.free & almost, key=lambda v: v.key)
@@ -206,7 +288,9 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
 
 
 BACKWARD = {"weaker guard": fewer_guards, "every index": every_index, "positive integrand": positive_integrand,
-            "constant factor": factors, "power of an average": averages}
+            "constant factor": factors, "power of an average": averages, "product of squares": squares,
+            "chain of laws": chains, "sign": signs, "signs of factors": products, "contraposition": contrapositions,
+            "conditional density": conditional_guards}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -254,6 +338,10 @@ def _backward(ways: Callable[[Atom], tuple[Conditions, ...]]) -> Acceptance:
     return lambda c, premises, _parts, _almost: any(premises.issuperset(way) for way in ways(c))
 
 
+def _larger(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
+    return exceeds(c, premises, parts)
+
+
 def _at_almost_every_point(c: Atom, premises: frozenset[Atom], _parts: tuple[Poly, ...],
                            almost: frozenset[Atom]) -> bool:
     return any(premises.issuperset(way) for way in almost_all_points(c, almost))
@@ -287,6 +375,28 @@ LEMMAS = {
     "power of an average": Lemma(
         "the n-th power of an average is integrable as soon as the n-th power of each of its terms is",
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
+    "product of squares": Lemma(
+        "the product of two square-integrable quantities is integrable",
+        "the Cauchy-Schwarz inequality; Billingsley, section 21", _backward(squares)),
+    "chain of laws": Lemma(
+        "a mean under a law of several points is one under the laws of these points, one after the other",
+        "the definition of conditional densities; Billingsley, theorem 18.3", _backward(chains)),
+    "sign": Lemma(
+        "a quantity that is positive or negative is not zero; one that is never negative and not zero is positive",
+        "the order of the real numbers", _backward(signs)),
+    "signs of factors": Lemma(
+        "a product is positive if no factor is zero and an even number of its factors is negative",
+        "the order of the real numbers", _backward(products)),
+    "larger quantity": Lemma(
+        "a quantity is positive if it is at least as large as a positive one",
+        "the order of the real numbers", _larger),
+    "contraposition": Lemma(
+        "a density that is not positive is zero: a statement where it is positive may be given the other way round",
+        "the law of contraposition", _backward(contrapositions)),
+    "conditional density": Lemma(
+        "almost everywhere a conditional density is positive where the joint one is, and the other way round",
+        "a function that is not negative and has the integral zero is zero; Billingsley, theorem 15.2",
+        _backward(conditional_guards)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),

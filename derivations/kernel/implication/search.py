@@ -12,14 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, Refused, poly
+from ..forms.binders import Atom, Poly, Refused, add, poly, scale
+from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
-from ..logic.defined import definedness
+from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
 from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, framed_integrable
 from .linear_combination import combination
+from .positive_parts import positive_parts
+from .signs import Signed, at_least_zero, exceeds, signed
 
-RECURSIVE = ("every index", "positive integrand", "constant factor", "power of an average")
+RECURSIVE = ("every index", "positive integrand", "constant factor", "power of an average", "sign", "signs of factors",
+             "conditional density")
 """Lemmas whose premises are looked for in turn."""
 
 
@@ -164,7 +168,7 @@ class Search:
         self._trying.add(goal)
         try:
             reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
-                self._sum(goal) or self._defined(goal))
+                self._sum(goal) or self._larger(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
         if not reached:  # once more is known, as when a goal that is still being tried is reached, it is tried again
@@ -202,6 +206,31 @@ class Search:
             return False
         self._know(goal, Inference(goal, "sum", premises, parts))
         return True
+
+    def _larger(self, goal: Statement) -> bool:
+        """Conclude that a quantity is positive, since it is at least as large as parts of which the signs are known."""
+        found = signed(goal) if isinstance(goal, Atom) else None
+        if found is None or found.kind != "gt":
+            return False
+        for parts in positive_parts(found, [c for c in self.how if isinstance(c, Atom)]):
+            rest = add(found.quantity, *(scale(part, -1) for part in parts))
+            held = [self._sign_of(found, part) for part in parts]
+            held += [self._together(found.of(*defined(u))) for u in (*parts, rest)]
+            if None not in held:
+                premises = tuple(c for cs in held if cs is not None for c in cs)
+                if exceeds(goal, frozenset(premises), parts):
+                    self._know(goal, Inference(goal, "larger quantity", premises, parts))
+                    return True
+        return False
+
+    def _sign_of(self, found: Signed, part: Poly) -> Conditions | None:
+        """The known conditions that say that a part is positive, or else that it is not negative."""
+        ways = [found.of(positive(part)), *(found.of(one) for one in at_least_zero(part))]
+        return next((way for way in ways if self._together(way) is not None), None)
+
+    def _together(self, conditions: Conditions) -> Conditions | None:
+        """Conditions, where each of them is known or can be reached."""
+        return conditions if all(self._premise(c) is not None for c in conditions) else None
 
     def _defined(self, goal: Statement) -> bool:
         """Conclude that a quantity is finite, since it is as far as it is defined, and it is defined."""
