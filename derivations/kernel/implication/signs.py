@@ -64,7 +64,8 @@ def signs(c: Atom) -> tuple[Conditions, ...]:
     u = found.quantity
     if found.kind == "gt":
         return (found.of(nonzero(u)),) if nonnegative(u) and len(u.terms) > 1 else ()
-    return tuple(found.of(positive(v)) for v in (u, scale(u, -1)))
+    turned = scale(u, -1)
+    return tuple(found.of(one) for one in (positive(u), positive(turned), nonzero(turned)))
 
 
 @cache
@@ -113,7 +114,10 @@ def at_least_zero(u: Poly) -> tuple[Atom, ...]:
 
 @cache
 def contrapositions(c: Atom) -> tuple[Conditions, ...]:
-    """What holds where a density is positive, holds where it is not zero; and where it does not, the density is zero."""
+    """What holds where a density is positive, holds where it is not zero; and where it does not, the density is zero.
+
+    The density has to be defined, which a premise that only ends in it does not say.
+    """
     found = signed(c)
     if found is None:
         return ()
@@ -126,7 +130,8 @@ def contrapositions(c: Atom) -> tuple[Conditions, ...]:
             w, others = lift(guard), tuple(other for other in found.guards if other is not guard)
             said = [atom("implies", nonzero(w), one) for one in holding]
             said += [atom("implies", one, none) for one in failing for none in (equality(w, ZERO), atom("le", w, ZERO))]
-            ways += [always(found.variables, others, one) for one in said]
+            sure = close(found.variables, others, (*guard.kind.parts_defined(guard), *guard.kind.asked(guard)))
+            ways += [(*always(found.variables, others, one), *sure) for one in said]
     return tuple(ways)
 
 

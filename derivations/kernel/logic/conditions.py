@@ -96,15 +96,20 @@ def essential(prop: Atom) -> Conditions:
     if at_least_one(u) or (nonnegative(u) and any(not m for m, _ in u.terms)):
         return ()
     if len(u.terms) > 1:
-        return (prop,)
+        return (atom(prop.head, least_multiple(u)),)
     (mono, coeff), = u.terms
     if prop.head == "gt" and (coeff < 0 or not all(nonnegative(a) for a, _ in mono)):
-        return (prop,)
+        return (positive(least_multiple(u)),)
     pieces = []
     for a, _e in mono:
         simpler = a.kind.not_zero(a)
         pieces.extend([(positive if nonnegative(a) else nonzero)(lift(a))] if simpler is None else simpler)
     return tuple(dict.fromkeys(pieces))
+
+
+def least_multiple(u: Poly) -> Poly:
+    """The multiple with the smallest whole coefficients, which stands for all that have the same sign."""
+    return scale(u, 1 / content(u))
 
 
 def implied_by_guard(weight: Atom) -> Conditions:
