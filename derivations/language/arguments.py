@@ -8,6 +8,8 @@ import sympy
 from sympy import Basic, Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
 
+from .usage import instead_of_quantity, instead_of_statement
+
 Quantity: TypeAlias = Expr | int
 """A quantity as an author may type it."""
 
@@ -20,14 +22,14 @@ def quantity(value: object) -> Expr:
         return value
     if isinstance(value, float):
         raise ValueError(f"write {value!r} as a fraction: a float is not exact")
-    raise ValueError(f"not a quantity: {said(value)}")
+    raise ValueError(f"not a quantity: {said(value)}{instead_of_quantity(value)}")
 
 
 def proposition(value: object) -> Boolean:
     """A statement as it was typed."""
     if isinstance(value, Boolean) and not isinstance(value, Symbol):
         return value
-    raise ValueError(f"not a statement: {said(value)}")
+    raise ValueError(f"not a statement: {said(value)}{instead_of_statement(value)}")
 
 
 def flag(name: str, value: object) -> Basic:
@@ -43,13 +45,15 @@ def said(value: object) -> str:
     if isinstance(name, str) and name.isidentifier():
         return name
     text = repr(value)
+    if isinstance(getattr(value, "usage", None), str):
+        return text
     return f"{type(value).__name__} of Python" if callable(value) or " at 0x" in text else text
 
 
 def symbols_in(names: str) -> list[str]:
     """The names in a text, with commas or blanks between them."""
     if not isinstance(names, str):
-        raise ValueError(f"names are given as one text, not as {said(names)}")
+        raise ValueError(f'names are given as one text, as in "x z", not as {said(names)}')
     return names.replace(",", " ").split()
 
 

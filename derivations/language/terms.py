@@ -36,6 +36,7 @@ from .declarations import (
     points,
 )
 from .names import declared
+from .usage import WRITTEN, usage
 
 __all__ = [
     "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Each", "Expectation",
@@ -118,10 +119,11 @@ class Expectation(Spoken, Expr):
 
     def __new__(cls, weights: Sequence[Basic], body: Quantity) -> Self:
         if not weights:
-            raise ValueError("an expectation is over a law, not over nothing")
+            raise ValueError(f"an expectation is over a law, not over nothing{usage(E)}")
         for weight in weights:
             if not isinstance(unnamed(weight), (Density, Draws, Normalised)):
-                raise ValueError(f"an expectation is over a law, not over {said(weight)}")
+                law = weight.usage if isinstance(weight, Law) else "q(z)"
+                raise ValueError(f"an expectation is over a law, not over {said(weight)}: write E[{law}](…)")
         return Expr.__new__(cls, Tuple(*weights), quantity(body))
 
     def scopes(self) -> Scopes:
@@ -218,10 +220,11 @@ def unnamed(node: Basic) -> Basic:
 def points_or_laws(word: str, over: Sequence[Basic]) -> None:
     """Refuse a bracket that holds anything but points and laws, or nothing."""
     if not over:
-        raise ValueError(f"{word}[…] is over points or laws, not over nothing")
+        raise ValueError(f"{word}[…] is over points or laws, not over nothing: write {WRITTEN[word]}")
     for item in over:
         if not isinstance(unnamed(item), (Point, Density, Draws, Normalised)):
-            raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}")
+            law = item.usage if isinstance(item, Law) else "q(z)"
+            raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}: write {word}[{law}](…)")
 
 
 # --- statements -----------------------------------------------------------------------------------------------
@@ -295,10 +298,24 @@ class _Binder:
 
     def __getitem__(self, bound: object) -> Callable[..., Any]:
         bound = bound if isinstance(bound, tuple) else (bound,)
-        return lambda *body: self.build(bound, *body)
+        return _Bound(self, bound)
 
     def __repr__(self) -> str:
         return self.name
+
+
+class _Bound:
+    """`E[q(z)]`, which takes the body in parentheses."""
+
+    def __init__(self, binder: _Binder, bound: tuple) -> None:
+        self.binder, self.bound = binder, bound
+        self.usage = WRITTEN[binder.name]
+
+    def __call__(self, *body: Any) -> Any:
+        return self.binder.build(self.bound, *body)
+
+    def __repr__(self) -> str:
+        return f"{self.binder.name}[…] without its parentheses"
 
 
 def _mean(bound: tuple, body: Quantity) -> Mean:
@@ -332,9 +349,29 @@ def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
 class _Proportional:
     """`proportional[z](g)(z)`: the law proportional to g, at a point."""
 
+    name = "proportional"
+
     def __getitem__(self, over: object) -> Callable[[Quantity], Callable[..., Normalised]]:
         over = over if isinstance(over, tuple) else (over,)
-        return lambda body: lambda *at: Normalised(over, body, at)
+        return _Unnormalised(over)
+
+
+class _Unnormalised:
+    """`proportional[z]`, which takes a body, and then the point."""
+
+    usage = WRITTEN["proportional"]
+
+    def __init__(self, over: tuple, *bodies: Quantity) -> None:
+        self.over, self.bodies = over, bodies
+
+    def __call__(self, *arguments: Any) -> Any:
+        if self.bodies:
+            return Normalised(self.over, *self.bodies, arguments)
+        body, = arguments
+        return _Unnormalised(self.over, body)
+
+    def __repr__(self) -> str:
+        return "proportional[…] without its " + ("point" if self.bodies else "body")
 
 
 E = _Binder("E", Expectation)

@@ -97,9 +97,9 @@ def test_what_is_undefined_in_a_model_is_not_called_false(judged) -> None:
 @pytest.mark.parametrize(("line", "reason"), [
     ("proof.twin(d(z) == 1)", "write proof.twin(statement, mistake)"), ("proof.starts()", "write proof.starts(expression)"),
     ("proof.eq(d(z), by=algebra, note=3)", "write proof.eq(expression, by=…)"), ("proof.claim(d(z) == 1, 2)", "write proof.claim(statement)"),
-    ("proof.starts(log(d(z), 2))", "write log(argument)"), ("proof.starts(E[q(z)]())", "E[q(z)] takes another number of arguments than 0"),
-    ("proof.starts(E[q(z)](d(z), d(z)))", "E[q(z)] takes another number of arguments than 2"),
-    ("proof.given(integrable[q(z)]())", "integrable[q(z)] takes another number of arguments than 0")])
+    ("proof.starts(log(d(z), 2))", "log takes other arguments: write log(f(z))"), ("proof.starts(E[q(z)]())", "E[q(z)] takes another number of arguments than 0: write E[q(z)](f(z))"),
+    ("proof.starts(E[q(z)](d(z), d(z)))", "E[q(z)] takes another number of arguments than 2: write E[q(z)](f(z))"),
+    ("proof.given(integrable[q(z)]())", "integrable[q(z)] takes another number of arguments than 0: write integrable[q(z)](f(z))")])
 def test_arguments_that_are_missing_or_too_many_are_told_in_the_words_of_the_language(judged, line, reason) -> None:
     one, _ = judged("proof.claim(d(z) == d(z))", line)
     assert (one["verdict"], one["reason"], one["line"]) == ("unreadable", reason, 12)

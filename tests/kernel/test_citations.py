@@ -133,7 +133,7 @@ BLAMED = [
     ("iff(f(x) <= g(x), 2*f(x) <= 2*g(x))", [(None, "2*f(x) <= 2*g(x)", None), ("⇔", "f(x) <= g(x)", rearrange)], [], 1, "must be first line"),
     ("f(x)*2 == f(x) + f(x)", [(None, "f(x)*2", None), ("⇔", "f(x) + f(x)", algebra)], [], 20, "⇔ does not stand between quantities"),
     ("iff(f(x) <= g(x), 2*f(x) <= 2*g(x))", [(None, "f(x) <= g(x)", None), ("=", "2*f(x) <= 2*g(x)", rearrange)], [], 20, "= does not stand between statements"),
-    ("f(x)*2 == g(x)", [(None, "f(x)*2", None), ("=", "g(x) <= 1", algebra)], [], 20, "does not lead"),
+    ("f(x)*2 == g(x)", [(None, "f(x)*2", None), ("=", "g(x) <= 1", algebra)], [], 20, "a statement stands beside a quantity"),
     ("f(x)*2 == f(x) + f(x)", [(None, "f(x)*2", None), ("=", "f(x) + f(x)", "algebra")], [], 20, "a rule or a theorem"),
     ("f(x)*2 == f(x) + f(x)", [(None, "f(x)*2", None), ("=", "f(x) + f(x)", Rule("algebra", tangent.check))], [], 20, "no rule of the kernel"),
     ("f(x)*2 == f(x) + f(x)", [(None, "f(x)*2", None), ("=", "f(x) + f(x)", Rule("algbera", algebra.check))], [], 20, "no rule of the kernel"),

@@ -247,6 +247,8 @@ class Prover:
     def step(self, left: Form, right: Form, rel: Relation, reason: object) -> Accepted:
         """The conditions and facts of one step; raises `Refused` where its reason does not lead there."""
         rel = Relation(rel)
+        if isinstance(left, Poly) != isinstance(right, Poly):
+            raise Refused("a statement stands beside a quantity:  {}  beside  {}", left, right)
         if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
             raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
         found = differences(left, right, rel)
@@ -276,7 +278,7 @@ class Prover:
             return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
-        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem")
+        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem, as in by=algebra")
 
     def _settled(self, conditions: Iterable[Atom], lemmas: tuple) -> Accepted | None:
         """The conditions of a rule, with the hypotheses of an earlier theorem in the place of the one that it claims.
