@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, Refused, add, poly, scale
+from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, scale, space_of
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
 from ..logic.defined import defined, definedness
@@ -22,8 +22,9 @@ from .linear_combination import combination
 from .positive_parts import positive_parts
 from .signs import Signed, at_least_zero, exceeds, signed
 
+GUARDS = "conditional density"  # this lemma is used once on the way to a conclusion, because it has many ways
 RECURSIVE = ("every index", "positive integrand", "constant factor", "power of an average", "sign", "signs of factors",
-             "conditional density")
+             GUARDS)
 """Lemmas whose premises are looked for in turn."""
 
 
@@ -88,6 +89,13 @@ def ways_of(lemma: Callable[[Atom], tuple], c: Atom) -> tuple:
         return ()
 
 
+@cache
+def guarded_by_a_conditional(c: Atom) -> bool:
+    """Whether a condition holds where a conditional density of a joint law is positive."""
+    weights = open_fresh(c)[1][0] if c.head == "always" else ()
+    return any(w.head == "law" and any(space_of(g) in w.args[0].spaces for g in w.args[2]) for w in weights)
+
+
 class Search:
     """The statements that are known so far, each with the inference by which it is."""
 
@@ -96,6 +104,7 @@ class Search:
         self._facts, self._almost = list(facts), almost
         self._as_far_as_defined = False  # whether facts may say that something is finite as far as it is defined
         self._trying: set[Statement] = set()
+        self._changing_guards = False  # whether premises of the lemma about conditional densities are looked for
         self._failed: dict[Statement, int] = {}  # each goal that was not reached, and how much was known then
         for c in given:
             self._know(c, None)
@@ -171,7 +180,7 @@ class Search:
                 self._sum(goal) or self._larger(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
-        if not reached:  # once more is known, as when a goal that is still being tried is reached, it is tried again
+        if not reached and not self._changing_guards:  # once more is known, as when a goal that is still being tried is reached, it is tried again
             self._failed[goal] = len(self.how)
         return reached
 
@@ -179,16 +188,25 @@ class Search:
         if self._almost:
             yield "almost every point", almost_all_points(c, self._almost)
         for name, lemma in BACKWARD.items():
-            yield name, ways_of(lemma, c)
+            if name != GUARDS or (not self._changing_guards and self._conditional(c)):
+                yield name, ways_of(lemma, c)
+
+    def _conditional(self, c: Atom) -> bool:
+        """Whether a condition, or a known one, is guarded by a conditional density: else that lemma leads nowhere."""
+        return any(guarded_by_a_conditional(d) for d in (c, *map(plain, self.how)))
 
     def _follows(self, goal: Statement, name: str, ways: tuple[Conditions, ...]) -> bool:
         weak, look = isinstance(goal, Finite), self._premise if name in RECURSIVE else self._held
-        for way in ways:
-            premises = tuple(look(d, weak=weak) for d in way)
-            if None not in premises:
-                self._know(goal, Inference(goal, name, premises))
-                return True
-        return False
+        changing, self._changing_guards = self._changing_guards, self._changing_guards or name == GUARDS
+        try:
+            for way in ways:
+                premises = tuple(look(d, weak=weak) for d in way)
+                if None not in premises:
+                    self._know(goal, Inference(goal, name, premises))
+                    return True
+            return False
+        finally:
+            self._changing_guards = changing
 
     def _sum(self, goal: Statement) -> bool:
         """Conclude that a body is integrable from parts that add up to it: its terms, or a linear combination."""
