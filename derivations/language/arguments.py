@@ -8,7 +8,7 @@ import sympy
 from sympy import Basic, Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
 
-from .usage import instead_of_quantity, instead_of_statement
+from .usage import called, instead_of_quantity, instead_of_statement
 
 Quantity: TypeAlias = Expr | int
 """A quantity as an author may type it."""
@@ -41,13 +41,11 @@ def flag(name: str, value: object) -> Basic:
 
 def said(value: object) -> str:
     """What a message calls a wrong argument: its name, where it has one."""
-    name = getattr(value, "name", None) or getattr(value, "__name__", None)
-    if isinstance(name, str) and name.isidentifier():
-        return name
-    text = repr(value)
-    if isinstance(getattr(value, "usage", None), str):
-        return text
-    return f"{type(value).__name__} of Python" if callable(value) or " at 0x" in text else text
+    name, text = called(value), repr(value)
+    if name or isinstance(getattr(value, "usage", None), str):
+        return name or text
+    other = callable(value) or " at 0x" in text or "<class" in text
+    return f"a {type(value).__name__}" if other else text
 
 
 def symbols_in(names: str) -> list[str]:

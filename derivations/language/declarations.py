@@ -84,14 +84,16 @@ def split_bar(places: Iterable[object]) -> tuple[tuple[Place, ...], tuple[Place,
     for place in places:
         if isinstance(place, Bar):
             if bar:
-                raise ValueError("one | at most in a law's parentheses: the points on its right are given, as in p(z | x, y)")
+                raise ValueError("one | at most in a law's parentheses: what stands right of it is given, "
+                                 "as in p(z | x, y)")
             bar = True
             left.append(place.args[0])
             right.append(place.args[1])
         elif isinstance(place, Place):
             (right if bar else left).append(place)
         else:
-            raise ValueError(f"a law takes points, not {said(place)}{': write z, not its name' * isinstance(place, str)}")
+            name = ": write the point, not its name" if isinstance(place, str) else ""
+            raise ValueError(f"a law takes points, not {said(place)}{name}")
     return tuple(left), tuple(right)
 
 
@@ -117,7 +119,8 @@ class Law(Basic):
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
-    usage = property(lambda self: f"{self.name}({', '.join(self.spaces)}{' | ' * bool(self.given)}{', '.join(self.given)})")
+    usage = property(lambda self: f"{self.name}({', '.join(self.spaces)}"
+                                  f"{' | ' * bool(self.given)}{', '.join(self.given)})")
 
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
@@ -143,7 +146,7 @@ class Density(Spoken, Expr):
     givens = property(lambda self: tuple(self.args[2]))
 
 
-class Draws(Basic):
+class Draws(Spoken, Basic):
     """Several draws z[1], …, z[n], each with the given density; `kind` says how they depend on each other."""
 
     kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
@@ -152,7 +155,7 @@ class Draws(Basic):
         if kind not in cls.kinds:
             raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
         if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
-            raise ValueError(f"draws are of one point each, from a declared law, not {density}")
+            raise ValueError(f"draws are of one point each, from a declared law, not {said(density)}")
         return Basic.__new__(cls, Str(kind), density, quantity(count))
 
     kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
@@ -193,7 +196,7 @@ class Function(Basic):
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     nonnegative = property(lambda self: self.args[2] == sympy.true)
-    usage = property(lambda self: f"{self.name}({', '.join('k' if space == 'index' else space for space in self.spaces)})")
+    usage = property(lambda self: f"{self.name}({', '.join('k' if s == 'index' else s for s in self.spaces)})")
 
     def __call__(self, *places: Place | Quantity) -> Value:
         return Value(self, *places)

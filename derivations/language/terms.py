@@ -319,8 +319,8 @@ class _Bound:
 
 
 def _mean(bound: tuple, body: Quantity) -> Mean:
-    piece = bound[0]
-    if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None:
+    piece = bound[0] if len(bound) == 1 else None
+    if not isinstance(piece, slice) or piece.stop is None:
         raise ValueError("write mean[k:K](…), or mean[k:K:j](…) to leave j out")
     if piece.step == 0:
         raise ValueError("what is left out of a mean is an index of its range, not 0")
@@ -329,8 +329,8 @@ def _mean(bound: tuple, body: Quantity) -> Mean:
 
 def _over_a_range(word: str, node: Callable) -> Callable:
     def build(bound: tuple, body: Any) -> Basic:
-        piece = bound[0]
-        if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
+        piece = bound[0] if len(bound) == 1 else None
+        if not isinstance(piece, slice) or piece.stop is None or piece.step is None:
             raise ValueError(f"write {word}[t:a:b](…), from t = a to t = b")
         return node(piece.start, piece.stop, piece.step, body)
     return build
@@ -338,7 +338,7 @@ def _over_a_range(word: str, node: Callable) -> Callable:
 
 def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
     def build(bound: tuple, body: Quantity) -> Extremum:
-        piece = bound[0]
+        piece = bound[0] if bound else None
         point, subset = (piece.start, piece.stop) if isinstance(piece, slice) else (piece, None)
         if len(bound) != 1 or (isinstance(piece, slice) and piece.step is not None):
             raise ValueError(f"write {kind}[i](…), or {kind}[i:F](…) within a subset F")
@@ -367,8 +367,9 @@ class _Unnormalised:
     def __call__(self, *arguments: Any) -> Any:
         if self.bodies:
             return Normalised(self.over, *self.bodies, arguments)
-        body, = arguments
-        return _Unnormalised(self.over, body)
+        if len(arguments) != 1:
+            raise ValueError(f"proportional[…] takes one body: write {self.usage}")
+        return _Unnormalised(self.over, *arguments)
 
     def __repr__(self) -> str:
         return "proportional[…] without its " + ("point" if self.bodies else "body")

@@ -10,12 +10,23 @@ from sympy.logic.boolalg import Boolean
 
 WRITTEN: Mapping[str, str] = MappingProxyType({
     "E": "E[q(z)](f(z))", "KL": "KL[z](q(z), p(z))", "integral": "integral[z](f(z))", "sup": "sup[z](f(z))",
-    "inf": "inf[z](f(z))", "mean": "mean[k:K](f(z[k]))", "total": "total[k:1:K](f(k))", "each": "each[k:1:K](f(k) >= 0)",
+    "inf": "inf[z](f(z))", "mean": "mean[k:K](f(z[k]))", "total": "total[k:1:K](f(k))",
+    "each": "each[k:1:K](f(k) >= 0)",
     "always": "always[q(z)](f(z) >= 0)", "integrable": "integrable[q(z)](f(z))", "bounded": "bounded(sup[z](f(z)))",
     "proportional": "proportional[z](exp(f(z)))(z)", "log": "log(f(z))", "exp": "exp(f(z))",
-    "both": "both(f(z) >= 0, g(z) >= 0)", "iff": "iff(f(z) >= 0, g(z) >= 0)", "implies": "implies(f(z) >= 0, g(z) >= 0)",
+    "both": "both(f(z) >= 0, g(z) >= 0)", "iff": "iff(f(z) >= 0, g(z) >= 0)",
+    "implies": "implies(f(z) >= 0, g(z) >= 0)",
     "iid": "iid(q(z), K)", "exchangeable": "exchangeable(q(z), K)", "identical": "identical(q(z), K)",
-    "at": ".at({old: new}), as in .at({q(z): r(z)})", "using": ".using(theorem)", "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
+    "at": ".at({old: new}), as in .at({q(z): r(z)})", "using": ".using(theorem)",
+    "Law": 'Law("q", z)', "Function": 'Function("f", z)', "Point": 'Point("v", "z")', "Subset": 'Subset("F", z)',
+    "points": 'points("x z")', "counts": 'counts("K k")', "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
+
+
+def called(value: object) -> str:
+    """The name of a value; empty where it has none."""
+    names = (getattr(value, "name", None), getattr(value, "__name__", None))
+    name = next((name for name in names if isinstance(name, str) and name.isidentifier()), "")
+    return name.lower() if name.lower() in WRITTEN else name  # both, iff and bounded are classes
 
 
 def usage(value: object) -> str:
@@ -23,8 +34,9 @@ def usage(value: object) -> str:
 
     What is declared says it itself, as its `usage`.
     """
-    own = getattr(value, "usage", None) or WRITTEN.get(getattr(value, "name", None) or getattr(value, "__name__", ""))
-    if isinstance(own, str):
+    own = getattr(value, "usage", None)
+    own = own if isinstance(own, str) else WRITTEN.get(called(value))
+    if own is not None:
         return f": write {own}"
     if isinstance(value, str):
         return ": write it without quotation marks"

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from derivations.commands import judge
+from derivations.commands import advice, judge
 from derivations.commands.check import gathered, told
 from derivations.kernel.proof import prover
 from derivations.kernel.rules import Rule
@@ -109,8 +109,8 @@ def test_arguments_that_are_missing_or_too_many_are_told_in_the_words_of_the_lan
 def test_a_rule_that_fails_while_advice_is_looked_for_changes_no_judgement(judged, monkeypatch, error) -> None:
     def check(*_):
         raise error
-    monkeypatch.setattr(judge, "RULES", {"tangent": judge.RULES["tangent"], "failing": Rule("failing", check)})
-    monkeypatch.setattr(prover, "RULES", judge.RULES)
+    monkeypatch.setattr(advice, "RULES", {"tangent": advice.RULES["tangent"], "failing": Rule("failing", check)})
+    monkeypatch.setattr(prover, "RULES", advice.RULES)
     one, _ = judged("proof.claim(log(1 + d(z)) <= d(z))", "proof.starts(log(1 + d(z)))", "proof.le(d(z), by=tangent)",
                     "proof.le(1 + d(z), by=tangent)")
     assert one["verdict"] == "not_recognised" and one["would_do"] == [] and "does not lead" in one["reason"]

@@ -168,7 +168,7 @@ def test_a_point_is_not_several() -> None:
 
 def test_a_wrong_argument_is_called_by_its_name() -> None:
     named = (said(z), said(q), said(K), said(w), said(t.E), said(print), said(3), said("a"), said(partial(print)))
-    assert named == ("z", "q", "K", "w", "E", "print", "3", "'a'", "partial of Python")
+    assert named == ("z", "q", "K", "w", "E", "print", "3", "'a'", "a partial")
     assert [said(getattr(t, word)) for word in BRACKETS] == BRACKETS
 
 

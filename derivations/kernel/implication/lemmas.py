@@ -27,7 +27,7 @@ from ..forms.binders import (
     poly,
     power,
 )
-from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
+from ..forms.expansions import may_be_none, positive
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from ..logic.conditions import always, close, integrable, shadowed
 from ..logic.defined import defined

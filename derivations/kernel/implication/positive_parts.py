@@ -1,4 +1,4 @@
-"""Looks for positive parts of a quantity that has to be positive.  Nothing here is trusted: a lemma checks the parts."""
+"""Looks for positive parts of a quantity that has to be positive.  Nothing here is trusted: a lemma checks them."""
 
 from __future__ import annotations
 

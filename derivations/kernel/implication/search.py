@@ -180,7 +180,8 @@ class Search:
                 self._sum(goal) or self._larger(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
-        if not reached and not self._changing_guards:  # once more is known, as when a goal that is still being tried is reached, it is tried again
+        # Once more is known, as when a goal that is still being tried is reached, a failed goal is tried again.
+        if not reached and not self._changing_guards:
             self._failed[goal] = len(self.how)
         return reached
 

@@ -1,7 +1,7 @@
 """Lemmas about signs and guards: by which quantities are positive or not zero, and where a density is positive.
 
-Each lists the ways to a conclusion, each way the premises that it needs.  That a quantity is positive says that it is so
-wherever it is defined.
+Each lists the ways to a conclusion, each way the premises that it needs.  That a quantity is positive says that it is
+so wherever it is defined.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def signed(c: Atom) -> Signed | None:
 
 @cache
 def signs(c: Atom) -> tuple[Conditions, ...]:
-    """A quantity that is positive, or negative, is not zero; one that is never negative is positive if it is not zero."""
+    """A quantity that is positive, or negative, is not zero; one that is never negative is positive if not zero."""
     found = signed(c)
     if found is None:
         return ()
@@ -108,7 +108,8 @@ def at_least_zero(u: Poly) -> tuple[Atom, ...]:
     number = poly({m: c for m, c in u.terms if not m})
     less = poly({m: -c for m, c in u.terms if c < 0})
     moving = add(u, scale(number, -1))
-    pairs = ((ZERO, u), (scale(u, -1), ZERO), (scale(number, -1), moving), (scale(moving, -1), number), (less, add(u, less)))
+    pairs = ((ZERO, u), (scale(u, -1), ZERO), (scale(number, -1), moving), (scale(moving, -1), number),
+             (less, add(u, less)))
     return tuple(dict.fromkeys(atom("le", a, b) for a, b in pairs))
 
 
@@ -137,8 +138,8 @@ def contrapositions(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def conditional_guards(c: Atom) -> tuple[Conditions, ...]:
-    """Almost everywhere a joint density is positive only where the conditional one is; and where that one is defined and
-    positive, the joint one is."""
+    """Almost everywhere a joint density is positive only where the conditional one is; and where that one is defined
+    and positive, the joint one is."""
     if c.head != "always":
         return ()
     variables, (weights, inner) = open_fresh(c)

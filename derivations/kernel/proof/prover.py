@@ -230,7 +230,7 @@ class Prover:
                      line=first, step=leaned_on[missing[0]] or None, missing=missing)
 
     def _stated(self, derivation: Derivation, text: Text) -> tuple[Conditions, ...]:
-        """The conditions that each hypothesis says."""
+        """The conditions that each hypothesis says: none where it holds by its form."""
         stated = []
         for hypothesis, number in text.hypotheses:
             try:
@@ -239,8 +239,6 @@ class Prover:
                 parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
-            if not (parts and all(parts)):
-                raise Failed(derivation, "a hypothesis that always holds", line=number)
             stated.append(tuple(c for part in parts for c in part))
         return tuple(stated)
 

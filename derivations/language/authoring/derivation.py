@@ -297,7 +297,8 @@ class Abbreviation:
     def __call__(self, *arguments: Any) -> Named:
         """The abbreviation at some arguments: its body, which is printed as name(arguments)."""
         if len(arguments) != len(self.parameters):
-            raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}: write {self.usage}")
+            raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}: "
+                             f"write {self.usage}")
         if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
                    for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")

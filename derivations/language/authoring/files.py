@@ -194,8 +194,8 @@ class _File:
         if what is None and isinstance(made, ast.Name) and made.id in ("theorem", "abbreviation"):
             raise Misread(f"{made.id} is not imported", node.lineno)
         if node.returns or any(a.annotation for a in node.args.args):
-            raise Misread(f"a function has no annotations: write def {node.name}({', '.join(a.arg for a in node.args.args)}):",
-                          node.lineno)
+            names = ", ".join(a.arg for a in node.args.args)
+            raise Misread(f"a function has no annotations: write def {node.name}({names}):", node.lineno)
         for name in parameters(node):
             self._check_own(name, 0, node.lineno)
         self._functions += 1

@@ -42,7 +42,8 @@ SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, 
 SYMBOLS = {ast.Not: ("not", "the opposite comparison"), ast.Invert: ("~", "the opposite comparison"),
            ast.UAdd: ("+", "the quantity alone"), ast.BitAnd: ("&", "both(…, …)"), ast.And: ("and", "both(…, …)"),
            ast.Or: ("or", "implies(…, …)"), ast.BitXor: ("^", "** for a power"),
-           ast.BitOr: ("|", "one | between points, as in p(z | x, y)"), ast.Is: ("is", "=="), ast.IsNot: ("is not", "!="),
+           ast.BitOr: ("|", "one | between points, as in p(z | x, y)"), ast.Is: ("is", "=="),
+           ast.IsNot: ("is not", "!="),
            ast.In: ("in", "a statement about each"), ast.NotIn: ("not in", "a statement about each"),
            ast.FloorDiv: ("//", "/"), ast.Mod: ("%", "sums, products and quotients"), ast.MatMult: ("@", "*"),
            ast.LShift: ("<<", "<="), ast.RShift: (">>", ">=")}
@@ -120,7 +121,8 @@ class Reader:
             raise Misread(f"{node.id} is a word of the language: import it from derivations", node.lineno)
         near = difflib.get_close_matches(node.id, list(self.names), n=2)
         no_word = " and is no word of the language" if hasattr(builtins, node.id) else ""
-        raise Misread(f"{node.id} is not declared above{no_word}{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
+        others = f"; near: {', '.join(near)}" if near else ""
+        raise Misread(f"{node.id} is not declared above{no_word}{others}", node.lineno)
 
     def _several(self, node: ast.Tuple) -> tuple:
         return tuple(map(self.value, node.elts))
@@ -141,6 +143,8 @@ class Reader:
                 made.update(inner)
             else:
                 name = self.value(key)
+                if isinstance(name, (list, dict, slice)):
+                    raise Misread("a key of a dict is a point, a law at points, a count or a text", key.lineno)
                 if self._made(key, lambda: name in typed):  # noqa: B023  called at once
                     raise Misread("a key stands twice in the dict", key.lineno)
                 typed[name] = made[name] = self.value(value)
@@ -166,8 +170,9 @@ class Reader:
 
     def _joined(self, node: ast.BoolOp) -> Any:
         parts = ", ".join(map(ast.unparse, node.values))
-        instead = f"both({parts})" if isinstance(node.op, ast.And) else f"implies(…, …): there is no other statement"
-        raise Misread(f"`{SYMBOLS[type(node.op)][0]}` is not of the language: write {instead}", node.lineno)
+        symbol, instead = SYMBOLS[type(node.op)]
+        instead = f"both({parts})" if isinstance(node.op, ast.And) else instead
+        raise Misread(f"`{symbol}` is not of the language: write {instead}", node.lineno)
 
     def _compare(self, node: ast.Compare) -> Any:
         if len(node.ops) > 1:
@@ -208,7 +213,12 @@ class Reader:
         if not hasattr(type(held), "__getitem__") or isinstance(held, str) or (
                 contained and self.in_line and self.called is not None):
             raise Misread(f"{ast.unparse(node.value)} takes no brackets{usage(held)}", node.lineno)
-        return self._made(node, lambda: held[inside])
+        try:
+            return self._made(node, lambda: held[inside])
+        except Misread as error:
+            if contained and isinstance(error.__cause__, (LookupError, TypeError)):
+                raise Misread(f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}", node.lineno) from error
+            raise
 
     def _inside(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Tuple):
@@ -241,7 +251,8 @@ class Reader:
 _READERS = {
     ast.Constant: Reader._constant, ast.Name: Reader._name, ast.Tuple: Reader._several, ast.List: Reader._list,
     ast.Dict: Reader._dict, ast.BinOp: Reader._binary, ast.UnaryOp: Reader._unary, ast.Compare: Reader._compare,
-    ast.BoolOp: Reader._joined, ast.Call: Reader._call, ast.Subscript: Reader._subscript, ast.Attribute: Reader._attribute}
+    ast.BoolOp: Reader._joined, ast.Call: Reader._call, ast.Subscript: Reader._subscript,
+    ast.Attribute: Reader._attribute}
 
 
 def one_line(error: BaseException) -> str:
