@@ -217,10 +217,9 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: 
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
             undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
-            verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
-            return replace(
+            told = replace(
                 found,
-                verdict=verdict,
+                verdict=found.verdict if undefined and text.lines else "refuted",
                 line=failure.line if keep else line,
                 reason=found.reason if text.lines else "a model breaks the claim",
                 counterexample={
@@ -229,6 +228,8 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: 
                     **counterexample,
                 },
             )
+            wrong_reason = undefined and failure.step and not failure.missing
+            return advised(told, derivation, prover, failure.step) if wrong_reason else told
     found = replace(found, models=min(tried, default=None))  # of the statements that were tried, the one tried least
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
         asked = f"{found.reason}; no counterexample to the claim was found"

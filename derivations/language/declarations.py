@@ -15,7 +15,7 @@ from sympy.core.symbol import Str
 
 from .arguments import Quantity, flag, is_index, quantity, said, symbols_in
 from .names import declared
-from .usage import usage
+from .usage import WRITTEN, usage
 
 
 class Spoken:
@@ -219,7 +219,8 @@ def only_points(word: str, over: Sequence[object]) -> None:
     """Refuse a bracket that holds anything but points, or nothing."""
     wrong = [item for item in over if not isinstance(item, Point)]
     if wrong or not over:
-        raise ValueError(f"{word}[…] is over points, not over {said(wrong[0]) if wrong else 'nothing'}")
+        other = said(wrong[0]) if wrong else "nothing"
+        raise ValueError(f"{word}[…] is over points, not over {other}: write {WRITTEN[word]}")
 
 
 class Subset(Basic):

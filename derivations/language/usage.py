@@ -18,7 +18,9 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "implies": "implies(f(z) >= 0, g(z) >= 0)",
     "iid": "iid(q(z), K)", "exchangeable": "exchangeable(q(z), K)", "identical": "identical(q(z), K)",
     "at": ".at({old: new}), as in .at({q(z): r(z)})", "using": ".using(theorem)",
-    "Law": 'Law("q", z)', "Function": 'Function("f", z)', "Point": 'Point("v", "z")', "Subset": 'Subset("F", z)',
+    "Law": 'Law("q", z), or Law("q", y, z, independent=True)', "Point": 'Point("v", "z")',
+    "Function": 'Function("f", z), or Function("f", z, nonnegative=True)',
+    "Subset": 'Subset("F", z), or Subset("G", z, containing=F)',
     "points": 'points("x z")', "counts": 'counts("K k")', "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
 
 

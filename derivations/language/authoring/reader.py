@@ -31,7 +31,7 @@ ATTRIBUTES = {"at": "write .at({old: new}) behind a theorem", "using": "write .u
               "statement": "write .statement behind a reported claim"}
 EACH = "a comprehension (write each element)"
 SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
-           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string", ast.IfExp: "a condition (write implies(…))",
+           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string (write the quantity itself)", ast.IfExp: "a condition (write implies(…))",
            ast.NamedExpr: "an assignment inside a line (give it a line above)",
            ast.Set: "a set (write a tuple, or {old: new} in .at)",
            ast.Starred: "a star (write each element)", ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield",
