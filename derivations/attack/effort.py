@@ -68,5 +68,7 @@ SEARCH_SECONDS = 5.0  # for all counterexamples to one theorem of a file
 
 # --- the process that judges a file ---------------------------------------------------------------------------------
 
+ADVICE_SECONDS = 0.5  # for other reasons for a refused step
+MOST_RENAMINGS = 12  # of a theorem that may be one of these reasons
 TIMEOUT = 20.0  # seconds, unless `--timeout` says otherwise
 MEMORY = 4 << 30  # bytes

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sympy import Basic
+
 from ..kernel import Theorem
 from ..kernel.forms.binders import Atom
 from ..kernel.implication.search import fewest, unproved
@@ -36,9 +38,31 @@ def fewest_needed(theorem: Theorem) -> tuple[Atom, ...]:
 
 
 def stronger_than_needed(theorem: Theorem) -> list[Atom]:
-    """The given conditions that are not among the fewest from which every condition of the proof follows."""
+    """The given conditions that could be left out, and those that say more than the fewest from which every condition
+    of the proof follows."""
     needed = fewest_needed(theorem)
-    return [c for c in theorem.given_forms if c not in needed]
+    more = [c for c in theorem.given_forms if c not in needed]
+    spare = superfluous(theorem) if more else []
+    return [c for c in more if c in spare or unproved([c], needed, theorem.learned, theorem.almost_forms)]
+
+
+def always_holding(theorem: Theorem) -> list[Basic]:
+    """The hypotheses, as typed, that hold by their form, so that they say nothing."""
+    return [hypothesis for hypothesis, conditions in zip(theorem.given, theorem.stated) if not conditions]
+
+
+def enough(theorem: Theorem) -> tuple[list[Basic], tuple[Atom, ...]] | None:
+    """What would suffice: hypotheses of the theorem, or conditions; None where what is given says no more than that.
+
+    They are the given ones that are needed, or the fewest conditions of the proof, where these say less.  Of hypotheses
+    that are closed over a point, none is replaced by one at that point.
+    """
+    kept = needed_hypotheses(theorem)
+    fewer = fewest(theorem.leaned_on, theorem.learned)
+    held = [c for number in kept for c in theorem.stated[number]]
+    if not theorem.almost_forms and unproved(held, fewer, theorem.learned):
+        return [], fewer
+    return ([theorem.given[number] for number in kept], ()) if len(kept) < len(theorem.given) else None
 
 
 def _missing(theorem: Theorem, given: Sequence[Atom]) -> list[Atom]:

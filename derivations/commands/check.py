@@ -129,8 +129,13 @@ def told_theorem(file: str, one: dict) -> list[str]:
     ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
     needed = f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
-    missing = [f"proof.given({', '.join(one['missing'])}){needed}"] if one["missing"] else []
+    missing = [given(one["missing"]) + needed] if one["missing"] else []
     would_do = [" or ".join(f"by={name}" for name in one["would_do"])] if one["would_do"] else []
+    between = one["two_steps"]
+    two_steps = (
+        [f"proof.eq({between['line']}, by={between['by']})", f"then the line by={between['then']}"] if between else []
+    )
+    enough = [] if one["enough"] is None else [given(one["enough"]) if one["enough"] else "nothing"]
     for label, said in (
         ("Claim", [one["claim"]] if one["claim"] else []),
         ("Given", one["given"]),
@@ -138,13 +143,28 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("For almost every", almost),
         ("By the lemmas", lemmas),
         ("Not needed", one["superfluous"]),
+        ("Enough to give", enough),
         ("Missing", missing),
         ("Would do", would_do),
+        ("In two steps", two_steps),
+        ("Tried", tried(one["models"])),
     ):
         out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]
     return out
+
+
+def given(hypotheses: list[str]) -> str:
+    """Hypotheses as a line that can be pasted."""
+    return f"proof.given({', '.join(hypotheses)})"
+
+
+def tried(models: int | None) -> list[str]:
+    """How many models were tried in vain; nothing where none was needed."""
+    if models is None:
+        return []
+    return [f"no counterexample in {models} models" if models else "no small model satisfies the hypotheses"]
 
 
 def main(args: Namespace) -> int:

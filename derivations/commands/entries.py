@@ -16,11 +16,12 @@ from ..attack.effort import (
     RANDOM_SHAPES,
     SMALL_MODELS_FOR_THE_LEDGER,
 )
-from ..attack.hypotheses import fewest_needed, stronger_than_needed, superfluous
+from ..attack.hypotheses import always_holding, fewest_needed, stronger_than_needed, superfluous
 from ..attack.theorems import Trial
 from ..attack.verdict import verdict
 from ..kernel import REGISTRY, Derivation, Prover, Theorem
 from ..language.signature import Unreadable
+from ..language.source import source
 from ..pages.counterexample import against
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
@@ -177,9 +178,9 @@ class Examiner:
 
 def _not_needed(theorem: Theorem) -> list[str]:
     """A problem for each hypothesis that is not among the fewest conditions that the lines need."""
-    given, spare = theorem.given_forms, superfluous(theorem)
+    given, spare, idle = theorem.given_forms, superfluous(theorem), always_holding(theorem)
     instead = "; ".join(text_of(c) for c in fewest_needed(theorem) if c not in given)
-    return [
+    return [f"no line needs the hypothesis {source(h)}" for h in idle] + [
         f"no line needs the hypothesis {text_of(c)}"
         if c in spare or not instead
         else f"instead of the hypothesis {text_of(c)} give what the lines need: {instead}"

@@ -19,22 +19,21 @@ from dataclasses import asdict, dataclass, field, replace
 
 import sympy
 
-from ..attack.effort import MEMORY, SEARCH_SECONDS, SMALL_MODELS_FOR_A_CLAIM, SMALL_MODELS_FOR_A_REFUSED_STEP
-from ..attack.hypotheses import superfluous
+from ..attack.effort import MEMORY, SEARCH_SECONDS
+from ..attack.hypotheses import always_holding, enough, superfluous
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
-from ..kernel import RULES, Derivation, Failed, Prover, Refused
-from ..kernel.lines.reading import read_line, read_statement
-from ..kernel.proof.prover import differences
-from ..kernel.rules import Rule
-from ..language.authoring.derivation import Text
+from ..kernel import Derivation, Failed, Prover, Refused
+from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
 from ..language.signature import Unreadable
+from ..language.source import source
 from ..language.terms import Point
 from ..pages.counterexample import against
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.text import text as printed
+from .advice import Advice
 from .check import STANDARD_INPUT, whole
 
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
@@ -58,7 +57,10 @@ class Judgement:
     almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
     lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply the conditions of the lines
     needed_at: int | None = None  # the line of the file that first needs what is missing
-    would_do: list[str] = field(default_factory=list)  # other rules by which the kernel accepts the refused step
+    would_do: list[str] = field(default_factory=list)  # other reasons by which the kernel accepts the refused step
+    two_steps: dict | None = None  # two reasons, `by` and `then`, by which it does, and the line between them
+    models: int | None = None  # that satisfy the hypotheses, and in none of which what was tried is false
+    enough: list[str] | None = None  # hypotheses that suffice, where `given` says more than the lines need
     counterexample: dict | None = None
 
 
@@ -106,7 +108,7 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH_SECONDS))
+        yield attacked(judgement, derivation, found.failure, prover, min(deadline, time.monotonic() + SEARCH_SECONDS))
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
@@ -172,13 +174,14 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             reason=found.problem,
             counterexample=against(derivation.text.statement, found.counterexample),
         )
-    theorem = found.theorem
+    theorem, sufficient = found.theorem, enough(found.theorem)
     return replace(
         said,
         line=derivation.line,
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
-        superfluous=list(map(text_of, superfluous(theorem))),
+        superfluous=[*map(source, always_holding(theorem)), *map(text_of, superfluous(theorem))],
+        enough=sufficient and [*map(source, sufficient[0]), *map(text_of, sufficient[1])],
     )
 
 
@@ -189,7 +192,7 @@ def line_in_need(derivation: Derivation, failure: Failed) -> int | None:
     return derivation.text.lines[failure.step or 0].number
 
 
-def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
+def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: Prover, deadline: float) -> Judgement:
     """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time.
 
     The line to blame is that of the false statement: of a claim that does not follow from lines that hold, or of a step
@@ -207,17 +210,16 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
             return found  # A quantity stands beside a statement, so there is nothing to evaluate.
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
-    given = [h for h, _ in text.hypotheses]
+    given, tried = [h for h, _ in text.hypotheses], []
     for statement, line in suspects:
-        counterexample = refuted(given, statement, deadline)
+        counterexample = refuted(given, statement, deadline, tried=tried)
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
             undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
-            verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
-            return replace(
+            told = replace(
                 found,
-                verdict=verdict,
+                verdict=found.verdict if undefined and text.lines else "refuted",
                 line=failure.line if keep else line,
                 reason=found.reason if text.lines else "a model breaks the claim",
                 counterexample={
@@ -226,53 +228,54 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
                     **counterexample,
                 },
             )
+            wrong_reason = undefined and failure.step and not failure.missing
+            return advised(told, derivation, prover, failure.step) if wrong_reason else told
+    found = replace(found, models=min(tried, default=None))  # of the statements that were tried, the one tried least
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
-        return replace(found, reason=f"{found.reason}; no counterexample to the claim was found")
+        asked = f"{found.reason}; no counterexample to the claim was found"
+        return replace(found, reason=unread(text.statement) or asked)
     if failure.step and not failure.missing:
-        return replace(found, would_do=other_rules(text, failure.step))
+        return advised(found, derivation, prover, failure.step)
     return found
 
 
-def other_rules(text: Text, step: int) -> list[str]:
-    """The names of the rules that lead from the line before a step to the line behind it."""
+def unread(statement: sympy.Basic) -> str:
+    """Why the kernel cannot read a statement; empty where it can."""
     try:
-        (left, _), (right, _) = (read_line(text.lines[number].expression) for number in (step - 1, step))
+        read_statement(statement, {})
+    except Refused as refusal:
+        return f"the claim: {refusal}"
+    return ""
+
+
+def advised(found: Judgement, derivation: Derivation, prover: Prover, step: int) -> Judgement:
+    """The judgement of a refused step, with the other reasons that would do."""
+    try:
+        advice = Advice(derivation, prover, step)
     except (Refused, ValueError):
-        return []
-    places, prover = differences(left, right, text.lines[step].relation), Prover()
-
-    def leads(rule: Rule) -> bool:
-        try:
-            return prover.accepts(places, rule) is not None
-        except (Refused, ValueError, RecursionError, MemoryError):  # Advice must not change a judgement.
-            return False
-
-    return [name for name, rule in RULES.items() if name != "hypothesis" and leads(rule)]
+        return found
+    one = advice.one_reason()
+    return replace(found, would_do=one, two_steps=None if one else advice.two_reasons())
 
 
-def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:
+def refuted(
+    given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = (), tried: list | None = None
+) -> dict | None:
     """A counterexample that is found before the deadline, as JSON; None where none is, or nothing can be evaluated.
 
-    Small models without null states come first, because a counterexample in them needs no measure theory; then those
-    with null states, where no point of `almost` is at one; then the search at random; then many more small models.
+    `tried` takes the number of small models that were tried in vain.
     """
-    from ..attack.counterexamples import Undecided, refute  # here, because it loads NumPy, which most files do not need
-    from ..attack.random_search import search  # likewise
-
-    def left() -> float:
-        return deadline - time.monotonic()
+    from ..attack.counterexamples import Undecided  # here, because it loads NumPy, which most files do not need
+    from .refutation import look_for  # likewise
 
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (
-            refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
-            or refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
-            or search(given, statement, seconds=left())
-            or refute(given, statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left())
-        )
+        found, models = look_for(given, statement, deadline, almost)
     except (Refused, Unreadable, Undecided, MemoryError, RecursionError):
         return None
+    if found is None and tried is not None:
+        tried.append(models)
     return found.as_json() if found is not None else None
 
 

@@ -26,7 +26,7 @@ from .check import environment, gathered, judgement, told, unreadable
 COMMAND = (sys.executable, "-P", "-m", "derivations.commands.service")  # -P: no module is imported from the folder
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verdict:
     """The judgement of a text.  It is true where every theorem holds, and prints as `check` tells it."""
 
@@ -43,6 +43,8 @@ class Verdict:
     def __str__(self) -> str:
         fields = {"verdict": self.verdict, "line": self.line, "reason": self.reason, "theorems": self.theorems}
         return told({"file": "text", **fields})
+
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         """The verdict in a notebook."""

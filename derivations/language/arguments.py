@@ -8,6 +8,8 @@ import sympy
 from sympy import Basic, Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
 
+from .usage import called, instead_of_quantity, instead_of_statement
+
 Quantity: TypeAlias = Expr | int
 """A quantity as an author may type it."""
 
@@ -20,14 +22,14 @@ def quantity(value: object) -> Expr:
         return value
     if isinstance(value, float):
         raise ValueError(f"write {value!r} as a fraction: a float is not exact")
-    raise ValueError(f"not a quantity: {said(value)}")
+    raise ValueError(f"not a quantity: {said(value)}{instead_of_quantity(value)}")
 
 
 def proposition(value: object) -> Boolean:
     """A statement as it was typed."""
     if isinstance(value, Boolean) and not isinstance(value, Symbol):
         return value
-    raise ValueError(f"not a statement: {said(value)}")
+    raise ValueError(f"not a statement: {said(value)}{instead_of_statement(value)}")
 
 
 def flag(name: str, value: object) -> Basic:
@@ -39,17 +41,17 @@ def flag(name: str, value: object) -> Basic:
 
 def said(value: object) -> str:
     """What a message calls a wrong argument: its name, where it has one."""
-    name = getattr(value, "name", None) or getattr(value, "__name__", None)
-    if isinstance(name, str) and name.isidentifier():
-        return name
-    text = repr(value)
-    return f"{type(value).__name__} of Python" if callable(value) or " at 0x" in text else text
+    name, text = called(value), repr(value)
+    if name or isinstance(getattr(value, "usage", None), str):
+        return name or text
+    other = callable(value) or " at 0x" in text or "<class" in text
+    return f"a {type(value).__name__}" if other else text
 
 
 def symbols_in(names: str) -> list[str]:
     """The names in a text, with commas or blanks between them."""
     if not isinstance(names, str):
-        raise ValueError(f"names are given as one text, not as {said(names)}")
+        raise ValueError(f'names are given as one text, as in "x z", not as {said(names)}')
     return names.replace(",", " ").split()
 
 

@@ -15,6 +15,7 @@ from sympy.core.symbol import Str
 
 from .arguments import Quantity, flag, is_index, quantity, said, symbols_in
 from .names import declared
+from .usage import WRITTEN, usage
 
 
 class Spoken:
@@ -50,6 +51,7 @@ class Point(Place):
 
     name = property(lambda self: self.args[0].name)
     space = property(lambda self: self.args[1].name)
+    usage = property(lambda self: f"a function of the point, as f({self.name})")
 
     def __getitem__(self, index: Quantity) -> Draw:
         return Draw(self, quantity(index))
@@ -82,14 +84,16 @@ def split_bar(places: Iterable[object]) -> tuple[tuple[Place, ...], tuple[Place,
     for place in places:
         if isinstance(place, Bar):
             if bar:
-                raise ValueError("one | at most in a law's parentheses")
+                raise ValueError("one | at most in a law's parentheses: what stands right of it is given, "
+                                 "as in p(z | x, y)")
             bar = True
             left.append(place.args[0])
             right.append(place.args[1])
         elif isinstance(place, Place):
             (right if bar else left).append(place)
         else:
-            raise ValueError(f"a law takes points, not {said(place)}")
+            name = ": write the point, not its name" if isinstance(place, str) else ""
+            raise ValueError(f"a law takes points, not {said(place)}{name}")
     return tuple(left), tuple(right)
 
 
@@ -108,7 +112,8 @@ class Law(Basic):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
         spaces = [place.space for place in outs + givens]
         if not outs or len(set(spaces)) < len(spaces):
-            raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
+            told = f"not {', '.join(spaces)}" if spaces else "and here is none"
+            raise ValueError(f'a law is of points of different spaces, as in Law("q", z), {told}')
         return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
                              Tuple(*(Str(p.space) for p in givens)), flag("independent", independent),
                              *_product(name, outs, givens, independent, product))
@@ -118,6 +123,8 @@ class Law(Basic):
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
     product = property(lambda self: tuple(self.args[4]) if len(self.args) > 4 else ())  # the factors, as they are drawn
+    usage = property(lambda self: f"{self.name}({', '.join(self.spaces)}"
+                                  f"{' | ' * bool(self.given)}{', '.join(self.given)})")
 
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
@@ -162,7 +169,7 @@ class Density(Spoken, Expr):
         if not left or strangers or repeated or not set(law.given) <= set(right) or set(law.given) & set(left):
             given = f" for each {', '.join(law.given)}" if law.given else ""
             raise ValueError(f"{law.name} is a law of {', '.join(law.spaces)}{given}: it has no density at "
-                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})")
+                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})" + usage(law))
         return Expr.__new__(cls, law, outs, givens)
 
     law = property(lambda self: self.args[0])
@@ -170,7 +177,7 @@ class Density(Spoken, Expr):
     givens = property(lambda self: tuple(self.args[2]))
 
 
-class Draws(Basic):
+class Draws(Spoken, Basic):
     """Several draws z[1], …, z[n], each with the given density; `kind` says how they depend on each other."""
 
     kinds = ("identical", "exchangeable", "iid")  # each one a special case of the one before
@@ -179,7 +186,7 @@ class Draws(Basic):
         if kind not in cls.kinds:
             raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
         if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
-            raise ValueError(f"draws are of one point each, from a declared law, not {density}")
+            raise ValueError(f"draws are of one point each, from a declared law, not {said(density)}")
         return Basic.__new__(cls, Str(kind), density, quantity(count))
 
     kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
@@ -213,13 +220,14 @@ class Function(Basic):
 
     def __new__(cls, name: str, *places: Point | Quantity, nonnegative: bool = False) -> Self:
         if not all(isinstance(place, Point) or is_index(place) for place in places):
-            raise ValueError(f"function {name!r} is declared over points and counts")
+            raise ValueError('a function is one of points and counts, as in Function("f", z)')
         return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
                              flag("nonnegative", nonnegative))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     nonnegative = property(lambda self: self.args[2] == sympy.true)
+    usage = property(lambda self: f"{self.name}({', '.join('k' if s == 'index' else s for s in self.spaces)})")
 
     def __call__(self, *places: Place | Quantity) -> Value:
         return Value(self, *places)
@@ -232,7 +240,9 @@ class Value(Spoken, Expr):
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
         spaces = tuple(map(space_at, places))
         if spaces != function.spaces:
-            raise ValueError(f"{function.name!r} takes {function.spaces}, got {spaces}")
+            wanted, got = (", ".join("an index" if s == "index" else s for s in some) or "nothing"
+                           for some in (function.spaces, spaces))
+            raise ValueError(f"{function.name} takes {wanted}, not {got}{usage(function)}")
         return Expr.__new__(cls, function, Tuple(*places))
 
 
@@ -240,7 +250,8 @@ def only_points(word: str, over: Sequence[object]) -> None:
     """Refuse a bracket that holds anything but points, or nothing."""
     wrong = [item for item in over if not isinstance(item, Point)]
     if wrong or not over:
-        raise ValueError(f"{word}[…] is over points, not over {said(wrong[0]) if wrong else 'nothing'}")
+        other = said(wrong[0]) if wrong else "nothing"
+        raise ValueError(f"{word}[…] is over points, not over {other}: write {WRITTEN[word]}")
 
 
 class Subset(Basic):

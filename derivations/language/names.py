@@ -9,6 +9,8 @@ from __future__ import annotations
 import keyword
 import re
 
+from .usage import called
+
 # The Greek letters that do not look like a Latin one; final sigma is no letter of its own.
 GREEK = "ΓΔΘΛΞΠΣΦΨΩ" "αβγδεζηθικλμνξπρστυφχψω"
 NAME = re.compile(f"[A-Za-z_{GREEK}][A-Za-z0-9_{GREEK}]*")
@@ -24,7 +26,7 @@ WORDS: dict[str, object] = {}  # filled once, by `kernel/words.py`
 def declared(name: str, what: str) -> str:
     """The name, or a ValueError that says why `what`, such as "a point", may not be called that."""
     if not isinstance(name, str):
-        raise ValueError(f"{what} is called by a name, not {name!r}")
+        raise ValueError(f"{what} is called by a name, not {called(name) or repr(name)}")
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise ValueError(f"{what} cannot be called {name!r}: {LETTERS}")
     if len(name) > LONGEST:

@@ -36,6 +36,7 @@ from .declarations import (
     points,
 )
 from .names import declared
+from .usage import WRITTEN, usage
 
 __all__ = [
     "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Each", "Expectation",
@@ -118,10 +119,11 @@ class Expectation(Spoken, Expr):
 
     def __new__(cls, weights: Sequence[Basic], body: Quantity) -> Self:
         if not weights:
-            raise ValueError("an expectation is over a law, not over nothing")
+            raise ValueError(f"an expectation is over a law, not over nothing{usage(E)}")
         for weight in weights:
             if not isinstance(unnamed(weight), (Density, Draws, Normalised)):
-                raise ValueError(f"an expectation is over a law, not over {said(weight)}")
+                law = weight.usage if isinstance(weight, Law) else "q(z)"
+                raise ValueError(f"an expectation is over a law, not over {said(weight)}: write E[{law}](…)")
         return Expr.__new__(cls, Tuple(*weights), quantity(body))
 
     def scopes(self) -> Scopes:
@@ -218,10 +220,11 @@ def unnamed(node: Basic) -> Basic:
 def points_or_laws(word: str, over: Sequence[Basic]) -> None:
     """Refuse a bracket that holds anything but points and laws, or nothing."""
     if not over:
-        raise ValueError(f"{word}[…] is over points or laws, not over nothing")
+        raise ValueError(f"{word}[…] is over points or laws, not over nothing: write {WRITTEN[word]}")
     for item in over:
         if not isinstance(unnamed(item), (Point, Density, Draws, Normalised)):
-            raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}")
+            law = item.usage if isinstance(item, Law) else "q(z)"
+            raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}: write {word}[{law}](…)")
 
 
 # --- statements -----------------------------------------------------------------------------------------------
@@ -295,15 +298,29 @@ class _Binder:
 
     def __getitem__(self, bound: object) -> Callable[..., Any]:
         bound = bound if isinstance(bound, tuple) else (bound,)
-        return lambda *body: self.build(bound, *body)
+        return _Bound(self, bound)
 
     def __repr__(self) -> str:
         return self.name
 
 
+class _Bound:
+    """`E[q(z)]`, which takes the body in parentheses."""
+
+    def __init__(self, binder: _Binder, bound: tuple) -> None:
+        self.binder, self.bound = binder, bound
+        self.usage = WRITTEN[binder.name]
+
+    def __call__(self, *body: Any) -> Any:
+        return self.binder.build(self.bound, *body)
+
+    def __repr__(self) -> str:
+        return f"{self.binder.name}[…] without its parentheses"
+
+
 def _mean(bound: tuple, body: Quantity) -> Mean:
-    piece = bound[0]
-    if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None:
+    piece = bound[0] if len(bound) == 1 else None
+    if not isinstance(piece, slice) or piece.stop is None:
         raise ValueError("write mean[k:K](…), or mean[k:K:j](…) to leave j out")
     if piece.step == 0:
         raise ValueError("what is left out of a mean is an index of its range, not 0")
@@ -312,8 +329,8 @@ def _mean(bound: tuple, body: Quantity) -> Mean:
 
 def _over_a_range(word: str, node: Callable) -> Callable:
     def build(bound: tuple, body: Any) -> Basic:
-        piece = bound[0]
-        if len(bound) != 1 or not isinstance(piece, slice) or piece.stop is None or piece.step is None:
+        piece = bound[0] if len(bound) == 1 else None
+        if not isinstance(piece, slice) or piece.stop is None or piece.step is None:
             raise ValueError(f"write {word}[t:a:b](…), from t = a to t = b")
         return node(piece.start, piece.stop, piece.step, body)
     return build
@@ -321,7 +338,7 @@ def _over_a_range(word: str, node: Callable) -> Callable:
 
 def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
     def build(bound: tuple, body: Quantity) -> Extremum:
-        piece = bound[0]
+        piece = bound[0] if bound else None
         point, subset = (piece.start, piece.stop) if isinstance(piece, slice) else (piece, None)
         if len(bound) != 1 or (isinstance(piece, slice) and piece.step is not None):
             raise ValueError(f"write {kind}[i](…), or {kind}[i:F](…) within a subset F")
@@ -332,9 +349,30 @@ def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
 class _Proportional:
     """`proportional[z](g)(z)`: the law proportional to g, at a point."""
 
+    name = "proportional"
+
     def __getitem__(self, over: object) -> Callable[[Quantity], Callable[..., Normalised]]:
         over = over if isinstance(over, tuple) else (over,)
-        return lambda body: lambda *at: Normalised(over, body, at)
+        return _Unnormalised(over)
+
+
+class _Unnormalised:
+    """`proportional[z]`, which takes a body, and then the point."""
+
+    usage = WRITTEN["proportional"]
+
+    def __init__(self, over: tuple, *bodies: Quantity) -> None:
+        self.over, self.bodies = over, bodies
+
+    def __call__(self, *arguments: Any) -> Any:
+        if self.bodies:
+            return Normalised(self.over, *self.bodies, arguments)
+        if len(arguments) != 1:
+            raise ValueError(f"proportional[…] takes one body: write {self.usage}")
+        return _Unnormalised(self.over, *arguments)
+
+    def __repr__(self) -> str:
+        return "proportional[…] without its " + ("point" if self.bodies else "body")
 
 
 E = _Binder("E", Expectation)

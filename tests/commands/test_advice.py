@@ -4,13 +4,13 @@ import math
 
 import pytest
 
-from derivations.commands import judge
+from derivations.commands import advice, judge
 from derivations.commands.check import gathered, told
 from derivations.kernel.proof import prover
 from derivations.kernel.rules import Rule
 
 HEAD = """
-from derivations import E, Function, Law, algebra, always, counts, integrable, jensen, log, points, tangent, theorem, total
+from derivations import E, Function, Law, algebra, always, counts, iid, integrable, jensen, log, points, tangent, theorem, total
 
 (z,) = points("z")
 K, j, k, n = counts("K j k n")
@@ -97,9 +97,9 @@ def test_what_is_undefined_in_a_model_is_not_called_false(judged) -> None:
 @pytest.mark.parametrize(("line", "reason"), [
     ("proof.twin(d(z) == 1)", "write proof.twin(statement, mistake)"), ("proof.starts()", "write proof.starts(expression)"),
     ("proof.eq(d(z), by=algebra, note=3)", "write proof.eq(expression, by=…)"), ("proof.claim(d(z) == 1, 2)", "write proof.claim(statement)"),
-    ("proof.starts(log(d(z), 2))", "write log(argument)"), ("proof.starts(E[q(z)]())", "E[q(z)] takes another number of arguments than 0"),
-    ("proof.starts(E[q(z)](d(z), d(z)))", "E[q(z)] takes another number of arguments than 2"),
-    ("proof.given(integrable[q(z)]())", "integrable[q(z)] takes another number of arguments than 0")])
+    ("proof.starts(log(d(z), 2))", "log takes other arguments: write log(f(z))"), ("proof.starts(E[q(z)]())", "E[q(z)] takes another number of arguments than 0: write E[q(z)](f(z))"),
+    ("proof.starts(E[q(z)](d(z), d(z)))", "E[q(z)] takes another number of arguments than 2: write E[q(z)](f(z))"),
+    ("proof.given(integrable[q(z)]())", "integrable[q(z)] takes another number of arguments than 0: write integrable[q(z)](f(z))")])
 def test_arguments_that_are_missing_or_too_many_are_told_in_the_words_of_the_language(judged, line, reason) -> None:
     one, _ = judged("proof.claim(d(z) == d(z))", line)
     assert (one["verdict"], one["reason"], one["line"]) == ("unreadable", reason, 12)
@@ -109,8 +109,98 @@ def test_arguments_that_are_missing_or_too_many_are_told_in_the_words_of_the_lan
 def test_a_rule_that_fails_while_advice_is_looked_for_changes_no_judgement(judged, monkeypatch, error) -> None:
     def check(*_):
         raise error
-    monkeypatch.setattr(judge, "RULES", {"tangent": judge.RULES["tangent"], "failing": Rule("failing", check)})
-    monkeypatch.setattr(prover, "RULES", judge.RULES)
+    monkeypatch.setattr(advice, "RULES", {"tangent": advice.RULES["tangent"], "failing": Rule("failing", check)})
+    monkeypatch.setattr(prover, "RULES", advice.RULES)
     one, _ = judged("proof.claim(log(1 + d(z)) <= d(z))", "proof.starts(log(1 + d(z)))", "proof.le(d(z), by=tangent)",
                     "proof.le(1 + d(z), by=tangent)")
     assert one["verdict"] == "not_recognised" and one["would_do"] == [] and "does not lead" in one["reason"]
+
+
+# --- other reasons ----------------------------------------------------------------------------------------------------
+
+MORE = HEAD.replace("algebra, always", "KL, algebra, always, definition, fubini, linearity, logarithm").partition("@theorem")[0] + """
+(y,) = points("y")
+r, b, h, e = Law("r", z | y), Law("b", z), Function("h", y, z), Function("e", y, nonnegative=True)
+s = Law("s", y)
+"""
+ABOVE = """
+
+@theorem("mine", title="Above")
+def above(proof):
+    proof.claim(E[q(z)](log(1 + d(z))) <= log(1 + E[q(z)](d(z))))
+    proof.given(integrable[q(z)](log(1 + d(z))), integrable[q(z)](d(z)))
+    proof.starts(E[q(z)](log(1 + d(z))))
+    proof.le(log(E[q(z)](1 + d(z))), by=jensen)
+    proof.eq(log(1 + E[q(z)](d(z))), by=linearity)
+"""
+
+
+def last(first: str, sign: str, second: str, reason: str, *, above: str = "", between: str = "") -> tuple[dict, str]:
+    """The judgement of a theorem of two lines, as JSON and as text."""
+    word = {"==": "eq", "<=": "le"}[sign]
+    lines = [f"proof.claim({first} {sign} {second})", f"proof.starts({first})", *([between] if between else []), f"proof.{word}({second}, by={reason})"]
+    text = MORE + above + '\n\n@theorem("mine", title="Mine")\ndef mine(proof):\n' + "".join(f"    {line}\n" for line in lines)
+    found = {"file": "mine.py", **gathered(judge.judged_by(lambda: judge.read_text(text, "mine"), math.inf))}
+    return found["theorems"][-1], told(found)
+
+
+def test_a_theorem_above_is_named_where_no_rule_would_do() -> None:
+    one, text = last("2*E[q(z)](log(1 + d(z)))", "<=", "2*log(1 + E[q(z)](d(z)))", "tangent", above=ABOVE)
+    assert one["would_do"] == ["above"] and "    Would do  by=above" in text.splitlines()
+    one, _ = last("2*E[q(z)](log(1 + d(z)))", "<=", "2*log(1 + E[q(z)](d(z)))", "tangent")
+    assert one["would_do"] == []
+
+
+@pytest.mark.parametrize(("law", "mapping"), [("r(z | y)", "{q(z): r(z | y)}"), ("b(z)", "{q(z): b(z)}")])
+def test_a_theorem_above_is_named_with_the_law_that_stands_for_its_own(law, mapping) -> None:
+    lines = (f"E[{law}](log(1 + d(z)))", "<=", f"log(1 + E[{law}](d(z)))")
+    one, _ = last(*lines, "tangent", above=ABOVE)
+    assert one["would_do"] == [f"above.at({mapping})"]
+    one, _ = last(*lines, one["would_do"][0], above=ABOVE)
+    assert one["verdict"] == "incomplete" and one["missing"]  # the line is accepted, and needs what the theorem needs
+
+
+TWO = [  # a line, the next one, the reason that is refused, and the reasons that would do
+    ("E[q(z)](E[s(y)](h(y, z)) + f(z))", "==", "E[s(y)](E[q(z)](h(y, z))) + E[q(z)](f(z))", "linearity", ("linearity", "fubini")),
+    ("KL[z](q(z), b(z))", "==", "E[q(z)](log(q(z)) - log(b(z)))", "definition", ("definition", "logarithm")),
+    ("E[q(z)](log(d(z)*e(y)))", "==", "E[q(z)](log(d(z))) + log(e(y))", "linearity", ("logarithm", "linearity")),
+    ("E[q(z)](2*log(d(z)))", "<=", "2*log(E[q(z)](d(z)))", "jensen", ("linearity", "jensen")),
+    ("2*log(E[q(z)](1 + d(z)))", "<=", "2*E[q(z)](d(z))", "tangent", ("linearity", "tangent")),
+    ("E[q(z)](2*log(1 + d(z)))", "<=", "2*log(1 + E[q(z)](d(z)))", "tangent", ("linearity", "above")),
+    ("E[q(z)](d(z))", "<=", "E[q(z)](d(z)**2) + 1", "jensen", None)]
+
+
+@pytest.mark.parametrize(("first", "sign", "second", "reason", "reasons"), TWO, ids=[row[0] + row[2] for row in TWO])
+def test_two_reasons_are_named_with_the_line_between_them_ready_to_paste(first, sign, second, reason, reasons) -> None:
+    one, text = last(first, sign, second, reason, above=ABOVE)
+    assert (one["verdict"], one["would_do"]) == ("not_recognised", [])
+    if reasons is None:
+        assert one["two_steps"] is None and "In two steps" not in text
+        return
+    assert (one["two_steps"]["by"], one["two_steps"]["then"]) == reasons
+    pasted, then = (line.strip() for line in text.partition("In two steps")[2].splitlines()[:2])
+    assert then == f"then the line by={reasons[1]}"
+    again, _ = last(first, sign, second, reasons[1], above=ABOVE, between=pasted)
+    assert again["verdict"] in ("holds", "incomplete")  # every line is accepted; what they need may be missing
+
+
+def test_models_that_were_tried_in_vain_are_counted() -> None:
+    one, text = last("E[q(z)](d(z))", "<=", "E[q(z)](d(z)**2) + 1", "jensen")
+    assert one["models"] > 500 and f"    Tried  no counterexample in {one['models']} models" in text.splitlines()
+    one, text = last("log(1 + d(z))", "<=", "d(z)/2", "tangent")
+    assert (one["verdict"], one["models"]) == ("refuted", None) and "Tried" not in text
+
+
+def test_advice_ends_when_its_time_is_up() -> None:
+    text = MORE + '\n\n@theorem("mine", title="Mine")\ndef mine(proof):\n    proof.claim(K <= K)\n    proof.starts(KL[z](q(z), b(z)))\n' \
+        "    proof.eq(E[q(z)](log(q(z)) - log(b(z))), by=definition)\n"
+    (derivation,) = judge.read_text(text, "mine")
+    assert advice.Advice(derivation, prover.Prover(), 1, seconds=0).two_reasons() is None
+    assert advice.Advice(derivation, prover.Prover(), 1).two_reasons() is not None
+
+
+@pytest.mark.parametrize(("claim", "reason"), [
+    ("E[iid(q(z), 2)](f(z[3])) >= 0", "z[3] is not among the draws"), ("f(z)**f(z) >= 0", "whole powers only"), ("f(z[k]) >= 0", "not drawn here")])
+def test_a_claim_that_the_kernel_cannot_read_is_told_as_one(judged, claim, reason) -> None:
+    one, _ = judged(f"proof.claim({claim})")
+    assert one["reason"].startswith("the claim: ") and reason in one["reason"]

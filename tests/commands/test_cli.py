@@ -299,7 +299,7 @@ FILES = {
     "a statement in a line": unread(in_bound("proof.starts", "raise SystemExit(0)\n    proof.starts"), "SystemExit", "a line of a theorem"),
     "an endless line": unread(in_bound("proof.starts", "while True: pass\n    proof.starts"), "while", "a line of a theorem"),
     "the same name twice": unreadable(ZERO.replace("def zero", "def one") + TRUE_ONE, "def one(", "one is bound already"),
-    "syntax": unreadable(in_bound("proof.claim(", "proof.claim(("), "proof.claim((", "SyntaxError"),
+    "syntax": unreadable(in_bound("proof.claim(", "proof.claim(("), "proof.claim((", "this is not written as Python is"),
     "binary": unreadable(bytes(range(256)) * 8, None, "UTF-8"),
     "empty": unreadable("", None, "nothing to prove"),
     "imports a module": unreadable("import sys\n" + BOUND, "import sys", "not of the language"),

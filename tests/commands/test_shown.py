@@ -119,7 +119,7 @@ def test_a_counterexample_in_words():
 # --- what `check` tells -----------------------------------------------------------------------------------------------
 
 THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
-           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
+           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "where": [], "almost": [], "lemmas": [], "counterexample": None}
 ONE = ["one: holds", "    Claim  a = b"]
 THEOREMS = {  # what is changed in it, and its lines
     "holds": ({}, ONE),
@@ -129,6 +129,13 @@ THEOREMS = {  # what is changed in it, and its lines
     "almost": ({"almost": ["y", "z"]}, [*ONE, "    For almost every  y, z"]),
     "lemmas": ({"lemmas": ["l", "m"]}, [*ONE, "    By the lemmas  l, m"]),
     "superfluous": ({"superfluous": ["g > 0"]}, [*ONE, "    Not needed  g > 0"]),
+    "enough": ({"superfluous": ["g > 0"], "enough": ["h > 0", "f > 0"]}, [*ONE, "    Not needed  g > 0", "    Enough to give  proof.given(h > 0, f > 0)"]),
+    "nothing is enough": ({"superfluous": ["g > 0"], "enough": []}, [*ONE, "    Not needed  g > 0", "    Enough to give  nothing"]),
+    "other reasons": ({"would_do": ["jensen", "one.at({q(z): r(z)})"], "models": 12},
+                      [*ONE, "    Would do  by=jensen or by=one.at({q(z): r(z)})", "    Tried  no counterexample in 12 models"]),
+    "two steps": ({"two_steps": {"by": "linearity", "line": "2*u", "then": "jensen"}, "models": 0},
+                  [*ONE, "    In two steps  proof.eq(2*u, by=linearity)", "                  then the line by=jensen",
+                   "    Tried  no small model satisfies the hypotheses"]),
     "refused": ({"verdict": "incomplete", "reason": "why", "line": 7}, ["f.py:7: one: incomplete: why", ONE[1]]),
     "a step": ({"verdict": "incomplete", "reason": "why", "line": 7, "step": 2}, ["f.py:7: one, step 2: incomplete: why", ONE[1]]),
     "refuted": ({"verdict": "refuted", "reason": "why", "counterexample": TOLD},

@@ -18,7 +18,12 @@ def test_every_file_of_the_tutorial_has_its_answer() -> None:
 @pytest.mark.parametrize(("text", "answer"), BLOCKS, ids=range(len(BLOCKS)))
 def test_the_checker_answers_as_the_tutorial_says(text, answer) -> None:
     found = re.sub(r"^text:", "mine.py:", str(derivations.check(text)), flags=re.MULTILINE)
-    assert found == answer
+    assert counted(found) == counted(answer)
+
+
+def counted(text: str) -> str:
+    """A text without the number of models, which depends on how fast the machine is."""
+    return re.sub(r"no counterexample in [1-9]\d* models", "no counterexample in many models", text)
 
 
 def test_the_tutorial_meets_each_kind_of_answer() -> None:

@@ -54,11 +54,11 @@ WAYS = [  # lemma, conclusion, the premises of each way
     ("positive integrand", "E[q(z)](f(z)) > 0", [["always[q(z)](f(z) > 0)"]]), ("positive integrand", "E[q(z)](f(z)) != 0", []),
     ("positive integrand", "integral[z](f(z)) > 0", []), ("positive integrand", "E[q(z)](f(z)) + f(x) > 0", []), ("positive integrand", "d(x) > 0", []),
     ("constant factor", "integrable[q(z)](g(x)*f(z))", [["integrable[q(z)](f(z))"]]), ("constant factor", "integrable[q(z)](f(z)/g(x))", [["g(x) != 0", "integrable[q(z)](f(z))"]]),
-    ("constant factor", "integrable[q(z)](a(x)*f(z)/(d(x) + d(y)))", [["d(x) + d(y) > 0", "integrable[q(z)](f(z))"]]),
+    ("constant factor", "integrable[q(z)](a(x)*f(z)/(d(x) + d(y)))", [["d(x) + d(y) != 0", "integrable[q(z)](f(z))"]]),
     ("constant factor", "integrable[q(z)](f(z)/(a(x) + g(x)))", [["a(x) + g(x) != 0", "integrable[q(z)](f(z))"]]),
     ("constant factor", "always[c(x)](integrable[q(z)](h(x, z)/g(x)))", [["always[c(x)](g(x) != 0)", "always[c(x)](integrable[q(z)](h(x, z)))"]]),
     ("constant factor", "integrable[z](g(x)*f(z))", [["integrable[z](f(z))"]]), ("constant factor", "integrable[q(z)](f(z))", []),
-    ("constant factor", "integrable[q(z)](log(d(x))*f(z))", []), ("constant factor", "integrable[q(z)](a(x)*log(d(x))*f(z))", []),  # a logarithm asks for more
+    ("constant factor", "integrable[q(z)](log(d(x))*f(z))", [["d(x) > 0", "integrable[q(z)](f(z))"]]), ("constant factor", "integrable[q(z)](a(x)*log(d(x))*f(z))", [["d(x) > 0", "integrable[q(z)](f(z))"]]),
     ("constant factor", "integrable[q(z)](g(x)*f(z) + a(z))", []), ("constant factor", "g(x)*f(z) > 0", []),
     ("power of an average", "integrable[iid(q(z), K)](mean[k:K](f(z[k])))", [["integrable[q(z)](f(z))"]]),
     ("power of an average", "integrable[identical(q(z), K)](mean[k:K](f(z[k]))**3)", [["integrable[q(z)](f(z)**3)"]]),

@@ -31,6 +31,7 @@ from derivations.kernel.lines.reading import read, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import definedness
 from tests import CORPUS
+from tests.kernel.test_sign_lemmas import FOLLOWS as OTHER_FORMS
 from tests.kernel.test_witnesses import far, fubini_fails, integral, near
 from tests.support.rule_examples import typed
 
@@ -336,8 +337,9 @@ def test_facts_serve_one_another() -> None:
 
 
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
-    assert {*FORWARD, *BACKWARD, "sum", "almost every point"} == set(LEMMAS)
-    assert {"every index", *(name for row in FOLLOWS for name in row[2])} == set(LEMMAS)
+    assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity"} == set(LEMMAS)
+    others = {lemma for _, _, lemma in OTHER_FORMS if lemma is not None}
+    assert {"every index", *others, *(name for row in FOLLOWS for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
         assert lemma.says and lemma.source
@@ -345,7 +347,7 @@ def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
 
 
 def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
-    """No chapter has a sum that may be empty; a file of the corpus leans on the lemma about those."""
+    """No chapter has a sum that may be empty, or hypotheses in another form than its lines need: the corpus has them."""
     from derivations.commands.finding import load, load_reported
     from derivations.kernel import REGISTRY, Prover
     load()
@@ -360,8 +362,10 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
         assert list(theorem.lemmas) == [name for name in ALL_LEMMAS if name in theorem.lemmas]
         used |= set(theorem.lemmas)
     same, *_ = gathered(judged(str(CORPUS / "holds" / "total_of_the_same_terms.py"), math.inf))["theorems"]
-    assert used | set(same["lemmas"]) == set(ALL_LEMMAS)
     assert used.isdisjoint(same["lemmas"])
+    others = gathered(judged(str(CORPUS / "holds" / "given_in_another_form.py"), math.inf))["theorems"]
+    assert {one["verdict"] for one in others} == {"holds"}
+    assert used.union(same["lemmas"], *(one["lemmas"] for one in others)) == set(ALL_LEMMAS)
 
 
 def test_what_speaks_of_no_index_holds_for_every_index() -> None:

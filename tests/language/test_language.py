@@ -139,7 +139,7 @@ UNDECLARED = {  # part of what is said of it
     "one text": [lambda: points(["z"]), lambda: counts(3)], "called": [lambda: Point("1z"), lambda: Point(3), lambda: counts("log"), lambda: Law("E", z)],
     "60 are enough": [lambda: Point(LONG + "a"), lambda: Law(LONG + "a", z), lambda: counts(LONG + "a"), lambda: Point("z", LONG + "a")],
     "over draws": [lambda: Law("q", z[1]), lambda: Law("q", x, z[1]), lambda: Law("q", z | x[1]), lambda: Law("q", x[1], z)],
-    "distinct": [lambda: Law("q"), lambda: Law("q", z, v), lambda: Law("q", z, z), lambda: Law("q", z | v), lambda: Law("q", x, z | v)],
+    "different spaces": [lambda: Law("q"), lambda: Law("q", z, v), lambda: Law("q", z, z), lambda: Law("q", z | v), lambda: Law("q", x, z | v)],
     "takes points": [lambda: Law("q", "z"), lambda: Law("q", K), lambda: Law("q", z, 1)],
     "True or False": [lambda: Law("q", z, independent=1), lambda: Function("f", z, nonnegative="yes"), lambda: Function("f", z, nonnegative=None)],
     "points and counts": [lambda: Function("f", True), lambda: Function("f", "z"), lambda: Function("f", z[1]), lambda: Function("f", z, "z"), lambda: Function("f", q)],
@@ -168,7 +168,7 @@ def test_a_point_is_not_several() -> None:
 
 def test_a_wrong_argument_is_called_by_its_name() -> None:
     named = (said(z), said(q), said(K), said(w), said(t.E), said(print), said(3), said("a"), said(partial(print)))
-    assert named == ("z", "q", "K", "w", "E", "print", "3", "'a'", "partial of Python")
+    assert named == ("z", "q", "K", "w", "E", "print", "3", "'a'", "a partial")
     assert [said(getattr(t, word)) for word in BRACKETS] == BRACKETS
 
 

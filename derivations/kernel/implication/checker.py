@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ..forms.binders import Atom, Poly, Refused
 from ..forms.nodes import Conditions
 from ..logic.defined import definedness
-from .lemmas import DEFINED, LEMMAS, about_finiteness, framed_integrable
+from .integrability import framed_integrable
+from .lemmas import DEFINED, LEMMAS, about_finiteness
 
 
 class Finite(NamedTuple):

@@ -12,14 +12,32 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, power
-from ..forms.expansions import joint_of, may_be_none, nonnegative, nonzero, positive
-from ..forms.nodes import Conditions, Monomial, Variables, Weights
-from ..logic.conditions import always, close, drawable, integrable, shadowed
-from ..logic.defined import defined
-from ..logic.independence import product_of_means, single_laws
-
-MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
+from ..forms.binders import (
+    Atom,
+    Poly,
+    add,
+    bind,
+    law_atom,
+    lift,
+    open_fresh,
+    outcomes,
+    poly,
+)
+from ..forms.expansions import may_be_none, positive
+from ..forms.nodes import Conditions
+from ..logic.conditions import always, close, integrable, shadowed
+from .integrability import (
+    averages,
+    constant_and_rest,
+    factors,
+    framed_integrable,
+    independent_factors,
+    joint_means,
+    sizes_of,
+    square_of_a_mean,
+    squares,
+)
+from .signs import conditional_guards, contrapositions, exceeds, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
 """Whether a lemma accepts a conclusion, from premises, by the parts of a sum, for almost every value of some points."""
@@ -41,11 +59,6 @@ class Lemma(NamedTuple):
 def about_finiteness(c: Atom) -> bool:
     """Whether a condition says that a quantity is finite, not that one is positive or not zero."""
     return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
-
-
-def sizes_of(count: int) -> tuple[int, ...]:
-    """The sizes of the selections that are tried: of few things every size, of many one thing and all but one."""
-    return tuple(range(1, count)) if count <= MOST_PARTS else (1, count - 1)
 
 
 # --- forward: from one premise ----------------------------------------------------------------------------------------
@@ -102,12 +115,6 @@ def lower_powers(c: Atom) -> Conditions:
     return tuple(d for power in powers for d in integrable(variables, weights, poly({power: 1})))
 
 
-def constant_and_rest(mono: Monomial, variables: Variables) -> tuple[Monomial, Monomial]:
-    """The factors of a term that do not depend on the variables, and those that do."""
-    outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
-    return outer, tuple(f for f in mono if f not in outer)
-
-
 @cache
 def marginals(c: Atom) -> Conditions:
     """p(x) > 0 where p(x, z) > 0 for almost every z, since the law of z or the base measure has mass."""
@@ -128,32 +135,14 @@ FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "powers"
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
 
-MOST_COORDINATES = 4  # of a joint density that is compared with conditional ones
-
-
 @cache
 def fewer_guards(c: Atom) -> tuple[Conditions, ...]:
-    """A statement for almost all points holds for almost all of those at which more densities are positive, or such as
-    are positive at fewer points."""
+    """A statement for almost all points holds for almost all of those at which more densities are positive."""
     if c.head != "always":
         return ()
     variables, (weights, inner) = open_fresh(c)
-    fewer = [chosen for size in (0, *sizes_of(len(weights))) for chosen in combinations(weights, size) if weights]
-    fewer += [(*weights[:i], other, *weights[i + 1:]) for i, w in enumerate(weights) for other in _positive_with(w)]
-    return tuple(always(variables, guards, inner) for guards in fewer)
-
-
-def _positive_with(w: Atom) -> Weights:
-    """The densities that are positive wherever a conditional or a joint density is: p(x, z) where p(z | x) is, and the
-    other way round."""
-    if w.head != "law":
-        return ()
-    joint, margin = joint_of(w)
-    if margin is not None:
-        return (joint,)
-    law, outs, givens = w.args
-    return tuple(law_atom(law, kept, (*givens, *(o for o in outs if o not in kept)))
-                 for size in range(1, min(len(outs), MOST_COORDINATES)) for kept in combinations(outs, size))
+    return tuple(always(variables, fewer, inner)
+                 for size in (0, *sizes_of(len(weights))) for fewer in combinations(weights, size) if weights)
 
 
 @cache
@@ -181,96 +170,6 @@ def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
     return (always(variables, weights, positive(body)),)
 
 
-@cache
-def factors(c: Atom) -> tuple[Conditions, ...]:
-    """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
-    variables of the integral."""
-    framed = framed_integrable(c)
-    if framed is None or len(framed.body.terms) != 1:
-        return ()
-    outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
-    if not outer:
-        return ()
-    divisors = [a.args[0] for a, _ in outer if a.head == "inv"]
-    sure = close(framed.points, framed.guards, [
-        *((positive if nonnegative(a) else nonzero)(a.args[0]) for a, _ in outer if a.head == "inv"),
-        *(d for u in divisors for d in defined(u)),
-        *(d for a, _ in outer if a.head != "inv" for d in defined(lift(a)))])
-    return ((*sure, *framed.of(poly({rest: 1}))),)
-
-
-@cache
-def averages(c: Atom) -> tuple[Conditions, ...]:
-    """The n-th power of an average is integrable as soon as the n-th power of each of its terms is."""
-    framed = framed_integrable(c)
-    if framed is None or len(framed.body.terms) != 1:
-        return ()
-    mono = framed.body.terms[0][0]
-    if len(mono) != 1 or mono[0][0].head != "mean":
-        return ()
-    (a, n), = mono
-    index, (_count, _but, inner) = open_fresh(a, *framed.variables, *framed.weights)
-    members = close(index, (), integrable(framed.variables, framed.weights, power(inner, n)))
-    return (close(framed.points, framed.guards, members),)
-
-
-@cache
-def squares(c: Atom) -> tuple[Conditions, ...]:
-    """Under laws, u is integrable if u² is; u·v is if u² and v² are; the square of a mean is if the square is."""
-    framed = framed_integrable(c)
-    if framed is None or len(framed.body.terms) != 1:
-        return ()
-    mono = framed.body.terms[0][0]
-    moving = [(a, e) for a, e in mono if not a.free.isdisjoint(framed.variables)]
-    if len(moving) < len(mono):  # a constant factor is a lemma of its own
-        return ()
-    if moving == [(moving[0][0], 1)] and framed.weights:
-        return (framed.of(lift(moving[0][0], 2)),)
-    if [e for _, e in moving] == [1, 1]:
-        return ((*framed.of(lift(moving[0][0], 2)), *framed.of(lift(moving[1][0], 2))),)
-    a, e = moving[0]
-    if len(moving) == 1 and e == 2 and a.head == "E" and framed.weights and not framed.points:
-        more, (laws, within) = open_fresh(a, *framed.variables, *framed.weights)
-        return (integrable((*framed.variables, *more), (*framed.weights, *laws), power(within, 2)),)
-    return ()
-
-
-@cache
-def joint_means(c: Atom) -> tuple[Conditions, ...]:
-    """A mean exists almost surely, and is integrable, if its body is integrable together with the laws around it.
-
-    Where other factors stand beside the mean, it has to exist where these are zero, too.
-    """
-    framed = framed_integrable(c)
-    if framed is None or not framed.weights:
-        return ()
-    points, guards, variables, weights, body = framed
-    if points:
-        around = (*guards, *weights)
-        drawn = {v for w in guards for v in outcomes(w)}
-        return (integrable((*points, *variables), around, body),) if drawn == set(points) and drawable(around) else ()
-    inner = [a for a, e in body.terms[0][0] if a.head == "E" and e == 1] if len(body.terms) == 1 else []
-    if len(inner) != 1:
-        return ()
-    (mono, coeff), = body.terms
-    more, (laws, within) = open_fresh(inner[0], *variables, *weights, body)
-    rest = poly({tuple(f for f in mono if f[0] is not inner[0]): coeff})
-    exists = () if rest.is_number else close(variables, weights, integrable(more, laws, within))
-    return ((*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within))),)
-
-
-@cache
-def independent_factors(c: Atom) -> tuple[Conditions, ...]:
-    """A product of independent quantities is integrable as soon as each of them is."""
-    framed = framed_integrable(c)
-    if framed is None or len(framed.body.terms) != 1 or not framed.weights:
-        return ()
-    value, found = product_of_means(framed.variables, single_laws(framed.weights), framed.body.terms[0][0])
-    if value is lift(bind("E", framed.variables, framed.weights, framed.body)):
-        return ()
-    return (close(framed.points, framed.guards, found),)
-
-
 def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:
     """A statement holds for almost every value of a point if it does for almost all values of several together."""
     points = sorted(c.free & almost, key=lambda v: v.key)
@@ -282,37 +181,14 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
                  for size in (*sizes_of(len(points)), len(points)) for chosen in combinations(points, size) if chosen)
 
 
-BACKWARD = {"Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
-            "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
-            "independent factors": independent_factors, "squares": squares}
+BACKWARD = {
+    "Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
+    "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
+    "product of squares": squares, "square of a mean": square_of_a_mean, "independent factors": independent_factors,
+    "sign": signs, "signs of factors": products, "contraposition": contrapositions,
+    "conditional density": conditional_guards}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
-
-
-class Framed(NamedTuple):
-    """The parts of a condition: for almost all points at which the guards are positive, the body is integrable."""
-
-    points: Variables
-    guards: Weights
-    variables: Variables
-    weights: Weights
-    body: Poly
-
-    def of(self, body: Poly) -> Conditions:
-        """The same condition on another body."""
-        return close(self.points, self.guards, integrable(self.variables, self.weights, body))
-
-
-@cache
-def framed_integrable(c: Atom) -> Framed | None:
-    """The parts of a condition that says that a quantity is integrable; None of any other."""
-    points, guards = (), ()
-    if c.head == "always":
-        points, (guards, c) = open_fresh(c)
-    if c.head != "integrable":
-        return None
-    variables, (weights, body) = open_fresh(c)
-    return Framed(points, guards, variables, weights, body)
 
 
 def _sum_of(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
@@ -334,6 +210,10 @@ def _backward(ways: Callable[[Atom], tuple[Conditions, ...]]) -> Acceptance:
 
 def _either(*ways: Acceptance) -> Acceptance:
     return lambda c, premises, parts, almost: any(way(c, premises, parts, almost) for way in ways)
+
+
+def _larger(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
+    return exceeds(c, premises, parts)
 
 
 def _at_almost_every_point(c: Atom, premises: frozenset[Atom], _parts: tuple[Poly, ...],
@@ -370,12 +250,31 @@ LEMMAS = {
     "power of an average": Lemma(
         "the n-th power of an average is integrable as soon as the n-th power of each of its terms is",
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
+    "product of squares": Lemma(
+        "the product of two square-integrable quantities is integrable",
+        "the Cauchy-Schwarz inequality; Billingsley, section 21", _backward(squares)),
+    "square of a mean": Lemma(
+        "the square of a conditional mean is integrable as soon as the square is",
+        "Jensen's inequality; Billingsley, section 34", _backward(square_of_a_mean)),
     "independent factors": Lemma(
         "a product of independent quantities is integrable as soon as each of them is",
         "Fubini and Tonelli; Billingsley, theorem 18.3", _backward(independent_factors)),
-    "squares": Lemma(
-        "a product is integrable if the squares of its factors are, and the square of a mean if the square is",
-        "the inequalities of Cauchy and Schwarz, and of Jensen; Billingsley, section 21", _backward(squares)),
+    "sign": Lemma(
+        "a quantity that is positive or negative is not zero; one that is never negative and not zero is positive",
+        "the order of the real numbers", _backward(signs)),
+    "signs of factors": Lemma(
+        "a product is positive if no factor is zero and an even number of its factors is negative",
+        "the order of the real numbers", _backward(products)),
+    "larger quantity": Lemma(
+        "a quantity is positive if it is at least as large as a positive one",
+        "the order of the real numbers", _larger),
+    "contraposition": Lemma(
+        "a density that is not positive is zero: a statement where it is positive may be given the other way round",
+        "the law of contraposition", _backward(contrapositions)),
+    "conditional density": Lemma(
+        "almost everywhere a conditional density is positive where the joint one is, and the other way round",
+        "a function that is not negative and has the integral zero is zero; Billingsley, theorem 15.2",
+        _backward(conditional_guards)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),

@@ -12,7 +12,7 @@ from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
 from ..forms.nodes import Coefficient, Variables
-from .lemmas import Framed, framed_integrable
+from .integrability import Framed, framed_integrable
 
 MOST_PLACEMENTS = 24  # ways that are tried in which the variables of one body stand for those of another
 
@@ -55,8 +55,8 @@ def _fraction(number: Any) -> Fraction:
 
 def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
     """The body of another condition about the same points under the same laws, its variables named as here."""
-    for points in _ways(other.points, framed.points):
-        for variables in _ways(other.variables, framed.variables):
+    for points in ways_to_stand(other.points, framed.points):
+        for variables in ways_to_stand(other.variables, framed.variables):
             body = replace(other.body, points | variables)
             try:
                 if framed.of(body) == (c,):  # this holds of several ways where draws of one law may change places
@@ -65,7 +65,7 @@ def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
                 continue
 
 
-def _ways(own: Variables, theirs: Variables) -> list[dict[Atom, Atom]]:
+def ways_to_stand(own: Variables, theirs: Variables) -> list[dict[Atom, Atom]]:
     """The ways in which the variables `theirs` may stand for those of the same sorts in `own`."""
     sorts = list(dict.fromkeys(v.args[0] for v in own))
     groups = [list(permutations([v for v in theirs if v.args[0] == sort], sum(v.args[0] == sort for v in own)))

@@ -12,15 +12,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, Refused, poly
+from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, scale, space_of
+from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
-from ..logic.defined import definedness
+from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
-from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, framed_integrable
+from .integrability import framed_integrable
+from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
 from .linear_combination import combination
+from .positive_parts import positive_parts
+from .signs import Signed, at_least_zero, exceeds, signed
 
+GUARDS = "conditional density"
+ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents
 RECURSIVE = ("Fubini", "every index", "positive integrand", "constant factor", "power of an average",
-             "independent factors", "squares")
+             "square of a mean", "independent factors", "sign", "signs of factors", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 
 
@@ -85,6 +91,13 @@ def ways_of(lemma: Callable[[Atom], tuple], c: Atom) -> tuple:
         return ()
 
 
+@cache
+def guarded_by_a_conditional(c: Atom) -> bool:
+    """Whether a condition holds where a conditional density of a joint law is positive."""
+    weights = open_fresh(c)[1][0] if c.head == "always" else ()
+    return any(w.head == "law" and any(space_of(g) in w.args[0].spaces for g in w.args[2]) for w in weights)
+
+
 class Search:
     """The statements that are known so far, each with the inference by which it is."""
 
@@ -93,7 +106,8 @@ class Search:
         self._facts, self._almost = list(facts), almost
         self._as_far_as_defined = False  # whether facts may say that something is finite as far as it is defined
         self._trying: set[Statement] = set()
-        self._failed: dict[Statement, int] = {}  # each goal that was not reached, and how much was known then
+        self._within: frozenset[str] = frozenset()  # the lemmas of `ONCE` whose premises are looked for
+        self._failed: dict[tuple, int] = {}  # each goal that was not reached within these, and how much was known then
         for c in given:
             self._know(c, None)
 
@@ -160,32 +174,42 @@ class Search:
 
     def _backward(self, goal: Statement) -> bool:
         """Try the lemmas that may end in a statement, the cheapest first."""
-        if goal in self._trying or self._failed.get(goal) == len(self.how):
+        if goal in self._trying or self._failed.get((goal, self._within)) == len(self.how):
             return False
         self._trying.add(goal)
         try:
             reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
-                self._sum(goal) or self._defined(goal))
+                self._sum(goal) or self._larger(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
-        if not reached:  # once more is known, as when a goal that is still being tried is reached, it is tried again
-            self._failed[goal] = len(self.how)
+        # Once more is known, as when a goal that is still being tried is reached, a failed goal is tried again.
+        if not reached:
+            self._failed[goal, self._within] = len(self.how)
         return reached
 
     def _simple(self, c: Atom) -> Iterator[tuple[str, tuple[Conditions, ...]]]:
         if self._almost:
             yield "almost every point", almost_all_points(c, self._almost)
         for name, lemma in BACKWARD.items():
-            yield name, ways_of(lemma, c)
+            if name not in self._within and (name != GUARDS or self._conditional(c)):
+                yield name, ways_of(lemma, c)
+
+    def _conditional(self, c: Atom) -> bool:
+        """Whether a condition, or a known one, is guarded by a conditional density: else that lemma leads nowhere."""
+        return any(guarded_by_a_conditional(d) for d in (c, *map(plain, self.how)))
 
     def _follows(self, goal: Statement, name: str, ways: tuple[Conditions, ...]) -> bool:
         weak, look = isinstance(goal, Finite), self._premise if name in RECURSIVE else self._held
-        for way in ways:
-            premises = tuple(look(d, weak=weak) for d in way)
-            if None not in premises:
-                self._know(goal, Inference(goal, name, premises))
-                return True
-        return False
+        before, self._within = self._within, self._within | {name}.intersection(ONCE)
+        try:
+            for way in ways:
+                premises = tuple(look(d, weak=weak) for d in way)
+                if None not in premises:
+                    self._know(goal, Inference(goal, name, premises))
+                    return True
+            return False
+        finally:
+            self._within = before
 
     def _sum(self, goal: Statement) -> bool:
         """Conclude that a body is integrable from parts that add up to it: its terms, or a linear combination."""
@@ -203,6 +227,31 @@ class Search:
             return False
         self._know(goal, Inference(goal, "sum", premises, parts))
         return True
+
+    def _larger(self, goal: Statement) -> bool:
+        """Conclude that a quantity is positive, since it is at least as large as parts of which the signs are known."""
+        found = signed(goal) if isinstance(goal, Atom) else None
+        if found is None or found.kind != "gt":
+            return False
+        for parts in positive_parts(found, [c for c in self.how if isinstance(c, Atom)]):
+            rest = add(found.quantity, *(scale(part, -1) for part in parts))
+            held = [self._sign_of(found, part) for part in parts]
+            held += [self._together(found.of(*defined(u))) for u in (*parts, rest)]
+            if None not in held:
+                premises = tuple(c for cs in held if cs is not None for c in cs)
+                if exceeds(goal, frozenset(premises), parts):
+                    self._know(goal, Inference(goal, "larger quantity", premises, parts))
+                    return True
+        return False
+
+    def _sign_of(self, found: Signed, part: Poly) -> Conditions | None:
+        """The known conditions that say that a part is positive, or else that it is not negative."""
+        ways = [found.of(positive(part)), *(found.of(one) for one in at_least_zero(part))]
+        return next((way for way in ways if self._together(way) is not None), None)
+
+    def _together(self, conditions: Conditions) -> Conditions | None:
+        """Conditions, where each of them is known or can be reached."""
+        return conditions if all(self._premise(c) is not None for c in conditions) else None
 
     def _defined(self, goal: Statement) -> bool:
         """Conclude that a quantity is finite, since it is as far as it is defined, and it is defined."""

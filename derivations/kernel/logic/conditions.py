@@ -96,13 +96,13 @@ def essential(prop: Atom) -> Conditions:
         if (u.number > 0) if prop.head == "gt" else (u.number != 0):
             return ()
         raise Refused(f"a condition that can never hold: {u.number} {'> 0' if prop.head == 'gt' else '≠ 0'}")
-    if at_least_one(u) or _above_a_number(u):
+    if at_least_one(u) or above_a_number(u):
         return ()
     if len(u.terms) > 1:
-        return (prop,)
+        return (atom(prop.head, least_multiple(u)),)
     (mono, coeff), = u.terms
     if prop.head == "gt" and (coeff < 0 or not all(nonnegative(a) for a, _ in mono)):
-        return (prop,)
+        return (positive(least_multiple(u)),)
     pieces = []
     for a, _e in mono:
         simpler = a.kind.not_zero(a)
@@ -110,10 +110,15 @@ def essential(prop: Atom) -> Conditions:
     return tuple(dict.fromkeys(pieces))
 
 
-def _above_a_number(u: Poly) -> bool:
+def above_a_number(u: Poly) -> bool:
     """Whether a form shows that a quantity is at least as large as a positive number that is a term of it."""
     number = dict(u.terms).get((), 0)
     return number > 0 and nonnegative(sub(u, const(number)))
+
+
+def least_multiple(u: Poly) -> Poly:
+    """The multiple with the smallest whole coefficients, which stands for all that have the same sign."""
+    return scale(u, 1 / content(u))
 
 
 def implied_by_guard(weight: Atom) -> Conditions:

@@ -238,7 +238,7 @@ class Prover:
                      line=first, step=leaned_on[missing[0]] or None, missing=missing)
 
     def _stated(self, derivation: Derivation, text: Text) -> tuple[Conditions, ...]:
-        """The conditions that each hypothesis says."""
+        """The conditions that each hypothesis says: none where it holds by its form."""
         stated = []
         for hypothesis, number in text.hypotheses:
             try:
@@ -255,6 +255,8 @@ class Prover:
         """The conditions and facts of one step, where some conditions are given and some facts are known; raises
         `Refused` where its reason does not lead there."""
         rel = Relation(rel)
+        if isinstance(left, Poly) != isinstance(right, Poly):
+            raise Refused("a statement stands beside a quantity:  {}  beside  {}", left, right)
         if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
             raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
         found = differences(left, right, rel)
@@ -310,7 +312,7 @@ class Prover:
             return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
-        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem")
+        raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem, as in by=algebra")
 
     def _settled(self, conditions: Iterable[Atom], lemmas: tuple) -> Accepted | None:
         """The conditions of a rule, with the hypotheses of an earlier theorem in the place of the one that it claims.

@@ -58,7 +58,7 @@ class Text:
     def claim(self, statement: object) -> None:
         """The statement to be proved."""
         if self.statement is not None:
-            raise ValueError("a theorem has one claim")
+            raise ValueError("a theorem has one claim: write a second theorem for the other one")
         self.statement, self.statement_line = readable(proposition(statement)), self._number
 
     def given(self, *hypotheses: object) -> None:
@@ -68,14 +68,14 @@ class Text:
     def starts(self, expression: object) -> None:
         """The first line."""
         if self.lines:
-            raise ValueError("a proof starts once")
+            raise ValueError("a proof starts once: write proof.eq(…, by=…), proof.le or proof.ge for the next line")
         self.lines.append(Line(None, as_node(expression), None, self._number))
 
     def _follows(self, relation: Relation, expression: object, reason: object) -> None:
         if reason is None:
-            raise ValueError("every line has a reason: by=a rule, or by=a theorem")
+            raise ValueError("every line has a reason: write by= and a rule or a theorem, as in by=algebra")
         if not self.lines:
-            raise ValueError("a proof begins with proof.starts(…)")
+            raise ValueError("a proof begins with its first line: write proof.starts(…) above this one")
         self.lines.append(Line(relation, as_node(expression), reason, self._number))
 
     def eq(self, expression: object, by: object = None) -> None:
@@ -100,6 +100,8 @@ class Text:
 
     def twin(self, statement: object, mistake: str) -> None:
         """A false relative of the claim, and the mistake that leads to it."""
+        if not isinstance(mistake, str):
+            raise ValueError('the mistake is a text: write proof.twin(statement, "the mistake")')
         self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
 
     def reading(self, statement: object, how: str) -> None:
@@ -233,8 +235,10 @@ class Derivation:
         What is replaced is said by a dict, `.at({q(z): p(z | x), z: y})`, or by its name, `.at(q=p(z | x), z=y, K=2)`.
         """
         if mapping is not None and not isinstance(mapping, dict):
-            raise ValueError(f"write {self.id}.at({{old: new, …}}), or {self.id}.at(name=new, …)")
+            raise ValueError(f"write {self.slug}.at(name=new), as in {self.slug}.at(q=r(z)), or {self.slug}.at({{old: new}})")
         return Instance(self, dict(mapping or {}), draws, named)
+
+    usage = property(lambda self: f"by={self.slug}")
 
     def __repr__(self) -> str:
         return self.id
@@ -245,6 +249,7 @@ class Reason:
     have classes of their own."""
 
     name: str
+    usage = property(lambda self: f"by={self.name}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -301,11 +306,13 @@ class Abbreviation:
         self.parameters = parameters(source.definition)
         expression_of(source.definition)  # refuses a body that does more than return one expression
         self.origin = f"{source.module}:{source.line}"
+        self.usage = f"{self.__name__}({', '.join(self.parameters)})"
 
     def __call__(self, *arguments: Any) -> Named:
         """The abbreviation at some arguments: its body, which is printed as name(arguments)."""
         if len(arguments) != len(self.parameters):
-            raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}")
+            raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}: "
+                             f"write {self.usage}")
         if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
                    for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")

@@ -6,11 +6,13 @@ The meaning of a name is fixed where the name is bound, and it is bound once: no
 from __future__ import annotations
 
 import ast
+import difflib
 import importlib
 import io
 import re
 import tokenize
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 import sympy
@@ -34,7 +36,7 @@ def read_file(text: str, module: str) -> list[Derivation]:
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
-        raise Misread(f"SyntaxError: {error.msg}", error.lineno) from error
+        raise Misread(f"this is not written as Python is: {syntax(error.msg)}", error.lineno) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise Misread(DEEP) from error
     check_letters(text)
@@ -69,7 +71,18 @@ def tokens(text: str) -> list[tokenize.TokenInfo]:
     try:
         return list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (SyntaxError, tokenize.TokenError) as error:
-        raise Misread(f"{type(error).__name__}: {error.args[0]}", text.count("\n")) from error
+        raise Misread(f"this is not written as Python is: {error.args[0]}", text.count("\n")) from error
+
+
+def syntax(said: str) -> str:
+    """What the parser of Python said, in the words of the language where an author often meets it."""
+    return "write == between the sides of an equation" if "perhaps you meant \"==\"" in said or "'=='" in said else said
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """The names that are spelled nearly like another one, as the end of a message."""
+    found = difflib.get_close_matches(name, list(names), n=2)
+    return f"; near: {', '.join(found)}" if found else ""
 
 
 class _File:
@@ -148,7 +161,7 @@ class _File:
             return
         if alias.name not in shared:
             what = "no word of the language" if words else f"nothing of {node.module} that a file may use"
-            raise Misread(f"{alias.name} is {what}", node.lineno)
+            raise Misread(f"{alias.name} is {what}{near(alias.name, shared)}", node.lineno)
         name = alias.asname or alias.name
         if not words and name != alias.name and name in shared and shared[name] is not shared[alias.name]:
             raise Misread(f"{alias.name} as {name}: {name} is another thing of {node.module}", node.lineno)
@@ -161,15 +174,16 @@ class _File:
 
     def _assign(self, node: ast.Assign) -> None:
         if len(node.targets) != 1:
-            raise Misread("one assignment a statement", node.lineno)
+            raise Misread("one assignment a statement: write each in a line of its own", node.lineno)
         target, value = node.targets[0], Reader(self.names, self._called, in_line=False).value(node.value)
         if isinstance(target, ast.Name):
             self.bind(target.id, value, node.lineno)
             return
         if not isinstance(target, ast.Tuple) or not all(isinstance(name, ast.Name) for name in target.elts):
-            raise Misread("names are assigned, nothing else", node.lineno)
+            raise Misread("names are assigned, nothing else: write a name, =, and what it is", node.lineno)
         if not isinstance(value, (tuple, list)) or len(value) != len(target.elts):
-            raise Misread(f"{len(target.elts)} names for something else", node.lineno)
+            held = len(value) if isinstance(value, (tuple, list)) else 1
+            raise Misread(f"{len(target.elts)} names for {held}: write as many names as there are things", node.lineno)
         for name, one in zip(target.elts, value):
             self.bind(name.id, one, node.lineno)
 
@@ -180,7 +194,8 @@ class _File:
         if what is None and isinstance(made, ast.Name) and made.id in ("theorem", "abbreviation"):
             raise Misread(f"{made.id} is not imported", node.lineno)
         if node.returns or any(a.annotation for a in node.args.args):
-            raise Misread("a function has no annotations", node.lineno)
+            names = ", ".join(a.arg for a in node.args.args)
+            raise Misread(f"a function has no annotations: write def {node.name}({names}):", node.lineno)
         for name in parameters(node):
             self._check_own(name, 0, node.lineno)
         self._functions += 1
@@ -192,18 +207,25 @@ class _File:
         elif what is WORDS["theorem"] and isinstance(decorator, ast.Call):
             self.bind(node.name, self._theorem(source, decorator), node.lineno)
         else:
-            raise Misread(f"{node.name}: a function stands under @abbreviation or @theorem(…), and nothing else",
-                          node.lineno)
+            raise Misread(f"{node.name}: a function stands under @abbreviation or @theorem(…), and nothing else"
+                          + above(what, decorator), node.lineno)
 
     def _theorem(self, source: Source, decorator: ast.Call) -> Derivation:
         positional, named = Reader(self.names).arguments(decorator)
         question, title = (positional or [()])[0], named.pop("title", None)
         if len(positional) > 1 or named or not isinstance(title, str) or not isinstance(question, (str, tuple)):
-            raise Misread('write @theorem("question", title="…")', decorator.lineno)
+            raise Misread('write @theorem(title="…"), or @theorem("question", title="…")', decorator.lineno)
         questions = Reader._made(decorator, lambda: asked(question))
         derivation = Derivation(source, title=title, questions=questions, register=False)
         self.derivations.append(derivation)
         return derivation
+
+
+def above(what: object, decorator: ast.expr | None) -> str:
+    """What to write above a function that stands under something else, as the end of a message."""
+    if what is WORDS["abbreviation"]:
+        return ": write @abbreviation, without parentheses"
+    return "" if decorator is None and what is not None else ': write @theorem(title="…")'
 
 
 def called_by_itself(value: object) -> str | None:

@@ -8,6 +8,7 @@ abbreviation returns one expression.  Anything else in a file is refused with it
 from __future__ import annotations
 
 import ast
+import builtins
 import difflib
 import inspect
 from collections.abc import Callable, Collection, Mapping
@@ -20,22 +21,32 @@ from .. import writing as w
 from ..names import WORDS
 from ..refusal import Refused
 from ..terms import Function, Law, Place, Point, Subset
+from ..usage import usage
 
 OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
              ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
 DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # classes whose objects bring their own names along
 LARGEST = 10**30  # the largest whole number that may be typed
-ATTRIBUTES = ("at", "using", "statement")
+ATTRIBUTES = {"at": "write .at({old: new}) behind a theorem", "using": "write .using(theorem) behind a rule",
+              "statement": "write .statement behind a reported claim"}
 EACH = "a comprehension (write each element)"
 SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
-           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string", ast.IfExp: "a condition (write implies(…))",
-           ast.BoolOp: "`and` or `or` (write both(…), or list the hypotheses)",
-           ast.NamedExpr: "an assignment inside a line (give it a line above)", ast.Set: "a set (write a tuple)",
+           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string (write the quantity itself)", ast.IfExp: "a condition (write implies(…))",
+           ast.NamedExpr: "an assignment inside a line (give it a line above)",
+           ast.Set: "a set (write a tuple, or {old: new} in .at)",
            ast.Starred: "a star (write each element)", ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield",
            ast.Import: "`import` (write from derivations import …)", ast.Expr: "an expression alone (give it a name)",
            ast.Delete: "`del`", ast.AugAssign: "a change of a name (give it a name of its own)",
            ast.AnnAssign: "an annotation (write a name, =, and what it is)", ast.ClassDef: "a class",
            ast.AsyncFunctionDef: "`async`"}
+SYMBOLS = {ast.Not: ("not", "the opposite comparison"), ast.Invert: ("~", "the opposite comparison"),
+           ast.UAdd: ("+", "the quantity alone"), ast.BitAnd: ("&", "both(…, …)"), ast.And: ("and", "both(…, …)"),
+           ast.Or: ("or", "implies(…, …)"), ast.BitXor: ("^", "** for a power"),
+           ast.BitOr: ("|", "one | between points, as in p(z | x, y)"), ast.Is: ("is", "=="),
+           ast.IsNot: ("is not", "!="),
+           ast.In: ("in", "a statement about each"), ast.NotIn: ("not in", "a statement about each"),
+           ast.FloorDiv: ("//", "/"), ast.Mod: ("%", "sums, products and quotients"), ast.MatMult: ("@", "*"),
+           ast.LShift: ("<<", "<="), ast.RShift: (">>", ">=")}
 DEEP = "it is nested too deeply: give its parts names"
 
 
@@ -52,6 +63,12 @@ def spelled(node: ast.AST) -> str:
     kind = type(node)
     other = f"`{kind.__name__.lower()}`" if isinstance(node, ast.stmt) else f"{kind.__name__} of Python"
     return SPELLED.get(kind, other)
+
+
+def not_an_operator(operator: ast.operator | ast.cmpop | ast.unaryop) -> str:
+    """The message about an operator that the language does not have."""
+    symbol, instead = SYMBOLS[type(operator)]
+    return f"`{symbol}` is not of the language: write {instead}"
 
 
 class Reader:
@@ -103,7 +120,9 @@ class Reader:
         if node.id in WORDS:
             raise Misread(f"{node.id} is a word of the language: import it from derivations", node.lineno)
         near = difflib.get_close_matches(node.id, list(self.names), n=2)
-        raise Misread(f"{node.id} is not declared above{'; near: ' + ', '.join(near) if near else ''}", node.lineno)
+        no_word = " and is no word of the language" if hasattr(builtins, node.id) else ""
+        others = f"; near: {', '.join(near)}" if near else ""
+        raise Misread(f"{node.id} is not declared above{no_word}{others}", node.lineno)
 
     def _several(self, node: ast.Tuple) -> tuple:
         return tuple(map(self.value, node.elts))
@@ -124,6 +143,8 @@ class Reader:
                 made.update(inner)
             else:
                 name = self.value(key)
+                if isinstance(name, (list, dict, slice)):
+                    raise Misread("a key of a dict is a point, a law at points, a count or a text", key.lineno)
                 if self._made(key, lambda: name in typed):  # noqa: B023  called at once
                     raise Misread("a key stands twice in the dict", key.lineno)
                 typed[name] = made[name] = self.value(value)
@@ -138,18 +159,26 @@ class Reader:
     def _operator(self, node: ast.expr, operator: ast.operator | ast.cmpop, *operands: Any) -> Any:
         build = OPERATORS.get(type(operator))
         if build is None:
-            raise Misread(f"the operator {type(operator).__name__} is not of the language", node.lineno)
+            raise Misread(not_an_operator(operator), node.lineno)
         return self._made(node, lambda: build(*operands))
 
     def _unary(self, node: ast.UnaryOp) -> Any:
         if not isinstance(node.op, ast.USub):
-            raise Misread(f"the operator {type(node.op).__name__} is not of the language", node.lineno)
+            raise Misread(not_an_operator(node.op), node.lineno)
         value = self.value(node.operand)
         return self._made(node, lambda: w.neg(value))
 
+    def _joined(self, node: ast.BoolOp) -> Any:
+        parts = ", ".join(map(ast.unparse, node.values))
+        symbol, instead = SYMBOLS[type(node.op)]
+        instead = f"both({parts})" if isinstance(node.op, ast.And) else instead
+        raise Misread(f"`{symbol}` is not of the language: write {instead}", node.lineno)
+
     def _compare(self, node: ast.Compare) -> Any:
         if len(node.ops) > 1:
-            raise Misread("one relation a statement", node.lineno)
+            sides = [node.left, *node.comparators]
+            pairs = [ast.unparse(ast.Compare(a, [op], [b])) for a, op, b in zip(sides, node.ops, sides[1:])]
+            raise Misread(f"one relation a statement: write both({', '.join(pairs)})", node.lineno)
         return self._operator(node, node.ops[0], self.value(node.left), self.value(node.comparators[0]))
 
     def _call(self, node: ast.Call) -> Any:
@@ -157,8 +186,7 @@ class Reader:
         puts_in = isinstance(node.func, ast.Attribute)
         positional, named = self.apart(self.arguments, node) if puts_in else self.arguments(node)
         if not callable(function) or isinstance(function, (sympy.Expr, Boolean)):
-            hint = f": write {ast.unparse(node.func)}[…](…)" if hasattr(type(function), "__getitem__") else ""
-            raise Misread(f"{ast.unparse(node.func)} cannot be called{hint}", node.lineno)
+            raise Misread(f"{ast.unparse(node.func)} cannot be called{usage(function)}", node.lineno)
         return self._called(node, ast.unparse(node.func), function, positional, named)
 
     def _called(self, node: ast.Call, name: str, function: Callable, positional: list, named: dict) -> Any:
@@ -184,8 +212,13 @@ class Reader:
         contained = isinstance(held, (dict, list, tuple))
         if not hasattr(type(held), "__getitem__") or isinstance(held, str) or (
                 contained and self.in_line and self.called is not None):
-            raise Misread(f"{ast.unparse(node.value)} takes no brackets", node.lineno)
-        return self._made(node, lambda: held[inside])
+            raise Misread(f"{ast.unparse(node.value)} takes no brackets{usage(held)}", node.lineno)
+        try:
+            return self._made(node, lambda: held[inside])
+        except Misread as error:
+            if contained and isinstance(error.__cause__, (LookupError, TypeError)):
+                raise Misread(f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}", node.lineno) from error
+            raise
 
     def _inside(self, node: ast.expr) -> Any:
         if isinstance(node, ast.Tuple):
@@ -200,6 +233,8 @@ class Reader:
             raise Misread(f"the attribute .{node.attr} is not of the language; there are "
                           + ", ".join("." + a for a in ATTRIBUTES), node.lineno)
         held = self.value(node.value)
+        if not hasattr(held, node.attr):
+            raise Misread(f"{ast.unparse(node.value)} has no .{node.attr}: {ATTRIBUTES[node.attr]}", node.lineno)
         return self._made(node, lambda: getattr(held, node.attr))
 
     @staticmethod
@@ -216,7 +251,8 @@ class Reader:
 _READERS = {
     ast.Constant: Reader._constant, ast.Name: Reader._name, ast.Tuple: Reader._several, ast.List: Reader._list,
     ast.Dict: Reader._dict, ast.BinOp: Reader._binary, ast.UnaryOp: Reader._unary, ast.Compare: Reader._compare,
-    ast.Call: Reader._call, ast.Subscript: Reader._subscript, ast.Attribute: Reader._attribute}
+    ast.BoolOp: Reader._joined, ast.Call: Reader._call, ast.Subscript: Reader._subscript,
+    ast.Attribute: Reader._attribute}
 
 
 def one_line(error: BaseException) -> str:
@@ -295,11 +331,13 @@ def check_arguments(name: str, function: Callable, positional: list, named: dict
     try:
         signature.bind(*positional, **named)
     except TypeError as error:
+        if isinstance(usage(function), str) and len(usage(function)) > 0:
+            raise Misread(f"{name} takes other arguments{usage(function)}", line) from error
         taken = ", ".join(f"{p.name}, …" if p.kind is p.VAR_POSITIONAL else p.name if p.default is p.empty else
                           f"{p.name}=…" for p in signature.parameters.values())
         raise Misread(f"write {name}({taken})", line) from error
     if all(p.kind is p.VAR_POSITIONAL for p in signature.parameters.values()):  # the parts of a binder, as KL has two
-        raise Misread(f"{name} takes another number of arguments than {len(positional)}", line)
+        raise Misread(f"{name} takes another number of arguments than {len(positional)}{usage(function)}", line)
 
 
 def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
@@ -308,5 +346,5 @@ def called_on(proof: str, statement: ast.stmt) -> tuple[ast.Call, str]:
         method = statement.value.func
         if isinstance(method, ast.Attribute) and isinstance(method.value, ast.Name) and method.value.id == proof:
             return statement.value, method.attr
-    raise Misread(f"a line of a theorem is a call such as {proof}.eq(…)", statement.lineno)
+    raise Misread(f"a line of a theorem is a call such as {proof}.eq(…, by=…)", statement.lineno)
 

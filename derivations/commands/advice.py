@@ -1,0 +1,160 @@
+"""Advice about a line that its reason does not reach: which other reason would do, or which two by a line between.
+
+Advice changes no judgement.  Whatever is proposed here was tried: the kernel accepts it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import islice, product
+
+from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
+from ..kernel import RULES, Derivation, Prover, Refused
+from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
+from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence, visit_logarithms
+from ..kernel.forms.nodes import Conditions, Form
+from ..kernel.lines.reading import read_line
+from ..kernel.logic.rewriting import rewrite
+from ..kernel.proof.prover import differences
+from ..kernel.rules.algebra import cancel_deeply, visit_definitions
+from ..kernel.rules.draws import visit_drop, visit_exchange
+from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_marginal
+from ..language import terms as t
+from ..language.authoring.derivation import Instance, as_node
+from ..language.authoring.reader import parse
+from ..language.names import WORDS
+from ..language.relation import EQ, Relation
+from ..language.signature import signature
+from ..language.source import source
+from ..pages.form_text import text_of
+
+
+def visit_divergence(a: Atom) -> tuple[Poly, Conditions]:
+    """A divergence from a law as a mean under this law."""
+    if a.head == "KL":
+        variables, (u, v) = open_fresh(a)
+        law = u.atom_alone()
+        if law is not None and law.head in ("law", "norm"):
+            return lift(bind("E", variables, (law,), lift(atom("log", mul(u, inverse(v)))))), ()
+    return lift(a), ()
+
+
+REWRITINGS = (
+    ("definition", lambda p: rewrite(p, visit_divergence)[0]),
+    ("algebra", lambda p: cancel_deeply(p)[0]),
+    ("linearity", lambda p: rewrite(p, visit_linear)[0]),
+    ("logarithm", lambda p: cancel_deeply(rewrite(p, visit_logarithms)[0])[0]),
+    ("product_rule", lambda p: cancel_deeply(rewrite(p, visit_conditionals)[0])[0]),
+    ("fubini", lambda p: rewrite(p, visit_flatten)[0]),
+    ("marginal", lambda p: rewrite(p, visit_marginal)[0]),
+    ("factorise", lambda p: rewrite(p, visit_independence)[0]),
+    ("definition", lambda p: rewrite(p, visit_definitions)[0]),
+    ("drop_draws", lambda p: rewrite(p, visit_drop)[0]),
+    ("exchange", lambda p: rewrite(p, visit_exchange)[0]),
+    ("extremum", lambda p: rewrite(p, visit_extremum)[0]),
+)
+"""Each rule that brings both sides of a step to one form, with what it makes of a side."""
+
+
+class Advice:
+    """The other reasons for one step, looked for until the time is up."""
+
+    def __init__(self, derivation: Derivation, prover: Prover, step: int, seconds: float = ADVICE_SECONDS) -> None:
+        text = derivation.text
+        lines = [text.lines[number].expression for number in (step - 1, step)]
+        (self.left, _), (self.right, _) = map(read_line, lines)
+        self.lines, self.relation = lines, Relation(text.lines[step].relation)
+        self.derivation, self.prover, self.until = derivation, prover, time.monotonic() + seconds
+
+    def in_time(self) -> bool:
+        """Whether there is time left."""
+        return time.monotonic() < self.until
+
+    def accepts(self, left: Form, right: Form, relation: Relation, reason: object) -> bool:
+        """Whether the kernel accepts a step; advice must not change a judgement, so whatever fails is no advice."""
+        try:
+            return self.prover.accepts(differences(left, right, relation), reason) is not None
+        except (Refused, ValueError, RecursionError, MemoryError):
+            return False
+
+    def one_reason(self) -> list[str]:
+        """What may stand behind `by=` in the place of the reason that was refused: rules, else theorems."""
+        rules = [name for name, rule in RULES.items() if self.accepts(self.left, self.right, self.relation, rule)]
+        return rules or list(islice(self._theorems(self.left, self.right, self.relation), 1))
+
+    def _theorems(self, left: Form, right: Form, relation: Relation) -> Iterator[str]:
+        """The theorems above that lead from one line to the other, as they are or with other laws put in."""
+        named = self.derivation.source.names.items()
+        above = {name: one for name, one in named if isinstance(one, Derivation) and one in self.prover.done}
+        for name, one in above.items():
+            if self.in_time() and self.accepts(left, right, relation, one):
+                yield name
+        for name, one in above.items():
+            for mapping in islice(self._renamings(one), MOST_RENAMINGS):
+                if self.in_time() and self.accepts(left, right, relation, Instance(one, mapping)):
+                    yield f"{name}.at({{{', '.join(f'{source(old)}: {source(new)}' for old, new in mapping.items())}}})"
+
+    def _renamings(self, theorem: Derivation) -> Iterator[dict]:
+        """The ways in which densities of the two lines may stand for the laws of a theorem."""
+        points = {value.space: value for value in theorem.source.names.values() if isinstance(value, t.Point)}
+        points = {space: point for space, point in points.items() if point.name == space}
+        laws = signature(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)).laws
+        held = list(dict.fromkeys(d for line in self.lines for d in line.atoms(t.Density)))
+        choices = [[d for d in held if len(d.outs) == len(law.spaces)] for law in laws]
+        for chosen in product(*choices):
+            mapping: dict = {}
+            for law, density in zip(laws, chosen):
+                places = [points.get(space) for space in (*law.spaces, *law.given)]
+                if None in places:
+                    break
+                outs, givens = places[: len(law.spaces)], places[len(law.spaces) :]
+                mapping |= {old: new for old, new in zip(outs, density.outs) if old.space != new.space}
+                formal = t.Density(law, outs, givens)
+                if formal != density:
+                    mapping[formal] = density
+            else:
+                if mapping:
+                    yield mapping
+
+    def two_reasons(self) -> dict[str, str] | None:
+        """Two reasons, the second for the line that the author wrote, and the line between them, as it is typed."""
+        for first, between, line in self._between():
+            if not self.in_time():
+                return None
+            if not self.accepts(self.left, between, EQ, RULES[first]):
+                continue
+            found = [name for name, rule in RULES.items() if self.accepts(between, self.right, self.relation, rule)]
+            second = next(iter(found), None) or next(self._theorems(between, self.right, self.relation), None)
+            if second is not None:
+                return {"by": first, "line": line, "then": second}
+        return None
+
+    def _between(self) -> Iterator[tuple[str, Poly, str]]:
+        """Lines that a rule makes of the left side; and of the right side, with every rule that may lead there."""
+        if not (isinstance(self.left, Poly) and isinstance(self.right, Poly)):
+            return
+        met = {self.left, self.right}
+        for side in (self.left, self.right):
+            for name, make in REWRITINGS:
+                if not self.in_time():
+                    return
+                try:
+                    between = make(side)
+                except (Refused, ValueError, RecursionError, MemoryError):
+                    continue
+                if between in met:
+                    continue
+                met.add(between)
+                line = self._typed(between)
+                if line is not None:
+                    yield from ((one, between, line) for one in ([name] if side is self.left else dict(REWRITINGS)))
+
+    def _typed(self, between: Poly) -> str | None:
+        """The text of a line, where it is read as this line in the file."""
+        text = text_of(between)
+        try:
+            node = parse(text, {**WORDS, **self.derivation.source.names})
+            return text if read_line(as_node(node))[0] is between else None
+        except (Refused, ValueError, RecursionError, MemoryError):
+            return None

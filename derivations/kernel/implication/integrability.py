@@ -1,0 +1,167 @@
+"""Lemmas about what is integrable: by which an integral or a mean is finite because others are.
+
+Each lists the ways to a conclusion, each way the premises that it needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from ..forms.binders import Atom, Poly, bind, lift, mul, open_fresh, outcomes, poly, power
+from ..forms.nodes import Conditions, Monomial, Variables, Weights
+from ..logic.conditions import close, drawable, integrable
+from ..logic.defined import defined
+from ..logic.independence import product_of_means, single_laws
+
+MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
+
+
+def sizes_of(count: int) -> tuple[int, ...]:
+    """The sizes of the selections that are tried: of few things every size, of many one thing and all but one."""
+    return tuple(range(1, count)) if count <= MOST_PARTS else (1, count - 1)
+
+
+class Framed(NamedTuple):
+    """The parts of a condition: for almost all points at which the guards are positive, the body is integrable."""
+
+    points: Variables
+    guards: Weights
+    variables: Variables
+    weights: Weights
+    body: Poly
+
+    def of(self, body: Poly) -> Conditions:
+        """The same condition on another body."""
+        return close(self.points, self.guards, integrable(self.variables, self.weights, body))
+
+
+@cache
+def framed_integrable(c: Atom) -> Framed | None:
+    """The parts of a condition that says that a quantity is integrable; None of any other."""
+    points, guards = (), ()
+    if c.head == "always":
+        points, (guards, c) = open_fresh(c)
+    if c.head != "integrable":
+        return None
+    variables, (weights, body) = open_fresh(c)
+    return Framed(points, guards, variables, weights, body)
+
+
+def constant_and_rest(mono: Monomial, variables: Variables) -> tuple[Monomial, Monomial]:
+    """The factors of a term that do not depend on the variables, and those that do."""
+    outer = tuple((a, e) for a, e in mono if a.free.isdisjoint(variables))
+    return outer, tuple(f for f in mono if f not in outer)
+
+
+@cache
+def factors(c: Atom) -> tuple[Conditions, ...]:
+    """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
+    variables of the integral."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
+    if not outer:
+        return ()
+    sure = close(framed.points, framed.guards, defined(poly({outer: 1})))
+    return ((*sure, *framed.of(poly({rest: 1}))),)
+
+
+@cache
+def averages(c: Atom) -> tuple[Conditions, ...]:
+    """The n-th power of an average is integrable as soon as the n-th power of each of its terms is."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    mono = framed.body.terms[0][0]
+    if len(mono) != 1 or mono[0][0].head != "mean":
+        return ()
+    (a, n), = mono
+    index, (_count, _but, inner) = open_fresh(a, *framed.variables, *framed.weights)
+    members = close(index, (), integrable(framed.variables, framed.weights, power(inner, n)))
+    return (close(framed.points, framed.guards, members),)
+
+
+@cache
+def squares(c: Atom) -> tuple[Conditions, ...]:
+    """f·g is integrable as soon as f² and g² are: it is at most half of their sum.  A factor whose square says nothing,
+    because it is constant, has to be defined."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    (mono, _), ways = framed.body.terms[0], []
+    single = tuple(a for a, e in mono for _ in range(e))
+    for size in sizes_of(len(single)):
+        for half in dict.fromkeys(combinations(single, size)):
+            parts = _power_of(half), _power_of(tuple(_without(single, half)))
+            premises = [framed.of(power(part, 2)) for part in parts]
+            sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
+                    for part, premise in zip(parts, premises) if not premise]
+            ways.append(tuple(d for found in (*premises, *sure) for d in found))
+    return tuple(dict.fromkeys(ways))
+
+
+def _power_of(factors: Iterable[Atom]) -> Poly:
+    """The product of some factors."""
+    return mul(*map(lift, factors))
+
+
+def _without(factors: Iterable[Atom], taken: Iterable[Atom]) -> Iterator[Atom]:
+    """Factors that are left when others are taken away, each as often as it stands there."""
+    left = Counter(factors)
+    left.subtract(taken)
+    return left.elements()
+
+
+@cache
+def square_of_a_mean(c: Atom) -> tuple[Conditions, ...]:
+    """The square of a conditional mean is integrable as soon as the square is."""
+    framed = framed_integrable(c)
+    if framed is None or framed.points or not framed.weights or len(framed.body.terms) != 1:
+        return ()
+    mono = framed.body.terms[0][0]
+    if len(mono) != 1 or mono[0][0].head != "E" or mono[0][1] != 2:
+        return ()
+    variables, (weights, body) = open_fresh(mono[0][0], *framed.variables, *framed.weights)
+    return (integrable((*framed.variables, *variables), (*framed.weights, *weights), power(body, 2)),)
+
+
+@cache
+def joint_means(c: Atom) -> tuple[Conditions, ...]:
+    """A mean exists almost surely, and is integrable, if its body is integrable together with the laws around it.
+
+    Where other factors stand beside the mean, it has to exist where these are zero, too.
+    """
+    framed = framed_integrable(c)
+    if framed is None or not framed.weights:
+        return ()
+    points, guards, variables, weights, body = framed
+    if points:
+        around = (*guards, *weights)
+        drawn = {v for w in guards for v in outcomes(w)}
+        return (integrable((*points, *variables), around, body),) if drawn == set(points) and drawable(around) else ()
+    inner = [a for a, e in body.terms[0][0] if a.head == "E" and e == 1] if len(body.terms) == 1 else []
+    if len(inner) != 1:
+        return ()
+    (mono, coeff), = body.terms
+    more, (laws, within) = open_fresh(inner[0], *variables, *weights, body)
+    rest = poly({tuple(f for f in mono if f[0] is not inner[0]): coeff})
+    exists = () if rest.is_number else close(variables, weights, integrable(more, laws, within))
+    return ((*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within))),)
+
+
+
+@cache
+def independent_factors(c: Atom) -> tuple[Conditions, ...]:
+    """A product of independent quantities is integrable as soon as each of them is."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1 or not framed.weights:
+        return ()
+    value, found = product_of_means(framed.variables, single_laws(framed.weights), framed.body.terms[0][0])
+    if value is lift(bind("E", framed.variables, framed.weights, framed.body)):
+        return ()
+    return (close(framed.points, framed.guards, found),)

@@ -1,0 +1,164 @@
+"""Lemmas about signs and guards: by which quantities are positive or not zero, and where a density is positive.
+
+Each lists the ways to a conclusion, each way the premises that it needs.  That a quantity is positive says that it is
+so wherever it is defined.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from ..forms.binders import (
+    Atom,
+    Poly,
+    add,
+    atom,
+    const,
+    equality,
+    law_atom,
+    lift,
+    on_diagonal,
+    open_fresh,
+    poly,
+    scale,
+    space_of,
+)
+from ..forms.expansions import nonnegative, nonzero, positive
+from ..forms.nodes import Conditions, Variables, Weights
+from ..logic.conditions import above_a_number, always, close
+from ..logic.defined import defined
+
+MOST_FACTORS = 5  # of a product: which of them are negative is tried for up to five
+ZERO = const(0)
+
+
+class Signed(NamedTuple):
+    """The parts of a condition u > 0 or u ≠ 0 for almost all variables at which the guards are positive."""
+
+    variables: Variables
+    guards: Weights
+    kind: str
+    quantity: Poly
+
+    def of(self, *conditions: Atom) -> Conditions:
+        """Other conditions for the same values of the variables."""
+        return close(self.variables, self.guards, conditions)
+
+
+def signed(c: Atom) -> Signed | None:
+    """The parts of a condition about a sign; None of any other."""
+    variables, guards = (), ()
+    if c.head == "always":
+        variables, (guards, c) = open_fresh(c)
+    return Signed(variables, guards, c.head, c.args[0]) if c.head in ("gt", "ne") else None
+
+
+@cache
+def signs(c: Atom) -> tuple[Conditions, ...]:
+    """A quantity that is positive, or negative, is not zero; one that is never negative is positive if not zero."""
+    found = signed(c)
+    if found is None:
+        return ()
+    u = found.quantity
+    if found.kind == "gt":
+        return (found.of(nonzero(u)),) if nonnegative(u) and len(u.terms) > 1 else ()
+    turned = scale(u, -1)
+    return tuple(found.of(one) for one in (positive(u), positive(turned), nonzero(turned)))
+
+
+@cache
+def products(c: Atom) -> tuple[Conditions, ...]:
+    """A product is positive if no factor is zero and an even number of its factors is negative."""
+    found = signed(c)
+    if found is None or found.kind != "gt" or len(found.quantity.terms) != 1:
+        return ()
+    (mono, coefficient), = found.quantity.terms
+    based = [(a.args[0] if a.head == "inv" else lift(a), e) for a, e in mono]
+    turning = [u for u, e in based if e % 2 and not nonnegative(u)]
+    others = [positive(u) if nonnegative(u) else nonzero(u) for u, _e in based if u not in turning]
+    ways = []
+    for size in range(int(coefficient < 0), len(turning) + 1, 2) if len(turning) <= MOST_FACTORS else ():
+        for negative in combinations(turning, size):
+            ways.append((*others, *(positive(scale(u, -1) if u in negative else u) for u in turning)))
+    return tuple(found.of(*way) for way in ways if c not in found.of(*way))
+
+
+def exceeds(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...]) -> bool:
+    """Whether u > 0, since u is a sum of parts that premises call positive, or not negative, and of a rest that is not
+    negative by its form; one of them has to be positive.
+
+    The parts and the rest have to be defined: a term of theirs that cancels in u may not be.
+    """
+    found = signed(c)
+    if found is None or found.kind != "gt" or not parts:
+        return False
+    rest = add(found.quantity, *(scale(part, -1) for part in parts))
+    strict = [premises.issuperset(found.of(positive(part))) for part in parts]
+    held = all(sure or any(premises.issuperset(found.of(one)) for one in at_least_zero(part))
+               for sure, part in zip(strict, parts))
+    enough = any(strict) or above_a_number(rest)
+    whole = [d for part in (*parts, rest) for d in defined(part)]
+    return held and enough and nonnegative(rest) and premises.issuperset(found.of(*whole))
+
+
+def at_least_zero(u: Poly) -> tuple[Atom, ...]:
+    """The usual ways to write u ≥ 0."""
+    number = poly({m: c for m, c in u.terms if not m})
+    less = poly({m: -c for m, c in u.terms if c < 0})
+    moving = add(u, scale(number, -1))
+    pairs = ((ZERO, u), (scale(u, -1), ZERO), (scale(number, -1), moving), (scale(moving, -1), number),
+             (less, add(u, less)))
+    return tuple(dict.fromkeys(atom("le", a, b) for a, b in pairs))
+
+
+@cache
+def contrapositions(c: Atom) -> tuple[Conditions, ...]:
+    """What holds where a density is positive, holds where it is not zero; and where it does not, the density is zero.
+
+    The density has to be defined, which a premise that only ends in it does not say.
+    """
+    found = signed(c)
+    if found is None:
+        return ()
+    u, ways = found.quantity, []
+    holding = [positive(u), nonzero(u)] if nonnegative(u) else [positive(u) if found.kind == "gt" else nonzero(u)]
+    failing = [atom("le", u, ZERO)]*(found.kind == "gt" or nonnegative(u)) + (
+        [equality(u, ZERO)]*(found.kind == "ne" or nonnegative(u)))
+    for guard in found.guards:
+        if guard.head in ("law", "norm"):
+            w, others = lift(guard), tuple(other for other in found.guards if other is not guard)
+            said = [atom("implies", nonzero(w), one) for one in holding]
+            said += [atom("implies", one, none) for one in failing for none in (equality(w, ZERO), atom("le", w, ZERO))]
+            sure = close(found.variables, others, (*guard.kind.parts_defined(guard), *guard.kind.asked(guard)))
+            ways += [(*always(found.variables, others, one), *sure) for one in said]
+    return tuple(ways)
+
+
+@cache
+def conditional_guards(c: Atom) -> tuple[Conditions, ...]:
+    """Almost everywhere a joint density is positive only where the conditional one is; and where that one is defined
+    and positive, the joint one is."""
+    if c.head != "always":
+        return ()
+    variables, (weights, inner) = open_fresh(c)
+    ways = []
+    for guard in weights:
+        if guard.head != "law" or on_diagonal(guard):
+            continue
+        others = tuple(w for w in weights if w is not guard)
+        law, outs, givens = guard.args
+        for size in range(1, len(outs)):
+            for inside in combinations(outs, size):
+                if set(inside) <= set(variables):
+                    ahead = tuple(o for o in outs if o not in inside)
+                    parts = law_atom(law, inside, (*ahead, *givens)), law_atom(law, ahead, givens)
+                    ways += [always(variables, (*others, *parts[:n]), inner) for n in (1, 2)]
+        for size in range(1, len(givens) + 1):
+            for moved in combinations([g for g in givens if space_of(g) in law.spaces], size):
+                left = tuple(g for g in givens if g not in moved)
+                joint, margin = law_atom(law, (*outs, *moved), left), law_atom(law, moved, left)
+                ways.append((*always(variables, (*others, joint), inner),
+                             *close(variables, others, [positive(lift(margin))])))
+    return tuple(ways)

@@ -1,0 +1,82 @@
+"""Each theorem gives in one form what its lines need in another, by a lemma of its own."""
+
+from derivations import (
+    E,
+    Function,
+    Law,
+    algebra,
+    always,
+    fubini,
+    implies,
+    integrable,
+    integral,
+    linearity,
+    log,
+    logarithm,
+    marginal,
+    points,
+    support,
+    theorem,
+)
+
+x, z = points("x z")
+p, q = Law("p", x, z), Law("q", z)
+f, g, h = Function("f", z), Function("g", z), Function("h", x, z)
+
+
+@theorem("corpus", title="Positive, so not zero")
+def positive_is_not_zero(proof):
+    proof.claim(f(z)/f(z) == 1)
+    proof.given(f(z) > 0)
+    proof.starts(f(z)/f(z))
+    proof.eq(1, by=algebra)
+
+
+@theorem("corpus", title="A product of positive quantities")
+def product(proof):
+    proof.claim(log(f(z)*g(z)) == log(f(z)) + log(g(z)))
+    proof.given(f(z) > 0, g(z) > 0)
+    proof.starts(log(f(z)*g(z)))
+    proof.eq(log(f(z)) + log(g(z)), by=logarithm)
+
+
+@theorem("corpus", title="At least one, so positive")
+def larger(proof):
+    proof.claim(log(f(z)**2) == 2*log(f(z)))
+    proof.given(f(z) >= 1)
+    proof.starts(log(f(z)**2))
+    proof.eq(2*log(f(z)), by=logarithm)
+
+
+@theorem("corpus", title="Where q has no mass, p has none")
+def cover_the_other_way_round(proof):
+    proof.claim(E[q(z)](p(x, z)/q(z)) == p(x))
+    proof.given(always[z](implies(q(z) == 0, p(x, z) == 0)))
+    proof.starts(E[q(z)](p(x, z)/q(z)))
+    proof.eq(integral[z](p(x, z)), by=support)
+    proof.eq(p(x), by=marginal)
+
+
+@theorem("corpus", title="A law that covers the posterior")
+def cover_of_the_posterior(proof):
+    proof.claim(E[q(z)](p(x, z)/q(z)) == p(x))
+    proof.given(p(x) > 0, always[p(z | x)](q(z) > 0))
+    proof.starts(E[q(z)](p(x, z)/q(z)))
+    proof.eq(integral[z](p(x, z)), by=support)
+    proof.eq(p(x), by=marginal)
+
+
+@theorem("corpus", title="A product of square-integrable quantities")
+def squares(proof):
+    proof.claim(E[q(z)]((f(z) + g(z))**2) == E[q(z)](f(z)**2) + 2*E[q(z)](f(z)*g(z)) + E[q(z)](g(z)**2))
+    proof.given(integrable[q(z)](f(z)**2), integrable[q(z)](g(z)**2))
+    proof.starts(E[q(z)]((f(z) + g(z))**2))
+    proof.eq(E[q(z)](f(z)**2) + 2*E[q(z)](f(z)*g(z)) + E[q(z)](g(z)**2), by=linearity)
+
+
+@theorem("corpus", title="Integrable under the joint law")
+def chain(proof):
+    proof.claim(E[p(x)](E[p(z | x)](h(x, z))) == E[p(x), p(z | x)](h(x, z)))
+    proof.given(integrable[p(x, z)](h(x, z)))
+    proof.starts(E[p(x)](E[p(z | x)](h(x, z))))
+    proof.eq(E[p(x), p(z | x)](h(x, z)), by=fubini)
