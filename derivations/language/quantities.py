@@ -16,7 +16,21 @@ from .names import declared
 
 
 class Normalised(Spoken, Expr):
-    """The law proportional to g(z): g at `at`, divided by the integral of g.  It can be drawn from."""
+    """The law that is proportional to a quantity: `proportional[z](g)(z)` is g at z, divided by the integral of g.
+
+    The brackets have the points over which g is normalised, the last parentheses as many points at which the law is
+    taken.  It may stand wherever a density of a declared law may.  It asks that g is never negative, and that its
+    integral is positive and finite.
+
+    Accepted:
+        proportional[z](d(z))(z)
+        proportional[v](q(v)*exp(f(v)))(z)                    # q tilted by f, at z
+        E[proportional[z](q(z)*exp(f(z)))(z)](f(z))           # a mean under it
+
+    Refused:
+        proportional[z](d(z))
+        proportional[q(z)](d(z))(z)
+    """
 
     def __new__(cls, over: Sequence[Point], body: Quantity, at: Sequence[Place]) -> Self:
         only_points("proportional", over)
@@ -34,7 +48,25 @@ class Normalised(Spoken, Expr):
 
 
 class Expectation(Spoken, Expr):
-    """The mean under weights, which are densities, normalised laws or draws; later ones may be given earlier ones."""
+    """The mean of a quantity under one law or several.  The brackets say which law, and bind its points.
+
+    Laws after a comma are drawn one after the other: a later one may be given the points of an earlier one.  A mean
+    asks that its quantity is integrable, so that it is a finite number.  A conditional mean is one under a conditional
+    law.
+
+    Accepted:
+        E[q(z)](f(z))
+        E[p(z | x)](f(z))                               # the conditional mean for given x
+        E[q(z), w(y | z)](h(y, z))                      # z is drawn first, then y given z
+        E[p(x, z)](log(p(x, z)))                        # over both points of a joint law
+        E[iid(q(z), K)](log(mean[k:K](d(z[k]))))        # over K independent draws
+
+    Refused:
+        E[z](f(z))
+        E[q](f(z))
+        E(f(z))
+        E[w(y | z), q(z)](h(y, z))
+    """
 
     def __new__(cls, weights: Sequence[Basic], body: Quantity) -> Self:
         if not weights:
@@ -49,7 +81,18 @@ class Expectation(Spoken, Expr):
 
 
 class Integral(Spoken, Expr):
-    """The integral over points with respect to the base measure (a sum where the space is finite)."""
+    """The integral over points with respect to the base measure: a sum where the space is finite.
+
+    It asks that the quantity is integrable.
+
+    Accepted:
+        integral[z](p(x, z))
+        integral[x, z](p(x, z)*f(z))
+
+    Refused:
+        integral[q(z)](f(z))
+        integral(p(x, z))
+    """
 
     def __new__(cls, over: Sequence[Point], body: Quantity) -> Self:
         only_points("integral", over)
@@ -60,7 +103,19 @@ class Integral(Spoken, Expr):
 
 
 class Divergence(Spoken, Expr):
-    """KL(a ‖ b) = ∫ a log(a/b), in nats, with 0 log 0 = 0."""
+    """The divergence KL(a ‖ b) = ∫ a log(a/b) in nats, with 0 log 0 = 0.  The brackets say over which points.
+
+    The two sides are quantities, mostly densities.  It is defined where it is finite.
+
+    Accepted:
+        KL[z](q(z), p(z | x))            # the posterior in the second place
+        KL[x, z](p(x, z), q(z)*c(x))     # a mutual information, where q and c are the marginals
+
+    Refused:
+        KL(q(z), p(z | x))
+        KL[z](q(z))
+        KL[q(z)](q(z), p(z | x))
+    """
 
     def __new__(cls, over: Sequence[Point], a: Quantity, b: Quantity) -> Self:
         only_points("KL", over)
@@ -71,7 +126,19 @@ class Divergence(Spoken, Expr):
 
 
 class Mean(Spoken, Expr):
-    """The average over k = 1 … n, or over all k but one."""
+    """The average over an index: `mean[k:K](…)` over k = 1, …, K, `mean[k:K:j](…)` over these without j.
+
+    Accepted:
+        mean[k:K](a(k))
+        E[iid(q(z), K)](mean[k:K](f(z[k])))
+        mean[j:K + 1](mean[k:K + 1:j](a(k)))      # the average of the leave-one-out averages
+
+    Refused:
+        mean[k](a(k))
+        mean[z:K](a(k))
+        mean[k:K - 1](a(k))                       # K - 1 may be zero
+        mean[k:K + 1:0](a(k))
+    """
 
     def __new__(cls, index: Symbol, count: Quantity, but: Quantity | None, body: Quantity) -> Self:
         if not isinstance(index, Symbol) or not is_count(index):
@@ -88,7 +155,18 @@ class Mean(Spoken, Expr):
 
 
 class Total(Spoken, Expr):
-    """The sum over t = a … b, and 0 where b is a − 1."""
+    """The sum over an index from a to b: `total[k:a:b](…)`.  It is zero where b is a − 1.
+
+    Accepted:
+        total[k:1:K](a(k))
+        total[k:2:K + 1](a(k)**2)
+        total[k:2:K](a(k))            # zero where K is 1
+
+    Refused:
+        total[k:K](a(k))
+        total[k:3:K](a(k))            # K may be 1
+        total[k:1:k](a(k))
+    """
 
     def __new__(cls, index: Symbol, first: Quantity, last: Quantity, body: Quantity) -> Self:
         return Expr.__new__(cls, index, *ends("a total", index, first, last), quantity(body))
@@ -98,7 +176,23 @@ class Total(Spoken, Expr):
 
 
 class Extremum(Spoken, Expr):
-    """The supremum or infimum over a point, possibly within a subset of its space."""
+    """The least upper bound, `sup`, or the greatest lower bound, `inf`, of a quantity over the members of a family.
+
+        sup[i](f(i))          over all i
+        sup[i:F](f(i))        over the members of the subset F
+
+    It is over one point, of which there are countably many.  It asks that it is finite.
+
+    Accepted:
+        sup[i](f(i))
+        sup[i:F](E[q(z)](h(i, z)))
+        inf[i:F](f(i))
+
+    Refused:
+        sup[k](a(k))
+        sup[i:2](f(i))
+        inf[i](f(i), f(i))
+    """
 
     def __new__(cls, kind: str, point: Point, subset: Basic | None, body: Quantity) -> Self:
         only_points(kind, (point,))

@@ -15,7 +15,18 @@ from .quantities import points_or_laws
 
 
 class Always(Spoken, Boolean):
-    """The statement holds almost everywhere, under laws or under the base measure."""
+    """A statement holds almost everywhere: under the laws in the brackets, or for almost all of the points there.
+
+    Accepted:
+        always[q(z)](d(z) > 0)                              # for almost every z that q draws
+        always[z](implies(p(x, z) > 0, q(z) > 0))           # for almost every z of the space
+        always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)
+
+    Refused:
+        always[q(z)](d(z))
+        always(d(z) > 0)
+        always[k](a(k) > 0)
+    """
 
     def __new__(cls, over: Sequence[Basic], statement: Boolean) -> Self:
         points_or_laws("always", over)
@@ -26,7 +37,16 @@ class Always(Spoken, Boolean):
 
 
 class Each(Spoken, Boolean):
-    """The statement holds for each k = a … b, of which there may be none."""
+    """A statement holds for each index from a to b: `each[k:a:b](…)`.  There may be none, where b is a − 1.
+
+    Accepted:
+        each[k:1:K](a(k) > 0)
+        each[k:1:K](integrable[q(z)](h(z, k)))
+
+    Refused:
+        each[k:K](a(k) > 0)
+        each[k:1:K](a(k))
+    """
 
     def __new__(cls, index: Symbol, first: Quantity, last: Quantity, statement: Basic) -> Self:
         return Basic.__new__(cls, index, *ends("each", index, first, last), proposition(statement))
@@ -36,7 +56,20 @@ class Each(Spoken, Boolean):
 
 
 class Integrable(Spoken, Boolean):
-    """The body is defined almost everywhere, and its absolute value has a finite mean or, over points, integral."""
+    """A quantity is defined almost everywhere, and its absolute value has a finite mean or a finite integral.
+
+    The brackets have laws, as those of `E` do, or points, as those of `integral` do.  It is what a mean asks for.
+
+    Accepted:
+        integrable[q(z)](f(z))                    # the mean of |f(z)| is finite
+        integrable[q(z)](log(p(x, z)/q(z)))       # the divergence of q from the posterior is finite
+        integrable[z](p(x, z)*f(z))               # the integral of the absolute value is finite
+
+    Refused:
+        integrable[q(z), x](f(z))
+        integrable(f(z))
+        integrable[q(z)](f(z) > 0)
+    """
 
     def __new__(cls, over: Sequence[Basic], body: Quantity) -> Self:
         points_or_laws("integrable", over)
@@ -49,21 +82,53 @@ class Integrable(Spoken, Boolean):
 
 
 class Bounded(Spoken, Boolean):
-    """The suprema and infima that are terms of the quantity are finite."""
+    """The suprema and infima that are terms of a quantity are finite: what `sup` and `inf` ask for.
+
+    Accepted:
+        bounded(sup[i:F](f(i)))
+
+    Refused:
+        bounded(f(i) > 0)
+        bounded[i](f(i))
+    """
 
     def __new__(cls, bound: Quantity) -> Self:
         return Basic.__new__(cls, quantity(bound))
 
 
 class Iff(Spoken, Boolean):
-    """Both statements hold, or neither.  SymPy's Equivalent forgets the author's order."""
+    """Both statements hold, or neither does: the claim of a theorem on when something is the case.
+
+    Between two lines of statements it is `proof.iff(…)`.
+
+    Accepted:
+        iff(f(x) == g(x), f(x) - g(x) == 0)
+        iff(KL[z](q(z), b(z)) == 0, always[z](q(z) == b(z)))
+
+    Refused:
+        iff(f(x), g(x))
+        iff(f(x) == g(x))
+    """
+    # SymPy's Equivalent forgets the author's order.
 
     def __new__(cls, left: Boolean, right: Boolean) -> Self:
         return Basic.__new__(cls, proposition(left), proposition(right))
 
 
 class Both(Spoken, Boolean):
-    """All statements hold.  SymPy's And forgets the author's order."""
+    """All of the statements hold.
+
+    Several hypotheses need no `both`: `proof.given` takes any number of them.
+
+    Accepted:
+        both(f(x) > 0, g(x) > 0)
+        always[q(z)](both(d(z) > 0, f(z) != 0))
+
+    Refused:
+        both()
+        both(f(x), g(x))
+    """
+    # SymPy's And forgets the author's order.
 
     def __new__(cls, *statements: Boolean) -> Self:
         if not statements:
