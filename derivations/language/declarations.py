@@ -27,21 +27,7 @@ class Spoken:
 
 
 class Bar(Basic):
-    """The bar in a law's parentheses: on its left stand the points of the density, on its right the given points.
-
-    A law that is declared with a bar is one law for each value of the given points, of which nothing is said.  A law
-    that is declared without a bar has a conditional density for every choice of its points.
-
-    Accepted:
-        p(z | x)          # p is a law of x, z: its conditional density, defined where p(x) > 0
-        t(x, y | z)       # two points of a law of three, given the third
-        s(z | x)          # s was declared as Law("s", z | x): it has no density without x
-
-    Refused:
-        s(z)
-        p(z | y)
-        p(z | 1)
-    """
+    """`z | x` inside a law's parentheses: the last outcome on the left, the first given point on the right."""
 
     def __new__(cls, left: Place, right: Place) -> Self:
         return Basic.__new__(cls, left, right)
@@ -214,19 +200,24 @@ class Law(Basic):
 class Density(Spoken, Expr):
     """The density of a law at points.
 
-    A law of x and z has the densities `p(x, z)`, `p(x)`, `p(z)`, `p(z | x)` and `p(x | z)`; the order of the points
-    does not matter.  It is never negative.  A conditional one is defined where the given points have a positive density.
+    A law of x and z has the densities `p(x, z)`, `p(x)`, `p(z)`, `p(z | x)` and `p(x | z)`.  On the left of the bar
+    stand the points of the density, on its right the given points; their order does not matter.  A density is never
+    negative.  A conditional one is defined where that of its given points is positive.  A law that was declared with a
+    bar is a law for each value of the given points, and has no density without them.
 
     Accepted:
         p(x, z)
-        p(z, x)
-        p(z)
-        p(z | x)
-        q(v)          # v is a second point of the space of z
+        p(z)              # a marginal density
+        p(z | x)          # a conditional density
+        t(x, y | z)       # t is a law of x, y, z
+        s(z | x)          # s was declared as Law("s", z | x)
+        q(v)              # v is a second point of the space of z
 
     Refused:
         p(y)
         p(x, z, z)
+        s(z)
+        p(z | 1)
         p
     """
 
@@ -369,7 +360,8 @@ class Value(Spoken, Expr):
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
         spaces = tuple(map(space_at, places))
         if spaces != function.spaces:
-            raise ValueError(f"{function.name!r} takes {function.spaces}, got {spaces}")
+            raise ValueError(f"{function.name} is a function of {', '.join(function.spaces) or 'nothing'}: "
+                             f"it has no value at ({', '.join(spaces)})")
         return Expr.__new__(cls, function, Tuple(*places))
 
 

@@ -24,8 +24,9 @@ class Normalised(Spoken, Expr):
 
     Accepted:
         proportional[z](d(z))(z)
-        proportional[v](q(v)*exp(f(v)))(z)                    # q tilted by f, at z
-        E[proportional[z](q(z)*exp(f(z)))(z)](f(z))           # a mean under it
+        proportional[v](q(v)*exp(f(v)))(z)     # q tilted by f, at z
+
+        average = E[proportional[z](d(z))(z)](f(z))
 
     Refused:
         proportional[z](d(z))

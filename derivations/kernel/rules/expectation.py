@@ -62,7 +62,7 @@ def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
         𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
         mean_{k≤1} f_k = f_1
 
-    >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + f(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + f(x)")
+    >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + h(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + h(x)")
     ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
     >>> refuses(linearity, "E[q(z)](f(z)*g(z))", "f(z)*E[q(z)](g(z))")
     True

@@ -66,10 +66,10 @@ independent_constant = stated("independent_constant", """An average of independe
 
     mean_k f(z_k) = c for almost all z₁, …, z_n  ⇔  f(z) = c for almost all z      (independent draws, one law)
 
->>> accepts(independent_constant, "always[iid(q(z), K)](mean[k:K](f(z[k])) == f(x))", "always[q(z)](f(z) == f(x))", "⇔")
+>>> accepts(independent_constant, "always[iid(q(z), K)](mean[k:K](f(z[k])) == g(x))", "always[q(z)](f(z) == g(x))", "⇔")
 []
->>> refuses(independent_constant, "always[identical(q(z), K)](mean[k:K](f(z[k])) == f(x))",
-...         "always[q(z)](f(z) == f(x))", "⇔")
+>>> refuses(independent_constant, "always[identical(q(z), K)](mean[k:K](f(z[k])) == g(x))",
+...         "always[q(z)](f(z) == g(x))", "⇔")
 True
 """,
     Schema("iff(always[iid(r(z), K)](mean[k:K](f(z[k])) == c(x)), always[r(z)](f(z) == c(x)))"),

@@ -43,7 +43,6 @@ class Rule(Reason):
 
         Accepted:
             from derivations.chapters.iwelbo import mean_weight, p, q, w, x, z
-
             @theorem(title="One draw is enough only where the weight is constant")
             def tight(proof):
                 proof.claim(iff(E[q(z | x)](log(w(z))) == log(p(x)), always[q(z | x)](w(z) == p(x))))
@@ -53,7 +52,6 @@ class Rule(Reason):
 
         Refused:
             from derivations.chapters.iwelbo import p, q, w, x, z
-
             @theorem(title="The condition of the rule is left")
             def tight(proof):
                 proof.claim(iff(E[q(z | x)](log(w(z))) == log(p(x)), always[q(z | x)](w(z) == p(x))))

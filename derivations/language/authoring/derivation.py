@@ -118,16 +118,15 @@ class Derivation:
 
         Accepted:
             from derivations.chapters.elbo import bound, p as p0, q as q0, x as x0, z as z0
-
+            data = Law("data", y, z)
             @theorem(title="The bound for data y")
             def mine(proof):
-                proof.claim(E[q(z)](log(m(y, z)/q(z))) <= log(m(y)))
-                proof.given(integrable[q(z)](log(m(y, z)/q(z))))
-                proof.starts(E[q(z)](log(m(y, z)/q(z))))
-                proof.le(log(m(y)), by=bound.at({x0: y, z0: z, p0(x0, z0): m(y, z), q0(z0): q(z)}))
+                proof.claim(E[q(z)](log(data(y, z)/q(z))) <= log(data(y)))
+                proof.given(integrable[q(z)](log(data(y, z)/q(z))))
+                proof.starts(E[q(z)](log(data(y, z)/q(z))))
+                proof.le(log(data(y)), by=bound.at({x0: y, z0: z, p0(x0, z0): data(y, z), q0(z0): q(z)}))
 
             from derivations.chapters.iwelbo import bound, p, q, w, x, z
-
             @theorem(title="The bound of two independent draws")
             def two(proof):
                 proof.claim(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(p(x)))
@@ -137,7 +136,6 @@ class Derivation:
 
         Refused:
             from derivations.chapters.elbo import bound, q as q0, z as z0
-
             @theorem(title="The left side is no density")
             def wrong(proof):
                 proof.claim(log(c(x)) <= c(x))
@@ -145,7 +143,6 @@ class Derivation:
                 proof.le(c(x), by=bound.at({q0: q(z)}))
 
             from derivations.chapters.iwelbo import bound
-
             @theorem(title="No such draws")
             def wrong(proof):
                 proof.claim(log(c(x)) <= c(x))
@@ -174,7 +171,6 @@ class Reason:
             proof.given(d(z) > 0)
             proof.starts(log(d(z)))
             proof.le(d(z), by=tangent)
-
         @theorem(title="It is the reason for another line")
         def below(proof):
             proof.claim(2*log(d(z)) <= 2*d(z))
@@ -305,7 +301,6 @@ def abbreviation(function: FunctionType) -> Abbreviation:
         @abbreviation
         def ELBO(law):
             return E[law](log(p(x, z)/law))
-
         @theorem(title="The bound is a difference of two means")
         def parts(proof):
             proof.claim(ELBO(q(z)) == E[q(z)](log(p(x, z))) - E[q(z)](log(q(z))))
@@ -318,7 +313,6 @@ def abbreviation(function: FunctionType) -> Abbreviation:
         @abbreviation
         def positive(point):
             return q(point) > 0
-
         positives = positive(z)
 
         @abbreviation

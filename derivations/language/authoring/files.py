@@ -35,11 +35,8 @@ def read_file(text: str, module: str) -> list[Derivation]:
 
     Accepted:
         from derivations import Law, log, points, tangent, theorem
-
         (z,) = points("z")
         q = Law("q", z)
-
-
         @theorem(title="A logarithm lies below its argument")
         def below(proof):
             proof.claim(log(q(z)) <= q(z))
@@ -50,7 +47,8 @@ def read_file(text: str, module: str) -> list[Derivation]:
     Refused:
         laws = [Law(name, z) for name in "pq"]
 
-        print(q)
+        if True:
+            q = Law("q", z)
 
         def below(proof):
             proof.claim(log(q(z)) <= q(z))
@@ -257,10 +255,19 @@ def objects_of(module: str, line: int) -> dict[str, object]:
     """Words are imported from `derivations`, the theorems and declarations of a chapter from `derivations.chapters.…`.
 
     A word keeps its name.  A thing of a chapter may get another one by `as`, where the file has a thing of that name
-    itself.  `python -m derivations list` lists the theorems; `show elbo.bound` shows one.
+    itself.  `python -m derivations list` lists the theorems; `show elbo.bound` shows one.  A claim of the assignment is
+    imported from `derivations.reported.…`; where it is proved, it is cited by its `.statement`.
 
     Accepted:
         from derivations.chapters.elbo import bound, p as p0, q as q0
+
+        from derivations.reported.q1_1_1 import row_1, p, q, x, z
+        @theorem(title="A claim of the assignment is a reason")
+        def cited(proof):
+            proof.claim(2*KL[z](q(z), p(z | x)) == 2*E[q(z)](log(q(z)/p(z | x))))
+            proof.given(integrable[q(z)](log(p(x, z)/q(z))))
+            proof.starts(2*KL[z](q(z), p(z | x)))
+            proof.eq(2*E[q(z)](log(q(z)/p(z | x))), by=row_1.statement)
 
     Refused:
         import derivations
@@ -268,6 +275,9 @@ def objects_of(module: str, line: int) -> dict[str, object]:
         from numpy import log
 
         from derivations import log as ln
+
+        from derivations.reported.q1_1_1 import row_1
+        value = row_1.says
 
         from derivations.chapters.elbo import bounds
     """

@@ -149,14 +149,13 @@ class Text:
     def le(self, expression: object, by: object = None) -> None:
         """The next line, which is as large as the line before it, or larger: line before ≤ this line.
 
-        Where the place at which they differ has a minus sign before it, or stands in a denominator, the relation turns
-        round there, and a rule for ≥ is needed.
+        Where the place at which they differ has a minus sign before it, the relation turns round at that place.
 
         Accepted:
-            proof.claim(1 - log(d(z)) >= 1 - (d(z) - 1))
+            proof.claim(-d(z) <= -log(d(z)))
             proof.given(d(z) > 0)
-            proof.starts(1 - (d(z) - 1))
-            proof.le(1 - log(d(z)), by=tangent)
+            proof.starts(-d(z))
+            proof.le(-log(d(z)), by=tangent)
 
         Refused:
             proof.claim(log(d(z)) >= d(z) - 1)

@@ -1,0 +1,101 @@
+"""The reference of the language: an article as lines, and all of them as one page of Markdown, LANGUAGE.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from .articles import Article
+from .examples import CALLS, COUNTS, FUNCTIONS, POINTS, Answer, Example, Step
+
+Answering = Callable[[Example | Step], Answer]
+
+OPENING = """# The language
+
+Every word that a derivation may use, every line of a proof, and every rule. `TUTORIAL.md` goes in ten minutes from an
+empty file to an accepted derivation; this page is for looking things up. `python -m derivations show WORD` prints the
+article of a word or a rule, and `python -m derivations show language` lists them all.
+
+This page is made of the docstrings of the code by `python -m tests.project.reference > LANGUAGE.md`. The checker has
+judged each example: what is accepted holds, and below what is refused stands the answer of the checker.
+
+- An example of one line is a quantity or a statement, as it may stand in a claim, in a hypothesis or in a line. Behind
+  `# printed` stands how the checker prints it, and behind `needs` what `proof.given` has to imply so that it has a value.
+- Lines that begin with `proof.` stand in the function of a theorem. In the examples of a rule, the claim is left out: it
+  relates the two lines.
+- An example may use these names without declaring them. A function is declared over the points at which it is taken.
+
+```python
+{names}
+```
+"""
+
+
+def reference(groups: Mapping[str, list[Article]], whole: Mapping[str, str], answer: Answering) -> str:
+    """The page: an opening, the contents, the articles by group, and some whole files by their titles."""
+    parts = [OPENING.format(names=names()).strip(), "## Contents"]
+    for title, articles in groups.items():
+        rows = [f"- [{article.name}](#{_anchor(article.name)}): {article.summary}" for article in articles]
+        parts += [f"**{title}**", "\n".join(rows)]
+    parts += ["**Whole derivations**", "\n".join(f"- [{title}](#{_anchor(title)})" for title in whole)]
+    for title, articles in groups.items():
+        parts += [f"## {title}", *(_markdown(article, answer) for article in articles)]
+    parts.append("## Whole derivations")
+    for title, text in whole.items():
+        parts += [f"### {title}", _fenced(text.strip())]
+    return "\n\n".join(parts) + "\n"
+
+
+def names() -> str:
+    """The declarations that stand before every example."""
+    functions = [f'{name} = Function("{name}", …{", nonnegative=True" * (name == "d")})' for name in FUNCTIONS]
+    return "\n".join(
+        [
+            f'{", ".join(POINTS)} = points("{" ".join(POINTS)}")',
+            f'{", ".join(COUNTS)} = counts("{" ".join(COUNTS)}")',
+            *(f"{name} = {call}" for name, call in CALLS.items()),
+            *functions,
+        ]
+    )
+
+
+def _markdown(article: Article, answer: Answering) -> str:
+    parts = [f"### {article.name}", article.summary, article.prose, *facts(article)]
+    for kind, text in (("Accepted:", shown(article, True, answer)), ("Refused:", shown(article, False, answer))):
+        parts += [kind, _fenced(text)]
+    return "\n\n".join(filter(None, parts))
+
+
+def facts(article: Article) -> list[str]:
+    """Where a rule is proved, and why it is code, each as a sentence."""
+    source = [f"Source: {article.source}."] if article.source else []
+    return [*source, *([f"It is code, because {article.why}."] if article.why else [])]
+
+
+def shown(article: Article, accepted: bool, answer: Answering) -> str:
+    """The examples of an article that are accepted, or those that are refused, each with the checker's answer."""
+    examples = (example for example in article.examples if example.accepted is accepted)
+    return "\n\n".join("\n".join(told(example, answer(example))) for example in examples)
+
+
+def told(example: Example | Step, answer: Answer) -> Iterable[str]:
+    """The lines of an example, with the checker's answer as a comment."""
+    if isinstance(example, Step):
+        yield from [f"proof.given({', '.join(answer.given)})"] if answer.given and example.accepted else []
+        yield from example.lines
+    else:
+        yield example.text + (f"    # {example.note}" if example.note else "")
+    if not example.accepted:
+        yield f"# {answer.verdict}: {answer.reason}"
+    elif isinstance(example, Example) and example.alone:
+        needs = f"; needs {', '.join(answer.given)}" if answer.given else ""
+        yield f"# printed {answer.printed}{needs}"
+
+
+def _fenced(text: str) -> str:
+    return f"```python\n{text}\n```"
+
+
+def _anchor(title: str) -> str:
+    """The anchor that Markdown gives to a heading."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
