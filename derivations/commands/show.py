@@ -41,8 +41,11 @@ def _of_the_language(name: str) -> int | None:
         return 0
     if name in RULES:
         return _printed(rule_page, RULES[name])
-    pages = [_printed(word_page, article) for article in named(name)]
-    return max(pages, default=None)
+    status = None
+    for number, article in enumerate(named(name)):  # `iff` is a word, and a line of a proof
+        print("\n" if number else "", end="")
+        status = _printed(word_page, article)
+    return status
 
 
 def _printed(page_of: Callable, one: object) -> int:

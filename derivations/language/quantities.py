@@ -53,7 +53,7 @@ class Expectation(Spoken, Expr):
 
     Laws after a comma are drawn one after the other: a later one may be given the points of an earlier one.  A mean
     asks that its quantity is integrable, so that it is a finite number.  A conditional mean is one under a conditional
-    law.
+    law.  No rule rewrites the laws in the brackets: `definition` makes an integral of the mean, and the other way.
 
     Accepted:
         E[q(z)](f(z))

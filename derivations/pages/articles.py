@@ -5,6 +5,7 @@ All that an article says stands in a docstring beside what it describes; only th
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -28,6 +29,12 @@ class Article:
     examples: tuple[Example | Step, ...]
     source: str = ""  # of a rule: where it is proved
     why: str = ""  # of a rule: why it is code
+
+    @property
+    def figure(self) -> str:
+        """The first line of the figure of a rule, without the conditions behind it; empty for a word."""
+        lines = (line for line in self.prose.split("\n") if line.startswith("    "))
+        return re.split(r" {6}| {3}where ", next(lines, "").strip())[0].rstrip() if self.source else ""
 
     @property
     def called(self) -> tuple[str, ...]:

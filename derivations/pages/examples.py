@@ -8,6 +8,7 @@ example declares what is special in it; all other names are those of `declaratio
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
 import re
 from collections.abc import Iterable, Iterator
@@ -65,6 +66,7 @@ class Step:
     left: str
     right: str
     relation: str = "="
+    leans_on: tuple[str, ...] = ()  # beyond that both sides are defined
 
     @property
     def claim(self) -> str:
@@ -112,10 +114,13 @@ def examples_of(doc: str) -> list[Example]:
 def steps_of(rule: str, doc: str) -> list[Step]:
     """The steps in the docstring of a rule: its doctests."""
     found = []
-    for call in re.findall(r"^>>> (.*(?:\n\.\.\. .*)*)", inspect.cleandoc(doc), re.MULTILINE):
-        node = ast.parse(call.replace("\n... ", "\n"), mode="eval").body
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            found.append(Step(node.func.id == "accepts", rule, *map(ast.literal_eval, node.args[1:])))
+    for example in doctest.DocTestParser().get_examples(doc):
+        call = ast.parse(example.source, mode="eval").body
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            left, right, *relation = map(ast.literal_eval, call.args[1:])
+            accepted = call.func.id == "accepts"
+            leans_on = tuple(ast.literal_eval(example.want)) if accepted else ()
+            found.append(Step(accepted, rule, left, right, relation[0] if relation else "=", leans_on))
     return found
 
 

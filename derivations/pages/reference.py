@@ -20,9 +20,10 @@ This page is made of the docstrings of the code by `python -m tests.project.refe
 judged each example: what is accepted holds, and below what is refused stands the answer of the checker.
 
 - An example of one line is a quantity or a statement, as it may stand in a claim, in a hypothesis or in a line. Behind
-  `# printed` stands how the checker prints it, and behind `needs` what `proof.given` has to imply so that it has a value.
-- Lines that begin with `proof.` stand in the function of a theorem. In the examples of a rule, the claim is left out: it
-  relates the two lines.
+  `# printed` stands how the checker prints it; behind `needs` stands what `proof.given` has to imply so that it has a
+  value.
+- Lines that begin with `proof.` stand in the function of a theorem. In the examples of a rule the claim is left out: it
+  says how the two lines are related.
 - An example may use these names without declaring them. A function is declared over the points at which it is taken.
 
 ```python
@@ -35,8 +36,7 @@ def reference(groups: Mapping[str, list[Article]], whole: Mapping[str, str], ans
     """The page: an opening, the contents, the articles by group, and some whole files by their titles."""
     parts = [OPENING.format(names=names()).strip(), "## Contents"]
     for title, articles in groups.items():
-        rows = [f"- [{article.name}](#{_anchor(article.name)}): {article.summary}" for article in articles]
-        parts += [f"**{title}**", "\n".join(rows)]
+        parts += [f"**{title}**", "\n".join(map(_row, articles))]
     parts += ["**Whole derivations**", "\n".join(f"- [{title}](#{_anchor(title)})" for title in whole)]
     for title, articles in groups.items():
         parts += [f"## {title}", *(_markdown(article, answer) for article in articles)]
@@ -57,6 +57,12 @@ def names() -> str:
             *functions,
         ]
     )
+
+
+def _row(article: Article) -> str:
+    """The line of an article in the contents: a rule is found by the shape of its figure."""
+    figure = f" `{article.figure}`" if article.figure else ""
+    return f"- [{article.name}](#{_anchor(article.name)}): {article.summary}{figure}"
 
 
 def _markdown(article: Article, answer: Answering) -> str:

@@ -81,7 +81,8 @@ def vanishes(d: Poly) -> Conditions | None:
     return None
 
 
-@rule("whether a rational function is zero is decided by multiplying out")
+@rule("whether a rational function is zero is decided by multiplying out",
+      source="the axioms of a field")
 def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Ring identities, quotients included.
 
@@ -95,7 +96,8 @@ def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return vanishes(sub(left, right)) if both_quantities(left, right) else None
 
 
-@rule("products have any number of factors, whose logarithms are put into a normal form")
+@rule("products have any number of factors, whose logarithms are put into a normal form",
+      source="the logarithm turns products into sums, and the exponential is its inverse")
 def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Logarithms of products, quotients and powers, and exponentials of sums; exp and log undo each other.
 
@@ -142,7 +144,8 @@ def gap(statement: Atom) -> Poly | None:
     return sub(statement.args[1], statement.args[0]) if statement.head in ("eq", "le") else None
 
 
-@rule("the factor between two comparisons is found by dividing")
+@rule("the factor between two comparisons is found by dividing",
+      source="the axioms of an ordered field")
 def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The same comparison, with terms moved to the other side, or with both sides scaled.
 

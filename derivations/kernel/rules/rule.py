@@ -83,10 +83,13 @@ def registered(made: Rule) -> Rule:
     return made
 
 
-def rule(why: str) -> Callable[[Check], Rule]:
-    """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is code."""
+def rule(why: str, source: str = "") -> Callable[[Check], Rule]:
+    """Make a rule of a checking function; its docstring is the inference figure.
+
+    `why` says why it is code, and `source` where its figure is proved.
+    """
     def made(function: Check) -> Rule:
-        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
+        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why, source=source))
     return made
 
 
