@@ -247,7 +247,7 @@ class Draws(Basic):
         if kind not in cls.kinds:
             raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
         if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
-            raise ValueError(f"draws are of one point each, from a declared law, not {density}")
+            raise ValueError(f"draws are of one point each, from a declared law, not {said(density)}")
         return Basic.__new__(cls, Str(kind), density, quantity(count))
 
     kind = property(lambda self: self.args[0].name)  # pyright: ignore[reportAssignmentType]  # Basic has a kind too
@@ -311,7 +311,7 @@ class Function(Basic):
         f = Function("f", z)                       f(z) is any real number for each z
         d = Function("d", z, nonnegative=True)     d(z) ≥ 0 for each z
         a = Function("a", k)                       a(k) for each index k, also a(K), a(1)
-        t = Function("t")                          t() is one number: a parameter
+        rate = Function("rate")                    rate() is one number: a parameter
 
     Accepted:
         z, x = points("z x")
@@ -320,6 +320,14 @@ class Function(Basic):
         average = mean[k:K](f(z)*g(x, z) + h(z, k))
 
         d = Function("d", z, nonnegative=True)
+
+        rate = Function("rate")
+        @theorem(title="A parameter leaves a mean")
+        def parameter(proof):
+            proof.claim(E[q(z)](rate()*f(z)) == rate()*E[q(z)](f(z)))
+            proof.given(integrable[q(z)](f(z)))
+            proof.starts(E[q(z)](rate()*f(z)))
+            proof.eq(rate()*E[q(z)](f(z)), by=linearity)
 
     Refused:
         f = Function("d", z)

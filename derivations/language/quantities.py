@@ -19,8 +19,8 @@ class Normalised(Spoken, Expr):
     """The law that is proportional to a quantity: `proportional[z](g)(z)` is g at z, divided by the integral of g.
 
     The brackets have the points over which g is normalised, the last parentheses as many points at which the law is
-    taken.  It may stand wherever a density of a declared law may.  It asks that g is never negative, and that its
-    integral is positive and finite.
+    taken.  It may stand wherever a density may, but not in `iid(…)` and the like.  It asks that g is visibly never
+    negative, and that its integral is positive and finite.
 
     Accepted:
         proportional[z](d(z))(z)
@@ -31,6 +31,7 @@ class Normalised(Spoken, Expr):
     Refused:
         proportional[z](d(z))
         proportional[q(z)](d(z))(z)
+        proportional[z](f(z))(z)               # f may be negative
     """
 
     def __new__(cls, over: Sequence[Point], body: Quantity, at: Sequence[Place]) -> Self:
@@ -106,7 +107,7 @@ class Integral(Spoken, Expr):
 class Divergence(Spoken, Expr):
     """The divergence KL(a ‖ b) = ∫ a log(a/b) in nats, with 0 log 0 = 0.  The brackets say over which points.
 
-    The two sides are quantities, mostly densities.  It is defined where it is finite.
+    The two sides are quantities, mostly densities.  It asks that its integrand is integrable.
 
     Accepted:
         KL[z](q(z), p(z | x))            # the posterior in the second place

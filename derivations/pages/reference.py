@@ -39,7 +39,14 @@ def reference(groups: Mapping[str, list[Article]], whole: Mapping[str, str], ans
         parts += [f"**{title}**", "\n".join(map(_row, articles))]
     parts += ["**Whole derivations**", "\n".join(f"- [{title}](#{_anchor(title)})" for title in whole)]
     for title, articles in groups.items():
-        parts += [f"## {title}", *(_markdown(article, answer) for article in articles)]
+        parts.append(f"## {title}")
+        for before, article in zip([None, *articles], articles):
+            same = before is not None and (before.summary, before.prose) == (article.summary, article.prose)
+            parts.append(
+                f"### {article.name}\n\nSee [{before.name}](#{_anchor(before.name)})."
+                if same
+                else _markdown(article, answer)
+            )
     parts.append("## Whole derivations")
     for title, text in whole.items():
         parts += [f"### {title}", _fenced(text.strip())]
@@ -90,12 +97,14 @@ def told(example: Example | Step, answer: Answer) -> Iterable[str]:
         yield from [f"proof.given({', '.join(answer.given)})"] if answer.given and example.accepted else []
         yield from example.lines
     else:
-        yield example.text + (f"    # {example.note}" if example.note else "")
+        yield example.text.replace("\n@", "\n\n@") + (f"    # {example.note}" if example.note else "")
     if not example.accepted:
         yield f"# {answer.verdict}: {answer.reason}"
     elif isinstance(example, Example) and example.alone:
-        needs = f"; needs {', '.join(answer.given)}" if answer.given else ""
-        yield f"# printed {answer.printed}{needs}"
+        other = answer.printed.replace(" ", "") != example.text.replace(" ", "")
+        printed = [f"printed {answer.printed}"] if other else []
+        needs = [f"needs {', '.join(answer.given)}"] if answer.given else []
+        yield from [f"# {'; '.join(printed + needs)}"] if printed or needs else []
 
 
 def _fenced(text: str) -> str:

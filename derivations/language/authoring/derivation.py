@@ -108,11 +108,16 @@ class Derivation:
         return self._text
 
     def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
-        """A theorem with particular laws, functions, points or counts put in: a reason for a line.
+        """A theorem with particular laws, points or counts put in: a reason for a line.
 
-        `bound.at({old: new, …})` has names of the theorem on the left, as it declares them, and on the right what is to
-        stand for them: a density for a law, a quantity for a function, a point for a point, a count for a count.  What
-        is not named stays as it is.  The hypotheses of the theorem, with the same put in, have to follow from yours.
+        `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
+
+            a point             another point, or a tuple of points
+            a law at points     a density, or a list of densities that are drawn one after the other
+            a count             a count, such as K + 1
+
+        What is not named stays as it is; nothing can be put in for a function.  The hypotheses of the theorem, with the
+        same put in, have to follow from yours.
 
         `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
 
@@ -126,9 +131,17 @@ class Derivation:
                 proof.starts(E[q(z)](log(data(y, z)/q(z))))
                 proof.le(log(data(y)), by=bound.at({x0: y, z0: z, p0(x0, z0): data(y, z), q0(z0): q(z)}))
 
+            from derivations.chapters.elbo import bound, p as p0, q as q0, x as x0, z as z0
+            @theorem(title="The bound for a pair of latents, which are drawn one after the other")
+            def pair(proof):
+                proof.claim(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))) <= log(t(x)))
+                proof.given(integrable[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
+                proof.starts(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
+                proof.le(log(t(x)), by=bound.at({z0: (z, y), p0(x0, z0): t(x, y, z), q0(z0): [q(z), w(y | z)]}))
+
             from derivations.chapters.iwelbo import bound, p, q, w, x, z
-            @theorem(title="The bound of two independent draws")
-            def two(proof):
+            @theorem(title="The bound with independent draws")
+            def independent(proof):
                 proof.claim(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(p(x)))
                 proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
                 proof.starts(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))

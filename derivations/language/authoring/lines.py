@@ -147,7 +147,7 @@ class Text:
         self._follows(EQ, expression, by)
 
     def le(self, expression: object, by: object = None) -> None:
-        """The next line, which is as large as the line before it, or larger: line before ≤ this line.
+        """The next line, which is at least the line before it: line before ≤ this line.
 
         Where the place at which they differ has a minus sign before it, the relation turns round at that place.
 
@@ -165,7 +165,7 @@ class Text:
         self._follows(LE, expression, by)
 
     def ge(self, expression: object, by: object = None) -> None:
-        """The next line, which is as small as the line before it, or smaller: line before ≥ this line.
+        """The next line, which is at most the line before it: line before ≥ this line.
 
         Accepted:
             proof.claim(d(z) - 1 >= log(d(z)))
