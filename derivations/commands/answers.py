@@ -6,7 +6,8 @@ from functools import cache
 
 from ..kernel import Prover
 from ..language.authoring.reader import Misread
-from ..pages.examples import Answer, Example, Step, file_of
+from ..pages.example_files import file_of
+from ..pages.examples import Answer, Example, Step
 from ..pages.text import text
 from .judge import judge, read_text
 

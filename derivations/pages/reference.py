@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .articles import Article
-from .examples import CALLS, COUNTS, FUNCTIONS, POINTS, Answer, Example, Step
+from .example_files import CALLS, COUNTS, FUNCTIONS, POINTS
+from .examples import Answer, Example, Step
 
 Answering = Callable[[Example | Step], Answer]
 
@@ -39,14 +40,8 @@ def reference(groups: Mapping[str, list[Article]], whole: Mapping[str, str], ans
         parts += [f"**{title}**", "\n".join(map(_row, articles))]
     parts += ["**Whole derivations**", "\n".join(f"- [{title}](#{_anchor(title)})" for title in whole)]
     for title, articles in groups.items():
-        parts.append(f"## {title}")
-        for before, article in zip([None, *articles], articles):
-            same = before is not None and (before.summary, before.prose) == (article.summary, article.prose)
-            parts.append(
-                f"### {article.name}\n\nSee [{before.name}](#{_anchor(before.name)})."
-                if same
-                else _markdown(article, answer)
-            )
+        sections = (_section(*pair, answer) for pair in zip([None, *articles], articles))
+        parts += [f"## {title}", *sections]
     parts.append("## Whole derivations")
     for title, text in whole.items():
         parts += [f"### {title}", _fenced(text.strip())]
@@ -72,7 +67,10 @@ def _row(article: Article) -> str:
     return f"- [{article.name}](#{_anchor(article.name)}): {article.summary}{figure}"
 
 
-def _markdown(article: Article, answer: Answering) -> str:
+def _section(before: Article | None, article: Article, answer: Answering) -> str:
+    """An article as a section; one that says the same as the article before it points to that."""
+    if before is not None and (before.summary, before.examples) == (article.summary, article.examples):
+        return f"### {article.name}\n\nSee [{before.name}](#{_anchor(before.name)})."
     parts = [f"### {article.name}", article.summary, article.prose, *facts(article)]
     for kind, text in (("Accepted:", shown(article, True, answer)), ("Refused:", shown(article, False, answer))):
         parts += [kind, _fenced(text)]

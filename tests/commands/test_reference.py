@@ -14,7 +14,8 @@ from derivations.language.authoring.lines import Text
 from derivations.language.authoring.reader import ATTRIBUTES, parse
 from derivations.language.terms import Function, Law, Point, Subset
 from derivations.pages.articles import contents, named, of_word
-from derivations.pages.examples import CALLS, COUNTS, FUNCTIONS, POINTS, Example, examples_of, file_of
+from derivations.pages.example_files import CALLS, COUNTS, FUNCTIONS, POINTS, file_of
+from derivations.pages.examples import Example, examples_of
 from tests import ROOT
 from tests.project.reference import page
 from tests.support.rule_examples import NAMES
