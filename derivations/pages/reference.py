@@ -18,7 +18,8 @@ empty file to an accepted derivation; this page is for looking things up. `pytho
 article of a word or a rule, and `python -m derivations show language` lists them all.
 
 This page is made of the docstrings of the code by `python -m tests.project.reference > LANGUAGE.md`. The checker has
-judged each example: what is accepted holds, and below what is refused stands the answer of the checker.
+judged each example: what is accepted holds, and below what is refused stands the answer of the checker. It begins with
+the verdict: the file is `unreadable`, a reason is `not_recognised`, or the hypotheses are `incomplete`.
 
 - An example of one line is a quantity or a statement, as it may stand in a claim, in a hypothesis or in a line. Behind
   `# printed` stands how the checker prints it; behind `needs` stands what `proof.given` has to imply so that it has a
