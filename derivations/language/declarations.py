@@ -368,8 +368,9 @@ class Value(Spoken, Expr):
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
         spaces = tuple(map(space_at, places))
         if spaces != function.spaces:
-            raise ValueError(f"{function.name} is a function of {', '.join(function.spaces) or 'nothing'}: "
-                             f"it has no value at ({', '.join(spaces)})")
+            wanted, got = (", ".join("an index" if s == "index" else s for s in some) or "nothing"
+                           for some in (function.spaces, spaces))
+            raise ValueError(f"{function.name} takes {wanted}, not {got}")
         return Expr.__new__(cls, function, Tuple(*places))
 
 

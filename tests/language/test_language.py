@@ -66,7 +66,7 @@ NOTHING = {  # what has none: part of what is said of it
     "joins statements": ["both()"],
     "has no density": ["p()", "p(y)", "p(x, y)", "p(x, u)", "p(x | u)", "p(x, z | u)", "s(z)", "s(x)", "s(z, x)", "s(x | z)", "L(x)", "L(x | z)", "L(x, y | z)", "L(y | y)"],
     "one | at most": ["t(x | y, z | y)"], "takes points": ["q(1)", "q(f(z))", "q(K)"], "must be a point": ["q(z | 1)", "q(z | f(z))"],
-    "has no value at": ["W(1, K)", "W(z)", "W(K, z)", "W(z, z)", "C(z)", "W(z, K, K)"],
+    "takes": ["W(1, K)", "W(z)", "W(K, z)", "W(z, z)", "C(z)", "W(z, K, K)"],
     "draws are of one point": ["iid(p(x, z), 2)", "iid(q(z[1]), 2)", "iid(f(z), 2)", "iid(2, q(z))", "iid(proportional[z](d(z))(z), 2)"],
     "over points, not over nothing": ["integral[()](1)", "KL[()](q(z), q(z))", "proportional[()](1)()"],
     "is over points, not over": ["integral[K](f(z))", "integral[z, q(z)](f(z))", "KL[F](q(z), q(z))", "sup[K](K)", "sup[q(z)](f(z))",
