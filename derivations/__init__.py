@@ -37,11 +37,13 @@ if TYPE_CHECKING:
         extremum,
         factorise,
         fubini,
+        hypothesis,
         identical,
         iff,
         iid,
         implies,
         independent_constant,
+        independent_means,
         independent_positive,
         inf,
         integrable,
@@ -62,21 +64,25 @@ if TYPE_CHECKING:
         proportional,
         rearrange,
         same_mass,
+        sum_of_squares,
         sup,
         support,
         tangent,
         taylor,
         theorem,
         total,
+        total_expectation,
+        written_out,
     )
 
 __all__ = [
     "KL", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded",
     "counts", "definition", "drop_draws", "each", "exchange", "exchangeable", "exp", "extremum", "factorise",
-    "fubini", "identical", "iff", "iid", "implies", "independent_constant", "independent_positive", "inf",
-    "integrable", "integral", "jensen", "jensen_equality", "leave_one_out", "linearity", "log", "logarithm",
-    "marginal", "mean", "moments", "nested", "one_draw", "points", "product_rule", "proportional", "rearrange",
-    "same_mass", "sup", "support", "tangent", "taylor", "theorem", "total"]
+    "fubini", "hypothesis", "identical", "iff", "iid", "implies", "independent_constant", "independent_means",
+    "independent_positive", "inf", "integrable", "integral", "jensen", "jensen_equality", "leave_one_out",
+    "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested", "one_draw", "points",
+    "product_rule", "proportional", "rearrange", "same_mass", "sum_of_squares", "sup", "support", "tangent",
+    "taylor", "theorem", "total", "total_expectation", "written_out"]
 
 
 def __getattr__(name: str):

@@ -173,6 +173,8 @@ class Models:
 
     def _joint(self, law, numbers):
         key = (law, numbers)
+        if key not in self._cache and law.product:
+            self._cache[key] = self._product(law, numbers)
         if key not in self._cache:
             weights = self.weights[law]
             axes = tuple(range(1, 1 + len(law.spaces)))
@@ -187,6 +189,17 @@ class Models:
             else:  # Fortran order keeps the models contiguous, so that a computation over all of them runs along memory
                 self._cache[key] = np.asfortranarray(weights / total)
         return self._cache[key]
+
+    def _product(self, law, numbers):
+        """The joint table of a law that is named from a product."""
+        axes = law.spaces + law.given
+        factors = []
+        for factor in law.product:
+            table, own = self._joint(factor.law, numbers), factor.law.spaces + factor.law.given
+            ordered = np.transpose(table, (0, *(1 + own.index(s) for s in axes if s in own)))
+            missing = tuple(1 + i for i, s in enumerate(axes) if s not in own)
+            factors.append(np.expand_dims(ordered, missing))
+        return reduce(numbers.product, factors)
 
     def _margin(self, weights, law, i):
         drop = tuple(a for a in range(1, 1 + len(law.spaces)) if a != 1 + i)

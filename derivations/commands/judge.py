@@ -247,7 +247,7 @@ def other_rules(text: Text, step: int) -> list[str]:
         except (Refused, ValueError, RecursionError, MemoryError):  # Advice must not change a judgement.
             return False
 
-    return [name for name, rule in RULES.items() if leads(rule)]
+    return [name for name, rule in RULES.items() if name != "hypothesis" and leads(rule)]
 
 
 def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:

@@ -157,6 +157,7 @@ class Law(Basic):
         p = Law("p", x, z)                          a law of x and z, with every marginal and conditional
         s = Law("s", z | x)                         a law of z for each x
         m = Law("m", y, z, independent=True)        coordinates that are independent (a mean field)
+        o = Law("o", x, z, product=(c(x), s(z | x)))    a name for the law that is drawn factor by factor
 
     `p(x, z)` is its density at points.  It may be zero, and is with respect to any σ-finite base measure: the law may
     be discrete, continuous or of both kinds.  Nothing else is known of it; a parametric family is a law given its
@@ -170,15 +171,20 @@ class Law(Basic):
 
         m = Law("m", y, z | x, independent=True)     # independent for each x
 
+        o = Law("o", x, z, product=(c(x), s(z | x)))     # x first, then z given x
+
     Refused:
         q = Law("p", z)
 
         q = Law("q", z, z)
 
         m = Law("m", y, z, independent=2)
+
+        o = Law("o", x, z, product=(s(z | x), c(x)))
     """
 
-    def __new__(cls, name: str, *places: Place | Bar, independent: bool = False) -> Self:
+    def __new__(cls, name: str, *places: Place | Bar, independent: bool = False,
+                product: Sequence[Density] = ()) -> Self:
         outs, givens = split_bar(places)
         if not all(isinstance(place, Point) for place in outs + givens):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
@@ -186,15 +192,44 @@ class Law(Basic):
         if not outs or len(set(spaces)) < len(spaces):
             raise ValueError(f"law {name!r} needs distinct coordinates, got {spaces}")
         return Basic.__new__(cls, Str(declared(name, "a law")), Tuple(*(Str(p.space) for p in outs)),
-                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent))
+                             Tuple(*(Str(p.space) for p in givens)), flag("independent", independent),
+                             *_product(name, outs, givens, independent, product))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
+    product = property(lambda self: tuple(self.args[4]) if len(self.args) > 4 else ())  # the factors, as they are drawn
 
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
+
+
+def _product(name: str, outs: Sequence[Place], givens: Sequence[Place], independent: bool,
+             product: Sequence[Density]) -> tuple[Tuple, ...]:
+    """The factors of a law that is named from a product, as an argument of its node.
+
+    Raises ValueError where they cannot be drawn one after the other, or do not draw just the law's coordinates.
+    """
+    if not isinstance(product, (tuple, list)) or not all(isinstance(factor, Density) for factor in product):
+        raise ValueError(f"law {name!r}: write product=(p(x), q(z | x)), the densities of declared laws")
+    if not product:
+        return ()
+    if independent:
+        raise ValueError(f"law {name!r} is named from a product: its factors say what is independent")
+    drawn = [place.space for place in givens]
+    for factor in product:
+        law = factor.law
+        if not all(isinstance(place, Point) for place in factor.outs + factor.givens):
+            raise ValueError(f"law {name!r}: a factor is the density of a law at points, not at draws")
+        if {o.space for o in factor.outs} != set(law.spaces) or {g.space for g in factor.givens} != set(law.given):
+            raise ValueError(f"law {name!r}: a factor is a whole law as it was declared, not a part of {law.name}")
+        if not {g.space for g in factor.givens} <= set(drawn):
+            raise ValueError(f"law {name!r}: {law.name} is given a point that no factor before it draws")
+        drawn += [o.space for o in factor.outs]
+    if sorted(drawn) != sorted(place.space for place in outs + givens):
+        raise ValueError(f"law {name!r}: its factors draw {', '.join(drawn)}, each once, or they are not its factors")
+    return (Tuple(*product),)
 
 
 class Density(Spoken, Expr):

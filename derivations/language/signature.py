@@ -69,9 +69,12 @@ class _Collector:
         if node not in bound:
             self.note(self.found.counts if node.is_integer and node.is_positive else self.found.reals, node)
 
-    def law(self, node: t.Law, _bound: frozenset[Basic]) -> None:
-        self.note(self.found.laws, node)
+    def law(self, node: t.Law, bound: frozenset[Basic]) -> None:
         self.note(self.found.spaces, *node.spaces, *node.given)
+        if not node.product:  # its factors say all of a law that is named from a product
+            self.note(self.found.laws, node)
+        for factor in node.product:
+            self.law(factor.law, bound)
 
     def function(self, node: t.Function, _bound: frozenset[Basic]) -> None:
         self.note(self.found.functions, node)

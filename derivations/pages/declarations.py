@@ -42,7 +42,8 @@ def _told(node, free) -> str:
     """The declaration of one thing; empty where its name already says it."""
     if isinstance(node, t.Law):
         over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
-        return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}"
+        drawn = f" that is drawn as {text(sympy.Mul(*node.product, evaluate=False))}" if node.product else ""
+        return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}{drawn}"
     if isinstance(node, t.Function):
         over = ", ".join("an index" if space == "index" else space for space in node.spaces)
         return f"{node.name} is a function of {over}" + (", never negative" if node.nonnegative else "")

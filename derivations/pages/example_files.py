@@ -24,6 +24,7 @@ CALLS = {
     "w": 'Law("w", y | z)',
     "m": 'Law("m", y, z, independent=True)',
     "t": 'Law("t", x, y, z)',
+    "o": 'Law("o", x, z, product=(c(x), s(z | x)))',
     "F": 'Subset("F", i)',
     "G": 'Subset("G", i, containing=F)',
 }

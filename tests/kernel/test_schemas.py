@@ -23,7 +23,7 @@ from derivations.language.source import LANGUAGE, names_in, source
 from derivations.pages.examples import steps_of
 from derivations.pages.form_text import text_of
 from tests.kernel.test_rule_edges import canonical
-from tests.support import rule_edges, rule_edges_densities, rule_edges_draws
+from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means
 from tests.support.fuzzing.planted_bugs import checked_by
 from tests.support.fuzzing.planting import replaced
 from tests.support.rule_examples import NAMES, conditions, refuses, typed
@@ -117,7 +117,7 @@ def test_everything_that_a_schema_names_is_explained():
 
 
 def rows(name: str):
-    for file in (rule_edges, rule_edges_densities, rule_edges_draws):
+    for file in (rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means):
         for left, relation, right, leans_on, _why in file.ACCEPTED.get(name, ()):
             yield left, relation, right, set().union(*map(canonical, leans_on))
         for left, relation, right, _why in (*file.FALSE.get(name, ()), *file.NARROW.get(name, ())):

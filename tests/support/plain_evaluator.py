@@ -46,6 +46,8 @@ class ByHand:
 
     def cell(self, law, place):
         """The density of all coordinates; at a null state as if it measured one."""
+        if law.product:
+            return math.prod((self.cell(one.law, place) for one in law.product), start=Fraction(1))
         table, given = self.weights[law], [place[s] for s in law.given]
 
         def weight(outs):

@@ -35,6 +35,7 @@ def namespace() -> dict:
     names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),
               "b": t.Law("b", z), "c": t.Law("c", x), "s": t.Law("s", z | x), "w": t.Law("w", y | z),
               "t": t.Law("t", x, y, z)}
+    names["o"] = t.Law("o", x, z, product=(names["c"](x), names["s"](z | x)))
     names |= {"F": inner, "G": t.Subset("G", i, containing=inner)}
     names |= {name: Overloaded(name) for name in "fgha"}
     return names | {"d": Overloaded("d", nonnegative=True)}

@@ -9,6 +9,7 @@ from functools import cache
 
 from sympy import factorint
 
+from ...language.declarations import Law
 from .binders import (
     Atom,
     Poly,
@@ -158,8 +159,39 @@ def visit_conditionals(a: Atom) -> tuple[Poly, Conditions]:
     return lift(a), ()
 
 
+def factors_of(a: Atom) -> tuple[Atom, ...]:
+    """The factors of a density of a law that was named from a product; the density alone where no product says it."""
+    law, outs, givens = a.args
+    if not law.product:
+        return (a,)
+    place = {space_of(p): p for p in (*outs, *givens)}
+    whole = _margin_of(law, {space_of(o) for o in outs} | (set(place) - set(law.given)))
+    known = _margin_of(law, {space_of(g) for g in givens} - set(law.given))
+    if whole is None or known is None or not set(known) <= set(whole):
+        return (a,)
+    left = [pair for pair in whole if pair not in known]
+    return tuple(law_atom(one, [place[s] for s in spaces], [place[s] for s in one.given]) for one, spaces in left)
+
+
+def _margin_of(law: Law, wanted: set[str]) -> list[tuple[Law, tuple[str, ...]]] | None:
+    """The factors that are left where all coordinates but the wanted ones are integrated out, each as a law and the
+    outcomes that are kept; None where a coordinate that goes is given to a factor that stays."""
+    kept: list[tuple[Law, tuple[str, ...]]] = []
+    needed = set(wanted)
+    for factor in reversed(law.product):
+        one = factor.law
+        spaces = tuple(s for s in one.spaces if s in needed)
+        if spaces:
+            kept.append((one, spaces))
+            needed |= set(one.given)
+    return kept[::-1] if needed <= wanted | set(law.given) else None
+
+
 def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
-    """The density of a law with independent coordinates as the product of their densities."""
+    """The density of a law with independent coordinates as the product of their densities, that of a law named from a
+    product as the product of its factors."""
+    if a.head == "law" and a.args[0].product:
+        return mul(*map(lift, factors_of(a))), ()
     if a.head == "law" and a.args[0].independent:
         law, outs, givens = a.args
         base = tuple(g for g in givens if space_of(g) in law.given)

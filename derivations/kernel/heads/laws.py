@@ -9,7 +9,7 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ..forms.binders import bind, law_atom, lift, open_fresh, replace, space_of, variable_orders
-from ..forms.expansions import joint_of, nonnegative, positive
+from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.reading import opened, place, read
@@ -32,7 +32,7 @@ class Density(Head):
     def not_zero(self, atom: Atom) -> Conditions:
         joint, _ = joint_of(atom)
         law, outs, givens = joint.args
-        apart = tuple(law_atom(law, (o,), givens) for o in outs) if law.independent else (joint,)
+        apart = tuple(law_atom(law, (o,), givens) for o in outs) if law.independent else factors_of(joint)
         return tuple(positive(lift(one)) for one in apart)
 
     def asked(self, atom: Atom) -> Conditions:

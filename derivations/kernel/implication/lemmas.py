@@ -12,11 +12,12 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, open_fresh, outcomes, poly, power
+from ..forms.binders import Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, power
 from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
-from ..logic.conditions import always, close, integrable, shadowed
+from ..logic.conditions import always, close, drawable, integrable, shadowed
 from ..logic.defined import defined
+from ..logic.independence import product_of_means, single_laws
 
 MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
 
@@ -194,6 +195,42 @@ def averages(c: Atom) -> tuple[Conditions, ...]:
     return (close(framed.points, framed.guards, members),)
 
 
+@cache
+def joint_means(c: Atom) -> tuple[Conditions, ...]:
+    """A mean exists almost surely, and is integrable, if its body is integrable together with the laws around it.
+
+    Where other factors stand beside the mean, it has to exist where these are zero, too.
+    """
+    framed = framed_integrable(c)
+    if framed is None or not framed.weights:
+        return ()
+    points, guards, variables, weights, body = framed
+    if points:
+        around = (*guards, *weights)
+        drawn = {v for w in guards for v in outcomes(w)}
+        return (integrable((*points, *variables), around, body),) if drawn == set(points) and drawable(around) else ()
+    inner = [a for a, e in body.terms[0][0] if a.head == "E" and e == 1] if len(body.terms) == 1 else []
+    if len(inner) != 1:
+        return ()
+    (mono, coeff), = body.terms
+    more, (laws, within) = open_fresh(inner[0], *variables, *weights, body)
+    rest = poly({tuple(f for f in mono if f[0] is not inner[0]): coeff})
+    exists = () if rest.is_number else close(variables, weights, integrable(more, laws, within))
+    return ((*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within))),)
+
+
+@cache
+def independent_factors(c: Atom) -> tuple[Conditions, ...]:
+    """A product of independent quantities is integrable as soon as each of them is."""
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1 or not framed.weights:
+        return ()
+    value, found = product_of_means(framed.variables, single_laws(framed.weights), framed.body.terms[0][0])
+    if value is lift(bind("E", framed.variables, framed.weights, framed.body)):
+        return ()
+    return (close(framed.points, framed.guards, found),)
+
+
 def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:
     """A statement holds for almost every value of a point if it does for almost all values of several together."""
     points = sorted(c.free & almost, key=lambda v: v.key)
@@ -205,8 +242,9 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
                  for size in (*sizes_of(len(points)), len(points)) for chosen in combinations(points, size) if chosen)
 
 
-BACKWARD = {"weaker guard": fewer_guards, "every index": every_index, "positive integrand": positive_integrand,
-            "constant factor": factors, "power of an average": averages}
+BACKWARD = {"Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
+            "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
+            "independent factors": independent_factors}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -254,6 +292,10 @@ def _backward(ways: Callable[[Atom], tuple[Conditions, ...]]) -> Acceptance:
     return lambda c, premises, _parts, _almost: any(premises.issuperset(way) for way in ways(c))
 
 
+def _either(*ways: Acceptance) -> Acceptance:
+    return lambda c, premises, parts, almost: any(way(c, premises, parts, almost) for way in ways)
+
+
 def _at_almost_every_point(c: Atom, premises: frozenset[Atom], _parts: tuple[Poly, ...],
                            almost: frozenset[Atom]) -> bool:
     return any(premises.issuperset(way) for way in almost_all_points(c, almost))
@@ -262,7 +304,8 @@ def _at_almost_every_point(c: Atom, premises: frozenset[Atom], _parts: tuple[Pol
 LEMMAS = {
     "Fubini": Lemma(
         "inner means of a jointly integrable quantity exist almost surely and are integrable",
-        "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3", _forward(inner_means)),
+        "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3",
+        _either(_forward(inner_means), _backward(joint_means))),
     "argument of a logarithm": Lemma(
         "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
         "Billingsley, theorem 15.2", _forward(arguments)),
@@ -287,6 +330,9 @@ LEMMAS = {
     "power of an average": Lemma(
         "the n-th power of an average is integrable as soon as the n-th power of each of its terms is",
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
+    "independent factors": Lemma(
+        "a product of independent quantities is integrable as soon as each of them is",
+        "Fubini and Tonelli; Billingsley, theorem 18.3", _backward(independent_factors)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),

@@ -19,7 +19,8 @@ from .checker import CITED, Fact, Finite, Inference, Statement, known_after, pla
 from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points, framed_integrable
 from .linear_combination import combination
 
-RECURSIVE = ("every index", "positive integrand", "constant factor", "power of an average")
+RECURSIVE = ("Fubini", "every index", "positive integrand", "constant factor", "power of an average",
+             "independent factors")
 """Lemmas whose premises are looked for in turn."""
 
 

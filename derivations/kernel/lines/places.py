@@ -48,10 +48,11 @@ def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditi
 
 def places(left: Form, right: Form, relation: Relation) -> Iterator[Place]:
     """The places that contain every difference of two lines, the whole lines first, each inside an earlier one."""
-    yield from _inside(Place(left, right, relation))
+    yield from inside(Place(left, right, relation))
 
 
-def _inside(here: Place) -> Iterator[Place]:
+def inside(here: Place) -> Iterator[Place]:
+    """The place itself and all smaller places in it that contain every difference, each inside an earlier one."""
     yield here
     if here.left is here.right:
         return
@@ -65,7 +66,7 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
     left, right = dict(here.left.terms), dict(here.right.terms)
     common = {m for m, c in left.items() if right.get(m) == c}
     if common:
-        yield from _inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
+        yield from inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
                                          right=poly({m: c for m, c in right.items() if m not in common})))
         return
     if not left or not right:
@@ -84,7 +85,7 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
             sign = TURNED[sign] if shared < 0 else sign
         laws = tuple(a for a in factor if a.head == "law")
         frames = (*here.frames, ((), laws)) if laws else here.frames
-        yield from _inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
+        yield from inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
                                          relation=sign, frames=frames))
         return
     a, b = here.left.atom_alone(), here.right.atom_alone()
@@ -104,7 +105,7 @@ def _divided(terms: dict[Monomial, Coefficient], factor: dict[Atom, int], shared
 
 def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
     for smaller in a.kind.ways(here, a, b):
-        yield from _inside(smaller)
+        yield from inside(smaller)
 
 
 def bound_around(place: Place) -> Iterator[Atom]:

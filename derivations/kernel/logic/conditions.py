@@ -44,6 +44,7 @@ from ..forms.expansions import (
 )
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
+from .joint_laws import joined_laws
 
 
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
@@ -167,6 +168,7 @@ def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions
     if weights and not set(variables) <= {o for w in weights for o in outcomes(w)}:
         raise Refused("integrable[…] is over points, or over laws that draw them all")
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
+    weights = joined_laws(weights)
     if not weights:
         weights, body = weights_in(variables, body)
     moving = [(m, c) for m, c in body.terms  # a constant has a mean under a law; its integral may be infinite

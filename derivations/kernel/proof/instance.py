@@ -35,7 +35,7 @@ from ..forms.binders import (
     space_of,
     var,
 )
-from ..forms.expansions import at_least_one
+from ..forms.expansions import at_least_one, factors_of
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..implication.lemmas import about_finiteness
@@ -162,6 +162,26 @@ class Substitution:
         for v in (*self.points, *self.numbers):
             if v not in free and v.args[0] not in spaces:
                 raise Refused(f"the theorem says nothing of {v.args[1]}")
+
+    def check_products(self, forms: Sequence[Form]) -> None:
+        """Refuse particulars by which a law that the theorem names from a product would no longer be that product."""
+        for law in spoken_of(forms)[0]:
+            for one in law.product:
+                if law not in self.laws and (one.law in self.laws or any(
+                        self.spaces.get(s, (s,)) != (s,) for s in law.spaces + law.given)):
+                    raise Refused(f"say what stands for {law.name}, too: {law.name} is drawn from {one.law.name}")
+            if law.product and law in self.laws:
+                self._check_product(law)
+
+    def _check_product(self, law: t.Law) -> None:
+        formal, weights = self.laws[law]
+        place = {space_of(v): v for v in formal.args[1] + formal.args[2]}
+        factors = [law_atom(one.law, [place[s] for s in one.law.spaces], [place[s] for s in one.law.given])
+                   for one in law.product]
+        stands = [w for factor in factors for one in self._weights(factor, {}) for w in factors_of(one)]
+        held = [w for one in weights for w in (factors_of(one) if one.head == "law" else (one,))]
+        if sorted(w.key for w in stands) != sorted(w.key for w in held):
+            raise Refused(f"{law.name} is the product of its factors: what stands for it is not the product of those")
 
     def check_apart(self, almost: frozenset[Atom], forms: Iterable[Form]) -> None:
         """Refuse particulars that follow a point for almost every value of which a theorem holds.

@@ -10,31 +10,32 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
-from itertools import product
+from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
 from sympy.core.relational import Eq, Le
 
 from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
-from ...language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
+from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
 from ...language.source import source
 from ...language.terms import said
-from ..forms.binders import Atom, Poly, Refused, add, atom, replace, scale, sub
+from ..forms.binders import Atom, Poly, Refused, atom, replace
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
 from ..implication.lemmas import ALL_LEMMAS
 from ..implication.search import Implied, fewest, implied
-from ..lines.places import Place, facts, places
+from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement, relation
 from ..logic.conditions import always, close
-from ..rules.algebra import gap
+from ..logic.defined import defined
 from ..rules.rule import RULES, Rule
+from .citing import matches, renamings
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
+from .several_places import lines_between
 
 
 class Failed(Refused):
@@ -82,6 +83,7 @@ class Stated(NamedTuple):
     lemmas: tuple[str, ...] = ()  # those by which the conditions of these proofs still follow
 
 
+DEEPEST = 6  # levels of parts within parts at which an equation is used in several places
 _SEAL = object()
 
 
@@ -155,6 +157,11 @@ class Prover:
         text = whole(derivation)
         self._check_printed(derivation, text)
         claimed, claim_defined = self._claim(derivation, text)
+        try:
+            stated, mistaken = self._stated(derivation, text), None
+        except Failed as failure:  # a mistake in the lines is told first
+            stated, mistaken = (), failure
+        given = dict.fromkeys(c for conditions in stated for c in conditions)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
         known, records, rests_on, forms, almost, proofs, lemmas = [], [], [], [], set(), [], []
         for number, line in enumerate(text.lines):
@@ -164,7 +171,7 @@ class Prover:
                 forms.append(form)
                 step = Accepted(())
                 if number:
-                    step = self.step(forms[-2], form, line.relation, line.reason)
+                    step = self.step(forms[-2], form, line.relation, line.reason, given, known)
                     known.extend(step.facts)
                     almost |= step.almost
                     proofs += step.proofs
@@ -183,8 +190,9 @@ class Prover:
             raise Failed(derivation, f"the lines do not show the claim: {found[1]}", line=found[0])
         for condition in close((), (), claim_defined):  # the claim may say more than its two lines
             leaned_on.setdefault(condition, 0)
-        stated = self._stated(derivation, text)
-        more, found = self._given(derivation, text, dict.fromkeys(c for cs in stated for c in cs), leaned_on, known)
+        if mistaken is not None:
+            raise mistaken
+        more, found = self._given(derivation, text, given, leaned_on, known)
         if not shown:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
@@ -244,28 +252,56 @@ class Prover:
             stated.append(tuple(c for part in parts for c in part))
         return tuple(stated)
 
-    def step(self, left: Form, right: Form, rel: Relation, reason: object) -> Accepted:
-        """The conditions and facts of one step; raises `Refused` where its reason does not lead there."""
+    def step(self, left: Form, right: Form, rel: Relation, reason: object, given: Collection[Atom] = (),
+             known: Sequence[Fact] = ()) -> Accepted:
+        """The conditions and facts of one step, where some conditions are given and some facts are known; raises
+        `Refused` where its reason does not lead there."""
         rel = Relation(rel)
         if isinstance(left, Poly) == isinstance(right, Poly) == (rel in BETWEEN_STATEMENTS):
             raise Refused(f"{rel} does not stand between {'quantities' if isinstance(left, Poly) else 'statements'}")
         found = differences(left, right, rel)
-        accepted = self.accepts(found, reason)
+        accepted = self.accepts(found, reason, given, known)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
             raise Refused(f"{reason!r} does not lead from  {{}}  to  {rel} {{}}", here.left, here.right)
         return accepted
 
-    def accepts(self, found: list[Place], reason: object) -> Accepted | None:
-        """The same for the places where two lines differ, smallest first; None where the reason accepts none."""
+    def accepts(self, found: list[Place], reason: object, given: Collection[Atom] = (),
+                known: Sequence[Fact] = ()) -> Accepted | None:
+        """The same for the places where two lines differ, smallest first; None where the reason accepts none.
+
+        A hypothesis is used at the first place at which it follows from what is given and known.
+        """
+        first = None
         for place in found:
             accepted = self.at_place(place, reason)
-            if accepted is not None:
-                closed = tuple(Fact(name, place.closed(a), place.closed(b)) for name, a, b in accepted.facts)
-                leaned = tuple(d for c in place.closed(accepted.conditions) for d in always((), (), c))
-                proofs = tuple(proof.mapped(place.closed) for proof in accepted.proofs)
-                return Accepted(leaned, (*facts(place, leaned), *closed), accepted.almost, proofs, accepted.lemmas)
-        return None
+            if accepted is None:
+                continue
+            closed = closed_over(place, [(place, accepted)])
+            if reason is not RULES["hypothesis"] or not implied(closed.conditions, given, known).left:
+                return closed
+            first = first or closed
+        if first is None and found and isinstance(reason, (Derivation, Instance)):
+            used = self._in_several_places(found[0], self.instance(reason))
+            return closed_over(found[0], used) if used else None
+        return first
+
+    def _in_several_places(self, here: Place, stated: Stated, depth: int = DEEPEST) -> list[tuple[Place, Accepted]]:
+        """The same step by step where the sides of a place differ in several places, each by the same equation; empty
+        where they do not."""
+        if depth == 0 or not isinstance(here.left, Poly) or here.relation != EQ or stated.form.head != "eq":
+            return []
+        lines = lines_between(here.left, here.right, stated.form)
+        used = [(here, Accepted(tuple(c for line in lines[1:-1] for c in defined(line))))] if lines else []
+        for left, right in pairwise(lines):
+            smaller = [*inside(here._replace(left=left, right=right))][::-1]
+            accepted = ((place, self._by_theorem(place, stated)) for place in smaller)
+            found = next(([(place, one)] for place, one in accepted if one is not None), None)
+            found = found or self._in_several_places(smaller[0], stated, depth - 1)
+            if not found:
+                return []
+            used += found
+        return used
 
     def at_place(self, place: Place, reason: object) -> Accepted | None:
         """The conditions and facts of a reason that accepts the two sides of a place; None where it does not."""
@@ -305,6 +341,7 @@ class Prover:
             if isinstance(reason, Instance):
                 put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
                 put.check_keys(forms)
+                put.check_products(forms)
                 put.check_apart(stated.almost, forms)
                 stated = self._with_particulars(stated, put)
             # the reason is kept, too: another object may get its id once it is gone
@@ -332,14 +369,16 @@ class Prover:
 
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
-        for mapping in renamings(place, stated):
-            if matches(replace(stated.form, mapping), place):
+        for mapping in renamings(place, stated.form, (*stated.given, *stated.defined)):
+            more = matches(replace(stated.form, mapping), place)
+            if more is not None:
                 def renamed(conditions: Iterable[Atom], mapping: dict[Atom, Atom] = mapping) -> Conditions:
                     return tuple(replace(c, mapping) for c in conditions)
-                given, defined = renamed(stated.given), renamed(stated.defined)
+                given, sides = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
-                whole = Fact(CITED, given, defined)  # its sides are defined wherever its hypotheses hold
-                return Accepted(given, (whole,), left, tuple(p.mapped(renamed) for p in stated.proofs), stated.lemmas)
+                whole = Fact(CITED, given, sides)  # its sides are defined wherever its hypotheses hold
+                proofs = tuple(p.mapped(renamed) for p in stated.proofs)
+                return Accepted((*given, *more), (whole,), left, proofs, stated.lemmas)
         return None
 
 
@@ -355,19 +394,13 @@ def whole(derivation: Derivation) -> Text:
     return text
 
 
-def renamings(place: Place, stated: Stated) -> Iterable[dict[Atom, Atom]]:
-    """The ways in which free points of a theorem may stand for points that are bound around a place, each for another
-    one: at first no point does, then as many as can."""
-    bound = [v for variables, _ in place.frames for v in variables]
-    taken = {v for form in (stated.form, *stated.given, *stated.defined) for v in form.free}
-    points = sorted((v for v in stated.form.free if v not in bound), key=lambda v: v.key)
-    choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]
-    yield {}
-    movable = [(v, found) for v, found in zip(points, choices) if found]
-    for images in product(*([*found, None] for _, found in movable)):
-        mapping = {v: image for (v, _), image in zip(movable, images) if image is not None}
-        if mapping and len(set(mapping.values())) == len(mapping):
-            yield mapping
+def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted:
+    """What is accepted at some places, which show the step `here`, for all that is bound around them."""
+    known = tuple(Fact(name, p.closed(a), p.closed(b)) for p, accepted in used for name, a, b in accepted.facts)
+    leaned = tuple(d for p, accepted in used for c in p.closed(accepted.conditions) for d in always((), (), c))
+    return Accepted(leaned, (*facts(here, leaned), *known), frozenset().union(*(a.almost for _, a in used)),
+                    tuple(proof.mapped(p.closed) for p, a in used for proof in a.proofs),
+                    tuple(name for _, a in used for name in a.lemmas))
 
 
 def differences(left: Form, right: Form, rel: Relation) -> list[Place]:
@@ -417,40 +450,3 @@ def misfit(text: Text, forms: Sequence[Form], claimed: Atom) -> tuple[int, str] 
         fitting = {"eq": {EQ}, "iff": {IFF}, "implies": {IFF, IMPLIES}}.get(claimed.head, set())
     weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
     return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None
-
-
-def matches(form: Atom, place: Place) -> bool:
-    """Whether a step is what a theorem claims, a multiple of that, or, between comparisons, follows by adding it."""
-    left, right, rel = place.left, place.right, place.relation
-    if isinstance(left, Poly):
-        if form.head == "eq":
-            return rel in BETWEEN_QUANTITIES and multiple(sub(left, right), gap(form)) is not None
-        if form.head == "le" and rel in (LE, GE):
-            ratio = multiple(sub(right, left) if rel == LE else sub(left, right), gap(form))
-            return ratio is not None and ratio > 0
-        return False
-    if rel == IFF and form.head == "iff":
-        return {left, right} == set(form.args)
-    if rel == IMPLIES and form.head in ("implies", "iff"):
-        return (left, right) == form.args or (form.head == "iff" and (right, left) == form.args)
-    if left.head == right.head and left.head in ("eq", "le"):
-        return _moves(form, left, right, rel)
-    return False
-
-
-def multiple(p: Poly, q: Poly | None) -> Fraction | None:
-    """The number, other than zero, by which q has to be multiplied to be p; None where there is none."""
-    if q is None or not p.terms or not q.terms:
-        return Fraction(1) if q is not None and p is q else None
-    ratio = Fraction(dict(p.terms).get(q.terms[0][0], 0)) / Fraction(q.terms[0][1])
-    return ratio if ratio and scale(q, ratio) is p else None
-
-
-def _moves(form: Atom, left: Atom, right: Atom, rel: Relation) -> bool:
-    """Whether a theorem leads from one comparison to another, by adding zero, or something not negative, to a side."""
-    a, b = gap(left), gap(right)
-    if form.head == "eq":
-        return multiple(sub(b, a), gap(form)) is not None or (
-            left.head == "eq" and multiple(add(a, b), gap(form)) is not None)
-    ratio = multiple(sub(b, a), gap(form)) if form.head == "le" and left.head == "le" and rel == IMPLIES else None
-    return ratio is not None and ratio > 0

@@ -10,8 +10,13 @@ These rules are code, or have a part that is code:
     drop_draws            its body is any function of averages of draws, and the language has functions of points only
     exchange              its body is any function of averages of draws, and the language has functions of points only
     linearity             a sum has any number of terms, and which of them move decides what has to be integrable
+    written_out           the number of terms decides what the other side is
     marginal              it integrates densities out one after the other, in whatever order that is possible
     fubini                expectations are flattened to any depth, in any order
+    total_expectation     a law has any number of coordinates, which are drawn in any order
+    independent_means     a product has any number of independent factors, and averages over draws are taken apart
+    sum_of_squares        a quadratic form has any number of squares, which are completed one after the other
+    hypothesis            it leans on the step itself
     extremum              any number of terms leave a supremum, into a normal form that conditions have, too
     moments               it goes through the partitions of a power's factors by which of their indices agree
     taylor                from below, b is found by a division, and where u is an average each of its values leads to a condition
@@ -24,14 +29,20 @@ from .algebra import algebra, definition, logarithm, rearrange
 from .draws import drop_draws, exchange, leave_one_out, one_draw
 from .expectation import fubini, linearity, marginal
 from .extremum import extremum, nested
+from .hypothesis import hypothesis
+from .independent_means import independent_means
 from .inequality import jensen, jensen_equality, support, tangent
 from .moments import independent_positive, moments, taylor
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
+from .sum_of_squares import sum_of_squares
+from .total_expectation import total_expectation
+from .written_out import written_out
 
 __all__ = ["RULES", "Rule", "algebra", "definition", "drop_draws", "exchange", "extremum", "factorise", "fubini",
-           "independent_constant", "independent_positive", "jensen", "jensen_equality", "leave_one_out",
-           "linearity", "logarithm", "marginal", "moments", "nested", "one_draw", "product_rule", "rearrange", "same_mass",
-           "support", "tangent", "taylor"]
+           "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
+           "jensen_equality", "leave_one_out", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
+           "product_rule", "rearrange", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
+           "total_expectation", "written_out"]
 
 close_rules()

@@ -6,12 +6,15 @@ from fractions import Fraction
 
 from ...language.relation import Relation
 from ..forms.binders import (
+    ONE,
     Atom,
     Poly,
     add,
     as_poly,
+    atom,
     bind,
     frame_weights,
+    join,
     lift,
     mul,
     open_fresh,
@@ -21,14 +24,16 @@ from ..forms.binders import (
     scale,
     sub,
 )
-from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_logarithms
-from ..forms.nodes import Conditions, Form
-from ..logic.conditions import close
+from ..forms.expansions import cancelled, log_of, nonnegative, nonzero, positive, visit_logarithms
+from ..forms.nodes import Conditions, Form, Visit
+from ..logic.conditions import close, content
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
 from .rule import both_quantities, both_statements, rule, same_form
 from .stated import stated
+
+MOST_DENOMINATORS = 20  # that are multiplied out
 
 
 def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
@@ -62,23 +67,33 @@ def vanishes(d: Poly) -> Conditions | None:
     """The conditions under which a rational form is zero; None where multiplying out its denominators, one after the
     other, does not show that it is."""
     d, conditions = cancel_deeply(d)
-    for _ in range(20):
+    for _ in range(MOST_DENOMINATORS):
         if not d.terms:
             return conditions
-        denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
-        if not denominators:
+        multiplied = without_denominator(d)
+        if multiplied is None:
             return None
-        inv = min(denominators, key=lambda a: a.key)
-        u, = inv.args
-        most = max(dict(m).get(inv, 0) for m, _ in d.terms)
-        pieces = []
-        for mono, coeff in d.terms:
-            exponent = dict(mono).get(inv, 0)
-            rest = poly({tuple((a, e) for a, e in mono if a is not inv): coeff})
-            pieces.append(mul(rest, power(u, most - exponent)))
-        d, more = cancelled(add(*pieces))
-        conditions = (*conditions, nonzero(u), *more)
+        d, _, _, more = multiplied
+        conditions = (*conditions, *more)
     return None
+
+
+def without_denominator(d: Poly) -> tuple[Poly, Poly, int, Conditions] | None:
+    """A form times the power uⁿ of one of its denominators, u, n, and the conditions of cancelling; None where it has no
+    denominator."""
+    denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
+    if not denominators:
+        return None
+    inv = min(denominators, key=lambda a: a.key)
+    u, = inv.args
+    most = max(dict(m).get(inv, 0) for m, _ in d.terms)
+    pieces = []
+    for mono, coeff in d.terms:
+        exponent = dict(mono).get(inv, 0)
+        rest = poly({tuple((a, e) for a, e in mono if a is not inv): coeff})
+        pieces.append(mul(rest, power(u, most - exponent)))
+    multiplied, more = cancelled(add(*pieces))
+    return multiplied, u, most, (nonzero(u), *more)
 
 
 @rule("whether a rational function is zero is decided by multiplying out",
@@ -96,24 +111,60 @@ def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return vanishes(sub(left, right)) if both_quantities(left, right) else None
 
 
+def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
+    """log u as a sum of logarithms of its denominators, of what all terms of its numerator share, and of the rest."""
+    found, denominators = [], []
+    for _ in range(MOST_DENOMINATORS):
+        multiplied = without_denominator(u)
+        if multiplied is None:
+            break
+        u, divisor, times, more = multiplied
+        denominators.append(scale(lift(atom("log", divisor)), -times))
+        found += [positive(divisor), *more]
+    if not u.terms:
+        return lift(atom("log", u)), ()
+    shared = dict(u.terms[0][0])
+    for mono, _ in u.terms:
+        shared = {a: min(e, dict(mono)[a]) for a, e in shared.items() if a in dict(mono)}
+    factor = poly({tuple(sorted(shared.items(), key=lambda f: f[0].key)): content(u)})
+    rest = poly({join(m, tuple((a, -e) for a, e in shared.items())): Fraction(c)/content(u) for m, c in u.terms})
+    pieces = [log_of(part) for part in (factor, rest) if part is not ONE]
+    split = [positive(part) for part in (factor, rest) if len(pieces) > 1]
+    return add(*denominators, *(p for p, _ in pieces)), (*found, *split, *(c for _, more in pieces for c in more))
+
+
+def visit_fractions(a: Atom) -> tuple[Poly, Conditions]:
+    """A logarithm of a fraction of sums as a sum of logarithms."""
+    return log_of_fraction(a.args[0]) if a.head == "log" else (lift(a), ())
+
+
 @rule("products have any number of factors, whose logarithms are put into a normal form",
       source="the logarithm turns products into sums, and the exponential is its inverse")
 def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Logarithms of products, quotients and powers, and exponentials of sums; exp and log undo each other.
 
         log(a b) = log a + log b,   log(a / b) = log a − log b,   log(aⁿ) = n log a      (a, b > 0)
+        log(a / b + c / d) = log(a d + c b) − log b − log d      (b, d > 0; whatever all terms share is a factor)
         exp(log a) = a (a > 0),   log(exp u) = u,   exp(u + v) = exp(u) exp(v)
 
     >>> accepts(logarithm, "log(p(x, z)/q(z))", "log(p(x, z)) - log(q(z))")
     ['p(x, z) > 0', 'q(z) > 0']
+    >>> accepts(logarithm, "log(1 + d(z)/(1 + c(x)))", "log(1 + d(z) + c(x)) - log(1 + c(x))")
+    []
     >>> refuses(logarithm, "log(p(x, z) + q(z))", "log(p(x, z)) + log(q(z))")
     True
     """
-    def normalise(p: Poly) -> tuple[Poly, Conditions]:
-        p, found = rewrite(p, visit_logarithms)
+    def normalise(p: Poly, *visits: Visit) -> tuple[Poly, Conditions]:
+        found = []
+        for visit in visits:
+            p, more = rewrite(p, visit)
+            found += more
         p, more = cancel_deeply(p)
         return p, (*found, *more)
-    return same_form(left, right, normalise)
+    found = same_form(left, right, lambda p: normalise(p, visit_logarithms))
+    if found is None:  # a fraction of sums is split only where it has to be: the split leans on more
+        found = same_form(left, right, lambda p: normalise(p, visit_fractions, visit_logarithms))
+    return found
 
 
 def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None:

@@ -60,7 +60,7 @@ support = stated("support", """Importance weighting: an integral as a mean of th
 >>> refuses(support, "E[q(z)](p(x, z)/q(z))", "integral[z](p(x, z))", "≥")
 True
 """,
-    Schema("E[r(z)](f(z)/r(z)) == integral[z](f(z))",
-           given=("always[z](implies(f(z) != 0, r(z) > 0))", "integrable[z](f(z))")),
-    Schema("E[r(z)](d(z)/r(z)) <= integral[z](d(z))", given=("integrable[z](d(z))",)),
+    Schema("E[p(z)](f(z)/p(z)) == integral[z](f(z))",
+           given=("always[z](implies(f(z) != 0, p(z) > 0))", "integrable[z](f(z))")),
+    Schema("E[p(z)](d(z)/p(z)) <= integral[z](d(z))", given=("integrable[z](d(z))",)),
     source="Robert and Casella, Monte Carlo Statistical Methods, section 3.3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import CellType, FunctionType, MappingProxyType
@@ -14,6 +14,7 @@ import sympy
 
 from ..arguments import quantity
 from ..terms import Draws, Named, Place, Subset
+from .by_name import by_name
 from .lines import Text, readable
 from .reader import Misread, expression_of, follow, parameters, returned
 
@@ -107,7 +108,7 @@ class Derivation:
             self._text = text
         return self._text
 
-    def at(self, mapping: dict | None = None, *, draws: str | None = None) -> Instance:
+    def at(self, mapping: dict | None = None, *, draws: str | None = None, **named: object) -> Instance:
         """A theorem with particular laws, points or counts put in: a reason for a line.
 
         `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
@@ -115,6 +116,8 @@ class Derivation:
             a point             another point, or a tuple of points
             a law at points     a density, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
+
+        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point or a count of the theorem.
 
         What is not named stays as it is; nothing can be put in for a function.  The hypotheses of the theorem, with the
         same put in, have to follow from yours.
@@ -139,6 +142,14 @@ class Derivation:
                 proof.starts(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
                 proof.le(log(t(x)), by=bound.at({z0: (z, y), p0(x0, z0): t(x, y, z), q0(z0): [q(z), w(y | z)]}))
 
+            from derivations.chapters.elbo import bound
+            @theorem(title="The bound for an encoder, by names")
+            def encoder(proof):
+                proof.claim(E[s(z | x)](log(p(x, z)/s(z | x))) <= log(p(x)))
+                proof.given(integrable[s(z | x)](log(p(x, z)/s(z | x))))
+                proof.starts(E[s(z | x)](log(p(x, z)/s(z | x))))
+                proof.le(log(p(x)), by=bound.at(q=s(z | x)))
+
             from derivations.chapters.iwelbo import bound, p, q, w, x, z
             @theorem(title="The bound with independent draws")
             def independent(proof):
@@ -155,6 +166,13 @@ class Derivation:
                 proof.starts(log(c(x)))
                 proof.le(c(x), by=bound.at({q0: q(z)}))
 
+            from derivations.chapters.elbo import bound
+            @theorem(title="No such name")
+            def wrong(proof):
+                proof.claim(log(c(x)) <= c(x))
+                proof.starts(log(c(x)))
+                proof.le(c(x), by=bound.at(encoder=q(z)))
+
             from derivations.chapters.iwelbo import bound
             @theorem(title="No such draws")
             def wrong(proof):
@@ -163,8 +181,8 @@ class Derivation:
                 proof.le(c(x), by=bound.at(draws="independent"))
         """
         if mapping is not None and not isinstance(mapping, dict):
-            raise ValueError(f"write {self.id}.at({{old: new, …}})")
-        return Instance(self, dict(mapping or {}), draws)
+            raise ValueError(f"write {self.id}.at({{old: new, …}}), or {self.id}.at(name=new, …)")
+        return Instance(self, dict(mapping or {}), draws, named)
 
     def __repr__(self) -> str:
         return self.id
@@ -212,8 +230,18 @@ class Instance:
     """A theorem with laws, points or numbers put in; a reason for a line."""
 
     derivation: Derivation
-    mapping: dict
+    put_in: dict
     draws: str | None = None
+    named: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def mapping(self) -> dict:
+        """What is put in for what.  Raises ValueError where a name is none of the theorem's, or is put in twice."""
+        named = by_name(self.derivation.text, self.named, self.derivation.id)
+        twice = next((name for name, key in zip(self.named, named) if key in self.put_in), None)
+        if twice is not None:
+            raise ValueError(f"{twice} is put in twice")
+        return {**self.put_in, **named}
 
     def __repr__(self) -> str:
         return self.derivation.id

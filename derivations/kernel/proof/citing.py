@@ -1,0 +1,100 @@
+"""Which steps follow from a theorem that is cited.
+
+A step follows where it is what the theorem claims, or a multiple of that: an equation may be multiplied with any
+quantity, an inequality with one that is never negative.  Between comparisons a multiple may be added to a side.
+Free points of the theorem may stand for points that are bound around the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import product
+
+from ...language.relation import BETWEEN_QUANTITIES, GE, IFF, IMPLIES, LE
+from ..forms.binders import ZERO, Atom, Poly, add, atom, join, mul, poly, sub
+from ..forms.expansions import nonnegative
+from ..forms.nodes import Conditions, Form, Monomial
+from ..lines.places import Place
+from ..logic.defined import defined
+from ..rules.algebra import gap
+
+MOST_TERMS = 40  # of a factor
+
+
+def matches(form: Atom, place: Place) -> Conditions | None:
+    """The conditions, beside its hypotheses, under which a step follows from what a theorem claims; None where it does
+    not."""
+    left, right, rel = place.left, place.right, place.relation
+    if isinstance(left, Poly):
+        if form.head == "eq" and rel in BETWEEN_QUANTITIES:
+            return multiple(sub(left, right), form)
+        if form.head == "le" and rel in (LE, GE):
+            return multiple(sub(right, left) if rel == LE else sub(left, right), form)
+        return None
+    if rel == IFF and form.head == "iff":
+        return () if {left, right} == set(form.args) else None
+    if rel == IMPLIES and form.head in ("implies", "iff"):
+        forwards = (left, right) == form.args
+        return () if forwards or (form.head == "iff" and (right, left) == form.args) else None
+    if left.head == right.head and left.head in ("eq", "le"):
+        return _moves(form, left, right, place)
+    return None
+
+
+def _moves(form: Atom, left: Atom, right: Atom, place: Place) -> Conditions | None:
+    """The conditions under which a theorem leads from one comparison to another, by adding zero, or something that is
+    not negative, to a side; None where it does not."""
+    a, b = gap(left), gap(right)
+    if form.head == "eq":
+        found = multiple(sub(b, a), form)
+        return multiple(add(a, b), form) if found is None and left.head == "eq" else found
+    return multiple(sub(b, a), form) if form.head == "le" and left.head == "le" and place.relation == IMPLIES else None
+
+
+def multiple(p: Poly, form: Atom) -> Conditions | None:
+    """The conditions under which p = 0, or p ≥ 0, follows from an equation a = b, or from a ≤ b, by multiplying b − a
+    with a quantity; None where p is no multiple of b − a."""
+    q = gap(form)
+    if q is None or not q.terms or not p.terms:
+        return () if q is not None and p is q else None
+    factor = quotient(p, q)
+    if factor is None or mul(factor, q) is not p:
+        return None
+    if form.head == "eq" or nonnegative(factor):
+        return defined(factor)
+    return None if factor.is_number else (*defined(factor), atom("le", ZERO, factor))
+
+
+def quotient(p: Poly, q: Poly) -> Poly | None:
+    """The polynomial by which q has to be multiplied to be p, found by long division; None where that leaves a rest."""
+    order = sorted({a for u in (p, q) for m, _ in u.terms for a, _e in m}, key=lambda a: a.key)
+
+    def rank(term: tuple[Monomial, object]) -> list[int]:
+        powers = dict(term[0])
+        return [powers.get(a, 0) for a in order]
+    first, coefficient = max(q.terms, key=rank)
+    found, rest = [], p
+    while rest.terms and len(found) < MOST_TERMS:
+        mono, c = max(rest.terms, key=rank)
+        powers = dict(mono)
+        if any(powers.get(a, 0) < e for a, e in first):
+            return None
+        found.append(poly({join(mono, tuple((a, -e) for a, e in first)): Fraction(c) / Fraction(coefficient)}))
+        rest = sub(rest, mul(found[-1], q))
+    return None if rest.terms else add(*found)
+
+
+def renamings(place: Place, form: Atom, beside: Iterable[Form]) -> Iterator[dict[Atom, Atom]]:
+    """The ways in which free points of a claim may stand for points that are bound around a place, each for another:
+    at first no point does, then as many as can.  Of the forms `beside` it, no variable is taken."""
+    bound = [v for variables, _ in place.frames for v in variables]
+    taken = {v for one in (form, *beside) for v in one.free}
+    points = sorted((v for v in form.free if v not in bound), key=lambda v: v.key)
+    choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]
+    yield {}
+    movable = [(v, found) for v, found in zip(points, choices) if found]
+    for images in product(*([*found, None] for _, found in movable)):
+        mapping = {v: image for (v, _), image in zip(movable, images) if image is not None}
+        if mapping and len(set(mapping.values())) == len(mapping):
+            yield mapping
