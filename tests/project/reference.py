@@ -8,7 +8,7 @@ from derivations.pages.articles import contents
 from derivations.pages.reference import reference
 from tests import CORPUS
 
-WHOLE = ("evidence_by_hand", "bound_by_jensen", "log_of_a_mean_square", "tower", "average_of_draws")  # of the corpus
+WHOLE = ("evidence_by_hand", "bound_by_jensen", "cauchy_schwarz_by_a_square", "tower", "average_of_draws")  # of the corpus
 
 
 def page() -> str:
