@@ -2,6 +2,7 @@
 
     from derivations import E, KL, Law, integrable, points, theorem
 
+LANGUAGE.md says what each word means and which forms it takes, with examples; `help(derivations.E)` says it of one.
 The words are loaded when they are first asked for: a command that needs none of them starts without SymPy.
 """
 

@@ -33,6 +33,8 @@ Claims of the report about listings, runs, tables and conclusions are decided fr
   python -m derivations show 2.1.11                  the theorems and claims of a question
   python -m derivations show 2.1.11-c                a reported claim and its verdict
   python -m derivations show jensen                  a rule: what it states, or why it is code
+  python -m derivations show language                all words and rules of the language, in a line each
+  python -m derivations show E                       a word; also a line of a proof (given) or a part of a file (import)
   python -m derivations show elbo.evidence --source > mine.py""",
     "check": """examples:
   python -m derivations show elbo.evidence --source > mine.py
@@ -72,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--reported", nargs="?", const="", metavar="QUESTION", help="the report's claims")
 
     show = command("show", "a derivation, a claim or a rule as a page, or a derivation as a file of its own")
-    show.add_argument("name", metavar="NAME", help=NAME_HELP + ", or a rule (jensen)")
+    show.add_argument("name", metavar="NAME", help=NAME_HELP + ", a rule (jensen), a word (E) or language")
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
 
     check = command("check", "judge the derivations in a file")

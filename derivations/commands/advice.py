@@ -20,8 +20,12 @@ from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, visit_definitions
 from ..kernel.rules.draws import visit_drop, visit_exchange
 from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_marginal
+from ..kernel.rules.independent_means import visit_products
+from ..kernel.rules.total_expectation import visit_tower
+from ..kernel.rules.written_out import visit_terms
 from ..language import terms as t
-from ..language.authoring.derivation import Instance, as_node
+from ..language.authoring.derivation import Instance
+from ..language.authoring.lines import as_node
 from ..language.authoring.reader import parse
 from ..language.names import WORDS
 from ..language.relation import EQ, Relation
@@ -47,7 +51,10 @@ REWRITINGS = (
     ("logarithm", lambda p: cancel_deeply(rewrite(p, visit_logarithms)[0])[0]),
     ("product_rule", lambda p: cancel_deeply(rewrite(p, visit_conditionals)[0])[0]),
     ("fubini", lambda p: rewrite(p, visit_flatten)[0]),
+    ("total_expectation", lambda p: rewrite(p, visit_tower)[0]),
     ("marginal", lambda p: rewrite(p, visit_marginal)[0]),
+    ("written_out", lambda p: rewrite(p, visit_terms)[0]),
+    ("independent_means", lambda p: rewrite(p, visit_products)[0]),
     ("factorise", lambda p: rewrite(p, visit_independence)[0]),
     ("definition", lambda p: rewrite(p, visit_definitions)[0]),
     ("drop_draws", lambda p: rewrite(p, visit_drop)[0]),
@@ -55,6 +62,7 @@ REWRITINGS = (
     ("extremum", lambda p: rewrite(p, visit_extremum)[0]),
 )
 """Each rule that brings both sides of a step to one form, with what it makes of a side."""
+LEADING = {name: rule for name, rule in RULES.items() if name != "hypothesis"}  # that one leans on the very step
 
 
 class Advice:
@@ -80,7 +88,7 @@ class Advice:
 
     def one_reason(self) -> list[str]:
         """What may stand behind `by=` in the place of the reason that was refused: rules, else theorems."""
-        rules = [name for name, rule in RULES.items() if self.accepts(self.left, self.right, self.relation, rule)]
+        rules = [name for name, rule in LEADING.items() if self.accepts(self.left, self.right, self.relation, rule)]
         return rules or list(islice(self._theorems(self.left, self.right, self.relation), 1))
 
     def _theorems(self, left: Form, right: Form, relation: Relation) -> Iterator[str]:
@@ -124,7 +132,7 @@ class Advice:
                 return None
             if not self.accepts(self.left, between, EQ, RULES[first]):
                 continue
-            found = [name for name, rule in RULES.items() if self.accepts(between, self.right, self.relation, rule)]
+            found = [name for name, rule in LEADING.items() if self.accepts(between, self.right, self.relation, rule)]
             second = next(iter(found), None) or next(self._theorems(between, self.right, self.relation), None)
             if second is not None:
                 return {"by": first, "line": line, "then": second}

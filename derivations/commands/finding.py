@@ -39,11 +39,11 @@ def load_reported() -> dict[str, Claim]:
     return CLAIMS
 
 
-def find(name: str, rules: Iterable[str] = ()) -> list[Derivation | Claim]:
+def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
     """The theorems and claims that a name stands for; raises `UnknownName` where there are none.
 
     A name is that of a theorem `chapter.slug`, of a claim `2.1.11-c`, of a chapter, or of a question `2.1.11`.
-    Where it is none of them, the message names similar ones, `rules` among them.
+    Where it is none of them, the message names similar ones, `words` of the language among them.
     """
     from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
 
@@ -54,20 +54,20 @@ def find(name: str, rules: Iterable[str] = ()) -> list[Derivation | Claim]:
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
     found += [c for c in claims.values() if c.question == name]
     if not found:
-        kinds = ("theorem", "chapter", "question", "claim", *(["rule"] if rules else []))
+        kinds = ("theorem", "chapter", "question", "claim", *(["rule", "word"] if words else []))
         called = f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called that"
-        raise UnknownName(f"{name}: {called}{near(name, theorems, claims, rules)}")
+        raise UnknownName(f"{name}: {called}{near(name, theorems, claims, words)}")
     return found
 
 
-def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim], rules: Iterable[str] = ()) -> str:
+def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim], words: Iterable[str] = ()) -> str:
     """The similar names as the end of a message, `; near: …`; empty where there are none."""
     called = {d.slug: d.id for d in theorems.values()}  # A slug without its chapter is similar to its theorem.
     known = [
         *theorems,
         *called,
         *claims,
-        *rules,
+        *words,
         *ORDER,
         *(q for d in theorems.values() for q in d.questions),
         *(c.question for c in claims.values()),

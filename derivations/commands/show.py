@@ -9,18 +9,22 @@ from collections.abc import Callable
 from rich.console import Console
 
 from ..kernel import RULES, Derivation
+from ..pages.articles import contents, named
 from .finding import find, load, load_reported
 from .show_rule import rule_page
 from .show_theorem import claim_page, span, theorem_page
+from .show_word import LANGUAGE, word_list, word_page
 
 PAGE_WIDTH = 120  # characters, where standard output is no terminal
 
 
 def show(args: Namespace) -> int:
     """`show NAME [--source]`; the exit status."""
-    if args.name in RULES and not args.source:
-        return _printed(rule_page, RULES[args.name])
-    found = find(args.name, RULES)
+    if not args.source and (status := _of_the_language(args.name)) is not None:
+        return status
+    found = find(
+        args.name, [LANGUAGE, *(name for group in contents().values() for one in group for name in one.called)]
+    )
     if args.source:
         return _source(found)
     if len(found) > 1 or args.name != found[0].id:
@@ -28,6 +32,20 @@ def show(args: Namespace) -> int:
         return 0
     (one,) = found
     return _printed(theorem_page if isinstance(one, Derivation) else claim_page, one)
+
+
+def _of_the_language(name: str) -> int | None:
+    """Print the pages of a rule or a word, or the list of all of them; the exit status, None where a name is none."""
+    if name == LANGUAGE:
+        word_list()
+        return 0
+    if name in RULES:
+        return _printed(rule_page, RULES[name])
+    status = None
+    for number, article in enumerate(named(name)):  # `iff` is a word, and a line of a proof
+        print("\n" if number else "", end="")
+        status = _printed(word_page, article)
+    return status
 
 
 def _printed(page_of: Callable, one: object) -> int:

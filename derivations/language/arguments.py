@@ -15,7 +15,23 @@ Quantity: TypeAlias = Expr | int
 
 
 def quantity(value: object) -> Expr:
-    """A quantity as it was typed: an expression or a whole number.  A string is refused: SymPy would evaluate it."""
+    """A quantity, which is made of whole numbers, densities, values and other words by `+`, `-`, `*`, `/` and `**`.
+
+    It is kept as it is typed: nothing is reordered or simplified.  A fraction is written with `/`, and exponents are
+    whole numbers.  A quotient asks that its denominator is not zero.
+
+    Accepted:
+        2*f(z) - f(z)**2/3
+        (f(z) + 1)*(f(z) - 1)
+        f(x)/g(x)
+        K*f(x)                    # a count may stand wherever a quantity does
+
+    Refused:
+        0.5*f(z)
+        f(z)**K
+        f(z)*"2"
+    """
+    # A string is refused, because SymPy would evaluate it.
     if isinstance(value, int) and not isinstance(value, bool):
         return Integer(value)
     if isinstance(value, Expr):
@@ -26,7 +42,22 @@ def quantity(value: object) -> Expr:
 
 
 def proposition(value: object) -> Boolean:
-    """A statement as it was typed."""
+    """A statement, which compares two quantities by `==`, `!=`, `<=`, `<`, `>=` or `>`, or joins statements by words.
+
+    It is one comparison: instead of a chain, write several hypotheses, or `both(…)`.  The lines of a proof are related
+    by `proof.eq`, `proof.le` and `proof.ge`; `<`, `>` and `!=` stand in hypotheses and inside statements.
+
+    Accepted:
+        f(x) == g(x)
+        f(x) <= g(x) + 1
+        p(x) > 0
+        f(x) != 0
+
+    Refused:
+        0 < f(x) < 1
+        not f(x) > 0
+        f(x) > 0 and g(x) > 0
+    """
     if isinstance(value, Boolean) and not isinstance(value, Symbol):
         return value
     raise ValueError(f"not a statement: {said(value)}{instead_of_statement(value)}")

@@ -44,7 +44,23 @@ class Place(Basic):
 
 
 class Point(Place):
-    """A point of a space.  It carries its space: a bare name would not survive renaming."""
+    """A second point of a space; the first one, which has the name of the space, comes from `points`.
+
+    `Point("v", "z")` is another place in the space of z.  Laws and functions of z may be taken at v.
+
+    Accepted:
+        z, = points("z")
+        v = Point("v", "z")
+        q = Law("q", z)
+        density = q(v)
+
+        v = Point("v", space="z")
+
+    Refused:
+        w = Point("v", "z")
+
+        v = Point("v", space=2)
+    """
 
     def __new__(cls, name: str, space: str | None = None) -> Self:
         return Basic.__new__(cls, Str(declared(name, "a point")), Str(declared(space or name, "a space")))
@@ -60,7 +76,19 @@ class Point(Place):
 
 
 class Draw(Place):
-    """`z[k]`: the k-th of several draws, counted from 1."""
+    """`z[k]` is the k-th of several draws of z, counted from 1.
+
+    It stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
+
+    Accepted:
+        E[iid(q(z), K)](mean[k:K](f(z[k])))
+        E[iid(q(z), K + 1)](f(z[K + 1]) - f(z[1]))
+
+    Refused:
+        f(z[1])
+        E[iid(q(z), K)](f(z[2]))
+        E[iid(q(z), K)](f(z))
+    """
 
     def __new__(cls, point: Point, index: Expr) -> Self:
         return Basic.__new__(cls, point, index)
@@ -69,12 +97,42 @@ class Draw(Place):
 
 
 def points(names: str) -> list[Point]:
-    """Points named by a string, each in a space of its own: `x, z = points("x z")`."""
+    """Declare points, each in a space of its own that has the same name.
+
+    A point stands for a place in a space, of which nothing is said: it may be finite, countable or continuous.  A
+    statement about a free point holds for each place, or for almost each where the checker says "For almost every".
+
+    Accepted:
+        x, z = points("x z")
+
+        (z,) = points("z")     # one point: mind the comma
+
+    Refused:
+        z = points("z")
+
+        x, z = points("z x")
+    """
     return [Point(name) for name in symbols_in(names)]
 
 
 def counts(names: str) -> list[Symbol]:
-    """Positive whole numbers: how many draws, or which one."""
+    """Declare counts, which are whole numbers from 1 on, and indices, which run over a range.
+
+    A free count stands for every number.  A count may stand wherever a quantity does.
+
+    Accepted:
+        K, k = counts("K k")
+
+        (K,) = counts("K")
+        (z,) = points("z")
+        q, f = Law("q", z), Function("f", z)
+        average = E[iid(q(z), K)](f(z[1]) + K)
+
+    Refused:
+        K = counts("K")
+
+        k, K = counts("K k")
+    """
     return [Symbol(declared(name, "a count"), integer=True, positive=True) for name in symbols_in(names)]
 
 
@@ -98,11 +156,35 @@ def split_bar(places: Iterable[object]) -> tuple[tuple[Place, ...], tuple[Place,
 
 
 class Law(Basic):
-    """A probability law, declared over points that name its coordinates.
+    """Declare a probability law.  Its name is that of its variable, and its points are its coordinates.
 
-    `Law("p", x, z)` has every marginal and conditional of (x, z); `Law("q", z | x)` is a law of z for each x.
-    `independent=True` declares that the coordinates are independent (a mean-field law).
-    `Law("m", x, z, product=(p(x), q(z | x)))` names the law that is drawn factor by factor.
+        p = Law("p", x, z)                          a law of x and z, with every marginal and conditional
+        s = Law("s", z | x)                         a law of z for each x
+        m = Law("m", y, z, independent=True)        coordinates that are independent (a mean field)
+        o = Law("o", x, z, product=(c(x), s(z | x)))    a name for the law that is drawn factor by factor
+
+    `p(x, z)` is its density at points.  It may be zero, and is with respect to any σ-finite base measure: the law may
+    be discrete, continuous or of both kinds.  Nothing else is known of it; a parametric family is a law given its
+    parameter.
+
+    Accepted:
+        x, z = points("x z")
+        p, q, s = Law("p", x, z), Law("q", z), Law("s", z | x)
+
+        m = Law("m", y, z, independent=True)
+
+        m = Law("m", y, z | x, independent=True)     # independent for each x
+
+        o = Law("o", x, z, product=(c(x), s(z | x)))     # x first, then z given x
+
+    Refused:
+        q = Law("p", z)
+
+        q = Law("q", z, z)
+
+        m = Law("m", y, z, independent=2)
+
+        o = Law("o", x, z, product=(s(z | x), c(x)))
     """
 
     def __new__(cls, name: str, *places: Place | Bar, independent: bool = False,
@@ -158,7 +240,28 @@ def _product(name: str, outs: Sequence[Place], givens: Sequence[Place], independ
 
 
 class Density(Spoken, Expr):
-    """The density p(x, z), p(z) or p(z | x) of a law at points, with respect to the base measure of their spaces."""
+    """The density of a law at points.
+
+    A law of x and z has the densities `p(x, z)`, `p(x)`, `p(z)`, `p(z | x)` and `p(x | z)`.  On the left of the bar
+    stand the points of the density, on its right the given points; their order does not matter.  A density is never
+    negative.  A conditional one is defined where that of its given points is positive.  A law that was declared with a
+    bar is a law for each value of the given points, and has no density without them.
+
+    Accepted:
+        p(x, z)
+        p(z)              # a marginal density
+        p(z | x)          # a conditional density
+        t(x, y | z)       # t is a law of x, y, z
+        s(z | x)          # s was declared as Law("s", z | x)
+        q(v)              # v is a second point of the space of z
+
+    Refused:
+        p(y)
+        p(x, z, z)
+        s(z)
+        p(z | 1)
+        p
+    """
 
     def __new__(cls, law: Law, outs: Iterable[Basic], givens: Iterable[Basic] = ()) -> Self:
         outs, givens = Tuple(*outs), Tuple(*givens)
@@ -196,17 +299,46 @@ class Draws(Spoken, Basic):
 
 
 def iid(density: Density, count: Quantity) -> Draws:
-    """`count` independent draws."""
+    """Independent draws of one law: `iid(q(z), K)` stands in brackets, and binds the draws z[1], …, z[K].
+
+    Accepted:
+        E[iid(q(z), K)](log(mean[k:K](d(z[k]))))
+        E[iid(s(z | x), 3)](f(z[1])*f(z[3]))              # three draws for given x
+        always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)
+
+    Refused:
+        E[iid(q(z))](f(z[1]))
+        E[iid(p(x, z), K)](f(z[1]))
+        E[iid(q(z), K - 1)](f(z[1]))                       # K - 1 may be zero
+    """
     return Draws("iid", density, count)
 
 
 def exchangeable(density: Density, count: Quantity) -> Draws:
-    """`count` draws whose joint law does not change when they are permuted; nothing more is said of it."""
+    """Draws of one law in any order: their joint law does not change when they are permuted.
+
+    It is used as `iid` is.  Independent draws are exchangeable; draws without replacement are, too.
+
+    Accepted:
+        E[exchangeable(q(z), K)](mean[k:K](f(z[k]))**2)
+
+    Refused:
+        E[exchangeable(q, K)](f(z[1]))
+    """
     return Draws("exchangeable", density, count)
 
 
 def identical(density: Density, count: Quantity) -> Draws:
-    """`count` draws with one marginal law; how they depend on each other is left open."""
+    """Draws each of which has the same law; how they depend on each other is left open.
+
+    It is used as `iid` is.  What holds for identical draws holds for exchangeable and for independent ones.
+
+    Accepted:
+        E[identical(q(z), K)](mean[k:K](f(z[k])))
+
+    Refused:
+        E[identical(q(z), 0)](1)
+    """
     return Draws("identical", density, count)
 
 
@@ -216,7 +348,34 @@ def space_at(place: Place | Expr) -> str:
 
 
 class Function(Basic):
-    """A real function of points or indices, otherwise unspecified: `f = Function("f", z)`, used as `f(z)`."""
+    """Declare a real function of points, of indices, or of both.  Nothing else is known of it.
+
+        f = Function("f", z)                       f(z) is any real number for each z
+        d = Function("d", z, nonnegative=True)     d(z) ≥ 0 for each z
+        a = Function("a", k)                       a(k) for each index k, also a(K), a(1)
+        rate = Function("rate")                    rate() is one number: a parameter
+
+    Accepted:
+        z, x = points("z x")
+        K, k = counts("K k")
+        f, g, h = Function("f", z), Function("g", x, z), Function("h", z, k)
+        average = mean[k:K](f(z)*g(x, z) + h(z, k))
+
+        d = Function("d", z, nonnegative=True)
+
+        rate = Function("rate")
+        @theorem(title="A parameter leaves a mean")
+        def parameter(proof):
+            proof.claim(E[q(z)](rate()*f(z)) == rate()*E[q(z)](f(z)))
+            proof.given(integrable[q(z)](f(z)))
+            proof.starts(E[q(z)](rate()*f(z)))
+            proof.eq(rate()*E[q(z)](f(z)), by=linearity)
+
+    Refused:
+        f = Function("d", z)
+
+        d = Function("d", z, nonnegative=1)
+    """
 
     def __new__(cls, name: str, *places: Point | Quantity, nonnegative: bool = False) -> Self:
         if not all(isinstance(place, Point) or is_index(place) for place in places):
@@ -234,7 +393,19 @@ class Function(Basic):
 
 
 class Value(Spoken, Expr):
-    """The value f(z) of an unspecified function."""
+    """The value of a function that was declared, at as many points and indices, of the same spaces.
+
+    Accepted:
+        f(z)
+        f(v)                # v is a second point of the space of z
+        E[iid(q(z), 2)](f(z[1]) - f(z[2]))
+        a(K + 1)
+
+    Refused:
+        f(z)(z)
+        h(y, z) + h(z, y)
+        f(2*z)
+    """
 
     def __new__(cls, function: Function, *places: Place | Quantity) -> Self:
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
@@ -255,10 +426,23 @@ def only_points(word: str, over: Sequence[object]) -> None:
 
 
 class Subset(Basic):
-    """A non-empty set of points of a space, possibly declared to contain another.
+    """Declare a non-empty set of points of a space, over which `sup` and `inf` go: the members of a family.
+
+        F = Subset("F", i)                     any set of points i
+        G = Subset("G", i, containing=F)       one that contains F
 
     The space by which a family is indexed is countable, and each of its points counts: almost every member is every
     member, and a statement that holds for almost every y for each member holds for almost every y for all of them.
+
+    Accepted:
+        (i,) = points("i")
+        F = Subset("F", i)
+        G = Subset("G", i, containing=F)
+
+    Refused:
+        G = Subset("G", i, containing=i)
+
+        H = Subset("G", i)
     """
 
     def __new__(cls, name: str, point: Point, containing: Subset | None = None) -> Self:

@@ -24,7 +24,26 @@ WORDS: dict[str, object] = {}  # filled once, by `kernel/words.py`
 
 
 def declared(name: str, what: str) -> str:
-    """The name, or a ValueError that says why `what`, such as "a point", may not be called that."""
+    """A name, which is declared once: what it stands for never changes, and it is the name of its variable.
+
+    It has letters, digits and underscores, and at most sixty of them.  The letters are ASCII, or Greek ones that look
+    like no Latin letter.  It is no word of the language, and no two names of a file look alike.
+
+    Accepted:
+        (θ,) = points("θ")
+        q_1 = Law("q_1", z)
+
+    Refused:
+        r = Law("q", z)
+
+        log = Law("log", z)
+
+        q = Law("q", z)
+        q = Law("q", z)
+
+        a2, а2 = points("a2 а2")     # the second one begins with a Cyrillic letter
+    """
+    # `what`, such as "a point", is for the ValueError that says why the name may not be had.
     if not isinstance(name, str):
         raise ValueError(f"{what} is called by a name, not {called(name) or repr(name)}")
     if not NAME.fullmatch(name) or keyword.iskeyword(name):

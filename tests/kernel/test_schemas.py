@@ -6,7 +6,7 @@ import pytest
 
 from derivations.__main__ import main
 from derivations.attack.schemas import Slip, refuted, slips, tried
-from derivations.commands.show_rule import examples, stands_for
+from derivations.commands.show_rule import stands_for
 from derivations.kernel import RULES, Refused
 from derivations.kernel import rules as kernel_rules
 from derivations.kernel.forms.binders import lift, open_fresh
@@ -20,6 +20,7 @@ from derivations.kernel.schemas.schema import STANDS_FOR, Schema, form, names
 from derivations.kernel.schemas.using import instances, rewriting
 from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
 from derivations.language.source import LANGUAGE, names_in, source
+from derivations.pages.examples import steps_of
 from derivations.pages.form_text import text_of
 from tests.kernel.test_rule_edges import canonical
 from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means
@@ -121,9 +122,8 @@ def rows(name: str):
             yield left, relation, right, set().union(*map(canonical, leans_on))
         for left, relation, right, _why in (*file.FALSE.get(name, ()), *file.NARROW.get(name, ())):
             yield left, relation, right, None
-    for example in examples(RULES[name]):
-        left, relation, right = example.step.split("  ")
-        yield left, relation, right, set(example.leans_on) if example.accepted else None
+    for step in steps_of(name, RULES[name].__doc__):
+        yield step.left, step.relation, step.right, set(step.leans_on) if step.accepted else None
 
 
 def noticed(rule: Rule) -> bool:
@@ -351,7 +351,7 @@ def test_the_page_of_jensen(capsys):
     assert main(["show", "jensen"]) == 0
     page = capsys.readouterr().out
     for part in ("𝔼_{q(z)}[log f(z)] ≤ log 𝔼_{q(z)}[f(z)]", "Given      𝔼_{q(z)}|f(z)| < ∞", "Source  Cover and Thomas",
-                 "true in 1378 models", "Accepts  E[q(z)](log(f(z)))  ≤  log(E[q(z)](f(z)))   where integrable[q(z)](f(z))"):
+                 "true in 1378 models", "proof.le(log(E[q(z)](f(z))), by=jensen)", "# not_recognised: jensen does not lead from  E"):
         assert part in page
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from derivations.kernel.lines.reading import read_line
 from derivations.kernel.logic.conditions import close
-from derivations.language.authoring.derivation import as_node
+from derivations.language.authoring.lines import as_node
 from derivations.language.authoring.reader import parse
 from derivations.pages.form_text import sympy_of
 from tests.language.test_language import MORE

@@ -8,7 +8,8 @@ import sympy
 from derivations.kernel import Refused
 from derivations.kernel.lines.reading import read_line
 from derivations.language import terms as t
-from derivations.language.authoring.derivation import abbreviation, as_node
+from derivations.language.authoring.derivation import abbreviation
+from derivations.language.authoring.lines import as_node
 from derivations.language.authoring.reader import parse
 from derivations.language.terms import Function, Law, Point, Subset, counts, points, said
 from tests.support.rule_examples import NAMES

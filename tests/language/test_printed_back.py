@@ -17,7 +17,8 @@ from derivations.kernel.lines.printed import (
     same_tree,
 )
 from derivations.language import terms as t
-from derivations.language.authoring.derivation import abbreviation, as_node
+from derivations.language.authoring.derivation import abbreviation
+from derivations.language.authoring.lines import as_node
 from derivations.language.authoring.reader import parse
 from derivations.language.names import look_alike
 from derivations.language.source import names_in, source

@@ -2,8 +2,8 @@
 
 import pytest
 
-from derivations.language.authoring.derivation import Text, readable
 from derivations.language.authoring.files import read_file
+from derivations.language.authoring.lines import Text, readable
 from derivations.language.authoring.reader import LARGEST, Misread, parse
 from tests.language.test_reader import HEAD, THEOREM
 

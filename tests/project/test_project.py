@@ -1,14 +1,12 @@
 """The few rules about the project as a whole."""
 
 import ast
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import derivations
 from tests import ROOT
 from tests.project import sizes
 
@@ -179,12 +177,6 @@ def test_layers_are_small_and_the_readme_says_how_small() -> None:
         size = sum(sizes.code_lines(path.read_text()) for path in sizes.files(layer))
         assert size <= 800
         assert f"| `{layer}` | {size} |" in readme, f"{layer} has {size} code lines: say so in README.md"
-
-
-def test_the_readme_names_every_word_of_the_language() -> None:
-    """So an author finds a rule without reading the kernel."""
-    table = ROOT.joinpath("README.md").read_text(encoding="utf-8").split("| words | |")[1].split("\n\n")[0]
-    assert set(re.findall(r"`(\w+)`", table)) == set(derivations.__all__)
 
 
 @pytest.mark.parametrize("name", modules())

@@ -9,7 +9,7 @@ import sympy
 from sympy import Basic
 
 from ...language import terms as t
-from ...language.authoring.derivation import as_node
+from ...language.authoring.lines import as_node
 from ...language.authoring.reader import parse
 from ...language.names import hardly_told_apart
 from ...language.refusal import Refused

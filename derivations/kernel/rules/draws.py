@@ -39,7 +39,8 @@ def visit_drop(a: Atom) -> tuple[Poly, Conditions]:
     return lift(a), ()
 
 
-@rule("its body is any function of averages of draws, and the language has functions of points only")
+@rule("its body is any function of averages of draws, and the language has functions of points only",
+      source="the draws that nothing depends on integrate to one, by Tonelli's theorem")
 def drop_draws(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Independent draws on which nothing depends need not be made.
 
@@ -63,7 +64,8 @@ def visit_exchange(a: Atom) -> tuple[Poly, Conditions]:
     return lift(a), ()
 
 
-@rule("its body is any function of averages of draws, and the language has functions of points only")
+@rule("its body is any function of averages of draws, and the language has functions of points only",
+      source="the definition of exchangeable draws: a permutation takes the one that is left out to the last place")
 def exchange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The mean does not depend on which of exchangeable draws an average leaves out.
 

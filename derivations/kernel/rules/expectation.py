@@ -54,7 +54,8 @@ def average_outside(head: str, variables: Variables, parts: tuple[Part, ...],
     return outcome, (*needed, *more)
 
 
-@rule("a sum has any number of terms, and which of them move decides what has to be integrable")
+@rule("a sum has any number of terms, and which of them move decides what has to be integrable",
+      source="the integral is linear on integrable functions")
 def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Expectations, integrals and averages of sums and constant multiples; an expectation of an average.
 
@@ -62,7 +63,7 @@ def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
         𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
         mean_{k≤1} f_k = f_1
 
-    >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + f(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + f(x)")
+    >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + h(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + h(x)")
     ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
     >>> refuses(linearity, "E[q(z)](f(z)*g(z))", "f(z)*E[q(z)](g(z))")
     True
@@ -127,7 +128,8 @@ def _without(f: Atom, v: Atom) -> Poly:
     return lift(law_atom(law, rest, givens)) if rest else ONE
 
 
-@rule("it integrates densities out one after the other, in whatever order that is possible")
+@rule("it integrates densities out one after the other, in whatever order that is possible",
+      source="the definition of a marginal density, and Tonelli's theorem")
 def marginal(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Densities integrate out, and points on which nothing depends need not be drawn.
 
@@ -163,7 +165,8 @@ def visit_flatten(a: Atom) -> tuple[Poly, Conditions]:
     return lift(flat), integrable(variables, tuple(weights), body)  # the inner one is flat already
 
 
-@rule("expectations are flattened to any depth, in any order")
+@rule("expectations are flattened to any depth, in any order",
+      source="Fubini's theorem")
 def fubini(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Repeated expectations or integrals in any order, or in one.
 

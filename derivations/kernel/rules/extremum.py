@@ -24,7 +24,8 @@ True
     source="a supremum bounds every member of its set from above")
 
 
-@rule("any number of terms leave a supremum, into a normal form that conditions have, too")
+@rule("any number of terms leave a supremum, into a normal form that conditions have, too",
+      source="the definition of a supremum, which keeps the order of what it bounds")
 def extremum(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Terms that do not depend on the member leave the supremum, and so does a number; a minus sign makes it an infimum.
 

@@ -8,7 +8,8 @@ from ..forms.nodes import Conditions, Form
 from .rule import both_quantities, both_statements, rule
 
 
-@rule("it leans on the step itself")
+@rule("it leans on the step itself",
+      source="what is given is given")
 def hypothesis(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A step that the hypotheses say, or from which it follows: the step itself is the condition on which it leans.
 

@@ -20,7 +20,8 @@ def visit_products(a: Atom) -> tuple[Poly, Conditions]:
     return (lift(a), ()) if value is lift(a) else (value, tuple(d for _, (_, found) in pieces for d in found))
 
 
-@rule("a product has any number of independent factors, and averages over draws are taken apart")
+@rule("a product has any number of independent factors, and averages over draws are taken apart",
+      source="Fubini's theorem")
 def independent_means(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The mean of a product of independent quantities is the product of their means.
 

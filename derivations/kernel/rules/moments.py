@@ -97,7 +97,8 @@ def visit_centred(a: Atom) -> tuple[Poly, Conditions]:
     return moment(a, True)
 
 
-@rule("it goes through the partitions of a power's factors by which of their indices agree")
+@rule("it goes through the partitions of a power's factors by which of their indices agree",
+      source="the mean of a product of independent values is the product of their means")
 def moments(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The first four moments of an average of K independent draws' values.
 
@@ -181,7 +182,8 @@ def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
     return close(index, (), (atom("le", a, each),))
 
 
-@rule("it leans on the denominators of a value, which depend on how the value is written")
+@rule("it leans on the denominators of a value, which depend on how the value is written",
+      source="all n values are zero at once with the n-th power of the probability that one is")
 def independent_positive(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The average of independent draws' values that are never negative is sure to be positive only if every value is.
 

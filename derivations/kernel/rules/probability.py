@@ -21,21 +21,29 @@ def _rewritten(left: Form, right: Form, visit: Visit) -> Conditions | None:
     return None if a is left and b is right else vanishes(sub(a, b))
 
 
-@rule("the coordinates of a law are split in any way, and what is left is algebra")
+@rule("the coordinates of a law are split in any way, and what is left is algebra",
+      source="the definition of a conditional density")
 def product_rule(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A joint density is a marginal times a conditional.
 
         p(x, z) = p(z | x) p(x),   p(z | x) = p(x, z) / p(x)      (p(x) > 0)
 
+    The laws in the brackets of a mean are not rewritten: `definition` makes an integral of the mean, and the other way.
+
     >>> accepts(product_rule, "p(x, z)/p(z | x)", "p(x)")
     ['p(x) > 0', 'p(x, z) > 0']
+    >>> accepts(product_rule, "integral[x, z](p(x)*p(z | x)*f(z))", "integral[x, z](p(x, z)*f(z))")
+    ['always[x](p(x) > 0)']
+    >>> refuses(product_rule, "E[p(x), p(z | x)](f(z))", "E[p(x, z)](f(z))")
+    True
     >>> refuses(product_rule, "p(x, z)", "p(z | x)*p(z)")
     True
     """
     return _rewritten(left, right, visit_conditionals)
 
 
-@rule("a law may have any number of independent coordinates, and what is left is algebra")
+@rule("a law may have any number of independent coordinates, and what is left is algebra",
+      source="the definition of independence")
 def factorise(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A density of a law that was declared independent is the product of its coordinates' densities.
 
@@ -66,10 +74,10 @@ independent_constant = stated("independent_constant", """An average of independe
 
     mean_k f(z_k) = c for almost all z₁, …, z_n  ⇔  f(z) = c for almost all z      (independent draws, one law)
 
->>> accepts(independent_constant, "always[iid(q(z), K)](mean[k:K](f(z[k])) == f(x))", "always[q(z)](f(z) == f(x))", "⇔")
+>>> accepts(independent_constant, "always[iid(q(z), K)](mean[k:K](f(z[k])) == g(x))", "always[q(z)](f(z) == g(x))", "⇔")
 []
->>> refuses(independent_constant, "always[identical(q(z), K)](mean[k:K](f(z[k])) == f(x))",
-...         "always[q(z)](f(z) == f(x))", "⇔")
+>>> refuses(independent_constant, "always[identical(q(z), K)](mean[k:K](f(z[k])) == g(x))",
+...         "always[q(z)](f(z) == g(x))", "⇔")
 True
 """,
     Schema("iff(always[iid(r(z), K)](mean[k:K](f(z[k])) == c(x)), always[r(z)](f(z) == c(x)))"),

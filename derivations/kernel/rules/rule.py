@@ -37,7 +37,33 @@ class Rule(Reason):
     source: str = field(default="", compare=False)  # where its statements are proved
 
     def using(self, *lemmas: Derivation | Instance) -> Rule:
-        """The same rule, with conditions that are claims of earlier theorems replaced by the hypotheses of these."""
+        """A rule that uses theorems: a condition of the rule that is the claim of one need not be among the hypotheses.
+
+        Instead, the hypotheses of the theorem have to follow from yours.
+
+        Accepted:
+            from derivations.chapters.iwelbo import mean_weight, p, q, w, x, z
+            @theorem(title="One draw is enough only where the weight is constant")
+            def tight(proof):
+                proof.claim(iff(E[q(z | x)](log(w(z))) == log(p(x)), always[q(z | x)](w(z) == p(x))))
+                proof.given(p(x) > 0, integrable[q(z | x)](log(w(z))))
+                proof.starts(E[q(z | x)](log(w(z))) == log(p(x)))
+                proof.iff(always[q(z | x)](w(z) == p(x)), by=jensen_equality.using(mean_weight))
+
+        Refused:
+            from derivations.chapters.iwelbo import p, q, w, x, z
+            @theorem(title="The condition of the rule is left")
+            def tight(proof):
+                proof.claim(iff(E[q(z | x)](log(w(z))) == log(p(x)), always[q(z | x)](w(z) == p(x))))
+                proof.given(p(x) > 0, integrable[q(z | x)](log(w(z))))
+                proof.starts(E[q(z | x)](log(w(z))) == log(p(x)))
+                proof.iff(always[q(z | x)](w(z) == p(x)), by=jensen_equality)
+
+            proof.claim(log(d(z)) <= d(z))
+            proof.given(d(z) > 0)
+            proof.starts(log(d(z)))
+            proof.le(d(z), by=tangent.using(tangent, jensen))
+        """
         return replace(self, lemmas=(*self.lemmas, *lemmas))
 
     def __repr__(self) -> str:
@@ -57,10 +83,13 @@ def registered(made: Rule) -> Rule:
     return made
 
 
-def rule(why: str) -> Callable[[Check], Rule]:
-    """Make a rule of a checking function; its docstring is the inference figure, and `why` says why it is code."""
+def rule(why: str, source: str = "") -> Callable[[Check], Rule]:
+    """Make a rule of a checking function; its docstring is the inference figure.
+
+    `why` says why it is code, and `source` where its figure is proved.
+    """
     def made(function: Check) -> Rule:
-        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why))
+        return registered(Rule(function.__name__, function, function.__doc__ or "", why=why, source=source))
     return made
 
 

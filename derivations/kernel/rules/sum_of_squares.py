@@ -9,7 +9,8 @@ from ..forms.nodes import Conditions, Form
 from .rule import both_quantities, rule
 
 
-@rule("a quadratic form has any number of squares, which are completed one after the other")
+@rule("a quadratic form has any number of squares, which are completed one after the other",
+      source="a square is never negative, and so is the mean of what is never negative")
 def sum_of_squares(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A sum of squares is never negative, nor is its mean.
 

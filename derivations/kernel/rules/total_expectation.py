@@ -21,14 +21,15 @@ def visit_tower(a: Atom) -> tuple[Poly, Conditions]:
     return lift(bind("E", variables, joined_laws(weights), body)), found
 
 
-@rule("a law has any number of coordinates, which are drawn in any order")
+@rule("a law has any number of coordinates, which are drawn in any order",
+      source="Fubini's theorem, and the definition of a conditional density")
 def total_expectation(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The tower property: the mean under a joint law is the mean of the conditional mean.
 
         𝔼_{p(x, z)}[f] = 𝔼_{p(x)}[𝔼_{p(z | x)}[f]] = 𝔼_{p(x) p(z | x)}[f]      (f integrable under the joint law)
 
-    >>> accepts(total_expectation, "E[p(x, z)](f(z)*f(x))", "E[p(x)](f(x)*E[p(z | x)](f(z)))")
-    ['integrable[p(x, z)](f(x) * f(z))']
+    >>> accepts(total_expectation, "E[p(x, z)](f(z)*g(x))", "E[p(x)](g(x)*E[p(z | x)](f(z)))")
+    ['integrable[p(x, z)](f(z) * g(x))']
     >>> accepts(total_expectation, "E[m(y, z)](h(y, z))", "E[m(y), m(z)](h(y, z))")
     []
     >>> refuses(total_expectation, "E[p(x, z)](f(z))", "E[p(x)](E[p(z)](f(z)))")

@@ -32,7 +32,8 @@ def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
     return scale(written, Fraction(1, len(chosen)) if a.head == "mean" else 1), ()
 
 
-@rule("the number of terms decides what the other side is")
+@rule("the number of terms decides what the other side is",
+      source="the definition of an average and of a sum")
 def written_out(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """An average or a sum over at most twelve terms, written out.
 

@@ -10,7 +10,7 @@ from sympy import Basic, Symbol, preorder_traversal
 from ..declarations import Density, Function, Law, Point, Value
 
 if TYPE_CHECKING:
-    from .derivation import Text
+    from .lines import Text
 
 
 def spoken_of(text: Text) -> dict[str, Basic]:

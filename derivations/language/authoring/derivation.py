@@ -1,4 +1,4 @@
-"""A derivation as an author writes it: a claim, its hypotheses, every line with its reason.  It is no theorem yet."""
+"""Derivations and abbreviations: functions that an author wrote, as data.  A derivation is no theorem yet."""
 
 from __future__ import annotations
 
@@ -12,135 +12,11 @@ from typing import Any, NamedTuple
 
 import sympy
 
-from ..arguments import proposition, quantity
-from ..relation import EQ, GE, IFF, IMPLIES, LE, Relation
+from ..arguments import quantity
 from ..terms import Draws, Named, Place, Subset
 from .by_name import by_name
+from .lines import Text, readable
 from .reader import Misread, expression_of, follow, parameters, returned
-
-
-class Line(NamedTuple):
-    """One line of a proof."""
-
-    relation: Relation | None  # to the line before; None for the first
-    expression: sympy.Basic
-    reason: object
-    number: int  # of the line in the file
-
-
-class Twin(NamedTuple):
-    """A statement beside the claim: a false one with the mistake that leads to it, or another reading."""
-
-    statement: sympy.Basic
-    mistake: str  # of a reading, in which way the claim is read
-    number: int  # of its line in the file
-
-
-class Text:
-    """The lines that an author wrote: the object on which a derivation's function calls `claim`, `eq` and others."""
-
-    lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin", "reading")
-
-    def __init__(self) -> None:
-        self.statement: Any = None  # the node of the claim, once it is made
-        self.statement_line = 0
-        self.hypotheses: list[tuple[sympy.Basic, int]] = []
-        self.lines: list[Line] = []
-        self.twins: list[Twin] = []
-        self.readings: list[Twin] = []
-        self._number = 0
-
-    def at_line(self, number: int) -> Text:
-        """Note the line of the file in which the next call stands."""
-        self._number = number
-        return self
-
-    def claim(self, statement: object) -> None:
-        """The statement to be proved."""
-        if self.statement is not None:
-            raise ValueError("a theorem has one claim: write a second theorem for the other one")
-        self.statement, self.statement_line = readable(proposition(statement)), self._number
-
-    def given(self, *hypotheses: object) -> None:
-        """The hypotheses, which have to imply all conditions that the lines lean on."""
-        self.hypotheses += [(readable(proposition(h)), self._number) for h in hypotheses]
-
-    def starts(self, expression: object) -> None:
-        """The first line."""
-        if self.lines:
-            raise ValueError("a proof starts once: write proof.eq(…, by=…), proof.le or proof.ge for the next line")
-        self.lines.append(Line(None, as_node(expression), None, self._number))
-
-    def _follows(self, relation: Relation, expression: object, reason: object) -> None:
-        if reason is None:
-            raise ValueError("every line has a reason: write by= and a rule or a theorem, as in by=algebra")
-        if not self.lines:
-            raise ValueError("a proof begins with its first line: write proof.starts(…) above this one")
-        self.lines.append(Line(relation, as_node(expression), reason, self._number))
-
-    def eq(self, expression: object, by: object = None) -> None:
-        """The line before equals this one."""
-        self._follows(EQ, expression, by)
-
-    def le(self, expression: object, by: object = None) -> None:
-        """The line before is at most this one."""
-        self._follows(LE, expression, by)
-
-    def ge(self, expression: object, by: object = None) -> None:
-        """The line before is at least this one."""
-        self._follows(GE, expression, by)
-
-    def iff(self, statement: object, by: object = None) -> None:
-        """The statement before holds exactly when this one does."""
-        self._follows(IFF, statement, by)
-
-    def implies(self, statement: object, by: object = None) -> None:
-        """Where the statement before holds, this one does."""
-        self._follows(IMPLIES, statement, by)
-
-    def twin(self, statement: object, mistake: str) -> None:
-        """A false relative of the claim, and the mistake that leads to it."""
-        if not isinstance(mistake, str):
-            raise ValueError('the mistake is a text: write proof.twin(statement, "the mistake")')
-        self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
-
-    def reading(self, statement: object, how: str) -> None:
-        """Another reasonable reading of a printed claim; a claim is refuted only where every reading is."""
-        self.readings.append(Twin(readable(proposition(statement)), how, self._number))
-
-
-LARGEST_LINE = 20_000  # nodes of a line, those inside abbreviations too
-
-
-def as_node(expression: object) -> sympy.Basic:
-    """The node of a line, which is a quantity or a statement."""
-    return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
-
-
-def readable(node: Any, sizes: dict[int, int] | None = None) -> Any:
-    """The node or collection itself; ValueError where it is too large: sharing makes small files of huge lines.
-
-    `sizes` remembers the sizes of parts by their identity, so the caller keeps these parts alive.
-    """
-    sizes = {} if sizes is None else sizes
-
-    def size(part: object) -> int:
-        found = sizes.get(id(part))
-        if found is None:
-            if isinstance(part, sympy.Basic):
-                inside = part.args
-            elif isinstance(part, dict):
-                inside = (*part.keys(), *part.values())
-            else:
-                inside = part if isinstance(part, (tuple, list)) else ()
-            found = sizes[id(part)] = 1 + sum(map(size, inside)) if inside else 1
-        return found
-    if size(node) > LARGEST_LINE:
-        raise ValueError(f"a line of more than {LARGEST_LINE} parts")
-    return node
-
-
-# --- functions as data ----------------------------------------------------------------------------------------
 
 
 @cache  # chapters do not change while they are read
@@ -202,7 +78,10 @@ class Source(NamedTuple):
 
 
 class Derivation:
-    """A named derivation as its author wrote it, which is not yet a theorem; its id is `chapter.function_name`."""
+    """A named derivation as its author wrote it, which is not yet a theorem; its id is `chapter.function_name`.
+
+    A claim of the assignment that is proved is cited by its `.statement`, which is one.
+    """
 
     def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
                  register: bool = True) -> None:
@@ -230,12 +109,80 @@ class Derivation:
         return self._text
 
     def at(self, mapping: dict | None = None, *, draws: str | None = None, **named: object) -> Instance:
-        """This theorem with laws, points or counts put in, or with another kind of `draws`, as a reason for a line.
+        """A theorem with particular laws, points or counts put in: a reason for a line.
 
-        What is replaced is said by a dict, `.at({q(z): p(z | x), z: y})`, or by its name, `.at(q=p(z | x), z=y, K=2)`.
+        `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
+
+            a point             another point, or a tuple of points
+            a law at points     a density, or a list of densities that are drawn one after the other
+            a count             a count, such as K + 1
+
+        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point or a count of the theorem.
+
+        What is not named stays as it is; nothing can be put in for a function.  The hypotheses of the theorem, with the
+        same put in, have to follow from yours.
+
+        `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
+
+        Accepted:
+            from derivations.chapters.elbo import bound, p as p0, q as q0, x as x0, z as z0
+            data = Law("data", y, z)
+            @theorem(title="The bound for data y")
+            def mine(proof):
+                proof.claim(E[q(z)](log(data(y, z)/q(z))) <= log(data(y)))
+                proof.given(integrable[q(z)](log(data(y, z)/q(z))))
+                proof.starts(E[q(z)](log(data(y, z)/q(z))))
+                proof.le(log(data(y)), by=bound.at({x0: y, z0: z, p0(x0, z0): data(y, z), q0(z0): q(z)}))
+
+            from derivations.chapters.elbo import bound, p as p0, q as q0, x as x0, z as z0
+            @theorem(title="The bound for a pair of latents, which are drawn one after the other")
+            def pair(proof):
+                proof.claim(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))) <= log(t(x)))
+                proof.given(integrable[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
+                proof.starts(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
+                proof.le(log(t(x)), by=bound.at({z0: (z, y), p0(x0, z0): t(x, y, z), q0(z0): [q(z), w(y | z)]}))
+
+            from derivations.chapters.elbo import bound
+            @theorem(title="The bound for an encoder, by names")
+            def encoder(proof):
+                proof.claim(E[s(z | x)](log(p(x, z)/s(z | x))) <= log(p(x)))
+                proof.given(integrable[s(z | x)](log(p(x, z)/s(z | x))))
+                proof.starts(E[s(z | x)](log(p(x, z)/s(z | x))))
+                proof.le(log(p(x)), by=bound.at(q=s(z | x)))
+
+            from derivations.chapters.iwelbo import bound, p, q, w, x, z
+            @theorem(title="The bound with independent draws")
+            def independent(proof):
+                proof.claim(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))) <= log(p(x)))
+                proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+                proof.starts(E[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+                proof.le(log(p(x)), by=bound.at(draws="iid"))
+
+        Refused:
+            from derivations.chapters.elbo import bound, q as q0, z as z0
+            @theorem(title="The left side is no density")
+            def wrong(proof):
+                proof.claim(log(c(x)) <= c(x))
+                proof.starts(log(c(x)))
+                proof.le(c(x), by=bound.at({q0: q(z)}))
+
+            from derivations.chapters.elbo import bound
+            @theorem(title="No such name")
+            def wrong(proof):
+                proof.claim(log(c(x)) <= c(x))
+                proof.starts(log(c(x)))
+                proof.le(c(x), by=bound.at(encoder=q(z)))
+
+            from derivations.chapters.iwelbo import bound
+            @theorem(title="No such draws")
+            def wrong(proof):
+                proof.claim(log(c(x)) <= c(x))
+                proof.starts(log(c(x)))
+                proof.le(c(x), by=bound.at(draws="independent"))
         """
         if mapping is not None and not isinstance(mapping, dict):
-            raise ValueError(f"write {self.slug}.at(name=new), as in {self.slug}.at(q=r(z)), or {self.slug}.at({{old: new}})")
+            at = f"{self.slug}.at"
+            raise ValueError(f"write {at}(name=new), as in {at}(q=r(z)), or {at}({{old: new}})")
         return Instance(self, dict(mapping or {}), draws, named)
 
     usage = property(lambda self: f"by={self.slug}")
@@ -245,8 +192,38 @@ class Derivation:
 
 
 class Reason:
-    """A rule of the kernel, by which a line follows from the line before.  Theorems and instances are reasons, too, and
-    have classes of their own."""
+    """The reason by which a line follows from the line before.  Every line but the first has one: `by=…`.
+
+    It is a rule (`by=jensen`), a theorem above or of a chapter (`by=bound`), a theorem with particulars put in
+    (`by=bound.at({…})`), or a rule that uses theorems (`by=jensen_equality.using(bound)`).  Where the reason is wrong
+    and another rule would do, the checker names the rule.
+
+    Accepted:
+        @theorem(title="A line above")
+        def above(proof):
+            proof.claim(log(d(z)) <= d(z))
+            proof.given(d(z) > 0)
+            proof.starts(log(d(z)))
+            proof.le(d(z), by=tangent)
+        @theorem(title="It is the reason for another line")
+        def below(proof):
+            proof.claim(2*log(d(z)) <= 2*d(z))
+            proof.given(d(z) > 0)
+            proof.starts(2*log(d(z)))
+            proof.le(2*d(z), by=above)
+
+    Refused:
+        proof.claim(2*log(d(z)) <= 2*d(z))
+        proof.given(d(z) > 0)
+        proof.starts(2*log(d(z)))
+        proof.le(2*d(z), by="Jensen's inequality")
+
+        proof.claim(log(d(z)) <= d(z))
+        proof.given(d(z) > 0)
+        proof.starts(log(d(z)))
+        proof.le(d(z), by=jensen)
+    """
+    # Theorems and instances are reasons, too, and have classes of their own.
 
     name: str
     usage = property(lambda self: f"by={self.name}")
@@ -279,7 +256,41 @@ REGISTRY: Mapping[str, Derivation] = MappingProxyType(_REGISTERED)
 
 
 def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[FunctionType], Derivation]:
-    """`@theorem(…) def name(proof): …`: registers a derivation as `chapter.name`."""
+    """A function under `@theorem(title="…")` is a theorem: its name is that of the function, its lines are calls.
+
+    Its one parameter is the proof.  A question of an assignment that it answers may stand before the title, or several
+    in a tuple.  A theorem below may cite it.  Where it holds, it says: wherever the hypotheses hold, both sides of the
+    claim are defined and related, for every law, function, count and free point.
+
+    Accepted:
+        @theorem(title="A tangent")
+        def tangent_at_one(proof):
+            proof.claim(log(d(z)) <= d(z) - 1)
+            proof.given(d(z) > 0)
+            proof.starts(log(d(z)))
+            proof.le(d(z) - 1, by=tangent)
+
+        @theorem("1.1.1", title="The same, which answers a question")
+        def again(proof):
+            proof.claim(log(d(z)) <= d(z) - 1)
+            proof.given(d(z) > 0)
+            proof.starts(log(d(z)))
+            proof.le(d(z) - 1, by=tangent)
+
+    Refused:
+        @theorem("1.1.1")
+        def untitled(proof):
+            proof.claim(log(d(z)) <= d(z) - 1)
+
+        @theorem(title=2)
+        def untitled(proof):
+            proof.claim(log(d(z)) <= d(z) - 1)
+
+        @theorem(title="A loop")
+        def looping(proof):
+            for n in (1, 2):
+                proof.claim(log(d(z)) <= d(z) - 1)
+    """
     return lambda function: Derivation(function, title=title, questions=asked(question))
 
 
@@ -328,7 +339,34 @@ class Abbreviation:
 
 
 def abbreviation(function: FunctionType) -> Abbreviation:
-    """`@abbreviation def ELBO(q): return …`: the call prints as ELBO(q) and means what the function returns."""
+    """A function under `@abbreviation` returns one quantity: its call prints as the name, and means the quantity.
+
+    Its parameters are points, laws at points, draws, subsets, or quantities.  It needs no reason in a proof: the rules
+    look through it.
+
+    Accepted:
+        @abbreviation
+        def ELBO(law):
+            return E[law](log(p(x, z)/law))
+        @theorem(title="The bound is a difference of two means")
+        def parts(proof):
+            proof.claim(ELBO(q(z)) == E[q(z)](log(p(x, z))) - E[q(z)](log(q(z))))
+            proof.given(integrable[q(z)](log(p(x, z))), integrable[q(z)](log(q(z))))
+            proof.starts(ELBO(q(z)))
+            proof.eq(E[q(z)](log(p(x, z)) - log(q(z))), by=logarithm)
+            proof.eq(E[q(z)](log(p(x, z))) - E[q(z)](log(q(z))), by=linearity)
+
+    Refused:
+        @abbreviation
+        def positive(point):
+            return q(point) > 0
+        positives = positive(z)
+
+        @abbreviation
+        def steps(point):
+            value = f(point)
+            return 2*value
+    """
     return Abbreviation(Source.of(function))
 
 

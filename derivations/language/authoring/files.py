@@ -29,7 +29,32 @@ MOST_NAMES = 2_000  # every theorem keeps all names above it
 
 
 def read_file(text: str, module: str) -> list[Derivation]:
-    """The derivations of a file, in order.  Raises `Misread` where the file is not of the language."""
+    """A file of derivations: an optional docstring, imports, declarations, abbreviations and theorems, in any order.
+
+    The file is read as data, from top to bottom, and is never executed.  A name is used only below the line that
+    declares it.  Tuples, lists and dicts may have names; there is no loop, no lambda, no condition and no other
+    function.  It has at most 200 000 characters, 2 000 names and 500 functions, and a line at most 20 000 parts.
+
+    Accepted:
+        from derivations import Law, log, points, tangent, theorem
+        (z,) = points("z")
+        q = Law("q", z)
+        @theorem(title="A logarithm lies below its argument")
+        def below(proof):
+            proof.claim(log(q(z)) <= q(z))
+            proof.given(q(z) > 0)
+            proof.starts(log(q(z)))
+            proof.le(q(z), by=tangent)
+
+    Refused:
+        laws = [Law(name, z) for name in "pq"]
+
+        if True:
+            q = Law("q", z)
+
+        def below(proof):
+            proof.claim(log(q(z)) <= q(z))
+    """
     if len(text) > LARGEST:
         raise Misread(f"the file is longer than {LARGEST} characters")
     check_characters(text)
@@ -249,7 +274,35 @@ def bindable(value: object) -> bool:
 
 
 def objects_of(module: str, line: int) -> dict[str, object]:
-    """The objects of a chapter that a file may use, by name."""
+    """Words are imported from `derivations`, the theorems and declarations of a chapter from `derivations.chapters.…`.
+
+    A word keeps its name.  A thing of a chapter may get another one by `as`, where the file has a thing of that name
+    itself.  `python -m derivations list` lists the theorems; `show elbo.bound` shows one.  A claim of the assignment is
+    imported from `derivations.reported.…`; where it is proved, it is cited by its `.statement`.
+
+    Accepted:
+        from derivations.chapters.elbo import bound, p as p0, q as q0
+
+        from derivations.reported.q1_1_1 import row_1, p, q, x, z
+        @theorem(title="A claim of the assignment is a reason")
+        def cited(proof):
+            proof.claim(2*KL[z](q(z), p(z | x)) == 2*E[q(z)](log(q(z)/p(z | x))))
+            proof.given(integrable[q(z)](log(p(x, z)/q(z))))
+            proof.starts(2*KL[z](q(z), p(z | x)))
+            proof.eq(2*E[q(z)](log(q(z)/p(z | x))), by=row_1.statement)
+
+    Refused:
+        import derivations
+
+        from numpy import log
+
+        from derivations import log as ln
+
+        from derivations.reported.q1_1_1 import row_1
+        value = row_1.says
+
+        from derivations.chapters.elbo import bounds
+    """
     try:
         found: dict[str, object] = vars(importlib.import_module(module))
     except ImportError as error:

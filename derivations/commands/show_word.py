@@ -1,0 +1,42 @@
+"""The page of a word of the language, and the list of all words and rules."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ..pages.articles import Article, contents
+from ..pages.reference import shown
+from .answers import answer
+from .show_theorem import heading
+
+LANGUAGE = "language"  # the name under which all words are listed
+
+
+def word_page(article: Article, console: Console) -> int:
+    """Print the page of a word; the exit status."""
+    heading(console, article.name, (), article.summary, None)
+    if article.prose:
+        console.print(Padding(Text(article.prose), (0, 0, 1, 2)))
+    shown_examples(article, console)
+    return 0
+
+
+def shown_examples(article: Article, console: Console) -> None:
+    """Print the examples of an article, each with the answer of the checker."""
+    for title, accepted in (("Accepts", True), ("Refuses", False)):
+        console.print(Text(title, style="bold"))
+        console.print(Padding(Text(shown(article, accepted, answer)), (0, 0, 1, 2)))
+
+
+def word_list() -> None:
+    """Print a line for each word, each part of a proof and each rule, by groups."""
+    groups = contents()
+    width = max(len(article.name) for articles in groups.values() for article in articles)
+    print(
+        "\n\n".join(
+            "\n".join([title, *(f"  {article.name:{width}}  {article.summary}" for article in articles)])
+            for title, articles in groups.items()
+        )
+    )
