@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..attack.counterexamples import Undecided
+from ..attack.certificate import Undecided
 from ..attack.effort import (
     EXACT_MODELS,
     LEAST_RANDOM_MODELS,

@@ -256,7 +256,8 @@ def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Co
     Small models without null states come first, because a counterexample in them needs no measure theory; then those
     with null states, where no point of `almost` is at one; then the search at random; then many more small models.
     """
-    from ..attack.counterexamples import Undecided, refute  # here, because it loads NumPy, which most files do not need
+    from ..attack.certificate import Undecided  # here, because it loads NumPy, which most files do not need
+    from ..attack.counterexamples import refute  # likewise
     from ..attack.random_search import search  # likewise
 
     def left() -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sympy
 
-    from ..attack.counterexamples import Counterexample
+    from ..attack.certificate import Counterexample
 
 
 def against(statement: sympy.Basic, counterexample: Counterexample | None) -> dict | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..attack.counterexamples import Attack, Counterexample, Undecided
+from ..attack.certificate import Counterexample, Undecided
+from ..attack.counterexamples import Attack
 from ..attack.effort import (
     EXACT_MODELS_BEFORE_THE_SMALLEST,
     SMALL_MODELS_FOR_A_PROVED_CLAIM,

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import Attack, Undecided, refute, survey
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.evaluate import TooManyAxes, Unreadable
 from derivations.attack.model import labels
 from derivations.attack.models import enumeration, planned, random_models, shapes, signature, values
 from derivations.attack.random_search import search
+from derivations.attack.survey import survey
 from derivations.kernel import E, Function, Law, Point, always, counts, iid, implies, log, mean, points, statement
 from derivations.language.terms import sup
 

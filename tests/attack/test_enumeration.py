@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import _with_room_for_null, any_place, has_zeros, refute, usable_shapes
+from derivations.attack.certificate import any_place
+from derivations.attack.counterexamples import refute
 from derivations.attack.couplings import couplings, describe, symmetric
 from derivations.attack.models import (
     Models,
@@ -24,6 +25,7 @@ from derivations.attack.models import (
     signature,
     small_models,
 )
+from derivations.attack.survey import _with_room_for_null, has_zeros, usable_shapes
 from derivations.kernel import (
     E,
     Function,

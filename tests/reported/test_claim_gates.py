@@ -2,7 +2,8 @@
 
 import pytest
 
-from derivations.attack.counterexamples import Attack, Undecided
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict

@@ -1,0 +1,143 @@
+"""A counterexample and its certificate: a statement is recomputed in one model, without rounding.
+
+Floats only point at a model.  A counterexample that is reported was recomputed in exact arithmetic, or in balls that
+exclude zero where an exponential is no exact number.
+
+A statement may claim to hold only for almost every value of some of its points.  `almost` is the collection of these
+points: a failure counts only where each of them is at a state that is not null.
+
+`given` is a sequence of hypotheses, `statement` a statement, `found` their signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import sympy
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Implies
+
+from ..language.signature import Signature
+from ..language.terms import Iff, Point
+from .balls import Balls
+from .evaluate import Evaluator
+from .model import labels
+from .models import Models
+from .numbers import UNDEFINED, Exact, Logs, Undecidable
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A model in which every hypothesis holds and the statement does not, recomputed without rounding."""
+
+    model: Models  # a batch of one model
+    points: dict[str, int]  # the states of the free points, counted from 0
+    lhs: str  # the values of the two sides, or "true" and "false"; empty for other statements
+    rhs: str
+    gap: str  # the left side minus the right
+    certified: str  # "exact" or "balls"
+    smallest: bool  # whether the statement is known to hold in all smaller models
+
+    def as_json(self) -> dict:
+        """The counterexample as plain data; `null` lists the null states, where there are any."""
+        model = self.model.describe()
+        if self.points:
+            model["points"] = dict(self.points)
+        told = {
+            "model": model,
+            "lhs": self.lhs,
+            "rhs": self.rhs,
+            "gap": self.gap,
+            "certified": self.certified,
+            "smallest": self.smallest,
+        }
+        return {**told, "null": null} if (null := self.model.null()) else told
+
+
+class Undecided(Exception):
+    """The statement is false in floats, and no exact arithmetic could decide whether it is."""
+
+
+def any_place(mask: np.ndarray, batch: int) -> np.ndarray:
+    """For each model, whether the mask is true at any place; axes (model)."""
+    return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
+
+
+def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | None = None) -> np.ndarray:
+    """A mask over models and free points: where all hypotheses hold and no point of `almost` is at a null state."""
+    held = evaluator.places(almost or ())
+    with np.errstate(all="ignore"):
+        for hypothesis in given:
+            held = held & evaluator.truth(hypothesis)[0]
+    return held
+
+
+def falsified(
+    evaluator: Evaluator, held: np.ndarray, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> np.ndarray:
+    """A mask over models and free points: where the mask `held` is true, the statement is false or undefined, and no
+    point of `almost` is at a null state."""
+    with np.errstate(all="ignore"):
+        true, defined = evaluator.truth(statement)
+    bad = held & ~(true & defined)
+    return bad & evaluator.places(almost) if almost and evaluator.models.has_null else bad
+
+
+class Certain(Evaluator):
+    """An evaluator in exact arithmetic that decides a comparison by balls where a side is no exact number."""
+
+    def __init__(self, models: Models, points: tuple[Point, ...]):
+        super().__init__(models, Exact, points)
+        self.balls = Evaluator(models, Balls, points)
+        self.certified = "exact"  # or "balls", once a comparison was decided by them
+
+    def _truth(self, node, env):
+        try:
+            return super()._truth(node, env)
+        except Undecidable:
+            self.certified = "balls"
+            return self.balls.truth(node, env)
+
+    def sides(self, statement: sympy.Basic, where: np.ndarray) -> tuple[str, str, str]:
+        """The two sides at one place and their difference, as text; empty for a statement without two sides."""
+        if not isinstance(statement, Relational):
+            if not isinstance(statement, (Implies, Iff)):
+                return "", "", ""
+            first, second = ("true" if _at(self.truth(arg)[0], where) else "false" for arg in statement.args)
+            return first, second, "the one holds, the other does not"
+        try:
+            a, b = (_at(self.array(self.value(side)), where) for side in statement.args)
+        except Undecidable:
+            a, b = (_at(self.balls.array(self.balls.value(side)), where) for side in statement.args)
+        gap = "undefined" if UNDEFINED in (a, b) else a - b
+        texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
+        if not isinstance(gap, (Fraction, str)):
+            texts[2] += f" ≈ {gap.rounded() if isinstance(gap, Logs) else float(gap):.6g}"
+        return texts[0], texts[1], texts[2]
+
+
+def _at(array, where):
+    return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
+
+
+def certify(
+    models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> Counterexample | None:
+    """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
+
+    Raises `Undecided` where neither exact numbers nor balls decide.
+    """
+    evaluator = Certain(models, tuple(found.points))
+    try:
+        bad = falsified(evaluator, holds(evaluator, given, almost), statement)
+        if not bad.any():
+            return None
+        where = np.argwhere(bad)[0]
+        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
+        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
+        return Counterexample(models, points, *evaluator.sides(statement, where), evaluator.certified, False)
+    except Undecidable as reason:
+        raise Undecided(str(reason)) from reason
