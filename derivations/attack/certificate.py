@@ -13,20 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 import sympy
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Implies
 
 from ..language.signature import Signature
-from ..language.terms import Iff, Point
+from ..language.terms import Point
 from .balls import Balls
 from .evaluate import Evaluator
 from .model import labels
 from .models import Models
-from .numbers import UNDEFINED, Exact, Logs, Undecidable
+from .numbers import Exact, Undecidable
+from .sides import Places, Sides
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,22 @@ class Counterexample:
 
     model: Models  # a batch of one model
     points: dict[str, int]  # the states of the free points, counted from 0
-    lhs: str  # the values of the two sides, or "true" and "false"; empty for other statements
-    rhs: str
-    gap: str  # the left side minus the right
+    sides: Sides
     certified: str  # "exact" or "balls"
     smallest: bool  # whether the statement is known to hold in all smaller models
+    undefined: bool  # whether the statement compares two quantities of which one is no number
+
+    lhs = property(lambda self: self.sides.lhs)
+    rhs = property(lambda self: self.sides.rhs)
+    gap = property(lambda self: self.sides.gap)
 
     def as_json(self) -> dict:
         """The counterexample as plain data; `null` lists the null states, where there are any."""
         model = self.model.describe()
-        if self.points:
-            model["points"] = dict(self.points)
+        if self.sides.indices:
+            model["counts"] = {**model.get("counts", {}), **self.sides.indices}
+        if points := {**self.points, **self.sides.points}:
+            model["points"] = points
         told = {
             "model": model,
             "lhs": self.lhs,
@@ -101,27 +105,6 @@ class Certain(Evaluator):
             self.certified = "balls"
             return self.balls.truth(node, env)
 
-    def sides(self, statement: sympy.Basic, where: np.ndarray) -> tuple[str, str, str]:
-        """The two sides at one place and their difference, as text; empty for a statement without two sides."""
-        if not isinstance(statement, Relational):
-            if not isinstance(statement, (Implies, Iff)):
-                return "", "", ""
-            first, second = ("true" if _at(self.truth(arg)[0], where) else "false" for arg in statement.args)
-            return first, second, "the one holds, the other does not"
-        try:
-            a, b = (_at(self.array(self.value(side)), where) for side in statement.args)
-        except Undecidable:
-            a, b = (_at(self.balls.array(self.balls.value(side)), where) for side in statement.args)
-        gap = "undefined" if UNDEFINED in (a, b) else a - b
-        texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
-        if not isinstance(gap, (Fraction, str)):
-            texts[2] += f" ≈ {gap.rounded() if isinstance(gap, Logs) else float(gap):.6g}"
-        return texts[0], texts[1], texts[2]
-
-
-def _at(array, where):
-    return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
-
 
 def certify(
     models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
@@ -138,6 +121,8 @@ def certify(
         where = np.argwhere(bad)[0]
         names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
         points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
-        return Counterexample(models, points, *evaluator.sides(statement, where), evaluator.certified, False)
+        sides = Places(evaluator, where).sides(statement)
+        undefined = isinstance(statement, Relational) and not sides.defined
+        return Counterexample(models, points, sides, evaluator.certified, False, undefined)
     except Undecidable as reason:
         raise Undecided(str(reason)) from reason

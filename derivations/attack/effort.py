@@ -60,6 +60,10 @@ SLIPS_OF_A_STATEMENT = 40  # of a rule
 LARGEST_DIVISOR = 100_000  # tried in a factorisation
 MOST_BITS = 1 << 16  # of a ball that decides the sign of a sum of logarithms
 
+# --- what is shown of a counterexample ------------------------------------------------------------------------------
+
+CLEAR_GAP = 0.02  # between two sides, absolute, or relative where both are below one: a reader sees it
+
 # --- the search that shrinks the counterexamples it finds -----------------------------------------------------------
 
 SEARCHED_MODELS = 300

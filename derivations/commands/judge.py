@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import sympy
 
@@ -36,6 +37,9 @@ from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.text import text as printed
 from .check import STANDARD_INPUT, whole
+
+if TYPE_CHECKING:
+    from ..attack.certificate import Counterexample
 
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
@@ -213,8 +217,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
-            undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
-            verdict = "incomplete" if undefined and found.verdict == "incomplete" else "refuted"
+            verdict = "incomplete" if counterexample.undefined and found.verdict == "incomplete" else "refuted"
             return replace(
                 found,
                 verdict=verdict,
@@ -223,7 +226,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
                 counterexample={
                     "of": "claim" if statement is text.statement else "step",
                     "statement": printed(statement),
-                    **counterexample,
+                    **counterexample.as_json(),
                 },
             )
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
@@ -250,8 +253,10 @@ def other_rules(text: Text, step: int) -> list[str]:
     return [name for name, rule in RULES.items() if leads(rule)]
 
 
-def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()) -> dict | None:
-    """A counterexample that is found before the deadline, as JSON; None where none is, or nothing can be evaluated.
+def refuted(
+    given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = ()
+) -> Counterexample | None:
+    """A counterexample that is found before the deadline; None where none is, or nothing can be evaluated.
 
     Small models without null states come first, because a counterexample in them needs no measure theory; then those
     with null states, where no point of `almost` is at one; then the search at random; then many more small models.
@@ -266,7 +271,7 @@ def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Co
     try:
         for one in (*given, statement):
             read_statement(one, {})
-        found = (
+        return (
             refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
             or refute(given, statement, limit=SMALL_MODELS_FOR_A_CLAIM, almost=almost, seconds=left())
             or search(given, statement, seconds=left())
@@ -274,7 +279,6 @@ def refuted(given: Sequence, statement: sympy.Basic, deadline: float, almost: Co
         )
     except (Refused, Unreadable, Undecided, MemoryError, RecursionError):
         return None
-    return found.as_json() if found is not None else None
 
 
 def judged(path: str, deadline: float) -> Iterator[dict]:

@@ -20,7 +20,7 @@ def against(statement: sympy.Basic, counterexample: Counterexample | None) -> di
 def lines(found: dict) -> list[str]:
     """The lines that show a counterexample, `found`, which is JSON: the statement, the model, the two sides."""
     model = found["model"]
-    fault = "undefined in a model" if "undefined" in (found["lhs"], found["rhs"]) else "false"
+    fault = "undefined in a model" if undefined(found) else "false"
     what = f"the {found['of']} is {fault}" if found.get("of") else fault
     out = [f"{what}: {found['statement']}"] if found.get("statement") else []
     named = ("smallest " if found.get("smallest") else "") + "counterexample"
@@ -46,9 +46,13 @@ def lines(found: dict) -> list[str]:
         out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
     if "points" in model:
         out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
-    if found["lhs"] or found["rhs"]:
-        out.append(f"  left {found['lhs']}, right {found['rhs']}" + (f", gap {found['gap']}" if found["gap"] else ""))
+    out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
     return out
+
+
+def undefined(found: dict) -> bool:
+    """Whether a side is no number, so that the statement is undefined; one that calls it finite is false."""
+    return found["rhs"] != "finite" and any(found[side] in ("undefined", "∞", "−∞") for side in ("lhs", "rhs"))
 
 
 def no_mass(space: str, states: list[int]) -> str:
