@@ -36,7 +36,7 @@ from .survey import survey
 class Batch(NamedTuple):
     """Models with their evaluator and a mask of the places where the hypotheses hold."""
 
-    kind: str  # "whole", "null" or "halves", as in `models.planned`
+    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`
     models: Models
     evaluator: Evaluator
     held: np.ndarray  # over models and free points

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 # --- small models: enumerated, the smallest first -------------------------------------------------------------------
 
-# How many small models of each kind ("whole", "null", "halves") are tried against one statement:
+# How many small models of each kind ("whole", "null", "halves", "fractions") are tried against one statement:
 SMALL_MODELS_FOR_A_CLAIM = 3_000  # the claim of a file
 SMALL_MODELS_FOR_A_REPORTED_CLAIM = 4_000
 SMALL_MODELS_FOR_A_TWIN = 4_000  # larger models at random follow
@@ -27,6 +27,7 @@ SHAPES_COMPARED = 3**12  # shapes that are sorted by size; where there would be 
 LARGEST_ENUMERATED_SPACE = 3  # points of a space, and value of a count
 TABLE_COORDINATES = 13  # coordinates of one table: one less than `evaluate.AXES`, whose first axis holds the models
 SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every choice of spaces gets a null state
+FRACTIONS, SHAPES_WITH_FRACTIONS = (4, 8, 16), 6  # the parts of one, in the smallest shapes alone, beyond halves
 LEVELS, TRIAL_LEVELS = 3, 2  # the largest weight in a table; in the trial of a theorem and its twins
 BATCH_MODELS, TRIAL_BATCH_MODELS = 20_000, 4_000  # a larger batch is left out
 

@@ -23,6 +23,7 @@ from . import couplings
 from .effort import (
     BATCH_MODELS,
     DENOMINATORS,
+    FRACTIONS,
     LARGEST_ENUMERATED_SPACE,
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
@@ -30,6 +31,7 @@ from .effort import (
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
     SHAPES_WITH_EVERY_CHOICE_OF_NULL,
+    SHAPES_WITH_FRACTIONS,
     TABLE_COORDINATES,
 )
 from .model import Models
@@ -243,13 +245,14 @@ def small_models(
     base: dict | None = None,
     *,
     null: Collection[str] = (),
-    halves: bool = False,
+    parts: int = 1,
 ) -> Models | None:
     """All models of a shape with weights and values up to `level`, the simplest first; None where there are none.
 
     Weights that are multiples of each other make one law, which occurs once.  The last point of the spaces in `null` is
-    null.  With `halves`, some value of a function or a number is half of an odd number; without, all are whole.  Raises
-    `TooMany` where there would be more than `most` models.
+    null.  Values are whole where `parts` is 1; where it is 2, 4, …, some value of a function or a number is an odd
+    number of such parts, and from quarters on the values go up to one.  Raises `TooMany` where there would be more than
+    `most` models.
     """
     columns = []
     for law in found.laws:
@@ -258,17 +261,17 @@ def small_models(
         if tables is None:
             raise TooMany
         columns.append(tables)
-    step = 2 if halves else 1
+    largest = parts * level if parts <= 2 else parts
     for f in found.functions:
         lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
-        grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
+        grid = np.arange(0 if f.nonnegative else -largest, largest + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany
         columns.append(
-            np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
+            np.array(list(product(grid / parts if parts > 1 else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
         )
     for symbol in found.reals:
-        columns.append(np.array(values(symbol, range(-step * level, step * level + 1), (step,))))
+        columns.append(np.array(values(symbol, range(-largest, largest + 1), (parts,))))
     mixed = list(_draw_counts(found, counts))
     for kind, _law, m in mixed:
         columns.append(_pure_couplings(kind, m))
@@ -285,10 +288,10 @@ def small_models(
     a = len(found.laws)
     b = a + len(found.functions)
     c = b + len(found.reals)
-    if halves:
+    if parts > 1:
         tables = [(table.reshape(len(table), -1), i) for table, i in zip(columns[a:c], index[a:c])]
-        whole = [(table % 1 == 0).all(axis=1)[i] for table, i in tables]
-        order = order[~reduce(np.logical_and, whole)[order]]
+        coarser = [(table * parts % 2 == 0).all(axis=1)[i] for table, i in tables]
+        order = order[~reduce(np.logical_and, coarser)[order]]
         if not len(order):
             return None
     picked = [table[i[order]] for table, i in zip(columns, index)]
@@ -380,8 +383,8 @@ def planned(
     The "whole" models, whose values are whole numbers, come in the order of their size: of the shape, then of the
     weights, then of the base measure.  With `nulls`, the models with a "null" state come in between, behind the whole
     models of the same size.  At last come the models with "halves" among the values of functions and numbers, again in
-    the order of their size.  Where more than `most` models would be made they are left out, and the batch is not
-    complete.
+    the order of their size, and those of the smallest shapes with smaller "fractions", up to one.  Where more than
+    `most` models would be made they are left out, and the batch is not complete.
     """
     every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=SHAPES_ENUMERATED + 1))]
     every, beyond = every[:SHAPES_ENUMERATED], every[SHAPES_ENUMERATED:]
@@ -409,12 +412,18 @@ def planned(
     if found.functions or found.reals:
         plan += sorted(
             (
-                (size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
+                (size + 4 * level, 2, i, level, "halves", partial(_parts, found, *shape, level, most, 2))
                 for size, i, shape in every
                 for level in range(1, levels + 1)
             ),
             key=lambda p: p[:4],
         )
+        fractions = [
+            (i + level, 3, i, level, "fractions", partial(_parts, found, *shape, level, most, parts))
+            for _size, i, shape in every[:SHAPES_WITH_FRACTIONS]
+            for level, parts in enumerate(FRACTIONS[:levels], 1)
+        ]
+        plan += sorted(fractions, key=lambda p: p[:4])
     return [(kind, make) for *_, kind, make in plan]
 
 
@@ -453,6 +462,6 @@ def _null(found, sizes, counts, level, most, chosen) -> Made:
     )
 
 
-def _halves(found, sizes, counts, level, most) -> Made:
-    """The models with a half among the values of functions and numbers."""
-    return _together(partial(small_models, found, sizes, counts, level, most, halves=True))
+def _parts(found, sizes, counts, level, most, parts) -> Made:
+    """The models with halves, or with smaller parts, among the values of functions and numbers."""
+    return _together(partial(small_models, found, sizes, counts, level, most, parts=parts))
