@@ -107,10 +107,17 @@ class Certain(Evaluator):
 
 
 def certify(
-    models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
+    models: Models,
+    found: Signature,
+    given: Iterable,
+    statement: sympy.Basic,
+    almost: Collection[Point] | None = None,
+    *,
+    clear: bool = False,
 ) -> Counterexample | None:
     """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
 
+    It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is one.
     Raises `Undecided` where neither exact numbers nor balls decide.
     """
     evaluator = Certain(models, tuple(found.points))
@@ -118,10 +125,12 @@ def certify(
         bad = falsified(evaluator, holds(evaluator, given, almost), statement)
         if not bad.any():
             return None
-        where = np.argwhere(bad)[0]
+        every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
+        where, sides = first = next(every)
+        if clear and not sides.clear:
+            where, sides = next((one for one in every if one[1].clear), first)
         names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
         points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
-        sides = Places(evaluator, where).sides(statement)
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(models, points, sides, evaluator.certified, False, undefined)
     except Undecidable as reason:

@@ -90,9 +90,9 @@ def with_infinity(numbers: type[Exact]) -> type[Exact]:
             sign = 1 if kind == "sup" else -1
             ahead, behind = (_where(array, lambda u, s=s: u is INFINITIES[s]) for s in (sign, -sign))
             known = (_where(array, lambda u: u is not UNDEFINED) | ~mask).all(axis=axis, keepdims=True)
-            found = numbers.extremum(kind, np.where(ahead | behind, UNDEFINED, array), axis, mask)
-            found = np.where(known & (behind | ~mask).all(axis=axis, keepdims=True), INFINITIES[-sign], found)
-            return np.where(known & (ahead & mask).any(axis=axis, keepdims=True), INFINITIES[sign], found)
+            found = numbers.extremum(kind, _put(UNDEFINED, ahead | behind, array), axis, mask)
+            found = _put(INFINITIES[-sign], known & (behind | ~mask).all(axis=axis, keepdims=True), found)
+            return _put(INFINITIES[sign], known & (ahead & mask).any(axis=axis, keepdims=True), found)
 
     made: Any = WithInfinity
     made.log = elementwise(log, 1)
@@ -105,6 +105,10 @@ def _where(array, asked) -> np.ndarray:
     return np.asarray(np.frompyfunc(asked, 1, 1)(array), dtype=bool)
 
 
+def _put(value, where, array) -> np.ndarray:
+    return np.where(where, np.array(value, dtype=object), array)
+
+
 class Shown(Evaluator):
     """An evaluator in an arithmetic with infinity: one over zero is ∞ where the zero is approached from above alone."""
 
@@ -113,7 +117,7 @@ class Shown(Evaluator):
         found = self.numbers.inverse(array)
         if never_negative(node):
             zero = _where(array, lambda u: not isinstance(u, (NoNumber, Logs)) and u == 0)
-            found = np.where(zero, INFINITIES[1], found)
+            found = _put(INFINITIES[1], zero, found)
         return found
 
 

@@ -27,6 +27,7 @@ from .effort import (
     LARGEST_ENUMERATED_SPACE,
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
+    MODELS_WITH_FRACTIONS,
     RANDOM_VALUES,
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
@@ -97,7 +98,7 @@ def indices(counts: dict, found: Signature | None = None) -> int:
     return max(1 + max(counts.values(), default=2), *ends, 0)
 
 
-def _draw_counts(found, counts):
+def draw_counts(found, counts):
     for kind, law, n in found.draws:
         yield kind, law, evaluate_count(n, counts)
 
@@ -143,12 +144,12 @@ def random_models(
         lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
         functions[f] = rng.integers(lowest, most + 1, shape) / rng.choice(DENOMINATORS, each)
     mixtures = {}
-    for kind, law, m in _draw_counts(found, counts):
+    for kind, law, m in draw_counts(found, counts):
         ways = len(couplings.couplings(m))
         rates = rng.integers(0, 4, (n, ways)) + np.eye(1, ways, dtype=int)
         mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
-    subsets, reals = _subsets(found, sizes, rng), {}
+    subsets, reals = nested_subsets(found, sizes, rng), {}
     for symbol in found.reals:
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
@@ -198,7 +199,7 @@ def _with_null_states(found, sizes, base, n, rng) -> dict:
     return made
 
 
-def _subsets(found, sizes, rng=None) -> dict:
+def nested_subsets(found, sizes, rng=None) -> dict:
     """Nested non-empty subsets: a set that contains another holds at least its points."""
     made: dict = {}
 
@@ -272,11 +273,11 @@ def small_models(
         )
     for symbol in found.reals:
         columns.append(np.array(values(symbol, range(-largest, largest + 1), (parts,))))
-    mixed = list(_draw_counts(found, counts))
+    mixed = list(draw_counts(found, counts))
     for kind, _law, m in mixed:
-        columns.append(_pure_couplings(kind, m))
+        columns.append(pure_couplings(kind, m))
     if not columns:
-        return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
+        return Models(sizes, counts, {}, {}, nested_subsets(found, sizes), {}, base)
     if (many := prod(len(c) for c in columns)) > most:
         raise TooMany
     if not many:
@@ -300,7 +301,7 @@ def small_models(
         counts,
         dict(zip(found.laws, picked[:a])),
         dict(zip(found.functions, picked[a:b])),
-        _subsets(found, sizes),
+        nested_subsets(found, sizes),
         {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
         base,
         dict(zip(found.reals, picked[b:c])),
@@ -331,7 +332,7 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
     )
 
 
-def _pure_couplings(kind: str, n: int) -> np.ndarray:
+def pure_couplings(kind: str, n: int) -> np.ndarray:
     """Mixtures of one coupling each, axes (model, coupling); for exchangeable draws, of all couplings of one shape."""
     eye = np.eye(len(couplings.couplings(n)), dtype=int)
     if kind == "exchangeable":
@@ -418,8 +419,9 @@ def planned(
             ),
             key=lambda p: p[:4],
         )
+        fewer = min(most, MODELS_WITH_FRACTIONS)
         fractions = [
-            (i + level, 3, i, level, "fractions", partial(_parts, found, *shape, level, most, parts))
+            (i + level, 3, i, level, "fractions", partial(_parts, found, *shape, level, fewer, parts))
             for _size, i, shape in every[:SHAPES_WITH_FRACTIONS]
             for level, parts in enumerate(FRACTIONS[:levels], 1)
         ]

@@ -32,6 +32,7 @@ class Sides(NamedTuple):
     clear: bool  # whether a reader sees that they differ: by no small gap, or that they are equal
     points: dict[str, int]  # the states, counted from 0, of bound points at which the statement is false
     indices: dict[str, int]  # the values of bound indices at which it is false
+    part: sympy.Basic | None = None  # the part of the statement that has these sides, unless it is the whole
 
 
 class Places:
@@ -55,7 +56,7 @@ class Places:
             gap = "the one holds, the other does not" if known else "undefined"
             return Sides(first, second, gap, known, known, {}, {})
         if isinstance(node, t.Both):
-            return self.sides(next(part for part in node.args if self._said(part, env) != "true"), env)
+            return self._in(next(part for part in node.args if self._said(part, env) != "true"), env)
         if isinstance(node, t.Each):
             return self._at_an_index(node, env)
         if isinstance(node, t.Always):
@@ -81,12 +82,17 @@ class Places:
         except Undecidable:
             return [self._at(balls.array(balls.value(node, env))) for node in nodes]
 
+    def _in(self, part, env) -> Sides:
+        """What is seen of a part of a statement."""
+        found = self.sides(part, env)
+        return found if found.part is not None else found._replace(part=part)
+
     def _at_an_index(self, node, env) -> Sides:
         index, first, last, statement = node.args
         for k in range(self.judge.count(first, env), self.judge.count(last, env) + 1):
             there = {**env, index: k}
             if self._said(statement, there) != "true":
-                found = self.sides(statement, there)
+                found = self._in(statement, there)
                 return found._replace(indices={index.name: k, **found.indices})
         raise AssertionError("the statement is false at some index")
 
@@ -118,7 +124,7 @@ class Places:
         state = np.argwhere(bad & mass)[0]
         there = self.where.copy()
         there[axes] = state
-        found = Places(self.judge, there).sides(node.args[1], inner)
+        found = Places(self.judge, there)._in(node.args[1], inner)
         states = dict(zip(axes, map(int, state)))
         return found._replace(points={**_names(env, inner, states), **found.points})
 

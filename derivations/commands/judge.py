@@ -110,7 +110,7 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        yield attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH_SECONDS))
+        yield from attacked(judgement, derivation, found.failure, min(deadline, time.monotonic() + SEARCH_SECONDS))
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
@@ -193,14 +193,16 @@ def line_in_need(derivation: Derivation, failure: Failed) -> int | None:
     return derivation.text.lines[failure.step or 0].number
 
 
-def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Judgement:
-    """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time.
+def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline: float) -> Iterator[Judgement]:
+    """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time,
+    first the one that decides, then the one that is shown.
 
     The line to blame is that of the false statement: of a claim that does not follow from lines that hold, or of a step
     that needs more than the hypotheses.
     """
     if failure.derivation is not derivation:
-        return found  # The fault is in another theorem, which has its own judgement.
+        yield found  # The fault is in another theorem, which has its own judgement.
+        return
     text = derivation.text
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
@@ -208,7 +210,8 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
         try:
             step = relate(here.relation, before.expression, here.expression)
         except ValueError:
-            return found  # A quantity stands beside a statement, so there is nothing to evaluate.
+            yield found  # A quantity stands beside a statement, so there is nothing to evaluate.
+            return
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
     given = [h for h, _ in text.hypotheses]
@@ -218,22 +221,33 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, deadline
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
             verdict = "incomplete" if counterexample.undefined and found.verdict == "incomplete" else "refuted"
-            return replace(
-                found,
-                verdict=verdict,
-                line=failure.line if keep else line,
-                reason=found.reason if text.lines else "a model breaks the claim",
-                counterexample={
-                    "of": "claim" if statement is text.statement else "step",
-                    "statement": printed(statement),
-                    **counterexample.as_json(),
-                },
-            )
+            of = "claim" if statement is text.statement else "step"
+            for one in deciding_and_shown(given, statement, counterexample):
+                yield replace(
+                    found,
+                    verdict=verdict,
+                    line=failure.line if keep else line,
+                    reason=found.reason if text.lines else "a model breaks the claim",
+                    counterexample={"of": of, **against(statement, one)},
+                )
+            return
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
-        return replace(found, reason=f"{found.reason}; no counterexample to the claim was found")
-    if failure.step and not failure.missing:
-        return replace(found, would_do=other_rules(text, failure.step))
-    return found
+        yield replace(found, reason=f"{found.reason}; no counterexample to the claim was found")
+    elif failure.step and not failure.missing:
+        yield replace(found, would_do=other_rules(text, failure.step))
+    else:
+        yield found
+
+
+def deciding_and_shown(given: Sequence, statement: sympy.Basic, decides: Counterexample) -> Iterator[Counterexample]:
+    """The counterexample that decides, then the one that is shown, where that is another one."""
+    from ..attack.telling import telling  # here, because it loads NumPy, which most files do not need
+
+    yield decides  # at once, because the time may be up before the other one is found
+    with contextlib.suppress(MemoryError, RecursionError):
+        shown = telling(given, statement, decides)
+        if shown is not decides:
+            yield shown
 
 
 def other_rules(text: Text, step: int) -> list[str]:
