@@ -19,6 +19,7 @@ from ..language.terms import Draws
 from .certificate import Counterexample, Undecided, any_place, certify, falsified, holds
 from .effort import (
     CLEAR_GAP,
+    FRACTIONS,
     TELLING_CELLS,
     TELLING_CERTIFIED,
     TELLING_CHOICES_OF_COUNTS,
@@ -51,7 +52,7 @@ def telling(given: Sequence, statement: sympy.Basic, smallest: Counterexample) -
         return smallest
     for sizes, counts, base in _shapes(found, smallest.model):
         try:
-            better = _simplest(found, given, statement, sizes, counts, base)
+            better = _simplest(found, given, statement, smallest.model, sizes, counts, base)
         except (Unreadable, Undecided, TooManyAxes):
             continue
         if better is not None and tells(better, found, (statement, *given)):
@@ -60,11 +61,12 @@ def telling(given: Sequence, statement: sympy.Basic, smallest: Counterexample) -
 
 
 def tells(one: Counterexample, found: Signature, statements: Sequence[sympy.Basic]) -> bool:
-    """Whether a counterexample is telling: two values of everything, two draws, and a clear gap."""
+    """Whether a counterexample is telling: two values of everything with mass, two draws, and a clear gap."""
     drawn = {n for s in statements for draws in s.atoms(Draws) for n in draws.count.free_symbols}
+    null = one.model.null()
     return (
         one.sides.clear
-        and all(size > 1 for size in one.model.sizes.values())
+        and all(size - len(null.get(space, ())) > 1 for space, size in one.model.sizes.items())
         and all(value > 1 for symbol, value in one.model.counts.items() if symbol in drawn)
     )
 
@@ -90,12 +92,12 @@ def _shapes(found: Signature, smallest: Models) -> Iterator[tuple[dict, dict, di
     yield three, every[0], None
 
 
-def _simplest(found, given, statement, sizes, counts, base) -> Counterexample | None:
+def _simplest(found, given, statement, smallest, sizes, counts, base) -> Counterexample | None:
     """The counterexample of one shape with a clear gap and the simplest numbers, among those that are tried."""
     many = min(TELLING_MODELS, TELLING_CELLS // cost(found, sizes, counts))
     if not many:
         return None
-    models = _candidates(found, sizes, counts, base, many)
+    models = _candidates(found, sizes, counts, base, many, _values(smallest))
     evaluator = Evaluator(models, Floats, tuple(found.points))
     bad = falsified(evaluator, holds(evaluator, given), statement)
     apart = np.ones_like(bad)
@@ -122,8 +124,16 @@ def _clear(evaluator, statement, bad) -> tuple[np.ndarray, np.ndarray]:
     return bad & (equal | clear), ~equal
 
 
-def _candidates(found: Signature, sizes: dict, counts: dict, base: dict | None, many: int) -> Models:
-    """Models of one shape with simple numbers: a quarter of them with zeros among the weights of laws."""
+def _values(model: Models) -> list[float]:
+    """The values of functions and numbers in a model, of which a counterexample may need just these."""
+    tables = (*model.functions.values(), *model.reals.values())
+    return sorted({float(value) for table in tables for value in table.ravel()})
+
+
+def _candidates(
+    found: Signature, sizes: dict, counts: dict, base: dict | None, many: int, more: Sequence[float]
+) -> Models:
+    """Models of one shape with simple numbers, and `more` values: a quarter with zeros among the weights of laws."""
     rng = np.random.default_rng(0)
     weights, functions, reals, mixtures = {}, {}, {}, {}
     zeros = rng.random(many) < 0.25
@@ -134,12 +144,12 @@ def _candidates(found: Signature, sizes: dict, counts: dict, base: dict | None, 
         empty = (rng.random(shape) < 0.3) & zeros.reshape(each)
         weights[law] = not_empty(np.where(empty, 0, table), law, base)
     for f in found.functions:
-        pool = [v for v in VALUES if v >= 0 or not f.nonnegative]
+        pool = [v for v in dict.fromkeys((*VALUES, *more)) if v >= 0 or not f.nonnegative]
         functions[f] = rng.choice(pool, (many, *(sizes.get(s, indices(counts, found)) for s in f.spaces)))
     for symbol in found.reals:
-        if not (pool := values(symbol, range(-3, 4), (1, 2))):
-            raise Unreadable(f"no simple number satisfies the declaration of {symbol}")
-        reals[symbol] = rng.choice(pool, many)
+        finest = FRACTIONS[-1]
+        wanted = values(symbol, (int(v * finest) for v in more), (finest,))  # among them the one that it has
+        reals[symbol] = rng.choice([*values(symbol, range(-3, 4), (1, 2)), *wanted], many)
     for kind, law, m in draw_counts(found, counts):
         pure = pure_couplings(kind, m)
         mixtures[(kind, law, m)] = pure[rng.integers(0, len(pure), many)]
