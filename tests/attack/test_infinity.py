@@ -116,6 +116,8 @@ WITHOUT = {  # a statement, its sides, the state and the index at which it is fa
     "integrable": (integrable[q(z)](log(r(z))), ("∞", "finite", "∞"), {}, {}, None),
     "integrable of both signs": (integrable[q(z)](log(r(z)/s(z))), ("∞", "finite", "∞"), {}, {}, None),
     "integrable of what is undefined": (integrable[q(z)](1/f(z)), ("undefined", "finite", "undefined"), {}, {}, None),
+    "integrable of what is infinite and undefined": (
+        integrable[q(z)](1/g(z) + 1/(f(z) + 1)), ("undefined", "finite", "undefined"), {}, {}, None),
     "integrable over points": (integrable[z](1/g(z)), ("∞", "finite", "∞"), {}, {}, None),
     "bounded": (Bounded(sup[z:F](1/g(z))), ("∞", "finite", "∞"), {}, {}, None),
     "iff": (iff(E[q(z)](g(z)) >= 1, E[q(z)](g(z)) >= 2), ("true", "false", "the one holds, the other does not"), {}, {}, None),

@@ -10,6 +10,7 @@ import pytest
 import sympy
 
 from derivations.attack import random_search
+from derivations.attack import telling as telling_module
 from derivations.attack.certificate import certify
 from derivations.attack.counterexamples import refute
 from derivations.attack.effort import CLEAR_GAP
@@ -17,7 +18,7 @@ from derivations.attack.models import Models, random_models
 from derivations.attack.telling import _effort, _rough, telling
 from derivations.commands import judge
 from derivations.commands.finding import load_reported
-from derivations.kernel import E, Function, Law, Prover, counts, iid, log, points
+from derivations.kernel import E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
 from derivations.language.signature import signature
 from derivations.language.terms import Draws, always, mean
@@ -222,6 +223,25 @@ def test_small_whole_values_that_differ_are_simpler():
     effort = _effort(models(f=[[0, 1], [1, 1], [0, -3], [2, 5]]))
     assert effort[0] < effort[1] and (effort[0] < effort[2:]).all()
     assert _effort(models(f=[[0, 2]])) < _effort(models(f=[[0, -2]])) and _effort(models(f=[[1, 2]])) < _effort(models(f=[[1/2, 2]]))
+
+
+def test_a_gap_that_is_hidden_is_not_telling():
+    """A thousandth beside one is not, a tenth is; nor is a small gap where another place has a large one."""
+    model = models(q=[[1, 1]], f=[[1, 2]])
+    for part, clear in ((1000, False), (10, True)):
+        statement = w.eq(E[q(z)](f(z)), E[q(z)](f(z)) + E[q(z)](f(z))/sympy.Integer(part))
+        one = certify(model, signature(statement), (), statement)
+        assert one is not None and telling_module.tells(one, signature(statement), (statement,)) == clear
+    below = f(z) <= sympy.Rational(999, 1000)
+    first, better = (certify(models(f=[[1, 3]]), signature(below), (), below, clear=clear) for clear in (False, True))
+    assert first is not None and better is not None and (first.points, better.points) == ({"z": 0}, {"z": 1})
+
+
+def test_exact_numbers_come_before_balls():
+    """e² is no exact number, e⁰ is one."""
+    statement = w.eq(exp(f(z)), f(z) + 5)
+    seen = found_for((), statement)[1]
+    assert tells(seen, (statement,)) and seen.certified == "exact"
 
 
 def test_a_prime_above_five_is_rough():
