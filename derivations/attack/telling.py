@@ -106,13 +106,22 @@ def _simplest(found, given, statement, smallest, sizes, counts, base) -> Counter
     effort = _effort(models) + 30 * ~any_place(bad & apart, models.batch)
     suspects = np.flatnonzero(any_place(bad, models.batch))
     first = None
-    for i in suspects[np.argsort(effort[suspects], kind="stable")][:TELLING_CERTIFIED]:
-        one = certify(models.take(int(i)), found, given, statement, clear=True)
+    for i in _different(models, suspects[np.argsort(effort[suspects], kind="stable")])[:TELLING_CERTIFIED]:
+        one = certify(models.take(i), found, given, statement, clear=True)
         if one is not None and one.sides.clear:
             if one.certified == "exact":
                 return one
             first = first or one
     return first
+
+
+def _different(models: Models, rows: np.ndarray) -> list[int]:
+    """Rows in their order, without those of a model that came before."""
+    tables = (*models.weights.values(), *models.functions.values(), *models.reals.values(), *models.mixtures.values())
+    first: dict[tuple, int] = {}
+    for i in rows:
+        first.setdefault(tuple(table[i].tobytes() for table in tables), int(i))
+    return list(first.values())
 
 
 def _clear(evaluator, statement, bad) -> tuple[np.ndarray, np.ndarray]:

@@ -238,9 +238,12 @@ def test_a_gap_that_is_hidden_is_not_telling():
 
 
 def test_exact_numbers_come_before_balls():
-    """e² is no exact number, e⁰ is one."""
-    statement = w.eq(exp(f(z)), f(z) + 5)
-    seen = found_for((), statement)[1]
+    """At t = 0, which is the simplest, e⁻¹ is no exact number; at t = 1, e⁰ is one."""
+    statement = w.eq(exp(t - 1), 7)
+    first = certify(Models({}, {}, {}, {}, {}, {}, None, {t: np.array([0.0])}), signature(statement), (), statement)
+    assert first is not None and first.certified == "balls"
+    seen = telling_module._simplest(signature(statement), (), statement, first.model, {}, {}, None)
+    assert seen is not None and seen.model.reals[t] == [1]
     assert tells(seen, (statement,)) and seen.certified == "exact"
 
 
