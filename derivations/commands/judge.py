@@ -219,7 +219,7 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: 
             undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
             told = replace(
                 found,
-                verdict=found.verdict if undefined and text.lines else "refuted",
+                verdict="incomplete" if undefined and found.verdict == "incomplete" else "refuted",
                 line=failure.line if keep else line,
                 reason=found.reason if text.lines else "a model breaks the claim",
                 counterexample={

@@ -31,7 +31,8 @@ ATTRIBUTES = {"at": "write .at({old: new}) behind a theorem", "using": "write .u
               "statement": "write .statement behind a reported claim"}
 EACH = "a comprehension (write each element)"
 SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
-           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string (write the quantity itself)", ast.IfExp: "a condition (write implies(…))",
+           ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string (write the quantity itself)",
+           ast.IfExp: "a condition (write implies(…))",
            ast.NamedExpr: "an assignment inside a line (give it a line above)",
            ast.Set: "a set (write a tuple, or {old: new} in .at)",
            ast.Starred: "a star (write each element)", ast.Await: "await", ast.Yield: "yield", ast.YieldFrom: "yield",
@@ -217,7 +218,8 @@ class Reader:
             return self._made(node, lambda: held[inside])
         except Misread as error:
             if contained and isinstance(error.__cause__, (LookupError, TypeError)):
-                raise Misread(f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}", node.lineno) from error
+                nothing = f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}"
+                raise Misread(nothing, node.lineno) from error
             raise
 
     def _inside(self, node: ast.expr) -> Any:
