@@ -144,6 +144,12 @@ def joint_on_the_diagonal():
     return near(product[0], product[1], 1e-6) and far(joint[0], joint[1], 10)
 
 
+def off_the_diagonal():
+    """t(k, k) = 2^(−k) and h(j, k) = 4^(j + k) off the diagonal: zero under t, infinite under the product of its marginals."""
+    sums = [sum(arb(2)**(j + k) for j in range(n) for k in range(n) if j != k) for n in (5, 10)]
+    return far(sums[0], sums[1], 10)
+
+
 DOES_NOT_FOLLOW = [  # as in `test_lemmas`; None where a finite model shows it
     (["f(z) != 0"], "f(z) > 0", None), (["f(z)**2 > 0"], "f(z) > 0", None), (["f(z) > 0"], "f(z)*g(x) > 0", None), (["f(z) > 0", "g(x) < 0"], "f(z)*g(x) > 0", None),
     (["f(z) < 0"], "f(z)**3 > 0", None), (["f(z) > 0", "g(x) < 0"], "f(z)/g(x) > 0", None), (["f(z) >= 0"], "f(z) > 0", None), (["f(z) > -1"], "f(z) > 0", None),
@@ -156,7 +162,7 @@ DOES_NOT_FOLLOW = [  # as in `test_lemmas`; None where a finite model shows it
     (["always[s(z | x)](q(z) > 0)"], COVER, None), (["integrable[q(z)](f(z))"], "integrable[q(z)](log(d(x))*f(z))", None),
     (["integrable[q(z)](f(z)**2)", "integrable[q(z)](g(z))"], "integrable[q(z)](f(z)*g(z))", only_one_square), (["integrable[q(z)](f(z)**2)", "integrable[b(z)](g(z)**2)"], "integrable[q(z)](f(z)*g(z))", only_one_square),
     (["integrable[p(x), p(z)](h(x, z))"], "integrable[p(x, z)](h(x, z))", joint_on_the_diagonal), (["integrable[c(x), p(z | x)](h(x, z))"], "integrable[p(x, z)](h(x, z))", joint_on_the_diagonal),
-    (["integrable[q(z)](g(z)**2)"], "integrable[q(z)](log(d(x))*g(z))", None),
+    (["integrable[q(z)](g(z)**2)"], "integrable[q(z)](log(d(x))*g(z))", None), (["integrable[t(y, z)](h(y, z))"], "integrable[t(y), t(z | x)](h(y, z))", off_the_diagonal),
 ]
 by_premises = [f"{row[1]} from {' and '.join(row[0])}" for row in DOES_NOT_FOLLOW]
 
