@@ -121,7 +121,10 @@ class Places:
         inner, mass, axes = self._bound(node, env)
         true, defined = self.judge.truth(node.args[1], inner)
         bad, mass = self._along(axes, ~(true & defined), mass)
-        state = np.argwhere(bad & mass)[0]
+        states_with_mass = np.argwhere(bad & mass)
+        if not states_with_mass.size:  # The law itself is undefined here.
+            return Sides("undefined", "undefined", "undefined", False, False, {}, {})
+        state = states_with_mass[0]
         there = self.where.copy()
         there[axes] = state
         found = Places(self.judge, there)._in(node.args[1], inner)

@@ -17,7 +17,7 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "both": "both(f(z) >= 0, g(z) >= 0)", "iff": "iff(f(z) >= 0, g(z) >= 0)",
     "implies": "implies(f(z) >= 0, g(z) >= 0)",
     "iid": "iid(q(z), K)", "exchangeable": "exchangeable(q(z), K)", "identical": "identical(q(z), K)",
-    "at": ".at({old: new}), as in .at({q(z): r(z)})", "using": ".using(theorem)",
+    "at": ".at(name=new), as in .at(q=r(z)), or .at({old: new})", "using": ".using(theorem)",
     "Law": 'Law("q", z), or Law("q", y, z, independent=True)', "Point": 'Point("v", "z")',
     "Function": 'Function("f", z), or Function("f", z, nonnegative=True)',
     "Subset": 'Subset("F", z), or Subset("G", z, containing=F)',

@@ -16,7 +16,7 @@ from derivations.attack.counterexamples import refute
 from derivations.attack.effort import CLEAR_GAP
 from derivations.attack.models import Models, random_models
 from derivations.attack.telling import _effort, _rough, telling
-from derivations.commands import judge
+from derivations.commands import judge, refutation
 from derivations.commands.finding import load_reported
 from derivations.kernel import E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
@@ -64,8 +64,8 @@ def shown_in_the_corpus(monkeypatch) -> list:
         found.append((given, statement, decides, both[-1]))
         yield from both
     monkeypatch.setattr(judge, "deciding_and_shown", noted)
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_CLAIM", 500)
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_CLAIM", 500)
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
     monkeypatch.setattr(judge, "other_rules", lambda *_: [])
     monkeypatch.setattr(judge, "SEARCH_SECONDS", 100)
     monkeypatch.setattr(random_search, "search", lambda *_, **__: None)

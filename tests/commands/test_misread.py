@@ -169,10 +169,10 @@ LINES = [  # the lines of a theorem, the number of the wrong one, and the answer
 
 REASONS = [  # of a line of a theorem below another one
     ('one.at({K: 2})', 'the theorem says nothing of K'),
-    ('one.at(q, r)', 'one.at takes other arguments: write .at({old: new}), as in .at({q(z): r(z)})'),
+    ('one.at(q, r)', 'one.at takes other arguments: write .at(name=new), as in .at(q=r(z)), or .at({old: new})'),
     ('one.at({q, r})', 'a set (write a tuple, or {old: new} in .at) is not of the language'),
-    ('one.at(q=r)', 'one.at takes other arguments: write .at({old: new}), as in .at({q(z): r(z)})'),
-    ('one.at({q: s})', 'nothing can be put in for q, only for points, counts and laws, as q(z)'),
+    ('one.at(q=r)', 'only a law can be put in for q(z), not r'),
+    ('one.at({q: s})', 'nothing can be put in for q, only for points, counts, laws as q(z), and functions as f(z)'),
     ('one.at(draws="some")', "draws are identical, exchangeable, iid, not 'some'"),
     ('one.at({q(z): f(z)})', 'only a law can be put in for q(z), not f(z)'),
     ('one.at({q(z): r(y)})', 'f is a function of z: the space becomes another'),

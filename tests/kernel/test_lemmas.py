@@ -63,6 +63,8 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y))", ["independent factors"], "none"),
     (["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])*g(z[2]))", ["independent factors"], "none"),
     (["integrable[q(z)](f(z)**2)", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])**2*g(z[2]))", ["independent factors"], "none"),
+    (["integrable[p(x, z)](h(x, z)**2)"], "integrable[p(x)](E[p(z | x)](h(x, z))**2)", ["square of a mean"], "none"),
+    (["integrable[q(z)](log(d(z))**2)"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](log(d(z)) + f(z))"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](f(z)**3)"], "integrable[q(z)](f(z)**2)", ["powers"], "none"),
     (["integrable[q(z)](f(z)**2 + f(z))"], "integrable[q(z)](f(z))", ["powers"], "none"),

@@ -66,6 +66,8 @@ def places(left: Form, right: Form, relation: Relation) -> Iterator[Place]:
 
 def inside(here: Place) -> Iterator[Place]:
     """The place itself and all smaller places in it that contain every difference, each inside an earlier one."""
+    if isinstance(here.left, Poly) and here.left is not here.right:
+        yield from _with_numbers_moved(here)
     yield here
     if here.left is here.right:
         return
@@ -82,7 +84,6 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
         yield from inside(here._replace(left=poly({m: c for m, c in left.items() if m not in common}),
                                          right=poly({m: c for m, c in right.items() if m not in common})))
         return
-    yield from _with_numbers_moved(here)
     if not left or not right:
         yield from _inside_one_side(here)
         return

@@ -31,6 +31,7 @@ from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement, relation
 from ..logic.conditions import always, close
 from ..logic.defined import defined
+from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
 from .citing import matches, renamings
 from .instance import Substitution
@@ -240,10 +241,10 @@ class Prover:
     def _stated(self, derivation: Derivation, text: Text) -> tuple[Conditions, ...]:
         """The conditions that each hypothesis says: none where it holds by its form."""
         stated = []
-        for hypothesis, number in text.hypotheses:
+        for node, number in text.hypotheses:
             try:
-                form, defined = read_statement(hypothesis, {})
-                close((), (), defined)  # a hypothesis that can never be defined is refused
+                form, asked = read_statement(node, {})
+                close((), (), asked)  # a hypothesis that can never be defined is refused
                 parts = [always((), (), part) for part in (form.args if form.head == "and" else (form,))]
             except Refused as refusal:
                 raise Failed(derivation, f"hypothesis: {refusal}", line=number) from refusal
@@ -278,7 +279,7 @@ class Prover:
             if accepted is None:
                 continue
             closed = closed_over(place, [(place, accepted)])
-            if reason is not RULES["hypothesis"] or not implied(closed.conditions, given, known).left:
+            if reason is not hypothesis or not implied(closed.conditions, given, known).left:
                 return closed
             first = first or closed
         if first is None and found and isinstance(reason, (Derivation, Instance)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ...language.relation import Relation
-from ..forms.binders import Atom, Poly, add, lift, open_fresh, scale
-from ..forms.nodes import Conditions, Form
+from ..forms.binders import Atom, Poly, add, bind, lift, mul, open_fresh, poly, scale
+from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.independence import product_of_means, single_laws
 from ..logic.rewriting import rewrite
+from .expectation import split_constant
 from .rule import rule, same_form
 
 
@@ -15,9 +16,18 @@ def visit_products(a: Atom) -> tuple[Poly, Conditions]:
     if a.head != "E":
         return lift(a), ()
     variables, (weights, body) = open_fresh(a)
-    pieces = [(c, product_of_means(variables, single_laws(weights), m)) for m, c in body.terms]
-    value = add(*(scale(mean, c) for c, (mean, _) in pieces))
-    return (lift(a), ()) if value is lift(a) else (value, tuple(d for _, (_, found) in pieces for d in found))
+    weights = single_laws(weights)
+    pieces = [(m, c, product_of_means(variables, weights, m)) for m, c in body.terms]
+    if all(mean is _undivided(variables, weights, m) for m, _, (mean, _) in pieces):
+        return lift(a), ()
+    value = add(*(scale(mean, c) for _, c, (mean, _) in pieces))
+    return value, tuple(d for _, _, (_, found) in pieces for d in found)
+
+
+def _undivided(variables: Variables, weights: Weights, mono: Monomial) -> Poly:
+    """The mean of a term with no more than its constant factors taken out."""
+    outer, inner = split_constant(mono, variables)
+    return mul(outer, lift(bind("E", variables, weights, poly({inner: 1})))) if inner else outer
 
 
 @rule("a product has any number of independent factors, and averages over draws are taken apart",

@@ -8,6 +8,7 @@ from derivations import (
     always,
     fubini,
     implies,
+    independent_means,
     integrable,
     integral,
     linearity,
@@ -15,13 +16,14 @@ from derivations import (
     logarithm,
     marginal,
     points,
+    sum_of_squares,
     support,
     theorem,
 )
 
-x, z = points("x z")
-p, q = Law("p", x, z), Law("q", z)
-f, g, h = Function("f", z), Function("g", z), Function("h", x, z)
+x, y, z = points("x y z")
+p, q, r = Law("p", x, z), Law("q", z), Law("r", y)
+f, g, h, k = Function("f", z), Function("g", z), Function("h", x, z), Function("k", y)
 
 
 @theorem("corpus", title="Positive, so not zero")
@@ -80,3 +82,19 @@ def chain(proof):
     proof.given(integrable[p(x, z)](h(x, z)))
     proof.starts(E[p(x)](E[p(z | x)](h(x, z))))
     proof.eq(E[p(x), p(z | x)](h(x, z)), by=fubini)
+
+
+@theorem("corpus", title="A product of independent quantities")
+def independent(proof):
+    proof.claim(E[q(z), r(y)](f(z)*k(y)) == E[q(z)](f(z))*E[r(y)](k(y)))
+    proof.given(integrable[q(z)](f(z)), integrable[r(y)](k(y)))
+    proof.starts(E[q(z), r(y)](f(z)*k(y)))
+    proof.eq(E[q(z)](f(z))*E[r(y)](k(y)), by=independent_means)
+
+
+@theorem("corpus", title="The square of a conditional mean")
+def square_of_a_mean(proof):
+    proof.claim(0 <= E[p(x)](E[p(z | x)](h(x, z))**2))
+    proof.given(integrable[p(x, z)](h(x, z)**2))
+    proof.starts(0)
+    proof.le(E[p(x)](E[p(z | x)](h(x, z))**2), by=sum_of_squares)
