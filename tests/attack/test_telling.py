@@ -66,7 +66,7 @@ def shown_in_the_corpus(monkeypatch) -> list:
     monkeypatch.setattr(judge, "deciding_and_shown", noted)
     monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_CLAIM", 500)
     monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
-    monkeypatch.setattr(judge, "other_rules", lambda *_: [])
+    monkeypatch.setattr(judge, "advised", lambda found, *_: found)
     monkeypatch.setattr(judge, "SEARCH_SECONDS", 100)
     monkeypatch.setattr(random_search, "search", lambda *_, **__: None)
     for path in sorted(CORPUS.glob("refused/*.py")):
