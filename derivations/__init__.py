@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         total,
         total_expectation,
         written_out,
+        zero_mean,
     )
 
 __all__ = [
@@ -82,7 +83,7 @@ __all__ = [
     "independent_positive", "inf", "integrable", "integral", "jensen", "jensen_equality", "leave_one_out",
     "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested", "one_draw", "points",
     "product_rule", "proportional", "rearrange", "same_mass", "sum_of_squares", "sup", "support", "tangent",
-    "taylor", "theorem", "total", "total_expectation", "written_out"]
+    "taylor", "theorem", "total", "total_expectation", "written_out", "zero_mean"]
 
 
 def __getattr__(name: str):

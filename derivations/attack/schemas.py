@@ -76,8 +76,8 @@ def refuted(slip: Slip) -> Counterexample | None:
 
 
 def slips(schema: Schema) -> Iterator[Slip]:
-    """The statements one slip away: with a hypothesis left out, draws that hang together less closely or a right side
-    that is one smaller, and the near misses of the statement.
+    """The statements one slip away: with a hypothesis left out, draws that hang together less closely, a right side that
+    is one smaller or, in an equivalence, a quantity of any sign, and the near misses of the statement.
 
     No slip leaves out that a quantity is integrable: models are finite, so all of them are.
     """
@@ -91,6 +91,10 @@ def slips(schema: Schema) -> Iterator[Slip]:
             yield Slip(f"{less} draws", schema.hypotheses, said.xreplace({draws: t.Draws(less, *draws.args[1:])}))
     if not isinstance(said, t.Iff):
         yield Slip("one less", schema.hypotheses, _BETWEEN[type(said)](said.args[0], w.sub(said.args[1], 1)))
+    signed = {v for v in said.atoms(t.Value) if v.args[0].nonnegative} if isinstance(said, t.Iff) else ()
+    if signed:
+        any_sign = {v: t.Function("f", *map(t.Point, v.args[0].spaces))(*v.args[1]) for v in signed}
+        yield Slip("of any sign", schema.hypotheses, said.xreplace(any_sign))
     laws = tuple(signature(said, *schema.hypotheses).laws)
     for miss in near_misses(said, laws, SLIPS_OF_A_STATEMENT):
         yield Slip(miss.how, schema.hypotheses, miss.expression)

@@ -44,6 +44,16 @@ ACCEPTED = {
         ("f(x)", "≤", "f(x) + KL[z](q(z), b(z))**2", (), "the square of anything"),
         ("E[q(z)](f(z))**2", "≥", "0", (), "the square of a mean"),
     ],
+    "zero_mean": [
+        ("E[q(z)](f(z)**2) == 0", "⇔", "always[q(z)](f(z)**2 == 0)", ("integrable[q(z)](f(z)**2)",), "a square"),
+        ("always[q(z), r(y)]((h(y, z) - f(z))**2 == 0)", "⇔", "E[q(z), r(y)]((h(y, z) - f(z))**2) == 0",
+         ("integrable[q(z), r(y)]((h(y, z) - f(z))**2)",), "two laws"),
+        ("integral[z](q(z)*d(z)) == 0", "⇔", "always[z](q(z)*d(z) == 0)", ("integrable[q(z)](d(z))",), "an integral"),
+    ],
+    "rearrange": [
+        ("f(x)**2 == 0", "⇔", "f(x) == 0", (), "a square"), ("(f(x) - g(x))**3 == 0", "⇔", "f(x) == g(x)", (), "the cube of a difference"),
+        ("f(x) == g(x)", "⇔", "5*(g(x) - f(x))**4 == 0", (), "a fourth power, five times"),
+    ],
     "hypothesis": [
         ("f(z) + h(x)", "≤", "g(z) + h(x)", ("f(z) <= g(z)",), "beside a term"),
         ("f(x)", "≥", "g(x)", ("g(x) <= f(x)",), "the other way round"),
@@ -92,6 +102,16 @@ FALSE = {
         ("f(x)*g(x) - g(x)*h(x) + f(x)*h(x)", "≤", "f(x)**2/4 + g(x)**2/4 + h(x)**2", "not for all three"),
         ("E[q(z)](f(z))**2 - 1", "≥", "0", "a number is missing"),
     ],
+    "zero_mean": [
+        ("E[q(z)](d(z)) == 0", "⇔", "always[z](d(z) == 0)", "nothing is said where q has no mass"),
+        ("E[q(z)](f(z)) == 0", "⇔", "always[q(z)](f(z) == 0)", "values of both signs"),
+        ("E[q(z)](d(z)) == 1", "⇔", "always[q(z)](d(z) == 1)", "only zero"),
+        ("E[q(z)](d(z)*f(z)) == 0", "⇔", "always[q(z)](d(z)*f(z) == 0)", "a factor of any sign"),
+    ],
+    "rearrange": [
+        ("f(x)**2 == g(x)**2", "⇔", "f(x) == g(x)", "the sign is lost"), ("f(x)**2 <= 0", "⇔", "f(x) <= 0", "not for an inequality"),
+        ("f(x)**2 == 1", "⇔", "f(x) == 1", "one is no zero"),
+    ],
     "hypothesis": [],
 }
 
@@ -106,5 +126,7 @@ NARROW = {
         ("E[iid(q(z), K + 1)](f(z[K + 1])*mean[k:K](f(z[k])))", "=", "E[q(z)](f(z))**2", "K + 1 is none of 1, …, K"),
     ],
     "sum_of_squares": [("f(x)", "≤", "f(x)**4 + 1", "roots that are no terms of it")],
+    "zero_mean": [("mean[k:K](a(k)**2) == 0", "⇔", "each[k:1:K](a(k)**2 == 0)", "an average")],
+    "rearrange": [("f(x)**5 == 0", "⇔", "f(x) == 0", "a fifth power")],
     "hypothesis": [("f(x) > 0", "⇔", "2*f(x) > 0", "both ways at once"), ("f(x)", "=", "f(x)", "nothing happens")],
 }

@@ -31,7 +31,7 @@ from .expectation import fubini, linearity, marginal
 from .extremum import extremum, nested
 from .hypothesis import hypothesis
 from .independent_means import independent_means
-from .inequality import jensen, jensen_equality, support, tangent
+from .inequality import jensen, jensen_equality, support, tangent, zero_mean
 from .moments import independent_positive, moments, taylor
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
@@ -43,6 +43,6 @@ __all__ = ["RULES", "Rule", "algebra", "definition", "drop_draws", "exchange", "
            "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
            "jensen_equality", "leave_one_out", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
            "product_rule", "rearrange", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
-           "total_expectation", "written_out"]
+           "total_expectation", "written_out", "zero_mean"]
 
 close_rules()

@@ -195,13 +195,20 @@ def gap(statement: Atom) -> Poly | None:
     return sub(statement.args[1], statement.args[0]) if statement.head in ("eq", "le") else None
 
 
+def _same_up_to_a_number(p: Poly, q: Poly) -> bool:
+    """Whether q is p times a number that is not zero."""
+    ratio = Fraction(q.terms[0][1]) / Fraction(dict(p.terms).get(q.terms[0][0], 0) or 1)
+    return scale(p, ratio) is q
+
+
 @rule("the factor between two comparisons is found by dividing",
       source="the axioms of an ordered field")
 def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """The same comparison, with terms moved to the other side, or with both sides scaled.
+    """The same comparison, with terms moved to the other side, with both sides scaled, or with a power of the difference.
 
         a ≤ b ⇔ c ≤ d   where d − c is b − a times a positive number, or times a positive number and u > 0
         a = b ⇔ c = d   where d − c is b − a times a number that is not zero, or times such a number and u ≠ 0
+        a = b ⇔ c = d   where d − c is a power of b − a, up to the fourth, times a number that is not zero
 
     u is a denominator of b − a or of d − c; for ≤ it has to be visible that u is never negative.
 
@@ -216,6 +223,8 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     if a is None or b is None or left is right or not a.terms or not b.terms:
         return None
     for first, second in ((a, b), (b, a)):
+        if left.head == "eq" and any(_same_up_to_a_number(power(first, n), second) for n in (2, 3, 4)):
+            return ()
         inverses = [f for m, _ in first.terms for f, _e in m if f.head == "inv"]
         for factor in [None, *dict.fromkeys(inverses)]:
             if factor is None:

@@ -35,6 +35,19 @@ True
            given=("E[q(z)](f(z)) <= 1", "integrable[q(z)](f(z))", "integrable[q(z)](log(f(z)))")),
     source="Cover and Thomas, Elements of Information Theory, section 2.6")
 
+zero_mean = stated("zero_mean", """A mean of something that is never negative is zero only where that is zero almost surely.
+
+    𝔼[d] = 0  ⇔  d = 0 almost surely,   ∫ d = 0  ⇔  d = 0 almost everywhere      (d ≥ 0 by its form, as a square is)
+
+>>> accepts(zero_mean, "E[q(z)]((f(z) - g(z))**2) == 0", "always[q(z)]((f(z) - g(z))**2 == 0)", "⇔")
+['integrable[q(z)](-(2 * f(z) * g(z)) + f(z) ** 2 + g(z) ** 2)']
+>>> refuses(zero_mean, "E[q(z)](f(z)) == 0", "always[q(z)](f(z) == 0)", "⇔")
+True
+""",
+    Schema("iff(E[q(z)](d(z)) == 0, always[q(z)](d(z) == 0))", given=("integrable[q(z)](d(z))",)),
+    Schema("iff(integral[z](d(z)) == 0, always[z](d(z) == 0))", given=("integrable[z](d(z))",)),
+    source="Billingsley, Probability and Measure, theorem 15.2")
+
 tangent = stated("tangent", """The logarithm lies below its tangent at one.
 
     log u ≤ u − 1 ≤ u      (u > 0)
