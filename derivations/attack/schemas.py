@@ -76,8 +76,8 @@ def refuted(slip: Slip) -> Counterexample | None:
 
 
 def slips(schema: Schema) -> Iterator[Slip]:
-    """The statements one slip away: with a hypothesis left out, draws that hang together less closely, a right side that
-    is one smaller or, in an equivalence, a quantity of any sign, and the near misses of the statement.
+    """The statements one slip away: with a hypothesis left out, draws that hang together less closely, a right side
+    that is one smaller or, in an equivalence, a quantity of any sign, and the near misses of the statement.
 
     No slip leaves out that a quantity is integrable: models are finite, so all of them are.
     """
