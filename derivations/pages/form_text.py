@@ -10,6 +10,7 @@ from itertools import chain, count
 import sympy
 
 from ..kernel.forms.binders import Atom, Poly, open_fresh, outcomes
+from ..kernel.forms.nodes import parts_in
 from ..language import terms as t
 from ..language import writing as w
 from ..language.refusal import Refused
@@ -74,7 +75,9 @@ class Nodes:
     def inside(self, a: Atom) -> tuple[tuple, tuple, Nodes]:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
-        outside = {getattr(n, "name", str(n)) for n in self.names.values()} | {v.args[1] for v in a.free}
+        within = parts[:-1] if a.head == "norm" else parts  # the place of a normalised law stands outside
+        used = {v for part in parts_in(within) for v in part.free}
+        outside = {getattr(n, "name", str(n)) for v, n in self.names.items() if v in used} | {v.args[1] for v in used}
         inner = self.names | names_apart(variables, outside)
         return variables, parts, Nodes(inner)
 

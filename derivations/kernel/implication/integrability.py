@@ -11,8 +11,9 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, bind, lift, mul, open_fresh, outcomes, poly, power
-from ..forms.nodes import Conditions, Monomial, Variables, Weights
+from ..forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, outcomes, poly, power
+from ..forms.expansions import cancelled
+from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
 from ..logic.defined import defined
 from ..logic.independence import product_of_means, single_laws
@@ -144,15 +145,43 @@ def joint_means(c: Atom) -> tuple[Conditions, ...]:
         around = (*guards, *weights)
         drawn = {v for w in guards for v in outcomes(w)}
         return (integrable((*points, *variables), around, body),) if drawn == set(points) and drawable(around) else ()
-    inner = [a for a, e in body.terms[0][0] if a.head == "E" and e == 1] if len(body.terms) == 1 else []
+    inner = [a for a, e in body.terms[0][0] if a.head in ("E", "KL") and e == 1] if len(body.terms) == 1 else []
     if len(inner) != 1:
         return ()
     (mono, coeff), = body.terms
-    more, (laws, within) = open_fresh(inner[0], *variables, *weights, body)
+    opened = _as_mean(inner[0], *variables, *weights, body)
+    if opened is None:
+        return ()
+    more, laws, within = opened
     rest = poly({tuple(f for f in mono if f[0] is not inner[0]): coeff})
     exists = () if rest.is_number else close(variables, weights, integrable(more, laws, within))
     return ((*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within))),)
 
+
+
+def _as_mean(a: Atom, *avoid: Form) -> tuple[Variables, Weights, Poly] | None:
+    """An expectation, opened; a divergence from a law as the mean log ratio that it is."""
+    variables, parts = open_fresh(a, *avoid)
+    if a.head == "E":
+        return variables, *parts
+    law = parts[0].atom_alone()
+    if law is None or law.head not in ("law", "norm") or set(outcomes(law)) != set(variables):
+        return None
+    return variables, (law,), lift(atom("log", mul(parts[0], inverse(parts[1]))))
+
+
+@cache
+def weighted(c: Atom) -> tuple[Conditions, ...]:
+    """Under a law q, f/q is integrable as soon as f has a finite integral: where q is zero, nothing is drawn."""
+    framed = framed_integrable(c)
+    if framed is None or not framed.weights or any(w.head not in ("law", "norm") for w in framed.weights):
+        return ()
+    whole = mul(*map(lift, framed.weights), framed.body)
+    weights = set(framed.weights)
+    less, _ = cancelled(whole, lambda u: u.atom_alone() in weights)
+    if less is whole:
+        return ()
+    return (close(framed.points, framed.guards, integrable(framed.variables, (), less)),)
 
 
 @cache

@@ -17,15 +17,20 @@ from ..forms.binders import (
     Poly,
     add,
     bind,
+    const,
     law_atom,
     lift,
     open_fresh,
     outcomes,
     poly,
+    replace,
 )
 from ..forms.expansions import may_be_none, positive
-from ..forms.nodes import Conditions
+from ..forms.nodes import Conditions, Variables, Weights
+from ..forms.polynomials import ends
 from ..logic.conditions import always, close, integrable, shadowed
+from ..logic.defined import defined
+from .comparisons import compared
 from .integrability import (
     averages,
     constant_and_rest,
@@ -36,6 +41,7 @@ from .integrability import (
     sizes_of,
     square_of_a_mean,
     squares,
+    weighted,
 )
 from .signs import conditional_guards, contrapositions, exceeds, products, signs
 
@@ -98,6 +104,20 @@ def arguments(c: Atom) -> Conditions:
 
 
 @cache
+def defined_terms(c: Atom) -> Conditions:
+    """An integrable sum is defined almost surely, and so is a term of it that has no other factor."""
+    if c.head == "always":
+        variables, (weights, inner) = open_fresh(c)
+        return close(variables, weights, defined_terms(inner))
+    if c.head != "integrable":
+        return ()
+    variables, (weights, body) = open_fresh(c)
+    found = [a for m, _ in body.terms for a, _e in m]
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][0].head != "log"]
+    return tuple(d for a in alone if found.count(a) == 1 for d in close(variables, weights, defined(lift(a))))
+
+
+@cache
 def lower_powers(c: Atom) -> Conditions:
     """Under one law, Σ aⱼ gʲ (j ≤ n, aₙ ≠ 0) is integrable only if gⁿ is, and then every lower power is, too."""
     if c.head != "integrable":
@@ -129,8 +149,8 @@ def marginals(c: Atom) -> Conditions:
     return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
 
 
-FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "powers": lower_powers,
-           "positive marginal": marginals}
+FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "defined term": defined_terms,
+           "powers": lower_powers, "positive marginal": marginals}
 
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
@@ -145,16 +165,36 @@ def fewer_guards(c: Atom) -> tuple[Conditions, ...]:
                  for size in (0, *sizes_of(len(weights))) for fewer in combinations(weights, size) if weights)
 
 
+MOST_NUMBERS = 12  # of an index that are gone through one by one
+
+
 @cache
 def every_index(c: Atom) -> tuple[Conditions, ...]:
-    """What holds, and speaks of no index, holds for every index, be there any or none."""
+    """What holds, and speaks of no index, holds for every index, be there any or none; of a few numbers, what holds for
+    each of them."""
     if c.head != "always":
         return ()
     variables, (weights, inner) = open_fresh(c)
     used = inner.free.union(*(w.free for w in weights))
     spared = [v for v in variables if may_be_none(v) and v not in used
               and not any(v in other.free for other in variables if other is not v)]
-    return tuple(always(tuple(v for v in variables if v is not one), weights, inner) for one in spared)
+    ways = [always(tuple(v for v in variables if v is not one), weights, inner) for one in spared]
+    return (*ways, *(_for_each_number(v, variables, weights, inner) for v in variables if _few(v, variables)))
+
+
+def _few(v: Atom, variables: Variables) -> bool:
+    """Whether a variable is an index of a few numbers that are known, on which no other range depends."""
+    if not isinstance(v.args[0], tuple) or any(v in other.free for other in variables if other is not v):
+        return False
+    first, last = ends(v)
+    return first.is_number and last.is_number and last.number - first.number < MOST_NUMBERS
+
+
+def _for_each_number(v: Atom, variables: Variables, weights: Weights, inner: Atom) -> Conditions:
+    first, last = (int(end.number) for end in ends(v))
+    rest = tuple(other for other in variables if other is not v)
+    put = ({v: const(n)} for n in range(first, last + 1))
+    return tuple(d for n in put for d in always(rest, tuple(replace(w, n) for w in weights), replace(inner, n)))
 
 
 @cache
@@ -184,9 +224,9 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
 BACKWARD = {
     "Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
     "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
-    "product of squares": squares, "square of a mean": square_of_a_mean, "independent factors": independent_factors,
-    "sign": signs, "signs of factors": products, "contraposition": contrapositions,
-    "conditional density": conditional_guards}
+    "product of squares": squares, "square of a mean": square_of_a_mean, "weighted integrand": weighted,
+    "independent factors": independent_factors, "sign": signs, "signs of factors": products,
+    "contraposition": contrapositions, "conditional density": conditional_guards}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -212,6 +252,10 @@ def _either(*ways: Acceptance) -> Acceptance:
     return lambda c, premises, parts, almost: any(way(c, premises, parts, almost) for way in ways)
 
 
+def _compared(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
+    return compared(c, premises, parts)
+
+
 def _larger(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
     return exceeds(c, premises, parts)
 
@@ -229,6 +273,9 @@ LEMMAS = {
     "argument of a logarithm": Lemma(
         "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
         "Billingsley, theorem 15.2", _forward(arguments)),
+    "defined term": Lemma(
+        "an integrable sum is defined almost surely, and so is a term of it that has no other factor",
+        "Billingsley, theorem 15.2", _forward(defined_terms)),
     "powers": Lemma(
         "a polynomial of a quantity is integrable only if its highest power is, and then so is every lower one",
         "Lyapunov's inequality; Billingsley, section 21", _forward(lower_powers)),
@@ -256,6 +303,9 @@ LEMMAS = {
     "square of a mean": Lemma(
         "the square of a conditional mean is integrable as soon as the square is",
         "Jensen's inequality; Billingsley, section 34", _backward(square_of_a_mean)),
+    "weighted integrand": Lemma(
+        "a quotient by the density of its law has a finite mean as soon as the dividend has a finite integral",
+        "the definition of a density; Billingsley, theorem 16.11", _backward(weighted)),
     "independent factors": Lemma(
         "a product of independent quantities is integrable as soon as each of them is",
         "Fubini and Tonelli; Billingsley, theorem 18.3", _backward(independent_factors)),
@@ -268,6 +318,9 @@ LEMMAS = {
     "larger quantity": Lemma(
         "a quantity is positive if it is at least as large as a positive one",
         "the order of the real numbers", _larger),
+    "comparison": Lemma(
+        "a sum of comparisons, each multiplied with a quantity of known sign, is a comparison",
+        "the order of the real numbers", _compared),
     "contraposition": Lemma(
         "a density that is not positive is zero: a statement where it is positive may be given the other way round",
         "the law of contraposition", _backward(contrapositions)),

@@ -17,6 +17,7 @@ from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
 from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
+from .comparisons import compared, comparison, factors_and_gaps
 from .integrability import framed_integrable
 from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
 from .linear_combination import combination
@@ -25,7 +26,7 @@ from .signs import Signed, at_least_zero, exceeds, signed
 
 GUARDS = "conditional density"
 ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents
-RECURSIVE = ("Fubini", "every index", "positive integrand", "constant factor", "power of an average",
+RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor", "power of an average",
              "square of a mean", "independent factors", "sign", "signs of factors", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 
@@ -179,7 +180,7 @@ class Search:
         self._trying.add(goal)
         try:
             reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
-                self._sum(goal) or self._larger(goal) or self._defined(goal))
+                self._sum(goal) or self._larger(goal) or self._compared(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
         # Once more is known, as when a goal that is still being tried is reached, a failed goal is tried again.
@@ -241,6 +242,21 @@ class Search:
                 premises = tuple(c for cs in held if cs is not None for c in cs)
                 if exceeds(goal, frozenset(premises), parts):
                     self._know(goal, Inference(goal, "larger quantity", premises, parts))
+                    return True
+        return False
+
+    def _compared(self, goal: Statement) -> bool:
+        """Conclude a comparison from known ones, with factors before them."""
+        found = comparison(goal) if isinstance(goal, Atom) else None
+        if found is None or found.kind == "gt":
+            return False
+        known = [c for c in self.how if isinstance(c, Atom) and c is not goal and comparison(c) is not None]
+        for parts in factors_and_gaps(found, known):
+            asked = (*definedness(goal), *found.of(*(d for factor in parts[::2] for d in defined(factor))))
+            if self._together(asked) is not None:
+                premises = (*known, *asked)
+                if compared(goal, frozenset(premises), parts):
+                    self._know(goal, Inference(goal, "comparison", premises, parts))
                     return True
         return False
 

@@ -8,18 +8,16 @@ Free points of the theorem may stand for points that are bound around the step.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import product
 
 from ...language.relation import BETWEEN_QUANTITIES, GE, IFF, IMPLIES, LE
-from ..forms.binders import ZERO, Atom, Poly, add, atom, join, mul, poly, scale, sub
+from ..forms.binders import ZERO, Atom, Poly, add, atom, mul, scale, sub
+from ..forms.division import quotient
 from ..forms.expansions import nonnegative
-from ..forms.nodes import Conditions, Form, Monomial
+from ..forms.nodes import Conditions, Form
 from ..lines.places import Place
 from ..logic.defined import defined
 from ..rules.algebra import gap
-
-MOST_TERMS = 40  # of a factor
 
 
 def matches(form: Atom, place: Place) -> Conditions | None:
@@ -66,25 +64,6 @@ def multiple(p: Poly, form: Atom) -> Conditions | None:
     if nonnegative(scale(factor, -1)):  # it would have to be zero
         return None
     return (*defined(factor), atom("le", ZERO, factor))
-
-
-def quotient(p: Poly, q: Poly) -> Poly | None:
-    """The polynomial by which q has to be multiplied to be p, found by long division; None where that leaves a rest."""
-    order = sorted({a for u in (p, q) for m, _ in u.terms for a, _e in m}, key=lambda a: a.key)
-
-    def rank(term: tuple[Monomial, object]) -> list[int]:
-        powers = dict(term[0])
-        return [powers.get(a, 0) for a in order]
-    first, coefficient = max(q.terms, key=rank)
-    found, rest = [], p
-    while rest.terms and len(found) < MOST_TERMS:
-        mono, c = max(rest.terms, key=rank)
-        powers = dict(mono)
-        if any(powers.get(a, 0) < e for a, e in first):
-            return None
-        found.append(poly({join(mono, tuple((a, -e) for a, e in first)): Fraction(c) / Fraction(coefficient)}))
-        rest = sub(rest, mul(found[-1], q))
-    return None if rest.terms else add(*found)
 
 
 def renamings(place: Place, form: Atom, beside: Iterable[Form]) -> Iterator[dict[Atom, Atom]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
 from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
+from ..forms.polynomials import ends
 from ..logic.conditions import close, integrable
 from ..logic.rewriting import rewrite
 from .rule import rule, same_form
@@ -18,9 +19,9 @@ def split_constant(mono: Monomial, variables: Variables) -> tuple[Poly, Monomial
 
 
 def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
-    """An expectation, an integral or an average with sums and constant factors pulled out, as an average is out of an
-    expectation."""
-    if a.head not in ("E", "int", "mean"):
+    """An expectation, an integral, an average or a sum with sums and constant factors pulled out, as averages and sums
+    are out of an expectation."""
+    if a.head not in ("E", "int", "mean", "total"):
         return lift(a), ()
     variables, parts = open_fresh(a)
     body, head = parts[-1], parts[:-1]
@@ -31,9 +32,9 @@ def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
     for mono, coeff in body.terms:
         outer, inner = split_constant(mono, variables)
         if not inner and a.head != "int":
-            pieces.append(scale(outer, coeff))
+            pieces.append(mul(scale(outer, coeff), times(a.head, variables)))
             continue
-        if len(moving) > 1 and a.head != "mean":
+        if len(moving) > 1 and a.head not in ("mean", "total"):
             conditions.extend(integrable(variables, head[0] if a.head == "E" else (), poly({inner: 1})))
         value, more = average_outside(a.head, variables, head, inner)
         conditions.extend(more)
@@ -41,26 +42,36 @@ def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
     return add(*pieces), tuple(conditions)
 
 
+def times(head: str, variables: Variables) -> Poly:
+    """How often a constant counts: as often as a sum has terms, once in a mean."""
+    if head != "total":
+        return ONE
+    first, last = ends(variables[0])
+    return add(last, scale(first, -1), ONE)
+
+
 def average_outside(head: str, variables: Variables, parts: tuple[Part, ...],
                     inner: Monomial) -> tuple[Poly, Conditions]:
-    """𝔼[mean_k f] as mean_k 𝔼[f]; any other binder as it stands, over a body that is a product of factors."""
+    """𝔼[mean_k f] as mean_k 𝔼[f], and a sum alike; any other binder as it stands, over a body that is a product of
+    factors."""
     single = inner[0][0] if len(inner) == 1 and inner[0][1] == 1 else None
-    if head != "E" or single is None or single.head != "mean":
+    if head != "E" or single is None or single.head not in ("mean", "total"):
         return lift(bind(head, variables, *parts, poly({inner: 1}))), ()
-    index, (count, but, body) = open_fresh(single, *variables, *parts[0])
+    index, (*limits, body) = open_fresh(single, *variables, *parts[0])
     within, found = visit_linear(bind("E", variables, *parts, body))
     needed = close(index, (), (*found, *integrable(variables, parts[0], body)))
-    outcome, more = visit_linear(bind("mean", index, count, but, within))
+    outcome, more = visit_linear(bind(single.head, index, *limits, within))
     return outcome, (*needed, *more)
 
 
 @rule("a sum has any number of terms, and which of them move decides what has to be integrable",
       source="the integral is linear on integrable functions")
 def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """Expectations, integrals and averages of sums and constant multiples; an expectation of an average.
+    """Expectations, integrals, averages and sums of sums and constant multiples; an expectation of an average or a sum.
 
         𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c      (f and g integrable; nothing is asked of f in 𝔼[a f + c])
         𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
+        Σ_t (a f_t + c) = a Σ_t f_t + (b − a + 1) c,   𝔼[Σ_t f_t] = Σ_t 𝔼[f_t]      (t = a, …, b; each f_t integrable)
         mean_{k≤1} f_k = f_1
 
     >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + h(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + h(x)")

@@ -178,7 +178,7 @@ class Matching:
 
 
 def divided(p: Poly, by: Poly) -> Poly | None:
-    """The quotient by a single term; None where a remainder is left, or another power of a denominator."""
+    """The quotient by a single term; None where a remainder is left."""
     if len(by.terms) != 1:
         return None
     ((divisor, coefficient),), out = by.terms, {}
@@ -186,7 +186,7 @@ def divided(p: Poly, by: Poly) -> Poly | None:
         powers = dict(mono)
         for a, e in divisor:
             powers[a] = powers.get(a, 0) - e
-            if powers[a] < 0 or (powers[a] and a.head == "inv"):
+            if powers[a] < 0:
                 return None
         out[tuple((a, e) for a, e in powers.items() if e)] = Fraction(c) / coefficient
     return poly(out)

@@ -1,0 +1,87 @@
+"""The lemma by which a comparison follows from others: they are multiplied with quantities of known sign, and added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..forms.binders import Atom, Poly, Refused, add, atom, mul, open_fresh, poly, replace, scale, sub
+from ..forms.division import quotient
+from ..forms.expansions import nonnegative
+from ..forms.nodes import Variables
+from ..logic.defined import defined, definedness
+from .linear_combination import ways_to_stand
+from .signs import Signed
+
+MOST_KNOWN = 8  # comparisons of which pairs are tried
+
+
+def comparison(c: Atom) -> Signed | None:
+    """The parts of a condition a = b or a ≤ b, with b − a for its quantity, or of u > 0, which says 0 ≤ u; None of any
+    other."""
+    variables, guards = (), ()
+    if c.head == "always":
+        variables, (guards, c) = open_fresh(c)
+    if c.head not in ("eq", "le", "gt"):
+        return None
+    return Signed(variables, guards, c.head, c.args[0] if c.head == "gt" else sub(c.args[1], c.args[0]))
+
+
+def gaps(found: Signed, c: Atom) -> Iterator[tuple[str, Poly]]:
+    """What a known comparison about the same points says of a difference, its variables named as in the one wanted."""
+    variables: Variables = ()
+    inner = c
+    if c.head == "always":
+        variables, (_, inner) = open_fresh(c)
+    if inner.head not in ("eq", "le", "gt") or len(variables) != len(found.variables):
+        return
+    for names in ways_to_stand(variables, found.variables) if variables else ({},):
+        sides = tuple(replace(u, names) for u in inner.args)
+        try:
+            if found.of(atom(inner.head, *sides)) != (c,) and found.of(atom(inner.head, *sides[::-1])) != (c,):
+                continue
+        except Refused:
+            continue
+        yield inner.head, sides[0] if inner.head == "gt" else sub(sides[1], sides[0])
+
+
+def compared(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...]) -> bool:
+    """Whether a comparison follows from premises: b − a is the sum of some of their differences, each with a factor, and,
+    for a ≤ b, of a rest that is not negative by its form.
+
+    `parts` are the factors and the differences in turn.  A factor has to be defined, and, before an inequality, not
+    negative by its form; so have the sides of the conclusion.
+    """
+    found = comparison(c)
+    if found is None or found.kind == "gt" or len(parts) % 2:
+        return False
+    said = [one for p in premises for one in gaps(found, p)]
+    rest = found.quantity
+    for factor, gap in zip(parts[::2], parts[1::2]):
+        equal = ("eq", gap) in said or ("eq", scale(gap, -1)) in said
+        least = nonnegative(factor) and (("le", gap) in said or ("gt", gap) in said)
+        if not (equal or (least and found.kind == "le")):
+            return False
+        rest = sub(rest, mul(factor, gap))
+    if rest.terms and not (found.kind == "le" and nonnegative(rest)):
+        return False
+    asked = [*definedness(c), *found.of(*(d for factor in parts[::2] for d in defined(factor)), *defined(rest))]
+    return premises.issuperset(asked)
+
+
+def factors_and_gaps(found: Signed, known: Iterable[Atom]) -> Iterator[tuple[Poly, ...]]:
+    """Parts that may show a comparison: one known difference with any factor, or one or two as they are."""
+    held = list(dict.fromkeys(one for c in known for one in gaps(found, c)))
+    one = poly({(): 1})
+    for _, gap in held:
+        factor = quotient(found.quantity, gap) if gap.terms else None
+        if factor is not None:
+            yield factor, gap
+    if found.kind == "eq":
+        return
+    for i, (_, gap) in enumerate(held):
+        for first in (gap, scale(gap, -1)):
+            if nonnegative(sub(found.quantity, first)):
+                yield one, first
+            for _, other in held[:i] if len(held) <= MOST_KNOWN else ():
+                if nonnegative(sub(found.quantity, add(first, other))):
+                    yield one, first, one, other
