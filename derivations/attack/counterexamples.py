@@ -1,13 +1,7 @@
-"""The search for a counterexample to a statement, in small models first, and its certification.
+"""The search for a counterexample to a statement, in small models first, then in larger ones at random.
 
-Floats only point at a model.  A counterexample that is reported was recomputed in exact arithmetic, or in balls that
-exclude zero where an exponential is no exact number.
-
-A statement may claim to hold only for almost every value of some of its points.  `almost` is the collection of these
-points: models with null states are tried too, and a failure counts only where each of these points is at a state that
-is not null.  Where `almost` is None, no model has null states.
-
-`given` is a sequence of hypotheses, `statement` a statement, `found` their signature.
+`given`, `statement`, `almost` and `found` are as in `certificate`.  Models with null states are tried too, unless
+`almost` is None.
 """
 
 from __future__ import annotations
@@ -16,18 +10,15 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 import sympy
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import Implies
 
-from ..language.signature import Signature, Unreadable, signature
-from ..language.terms import Iff, Point
-from .balls import Balls
+from ..language.signature import Unreadable, signature
+from ..language.terms import Point
+from .certificate import Certain, Counterexample, Undecided, any_place, certify, falsified, holds
 from .effort import (
     BATCH_MODELS,
     EXACT_MODELS_ONE_BY_ONE,
@@ -35,52 +26,17 @@ from .effort import (
     LARGER_SEED,
     LARGER_SHAPES,
     LEVELS,
-    RANDOM_ROUNDS,
-    SHARE_OF_ZEROS,
-    SUSPECTS,
 )
 from .evaluate import Evaluator, TooManyAxes
-from .model import labels
-from .models import Models, Shape, null_possible, planned, random_models, shapes
-from .numbers import UNDEFINED, Exact, Floats, Logs, Undecidable
-
-
-@dataclass(frozen=True)
-class Counterexample:
-    """A model in which every hypothesis holds and the statement does not, recomputed without rounding."""
-
-    model: Models  # a batch of one model
-    points: dict[str, int]  # the states of the free points, counted from 0
-    lhs: str  # the values of the two sides, or "true" and "false"; empty for other statements
-    rhs: str
-    gap: str  # the left side minus the right
-    certified: str  # "exact" or "balls"
-    smallest: bool  # whether the statement is known to hold in all smaller models
-
-    def as_json(self) -> dict:
-        """The counterexample as plain data; `null` lists the null states, where there are any."""
-        model = self.model.describe()
-        if self.points:
-            model["points"] = dict(self.points)
-        told = {
-            "model": model,
-            "lhs": self.lhs,
-            "rhs": self.rhs,
-            "gap": self.gap,
-            "certified": self.certified,
-            "smallest": self.smallest,
-        }
-        return {**told, "null": null} if (null := self.model.null()) else told
-
-
-class Undecided(Exception):
-    """The statement is false in floats, and no exact arithmetic could decide whether it is."""
+from .models import Models, planned
+from .numbers import Exact, Floats, Undecidable
+from .survey import survey
 
 
 class Batch(NamedTuple):
     """Models with their evaluator and a mask of the places where the hypotheses hold."""
 
-    kind: str  # "whole", "null" or "halves", as in `models.planned`
+    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`
     models: Models
     evaluator: Evaluator
     held: np.ndarray  # over models and free points
@@ -297,174 +253,3 @@ def refute(
     return Attack(given, [statement], levels=levels, most=most, almost=almost).refute(
         statement, limit=limit, check_earlier=check_earlier, seconds=seconds
     )
-
-
-def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | None = None) -> np.ndarray:
-    """A mask over models and free points: where all hypotheses hold and no point of `almost` is at a null state."""
-    held = evaluator.places(almost or ())
-    with np.errstate(all="ignore"):
-        for hypothesis in given:
-            held = held & evaluator.truth(hypothesis)[0]
-    return held
-
-
-def falsified(
-    evaluator: Evaluator, held: np.ndarray, statement: sympy.Basic, almost: Collection[Point] | None = None
-) -> np.ndarray:
-    """A mask over models and free points: where the mask `held` is true, the statement is false or undefined, and no
-    point of `almost` is at a null state."""
-    with np.errstate(all="ignore"):
-        true, defined = evaluator.truth(statement)
-    bad = held & ~(true & defined)
-    return bad & evaluator.places(almost) if almost and evaluator.models.has_null else bad
-
-
-class Certain(Evaluator):
-    """An evaluator in exact arithmetic that decides a comparison by balls where a side is no exact number."""
-
-    def __init__(self, models: Models, points: tuple[Point, ...]):
-        super().__init__(models, Exact, points)
-        self.balls = Evaluator(models, Balls, points)
-        self.certified = "exact"  # or "balls", once a comparison was decided by them
-
-    def _truth(self, node, env):
-        try:
-            return super()._truth(node, env)
-        except Undecidable:
-            self.certified = "balls"
-            return self.balls.truth(node, env)
-
-    def sides(self, statement: sympy.Basic, where: np.ndarray) -> tuple[str, str, str]:
-        """The two sides at one place and their difference, as text; empty for a statement without two sides."""
-        if not isinstance(statement, Relational):
-            if not isinstance(statement, (Implies, Iff)):
-                return "", "", ""
-            first, second = ("true" if _at(self.truth(arg)[0], where) else "false" for arg in statement.args)
-            return first, second, "the one holds, the other does not"
-        try:
-            a, b = (_at(self.array(self.value(side)), where) for side in statement.args)
-        except Undecidable:
-            a, b = (_at(self.balls.array(self.balls.value(side)), where) for side in statement.args)
-        gap = "undefined" if UNDEFINED in (a, b) else a - b
-        texts = [str(v) if isinstance(v, (Fraction, str)) else repr(v) for v in (a, b, gap)]
-        if not isinstance(gap, (Fraction, str)):
-            texts[2] += f" ≈ {gap.rounded() if isinstance(gap, Logs) else float(gap):.6g}"
-        return texts[0], texts[1], texts[2]
-
-
-def _at(array, where):
-    return array[tuple(min(w, n - 1) for w, n in zip(where, array.shape))]
-
-
-def certify(
-    models: Models, found: Signature, given: Iterable, statement: sympy.Basic, almost: Collection[Point] | None = None
-) -> Counterexample | None:
-    """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
-
-    Raises `Undecided` where neither exact numbers nor balls decide.
-    """
-    evaluator = Certain(models, tuple(found.points))
-    try:
-        bad = falsified(evaluator, holds(evaluator, given, almost), statement)
-        if not bad.any():
-            return None
-        where = np.argwhere(bad)[0]
-        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
-        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
-        return Counterexample(models, points, *evaluator.sides(statement, where), evaluator.certified, False)
-    except Undecidable as reason:
-        raise Undecided(str(reason)) from reason
-
-
-@dataclass
-class Survey:
-    """The result of an evaluation in random models; only models that satisfy the hypotheses count."""
-
-    evaluations: int = 0  # models times statements
-    models: int = 0
-    shapes: int = 0
-    with_zeros: int = 0  # models with a zero among the weights of a law
-    with_nulls: int = 0  # models with a null state
-    failure: Counterexample | None = None  # the first that was certified; the counts end before it
-
-
-def survey(
-    given: Sequence,
-    statements: Sequence,
-    *,
-    models_per_shape: int,
-    shapes_wanted: int,
-    seed: int,
-    least: int = 0,
-    almost: Collection[Point] | None = None,
-) -> Survey:
-    """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
-
-    A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other
-    shape; unless `almost` is None, spaces have null states in every third.  Raises `Undecided` where a failure can be
-    neither certified nor ruled out.
-    """
-    found = signature(*statements, *given)
-    result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
-    for number in range(RANDOM_ROUNDS * len(every)):
-        if number and number % len(every) == 0 and result.models >= least:
-            break
-        shape = number % len(every)
-        rng = np.random.default_rng([seed, number])
-        if almost is not None and number % 3 == 2:
-            room = _with_room_for_null(found, every[shape], rng)
-            models = random_models(found, *room, models_per_shape, rng, SHARE_OF_ZEROS, True)
-        else:
-            zeros = SHARE_OF_ZEROS if number % 2 else 0.0
-            models = random_models(found, *every[shape], models_per_shape, rng, zeros)
-        evaluator = Evaluator(models, Floats, tuple(found.points))
-        held = holds(evaluator, given, almost)
-        per_model = any_place(held, models.batch)
-        kept = int(per_model.sum())
-        for statement in statements if kept else ():
-            bad = falsified(evaluator, held, statement)
-            for i in np.flatnonzero(any_place(bad, models.batch))[:SUSPECTS] if bad.any() else ():
-                counterexample = certify(models.take(int(i)), found, given, statement, almost)
-                if counterexample is not None:
-                    result.failure = counterexample
-                    return result
-        result.evaluations += kept * len(statements)
-        result.models += kept
-        if kept:
-            used.add(shape)
-        result.with_zeros += int((per_model & has_zeros(models)).sum())
-        result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
-    result.shapes = len(used)
-    return result
-
-
-def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:
-    """The shape, or one in which a space has two points, so that some space may have a null state."""
-    sizes, counts = shape
-    free = [s for s in sizes if s not in found.counted]
-    if free and not null_possible(found, sizes):
-        sizes = {**sizes, free[int(rng.integers(len(free)))]: 2}
-    return sizes, counts
-
-
-def any_place(mask: np.ndarray, batch: int) -> np.ndarray:
-    """For each model, whether the mask is true at any place; axes (model)."""
-    return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
-
-
-def has_zeros(models: Models) -> np.ndarray:
-    """For each model, whether a law has a zero among its weights; axes (model)."""
-    out = np.zeros(models.batch, dtype=bool)
-    for table in models.weights.values():
-        out = out | (table.reshape(len(table), -1) == 0).any(axis=1)
-    return out
-
-
-def usable_shapes(found: Signature, wanted: int) -> list[Shape]:
-    """The `wanted` smallest shapes in which some space has two points, or no space occurs."""
-    every: list[Shape] = []
-    for largest in range(3, wanted + 2):
-        every = [s for s in shapes(found, largest, most=4 * wanted) if not s[0] or any(n > 1 for n in s[0].values())]
-        if len(every) >= wanted:
-            break
-    return every[:wanted]

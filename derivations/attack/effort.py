@@ -11,7 +11,7 @@ from __future__ import annotations
 
 # --- small models: enumerated, the smallest first -------------------------------------------------------------------
 
-# How many small models of each kind ("whole", "null", "halves") are tried against one statement:
+# How many small models of each kind ("whole", "null", "halves", "fractions") are tried against one statement:
 SMALL_MODELS_FOR_A_CLAIM = 3_000  # the claim of a file
 SMALL_MODELS_FOR_A_REPORTED_CLAIM = 4_000
 SMALL_MODELS_FOR_A_TWIN = 4_000  # larger models at random follow
@@ -27,6 +27,8 @@ SHAPES_COMPARED = 3**12  # shapes that are sorted by size; where there would be 
 LARGEST_ENUMERATED_SPACE = 3  # points of a space, and value of a count
 TABLE_COORDINATES = 13  # coordinates of one table: one less than `evaluate.AXES`, whose first axis holds the models
 SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every choice of spaces gets a null state
+FRACTIONS = (4, 8, 16)  # the parts of one that are values of functions and numbers, beyond halves
+SHAPES_WITH_FRACTIONS, MODELS_WITH_FRACTIONS = 6, 1_200  # the smallest shapes; a larger batch is left out
 LEVELS, TRIAL_LEVELS = 3, 2  # the largest weight in a table; in the trial of a theorem and its twins
 BATCH_MODELS, TRIAL_BATCH_MODELS = 20_000, 4_000  # a larger batch is left out
 
@@ -59,6 +61,16 @@ SLIPS_OF_A_STATEMENT = 40  # of a rule
 
 LARGEST_DIVISOR = 100_000  # tried in a factorisation
 MOST_BITS = 1 << 16  # of a ball that decides the sign of a sum of logarithms
+
+# --- what is shown of a counterexample ------------------------------------------------------------------------------
+
+CLEAR_GAP = 0.02  # between two sides, absolute, or relative where both are below one: a reader sees it
+
+# The search for a telling counterexample, which is shown instead of the smallest; the smallest decides.
+TELLING_MODELS = 3_000  # of each shape
+TELLING_CELLS = 60_000  # of all models of a shape: there are fewer models where they are large
+TELLING_CHOICES_OF_COUNTS = 3  # of how many draws there are
+TELLING_CERTIFIED = 8  # models of a shape, the simplest first, until exact numbers suffice for one
 
 # --- the search that shrinks the counterexamples it finds -----------------------------------------------------------
 

@@ -105,13 +105,17 @@ class Evaluator:
     def _pow(self, node, env):
         base, exponent = self.array(self.value(node.args[0], env)), int(node.args[1])
         if exponent < 0:
-            base = self.numbers.inverse(base)
+            base = self.one_over(base, node.args[0])
         if not exponent:
             return base * 0 + self.numbers.number(sympy.Integer(1))
         out = base
         for _ in range(abs(exponent) - 1):
             out = self.numbers.product(out, base)
         return out
+
+    def one_over(self, array, _node):
+        """One over the values of a node, undefined at zero."""
+        return self.numbers.inverse(array)
 
     def _log(self, node, env):
         return self.numbers.log(self.array(self.value(node.args[0], env)))
@@ -277,10 +281,10 @@ class Evaluator:
         return self.measured(body, node.args[0], axes).sum(axis=tuple(axes), keepdims=True)
 
     def _divergence(self, node, env):
-        over, a, b = node.args
+        over, first, second = node.args
         inner, axes = self.bind(over, env)
-        a, b = self.array(self.value(a, inner)), self.array(self.value(b, inner))
-        ratio = self.numbers.product(a, self.numbers.inverse(b))
+        a, b = self.array(self.value(first, inner)), self.array(self.value(second, inner))
+        ratio = self.numbers.product(a, self.one_over(b, second))
         body = self.numbers.product(a, self.numbers.log(ratio))
         return self.measured(self.broadcast(body, over, axes), over, axes).sum(axis=tuple(axes), keepdims=True)
 

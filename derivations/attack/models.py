@@ -23,13 +23,16 @@ from . import couplings
 from .effort import (
     BATCH_MODELS,
     DENOMINATORS,
+    FRACTIONS,
     LARGEST_ENUMERATED_SPACE,
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
+    MODELS_WITH_FRACTIONS,
     RANDOM_VALUES,
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
     SHAPES_WITH_EVERY_CHOICE_OF_NULL,
+    SHAPES_WITH_FRACTIONS,
     TABLE_COORDINATES,
 )
 from .model import Models
@@ -95,7 +98,7 @@ def indices(counts: dict, found: Signature | None = None) -> int:
     return max(1 + max(counts.values(), default=2), *ends, 0)
 
 
-def _draw_counts(found, counts):
+def draw_counts(found, counts):
     for kind, law, n in found.draws:
         yield kind, law, evaluate_count(n, counts)
 
@@ -141,12 +144,12 @@ def random_models(
         lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
         functions[f] = rng.integers(lowest, most + 1, shape) / rng.choice(DENOMINATORS, each)
     mixtures = {}
-    for kind, law, m in _draw_counts(found, counts):
+    for kind, law, m in draw_counts(found, counts):
         ways = len(couplings.couplings(m))
         rates = rng.integers(0, 4, (n, ways)) + np.eye(1, ways, dtype=int)
         mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
-    subsets, reals = _subsets(found, sizes, rng), {}
+    subsets, reals = nested_subsets(found, sizes, rng), {}
     for symbol in found.reals:
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
@@ -196,7 +199,7 @@ def _with_null_states(found, sizes, base, n, rng) -> dict:
     return made
 
 
-def _subsets(found, sizes, rng=None) -> dict:
+def nested_subsets(found, sizes, rng=None) -> dict:
     """Nested non-empty subsets: a set that contains another holds at least its points."""
     made: dict = {}
 
@@ -243,13 +246,14 @@ def small_models(
     base: dict | None = None,
     *,
     null: Collection[str] = (),
-    halves: bool = False,
+    parts: int = 1,
 ) -> Models | None:
     """All models of a shape with weights and values up to `level`, the simplest first; None where there are none.
 
     Weights that are multiples of each other make one law, which occurs once.  The last point of the spaces in `null` is
-    null.  With `halves`, some value of a function or a number is half of an odd number; without, all are whole.  Raises
-    `TooMany` where there would be more than `most` models.
+    null.  Values are whole where `parts` is 1; where it is 2, 4, …, some value of a function or a number is an odd
+    number of such parts, and from quarters on the values go up to one.  Raises `TooMany` where there would be more than
+    `most` models.
     """
     columns = []
     for law in found.laws:
@@ -258,22 +262,22 @@ def small_models(
         if tables is None:
             raise TooMany
         columns.append(tables)
-    step = 2 if halves else 1
+    largest = parts * level if parts <= 2 else parts
     for f in found.functions:
         lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
-        grid = np.arange(0 if f.nonnegative else -step * level, step * level + 1)
+        grid = np.arange(0 if f.nonnegative else -largest, largest + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany
         columns.append(
-            np.array(list(product(grid / 2 if halves else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
+            np.array(list(product(grid / parts if parts > 1 else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
         )
     for symbol in found.reals:
-        columns.append(np.array(values(symbol, range(-step * level, step * level + 1), (step,))))
-    mixed = list(_draw_counts(found, counts))
+        columns.append(np.array(values(symbol, range(-largest, largest + 1), (parts,))))
+    mixed = list(draw_counts(found, counts))
     for kind, _law, m in mixed:
-        columns.append(_pure_couplings(kind, m))
+        columns.append(pure_couplings(kind, m))
     if not columns:
-        return Models(sizes, counts, {}, {}, _subsets(found, sizes), {}, base)
+        return Models(sizes, counts, {}, {}, nested_subsets(found, sizes), {}, base)
     if (many := prod(len(c) for c in columns)) > most:
         raise TooMany
     if not many:
@@ -285,10 +289,10 @@ def small_models(
     a = len(found.laws)
     b = a + len(found.functions)
     c = b + len(found.reals)
-    if halves:
+    if parts > 1:
         tables = [(table.reshape(len(table), -1), i) for table, i in zip(columns[a:c], index[a:c])]
-        whole = [(table % 1 == 0).all(axis=1)[i] for table, i in tables]
-        order = order[~reduce(np.logical_and, whole)[order]]
+        coarser = [(table * parts % 2 == 0).all(axis=1)[i] for table, i in tables]
+        order = order[~reduce(np.logical_and, coarser)[order]]
         if not len(order):
             return None
     picked = [table[i[order]] for table, i in zip(columns, index)]
@@ -297,7 +301,7 @@ def small_models(
         counts,
         dict(zip(found.laws, picked[:a])),
         dict(zip(found.functions, picked[a:b])),
-        _subsets(found, sizes),
+        nested_subsets(found, sizes),
         {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
         base,
         dict(zip(found.reals, picked[b:c])),
@@ -328,7 +332,7 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
     )
 
 
-def _pure_couplings(kind: str, n: int) -> np.ndarray:
+def pure_couplings(kind: str, n: int) -> np.ndarray:
     """Mixtures of one coupling each, axes (model, coupling); for exchangeable draws, of all couplings of one shape."""
     eye = np.eye(len(couplings.couplings(n)), dtype=int)
     if kind == "exchangeable":
@@ -380,8 +384,8 @@ def planned(
     The "whole" models, whose values are whole numbers, come in the order of their size: of the shape, then of the
     weights, then of the base measure.  With `nulls`, the models with a "null" state come in between, behind the whole
     models of the same size.  At last come the models with "halves" among the values of functions and numbers, again in
-    the order of their size.  Where more than `most` models would be made they are left out, and the batch is not
-    complete.
+    the order of their size, and those of the smallest shapes with smaller "fractions", up to one.  Where more than
+    `most` models would be made they are left out, and the batch is not complete.
     """
     every = [(cost(found, *shape), i, shape) for i, shape in enumerate(shapes(found, most=SHAPES_ENUMERATED + 1))]
     every, beyond = every[:SHAPES_ENUMERATED], every[SHAPES_ENUMERATED:]
@@ -409,12 +413,19 @@ def planned(
     if found.functions or found.reals:
         plan += sorted(
             (
-                (size + 4 * level, 2, i, level, "halves", partial(_halves, found, *shape, level, most))
+                (size + 4 * level, 2, i, level, "halves", partial(_parts, found, *shape, level, most, 2))
                 for size, i, shape in every
                 for level in range(1, levels + 1)
             ),
             key=lambda p: p[:4],
         )
+        fewer = min(most, MODELS_WITH_FRACTIONS)
+        fractions = [
+            (i + level, 3, i, level, "fractions", partial(_parts, found, *shape, level, fewer, parts))
+            for _size, i, shape in every[:SHAPES_WITH_FRACTIONS]
+            for level, parts in enumerate(FRACTIONS[:levels], 1)
+        ]
+        plan += sorted(fractions, key=lambda p: p[:4])
     return [(kind, make) for *_, kind, make in plan]
 
 
@@ -453,6 +464,6 @@ def _null(found, sizes, counts, level, most, chosen) -> Made:
     )
 
 
-def _halves(found, sizes, counts, level, most) -> Made:
-    """The models with a half among the values of functions and numbers."""
-    return _together(partial(small_models, found, sizes, counts, level, most, halves=True))
+def _parts(found, sizes, counts, level, most, parts) -> Made:
+    """The models with halves, or with smaller parts, among the values of functions and numbers."""
+    return _together(partial(small_models, found, sizes, counts, level, most, parts=parts))

@@ -46,6 +46,10 @@ def factors(n: int) -> tuple[tuple[int, int], ...]:
     return (*out, (n, 1)) if n > 1 else tuple(out)
 
 
+class NoNumber:
+    """A value that is no number, undefined or infinite: it says itself what a sum or a product with it is."""
+
+
 class Logs:
     """A number r + Σ c_p log p that is not rational; made by the function `logs`."""
 
@@ -55,8 +59,8 @@ class Logs:
         self.rational, self.coefficients = rational, coefficients
 
     def __add__(self, other):
-        if other is UNDEFINED:
-            return UNDEFINED
+        if isinstance(other, NoNumber):
+            return NotImplemented
         if isinstance(other, Logs):
             total = dict(self.coefficients)
             for p, c in other.coefficients.items():
@@ -76,8 +80,8 @@ class Logs:
         return (-1) * self + other
 
     def __mul__(self, other):
-        if other is UNDEFINED:
-            return UNDEFINED
+        if isinstance(other, NoNumber):
+            return NotImplemented
         if isinstance(other, Logs):
             raise Undecidable("a product of logarithms")
         return logs(self.rational * other, {p: c * other for p, c in self.coefficients.items()})
@@ -139,7 +143,7 @@ def logs(rational: Fraction | int, coefficients: dict) -> Logs | Fraction:
     return Logs(Fraction(rational), left) if left else Fraction(rational)
 
 
-class _Undefined:
+class _Undefined(NoNumber):
     """The undefined value: every sum, difference, product and quotient with it is undefined."""
 
     def _same(self, *_):

@@ -16,7 +16,7 @@ import numpy as np
 import sympy
 
 from ..language.signature import Signature, Unreadable, signature
-from .counterexamples import Counterexample, Undecided, certify, falsified, holds
+from .certificate import Counterexample, Undecided, certify, falsified, holds
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes
 from .models import Models, indices, not_empty, null_possible, shapes, values

@@ -16,9 +16,11 @@ from ..kernel.implication.lemmas import about_finiteness
 from ..kernel.schemas.schema import SOME_OF, Schema, form, names
 from ..language import terms as t
 from ..language import writing as w
-from .counterexamples import Attack, Counterexample, Survey, survey
+from .certificate import Counterexample
+from .counterexamples import Attack
 from .effort import RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA, SLIPS_OF_A_STATEMENT, SMALL_MODELS_FOR_A_SLIP
 from .models import signature
+from .survey import Survey, survey
 from .twins import near_misses
 
 

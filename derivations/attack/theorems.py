@@ -29,8 +29,10 @@ from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, IFF, IMPLIES, LE, TURNED
 from ..language.signature import Unreadable, signature
 from ..language.terms import Density
-from .counterexamples import Attack, Counterexample, Survey, Undecided, survey
+from .certificate import Counterexample, Undecided
+from .counterexamples import Attack
 from .effort import SMALL_MODELS_FOR_A_TWIN, TRIAL_BATCH_MODELS, TRIAL_LEVELS, TWINS_OF_A_CLAIM
+from .survey import Survey, survey
 from .twins import near_misses, relate
 from .verdict import almost_points
 

@@ -17,7 +17,7 @@ from .hypotheses import needed_hypotheses
 
 if TYPE_CHECKING:
     from ..language.terms import Point
-    from .counterexamples import Counterexample
+    from .certificate import Counterexample
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def verdict(
 
 def attacked(theorem: Theorem, models: int = SMALL_MODELS_FOR_A_CLAIM, *, tried: bool = False) -> Verdict:
     """The verdict on a theorem that the kernel accepted; the options are those of `verdict`."""
-    from .counterexamples import Attack, Undecided  # here, because it loads NumPy, which few commands need
+    from .certificate import Undecided  # here, because it loads NumPy, which few commands need
+    from .counterexamples import Attack  # likewise
 
     lines = theorem.derivation.text
     given, almost = [h for h, _ in lines.hypotheses], almost_points(theorem)

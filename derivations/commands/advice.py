@@ -117,7 +117,7 @@ class Advice:
                 if None in places:
                     break
                 outs, givens = places[: len(law.spaces)], places[len(law.spaces) :]
-                mapping |= {old: new for old, new in zip(outs, density.outs) if old.space != new.space}
+                mapping |= {old: new for old, new in zip(outs, density.outs) if old and old.space != new.space}
                 formal = t.Density(law, outs, givens)
                 if formal != density:
                     mapping[formal] = density

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..attack.counterexamples import Undecided
+from ..attack.certificate import Undecided
 from ..attack.effort import (
     EXACT_MODELS,
     LEAST_RANDOM_MODELS,
@@ -22,12 +22,12 @@ from ..attack.verdict import verdict
 from ..kernel import REGISTRY, Derivation, Prover, Theorem
 from ..language.signature import Unreadable
 from ..language.source import source
-from ..pages.counterexample import against
+from ..pages.counterexample import against, as_json
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.latex import latex
 from ..pages.text import text
-from ..reported.verdicts import adjudicate
+from ..reported.verdicts import adjudicate, shown
 from .finding import load_reported
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ class Examiner:
         }
         found = verdict(derivation, self.prover, SMALL_MODELS_FOR_THE_LEDGER)
         if found.problem:
-            shown = against(lines.statement, found.counterexample)
-            entry["problems"].append(found.problem + (f": {json.dumps(shown, ensure_ascii=False)}" if shown else ""))
+            model = against(lines.statement, found.counterexample)
+            entry["problems"].append(found.problem + (f": {json.dumps(model, ensure_ascii=False)}" if model else ""))
         if found.theorem is None:
             entry["problems"].append(str(found.failure))
             return entry
@@ -109,7 +109,7 @@ class Examiner:
     def claim(self, claim: Claim) -> dict[str, Any]:
         """The entry of a reported claim: its verdict, the evidence, its correction; if it is proved, the models."""
         verdict = adjudicate(claim, self.prover, self.runs)
-        counterexample = verdict.counterexample.as_json() if verdict.counterexample else None
+        counterexample = shown(claim, verdict)
         entry: dict[str, Any] = {
             "id": claim.id,
             "question": claim.question,
@@ -120,7 +120,7 @@ class Examiner:
             "verdict": verdict.verdict,
             "reached": verdict.reached,
             "evidence": verdict.evidence,
-            "counterexample": counterexample,
+            "counterexample": as_json(counterexample) if counterexample else None,
             "correction": None,
         }
         if claim.statement is not None:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import sympy
 
@@ -35,6 +36,9 @@ from ..pages.form_text import text_of
 from ..pages.text import text as printed
 from .advice import Advice
 from .check import STANDARD_INPUT, whole
+
+if TYPE_CHECKING:
+    from ..attack.certificate import Counterexample
 
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
@@ -108,7 +112,8 @@ def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) ->
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        yield attacked(judgement, derivation, found.failure, prover, min(deadline, time.monotonic() + SEARCH_SECONDS))
+        until = min(deadline, time.monotonic() + SEARCH_SECONDS)
+        yield from attacked(judgement, derivation, found.failure, prover, until)
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
@@ -192,14 +197,18 @@ def line_in_need(derivation: Derivation, failure: Failed) -> int | None:
     return derivation.text.lines[failure.step or 0].number
 
 
-def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: Prover, deadline: float) -> Judgement:
-    """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time.
+def attacked(
+    found: Judgement, derivation: Derivation, failure: Failed, prover: Prover, deadline: float
+) -> Iterator[Judgement]:
+    """The judgement of a refused theorem, with a counterexample to the step or to the claim where one is found in time,
+    first the one that decides, then the one that is shown.
 
     The line to blame is that of the false statement: of a claim that does not follow from lines that hold, or of a step
     that needs more than the hypotheses.
     """
     if failure.derivation is not derivation:
-        return found  # The fault is in another theorem, which has its own judgement.
+        yield found  # The fault is in another theorem, which has its own judgement.
+        return
     text = derivation.text
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
@@ -207,7 +216,8 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: 
         try:
             step = relate(here.relation, before.expression, here.expression)
         except ValueError:
-            return found  # A quantity stands beside a statement, so there is nothing to evaluate.
+            yield found  # A quantity stands beside a statement, so there is nothing to evaluate.
+            return
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
     given, tried = [h for h, _ in text.hypotheses], []
@@ -216,27 +226,38 @@ def attacked(found: Judgement, derivation: Derivation, failure: Failed, prover: 
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)
-            undefined = "undefined" in (counterexample["lhs"], counterexample["rhs"])
-            told = replace(
-                found,
-                verdict=found.verdict if undefined and text.lines else "refuted",
-                line=failure.line if keep else line,
-                reason=found.reason if text.lines else "a model breaks the claim",
-                counterexample={
-                    "of": "claim" if statement is text.statement else "step",
-                    "statement": printed(statement),
-                    **counterexample,
-                },
-            )
-            wrong_reason = undefined and failure.step and not failure.missing
-            return advised(told, derivation, prover, failure.step) if wrong_reason else told
+            verdict = "incomplete" if counterexample.undefined and found.verdict == "incomplete" else "refuted"
+            of = "claim" if statement is text.statement else "step"
+            wrong_reason = counterexample.undefined and failure.step and not failure.missing
+            for one in deciding_and_shown(given, statement, counterexample):
+                told = replace(
+                    found,
+                    verdict=verdict,
+                    line=failure.line if keep else line,
+                    reason=found.reason if text.lines else "a model breaks the claim",
+                    counterexample={"of": of, **against(statement, one)},
+                )
+                yield advised(told, derivation, prover, failure.step) if wrong_reason else told
+            return
     found = replace(found, models=min(tried, default=None))  # of the statements that were tried, the one tried least
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
         asked = f"{found.reason}; no counterexample to the claim was found"
-        return replace(found, reason=unread(text.statement) or asked)
-    if failure.step and not failure.missing:
-        return advised(found, derivation, prover, failure.step)
-    return found
+        yield replace(found, reason=unread(text.statement) or asked)
+    elif failure.step and not failure.missing:
+        yield advised(found, derivation, prover, failure.step)
+    else:
+        yield found
+
+
+def deciding_and_shown(given: Sequence, statement: sympy.Basic, decides: Counterexample) -> Iterator[Counterexample]:
+    """The counterexample that decides, then the one that is shown, where that is another one."""
+    from ..attack.telling import telling  # here, because it loads NumPy, which most files do not need
+
+    yield decides  # at once, because the time may be up before the other one is found
+    with contextlib.suppress(MemoryError, RecursionError):
+        shown = telling(given, statement, decides)
+        if shown is not decides:
+            yield shown
 
 
 def unread(statement: sympy.Basic) -> str:
@@ -260,12 +281,12 @@ def advised(found: Judgement, derivation: Derivation, prover: Prover, step: int)
 
 def refuted(
     given: Sequence, statement: sympy.Basic, deadline: float, almost: Collection[Point] = (), tried: list | None = None
-) -> dict | None:
-    """A counterexample that is found before the deadline, as JSON; None where none is, or nothing can be evaluated.
+) -> Counterexample | None:
+    """A counterexample that is found before the deadline; None where none is, or nothing can be evaluated.
 
     `tried` takes the number of small models that were tried in vain.
     """
-    from ..attack.counterexamples import Undecided  # here, because it loads NumPy, which most files do not need
+    from ..attack.certificate import Undecided  # here, because it loads NumPy, which most files do not need
     from .refutation import look_for  # likewise
 
     try:
@@ -276,7 +297,7 @@ def refuted(
         return None
     if found is None and tried is not None:
         tried.append(models)
-    return found.as_json() if found is not None else None
+    return found
 
 
 def judged(path: str, deadline: float) -> Iterator[dict]:

@@ -171,15 +171,15 @@ def claim_page(claim: Claim, console: Console) -> int:
 
 
 def _verdict(claim: Claim) -> list[tuple[str, list[str]]]:
-    from ..pages.counterexample import lines  # here, because the page of a theorem does not need it
-    from ..reported.verdicts import adjudicate  # here, because it loads NumPy
+    from ..pages.counterexample import as_json, lines  # here, because the page of a theorem does not need it
+    from ..reported.verdicts import adjudicate, shown  # here, because it loads NumPy
 
     found = adjudicate(claim)
     facts = [("Verdict", [str(found.verdict)])]
     if found.evidence:
         facts.append(("Evidence", [str(found.evidence)]))
-    if found.counterexample is not None:
-        facts.append(("Counterexample", lines(found.counterexample.as_json())))
+    if (counterexample := shown(claim, found)) is not None:
+        facts.append(("Counterexample", lines(as_json(counterexample))))
     if claim.correction is not None:
         told, theorem = claim.correction
         facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))

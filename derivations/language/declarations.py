@@ -212,7 +212,7 @@ class Law(Basic):
         return Density(self, *split_bar(places))
 
 
-def _product(name: str, outs: Sequence[Place], givens: Sequence[Place], independent: bool,
+def _product(name: str, outs: tuple[Place, ...], givens: tuple[Place, ...], independent: bool,
              product: Sequence[Density]) -> tuple[Tuple, ...]:
     """The factors of a law that is named from a product, as an argument of its node.
 

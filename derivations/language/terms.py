@@ -138,18 +138,18 @@ class _Unnormalised:
 
     usage = WRITTEN["proportional"]
 
-    def __init__(self, over: tuple, *bodies: Quantity) -> None:
-        self.over, self.bodies = over, bodies
+    def __init__(self, over: tuple, body: Quantity | None = None) -> None:
+        self.over, self.body = over, body
 
     def __call__(self, *arguments: Any) -> Any:
-        if self.bodies:
-            return Normalised(self.over, *self.bodies, arguments)
+        if self.body is not None:
+            return Normalised(self.over, self.body, arguments)
         if len(arguments) != 1:
             raise ValueError(f"proportional[…] takes one body: write {self.usage}")
         return _Unnormalised(self.over, *arguments)
 
     def __repr__(self) -> str:
-        return "proportional[…] without its " + ("point" if self.bodies else "body")
+        return "proportional[…] without its " + ("body" if self.body is None else "point")
 
 
 E = Binder("E", Expectation)

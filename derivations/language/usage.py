@@ -21,8 +21,8 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "Law": 'Law("q", z), or Law("q", y, z, independent=True)', "Point": 'Point("v", "z")',
     "Function": 'Function("f", z), or Function("f", z, nonnegative=True)',
     "Subset": 'Subset("F", z), or Subset("G", z, containing=F)',
-    "points": 'points("x z")', "counts": 'counts("K k")', "theorem": '@theorem(title="…")',
-    "abbreviation": "@abbreviation"})
+    "points": 'points("x z")',
+    "counts": 'counts("K k")', "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
 
 
 def called(value: object) -> str:

@@ -7,20 +7,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sympy
 
-    from ..attack.counterexamples import Counterexample
+    from ..attack.certificate import Counterexample
+
+LONG_TABLE = 8  # cells
 
 
 def against(statement: sympy.Basic, counterexample: Counterexample | None) -> dict | None:
     """A counterexample as JSON, with the statement that it refutes; None where there is none."""
     from .text import text  # here, because it loads SymPy, which telling a judgement does not need
 
-    return None if counterexample is None else {"statement": text(statement), **counterexample.as_json()}
+    return None if counterexample is None else {"statement": text(statement), **as_json(counterexample)}
+
+
+def as_json(counterexample: Counterexample) -> dict:
+    """A counterexample as JSON, with the part of the statement that it refutes, where that is not the whole."""
+    from .text import text  # here, because it loads SymPy, which telling a judgement does not need
+
+    part = counterexample.sides.part
+    return {**counterexample.as_json(), **({} if part is None else {"part": text(part)})}
 
 
 def lines(found: dict) -> list[str]:
     """The lines that show a counterexample, `found`, which is JSON: the statement, the model, the two sides."""
     model = found["model"]
-    fault = "undefined in a model" if "undefined" in (found["lhs"], found["rhs"]) else "false"
+    fault = "undefined in a model" if undefined(found) else "false"
     what = f"the {found['of']} is {fault}" if found.get("of") else fault
     out = [f"{what}: {found['statement']}"] if found.get("statement") else []
     named = ("smallest " if found.get("smallest") else "") + "counterexample"
@@ -35,10 +45,10 @@ def lines(found: dict) -> list[str]:
     if found.get("null"):
         out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
     for name, law in model.get("laws", {}).items():
-        density = f", of density {table(law['density'])}" if "density" in law else ""
-        out.append(f"  {name} over {' × '.join(law['axes'])}: {table(law['table'])}{density}")
+        density = f", of density {short(law['density'])}" if "density" in law else ""
+        out.append(f"  {name} over {' × '.join(law['axes'])}: {short(law['table'])}{density}")
     for name, values in model.get("functions", {}).items():
-        out.append(f"  {name}: {table(values)}")
+        out.append(f"  {name}: {short(values)}")
     for name, members in model.get("subsets", {}).items():
         out.append(f"  {name} = {{{', '.join(str(m + 1) for m in members)}}}")
     for draws in model.get("draws", []):
@@ -46,9 +56,15 @@ def lines(found: dict) -> list[str]:
         out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
     if "points" in model:
         out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
-    if found["lhs"] or found["rhs"]:
-        out.append(f"  left {found['lhs']}, right {found['rhs']}" + (f", gap {found['gap']}" if found["gap"] else ""))
+    if "part" in found:
+        out.append(f"  where not {found['part']}")
+    out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
     return out
+
+
+def undefined(found: dict) -> bool:
+    """Whether a side is no number, so that the statement is undefined; one that calls it finite is false."""
+    return found["rhs"] != "finite" and any(found[side] in ("undefined", "∞", "−∞") for side in ("lhs", "rhs"))
 
 
 def no_mass(space: str, states: list[int]) -> str:
@@ -56,6 +72,19 @@ def no_mass(space: str, states: list[int]) -> str:
     if len(states) == 1:
         return f"state {states[0]} of {space} has measure zero"
     return f"states {', '.join(map(str, states[:-1]))} and {states[-1]} of {space} have measure zero"
+
+
+def short(values: str | list) -> str:
+    """A table as text; one of many cells that are all equal in a few words."""
+    every = cells(values)
+    return (
+        table(values) if len(every) < LONG_TABLE or len(set(every)) > 1 else f"{every[0]} in each of {len(every)} cells"
+    )
+
+
+def cells(values: str | list) -> list[str]:
+    """The entries of nested lists."""
+    return [values] if isinstance(values, str) else [cell for row in values for cell in cells(row)]
 
 
 def table(values: str | list) -> str:

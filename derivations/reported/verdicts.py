@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..attack.counterexamples import Attack, Counterexample, Undecided
+from ..attack.certificate import Counterexample, Undecided
+from ..attack.counterexamples import Attack
 from ..attack.effort import (
     EXACT_MODELS_BEFORE_THE_SMALLEST,
     SMALL_MODELS_FOR_A_PROVED_CLAIM,
     SMALL_MODELS_FOR_A_REPORTED_CLAIM,
 )
+from ..attack.telling import telling
 from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
 from ..language.signature import Unreadable
@@ -32,7 +34,7 @@ class Verdict:
 
     verdict: str  # proved, refuted, supported, contradicted, not checkable, not run, undecided
     evidence: str
-    counterexample: Counterexample | None = None  # to the statement as printed
+    counterexample: Counterexample | None = None  # to the statement as printed; it decides, `shown` shows another
     readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)  # each with its counterexample
     satisfiable: bool = True  # whether a model satisfies the hypotheses of a proved claim
     reached: bool = True  # whether the claim is decided, and a wrong one corrected
@@ -87,8 +89,7 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
             doubt = str(reason)
     if all(counterexample is not None for _, counterexample in found):
         first = found[0][1]
-        size = "the smallest model that refutes it" if first.smallest else "a model that refutes it"
-        return Verdict("refuted", f"{size}, certified: {first.certified}"
+        return Verdict("refuted", "a certified model refutes it"
                        + (f"; {len(found) - 1} other readings too" if len(found) > 1 else ""), first, found)
     if not text.lines:
         held = "; ".join(f"no counterexample to: {how}" for how, c in found if c is None)
@@ -106,6 +107,14 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     count = len(theorem.steps) - 1
     return Verdict("proved", f"{count} step{'s' if count > 1 else ''}" + (f", resting on {rests}" if rests else ""),
                    satisfiable=attack.satisfiable, reached=attack.satisfiable)
+
+
+def shown(claim: Claim, verdict: Verdict) -> Counterexample | None:
+    """The counterexample that a reader is shown: a telling one where there is one, else the one that decides."""
+    if verdict.counterexample is None or claim.statement is None:
+        return None
+    text = claim.statement.text
+    return telling([h for h, _ in text.hypotheses], text.statement, verdict.counterexample)
 
 
 def _with_correction(claim: Claim, verdict: Verdict, prover: Prover) -> Verdict:

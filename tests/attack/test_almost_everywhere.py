@@ -2,16 +2,19 @@
 
 import itertools
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import Attack, Undecided, refute, survey
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.evaluate import TooManyAxes, Unreadable
 from derivations.attack.model import labels
 from derivations.attack.models import enumeration, planned, random_models, shapes, signature, values
 from derivations.attack.random_search import search
+from derivations.attack.survey import survey
 from derivations.kernel import E, Function, Law, Point, always, counts, iid, implies, log, mean, points, statement
 from derivations.language.terms import sup
 
@@ -134,7 +137,7 @@ def test_models_count_where_the_hypotheses_hold_at_places_that_count():
 
 def test_models_with_null_states_come_behind_those_of_their_size():
     kinds = [kind for kind, _ in planned(signature(zero_here), 1, nulls=True)]
-    assert kinds == ["whole", "whole", "null", "whole", "null", "whole", "whole", "whole", "halves", "halves", "halves"]
+    assert kinds == ["whole", "whole", "null", "whole", "null", "whole", "whole", "whole", *["halves"]*3, *["fractions"]*3]
 
 
 def test_models_with_null_states_come_beside_the_others():
@@ -209,10 +212,17 @@ def test_whole_numbers_come_first():
     found = refute([], f(y) <= 0)
     assert found is not None and found.model.describe()["functions"]["f"] == ["1"]
     kinds = [kind for kind, _ in planned(signature(f(y) <= t))]
-    assert kinds == sorted(kinds, reverse=True) and set(kinds) == {"whole", "halves"}
+    assert list(dict.fromkeys(kinds)) == ["whole", "halves", "fractions"] and len(list(groupby(kinds))) == 3
     seen = [{Fraction(v) for v in models.functions[f].ravel()} for models in enumeration(signature(f(y) <= 0))]
     firsts = [any(v.denominator > 1 for v in those) for those in seen]
-    assert firsts == sorted(firsts) and set().union(*seen) >= {Fraction(n, 2) for n in range(-6, 7)}
+    assert firsts == sorted(firsts) and set().union(*seen) >= {Fraction(n, 2) for n in range(-6, 7)} | {Fraction(n, 16) for n in range(-16, 17)}
+
+
+def test_fractions_are_enumerated_once():
+    """One number in quarters, eighths and sixteenths up to one, each in the first of these that has it."""
+    made = [make()[0] for kind, make in planned(signature(s <= 1)) if kind == "fractions"]
+    assert [sorted(map(Fraction, models.reals[s])) for models in made if models] == [
+        [Fraction(n, parts) for n in range(1, parts, 2)] for parts in (4, 8, 16)]
 
 
 def test_halves_are_enumerated_once():

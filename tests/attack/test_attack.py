@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import Attack, Certain, Undecided, refute, survey
+from derivations.attack.certificate import Certain, Undecided
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.models import enumeration, signature
+from derivations.attack.survey import survey
 from derivations.attack.twins import near_misses
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.commands.finding import load

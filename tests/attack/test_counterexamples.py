@@ -9,11 +9,14 @@ import pytest
 import sympy
 from mpmath import mp
 
-from derivations.attack import counterexamples as module
+from derivations.attack import certificate, counterexamples
 from derivations.attack import random_search as searching
-from derivations.attack.counterexamples import Attack, certify, refute, survey
+from derivations.attack import survey as survey_module
+from derivations.attack.certificate import certify
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.models import Models, signature
 from derivations.attack.numbers import Exact, Floats, Logs
+from derivations.attack.survey import survey
 from derivations.attack.twins import relate
 from derivations.attack.verdict import satisfiable
 from derivations.kernel import E, Function, Law, always, iff, implies, log, points, statement
@@ -118,8 +121,8 @@ def test_floats_that_call_everything_false_refute_nothing(attack, monkeypatch):
     """The mismatch that floats see has to be there in exact arithmetic, too."""
     monkeypatch.setattr(Floats, "compare", classmethod(lambda cls, a, b: np.full(np.broadcast(a, b).shape, 7.0)))
     asked = []
-    for place in (module, searching):
-        monkeypatch.setattr(place, "falsified", lambda *args, old=module.falsified: asked.append(args[0].numbers) or old(*args))
+    for place in (certificate, counterexamples, survey_module, searching):
+        monkeypatch.setattr(place, "falsified", lambda *args, old=certificate.falsified: asked.append(args[0].numbers) or old(*args))
     assert attack([], total_mass) is None
     assert Floats in asked and Exact in asked
 

@@ -9,9 +9,10 @@ from hypothesis import given as drawn
 from hypothesis import settings
 
 from derivations.attack import verdict
-from derivations.attack.counterexamples import Attack, survey, usable_shapes
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.random_search import tables
+from derivations.attack.survey import survey, usable_shapes
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
 from derivations.commands import judge, verify

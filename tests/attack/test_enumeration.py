@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import _with_room_for_null, any_place, has_zeros, refute, usable_shapes
+from derivations.attack.certificate import any_place
+from derivations.attack.counterexamples import refute
 from derivations.attack.couplings import couplings, describe, symmetric
 from derivations.attack.models import (
     Models,
@@ -24,6 +25,7 @@ from derivations.attack.models import (
     signature,
     small_models,
 )
+from derivations.attack.survey import _with_room_for_null, has_zeros, usable_shapes
 from derivations.kernel import (
     E,
     Function,
@@ -169,9 +171,9 @@ def test_all_small_models_of_functions_and_numbers():
     assert small(signature(integral[z](1)), TWO, {}, 2).batch == 1
     assert [sum(map(abs, row)) for row in rows(small(signature(f(z)), TWO, {}, 1), f)] == [0, 1, 1, 1, 1, 2, 2, 2, 2]
     half = [Fraction(v, 2) for v in range(-2, 3)]
-    assert sorted(rows(small(signature(f(z)), TWO, {}, 1, halves=True), f)) == [
+    assert sorted(rows(small(signature(f(z)), TWO, {}, 1, parts=2), f)) == [
         pair for pair in itertools.product(half, repeat=2) if any(v.denominator == 2 for v in pair)]
-    mixed = small(signature(f(z), t), ONE, {}, 1, halves=True)
+    mixed = small(signature(f(z), t), ONE, {}, 1, parts=2)
     assert {(*u, *v) for u, v in zip(rows(mixed, f), rows(mixed, t))} == {
         pair for pair in itertools.product(half, repeat=2) if any(v.denominator == 2 for v in pair)}
     for node, cells in ((f(z), 25), (g(z), 9)):

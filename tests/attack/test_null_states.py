@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from derivations.attack.balls import Balls
-from derivations.attack.counterexamples import Certain, Undecided, certify
+from derivations.attack.certificate import Certain, Undecided, certify
 from derivations.attack.evaluate import Evaluator, Unreadable
 from derivations.attack.models import Models, random_models, shapes, signature
 from derivations.attack.numbers import UNDEFINED, Exact, Floats

@@ -11,7 +11,7 @@ import sympy
 from mpmath import mp, mpf
 
 from derivations.attack.balls import Balls, ball
-from derivations.attack.counterexamples import Certain, Undecided, certify
+from derivations.attack.certificate import Certain, Undecided, certify
 from derivations.attack.models import Models, signature
 from derivations.attack.numbers import (
     UNDEFINED,

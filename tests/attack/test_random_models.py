@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from derivations.attack import counterexamples
-from derivations.attack.counterexamples import has_zeros, survey
+from derivations.attack import survey as surveying
 from derivations.attack.models import Models, random_models
 from derivations.attack.numbers import Floats
+from derivations.attack.survey import has_zeros, survey
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import almost_points
 from derivations.commands import entries
@@ -42,7 +42,7 @@ def drawn(monkeypatch):
         models = old(found, sizes, counts, n, rng, zeros, nulls)
         made.append(SimpleNamespace(models=models, nulls=nulls, rows=rows(models), key=key(models)))
         return models
-    monkeypatch.setattr(counterexamples, "random_models", spy)
+    monkeypatch.setattr(surveying, "random_models", spy)
     return made
 
 

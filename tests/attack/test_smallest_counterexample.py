@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack.counterexamples import falsified, holds, refute
+from derivations.attack.certificate import falsified, holds
+from derivations.attack.counterexamples import refute
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.models import Models, signature
 from derivations.attack.numbers import Exact, Floats

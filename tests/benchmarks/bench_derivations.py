@@ -7,7 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from derivations.attack.counterexamples import Attack, falsified, holds
+from derivations.attack.certificate import falsified, holds
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.models import random_models, signature
 from derivations.attack.numbers import Exact, Floats

@@ -90,8 +90,15 @@ def test_a_word_that_is_not_imported_is_told_as_one(tmp_path) -> None:
 def test_what_is_undefined_in_a_model_is_not_called_false(judged) -> None:
     one, text = judged("proof.claim(E[q(z)](log(f(z))) <= log(E[q(z)](f(z))))", "proof.starts(E[q(z)](log(f(z))))",
                        "proof.le(log(E[q(z)](f(z))), by=jensen)")
-    assert one["verdict"] == "incomplete" and "undefined" in (one["counterexample"]["lhs"], one["counterexample"]["rhs"])
+    assert one["verdict"] == "incomplete" and (one["counterexample"]["lhs"], one["counterexample"]["gap"]) == ("−∞", "undefined")
     assert "the claim is undefined in a model: " in text and " is false" not in text
+
+
+def test_what_is_undefined_in_the_smallest_model_and_false_in_another_is_shown_false(judged) -> None:
+    """The smallest model decides that something is missing; the one that is shown says that this is not all."""
+    one, text = judged("proof.claim(E[q(z)](log(f(z))) == log(E[q(z)](f(z))))", "proof.starts(E[q(z)](log(f(z))))",
+                       "proof.eq(log(E[q(z)](f(z))), by=jensen)")
+    assert one["counterexample"]["lhs"] not in ("undefined", "−∞") and "is false: " in text
 
 
 @pytest.mark.parametrize(("line", "reason"), [
@@ -173,7 +180,7 @@ TWO = [  # a line, the next one, the reason that is refused, and the reasons tha
 @pytest.mark.parametrize(("first", "sign", "second", "reason", "reasons"), TWO, ids=[row[0] + row[2] for row in TWO])
 def test_two_reasons_are_named_with_the_line_between_them_ready_to_paste(first, sign, second, reason, reasons) -> None:
     one, text = last(first, sign, second, reason, above=ABOVE)
-    assert (one["verdict"], one["would_do"]) == ("not_recognised", [])
+    assert one["step"] == 1 and one["would_do"] == []  # where a side is undefined in a model, it is told beside a model
     if reasons is None:
         assert one["two_steps"] is None and "In two steps" not in text
         return

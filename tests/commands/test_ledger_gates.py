@@ -4,8 +4,10 @@
 import pytest
 
 from derivations.attack import theorems as trials
-from derivations.attack.counterexamples import Attack, Survey, Undecided
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
+from derivations.attack.survey import Survey
 from derivations.attack.theorems import Trial, Twins
 from derivations.commands import entries
 from derivations.commands import verify as module

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from derivations.attack.counterexamples import Survey
+from derivations.attack.survey import Survey
 from derivations.attack.verdict import verdict
 from derivations.commands import entries, judge
 from derivations.commands import verify as module

@@ -108,10 +108,22 @@ LINES = [
 def test_a_counterexample_in_words():
     """Everything in it, states, members and points counted from 1; and nothing of what is not there."""
     assert lines(TOLD) == LINES
-    bare = {"model": {"sizes": {}}, "lhs": "", "rhs": "", "gap": "", "certified": "balls", "smallest": False}
-    assert lines(bare) == ["counterexample (interval arithmetic):"]
-    assert lines({"model": {}, "lhs": "", "rhs": "2", "gap": ""}) == ["counterexample:", "  left , right 2"]
-    assert lines(bare | {"lhs": "true", "rhs": "false", "gap": "g"})[-1] == "  left true, right false, gap g"
+    bare = {"model": {"sizes": {}}, "lhs": "a", "rhs": "b", "gap": "c", "certified": "balls", "smallest": False}
+    assert lines(bare) == ["counterexample (interval arithmetic):", "  left a, right b, gap c"]
+
+
+SIDES = [("1", "2", "false"), ("undefined", "2", "undefined in a model"), ("1", "undefined", "undefined in a model"),
+         ("∞", "0", "undefined in a model"), ("0", "−∞", "undefined in a model"), ("∞", "finite", "false"),
+         ("undefined", "finite", "false"), ("true", "false", "false"), ("true", "undefined", "undefined in a model")]
+
+
+@pytest.mark.parametrize(("lhs", "rhs", "said"), SIDES)
+def test_a_statement_is_called_undefined_where_a_side_is_no_number(lhs, rhs, said):
+    """But a side that is infinite makes it false that the side is finite."""
+    assert lines(TOLD | {"lhs": lhs, "rhs": rhs, "of": "claim"})[0] == f"the claim is {said}: f(z) = 1"
+
+
+def test_states_and_tables_in_words():
     assert no_mass("z", [1, 3]) == "states 1 and 3 of z have measure zero"
     assert table(["1", ["2", "3"]]) == "[1, [2, 3]]"
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from derivations.attack import random_search
-from derivations.commands import judge
+from derivations.commands import judge, refutation
 from derivations.commands.finding import load
 from derivations.kernel import Derivation, Prover, Refused
 from derivations.kernel.lines.reading import read_line, read_statement
@@ -112,8 +111,8 @@ def report(found: list) -> str:
 
 
 def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
-    monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
+    monkeypatch.setattr(refutation, "search", lambda given, statement, **how: None)
     tried = 0
     for offset, derivation in enumerate(THEOREMS.values()):
         text, all_of_them = changed(derivation)
@@ -127,8 +126,8 @@ def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("name", THEOREMS)
 def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
-    monkeypatch.setattr(random_search, "search", lambda given, statement, **how: None)
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
+    monkeypatch.setattr(refutation, "search", lambda given, statement, **how: None)
     text, chosen = changed(THEOREMS[name])
     found = list(survivors(THEOREMS[name], chosen, text, tmp_path, prover))
     with capsys.disabled():

@@ -3,7 +3,7 @@
 import pytest
 from sympy import Symbol
 
-from derivations.attack.counterexamples import survey
+from derivations.attack.survey import survey
 from derivations.kernel import Derivation, E, Failed, Function, Law, Point, Prover, Refused, algebra, always, points
 from derivations.kernel.implication.search import Implied
 from derivations.kernel.proof.instance import Substitution

@@ -19,8 +19,8 @@ from tests.mutation.code_mutants import CodeMutant, mutants_of
 PACKAGE = ROOT / "derivations"
 READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/source", "language/authoring/derivation",
           "language/authoring/lines", "kernel/lines/printed", "kernel/words")
-ATTACK = ("counterexamples", "theorems", "twins", "random_search", "verdict", "evaluate", "models", "model", "numbers",
-          "couplings", "balls", "schemas")
+ATTACK = ("certificate", "counterexamples", "infinity", "sides", "survey", "telling", "theorems", "twins", "random_search", "verdict",
+          "evaluate", "models", "model", "numbers", "couplings", "balls", "schemas")
 LEDGER = ("commands/verify", "commands/entries", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 

@@ -9,11 +9,13 @@ import sympy
 
 from derivations.attack import twins
 from derivations.attack.balls import _sign
-from derivations.attack.counterexamples import Attack, any_place, survey
+from derivations.attack.certificate import any_place
+from derivations.attack.counterexamples import Attack
 from derivations.attack.hypotheses import superfluous
 from derivations.attack.models import Models, values
 from derivations.attack.numbers import Undecidable
 from derivations.attack.random_search import search
+from derivations.attack.survey import survey
 from derivations.attack.theorems import Trial, Twins
 from derivations.commands.check import plain, told_theorem
 from derivations.commands.finding import load, load_reported

@@ -2,7 +2,8 @@
 
 import pytest
 
-from derivations.attack.counterexamples import Attack, Undecided
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
@@ -48,7 +49,7 @@ def test_without_any_of_it_all_is_well(monkeypatch, capsys):
     for function, correction, verdict in ((honest, None, "proved"), (bare_false, honest, "refuted")):
         status, entry, _ = verify(claim(monkeypatch, function, correction), capsys)
         assert (status, entry["verdict"], entry["reached"]) == (0, verdict, True)
-    assert entry["counterexample"]["smallest"] and entry["correction"]["text"] == "rather so"
+    assert min(entry["counterexample"]["model"]["sizes"].values()) == 2 and entry["correction"]["text"] == "rather so"
 
 
 def test_what_is_not_checkable_says_why(monkeypatch, capsys):

@@ -19,7 +19,7 @@ from sympy import Symbol
 from sympy.logic.boolalg import Boolean
 from torch import Tensor
 
-from derivations.attack.counterexamples import Certain, holds
+from derivations.attack.certificate import Certain, holds
 from derivations.attack.couplings import couplings, symmetric
 from derivations.attack.models import Models, evaluate_count, indices, signature
 from derivations.attack.numbers import UNDEFINED, Logs, Undecidable

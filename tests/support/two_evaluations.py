@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from derivations.attack.counterexamples import Certain
+from derivations.attack.certificate import Certain
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.numbers import Floats, Undecidable
 

@@ -218,8 +218,8 @@ class Reader:
             return self._made(node, lambda: held[inside])
         except Misread as error:
             if contained and isinstance(error.__cause__, (LookupError, TypeError)):
-                said = f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}"
-                raise Misread(said, node.lineno) from error
+                nothing = f"{ast.unparse(node.value)} holds nothing at {ast.unparse(node.slice)}"
+                raise Misread(nothing, node.lineno) from error
             raise
 
     def _inside(self, node: ast.expr) -> Any:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from sympy import Symbol, sympify
 
-from derivations.attack.counterexamples import Attack, Undecided, survey
+from derivations.attack.certificate import Undecided
+from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.models import signature
+from derivations.attack.survey import survey
 from derivations.commands.finding import load
 from derivations.kernel import (
     Derivation,

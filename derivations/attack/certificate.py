@@ -1,0 +1,137 @@
+"""A counterexample and its certificate: a statement is recomputed in one model, without rounding.
+
+Floats only point at a model.  A counterexample that is reported was recomputed in exact arithmetic, or in balls that
+exclude zero where an exponential is no exact number.
+
+A statement may claim to hold only for almost every value of some of its points.  `almost` is the collection of these
+points: a failure counts only where each of them is at a state that is not null.
+
+`given` is a sequence of hypotheses, `statement` a statement, `found` their signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import sympy
+from sympy.core.relational import Relational
+
+from ..language.signature import Signature
+from ..language.terms import Point
+from .balls import Balls
+from .evaluate import Evaluator
+from .model import labels
+from .models import Models
+from .numbers import Exact, Undecidable
+from .sides import Places, Sides
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A model in which every hypothesis holds and the statement does not, recomputed without rounding."""
+
+    model: Models  # a batch of one model
+    points: dict[str, int]  # the states of the free points, counted from 0
+    sides: Sides
+    certified: str  # "exact" or "balls"
+    smallest: bool  # whether the statement is known to hold in all smaller models
+    undefined: bool  # whether the statement compares two quantities of which one is no number
+
+    lhs = property(lambda self: self.sides.lhs)
+    rhs = property(lambda self: self.sides.rhs)
+    gap = property(lambda self: self.sides.gap)
+
+    def as_json(self) -> dict:
+        """The counterexample as plain data; `null` lists the null states, where there are any."""
+        model = self.model.describe()
+        if self.sides.indices:
+            model["counts"] = {**model.get("counts", {}), **self.sides.indices}
+        if points := {**self.points, **self.sides.points}:
+            model["points"] = points
+        told = {
+            "model": model,
+            "lhs": self.lhs,
+            "rhs": self.rhs,
+            "gap": self.gap,
+            "certified": self.certified,
+            "smallest": self.smallest,
+        }
+        return {**told, "null": null} if (null := self.model.null()) else told
+
+
+class Undecided(Exception):
+    """The statement is false in floats, and no exact arithmetic could decide whether it is."""
+
+
+def any_place(mask: np.ndarray, batch: int) -> np.ndarray:
+    """For each model, whether the mask is true at any place; axes (model)."""
+    return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
+
+
+def holds(evaluator: Evaluator, given: Iterable, almost: Collection[Point] | None = None) -> np.ndarray:
+    """A mask over models and free points: where all hypotheses hold and no point of `almost` is at a null state."""
+    held = evaluator.places(almost or ())
+    with np.errstate(all="ignore"):
+        for hypothesis in given:
+            held = held & evaluator.truth(hypothesis)[0]
+    return held
+
+
+def falsified(
+    evaluator: Evaluator, held: np.ndarray, statement: sympy.Basic, almost: Collection[Point] | None = None
+) -> np.ndarray:
+    """A mask over models and free points: where the mask `held` is true, the statement is false or undefined, and no
+    point of `almost` is at a null state."""
+    with np.errstate(all="ignore"):
+        true, defined = evaluator.truth(statement)
+    bad = held & ~(true & defined)
+    return bad & evaluator.places(almost) if almost and evaluator.models.has_null else bad
+
+
+class Certain(Evaluator):
+    """An evaluator in exact arithmetic that decides a comparison by balls where a side is no exact number."""
+
+    def __init__(self, models: Models, points: tuple[Point, ...]):
+        super().__init__(models, Exact, points)
+        self.balls = Evaluator(models, Balls, points)
+        self.certified = "exact"  # or "balls", once a comparison was decided by them
+
+    def _truth(self, node, env):
+        try:
+            return super()._truth(node, env)
+        except Undecidable:
+            self.certified = "balls"
+            return self.balls.truth(node, env)
+
+
+def certify(
+    models: Models,
+    found: Signature,
+    given: Iterable,
+    statement: sympy.Basic,
+    almost: Collection[Point] | None = None,
+    *,
+    clear: bool = False,
+) -> Counterexample | None:
+    """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
+
+    It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is one.
+    Raises `Undecided` where neither exact numbers nor balls decide.
+    """
+    evaluator = Certain(models, tuple(found.points))
+    try:
+        bad = falsified(evaluator, holds(evaluator, given, almost), statement)
+        if not bad.any():
+            return None
+        every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
+        where, sides = first = next(every)
+        if clear and not sides.clear:
+            where, sides = next((one for one in every if one[1].clear), first)
+        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
+        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
+        undefined = isinstance(statement, Relational) and not sides.defined
+        return Counterexample(models, points, sides, evaluator.certified, False, undefined)
+    except Undecidable as reason:
+        raise Undecided(str(reason)) from reason

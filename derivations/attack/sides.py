@@ -1,0 +1,184 @@
+"""What a reader sees of a false statement at one place of a model: the two sides and the gap between them.
+
+A statement without two sides is false in a part that has them: one of several statements, one index, one state.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+import sympy
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Implies
+
+from ..language import terms as t
+from ..language.signature import Unreadable
+from .balls import Balls
+from .effort import CLEAR_GAP
+from .evaluate import Evaluator
+from .infinity import INFINITIES, Shown, is_number, with_infinity
+from .numbers import UNDEFINED, Exact, Logs, Undecidable
+
+
+class Sides(NamedTuple):
+    """The two sides of a false statement, as text, and where it is false."""
+
+    lhs: str  # a number, ∞, −∞ or "undefined"; of two statements, "true", "false" or "undefined"
+    rhs: str  # likewise; "finite" where the statement says no more of the left side
+    gap: str  # the left side minus the right
+    defined: bool  # whether both are numbers, or both are true or false
+    clear: bool  # whether a reader sees that they differ: by no small gap, or that they are equal
+    points: dict[str, int]  # the states, counted from 0, of bound points at which the statement is false
+    indices: dict[str, int]  # the values of bound indices at which it is false
+    part: sympy.Basic | None = None  # the part of the statement that has these sides, unless it is the whole
+
+
+class Places:
+    """The place of one model at which a statement is false, and the evaluators that are asked there.
+
+    `where` is a position for each axis; `env` says which axis a variable has.
+    """
+
+    def __init__(self, judge: Evaluator, where: np.ndarray):
+        self.judge, self.where = judge, where
+        self.shown = [Shown(judge.models, with_infinity(numbers), tuple(judge.free)) for numbers in (Exact, Balls)]
+
+    def sides(self, node: sympy.Basic, env: dict | None = None) -> Sides:
+        """What is seen of a statement that is false or undefined at this place."""
+        env = self.judge.free if env is None else env
+        if isinstance(node, Relational):
+            return compared(*self._values(env, *node.args))
+        if isinstance(node, (Implies, t.Iff)):
+            first, second = (self._said(part, env) for part in node.args)
+            known = "undefined" not in (first, second)
+            gap = "the one holds, the other does not" if known else "undefined"
+            return Sides(first, second, gap, known, known, {}, {})
+        if isinstance(node, t.Both):
+            return self._in(next(part for part in node.args if self._said(part, env) != "true"), env)
+        if isinstance(node, t.Each):
+            return self._at_an_index(node, env)
+        if isinstance(node, t.Always):
+            return self._at_a_state(node, env)
+        if isinstance(node, t.Bounded):
+            return not_finite(*self._values(env, node.args[0]))
+        if isinstance(node, t.Integrable):
+            return not_finite(self._mean_size(node, env))
+        raise Unreadable(f"nothing to show of the statement {type(node).__name__}")
+
+    def _at(self, array):
+        return array[tuple(min(w, n - 1) for w, n in zip(self.where, array.shape))]
+
+    def _said(self, node, env) -> str:
+        true, defined = (self._at(part) for part in self.judge.truth(node, env))
+        return ("true" if true else "false") if defined else "undefined"
+
+    def _values(self, env, *nodes) -> list:
+        """The values of quantities, all in the first arithmetic that can tell them."""
+        exact, balls = self.shown
+        try:
+            return [self._at(exact.array(exact.value(node, env))) for node in nodes]
+        except Undecidable:
+            return [self._at(balls.array(balls.value(node, env))) for node in nodes]
+
+    def _in(self, part, env) -> Sides:
+        """What is seen of a part of a statement."""
+        found = self.sides(part, env)
+        return found if found.part is not None else found._replace(part=part)
+
+    def _at_an_index(self, node, env) -> Sides:
+        index, first, last, statement = node.args
+        for k in range(self.judge.count(first, env), self.judge.count(last, env) + 1):
+            there = {**env, index: k}
+            if self._said(statement, there) != "true":
+                found = self._in(statement, there)
+                return found._replace(indices={index.name: k, **found.indices})
+        raise AssertionError("the statement is false at some index")
+
+    def _bound(self, node, env) -> tuple[dict, np.ndarray, list[int]]:
+        """The variables with those that a statement binds, where the latter have mass, and their axes."""
+        try:
+            inner, weight, axes = self.judge.weights(node.args[0], env)
+            some = self.judge
+        except Undecidable:
+            some = self.shown[1]
+            inner, weight, axes = some.weights(node.args[0], env)
+        mass = np.ones((1,) * len(self.where), dtype=bool)
+        if weight is not None:
+            mass = ~some.numbers.defined(weight) | some.positive(weight)
+        return inner, mass, axes
+
+    def _along(self, axes, *arrays) -> list[np.ndarray]:
+        """Arrays at this place, but along all of some axes; each of them has these axes alone."""
+        arrays = np.broadcast_arrays(*arrays)
+        return [
+            array[tuple(slice(None) if i in axes else min(w, array.shape[i] - 1) for i, w in enumerate(self.where))]
+            for array in arrays
+        ]
+
+    def _at_a_state(self, node, env) -> Sides:
+        inner, mass, axes = self._bound(node, env)
+        true, defined = self.judge.truth(node.args[1], inner)
+        bad, mass = self._along(axes, ~(true & defined), mass)
+        state = np.argwhere(bad & mass)[0]
+        there = self.where.copy()
+        there[axes] = state
+        found = Places(self.judge, there)._in(node.args[1], inner)
+        states = dict(zip(axes, map(int, state)))
+        return found._replace(points={**_names(env, inner, states), **found.points})
+
+    def _mean_size(self, node, env):
+        """The mean or the integral of the absolute value of a body that is no number at some place."""
+        inner, mass, axes = self._bound(node, env)
+        for shown in self.shown:
+            try:
+                body, there = self._along(axes, shown.array(shown.value(node.args[1], inner)), mass)
+                break
+            except Undecidable:
+                continue
+        values = body[there] if body.shape else np.array([body.item()], dtype=object)
+        infinite = any(v in INFINITIES.values() for v in values) and not any(v is UNDEFINED for v in values)
+        return INFINITIES[1] if infinite else UNDEFINED
+
+
+def _names(env, inner, states) -> dict[str, int]:
+    """The states of the variables that are bound in `inner` and not in `env`."""
+    made = {}
+    for variable, axis in inner.items():
+        if variable not in env and isinstance(axis, tuple):
+            made.update({f"{variable.name}_{k}": states[one] for k, one in enumerate(axis, 1)})
+        elif isinstance(variable, t.Point) and axis in states:
+            made[variable.name] = states[axis]
+    return made
+
+
+def compared(a, b) -> Sides:
+    """Two values that a statement compares."""
+    gap = a - b if UNDEFINED not in (a, b) else UNDEFINED
+    text = told(gap)
+    if is_number(gap) and not isinstance(gap, Fraction):
+        text += f" ≈ {as_float(gap):.6g}"
+    defined = is_number(a) and is_number(b)
+    return Sides(told(a), told(b), text, defined, defined and is_clear(a, b, gap), {}, {})
+
+
+def is_clear(a, b, gap) -> bool:
+    """Whether two numbers are equal, or apart by a gap that a reader sees."""
+    left, right, apart = (abs(as_float(value)) for value in (a, b, gap))
+    return not apart or apart >= CLEAR_GAP * min(1, max(left, right))
+
+
+def not_finite(value) -> Sides:
+    """A value that a statement calls finite."""
+    return Sides(told(value), "finite", told(value), False, value is not UNDEFINED, {}, {})
+
+
+def as_float(value) -> float:
+    """An exact number or a ball, rounded."""
+    return value.rounded() if isinstance(value, Logs) else float(value)
+
+
+def told(value) -> str:
+    """A value as text."""
+    return str(value) if isinstance(value, Fraction) else repr(value)

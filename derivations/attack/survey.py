@@ -1,0 +1,108 @@
+"""The survey: statements are evaluated in many random models of many shapes, and a failure is certified.
+
+`given`, `almost` and `found` are as in `certificate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..language.signature import Signature, signature
+from ..language.terms import Point
+from .certificate import Counterexample, any_place, certify, falsified, holds
+from .effort import RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS
+from .evaluate import Evaluator
+from .models import Models, Shape, null_possible, random_models, shapes
+from .numbers import Floats
+
+
+@dataclass
+class Survey:
+    """The result of an evaluation in random models; only models that satisfy the hypotheses count."""
+
+    evaluations: int = 0  # models times statements
+    models: int = 0
+    shapes: int = 0
+    with_zeros: int = 0  # models with a zero among the weights of a law
+    with_nulls: int = 0  # models with a null state
+    failure: Counterexample | None = None  # the first that was certified; the counts end before it
+
+
+def survey(
+    given: Sequence,
+    statements: Sequence,
+    *,
+    models_per_shape: int,
+    shapes_wanted: int,
+    seed: int,
+    least: int = 0,
+    almost: Collection[Point] | None = None,
+) -> Survey:
+    """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
+
+    A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other
+    shape; unless `almost` is None, spaces have null states in every third.  Raises `Undecided` where a failure can be
+    neither certified nor ruled out.
+    """
+    found = signature(*statements, *given)
+    result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
+    for number in range(RANDOM_ROUNDS * len(every)):
+        if number and number % len(every) == 0 and result.models >= least:
+            break
+        shape = number % len(every)
+        rng = np.random.default_rng([seed, number])
+        if almost is not None and number % 3 == 2:
+            room = _with_room_for_null(found, every[shape], rng)
+            models = random_models(found, *room, models_per_shape, rng, SHARE_OF_ZEROS, True)
+        else:
+            zeros = SHARE_OF_ZEROS if number % 2 else 0.0
+            models = random_models(found, *every[shape], models_per_shape, rng, zeros)
+        evaluator = Evaluator(models, Floats, tuple(found.points))
+        held = holds(evaluator, given, almost)
+        per_model = any_place(held, models.batch)
+        kept = int(per_model.sum())
+        for statement in statements if kept else ():
+            bad = falsified(evaluator, held, statement)
+            for i in np.flatnonzero(any_place(bad, models.batch))[:SUSPECTS] if bad.any() else ():
+                counterexample = certify(models.take(int(i)), found, given, statement, almost)
+                if counterexample is not None:
+                    result.failure = counterexample
+                    return result
+        result.evaluations += kept * len(statements)
+        result.models += kept
+        if kept:
+            used.add(shape)
+        result.with_zeros += int((per_model & has_zeros(models)).sum())
+        result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
+    result.shapes = len(used)
+    return result
+
+
+def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:
+    """The shape, or one in which a space has two points, so that some space may have a null state."""
+    sizes, counts = shape
+    free = [s for s in sizes if s not in found.counted]
+    if free and not null_possible(found, sizes):
+        sizes = {**sizes, free[int(rng.integers(len(free)))]: 2}
+    return sizes, counts
+
+
+def has_zeros(models: Models) -> np.ndarray:
+    """For each model, whether a law has a zero among its weights; axes (model)."""
+    out = np.zeros(models.batch, dtype=bool)
+    for table in models.weights.values():
+        out = out | (table.reshape(len(table), -1) == 0).any(axis=1)
+    return out
+
+
+def usable_shapes(found: Signature, wanted: int) -> list[Shape]:
+    """The `wanted` smallest shapes in which some space has two points, or no space occurs."""
+    every: list[Shape] = []
+    for largest in range(3, wanted + 2):
+        every = [s for s in shapes(found, largest, most=4 * wanted) if not s[0] or any(n > 1 for n in s[0].values())]
+        if len(every) >= wanted:
+            break
+    return every[:wanted]

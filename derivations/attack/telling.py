@@ -1,0 +1,189 @@
+"""The counterexample that is shown: one that a reader believes, and can recompute by hand.
+
+The smallest counterexample decides, but it often persuades nobody: its latents have one value, its single draw is no
+average, or its gap is hidden behind the third digit.  A *telling* one has two values of everything and two draws, both
+sides are defined, and the gap is clear.  It is sought in a bounded number of models that depend on the statement alone,
+those with the simplest numbers first; where there is none, the smallest is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+import sympy
+
+from ..language.signature import Signature, Unreadable, signature
+from ..language.terms import Draws
+from .certificate import Counterexample, Undecided, any_place, certify, falsified, holds
+from .effort import (
+    CLEAR_GAP,
+    FRACTIONS,
+    TELLING_CELLS,
+    TELLING_CERTIFIED,
+    TELLING_CHOICES_OF_COUNTS,
+    TELLING_MODELS,
+)
+from .evaluate import Evaluator, TooManyAxes
+from .models import (
+    Models,
+    cost,
+    draw_counts,
+    halves_and_wholes,
+    indices,
+    last_is_null,
+    nested_subsets,
+    not_empty,
+    pure_couplings,
+    values,
+)
+from .numbers import Floats
+
+WEIGHTS = (2, 2, 3)  # of a law where it is not one, one of these for each cell
+ONES = (1, 0.75, 0.4)  # how often a weight is one, one of these for each table
+VALUES = (0, 1, 2, 3, -1, -2, 0.5)  # of a function, one for each cell
+
+
+def telling(given: Sequence, statement: sympy.Basic, smallest: Counterexample) -> Counterexample:
+    """The counterexample to show for a statement that `smallest` refutes, wherever it claims to hold."""
+    found = signature(statement, *given)
+    if tells(smallest, found, (statement, *given)) and not _has_zeros(smallest.model):
+        return smallest
+    for sizes, counts, base in _shapes(found, smallest.model):
+        try:
+            better = _simplest(found, given, statement, smallest.model, sizes, counts, base)
+        except (Unreadable, Undecided, TooManyAxes):
+            continue
+        if better is not None and tells(better, found, (statement, *given)):
+            return better
+    return smallest
+
+
+def tells(one: Counterexample, found: Signature, statements: Sequence[sympy.Basic]) -> bool:
+    """Whether a counterexample is telling: two values of everything with mass, two draws, and a clear gap."""
+    drawn = {n for s in statements for draws in s.atoms(Draws) for n in draws.count.free_symbols}
+    null = one.model.null()
+    return (
+        one.sides.clear
+        and all(size - len(null.get(space, ())) > 1 for space, size in one.model.sizes.items())
+        and all(value > 1 for symbol, value in one.model.counts.items() if symbol in drawn)
+    )
+
+
+def _has_zeros(model: Models) -> bool:
+    return any((table == 0).any() for table in model.weights.values())
+
+
+def _shapes(found: Signature, smallest: Models) -> Iterator[tuple[dict, dict, dict | None]]:
+    """The shapes that are tried, each with a base measure: two points in each space, then three.
+
+    Where the smallest counterexample has null states, its spaces with null states have two points beside one of them.
+    """
+    spaces, null = [s for s in found.spaces if s != "index"], smallest.null()
+    choices = sorted(product((2, 3), repeat=len(found.counts)), key=sum)[:TELLING_CHOICES_OF_COUNTS]
+    every = [dict(zip(found.counts, choice)) for choice in choices]
+    two, three = ({space: points for space in spaces} for points in (2, 3))
+    yield from ((two, counts, None) for counts in every)
+    yield two, every[0], halves_and_wholes(two)
+    if null:
+        sizes = {space: 3 if space in null else 2 for space in spaces}
+        yield sizes, every[0], last_is_null(sizes, null)
+    yield three, every[0], None
+
+
+def _simplest(found, given, statement, smallest, sizes, counts, base) -> Counterexample | None:
+    """The counterexample of one shape with a clear gap and the simplest numbers, among those that are tried."""
+    many = min(TELLING_MODELS, TELLING_CELLS // cost(found, sizes, counts))
+    if not many:
+        return None
+    models = _candidates(found, sizes, counts, base, many, _values(smallest))
+    evaluator = Evaluator(models, Floats, tuple(found.points))
+    bad = falsified(evaluator, holds(evaluator, given), statement)
+    apart = np.ones_like(bad)
+    if isinstance(statement, sympy.Rel) and bad.any():
+        bad, apart = _clear(evaluator, statement, bad)
+    effort = _effort(models) + 30 * ~any_place(bad & apart, models.batch)
+    suspects = np.flatnonzero(any_place(bad, models.batch))
+    first = None
+    for i in _different(models, suspects[np.argsort(effort[suspects], kind="stable")])[:TELLING_CERTIFIED]:
+        one = certify(models.take(i), found, given, statement, clear=True)
+        if one is not None and one.sides.clear:
+            if one.certified == "exact":
+                return one
+            first = first or one
+    return first
+
+
+def _different(models: Models, rows: np.ndarray) -> list[int]:
+    """Rows in their order, without those of a model that came before."""
+    tables = (*models.weights.values(), *models.functions.values(), *models.reals.values(), *models.mixtures.values())
+    first: dict[tuple, int] = {}
+    for i in rows:
+        first.setdefault(tuple(table[i].tobytes() for table in tables), int(i))
+    return list(first.values())
+
+
+def _clear(evaluator, statement, bad) -> tuple[np.ndarray, np.ndarray]:
+    """Where the sides of a false statement are defined, and equal or clearly apart; and where they are not equal."""
+    with np.errstate(all="ignore"):
+        left, right = (evaluator.array(evaluator.value(side)) for side in statement.args)
+        gap, equal = np.abs(left - right), Floats.compare(left, right) == 0
+        clear = gap >= CLEAR_GAP * np.minimum(1, np.maximum(np.abs(left), np.abs(right)))
+    return bad & (equal | clear), ~equal
+
+
+def _values(model: Models) -> list[float]:
+    """The values of functions and numbers in a model, of which a counterexample may need just these."""
+    tables = (*model.functions.values(), *model.reals.values())
+    return sorted({float(value) for table in tables for value in table.ravel()})
+
+
+def _candidates(
+    found: Signature, sizes: dict, counts: dict, base: dict | None, many: int, more: Sequence[float]
+) -> Models:
+    """Models of one shape with simple numbers, and `more` values: a quarter with zeros among the weights of laws."""
+    rng = np.random.default_rng(0)
+    weights, functions, reals, mixtures = {}, {}, {}, {}
+    zeros = rng.random(many) < 0.25
+    for law in found.laws:
+        shape = (many, *(sizes[s] for s in law.spaces + law.given))
+        each = (many,) + (1,) * (len(shape) - 1)
+        table = np.where(rng.random(shape) < rng.choice(ONES, each), 1, rng.choice(WEIGHTS, shape))
+        empty = (rng.random(shape) < 0.3) & zeros.reshape(each)
+        weights[law] = not_empty(np.where(empty, 0, table), law, base)
+    for f in found.functions:
+        pool = [v for v in dict.fromkeys((*VALUES, *more)) if v >= 0 or not f.nonnegative]
+        functions[f] = rng.choice(pool, (many, *(sizes.get(s, indices(counts, found)) for s in f.spaces)))
+    for symbol in found.reals:
+        finest = FRACTIONS[-1]
+        wanted = values(symbol, (int(v * finest) for v in more), (finest,))  # among them the one that it has
+        reals[symbol] = rng.choice([*values(symbol, range(-3, 4), (1, 2)), *wanted], many)
+    for kind, law, m in draw_counts(found, counts):
+        pure = pure_couplings(kind, m)
+        mixtures[(kind, law, m)] = pure[rng.integers(0, len(pure), many)]
+    return Models(sizes, counts, weights, functions, nested_subsets(found, sizes), mixtures, base, reals)
+
+
+def _effort(models: Models) -> np.ndarray:
+    """How much a reader has to compute in each model, axes (model): large denominators and odd values cost most."""
+    effort = np.zeros(models.batch)
+    for law, table in models.weights.items():
+        outs = tuple(range(1, 1 + len(law.spaces)))
+        whole = (table.sum(axis=outs) // np.gcd.reduce(table, axis=outs)).reshape(len(table), -1)
+        effort = effort + whole.max(axis=1) + whole.mean(axis=1) + 50 * _rough(whole).any(axis=1)
+        effort = effort + 20 * (table == 0).reshape(len(table), -1).any(axis=1)
+    for table in (*models.functions.values(), *models.reals.values()):
+        flat = table.reshape(len(table), -1)
+        constant = (flat == flat[:, :1]).all(axis=1) & (flat.shape[1] > 1)
+        effort = effort + (np.abs(flat) + 2 * (flat % 1 != 0) + (flat < 0)).sum(axis=1) + 4 * constant
+    return effort
+
+
+def _rough(denominators: np.ndarray) -> np.ndarray:
+    """Which whole numbers have a prime factor above five, so that few readers like to divide by them."""
+    rest = denominators.copy()
+    for prime in (2, 3, 5):
+        while (divisible := rest % prime == 0).any():
+            rest = np.where(divisible, rest // prime, rest)
+    return rest > 1
