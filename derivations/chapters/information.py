@@ -23,9 +23,9 @@ from derivations import (
     definition,
     factorise,
     fubini,
-    hypothesis,
     iff,
     integrable,
+    integral,
     linearity,
     log,
     logarithm,
@@ -33,6 +33,8 @@ from derivations import (
     points,
     product_rule,
     rearrange,
+    support,
+    tangent,
     theorem,
     total_expectation,
 )
@@ -114,48 +116,49 @@ def one_channel(proof):
 q, m = Law("q", x, z), Law("m", x, z)
 
 
-@theorem(title="Either coordinate diverges no more than the pair")
+@theorem(title="The other coordinates diverge no more than the pairs, either")
 def marginals(proof):
+    """The densities of x given z need not be mentioned: their ratio has mean at most one."""
     proof.claim(KL[z](q(z), m(z)) <= KL[x, z](q(x, z), m(x, z)))
-    proof.given(always[z](m(z) > 0), integrable[q(z)](log(q(z)/m(z))), integrable[q(x, z)](log(q(x, z)/m(x, z))))
+    proof.given(integrable[q(z)](log(q(z)/m(z))), integrable[q(x, z)](log(q(x, z)/m(x, z))))
     proof.starts(KL[z](q(z), m(z)))
-    proof.le(KL[z](q(z), m(z)) + KL[x, z](q(x, z), q(z)*m(x | z)),
-             by=gibbs.at({z0: (x, z), q0(z0): q(x, z), r0(z0): [q(z), m(x | z)]}))
-    proof.eq(E[q(z)](log(q(z)/m(z))) + E[q(x, z)](log(q(x, z)/(q(z)*m(x | z)))), by=definition)
-    proof.eq(E[q(x, z)](log(q(z)/m(z))) + E[q(x, z)](log(q(x, z)/(q(z)*m(x | z)))), by=marginal)
-    proof.eq(E[q(x, z)](log(q(z)/m(z)) + log(q(x, z)/(q(z)*m(x | z)))), by=linearity)
-    proof.eq(E[q(x, z)](log(q(x, z)/(m(z)*m(x | z)))), by=logarithm)
-    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))), by=product_rule)
+    proof.eq(E[q(z)](log(q(z)/m(z))), by=definition)
+    proof.eq(E[q(x, z)](log(q(z)/m(z))), by=marginal)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z)) + log(q(z)/m(z)*m(x, z)/q(x, z))), by=logarithm)
+    proof.le(E[q(x, z)](log(q(x, z)/m(x, z)) + q(z)/m(z)*m(x, z)/q(x, z) - 1), by=tangent)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + E[q(x, z)](q(z)/m(z)*m(x, z)/q(x, z)) - 1, by=linearity)
+    proof.le(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[x, z](q(z)/m(z)*m(x, z)) - 1, by=support)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[z](q(z)/m(z)*m(z)) - 1, by=marginal)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[z](q(z)) - 1, by=algebra)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))), by=marginal)
     proof.eq(KL[x, z](q(x, z), m(x, z)), by=definition)
     proof.twin(KL[z](q(z), m(z)) >= KL[x, z](q(x, z), m(x, z)), "believing that more coordinates are more alike")
     proof.twin(KL[z](q(z), m(z)) == KL[x, z](q(x, z), m(x, z)), "believing that x says nothing more")
     proof.twin(KL[z](q(z | x), m(z | x)) <= KL[x, z](q(x, z), m(x, z)), "taking a conditional law for the marginal one")
 
 
-@theorem(title="The outputs of one channel diverge no more than its inputs")
+a, s = Law("a", x, z, product=(d(x), e(z | x))), Law("s", x, z, product=(b(x), e(z | x)))
+
+
+@theorem(title="The outputs of a channel diverge no more than its inputs")
 def data_processing(proof):
-    """x is drawn from q or from m and goes through the same channel to z: no processing tells two laws better apart."""
-    proof.claim(KL[z](q(z), m(z)) <= KL[x](q(x), m(x)))
-    proof.given(always[q(x, z)](q(z | x) == m(z | x)), always[z](m(z) > 0), integrable[q(z)](log(q(z)/m(z))),
-                integrable[q(x)](log(q(x)/m(x))), integrable[q(x, z)](log(q(x, z)/m(x, z))))
-    proof.starts(KL[z](q(z), m(z)))
-    proof.le(KL[x, z](q(x, z), m(x, z)), by=marginals)
-    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))), by=definition)
-    proof.eq(E[q(x, z)](log(q(x)/m(x)*(q(z | x)/m(z | x)))), by=product_rule)
-    proof.eq(E[q(x, z)](log(q(x)/m(x)*(q(z | x)/q(z | x)))), by=hypothesis)
-    proof.eq(E[q(x, z)](log(q(x)/m(x))), by=algebra)
-    proof.eq(E[q(x)](log(q(x)/m(x))), by=marginal)
-    proof.eq(KL[x](q(x), m(x)), by=definition)
-    proof.twin(KL[z](q(z), m(z)) >= KL[x](q(x), m(x)), "believing that processing adds information")
-    proof.twin(KL[z](q(z), m(z)) == KL[x](q(x), m(x)), "believing that a channel loses nothing")
-    proof.twin(KL[z](q(z), m(z)) <= KL[x](m(x), q(x)), "writing one divergence the other way round")
+    """Inputs from d or from b go through the same channel e.  No processing tells two laws better apart."""
+    proof.claim(KL[z](a(z), s(z)) <= KL[x](d(x), b(x)))
+    proof.given(integrable[d(x)](log(d(x)/b(x))), integrable[a(z)](log(a(z)/s(z))))
+    proof.starts(KL[z](a(z), s(z)))
+    proof.le(KL[x, z](a(x, z), s(x, z)), by=marginals.at({q(x, z): a(x, z), m(x, z): s(x, z)}))
+    proof.eq(KL[x, z](d(x)*e(z | x), b(x)*e(z | x)), by=factorise)
+    proof.eq(KL[x](d(x), b(x)), by=one_channel)
+    proof.twin(KL[z](a(z), s(z)) >= KL[x](d(x), b(x)), "believing that processing adds information")
+    proof.twin(KL[z](a(z), s(z)) == KL[x](d(x), b(x)), "believing that a channel loses nothing")
+    proof.twin(KL[z](a(z), s(z)) <= KL[x](b(x), d(x)), "writing one divergence the other way round")
+    proof.twin(KL[z](a(z), s(z)) <= KL[z](e(z | x), s(z)), "believing it for every single input")
 
 
 # --- one law of a pair ----------------------------------------------------------------------------------------------
 
 r = Law("r", z)
 t = Law("t", x | z)
-a = Law("a", x, z, product=(d(x), e(z | x)))
 
 
 @abbreviation
