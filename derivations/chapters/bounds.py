@@ -16,8 +16,8 @@ CUBO; Ji and Shen (2019), Stochastic variational inference via upper bound, for 
 from derivations import (
     KL,
     E,
+    Function,
     abbreviation,
-    algebra,
     always,
     definition,
     iff,
@@ -30,12 +30,11 @@ from derivations import (
     logarithm,
     marginal,
     product_rule,
-    rearrange,
+    sum_of_squares,
     support,
-    tangent,
     theorem,
 )
-from derivations.chapters.elbo import ELBO, bound, evidence, gibbs, gibbs_equality, mean_ratio, p, q, r, x, z
+from derivations.chapters.elbo import ELBO, bound, evidence, gibbs, gibbs_equality, p, q, r, x, z
 
 
 @abbreviation
@@ -51,6 +50,12 @@ def EUBO(q):
 
 
 @abbreviation
+def CUBO(q):
+    """The chi-square upper bound: half the logarithm of the second moment of the weight under q, in nats."""
+    return log(E[q]((p(x, z)/q)**2))/2
+
+
+@abbreviation
 def chi2(r, q):
     """The chi-square divergence of r from q: the variance of their ratio under q, where q covers r."""
     return E[q]((r/q - 1)**2)
@@ -63,7 +68,7 @@ def chi2(r, q):
 def upper_gap(proof):
     """The divergence runs the other way than in the gap of the ELBO: it is large where q is small and the posterior is not."""
     proof.claim(EUBO(q(z)) - log(p(x)) == KL[z](p(z | x), q(z)))
-    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))))
     proof.starts(EUBO(q(z)) - log(p(x)))
     proof.eq(E[p(z | x)](log(w(z)) - log(p(x))), by=linearity)
     proof.eq(E[p(z | x)](log(w(z)/p(x))), by=logarithm)
@@ -77,7 +82,7 @@ def upper_gap(proof):
 @theorem(title="The EUBO is an upper bound on the log evidence")
 def eubo(proof):
     proof.claim(log(p(x)) <= EUBO(q(z)))
-    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))))
     proof.starts(log(p(x)))
     proof.eq(EUBO(q(z)) - KL[z](p(z | x), q(z)), by=upper_gap)
     proof.le(EUBO(q(z)), by=gibbs.at({q(z): p(z | x), r(z): q(z)}))
@@ -90,9 +95,8 @@ def eubo(proof):
 @theorem(title="The EUBO is tight exactly at the posterior")
 def eubo_tight(proof):
     proof.claim(iff(EUBO(q(z)) == log(p(x)), always[z](q(z) == p(z | x))))
-    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))))
     proof.starts(EUBO(q(z)) == log(p(x)))
-    proof.iff(EUBO(q(z)) - log(p(x)) == 0, by=rearrange)
     proof.iff(KL[z](p(z | x), q(z)) == 0, by=upper_gap)
     proof.iff(always[z](q(z) == p(z | x)), by=gibbs_equality.at({q(z): p(z | x), r(z): q(z)}))
     proof.twin(iff(EUBO(q(z)) == log(p(x)), always[z](q(z) == p(z))), "taking the prior for the posterior")
@@ -104,7 +108,7 @@ def eubo_tight(proof):
 def sandwich(proof):
     """The log evidence lies between them."""
     proof.claim(ELBO(q(z), p(x, z)) <= EUBO(q(z)))
-    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))))
     proof.starts(ELBO(q(z), p(x, z)))
     proof.le(log(p(x)), by=bound)
     proof.le(EUBO(q(z)), by=eubo)
@@ -116,7 +120,7 @@ def sandwich(proof):
 @theorem(title="The two bounds are apart by the divergences both ways")
 def symmetric_gap(proof):
     proof.claim(EUBO(q(z)) - ELBO(q(z), p(x, z)) == KL[z](q(z), p(z | x)) + KL[z](p(z | x), q(z)))
-    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))))
     proof.starts(EUBO(q(z)) - ELBO(q(z), p(x, z)))
     proof.eq(EUBO(q(z)) - log(p(x)) + KL[z](q(z), p(z | x)), by=evidence)
     proof.eq(KL[z](q(z), p(z | x)) + KL[z](p(z | x), q(z)), by=upper_gap)
@@ -129,7 +133,7 @@ def symmetric_gap(proof):
 def certificate(proof):
     """What the ELBO misses is KL(q ‖ posterior), which is not known; but both bounds can be estimated."""
     proof.claim(log(p(x)) - ELBO(q(z), p(x, z)) <= EUBO(q(z)) - ELBO(q(z), p(x, z)))
-    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))), integrable[z](p(z | x)*log(p(z | x)/q(z))))
+    proof.given(integrable[q(z)](log(w(z))), integrable[p(z | x)](log(w(z))))
     proof.starts(log(p(x)) - ELBO(q(z), p(x, z)))
     proof.le(EUBO(q(z)) - ELBO(q(z), p(x, z)), by=eubo)
     proof.twin(2*(log(p(x)) - ELBO(q(z), p(x, z))) <= EUBO(q(z)) - ELBO(q(z), p(x, z)), "believing that each bound misses one half")
@@ -139,132 +143,170 @@ def certificate(proof):
 
 # --- the second moment of the weight under q ----------------------------------------------------------------------
 
-
-@theorem(title="A ratio and its inverse add up to at least two")
-def two_tangents(proof):
-    """The logarithms of the two add up to zero, and each lies below its tangent."""
-    proof.claim(r(z)/q(z) + q(z)/r(z) >= 2)
-    proof.given(q(z) > 0, r(z) > 0)
-    proof.starts(r(z)/q(z) + q(z)/r(z))
-    proof.eq(2*(r(z)/r(z)) + (r(z)/q(z) - 1) + (q(z)/r(z) - r(z)/r(z)), by=algebra)
-    proof.ge(2*(r(z)/r(z)) + log(r(z)/q(z)) + (q(z)/r(z) - r(z)/r(z)), by=tangent)
-    proof.eq(2*(r(z)/r(z)) + log(r(z)/q(z)) + (q(z)/r(z) - 1), by=algebra)
-    proof.ge(2*(r(z)/r(z)) + log(r(z)/q(z)) + log(q(z)/r(z)), by=tangent)
-    proof.eq(2, by=logarithm)
-    proof.twin(r(z)/q(z) + q(z)/r(z) == 2, "believing that a ratio and its inverse balance")
-    proof.twin(r(z)/q(z) >= 1, "dropping the inverse")
-    proof.twin(r(z)/q(z) + q(z)/r(z) <= 2, "believing that the tangent lies below the logarithm")
+f = Function("f", z)
 
 
-@theorem(title="Under the law in its numerator a ratio of densities has mean at least one")
-def inverse_ratio(proof):
-    """Under the law in its denominator it has mean at most one."""
-    proof.claim(E[r(z)](r(z)/q(z)) >= 1)
-    proof.given(always[r(z)](q(z) > 0), integrable[r(z)](r(z)/q(z)))
-    proof.starts(E[r(z)](r(z)/q(z)))
-    proof.eq(E[r(z)](r(z)/q(z) + q(z)/r(z)) - E[r(z)](q(z)/r(z)), by=linearity)
-    proof.ge(E[r(z)](2) - E[r(z)](q(z)/r(z)), by=two_tangents)
-    proof.ge(E[r(z)](2) - 1, by=mean_ratio.at({q(z): r(z), r(z): q(z)}))
-    proof.eq(1, by=linearity)
-    proof.twin(E[r(z)](r(z)/q(z)) <= 1, "taking it for the ratio upside down")
-    proof.twin(E[q(z)](r(z)/q(z)) > 1, "averaging under the law in the denominator")
-    proof.twin(E[r(z)](r(z)/q(z)) == 1, "calling importance weights unbiased under the target")
+@theorem(title="With cover, the mean weight is the evidence")
+def mean_weight(proof):
+    """Without cover it is less: the mass of the joint that q never draws is in none of the weights."""
+    proof.claim(E[q(z)](w(z)) == p(x))
+    proof.given(always[z](implies(p(x, z) > 0, q(z) > 0)))
+    proof.starts(E[q(z)](w(z)))
+    proof.eq(integral[z](p(x, z)), by=support)
+    proof.eq(p(x), by=marginal)
+    proof.twin(E[p(z)](w(z)) == p(x), "drawing from the prior without changing the weight")
+    proof.twin(E[q(z)](q(z)/p(x, z)) == 1/p(x), "turning the weight upside down")
+    proof.twin(E[q(z)](p(x, z)) == p(x), "forgetting to divide by the law of the draws")
 
 
-@theorem(title="Where q covers r, their ratio has mean one under q")
-def covered_ratio(proof):
-    """Without cover it is only at most one."""
-    proof.claim(E[q(z)](r(z)/q(z)) == 1)
-    proof.given(always[r(z)](q(z) > 0))
-    proof.starts(E[q(z)](r(z)/q(z)))
-    proof.eq(integral[z](r(z)), by=support)
-    proof.eq(1, by=marginal)
-
-
-@theorem(title="The squared ratio of densities, averaged under one of them, is the ratio under the other")
-def squared_ratio(proof):
-    proof.claim(E[q(z)]((r(z)/q(z))**2) == E[r(z)](r(z)/q(z)))
-    proof.given(always[r(z)](q(z) > 0), integrable[q(z)]((r(z)/q(z))**2), integrable[z](q(z)*(r(z)/q(z))**2))
-    proof.starts(E[q(z)]((r(z)/q(z))**2))
-    proof.eq(integral[z](q(z)*(r(z)/q(z))**2), by=definition)
-    proof.eq(integral[z](r(z)*(r(z)/q(z))), by=algebra)
-    proof.eq(E[r(z)](r(z)/q(z)), by=definition)
-    proof.twin(E[q(z)]((r(z)/q(z))**2) == E[q(z)](r(z)/q(z)), "forgetting to change the law")
-    proof.twin(E[q(z)]((r(z)/q(z))**2) == E[q(z)](r(z)/q(z))**2, "moving the square through the mean")
-    proof.twin(E[q(z)]((r(z)/q(z))**2) == E[r(z)]((r(z)/q(z))**2), "changing the law without the weight")
+@theorem(title="The squared mean is at most the mean square")
+def squared_mean(proof):
+    proof.claim(E[q(z)](f(z))**2 <= E[q(z)](f(z)**2))
+    proof.given(integrable[q(z)](f(z)**2))
+    proof.starts(E[q(z)](f(z))**2)
+    proof.eq(E[q(z)](2*E[q(z)](f(z))*f(z) - E[q(z)](f(z))**2), by=linearity)
+    proof.le(E[q(z)](f(z)**2), by=sum_of_squares)
+    proof.twin(E[q(z)](f(z)) <= E[q(z)](f(z)**2), "forgetting to square the mean")
+    proof.twin(E[q(z)](f(z))**2 == E[q(z)](f(z)**2), "moving the square through the mean")
+    proof.twin(E[q(z)](f(z))**2 >= E[q(z)](f(z)**2), "reading Jensen's inequality for a concave function")
 
 
 @theorem(title="With cover, the mean squared weight is at least the squared evidence")
 def mean_squared_weight(proof):
-    proof.claim(E[q(z)](w(z)**2) >= E[q(z)](p(x)**2))
-    proof.given(p(x) > 0, always[p(z | x)](q(z) > 0), integrable[q(z)](w(z)**2), integrable[z](q(z)*w(z)**2),
-                integrable[p(z | x)](w(z)/p(x)))
-    proof.starts(E[q(z)](w(z)**2))
-    proof.eq(E[q(z)]((p(x)*p(z | x)/q(z))**2), by=product_rule)
-    proof.eq(p(x)**2*E[q(z)]((p(z | x)/q(z))**2), by=linearity)
-    proof.eq(p(x)**2*E[p(z | x)](p(z | x)/q(z)), by=squared_ratio.at({r(z): p(z | x)}))
-    proof.ge(p(x)**2*1, by=inverse_ratio.at({r(z): p(z | x)}))
-    proof.eq(E[q(z)](p(x)**2), by=linearity)
-    proof.twin(E[q(z)](w(z)**2) <= E[q(z)](p(x)**2), "believing that weights never overestimate, squared or not")
-    proof.twin(E[q(z)](w(z)**2) == E[q(z)](p(x)**2), "forgetting that the weights vary")
-    proof.twin(E[q(z)](w(z)**2) >= 2*p(x)**2, "counting the square of the mean twice")
+    proof.claim(p(x)**2 <= E[q(z)](w(z)**2))
+    proof.given(always[z](implies(p(x, z) > 0, q(z) > 0)), integrable[q(z)](w(z)**2))
+    proof.starts(p(x)**2)
+    proof.eq(E[q(z)](w(z))**2, by=mean_weight)
+    proof.le(E[q(z)](w(z)**2), by=squared_mean.at({f(z): w(z)}))
+    proof.twin(p(x)**2 >= E[q(z)](w(z)**2), "believing that weights never overestimate, squared or not")
+    proof.twin(p(x)**2 == E[q(z)](w(z)**2), "forgetting that the weights vary")
+    proof.twin(2*p(x)**2 <= E[q(z)](w(z)**2), "counting the square of the mean twice")
 
 
 @theorem(title="With cover, the CUBO is an upper bound on the log evidence")
 def cubo(proof):
-    """The CUBO is half the logarithm of the second moment of the weight.  Without cover it may lie below log p(x): the mass
-    of the joint that q never draws is in none of the weights."""
-    proof.claim(2*log(p(x)) <= log(E[q(z)](w(z)**2)))
-    proof.given(p(x) > 0, always[p(z | x)](q(z) > 0), integrable[q(z)](w(z)**2), integrable[z](q(z)*w(z)**2),
-                integrable[p(z | x)](w(z)/p(x)))
-    proof.starts(2*log(p(x)))
-    proof.eq(log(p(x)**2), by=logarithm)
-    proof.eq(log(E[q(z)](p(x)**2)), by=linearity)
-    proof.le(log(E[q(z)](w(z)**2)), by=mean_squared_weight)
-    proof.twin(log(p(x)) <= log(E[q(z)](w(z)**2)), "forgetting to halve the logarithm of the second moment")
-    proof.twin(2*log(p(x)) >= log(E[q(z)](w(z)**2)), "Jensen's inequality the wrong way round")
-    proof.twin(2*log(p(x)) <= 2*E[q(z)](log(w(z))), "moving the logarithm through the mean: that is the bound from below")
-    proof.twin(2*log(p(x)) == log(E[q(z)](w(z)**2)), "taking the second moment for the square of the mean")
+    """Without cover it may lie below log p(x): the mass of the joint that q never draws is in none of the weights."""
+    proof.claim(log(p(x)) <= CUBO(q(z)))
+    proof.given(p(x) > 0, always[z](implies(p(x, z) > 0, q(z) > 0)), integrable[q(z)](w(z)**2))
+    proof.starts(log(p(x)))
+    proof.eq(log(p(x)**2)/2, by=logarithm)
+    proof.le(CUBO(q(z)), by=mean_squared_weight)
+    proof.twin(2*log(p(x)) <= CUBO(q(z)), "halving the logarithm of the second moment twice")
+    proof.twin(log(p(x)) >= CUBO(q(z)), "Jensen's inequality the wrong way round")
+    proof.twin(log(p(x)) <= E[q(z)](log(w(z))), "moving the logarithm through the mean: that is the bound from below")
+    proof.twin(log(p(x)) == CUBO(q(z)), "taking the second moment for the square of the mean")
 
 
 @theorem(title="At the posterior the CUBO is the log evidence")
 def cubo_at_the_posterior(proof):
-    proof.claim(log(E[p(z | x)]((p(x, z)/p(z | x))**2)) == 2*log(p(x)))
+    proof.claim(CUBO(p(z | x)) == log(p(x)))
     proof.given(p(x) > 0)
-    proof.starts(log(E[p(z | x)]((p(x, z)/p(z | x))**2)))
-    proof.eq(log(E[p(z | x)](p(x)**2)), by=product_rule)
-    proof.eq(log(p(x)**2), by=linearity)
-    proof.eq(2*log(p(x)), by=logarithm)
-    proof.twin(log(E[p(z | x)]((p(x, z)/p(z | x))**2)) == log(p(x)), "forgetting to halve the logarithm of the second moment")
-    proof.twin(log(E[p(z)]((p(x, z)/p(z))**2)) == 2*log(p(x)), "taking the prior for the posterior")
-    proof.twin(log(E[p(z | x)](p(x, z)**2)) == 2*log(p(x)), "forgetting to divide by the law of the draws")
+    proof.starts(CUBO(p(z | x)))
+    proof.eq(log(E[p(z | x)](p(x)**2))/2, by=product_rule)
+    proof.eq(log(p(x)**2)/2, by=linearity)
+    proof.eq(log(p(x)), by=logarithm)
+    proof.twin(2*CUBO(p(z | x)) == log(p(x)), "forgetting to halve the logarithm of the second moment")
+    proof.twin(CUBO(p(z)) == log(p(x)), "taking the prior for the posterior")
+    proof.twin(log(E[p(z | x)](p(x, z)**2))/2 == log(p(x)), "forgetting to divide by the law of the draws")
 
 
-@theorem(title="With cover, the CUBO misses the chi-square divergence of the posterior from q")
+@theorem(title="With cover, the mean squared ratio is one more than the chi-square divergence")
+def squared_ratio(proof):
+    """By the usual rule for the effective number of draws, this many importance draws are worth one draw from r."""
+    proof.claim(E[q(z)]((r(z)/q(z))**2) == 1 + chi2(r(z), q(z)))
+    proof.given(always[r(z)](q(z) > 0), integrable[q(z)]((r(z)/q(z))**2))
+    proof.starts(E[q(z)]((r(z)/q(z))**2))
+    proof.eq(2*E[q(z)](r(z)/q(z)) - 1 + chi2(r(z), q(z)), by=linearity)
+    proof.eq(2*integral[z](r(z)) - 1 + chi2(r(z), q(z)), by=support)
+    proof.eq(1 + chi2(r(z), q(z)), by=marginal)
+    proof.twin(E[q(z)]((r(z)/q(z))**2) == chi2(r(z), q(z)), "forgetting the square of the mean")
+    proof.twin(E[q(z)]((r(z)/q(z))**2) == 1 + chi2(q(z), r(z)), "writing the divergence the other way round")
+    proof.twin(E[q(z)]((r(z)/q(z))**2) == (1 + chi2(r(z), q(z)))**2, "squaring twice")
+
+
+@theorem(title="With cover, the CUBO misses the logarithm of the chi-square divergence and one, halved")
 def cubo_gap(proof):
-    """In logarithms: the CUBO is log p(x) + ½ log(1 + χ²).  By the usual rule for the effective number of draws, 1 + χ²
-    importance draws are worth one draw from the posterior."""
-    proof.claim(E[q(z)](w(z)**2) == p(x)**2*(1 + chi2(p(z | x), q(z))))
-    proof.given(p(x) > 0, always[p(z | x)](implies(p(x) > 0, q(z) > 0)), integrable[q(z)](w(z)**2))
-    proof.starts(E[q(z)](w(z)**2))
-    proof.eq(E[q(z)]((p(x)*p(z | x)/q(z))**2), by=product_rule)
-    proof.eq(p(x)**2*(E[q(z)]((p(z | x)/q(z) - 1)**2) + 2*E[q(z)](p(z | x)/q(z)) - 1), by=linearity)
-    proof.eq(p(x)**2*(E[q(z)]((p(z | x)/q(z) - 1)**2) + 2 - 1), by=covered_ratio.at({r(z): p(z | x)}))
-    proof.eq(p(x)**2*(1 + chi2(p(z | x), q(z))), by=definition)
-    proof.twin(E[q(z)](w(z)**2) == p(x)**2*chi2(p(z | x), q(z)), "forgetting the square of the mean")
-    proof.twin(E[q(z)](w(z)**2) == p(x)**2*(1 + chi2(q(z), p(z | x))), "writing the divergence the other way round")
-    proof.twin(E[q(z)](w(z)**2) == p(x)**2 + chi2(p(z | x), q(z)), "dividing the weight by the evidence once only")
+    proof.claim(log(p(x)) + log(1 + chi2(p(z | x), q(z)))/2 == CUBO(q(z)))
+    proof.given(p(x) > 0, always[z](implies(p(x, z) > 0, q(z) > 0)), integrable[q(z)](w(z)**2))
+    proof.starts(log(p(x)) + log(1 + chi2(p(z | x), q(z)))/2)
+    proof.eq(log(p(x)) + log(E[q(z)]((p(z | x)/q(z))**2))/2, by=squared_ratio.at({r(z): p(z | x)}))
+    proof.eq(log(p(x)**2*E[q(z)]((p(z | x)/q(z))**2))/2, by=logarithm)
+    proof.eq(log(E[q(z)]((p(x)*p(z | x)/q(z))**2))/2, by=linearity)
+    proof.eq(CUBO(q(z)), by=product_rule)
+    proof.twin(log(p(x)) + log(1 + chi2(q(z), p(z | x)))/2 == CUBO(q(z)), "writing the divergence the other way round")
+    proof.twin(log(p(x)) + log(1 + chi2(p(z | x), q(z))) == CUBO(q(z)), "forgetting to halve the logarithm")
+    proof.twin(log(p(x)) + chi2(p(z | x), q(z))/2 == CUBO(q(z)), "taking log(1 + χ²) for χ², which is more")
+    proof.twin(log(p(x)) + KL[z](p(z | x), q(z))/2 == CUBO(q(z)), "taking the other divergence")
 
 
 @theorem(title="The CUBO lies above the ELBO, whatever q covers")
 def above_the_elbo(proof):
     """Where q misses mass of the joint, the log evidence may lie above both."""
-    proof.claim(2*ELBO(q(z), p(x, z)) <= log(E[q(z)](w(z)**2)))
+    proof.claim(ELBO(q(z), p(x, z)) <= CUBO(q(z)))
     proof.given(integrable[q(z)](log(w(z))), integrable[q(z)](w(z)**2))
-    proof.starts(2*ELBO(q(z), p(x, z)))
-    proof.eq(E[q(z)](2*log(w(z))), by=linearity)
-    proof.eq(E[q(z)](log(w(z)**2)), by=logarithm)
-    proof.le(log(E[q(z)](w(z)**2)), by=jensen)
-    proof.twin(2*log(p(x)) <= log(E[q(z)](w(z)**2)), "calling it an upper bound without asking whether q covers the joint")
-    proof.twin(ELBO(q(z), p(x, z)) <= log(E[q(z)](w(z)**2)), "forgetting to halve the logarithm of the second moment")
-    proof.twin(2*ELBO(q(z), p(x, z)) == log(E[q(z)](w(z)**2)), "moving the logarithm through the mean")
+    proof.starts(ELBO(q(z), p(x, z)))
+    proof.eq(E[q(z)](log(w(z)**2)/2), by=logarithm)
+    proof.eq(E[q(z)](log(w(z)**2))/2, by=linearity)
+    proof.le(CUBO(q(z)), by=jensen)
+    proof.twin(log(p(x)) <= CUBO(q(z)), "calling it an upper bound without asking whether q covers the joint")
+    proof.twin(2*ELBO(q(z), p(x, z)) <= CUBO(q(z)), "halving the logarithm of the second moment twice")
+    proof.twin(ELBO(q(z), p(x, z)) == CUBO(q(z)), "moving the logarithm through the mean")
+
+
+# --- the two bounds from above ------------------------------------------------------------------------------------
+
+
+@theorem(title="With cover, a mean under r is a weighted mean under q")
+def change_of_law(proof):
+    proof.claim(E[q(z)](r(z)/q(z)*f(z)) == E[r(z)](f(z)))
+    proof.given(always[r(z)](q(z) > 0), integrable[q(z)](r(z)/q(z)*f(z)), integrable[r(z)](f(z)))
+    proof.starts(E[q(z)](r(z)/q(z)*f(z)))
+    proof.eq(integral[z](r(z)*f(z)), by=support)
+    proof.eq(E[r(z)](f(z)), by=definition)
+    proof.twin(E[q(z)](f(z)) == E[r(z)](f(z)), "forgetting the weight")
+    proof.twin(E[q(z)](q(z)/r(z)*f(z)) == E[r(z)](f(z)), "turning the weight upside down")
+    proof.twin(E[r(z)](r(z)/q(z)*f(z)) == E[r(z)](f(z)), "forgetting to change the law of the draws")
+
+
+@theorem(title="Under the posterior the mean weight is the mean squared weight under q, over the evidence")
+def mean_weight_under_the_posterior(proof):
+    proof.claim(E[p(z | x)](w(z)) == E[q(z)](w(z)**2)/p(x))
+    proof.given(p(x) > 0, always[p(z | x)](q(z) > 0), integrable[q(z)](w(z)**2), integrable[p(z | x)](w(z)))
+    proof.starts(E[p(z | x)](w(z)))
+    proof.eq(E[q(z)](p(z | x)/q(z)*w(z)), by=change_of_law.at({r(z): p(z | x), f(z): w(z)}))
+    proof.eq(E[q(z)](w(z)**2/p(x)), by=product_rule)
+    proof.eq(E[q(z)](w(z)**2)/p(x), by=linearity)
+    proof.twin(E[p(z | x)](w(z)) == E[q(z)](w(z)**2), "forgetting that the posterior is normalised")
+    proof.twin(E[p(z)](w(z)) == E[q(z)](w(z)**2)/p(x), "taking the prior for the posterior")
+    proof.twin(E[q(z)](w(z)) == E[q(z)](w(z)**2)/p(x), "forgetting to change the law of the draws")
+
+
+@theorem(title="The CUBO lies above the middle between the log evidence and the EUBO")
+def eubo_below_cubo(proof):
+    """So the EUBO is not always below the CUBO, but what it misses is at most twice what the CUBO misses."""
+    proof.claim((log(p(x)) + EUBO(q(z)))/2 <= CUBO(q(z)))
+    proof.given(p(x) > 0, integrable[p(z | x)](log(w(z))), integrable[p(z | x)](w(z)), integrable[q(z)](w(z)**2))
+    proof.starts((log(p(x)) + EUBO(q(z)))/2)
+    proof.le((log(p(x)) + log(E[p(z | x)](w(z))))/2, by=jensen)
+    proof.eq((log(p(x)) + log(E[q(z)](w(z)**2)/p(x)))/2, by=mean_weight_under_the_posterior)
+    proof.eq(CUBO(q(z)), by=logarithm)
+    proof.twin(EUBO(q(z)) <= CUBO(q(z)), "believing that the EUBO lies below the CUBO")
+    proof.twin(EUBO(q(z)) >= CUBO(q(z)), "believing that the CUBO lies below the EUBO")
+    proof.twin(log(p(x)) + EUBO(q(z)) <= CUBO(q(z)), "forgetting to halve the sum")
+
+
+# --- a larger order -----------------------------------------------------------------------------------------------
+
+
+@theorem(title="With cover, the CUBO of order four is an upper bound, too")
+def order_four(proof):
+    """As the lines show, it lies above the CUBO of order two: a larger order is a looser bound."""
+    proof.claim(log(p(x)) <= log(E[q(z)](w(z)**4))/4)
+    proof.given(p(x) > 0, always[z](implies(p(x, z) > 0, q(z) > 0)), integrable[q(z)](w(z)**4))
+    proof.starts(log(p(x)))
+    proof.le(CUBO(q(z)), by=cubo)
+    proof.eq(log(E[q(z)](w(z)**2)**2)/4, by=logarithm)
+    proof.le(log(E[q(z)](w(z)**4))/4, by=squared_mean.at({f(z): w(z)**2}))
+    proof.twin(log(p(x)) <= log(E[q(z)](w(z)**4))/8, "dividing by twice the order")
+    proof.twin(log(p(x)) == log(E[q(z)](w(z)**4))/4, "moving the power through the mean")
+    proof.twin(CUBO(q(z)) >= log(E[q(z)](w(z)**4))/4, "believing that a larger order is a tighter bound")

@@ -18,11 +18,14 @@ from derivations import (
     E,
     Law,
     abbreviation,
+    algebra,
     always,
     definition,
+    factorise,
     fubini,
     iff,
     integrable,
+    integral,
     linearity,
     log,
     logarithm,
@@ -30,7 +33,10 @@ from derivations import (
     points,
     product_rule,
     rearrange,
+    support,
+    tangent,
     theorem,
+    total_expectation,
 )
 from derivations.chapters.elbo import gibbs, gibbs_equality
 from derivations.chapters.elbo import q as q0
@@ -44,6 +50,20 @@ e, c = Law("e", z | x), Law("c", z | x)
 # --- two laws of a pair, each drawn in two steps --------------------------------------------------------------------
 
 
+@theorem(title="The mean divergence of what comes then, as one mean")
+def mean_divergence(proof):
+    proof.claim(E[d(x)](KL[z](e(z | x), c(z | x))) == E[d(x), e(z | x)](log(e(z | x)/c(z | x))))
+    proof.given(integrable[d(x), e(z | x)](log(e(z | x)/c(z | x))))
+    proof.starts(E[d(x), e(z | x)](log(e(z | x)/c(z | x))))
+    proof.eq(E[d(x)](E[e(z | x)](log(e(z | x)/c(z | x)))), by=fubini)
+    proof.eq(E[d(x)](KL[z](e(z | x), c(z | x))), by=definition)
+    proof.twin(KL[z](e(z | x), c(z | x)) == E[d(x), e(z | x)](log(e(z | x)/c(z | x))), "believing it for every single x")
+    proof.twin(E[d(x)](KL[z](e(z | x), c(z | x))) == E[d(x), c(z | x)](log(e(z | x)/c(z | x))),
+               "drawing z from the second law")
+    proof.twin(E[d(x)](KL[z](c(z | x), e(z | x))) == E[d(x), e(z | x)](log(e(z | x)/c(z | x))),
+               "writing the divergence the other way round")
+
+
 @theorem(title="The chain rule of the divergence")
 def chain_rule(proof):
     """x is drawn from d or from b, and then z from e or from c.  The second divergence is averaged under the first law."""
@@ -54,14 +74,26 @@ def chain_rule(proof):
     proof.eq(E[d(x), e(z | x)](log(d(x)/b(x)) + log(e(z | x)/c(z | x))), by=logarithm)
     proof.eq(E[d(x), e(z | x)](log(d(x)/b(x))) + E[d(x), e(z | x)](log(e(z | x)/c(z | x))), by=linearity)
     proof.eq(E[d(x)](log(d(x)/b(x))) + E[d(x), e(z | x)](log(e(z | x)/c(z | x))), by=marginal)
-    proof.eq(KL[x](d(x), b(x)) + E[d(x), e(z | x)](log(e(z | x)/c(z | x))), by=definition)
-    proof.eq(KL[x](d(x), b(x)) + E[d(x)](E[e(z | x)](log(e(z | x)/c(z | x)))), by=fubini)
+    proof.eq(E[d(x)](log(d(x)/b(x))) + E[d(x)](KL[z](e(z | x), c(z | x))), by=mean_divergence)
     proof.eq(KL[x](d(x), b(x)) + E[d(x)](KL[z](e(z | x), c(z | x))), by=definition)
     proof.twin(KL[x, z](d(x)*e(z | x), b(x)*c(z | x)) == KL[x](d(x), b(x)) + E[b(x)](KL[z](e(z | x), c(z | x))),
                "averaging under the wrong one of the two laws")
     proof.twin(KL[x, z](d(x)*e(z | x), b(x)*c(z | x)) == KL[x](d(x), b(x)), "forgetting what comes then")
     proof.twin(KL[x, z](d(x)*e(z | x), b(x)*c(z | x)) == KL[x](b(x), d(x)) + E[d(x)](KL[z](e(z | x), c(z | x))),
                "writing the first divergence the other way round")
+
+
+@theorem(title="The first coordinates diverge no more than the pairs")
+def forgetting(proof):
+    """Whoever sees less tells two laws apart less well."""
+    proof.claim(KL[x](d(x), b(x)) <= KL[x, z](d(x)*e(z | x), b(x)*c(z | x)))
+    proof.given(integrable[d(x)](log(d(x)/b(x))), integrable[d(x), e(z | x)](log(e(z | x)/c(z | x))))
+    proof.starts(KL[x](d(x), b(x)))
+    proof.le(KL[x](d(x), b(x)) + E[d(x)](KL[z](e(z | x), c(z | x))), by=gibbs.at({q0(z0): e(z | x), r0(z0): c(z | x)}))
+    proof.eq(KL[x, z](d(x)*e(z | x), b(x)*c(z | x)), by=chain_rule)
+    proof.twin(KL[x](d(x), b(x)) == KL[x, z](d(x)*e(z | x), b(x)*c(z | x)), "believing that z says nothing more")
+    proof.twin(KL[x](d(x), b(x)) >= KL[x, z](d(x)*e(z | x), b(x)*c(z | x)), "believing that more coordinates are more alike")
+    proof.twin(KL[x](b(x), d(x)) <= KL[x, z](d(x)*e(z | x), b(x)*c(z | x)), "writing one divergence the other way round")
 
 
 @theorem(title="One channel for both laws adds no divergence")
@@ -79,9 +111,52 @@ def one_channel(proof):
     proof.twin(KL[x, z](d(x)*e(z | x), b(x)*e(z | x)) == KL[x](b(x), d(x)), "writing the divergence the other way round")
 
 
-# --- one law of a pair ----------------------------------------------------------------------------------------------
+# --- two laws of a pair, with all their marginals -------------------------------------------------------------------
 
 q, m = Law("q", x, z), Law("m", x, z)
+
+
+@theorem(title="The other coordinates diverge no more than the pairs, either")
+def marginals(proof):
+    """The densities of x given z need not be mentioned: their ratio has mean at most one."""
+    proof.claim(KL[z](q(z), m(z)) <= KL[x, z](q(x, z), m(x, z)))
+    proof.given(integrable[q(z)](log(q(z)/m(z))), integrable[q(x, z)](log(q(x, z)/m(x, z))))
+    proof.starts(KL[z](q(z), m(z)))
+    proof.eq(E[q(z)](log(q(z)/m(z))), by=definition)
+    proof.eq(E[q(x, z)](log(q(z)/m(z))), by=marginal)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z)) + log(q(z)/m(z)*m(x, z)/q(x, z))), by=logarithm)
+    proof.le(E[q(x, z)](log(q(x, z)/m(x, z)) + q(z)/m(z)*m(x, z)/q(x, z) - 1), by=tangent)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + E[q(x, z)](q(z)/m(z)*m(x, z)/q(x, z)) - 1, by=linearity)
+    proof.le(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[x, z](q(z)/m(z)*m(x, z)) - 1, by=support)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[z](q(z)/m(z)*m(z)) - 1, by=marginal)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))) + integral[z](q(z)) - 1, by=algebra)
+    proof.eq(E[q(x, z)](log(q(x, z)/m(x, z))), by=marginal)
+    proof.eq(KL[x, z](q(x, z), m(x, z)), by=definition)
+    proof.twin(KL[z](q(z), m(z)) >= KL[x, z](q(x, z), m(x, z)), "believing that more coordinates are more alike")
+    proof.twin(KL[z](q(z), m(z)) == KL[x, z](q(x, z), m(x, z)), "believing that x says nothing more")
+    proof.twin(KL[z](q(z | x), m(z | x)) <= KL[x, z](q(x, z), m(x, z)), "taking a conditional law for the marginal one")
+
+
+a, s = Law("a", x, z, product=(d(x), e(z | x))), Law("s", x, z, product=(b(x), e(z | x)))
+
+
+@theorem(title="The outputs of a channel diverge no more than its inputs")
+def data_processing(proof):
+    """Inputs from d or from b go through the same channel e.  No processing tells two laws better apart."""
+    proof.claim(KL[z](a(z), s(z)) <= KL[x](d(x), b(x)))
+    proof.given(integrable[d(x)](log(d(x)/b(x))), integrable[a(z)](log(a(z)/s(z))))
+    proof.starts(KL[z](a(z), s(z)))
+    proof.le(KL[x, z](a(x, z), s(x, z)), by=marginals.at({q(x, z): a(x, z), m(x, z): s(x, z)}))
+    proof.eq(KL[x, z](d(x)*e(z | x), b(x)*e(z | x)), by=factorise)
+    proof.eq(KL[x](d(x), b(x)), by=one_channel)
+    proof.twin(KL[z](a(z), s(z)) >= KL[x](d(x), b(x)), "believing that processing adds information")
+    proof.twin(KL[z](a(z), s(z)) == KL[x](d(x), b(x)), "believing that a channel loses nothing")
+    proof.twin(KL[z](a(z), s(z)) <= KL[x](b(x), d(x)), "writing one divergence the other way round")
+    proof.twin(KL[z](a(z), s(z)) <= KL[z](e(z | x), s(z)), "believing it for every single input")
+
+
+# --- one law of a pair ----------------------------------------------------------------------------------------------
+
 r = Law("r", z)
 t = Law("t", x | z)
 
@@ -161,6 +236,20 @@ def R(r):
     """The rate of an encoder, in nats: the logarithm of its density over that of the prior, averaged over data and codes.
     It is the mean over the data of the divergence of the encoder from the prior."""
     return E[q(x, z)](log(q(z | x)/r))
+
+
+@theorem(title="The rate is the mean divergence of the encoder from the prior")
+def rate(proof):
+    """Data are drawn from d, and codes from the encoder e: the pair has the law a."""
+    proof.claim(E[d(x)](KL[z](e(z | x), r(z))) == E[a(x, z)](log(a(z | x)/r(z))))
+    proof.given(integrable[d(x), e(z | x)](log(e(z | x)/r(z))))
+    proof.starts(E[d(x)](KL[z](e(z | x), r(z))))
+    proof.eq(E[d(x), e(z | x)](log(e(z | x)/r(z))), by=mean_divergence.at({c(z | x): r(z)}))
+    proof.eq(E[a(x, z)](log(e(z | x)/r(z))), by=total_expectation)
+    proof.eq(E[a(x, z)](log(a(z | x)/r(z))), by=factorise)
+    proof.twin(E[d(x)](KL[z](e(z | x), r(z))) == E[a(x, z)](log(a(z)/r(z))), "taking the aggregate posterior for the encoder")
+    proof.twin(E[d(x)](KL[z](e(z | x), r(z))) == E[d(x), r(z)](log(e(z | x)/r(z))), "drawing codes from the prior")
+    proof.twin(KL[z](e(z | x), r(z)) == E[a(x, z)](log(a(z | x)/r(z))), "believing it for every single x")
 
 
 @theorem(title="The surgery of the ELBO")

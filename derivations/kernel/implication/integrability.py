@@ -89,14 +89,15 @@ def averages(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def squares(c: Atom) -> tuple[Conditions, ...]:
-    """f·g is integrable as soon as f² and g² are: it is at most half of their sum.  A factor whose square says nothing,
-    because it is constant, has to be defined."""
+    """f·g is integrable as soon as f² and g² are: it is at most half of their sum.  Under laws, g may be one.  A factor
+    whose square says nothing, because it is constant, has to be defined."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
     (mono, _), ways = framed.body.terms[0], []
     single = tuple(a for a, e in mono for _ in range(e))
-    for size in sizes_of(len(single)):
+    alone = (len(single),) if framed.weights else ()  # Under laws, one is square-integrable.
+    for size in (*sizes_of(len(single)), *alone):
         for half in dict.fromkeys(combinations(single, size)):
             parts = _power_of(half), _power_of(tuple(_without(single, half)))
             premises = [framed.of(power(part, 2)) for part in parts]
