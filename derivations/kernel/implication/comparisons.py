@@ -45,8 +45,8 @@ def gaps(found: Signed, c: Atom) -> Iterator[tuple[str, Poly]]:
 
 
 def compared(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...]) -> bool:
-    """Whether a comparison follows from premises: b − a is the sum of some of their differences, each with a factor, and,
-    for a ≤ b, of a rest that is not negative by its form.
+    """Whether a comparison follows from premises: b − a is the sum of some of their differences, each with a factor,
+    and, for a ≤ b, of a rest that is not negative by its form.
 
     `parts` are the factors and the differences in turn.  A factor has to be defined, and, before an inequality, not
     negative by its form; so have the sides of the conclusion.

@@ -17,6 +17,7 @@ from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
 from ..logic.defined import defined
 from ..logic.independence import product_of_means, single_laws
+from ..logic.joint_laws import conditionals_in
 
 MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
 
@@ -74,16 +75,16 @@ def factors(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def averages(c: Atom) -> tuple[Conditions, ...]:
-    """The n-th power of an average is integrable as soon as the n-th power of each of its terms is."""
+    """The n-th power of an average or a sum is integrable as soon as the n-th power of each of its terms is."""
     framed = framed_integrable(c)
     if framed is None or len(framed.body.terms) != 1:
         return ()
     mono = framed.body.terms[0][0]
-    if len(mono) != 1 or mono[0][0].head != "mean":
+    if len(mono) != 1 or mono[0][0].head not in ("mean", "total"):
         return ()
     (a, n), = mono
-    index, (_count, _but, inner) = open_fresh(a, *framed.variables, *framed.weights)
-    members = close(index, (), integrable(framed.variables, framed.weights, power(inner, n)))
+    index, parts = open_fresh(a, *framed.variables, *framed.weights)
+    members = close(index, (), integrable(framed.variables, framed.weights, power(parts[-1], n)))
     return (close(framed.points, framed.guards, members),)
 
 
@@ -165,8 +166,9 @@ def _as_mean(a: Atom, *avoid: Form) -> tuple[Variables, Weights, Poly] | None:
     variables, parts = open_fresh(a, *avoid)
     if a.head == "E":
         return variables, *parts
-    law = parts[0].atom_alone()
-    if law is None or law.head not in ("law", "norm") or set(outcomes(law)) != set(variables):
+    (mono, coeff), *more = parts[0].terms
+    law, *others = conditionals_in([f for f, e in mono for _ in range(e)]) or [None]
+    if more or coeff != 1 or law is None or others or law.head not in ("law", "norm") or set(outcomes(law)) != set(variables):
         return None
     return variables, (law,), lift(atom("log", mul(parts[0], inverse(parts[1]))))
 

@@ -30,6 +30,7 @@ from ..forms.nodes import Conditions, Variables, Weights
 from ..forms.polynomials import ends
 from ..logic.conditions import always, close, integrable, shadowed
 from ..logic.defined import defined
+from ..logic.joint_laws import one_after_the_other
 from .comparisons import compared
 from .integrability import (
     averages,
@@ -75,18 +76,23 @@ def inner_means(c: Atom) -> Conditions:
     """The inner means of a jointly integrable body exist almost surely and are integrable."""
     if c.head != "integrable":
         return ()
-    _, (weights, body) = open_fresh(c)
+    _, (joint, body) = open_fresh(c)
     found = []
-    for size in sizes_of(len(weights)):
-        for outer in combinations(weights, size):
-            inner = tuple(w for w in weights if w not in outer)
-            held = tuple(v for w in outer for v in outcomes(w))
-            rest = tuple(v for w in inner for v in outcomes(w))
-            if any(set(rest) & w.free for w in outer):
-                continue
-            found += close(held, outer, integrable(rest, inner, body))
-            found += integrable(held, outer, lift(bind("E", rest, inner, body)))
-    return tuple(found)
+    for weights in one_after_the_other(joint):
+        for size in sizes_of(len(weights)):
+            for outer in combinations(weights, size):
+                found += _means_within(outer, tuple(w for w in weights if w not in outer), body)
+    return tuple(dict.fromkeys(found))
+
+
+def _means_within(outer: Weights, inner: Weights, body: Poly) -> Conditions:
+    """That the means under the inner laws exist almost surely, and are integrable under the outer laws."""
+    held = tuple(v for w in outer for v in outcomes(w))
+    rest = tuple(v for w in inner for v in outcomes(w))
+    if any(set(rest) & w.free for w in outer):
+        return ()
+    means = lift(bind("E", rest, inner, body))
+    return (*close(held, outer, integrable(rest, inner, body)), *integrable(held, outer, means))
 
 
 @cache

@@ -26,8 +26,8 @@ from .signs import Signed, at_least_zero, exceeds, signed
 
 GUARDS = "conditional density"
 ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents
-RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor", "power of an average",
-             "square of a mean", "independent factors", "sign", "signs of factors", *ONCE)
+RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
+             "power of an average", "square of a mean", "independent factors", "sign", "signs of factors", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 
 

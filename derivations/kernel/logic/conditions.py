@@ -47,7 +47,7 @@ from ..forms.expansions import (
 )
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
-from .joint_laws import joined_laws
+from .joint_laws import conditionals_in, joined_laws
 
 
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
@@ -254,32 +254,12 @@ def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> b
     these are drawn one after the other: its integral is at most one."""
     product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
-    moving = _conditionals_in([a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)])
+    moving = conditionals_in([a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)])
     if len(moving) == 1:
         return _density_of_all(moving[0], variables)
     drawn = [v for a in moving if a.head == "law" for v in a.args[1]]
     return all(a.head == "law" for a in moving) and set(drawn) == set(variables) and (
         len(drawn) == len(variables) and drawable(moving))
-
-
-def _conditionals_in(factors: list[Atom]) -> list[Atom]:
-    """Factors in which p(x, z)·(1/p(z)) has become p(x | z)."""
-    for inverse in [a for a in factors if a.head == "inv"]:
-        marginal = inverse.args[0].atom_alone()
-        for joint in factors:
-            if marginal is not None and _marginal_of(marginal, joint):
-                law, outs, givens = joint.args
-                left = [o for o in outs if o not in marginal.args[1]]
-                factors = [a for a in factors if a is not inverse and a is not joint]
-                factors.append(law_atom(law, left, (*marginal.args[1], *givens)))
-                break
-    return factors
-
-
-def _marginal_of(a: Atom, joint: Atom) -> bool:
-    """Whether one density is a marginal of another."""
-    return a.head == joint.head == "law" and a.args[0] == joint.args[0] and a.args[2] == joint.args[2] and (
-        set(a.args[1]) < set(joint.args[1]))
 
 
 def _density_of_all(a: Atom, variables: Variables) -> bool:

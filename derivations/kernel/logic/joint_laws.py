@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from ..forms.binders import Atom, law_atom
 from ..forms.expansions import factors_of
 from ..forms.nodes import Weights
+
+MOST_COORDINATES = 3  # of a joint law that is drawn one coordinate after the other
 
 
 def joined_laws(weights: Weights) -> Weights:
@@ -38,3 +43,36 @@ def _together(a: Atom, b: Atom) -> bool:
 def _joint(a: Atom, b: Atom) -> Atom:
     law, outs, givens = a.args
     return law_atom(law, (*outs, *b.args[1]), givens)
+
+
+def conditionals_in(factors: list[Atom]) -> list[Atom]:
+    """Factors in which p(x, z)·(1/p(z)) has become p(x | z)."""
+    left = list(factors)
+    for inverse in (a for a in factors if a.head == "inv"):
+        margin = inverse.args[0].atom_alone()
+        joint = next((a for a in left if margin is not None and _is_margin(margin, a)), None)
+        if margin is not None and joint is not None:
+            law, outs, givens = joint.args
+            left.remove(inverse)  # one of them: the same factor may stand there twice
+            left.remove(joint)
+            left.append(law_atom(law, [o for o in outs if o not in margin.args[1]], (*margin.args[1], *givens)))
+    return left
+
+
+def _is_margin(a: Atom, joint: Atom) -> bool:
+    """Whether one density is a marginal of another."""
+    return a.head == joint.head == "law" and a.args[0] == joint.args[0] and a.args[2] == joint.args[2] and (
+        set(a.args[1]) < set(joint.args[1]))
+
+
+def one_after_the_other(weights: Weights) -> Iterator[Weights]:
+    """The weights as they are, and with a marginal and a conditional law in the place of one joint law."""
+    yield weights
+    for position, w in enumerate(weights):
+        law, outs, givens = w.args if w.head == "law" else (None, (), ())
+        for size in range(1, len(outs)) if len(outs) <= MOST_COORDINATES else ():
+            for first in combinations(outs, size):
+                rest = tuple(o for o in outs if o not in first)
+                behind = givens if law.independent else (*givens, *first)
+                pair = (law_atom(law, first, givens), law_atom(law, rest, behind))
+                yield (*weights[:position], *pair, *weights[position + 1:])
