@@ -45,6 +45,8 @@ def _told(node, free) -> str:
         drawn = f" that is drawn as {text(sympy.Mul(*node.product, evaluate=False))}" if node.product else ""
         return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}{drawn}"
     if isinstance(node, t.Function):
+        if not node.spaces:
+            return f"{node.name} is a number" + (", never negative" if node.nonnegative else "")
         over = ", ".join("an index" if space == "index" else space for space in node.spaces)
         return f"{node.name} is a function of {over}" + (", never negative" if node.nonnegative else "")
     if isinstance(node, t.Point) and node.name != node.space:

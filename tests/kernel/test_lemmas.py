@@ -63,6 +63,17 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y))", ["independent factors"], "none"),
     (["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])*g(z[2]))", ["independent factors"], "none"),
     (["integrable[q(z)](f(z)**2)", "integrable[q(z)](g(z))"], "integrable[iid(q(z), 2)](f(z[1])**2*g(z[2]))", ["independent factors"], "none"),
+    (["integrable[z](b(z)*f(z))"], "integrable[q(z)](f(z)*b(z)/q(z))", ["weighted integrand"], "none"),
+    (["integrable[z](f(z))"], "integrable[q(z)](f(z)/q(z))", ["weighted integrand"], "none"),
+    (["integrable[z](exp(E[r(y)](h(y, z))))"], "always[z](integrable[r(y)](h(y, z)))", ["mean in a term"], "none"),
+    (["f(x) >= 1"], "0 <= f(x) - 1", ["comparison"], "none"), (["f(x) <= g(x)"], "f(x) - g(x) <= 0", ["comparison"], "none"),
+    (["E[q(z)](g(z)) == 0", "integrable[q(z)](g(z))"], "0 == -(E[q(z)](g(z))*f(x))", ["comparison"], "none"),
+    (["f(x) <= g(x)", "g(x) <= h(x)"], "f(x) <= h(x)", ["comparison"], "none"), (["f(x) <= g(x)"], "d(x)*f(x) <= d(x)*g(x)", ["comparison"], "none"), (["f(x) <= g(x)"], "f(x) <= g(x) + d(x)", ["comparison"], "none"),
+    (["always[q(z)](f(z) <= g(z))"], "always[q(z)](2*f(z) <= 2*g(z))", ["comparison"], "none"),
+    (["a(1) > 0", "a(2) > 0"], "each[k:1:2](a(k) > 0)", ["every index"], "none"),
+    (["integrable[p(x, z)](log(p(z | x)/q(z)))"], "integrable[p(x)](KL[z](p(z | x), q(z)))", ["Fubini"], "none"),
+    (["always[q(z)](d(z) > 0)"], "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)", ["positive integrand"], "none"),
+    (["integrable[q(z)](log(q(z)/b(z)))", "integrable[q(z)](f(z))"], "integrable[q(z)](g(x)*log(q(z)) - g(x)*log(b(z)) + h(x)*f(z))", ["sum"], "none"),
     (["integrable[p(x, z)](h(x, z)**2)"], "integrable[p(x)](E[p(z | x)](h(x, z))**2)", ["square of a mean"], "none"),
     (["integrable[q(z)](log(d(z))**2)"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
     (["integrable[q(z)](log(d(z)) + f(z))"], "always[q(z)](d(z) > 0)", ["argument of a logarithm"], "none"),
@@ -156,6 +167,11 @@ def average_cancels():
     return far(parts[0], parts[1], 1.4)
 
 
+def infinite_mass_outside():
+    """q is uniform on (0, 1), f = 1 on (0, ∞): 𝔼_q[f/q] = 1 and ∫ f = ∞."""
+    return far(*(integral(lambda z: 1 + 0*z, 0, n) for n in (1, 10)), 8)
+
+
 DOES_NOT_FOLLOW = [
     (["integrable[r(y)](E[q(z)](h(y, z)))", "integrable[q(z)](E[r(y)](h(y, z)))"], "integrable[r(y), q(z)](h(y, z))", joint_not_integrable),
     (["integrable[q(z)](f(z))"], "integrable[q(z)](f(z)**2)", higher_power_infinite),
@@ -172,6 +188,9 @@ DOES_NOT_FOLLOW = [
     (["integrable[p(x)](f(x))", "integrable[p(z)](g(z))"], "integrable[p(x, z)](f(x)*g(z))", product_infinite),
     (["integrable[p(x)](f(x)*E[p(z | x)](g(z)))"], "integrable[p(x, z)](f(x)*g(z))", joint_not_integrable),
     (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y)*log(d(x)))", None),
+    (["f(x) <= g(x)"], "g(x) <= f(x)", None), (["f(x) <= g(x)"], "h(x)*f(x) <= h(x)*g(x)", None), (["f(x) <= g(x)"], "f(x) == g(x)", None),
+    (["f(x) <= g(x)", "h(x) <= g(x)"], "f(x) <= h(x)", None), (["a(1) > 0"], "each[k:1:2](a(k) > 0)", None),
+    (["integrable[q(z)](f(z)/q(z))"], "integrable[z](f(z))", infinite_mass_outside), (["integrable[c(x), s(z | x)](g(x)/f(z))"], "always[c(x), s(z | x)](f(z) != 0)", None),
     (["p(x) > 0"], "always[q(z)](p(x, z) > 0)", None),
     (["always[q(z)](f(z) > 0)"], "always[z](f(z) > 0)", None),
     (["E[q(z)](f(z)) > 0"], "always[q(z)](f(z) > 0)", None),
@@ -339,7 +358,7 @@ def test_facts_serve_one_another() -> None:
 
 
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
-    assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity"} == set(LEMMAS)
+    assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity", "comparison"} == set(LEMMAS)
     others = {lemma for _, _, lemma in OTHER_FORMS if lemma is not None}
     assert {"every index", *others, *(name for row in FOLLOWS for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS

@@ -141,7 +141,6 @@ NARROW = {
     "jensen": [("E[q(z)](log(d(z) + 1))", "≤", "exp(E[q(z)](d(z) + 1))", "no logarithm on the right")],
     "tangent": [("log(f(x))", "≤", "f(x) + 1", "higher than it need be")],
     "support": [
-        ("E[q(z)](d(z)/q(z)**2)", "≤", "integral[z](d(z)/q(z))", "a square"),
         ("E[iid(q(z), K)](0)", "=", "integral[z](0)", "draws have no density here"),
     ],
 }

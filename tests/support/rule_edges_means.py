@@ -14,6 +14,7 @@ ACCEPTED = {
         ("E[q(z)](mean[k:2](f(z)*a(k))**2)", "=", "E[q(z)]((f(z)*a(1) + f(z)*a(2))**2/4)", (), "inside a square"),
     ],
     "total_expectation": [
+        ("E[p(x, z)](f(x))", "=", "E[p(x)](f(x))", (), "a point that nothing looks at"),
         ("E[p(x)](E[p(z | x)](h(x, z)))", "=", "E[p(z)](E[p(x | z)](h(x, z)))", ("integrable[p(x, z)](h(x, z))",), "one order or the other"),
         ("E[t(x)](E[t(y | x)](E[t(z | x, y)](h(x, y)*f(z))))", "=", "E[t(x, y, z)](h(x, y)*f(z))",
          ("integrable[t(x, y), t(z | x, y)](h(x, y)*f(z))", "always[t(x)](integrable[t(y | x), t(z | x, y)](h(x, y)*f(z)))"), "three one after the other"),
@@ -43,6 +44,23 @@ ACCEPTED = {
         ("f(x)*g(x)*h(x)*2", "≤", "f(x)**2*g(x)**2 + h(x)**2", (), "products as roots"),
         ("f(x)", "≤", "f(x) + KL[z](q(z), b(z))**2", (), "the square of anything"),
         ("E[q(z)](f(z))**2", "≥", "0", (), "the square of a mean"),
+    ],
+    "support": [
+        ("E[q(z)](d(z)/q(z)**2)", "≤", "integral[z](d(z)/q(z))", ("integrable[z](d(z)/q(z))",), "a square in the denominator"),
+        ("E[q(z)](b(z)/q(z))**2", "=", "integral[z](b(z))**2", ("always[b(z)](q(z) > 0)",), "inside a square"),
+        ("E[q(z)](b(z)/q(z)) + E[s(z | x)](b(z)/s(z | x))", "=", "2*integral[z](b(z))", ("always[b(z)](q(z) > 0)", "always[b(z)](s(z | x) > 0)"),
+         "two proposals for one integral"),
+        ("E[q(z), r(y)](h(y, z)/(q(z)*r(y)))", "=", "integral[y, z](h(y, z))",
+         ("integrable[y, z](h(y, z))", "always[z](q(z) > 0)", "always[y](r(y) > 0)"), "two laws"),
+    ],
+    "nested": [
+        ("f(i)", "≤", "sup[i](f(i))", (), "a member"), ("f(x) + inf[i](h(i, x))", "≤", "f(x) + h(i, x)", (), "beside a term"),
+        ("sup[i](f(i) + g(i))", "≤", "sup[i](f(i) + sup[i](g(i)))", (), "inside another supremum"),
+    ],
+    "linearity": [
+        ("E[q(z)](total[k:1:n](h(z)*a(k) + f(z)))", "=", "total[k:1:n](a(k))*E[q(z)](h(z)) + n*E[q(z)](f(z))",
+         ("integrable[q(z)](h(z))", "integrable[q(z)](f(z))"), "a sum inside a mean"),
+        ("total[k:2:n](2*a(k) + f(x))", "=", "2*total[k:2:n](a(k)) + (n - 1)*f(x)", (), "a constant as often as there are terms"),
     ],
     "zero_mean": [
         ("E[q(z)](f(z)**2) == 0", "⇔", "always[q(z)](f(z)**2 == 0)", ("integrable[q(z)](f(z)**2)",), "a square"),
@@ -101,6 +119,15 @@ FALSE = {
         ("f(x)*g(x)*3 + g(x)*h(x)*3 + f(x)*h(x)*3", "≤", "f(x)**2 + g(x)**2 + h(x)**2", "too much of three"),
         ("f(x)*g(x) - g(x)*h(x) + f(x)*h(x)", "≤", "f(x)**2/4 + g(x)**2/4 + h(x)**2", "not for all three"),
         ("E[q(z)](f(z))**2 - 1", "≥", "0", "a number is missing"),
+    ],
+    "nested": [
+        ("sup[i](f(i))", "≤", "f(i)", "the other way round"), ("f(i)", "≤", "sup[i:F](f(i))", "i need not be in the set"),
+        ("f(x)", "≤", "sup[i](f(i))", "another function"), ("2*f(i)", "≤", "sup[i](f(i))", "twice a member"),
+    ],
+    "linearity": [
+        ("total[k:1:n](a(k) + f(x))", "=", "total[k:1:n](a(k)) + f(x)", "a constant counts once"),
+        ("total[k:1:n](a(k)*a(k))", "=", "total[k:1:n](a(k))**2", "a product of sums"),
+        ("total[k:2:n](f(x))", "=", "n*f(x)", "one term too many"),
     ],
     "zero_mean": [
         ("E[q(z)](d(z)) == 0", "⇔", "always[z](d(z) == 0)", "nothing is said where q has no mass"),

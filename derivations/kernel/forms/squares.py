@@ -9,29 +9,28 @@ from .polynomials import join
 
 
 def never_negative(d: Poly) -> bool:
-    """Whether a quantity is a sum of squares and of terms that are visibly never negative."""
+    """Whether a quantity is a sum of squares, each times something visibly never negative, and of terms that are never
+    negative either."""
     plain = {m: c for m, c in d.terms if c > 0 and all(e % 2 == 0 or a.kind.nonnegative(a) for a, e in m)}
     crossed = {m: c for m, c in d.terms if m not in plain}
     if not crossed:
         return True
-    roots = [root for root in map(_root, plain) if root is not None]
-    return _sum_of_squares(roots, d, crossed)
+    groups: dict[Monomial, list[Monomial]] = {}  # the roots of the squares, by the factor that stands before them
+    for mono in plain:
+        root = tuple((a, e // 2) for a, e in mono if e > 1)
+        groups.setdefault(tuple((a, 1) for a, e in mono if e % 2), []).append(root)
+    forms = [_quadratic_form(factor, roots, dict(d.terms), crossed) for factor, roots in groups.items()]
+    return not crossed and all(_never_negative_form(form, size) for form, size in forms)
 
 
-def _root(mono: Monomial) -> Monomial | None:
-    """The term of which this one is the square; None of any other."""
-    return tuple((a, e // 2) for a, e in mono) if all(e % 2 == 0 for _, e in mono) else None
-
-
-def _sum_of_squares(roots: list[Monomial], d: Poly, crossed: dict[Monomial, Coefficient]) -> bool:
-    """Whether some terms of d, all of the crossed ones among them, are a quadratic form of the roots that is never
-    negative: its squares are completed one after the other."""
-    held, left = dict(d.terms), dict(crossed)
-    form: dict[tuple[int, int], Fraction] = {(i, i): Fraction(held[join(m, m)]) for i, m in enumerate(roots)}
+def _quadratic_form(factor: Monomial, roots: list[Monomial], terms: dict[Monomial, Coefficient],
+                    crossed: dict[Monomial, Coefficient]) -> tuple[dict[tuple[int, int], Fraction], int]:
+    """The terms factor·rᵢ·rⱼ as a quadratic form of the roots r; the crossed ones among them are taken away."""
+    form = {(i, i): Fraction(terms[join(factor, join(m, m))]) for i, m in enumerate(roots)}
     for i, m in enumerate(roots):
         for j in range(i):
-            form[i, j] = form[j, i] = Fraction(left.pop(join(m, roots[j]), 0)) / 2
-    return not left and _never_negative_form(form, len(roots))
+            form[i, j] = form[j, i] = Fraction(crossed.pop(join(factor, join(m, roots[j])), 0)) / 2
+    return form, len(roots)
 
 
 def _never_negative_form(form: dict[tuple[int, int], Fraction], size: int) -> bool:

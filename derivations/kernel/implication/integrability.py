@@ -64,13 +64,14 @@ def factors(c: Atom) -> tuple[Conditions, ...]:
     """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
     variables of the integral."""
     framed = framed_integrable(c)
-    if framed is None or len(framed.body.terms) != 1:
+    if framed is None:
         return ()
-    outer, rest = constant_and_rest(framed.body.terms[0][0], framed.variables)
-    if not outer:
+    split = [(*constant_and_rest(m, framed.variables), coeff) for m, coeff in framed.body.terms]
+    outer = split[0][0]
+    if not outer or any(other != outer for other, _, _ in split):
         return ()
     sure = close(framed.points, framed.guards, defined(poly({outer: 1})))
-    return ((*sure, *framed.of(poly({rest: 1}))),)
+    return ((*sure, *framed.of(poly({rest: coeff for _, rest, coeff in split}))),)
 
 
 @cache
@@ -168,7 +169,9 @@ def _as_mean(a: Atom, *avoid: Form) -> tuple[Variables, Weights, Poly] | None:
         return variables, *parts
     (mono, coeff), *more = parts[0].terms
     law, *others = conditionals_in([f for f, e in mono for _ in range(e)]) or [None]
-    if more or coeff != 1 or law is None or others or law.head not in ("law", "norm") or set(outcomes(law)) != set(variables):
+    if more or coeff != 1 or law is None or others:
+        return None
+    if law.head not in ("law", "norm") or set(outcomes(law)) != set(variables):
         return None
     return variables, (law,), lift(atom("log", mul(parts[0], inverse(parts[1]))))
 

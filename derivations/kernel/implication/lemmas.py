@@ -110,17 +110,29 @@ def arguments(c: Atom) -> Conditions:
 
 
 @cache
-def defined_terms(c: Atom) -> Conditions:
-    """An integrable sum is defined almost surely, and so is a term of it that has no other factor."""
+def means_in_terms(c: Atom) -> Conditions:
+    """An integrable sum is defined almost surely, and so is a mean that is a term of its own, or one of an exponent
+    or of the argument of a logarithm there, if its body is defined anyway."""
     if c.head == "always":
         variables, (weights, inner) = open_fresh(c)
-        return close(variables, weights, defined_terms(inner))
+        return close(variables, weights, means_in_terms(inner))
     if c.head != "integrable":
         return ()
     variables, (weights, body) = open_fresh(c)
+    return close(variables, weights, _means_in(body))
+
+
+def _means_in(body: Poly) -> Conditions:
     found = [a for m, _ in body.terms for a, _e in m]
-    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and m[0][0].head != "log"]
-    return tuple(d for a in alone if found.count(a) == 1 for d in close(variables, weights, defined(lift(a))))
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and found.count(m[0][0]) == 1]  # another factor may be zero
+    conditions: list[Atom] = []
+    for a in alone:
+        if a.head in ("exp", "log"):
+            conditions += _means_in(a.args[0])
+        elif a.head == "E":
+            variables, (weights, within) = open_fresh(a)
+            conditions += () if defined(within) else integrable(variables, weights, within)
+    return tuple(conditions)
 
 
 @cache
@@ -155,7 +167,7 @@ def marginals(c: Atom) -> Conditions:
     return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
 
 
-FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "defined term": defined_terms,
+FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "mean in a term": means_in_terms,
            "powers": lower_powers, "positive marginal": marginals}
 
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
@@ -205,15 +217,16 @@ def _for_each_number(v: Atom, variables: Variables, weights: Weights, inner: Ato
 
 @cache
 def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
-    """A mean is positive, where it exists, if its body is positive almost surely; so is one for each point or index."""
+    """A mean is positive, where it exists, if its body is positive almost surely; so is one for each point or index,
+    and an average of positive terms."""
     if c.head == "always":
         around, (guards, framed) = open_fresh(c)
         return tuple(close(around, guards, way) for way in positive_integrand(framed))
     inner = c.args[0].atom_alone() if c.head == "gt" else None
-    if inner is None or inner.head != "E":
+    if inner is None or inner.head not in ("E", "mean"):
         return ()
-    variables, (weights, body) = open_fresh(inner)
-    return (always(variables, weights, positive(body)),)
+    variables, parts = open_fresh(inner)
+    return (always(variables, parts[0] if inner.head == "E" else (), positive(parts[-1])),)
 
 
 def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:
@@ -279,9 +292,9 @@ LEMMAS = {
     "argument of a logarithm": Lemma(
         "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
         "Billingsley, theorem 15.2", _forward(arguments)),
-    "defined term": Lemma(
-        "an integrable sum is defined almost surely, and so is a term of it that has no other factor",
-        "Billingsley, theorem 15.2", _forward(defined_terms)),
+    "mean in a term": Lemma(
+        "an integrable sum is defined almost surely, and so is a mean in it that is a term of its own",
+        "Billingsley, theorem 15.2", _forward(means_in_terms)),
     "powers": Lemma(
         "a polynomial of a quantity is integrable only if its highest power is, and then so is every lower one",
         "Lyapunov's inequality; Billingsley, section 21", _forward(lower_powers)),

@@ -11,8 +11,8 @@ from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
-from ..forms.nodes import Coefficient, Variables
-from .integrability import Framed, framed_integrable
+from ..forms.nodes import Coefficient, Monomial, Variables
+from .integrability import Framed, constant_and_rest, framed_integrable
 
 MOST_PLACEMENTS = 24  # ways that are tried in which the variables of one body stand for those of another
 
@@ -42,6 +42,14 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
         for m, c in part.terms:
             rest[m] = rest.get(m, 0) - c
     return (*parts, *(poly({m: c}) for m, c in rest.items() if c))
+
+
+def sharing_a_factor(framed: Framed) -> tuple[Poly, ...]:
+    """The terms of a body in groups that share a constant factor; empty where no two of them do, or all."""
+    groups: dict[Monomial, dict[Monomial, Coefficient]] = {}
+    for mono, coeff in framed.body.terms:
+        groups.setdefault(constant_and_rest(mono, framed.variables)[0], {})[mono] = coeff
+    return tuple(map(poly, groups.values())) if 1 < len(groups) < len(framed.body.terms) else ()
 
 
 def _rational(number: Coefficient) -> Any:

@@ -18,9 +18,9 @@ from ..forms.nodes import Conditions, Part
 from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
 from .comparisons import compared, comparison, factors_and_gaps
-from .integrability import framed_integrable
+from .integrability import Framed, framed_integrable
 from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
-from .linear_combination import combination
+from .linear_combination import combination, sharing_a_factor
 from .positive_parts import positive_parts
 from .signs import Signed, at_least_zero, exceeds, signed
 
@@ -213,15 +213,21 @@ class Search:
             self._within = before
 
     def _sum(self, goal: Statement) -> bool:
-        """Conclude that a body is integrable from parts that add up to it: its terms, or a linear combination."""
+        """Conclude that a body is integrable from parts that add up to it: its terms, a linear combination of known
+        bodies, or the terms that share a constant factor."""
         framed, weak = framed_integrable(plain(goal)), isinstance(goal, Finite)
         if framed is None:
             return False
         terms = [poly({m: c}) for m, c in framed.body.terms]
         reached = [term for term in terms if all(self._premise(d, weak=weak) for d in framed.of(term))]
-        parts = tuple(terms)
-        if len(reached) < len(terms):
-            parts = combination(framed, [c for c in map(plain, tuple(self.how)) if self._held(c, weak=weak)], reached)
+        if len(reached) == len(terms):
+            return self._add_up(goal, framed, tuple(terms), weak=weak)
+        known = [c for c in map(plain, tuple(self.how)) if self._held(c, weak=weak)]
+        return self._add_up(goal, framed, combination(framed, known, reached), weak=weak) or (
+            self._add_up(goal, framed, sharing_a_factor(framed), weak=weak))
+
+    def _add_up(self, goal: Statement, framed: Framed, parts: tuple[Poly, ...], *, weak: bool) -> bool:
+        """Conclude that a body is integrable from parts of it that are."""
         weak = weak and speaks_of_all(plain(goal), parts)
         premises = tuple(self._premise(d, weak=weak) for part in parts for d in framed.of(part))
         if not parts or None in premises:

@@ -17,6 +17,7 @@ These rules are code, or have a part that is code:
     independent_means     a product has any number of independent factors, and averages over draws are taken apart
     sum_of_squares        a quadratic form has any number of squares, which are completed one after the other
     hypothesis            it leans on the step itself
+    nested                for a member's value stands any quantity, in which the member is looked for
     extremum              any number of terms leave a supremum, into a normal form that conditions have, too
     moments               it goes through the partitions of a power's factors by which of their indices agree
     taylor                from below, b is found by a division, and where u is an average each of its values leads to a condition

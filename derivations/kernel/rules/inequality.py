@@ -74,6 +74,6 @@ support = stated("support", """Importance weighting: an integral as a mean of th
 True
 """,
     Schema("E[p(z)](f(z)/p(z)) == integral[z](f(z))",
-           given=("always[z](implies(f(z) != 0, p(z) > 0))", "integrable[z](f(z))")),
+           given=("always[z](implies(f(z) != 0, p(z) > 0))", "integrable[z](f(z))"), everywhere=True),
     Schema("E[p(z)](d(z)/p(z)) <= integral[z](d(z))", given=("integrable[z](d(z))",)),
     source="Robert and Casella, Monte Carlo Statistical Methods, section 3.3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ...language.relation import Relation
+from ...language.relation import EQ, Relation
 from ..forms.nodes import Conditions, Form, Visit
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
@@ -32,13 +32,14 @@ def check(here: tuple[Schema, ...], visit: Visit | None, besides: Check | None,
           left: Form, right: Form, relation: Relation) -> Conditions | None:
     """The conditions of a step that is an instance of a statement, or that code accepts besides; otherwise None.
 
-    The statements `here` are used just where the two sides differ, those of `visit` everywhere in both.
+    The statements `here` are used just where the two sides differ, those of `visit` everywhere in both; beside
+    inequalities these show equations only.
     """
     for schema in here:
         found = at_place(schema, left, right, relation)
         if found is not None:
             return found
-    if visit is not None:
+    if visit is not None and (relation == EQ or not here):
         found = same_form(left, right, lambda p: rewrite(p, visit))
         if found is not None:
             return found

@@ -7,7 +7,7 @@ from ..forms.binders import Atom, Poly, bind, lift, open_fresh
 from ..forms.nodes import Conditions, Form
 from ..logic.joint_laws import joined_laws
 from ..logic.rewriting import rewrite
-from .expectation import visit_flatten
+from .expectation import visit_flatten, visit_marginal
 from .rule import rule, same_form
 
 
@@ -18,7 +18,8 @@ def visit_tower(a: Atom) -> tuple[Poly, Conditions]:
     if inner is None or inner.head != "E":
         return flat, found
     variables, (weights, body) = open_fresh(inner)
-    return lift(bind("E", variables, joined_laws(weights), body)), found
+    joined = bind("E", variables, joined_laws(weights), body)
+    return visit_marginal(joined)[0] if isinstance(joined, Atom) else lift(joined), found
 
 
 @rule("a law has any number of coordinates, which are drawn in any order",
@@ -27,12 +28,16 @@ def total_expectation(left: Form, right: Form, relation: Relation) -> Conditions
     """The tower property: the mean under a joint law is the mean of the conditional mean.
 
         𝔼_{p(x, z)}[f] = 𝔼_{p(x)}[𝔼_{p(z | x)}[f]] = 𝔼_{p(x) p(z | x)}[f]      (f integrable under the joint law)
+        𝔼_{p(x, z)}[g(x)] = 𝔼_{p(x)}[g(x)]
+
+    Means under laws of their own, one after the other, are put together by `fubini`; points that nothing looks at are
+    left out by `marginal`, too.
 
     >>> accepts(total_expectation, "E[p(x, z)](f(z)*g(x))", "E[p(x)](g(x)*E[p(z | x)](f(z)))")
     ['integrable[p(x, z)](f(z) * g(x))']
     >>> accepts(total_expectation, "E[m(y, z)](h(y, z))", "E[m(y), m(z)](h(y, z))")
     []
-    >>> refuses(total_expectation, "E[p(x, z)](f(z))", "E[p(x)](E[p(z)](f(z)))")
+    >>> refuses(total_expectation, "E[p(x, z)](h(x, z))", "E[p(x)](E[p(z)](h(x, z)))")
     True
     """
     return same_form(left, right, lambda p: rewrite(p, visit_tower))

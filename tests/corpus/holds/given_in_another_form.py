@@ -6,7 +6,9 @@ from derivations import (
     Law,
     algebra,
     always,
+    exp,
     fubini,
+    hypothesis,
     implies,
     independent_means,
     integrable,
@@ -98,3 +100,27 @@ def square_of_a_mean(proof):
     proof.given(integrable[p(x, z)](h(x, z)**2))
     proof.starts(0)
     proof.le(E[p(x)](E[p(z | x)](h(x, z))**2), by=sum_of_squares)
+
+
+@theorem("corpus", title="A comparison with terms on the other side")
+def comparison(proof):
+    proof.claim(g(z) + (f(z) - 1) <= g(z))
+    proof.given(f(z) <= 1)
+    proof.starts(g(z) + (f(z) - 1))
+    proof.le(g(z), by=hypothesis)
+
+
+@theorem("corpus", title="A weighted integrand")
+def weighted(proof):
+    proof.claim(E[q(z)](p(z)/q(z)*f(z)) == integral[z](p(z)*f(z)))
+    proof.given(always[p(z)](q(z) > 0), integrable[p(z)](f(z)))
+    proof.starts(E[q(z)](p(z)/q(z)*f(z)))
+    proof.eq(integral[z](p(z)*f(z)), by=support)
+
+
+@theorem("corpus", title="A mean inside an integrable exponential")
+def mean_in_a_term(proof):
+    proof.claim(integral[x](exp(E[q(z)](h(x, z)))) >= 0)
+    proof.given(integrable[x](exp(E[q(z)](h(x, z)))))
+    proof.starts(integral[x](exp(E[q(z)](h(x, z)))))
+    proof.ge(0, by=sum_of_squares)

@@ -56,8 +56,10 @@ def any_quadratic_form():
 
 @bug("sum_of_squares")
 def odd_powers_are_squares():
-    """A power is never negative."""
-    return replaced(("forms.squares", "_root", lambda mono: mono))
+    """The factor before a square is forgotten."""
+    old = original("forms.squares", "_quadratic_form")
+    return replaced(("forms.squares", "_quadratic_form", lambda factor, roots, terms, crossed: (
+        [crossed.pop(m, None) for m in list(crossed)] and None) or old(factor, roots, terms, crossed)))
 
 
 @bug("hypothesis")
