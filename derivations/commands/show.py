@@ -5,17 +5,21 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from shutil import get_terminal_size
 
 from rich.console import Console
 
+from ..chapters import ORDER
 from ..kernel import RULES, Derivation
 from ..pages.articles import contents, named
 from .finding import find, load, load_reported
+from .show_chapter import chapter_page
 from .show_rule import rule_page
 from .show_theorem import claim_page, span, theorem_page
 from .show_word import LANGUAGE, word_list, word_page
 
 PAGE_WIDTH = 120  # characters, where standard output is no terminal
+NARROWEST, WIDEST = 80, 200
 
 
 def show(args: Namespace) -> int:
@@ -27,6 +31,8 @@ def show(args: Namespace) -> int:
     )
     if args.source:
         return _source(found)
+    if args.name in ORDER:
+        return _printed(chapter_page, args.name)
     if len(found) > 1 or args.name != found[0].id:
         _listed(found)
         return 0
@@ -49,8 +55,9 @@ def _of_the_language(name: str) -> int | None:
 
 
 def _printed(page_of: Callable, one: object) -> int:
-    """Print a page as wide as the terminal; the exit status."""
-    console = Console(width=None if sys.stdout.isatty() else PAGE_WIDTH, highlight=False, markup=False, emoji=False)
+    """Print a page as wide as the terminal, from 80 to 200 columns; the exit status."""
+    columns = get_terminal_size((PAGE_WIDTH, 0)).columns
+    console = Console(width=min(max(columns, NARROWEST), WIDEST), highlight=False, markup=False, emoji=False)
     with console.capture() as page:
         status = page_of(one, console)
     print("\n".join(line.rstrip() for line in page.get().strip().splitlines()))  # tables are padded to the width

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import TYPE_CHECKING
 
 import sympy
@@ -21,8 +20,10 @@ from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Instance
 from ..language.authoring.derivation import Text as Written
 from ..pages.declarations import declared
+from ..pages.folding import Formula, paragraph
 from ..pages.form_text import sympy_of
 from ..pages.text import text
+from .proof_lines import Step, proof_lines
 
 if TYPE_CHECKING:
     from ..reported.claim import Claim
@@ -50,7 +51,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
     if theorem is not None and theorem.lemmas:
         labelled(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
     console.print(Text("Proof", style="bold"))
-    console.print(Padding(_lines(written, theorem, failure), (0, 0, 1, 2)))
+    console.print(Padding(_lines(written, theorem, failure, console.width - 2), (0, 0, 1, 2)))
     if failure is not None:
         console.print(Text(f"This does not hold: {failure.message}", style="bold red"))
         return 1
@@ -59,7 +60,10 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
     labelled(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
-    _twins(console, written.twins)
+    if written.twins:
+        title, lines = mistakes(written.twins, console.width - 2)
+        console.print(title)
+        console.print(Padding(lines, (0, 0, 1, 2)))
     return 0
 
 
@@ -68,51 +72,48 @@ def heading(console: Console, name: str, questions, title: str, prose: str | Non
     console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
     console.print(Text(title, style="bold"))
     if prose:
-        console.print(Padding(Text(" ".join(inspect.cleandoc(prose).split())), (1, 4, 0, 2)))
+        console.print(Padding(Text(paragraph(prose, console.width - 6)), (1, 4, 0, 2)))
     console.print()
 
 
 def labelled(console: Console, *facts: tuple[str, list[str]]) -> None:
     """Print labelled lists, with one item on each line."""
+    console.print(facts_table(*facts))
+    console.print()
+
+
+def facts_table(*facts: tuple[str, list[str]]) -> Table:
+    """Labelled lists, with one item on each line."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     for label, items in facts:
         for i, item in enumerate(items):
-            table.add_row("" if i else label, Text(item))
-    console.print(table)
-    console.print()
-
-
-def _lines(written, theorem, failure) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, style="green")
-    said = spelled(written)
-    for number, line in enumerate(written.lines):
-        wrong = failure is not None and failure.line == line.number
-        table.add_row(
-            line.relation,
-            Text(text(line.expression), style="red" if wrong else ""),
-            reason(line.reason) if number else "",
-        )
-        if theorem is not None and theorem.steps[number].conditions:
-            leaned = [said.get(c) or text(sympy_of(c)) for c in theorem.steps[number].conditions]
-            table.add_row("", Text(f"where {'; '.join(dict.fromkeys(leaned))}", style="dim italic"), "")
+            table.add_row("" if i else label, Formula(item))
     return table
 
 
-def _twins(console: Console, twins) -> None:
-    if not twins:
-        return
-    console.print(Text("Where people go wrong", style="bold"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="red", no_wrap=True)
-    table.add_column(ratio=3, overflow="fold")
-    table.add_column(ratio=2, style="dim")
-    for twin in twins:
-        table.add_row("✗", Text(text(twin.statement)), Text(twin.mistake))
-    console.print(Padding(table, (0, 0, 1, 2)))
+def _lines(written, theorem, failure, width: int) -> Text:
+    said = spelled(written)
+    steps = []
+    for number, line in enumerate(written.lines):
+        wrong = failure is not None and failure.line == line.number
+        leaned = () if theorem is None else theorem.steps[number].conditions
+        steps.append(
+            Step(
+                str(line.relation or ""),
+                text(line.expression),
+                reason(line.reason) if number else "",
+                tuple(dict.fromkeys(said.get(c) or text(sympy_of(c)) for c in leaned)),
+                "red" if wrong else "",
+            )
+        )
+    return proof_lines(steps, width)
+
+
+def mistakes(twins, width: int) -> tuple[Text, Text]:
+    """A heading, and the false statements that people make, each with the mistake."""
+    steps = [Step("✗", text(twin.statement), twin.mistake) for twin in twins]
+    return Text("Where people go wrong", style="bold"), proof_lines(steps, width, flush=False)
 
 
 def reason(why: object) -> str:
@@ -120,15 +121,19 @@ def reason(why: object) -> str:
     if isinstance(why, Rule):
         return why.name.replace("_", " ") + (" using " + ", ".join(map(reason, why.lemmas)) if why.lemmas else "")
     if isinstance(why, Instance):
-        put = [f"{text(old)} := {_put(new)}" for old, new in why.mapping.items()]
+        pairs = [(text(old), _put(new)) for old, new in why.mapping.items()]
+        put = [f"{old} := {new}" for old, new in pairs if old != new]
         put += [f"{why.draws} draws"] if why.draws else []
         return f"{why.derivation.id} with {', '.join(put)}" if put else why.derivation.id
     return repr(why)
 
 
 def _put(new) -> str:
-    if isinstance(new, (list, tuple)):
-        return (" " if isinstance(new, list) else ", ").join(map(_put, new))
+    """What is put in, as text: several laws are drawn one after the other, several points are a point of all."""
+    if isinstance(new, list):
+        return "·".join(map(_put, new))
+    if isinstance(new, tuple):
+        return f"({', '.join(map(_put, new))})"
     return text(sympy.sympify(new))
 
 

@@ -239,12 +239,16 @@ class Layout(ABC):
     def always(self, node: sympy.Basic) -> Piece:
         """A statement for almost every value: f(z) > 0 for q(z)-almost every z."""
         over, statement = node.args
+        return Piece(self.at_least(statement, QUANTIFIED) + self.for_almost_every(over), QUANTIFIED)
+
+    def for_almost_every(self, over: Iterable[sympy.Basic]) -> str:
+        """The words behind such a statement."""
         laws = [w for w in over if not isinstance(w, (t.Point, t.Draws))]
         bare = [w for w in over if isinstance(w, (t.Point, t.Draws))]
         under = self.prose(" for ") + self.weights(laws) + self.prose("-almost every ")
         endings = [under + self.several([o for w in laws for o in w.outs])] if laws else []
         endings += [self.prose(" for almost every ") + self.several(bare)] if bare else []
-        return Piece(self.at_least(statement, QUANTIFIED) + self.prose(" and").join(endings), QUANTIFIED)
+        return self.prose(" and").join(endings)
 
     def each(self, node: sympy.Basic) -> Piece:
         """What holds for each index: a(k) > 0 for each k = 1…K."""

@@ -19,7 +19,7 @@ torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
 
 TABLES = {"d": (chapter.d, "x"), "b": (chapter.b, "x"), "e": (chapter.e, "x", "z"), "c": (chapter.c, "x", "z"),
-          "q": (chapter.q, "x", "z"), "r": (chapter.r, "z"), "t": (chapter.t, "x", "z")}
+          "q": (chapter.q, "x", "z"), "m": (chapter.m, "x", "z"), "r": (chapter.r, "z"), "t": (chapter.t, "x", "z")}
 
 
 def mean(law, values):
@@ -33,6 +33,11 @@ def kl(a, b):
 
 def pair(first, then):
     return first[:, None] + then
+
+
+def average(d, e, c):
+    """The mean divergence of the rows of two channels."""
+    return mean(d, torch.stack([kl(*rows) for rows in zip(e, c, strict=True)]))
 
 
 def margins(q):
@@ -83,9 +88,19 @@ def exact_decoder(model):
 
 
 @pytest.mark.parametrize(("theorem", "sides", "tie"), [
+    case(evidence("information.mean_divergence", kind="agreement"),
+         lambda d, e, c: (average(d, e, c), mean(pair(d, e), e - c)), None),
+    case(evidence("information.forgetting", kind="agreement"),
+         lambda d, e, b, c: (kl(d, b), kl(pair(d, e), pair(b, c))), None),
+    case(evidence("information.marginals", kind="agreement"),
+         lambda q, m: (kl(margins(q)[1], margins(m)[1]), kl(q, m)), None),
+    case(evidence("information.data_processing", kind="agreement"),
+         lambda d, e, b: (kl(margins(pair(d, e))[1], margins(pair(b, e))[1]), kl(d, b)), None),
+    case(evidence("information.rate", kind="agreement"),
+         lambda d, e, r: (average(d, e, r.expand_as(e)), rate(pair(d, e), r)), None),
     case(evidence("information.chain_rule", kind="agreement"),
          lambda d, e, b, c: (kl(pair(d, e), pair(b, c)),
-                             kl(d, b) + mean(d, torch.stack([kl(*rows) for rows in zip(e, c, strict=True)]))), None),
+                             kl(d, b) + average(d, e, c)), None),
     case(evidence("information.one_channel", kind="agreement"),
          lambda d, e, b: (kl(pair(d, e), pair(b, e)), kl(d, b)), None),
     case(evidence("information.information", kind="agreement"), lambda q: (information(q), 0), None),
@@ -126,6 +141,9 @@ def test_sides_agree(theorem, sides, tie, data):
 
 @pytest.mark.parametrize(("theorem", "sides"), [
     (chapter.chain_rule, lambda d, e, b, c: (None, kl(d, b))),
+    (chapter.marginals, lambda q, m: (None, kl(margins(q)[1], margins(m)[1]))),
+    (chapter.data_processing, lambda d, e, b: (None, kl(pair(d, e), pair(b, e) + 1))),
+    (chapter.rate, lambda d, e, r: (mean(d, (e.exp()*(e - r)).sum(1)) + 1, None)),
     (chapter.surgery, lambda q, r: (kl(margins(q)[1], r), None)),
     (chapter.best_prior, lambda q, r: (None, r < -math.inf)),
     (chapter.decoder_gap, lambda q, t: (None, information(q) + decoder_excess(q, t))),
@@ -167,6 +185,16 @@ def margin(joint, axis):
     return found
 
 
+def averaged_ratio(d, e, c):
+    """The mean of log e/c over input and output, term by term."""
+    terms = ((s*t, t/c[i][j]) for i, s in enumerate(d) for j, t in enumerate(e[i]) if s*t)
+    return float(sum(float(weight)*float(exact_log(ratio)) for weight, ratio in terms))
+
+
+@evidence("information.mean_divergence", kind="exact")
+@evidence("information.forgetting", kind="exact")
+@evidence("information.marginals", kind="exact")
+@evidence("information.data_processing", kind="exact")
 @evidence("information.chain_rule", kind="exact")
 @evidence("information.one_channel", kind="exact")
 @given(channels())
@@ -176,7 +204,9 @@ def test_divergences_of_pairs(drawn):
     whole, first = divergence(table(d, e), table(b, c)), divergence(table(d), table(b))
     rest = sum(float(s)*divergence(table(e[i]), table(c[i])) for i, s in enumerate(d) if s)
     assert math.isclose(whole, first + rest, abs_tol=1e-12)
-    assert first <= whole + 1e-12
+    if math.isfinite(rest):
+        assert math.isclose(rest, averaged_ratio(d, e, c), abs_tol=1e-12)
+    assert max(first, divergence(margin(table(d, e), 1), margin(table(b, c), 1))) <= whole + 1e-12
     assert math.isclose(divergence(table(d, e), table(b, e)), first, abs_tol=1e-12)
     assert divergence(margin(table(d, e), 1), margin(table(b, e), 1)) <= first + 1e-12
 
@@ -203,6 +233,7 @@ def test_information_is_entropy_lost(drawn):
     assert (said < 1e-9) == all(joint[i, j] == d[i]*out[j] for i, j in joint)
 
 
+@evidence("information.rate", kind="exact")
 @evidence("information.surgery", kind="exact")
 @evidence("information.rate_above_aggregate", kind="exact")
 @evidence("information.rate_above_information", kind="exact")
@@ -220,6 +251,7 @@ def test_the_rate_is_information_and_the_divergence_of_the_aggregate(drawn, data
     assert math.isclose(rate, said + far, abs_tol=1e-12)
     assert max(said, far) <= rate + 1e-12
     if math.isfinite(rate):
+        assert math.isclose(rate, averaged_ratio(d, e, [prior]*len(d)), abs_tol=1e-12)
         assert (abs(rate - said) < 1e-9) == (out == prior)
         assert (abs(rate - far) < 1e-9) == all(joint[i, j] == d[i]*out[j] for i, j in joint)
         counted = dict.fromkeys(out, Fraction(1))

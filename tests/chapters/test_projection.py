@@ -67,6 +67,10 @@ def centred(d, f):
          lambda e, u, v: (at_each(e, (v[:, None] - u)**2), (v - at_each(e, u))**2 + spread(e, u))),
     case(evidence("projection.split", kind="agreement"),
          lambda d, e, u, v: (error(d, e, u, v), distance(d, e, u, v) + mean(d, spread(e, u)))),
+    case(evidence("projection.best_predictor", kind="agreement"),
+         lambda d, e, u, v: (error(d, e, u, at_each(e, u)), error(d, e, u, v))),
+    case(evidence("projection.rao_blackwell", kind="agreement"),
+         lambda d, e, u: (centred(d, at_each(e, u)), total(d, e, u))),
     case(evidence("projection.same_excess", kind="agreement"),
          lambda d, e, u, v, h: (error(d, e, u, v) - error(d, e, u, h), distance(d, e, u, v) - distance(d, e, u, h))),
     case(evidence("projection.same_ranking", kind="agreement"),
@@ -83,6 +87,7 @@ def test_sides_agree(theorem, sides, data):
 
 
 @evidence("projection.constant", kind="agreement")
+@evidence("projection.best_constant", kind="agreement")
 @given(data=st.data())
 def test_the_error_of_every_constant(data):
     """The constant is a function of y, which is the only free point: no table is one of rows over a free x."""
@@ -91,12 +96,16 @@ def test_the_error_of_every_constant(data):
     sides_agree(chapter.constant, lambda d, f, c: (
         torch.stack([mean(d, (f - one)**2) for one in c]),
         torch.stack([(mean(d, f) - one)**2 + centred(d, f) for one in c])), None, tables, data, base=False)
+    sides_agree(chapter.best_constant, lambda d, f, c: (
+        centred(d, f).expand_as(c), torch.stack([mean(d, (f - one)**2) for one in c])), None, tables, data, base=False)
 
 
 @pytest.mark.parametrize(("theorem", "sides"), [
     (chapter.split, lambda d, e, u, v: (None, distance(d, e, u, v))),
     (chapter.split_at, lambda e, u, v: (None, (v - at_each(e, u))**2)),
     (chapter.same_ranking, lambda d, e, u, v, h: (None, mean(d, v**2) <= mean(d, h**2))),
+    (chapter.best_predictor, lambda d, e, u, v: (error(d, e, u, mean(both(d, e), u).expand_as(d)), None)),
+    (chapter.rao_blackwell, lambda d, e, u: (None, mean(d, spread(e, u)))),
     (chapter.total_variance, lambda d, e, u: (mean(d, spread(e, u)), None)),
 ])
 def test_a_wrong_side_is_noticed(theorem, sides):
@@ -124,6 +133,8 @@ def averaged(law, entries):
 @evidence("projection.orthogonal", kind="exact")
 @evidence("projection.split_at", kind="exact")
 @evidence("projection.split", kind="exact")
+@evidence("projection.best_predictor", kind="exact")
+@evidence("projection.rao_blackwell", kind="exact")
 @evidence("projection.same_excess", kind="exact")
 @evidence("projection.same_ranking", kind="exact")
 @evidence("projection.total_variance", kind="exact")
@@ -154,6 +165,7 @@ def test_the_conditional_mean_in_fractions(problem):
 
 @evidence("projection.variance", kind="exact")
 @evidence("projection.constant", kind="exact")
+@evidence("projection.best_constant", kind="exact")
 @given(problems(), st.integers(-9, 9))
 def test_the_mean_is_the_best_constant(problem, guess):
     d, _, _, f, _ = problem

@@ -1,0 +1,55 @@
+"""The lines of a proof for the terminal: each with its reason beside it, or below it where it is too long for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.text import Text
+
+from ..pages.folding import INDENT, folded, paragraph
+
+GAP = 3  # columns between a line and its reason
+WHERE = "where "
+
+
+class Step(NamedTuple):
+    """A line as text: its sign, what it says, why it follows, and what it leans on."""
+
+    sign: str
+    says: str
+    why: str = ""
+    conditions: tuple[str, ...] = ()
+    style: str = ""
+
+
+def proof_lines(steps: Iterable[Step], width: int, *, flush: bool = True) -> Text:
+    """Steps below one another in a column of some width, their reasons in one column.
+
+    A reason for which there is no room there stands in a row of its own, at the right edge if `flush`.
+    """
+    steps = list(steps)
+    margin = max((len(step.sign) for step in steps), default=0) + 2
+    room = width - margin
+    columns = sorted({len(step.says) + GAP for step in steps})
+    at = max(columns, key=lambda column: sum(_beside(step, column, room) for step in steps), default=GAP)
+    return Text("\n").join(row for step in steps for row in _rows(step, margin, room, at, flush))
+
+
+def _beside(step: Step, column: int, room: int) -> bool:
+    """Whether there is room for a line and, from a column on, for its reason."""
+    return len(step.says) + GAP <= column and column + len(step.why) <= room
+
+
+def _rows(step: Step, margin: int, room: int, at: int, flush: bool) -> Iterator[Text]:
+    """The rows of a step: the line, its reason from the column `at` on or in the next row, and the conditions."""
+    blank, beside = " " * margin, _beside(step, at, room)
+    for number, line in enumerate(folded(step.says, room)):
+        why = Text(f"{'':{at - len(line)}}{step.why}" if beside and step.why else "", "green")
+        yield Text.assemble(blank if number else f"{step.sign:{margin}}", (line, step.style), why)
+    if not beside and step.why:
+        for line in paragraph(step.why, room if flush else room - len(INDENT)).split("\n"):
+            yield Text(blank + (line.rjust(room) if flush else INDENT + line), "green")
+    for number, condition in enumerate(step.conditions):
+        for line in folded(("" if number else WHERE).ljust(len(WHERE)) + condition, room):
+            yield Text(blank + line, "dim italic")

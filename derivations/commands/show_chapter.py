@@ -1,0 +1,101 @@
+"""The page of a chapter, to be read from top to bottom: its introduction, then every theorem with its proof."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from ..kernel import Derivation, Prover, Refused
+from ..pages.declarations import declared
+from ..pages.folding import paragraph
+from ..pages.in_words import in_words
+from ..pages.text import text
+from .finding import load
+from .proof_lines import Step, proof_lines
+from .show_theorem import facts_table, mistakes, reason
+
+READABLE = 100  # columns: longer lines of prose are hard to read
+INDENT = 4  # columns, under the number of a theorem
+
+
+def chapter_page(chapter: str, console: Console) -> int:
+    """Print the page of a chapter; the exit status, which is 1 where a theorem is not proved."""
+    _introduction(chapter, console)
+    prover, told = Prover(), set()
+    theorems = [one for one in load().values() if one.chapter == chapter]
+    return max(_section(number, one, told, prover, console) for number, one in enumerate(theorems, 1))
+
+
+def _introduction(chapter: str, console: Console) -> None:
+    """Print what the author says before the first theorem."""
+    module = importlib.import_module(f"derivations.chapters.{chapter}")
+    title, *paragraphs = inspect.cleandoc(module.__doc__ or "").split("\n\n")
+    console.print(Text(title, "bold"))
+    for prose in paragraphs:
+        console.print(Text("\n" + paragraph(prose, min(console.width, READABLE))))
+
+
+def _section(number: int, one: Derivation, told: set[str], prover: Prover, console: Console) -> int:
+    """Print a theorem: title, meaning, statement, proof and mistakes; 1 where it is not proved, otherwise 0."""
+    width = console.width - INDENT
+    _title(number, one, console)
+    if one.__doc__:
+        _below(console, Text(paragraph(one.__doc__, min(width, READABLE)) + "\n"))
+    written = one.text
+    given, claim = [in_words(h) for h, _ in written.hypotheses], [text(written.statement)]
+    stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
+    _below(console, facts_table(("Here", _notation(one, told)), *stated))
+    console.print()
+    _below(console, Text("Proof", "bold"), proof_lines(_steps(one), width))
+    try:
+        prover.prove(one)
+    except Refused as refusal:
+        _below(console, Text(f"This does not hold: {refusal}", "bold red"))
+        return 1
+    if written.twins:
+        console.print()
+        _below(console, *mistakes(written.twins, width))
+    return 0
+
+
+def _below(console: Console, *parts: RenderableType) -> None:
+    """Print something under the title of a theorem."""
+    for part in parts:
+        console.print(Padding(part, (0, 0, 0, INDENT)))
+
+
+def _title(number: int, one: Derivation, console: Console) -> None:
+    """Print the number and the title of a theorem, and its name at the right edge, below where there is no room."""
+    title = f"{number:<{INDENT - 1}} " + paragraph(one.title, console.width - INDENT).replace("\n", "\n" + " " * INDENT)
+    beside = console.width - len(title.rpartition("\n")[2])
+    name = one.id.rjust(beside) if beside > len(one.id) + 1 else "\n" + one.id.rjust(console.width)
+    console.print(Text.assemble("\n", (title, "bold"), (name, "cyan")))
+
+
+def _notation(one: Derivation, told: set[str]) -> list[str]:
+    """What the names of a theorem mean, as far as the page has not told it yet: a definition once for all arguments."""
+    written = one.text
+    nodes = [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
+    new = []
+    for words in declared(nodes):
+        key = words.partition("(")[0] if " = " in words else words
+        if key not in told:
+            told.add(key)
+            new.append(words)
+    return new
+
+
+def _steps(one: Derivation) -> list[Step]:
+    """The lines of a proof; theorems of the same chapter are called by their last names."""
+    return [
+        Step(
+            str(line.relation or ""),
+            text(line.expression),
+            reason(line.reason).removeprefix(f"{one.chapter}.") if number else "",
+        )
+        for number, line in enumerate(one.text.lines)
+    ]

@@ -1,0 +1,111 @@
+"""Formulas in narrow columns: where a line may be broken, and where it reads best."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from itertools import accumulate
+
+from rich.console import Console, ConsoleOptions
+from rich.containers import Lines
+from rich.measure import Measurement
+from rich.text import Text
+
+HELD = "\N{NO-BREAK SPACE}"
+IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|\b(?:log|∫) \S+")
+DEEPER = 10  # what a break costs more in a bracket than outside
+INDENT = "    "  # of the lines by which a formula goes on
+OPENS, CLOSES = "([{", ")]}"
+HOLDS = ("log", "∫", "Σ", "mean", "sup", "inf", "·")  # a word that begins so stays with the next one
+SIGNS = (("⇔", "⇒"), ("=", "≠", "≤", "≥", "<", ">"), ("+", "−"))  # a line is broken before them, best before the first
+
+
+class Formula(Text):
+    """A text with formulas, which is broken where it reads best, and never in an index."""
+
+    def wrap(self, console: Console, width: int, **_options) -> Lines:
+        return Lines(Text(line, self.style) for line in folded(self.plain, width))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        longest = len(self.plain)
+        return Measurement(min(longest, 20), longest)
+
+
+def folded(line: str, width: int) -> list[str]:
+    """A line in pieces of at most `width` characters, all but the first of them indented.
+
+    Between terms it breaks before it breaks in brackets, and in brackets only where they are wider than the column.  An
+    index is not broken: what cannot be broken is longer than the column.
+    """
+    pieces = []
+    while len(line) > width:
+        cut = _best_cut(line, width)
+        if cut is None:
+            break
+        pieces.append(line[:cut].rstrip())
+        line = INDENT + line[cut:].lstrip()
+    return [*pieces, line]
+
+
+def _best_cut(line: str, width: int) -> int | None:
+    """The best place for a break, in as few brackets as there are, then not too early; None where there is none."""
+    start = len(line) - len(line.lstrip())
+    early = start + (width - start) // 3
+    places = [(cost // DEEPER, place < early, cost, -place) for place, cost in _places(line) if place > start]
+    fitting = [one for one in places if -one[-1] <= width]
+    return -min(fitting)[-1] if fitting else min((-one[-1] for one in places), default=None)
+
+
+def _places(line: str) -> Iterator[tuple[int, int]]:
+    """The places behind a space at which a line may be broken, each with what it costs: much for every bracket."""
+    inside, indexes = list(accumulate(_depths(line))), list(accumulate(_index_depths(line)))
+    for place in range(1, len(line)):
+        if line[place - 1] == " " and line[place] != " " and not indexes[place - 1]:
+            before, word = line[: place - 1].split(" ")[-1], line[place:].split(" ")[0]
+            yield place, DEEPER * inside[place - 1] + _cost(before, word)
+
+
+def _cost(before: str, word: str) -> int:
+    """What a break between two words costs."""
+    if before.endswith(";"):
+        return 0
+    for cost, signs in enumerate(SIGNS, 1):
+        if word in signs:
+            return cost
+        if before in signs:
+            return 9
+    if before in ("|", "‖") or word in ("|", "‖") or before.lstrip(OPENS + "−").startswith(HOLDS):
+        return 9
+    return 4
+
+
+def _depths(line: str) -> Iterator[int]:
+    """For each character, by how many brackets it leads in or out; a bar that touches a term is a bracket, too."""
+    within = False
+    for i, c in enumerate(line):
+        if c == "|" and not (line[i - 1 : i] == " " == line[i + 1 : i + 2]):
+            within = not within
+            yield 1 if within else -1
+        else:
+            yield (c in OPENS) - (c in CLOSES)
+
+
+def _index_depths(line: str) -> Iterator[int]:
+    """For each character, by how many indexes and exponents it leads in or out: `_{…}` and `^{…}`."""
+    braces: list[bool] = []
+    for i, c in enumerate(line):
+        if c == "{":
+            braces.append(line[i - 1 : i] in ("_", "^"))
+            yield int(braces[-1])
+        elif c == "}" and braces:
+            yield -int(braces.pop())
+        else:
+            yield 0
+
+
+def paragraph(prose: str, width: int) -> str:
+    """Prose in lines of a width.  A bracket that touches a word is one of a formula, and is not broken: KL(q ‖ p)."""
+    words = " ".join(prose.split())
+    held = IN_A_FORMULA.sub(lambda found: found[0].replace(" ", HELD), words)
+    return textwrap.fill(held, width, break_long_words=False, break_on_hyphens=False).replace(HELD, " ")

@@ -1,0 +1,97 @@
+"""A chapter as a page to be read: what stands on it, and where its lines are broken."""
+
+import pytest
+from rich.console import Console
+
+from derivations.__main__ import main
+from derivations.chapters import ORDER
+from derivations.commands.proof_lines import Step, proof_lines
+from derivations.commands.show_chapter import chapter_page
+from derivations.kernel import E, Function, Law, always, implies, integrable, points
+from derivations.pages.folding import folded, paragraph
+from derivations.pages.in_words import in_words
+
+x, z = points("x z")
+p, q, f = Law("p", x, z), Law("q", z), Function("f", z)
+
+
+def page(chapter: str, width: int) -> list[str]:
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as shown:
+        assert chapter_page(chapter, console) == 0
+    return [line.rstrip() for line in shown.get().splitlines()]
+
+
+@pytest.mark.parametrize("width", [80, 200])
+@pytest.mark.parametrize("chapter", ORDER)
+def test_no_line_is_too_long_or_broken_in_an_index(chapter: str, width: int) -> None:
+    for line in page(chapter, width):
+        assert len(line) <= width
+        assert line.count("{") == line.count("}"), line
+
+
+def test_a_chapter_begins_with_its_introduction_and_has_every_part_of_a_theorem() -> None:
+    lines = page("bounds", 80)
+    assert lines[0] == "Bounds on the log evidence from above, and how far each of them is from it."
+    start = next(i for i, line in enumerate(lines) if line.endswith("bounds.eubo"))
+    assert lines[start:start + 9] == [
+        "2   The EUBO is an upper bound on the log evidence                   bounds.eubo",
+        "    If    p(x) > 0",
+        "          log w(z) is integrable under p(z | x)",
+        "    then  log p(x) ≤ EUBO(q(z))",
+        "",
+        "    Proof",
+        "       log p(x)",
+        "    =  EUBO(q(z)) − KL(p(z | x) ‖ q(z))",
+        " "*71 + "upper_gap"]
+    assert "    ✗  log p(x) ≥ EUBO(q(z))                  taking it for a lower bound" in lines
+    assert sum(line.startswith("          p is a law of x, z") for line in lines) == 1  # names are told once
+
+
+def test_show_prints_a_chapter_as_wide_as_the_terminal(capsys, monkeypatch) -> None:
+    widths = {}
+    for columns in ("40", "80", "120", "300"):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert main(["show", "projection"]) == 0
+        widths[columns] = max(map(len, capsys.readouterr().out.splitlines()))
+    assert widths["40"] == widths["80"] == 80 and widths["120"] == 120 and widths["300"] == 200
+
+
+@pytest.mark.parametrize(("line", "width", "pieces"), [
+    ("f(z) = g(z) + h(z)", 18, ["f(z) = g(z) + h(z)"]),
+    ("f(z) = g(z) + h(z)", 17, ["f(z)", "    = g(z) + h(z)"]),  # before a relation rather than before a plus
+    ("f(z) + g(z) + h(z)", 14, ["f(z) + g(z)", "    + h(z)"]),
+    ("𝔼_{p(z | x)}[f(z)] + 1", 20, ["𝔼_{p(z | x)}[f(z)]", "    + 1"]),
+    ("𝔼_{p(z | x)}[f(z) + g(z)]", 20, ["𝔼_{p(z | x)}[f(z)", "    + g(z)]"]),  # the bracket is too wide
+    ("𝔼_{p(z | x) q(y | x)}", 10, ["𝔼_{p(z | x) q(y | x)}"]),  # an index stays whole
+    ("|f(z) + g(z)| + h(z)", 15, ["|f(z) + g(z)|", "    + h(z)"]),  # bars are brackets
+    ("f(z) = log p(x) + h", 16, ["f(z)", "    = log p(x)", "    + h"]),
+])
+def test_where_a_formula_is_folded(line: str, width: int, pieces: list[str]) -> None:
+    assert folded(line, width) == pieces
+
+
+def test_prose_is_not_broken_in_a_formula() -> None:
+    assert paragraph("the ELBO misses KL(q ‖ r), which is not known", 22) == "the ELBO misses\nKL(q ‖ r), which is\nnot known"
+    assert paragraph("half of log p(x) it is", 12) == "half of\nlog p(x) it\nis"
+
+
+def test_reasons_stand_in_one_column_or_below() -> None:
+    steps = [Step("", "a"), Step("=", "b + c", "algebra"), Step("=", "d", "linearity", ("d > 0", "e > 0"))]
+    assert proof_lines(steps, 24).plain.splitlines() == [
+        "   a", "=  b + c   algebra", "=  d       linearity", "   where d > 0", "         e > 0"]
+    long = [Step("=", "a + b + c + d", "a reason", ()), Step("=", "a", "b")]
+    assert proof_lines(long, 20).plain.splitlines() == ["=  a + b + c + d", " "*12 + "a reason", "=  a   b"]
+    assert proof_lines(long, 20, flush=False).plain.splitlines()[1] == " "*7 + "a reason"
+
+
+@pytest.mark.parametrize(("hypothesis", "said"), [
+    (integrable[q(z)](f(z)), "f(z) is integrable under q(z)"),
+    (integrable[p(x), q(z)](f(z)), "f(z) is integrable under p(x) and q(z)"),
+    (integrable[z](f(z)), "f(z) is integrable over z"),
+    (always[z](implies(p(x, z) > 0, q(z) > 0)), "q(z) > 0 wherever p(x, z) > 0 for almost every z"),
+    (always[q(z)](integrable[p(x | z)](f(z))), "f(z) is integrable under p(x | z) for q(z)-almost every z"),
+    (E[q(z)](f(z)) > 0, "𝔼_{q(z)}[f(z)] > 0"),
+])
+def test_hypotheses_in_words(hypothesis, said: str) -> None:
+    assert in_words(hypothesis) == said
