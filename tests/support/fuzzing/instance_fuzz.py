@@ -41,7 +41,7 @@ from derivations.kernel import (
     product_rule,
     proportional,
 )
-from derivations.language.terms import Density
+from derivations.language.terms import Density, Value, log
 from derivations.pages.form_text import sympy_of
 
 x, y, z = points("x y z")
@@ -168,10 +168,19 @@ class Random:
             if self.often(0.7):
                 made[symbol] = self.pick((f(y), f(yy), e(x), E[q(z)](g(z)), 2, f(y) + c, p(x), s(z | y)))
         for function in found.functions:
-            if self.often(0.05):
-                made[function(*[self.pick([u for u in (x, y, z) if u.space == sp] or [x]) for sp in function.spaces
-                                if sp != "index"])] = f(y)
+            if self.often(0.3):
+                key = function(*[self.pick([u for u in (x, y, z) if u.space == sp] or [Point(sp)]) for sp in function.spaces
+                                 if sp != "index"])
+                made[key] = self.quantity(key)
         return made
+
+    def quantity(self, key):
+        """A quantity for a value of a function: of its own points, or of others, defined everywhere or not."""
+        own = [Function("own", point)(point) for point in key.args[1] if isinstance(point, Point)]
+        laws = [Law("n8", point)(point) for point in key.args[1] if isinstance(point, Point)]
+        parts = [key, f(y), e(x), *own, *laws, *map(log, own + laws), *(1/u for u in own), *(u*f(y) for u in own)]
+        one, other = self.pick(parts), self.pick(parts)
+        return self.pick((one, -key, one*other, one - other, one**2, E[q(z)](g(z)) + one))
 
     def formal(self, law, statements):
         """The whole of a law, at the points at which it is named somewhere or at points called as its spaces."""
@@ -267,7 +276,8 @@ def exempt(derivation, mapping, names, points) -> tuple:
                 followed |= {place.name for place in target.givens if place not in key.givens}
             else:
                 inside = signature(sympify(target)).points
-                followed |= {point.name for point in inside if isinstance(key, Symbol) or point not in key.outs}
+                own = key.args[1] if isinstance(key, Value) else getattr(key, "outs", ())
+                followed |= {point.name for point in inside if point not in own}
     images = [mapping.get(point, point) for point in signature(
         derivation.text.statement, *(hypothesis for hypothesis, _ in derivation.text.hypotheses)).points]
     flat = [point for image in images for point in (image if isinstance(image, tuple) else (image,))]
