@@ -9,6 +9,7 @@ hypotheses.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sympy import preorder_traversal
@@ -28,10 +29,12 @@ from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, IFF, IMPLIES, LE, TURNED
 from ..language.signature import Unreadable, signature
-from ..language.terms import Density
+from ..language.terms import Density, Value
+from ..language.writing import neg
 from .certificate import Counterexample, Undecided
 from .counterexamples import Attack
 from .effort import SMALL_MODELS_FOR_A_TWIN, TRIAL_BATCH_MODELS, TRIAL_LEVELS, TWINS_OF_A_CLAIM
+from .signs import at_least_zero, without_divergence_from_itself
 from .survey import Survey, survey
 from .twins import near_misses, relate
 from .verdict import almost_points
@@ -249,6 +252,8 @@ class Trial:
                 return True
             if self._joined(a, b, (EQ,) if form.head == "eq" else (LE,)):
                 return True
+            if form.head == "le" and at_least_zero(sub(*map(without_divergence_from_itself, (b, a)))):
+                return True
         if form.head in ("iff", "implies"):
             relations = (IFF,) if form.head == "iff" else (IFF, IMPLIES)
             if self._joined(*form.args, relations):
@@ -257,13 +262,26 @@ class Trial:
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True
         return form.head == claim.head and any(
-            _instance_form(self.prover, self.derivation, q, r) is form for q, r in self._pairs()
+            _instance_form(self.prover, self.derivation, mapping) is form for mapping in self._particulars()
         )
 
     def _weaker(self, claim, form) -> bool:
         """Whether the form follows from the claim by making its larger side larger, or its smaller side smaller."""
         (a, b), (c, d) = claim.args, form.args
-        return (a is c and self._joined(b, d, (LE,))) or (b is d and self._joined(c, a, (LE,)))
+        return (a is c and self._larger(b, d)) or (b is d and self._larger(c, a))
+
+    def _larger(self, small, large) -> bool:
+        """Whether a quantity is at least as large as another one: by one step, or once all is written out."""
+        return self._joined(small, large, (LE,)) or at_least_zero(sub(written_out(large), written_out(small)))
+
+    def _particulars(self) -> Iterator[dict]:
+        """Particulars with which the claim may become a twin: another of its laws, minus a function, or zero for it."""
+        yield from ({q: r} for q, r in self._pairs())
+        values = [v for v in preorder_traversal(self.derivation.text.statement) if isinstance(v, Value)]
+        for function in dict.fromkeys(v.args[0] for v in values):
+            first = next(v for v in values if v.args[0] == function)
+            yield {first: neg(first)}
+            yield {first: 0}
 
     def _pairs(self) -> list[tuple[Density, Density]]:
         """The pairs of different laws over the same points in the claim, of which one may be put in for the other."""
@@ -288,10 +306,10 @@ def _form(expression):
         return None
 
 
-def _instance_form(prover, derivation, q, r):
-    """The form of the claim with q put in for r, or None where the kernel refuses the instance."""
+def _instance_form(prover, derivation, mapping):
+    """The form of the claim with particulars put in, or None where the kernel refuses the instance."""
     try:
-        return prover.instance(derivation.at({q: r})).form
+        return prover.instance(derivation.at(mapping)).form
     except Refused:
         return None
 
