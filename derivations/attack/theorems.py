@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sympy import preorder_traversal
 
 from ..kernel import RULES, Prover, Refused
-from ..kernel.forms.binders import Atom, Poly, add, atom, sub
+from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
 from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
 from ..kernel.implication.lemmas import about_finiteness
 from ..kernel.implication.search import unproved
@@ -27,7 +27,7 @@ from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
-from ..language.relation import EQ, IFF, IMPLIES, LE, TURNED
+from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
 from ..language.signature import Unreadable, signature
 from ..language.terms import Density, Value
 from ..language.writing import neg
@@ -214,7 +214,16 @@ class Trial:
         if any(same(form, line) or self._joined_by_theorem(form, line) for line in self.forms):
             return True
         directions = self._directions(i) if isinstance(form, Poly) else (IFF,)
-        return self._joined(self.forms[i], form, directions)
+        line = self.forms[i]
+        return self._joined(line, form, directions) or self._apart(line, form, directions)
+
+    @staticmethod
+    def _apart(line, form, directions) -> bool:
+        """Whether a twin is no smaller than a line, or no larger, as a direction asks, since divergences have a sign."""
+        if not isinstance(line, Poly) or not isinstance(form, Poly):
+            return False
+        gap = without_divergence_from_itself(sub(form, line))
+        return (LE in directions and at_least_zero(gap)) or (GE in directions and at_least_zero(scale(gap, -1)))
 
     def _directions(self, i) -> tuple:
         """The relations that line i may have to a quantity in its place: ≤, for example, where the relations from the

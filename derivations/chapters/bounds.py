@@ -259,7 +259,7 @@ def above_the_elbo(proof):
 @theorem(title="With cover, a mean under r is a weighted mean under q")
 def change_of_law(proof):
     proof.claim(E[q(z)](r(z)/q(z)*f(z)) == E[r(z)](f(z)))
-    proof.given(always[r(z)](q(z) > 0), integrable[q(z)](r(z)/q(z)*f(z)), integrable[r(z)](f(z)))
+    proof.given(always[r(z)](q(z) > 0), integrable[r(z)](f(z)))
     proof.starts(E[q(z)](r(z)/q(z)*f(z)))
     proof.eq(integral[z](r(z)*f(z)), by=support)
     proof.eq(E[r(z)](f(z)), by=definition)

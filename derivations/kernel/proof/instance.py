@@ -228,7 +228,7 @@ class Substitution:
             own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
             yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
         for function, (places, form) in self.functions.items():
-            yield f"a quantity for {function.name}", set(form.free) - set(places) - self.images(places)
+            yield f"a quantity for {function.name}", set(form.free) - self.images(places)
         for symbol, number in self.numbers.items():
             yield f"a number for {symbol.args[1]}", set(number.free)
 
