@@ -121,15 +121,14 @@ class Places:
         inner, mass, axes = self._bound(node, env)
         true, defined = self.judge.truth(node.args[1], inner)
         bad, mass = self._along(axes, ~(true & defined), mass)
-        states_with_mass = np.argwhere(bad & mass)
-        if not states_with_mass.size:  # The law itself is undefined here.
-            return Sides("undefined", "undefined", "undefined", False, False, {}, {})
-        state = states_with_mass[0]
-        there = self.where.copy()
+        states = np.argwhere(bad & mass)
+        if not len(states):  # true wherever it is asked: so the law is undefined
+            return Sides("undefined", "true", "undefined", False, False, {}, {})
+        state, there = states[0], self.where.copy()
         there[axes] = state
         found = Places(self.judge, there)._in(node.args[1], inner)
-        states = dict(zip(axes, map(int, state)))
-        return found._replace(points={**_names(env, inner, states), **found.points})
+        chosen = dict(zip(axes, map(int, state)))
+        return found._replace(points={**_names(env, inner, chosen), **found.points})
 
     def _mean_size(self, node, env):
         """The mean or the integral of the absolute value of a body that is no number at some place."""

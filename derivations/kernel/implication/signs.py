@@ -6,6 +6,7 @@ so wherever it is defined.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import combinations
 from typing import NamedTuple
@@ -75,9 +76,11 @@ def products(c: Atom) -> tuple[Conditions, ...]:
     if found is None or found.kind != "gt" or len(found.quantity.terms) != 1:
         return ()
     (mono, coefficient), = found.quantity.terms
-    based = [(a.args[0] if a.head == "inv" else lift(a), e) for a, e in mono]
-    turning = [u for u, e in based if e % 2 and not nonnegative(u)]
-    others = [positive(u) if nonnegative(u) else nonzero(u) for u, _e in based if u not in turning]
+    powers: Counter[Poly] = Counter()  # u and 1/u change their signs together
+    for a, e in mono:
+        powers[a.args[0] if a.head == "inv" else lift(a)] += e
+    turning = [u for u, e in powers.items() if e % 2 and not nonnegative(u)]
+    others = [positive(u) if nonnegative(u) else nonzero(u) for u in powers if u not in turning]
     ways = []
     for size in range(int(coefficient < 0), len(turning) + 1, 2) if len(turning) <= MOST_FACTORS else ():
         for negative in combinations(turning, size):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..forms.binders import Atom, law_atom
+from ..forms.binders import Atom, law_atom, space_of
 from ..forms.expansions import factors_of
 from ..forms.nodes import Weights
 
@@ -33,8 +33,8 @@ def _pair(weights: list[Atom]) -> tuple[Atom, Atom] | None:
 def _together(a: Atom, b: Atom) -> bool:
     law, outs, givens = a.args
     _, more, conditions = b.args
-    if set(outs) & set(more):
-        return False
+    if set(map(space_of, outs)) & set(map(space_of, more)):
+        return False  # two draws of one coordinate are no joint law
     if law.independent and set(conditions) == set(givens):
         return True
     return len(conditions) == len(outs) + len(givens) and set(conditions) == {*outs, *givens}

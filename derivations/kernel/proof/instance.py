@@ -199,8 +199,8 @@ class Substitution:
         place = {space_of(v): v for v in formal.args[1] + formal.args[2]}
         factors = [law_atom(one.law, [place[s] for s in one.law.spaces], [place[s] for s in one.law.given])
                    for one in law.product]
-        stands = [w for factor in factors for one in self._weights(factor, {}) for w in factors_of(one)]
-        held = [w for one in weights for w in (factors_of(one) if one.head == "law" else (one,))]
+        stands, held = ([w for one in laws for w in (factors_of(one) if one.head == "law" else (one,))] for laws in (
+            [one for factor in factors for one in self._weights(factor, {})], weights))
         if sorted(w.key for w in stands) != sorted(w.key for w in held):
             raise Refused(f"{law.name} is the product of its factors: what stands for it is not the product of those")
 

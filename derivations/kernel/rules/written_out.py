@@ -23,9 +23,10 @@ def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
     but = parts[1] if a.head == "mean" else None
     if not (first.is_number and last.is_number and (but is None or but.is_number)):
         return lift(a), ()
-    chosen = [n for n in range(int(first.number), min(int(last.number), int(first.number) + MOST_TERMS) + 1)
-              if but is None or n != but.number]
-    if len(chosen) > MOST_TERMS or (a.head == "mean" and not chosen):
+    if last.number - first.number >= MOST_TERMS:
+        return lift(a), ()
+    chosen = [n for n in range(int(first.number), int(last.number) + 1) if but is None or n != but.number]
+    if a.head == "mean" and not chosen:
         return lift(a), ()
     terms = (replace(parts[-1], {index: const(n)}) for n in chosen)
     written = add(*(rewrite(term, visit_terms)[0] for term in terms))  # a range within may go up to the index
