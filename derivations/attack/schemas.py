@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sympy import Basic, Symbol, preorder_traversal
 from sympy.core.relational import Eq, Le
 
-from ..kernel.implication.lemmas import about_finiteness
+from ..kernel.lemmas.table import about_finiteness
 from ..kernel.schemas.schema import SOME_OF, Schema, form, names
 from ..language import terms as t
 from ..language import writing as w

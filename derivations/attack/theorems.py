@@ -17,8 +17,8 @@ from sympy import preorder_traversal
 from ..kernel import RULES, Prover, Refused
 from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
 from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
-from ..kernel.implication.lemmas import about_finiteness
 from ..kernel.implication.search import unproved
+from ..kernel.lemmas.table import about_finiteness
 from ..kernel.lines.reading import read_line
 from ..kernel.logic.conditions import close
 from ..kernel.logic.rewriting import rewrite
@@ -219,7 +219,7 @@ class Trial:
 
     @staticmethod
     def _apart(line, form, directions) -> bool:
-        """Whether a twin is no smaller than a line, or no larger, as a direction asks, since divergences have a sign."""
+        """Whether a twin is no smaller than a line, or no larger, as a direction asks, by the sign of divergences."""
         if not isinstance(line, Poly) or not isinstance(form, Poly):
             return False
         gap = without_divergence_from_itself(sub(form, line))

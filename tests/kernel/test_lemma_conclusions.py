@@ -8,8 +8,8 @@ import pytest
 
 from derivations.kernel.forms.binders import Atom, var
 from derivations.kernel.implication.checker import Fact
-from derivations.kernel.implication.lemmas import BACKWARD, FORWARD, about_finiteness, almost_all_points
 from derivations.kernel.implication.search import implied
+from derivations.kernel.lemmas.table import BACKWARD, FORWARD, about_finiteness, almost_all_points
 from tests.support.typed_statements import MORE, conditions
 
 CONCLUSIONS = [  # lemma, premise, everything that it concludes

@@ -16,9 +16,9 @@ from derivations.kernel import Refused
 from derivations.kernel.forms.binders import Atom, add, inverse, mul, poly, scale
 from derivations.kernel.forms.expansions import positive
 from derivations.kernel.implication.checker import Inference, known_after
-from derivations.kernel.implication.lemmas import BACKWARD, LEMMAS, framed_integrable
 from derivations.kernel.implication.search import implied
-from derivations.kernel.implication.signs import at_least_zero, signed
+from derivations.kernel.lemmas.signs import at_least_zero, signed
+from derivations.kernel.lemmas.table import BACKWARD, LEMMAS, framed_integrable
 from derivations.kernel.logic.defined import definedness
 from derivations.language.authoring.reader import parse
 from derivations.pages.form_text import text_of

@@ -30,7 +30,7 @@ DYING = (
     "derivations/kernel/lines/reading.py::opened::call::scope.update({out: (v, count) for out, v in bound.items()} if draws else bound) → pass",
     "derivations/kernel/schemas/particulars.py::hang_together::comparison::t.Draws.kinds.index(held) >= t.Draws.kinds.index(kind) → t.Draws.kinds.index(held) <= t.Draws.kinds.index(kind)",
     "derivations/kernel/rules/moments.py::_at_most::returned::(atom('le', a, b),) → ()",
-    "derivations/kernel/implication/lemmas.py::lower_powers::sign::e // size → e * size",
+    "derivations/kernel/lemmas/table.py::lower_powers::sign::e // size → e * size",
     "derivations/attack/theorems.py::Twins::constant::0 → 1 #1",
     "derivations/attack/counterexamples.py::Attack.exactly::guard::not self._confirmed(models.take(*map(int, some)), *statements) → True",
     "derivations/language/signature.py::_Collector.point::comparison::node not in bound → node in bound",

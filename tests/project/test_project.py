@@ -33,12 +33,14 @@ def imports(path: Path) -> set[str]:
 
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
     "language": (), "language/authoring": ("language",), "kernel/forms": ("language",),
-    "kernel/logic": ("language", "kernel/forms"), "kernel/implication": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/logic": ("language", "kernel/forms"), "kernel/lemmas": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/implication": ("language", "kernel/forms", "kernel/logic", "kernel/lemmas"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
     "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/rules": ("language", "kernel/forms", "kernel/logic", "kernel/schemas"),
-    "kernel/proof": ("language", "kernel/forms", "kernel/logic", "kernel/implication", "kernel/lines", "kernel/rules"),
+    "kernel/proof": (
+        "language", "kernel/forms", "kernel/logic", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
     "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
     "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..forms.binders import Atom, Poly, Refused
 from ..forms.nodes import Conditions
+from ..lemmas.integrability import framed_integrable
+from ..lemmas.table import DEFINED, LEMMAS, about_finiteness
 from ..logic.defined import definedness
-from .integrability import framed_integrable
-from .lemmas import DEFINED, LEMMAS, about_finiteness
 
 
 class Finite(NamedTuple):

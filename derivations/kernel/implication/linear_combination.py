@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import permutations, product
 from typing import Any
 
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
-from ..forms.nodes import Coefficient, Monomial, Variables
-from .integrability import Framed, constant_and_rest, framed_integrable
-
-MOST_PLACEMENTS = 24  # ways that are tried in which the variables of one body stand for those of another
+from ..forms.nodes import Coefficient, Monomial
+from ..lemmas.integrability import Framed, constant_and_rest, framed_integrable
+from ..lemmas.placing import ways_to_stand
 
 
 def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:
@@ -71,17 +69,3 @@ def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
                     yield body
             except Refused:
                 continue
-
-
-def ways_to_stand(own: Variables, theirs: Variables) -> list[dict[Atom, Atom]]:
-    """The ways in which the variables `theirs` may stand for those of the same sorts in `own`."""
-    sorts = list(dict.fromkeys(v.args[0] for v in own))
-    groups = [list(permutations([v for v in theirs if v.args[0] == sort], sum(v.args[0] == sort for v in own)))
-              for sort in sorts]
-    found = []
-    for chosen in product(*groups):
-        left = {sort: list(images) for sort, images in zip(sorts, chosen)}
-        found.append({v: left[v.args[0]].pop(0) for v in own})
-        if len(found) == MOST_PLACEMENTS:
-            break
-    return found

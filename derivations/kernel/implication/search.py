@@ -15,14 +15,15 @@ from typing import NamedTuple
 from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, scale, space_of
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
+from ..lemmas.comparisons import compared, comparison
+from ..lemmas.integrability import Framed, framed_integrable
+from ..lemmas.signs import Signed, at_least_zero, exceeds, signed
+from ..lemmas.table import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
 from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
-from .comparisons import compared, comparison, factors_and_gaps
-from .integrability import Framed, framed_integrable
-from .lemmas import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
+from .comparing import factors_and_gaps
 from .linear_combination import combination, sharing_a_factor
 from .positive_parts import positive_parts
-from .signs import Signed, at_least_zero, exceeds, signed
 
 GUARDS = "conditional density"
 ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents

@@ -38,7 +38,7 @@ from ..forms.binders import (
 from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
-from ..implication.lemmas import about_finiteness
+from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import drawable
 from ..logic.defined import definedness

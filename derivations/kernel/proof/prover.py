@@ -24,8 +24,8 @@ from ..forms.binders import Atom, Poly, Refused, atom, replace
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
-from ..implication.lemmas import ALL_LEMMAS
 from ..implication.search import Implied, fewest, implied
+from ..lemmas.table import ALL_LEMMAS
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement, relation

@@ -14,7 +14,7 @@ from derivations.attack.evaluate import Evaluator
 from derivations.attack.models import signature
 from derivations.kernel import Refused
 from derivations.kernel.implication import search as implication_search
-from derivations.kernel.implication.lemmas import about_finiteness
+from derivations.kernel.lemmas.table import about_finiteness
 from derivations.kernel.lines.reading import read_statement
 from derivations.kernel.logic.conditions import always
 from derivations.language import terms as t

@@ -17,7 +17,7 @@ from derivations.attack.numbers import Exact, Floats, Undecidable
 from derivations.kernel.forms.binders import Atom
 from derivations.kernel.implication import search as implication_search
 from derivations.kernel.implication.checker import Fact
-from derivations.kernel.implication.lemmas import about_finiteness
+from derivations.kernel.lemmas.table import about_finiteness
 from derivations.kernel.logic.conditions import always, close
 from derivations.language import terms as t
 from derivations.pages.form_text import sympy_of

@@ -9,9 +9,9 @@ from tests.support.fuzzing.planting import bug, original, replaced
 
 def lemma_replaced(name, table, says):
     """A lemma that says more than is true, for whoever looks for inferences and for whoever checks them."""
-    make = original("implication.lemmas", "_forward" if table == "FORWARD" else "_backward")
-    lemmas = original("implication.lemmas", "LEMMAS")
-    return replaced((None, table, {**original("implication.lemmas", table), name: says}),
+    make = original("lemmas.table", "_forward" if table == "FORWARD" else "_backward")
+    lemmas = original("lemmas.table", "LEMMAS")
+    return replaced((None, table, {**original("lemmas.table", table), name: says}),
                     (None, "LEMMAS", {**lemmas, name: lemmas[name]._replace(accepts=make(says))}))
 
 
@@ -116,7 +116,7 @@ def one_hypothesis_too_few():
 @bug("conditions")
 def almost_everywhere_everywhere():
     """What holds for almost every point is believed at every point, and nobody is told."""
-    old = original("implication.lemmas", "almost_all_points")
+    old = original("lemmas.table", "almost_all_points")
     return lemma_replaced("almost every point", "BACKWARD", lambda c: old(c, c.free))
 
 

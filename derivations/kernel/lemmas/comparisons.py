@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ..forms.binders import Atom, Poly, Refused, add, atom, mul, open_fresh, poly, replace, scale, sub
-from ..forms.division import quotient
+from ..forms.binders import Atom, Poly, Refused, atom, mul, open_fresh, replace, scale, sub
 from ..forms.expansions import nonnegative
 from ..forms.nodes import Variables
 from ..logic.defined import defined, definedness
-from .linear_combination import ways_to_stand
+from .placing import ways_to_stand
 from .signs import Signed
-
-MOST_KNOWN = 8  # comparisons of which pairs are tried
 
 
 def comparison(c: Atom) -> Signed | None:
@@ -66,22 +63,3 @@ def compared(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...]) -> boo
         return False
     asked = [*definedness(c), *found.of(*(d for factor in parts[::2] for d in defined(factor)), *defined(rest))]
     return premises.issuperset(asked)
-
-
-def factors_and_gaps(found: Signed, known: Iterable[Atom]) -> Iterator[tuple[Poly, ...]]:
-    """Parts that may show a comparison: one known difference with any factor, or one or two as they are."""
-    held = list(dict.fromkeys(one for c in known for one in gaps(found, c)))
-    one = poly({(): 1})
-    for _, gap in held:
-        factor = quotient(found.quantity, gap) if gap.terms else None
-        if factor is not None:
-            yield factor, gap
-    if found.kind == "eq":
-        return
-    for i, (_, gap) in enumerate(held):
-        for first in (gap, scale(gap, -1)):
-            if nonnegative(sub(found.quantity, first)):
-                yield one, first
-            for _, other in held[:i] if len(held) <= MOST_KNOWN else ():
-                if nonnegative(sub(found.quantity, add(first, other))):
-                    yield one, first, one, other
