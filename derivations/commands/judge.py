@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import sympy
 
 from ..attack.effort import MEMORY, SEARCH_SECONDS
-from ..attack.hypotheses import always_holding, enough, superfluous
+from ..attack.hypotheses import always_holding, enough, not_needed
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
@@ -185,7 +185,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         line=derivation.line,
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
-        superfluous=[*map(source, always_holding(theorem)), *map(text_of, superfluous(theorem))],
+        superfluous=[*map(source, always_holding(theorem)), *map(text_of, not_needed(theorem, sufficient))],
         enough=sufficient and [*map(source, sufficient[0]), *map(text_of, sufficient[1])],
     )
 

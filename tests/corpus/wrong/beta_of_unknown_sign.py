@@ -19,6 +19,6 @@ def gap(proof):
 @theorem(title="The penalised bound lies below the evidence")
 def penalised(proof):
     proof.claim(log(p(x)) - beta()*KL[z](q(z), p(z | x)) <= log(p(x)))
-    proof.given(integrable[q(z)](log(q(z)/p(z | x))))
+    proof.given(integrable[q(z)](log(q(z)/p(z | x))))  # wrong
     proof.starts(log(p(x)) - beta()*KL[z](q(z), p(z | x)))
-    proof.le(log(p(x)), by=gap)  # wrong
+    proof.le(log(p(x)), by=gap)  # needs

@@ -8,7 +8,7 @@ p, q = Law("p", x, z), Law("q", z)
 
 @theorem(title="Mine")
 def mine(proof):
-    proof.claim(E[q(z)](p(x, z)/q(z)) == p(x))
+    proof.claim(E[q(z)](p(x, z)/q(z)) == p(x))  # wrong
     proof.given(always[z](implies(p(x, z) > 0, q(z) > 0)))
     proof.starts(E[q(z)](p(x, z)/q(z)))
-    proof.eq(integral[z](p(x, z)), by=support)  # wrong
+    proof.eq(integral[z](p(x, z)), by=support)

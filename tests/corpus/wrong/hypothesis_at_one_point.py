@@ -8,7 +8,7 @@ q, f, g = Law("q", z), Function("f", z), Function("g", z)
 
 @theorem(title="Mine")
 def mine(proof):
-    proof.claim(E[q(z)](f(z)) <= E[q(z)](g(z)))  # wrong
-    proof.given(f(z) <= g(z), integrable[q(z)](f(z)), integrable[q(z)](g(z)))
+    proof.claim(E[q(z)](f(z)) <= E[q(z)](g(z)))
+    proof.given(f(z) <= g(z), integrable[q(z)](f(z)), integrable[q(z)](g(z)))  # wrong
     proof.starts(E[q(z)](f(z)))
     proof.le(E[q(z)](g(z)), by=hypothesis)  # needs

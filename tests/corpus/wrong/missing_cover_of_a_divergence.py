@@ -8,8 +8,8 @@ q, r = Law("q", z), Law("r", z)
 
 @theorem(title="Mine")
 def mine(proof):
-    proof.claim(E[q(z)]((r(z)/q(z) - 1)**2) == E[q(z)]((r(z)/q(z))**2) - 1)  # wrong
-    proof.given(integrable[q(z)]((r(z)/q(z))**2))
+    proof.claim(E[q(z)]((r(z)/q(z) - 1)**2) == E[q(z)]((r(z)/q(z))**2) - 1)
+    proof.given(integrable[q(z)]((r(z)/q(z))**2))  # wrong
     proof.starts(E[q(z)]((r(z)/q(z) - 1)**2))
     proof.eq(E[q(z)]((r(z)/q(z))**2 - 2*(r(z)/q(z)) + 1), by=algebra)
     proof.eq(E[q(z)]((r(z)/q(z))**2) - 2*E[q(z)](r(z)/q(z)) + 1, by=linearity)

@@ -1,6 +1,6 @@
-"""What holds for almost every point, used at a point."""
+"""A question: does what holds for almost every point hold at each?"""
 
-from derivations import Function, always, hypothesis, points, theorem
+from derivations import Function, always, points, theorem
 
 (z,) = points("z")
 f, g = Function("f", z), Function("g", z)
@@ -10,5 +10,3 @@ f, g = Function("f", z), Function("g", z)
 def mine(proof):
     proof.claim(f(z) <= g(z))  # wrong
     proof.given(always[z](f(z) <= g(z)))
-    proof.starts(f(z))
-    proof.le(g(z), by=hypothesis)  # needs

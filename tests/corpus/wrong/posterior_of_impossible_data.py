@@ -9,5 +9,5 @@ p = Law("p", x, z)
 @theorem(title="Mine")
 def mine(proof):
     proof.claim(p(x, z)/p(x) == p(z | x))  # wrong
-    proof.starts(p(x, z)/p(x))  # needs
-    proof.eq(p(z | x), by=product_rule)
+    proof.starts(p(x, z)/p(x))
+    proof.eq(p(z | x), by=product_rule)  # needs

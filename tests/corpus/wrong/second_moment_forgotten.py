@@ -9,7 +9,7 @@ q, f = Law("q", z), Function("f", z)
 
 @theorem(title="Mine")
 def mine(proof):
-    proof.claim(E[iid(q(z), K)](mean[k:K](f(z[k]))**2) == E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2)  # wrong
-    proof.given(integrable[q(z)](f(z)))
-    proof.starts(E[iid(q(z), K)](mean[k:K](f(z[k]))**2))  # needs
-    proof.eq(E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2, by=moments)
+    proof.claim(E[iid(q(z), K)](mean[k:K](f(z[k]))**2) == E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2)
+    proof.given(integrable[q(z)](f(z)))  # wrong
+    proof.starts(E[iid(q(z), K)](mean[k:K](f(z[k]))**2))
+    proof.eq(E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2, by=moments)  # needs
