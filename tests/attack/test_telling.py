@@ -9,16 +9,15 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import random_search
 from derivations.attack import telling as telling_module
 from derivations.attack.certificate import certify
 from derivations.attack.counterexamples import refute
 from derivations.attack.effort import CLEAR_GAP
 from derivations.attack.models import Models, random_models
 from derivations.attack.telling import _effort, _rough, telling
-from derivations.commands import judge
+from derivations.commands import judge, refutation
 from derivations.commands.finding import load_reported
-from derivations.kernel import E, Function, Law, Prover, counts, exp, iid, log, points
+from derivations.kernel import KL, E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
 from derivations.language.signature import signature
 from derivations.language.terms import Draws, always, mean
@@ -64,11 +63,11 @@ def shown_in_the_corpus(monkeypatch) -> list:
         found.append((given, statement, decides, both[-1]))
         yield from both
     monkeypatch.setattr(judge, "deciding_and_shown", noted)
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_CLAIM", 500)
-    monkeypatch.setattr(judge, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
-    monkeypatch.setattr(judge, "other_rules", lambda *_: [])
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_CLAIM", 500)
+    monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
+    monkeypatch.setattr(refutation, "search", lambda *_, **__: None)
+    monkeypatch.setattr(judge, "advised", lambda found, *_: found)
     monkeypatch.setattr(judge, "SEARCH_SECONDS", 100)
-    monkeypatch.setattr(random_search, "search", lambda *_, **__: None)
     for path in sorted(CORPUS.glob("refused/*.py")):
         for _ in judge.judged(str(path), math.inf):
             pass
@@ -235,6 +234,15 @@ def test_a_gap_that_is_hidden_is_not_telling():
     below = f(z) <= sympy.Rational(999, 1000)
     first, better = (certify(models(f=[[1, 3]]), signature(below), (), below, clear=clear) for clear in (False, True))
     assert first is not None and better is not None and (first.points, better.points) == ({"z": 0}, {"z": 1})
+
+
+def test_a_wide_gap_comes_before_one_that_is_only_clear():
+    """Of two laws that are near to each other the two divergences differ by little, also beside what they are."""
+    statement = w.eq(KL[z](q(z), r(z)), KL[z](r(z), q(z)))
+    smallest, seen = found_for([always[z](q(z) > 0), always[z](r(z) > 0)], statement)
+    assert smallest.sides.clear and not smallest.sides.wide and seen.sides.wide
+    least = w.le(sympy.Rational(1, 1000)*g(z), 0)
+    assert not found_for([g(z) <= 1], least)[1].sides.wide  # where none is wide, a clear one is shown
 
 
 def test_exact_numbers_come_before_balls():

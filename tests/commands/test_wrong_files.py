@@ -175,6 +175,13 @@ def test_a_false_statement_is_refuted_where_it_stands(name) -> None:
     if row.missing:
         assert one["needed_at"] == marked(name, "needs")
     persuades(name, one, row.sides)
+    assert printed(one["counterexample"]) <= {line.strip() for line in text.splitlines()}
+
+
+def printed(found: dict) -> set[str]:
+    """The lines of a counterexample without which nobody can recompute it."""
+    places = ", ".join(f"{point} = {state + 1}" for point, state in found["model"].get("points", {}).items())
+    return ({f"at {places}"} if places else set()) | {f"left {found['lhs']}, right {found['rhs']}, gap {found['gap']}"}
 
 
 def persuades(name: str, one: dict, sides: str) -> None:
