@@ -21,7 +21,7 @@ def superfluous(theorem: Theorem) -> list[Atom]:
 
 
 def not_needed(theorem: Theorem, sufficient: tuple[list[Basic], tuple[Atom, ...]] | None) -> list[Atom]:
-    """The superfluous conditions, without those that are named as sufficient: of two that imply each other, one stays."""
+    """The superfluous conditions without those that suffice: of two that imply each other, one is needed."""
     typed, conditions = sufficient or ([], ())
     named = [c for hypothesis, stated in zip(theorem.given, theorem.stated) if hypothesis in typed for c in stated]
     return [c for c in superfluous(theorem) if c not in (*named, *conditions)]

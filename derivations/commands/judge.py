@@ -220,9 +220,12 @@ def attacked(
             return
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
+        if step == text.statement:  # which need not be tried twice
+            del suspects[1]
     given, tried = [h for h, _ in text.hypotheses], []
-    for statement, line in suspects:
-        counterexample = refuted(given, statement, deadline, tried=tried)
+    for behind, (statement, line) in zip(range(len(suspects), 0, -1), suspects):
+        share = (deadline - time.monotonic()) / behind  # A slow search leaves time for the next one.
+        counterexample = refuted(given, statement, time.monotonic() + share, tried=tried)
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)

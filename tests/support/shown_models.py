@@ -23,11 +23,9 @@ def number(told: str) -> float:
 
 def term(told: str) -> float:
     """A fraction, times a logarithm where there is one."""
-    sign = -1 if told[0] in "-−" else 1
-    factor, _, argument = told.lstrip("+-−").rpartition("log")
-    if not argument or "log" not in told:
-        return sign*float(Fraction(told.lstrip("+-−")))
-    return sign*float(Fraction(factor.rstrip("·") or 1))*math.log(int(argument))
+    factor, logarithm, argument = told.lstrip("+-−").partition("log")
+    size = float(Fraction(factor.rstrip("·") or 1))
+    return (-size if told[0] in "-−" else size)*(math.log(int(argument)) if logarithm else 1)
 
 
 def weights(density, measures):
