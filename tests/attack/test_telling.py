@@ -241,8 +241,9 @@ def test_a_wide_gap_comes_before_one_that_is_only_clear():
     statement = w.eq(KL[z](q(z), r(z)), KL[z](r(z), q(z)))
     smallest, seen = found_for([always[z](q(z) > 0), always[z](r(z) > 0)], statement)
     assert smallest.sides.clear and not smallest.sides.wide and seen.sides.wide
-    least = w.le(sympy.Rational(1, 1000)*g(z), 0)
-    assert not found_for([g(z) <= 1], least)[1].sides.wide  # where none is wide, a clear one is shown
+    narrow = w.eq(square_of_mean/sympy.Integer(1000), E[q(z)](f(z))**2/sympy.Integer(1000))
+    smallest, seen = found_for([], narrow)  # where none is wide, a clear one is shown
+    assert not seen.sides.wide and seen is not smallest and tells(seen, (narrow,))
 
 
 def test_exact_numbers_come_before_balls():

@@ -93,7 +93,7 @@ REFUTED = {
     "horizon_off_by_one": Refuted("step", "≠", "𝔼_{q(z)}[Σ_{t=1}^{4} f(z, t)] = Σ_{t=1}^{3} 𝔼_{q(z)}[f(z, t)]"),
     # hypotheses that say too little
     "hypothesis_at_one_point": Refuted("claim", ">", "𝔼_{q(z)}[f(z)] ≤ 𝔼_{q(z)}[g(z)]", ("always[q(z)](f(z) <= g(z))",)),
-    "null_state_visited": Refuted("claim", ">", "f(z) ≤ g(z)"),
+    "null_state_visited": Refuted("claim", "≠", "q(z) = r(z)"),
     "point_that_is_not_drawn": Refuted("claim", ">", "f(z) ≤ g(z)", ("f(z) <= g(z)",)),
     "density_that_may_be_zero": Refuted("claim", "<", "q(z)·(r(z)/q(z)) = r(z)", ("implies(r(z) > 0, q(z) > 0)",)),
 }
@@ -183,6 +183,7 @@ def test_a_false_statement_is_refuted_where_it_stands(name) -> None:
     if row.missing:
         assert one["needed_at"] == marked(name, "needs")
     persuades(name, one, row.sides)
+    assert all(line == line.rstrip() for line in text.splitlines()), "a sentence ends before it says what it is about"
     assert printed(one["counterexample"]) <= {line.strip() for line in text.splitlines()}
 
 

@@ -1,12 +1,12 @@
-"""A question: does what holds for almost every point hold at each?"""
+"""A question: do two densities that agree almost everywhere agree at each point?"""
 
-from derivations import Function, always, points, theorem
+from derivations import Law, always, points, theorem
 
 (z,) = points("z")
-f, g = Function("f", z), Function("g", z)
+q, r = Law("q", z), Law("r", z)
 
 
 @theorem(title="Mine")
 def mine(proof):
-    proof.claim(f(z) <= g(z))  # wrong
-    proof.given(always[z](f(z) <= g(z)))
+    proof.claim(q(z) == r(z))  # wrong
+    proof.given(always[z](q(z) == r(z)))
