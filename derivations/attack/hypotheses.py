@@ -20,6 +20,13 @@ def superfluous(theorem: Theorem) -> list[Atom]:
     return [c for c in given if not _missing(theorem, [other for other in given if other is not c])]
 
 
+def not_needed(theorem: Theorem, sufficient: tuple[list[Basic], tuple[Atom, ...]] | None) -> list[Atom]:
+    """The superfluous conditions without those that suffice: of two that imply each other, one is needed."""
+    typed, conditions = sufficient or ([], ())
+    named = [c for hypothesis, stated in zip(theorem.given, theorem.stated) if hypothesis in typed for c in stated]
+    return [c for c in superfluous(theorem) if c not in (*named, *conditions)]
+
+
 def needed_hypotheses(theorem: Theorem) -> list[int]:
     """The numbers of the hypotheses that are left after each in turn is dropped where the rest suffices."""
     kept = list(range(len(theorem.stated)))

@@ -33,6 +33,7 @@ class Sides(NamedTuple):
     points: dict[str, int]  # the states, counted from 0, of bound points at which the statement is false
     indices: dict[str, int]  # the values of bound indices at which it is false
     part: sympy.Basic | None = None  # the part of the statement that has these sides, unless it is the whole
+    wide: bool = True  # whether the gap is no small number, however small the two sides are
 
 
 class Places:
@@ -162,7 +163,8 @@ def compared(a, b) -> Sides:
     if is_number(gap) and not isinstance(gap, Fraction):
         text += f" ≈ {as_float(gap):.6g}"
     defined = is_number(a) and is_number(b)
-    return Sides(told(a), told(b), text, defined, defined and is_clear(a, b, gap), {}, {})
+    wide = defined and (not gap or abs(as_float(gap)) >= CLEAR_GAP)
+    return Sides(told(a), told(b), text, defined, defined and is_clear(a, b, gap), {}, {}, wide=wide)
 
 
 def is_clear(a, b, gap) -> bool:

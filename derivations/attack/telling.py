@@ -3,7 +3,8 @@
 The smallest counterexample decides, but it often persuades nobody: its latents have one value, its single draw is no
 average, or its gap is hidden behind the third digit.  A *telling* one has two values of everything and two draws, both
 sides are defined, and the gap is clear.  It is sought in a bounded number of models that depend on the statement alone,
-those with the simplest numbers first; where there is none, the smallest is shown.
+those with the simplest numbers first; where there is none, the smallest is shown.  A gap that is small as a number, and
+clear only beside two small sides, is shown where there is no wider one.
 """
 
 from __future__ import annotations
@@ -48,16 +49,21 @@ VALUES = (0, 1, 2, 3, -1, -2, 0.5)  # of a function, one for each cell
 def telling(given: Sequence, statement: sympy.Basic, smallest: Counterexample) -> Counterexample:
     """The counterexample to show for a statement that `smallest` refutes, wherever it claims to hold."""
     found = signature(statement, *given)
+    fallback = None
     if tells(smallest, found, (statement, *given)) and not _has_zeros(smallest.model):
-        return smallest
+        if smallest.sides.wide:
+            return smallest
+        fallback = smallest
     for sizes, counts, base in _shapes(found, smallest.model):
         try:
             better = _simplest(found, given, statement, smallest.model, sizes, counts, base)
         except (Unreadable, Undecided, TooManyAxes):
             continue
         if better is not None and tells(better, found, (statement, *given)):
-            return better
-    return smallest
+            if better.sides.wide:
+                return better
+            fallback = fallback or better
+    return fallback or smallest
 
 
 def tells(one: Counterexample, found: Signature, statements: Sequence[sympy.Basic]) -> bool:
@@ -125,12 +131,12 @@ def _different(models: Models, rows: np.ndarray) -> list[int]:
 
 
 def _clear(evaluator, statement, bad) -> tuple[np.ndarray, np.ndarray]:
-    """Where the sides of a false statement are defined, and equal or clearly apart; and where they are not equal."""
+    """Where the sides of a false statement are defined, and equal or clearly apart; and where the gap is wide."""
     with np.errstate(all="ignore"):
         left, right = (evaluator.array(evaluator.value(side)) for side in statement.args)
         gap, equal = np.abs(left - right), Floats.compare(left, right) == 0
         clear = gap >= CLEAR_GAP * np.minimum(1, np.maximum(np.abs(left), np.abs(right)))
-    return bad & (equal | clear), ~equal
+    return bad & (equal | clear), ~equal & (gap >= CLEAR_GAP)
 
 
 def _values(model: Models) -> list[float]:

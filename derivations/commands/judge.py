@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import sympy
 
 from ..attack.effort import MEMORY, SEARCH_SECONDS
-from ..attack.hypotheses import always_holding, enough, superfluous
+from ..attack.hypotheses import always_holding, enough, not_needed
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
@@ -185,7 +185,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         line=derivation.line,
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
-        superfluous=[*map(source, always_holding(theorem)), *map(text_of, superfluous(theorem))],
+        superfluous=[*map(source, always_holding(theorem)), *map(text_of, not_needed(theorem, sufficient))],
         enough=sufficient and [*map(source, sufficient[0]), *map(text_of, sufficient[1])],
     )
 
@@ -220,9 +220,12 @@ def attacked(
             return
         refused = failure.line in (before.number, here.number)
         suspects.insert(0 if refused else 1, (step, failure.line if refused else here.number))
+        if step == text.statement:  # which need not be tried twice
+            del suspects[1]
     given, tried = [h for h, _ in text.hypotheses], []
-    for statement, line in suspects:
-        counterexample = refuted(given, statement, deadline, tried=tried)
+    for behind, (statement, line) in zip(range(len(suspects), 0, -1), suspects):
+        share = (deadline - time.monotonic()) / behind  # A slow search leaves time for the next one.
+        counterexample = refuted(given, statement, time.monotonic() + share, tried=tried)
         if counterexample is not None:
             in_given = failure.line in [number for _, number in text.hypotheses]
             keep = statement is text.statement and (in_given or failure.step)

@@ -44,6 +44,7 @@ def look_for(
         or search(given, statement, seconds=left())
     )
     if found is None:
-        whole.models = 0  # The same models come again, and more.
+        before, whole.models = whole.models, 0  # The same models come again, and more, unless the time is up.
         found = whole.refute(statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left())
+        whole.models = max(before, whole.models)
     return found, whole.models + nulls.models

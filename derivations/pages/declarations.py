@@ -48,7 +48,8 @@ def _told(node, free) -> str:
         if not node.spaces:
             return f"{node.name} is a number" + (", never negative" if node.nonnegative else "")
         over = ", ".join("an index" if space == "index" else space for space in node.spaces)
-        return f"{node.name} is a function of {over}" + (", never negative" if node.nonnegative else "")
+        kind = f"{node.name} is a function of {over}" if over else f"{node.name}() is a number"
+        return kind + (", never negative" if node.nonnegative else "")
     if isinstance(node, t.Point) and node.name != node.space:
         return f"{node.name} is a point of the space of {node.space}"
     if isinstance(node, t.Extremum):

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import sympy
 
-from derivations.attack import random_search
 from derivations.attack import telling as telling_module
 from derivations.attack.certificate import certify
 from derivations.attack.counterexamples import refute
@@ -18,7 +17,7 @@ from derivations.attack.models import Models, random_models
 from derivations.attack.telling import _effort, _rough, telling
 from derivations.commands import judge, refutation
 from derivations.commands.finding import load_reported
-from derivations.kernel import E, Function, Law, Prover, counts, exp, iid, log, points
+from derivations.kernel import KL, E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
 from derivations.language.signature import signature
 from derivations.language.terms import Draws, always, mean
@@ -66,9 +65,9 @@ def shown_in_the_corpus(monkeypatch) -> list:
     monkeypatch.setattr(judge, "deciding_and_shown", noted)
     monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_CLAIM", 500)
     monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 0)
+    monkeypatch.setattr(refutation, "search", lambda *_, **__: None)
     monkeypatch.setattr(judge, "advised", lambda found, *_: found)
     monkeypatch.setattr(judge, "SEARCH_SECONDS", 100)
-    monkeypatch.setattr(random_search, "search", lambda *_, **__: None)
     for path in sorted(CORPUS.glob("refused/*.py")):
         for _ in judge.judged(str(path), math.inf):
             pass
@@ -235,6 +234,16 @@ def test_a_gap_that_is_hidden_is_not_telling():
     below = f(z) <= sympy.Rational(999, 1000)
     first, better = (certify(models(f=[[1, 3]]), signature(below), (), below, clear=clear) for clear in (False, True))
     assert first is not None and better is not None and (first.points, better.points) == ({"z": 0}, {"z": 1})
+
+
+def test_a_wide_gap_comes_before_one_that_is_only_clear():
+    """Of two laws that are near to each other the two divergences differ by little, also beside what they are."""
+    statement = w.eq(KL[z](q(z), r(z)), KL[z](r(z), q(z)))
+    smallest, seen = found_for([always[z](q(z) > 0), always[z](r(z) > 0)], statement)
+    assert smallest.sides.clear and not smallest.sides.wide and seen.sides.wide
+    narrow = w.eq(square_of_mean/sympy.Integer(1000), E[q(z)](f(z))**2/sympy.Integer(1000))
+    smallest, seen = found_for([], narrow)  # where none is wide, a clear one is shown
+    assert not seen.sides.wide and seen is not smallest and tells(seen, (narrow,))
 
 
 def test_exact_numbers_come_before_balls():
