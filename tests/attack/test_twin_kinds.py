@@ -157,6 +157,7 @@ def _laws(theorem):
 
 
 def test_a_line_without_twins_is_one_that_no_slip_can_change():
-    """Nought, one, p(x), and a divergence of a law from itself."""
+    """A number, p(x), a mean of one function, a name, and what is said of a law twice."""
     bare = {str(node) for theorem in THEOREMS for node, laws in expressions(theorem) if not near_misses(node, laws)}
-    assert bare == {"0", "1", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)"}
+    assert bare == {"0", "1", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
+                    "p(x)**2", "always[z](q(z) == r(z))", "Eq(E[d(x)](m(x)), M())", "E[d(x)](m(x))", "M()", "E[d(x)](0)"}

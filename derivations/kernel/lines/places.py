@@ -113,7 +113,7 @@ def _with_numbers_moved(here: Place) -> Iterator[Place]:
     """The same place with the number of one side on the other side: 1 + log u ≤ u is log u ≤ u − 1."""
     for side in (here.left, here.right):
         number = dict(side.terms).get((), 0)
-        if number and len(side.terms) > 1:
+        if number and len(side.terms) > 1 and dict(here.left.terms).get(()) != dict(here.right.terms).get(()):
             yield here._replace(left=sub(here.left, const(number)), right=sub(here.right, const(number)))
 
 

@@ -310,8 +310,11 @@ class Substitution:
         for place, argument in zip(places, term.args[1:]):
             if is_count(place):
                 images[place] = self.term(argument, env)
-            else:
-                images.update(zip(self.points.get(place, (place,)), self.term((argument,), env), strict=True))
+                continue
+            own, other = self.points.get(place, (place,)), self.term((argument,), env)
+            if [space_of(v) for v in own] != [space_of(v) for v in other]:
+                raise Refused(f"say what stands for {place.args[1]}, too: its space becomes another")
+            images.update(zip(own, other))
         return replace(form, images)
 
     def _draws(self, part: Atom, env: Images) -> Atom:
