@@ -292,7 +292,9 @@ class Substitution:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
         if law not in self.laws:
-            if sorted(map(space_of, outs + givens)) != sorted(map(space_of, old_outs + old_givens)):
+            spaces = {space_of(v) for v in givens}
+            if not spaces.issuperset(law.given) or sorted(map(space_of, outs + givens)) != sorted(
+                    map(space_of, old_outs + old_givens)):
                 raise Refused(f"say what stands for {law.name}, too: one of its spaces becomes another")
             return (law_atom(law, outs, givens),)
         formal, weights = self.laws[law]
