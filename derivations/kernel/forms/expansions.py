@@ -159,8 +159,8 @@ def visit_conditionals(a: Atom) -> tuple[Poly, Conditions]:
 
 
 def factors_of(a: Atom) -> tuple[Atom, ...]:
-    """The factors of a density of a law that was named from a product, and the factors of these; the density alone where
-    no product says it."""
+    """The factors of a density of a law that was named from a product, and in turn the factors of these; the density
+    alone where no product says it."""
     law, outs, givens = a.args
     if not law.product:
         return (a,)
