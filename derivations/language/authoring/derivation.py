@@ -116,10 +116,11 @@ class Derivation:
             a point             another point, or a tuple of points
             a law at points     a density, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
+            a function at points     a quantity
 
-        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point or a count of the theorem.
+        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point, a count or a function of the theorem.
 
-        What is not named stays as it is; nothing can be put in for a function.  The hypotheses of the theorem, with the
+        What is not named stays as it is.  The hypotheses of the theorem, with the
         same put in, have to follow from yours.
 
         `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
