@@ -75,7 +75,7 @@ class Point(Place):
     __iter__ = None  # z[k] is one of several draws, not a sequence
 
 
-class Draw(Place):
+class Draw(Spoken, Place):
     """`z[k]` is the k-th of several draws of z, counted from 1.
 
     It stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.

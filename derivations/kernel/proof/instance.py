@@ -117,7 +117,7 @@ class Substitution:
         weights = []
         for target in map(t.unnamed, targets):
             if not isinstance(target, (t.Density, t.Normalised)):
-                raise Refused(f"only a law can be put in for {key}, not {target}")
+                raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
             weights.append(weight)
             self.defined += found
