@@ -46,7 +46,7 @@ class Models:
         self.mixtures = mixtures  # of each kind, law and number of draws: the rates of the couplings (model, coupling)
         self.base = base or {}  # twice the measure of each point (model, point); a space without it counts points
         self.reals = reals or {}  # a value for each model (model)
-        arrays = (*weights.values(), *functions.values(), *self.base.values(), *self.reals.values())
+        arrays = (*weights.values(), *functions.values(), *subsets.values(), *self.base.values(), *self.reals.values())
         self.batch = max((len(a) for a in arrays), default=1)
         self._cache: dict = {}
         self._live = {space: halves > 0 for space, halves in self.base.items() if not halves.all()}
@@ -72,7 +72,7 @@ class Models:
             self.counts,
             pick(self.weights),
             pick(self.functions),
-            self.subsets,
+            pick(self.subsets),
             pick(self.mixtures),
             pick(self.base),
             pick(self.reals),
@@ -282,7 +282,7 @@ class Models:
             out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
         for (kind, law, n), rates in self.mixtures.items():
             out.setdefault("draws", []).append(
-                {"kind": kind, "law": named[law], "n": n, "equal within": couplings.describe(rates[0], n)}
+                {"kind": kind, "law": named.get(law, law.name), "n": n, "equal within": couplings.describe(rates[0], n)}
             )
         return out
 

@@ -199,8 +199,11 @@ def _with_null_states(found, sizes, base, n, rng) -> dict:
     return made
 
 
-def nested_subsets(found, sizes, rng=None) -> dict:
-    """Nested non-empty subsets: a set that contains another holds at least its points."""
+def nested_subsets(found, sizes, rng=None, least: int = 1) -> dict:
+    """Nested non-empty subsets: a set that contains another holds at least its points.
+
+    Without `rng` the smallest has `least` points, as far as there are as many, and each of the others one more.
+    """
     made: dict = {}
 
     def build(s):
@@ -208,7 +211,7 @@ def nested_subsets(found, sizes, rng=None) -> dict:
             size = sizes[s.space]
             inner = [build(i) for i in s.args[2:]]
             base = inner[0].copy() if inner else np.zeros((1, size), dtype=bool)
-            more = rng.integers(0, 2, size).astype(bool) if rng is not None else np.arange(size) < 1 + len(made)
+            more = rng.integers(0, 2, size).astype(bool) if rng is not None else np.arange(size) < least + len(made)
             base[0] |= more
             if not base.any():
                 base[0, 0] = True
@@ -276,8 +279,10 @@ def small_models(
     mixed = list(draw_counts(found, counts))
     for kind, _law, m in mixed:
         columns.append(pure_couplings(kind, m))
+    ways = [nested_subsets(found, sizes, least=least) for least in (1, 2)] if found.subsets else []
+    columns.extend([np.arange(len(ways))] if ways else [])
     if not columns:
-        return Models(sizes, counts, {}, {}, nested_subsets(found, sizes), {}, base)
+        return Models(sizes, counts, {}, {}, {}, {}, base)
     if (many := prod(len(c) for c in columns)) > most:
         raise TooMany
     if not many:
@@ -301,7 +306,7 @@ def small_models(
         counts,
         dict(zip(found.laws, picked[:a])),
         dict(zip(found.functions, picked[a:b])),
-        nested_subsets(found, sizes),
+        {s: np.concatenate([way[s] for way in ways])[picked[-1]] for s in found.subsets},
         {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
         base,
         dict(zip(found.reals, picked[b:c])),
@@ -325,7 +330,7 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
         one.counts,
         both(one.weights, other.weights),
         both(one.functions, other.functions),
-        one.subsets,
+        both(one.subsets, other.subsets),
         both(one.mixtures, other.mixtures),
         both(one.base or counting, other.base or counting),
         both(one.reals, other.reals),

@@ -31,7 +31,7 @@ from ..language.names import WORDS
 from ..language.relation import EQ, Relation
 from ..language.signature import signature
 from ..language.source import source
-from ..pages.form_text import text_of
+from ..pages.form_text import declared_in, text_of
 
 
 def visit_divergence(a: Atom) -> tuple[Poly, Conditions]:
@@ -160,7 +160,7 @@ class Advice:
 
     def _typed(self, between: Poly) -> str | None:
         """The text of a line, where it is read as this line in the file."""
-        text = text_of(between)
+        text = text_of(between, declared_in(self.derivation.source.names))
         try:
             node = parse(text, {**WORDS, **self.derivation.source.names})
             return text if read_line(as_node(node))[0] is between else None

@@ -32,7 +32,7 @@ from ..language.source import source
 from ..language.terms import Point
 from ..pages.counterexample import against
 from ..pages.declarations import declared
-from ..pages.form_text import text_of
+from ..pages.form_text import declared_in, text_of
 from ..pages.text import text as printed
 from .advice import Advice
 from .check import STANDARD_INPUT, whole
@@ -146,7 +146,7 @@ def true_mistake(
 
 def described(derivation: Derivation, found: Verdict) -> Judgement:
     """The judgement of a verdict, with the claim, the hypotheses and the declarations of the theorem."""
-    said = Judgement(derivation.slug, "holds")
+    said, known = Judgement(derivation.slug, "holds"), declared_in(derivation.source.names)
     try:
         text = derivation.text
         nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
@@ -168,7 +168,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             step=failure.step,
             rule=failure.reason or None,
             reason=cut(failure.message),
-            missing=[cut(text_of(c)) for c in failure.missing],
+            missing=[cut(text_of(c, known)) for c in failure.missing],
             needed_at=line_in_need(derivation, failure),
         )
     if not found.proved:
@@ -185,8 +185,8 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         line=derivation.line,
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
-        superfluous=[*map(source, always_holding(theorem)), *map(text_of, not_needed(theorem, sufficient))],
-        enough=sufficient and [*map(source, sufficient[0]), *map(text_of, sufficient[1])],
+        superfluous=[*map(source, always_holding(theorem)), *(text_of(c, known) for c in not_needed(theorem, sufficient))],
+        enough=sufficient and [*map(source, sufficient[0]), *(text_of(c, known) for c in sufficient[1])],
     )
 
 

@@ -75,7 +75,7 @@ class Point(Place):
     __iter__ = None  # z[k] is one of several draws, not a sequence
 
 
-class Draw(Place):
+class Draw(Spoken, Place):
     """`z[k]` is the k-th of several draws of z, counted from 1.
 
     It stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
@@ -231,6 +231,9 @@ def _product(name: str, outs: tuple[Place, ...], givens: tuple[Place, ...], inde
             raise ValueError(f"law {name!r}: a factor is the density of a law at points, not at draws")
         if {o.space for o in factor.outs} != set(law.spaces) or {g.space for g in factor.givens} != set(law.given):
             raise ValueError(f"law {name!r}: a factor is a whole law as it was declared, not a part of {law.name}")
+        strange = next((place for place in factor.outs + factor.givens if place not in outs + givens), None)
+        if strange is not None and strange.space in {place.space for place in outs + givens}:
+            raise ValueError(f"law {name!r}: a factor is taken at the points of the law, not at {strange.name}")
         if not {g.space for g in factor.givens} <= set(drawn):
             raise ValueError(f"law {name!r}: {law.name} is given a point that no factor before it draws")
         drawn += [o.space for o in factor.outs]

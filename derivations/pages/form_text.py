@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from itertools import chain, count
+from typing import TypeAlias
 
 import sympy
 
@@ -16,18 +17,32 @@ from ..language import writing as w
 from ..language.refusal import Refused
 from ..language.source import source
 
+Known: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The points that an author declared, by their spaces, and under "index" the counts."""
 
-def sympy_of(form, names: dict | None = None):
-    """A node that reads back as this form; `names` are those of some variables."""
-    nodes = Nodes(names or {})
+
+def declared_in(names: Mapping[str, object]) -> Known:
+    """The points and counts among the names of a file, so that what it is told can be pasted into it."""
+    known: dict[str, tuple[str, ...]] = {}
+    for name, value in names.items():
+        if isinstance(value, t.Point) and value.name == name:
+            known[value.space] = (*known.get(value.space, ()), name)
+        elif isinstance(value, sympy.Symbol) and value.name == name:
+            known["index"] = (*known.get("index", ()), name)
+    return known
+
+
+def sympy_of(form, names: dict | None = None, known: Known | None = None):
+    """A node that reads back as this form; `names` are those of some variables, `known` names for the others."""
+    nodes = Nodes(names or {}, known or {})
     return nodes.quantity(form) if isinstance(form, Poly) else nodes.node(form)
 
 
 class Nodes:
-    """Makes nodes of forms; `names` are those of the variables that are bound around."""
+    """Makes nodes of forms; `names` are those of the variables that are bound around, `known` names for the others."""
 
-    def __init__(self, names: dict):
-        self.names = names
+    def __init__(self, names: dict, known: Known):
+        self.names, self.known = names, known
 
     def node(self, a: Atom):
         """The node of an atom, as its head writes it."""
@@ -78,8 +93,8 @@ class Nodes:
         within = parts[:-1] if a.head == "norm" else parts  # the place of a normalised law stands outside
         used = {v for part in parts_in(within) for v in part.free}
         outside = {getattr(n, "name", str(n)) for v, n in self.names.items() if v in used} | {v.args[1] for v in used}
-        inner = self.names | names_apart(variables, outside)
-        return variables, parts, Nodes(inner)
+        inner = self.names | names_apart(variables, outside, self.known)
+        return variables, parts, Nodes(inner, self.known)
 
 
 def _number(c):
@@ -90,12 +105,19 @@ def _number(c):
 INDICES = ("k", "j", "i", "l", "m", "n")
 
 
-def names_apart(variables: Iterable[Atom], taken: Iterable) -> dict[Atom, sympy.Basic]:
-    """Names for variables that the author has not named here, each another one, and none of those that are taken."""
+def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dict[Atom, sympy.Basic]:
+    """Names for variables that the author has not named here, each another one, and none of those that are taken.
+
+    The names that are known come before others.
+    """
     used, named = set(taken), {}
     for v in variables:
         own = v.args[1][-1] if v.args[1][0] == "typed" else None
-        wanted = INDICES if isinstance(v.args[0], tuple) else (v.args[0],)
+        indices, others = known.get("index", ()), known.get(v.args[0], ())
+        wanted = (v.args[0], *others)
+        if isinstance(v.args[0], tuple):
+            usual = [name for name in INDICES if name in indices]
+            wanted = (*usual, *(name for name in indices if name not in INDICES and name.islower()), *INDICES)
         wanted = (own, *wanted) if own else wanted
         longer = (wanted[0] + "_" * more for more in count(1))
         name = next(name for name in chain(wanted, longer) if name not in used)
@@ -114,23 +136,23 @@ def _named(v: Atom, name: str):
 LONGEST = 600  # characters of a form in a message
 
 
-def texts_of(forms: Iterable) -> list[str]:
+def texts_of(forms: Iterable, known: Known | None = None) -> list[str]:
     """Several forms in the language that lines are typed in; one variable has one name in all of them."""
     forms = tuple(forms)
     free = {v for form in forms for v in getattr(form, "free", ())}
     opened = sorted((v for v in free if isinstance(v.args[1], tuple)), key=lambda v: v.key)
-    names = names_apart(opened, {v.args[1] for v in free})
-    return [_text(form, names) for form in forms]
+    names = names_apart(opened, {v.args[1] for v in free}, known or {})
+    return [_text(form, names, known) for form in forms]
 
 
-def text_of(form) -> str:
-    """The form in the language that lines are typed in."""
-    return texts_of((form,))[0]
+def text_of(form, known: Known | None = None) -> str:
+    """The form in the language that lines are typed in; `known` are names for what is bound in it."""
+    return texts_of((form,), known)[0]
 
 
-def _text(form, names: dict) -> str:
+def _text(form, names: dict, known: Known | None) -> str:
     try:
-        text = source(sympy_of(form, names))
+        text = source(sympy_of(form, names, known))
     except Exception:  # a message must never hide the refusal that it explains
         return "something that has no text"
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"

@@ -9,7 +9,7 @@ import pytest
 import sympy
 
 from derivations.attack.certificate import any_place
-from derivations.attack.counterexamples import refute
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.couplings import couplings, describe, symmetric
 from derivations.attack.models import (
     Models,
@@ -206,3 +206,20 @@ def test_random_models_are_what_is_declared():
     assert one is not None and one.batch == 6 and one.base["z"].tolist() == [[1, 2]]*3 + [[2, 2]]*3 and one.take(1, 4).weights[q].tolist() == [one.weights[q][i].tolist() for i in (1, 4)]
     assert joined(None, left) is left is joined(left, None) and one.take().batch == 0 and math.prod(one.take(4).base["z"][0]) == 4
     assert not_empty(np.array([[0, 0], [0, 3], [3, 0]]), q, {"z": np.array([[2, 0]])}).tolist() == [[1, 0], [1, 3], [3, 0]]
+
+
+def test_a_subset_has_one_member_or_more():
+    i, z = points("i z")
+    members, q, f = Subset("F", i), Law("q", z), Function("f", i, z)
+    claim = sympy.Eq(sup[i:members](E[q(z)](f(i, z))), E[q(z)](sup[i:members](f(i, z))), evaluate=False)
+    found = Attack([], [claim]).refute(claim)
+    assert found is not None and found.model.subset(members, "i").sum() > 1
+
+
+def test_a_counterexample_with_draws_of_a_product_is_told():
+    x, z = points("x z")
+    c, s, f = Law("c", x), Law("s", z | x), Function("f", z)
+    o = Law("o", x, z, product=(c(x), s(z | x)))
+    claim = sympy.Eq(E[exchangeable(o(z), 2)](f(z[1])*f(z[2])), E[o(z)](f(z))**2, evaluate=False)
+    found = Attack([], [claim]).refute(claim)
+    assert found is not None and found.as_json()["model"]["draws"][0]["law"] == "o"

@@ -69,6 +69,22 @@ def test_missing_hypotheses_are_told_ready_to_paste_with_the_line_that_needs_the
     assert again["verdict"] == "holds" and not again["superfluous"]
 
 
+def test_missing_hypotheses_name_the_points_that_the_file_declares(tmp_path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text("""from derivations import E, Function, Law, Point, fubini, points, theorem
+(z,) = points("z")
+v = Point("v", "z")
+q, h = Law("q", z), Function("h", z, v)
+@theorem(title="Mine")
+def mine(proof):
+    proof.claim(E[q(z)](E[q(v)](h(z, v))) == E[q(v)](E[q(z)](h(z, v))))
+    proof.starts(E[q(z)](E[q(v)](h(z, v))))
+    proof.eq(E[q(v)](E[q(z)](h(z, v))), by=fubini)
+""", encoding="utf-8")
+    (one,) = gathered(judge.judged(str(path), math.inf))["theorems"]
+    assert one["missing"] == ["integrable[q(z), q(v)](h(z, v))"]
+
+
 def test_variables_that_are_bound_around_a_refused_place_have_names(judged) -> None:
     one, _ = judged("proof.claim(total[k:1:K](total[j:1:k](a(j)*a(k))) <= total[k:1:K](total[j:1:k](a(k)*a(k))))",
                     "proof.starts(total[k:1:K](total[j:1:k](a(j)*a(k))))",

@@ -14,7 +14,9 @@ from tests.kernel.test_forms import K, U, V, X, Z
 from tests.kernel.test_proofs import written
 from tests.support.rule_examples import NAMES
 
-OWN = NAMES | {"e": sympy.Symbol("e"), "yy": Point("yy", "y"), "o": Law("o", *points("y z"), independent=True)}
+OWN = NAMES | {"e": sympy.Symbol("e"), "yy": Point("yy", "y"), "o": Law("o", *points("y z"), independent=True),
+               "p2": Law("p2", *points("z x")), "w2": Law("w2", Point("x") | Point("z")),
+               "a2": Law("a2", Point("y"), Point("z") | Point("x")), "p3": Law("p3", *points("x y"))}
 
 
 def typed(text: str):
@@ -53,6 +55,9 @@ PUT_IN = [
     ("E[p(x, z)](log(p(x, z)))", {"p(x, z)": "t(x, y, z)", "z": ("y", "z")}, "E[t(x, y, z)](log(t(x, y, z)))", "one of two outcomes becomes two"),
     ("sup[i:F](E[q(z)](h(i, z)))", {"q(z)": "s(z | x)"}, "sup[i:F](E[s(z | x)](h(i, z)))", "in a family"), ("proportional[z](q(z)*d(z))(v)", {"q(z)": "s(z | x)"}, "proportional[z](s(z | x)*d(z))(v)", "in a normalised law"),
     ("proportional[z](q(z))(z)", {"q(z)": "m(y, z)"}, "proportional[y, z](m(y, z))(y, z)", "where it is taken"), ("1/(q(z) + b(z))", {"b(z)": "q(z)"}, "1/(2*q(z))", "a denominator that becomes a single term"),
+    ("a2(y | x)", {"a2(y, z | x)": "m(y, z)"}, "m(y)", "a margin that is given nothing any more"), ("a2(z | x, y)", {"a2(y, z | x)": "t(y, z | u)"}, "t(z | y, u)", "a conditional given another point"),
+    ("a2(y | x)", {"a2(y, z | x)": "t(y, z)"}, "t(y)", "a margin of a law of what the old one was given"),
+    ("p(x)*f(z)*g(x)", {"p(x, z)": "p2(x, z)"}, "p2(x)*f(z)*g(x)", "a law that was declared in another order"), ("E[p(x, z)](h(x, z))", {"p(x, z)": ["b(z)", "w2(x | z)"]}, "E[b(z), w2(x | z)](h(x, z))", "factors in another order"),
     ("f(v)*g(x)", {"x": "u"}, "f(v)*g(u)", "a point of which nothing is said"), ("p(x, z)*f(x)", {"p(x, z)": "p(u, v)"}, "p(u, v)*f(u)", "its outcomes go with a law"),
     ("E[proportional[z](d(z)*q(z))(z)](f(z))", {"q(z)": "s(z | x)"}, "E[proportional[z](d(z)*s(z | x))(z)](f(z))", "in a law that is drawn from"),
     ("E[iid(q(z), K)](log(q(z[1])))", {"q(z)": "s(z | x)"}, "E[iid(s(z | x), K)](log(s(z[1] | x)))", "at a draw"),
@@ -97,7 +102,10 @@ REFUSED = [
     ("f(z)", {"z": "x"}, "the space becomes another"), ("m(y)*f(z)", {"m(y, z)": ["r(y)", "b(z)"]}, "only the whole"),
     ("m(z)*p(x)", {"p(x, z)": "proportional[x, z](d(x)*d(z))(x, z)"}, "only the whole"), ("E[iid(q(z), K)](log(q(z[1])))", {"q(z)": ["r(y)", "b(z)"]}, "several draws"),
     ("E[iid(q(z), K)](1)", {"q(z)": "m(y, z)"}, "several draws"), ("E[iid(q(z), K)](f(z[1]))", {"q(z)": "proportional[z](d(z))(z)"}, "several draws"),
-    ("q(z)", {"q": "r"}, "put in for q, only for points, counts, laws as q"), ("sup[i](f(i))", {"i": "x"}, "members of a family"), ("p(z | x)", {"p(x, z)": "p(x, z)", "x": "u"}, "same outcomes")]
+    ("q(z)", {"q": "r"}, "put in for q, only for points, counts, laws as q"), ("sup[i](f(i))", {"i": "x"}, "members of a family"), ("p(z | x)", {"p(x, z)": "p(x, z)", "x": "u"}, "same outcomes"),
+    ("s(z | x)", {"x": "y", "z": ("y", "x"), "s(z | x)": "p3(x, y)"}, "y stands for an outcome of s and for a point that it is given"),
+    ("a2(y | x)", {"x": "y", "y": "x"}, "say what stands for a2"), ("s(z | x)", {"u": ("x", "y"), "s(z | x)": "b(z)"}, "say what stands for x"),
+    ("a2(y | x)*f(v)", {"a2(y, z | x)": "t(y, z)", "x": "z"}, "z stands for an outcome"), ("q(z)*f(z)", {"q(z)": "m(y, z)", "f(v)": "g(v)"}, "say what stands for v")]
 
 
 @pytest.mark.parametrize(("text", "mapping", "why"), REFUSED, ids=[f"{row[0]} {row[1]}" for row in REFUSED])
@@ -140,7 +148,8 @@ def test_a_point_of_a_bound_space_and_numbers_that_occur_may_be_put_in():
     ("h(z, v)", {Z}, {"v": "z"}, "almost every z: no second point"), ("h(z, v)", {Z}, {"z": "v"}, "almost every v: no second point"), ("h(z, v)*f(x)", {X}, {"v": "z"}, ""), ("h(z, v)", {Z, V}, {"z": "v", "v": "z"}, ""),
     ("E[q(z)](h(x, z))", {X}, {"q(z)": "s(z | x)"}, "a law for q that depends on x"), ("E[q(z)](h(x, z))", {X}, {"q(z)": "s(z | u)"}, ""), ("E[q(z)](h(x, z))", {X}, {"q(z)": "b(z)"}, ""),
     ("E[q(z)](h(x, z))", {X}, {"q(z)": "s(z | u)", "x": "u"}, "a law for q that depends on u"), ("E[q(z)](h(x, z))", set(), {"q(z)": "s(z | x)"}, ""),
-    ("E[s(z | x)](h(x, z))", {X}, {"s(z | x)": "p(z | x)"}, ""), ("e*f(x)", {X}, {"e": "g(x)"}, "a number for e that depends on x"), ("e*f(x)", {X}, {"e": "g(u)"}, ""), ("e*f(x)", {X}, {"e": "2"}, "")])
+    ("E[s(z | x)](h(x, z))", {X}, {"s(z | x)": "p(z | x)"}, ""), ("e*f(x)", {X}, {"e": "g(x)"}, "a number for e that depends on x"), ("e*f(x)", {X}, {"e": "g(u)"}, ""), ("e*f(x)", {X}, {"e": "2"}, ""),
+    ("d(v)*f(z)", {Z}, {"z": "v", "v": "z", "d(v)": "b(v)"}, "a quantity for d that depends on v"), ("d(v)*f(z)", {Z}, {"z": "v", "v": "z", "d(v)": "b(z)"}, "")])
 def test_what_may_not_follow_a_point_for_almost_every_value_of_which_something_holds(text, almost, mapping, why):
     made = put(mapping)
     if not why:

@@ -159,7 +159,8 @@ def visit_conditionals(a: Atom) -> tuple[Poly, Conditions]:
 
 
 def factors_of(a: Atom) -> tuple[Atom, ...]:
-    """The factors of a density of a law that was named from a product; the density alone where no product says it."""
+    """The factors of a density of a law that was named from a product, and in turn the factors of these; the density
+    alone where no product says it."""
     law, outs, givens = a.args
     if not law.product:
         return (a,)
@@ -169,7 +170,8 @@ def factors_of(a: Atom) -> tuple[Atom, ...]:
     if whole is None or known is None or not set(known) <= set(whole):
         return (a,)
     left = [pair for pair in whole if pair not in known]
-    return tuple(law_atom(one, [place[s] for s in spaces], [place[s] for s in one.given]) for one, spaces in left)
+    factors = (law_atom(one, [place[s] for s in spaces], [place[s] for s in one.given]) for one, spaces in left)
+    return tuple(inner for factor in factors for inner in factors_of(factor))
 
 
 def _margin_of(law: Law, wanted: set[str]) -> list[tuple[Law, tuple[str, ...]]] | None:
@@ -190,7 +192,7 @@ def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
     """The density of a law with independent coordinates as the product of their densities, that of a law named from a
     product as the product of its factors."""
     if a.head == "law" and a.args[0].product:
-        return mul(*map(lift, factors_of(a))), ()
+        return mul(*(lift(f) if f is a else visit_independence(f)[0] for f in factors_of(a))), ()
     if a.head == "law" and a.args[0].independent:
         law, outs, givens = a.args
         base = tuple(g for g in givens if space_of(g) in law.given)

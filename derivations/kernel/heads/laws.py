@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sympy import Basic
 
@@ -85,15 +85,20 @@ class Normalised(Head):
             raise Refused(f"not visibly non-negative, so no law is proportional to it: {body}")
         at = tuple(place(p, scope) for p in places)
         if [space_of(v) for v in at] != [v.args[0] for v in variables]:
-            raise Refused(f"a law over {over} is not taken at {places}")
+            raise Refused(f"a law over {named(over)} is not taken at {named(places)}")
         depends_on = bind("int", variables, g).free
         if any((v.args[0] if v.head == "draw" else v) in depends_on for v in at):
-            raise Refused(f"the law depends on the point {places} at which it is taken")
+            raise Refused(f"the law depends on the point {named(places)} at which it is taken")
         return bind("norm", variables, g, at), close(variables, (), found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (g, at), inner = nodes.inside(atom)
         return t.Normalised(inner.points(variables), inner.quantity(g), [nodes.place(p) for p in at])
+
+
+def named(places: Iterable[Basic]) -> str:
+    """Places, as a message calls them."""
+    return ", ".join(map(t.said, places))
 
 
 class Draws(Head):

@@ -155,7 +155,7 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
         outs, before = (item,) if isinstance(item, t.Point) else item.outs, (tuple(variables), tuple(weights))
         for out in outs:
             if not isinstance(out, t.Point) or out in seen:
-                raise Refused(f"{out} cannot be bound here")
+                raise Refused(f"{t.said(out)} cannot be bound here")
             if outside_of(out, outside) in mentioned:
                 raise Refused(f"{out.name} is bound behind a law that is given it: write that law after it")
             seen.add(out)

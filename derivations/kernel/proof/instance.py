@@ -145,7 +145,9 @@ class Substitution:
         if len(own) == 1 and own[0] not in self.points:
             self.points[own[0]] = outs
         elif len(own) == len(outs) and not any(v in self.points for v in own):
-            self.points.update((v, (o,)) for v, o in zip(own, outs))
+            same = {space_of(o): o for o in outs}  # the order of outcomes says nothing where their spaces do
+            left = iter([o for o in outs if space_of(o) not in {space_of(v) for v in own}])
+            self.points.update((v, (same.get(space_of(v)) or next(left),)) for v in own)
         for v in own:
             self.points.setdefault(v, (v,))
 
@@ -165,6 +167,9 @@ class Substitution:
         found = [o.key for w in weights for o in outcomes(w)]
         if sorted(expected) != sorted(found) or len(set(found)) < len(found):
             raise Refused(f"{formal.args[0].name} and what stands for it do not have the same outcomes")
+        both = sorted(o.args[1] for o in self.images(formal.args[2]) if o.key in expected)
+        if both:  # else the law would be taken at what it is given, where it draws
+            raise Refused(f"{both[0]} stands for an outcome of {formal.args[0].name} and for a point that it is given")
 
     def images(self, points: Iterable[Atom]) -> frozenset[Atom]:
         """The points that stand for some free points."""
@@ -287,21 +292,24 @@ class Substitution:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
         if law not in self.laws:
-            if sorted(map(space_of, outs + givens)) != sorted(map(space_of, old_outs + old_givens)):
+            spaces = {space_of(v) for v in givens}
+            if not spaces.issuperset(law.given) or sorted(map(space_of, outs + givens)) != sorted(
+                    map(space_of, old_outs + old_givens)):
                 raise Refused(f"say what stands for {law.name}, too: one of its spaces becomes another")
             return (law_atom(law, outs, givens),)
         formal, weights = self.laws[law]
         images = {}
         for old in old_outs + old_givens:
             formal_v = next(v for v in formal.args[1] + formal.args[2] if space_of(v) == space_of(old))
-            images.update(zip(self.points.get(formal_v, (formal_v,)), self.term((old,), env), strict=True))
+            images.update(zip(self._images(formal_v, {}), self.term((old,), env), strict=True))
         if len(old_outs) == len(formal.args[1]):
             return tuple(replace(w, images) for w in weights)
         if len(weights) != 1 or weights[0].head != "law":
             raise Refused(f"only the whole of {law.name} can be replaced by a product")
         new, _outs, extra = weights[0].args
-        extra = tuple(e for e in extra if e not in images)
-        return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + givens),)
+        # it is given what the new law is given, which need not be all that the old one was, and known coordinates
+        known = self.term(tuple(g for g in old_givens if space_of(g) not in law.given), env)
+        return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + known),)
 
     def _value(self, term: Atom, env: Images) -> Poly:
         """What stands for a value of a function that is replaced."""
@@ -311,7 +319,7 @@ class Substitution:
             if is_count(place):
                 images[place] = self.term(argument, env)
                 continue
-            own, other = self.points.get(place, (place,)), self.term((argument,), env)
+            own, other = self._images(place, {}), self.term((argument,), env)
             if [space_of(v) for v in own] != [space_of(v) for v in other]:
                 raise Refused(f"say what stands for {place.args[1]}, too: its space becomes another")
             images.update(zip(own, other))

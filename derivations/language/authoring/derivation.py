@@ -116,10 +116,11 @@ class Derivation:
             a point             another point, or a tuple of points
             a law at points     a density, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
+            a function at points     a quantity
 
-        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point or a count of the theorem.
+        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point, a count or a function of the theorem.
 
-        What is not named stays as it is; nothing can be put in for a function.  The hypotheses of the theorem, with the
+        What is not named stays as it is.  The hypotheses of the theorem, with the
         same put in, have to follow from yours.
 
         `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
@@ -188,7 +189,7 @@ class Derivation:
     usage = property(lambda self: f"by={self.slug}")
 
     def __repr__(self) -> str:
-        return self.id
+        return self.slug if ":" in self.module else self.id  # a theorem of the file itself, as its author calls it
 
 
 class Reason:
@@ -241,14 +242,14 @@ class Instance:
     @property
     def mapping(self) -> dict:
         """What is put in for what.  Raises ValueError where a name is none of the theorem's, or is put in twice."""
-        named = by_name(self.derivation.text, self.named, self.derivation.id)
+        named = by_name(self.derivation.text, self.named, repr(self.derivation))
         twice = next((name for name, key in zip(self.named, named) if key in self.put_in), None)
         if twice is not None:
             raise ValueError(f"{twice} is put in twice")
         return {**self.put_in, **named}
 
     def __repr__(self) -> str:
-        return self.derivation.id
+        return repr(self.derivation)
 
 
 _REGISTERED: dict[str, Derivation] = {}  # Process state, as the chapters are: each registers its theorems once.
