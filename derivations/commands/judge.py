@@ -185,7 +185,10 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         line=derivation.line,
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
-        superfluous=[*map(source, always_holding(theorem)), *(text_of(c, known) for c in not_needed(theorem, sufficient))],
+        superfluous=[
+            *map(source, always_holding(theorem)),
+            *(text_of(c, known) for c in not_needed(theorem, sufficient)),
+        ],
         enough=sufficient and [*map(source, sufficient[0]), *(text_of(c, known) for c in sufficient[1])],
     )
 

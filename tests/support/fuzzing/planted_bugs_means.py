@@ -110,3 +110,51 @@ def product_becomes_another():
         def check_products(self, forms):
             pass
     return replaced(("proof.prover", "Substitution", Careless))
+
+
+@bug("zero_mean")
+def a_mean_of_any_sign():
+    """A mean that is zero makes its body zero, whatever its sign."""
+    return replaced(("schemas.particulars", "nonnegative", lambda p: True))
+
+
+@bug("places")
+def numbers_that_stay():
+    """A number is taken from one side and not from the other."""
+    old = original("lines.places", "_with_numbers_moved")
+
+    def careless(here):
+        for place in old(here):
+            yield place._replace(right=here.right)
+    return replaced(("lines.places", "_with_numbers_moved", careless))
+
+
+@bug("nested")
+def member_of_any_set():
+    """A value is below the supremum over any set."""
+    old = original("rules.extremum", "open_fresh")
+
+    def careless(a, *avoid):
+        variables, parts = old(a, *avoid)
+        return variables, (None, *parts[1:])
+    return replaced(("rules.extremum", "open_fresh", careless))
+
+
+@bug("rearrange")
+def power_of_an_inequality():
+    """a² = b² is a = b."""
+    old = original("rules.algebra", "_same_up_to_a_number")
+    return replaced(("rules.algebra", "_same_up_to_a_number", lambda p, q: old(p, q) or len(p.terms) > 1))
+
+
+@bug("conditions")
+def comparisons_of_any_sign():
+    """A comparison is multiplied with a factor of any sign."""
+    return replaced(("lemmas.comparisons", "nonnegative", lambda p: True))
+
+
+@bug("conditions")
+def one_term_is_integrable():
+    """A product of independent factors is integrable where one of them is."""
+    old = original("lemmas.integrability", "product_of_means")
+    return replaced(("lemmas.integrability", "product_of_means", lambda *given: (lambda value, found: (value, found[:1]))(*old(*given))))
