@@ -147,6 +147,7 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("Missing", missing),
         ("Would do", would_do),
         ("In two steps", two_steps),
+        ("To import", [", ".join(one["to_import"])] if one["to_import"] else []),
         ("Tried", tried(one["models"])),
     ):
         out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]

@@ -10,6 +10,7 @@ import ctypes
 import json
 import math
 import os
+import re
 import resource
 import signal
 import sys
@@ -27,6 +28,7 @@ from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
+from ..language.names import WORDS
 from ..language.signature import Unreadable
 from ..language.source import source
 from ..language.terms import Point
@@ -65,6 +67,7 @@ class Judgement:
     two_steps: dict | None = None  # two reasons, `by` and `then`, by which it does, and the line between them
     models: int | None = None  # that satisfy the hypotheses, and in none of which what was tried is false
     enough: list[str] | None = None  # hypotheses that suffice, where `given` says more than the lines need
+    to_import: list[str] = field(default_factory=list)  # words of what is to be pasted that the file has not imported
     counterexample: dict | None = None
 
 
@@ -99,6 +102,20 @@ def one_line(error: BaseException) -> str:
 
 def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) -> Iterator[Judgement]:
     """The judgement of a theorem, and a second, final one where there are twins to try or a step was refused."""
+    for one in judgements(derivation, prover, deadline):
+        yield replace(one, to_import=not_imported(one, derivation))
+
+
+def not_imported(one: Judgement, derivation: Derivation) -> list[str]:
+    """The words in the advice of a judgement that the file has not imported."""
+    between = one.two_steps or {}
+    told = " ".join([*one.missing, *one.would_do, *(one.enough or ()), *between.values()])
+    words = {word for word in re.findall(r"\w+", told) if word in WORDS}
+    return sorted(words - set(derivation.source.names))
+
+
+def judgements(derivation: Derivation, prover: Prover, deadline: float) -> Iterator[Judgement]:
+    """The same without the words to import."""
     try:
         found = verdict(derivation, prover)
     except (RecursionError, MemoryError) as error:

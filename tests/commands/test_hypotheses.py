@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from derivations.commands.check import told_theorem
+from derivations.commands.check import gathered, told_theorem
 from derivations.commands.judge import judged_by, read_text
 
 HEAD = '''from derivations import (E, KL, Function, Law, Point, algebra, always, both, bounded, counts, definition, extremum, fubini, iff, iid, implies,
@@ -124,3 +124,21 @@ def test_what_needs_no_hypothesis_is_told_so() -> None:
     one = judged(("f(z) + g(z)", [("eq", "g(z) + f(z)", "algebra")]), ["f(z) > 0", "e(x) >= 0"])
     assert one["verdict"] == "holds" and one["enough"] == []
     assert set(one["superfluous"]) == {"f(z) > 0", "0 <= e(x)"}
+
+
+def test_words_to_import_are_named() -> None:
+    """Of what is to be pasted: also of what would be enough, and only those that the file has not."""
+    text = '''from derivations import E, Function, Law, algebra, linearity, points, theorem
+(z,) = points("z")
+q, f, g = Law("q", z), Function("f", z), Function("g", z)
+@theorem(title="t")
+def quotient(proof):
+    proof.claim(E[q(z)](f(z)*g(z)/g(z)) == E[q(z)](f(z)))
+    proof.starts(E[q(z)](f(z)*g(z)/g(z)))
+    proof.eq(E[q(z)](f(z)), by=algebra)
+'''
+    (one,) = gathered(judged_by(lambda: read_text(text, "mine"), math.inf))["theorems"]
+    assert one["verdict"] == "incomplete" and one["to_import"] == ["always", "integrable"]
+    imported = text.replace("import E", "import always, integrable, E")
+    (one,) = gathered(judged_by(lambda: read_text(imported, "mine"), math.inf))["theorems"]
+    assert one["to_import"] == []

@@ -131,7 +131,7 @@ def test_states_and_tables_in_words():
 # --- what `check` tells -----------------------------------------------------------------------------------------------
 
 THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
-           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "where": [], "almost": [], "lemmas": [], "counterexample": None}
+           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
 ONE = ["one: holds", "    Claim  a = b"]
 THEOREMS = {  # what is changed in it, and its lines
     "holds": ({}, ONE),
@@ -145,6 +145,7 @@ THEOREMS = {  # what is changed in it, and its lines
     "nothing is enough": ({"superfluous": ["g > 0"], "enough": []}, [*ONE, "    Not needed  g > 0", "    Enough to give  nothing"]),
     "other reasons": ({"would_do": ["jensen", "one.at({q(z): r(z)})"], "models": 12},
                       [*ONE, "    Would do  by=jensen or by=one.at({q(z): r(z)})", "    Tried  no counterexample in 12 models"]),
+    "to import": ({"to_import": ["always", "each"]}, [*ONE, "    To import  always, each"]),
     "two steps": ({"two_steps": {"by": "linearity", "line": "2*u", "then": "jensen"}, "models": 0},
                   [*ONE, "    In two steps  proof.eq(2*u, by=linearity)", "                  then the line by=jensen",
                    "    Tried  no small model satisfies the hypotheses"]),
