@@ -53,6 +53,15 @@ ACCEPTED = {
         ("E[q(z), r(y)](h(y, z)/(q(z)*r(y)))", "=", "integral[y, z](h(y, z))",
          ("integrable[y, z](h(y, z))", "always[z](q(z) > 0)", "always[y](r(y) > 0)"), "two laws"),
     ],
+    "logarithm": [
+        ("E[q(z)](log(q(z)/b(z)))", "=", "-E[q(z)](log(b(z)/q(z)))", ("always[q(z)](b(z) > 0)",), "upside down"),
+        ("log(d(x)/(1 + d(z)) + d(x))", "=", "log(d(x)) + log(2 + d(z)) - log(1 + d(z))", ("d(x) > 0",), "what is shared, and a fraction"),
+        ("log(2*f(x) + 2*g(x))", "=", "log(2) + log(f(x) + g(x))", ("f(x) + g(x) > 0",), "a number that is shared"),
+    ],
+    "exchange": [
+        ("mean[j:K + 1](E[iid(q(z), K + 1)](log(mean[k:K + 1:j](d(z[k])))))", "=", "E[iid(q(z), K + 1)](log(mean[k:K](d(z[k]))))", (),
+         "and nothing is left to average"),
+    ],
     "nested": [
         ("f(i)", "≤", "sup[i](f(i))", (), "a member"), ("f(x) + inf[i](h(i, x))", "≤", "f(x) + h(i, x)", (), "beside a term"),
         ("sup[i](f(i) + g(i))", "≤", "sup[i](f(i) + sup[i](g(i)))", (), "inside another supremum"),
@@ -119,6 +128,10 @@ FALSE = {
         ("f(x)*g(x)*3 + g(x)*h(x)*3 + f(x)*h(x)*3", "≤", "f(x)**2 + g(x)**2 + h(x)**2", "too much of three"),
         ("f(x)*g(x) - g(x)*h(x) + f(x)*h(x)", "≤", "f(x)**2/4 + g(x)**2/4 + h(x)**2", "not for all three"),
         ("E[q(z)](f(z))**2 - 1", "≥", "0", "a number is missing"),
+    ],
+    "logarithm": [
+        ("E[q(z)](log(q(z)/b(z)))", "=", "E[q(z)](log(b(z)/q(z)))", "the sign is lost"),
+        ("log(d(x) + d(z))", "=", "log(d(x)) + log(d(z))", "a sum is no product"), ("log(f(x)/(1 + d(z)))", "=", "log(f(x)) - 1 - log(d(z))", "nor in a denominator"),
     ],
     "nested": [
         ("sup[i](f(i))", "≤", "f(i)", "the other way round"), ("f(i)", "≤", "sup[i:F](f(i))", "i need not be in the set"),

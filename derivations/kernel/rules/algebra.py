@@ -133,6 +133,17 @@ def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
     return add(*denominators, *(p for p, _ in pieces)), (*found, *split, *(c for _, more in pieces for c in more))
 
 
+def visit_sign(a: Atom) -> tuple[Poly, Conditions]:
+    """A mean, an integral or a sum of −u as minus that of u, where the first term of a body is negative."""
+    if a.head not in ("E", "int", "mean", "total"):
+        return lift(a), ()
+    variables, parts = open_fresh(a)
+    body = parts[-1]
+    if not body.terms or body.terms[0][1] > 0:
+        return lift(a), ()
+    return scale(lift(bind(a.head, variables, *parts[:-1], scale(body, -1))), -1), ()
+
+
 def visit_fractions(a: Atom) -> tuple[Poly, Conditions]:
     """A logarithm of a fraction of sums as a sum of logarithms."""
     return log_of_fraction(a.args[0]) if a.head == "log" else (lift(a), ())
@@ -145,6 +156,7 @@ def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
 
         log(a b) = log a + log b,   log(a / b) = log a − log b,   log(aⁿ) = n log a      (a, b > 0)
         log(a / b + c / d) = log(a d + c b) − log b − log d      (b, d > 0; whatever all terms share is a factor)
+        𝔼[log(a / b)] = −𝔼[log(b / a)]
         exp(log a) = a (a > 0),   log(exp u) = u,   exp(u + v) = exp(u) exp(v)
 
     >>> accepts(logarithm, "log(p(x, z)/q(z))", "log(p(x, z)) - log(q(z))")
@@ -163,7 +175,7 @@ def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
         return p, (*found, *more)
     found = same_form(left, right, lambda p: normalise(p, visit_logarithms))
     if found is None:  # a fraction of sums is split only where it has to be: the split leans on more
-        found = same_form(left, right, lambda p: normalise(p, visit_fractions, visit_logarithms))
+        found = same_form(left, right, lambda p: normalise(p, visit_fractions, visit_logarithms, visit_sign))
     return found
 
 

@@ -55,6 +55,14 @@ def drop_draws(left: Form, right: Form, relation: Relation) -> Conditions | None
     return same_form(left, right, lambda p: rewrite(p, visit_drop))
 
 
+def visit_constant_average(a: Atom) -> tuple[Poly, Conditions]:
+    """An average of what does not depend on its index as that itself."""
+    if a.head != "mean":
+        return lift(a), ()
+    (index,), (_, _, body) = open_fresh(a)
+    return (lift(a) if index in body.free else body), ()
+
+
 def visit_exchange(a: Atom) -> tuple[Poly, Conditions]:
     """An expectation over exchangeable draws, with the first n − 1 of them in the average that left out another one."""
     if a.head == "E":
@@ -79,7 +87,11 @@ def exchange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     ...         "mean[j:K + 1](E[identical(q(z), K + 1)](log(mean[k:K](f(z[k])))))")
     True
     """
-    return same_form(left, right, lambda p: rewrite(p, visit_exchange))
+    def normalise(p: Poly) -> tuple[Poly, Conditions]:
+        exchanged, found = rewrite(p, visit_exchange)
+        same, more = rewrite(exchanged, visit_constant_average)
+        return same, (*found, *more)
+    return same_form(left, right, normalise)
 
 
 leave_one_out = stated("leave_one_out", """An average is the average of its leave-one-out averages.
