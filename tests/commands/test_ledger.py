@@ -113,7 +113,7 @@ def undecided_twin(proof):
     proof.given(integrable[q(z)](log(q(z)/r(z))))
     proof.starts(KL[z](q(z), r(z)))
     proof.eq(E[q(z)](log(q(z)/r(z))), by=definition)
-    proof.twin(KL[z](q(z), r(z)) >= 0, "not a mistake at all")
+    proof.twin(log(1 + KL[z](q(z), r(z))) >= 0, "not a mistake at all")
 
 
 def true_mistake(proof):

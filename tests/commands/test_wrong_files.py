@@ -107,7 +107,7 @@ INCOMPLETE = {
     "supremum_not_bounded": ["bounded(sup[i](f(i)))"],
 }
 WOULD_DO = {
-    "fubini_for_linearity": ["linearity", "independent_means"], "reason_in_words": ["linearity", "independent_means"], "jensen_for_the_tangent": ["tangent"], "product_rule_for_marginal": ["marginal"],
+    "fubini_for_linearity": ["linearity"], "reason_in_words": ["linearity"], "jensen_for_the_tangent": ["tangent"], "product_rule_for_marginal": ["marginal"],
     "bound_of_another_law": ["above.at({q(z): r(z)})"],
 }
 TWO_STEPS = {"two_reasons_in_one_line": ("definition", "logarithm"), "factor_out_and_jensen": ("linearity", "jensen")}

@@ -364,7 +364,7 @@ def test_a_page_of_a_false_rule_says_so(capsys):
         assert main(["show", "jensen"]) == 1
     finally:
         object.__setattr__(jensen, "statements", old)
-    assert "false: " in capsys.readouterr().out
+    assert "false:" in capsys.readouterr().out
 
 
 def test_unknown_rules_and_their_sources_are_refused(capsys):

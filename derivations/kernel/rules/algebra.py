@@ -119,8 +119,9 @@ def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
         if multiplied is None:
             break
         u, divisor, times, more = multiplied
-        denominators.append(scale(lift(atom("log", divisor)), -times))
-        found += [positive(divisor), *more]
+        below, needed = log_of_fraction(divisor)
+        denominators.append(scale(below, -times))
+        found += [positive(divisor), *more, *needed]
     if not u.terms:
         return lift(atom("log", u)), ()
     shared = dict(u.terms[0][0])
