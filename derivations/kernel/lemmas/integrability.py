@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, outcomes, poly, power
+from ..forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, outcomes, poly, power, replace
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
@@ -178,16 +178,27 @@ def _as_mean(a: Atom, *avoid: Form) -> tuple[Variables, Weights, Poly] | None:
 
 @cache
 def weighted(c: Atom) -> tuple[Conditions, ...]:
-    """Under a law q, f/q is integrable as soon as f has a finite integral: where q is zero, nothing is drawn."""
+    """Under a law q, f/q is integrable as soon as f has a finite integral: where q is zero, nothing is drawn.  Under a
+    law that is proportional to g, f is integrable if g·f is."""
     framed = framed_integrable(c)
     if framed is None or not framed.weights or any(w.head not in ("law", "norm") for w in framed.weights):
         return ()
+    if [w.head for w in framed.weights] == ["norm"]:
+        return (_weighted_by(framed.weights[0], framed),)
     whole = mul(*map(lift, framed.weights), framed.body)
     weights = set(framed.weights)
     less, _ = cancelled(whole, lambda u: u.atom_alone() in weights)
     if less is whole:
         return ()
     return (close(framed.points, framed.guards, integrable(framed.variables, (), less)),)
+
+
+def _weighted_by(law: Atom, framed: Framed) -> Conditions:
+    """That a law that is proportional to g is one, and that the integral of g times the body is finite."""
+    variables, (g, at) = open_fresh(law, *framed.variables, framed.body)
+    density = replace(g, dict(zip(variables, at)))
+    whole = integrable(framed.variables, (), mul(density, framed.body))
+    return close(framed.points, framed.guards, (*law.kind.asked(law), *whole))
 
 
 @cache

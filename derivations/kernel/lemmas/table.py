@@ -28,7 +28,7 @@ from ..forms.binders import (
 from ..forms.expansions import may_be_none, positive
 from ..forms.nodes import Conditions, Variables, Weights
 from ..forms.polynomials import ends
-from ..logic.conditions import always, close, integrable, shadowed
+from ..logic.conditions import always, close, integrable, shadowed, weights_in
 from ..logic.defined import defined
 from ..logic.joint_laws import one_after_the_other
 from .comparisons import compared
@@ -223,10 +223,13 @@ def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
         around, (guards, framed) = open_fresh(c)
         return tuple(close(around, guards, way) for way in positive_integrand(framed))
     inner = c.args[0].atom_alone() if c.head == "gt" else None
-    if inner is None or inner.head not in ("E", "mean"):
+    if inner is None or inner.head not in ("E", "int", "mean"):
         return ()
     variables, parts = open_fresh(inner)
-    return (always(variables, parts[0] if inner.head == "E" else (), positive(parts[-1])),)
+    weights, body = parts[0] if inner.head == "E" else (), parts[-1]
+    if inner.head == "int":  # one with a density among its factors is a mean
+        weights, body = weights_in(variables, body)
+    return (always(variables, weights, positive(body)),)
 
 
 def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...]:

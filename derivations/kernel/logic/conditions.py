@@ -43,11 +43,12 @@ from ..forms.expansions import (
     nonnegative,
     nonzero,
     positive,
+    visit_conditionals,
     visit_extremum,
 )
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
-from .joint_laws import conditionals_in, joined_laws
+from .joint_laws import conditionals_in, joined_laws, with_whole_products
 
 
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
@@ -81,6 +82,7 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
         weights, (u,) = fewest_draws(weights, prop.args)
         prop = atom(prop.head, u)
+    variables, weights = with_whole_products(variables, weights, prop)
     weights = tuple(factor for w in weights for factor in (factors_of(w) if w.head == "law" else (w,)))
     narrow, fewer, part = narrowed(variables, weights, prop)
     if (fewer, part) != (weights, prop) and part.head in ("gt", "ne"):
@@ -185,6 +187,7 @@ def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions
     if not weights:
         weights, body = weights_in(variables, body)
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
+    variables, weights = with_whole_products(variables, weights, body)
     weights = joined_laws(weights)
     if not weights:
         weights, body = weights_in(variables, body)
@@ -252,7 +255,7 @@ def drawable(weights: Sequence[Atom]) -> bool:
 def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> bool:
     """Whether the weights cancel against the term and leave a density of all variables, or densities from which
     these are drawn one after the other: its integral is at most one."""
-    product, _ = cancelled(mul(*(lift(w) for w in weights), poly({mono: 1})))
+    product, _ = cancelled(mul(*(reshape(lift(w), visit_conditionals) for w in weights), poly({mono: 1})))
     (left, _), = product.terms
     moving = conditionals_in([a for a, e in left for _ in range(e) if not a.free.isdisjoint(variables)])
     if len(moving) == 1:

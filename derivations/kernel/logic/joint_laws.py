@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ..forms.binders import Atom, law_atom, space_of
+from ..forms.binders import Atom, fresh, law_atom, space_of, var
 from ..forms.expansions import factors_of
-from ..forms.nodes import Weights
+from ..forms.nodes import Form, Variables, Weights
 
 MOST_COORDINATES = 3  # of a joint law that is drawn one coordinate after the other
 
@@ -43,6 +43,22 @@ def _together(a: Atom, b: Atom) -> bool:
 def _joint(a: Atom, b: Atom) -> Atom:
     law, outs, givens = a.args
     return law_atom(law, (*outs, *b.args[1]), givens)
+
+
+def with_whole_products(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights]:
+    """The same with all coordinates drawn of a law that was named from a product, where its factors say no more of a
+    marginal of it than that."""
+    added, whole = list(variables), []
+    for w in weights:
+        law, outs, givens = w.args if w.head == "law" else (None, (), ())
+        plain = law is not None and {space_of(g) for g in givens} == set(law.given)
+        if plain and law.product and factors_of(w) == (w,):
+            missing = [space for space in law.spaces if space not in {space_of(o) for o in outs}]
+            more = fresh(tuple(var(space, space) for space in missing), (*added, *weights, body))
+            added += more
+            w = law_atom(law, (*outs, *more), givens)
+        whole.append(w)
+    return tuple(added), tuple(whole)
 
 
 def conditionals_in(factors: list[Atom]) -> list[Atom]:

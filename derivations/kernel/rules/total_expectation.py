@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...language.relation import Relation
 from ..forms.binders import Atom, Poly, bind, lift, open_fresh
 from ..forms.nodes import Conditions, Form
-from ..logic.joint_laws import joined_laws
+from ..logic.joint_laws import joined_laws, with_whole_products
 from ..logic.rewriting import rewrite
 from .expectation import visit_flatten, visit_marginal
 from .rule import rule, same_form
@@ -18,6 +18,7 @@ def visit_tower(a: Atom) -> tuple[Poly, Conditions]:
     if inner is None or inner.head != "E":
         return flat, found
     variables, (weights, body) = open_fresh(inner)
+    variables, weights = with_whole_products(variables, weights, body)
     joined = bind("E", variables, joined_laws(weights), body)
     return visit_marginal(joined)[0] if isinstance(joined, Atom) else lift(joined), found
 

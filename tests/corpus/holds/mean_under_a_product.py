@@ -4,7 +4,7 @@ from derivations import E, Function, Law, integrable, points, theorem, total_exp
 
 x, z = points("x z")
 a, b = Law("a", x), Law("b", z | x)
-m, h = Law("m", x, z, product=(a(x), b(z | x))), Function("h", x, z)
+m, h, g = Law("m", x, z, product=(a(x), b(z | x))), Function("h", x, z), Function("g", z)
 
 
 @theorem("corpus", title="Ancestral sampling")
@@ -13,3 +13,11 @@ def ancestral(proof):
     proof.given(integrable[m(x, z)](h(x, z)))
     proof.starts(E[m(x, z)](h(x, z)))
     proof.eq(E[a(x)](E[b(z | x)](h(x, z))), by=total_expectation)
+
+
+@theorem("corpus", title="The marginal of a law that is named from a product")
+def aggregate(proof):
+    proof.claim(E[a(x), b(z | x)](g(z)) == E[m(z)](g(z)))
+    proof.given(integrable[m(z)](g(z)))
+    proof.starts(E[a(x), b(z | x)](g(z)))
+    proof.eq(E[m(z)](g(z)), by=total_expectation)
