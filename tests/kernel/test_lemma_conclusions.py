@@ -52,7 +52,7 @@ WAYS = [  # lemma, conclusion, the premises of each way
         ["always[y, z](h(y, z) > 0)"], ["always[y, q(z)](h(y, z) > 0)"], ["always[z, w(y | z)](h(y, z) > 0)"]]),
     ("weaker guard", "integrable[q(z)](f(z))", []), ("weaker guard", "always[c(x)](integrable[q(z)](h(x, z)))", [["always[x](integrable[q(z)](h(x, z)))"]]),
     ("positive integrand", "E[q(z)](f(z)) > 0", [["always[q(z)](f(z) > 0)"]]), ("positive integrand", "E[q(z)](f(z)) != 0", []),
-    ("positive integrand", "integral[z](f(z)) > 0", []), ("positive integrand", "E[q(z)](f(z)) + f(x) > 0", []), ("positive integrand", "d(x) > 0", []),
+    ("positive integrand", "integral[z](f(z)) > 0", [["always[z](f(z) > 0)"]]), ("positive integrand", "integral[z](q(z)*f(z)) > 0", [["always[q(z)](f(z) > 0)"]]), ("positive integrand", "E[q(z)](f(z)) + f(x) > 0", []), ("positive integrand", "d(x) > 0", []),
     ("constant factor", "integrable[q(z)](g(x)*f(z))", [["integrable[q(z)](f(z))"]]), ("constant factor", "integrable[q(z)](f(z)/g(x))", [["g(x) != 0", "integrable[q(z)](f(z))"]]),
     ("constant factor", "integrable[q(z)](a(x)*f(z)/(d(x) + d(y)))", [["d(x) + d(y) != 0", "integrable[q(z)](f(z))"]]),
     ("constant factor", "integrable[q(z)](f(z)/(a(x) + g(x)))", [["a(x) + g(x) != 0", "integrable[q(z)](f(z))"]]),
