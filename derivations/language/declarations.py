@@ -167,6 +167,9 @@ class Law(Basic):
     be discrete, continuous or of both kinds.  Nothing else is known of it; a parametric family is a law given its
     parameter.
 
+    The rule `factorise` writes the density of independent coordinates, or of a law that is named from a product, as a
+    product; in the brackets of `E` the rule `total_expectation` does.
+
     Accepted:
         x, z = points("x z")
         p, q, s = Law("p", x, z), Law("q", z), Law("s", z | x)

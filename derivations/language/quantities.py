@@ -161,6 +161,8 @@ class Mean(Spoken, Expr):
 class Total(Spoken, Expr):
     """The sum over an index from a to b: `total[k:a:b](…)`.  It is zero where b is a − 1.
 
+    The rule `linearity` moves constants, sums and means through it, and `written_out` writes a few terms out.
+
     Accepted:
         total[k:1:K](a(k))
         total[k:2:K + 1](a(k)**2)
