@@ -61,7 +61,7 @@ def ELBO(a):
 def optimal_factor(proof):
     """The logarithm of the best factor is the expected log joint minus log Z: they are equal up to a constant only."""
     proof.claim(log(best(y)) == score(y) - log(Z(x)))
-    proof.given(always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+    proof.given(always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(log(best(y)))
     proof.eq(log(exp(score(y))/Z(x)), by=definition)
     proof.eq(score(y) - log(Z(x)), by=logarithm)
@@ -87,7 +87,7 @@ def completed(proof):
     """The analogue of completing the square: a enters through −KL(a ‖ best) alone."""
     proof.claim(ELBO(a(y)) == log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
-                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(ELBO(a(y)))
     proof.eq(E[a(y)](score(y)) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=factor_by_factor)
     proof.eq(E[a(y)](log(best(y)) + log(Z(x))) - E[a(y)](log(a(y))) - E[b(z)](log(b(z))), by=optimal_factor)
@@ -105,7 +105,7 @@ def constant_sum(proof):
     proof.claim(ELBO(a(y)) + KL[y](a(y), best(y)) == ELBO(c(y)) + KL[y](c(y), best(y)))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))),
                 integrable[c(y), b(z)](log(p(x, y, z))), integrable[c(y)](log(c(y))), integrable[b(z)](log(b(z))),
-                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(ELBO(a(y)) + KL[y](a(y), best(y)))
     proof.eq(log(Z(x)) - E[b(z)](log(b(z))), by=completed)
     proof.eq(ELBO(c(y)) + KL[y](c(y), best(y)), by=completed.at({a(y): c(y)}))
@@ -115,7 +115,7 @@ def constant_sum(proof):
 def at_the_best(proof):
     proof.claim(ELBO(best(y)) == log(Z(x)) - E[b(z)](log(b(z))))
     proof.given(integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))), integrable[b(z)](log(b(z))),
-                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(ELBO(best(y)))
     proof.eq(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](best(y), best(y)), by=completed.at({a(y): best(y)}))
     proof.eq(log(Z(x)) - E[b(z)](log(b(z))), by=self_divergence.at({q(z): best(y)}))
@@ -127,7 +127,7 @@ def ascent(proof):
     proof.claim(ELBO(a(y)) <= ELBO(best(y)))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
                 integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
-                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(ELBO(a(y)))
     proof.eq(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)), by=completed)
     proof.le(log(Z(x)) - E[b(z)](log(b(z))), by=gibbs.at({q(z): a(y), r(z): best(y)}))
@@ -141,7 +141,7 @@ def fixed_point(proof):
     proof.claim(iff(ELBO(a(y)) == ELBO(best(y)), always[y](a(y) == best(y))))
     proof.given(integrable[a(y), b(z)](log(p(x, y, z))), integrable[a(y)](log(a(y))), integrable[b(z)](log(b(z))),
                 integrable[best(y), b(z)](log(p(x, y, z))), integrable[best(y)](log(best(y))),
-                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))), Z(x) > 0)
+                always[y](integrable[b(z)](log(p(x, y, z)))), integrable[y](exp(score(y))))
     proof.starts(ELBO(a(y)) == ELBO(best(y)))
     proof.iff(log(Z(x)) - E[b(z)](log(b(z))) - KL[y](a(y), best(y)) == ELBO(best(y)), by=completed)
     proof.iff(KL[y](a(y), best(y)) == 0, by=at_the_best)
@@ -165,7 +165,7 @@ def score3(y):
 def three_factors(proof):
     """Nothing new has to be proved: z may be a pair, because it is any latent, and b a product, because it is any law."""
     proof.claim(log(proportional[y](exp(score3(y)))(y)) == score3(y) - log(integral[y](exp(score3(y)))))
-    proof.given(always[y](integrable[b1(u), b2(v)](log(p3(x, y, u, v)))), integrable[y](exp(score3(y))), integral[y](exp(score3(y))) > 0)
+    proof.given(always[y](integrable[b1(u), b2(v)](log(p3(x, y, u, v)))), integrable[y](exp(score3(y))))
     proof.starts(log(proportional[y](exp(score3(y)))(y)))
     proof.eq(score3(y) - log(integral[y](exp(score3(y)))), by=optimal_factor.at({z: (u, v), b(z): [b1(u), b2(v)], p(x, y, z): p3(x, y, u, v)}))
     proof.twin(log(proportional[y](exp(score3(y)))(y)) == score3(y), "forgetting the normaliser")

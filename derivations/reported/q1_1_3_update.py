@@ -87,8 +87,7 @@ def as_quotient(proof):
 @theorem("1.1.3", title="The log of p-tilde and that of the optimal factor differ by the log of the mass")
 def tilde_and_best(proof):
     proof.claim(log(unnormalised(z1)) == log(best(z1)) + log(Z(x)))
-    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0)
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
     proof.starts(log(unnormalised(z1)))
     proof.eq(score(z1), by=tilde.statement)
     proof.eq(log(best(z1)) + log(Z(x)), by=optimum)
@@ -124,8 +123,7 @@ def completed(proof):
     proof.claim(L(q1(z1)) == constant(x) - KL[z1](q1(z1), best(z1)))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
-                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0)
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
     proof.starts(L(q1(z1)))
     proof.eq(constant(x) - KL[z1](q1(z1), best(z1)), by=split.at(ONE))
     proof.twin(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)),
@@ -140,7 +138,7 @@ def ranking(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[r(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[r(z1)](log(r(z1))))
+                integrable[r(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[r(z1)](log(r(z1))))
     proof.starts(L(q1(z1)) <= L(r(z1)))
     proof.iff(constant(x) - KL[z1](q1(z1), best(z1)) <= L(r(z1)), by=completed)
     proof.iff(constant(x) - KL[z1](q1(z1), best(z1)) <= constant(x) - KL[z1](r(z1), best(z1)),
@@ -156,7 +154,7 @@ def only_the_best(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))))
     proof.starts(L(q1(z1)) == L(best(z1)))
     proof.iff(always[z1](q1(z1) == best(z1)), by=fixed_point.at(ONE))
@@ -171,7 +169,7 @@ def same_optimum(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
                 integrable[z1](best(z1)*log(best(z1)/q1(z1))))
     proof.starts(KL[z1](best(z1), q1(z1)) == 0)
@@ -187,7 +185,7 @@ def same_optimum_turned(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))), integrable[q1(z1)](log(best(z1)/q1(z1))))
     proof.starts(KL[z1](q1(z1), best(z1)) == 0)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): q1(z1), second(there): best(z1)}))
@@ -205,7 +203,7 @@ def plan(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))))
     proof.starts(L(q1(z1)))
     proof.le(L(best(z1)), by=ascent.at(ONE))
@@ -336,7 +334,7 @@ def same_place(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                Z(x) > 0, integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
                 integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
                 integrable[z1](best(z1)*log(best(z1)/q1(z1))))
     proof.starts(KL[z1](best(z1), q1(z1)) == 0)
