@@ -41,6 +41,10 @@ def one(text: str) -> Atom:
 
 COVER = "always[z](implies(p(x, z) > 0, q(z) > 0))"
 FOLLOWS = [  # given, wanted, the lemma that is met last
+    (["f(x) >= 1"], "0 <= f(x) - 1", "comparison"), (["f(x) <= g(x)"], "f(x) - g(x) <= 0", "comparison"),
+    (["E[q(z)](g(z)) == 0", "integrable[q(z)](g(z))"], "0 == -(E[q(z)](g(z))*f(x))", "comparison"),
+    (["f(x) <= g(x)", "g(x) <= h(x)"], "f(x) <= h(x)", "comparison"), (["f(x) <= g(x)"], "d(x)*f(x) <= d(x)*g(x)", "comparison"), (["f(x) <= g(x)"], "f(x) <= g(x) + d(x)", "comparison"),
+    (["always[q(z)](f(z) <= g(z))"], "always[q(z)](2*f(z) <= 2*g(z))", "comparison"),
     (["f(z) > 0"], "f(z) != 0", "sign"), (["f(z) < 0"], "f(z) != 0", "sign"), (["g(x) - f(z) != 0"], "f(z) - g(x) != 0", "sign"), (["d(z) + d(x) != 0"], "d(z) + d(x) > 0", "sign"),
     (["always[q(z)](f(z) > 0)"], "always[q(z)](f(z) != 0)", "sign"), 
     (["f(z) > 0"], "f(z)**2 > 0", "signs of factors"), (["f(z) < 0"], "f(z)**2 > 0", "signs of factors"), (["f(z) != 0"], "f(z)**2 > 0", "signs of factors"),
