@@ -25,7 +25,7 @@ from ..forms.binders import (
     poly,
     replace,
 )
-from ..forms.expansions import may_be_none, positive
+from ..forms.expansions import may_be_none, nonzero, positive
 from ..forms.nodes import Conditions, Variables, Weights
 from ..forms.polynomials import ends
 from ..logic.conditions import always, close, integrable, shadowed, weights_in
@@ -44,6 +44,7 @@ from .integrability import (
     squares,
     weighted,
 )
+from .rewritten import bounded_quotients, fractions_split, integrals_of_densities, normalised, split_fractions
 from .signs import conditional_guards, contrapositions, exceeds, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
@@ -97,16 +98,18 @@ def _means_within(outer: Weights, inner: Weights, body: Poly) -> Conditions:
 
 @cache
 def arguments(c: Atom) -> Conditions:
-    """In an integrable sum, the argument of a logarithm that is a term of its own is positive almost surely."""
+    """In an integrable sum, the argument of a logarithm that is a term of its own is positive almost surely, and the
+    denominator of a fraction that is one is not zero."""
     if c.head == "always":
         variables, (weights, inner) = open_fresh(c)
         return close(variables, weights, arguments(inner))
     if c.head != "integrable":
         return ()
     variables, (weights, body) = open_fresh(c)
-    found = [a for m, _ in body.terms for a, _e in m if a.head == "log"]
-    alone = [m[0][0] for m, _ in body.terms if len(m) == 1]  # another factor may be zero
-    return tuple(d for a in alone if found.count(a) == 1 for d in always(variables, weights, positive(a.args[0])))
+    found = [a for m, _ in body.terms for a, _e in m]
+    alone = [m[0][0] for m, _ in body.terms if len(m) == 1 and found.count(m[0][0]) == 1]  # another factor may be zero
+    asks = {"log": positive, "inv": nonzero}
+    return tuple(d for a in alone if a.head in asks for d in always(variables, weights, asks[a.head](a.args[0])))
 
 
 @cache
@@ -168,7 +171,7 @@ def marginals(c: Atom) -> Conditions:
 
 
 FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "mean in a term": means_in_terms,
-           "powers": lower_powers, "positive marginal": marginals}
+           "powers": lower_powers, "positive marginal": marginals, "logarithm of a fraction": fractions_split}
 
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
@@ -248,7 +251,9 @@ BACKWARD = {
     "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
     "product of squares": squares, "square of a mean": square_of_a_mean, "weighted integrand": weighted,
     "independent factors": independent_factors, "sign": signs, "signs of factors": products,
-    "contraposition": contrapositions, "conditional density": conditional_guards}
+    "contraposition": contrapositions, "conditional density": conditional_guards,
+    "integral of a density": integrals_of_densities, "normalised law": normalised,
+    "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -293,7 +298,7 @@ LEMMAS = {
         "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3",
         _either(_forward(inner_means), _backward(joint_means))),
     "argument of a logarithm": Lemma(
-        "an integrable sum is finite almost surely, so the argument of a logarithm in it is positive",
+        "an integrable sum is finite almost surely: logarithms in it have positive arguments, no denominator is zero",
         "Billingsley, theorem 15.2", _forward(arguments)),
     "mean in a term": Lemma(
         "an integrable sum is defined almost surely, and so is a mean in it that is a term of its own",
@@ -350,6 +355,19 @@ LEMMAS = {
         "almost everywhere a conditional density is positive where the joint one is, and the other way round",
         "a function that is not negative and has the integral zero is zero; Billingsley, theorem 15.2",
         _backward(conditional_guards)),
+    "integral of a density": Lemma(
+        "the integral of a density over some of its points is the density of the others",
+        "Billingsley, section 20, on marginal densities", _backward(integrals_of_densities)),
+    "normalised law": Lemma(
+        "the density of the law that is proportional to a quantity is the quantity, divided by its integral",
+        "the meaning of proportional", _backward(normalised)),
+    "logarithm of a fraction": Lemma(
+        "the logarithm of a fraction is that of the numerator minus that of the denominator, if this is positive",
+        "the functional equation of the logarithm; DLMF 4.8",
+        _either(_forward(fractions_split), _backward(split_fractions))),
+    "bounded quotient": Lemma(
+        "a term of a sum without negative terms, divided by the sum, is between zero and one, so its mean is finite",
+        "Billingsley, theorem 16.1", _backward(bounded_quotients)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),
