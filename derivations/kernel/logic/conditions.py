@@ -225,7 +225,7 @@ def weights_in(variables: Variables, body: Poly) -> tuple[Weights, Poly]:
     """Densities that are factors of every term of an integrand become its weights, where they draw all variables."""
     if not body.terms:
         return (), body
-    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
+    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables) and not posterior(a)
               and all(dict(m).get(a) for m, _ in body.terms)]
     covered = [v for a in common for v in a.args[1]]
     if sorted(v.key for v in covered) != sorted(v.key for v in variables) or not drawable(common):
@@ -237,6 +237,13 @@ def weights_in(variables: Variables, body: Poly) -> tuple[Weights, Poly]:
             powers[a] -= 1
         rest[tuple((a, e) for a, e in powers.items() if e)] = coeff
     return tuple(common), poly(rest)
+
+
+def posterior(a: Atom) -> bool:
+    """Whether a density is given an outcome of a law that was named from a product, of which the marginal density there
+    is an integral that may be infinite at one point: the factors are no joint density with finite marginals."""
+    _, margin = joint_of(a)
+    return margin is not None and bool(a.args[0].product) and factors_of(margin) == (margin,)
 
 
 def drawable(weights: Sequence[Atom]) -> bool:
