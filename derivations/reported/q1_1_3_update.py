@@ -154,8 +154,7 @@ def only_the_best(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
-                integrable[best(z1)](log(best(z1))))
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(L(q1(z1)) == L(best(z1)))
     proof.iff(always[z1](q1(z1) == best(z1)), by=fixed_point.at(ONE))
     proof.twin(iff(L(q1(z1)) == L(best(z1)), always[z1](q1(z1) == unnormalised(z1))), "forgetting the normaliser")
@@ -169,8 +168,7 @@ def same_optimum(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
-                integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[best(z1)](log(best(z1)/q1(z1))),
                 integrable[z1](best(z1)*log(best(z1)/q1(z1))))
     proof.starts(KL[z1](best(z1), q1(z1)) == 0)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): best(z1), second(there): q1(z1)}))
@@ -185,8 +183,7 @@ def same_optimum_turned(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
-                integrable[best(z1)](log(best(z1))), integrable[q1(z1)](log(best(z1)/q1(z1))))
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(KL[z1](q1(z1), best(z1)) == 0)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): q1(z1), second(there): best(z1)}))
     proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
@@ -203,8 +200,7 @@ def plan(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
-                integrable[best(z1)](log(best(z1))))
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(L(q1(z1)))
     proof.le(L(best(z1)), by=ascent.at(ONE))
 
@@ -334,8 +330,7 @@ def same_place(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
-                integrable[best(z1)](log(best(z1))), integrable[best(z1)](log(best(z1)/q1(z1))),
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[best(z1)](log(best(z1)/q1(z1))),
                 integrable[z1](best(z1)*log(best(z1)/q1(z1))))
     proof.starts(KL[z1](best(z1), q1(z1)) == 0)
     proof.iff(L(q1(z1)) == L(best(z1)), by=same_optimum)

@@ -16,8 +16,8 @@ from ..forms.nodes import Atom, Conditions
 from ..forms.polynomials import ends
 from ..lines.places import Place, aligned, bound_around, same_sorts
 from ..lines.reading import level, opened, ranged, read
-from ..logic.conditions import close, finite, integrable, under
-from ..logic.defined import defined, guards, weights_defined
+from ..logic.conditions import close, finite, integrable
+from ..logic.defined import defined, weights_defined, where_not_zero
 from .binding import OverPoints, UnderLaws
 
 
@@ -170,12 +170,12 @@ class Divergence(OverPoints):
     def asked(self, atom_: Atom) -> Conditions:
         variables, (u, v) = open_fresh(atom_)
         integrand = mul(u, lift(atom("log", mul(u, inverse(v)))))
-        ratio = under(guards(u), (positive(u), positive(v)))
+        ratio = where_not_zero(u, (positive(u), positive(v)))
         return (*close(variables, (), ratio), *integrable(variables, (), integrand))
 
     def parts_defined(self, atom: Atom) -> Conditions:
         variables, (u, v) = open_fresh(atom)
-        return close(variables, (), (*defined(u), *under(guards(u), defined(v))))
+        return close(variables, (), (*defined(u), *where_not_zero(u, defined(v))))
 
     def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
         if here.relation != EQ or not same_sorts(a, b):
@@ -196,7 +196,7 @@ class Divergence(OverPoints):
         (a, of_a), (b, of_b) = read(first, inner), read(second, inner)
         if not nonnegative(a) or not nonnegative(b):
             raise Refused("a divergence is between non-negative densities")
-        return bind("KL", variables, a, b), close(variables, (), (*of_a, *under(guards(a), of_b)))
+        return bind("KL", variables, a, b), close(variables, (), (*of_a, *where_not_zero(a, of_b)))
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (a, b), inner = nodes.inside(atom)

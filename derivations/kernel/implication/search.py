@@ -28,7 +28,9 @@ from .positive_parts import positive_parts
 GUARDS = "conditional density"
 ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
-             "power of an average", "square of a mean", "independent factors", "sign", "signs of factors", *ONCE)
+             "power of an average", "square of a mean", "independent factors", "sign", "signs of factors",
+             "integral of a density", "normalised law", "logarithm of a fraction", "bounded quotient",
+             "cancelled factor", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 
 

@@ -1,5 +1,6 @@
 """Lemmas by which a condition on a quantity follows from the same condition on an equal quantity that is written in
-another way: the integral of a density, a law that is proportional to something, the logarithm of a fraction.
+another way: the integral of a density, a law that is proportional to something, the logarithm of a fraction, a factor
+that cancels.
 """
 
 from __future__ import annotations
@@ -120,6 +121,19 @@ def _visit_fraction(a: Atom) -> tuple[Poly, Conditions]:
         above.append(mul(const(coeff), *(lift(f, e) for f, e in powers.items()), *missing))
     below = [scale(lift(atom("log", f.args[0])), -e) for f, e in divisors.items()]
     return add(lift(atom("log", add(*above))), *below), ()
+
+
+@cache
+def without_cancelled(c: Atom) -> tuple[Conditions, ...]:
+    """d·(1/d) is one where d is not zero."""
+    framed = framed_integrable(c)
+    if framed is None:
+        return ()
+    body, divided = cancelled(framed.body)
+    if body is framed.body:
+        return ()
+    sure = close(framed.points, framed.guards, close(framed.variables, framed.weights, divided))
+    return ((*sure, *framed.of(body)),)
 
 
 @cache

@@ -25,10 +25,10 @@ from ..forms.binders import (
     poly,
     replace,
 )
-from ..forms.expansions import may_be_none, nonzero, positive
+from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Variables, Weights
 from ..forms.polynomials import ends
-from ..logic.conditions import always, close, integrable, shadowed, weights_in
+from ..logic.conditions import always, close, drawable, integrable, shadowed, weights_in
 from ..logic.defined import defined
 from ..logic.joint_laws import one_after_the_other
 from .comparisons import compared
@@ -44,7 +44,14 @@ from .integrability import (
     squares,
     weighted,
 )
-from .rewritten import bounded_quotients, fractions_split, integrals_of_densities, normalised, split_fractions
+from .rewritten import (
+    bounded_quotients,
+    fractions_split,
+    integrals_of_densities,
+    normalised,
+    split_fractions,
+    without_cancelled,
+)
 from .signs import conditional_guards, contrapositions, exceeds, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
@@ -170,8 +177,21 @@ def marginals(c: Atom) -> Conditions:
     return always(variables, weights, positive(lift(law_atom(law, left, givens)))) if left else ()
 
 
-FORWARD = {"Fubini": inner_means, "argument of a logarithm": arguments, "mean in a term": means_in_terms,
-           "powers": lower_powers, "positive marginal": marginals, "logarithm of a fraction": fractions_split}
+@cache
+def positive_somewhere(c: Atom) -> Conditions:
+    """The integral of what is never negative is positive if the integrand is positive almost surely under some law."""
+    variables, (weights, prop) = open_fresh(c) if c.head == "always" else ((), ((), c))
+    if prop.head != "gt" or not nonnegative(prop.args[0]) or not drawable(weights):
+        return ()
+    drawn = {v for w in weights for v in outcomes(w)}
+    if set(variables) != drawn or any(w.head != "law" or w.kind.asked(w) for w in weights):
+        return ()  # where a conditional density is no law, nothing is drawn from it
+    return always((), (), positive(lift(bind("int", variables, prop.args[0])))) if variables else ()
+
+
+FORWARD = {"Fubini": inner_means, "logarithm of a fraction": fractions_split, "argument of a logarithm": arguments,
+           "mean in a term": means_in_terms, "powers": lower_powers, "positive marginal": marginals,
+           "positive integrand": positive_somewhere}
 
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
@@ -253,7 +273,8 @@ BACKWARD = {
     "independent factors": independent_factors, "sign": signs, "signs of factors": products,
     "contraposition": contrapositions, "conditional density": conditional_guards,
     "integral of a density": integrals_of_densities, "normalised law": normalised,
-    "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients}
+    "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
+    "cancelled factor": without_cancelled}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -317,7 +338,8 @@ LEMMAS = {
         "the meaning of every", _backward(every_index), finiteness=True),
     "positive integrand": Lemma(
         "a quantity that is positive almost surely has a positive mean",
-        "a positive function has a positive integral; Billingsley, theorem 15.2", _backward(positive_integrand)),
+        "a positive function has a positive integral; Billingsley, theorem 15.2",
+        _either(_forward(positive_somewhere), _backward(positive_integrand))),
     "constant factor": Lemma(
         "an integrable quantity stays integrable when it is multiplied or divided by a constant",
         "Billingsley, theorem 16.1", _backward(factors), finiteness=True),
@@ -368,6 +390,9 @@ LEMMAS = {
     "bounded quotient": Lemma(
         "a term of a sum without negative terms, divided by the sum, is between zero and one, so its mean is finite",
         "Billingsley, theorem 16.1", _backward(bounded_quotients)),
+    "cancelled factor": Lemma(
+        "a factor that is not zero, divided by itself, is one",
+        "the arithmetic of the real numbers", _backward(without_cancelled)),
     "sum": Lemma(
         "a linear combination of integrable quantities is integrable",
         "Billingsley, theorem 16.1", _sum_of, finiteness=True),

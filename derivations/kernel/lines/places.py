@@ -13,9 +13,11 @@ from typing import NamedTuple, TypeAlias
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
 from ..forms.binders import (
+    ZERO,
     Atom,
     Poly,
     alignments,
+    atom,
     bind,
     const,
     lift,
@@ -46,6 +48,7 @@ class Place(NamedTuple):
     logs: tuple = ()  # logarithms around it: (frames, left argument, right argument, relation)
     extrema: tuple = ()  # suprema and infima around it: (frames, left, right, relation)
     means: tuple = ()  # expectations and integrals around it: (frames, variables, weights, left, right)
+    asked: Conditions = ()  # the factors around it that may not be negative, closed over all that is bound around them
 
     def closed(self, conditions: Iterable[Atom]) -> Conditions:
         """Conditions that arise at this place, closed over all that is bound around it."""
@@ -94,15 +97,15 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
     (first, *more), coefficients = left.values(), list(right.values())
     shared = first if not more and coefficients == [first] else 1
     if factor or shared != 1:
-        sign = here.relation
+        sign, asked = here.relation, here.asked
         if sign != EQ:
-            if not all(nonnegative(a) for a in factor):
-                return
             sign = TURNED[sign] if shared < 0 else sign
+            unsure = {a: 1 for a, e in factor.items() if e % 2 and not nonnegative(a)}
+            asked += close_over(here.frames, (atom("le", ZERO, poly({tuple(unsure.items()): 1})),)) if unsure else ()
         laws = tuple(a for a in factor if a.head == "law")
         frames = (*here.frames, ((), laws)) if laws else here.frames
         yield from inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
-                                         relation=sign, frames=frames))
+                                         relation=sign, frames=frames, asked=asked))
         return
     a, b = here.left.atom_alone(), here.right.atom_alone()
     if a is not None and b is not None and a.head == b.head:

@@ -20,6 +20,7 @@ from ..forms.head import BY_NODE, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
+from ..logic.defined import where_not_zero
 
 LARGEST_POWER = 50  # exponent
 LARGEST_NUMBER = 2_000  # bits of the powers of a coefficient
@@ -114,9 +115,13 @@ def _mul(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     pairs = [read(arg, scope) for arg in factors]
     laws = {i: p.atom_alone() for i, (p, found) in enumerate(pairs)
             if isinstance(factors[i], t.Density) and not found}  # two conditionals must not vouch for each other
+    sums = [i for i, (p, found) in enumerate(pairs) if len(p.terms) > 1 and not found]
     conditions = []
     for i, (_, found) in enumerate(pairs):
-        conditions.extend(under(tuple(law for j, law in laws.items() if j != i), found))
+        found = under(tuple(law for j, law in laws.items() if j != i), found)
+        for j in sums:
+            found = where_not_zero(pairs[j][0], found)
+        conditions.extend(found)
     return mul(*(p for p, _ in pairs)), tuple(conditions)
 
 

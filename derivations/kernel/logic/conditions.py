@@ -225,8 +225,8 @@ def weights_in(variables: Variables, body: Poly) -> tuple[Weights, Poly]:
     """Densities that are factors of every term of an integrand become its weights, where they draw all variables."""
     if not body.terms:
         return (), body
-    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables) and not posterior(a)
-              and all(dict(m).get(a) for m, _ in body.terms)]
+    common = [a for a, _ in body.terms[0][0] if a.head == "law" and set(a.args[1]) <= set(variables)
+              and not posterior(a) and all(dict(m).get(a) for m, _ in body.terms)]
     covered = [v for a in common for v in a.args[1]]
     if sorted(v.key for v in covered) != sorted(v.key for v in variables) or not drawable(common):
         return (), body

@@ -7,17 +7,22 @@ premises only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..forms.binders import Atom, Poly
 from ..forms.nodes import Conditions, Variables, Weights
 from .conditions import close, under
 
 
-def guards(u: Poly) -> Weights:
-    """The densities among the factors of a product: it is zero where one of them is."""
+def where_not_zero(u: Poly, conditions: Iterable[Atom]) -> Conditions:
+    """Conditions that matter only where a quantity is not zero.  A product is zero where a density among its factors
+    is, and a sum where all of its terms are."""
     alone = u.atom_alone()
     if alone is not None and alone.head == "norm":
-        return (alone,)
-    return tuple(f for f, _e in u.terms[0][0] if f.head == "law") if len(u.terms) == 1 else ()
+        return under((alone,), conditions)
+    conditions = tuple(conditions)
+    terms = (tuple(f for f, _e in mono if f.head == "law") for mono, _ in u.terms)
+    return tuple(dict.fromkeys(c for laws in terms for c in under(laws, conditions)))
 
 
 def defined(p: Poly) -> Conditions:

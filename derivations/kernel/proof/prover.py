@@ -398,7 +398,8 @@ def whole(derivation: Derivation) -> Text:
 def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted:
     """What is accepted at some places, which show the step `here`, for all that is bound around them."""
     known = tuple(Fact(name, p.closed(a), p.closed(b)) for p, accepted in used for name, a, b in accepted.facts)
-    leaned = tuple(d for p, accepted in used for c in p.closed(accepted.conditions) for d in always((), (), c))
+    leaned = tuple(d for p, accepted in used for c in (*p.asked, *p.closed(accepted.conditions))
+                   for d in always((), (), c))
     return Accepted(leaned, (*facts(here, leaned), *known), frozenset().union(*(a.almost for _, a in used)),
                     tuple(proof.mapped(p.closed) for p, a in used for proof in a.proofs),
                     tuple(name for _, a in used for name in a.lemmas))
