@@ -31,6 +31,7 @@ from derivations.kernel.lines.reading import read, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import definedness
 from tests import CORPUS
+from tests.kernel.test_rewritten_lemmas import FOLLOWS as OTHER_WRITINGS
 from tests.kernel.test_sign_lemmas import FOLLOWS as OTHER_FORMS
 from tests.kernel.test_witnesses import far, fubini_fails, integral, near
 from tests.support.rule_examples import typed
@@ -361,7 +362,7 @@ def test_facts_serve_one_another() -> None:
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
     assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity", "comparison"} == set(LEMMAS)
     others = {lemma for _, _, lemma in OTHER_FORMS if lemma is not None}
-    assert {"every index", *others, *(name for row in FOLLOWS for name in row[2])} == set(LEMMAS)
+    assert {"every index", *others, *(name for row in (*FOLLOWS, *OTHER_WRITINGS) for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
         assert lemma.says and lemma.source
@@ -385,7 +386,8 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
         used |= set(theorem.lemmas)
     same, *_ = gathered(judged(str(CORPUS / "holds" / "total_of_the_same_terms.py"), math.inf))["theorems"]
     assert used.isdisjoint(same["lemmas"])
-    others = gathered(judged(str(CORPUS / "holds" / "given_in_another_form.py"), math.inf))["theorems"]
+    others = [one for name in ("given_in_another_form", "written_in_another_way")
+              for one in gathered(judged(str(CORPUS / "holds" / f"{name}.py"), math.inf))["theorems"]]
     assert {one["verdict"] for one in others} == {"holds"}
     assert used.union(same["lemmas"], *(one["lemmas"] for one in others)) == set(ALL_LEMMAS)
 

@@ -18,7 +18,9 @@ WALKS = [  # left, relation, right, the places below the whole lines
     ("f(z) + g(x)", LE, "a(z) + g(x)", ["f(z) <= a(z)"]), ("f(z) + 2*g(x)", LE, "a(z) + g(x)", []),
     ("f(z) + g(x) + 1", EQ, "2*f(z) + a(z) + 1", ["f(z) + g(x) == 2*f(z) + a(z)"]), ("f(z) + g(x)", GE, "f(z)", ["g(x) >= 0"]),
     ("d(x)*f(z)", LE, "d(x)*g(z)", ["f(z) <= g(z)"]), ("a(x)*f(z)", EQ, "a(x)*g(z)", ["f(z) == g(z)"]),
-    ("a(x)*f(z)", LE, "a(x)*g(z)", []), ("a(x)*d(x)*f(z)", LE, "a(x)*d(x)*g(z)", []), ("a(x)*f(z)", GE, "a(x)*g(z)", []),
+    ("a(x)*f(z)", LE, "a(x)*g(z)", ["f(z) <= g(z) where 0 <= a(x)"]), ("a(x)*d(x)*f(z)", LE, "a(x)*d(x)*g(z)", ["f(z) <= g(z) where 0 <= a(x)"]),
+    ("a(x)*f(z)", GE, "a(x)*g(z)", ["f(z) >= g(z) where 0 <= a(x)"]), ("a(x)**2*f(z)", LE, "a(x)**2*g(z)", ["f(z) <= g(z)"]), ("f(z)/a(x)**3", LE, "g(z)/a(x)**3", ["f(z) <= g(z) where 0 <= 1/a(x)"]),
+    ("-a(x)*r(y)*f(z)", LE, "-a(x)*r(y)*g(z)", ["implies(r(y) > 0, f(z) >= g(z)) where 0 <= a(x)"]), ("E[q(z)](f(z)*a(z))", LE, "E[q(z)](f(z)*g(z))", ["always[q(z)](f(z)*a(z) <= f(z)*g(z))", "always[q(z)](a(z) <= g(z)) where always[q(z)](0 <= f(z))"]),
     ("d(x)**3*f(z)", LE, "d(x)**2*g(z)", ["d(x)*f(z) <= g(z)"]), ("d(x)**2*f(z)", GE, "d(x)**3*g(z)", ["f(z) >= d(x)*g(z)"]),
     ("d(x)*f(z) + d(x)**2", LE, "d(x)*g(z)", ["f(z) + d(x) <= g(z)"]), ("d(x)*f(z) + a(z)", LE, "d(x)*g(z)", []),
     ("-2*f(z)", LE, "-2*g(z)", ["f(z) >= g(z)"]), ("-2*f(z)", GE, "-2*g(z)", ["f(z) <= g(z)"]),
@@ -33,7 +35,8 @@ WALKS = [  # left, relation, right, the places below the whole lines
     # binders
     ("E[q(z)](f(z))", LE, "E[q(z)](g(z))", ["always[q(z)](f(z) <= g(z))"]), ("E[q(z)](f(z))", LE, "E[b(z)](g(z))", []),
     ("integral[z](f(z))", GE, "integral[v](g(v))", ["always[z](f(z) >= g(z))"]), ("E[q(z)](f(z))", EQ, "integral[z](f(z))", []),
-    ("E[q(z)](f(z))", EQ, "E[r(y)](f(y))", []), ("E[q(z), r(y)](h(y, z))", LE, "E[r(y), q(z)](h(y, z)**2)", ["always[q(z), r(y)](h(y, z) <= h(y, z)**2)"]),
+    ("E[q(z)](f(z))", EQ, "E[r(y)](f(y))", []), ("E[q(z), r(y)](h(y, z))", LE, "E[r(y), q(z)](h(y, z)**2)", [
+        "always[q(z), r(y)](h(y, z) <= h(y, z)**2)", "always[q(z), r(y)](1 <= h(y, z)) where always[q(z), r(y)](0 <= h(y, z))"]),
     ("sup[i:F](f(i))", LE, "sup[i:F](g(i))", ["always[i](f(i) <= g(i))"]), ("inf[i:F](f(i))", GE, "inf[i:F](g(i))", ["always[i](f(i) >= g(i))"]),
     ("sup[i:F](f(i))", LE, "sup[i:G](g(i))", []), ("sup[i:F](f(i))", LE, "inf[i:F](g(i))", []), ("sup[i](f(i))", LE, "sup[y](f(y))", []),
     ("E[q(z)](-f(z))", LE, "E[q(z)](-g(z))", ["always[q(z)](-f(z) <= -g(z))", "always[q(z)](f(z) >= g(z))"]),
@@ -78,12 +81,13 @@ def said(place: Place) -> tuple:
         c = atom("le", *((place.right, place.left) if place.relation == GE else (place.left, place.right)))
     else:
         c = atom("iff" if place.relation == IFF else "implies", place.left, place.right)
-    return place.relation, frozenset(close((), (), place.closed((c,))))
+    return place.relation, frozenset(close((), (), place.closed((c,)))), frozenset(place.asked)
 
 
 def expected(text: str, whole) -> tuple:
+    text, _, asked = text.partition(" where ")
     relation = next((r for sign, r in {"==": EQ, "<=": LE, ">=": GE}.items() if sign in text), whole)
-    return relation, conditions(text.replace("==", "<="))
+    return relation, conditions(text.replace("==", "<=")), conditions(asked) if asked else frozenset()
 
 
 def walk(left: str, relation, right: str) -> list[Place]:

@@ -70,8 +70,9 @@ def test_a_sum_has_the_sign_of_its_terms_and_may_be_zero() -> None:
 def test_a_step_within_a_sum_follows_its_sign() -> None:
     below, above = ("total[k:1:K](log(1 + d(k)))", "total[k:1:K](d(k))")
     assert accepts(tangent, below, above, LE) == [] and accepts(tangent, f"-{below}", f"-{above}", GE) == []
-    for left, right, relation in ((below, above, GE), (f"-{below}", f"-{above}", LE), (f"a(K)*{below}", f"a(K)*{above}", LE)):
+    for left, right, relation in ((below, above, GE), (f"-{below}", f"-{above}", LE), (f"-a(K)*{below}", f"a(K)*{above}", LE)):
         assert refuses(tangent, left, right, relation)
+    assert accepts(tangent, f"a(K)*{below}", f"a(K)*{above}", LE) == ["0 <= a(K)"]
 
 
 def test_conditions_within_a_sum_are_asked_for_every_index() -> None:

@@ -26,11 +26,12 @@ from ..forms.binders import (
     reshape,
     scale,
 )
-from ..forms.expansions import cancelled, nonnegative, nonzero, visit_conditionals
+from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_conditionals
 from ..forms.nodes import Conditions
-from ..logic.conditions import always, close
+from ..logic.conditions import always, close, under
+from ..logic.defined import defined
 from ..logic.rewriting import rewrite
-from .integrability import framed_integrable
+from .integrability import Framed, framed_integrable
 
 
 @cache
@@ -62,10 +63,14 @@ def normalised(c: Atom) -> tuple[Conditions, ...]:
     if framed is None:
         return ()
     body, asked = rewrite(framed.body, _visit_normalised)
-    if body is framed.body:
-        return ()
-    asked = close(framed.points, framed.guards, close(framed.variables, framed.weights, asked))
-    return ((*asked, *framed.of(body)),)
+    return () if body is framed.body else (_as(framed, body, asked),)
+
+
+def _as(framed: Framed, body: Poly, asked: Conditions) -> Conditions:
+    """The same condition on another body, which equals the given one where that is defined and `asked` holds: terms
+    that have no value may have cancelled in it."""
+    sure = close(framed.variables, framed.weights, (*defined(framed.body), *asked))
+    return (*close(framed.points, framed.guards, sure), *framed.of(body))
 
 
 def _visit_normalised(a: Atom) -> tuple[Poly, Conditions]:
@@ -83,8 +88,19 @@ def split_fractions(c: Atom) -> tuple[Conditions, ...]:
     framed = framed_integrable(c)
     if framed is None:
         return ()
-    body = reshape(framed.body, _visit_fraction)
-    return () if body is framed.body else (framed.of(body),)
+    terms, asked = [], []
+    for mono, coeff in framed.body.terms:
+        split = {a: fraction for a, _e in mono if (fraction := _fraction(a)) is not None}
+        rest = poly({tuple((a, e) for a, e in mono if a not in split): coeff})
+        terms.append(mul(rest, *(power(_logarithms(*split[a]), e) for a, e in mono if a in split)))
+        parts = [u for above, below in split.values() for u in (above, *(f.args[0] for f in below))]
+        laws = tuple(a for a, _e in mono if a.head == "law")
+        asked += [*defined(rest), *under(laws, [d for u in parts for d in (*defined(u), positive(u))])]
+    body = add(*terms)
+    if body is framed.body:
+        return ()
+    sure = close(framed.points, framed.guards, close(framed.variables, framed.weights, asked))
+    return ((*sure, *framed.of(body)),)
 
 
 @cache
@@ -95,32 +111,33 @@ def fractions_split(c: Atom) -> Conditions:
         return ()
 
     def visit(a: Atom) -> tuple[Poly, Conditions]:
-        terms = a.args[0].terms if a.head == "log" else ()
-        divisors = {f for mono, _ in terms for f, _e in mono if f.head == "inv"}
-        sure = all(f in dict(mono) for f in divisors for mono, _ in terms)
-        return _visit_fraction(a) if sure else (lift(a), ())
+        fraction = _fraction(a)
+        sure = fraction is not None and all(f in dict(mono) for f in fraction[1] for mono, _ in a.args[0].terms)
+        return (_logarithms(*fraction) if fraction is not None and sure else lift(a)), ()
 
     body = reshape(framed.body, visit)
     return () if body is framed.body else framed.of(body)
 
 
-def _visit_fraction(a: Atom) -> tuple[Poly, Conditions]:
-    if a.head != "log" or len(a.args[0].terms) < 2:
-        return lift(a), ()
-    u, divisors = a.args[0], dict[Atom, int]()
-    for mono, _ in u.terms:
-        for f, e in mono:
-            if f.head == "inv":
-                divisors[f] = max(e, divisors.get(f, 0))
-    if not divisors or not all(map(nonnegative, divisors)):
-        return lift(a), ()
+def _fraction(a: Atom) -> tuple[Poly, dict[Atom, int]] | None:
+    """Of the logarithm of a fraction of a sum, the numerator, and the inverses of the factors of the denominator with
+    their powers, if none of them is ever negative; None of anything else."""
+    terms = a.args[0].terms if a.head == "log" else ()
+    divisors = dict[Atom, int]()
+    for f, e in (pair for mono, _ in terms for pair in mono if pair[0].head == "inv"):
+        divisors[f] = max(e, divisors.get(f, 0))
+    if len(terms) < 2 or not divisors or not all(map(nonnegative, divisors)):
+        return None
     above = []
-    for mono, coeff in u.terms:
+    for mono, coeff in terms:
         powers = dict(mono)
         missing = [power(f.args[0], e - powers.pop(f, 0)) for f, e in divisors.items()]
         above.append(mul(const(coeff), *(lift(f, e) for f, e in powers.items()), *missing))
-    below = [scale(lift(atom("log", f.args[0])), -e) for f, e in divisors.items()]
-    return add(lift(atom("log", add(*above))), *below), ()
+    return add(*above), divisors
+
+
+def _logarithms(above: Poly, below: dict[Atom, int]) -> Poly:
+    return add(lift(atom("log", above)), *(scale(lift(atom("log", f.args[0])), -e) for f, e in below.items()))
 
 
 @cache
@@ -130,10 +147,7 @@ def without_cancelled(c: Atom) -> tuple[Conditions, ...]:
     if framed is None:
         return ()
     body, divided = cancelled(framed.body)
-    if body is framed.body:
-        return ()
-    sure = close(framed.points, framed.guards, close(framed.variables, framed.weights, divided))
-    return ((*sure, *framed.of(body)),)
+    return () if body is framed.body else (_as(framed, body, divided),)
 
 
 @cache
@@ -149,6 +163,5 @@ def bounded_quotients(c: Atom) -> tuple[Conditions, ...]:
         total = f.args[0].terms if f.head == "inv" and e == 1 else ()
         alike = [coeff for m, coeff in total if m == above]
         if alike and all(coeff > 0 and nonnegative(poly({m: coeff})) for m, coeff in total):
-            sure = close(framed.variables, framed.weights, (nonzero(f.args[0]),))
-            ways.append(close(framed.points, framed.guards, sure))
+            ways.append(_as(framed, const(0), (nonzero(f.args[0]),)))
     return tuple(ways)

@@ -181,7 +181,7 @@ def marginals(c: Atom) -> Conditions:
 def positive_somewhere(c: Atom) -> Conditions:
     """The integral of what is never negative is positive if the integrand is positive almost surely under some law."""
     variables, (weights, prop) = open_fresh(c) if c.head == "always" else ((), ((), c))
-    if prop.head != "gt" or not nonnegative(prop.args[0]) or not drawable(weights):
+    if prop.head != "gt" or not nonnegative(prop.args[0]) or defined(prop.args[0]) or not drawable(weights):
         return ()
     drawn = {v for w in weights for v in outcomes(w)}
     if set(variables) != drawn or any(w.head != "law" or w.kind.asked(w) for w in weights):

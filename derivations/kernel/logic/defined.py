@@ -21,7 +21,9 @@ def where_not_zero(u: Poly, conditions: Iterable[Atom]) -> Conditions:
     if alone is not None and alone.head == "norm":
         return under((alone,), conditions)
     conditions = tuple(conditions)
-    terms = (tuple(f for f, _e in mono if f.head == "law") for mono, _ in u.terms)
+    terms = [tuple(f for f, _e in mono if f.head == "law") for mono, _ in u.terms]
+    if not all(terms):
+        return conditions
     return tuple(dict.fromkeys(c for laws in terms for c in under(laws, conditions)))
 
 

@@ -1,6 +1,6 @@
 """More bugs of the standing list: in means under several laws, in squares, and in how theorems are cited."""
 
-from derivations.kernel.forms.binders import Atom, outcomes
+from derivations.kernel.forms.binders import Atom, outcomes, poly
 from tests.support.fuzzing.planting import bug, original, replaced
 
 
@@ -80,13 +80,6 @@ def denominator_counted_once():
     return replaced(("rules.algebra", "without_denominator", careless))
 
 
-@bug("logarithm")
-def shared_factor_of_any_sign():
-    """What all terms of a sum share leaves its logarithm, whatever its sign."""
-    old = original("rules.algebra", "log_of_fraction")
-    return replaced(("rules.algebra", "log_of_fraction", lambda u: (old(u)[0], ())))
-
-
 @bug("places")
 def multiples_of_any_sign():
     """An inequality is multiplied with a quantity of any sign."""
@@ -158,3 +151,36 @@ def one_term_is_integrable():
     """A product of independent factors is integrable where one of them is."""
     old = original("lemmas.integrability", "product_of_means")
     return replaced(("lemmas.integrability", "product_of_means", lambda *given: (lambda value, found: (value, found[:1]))(*old(*given))))
+
+
+# --- quantities that are written in another way -----------------------------------------------------------------------
+
+
+@bug("lemmas")
+def what_cancelled_is_defined():
+    """What cancels in another writing of a quantity counts as defined."""
+    return replaced(("lemmas.rewritten", "defined", lambda body: ()))
+
+
+@bug("lemmas")
+def divisors_never_zero():
+    """A conditional density times its marginal one is the joint density everywhere."""
+    old = original("lemmas.rewritten", "cancelled")
+    return replaced(("lemmas.rewritten", "cancelled", lambda body: (old(body)[0], ())))
+
+
+@bug("lemmas")
+def any_share_is_bounded():
+    """A term over a sum is between zero and one, whatever the signs of the terms are."""
+    return replaced(("lemmas.rewritten", "nonnegative", lambda term: True))
+
+
+@bug("lemmas")
+def guarded_by_one_term():
+    """A sum is zero as soon as one of its terms is."""
+    old = original("logic.defined", "where_not_zero")
+
+    def careless(u, conditions):
+        return old(poly(dict(u.terms[:1])), conditions)
+    return replaced(("logic.defined", "where_not_zero", careless), ("lines.reading", "where_not_zero", careless),
+                    ("heads.means", "where_not_zero", careless))
