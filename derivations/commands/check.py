@@ -121,15 +121,14 @@ def told_theorem(file: str, one: dict) -> list[str]:
     from ..pages.counterexample import lines  # here, because only a counterexample needs it
 
     step = f", step {one['step']}" if one["step"] else ""
-    reason = "given is too short" if one["missing"] else one["reason"]  # The missing hypotheses follow, to be pasted.
+    reason = one["reason"].partition(";")[0] if one["missing"] else one["reason"]  # what is missing follows
     out = [
         f"{one['name']}: {one['verdict']}"
         if one["verdict"] == "holds"
         else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {reason}"
     ]
     almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
-    needed = f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
-    missing = [given(one["missing"]) + needed] if one["missing"] else []
+    missing = [given(one["missing"]) + needed(one)] if one["missing"] else []
     would_do = [" or ".join(f"by={name}" for name in one["would_do"])] if one["would_do"] else []
     between = one["two_steps"]
     two_steps = (
@@ -154,6 +153,15 @@ def told_theorem(file: str, one: dict) -> list[str]:
     if one["counterexample"] is not None:
         out += ["    " + line for line in lines(one["counterexample"])]
     return out
+
+
+def needed(one: dict) -> str:
+    """Which line needs what is missing, behind it; each with its own where it is not one line that needs all."""
+    lines = one["needed_by"]
+    if len(set(lines)) > 1:
+        places = ", ".join(map(str, lines[:-1])) + f" and {lines[-1]}"
+        return f"    (lines {places} need them, in this order)"
+    return f"    (line {one['needed_at']} needs {'them' if len(one['missing']) > 1 else 'it'})"
 
 
 def given(hypotheses: list[str]) -> str:

@@ -38,10 +38,12 @@ from ..pages.form_text import declared_in, text_of
 from ..pages.text import text as printed
 from .advice import Advice
 from .check import STANDARD_INPUT, whole
+from .repaired import Repaired, cited_in_vain
 
 if TYPE_CHECKING:
     from ..attack.certificate import Counterexample
 
+LONGER_BY_AT_MOST = 1.5  # of weaker hypotheses; longer ones would only puzzle their reader
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
 
@@ -63,6 +65,7 @@ class Judgement:
     almost: list[str] = field(default_factory=list)  # the points for almost every value of which it holds
     lemmas: list[str] = field(default_factory=list)  # by which the hypotheses imply the conditions of the lines
     needed_at: int | None = None  # the line of the file that first needs what is missing
+    needed_by: list[int] = field(default_factory=list)  # for each of the missing ones the first line that needs it
     would_do: list[str] = field(default_factory=list)  # other reasons by which the kernel accepts the refused step
     two_steps: dict | None = None  # two reasons, `by` and `then`, by which it does, and the line between them
     models: int | None = None  # that satisfy the hypotheses, and in none of which what was tried is false
@@ -100,9 +103,14 @@ def one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
-def judge(derivation: Derivation, prover: Prover, deadline: float = math.inf) -> Iterator[Judgement]:
-    """The judgement of a theorem, and a second, final one where there are twins to try or a step was refused."""
-    for one in judgements(derivation, prover, deadline):
+def judge(
+    derivation: Derivation, prover: Prover, deadline: float = math.inf, repaired: Repaired | None = None
+) -> Iterator[Judgement]:
+    """The judgement of a theorem, and a second, final one where there are twins to try or a step was refused.
+
+    `repaired` has the incomplete theorems above it, which it may cite.
+    """
+    for one in judgements(derivation, prover, deadline, repaired or Repaired()):
         yield replace(one, to_import=not_imported(one, derivation))
 
 
@@ -114,7 +122,7 @@ def not_imported(one: Judgement, derivation: Derivation) -> list[str]:
     return sorted(words - set(derivation.source.names))
 
 
-def judgements(derivation: Derivation, prover: Prover, deadline: float) -> Iterator[Judgement]:
+def judgements(derivation: Derivation, prover: Prover, deadline: float, repaired: Repaired) -> Iterator[Judgement]:
     """The same without the words to import."""
     try:
         found = verdict(derivation, prover)
@@ -122,6 +130,11 @@ def judgements(derivation: Derivation, prover: Prover, deadline: float) -> Itera
         yield too_large(derivation, error)
         return
     judgement = described(derivation, found)
+    if (other := cited_in_vain(found.failure)) is not None:
+        yield citing_in_vain(judgement, derivation, other, repaired)
+        return
+    if found.failure is not None and found.failure.missing:
+        repaired.add(derivation, found.failure)
     if found.proved and derivation.text.twins:  # A theorem holds only after its twins have been tried.
         yield replace(judgement, verdict="timeout", reason="there was no time to try its twins")
         until, almost = min(deadline, time.monotonic() + SEARCH_SECONDS), almost_points(found.theorem)
@@ -186,7 +199,8 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             rule=failure.reason or None,
             reason=cut(failure.message),
             missing=[cut(text_of(c, known)) for c in failure.missing],
-            needed_at=line_in_need(derivation, failure),
+            needed_at=(lines_in_need(derivation, failure) or [None])[0],
+            needed_by=lines_in_need(derivation, failure),
         )
     if not found.proved:
         return replace(
@@ -197,6 +211,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             counterexample=against(derivation.text.statement, found.counterexample),
         )
     theorem, sufficient = found.theorem, enough(found.theorem)
+    told = sufficient and [*map(source, sufficient[0]), *(text_of(c, known) for c in sufficient[1])]
     return replace(
         said,
         line=derivation.line,
@@ -206,15 +221,39 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             *map(source, always_holding(theorem)),
             *(text_of(c, known) for c in not_needed(theorem, sufficient)),
         ],
-        enough=sufficient and [*map(source, sufficient[0]), *(text_of(c, known) for c in sufficient[1])],
+        enough=told if told is not None and worth_telling(told, [source(h) for h in theorem.given]) else None,
     )
 
 
-def line_in_need(derivation: Derivation, failure: Failed) -> int | None:
-    """The line of the file that first needs what is missing; None where nothing is missing in this theorem."""
+def worth_telling(enough: Sequence[str], given: Sequence[str]) -> bool:
+    """Whether hypotheses that suffice are about as short as those that they would replace."""
+    new, old = ([one for one in these if one not in those] for these, those in ((enough, given), (given, enough)))
+    return sum(map(len, new)) <= LONGER_BY_AT_MOST * sum(map(len, old))
+
+
+def citing_in_vain(said: Judgement, derivation: Derivation, other: Failed, repaired: Repaired) -> Judgement:
+    """The judgement of a theorem that cites one that does not hold; it is incomplete where that one is."""
+    name = other.derivation.slug
+    if not other.missing:
+        return replace(said, reason=f"{name}, which it cites, does not hold")
+    incomplete = f"{name}, which it cites, is incomplete"
+    failure = repaired.failure(derivation)
+    if failure is None:
+        return replace(said, verdict="incomplete", reason=f"{incomplete}; nothing else is missing")
+    if failure.missing:
+        known = declared_in(derivation.source.names)
+        lacking, lines = [cut(text_of(c, known)) for c in failure.missing], lines_in_need(derivation, failure)
+        said = replace(said, missing=lacking, needed_at=lines[0] if lines else None, needed_by=lines)
+        return replace(said, verdict="incomplete", reason=f"given is too short, and {incomplete}")
+    return replace(said, reason=f"{incomplete}; and line {failure.line}: {cut(failure.message)}")
+
+
+def lines_in_need(derivation: Derivation, failure: Failed) -> list[int]:
+    """For each of the missing hypotheses the line of the file that first needs it; empty where none is missing in this
+    theorem."""
     if not failure.missing or failure.derivation is not derivation:
-        return None
-    return derivation.text.lines[failure.step or 0].number
+        return []
+    return [derivation.text.lines[step].number for step in failure.needed]
 
 
 def attacked(
@@ -339,10 +378,10 @@ def judged_by(reading: Callable[[], list[Derivation]], deadline: float) -> Itera
         yield {"verdict": "unreadable", "line": getattr(error, "line", None), "reason": said, "theorems": []}
         return
     yield whole([asdict(Judgement(d.slug, "timeout", d.line, reason="its time was up")) for d in derivations])
-    prover = Prover()
+    prover, repaired = Prover(), Repaired()
     for number, derivation in enumerate(derivations):
         try:
-            for judgement in judge(derivation, prover, deadline):
+            for judgement in judge(derivation, prover, deadline, repaired):
                 yield {"number": number, "theorem": asdict(judgement)}
         except (RecursionError, MemoryError) as error:
             yield {"number": number, "theorem": asdict(too_large(derivation, error))}

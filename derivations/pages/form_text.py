@@ -91,7 +91,9 @@ class Nodes:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
         within = parts[:-1] if a.head == "norm" else parts  # the place of a normalised law stands outside
-        used = {v for part in parts_in(within) for v in part.free}
+        used = {v for part in parts_in(within) for v in part.free} - set(
+            variables
+        )  # which may be open further out, too
         outside = {getattr(n, "name", str(n)) for v, n in self.names.items() if v in used} | {v.args[1] for v in used}
         inner = self.names | names_apart(variables, outside, self.known)
         return variables, parts, Nodes(inner, self.known)

@@ -43,11 +43,12 @@ class Failed(Refused):
     """A derivation that does not hold: which line, which step, why."""
 
     def __init__(self, derivation: Derivation, message: str, *forms: Form, line: int, step: int | None = None,
-                 reason: str = "", missing: Conditions = ()) -> None:
+                 reason: str = "", missing: Conditions = (), needed: tuple[int, ...] = ()) -> None:
         where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
         super().__init__(f"{where}: {message}", *forms)
         self.derivation, self._message, self.line, self.step, self.reason = derivation, message, line, step, reason
         self.missing = missing  # conditions that the hypotheses do not imply
+        self.needed = needed  # for each of these, the number of the first line that needs it
 
     @property
     def message(self) -> str:
@@ -236,7 +237,8 @@ class Prover:
         missing = fewest(found.left, known, frozenset(points), stated)
         first = text.hypotheses[0][1] if text.hypotheses else text.statement_line
         raise Failed(derivation, "given is too short; the lines also need: " + "; ".join(["{}"]*len(missing)), *missing,
-                     line=first, step=leaned_on[missing[0]] or None, missing=missing)
+                     line=first, step=leaned_on[missing[0]] or None, missing=missing,
+                     needed=tuple(leaned_on.get(c, leaned_on[missing[0]]) for c in missing))
 
     def _stated(self, derivation: Derivation, text: Text) -> tuple[Conditions, ...]:
         """The conditions that each hypothesis says: none where it holds by its form."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
+from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
 from ..forms.polynomials import ends
 from ..logic.conditions import close, integrable
@@ -73,13 +74,24 @@ def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
         𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
         Σ_t (a f_t + c) = a Σ_t f_t + (b − a + 1) c,   𝔼[Σ_t f_t] = Σ_t 𝔼[f_t]      (t = a, …, b; each f_t integrable)
         mean_{k≤1} f_k = f_1
+        a 𝔼[f/a + g] = 𝔼[f] + a 𝔼[g]            (a is not zero)
 
     >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + h(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + h(x)")
     ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
+    >>> accepts(linearity, "g(x)*E[q(z)](f(z)/g(x) + h(x))", "E[q(z)](f(z)) + g(x)*h(x)")
+    ['g(x) != 0']
     >>> refuses(linearity, "E[q(z)](f(z)*g(z))", "f(z)*E[q(z)](g(z))")
     True
     """
-    return same_form(left, right, lambda p: rewrite(p, visit_linear))
+    found = same_form(left, right, lambda p: rewrite(p, visit_linear))
+    return same_form(left, right, _split_and_cancelled) if found is None else found
+
+
+def _split_and_cancelled(p: Poly) -> tuple[Poly, Conditions]:
+    """The same, and a factor that moved out cancelled against its inverse."""
+    split, found = rewrite(p, visit_linear)
+    split, divided = cancelled(split)
+    return split, (*found, *divided)
 
 
 def visit_marginal(a: Atom) -> tuple[Poly, Conditions]:
