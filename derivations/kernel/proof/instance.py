@@ -40,7 +40,7 @@ from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
-from ..logic.conditions import drawable
+from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
 
 Images: TypeAlias = dict[Atom, Variables]
@@ -120,7 +120,7 @@ class Substitution:
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
             weights.append(weight)
-            self.defined += found
+            self.defined += close(outcomes(weight), (), found)  # as far as it is a law: at a place, lines ask for more
         self._check_law(key, formal, weights)
         self._settle(formal, tuple(o for w in weights for o in outcomes(w)))
         self.laws[law] = (formal, tuple(weights))
