@@ -12,12 +12,13 @@ from sympy import Basic
 from ..kernel import Theorem
 from ..kernel.forms.binders import Atom
 from ..kernel.implication.search import fewest, unproved
+from ..kernel.proof.prover import families_of
 
 
 def superfluous(theorem: Theorem) -> list[Atom]:
     """The given conditions of which each could be left out, because the others imply all that the proof leans on."""
     given = theorem.given_forms
-    return [c for c in given if not _missing(theorem, [other for other in given if other is not c])]
+    return [c for c in given if _sufficient(theorem, [other for other in given if other is not c])]
 
 
 def not_needed(theorem: Theorem, sufficient: tuple[list[Basic], tuple[Atom, ...]] | None) -> list[Atom]:
@@ -31,7 +32,7 @@ def needed_hypotheses(theorem: Theorem) -> list[int]:
     """The numbers of the hypotheses that are left after each in turn is dropped where the rest suffices."""
     kept = list(range(len(theorem.stated)))
     for number in range(len(theorem.stated)):
-        if not _missing(theorem, [c for n in kept if n != number for c in theorem.stated[n]]):
+        if _sufficient(theorem, [c for n in kept if n != number for c in theorem.stated[n]]):
             kept.remove(number)
     return kept
 
@@ -67,11 +68,14 @@ def enough(theorem: Theorem) -> tuple[list[Basic], tuple[Atom, ...]] | None:
     kept = needed_hypotheses(theorem)
     fewer = fewest(theorem.leaned_on, theorem.learned)
     held = [c for number in kept for c in theorem.stated[number]]
-    if not theorem.almost_forms and unproved(held, fewer, theorem.learned):
+    counting = theorem.families <= families_of((theorem.form, *fewer))
+    if counting and not theorem.almost_forms and unproved(held, fewer, theorem.learned):
         return [], fewer
     return ([theorem.given[number] for number in kept], ()) if len(kept) < len(theorem.given) else None
 
 
-def _missing(theorem: Theorem, given: Sequence[Atom]) -> list[Atom]:
-    """The conditions that the proof leans on and that do not follow from `given`."""
-    return unproved(theorem.leaned_on, given, theorem.learned, theorem.almost_forms)
+def _sufficient(theorem: Theorem, given: Sequence[Atom]) -> bool:
+    """Whether all that the proof leans on follows from `given`, and each space over which it takes a supremum is one
+    over which the claim or one of these does: else it is not known that each point counts."""
+    said = families_of((theorem.form, *given))
+    return theorem.families <= said and not unproved(theorem.leaned_on, given, theorem.learned, theorem.almost_forms)

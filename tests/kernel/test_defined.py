@@ -64,7 +64,7 @@ ASKS = [  # a quantity, what has to hold for it to be defined
     # normalised laws
     ("proportional[v](d(v))(z)", ["integrable[v](d(v))", "integral[v](d(v)) > 0"]),
     ("proportional[v](exp(log(f(v))))(z)",
-     ["always[z](f(z) > 0)", "integrable[v](exp(log(f(v))))", "integral[v](exp(log(f(v)))) > 0"]),
+     ["always[z](f(z) > 0)", "f(z) > 0", "integrable[v](exp(log(f(v))))", "integral[v](exp(log(f(v)))) > 0"]),
 ]
 
 

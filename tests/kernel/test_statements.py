@@ -73,7 +73,7 @@ ASKS = {  # what makes a line defined
     "KL[z](q(z), exp(log(f(z))))": ["always[q(z)](f(z) > 0)", "integrable[z](q(z)*log(q(z)/exp(log(f(z)))))"],
     "KL[z](exp(log(f(z))), b(z))": ["always[z](f(z) > 0)", "always[z](b(z) > 0)", "integrable[z](exp(log(f(z)))*log(exp(log(f(z)))/b(z)))"],
     "proportional[z](d(z))(v)": ["integrable[z](d(z))", "integral[z](d(z)) > 0"],
-    "proportional[z](exp(log(f(z))))(v)": ["always[z](f(z) > 0)", "integrable[z](exp(log(f(z))))", "integral[z](exp(log(f(z)))) > 0"],
+    "proportional[z](exp(log(f(z))))(v)": ["always[z](f(z) > 0)", "f(v) > 0", "integrable[z](exp(log(f(z))))", "integral[z](exp(log(f(z)))) > 0"],
     "E[proportional[z](d(z))(z)](f(z))": ["integrable[z](d(z))", "integral[z](d(z)) > 0", "integrable[proportional[z](d(z))(z)](f(z))"],
     "sup[i](f(i))": ["bounded(sup[i](f(i)))"], "inf[i:F](f(i))": ["bounded(inf[i:F](f(i)))"], "sup[i](log(f(i)))": ["always[i](f(i) > 0)", "bounded(sup[i](log(f(i))))"],
     # a statement asks what its quantities ask

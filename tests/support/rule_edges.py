@@ -15,7 +15,7 @@ ACCEPTED = {
         ("integral[z](f(z)*g(z)/g(z)) + f(x)/f(x)", "=", "integral[z](f(z)) + 1", ("always[z](g(z) != 0)", "f(x) != 0"),
          "an integral has no law that guards"),
         ("KL[z](q(z)*d(z)/d(z), b(z)) + f(x)/f(x)", "=", "KL[z](q(z), b(z)) + 1", ("always[z](d(z) > 0)", "f(x) != 0"), "inside KL"),
-        ("proportional[v](d(v)*d(v)/d(v))(z)*f(x)/f(x)", "=", "proportional[v](d(v))(z)", ("always[z](d(z) > 0)", "f(x) != 0"),
+        ("proportional[v](d(v)*d(v)/d(v))(z)*f(x)/f(x)", "=", "proportional[v](d(v))(z)", ("always[z](d(z) > 0)", "d(z) > 0", "f(x) != 0"),
          "inside a normalised law"),
         ("mean[k:K](a(k)*a(k)/a(k)) + f(x)/f(x)", "=", "mean[k:K](a(k)) + 1", ("each[k:1:K](a(k) != 0)", "f(x) != 0"), "for each index"),
         ("log(d(x)*f(x)/f(x)) + g(x)/g(x)", "=", "log(d(x)) + 1", ("f(x) != 0", "g(x) != 0"), "in the argument and outside"),

@@ -13,7 +13,7 @@ from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.reading import opened, place, read
-from ..logic.conditions import close, essential, integrable
+from ..logic.conditions import also_at, essential, integrable
 from ..logic.defined import defined
 
 
@@ -74,8 +74,8 @@ class Normalised(Head):
         return (*integrable(variables, (), g), positive(lift(bind("int", variables, g))))
 
     def parts_defined(self, atom: Atom) -> Conditions:
-        variables, (g, _at) = open_fresh(atom)
-        return close(variables, (), defined(g))
+        variables, (g, at) = open_fresh(atom)
+        return also_at(variables, at, defined(g))
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         over, body, places = node.args
@@ -89,7 +89,7 @@ class Normalised(Head):
         depends_on = bind("int", variables, g).free
         if any((v.args[0] if v.head == "draw" else v) in depends_on for v in at):
             raise Refused(f"the law depends on the point {named(places)} at which it is taken")
-        return bind("norm", variables, g, at), close(variables, (), found)
+        return bind("norm", variables, g, at), also_at(variables, at, found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         variables, (g, at), inner = nodes.inside(atom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..forms.binders import Atom, Poly, Refused, atom, mul, open_fresh, replace, scale, sub
+from ..forms.binders import Atom, Poly, Refused, atom, equality, mul, open_fresh, replace, scale, sub
 from ..forms.expansions import nonnegative
 from ..forms.nodes import Variables
 from ..logic.defined import defined, definedness
@@ -33,8 +33,8 @@ def gaps(found: Signed, c: Atom) -> Iterator[tuple[str, Poly]]:
         return
     for names in ways_to_stand(variables, found.variables) if variables else ({},):
         sides = tuple(replace(u, names) for u in inner.args)
-        try:
-            if found.of(atom(inner.head, *sides)) != (c,) and found.of(atom(inner.head, *sides[::-1])) != (c,):
+        try:  # the sides of an equation have no order; those of an inequality have, also where its points change places
+            if found.of(equality(*sides) if inner.head == "eq" else atom(inner.head, *sides)) != (c,):
                 continue
         except Refused:
             continue

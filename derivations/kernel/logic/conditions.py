@@ -28,6 +28,7 @@ from ..forms.binders import (
     open_fresh,
     outcomes,
     poly,
+    replace,
     reshape,
     scale,
     sub,
@@ -54,6 +55,14 @@ from .joint_laws import conditionals_in, joined_laws, with_whole_products
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
     """The canonical conditions that say: each of some conditions for almost all variables under the weights."""
     return tuple(out for c in conditions for out in always(variables, weights, c))
+
+
+def also_at(variables: Variables, places: Variables, conditions: Iterable[Atom]) -> Conditions:
+    """Conditions for almost all variables, and at the places at which a normalised law is taken: those may be among the
+    few that are left out."""
+    conditions = tuple(conditions)
+    taken = dict(zip(variables, places))
+    return (*close(variables, (), conditions), *close((), (), (replace(c, taken) for c in conditions)))
 
 
 def under(laws: Weights, conditions: Iterable[Atom]) -> Conditions:

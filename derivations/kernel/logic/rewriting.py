@@ -5,8 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
-from ..forms.nodes import Conditions, Form, Visit
-from .conditions import close, under
+from ..forms.nodes import Conditions, Form, Part, Variables, Visit
+from .conditions import also_at, close, under
+
+
+def closed_in(head: str, variables: Variables, parts: tuple[Part, ...], conditions: Conditions) -> Conditions:
+    """Conditions that arise in a part of a binder of that kind, closed over what it binds."""
+    if head == "norm":
+        return also_at(variables, parts[-1], conditions)
+    return close(variables, frame_weights(head, parts), conditions)
 
 
 @cache
@@ -35,7 +42,7 @@ def rewrite_atom(a: Atom, visit: Visit) -> tuple[Form, Conditions]:
         for part in parts:
             if isinstance(part, Poly):
                 part, conditions = rewrite(part, visit)
-                found.extend(close(variables, frame_weights(a.head, parts), conditions))
+                found.extend(closed_in(a.head, variables, parts, conditions))
             made.append(part)
         return bind(a.head, variables, *made), tuple(found)
     made, found = [], []

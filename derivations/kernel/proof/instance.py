@@ -40,7 +40,7 @@ from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
-from ..logic.conditions import drawable
+from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
 
 Images: TypeAlias = dict[Atom, Variables]
@@ -120,7 +120,7 @@ class Substitution:
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
             weights.append(weight)
-            self.defined += found
+            self.defined += close(outcomes(weight), (), found)  # as far as it is a law: at a place, lines ask for more
         self._check_law(key, formal, weights)
         self._settle(formal, tuple(o for w in weights for o in outcomes(w)))
         self.laws[law] = (formal, tuple(weights))
@@ -192,10 +192,10 @@ class Substitution:
     def check_products(self, forms: Sequence[Form]) -> None:
         """Refuse particulars by which a law that the theorem names from a product would no longer be that product."""
         for law in spoken_of(forms)[0]:
-            for one in law.product:
-                if law not in self.laws and (one.law in self.laws or any(
+            for one in drawn_from(law):
+                if law not in self.laws and (one in self.laws or any(
                         self.spaces.get(s, (s,)) != (s,) for s in law.spaces + law.given)):
-                    raise Refused(f"say what stands for {law.name}, too: {law.name} is drawn from {one.law.name}")
+                    raise Refused(f"say what stands for {law.name}, too: {law.name} is drawn from {one.name}")
             if law.product and law in self.laws:
                 self._check_product(law)
 
@@ -205,9 +205,16 @@ class Substitution:
         factors = [law_atom(one.law, [place[s] for s in one.law.spaces], [place[s] for s in one.law.given])
                    for one in law.product]
         stands, held = ([w for one in laws for w in (factors_of(one) if one.head == "law" else (one,))] for laws in (
-            [one for factor in factors for one in self._weights(factor, {})], weights))
+            [one for factor in factors for one in self._for_factor(factor)], weights))
         if sorted(w.key for w in stands) != sorted(w.key for w in held):
             raise Refused(f"{law.name} is the product of its factors: what stands for it is not the product of those")
+
+    def _for_factor(self, factor: Atom) -> Weights:
+        """What stands for a factor of a named product: for its own factors, where it is named from a product, too, and
+        nothing is put in for it itself."""
+        if factor.args[0] in self.laws or factors_of(factor) == (factor,):
+            return self._weights(factor, {})
+        return tuple(w for inner in factors_of(factor) for w in self._weights(inner, {}))
 
     def check_apart(self, almost: frozenset[Atom], forms: Iterable[Form]) -> None:
         """Refuse particulars that follow a point for almost every value of which a theorem holds.
@@ -388,6 +395,13 @@ def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:
     laws = {a.args[0] for a in found if a.head == "law"}
     spaces = {a.args[0] for a in found if a.head == "var" and isinstance(a.args[0], str)}
     return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}
+
+
+def drawn_from(law: t.Law) -> Iterator[t.Law]:
+    """The laws of the factors of a law that was named from a product, and those from which these are drawn in turn."""
+    for factor in law.product:
+        yield factor.law
+        yield from drawn_from(factor.law)
 
 
 def check_places(function: t.Function, old: tuple[Part, ...], new: tuple[Part, ...]) -> None:

@@ -20,7 +20,7 @@ from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
 from ...language.source import source
 from ...language.terms import said
-from ..forms.binders import Atom, Poly, Refused, atom, replace
+from ..forms.binders import Atom, Poly, Refused, atom, atoms_in, replace
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
@@ -72,6 +72,7 @@ class Accepted(NamedTuple):
     almost: frozenset[Atom] = frozenset()
     proofs: tuple[Leaning, ...] = ()  # of the theorem that it cites
     lemmas: tuple[str, ...] = ()  # those by which the conditions of that theorem's proof still follow
+    counted: frozenset[str] = frozenset()  # spaces of which that theorem takes for granted that each point counts
 
 
 class Stated(NamedTuple):
@@ -83,6 +84,7 @@ class Stated(NamedTuple):
     almost: frozenset[Atom]
     proofs: tuple[Leaning, ...] = ()  # its own, and those of the theorems that it cites
     lemmas: tuple[str, ...] = ()  # those by which the conditions of these proofs still follow
+    counted: frozenset[str] = frozenset()  # spaces of families, each point of which counts
 
 
 DEEPEST = 6  # levels of parts within parts at which an equation is used in several places
@@ -92,13 +94,13 @@ _SEAL = object()
 class Theorem:
     """A checked derivation, which `prove` makes and nothing else does."""
 
-    __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "form", "given",
-                 "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
+    __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "families", "form",
+                 "given", "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
 
     def __init__(self, seal: object, derivation: Derivation, form: Atom, defined: Conditions,
                  stated: tuple[Conditions, ...], almost: frozenset[Atom], steps: tuple[StepRecord, ...],
                  rests_on: tuple[Derivation, ...], leaned_on: Conditions, learned: tuple[Fact, ...],
-                 proofs: tuple[Leaning, ...], lemmas: tuple[str, ...]) -> None:
+                 proofs: tuple[Leaning, ...], lemmas: tuple[str, ...], families: frozenset[str]) -> None:
         """`almost` has points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
@@ -119,6 +121,7 @@ class Theorem:
         put(self, "rests_on", rests_on)
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
         put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
+        put(self, "families", families)  # spaces over which the lines, and the theorems that they cite, have suprema
         put(self, "learned", learned)  # facts that its steps established
         put(self, "lemmas", tuple(name for name in ALL_LEMMAS if name in lemmas))  # by which `given` implies the rest
 
@@ -166,6 +169,7 @@ class Prover:
         given = dict.fromkeys(c for conditions in stated for c in conditions)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
         known, records, rests_on, forms, almost, proofs, lemmas = [], [], [], [], set(), [], []
+        said, families = families_of((claimed, *given)), set()
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
             try:
@@ -185,6 +189,12 @@ class Prover:
                 astray = number == 1 and off_side(forms[0], claimed)  # then the first line is wrong
                 raise Failed(derivation, str(refusal), line=text.lines[0].number if astray else line.number,
                              step=number, reason=repr(line.reason)) from refusal
+            families |= families_of((form,)) | step.counted
+            strange = sorted(families - said)
+            if strange and mistaken is None:
+                mistaken = Failed(derivation, f"that each {strange[0]} counts is not said: neither the claim nor a hypothesis "
+                                  f"has a supremum or an infimum over {strange[0]}, as bounded(…) would", line=line.number,
+                                  step=number or None, reason=repr(line.reason))
             records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
                                       time.perf_counter() - began))
         shown = shows([line.relation for line in text.lines[1:]], forms[0], forms[-1], claimed)
@@ -200,7 +210,7 @@ class Prover:
                          line=text.statement_line)
         return Theorem(_SEAL, derivation, claimed, claim_defined, stated, frozenset(almost | more), tuple(records),
                        tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known),
-                       tuple(dict.fromkeys(proofs)), (*lemmas, *found))
+                       tuple(dict.fromkeys(proofs)), (*lemmas, *found), frozenset(families))
 
     @staticmethod
     def _check_printed(derivation: Derivation, text: Text) -> None:
@@ -322,7 +332,7 @@ class Prover:
 
         None where the rule does not need such a claim.
         """
-        left, almost, proofs, names = list(conditions), frozenset(), [], []
+        left, almost, proofs, names, counted = list(conditions), frozenset(), [], [], frozenset()
         for lemma in lemmas:
             stated = self.instance(lemma)
             if stated.form not in left:
@@ -331,7 +341,8 @@ class Prover:
             almost |= stated.almost
             proofs += stated.proofs
             names += stated.lemmas
-        return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names))
+            counted |= stated.counted
+        return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names), counted)
 
     def instance(self, reason: object) -> Stated:
         """A theorem with particulars put in, in canonical form."""
@@ -340,7 +351,8 @@ class Prover:
             if not isinstance(reason, (Derivation, Instance)):
                 raise Refused(f"not a theorem: {said(reason)}")
             proved = self.prove(reason.derivation if isinstance(reason, Instance) else reason)
-            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms, proved.proofs)
+            stated = Stated(proved.form, proved.given_forms, proved.defined, proved.almost_forms, proved.proofs, (),
+                            families_of((proved.form, *proved.given_forms)))
             if isinstance(reason, Instance):
                 put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
                 put.check_keys(forms)
@@ -368,7 +380,8 @@ class Prover:
             return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
         almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
         given = dict.fromkeys((*put.conditions(stated.given), *found.left))
-        return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas)
+        return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas,
+                      stated.counted)
 
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
@@ -381,8 +394,13 @@ class Prover:
                 left = frozenset(v for v in stated.almost if v not in mapping)
                 whole = Fact(CITED, given, sides)  # its sides are defined wherever its hypotheses hold
                 proofs = tuple(p.mapped(renamed) for p in stated.proofs)
-                return Accepted((*given, *more), (whole,), left, proofs, stated.lemmas)
+                return Accepted((*given, *more), (whole,), left, proofs, stated.lemmas, stated.counted)
         return None
+
+
+def families_of(forms: Iterable[Form]) -> frozenset[str]:
+    """The spaces over which some forms have suprema or infima: of these each point counts."""
+    return frozenset(v.args[0] for a in atoms_in(*forms) if a.head in ("sup", "inf") for v in a.args[0])
 
 
 def whole(derivation: Derivation) -> Text:
@@ -404,7 +422,7 @@ def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted
                    for d in always((), (), c))
     return Accepted(leaned, (*facts(here, leaned), *known), frozenset().union(*(a.almost for _, a in used)),
                     tuple(proof.mapped(p.closed) for p, a in used for proof in a.proofs),
-                    tuple(name for _, a in used for name in a.lemmas))
+                    tuple(name for _, a in used for name in a.lemmas), frozenset().union(*(a.counted for _, a in used)))
 
 
 def differences(left: Form, right: Form, rel: Relation) -> list[Place]:

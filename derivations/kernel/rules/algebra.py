@@ -13,7 +13,6 @@ from ..forms.binders import (
     as_poly,
     atom,
     bind,
-    frame_weights,
     join,
     lift,
     mul,
@@ -26,8 +25,8 @@ from ..forms.binders import (
 )
 from ..forms.expansions import cancelled, log_of, nonnegative, nonzero, positive, visit_logarithms
 from ..forms.nodes import Conditions, Form, Visit
-from ..logic.conditions import close, content
-from ..logic.rewriting import rewrite
+from ..logic.conditions import content
+from ..logic.rewriting import closed_in, rewrite
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
 from .rule import both_quantities, both_statements, rule, same_form
@@ -44,7 +43,7 @@ def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
         for part in inner:
             if isinstance(part, Poly):
                 part, more = cancelled(part)
-                conditions.extend(close(variables, frame_weights(a.head, inner), more))
+                conditions.extend(closed_in(a.head, variables, inner, more))
             made.append(part)
         return lift(bind(a.head, variables, *made)), tuple(conditions)
     found, parts = [], []
