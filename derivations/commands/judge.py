@@ -43,7 +43,7 @@ from .repaired import Repaired, cited_in_vain
 if TYPE_CHECKING:
     from ..attack.certificate import Counterexample
 
-LONGER_BY_AT_MOST = 1.5  # of weaker hypotheses; longer ones would only puzzle their reader
+LONGER_BY_AT_MOST = 2.5  # of weaker hypotheses; longer ones would only puzzle their reader
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
 
@@ -226,8 +226,10 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
 
 
 def worth_telling(enough: Sequence[str], given: Sequence[str]) -> bool:
-    """Whether hypotheses that suffice are about as short as those that they would replace."""
+    """Whether hypotheses that suffice are not much longer than those that they would replace, and no equations."""
     new, old = ([one for one in these if one not in those] for these, those in ((enough, given), (given, enough)))
+    if any(sign in one for one in new for sign in (" == ", " <= ")):
+        return False
     return sum(map(len, new)) <= LONGER_BY_AT_MOST * sum(map(len, old))
 
 

@@ -87,11 +87,13 @@ class Expectation(Spoken, Expr):
 class Integral(Spoken, Expr):
     """The integral over points with respect to the base measure: a sum where the space is finite.
 
-    It asks that the quantity is integrable.
+    It asks that the quantity is integrable.  A product is zero where one of its factors is: the logarithm in
+    `(q(z) + b(z))*log(d(z))` counts only where q or b has mass.
 
     Accepted:
         integral[z](p(x, z))
         integral[x, z](p(x, z)*f(z))
+        integral[z]((q(z) + b(z))*log(d(z)))
 
     Refused:
         integral[q(z)](f(z))

@@ -64,7 +64,7 @@ def test_missing_hypotheses_are_told_ready_to_paste_with_the_line_that_needs_the
     one, text = judged(*lines)
     assert one["verdict"] == "incomplete" and one["needed_at"] == 12
     (pasted,) = (line.strip() for line in text.splitlines() if "proof.given" in line)
-    pasted = pasted.removeprefix("Missing").partition("    (line 12 needs")[0].strip()
+    pasted = pasted.removeprefix("Missing").partition("    (lines 12 and 13 need")[0].strip()
     again, _ = judged(lines[0], pasted, *lines[1:])
     assert again["verdict"] == "holds" and not again["superfluous"]
 

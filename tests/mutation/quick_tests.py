@@ -11,7 +11,7 @@ TESTS = {  # the quick part of these files, run in the same process
         "kernel/test_forms.py", "kernel/test_binders.py", "kernel/test_expansions.py", "kernel/test_proofs.py",
         "kernel/test_citations.py", "kernel/test_substitution.py", "kernel/test_rule_edges.py", "kernel/test_conditions.py",
         "kernel/test_conditions_parts.py", "kernel/test_places.py", "kernel/test_defined.py", "kernel/test_lemmas.py",
-        "kernel/test_lemma_conclusions.py", "kernel/test_sign_lemmas.py", "kernel/test_statements.py", "language/test_language.py",
+        "kernel/test_lemma_conclusions.py", "kernel/test_sign_lemmas.py", "kernel/test_rewritten_lemmas.py", "kernel/test_statements.py", "language/test_language.py",
         "language/test_printed_back.py", "language/test_total.py", "kernel/test_head_records.py",
         "attack/test_needed_hypotheses.py",
         "mutation/test_found_by_mutants.py", "attack/test_effort_spent.py", "kernel/test_kernel.py",

@@ -8,12 +8,12 @@ from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
-from ..forms.binders import bind, law_atom, lift, open_fresh, replace, space_of, variable_orders
+from ..forms.binders import bind, fresh, law_atom, lift, open_fresh, replace, space_of, var, variable_orders
 from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.reading import opened, place, read
-from ..logic.conditions import also_at, essential, integrable
+from ..logic.conditions import also_at, essential, integrable, posterior
 from ..logic.defined import defined
 
 
@@ -36,8 +36,13 @@ class Density(Head):
         return tuple(positive(lift(one)) for one in apart)
 
     def asked(self, atom: Atom) -> Conditions:
-        _, margin = joint_of(atom)
-        return () if margin is None else (positive(lift(margin)),)
+        joint, margin = joint_of(atom)
+        if margin is None:
+            return ()
+        law, outs, _ = atom.args
+        points = fresh(tuple(var(space_of(o), space_of(o)) for o in outs), (atom,))
+        whole = law_atom(law, (*points, *margin.args[1]), joint.args[2])
+        return (positive(lift(margin)), *(integrable(points, (), lift(whole)) if posterior(atom) else ()))
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))

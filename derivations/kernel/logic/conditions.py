@@ -82,6 +82,8 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
         law = prop.args[0].args[0].atom_alone()
         if law is not None and law.head in ("law", "norm"):
             return always(variables, (*weights, law), prop.args[1])
+    if prop.head == "integrable" and finite_almost_everywhere(variables, prop):
+        return ()
     if prop.head in ("gt", "ne"):
         pieces = essential(prop)
         if pieces != (prop,):
@@ -279,6 +281,15 @@ def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> b
     drawn = [v for a in moving if a.head == "law" for v in a.args[1]]
     return all(a.head == "law" for a in moving) and set(drawn) == set(variables) and (
         len(drawn) == len(variables) and drawable(moving))
+
+
+def finite_almost_everywhere(points: Variables, c: Atom) -> bool:
+    """Whether an integral is finite for almost every value of some points, because together with an integral over these
+    it is at most one."""
+    variables, (weights, body) = open_fresh(c)
+    others = tuple(v for v in points if v in c.free)
+    drawn = all(w.head == "law" for w in weights)
+    return drawn and bool(others) and all(bounded_by_mass(m, weights, (*variables, *others)) for m, _ in body.terms)
 
 
 def _density_of_all(a: Atom, variables: Variables) -> bool:

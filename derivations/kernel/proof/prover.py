@@ -192,9 +192,9 @@ class Prover:
             families |= families_of((form,)) | step.counted
             strange = sorted(families - said)
             if strange and mistaken is None:
-                mistaken = Failed(derivation, f"that each {strange[0]} counts is not said: neither the claim nor a hypothesis "
-                                  f"has a supremum or an infimum over {strange[0]}, as bounded(…) would", line=line.number,
-                                  step=number or None, reason=repr(line.reason))
+                mistaken = Failed(derivation, f"that each {strange[0]} counts is not said: neither the claim nor a "
+                                  f"hypothesis has a supremum or an infimum over {strange[0]}, as bounded(…) would",
+                                  line=line.number, step=number or None, reason=repr(line.reason))
             records.append(StepRecord(repr(line.reason) if number else "", tuple(step.conditions),
                                       time.perf_counter() - began))
         shown = shows([line.relation for line in text.lines[1:]], forms[0], forms[-1], claimed)

@@ -342,8 +342,8 @@ class Abbreviation:
 def abbreviation(function: FunctionType) -> Abbreviation:
     """A function under `@abbreviation` returns one quantity: its call prints as the name, and means the quantity.
 
-    Its parameters are points, laws at points, draws, subsets, or quantities.  It needs no reason in a proof: the rules
-    look through it.
+    Its parameters are points, laws at points, draws, subsets, or quantities; it may have none.  It needs no reason in a
+    proof: the rules look through it.
 
     Accepted:
         @abbreviation
@@ -356,6 +356,11 @@ def abbreviation(function: FunctionType) -> Abbreviation:
             proof.starts(ELBO(q(z)))
             proof.eq(E[q(z)](log(p(x, z)) - log(q(z))), by=logarithm)
             proof.eq(E[q(z)](log(p(x, z))) - E[q(z)](log(q(z))), by=linearity)
+
+        @abbreviation
+        def mixture(z):
+            return (q(z) + b(z))/2
+        entropy = -integral[z](mixture(z)*log(mixture(z)))
 
     Refused:
         @abbreviation

@@ -75,7 +75,8 @@ class Text:
     def given(self, *hypotheses: object) -> None:
         """The hypotheses: any statements.  They have to imply every condition that the lines and the claim lean on.
 
-        Leave it out at first: the checker then says what is missing, ready to be pasted.  Usual hypotheses are
+        Leave it out at first: the checker then says what is missing, ready to be pasted.  A proof may have several of
+        these lines; all of their hypotheses are given.  Usual hypotheses are
 
             integrable[q(z)](f(z))                          a mean exists
             p(x) > 0                                        at the free point x
@@ -149,7 +150,8 @@ class Text:
     def le(self, expression: object, by: object = None) -> None:
         """The next line, which is at least the line before it: line before ≤ this line.
 
-        Where the place at which they differ has a minus sign before it, the relation turns round at that place.
+        Where the place at which they differ has a minus sign before it, the relation turns round at that place.  Any
+        other factor before it must not be negative: by its form, such as a square or a density, or by what is given.
 
         Accepted:
             proof.claim(-d(z) <= -log(d(z)))
@@ -157,10 +159,20 @@ class Text:
             proof.starts(-d(z))
             proof.le(-log(d(z)), by=tangent)
 
+            proof.claim(f(x)*log(d(z)) <= f(x)*(d(z) - 1))
+            proof.given(d(z) > 0, f(x) >= 0)
+            proof.starts(f(x)*log(d(z)))
+            proof.le(f(x)*(d(z) - 1), by=tangent)
+
         Refused:
             proof.claim(log(d(z)) >= d(z) - 1)
             proof.starts(d(z) - 1)
             proof.le(log(d(z)), by=tangent)
+
+            proof.claim(f(x)*log(d(z)) <= f(x)*(d(z) - 1))
+            proof.given(d(z) > 0)
+            proof.starts(f(x)*log(d(z)))
+            proof.le(f(x)*(d(z) - 1), by=tangent)
         """
         self._follows(LE, expression, by)
 

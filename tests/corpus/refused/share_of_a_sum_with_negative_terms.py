@@ -1,5 +1,4 @@
-"""A term over a sum is between zero and one only where no term is negative: d/(d + f) with f = z^(3/2) − 1 and d = 1
-under a uniform law of z on (0, 1) has no mean."""
+"""A term over a sum is between zero and one only where no term is negative: 1/z^1.5 has no mean on (0, 1)."""
 
 from derivations import E, Function, Law, algebra, always, linearity, points, theorem
 

@@ -122,17 +122,6 @@ def numbers_that_stay():
     return replaced(("lines.places", "_with_numbers_moved", careless))
 
 
-@bug("nested")
-def member_of_any_set():
-    """A value is below the supremum over any set."""
-    old = original("rules.extremum", "open_fresh")
-
-    def careless(a, *avoid):
-        variables, parts = old(a, *avoid)
-        return variables, (None, *parts[1:])
-    return replaced(("rules.extremum", "open_fresh", careless))
-
-
 @bug("rearrange")
 def power_of_an_inequality():
     """a² = b² is a = b."""

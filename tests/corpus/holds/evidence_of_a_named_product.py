@@ -1,4 +1,4 @@
-"""At z = 0 the integral is infinite where x is uniform on (0, 1) and z uniform on [0, x]: that o(z) > 0 does not make it finite."""
+"""For almost every z: where x is uniform on (0, 1) and z uniform on [0, x], the integral is infinite at z = 0."""
 
 from derivations import Law, factorise, integral, linearity, marginal, points, product_rule, theorem
 

@@ -1,4 +1,4 @@
-"""With g = y/(y² + z²) on the unit square, and 1/z at y = 0, the pair has a law, but at y = 0 nothing is integrable."""
+"""For almost every y: with g = y/(y² + z²) on the unit square, and 1/z at y = 0, nothing is integrable at y = 0."""
 
 from derivations import Function, algebra, integrable, integral, points, proportional, theorem
 
