@@ -23,6 +23,7 @@ from ..pages.declarations import declared
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import sympy_of
 from ..pages.text import text
+from ..reported.printed import readings_of
 from .proof_lines import Step, proof_lines
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def claim_page(claim: Claim, console: Console) -> int:
         facts += [
             ("As printed", [text(written.statement)]),
             ("Given", [text(h) for h, _ in written.hypotheses]),
-            ("Other readings", [f"{text(r.statement)}   ({r.mistake})" for r in written.readings]),
+            ("Other readings", [f"{text(r.statement)}   ({r.how})" for r in readings_of(claim.statement)]),
             ("Where", declared([written.statement])),
         ]
     if claim.decision is not None:
@@ -186,7 +187,7 @@ def _verdict(claim: Claim) -> list[tuple[str, list[str]]]:
     if (counterexample := shown(claim, found)) is not None:
         facts.append(("Counterexample", lines(as_json(counterexample))))
     if claim.correction is not None:
-        told, theorem = claim.correction
+        told, theorem, _ = claim.correction
         facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))
     if claim.why_not:
         facts.append(("Why", [claim.why_not]))

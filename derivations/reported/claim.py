@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language.authoring.derivation import Derivation
+from .printed import Printed
 
 if TYPE_CHECKING:
     from .decision import Decision
+    from .facts import Fact
 
 KINDS = ("line", "step", "prose", "listing", "number", "table", "caption")
 
@@ -24,6 +26,7 @@ class Correction(NamedTuple):
 
     text: str
     theorem: Derivation
+    evident: bool = False  # whether it is the evident reading of the printed text, as that of a misprint is
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,11 @@ class Claim:
     correction: Correction | None
     why_not: str  # the reason why it is not checkable, and the condition under which it is right
     decision: Decision | None = None  # the rule by which a run decides it
+    fact: Fact | None = None  # of the printed text of a listing, which decides it
+    printed: str = ""  # the formula, in the report's own symbols; empty where the words of `says` do
+    right: str = ""  # the formula that should stand there, in the report's symbols
+    goal: bool = False  # whether the question set out to show it
+    can: bool = False  # whether it only says that something can be the case
 
     @property
     def question(self) -> str:
@@ -60,19 +68,30 @@ def register(claim: Claim) -> Claim:
 
 
 def reported(id: str, *, lines: tuple[int, int], kind: str, says: str, part: int = 0,
-             correction: tuple[str, Derivation] | None = None) -> Callable[[Callable], Claim]:
+             correction: tuple[str, Derivation] | None = None, evident: bool = False, printed: str = "",
+             right: str = "", goal: bool = False, can: bool = False) -> Callable[[Callable], Claim]:
     """Register a claim, as a decorator of the function that states it: `claim`, `given`, `reading`, and lines of proof
-    where it is true.
+    where it is true; `mend` or `only_where` where other claims follow from it and it is false.
 
-    A false claim has a correction, in words and as a theorem.
+    A false claim has a correction, in words and as a theorem; `evident` says that it is the evident reading.  `printed`
+    and `right` are formulas in the report's own symbols.
     """
     def add(function: Callable) -> Claim:
-        derivation = Derivation(function, title=says, questions=(id.rsplit("-", 1)[0],), register=False)
+        derivation = Printed(function, title=says, questions=(id.rsplit("-", 1)[0],), register=False)
         return register(Claim(id, lines, part, kind, says, derivation,
-                              Correction(*correction) if correction else None, ""))
+                              Correction(*correction, evident) if correction else None, "",
+                              printed=printed, right=right, goal=goal, can=can))
     return add
 
 
-def not_checkable(id: str, *, lines: tuple[int, int], kind: str, says: str, why: str, part: int = 0) -> Claim:
+def not_checkable(id: str, *, lines: tuple[int, int], kind: str, says: str, why: str, part: int = 0,
+                  printed: str = "") -> Claim:
     """Register an assertion that cannot be decided; `why` says the reason, and when it would be right."""
-    return register(Claim(id, lines, part, kind, says, None, None, why))
+    return register(Claim(id, lines, part, kind, says, None, None, why, printed=printed))
+
+
+def from_listing(id: str, *, lines: tuple[int, int], kind: str, says: str, fact: Fact, part: int = 0,
+                 printed: str = "", right: str = "", goal: bool = False) -> Claim:
+    """Register an assertion of a listing that its printed text decides alone."""
+    return register(Claim(id, lines, part, kind, says, None, None, "", fact=fact, printed=printed, right=right,
+                          goal=goal))

@@ -35,6 +35,7 @@ class Decision:
     rule: Rule
     instead: str  # the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio
     as_reported: bool = True
+    evident: Rule | None = None  # of the evident reading, where the printed text has a slip
 
     @property
     def command(self) -> str:

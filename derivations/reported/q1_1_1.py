@@ -57,7 +57,8 @@ def ratio_turned(proof):
 
 
 @reported("1.1.1-a", lines=(16, 16), kind="prose",
-          says="Rewriting the divergence of q from the posterior brings out the quantity that is known as the ELBO.")
+          says="Rewriting the divergence of q from the posterior brings out the quantity that is known as the ELBO.",
+          goal=True)
 def aim(proof):
     proof.claim(KL[z](q(z), p(z | x)) == log(p(x)) - ELBO(q(z), p(x, z)))
     proof.given(integrable[q(z)](log(p(x, z)/q(z))))
@@ -156,11 +157,14 @@ def row_5(proof):
 
 @reported("1.1.1-k", lines=(20, 20), kind="prose",
           says="The ELBO is by definition the divergence (single bar) of the joint density from q, the joint first.",
+          printed="ℒ = KL(p(x, z) | q(z))", right="ℒ = −KL(q(z) ‖ p(x, z)) = E_q[log p(x, z)/q(z)]",
           correction=("It is minus the divergence of q from the joint density, q first: the expectation under q of "
                       "log p(x, z)/q(z)", minus_a_divergence))
 def calls_the_elbo(proof):
     proof.claim(ELBO(q(z), p(x, z)) == L(q(z)))
     proof.given(always[x, z](p(x, z) > 0), always[z](q(z) > 0))
+    proof.mend(L(q(z)), ELBO(q(z), p(x, z)))
+    proof.mend(L(r(z)), ELBO(r(z), p(x, z)))
     proof.reading(ELBO(q(z), p(x, z)) == L(q(z)) - integral[z](p(x, z)) + integral[z](q(z)),
                   "the divergence of measures whose mass need not be one, with their masses added and subtracted")
     proof.reading(ELBO(q(z), p(x, z)) == KL[z](p(z | x), q(z)), "the joint normalised first")
@@ -169,6 +173,7 @@ def calls_the_elbo(proof):
 
 @reported("1.1.1-l", lines=(18, 22), kind="step",
           says="With the ELBO so defined, the expected log ratio of q to the joint is minus the ELBO.",
+          printed="E_q[log q(z)/p(z, x)] + log p(x)  becomes  −ℒ + log p(x)",
           correction=("It is minus the expectation under q of log p(x, z)/q(z), which is no divergence of p from q",
                       ratio_turned))
 def into_line_22(proof):
@@ -178,6 +183,7 @@ def into_line_22(proof):
 
 @reported("1.1.1-m", lines=(22, 22), kind="line",
           says="With the ELBO so defined, the divergence of q from the posterior is the log evidence minus the ELBO.",
+          printed="KL(q(z) ‖ p(z|x)) = −ℒ + log p(x)",
           correction=("True of the ELBO proper, the expectation under q of log p(x, z)/q(z)", divergence))
 def line_22(proof):
     proof.claim(KL[z](q(z), p(z | x)) == -L(q(z)) + log(p(x)))
@@ -196,6 +202,7 @@ def across(proof):
 
 @reported("1.1.1-o", lines=(24, 24), kind="line",
           says="With the ELBO so defined, the log evidence is the ELBO plus the divergence of q from the posterior.",
+          printed="log p(x) = ℒ + KL(q(z) ‖ p(z|x))",
           correction=("True of the ELBO proper, the expectation under q of log p(x, z)/q(z)", evidence))
 def line_24(proof):
     proof.claim(log(p(x)) == L(q(z)) + KL[z](q(z), p(z | x)))
@@ -212,7 +219,8 @@ def never_negative(proof):
 
 
 @reported("1.1.1-q", lines=(26, 26), kind="prose",
-          says="The ELBO, as defined six lines before, is a lower bound on the log evidence.",
+          says="The ELBO, as defined six lines before, is a lower bound on the log evidence.", goal=True,
+          printed="ℒ ≤ log p(x)",
           correction=("True of the ELBO proper, the expectation under q of log p(x, z)/q(z)", bound))
 def is_a_bound(proof):
     proof.claim(L(q(z)) <= log(p(x)))
@@ -238,6 +246,7 @@ not_checkable("1.1.1-s", lines=(26, 26), kind="prose",
 
 @reported("1.1.1-t", lines=(26, 26), kind="prose",
           says="Maximising the ELBO, as defined six lines before, minimises the divergence of q from the posterior.",
+          printed="a larger ℒ is a smaller KL(q(z) ‖ p(z|x))",
           correction=("True of the ELBO proper, over q with the model held: the two rank all laws alike. Over the "
                       "model a larger ELBO may come with a larger divergence", maximising_over_q))
 def minimises(proof):

@@ -97,6 +97,7 @@ def assumption(proof):
 
 @reported("1.1.3-b", lines=(37, 37), kind="prose",
           says="The aim is that the log of the optimal first factor equals the expected log joint over the others.",
+          printed="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)]", right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
           correction=("Up to a constant: minus the log of the normaliser, without which the factor has not mass one",
                       optimum))
 def goal(proof):

@@ -84,15 +84,14 @@ def as_quotient(proof):
     proof.twin(kept(q1(z1)) == as_printed(q1(z1)), "dividing the logarithm instead of taking the quotient's")
 
 
-@theorem("1.1.3", title="The log of p-tilde and that of the optimal factor differ by the log of the mass")
+@theorem("1.1.3", title="The log of the optimal factor is that of p-tilde divided by its mass")
 def tilde_and_best(proof):
-    proof.claim(log(unnormalised(z1)) == log(best(z1)) + log(Z(x)))
+    proof.claim(log(unnormalised(z1)/Z(x)) == log(best(z1)))
     proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
-    proof.starts(log(unnormalised(z1)))
-    proof.eq(score(z1), by=tilde.statement)
-    proof.eq(log(best(z1)) + log(Z(x)), by=optimum)
+    proof.starts(log(unnormalised(z1)/Z(x)))
+    proof.eq(log(best(z1)), by=definition)
     proof.twin(log(unnormalised(z1)) == log(best(z1)), "forgetting the normaliser")
-    proof.twin(log(unnormalised(z1)) == log(best(z1)) - log(Z(x)), "losing a sign")
+    proof.twin(log(unnormalised(z1)*Z(x)) == log(best(z1)), "multiplying by the mass")
 
 
 @theorem("1.1.3", title="The ELBO as a function of one factor")
@@ -104,18 +103,6 @@ def of_one_factor(proof):
     proof.eq(kept(q1(z1)) - others(z2, z3), by=set_aside)
     proof.eq(quotient(q1(z1)) - others(z2, z3), by=as_quotient)
     proof.twin(L(q1(z1)) == quotient(q1(z1)), "dropping the constant")
-
-
-@theorem("1.1.3", title="The expected log of the quotient is minus a divergence, q first")
-def turned_round(proof):
-    proof.claim(quotient(q1(z1)) == -KL[z1](q1(z1), unnormalised(z1)))
-    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))),
-                integrable[q1(z1)](score(z1) - log(q1(z1))))
-    proof.starts(quotient(q1(z1)))
-    proof.eq(E[q1(z1)](-log(q1(z1)/unnormalised(z1))), by=logarithm)
-    proof.eq(-E[q1(z1)](log(q1(z1)/unnormalised(z1))), by=linearity)
-    proof.eq(-KL[z1](q1(z1), unnormalised(z1)), by=definition)
-    proof.twin(quotient(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)), "writing the divergence the other way round")
 
 
 @theorem("1.1.3", title="The ELBO of three factors is minus a divergence from the optimal one, plus a constant")
@@ -146,6 +133,40 @@ def ranking(proof):
     proof.iff(KL[z1](r(z1), best(z1)) <= KL[z1](q1(z1), best(z1)), by=rearrange)
     proof.twin(iff(L(q1(z1)) <= L(r(z1)), KL[z1](best(z1), r(z1)) <= KL[z1](best(z1), q1(z1))),
                "believing that the two divergences rank factors alike")
+
+
+@theorem("1.1.3", title="The kept terms and the constant are the expected log of the quotient and the constant")
+def constant_stays(proof):
+    proof.claim(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)) - others(z2, z3))
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+                integrable[q1(z1)](log(q1(z1))), integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
+    proof.starts(kept(q1(z1)) - others(z2, z3))
+    proof.eq(quotient(q1(z1)) - others(z2, z3), by=as_quotient)
+    proof.twin(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)), "dropping the constant")
+
+
+@theorem("1.1.3", title="The expected log of the quotient and the constant are minus a divergence, q first, and a constant")
+def quotient_completed(proof):
+    proof.claim(quotient(q1(z1)) - others(z2, z3) == constant(x) - KL[z1](q1(z1), best(z1)))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
+    proof.starts(quotient(q1(z1)) - others(z2, z3))
+    proof.eq(L(q1(z1)), by=of_one_factor)
+    proof.eq(constant(x) - KL[z1](q1(z1), best(z1)), by=completed)
+    proof.twin(quotient(q1(z1)) - others(z2, z3) == constant(x) - KL[z1](best(z1), q1(z1)),
+               "writing the divergence the other way round")
+
+
+@theorem("1.1.3", title="The optimal factor is p-tilde divided by its mass")
+def normalised_tilde(proof):
+    """Its logarithm is the expected log joint minus log Z."""
+    proof.claim(best(z1) == exp(score(z1) - log(Z(x))))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
+    proof.starts(best(z1))
+    proof.eq(unnormalised(z1)/Z(x), by=definition)
+    proof.eq(exp(score(z1) - log(Z(x))), by=logarithm)
+    proof.twin(best(z1) == unnormalised(z1), "forgetting the normaliser")
 
 
 @theorem("1.1.3", title="Only the optimal factor does as well as the optimal factor")
@@ -246,8 +267,9 @@ def row_1(proof):
 
 @reported("1.1.3-ad", lines=(69, 69), part=2, kind="step",
           says="These terms are the expectation of log p-tilde divided by q; the constant has gone.",
+          printed="… + const = E_{q_j}[(log p̃)/q_j]", right="… + const = E_{q_j}[log(p̃/q_j)] + const",
           correction=("They are the expectation of the logarithm of p-tilde over q, and the constant stays",
-                      as_quotient))
+                      constant_stays), evident=True)
 def into_row_2(proof):
     proof.claim(kept(q1(z1)) - others(z2, z3) == as_printed(q1(z1)))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0),
@@ -255,10 +277,12 @@ def into_row_2(proof):
     proof.reading(kept(q1(z1)) - as_printed(q1(z1)) == kept(r(z1)) - as_printed(r(z1)),
                   "equal up to a constant that is not printed")
     proof.reading(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)), "the logarithm of the quotient meant")
+    proof.mend(as_printed(q1(z1)), quotient(q1(z1)) - others(z2, z3))
 
 
 @reported("1.1.3-ae", lines=(69, 69), part=2, kind="line",
           says="The ELBO is the expectation of log p-tilde divided by q.",
+          printed="ℒ = E_{q_j}[(log p̃)/q_j]",
           correction=("It is the expectation of the logarithm of p-tilde over q, plus the terms of the other factors",
                       of_one_factor))
 def row_2(proof):
@@ -272,8 +296,9 @@ def row_2(proof):
 
 @reported("1.1.3-af", lines=(69, 69), part=3, kind="step",
           says="That expectation is minus the divergence of p-tilde from q.",
-          correction=("The expected logarithm of p-tilde over q is minus the divergence the other way round, q first",
-                      turned_round))
+          printed="E_{q_j}[(log p̃)/q_j] = −KL(p̃ ‖ q_j)",
+          correction=("The expected logarithm of p-tilde over q, with the constant, is minus the divergence of q from p-tilde "
+                      "normalised, with a constant of its own", quotient_completed))
 def into_row_3(proof):
     proof.claim(as_printed(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
@@ -285,6 +310,7 @@ def into_row_3(proof):
 
 @reported("1.1.3-ag", lines=(69, 69), part=3, kind="line",
           says="The ELBO is minus the divergence of p-tilde from q.",
+          printed="ℒ = −KL(p̃ ‖ q_j)", right="ℒ = −KL(q_j ‖ p̃/Z) + const",
           correction=("It is minus the divergence of q from p-tilde normalised, plus a constant", completed))
 def row_3(proof):
     proof.claim(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
@@ -296,6 +322,9 @@ def row_3(proof):
                   "up to a constant")
     proof.reading(L(q1(z1)) + KL[z1](best(z1), q1(z1)) == L(r(z1)) + KL[z1](best(z1), r(z1)),
                   "p-tilde normalised, and up to a constant")
+    proof.mend(-KL[z1](unnormalised(z1), q1(z1)), constant(x) - KL[z1](q1(z1), best(z1)))
+    proof.mend(KL[z1](unnormalised(z1), q1(z1)), KL[z1](q1(z1), best(z1)))
+    proof.mend(KL[z1](unnormalised(z1), r(z1)), KL[z1](r(z1), best(z1)))
 
 
 @reported("1.1.3-ah", lines=(69, 71), kind="step",
@@ -313,6 +342,7 @@ def minus_turns(proof):
 @reported("1.1.3-ai", lines=(71, 71), kind="prose",
           says="Maximising the ELBO over one factor is equivalent to minimising the divergence of p-tilde from it: that "
                "is, the two rank factors alike.",
+          printed="maximise ℒ over q_j  ⇔  minimise KL(p̃ ‖ q_j)", right="maximise ℒ over q_j  ⇔  minimise KL(q_j ‖ p̃/Z)",
           correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking))
 def equivalent(proof):
     proof.claim(iff(L(q1(z1)) <= L(r(z1)),
@@ -338,13 +368,16 @@ def same_place(proof):
 
 @reported("1.1.3-ak", lines=(71, 71), kind="prose",
           says="The least divergence is reached where the factor equals p-tilde.",
-          correction=("It is reached at p-tilde divided by its mass, and there only", only_the_best))
+          printed="q_j* = p̃", right="q_j* = p̃/Z, with Z = ∫ p̃ dz_j",
+          correction=("It is reached at p-tilde divided by its mass, and there only", normalised_tilde))
 def least_at(proof):
     proof.claim(best(z1) == unnormalised(z1))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0))
     proof.reading(integral[z1](unnormalised(z1)) == 1, "p-tilde is a density, or it could not be the factor")
     proof.reading(KL[z1](unnormalised(z1), q1(z1)) >= 0,
                   "the divergence is zero at p-tilde, and at no density is it less")
+    proof.mend(best(z1), best(z1))
+    proof.mend(score(z1), score(z1) - log(Z(x)))
 
 
 @reported("1.1.3-al", lines=(71, 73), kind="step",
@@ -358,6 +391,7 @@ def logarithms_taken(proof):
 
 @reported("1.1.3-am", lines=(73, 73), kind="line",
           says="The log of p-tilde is the log of the optimal factor.",
+          printed="log p̃ = log q_j*", right="log(p̃/Z) = log q_j*",
           correction=("They differ by the log of the mass of p-tilde", tilde_and_best))
 def chain_first(proof):
     proof.claim(log(unnormalised(z1)) == log(best(z1)))
@@ -366,6 +400,7 @@ def chain_first(proof):
 
 @reported("1.1.3-an", lines=(73, 73), kind="line",
           says="The log of the optimal factor is the expected log joint over the other factors.",
+          printed="log q_j* = E_{Π_{l≠j} q(z_l)}[log p(x, z)]", right="log q_j* = E_{Π_{l≠j} q(z_l)}[log p(x, z)] − log Z",
           correction=("It is the expected log joint minus the log of the normaliser", optimum))
 def chain_second(proof):
     proof.claim(log(best(z1)) == score(z1))
@@ -383,6 +418,7 @@ def chain_ends(proof):
 
 @reported("1.1.3-ap", lines=(75, 75), kind="prose",
           says="With j = 1 this is the aim: the log of the optimal first factor equals the expected log joint.",
+          printed="j = 1", right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
           correction=("With j = 1 it is the aim up to a constant, minus the log of the normaliser", optimum))
 def aim_reached(proof):
     proof.claim(log(best(z1)) == score(z1))

@@ -61,6 +61,17 @@ def first_row(proof):
     proof.twin(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "saying that the bound becomes what only bounds it")
 
 
+@theorem("2.1.10", title="Jensen's inequality for the bound is the first row")
+def jensen_applied(proof):
+    proof.claim(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
+                        L(K) <= log(mean[k:K](E[q(z | x)](w(z))))))
+    proof.given(mean[k:K](E[q(z | x)](w(z))) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
+    proof.starts(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))))
+    proof.implies(L(K) <= log(mean[k:K](E[q(z | x)](w(z)))), by=draw_by_draw)
+    proof.twin(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), L(K) <= mean[k:K](E[q(z | x)](log(w(z))))),
+               "moving the logarithm inside as well")
+
+
 @theorem("2.1.10", title="The mean weight as an integral")
 def as_an_integral(proof):
     proof.claim(log(mean[k:K](E[q(z | x)](w(z)))) == log(mean[k:K](cancelled(x))))
@@ -73,7 +84,7 @@ def as_an_integral(proof):
 
 
 @reported("2.1.10-a", lines=(499, 499), kind="prose",
-          says="For every number of draws the importance-weighted bound lies at or below the log evidence.")
+          says="For every number of draws the importance-weighted bound lies at or below the log evidence.", goal=True)
 def valid(proof):
     proof.claim(L(K) <= log(p(x)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
@@ -102,9 +113,9 @@ def below(proof):
 
 @reported("2.1.10-d", lines=(505, 505), kind="prose",
           says="Jensen's result, with which the proof begins, is called an equality.",
-          correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the "
-                      "mean",
-                      jensens_inequality))
+          printed="Jensen's equality: E_Z[log f(Z)] = log E_Z[f(Z)]", right="Jensen's inequality: E_Z[log f(Z)] ≤ log E_Z[f(Z)]",
+          correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the mean",
+                      jensens_inequality), evident=True)
 def called_equality(proof):
     proof.claim(E[r(z)](log(f(z))) == log(E[r(z)](f(z))))
     proof.given(always[z](f(z) > 0))
@@ -120,31 +131,31 @@ def jensen_line(proof):
 
 
 @reported("2.1.10-f", lines=(509, 509), kind="prose",
-          says="The bound becomes the first row of the display that follows.",
+          says="The inequality, applied to the bound, becomes the first row of the display that follows.",
+          printed="ℒ_K becomes  … ≤ log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]",
           correction=("it is bounded by the log of the average, over the draws, of each weight's own "
                       "expectation",
-                      first_row))
+                      jensen_applied))
 def becomes(proof):
-    proof.claim(L(K) == log(over_last(v)))
+    proof.claim(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), L(K) <= log(over_last(v))))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
-    proof.reading(L(K) <= log(over_last(v)),
-                  "the inequality for the bound reads as the first row does, the index of its expectation as printed")
-    proof.reading(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "it equals the first row with its index mended")
-    proof.reading(L(K) == log(p(x)), "it equals what the display ends with")
 
 
 @reported("2.1.10-g", lines=(511, 511), part=1, kind="line",
           says="The bound is at most the log of the average, over k, of the expectation of the k-th weight "
                "over the K-th draw: the subscript is the capital K, so that every other draw stays free.",
-          correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row))
+          printed="ℒ_K ≤ log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]", right="ℒ_K ≤ log (1/K) Σ_k E_{Z_k}[p(X, Z_k)/q(Z_k|X)]",
+          correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row), evident=True)
 def row_one(proof):
     proof.claim(L(K) <= log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
+    proof.mend(over_last(v), mean[k:K](E[q(z | x)](w(z))))
 
 
 @reported("2.1.10-h", lines=(507, 511), part=1, kind="step",
           says="With Z all the draws and f their average weight, the log of the mean of f turns into the "
                "first row's right side, whose expectation is over the K-th draw alone.",
+          printed="log E_Z[f(Z)] = log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]",
           correction=("the expectation moves inside the average, where each weight keeps the expectation "
                       "over its own draw", draw_by_draw))
 def into_row_one(proof):
@@ -170,6 +181,7 @@ def row_two(proof):
 @reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
           says="The first row's right side, its expectation over the K-th draw alone, is at most the second "
                "row's.",
+          printed="log (1/K) Σ_k E_{Z_K}[…] ≤ log (1/K) Σ_k ∫ P(Z_k, X)/q(Z_k|X) q(Z_k|X) dZ_k",
           correction=("with each weight's own expectation the two rows are equal, by the definition of an expectation",
                       as_an_integral))
 def into_row_two(proof):
@@ -239,7 +251,7 @@ def named(proof):
 
 
 @reported("2.1.10-q", lines=(515, 515), kind="line",
-          says="The bound with K draws is at most log P(X), the capital P read as p.")
+          says="The bound with K draws is at most log P(X), the capital P read as p.", goal=True)
 def concluded(proof):
     proof.claim(L(K) <= log(p(x)))
     proof.given(integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))

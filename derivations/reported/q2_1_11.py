@@ -9,7 +9,7 @@ the draws.  The report uses the formula with q(Z) for one draw until the end of 
 
 from derivations.chapters.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
 from derivations import (
-    E, Function, Law, Point, abbreviation, algebra, always, both, counts, definition, exp, iid, implies, integrable,
+    E, Function, Law, Point, abbreviation, algebra, always, counts, definition, exp, iid, implies, integrable,
     jensen, linearity, log, mean, one_draw, theorem)
 from derivations.reported.claim import reported
 
@@ -79,7 +79,7 @@ def tightens(proof):
 
 
 @reported("2.1.11-b", lines=(521, 521), kind="line",
-          says="For K > 1 the bound with K draws is at least the bound with one.")
+          says="For K > 1 the bound with K draws is at least the bound with one.", goal=True)
 def at_least_one_draw(proof):
     proof.claim(L(K + 1) >= L(1))
     proof.given(integrable[iid(q(z | x), K + 1)](log(mean[k:K + 1](w(z[k])))), integrable[q(z | x)](log(w(z))))
@@ -88,12 +88,11 @@ def at_least_one_draw(proof):
 
 
 @reported("2.1.11-c", lines=(523, 523), kind="prose",
-          says="Both displayed formulas are known: the one for K draws and, with q(Z) in its denominator, "
-               "the one for one.",
+          says="The second formula of the display is known, with q(Z) in its denominator.",
+          printed="ℒ₁ = E_Z[log P(X, Z)/q(Z)]",
           correction=("the bound with one draw divides by the law that the draw comes from, q(Z | X)", one_draw_bound))
 def known(proof):
-    proof.claim(both(L(K) == E[iid(q(z | x), K)](log(mean[k:K](p(x, z[k])/q(z[k] | x)))),
-                     L(1) == E[m(z)](log(p(x, z)/m(z)))))
+    proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
     proof.reading(L(1) == E[q(z | x)](log(p(x, z)/m(z))), "q(Z) a law of its own, the draw from q(Z | X)")
     proof.reading(L(1) == E[p(y), q(z | y)](log(p(x, z)/aggregate(z))),
@@ -114,7 +113,8 @@ def again(proof):
 @reported("2.1.11-e", lines=(525, 525), part=2, kind="line",
           says="The bound with one draw is the mean of log P(X, Z)/q(Z), the law in the denominator not "
                "conditioned on X.",
-          correction=("the denominator is q(Z | X), the law of the draw", one_draw_bound))
+          printed="ℒ₁ = E_Z[log P(X, Z)/q(Z)]", right="ℒ₁ = E_Z[log p(X, Z)/q(Z|X)]",
+          correction=("the denominator is q(Z | X), the law of the draw", one_draw_bound), evident=True)
 def unconditioned(proof):
     proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
@@ -123,6 +123,7 @@ def unconditioned(proof):
                   "q(Z) the marginal of q(Z | X), the draw from it")
     proof.reading(L(1) == E[q(z | x)](log(p(x, z)/aggregate(z))),
                   "q(Z) the marginal of q(Z | X), the draw from q(Z | X)")
+    proof.mend(E[m(z)](log(p(x, z)/m(z))), one(z))
 
 
 @reported("2.1.11-f", lines=(527, 529), kind="line",
@@ -149,7 +150,8 @@ def index_law(proof):
 @reported("2.1.11-h", lines=(533, 533), kind="line",
           says="The expectation over I of a_{k_1}/1 is (a_1 + ... + a_k)/k: the number of terms is a small "
                "k, while the index runs to K.",
-          correction=("the sum runs to K and is divided by K", uniform_index))
+          printed="E_I[a_{k₁}/1] = (a₁ + … + a_k)/k", right="E_I[a_{k₁}/1] = (a₁ + … + a_K)/K",
+          correction=("the sum runs to K and is divided by K", uniform_index), evident=True)
 def small_k(proof):
     proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j)))
     proof.reading(implies(n <= K, K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j))), "k one of the indices 1, ..., K")
@@ -282,6 +284,7 @@ def mean_log_weight(proof):
 @reported("2.1.11-u", lines=(547, 547), part=2, kind="line",
           says="The mean of log P(X, Z)/q(Z | X) is the bound with one draw, which was written with q(Z) "
                "before.",
+          printed="E_z[log P(X, Z)/q(Z|X)] = ℒ₁",
           correction=("it is the bound with one draw where that is the case K = 1 of the bound with K draws",
                       one_draw_bound))
 def is_the_first(proof):
@@ -320,7 +323,7 @@ def proved(proof):
 
 
 @reported("2.1.11-x", lines=(551, 551), kind="line",
-          says="The bound with k draws, a small k without a range, is at least the bound with one draw.")
+          says="The bound with k draws, a small k without a range, is at least the bound with one draw.", goal=True)
 def for_any_number(proof):
     proof.claim(L(n) >= L(1))
     proof.given(integrable[iid(q(z | x), n)](log(mean[k:n](w(z[k])))), integrable[q(z | x)](log(w(z))))

@@ -8,12 +8,16 @@ from .rules import Printed, Rule
 
 
 def from_runs(id: str, *, lines: tuple[int, int], kind: str, says: str, experiment: str, rule: Rule, instead: str,
-              part: int = 0) -> Claim:
+              part: int = 0, evident: Rule | None = None, printed: str = "", right: str = "",
+              goal: bool = False) -> Claim:
     """Register a claim that is decided by a run of an experiment, with the settings of the report.
 
-    `instead` is the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio.
+    `instead` is the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio.  `evident`
+    is the rule of the evident reading of what is misprinted.  `printed` and `right` are in the report's own symbols.
     """
-    return register(Claim(id, lines, part, kind, says, None, None, "", Decision(experiment, rule, instead)))
+    decision = Decision(experiment, rule, instead, evident=evident)
+    return register(Claim(id, lines, part, kind, says, None, None, "", decision, printed=printed, right=right,
+                          goal=goal))
 
 
 def table_cell(id: str, line: int, row: int, says: str, figure: str, printed: str) -> Claim:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import sympy
+
 from ..attack.certificate import Counterexample, Undecided
 from ..attack.counterexamples import Attack
 from ..attack.effort import (
@@ -21,10 +23,13 @@ from ..attack.telling import telling
 from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
 from ..language.signature import Unreadable
+from ..language.terms import implies
+from .printed import readings_of
 
 if TYPE_CHECKING:
     from .claim import Claim
     from .decision import Decision
+    from .facts import Fact
     from .runs import Runs
 
 
@@ -36,9 +41,10 @@ class Verdict:
     evidence: str
     counterexample: Counterexample | None = None  # to the statement as printed; it decides, `shown` shows another
     readings: list[tuple[str, Counterexample | None]] = field(default_factory=list)  # each with its counterexample
+    example: Counterexample | None = None  # a model in which it is the case, of a claim that it can be
     satisfiable: bool = True  # whether a model satisfies the hypotheses of a proved claim
     reached: bool = True  # whether the claim is decided, and a wrong one corrected
-    instead: str = ""  # the correction of a claim that a run contradicts
+    instead: str = ""  # the correction of a claim that a run contradicts, or a listing refutes
 
 
 def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = None) -> Verdict:
@@ -48,9 +54,13 @@ def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = N
     """
     if claim.decision is not None:
         return measured(claim.decision, runs or {})
+    if claim.fact is not None:
+        return looked_up(claim.fact)
     if claim.statement is None:
         return Verdict("not checkable", claim.why_not, reached=bool(claim.why_not))
     prover = prover or Prover()
+    if claim.can:
+        return possible(claim.statement)
     verdict = decide(claim.statement, prover)
     return _with_correction(claim, verdict, prover) if verdict.verdict == "refuted" else verdict
 
@@ -70,11 +80,34 @@ def measured(decision: Decision, runs: Runs) -> Verdict:
     return Verdict("contradicted", figures, instead=decision.correction(run), reached=bool(decision.instead))
 
 
+def looked_up(fact: Fact) -> Verdict:
+    """The verdict on a claim that the printed text of a listing decides alone."""
+    holds, evidence = fact.find()
+    return Verdict("proved" if holds else "refuted", evidence, instead="" if holds else fact.instead)
+
+
+def possible(derivation: Derivation) -> Verdict:
+    """The verdict on a claim that something can be the case: a certified model in which it is proves it.
+
+    The model is a counterexample to the statement that wherever the claim holds, zero is one.
+    """
+    text = derivation.text
+    never = implies(text.statement, sympy.Eq(0, 1, evaluate=False))
+    try:
+        attack = Attack([h for h, _ in text.hypotheses], [never])
+        example = attack.refute(never) or attack.refute_at_random(never)
+    except Undecided as reason:
+        return Verdict("undecided", f"no certified model: {reason}", reached=False)
+    if example is None:
+        return Verdict("undecided", "no model in which it is the case was found", reached=False)
+    return Verdict("proved", "a certified model in which it is the case", example=example)
+
+
 def decide(derivation: Derivation, prover: Prover) -> Verdict:
     """The verdict on a statement: its readings are attacked, and where none is refuted its lines have to prove it."""
     text = derivation.text
     given = [h for h, _ in text.hypotheses]
-    statements = [("as printed", text.statement), *((r.mistake, r.statement) for r in text.readings)]
+    statements = [("as printed", text.statement), *((r.how, r.statement) for r in readings_of(derivation))]
     attack = Attack(given, [s for _, s in statements])
     found, doubt = [], ""
     for how, statement in statements:

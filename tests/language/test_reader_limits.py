@@ -102,7 +102,7 @@ def test_a_line_is_no_longer_than_it_may() -> None:
 
 
 def test_what_is_noted_of_a_theorem() -> None:
-    text = HEAD + THEOREM.replace("proof.starts", "proof.given(q(z) > 0,\n        K > 1)\n    proof.twin(q(z) == 1, 'no')\n    proof.reading(q(z) == q(z), 'how')\n    proof.starts").replace(
+    text = HEAD + THEOREM.replace("proof.starts", "proof.given(q(z) > 0,\n        K > 1)\n    proof.twin(q(z) == 1, 'no')\n    proof.starts").replace(
         "def one(proof):", 'def one(proof):\n    """Prose."""').replace('"1"', '("1", "2.1")')
     (one,) = read(text)
     at = {line.strip().split("(")[0]: number for number, line in enumerate(text.split("\n"), 1)}
@@ -110,7 +110,7 @@ def test_what_is_noted_of_a_theorem() -> None:
     assert (one.line, one.title, one.questions, one.slug, one.__doc__, one.chapter) == (at["@theorem"], "t", ("1", "2.1"), "one", "Prose.", one.module.rsplit(".", 1)[-1])
     assert one.id == repr(one) == f"{one.chapter}.one" and one.text is said
     assert (said.statement_line, [n for _, n in said.hypotheses]) == (at["proof.claim"], [at["proof.given"]]*2)
-    assert ([twin.number for twin in said.twins], [r.number for r in said.readings]) == ([at["proof.twin"]], [at["proof.reading"]])
+    assert [twin.number for twin in said.twins] == [at["proof.twin"]]
     assert [(line.relation, line.number) for line in said.lines] == [(None, at["proof.starts"]), ("=", at["proof.eq"])]
     instance = one.at({1: 2}, draws="iid")
     assert one.at().mapping == {} and (instance.mapping, instance.draws) == ({1: 2}, "iid")

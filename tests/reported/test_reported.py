@@ -62,7 +62,7 @@ def test_a_claim_without_correction_is_proved(claim, prover):
 
 def test_what_is_not_checkable_says_why():
     for claim in CLAIMS.values():
-        assert bool(claim.statement) + bool(claim.decision) + bool(claim.why_not) == 1
+        assert bool(claim.statement) + bool(claim.decision) + bool(claim.fact) + bool(claim.why_not) == 1
         assert not claim.why_not or (adjudicate(claim).verdict == "not checkable" and len(claim.why_not) > 40)
 
 

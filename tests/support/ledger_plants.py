@@ -12,6 +12,7 @@ from derivations.kernel import KL, Derivation, E, Function, Prover, algebra, def
 from derivations.kernel.proof.prover import Accepted
 from derivations.language.authoring import derivation as authors
 from derivations.reported.claim import CLAIMS, Claim, Correction
+from derivations.reported.printed import Printed
 
 load()
 load_reported()
@@ -106,9 +107,9 @@ def few_models(monkeypatch) -> None:
         monkeypatch.setattr(entries, name, value)
 
 
-def derived(monkeypatch, function) -> Derivation:
+def derived(monkeypatch, function, kind: type[Derivation] = Derivation) -> Derivation:
     monkeypatch.setattr(function, "__module__", "derivations.chapters.elbo")
-    return Derivation(function, title="planted", questions=("1.1.1",), register=False)
+    return kind(function, title="planted", questions=("1.1.1",), register=False)
 
 
 def theorem(monkeypatch, function) -> str:
@@ -120,7 +121,7 @@ def theorem(monkeypatch, function) -> str:
 
 def claim(monkeypatch, function, correction=None, why: str = "") -> str:
     """A function as a reported claim, and another as its correction; its name."""
-    statement = derived(monkeypatch, function) if function is not None else None
+    statement = derived(monkeypatch, function, Printed) if function is not None else None
     right = Correction("rather so", derived(monkeypatch, correction)) if correction is not None else None
     monkeypatch.setitem(CLAIMS, "9.9.9-a", Claim("9.9.9-a", (1, 1), 0, "line", "planted", statement, right, why))
     return "9.9.9-a"

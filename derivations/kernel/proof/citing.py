@@ -35,7 +35,7 @@ def matches(form: Atom, place: Place) -> Conditions | None:
     if rel == IMPLIES and form.head in ("implies", "iff"):
         forwards = (left, right) == form.args
         return () if forwards or (form.head == "iff" and (right, left) == form.args) else None
-    if left.head == right.head and left.head in ("eq", "le"):
+    if left.head == right.head and left.head in ("eq", "le", "gt"):
         return _moves(form, left, right, place)
     return None
 
@@ -43,7 +43,7 @@ def matches(form: Atom, place: Place) -> Conditions | None:
 def _moves(form: Atom, left: Atom, right: Atom, place: Place) -> Conditions | None:
     """The conditions under which a theorem leads from one comparison to another, by adding zero, or something that is
     not negative, to a side; None where it does not."""
-    a, b = gap(left), gap(right)
+    a, b = (side.args[0] if side.head == "gt" else gap(side) for side in (left, right))
     if form.head == "eq":
         found = multiple(sub(b, a), form)
         return multiple(add(a, b), form) if found is None and left.head == "eq" else found

@@ -83,6 +83,8 @@ class Derivation:
     A claim of the assignment that is proved is cited by its `.statement`, which is one.
     """
 
+    text_of_lines: type[Text] = Text  # the object on which the function calls `claim`, `eq` and others
+
     def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
                  register: bool = True) -> None:
         self.source = Source.of(function)
@@ -103,7 +105,7 @@ class Derivation:
     def text(self) -> Text:
         """The text, read once, when it is first asked for; raises `Misread` where a line is not of the language."""
         if self._text is None:
-            text = Text()
+            text = self.text_of_lines()
             follow(self.source.definition, self.source.names, text, self.source.called)
             self._text = text
         return self._text

@@ -20,17 +20,17 @@ class Line(NamedTuple):
 
 
 class Twin(NamedTuple):
-    """A statement beside the claim: a false one with the mistake that leads to it, or another reading."""
+    """A false statement beside the claim, with the mistake that leads to it."""
 
     statement: sympy.Basic
-    mistake: str  # of a reading, in which way the claim is read
+    mistake: str
     number: int  # of its line in the file
 
 
 class Text:
     """The lines that an author wrote: the object on which a derivation's function calls `claim`, `eq` and others."""
 
-    lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin", "reading")
+    lines_of_proof = ("claim", "given", "starts", "eq", "le", "ge", "iff", "implies", "twin")
 
     def __init__(self) -> None:
         self.statement: Any = None  # the node of the claim, once it is made
@@ -38,7 +38,6 @@ class Text:
         self.hypotheses: list[tuple[sympy.Basic, int]] = []
         self.lines: list[Line] = []
         self.twins: list[Twin] = []
-        self.readings: list[Twin] = []
         self._number = 0
 
     def at_line(self, number: int) -> Text:
@@ -241,24 +240,6 @@ class Text:
         if not isinstance(mistake, str):
             raise ValueError('the mistake is a text: write proof.twin(statement, "the mistake")')
         self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
-
-    def reading(self, statement: object, how: str) -> None:
-        """Another statement that a printed claim may mean, and in which way it is read.
-
-        It is for the claims of the assignment, which are refuted only where every reading is.  In a file of yours
-        nothing is asked of it.
-
-        Accepted:
-            proof.claim(d(z) >= log(1 + d(z)))
-            proof.reading(d(z) > log(1 + d(z)), "strictly")
-            proof.starts(log(1 + d(z)))
-            proof.le((1 + d(z)) - 1, by=tangent)
-            proof.eq(d(z), by=algebra)
-
-        Refused:
-            proof.reading(d(z), "as a number")
-        """
-        self.readings.append(Twin(readable(proposition(statement)), how, self._number))
 
 
 LARGEST_LINE = 20_000  # nodes of a line, those inside abbreviations too

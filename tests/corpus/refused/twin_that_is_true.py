@@ -12,4 +12,3 @@ def one(proof):
     proof.starts(E[q(z)](2))
     proof.eq(2, by=linearity)
     proof.twin(E[q(z)](2) == 2, "believing that the mean of a constant is the constant")
-    proof.reading(E[q(z)](2) == 3, "as everybody reads it")
