@@ -10,7 +10,7 @@ applied waits for its chapter.
 
 from derivations.reported.claim import from_listing, not_checkable
 from derivations.reported.facts import Defined
-from derivations.reported.q1_2_5 import DENSITY, HIGH, JOINT, LAWFUL, LOW, MEAN_FIELD, L
+from derivations.reported.q1_2_5 import DENSITY, HIGH, LAWFUL, LOW, MEAN_FIELD, L
 from derivations.reported.rules import EveryReading, Is, IsNot, Names, Near, Ratio, at_least, at_most, both
 from derivations.reported.run_claim import from_runs
 

@@ -89,9 +89,9 @@ from_runs(
 not_checkable(
     "2.2.13-ba", lines=(824, 824), kind="prose",
     says="The reduction allows the algorithm to take more confident steps towards the optimum.",
-    why="No measure of the confidence of a step is given.  It is right if the cosine of a step with the exact gradient is "
-        "one, for it is larger with the control variate at the start, half way and at the end of the run; and it is right "
-        "if larger steps are more confident, for the control variate stands them.")
+    why="No measure of the confidence of a step is given.  If it is the cosine of a step with the exact gradient, it is right "
+        "where that is larger with the control variate (exact.updates has both); if it is the length of a step, it is right "
+        "where the best constant step size is (exact.best_step).")
 
 from_runs(
     "2.2.13-bb", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,

@@ -2,7 +2,7 @@
 
 from derivations.reported.claim import from_listing, not_checkable
 from derivations.reported.facts import Defined
-from derivations.reported.q1_2_5 import DENSITY, JOINT, LAWFUL, L
+from derivations.reported.q1_2_5 import JOINT, LAWFUL, L
 from derivations.reported.q2_2_13 import BLANK, DRAWN, DRAWS, S
 from derivations.reported.rules import Above, Between, EveryReading, Is, Near, at_most, both
 from derivations.reported.run_claim import from_runs

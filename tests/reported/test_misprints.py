@@ -11,6 +11,8 @@ from derivations.reported.facts import Defined, Reads
 from derivations.reported.misprints import Agrees, InLoop
 from derivations.reported.verdicts import adjudicate
 from tests.reported.test_reported import QUESTIONS
+from tests.support.listing_figures import WORLD
+from tests.support.rule_figures import run
 
 load()
 CLAIMS = load_reported()
@@ -37,6 +39,30 @@ def test_as_printed_and_as_it_evidently_reads(claim):
     assert (error.severity, error.root, error.consequences) == (Severity.SLIP, claim, ())
     [worse] = errors_in([replace(claim, fact=replace(claim.fact, evident=claim.fact))], {claim.id: found.verdict})
     assert worse.severity is Severity.RESULT
+
+
+@pytest.mark.parametrize(("name", "figure", "tolerance"), [
+    ("2.2.13-z", "exact.listing.signal_error", 1e-4), ("2.2.13-dd", "exact.listing.elbo_error", 1e-4)])
+def test_a_comment_that_names_another_quantity(name, figure, tolerance):
+    """A slip as long as the quantity that it evidently means is right."""
+    for error, severity in ((0.99*tolerance, Severity.SLIP), (1.01*tolerance, Severity.RESULT)):
+        ran = run("bbvi", WORLD["bbvi"] | {figure: error})
+        assert adjudicate(CLAIMS[name], runs={ran.key: ran}).verdict == "contradicted"
+        [found] = errors_in([CLAIMS[name]], {name: "contradicted"}, {ran.key: ran})
+        assert found.severity is severity
+
+
+def test_the_errors_of_2_2_13():
+    """Each is a root: none follows from another, and two are what the question set out to show."""
+    ran = run("bbvi", WORLD["bbvi"])
+    claims = [claim for claim in CLAIMS.values() if claim.question == "2.2.13"]
+    verdicts = {claim.id: adjudicate(claim, runs={ran.key: ran}).verdict for claim in claims}
+    errors = errors_in(claims, verdicts, {ran.key: ran})
+    assert not any(error.consequences for error in errors) and all(e.root.printed and e.root.right for e in errors)
+    found = {kind: {error.root.id.partition("-")[2] for error in errors if error.severity is kind} for kind in Severity}
+    assert found == {Severity.CONCLUSION: {"bb", "be"}, Severity.GAP: set(),
+                     Severity.RESULT: {"e", "k", "m", "u", "v", "ad", "aq", "ay", "ee"},
+                     Severity.SLIP: {name.partition("-")[2] for name in REFUTED} | {"z", "dd"}}
 
 
 @pytest.mark.parametrize(("fact", "other"), [
