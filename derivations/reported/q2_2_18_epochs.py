@@ -1,4 +1,8 @@
-"""The report on 2.2.18: the statements of one epoch, first those of GD and then those of NGD, and what is printed."""
+"""The report on 2.2.18: the statements of one epoch, first those of GD and then those of NGD, and what is printed.
+
+A text that is broken over lines inside braces, as in lines 984, 1163 and 1166, is a statement from Python 3.12 on, and is
+not held against the report.
+"""
 
 from functools import partial
 
