@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
+from matplotlib.figure import Figure
 from torch import Generator, Tensor
 
 SHAPE, SCALE, SIZE = 3.0, 2.0, 1000
@@ -99,3 +100,30 @@ def run(data: Tensor, start: tuple[float, float] = START, rate: float = RATE, ep
             for name, path in paths.items():
                 print(f"{name} alpha={path[-1][0]:.4f} beta={path[-1][1]:.4f} loss={losses[name][-1]:.4f}")
     return Histories(*(torch.tensor(kept[name], dtype=torch.float64) for kept in (paths, losses) for name in methods))
+
+
+def plot(histories: Histories) -> Figure:
+    """The listing's figure: shape, scale and loss by epoch, GD dashed and blue, NGD red, the true law dotted.
+
+    Its code has the title's end after the first of two texts, and three texts broken over lines; both are mended here.
+    """
+    figure = Figure(figsize=(12, 10))
+    axes = figure.subplots(3, 1, sharex=True)
+    figure.suptitle(f"gradient and natural gradient (rate {RATE}, {SIZE} points)", fontsize=16)
+    columns = (
+        ("shape", histories.gd[:, 0], histories.ngd[:, 0], SHAPE),
+        ("scale", histories.gd[:, 1], histories.ngd[:, 1], SCALE),
+        ("loss", histories.gd_loss, histories.ngd_loss, None),
+    )
+    for one, (name, gd, ngd, true) in zip(axes, columns):
+        one.plot(gd.numpy(), label=f"GD {name}", color="blue", linestyle="--")
+        one.plot(ngd.numpy(), label=f"NGD {name}", color="red")
+        if true is not None:
+            one.axhline(true, color="black", linestyle=":", label=f"true {name} ({true})")
+        if name != "shape":
+            one.set_xlabel("epoch")
+        one.set_ylabel(name)
+        one.legend()
+        one.grid(True)
+    figure.tight_layout(rect=(0, 0.03, 1, 0.95))
+    return figure

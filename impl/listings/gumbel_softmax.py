@@ -15,9 +15,11 @@ Its behaviour, also where the assignment's text says otherwise; ``facts`` finds 
 """
 
 import ast
+import inspect
 from collections.abc import Callable
 from typing import Any
 
+import scipy.stats
 import torch
 from torch import Tensor
 from torch.distributions import Categorical, Gumbel
@@ -67,8 +69,11 @@ def facts() -> dict[str, Any]:
 
 
 def _names() -> dict[str, Any]:
-    names = globals()
+    names, relaxing = globals(), inspect.signature(categorical_reparametrize).parameters
     return {
+        "direct_arguments": list(inspect.signature(categorical_sampler).parameters),
+        "default_temperature": relaxing["temp"].default,
+        "default_eps": relaxing["eps"].default,
         "defined_name": DEFINED,
         "called_name": CALLED,
         "called_name_defined": CALLED in names,
@@ -88,7 +93,9 @@ def _replayed(**changes: float) -> tuple[Tensor, Tensor]:
 
 def _draws() -> dict[str, Any]:
     (soft, noise), direct = _replayed(), categorical_sampler(weights(), SAMPLES)
-    want = ((weights().double().log() + noise.double()) / TEMPERATURE).softmax(-1)
+    scores = weights().double().log() + noise.double()
+    want = (scores / TEMPERATURE).softmax(-1)
+    at_one = _replayed(temp=1.0)[0].double().log()
     columns = soft.sum(0)
     return {
         "direct_shape": list(direct.shape),
@@ -96,6 +103,9 @@ def _draws() -> dict[str, Any]:
         "hard_shape": list(hard(soft).shape),
         "row_sum_error": (soft.double().sum(-1) - 1).abs().max().item(),
         "column_sum_spread": (columns.max() - columns.min()).item(),
+        "score_error": ((at_one - at_one[:, :1]) - (scores - scores[:, :1])).abs().max().item(),
+        "noise_shape": list(noise.shape),
+        "noise_pvalue": float(scipy.stats.kstest(noise.double().flatten().numpy(), "gumbel_r").pvalue),
         "softmax_error": (soft - want).abs().max().item(),
         "noise_dtype": str(noise.dtype),
         "soft_dtype_of_float64_weights": str(categorical_reparametrize(weights().double(), 1).dtype),
@@ -119,6 +129,7 @@ def _gradients() -> dict[str, Any]:
         "requires_grad_before": before,
         "requires_grad_after": a.requires_grad,
         "leaf_gradient_error": ((slope - want).abs().max() / want.abs().max()).item(),
+        "soft_requires_grad": soft.requires_grad,
         "nonleaf_error": _raised(lambda: categorical_reparametrize(logits.softmax(-1), 2)),
         "computed_without_grad_error": _raised(lambda: categorical_reparametrize(logits.detach().softmax(-1), 2)),
         "hard_requires_grad": hard(soft).requires_grad,

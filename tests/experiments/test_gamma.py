@@ -14,9 +14,10 @@ from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
 from impl.experiments.gamma import computed, convergence, local_rates, reported
+from impl.experiments.gamma import reported_statements as statements
 from impl.experiments.results import plain
 from impl.experiments.run import Run
-from impl.experiments.schema import violations_in
+from impl.experiments.schema import leaves, violations_in
 from impl.listings import gamma as listing
 
 torch.set_default_dtype(torch.float64)
@@ -191,7 +192,7 @@ def test_facts_about_the_listing(metrics):
     [
         ("gamma_nll", lambda a, b, data, old=listing.gamma_nll: old(a, b * 1.01, data), ["nll_error", "step_error"]),
         ("fisher_inverse", lambda a, b, d=True, old=listing.fisher_inverse: old(a, b * 1.01), ["inverse_error", "natural_gradient_error"]),
-        ("draw", lambda: torch.rand(1000, dtype=torch.float32), ["repeat_identical"]),
+        ("draw", lambda *_: torch.rand(1000, dtype=torch.float32), ["repeat_identical"]),
     ],
 )
 def test_the_facts_follow_the_listing(monkeypatch, tmp_path, name, replacement, keys):
@@ -204,6 +205,77 @@ def test_the_facts_follow_the_listing(monkeypatch, tmp_path, name, replacement, 
     for key in keys:
         value = max(said[key].values()) if isinstance(said[key], dict) else said[key]
         assert value is False or float(value) > 1e-3
+
+
+def numbers(facts):
+    """The figures of a record, by path."""
+    return {path.removeprefix("."): value for path, value in leaves(plain(facts), "")}
+
+
+def test_every_statement_is_as_it_should_be(metrics):
+    said = dict(leaves(metrics["exact"]["listing"]))
+    small = "loss_error", "old_gradient", "gradient_error_by", "natural_error_by", "move_error", "entry_error", "clamp_by", "mean_error"
+    assert all(value < 1e-5 for path, value in said.items() if path.split(".")[0] in small)
+    assert max(said[name] for name in ("torch_nll_error", "mean_of_losses_error", "mean_log_error", "factor_error")) < 1e-5
+    assert all(value is True for path, value in said.items() if path.startswith(("leaves", "stays_leaf")))
+    assert not said["requires_grad_of.shape"] and not said["requires_grad_of.scale"] and said["finite_with_other_seed"]
+    assert all(value == pytest.approx(1e-4) for path, value in said.items() if path.startswith("clamped_to"))
+    assert {path: value for path, value in said.items() if path.startswith("started")} == {
+        f"started.{method}.{name}": value for method in ("gd", "ngd") for name, value in (("shape", 0.5), ("scale", 8.0))}
+    assert said["data_pvalue"] > 1e-3 and (said["entries"], said["loss_dimensions"], said["data_shape.*"]) == (3, 0, 1000)
+    assert max(said["printed_parameter_gap.gd"], said["printed_parameter_gap.ngd"]) <= 5e-5 + 1e-9
+    plot = metrics["exact"]["listing"]["plot"]
+    assert plot["history_shape"] == {"gd": [150, 2], "ngd": [150, 2], "gd_loss": [150], "ngd_loss": [150]}
+    assert plot["shared_x"] and plot["size"] == [12, 10] and 0.03 <= plot["bottom"] < plot["top"] <= 0.95
+    assert [len(one["curves"]) for one in plot["axes"].values()] == [3, 3, 2]
+    assert all(one["legend"] and one["grid"] for one in plot["axes"].values()) and plot["axes"]["shape"]["x_label"] == ""
+
+
+def no_zero(alpha, beta, data, rate, direction=None, original=listing.step):
+    """A step that leaves old gradients in place."""
+    kept = [0 if leaf.grad is None else leaf.grad.clone() for leaf in (alpha, beta)]
+    loss = original(alpha, beta, data, rate, direction)
+    alpha.grad, beta.grad = alpha.grad + kept[0], beta.grad + kept[1]
+    return loss
+
+
+def no_clamp(alpha, beta, data, rate, direction=None):
+    alpha.grad = beta.grad = None
+    loss = listing.gamma_nll(alpha, beta, data)
+    loss.backward()
+    moves = direction(alpha, beta, alpha.grad, beta.grad) if direction else (alpha.grad, beta.grad)
+    with torch.no_grad():
+        alpha -= rate * moves[0]
+        beta -= rate * moves[1]
+    return loss
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement", "paths"),
+    [
+        ("step", no_zero, ["old_gradient.gd.shape", "old_gradient.ngd.scale"]),
+        ("step", no_clamp, ["-clamped_to.gd.shape", "-clamped_to.ngd.scale"]),
+        ("RATE", 0.2, ["move_error.gd.shape", "move_error.ngd.scale"]),
+        ("natural", lambda a, b, g, h, d=True: (h, g), ["natural_error_by.shape", "natural_error_by.scale"]),
+        ("gamma_nll", lambda a, b, data, old=listing.gamma_nll: old(a, 1 / b, data), ["torch_nll_error"]),
+        ("fisher_inverse", lambda a, b, d=True, old=listing.fisher_inverse: (old(a, b)[0], -old(a, b)[1], old(a, b)[2]), ["entry_error.mixed"]),
+        ("fisher_inverse", lambda a, b, d=True, old=listing.fisher_inverse: old(a, b, False), ["requires_grad_of.shape", "requires_grad_of.scale"]),
+    ],
+)
+def test_another_statement_has_another_fact(monkeypatch, name, replacement, paths):
+    """For each, the figures that a run by itself shows."""
+    histories, data = listing.run(listing.draw(), epochs=16), listing.draw()
+    monkeypatch.setattr(listing, name, replacement)
+    if name in ("RATE", "natural"):
+        monkeypatch.setattr(statements, "DIRECTIONS", {"gd": None, "ngd": listing.natural})
+    said = numbers(statements.step_facts(data, histories, PRINTED)) | numbers(statements.loss_statements(data))
+    said |= numbers(statements.entry_facts(histories.ngd))
+    for path in paths:
+        value = said[path.lstrip("-")]
+        assert value < -1 if path.startswith("-") else value is True or value > 1e-3, path
+
+
+PRINTED = "epoch 1\nGD alpha=0.6516 beta=8.0032 loss=3.1866\nNGD alpha=0.5340 beta=7.8695 loss=3.1866\n"
 
 
 def test_methods_with_one_pair_of_parameters_are_noticed(monkeypatch, tmp_path):

@@ -196,8 +196,8 @@ def test_facts_about_the_listings():
         "defined_name": "categorical_reparametrize", "called_name": "categorical_reparameterize",
         "called_name_defined": False, "comparison_defined": False,
         "call_as_printed": "NameError", "noise_line_as_printed": "SyntaxError",
-        "direct_shape": [1000], "soft_shape": [1000, 4], "hard_shape": [1000, 1],
-        "noise_dtype": "torch.float32", "soft_dtype_of_float64_weights": "torch.float64",
+        "direct_arguments": ["a", "N"], "direct_shape": [1000], "soft_shape": [1000, 4], "hard_shape": [1000, 1],
+        "noise_shape": [1000, 4], "soft_requires_grad": True, "noise_dtype": "torch.float32", "soft_dtype_of_float64_weights": "torch.float64",
         "hard_changes_with_temperature": False,
         "requires_grad_before": False, "requires_grad_after": True,
         "nonleaf_error": "RuntimeError", "computed_without_grad_error": "", "hard_requires_grad": False,
@@ -206,6 +206,8 @@ def test_facts_about_the_listings():
         "negative_temperature_error": "", "negative_weight_error": "", "integer_weights_error": "RuntimeError",
     }
     assert facts["row_sum_error"] < 1e-6 < 100 < facts["column_sum_spread"]
+    assert (facts["default_temperature"], facts["default_eps"]) == (0.1, 1e-20)
+    assert facts["score_error"] < 1e-5 and facts["noise_pvalue"] > 1e-3
     assert facts["softmax_error"] < 1e-5 and facts["leaf_gradient_error"] < 1e-5 and facts["eps_effect"] == 0
     assert facts["logit_of_zero_weight"] == pytest.approx(-20 * math.log(10), rel=1e-6)
     assert facts["slope_at_zero_weight"] == pytest.approx(1e20, rel=1e-6)
@@ -215,6 +217,22 @@ def test_facts_about_the_listings():
         torch.manual_seed(5)
         want = (((listing.weights() + 1).log() + listing.gumbel((3, 4))) / 0.5).softmax(-1)
     torch.testing.assert_close(soft, want)
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement", "fact", "holds"),
+    [
+        ("gumbel", lambda shape: torch.randn(shape, dtype=torch.float32), "noise_pvalue", lambda p: p < 1e-6),
+        ("EPS", 1e-2, "score_error", lambda error: error > 1e-3),
+        ("TEMPERATURE", 0.2, "softmax_error", lambda error: error > 1e-3),
+    ],
+)
+def test_other_statements_have_other_facts(monkeypatch, name, replacement, fact, holds):
+    original = listing.categorical_reparametrize
+    if name == "EPS":
+        monkeypatch.setattr(listing, "categorical_reparametrize", lambda a, N, temp=0.1, eps=1e-2: original(a, N, temp, 1e-2))
+    monkeypatch.setattr(listing, name, replacement)
+    assert holds(listing.facts()[fact])
 
 
 def test_the_same_seed_gives_the_same_run(run, tmp_path):

@@ -1,7 +1,6 @@
 """Claims that the printed text decides alone: as printed, and in their evident reading; and claims that say the same."""
 
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 
@@ -10,7 +9,6 @@ from derivations.reported.errors import Severity, errors_in
 from derivations.reported.facts import Defined, Reads
 from derivations.reported.misprints import Agrees, InLoop
 from derivations.reported.verdicts import adjudicate
-from tests.reported.test_reported import QUESTIONS
 from tests.support.listing_figures import WORLD
 from tests.support.rule_figures import run
 
@@ -74,29 +72,3 @@ def test_the_errors_of_2_2_13():
 def test_a_fact_and_its_opposite(fact, other):
     assert (fact.find().holds, other.find().holds) == (True, False)
     assert fact.find().figures and other.find().figures
-
-
-def condition(claim):
-    """What decides a claim: its statement under its hypotheses, its rule or its fact; None of one that is not checkable."""
-    if claim.statement is not None:
-        text = claim.statement.text
-        return text.statement, frozenset(text.hypotheses)
-    return claim.fact if claim.decision is None else claim.decision.rule
-
-
-def repeated(claims):
-    """The pairs of claims with overlapping lines, and of one part, that are decided by the same."""
-    return [(one.id, other.id) for one, other in combinations(claims, 2)
-            if condition(one) is not None and condition(one) == condition(other) and one.part == other.part
-            and one.lines[0] <= other.lines[1] and other.lines[0] <= one.lines[1]]
-
-
-@pytest.mark.parametrize("question", [
-    pytest.param(q, marks=pytest.mark.xfail(q == "2.2.18", reason="-j, -l and -m have one rule yet", strict=False))
-    for q in QUESTIONS])
-def test_no_two_claims_say_the_same_of_the_same_lines(question):
-    claims = [claim for claim in CLAIMS.values() if claim.question == question]
-    assert repeated(claims) == []
-    for claim in claims:
-        if condition(claim) is not None:
-            assert repeated([*claims, replace(claim, id="again")]) == [(claim.id, "again")]

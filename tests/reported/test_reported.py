@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import count, product
+from itertools import combinations, count, product
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -68,7 +68,7 @@ def test_what_is_not_checkable_says_why():
 
 def test_no_verdict_is_typed():
     for path in FOLDER.glob("*.py"):
-        if path.name in ("verdicts.py", "errors.py"):  # which compute with them
+        if path.name == "verdicts.py":  # which computes them
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -144,6 +144,21 @@ def test_claims_are_lettered_in_order_and_lie_in_their_question(question):
         assert claim.part >= 0
     others = [n for item in INVENTORY["items"] if item["question"] != question for n in item["lines"]]
     assert not any(min(lines) <= n <= max(lines) for n in others)
+
+
+def same_places(claims):
+    """Pairs of claims that are decided by the same condition, at lines that overlap."""
+    decided = [(c, c.fact or (c.decision and (c.decision.experiment, str(c.decision.rule)))) for c in claims]
+    return [(one.id, other.id) for (one, by), (other, also) in combinations(decided, 2)
+            if by and by == also and one.question == other.question
+            and one.lines[0] <= other.lines[1] and other.lines[0] <= one.lines[1]]
+
+
+def test_the_same_place_says_one_thing_once():
+    assert same_places(CLAIMS.values()) == []
+    for name in "2.2.18-s", "2.2.18-ab":
+        assert same_places([CLAIMS[name], replace(CLAIMS[name], id=name + "2")]) == [(name, name + "2")]
+        assert same_places([CLAIMS[name], replace(CLAIMS[name], id=name + "2", lines=(1, 1))]) == []
 
 
 def test_inventory_holds_no_text():

@@ -17,6 +17,7 @@ from torch import Tensor
 from ... import _special, gamma
 from ...listings import gamma as listing
 from . import computed
+from . import reported_statements as statements
 from .reported_results import InverseFacts, Listing, LossFacts, RunFacts
 from .results import GammaRun
 
@@ -39,10 +40,17 @@ def run_listing(run: GammaRun, data: Tensor, epochs: int) -> None:
         path = torch.cat((start, getattr(histories, name)))
         run.runs.append(computed.descent(name, "listing", path, found))
         run.series[f"path_{name}_listing"] = path
+    with redirect_stdout(io.StringIO()):
+        with_other_data = statements.data_facts(data, epochs)
     run.exact.listing = Listing(
         loss=loss_facts(data, histories),
         inverse=inverse_facts(data, histories),
         run=run_facts(data, histories, printed.getvalue(), found),
+        data=with_other_data,
+        loss_statements=statements.loss_statements(data),
+        entries=statements.entry_facts(histories.ngd),
+        steps=statements.step_facts(data, histories, printed.getvalue()),
+        plot=statements.plot_facts(histories),
     )
 
 

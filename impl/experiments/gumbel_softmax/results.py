@@ -18,11 +18,17 @@ class Listing:
     comparison_defined: bool
     call_as_printed: str
     noise_line_as_printed: str
+    direct_arguments: list[str]
+    default_temperature: float
+    default_eps: float
     direct_shape: list[int]
     soft_shape: list[int]
     hard_shape: list[int]
     row_sum_error: float
     column_sum_spread: float
+    score_error: float
+    noise_shape: list[int]
+    noise_pvalue: float
     softmax_error: float
     noise_dtype: str
     soft_dtype_of_float64_weights: str
@@ -30,6 +36,7 @@ class Listing:
     requires_grad_before: bool
     requires_grad_after: bool
     leaf_gradient_error: float
+    soft_requires_grad: bool
     nonleaf_error: str
     computed_without_grad_error: str
     hard_requires_grad: bool
