@@ -14,6 +14,7 @@ from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error, Severity
 from ..reported.runs import Runs
+from .finding import load_reported
 from .show_errata import count, place
 
 INDENT = "    "
@@ -21,9 +22,8 @@ INDENT = "    "
 
 def wrong_list(claims: Sequence[Claim], console: Console, runs: Runs | None = None) -> int:
     """Print the errors of the questions of some claims; the exit status, which is 1 where a claim is undecided."""
-    questions = list(dict.fromkeys(c.question for c in claims))
+    every, done = tuple(load_reported().values()), 0
     with progress_bar(quiet=not Console(stderr=True).is_terminal) as told:
-        found, done = [], 0
 
         def one_more() -> None:
             nonlocal done
@@ -31,20 +31,20 @@ def wrong_list(claims: Sequence[Claim], console: Console, runs: Runs | None = No
             if told is not None:
                 told(done, len(claims))
 
-        for question in questions:
-            found.append(errata(question, claims, runs, one_more))
+        found = [errata(question, every, runs, one_more) for question in dict.fromkeys(c.question for c in claims)]
+    errors = {error.root.id: error for one in found for error in one.errors}  # An error of two questions is one.
     order = list(Severity)
-    errors = sorted((error for one in found for error in one.errors), key=lambda error: order.index(error.severity))
-    for error in errors:
+    ordered = sorted(errors.values(), key=lambda error: order.index(error.severity))
+    for error in ordered:
         _error(error, console)
-    _totals(found, errors, console)
+    _totals(found, ordered, console)
     return 1 if any(one.counts["undecided"] for one in found) else 0
 
 
 def _error(error: Error, console: Console) -> None:
     """Print an error on two lines or more: its severity, its root and what follows from it, then what is printed."""
     root, follows = error.root, len(error.consequences)
-    console.print(Text.assemble((f"{error.severity:<17}", "magenta"), (f"{root.id:<10}", "cyan"), place(root),
+    console.print(Text.assemble((f"{error.severity:<17}", "magenta"), (f"{root.id:<11}", "cyan"), place(root),
                                 f", {count(follows, 'claim')} more" if follows else ""))
     for formula in [root.printed or root.says, *([f"right: {root.right}"] if root.right else [])]:
         with console.capture() as body:

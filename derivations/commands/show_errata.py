@@ -25,7 +25,8 @@ INDENT = 14  # columns, in front of which the labels stand
 
 def errata_page(question: str, console: Console, runs: Runs | None = None) -> int:
     """Print the errata of a question; the exit status, which is 1 where a claim is undecided."""
-    claims = [c for c in load_reported().values() if c.question == question]
+    every = load_reported().values()
+    claims = [c for c in every if c.question == question]
     with progress_bar(quiet=not Console(stderr=True).is_terminal) as told:
         done = 0
 
@@ -35,7 +36,7 @@ def errata_page(question: str, console: Console, runs: Runs | None = None) -> in
             if told is not None:
                 told(done, len(claims))
 
-        found = errata(question, claims, runs, one_more)
+        found = errata(question, every, runs, one_more)
     _summary(found, console)
     model = common_model(found)
     if model is not None:
@@ -96,8 +97,9 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
         _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
     elif verdict.evidence and root.statement is None:
         _labelled(console, "shown by", verdict.evidence.split("; "))
-    if error.consequences:
-        _labelled(console, "follows", [f"{place(c)}: {c.printed or c.says}   ({c.id})" for c in error.consequences])
+    own = [c for c in error.consequences if c.question == found.question]
+    if own:
+        _labelled(console, "follows", [f"{place(c)}: {c.printed or c.says}   ({c.id})" for c in own])
 
 
 def common_model(found: Errata) -> dict | None:

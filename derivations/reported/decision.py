@@ -36,6 +36,7 @@ class Decision:
     instead: str  # the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio
     as_reported: bool = True
     evident: Rule | None = None  # of the evident reading, where the printed text has a slip
+    where: Rule | None = None  # of the same claim under a hypothesis that the text lacks
 
     @property
     def command(self) -> str:

@@ -19,7 +19,7 @@ class Errata:
     """The claims of a question with their verdicts, and the errors among them, worst first."""
 
     question: str
-    verdicts: dict[str, Verdict]  # of each claim, by its id, in the order of the report
+    verdicts: dict[str, Verdict]  # of each claim, and of those about runs of other questions, by its id
     claims: tuple[Claim, ...]
     errors: tuple[Error, ...]
 
@@ -31,15 +31,23 @@ class Errata:
     @property
     def counts(self) -> Counter[str]:
         """How many claims have each verdict."""
-        return Counter(v.verdict for v in self.verdicts.values())
+        return Counter(self.verdicts[c.id].verdict for c in self.claims)
 
 
 def errata(question: str, claims: Iterable[Claim], runs: Runs | None = None,
            told: Callable[[], None] = lambda: None) -> Errata:
-    """Adjudicate a question; `told` is called after each claim.  Raises `BadRuns` where a run lacks a figure."""
-    own, prover, verdicts = tuple(c for c in claims if c.question == question), Prover(), {}
+    """Adjudicate a question; `claims` are those of the whole report, and `told` is called after each of the question.
+
+    Raises `BadRuns` where a run lacks a figure.
+    """
+    every = tuple(claims)
+    own, prover, verdicts = tuple(c for c in every if c.question == question), Prover(), {}
     for claim in own:
         verdicts[claim.id] = adjudicate(claim, prover, runs, SMALL_MODELS_FOR_A_PAGE)
         told()
-    errors = errors_in(own, {name: found.verdict for name, found in verdicts.items()}, runs, prover)
-    return Errata(question, verdicts, own, tuple(errors))
+    for claim in every:
+        if claim.decision is not None and claim.id not in verdicts:  # Another question may have the root.
+            verdicts[claim.id] = adjudicate(claim, prover, runs)
+    judged = [c for c in every if c.id in verdicts]
+    errors = errors_in(judged, {name: found.verdict for name, found in verdicts.items()}, runs, prover)
+    return Errata(question, verdicts, own, tuple(e for e in errors if any(c.question == question for c in e.claims)))

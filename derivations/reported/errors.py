@@ -9,6 +9,7 @@ from itertools import combinations
 
 from ..kernel import Failed, Prover
 from .claim import Claim
+from .decision import Decision
 from .mending import mendable, missing_term, right_with
 from .rules import All, Rule
 from .runs import Runs
@@ -62,7 +63,7 @@ def severity(root: Claim, consequences: Sequence[Claim], runs: Runs, prover: Pro
     """How severe the error of a root is, from which other claims follow."""
     if _evident_reading_is_right(root, runs, prover):
         return Severity.SLIP
-    if missing_term(root):
+    if missing_term(root) or _right_under_a_hypothesis(root, runs):
         return Severity.GAP
     return Severity.CONCLUSION if any(c.goal for c in (root, *consequences)) else Severity.RESULT
 
@@ -107,12 +108,21 @@ def failing_conditions(claim: Claim, runs: Runs) -> tuple[Rule, ...]:
     return tuple(one for one in conditions if one.find(run).holds is False)
 
 
+def _right_under_a_hypothesis(root: Claim, runs: Runs) -> bool:
+    return root.decision is not None and _holds(root.decision, root.decision.where, runs)
+
+
+def _holds(decision: Decision, rule: Rule | None, runs: Runs) -> bool:
+    """Whether another rule about the run of a decision holds."""
+    run = decision.among(runs)
+    return run is not None and rule is not None and rule.find(run).holds is True
+
+
 def _evident_reading_is_right(root: Claim, runs: Runs, prover: Prover) -> bool:
     if root.fact is not None:
         return root.fact.evident is not None and root.fact.evident.find().holds is True
     if root.decision is not None:
-        run = root.decision.among(runs)
-        return run is not None and root.decision.evident is not None and root.decision.evident.find(run).holds is True
+        return _holds(root.decision, root.decision.evident, runs)
     if root.correction is None or not root.correction.evident:
         return False
     try:

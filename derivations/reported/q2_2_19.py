@@ -33,6 +33,7 @@ from_runs(
 from_runs(
     "2.2.19-c", lines=(1240, 1240), kind="prose", experiment="gamma", goal=True,
     says="NGD converges faster: as no case is named, from every start and with every rate.", rule=Is("exact.map.gd_wins", 0),
+    where=HERE,
     printed="NGD converges faster than GD", right="NGD converges faster than GD from α = 0.5, β = 8 with rate 0.1",
     instead="on a grid of {exact.map.starts} starts and {exact.map.rates} rates NGD is ahead {exact.map.ngd_wins} times and "
             "GD {exact.map.gd_wins} times; {exact.map.ngd_fails} times NGD fails where GD arrives")

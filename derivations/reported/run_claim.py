@@ -8,14 +8,15 @@ from .rules import Printed, Rule
 
 
 def from_runs(id: str, *, lines: tuple[int, int], kind: str, says: str, experiment: str, rule: Rule, instead: str,
-              part: int = 0, evident: Rule | None = None, printed: str = "", right: str = "",
-              goal: bool = False) -> Claim:
+              part: int = 0, evident: Rule | None = None, where: Rule | None = None, printed: str = "",
+              right: str = "", goal: bool = False) -> Claim:
     """Register a claim that is decided by a run of an experiment, with the settings of the report.
 
     `instead` is the correction where the rule fails; {path} stands for a figure, {path / path} for a ratio.  `evident`
-    is the rule of the evident reading of what is misprinted.  `printed` and `right` are in the report's own symbols.
+    is the rule of the evident reading of what is misprinted, `where` that of the same claim under a hypothesis that is
+    missing.  `printed` and `right` are in the report's own symbols.
     """
-    decision = Decision(experiment, rule, instead, evident=evident)
+    decision = Decision(experiment, rule, instead, evident=evident, where=where)
     return register(Claim(id, lines, part, kind, says, None, None, "", decision, printed=printed, right=right,
                           goal=goal))
 
