@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.func import vjp, vmap
+from torch.func import grad, vmap
 
 
 def depends(values: Tensor, *leaves: Tensor) -> bool:
@@ -43,13 +43,16 @@ def pulled_back(
     """
 
     def one(noise: Tensor, slope: Tensor) -> tuple[Tensor, Tensor]:
-        value, back = vjp(lambda phi: transform(noise.unsqueeze(0), phi), phi)
-        return value, back(slope.unsqueeze(0))[0]
+        def along(phi: Tensor) -> tuple[Tensor, Tensor]:
+            value = transform(noise.unsqueeze(0), phi)
+            return (value * slope.unsqueeze(0)).sum(), value
+
+        return grad(along, has_aux=True)(phi)
 
     try:
         with warnings.catch_warnings():  # vmap warns where it goes through the draws in a loop, which takes long
             warnings.filterwarnings("error", message="There is a performance drop")
-            again, gradients = vmap(one)(noise.detach(), slope)
+            gradients, again = vmap(one)(noise.detach(), slope)
     except Exception:  # whatever a transform raises here, it has already returned its draws without vmap
         return None
     again = again.squeeze(1)
