@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from ._bench_page import page
 from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, labels, parse, read
+from ._output import prepare
+from ._terminal import Console
 
 __all__ = [
     "Row",
@@ -30,14 +31,14 @@ def main(file: Path, out: Path) -> int:
     """Read ``file``, print its tables, write ``out``/index.html and return 0."""
     content = read(file)
     groups = grouped(parse(file, content))
-    out.mkdir(parents=True, exist_ok=True)
+    prepare(out, "index.html")
     target = out / "index.html"
     target.write_text(page(groups, about(content)), encoding="utf-8")
     console = Console()
     for name, rows in groups.items():
         console.print(summary(name, rows))
     count = sum(map(len, groups.values()))
-    console.print(f"{count} benchmarks in {len(groups)} groups; the page is {target}", markup=False)
+    console.print(f"{count} benchmarks in {len(groups)} groups; the page is {target}")
     return 0
 
 
