@@ -54,8 +54,8 @@ def test_angles_are_drawn_as_they_are(tmp_path, kept):
     """The gradient and the natural gradient at (½, 8) are 70 degrees apart, which other axes showed as 10."""
     run: Run = Run("gamma", tmp_path, 0, None)
     start = torch.tensor([0.5, 8.0])
-    gradient = gamma.nll_gradient(*start, gamma.statistics(torch.tensor([1.0, 3.0, 7.0, 9.0])))
-    natural = gamma.inverse_fisher(*start) @ gradient
+    gradient = gamma.nll_gradient(start[0], start[1], gamma.statistics(torch.tensor([1.0, 3.0, 7.0, 9.0])))
+    natural = gamma.inverse_fisher(start[0], start[1]) @ gradient
     run.series |= {"path_ngd_project": start.expand(5, 2), "direction_factors": torch.ones(5, 2), "first_gradient": gradient, "first_natural_gradient": natural}
     directions.draw_directions(run)
     axes = kept[0].axes[0]
