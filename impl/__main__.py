@@ -3,12 +3,19 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from ._streams import INTERRUPTED, encodable, leaving_at_once
 from .experiments import AS_REPORTED, SUMMARIES
+from .experiments.arguments import Options, whole
 from .experiments.experiment import Experiment
+
+if TYPE_CHECKING:
+    from .experiments.run import Run
 
 
 def module(name: str) -> Experiment:
@@ -16,14 +23,14 @@ def module(name: str) -> Experiment:
     return cast(Experiment, import_module(f".experiments.{name.replace('-', '_')}", __package__))
 
 
-def parser(chosen: str | None) -> argparse.ArgumentParser:
+def parser(chosen: str | None) -> Options:
     """The command line; only the chosen experiment is imported for its own arguments."""
-    top = argparse.ArgumentParser(prog="python -m impl", description="Run an experiment.")
+    top = Options(prog="python -m impl", description="Run an experiment.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, summary in SUMMARIES.items():
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--out", type=folder, metavar="DIR", help="the folder for the results (runs/NAME)")
-        command.add_argument("--seed", type=seed, metavar="N", help="the seed of all random draws (0)")
+        command.add_argument("--seed", type=whole(0, 2**63 - 1), metavar="N", help="the seed of all random draws (0)")
         if name in AS_REPORTED:
             command.add_argument(
                 "--as-reported",
@@ -47,40 +54,33 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
-def seed(text: str) -> int:
-    """The type of a seed: a whole number from 0 to 2^63 − 1."""
-    value = int(text)
-    if not 0 <= value < 2**63:
-        raise argparse.ArgumentTypeError(f"expected 0 to 2^63 − 1, got {text}")
-    return value
-
-
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 2 after an error in the arguments or files, 130 after Ctrl-C."""
     argv = sys.argv[1:] if argv is None else argv
     # Small tensors are far slower on many threads. Torch reads this variable when it is imported, which comes later.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     command = next((word for word in argv if word in SUMMARIES), None)
+    encodable()
     try:
-        args = parser(command).parse_args(argv)
-        command = args.command
-        if command == "bench-report":
-            from .bench_report import main as report  # matplotlib takes a second to load
-
-            return report(args.file, args.out)
-        return experiment(args)
+        with leaving_at_once("python -m impl"):
+            args = parser(command).parse_args(argv)
+            command = args.command
+            work = prepared(args)
+        return work()
     except (ValueError, OSError) as error:
-        print(f"python -m impl {command}: {error}", file=sys.stderr)
+        print(f"python -m impl {command}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:  # before anything was computed, or while figures were drawn
-        return 130
+        print(f"python -m impl {command}: interrupted", file=sys.stderr)
+        return INTERRUPTED
 
 
-def experiment(args: argparse.Namespace) -> int:
-    """Run one experiment and return its exit status.
+def prepared(args: argparse.Namespace) -> Callable[[], int]:
+    """The work of a command, for which all libraries are loaded and the folder of the results is made."""
+    if args.command == "bench-report":
+        from .bench_report import main as report  # matplotlib takes a second to load
 
-    After Ctrl-C the results so far are drawn, reported and kept, and the status is 130.
-    """
+        return partial(report, args.file, args.out)
     import torch  # torch takes seconds to load, and --help should not wait for it
 
     from .experiments.run import Run  # the module loads torch
@@ -90,8 +90,15 @@ def experiment(args: argparse.Namespace) -> int:
     out = args.out or Path("runs") / (args.command + ("-as-reported" if as_reported else ""))
     number = args.seed if args.seed is not None else AS_REPORTED[args.command] if as_reported else 0
     chosen = module(args.command)
-    run = Run(args.command, out, number, chosen.results(as_reported), as_reported)
-    title = SUMMARIES[args.command] + (", as reported" if as_reported else "")
+    return partial(experiment, chosen, Run(args.command, out, number, chosen.results(as_reported), as_reported), args)
+
+
+def experiment(chosen: Experiment, run: "Run", args: argparse.Namespace) -> int:
+    """Run one experiment and return its exit status.
+
+    After Ctrl-C the results so far are drawn, reported and kept, and the status is 130.
+    """
+    title = SUMMARIES[args.command] + (", as reported" if run.as_reported else "")
     run.console.print(f"{title}; about {chosen.seconds(args):.0f} s", style="bold")
     try:
         chosen.compute(run, args)
@@ -102,8 +109,8 @@ def experiment(args: argparse.Namespace) -> int:
     chosen.draw(run)
     run.write()  # once more, because only now the names of the figures are known
     chosen.report(run)
-    run.console.print(f"{run.seconds:.1f} s; results in {out}")
-    return 130 if run.interrupted else 0
+    run.console.print(f"{run.seconds:.1f} s; results in {run.out}")
+    return INTERRUPTED if run.interrupted else 0
 
 
 if __name__ == "__main__":

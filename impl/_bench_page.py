@@ -5,11 +5,22 @@ import warnings
 from html import escape
 
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from ._bench_rows import Growth, Row, columns, growths, labels, unit
+from ._bench_rows import WHOSE, Growth, Row, columns, growths, unit
 
 LONGEST_NAME = 60  # characters; a longer name is shortened beside its bar
+COLOURS = dict(zip(WHOSE, ("tab:blue", "tab:orange", "tab:gray", "tab:olive")))
+MEANING = (
+    "Times are medians over the rounds of one run on one machine; half of the rounds lie between the quartiles. Ratios "
+    "are of medians, to the least median of the group. Bars are medians, whiskers quartiles."
+)
+COST = (
+    "The time of a draw or of a step is not the cost of reaching an error: estimators differ in their variance, and "
+    "one with the longer step may need fewer. Neither variances nor the draws needed are compared here, unless a "
+    "group's name says which error is reached; python -m impl bbvi compares them."
+)
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
@@ -19,7 +30,7 @@ h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5r
 th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
 td { white-space: nowrap; font-variant-numeric: tabular-nums; }
 th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 14rem; }
-tr.fastest { background: #8882; font-weight: 600; }
+tr.ours { font-weight: 600; }
 figure { margin: 1rem 0; background: white; padding: .5rem; } figure svg { width: 100%; height: auto; }
 """
 
@@ -34,8 +45,8 @@ def page(groups: dict[str, list[Row]], facts: list[str]) -> str:
 <h1>Benchmarks</h1>
 <p class="about">{escape(" · ".join(facts))}</p>
 <nav><ul>{contents}</ul></nav>
-<p class="note">Medians over rounds; half of the rounds lie between the quartiles. Ratios are of medians, to the fastest
-of the group. Bars are medians, whiskers quartiles.</p>
+<p class="note">{escape(MEANING)}</p>
+<p class="note">{escape(COST)}</p>
 {sections}
 </body></html>
 """
@@ -46,9 +57,10 @@ def _section(anchor: str, name: str, rows: list[Row]) -> str:
     parts = [f'<section><h2 id="{anchor}">{escape(name)}</h2>', '<div class="wide"><table><thead><tr>']
     parts += [f"<th>{escape(head)}</th>" for head in ("benchmark", *heads)]
     parts.append("</tr></thead><tbody>")
-    for index, (row, line) in enumerate(zip(rows, lines)):
-        parts.append("<tr>" if index else '<tr class="fastest">')
-        parts += [f"<td>{escape(cell)}</td>" for cell in (row.name, *line)] + ["</tr>"]
+    for row, line in zip(rows, lines):
+        parts.append('<tr class="ours">' if row.whose == "ours" else "<tr>")
+        parts.append(f'<td title="{escape(row.name)}">{escape(row.label)}</td>')
+        parts += [f"<td>{escape(cell)}</td>" for cell in line] + ["</tr>"]
     parts.append("</tbody></table></div>")
     if len(rows) > 1:
         parts.append(f"<figure>{bars(rows)}</figure>")
@@ -58,17 +70,19 @@ def _section(anchor: str, name: str, rows: list[Row]) -> str:
 
 
 def bars(rows: list[Row]) -> str:
-    """The medians as horizontal bars with their quartiles, the fastest on top.
+    """The medians as horizontal bars with their quartiles, the least on top, in a colour that says whose code it is.
 
     The axis is logarithmic where the medians differ by more than a factor of 20.
     """
     figure, (name, size) = Figure(figsize=(9.5, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
     axes, medians = figure.subplots(), [row.median / size for row in rows]
-    colours = ["tab:green", *["tab:blue"] * (len(rows) - 1)]
+    colours = [COLOURS[row.whose] for row in rows]
     axes.barh(range(len(rows)), medians, xerr=_errors(rows, size), color=colours, alpha=0.8, height=0.65, capsize=3)
-    axes.set_yticks(range(len(rows)), [shortened(label) for label in labels(rows)], parse_math=False, fontsize=9)
+    axes.set_yticks(range(len(rows)), [shortened(row.label) for row in rows], parse_math=False, fontsize=9)
     axes.invert_yaxis()
     axes.set_xlabel(f"median, {name}")
+    found = [whose for whose in WHOSE if any(row.whose == whose for row in rows)]
+    axes.legend(handles=[Patch(color=COLOURS[whose], alpha=0.8, label=whose) for whose in found], fontsize=8)
     if max(medians) > 20 * min(medians):
         axes.set_xscale("log")
     axes.grid(axis="x", alpha=0.3)
@@ -85,7 +99,7 @@ def growth(series: list[Growth]) -> str:
         name, seconds = unit([row for each in shown for row in each.rows])
         for each in shown:
             x, y = zip(*((point, median / seconds) for point, median in each.points))
-            label = f"{shortened(each.label)}: exponent {each.exponent:.2f}"
+            label = f"{shortened(each.label)}: {each.said}"
             axes.errorbar(x, y, _errors(each.rows, seconds), fmt="o-", ms=4, lw=1, capsize=3, label=label)
         axes.set(xscale="log", yscale="log", ylabel=f"median, {name}")
         axes.set_xlabel(size, parse_math=False)

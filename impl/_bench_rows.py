@@ -1,18 +1,19 @@
 """The rows of pytest-benchmark's JSON: read, checked, grouped, and written out with their units.
 
-A group's rows are compared by their medians; the quartiles are those of the rounds of a row. Rows of a group may differ
-only in a positive whole number below 2^53 that they carry in ``params`` or ``extra_info``, a size: the growth of the
-time with that size is then fitted.
+A group's rows are compared by their medians; the quartiles are those of the rounds of a row. ``extra_info`` may hold a
+``label`` and ``whose`` code was timed. Rows of a group may differ only in a positive whole number below 2^53 that they
+carry in ``params`` or ``extra_info``, a size: the growth of the time with that size is then said.
 """
 
 import json
 import math
-import os.path
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+WHOSE: tuple[str, ...] = ("ours", "a peer's", "the listing's", "not said")
+LEAST_SIZES = 4  # fewer points lie near some line whatever the law, and say nothing about its exponent
 UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
 
 
@@ -20,10 +21,13 @@ UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
 class Row:
     """One benchmark: the median and the quartiles ``low`` and ``high`` of its rounds, in seconds.
 
-    ``rates`` are numbers per second, ``sizes`` the whole numbers that the benchmark carries.
+    ``rates`` are numbers per second, ``sizes`` the whole numbers that the benchmark carries. ``whose`` says whose code
+    was timed: one of ``WHOSE``.
     """
 
     name: str
+    label: str
+    whose: str
     group: str
     median: float
     low: float
@@ -35,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Growth:
-    """Rows that differ in one number only: time ∝ size^exponent, by least squares of the logarithms."""
+    """Rows that differ in one number only, a size."""
 
     label: str
     size: str
@@ -47,11 +51,21 @@ class Growth:
         return [(row.sizes[self.size], row.median) for row in self.rows]
 
     @property
-    def exponent(self) -> float:
-        """The slope of log time over log size."""
+    def exponent(self) -> float | None:
+        """The slope of log time over log size, by least squares; None for fewer sizes than ``LEAST_SIZES``."""
+        if len({size for size, _ in self.points}) < LEAST_SIZES:
+            return None
         x, y = ([math.log(value) for value in values] for values in zip(*self.points))
         middle = sum(x) / len(x)
         return sum((a - middle) * b for a, b in zip(x, y)) / sum((a - middle) ** 2 for a in x)
+
+    @property
+    def said(self) -> str:
+        """The exponent, or the ratio of the times at the largest and the smallest size where there is none."""
+        if self.exponent is not None:
+            return f"time ∝ {self.size}^{self.exponent:.2f}, fitted to {len(self.points)} sizes"
+        (low, first), (high, last) = self.points[0], self.points[-1]
+        return f"{digits(last / first)} times the time for {self.size} {high} instead of {low}"
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -82,7 +96,8 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
         name, stats = (entry.get("name"), entry.get("stats")) if isinstance(entry, dict) else (None, None)
         if not isinstance(name, str) or not isinstance(stats, dict):
             raise ValueError(f"{file}: not a file of pytest-benchmark, benchmark {index} has no name or no stats")
-        name = clean(name)
+        name, extra = clean(name), _dict(entry, "extra_info")
+        label, whose = extra.get("label"), extra.get("whose")
         for key in "median", "q1", "q3", "rounds":
             if not _is_number(stats.get(key)) or not stats[key] > 0:
                 raise ValueError(f"{file}: {name}: expected a positive number as its {key}, got {stats.get(key)!r:.40}")
@@ -96,6 +111,8 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
         rows.append(
             Row(
                 name,
+                clean(label) if isinstance(label, str) and label else readable(name, len(_dict(entry, "params"))),
+                whose if whose in WHOSE else WHOSE[-1],
                 clean(str(entry.get("group") or "without a group")),
                 median,
                 low,
@@ -123,7 +140,7 @@ def clean(text: str) -> str:
 
 
 def grouped(rows: list[Row]) -> dict[str, list[Row]]:
-    """The groups in the order of the file, with the fastest row of each first."""
+    """The groups in the order of the file, with the row of the least median of each first."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
@@ -140,11 +157,11 @@ def growths(rows: list[Row]) -> list[Growth]:
             base, bracket, parameters = row.name.partition("[")
             parameters = re.sub(rf"(?<![0-9.]){row.sizes[size]}(?![0-9.])", "·", parameters, count=1)
             alike.setdefault((base + bracket + parameters, rest), []).append(row)
-        found += [
-            Growth(label, size, sorted(series, key=lambda row: row.sizes[size]))
-            for (label, _), series in alike.items()
-            if len({row.sizes[size] for row in series}) > 1
-        ]
+        for rows_alike in alike.values():
+            series = sorted(rows_alike, key=lambda row: row.sizes[size])
+            if len({row.sizes[size] for row in series}) > 1:
+                label = re.sub(rf"(?<![0-9.]){series[0].sizes[size]}(?![0-9.])", "·", series[0].label, count=1)
+                found.append(Growth(label, size, series))
     return found
 
 
@@ -182,22 +199,22 @@ def rate(value: float) -> str:
     return f"{digits(value / size)} {name}".rstrip()
 
 
-def labels(rows: list[Row]) -> list[str]:
-    """The names without their common beginning, which ends at a bracket, a dash or an underscore."""
-    names = [row.name for row in rows]
-    shared = re.match(r".*[\[_-]|", os.path.commonprefix(names))  # noqa: RUF071  characters are meant
-    short = [name[shared.end() if shared else 0 :] for name in names]
-    if shared and "[" in shared[0] and all(name.endswith("]") for name in names):
-        short = [name[:-1] for name in short]
-    return short if len(rows) > 1 and all(short) else names
+def readable(name: str, parameters: int) -> str:
+    """A pytest id as words: bench_fit_of_all[10-line], of two parameters, becomes "fit of all, 10, line"."""
+    base, _, rest = name.partition("[")
+    base, rest = base.removeprefix("bench_").replace("_", " ").strip(), rest.removesuffix("]")
+    words = rest.split("-") if parameters > 1 and rest.count("-") == parameters - 1 else [rest]
+    return ", ".join(word for word in (base, *words) if word) or name or "without a name"
 
 
 def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
-    """The headings and the cells of a group's table, without the column of names."""
+    """The headings and the cells of a group's table, without the column of labels."""
     (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
     best, lines = min(row.median for row in rows), []
     for row in rows:
         quartiles = f"{digits(row.low / size)} … {digits(row.high / size)}"
         per_second = (rate(row.rates[key]) if key in row.rates else "" for key in rates)
-        lines.append([digits(row.median / size), quartiles, digits(row.median / best), str(row.rounds), *per_second])
-    return [f"median, {name}", "quartiles", "ratio", "rounds", *rates], lines
+        lines.append(
+            [row.whose, digits(row.median / size), quartiles, digits(row.median / best), str(row.rounds), *per_second]
+        )
+    return ["whose", f"median, {name}", "quartiles", "ratio", "rounds", *rates], lines

@@ -33,8 +33,9 @@ def log_law(name: str, log_q: Tensor) -> None:
 
 def finite(name: str, values: Tensor) -> None:
     """Refuse a value that is not a non-empty tensor of finite floats."""
-    log_values(name, values, axes=0)
+    floats(name, values, axes=0)
     if not bool(values.detach().isfinite().all()):
+        log_values(name, values, axes=0)
         raise ValueError(f"{name}: contains an infinite entry")
 
 

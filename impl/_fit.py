@@ -8,8 +8,10 @@ from typing import NamedTuple
 import torch
 from torch import Generator, Tensor
 
-from . import _check, _draws
+from . import _check, _draws, _fit_divergence
 from ._fit_gradients import ESTIMATORS, Estimator, Gradient, LogJoint, gradient_of, law
+from ._fit_schedule import Schedule
+from ._fit_schedule import schedule as checked
 from .normal_gamma import MeanField, NormalGamma
 
 __all__ = ["ESTIMATORS", "Estimator", "Fit", "Trace", "fit"]
@@ -95,7 +97,8 @@ def fit(
     progress       a function that is called in each row with (steps taken, steps asked for); it may raise.
 
     All code, ``log_joint`` included, runs in torch's inference mode, except for the path derivative. ValueError for bad
-    arguments, and for a parameter or an ELBO that is not finite in a row of the trace.
+    arguments, for parameters that are not finite after a step, which then says the step, its size and what to try, and
+    for an ELBO that is not finite in a row of the trace.
     """
     start, last, before, averaged = (q.q, q.last, q.steps, q.averaged) if isinstance(q, Fit) else (q, q, 0, 0)
     family = type(last)
@@ -103,7 +106,7 @@ def fit(
         raise ValueError(f"q: expected a NormalGamma, a MeanField or a Fit, got {_check.describe(last)}")
     _check.count("steps", steps)
     _check.count("samples", samples)
-    schedule = _schedule(steps, step_size, natural, longest, average_after, tolerance, every)
+    schedule = checked(steps, step_size, natural, longest, average_after, tolerance, every, last.parameters.dtype)
     _check.generator("generator", generator)
     if progress is not None:
         _check.function("progress", progress)
@@ -119,44 +122,12 @@ def fit(
     return Fit(q, trace, last, taken_at[-1], ascent.averaged, ascent.stopped)
 
 
-@dataclass(frozen=True)
-class _Schedule:
-    """The checked arguments of ``fit`` that govern its steps."""
-
-    steps: int
-    rate: Callable[[int], float]
-    natural: bool
-    longest: float
-    average_after: int | None
-    tolerance: float
-    every: int
-
-
-def _schedule(
-    steps: int,
-    step_size: float | Callable[[int], float],
-    natural: bool,
-    longest: float,
-    average_after: int | None,
-    tolerance: float,
-    every: int | None,
-) -> _Schedule:
-    rate = _rate(step_size)
-    if longest != math.inf:
-        _check.positive("longest", longest)
-    if average_after is not None:
-        _check.count("average_after", average_after, least=0)
-    _check.not_negative("tolerance", tolerance)
-    every = max(1, steps // 100) if every is None else every
-    _check.count("every", every)
-    return _Schedule(steps, rate, natural, longest, average_after, tolerance, every)
-
-
 @dataclass
 class _Ascent:
     """The state of an ascent in the chart: its point, and the ``mean`` of the iterates ``averaged`` so far.
 
-    ``before`` counts the steps of earlier calls; ``rows`` are (step, chart, ELBO).
+    ``before`` counts the steps of earlier calls, ``size`` is that of the last step of this call, ``rows`` are (step,
+    chart, ELBO).
     """
 
     chart: Tensor
@@ -165,11 +136,12 @@ class _Ascent:
     averaged: int
     rows: list[tuple[int, Tensor, Tensor]] = field(default_factory=list)
     stopped: bool = False
+    size: float | None = None
 
 
 def _ascend(
     ascent: _Ascent,
-    schedule: _Schedule,
+    schedule: Schedule,
     gradient: Gradient,
     structured: bool,
     generator: Generator | None,
@@ -177,43 +149,40 @@ def _ascend(
 ) -> None:
     """Take the steps of the schedule, or fewer where its tolerance ends them."""
     for taken in range(schedule.steps + 1):
-        chart, last_row = ascent.chart, taken == schedule.steps
-        slope, elbo = gradient(chart, generator, taken % schedule.every == 0 or last_row)
+        chart, last_row, t = ascent.chart, taken == schedule.steps, ascent.before + taken
+        try:
+            slope, elbo = gradient(chart, generator, taken % schedule.every == 0 or last_row)
+            if elbo is not None and not bool(elbo.isfinite().all()):
+                raise _fit_divergence.Unusable("log_joint: the estimate of the ELBO is not finite")
+        except (ValueError, RuntimeError) as error:
+            if (better := _fit_divergence.explained(error, chart, t, ascent.size, schedule.advice)) is None:
+                raise
+            raise better from error
         if elbo is not None:
-            _check_state(chart, elbo, ascent.before + taken)
             if schedule.tolerance > 0 and taken > 0 and not last_row:  # the last row may come after fewer steps
                 ascent.stopped = float((chart - ascent.rows[-1][1]).abs().amax()) <= schedule.tolerance
-            ascent.rows.append((ascent.before + taken, chart, elbo))
+            ascent.rows.append((t, chart, elbo))
             if progress is not None:
                 progress(taken, schedule.steps)
             if ascent.stopped or last_row:
                 return
-        _step(ascent, schedule, slope, structured, ascent.before + taken + 1)
+        before = ascent.size
+        size = _step(ascent, schedule, slope, structured, t + 1)
+        if not _fit_divergence.finite(ascent.chart):
+            raise _fit_divergence.of_a_step(chart, slope, t, (before, size), schedule.advice)
 
 
-def _step(ascent: _Ascent, schedule: _Schedule, slope: Tensor, structured: bool, t: int) -> None:
-    """Take the t-th step along a gradient, and average the iterate where the schedule says so."""
+def _step(ascent: _Ascent, schedule: Schedule, slope: Tensor, structured: bool, t: int) -> float:
+    """Take the t-th step along a gradient, average the iterate where the schedule says so, and return the step size."""
     direction, size = _draws.natural(ascent.chart, slope, structured) if schedule.natural else slope, schedule.rate(t)
     if schedule.longest != math.inf:
         length = (slope * direction).sum(0).sqrt() * size
         direction = direction * (schedule.longest / length).clamp(max=1)
-    ascent.chart = torch.add(ascent.chart, direction, alpha=size)
+    ascent.chart, ascent.size = torch.add(ascent.chart, direction, alpha=size), size
     if schedule.average_after is not None and t > schedule.average_after:
         ascent.averaged += 1
         ascent.mean = torch.lerp(ascent.mean, ascent.chart, 1 / ascent.averaged)
-
-
-def _rate(step_size: float | Callable[[int], float]) -> Callable[[int], float]:
-    if not callable(step_size):
-        _check.positive("step_size", step_size)
-        return lambda t: step_size
-
-    def checked(t: int) -> float:
-        size = step_size(t)
-        _check.positive("step_size", size)
-        return size
-
-    return checked
+    return size
 
 
 def _chart(law: NormalGamma | MeanField) -> Tensor:
@@ -223,10 +192,3 @@ def _chart(law: NormalGamma | MeanField) -> Tensor:
 
 def _parameters(chart: Tensor) -> Tensor:
     return torch.cat((chart[:1], chart[1:].exp())).movedim(0, -1)
-
-
-def _check_state(chart: Tensor, elbo: Tensor, t: int) -> None:
-    if not bool(chart.isfinite().all()):
-        raise ValueError(f"step_size: the parameters are no longer finite after {t} steps")
-    if not bool(elbo.isfinite().all()):
-        raise ValueError(f"log_joint: the estimate of the ELBO is not finite after {t} steps")

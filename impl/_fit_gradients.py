@@ -6,6 +6,7 @@ import torch
 from torch import Generator, Size, Tensor
 
 from . import _check, _draws, _estimators
+from ._fit_divergence import Unusable
 from .normal_gamma import MeanField, NormalGamma
 
 Estimator = Callable[[Tensor, Tensor], Tensor]
@@ -49,8 +50,11 @@ def gradient_of(
         raise ValueError(f"estimator: expected a name or a function, got {_check.describe(estimator)}")
     if blanket is not None and not (local and callable(blanket)):
         raise ValueError("blanket: a function for the Rao-Blackwell estimators only")
-    if samples < 2 and isinstance(estimator, str) and "leave_one_out" in estimator:
-        raise ValueError(f"samples: leaving one out needs at least 2, got {samples}")
+    if samples < 2 and isinstance(estimator, str):
+        if "leave_one_out" in estimator:
+            raise ValueError(f"samples: leaving one out needs at least 2, got {samples}")
+        if estimator == "control_variate":
+            raise ValueError(f"samples: a coefficient that is estimated from the draws needs at least 2, got {samples}")
 
     def plain(chart: Tensor, generator: Generator | None, wanted: bool) -> tuple[Tensor, Tensor | None]:
         draws = _draws.draw(chart, structured, samples, generator)
@@ -90,7 +94,14 @@ def _parameters_first(estimator: Estimator) -> Estimator:
 
     def on_scores(score: Tensor, signal: Tensor) -> Tensor:
         score = score.movedim(0, -1)
-        return _check.returned("estimator", estimator(score, signal), score, score.shape[1:]).movedim(-1, 0)
+        if not bool(score.isfinite().all() & signal.isfinite().all()):
+            raise Unusable("log_joint: it, or the score of q, is NaN or infinite")
+        try:
+            gradient = estimator(score, signal)
+        except ValueError as error:
+            draws = "1 draw" if len(score) == 1 else f"{len(score)} draws"
+            raise Unusable(f"estimator: it refuses the scores and signals of {draws} (samples): {error}") from error
+        return _check.returned("estimator", gradient, score, score.shape[1:]).movedim(-1, 0)
 
     return on_scores
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ._bench_page import page
-from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, labels, parse, read
+from ._bench_page import COST, MEANING, page
+from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, parse, read, readable
+from ._output import prepare
+from ._terminal import Console
 
 __all__ = [
     "Row",
@@ -18,10 +19,10 @@ __all__ = [
     "digits",
     "grouped",
     "growths",
-    "labels",
     "main",
     "parse",
     "read",
+    "readable",
     "summary",
 ]
 
@@ -30,26 +31,27 @@ def main(file: Path, out: Path) -> int:
     """Read ``file``, print its tables, write ``out``/index.html and return 0."""
     content = read(file)
     groups = grouped(parse(file, content))
-    out.mkdir(parents=True, exist_ok=True)
+    prepare(out, "index.html")
     target = out / "index.html"
     target.write_text(page(groups, about(content)), encoding="utf-8")
     console = Console()
     for name, rows in groups.items():
         console.print(summary(name, rows))
+    console.print(MEANING + "\n" + COST)
     count = sum(map(len, groups.values()))
-    console.print(f"{count} benchmarks in {len(groups)} groups; the page is {target}", markup=False)
+    console.print(f"{count} benchmarks in {len(groups)} groups; the page is {target}")
     return 0
 
 
 def summary(group: str, rows: list[Row]) -> Table:
     """A group's table for the terminal."""
     heads, lines = columns(rows)
-    notes = "\n".join(f"{each.label}: time ∝ {each.size}^{each.exponent:.2f}" for each in growths(rows))
+    notes = "\n".join(f"{each.label}: {each.said}" for each in growths(rows))
     table = Table(box=SIMPLE_HEAD, title=Text(group, style="bold"), title_justify="left", caption_justify="left")
     table.caption = Text(notes) if notes else None
     table.add_column("benchmark", overflow="fold")
     for head in heads:
         table.add_column(Text(head), justify="right")
-    for index, (label, line) in enumerate(zip(labels(rows), lines)):
-        table.add_row(*map(Text, (label, *line)), style="" if index else "bold")
+    for row, line in zip(rows, lines):
+        table.add_row(*map(Text, (row.label, *line)), style="bold" if row.whose == "ours" else "")
     return table

@@ -16,7 +16,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-from . import _check
+from . import _check, _draw_gradients
 
 LogJoint = Callable[[Tensor], Tensor]
 LogQ = Callable[[Tensor, Tensor], Tensor]
@@ -29,45 +29,55 @@ def total(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, n
     phi (P,), noise (S, …), transform(noise, phi) → z (S, …), log_joint(z) → (S,), log_q(z, phi) → (S,), all of one
     dtype. The value of a draw may not depend on other draws. A batch of points phi (…, P) gives (S, …, P) if the
     functions keep its axes: z (S, …, event), densities (S, …). Autograd differentiates all three functions twice, in P
-    passes; the result carries no graph. ValueError where a density or a gradient is not finite.
+    passes; the result carries no graph. ValueError where a density or a gradient is not finite, and where a function
+    has detached its argument: in autograd's graph z has to depend on phi, log_joint on z, and log_q on z or phi.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
 
     def signal(phi: Tensor) -> Tensor:
         z = _draws(transform, noise, phi)
-        return _values("log_joint", log_joint(z), z, phi) - _values("log_q", log_q(z, phi), z, phi)
+        return _signal(log_joint, log_q, z, phi, phi)
 
-    return _gradients(signal, phi)
+    return _finite(_draw_gradients.gradients(signal, phi))
 
 
 def path(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
     """∇_z [log p(x, z) − log q(z; φ)] ∂t(ε_s, φ)/∂φ of each of S draws: (S, P). φ is held in q's density.
 
-    The arguments are those of ``total``; the densities are differentiated once, in z alone.
+    The arguments and the refusals are those of ``total``; the densities are differentiated once, in z alone. The
+    transform is called again under ``torch.vmap``, with noise (1, …) for each draw. Where it cannot be, for example
+    because it looks at values, autograd differentiates it twice, in P passes.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     held = phi.detach()
     with torch.enable_grad():
-        z = _draws(transform, noise, held).detach().requires_grad_()
-        signal = _values("log_joint", log_joint(z), z, held) - _values("log_q", log_q(z, held), z, held)
-        slope = _slope(signal, z)
+        leaf = held.clone().requires_grad_()
+        z = _draws(transform, noise, leaf).detach().requires_grad_()
+        slope = _draw_gradients.slope(_signal(log_joint, log_q, z, leaf, z), z)
+    if (found := _draw_gradients.pulled_back(transform, noise, held, z.detach(), slope)) is not None:
+        return _finite(found)
 
     def projected(phi: Tensor) -> Tensor:
         moved = slope * _draws(transform, noise, phi)
         return moved.reshape(*moved.shape[: phi.ndim], -1).sum(-1)
 
-    return _gradients(projected, held)
+    return _finite(_draw_gradients.gradients(projected, held))
 
 
 def score(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, noise: Tensor) -> Tensor:
     """∇_φ log q(z_s; φ) at z_s = t(ε_s, φ) of each of S draws: (S, P). φ is held in the draw.
 
-    The arguments are those of ``total``; ``log_joint`` is not called.
+    The arguments are those of ``total``; ``log_joint`` is not called. ValueError also where autograd finds no way from
+    phi to log_q.
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     with torch.no_grad():
-        z = _draws(transform, noise, phi.detach())
-    return _gradients(lambda phi: _values("log_q", log_q(z, phi), z, phi), phi)
+        z = _finite_draws(transform, noise, phi.detach())
+
+    def density(phi: Tensor) -> Tensor:
+        return _attached("log_q", _values("log_q", log_q(z, phi), z, phi), "phi", phi)
+
+    return _finite(_draw_gradients.gradients(density, phi))
 
 
 def gaussian_variance(loc: Tensor, scale: Tensor, coefficient: Tensor | float = 0.0) -> Tensor:
@@ -144,14 +154,35 @@ def _check_gaussian(loc: Tensor, scale: Tensor, **number: Tensor | float) -> tup
 
 
 def _draws(transform: Transform, noise: Tensor, phi: Tensor) -> Tensor:
-    """z = t(ε, φ), refused unless it has S finite draws for each point."""
+    """z = t(ε, φ), refused unless it has S finite draws for each point, which autograd can follow back to φ."""
+    return _attached("transform", _finite_draws(transform, noise, phi), "phi", phi)
+
+
+def _finite_draws(transform: Transform, noise: Tensor, phi: Tensor) -> Tensor:
     z = transform(noise.detach(), phi)
     _check.finite("transform", z)
     _check.same_kind("transform", z, phi)
     leading = (len(noise), *phi.shape[:-1])
     if z.shape[: phi.ndim] != leading:
-        raise ValueError(f"transform: expected {_listed(leading)}, …), returned shape {tuple(z.shape)}")
+        listed = ", ".join(map(str, leading))
+        raise ValueError(f"transform: expected ({listed}, …), returned shape {tuple(z.shape)}")
     return z
+
+
+def _signal(log_joint: LogJoint, log_q: LogQ, z: Tensor, phi: Tensor, leaf: Tensor) -> Tensor:
+    """log p(x, z) − log q(z; φ), where ``leaf`` is the tensor on which z depends."""
+    log_p = _attached("log_joint", _values("log_joint", log_joint(z), z, phi), "its draws z", leaf)
+    return log_p - _attached("log_q", _values("log_q", log_q(z, phi), z, phi), "its draws z or on phi", leaf, phi)
+
+
+def _attached(name: str, values: Tensor, on: str, *leaves: Tensor) -> Tensor:
+    """The values of a function, refused unless autograd's graph leads from them back to one of the leaves."""
+    if not _draw_gradients.depends(values, *leaves):
+        raise ValueError(
+            f"{name}: its result does not depend on {on} for autograd, as after detach() or under no_grad(), so its "
+            "gradient would be zero; where that is meant, add 0 times the argument"
+        )
+    return values
 
 
 def _values(name: str, values: Tensor, z: Tensor, phi: Tensor) -> Tensor:
@@ -163,38 +194,7 @@ def _values(name: str, values: Tensor, z: Tensor, phi: Tensor) -> Tensor:
     return values
 
 
-def _slope(values: Tensor, at: Tensor) -> Tensor:
-    """The gradient of each value in its own part of ``at``, in one pass: no other value depends on that part."""
-    if not values.requires_grad:
-        return torch.zeros_like(at)
-    (slope,) = torch.autograd.grad(values.sum(), at, materialize_grads=True)
-    return slope
-
-
-def _gradients(function: Callable[[Tensor], Tensor], phi: Tensor) -> Tensor:
-    """∂f_s/∂φ_p of function(phi): (…, P) → (S, …), as (S, …, P).
-
-    Σ_s w_s ∂f_s/∂φ_p is linear in the weights w, and its derivative in w is column p. So P backward passes serve all S
-    draws, instead of one pass for each draw.
-    """
-    with torch.enable_grad():
-        phi = phi.detach().clone().requires_grad_()
-        values = function(phi)
-        weights = torch.zeros_like(values, requires_grad=True)
-        columns = [torch.zeros_like(values)] * phi.shape[-1]
-        if values.requires_grad:
-            (weighted,) = torch.autograd.grad(values, phi, weights, create_graph=True, materialize_grads=True)
-            if weighted.requires_grad:
-                sums = weighted.reshape(-1, phi.shape[-1]).sum(0)
-                columns = [
-                    torch.autograd.grad(entry, weights, retain_graph=True, materialize_grads=True)[0]
-                    for entry in sums.unbind()
-                ]
-    gradients = torch.stack(columns, -1)
+def _finite(gradients: Tensor) -> Tensor:
     if not bool(gradients.isfinite().all()):
         raise ValueError("log_joint, log_q, transform: a gradient is NaN or infinite")
     return gradients
-
-
-def _listed(sizes: tuple[int, ...]) -> str:
-    return "(" + ", ".join(map(str, sizes))

@@ -49,9 +49,13 @@ def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = 
     by −Cov(a, (1/S) Σ_s h_s). With r = h w − E[h w] − a* h, the part of h w that is uncorrelated with h, that is
 
         −E[r h²] / (S Var h) + O(1/S²).
+
+    ValueError for one draw without a ``coefficient``: its variance about its own mean is zero, so that it says nothing
+    about a. Two draws are enough, unless all their scores are equal; then a is zero.
     """
     h, w = _parameters_first(score, signal)
     if coefficient is None:
+        _several(score, "a coefficient that is estimated from the draws")
         return _finished(_estimators.same_sample(h, w), h - h[:, :1])
     _check.finite("coefficient", coefficient)
     _check.same_kind("coefficient", coefficient, score)
@@ -64,9 +68,10 @@ def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = 
 def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
     """a = Cov(h w, h) / Var(h) over the S draws, both about their sample means: (S, …, P), (S, …) → (…, P).
 
-    Zero where no two scores differ, so that the draws say nothing about a.
+    Zero where no two of at least two scores differ, so that the draws say nothing about a.
     """
     h, w = _parameters_first(score, signal)
+    _several(score, "a coefficient that is estimated from the draws")
     return _finished(_estimators.coefficient(h, w), h - h[:, :1])
 
 
@@ -78,7 +83,8 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
     range. About sample means, as in ``estimated_coefficient``, one other draw would give 0/0, and two a quotient of
     differences whose variance need not be finite. Where all other scores are zero the weights are equal.
     """
-    h, w = _several(score, signal)
+    h, w = _parameters_first(score, signal)
+    _several(score, "leaving one out")
     return _finished(_estimators.leave_one_out(h, w), h)
 
 
@@ -88,7 +94,9 @@ def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
     One coefficient for all parameters. Kool, van Hoof & Welling (2019), "Buy 4 REINFORCE samples, get a baseline for
     free!".
     """
-    return _finished(_estimators.leave_one_out_baseline(*_several(score, signal)))
+    h, w = _parameters_first(score, signal)
+    _several(score, "leaving one out")
+    return _finished(_estimators.leave_one_out_baseline(h, w))
 
 
 def rao_blackwell(
@@ -136,8 +144,7 @@ def _finished(values: Tensor, squared: Tensor | None = None) -> Tensor:
     return values.movedim(0, -1)
 
 
-def _several(score: Tensor, signal: Tensor) -> tuple[Tensor, Tensor]:
-    pair = _parameters_first(score, signal)
+def _several(score: Tensor, what: str) -> None:
+    """Refuse a single draw."""
     if len(score) < 2:
-        raise ValueError("score: leaving one out needs at least 2 draws, got 1")
-    return pair
+        raise ValueError(f"score: {what} needs at least 2 draws, got 1")

@@ -1,7 +1,9 @@
 """The functions that the folder of an experiment offers to the command line."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING, Any, Protocol
+
+from .arguments import Options
 
 if TYPE_CHECKING:
     from .run import Run
@@ -15,8 +17,8 @@ class Experiment(Protocol):
     be none. The command line writes the files and has --out and --seed; random draws come from ``run.generator``.
     """
 
-    def arguments(self, parser: ArgumentParser, /) -> None:
-        """Add the experiment's own options."""
+    def arguments(self, parser: Options, /) -> None:
+        """Add the experiment's own options, with their bounds and with what they may not be together."""
         ...
 
     def seconds(self, args: Namespace, /) -> float:

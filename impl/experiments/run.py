@@ -13,10 +13,11 @@ import matplotlib
 import numpy as np
 import torch
 from matplotlib.figure import Figure
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from torch import Tensor
 
+from .._output import prepare
+from .._terminal import Console
 from .results import plain, plain_array
 
 SCHEMA = 1
@@ -41,10 +42,7 @@ class Run(Generic[Exact, Entry]):
         self.interrupted = False
         self.console = Console()
         self._began = time.perf_counter()
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".writable"  # an hour's work must not end at a folder that cannot be written to
-        probe.touch()
-        probe.unlink()
+        prepare(out, "metrics.json", "series.npz", "*.png", "*.partial")
         self._earlier = results_of_earlier(out)
 
     @property
@@ -59,7 +57,7 @@ class Run(Generic[Exact, Entry]):
 
     @contextmanager
     def progress(self, label: str, total: float) -> Iterator["Advance"]:
-        """A bar on standard error: ``with run.progress("fits", 10) as advance: … advance()``."""
+        """A bar on standard error, if that is a terminal: ``with run.progress("fits", 10) as advance: … advance()``."""
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -67,7 +65,8 @@ class Run(Generic[Exact, Entry]):
             TimeElapsedColumn(),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             yield Advance(bar, bar.add_task(label, total=total))
 
     @contextmanager
@@ -76,7 +75,7 @@ class Run(Generic[Exact, Entry]):
         with matplotlib.rc_context({"axes.grid": True, "grid.alpha": 0.3, "font.size": 10, "axes.titlesize": 11}):
             figure = Figure(figsize=size, layout="constrained")
             yield figure.subplots(rows, columns)
-            figure.savefig(self.out / f"{name}.png", dpi=130)
+            self._replace(f"{name}.png", lambda file: figure.savefig(file, format="png", dpi=130))
             self.figures.append(f"{name}.png")
 
     def metrics(self) -> dict[str, Any]:
@@ -129,7 +128,7 @@ class Advance:
 def results_of_earlier(out: Path) -> list[str]:
     """The file of series and the figures that the metrics.json of an earlier run in this folder names."""
     try:
-        figures = json.loads((out / "metrics.json").read_text())["figures"]
+        figures = json.loads((out / "metrics.json").read_text(encoding="utf-8"))["figures"]
         return ["series.npz", *(name for name in figures if name == Path(name).name and name.endswith(".png"))]
     except (OSError, ValueError, KeyError, TypeError):
         return []

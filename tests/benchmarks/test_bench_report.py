@@ -5,6 +5,7 @@ import math
 import re
 import statistics
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from impl import bench_report
 from impl.__main__ import main as command
+from tests.benchmarks.labels import WHOSE, of
 
 
 def benchmark(name, times, group=None, extra=None, params=None):
@@ -27,10 +29,10 @@ CONTENT = {
     "machine_info": {"cpu": {"brand_raw": "Fast & Co", "count": 3}, "python_version": "3.99.1", "system": "Linux"},
     "commit_info": {"id": "0123456789abcdef", "dirty": True},
     "benchmarks": [
-        benchmark("bench_way[slow]", [0.004, 0.005, 0.006, 0.007, 0.008], "ways", {"samples per second": 2.5e6, "note": "x"}),
-        benchmark("bench_way[swift]", [0.002, 0.002, 0.003], "ways", {"samples per second": 7e6}),
+        benchmark("bench_way[slow]", [0.004, 0.005, 0.006, 0.007, 0.008], "ways", {"samples per second": 2.5e6, "note": "x", "whose": "a peer's"}),
+        benchmark("bench_way[swift]", [0.002, 0.002, 0.003], "ways", {"samples per second": 7e6, "whose": "ours", "label": "our swift way"}),
         *(benchmark(f"bench_cost[{n}-{way}]", [1e-6 * n**power], "cost", params={"n": n, "way": way})
-          for n in (10, 100, 1000) for way, power in (("line", 1), ("square", 2))),
+          for way, power, count in (("line", 1, 4), ("square", 2, 3)) for n in (10, 100, 1000, 10_000)[:count]),
         benchmark("bench_alone", [1e-8]),
     ],
 }
@@ -93,38 +95,41 @@ def test_the_page_shows_the_measurements(made):
     page = Page(made[0])
     assert page.of("h2") == ["ways", "cost", "without a group"]
     cells = page.of("td")
-    fast, slow = cells.index("bench_way[swift]"), cells.index("bench_way[slow]")
-    assert cells[fast : fast + 6] == ["bench_way[swift]", "2.00", "2.00 … 2.50", "1.00", "3", "7.00 M"]
-    assert cells[slow : slow + 6] == ["bench_way[slow]", "6.00", "5.00 … 7.00", "3.00", "5", "2.50 M"]
+    fast, slow = cells.index("our swift way"), cells.index("way, slow")
+    assert cells[fast : fast + 7] == ["our swift way", "ours", "2.00", "2.00 … 2.50", "1.00", "3", "7.00 M"]
+    assert cells[slow : slow + 7] == ["way, slow", "a peer's", "6.00", "5.00 … 7.00", "3.00", "5", "2.50 M"]
     assert fast < slow
-    assert page.of("th")[:6] == ["benchmark", "median, ms", "quartiles", "ratio", "rounds", "samples per second"]
-    alone = cells.index("bench_alone")
-    assert cells[alone + 1 : alone + 5] == ["10.0", "10.0 … 10.0", "1.00", "1"]
+    assert page.of("th")[:6] == ["benchmark", "whose", "median, ms", "quartiles", "ratio", "rounds"]
+    alone = cells.index("alone")
+    assert cells[alone + 1 : alone + 6] == ["not said", "10.0", "10.0 … 10.0", "1.00", "1"]
+    assert not any("bench_" in cell for cell in cells)
     about = "2030-01-02T03:04:05+00:00 · Fast & Co · 3 cores · Linux · Python 3.99.1 · commit 0123456789ab, with changes"
     assert about in page.of("p")
 
 
 def test_the_tables_in_the_terminal(made):
-    *tables, last = made[1]
+    *tables, meaning, last = made[1]
+    assert "medians over the rounds" in meaning and "not the cost of reaching an error" in meaning
     assert [str(table.title) for table in tables] == ["ways", "cost", "without a group"]
-    assert "9 benchmarks in 3 groups" in last
+    assert "10 benchmarks in 3 groups" in last
     columns = [[str(cell) for cell in column.cells] for column in tables[0].columns]
-    assert columns == [["swift", "slow"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1.00", "3.00"], ["3", "5"], ["7.00 M", "2.50 M"]]
-    assert str(tables[1].caption).splitlines() == ["bench_cost[·-line]: time ∝ n^1.00", "bench_cost[·-square]: time ∝ n^2.00"]
+    assert columns == [["our swift way", "way, slow"], ["ours", "a peer's"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1.00", "3.00"], ["3", "5"], ["7.00 M", "2.50 M"]]
+    assert str(tables[1].caption).splitlines() == [
+        "cost, ·, line: time ∝ n^1.00, fitted to 4 sizes", "cost, ·, square: 10000 times the time for n 1000 instead of 10"]
 
 
 def test_growth_is_fitted_by_least_squares(tmp_path):
     sizes, times = (2, 3, 7, 20), (1.0, 1.7, 2.0, 9.0)
     content = {"benchmarks": [benchmark(f"bench_f[{n}]", [t], extra={"draws": n, "seconds": 0.5}) for n, t in zip(sizes, times)]}
     (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
-    assert growth.size == "draws" and growth.label == "bench_f[·]" and growth.points == list(zip(sizes, times))
+    assert growth.size == "draws" and growth.label == "f, ·" and growth.points == list(zip(sizes, times))
     assert growth.exponent == pytest.approx(np.polyfit(np.log(sizes), np.log(times), 1)[0], rel=1e-12)
 
 
 def test_rows_that_differ_in_two_sizes_are_kept_apart(tmp_path):
-    content = {"benchmarks": [benchmark("bench", [n * k**2], params={"n": n, "k": k}) for n in (1, 10) for k in (4, 16)]}
+    content = {"benchmarks": [benchmark("bench", [n * k**2], params={"n": n, "k": k}) for n in (1, 10, 20, 30) for k in (4, 8, 16, 32)]}
     found = bench_report.growths(bench_report.parse(tmp_path, content))
-    assert sorted((growth.size, round(growth.exponent, 9)) for growth in found) == [("k", 2), ("k", 2), ("n", 1), ("n", 1)]
+    assert sorted((growth.size, round(growth.exponent or 0, 9)) for growth in found) == [("k", 2)] * 4 + [("n", 1)] * 4
     other = {"benchmarks": [benchmark(f"bench_{way}", [1.0], extra={"steps": n}) for way, n in (("a", 1), ("b", 2))]}
     assert bench_report.growths(bench_report.parse(tmp_path, other)) == []
 
@@ -140,7 +145,7 @@ def test_sizes_of_any_length(tmp_path):
     page = tmp_path.joinpath("index.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 4
     (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
-    assert growth.exponent == pytest.approx(0.01, rel=1e-12)
+    assert growth.exponent is None and growth.said == "1.44 times the time for n 9007199254740991 instead of 1"
 
 
 @pytest.mark.parametrize(("commit", "says"), [
@@ -180,6 +185,58 @@ def test_everything_from_the_file_is_escaped(tmp_path, capsys):
     assert "[bold]x" in printed and "\x1b[31m" not in printed
 
 
+def page_of(tmp_path, *benchmarks):
+    bench_report.main(written(tmp_path, {"benchmarks": list(benchmarks)}), tmp_path)
+    return tmp_path.joinpath("index.html").read_text(encoding="utf-8")
+
+
+def test_own_code_is_told_from_that_of_others(tmp_path):
+    """In the table, and in the colours of the bars and their legend; what a file does not say, the page does not guess."""
+    whose = ["ours", "a peer's", "the listing's", "mine", None]
+    text = page_of(tmp_path, *(benchmark(f"bench_w[{i}]", [1.0 + i], "ways", {"whose": each}) for i, each in enumerate(whose)))
+    cells = Page(text).of("td")
+    assert [cells[cells.index(f"w, {i}") + 1] for i in range(5)] == ["ours", "a peer's", "the listing's", "not said", "not said"]
+    assert text.count('<tr class="ours">') == 1 and "fastest" not in text
+    colours = [c for c in re.findall(r"fill: (#[0-9a-f]{6}); opacity: 0.8", text.split("<figure>")[1]) if c != "#ffffff"]
+    bars, legend = colours[:5], colours[5:]
+    assert len(set(bars[:4])) == 4 and bars[3] == bars[4] and legend == bars[:4]
+
+
+def test_no_exponent_from_few_sizes(tmp_path):
+    for sizes in ((1, 100), (1, 10, 100), (1, 10, 100, 1000)):
+        content = {"benchmarks": [benchmark(f"bench_f[{n}]", [2.0 * n], params={"n": n}) for n in sizes]}
+        (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
+        assert (growth.exponent is None) == (len(sizes) < 4)
+        assert growth.said == ("time ∝ n^1.00, fitted to 4 sizes" if len(sizes) == 4 else "100 times the time for n 100 instead of 1")
+
+
+@pytest.mark.parametrize(("name", "parameters", "says"), [
+    ("bench_fit_of_all[10-line]", 2, "fit of all, 10, line"), ("bench_f[1e-5]", 1, "f, 1e-5"), ("bench_f[1e-5-x]", 2, "f, 1e-5-x"),
+    ("bench_alone", 0, "alone"), ("other[x]", 1, "other, x"), ("bench_", 0, "bench_"), ("", 0, "without a name"), ("[", 0, "["),
+])
+def test_ids_are_read_as_words(name, parameters, says):
+    assert bench_report.readable(name, parameters) == says
+
+
+LABELLED = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py") if path.stem != "bench_derivations")
+
+
+@pytest.mark.parametrize("module", LABELLED)
+def test_every_benchmark_says_whose_it_is(module):
+    """By its function, or by the way that is its parameter."""
+    text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    functions = dict(re.findall(r"^def (bench_\w+)\(([^)]*)\)", text, re.M))
+    assert functions and {name for found, name in WHOSE if found == module} == set(functions)
+    for name, words in functions.items():
+        found = WHOSE[module, name]
+        ways = re.findall(r'^    "([^"]+)": ', text, re.M) if isinstance(found, dict) else ["GD"]
+        for way in ways if module != "bench_gumbel_softmax" else found:
+            parameters = dict.fromkeys(words.split(", "), "torch.float32") | {"way": way, "name": way}
+            got = of(module, name, parameters)
+            assert got["whose"] in ("ours", "a peer's", "the listing's") and "{" not in got["label"] and "torch." not in got["label"].replace("torch.d", "").replace("torch.f", "")
+    assert of("bench_derivations", "bench_proofs", {}) == {}
+
+
 names = st.text(max_size=30)
 times = st.floats(1e-9, 1e4)
 
@@ -194,7 +251,7 @@ def test_any_names_and_times_make_a_page(entries):
         table = bench_report.summary(name, found)
         assert table.row_count == len(found)
         assert [row.median for row in found] == sorted(row.median for row in found)
-        assert (len(bench_report.labels(found)) == len(found) and all(bench_report.labels(found))) or any(not row.name for row in found)
+        assert all(row.label and row.whose == "not said" for row in found)
 
 
 def entry(**changes):

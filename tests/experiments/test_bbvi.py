@@ -284,7 +284,7 @@ def test_one_draw_is_refused_at_the_start(tmp_path, capsys):
         main(["bbvi", "--draws", "1", "--out", str(tmp_path)])
     assert left.value.code == 2
     said = capsys.readouterr()
-    assert "--draws: expected at least 2, got 1" in said.err
+    assert "--draws: expected a whole number from 2 to 1000000000000, got 1" in said.err
     assert said.out == ""
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 import pytest
 import torch
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from impl.cavi import cavi, mean_field_elbo
 from impl.elbo import log_evidence
 from impl.experiments import cavi as experiment
+from impl.experiments.arguments import Options
 from impl.experiments.cavi import computed, fixed_points
 from impl.experiments.results import plain
 from impl.experiments.run import Run
@@ -154,9 +155,9 @@ def test_an_interrupted_run_and_arguments(tmp_path, capsys):
     experiment.draw(empty)
     experiment.report(empty)
     assert tmp_path.joinpath("landscape.png").exists()
-    parser = ArgumentParser()
+    parser = Options()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
     with pytest.raises(SystemExit):
         parser.parse_args(["--starts", "0"])
-    assert "--starts: expected at least 1, got 0" in capsys.readouterr().err
+    assert "--starts: expected a whole number from 1 to 100000, got 0" in capsys.readouterr().err

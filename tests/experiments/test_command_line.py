@@ -231,13 +231,13 @@ def test_files_that_no_run_made_are_left_alone(text, tmp_path):
     assert (tmp_path / "x.png").exists()
 
 
-def test_control_c_while_loading_ends_quietly(tmp_path, monkeypatch, capsys):
+def test_control_c_while_loading_ends_with_one_line(tmp_path, monkeypatch, capsys):
     def interrupted(name):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "module", interrupted)
     assert cli.main(["elbo", "--out", str(tmp_path)]) == 130
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == "python -m impl elbo: interrupted\n"
 
 
 def test_an_empty_name_of_a_folder_is_refused(capsys):

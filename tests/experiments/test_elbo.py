@@ -2,7 +2,7 @@
 
 import json
 import math
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from torch.distributions import MultivariateNormal, kl_divergence
 
 from impl.experiments import elbo as experiment
+from impl.experiments.arguments import Options
 from impl.experiments.elbo import computed
 from impl.experiments.results import plain
 from impl.experiments.run import Run
@@ -90,9 +91,9 @@ def test_an_interrupted_run_and_arguments(tmp_path, capsys):
     experiment.draw(empty)
     experiment.report(empty)
     assert list(tmp_path.iterdir()) == []
-    parser = ArgumentParser()
+    parser = Options()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
     with pytest.raises(SystemExit):
         parser.parse_args(["--points", "1"])
-    assert "--points: expected at least 2, got 1" in capsys.readouterr().err
+    assert "--points: expected a whole number from 2 to 10000, got 1" in capsys.readouterr().err

@@ -2,7 +2,6 @@
 
 import json
 import math
-from argparse import ArgumentParser
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ import torch
 from impl import gamma
 from impl.__main__ import main
 from impl.experiments import gamma as experiment
+from impl.experiments.arguments import Options
 from impl.experiments.gamma import computed, convergence, local_rates, reported
 from impl.experiments.gamma import reported_statements as statements
 from impl.experiments.results import plain
@@ -309,7 +309,7 @@ def test_seeds_differ_and_repeat(tmp_path, small):
     found = []
     for number, seed in enumerate((1, 1, 2)):
         run = Run("gamma", tmp_path / str(number), seed, experiment.results(False))
-        parser = ArgumentParser()
+        parser = Options()
         experiment.arguments(parser)
         args = parser.parse_args(["--epochs", "20", "--data-sets", "2"])
         assert 1 < experiment.seconds(args) < 60

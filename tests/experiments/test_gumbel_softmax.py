@@ -2,7 +2,7 @@
 
 import json
 import math
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import torch
 from scipy import integrate, stats
 
 from impl.experiments import gumbel_softmax as experiment
+from impl.experiments.arguments import Options
 from impl.experiments.gumbel_softmax import computed, gradients
 from impl.experiments.gumbel_softmax import reported as comparison
 from impl.experiments.results import plain
@@ -285,8 +286,8 @@ def test_the_comparison_of_an_interrupted_run_is_drawn_and_reported(tmp_path, ca
     assert [path.name for path in tmp_path.iterdir()] == ["comparison.png"]
 
 
-def test_arguments(tmp_path, capsys):
-    parser = ArgumentParser()
+def test_arguments(capsys):
+    parser = Options()
     parser.add_argument("--as-reported", action="store_true")
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
@@ -295,5 +296,6 @@ def test_arguments(tmp_path, capsys):
         with pytest.raises(SystemExit):
             parser.parse_args([f"--{name}", value])
         assert f"--{name}: " in capsys.readouterr().err
-    with pytest.raises(ValueError, match=r"^--draws: "):
-        experiment.compute(Run("gumbel-softmax", tmp_path, seed=0, exact=experiment.results(False)), Namespace(**vars(ARGUMENTS) | {"draws": 49}))
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--draws", "49", "--repeats", "5"])
+    assert "--draws: expected at least 10 for each repeat, got 49 for 5" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import json
 import math
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +11,7 @@ import torch
 from scipy.stats import norm
 
 from impl.experiments import path_derivative as experiment
+from impl.experiments.arguments import Options
 from impl.experiments.path_derivative import ascents
 from impl.experiments.path_derivative import variance_map as grid
 from impl.experiments.results import plain
@@ -167,10 +168,10 @@ def test_a_map_of_two_draws_a_point(tmp_path, capsys):
 
 
 def test_arguments(capsys):
-    parser = ArgumentParser()
+    parser = Options()
     experiment.arguments(parser)
     assert experiment.seconds(parser.parse_args([])) < 20
     for name in "draws", "steps", "seeds":
         with pytest.raises(SystemExit):
             parser.parse_args([f"--{name}", "1"])
-        assert f"--{name}: expected at least 2, got 1" in capsys.readouterr().err
+        assert f"--{name}: expected a whole number from 2 to " in capsys.readouterr().err

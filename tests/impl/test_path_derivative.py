@@ -1,6 +1,7 @@
 """Tests of impl.path_derivative against formulas by hand, autograd for single draws, exact gradients and quadrature."""
 
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.distributions import MultivariateNormal, Normal
 
+from impl import _draw_gradients
 from impl import path_derivative as pd
 from impl.elbo import LinearGaussian
 from impl.monte_carlo import MeanTest
@@ -296,14 +298,81 @@ def test_the_callers_tensors_and_graph_are_left_alone():
     assert noise.grad is None
     torch.testing.assert_close(torch.autograd.grad(phi.sum(), leaf)[0], torch.ones(2))
     frozen = torch.tensor([0.3, 0.1]), torch.tensor([0.5, -1.0])
-    pd.path(gaussian(), log_q, lambda noise, phi: noise, *frozen)
+    pd.path(gaussian(), log_q, transform, *frozen)
     assert not any(t.requires_grad for t in frozen)
 
 
-def test_a_function_that_does_not_depend_on_phi_has_gradient_zero():
-    arguments = lambda z: 0 * z.detach(), lambda z, phi: z.detach(), lambda noise, phi: noise
+OTHER = torch.tensor(1.0, requires_grad=True)  # a parameter of the caller's own, so that all results carry a graph
+DETACHED = [
+    ("log_joint", {"log_joint": lambda z: OTHER * gaussian()(z.detach())}, [pd.total, pd.path]),
+    ("log_q", {"log_q": lambda z, phi: OTHER * log_q(z.detach(), phi.detach())}, ALL),
+    ("log_q", {"log_q": lambda z, phi: log_q(z, phi.detach())}, [pd.score]),
+    ("transform", {"transform": lambda noise, phi: OTHER * transform(noise, phi.detach())}, [pd.total, pd.path]),
+    ("transform", {"transform": lambda noise, phi: transform(noise, phi).detach()}, [pd.total, pd.path]),
+    ("transform", {"transform": torch.no_grad()(transform)}, [pd.total, pd.path]),
+    ("transform", {"transform": lambda noise, phi: noise}, [pd.total, pd.path]),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "function"), [(n, c, f) for n, c, functions in DETACHED for f in functions])
+def test_a_detached_argument_is_refused_by_name(name, change, function):
+    """Its gradient would be zero for every draw, which looks like an estimate without variance."""
+    arguments = {"log_joint": gaussian(), "log_q": log_q, "transform": transform, "phi": torch.tensor([0.3, 0.1]), "noise": NOISE}
+    with pytest.raises(ValueError, match=rf"^{name}: its result does not depend on .* for autograd, as after detach"):
+        function(**arguments | change)
+
+
+def test_a_function_may_add_zero_times_its_argument():
+    """So a caller says that a gradient of zero is meant."""
+    flat = lambda z: 0 * z, lambda z, phi: 0 * z + 0 * phi.sum(), lambda noise, phi: noise + 0 * phi.sum()
     for function in ALL:
-        assert torch.equal(function(*arguments, torch.ones(2), torch.ones(3)), torch.zeros(3, 2))
+        assert torch.equal(function(*flat, torch.ones(2), torch.ones(3)), torch.zeros(3, 2))
+    constant = lambda z: -z.square(), lambda z, phi: -phi[0].log().expand(len(z)), lambda noise, phi: phi[0] * noise
+    assert pd.path(*constant, torch.tensor([2.0]), torch.tensor([0.5])).tolist() == [[-1.0]]
+
+
+def looks(noise, phi):
+    """The draws, by a transform that looks at a value, which vmap forbids."""
+    return bent_transform(noise, phi) if bool(noise.isfinite().all()) else noise
+
+
+def by_place(noise, phi):
+    """Draws that are shifted by their place among the nine, which a transform cannot know under vmap."""
+    shift = torch.linspace(0, 1, 9)[: len(noise)] if noise.ndim > 1 else 0.0
+    return bent_transform(noise + torch.as_tensor(shift).unsqueeze(-1), phi)
+
+
+def warning(noise, phi):
+    """A transform with an operation for which vmap has no rule, so that it warns and takes one draw after the other."""
+    if noise.shape[0] == 1:
+        warnings.warn("There is a performance drop because we have not yet implemented the batching rule", stacklevel=1)
+    return bent_transform(noise, phi)
+
+
+@pytest.mark.parametrize("hindered", [looks, by_place, warning])
+def test_a_transform_that_vmap_cannot_take_gives_the_same(hindered, generator, monkeypatch):
+    phi, noise = torch.randn(6, generator=generator) / 2, torch.randn(9, 3, generator=generator)
+    original, found = _draw_gradients.pulled_back, []
+
+    def noted(*arguments):
+        found.append(original(*arguments))
+        return found[-1]
+
+    monkeypatch.setattr(_draw_gradients, "pulled_back", noted)
+    got = pd.path(bent_joint, bent_log_q, hindered, phi, noise)
+    assert found == [None]
+    monkeypatch.setattr(_draw_gradients, "pulled_back", lambda *arguments: None)
+    torch.testing.assert_close(got, pd.path(bent_joint, bent_log_q, hindered, phi, noise), rtol=1e-13, atol=1e-13)
+
+
+def test_path_takes_one_pass_where_vmap_can(monkeypatch):
+    """P passes, as of old, are not taken: their number is what made it slower than vmap(grad)."""
+    def never(*arguments):
+        raise AssertionError("P passes")
+
+    monkeypatch.setattr(_draw_gradients, "gradients", never)
+    for phi, noise in ((torch.ones(2), NOISE), (torch.ones(4, 2), torch.ones(3, 4))):
+        assert pd.path(gaussian(), log_q, transform, phi, noise).shape == (3, *phi.shape)
 
 
 def test_single_precision_stays_single():

@@ -69,7 +69,7 @@ def test_replayed_draw_by_draw(case):
         if 0 < np.ptp(score[:, d]) < 1e-3 * scale[d]:  # a quotient of cancelled sums
             del wants[control_variate], wants[estimated_coefficient]
         for estimator, want in wants.items():
-            if len(score) == 1 and estimator in (leave_one_out, leave_one_out_baseline):
+            if len(score) == 1 and estimator is not reinforce:
                 continue
             got = float(estimator(torch.tensor(score), torch.tensor(signal))[d])
             size = scale[d] if estimator is not estimated_coefficient else scale[d] / max(np.ptp(score[:, d]), 1e-300)
@@ -126,12 +126,20 @@ def test_one_draw_with_most_of_the_weight(generator):
 
 def test_scores_that_do_not_vary():
     """The coefficient is then zero, and the result REINFORCE to the last bit, also where the mean score is rounded."""
-    for score in torch.full((7, 1), 0.1), torch.zeros(7, 1), torch.tensor([[0.3]]):
+    for score in torch.full((7, 1), 0.1), torch.zeros(7, 1), torch.tensor([[0.3], [0.3]]):
         signal = torch.linspace(-3, 40, len(score))
         assert estimated_coefficient(score, signal) == 0
         torch.testing.assert_close(control_variate(score, signal), reinforce(score, signal), rtol=1e-15, atol=0)
     silent = torch.tensor([[2.0], [0.0], [0.0]])  # without draw 0 all scores are zero
     assert leave_one_out(silent, torch.tensor([5.0, 1.0, 3.0])) == 2 * (5 - 2) / 3
+
+
+@pytest.mark.parametrize("estimator", [control_variate, estimated_coefficient, leave_one_out, leave_one_out_baseline])
+def test_one_draw_is_refused_where_the_others_are_needed(estimator):
+    """One draw gives the coefficient 0/0; to take zero for it would be REINFORCE under another name."""
+    with pytest.raises(ValueError, match=r"^score: .* needs at least 2 draws, got 1$"):
+        estimator(torch.ones(1, 2), torch.ones(1))
+    assert control_variate(torch.tensor([[2.0]]), torch.tensor([5.0]), torch.tensor([1.5])).tolist() == [7.0]
 
 
 @given(draws(least=2))

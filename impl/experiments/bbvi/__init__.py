@@ -4,10 +4,10 @@ By default every estimator fits both families and is compared with the exact pos
 runs of the assignment, draw for draw.
 """
 
-import argparse
+from argparse import Namespace
 
 from ...listings import bbvi as listing
-from ..arguments import at_least
+from ..arguments import Options
 from ..run import Run
 from . import computed, figures, reported, reported_chains, reported_figures, reported_results, reported_tables, tables
 from .results import Exact
@@ -15,37 +15,24 @@ from .results import Exact
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+def arguments(parser: Options) -> None:
     """Add --steps, --seeds and --draws."""
-    parser.add_argument(
-        "--steps",
-        type=at_least(1),
-        metavar="N",
-        help=f"the steps of a fit ({computed.DEFAULT_STEPS}; as reported {listing.ITERATIONS})",
-    )
-    parser.add_argument(
-        "--seeds",
-        type=at_least(1),
-        metavar="N",
-        help=f"the chains of a fit ({computed.DEFAULT_CHAINS}); "
-        f"as reported, the number of other seeds ({reported_chains.DEFAULT_CHAINS})",
-    )
+    steps, seeds = f"{computed.DEFAULT_STEPS}; as reported {listing.ITERATIONS}", computed.DEFAULT_CHAINS
+    parser.number("steps", "the steps of a fit", None, 1, 1_000_000, shown=steps)
+    what = "the chains of a fit; as reported, the number of other seeds"
+    parser.number("seeds", what, None, 1, 10_000, shown=f"{seeds}; as reported {reported_chains.DEFAULT_CHAINS}")
     # Estimators that leave one out need two draws.
-    parser.add_argument(
-        "--draws",
-        type=at_least(2),
-        default=computed.MOST_DRAWS,
-        metavar="N",
-        help=f"the limit of further draws for a chain far from the optimum ({computed.MOST_DRAWS})",
-    )
+    what = "the limit of further draws for a chain far from the optimum"
+    parser.number("draws", what, computed.MOST_DRAWS, 2, 10**12, as_reported=False)
+    parser.product(20_000_000, lambda args: (reported if args.as_reported else computed).sizes(args), "steps", "seeds")
 
 
-def seconds(args: argparse.Namespace) -> float:
+def seconds(args: Namespace) -> float:
     """The expected duration on an idle core, in seconds."""
     return (reported if args.as_reported else computed).seconds(args)
 
 
-def compute(run: Run, args: argparse.Namespace) -> None:
+def compute(run: Run, args: Namespace) -> None:
     """Compute the fits, or the runs as reported."""
     (reported if run.as_reported else computed).compute(run, args)
 

@@ -5,11 +5,11 @@ from matplotlib.axes import Axes
 
 from .computed import TARGET_GAP
 from .exact import FAMILIES
-from .gradients import ESTIMATORS, SAMPLES
+from .gradient_figures import draw_gradients
+from .gradients import SAMPLES
 from .labels import COLOURS, NAMES
-from .results import Answers, Fit, FitsRun, Place, Spread
+from .results import Answers, Fit, FitsRun, Spread
 
-PLACES = {"start": "start", "half": "half way", "optimum": "optimum"}
 ROUNDING = 1e-12  # nats; a gap below this is rounding
 
 
@@ -28,7 +28,7 @@ def draw(run: FitsRun) -> None:
     if gradients:
         with run.figure("gradients", 2, 2, (13, 7.5)) as axes:
             for column, family in zip(axes.T, FAMILIES):
-                _gradients(column, family, gradients[family])
+                draw_gradients(column, family, gradients[family])
 
 
 def _gaps(run: FitsRun, ax: Axes, family: str, answers: Answers, spread: Spread, entries: list[Fit]) -> None:
@@ -74,29 +74,3 @@ def _moments(run: FitsRun, axes: np.ndarray, family: str, answers: Answers, entr
             title=f"{family} family: E[{moment}], median and 10–90 % of seeds",
         )
     axes[0].legend(fontsize=8, loc="upper right")
-
-
-def _gradients(axes: np.ndarray, family: str, places: dict[str, Place]) -> None:
-    variance, bias = axes
-    for i, name in enumerate(ESTIMATORS):
-        at = np.arange(len(PLACES)) + 0.16 * (i - 2)
-        found = [places[place].estimators[name] for place in PLACES]
-        heights = [max(entry.fisher_variance or 0.0, 1e-6) for entry in found]
-        variance.bar(at, heights, 0.15, color=COLOURS[name], label=NAMES[name])
-        for x, height in zip(at, heights):
-            if height <= 1e-6:
-                variance.annotate("0", (x, 1e-6), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8)
-        offs = np.array([np.linalg.norm(entry.bias) for entry in found])
-        errors = np.array([np.linalg.norm(entry.bias_error) for entry in found])
-        offs, errors = np.maximum(offs, 1e-4), np.maximum(errors, 1e-4)
-        certain = [entry.bias_pvalue is not None and entry.bias_pvalue < 1e-6 for entry in found]
-        for x, off, error, sure in zip(at, offs, errors, certain):
-            bias.bar(x, off, 0.15, color=COLOURS[name], alpha=1 if sure else 0.3)
-            bias.plot([x - 0.07, x + 0.07], [error, error], color="black", lw=1.5)
-    variance.set(yscale="log", ylim=(1e-6, 1e8), ylabel="tr F⁻¹ Cov")
-    variance.set_title(f"{family} family: variance of the mean of {SAMPLES} draws")
-    bias.set(yscale="log", ylim=(1e-4, 1e3), ylabel="length")
-    bias.set_title("bias: solid bars where it is certain (p < 1e-6); black: its standard error")
-    for ax in axes:
-        ax.set_xticks(range(len(PLACES)), list(PLACES.values()))
-    variance.legend(fontsize=8, ncols=3, loc="upper center")

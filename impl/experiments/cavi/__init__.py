@@ -7,9 +7,9 @@ tables are found to the last digits by Newton's method on that map; the Normal-G
 ρ = 1/(2 shape).
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from ..arguments import at_least
+from ..arguments import Options
 from .computed import compute
 from .figures import draw
 from .results import Exact
@@ -18,11 +18,9 @@ from .tables import report
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Options) -> None:
     """Add --starts."""
-    parser.add_argument(
-        "--starts", type=at_least(1), default=200, metavar="N", help="the random starts for each model (200)"
-    )
+    parser.number("starts", "the random starts for each model", 200, 1, 100_000)
 
 
 def seconds(args: Namespace) -> float:

@@ -5,9 +5,9 @@ Every pair of the posterior's d coordinates has correlation ρ. Its precision Λ
 1/Λ_ii, and its gap to log p(x) is ½ (Σ log Λ_ii − log det Λ) nats: −½ log(1 − ρ²) for d = 2.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from ..arguments import at_least
+from ..arguments import Options
 from .computed import compute
 from .figures import draw
 from .results import Exact
@@ -16,11 +16,9 @@ from .tables import report
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Options) -> None:
     """Add --points."""
-    parser.add_argument(
-        "--points", type=at_least(2), default=41, metavar="N", help="the correlations for each dimension (41)"
-    )
+    parser.number("points", "the correlations for each dimension", 41, 2, 10_000)
 
 
 def seconds(args: Namespace) -> float:

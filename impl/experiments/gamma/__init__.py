@@ -5,9 +5,9 @@ less its minimum. "Epochs" is the first epoch from which on the excess stays bel
 is the number of epochs plus one.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from ..arguments import at_least
+from ..arguments import Options
 from . import computed, reported
 from .figures import draw
 from .results import Exact, GammaRun
@@ -16,12 +16,11 @@ from .tables import report
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Options) -> None:
     """Add --epochs and --data-sets."""
-    parser.add_argument("--epochs", type=at_least(2), default=150, metavar="N", help="the epochs of each run (150)")
-    parser.add_argument(
-        "--data-sets", type=at_least(2), default=64, metavar="N", help="the further data sets of the same law (64)"
-    )
+    parser.number("epochs", "the epochs of each run", 150, 2, 1_000_000)
+    parser.number("data-sets", "the further data sets of the same law", 64, 2, 100_000)
+    parser.product(20_000_000, lambda args: (args.epochs, args.data_sets), "epochs", "data-sets")
 
 
 def seconds(args: Namespace) -> float:

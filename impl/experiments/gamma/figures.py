@@ -1,7 +1,5 @@
 """The figures of the Gamma experiment, from the results so far."""
 
-import math
-
 import numpy as np
 import torch
 from matplotlib.colors import ListedColormap, TwoSlopeNorm
@@ -10,6 +8,7 @@ from torch import Tensor
 
 from ... import gamma
 from ..results import plain_array
+from .directions import draw_directions
 from .results import Answers, GammaRun, LocalRate, Map
 
 COLOURS = {"gd": "tab:orange", "ngd": "tab:blue"}
@@ -85,52 +84,6 @@ def draw_trajectories(run: GammaRun, answers: Answers) -> None:
         )
         for axes in plane, level, shapes, scales:
             axes.legend(fontsize=8)
-
-
-def draw_directions(run: GammaRun) -> None:
-    """Draw the natural gradient over the gradient along the eigenvectors of the Fisher information."""
-    path = torch.as_tensor(run.series["path_ngd_project"])
-    fisher = gamma.fisher_information(path[:, 0], path[:, 1])
-    values, vectors = torch.linalg.eigh(fisher)
-    with run.figure("directions", 1, 2, (12, 5)) as (first, along):
-        factors = plain_array(run.series["direction_factors"])
-        for i, (name, colour) in enumerate((("shallow", "tab:green"), ("steep", "tab:red"))):
-            along.semilogy(1 / values[:, i], color=colour, lw=1, label=f"1/eigenvalue, {name} direction")
-            shown = np.arange(0, len(path), max(len(path) // 20, 1))
-            along.plot(shown, factors[shown, i], "o", color=colour, ms=5, mfc="none", label="measured")
-        along.axhline(1, color="k", lw=0.8)
-        along.set(xlabel="epoch of NGD", ylabel="|natural gradient| / |gradient|", ylim=(0.1, 1000))
-        along.set_title("along the eigenvectors of the Fisher information")
-        along.legend(fontsize=8, ncols=2)
-        start = path[0]
-        turn = torch.linspace(0, 2 * math.pi, 400, dtype=torch.float64)
-        circle = torch.stack((turn.cos(), turn.sin()))
-        sphere = vectors[0] @ (values[0].rsqrt().unsqueeze(-1) * circle) * 0.05
-        first.plot(
-            plain_array(start[1] + sphere[1]),
-            plain_array(start[0] + sphere[0]),
-            color="0.4",
-            label="equal change of the law (Fisher metric)",
-        )
-        steps = {
-            name: torch.as_tensor(plain_array(run.series[f"first_{name}"])) for name in ("gradient", "natural_gradient")
-        }
-        for name, colour, text in (
-            ("gradient", COLOURS["gd"], "−gradient"),
-            ("natural_gradient", COLOURS["ngd"], "−natural gradient"),
-        ):
-            move = -steps[name]
-            length = 0.05 / float((move @ fisher[0] @ move).sqrt())
-            tip = start + length * move
-            first.annotate(
-                "",
-                xy=(float(tip[1]), float(tip[0])),
-                xytext=(float(start[1]), float(start[0])),
-                arrowprops=dict(arrowstyle="->", color=colour, lw=2),
-            )
-            first.plot([], [], color=colour, label=f"{text}, of that length")
-        first.set(xlabel="scale", ylabel="shape", title="the two directions at the start")
-        first.legend(fontsize=8, loc="lower left")
 
 
 def draw_rates(run: GammaRun, local: dict[str, LocalRate]) -> None:

@@ -6,29 +6,32 @@ is biased for that of the categorical E[f]: its bias and variance are found by q
 beside those of the straight-through estimator and REINFORCE.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
 from ...listings import gumbel_softmax as listing
-from ..arguments import at_least
+from ..arguments import Options
 from ..run import Run
 from . import computed, figures, reported, reported_figures, reported_results, reported_tables, tables
 from .results import Exact, Listing
 
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
+LEAST_DRAWS = 10  # for each repeat
 
-def arguments(parser: ArgumentParser) -> None:
+
+def arguments(parser: Options) -> None:
     """Add --draws and --repeats."""
-    parser.add_argument(
-        "--draws", type=at_least(20), default=100_000, metavar="N", help="the draws at each temperature (100000)"
-    )
-    parser.add_argument(
-        "--repeats",
-        type=at_least(2),
-        default=20,
-        metavar="N",
-        help="the histograms into which the draws are divided (20)",
-    )
+    parser.number("draws", "the draws at each temperature", 100_000, 20, 1_000_000, as_reported=False)
+    what = "the histograms into which the draws are divided"
+    parser.number("repeats", what, 20, 2, 100_000, as_reported=False)
+    parser.rule(few_draws)
+
+
+def few_draws(args: Namespace) -> str | None:
+    """The fault of draws that are too few for the repeats."""
+    if args.draws >= LEAST_DRAWS * args.repeats:
+        return None
+    return f"argument --draws: expected at least {LEAST_DRAWS} for each repeat, got {args.draws} for {args.repeats}"
 
 
 def seconds(args: Namespace) -> float:
@@ -37,9 +40,7 @@ def seconds(args: Namespace) -> float:
 
 
 def compute(run: Run, args: Namespace) -> None:
-    """Examine the listing, and compute the measurements or the comparison as reported; ValueError for few draws."""
-    if args.draws < 10 * args.repeats:
-        raise ValueError(f"--draws: expected at least ten for each repeat, got {args.draws}")
+    """Examine the listing, and compute the measurements or the comparison as reported."""
     run.exact.listing = Listing(**listing.facts())
     (reported if run.as_reported else computed).compute(run, args)
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import torch
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 from torch import Tensor
 
 from ... import gumbel_softmax as gs
@@ -15,6 +16,8 @@ from .results import Expected, Gradient, GumbelRun, Samples
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, math.sqrt(0.75)]])
 SHOWN_TEMPERATURES = 0.1, 0.5, 1.0, 5.0
 SHOWN_DRAWS = 400  # the number of dots on the triangle
+SHOWN_DENSITIES = 1e-3, 1e2  # the range of the lower panels
+CUT_COLOURS = 0.05, 0.98  # the shares of all points of all triangles between which colours differ
 
 
 def draw(run: GumbelRun) -> None:
@@ -29,38 +32,69 @@ def draw(run: GumbelRun) -> None:
 
 
 def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
-    """Draw the density on the triangle with some draws, and the density of one coordinate with its histogram."""
+    """Draw the density on the triangle with some draws, and the density of one coordinate with its histogram.
+
+    All triangles have one scale of colours and all histograms one pair of axes; where they are cut, it is said.
+    """
     shown = [tau for tau in SHOWN_TEMPERATURES if tau in temperatures]
-    with run.figure("densities", 2, len(shown), size=(3.4 * len(shown), 6.6)) as axes:
-        for tau, (triangle, marginal) in zip(shown, np.reshape(axes, (2, -1)).T):
+    images = [_log_density(logits, tau) for tau in shown]
+    low, high = np.nanquantile(np.stack(images), CUT_COLOURS)
+    with run.figure("densities", 2, len(shown), size=(3.4 * len(shown) + 0.6, 7.2)) as axes:
+        axes = np.reshape(axes, (2, -1))
+        for tau, image, (triangle, marginal) in zip(shown, images, axes.T):
             draws = run.series[f"draws at {tau:g}"]
-            _triangle(triangle, logits, tau, plain(draws[:SHOWN_DRAWS]))
+            mesh = _triangle(triangle, image, (low, high), tau, plain(draws[:SHOWN_DRAWS]))
             y = torch.linspace(1e-4, 1 - 1e-4, 500, dtype=torch.float64)
+            curve = _marginal(y, logits, tau)
             style = {"color": "tab:blue", "alpha": 0.4, "label": "draws"}
             marginal.hist(plain(draws[:, 2]), bins=50, range=(0, 1), density=True, **style)
-            marginal.plot(y, _marginal(y, logits, tau), color="black", lw=1.5, label="density, by quadrature")
-            marginal.set(yscale="log", xlabel="$y_3$", xlim=(0, 1), ylim=(1e-3, 1e2), title=f"{len(draws)} draws")
-        np.reshape(axes, (2, -1))[1, 0].legend(fontsize=8, loc="upper center")
-        np.reshape(axes, (2, -1))[1, 0].set_ylabel("density of $y_3$")
+            marginal.plot(y, curve, color="black", lw=1.5, label="density, by quadrature")
+            marginal.set(yscale="log", xlabel="$y_3$", xlim=(0, 1), ylim=SHOWN_DENSITIES)
+            marginal.set_title(f"{len(draws)} draws\n{_beyond(curve)}", fontsize=9)
+        axes[1, 0].legend(fontsize=8, loc="upper center")
+        axes[1, 0].set_ylabel("density of $y_3$, same axes in all panels")
+        figure = axes[0, 0].figure
+        figure.colorbar(mesh, ax=list(axes[0]), extend="both", shrink=0.8, label="log density, nats")
+        share = f"{CUT_COLOURS[0]:.0%} and {1 - CUT_COLOURS[1]:.0%}"
+        figure.suptitle(
+            f"One scale of colours for all τ, cut at {low:.1f} and {high:.1f} nats: below and above lie {share} of "
+            "all points.\n"
+            f"{SHOWN_DRAWS} draws as dots."
+        )
 
 
-def _triangle(axes: Axes, logits: Tensor, tau: float, draws: list[list[float]]) -> None:
-    """Draw the log-density by colour, with its extreme fiftieths cut off, and draws as dots."""
+def _beyond(curve: Tensor) -> str:
+    """What of a curve lies outside the range that is shown."""
+    (low, high), least, most = SHOWN_DENSITIES, float(curve.min()), float(curve.max())
+    said = [f"cut at {high:g}; the curve reaches {most:.0f}"] if most > high else []
+    said += [f"cut at {low:g}; the curve falls to {least:.0e}"] if least < low else []
+    return ", ".join(said) or "nothing is cut"
+
+
+def _log_density(logits: Tensor, tau: float) -> np.ndarray:
+    """The log-density on a grid over the triangle, NaN outside it: (173, 200)."""
     x, height = np.meshgrid((np.arange(200) + 0.5) / 200, (np.arange(173) + 0.5) / 200)
     y3 = height / CORNERS[2, 1]
     y = torch.tensor(np.stack((1 - x - y3 / 2, x - y3 / 2, y3), -1))
     inside = y.amin(-1) > 0
-    log_density = gs.log_prob(y[inside], logits, tau)
-    low, high = torch.quantile(log_density, torch.tensor([0.02, 0.98], dtype=torch.float64)).tolist()
     image = np.full(x.shape, np.nan)
-    image[inside.numpy()] = log_density.numpy()
-    axes.imshow(image, vmin=low, vmax=high, origin="lower", extent=(0, 1, 0, 173 / 200), cmap="viridis")
+    image[inside.numpy()] = gs.log_prob(y[inside], logits, tau).numpy()
+    return image
+
+
+def _triangle(
+    axes: Axes, image: np.ndarray, limits: tuple[float, float], tau: float, draws: list[list[float]]
+) -> AxesImage:
+    """Draw the log-density by colour, from the lower limit to the upper one, and draws as dots."""
+    low, high = limits
+    mesh = axes.imshow(image, vmin=low, vmax=high, origin="lower", extent=(0, 1, 0, 173 / 200), cmap="viridis")
     dots = np.array(draws) @ CORNERS
     axes.plot(dots[:, 0], dots[:, 1], ".", color="white", ms=3, mec="black", mew=0.3)
     for i, corner in enumerate(CORNERS):
         axes.annotate(f"$e_{i + 1}$", corner, xytext=(0, -12 if i < 2 else 5), textcoords="offset points", ha="center")
     axes.set(title=f"τ = {tau:g}", aspect="equal", xlim=(-0.08, 1.08), ylim=(-0.1, 0.98))
     axes.axis("off")
+    return mesh
 
 
 def _marginal(y: Tensor, logits: Tensor, tau: float) -> Tensor:

@@ -4,9 +4,9 @@ The experiment makes a map of variances over q = N(m, s²), treats a law whose s
 ascends a linear-Gaussian model's ELBO.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 
-from ..arguments import at_least
+from ..arguments import Options
 from .computed import compute
 from .figures import draw
 from .results import Exact
@@ -15,13 +15,12 @@ from .tables import report
 __all__ = ["arguments", "compute", "draw", "report", "results", "seconds"]
 
 
-def arguments(parser: ArgumentParser) -> None:
+def arguments(parser: Options) -> None:
     """Add --draws, --steps and --seeds."""
-    parser.add_argument(
-        "--draws", type=at_least(2), default=1000, metavar="N", help="the draws at each point of the map (1000)"
-    )
-    parser.add_argument("--steps", type=at_least(2), default=500, metavar="N", help="the steps of each ascent (500)")
-    parser.add_argument("--seeds", type=at_least(2), default=20, metavar="N", help="ascents for each estimator (20)")
+    parser.number("draws", "the draws at each point of the map", 1000, 2, 100_000)
+    parser.number("steps", "the steps of each ascent", 500, 2, 1_000_000)
+    parser.number("seeds", "the ascents for each estimator", 20, 2, 10_000)
+    parser.product(10_000_000, lambda args: (args.steps, args.seeds), "steps", "seeds")
 
 
 def seconds(args: Namespace) -> float:

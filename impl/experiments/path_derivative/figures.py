@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from ..results import plain_array
+from .floors import ends
 from .results import PathDerivativeRun
 from .variance_map import BOUNDARY, LOCS, SCALES, gaussian_variances
 
@@ -71,6 +72,7 @@ def draw_slices(run: PathDerivativeRun) -> None:
 
 def draw_training(run: PathDerivativeRun, seeds: int) -> None:
     """Draw the ascents, and the variances of the estimators at four points."""
+    found_ends = ends(run.series, run.exact.optimum_elbo)
     families = [f for f in ("full", "mean-field") if any(r.family == f for r in run.runs)]
     with run.figure("training", len(families), 2, size=(11, 4.2 * len(families))) as axes:
         for (traces, bars), family in zip(np.reshape(axes, (-1, 2)), families):
@@ -80,11 +82,11 @@ def draw_training(run: PathDerivativeRun, seeds: int) -> None:
                     continue
                 below = np.maximum(optimum - plain_array(elbo), 1e-16)
                 low, middle, high = np.quantile(below, (0.1, 0.5, 0.9), axis=1)
-                traces.plot(middle, color=colour, label=name)
+                traces.plot(middle, color=colour, label=f"{name}, {found_ends[family, name]} in the last quarter")
                 traces.fill_between(np.arange(len(middle)), low, high, color=colour, alpha=0.2, lw=0)
             traces.set(yscale="log", xlabel="step", ylabel="optimum − ELBO, nats")
             traces.set_title(f"{family} family: median and 10–90 % of {seeds} seeds")
-            traces.legend()
+            traces.legend(fontsize=8)
             found = [r for r in run.runs if r.family == family]
             places = list(found[0].gradient_variance)
             for i, entry in enumerate(found):

@@ -5,6 +5,7 @@ import math
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from .floors import ends
 from .results import PathDerivativeRun
 from .variance_map import BOUNDARY, SCALES
 
@@ -37,15 +38,21 @@ def report(run: PathDerivativeRun) -> None:
         "estimator",
         *places,
         "bias",
-        "floor",
+        "nats",
+        "end",
         box=SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
         title=(
             "Variance and bias of one draw's gradient at four points (exact), and the\n"
-            "distance of the ascents from the optimum (nats, median of seeds)"
+            "distance of the ascents from the optimum in their last quarter (nats, median of seeds)"
         ),
     )
+    found = ends(run.series, exact.optimum_elbo)
     for entry in run.runs:
         figures = [*entry.gradient_variance.values()]
         figures += [entry.largest_gradient_bias, entry.below_optimum_last_quarter]
-        table.add_row(entry.family, entry.estimator, *(f"{float(figure):.0e}" for figure in figures))
+        numbers = (f"{float(figure):.0e}" for figure in figures)
+        table.add_row(entry.family, entry.estimator, *numbers, found[entry.family, entry.estimator])
     print_(table)
+    print_("end: flat is the floor that the noise of a constant step size leaves; one that still falls has none yet")
