@@ -9,10 +9,12 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from ..attack.effort import TIMEOUT
 from ..pages.output import only_ascii
+from ..pages.progress import progress_bar
 
 STANDARD_INPUT = "-"
 THREAD_COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # The judge may start no thread.
@@ -178,6 +180,8 @@ def tried(models: int | None) -> list[str]:
 
 def main(args: Namespace) -> int:
     """`python -m derivations check`; the exit status of the verdict."""
-    found = check(args.file, args.timeout)
+    typing = args.file == STANDARD_INPUT and sys.stdin is not None and sys.stdin.isatty()  # no bar between the lines
+    with nullcontext() if typing else progress_bar("checking"):
+        found = check(args.file, args.timeout)
     print(json.dumps(found, ensure_ascii=only_ascii()) if args.json else told(found))
     return EXIT_STATUS[found["verdict"]]

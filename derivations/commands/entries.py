@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,19 +15,19 @@ from ..attack.effort import (
     RANDOM_SHAPES,
     SMALL_MODELS_FOR_THE_LEDGER,
 )
-from ..attack.hypotheses import always_holding, fewest_needed, stronger_than_needed, superfluous
 from ..attack.theorems import Trial
 from ..attack.verdict import verdict
-from ..kernel import REGISTRY, Derivation, Prover, Theorem
+from ..kernel import REGISTRY, Derivation, Prover
 from ..language.signature import Unreadable
-from ..language.source import source
 from ..pages.counterexample import against, as_json
 from ..pages.declarations import declared
 from ..pages.form_text import text_of
 from ..pages.latex import latex
 from ..pages.text import text
 from ..reported.verdicts import adjudicate, shown
+from .causes import cause_of, cause_of_claim
 from .finding import load_reported
+from .problems import add_problem, not_needed
 
 if TYPE_CHECKING:
     from ..reported.claim import Claim
@@ -59,6 +58,7 @@ class Examiner:
         entry: dict[str, Any] = {
             "id": derivation.id,
             "chapter": derivation.chapter,
+            "is_correction": derivation.module.startswith("derivations.reported."),
             "question": list(derivation.questions),
             "title": derivation.title,
             "claim": {"latex": latex(lines.statement), "text": text(lines.statement)},
@@ -70,21 +70,22 @@ class Examiner:
             "models": {"exact": 0, "bulk": 0},
             "twins": {},
             "problems": [],
+            "cause": None,
             "almost": [],
             "where": [],
             "lemmas": [],
         }
         found = verdict(derivation, self.prover, SMALL_MODELS_FOR_THE_LEDGER)
         if found.problem:
-            model = against(lines.statement, found.counterexample)
-            entry["problems"].append(found.problem + (f": {json.dumps(model, ensure_ascii=False)}" if model else ""))
+            add_problem(entry, found.problem, against(lines.statement, found.counterexample))
         if found.theorem is None:
             entry["problems"].append(str(found.failure))
+            entry["cause"] = cause_of(derivation, self.prover)
             return entry
         theorem = found.theorem
         entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
         entry["lemmas"] = list(theorem.lemmas)
-        entry["problems"] += _not_needed(theorem)
+        entry["problems"] += not_needed(theorem)
         entry["rests_on"] = [r.id for r in theorem.rests_on]
         entry["fully_proved"] = all(self.prover.prove(r) is not None for r in theorem.rests_on)  # no assumptions
         entry["steps"] = [
@@ -122,6 +123,7 @@ class Examiner:
             "evidence": verdict.evidence,
             "counterexample": as_json(counterexample) if counterexample else None,
             "correction": None,
+            "cause": None,
         }
         if claim.statement is not None:
             entry["claim"] = text(claim.statement.text.statement)
@@ -139,6 +141,8 @@ class Examiner:
             entry["models"] = extra["models"]
             if extra["problems"]:
                 entry.update(verdict="undecided", reached=False, evidence="; ".join(extra["problems"]))
+        elif not verdict.reached:
+            entry["cause"] = cause_of_claim(claim, verdict, self.prover)
         return entry
 
     def _try(self, derivation: Derivation, entry: dict[str, Any], models: int, *, twins: bool) -> None:
@@ -161,7 +165,7 @@ class Examiner:
         if met.models < LEAST_RANDOM_MODELS:
             entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
         if met.failure is not None:
-            entry["problems"].append(f"false in a model: {json.dumps(met.failure.as_json(), ensure_ascii=False)}")
+            add_problem(entry, "false in a model", met.failure.as_json())
         if twins:
             found = trial.twins()
             entry["twins"] = {
@@ -176,15 +180,3 @@ class Examiner:
             entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
             entry["problems"] += [f"a twin that is called a mistake is true: {t}" for t in found.no_mistake]
             entry["undecided"] = found.undecided
-
-
-def _not_needed(theorem: Theorem) -> list[str]:
-    """A problem for each hypothesis that is not among the fewest conditions that the lines need."""
-    given, spare, idle = theorem.given_forms, superfluous(theorem), always_holding(theorem)
-    instead = "; ".join(text_of(c) for c in fewest_needed(theorem) if c not in given)
-    return [f"no line needs the hypothesis {source(h)}" for h in idle] + [
-        f"no line needs the hypothesis {text_of(c)}"
-        if c in spare or not instead
-        else f"instead of the hypothesis {text_of(c)} give what the lines need: {instead}"
-        for c in stronger_than_needed(theorem)
-    ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import json
 import pkgutil
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..chapters import ORDER
@@ -39,6 +41,34 @@ def load_reported() -> dict[str, Claim]:
     return CLAIMS
 
 
+def corrections() -> dict[str, Derivation]:
+    """Every theorem that corrects a claim of the report, by id."""
+    from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
+    load_reported()
+    return {d.id: d for d in REGISTRY.values() if d.module.startswith("derivations.reported.")}
+
+
+def how_many(chapters: int, corrections: int) -> str:
+    """The number of theorems, which is the same wherever it is told."""
+    both = f"{chapters + corrections} theorems: " if chapters and corrections else ""
+    here = [f"{chapters} theorem{'s' * (chapters != 1)} of the chapters"] if chapters else []
+    there = [f"{corrections} correction{'s' * (corrections != 1)} of the report"] if corrections else []
+    return both + (" and ".join(here + there) or "no theorems")
+
+
+def unwritten(question: str) -> str:
+    """The lines of the assignment on a question for which no chapter is written yet, in words; empty where there are
+    none."""
+    from .. import reported  # here, so that a refused call loads no SymPy
+
+    inventory = Path(reported.__path__[0], "inventory.json").read_text(encoding="utf-8")
+    spans = [one["lines"] for one in json.loads(inventory)["later"] if one["question"] == question]
+    lines = [f"{first}–{last}" if first != last else f"{first}" for first, last in spans]
+    several = len(lines) > 1 or "–" in "".join(lines)
+    return f"line{'s' * several} {', '.join(lines[:-1]) + ' and ' * bool(lines[1:]) + lines[-1]}" if lines else ""
+
+
 def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
     """The theorems and claims that a name stands for; raises `UnknownName` where there are none.
 
@@ -53,6 +83,8 @@ def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
             return [table[name]]
     found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
     found += [c for c in claims.values() if c.question == name]
+    if not found and (lines := unwritten(name)):
+        raise UnknownName(f"{name}: the chapter on this question is not written yet ({lines} of the assignment)")
     if not found:
         kinds = ("theorem", "chapter", "question", "claim", *(["rule", "word"] if words else []))
         called = f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called that"

@@ -9,29 +9,23 @@ from rich.console import Console
 from rich.text import Text
 
 from ..pages.folding import Formula
-from ..pages.ledger import progress_bar
+from ..pages.progress import progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error, Severity
 from ..reported.runs import Runs
 from .finding import load_reported
-from .show_errata import count, place
+from .show_errata import count, counted, place
 
 INDENT = "    "
 
 
 def wrong_list(claims: Sequence[Claim], console: Console, runs: Runs | None = None) -> int:
     """Print the errors of the questions of some claims; the exit status, which is 1 where a claim is undecided."""
-    every, done = tuple(load_reported().values()), 0
-    with progress_bar(quiet=not Console(stderr=True).is_terminal) as told:
-
-        def one_more() -> None:
-            nonlocal done
-            done += 1
-            if told is not None:
-                told(done, len(claims))
-
-        found = [errata(question, every, runs, one_more) for question in dict.fromkeys(c.question for c in claims)]
+    every, questions = tuple(load_reported().values()), dict.fromkeys(c.question for c in claims)
+    with progress_bar("adjudicating") as told:
+        one_more = counted(told, sum(c.question in questions for c in every))
+        found = [errata(question, every, runs, one_more) for question in questions]
     errors = {error.root.id: error for one in found for error in one.errors}  # An error of two questions is one.
     order = list(Severity)
     ordered = sorted(errors.values(), key=lambda error: order.index(error.severity))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from ..pages.folding import INDENT, folded, paragraph
+from ..pages.output import printable
 
 GAP = 3  # columns between a line and its reason
 WHERE = "where "
@@ -22,13 +23,18 @@ class Step(NamedTuple):
     conditions: tuple[str, ...] = ()
     style: str = ""
 
+    def spelled(self) -> Step:
+        """The step as standard output can take it."""
+        conditions = tuple(map(printable, self.conditions))
+        return Step(printable(self.sign), printable(self.says), printable(self.why), conditions, self.style)
+
 
 def proof_lines(steps: Iterable[Step], width: int, *, flush: bool = True) -> Text:
     """Steps below one another in a column of some width, their reasons in one column.
 
     A reason for which there is no room there stands in a row of its own, at the right edge if `flush`.
     """
-    steps = list(steps)
+    steps = [step.spelled() for step in steps]
     margin = max((len(step.sign) for step in steps), default=0) + 2
     room = width - margin
     columns = sorted({len(step.says) + GAP for step in steps})

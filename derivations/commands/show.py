@@ -1,43 +1,91 @@
-"""The commands `show` and `list`: one theorem or claim as a page or a file, several as a list."""
+"""The command `show`: a theorem, a chapter, a claim, a rule or a word as a page, or a theorem as a file."""
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable
-from shutil import get_terminal_size
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from ..chapters import ORDER
 from ..kernel import RULES, Derivation
 from ..pages.articles import contents, named
-from .finding import find, load, load_reported
+from ..pages.output import complain
+from ..pages.printing import print_page
+from .finding import find
+from .listing import print_list, print_unwritten
 from .show_chapter import chapter_page
 from .show_rule import rule_page
-from .show_theorem import claim_page, span, theorem_page
+from .show_theorem import theorem_page
 from .show_word import LANGUAGE, word_list, word_page
 
-PAGE_WIDTH = 120  # characters, where standard output is no terminal
-NARROWEST, WIDEST = 80, 200
+if TYPE_CHECKING:
+    from ..reported.runs import Runs
 
 
 def show(args: Namespace) -> int:
-    """`show NAME [--source]`; the exit status."""
+    """`show NAME [--source] [--runs DIR]`; the exit status."""
+    if args.source and args.runs is not None:
+        complain("--runs: goes with the page of a claim, not with --source")
+        return 2
+    if args.runs is not None:
+        return _with_runs(args.name, args.runs)
     if not args.source and (status := _of_the_language(args.name)) is not None:
         return status
-    found = find(
-        args.name, [LANGUAGE, *(name for group in contents().values() for one in group for name in one.called)]
-    )
+    found = _found(args.name)
     if args.source:
         return _source(found)
     if args.name in ORDER:
-        return _printed(chapter_page, args.name)
-    if len(found) > 1 or args.name != found[0].id:
-        _listed(found)
-        return 0
-    (one,) = found
-    return _printed(theorem_page if isinstance(one, Derivation) else claim_page, one)
+        return print_page(chapter_page, args.name)
+    if args.name == found[0].id:
+        return _page(found[0])
+    return _question(args.name)
+
+
+def _found(name: str) -> list:
+    """What a name stands for; where it is nothing, the words of the language are among the names that are near."""
+    return find(name, [LANGUAGE, *(name for group in contents().values() for one in group for name in one.called)])
+
+
+def _question(question: str, runs: Runs | None = None) -> int:
+    """Print the errata of a question of the report, and the theorems on it; the exit status."""
+    from .show_errata import errata_page  # here, because it loads the attack, which no other page needs
+
+    found = _found(question)
+    status = 0
+    if any(not isinstance(one, Derivation) for one in found):
+        status = print_page(lambda name, console: errata_page(name, console, runs), question)
+        print()
+    print_list([one for one in found if isinstance(one, Derivation)])
+    print_unwritten(question)
+    return status
+
+
+def _page(one: object) -> int:
+    """Print the page of a theorem or a claim; the exit status."""
+    if isinstance(one, Derivation):
+        return print_page(theorem_page, one)
+    from .show_claim import claim_page  # here, because it loads the attack, which no other page needs
+
+    return print_page(claim_page, one)
+
+
+def _with_runs(name: str, folder: str) -> int:
+    """Print the page of a claim or a question that is decided from the runs in a folder; the exit status."""
+    from ..reported.runs import BadRuns, read_runs  # here, because only --runs needs it
+    from .show_claim import claim_page  # likewise
+
+    found = [] if name in RULES or name == LANGUAGE or name in ORDER or named(name) else _found(name)
+    claims = [one for one in found if not isinstance(one, Derivation)]
+    if not any(claim.decision is not None for claim in claims):
+        complain(f"--runs: {name} is not decided from runs")
+        return 2
+    try:
+        runs = read_runs(folder)
+        if name != claims[0].id:
+            return _question(name, runs)
+        return print_page(lambda one, console: claim_page(one, console, runs), claims[0])
+    except BadRuns as error:
+        complain(f"--runs: {error}")
+        return 2
 
 
 def _of_the_language(name: str) -> int | None:
@@ -46,62 +94,22 @@ def _of_the_language(name: str) -> int | None:
         word_list()
         return 0
     if name in RULES:
-        return _printed(rule_page, RULES[name])
+        return print_page(rule_page, RULES[name])
     status = None
     for number, article in enumerate(named(name)):  # `iff` is a word, and a line of a proof
         print("\n" if number else "", end="")
-        status = _printed(word_page, article)
+        status = print_page(word_page, article)
     return status
 
 
-def _printed(page_of: Callable, one: object) -> int:
-    """Print a page as wide as the terminal, from 80 to 200 columns; the exit status."""
-    columns = get_terminal_size((PAGE_WIDTH, 0)).columns
-    console = Console(width=min(max(columns, NARROWEST), WIDEST), highlight=False, markup=False, emoji=False)
-    with console.capture() as page:
-        status = page_of(one, console)
-    print("\n".join(line.rstrip() for line in page.get().strip().splitlines()))  # tables are padded to the width
-    return status
-
-
-def listing(args: Namespace) -> int:
-    """`list [--reported [QUESTION]]`; the exit status."""
-    if args.reported is None:
-        found = load().values()
-    else:
-        found = (
-            [one for one in find(args.reported) if not isinstance(one, Derivation)]
-            if args.reported
-            else load_reported().values()
-        )
-    _listed(found)
-    return 0
-
-
-def _source(found) -> int:
+def _source(found: list) -> int:
     """Print one theorem as a file of its own; the exit status."""
     from ..pages.standalone import standalone  # here, because only --source needs it
 
     stated = [one if isinstance(one, Derivation) else one.statement for one in found]
     if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
-        print(
-            "--source is for one theorem, or one claim that is proved, not for "
-            f"{', '.join(one.id for one in found[:4])}",
-            file=sys.stderr,
-        )
+        names = ", ".join(one.id for one in found[:4])
+        complain(f"--source is for one theorem, or one claim that is proved, not for {names}")
         return 2
     print(standalone(stated[0]), end="")
     return 0
-
-
-def _listed(found) -> None:
-    """Print a line for each: id, questions or lines, title; with an empty line between chapters and questions."""
-    rows = [
-        (one.id, " ".join(one.questions), one.title, one.chapter)
-        if isinstance(one, Derivation)
-        else (one.id, span(one.lines), f"{one.kind}: {one.says}", one.question)
-        for one in found
-    ]
-    first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
-    for before, (name, where, title, group) in zip([None, *(row[3] for row in rows)], rows):
-        print(("\n" if before not in (None, group) else "") + f"{name:{first}}  {where:{second}}  {title}")

@@ -13,6 +13,7 @@ from ..kernel import Derivation, Prover, Refused
 from ..pages.declarations import declared
 from ..pages.folding import paragraph
 from ..pages.in_words import in_words
+from ..pages.progress import progress_bar
 from ..pages.text import text
 from .finding import load
 from .proof_lines import Step, proof_lines
@@ -27,7 +28,13 @@ def chapter_page(chapter: str, console: Console) -> int:
     _introduction(chapter, console)
     prover, told = Prover(), set()
     theorems = [one for one in load().values() if one.chapter == chapter]
-    return max(_section(number, one, told, prover, console) for number, one in enumerate(theorems, 1))
+    status = 0
+    with progress_bar("proving") as progress:
+        for number, one in enumerate(theorems, 1):
+            status |= _section(number, one, told, prover, console)
+            if progress is not None:
+                progress(number, len(theorems))
+    return status
 
 
 def _introduction(chapter: str, console: Console) -> None:

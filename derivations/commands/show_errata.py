@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import count as count_from
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from ..pages.counterexample import as_json, of_model
 from ..pages.folding import Formula, paragraph
-from ..pages.ledger import progress_bar
+from ..pages.progress import Told, progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error, Severity
@@ -27,16 +28,8 @@ def errata_page(question: str, console: Console, runs: Runs | None = None) -> in
     """Print the errata of a question; the exit status, which is 1 where a claim is undecided."""
     every = load_reported().values()
     claims = [c for c in every if c.question == question]
-    with progress_bar(quiet=not Console(stderr=True).is_terminal) as told:
-        done = 0
-
-        def one_more() -> None:
-            nonlocal done
-            done += 1
-            if told is not None:
-                told(done, len(claims))
-
-        found = errata(question, every, runs, one_more)
+    with progress_bar("adjudicating") as told:
+        found = errata(question, every, runs, counted(told, len(claims)))
     _summary(found, console)
     model = common_model(found)
     if model is not None:
@@ -46,6 +39,12 @@ def errata_page(question: str, console: Console, runs: Runs | None = None) -> in
         _error(number, error, found, model, console)
     _rest(found, console)
     return 1 if found.counts["undecided"] else 0
+
+
+def counted(told: Told | None, of: int) -> Callable[[], None]:
+    """A function that tells a bar, at each call, that one piece more of all is finished."""
+    numbers = count_from(1)
+    return lambda: told(next(numbers), of) if told is not None else None
 
 
 def summary(found: Errata) -> str:

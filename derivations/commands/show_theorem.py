@@ -1,8 +1,6 @@
-"""Pages for the terminal: a theorem with every line and its reason, a reported claim with its verdict."""
+"""The page of a theorem, with every line and its reason, and the parts that other pages share with it."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import sympy
 from rich.console import Console
@@ -23,11 +21,7 @@ from ..pages.declarations import declared
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import sympy_of
 from ..pages.text import text
-from ..reported.printed import readings_of
 from .proof_lines import Step, proof_lines
-
-if TYPE_CHECKING:
-    from ..reported.claim import Claim
 
 
 def theorem_page(derivation: Derivation, console: Console) -> int:
@@ -71,7 +65,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
 def heading(console: Console, name: str, questions, title: str, prose: str | None) -> None:
     asked = f"   question {', '.join(questions)}" if questions else ""
     console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
-    console.print(Text(title, style="bold"))
+    console.print(Text(paragraph(title, console.width), style="bold"))
     if prose:
         console.print(Padding(Text(paragraph(prose, console.width - 6)), (1, 4, 0, 2)))
     console.print()
@@ -148,53 +142,3 @@ def spelled(written: Written) -> dict[Atom, str]:
         except Refused:
             pass  # The prover refuses it too, and says why.
     return found
-
-
-# --- a reported claim -------------------------------------------------------------------------------------------
-
-
-def claim_page(claim: Claim, console: Console) -> int:
-    """Print the page of a reported claim with its verdict; the exit status, which is 1 where the verdict fails."""
-    heading(console, claim.id, (), claim.says, None)
-    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
-    if claim.statement is not None:
-        written = claim.statement.text
-        facts += [
-            ("As printed", [text(written.statement)]),
-            ("Given", [text(h) for h, _ in written.hypotheses]),
-            ("Other readings", [f"{text(r.statement)}   ({r.how})" for r in readings_of(claim.statement)]),
-            ("Where", declared([written.statement])),
-        ]
-    if claim.decision is not None:
-        facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
-    labelled(console, *facts)
-    try:
-        labelled(console, *_verdict(claim))
-    except Refused as refusal:
-        console.print(Text(f"Not decided: {refusal}", style="bold red"))
-        return 1
-    return 0
-
-
-def _verdict(claim: Claim) -> list[tuple[str, list[str]]]:
-    from ..pages.counterexample import as_json, lines  # here, because the page of a theorem does not need it
-    from ..reported.verdicts import adjudicate, shown  # here, because it loads NumPy
-
-    found = adjudicate(claim)
-    facts = [("Verdict", [str(found.verdict)])]
-    if found.evidence:
-        facts.append(("Evidence", [str(found.evidence)]))
-    if (counterexample := shown(claim, found)) is not None:
-        facts.append(("Counterexample", lines(as_json(counterexample))))
-    if claim.correction is not None:
-        told, theorem, _ = claim.correction
-        facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))
-    if claim.why_not:
-        facts.append(("Why", [claim.why_not]))
-    return facts
-
-
-def span(lines: tuple[int, int]) -> str:
-    """Line numbers in words."""
-    first, last = lines
-    return f"line {first}" if first == last else f"lines {first}–{last}"

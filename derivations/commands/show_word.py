@@ -7,10 +7,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ..pages.articles import Article, contents
+from ..pages.columns import in_columns
+from ..pages.folding import paragraph
+from ..pages.output import page_width
 from ..pages.reference import shown
 from .answers import answer
 from .show_theorem import heading
 
+INDENT = 2  # columns, below the title of a group
 LANGUAGE = "language"  # the name under which all words are listed
 
 
@@ -32,11 +36,12 @@ def shown_examples(article: Article, console: Console) -> None:
 
 def word_list() -> None:
     """Print a line for each word, each part of a proof and each rule, by groups."""
-    groups = contents()
-    width = max(len(article.name) for articles in groups.values() for article in articles)
-    print(
-        "\n\n".join(
-            "\n".join([title, *(f"  {article.name:{width}}  {article.summary}" for article in articles)])
-            for title, articles in groups.items()
+    parts = []
+    for title, articles in contents().items():
+        rows = in_columns([(article.name, article.summary) for article in articles], page_width() - INDENT)
+        parts.append(
+            "\n".join(
+                [paragraph(title, page_width()), *(" " * INDENT + line for row in rows for line in row.split("\n"))]
+            )
         )
-    )
+    print("\n\n".join(parts))

@@ -1,201 +1,128 @@
-"""The command `verify`: the ledger of everything that is proved or refuted, to the terminal and to JSON.
-
-Theorems are first proved from their lines in one process.  The attack then runs in several processes, which are forked
-and get names only and return plain data, since nothing may copy an expression.
-"""
+"""The command `verify`: the ledger of everything that is proved or refuted, to the terminal and to JSON."""
 
 from __future__ import annotations
 
 import gc
 import json
 import os
-import secrets
-import sys
+import stat
 import tempfile
-import time
 from argparse import Namespace
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from typing import Any
+from pathlib import Path
 
-from ..kernel import REGISTRY, Derivation, Prover, Refused
-from ..pages.output import only_ascii
-from ..reported.runs import BadRuns, Runs, read_runs
-from .entries import Examiner, Key
-from .finding import find, load, load_reported
+from ..pages.output import complain, only_ascii, page_width
+from ..pages.progress import progress_bar
+from ..reported.runs import BadRuns, read_runs
+from .finding import UnknownName, find, how_many
+from .ledger import choose, ledger
+from .options import program
 
-SCHEMA = 2  # of the JSON; it changes with the meaning of its fields
-TWIN_COUNTS = ("generated", "handwritten", "refused", "refuted", "consequences", "undecided")
 GARBAGE_THRESHOLDS = (50_000, 20, 100)  # Collection is rare, because forms and models stay until the end.
-
-
-def ledger(
-    names: list[str], jobs: int = 2, progress: Callable[[int, int], object] | None = None, runs: Runs | None = None
-) -> dict[str, Any]:
-    """The ledger of the theorems and claims that the names stand for, or of everything where there are no names.
-
-    The attack uses up to `jobs` processes and calls `progress` with the numbers of finished and of all entries.  Claims
-    about runs are in the ledger where there are `runs`, or where they are named.  Raises `UnknownName` for a name that
-    nothing has, and `BadRuns` for runs that lack a figure.
-    """
-    began = time.perf_counter()
-    everything = {**load(), **{c.id: c for c in load_reported().values()}}
-    corrections = {d.id: d for d in REGISTRY.values() if d.module.startswith("derivations.reported.")}
-    chosen = (
-        list(dict.fromkeys(x for name in names for x in find(name)))
-        if names
-        else [*everything.values(), *corrections.values()]
-    )
-    theorems = [x for x in chosen if isinstance(x, Derivation)]
-    claims = [x for x in chosen if not isinstance(x, Derivation)]
-    left_out = 0
-    if not names and runs is None:
-        left_out = sum(c.decision is not None for c in claims)
-        claims = [c for c in claims if c.decision is None]
-    examiner = Examiner(Prover(), secrets.randbits(32), runs)
-    proved_in, failures = _prove(
-        examiner.prover,
-        [*theorems, *(c.statement for c in claims if c.statement is not None and c.statement.text.lines)],
-    )
-    work = [*(("theorem", d.id) for d in theorems), *(("claim", c.id) for c in claims if c.decision is None)]
-    results: dict[Key, dict] = {("claim", c.id): examiner.claim(c) for c in claims if c.decision is not None}
-    for done, (key, result) in enumerate(_entries(examiner, work, jobs), 1):
-        results[key] = result
-        if progress is not None:
-            progress(done, len(work))
-    entries = [results["theorem", d.id] for d in theorems]
-    reported = [results["claim", c.id] for c in claims]
-    totals = _totals(entries, reported)
-    totals["symbolic seconds"] = round(proved_in, 3)
-    totals["left to runs"] = left_out
-    return {
-        "schema": SCHEMA,
-        "seconds": round(time.perf_counter() - began, 3),
-        "seed": examiner.seed,
-        "totals": totals,
-        "theorems": entries,
-        "assumptions": [],
-        "reported": reported,
-        "failures": failures,
-    }
-
-
-def _prove(prover: Prover, derivations: Iterable[Derivation]) -> tuple[float, list[str]]:
-    """Prove derivations in this process: the seconds without those of reading the lines, and the refusals."""
-    derivations = list(derivations)
-    for d in derivations:
-        d.text  # noqa: B018  the lines are read when first asked for
-    began, failures = time.perf_counter(), []
-    for d in derivations:
-        try:
-            prover.prove(d)
-        except Refused as refusal:
-            failures.append(str(refusal))
-    return time.perf_counter() - began, failures
-
-
-class _Worker:
-    """A forked process that makes entries.  Its examiner is process state, because a task carries only names."""
-
-    examiner: Examiner
-
-    @classmethod
-    def begin(cls, examiner: Examiner) -> None:
-        cls.examiner = examiner
-
-    @classmethod
-    def entry(cls, key: Key) -> dict[str, Any]:
-        return cls.examiner.entry(key)
-
-
-def _entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[Key, dict[str, Any]]]:
-    """The entries in the order of the work, made in this process or in several."""
-    if jobs <= 1 or len(work) < 2:
-        for key in work:
-            yield key, examiner.entry(key)
-        return
-    with ProcessPoolExecutor(
-        min(jobs, len(work)), mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(examiner,)
-    ) as pool:
-        yield from zip(work, pool.map(_Worker.entry, work, chunksize=1))
-
-
-def _totals(theorems: list[dict], reported: list[dict]) -> dict[str, Any]:
-    """The numbers below the ledger, over its entries."""
-    tried = [e["models"] for e in (*theorems, *reported) if e.get("models")]
-    return {
-        "theorems": len(theorems),
-        "proved": sum(e["verdict"] == "proved" for e in theorems),
-        "fully_proved": sum(e["fully_proved"] for e in theorems),
-        "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
-        "evaluations": sum(m.get("evaluations", 0) for m in tried),
-        "exact": sum(m["exact"] for m in tried),
-        "least models": min((m["bulk"] for m in tried), default=0),
-        "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
-        "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
-        "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWIN_COUNTS},
-        "reported": dict(Counter(e["verdict"] for e in reported)),
-    }
-
-
-# --- the command ------------------------------------------------------------------------------------------------
+STANDARD_OUTPUT = "-"
 
 
 def main(args: Namespace) -> int:
-    """`python -m derivations verify`; the exit status is 0, 1 where the ledger is not sound, 2 for a wrong call."""
-    from ..pages.ledger import print_ledger, progress_bar  # here, because it loads Rich
-
+    """`verify [NAME…] [--all] [--json [FILE]] [--runs DIR] [--jobs N] [--seed N]`; the exit status is 0, 1 where the
+    ledger is not sound, 2 for a wrong call."""
     gc.set_threshold(*GARBAGE_THRESHOLDS)
-    if args.jobs is not None and args.jobs < 1:
-        print(f"--jobs: {args.jobs} is not a number of processes", file=sys.stderr)
-        return 2
-    if args.json and (args.json in load() or args.json in load_reported()):
-        print(f"--json: {args.json} is a name, not a file; names come first", file=sys.stderr)
-        return 2
-    if args.json and args.json != "-" and not os.access(os.path.dirname(os.path.abspath(args.json)), os.W_OK):
-        print(f"--json: {args.json}: cannot be written", file=sys.stderr)
+    if wrong := _wrong_call(args):
+        complain(wrong)
         return 2
     jobs = args.jobs or min(2, os.cpu_count() or 1)
     try:
         runs = read_runs(args.runs) if args.runs is not None else None
-        with progress_bar(quiet=not sys.stderr.isatty()) as progress:
-            found = ledger(args.names, jobs, progress, runs)
+        found = ledger(args.names, jobs, progress_bar, runs, args.seed)
     except BadRuns as error:
-        print(f"--runs: {error}", file=sys.stderr)
+        complain(f"--runs: {error}")
         return 2
-    if args.json == "-":
+    if args.json == STANDARD_OUTPUT:
         print(json.dumps(found, ensure_ascii=only_ascii(), indent=1))
     else:
-        print_ledger(found)
+        _print(found, args.all)
         if args.json:
             try:
                 write(args.json, found)
             except OSError as error:
-                print(f"--json: {args.json}: {error.strerror}", file=sys.stderr)
+                complain(f"--json: {args.json}: {error.strerror}")
                 return 2
-    return 0 if sound(found) else 1
+    return 0 if found["sound"] else 1
 
 
-def sound(found: dict) -> bool:
-    """Whether every theorem is proved, with every twin decided, and every claim has reached its verdict."""
-    return (
-        not found["failures"]
-        and all(e["verdict"] == "proved" for e in found["theorems"])
-        and all(e["reached"] for e in found["reported"])
-    )
+def _print(found: dict, everything: bool) -> None:
+    """Print a ledger: a page of it, and before it, if `everything`, a line for every theorem and claim."""
+    from rich.console import Console  # here, because JSON needs none
+
+    from ..pages.ledger import print_tables  # likewise
+    from ..pages.summary import print_summary  # likewise
+
+    console = Console(width=page_width(), highlight=False, markup=False, emoji=False, soft_wrap=True)
+    if everything:
+        print_tables(found, console)
+    totals = found["totals"]
+    theorems = how_many(totals["theorems"] - totals["corrections"], totals["corrections"])
+    advice = f": `{program()} verify --help` says how to make them" if totals["left to runs"] else ""
+    print_summary(found, console, theorems, advice)
+
+
+def _wrong_call(args: Namespace) -> str:
+    """What is wrong with a call, before anything is proved; empty where nothing is.  Raises `UnknownName` for a name
+    that nothing has."""
+    if args.jobs is not None and args.jobs < 1:
+        return f"--jobs: {args.jobs} is not a number of processes"
+    if args.all and args.json == STANDARD_OUTPUT:
+        return "--all: JSON has every theorem and claim already; --json FILE writes it beside what is printed"
+    if args.json is not None and args.json != STANDARD_OUTPUT and (wrong := _unwritable(args.json)):
+        return f"--json: {wrong}"
+    if args.names:
+        chosen = choose(args.names, args.runs is not None)
+        if args.runs is not None and not chosen.from_runs:
+            return "--runs: nothing that is named is decided from runs"
+        if args.seed is not None and not chosen.tried:
+            return "--seed: nothing that is named is tried in random models"
+    return ""
+
+
+def _unwritable(path: str) -> str:
+    """The reason why no JSON can be written to a path; empty where it can."""
+    if path == "":
+        return "expected a file, got nothing"
+    try:
+        if not os.path.lexists(path) and find(path):
+            return f"{path} is a name, not a file; names come first"
+    except UnknownName:
+        pass  # It is a file, then.
+    try:
+        if not _regular(path):
+            with open(path, "a", encoding="utf-8"):  # of a folder this fails
+                return ""
+        with tempfile.TemporaryFile(dir=os.path.dirname(os.path.realpath(path))):
+            pass  # A folder that takes this file takes the other one.
+    except OSError as error:
+        return f"{path}: {error.strerror}"
+    return ""
+
+
+def _regular(path: str) -> bool:
+    """Whether a path names a file, or nothing yet; a device or a pipe is written to and never replaced."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def write(path: str, found: dict) -> None:
     """Write a ledger into a file in one step: a reader sees the old file or the new one, never a part."""
-    folder = os.path.dirname(os.path.abspath(path))
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+    if not _regular(path):
+        with open(path, "w", encoding="utf-8") as device:
+            json.dump(found, device, ensure_ascii=False, indent=1)
+        return
+    target = Path(os.path.realpath(path))  # a link stays one
+    with tempfile.NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as file:
         try:
             json.dump(found, file, ensure_ascii=False, indent=1)
             file.flush()
             os.chmod(file.name, 0o644)
-            os.replace(file.name, path)
+            os.replace(file.name, target)
         except BaseException:
             os.unlink(file.name)
             raise

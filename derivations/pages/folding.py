@@ -12,13 +12,23 @@ from rich.containers import Lines
 from rich.measure import Measurement
 from rich.text import Text
 
+from .output import printable
+
 HELD = "\N{NO-BREAK SPACE}"
 IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|\b(?:log|∫) \S+")
 DEEPER = 10  # what a break costs more in a bracket than outside
+TOGETHER = DEEPER + 9  # what it costs more between words that belong together
+AFTER_A_SIGN = 2 * DEEPER + 9  # what it costs more behind a sign, which would end the line
+LAST = 100  # what a break costs more where there is no space
 INDENT = "    "  # of the lines by which a formula goes on
 OPENS, CLOSES = "([{", ")]}"
-HOLDS = ("log", "∫", "Σ", "mean", "sup", "inf", "·")  # a word that begins so stays with the next one
-SIGNS = (("⇔", "⇒"), ("=", "≠", "≤", "≥", "<", ">"), ("+", "−"))  # a line is broken before them, best before the first
+HOLDS = ("log", "∫", "int", "Σ", "Sum", "mean", "sup", "inf", "·")  # a word that begins so stays with the next one
+BARS = ("|", "‖", "||")
+SIGNS = (  # a line is broken before them, best before the first; also as `output` spells them
+    ("⇔", "⇒", "<=>", "=>"),
+    ("=", "≠", "≤", "≥", "<", ">", "!=", "<=", ">="),
+    ("+", "−", "-"),
+)
 
 
 class Formula(Text):
@@ -28,7 +38,7 @@ class Formula(Text):
         return Lines(Text(line, self.style) for line in folded(self.plain, width))
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        longest = len(self.plain)
+        longest = len(printable(self.plain))
         return Measurement(min(longest, 20), longest)
 
 
@@ -38,7 +48,7 @@ def folded(line: str, width: int) -> list[str]:
     Between terms it breaks before it breaks in brackets, and in brackets only where they are wider than the column.  An
     index is not broken: what cannot be broken is longer than the column.
     """
-    pieces = []
+    line, pieces = printable(line), []
     while len(line) > width:
         cut = _best_cut(line, width)
         if cut is None:
@@ -58,12 +68,17 @@ def _best_cut(line: str, width: int) -> int | None:
 
 
 def _places(line: str) -> Iterator[tuple[int, int]]:
-    """The places behind a space at which a line may be broken, each with what it costs: much for every bracket."""
+    """The places at which a line may be broken, each with what it costs: much for every bracket.
+
+    They are those behind a space and, where nothing else is left, that before what an expectation is of.
+    """
     inside, indexes = list(accumulate(_depths(line))), list(accumulate(_index_depths(line)))
     for place in range(1, len(line)):
         if line[place - 1] == " " and line[place] != " " and not indexes[place - 1]:
             before, word = line[: place - 1].split(" ")[-1], line[place:].split(" ")[0]
             yield place, DEEPER * inside[place - 1] + _cost(before, word)
+        elif line[place - 1] == "[" and not indexes[place - 1]:
+            yield place, LAST + DEEPER * inside[place - 1]
 
 
 def _cost(before: str, word: str) -> int:
@@ -74,9 +89,9 @@ def _cost(before: str, word: str) -> int:
         if word in signs:
             return cost
         if before in signs:
-            return 9
-    if before in ("|", "‖") or word in ("|", "‖") or before.lstrip(OPENS + "−").startswith(HOLDS):
-        return 9
+            return AFTER_A_SIGN
+    if before in BARS or word in BARS or before.lstrip(OPENS + "−").startswith(HOLDS):
+        return TOGETHER
     return 4
 
 
@@ -106,6 +121,6 @@ def _index_depths(line: str) -> Iterator[int]:
 
 def paragraph(prose: str, width: int) -> str:
     """Prose in lines of a width.  A bracket that touches a word is one of a formula, and is not broken: KL(q ‖ p)."""
-    words = " ".join(prose.split())
+    words = printable(" ".join(prose.split()))
     held = IN_A_FORMULA.sub(lambda found: found[0].replace(" ", HELD), words)
     return textwrap.fill(held, width, break_long_words=False, break_on_hyphens=False).replace(HELD, " ")

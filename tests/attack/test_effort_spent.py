@@ -15,7 +15,7 @@ from derivations.attack.random_search import tables
 from derivations.attack.survey import survey, usable_shapes
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import Verdict
-from derivations.commands import judge, verify
+from derivations.commands import judge, ledger, workers
 from derivations.commands.entries import Examiner
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
@@ -145,10 +145,10 @@ def test_as_few_processes_as_there_is_work_for(monkeypatch) -> None:
 
         def map(self, work, keys, **_):
             return [key[1] for key in keys]
-    monkeypatch.setattr(verify, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
     for count, jobs in ((2, 8), (9, 3)):
         work = [("theorem", str(i)) for i in range(count)]
-        assert list(verify._entries(Examiner(Prover(), 0), work, jobs)) == [(key, key[1]) for key in work]
+        assert list(workers.entries(Examiner(Prover(), 0), work, jobs)) == [(key, key[1]) for key in work]
     assert asked == [2, 3]
 
 
@@ -158,7 +158,7 @@ def test_what_is_declared_of_hypotheses_is_told_too() -> None:
         text = derivation.text
         alone, all_of_it = declared([text.statement]), declared([text.statement, *(h for h, _ in text.hypotheses)])
         if alone != all_of_it:
-            assert verify.ledger([name], 1)["theorems"][0]["where"] == all_of_it
+            assert ledger.ledger([name], 1)["theorems"][0]["where"] == all_of_it
             return
     pytest.fail("no theorem has such a hypothesis")
 

@@ -14,7 +14,7 @@ from derivations.attack.survey import has_zeros, survey
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import almost_points
 from derivations.commands import entries
-from derivations.commands import verify as module
+from derivations.commands import ledger as module
 from derivations.commands.finding import load
 from derivations.kernel import Prover
 

@@ -1,9 +1,11 @@
 """Exit statuses of `verify` and `check`: 0 where all holds, 1 where something does not, 2 for a wrong call."""
 
 import json
+import os
 import subprocess
 import sys
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,21 +14,22 @@ from derivations.attack.counterexamples import refute
 from derivations.attack.verdict import Verdict
 from derivations.commands import check as checking
 from derivations.commands import judge
+from derivations.commands import ledger as books
 from derivations.commands import verify as module
 from derivations.reported.runs import BadRuns
 from tests.support.rule_examples import typed
 
 ENTRY = {"id": "elbo.gibbs", "chapter": "elbo", "title": "planted", "verdict": "proved", "steps": [], "problems": [],
-         "models": {"bulk": 1, "exact": 1}, "twins": {}, "fully_proved": True}
-CLAIM = {"id": "1.1.1-a", "says": "planted", "verdict": "proved", "reached": True, "evidence": "planted"}
+         "models": {"bulk": 1, "exact": 1}, "twins": {}, "fully_proved": True, "is_correction": False}
+CLAIM = {"id": "1.1.1-a", "question": "1.1.1", "correction": None, "says": "planted", "verdict": "proved", "reached": True, "evidence": "planted"}
 
 
 def planted(**parts):
     """A ledger as `verify` gets it."""
     found = {"schema": 1, "seconds": 0.0, "seed": 1, "theorems": [dict(ENTRY)], "assumptions": [], "reported": [dict(CLAIM)],
-             "failures": []} | parts
-    totals = module._totals([], []) | {"symbolic seconds": 0.0, "left to runs": 0}
-    return found | {"totals": totals}
+             "failures": [], "waiting": []} | parts
+    totals = books._totals([], []) | {"symbolic seconds": 0.0, "left to runs": 0}
+    return found | {"totals": totals, "failed": books.grouped(found), "sound": books.sound(found)}
 
 
 @pytest.fixture
@@ -52,16 +55,22 @@ UNSOUND = [{"failures": ["line 3"]}, *({"theorems": changed(ENTRY, verdict=verdi
 def test_verify_says_whether_all_is_sound(parts, status, ledger, monkeypatch, tmp_path, capsys):
     """In words, as JSON and into a file, and through the command line."""
     ledger(**parts)
-    monkeypatch.setattr("derivations.pages.ledger.print_ledger", lambda found: None)
-    assert module.sound(planted(**parts)) == (status == 0)
-    for args in ([], ["--json"], ["--json", str(tmp_path / "ledger.json")]):
+    assert books.sound(planted(**parts)) == (status == 0)
+    for args in ([], ["--all"], ["--json"], ["--json", str(tmp_path / "ledger.json")]):
         assert main(["verify", *args]) == status
+        assert args == ["--json"] or capsys.readouterr().out.splitlines()[-1].split()[0] == ("FAILED" if status else "OK")
     assert json.loads((tmp_path / "ledger.json").read_text())["failures"] == planted(**parts)["failures"]
 
 
 WRONG = {"no process": ["--jobs", "0"], "fewer than none": ["--jobs", "-3"], "a name for a file": ["--json", "elbo.gibbs"],
-         "a claim for a file": ["--json", "1.1.1-a"], "no folder": ["--json", "/none/of/these/ledger.json"],
+         "a claim for a file": ["--json", "1.1.1-a"], "a chapter for a file": ["--json", "elbo"], "a question for a file": ["--json", "2.1.11"],
+         "no folder": ["--json", "/none/of/these/ledger.json"], "a folder": ["--json", "/tmp"], "no file can be made": ["--json", "/proc/ledger.json"],
+         "too long a name": ["--json", "x"*300], "no file name": ["--json", ""], "no folder name": ["--runs", ""],
+         "JSON has all": ["--all", "--json"], "no claim of runs": ["--runs", "runs", "elbo"], "nothing random": ["--seed", "0", "1.2.4-a"],
          "no runs": ["--runs", "/none/of/these"]}
+
+
+SAYS = {"JSON has all": "every theorem and claim already", "no claim of runs": "nothing that is named", "nothing random": "nothing that is named"}
 
 
 @pytest.mark.parametrize("name", WRONG)
@@ -69,15 +78,43 @@ def test_wrong_calls_of_verify_are_2_before_anything_is_done(name, monkeypatch, 
     monkeypatch.setattr(module, "ledger", lambda *_: pytest.fail("it was begun"))
     assert main(["verify", *WRONG[name]]) == 2
     out = capsys.readouterr()
-    assert out.out == "" and len(out.err.splitlines()) == 1 and WRONG[name][1] in out.err
+    assert out.out == "" and len(out.err.splitlines()) == 1 and out.err.startswith(f"{WRONG[name][0]}: ")
+    assert SAYS.get(name, WRONG[name][1]) in out.err
 
 
 @pytest.mark.parametrize("args", [["verify", "elbo.nonesuch"], ["verify", "elbo.gibbs", "nonesuch"], ["show", "nonesuch"],
-                                  ["list", "--reported", "nonesuch"]])
+                                  ["list", "--reported", "nonesuch"], ["list", "nonesuch"], ["list", "--impact", "nonesuch"]])
 def test_unknown_names_are_2(args, capsys):
     assert main(args) == 2
     out = capsys.readouterr()
     assert out.out == "" and "nonesuch" in out.err
+
+
+IGNORED = [["verify", "--jobs", "1", "--jobs", "2"], ["verify", "--json", "a", "--json", "b"], ["verify", "--runs", "a", "--runs", "b"],
+           ["verify", "--seed", "1", "--seed", "1"], ["check", "x.py", "--timeout", "1", "--timeout", "2"], ["list", "--seed", "1"],
+           ["list", "--impact", "elbo.gibbs", "--impact", "elbo.bound"], ["show", "1.2.4-a", "--runs", "a", "--runs", "b"],
+           ["show", "elbo", "--json"], ["list", "--runs", "a"], ["check", "x.py", "--seed", "1"], ["list", "--all"], ["verify", "--se", "1"]]
+BAD_SEEDS = [["verify", "--seed", value] for value in ("-1", "x", "", "1.5", str(2**32), "²", "9"*5000)]
+
+
+@pytest.mark.parametrize("args", [*IGNORED, *BAD_SEEDS])
+def test_options_that_would_be_ignored_and_bad_seeds_are_refused_by_name(args, monkeypatch, capsys):
+    """Given twice, of another command, shortened, or out of range: the message names the option."""
+    monkeypatch.setattr(module, "ledger", lambda *_: pytest.fail("it was begun"))
+    with pytest.raises(SystemExit) as left:
+        main(args)
+    assert left.value.code == 2 and next(a for a in args if a.startswith("--")) in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("args", [["list", "elbo", "--impact", "elbo.gibbs"], ["list", "--reported", "--impact", "elbo.gibbs"],
+                                  ["list", "--impact", "elbo"], ["list", "--impact", "1.1.1-a"], ["list", "--reported", "elbo"],
+                                  ["show", "elbo.gibbs", "--source", "--runs", "runs"], ["show", "elbo.gibbs", "--runs", "runs"],
+                                  ["show", "elbo", "--runs", "runs"], ["show", "jensen", "--runs", "runs"], ["show", "1.1.1-a", "--runs", "runs"],
+                                  ["show", "1.2.5-b", "--runs", "/none/of/these"]])
+def test_options_that_do_not_fit_the_name_are_2(args, capsys):
+    assert main(args) == 2
+    out = capsys.readouterr()
+    assert out.out == "" and len(out.err.splitlines()) == 1 and any(a in out.err for a in args if a.startswith("--"))
 
 
 @pytest.mark.parametrize("args", [["verify", "--jobs", "many"], ["verify", "--nonesuch"], ["check"], ["check", "x.py", "--timeout", "0"],
@@ -97,19 +134,28 @@ def test_runs_that_lack_a_figure_are_2(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("parts", [{}, {"failures": ["line 3"]}], ids=["sound", "unsound"])
-def test_a_file_that_cannot_be_written_is_2(parts, ledger, monkeypatch, tmp_path, capsys):
-    """Found out only at the end: a folder where the file should be, a full disk."""
+def test_a_file_that_cannot_be_written_after_all_is_2(parts, ledger, monkeypatch, tmp_path, capsys):
+    """Found out only at the end: a full disk."""
     ledger(**parts)
-    monkeypatch.setattr("derivations.pages.ledger.print_ledger", lambda found: None)
-    (tmp_path / "ledger.json").mkdir()
-    assert main(["verify", "--json", str(tmp_path / "ledger.json")]) == 2
-    assert "ledger.json: Is a directory" in capsys.readouterr().err
 
     def full(*_):
         raise OSError(28, "No space left on device")
     monkeypatch.setattr(module, "write", full)
     assert main(["verify", "--json", str(tmp_path / "other.json")]) == 2
     assert "No space left on device" in capsys.readouterr().err
+
+
+def test_a_link_stays_a_link_and_a_device_is_written_to(tmp_path):
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    module.write(str(tmp_path / "link.json"), {"new": 1})
+    assert (tmp_path / "link.json").is_symlink() and json.loads((tmp_path / "real.json").read_text()) == {"new": 1}
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit((tmp_path / "pipe").read_text)
+        module.write(str(tmp_path / "pipe"), {"new": 2})
+        assert json.loads(read.result(timeout=10)) == {"new": 2}
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from derivations.chapters.elbo import ELBO, p, q, r, x, z
 from derivations.chapters.elbo import bound as elbo_bound
+from derivations.commands import ledger as books
 from derivations.commands import verify as module
 from derivations.kernel import (
     KL,
@@ -27,21 +28,21 @@ from derivations.kernel.proof.prover import Accepted
 from derivations.language.authoring import derivation as authors
 
 k, = counts("k")
-TOTALS = {"theorems", "proved", "fully_proved", "steps", "twins", "reported"}
-THEOREM = {"almost", "where", "lemmas", "id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
+TOTALS = {"theorems", "corrections", "proved", "fully_proved", "steps", "twins", "reported"}
+THEOREM = {"is_correction", "cause", "almost", "where", "lemmas", "id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
            "models", "twins", "seconds"}
 TWINS = {"generated", "handwritten", "refused", "refuted", "consequences", "undecided"}
-REPORTED = {"id", "question", "lines", "kind", "says", "verdict", "evidence", "counterexample", "correction"}
+REPORTED = {"id", "question", "lines", "kind", "says", "verdict", "evidence", "counterexample", "correction", "cause"}
 
 
 @pytest.fixture(scope="module")
 def found():
-    return module.ledger(["iwelbo.bound", "elbo.evidence", "1.1.1-a", "1.1.1-k", "1.1.1-s"], jobs=1)
+    return books.ledger(["iwelbo.bound", "elbo.evidence", "1.1.1-a", "1.1.1-k", "1.1.1-s"], jobs=1)
 
 
 def test_json_has_every_key(found):
     assert json.loads(json.dumps(found)) == found  # plain data
-    assert {"schema", "seconds", "totals", "theorems", "assumptions", "reported"} <= set(found)
+    assert {"schema", "seconds", "seed", "totals", "theorems", "assumptions", "reported", "waiting", "failures", "failed", "sound"} == set(found)
     assert found["schema"] == 2
     assert set(found["totals"]) >= TOTALS
     for entry in found["theorems"]:
@@ -72,7 +73,24 @@ def test_what_holds_is_proved(found):
     refuted = found["reported"][1]
     assert refuted["counterexample"]["gap"] != "0"
     assert refuted["correction"]["theorem"] in REGISTRY
-    assert module.sound(found)
+    assert books.sound(found)
+
+
+def without_seconds(entry):
+    if isinstance(entry, dict):
+        return {key: without_seconds(value) for key, value in entry.items() if key != "seconds" and key != "symbolic seconds"}
+    return [without_seconds(one) for one in entry] if isinstance(entry, list) else entry
+
+
+def test_a_seed_replays_a_run(capsys):
+    """The same numbers with one process and with two; another seed gives others.  What is printed has the seed."""
+    names = ["elbo.gibbs", "elbo.mean_ratio", "1.1.1-a"]
+    first = books.ledger(names, jobs=1, seed=7)
+    assert first["seed"] == 7 and without_seconds(books.ledger(names, jobs=2, seed=7)) == without_seconds(first)
+    assert without_seconds(books.ledger(names, jobs=1, seed=8)["theorems"]) != without_seconds(first["theorems"])
+    assert module.main(Namespace(names=names, json=None, jobs=1, runs=None, seed=7, all=False)) == 0
+    assert "(seed 7)" in " ".join(capsys.readouterr().out.split())
+    assert len({books.ledger(["1.2.4-c"], jobs=1)["seed"] for _ in range(3)}) == 3  # without one, each run has its own
 
 
 # --- planted theorems ---------------------------------------------------------------------------------------------
@@ -165,11 +183,11 @@ def plant(monkeypatch):
     (a_hypothesis_too_strong, "failed"),
     (beyond_all_models, "failed")])
 def test_planted_theorems_do_not_pass(plant, function, verdict):
-    found = module.ledger([plant(function)], jobs=1)
+    found = books.ledger([plant(function)], jobs=1)
     (entry,) = found["theorems"]
     assert set(entry) >= THEOREM
     assert entry["verdict"] == verdict
-    assert not module.sound(found)
+    assert not books.sound(found)
 
 
 def test_a_failure_says_what_it_is(plant):
@@ -178,12 +196,12 @@ def test_a_failure_says_what_it_is(plant):
                            (a_hypothesis_too_strong, "instead of the hypothesis integrable[q(z)](log(r(z))) give what the "
                             "lines need: integrable[q(z)](log(q(z)) - log(r(z)))"),
                            (beyond_all_models, "nothing was tried")):
-        (entry,) = module.ledger([plant(function)], jobs=1)["theorems"]
+        (entry,) = books.ledger([plant(function)], jobs=1)["theorems"]
         assert any(says in problem for problem in entry["problems"]), entry["problems"]
 
 
 def test_almost_and_declarations_are_in_the_ledger():
-    (entry,) = module.ledger(["cavi.optimal_factor"], jobs=1)["theorems"]
+    (entry,) = books.ledger(["cavi.optimal_factor"], jobs=1)["theorems"]
     assert entry["almost"] == ["y"] and "b is a law of z" in entry["where"]
 
 
@@ -191,7 +209,7 @@ def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
     """A kernel that accepts every step proves wrong_step; its lines are false in a model, and that is reported."""
     monkeypatch.setattr(Prover, "step", lambda *_: Accepted(()))
     monkeypatch.setattr(Prover, "_given", lambda *_: (frozenset(), ()))
-    found = module.ledger([plant(wrong_step)], jobs=1)
+    found = books.ledger([plant(wrong_step)], jobs=1)
     (entry,) = found["theorems"]
     assert found["failures"] == []
     assert entry["verdict"] == "failed"
@@ -202,7 +220,7 @@ def test_a_broken_kernel_is_caught_by_the_models(plant, monkeypatch):
 
 
 def verify(*names, json_file=None):
-    return module.main(Namespace(names=list(names), json=json_file, jobs=1, runs=None))
+    return module.main(Namespace(names=list(names), json=json_file, jobs=1, runs=None, seed=None, all=False))
 
 
 def test_exit_codes_and_the_file_that_is_written(plant, tmp_path, capsys):
@@ -242,5 +260,5 @@ def test_a_folder_that_is_not_there_is_a_wrong_call(tmp_path, capsys):
     {"failures": [], "theorems": [], "reported": [{"verdict": "refuted", "reached": False}]},
 ])
 def test_nothing_short_of_everything_is_sound(entries):
-    assert not module.sound(entries)
-    assert module.sound({"failures": [], "theorems": [{"verdict": "proved"}], "reported": [{"reached": True}]})
+    assert not books.sound(entries)
+    assert books.sound({"failures": [], "theorems": [{"verdict": "proved"}], "reported": [{"reached": True}]})

@@ -10,7 +10,7 @@ from derivations.attack.evaluate import Unreadable
 from derivations.attack.survey import Survey
 from derivations.attack.theorems import Trial, Twins
 from derivations.commands import entries
-from derivations.commands import verify as module
+from derivations.commands import ledger as module
 from derivations.commands.finding import load
 from derivations.kernel import Prover
 from derivations.kernel.proof.prover import Accepted

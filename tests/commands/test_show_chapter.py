@@ -22,7 +22,7 @@ def page(chapter: str, width: int) -> list[str]:
     return [line.rstrip() for line in shown.get().splitlines()]
 
 
-@pytest.mark.parametrize("width", [80, 200])
+@pytest.mark.parametrize("width", [60, 80, 200])
 @pytest.mark.parametrize("chapter", ORDER)
 def test_no_line_is_too_long_or_broken_in_an_index(chapter: str, width: int) -> None:
     for line in page(chapter, width):
@@ -54,7 +54,7 @@ def test_show_prints_a_chapter_as_wide_as_the_terminal(capsys, monkeypatch) -> N
         monkeypatch.setenv("COLUMNS", columns)
         assert main(["show", "projection"]) == 0
         widths[columns] = max(map(len, capsys.readouterr().out.splitlines()))
-    assert widths["40"] == widths["80"] == 80 and widths["120"] == 120 and widths["300"] == 200
+    assert widths["40"] == 60 and widths["80"] == 80 and widths["120"] == 120 and widths["300"] == 200
 
 
 @pytest.mark.parametrize(("line", "width", "pieces"), [
@@ -66,6 +66,10 @@ def test_show_prints_a_chapter_as_wide_as_the_terminal(capsys, monkeypatch) -> N
     ("𝔼_{p(z | x) q(y | x)}", 10, ["𝔼_{p(z | x) q(y | x)}"]),  # an index stays whole
     ("|f(z) + g(z)| + h(z)", 15, ["|f(z) + g(z)|", "    + h(z)"]),  # bars are brackets
     ("f(z) = log p(x) + h", 16, ["f(z)", "    = log p(x)", "    + h"]),
+    ("f(z) <= log p(x) - h", 16, ["f(z)", "    <= log p(x)", "    - h"]),  # as it is spelled in ASCII
+    ("L(K) = 𝔼_{q(z)}[g(z) + h(z)]", 20, ["L(K)", "    = 𝔼_{q(z)}[g(z)", "    + h(z)]"]),  # a sign does not end a line
+    ("mean_{j≤K} 𝔼_{q(z)}[log(f(z) + g(z))]", 32, ["mean_{j≤K}", "    𝔼_{q(z)}[log(f(z) + g(z))]"]),
+    ("𝔼_{q(z) p(x)}[mean_{k≤K+1}]", 24, ["𝔼_{q(z) p(x)}[", "    mean_{k≤K+1}]"]),  # no space to break at
 ])
 def test_where_a_formula_is_folded(line: str, width: int, pieces: list[str]) -> None:
     assert folded(line, width) == pieces

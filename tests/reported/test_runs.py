@@ -3,14 +3,16 @@
 import json
 import math
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from derivations.__main__ import main
-from derivations.commands import verify as module
+from derivations.commands import ledger as module
 from derivations.commands.finding import load, load_reported
 from derivations.reported.runs import BadRuns, read_runs
 from derivations.reported.verdicts import adjudicate
@@ -210,23 +212,24 @@ def few(monkeypatch):
     claims = {c.id: c for c in load_reported().values() if c.question == "1.2.4"}
     monkeypatch.setattr(module, "load", dict)
     monkeypatch.setattr(module, "load_reported", lambda: claims)
-    monkeypatch.setattr(module, "REGISTRY", {})
+    monkeypatch.setattr(module, "corrections", dict)
     return claims
 
 
-def test_claims_about_runs_are_in_scope_with_runs_or_by_name(few, tmp_path, capsys):
+def test_claims_about_runs_are_decided_with_runs_and_wait_without(few, tmp_path, capsys):
     plain = module.ledger([], jobs=1)
     assert set(ids(plain)) == {"1.2.4-c"} and plain["totals"]["left to runs"] == 2
     assert module.sound(plain)
     with_runs = module.ledger([], jobs=1, runs=read_runs(folder(tmp_path)))
     assert {name: entry["verdict"] for name, entry in ids(with_runs).items()} == {
         "1.2.4-a": "contradicted", "1.2.4-b": "supported", "1.2.4-c": "not checkable"}
-    assert with_runs["totals"]["left to runs"] == 0 and module.sound(with_runs)
+    assert with_runs["totals"]["left to runs"] == 0 and module.sound(with_runs) and with_runs["waiting"] == []
     named = module.ledger(["1.2.4"], jobs=1)
-    assert [entry["verdict"] for entry in named["reported"]] == ["not run", "not run", "not checkable"]
-    assert not module.sound(named)
-    assert main(["verify"]) == 0
-    assert "2 claims about runs are decided with --runs DIR" in capsys.readouterr().out
+    assert [entry["verdict"] for entry in named["reported"]] == ["not checkable"] and module.sound(named)
+    assert named["waiting"] == [{"id": name, "question": "1.2.4"} for name in ("1.2.4-a", "1.2.4-b")]
+    for names in ([], ["1.2.4"]):
+        assert main(["verify", *names]) == 0
+        assert "2 claims wait for runs: " in capsys.readouterr().out
 
 
 def test_the_entry_of_a_contradicted_claim(tmp_path, capsys):
@@ -239,9 +242,16 @@ def test_the_entry_of_a_contradicted_claim(tmp_path, capsys):
     assert "exact.listing.gradient_error" in right["evidence"] and "exact.listing.gradient_error" in right["rule"]
 
 
-def test_named_without_runs_exits_1(capsys):
-    assert main(["verify", "1.2.4-a"]) == 1
-    assert "not run" in capsys.readouterr().out
+def test_a_claim_that_is_named_without_runs_waits(capsys):
+    assert main(["verify", "1.2.4-a"]) == 0
+    out = capsys.readouterr().out
+    assert "1 claim waits for runs: " in out and out.splitlines()[-1].startswith("OK")
+
+
+def test_runs_without_the_one_that_decides_are_no_success(tmp_path, capsys):
+    shutil.rmtree(Path(folder(tmp_path), "gumbel-softmax"))
+    assert main(["verify", "3.1.20-c", "--runs", str(tmp_path)]) == 1
+    assert "not run: first python -m impl gumbel-softmax --as-reported" in " ".join(capsys.readouterr().out.split())
 
 
 def test_an_interrupted_run_decides_nothing(tmp_path, capsys):
@@ -320,7 +330,7 @@ def test_a_newline_in_a_name_breaks_no_line(tmp_path, capsys):
 def test_a_page_of_claims_alone_counts_no_theorems(tmp_path, capsys):
     assert main(["verify", "1.2.4-b", "--runs", folder(tmp_path)]) == 0
     page = capsys.readouterr().out
-    assert "reported claims: 1 supported" in page
+    assert "1 claim of the report: 1 supported." in page
     assert not any(word in page for word in ("theorems", "twins", "evaluations"))
 
 
@@ -329,12 +339,25 @@ def test_a_single_run_may_lie_in_the_folder_itself(tmp_path):
     assert list(read_runs(str(tmp_path))) == [("bbvi", True)]
 
 
+def test_show_decides_a_claim_from_runs(tmp_path, capsys):
+    """As `verify` does: the verdict, the figures and the correction; 1 where the run is not there."""
+    runs = folder(tmp_path)
+    assert main(["show", "1.2.4-a", "--runs", runs]) == 0
+    page = capsys.readouterr().out
+    for part in ("Verdict", "contradicted", "Evidence", "Correction", "in a mean field"):
+        assert part in " ".join(page.split()), page
+    assert "waits" not in page and "To get it" not in page
+    shutil.rmtree(tmp_path / "bbvi")
+    assert main(["show", "1.2.4-a", "--runs", runs]) == 1
+    assert "not run" in capsys.readouterr().out
+
+
 def test_list_and_show_have_claims_about_runs(capsys):
     assert main(["list", "--reported", "2.2.19"]) == 0
     assert "2.2.19-b" in capsys.readouterr().out
     assert main(["show", "1.2.5-f"]) == 0
     page = capsys.readouterr().out
-    for part in ("exact.listing.rate_last / exact.listing.rate_first ≤ 0.1", "python -m impl bbvi --as-reported", "not run"):
+    for part in ("exact.listing.rate_last / exact.listing.rate_first ≤ 0.1", "python -m impl bbvi --as-reported", "waits for this run", "show 1.2.5-f --runs runs"):
         assert part in page
 
 

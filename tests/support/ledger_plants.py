@@ -130,7 +130,7 @@ def claim(monkeypatch, function, correction=None, why: str = "") -> str:
 def verify(name: str, capsys) -> tuple[int, dict, dict]:
     """The exit status, the entry and the whole ledger."""
     capsys.readouterr()
-    status = module.main(Namespace(names=[name], json="-", jobs=1, runs=None))
+    status = module.main(Namespace(names=[name], json="-", jobs=1, runs=None, seed=None, all=False))
     found = json.loads(capsys.readouterr().out)
     (entry,) = found["theorems"] + found["reported"]
     return status, entry, found

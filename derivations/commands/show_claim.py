@@ -1,0 +1,84 @@
+"""The page of a claim of the report, with its verdict."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from ..kernel import Refused
+from ..pages.counterexample import as_json, lines, of_model
+from ..pages.declarations import declared
+from ..pages.folding import paragraph
+from ..pages.progress import progress_bar
+from ..pages.text import text
+from ..reported.claim import Claim
+from ..reported.printed import readings_of
+from ..reported.runs import Runs
+from ..reported.verdicts import WRONG, adjudicate, shown
+from .listing import span
+from .options import program
+from .show_theorem import heading, labelled
+
+
+def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
+    """Print the page of a claim with its verdict; the exit status, which is 1 where none is reached.
+
+    A claim about a run waits for it where there are no runs, and the page says how to get them.  Raises `BadRuns` where
+    a run lacks a figure.
+    """
+    heading(console, claim.id, (), claim.says, None)
+    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
+    facts += [("As printed", [claim.printed])] if claim.printed else []
+    if claim.statement is not None:
+        written = claim.statement.text
+        facts += [
+            ("Stated", [text(written.statement)]),
+            ("Given", [text(h) for h, _ in written.hypotheses]),
+            (
+                "Other readings",
+                [line for r in readings_of(claim.statement) for line in (text(r.statement), f"    ({r.how})")],
+            ),
+            ("Where", declared([written.statement])),
+        ]
+    if claim.decision is not None:
+        facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
+    labelled(console, *facts)
+    if claim.decision is not None and runs is None:
+        labelled(console, ("Verdict", ["waits for this run"]), ("To get it", commands(claim)))
+        return 0
+    try:
+        told, reached = _verdict(claim, runs)
+    except Refused as refusal:
+        console.print(Text(paragraph(f"Not decided: {refusal}", console.width), style="bold red"))
+        return 1
+    labelled(console, *told)
+    return 0 if reached else 1
+
+
+def commands(claim: Claim) -> list[str]:
+    """The commands that decide a claim about a run: the run, whose results lie in runs/, and the page."""
+    return [claim.decision.command, f"{program()} show {claim.id} --runs runs"] if claim.decision is not None else []
+
+
+def _verdict(claim: Claim, runs: Runs | None) -> tuple[list[tuple[str, list[str]]], bool]:
+    """The verdict on a claim with what speaks for it, and whether it is reached."""
+    with progress_bar("deciding"):
+        found = adjudicate(claim, runs=runs)
+        counterexample = shown(claim, found)
+    facts = [("Verdict", [str(found.verdict)])]
+    if found.evidence:
+        facts.append(("Evidence", [str(found.evidence)]))
+    if counterexample is not None:
+        facts.append(("Counterexample", lines(as_json(counterexample))))
+    if found.example is not None:
+        facts.append(("Example", [line.strip() for line in of_model(as_json(found.example))]))
+    if claim.right and found.verdict in WRONG:
+        facts.append(("Right", [claim.right]))
+    if claim.correction is not None:
+        told, theorem, _ = claim.correction
+        facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))
+    if found.instead:
+        facts.append(("Correction", [found.instead]))
+    if claim.why_not and claim.why_not != found.evidence:
+        facts.append(("Why", [claim.why_not]))
+    return facts, found.reached
