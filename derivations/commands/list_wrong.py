@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from ..pages.folding import Formula
+from ..pages.folding import folded
 from ..pages.progress import progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
@@ -41,9 +41,8 @@ def _error(error: Error, console: Console) -> None:
     console.print(Text.assemble((f"{error.severity:<17}", "magenta"), (f"{root.id:<11}", "cyan"), place(root),
                                 f", {count(follows, 'claim')} more" if follows else ""))
     for formula in [root.printed or root.says, *([f"right: {root.right}"] if root.right else [])]:
-        with console.capture() as body:
-            console.print(Formula(INDENT + formula))
-        console.print(Text(body.get().rstrip()))
+        for line in folded(formula, console.width - len(INDENT)):
+            console.print(Text(INDENT + line))
 
 
 def _totals(found: Sequence[Errata], errors: Sequence[Error], console: Console) -> None:

@@ -53,8 +53,9 @@ def _question(question: str, runs: Runs | None = None) -> int:
     status = 0
     if any(not isinstance(one, Derivation) for one in found):
         status = print_page(lambda name, console: errata_page(name, console, runs), question)
+    if theorems := [one for one in found if isinstance(one, Derivation)]:
         print()
-    print_list([one for one in found if isinstance(one, Derivation)])
+        print_list(theorems)
     print_unwritten(question)
     return status
 

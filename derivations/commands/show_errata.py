@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from itertools import count as count_from
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from ..pages.counterexample import as_json, of_model
-from ..pages.folding import Formula, paragraph
+from ..pages.folding import folded, paragraph
 from ..pages.progress import Told, progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
@@ -19,6 +18,7 @@ from ..reported.errors import Error, Severity
 from ..reported.runs import Runs
 from ..reported.verdicts import OPEN, shown
 from .finding import load_reported
+from .options import program
 
 READABLE = 100  # columns: longer lines of prose are hard to read
 INDENT = 14  # columns, in front of which the labels stand
@@ -72,8 +72,8 @@ def _summary(found: Errata, console: Console) -> None:
     console.print(Text(paragraph(summary(found), min(console.width, READABLE)), "bold"))
     waiting = found.counts["not run"]
     if waiting:
-        words = (f"{count(waiting, 'claim')} of them can only be decided from runs: first "
-                 f"{' and '.join(_commands(found))}, then show {found.question} --runs runs.")
+        words = (f"{waiting} of them can only be decided from runs: first "
+                 f"{' and '.join(_commands(found))}, then {program()} show {found.question} --runs runs.")
         console.print(Text(paragraph(words, min(console.width, READABLE))))
 
 
@@ -124,7 +124,7 @@ def sides(told: dict) -> list[str]:
     points = ", ".join(f"{name} = {i + 1}" for name, i in told["model"].get("points", {}).items())
     at = f"at {points}: " if points else ""
     part = f", where not {told['part']}" if "part" in told else ""
-    return [f"{at}left side {told['lhs']}, right side {told['rhs']}, difference {told['gap']}{part}"]
+    return [f"{at}left side {told['lhs']}; right side {told['rhs']}; difference {told['gap']}{part}"]
 
 
 def _right(root: Claim, found: Errata) -> list[str]:
@@ -144,14 +144,10 @@ def _sentence(words: str) -> str:
 def _labelled(console: Console, label: str, formulas: Iterable[str], prose: Iterable[str] = ()) -> None:
     """Print formulas and prose behind a label."""
     width = console.width - INDENT
-    parts = [Formula(one) for one in formulas] + [Text(paragraph(one, min(width, READABLE))) for one in prose]
-    for part in parts:
-        with console.capture() as body:
-            console.print(Padding(part, (0, 0, 0, INDENT)))
-        shown_lines = [line.rstrip() for line in body.get().rstrip("\n").split("\n")]
-        shown_lines[0] = f"   {label}".ljust(INDENT) + shown_lines[0][INDENT:] if label else shown_lines[0]
-        console.print(Text("\n".join(shown_lines)))
-        label = ""
+    lines = [line for one in formulas for line in folded(one, width)]
+    lines += [line for one in prose for line in paragraph(one, min(width, READABLE)).splitlines()]
+    for number, line in enumerate(lines):
+        console.print(Text(("" if number else f"   {label}").ljust(INDENT) + line))
 
 
 def _rest(found: Errata, console: Console) -> None:
@@ -160,10 +156,12 @@ def _rest(found: Errata, console: Console) -> None:
     right = len(found.claims) - wrong - sum(counts[v] for v in OPEN)
     told = [f"{right} of the {len(found.claims)} stand as they are printed"
             + (f", {wrong} more with the {count(len(found.errors), 'error')} mended." if wrong else ".")]
-    told += [_sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {verdict}") for verdict in
-             ("not checkable", "undecided") if counts[verdict]]
+    told += [_sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}") for verdict, words in
+             (("not checkable", "not checkable"), ("undecided", "undecided"), ("not run", "waiting for runs"))
+             if counts[verdict]]
     told.append(conclusion(found))
-    told.append(f"All claims: list --reported {found.question}; one of them: show {found.claims[0].id}.")
+    example = next((e.root for e in found.errors), found.claims[0])
+    told.append(f"All claims: {program()} list --reported {found.question}; one of them: show {example.id}.")
     console.print()
     for one in filter(None, told):
         console.print(Text(paragraph(one, min(console.width, READABLE))))

@@ -17,6 +17,7 @@ SPELLED = {  # characters beyond ASCII, and what is printed for them where they 
     **{"≤": "<=", "≥": ">=", "≠": "!=", "≈": "~=", "∼": "~", "∈": " in ", "⊆": " subset of ", "⊢": "|-"},
     **{"⇔": "<=>", "⇒": "=>", "↔": "<->", "→": "->", "≪": "<<", "∝": " proportional to "},
     **{"−": "-", "–": "-", "—": "-", "·": "*", "×": "*", "±": "+-", "√": "sqrt ", "½": "1/2", "✗": "X", "…": "..."},
+    **{"ℒ": "L", "∇": "grad ", "∂": "d", "â": "a^", "\N{COMBINING TILDE}": "~", "\N{COMBINING CIRCUMFLEX ACCENT}": "^"},
     **{"∫": "int", "∞": "inf", "‖": "||", "𝔼": "E", "ℚ": "Q", "Σ": "Sum", "Π": "Prod"},
     **{character: f"^{digit}" for digit, character in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{character: f"_{digit}" for digit, character in enumerate("₀₁₂₃₄₅₆₇₈₉")},
