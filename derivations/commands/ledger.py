@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..kernel import Derivation, Prover, Refused
 from ..pages.progress import Told
+from ..reported.errors import errors_in
 from ..reported.runs import Runs
 from .causes import grouped
 from .entries import Examiner, Key
@@ -97,6 +98,7 @@ def ledger(
                 progress(done, len(work))
     theorems = [results["theorem", d.id] for d in chosen.theorems]
     reported = [results["claim", c.id] for c in chosen.claims]
+    errors = _errors(chosen, reported, examiner)
     totals = _totals(theorems, reported)
     totals["symbolic seconds"] = round(proved_in, 3)
     totals["left to runs"] = len(chosen.waiting)
@@ -108,10 +110,32 @@ def ledger(
         "theorems": theorems,
         "assumptions": [],
         "reported": reported,
+        "errors": errors,
         "waiting": [{"id": claim.id, "question": claim.question} for claim in chosen.waiting],
         "failures": failures,
     }
     return found | {"failed": grouped(found), "sound": sound(found)}
+
+
+def _errors(chosen: Chosen, reported: list[dict], examiner: Examiner) -> list[dict[str, Any]]:
+    """The errors of the report by root, worst first, among the questions that were adjudicated as a whole."""
+    named = {claim.id for claim in (*chosen.claims, *chosen.waiting)}
+    parts = {claim.question for claim in load_reported().values() if claim.id not in named}
+    whole = [claim for claim in chosen.claims if claim.question not in parts]
+    if not whole:
+        return []
+    verdicts = {entry["id"]: entry["verdict"] for entry in reported}
+    return [
+        {
+            "root": error.root.id,
+            "question": error.root.question,
+            "severity": str(error.severity),
+            "follows": [claim.id for claim in error.consequences],
+            "printed": error.root.printed,
+            "right": error.root.right,
+        }
+        for error in errors_in(whole, verdicts, examiner.runs, examiner.prover)
+    ]
 
 
 def _prove(prover: Prover, derivations: Iterable[Derivation], progress: Told | None = None) -> tuple[float, list[str]]:

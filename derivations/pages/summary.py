@@ -15,7 +15,7 @@ from .ledger import STYLE_OF_VERDICT
 WIDEST = 80  # columns
 DECIDED = ("proved", "refuted", "supported", "contradicted", "not checkable")  # columns of the table of questions
 CLAIMS = "claims"  # the head of the first column
-WAITING, OPEN = "wait for runs", "undecided"
+WAITING, OPEN, ERRORS = "wait for runs", "undecided", "errors"
 NARROW_HEADS = {  # in two lines
     "supported": ("sup-", "ported"),
     "contradicted": ("contra-", "dicted"),
@@ -66,7 +66,9 @@ def _questions(found: dict[str, Any], width: int) -> Iterator[str]:
         counts.setdefault(claim["question"], Counter())[WAITING] += 1
     if not counts:
         return
-    columns = [*DECIDED, WAITING, *([OPEN] if any(count[OPEN] for count in counts.values()) else [])]
+    for error in found["errors"]:
+        counts[error["question"]][ERRORS] += 1
+    columns = [*DECIDED, WAITING, *([OPEN] if any(count[OPEN] for count in counts.values()) else []), ERRORS]
     room = max(len(CLAIMS), *map(len, counts))
     heads, gap = _heads(columns, width - room)
     sizes = [gap + max(map(len, head)) for head in heads]
@@ -126,6 +128,10 @@ def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> It
     if totals["reported"]:
         counted = ", ".join(f"{totals['reported'][v]} {v}" for v in totals["reported"])
         said.append(f"{_several(sum(totals['reported'].values()), 'claim')} of the report: {counted}.")
+    if found["errors"]:
+        severities = Counter(error["severity"] for error in found["errors"])
+        counted = ", ".join(f"{number} {severity}" for severity, number in severities.items())
+        said.append(f"{_several(len(found['errors']), 'error')} of the report, each counted once: {counted}.")
     if totals["left to runs"]:
         wait = "wait" if totals["left to runs"] > 1 else "waits"
         said.append(f"{_several(totals['left to runs'], 'claim')} {wait} for runs{advice}.")
