@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 
 from derivations.commands.finding import load, load_reported
+from derivations.reported.facts import Defined, Reads
 from derivations.reported.facts_order import Lacks, Means, Nth
 from derivations.reported.q1_2_5_statements import CLASS_AS_PRINTED, CLASS_MEANT, DATA
 from derivations.reported.q1_2_5_statements_family import FAMILY_AS_PRINTED, FAMILY_MEANT
@@ -58,6 +59,27 @@ def test_what_else_is_read_is_read_as_it_is_printed():
     wrong = {claim.id for claim in CLAIMS.values() if claim.question in ("1.2.4", "1.2.5") and claim.fact is not None
              and adjudicate(claim).verdict != "proved"}
     assert wrong == set(SLIPS)
+
+
+def broken(fact):
+    """The same fact of another text, in which it is not so."""
+    match fact:
+        case Defined():
+            return replace(fact, defined=tuple(name for name in fact.defined if name != fact.used[0]))
+        case Reads() | Means():
+            return replace(fact, skeleton=fact.skeleton.replace(")", "", 1))
+        case Nth():
+            return replace(fact, place=1)
+        case Lacks():
+            return replace(fact, things=(*fact.things, fact.name))
+
+
+@pytest.mark.parametrize("claim", [pytest.param(c, id=c.id) for c in CLAIMS.values()
+                                   if c.question in ("1.2.4", "1.2.5") and c.fact is not None and c.id not in SLIPS])
+def test_another_text_turns_the_verdict(claim):
+    assert adjudicate(claim).verdict == "proved"
+    found = adjudicate(replace(claim, fact=broken(claim.fact)))
+    assert (found.verdict, found.instead) == ("refuted", claim.fact.instead) and found.instead
 
 
 BREAKS = {  # a break of a line, in columns or not, that alone makes another text of what is meant

@@ -75,9 +75,9 @@ def joint_errors(data: Tensor) -> JointErrors:
         centred = bbvi.log_joint(data[:0], (torch.tensor(loc, dtype=bbvi.SINGLE), tau)).item()
         peak = 0.5 * math.log(scale * of_tau / (2 * math.pi))
         for name, got, want in (
-            ("likelihood", whole - prior, stats.norm(at, of_tau**-0.5).logpdf(data.double().numpy()).sum()),
+            ("likelihood", whole - prior, stats.norm.logpdf(data.double().numpy(), at, of_tau**-0.5).sum()),
             ("mu", prior - centred, -0.5 * scale * of_tau * (at - loc) ** 2),
-            ("tau", centred - peak, stats.gamma(shape, scale=1 / rate).logpdf(of_tau)),
+            ("tau", centred - peak, stats.gamma.logpdf(of_tau, shape, scale=1 / rate)),
         ):
             errors[name].append(abs(got - float(want)) / (1 + abs(float(want))))
     likelihood, of_mu, of_tau = (max(errors[name]) for name in ("likelihood", "mu", "tau"))
@@ -92,19 +92,19 @@ def record_errors(data: Tensor, seed: int) -> RecordErrors:
     q = bbvi.Family()
     run = bbvi.Reinforce(data, q, FIT_SAMPLES, bbvi.STEP_SIZE)
     elbo, mu, tau = dict(history.elbo), dict(history.mu), dict(history.tau)
-    found = RecordErrors(elbo=0.0, mu=0.0, tau=0.0, parameters=0.0)
+    errors = {"elbo": 0.0, "mu": 0.0, "tau": 0.0}
     for t in range(1, FIT_STEPS + 1):
         estimate = run.step().item()
         if t in elbo:
             loc, _, shape, rate = (value.item() for value in q.actual())
-            found = RecordErrors(
-                elbo=max(found.elbo, abs(elbo[t].item() - estimate) / (1 + abs(estimate))),
-                mu=max(found.mu, abs(mu[t] - loc) / (1 + abs(loc))),
-                tau=max(found.tau, abs(tau[t] - float(stats.gamma(shape, scale=1 / rate).mean())) / (1 + shape / rate)),
-                parameters=0.0,
-            )
+            for name, got, want in (
+                ("elbo", elbo[t].item(), estimate),
+                ("mu", mu[t], loc),
+                ("tau", tau[t], float(stats.gamma.mean(shape, scale=1 / rate))),
+            ):
+                errors[name] = max(errors[name], abs(got - want) / (1 + abs(want)))
     last = (history.parameters - q.parameters).abs().max().item()
-    return RecordErrors(elbo=found.elbo, mu=found.mu, tau=found.tau, parameters=last)
+    return RecordErrors(**errors, parameters=last)
 
 
 def optimiser(data: Tensor) -> dict[str, Any]:
