@@ -186,7 +186,7 @@ from_runs(
                                         "{exact.listing.draw_pvalues.tau} for τ and {exact.listing.draw_pvalues.mu} for μ")
 
 from_runs(
-    "1.2.5-ab", lines=(284, 284), kind="listing", experiment="bbvi",
+    "1.2.5-ab", lines=(283, 284), kind="listing", experiment="bbvi",
     says="The family is initialised with the dimension of the latent variable.", rule=IsNot(L + "family_arguments", []),
     printed="line 284: the dimension of the latent variable is an argument", right="line 283: there is no argument",
     instead="it takes no argument; the four parameters are drawn at random")

@@ -52,7 +52,7 @@ text("1.2.5-cq", lines=(269, 354), says="In the lines and columns in which it is
      fact=Means(FAMILY_AS_PRINTED, FAMILY_MEANT, instead="the lines have to be joined, and the columns those of the class",
                 evident=Means(FAMILY_MEANT, FAMILY_MEANT, instead="")))
 
-statement("1.2.5-cr", lines=(274, 274), says="The model is conjugate to the family: the exact posterior is one of its laws.",
+statement("1.2.5-cr", lines=(272, 274), says="The model is conjugate to the family: the exact posterior is one of its laws.",
           rule=at_most("exact.posterior.gap", 1e-9),
           instead="the ELBO of the best law of the family is {exact.posterior.gap} nats below log p(x)")
 
