@@ -8,7 +8,7 @@ a tenth is asked for.  Mean and precision of the data are those of their law wit
 
 As printed, statements are broken in two by the ends of lines, and those after a page break stand in other columns.  One
 claim about each listing says that Python reads it so; the claims about its statements are decided by runs of their
-evident reading.  That a listing leaves out its imports is held against no claim.
+evident reading.  What one listing of the text imports counts for all of them.
 """
 
 from derivations.reported.claim import not_checkable

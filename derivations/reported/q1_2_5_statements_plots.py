@@ -4,7 +4,7 @@ from derivations.reported.claim import from_listing
 from derivations.reported.facts import Defined, Reads
 from derivations.reported.facts_order import Lacks, Means, Nth
 from derivations.reported.q1_2_5 import JOINT, UNBIASED, L
-from derivations.reported.q1_2_5_statements import ARGUMENTS, ITERATIONS, OFF, TAKEN, statement, text
+from derivations.reported.q1_2_5_statements import ARGUMENTS, IMPORTED, ITERATIONS, OFF, TAKEN, statement, text
 from derivations.reported.rules import Is, Near, at_most, both
 
 LIKELIHOOD = at_most(L + "log_likelihood_error", 1e-4)
@@ -168,3 +168,10 @@ from_listing(
 from_listing(
     "1.2.5-ff", lines=(489, 489), part=4, kind="table", says="The fit has no estimate of the precision of the data.",
     fact=Lacks("precision of the data", ("ELBO", "E[μ]", "E[τ]", "parameters"), instead="it records one"))
+
+# --- a name -------------------------------------------------------------------------------------------------------
+
+text("1.2.5-fg", lines=(208, 208), says="The name by which the optimiser is called is one that the text defines.",
+     printed="line 208: optim", right="torch.optim",
+     fact=Defined(("optim",), IMPORTED, instead="no listing imports it; it is the module of torch that line 1437 imports from",
+                  evident=Defined(("torch",), IMPORTED, instead="")))

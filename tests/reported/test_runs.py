@@ -222,7 +222,7 @@ def test_claims_about_runs_are_in_scope_with_runs_or_by_name(few, tmp_path, caps
     assert {name: entry["verdict"] for name, entry in ids(with_runs).items()} == {
         "1.2.4-a": "contradicted", "1.2.4-b": "supported", "1.2.4-c": "not checkable"}
     assert with_runs["totals"]["left to runs"] == 0 and module.sound(with_runs)
-    named = module.ledger(["1.2.4"], jobs=1)
+    named = module.ledger(list(few), jobs=1)
     assert [entry["verdict"] for entry in named["reported"]] == ["not run", "not run", "not checkable"]
     assert not module.sound(named)
     assert main(["verify"]) == 0
