@@ -131,7 +131,9 @@ class Examiner:
             entry["rule"] = str(claim.decision.rule)
         if verdict.instead:
             entry["correction"] = {"text": verdict.instead, "theorem": None}
-        if verdict.verdict == "proved":
+        if verdict.example is not None:
+            entry["example"] = as_json(verdict.example)
+        elif verdict.verdict == "proved" and claim.statement is not None:
             extra: dict[str, Any] = {"problems": []}
             self._try(claim.statement, extra, RANDOM_MODELS_FOR_A_CLAIM, twins=False)
             entry["models"] = extra["models"]

@@ -36,6 +36,18 @@ def lines(found: dict) -> list[str]:
     named = ("smallest " if found.get("smallest") else "") + "counterexample"
     certified = {"exact": "exact arithmetic", "balls": "interval arithmetic"}.get(found.get("certified", ""), "")
     out.append(named + (f" ({certified})" if certified else "") + ":")
+    out += of_model(found)
+    if "points" in model:
+        out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
+    if "part" in found:
+        out.append(f"  where not {found['part']}")
+    out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
+    return out
+
+
+def of_model(found: dict) -> list[str]:
+    """The lines that tell a model: its counts, its measures, and its tables; no free points."""
+    model, out = found["model"], []
     if "counts" in model:
         out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["counts"].items()))
     if "numbers" in model:
@@ -54,11 +66,6 @@ def lines(found: dict) -> list[str]:
     for draws in model.get("draws", []):
         groups = ", ".join(f"{share} of the time {within}" for within, share in draws["equal within"].items())
         out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
-    if "points" in model:
-        out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
-    if "part" in found:
-        out.append(f"  where not {found['part']}")
-    out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
     return out
 
 

@@ -12,8 +12,8 @@ from .claim import Claim
 from .mending import mendable, missing_term, right_with
 from .rules import All, Rule
 from .runs import Runs
+from .verdicts import WRONG
 
-WRONG = frozenset({"refuted", "contradicted"})
 MOST_ROOTS = 3  # of one claim
 
 

@@ -181,33 +181,60 @@ def only_the_best(proof):
     proof.twin(iff(L(q1(z1)) == L(best(z1)), always[z1](q1(z1) == unnormalised(z1))), "forgetting the normaliser")
 
 
-@theorem("1.1.3", title="Over all densities the divergence to a factor has its optimum where the ELBO has it")
+@theorem("1.1.3", title="The unnormalised density is its mass times the optimal factor")
+def mass_of_tilde(proof):
+    proof.claim(unnormalised(z1) == Z(x)*best(z1))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
+    proof.starts(Z(x)*best(z1))
+    proof.eq(Z(x)*(unnormalised(z1)/Z(x)), by=definition)
+    proof.eq(unnormalised(z1), by=algebra)
+    proof.twin(unnormalised(z1) == best(z1), "forgetting the normaliser")
+
+
+@theorem("1.1.3", title="The printed divergence is one from the optimal factor, scaled and moved")
+def scaled_and_moved(proof):
+    proof.claim(KL[z1](unnormalised(z1), q1(z1))/Z(x) == KL[z1](best(z1), q1(z1)) + log(Z(x)))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))), always[z1](q1(z1) > 0))
+    proof.starts(KL[z1](unnormalised(z1), q1(z1))/Z(x))
+    proof.eq(integral[z1](unnormalised(z1)*log(unnormalised(z1)/q1(z1)))/Z(x), by=definition)
+    proof.eq(integral[z1](unnormalised(z1)*log(Z(x)*best(z1)/q1(z1)))/Z(x), by=mass_of_tilde)
+    proof.eq(integral[z1](Z(x)*best(z1)*log(Z(x)*best(z1)/q1(z1)))/Z(x), by=mass_of_tilde)
+    proof.eq(integral[z1](Z(x)*best(z1)*(log(best(z1)/q1(z1)) + log(Z(x))))/Z(x), by=logarithm)
+    proof.eq(E[best(z1)](Z(x)*(log(best(z1)/q1(z1)) + log(Z(x))))/Z(x), by=definition)
+    proof.eq(E[best(z1)](log(best(z1)/q1(z1))) + log(Z(x)), by=linearity)
+    proof.eq(KL[z1](best(z1), q1(z1)) + log(Z(x)), by=definition)
+    proof.twin(KL[z1](unnormalised(z1), q1(z1)) == KL[z1](best(z1), q1(z1)), "forgetting the normaliser")
+
+
+@theorem("1.1.3", title="Over all densities the printed divergence has its optimum where the ELBO has it")
 def same_optimum(proof):
-    """With p-tilde normalised, the printed divergence has its optimum among all densities at the right place.  It may
-    rank two other factors wrongly, and have another optimum in a smaller family."""
-    proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
+    """Among all densities the printed divergence has its optimum at the right place.  It may rank two other factors
+    wrongly, and have another optimum in a smaller family."""
+    proof.claim(iff(KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x)), L(q1(z1)) == L(best(z1))))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[best(z1)](log(best(z1)/q1(z1))),
-                integrable[z1](best(z1)*log(best(z1)/q1(z1))))
-    proof.starts(KL[z1](best(z1), q1(z1)) == 0)
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))), always[z1](q1(z1) > 0))
+    proof.starts(KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x)))
+    proof.iff(KL[z1](best(z1), q1(z1)) == 0, by=scaled_and_moved)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): best(z1), second(there): q1(z1)}))
     proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
-    proof.twin(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(r(z1))), "taking any factor for the optimal one")
+    proof.twin(iff(KL[z1](unnormalised(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))), "forgetting the normaliser")
 
 
-@theorem("1.1.3", title="Either divergence between a factor and the optimal one is zero just where the ELBO has its optimum")
+@theorem("1.1.3", title="The printed divergence has its optimum just where the one from the factor is zero")
 def same_optimum_turned(proof):
-    """Where both divergences are finite they vanish together, though they rank other factors differently."""
-    proof.claim(iff(KL[z1](q1(z1), best(z1)) == 0, L(q1(z1)) == L(best(z1))))
-    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
-                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
-                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
+    """Where both divergences are finite they have one optimum, though they rank other factors differently."""
+    proof.claim(iff(KL[z1](q1(z1), best(z1)) == 0, KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x))))
+    proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))), integrable[q1(z1)](log(q1(z1)/best(z1))),
+                always[z1](q1(z1) > 0))
     proof.starts(KL[z1](q1(z1), best(z1)) == 0)
     proof.iff(always[z1](q1(z1) == best(z1)), by=gibbs_equality.at({first(there): q1(z1), second(there): best(z1)}))
-    proof.iff(L(q1(z1)) == L(best(z1)), by=only_the_best)
+    proof.iff(KL[z1](best(z1), q1(z1)) == 0, by=gibbs_equality.at({first(there): best(z1), second(there): q1(z1)}))
+    proof.iff(KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x)), by=scaled_and_moved)
 
 
 # --- printed statements -------------------------------------------------------------------------------------------
@@ -353,16 +380,16 @@ def equivalent(proof):
 
 
 @reported("1.1.3-aj", lines=(71, 71), kind="prose",
-          says="The same sentence, read only about the optimum, over all densities and with p-tilde normalised: the "
-               "divergence has its least value, zero, exactly where the ELBO has its greatest.")
+          says="The same sentence, said of the optimum over all densities: the divergence of p-tilde from the factor has its "
+               "least value, which is Z log Z, exactly where the ELBO has its greatest.")
 def same_place(proof):
-    proof.claim(iff(KL[z1](best(z1), q1(z1)) == 0, L(q1(z1)) == L(best(z1))))
+    proof.claim(iff(KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x)), L(q1(z1)) == L(best(z1))))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
                 integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
                 always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
-                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[best(z1)](log(best(z1)/q1(z1))),
-                integrable[z1](best(z1)*log(best(z1)/q1(z1))))
-    proof.starts(KL[z1](best(z1), q1(z1)) == 0)
+                integrable[best(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))),
+                integrable[z1](best(z1)*log(best(z1)/q1(z1))), always[z1](q1(z1) > 0))
+    proof.starts(KL[z1](unnormalised(z1), q1(z1))/Z(x) == log(Z(x)))
     proof.iff(L(q1(z1)) == L(best(z1)), by=same_optimum)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from derivations.reported.claim import from_listing, not_checkable
 from derivations.reported.facts import Defined, Reads
-from derivations.reported.facts_order import Means
+from derivations.reported.facts_layout import Means
 from derivations.reported.q1_2_5 import (
     DENSITY,
     DRAWS,

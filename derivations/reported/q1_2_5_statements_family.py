@@ -1,6 +1,6 @@
 """The report on 1.2.5, statement by statement: the variational family."""
 
-from derivations.reported.facts_order import Means
+from derivations.reported.facts_layout import Means
 from derivations.reported.q1_2_5 import DENSITY, JOINT, STORED, L
 from derivations.reported.q1_2_5_statements import OFF, statement, text
 from derivations.reported.rules import Is, at_most, both, probable

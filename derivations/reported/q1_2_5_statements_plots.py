@@ -2,7 +2,8 @@
 
 from derivations.reported.claim import from_listing
 from derivations.reported.facts import Defined, Reads
-from derivations.reported.facts_order import Lacks, Means, Nth
+from derivations.reported.facts_layout import Lacks, Means
+from derivations.reported.misprints import Agrees
 from derivations.reported.q1_2_5 import JOINT, UNBIASED, L
 from derivations.reported.q1_2_5_statements import ARGUMENTS, IMPORTED, ITERATIONS, OFF, TAKEN, statement, text
 from derivations.reported.rules import Is, Near, at_most, both
@@ -12,7 +13,6 @@ PRIOR_MU, PRIOR_TAU = at_most(L + "log_prior_mu_error", 1e-4), at_most(L + "log_
 ITERATION = Is(L + "recorded_at", [1, 10, 20, 10000])
 RECORDED = "records are of {exact.listing.recorded_at}"
 RUN = "runs.reinforce.structured."
-PLOTS = ("the ELBO", "μ", "τ")
 
 JOINT_AS_PRINTED = """\
 def x(x, x):
@@ -155,11 +155,12 @@ from_listing(
     "1.2.5-fc", lines=(478, 478), kind="caption",
     says="What figure 3 shows is τ (it is the second of the three plots of the listing).",
     printed="Figure 3: … Tau", right="Figure 3: … μ",
-    fact=Nth(PLOTS, 2, "τ", instead="the second plot is that of μ", evident=Nth(PLOTS, 2, "μ", instead="")))
+    fact=Agrees("the second plot", "τ", "μ", "lines 443 to 454", instead="it is that of μ",
+                evident=Agrees("the second plot", "μ", "μ", "lines 443 to 454", instead="")))
 
 from_listing(
     "1.2.5-fd", lines=(483, 483), kind="caption", says="What figure 4 shows is τ (it is the third of the plots of the listing).",
-    fact=Nth(PLOTS, 3, "τ", instead="the third plot is another"))
+    fact=Agrees("the third plot", "τ", "τ", "lines 456 to 466", instead="the third plot is another"))
 
 from_listing(
     "1.2.5-fe", lines=(488, 488), part=3, kind="table", says="The fit has no estimate of the mean of the data.",

@@ -1,11 +1,13 @@
 """The report on 2.2.13: its figures, table 2 and its conclusions.
 
 Conclusions are judged on runs of both estimators from the same starts, on several seeds, and on estimates of one gradient
-at the start of the first run, half way and at its end.  `Steeper` and `less` mean by a tenth at least, `substantially`
-means by a factor of two, and `converged` has the meaning of 1.2.5.
+at the start of the first run, half way and at its end.  `More stable`, `steeper` and `reduced` mean by any amount;
+`substantially` means by a factor of two, but where not even the direction is right no factor is asked for.  `Converged` has
+the meaning of 1.2.5.
 """
 
 from derivations.reported.claim import not_checkable
+from derivations.reported.misprints import Agrees, misprint
 from derivations.reported.rules import EveryReading, Near, both
 from derivations.reported.rules_noise import Best, Exceeds, Spread, Times
 from derivations.reported.run_claim import from_runs, table_cell
@@ -24,6 +26,9 @@ def fewer(figure: str, times: float) -> Times:
     return Times(PLAIN + figure, CONTROLLED + figure, times)
 
 
+NOISE_OF_MEANS = both(fewer("noise_mu", 1.0), fewer("noise_tau", 1.0))
+
+
 def at_each(figure: str, larger: str, smaller: str, times: float) -> EveryReading:
     """The rule that at the start, half way and at the end a figure of one estimator exceeds `times` that of the other."""
     return EveryReading(tuple(Exceeds(f"exact.updates.{where}.{larger}.{figure}",
@@ -39,23 +44,22 @@ not_checkable(
     "2.2.13-ao", lines=(804, 804), kind="caption", says="Figure 7 shows the ELBO over the iterations.",
     why="The figure is missing from the text.  It is right if it shows the values recorded as ELBO, averages over 30 draws.")
 
-from_runs(
-    "2.2.13-ap", lines=(809, 809), kind="caption", experiment="bbvi",
-    says="Figure 8 shows E[τ] converge; or E[μ], the second of the plots of 1.2.5, while two captions name τ.",
-    rule=EveryReading((TAU, MU)),
-    instead=TAU_ENDS + "; nor has E[μ], which ends on {" + RUN + "mu} instead of {exact.posterior.mu}")
+misprint(
+    "2.2.13-ap", (809, 809), "Figure 8, the second of the plots of 1.2.5, is that of τ.", Agrees,
+    ("the second plot", "τ", "μ", "lines 443 to 454"), ("the second plot", "μ", "μ", "lines 443 to 454"),
+    printed="Figure 8: τ", right="Figure 8: μ", kind="caption",
+    instead="it is that of μ: lines 804 to 814 have the plots of 1.2.5 in their order, ELBO, μ, τ, and two captions name τ")
 
 from_runs(
     "2.2.13-aq", lines=(814, 814), kind="caption", experiment="bbvi",
-    says="Figure 9, the last of the plots of 1.2.5, shows E[τ] converge.", rule=TAU, instead=TAU_ENDS)
+    says="Figure 9, the last of the plots of 1.2.5, shows E[τ] converge.", rule=TAU, instead=TAU_ENDS,
+    printed="Figure 9: convergence of τ", right="|E[τ] − E[τ | x]| > sd(τ | x)/10 at the end")
 
 from_runs(
     "2.2.13-ar", lines=(816, 816), kind="table", experiment="bbvi",
-    says="The columns are expectations under the fitted law, and parameters or summaries of the data.",
-    rule=both(Near("tables.2.mu", "runs.control_variate.structured.mu"), Near("tables.2.tau", "runs.control_variate.structured.tau"),
-              Near("tables.2.data_mean", "exact.data.mean"), Near("tables.2.data_precision", "exact.data.precision")),
-    instead="the run ends on {runs.control_variate.structured.mu} and {runs.control_variate.structured.tau}, its data have mean {exact.data.mean} "
-            "and precision {exact.data.precision}")
+    says="The column of variational estimates has expectations under the law that the run ends on.",
+    rule=both(Near("tables.2.mu", RUN + "mu"), Near("tables.2.tau", RUN + "tau")),
+    instead="the run ends on {" + RUN + "mu} and {" + RUN + "tau}")
 
 table_cell("2.2.13-as", 817, 1, "The variational estimate of the mean is 0.8939.", "tables.2.mu", "0.8939")
 table_cell("2.2.13-at", 817, 1, "Its true value, that the data are generated with, is 1.", "exact.true.mu", "1.0000")
@@ -70,31 +74,30 @@ from_runs(
     says="Table 2 holds statistics of the data, which are the same for everyone who has the data.",
     rule=both(Near("tables.2.mu", "tables.1.mu"), Near("tables.2.tau", "tables.1.tau")),
     instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.2.mu} and "
-            "{tables.2.tau} here and {tables.1.mu} and {tables.1.tau} in table 1")
+            "{tables.2.tau} here and {tables.1.mu} and {tables.1.tau} in table 1",
+    printed="Table 2: data statistics", right="Table 2: E_q[μ], E_q[τ], true values, data statistics")
 
 from_runs(
-    "2.2.13-az", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="With the control variate the updates of λ scatter less: their variance is lower by a tenth at least.",
-    rule=at_each("variance", "reinforce", "control_variate", 1.1),
+    "2.2.13-az", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
+    says="The variance is reduced and the updates of λ are more stable: their variance is lower.",
+    rule=at_each("variance", "reinforce", "control_variate", 1.0),
     instead="the variance of an update's gradient is {exact.updates.start.control_variate.variance} against "
             "{exact.updates.start.reinforce.variance} at the start, {exact.updates.half.control_variate.variance} against "
             "{exact.updates.half.reinforce.variance} half way, {exact.updates.end.control_variate.variance} against "
             "{exact.updates.end.reinforce.variance} at the end")
 
-from_runs(
-    "2.2.13-ba", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="The algorithm's steps point more surely towards the optimum: nearer to the exact gradient in direction.",
-    rule=at_each("cosine", "control_variate", "reinforce", 1.0),
-    instead="the mean cosine to the exact gradient is {exact.updates.start.control_variate.cosine} against "
-            "{exact.updates.start.reinforce.cosine} at the start, {exact.updates.half.control_variate.cosine} against "
-            "{exact.updates.half.reinforce.cosine} half way, {exact.updates.end.control_variate.cosine} against "
-            "{exact.updates.end.reinforce.cosine} at the end")
+not_checkable(
+    "2.2.13-ba", lines=(824, 824), kind="prose",
+    says="The reduction allows the algorithm to take more confident steps towards the optimum.",
+    why="No measure of the confidence of a step is given.  If it is the cosine of a step with the exact gradient, it is right "
+        "where that is larger with the control variate (exact.updates has both); if it is the length of a step, it is right "
+        "where the best constant step size is (exact.best_step).")
 
 from_runs(
-    "2.2.13-bb", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="With the control variate the ELBO improves faster at first: by a tenth more in the first 100 and 1000 iterations.",
-    rule=EveryReading((Times(CONTROLLED + "rise", PLAIN + "rise", 1.1),
-                       Times(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 1.1))),
+    "2.2.13-bb", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
+    says="With the control variate the ELBO improves faster at first: in the first 100 and in the first 1000 iterations.",
+    rule=EveryReading((Times(CONTROLLED + "rise", PLAIN + "rise", 1.0),
+                       Times(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 1.0))),
     instead="its rise (the ELBO is maximised, nothing descends) is " + over_seeds("rise") + " times that without in the first "
             "100 iterations and " + over_seeds("rise_1000") + " times in the first 1000, on average over seeds, and by {" + RUN +
             "rise} against {runs.reinforce.structured.rise} and by {" + RUN + "rise_1000} against "
@@ -102,40 +105,42 @@ from_runs(
             "gradient would climb alike, but a coefficient from the draws that it is applied to biases its own, which is the "
             "likely reason: at the start by {exact.updates.start.control_variate.bias} on a gradient of "
             "{exact.updates.start.gradient}, half way by {exact.updates.half.control_variate.bias} on "
-            "{exact.updates.half.gradient}")
+            "{exact.updates.half.gradient}",
+    printed="line 824: a steeper initial descent", right="a rise of the ELBO that is less steep")
 
 from_runs(
-    "2.2.13-bc", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="The recorded ELBO is less noisy in the last iterations.", rule=fewer("noise_elbo", 1.1),
-    instead="its noise is " + over_seeds("noise_elbo") + " times that without, on average over seeds, and {" + RUN +
-            "noise.elbo} against {runs.reinforce.structured.noise.elbo} nats in the report's runs: the recorded value is the "
-            "signal's average over the draws, to which no control variate is applied, at a λ that is {" + RUN + "gap} nats "
-            "below the maximum of the ELBO instead of {runs.reinforce.structured.gap}")
+    "2.2.13-bc", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
+    says="The noise in later iterations is reduced: that of the recorded ELBO; or that of the recorded E[μ] and E[τ].",
+    rule=EveryReading((fewer("noise_elbo", 1.0), NOISE_OF_MEANS)),
+    instead="the noise of the ELBO is " + over_seeds("noise_elbo") + " times that without, on average over seeds, that of E[μ] "
+            + over_seeds("noise_mu") + " times, that of E[τ] " + over_seeds("noise_tau") + " times")
 
 from_runs(
     "2.2.13-bd", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="The recorded E[μ] and E[τ] are less noisy in the last iterations.",
-    rule=both(fewer("noise_mu", 1.1), fewer("noise_tau", 1.1)),
-    instead="in the report's runs the noise is {runs.control_variate.structured.noise.mu} against {runs.reinforce.structured.noise.mu} in E[μ], "
-            "{runs.control_variate.structured.noise.tau} against {runs.reinforce.structured.noise.tau} in E[τ]")
+    says="The same words, read of the curves of E[μ] and E[τ] only: they are less noisy in the last iterations.",
+    rule=NOISE_OF_MEANS,
+    instead="in the report's runs the noise is {" + RUN + "noise.mu} against {runs.reinforce.structured.noise.mu} in E[μ], "
+            "{" + RUN + "noise.tau} against {runs.reinforce.structured.noise.tau} in E[τ]")
 
 from_runs(
-    "2.2.13-be", lines=(824, 824), kind="prose", experiment="bbvi",
-    says="The runs show that control variates make the optimisation substantially more efficient: the gap of the ELBO at "
-         "the end is halved.",
-    rule=fewer("gap", 2.0),
-    instead="after as many iterations {runs.control_variate.structured.gap} nats are missing with it and {runs.reinforce.structured.gap} without, "
-            "in the report's runs")
+    "2.2.13-be", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
+    says="The runs confirm that control variates make the optimisation substantially more efficient: after as many "
+         "iterations the ELBO is nearer to its maximum, which is the least that the words ask for.",
+    rule=fewer("gap", 1.0),
+    instead="after as many iterations the gap is " + over_seeds("gap") + " times that without, on average over seeds, and in "
+            "the report's runs {" + RUN + "gap} nats are missing with it and {runs.reinforce.structured.gap} without",
+    printed="line 824: efficiency is substantially improved, as the runs confirm",
+    right="with ρ = 10⁻⁵ in both runs the gap at the end is larger")
 
 from_runs(
-    "2.2.13-bf", lines=(824, 824), kind="prose", experiment="bbvi",
+    "2.2.13-bf", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
     says="Control variates make the optimisation substantially more efficient where each estimator has the constant step "
          "size that suits it best: the gap of the ELBO at the end is halved.",
     rule=Best("exact.step_sizes.reinforce", "exact.step_sizes.control_variate", 2.0),
     instead="the least gap at the end is not half of the least gap without it")
 
 from_runs(
-    "2.2.13-bg", lines=(824, 824), kind="prose", experiment="bbvi",
+    "2.2.13-bg", lines=(824, 824), kind="prose", experiment="bbvi", goal=True,
     says="This confirms that control variates make the optimisation substantially more reliable: runs scatter half as widely "
          "at the end, those that differ in their draws only (in E[μ]), and those that differ in everything (in the ELBO).",
     rule=EveryReading((Spread("exact.same_start.reinforce.mu", "exact.same_start.control_variate.mu", 2.0),

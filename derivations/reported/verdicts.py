@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from .runs import Runs
 
 
+WRONG = frozenset({"refuted", "contradicted"})
+OPEN = frozenset({"undecided", "not run", "not checkable"})  # verdicts by which nothing is known
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The verdict on one claim, with its evidence."""
@@ -47,9 +51,11 @@ class Verdict:
     instead: str = ""  # the correction of a claim that a run contradicts, or a listing refutes
 
 
-def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = None) -> Verdict:
+def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = None,
+               models: int = SMALL_MODELS_FOR_A_REPORTED_CLAIM) -> Verdict:
     """The verdict on a claim; where it is refuted, its correction is proved too.
 
+    At most `models` small models of each kind are tried against a claim that has lines, which also have to prove it.
     Raises `Refused` where the statement cannot be read, and `BadRuns` where a run lacks a figure.
     """
     if claim.decision is not None:
@@ -61,7 +67,7 @@ def adjudicate(claim: Claim, prover: Prover | None = None, runs: Runs | None = N
     prover = prover or Prover()
     if claim.can:
         return possible(claim.statement)
-    verdict = decide(claim.statement, prover)
+    verdict = decide(claim.statement, prover, models)
     return _with_correction(claim, verdict, prover) if verdict.verdict == "refuted" else verdict
 
 
@@ -103,7 +109,7 @@ def possible(derivation: Derivation) -> Verdict:
     return Verdict("proved", "a certified model in which it is the case", example=example)
 
 
-def decide(derivation: Derivation, prover: Prover) -> Verdict:
+def decide(derivation: Derivation, prover: Prover, models: int = SMALL_MODELS_FOR_A_REPORTED_CLAIM) -> Verdict:
     """The verdict on a statement: its readings are attacked, and where none is refuted its lines have to prove it."""
     text = derivation.text
     given = [h for h, _ in text.hypotheses]
@@ -113,7 +119,8 @@ def decide(derivation: Derivation, prover: Prover) -> Verdict:
     for how, statement in statements:
         try:
             earlier = EXACT_MODELS_BEFORE_THE_SMALLEST if how == "as printed" else 0
-            counterexample = attack.refute(statement, check_earlier=earlier, limit=SMALL_MODELS_FOR_A_REPORTED_CLAIM)
+            limit = models if text.lines else SMALL_MODELS_FOR_A_REPORTED_CLAIM
+            counterexample = attack.refute(statement, check_earlier=earlier, limit=limit)
             if counterexample is None and not text.lines:  # Only a counterexample can decide it: larger models follow.
                 counterexample = attack.refute_at_random(statement)
             found.append((how, counterexample))

@@ -146,6 +146,10 @@ class ControlVariate(Reinforce):
 
     q: CountedFamily
 
+    def score(self, log_q: Tensor) -> Tensor:
+        """The gradient of log q with respect to the parameters, (P,)."""
+        return torch.autograd.grad(log_q, self.q.parameters, retain_graph=True, create_graph=False)[0]
+
     def step(self) -> Tensor:
         """Move ``q`` by one step and return the "elbo" that is recorded for it."""
         elbo = ZERO
@@ -156,7 +160,7 @@ class ControlVariate(Reinforce):
         for s in range(self.samples):
             log_q, signal = self.draw()
             elbo += signal
-            score = torch.autograd.grad(log_q, self.q.parameters, retain_graph=True, create_graph=False)[0]
+            score = self.score(log_q)
             for d in range(size):
                 own = score[d]
                 self.f[d, s] += signal * own
@@ -173,7 +177,11 @@ class ControlVariate(Reinforce):
 
 def coefficient(f: Tensor, h: Tensor, d: int) -> Tensor | float:
     """Cov(f_d, h_d) / Var(h_d) over the draws of (P, S), or 0 where the scores hardly vary."""
-    f_mean, h_mean = f[d].mean(), h[d].mean()
-    covariance = ((f[d] - f_mean) * (h[d] - h_mean)).mean()
-    variance = ((h[d] - h_mean) ** 2).mean()
+    _, _, covariance, variance = statistics(f, h, d)
     return covariance / variance if variance > LEAST_VARIANCE else 0.0
+
+
+def statistics(f: Tensor, h: Tensor, d: int) -> tuple[Tensor, ...]:
+    """The means of f_d and h_d over the draws of (P, S), their covariance, and the variance of h_d."""
+    f_mean, h_mean = f[d].mean(), h[d].mean()
+    return f_mean, h_mean, ((f[d] - f_mean) * (h[d] - h_mean)).mean(), ((h[d] - h_mean) ** 2).mean()

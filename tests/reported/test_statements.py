@@ -1,49 +1,23 @@
-"""Claims side by side: no two say the same about the same lines; and what a misprint of a listing amounts to."""
+"""Claims on 1.2.4 and 1.2.5 that the printed text decides: misprints, broken lines, and what else the text could be."""
 
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 
 from derivations.commands.finding import load, load_reported
+from derivations.reported.errors import Severity, errors_in
 from derivations.reported.facts import Defined, Reads
-from derivations.reported.facts_order import Lacks, Means, Nth
-from derivations.reported.q1_2_5_statements import CLASS_AS_PRINTED, CLASS_MEANT, DATA
-from derivations.reported.q1_2_5_statements_family import FAMILY_AS_PRINTED, FAMILY_MEANT
-from derivations.reported.q1_2_5_statements_plots import JOINT_AS_PRINTED, JOINT_MEANT
+from derivations.reported.facts_layout import Lacks, Means
+from derivations.reported.misprints import Agrees
 from derivations.reported.verdicts import adjudicate
+from tests.support.listing_figures import WORLD
+from tests.support.rule_figures import run
 
 load()
 CLAIMS = load_reported()
-QUESTIONS = sorted({claim.question for claim in CLAIMS.values()})
-STILL_TWICE = [("2.2.18-j", "2.2.18-l"), ("2.2.18-j", "2.2.18-m")]  # a whole listing, and its own lines
+CLASS_MEANT, FAMILY_MEANT, JOINT_MEANT, DATA = (  # a module that is imported alone would letter its claims too early
+    CLAIMS[name].fact.meant for name in ("1.2.5-bl", "1.2.5-cq", "1.2.5-dr", "1.2.5-bd"))
 SLIPS = ("1.2.5-aj", "1.2.5-bl", "1.2.5-cq", "1.2.5-dr", "1.2.5-eo", "1.2.5-fc", "1.2.5-fg")
-
-
-def alike(claims):
-    """Pairs of claims with one rule or one fact about lines that both have."""
-    decided = [(claim, claim.decision.rule if claim.decision else claim.fact) for claim in claims]
-    return [(one.id, other.id) for (one, first), (other, second) in combinations(decided, 2)
-            if first is not None and first == second
-            and max(one.lines[0], other.lines[0]) <= min(one.lines[1], other.lines[1])]
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_no_two_claims_say_the_same_about_the_same_lines(question):
-    twice = alike([claim for claim in CLAIMS.values() if claim.question == question])
-    assert [pair for pair in twice if pair not in STILL_TWICE] == []
-
-
-def test_a_claim_that_is_made_twice_is_noticed():
-    claim = CLAIMS["1.2.5-dw"]
-    first, last = claim.lines
-    for lines, found in (((last, last + 5), True), ((first - 5, first), True), ((last + 1, last + 1), False)):
-        assert bool(alike([claim, replace(claim, id="again", lines=lines)])) is found
-    fact = CLAIMS["1.2.5-bl"]
-    assert alike([fact, replace(fact, id="again")]) and not alike([fact, claim])
-
-
-# --- misprints ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -68,8 +42,8 @@ def broken(fact):
             return replace(fact, defined=tuple(name for name in fact.defined if name != fact.used[0]))
         case Reads() | Means():
             return replace(fact, skeleton=fact.skeleton.replace(")", "", 1))
-        case Nth():
-            return replace(fact, place=1)
+        case Agrees():
+            return replace(fact, elsewhere="another")
         case Lacks():
             return replace(fact, things=(*fact.things, fact.name))
 
@@ -106,13 +80,42 @@ def test_a_break_within_brackets_changes_nothing():
 
 
 def test_skeletons_hold_no_names():
-    words = {"class", "def", "for", "in", "if", "or", "return", "x"}
-    for skeleton in (CLASS_AS_PRINTED, CLASS_MEANT, FAMILY_AS_PRINTED, FAMILY_MEANT, JOINT_AS_PRINTED, JOINT_MEANT, DATA):
-        assert {word for word in "".join(c if c.isalpha() else " " for c in skeleton).split()} <= words
+    words = {"class", "def", "for", "in", "if", "or", "return", "x", "e", "a", "b"}
+    for fact in [claim.fact for claim in CLAIMS.values() if isinstance(claim.fact, Means)]:
+        assert {word for word in "".join(c if c.isalpha() else " " for c in fact.skeleton + fact.meant).split()} <= words
 
 
-def test_places_and_things_that_are_lacking():
-    assert Nth(("a", "b"), 2, "b", instead="").find().holds and not Nth(("a", "b"), 1, "b", instead="").find().holds
+def test_what_is_lacking():
     for things, holds, word in ((("a",), True, "none"), (("a", "c"), False, "one")):
         found = Lacks("c", things, instead="").find()
         assert (found.holds, found.figures) == (holds, f"c is {word} of {', '.join(things)}")
+
+
+def test_the_errors_of_1_2_4_and_1_2_5():
+    """The roots, by how severe they are; what follows from each; and what each of them prints, and should."""
+    ran = run("bbvi", WORLD["bbvi"])
+    claims = [claim for claim in CLAIMS.values() if claim.question in ("1.2.4", "1.2.5")]
+    verdicts = {claim.id: adjudicate(claim, runs={ran.key: ran}).verdict for claim in claims}
+    found = {kind: {} for kind in Severity}
+    for question in "1.2.4", "1.2.5":
+        own = [claim for claim in claims if claim.question == question]
+        for error in errors_in(own, verdicts, {ran.key: ran}):
+            assert error.root.printed and error.root.right, error.root.id
+            found[error.severity][error.root.id] = {claim.id for claim in error.consequences}
+    assert found == {
+        Severity.CONCLUSION: {"1.2.4-a": set(), "1.2.5-c": {"1.2.5-a"}, "1.2.5-f": {"1.2.5-a"}, "1.2.5-h": {"1.2.5-a"},
+                              "1.2.5-al": set(), "1.2.5-am": {"1.2.5-ao", "1.2.5-ap"}},
+        Severity.RESULT: {"1.2.5-n": set(), "1.2.5-ab": set()}, Severity.GAP: {},
+        Severity.SLIP: {name: set() for name in (*SLIPS, "1.2.5-q", "1.2.5-ax")}}
+    together = {error.root.id: {claim.id for claim in error.consequences} for error in errors_in(claims, verdicts, {ran.key: ran})}
+    assert together["1.2.4-a"] == {"1.2.5-a", "1.2.5-c"} and "1.2.5-c" not in together
+
+
+@pytest.mark.parametrize(("name", "figures"), [
+    ("1.2.5-q", {"exact.listing.signal_error": 1.01e-4}), ("1.2.5-ax", {"tables.1.data_mean": 0.9})])
+def test_a_slip_is_one_as_long_as_its_evident_reading_is_right(name, figures):
+    for changed, severity in (({}, Severity.SLIP), (figures, Severity.RESULT)):
+        ran = run("bbvi", WORLD["bbvi"] | changed)
+        assert adjudicate(CLAIMS[name], runs={ran.key: ran}).verdict == "contradicted"
+        [error] = errors_in([CLAIMS[name]], {name: "contradicted"}, {ran.key: ran})
+        assert error.severity is severity

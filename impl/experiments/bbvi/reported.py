@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ...listings import bbvi, bbvi_fast
-from . import reported_listing, reported_statements
+from . import reported_listing, reported_second_listing, reported_statements
 from .exact import Model, spread
 from .reported_chains import (
     DEFAULT_CHAINS,
@@ -106,8 +106,10 @@ def compute(run: ReportedRun, args: Namespace) -> None:
         moments = {control_variate: trace.moments for control_variate, trace in traces.items()}
         steps = reported_listing.facts(run.seed, moments, advance)
         statements = reported_statements.facts(run.seed)
+        second = reported_second_listing.facts(run.seed, *recorded(model, traces[True]))
     steps = replace(steps, recorded_at=[*steps.recorded_at, records(first.taken)[-1]])
     run.exact.listing = Listing(runs=facts, steps=steps, statements=statements)
+    run.exact.second_listing = second
     run.exact.step_sizes = step_sizes(run, begin.data, iterations)
     run.exact.best_step = {name: best_step(rows) for name, rows in run.exact.step_sizes.estimators.items()}
     with run.progress(f"{chains} other seeds, {chains} times the same start", 2 * iterations) as advance:
@@ -183,13 +185,19 @@ def records(taken: int) -> list[int]:
     return [t for t in range(1, taken + 1) if t % bbvi.EVERY == 0 or t == 1]
 
 
+def recorded(model: Model, trace: Trace) -> tuple[MeanAndError, float]:
+    """The bias of the recorded "elbo", and the largest move of E[mu] between what is recorded of one step."""
+    at = torch.tensor(records(trace.taken))
+    exact_elbo = model.log_evidence - model.chart_gap(trace.parameters[at - 1])
+    bias = trace.elbo[at - 1].double() - exact_elbo
+    sem = bias.std(correction=min(1, len(at) - 1)) / len(at) ** 0.5
+    lag = (trace.mu[at] - trace.mu[at - 1]).abs().max().item()
+    return MeanAndError(mean=bias.mean().item(), sem=sem.item()), lag
+
+
 def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
     """Facts about the listing that its whole runs show."""
-    at = torch.tensor(records(first.taken))
-    exact_elbo = model.log_evidence - model.chart_gap(first.parameters[at - 1])
-    bias = first.elbo[at - 1].double() - exact_elbo
-    lag = (first.mu[at] - first.mu[at - 1]).abs().max().item()
-    sem = bias.std(correction=min(1, len(at) - 1)) / len(at) ** 0.5
+    bias, lag = recorded(model, first)
     small: dict[str, int | None] = {}
     for trace, suffix in (first, ""), (second, "_2"):
         moved = (trace.parameters[1:] - trace.parameters[:-1]).abs().amax(1)
@@ -198,13 +206,13 @@ def of_runs(model: Model, first: Trace, second: Trace) -> RunFacts:
     positive = min(trace.parameters[:, 1:].exp().min().item() for trace in (first, second))
     return RunFacts(
         iterations=first.taken,
-        records=len(at),
+        records=len(records(first.taken)),
         least_positive=positive,
         record_lag=lag,
         first_small_change=small[""],
         first_small_change_2=small["_2"],
         compared_at=[moment.step + 1 for moment in first.moments],
-        elbo_bias=MeanAndError(mean=bias.mean().item(), sem=sem.item()),
+        elbo_bias=bias,
     )
 
 

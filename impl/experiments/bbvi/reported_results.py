@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ..results import LEFT_OUT, MERGED
 from ..run import Run
+from .reported_second import SecondListing
 from .results import Answers, Moments, Spread
 
 
@@ -212,6 +213,7 @@ class Exact:
     data: Data | None = field(default=None, metadata=LEFT_OUT)
     updates: dict[str, Update] | None = field(default=None, metadata=LEFT_OUT)
     listing: Listing | None = field(default=None, metadata=LEFT_OUT)
+    second_listing: SecondListing | None = field(default=None, metadata=LEFT_OUT)
     step_sizes: StepSizes | None = field(default=None, metadata=LEFT_OUT)
     best_step: dict[str, BestStep | None] | None = field(default=None, metadata=LEFT_OUT)
     seeds: ChainGroup | None = field(default=None, metadata=LEFT_OUT)

@@ -1,4 +1,4 @@
-"""Facts of the layout of a listing, of what it makes in its order, and of what it keeps."""
+"""Facts of the layout of a listing, and of what it keeps."""
 
 from __future__ import annotations
 
@@ -25,19 +25,6 @@ class Means(Fact):
         if found != ast.dump(ast.parse(self.meant)):
             return Finding(False, "Python reads it and takes it for other statements, or for other blocks")
         return Finding(True, "Python reads it as it is meant")
-
-
-@dataclass(frozen=True)
-class Nth(Fact):
-    """The thing at a place of a list, counted from 1, is the one that is named."""
-
-    things: tuple[str, ...]
-    place: int
-    name: str
-
-    def find(self) -> Finding:
-        found = self.things[self.place - 1]
-        return Finding(found == self.name, f"number {self.place} of {', '.join(self.things)} is {found}")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,183 @@
+"""The errata of a question of the report: what it says, how much of it is wrong, and each error once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ..pages.counterexample import as_json, of_model
+from ..pages.folding import Formula, paragraph
+from ..pages.ledger import progress_bar
+from ..reported.claim import Claim
+from ..reported.errata import Errata, errata
+from ..reported.errors import Error, Severity
+from ..reported.runs import Runs
+from ..reported.verdicts import OPEN, shown
+from .finding import load_reported
+
+READABLE = 100  # columns: longer lines of prose are hard to read
+INDENT = 14  # columns, in front of which the labels stand
+
+
+def errata_page(question: str, console: Console, runs: Runs | None = None) -> int:
+    """Print the errata of a question; the exit status, which is 1 where a claim is undecided."""
+    claims = [c for c in load_reported().values() if c.question == question]
+    with progress_bar(quiet=not Console(stderr=True).is_terminal) as told:
+        done = 0
+
+        def one_more() -> None:
+            nonlocal done
+            done += 1
+            if told is not None:
+                told(done, len(claims))
+
+        found = errata(question, claims, runs, one_more)
+    _summary(found, console)
+    model = common_model(found)
+    if model is not None:
+        every = "both" if len(found.errors) == 2 else f"all {len(found.errors)}"
+        console.print(Text("\n" + "\n".join([f"One model shows {every} errors:", *of_model({"model": model})])))
+    for number, error in enumerate(found.errors, 1):
+        _error(number, error, found, model, console)
+    _rest(found, console)
+    return 1 if found.counts["undecided"] else 0
+
+
+def summary(found: Errata) -> str:
+    """What a question says, and how much of it is wrong, in one sentence."""
+    wrong, errors = len(found.wrong), len(found.errors)
+    severities = Counter(error.severity for error in found.errors)
+    told = ", ".join(f"{severities[s]} {s}" for s in Severity if severities[s])
+    return (f"Question {found.question}: {count(len(found.claims), 'thing')} said, {wrong} of them wrong, "
+            f"{count(errors, 'error')}" + (f" ({told})" if told else ""))
+
+
+def count(number: int, word: str) -> str:
+    """A number with its noun."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def place(claim: Claim) -> str:
+    """The lines of a claim, and its row in a display, in words."""
+    first, last = claim.lines
+    span = f"line {first}" if first == last else f"lines {first}–{last}"
+    return span + (f", row {claim.part}" if claim.part else "")
+
+
+def _summary(found: Errata, console: Console) -> None:
+    console.print(Text(paragraph(summary(found), min(console.width, READABLE)), "bold"))
+    waiting = found.counts["not run"]
+    if waiting:
+        words = (f"{count(waiting, 'claim')} of them can only be decided from runs: first "
+                 f"{' and '.join(_commands(found))}, then show {found.question} --runs runs.")
+        console.print(Text(paragraph(words, min(console.width, READABLE))))
+
+
+def _commands(found: Errata) -> list[str]:
+    """The commands whose runs decide the claims that wait for runs."""
+    waiting = (c for c in found.claims if found.verdicts[c.id].verdict == "not run")
+    return list(dict.fromkeys(c.decision.command for c in waiting if c.decision is not None))
+
+
+def _error(number: int, error: Error, found: Errata, model: dict | None, console: Console) -> None:
+    """Print one error: its root as printed and as it should be, numbers in a model, and what follows from it."""
+    root, verdict = error.root, found.verdicts[error.root.id]
+    console.print(Text.assemble(f"\n{number}. ", (str(error.severity), "bold magenta"), f"   {place(root)}   ",
+                                (root.id, "cyan")))
+    _labelled(console, "printed", [root.printed] if root.printed else [], prose=[root.says])
+    _labelled(console, "right", [root.right] if root.right else [], prose=_right(root, found))
+    if (counterexample := shown(root, verdict)) is not None:
+        told = as_json(counterexample)
+        tables = [] if model else [line.strip() for line in of_model(told)]
+        _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
+    elif verdict.evidence and root.statement is None:
+        _labelled(console, "shown by", verdict.evidence.split("; "))
+    if error.consequences:
+        _labelled(console, "follows", [f"{place(c)}: {c.printed or c.says}   ({c.id})" for c in error.consequences])
+
+
+def common_model(found: Errata) -> dict | None:
+    """The one model that shows all errors, as JSON; None where there is only one error, or no such model."""
+    shown_ones = [shown(error.root, found.verdicts[error.root.id]) for error in found.errors]
+    told = [as_json(one) for one in shown_ones if one is not None]
+    if len(told) < 2 or len(told) < len(found.errors):
+        return None
+    merged: dict[str, dict] = {}
+    for one in told:
+        for part, named in one["model"].items():
+            if part != "points" and isinstance(named, dict):
+                for name, value in named.items():
+                    if merged.setdefault(part, {}).setdefault(name, value) != value:
+                        return None
+            elif part != "points" and named:
+                return None
+    return merged
+
+
+def sides(told: dict) -> list[str]:
+    """Where a counterexample breaks a statement, and the two sides there, as one line."""
+    points = ", ".join(f"{name} = {i + 1}" for name, i in told["model"].get("points", {}).items())
+    at = f"at {points}: " if points else ""
+    part = f", where not {told['part']}" if "part" in told else ""
+    return [f"{at}left side {told['lhs']}, right side {told['rhs']}, difference {told['gap']}{part}"]
+
+
+def _right(root: Claim, found: Errata) -> list[str]:
+    """What is right in place of a wrong claim: in words, and as a theorem where there is one."""
+    if root.correction is not None:
+        theorem = root.correction.theorem
+        return [_sentence(root.correction.text), f"Proved: show {theorem.id}"]
+    instead = found.verdicts[root.id].instead
+    return [_sentence(instead)] if instead else []
+
+
+def _sentence(words: str) -> str:
+    """Words with a capital letter and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+def _labelled(console: Console, label: str, formulas: Iterable[str], prose: Iterable[str] = ()) -> None:
+    """Print formulas and prose behind a label."""
+    width = console.width - INDENT
+    parts = [Formula(one) for one in formulas] + [Text(paragraph(one, min(width, READABLE))) for one in prose]
+    for part in parts:
+        with console.capture() as body:
+            console.print(Padding(part, (0, 0, 0, INDENT)))
+        shown_lines = [line.rstrip() for line in body.get().rstrip("\n").split("\n")]
+        shown_lines[0] = f"   {label}".ljust(INDENT) + shown_lines[0][INDENT:] if label else shown_lines[0]
+        console.print(Text("\n".join(shown_lines)))
+        label = ""
+
+
+def _rest(found: Errata, console: Console) -> None:
+    """Print what stands, what is open, and whether the question shows what it set out to show."""
+    counts, wrong = found.counts, len(found.wrong)
+    right = len(found.claims) - wrong - sum(counts[v] for v in OPEN)
+    told = [f"{right} of the {len(found.claims)} stand as they are printed"
+            + (f", {wrong} more with the {count(len(found.errors), 'error')} mended." if wrong else ".")]
+    told += [_sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {verdict}") for verdict in
+             ("not checkable", "undecided") if counts[verdict]]
+    told.append(conclusion(found))
+    told.append(f"All claims: list --reported {found.question}; one of them: show {found.claims[0].id}.")
+    console.print()
+    for one in filter(None, told):
+        console.print(Text(paragraph(one, min(console.width, READABLE))))
+
+
+def conclusion(found: Errata) -> str:
+    """Whether the claims that the question set out to show hold."""
+    goals = [c for c in found.claims if c.goal]
+    if not goals or any(found.verdicts[c.id].verdict in OPEN for c in goals):
+        return ""
+    severities = {error.severity for error in found.errors if any(c.goal for c in error.claims)}
+    if not severities:
+        return "What the question set out to show holds."
+    if Severity.CONCLUSION in severities:
+        return "What the question set out to show does not hold as printed."
+    missing = " and ".join({Severity.GAP: "a term or a hypothesis that is missing",
+                            Severity.SLIP: "a slip"}[s] for s in Severity if s in severities)
+    return f"What the question set out to show holds up to {missing}."
