@@ -54,6 +54,14 @@ class Family:
         """The parameters (loc, precision_scale, shape, rate)."""
         return self.parameters[0], *(torch.exp(self.parameters[i]) for i in (1, 2, 3))
 
+    def stored(self) -> Tensor:
+        """A copy of the stored parameters."""
+        return self.parameters.clone()
+
+    def store(self, parameters: Tensor) -> None:
+        """Take a copy of other stored parameters; an optimiser that was made before keeps moving the old ones."""
+        self.parameters = parameters.clone()
+
     def sample(self) -> tuple[Tensor, Tensor]:
         """One draw (mu, tau)."""
         loc, scale, shape, rate = self.actual()
@@ -130,7 +138,7 @@ class Reinforce:
                 history.elbo.append((t, elbo))
                 history.mu.append((t, loc.item()))
                 history.tau.append((t, (shape / rate).item()))
-        return history._replace(parameters=self.q.parameters.clone())
+        return history._replace(parameters=self.q.stored())
 
 
 class ControlVariate(Reinforce):

@@ -7,6 +7,7 @@ import pytest
 from derivations.commands.finding import load_reported
 from derivations.reported.errors import Severity, errors_in
 from derivations.reported.facts import Defined, Reads
+from derivations.reported.facts_layout import Lacks, Means
 from derivations.reported.misprints import Agrees, InLoop
 from derivations.reported.verdicts import adjudicate
 
@@ -14,8 +15,10 @@ CLAIMS = [claim for claim in load_reported().values() if claim.fact is not None]
 
 
 def broken(fact):
-    """A fact that holds no more: one parenthesis too many, no definition, another letter, no indentation."""
-    changes = {Reads: {"skeleton": "x)"}, Defined: {"defined": ()}, Agrees: {"printed": "another"}, InLoop: {"statement": 0}}
+    """A fact that holds no more: a parenthesis too many, no definition, another letter, no indentation, a broken line, a
+    thing that is there."""
+    changes = {Reads: {"skeleton": "x)"}, Defined: {"defined": ()}, Agrees: {"printed": "another"}, InLoop: {"statement": 0},
+               Means: {"skeleton": "x("}, Lacks: {"things": (getattr(fact, "name", ""),)}}
     return replace(fact, **changes[type(fact)])
 
 
@@ -39,4 +42,4 @@ def test_the_evident_reading_turns_the_verdict(claim):
 def test_skeletons_hold_nothing_of_a_listing():
     for fact in [f for c in CLAIMS for f in (c.fact, c.fact and c.fact.evident) if isinstance(f, Reads)]:
         words = "".join(c if c.isalpha() or c == "_" else " " for c in fact.skeleton).split()
-        assert set(words) <= {"x", "if", "else", "not", "return", "def", "for", "in", "import", "as", "class", "lambda", "self"}
+        assert set(words) <= {"x", "f", "if", "else", "not", "return", "def", "for", "in", "import", "as", "class", "lambda", "self"}

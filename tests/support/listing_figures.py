@@ -45,7 +45,15 @@ BBVI: dict[str, Any] = PRINTED | SECOND | {
         "reinforce": {"variance": 1e4, "variance_error": 200.0, "cosine": 0.1, "cosine_error": 5e-3},
         "control_variate": {"variance": 200.0, "variance_error": 5.0, "cosine": 0.7, "cosine_error": 3e-3}}.items()
        for figure, value in found.items()},
+    "exact.posterior.gap": 7e-33, "exact.prior.loc": 1.0, "exact.prior.precision_scale": 0.1, "exact.prior.shape": 1.0,
+    "exact.prior.rate": 2.0,
     **{"exact.listing." + name: value for name, value in {
+        "elbo_error": 2e-7, "log_likelihood_error": 8e-8, "log_prior_mu_error": 2e-8, "log_prior_tau_error": 5e-8,
+        "record_errors.elbo": 0.0, "record_errors.mu": 0.0, "record_errors.tau": 1e-8, "record_errors.parameters": 0.0,
+        "data_repeat": True, "data_pvalue": 0.8, "start_pvalues.loc": 0.7, "start_pvalues.precision_scale": 0.2,
+        "start_pvalues.shape": 0.03, "start_pvalues.rate": 0.6, "optimizer": "SGD", "parameters_require_gradient": True,
+        "parameters_moved": 4, "signal_requires_gradient": False, "stored_is_copy": True, "store_sets": True,
+        "default_samples": 10, "default_step_size": 1e-3, "default_iterations": 1000,
         "iterations": 10_000, "records": 1001, "recorded_at": [1, 10, 20, 10_000], "record_lag": 4e-3,
         "first_small_change": 1, "first_small_change_2": 1, "least_positive": 0.9, "elbo_bias.mean": 0.2,
         "elbo_bias.sem": 0.2, "rate_first": 1e-5, "rate_last": 1e-5, "rate_first_2": 1e-5, "rate_last_2": 1e-5,
@@ -121,7 +129,7 @@ WORLD = {"bbvi": BBVI, "gamma": GAMMA, "gumbel-softmax": GUMBEL}
 CONTRADICTED = {
     "1.2.4-a",  # structured, no mean field
     "1.2.5-a", "1.2.5-c", "1.2.5-f", "1.2.5-h",  # Algorithm 1: family, step sizes, stop
-    "1.2.5-n", "1.2.5-q", "1.2.5-u", "1.2.5-ab",  # threshold, score, records, dimension
+    "1.2.5-n", "1.2.5-q", "1.2.5-ab",  # threshold, score, dimension
     "1.2.5-al", "1.2.5-am", "1.2.5-ao", "1.2.5-ap", "1.2.5-ax",  # convergence, captions
     "2.2.18-y", "2.2.18-z", "2.2.18-ac",  # printed loss, printed gradients, Fisher information formed
     "2.2.19-c", "2.2.19-e", "2.2.19-f",  # faster and more stable in general, directions
@@ -133,12 +141,23 @@ UNSETTLED = {  # readings disagree
 
 TOLERANCES = {  # what a listing may be off by, and the claims that are wrong if it is off by more
     "bbvi": {"exact.listing." + figure: found for figure, found in {
-        "gradient_error": (1e-4, "1.2.4-b 1.2.5-g 1.2.5-j 1.2.5-r 1.2.5-y"),  # a sign, a factor
-        "step_error": (1e-6, "1.2.5-g 1.2.5-j 1.2.5-l 1.2.5-m 1.2.5-z 2.2.13-l 2.2.13-q 2.2.13-t 2.2.13-dx"),
-        "log_q_error": (1e-4, "1.2.5-o 1.2.5-w 1.2.5-aa 1.2.5-ad 2.2.13-y"),
-        "log_joint_error": (1e-4, "1.2.5-p 1.2.5-w 1.2.5-ag 2.2.13-cg 2.2.13-db"),  # without the prior, without a constant
-        "signal_error": (1e-4, "1.2.5-x 2.2.13-aj 2.2.13-dc"),
-        "stored_error": (1e-6, "1.2.5-ae 2.2.13-br 2.2.13-dz"),
+        "gradient_error": (1e-4, "1.2.4-b 1.2.5-g 1.2.5-j 1.2.5-r 1.2.5-y 1.2.5-cb 1.2.5-ch 1.2.5-ci 1.2.5-cp"),  # a sign, a factor
+        "step_error": (1e-6, "1.2.4-f 1.2.5-g 1.2.5-j 1.2.5-l 1.2.5-m 1.2.5-z 1.2.5-by 1.2.5-cj 1.2.5-cp 2.2.13-l "
+                               "2.2.13-q 2.2.13-t 2.2.13-dx"),
+        "log_q_error": (1e-4, "1.2.5-o 1.2.5-w 1.2.5-aa 1.2.5-ad 1.2.5-cp 1.2.5-dk 1.2.5-dl 1.2.5-dn 1.2.5-do 1.2.5-dp "
+                                "1.2.5-dq 2.2.13-y"),
+        "log_joint_error": (1e-4, "1.2.4-d 1.2.5-p 1.2.5-w 1.2.5-ag 1.2.5-bo 1.2.5-cp 1.2.5-dk 1.2.5-dt 1.2.5-du 1.2.5-dw "
+                                    "2.2.13-cg 2.2.13-db"),  # without the prior, without a constant
+        "log_likelihood_error": (1e-4, "1.2.5-bn 1.2.5-dv 1.2.5-dx 1.2.5-ec"),
+        "log_prior_mu_error": (1e-4, "1.2.5-dv 1.2.5-ed 1.2.5-ee 1.2.5-ef"),
+        "log_prior_tau_error": (1e-4, "1.2.5-dv 1.2.5-ed 1.2.5-eg"),
+        "signal_error": (1e-4, "1.2.5-x 1.2.5-ce 1.2.5-cp 2.2.13-aj 2.2.13-dc"),
+        "record_errors.elbo": (1e-6, "1.2.5-u"),
+        "record_errors.mu": (1e-6, "1.2.5-cl 1.2.5-ev"),
+        "record_errors.tau": (1e-6, "1.2.5-cm 1.2.5-ez"),
+        "record_errors.parameters": (1e-6, "1.2.5-cn"),
+        "stored_error": (1e-6, "1.2.5-ae 1.2.5-ck 1.2.5-cz 1.2.5-da 1.2.5-db 1.2.5-dc 1.2.5-df 1.2.5-dm 2.2.13-br "
+                                 "2.2.13-dz"),
         "coefficient_error": (1e-3, "2.2.13-a 2.2.13-i 2.2.13-ac 2.2.13-du"),  # a* dropped, moments about zero
         "control_gradient_error": (1e-3, "2.2.13-a 2.2.13-j 2.2.13-q 2.2.13-ae 2.2.13-dl 2.2.13-ej"),
         "full_signal_error": (1e-4, "2.2.13-b 2.2.13-h 2.2.13-o"),  # some of the factors

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from ...listings import bbvi, bbvi_fast
-from . import reported_listing, reported_second_listing
+from . import reported_listing, reported_second_listing, reported_statements
 from .exact import Model, spread
 from .reported_chains import (
     DEFAULT_CHAINS,
@@ -105,9 +105,11 @@ def compute(run: ReportedRun, args: Namespace) -> None:
     with run.progress("the listing itself", watched) as advance, torch.random.fork_rng(devices=[]):
         moments = {control_variate: trace.moments for control_variate, trace in traces.items()}
         steps = reported_listing.facts(run.seed, moments, advance)
+        statements = reported_statements.facts(run.seed)
         second = reported_second_listing.facts(run.seed, *recorded(model, traces[True]))
     steps = replace(steps, recorded_at=[*steps.recorded_at, records(first.taken)[-1]])
-    run.exact.listing, run.exact.second_listing = Listing(runs=facts, steps=steps), second
+    run.exact.listing = Listing(runs=facts, steps=steps, statements=statements)
+    run.exact.second_listing = second
     run.exact.step_sizes = step_sizes(run, begin.data, iterations)
     run.exact.best_step = {name: best_step(rows) for name, rows in run.exact.step_sizes.estimators.items()}
     with run.progress(f"{chains} other seeds, {chains} times the same start", 2 * iterations) as advance:

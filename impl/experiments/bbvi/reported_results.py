@@ -104,11 +104,54 @@ class StepFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StartPvalues:
+    """The p-values of tests of the random starts against their laws."""
+
+    loc: float
+    precision_scale: float
+    shape: float
+    rate: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordErrors:
+    """The distances of the records of a short fit from what its steps compute."""
+
+    elbo: float
+    mu: float
+    tau: float
+    parameters: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementFacts:
+    """Facts about single statements of the listing, each run alone."""
+
+    data_repeat: bool
+    data_pvalue: float
+    start_pvalues: StartPvalues
+    log_likelihood_error: float
+    log_prior_mu_error: float
+    log_prior_tau_error: float
+    record_errors: RecordErrors
+    optimizer: str
+    parameters_require_gradient: bool
+    parameters_moved: int
+    signal_requires_gradient: bool
+    stored_is_copy: bool
+    store_sets: bool
+    default_samples: int
+    default_step_size: float
+    default_iterations: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Listing:
     """The facts about the assignment's listing."""
 
     runs: RunFacts = field(metadata=MERGED)
     steps: StepFacts | None = field(default=None, metadata=MERGED)
+    statements: StatementFacts | None = field(default=None, metadata=MERGED)
 
 
 @dataclass(frozen=True, kw_only=True)
