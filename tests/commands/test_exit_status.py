@@ -218,7 +218,7 @@ def test_what_stands_against_a_theorem_is_no_holds(monkeypatch):
         found = judge.described(derivation, Verdict(object(), None, problem, 3, counterexample))
         assert (found.verdict, found.reason, found.line) == (verdict, problem, 3)
     steps = list(judge.judge(derivation, judge.Prover()))
-    assert [step.verdict for step in steps] == ["timeout", "incomplete"] and "called a mistake" in str(steps[-1].reason)
+    assert [step.verdict for step in steps] == ["timeout", "incomplete"] and "called a mistake" in str(steps[-1].reason), steps[-1].reason
 
 
 FILE = '''"""A mistake that is none."""

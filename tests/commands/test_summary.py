@@ -83,6 +83,7 @@ def test_each_number_of_the_page_is_counted() -> None:
 def test_a_page_of_next_to_nothing() -> None:
     assert printed(print_summary, ledger()) == ["OK  3.5 s"]
     assert "one claim" not in (text := "\n".join(printed(print_summary, ledger(left=1)))) and "1 claim waits for runs" in text
+    assert how_many(2, 1) == "3 theorems: 2 theorems of the chapters and 1 correction of the report"
     assert how_many(1, 0) == "1 theorem of the chapters" and how_many(0, 2) == "2 corrections of the report"
 
 
