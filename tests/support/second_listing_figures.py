@@ -20,7 +20,7 @@ SECOND_CONTRADICTED = {
     "2.2.13-e", "2.2.13-k", "2.2.13-m",  # Algorithm 2: family, step sizes, stop
     "2.2.13-u", "2.2.13-v", "2.2.13-z", "2.2.13-ad",  # threshold, optimiser, score, ε
     "2.2.13-aq", "2.2.13-ay", "2.2.13-bb", "2.2.13-be",  # captions, steeper, efficient
-    "2.2.13-dd", "2.2.13-ee",  # the loss, what is recorded of one iteration
+    "2.2.13-dd",  # the loss
 }
 SECOND_UNSETTLED = {  # readings disagree
     "2.2.13-j", "2.2.13-br", "2.2.13-ah",  # a sum without parentheses, λ or its logarithms, two matrices for each draw
@@ -32,7 +32,7 @@ SECOND_TOLERANCES = {"exact." + figure: found for figure, found in {
     "second_listing.f_mean_error": (1e-4, "2.2.13-do"), "second_listing.h_mean_error": (1e-4, "2.2.13-dp"),
     "second_listing.covariance_error": (1e-4, "2.2.13-dq"),  # moments about zero
     "second_listing.variance_error": (1e-4, "2.2.13-dr"),
-    "second_listing.recorded_elbo_error": (1e-6, "2.2.13-ea"), "second_listing.recorded_mu_error": (1e-6, "2.2.13-ec"),
-    "second_listing.recorded_tau_error": (1e-6, "2.2.13-ed"),  # β_N/α_N
+    "second_listing.recorded_elbo_error": (1e-6, "2.2.13-ea 2.2.13-ee"), "second_listing.recorded_mu_error": (1e-6, "2.2.13-ec 2.2.13-ee"),
+    "second_listing.recorded_tau_error": (1e-6, "2.2.13-ed 2.2.13-ee"),  # β_N/α_N
     "second_listing.returned_error": (0.0, "2.2.13-ef"),
 }.items()}
