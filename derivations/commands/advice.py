@@ -12,7 +12,7 @@ from itertools import islice, product
 from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
 from ..kernel import RULES, Derivation, Prover, Refused
 from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
-from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence, visit_logarithms
+from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence
 from ..kernel.forms.nodes import Conditions, Form
 from ..kernel.lines.reading import read_line
 from ..kernel.logic.rewriting import rewrite
@@ -21,6 +21,7 @@ from ..kernel.rules.algebra import cancel_deeply, visit_definitions
 from ..kernel.rules.draws import visit_drop, visit_exchange
 from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_marginal
 from ..kernel.rules.independent_means import visit_products
+from ..kernel.rules.logarithm import with_logarithms_split
 from ..kernel.rules.total_expectation import visit_tower
 from ..kernel.rules.written_out import visit_terms
 from ..language import terms as t
@@ -48,7 +49,7 @@ REWRITINGS = (
     ("definition", lambda p: rewrite(p, visit_divergence)[0]),
     ("algebra", lambda p: cancel_deeply(p)[0]),
     ("linearity", lambda p: rewrite(p, visit_linear)[0]),
-    ("logarithm", lambda p: cancel_deeply(rewrite(p, visit_logarithms)[0])[0]),
+    ("logarithm", lambda p: with_logarithms_split(p)[0]),
     ("product_rule", lambda p: cancel_deeply(rewrite(p, visit_conditionals)[0])[0]),
     ("fubini", lambda p: rewrite(p, visit_flatten)[0]),
     ("total_expectation", lambda p: rewrite(p, visit_tower)[0]),

@@ -13,6 +13,7 @@ from tests.support.fuzzing import (
     planted_bugs,  # noqa: F401  the bugs register themselves
     planted_bugs_kernel,  # noqa: F401
     planted_bugs_means,  # noqa: F401
+    planted_bugs_places,  # noqa: F401
 )
 from tests.support.fuzzing.good_steps import examples, from_chapters
 from tests.support.fuzzing.instance_fuzz import OWN, c, f, number, y, yy

@@ -11,7 +11,7 @@ from derivations.kernel.forms.binders import atom
 from derivations.kernel.lines.places import Place
 from derivations.kernel.proof import prover
 from derivations.kernel.proof.citing import matches, multiple, quotient
-from derivations.kernel.proof.prover import misfit, shows
+from derivations.kernel.proof.claimed import misfit, shows
 from derivations.language.authoring.derivation import Text
 from derivations.language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, TURNED
 from derivations.language.terms import iff, implies

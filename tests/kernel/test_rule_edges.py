@@ -12,14 +12,14 @@ from derivations.kernel.logic.conditions import close
 from derivations.kernel.rules.rule import rule
 from derivations.language.terms import iff, implies
 from derivations.pages.form_text import sympy_of, text_of
-from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means
+from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means, rule_edges_places
 from tests.support.fuzzing.model_check import accepted, check
 from tests.support.rule_examples import conditions, refuses, typed
 
 
 def rows(table: str):
     """The rows of all files: (rule, left, relation, right, …, why)."""
-    files = rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_means
+    files = rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_means, rule_edges_places
     return [pytest.param(RULES[name], *row, id=f"{name}: {row[-1]}") for file in files
             for name, steps in getattr(file, table).items() for row in steps]
 
@@ -61,8 +61,8 @@ def test_no_rule_leads_from_anything_to_anything(by):
 @pytest.mark.parametrize(("by", "left", "right", "in_order"), [
     ("logarithm", "log(f(z)*g(z)) + log(f(x)) + log(g(x))", "log(f(z)) + log(g(z)) + log(f(x)*g(x))",
      ["f(z) > 0", "g(z) > 0", "f(x) > 0", "g(x) > 0"]),
-    ("linearity", "E[q(z)](f(z) + g(z)) + E[b(z)](f(z)) + E[b(z)](g(z))", "E[q(z)](f(z)) + E[q(z)](g(z)) + E[b(z)](f(z) + g(z))",
-     ["integrable[q(z)](f(z))", "integrable[q(z)](g(z))", "integrable[b(z)](f(z))", "integrable[b(z)](g(z))"]),
+    ("linearity", "E[iid(q(z), K)](mean[k:K](f(z[k]))) + mean[k:K](E[iid(q(z), K)](g(z[k])))",
+     "mean[k:K](E[iid(q(z), K)](f(z[k]))) + E[iid(q(z), K)](mean[k:K](g(z[k])))", ["integrable[q(z)](f(z))", "integrable[q(z)](g(z))"]),
     ("fubini", "E[q(z)](E[r(y)](h(y, z))) + E[b(z), r(y)](h(y, z))", "E[q(z), r(y)](h(y, z)) + E[b(z)](E[r(y)](h(y, z)))",
      ["integrable[q(z), r(y)](h(y, z))", "integrable[b(z), r(y)](h(y, z))"])])
 def test_a_message_names_first_what_the_left_side_needs(by, left, right, in_order):

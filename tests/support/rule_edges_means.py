@@ -68,7 +68,7 @@ ACCEPTED = {
     ],
     "linearity": [
         ("E[q(z)](total[k:1:n](h(z)*a(k) + f(z)))", "=", "total[k:1:n](a(k))*E[q(z)](h(z)) + n*E[q(z)](f(z))",
-         ("integrable[q(z)](h(z))", "integrable[q(z)](f(z))"), "a sum inside a mean"),
+         (), "a sum inside a mean"),
         ("total[k:2:n](2*a(k) + f(x))", "=", "2*total[k:2:n](a(k)) + (n - 1)*f(x)", (), "a constant as often as there are terms"),
     ],
     "zero_mean": [

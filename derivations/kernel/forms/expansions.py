@@ -28,7 +28,7 @@ from .binders import (
     scale,
     space_of,
 )
-from .nodes import Conditions, Form
+from .nodes import Conditions, Form, Part
 from .polynomials import ends
 from .squares import never_negative
 
@@ -112,6 +112,31 @@ def exp_of(u: Poly) -> tuple[Poly, Conditions]:
         else:
             factors.append(lift(atom("exp", poly({mono: coeff}))))
     return mul(*factors), tuple(conditions)
+
+
+def exponent_of(a: Atom) -> Poly | None:
+    """u, where an atom is exp(u), and −u, where it is 1/exp(u); None of any other atom."""
+    base = a.args[0].atom_alone() if a.head == "inv" else a
+    if base is None or base.head != "exp":
+        return None
+    return base.args[0] if base is a else scale(base.args[0], -1)
+
+
+def has_exponential(part: Part) -> bool:
+    """Whether an exponential is a factor in a quantity."""
+    return isinstance(part, Poly) and any(exponent_of(a) is not None for m, _ in part.terms for a, _e in m)
+
+
+def exponentials_joined(p: Poly) -> tuple[Poly, Conditions]:
+    """Every product with one exponential of each term: exp(u) exp(v − 2u) as exp(−u) exp(v), and exp(u)/exp(u) as 1."""
+    pieces, conditions = [], []
+    for mono, coeff in p.terms:
+        exponents = [(exponent_of(a), a, e) for a, e in mono]
+        rest = poly({tuple((a, e) for u, a, e in exponents if u is None): coeff})
+        made, more = exp_of(add(*(scale(u, e) for u, _, e in exponents if u is not None)))
+        pieces.append(mul(rest, made))
+        conditions += more
+    return (add(*pieces), tuple(conditions)) if has_exponential(p) else (p, ())
 
 
 def visit_logarithms(a: Atom) -> tuple[Poly, Conditions]:
@@ -217,6 +242,7 @@ def expanded(p: Poly, never_zero: Callable[[Poly], bool]) -> Poly:
     zero cancelled."""
     for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
         p = reshape(p, visit)
+    p, _ = exponentials_joined(p)
     return cancelled(p, never_zero)[0]
 
 

@@ -90,26 +90,38 @@ def _inside_quantity(here: Place) -> Iterator[Place]:
     if not left or not right:
         yield from _inside_one_side(here)
         return
+    divided = without_common_factor(here)
+    if divided is not None:
+        yield from inside(divided)
+        return
+    a, b = here.left.atom_alone(), here.right.atom_alone()
+    if a is not None and b is not None and a.head == b.head:
+        yield from _inside_atoms(here, a, b)
+
+
+def without_common_factor(here: Place) -> Place | None:
+    """The place without the factors that all terms of both sides share; None where they share none, or a side is zero.
+    Where it is not visible that a factor is never negative, an inequality asks it of that factor."""
+    left, right = dict(here.left.terms), dict(here.right.terms)
+    if not left or not right:
+        return None
     factor = dict(next(iter(left)))
     for mono in (*left, *right):
         powers = dict(mono)
         factor = {a: min(e, powers[a]) for a, e in factor.items() if a in powers}
     (first, *more), coefficients = left.values(), list(right.values())
     shared = first if not more and coefficients == [first] else 1
-    if factor or shared != 1:
-        sign, asked = here.relation, here.asked
-        if sign != EQ:
-            sign = TURNED[sign] if shared < 0 else sign
-            unsure = {a: 1 for a, e in factor.items() if e % 2 and not nonnegative(a)}
-            asked += close_over(here.frames, (atom("le", ZERO, poly({tuple(unsure.items()): 1})),)) if unsure else ()
-        laws = tuple(a for a in factor if a.head == "law")
-        frames = (*here.frames, ((), laws)) if laws else here.frames
-        yield from inside(here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
-                                         relation=sign, frames=frames, asked=asked))
-        return
-    a, b = here.left.atom_alone(), here.right.atom_alone()
-    if a is not None and b is not None and a.head == b.head:
-        yield from _inside_atoms(here, a, b)
+    if not factor and shared == 1:
+        return None
+    sign, asked = here.relation, here.asked
+    if sign != EQ:
+        sign = TURNED[sign] if shared < 0 else sign
+        unsure = {a: 1 for a, e in factor.items() if e % 2 and not nonnegative(a)}
+        asked += close_over(here.frames, (atom("le", ZERO, poly({tuple(unsure.items()): 1})),)) if unsure else ()
+    laws = tuple(a for a in factor if a.head == "law")
+    frames = (*here.frames, ((), laws)) if laws else here.frames
+    return here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
+                         relation=sign, frames=frames, asked=asked)
 
 
 def _with_numbers_moved(here: Place) -> Iterator[Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
@@ -36,19 +37,25 @@ def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
 
 def rewrite_atom(a: Atom, visit: Visit) -> tuple[Form, Conditions]:
     """An atom whose arguments are rewritten, and the conditions of that."""
+    return with_parts(a, lambda part: rewrite(part, visit))
+
+
+def with_parts(a: Atom, change: Callable[[Poly], tuple[Poly, Conditions]]) -> tuple[Form, Conditions]:
+    """The same head over other quantities, each made by `change`, and the conditions of that: those of the body of a
+    binder are closed over it."""
     if a.kind.binds:
         variables, parts = open_fresh(a)
         made, found = [], []
         for part in parts:
             if isinstance(part, Poly):
-                part, conditions = rewrite(part, visit)
+                part, conditions = change(part)
                 found.extend(closed_in(a.head, variables, parts, conditions))
             made.append(part)
         return bind(a.head, variables, *made), tuple(found)
     made, found = [], []
     for arg in a.args:
         if isinstance(arg, Poly):
-            arg, conditions = rewrite(arg, visit)
+            arg, conditions = change(arg)
             found.extend(conditions)
         made.append(arg)
     return rebuild(a, tuple(made)), tuple(found)

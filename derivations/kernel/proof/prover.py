@@ -9,34 +9,35 @@ the points in `almost` and for every value of all else.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
-from sympy.core.relational import Eq, Le
-
 from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
-from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, Relation
+from ...language.relation import BETWEEN_STATEMENTS, EQ, Relation
 from ...language.source import source
 from ...language.terms import said
-from ..forms.binders import Atom, Poly, Refused, atom, atoms_in, replace
+from ..forms.binders import Atom, Poly, Refused, atoms_in, replace
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
 from ..implication.search import Implied, fewest, implied
 from ..lemmas.table import ALL_LEMMAS
+from ..lines.alone import alone
+from ..lines.between import lines_in_turn
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
-from ..lines.reading import read_line, read_statement, relation
+from ..lines.reading import read_line, read_statement
 from ..logic.conditions import always, close
-from ..logic.defined import defined
+from ..logic.defined import defined, definedness
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
 from .citing import matches, renamings
+from .claimed import misfit, off_side, shows
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
-from .several_places import lines_between
+from .several_places import larger_by, lines_between
 
 
 class Failed(Refused):
@@ -294,27 +295,43 @@ class Prover:
             if reason is not hypothesis or not implied(closed.conditions, given, known).left:
                 return closed
             first = first or closed
-        if first is None and found and isinstance(reason, (Derivation, Instance)):
-            used = self._in_several_places(found[0], self.instance(reason))
+        if first is None and found and reason is not hypothesis:
+            used = self._moved(found, reason) or self._in_several_places(found[0], reason)
             return closed_over(found[0], used) if used else None
         return first
 
-    def _in_several_places(self, here: Place, stated: Stated, depth: int = DEEPEST) -> list[tuple[Place, Accepted]]:
-        """The same step by step where the sides of a place differ in several places, each by the same equation; empty
+    def _moved(self, found: list[Place], reason: object) -> list[tuple[Place, Accepted]]:
+        """What a reason accepts at the first place where a term of an inequality has a side of its own; empty where it
+        accepts none."""
+        accepted = ((one, self.at_place(one, reason)) for place in found for one in alone(place))
+        return next(([(place, one)] for place, one in accepted if one is not None), [])
+
+    def _in_several_places(self, here: Place, reason: object, depth: int = DEEPEST) -> list[tuple[Place, Accepted]]:
+        """The same step by step where the sides of a place differ in several places, each by the same reason; empty
         where they do not."""
-        if depth == 0 or not isinstance(here.left, Poly) or here.relation != EQ or stated.form.head != "eq":
-            return []
-        lines = lines_between(here.left, here.right, stated.form)
-        used = [(here, Accepted(tuple(c for line in lines[1:-1] for c in defined(line))))] if lines else []
-        for left, right in pairwise(lines):
-            smaller = [*inside(here._replace(left=left, right=right))][::-1]
-            accepted = ((place, self._by_theorem(place, stated)) for place in smaller)
-            found = next(([(place, one)] for place, one in accepted if one is not None), None)
-            found = found or self._in_several_places(smaller[0], stated, depth - 1)
-            if not found:
-                return []
-            used += found
-        return used
+        for lines in self._lines_between(here, reason) if depth else ():
+            used = [(here, Accepted(tuple(c for line in lines[1:-1] for c in needed(line))))]
+            for left, right in pairwise(lines):
+                smaller = [*inside(here._replace(left=left, right=right))][::-1]
+                accepted = ((place, self.at_place(place, reason)) for place in smaller)
+                one = next(([(place, one)] for place, one in accepted if one is not None), None)
+                one = one or self._moved(smaller, reason) or self._in_several_places(smaller[0], reason, depth - 1)
+                if not one:
+                    break
+                used += one
+            else:
+                return used
+        return []
+
+    def _lines_between(self, here: Place, reason: object) -> Iterator[Sequence[Form]]:
+        """Lines between the sides of a place, each of which the reason may lead to from the one before."""
+        if isinstance(reason, Rule):
+            yield from lines_in_turn(here, reason.larger)
+            return
+        form = self.instance(reason).form
+        if here.relation == EQ and form.head == "eq":
+            yield from filter(None, [lines_between(here.left, here.right, form)])
+        yield from lines_in_turn(here, larger_by(form))
 
     def at_place(self, place: Place, reason: object) -> Accepted | None:
         """The conditions and facts of a reason that accepts the two sides of a place; None where it does not."""
@@ -415,6 +432,11 @@ def whole(derivation: Derivation) -> Text:
     return text
 
 
+def needed(line: Form) -> Conditions:
+    """The conditions under which a line that no author typed is defined."""
+    return defined(line) if isinstance(line, Poly) else definedness(line)
+
+
 def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted:
     """What is accepted at some places, which show the step `here`, for all that is bound around them."""
     known = tuple(Fact(name, p.closed(a), p.closed(b)) for p, accepted in used for name, a, b in accepted.facts)
@@ -435,40 +457,3 @@ def cited(reason: Rule | Derivation | Instance) -> list[Derivation]:
     if isinstance(reason, Rule):
         return [d for lemma in reason.lemmas for d in cited(lemma)]
     return [reason.derivation if isinstance(reason, Instance) else reason]
-
-
-def shows(relations: Iterable[Relation], first: Form, last: Form, claimed: Atom) -> bool:
-    """Whether a chain of lines that hold shows a claim, or more than that."""
-    kinds = set(relations)
-    if isinstance(first, Poly) and isinstance(last, Poly):
-        shown = [relation(Eq, first, last)] if kinds == {EQ} else []
-        shown += [relation(Le, first, last)] if kinds <= {EQ, LE} else []
-        shown += [relation(Le, last, first)] if kinds <= {EQ, GE} else []
-    elif isinstance(first, Atom) and isinstance(last, Atom):
-        shown = [atom("iff", first, last), atom("implies", last, first)] if kinds == {IFF} else []
-        shown += [atom("implies", first, last)] if kinds <= {IFF, IMPLIES} else []
-    else:
-        return False
-    return claimed in shown
-
-
-def off_side(form: Form, claimed: Atom) -> bool:
-    """Whether a line is neither side of a claim that has two."""
-    return claimed.head in ("eq", "le", "iff", "implies") and form not in claimed.args
-
-
-def misfit(text: Text, forms: Sequence[Form], claimed: Atom) -> tuple[int, str] | None:
-    """Where lines that all hold cannot show a claim, and why: at the claim, or at the line that is too weak for it."""
-    for form, which in ((forms[0], "first"), (forms[-1], "last")):
-        if off_side(form, claimed):
-            return text.statement_line, f"the {which} line is not a side of it"
-    relations = [line.relation for line in text.lines[1:]]
-    if claimed.head == "le":
-        up, fitting = (GE not in relations), {EQ, LE} if forms[0] is claimed.args[0] else {EQ, GE}
-        if forms[0] is forms[-1]:
-            stuck = text.lines[-1 if (forms[0] is claimed.args[0]) == up else 0]
-            return stuck.number, "they end where they begin"
-    else:
-        fitting = {"eq": {EQ}, "iff": {IFF}, "implies": {IFF, IMPLIES}}.get(claimed.head, set())
-    weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
-    return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None

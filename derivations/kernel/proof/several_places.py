@@ -1,4 +1,4 @@
-"""Lines between two lines that differ in several places, each of which is another instance of one equation.
+"""Lines between two lines that differ in several places, each of which is another instance of one theorem.
 
 Nothing here is trusted: each step between these lines is checked like a step of an author.
 """
@@ -11,6 +11,7 @@ from itertools import permutations
 from ..forms.binders import Atom, Poly, add, lift, mul, poly, power, replace, reshape
 from ..forms.nodes import Visit
 from ..forms.polynomials import is_point
+from ..lines.between import Larger
 
 MOST_LINES = 40  # between two lines
 
@@ -27,6 +28,18 @@ def lines_between(left: Poly, right: Poly, equation: Atom) -> list[Poly]:
         if forwards[-1] is backwards[-1] and 2 < len(forwards) + len(backwards) <= MOST_LINES:
             return [*forwards, *backwards[-2::-1]]
     return []
+
+
+def larger_by(claim: Atom) -> Larger:
+    """What an inequality that a theorem claims puts above an atom, where that is its smaller side."""
+    a = claim.args[0].atom_alone() if claim.head == "le" else None
+    visit = None if a is None else _replacing(a, claim.args[1])
+
+    def larger(b: Atom) -> Iterator[Poly]:
+        made = lift(b) if visit is None else visit(b)[0]
+        if made is not lift(b):
+            yield made
+    return larger
 
 
 def _replacing(pattern: Atom, image: Poly) -> Visit:

@@ -26,13 +26,14 @@ These rules are code, or have a part that is code:
     factorise             a law may have any number of independent coordinates, and what is left is algebra
 """
 
-from .algebra import algebra, definition, logarithm, rearrange
+from .algebra import algebra, definition, rearrange
 from .draws import drop_draws, exchange, leave_one_out, one_draw
 from .expectation import fubini, linearity, marginal
 from .extremum import extremum, nested
 from .hypothesis import hypothesis
 from .independent_means import independent_means
 from .inequality import jensen, jensen_equality, support, tangent, zero_mean
+from .logarithm import logarithm
 from .moments import independent_positive, moments, taylor
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules

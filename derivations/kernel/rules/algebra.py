@@ -1,4 +1,4 @@
-"""Rules of the ring, of logarithms, and of notation."""
+"""Rules of the ring, and of notation."""
 
 from __future__ import annotations
 
@@ -6,30 +6,23 @@ from fractions import Fraction
 
 from ...language.relation import Relation
 from ..forms.binders import (
-    ONE,
     Atom,
     Poly,
     add,
     as_poly,
-    atom,
-    bind,
-    join,
     lift,
     mul,
-    open_fresh,
     poly,
     power,
-    rebuild,
     scale,
     sub,
 )
-from ..forms.expansions import cancelled, log_of, nonnegative, nonzero, positive, visit_logarithms
-from ..forms.nodes import Conditions, Form, Visit
-from ..logic.conditions import content
-from ..logic.rewriting import closed_in, rewrite
+from ..forms.expansions import cancelled, nonnegative, nonzero, positive
+from ..forms.nodes import Conditions, Form
+from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
-from .rule import both_quantities, both_statements, rule, same_form
+from .rule import both_quantities, both_statements, rule
 from .stated import stated
 
 MOST_DENOMINATORS = 20  # that are multiplied out
@@ -37,22 +30,8 @@ MOST_DENOMINATORS = 20  # that are multiplied out
 
 def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
     """An atom with u·(1/u) cancelled in its arguments, and the conditions u ≠ 0."""
-    if a.kind.binds:
-        variables, inner = open_fresh(a)
-        conditions, made = [], []
-        for part in inner:
-            if isinstance(part, Poly):
-                part, more = cancelled(part)
-                conditions.extend(closed_in(a.head, variables, inner, more))
-            made.append(part)
-        return lift(bind(a.head, variables, *made)), tuple(conditions)
-    found, parts = [], []
-    for arg in a.args:
-        if isinstance(arg, Poly):
-            arg, conditions = cancelled(arg)
-            found.extend(conditions)
-        parts.append(arg)
-    return as_poly(rebuild(a, tuple(parts))) if found else lift(a), tuple(found)
+    form, found = with_parts(a, cancelled)
+    return as_poly(form) if found else lift(a), found
 
 
 def cancel_deeply(p: Poly) -> tuple[Poly, Conditions]:
@@ -108,75 +87,6 @@ def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
     True
     """
     return vanishes(sub(left, right)) if both_quantities(left, right) else None
-
-
-def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
-    """log u as a sum of logarithms of its denominators, of what all terms of its numerator share, and of the rest."""
-    found, denominators = [], []
-    for _ in range(MOST_DENOMINATORS):
-        multiplied = without_denominator(u)
-        if multiplied is None:
-            break
-        u, divisor, times, more = multiplied
-        below, needed = log_of_fraction(divisor)
-        denominators.append(scale(below, -times))
-        found += [positive(divisor), *more, *needed]
-    if not u.terms:
-        return lift(atom("log", u)), ()
-    shared = dict(u.terms[0][0])
-    for mono, _ in u.terms:
-        shared = {a: min(e, dict(mono)[a]) for a, e in shared.items() if a in dict(mono)}
-    factor = poly({tuple(sorted(shared.items(), key=lambda f: f[0].key)): content(u)})
-    rest = poly({join(m, tuple((a, -e) for a, e in shared.items())): Fraction(c)/content(u) for m, c in u.terms})
-    pieces = [log_of(part) for part in (factor, rest) if part is not ONE]
-    split = [positive(part) for part in (factor, rest) if len(pieces) > 1]
-    return add(*denominators, *(p for p, _ in pieces)), (*found, *split, *(c for _, more in pieces for c in more))
-
-
-def visit_sign(a: Atom) -> tuple[Poly, Conditions]:
-    """A mean, an integral or a sum of −u as minus that of u, where the first term of a body is negative."""
-    if a.head not in ("E", "int", "mean", "total"):
-        return lift(a), ()
-    variables, parts = open_fresh(a)
-    body = parts[-1]
-    if not body.terms or body.terms[0][1] > 0:
-        return lift(a), ()
-    return scale(lift(bind(a.head, variables, *parts[:-1], scale(body, -1))), -1), ()
-
-
-def visit_fractions(a: Atom) -> tuple[Poly, Conditions]:
-    """A logarithm of a fraction of sums as a sum of logarithms."""
-    return log_of_fraction(a.args[0]) if a.head == "log" else (lift(a), ())
-
-
-@rule("products have any number of factors, whose logarithms are put into a normal form",
-      source="the logarithm turns products into sums, and the exponential is its inverse")
-def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """Logarithms of products, quotients and powers, and exponentials of sums; exp and log undo each other.
-
-        log(a b) = log a + log b,   log(a / b) = log a − log b,   log(aⁿ) = n log a      (a, b > 0)
-        log(a / b + c / d) = log(a d + c b) − log b − log d      (b, d > 0; whatever all terms share is a factor)
-        𝔼[log(a / b)] = −𝔼[log(b / a)]
-        exp(log a) = a (a > 0),   log(exp u) = u,   exp(u + v) = exp(u) exp(v)
-
-    >>> accepts(logarithm, "log(p(x, z)/q(z))", "log(p(x, z)) - log(q(z))")
-    ['p(x, z) > 0', 'q(z) > 0']
-    >>> accepts(logarithm, "log(1 + d(z)/(1 + c(x)))", "log(1 + d(z) + c(x)) - log(1 + c(x))")
-    []
-    >>> refuses(logarithm, "log(p(x, z) + q(z))", "log(p(x, z)) + log(q(z))")
-    True
-    """
-    def normalise(p: Poly, *visits: Visit) -> tuple[Poly, Conditions]:
-        found = []
-        for visit in visits:
-            p, more = rewrite(p, visit)
-            found += more
-        p, more = cancel_deeply(p)
-        return p, (*found, *more)
-    found = same_form(left, right, lambda p: normalise(p, visit_logarithms))
-    if found is None:  # a fraction of sums is split only where it has to be: the split leans on more
-        found = same_form(left, right, lambda p: normalise(p, visit_fractions, visit_logarithms, visit_sign))
-    return found
 
 
 def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from ...language.relation import Relation
-from ..forms.binders import ONE, Atom, Poly, add, bind, law_atom, lift, mul, open_fresh, outcomes, poly, replace, scale
+from ..forms.binders import (
+    ONE,
+    Atom,
+    Poly,
+    add,
+    bind,
+    law_atom,
+    lift,
+    mul,
+    open_fresh,
+    outcomes,
+    poly,
+    replace,
+    scale,
+    sub,
+)
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
-from ..forms.polynomials import ends
 from ..logic.conditions import close, integrable
 from ..logic.rewriting import rewrite
-from .rule import rule, same_form
+from .joined_means import times, without_means
+from .rule import both_quantities, rule, same_form
 
 
 def split_constant(mono: Monomial, variables: Variables) -> tuple[Poly, Monomial]:
@@ -43,14 +58,6 @@ def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
     return add(*pieces), tuple(conditions)
 
 
-def times(head: str, variables: Variables) -> Poly:
-    """How often a constant counts: as often as a sum has terms, once in a mean."""
-    if head != "total":
-        return ONE
-    first, last = ends(variables[0])
-    return add(last, scale(first, -1), ONE)
-
-
 def average_outside(head: str, variables: Variables, parts: tuple[Part, ...],
                     inner: Monomial) -> tuple[Poly, Conditions]:
     """𝔼[mean_k f] as mean_k 𝔼[f], and a sum alike; any other binder as it stands, over a body that is a product of
@@ -70,19 +77,25 @@ def average_outside(head: str, variables: Variables, parts: tuple[Part, ...],
 def linearity(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Expectations, integrals, averages and sums of sums and constant multiples; an expectation of an average or a sum.
 
-        𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c      (f and g integrable; nothing is asked of f in 𝔼[a f + c])
+        𝔼[a f + b g + c] = a 𝔼[f] + b 𝔼[g] + c      (each mean that is written exists)
         𝔼[mean_k f_k] = mean_k 𝔼[f_k]               (each f_k integrable)
         Σ_t (a f_t + c) = a Σ_t f_t + (b − a + 1) c,   𝔼[Σ_t f_t] = Σ_t 𝔼[f_t]      (t = a, …, b; each f_t integrable)
         mean_{k≤1} f_k = f_1
         a 𝔼[f/a + g] = 𝔼[f] + a 𝔼[g]            (a is not zero)
 
     >>> accepts(linearity, "E[q(z)](f(z) + 2*g(z) + h(x))", "E[q(z)](f(z)) + 2*E[q(z)](g(z)) + h(x)")
-    ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
+    []
+    >>> accepts(linearity, "E[iid(q(z), K)](mean[k:K](f(z[k])))", "mean[k:K](E[iid(q(z), K)](f(z[k])))")
+    ['integrable[q(z)](f(z))']
     >>> accepts(linearity, "g(x)*E[q(z)](f(z)/g(x) + h(x))", "E[q(z)](f(z)) + g(x)*h(x)")
     ['g(x) != 0']
     >>> refuses(linearity, "E[q(z)](f(z)*g(z))", "f(z)*E[q(z)](g(z))")
     True
     """
+    if both_quantities(left, right):
+        rest, found = without_means(sub(left, right))
+        if not rest.terms:
+            return found if left is not right else None
     found = same_form(left, right, lambda p: rewrite(p, visit_linear))
     return same_form(left, right, _split_and_cancelled) if found is None else found
 

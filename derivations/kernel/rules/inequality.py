@@ -52,7 +52,11 @@ tangent = stated("tangent", """The logarithm lies below its tangent at one.
 
     log u ≤ u − 1 ≤ u      (u > 0)
 
+As every inequality, it may stand with a factor and beside other terms, also several times in one line.
+
 >>> accepts(tangent, "log(f(z))", "f(z) - 1", "≤")
+[]
+>>> accepts(tangent, "1 - 2*log(f(z))", "3 - 2*f(z)", "≥")
 []
 >>> refuses(tangent, "log(f(z))", "f(z) - 2", "≤")
 True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from ...language.relation import Relation
 from ..forms.binders import Atom, Poly
 from ..forms.nodes import Conditions, Form
 from ..schemas.schema import Schema
+from ..schemas.using import larger
 
 Check: TypeAlias = Callable[[Form, Form, Relation], Conditions | None]
 """The conditions on which a step leans, from its two sides and their relation; None where it is refused."""
@@ -65,6 +66,10 @@ class Rule(Reason):
             proof.le(d(z), by=tangent.using(tangent, jensen))
         """
         return replace(self, lemmas=(*self.lemmas, *lemmas))
+
+    def larger(self, a: Atom) -> Iterator[Poly]:
+        """What the inequalities of the rule put above an atom."""
+        return larger(self.statements, a)
 
     def __repr__(self) -> str:
         return self.name

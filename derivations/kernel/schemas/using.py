@@ -5,6 +5,7 @@ form by form.  A step leans on the hypotheses of the schema with the same partic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, LE, Relation
@@ -24,6 +25,15 @@ def at_place(schema: Schema, left: Form, right: Form, relation: Relation) -> Con
             for put in instances((typed.left, typed.right), (first, second)):
                 return tuple(d for c in typed.given for d in put.conditions(c, {}))
     return None
+
+
+def larger(statements: tuple[Schema, ...], a: Atom) -> Iterator[Poly]:
+    """What the inequalities among some statements put above an atom, where that is their smaller side and says all."""
+    for typed in map(form, statements):
+        if typed.head == "le" and typed.left.atom_alone() and looks_like(typed.left, lift(a)):
+            for put in instances((typed.left,), (lift(a),)):
+                with suppress(Refused):  # where a name stands on the larger side only
+                    yield put.quantity(typed.right, {})
 
 
 def looks_like(pattern: Form, target: Form) -> bool:

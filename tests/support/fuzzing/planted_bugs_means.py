@@ -72,12 +72,12 @@ def either_direction():
 @bug("logarithm")
 def denominator_counted_once():
     """The power of a denominator is forgotten."""
-    old = original("rules.algebra", "without_denominator")
+    old = original("rules.logarithm", "without_denominator")
 
     def careless(u):
         found = old(u)
         return None if found is None else (*found[:2], 1, found[3])
-    return replaced(("rules.algebra", "without_denominator", careless))
+    return replaced(("rules.logarithm", "without_denominator", careless))
 
 
 @bug("places")
