@@ -13,6 +13,7 @@ from pathlib import Path
 from tests import CORPUS
 from tests.mutation.quick_tests import quick_tests
 
+CORPUS_FILES = sorted((*CORPUS.glob("holds/*.py"), *CORPUS.glob("refused/*.py")))
 NOT_BY_THE_KERNEL = ("mistake_that_holds_almost_everywhere", "given_almost_nowhere", "given_contradicts_itself", "given_denies_a_density", "given_denies_gibbs",
                      "twin_that_is_true")  # the lines are right: models refuse these
 
@@ -87,7 +88,7 @@ def corpus() -> str | None:
     from derivations.commands import judge
     from derivations.kernel import Prover, Refused
     known, _ = _proved()
-    for path in sorted(CORPUS.glob("*/*.py")):
+    for path in CORPUS_FILES:
         prover = Prover()
         prover.done = dict(known.done)
         try:
@@ -127,8 +128,7 @@ def verdicts() -> str | None:
     a process of its own reads."""
     from derivations.commands import check, judge
     judge.SEARCH_SECONDS = 0.2
-    every = sorted(CORPUS.glob("*/*.py"))
-    for path in [p for i, p in enumerate(every) if i % 25 == 5 or p.stem in NOT_BY_THE_KERNEL]:
+    for path in [p for i, p in enumerate(CORPUS_FILES) if i % 25 == 5 or p.stem in NOT_BY_THE_KERNEL]:
         found = check.gathered(judge.judged(str(path), math.inf))
         if (found["verdict"] == "holds") != (path.parent.name == "holds"):
             return f"{path.parent.name}/{path.name}: {found['verdict']}"
