@@ -1,4 +1,4 @@
-"""Settings of every run: Hypothesis profiles, one thread, and the plugin that keeps the evidence."""
+"""Settings of every run: Hypothesis profiles, one thread, and the plugins that keep the evidence and label benchmarks."""
 
 import os
 
@@ -7,7 +7,7 @@ from hypothesis import settings
 # Before torch is imported: small tensors on many threads are far slower than on one.
 os.environ["OMP_NUM_THREADS"] = "1"
 
-pytest_plugins = ["tests.support.evidence"]
+pytest_plugins = ["tests.support.benchmark_labels", "tests.support.evidence"]
 
 # No deadline: the first call into torch is slow, and a shared machine makes any call slow.
 settings.register_profile("dev", deadline=None, max_examples=40)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from impl import bench_report
 from impl.__main__ import main as command
-from tests.benchmarks.labels import WHOSE, of
+from tests.support.benchmark_labels import WHOSE, of
 
 
 def benchmark(name, times, group=None, extra=None, params=None):

@@ -46,7 +46,7 @@ def test_every_experiment_has_numbers():
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
-@pytest.mark.parametrize("value", ["99999999999999999999", "-1", "9" * 6000, "-" + "9" * 6000, "1e3", "2.5", "x", "", "nan", "\x1b[31m"])
+@pytest.mark.parametrize("value", ["99999999999999999999", "-1", "9" * 500, "9" * 6000, "-" + "9" * 6000, "1e3", "2.5", "x", "", "nan", "\x1b[31m"])
 def test_each_number_has_bounds_and_names_them(name, option, value, capsys, tmp_path):
     said = refused([name, f"{option}={value}"], capsys, tmp_path)
     assert said.startswith(f"python -m impl {name}: argument {option}: expected a whole number from ")

@@ -55,6 +55,15 @@ def test_no_width_cuts_a_table(width):
     assert ("─" in said) == (width >= 50)  # narrower ones get lines instead of columns
 
 
+def test_no_column_is_narrower_than_its_longest_word():
+    """Rich alone gives the widest columns what the narrow ones lack, and cuts "logarithms" at 80 columns."""
+    made = Table("", "derived", "measured", "late", "limit", "measured", "to 1e-3", "1e-6", box=SIMPLE_HEAD)
+    made.add_row("GD, logarithms", "0.9735, 0.3837", "0.9735, 0.3837", "0.9735", "0.325", "0.325", "150", "280")
+    said = printed(80, made)
+    assert "logarithms" in said and "…" not in said and said.count("0.9735") == 3
+    assert max(map(len, said.splitlines())) <= 80
+
+
 def test_the_lines_of_a_narrow_terminal_name_their_columns():
     assert [line.rstrip() for line in printed(40, table()).splitlines()] == [
         "The ends of all ascents",

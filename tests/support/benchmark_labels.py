@@ -1,8 +1,10 @@
 """Whose code each benchmark times, and how it is called in a report, by its module and its function.
 
 A text with {braces} has the benchmark's parameters put in. Where the parameter ``way`` or ``name`` decides whose code it is,
-the entry is a dict with it as key.
+the entry is a dict with it as key. As a plugin of pytest the module puts both into the JSON of each benchmark.
 """
+
+import pytest
 
 OURS, PEER, LISTING = "ours", "a peer's", "the listing's"
 
@@ -67,3 +69,12 @@ def of(module: str, function: str, parameters: dict[str, object]) -> dict[str, s
         return {}
     whose, label = found
     return {"whose": whose, "label": label.format(**{key: str(value).removeprefix("torch.") for key, value in parameters.items()})}
+
+
+@pytest.fixture(autouse=True)
+def labelled(request):
+    """Put the label of a benchmark into its extra_info; tests without a benchmark are left alone."""
+    if "benchmark" in request.fixturenames:
+        parameters = getattr(getattr(request.node, "callspec", None), "params", {})
+        module = request.module.__name__.rpartition(".")[2]
+        request.getfixturevalue("benchmark").extra_info |= of(module, request.node.originalname, parameters)
