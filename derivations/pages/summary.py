@@ -68,7 +68,7 @@ def _questions(found: dict[str, Any], width: int) -> Iterator[str]:
         return
     for error in found["errors"]:
         counts[error["question"]][ERRORS] += 1
-    columns = [*DECIDED, WAITING, *([OPEN] if any(count[OPEN] for count in counts.values()) else []), ERRORS]
+    columns = [*DECIDED, WAITING, *(c for c in (OPEN, ERRORS) if any(count[c] for count in counts.values()))]
     room = max(len(CLAIMS), *map(len, counts))
     heads, gap = _heads(columns, width - room)
     sizes = [gap + max(map(len, head)) for head in heads]
@@ -111,7 +111,7 @@ def _failed(groups: Iterable[dict[str, Any]], width: int) -> Iterator[Text]:
 def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> Iterator[str]:
     """The numbers over all, each in a sentence; nothing of what there is none of."""
     totals, twins = found["totals"], found["totals"]["twins"]
-    said = []
+    said, report = [], []
     if totals["theorems"]:
         said.append(f"{how_many}; {totals['proved']} proved, {_several(totals['steps'], 'step')} checked.")
     if number := twins["generated"] + twins["handwritten"]:
@@ -127,15 +127,15 @@ def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> It
         )
     if totals["reported"]:
         counted = ", ".join(f"{totals['reported'][v]} {v}" for v in totals["reported"])
-        said.append(f"{_several(sum(totals['reported'].values()), 'claim')} of the report: {counted}.")
+        report.append(f"{_several(sum(totals['reported'].values()), 'claim')} of the report: {counted}.")
     if found["errors"]:
         severities = Counter(error["severity"] for error in found["errors"])
         counted = ", ".join(f"{number} {severity}" for severity, number in severities.items())
-        said.append(f"{_several(len(found['errors']), 'error')} of the report, each counted once: {counted}.")
+        report.append(f"{_several(len(found['errors']), 'error')}, each counted once: {counted}.")
     if totals["left to runs"]:
         wait = "wait" if totals["left to runs"] > 1 else "waits"
-        said.append(f"{_several(totals['left to runs'], 'claim')} {wait} for runs{advice}.")
-    for sentence in said:
+        report.append(f"{_several(totals['left to runs'], 'claim')} {wait} for runs{advice}.")
+    for sentence in [*said, " ".join(report)]:
         yield from paragraph(sentence, width).splitlines()
 
 

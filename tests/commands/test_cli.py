@@ -14,6 +14,7 @@ from derivations.chapters import ORDER
 from derivations.commands import judge
 from derivations.commands.check import check
 from derivations.commands.finding import load, load_reported
+from derivations.commands.options import program
 from derivations.kernel import REGISTRY, Prover
 from derivations.pages.standalone import standalone
 from tests import ROOT
@@ -135,7 +136,7 @@ def test_source_is_for_one_theorem(capsys) -> None:
 def test_help_has_examples(command: str, capsys) -> None:
     with pytest.raises(SystemExit) as left:
         main([command, "--help"])
-    assert left.value.code == 0 and f"python -m derivations {command}" in capsys.readouterr().out.split("examples:")[1]
+    assert left.value.code == 0 and f"{program()} {command}" in capsys.readouterr().out.split("examples:")[1]
 
 
 def test_help_names_the_runs_that_claims_are_decided_on(capsys) -> None:
@@ -144,7 +145,7 @@ def test_help_names_the_runs_that_claims_are_decided_on(capsys) -> None:
     out = capsys.readouterr().out
     decisions = [claim.decision for claim in load_reported().values() if claim.decision is not None]
     assert decisions and all(decision.command in out for decision in decisions)
-    assert "python -m derivations verify --runs" in out
+    assert f"{program()} verify --runs" in out
 
 
 def test_list_and_show_load_little() -> None:

@@ -42,7 +42,7 @@ def found():
 
 def test_json_has_every_key(found):
     assert json.loads(json.dumps(found)) == found  # plain data
-    assert {"schema", "seconds", "seed", "totals", "theorems", "assumptions", "reported", "waiting", "failures", "failed", "sound"} == set(found)
+    assert {"schema", "seconds", "seed", "totals", "theorems", "assumptions", "reported", "errors", "waiting", "failures", "failed", "sound"} == set(found)
     assert found["schema"] == 2
     assert set(found["totals"]) >= TOTALS
     for entry in found["theorems"]:

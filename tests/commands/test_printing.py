@@ -29,7 +29,7 @@ DERIVATIONS = {**load(), **{c.id: c.statement for c in load_reported().values() 
 def statements(derivation: Derivation) -> list:
     written = derivation.text
     return [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines),
-            *(twin.statement for twin in (*written.twins, *written.readings))]
+            *(twin.statement for twin in (*written.twins, *getattr(written, 'readings', ())))]
 
 
 def balanced(line: str) -> bool:

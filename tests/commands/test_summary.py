@@ -14,6 +14,7 @@ from derivations.kernel import KL, E, always, definition, integrable, log
 from derivations.language.authoring import derivation as authors
 from derivations.pages.ledger import print_tables
 from derivations.pages.summary import print_summary
+from derivations.reported.errors import Severity
 from tests import ROOT
 from tests.support.ledger_entries import CLAIMS, THEOREMS, entry
 from tests.support.ledger_plants import claim, derived, few_models, honest, q, r, theorem, wrong_lines, z
@@ -21,9 +22,9 @@ from tests.support.ledger_plants import claim, derived, few_models, honest, q, r
 HOW_MANY = how_many(2, 1)
 
 
-def ledger(theorems=(), reported=(), waiting=(), failures=(), left=0):
+def ledger(theorems=(), reported=(), waiting=(), failures=(), left=0, errors=()):
     totals = books._totals(list(theorems), list(reported)) | {"symbolic seconds": 0.5, "left to runs": left}
-    found = {"theorems": theorems, "reported": reported, "waiting": waiting, "failures": failures, "totals": totals, "seconds": 3.5, "seed": 17}
+    found = {"theorems": theorems, "reported": reported, "waiting": waiting, "failures": failures, "errors": errors, "totals": totals, "seconds": 3.5, "seed": 17}
     return found | {"failed": grouped(found), "sound": books.sound(found)}
 
 
@@ -40,16 +41,17 @@ def printed(show, found, width: int = 80) -> list[str]:
 
 
 def everything_well() -> dict:
-    """A ledger of everything there is, with numbers as large as they get, and five chapters more."""
+    """A ledger of everything there is, with numbers as large as they get, and four chapters more."""
     twins = {"generated": 5000, "handwritten": 200, "refused": 5200, "refuted": 5100, "consequences": 100, "undecided": 0}
     models = {"exact": 12, "bulk": 12_000, "shapes": 20, "with_zeros": 900, "evaluations": 99_999_999}
-    chapters = [d.chapter for d in load().values()] + ["a_chapter_comes", "b_to_come", "c_to_come", "d_to_come", "e_to_come"]*20
+    chapters = [d.chapter for d in load().values()] + ["a_chapter_comes", "b_to_come", "c_to_come", "d_to_come"]*20
     found = [entry(f"{i}", "proved", 9, models, chapter, twins=twins) for i, chapter in enumerate(chapters)]
     found += [entry(f"{i}", "proved", 9, models, "q", is_correction=True) for i in range(len(corrections()))]
     verdicts = ("proved", "refuted", "supported", "contradicted", "not checkable")
     claims = [CLAIMS[0] | {"id": c.id, "question": c.question, "verdict": verdicts[i % 5]} for i, c in enumerate(load_reported().values())]
     waiting = [{"id": "1.2.5-a", "question": "1.2.5"}]*147
-    return ledger(found, claims, waiting, left=147)
+    errors = [{"question": c.question, "severity": kind} for c in load_reported().values() for kind in Severity]
+    return ledger(found, claims, waiting, left=147, errors=errors)
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
@@ -210,3 +212,12 @@ def test_the_longest_names_fit(width) -> None:
     found = [entry(d.slug, "undecided", 99, {"exact": 1, "bulk": 12_000}, d.chapter, title=d.title, is_correction=d.id in corrections(),
                    twins={"refuted": 99, "consequences": 9}) for d in (*load().values(), *corrections().values())]
     assert max(map(len, printed(print_tables, ledger(found), width))) <= width
+
+
+def test_errors_of_the_report_are_counted_by_question_and_by_severity() -> None:
+    errors = [{"question": "1", "severity": "gap"}, {"question": "1", "severity": "slip"}, {"question": "1", "severity": "gap"}]
+    lines = printed(print_summary, ledger(THEOREMS, CLAIMS, errors=errors))
+    heads, row = (next(line for line in lines if re.match(start, line)) for start in ("claims", r"1 +\d"))
+    assert heads.split()[-1] == "errors" and row.split()[-1] == "3"
+    assert "3 errors, each counted once: 2 gap, 1 slip." in " ".join(" ".join(lines).split())
+    assert "errors" not in "\n".join(printed(print_summary, ledger(THEOREMS, CLAIMS)))
