@@ -17,6 +17,7 @@ DECIDED = ("proved", "refuted", "supported", "contradicted", "not checkable")  #
 CLAIMS = "claims"  # the head of the first column
 WAITING, OPEN, ERRORS = "wait for runs", "undecided", "errors"
 NARROW_HEADS = {  # in two lines
+    "refuted": ("re-", "futed"),
     "supported": ("sup-", "ported"),
     "contradicted": ("contra-", "dicted"),
     "not checkable": ("not", "checkable"),

@@ -70,7 +70,7 @@ def test_each_number_of_the_page_is_counted() -> None:
     assert rows["elbo"] == ["1/2", "3", "6,000", "4", "3"] and rows["corrections"] == ["0/1", "0", "5,000", "4", "3"]
     heads = next(line for line in lines if line.startswith("claims"))
     ends = [m.end() for m in re.finditer(r"\S+(?: \S+)*", heads)][1:]
-    assert heads.split()[1:] == ["proved", "refuted", "ported", "dicted", "checkable", "runs", "decided"]
+    assert heads.split()[1:] == ["proved", "futed", "ported", "dicted", "checkable", "runs", "decided"]
     row = next(line for line in lines if re.match(r"1 +\d", line))
     assert [row[end - 9:end].split()[-1] if end <= len(row) and row[end - 1] != " " else "" for end in ends] == ["1", "1", "", "1", "1", "1", "1"]
     assert [line.split()[0] for line in lines if re.match(r"[\d.]+ +\d+$|1 +\d", line)] == ["0.2", "1"]
