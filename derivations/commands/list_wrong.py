@@ -38,8 +38,14 @@ def wrong_list(claims: Sequence[Claim], console: Console, runs: Runs | None = No
 def _error(error: Error, console: Console) -> None:
     """Print an error on two lines or more: its severity, its root and what follows from it, then what is printed."""
     root, follows = error.root, len(error.consequences)
-    console.print(Text.assemble((f"{error.severity:<17}", "magenta"), (f"{root.id:<11}", "cyan"), place(root),
-                                f", {count(follows, 'claim')} more" if follows else ""))
+    console.print(
+        Text.assemble(
+            (f"{error.severity:<17}", "magenta"),
+            (f"{root.id:<11}", "cyan"),
+            place(root),
+            f", {count(follows, 'claim')} more" if follows else "",
+        )
+    )
     for formula in [root.printed or root.says, *([f"right: {root.right}"] if root.right else [])]:
         for line in folded(formula, console.width - len(INDENT)):
             console.print(Text(INDENT + line))

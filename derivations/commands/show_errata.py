@@ -52,8 +52,10 @@ def summary(found: Errata) -> str:
     wrong, errors = len(found.wrong), len(found.errors)
     severities = Counter(error.severity for error in found.errors)
     told = ", ".join(f"{severities[s]} {s}" for s in Severity if severities[s])
-    return (f"Question {found.question}: {count(len(found.claims), 'thing')} said, {wrong} of them wrong, "
-            f"{count(errors, 'error')}" + (f" ({told})" if told else ""))
+    return (
+        f"Question {found.question}: {count(len(found.claims), 'thing')} said, {wrong} of them wrong, "
+        f"{count(errors, 'error')}" + (f" ({told})" if told else "")
+    )
 
 
 def count(number: int, word: str) -> str:
@@ -72,8 +74,10 @@ def _summary(found: Errata, console: Console) -> None:
     console.print(Text(paragraph(summary(found), min(console.width, READABLE)), "bold"))
     waiting = found.counts["not run"]
     if waiting:
-        words = (f"{waiting} of them can only be decided from runs: first "
-                 f"{' and '.join(_commands(found))}, then {program()} show {found.question} --runs runs.")
+        words = (
+            f"{waiting} of them can only be decided from runs: first "
+            f"{' and '.join(_commands(found))}, then {program()} show {found.question} --runs runs."
+        )
         console.print(Text(paragraph(words, min(console.width, READABLE))))
 
 
@@ -86,8 +90,9 @@ def _commands(found: Errata) -> list[str]:
 def _error(number: int, error: Error, found: Errata, model: dict | None, console: Console) -> None:
     """Print one error: its root as printed and as it should be, numbers in a model, and what follows from it."""
     root, verdict = error.root, found.verdicts[error.root.id]
-    console.print(Text.assemble(f"\n{number}. ", (str(error.severity), "bold magenta"), f"   {place(root)}   ",
-                                (root.id, "cyan")))
+    console.print(
+        Text.assemble(f"\n{number}. ", (str(error.severity), "bold magenta"), f"   {place(root)}   ", (root.id, "cyan"))
+    )
     _labelled(console, "printed", [root.printed] if root.printed else [], prose=[root.says])
     _labelled(console, "right", [root.right] if root.right else [], prose=_right(root, found))
     if (counterexample := shown(root, verdict)) is not None:
@@ -154,11 +159,19 @@ def _rest(found: Errata, console: Console) -> None:
     """Print what stands, what is open, and whether the question shows what it set out to show."""
     counts, wrong = found.counts, len(found.wrong)
     right = len(found.claims) - wrong - sum(counts[v] for v in OPEN)
-    told = [f"{right} of the {len(found.claims)} stand as they are printed"
-            + (f", {wrong} more with the {count(len(found.errors), 'error')} mended." if wrong else ".")]
-    told += [_sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}") for verdict, words in
-             (("not checkable", "not checkable"), ("undecided", "undecided"), ("not run", "waiting for runs"))
-             if counts[verdict]]
+    told = [
+        f"{right} of the {len(found.claims)} stand as they are printed"
+        + (f", {wrong} more with the {count(len(found.errors), 'error')} mended." if wrong else ".")
+    ]
+    told += [
+        _sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}")
+        for verdict, words in (
+            ("not checkable", "not checkable"),
+            ("undecided", "undecided"),
+            ("not run", "waiting for runs"),
+        )
+        if counts[verdict]
+    ]
     told.append(conclusion(found))
     example = next((e.root for e in found.errors), found.claims[0])
     told.append(f"All claims: {program()} list --reported {found.question}; one of them: show {example.id}.")
@@ -177,6 +190,9 @@ def conclusion(found: Errata) -> str:
         return "What the question set out to show holds."
     if Severity.CONCLUSION in severities:
         return "What the question set out to show does not hold as printed."
-    missing = " and ".join({Severity.GAP: "a term or a hypothesis that is missing",
-                            Severity.SLIP: "a slip"}[s] for s in Severity if s in severities)
+    missing = " and ".join(
+        {Severity.GAP: "a term or a hypothesis that is missing", Severity.SLIP: "a slip"}[s]
+        for s in Severity
+        if s in severities
+    )
     return f"What the question set out to show holds up to {missing}."
