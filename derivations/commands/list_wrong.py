@@ -14,8 +14,9 @@ from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error, Severity
 from ..reported.runs import Runs
+from .errata_in_words import count, place
 from .finding import load_reported
-from .show_errata import count, counted, place
+from .show_errata import counted
 
 INDENT = "    "
 
@@ -54,7 +55,7 @@ def _error(error: Error, console: Console) -> None:
 def _totals(found: Sequence[Errata], errors: Sequence[Error], console: Console) -> None:
     """Print how many errors there are, how many claims are wrong by them, and how many wait for runs."""
     severities = Counter(error.severity for error in errors)
-    told = ", ".join(f"{severities[s]} {s}" for s in Severity if severities[s])
+    told = ", ".join(count(severities[s], s) for s in Severity if severities[s])
     wrong, said = sum(len(one.wrong) for one in found), sum(len(one.claims) for one in found)
     console.print(f"\n{count(len(errors), 'error')}" + (f": {told}" if told else ""))
     console.print(f"{wrong} of {said} claims are wrong, by these errors")

@@ -27,7 +27,7 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
     a run lacks a figure.
     """
     heading(console, claim.id, (), claim.says, None)
-    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", row {claim.part}" if claim.part else "")])]
+    facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", part {claim.part}" if claim.part else "")])]
     facts += [("As printed", [claim.printed])] if claim.printed else []
     if claim.statement is not None:
         written = claim.statement.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import count as count_from
 
@@ -14,9 +13,10 @@ from ..pages.folding import folded, paragraph
 from ..pages.progress import Told, progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
-from ..reported.errors import Error, Severity
+from ..reported.errors import Error
 from ..reported.runs import Runs
-from ..reported.verdicts import OPEN, shown
+from ..reported.verdicts import shown
+from .errata_in_words import conclusion, notes, place, sentence, standing, summary
 from .finding import load_reported
 from .options import program
 
@@ -45,29 +45,6 @@ def counted(told: Told | None, of: int) -> Callable[[], None]:
     """A function that tells a bar, at each call, that one piece more of all is finished."""
     numbers = count_from(1)
     return lambda: told(next(numbers), of) if told is not None else None
-
-
-def summary(found: Errata) -> str:
-    """What a question says, and how much of it is wrong, in one sentence."""
-    wrong, errors = len(found.wrong), len(found.errors)
-    severities = Counter(error.severity for error in found.errors)
-    told = ", ".join(f"{severities[s]} {s}" for s in Severity if severities[s])
-    return (
-        f"Question {found.question}: {count(len(found.claims), 'thing')} said, {wrong} of them wrong, "
-        f"{count(errors, 'error')}" + (f" ({told})" if told else "")
-    )
-
-
-def count(number: int, word: str) -> str:
-    """A number with its noun."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def place(claim: Claim) -> str:
-    """The lines of a claim, and its row in a display, in words."""
-    first, last = claim.lines
-    span = f"line {first}" if first == last else f"lines {first}–{last}"
-    return span + (f", row {claim.part}" if claim.part else "")
 
 
 def _summary(found: Errata, console: Console) -> None:
@@ -99,6 +76,8 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
         told = as_json(counterexample)
         tables = [] if model else [line.strip() for line in of_model(told)]
         _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
+        if len(verdict.readings) > 1:
+            _labelled(console, "also false", [], prose=["; ".join(how for how, _ in verdict.readings[1:]) + "."])
     elif verdict.evidence and root.statement is None:
         _labelled(console, "shown by", verdict.evidence.split("; "))
     own = [c for c in error.consequences if c.question == found.question]
@@ -136,14 +115,9 @@ def _right(root: Claim, found: Errata) -> list[str]:
     """What is right in place of a wrong claim: in words, and as a theorem where there is one."""
     if root.correction is not None:
         theorem = root.correction.theorem
-        return [_sentence(root.correction.text), f"Proved: show {theorem.id}"]
+        return [sentence(root.correction.text), f"Proved: show {theorem.id}"]
     instead = found.verdicts[root.id].instead
-    return [_sentence(instead)] if instead else []
-
-
-def _sentence(words: str) -> str:
-    """Words with a capital letter and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    return [sentence(instead)] if instead else []
 
 
 def _labelled(console: Console, label: str, formulas: Iterable[str], prose: Iterable[str] = ()) -> None:
@@ -156,43 +130,14 @@ def _labelled(console: Console, label: str, formulas: Iterable[str], prose: Iter
 
 
 def _rest(found: Errata, console: Console) -> None:
-    """Print what stands, what is open, and whether the question shows what it set out to show."""
-    counts, wrong = found.counts, len(found.wrong)
-    right = len(found.claims) - wrong - sum(counts[v] for v in OPEN)
-    told = [
-        f"{right} of the {len(found.claims)} stand as they are printed"
-        + (f", {wrong} more with the {count(len(found.errors), 'error')} mended." if wrong else ".")
-    ]
-    told += [
-        _sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}")
-        for verdict, words in (
-            ("not checkable", "not checkable"),
-            ("undecided", "undecided"),
-            ("not run", "waiting for runs"),
-        )
-        if counts[verdict]
-    ]
-    told.append(conclusion(found))
+    """Print what stands, what is open, whether the question shows what it set out to show, and how it is read."""
+    width = min(console.width, READABLE)
     example = next((e.root for e in found.errors), found.claims[0])
-    told.append(f"All claims: {program()} list --reported {found.question}; one of them: show {example.id}.")
+    more = f"All claims: {program()} list --reported {found.question}; one of them: show {example.id}."
     console.print()
-    for one in filter(None, told):
-        console.print(Text(paragraph(one, min(console.width, READABLE))))
-
-
-def conclusion(found: Errata) -> str:
-    """Whether the claims that the question set out to show hold."""
-    goals = [c for c in found.claims if c.goal]
-    if not goals or any(found.verdicts[c.id].verdict in OPEN for c in goals):
-        return ""
-    severities = {error.severity for error in found.errors if any(c.goal for c in error.claims)}
-    if not severities:
-        return "What the question set out to show holds."
-    if Severity.CONCLUSION in severities:
-        return "What the question set out to show does not hold as printed."
-    missing = " and ".join(
-        {Severity.GAP: "a term or a hypothesis that is missing", Severity.SLIP: "a slip"}[s]
-        for s in Severity
-        if s in severities
-    )
-    return f"What the question set out to show holds up to {missing}."
+    for one in filter(None, (*standing(found), conclusion(found), more)):
+        console.print(Text(paragraph(one, width)))
+    if read := notes(found.question):
+        console.print(Text("\nHow the report is read here"))
+        for one in read:
+            console.print(Text(paragraph(one, width)))

@@ -131,7 +131,7 @@ def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> It
         report.append(f"{_several(sum(totals['reported'].values()), 'claim')} of the report: {counted}.")
     if found["errors"]:
         severities = Counter(error["severity"] for error in found["errors"])
-        counted = ", ".join(f"{number} {severity}" for severity, number in severities.items())
+        counted = ", ".join(_several(number, severity) for severity, number in severities.items())
         report.append(f"{_several(len(found['errors']), 'error')}, each counted once: {counted}.")
     if totals["left to runs"]:
         wait = "wait" if totals["left to runs"] > 1 else "waits"

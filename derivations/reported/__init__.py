@@ -28,7 +28,9 @@ Roots, consequences and severities
 A wrong claim that is right once another one is mended is a consequence of that one, its root.  It is computed: the mended quantities
 of the root are put into the claim, and the statement that results has to be proved (`errors`).  Errors are counted by root.
 
--   slip: the root has an evident reading, which is right, and everything that follows from the root is right with it
+-   slip: the root has an evident reading, which is right, and everything that follows from the root is right with it; an
+    evident reading differs from what is printed by a misprint, which is a letter, an index, a name, a word, a bracket, or a
+    term that a neighbouring line has; a formula for another quantity has none
 -   gap: the root is right under a hypothesis, or with a term or a factor, that is missing
 -   wrong conclusion: neither, and a claim that the question set out to show is the root or follows from it
 -   wrong result: any other

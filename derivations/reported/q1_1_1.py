@@ -157,7 +157,7 @@ def row_5(proof):
 
 @reported("1.1.1-k", lines=(20, 20), kind="prose",
           says="The ELBO is by definition the divergence (single bar) of the joint density from q, the joint first.",
-          printed="ℒ = KL(p(x, z) | q(z))", right="ℒ = −KL(q(z) ‖ p(x, z)) = E_q[log p(x, z)/q(z)]",
+          printed="ℒ = KL(p(x, z) | q(z))", right="ℒ = −KL(q(z) ‖ p(x, z)) = E_q[log(p(x, z)/q(z))]",
           correction=("It is minus the divergence of q from the joint density, q first: the expectation under q of "
                       "log p(x, z)/q(z)", minus_a_divergence))
 def calls_the_elbo(proof):
@@ -173,7 +173,7 @@ def calls_the_elbo(proof):
 
 @reported("1.1.1-l", lines=(18, 22), kind="step",
           says="With the ELBO so defined, the expected log ratio of q to the joint is minus the ELBO.",
-          printed="E_q[log q(z)/p(z, x)] + log p(x)  becomes  −ℒ + log p(x)",
+          printed="(from line 18) E_q[log(q(z)/p(z, x))] + log p(x)  becomes  −ℒ + log p(x)",
           correction=("It is minus the expectation under q of log p(x, z)/q(z), which is no divergence of p from q",
                       ratio_turned))
 def into_line_22(proof):
@@ -220,7 +220,7 @@ def never_negative(proof):
 
 @reported("1.1.1-q", lines=(26, 26), kind="prose",
           says="The ELBO, as defined six lines before, is a lower bound on the log evidence.", goal=True,
-          printed="ℒ ≤ log p(x)",
+          printed="(in words) the ELBO is a lower bound",
           correction=("True of the ELBO proper, the expectation under q of log p(x, z)/q(z)", bound))
 def is_a_bound(proof):
     proof.claim(L(q(z)) <= log(p(x)))
@@ -246,7 +246,7 @@ not_checkable("1.1.1-s", lines=(26, 26), kind="prose",
 
 @reported("1.1.1-t", lines=(26, 26), kind="prose",
           says="Maximising the ELBO, as defined six lines before, minimises the divergence of q from the posterior.",
-          printed="a larger ℒ is a smaller KL(q(z) ‖ p(z|x))",
+          printed="(in words) maximising the ELBO minimises the KL divergence",
           correction=("True of the ELBO proper, over q with the model held: the two rank all laws alike. Over the "
                       "model a larger ELBO may come with a larger divergence", maximising_over_q))
 def minimises(proof):

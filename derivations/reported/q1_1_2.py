@@ -105,9 +105,9 @@ def together(proof):
 @reported("1.1.2-e", lines=(30, 30), kind="prose",
           says="A fully factorised mean-field distribution produces a looser ELBO, compared with the richest family: that "
                "of all laws, whose greatest ELBO is the log evidence.",
-          printed="mean field: ℒ < log p(x)", right="ℒ < log p(x) where q is not the posterior, which may be a product itself",
-          correction=("Looser exactly where the mean-field law is not the posterior; the best one is the posterior where "
-                      "that is a product", loose_where_away))
+          printed="(in words) mean field: a looser ELBO", right="ℒ < log p(x) where q is not the posterior, which may be a product itself",
+          correction=("Looser exactly where the divergence of the mean-field law from the posterior is above zero",
+                      loose_where_away))
 def looser(proof):
     proof.claim(mean_field(x) < log(n(x)))
     proof.given(always[x, y, z](n(x, y, z) > 0), always[y](n(y | x) < 1), always[z](n(z | x) < 1))
@@ -154,7 +154,7 @@ def closer(proof):
 @reported("1.1.2-j", lines=(31, 31), kind="prose",
           says="A fully factorised mean-field distribution produces a less accurate approximation of the posterior, compared "
                "with the richest family: that of all laws, which has the posterior itself.",
-          printed="mean field: KL(q(z) ‖ p(z|x)) > 0", right="KL(q(z) ‖ p(z|x)) > 0 where q is not the posterior",
+          printed="(in words) mean field: a less accurate approximation", right="KL(q(z) ‖ p(z|x)) > 0 where q is not the posterior",
           correction=("Not less accurate where the posterior is a product: a mean-field law is at divergence zero exactly "
                       "when it is the posterior", mean_field_exact))
 def less_accurate(proof):

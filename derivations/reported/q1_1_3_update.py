@@ -294,7 +294,8 @@ def row_1(proof):
 
 @reported("1.1.3-ad", lines=(69, 69), part=2, kind="step",
           says="These terms are the expectation of log p-tilde divided by q; the constant has gone.",
-          printed="… + const = E_{q_j}[(log p̃)/q_j]", right="… + const = E_{q_j}[log(p̃/q_j)] + const",
+          printed="… + const = E_{q(z_j)}[(log p̃(x, z_j))/q(z_j)]",
+          right="… + const = E_{q(z_j)}[log(p̃(x, z_j)/q(z_j))] + const",
           correction=("They are the expectation of the logarithm of p-tilde over q, and the constant stays",
                       constant_stays), evident=True)
 def into_row_2(proof):
@@ -309,7 +310,7 @@ def into_row_2(proof):
 
 @reported("1.1.3-ae", lines=(69, 69), part=2, kind="line",
           says="The ELBO is the expectation of log p-tilde divided by q.",
-          printed="ℒ = E_{q_j}[(log p̃)/q_j]",
+          printed="ℒ = E_{q(z_j)}[(log p̃(x, z_j))/q(z_j)]",
           correction=("It is the expectation of the logarithm of p-tilde over q, plus the terms of the other factors",
                       of_one_factor))
 def row_2(proof):
@@ -323,7 +324,7 @@ def row_2(proof):
 
 @reported("1.1.3-af", lines=(69, 69), part=3, kind="step",
           says="That expectation is minus the divergence of p-tilde from q.",
-          printed="E_{q_j}[(log p̃)/q_j] = −KL(p̃ ‖ q_j)",
+          printed="E_{q(z_j)}[(log p̃(x, z_j))/q(z_j)] = −KL(p̃(x, z_j) ‖ q(z_j))",
           correction=("The expected logarithm of p-tilde over q, with the constant, is minus the divergence of q from p-tilde "
                       "normalised, with a constant of its own", quotient_completed))
 def into_row_3(proof):
@@ -337,7 +338,7 @@ def into_row_3(proof):
 
 @reported("1.1.3-ag", lines=(69, 69), part=3, kind="line",
           says="The ELBO is minus the divergence of p-tilde from q.",
-          printed="ℒ = −KL(p̃ ‖ q_j)", right="ℒ = −KL(q_j ‖ p̃/Z) + const",
+          printed="ℒ = −KL(p̃(x, z_j) ‖ q(z_j))", right="ℒ = −KL(q(z_j) ‖ p̃(x, z_j)/Z) + const, with Z = ∫ p̃(x, z_j) dz_j",
           correction=("It is minus the divergence of q from p-tilde normalised, plus a constant", completed))
 def row_3(proof):
     proof.claim(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
@@ -369,7 +370,8 @@ def minus_turns(proof):
 @reported("1.1.3-ai", lines=(71, 71), kind="prose",
           says="Maximising the ELBO over one factor is equivalent to minimising the divergence of p-tilde from it: that "
                "is, the two rank factors alike.",
-          printed="maximise ℒ over q_j  ⇔  minimise KL(p̃ ‖ q_j)", right="maximise ℒ over q_j  ⇔  minimise KL(q_j ‖ p̃/Z)",
+          printed="maximise ℒ  is equivalent to  minimise KL(p̃(x, z_j) ‖ q(z_j))",
+          right="maximise ℒ  is equivalent to  minimise KL(q(z_j) ‖ p̃(x, z_j)/Z)",
           correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking))
 def equivalent(proof):
     proof.claim(iff(L(q1(z1)) <= L(r(z1)),
@@ -395,8 +397,8 @@ def same_place(proof):
 
 @reported("1.1.3-ak", lines=(71, 71), kind="prose",
           says="The least divergence is reached where the factor equals p-tilde.",
-          printed="q_j* = p̃", right="q_j* = p̃/Z, with Z = ∫ p̃ dz_j",
-          correction=("It is reached at p-tilde divided by its mass, and there only", normalised_tilde))
+          printed="q(z_j)* = p̃(x, z_j)", right="q(z_j)* = p̃(x, z_j)/Z, with Z = ∫ p̃(x, z_j) dz_j",
+          correction=("The optimal factor is p-tilde divided by its mass", normalised_tilde))
 def least_at(proof):
     proof.claim(best(z1) == unnormalised(z1))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0))
@@ -418,7 +420,7 @@ def logarithms_taken(proof):
 
 @reported("1.1.3-am", lines=(73, 73), kind="line",
           says="The log of p-tilde is the log of the optimal factor.",
-          printed="log p̃ = log q_j*", right="log(p̃/Z) = log q_j*",
+          printed="log p̃(x, z_j) = log q(z_j)*", right="log(p̃(x, z_j)/Z) = log q(z_j)*",
           correction=("They differ by the log of the mass of p-tilde", tilde_and_best))
 def chain_first(proof):
     proof.claim(log(unnormalised(z1)) == log(best(z1)))
@@ -427,7 +429,8 @@ def chain_first(proof):
 
 @reported("1.1.3-an", lines=(73, 73), kind="line",
           says="The log of the optimal factor is the expected log joint over the other factors.",
-          printed="log q_j* = E_{Π_{l≠j} q(z_l)}[log p(x, z)]", right="log q_j* = E_{Π_{l≠j} q(z_l)}[log p(x, z)] − log Z",
+          printed="log q(z_j)* = E_{Π_{l≠j} q(z_l)}[log p(x, z)]",
+          right="log q(z_j)* = E_{Π_{l≠j} q(z_l)}[log p(x, z)] − log Z",
           correction=("It is the expected log joint minus the log of the normaliser", optimum))
 def chain_second(proof):
     proof.claim(log(best(z1)) == score(z1))
@@ -445,7 +448,8 @@ def chain_ends(proof):
 
 @reported("1.1.3-ap", lines=(75, 75), kind="prose",
           says="With j = 1 this is the aim: the log of the optimal first factor equals the expected log joint.",
-          printed="j = 1", right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
+          printed="with j = 1: log q(z₁)* = E_{Π_{l≠1} q(z_l)}[log p(x, z)]",
+          right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
           correction=("With j = 1 it is the aim up to a constant, minus the log of the normaliser", optimum))
 def aim_reached(proof):
     proof.claim(log(best(z1)) == score(z1))

@@ -1,7 +1,8 @@
 """The report on 2.1.10: the importance-weighted bound is a lower bound.
 
 Where the report writes a capital P for the joint density or the evidence, it means p: it introduces no other P.  The
-draws are independent, each from q(z | x), as 2.1.11 says at its end.
+draws are independent, each from q(z | x), as 2.1.11 says at its end.  Where an expectation is over the K-th draw alone, the
+other draws stay free; v is the value that they all have.
 """
 
 from derivations.chapters.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z
@@ -113,7 +114,7 @@ def below(proof):
 
 @reported("2.1.10-d", lines=(505, 505), kind="prose",
           says="Jensen's result, with which the proof begins, is called an equality.",
-          printed="Jensen's equality: E_Z[log f(Z)] = log E_Z[f(Z)]", right="Jensen's inequality: E_Z[log f(Z)] ≤ log E_Z[f(Z)]",
+          printed="Jensen's equality", right="Jensen's inequality",
           correction=("Jensen's result is an inequality: the mean logarithm is at most the logarithm of the mean",
                       jensens_inequality), evident=True)
 def called_equality(proof):
@@ -132,7 +133,7 @@ def jensen_line(proof):
 
 @reported("2.1.10-f", lines=(509, 509), kind="prose",
           says="The inequality, applied to the bound, becomes the first row of the display that follows.",
-          printed="ℒ_K becomes  … ≤ log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]",
+          printed="ℒ_K becomes  … ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
           correction=("it is bounded by the log of the average, over the draws, of each weight's own "
                       "expectation",
                       jensen_applied))
@@ -144,7 +145,8 @@ def becomes(proof):
 @reported("2.1.10-g", lines=(511, 511), part=1, kind="line",
           says="The bound is at most the log of the average, over k, of the expectation of the k-th weight "
                "over the K-th draw: the subscript is the capital K, so that every other draw stays free.",
-          printed="ℒ_K ≤ log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]", right="ℒ_K ≤ log (1/K) Σ_k E_{Z_k}[p(X, Z_k)/q(Z_k|X)]",
+          printed="ℒ_K ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
+          right="ℒ_K ≤ log((1/K) Σ_k E_{Z_k}[p(X, Z_k)/q(Z_k|X)])",
           correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row), evident=True)
 def row_one(proof):
     proof.claim(L(K) <= log(over_last(v)))
@@ -155,7 +157,7 @@ def row_one(proof):
 @reported("2.1.10-h", lines=(507, 511), part=1, kind="step",
           says="With Z all the draws and f their average weight, the log of the mean of f turns into the "
                "first row's right side, whose expectation is over the K-th draw alone.",
-          printed="log E_Z[f(Z)] = log (1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)]",
+          printed="(from line 507) log E_Z[f(Z)]  becomes  log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
           correction=("the expectation moves inside the average, where each weight keeps the expectation "
                       "over its own draw", draw_by_draw))
 def into_row_one(proof):
@@ -181,7 +183,7 @@ def row_two(proof):
 @reported("2.1.10-j", lines=(511, 511), part=2, kind="step",
           says="The first row's right side, its expectation over the K-th draw alone, is at most the second "
                "row's.",
-          printed="log (1/K) Σ_k E_{Z_K}[…] ≤ log (1/K) Σ_k ∫ P(Z_k, X)/q(Z_k|X) q(Z_k|X) dZ_k",
+          printed="log((1/K) Σ_k E_{Z_K}[…]) ≤ log((1/K) Σ_k ∫ (P(Z_k, X)/q(Z_k|X)) q(Z_k|X) dZ_k)",
           correction=("with each weight's own expectation the two rows are equal, by the definition of an expectation",
                       as_an_integral))
 def into_row_two(proof):

@@ -3,8 +3,10 @@
 A sum over K terms is written as K times their average.  The report's expectation over a set I with one uniformly
 chosen index is a sum with weights 1/K, and from line 537 on the average.  I is taken to be independent of the draws,
 which the report does not say.  Where the report writes a capital P for the joint density, it means p; z and Z are one
-variable, and z_k are the draws Z_k.  But its q(Z) is not q(Z | X): a law that is not conditioned on X is not the law of
-the draws.  The report uses the formula with q(Z) for one draw until the end of line 547, which divides by q(Z | X).
+variable, and z_k are the draws Z_k.  But its q(Z), here m, is not q(Z | X): a law that is not conditioned on X is not the law of the draws.
+L_1 is the bound L_K with K = 1, as its index says; the formula for it that line 525 prints is a claim of its own.  The
+report's small k, as a number of terms, is n, one of the indices 1, …, K, and its numbers a_1, …, a_K are a row of the
+table a.
 """
 
 from derivations.chapters.iwelbo import K, L, above_one, j, k, one_is_the_elbo, p, q, w, x, z
@@ -89,7 +91,7 @@ def at_least_one_draw(proof):
 
 @reported("2.1.11-c", lines=(523, 523), kind="prose",
           says="The second formula of the display is known, with q(Z) in its denominator.",
-          printed="ℒ₁ = E_Z[log P(X, Z)/q(Z)]",
+          printed="ℒ₁ = E_Z[log(P(X, Z)/q(Z))]",
           correction=("the bound with one draw divides by the law that the draw comes from, q(Z | X)", one_draw_bound))
 def known(proof):
     proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
@@ -113,7 +115,7 @@ def again(proof):
 @reported("2.1.11-e", lines=(525, 525), part=2, kind="line",
           says="The bound with one draw is the mean of log P(X, Z)/q(Z), the law in the denominator not "
                "conditioned on X.",
-          printed="ℒ₁ = E_Z[log P(X, Z)/q(Z)]", right="ℒ₁ = E_Z[log p(X, Z)/q(Z|X)]",
+          printed="ℒ₁ = E_Z[log(P(X, Z)/q(Z))]", right="ℒ₁ = E_Z[log(p(X, Z)/q(Z|X))]",
           correction=("the denominator is q(Z | X), the law of the draw", one_draw_bound), evident=True)
 def unconditioned(proof):
     proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))
@@ -154,7 +156,7 @@ def index_law(proof):
           correction=("the sum runs to K and is divided by K", uniform_index), evident=True)
 def small_k(proof):
     proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j)))
-    proof.reading(implies(n <= K, K*mean[j:K](1/K*(a(z, j)/1)) == mean[j:n](a(z, j))), "k one of the indices 1, ..., K")
+    proof.given(n <= K)
 
 
 @reported("2.1.11-i", lines=(535, 535), kind="prose",
@@ -282,19 +284,12 @@ def mean_log_weight(proof):
 
 
 @reported("2.1.11-u", lines=(547, 547), part=2, kind="line",
-          says="The mean of log P(X, Z)/q(Z | X) is the bound with one draw, which was written with q(Z) "
-               "before.",
-          printed="E_z[log P(X, Z)/q(Z|X)] = ℒ₁",
-          correction=("it is the bound with one draw where that is the case K = 1 of the bound with K draws",
-                      one_draw_bound))
+          says="The mean of log P(X, Z)/q(Z | X) is the bound with one draw.")
 def is_the_first(proof):
-    proof.claim(one(z) == E[m(z)](log(p(x, z)/m(z))))
-    proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0), always[z](m(z) > 0))
-    proof.reading(one(z) == E[q(z | x)](log(p(x, z)/m(z))), "q(Z) a law of its own, the draw from q(Z | X)")
-    proof.reading(one(z) == E[p(y), q(z | y)](log(p(x, z)/aggregate(z))),
-                  "q(Z) the marginal of q(Z | X), the draw from it")
-    proof.reading(one(z) == E[q(z | x)](log(p(x, z)/aggregate(z))),
-                  "q(Z) the marginal of q(Z | X), the draw from q(Z | X)")
+    proof.claim(one(z) == L(1))
+    proof.given(integrable[q(z | x)](log(w(z))))
+    proof.starts(one(z))
+    proof.eq(L(1), by=one_draw_bound)
 
 
 @reported("2.1.11-v", lines=(543, 551), kind="step",

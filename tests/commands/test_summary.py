@@ -219,5 +219,5 @@ def test_errors_of_the_report_are_counted_by_question_and_by_severity() -> None:
     lines = printed(print_summary, ledger(THEOREMS, CLAIMS, errors=errors))
     heads, row = (next(line for line in lines if re.match(start, line)) for start in ("claims", r"1 +\d"))
     assert heads.split()[-1] == "errors" and row.split()[-1] == "3"
-    assert "3 errors, each counted once: 2 gap, 1 slip." in " ".join(" ".join(lines).split())
+    assert "3 errors, each counted once: 2 gaps, 1 slip." in " ".join(" ".join(lines).split())
     assert "errors" not in "\n".join(printed(print_summary, ledger(THEOREMS, CLAIMS)))

@@ -105,7 +105,7 @@ def test_a_consequence_is_wrong_without_its_root_and_right_with_it(question, err
             assert not right_with(broken, roots, PROVER)
 
 
-TRIVIAL = {"2.1.11-u", "1.1.2-j"}  # mended, its sides are alike, or it is the hypothesis that was missing
+TRIVIAL = {"1.1.2-j"}  # it is the hypothesis that was missing
 
 
 def test_only_wrong_claims_are_errors():

@@ -1,0 +1,80 @@
+"""What the errata of a question say in sentences: how much is wrong, what stands, and how the question is read."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import sys
+from collections import Counter
+
+from .. import reported
+from ..reported.claim import Claim
+from ..reported.errata import Errata
+from ..reported.errors import Severity
+from ..reported.verdicts import OPEN
+
+OPEN_IN_WORDS = {"not checkable": "not checkable", "undecided": "undecided", "not run": "waiting for runs"}
+MISSING = {Severity.GAP: "a term or a hypothesis that is missing", Severity.SLIP: "a slip"}
+
+
+def count(number: int, word: str) -> str:
+    """A number with its noun."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter and a full stop."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+def place(claim: Claim) -> str:
+    """The lines of a claim, and its part of a display, in words."""
+    first, last = claim.lines
+    span = f"line {first}" if first == last else f"lines {first}–{last}"
+    return span + (f", part {claim.part}" if claim.part else "")
+
+
+def summary(found: Errata) -> str:
+    """What a question says, and how much of it is wrong, in one sentence."""
+    severities = Counter(error.severity for error in found.errors)
+    told = ", ".join(count(severities[s], s) for s in Severity if severities[s])
+    return (
+        f"Question {found.question}: {count(len(found.claims), 'thing')} said, {len(found.wrong)} of them wrong, "
+        f"{count(len(found.errors), 'error')}" + (f" ({told})" if told else "")
+    )
+
+
+def standing(found: Errata) -> list[str]:
+    """How many claims stand, how many more with the errors mended, and how many are open."""
+    counts, wrong, errors = found.counts, len(found.wrong), len(found.errors)
+    right = len(found.claims) - wrong - sum(counts[v] for v in OPEN)
+    more = "the other " if right + wrong == len(found.claims) and wrong != 1 else ""
+    mended = f", {more}{wrong} with the {count(errors, 'error') if errors > 1 else 'error'} mended." if wrong else "."
+    told = [f"{right} of the {len(found.claims)} stand as they are printed{mended}"]
+    return told + [
+        sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}")
+        for verdict, words in OPEN_IN_WORDS.items()
+        if counts[verdict]
+    ]
+
+
+def conclusion(found: Errata) -> str:
+    """Whether the claims that the question set out to show hold; empty where that is open."""
+    goals = [c for c in found.claims if c.goal]
+    if not goals or any(found.verdicts[c.id].verdict in OPEN for c in goals):
+        return ""
+    severities = {error.severity for error in found.errors if any(c in goals for c in error.claims)}
+    if not severities:
+        return "What the question set out to show holds."
+    if not severities <= MISSING.keys():
+        return "What the question set out to show does not hold as printed."
+    missing = " and ".join(MISSING[s] for s in Severity if s in severities)
+    return f"What the question set out to show holds up to {missing}."
+
+
+def notes(question: str) -> list[str]:
+    """How a question is read, in the paragraphs that stand at the head of its modules."""
+    own = f"q{question.replace('.', '_')}"
+    names = [m.name for m in pkgutil.iter_modules(reported.__path__) if m.name == own or m.name.startswith(f"{own}_")]
+    texts = [inspect.cleandoc(sys.modules[f"{reported.__name__}.{name}"].__doc__ or "") for name in names]
+    return [paragraph for text in texts for paragraph in text.split("\n\n")[1:]]
