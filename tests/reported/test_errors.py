@@ -7,24 +7,21 @@ import pytest
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import Prover
 from derivations.reported.claim import Claim, Correction
-from derivations.reported.errata import errata
 from derivations.reported.errors import Severity, errors_in
 from derivations.reported.mending import mendable, right_with
 from derivations.reported.verdicts import WRONG, adjudicate
+from tests.support.errata_of import STATED, errata_of
 
 load()
 CLAIMS = load_reported()
-STATED = ("1.1.1", "1.1.2", "1.1.3", "2.1.10", "2.1.11")  # the questions that mathematics decides
 PROVER = Prover()
-FOUND = {question: errata(question, CLAIMS.values()) for question in STATED}
-ERRORS = [(question, error) for question in STATED for error in FOUND[question].errors]
-each_error = pytest.mark.parametrize(("question", "error"), [pytest.param(*one, id=one[1].root.id) for one in ERRORS])
+each_question = pytest.mark.parametrize("question", STATED)
 
 
 def again(question: str, **changed: Claim) -> dict[str, tuple[Severity, set[str]]]:
     """The errors of a question, by root, with some claims exchanged; their verdicts are found anew."""
-    verdicts = {name: found.verdict for name, found in FOUND[question].verdicts.items()}
-    claims = [changed.get(c.id, c) for c in FOUND[question].claims]
+    verdicts = {name: found.verdict for name, found in errata_of(question).verdicts.items()}
+    claims = [changed.get(c.id, c) for c in errata_of(question).claims]
     verdicts |= {name: adjudicate(claim, PROVER).verdict for name, claim in changed.items()}
     return {e.root.id: (e.severity, {c.id for c in e.consequences}) for e in errors_in(claims, verdicts, None, PROVER)}
 
@@ -43,7 +40,8 @@ def replace_text(claim: Claim, **changed):
 
 
 def test_each_wrong_claim_is_a_root_or_follows_from_one():
-    for question, found in FOUND.items():
+    for question in STATED:
+        found = errata_of(question)
         told = [c.id for error in found.errors for c in error.claims]
         assert set(told) == {c.id for c in found.wrong}, question
         assert len([e.root for e in found.errors]) == len({e.root.id for e in found.errors})
@@ -51,70 +49,71 @@ def test_each_wrong_claim_is_a_root_or_follows_from_one():
 
 def test_the_example_that_was_adjudicated_by_hand():
     """A reader adjudicated 1.1.3 by hand: three errors, and which claims repeat each."""
-    assert {e.root.id[6:]: (str(e.severity), {c.id[6:] for c in e.consequences}) for e in FOUND["1.1.3"].errors} == {
+    assert {e.root.id[6:]: (str(e.severity), {c.id[6:] for c in e.consequences}) for e in errata_of("1.1.3").errors} == {
         "ag": ("wrong result", {"af", "ai"}), "ak": ("gap", {"b", "am", "an", "ap"}), "ad": ("slip", {"ae", "af"})}
 
 
-@each_error
-def test_a_mended_root_is_no_error(question, error):
+@each_question
+def test_a_mended_root_is_no_error(question):
     """With its text mended the root is right; what followed from it is wrong on its own."""
-    root = error.root
-    mended = replace(root, statement=root.correction.theorem, correction=Correction("as printed", root.statement))
-    found = again(question, **{root.id: mended})
-    assert root.id not in found
-    alone = {c.id for c in error.consequences} & set(found)
-    others = {name for severity, names in found.values() for name in names}
-    assert alone | others >= {c.id for c in error.consequences}
+    for error in errata_of(question).errors:
+        root = error.root
+        mended = replace(root, statement=root.correction.theorem, correction=Correction("as printed", root.statement))
+        found = again(question, **{root.id: mended})
+        assert root.id not in found
+        followed = {name for _, names in found.values() for name in names}
+        assert set(found) | followed >= {c.id for c in error.consequences}
 
 
-@each_error
-def test_without_what_mends_it_nothing_follows_from_a_root(question, error):
-    if not error.consequences:
-        assert again(question, **{error.root.id: unmended(error.root)})[error.root.id][1] == set()
-        return
-    found = again(question, **{error.root.id: unmended(error.root)})
-    assert found[error.root.id][1] == set()
-    assert {c.id for c in error.consequences} <= set(found)
+@each_question
+def test_without_what_mends_it_nothing_follows_from_a_root(question):
+    for error in errata_of(question).errors:
+        found = again(question, **{error.root.id: unmended(error.root)})
+        assert found[error.root.id][1] == set()
+        assert {c.id for c in error.consequences} <= set(found)
 
 
-@each_error
-def test_a_severity_follows_from_the_reading_the_missing_term_and_the_goals(question, error):
-    root, severity = error.root, error.severity
-    evident = replace(root, correction=root.correction._replace(evident=True))
-    assert again(question, **{root.id: evident})[root.id][0] == Severity.SLIP
-    plain = replace(root, correction=root.correction._replace(evident=False))
-    assert (again(question, **{root.id: plain})[root.id][0] == Severity.SLIP) is False
-    if severity is Severity.GAP:  # without what mends it there is no term that is only missing
-        assert again(question, **{root.id: unmended(root)})[root.id][0] in (Severity.RESULT, Severity.CONCLUSION)
-    if severity in (Severity.RESULT, Severity.CONCLUSION):
-        aims = {c.id: replace(c, goal=severity is Severity.RESULT) for c in error.claims}
-        turned = Severity.CONCLUSION if severity is Severity.RESULT else Severity.RESULT
-        assert again(question, **aims)[root.id][0] == turned
+@each_question
+def test_a_severity_follows_from_the_reading_the_missing_term_and_the_goals(question):
+    for error in errata_of(question).errors:
+        root, severity = error.root, error.severity
+        evident = replace(root, correction=root.correction._replace(evident=True))
+        assert again(question, **{root.id: evident})[root.id][0] == Severity.SLIP
+        plain = replace(root, correction=root.correction._replace(evident=False))
+        assert again(question, **{root.id: plain})[root.id][0] != Severity.SLIP
+        if severity is Severity.GAP:  # without what mends it there is no term that is only missing
+            assert again(question, **{root.id: unmended(root)})[root.id][0] in (Severity.RESULT, Severity.CONCLUSION)
+        if severity in (Severity.RESULT, Severity.CONCLUSION):
+            aims = {c.id: replace(c, goal=severity is Severity.RESULT) for c in error.claims}
+            turned = Severity.CONCLUSION if severity is Severity.RESULT else Severity.RESULT
+            assert again(question, **aims)[root.id][0] == turned
 
 
-@each_error
-def test_a_consequence_is_wrong_without_its_root_and_right_with_it(question, error):
-    for claim in error.consequences:
-        roots = tuple(e.root for q, e in ERRORS if q == question and claim in e.consequences)
+@each_question
+def test_a_consequence_is_wrong_without_its_root_and_right_with_it(question):
+    errors = errata_of(question).errors
+    for claim in {c.id: c for error in errors for c in error.consequences}.values():
+        roots = tuple(e.root for e in errors if claim in e.consequences)
         assert right_with(claim, roots, PROVER) and not right_with(claim, (), PROVER)
         assert all(mendable(root) for root in roots)
         for one in roots:
             assert len(roots) == 1 or not right_with(claim, (one,), PROVER)
         broken = replace(claim, correction=Correction("another", CLAIMS["1.1.1-p"].statement))
-        if claim.statement.text.mends == [] and claim.id not in TRIVIAL:
+        if claim.id not in SUPPOSED:
             assert not right_with(broken, roots, PROVER)
 
 
-TRIVIAL = {"1.1.2-j"}  # it is the hypothesis that was missing
+SUPPOSED = {"1.1.2-j"}  # it is the hypothesis that was missing
 
 
 def test_only_wrong_claims_are_errors():
-    for found in FOUND.values():
+    for found in map(errata_of, STATED):
         assert all(found.verdicts[c.id].verdict in WRONG for error in found.errors for c in error.claims)
         assert not errors_in(found.claims, {c.id: "proved" for c in found.claims})
 
 
 def test_every_error_is_told_in_the_symbols_of_the_report():
-    for question, error in ERRORS:
-        assert error.root.printed and error.root.right, error.root.id
-        assert all(c.printed for c in error.consequences), question
+    for question in STATED:
+        for error in errata_of(question).errors:
+            assert error.root.printed and error.root.right, error.root.id
+            assert all(c.printed for c in error.consequences), question

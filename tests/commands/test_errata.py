@@ -1,0 +1,118 @@
+"""The errata of a question in the terminal, and the list of all errors: what they say, in which order, in which width."""
+
+from dataclasses import replace
+
+import pytest
+
+from derivations.__main__ import main
+from derivations.commands import list_wrong, show_errata
+from derivations.commands.errata_in_words import conclusion, count, notes, place, standing, summary
+from derivations.commands.finding import load, load_reported
+from derivations.commands.show_errata import common_model
+from derivations.reported.errata import Errata
+from derivations.reported.errors import Error, Severity
+from derivations.reported.verdicts import Verdict
+from tests.support.errata_of import errata_of
+
+load()
+CLAIMS = load_reported()
+DECISIVE = {"1.1.1-a": "proved", "1.1.1-k": "refuted", "1.1.1-m": "refuted"}
+
+
+def page(capsys, monkeypatch, *args: str, width: int = 80) -> list[str]:
+    """The lines that a call prints; each question is adjudicated once for all tests."""
+    for module in (show_errata, list_wrong):
+        monkeypatch.setattr(module, "errata", lambda question, *_: errata_of(question))
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert main([*args]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_question_is_an_errata_page(width, capsys, monkeypatch) -> None:
+    lines = page(capsys, monkeypatch, "show", "1.1.3", width=width)
+    text = " ".join(" ".join(lines).split())
+    assert max(map(len, lines)) <= width
+    assert "Question 1.1.3: 42 things said, 10 of them wrong, 3 errors (1 wrong result, 1 gap, 1 slip)" in text
+    at = [text.index(part) for part in ("One model shows all 3 errors:", "1. wrong result line 69, part 3 1.1.3-ag", "2. gap line 71 1.1.3-ak",
+                                        "3. slip line 69, part 2 1.1.3-ad", "32 of the 42 stand as they are printed, the other 10 with the 3 errors",
+                                        "holds up to a term or a hypothesis that is missing", "How the report is read here", "cavi.optimal_factor")]
+    assert at == sorted(at)
+    for claim in ("1.1.3-ai", "1.1.3-b", "1.1.3-am", "1.1.3-an", "1.1.3-ap", "1.1.3-ae"):
+        assert text.count(f"({claim})") == 1
+    assert text.count("(1.1.3-af)") == 2  # it rests on two roots
+    assert "left side 1/2; right side 1/16; difference 7/16" in text and "Proved: show q1_1_3_update.normalised_tilde" in text
+
+
+def test_a_question_of_runs_says_how_they_are_made(capsys, monkeypatch) -> None:
+    text = " ".join(" ".join(page(capsys, monkeypatch, "show", "2.2.19")).split())
+    assert "0 of them wrong, 0 errors" in text and "python -m impl gamma --as-reported" in text and "waiting for runs" in text
+    assert "What the question set out to show" not in text  # it is open
+    assert "lines 1236–1240 of the assignment wait for a chapter" in text
+
+
+def test_errors_are_listed_worst_first(capsys, monkeypatch) -> None:
+    lines = page(capsys, monkeypatch, "list", "--wrong", "1.1.3", "2.1.10", "1.1.1")
+    roots = [line.split() for line in lines if line and not line.startswith(" ") and line[:4] in ("wron", "gap ", "slip")]
+    assert [next(word for word in row if "-" in word) for row in roots] == ["1.1.1-k", "1.1.3-ag", "1.1.3-ak", "1.1.3-ad", "2.1.10-d", "2.1.10-g"]
+    text = "\n".join(lines)
+    assert "wrong conclusion 1.1.1-k    line 20, 5 claims more\n    ℒ = KL(p(x, z) | q(z))\n    right: ℒ = −KL(q(z) ‖ p(x, z))" in text
+    assert "6 errors: 1 wrong conclusion, 1 wrong result, 1 gap, 3 slips" in text and "21 of 79 claims are wrong" in text
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(("args", "says"), [
+    (["list", "--runs", "x"], "--runs: goes with --wrong"), (["show", "elbo", "--runs", "x"], "--runs: elbo is not decided from runs"),
+    (["list", "--wrong", "--runs", "/nonesuch"], "/nonesuch"), (["show", "2.2.19", "--runs", "/nonesuch"], "/nonesuch"),
+    (["list", "--wrong", "elbo"], "no claim of the report"), (["list", "--wrong", "--impact", "elbo.gibbs"], "--impact"),
+    (["list", "--wrong", "9.9.9"], "9.9.9"), (["show", "jensen", "--runs", "x"], "not decided from runs")])
+def test_calls_that_make_no_sense_are_refused_in_a_line(args, says, capsys) -> None:
+    assert main(args) == 2
+    out = capsys.readouterr()
+    assert out.out == "" and len(out.err.splitlines()) == 1 and says in out.err
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def planted(verdicts: dict[str, str], errors=()) -> Errata:
+    claims = tuple(CLAIMS[name] for name in verdicts)
+    return Errata("1.1.1", {name: Verdict(verdict, "") for name, verdict in verdicts.items()}, claims, tuple(errors))
+
+
+def test_what_stands_is_counted() -> None:
+    error = Error(CLAIMS["1.1.1-k"], Severity.RESULT, (CLAIMS["1.1.1-m"],))
+    found = planted(DECISIVE | {"1.1.1-s": "not checkable", "1.1.1-b": "not run"}, [error])
+    assert standing(found) == ["1 of the 5 stand as they are printed, 2 with the error mended.", "1 is not checkable.", "1 is waiting for runs."]
+    assert standing(planted(DECISIVE, [error, error]))[0] == "1 of the 3 stand as they are printed, the other 2 with the 2 errors mended."
+    assert standing(planted({"1.1.1-a": "proved"})) == ["1 of the 1 stand as they are printed."]
+    assert summary(found) == "Question 1.1.1: 5 things said, 2 of them wrong, 1 error (1 wrong result)"
+    assert count(1, "slip") == "1 slip" and count(2, "slip") == "2 slips"
+    assert (place(CLAIMS["1.1.1-b"]), place(CLAIMS["1.1.1-l"])) == ("line 18, part 1", "lines 18–22")
+
+
+@pytest.mark.parametrize(("severities", "says"), [
+    ([], "holds."), (["gap"], "a term or a hypothesis that is missing."), (["slip"], "up to a slip."),
+    (["gap", "slip"], "a term or a hypothesis that is missing and a slip."), (["wrong conclusion", "slip"], "does not hold as printed.")])
+def test_whether_the_aim_is_reached(severities, says) -> None:
+    goal = CLAIMS["1.1.1-q"]
+    errors = [Error(CLAIMS["1.1.1-k"], Severity(one), (goal,)) for one in severities]
+    assert conclusion(planted({"1.1.1-q": "refuted" if errors else "proved"}, errors)).endswith(says)
+    assert conclusion(planted({"1.1.1-q": "not run"}, errors)) == ""
+    assert conclusion(planted({"1.1.1-m": "proved"}, errors)) == ""  # no aim
+    other = [Error(CLAIMS["1.1.1-k"], Severity.CONCLUSION, (CLAIMS["1.1.3-b"],))]  # the aim of another question
+    assert conclusion(planted({"1.1.1-q": "proved"}, other)) == "What the question set out to show holds."
+
+
+def test_one_model_is_shown_only_where_it_shows_every_error() -> None:
+    found = errata_of("2.1.10")
+    assert common_model(found)["counts"] == {"K": 2} and len(found.errors) == 2  # pyright: ignore[reportOptionalSubscript]
+    assert common_model(replace(found, errors=found.errors[:1])) is None
+    other = errata_of("1.1.1")
+    both = replace(found, errors=(*found.errors, *other.errors), verdicts=found.verdicts | other.verdicts)
+    assert common_model(both) is None  # the laws q of the two questions have other tables
+
+
+def test_the_notes_are_the_paragraphs_at_the_head_of_the_modules() -> None:
+    assert [note.split()[:5] for note in notes("1.1.3")] == [["The", "report", "has", "one", "letter"], ["A", "constant", "is", "a", "term"]]
+    assert notes("2.1.12") == [] and not any(note.startswith('"') for note in notes("2.2.13"))
