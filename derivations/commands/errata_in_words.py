@@ -6,14 +6,21 @@ import inspect
 import pkgutil
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 from .. import reported
 from ..reported.claim import Claim
 from ..reported.errata import Errata
-from ..reported.errors import Severity
+from ..reported.errors import Error, Severity
 from ..reported.verdicts import OPEN
 
 OPEN_IN_WORDS = {"not checkable": "not checkable", "undecided": "undecided", "not run": "waiting for runs"}
+MEANING = {
+    Severity.CONCLUSION: "what the question set out to show is not so, and no term is only missing",
+    Severity.RESULT: "neither a misprint nor only a term that is missing",
+    Severity.GAP: "right with a hypothesis, a term or a factor that is missing",
+    Severity.SLIP: "a misprint, whose evident reading is right",
+}
 MISSING = {Severity.GAP: "a term or a hypothesis that is missing", Severity.SLIP: "a slip"}
 
 
@@ -24,7 +31,8 @@ def count(number: int, word: str) -> str:
 
 def sentence(words: str) -> str:
     """Words with a capital letter and a full stop."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    first = words[:1].upper() if words[:1].isascii() else words[:1]  # A capital Μ would be read as another letter.
+    return first + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def place(claim: Claim) -> str:
@@ -51,11 +59,20 @@ def standing(found: Errata) -> list[str]:
     more = "the other " if right + wrong == len(found.claims) and wrong != 1 else ""
     mended = f", {more}{wrong} with the {count(errors, 'error') if errors > 1 else 'error'} mended." if wrong else "."
     told = [f"{right} of the {len(found.claims)} stand as they are printed{mended}"]
-    return told + [
-        sentence(f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}")
-        for verdict, words in OPEN_IN_WORDS.items()
-        if counts[verdict]
-    ]
+    return told + [_open(found, verdict) for verdict in OPEN_IN_WORDS if counts[verdict]]
+
+
+def _open(found: Errata, verdict: str) -> str:
+    """How many claims are open in one way; their names, but for those that wait for runs."""
+    names = [claim.id for claim in found.claims if found.verdicts[claim.id].verdict == verdict]
+    told = f"{len(names)} {'is' if len(names) == 1 else 'are'} {OPEN_IN_WORDS[verdict]}"
+    return f"{told}." if verdict == "not run" else f"{told}: {', '.join(names)}."
+
+
+def legend(errors: Iterable[Error]) -> list[str]:
+    """What the severities of some errors mean."""
+    found = {error.severity for error in errors}
+    return [f"{severity}: {MEANING[severity]}" for severity in Severity if severity in found]
 
 
 def conclusion(found: Errata) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from ..pages.folding import folded
+from ..pages.folding import folded, paragraph
 from ..pages.progress import progress_bar
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error, Severity
 from ..reported.runs import Runs
-from .errata_in_words import count, place
+from .errata_in_words import count, legend, place
 from .finding import load_reported
 from .show_errata import counted
 
@@ -58,6 +58,8 @@ def _totals(found: Sequence[Errata], errors: Sequence[Error], console: Console) 
     told = ", ".join(count(severities[s], s) for s in Severity if severities[s])
     wrong, said = sum(len(one.wrong) for one in found), sum(len(one.claims) for one in found)
     console.print(f"\n{count(len(errors), 'error')}" + (f": {told}" if told else ""))
+    for line in legend(errors):
+        console.print(Text(paragraph(line, console.width)))
     console.print(f"{wrong} of {said} claims are wrong, by these errors")
     if waiting := sum(one.counts["not run"] for one in found):
         console.print(f"{count(waiting, 'claim')} about runs wait for --runs DIR")

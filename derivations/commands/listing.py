@@ -92,7 +92,8 @@ def _impact(name: str) -> int:
 def print_unwritten(question: str) -> None:
     """Say of a question which of its lines wait for a chapter."""
     if lines := unwritten(question):
-        told = f"{question}: {lines} of the assignment wait for a chapter that is not written yet."
+        wait = "wait" if lines.startswith("lines") else "waits"
+        told = f"{question}: {lines} of the assignment {wait} for a chapter that is not written yet."
         print("\n" + paragraph(told, page_width()))
 
 

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ..kernel import Derivation, Prover, Refused
+from ..kernel import Derivation, Prover, Refused, Theorem
 from ..pages.declarations import declared
 from ..pages.folding import paragraph
 from ..pages.in_words import in_words
@@ -52,21 +52,35 @@ def _section(number: int, one: Derivation, told: set[str], prover: Prover, conso
     _title(number, one, console)
     if one.__doc__:
         _below(console, Text(paragraph(one.__doc__, min(width, READABLE)) + "\n"))
-    written = one.text
-    given, claim = [in_words(h) for h, _ in written.hypotheses], [text(written.statement)]
-    stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
-    _below(console, facts_table(("Here", _notation(one, told)), *stated))
+    theorem = _proved(one, prover)
+    _statement(one, theorem, told, console)
     console.print()
     _below(console, Text("Proof", "bold"), proof_lines(_steps(one), width))
-    try:
-        prover.prove(one)
-    except Refused as refusal:
-        _below(console, Text(f"This does not hold: {refusal}", "bold red"))
+    if isinstance(theorem, Refused):
+        _below(console, Text(f"This does not hold: {theorem}", "bold red"))
         return 1
-    if written.twins:
+    if one.text.twins:
         console.print()
-        _below(console, *mistakes(written.twins, width))
+        _below(console, *mistakes(one.text.twins, width))
     return 0
+
+
+def _proved(one: Derivation, prover: Prover) -> Theorem | Refused:
+    """The theorem, or why there is none."""
+    try:
+        return prover.prove(one)
+    except Refused as refusal:
+        return refusal
+
+
+def _statement(one: Derivation, theorem: Theorem | Refused, told: set[str], console: Console) -> None:
+    """Print what a theorem says, with its notation and the points for almost every value of which it says it."""
+    written = one.text
+    given, claim = [in_words(h) for h, _ in written.hypotheses], [text(written.statement)]
+    almost = [] if isinstance(theorem, Refused) else list(theorem.almost)
+    stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
+    points = [f"for almost every {', '.join(almost)}"] if almost else []
+    _below(console, facts_table(("Here", _notation(one, told)), *stated, ("", points)))
 
 
 def _below(console: Console, *parts: RenderableType) -> None:

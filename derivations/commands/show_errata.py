@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import count as count_from
 
@@ -16,11 +17,12 @@ from ..reported.errata import Errata, errata
 from ..reported.errors import Error
 from ..reported.runs import Runs
 from ..reported.verdicts import shown
-from .errata_in_words import conclusion, notes, place, sentence, standing, summary
+from .errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from .finding import load_reported
 from .options import program
 
 READABLE = 100  # columns: longer lines of prose are hard to read
+BETWEEN_FIGURES = re.compile(r"; |, (?=(?:exact|runs|tables)\.)")  # in the evidence of a run
 INDENT = 14  # columns, in front of which the labels stand
 
 
@@ -56,6 +58,8 @@ def _summary(found: Errata, console: Console) -> None:
             f"{' and '.join(_commands(found))}, then {program()} show {found.question} --runs runs."
         )
         console.print(Text(paragraph(words, min(console.width, READABLE))))
+    for line in legend(found.errors):
+        console.print(Text(paragraph(line, min(console.width, READABLE))))
 
 
 def _commands(found: Errata) -> list[str]:
@@ -68,9 +72,16 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
     """Print one error: its root as printed and as it should be, numbers in a model, and what follows from it."""
     root, verdict = error.root, found.verdicts[error.root.id]
     console.print(
-        Text.assemble(f"\n{number}. ", (str(error.severity), "bold magenta"), f"   {place(root)}   ", (root.id, "cyan"))
+        Text.assemble(
+            f"\n{number}. ",
+            (str(error.severity), "bold magenta"),
+            f"   {place(root)}   ",
+            (root.id, "cyan"),
+            "" if root.question == found.question else f"   (of question {root.question})",
+        )
     )
-    _labelled(console, "printed", [root.printed] if root.printed else [], prose=[root.says])
+    _labelled(console, "said", [], prose=[root.says])
+    _labelled(console, "printed", [root.printed] if root.printed else [])
     _labelled(console, "right", [root.right] if root.right else [], prose=_right(root, found))
     if (counterexample := shown(root, verdict)) is not None:
         told = as_json(counterexample)
@@ -78,11 +89,19 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
         _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
         if len(verdict.readings) > 1:
             _labelled(console, "also false", [], prose=["; ".join(how for how, _ in verdict.readings[1:]) + "."])
-    elif verdict.evidence and root.statement is None:
-        _labelled(console, "shown by", verdict.evidence.split("; "))
+    elif root.statement is None:
+        if root.decision is not None:
+            _labelled(console, "right if", str(root.decision.rule).split("; and "))
+        _labelled(console, "shown by", BETWEEN_FIGURES.split(verdict.evidence))
     own = [c for c in error.consequences if c.question == found.question]
     if own:
-        _labelled(console, "follows", [f"{place(c)}: {c.printed or c.says}   ({c.id})" for c in own])
+        _labelled(console, "falls with", [_consequence(c) for c in own])
+
+
+def _consequence(claim: Claim) -> str:
+    """A claim that is wrong with a root, with its place, which is not told twice."""
+    told = claim.printed or claim.says
+    return (told if told.startswith("line") else f"{place(claim)}: {told}") + f"   ({claim.id})"
 
 
 def common_model(found: Errata) -> dict | None:
@@ -133,7 +152,10 @@ def _rest(found: Errata, console: Console) -> None:
     """Print what stands, what is open, whether the question shows what it set out to show, and how it is read."""
     width = min(console.width, READABLE)
     example = next((e.root for e in found.errors), found.claims[0])
-    more = f"All claims: {program()} list --reported {found.question}; one of them: show {example.id}."
+    more = (
+        f"All claims: {program()} list --reported {found.question}; "
+        f"with their verdicts: verify {found.question} --all; one of them: show {example.id}."
+    )
     console.print()
     for one in filter(None, (*standing(found), conclusion(found), more)):
         console.print(Text(paragraph(one, width)))

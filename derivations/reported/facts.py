@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from .rules import Finding
 
 
+LONGEST_SHOWN = 50  # characters of a skeleton
+
+
 @dataclass(frozen=True)
 class Fact(ABC):
     """A condition on the printed text of a listing, and what is right where it fails.
@@ -38,8 +41,14 @@ class Reads(Fact):
         try:
             ast.parse(self.skeleton)
         except SyntaxError as error:
-            return Finding(False, f"{self.skeleton} is a syntax error: {error.msg}")
-        return Finding(True, f"Python reads {self.skeleton}")
+            return Finding(False, f"Python cannot read it: {error.msg}{self._shown}")
+        return Finding(True, f"Python reads it{self._shown}")
+
+    @property
+    def _shown(self) -> str:
+        """The skeleton, where it is one short line."""
+        short = "\n" not in self.skeleton and len(self.skeleton) <= LONGEST_SHOWN
+        return f" (with x for every name: {self.skeleton})" if short else ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Means(Fact):
             found = ast.dump(ast.parse(self.skeleton))
         except SyntaxError as error:
             line = self.skeleton.splitlines()[(error.lineno or 1) - 1].strip()
-            return Finding(False, f"{line} is a syntax error: {error.msg}")
+            return Finding(False, f"Python cannot read a line of it: {error.msg} (with x for every name: {line})")
         if found != ast.dump(ast.parse(self.meant)):
             return Finding(False, "Python reads it and takes it for other statements, or for other blocks")
         return Finding(True, "Python reads it as it is meant")

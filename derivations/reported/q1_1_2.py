@@ -4,7 +4,8 @@ The report does not explain "more expressive": here the larger family G contains
 lacks (one farther from the prior), and the best law of G is compared with the best of F.  What a more expressive family
 "can" do is governed by that word, also "reducing", "increasing" and "yielding": one case proves it.  Of mean field the
 report says without "can" that it is looser and less accurate, which is said of every posterior.  It is compared with the
-family of all laws.  Each latent has more than one value.
+family of all laws, with two latents y and z: their law with the data is n, a law of its own; the factors are a and b.
+Each latent has more than one value.
 """
 
 from derivations.chapters.elbo import (

@@ -2,7 +2,8 @@
 
 Where the report writes a capital P for the joint density or the evidence, it means p: it introduces no other P.  The
 draws are independent, each from q(z | x), as 2.1.11 says at its end.  Where an expectation is over the K-th draw alone, the
-other draws stay free; v is the value that they all have.
+other draws stay free; v is the value that they all have.  Jensen's inequality is stated of any law r and any function f that
+is nowhere negative.
 """
 
 from derivations.chapters.iwelbo import K, L, bound_iid, k, mean_weight, p, q, w, x, z

@@ -130,7 +130,7 @@ def decide(derivation: Derivation, prover: Prover, models: int = SMALL_MODELS_FO
     if all(counterexample is not None for _, counterexample in found):
         first = found[0][1]
         return Verdict("refuted", "a certified model refutes it"
-                       + (f"; {len(found) - 1} other readings too" if len(found) > 1 else ""), first, found)
+                       + (f"; {len(found) - 1} other reading{'s' if len(found) > 2 else ''} too" if len(found) > 1 else ""), first, found)
     if not text.lines:
         held = "; ".join(f"no counterexample to: {how}" for how, c in found if c is None)
         return Verdict("undecided", f"neither refuted nor proved; {doubt or held}", readings=found, reached=False)

@@ -9,6 +9,7 @@ from derivations.commands import list_wrong, show_errata
 from derivations.commands.errata_in_words import conclusion, count, notes, place, standing, summary
 from derivations.commands.finding import load, load_reported
 from derivations.commands.show_errata import common_model
+from derivations.reported import runs
 from derivations.reported.errata import Errata
 from derivations.reported.errors import Error, Severity
 from derivations.reported.verdicts import Verdict
@@ -51,6 +52,12 @@ def test_a_question_of_runs_says_how_they_are_made(capsys, monkeypatch) -> None:
     assert "lines 1236–1240 of the assignment wait for a chapter" in text
 
 
+def test_runs_may_be_given_for_any_question(tmp_path, capsys, monkeypatch) -> None:
+    """Who marks all questions with one option is not stopped at one that needs no run."""
+    monkeypatch.setattr(runs, "read_runs", lambda folder: {})
+    assert page(capsys, monkeypatch, "show", "2.1.10", "--runs", str(tmp_path)) == page(capsys, monkeypatch, "show", "2.1.10")
+
+
 def test_errors_are_listed_worst_first(capsys, monkeypatch) -> None:
     lines = page(capsys, monkeypatch, "list", "--wrong", "1.1.3", "2.1.10", "1.1.1")
     roots = [line.split() for line in lines if line and not line.startswith(" ") and line[:4] in ("wron", "gap ", "slip")]
@@ -65,7 +72,8 @@ def test_errors_are_listed_worst_first(capsys, monkeypatch) -> None:
     (["list", "--runs", "x"], "--runs: goes with --wrong"), (["show", "elbo", "--runs", "x"], "--runs: elbo is not decided from runs"),
     (["list", "--wrong", "--runs", "/nonesuch"], "/nonesuch"), (["show", "2.2.19", "--runs", "/nonesuch"], "/nonesuch"),
     (["list", "--wrong", "elbo"], "no claim of the report"), (["list", "--wrong", "--impact", "elbo.gibbs"], "--impact"),
-    (["list", "--wrong", "9.9.9"], "9.9.9"), (["show", "jensen", "--runs", "x"], "not decided from runs")])
+    (["list", "--wrong", "9.9.9"], "9.9.9"), (["show", "1.1.3-b", "--runs", "x"], "1.1.3-b is not decided"),
+    (["show", "jensen", "--runs", "x"], "not decided from runs")])
 def test_calls_that_make_no_sense_are_refused_in_a_line(args, says, capsys) -> None:
     assert main(args) == 2
     out = capsys.readouterr()
@@ -83,7 +91,7 @@ def planted(verdicts: dict[str, str], errors=()) -> Errata:
 def test_what_stands_is_counted() -> None:
     error = Error(CLAIMS["1.1.1-k"], Severity.RESULT, (CLAIMS["1.1.1-m"],))
     found = planted(DECISIVE | {"1.1.1-s": "not checkable", "1.1.1-b": "not run"}, [error])
-    assert standing(found) == ["1 of the 5 stand as they are printed, 2 with the error mended.", "1 is not checkable.", "1 is waiting for runs."]
+    assert standing(found) == ["1 of the 5 stand as they are printed, 2 with the error mended.", "1 is not checkable: 1.1.1-s.", "1 is waiting for runs."]
     assert standing(planted(DECISIVE, [error, error]))[0] == "1 of the 3 stand as they are printed, the other 2 with the 2 errors mended."
     assert standing(planted({"1.1.1-a": "proved"})) == ["1 of the 1 stand as they are printed."]
     assert summary(found) == "Question 1.1.1: 5 things said, 2 of them wrong, 1 error (1 wrong result)"
