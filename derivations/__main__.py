@@ -33,6 +33,7 @@ def _run(argv: list[str] | None) -> int:
 
         args = parser().parse_args(argv)
         from .commands.finding import UnknownName  # likewise
+        from .language.authoring.reader import Misread  # likewise
 
         try:
             status = _command(args.command)(args)
@@ -40,6 +41,9 @@ def _run(argv: list[str] | None) -> int:
             return status
         except UnknownName as error:
             complain(str(error))
+            return WRONG_CALL
+        except Misread as error:  # of a chapter: a file that is checked has its own messages
+            complain(f"{error.where or 'a chapter'}, line {error.line}: {error}")
             return WRONG_CALL
     except BrokenPipeError:  # as after `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python prints no error at exit

@@ -78,13 +78,13 @@ def legend(errors: Iterable[Error]) -> list[str]:
 def conclusion(found: Errata) -> str:
     """Whether the claims that the question set out to show hold; empty where that is open."""
     goals = [c for c in found.claims if c.goal]
-    if not goals or any(found.verdicts[c.id].verdict in OPEN for c in goals):
-        return ""
     severities = {error.severity for error in found.errors if any(c in goals for c in error.claims)}
-    if not severities:
-        return "What the question set out to show holds."
     if not severities <= MISSING.keys():
         return "What the question set out to show does not hold as printed."
+    if not goals or any(found.verdicts[c.id].verdict in OPEN for c in goals):
+        return ""
+    if not severities:
+        return "What the question set out to show holds."
     missing = " and ".join(MISSING[s] for s in Severity if s in severities)
     return f"What the question set out to show holds up to {missing}."
 

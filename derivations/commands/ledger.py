@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..kernel import Derivation, Prover, Refused
 from ..pages.progress import Told
+from ..reported.errata import verdicts_from_runs
 from ..reported.errors import errors_in
 from ..reported.runs import Runs
 from .causes import grouped
@@ -125,6 +126,10 @@ def _errors(chosen: Chosen, reported: list[dict], examiner: Examiner) -> list[di
     if not whole:
         return []
     verdicts = {entry["id"]: entry["verdict"] for entry in reported}
+    others = verdicts_from_runs(load_reported().values(), examiner.runs, verdicts)  # They may be roots.
+    verdicts |= {name: verdict.verdict for name, verdict in others.items()}
+    judged = [*whole, *(claim for claim in load_reported().values() if claim.id in others)]
+    questions = {claim.question for claim in whole}
     return [
         {
             "root": error.root.id,
@@ -134,7 +139,8 @@ def _errors(chosen: Chosen, reported: list[dict], examiner: Examiner) -> list[di
             "printed": error.root.printed,
             "right": error.root.right,
         }
-        for error in errors_in(whole, verdicts, examiner.runs, examiner.prover)
+        for error in errors_in(judged, verdicts, examiner.runs, examiner.prover)
+        if any(claim.question in questions for claim in error.claims)
     ]
 
 

@@ -142,16 +142,25 @@ def _right(root: Claim, found: Errata) -> list[str]:
 def _labelled(console: Console, label: str, formulas: Iterable[str], prose: Iterable[str] = ()) -> None:
     """Print formulas and prose behind a label."""
     width = console.width - INDENT
-    lines = [line for one in formulas for line in folded(one, width)]
+    lines = [line for one in formulas for part in folded(one, width) for line in _cut(part, width)]
     lines += [line for one in prose for line in paragraph(one, min(width, READABLE)).splitlines()]
     for number, line in enumerate(lines):
         console.print(Text(("" if number else f"   {label}").ljust(INDENT) + line))
 
 
+def _cut(line: str, width: int) -> list[str]:
+    """A line in pieces: the name of a figure that is too long is cut before one of its dots."""
+    pieces = []
+    while len(line) > width and (dot := line.rfind(".", 1, width)) > 0:
+        pieces.append(line[:dot])
+        line = "    " + line[dot:]
+    return [*pieces, line]
+
+
 def _rest(found: Errata, console: Console) -> None:
     """Print what stands, what is open, whether the question shows what it set out to show, and how it is read."""
     width = min(console.width, READABLE)
-    example = next((e.root for e in found.errors), found.claims[0])
+    example = next(iter(found.wrong), found.claims[0])
     more = (
         f"All claims: {program()} list --reported {found.question}; "
         f"with their verdicts: verify {found.question} --all; one of them: show {example.id}."

@@ -14,6 +14,7 @@ from .ledger import STYLE_OF_VERDICT
 
 WIDEST = 80  # columns
 DECIDED = ("proved", "refuted", "supported", "contradicted", "not checkable")  # columns of the table of questions
+UNDECIDED = "undecided twin"  # how the fault begins of a theorem that is proved and not attacked to the end
 CLAIMS = "claims"  # the head of the first column
 WAITING, OPEN, ERRORS = "wait for runs", "undecided", "errors"
 NARROW_HEADS = {  # in two lines
@@ -98,8 +99,10 @@ def _failed(groups: Iterable[dict[str, Any]], width: int) -> Iterator[Text]:
     """What failed, by its root: the name, why, and the names of what falls with it."""
     for group in groups:
         name = group["name"] or "outside the entries"
-        yield Text(f"{name} fails", style=STYLE_OF_VERDICT["failed"])
-        for fault in group["faults"]:
+        open_only = group["faults"] and all(fault.startswith(UNDECIDED) for fault in group["faults"])
+        yield Text(f"{name} {'is not decided' if open_only else 'fails'}", style=STYLE_OF_VERDICT["failed"])
+        for fault, times in Counter(group["faults"]).items():
+            fault += f" ({times} of them)" if times > 1 else ""
             for line in fault.splitlines():
                 for piece in folded(line, width - 2):
                     yield Text(f"  {piece}")

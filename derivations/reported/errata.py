@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..attack.effort import SMALL_MODELS_FOR_A_PAGE
 from ..kernel import Prover
 from .claim import Claim
 from .errors import Error, errors_in
-from .runs import Runs
-from .verdicts import WRONG, Verdict, adjudicate
+from .runs import BadRuns, Runs
+from .verdicts import WRONG, Verdict, adjudicate, measured
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,17 @@ def errata(question: str, claims: Iterable[Claim], runs: Runs | None = None,
     for claim in own:
         verdicts[claim.id] = adjudicate(claim, prover, runs, SMALL_MODELS_FOR_A_PAGE)
         told()
-    for claim in every:
-        if claim.decision is not None and claim.id not in verdicts:  # Another question may have the root.
-            verdicts[claim.id] = adjudicate(claim, prover, runs)
+    verdicts |= verdicts_from_runs(every, runs, verdicts)  # Another question may have the root.
     judged = [c for c in every if c.id in verdicts]
     errors = errors_in(judged, {name: found.verdict for name, found in verdicts.items()}, runs, prover)
     return Errata(question, verdicts, own, tuple(e for e in errors if any(c.question == question for c in e.claims)))
+
+
+def verdicts_from_runs(claims: Iterable[Claim], runs: Runs | None, known: Container[str]) -> dict[str, Verdict]:
+    """The verdicts on the claims about runs that are not known yet; without those for which a run lacks a figure."""
+    found = {}
+    for claim in claims:
+        if claim.decision is not None and claim.id not in known:
+            with suppress(BadRuns):
+                found[claim.id] = measured(claim.decision, runs or {})
+    return found

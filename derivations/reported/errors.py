@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from ..kernel import Failed, Prover
+from ..kernel import Prover
 from .claim import Claim
 from .decision import Decision
-from .mending import mendable, missing_term, right_with
+from .mending import evident_reading, mendable, missing_term, right_with
 from .rules import All, Rule
 from .runs import Runs
 from .verdicts import WRONG
@@ -63,7 +63,7 @@ def severity(root: Claim, consequences: Sequence[Claim], runs: Runs, prover: Pro
     """How severe the error of a root is, from which other claims follow."""
     if _evident_reading_is_right(root, runs, prover):
         return Severity.SLIP
-    if missing_term(root) or _right_under_a_hypothesis(root, runs):
+    if missing_term(root, prover) or _right_under_a_hypothesis(root, runs):
         return Severity.GAP
     return Severity.CONCLUSION if any(c.goal for c in (root, *consequences)) else Severity.RESULT
 
@@ -123,10 +123,4 @@ def _evident_reading_is_right(root: Claim, runs: Runs, prover: Prover) -> bool:
         return root.fact.evident is not None and root.fact.evident.find().holds is True
     if root.decision is not None:
         return _holds(root.decision, root.decision.evident, runs)
-    if root.correction is None or not root.correction.evident:
-        return False
-    try:
-        prover.prove(root.correction.theorem)
-    except Failed:
-        return False
-    return True
+    return evident_reading(root, prover)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sympy
+from sympy.core.relational import Gt, Ne
+from sympy.logic.boolalg import Implies
 
-from ..kernel import Failed, Prover, Refused
+from ..kernel import Failed, Prover, Refused, Theorem
 from ..kernel.forms.binders import Atom
-from ..kernel.lines.reading import read_statement
+from ..kernel.lines.reading import read_line, read_statement
+from ..language.terms import Always, Bounded, Integrable, Point
 from .claim import Claim
-from .printed import PrintedText
+from .printed import Mend, PrintedText
 
 
 def text_of(claim: Claim) -> PrintedText | None:
@@ -27,32 +30,69 @@ def right_with(claim: Claim, mended: tuple[Claim, ...], prover: Prover) -> bool:
     """Whether a wrong claim is right once the text is mended as other claims say.
 
     What they mend has to occur in the claim.  The statement that results has to be the one that the claim's correction
-    proves, one that the other claims take for a hypothesis, or an equation of a form with itself.
+    proves, under no more than the hypotheses of the claim, those that the other claims take for missing, and such as
+    make means and logarithms exist; or a hypothesis that another claim takes for missing; or of one form on both sides.
     """
     text = text_of(claim)
     if text is None:
         return False
     sources = [t for one in mended if (t := text_of(one)) is not None]
-    statement = text.statement.xreplace({m.printed: m.right for t in sources for m in t.mends})
-    changed = statement != text.statement
+    statement = _replaced(text.statement, [m for t in sources for m in t.mends])
+    missing = [h for t in sources for h in t.missing]
+    if statement is None or (statement == text.statement and not missing):
+        return False
     if statement == sympy.true:  # SymPy finds both sides of the mended statement alike
         return True
     try:
         form = read_statement(statement, {})[0]
-        supposed = [read_statement(h, {})[0] for t in sources for h in t.missing]
+        supposed = [read_statement(h, {})[0] for h in missing]
     except Refused:
         return False
-    if not changed and not supposed:
-        return False
-    return form in supposed or _alike(form) or _proved(form, claim, supposed, prover)
+    if form in supposed:
+        return claim not in mended  # A claim that takes itself for missing would be right of anything.
+    given = [*(h for h, _ in text.hypotheses), *missing]
+    return _alike(form) or _proved(form, claim, supposed, given, prover)
 
 
-def missing_term(claim: Claim) -> bool:
-    """Whether what mends a claim only adds terms or factors to what is printed, or a hypothesis."""
+def missing_term(claim: Claim, prover: Prover) -> bool:
+    """Whether a claim is right with what mends it, and that only adds terms or factors to what is printed, or a
+    hypothesis."""
     text = text_of(claim)
-    if text is None or not (text.mends or text.missing):
+    if text is None or not (text.mends or text.missing) or not right_with(claim, (claim,), prover):
         return False
     return all(_extends(m.right, m.printed) for m in text.mends)
+
+
+def evident_reading(claim: Claim, prover: Prover) -> bool:
+    """Whether the correction of a claim is its evident reading, and proved: what mends the claim, if the text says what,
+    makes it that; if not, it has a side of the claim."""
+    if claim.correction is None or not claim.correction.evident or claim.statement is None:
+        return False
+    try:
+        theorem = prover.prove(claim.correction.theorem)
+        printed = read_statement(claim.statement.text.statement, {})[0]
+    except (Failed, Refused):
+        return False
+    if mendable(claim):
+        return right_with(claim, (claim,), prover)
+    return not set(theorem.form.args).isdisjoint(printed.args)
+
+
+def _replaced(statement: sympy.Basic, mends: list[Mend]) -> sympy.Basic | None:
+    """A statement with the mended quantities; None where a point that a mend names as it is would be bound there."""
+    bound = {p.name for p in statement.atoms(Point)} - _free(statement)
+    for mend in mends:
+        if statement.has(mend.printed) and not bound.isdisjoint(_free(mend.printed) | _free(mend.right)):
+            return None
+    return statement.xreplace({m.printed: m.right for m in mends})
+
+
+def _free(node: sympy.Basic) -> set[str]:
+    """The names of the free points of a line; of one that the kernel cannot read, of all its points."""
+    try:
+        return {str(v.args[1]) for v in read_line(node)[0].free}
+    except Refused:
+        return {p.name for p in node.atoms(Point)}
 
 
 def _extends(right: sympy.Basic, printed: sympy.Basic) -> bool:
@@ -66,21 +106,39 @@ def _alike(form: Atom) -> bool:
     return form.head in ("eq", "le", "iff") and form.args[0] == form.args[1]
 
 
-def _proved(form: Atom, claim: Claim, supposed: list[Atom], prover: Prover) -> bool:
-    """Whether the correction of a claim proves a form; an equation proves its inequalities too.
+def _proved(form: Atom, claim: Claim, supposed: list[Atom], given: list[sympy.Basic], prover: Prover) -> bool:
+    """Whether the correction of a claim proves a form under some hypotheses; an equation proves its inequalities too.
 
     Where a hypothesis is supposed, the correction may say that the claim holds exactly where, or wherever, it does.
     """
     if claim.correction is None:
         return False
     try:
-        theorem = prover.prove(claim.correction.theorem).form
+        theorem = prover.prove(claim.correction.theorem)
     except Failed:
         return False
-    if theorem == form:
-        return True
-    if form.head == "le" and theorem.head == "eq":
-        return set(theorem.args) == set(form.args)
-    if theorem.head in ("iff", "implies") and supposed:
-        return any(theorem.args == (h, form) or (theorem.head == "iff" and theorem.args == (form, h)) for h in supposed)
-    return False
+    if not all(h in given or _regular(h) for h in theorem.given):
+        return False
+    return theorem.form == form or _weaker(form, theorem) or any(_where(form, h, theorem) for h in supposed)
+
+
+def _weaker(form: Atom, theorem: Theorem) -> bool:
+    """Whether a form is an inequality between the sides that a theorem proves to be equal."""
+    return form.head == "le" and theorem.form.head == "eq" and set(theorem.form.args) == set(form.args)
+
+
+def _where(form: Atom, hypothesis: Atom, theorem: Theorem) -> bool:
+    """Whether a theorem says that a form holds exactly where, or wherever, a hypothesis does."""
+    if theorem.form.head == "iff":
+        return theorem.form.args in ((form, hypothesis), (hypothesis, form))
+    return theorem.form.head == "implies" and theorem.form.args == (hypothesis, form)
+
+
+def _regular(hypothesis: sympy.Basic) -> bool:
+    """Whether a hypothesis only makes means, logarithms and quotients exist."""
+    if isinstance(hypothesis, Always):
+        return _regular(hypothesis.args[1])
+    if isinstance(hypothesis, Implies):
+        return _regular(hypothesis.args[1])
+    return isinstance(hypothesis, Integrable | Bounded) or (
+        isinstance(hypothesis, Gt | Ne) and hypothesis.args[1] == 0)

@@ -135,6 +135,21 @@ def ranking(proof):
                "believing that the two divergences rank factors alike")
 
 
+@theorem("1.1.3", title="A constant beside the divergence does not change the ranking")
+def ranking_with_constants(proof):
+    proof.claim(iff(L(q1(z1)) <= L(r(z1)),
+                    KL[z1](r(z1), best(z1)) - constant(x) <= KL[z1](q1(z1), best(z1)) - constant(x)))
+    proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[q1(z1)](log(q1(z1))),
+                integrable[q2(z2), q3(z3)](log(q2(z2)*q3(z3))),
+                always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)),
+                integrable[r(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), integrable[r(z1)](log(r(z1))))
+    proof.starts(L(q1(z1)) <= L(r(z1)))
+    proof.iff(KL[z1](r(z1), best(z1)) <= KL[z1](q1(z1), best(z1)), by=ranking)
+    proof.iff(KL[z1](r(z1), best(z1)) - constant(x) <= KL[z1](q1(z1), best(z1)) - constant(x), by=rearrange)
+    proof.twin(iff(L(q1(z1)) <= L(r(z1)), KL[z1](q1(z1), best(z1)) - constant(x) <= KL[z1](r(z1), best(z1)) - constant(x)),
+               "taking the larger divergence for the better")
+
+
 @theorem("1.1.3", title="The kept terms and the constant are the expected log of the quotient and the constant")
 def constant_stays(proof):
     proof.claim(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)) - others(z2, z3))
@@ -160,12 +175,10 @@ def quotient_completed(proof):
 
 @theorem("1.1.3", title="The optimal factor is p-tilde divided by its mass")
 def normalised_tilde(proof):
-    """Its logarithm is the expected log joint minus log Z."""
-    proof.claim(best(z1) == exp(score(z1) - log(Z(x))))
+    proof.claim(best(z1) == unnormalised(z1)/Z(x))
     proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
     proof.starts(best(z1))
     proof.eq(unnormalised(z1)/Z(x), by=definition)
-    proof.eq(exp(score(z1) - log(Z(x))), by=logarithm)
     proof.twin(best(z1) == unnormalised(z1), "forgetting the normaliser")
 
 
@@ -350,9 +363,8 @@ def row_3(proof):
                   "up to a constant")
     proof.reading(L(q1(z1)) + KL[z1](best(z1), q1(z1)) == L(r(z1)) + KL[z1](best(z1), r(z1)),
                   "p-tilde normalised, and up to a constant")
-    proof.mend(-KL[z1](unnormalised(z1), q1(z1)), constant(x) - KL[z1](q1(z1), best(z1)))
-    proof.mend(KL[z1](unnormalised(z1), q1(z1)), KL[z1](q1(z1), best(z1)))
-    proof.mend(KL[z1](unnormalised(z1), r(z1)), KL[z1](r(z1), best(z1)))
+    proof.mend(KL[z1](unnormalised(z1), q1(z1)), KL[z1](q1(z1), best(z1)) - constant(x))
+    proof.mend(KL[z1](unnormalised(z1), r(z1)), KL[z1](r(z1), best(z1)) - constant(x))
 
 
 @reported("1.1.3-ah", lines=(69, 71), kind="step",
@@ -372,7 +384,7 @@ def minus_turns(proof):
                "is, the two rank factors alike.",
           printed="maximise ℒ  is equivalent to  minimise KL(p̃(x, z_j) ‖ q(z_j))",
           right="maximise ℒ  is equivalent to  minimise KL(q(z_j) ‖ p̃(x, z_j)/Z)",
-          correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking))
+          correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking_with_constants))
 def equivalent(proof):
     proof.claim(iff(L(q1(z1)) <= L(r(z1)),
                     KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))

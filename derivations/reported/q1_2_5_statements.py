@@ -110,7 +110,7 @@ text("1.2.5-bd", lines=(149, 166), says="In its lines and columns Python reads t
 text("1.2.5-be", lines=(151, 151), says="Mean, precision and number of the data are given as arguments.",
      fact=Defined(("mu", "tau", "N"), ("mu", "tau", "N"), instead="one of them is used and not given"))
 
-text("1.2.5-bf", lines=(152, 152), says="A grid of N points from -10 to 10 is made (nothing uses it).",
+text("1.2.5-bf", lines=(152, 152), says="A grid is made by a statement that Python reads (nothing uses it).",
      fact=Reads("x = x.x(-10, 10, x)", instead="it cannot be read"))
 
 statement("1.2.5-bg", lines=(155, 155), says="With the seed the data are the same in every run.",

@@ -14,30 +14,24 @@ ITERATION = Is(L + "recorded_at", [1, 10, 20, 10000])
 RECORDED = "records are of {exact.listing.recorded_at}"
 RUN = "runs.reinforce.structured."
 
-JOINT_AS_PRINTED = """\
+JOINT_TEXT = """\
 def x(x, x):
     x, x = x
     x = 1 / x.x(x)
     x = 1.0
-    x = x.x.x(x, x).
-        x(x).x()
+    x = x.x.x(x, x).x(x).x()
     x = x * x
-    x = x.x.x(x, x).
-        x(x)
-    x = x.x.x(x, x).
-        x(x)
+    x = x.x.x(x, x).x(x)
+    x = x.x.x(x, x).x(x)
     return x + x + x
 """
-JOINT_MEANT = JOINT_AS_PRINTED.replace(".\n        x", ".x")
 LINE = 'x.x(x, a="", b="", x="")\n'  # the names of its arguments differ
 PLOT = 'x.x(x=(14, 6))\nx, x = x(*x[""])\nx.x(x, x, "")\n{}x.x("")\nx.x("")\nx.x("", x=14)\nx.x(x=0.3)\n'
 
 # --- the joint density --------------------------------------------------------------------------------------------
 
-text("1.2.5-dr", lines=(358, 403), says="In the lines in which it is printed Python reads the joint density as it is meant.",
-     printed="lines 385, 393 and 397 end within a statement", right="these lines go on",
-     fact=Means(JOINT_AS_PRINTED, JOINT_MEANT, instead="the lines have to be joined",
-                evident=Means(JOINT_MEANT, JOINT_MEANT, instead="")))
+text("1.2.5-dr", lines=(358, 403), says="Python reads the joint density, where a line goes on until the next number.",
+     fact=Means(JOINT_TEXT, JOINT_TEXT, instead="it cannot be read"))
 
 text("1.2.5-ds", lines=(360, 365), says="Data and latent variables are the arguments.",
      fact=Defined(("D", "z"), ("D", "z"), instead="one of them is used and not given"))
@@ -96,7 +90,7 @@ statement("1.2.5-ej", lines=(415, 415), says="The fit takes 10⁴ iterations.", 
 statement("1.2.5-ek", lines=(417, 417), says="The last record of E[μ] is printed, that of iteration 10⁴.",
           rule=Is(L + "recorded_at.3", 10000), instead="it is of iteration {exact.listing.recorded_at.3}")
 
-text("1.2.5-el", lines=(418, 419), says="A rule and a heading are printed.",
+text("1.2.5-el", lines=(418, 419), says="A rule and a heading are printed, by statements that Python reads.",
      fact=Reads("x(f\"{''*60}\")\nx(f\"\")", instead="it cannot be read"))
 
 statement("1.2.5-em", lines=(420, 421), says="E_q[μ] at the end of the run is printed, and the true mean beside it.",
@@ -112,7 +106,7 @@ text("1.2.5-eo", lines=(425, 425), says="The precision of the data is printed.",
      fact=Reads("x(f>{1.0/x.x():.4f}\")", instead="a quotation mark has to follow the f; table 1 has the number",
                 evident=Reads("x(f\"{1.0/x.x():.4f}\")", instead="")))
 
-text("1.2.5-ep", lines=(426, 426), says="A rule is printed.", fact=Reads("x(f\"{''*60}\")", instead="it cannot be read"))
+text("1.2.5-ep", lines=(426, 426), says="A rule is printed, by a statement that Python reads.", fact=Reads("x(f\"{''*60}\")", instead="it cannot be read"))
 
 # --- the plots ----------------------------------------------------------------------------------------------------
 

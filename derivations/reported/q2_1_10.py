@@ -63,17 +63,6 @@ def first_row(proof):
     proof.twin(L(K) == log(mean[k:K](E[q(z | x)](w(z)))), "saying that the bound becomes what only bounds it")
 
 
-@theorem("2.1.10", title="Jensen's inequality for the bound is the first row")
-def jensen_applied(proof):
-    proof.claim(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))),
-                        L(K) <= log(mean[k:K](E[q(z | x)](w(z))))))
-    proof.given(mean[k:K](E[q(z | x)](w(z))) > 0, integrable[iid(q(z | x), K)](log(mean[k:K](w(z[k])))))
-    proof.starts(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))))
-    proof.implies(L(K) <= log(mean[k:K](E[q(z | x)](w(z)))), by=draw_by_draw)
-    proof.twin(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), L(K) <= mean[k:K](E[q(z | x)](log(w(z))))),
-               "moving the logarithm inside as well")
-
-
 @theorem("2.1.10", title="The mean weight as an integral")
 def as_an_integral(proof):
     proof.claim(log(mean[k:K](E[q(z | x)](w(z)))) == log(mean[k:K](cancelled(x))))
@@ -137,9 +126,9 @@ def jensen_line(proof):
           printed="ℒ_K becomes  … ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
           correction=("it is bounded by the log of the average, over the draws, of each weight's own "
                       "expectation",
-                      jensen_applied))
+                      first_row))
 def becomes(proof):
-    proof.claim(implies(L(K) <= log(E[iid(q(z | x), K)](mean[k:K](w(z[k])))), L(K) <= log(over_last(v))))
+    proof.claim(L(K) <= log(over_last(v)))
     proof.given(always[x, z](p(x, z) > 0), always[x, z](q(z | x) > 0))
 
 

@@ -156,9 +156,7 @@ from_listing(
     says="The family has the method that is called here, which tells the number of its parameters.",
     fact=Defined(("get_number_of_parameters",), FAMILY,
                  instead="the family, which is printed in 1.2.5, has no such method, so that the listing stops here; line 779 "
-                         "refers to an appendix, which is not in the text",
-                 evident=Defined(("get_number_of_parameters",), (*FAMILY, "get_number_of_parameters"),
-                                 instead="its name says what it returns: 4")),
+                         "refers to an appendix, which is not in the text"),
     printed="lines 677–679: the family's method get_number_of_parameters", right="D = 4, the length of λ")
 
 from_runs(

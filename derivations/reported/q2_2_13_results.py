@@ -75,6 +75,7 @@ from_runs(
     rule=both(Near("tables.2.mu", "tables.1.mu"), Near("tables.2.tau", "tables.1.tau")),
     instead="two of its four rows are; the others are estimates of a run, which from the same data were {tables.2.mu} and "
             "{tables.2.tau} here and {tables.1.mu} and {tables.1.tau} in table 1",
+    evident=both(Near("tables.2.data_mean", "exact.data.mean"), Near("tables.2.data_precision", "exact.data.precision")),
     printed="Table 2: data statistics", right="Table 2: E_q[μ], E_q[τ], true values, data statistics")
 
 from_runs(

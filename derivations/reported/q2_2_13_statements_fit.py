@@ -30,7 +30,7 @@ statement("2.2.13-cu", 668, 668, "There are as many iterations as are asked for.
 statement("2.2.13-cv", 669, 669, "The sum of the signals begins at zero in every iteration.", ELBO,
           "the value that is recorded of it is off by {exact.listing.elbo_error}")
 
-from_listing("2.2.13-cw", lines=(670, 670), kind="listing", says="The loss is set to zero.",
+from_listing("2.2.13-cw", lines=(670, 670), kind="listing", says="The loss is set by a statement that Python reads.",
              fact=Reads("x=0", instead="Python cannot read it"))
 
 statement("2.2.13-cx", 671, 671, "The gradients of the parameters are cleared: none is left.", Is(S + "gradient_left", False),

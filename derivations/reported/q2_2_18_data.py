@@ -28,7 +28,7 @@ prose("2.2.18-ag", lines=(1092, 1092), says="The parameters are moved accordingl
       rule=both(at_most(L + "step_error.gd", 1e-5), at_most(L + "step_error.ngd", 1e-4)),
       instead="steps of GD are off by {exact.listing.step_error.gd}, those of NGD by {exact.listing.step_error.ngd}")
 
-from_listing("2.2.18-ah", lines=(944, 947), kind="listing", says="Every module and class that the listings name is imported.",
+from_listing("2.2.18-ah", lines=(944, 947), kind="listing", says="The modules and the class that this question's listings name are imported.",
              fact=Defined(("torch", "np", "plt", "Gamma"), IMPORTED, instead="one is not imported"))
 
 statement("2.2.18-ai", lines=(954, 954), says="The parameters that follow are the true ones: the data have this law.", rule=LAW,

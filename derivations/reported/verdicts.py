@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import sympy
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Implies
 
 from ..attack.certificate import Counterexample, Undecided
 from ..attack.counterexamples import Attack
@@ -23,7 +25,7 @@ from ..attack.telling import telling
 from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
 from ..language.signature import Unreadable
-from ..language.terms import implies
+from ..language.terms import Both, implies
 from .printed import readings_of
 
 if TYPE_CHECKING:
@@ -95,18 +97,28 @@ def looked_up(fact: Fact) -> Verdict:
 def possible(derivation: Derivation) -> Verdict:
     """The verdict on a claim that something can be the case: a certified model in which it is proves it.
 
-    The model is a counterexample to the statement that wherever the claim holds, zero is one.
+    The model is a counterexample to the statement that wherever the claim holds, zero is one.  All sides of the claim
+    have to be defined in it: what is undefined is no case.
     """
     text = derivation.text
     never = implies(text.statement, sympy.Eq(0, 1, evaluate=False))
     try:
-        attack = Attack([h for h, _ in text.hypotheses], [never])
+        attack = Attack([*(h for h, _ in text.hypotheses), *_defined(text.statement)], [never])
         example = attack.refute(never) or attack.refute_at_random(never)
     except Undecided as reason:
         return Verdict("undecided", f"no certified model: {reason}", reached=False)
     if example is None:
         return Verdict("undecided", "no model in which it is the case was found", reached=False)
     return Verdict("proved", "a certified model in which it is the case", example=example)
+
+
+def _defined(statement: sympy.Basic) -> list[sympy.Basic]:
+    """Hypotheses that hold where both sides of the comparisons of a claim are defined, for each equals itself, and where
+    the condition of an implication is met."""
+    parts = statement.args if isinstance(statement, Both | Implies) else (statement,)
+    sides = [side for part in parts if isinstance(part, Relational) for side in part.args]
+    met = [statement.args[0]] if isinstance(statement, Implies) else []
+    return [*met, *(sympy.Eq(side, side, evaluate=False) for side in sides)]
 
 
 def decide(derivation: Derivation, prover: Prover, models: int = SMALL_MODELS_FOR_A_REPORTED_CLAIM) -> Verdict:

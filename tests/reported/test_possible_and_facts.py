@@ -48,8 +48,8 @@ def test_what_can_never_be_is_not_proved(monkeypatch, capsys):
 
 @pytest.mark.parametrize(("fact", "holds", "says"), [
     (Reads("x(x(x))", instead=""), True, "x(x(x))"),
-    (Reads("x(x(x)))", instead="one parenthesis less"), False, "syntax error"),
-    (Reads('x(x"x {x})', instead="a quotation mark"), False, "syntax error"),
+    (Reads("x(x(x)))", instead="one parenthesis less"), False, "cannot read"),
+    (Reads('x(x"x {x})', instead="a quotation mark"), False, "cannot read"),
     (Defined(("fit",), ("fit", "sample"), instead=""), True, "fit"),
     (Defined(("fit", "count"), ("fit", "sample"), instead="a method more"), False, "count is used"),
 ])

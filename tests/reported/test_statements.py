@@ -17,7 +17,7 @@ load()
 CLAIMS = load_reported()
 MEANT = {claim.id: claim.fact.meant for claim in CLAIMS.values() if isinstance(claim.fact, Means)}
 CLASS_MEANT, FAMILY_MEANT, JOINT_MEANT, DATA = (MEANT[name] for name in ("1.2.5-bl", "1.2.5-cq", "1.2.5-dr", "1.2.5-bd"))
-SLIPS = ("1.2.5-aj", "1.2.5-bl", "1.2.5-cq", "1.2.5-dr", "1.2.5-eo", "1.2.5-fc", "1.2.5-fg")
+SLIPS = ("1.2.5-aj", "1.2.5-bl", "1.2.5-cq", "1.2.5-eo", "1.2.5-fc", "1.2.5-fg")
 
 
 @pytest.mark.parametrize("name", SLIPS)

@@ -106,7 +106,11 @@ class Derivation:
         """The text, read once, when it is first asked for; raises `Misread` where a line is not of the language."""
         if self._text is None:
             text = self.text_of_lines()
-            follow(self.source.definition, self.source.names, text, self.source.called)
+            try:
+                follow(self.source.definition, self.source.names, text, self.source.called)
+            except Misread as misread:
+                misread.where = self.id
+                raise
             self._text = text
         return self._text
 

@@ -57,6 +57,7 @@ class Misread(Refused):
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message)
         self.line = line
+        self.where = ""  # the derivation in whose lines it stands, where that is known
 
 
 def spelled(node: ast.AST) -> str:
