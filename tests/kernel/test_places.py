@@ -6,9 +6,11 @@ around it; a walk has the places of its row and no others.
 
 import pytest
 
+from derivations.kernel import Prover, tangent
 from derivations.kernel.forms.binders import Poly, atom
 from derivations.kernel.lines.places import Place, facts, places
 from derivations.kernel.logic.conditions import close
+from derivations.kernel.proof.prover import Accepted
 from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
 from tests.support.typed_statements import conditions, quantity, statement
 
@@ -195,3 +197,12 @@ def test_a_step_shows_these_facts_and_no_others(left, relation, right, where, wa
     place = walk(left, relation, right)[0 if where == "whole" else -1]
     found = [(fact.name, frozenset(fact.premises), frozenset(fact.conclusions)) for fact in facts(place, tuple(conditions(*step)))]
     assert found == [(name, conditions(*premises, *step), conditions(*shown)) for name, premises, shown in wanted if shown]
+
+
+def test_a_term_alone_on_its_side_says_nothing_of_what_is_inside_it(monkeypatch) -> None:
+    """A reason that accepts the logarithms, and not their arguments, does not show that one argument is the larger one."""
+    def turned_only(_self, place, _reason):
+        alone = place.left.atom_alone()
+        return Accepted(()) if place.relation == GE and alone is not None and alone.head == "log" else None
+    monkeypatch.setattr(Prover, "at_place", turned_only)
+    assert not Prover().step(quantity("log(f(x))"), quantity("log(f(z))"), LE, tangent).facts

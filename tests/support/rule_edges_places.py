@@ -51,6 +51,8 @@ ACCEPTED = {
         ("E[q(z)](f(z) + 1)*E[r(y)](f(y) + 2)", "=", "E[q(z)](f(z))*E[r(y)](f(y)) + 2*E[q(z)](f(z)) + E[r(y)](f(y)) + 2", (), "a product"),
         ("E[q(z)](f(z) + 1) == E[b(z)](g(z) + f(x))", "⇔", "E[q(z)](f(z)) + 1 == E[b(z)](g(z)) + f(x)", MEANS, "both sides of an equation"),
         ("E[q(z)](f(z) + 1) <= E[b(z)](g(z) + f(x))", "⇒", "E[q(z)](f(z)) + 1 <= E[b(z)](g(z)) + f(x)", MEANS, "both sides of an inequality"),
+        ("p(x)*E[p(z | x)](1/p(x))", "=", "1", ("p(x) > 0",), "a density that cancels in a mean under no law"),
+        ("p(x)*E[p(z | x)](h(x, z) + f(x)/p(x))", "=", "p(x)*E[p(z | x)](h(x, z)) + f(x)", ("p(x) > 0",), "the same beside a term"),
         ("always[c(x)](E[q(z)](f(z) + f(x)) == E[b(z)](g(z) + 1))", "⇔", "always[c(x)](E[b(z)](g(z)) + 1 == E[q(z)](f(z)) + f(x))", MEANS,
          "both sides, the other way round"),
     ],

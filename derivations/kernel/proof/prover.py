@@ -296,15 +296,17 @@ class Prover:
                 return closed
             first = first or closed
         if first is None and found and reason is not hypothesis:
-            used = self._moved(found, reason) or self._in_several_places(found[0], reason)
-            return closed_over(found[0], used) if used else None
+            here, used = self._moved(found, reason)
+            used = used or self._in_several_places(found[0], reason)
+            return closed_over(here, used) if used else None
         return first
 
-    def _moved(self, found: list[Place], reason: object) -> list[tuple[Place, Accepted]]:
-        """What a reason accepts at the first place where a term of an inequality has a side of its own; empty where it
-        accepts none."""
-        accepted = ((one, self.at_place(one, reason)) for place in found for one in alone(place))
-        return next(([(place, one)] for place, one in accepted if one is not None), [])
+    def _moved(self, found: list[Place], reason: object) -> tuple[Place, list[tuple[Place, Accepted]]]:
+        """The first place where a term of an inequality has a side of its own and a reason accepts that, and what it
+        accepts there: of a smaller place that says nothing.  The smallest place, and nothing, where it accepts none."""
+        accepted = ((place, one, self.at_place(one, reason)) for place in found for one in alone(place))
+        shown = ((here, [(one, what)]) for here, one, what in accepted if what is not None)
+        return next(shown, (found[0], []))
 
     def _in_several_places(self, here: Place, reason: object, depth: int = DEEPEST) -> list[tuple[Place, Accepted]]:
         """The same step by step where the sides of a place differ in several places, each by the same reason; empty
@@ -315,7 +317,7 @@ class Prover:
                 smaller = [*inside(here._replace(left=left, right=right))][::-1]
                 accepted = ((place, self.at_place(place, reason)) for place in smaller)
                 one = next(([(place, one)] for place, one in accepted if one is not None), None)
-                one = one or self._moved(smaller, reason) or self._in_several_places(smaller[0], reason, depth - 1)
+                one = one or self._moved(smaller, reason)[1] or self._in_several_places(smaller[0], reason, depth - 1)
                 if not one:
                     break
                 used += one

@@ -99,7 +99,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                   ("B <= C", "⇔", "0 <= C - (B)"), ("B == C", "⇔", "2*(B) == 2*(C)"), ("(B)/U == 1", "⇔", "B == U"),
                   ("(B)/U <= C", "⇔", "B <= U*(C)"), ("(B)/f(x) == C", "⇔", "B == f(x)*(C)"), ("(B)/f(x) <= C", "⇔", "B <= f(x)*(C)"),
                   ("always[U]((B)/U == C)", "⇔", "always[U](B == U*(C))")],
-    "linearity": [("-E[U](B - C)", "=", "E[U](C - (B))"), ("E[U](B - C + f(x))", "=", "f(x) + E[U](B - C)"), ("E[U](B - C + g(z))", "=", "E[U](B - C) + E[U](g(z))"),
+    "linearity": [("p(x)*E[p(z | x)](f(x)/p(x))", "=", "f(x)"), ("p(x)*E[p(z | x)](g(z) + f(x)/p(x))", "=", "p(x)*E[p(z | x)](g(z)) + f(x)"), ("-E[U](B - C)", "=", "E[U](C - (B))"), ("E[U](B - C + f(x))", "=", "f(x) + E[U](B - C)"), ("E[U](B - C + g(z))", "=", "E[U](B - C) + E[U](g(z))"),
                   ("E[U](B + 1) == E[V](C + f(x))", "⇔", "E[U](B) + 1 == E[V](C) + f(x)"), ("E[U](B + 1) <= E[V](C + f(x))", "⇔", "E[U](B) + 1 <= E[V](C) + f(x)"),
                   ("E[U](f(z) + 1)*E[r(y)](g(y) + f(x))", "=", "E[U](f(z))*E[r(y)](g(y)) + f(x)*E[U](f(z)) + E[r(y)](g(y)) + f(x)"), ("E[U](E[r(y)](h(y, z) + (B)) + f(x))", "=", "E[U](E[r(y)](h(y, z)) + (B)) + f(x)"),
                   ("E[U](B + C)", "=", "E[U](B) + E[U](C)"), ("E[U](f(x)*(B))", "=", "f(x)*E[U](B)"),

@@ -44,6 +44,12 @@ def means_over_anything():
     return replaced(("rules.joined_means", "_bodies", careless))
 
 
+@bug("linearity")
+def cancelled_under_no_law():
+    """A density that moves into a mean and cancels there is asked to be positive only where the mean has a law."""
+    return replaced(("rules.joined_means", "_closed", original("logic.rewriting", "closed_in")))
+
+
 @bug("sum_of_squares")
 def schwarz_of_any_sign():
     """The factors in the inequality of Cauchy and Schwarz may be negative."""
