@@ -3,6 +3,7 @@
 A refusal is one line on standard error with the option and its limit, and exit status 2.
 """
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,7 +67,11 @@ class Options(ArgumentParser):
         self.rule(fault)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """The arguments, with the defaults of the numbers filled in."""
+        """The arguments, with the defaults of the numbers filled in; of an option that is given twice one would be
+        ignored."""
+        given = [one.partition("=")[0] for one in (sys.argv[1:] if args is None else args) if one.startswith("--")]
+        if twice := next((one for one in given if given.count(one) > 1), None):
+            self.error(f"argument {twice}: given twice")
         found, rest = super().parse_known_args(args, namespace)
         as_reported = getattr(found, "as_reported", False)
         for number in self._numbers:

@@ -129,3 +129,9 @@ def test_a_refusal_comes_before_the_work(name, tmp_path):
     ended = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, env=dict(os.environ) | {"PYTHONPATH": ROOT}, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_an_option_that_is_given_twice_is_refused(name, option, capsys, tmp_path):
+    for again in ([f"{option}=3"], [option, "3"]):
+        assert f"argument {option}: given twice" in refused([name, option, "3", *again], capsys, tmp_path)
