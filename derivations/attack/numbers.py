@@ -125,9 +125,8 @@ class Logs:
         raise Undecidable("a sign too close to call")
 
     def __repr__(self) -> str:
-        written = {1: "", -1: "-"}  # the coefficients that are not written as numbers
         parts = ([str(self.rational)] if self.rational else []) + [
-            f"{written.get(c, f'{c}·')}log {p}" for p, c in sorted(self.coefficients.items())
+            f"{'' if c == 1 else '-' if c == -1 else f'{c}·'}log {p}" for p, c in sorted(self.coefficients.items())
         ]
         return " + ".join(parts).replace("+ -", "− ").replace("-", "−")
 

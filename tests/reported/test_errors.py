@@ -9,6 +9,7 @@ from derivations.kernel import Prover
 from derivations.reported.claim import Claim, Correction
 from derivations.reported.errors import Severity, errors_in
 from derivations.reported.mending import mendable, right_with
+from derivations.reported.printed import Printed
 from derivations.reported.verdicts import WRONG, adjudicate
 from tests.support.errata_of import STATED, errata_of
 
@@ -33,10 +34,16 @@ def unmended(claim: Claim) -> Claim:
 
 
 def replace_text(claim: Claim, **changed):
-    statement = type(claim.statement)(claim.statement.source, title=claim.says, register=False)
+    assert claim.statement is not None
+    statement = Printed(claim.statement.source, title=claim.says, register=False)
     for name, value in changed.items():
         setattr(statement.text, name, value)
     return statement
+
+
+def correction_of(claim: Claim) -> Correction:
+    assert claim.correction is not None
+    return claim.correction
 
 
 def test_each_wrong_claim_is_a_root_or_follows_from_one():
@@ -57,8 +64,8 @@ def test_the_example_that_was_adjudicated_by_hand():
 def test_a_mended_root_is_no_error(question):
     """With its text mended the root is right; what followed from it is wrong on its own."""
     for error in errata_of(question).errors:
-        root = error.root
-        mended = replace(root, statement=root.correction.theorem, correction=Correction("as printed", root.statement))
+        root, correction = error.root, correction_of(error.root)
+        mended = replace(root, statement=correction.theorem, correction=Correction("as printed", root.statement))
         found = again(question, **{root.id: mended})
         assert root.id not in found
         followed = {name for _, names in found.values() for name in names}
@@ -77,9 +84,9 @@ def test_without_what_mends_it_nothing_follows_from_a_root(question):
 def test_a_severity_follows_from_the_reading_the_missing_term_and_the_goals(question):
     for error in errata_of(question).errors:
         root, severity = error.root, error.severity
-        evident = replace(root, correction=root.correction._replace(evident=True))
+        evident = replace(root, correction=correction_of(root)._replace(evident=True))
         assert again(question, **{root.id: evident})[root.id][0] == Severity.SLIP
-        plain = replace(root, correction=root.correction._replace(evident=False))
+        plain = replace(root, correction=correction_of(root)._replace(evident=False))
         assert again(question, **{root.id: plain})[root.id][0] != Severity.SLIP
         if severity is Severity.GAP:  # without what mends it there is no term that is only missing
             assert again(question, **{root.id: unmended(root)})[root.id][0] in (Severity.RESULT, Severity.CONCLUSION)

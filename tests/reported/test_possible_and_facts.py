@@ -32,6 +32,7 @@ def never(proof):
 def test_what_can_be_is_proved_by_a_certified_model_and_is_no_rule(one):
     """Said of every case it would be refuted."""
     found = adjudicate(one)
+    assert found.example is not None
     assert (found.verdict, found.reached) == ("proved", True) and found.example.certified in ("exact", "balls")
     assert found.counterexample is None
     assert adjudicate(replace(one, can=False)).verdict == "refuted"

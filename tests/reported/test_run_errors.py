@@ -67,6 +67,7 @@ def test_a_severity_follows_from_the_reading_the_hypothesis_and_the_aim(name):
 @each_root
 def test_a_claim_that_fails_by_other_conditions_too_does_not_follow(name):
     for claim in FOUND[name].consequences:
+        assert claim.decision is not None
         other = All((claim.decision.rule, Always(False)))
         assert claim not in changed(claim.id, decision=replace(claim.decision, rule=other))[name].consequences
 
