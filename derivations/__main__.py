@@ -33,7 +33,6 @@ def _run(argv: list[str] | None) -> int:
 
         args = parser().parse_args(argv)
         from .commands.finding import UnknownName  # likewise
-        from .language.authoring.reader import Misread  # likewise
 
         try:
             status = _command(args.command)(args)
@@ -42,8 +41,10 @@ def _run(argv: list[str] | None) -> int:
         except UnknownName as error:
             complain(str(error))
             return WRONG_CALL
-        except Misread as error:  # of a chapter: a file that is checked has its own messages
-            complain(f"{error.where or 'a chapter'}, line {error.line}: {error}")
+        except Exception as error:  # A line of a chapter that cannot be read says where it stands.
+            if not (where := getattr(error, "where", "")):
+                raise
+            complain(f"{where}, line {getattr(error, 'line', 0)}: {error}")
             return WRONG_CALL
     except BrokenPipeError:  # as after `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python prints no error at exit

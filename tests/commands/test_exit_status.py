@@ -13,9 +13,11 @@ from derivations.__main__ import main
 from derivations.attack.counterexamples import refute
 from derivations.attack.verdict import Verdict
 from derivations.commands import check as checking
-from derivations.commands import judge
+from derivations.commands import judge, listing
 from derivations.commands import ledger as books
 from derivations.commands import verify as module
+from derivations.kernel import Derivation
+from derivations.language.authoring.reader import Misread
 from derivations.reported.runs import BadRuns
 from tests.support.rule_examples import typed
 
@@ -236,3 +238,21 @@ def same(proof):
     proof.eq(1 + f(y), by=algebra)
     proof.twin(1 + f(y) == f(y) + 1, "the other way round")
 '''
+
+
+def test_a_line_of_a_chapter_that_cannot_be_read_is_told_with_its_place(monkeypatch, capsys) -> None:
+    def misread(_args):
+        error = Misread("ELBOW is not declared above; near: ELBO", 128)
+        error.where = "elbo.bound"
+        raise error
+    monkeypatch.setattr(listing, "main", misread)
+    assert main(["list"]) == 2
+    assert capsys.readouterr().err == "elbo.bound, line 128: ELBOW is not declared above; near: ELBO\n"
+
+
+def test_a_misread_line_knows_its_derivation() -> None:
+    def wrong(proof):
+        proof.claim(nonesuch)  # noqa: F821
+    with pytest.raises(Misread) as misread:
+        Derivation(wrong, title="planted", register=False).text  # noqa: B018  the lines are read when first asked for
+    assert misread.value.where == "test_exit_status.wrong"

@@ -30,7 +30,7 @@ def all_of(text: Text) -> list:
     """Everything that a derivation says, reasons included."""
     reasons = [why.mapping for line in text.lines for why in (line.reason,) if isinstance(why, Instance)]
     return [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines),
-            *(twin.statement for twin in (*text.twins, *text.readings)), *reasons,
+            *(twin.statement for twin in (*text.twins, *getattr(text, "readings", ()))), *reasons,
             *((line.relation, line.reason.name if isinstance(line.reason, Rule) else repr(line.reason)) for line in text.lines)]
 
 
@@ -53,7 +53,7 @@ def test_what_is_printed_is_read_back(derivation) -> None:
     """Also of claims that are refuted, and of every other reading of them."""
     text = derivation.text
     check_printed([text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)])
-    for twin in (*text.twins, *text.readings):
+    for twin in (*text.twins, *getattr(text, "readings", ())):
         check_printed([twin.statement])
 
 

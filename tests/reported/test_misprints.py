@@ -19,6 +19,7 @@ REFUTED = {"2.2.13-" + letters for letters in (
     "w", "ap",  # a method that the family lacks, a caption that names τ for μ
     "bh", "bj", "bk", "bl",  # n for D, t for d, i for d, a prefix
     "bm", "bn", "bo", "bp", "bq")}  # broken lines, a name that nothing defines, the end of the loop
+NOT_EVIDENT = {"2.2.13-w"}  # what the method returns has to be guessed
 
 
 @pytest.mark.parametrize("claim", [
@@ -31,9 +32,12 @@ def test_as_printed_and_as_it_evidently_reads(claim):
         return
     assert (found.verdict, found.reached, found.instead) == ("refuted", True, claim.fact.instead)
     assert found.evidence and claim.printed and claim.right
+    [error] = errors_in([claim], {claim.id: found.verdict})
+    if claim.id in NOT_EVIDENT:
+        assert claim.fact.evident is None and error.severity is Severity.RESULT
+        return
     evident = replace(claim, fact=claim.fact.evident)
     assert (adjudicate(evident).verdict, adjudicate(evident).reached) == ("proved", True)
-    [error] = errors_in([claim], {claim.id: found.verdict})
     assert (error.severity, error.root, error.consequences) == (Severity.SLIP, claim, ())
     [worse] = errors_in([replace(claim, fact=replace(claim.fact, evident=claim.fact))], {claim.id: found.verdict})
     assert worse.severity is Severity.RESULT
@@ -59,8 +63,8 @@ def test_the_errors_of_2_2_13():
     assert not any(error.consequences for error in errors) and all(e.root.printed and e.root.right for e in errors)
     found = {kind: {error.root.id.partition("-")[2] for error in errors if error.severity is kind} for kind in Severity}
     assert found == {Severity.CONCLUSION: {"bb", "be"}, Severity.GAP: set(),
-                     Severity.RESULT: {"e", "k", "m", "u", "v", "ad", "aq", "ay"},
-                     Severity.SLIP: {name.partition("-")[2] for name in REFUTED} | {"z", "dd"}}
+                     Severity.RESULT: {"e", "k", "m", "u", "v", "w", "ad", "aq"},
+                     Severity.SLIP: {name.partition("-")[2] for name in REFUTED - NOT_EVIDENT} | {"z", "ay", "dd"}}
 
 
 @pytest.mark.parametrize(("fact", "other"), [

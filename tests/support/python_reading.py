@@ -52,14 +52,14 @@ def by_python(abbreviation: Abbreviation):
 class Lines:
     """Takes the calls of a theorem's function, without line numbers."""
 
-    def __init__(self):
-        self.text = Text()
+    def __init__(self, text: Text):
+        self.text = text
 
     def __getattr__(self, name):
         return getattr(self.text, name)
 
 
 def read_by_python(derivation: Derivation) -> Text:
-    lines = Lines()
+    lines = Lines(derivation.text_of_lines())
     compiled(derivation.source)(lines)
     return lines.text
