@@ -252,7 +252,7 @@ def test_a_line_of_a_chapter_that_cannot_be_read_is_told_with_its_place(monkeypa
 
 def test_a_misread_line_knows_its_derivation() -> None:
     def wrong(proof):
-        proof.claim(nonesuch)  # noqa: F821
+        proof.claim(nonesuch)  # noqa: F821  # pyright: ignore[reportUndefinedVariable]
     with pytest.raises(Misread) as misread:
         Derivation(wrong, title="planted", register=False).text  # noqa: B018  the lines are read when first asked for
     assert misread.value.where == "test_exit_status.wrong"
