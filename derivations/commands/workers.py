@@ -52,10 +52,10 @@ def entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[Ke
     ) as pool:
         try:
             with _no_interrupt():
-                found = pool.map(_Worker.entry, work, chunksize=1)
-            yield from zip(work, found)
-        except BaseException:  # Ctrl-C, above all: what is not begun is left, and what is begun is stopped
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in set(active_children()) - others:
+                found = [pool.submit(_Worker.entry, key) for key in work]
+            for key, future in zip(work, found, strict=True):
+                yield key, future.result()
+        except BaseException:  # Ctrl-C, above all.  The pool fails by the death of its workers, and then ends; a future
+            for worker in set(active_children()) - others:  # that was cancelled would make its thread print a traceback.
                 worker.kill()
             raise
