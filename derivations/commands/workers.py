@@ -55,7 +55,7 @@ def entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[Ke
                 found = [pool.submit(_Worker.entry, key) for key in work]
             for key, future in zip(work, found, strict=True):
                 yield key, future.result()
-        except BaseException:  # Ctrl-C, above all.  The pool fails by the death of its workers, and then ends; a future
-            for worker in set(active_children()) - others:  # that was cancelled would make its thread print a traceback.
-                worker.kill()
+        except BaseException:  # Ctrl-C, above all.  The pool fails by the death of its workers, and then ends.
+            for worker in set(active_children()) - others:
+                worker.kill()  # A future that was cancelled would make the pool's thread print a traceback.
             raise

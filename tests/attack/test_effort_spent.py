@@ -1,6 +1,7 @@
 """Where the search and the attack save work, what they find stays the same; what they tried is told as it was."""
 
 import math
+from concurrent.futures import Future
 from types import SimpleNamespace
 
 import numpy as np
@@ -143,8 +144,10 @@ def test_as_few_processes_as_there_is_work_for(monkeypatch) -> None:
         def __exit__(self, *_):
             return None
 
-        def map(self, work, keys, **_):
-            return [key[1] for key in keys]
+        def submit(self, _work, key):
+            future = Future()
+            future.set_result(key[1])
+            return future
     monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
     for count, jobs in ((2, 8), (9, 3)):
         work = [("theorem", str(i)) for i in range(count)]
