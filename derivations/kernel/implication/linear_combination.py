@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
-from ..forms.binders import Atom, Poly, Refused, poly, replace, scale
+from ..forms.binders import ONE, Atom, Poly, Refused, poly, replace, scale
 from ..forms.nodes import Coefficient, Monomial
 from ..lemmas.integrability import Framed, constant_and_rest, framed_integrable
 from ..lemmas.placing import ways_to_stand
@@ -20,26 +21,49 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
 
     Empty where no such parts are found.
     """
-    others = [(c, other) for c in known if (other := framed_integrable(c)) is not None]
-    if not any(len(other.body.terms) > 1 for _, other in others):
+    frame = framed._replace(body=ONE)  # the bodies that fit into it do not depend on the one that is wanted
+    bodies = tuple(dict.fromkeys(b for c in known for b in _placed(frame, c)))
+    if not any(len(body.terms) > 1 for body in bodies):
         return ()  # the search has tried the terms one by one
-    bodies = list(dict.fromkeys(b for c, other in others for b in _placed(framed, c, other)))
-    alone = {m for term in reached for m, _ in term.terms}
-    wanted = dict(framed.body.terms)
-    rows = list(dict.fromkeys(m for p in (framed.body, *bodies) for m, _ in p.terms if m not in alone))
-    columns = [dict(b.terms) for b in bodies]
-    table = [[_rational(column.get(m, 0)) for column in (*columns, wanted)] for m in rows]
+    return _solved(framed.body, bodies, frozenset(m for term in reached for m, _ in term.terms))
+
+
+@cache  # a search asks again whenever more is known, and mostly of what has no part in it
+def _solved(wanted: Poly, bodies: tuple[Poly, ...], alone: frozenset[Monomial]) -> tuple[Poly, ...]:
+    """Multiples of bodies that add up to what is wanted, with some of its own terms from among those in `alone`."""
+    bodies = _sharing_terms(wanted, bodies, alone)
+    rows = {m: i for i, m in enumerate(dict.fromkeys(m for b in bodies for m, _ in b.terms if m not in alone))}
+    if any(m not in rows for m, _ in wanted.terms if m not in alone):
+        return ()
+    table: dict[int, dict[int, Any]] = {i: {} for i in rows.values()}
+    for column, body in enumerate((*bodies, wanted)):
+        for m, c in body.terms:
+            if m not in alone:
+                table[rows[m]][column] = _rational(c)
     reduced, pivots = DomainMatrix(table, (len(rows), len(bodies) + 1), QQ).rref()
     if len(bodies) in pivots:
         return ()
     solution = reduced.to_list()
     parts = [scale(bodies[column], _fraction(solution[row][-1])) for row, column in enumerate(pivots)]
     parts = [part for part in parts if part.terms]
-    rest = dict(wanted)
+    rest = dict(wanted.terms)
     for part in parts:
         for m, c in part.terms:
             rest[m] = rest.get(m, 0) - c
     return (*parts, *(poly({m: c}) for m, c in rest.items() if c))
+
+
+def _sharing_terms(wanted: Poly, bodies: tuple[Poly, ...], alone: frozenset[Monomial]) -> tuple[Poly, ...]:
+    """The bodies that share a term with what is wanted, directly or through other bodies: the others have no part in a
+    sum.  Terms in `alone` do not count, because they are reached by themselves."""
+    terms = {body: {m for m, _ in body.terms if m not in alone} for body in bodies}
+    met = {m for m, _ in wanted.terms if m not in alone}
+    left, found = list(bodies), set()
+    while near := [body for body in left if not terms[body].isdisjoint(met)]:
+        met.update(*(terms[body] for body in near))
+        found.update(near)
+        left = [body for body in left if body not in found]
+    return tuple(body for body in bodies if body in found)
 
 
 def sharing_a_factor(framed: Framed) -> tuple[Poly, ...]:
@@ -59,13 +83,19 @@ def _fraction(number: Any) -> Fraction:
     return Fraction(int(number.numerator), int(number.denominator))
 
 
-def _placed(framed: Framed, c: Atom, other: Framed) -> Iterator[Poly]:
-    """The body of another condition about the same points under the same laws, its variables named as here."""
-    for points in ways_to_stand(other.points, framed.points):
-        for variables in ways_to_stand(other.variables, framed.variables):
+@cache
+def _placed(frame: Framed, c: Atom) -> tuple[Poly, ...]:
+    """The body of another condition about the same points under the same laws, its variables named as in the frame: one
+    or more, as draws of one law may change places, or none where that condition is about something else."""
+    other, found = framed_integrable(c), []
+    if other is None:
+        return ()
+    for points in ways_to_stand(other.points, frame.points):
+        for variables in ways_to_stand(other.variables, frame.variables):
             body = replace(other.body, points | variables)
             try:
-                if framed.of(body) == (c,):  # this holds of several ways where draws of one law may change places
-                    yield body
+                if frame.of(body) == (c,):
+                    found.append(body)
             except Refused:
                 continue
+    return tuple(found)

@@ -48,10 +48,16 @@ def implied(conditions: Iterable[Atom], given: Iterable[Atom], facts: Sequence[F
 
     That the other conditions follow is checked inference by inference.
     """
-    conditions, given = list(dict.fromkeys(conditions)), list(given)
+    left, lemmas = _implied(tuple(dict.fromkeys(conditions)), tuple(given), tuple(facts), almost)
+    return Implied(list(left), lemmas)
+
+
+@cache  # of the same hypotheses it is asked several times what follows from some of them
+def _implied(conditions: Conditions, given: Conditions, facts: tuple[Fact, ...],
+             almost: frozenset[Atom]) -> tuple[Conditions, tuple[str, ...]]:
     inferences = proposed([c for c in conditions if c not in given], given, facts, almost)
     known = known_after(inferences, given, facts, almost)
-    return Implied([c for c in conditions if c not in known], tuple(dict.fromkeys(one.lemma for one in inferences)))
+    return tuple(c for c in conditions if c not in known), tuple(dict.fromkeys(one.lemma for one in inferences))
 
 
 def unproved(conditions: Iterable[Atom], given: Iterable[Atom], facts: Sequence[Fact] = (),
@@ -60,7 +66,8 @@ def unproved(conditions: Iterable[Atom], given: Iterable[Atom], facts: Sequence[
     return implied(conditions, given, facts, almost).left
 
 
-def proposed(wanted: list[Atom], given: list[Atom], facts: Sequence[Fact], almost: frozenset[Atom]) -> list[Inference]:
+def proposed(wanted: list[Atom], given: Sequence[Atom], facts: Sequence[Fact],
+             almost: frozenset[Atom]) -> list[Inference]:
     """Inferences that reach as many of the wanted conditions as can be found, each behind those that it needs."""
     search, asked = Search(given, facts, almost), wanted
     left = [c for c in wanted if not search.reach(c)]
@@ -112,6 +119,7 @@ class Search:
         self._trying: set[Statement] = set()
         self._within: frozenset[str] = frozenset()  # the lemmas of `ONCE` whose premises are looked for
         self._failed: dict[tuple, int] = {}  # each goal that was not reached within these, and how much was known then
+        self._guarded = False  # whether something that is known is guarded by a conditional density
         for c in given:
             self._know(c, None)
 
@@ -149,10 +157,15 @@ class Search:
 
     def _know(self, statement: Statement, how: Inference | None) -> None:
         """Note a statement, and of a condition all that follows from it alone."""
-        self.how.setdefault(statement, how)
+        self._note(statement, how)
         if isinstance(statement, Atom):
             for one in consequences(statement):
-                self.how.setdefault(one.conclusion, one)
+                self._note(one.conclusion, one)
+
+    def _note(self, statement: Statement, how: Inference | None) -> None:
+        if statement not in self.how:
+            self.how[statement] = how
+            self._guarded = self._guarded or guarded_by_a_conditional(plain(statement))
 
     def _conclude(self, fact: Fact, premises: tuple[Statement, ...]) -> None:
         """Note the conclusions of a fact whose premises are known."""
@@ -200,7 +213,7 @@ class Search:
 
     def _conditional(self, c: Atom) -> bool:
         """Whether a condition, or a known one, is guarded by a conditional density: else that lemma leads nowhere."""
-        return any(guarded_by_a_conditional(d) for d in (c, *map(plain, self.how)))
+        return self._guarded or guarded_by_a_conditional(c)
 
     def _follows(self, goal: Statement, name: str, ways: tuple[Conditions, ...]) -> bool:
         weak, look = isinstance(goal, Finite), self._premise if name in RECURSIVE else self._held
