@@ -248,6 +248,8 @@ def expanded(p: Poly, never_zero: Callable[[Poly], bool]) -> Poly:
 
 def cancelled(p: Poly, may: Callable[[Poly], bool] | None = None) -> tuple[Poly, Conditions]:
     """Cancel a·(1/a) in every term, where `may` allows it for a; the conditions are a ≠ 0."""
+    if not any(a.head == "inv" for mono, _ in p.terms for a, _e in mono):
+        return p, ()
     total, conditions = [], []
     for mono, coeff in p.terms:
         powers = dict(mono)

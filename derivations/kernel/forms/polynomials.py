@@ -100,7 +100,9 @@ def is_point(v: Atom) -> bool:
 
 def poly(terms: dict[Monomial, Coefficient]) -> Poly:
     """The one polynomial with these terms; terms with the coefficient zero are left out."""
-    items = tuple(sorted(((m, c) for m, c in terms.items() if c), key=_order))
+    items = tuple([(m, c) for m, c in terms.items() if c])
+    if len(items) > 1:
+        items = tuple(sorted(items, key=_order))
     found = Poly.table.get(items)
     if found is None:
         found = Poly()
@@ -127,6 +129,7 @@ def const(value: Coefficient) -> Poly:
 ZERO, ONE = const(0), const(1)
 
 
+@cache  # most forms are made of atoms that stand alone
 def lift(a: Atom, power: int = 1) -> Poly:
     """An atom, or a power of it, as a polynomial."""
     return poly({((a, power),): 1})
@@ -153,6 +156,8 @@ def sub(p: Poly, q: Poly) -> Poly:
 
 def join(m: Monomial, n: Monomial) -> Monomial:
     """The product of two monomials."""
+    if not (m and n):
+        return m or n
     powers = dict(m)
     for a, power in n:
         powers[a] = powers.get(a, 0) + power

@@ -26,13 +26,19 @@ def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
         laws = tuple(a for a, _ in mono if a.head == "law")
         factors = [const(coeff)]
         for a, exponent in mono:
-            inner, conditions = rewrite_atom(a, visit)
-            outcome, more = visit(inner) if isinstance(inner, Atom) else (inner, ())
+            outcome, conditions = _visited(a, visit)
             factors.append(power(outcome, exponent))
             others = tuple(law for law in laws if law is not a)
-            found.extend(under(others, (*conditions, *more)))
+            found.extend(under(others, conditions))
         total.append(mul(*factors))
     return add(*total), tuple(found)
+
+
+@cache  # an atom stands in many polynomials
+def _visited(a: Atom, visit: Visit) -> tuple[Poly, Conditions]:
+    inner, conditions = rewrite_atom(a, visit)
+    outcome, more = visit(inner) if isinstance(inner, Atom) else (inner, ())
+    return outcome, (*conditions, *more)
 
 
 def rewrite_atom(a: Atom, visit: Visit) -> tuple[Form, Conditions]:
