@@ -13,13 +13,13 @@ from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem
 from .rules import *  # noqa: F403  the names of the rules stand in one list, which is theirs
 from ..language.terms import (
-    KL, E, Function, Law, Point, Subset, always, both, bounded, counts, exchangeable, exp, identical, iff, iid, implies,
-    inf, integrable, integral, log, mean, points, proportional, sup, total)
+    KL, D, E, Function, Law, Point, Subset, always, both, bounded, counts, dominated, exchangeable, exp, identical, iff,
+    iid, implies, inf, integrable, integral, log, mean, near, parameters, points, proportional, stop, sup, total)
 from .words import WORDS
 
 __all__ = [
-    "KL", "REGISTRY", "WORDS", "Abbreviation", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover",
-    "Refused", "Subset", "Theorem", "abbreviation", "always", "both", "bounded", "counts", "exchangeable", "exp",
-    "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points", "proportional",
-    "statement", "sup", "theorem", "total"]
+    "KL", "REGISTRY", "WORDS", "Abbreviation", "D", "Derivation", "E", "Failed", "Function", "Law", "Point", "Prover",
+    "Refused", "Subset", "Theorem", "abbreviation", "always", "both", "bounded", "counts", "dominated", "exchangeable",
+    "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "parameters",
+    "points", "proportional", "statement", "stop", "sup", "theorem", "total"]
 __all__ += rules.__all__

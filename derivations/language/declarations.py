@@ -1,4 +1,4 @@
-"""Points, laws, functions and subsets, which an author declares, and the densities, values and draws made of them.
+"""Laws, functions and subsets, which an author declares, and the densities, values and draws made of them.
 
 A *point* is a place in a space (`x`, `z`); a *law* is a probability law over named spaces.  A constructor raises
 ValueError where its arguments do not fit; the message names the argument.
@@ -7,133 +7,16 @@ ValueError where its arguments do not fit; the message names the argument.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, Self
+from typing import Self
 
 import sympy
-from sympy import Basic, Expr, Symbol, Tuple
+from sympy import Basic, Expr, Tuple
 from sympy.core.symbol import Str
 
-from .arguments import Quantity, flag, is_index, quantity, said, symbols_in
+from .arguments import Quantity, flag, is_index, quantity, said
 from .names import declared
+from .places import Bar, Parameter, Place, Point, Spoken, Taken, of_parameter, taken_space
 from .usage import WRITTEN, usage
-
-
-class Spoken:
-    """A node that prints as an author types it.  `source` sets its printer: SymPy's own does not know the node."""
-
-    printed: ClassVar[Callable[[Basic], str]]
-
-    def _sympystr(self, _printer: object) -> str:
-        return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every such node is a Basic
-
-
-class Bar(Basic):
-    """`z | x` inside a law's parentheses: the last outcome on the left, the first given point on the right."""
-
-    def __new__(cls, left: Place, right: Place) -> Self:
-        return Basic.__new__(cls, left, right)
-
-
-class Place(Basic):
-    """A point or a draw, which may stand inside a law's parentheses."""
-
-    def __or__(self, other: object) -> Bar:
-        if not isinstance(other, Place):
-            raise ValueError(f"what stands right of | must be a point, not {said(other)}")
-        return Bar(self, other)
-
-
-class Point(Place):
-    """A second point of a space; the first one, which has the name of the space, comes from `points`.
-
-    `Point("v", "z")` is another place in the space of z.  Laws and functions of z may be taken at v.
-
-    Accepted:
-        z, = points("z")
-        v = Point("v", "z")
-        q = Law("q", z)
-        density = q(v)
-
-        v = Point("v", space="z")
-
-    Refused:
-        w = Point("v", "z")
-
-        v = Point("v", space=2)
-    """
-
-    def __new__(cls, name: str, space: str | None = None) -> Self:
-        return Basic.__new__(cls, Str(declared(name, "a point")), Str(declared(space or name, "a space")))
-
-    name = property(lambda self: self.args[0].name)
-    space = property(lambda self: self.args[1].name)
-    usage = property(lambda self: f"a function of the point, as f({self.name})")
-
-    def __getitem__(self, index: Quantity) -> Draw:
-        return Draw(self, quantity(index))
-
-    __iter__ = None  # z[k] is one of several draws, not a sequence
-
-
-class Draw(Spoken, Place):
-    """`z[k]` is the k-th of several draws of z, counted from 1.
-
-    It stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
-
-    Accepted:
-        E[iid(q(z), K)](mean[k:K](f(z[k])))
-        E[iid(q(z), K + 1)](f(z[K + 1]) - f(z[1]))
-
-    Refused:
-        f(z[1])
-        E[iid(q(z), K)](f(z[2]))
-        E[iid(q(z), K)](f(z))
-    """
-
-    def __new__(cls, point: Point, index: Expr) -> Self:
-        return Basic.__new__(cls, point, index)
-
-    space = property(lambda self: self.args[0].space)
-
-
-def points(names: str) -> list[Point]:
-    """Declare points, each in a space of its own that has the same name.
-
-    A point stands for a place in a space, of which nothing is said: it may be finite, countable or continuous.  A
-    statement about a free point holds for each place, or for almost each where the checker says "For almost every".
-
-    Accepted:
-        x, z = points("x z")
-
-        (z,) = points("z")     # one point: mind the comma
-
-    Refused:
-        z = points("z")
-
-        x, z = points("z x")
-    """
-    return [Point(name) for name in symbols_in(names)]
-
-
-def counts(names: str) -> list[Symbol]:
-    """Declare counts, which are whole numbers from 1 on, and indices, which run over a range.
-
-    A free count stands for every number.  A count may stand wherever a quantity does.
-
-    Accepted:
-        K, k = counts("K k")
-
-        (K,) = counts("K")
-        (z,) = points("z")
-        q, f = Law("q", z), Function("f", z)
-        average = E[iid(q(z), K)](f(z[1]) + K)
-
-    Refused:
-        K = counts("K")
-
-        k, K = counts("K k")
-    """
-    return [Symbol(declared(name, "a count"), integer=True, positive=True) for name in symbols_in(names)]
 
 
 def split_bar(places: Iterable[object]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
@@ -164,8 +47,11 @@ class Law(Basic):
         o = Law("o", x, z, product=(c(x), s(z | x)))    a name for the law that is drawn factor by factor
 
     `p(x, z)` is its density at points.  It may be zero, and is with respect to any σ-finite base measure: the law may
-    be discrete, continuous or of both kinds.  Nothing else is known of it; a parametric family is a law given its
-    parameter.
+    be discrete, continuous or of both kinds.  Nothing else is known of it.
+
+    A law that is written with parameters in brackets, `q[phi](z)`, is a family of laws, smooth in its parameters: for
+    each value of them, its densities, marginal ones too, can be differentiated there as often as is written, at almost
+    every point.  They may vanish for some values and not for others, as those of a law on (0, phi) do.
 
     The rule `factorise` writes the density of independent coordinates, or of a law that is named from a product, as a
     product; in the brackets of `E` the rule `total_expectation` does.
@@ -180,6 +66,9 @@ class Law(Basic):
 
         o = Law("o", x, z, product=(c(x), s(z | x)))     # x first, then z given x
 
+        phi, psi = parameters("phi psi")
+        density = s[phi, psi](z | x)     # two parameters
+
     Refused:
         q = Law("p", z)
 
@@ -188,6 +77,9 @@ class Law(Basic):
         m = Law("m", y, z, independent=2)
 
         o = Law("o", x, z, product=(s(z | x), c(x)))
+
+        phi, = parameters("phi")
+        density = s[2*phi](z | x)
     """
 
     def __new__(cls, name: str, *places: Place | Bar, independent: bool = False,
@@ -208,11 +100,47 @@ class Law(Basic):
     given = property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
     product = property(lambda self: tuple(self.args[4]) if len(self.args) > 4 else ())  # the factors, as they are drawn
+    points_given = property(lambda self: tuple(space for space in self.given if not of_parameter(space)))
+    parameters = property(lambda self: len(self.given) - len(self.points_given))  # how many its brackets have
     usage = property(lambda self: f"{self.name}({', '.join(self.spaces)}"
-                                  f"{' | ' * bool(self.given)}{', '.join(self.given)})")
+                                  f"{' | ' * bool(self.points_given)}{', '.join(self.points_given)})")
+
+    @property
+    def declared(self) -> Law:
+        """The law as it was declared: of a family, without its parameters."""
+        return self._given(self.points_given) if self.parameters else self
+
+    def _given(self, spaces: Iterable[str]) -> Law:
+        name, outs, _, *rest = self.args
+        return Basic.__new__(Law, name, outs, Tuple(*map(Str, spaces)), *rest)
 
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
+
+    def __getitem__(self, parameters: object) -> Member:
+        return Member(self, parameters if isinstance(parameters, tuple) else (parameters,))
+
+    __iter__ = None  # q[phi] is a law, not a sequence
+
+
+class Member:
+    """`q[phi]`, a family of laws at a value of its parameters, which takes points in parentheses."""
+
+    def __init__(self, law: Law, parameters: tuple) -> None:
+        if law.product:
+            raise ValueError(f"{law.name} is named from a product and takes no parameters: its factors may")
+        self.taken = tuple(Taken(number, parameter) for number, parameter in enumerate(parameters, 1))
+        if not self.taken:
+            raise ValueError(f"{law.name}[…] takes parameters, and here is none")
+        self.law = law._given(law.given + tuple(map(taken_space, range(1, len(self.taken) + 1))))
+        self.usage = f"{law.name}[{', '.join(p.name for p in parameters)}]{law.usage.removeprefix(law.name)}"
+
+    def __call__(self, *places: Place | Bar) -> Density:
+        outs, givens = split_bar(places)
+        return Density(self.law, outs, (*givens, *self.taken))
+
+    def __repr__(self) -> str:
+        return f"{self.usage} without its parentheses"
 
 
 def _product(name: str, outs: tuple[Place, ...], givens: tuple[Place, ...], independent: bool,
@@ -272,11 +200,14 @@ class Density(Spoken, Expr):
     def __new__(cls, law: Law, outs: Iterable[Basic], givens: Iterable[Basic] = ()) -> Self:
         outs, givens = Tuple(*outs), Tuple(*givens)
         left, right = [o.space for o in outs], [g.space for g in givens]
+        if any(isinstance(place, Taken) for place in outs):
+            raise ValueError(f"the parameters of {law.name} stand in brackets, as in {law.name}[phi](z)")
         known = law.spaces + law.given
         strangers = [s for s in left + right if s not in known]
         repeated = len(set(left + right)) < len(left + right)
         if not left or strangers or repeated or not set(law.given) <= set(right) or set(law.given) & set(left):
-            given = f" for each {', '.join(law.given)}" if law.given else ""
+            given = f" for each {', '.join(law.points_given)}" if law.points_given else ""
+            right = [space for space in right if not of_parameter(space)]
             raise ValueError(f"{law.name} is a law of {', '.join(law.spaces)}{given}: it has no density at "
                              f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})" + usage(law))
         return Expr.__new__(cls, law, outs, givens)
@@ -284,6 +215,8 @@ class Density(Spoken, Expr):
     law = property(lambda self: self.args[0])
     outs = property(lambda self: tuple(self.args[1]))
     givens = property(lambda self: tuple(self.args[2]))
+    points_given = property(lambda self: tuple(g for g in self.args[2] if not isinstance(g, Taken)))
+    taken = property(lambda self: tuple(g.parameter for g in self.args[2] if isinstance(g, Taken)))  # its parameters
 
 
 class Draws(Spoken, Basic):
@@ -349,17 +282,21 @@ def identical(density: Density, count: Quantity) -> Draws:
 
 
 def space_at(place: Place | Expr) -> str:
-    """The space of a point; of a count or an index, "index"."""
-    return place.space if isinstance(place, Place) else "index"
+    """The space of a point; of a parameter, "real"; of a count or an index, "index"."""
+    return place.space if isinstance(place, Place) else "real" if isinstance(place, Parameter) else "index"
 
 
 class Function(Basic):
-    """Declare a real function of points, of indices, or of both.  Nothing else is known of it.
+    """Declare a real function of points, of indices, of numbers, or of several of them.  Nothing else is known of it.
 
         f = Function("f", z)                       f(z) is any real number for each z
         d = Function("d", z, nonnegative=True)     d(z) ≥ 0 for each z
         a = Function("a", k)                       a(k) for each index k, also a(K), a(1)
-        rate = Function("rate")                    rate() is one number: a parameter
+        rate = Function("rate")                    rate() is one number
+        t = Function("t", y, phi)                  t(y, u) for each y and each real number u
+
+    A place that was declared with a parameter takes any quantity.  In such places together, the function can be
+    differentiated as often as is written, for every value and for every point.
 
     Accepted:
         z, x = points("z x")
@@ -370,8 +307,8 @@ class Function(Basic):
         d = Function("d", z, nonnegative=True)
 
         rate = Function("rate")
-        @theorem(title="A parameter leaves a mean")
-        def parameter(proof):
+        @theorem(title="A number leaves a mean")
+        def number(proof):
             proof.claim(E[q(z)](rate()*f(z)) == rate()*E[q(z)](f(z)))
             proof.given(integrable[q(z)](f(z)))
             proof.starts(E[q(z)](rate()*f(z)))
@@ -385,27 +322,36 @@ class Function(Basic):
 
     def __new__(cls, name: str, *places: Point | Quantity, nonnegative: bool = False) -> Self:
         if not all(isinstance(place, Point) or is_index(place) for place in places):
-            raise ValueError('a function is one of points and counts, as in Function("f", z)')
+            raise ValueError('a function is one of points, counts and parameters, as in Function("f", z)')
         return Basic.__new__(cls, Str(declared(name, "a function")), Tuple(*(Str(space_at(place)) for place in places)),
                              flag("nonnegative", nonnegative))
 
     name = property(lambda self: self.args[0].name)
     spaces = property(lambda self: tuple(s.name for s in self.args[1]))
     nonnegative = property(lambda self: self.args[2] == sympy.true)
-    usage = property(lambda self: f"{self.name}({', '.join('k' if s == 'index' else s for s in self.spaces)})")
+    usage = property(lambda self: f"{self.name}({', '.join(map(_usual, self.spaces))})")
 
     def __call__(self, *places: Place | Quantity) -> Value:
         return Value(self, *places)
 
 
+def _usual(space: str) -> str:
+    """How the place of a function is usually written."""
+    return {"index": "k", "real": "phi"}.get(space, space)
+
+
 class Value(Spoken, Expr):
-    """The value of a function that was declared, at as many points and indices, of the same spaces.
+    """The value of a function that was declared, at as many points, indices and numbers, of the same spaces.
 
     Accepted:
         f(z)
         f(v)                # v is a second point of the space of z
         E[iid(q(z), 2)](f(z[1]) - f(z[2]))
         a(K + 1)
+
+        phi, = parameters("phi")
+        t, u = Function("t", y, phi), Function("u", phi)
+        value = u(2*t(y, phi))
 
     Refused:
         f(z)(z)
@@ -416,9 +362,11 @@ class Value(Spoken, Expr):
     def __new__(cls, function: Function, *places: Place | Quantity) -> Self:
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
         spaces = tuple(map(space_at, places))
+        spaces = tuple("real" if wanted == "real" and got in ("index", "real") else got
+                       for wanted, got in zip(function.spaces, spaces)) + spaces[len(function.spaces):]
         if spaces != function.spaces:
-            wanted, got = (", ".join("an index" if s == "index" else s for s in some) or "nothing"
-                           for some in (function.spaces, spaces))
+            named = {"index": "an index", "real": "a number"}
+            wanted, got = (", ".join(named.get(s, s) for s in some) or "nothing" for some in (function.spaces, spaces))
             raise ValueError(f"{function.name} takes {wanted}, not {got}{usage(function)}")
         return Expr.__new__(cls, function, Tuple(*places))
 

@@ -40,6 +40,7 @@ def names_apart(nodes: Iterable[Basic]) -> dict[str, object]:
     """The same, but points that are called like another space, and names that print like an index, are refused."""
     found, seen = _leaves(nodes)
     _check_spaces(seen)
+    _check_families(seen)
     _check_indexed(found, seen)
     return found
 
@@ -54,7 +55,9 @@ def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
         seen.add(part)
         if isinstance(part, t.Named):
             _note(found, part.args[0].name, _table(found.get(part.args[0].name), part))
-        elif isinstance(part, (t.Point, t.Law, t.Subset, t.Function, sympy.Symbol)):
+        elif isinstance(part, t.Law):
+            _note(found, part.name, part.declared)
+        elif isinstance(part, (t.Point, t.Subset, t.Function, sympy.Symbol)):
             _note(found, part.name, part)
         stack.extend(part.args)
     return found, seen
@@ -67,6 +70,14 @@ def _check_spaces(nodes: Iterable[Basic]) -> None:
     for part in nodes:
         if isinstance(part, t.Point) and part.name != part.space and part.name in spaces:
             raise Refused(f"{part.name} is a point of the space of {part.space}, and {part.name} is another space")
+
+
+def _check_families(nodes: Iterable[Basic]) -> None:
+    """Refuse a law that is written with two numbers of parameters: these would be two laws of one name."""
+    taken: dict[str, int] = {}
+    for law in (part for part in nodes if isinstance(part, t.Law)):
+        if taken.setdefault(law.name, law.parameters) != law.parameters:
+            raise Refused(f"{law.name} is written with {law.parameters} and with {taken[law.name]} parameters")
 
 
 def _check_indexed(found: dict, nodes: Iterable[Basic]) -> None:
@@ -94,8 +105,8 @@ def _note(found: dict, name: str, thing: object) -> None:
         raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
 
 
-LANGUAGE = ("E", "KL", "always", "both", "bounded", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies",
-            "inf", "integrable", "integral", "log", "mean", "proportional", "sup", "total")
+LANGUAGE = ("D", "E", "KL", "always", "both", "bounded", "dominated", "each", "exchangeable", "exp", "identical", "iff",
+            "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup", "total")
 
 
 class _Called:
@@ -173,6 +184,19 @@ def _over_a_range(word: str) -> Callable:
     return printer
 
 
+def _density(node: Basic) -> ast.Call:
+    law = _bound(node.law.name, map(tree, node.taken)) if node.taken else _name(node.law.name)
+    return _call(law, _places(node.outs, node.points_given))
+
+
+def _at_a_value(word: str) -> Callable:
+    def printer(node: Basic) -> ast.expr:
+        parameter, body, at = node.args
+        piece = tree(parameter) if at == parameter else ast.Slice(tree(parameter), tree(at), None)
+        return _call(ast.Subscript(_name(word), piece, ast.Load()), [tree(body)])
+    return printer
+
+
 def _extremum(node: Basic) -> ast.Call:
     kind, point, subset, body = node.args
     piece = ast.Slice(tree(point), tree(subset), None) if isinstance(subset, t.Subset) else tree(point)
@@ -207,7 +231,9 @@ _PRINTERS = {
     sympy.exp: lambda n: _call("exp", [tree(n.args[0])]),
     sympy.Implies: lambda n: _call("implies", map(tree, n.args)),
     t.Draw: lambda n: ast.Subscript(tree(n.args[0]), tree(n.args[1]), ast.Load()),
-    t.Density: lambda n: _call(n.law.name, _places(n.outs, n.givens)),
+    t.Density: _density, t.Derivative: _at_a_value("D"), t.Near: _at_a_value("near"),
+    t.Stopped: lambda n: _call("stop", map(tree, n.args)),
+    t.Dominated: lambda n: _call(_bound("dominated", map(tree, n.args[0])), map(tree, n.args[1:3])),
     t.Draws: lambda n: _call(n.kind, [tree(n.density), tree(n.count)]),
     t.Value: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
     t.Normalised: lambda n: _call(_call(_bound("proportional", map(tree, n.args[0])), [tree(n.args[1])]),

@@ -1,7 +1,7 @@
 """The words of a statement: SymPy nodes for what SymPy lacks.
 
-Everything is built from densities of laws at points, which `declarations` has; `quantities` and `statements` have the
-nodes, and `binding` says what they bind.  Nodes are plain SymPy data: their `args` are all that they hold.  They never
+Everything is built from densities of laws at points, which `declarations` has; `quantities`, `calculus` and
+`statements` have the nodes, and `binding` says what they bind.  Nodes are plain SymPy data: their `args` are all that they hold.  They never
 evaluate or simplify themselves: the kernel reads them in `lines/reading`, and compares nothing but forms.  A
 constructor raises ValueError where its arguments do not fit.
 """
@@ -17,24 +17,9 @@ from sympy.logic.boolalg import Boolean
 
 from .arguments import Quantity, proposition, quantity, said
 from .binding import bound_by, scopes
-from .declarations import (
-    Bar,
-    Density,
-    Draw,
-    Draws,
-    Function,
-    Law,
-    Place,
-    Point,
-    Spoken,
-    Subset,
-    Value,
-    counts,
-    exchangeable,
-    identical,
-    iid,
-    points,
-)
+from .calculus import Derivative, Dominated, Near, Stopped
+from .declarations import Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
+from .places import Bar, Draw, Parameter, Place, Point, Spoken, Taken, counts, parameters, points
 from .quantities import (
     Divergence,
     Expectation,
@@ -50,11 +35,12 @@ from .statements import Always, Both, Bounded, Each, Iff, Integrable
 from .usage import WRITTEN
 
 __all__ = [
-    "KL", "Always", "Bar", "Both", "Bounded", "Density", "Divergence", "Draw", "Draws", "E", "Each", "Expectation",
-    "Extremum", "Function", "Iff", "Integrable", "Integral", "Law", "Mean", "Named", "Normalised", "Place", "Point",
-    "Spoken", "Subset", "Total", "Value", "always", "both", "bound_by", "bounded", "counts", "each", "exchangeable",
-    "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "log", "mean", "points",
-    "proportional", "quantity", "said", "scopes", "sup", "total", "unnamed"]
+    "D", "E", "KL", "Always", "Bar", "Both", "Bounded", "Density", "Derivative", "Divergence", "Dominated", "Draw",
+    "Draws", "Each", "Expectation", "Extremum", "Function", "Iff", "Integrable", "Integral", "Law", "Mean", "Named",
+    "Near", "Normalised", "Parameter", "Place", "Point", "Spoken", "Stopped", "Subset", "Taken", "Total", "Value",
+    "always", "both", "bound_by", "bounded", "counts", "dominated", "each", "exchangeable", "exp", "identical", "iff",
+    "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "parameters", "points", "proportional",
+    "quantity", "said", "scopes", "stop", "sup", "total", "unnamed"]
 
 
 class Binder:
@@ -117,6 +103,16 @@ def _extremum(kind: str) -> Callable[[tuple, Quantity], Extremum]:
     return build
 
 
+def _at_a_value(word: str, node: Callable) -> Callable:
+    def build(bound: tuple, body: Any) -> Basic:
+        piece = bound[0] if len(bound) == 1 else None
+        parameter, at = (piece.start, piece.stop) if isinstance(piece, slice) else (piece, piece)
+        if piece is None or at is None or (isinstance(piece, slice) and piece.step is not None):
+            raise ValueError(f"write {word}[phi](…), or {word}[phi:v](…) at the value v")
+        return node(parameter, body, at)
+    return build
+
+
 class _Proportional:
     """`proportional[z](g)(z)`: the law proportional to g, at a point."""
 
@@ -161,6 +157,9 @@ total = Binder("total", _over_a_range("total", Total), Total)
 each = Binder("each", _over_a_range("each", Each), Each)
 sup = Binder("sup", _extremum("sup"), Extremum)
 inf = Binder("inf", _extremum("inf"), Extremum)
+D = Binder("D", _at_a_value("D", Derivative), Derivative)
+near = Binder("near", _at_a_value("near", Near), Near)
+dominated = Binder("dominated", Dominated)
 always = Binder("always", Always)
 integrable = Binder("integrable", Integrable)
 
@@ -206,4 +205,4 @@ def implies(premise: Boolean, conclusion: Boolean) -> Boolean:
     return sympy.Implies(proposition(premise), proposition(conclusion), evaluate=False)
 
 
-iff, both, bounded = Iff, Both, Bounded
+iff, both, bounded, stop = Iff, Both, Bounded, Stopped

@@ -22,7 +22,9 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "Function": 'Function("f", z), or Function("f", z, nonnegative=True)',
     "Subset": 'Subset("F", z), or Subset("G", z, containing=F)',
     "points": 'points("x z")',
-    "counts": 'counts("K k")', "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
+    "counts": 'counts("K k")', "parameters": 'parameters("phi psi")',
+    "D": "D[phi](f(phi)), or D[phi:value](f(phi))", "stop": "stop(phi)", "near": "near[phi](f(phi) > 0)",
+    "dominated": "dominated[z](phi, q[phi](z)*f(z))", "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
 
 
 def called(value: object) -> str:
