@@ -72,6 +72,8 @@ class Nodes:
         """A point, or one of several draws."""
         if a.head == "draw":
             return t.Draw(self.variable(a.args[0]), self.quantity(a.args[1]))
+        if a.head == "param":
+            return self.node(a)
         return self.variable(a)
 
     def variable(self, a: Atom):
@@ -90,7 +92,7 @@ class Nodes:
     def inside(self, a: Atom) -> tuple[tuple, tuple, Nodes]:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
-        within = parts[:-1] if a.head == "norm" else parts  # the place of a normalised law stands outside
+        within = parts[:-1] if a.head in ("norm", "D", "near", "dominated") else parts  # the place stands outside
         used = {v for part in parts_in(within) for v in part.free} - set(
             variables
         )  # which may be open further out, too
@@ -130,8 +132,10 @@ def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dic
 
 def _named(v: Atom, name: str):
     """The point, the count, the index or the number of this name that a variable is."""
-    if v.args[0] in ("count", "real") or isinstance(v.args[0], tuple):
-        return sympy.Symbol(name, **({"integer": True, "positive": True} if v.args[0] != "real" else {}))
+    if v.args[0] == "real":
+        return t.Parameter(name)
+    if v.args[0] == "count" or isinstance(v.args[0], tuple):
+        return sympy.Symbol(name, integer=True, positive=True)
     return t.Point(name, v.args[0])
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, rearrange, support, tangent
 from derivations.kernel.forms.binders import replace, var
-from derivations.kernel.lines.places import Place
+from derivations.kernel.lines.places import Frame, Place
 from derivations.kernel.proof import prover
 from derivations.kernel.proof.citing import renamings
 from derivations.kernel.proof.leaning import Leaning
@@ -23,7 +23,7 @@ ONE_OF_IT = written("f(x)/f(x) == 1", [(None, "f(x)/f(x)", None), ("=", "1", alg
 def test_free_points_stand_for_bound_ones_each_for_another():
     b1, b2, other = var("x", ("t", 0)), var("x", ("t", 1)), var("z", ("t", 2))
     statement = form("f(x) + g(u) == a(z)")
-    place = Place(F, G, EQ, (((b1, other), ()), ((b2,), ())))
+    place = Place(F, G, EQ, (Frame((b1, other), ()), Frame((b2,), ())))
     found = list(renamings(place, form("f(x) == g(u)"), ()))
     assert found[0] == {} and {X: b1, U: b2} in found and {X: b2, U: b1} in found and {X: b1} in found and {U: b2} in found
     assert len(found) == 7 and all(len(set(one.values())) == len(one) and not {other} & {*one.values()} for one in found)

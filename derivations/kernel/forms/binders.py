@@ -15,6 +15,7 @@ from math import factorial, prod
 from typing import Any, ClassVar
 
 from ...language.declarations import Law
+from ...language.places import taken_space
 from ...language.refusal import Refused
 from .head import HEADS
 from .nodes import Atom, Coefficient, Factors, Form, Opened, Part, Poly, Variables, Visit, Weights, parts_in
@@ -277,7 +278,9 @@ def law_atom(law: Law, outs: Iterable[Atom], givens: Iterable[Atom]) -> Atom:
 
 
 def space_of(place: Atom) -> str:
-    """The space of a point or of a draw."""
+    """The space of a point or of a draw, or the name of a place in the brackets of a family."""
+    if place.head == "param":
+        return taken_space(place.args[0])
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 
 

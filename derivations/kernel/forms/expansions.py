@@ -28,6 +28,7 @@ from .binders import (
     scale,
     space_of,
 )
+from .derivatives import carried_out, first_of_a_density
 from .nodes import Conditions, Form, Part
 from .polynomials import ends
 from .squares import never_negative
@@ -238,8 +239,9 @@ def visit_sure_logarithms(a: Atom) -> tuple[Poly, Conditions]:
 
 
 def expanded(p: Poly, never_zero: Callable[[Poly], bool]) -> Poly:
-    """The form in which two integrands are compared: joint densities, logarithms of single factors, and what is never
-    zero cancelled."""
+    """The form in which two integrands are compared: derivatives carried out, joint densities, logarithms of single
+    factors, and what is never zero cancelled."""
+    p = carried_out(p)
     for visit in (visit_conditionals, visit_independence, visit_sure_logarithms):
         p = reshape(p, visit)
     p, _ = exponentials_joined(p)
@@ -247,18 +249,22 @@ def expanded(p: Poly, never_zero: Callable[[Poly], bool]) -> Poly:
 
 
 def cancelled(p: Poly, may: Callable[[Poly], bool] | None = None) -> tuple[Poly, Conditions]:
-    """Cancel a·(1/a) in every term, where `may` allows it for a; the conditions are a ≠ 0."""
+    """Cancel a·(1/a) in every term, where `may` allows it for a; the conditions are a ≠ 0.
+
+    Beside its own first derivative a density is cancelled without a condition: where it is zero, so are both sides.
+    """
     if not any(a.head == "inv" for mono, _ in p.terms for a, _e in mono):
         return p, ()
     total, conditions = [], []
     for mono, coeff in p.terms:
         powers = dict(mono)
+        guards = [first_of_a_density(a) for a, _e in mono]
         for a, _e in mono:
             base = a.args[0].atom_alone() if a.head == "inv" else None
-            if base is not None and base in powers and (may is None or may(lift(base))):
+            if base is not None and base in powers and (may is None or base in guards or may(lift(base))):
                 common = min(powers[base], powers[a])
                 powers[base] -= common
                 powers[a] -= common
-                conditions.append(nonzero(lift(base)))
+                conditions += [] if base in guards else [nonzero(lift(base))]
         total.append(mul(const(coeff), *(lift(a, e) for a, e in powers.items() if e)))
     return add(*total), tuple(dict.fromkeys(conditions))

@@ -14,7 +14,7 @@ from ..forms.expansions import at_least_one, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Atom, Conditions
 from ..forms.polynomials import ends
-from ..lines.places import Place, aligned, bound_around, same_sorts
+from ..lines.places import Frame, Place, aligned, bound_around, same_sorts
 from ..lines.reading import level, opened, ranged, read
 from ..logic.conditions import close, finite, integrable
 from ..logic.defined import defined, weights_defined, where_not_zero
@@ -37,7 +37,7 @@ class OfBody(Head):
         if not same_sorts(a, b):
             return
         variables, parts = open_fresh(a, b, *bound_around(here))
-        frame = (variables, parts[0] if self.weighted else ())
+        frame = Frame(variables, parts[0] if self.weighted else ())
         for others in aligned(a, b, variables, parts):
             yield self.within(here._replace(left=parts[-1], right=others[-1], frames=(*here.frames, frame)), here)
 
@@ -50,7 +50,7 @@ class OfIntegrand(OfBody):
     """An expectation or an integral: its body has to be integrable."""
 
     def within(self, inner: Place, here: Place) -> Place:
-        variables, weights = inner.frames[-1]
+        variables, weights, _ = inner.frames[-1]
         return inner._replace(means=(*here.means, (here.frames, variables, weights, inner.left, inner.right)))
 
 
@@ -185,10 +185,10 @@ class Divergence(OverPoints):
             other_u, other_v = open_with(b, chosen)
             if u is other_u:
                 law = u.atom_alone()
-                frame = (variables, (law,) if law is not None and law.head in ("law", "norm") else ())
+                frame = Frame(variables, (law,) if law is not None and law.head in ("law", "norm") else ())
                 yield here._replace(left=v, right=other_v, frames=(*here.frames, frame))
             elif v is other_v:
-                yield here._replace(left=u, right=other_u, frames=(*here.frames, (variables, ())))
+                yield here._replace(left=u, right=other_u, frames=(*here.frames, Frame(variables, ())))
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         over, first, second = node.args

@@ -11,6 +11,7 @@ from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
 from ..forms.binders import Atom, atom, inverse, var
+from ..forms.derivatives import real_places
 from ..forms.expansions import is_count, nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Poly
@@ -23,7 +24,7 @@ from ..logic.defined import defined
 class Variable(Head):
     """A point, a count, a number, or a bound variable."""
 
-    nodes = (sympy.Symbol,)
+    nodes = (sympy.Symbol, t.Parameter)
 
     def nonnegative(self, atom: Atom) -> bool:
         return is_count(atom)
@@ -44,10 +45,20 @@ class Value(Head):
     def nonnegative(self, atom: Atom) -> bool:
         return atom.args[0].nonnegative
 
+    def parts_defined(self, atom: Atom) -> Conditions:
+        return tuple(c for u in real_places(atom) for c in defined(u))
+
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
+        different = [(u, v) for u, v in zip(a.args, b.args) if u != v]
+        if here.relation == EQ and len(different) == 1 and different[0][0] in real_places(a):
+            (u, v), = different
+            yield here._replace(left=u, right=v)
+
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         function, places = node.args
-        return atom("fn", function, *(
-            place(a, scope) if isinstance(a, (t.Point, t.Draw)) else index(a, scope) for a in places)), ()
+        read_at = {"index": lambda a: (index(a, scope), ()), "real": lambda a: read(a, scope)}
+        pairs = [read_at.get(space, lambda a: (place(a, scope), ()))(a) for a, space in zip(places, function.spaces)]
+        return atom("fn", function, *(u for u, _ in pairs)), tuple(c for _, found in pairs for c in found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         function, *places = atom.args

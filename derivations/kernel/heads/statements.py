@@ -15,7 +15,7 @@ from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outco
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..forms.polynomials import ends
-from ..lines.places import Place, aligned, bound_around, on_top, same_sorts
+from ..lines.places import Frame, Place, aligned, bound_around, on_top, same_sorts
 from ..lines.reading import opened, ranged, read, read_statement
 from ..logic.conditions import always, close, finite, integrable
 from ..logic.defined import defined, definedness, weights_defined
@@ -122,7 +122,7 @@ class Always(UnderLaws):
             return
         variables, parts = open_fresh(a, b, *bound_around(here))
         for others in aligned(a, b, variables, parts):
-            yield here._replace(left=parts[1], right=others[1], frames=(*here.frames, (variables, parts[0])))
+            yield here._replace(left=parts[1], right=others[1], frames=(*here.frames, Frame(variables, parts[0])))
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         variables, weights, inner, conditions = opened(node.args[0], scope)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
 from ..forms.binders import (
@@ -32,10 +32,19 @@ from ..forms.expansions import nonnegative, positive, visit_extremum
 from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Part, Variables, Weights
 from ..implication.checker import Fact
 from ..logic.conditions import close, finite, integrable
-from ..logic.defined import defined
+from ..logic.defined import defined, guards_in
+from ..logic.nearby import close_near
 
-Frame: TypeAlias = tuple[Variables, Weights]
-"""A binder around a place: the variables with which it was opened, and its laws; or densities beside the place."""
+
+class Frame(NamedTuple):
+    """A binder around a place: the variables with which it was opened, and its laws; or densities beside the place.
+
+    Of a binder of a parameter, such as a derivative, `near` is the value near which it looks.
+    """
+
+    variables: Variables
+    weights: Weights
+    near: Poly | None = None
 
 
 class Place(NamedTuple):
@@ -57,8 +66,8 @@ class Place(NamedTuple):
 
 def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditions:
     """Conditions that arise inside some frames, closed over them from inside out."""
-    for variables, weights in reversed(frames):
-        conditions = close(variables, weights, conditions)
+    for variables, weights, value in reversed(frames):
+        conditions = close(variables, weights, conditions) if value is None else close_near(*variables, value, conditions)
     return close((), (), conditions)
 
 
@@ -118,8 +127,8 @@ def without_common_factor(here: Place) -> Place | None:
         sign = TURNED[sign] if shared < 0 else sign
         unsure = {a: 1 for a, e in factor.items() if e % 2 and not nonnegative(a)}
         asked += close_over(here.frames, (atom("le", ZERO, poly({tuple(unsure.items()): 1})),)) if unsure else ()
-    laws = tuple(a for a in factor if a.head == "law")
-    frames = (*here.frames, ((), laws)) if laws else here.frames
+    laws = guards_in(factor)
+    frames = (*here.frames, Frame((), laws)) if laws else here.frames
     return here._replace(left=_divided(left, factor, shared), right=_divided(right, factor, shared),
                          relation=sign, frames=frames, asked=asked)
 
@@ -164,7 +173,7 @@ def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
 
 def bound_around(place: Place) -> Iterator[Atom]:
     """The variables that are bound around a place."""
-    return (v for variables, _ in place.frames for v in variables)
+    return (v for frame in place.frames for v in (*frame.variables, *(frame.near.free if frame.near is not None else ())))
 
 
 def aligned(a: Atom, b: Atom, variables: Variables, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:

@@ -16,7 +16,8 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 from ...language import terms as t
 from ..forms.binders import ONE, Atom, Poly, Refused, add, atom, const, equality, inverse, lift, mul, power, sub, var
 from ..forms.expansions import at_least_one, nonzero, positive
-from ..forms.head import BY_NODE, Scope
+from ..forms.derivatives import carried_out, first_of_a_density
+from ..forms.head import BY_NODE, HEADS, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
@@ -35,6 +36,8 @@ def read_line(expression: Basic) -> tuple[Form, Conditions]:
 
 def read(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     """The canonical form of a quantity and its definedness conditions."""
+    if isinstance(scope.get(expr), Poly):  # a parameter at its value outside all derivatives
+        return scope[expr], ()
     arithmetic, head = _ARITHMETIC.get(type(expr)), BY_NODE.get(type(expr))
     if arithmetic is not None:
         return arithmetic(expr, scope)
@@ -94,10 +97,23 @@ def place(node: Basic, scope: Scope) -> Atom:
         if not at_least_one(add(room, ONE)) or not (within is not None or at_least_one(number)):
             raise Refused(f"{base.name}[{index}] is not among the draws")
         return atom("draw", variable, number)
+    if isinstance(node, t.Taken):
+        return HEADS["param"].make(int(node.space.split()[1]), read(node.parameter, scope)[0])
     found = scope.get(node)
     if isinstance(found, tuple):
         raise Refused(f"{node.name} stands for several draws: say which one, {node.name}[k]")
     return found or var(node.space, node.name)
+
+
+def stopped(scope: Scope) -> Scope:
+    """The scope in which each parameter that a derivative around binds stands for its value outside all of them."""
+    return scope | {key.args[0]: value for key, value in scope.items() if isinstance(key, t.Stopped)}
+
+
+def _stop(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
+    if not any(isinstance(key, t.Stopped) for key in scope):
+        raise Refused(f"{expr} stands outside a derivative: there is nothing to stop")
+    return read(expr.args[0], stopped(scope))
 
 
 def _add(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
@@ -113,8 +129,8 @@ def _factors(expr: Basic) -> Iterator[Basic]:
 def _mul(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     factors = list(_factors(expr))
     pairs = [read(arg, scope) for arg in factors]
-    laws = {i: p.atom_alone() for i, (p, found) in enumerate(pairs)
-            if isinstance(factors[i], t.Density) and not found}  # two conditionals must not vouch for each other
+    laws = {i: law for i, (p, found) in enumerate(pairs)  # two conditionals must not vouch for each other
+            if (law := guard(factors[i], p)) is not None and not any(c.head != "smooth" for c in found)}
     sums = [i for i, (p, found) in enumerate(pairs) if len(p.terms) > 1 and not found]
     conditions = []
     for i, (_, found) in enumerate(pairs):
@@ -123,6 +139,14 @@ def _mul(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
             found = where_not_zero(pairs[j][0], found)
         conditions.extend(found)
     return mul(*(p for p, _ in pairs)), tuple(conditions)
+
+
+def guard(factor: Basic, form: Poly) -> Atom | None:
+    """The density without which a factor of a product is zero: itself, or what it is the first derivative of."""
+    if isinstance(factor, t.Density):
+        return form.atom_alone()
+    made = carried_out(form).atom_alone() if isinstance(factor, t.Derivative) else None
+    return None if made is None else first_of_a_density(made)
 
 
 def _pow(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
@@ -205,11 +229,12 @@ def outside_of(point: Basic, scope: Scope) -> Atom:
 def level(scope: Scope) -> int:
     """A number that no variable bound so far carries."""
     held = (v[0] if isinstance(v, tuple) else v for v in scope.values())
-    return 1 + max((v.args[1][1] for v in held if v.args[1][0] == "typed"), default=-1)
+    variables = (v for one in held for v in one.free)
+    return 1 + max((v.args[1][1] for v in variables if v.args[1][0] == "typed"), default=-1)
 
 
 def _named(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     return read(expr.body, scope)
 
 
-_ARITHMETIC = {sympy.Add: _add, sympy.Mul: _mul, sympy.Pow: _pow, t.Named: _named}
+_ARITHMETIC = {sympy.Add: _add, sympy.Mul: _mul, sympy.Pow: _pow, t.Named: _named, t.Stopped: _stop}

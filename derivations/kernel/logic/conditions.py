@@ -50,6 +50,7 @@ from ..forms.expansions import (
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
 from .joint_laws import conditionals_in, joined_laws, with_whole_products
+from .smoothness import smooth_almost_everywhere
 
 
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
@@ -83,6 +84,8 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
         if law is not None and law.head in ("law", "norm"):
             return always(variables, (*weights, law), prop.args[1])
     if prop.head == "integrable" and finite_almost_everywhere(variables, prop):
+        return ()
+    if prop.head == "smooth" and smooth_almost_everywhere(variables, prop):
         return ()
     if prop.head in ("gt", "ne"):
         pieces = essential(prop)

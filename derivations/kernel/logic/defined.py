@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..forms.binders import Atom, Poly
+from ..forms.derivatives import first_of_a_density
 from ..forms.nodes import Conditions, Variables, Weights
 from .conditions import close, under
 
@@ -27,11 +28,17 @@ def where_not_zero(u: Poly, conditions: Iterable[Atom]) -> Conditions:
     return tuple(dict.fromkeys(c for laws in terms for c in under(laws, conditions)))
 
 
+def guards_in(factors: Iterable[Atom]) -> Weights:
+    """The densities without which a product is zero: those among its factors, and those whose first derivative is."""
+    found = (a if a.head == "law" else first_of_a_density(a) for a in factors)
+    return tuple(dict.fromkeys(a for a in found if a is not None))
+
+
 def defined(p: Poly) -> Conditions:
     """The conditions under which a canonical form has a value."""
     found: list[Atom] = []
     for mono, _coeff in p.terms:
-        laws = tuple(a for a, _e in mono if a.head == "law" and not a.kind.asked(a))
+        laws = tuple(a for a in guards_in(a for a, _e in mono) if not a.kind.asked(a))
         for a, _e in mono:
             found.extend(under(laws, (*a.kind.parts_defined(a), *a.kind.asked(a))))
     return tuple(dict.fromkeys(found))

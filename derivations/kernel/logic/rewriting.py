@@ -8,12 +8,16 @@ from functools import cache
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
 from ..forms.nodes import Conditions, Form, Part, Variables, Visit
 from .conditions import also_at, close, under
+from .defined import guards_in
+from .nearby import close_near
 
 
 def closed_in(head: str, variables: Variables, parts: tuple[Part, ...], conditions: Conditions) -> Conditions:
     """Conditions that arise in a part of a binder of that kind, closed over what it binds."""
     if head == "norm":
         return also_at(variables, parts[-1], conditions)
+    if head == "D":
+        return close_near(*variables, parts[-1], conditions)
     return close(variables, frame_weights(head, parts), conditions)
 
 
@@ -23,12 +27,12 @@ def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
     Conditions found inside a binder are closed over it; a density guards the conditions of the factors beside it."""
     total, found = [], []
     for mono, coeff in term.terms:
-        laws = tuple(a for a, _ in mono if a.head == "law")
+        laws = guards_in(a for a, _ in mono)
         factors = [const(coeff)]
         for a, exponent in mono:
             outcome, conditions = _visited(a, visit)
             factors.append(power(outcome, exponent))
-            others = tuple(law for law in laws if law is not a)
+            others = tuple(law for law in laws if law is not a and a.head != "partial")
             found.extend(under(others, conditions))
         total.append(mul(*factors))
     return add(*total), tuple(found)

@@ -66,10 +66,27 @@ def multiple(p: Poly, form: Atom) -> Conditions | None:
     return (*defined(factor), atom("le", ZERO, factor))
 
 
+def moves(place: Place) -> bool:
+    """Whether a parameter is bound around a place, as by a derivative."""
+    return any(frame.near is not None for frame in place.frames)
+
+
+def holds_near(place: Place, almost: Iterable[Atom]) -> bool:
+    """Whether what holds for almost every value of some points, for each value of the parameters, may be used at a
+    place: those points have to be bound inside of all parameters that are bound around the place.
+
+    For each value of a parameter, other points may be left out; at one point it need not hold for all values near.
+    """
+    inner = [frame.variables for frame in place.frames]
+    last = max((i for i, frame in enumerate(place.frames, 1) if frame.near is not None), default=0)
+    bound = {v for variables in inner[last:] for v in variables}
+    return not moves(place) or bound.issuperset(almost)
+
+
 def renamings(place: Place, form: Atom, beside: Iterable[Form]) -> Iterator[dict[Atom, Atom]]:
     """The ways in which free points of a claim may stand for points that are bound around a place, each for another:
     at first no point does, then as many as can.  Of the forms `beside` it, no variable is taken."""
-    bound = [v for variables, _ in place.frames for v in variables]
+    bound = [v for frame in place.frames for v in frame.variables]
     taken = {v for one in (form, *beside) for v in one.free}
     points = sorted((v for v in form.free if v not in bound), key=lambda v: v.key)
     choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]

@@ -35,6 +35,7 @@ from ..forms.binders import (
     space_of,
     var,
 )
+from ..forms.derivatives import derivative
 from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
@@ -42,6 +43,7 @@ from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
+from ..logic.smoothness import smooth_density
 
 Images: TypeAlias = dict[Atom, Variables]
 """The variables that stand for each variable of a binder that is rebuilt."""
@@ -98,13 +100,16 @@ class Substitution:
         formal, _ = read_atom(key, {})
         function, *arguments = formal.args
         places = [a if isinstance(a, Atom) else a.atom_alone() for a in arguments]
-        if len(set(places)) < len(places) or not all(p is not None and (is_point(p) or is_count(p)) for p in places):
+        if len(set(places)) < len(places) or not all(p is not None and named_place(p) for p in places):
             raise Refused(f"name the function that is replaced at different points: {key}")
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
         form, _ = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
         if function.nonnegative and not nonnegative(form):
             raise Refused(f"{function.name} is never negative, {value} may be")
+        moving = {p for p, space in zip(places, function.spaces) if space == "real"}
+        if not smooth_everywhere(form, moving):
+            raise Refused(f"{function.name} can be differentiated at every value, {value} need not be")
         self.functions[function] = (tuple(places), form)
 
     def _law(self, key: Basic, targets: list) -> None:
@@ -112,13 +117,17 @@ class Substitution:
         law = formal.args[0]
         if law in self.laws:
             raise Refused(f"{law.name} is put in twice")
-        if not all(is_point(v) for v in formal.args[1] + formal.args[2]):
-            raise Refused(f"name the law that is replaced at points: {key}")
+        values = [v.args[1] for v in formal.args[2] if v.head == "param"]
+        points = [v for v in formal.args[1] + formal.args[2] if v.head != "param"]
+        if not all(map(is_point, points)) or len(set(values)) < len(values):
+            raise Refused(f"name the law that is replaced at points, and a family at different parameters: {key}")
         weights = []
         for target in map(t.unnamed, targets):
             if not isinstance(target, (t.Density, t.Normalised)):
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
+            if values and weight.head != "law":
+                raise Refused(f"{law.name} is a family of declared laws, and {t.said(target)} is none")
             weights.append(weight)
             self.defined += close(outcomes(weight), (), found)  # as far as it is a law: at a place, lines ask for more
         self._check_law(key, formal, weights)
@@ -173,7 +182,7 @@ class Substitution:
 
     def images(self, points: Iterable[Atom]) -> frozenset[Atom]:
         """The points that stand for some free points."""
-        return frozenset(image for v in points for image in self.points.get(v, (v,)))
+        return frozenset(image for v in points if v.head != "param" for image in self.points.get(v, (v,)))
 
     def check_keys(self, forms: Sequence[Form]) -> None:
         """Refuse to put something in for what the theorem does not speak of."""
@@ -238,6 +247,7 @@ class Substitution:
         """Each particular in words, with the variables on which it depends beside those of which it is a law."""
         for formal, weights in self.laws.values():
             own = {o for w in weights for o in outcomes(w)} | self.images(formal.args[2])
+            own |= {v.args[1] for v in formal.args[2] if v.head == "param"}
             yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
         for function, (places, form) in self.functions.items():
             yield f"a quantity for {function.name}", set(form.free) - self.images(places)
@@ -261,6 +271,10 @@ class Substitution:
             return self._one(term, env)
         if term.head == "law":
             return mul(*(lift(w) for w in self._weights(term, env)))
+        if term.head == "partial":
+            return self._partial(term, env)
+        if term.head == "smooth":
+            return atom("and", *(c for w in self._weights(term.args[0], env) for c in smooth_density(w)))
         if term.kind.binds:
             return self._binder(term, env)
         if term.head == "fn" and term.args[0] in self.functions:
@@ -308,7 +322,10 @@ class Substitution:
         images = {}
         for old in old_outs + old_givens:
             formal_v = next(v for v in formal.args[1] + formal.args[2] if space_of(v) == space_of(old))
-            images.update(zip(self._images(formal_v, {}), self.term((old,), env), strict=True))
+            if old.head == "param":
+                images[formal_v.args[1]] = self.term(old, env).args[1]
+            else:
+                images.update(zip(self._images(formal_v, {}), self.term((old,), env), strict=True))
         if len(old_outs) == len(formal.args[1]):
             return tuple(replace(w, images) for w in weights)
         if len(weights) != 1 or weights[0].head != "law":
@@ -318,12 +335,33 @@ class Substitution:
         known = self.term(tuple(g for g in old_givens if space_of(g) not in law.given), env)
         return (law_atom(new, outs, tuple(replace(e, images) for e in extra) + known),)
 
-    def _value(self, term: Atom, env: Images) -> Poly:
-        """What stands for a value of a function that is replaced."""
-        places, form = self.functions[term.args[0]]
+    def _partial(self, term: Atom, env: Images) -> Form:
+        """What a partial derivative becomes: of a density or a function that is replaced, the derivative of what stands
+        for it, in what stands in its places."""
+        base, orders = term.args
+        if base.head == "fn" and base.args[0] in self.functions:
+            (places, form), function = self.functions[base.args[0]], base.args[0]
+            real = [p for p, space in zip(places, function.spaces) if space == "real"]
+            return self._value(base, env, _derived(form, real, orders))
+        if base.head == "law" and base.args[0] in self.laws:
+            formal, _ = self.laws[base.args[0]]
+            apart = fresh(tuple(v.args[1] for v in formal.args[2] if v.head == "param"), (term, *env))
+            whole = law_atom(base.args[0], base.args[1], [
+                atom("param", v.args[0], apart[v.args[0] - 1]) if v.head == "param" else v for v in base.args[2]])
+            inner = env | {v: (v,) for v in apart}
+            made = _derived(mul(*map(lift, self._weights(whole, inner))), apart, orders)
+            values = [self.term(v.args[1], env) for v in base.args[2] if v.head == "param"]
+            return replace(made, dict(zip(apart, values)))
+        return rebuild(term, (self.term(base, env).atom_alone(), orders) if base.head == "law" else (
+            self.term(base, env), orders))
+
+    def _value(self, term: Atom, env: Images, form: Poly | None = None) -> Poly:
+        """What stands for a value of a function that is replaced: `form`, where another quantity does."""
+        places, stands = self.functions[term.args[0]]
+        form = stands if form is None else form
         images: dict[Atom, Form] = {}
         for place, argument in zip(places, term.args[1:]):
-            if is_count(place):
+            if is_count(place) or place.args[0] == "real":
                 images[place] = self.term(argument, env)
                 continue
             own, other = self._images(place, {}), self.term((argument,), env)
@@ -387,6 +425,27 @@ class Substitution:
             return self._condition(c)
         made = self.term(c)
         return made.kind.bare(made)
+
+
+def named_place(v: Atom) -> bool:
+    """Whether a variable may name a place of a function that is replaced."""
+    return is_point(v) or is_count(v) or (v.head == "var" and v.args[0] == "real")
+
+
+def smooth_everywhere(u: Poly, variables: set[Atom]) -> bool:
+    """Whether a form shows that a quantity can be differentiated in some variables, for all of their values."""
+    moving = [a for m, _ in u.terms for a, _e in m if not a.free.isdisjoint(variables) and a not in variables]
+    parts = [a.args[0] if a.head == "partial" else a for a in moving]
+    return all(a.head in ("exp", "fn") and all(
+        smooth_everywhere(arg, variables) for arg in a.args if isinstance(arg, Poly)) for a in parts)
+
+
+def _derived(form: Poly, variables: Sequence[Atom], orders: tuple[int, ...]) -> Poly:
+    """The derivative of a form, as often in each of some variables as the orders say."""
+    for v, order in zip(variables, orders):
+        for _ in range(order):
+            form = derivative(form, v)
+    return form
 
 
 def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:

@@ -33,7 +33,7 @@ from ..logic.conditions import always, close
 from ..logic.defined import defined, definedness
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
-from .citing import matches, renamings
+from .citing import holds_near, matches, moves, renamings
 from .claimed import misfit, off_side, shows
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
@@ -341,7 +341,8 @@ class Prover:
             if getattr(RULES.get(reason.name), "check", None) is not reason.check:
                 raise Refused(f"no rule of the kernel: {said(reason)}")
             conditions = reason.check(place.left, place.right, place.relation)
-            return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
+            settled = None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
+            return None if settled is None or (settled.almost and moves(place)) else settled
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
         raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem, as in by=algebra")
@@ -406,7 +407,7 @@ class Prover:
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
         for mapping in renamings(place, stated.form, (*stated.given, *stated.defined)):
             more = matches(replace(stated.form, mapping), place)
-            if more is not None:
+            if more is not None and holds_near(place, {mapping.get(v, v) for v in stated.almost}):
                 def renamed(conditions: Iterable[Atom], mapping: dict[Atom, Atom] = mapping) -> Conditions:
                     return tuple(replace(c, mapping) for c in conditions)
                 given, sides = renamed(stated.given), renamed(stated.defined)

@@ -24,9 +24,12 @@ These rules are code, or have a part that is code:
     independent_positive  it leans on the denominators of a value, which depend on how the value is written
     product_rule          the coordinates of a law are split in any way, and what is left is algebra
     factorise             a law may have any number of independent coordinates, and what is left is algebra
+    differentiate         derivatives are carried out to any depth, and what is left is algebra
+    leibniz               an integral may stand among other terms, and its densities may depend on the parameter
 """
 
 from .algebra import algebra, definition, rearrange
+from .derivative import differentiate, leibniz
 from .draws import drop_draws, exchange, leave_one_out, one_draw
 from .expectation import fubini, linearity, marginal
 from .extremum import extremum, nested
@@ -41,9 +44,9 @@ from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
 from .written_out import written_out
 
-__all__ = ["RULES", "Rule", "algebra", "definition", "drop_draws", "exchange", "extremum", "factorise", "fubini",
-           "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
-           "jensen_equality", "leave_one_out", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
+__all__ = ["RULES", "Rule", "algebra", "definition", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
+           "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
+           "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
            "product_rule", "rearrange", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
            "total_expectation", "written_out", "zero_mean"]
 
