@@ -92,13 +92,20 @@ class Nodes:
     def inside(self, a: Atom) -> tuple[tuple, tuple, Nodes]:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
-        within = parts[:-1] if a.head in ("norm", "D", "near", "dominated") else parts  # the place stands outside
+        within = parts[:-1] if a.head in ("norm", *AT_A_VALUE) else parts  # the place stands outside
         used = {v for part in parts_in(within) for v in part.free} - set(
             variables
         )  # which may be open further out, too
         outside = {getattr(n, "name", str(n)) for v, n in self.names.items() if v in used} | {v.args[1] for v in used}
-        inner = self.names | names_apart(variables, outside, self.known)
+        known = {**self.known, "real": self._called_outside(a, parts)}
+        inner = self.names | names_apart(variables, outside, known)
         return variables, parts, Nodes(inner, self.known)
+
+    def _called_outside(self, a: Atom, parts: tuple) -> tuple[str, ...]:
+        """The names that a bound parameter may have: before others, that of the parameter at whose value it is."""
+        there = parts[-1].atom_alone() if a.head in AT_A_VALUE else None
+        own = (self.variable(there).name,) if there is not None and there.head == "var" else ()
+        return (*own, *self.known.get("real", ()))
 
 
 def _number(c):
@@ -107,6 +114,8 @@ def _number(c):
 
 
 INDICES = ("k", "j", "i", "l", "m", "n")
+PARAMETERS = ("phi", "psi", "theta")
+AT_A_VALUE = ("D", "near", "dominated")  # the binders of a parameter, whose last part is its value outside
 
 
 def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dict[Atom, sympy.Basic]:
@@ -122,6 +131,8 @@ def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dic
         if isinstance(v.args[0], tuple):
             usual = [name for name in INDICES if name in indices]
             wanted = (*usual, *(name for name in indices if name not in INDICES and name.islower()), *INDICES)
+        if v.args[0] == "real":
+            wanted = (*others, *PARAMETERS)
         wanted = (own, *wanted) if own else wanted
         longer = (wanted[0] + "_" * more for more in count(1))
         name = next(name for name in chain(wanted, longer) if name not in used)

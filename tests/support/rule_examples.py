@@ -19,6 +19,8 @@ class Overloaded:
 
     def __call__(self, *places):
         declared_over = [place.args[0] if isinstance(place, t.Draw) else place for place in places]
+        declared_over = [place if isinstance(place, (int, t.Point, sympy.Symbol)) or not place.atoms(t.Parameter)
+                         else t.Parameter("phi") for place in declared_over]  # such a place takes any quantity
         return t.Function(self.name, *declared_over, nonnegative=self.nonnegative)(*places)
 
 
@@ -28,9 +30,10 @@ def namespace() -> dict:
     K, k, j, n = t.counts("K k j n")
     inner = t.Subset("F", i)
     names = {name: getattr(t, name) for name in (
-        "E", "KL", "always", "both", "bounded", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf",
-        "integrable", "integral", "log", "mean", "proportional", "sup", "total")}
+        "D", "E", "KL", "always", "both", "bounded", "dominated", "each", "exchangeable", "exp", "identical", "iff", "iid",
+        "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup", "total")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
+    names |= dict(zip(("phi", "psi"), t.parameters("phi psi")))
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x
     names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),
               "b": t.Law("b", z), "c": t.Law("c", x), "s": t.Law("s", z | x), "w": t.Law("w", y | z),

@@ -15,9 +15,10 @@ from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Frame, Place, bound_around
 from ..lines.reading import level, opened, read, read_statement, stopped
-from ..logic.conditions import always, close, integrable
+from ..logic.conditions import always, close
 from ..logic.defined import defined, definedness
 from ..logic.nearby import close_near, dominated, near, smooth
+from ..logic.smoothness import smooth_density
 from .statements import joined
 
 
@@ -111,6 +112,10 @@ class Partial(Head):
     def parts_defined(self, atom: Atom) -> Conditions:
         base, _ = atom.args
         return (*base.kind.parts_defined(base), *base.kind.asked(base))
+
+    def asked(self, atom: Atom) -> Conditions:
+        base, _ = atom.args
+        return smooth_density(base) if base.head == "law" else ()
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         base, orders = atom.args
@@ -212,7 +217,9 @@ class Dominated(Head):
         return joined(said), close_near(v, at, close(points, (), found))
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
-        (*points, v), (body, _), inner = nodes.inside(atom)
+        (*points, v), (body, at), inner = nodes.inside(atom)
+        if inner.names[v] != nodes.quantity(at):
+            raise Refused("a quantity in which the value of the parameter stands, too, has no text")
         return t.Dominated(inner.points(points), inner.names[v], inner.quantity(body))
 
 

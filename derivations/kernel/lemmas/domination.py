@@ -10,7 +10,7 @@ from ..forms.derivatives import carried_out, derivative
 from ..forms.nodes import Conditions, Variables, Weights
 from ..logic.conditions import always, close, integrable
 from ..logic.defined import defined
-from ..logic.nearby import close_near, continuous, dominated
+from ..logic.nearby import close_near, continuous, dominated, smooth
 from ..logic.smoothness import densities_in
 
 
@@ -24,8 +24,8 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 
 @cache
 def from_domination(c: Atom) -> Conditions:
-    """Of a dominated quantity: it is integrable, at the value and near it; so is its derivative; and near the value it is
-    defined almost everywhere."""
+    """Of a dominated quantity: it can be differentiated almost everywhere; it is integrable, at the value and near it; so
+    is its derivative; and near the value it is defined almost everywhere."""
     framed = _framed(c, "dominated")
     if framed is None:
         return ()
@@ -36,6 +36,7 @@ def from_domination(c: Atom) -> Conditions:
     ways: list[Callable[[], Conditions]] = [
         lambda: integrable(over, (), replace(body, {v: at})),
         lambda: integrable(over, (), replace(moved, {v: at})),
+        lambda: close(over, (), (replace(d, {v: at}) for d in smooth(body, v))),
         lambda: close(over, (), defined(replace(body, {v: at}))),
         lambda: close_near(v, at, integrable(over, (), body)),
         lambda: close_near(v, at, close(over, (), defined(body))),
@@ -96,7 +97,7 @@ def near_the_value(c: Atom) -> tuple[Conditions, ...]:
 
 def _smooth_parts(u: Poly, v: Atom) -> Conditions:
     """That the densities in a quantity are smooth, inside its logarithms and other functions, too."""
-    inner: Iterable[Poly] = (part for m, _ in u.terms for a, _e in m if v in a.free and a.head in ("log", "exp", "inv", "fn")
+    inner: Iterable[Poly] = (part for m, _ in u.terms for a, _e in m if v in a.free and a.head in ("exp", "fn")
                              for part in a.args if isinstance(part, Poly))
     return (*densities_in(u, v), *(c for part in inner for c in _smooth_parts(part, v)))
 

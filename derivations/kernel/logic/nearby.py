@@ -53,20 +53,23 @@ def _only_in_its_place(v: Atom, c: Atom) -> bool:
 
 
 def continuous(u: Poly, v: Atom, *, densities: bool = False) -> bool:
-    """Whether a form is continuous in a variable wherever it is defined near a value: no mean, no integral and, if not
-    `densities`, no density in it depends on the variable."""
+    """Whether a form is continuous in a variable: a sum of products of functions, in which no mean, no integral, no
+    logarithm, no divisor and, if not `densities`, no density depends on the variable.
+
+    A logarithm beside a factor that is zero has any limit.
+    """
     return all(_continuous(a, v, densities) for m, _ in u.terms for a, _e in m)
 
 
 def _continuous(a: Atom, v: Atom, densities: bool) -> bool:
-    if v not in a.free or a.head in ("var",):
+    if v not in a.free or a is v:
         return True
     if base_of_law(a):
         return densities
     if a.head in ("mean", "total"):
         return continuous(open_fresh(a, v)[1][-1], v, densities=densities)
     base = a.args[0] if a.head == "partial" else a
-    return base.head in ("log", "exp", "inv", "fn") and all(
+    return base.head in ("exp", "fn") and all(
         continuous(u, v, densities=densities) for u in base.args if isinstance(u, Poly))
 
 
