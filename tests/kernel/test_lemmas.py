@@ -31,6 +31,7 @@ from derivations.kernel.lines.reading import read, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import definedness
 from tests import CORPUS
+from tests.kernel.test_domination import FOLLOWS as OTHER_CONDITIONS
 from tests.kernel.test_rewritten_lemmas import FOLLOWS as OTHER_WRITINGS
 from tests.kernel.test_sign_lemmas import FOLLOWS as OTHER_FORMS
 from tests.kernel.test_witnesses import far, fubini_fails, integral, near
@@ -190,8 +191,7 @@ DOES_NOT_FOLLOW = [
     (["integrable[p(x)](f(x)*E[p(z | x)](g(z)))"], "integrable[p(x, z)](f(x)*g(z))", joint_not_integrable),
     (["integrable[q(z)](f(z))", "integrable[r(y)](g(y))"], "integrable[q(z), r(y)](f(z)*g(y)*log(d(x)))", None),
     (["f(x) <= g(x)"], "g(x) <= f(x)", None), (["integrable[q(z)](f(z))"], "integral[z](q(z)*f(z)) > 0", None),
-    (["always[q(z)](d(z) > 0)"], "integral[z](b(z)*d(z)) > 0", None), (["always[c(x)](f(x) > 0)"], "always[o(z)](d(z) > 0)", None), (["f(x) <= g(x)"], "h(x)*f(x) <= h(x)*g(x)", None), (["f(x) <= g(x)"], "f(x) == g(x)", None),
-    (["f(x) <= g(x)", "h(x) <= g(x)"], "f(x) <= h(x)", None), (["a(1) > 0"], "each[k:1:2](a(k) > 0)", None),
+    (["always[q(z)](d(z) > 0)"], "integral[z](b(z)*d(z)) > 0", None), (["always[c(x)](f(x) > 0)"], "always[o(z)](d(z) > 0)", None), (["f(x) <= g(x)"], "h(x)*f(x) <= h(x)*g(x)", None), (["f(x) <= g(x)"], "f(x) == g(x)", None), (["f(x) <= g(x)", "h(x) <= g(x)"], "f(x) <= h(x)", None), (["a(1) > 0"], "each[k:1:2](a(k) > 0)", None),
     (["integrable[q(z)](f(z)/q(z))"], "integrable[z](f(z))", infinite_mass_outside), (["integrable[c(x), s(z | x)](g(x)/f(z))"], "always[c(x), s(z | x)](f(z) != 0)", None),
     (["p(x) > 0"], "always[q(z)](p(x, z) > 0)", None),
     (["always[q(z)](f(z) > 0)"], "always[z](f(z) > 0)", None),
@@ -362,7 +362,7 @@ def test_facts_serve_one_another() -> None:
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
     assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity", "comparison"} == set(LEMMAS)
     others = {lemma for _, _, lemma in OTHER_FORMS if lemma is not None}
-    assert {"every index", *others, *(name for row in (*FOLLOWS, *OTHER_WRITINGS) for name in row[2])} == set(LEMMAS)
+    assert {"every index", *others, *(name for row in (*FOLLOWS, *OTHER_WRITINGS, *OTHER_CONDITIONS) for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
         assert lemma.says and lemma.source

@@ -11,6 +11,7 @@ from tests import CORPUS
 from tests.support.fuzzing import (
     hypothesis_fuzz,
     planted_bugs,  # noqa: F401  the bugs register themselves
+    planted_bugs_derivatives,  # noqa: F401
     planted_bugs_kernel,  # noqa: F401
     planted_bugs_means,  # noqa: F401
     planted_bugs_places,  # noqa: F401

@@ -12,16 +12,24 @@ from derivations.kernel.logic.conditions import close
 from derivations.kernel.rules.rule import rule
 from derivations.language.terms import iff, implies
 from derivations.pages.form_text import sympy_of, text_of
-from tests.support import rule_edges, rule_edges_densities, rule_edges_draws, rule_edges_means, rule_edges_places
+from tests.support import (
+    rule_edges,
+    rule_edges_densities,
+    rule_edges_derivatives,
+    rule_edges_draws,
+    rule_edges_means,
+    rule_edges_places,
+)
 from tests.support.fuzzing.model_check import accepted, check
 from tests.support.rule_examples import conditions, refuses, typed
 
 
 def rows(table: str):
     """The rows of all files: (rule, left, relation, right, …, why)."""
-    files = rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_means, rule_edges_places
+    files = (rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_derivatives, rule_edges_means,
+             rule_edges_places)
     return [pytest.param(RULES[name], *row, id=f"{name}: {row[-1]}") for file in files
-            for name, steps in getattr(file, table).items() for row in steps]
+            for name, steps in getattr(file, table, {}).items() for row in steps]
 
 
 def canonical(stated: str) -> set[str]:

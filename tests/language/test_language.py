@@ -143,7 +143,7 @@ UNDECLARED = {  # part of what is said of it
     "different spaces": [lambda: Law("q"), lambda: Law("q", z, v), lambda: Law("q", z, z), lambda: Law("q", z | v), lambda: Law("q", x, z | v)],
     "takes points": [lambda: Law("q", "z"), lambda: Law("q", K), lambda: Law("q", z, 1)],
     "True or False": [lambda: Law("q", z, independent=1), lambda: Function("f", z, nonnegative="yes"), lambda: Function("f", z, nonnegative=None)],
-    "points and counts": [lambda: Function("f", True), lambda: Function("f", "z"), lambda: Function("f", z[1]), lambda: Function("f", z, "z"), lambda: Function("f", q)],
+    "points, counts and parameters": [lambda: Function("f", True), lambda: Function("f", "z"), lambda: Function("f", z[1]), lambda: Function("f", z, "z"), lambda: Function("f", q)],
     "a point's space": [lambda: Subset("F", "i"), lambda: Subset("F", K), lambda: Subset("F", i[1])],
     "no subset of the space": [lambda: Subset("G", z, containing=F), lambda: Subset("G", i, containing=i), lambda: Subset("G", i, containing=K)],
     "draws are": [lambda: t.Draws("random", q(z), 2), lambda: t.Draws("iid", q, 2)],

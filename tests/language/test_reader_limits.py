@@ -46,7 +46,7 @@ REFUSED = [  # what a file says, the line of it that is to blame, part of what i
     ("@theorem('1', '2', title='t')\ndef w(proof):\n    return", 1, "write @theorem"), ("@theorem(1, title='t')\ndef w(proof):\n    return", 1, "write @theorem"),
     ("@theorem('1', title=1)\ndef w(proof):\n    return", 1, "write @theorem"), ("@theorem('1', title='t', line=1)\ndef w(proof):\n    return", 1, "write @theorem"),
     ("@theorem('1')\ndef w(proof):\n    return", 1, "write @theorem"), ("@theorem(('1', 2), title='t')\ndef w(proof):\n    return", 1, "called by a text"), ("@E\ndef w(proof):\n    return", 2, "under @abbreviation"),
-    ("def w(proof):\n    return", 1, "under @abbreviation"), ("a = 'abc'[0]", 1, "takes no brackets"), ("a = q[0]", 1, "takes no brackets"), ("a = 3(z)", 1, "cannot be called"), ("a = E(q(z))", 1, "write E[q(z)](f(z))"),
+    ("def w(proof):\n    return", 1, "under @abbreviation"), ("a = 'abc'[0]", 1, "takes no brackets"), ("a = q[0]", 1, "is taken at parameters"), ("a = 3(z)", 1, "cannot be called"), ("a = E(q(z))", 1, "write E[q(z)](f(z))"),
     ("a = K(z)", 1, "cannot be called"), ("a = (q(z) > 0)(z)", 1, "cannot be called"), ("a = bound2.at({})", 1, "not declared"), ("a = algebra.at({})", 1, "at"), ("a = b = 1", 1, "one assignment")]
 
 

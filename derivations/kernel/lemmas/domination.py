@@ -100,16 +100,3 @@ def _smooth_parts(u: Poly, v: Atom) -> Conditions:
     inner: Iterable[Poly] = (part for m, _ in u.terms for a, _e in m if v in a.free and a.head in ("exp", "fn")
                              for part in a.args if isinstance(part, Poly))
     return (*densities_in(u, v), *(c for part in inner for c in _smooth_parts(part, v)))
-
-
-def inside_near(lemma: Callable[[Atom], tuple[Conditions, ...]]) -> Callable[[Atom], tuple[Conditions, ...]]:
-    """The same lemma for each value near a value: what leads to a condition at each of them leads to it near the value."""
-    @cache
-    def ways(c: Atom) -> tuple[Conditions, ...]:
-        framed = _framed(c, "near")
-        if framed is None:
-            return ()
-        around, guards, inner = framed
-        (v,), (said, at) = open_fresh(inner, *around)
-        return tuple(close(around, guards, close_near(v, at, way)) for way in lemma(said))
-    return ways

@@ -32,7 +32,7 @@ from ..logic.conditions import always, close, drawable, integrable, shadowed, we
 from ..logic.defined import defined
 from ..logic.joint_laws import one_after_the_other
 from .comparisons import compared
-from .domination import at_the_value, dominated_sums, from_domination, inside_near, near_the_value
+from .domination import at_the_value, dominated_sums, from_domination, near_the_value
 from .integrability import (
     averages,
     constant_and_rest,
@@ -275,8 +275,7 @@ BACKWARD = {
     "contraposition": contrapositions, "conditional density": conditional_guards,
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
-    "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
-    "weaker guard near a value": inside_near(fewer_guards)}
+    "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value}
 
 # --- sums: with the parts that the search proposes --------------------------------------------------------------------
 
@@ -406,9 +405,6 @@ LEMMAS = {
         "what holds near a value holds there, and what is continuous and positive there is positive near it",
         "Rudin, Principles of Mathematical Analysis, theorem 4.6", _either(
             _forward(at_the_value), _backward(near_the_value))),
-    "weaker guard near a value": Lemma(
-        "a statement for almost all points, near a value, holds near it for almost all of those with positive density",
-        "a part of a null set is a null set", _backward(inside_near(fewer_guards))),
     "almost every point": Lemma(
         "a statement for almost all points together holds at almost every one of them",
         "a section of a null set is a null set almost everywhere; Billingsley, section 18", _at_almost_every_point,

@@ -186,6 +186,27 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                 ("E[U](V*f(z)/U)", "=", "integral[z](V*f(z))"), ("E[U](d(z)/U)", "≤", "integral[z](d(z))"),
                 ("E[p(z | x)](V/p(z | x))", "=", "integral[z](V)"), ("E[U](V*log(d(z))/U)", "=", "integral[z](V*log(d(z)))")],
 }
+TEMPLATES |= {  # S is a density of a family at phi, T is a smooth quantity in phi
+    "differentiate": [("D[phi](S*(B))", "=", "S*((B)*D[phi](log(S)))"), ("D[phi](log(S))", "=", "D[phi](S)/S"), ("D[phi](T*(B))", "=", "(B)*D[phi](T)"),
+                      ("D[phi](T**2)", "=", "2*T*D[phi](T)"), ("D[phi](T*f(phi))", "=", "T*D[phi](f(phi)) + f(phi)*D[phi](T)"), ("D[phi](exp(T))", "=", "exp(T)*D[phi](T)"),
+                      ("D[phi](T*stop(T))", "=", "T*D[phi](T)"), ("D[phi](D[phi](T*stop(f(phi))))", "=", "f(phi)*D[phi](D[phi](T))"), ("D[phi](f(T))", "=", "D[psi:T](f(psi))*D[phi](T)"),
+                      ("D[phi](T/f(phi))", "=", "D[phi](T)/f(phi) - T*D[phi](f(phi))/f(phi)**2"), ("D[phi](D[psi](h(phi, psi)*T))", "=", "D[psi](D[phi](h(phi, psi)*T))"),
+                      ("D[phi](S*log(S))", "=", "D[phi](S)*log(S) + D[phi](S)"), ("D[phi](D[phi](log(S)))", "=", "D[phi](D[phi](S))/S - D[phi](log(S))**2"),
+                      ("D[phi](S*log(V/S))", "=", "D[phi](S)*log(V/S) - D[phi](S)"), ("E[U](D[phi](T**2))", "=", "E[U](2*T*D[phi](T))"), ("D[phi:psi](phi**2*(B))", "=", "2*psi*(B)"),
+                      ("D[phi](f(phi) - T)", "=", "D[phi](f(phi)) - D[phi](T)"), ("D[phi:f(psi)](phi**2*g(psi))", "=", "2*f(psi)*g(psi)"), ("D[phi](mean[k:K](h(k, phi)))", "=", "mean[k:K](D[phi](h(k, phi)))"),
+                      ("integral[z](D[phi](S)*(B))", "=", "integral[z](S*(B)*D[phi](log(S)))"), ("D[phi](2*E[S](B) + T)", "=", "2*D[phi](E[S](B)) + D[phi](T)")],
+    "leibniz": [("D[phi](E[S](B))", "=", "integral[z](D[phi](S*(B)))"), ("D[phi](integral[z](S))", "=", "integral[z](D[phi](S))"), ("D[phi](E[U](h(z, phi)))", "=", "E[U](D[phi](h(z, phi)))"),
+                ("D[phi](f(x)*E[S](B) + g(phi))", "=", "f(x)*integral[z](D[phi](S*(B))) + D[phi](g(phi))"), ("D[phi](KL[z](S, V))", "=", "integral[z](D[phi](S*log(S/V)))"),
+                ("D[phi](integral[z](S*T))", "=", "integral[z](D[phi](S*T))"), ("E[r(y)](D[phi](E[S](h(y, z))))", "=", "E[r(y)](integral[z](D[phi](S*h(y, z))))")],
+}
+TEMPLATES["marginal"] += [("D[phi](integral[z](S))", "=", "D[phi](1)")]
+TEMPLATES["linearity"] += [("E[S](B - D[phi](log(S)))", "=", "E[S](B) - E[S](D[phi](log(S)))"), ("D[phi](E[U](B + T))", "=", "D[phi](E[U](B) + T)")]
+TEMPLATES["definition"] += [("D[phi](E[S](B))", "=", "D[phi](integral[z](S*(B)))"), ("E[S](D[phi](log(S)))", "=", "integral[z](S*D[phi](log(S)))")]
+TEMPLATES["hypothesis"] += [("D[phi](T)", "=", "D[phi](g(phi))"), ("E[U](D[phi](T))", "=", "E[U](D[phi](f(z)))")]
+TEMPLATES["algebra"] += [("D[phi](S)*S/S", "=", "D[phi](S)"), ("D[phi](D[phi](S))*S/S", "=", "D[phi](D[phi](S))"), ("D[phi](f(phi)*T/T)", "=", "D[phi](f(phi))")]
+TEMPLATES["logarithm"] += [("D[phi](log(S/V))", "=", "D[phi](log(S) - log(V))"), ("D[phi](S*log(S/V))", "=", "D[phi](S*log(S) - S*log(V))")]
+FAMILIES = ("q[phi](z)", "q[phi](z)", "s[phi](z | x)", "b[phi, psi](z)", "q[phi](z)", "p[phi](x, z)")
+SMOOTH = ("g(phi)", "h(z, phi)", "phi", "exp(phi)", "h(phi, psi)", "g(2*phi + psi)", "f(z)*g(phi)", "q[phi](z)", "phi**2 + 1")
 BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
           "E[r(y)](h(y, z))", "1", "log(q(z))", "f(x)", "b(z)*log(q(z))", "p(z | x)", "f(z)/g(z)", "m(y, z)", "exp(f(z))",
           "sup[i](f(i)*g(z))", "mean[k:K](a(k)*f(z))", "KL[v](b(v), q(v))", "E[c(u)](h(u, z))", "proportional[v](d(v))(z)")
@@ -199,18 +220,19 @@ def generated(rng):
         return items[int(rng.integers(len(items)))]
     name = pick([n for n in sorted(TEMPLATES) if n in RULES])
     left, relation, right = pick(TEMPLATES[name])
-    filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES)}
+    filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES), "S": pick(FAMILIES),
+               "T": f"({pick(SMOOTH)})"}
     if rng.integers(3):
         filling["U"] = "q(z)"
     if not rng.integers(6):  # nothing but one law: only its space tells p(z) from p(x)
-        filling = {"B": pick(PLAIN), "C": pick(PLAIN), "U": "p(z)", "V": "p(z)"}
+        filling |= {"B": pick(PLAIN), "C": pick(PLAIN), "U": "p(z)", "V": "p(z)"}
     left, right = (typed(_filled(text, filling)) for text in (left, right))
     return Good(left, right, relation, RULES[name], f"generated for {name}")
 
 
 def _filled(text, filling):
     import re
-    return re.sub(r"\b[BCUV]\b", lambda m: filling[m[0]], text)
+    return re.sub(r"\b[BCUVST]\b", lambda m: filling[m[0]], text)
 
 
 def readable(good: Good) -> bool:

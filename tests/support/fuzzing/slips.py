@@ -25,12 +25,25 @@ def build(node, args):
         raise ValueError("a mean or a total runs over an index")
     if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
         raise ValueError("not a point")
+    if isinstance(node, (t.Derivative, t.Near, t.Dominated)):
+        return _at_a_value(node, args)
+    if isinstance(node, t.Taken):
+        return t.Taken(int(node.space.split()[1]), args[1])
     if isinstance(node, t.Value):  # a function of the same name for other spaces
         declared_over = [place.args[0] if isinstance(place, t.Draw) else place for place in args[1]]
+        declared_over = [t.Parameter("phi") if isinstance(place, sympy.Expr) and place.atoms(t.Parameter) else place
+                         for place in declared_over]
         return t.Function(args[0].name, *declared_over, nonnegative=args[0].nonnegative)(*args[1])
     if isinstance(node, t.Draws) and not isinstance(args[1], t.Density):
         raise ValueError("draws are made of one density")
     return Basic.__new__(type(node), *args)
+
+
+def _at_a_value(node, args):
+    """The same node that binds a parameter at a value."""
+    if isinstance(node, t.Dominated):
+        return t.Dominated(tuple(args[0]), args[1], args[2])
+    return type(node)(*args)
 
 
 def spelled_out(node):
@@ -59,8 +72,10 @@ def bound_by(node) -> tuple:
                      for v in ((item,) if isinstance(item, t.Point) else item.outs))
     if isinstance(node, t.Normalised):
         return tuple(node.args[0])
-    if isinstance(node, (t.Mean, t.Total, t.Each)):
+    if isinstance(node, (t.Mean, t.Total, t.Each, t.Derivative, t.Near)):
         return node.args[:1]
+    if isinstance(node, t.Dominated):
+        return (*node.args[0], node.args[1])
     return node.args[1:2] if isinstance(node, t.Extremum) else ()
 
 
@@ -88,7 +103,8 @@ class Stock:
     def __init__(self, names: dict):
         values = list(names.values())
         self.points = [v for v in values if isinstance(v, t.Point)]
-        self.counts = [v for v in values if isinstance(v, sympy.Symbol)]
+        self.counts = [v for v in values if isinstance(v, sympy.Symbol) and not isinstance(v, t.Parameter)]
+        self.parameters = [v for v in values if isinstance(v, t.Parameter)]
         self.laws = [v for v in values if isinstance(v, t.Law)]
         self.subsets = [v for v in values if isinstance(v, t.Subset)]
         self.f, self.a, self.d = names["f"], names["a"], names["d"]
@@ -147,6 +163,21 @@ def alternatives(node, scope, stock: Stock, pick):
         yield lambda: (t.exp if kind is sympy.log else t.log)(node.args[0])
     elif isinstance(node, Integer):
         yield from (lambda c=c: Integer(c) for c in (node + 1, node - 1, -node, 0, 1, 2))
+    elif kind is t.Parameter:
+        yield from (lambda p=p: p for p in stock.parameters if p != node)
+        yield lambda: _times(Integer(2), node)
+    elif kind is t.Derivative:
+        phi, body, at = node.args
+        yield lambda: body
+        yield lambda: _times(phi, body)
+        yield lambda: t.Derivative(phi, t.Derivative(phi, body, phi), at)
+        yield from (lambda p=p: t.Derivative(p, body, p) for p in stock.parameters if p != phi)
+        yield from (lambda p=p: t.Derivative(phi, body, p) for p in stock.parameters)
+        if isinstance(body, Mul):
+            yield from (lambda i=i: _fewer_stopped(node, i) for i in range(len(body.args)))
+            yield from (lambda i=i: _times(t.Derivative(phi, body.args[i], at), _fewer(body, i)) for i in range(len(body.args)))
+    elif kind is t.Stopped:
+        yield lambda: node.args[0]
     elif isinstance(node, sympy.Symbol):
         yield from (lambda s=s: s for s in (*stock.counts, *_indices(scope)) if s != node)
         yield lambda: node + 1
@@ -189,7 +220,14 @@ STRUCTURE = (t.Divergence, t.Expectation, t.Mean, t.Total, t.Draws, t.Draw, t.Al
 
 
 def _indices(scope):
-    return [v for v in scope if isinstance(v, sympy.Symbol)]
+    return [v for v in scope if isinstance(v, sympy.Symbol) and not isinstance(v, t.Parameter)]
+
+
+def _fewer_stopped(node, i):
+    """The derivative with one factor of a product stopped."""
+    phi, body, at = node.args
+    factors = [t.Stopped(a) if j == i else a for j, a in enumerate(body.args)]
+    return t.Derivative(phi, Mul(*factors, evaluate=False), at)
 
 
 def _times(a, b):

@@ -1,0 +1,157 @@
+"""What follows from domination and near a value of a parameter, what does not, and a continuous witness of each condition
+of the calculus.  Numbers are balls."""
+
+import pytest
+from flint import acb, arb
+
+from derivations.kernel import RULES, Refused
+from derivations.kernel.implication.checker import Inference, known_after
+from derivations.kernel.implication.search import implied
+from derivations.kernel.lemmas.table import LEMMAS
+from derivations.kernel.lines.reading import read_statement
+from derivations.kernel.logic.conditions import close
+from tests.kernel.test_witnesses import far, integral, near
+from tests.support.rule_examples import conditions, typed
+from derivations.pages.form_text import text_of
+
+Q, S = "q[phi](z)", "s[phi](z | x)"
+
+
+def forms(text: str) -> tuple:
+    """The conditions that a statement comes to."""
+    return close((), (), (read_statement(typed(text), {})[0],))
+
+
+FOLLOWS = [  # given, wanted, the last lemma
+    ([f"dominated[z](phi, {Q}*f(z))"], f"integrable[{Q}](f(z))", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*f(z))"], f"integrable[z](D[phi]({Q})*f(z))", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*log(p(z)))"], f"always[{Q}](p(z) > 0)", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*f(z))"], f"near[phi](integrable[{Q}](f(z)))", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*log(p(z)))"], f"near[phi](always[{Q}](p(z) > 0))", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*log(p(z)))"], f"always[z](near[phi](implies({Q} > 0, p(z) > 0)))", ["domination"], "none"),
+    ([f"dominated[z](phi, log({S}))"], f"always[z]({S} > 0)", ["domination"], "none"),
+    ([f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, {Q})"], f"dominated[z](phi, {Q}*(f(z) - g(x)))", ["domination"], "none"),
+    ([f"near[phi](E[{Q}](f(z)) > 0)"], f"E[{Q}](f(z)) > 0", ["near a value"], "none"),
+    ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
+    ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted", "lemmas", "_almost"), FOLLOWS, ids=[row[1] for row in FOLLOWS])
+def test_what_follows_does_by_its_lemma(given, wanted, lemmas, _almost):
+    known = [c for text in given for c in forms(text)]
+    found = implied(forms(wanted), known)
+    assert found.left == [] and list(found.lemmas)[-1:] == lemmas
+    for left_out in given:
+        rest = [c for text in given if text != left_out for c in forms(text)]
+        assert implied(forms(wanted), rest).left
+
+
+# --- witnesses ------------------------------------------------------------------------------------------------------------
+
+
+def uniform_score():
+    """q_φ is uniform on (0, φ): for each φ its derivative is −1/φ² almost everywhere on the support, so that its integral
+    is −1/φ and not zero: no integrable function lies above the difference quotients near φ."""
+    phi = arb(2)
+    slope = integral(lambda z: acb(-1/phi**2), 0, 2)
+    return near(slope, -1/phi) and far(slope, arb(0), 0.4)
+
+
+def normal_score():
+    """q_φ is normal with mean φ: the integral of its derivative is zero."""
+    return near(integral(lambda z: z*(-z*z/2).exp()/(2*acb.pi()).sqrt(), -30, 30), arb(0))
+
+
+def cauchy_score():
+    """A Cauchy law of scale φ at φ = 1, where ∂q = q (z² − 1)/(1 + z²): the score is bounded and q dominated, but
+    z times the score has no mean, since its integral up to a grows like log a."""
+    parts = [integral(lambda z: z*(z*z - 1)/(1 + z*z)**2/acb.pi(), 0, a) for a in (10, 100, 1000)]
+    score = integral(lambda z: (z*z - 1)/(1 + z*z)**2/acb.pi(), -10**6, 10**6)
+    return near(score, arb(0), 1e-5) and all(b - a > 0.7 for a, b in zip(parts, parts[1:], strict=False))
+
+
+def equal_at_one_value():
+    """Normal densities with means φ and φ² are equal at φ = 1, and their derivatives there are not."""
+    z = arb(2)
+    bell = (-(z - 1)**2/2).exp()/(2*arb.pi()).sqrt()
+    return far(bell*(z - 1), bell*(z - 1)*2, 0.2)
+
+
+def second_derivative_at_a_zero():
+    """Weights 1 and (φ − 2)² at φ = 2: the second one is zero there, its second derivative is 2, so that the mean of
+    ∂²q/q over what q draws misses it, and 𝔼[s²] = 0 while −𝔼[∂² log q] = 2."""
+    def q(phi):
+        return 1/(1 + (phi - 2)**2)
+    h = arb("1e-4")
+    curvature = ((q(arb(2) + h)).log() - 2*q(arb(2)).log() + q(arb(2) - h).log())/h**2
+    slope = (q(arb(2) + h).log() - q(arb(2) - h).log())/(2*h)
+    return near(slope, arb(0), 1e-6) and near(-curvature, arb(2), 1e-5)
+
+
+def logarithm_beside_a_zero():
+    """At φ = 0 with q = φ², w = exp(−1/φ²), g = φ: q log w · g is −φ and has the derivative −1, though every term of the
+    product rule has a factor that is zero."""
+    def h(phi):
+        return phi**2*(-1/phi**2)*phi
+    step = arb("1e-6")
+    return near((h(step) - h(-step))/(2*step), arb(-1))
+
+
+WITNESSES = [  # rule, left, right, what is asked, where that fails
+    ("leibniz", f"D[phi](integral[z]({Q}))", f"integral[z](D[phi]({Q}))", f"dominated[z](phi, {Q})", uniform_score),
+    ("leibniz", f"D[phi](E[{Q}](f(z)))", f"integral[z](D[phi]({Q}*f(z)))", f"dominated[z](phi, f(z) * {Q})", cauchy_score),
+    ("hypothesis", "D[phi](f(phi))", "D[phi](g(phi))", "near[phi](f(phi) == g(phi))", equal_at_one_value),
+    ("differentiate", f"{Q}*(D[phi](D[phi]({Q}))/{Q})", f"D[phi](D[phi]({Q}))", f"{Q} > 0", second_derivative_at_a_zero)]
+
+
+@pytest.mark.parametrize(("rule", "left", "right", "asked", "fails"), WITNESSES, ids=[row[-1].__name__ for row in WITNESSES])
+def test_the_kernel_asks_for_what_fails_in_a_witness(rule, left, right, asked, fails):
+    assert asked in {text_of(c) for c in conditions(RULES[rule], left, right)}
+    assert fails()
+
+
+def test_where_the_integral_is_dominated_the_score_has_mean_zero():
+    assert normal_score()
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    (f"D[phi](f(z)*{Q}*log({S}))", f"{S} > 0"), (f"D[phi]({Q}*log(2 + g(phi)))", "2 + g(phi) > 0"),
+    (f"D[phi]({Q}/{S})", f"{S} > 0"), (f"D[phi](D[phi]({Q}*log({Q})))", f"{Q} > 0"), (f"D[phi](log({Q}))", f"{Q} > 0"),
+    (f"D[phi]({Q}*f(phi)/g(phi))", "g(phi) != 0")])
+def test_a_derivative_asks_for_arguments_also_where_a_density_beside_them_is_zero(text, asked):
+    from derivations.kernel.lines.reading import read_line
+    assert set(forms(asked)) <= set(close((), (), read_line(typed(text))[1]))
+    assert logarithm_beside_a_zero()
+
+
+@pytest.mark.parametrize("text", [f"D[phi]({Q}*log({Q}))", f"D[phi]({Q}*log(p(x, z)/{Q}))"])
+def test_a_density_may_vanish_beside_its_own_logarithm(text):
+    """q log q is (q/φ²)·φ² log q near a zero of q, and φ² log φ² has the derivative zero there."""
+    from derivations.kernel.lines.reading import read_line
+    assert not set(forms(f"{Q} > 0")) & set(close((), (), read_line(typed(text))[1]))
+    slopes = [abs(float(h**2*(arb(h)**2).log()/h)) for h in (1e-2, 1e-4, 1e-6)]
+    assert slopes[0] > 50*slopes[1] > 2500*slopes[2]
+
+
+NOT = [  # what does not follow, and no lemma allows
+    ([f"integrable[z](D[phi]({Q}))"], f"dominated[z](phi, {Q})", uniform_score),
+    ([f"dominated[z](phi, {Q})"], f"dominated[z](phi, {Q}*f(z))", cauchy_score),
+    ([f"dominated[z](phi, {Q})"], f"integrable[{Q}](f(z))", cauchy_score),
+    ([f"E[{Q}](f(z)) == 0"], f"near[phi](E[{Q}](f(z)) == 0)", equal_at_one_value),
+    ([f"E[{Q}](f(z)) > 0"], f"near[phi](E[{Q}](f(z)) > 0)", None),
+    ([f"always[z](near[phi](f(z)*log({S}) > 0))"], f"near[phi](always[z](f(z)*log({S}) > 0))", None),
+    ([f"near[phi](always[{Q}](p(z) > 0))"], f"near[phi](always[z](p(z) > 0))", None),
+    ([f"always[z]({Q} > 0)"], f"near[phi](always[z]({Q} > 0))", uniform_score)]
+
+
+@pytest.mark.parametrize(("given", "wanted", "witness"), NOT, ids=[f"{row[1]} from {row[0][0]}" for row in NOT])
+def test_what_does_not_follow_is_not_concluded(given, wanted, witness):
+    known = tuple(c for text in given for c in forms(text))
+    wanted = forms(wanted)
+    assert implied(wanted, known).left == list(wanted)
+    for c in wanted:
+        for name in LEMMAS:
+            with pytest.raises(Refused):
+                known_after([Inference(c, name, known)], known, (), frozenset())
+    assert witness is None or witness()
