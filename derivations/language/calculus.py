@@ -93,8 +93,8 @@ class Near(Spoken, Boolean):
 class Dominated(Spoken, Boolean):
     """The derivative in a parameter may enter the integral of a quantity over points: `dominated[z](phi, h)`.
 
-    For all values of phi near the one outside, `D[phi](h)` is defined at almost all points; h is integrable; and for all
-    a and b near that value |h(a) − h(b)| is at most |a − b| times one integrable quantity, at almost all points.
+    For all values of phi near the one outside, `D[phi](h)` is defined at almost all points.  There h is integrable.  For
+    all a and b near that value |h(a) − h(b)| is at most |a − b| times one integrable quantity, at almost all points.
 
     Accepted:
         dominated[z](phi, q[phi](z))
@@ -110,7 +110,8 @@ class Dominated(Spoken, Boolean):
     def __new__(cls, over: Sequence[Point], parameter: Parameter, body: Quantity) -> Self:
         only_points("dominated", over)
         if not isinstance(parameter, Parameter):
-            raise ValueError(f"dominated[…] takes a parameter first, not {said(parameter)}: write {WRITTEN['dominated']}")
+            written = WRITTEN["dominated"]
+            raise ValueError(f"dominated[…] takes a parameter first, not {said(parameter)}: write {written}")
         return Basic.__new__(cls, Tuple(*over), parameter, quantity(body), parameter)
 
     def scopes(self) -> Scopes:

@@ -6,7 +6,7 @@ ValueError where its arguments do not fit; the message names the argument.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 import sympy

@@ -131,7 +131,7 @@ def counts(names: str) -> list[Symbol]:
 
 
 class Parameter(Symbol):
-    """A real number of which every value is meant: a parameter of laws and functions, in which derivatives are taken."""
+    """A real number of which every value is meant, a parameter of laws and functions: derivatives are taken in it."""
 
     __slots__ = ()
     usage = property(lambda self: f"a law or a function of the parameter, as q[{self.name}](z) or t(z, {self.name})")
@@ -169,7 +169,7 @@ class Taken(Place):
 
 
 def taken_space(number: int) -> str:
-    """The name under which a family of laws is given the parameter in a place of its brackets; no point is called so."""
+    """The name under which a family is given the parameter in a place of its brackets; no point is called so."""
     return f"parameter {number}"
 
 

@@ -106,7 +106,8 @@ def _note(found: dict, name: str, thing: object) -> None:
 
 
 LANGUAGE = ("D", "E", "KL", "always", "both", "bounded", "dominated", "each", "exchangeable", "exp", "identical", "iff",
-            "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup", "total")
+            "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup",
+            "total")
 
 
 class _Called:

@@ -1,9 +1,9 @@
 """The words of a statement: SymPy nodes for what SymPy lacks.
 
 Everything is built from densities of laws at points, which `declarations` has; `quantities`, `calculus` and
-`statements` have the nodes, and `binding` says what they bind.  Nodes are plain SymPy data: their `args` are all that they hold.  They never
-evaluate or simplify themselves: the kernel reads them in `lines/reading`, and compares nothing but forms.  A
-constructor raises ValueError where its arguments do not fit.
+`statements` have the nodes, and `binding` says what they bind.  Nodes are plain SymPy data: their `args` are all that
+they hold.  They never evaluate or simplify themselves: the kernel reads them in `lines/reading`, and compares nothing
+but forms.  A constructor raises ValueError where its arguments do not fit.
 """
 
 from __future__ import annotations
@@ -35,12 +35,70 @@ from .statements import Always, Both, Bounded, Each, Iff, Integrable
 from .usage import WRITTEN
 
 __all__ = [
-    "D", "E", "KL", "Always", "Bar", "Both", "Bounded", "Density", "Derivative", "Divergence", "Dominated", "Draw",
-    "Draws", "Each", "Expectation", "Extremum", "Function", "Iff", "Integrable", "Integral", "Law", "Mean", "Named",
-    "Near", "Normalised", "Parameter", "Place", "Point", "Spoken", "Stopped", "Subset", "Taken", "Total", "Value",
-    "always", "both", "bound_by", "bounded", "counts", "dominated", "each", "exchangeable", "exp", "identical", "iff",
-    "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "parameters", "points", "proportional",
-    "quantity", "said", "scopes", "stop", "sup", "total", "unnamed"]
+    "KL",
+    "Always",
+    "Bar",
+    "Both",
+    "Bounded",
+    "D",
+    "Density",
+    "Derivative",
+    "Divergence",
+    "Dominated",
+    "Draw",
+    "Draws",
+    "E",
+    "Each",
+    "Expectation",
+    "Extremum",
+    "Function",
+    "Iff",
+    "Integrable",
+    "Integral",
+    "Law",
+    "Mean",
+    "Named",
+    "Near",
+    "Normalised",
+    "Parameter",
+    "Place",
+    "Point",
+    "Spoken",
+    "Stopped",
+    "Subset",
+    "Taken",
+    "Total",
+    "Value",
+    "always",
+    "both",
+    "bound_by",
+    "bounded",
+    "counts",
+    "dominated",
+    "each",
+    "exchangeable",
+    "exp",
+    "identical",
+    "iff",
+    "iid",
+    "implies",
+    "inf",
+    "integrable",
+    "integral",
+    "log",
+    "mean",
+    "near",
+    "parameters",
+    "points",
+    "proportional",
+    "quantity",
+    "said",
+    "scopes",
+    "stop",
+    "sup",
+    "total",
+    "unnamed",
+]
 
 
 class Binder:

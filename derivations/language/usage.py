@@ -24,7 +24,8 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "points": 'points("x z")',
     "counts": 'counts("K k")', "parameters": 'parameters("phi psi")',
     "D": "D[phi](f(phi)), or D[phi:value](f(phi))", "stop": "stop(phi)", "near": "near[phi](f(phi) > 0)",
-    "dominated": "dominated[z](phi, q[phi](z)*f(z))", "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
+    "dominated": "dominated[z](phi, q[phi](z)*f(z))",
+    "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
 
 
 def called(value: object) -> str:

@@ -10,9 +10,9 @@ from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.table import LEMMAS
 from derivations.kernel.lines.reading import read_statement
 from derivations.kernel.logic.conditions import close
+from derivations.pages.form_text import text_of
 from tests.kernel.test_witnesses import far, integral, near
 from tests.support.rule_examples import conditions, typed
-from derivations.pages.form_text import text_of
 
 Q, S = "q[phi](z)", "s[phi](z | x)"
 
@@ -141,7 +141,7 @@ NOT = [  # what does not follow, and no lemma allows
     ([f"E[{Q}](f(z)) == 0"], f"near[phi](E[{Q}](f(z)) == 0)", equal_at_one_value),
     ([f"E[{Q}](f(z)) > 0"], f"near[phi](E[{Q}](f(z)) > 0)", None),
     ([f"always[z](near[phi](f(z)*log({S}) > 0))"], f"near[phi](always[z](f(z)*log({S}) > 0))", None),
-    ([f"near[phi](always[{Q}](p(z) > 0))"], f"near[phi](always[z](p(z) > 0))", None),
+    ([f"near[phi](always[{Q}](p(z) > 0))"], "near[phi](always[z](p(z) > 0))", None),
     ([f"always[z]({Q} > 0)"], f"near[phi](always[z]({Q} > 0))", uniform_score)]
 
 

@@ -113,7 +113,7 @@ def test_number_places() -> None:
 
 def test_an_average_is_entered_for_each_index() -> None:
     _, place = walk("mean[k:K](f(k))", LE, "mean[k:K](g(k))")
-    ((index,), weights), = place.frames
+    ((index,), weights, _), = place.frames
     assert index.args[0] == ("index", quantity("K")) and weights == () and place.relation == LE and not place.means
     assert len(walk("mean[k:K](f(k))", LE, "mean[k:n](g(k))")) == 1
     assert len(walk("mean[j:K + 1](mean[k:K + 1:j](f(k)))", LE, "mean[j:K + 1](mean[k:K + 1](f(k)))")) == 2

@@ -8,10 +8,10 @@ from sympy.core.relational import Eq, Ge, Le
 from derivations.attack.counterexamples import refute
 from derivations.kernel import Derivation, algebra
 from derivations.kernel.forms.binders import atom
+from derivations.kernel.lines.claimed import misfit, shows
 from derivations.kernel.lines.places import Place
 from derivations.kernel.proof import prover
 from derivations.kernel.proof.citing import matches, multiple, quotient
-from derivations.kernel.proof.claimed import misfit, shows
 from derivations.language.authoring.derivation import Text
 from derivations.language.relation import BETWEEN_QUANTITIES, BETWEEN_STATEMENTS, EQ, GE, IFF, IMPLIES, LE, TURNED
 from derivations.language.terms import iff, implies

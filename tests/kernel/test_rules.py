@@ -5,7 +5,14 @@ import doctest
 import pytest
 
 from derivations.kernel import RULES
-from tests.support import rule_edges, rule_edges_densities, rule_edges_derivatives, rule_edges_draws, rule_edges_means, rule_examples
+from tests.support import (
+    rule_edges,
+    rule_edges_densities,
+    rule_edges_derivatives,
+    rule_edges_draws,
+    rule_edges_means,
+    rule_examples,
+)
 from tests.support.fuzzing import hypothesis_fuzz
 from tests.support.fuzzing.good_steps import TEMPLATES, examples
 from tests.support.fuzzing.near_misses import fuzz, shown

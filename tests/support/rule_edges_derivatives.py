@@ -52,7 +52,7 @@ FALSE = {
     ],
     "leibniz": [
         (f"D[phi](E[{Q}](f(z)))", "=", f"E[{Q}](D[phi](f(z)))", "the law moves"),
-        (f"D[phi](g(phi)*E[b(z)](h(z, phi)))", "=", "g(phi)*E[b(z)](D[phi](h(z, phi)))", "a factor outside moves, too"),
+        ("D[phi](g(phi)*E[b(z)](h(z, phi)))", "=", "g(phi)*E[b(z)](D[phi](h(z, phi)))", "a factor outside moves, too"),
         ("D[phi](integral[z](h(z, phi)))", "=", "integral[z](D[psi](h(z, phi)))", "another parameter"),
         (f"D[phi](E[{Q}](f(z))**2)", "=", f"integral[z](D[phi]({Q}*f(z)))**2", "a power of an integral"),
     ],
@@ -60,7 +60,7 @@ FALSE = {
 
 NARROW = {
     "differentiate": [
-        (f"D[phi](E[b(z)](h(z, phi)))", "=", "E[b(z)](D[phi](h(z, phi)))", "for `leibniz`"),
+        ("D[phi](E[b(z)](h(z, phi)))", "=", "E[b(z)](D[phi](h(z, phi)))", "for `leibniz`"),
         ("D[phi](mean[k:K](a(k)*g(phi)))", "=", "mean[k:K](a(k))*D[phi](g(phi))", "`linearity` moves the factor"),
     ],
     "leibniz": [

@@ -88,7 +88,7 @@ def _visit(a: Atom) -> tuple[Poly, Conditions]:
 
 
 def at_its_place(a: Atom) -> Poly:
-    """The derivative that an atom D says, at its place; the atom where a family would be taken at no parameter there."""
+    """The derivative that an atom D says at its place; the atom where a family would be taken at no parameter there."""
     (v,), (body, place) = open_fresh(a)
     try:
         return replace(derivative(body, v), {v: place})

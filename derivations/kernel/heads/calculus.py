@@ -9,7 +9,7 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, Poly, atom, bind, lift, open_fresh, replace, scale, var, variable_orders
+from ..forms.binders import Atom, Poly, atom, bind, open_fresh, replace, scale, var, variable_orders
 from ..forms.derivatives import real_places
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables

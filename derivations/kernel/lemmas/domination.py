@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from ..forms.binders import Atom, Poly, Refused, lift, open_fresh, poly, replace
+from ..forms.binders import Atom, Poly, Refused, open_fresh, poly, replace
 from ..forms.derivatives import carried_out, derivative
 from ..forms.nodes import Conditions, Variables, Weights
 from ..logic.conditions import always, close, integrable
@@ -24,8 +24,8 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 
 @cache
 def from_domination(c: Atom) -> Conditions:
-    """Of a dominated quantity: it can be differentiated almost everywhere; it is integrable, at the value and near it; so
-    is its derivative; and near the value it is defined almost everywhere."""
+    """A dominated quantity can be differentiated almost everywhere; it is integrable, at the value and near it; so is its
+    derivative; and near the value it is defined almost everywhere."""
     framed = _framed(c, "dominated")
     if framed is None:
         return ()
@@ -82,8 +82,8 @@ def at_the_value(c: Atom) -> Conditions:
 
 @cache
 def near_the_value(c: Atom) -> tuple[Conditions, ...]:
-    """Near a value something is positive, or not zero, as soon as it is at the value, where the densities in it are smooth
-    and all else in it is continuous."""
+    """Near a value something is positive, or not zero, as soon as it is so there, where the densities in it are smooth and
+    all else in it is continuous."""
     framed = _framed(c, "near")
     if framed is None:
         return ()

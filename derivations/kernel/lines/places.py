@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain
 from typing import NamedTuple
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
@@ -67,7 +68,8 @@ class Place(NamedTuple):
 def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditions:
     """Conditions that arise inside some frames, closed over them from inside out."""
     for variables, weights, value in reversed(frames):
-        conditions = close(variables, weights, conditions) if value is None else close_near(*variables, value, conditions)
+        near = value is not None
+        conditions = close_near(*variables, value, conditions) if near else close(variables, weights, conditions)
     return close((), (), conditions)
 
 
@@ -172,8 +174,9 @@ def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
 
 
 def bound_around(place: Place) -> Iterator[Atom]:
-    """The variables that are bound around a place."""
-    return (v for frame in place.frames for v in (*frame.variables, *(frame.near.free if frame.near is not None else ())))
+    """The variables that are bound around a place, and those on which the value of a bound parameter depends."""
+    values = (frame.near for frame in place.frames if frame.near is not None)
+    return chain((v for frame in place.frames for v in frame.variables), (v for value in values for v in value.free))
 
 
 def aligned(a: Atom, b: Atom, variables: Variables, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:

@@ -15,8 +15,8 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ...language import terms as t
 from ..forms.binders import ONE, Atom, Poly, Refused, add, atom, const, equality, inverse, lift, mul, power, sub, var
-from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.derivatives import carried_out, first_of_a_density
+from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.head import BY_NODE, HEADS, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from

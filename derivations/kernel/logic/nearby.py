@@ -78,8 +78,8 @@ def _continuous(a: Atom, v: Atom, densities: bool) -> bool:
 
 @cache
 def smooth(p: Poly, v: Atom) -> Conditions:
-    """The conditions under which a quantity can be differentiated in a variable where it is defined near a value, by the
-    rules of `forms/derivatives`.
+    """The conditions under which a quantity that is defined near a value of a variable can be differentiated there, by
+    the rules of `forms/derivatives`.
 
     A logarithm has to have a positive argument, and a divisor must not be zero, also where a density beside it is.  One
     exception: in a term with a density q as a factor, log q may stand, since q log q has the derivative zero where q is

@@ -26,6 +26,7 @@ from ..implication.search import Implied, fewest, implied
 from ..lemmas.table import ALL_LEMMAS
 from ..lines.alone import alone
 from ..lines.between import lines_in_turn
+from ..lines.claimed import misfit, off_side, shows
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement
@@ -34,7 +35,6 @@ from ..logic.defined import defined, definedness
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
 from .citing import holds_near, matches, moves, renamings
-from .claimed import misfit, off_side, shows
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
 from .several_places import larger_by, lines_between

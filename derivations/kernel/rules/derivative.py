@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...language.relation import Relation
-from ..forms.binders import Atom, Poly, add, bind, lift, mul, open_fresh, poly, replace, sub
+from ..forms.binders import Atom, Poly, add, bind, lift, mul, open_fresh, poly, sub
 from ..forms.derivatives import carried_out
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form

@@ -10,7 +10,7 @@ from ...language.authoring.derivation import Text
 from ...language.relation import EQ, GE, IFF, IMPLIES, LE, Relation
 from ..forms.binders import Atom, Poly, atom
 from ..forms.nodes import Form
-from ..lines.reading import relation
+from .reading import relation
 
 
 def shows(relations: Iterable[Relation], first: Form, last: Form, claimed: Atom) -> bool:
