@@ -89,6 +89,8 @@ def near_the_value(c: Atom) -> tuple[Conditions, ...]:
         return ()
     around, guards, inner = framed
     (v,), (said, at) = open_fresh(inner, *around)
+    if said.head == "always" and not said.args[0]:  # guarded by densities alone; it may hold without them
+        said = said.args[2]
     if said.head not in ("gt", "ne") or not continuous(said.args[0], v, densities=True):
         return ()
     there = [replace(d, {v: at}) for d in (said, *_smooth_parts(said.args[0], v))]

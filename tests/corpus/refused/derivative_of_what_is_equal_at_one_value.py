@@ -1,0 +1,17 @@
+"""Two functions that are equal at one value have other derivatives."""
+
+from derivations import *
+
+x, y, z = points("x y z")
+K, k = counts("K k")
+phi, psi = parameters("phi psi")
+p, q, r = Law("p", x, z), Law("q", z), Law("r", z | x)
+f, g, u, t = Function("f", z), Function("g", phi), Function("u", phi), Function("t", y, phi)
+
+
+@theorem("corpus", title="t")
+def one(proof):
+    proof.claim(D[phi](g(phi)) == D[phi](u(phi)))
+    proof.given(g(phi) == u(phi))
+    proof.starts(D[phi](g(phi)))
+    proof.eq(D[phi](u(phi)), by=hypothesis)

@@ -1,0 +1,16 @@
+"""A law and a family of laws of one name are two things."""
+
+from derivations import *
+
+x, y, z = points("x y z")
+K, k = counts("K k")
+phi, psi = parameters("phi psi")
+p, q, r = Law("p", x, z), Law("q", z), Law("r", z | x)
+f, g, u, t = Function("f", z), Function("g", phi), Function("u", phi), Function("t", y, phi)
+
+
+@theorem("corpus", title="t")
+def one(proof):
+    proof.claim(E[q[phi](z)](f(z)) + E[q(z)](f(z)) - E[q(z)](f(z)) == E[q[phi](z)](f(z)))
+    proof.starts(E[q[phi](z)](f(z)) + E[q(z)](f(z)) - E[q(z)](f(z)))
+    proof.eq(E[q[phi](z)](f(z)), by=algebra)

@@ -1,0 +1,16 @@
+"""A parameter that stands in two places moves both."""
+
+from derivations import *
+
+x, y, z = points("x y z")
+K, k = counts("K k")
+phi, psi = parameters("phi psi")
+p, q, r = Law("p", x, z), Law("q", z), Law("r", z | x)
+f, g, u, t = Function("f", z), Function("g", phi), Function("u", phi), Function("t", y, phi)
+
+
+@theorem("corpus", title="t")
+def one(proof):
+    proof.claim(D[phi](t(y, phi)*g(phi)) == D[phi](t(y, phi))*g(phi))
+    proof.starts(D[phi](t(y, phi)*g(phi)))
+    proof.eq(D[phi](t(y, phi))*g(phi), by=differentiate)
