@@ -24,8 +24,8 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 
 @cache
 def from_domination(c: Atom) -> Conditions:
-    """A dominated quantity can be differentiated almost everywhere; it is integrable, at the value and near it; so is its
-    derivative; and near the value it is defined almost everywhere."""
+    """A dominated quantity can be differentiated almost everywhere; it is integrable, at the value and near it; its
+    derivative is integrable, too; and near the value it is defined almost everywhere."""
     framed = _framed(c, "dominated")
     if framed is None:
         return ()
@@ -82,7 +82,7 @@ def at_the_value(c: Atom) -> Conditions:
 
 @cache
 def near_the_value(c: Atom) -> tuple[Conditions, ...]:
-    """Near a value something is positive, or not zero, as soon as it is so there, where the densities in it are smooth and
+    """Near a value something is positive, or not zero, as soon as it is so there, if the densities in it are smooth and
     all else in it is continuous."""
     framed = _framed(c, "near")
     if framed is None:
