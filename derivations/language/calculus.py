@@ -93,8 +93,8 @@ class Near(Spoken, Boolean):
 class Dominated(Spoken, Boolean):
     """The derivative in a parameter may enter the integral of a quantity over points: `dominated[z](phi, h)`.
 
-    For all values of phi near the one outside, `D[phi](h)` is defined at almost all points, and h is integrable.  For all
-    a and b near that value |h(a) − h(b)| is at most |a − b| times one integrable quantity, at almost all points.
+    For all values of phi near the one outside, `D[phi](h)` is defined at almost all points, and h is integrable.  For
+    all a and b near that value |h(a) − h(b)| is at most |a − b| times one integrable quantity, at almost all points.
 
     Accepted:
         dominated[z](phi, q[phi](z))
