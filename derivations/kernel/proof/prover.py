@@ -303,7 +303,12 @@ class Prover:
 
     def _moved(self, found: list[Place], reason: object) -> tuple[Place, list[tuple[Place, Accepted]]]:
         """The first place where a term of an inequality has a side of its own and a reason accepts that, and what it
-        accepts there: of a smaller place that says nothing.  The smallest place, and nothing, where it accepts none."""
+        accepts there: of a smaller place that says nothing.  The smallest place, and nothing, where it accepts none.
+
+        A rule that shows equations only looks at the difference of two sides, wherever the terms of it stand.
+        """
+        if isinstance(reason, Rule) and not reason.inequalities:
+            return found[0], []
         accepted = ((place, one, self.at_place(one, reason)) for place in found for one in alone(place))
         shown = ((here, [(one, what)]) for here, one, what in accepted if what is not None)
         return next(shown, (found[0], []))

@@ -18,7 +18,8 @@ def stated(name: str, figure: str, *statements: Schema, source: str, besides: Ch
     `figure` is its inference figure, with examples, and `source` the place where the statements are proved.  `besides`
     accepts further steps, and `why` says why no statement does.
     """
-    return registered(Rule(name, checking(statements, besides), figure, statements=statements, source=source, why=why))
+    return registered(Rule(name, checking(statements, besides), figure, statements=statements, source=source, why=why,
+                           inequalities=any("<=" in one.says for one in statements)))
 
 
 def checking(statements: tuple[Schema, ...], besides: Check | None = None) -> Check:

@@ -14,7 +14,7 @@ from .rule import both_quantities, rule
 
 
 @rule("a quadratic form has any number of squares, which are completed one after the other",
-      source="a square is never negative, and so is the mean of what is never negative; the inequality of Cauchy and Schwarz")
+      source="a square is never negative, and so is the mean of what is never negative; the inequality of Cauchy and Schwarz", inequalities=True)
 def sum_of_squares(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A sum of squares is never negative, nor is its mean; and the square of a mean is at most the mean of the square.
 
