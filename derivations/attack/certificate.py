@@ -18,8 +18,8 @@ import numpy as np
 import sympy
 from sympy.core.relational import Relational
 
-from ..language.signature import Signature
 from ..language.terms import Point
+from ..language.views.signature import Signature
 from .balls import Balls
 from .evaluate import Evaluator
 from .model import labels

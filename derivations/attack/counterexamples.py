@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import sympy
 
-from ..language.signature import Unreadable, signature
 from ..language.terms import Point
+from ..language.views.signature import Unreadable, signature
 from .certificate import Certain, Counterexample, Undecided, any_place, certify, falsified, holds
 from .effort import (
     BATCH_MODELS,

@@ -14,7 +14,7 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
-from ..language.signature import Unreadable
+from ..language.views.signature import Unreadable
 from .model import Models
 
 AXES = 14

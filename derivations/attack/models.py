@@ -17,8 +17,8 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.signature import Signature, Unreadable, signature
 from ..language.terms import Law
+from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
 from .effort import (
     BATCH_MODELS,

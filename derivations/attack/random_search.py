@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import sympy
 
-from ..language.signature import Signature, Unreadable, signature
+from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, certify, falsified, holds
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes

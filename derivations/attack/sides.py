@@ -14,7 +14,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Implies
 
 from ..language import terms as t
-from ..language.signature import Unreadable
+from ..language.views.signature import Unreadable
 from .balls import Balls
 from .effort import CLEAR_GAP
 from .evaluate import Evaluator

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language.signature import Signature, signature
 from ..language.terms import Point
+from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
 from .effort import RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS
 from .evaluate import Evaluator

@@ -15,8 +15,8 @@ from itertools import product
 import numpy as np
 import sympy
 
-from ..language.signature import Signature, Unreadable, signature
 from ..language.terms import Draws
+from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, any_place, certify, falsified, holds
 from .effort import (
     CLEAR_GAP,

@@ -28,8 +28,8 @@ from ..kernel.rules.expectation import visit_linear, visit_marginal
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
-from ..language.signature import Unreadable, signature
 from ..language.terms import Density, Value
+from ..language.views.signature import Unreadable, signature
 from ..language.writing import neg
 from .certificate import Counterexample, Undecided
 from .counterexamples import Attack

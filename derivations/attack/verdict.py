@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..kernel import Derivation, Failed, Prover, Theorem
-from ..language.signature import Unreadable, signature
+from ..language.views.signature import Unreadable, signature
 from .effort import SMALL_MODELS_FOR_A_CLAIM
 from .hypotheses import needed_hypotheses
 

@@ -30,8 +30,8 @@ from ..language.authoring.lines import as_node
 from ..language.authoring.reader import parse
 from ..language.names import WORDS
 from ..language.relation import EQ, Relation
-from ..language.signature import signature
-from ..language.source import source
+from ..language.views.signature import signature
+from ..language.views.source import source
 from ..pages.form_text import declared_in, text_of
 
 

@@ -18,7 +18,7 @@ from ..attack.effort import (
 from ..attack.theorems import Trial
 from ..attack.verdict import verdict
 from ..kernel import REGISTRY, Derivation, Prover
-from ..language.signature import Unreadable
+from ..language.views.signature import Unreadable
 from ..pages.counterexample import against, as_json
 from ..pages.declarations import declared
 from ..pages.form_text import text_of

@@ -29,9 +29,9 @@ from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
 from ..language.authoring.files import LARGEST, Misread, read_file
 from ..language.names import WORDS
-from ..language.signature import Unreadable
-from ..language.source import source
 from ..language.terms import Point
+from ..language.views.signature import Unreadable
+from ..language.views.source import source
 from ..pages.counterexample import against
 from ..pages.declarations import declared
 from ..pages.form_text import declared_in, text_of

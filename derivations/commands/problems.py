@@ -7,7 +7,7 @@ from typing import Any
 
 from ..attack.hypotheses import always_holding, fewest_needed, stronger_than_needed, superfluous
 from ..kernel import Theorem
-from ..language.source import source
+from ..language.views.source import source
 from ..pages.form_text import text_of
 
 

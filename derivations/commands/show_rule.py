@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ..kernel.rules import Rule
 from ..kernel.schemas.schema import SOME_OF, STANDS_FOR, Schema
-from ..language.signature import signature
+from ..language.views.signature import signature
 from ..pages.articles import of_rule
 from ..pages.text import text
 from .show_theorem import heading, labelled

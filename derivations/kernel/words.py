@@ -8,7 +8,7 @@ from types import MappingProxyType
 from ..language import names
 from ..language import terms as t
 from ..language.authoring.derivation import abbreviation, theorem
-from ..language.source import LANGUAGE
+from ..language.views.source import LANGUAGE
 from .rules import RULES
 
 _DECLARING = ("Function", "Law", "Point", "Subset", "counts", "parameters", "points")

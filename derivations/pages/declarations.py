@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sympy
 
 from ..language import terms as t
-from ..language.signature import signature
+from ..language.views.signature import signature
 from .text import text
 
 

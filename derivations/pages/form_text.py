@@ -15,7 +15,7 @@ from ..kernel.forms.nodes import parts_in
 from ..language import terms as t
 from ..language import writing as w
 from ..language.refusal import Refused
-from ..language.source import source
+from ..language.views.source import source
 
 Known: TypeAlias = Mapping[str, tuple[str, ...]]
 """The points that an author declared, by their spaces, and under "index" the counts."""

@@ -24,7 +24,7 @@ from ..attack.effort import (
 from ..attack.telling import telling
 from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
-from ..language.signature import Unreadable
+from ..language.views.signature import Unreadable
 from ..language.terms import Both, implies
 from .printed import readings_of
 

@@ -22,7 +22,7 @@ from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
 from derivations.kernel.implication.search import Search
 from derivations.kernel.lines.reading import read_line
-from derivations.language.signature import signature
+from derivations.language.views.signature import signature
 from derivations.pages.declarations import declared
 from derivations.reported import verdicts as adjudication
 from tests.support.rule_examples import typed

@@ -19,8 +19,8 @@ from derivations.commands import judge, refutation
 from derivations.commands.finding import load_reported
 from derivations.kernel import KL, E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
-from derivations.language.signature import signature
 from derivations.language.terms import Draws, always, mean
+from derivations.language.views.signature import signature
 from derivations.reported.verdicts import Verdict, decide, shown
 from tests import CORPUS
 

@@ -12,7 +12,7 @@ from derivations.kernel import Derivation, E, Function, Law, Subset, counts, poi
 from derivations.language import terms as t
 from derivations.language import writing as w
 from derivations.language.authoring.reader import parse
-from derivations.language.source import LANGUAGE, source
+from derivations.language.views.source import LANGUAGE, source
 from derivations.pages.latex import latex
 from derivations.pages.text import text
 

@@ -5,7 +5,7 @@ import pytest
 from derivations.kernel.forms.expansions import nonnegative
 from derivations.kernel.forms.polynomials import var
 from derivations.kernel.logic.defined import definedness
-from derivations.language.signature import signature
+from derivations.language.views.signature import signature
 from tests.support.typed_statements import conditions, node, statement
 
 SAYS = [  # a condition, and the conditions under which the quantities in it are defined

@@ -31,7 +31,7 @@ from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import always
 from derivations.kernel.rules.rule import Rule
 from derivations.language.authoring.reader import parse
-from derivations.language.source import names_in, source
+from derivations.language.views.source import names_in, source
 from tests.support.fuzzing.model_check import Found, accepted, check
 from tests.support.rule_examples import typed
 

@@ -19,7 +19,7 @@ from derivations.kernel.schemas.particulars import Laws, Particulars, Range, Val
 from derivations.kernel.schemas.schema import STANDS_FOR, Schema, form, names
 from derivations.kernel.schemas.using import instances, rewriting
 from derivations.language.relation import EQ, GE, IFF, IMPLIES, LE
-from derivations.language.source import LANGUAGE, names_in, source
+from derivations.language.views.source import LANGUAGE, names_in, source
 from derivations.pages.examples import steps_of
 from derivations.pages.form_text import text_of
 from tests.kernel.test_rule_edges import canonical

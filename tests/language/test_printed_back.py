@@ -21,7 +21,6 @@ from derivations.language.authoring.derivation import abbreviation
 from derivations.language.authoring.lines import as_node
 from derivations.language.authoring.reader import parse
 from derivations.language.names import look_alike
-from derivations.language.source import names_in, source
 from derivations.language.terms import (
     E,
     Function,
@@ -37,6 +36,7 @@ from derivations.language.terms import (
     proportional,
     sup,
 )
+from derivations.language.views.source import names_in, source
 from derivations.pages.form_text import LONGEST, text_of, texts_of
 from tests.kernel.test_statements import BACK, MORE
 from tests.language.test_language import H, L, i, w

@@ -20,8 +20,8 @@ from derivations.kernel import (
     points,
 )
 from derivations.language import writing as w
-from derivations.language.signature import signature
 from derivations.language.terms import proportional, sup, total
+from derivations.language.views.signature import signature
 
 z, a = points("z a")
 zz = Point("zz", "z")

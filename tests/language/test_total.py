@@ -6,7 +6,7 @@ from derivations import algebra, logarithm, tangent
 from derivations.kernel import Refused
 from derivations.kernel.forms.expansions import nonnegative
 from derivations.language.relation import EQ, GE, LE
-from derivations.language.source import source
+from derivations.language.views.source import source
 from derivations.pages.form_text import text_of
 from derivations.pages.latex import latex
 from derivations.pages.text import text

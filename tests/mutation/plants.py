@@ -17,7 +17,7 @@ from tests import ROOT
 from tests.mutation.code_mutants import CodeMutant, mutants_of
 
 PACKAGE = ROOT / "derivations"
-READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/source", "language/authoring/derivation",
+READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/views/source", "language/authoring/derivation",
           "language/authoring/lines", "kernel/lines/printed", "kernel/words")
 ATTACK = ("certificate", "counterexamples", "infinity", "sides", "survey", "telling", "theorems", "twins", "random_search", "verdict",
           "evaluate", "models", "model", "numbers", "couplings", "balls", "schemas")
@@ -32,7 +32,7 @@ def modules_in(*folders: str) -> list[str]:
 GROUPS = {
     "reader": [f"derivations/{name}.py" for name in READER],
     "kernel": [],  # the rest of the kernel and of the language, added below
-    "attack": [*(f"derivations/attack/{name}.py" for name in ATTACK), "derivations/language/signature.py", "derivations/pages/layout.py"],
+    "attack": [*(f"derivations/attack/{name}.py" for name in ATTACK), "derivations/language/views/signature.py", "derivations/pages/layout.py"],
     "ledger": [f"derivations/{name}.py" for name in LEDGER],
 }
 GROUPS["kernel"] = [path for path in (*modules_in("language", "kernel"), "derivations/pages/form_text.py")

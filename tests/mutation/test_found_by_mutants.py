@@ -42,7 +42,7 @@ from derivations.language.authoring.derivation import Abbreviation, Instance, So
 from derivations.language.authoring.files import bindable, called_by_itself
 from derivations.language.authoring.reader import Misread, Reader, parse
 from derivations.language.relation import GE, LE
-from derivations.language.source import source
+from derivations.language.views.source import source
 from derivations.pages.form_text import text_of
 from derivations.pages.text import text as printed
 from derivations.reported import verdicts

@@ -33,7 +33,7 @@ DYING = (
     "derivations/kernel/lemmas/table.py::lower_powers::sign::e // size → e * size",
     "derivations/attack/theorems.py::Twins::constant::0 → 1 #1",
     "derivations/attack/counterexamples.py::Attack.exactly::guard::not self._confirmed(models.take(*map(int, some)), *statements) → True",
-    "derivations/language/signature.py::_Collector.point::comparison::node not in bound → node in bound",
+    "derivations/language/views/signature.py::_Collector.point::comparison::node not in bound → node in bound",
 )
 
 

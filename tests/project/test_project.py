@@ -32,7 +32,7 @@ def imports(path: Path) -> set[str]:
 
 
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
-    "language": (), "language/authoring": ("language",), "kernel/forms": ("language",),
+    "language": (), "language/authoring": ("language",), "language/views": ("language",), "kernel/forms": ("language",),
     "kernel/logic": ("language", "kernel/forms"), "kernel/lemmas": ("language", "kernel/forms", "kernel/logic"),
     "kernel/implication": ("language", "kernel/forms", "kernel/logic", "kernel/lemmas"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),

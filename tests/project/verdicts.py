@@ -9,7 +9,7 @@ import sys
 from derivations.commands import judge
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import REGISTRY, RULES, Prover, Refused
-from derivations.language.source import source
+from derivations.language.views.source import source
 from derivations.pages.form_text import text_of
 from tests import CORPUS
 from tests.support.fuzzing.good_steps import examples

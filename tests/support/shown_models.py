@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import sympy
 
-from derivations.language.signature import signature
 from derivations.language.terms import Draws, Point
+from derivations.language.views.signature import signature
 from tests.support.plain_evaluator import ByHand
 
 COUPLINGS = ("1|2", "12", "1↔2")  # of two draws, in the order in which the plain evaluator takes their shares

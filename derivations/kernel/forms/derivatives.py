@@ -6,6 +6,7 @@ when it can.  A mean, an integral or a divergence is not looked into: its deriva
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from ...language.refusal import Refused
@@ -50,6 +51,22 @@ def _kept(a: Atom, v: Atom) -> Poly:
     """The derivative of what is not looked into, as an atom."""
     inner, = fresh((v,), (a,))
     return lift(bind("D", (inner,), replace(lift(a), {v: lift(inner)}), lift(v)))
+
+
+def differentiated(p: Poly, variables: Sequence[Atom], orders: tuple[int, ...]) -> Poly:
+    """The derivative of a quantity, as often in each of some variables as the orders say."""
+    for v, order in zip(variables, orders):
+        for _ in range(order):
+            p = derivative(p, v)
+    return p
+
+
+def smooth_everywhere(u: Poly, variables: set[Atom]) -> bool:
+    """Whether a form shows that a quantity can be differentiated in some variables, for all of their values."""
+    moving = [a for m, _ in u.terms for a, _e in m if not a.free.isdisjoint(variables) and a not in variables]
+    parts = [a.args[0] if a.head == "partial" else a for a in moving]
+    return all(a.head in ("exp", "fn") and all(
+        smooth_everywhere(arg, variables) for arg in a.args if isinstance(arg, Poly)) for a in parts)
 
 
 def base_of(a: Atom) -> tuple[Atom, tuple[int, ...]]:

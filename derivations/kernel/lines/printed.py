@@ -13,7 +13,7 @@ from ...language.authoring.lines import as_node
 from ...language.authoring.reader import parse
 from ...language.names import hardly_told_apart
 from ...language.refusal import Refused
-from ...language.source import names_apart, names_in, source
+from ...language.views.source import names_apart, names_in, source
 from .reading import read_line
 
 

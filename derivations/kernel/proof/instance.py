@@ -35,7 +35,7 @@ from ..forms.binders import (
     space_of,
     var,
 )
-from ..forms.derivatives import derivative
+from ..forms.derivatives import differentiated, smooth_everywhere
 from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
@@ -342,14 +342,14 @@ class Substitution:
         if base.head == "fn" and base.args[0] in self.functions:
             (places, form), function = self.functions[base.args[0]], base.args[0]
             real = [p for p, space in zip(places, function.spaces) if space == "real"]
-            return self._value(base, env, _derived(form, real, orders))
+            return self._value(base, env, differentiated(form, real, orders))
         if base.head == "law" and base.args[0] in self.laws:
             formal, _ = self.laws[base.args[0]]
             apart = fresh(tuple(v.args[1] for v in formal.args[2] if v.head == "param"), (term, *env))
             whole = law_atom(base.args[0], base.args[1], [
                 atom("param", v.args[0], apart[v.args[0] - 1]) if v.head == "param" else v for v in base.args[2]])
             inner = env | {v: (v,) for v in apart}
-            made = _derived(mul(*map(lift, self._weights(whole, inner))), apart, orders)
+            made = differentiated(mul(*map(lift, self._weights(whole, inner))), apart, orders)
             values = [self.term(v.args[1], env) for v in base.args[2] if v.head == "param"]
             return replace(made, dict(zip(apart, values)))
         return rebuild(term, (self.term(base, env).atom_alone(), orders) if base.head == "law" else (
@@ -430,22 +430,6 @@ class Substitution:
 def named_place(v: Atom) -> bool:
     """Whether a variable may name a place of a function that is replaced."""
     return is_point(v) or is_count(v) or (v.head == "var" and v.args[0] == "real")
-
-
-def smooth_everywhere(u: Poly, variables: set[Atom]) -> bool:
-    """Whether a form shows that a quantity can be differentiated in some variables, for all of their values."""
-    moving = [a for m, _ in u.terms for a, _e in m if not a.free.isdisjoint(variables) and a not in variables]
-    parts = [a.args[0] if a.head == "partial" else a for a in moving]
-    return all(a.head in ("exp", "fn") and all(
-        smooth_everywhere(arg, variables) for arg in a.args if isinstance(arg, Poly)) for a in parts)
-
-
-def _derived(form: Poly, variables: Sequence[Atom], orders: tuple[int, ...]) -> Poly:
-    """The derivative of a form, as often in each of some variables as the orders say."""
-    for v, order in zip(variables, orders):
-        for _ in range(order):
-            form = derivative(form, v)
-    return form
 
 
 def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:

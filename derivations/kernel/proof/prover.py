@@ -16,8 +16,8 @@ from typing import NamedTuple, NoReturn
 from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_STATEMENTS, EQ, Relation
-from ...language.source import source
 from ...language.terms import said
+from ...language.views.source import source
 from ..forms.binders import Atom, Poly, Refused, atoms_in, replace
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point

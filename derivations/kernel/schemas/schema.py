@@ -20,7 +20,7 @@ from sympy.core.relational import Eq, Le
 
 from ...language import terms as t
 from ...language.authoring.reader import parse
-from ...language.source import LANGUAGE
+from ...language.views.source import LANGUAGE
 from ..forms.binders import lift, var
 from ..forms.nodes import Conditions, Form
 from ..lines.reading import read, read_statement

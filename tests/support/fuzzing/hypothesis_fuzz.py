@@ -18,7 +18,7 @@ from derivations.kernel.lemmas.table import about_finiteness
 from derivations.kernel.lines.reading import read_statement
 from derivations.kernel.logic.conditions import always
 from derivations.language import terms as t
-from derivations.language.source import source
+from derivations.language.views.source import source
 from tests.support.fuzzing.good_steps import BODIES, DENSITIES, _filled
 from tests.support.fuzzing.model_check import Check, Found, Stated, _all
 from tests.support.fuzzing.slips import Stock, mutant

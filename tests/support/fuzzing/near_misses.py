@@ -15,7 +15,7 @@ from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 
 from derivations.kernel import RULES, Prover, Refused
 from derivations.language import terms as t
-from derivations.language.source import source
+from derivations.language.views.source import source
 from tests.support.fuzzing.good_steps import Good, from_chapters, from_docstrings, from_instances, generated
 from tests.support.fuzzing.model_check import Found, accepted, check
 from tests.support.fuzzing.slips import Stock, bound_by, build, mutant, positions, put, swapped

@@ -152,4 +152,4 @@ def integrable_is_dominated():
 @bug("instances")
 def partial_of_what_was_replaced():
     """A family is replaced, and its derivative stays what it was."""
-    return replaced(("proof.instance", "_derived", lambda form, variables, orders: form))
+    return replaced(("proof.instance", "differentiated", lambda form, variables, orders: form))

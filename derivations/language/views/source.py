@@ -14,9 +14,9 @@ import sympy
 from sympy import Basic
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
-from . import terms as t
-from .names import look_alike
-from .refusal import Refused
+from .. import terms as t
+from ..names import look_alike
+from ..refusal import Refused
 
 _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, Gt: ast.Gt}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sympy
 from sympy import Basic
 
-from . import terms as t
+from .. import terms as t
 
 
 class Unreadable(Exception):
