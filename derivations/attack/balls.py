@@ -8,10 +8,13 @@ import flint
 import numpy as np
 import sympy
 
-from .numbers import UNDEFINED, Exact, Undecidable, ball, elementwise
+from .jets import Scalars
+from .numbers import MOVING, UNDEFINED, Exact, Undecidable, ball, elementwise
 
 
 def _log(u):
+    if isinstance(u, MOVING):
+        return u.log()
     if u is UNDEFINED or u.is_zero() or u < 0:
         return UNDEFINED
     if not u > 0:
@@ -20,6 +23,8 @@ def _log(u):
 
 
 def _inverse(u):
+    if isinstance(u, MOVING):
+        return u.inverse()
     if u is UNDEFINED or u.is_zero():
         return UNDEFINED
     if not u > 0 and not u < 0:
@@ -33,7 +38,13 @@ def _product(a, b):
     return UNDEFINED if a is UNDEFINED or b is UNDEFINED else a * b
 
 
+def _exp(u):
+    return u if u is UNDEFINED else u.exp()
+
+
 def _sign(u):
+    if isinstance(u, MOVING):
+        raise Undecidable("the sign of a number that moves")
     if u is UNDEFINED or u.is_zero():
         return 0
     if u > 0 or u < 0:
@@ -45,7 +56,8 @@ class Balls(Exact):
     """Balls in object arrays.  `exact` is true as in the exact numbers, because the tables are rational."""
 
     log, inverse = elementwise(_log, 1), elementwise(_inverse, 1)
-    exp = elementwise(lambda u: u if u is UNDEFINED else u.exp(), 1)
+    exp = elementwise(_exp, 1)
+    scalars = Scalars(ball, _log, _exp, _inverse, _product)
     product = staticmethod(elementwise(_product, 2))
 
     @staticmethod

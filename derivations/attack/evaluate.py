@@ -15,6 +15,7 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
+from .calculus import Calculus, Moving
 from .model import Models
 
 AXES = 14
@@ -53,7 +54,7 @@ NODES = Nodes()
 """One for the process: every evaluator of a search looks at the same statements."""
 
 
-class Evaluator:
+class Evaluator(Calculus):
     """Evaluates quantities and statements in a batch of models of one shape."""
 
     def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
@@ -63,6 +64,8 @@ class Evaluator:
         self.free = {point: i + 1 for i, point in enumerate(points)}
 
     # -- quantities --
+
+    look_at = staticmethod(NODES.look_at)
 
     def value(self, node, env=None):
         env = self.free if env is None else env
@@ -86,7 +89,8 @@ class Evaluator:
 
     def _symbol(self, node, env):
         if node in env:
-            return self.numbers.number(sympy.Integer(env[node]))
+            held = env[node]
+            return held.value if isinstance(held, Moving) else self.numbers.number(sympy.Integer(held))
         found = self.models.number(node, self.numbers)
         return self.placed(found, []) if isinstance(found, np.ndarray) else found
 
@@ -145,6 +149,8 @@ class Evaluator:
 
     def _density(self, node, env):
         law = node.law
+        if node.taken:
+            return self.placed(self.member(node, env), [self.axis(p, env) for p in node.outs + node.points_given])
         table = self.models.density(
             law, tuple(o.space for o in node.outs), tuple(g.space for g in node.givens), self.numbers
         )
@@ -166,6 +172,8 @@ class Evaluator:
 
     def _value(self, node, env):
         places = node.args[1]
+        if "real" in node.args[0].spaces:
+            return self.smooth_value(node, env)
         table = self.models.function(node.args[0], self.numbers)
         axes = []
         for position, place in reversed(list(enumerate(places))):
@@ -265,6 +273,8 @@ class Evaluator:
                 else:  # nothing is drawn at a null state, even by a law that is undefined
                     weight = self.numbers.product(weight, one) if self.models.has_null else weight * one
         else:
+            if density.taken:
+                raise Unreadable(f"draws of a family that are {item.kind} have no finite meaning")
             table = self.models.draws(item.kind, density, n, self.numbers)
             givens = [self.axis(g, env) for g in density.givens]
             weight = self.placed(table, axes + givens)
@@ -361,6 +371,8 @@ class Evaluator:
                 fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
             held = fine.all(axis=tuple(axes), keepdims=True)
             return held, np.ones_like(held)
+        if kind in (t.Near, t.Dominated):
+            return self._near(node, env) if kind is t.Near else self._dominated(node, env)
         if kind is t.Bounded:
             fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
             return fine, np.ones_like(fine)
@@ -398,6 +410,9 @@ _RELATIONS = {
 }
 _MEANINGS = {  # the method that says what a node means
     sympy.Symbol: "_symbol",
+    t.Parameter: "_symbol",
+    t.Derivative: "_derivative",
+    t.Stopped: "_stopped",
     sympy.Add: "_add",
     sympy.Mul: "_mul",
     sympy.Pow: "_pow",

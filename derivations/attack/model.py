@@ -22,6 +22,7 @@ import sympy
 
 from ..language.terms import Density, Function, Law, Subset
 from . import couplings
+from .families import combined, table_spaces, written
 from .numbers import UNDEFINED, Arithmetic, Exact
 
 
@@ -135,15 +136,41 @@ class Models:
         """The table of a density with respect to the base measure, axes (model, outs…, givens…)."""
         key = ("density", law, outs, givens, numbers)
         if key not in self._cache:
-            table = self._table(law, outs, givens, numbers)
-            for position, space in enumerate(outs):
-                measure = self.measure(space, numbers, null=2)
-                if measure is not None:
-                    shape = [len(measure)] + [1] * (table.ndim - 1)
-                    shape[1 + position] = self.sizes[space]
-                    table = numbers.product(table, numbers.inverse(measure).reshape(shape))
-            self._cache[key] = table
+            self._cache[key] = self._with_measure(self._table(law, outs, givens, numbers), outs, numbers)
         return self._cache[key]
+
+    def _with_measure(self, table, outs, numbers):
+        """A table of probabilities, divided by the base measure of its outcomes."""
+        for position, space in enumerate(outs):
+            measure = self.measure(space, numbers, null=2)
+            if measure is not None:
+                shape = [len(measure)] + [1] * (table.ndim - 1)
+                shape[1 + position] = self.sizes[space]
+                table = numbers.product(table, numbers.inverse(measure).reshape(shape))
+        return table
+
+    def member(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic, values: list) -> Any:
+        """The table of a density of a family at some values of its parameters, each with axes (model); its axes are
+        (model, outs…, givens…)."""
+        table, spaces = self.weights[law], table_spaces(law)
+        parts = [self._rational(table[..., k], numbers) for k in range(table.shape[-1])]
+        shape = (-1, *(1,) * len(spaces))
+        weights = combined(law, parts, [value.reshape(shape) for value in values], numbers)
+        axes = tuple(range(1, 1 + len(law.spaces)))
+        if law.independent:
+            margins = []
+            for i in range(len(law.spaces)):
+                others = law.spaces[:i] + law.spaces[i + 1 :]
+                drop = tuple(a for a in axes if a != 1 + i)
+                margins.append(self._alive(weights, spaces, others, numbers.plain(0)).sum(axis=drop, keepdims=True))
+            weights = reduce(numbers.product, margins)
+        total = self._alive(weights, spaces, law.spaces, numbers.plain(0)).sum(axis=axes, keepdims=True)
+        joint = numbers.product(weights, np.broadcast_to(numbers.inverse(total), weights.shape))
+        return self._with_measure(self._reduced(joint, spaces, law.points_given, outs, givens, numbers), outs, numbers)
+
+    def coefficients(self, function: Function, numbers: Arithmetic) -> np.ndarray:
+        """The coefficients of a function with real places, axes (model, spaces…, coefficient)."""
+        return self._rational(self.functions[function], numbers)
 
     def mass(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic) -> np.ndarray:
         """The table of probabilities, axes (model, outs…, givens…): zero at null states, even of an undefined law."""
@@ -154,22 +181,24 @@ class Models:
         """Probabilities, and at null states the density as if the state measured one, axes (model, outs…, givens…)."""
         key = (law, outs, givens, numbers)
         if key not in self._cache:
-            joint, axes = self._joint(law, numbers), list(law.spaces + law.given)
-            keep, zero = set(outs) | set(givens), numbers.number(sympy.Integer(0))
-            drop = tuple(1 + i for i, s in enumerate(axes) if s not in keep)
-            table = self._alive(joint, axes, set(axes) - keep, zero).sum(axis=drop) if drop else joint
-            axes = [s for s in axes if s in keep]
-            if set(givens) - set(law.given):
-                total = self._alive(table, axes, outs, zero).sum(
-                    axis=tuple(1 + axes.index(s) for s in outs), keepdims=True
-                )
-                table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
-                # A conditional on an event of no mass is undefined, even where the joint is zero.
-                undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
-                if undefined.any():
-                    table = np.where(undefined, numbers.inverse(total), table)
-            self._cache[key] = np.transpose(table, (0, *(1 + axes.index(s) for s in outs + givens)))
+            joint = self._joint(law, numbers)
+            self._cache[key] = self._reduced(joint, law.spaces + law.given, law.given, outs, givens, numbers)
         return self._cache[key]
+
+    def _reduced(self, joint, spaces, given, outs, givens, numbers):
+        """The marginal or conditional table of a joint table over some spaces."""
+        axes, keep, zero = list(spaces), set(outs) | set(givens), numbers.number(sympy.Integer(0))
+        drop = tuple(1 + i for i, s in enumerate(axes) if s not in keep)
+        table = self._alive(joint, axes, set(axes) - keep, zero).sum(axis=drop) if drop else joint
+        axes = [s for s in axes if s in keep]
+        if set(givens) - set(given):
+            total = self._alive(table, axes, outs, zero).sum(axis=tuple(1 + axes.index(s) for s in outs), keepdims=True)
+            table = numbers.product(table, np.broadcast_to(numbers.inverse(total), table.shape))
+            # A conditional on an event of no mass is undefined, even where the joint is zero.
+            undefined = ~numbers.defined(np.broadcast_to(numbers.inverse(total), table.shape))
+            if undefined.any():
+                table = np.where(undefined, numbers.inverse(total), table)
+        return np.transpose(table, (0, *(1 + axes.index(s) for s in outs + givens)))
 
     def _joint(self, law, numbers):
         key = (law, numbers)
@@ -271,12 +300,19 @@ class Models:
                 del out["measure"]
         named, null = dict(zip(self.weights, labels(self.weights, _declared))), self.null()
         for law, name in named.items():
+            if law.parameters:
+                said = _strings(_texts(law, self.weights[law])[0])
+                out.setdefault("laws", {})[name] = {"axes": list(table_spaces(law)), "weights": said}
+                continue
             asked = (law, law.spaces, law.given, Exact)
             told = {"axes": list(law.spaces + law.given), "table": _strings(self.mass(*asked)[0])}
             out.setdefault("laws", {})[name] = told
             if null:
                 told["density"] = _strings(self.density(*asked)[0])
         for name, table in zip(labels(self.functions, _declared), self.functions.values()):
+            function = next(f for f, held in self.functions.items() if held is table)
+            if "real" in function.spaces:
+                table = _texts(function, table)
             out.setdefault("functions", {})[name] = _strings(table[0])
         for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
             out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
@@ -306,5 +342,15 @@ def _declared(item) -> str:
 
 
 def _strings(array) -> list | str:
-    """An array as nested lists of fractions."""
-    return [_strings(a) for a in array] if getattr(array, "ndim", 0) else str(Fraction(array))
+    """An array of fractions or texts as nested lists."""
+    if getattr(array, "ndim", 0):
+        return [_strings(a) for a in array]
+    return array if isinstance(array, str) else str(Fraction(array))
+
+
+def _texts(thing: Law | Function, table: np.ndarray) -> np.ndarray:
+    """The polynomials with the coefficients in a table, as texts."""
+    out = np.empty(table.shape[:-1], dtype=object)
+    for position in np.ndindex(out.shape):
+        out[position] = written(thing, table[position])
+    return out

@@ -17,7 +17,7 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.terms import Law
+from ..language.terms import Function, Law, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
 from .effort import (
@@ -28,6 +28,7 @@ from .effort import (
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
     MODELS_WITH_FRACTIONS,
+    PARAMETER_VALUES,
     RANDOM_VALUES,
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
@@ -35,6 +36,7 @@ from .effort import (
     SHAPES_WITH_FRACTIONS,
     TABLE_COORDINATES,
 )
+from .families import patterns, table_spaces, terms
 from .model import Models
 
 __all__ = [
@@ -63,7 +65,7 @@ def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int 
     There are none where a table would have more coordinates than an array has axes.
     """
     spaces = [s for s in found.spaces if s != "index"]
-    if max([len(spaces), *(len(f.spaces) for f in found.functions)]) > TABLE_COORDINATES:
+    if max([len(spaces), *(len(table_spaces(f)) for f in found.functions)]) > TABLE_COORDINATES:
         return []
     while largest > 1 and largest ** (len(spaces) + len(found.counts)) > SHAPES_COMPARED:
         largest -= 1
@@ -78,7 +80,7 @@ def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int 
 
 def cost(found: Signature, sizes: dict, counts: dict) -> int:
     """The size of a shape: the number of cells of all tables, with a table for each kind of draws."""
-    tables = [prod(sizes[s] for s in law.spaces + law.given) for law in found.laws]
+    tables = [prod(sizes[s] for s in table_spaces(law)) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
     return sum(tables) + many + prod(sizes.values())
 
@@ -132,7 +134,10 @@ def random_models(
     """
     weights = {}
     for law in found.laws:
-        shape = (n, *(sizes[s] for s in law.spaces + law.given))
+        shape = (n, *(sizes[s] for s in table_spaces(law)))
+        if law.parameters:
+            weights[law] = _random_family(law, shape, rng)
+            continue
         table = rng.integers(1, LARGEST_RANDOM_WEIGHT + 1, shape)
         if zeros:
             table = np.where(rng.random(shape) < zeros * rng.integers(0, 2, (n,) + (1,) * (len(shape) - 1)), 0, table)
@@ -140,7 +145,11 @@ def random_models(
         weights[law] = table
     functions, (least, most) = {}, RANDOM_VALUES
     for f in found.functions:
-        shape, each = (n, *(sizes.get(s, indices(counts, found)) for s in f.spaces)), (n,) + (1,) * len(f.spaces)
+        shape = (n, *(sizes.get(s, indices(counts, found)) for s in table_spaces(f)))
+        if "real" in f.spaces:
+            functions[f] = _random_polynomial(f, shape, rng)
+            continue
+        each = (n,) + (1,) * len(f.spaces)
         lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
         functions[f] = rng.integers(lowest, most + 1, shape) / rng.choice(DENOMINATORS, each)
     mixtures = {}
@@ -153,11 +162,39 @@ def random_models(
     for symbol in found.reals:
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
-        reals[symbol] = rng.choice(pool, n)
+        reals[symbol] = rng.choice(pool if not isinstance(symbol, Parameter) else PARAMETER_VALUES, n)
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
-        weights = {law: not_empty(table, law, base) for law, table in weights.items()}
+        weights = {law: filled(table, law, base) for law, table in weights.items()}
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
+
+
+def filled(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
+    """The weights of a law, or of a family the coefficients of its weights, with mass for every value of the givens."""
+    if not law.parameters:
+        return not_empty(table, law, base)
+    return np.concatenate([not_empty(table[..., 0], law, base)[..., None], table[..., 1:]], axis=-1)
+
+
+def _random_family(law: Law, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    """Coefficients of the weights of a family, axes (model, outs…, givens…, coefficient): many are zero."""
+    size = (*shape, terms(law))
+    table = rng.integers(1, 5, size) * (rng.random(size) < rng.choice([0.3, 0.6], (shape[0],) + (1,) * len(shape)))
+    return filled(table, law)
+
+
+def _random_polynomial(function: Function, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    """Coefficients of the values of a function with real places, axes (model, spaces…, coefficient)."""
+    size, each = (*shape, terms(function)), (shape[0],) + (1,) * len(shape)
+    table = rng.integers(0 if function.nonnegative else -3, 4, size) * (rng.random(size) < rng.choice([0.4, 0.8], each))
+    return table / rng.choice(DENOMINATORS, each)
+
+
+def simple_coefficients(thing: Law | Function, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
+    """The coefficients of the simplest families or functions, axes (model, points…, coefficient)."""
+    rows = np.array(patterns(thing, 2))
+    table = rows[rng.integers(0, len(rows), shape)]
+    return filled(table, thing) if isinstance(thing, Law) else table
 
 
 def not_empty(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
@@ -260,6 +297,9 @@ def small_models(
     """
     columns = []
     for law in found.laws:
+        if law.parameters:
+            columns.append(_family_tables(law, tuple(sizes[s] for s in table_spaces(law)), level, most, null))
+            continue
         outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
         tables = _law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces))
         if tables is None:
@@ -267,7 +307,10 @@ def small_models(
         columns.append(tables)
     largest = parts * level if parts <= 2 else parts
     for f in found.functions:
-        lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
+        lengths = tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(f))
+        if "real" in f.spaces:
+            columns.append(_every_choice(patterns(f, level), lengths, most) / parts)
+            continue
         grid = np.arange(0 if f.nonnegative else -largest, largest + 1)
         if len(grid) ** prod(lengths) > most:
             raise TooMany
@@ -366,6 +409,21 @@ def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
     tables = np.array([np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)])
     tables.setflags(write=False)
     return tables
+
+
+def _every_choice(found: list[tuple[int, ...]], lengths: tuple[int, ...], most: int) -> np.ndarray:
+    """All tables of a shape whose entries are among some rows of coefficients; raises `TooMany` for more than `most`."""
+    if len(found) ** prod(lengths) > most:
+        raise TooMany
+    return np.array(list(product(found, repeat=prod(lengths)))).reshape((-1, *lengths, len(found[0])))
+
+
+def _family_tables(law: Law, lengths: tuple[int, ...], level: int, most: int, null: Collection[str]) -> np.ndarray:
+    """All tables of coefficients for a family of a shape that has mass for every value of parameters and givens."""
+    tables = _every_choice(patterns(law, level), lengths, most)
+    base = {space: halves for space, halves in last_is_null(dict(zip(table_spaces(law), lengths)), null).items()}
+    whole = (filled(tables, law, base) == tables).reshape(len(tables), -1).all(axis=1)
+    return tables[whole]
 
 
 def enumeration(

@@ -23,6 +23,8 @@ import numpy as np
 import sympy
 
 from .effort import LARGEST_DIVISOR, MOST_BITS
+from .jets import Jet, Scalars, Singular
+from .undefined import UNDEFINED, NoNumber
 
 
 class Undecidable(Exception):
@@ -44,10 +46,6 @@ def factors(n: int) -> tuple[tuple[int, int], ...]:
         if p > LARGEST_DIVISOR:
             raise Undecidable(f"an integer too large to factor: {n}")
     return (*out, (n, 1)) if n > 1 else tuple(out)
-
-
-class NoNumber:
-    """A value that is no number, undefined or infinite: it says itself what a sum or a product with it is."""
 
 
 class Logs:
@@ -143,27 +141,15 @@ def logs(rational: Fraction | int, coefficients: dict) -> Logs | Fraction:
     return Logs(Fraction(rational), left) if left else Fraction(rational)
 
 
-class _Undefined(NoNumber):
-    """The undefined value: every sum, difference, product and quotient with it is undefined."""
-
-    def _same(self, *_):
-        return self
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __truediv__ = __rtruediv__ = _same
-
-    def __repr__(self):
-        return "undefined"
-
-
-UNDEFINED = _Undefined()
 Value = Any  # an exact number, Fraction or Logs, or UNDEFINED
+MOVING = (Jet, Singular)
 
 
 def exact_log(u: Value) -> Value:
     """The logarithm of an exact number; raises `Undecidable` where that holds a logarithm itself."""
-    if u is UNDEFINED or isinstance(u, Logs):
-        if u is UNDEFINED:
-            return u
+    if isinstance(u, NoNumber):
+        return u.log() if isinstance(u, MOVING) else u
+    if isinstance(u, Logs):
         raise Undecidable("a logarithm of a logarithm")
     u = Fraction(u)
     if u <= 0:
@@ -176,8 +162,10 @@ def exact_log(u: Value) -> Value:
 
 def exact_exp(u: Value) -> Value:
     """The exponential of an exact number; raises `Undecidable` where it is not rational."""
-    if u is UNDEFINED or u == 0:
-        return u if u is UNDEFINED else Fraction(1)
+    if isinstance(u, NoNumber):
+        return u.exp() if isinstance(u, MOVING) else u
+    if u == 0:
+        return Fraction(1)
     if not isinstance(u, Logs) or u.rational or any(Fraction(c).denominator != 1 for c in u.coefficients.values()):
         raise Undecidable("an exponential that is not rational")
     value = Fraction(1)
@@ -188,8 +176,8 @@ def exact_exp(u: Value) -> Value:
 
 def exact_inverse(u: Value) -> Value:
     """One over an exact number; raises `Undecidable` where that holds a logarithm."""
-    if u is UNDEFINED:
-        return u
+    if isinstance(u, NoNumber):
+        return u.inverse() if isinstance(u, MOVING) else u
     if isinstance(u, Logs):
         raise Undecidable("one over a logarithm")
     return UNDEFINED if u == 0 else 1 / Fraction(u)
@@ -206,6 +194,8 @@ def exact_product(a: Value, b: Value) -> Value:
 
 def exact_sign(u: Value) -> int:
     """The sign of an exact number that is defined: −1, 0 or 1."""
+    if isinstance(u, MOVING):
+        raise Undecidable("the sign of a number that moves")
     if isinstance(u, Logs):
         return u.sign()
     return (u > 0) - (u < 0)
@@ -221,6 +211,7 @@ class Exact:
     """The exact numbers, in object arrays."""
 
     exact = True
+    scalars = Scalars(Fraction, exact_log, exact_exp, exact_inverse, exact_product)
     log, exp, inverse = elementwise(exact_log, 1), elementwise(exact_exp, 1), elementwise(exact_inverse, 1)
     product = staticmethod(elementwise(exact_product, 2))
 
@@ -228,6 +219,11 @@ class Exact:
     def number(value: sympy.Rational) -> Fraction:
         """A SymPy number as an exact number."""
         return Fraction(int(value.p), int(value.q))
+
+    @classmethod
+    def plain(cls, value: Fraction | int) -> Value:
+        """A fraction as a number of this arithmetic."""
+        return cls.scalars.number(value)
 
     @staticmethod
     def defined(array: np.ndarray) -> np.ndarray:
@@ -269,6 +265,9 @@ class Exact:
         return np.expand_dims(out, axis)
 
 
+FLAT = 1e-50  # beside which a complex number that has moved by less than its square root counts as zero
+
+
 class Floats:
     """Floats in double precision, undefined as NaN; two numbers that are closer than `tolerance`, relative to one plus
     their sizes, count as equal."""
@@ -278,15 +277,16 @@ class Floats:
 
     @staticmethod
     def log(array: np.ndarray) -> np.ndarray:
-        """The logarithm, undefined unless the number is positive."""
-        return np.log(np.where(array > 0, array, np.nan))
+        """The logarithm, undefined unless the number is positive; of a complex one, unless its real part is."""
+        return np.log(np.where(np.real(array) > FLAT, array, np.nan))
 
     exp = staticmethod(np.exp)
+    plain = staticmethod(float)
 
     @staticmethod
     def inverse(array: np.ndarray) -> np.ndarray:
         """One over a number, undefined at zero."""
-        return 1.0 / np.where(array == 0, np.nan, array)
+        return 1.0 / np.where(np.abs(array) <= FLAT, np.nan, array)
 
     @staticmethod
     def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -294,7 +294,7 @@ class Floats:
         out = a * b
         undefined = np.isnan(out)
         if undefined.any():
-            out = np.where(undefined & ((a == 0) | (b == 0)), 0.0, out)
+            out = np.where(undefined & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
         return out
 
     @staticmethod

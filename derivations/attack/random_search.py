@@ -19,7 +19,8 @@ from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, certify, falsified, holds
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes
-from .models import Models, indices, not_empty, null_possible, shapes, values
+from .families import real_places, table_spaces, terms
+from .models import Models, filled, indices, null_possible, shapes, values
 from .numbers import Floats
 
 if TYPE_CHECKING:
@@ -105,13 +106,14 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
             values = draw(st.lists(st.integers(low, LARGEST_WEIGHT), min_size=cells, max_size=cells))
             return np.array(values).reshape((1, *shape))
 
-        weights = {
-            law: not_empty(table(tuple(sizes[s] for s in law.spaces + law.given), 0), law, base) for law in found.laws
-        }
+        def coefficients(thing, low):
+            lengths = tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
+            return table((*lengths, *([terms(thing)] if real_places(thing) else [])), low)
+
+        weights = {law: filled(coefficients(law, 0), law, base) for law in found.laws}
 
         def fractions(f):
-            lengths = tuple(sizes.get(s, indices(counts, found)) for s in f.spaces)
-            return table(lengths, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
+            return coefficients(f, 0 if f.nonnegative else -LARGEST_WEIGHT) / draw(st.sampled_from((1, 2, 4)))
 
         functions = {f: fractions(f) for f in found.functions}
         reals = {}

@@ -27,6 +27,7 @@ from .effort import (
     TELLING_MODELS,
 )
 from .evaluate import Evaluator, TooManyAxes
+from .families import table_spaces
 from .models import (
     Models,
     cost,
@@ -37,6 +38,7 @@ from .models import (
     nested_subsets,
     not_empty,
     pure_couplings,
+    simple_coefficients,
     values,
 )
 from .numbers import Floats
@@ -153,12 +155,19 @@ def _candidates(
     weights, functions, reals, mixtures = {}, {}, {}, {}
     zeros = rng.random(many) < 0.25
     for law in found.laws:
-        shape = (many, *(sizes[s] for s in law.spaces + law.given))
+        shape = (many, *(sizes[s] for s in table_spaces(law)))
+        if law.parameters:
+            weights[law] = simple_coefficients(law, shape, rng)
+            continue
         each = (many,) + (1,) * (len(shape) - 1)
         table = np.where(rng.random(shape) < rng.choice(ONES, each), 1, rng.choice(WEIGHTS, shape))
         empty = (rng.random(shape) < 0.3) & zeros.reshape(each)
         weights[law] = not_empty(np.where(empty, 0, table), law, base)
     for f in found.functions:
+        if "real" in f.spaces:
+            lengths = (sizes.get(s, indices(counts, found)) for s in table_spaces(f))
+            functions[f] = simple_coefficients(f, (many, *lengths), rng)
+            continue
         pool = [v for v in dict.fromkeys((*VALUES, *more)) if v >= 0 or not f.nonnegative]
         functions[f] = rng.choice(pool, (many, *(sizes.get(s, indices(counts, found)) for s in f.spaces)))
     for symbol in found.reals:
@@ -175,6 +184,9 @@ def _effort(models: Models) -> np.ndarray:
     """How much a reader has to compute in each model, axes (model): large denominators and odd values cost most."""
     effort = np.zeros(models.batch)
     for law, table in models.weights.items():
+        if law.parameters:
+            effort = effort + table.reshape(len(table), -1).sum(axis=1)
+            continue
         outs = tuple(range(1, 1 + len(law.spaces)))
         whole = (table.sum(axis=outs) // np.gcd.reduce(table, axis=outs)).reshape(len(table), -1)
         effort = effort + whole.max(axis=1) + whole.mean(axis=1) + 50 * _rough(whole).any(axis=1)

@@ -65,12 +65,15 @@ class _Collector:
         if node not in bound:
             self.note(self.found.points, node)
 
+    def taken(self, node: t.Taken, bound: frozenset[Basic]) -> None:
+        self.walk(node.parameter, bound)
+
     def symbol(self, node: sympy.Symbol, bound: frozenset[Basic]) -> None:
         if node not in bound:
             self.note(self.found.counts if node.is_integer and node.is_positive else self.found.reals, node)
 
     def law(self, node: t.Law, bound: frozenset[Basic]) -> None:
-        self.note(self.found.spaces, *node.spaces, *node.given)
+        self.note(self.found.spaces, *node.spaces, *node.points_given)
         if not node.product:  # its factors say all of a law that is named from a product
             self.note(self.found.laws, node)
         for factor in node.product:
@@ -104,7 +107,8 @@ class _Collector:
         self.parts(node, bound)
 
     def value(self, node: t.Value, bound: frozenset[Basic]) -> None:
-        self.reach(node.args[1], bound)
+        indices = [place for place, space in zip(node.args[1], node.args[0].spaces) if space != "real"]
+        self.reach(indices, bound)
         self.parts(node, bound)
 
     def extremum(self, node: t.Extremum, bound: frozenset[Basic]) -> None:
@@ -113,6 +117,6 @@ class _Collector:
 
 
 _VISITS = {
-    t.Point: _Collector.point, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law, t.Function: _Collector.function,
+    t.Point: _Collector.point, t.Taken: _Collector.taken, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law, t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
     t.Mean: _Collector.mean, t.Total: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}

@@ -1,0 +1,162 @@
+"""What derivatives, and what is said near a value of a parameter, mean in finite models.
+
+In exact arithmetic a derivative is the coefficient of a jet; in floats it is the imaginary part of a value at φ + ih,
+divided by h, which loses nothing for one derivative and is an approximation for nested ones.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import sympy
+
+from ..language import terms as t
+from ..language.views.signature import Unreadable
+from .families import combined
+from .jets import coefficient, moved, vanishing
+from .numbers import elementwise
+
+if TYPE_CHECKING:
+    from .evaluate import Evaluator
+
+STEP = 1e-30  # of the complex number by which a parameter moves, so that its square is zero beside one
+COARSE = 1e-3  # the step of an outer derivative, in floats
+AROUND = tuple(Fraction(k, 64) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the values that count as near, and the value
+
+
+class Moving:
+    """The value of a parameter that is bound by a derivative, or by what is said near a value.
+
+    `outside` is the value that it has outside all derivatives, None where that is the value in the model.
+    """
+
+    def __init__(self, value: np.ndarray, outside: Moving | None, level: int):
+        self.value, self.outside, self.level = value, outside, level
+
+
+class Calculus:
+    """The part of an evaluator that knows parameters."""
+
+    numbers: Any
+    memo: dict
+
+    def _derivative(self: Evaluator, node, env):
+        phi, body, at = node.args
+        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        bound = self.bound(phi, at, env, level)
+        if not self.numbers.exact:
+            return self._in_floats(phi, body, bound, env, level)
+        scalars = self.numbers.scalars
+        u = self.array(self.value(body, {**env, phi: bound}))
+        return elementwise(lambda one: coefficient(one, level, scalars), 1)(u)
+
+    def _in_floats(self: Evaluator, phi, body, bound: Moving, env, level: int):
+        outer = any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body))
+        if not outer and not np.iscomplexobj(bound.value):
+            u = self.array(self.value(body, {**env, phi: bound}))
+            return np.imag(u) / STEP if np.iscomplexobj(u) else np.where(np.isnan(u), np.nan, 0.0 * u)
+        sides = []
+        for sign in (1, -1):
+            there = Moving(np.real(bound.value) + sign * COARSE, bound.outside, level)
+            sides.append(np.real(self.array(self.value(body, {**env, phi: there}))))
+        return (sides[0] - sides[1]) / (2 * COARSE)
+
+    def bound(self: Evaluator, phi, at, env, level: int, by: Fraction | None = None) -> Moving:
+        """A parameter at the value `at`, moving with the infinitesimal of a level, or away from there by a number."""
+        outside = at
+        number, occurring = self.look_at(at)
+        still = self.stopped(env)
+        key = ("moving", phi, number, level, by, *[(env.get(v), still.get(v)) for v in occurring])
+        found = self.memo.get(key)
+        if found is None:
+            value = self.array(self.value(at, env))
+            if by is not None:
+                value = value + self.numbers.plain(by)
+            elif self.numbers.exact:
+                scalars = self.numbers.scalars
+                value = elementwise(lambda one: moved(one, level, scalars), 1)(value)
+            elif not np.iscomplexobj(value):
+                value = value + 1j * STEP
+            same = at == phi and phi not in still
+            outer = None if same else Moving(self.array(self.value(outside, still)), None, 0)
+            found = self.memo[key] = Moving(value, outer, level)
+        return found
+
+    def stopped(self, env) -> dict:
+        """The environment in which each bound parameter has its value outside all derivatives."""
+        still = {v: b for v, b in env.items() if not isinstance(b, Moving)}
+        still |= {v: b.outside for v, b in env.items() if isinstance(b, Moving) and b.outside is not None}
+        return still
+
+    def _stopped(self: Evaluator, node, env):
+        return self.value(node.args[0], self.stopped(env))
+
+    # -- families and functions with real places --
+
+    def member(self: Evaluator, node, env) -> np.ndarray:
+        """The table of a density of a family, axes (model, outs…, givens…)."""
+        bound = tuple(env.get(phi, phi) for phi in node.taken)
+        spaces = tuple(o.space for o in node.outs), tuple(g.space for g in node.points_given)
+        key = ("member", node.law, *spaces, bound)
+        found = self.memo.get(key)
+        if found is None:
+            values = [self._of_model(self.array(self.value(phi, env)), phi) for phi in node.taken]
+            table = self.models.member(node.law, *spaces, self.numbers, values)
+            if self.numbers.exact:
+                table = elementwise(vanishing, 1)(table)
+            found = self.memo[key] = table
+        return found
+
+    @staticmethod
+    def _of_model(array: np.ndarray, phi) -> np.ndarray:
+        """The values of a parameter, axes (model), which may not follow a point."""
+        if array.size != array.shape[0]:
+            raise Unreadable(f"a family is taken at {phi}, which depends on a point here")
+        return array.reshape(-1)
+
+    def smooth_value(self: Evaluator, node, env):
+        """The value of a function with real places."""
+        function, places = node.args
+        coefficients = self.models.coefficients(function, self.numbers)
+        points = [place for place, space in zip(places, function.spaces) if space != "real"]
+        axes = []
+        for place in points:
+            if not isinstance(place, (t.Point, t.Draw)):
+                raise Unreadable(f"{function.name} has an index beside a real place")
+            axes.append(self.axis(place, env))
+        parts = [self.placed(coefficients[..., k], axes) for k in range(coefficients.shape[-1])]
+        values = [
+            self.array(self.value(place, env)) for place, space in zip(places, function.spaces) if space == "real"
+        ]
+        return combined(function, parts, values, self.numbers)
+
+    # -- statements --
+
+    def _near(self: Evaluator, node, env):
+        phi, statement, at = node.args
+        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
+        return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip(*pairs))
+
+    def _dominated(self: Evaluator, node, env):
+        over, phi, body, at = node.args
+        inner, axes = self.bind(over, env)
+        slope = self.array(self.value(t.Derivative(phi, body, at), inner))
+        fine = self.numbers.defined(slope)
+        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        for by in AROUND:
+            there = self.array(self.value(body, {**inner, phi: self.bound(phi, at, env, level, by)}))
+            fine = fine & self.numbers.defined(there)
+        for point, axis in zip(over, axes):
+            live = self.models.live(point.space)
+            if live is not None:
+                fine = fine | ~self.placed(live, [axis])
+        shape = list(fine.shape)
+        for point, axis in zip(over, axes):
+            shape[axis] = self.models.size(point.space)
+        held = np.broadcast_to(fine, shape).all(axis=tuple(axes), keepdims=True)
+        return held, np.ones_like(held)
+
+

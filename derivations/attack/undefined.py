@@ -1,0 +1,22 @@
+"""Values that are no plain numbers: undefined ones, and the kind that infinite and moving ones are of."""
+
+from __future__ import annotations
+
+
+class NoNumber:
+    """A value that is no number, undefined or infinite: it says itself what a sum or a product with it is."""
+
+
+class _Undefined(NoNumber):
+    """The undefined value: every sum, difference, product and quotient with it is undefined."""
+
+    def _same(self, *_):
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __truediv__ = __rtruediv__ = _same
+
+    def __repr__(self):
+        return "undefined"
+
+
+UNDEFINED = _Undefined()
