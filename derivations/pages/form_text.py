@@ -18,15 +18,17 @@ from ..language.refusal import Refused
 from ..language.views.source import source
 
 Known: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The points that an author declared, by their spaces, and under "index" the counts."""
+"""The points that an author declared, by their spaces, under "index" the counts, and under "real" the parameters."""
 
 
 def declared_in(names: Mapping[str, object]) -> Known:
-    """The points and counts among the names of a file, so that what it is told can be pasted into it."""
+    """The points, counts and parameters among the names of a file, so that what it is told can be pasted into it."""
     known: dict[str, tuple[str, ...]] = {}
     for name, value in names.items():
         if isinstance(value, t.Point) and value.name == name:
             known[value.space] = (*known.get(value.space, ()), name)
+        elif isinstance(value, t.Parameter) and value.name == name:
+            known["real"] = (*known.get("real", ()), name)
         elif isinstance(value, sympy.Symbol) and value.name == name:
             known["index"] = (*known.get("index", ()), name)
     return known
