@@ -62,7 +62,7 @@ def _told(node, free) -> str:
 
 def _kind_of_law(law: t.Law) -> str:
     """What a law is: over which points, and whether it is one law or a family of them."""
-    over = "independent " * law.independent + ", ".join(law.spaces)
+    over = ("independent " if law.independent else "") + ", ".join(law.spaces)
     over += f" for each {', '.join(law.points_given)}" if law.points_given else ""
     if law.parameters:
         smooth = "its parameter" if law.parameters == 1 else f"its {law.parameters} parameters"
@@ -75,7 +75,7 @@ def _kind_of_function(function: t.Function) -> str:
     """What a function is: of which points, indices and numbers."""
     if not function.spaces:
         return "number"
-    called = {"index": "an index", "real": "a number"}
-    numbers = function.spaces.count("real")
+    over = ["an index" if space == "index" else "a number" if space == "real" else space for space in function.spaces]
+    numbers = over.count("a number")
     smooth = f", smooth in {'that number' if numbers == 1 else f'these {numbers} numbers'}" if numbers else ""
-    return f"function of {', '.join(called.get(space, space) for space in function.spaces)}{smooth}"
+    return f"function of {', '.join(over)}{smooth}"
