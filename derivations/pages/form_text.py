@@ -153,6 +153,7 @@ def _named(v: Atom, name: str):
 
 
 LONGEST = 600  # characters of a form in a message
+NO_TEXT = "something that has no text"
 
 
 def texts_of(forms: Iterable, known: Known | None = None) -> list[str]:
@@ -173,7 +174,7 @@ def _text(form, names: dict, known: Known | None) -> str:
     try:
         text = source(sympy_of(form, names, known))
     except Exception:  # a message must never hide the refusal that it explains
-        return "something that has no text"
+        return NO_TEXT
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 

@@ -231,7 +231,8 @@ def test_indices_of_averages_in_each_other_are_called_k_j_i() -> None:
 
 
 FORMS = ["D[phi](log(q[phi](z)))", "D[phi](E[q[phi](z)](f(z)))", "D[phi:h(y, psi)](g(phi)*E[q[phi](z)](f(z)))", "D[psi](E[s[phi, psi](z | x)](f(z)))*phi", "near[phi](g(phi) > 0)", "near[phi:psi**2](g(phi) == phi)",
-         "dominated[z](phi, q[phi](z)*f(z))", "always[x](dominated[z](psi, s[phi, psi](z | x)))", "g(2*phi)*h(y, g(psi))", "near[phi](near[psi](h(phi, psi) > 0))"]
+         "dominated[z](phi, q[phi](z)*f(z))", "always[x](dominated[z](psi, s[phi, psi](z | x)))", "g(2*phi)*h(y, g(psi))", "near[phi](near[psi](h(phi, psi) > 0))",
+         "near[phi:2*psi](dominated[z](phi, q[phi](z)*f(z)))", "near[phi:psi](dominated[z](phi, q[phi](z)*g(psi)))", "near[phi:h(y, psi)](dominated[z](phi, s[phi, psi](z | x)))"]
 
 
 @pytest.mark.parametrize("typed", FORMS)

@@ -218,9 +218,9 @@ class Dominated(Head):
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         (*points, v), (body, at), inner = nodes.inside(atom)
-        if inner.names[v] != nodes.quantity(at):
-            raise Refused("a quantity in which the value of the parameter stands, too, has no text")
-        return t.Dominated(inner.points(points), inner.names[v], inner.quantity(body))
+        parameter, value = inner.names[v], nodes.quantity(at)
+        said = t.Dominated(inner.points(points), parameter, inner.quantity(body))
+        return said if parameter == value else t.Near(parameter, said, value)  # dominated there is dominated nearby
 
 
 class Smooth(Head):
