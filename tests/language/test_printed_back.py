@@ -8,6 +8,7 @@ import sympy
 
 from derivations.kernel import Refused
 from derivations.kernel.forms.binders import lift, var
+from derivations.kernel.forms.derivatives import carried_out
 from derivations.kernel.lines.printed import (
     check_line,
     check_names,
@@ -240,6 +241,17 @@ def test_a_form_of_derivatives_has_a_text_that_reads_back(typed: str) -> None:
     node = as_node(parse(typed, MORE))
     read = read_line if isinstance(node, sympy.Expr) else lambda one: read_statement(one, {})
     assert read(as_node(parse(text_of(read(node)[0], {"real": ("phi", "psi")}), MORE)))[0] is read(node)[0]
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("D[phi](h(y, g(phi)))", "D[phi](g(phi)) * D[theta:g(phi)](h(y, theta))"), ("D[phi](D[psi](s[phi, psi](z | x)))", "D[psi](D[phi](s[phi, psi](z | x)))"),
+    ("D[phi](s[phi, phi](z | x))", "D[theta:phi](s[phi, theta](z | x)) + D[theta:phi](s[theta, phi](z | x))"), ("D[phi](h(phi, psi, g(phi)))", None), ("D[phi](D[phi](h(y, g(phi))))", None),
+    ("D[phi](D[phi](s[phi, phi](z | x)))", None), ("D[phi](D[psi](h(y, 2*phi, psi*phi)))", None), ("D[phi](E[q[phi](z)](D[phi](h(z, 2*phi))))", None)])
+def test_a_derivative_that_is_carried_out_has_a_text_that_reads_back(typed: str, told: str | None) -> None:
+    form = carried_out(as_form(as_node(parse(typed, MORE))))
+    text = text_of(form, {"real": ("theta", "psi")})
+    assert told in (None, text)
+    assert carried_out(as_form(as_node(parse(text, MORE | {name: t.Parameter(name) for name in ("theta", "place_1", "place_2")})))) is form, text
 
 
 def test_a_parameter_that_is_declared_names_what_is_bound() -> None:
