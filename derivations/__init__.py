@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .commands.service import check as check
     from .kernel import (
         KL,
+        D,
         E,
         Function,
         Law,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
         bounded,
         counts,
         definition,
+        differentiate,
+        dominated,
         drop_draws,
         each,
         exchange,
@@ -51,19 +54,23 @@ if TYPE_CHECKING:
         jensen,
         jensen_equality,
         leave_one_out,
+        leibniz,
         linearity,
         log,
         logarithm,
         marginal,
         mean,
         moments,
+        near,
         nested,
         one_draw,
+        parameters,
         points,
         product_rule,
         proportional,
         rearrange,
         same_mass,
+        stop,
         sum_of_squares,
         sup,
         support,
@@ -77,13 +84,14 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "KL", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded",
-    "counts", "definition", "drop_draws", "each", "exchange", "exchangeable", "exp", "extremum", "factorise",
-    "fubini", "hypothesis", "identical", "iff", "iid", "implies", "independent_constant", "independent_means",
-    "independent_positive", "inf", "integrable", "integral", "jensen", "jensen_equality", "leave_one_out",
-    "linearity", "log", "logarithm", "marginal", "mean", "moments", "nested", "one_draw", "points",
-    "product_rule", "proportional", "rearrange", "same_mass", "sum_of_squares", "sup", "support", "tangent",
-    "taylor", "theorem", "total", "total_expectation", "written_out", "zero_mean"]
+    "KL", "D", "E", "Function", "Law", "Point", "Subset", "abbreviation", "algebra", "always", "both", "bounded",
+    "counts", "definition", "differentiate", "dominated", "drop_draws", "each", "exchange", "exchangeable", "exp",
+    "extremum", "factorise", "fubini", "hypothesis", "identical", "iff", "iid", "implies", "independent_constant",
+    "independent_means", "independent_positive", "inf", "integrable", "integral", "jensen", "jensen_equality",
+    "leave_one_out", "leibniz", "linearity", "log", "logarithm", "marginal", "mean", "moments", "near", "nested",
+    "one_draw", "parameters", "points", "product_rule", "proportional", "rearrange", "same_mass", "stop",
+    "sum_of_squares", "sup", "support", "tangent", "taylor", "theorem", "total", "total_expectation", "written_out",
+    "zero_mean"]
 
 
 def __getattr__(name: str):

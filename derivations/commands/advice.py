@@ -6,18 +6,22 @@ Advice changes no judgement.  Whatever is proposed here was tried: the kernel ac
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
+
+from sympy import Basic, preorder_traversal
 
 from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
 from ..kernel import RULES, Derivation, Prover, Refused
 from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
+from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence
 from ..kernel.forms.nodes import Conditions, Form
 from ..kernel.lines.reading import read_line
 from ..kernel.logic.rewriting import rewrite
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, visit_definitions
+from ..kernel.rules.derivative import visit_leibniz
 from ..kernel.rules.draws import visit_drop, visit_exchange
 from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_marginal
 from ..kernel.rules.independent_means import visit_products
@@ -61,6 +65,8 @@ REWRITINGS = (
     ("drop_draws", lambda p: rewrite(p, visit_drop)[0]),
     ("exchange", lambda p: rewrite(p, visit_exchange)[0]),
     ("extremum", lambda p: rewrite(p, visit_extremum)[0]),
+    ("leibniz", lambda p: rewrite(p, visit_leibniz)[0]),
+    ("differentiate", carried_out),
 )
 """Each rule that brings both sides of a step to one form, with what it makes of a side."""
 LEADING = {name: rule for name, rule in RULES.items() if name != "hypothesis"}  # that one leans on the very step
@@ -109,19 +115,25 @@ class Advice:
         points = {value.space: value for value in theorem.source.names.values() if isinstance(value, t.Point)}
         points = {space: point for space, point in points.items() if point.name == space}
         laws = signature(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)).laws
-        held = list(dict.fromkeys(d for line in self.lines for d in line.atoms(t.Density)))
+        formally = _densities(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses))
+        taken: dict[t.Law, list[t.Taken]] = {}  # the parameters at which the theorem first takes a family
+        for density in formally:
+            taken.setdefault(density.law, [place for place in density.givens if isinstance(place, t.Taken)])
+        held = list(dict.fromkeys(_densities(*self.lines)))
         choices = [[d for d in held if len(d.outs) == len(law.spaces)] for law in laws]
         for chosen in product(*choices):
             mapping: dict = {}
             for law, density in zip(laws, chosen):
-                places = [points.get(space) for space in (*law.spaces, *law.given)]
+                places = [points.get(space) for space in (*law.spaces, *law.points_given)]
                 if None in places:
                     break
                 outs, givens = places[: len(law.spaces)], places[len(law.spaces) :]
                 mapping |= {old: new for old, new in zip(outs, density.outs) if old and old.space != new.space}
-                formal = t.Density(law, outs, givens)
-                if formal != density:
-                    mapping[formal] = density
+                own = taken.get(law, [])
+                mapping |= {old.parameter: new for old, new in zip(own, density.taken) if old.parameter != new}
+                formal, stands = t.Density(law, outs, [*givens, *own]), _taken_at(density, own)
+                if formal != stands:
+                    mapping[formal] = stands
             else:
                 if mapping:
                     yield mapping
@@ -167,3 +179,15 @@ class Advice:
             return text if read_line(as_node(node))[0] is between else None
         except (Refused, ValueError, RecursionError, MemoryError):
             return None
+
+
+def _densities(*nodes: Basic) -> Iterable[t.Density]:
+    """The densities in some nodes, in the order in which they are written."""
+    return (part for node in nodes for part in preorder_traversal(node) if isinstance(part, t.Density))
+
+
+def _taken_at(density: t.Density, own: Sequence[t.Taken]) -> t.Density:
+    """A member of a family, at the parameters of a theorem in the place of its own."""
+    numbers = [place.parameter for place in own] + list(density.taken[len(own) :])
+    taken = (t.Taken(k, number) for k, (number, _) in enumerate(zip(numbers, density.taken), 1))
+    return t.Density(density.law, density.outs, [*density.points_given, *taken])

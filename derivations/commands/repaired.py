@@ -17,13 +17,13 @@ class Repaired:
         self._prover = Prover()
 
     def add(self, derivation: Derivation, failure: Failed) -> None:
-        """Note an incomplete theorem, with what it lacks."""
+        """Note an incomplete theorem, with what it lacks, unless no line can say what that is."""
         text, known = derivation.text, declared_in(derivation.source.names)
-        lacking = [(sympy_of(c, known=known), failure.line) for c in failure.missing]
         complete, complete_text = copy(derivation), copy(text)
-        complete_text.hypotheses = [*text.hypotheses, *lacking]
         complete._text = complete_text
         with suppress(Refused, ValueError):
+            lacking = [(sympy_of(c, known=known), failure.line) for c in failure.missing]
+            complete_text.hypotheses = [*text.hypotheses, *lacking]
             self._prover.done[derivation] = self._prover.prove(complete)
 
     def failure(self, derivation: Derivation) -> Failed | None:

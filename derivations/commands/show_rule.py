@@ -12,16 +12,18 @@ from ..kernel.rules import Rule
 from ..kernel.schemas.schema import SOME_OF, STANDS_FOR, Schema
 from ..language.views.signature import signature
 from ..pages.articles import of_rule
+from ..pages.folding import paragraphs
 from ..pages.text import text
 from .show_theorem import heading, labelled
-from .show_word import shown_examples
+from .show_word import INDENT, shown_examples
 
 
 def rule_page(rule: Rule, console: Console) -> int:
     """Print the page of a rule.  Returns 1 where a model breaks one of its statements, otherwise 0."""
     article = of_rule(rule)
     heading(console, rule.name, (), article.summary, None)
-    console.print(Padding(Text(inspect.cleandoc(article.prose)), (0, 0, 1, 2)))
+    prose = inspect.cleandoc(paragraphs(article.prose, console.width - INDENT))
+    console.print(Padding(Text(prose), (0, 0, 1, INDENT)))
     status = 0
     for schema in rule.statements:
         told, broken = _tried(schema)

@@ -19,7 +19,7 @@ from ..language.authoring.derivation import Instance
 from ..language.authoring.derivation import Text as Written
 from ..pages.declarations import declared
 from ..pages.folding import Formula, paragraph
-from ..pages.form_text import sympy_of
+from ..pages.form_text import NO_TEXT, sympy_of
 from ..pages.text import text
 from .proof_lines import Step, proof_lines
 
@@ -98,11 +98,19 @@ def _lines(written, theorem, failure, width: int) -> Text:
                 str(line.relation or ""),
                 text(line.expression),
                 reason(line.reason) if number else "",
-                tuple(dict.fromkeys(said.get(c) or text(sympy_of(c)) for c in leaned)),
+                tuple(dict.fromkeys(said.get(c) or _said(c) for c in leaned)),
                 "red" if wrong else "",
             )
         )
     return proof_lines(steps, width)
+
+
+def _said(condition: Atom) -> str:
+    """A condition as text; a few have none, as that an integral is dominated in which the parameter's value stands."""
+    try:
+        return text(sympy_of(condition))
+    except (Refused, ValueError):
+        return NO_TEXT
 
 
 def mistakes(twins, width: int) -> tuple[Text, Text]:

@@ -8,13 +8,13 @@ from rich.text import Text
 
 from ..pages.articles import Article, contents
 from ..pages.columns import in_columns
-from ..pages.folding import paragraph
+from ..pages.folding import paragraph, paragraphs
 from ..pages.output import page_width
 from ..pages.reference import shown
 from .answers import answer
 from .show_theorem import heading
 
-INDENT = 2  # columns, below the title of a group
+INDENT = 2  # columns, below the title of a group or of a page
 LANGUAGE = "language"  # the name under which all words are listed
 
 
@@ -22,7 +22,7 @@ def word_page(article: Article, console: Console) -> int:
     """Print the page of a word; the exit status."""
     heading(console, article.name, (), article.summary, None)
     if article.prose:
-        console.print(Padding(Text(article.prose), (0, 0, 1, 2)))
+        console.print(Padding(Text(paragraphs(article.prose, console.width - INDENT)), (0, 0, 1, INDENT)))
     shown_examples(article, console)
     return 0
 

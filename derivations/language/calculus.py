@@ -31,12 +31,12 @@ class Derivative(Spoken, Expr):
 
     Accepted:
         D[phi](log(q[phi](z)))
-        D[phi](D[phi](u(phi)))
-        D[phi:t(y, psi)](u(phi))     # the derivative of u at t(y, psi)
+        D[phi](D[phi](g(phi)))
+        D[phi:h(y, psi)](g(phi))     # the derivative of g at h(y, psi)
         D[phi](E[q[phi](z)](f(z)))
 
     Refused:
-        D(u(phi))
+        D(g(phi))
         D[z](f(z))
         D[phi](sup[i](f(i)*phi))
     """
@@ -55,12 +55,12 @@ class Stopped(Spoken, Expr):
     It says what `detach()` does in a program.  It stands only inside a derivative.
 
     Accepted:
-        D[phi](u(phi)*stop(u(phi)))     # u(phi) times its derivative
+        D[phi](g(phi)*stop(g(phi)))     # g(phi) times its derivative
         D[phi](f(z)*stop(phi))
 
     Refused:
-        stop(u(phi))
-        D[phi](stop[phi](u(phi)))
+        stop(g(phi))
+        D[phi](stop[phi](g(phi)))
     """
 
     def __new__(cls, body: Quantity) -> Self:
@@ -73,12 +73,12 @@ class Near(Spoken, Boolean):
     `near[phi:v](…)` speaks of the values near v.
 
     Accepted:
-        near[phi](u(phi) > 0)
-        near[phi:psi**2](u(phi) == phi)
+        near[phi](g(phi) > 0)
+        near[phi:psi**2](g(phi) == phi)
         near[phi](always[z](q[phi](z) > 0))
 
     Refused:
-        near[phi](u(phi))
+        near[phi](g(phi))
         near[z](f(z) > 0)
     """
 
@@ -99,7 +99,7 @@ class Dominated(Spoken, Boolean):
     Accepted:
         dominated[z](phi, q[phi](z))
         dominated[z](phi, q[phi](z)*f(z))
-        dominated[y, z](phi, h(y, z)*u(phi))
+        dominated[y, z](phi, h(y, z)*g(phi))
 
     Refused:
         dominated(phi, q[phi](z))

@@ -28,11 +28,13 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
 
 _ORDER_OF_KINDS = (
     " law of ",
+    " family of laws ",
     " is a function ",
     " is a point ",
     " counts",
     " is a count",
     " is a number",
+    " is a parameter",
     " set of ",
     "",
 )
@@ -41,15 +43,9 @@ _ORDER_OF_KINDS = (
 def _told(node, free) -> str:
     """The declaration of one thing; empty where its name already says it."""
     if isinstance(node, t.Law):
-        over = ", ".join(node.spaces) + (" for each " + ", ".join(node.given) if node.given else "")
-        drawn = f" that is drawn as {text(sympy.Mul(*node.product, evaluate=False))}" if node.product else ""
-        return f"{node.name} is a {'law of independent' if node.independent else 'law of'} {over}{drawn}"
+        return f"{node.name} is a {_kind_of_law(node)}"
     if isinstance(node, t.Function):
-        if not node.spaces:
-            return f"{node.name} is a number" + (", never negative" if node.nonnegative else "")
-        over = ", ".join("an index" if space == "index" else space for space in node.spaces)
-        kind = f"{node.name} is a function of {over}" if over else f"{node.name}() is a number"
-        return kind + (", never negative" if node.nonnegative else "")
+        return f"{node.name} is a {_kind_of_function(node)}" + (", never negative" if node.nonnegative else "")
     if isinstance(node, t.Point) and node.name != node.space:
         return f"{node.name} is a point of the space of {node.space}"
     if isinstance(node, t.Extremum):
@@ -59,4 +55,27 @@ def _told(node, free) -> str:
         return f"{node.name} is a non-empty set of {node.space}{inside}"
     if isinstance(node, sympy.Symbol) and node in free.counts:
         return f"{node.name} is a count, 1 or more"
+    if isinstance(node, t.Parameter) and node in free.reals:
+        return f"{node.name} is a parameter, any real number"
     return f"{node.name} is a number" if isinstance(node, sympy.Symbol) and node in free.reals else ""
+
+
+def _kind_of_law(law: t.Law) -> str:
+    """What a law is: over which points, and whether it is one law or a family of them."""
+    over = ("independent " if law.independent else "") + ", ".join(law.spaces)
+    over += f" for each {', '.join(law.points_given)}" if law.points_given else ""
+    if law.parameters:
+        smooth = "its parameter" if law.parameters == 1 else f"its {law.parameters} parameters"
+        return f"family of laws of {over}, smooth in {smooth}"
+    drawn = f" that is drawn as {text(sympy.Mul(*law.product, evaluate=False))}" if law.product else ""
+    return f"law of {over}{drawn}"
+
+
+def _kind_of_function(function: t.Function) -> str:
+    """What a function is: of which points, indices and numbers."""
+    if not function.spaces:
+        return "number"
+    over = ["an index" if space == "index" else "a number" if space == "real" else space for space in function.spaces]
+    numbers = over.count("a number")
+    smooth = f", smooth in {'that number' if numbers == 1 else f'these {numbers} numbers'}" if numbers else ""
+    return f"function of {', '.join(over)}{smooth}"

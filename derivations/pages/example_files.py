@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from ..kernel import WORDS
 from .examples import Example, Step, is_expression
 
-POINTS, COUNTS, FUNCTIONS = tuple("xyzi"), tuple("Kkjn"), tuple("fghad")
+POINTS, COUNTS, PARAMETERS, FUNCTIONS = tuple("xyzi"), tuple("Kkjn"), ("phi", "psi"), tuple("fghad")
+DECLARING = dict.fromkeys(POINTS, "points") | dict.fromkeys(COUNTS, "counts") | dict.fromkeys(PARAMETERS, "parameters")
 CALLS = {
     "v": 'Point("v", "z")',
     "u": 'Point("u", "x")',
@@ -28,7 +29,7 @@ CALLS = {
     "F": 'Subset("F", i)',
     "G": 'Subset("G", i, containing=F)',
 }
-STATEMENTS = ("always", "both", "bounded", "each", "iff", "implies", "integrable")
+STATEMENTS = ("always", "both", "bounded", "dominated", "each", "iff", "implies", "integrable", "near")
 
 
 def file_of(example: Example | Step, given: Iterable[str] = ()) -> str:
@@ -82,8 +83,8 @@ def declarations_of(text: str) -> list[str]:
 
 def _declare(name: str, tree: ast.AST, found: dict[str, str]) -> None:
     call = CALLS.get(name)
-    if name in (*POINTS, *COUNTS):
-        line = f'({name},) = {"points" if name in POINTS else "counts"}("{name}")'
+    if name in DECLARING:
+        line = f'({name},) = {DECLARING[name]}("{name}")'
     elif name in FUNCTIONS:
         places = ", ".join([f'"{name}"', *_places(name, tree), *(["nonnegative=True"] if name == "d" else [])])
         line = f"{name} = Function({places})"
@@ -98,11 +99,12 @@ def _declare(name: str, tree: ast.AST, found: dict[str, str]) -> None:
 
 
 def _places(name: str, tree: ast.AST) -> Iterator[str]:
-    """The points and indices at which a function is taken first: it is declared over these."""
+    """The points, indices and numbers at which a function is taken first: it is declared over these."""
     calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == name)
     for place in next((call.args for call in calls), ()):
         base = ast.unparse(place.value if isinstance(place, ast.Subscript) else place)
-        yield base if base in (*POINTS, *CALLS) else "k"
+        parameters = (node.id for node in ast.walk(place) if isinstance(node, ast.Name) and node.id in PARAMETERS)
+        yield base if base in (*POINTS, *CALLS) else next(parameters, "k")
 
 
 def _free(tree: ast.AST) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import sympy
 
 from ..kernel.forms.binders import Atom, Poly, open_fresh, outcomes
+from ..kernel.forms.derivatives import real_places
 from ..kernel.forms.nodes import parts_in
 from ..language import terms as t
 from ..language import writing as w
@@ -18,15 +19,17 @@ from ..language.refusal import Refused
 from ..language.views.source import source
 
 Known: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The points that an author declared, by their spaces, and under "index" the counts."""
+"""The points that an author declared, by their spaces, under "index" the counts, and under "real" the parameters."""
 
 
 def declared_in(names: Mapping[str, object]) -> Known:
-    """The points and counts among the names of a file, so that what it is told can be pasted into it."""
+    """The points, counts and parameters among the names of a file, so that what it is told can be pasted into it."""
     known: dict[str, tuple[str, ...]] = {}
     for name, value in names.items():
         if isinstance(value, t.Point) and value.name == name:
             known[value.space] = (*known.get(value.space, ()), name)
+        elif isinstance(value, t.Parameter) and value.name == name:
+            known["real"] = (*known.get("real", ()), name)
         elif isinstance(value, sympy.Symbol) and value.name == name:
             known["index"] = (*known.get("index", ()), name)
     return known
@@ -89,6 +92,27 @@ class Nodes:
         drawn = {v for weight in weights for v in outcomes(weight)}
         return [*self.points(v for v in variables if v not in drawn), *map(self.node, weights)]
 
+    def partial(self, base: Atom, orders: tuple[int, ...]) -> sympy.Basic:
+        """A partial derivative of a density or of a value, as often in each of its real places as the orders say.
+
+        A parameter that stands in one place alone is its own name; at any other quantity, a parameter stands for it.
+        """
+        values, used = real_places(base), {self.variable(v).name for v in base.free}
+        names: dict[int, t.Parameter] = {}
+        for k, value in enumerate(values):
+            v = value.atom_alone()
+            alone = v is not None and v.head == "var" and not any(v in u.free for u in values[:k] + values[k + 1 :])
+            if orders[k]:
+                wanted = (*self.known.get("real", ()), *PARAMETERS, f"place_{k + 1}")
+                name = self.variable(v).name if alone else next(one for one in wanted if one not in used)
+                names[k] = t.Parameter(name)
+                used.add(name)
+        made = _at_numbers(self.node(base), names)
+        for k, name in names.items():
+            for more in reversed(range(orders[k])):
+                made = t.Derivative(name, made, name if more else self.quantity(values[k]))
+        return made
+
     def inside(self, a: Atom) -> tuple[tuple, tuple, Nodes]:
         """The variables and the parts of a binder, and what writes its parts."""
         variables, parts = open_fresh(a)
@@ -106,6 +130,18 @@ class Nodes:
         there = parts[-1].atom_alone() if a.head in AT_A_VALUE else None
         own = (self.variable(there).name,) if there is not None and there.head == "var" else ()
         return (*own, *self.known.get("real", ()))
+
+
+def _at_numbers(node: sympy.Basic, names: Mapping[int, t.Parameter]) -> sympy.Basic:
+    """A density or a value with parameters in some of its real places, which are counted from 0."""
+    if isinstance(node, t.Density):
+        taken = (t.Taken(k + 1, names.get(k, v)) for k, v in enumerate(node.taken))
+        return t.Density(node.law, node.outs, [*node.points_given, *taken])
+    function, places = node.args
+    numbers = count()
+    moved = (names.get(next(numbers), place) if space == "real" else place
+             for space, place in zip(function.spaces, places))
+    return t.Value(function, *moved)
 
 
 def _number(c):
@@ -151,6 +187,7 @@ def _named(v: Atom, name: str):
 
 
 LONGEST = 600  # characters of a form in a message
+NO_TEXT = "something that has no text"
 
 
 def texts_of(forms: Iterable, known: Known | None = None) -> list[str]:
@@ -171,7 +208,7 @@ def _text(form, names: dict, known: Known | None) -> str:
     try:
         text = source(sympy_of(form, names, known))
     except Exception:  # a message must never hide the refusal that it explains
-        return "something that has no text"
+        return NO_TEXT
     return text if len(text) <= LONGEST else text[:LONGEST] + " …"
 
 

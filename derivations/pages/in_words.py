@@ -20,6 +20,8 @@ def in_words(hypothesis: sympy.Basic) -> str:
     if isinstance(hypothesis, t.Always):
         over, statement = hypothesis.args
         return in_words(statement) + text.for_almost_every(over)
+    if isinstance(hypothesis, t.Near):
+        return in_words(hypothesis.args[1]) + text.for_every_near(hypothesis)
     if isinstance(hypothesis, sympy.Implies):
         first, then = hypothesis.args
         return f"{in_words(then)} wherever {in_words(first)}"

@@ -28,7 +28,7 @@ class LaTeX(Layout):
 
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "-", r" \mid ", r" \,\|\, ", r"\,", r" \in ", r"\infty"
-    mean_sign, integral_sign, until = r"\mathbb{E}", r"\int", r", \ldots, "
+    mean_sign, integral_sign, derivative_sign, until = r"\mathbb{E}", r"\int", r"\partial", r", \ldots, "
 
     def paren(self, text: str) -> str:
         return rf"\left({text}\right)"

@@ -29,6 +29,7 @@ METHODS = {  # the method that prints a node
     sympy.log: "log",
     sympy.exp: "exp",
     sympy.Symbol: "symbol",
+    t.Parameter: "symbol",
     t.Point: "symbol",
     t.Subset: "symbol",
     t.Draw: "draw",
@@ -43,6 +44,8 @@ METHODS = {  # the method that prints a node
     t.Mean: "mean",
     t.Total: "total",
     t.Extremum: "extremum",
+    t.Derivative: "derivative",
+    t.Stopped: "stopped",
     sympy.Implies: "implies",
     t.Iff: "implies",
     t.Both: "both",
@@ -50,6 +53,8 @@ METHODS = {  # the method that prints a node
     t.Each: "each",
     t.Integrable: "integrable",
     t.Bounded: "bounded",
+    t.Near: "near",
+    t.Dominated: "dominated",
 }
 
 
@@ -145,7 +150,7 @@ class Layout(ABC):
     # --- names and places ---------------------------------------------------------------------------------------
 
     def symbol(self, node: sympy.Basic) -> Piece:
-        """A name, of a count, a point or a subset: K."""
+        """A name, of a count, a parameter, a point or a subset: K."""
         return Piece(self.name(node.name))
 
     def draw(self, node: sympy.Basic) -> Piece:
@@ -153,11 +158,12 @@ class Layout(ABC):
         return Piece(self.lowered(self(node.args[0]), self.tight(node.args[1])))
 
     def density(self, node: sympy.Basic) -> Piece:
-        """A law at points: q(z | x)."""
+        """A law at points, of a family with its parameters below: q(z | x), q_phi(z)."""
         places = self.several(node.outs)
-        if node.givens:
-            places += self.bar + self.several(node.givens)
-        return Piece(f"{self.name(node.law.name)}({places})")
+        if node.points_given:
+            places += self.bar + self.several(node.points_given)
+        law = self.name(node.law.name)
+        return Piece(f"{self.of_parameters(law, self.several(node.taken)) if node.taken else law}({places})")
 
     def value(self, node: sympy.Basic) -> Piece:
         """A value of a function: f(z)."""
@@ -220,6 +226,16 @@ class Layout(ABC):
         over = self(point) + (self.member + self(subset) if isinstance(subset, t.Subset) else "")
         return Piece(f"{self.lowered(self.word(kind.name), over)} {self.right(body, PRODUCT)}", POWER, open=True)
 
+    def derivative(self, node: sympy.Basic) -> Piece:
+        """A derivative in a parameter: ∂_phi[f(phi)], and ∂_{phi = v}[f(phi)] at another value."""
+        parameter, body, at = node.args
+        below = self(parameter) if at == parameter else f"{self(parameter)} = {self(at)}"
+        return Piece(self.of_parameters(self.derivative_sign, below) + self.bracket(self(body)))
+
+    def stopped(self, node: sympy.Basic) -> Piece:
+        """A quantity in which no parameter moves: stop(f(phi))."""
+        return Piece(self.word("stop") + self.paren(self(node.args[0])))
+
     # --- statements ---------------------------------------------------------------------------------------------
 
     def infix(self, node: sympy.Basic, level: int) -> Piece:
@@ -270,9 +286,25 @@ class Layout(ABC):
         """A finite quantity: a is finite."""
         return Piece(self.at_least(node.args[0], SUM) + self.prose(" is finite"), RELATION)
 
+    def near(self, node: sympy.Basic) -> Piece:
+        """What holds near a value of a parameter: f(phi) > 0 for every phi near the given one."""
+        return Piece(self.at_least(node.args[1], QUANTIFIED) + self.for_every_near(node), QUANTIFIED)
+
+    def for_every_near(self, node: sympy.Basic) -> str:
+        """The words behind such a statement."""
+        parameter, _, at = node.args
+        over = self.prose(" for every ") + self(parameter)
+        return over + (self.prose(" near the given one") if at == parameter else self.prose(" near ") + self(at))
+
+    def dominated(self, node: sympy.Basic) -> Piece:
+        """That a derivative may enter an integral: ∂_phi may enter ∫ q_phi(z)·f(z) dz."""
+        over, parameter, body, _ = node.args
+        derivative = self.of_parameters(self.derivative_sign, self(parameter))
+        return Piece(derivative + self.prose(" may enter ") + self(t.Integral(over, body)), RELATION)
+
     # --- the spelling -------------------------------------------------------------------------------------------
 
-    bar = parallel = space = mean_sign = integral_sign = member = infinity = until = ""
+    bar = parallel = space = mean_sign = integral_sign = derivative_sign = member = infinity = until = ""
 
     @abstractmethod
     def paren(self, text: str) -> str:
@@ -301,6 +333,10 @@ class Layout(ABC):
     @abstractmethod
     def lowered(self, head: str, index: str) -> str:
         """A head with an index below it."""
+
+    def of_parameters(self, head: str, index: str) -> str:
+        """A head with parameters below it."""
+        return self.lowered(head, index)
 
     @abstractmethod
     def raised(self, base: str, exponent: sympy.Basic) -> str:

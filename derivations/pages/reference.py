@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .articles import Article
-from .example_files import CALLS, COUNTS, FUNCTIONS, POINTS
+from .example_files import CALLS, COUNTS, FUNCTIONS, PARAMETERS, POINTS
 from .examples import Answer, Example, Step
 
 Answering = Callable[[Example | Step], Answer]
@@ -56,6 +56,7 @@ def names() -> str:
         [
             f'{", ".join(POINTS)} = points("{" ".join(POINTS)}")',
             f'{", ".join(COUNTS)} = counts("{" ".join(COUNTS)}")',
+            f'{", ".join(PARAMETERS)} = parameters("{" ".join(PARAMETERS)}")',
             *(f"{name} = {call}" for name, call in CALLS.items()),
             *functions,
         ]

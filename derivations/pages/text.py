@@ -17,7 +17,7 @@ class Text(Layout):
 
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "−", " | ", " ‖ ", " ", "∈", "∞"
-    mean_sign, integral_sign, until = "𝔼", "∫", " … "
+    mean_sign, integral_sign, derivative_sign, until = "𝔼", "∫", "∂", " … "
 
     def paren(self, text: str) -> str:
         return f"({text})"
@@ -39,6 +39,9 @@ class Text(Layout):
 
     def lowered(self, head: str, index: str) -> str:
         return f"{head}_{index}" if len(index) == 1 else f"{head}_{{{index}}}"
+
+    def of_parameters(self, head: str, index: str) -> str:
+        return f"{head}_{index}" if index.isidentifier() else self.lowered(head, index)  # no other name is like it
 
     def raised(self, base: str, exponent: sympy.Basic) -> str:
         text = self(exponent)

@@ -6,6 +6,7 @@ import pytest
 
 from derivations.commands import advice, judge
 from derivations.commands.check import gathered, told
+from derivations.kernel import Refused
 from derivations.kernel.proof import prover
 from derivations.kernel.rules import Rule
 
@@ -181,6 +182,56 @@ def test_a_theorem_above_is_named_with_the_law_that_stands_for_its_own(law, mapp
     assert one["would_do"] == [f"above.at({mapping})"]
     one, _ = last(*lines, one["would_do"][0], above=ABOVE)
     assert one["verdict"] == "incomplete" and one["missing"]  # the line is accepted, and needs what the theorem needs
+
+
+SCORE = """
+
+phi, psi = parameters("phi psi")
+g = Function("g", phi)
+@theorem("mine", title="Score")
+def score(proof):
+    proof.claim(E[q[phi](z)](D[phi](log(q[phi](z)))) == 0)
+    proof.given(dominated[z](phi, q[phi](z)))
+    proof.starts(E[q[phi](z)](D[phi](log(q[phi](z)))))
+    proof.eq(integral[z](q[phi](z)*D[phi](log(q[phi](z)))), by=definition)
+    proof.eq(integral[z](D[phi](q[phi](z))), by=differentiate)
+    proof.eq(D[phi](integral[z](q[phi](z))), by=leibniz)
+    proof.eq(D[phi](1), by=marginal)
+    proof.eq(0, by=differentiate)
+"""
+
+
+def reasons_for(first: str, second: str) -> advice.Advice:
+    """The advice about a line that equals the one before it, below the theorem on the score."""
+    words = "from derivations import D, differentiate, dominated, integral, leibniz, marginal, parameters\n"
+    lines = [f"proof.claim({first} == {second})", f"proof.starts({first})", f"proof.eq({second}, by=algebra)"]
+    text = words + MORE + SCORE + '\n\n@theorem("mine", title="Mine")\ndef mine(proof):\n' + "".join(f"    {line}\n" for line in lines)
+    above, mine = judge.read_text(text, "mine")
+    proved = prover.Prover()
+    assert not isinstance(proved.prove(above), Refused)
+    return advice.Advice(mine, proved, 1)
+
+
+@pytest.mark.parametrize(("first", "second", "named"), [
+    ("E[q[phi](z)](D[phi](log(q[phi](z))))", "0", ["score"]), ("E[q[psi](z)](D[psi](log(q[psi](z))))", "0", ["score.at({phi: psi})"]),
+    ("E[b[phi](z)](D[phi](log(b[phi](z))))", "0", ["score.at({q[phi](z): b[phi](z)})"]),
+    ("E[r[psi](z | y)](D[psi](log(r[psi](z | y))))", "0", ["score.at({phi: psi, q[phi](z): r[phi](z | y)})"]),
+    ("E[s[phi](y)](D[phi](log(s[phi](y))))", "0", ["score.at({z: y, q[phi](z): s[phi](y)})"]),
+    ("D[phi](g(phi)**2)", "2*g(phi)*D[phi](g(phi))", ["differentiate"]), ("D[phi](E[b(z)](g(phi)*f(z)))", "E[b(z)](D[phi](g(phi)*f(z)))", ["leibniz"])])
+def test_a_theorem_about_a_family_is_named_with_the_family_that_stands_for_its_own(first, second, named) -> None:
+    assert reasons_for(first, second).one_reason() == named
+
+
+@pytest.mark.parametrize(("first", "second", "reasons"), [
+    ("D[phi](E[q[phi](z)](f(z)))", "integral[z](f(z)*D[phi](q[phi](z)))", ("leibniz", "differentiate")),
+    ("D[phi](log(g(phi)**2))", "2*D[phi](g(phi))/g(phi)", None)])
+def test_two_reasons_are_named_where_a_derivative_enters_an_integral(first, second, reasons) -> None:
+    found = reasons_for(first, second)
+    if reasons is None:
+        assert found.one_reason() == ["differentiate"]
+    else:
+        two = found.two_reasons()
+        assert two is not None and (two["by"], two["then"]) == reasons
 
 
 TWO = [  # a line, the next one, the reason that is refused, and the reasons that would do

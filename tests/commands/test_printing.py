@@ -8,21 +8,26 @@ import sympy
 
 from derivations.chapters import ORDER
 from derivations.commands.finding import load, load_reported
-from derivations.kernel import Derivation, E, Function, Law, Subset, counts, points
+from derivations.kernel import Derivation, E, Function, Law, Subset, counts, parameters, points
 from derivations.language import terms as t
 from derivations.language import writing as w
 from derivations.language.authoring.reader import parse
 from derivations.language.views.source import LANGUAGE, source
+from derivations.pages.declarations import declared
+from derivations.pages.in_words import in_words
 from derivations.pages.latex import latex
 from derivations.pages.text import text
 
 x, z, y = points("x z y")
 K, k, j = counts("K k j")
 (i,) = points("i")
+phi, b = parameters("phi b")
 F = Subset("F", i)
 NAMES = {name: getattr(t, name) for name in LANGUAGE} | {
     "x": x, "z": z, "y": y, "K": K, "k": k, "j": j, "i": i, "F": F,
-    "p": Law("p", x, z), "q": Law("q", z), "r": Law("r", y), "f": Function("f", z), "s": Law("s", z | i)}
+    "p": Law("p", x, z), "q": Law("q", z), "r": Law("r", y), "f": Function("f", z), "s": Law("s", z | i),
+    "phi": phi, "b": b, "m": Law("m", z), "n": Law("n", y, z | i, independent=True), "g": Function("g", phi),
+    "h": Function("h", y, phi), "d": Function("d", phi, y, b, nonnegative=True)}
 DERIVATIONS = {**load(), **{c.id: c.statement for c in load_reported().values() if c.statement is not None}}
 
 
@@ -117,11 +122,58 @@ def test_different_statements_look_different(chapter: str) -> None:
     ("integrable[z](f(z))", "∫ |f(z)| dz < ∞", r"\int \left|f(z)\right|\,dz < \infty"),
     ("bounded(sup[i:F](E[s(z | i)](f(z))))", "sup_{i∈F} 𝔼_{s(z | i)}[f(z)] is finite",
      r"\sup_{i \in F} \mathbb{E}_{s(z \mid i)}\left[f(z)\right]\text{ is finite}"),
+    ("m[phi](z)", "m_phi(z)", r"m_{\mathrm{phi}}(z)"),
+    ("n[phi, b](y | z, i)", "n_{phi, b}(y | z, i)", r"n_{\mathrm{phi}, b}(y \mid z, i)"),
+    ("E[iid(m[b](z), K)](f(z[1]))", "𝔼_{z_{1:K} iid ∼ m_b(z)}[f(z_1)]",
+     r"\mathbb{E}_{z_{1:K} \overset{\text{iid}}{\sim} m_{b}(z)}\left[f(z_{1})\right]"),
+    ("KL[z](m[phi](z), m[b](z))", "KL(m_phi(z) ‖ m_b(z))",
+     r"\mathrm{KL}\left(m_{\mathrm{phi}}(z) \,\|\, m_{b}(z)\right)"),
+    ("h(y, 2*phi)", "h(y, 2·phi)", r"h(y, 2\,\mathrm{phi})"),
+    ("D[b](log(m[b](z)))", "∂_b[log m_b(z)]", r"\partial_{b}\left[\log m_{b}(z)\right]"),
+    ("D[phi](D[b](h(y, phi*b)))*2", "∂_phi[∂_b[h(y, phi·b)]]·2",
+     r"\partial_{\mathrm{phi}}\left[\partial_{b}\left[h(y, \mathrm{phi}\,b)\right]\right] \cdot 2"),
+    ("D[phi:b](g(phi))", "∂_{phi = b}[g(phi)]", r"\partial_{\mathrm{phi} = b}\left[g(\mathrm{phi})\right]"),
+    ("D[b:h(y, b)](g(b))**2", "∂_{b = h(y, b)}[g(b)]²", r"\partial_{b = h(y, b)}\left[g(b)\right]^{2}"),
+    ("D[b](g(b)*stop(g(b) + 1))", "∂_b[g(b)·stop(g(b) + 1)]",
+     r"\partial_{b}\left[g(b)\,\mathrm{stop}\left(g(b) + 1\right)\right]"),
+    ("near[b](g(b) > 0)", "g(b) > 0 for every b near the given one",
+     r"g(b) > 0\text{ for every }b\text{ near the given one}"),
+    ("near[b:phi**2](always[z](m[b](z) > 0))", "m_b(z) > 0 for almost every z for every b near phi²",
+     r"m_{b}(z) > 0\text{ for almost every }z\text{ for every }b\text{ near }\mathrm{phi}^{2}"),
+    ("implies(near[b](g(b) > 0), g(b) > 0)", "(g(b) > 0 for every b near the given one) ⇒ g(b) > 0",
+     r"\left(g(b) > 0\text{ for every }b\text{ near the given one}\right) \implies g(b) > 0"),
+    ("dominated[z](b, m[b](z)*f(z))", "∂_b may enter ∫ m_b(z)·f(z) dz",
+     r"\partial_{b}\text{ may enter }\int m_{b}(z)\,f(z)\,dz"),
+    ("both(dominated[y, z](phi, h(y, phi) + f(z)), K == 1)", "∂_phi may enter ∫ (h(y, phi) + f(z)) dy dz and K = 1",
+     r"\partial_{\mathrm{phi}}\text{ may enter }\int \left(h(y, \mathrm{phi}) + f(z)\right)\,dy\,dz\text{ and }K = 1"),
 ])
 def test_parentheses(typed: str, in_text: str, in_latex: str) -> None:
     node = parse(typed, NAMES)
     assert text(node) == in_text
     assert latex(node) == in_latex
+
+
+DECLARED = {
+    "D[phi](E[m[phi](z)](f(z)))": ["m is a family of laws of z, smooth in its parameter", "f is a function of z",
+                                   "phi is a parameter, any real number"],
+    "D[phi:b](m[phi](z))": ["m is a family of laws of z, smooth in its parameter", "b is a parameter, any real number"],
+    "n[phi, b](z | i)": ["n is a family of laws of independent y, z for each i, smooth in its 2 parameters",
+                         "phi is a parameter, any real number", "b is a parameter, any real number"],
+    "g(2)*h(y, 1)": ["g is a function of a number, smooth in that number",
+                     "h is a function of y, a number, smooth in that number"],
+    "d(1, y, 2)": ["d is a function of a number, y, a number, smooth in these 2 numbers, never negative"],
+    "near[b:K](g(b) > 0)": ["g is a function of a number, smooth in that number", "K is a count, 1 or more"],
+    "dominated[z](b, q(z))": ["q is a law of z", "b is a parameter, any real number"]}
+
+
+@pytest.mark.parametrize("typed", DECLARED)
+def test_families_and_parameters_are_declared(typed: str) -> None:
+    assert declared([parse(typed, NAMES)]) == DECLARED[typed]
+
+
+def test_what_holds_near_a_value_is_said_in_words() -> None:
+    node = parse("near[b](integrable[m[b](z)](f(z)))", NAMES)
+    assert in_words(node) == "f(z) is integrable under m_b(z) for every b near the given one"
 
 
 def grown(nodes: list) -> list:
@@ -144,6 +196,31 @@ def test_no_two_trees_look_alike(hand) -> None:
                                                                       *itertools.product(one[::3], some))]
     seen: dict[str, str] = {}
     for node in itertools.chain(leaves, one, two, rest):
+        shown, typed = hand(node), source(node)
+        assert seen.setdefault(shown, typed) == typed, shown
+
+
+def derived(nodes: list) -> list:
+    """Every quantity that one more operation makes of these, among those of derivatives."""
+    g, m = NAMES["g"], NAMES["m"]
+    ones = [t.stop, g, t.log, lambda a: w.power(a, 2), lambda a: t.D[phi](a), lambda a: t.D[b](a), lambda a: t.D[phi:b](a),
+            lambda a: t.D[b:phi](a), lambda a: E[m[b](z)](a), lambda a: t.integral[z](a)]
+    twos = [w.add, w.mul, w.div, lambda a, at: t.D[phi:at](a)]
+    return [one(a) for one in ones for a in nodes] + [two(a, c) for two in twos for a in nodes for c in nodes]
+
+
+@pytest.mark.parametrize("hand", [text, latex], ids=["text", "latex"])
+def test_no_two_trees_of_derivatives_look_alike(hand) -> None:
+    """All trees of two operations, and all statements about those of one."""
+    leaves = [NAMES["m"](z), NAMES["m"][phi](z), phi, b]
+    one = derived(leaves)
+    compared = [w.gt(a, c) for a in one[::3] for c in leaves]
+    said = [make(s) for s in compared for make in (
+        t.near[phi], t.near[b], t.near[phi:b], t.always[z], lambda s: t.always[z](t.near[b](s)),
+        lambda s: t.near[b](t.always[z](s)), lambda s: t.near[b](t.near[phi](s)), lambda s: t.near[phi](t.near[b](s)))]
+    entered = [t.dominated[over](v, a) for a in one for over in (z, (y, z), (z, y)) for v in (phi, b)]
+    seen: dict[str, str] = {}
+    for node in itertools.chain(leaves, one, derived([*leaves, *one]), compared, said, entered):
         shown, typed = hand(node), source(node)
         assert seen.setdefault(shown, typed) == typed, shown
 

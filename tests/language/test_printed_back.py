@@ -8,6 +8,7 @@ import sympy
 
 from derivations.kernel import Refused
 from derivations.kernel.forms.binders import lift, var
+from derivations.kernel.forms.derivatives import carried_out
 from derivations.kernel.lines.printed import (
     check_line,
     check_names,
@@ -16,6 +17,7 @@ from derivations.kernel.lines.printed import (
     free_in,
     same_tree,
 )
+from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.language import terms as t
 from derivations.language.authoring.derivation import abbreviation
 from derivations.language.authoring.lines import as_node
@@ -32,12 +34,13 @@ from derivations.language.terms import (
     integral,
     log,
     mean,
+    parameters,
     points,
     proportional,
     sup,
 )
 from derivations.language.views.source import names_in, source
-from derivations.pages.form_text import LONGEST, text_of, texts_of
+from derivations.pages.form_text import LONGEST, declared_in, text_of, texts_of
 from tests.kernel.test_statements import BACK, MORE
 from tests.language.test_language import H, L, i, w
 
@@ -45,6 +48,7 @@ x, y, z = points("x y z")
 v = Point("v", "z")
 j_point = Point("n", "i")
 K, j, k = counts("K j k")
+phi, psi, c_of_v = parameters("phi psi v")
 q, r, s, p = Law("q", z), Law("r", y), Law("s", z | x), Law("p", x, z)
 f, g, a, h = Function("f", z), Function("g", x), Function("a", K), Function("h", x, z)
 F = Subset("F", i)
@@ -54,7 +58,10 @@ TYPED = ["q(z) - (f(z) + 1)", "q(z) - f(z) + 1", "q(z)*(f(z)*2)", "q(z)*f(z)*2",
          "(-f(z))**2", "-f(z)**2", "(f(z)**2)**3", "1/f(z)**2", "(f(z) + 1)/2", "f(z) - -1", "p(z | x)", "L(x, z | y)", "L(x | z, y)", "t(x | y, z)", "E[q(z), r(y)](h(y, z))", "E[iid(q(z), K)](f(z[1]))",
          "E[exchangeable(q(z), K + 1)](f(z[K]))", "E[identical(q(z), 2)](f(z[2]))", "mean[k:K](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(k)))", "sup[i](f(i))", "sup[i:F](f(i))",
          "inf[i:F](f(i))", "KL[x, z](p(x, z), c(x)*q(z))", "integral[x, z](p(x, z))", "proportional[x, z](d(x, z))(u, v)", "implies(f(z) > 0, g(z) >= 0)", "iff(f(z) < 0, g(z) <= 0)",
-         "both(f(z) == 0, g(z) != 0, K > 1)", "always[q(z)](f(z) > 0)", "always[x, r(y)](h(x, y) > 0)", "integrable[z](f(z))", "bounded(sup[i](f(i)))", "exp(-log(f(z)))", "C()", "W(z, K)", "-3", "0"]
+         "both(f(z) == 0, g(z) != 0, K > 1)", "always[q(z)](f(z) > 0)", "always[x, r(y)](h(x, y) > 0)", "integrable[z](f(z))", "bounded(sup[i](f(i)))", "exp(-log(f(z)))", "C()", "W(z, K)", "-3", "0",
+         "q[phi](z)", "s[phi, psi](z | x)", "L[psi](x | z, y)", "E[iid(q[phi](z), K)](f(z[1]))", "D[phi](log(q[phi](z)))", "D[phi](D[psi](h(phi, psi)))", "D[phi:h(y, psi)](g(phi))", "D[phi:2](g(phi))",
+         "D[phi](g(phi)*stop(g(phi)))", "near[phi](g(phi) > 0)", "near[phi:psi ** 2](g(phi) == phi)", "near[phi](always[z](q[phi](z) > 0))", "dominated[z](phi, q[phi](z)*f(z))",
+         "dominated[y, z](psi, h(y, z)*g(psi))", "h(y, 2*phi)", "g(phi - 1)", "phi**2"]
 
 
 @pytest.mark.parametrize("text", TYPED)
@@ -124,6 +131,10 @@ def other_ratio():
     return ratio
 
 
+def s_of_two(point):
+    return q[phi, psi](point)
+
+
 def named(name: str, point=z):
     return Function(name, point)(point)
 
@@ -134,7 +145,8 @@ READABLE = {  # what may stand beside each other
     "what no digit follows": [E[iid(q(z), K)](f(z[1])), named("z_a")], "a subset that has another": [sup[i:H](fi(i)), sup[i:F](fi(i))], "one abbreviation twice": [ratio(f(z)), ratio(q(z))],
     "an underscore at the beginning": [E[iid(q(z), K)](f(z[1])), named("_1")], "another stem": [E[iid(q(z), K)](f(z[1])), named("y_1")],
     "an abbreviation that says so": [E[q(z)](w(z))], "an abbreviation that binds its own": [E[q(z)](own(f(z)))], "nothing around it": [hides()], "another point around it": [E[r(y)](hides())],
-    "a range is not bound": [mean[k:K](averages()*a(k))], "only an index in a mean": [mean[k:K](a(k)), named("q_a")], "a letter among others": [mean[k:K](a(k)), named("q_ka")]}
+    "a family is not taken at it": [q[phi](z), named("q_psi"), psi], "a number is no parameter": [q[phi](z), named("q_1")], "a member of another": [q[phi](z), r(y), named("r_phi")], "a longer name": [q[phi](z), named("q_phis")],
+    "two members": [q[phi](z), q[psi](z)], "a range is not bound": [mean[k:K](averages()*a(k))], "only an index in a mean": [mean[k:K](a(k)), named("q_a")], "a letter among others": [mean[k:K](a(k)), named("q_ka")]}
 
 
 @pytest.mark.parametrize("what", READABLE)
@@ -154,6 +166,8 @@ MISLEADING = {  # part of what is said of lines in which one thing would be take
     "with an index": [[E[iid(q(z), K)](f(z[1])), named("z_K")], [E[iid(q(z), K)](f(Point("z_K", "z")))], [f(z[K]), named("z_K2")], *([E[iid(q(z), K)](f(z[1])), named(f"z_{index}")] for index in (*"0123456789", "10", "01")), [E[iid(q(z), K)](2 + q(v)), named("z_1")], [E[iid(q(z), K)](f(z[1])), named("z_12")], [E[iid(q(z), K)](f(z[1])), named("z_1_2")],
                       [mean[k:K](a(k)), named("q_k")], [mean[k:K](a(k)), named("q_κ")], [mean[k:K](a(k)), named("q_k1")], [mean[k:K](a(k)), named("q_1k")], [sup[i](fi(i)), named("q_i")],
                       [E[iid(q(v), K)](f(v[1])), named("ν_1")], [mean[k:K](a(k)), named("q_1_k")], [mean[k:K](mean[j:K](a(k)*a(j))), named("q_kj")]],
+    "looks like a member of the family q": [[q[phi](z), named("q_phi")], [q[phi](z), Law("q_phi", z)(z)], [q[psi](z)*q[phi](z), named("q_phi")], [t.D[phi](E[q[phi](z)](named("q_phi")))],
+                                             [s_of_two(z), named("q_phi_psi")], [q[c_of_v](z), named("q_ν")], [q[phi](z), named("q_phi_")]],
     "depends on z": [[draws_and_hides()], [2*draws_and_hides()], [E[q(z)](hides())], [integral[z](hides())], [t.KL[z](q(z), hides())], [t.always[z](hides() > 0)], [t.integrable[q(z)](hides())], [proportional[z](t.exp(hides()))(v)],
                      [E[iid(q(z), K)](hides())], [E[q(z)](within(2))], [E[q(z)](2*log(hides()))], [E[r(y)](E[q(z)](hides()))], [E[q(z)](E[r(y)](hides()))], [E[w(z)](hides())]],
     "depends on K": [[mean[K:3](averages()*a(K))]], "depends on k": [[mean[k:K](one_of()*2)]], "depends on i": [[sup[i:F](member()*2)]]}
@@ -188,7 +202,6 @@ def test_a_long_form_is_cut_and_a_refusal_is_never_hidden() -> None:
 
 
 def as_form(node):
-    from derivations.kernel.lines.reading import read_line
     return read_line(node)[0]
 
 
@@ -216,6 +229,37 @@ def test_indices_of_averages_in_each_other_are_called_k_j_i() -> None:
     third = sympy.Symbol("third", integer=True, positive=True)
     averages = mean[k:K](mean[j:K](mean[third:K](a(k)*a(j)*a(third)*a(K))))
     assert re.findall(r"mean\[(\w):", text_of(as_form(averages))) == ["k", "j", "i"]
+
+
+FORMS = ["D[phi](log(q[phi](z)))", "D[phi](E[q[phi](z)](f(z)))", "D[phi:h(y, psi)](g(phi)*E[q[phi](z)](f(z)))", "D[psi](E[s[phi, psi](z | x)](f(z)))*phi", "near[phi](g(phi) > 0)", "near[phi:psi**2](g(phi) == phi)",
+         "dominated[z](phi, q[phi](z)*f(z))", "always[x](dominated[z](psi, s[phi, psi](z | x)))", "g(2*phi)*h(y, g(psi))", "near[phi](near[psi](h(phi, psi) > 0))",
+         "near[phi:2*psi](dominated[z](phi, q[phi](z)*f(z)))", "near[phi:psi](dominated[z](phi, q[phi](z)*g(psi)))", "near[phi:h(y, psi)](dominated[z](phi, s[phi, psi](z | x)))"]
+
+
+@pytest.mark.parametrize("typed", FORMS)
+def test_a_form_of_derivatives_has_a_text_that_reads_back(typed: str) -> None:
+    node = as_node(parse(typed, MORE))
+    read = read_line if isinstance(node, sympy.Expr) else lambda one: read_statement(one, {})
+    assert read(as_node(parse(text_of(read(node)[0], {"real": ("phi", "psi")}), MORE)))[0] is read(node)[0]
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("D[phi](h(y, g(phi)))", "D[phi](g(phi)) * D[theta:g(phi)](h(y, theta))"), ("D[phi](D[psi](s[phi, psi](z | x)))", "D[psi](D[phi](s[phi, psi](z | x)))"),
+    ("D[phi](s[phi, phi](z | x))", "D[theta:phi](s[phi, theta](z | x)) + D[theta:phi](s[theta, phi](z | x))"), ("D[phi](h(phi, psi, g(phi)))", None), ("D[phi](D[phi](h(y, g(phi))))", None),
+    ("D[phi](D[phi](s[phi, phi](z | x)))", None), ("D[phi](D[psi](h(y, 2*phi, psi*phi)))", None), ("D[phi](E[q[phi](z)](D[phi](h(z, 2*phi))))", None)])
+def test_a_derivative_that_is_carried_out_has_a_text_that_reads_back(typed: str, told: str | None) -> None:
+    form = carried_out(as_form(as_node(parse(typed, MORE))))
+    text = text_of(form, {"real": ("theta", "psi")})
+    assert told in (None, text)
+    assert carried_out(as_form(as_node(parse(text, MORE | {name: t.Parameter(name) for name in ("theta", "place_1", "place_2")})))) is form, text
+
+
+def test_a_parameter_that_is_declared_names_what_is_bound() -> None:
+    theta, = parameters("theta")
+    known = declared_in({"theta": theta, "K": K, "v": v})
+    assert known == {"real": ("theta",), "index": ("K",), "z": ("v",)}
+    bound = as_form(t.D[phi:psi + 1](E[q[phi](z)](f(z))))
+    assert text_of(bound, known).startswith("D[theta:") and text_of(bound).startswith("D[phi:")
 
 
 def test_a_point_that_a_proof_opened_keeps_the_name_that_was_typed() -> None:

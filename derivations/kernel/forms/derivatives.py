@@ -1,6 +1,6 @@
 """Derivatives of forms: one walk over sums, products and functions, as in an introduction to calculus.
 
-`derivative` is the derivative in a variable, where everything in the form can be differentiated; `logic/smooth` says
+`derivative` is the derivative in a variable, where everything in the form can be differentiated; `logic/nearby` says
 when it can.  A mean, an integral or a divergence is not looked into: its derivative is an atom `D`.
 """
 

@@ -10,7 +10,6 @@ from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
 from ..forms.binders import Atom, Poly, atom, bind, open_fresh, replace, scale, var, variable_orders
-from ..forms.derivatives import real_places
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Frame, Place, bound_around
@@ -118,28 +117,7 @@ class Partial(Head):
         return smooth_density(base) if base.head == "law" else ()
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
-        base, orders = atom.args
-        made = nodes.node(base)
-        for k, order in enumerate(orders):
-            for _ in range(order):
-                made = _derived(made, base, k, nodes)
-        return made
-
-
-def _derived(made: Basic, base: Atom, k: int, nodes: Writer) -> Basic:
-    """The derivative of a node in one of the real places of what it is made of."""
-    value = real_places(base)[k]
-    v = value.atom_alone()
-    elsewhere = [u for i, u in enumerate(real_places(base)) if i != k]
-    if v is not None and v.head == "var" and not any(v in u.free for u in elsewhere):
-        return t.Derivative(nodes.variable(v), made, nodes.variable(v))
-    name = t.Parameter(f"place_{k + 1}")
-    function, places = made.args if isinstance(made, t.Value) else (None, ())
-    if function is None:
-        raise Refused("a derivative in one of two places at which one parameter stands has no text")
-    real = [i for i, space in enumerate(function.spaces) if space == "real"][k]
-    moved = t.Value(function, *(name if i == real else place for i, place in enumerate(places)))
-    return t.Derivative(name, moved, nodes.quantity(value))
+        return nodes.partial(*atom.args)
 
 
 class Near(AtAValue):
@@ -218,9 +196,9 @@ class Dominated(Head):
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         (*points, v), (body, at), inner = nodes.inside(atom)
-        if inner.names[v] != nodes.quantity(at):
-            raise Refused("a quantity in which the value of the parameter stands, too, has no text")
-        return t.Dominated(inner.points(points), inner.names[v], inner.quantity(body))
+        parameter, value = inner.names[v], nodes.quantity(at)
+        said = t.Dominated(inner.points(points), parameter, inner.quantity(body))
+        return said if parameter == value else t.Near(parameter, said, value)  # dominated there is dominated nearby
 
 
 class Smooth(Head):

@@ -20,7 +20,7 @@ from .rule import both_quantities, rule, same_form
 def differentiate(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """Two quantities are equal once every derivative in them is carried out.
 
-        ∂(u v) = u ∂v + v ∂u,   ∂ log u = ∂u / u,   ∂ exp(u) = exp(u) ∂u,   ∂ f(u) = ∂f(u) ∂u,   ∂ ⟦u⟧ = 0
+        ∂(u v) = u ∂v + v ∂u,   ∂ log u = ∂u / u,   ∂ exp(u) = exp(u) ∂u,   ∂ f(u) = ∂f(u) ∂u,   ∂ stop(u) = 0
 
     Sums, averages and totals are differentiated term by term; means and integrals stay, and `leibniz` moves derivatives
     into them.  A density divides its own first derivative: q ≥ 0, so where q is zero, its derivative is.

@@ -1,20 +1,24 @@
-"""The laws, functions, points and counts of which a theorem speaks, by their names: `.at(q=p(z | x), K=2)`."""
+"""The laws, functions, points, counts and parameters of which a theorem speaks, by name: `.at(q=p(z | x), K=2)`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Symbol, preorder_traversal
 
-from ..declarations import Density, Function, Law, Point, Value
+from ..declarations import Density, Value
+from ..places import Parameter, Point, Taken
 
 if TYPE_CHECKING:
     from .lines import Text
 
 
 def spoken_of(text: Text) -> dict[str, Basic]:
-    """What can be put in for, by name: points, counts, and laws and functions at points of their spaces."""
+    """What can be put in for, by name: points, counts and parameters, and laws and functions at these.
+
+    A family, and a function of numbers, are found where the theorem takes them at parameters, each at another one.
+    """
     nodes = list(_nodes(text))
     found: dict[str, Basic] = {}
     places: dict[str, Point] = {}
@@ -24,14 +28,27 @@ def spoken_of(text: Text) -> dict[str, Basic]:
             found.setdefault(node.name, node)
         elif isinstance(node, Symbol):
             found.setdefault(node.name, node)
-    for law in (node for node in nodes if isinstance(node, Law)):
-        if all(space in places for space in law.spaces + law.given):
-            outs, givens = ([places[space] for space in spaces] for spaces in (law.spaces, law.given))
-            found.setdefault(law.name, Density(law, outs, givens))
-    for function in (node for node in nodes if isinstance(node, Function)):
-        if all(space in places for space in function.spaces):
-            found.setdefault(function.name, Value(function, *(places[space] for space in function.spaces)))
+    for law, numbers in _taken(nodes, Density):
+        spaces = law.spaces + law.points_given
+        if all(space in places for space in spaces):
+            outs, givens = ([places[space] for space in some] for some in (law.spaces, law.points_given))
+            found.setdefault(law.name, Density(law, outs, [*givens, *(Taken(n, v) for n, v in enumerate(numbers, 1))]))
+    for function, numbers in _taken(nodes, Value):
+        rest = iter(numbers)
+        if all(space == "real" or space in places for space in function.spaces):
+            own = (next(rest) if space == "real" else places[space] for space in function.spaces)
+            found.setdefault(function.name, Value(function, *own))
     return found
+
+
+def _taken(nodes: Iterable[Basic], kind: type[Density | Value]) -> Iterator[tuple[Any, Sequence[Parameter]]]:
+    """The laws or functions of some nodes, where they are taken at no numbers or at different parameters."""
+    for node in (node for node in nodes if isinstance(node, kind)):
+        declared, *_, places = node.args
+        numbers = node.taken if isinstance(node, Density) else [
+            place for space, place in zip(declared.spaces, places) if space == "real"]
+        if len(set(numbers)) == len(numbers) and all(isinstance(number, Parameter) for number in numbers):
+            yield declared, numbers
 
 
 def _nodes(text: Text) -> Iterator[Basic]:

@@ -42,6 +42,7 @@ def names_apart(nodes: Iterable[Basic]) -> dict[str, object]:
     _check_spaces(seen)
     _check_families(seen)
     _check_indexed(found, seen)
+    _check_members(found, seen)
     return found
 
 
@@ -97,6 +98,19 @@ def _check_indexed(found: dict, nodes: Iterable[Basic]) -> None:
             moves = any(letter in tail for letter in running)
             if index.fullmatch(tail) and (moves or stem in drawn):
                 raise Refused(f"{name} looks like {name[:place]} with an index")
+
+
+def _check_members(found: dict, nodes: Iterable[Basic]) -> None:
+    """Refuse a name such as q_phi beside a family q that is taken at phi: the member is printed so."""
+    taken: dict[str, set[str]] = {}
+    for part in (part for part in nodes if isinstance(part, t.Density) and part.taken):
+        taken.setdefault(look_alike(part.law.name), set()).update(look_alike(v.name) for v in part.taken)
+    for name in found:
+        plain = look_alike(name)
+        for family, parameters in taken.items():
+            ending = "|".join(["_", *map(re.escape, sorted(parameters))])
+            if re.fullmatch(f"{re.escape(family)}_(?:{ending})+", plain):
+                raise Refused(f"{name} looks like a member of the family {family}")
 
 
 def _note(found: dict, name: str, thing: object) -> None:
