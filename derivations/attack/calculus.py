@@ -15,7 +15,7 @@ import sympy
 from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .families import combined
-from .jets import coefficient, moved, vanishing
+from .jets import at_rest, coefficient, moved, vanishing
 from .numbers import elementwise
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ AROUND = tuple(Fraction(k, 64) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the 
 class Moving:
     """The value of a parameter that is bound by a derivative, or by what is said near a value.
 
-    `outside` is the value that it has outside all derivatives, None where that is the value in the model.
+    `outside` is the value that it has outside all derivatives, None where that is the value in the model; `level` is that
+    of the infinitesimal by which it moves, 0 where it does not move.
     """
 
     def __init__(self, value: np.ndarray, outside: Moving | None, level: int):
@@ -44,13 +45,14 @@ class Calculus:
 
     def _derivative(self: Evaluator, node, env):
         phi, body, at = node.args
-        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        level = self.next_level(env)
         bound = self.bound(phi, at, env, level)
         if not self.numbers.exact:
             return self._in_floats(phi, body, bound, env, level)
         scalars = self.numbers.scalars
         u = self.array(self.value(body, {**env, phi: bound}))
-        return elementwise(lambda one: coefficient(one, level, scalars), 1)(u)
+        found = elementwise(lambda one: coefficient(one, level, scalars), 1)(u)
+        return elementwise(at_rest, 1)(found) if level == 1 else found
 
     def _in_floats(self: Evaluator, phi, body, bound: Moving, env, level: int):
         outer = any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body))
@@ -81,8 +83,13 @@ class Calculus:
                 value = value + 1j * STEP
             same = at == phi and phi not in still
             outer = None if same else Moving(self.array(self.value(outside, still)), None, 0)
-            found = self.memo[key] = Moving(value, outer, level)
+            found = self.memo[key] = Moving(value, outer, level if by is None else 0)
         return found
+
+    @staticmethod
+    def next_level(env) -> int:
+        """A level that no parameter moves by so far."""
+        return 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
 
     def stopped(self, env) -> dict:
         """The environment in which each bound parameter has its value outside all derivatives."""
@@ -136,7 +143,7 @@ class Calculus:
 
     def _near(self: Evaluator, node, env):
         phi, statement, at = node.args
-        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        level = self.next_level(env)
         pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
         return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip(*pairs))
 
@@ -145,7 +152,7 @@ class Calculus:
         inner, axes = self.bind(over, env)
         slope = self.array(self.value(t.Derivative(phi, body, at), inner))
         fine = self.numbers.defined(slope)
-        level = 1 + max((b.level for b in env.values() if isinstance(b, Moving)), default=0)
+        level = self.next_level(env)
         for by in AROUND:
             there = self.array(self.value(body, {**inner, phi: self.bound(phi, at, env, level, by)}))
             fine = fine & self.numbers.defined(there)

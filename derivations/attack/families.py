@@ -16,6 +16,7 @@ import numpy as np
 
 from ..language.terms import Function, Law
 
+NAMES = ["a", "b", "c", "d", "e", "f"]  # of parameters and real places, for a reader
 SHIFTS = (0, 1, -1)  # of the squares: where a weight vanishes
 
 
@@ -93,16 +94,15 @@ def _sum(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
 
 def written(thing: Law | Function, coefficients: np.ndarray) -> str:
     """A weight or a value as a polynomial, for a reader; the places are called a, b, …"""
-    names = "abcdefgh"
     if isinstance(thing, Law) or thing.nonnegative:
         said = [
-            f"({' + '.join(names[i] for i in places)}{f' - {shift}' if shift > 0 else f' + {-shift}' if shift else ''})²"
+            f"({' + '.join(NAMES[i] for i in places)}{f' - {shift}' if shift > 0 else f' + {-shift}' if shift else ''})²"
             if shift or len(places) > 1
-            else f"{names[places[0]]}²"
+            else f"{NAMES[places[0]]}²"
             for places, shift in squares(real_places(thing))
         ]
     else:
-        said = ["·".join(names[i] for i in places) for places in monomials(real_places(thing))]
+        said = ["·".join(NAMES[i] for i in places) for places in monomials(real_places(thing))]
     parts = [str(Fraction(float(coefficients[0])))] if coefficients[0] else []
     for c, term in zip(coefficients[1:], said):
         factor = {1: "", -1: "-"}.get(float(c), f"{Fraction(float(c))}·")

@@ -208,3 +208,8 @@ def vanishing(value: Any) -> Any:
     if any(not _zero(c) for levels, c in value.parts.items() if len(levels) == 1):
         return value
     return Jet(value.scalars, value.parts, frozenset({object()}), value.known)
+
+
+def at_rest(value: Any) -> Any:
+    """A value of which nothing but the number is asked any more."""
+    return value.value if isinstance(value, Jet) else UNDEFINED if isinstance(value, Singular) else value

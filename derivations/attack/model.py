@@ -22,7 +22,7 @@ import sympy
 
 from ..language.terms import Density, Function, Law, Subset
 from . import couplings
-from .families import combined, table_spaces, written
+from .families import NAMES, combined, table_spaces, written
 from .numbers import UNDEFINED, Arithmetic, Exact
 
 
@@ -302,7 +302,7 @@ class Models:
         for law, name in named.items():
             if law.parameters:
                 said = _strings(_texts(law, self.weights[law])[0])
-                out.setdefault("laws", {})[name] = {"axes": list(table_spaces(law)), "weights": said}
+                out.setdefault("laws", {})[name] = {"axes": list(table_spaces(law)), "parameters": NAMES[:law.parameters], "weights": said}
                 continue
             asked = (law, law.spaces, law.given, Exact)
             told = {"axes": list(law.spaces + law.given), "table": _strings(self.mass(*asked)[0])}

@@ -57,6 +57,10 @@ def of_model(found: dict) -> list[str]:
     if found.get("null"):
         out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
     for name, law in model.get("laws", {}).items():
+        if "weights" in law:
+            of = ", ".join(law["parameters"])
+            out.append(f"  {name} over {' × '.join(law['axes'])}, parameter {of}: weights {short(law['weights'])}")
+            continue
         density = f", of density {short(law['density'])}" if "density" in law else ""
         out.append(f"  {name} over {' × '.join(law['axes'])}: {short(law['table'])}{density}")
     for name, values in model.get("functions", {}).items():
