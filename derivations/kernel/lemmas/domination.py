@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 from ..forms.binders import Atom, Poly, Refused, open_fresh, poly, replace
@@ -10,8 +10,7 @@ from ..forms.derivatives import carried_out, derivative
 from ..forms.nodes import Conditions, Variables, Weights
 from ..logic.conditions import always, close, integrable
 from ..logic.defined import defined
-from ..logic.nearby import close_near, continuous, dominated, smooth
-from ..logic.smoothness import densities_in
+from ..logic.nearby import close_near, continuity, dominated, smooth
 
 
 def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
@@ -24,8 +23,8 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 
 @cache
 def from_domination(c: Atom) -> Conditions:
-    """A dominated quantity can be differentiated almost everywhere; it is integrable, at the value and near it; its
-    derivative is integrable, too; and near the value it is defined almost everywhere."""
+    """A dominated quantity is integrable, at the value and near it; near the value it is defined almost everywhere; and
+    its derivative is integrable, if it can be differentiated without more conditions."""
     framed = _framed(c, "dominated")
     if framed is None:
         return ()
@@ -35,13 +34,17 @@ def from_domination(c: Atom) -> Conditions:
     moved = derivative(carried_out(body), v)
     ways: list[Callable[[], Conditions]] = [
         lambda: integrable(over, (), replace(body, {v: at})),
-        lambda: integrable(over, (), replace(moved, {v: at})),
-        lambda: close(over, (), (replace(d, {v: at}) for d in smooth(body, v))),
+        lambda: () if _conditions_of(body, v, over) else integrable(over, (), replace(moved, {v: at})),
         lambda: close(over, (), defined(replace(body, {v: at}))),
         lambda: close_near(v, at, integrable(over, (), body)),
         lambda: close_near(v, at, close(over, (), defined(body))),
         lambda: close(over, (), close_near(v, at, defined(body)))]
     return tuple(dict.fromkeys(d for way in ways for c in _if_possible(way) for d in close(around, guards, (c,))))
+
+
+def _conditions_of(body: Poly, v: Atom, over: Variables) -> Conditions:
+    """The conditions under which a quantity can be differentiated at almost all points."""
+    return close(over, (), (c for c in smooth(body, v) if c.head != "smooth"))
 
 
 def _if_possible(way: Callable[[], Conditions]) -> Conditions:
@@ -91,14 +94,8 @@ def near_the_value(c: Atom) -> tuple[Conditions, ...]:
     (v,), (said, at) = open_fresh(inner, *around)
     if said.head == "always" and not said.args[0]:  # guarded by densities alone; it may hold without them
         said = said.args[2]
-    if said.head not in ("gt", "ne") or not continuous(said.args[0], v, densities=True):
+    asked = continuity(said.args[0], v) if said.head in ("gt", "ne") else None
+    if asked is None:
         return ()
-    there = [replace(d, {v: at}) for d in (said, *_smooth_parts(said.args[0], v))]
+    there = [replace(d, {v: at}) for d in (said, *asked)]
     return (close(around, guards, close((), (), there)),)
-
-
-def _smooth_parts(u: Poly, v: Atom) -> Conditions:
-    """That the densities in a quantity are smooth, inside its logarithms and other functions, too."""
-    inner: Iterable[Poly] = (part for m, _ in u.terms for a, _e in m if v in a.free and a.head in ("exp", "fn")
-                             for part in a.args if isinstance(part, Poly))
-    return (*densities_in(u, v), *(c for part in inner for c in _smooth_parts(part, v)))

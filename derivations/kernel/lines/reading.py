@@ -21,7 +21,7 @@ from ..forms.head import BY_NODE, HEADS, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
-from ..logic.defined import where_not_zero
+from ..logic.defined import says_smooth, where_not_zero
 
 LARGEST_POWER = 50  # exponent
 LARGEST_NUMBER = 2_000  # bits of the powers of a coefficient
@@ -130,14 +130,16 @@ def _mul(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     factors = list(_factors(expr))
     pairs = [read(arg, scope) for arg in factors]
     laws = {i: law for i, (p, found) in enumerate(pairs)  # two conditionals must not vouch for each other
-            if (law := guard(factors[i], p)) is not None and not any(c.head != "smooth" for c in found)}
+            if (law := guard(factors[i], p)) is not None and all(map(says_smooth, found))}
     sums = [i for i, (p, found) in enumerate(pairs) if len(p.terms) > 1 and not found]
     conditions = []
     for i, (_, found) in enumerate(pairs):
-        found = under(tuple(law for j, law in laws.items() if j != i), found)
+        smooth = tuple(c for c in found if says_smooth(c))
+        plain = tuple(law for j, law in laws.items() if j != i and isinstance(factors[j], t.Density))
+        found = under(tuple(law for j, law in laws.items() if j != i), (c for c in found if c not in smooth))
         for j in sums:
             found = where_not_zero(pairs[j][0], found)
-        conditions.extend(found)
+        conditions += [*found, *under(plain, smooth)]
     return mul(*(p for p, _ in pairs)), tuple(conditions)
 
 
@@ -234,6 +236,8 @@ def level(scope: Scope) -> int:
 
 
 def _named(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
+    if expr.body.has(t.Stopped):
+        raise Refused(f"{expr} would mean something else inside another derivative: its body stops a parameter")
     return read(expr.body, scope)
 
 

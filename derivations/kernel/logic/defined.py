@@ -34,13 +34,28 @@ def guards_in(factors: Iterable[Atom]) -> Weights:
     return tuple(dict.fromkeys(a for a in found if a is not None))
 
 
+def guarded(factors: Iterable[Atom], conditions: Iterable[Atom]) -> Conditions:
+    """Conditions that matter only where a product of some factors is not zero.  That a density is smooth is no reason to
+    take its derivative for zero, so only densities guard that."""
+    factors, conditions = tuple(factors), tuple(conditions)
+    laws = tuple(a for a in factors if a.head == "law")
+    smooth = tuple(c for c in conditions if says_smooth(c))
+    others = tuple(c for c in conditions if not says_smooth(c))
+    return (*under(laws, smooth), *under(guards_in(factors), others))
+
+
+def says_smooth(c: Atom) -> bool:
+    """Whether a condition says that a density is smooth, for almost all points or guarded by densities."""
+    return c.head == "smooth" or (c.head == "always" and c.args[2].head == "smooth")
+
+
 def defined(p: Poly) -> Conditions:
     """The conditions under which a canonical form has a value."""
     found: list[Atom] = []
     for mono, _coeff in p.terms:
-        laws = tuple(a for a in guards_in(a for a, _e in mono) if not a.kind.asked(a))
+        factors = tuple(a for a, _e in mono if all(not g.kind.asked(g) for g in guards_in((a,))))
         for a, _e in mono:
-            found.extend(under(laws, (*a.kind.parts_defined(a), *a.kind.asked(a))))
+            found.extend(guarded(factors, (*a.kind.parts_defined(a), *a.kind.asked(a))))
     return tuple(dict.fromkeys(found))
 
 

@@ -34,7 +34,7 @@ def near(v: Atom, at: Poly, c: Atom) -> Conditions:
         pieces = essential(c)
         if pieces != (c,):
             return close_near(v, at, pieces)
-        if continuous(c.args[0], v):
+        if continuity(c.args[0], v) == ():
             return always((), (), replace(c, {v: at}))
     if c.head == "smooth" or (c.head in ("dominated", "near") and _only_in_its_place(v, c)):
         return (replace(c, {v: at}),)
@@ -49,28 +49,36 @@ def _only_in_its_place(v: Atom, c: Atom) -> bool:
     """Whether a condition that holds near a place says nothing else of a variable on which its place depends: then it
     holds near all places that are near."""
     _, (body, at) = open_fresh(c)
-    return v not in body.free and continuous(at, v)
+    return v not in body.free and continuity(at, v) == ()
 
 
-def continuous(u: Poly, v: Atom, *, densities: bool = False) -> bool:
-    """Whether a form is continuous in a variable: a sum of products of functions, in which no mean, no integral, no
-    logarithm, no divisor and, if not `densities`, no density depends on the variable.
+def continuity(u: Poly, v: Atom) -> Conditions | None:
+    """The conditions under which a form is continuous in a variable, which speak of densities alone; None where its form
+    does not show it: where a mean, an integral, a logarithm or a divisor depends on the variable.
 
     A logarithm beside a factor that is zero has any limit.
     """
-    return all(_continuous(a, v, densities) for m, _ in u.terms for a, _e in m)
+    found: list[Atom] = []
+    for a in (a for m, _ in u.terms for a, _e in m if v in a.free and a is not v):
+        own = _continuity(a, v)
+        if own is None:
+            return None
+        found += own
+    return tuple(dict.fromkeys(found))
 
 
-def _continuous(a: Atom, v: Atom, densities: bool) -> bool:
-    if v not in a.free or a is v:
-        return True
+def _continuity(a: Atom, v: Atom) -> Conditions | None:
     if base_of_law(a):
-        return densities
+        return smooth_density(a)
     if a.head in ("mean", "total"):
-        return continuous(open_fresh(a, v)[1][-1], v, densities=densities)
+        index, parts = open_fresh(a, v)
+        inner = continuity(parts[-1], v)
+        return None if inner is None else close(index, (), inner)
     base = a.args[0] if a.head == "partial" else a
-    return base.head in ("exp", "fn") and all(
-        continuous(u, v, densities=densities) for u in base.args if isinstance(u, Poly))
+    if base.head not in ("exp", "fn"):
+        return None
+    parts = [continuity(u, v) for u in base.args if isinstance(u, Poly)]
+    return None if None in parts else tuple(c for part in parts if part is not None for c in part)
 
 
 # --- what can be differentiated -------------------------------------------------------------------------------
@@ -181,6 +189,7 @@ def dominated(variables: Variables, v: Atom, body: Poly, at: Poly) -> Conditions
     body = expanded(body, lambda _: False)
     if v not in body.free:
         return integrable(variables, (), body)
+    smooth(body, v)  # refuses what cannot be differentiated
     body, moving = scale(body, 1 / content(body)), v
     if v in at.free:
         moving, = fresh((v,), (body, at, *variables))

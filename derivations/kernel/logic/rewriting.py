@@ -7,8 +7,8 @@ from functools import cache
 
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
 from ..forms.nodes import Conditions, Form, Part, Variables, Visit
-from .conditions import also_at, close, under
-from .defined import guards_in
+from .conditions import also_at, close
+from .defined import guarded
 from .nearby import close_near
 
 
@@ -27,13 +27,11 @@ def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
     Conditions found inside a binder are closed over it; a density guards the conditions of the factors beside it."""
     total, found = [], []
     for mono, coeff in term.terms:
-        laws = guards_in(a for a, _ in mono)
         factors = [const(coeff)]
         for a, exponent in mono:
             outcome, conditions = _visited(a, visit)
             factors.append(power(outcome, exponent))
-            others = tuple(law for law in laws if law is not a and a.head != "partial")
-            found.extend(under(others, conditions))
+            found.extend(guarded((b for b, _ in mono if b is not a and b.head in ("law", "partial")), conditions))
         total.append(mul(*factors))
     return add(*total), tuple(found)
 

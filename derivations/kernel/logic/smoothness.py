@@ -7,18 +7,20 @@ points are bound, and at a free point it holds for almost every value of that po
 
 from __future__ import annotations
 
-from ..forms.binders import Atom, Poly, atom, outcomes
+from ..forms.binders import Atom, atom, lift, outcomes
 from ..forms.derivatives import base_of
-from ..forms.expansions import joint_of
+from ..forms.expansions import joint_of, positive
 from ..forms.nodes import Conditions, Variables
 
 
 def smooth_density(a: Atom) -> Conditions:
-    """That a density, or for a conditional one its joint and its marginal density, is smooth in its parameters."""
+    """That a density is smooth in its parameters; of a conditional one, that its joint and its marginal density are, and
+    that the marginal one is positive, since it divides."""
     base, _ = base_of(a)
     joint, margin = joint_of(base)
-    return tuple(atom("smooth", one) for one in (joint, margin) if one is not None and any(
+    smooth = tuple(atom("smooth", one) for one in (joint, margin) if one is not None and any(
         g.head == "param" for g in one.args[2]))
+    return (*smooth, *(() if margin is None else (positive(lift(margin)),)))
 
 
 def smooth_almost_everywhere(variables: Variables, prop: Atom) -> bool:
@@ -28,12 +30,6 @@ def smooth_almost_everywhere(variables: Variables, prop: Atom) -> bool:
     drawn = [o.args[0] if o.head == "draw" else o for o in outcomes(density)]
     given = {v for g in density.args[2] for v in g.free}
     return len(set(drawn)) == len(drawn) and set(drawn) <= set(variables) and given.isdisjoint(drawn)
-
-
-def densities_in(p: Poly, v: Atom) -> Conditions:
-    """That the densities which are factors of some terms, and depend on a variable, are smooth there."""
-    found = (a for m, _ in p.terms for a, _e in m if v in a.free)
-    return tuple(dict.fromkeys(c for a in found if base_of_law(a) for c in smooth_density(a)))
 
 
 def base_of_law(a: Atom) -> bool:

@@ -100,7 +100,8 @@ class Substitution:
         formal, _ = read_atom(key, {})
         function, *arguments = formal.args
         places = [a if isinstance(a, Atom) else a.atom_alone() for a in arguments]
-        if len(set(places)) < len(places) or not all(p is not None and named_place(p) for p in places):
+        fitting = (p is not None and named_place(p, space) for p, space in zip(places, function.spaces))
+        if len(set(places)) < len(places) or not all(fitting):
             raise Refused(f"name the function that is replaced at different points: {key}")
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
@@ -126,8 +127,8 @@ class Substitution:
             if not isinstance(target, (t.Density, t.Normalised)):
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
-            if values and weight.head != "law":
-                raise Refused(f"{law.name} is a family of declared laws, and {t.said(target)} is none")
+            if values and (weight.head != "law" or found):
+                raise Refused(f"{law.name} is a family of laws for every value, and {t.said(target)} is none")
             weights.append(weight)
             self.defined += close(outcomes(weight), (), found)  # as far as it is a law: at a place, lines ask for more
         self._check_law(key, formal, weights)
@@ -427,9 +428,11 @@ class Substitution:
         return made.kind.bare(made)
 
 
-def named_place(v: Atom) -> bool:
-    """Whether a variable may name a place of a function that is replaced."""
-    return is_point(v) or is_count(v) or (v.head == "var" and v.args[0] == "real")
+def named_place(v: Atom, space: str) -> bool:
+    """Whether a variable may name a place of a function that is replaced: a parameter a real one, a count an index."""
+    if space == "real":
+        return v.head == "var" and v.args[0] == "real"
+    return is_count(v) if space == "index" else is_point(v)
 
 
 def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:

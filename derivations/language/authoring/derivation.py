@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import sympy
 
 from ..arguments import quantity
-from ..terms import Draws, Named, Place, Subset
+from ..terms import Density, Draws, Named, Parameter, Place, Subset, scopes
 from .by_name import by_name
 from .lines import Text, readable
 from .reader import Misread, expression_of, follow, parameters, returned
@@ -334,15 +334,39 @@ class Abbreviation:
         if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
                    for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
+        self._check_parameters(arguments)
+        return Named(self.__name__, arguments, readable(quantity(self._body(arguments))), self.origin)
+
+    def _body(self, arguments: tuple) -> Any:
         try:
             names = {**self.source.names, **dict(zip(self.parameters, arguments))}
-            body = returned(self.source.definition, names, self.source.called, self.parameters)
+            return returned(self.source.definition, names, self.source.called, self.parameters)
         except Misread as error:  # The line to blame is the one that uses the abbreviation.
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
-        return Named(self.__name__, arguments, readable(quantity(body)), self.origin)
+
+    def _check_parameters(self, arguments: tuple) -> None:
+        """Refuse a quantity that depends on a parameter which the body binds around it: there it would move."""
+        for i, given in enumerate(arguments):
+            moving = given.atoms(Parameter) if isinstance(given, sympy.Expr) and not isinstance(given, Density) else ()
+            if not moving or (isinstance(given, Named) and isinstance(given.body, Density)):
+                continue
+            marker = Parameter("marker")  # no declared name: it stands in the body where the argument does
+            body = quantity(self._body((*arguments[:i], marker, *arguments[i + 1:])))
+            around = parameters_around(body, marker)
+            if caught := sorted(p.name for p in moving & around):
+                raise ValueError(f"{self.__name__} binds {caught[0]} around its argument, which depends on {caught[0]}")
 
     def __repr__(self) -> str:
         return self.__name__
+
+
+def parameters_around(node: sympy.Basic, leaf: sympy.Basic) -> frozenset[sympy.Basic]:
+    """The parameters that are bound around a leaf wherever it occurs free in a node."""
+    found: frozenset[sympy.Basic] = frozenset()
+    for part, bound in scopes(node):
+        if leaf not in bound and part.has(leaf):
+            found |= frozenset(p for p in bound if isinstance(p, Parameter)) | parameters_around(part, leaf)
+    return found
 
 
 def abbreviation(function: FunctionType) -> Abbreviation:
