@@ -126,12 +126,8 @@ class Calculus:
         """The value of a function with real places."""
         function, places = node.args
         coefficients = self.models.coefficients(function, self.numbers)
-        points = [place for place, space in zip(places, function.spaces) if space != "real"]
-        axes = []
-        for place in points:
-            if not isinstance(place, (t.Point, t.Draw)):
-                raise Unreadable(f"{function.name} has an index beside a real place")
-            axes.append(self.axis(place, env))
+        at = [place for place, space in zip(places, function.spaces) if space != "real"]
+        coefficients, axes = self.at_indices(coefficients, at, env)
         parts = [self.placed(coefficients[..., k], axes) for k in range(coefficients.shape[-1])]
         values = [
             self.array(self.value(place, env)) for place, space in zip(places, function.spaces) if space == "real"

@@ -174,7 +174,10 @@ class Evaluator(Calculus):
         places = node.args[1]
         if "real" in node.args[0].spaces:
             return self.smooth_value(node, env)
-        table = self.models.function(node.args[0], self.numbers)
+        return self.placed(*self.at_indices(self.models.function(node.args[0], self.numbers), places, env))
+
+    def at_indices(self, table, places, env):
+        """A table of a function at the indices among its places, and the axes of its points."""
         axes = []
         for position, place in reversed(list(enumerate(places))):
             if isinstance(place, (t.Point, t.Draw)):
@@ -184,7 +187,7 @@ class Evaluator(Calculus):
                 if index > table.shape[1 + position]:
                     raise Unreadable(f"too many draws or indices for one table: {index}")
                 table = table[(slice(None),) * (1 + position) + (index - 1,)]
-        return self.placed(table, axes)
+        return table, axes
 
     def _normalised(self, node, env):
         over, body, at = node.args

@@ -8,8 +8,8 @@ from functools import cache
 from ..forms.binders import Atom, Poly, Refused, open_fresh, poly, replace
 from ..forms.derivatives import carried_out, derivative
 from ..forms.nodes import Conditions, Variables, Weights
-from ..logic.conditions import always, close, integrable
-from ..logic.defined import defined
+from ..logic.conditions import always, close, integrable, under
+from ..logic.defined import defined, guards_in
 from ..logic.nearby import close_near, continuity, dominated, smooth
 
 
@@ -35,11 +35,23 @@ def from_domination(c: Atom) -> Conditions:
     ways: list[Callable[[], Conditions]] = [
         lambda: integrable(over, (), replace(body, {v: at})),
         lambda: () if _conditions_of(body, v, over) else integrable(over, (), replace(moved, {v: at})),
-        lambda: close(over, (), defined(replace(body, {v: at}))),
+        lambda: close(over, (), _surely_defined(replace(body, {v: at}))),
         lambda: close_near(v, at, integrable(over, (), body)),
-        lambda: close_near(v, at, close(over, (), defined(body))),
-        lambda: close(over, (), close_near(v, at, defined(body)))]
+        lambda: close_near(v, at, close(over, (), _surely_defined(body))),
+        lambda: close(over, (), close_near(v, at, _surely_defined(body)))]
     return tuple(dict.fromkeys(d for way in ways for c in _if_possible(way) for d in close(around, guards, (c,))))
+
+
+def _surely_defined(body: Poly) -> Conditions:
+    """The conditions under which logarithms and divisors are defined that stand in one term only, beside nothing but
+    densities: another factor may be zero where they are not."""
+    every, found = [a for m, _ in body.terms for a, _e in m], []
+    for mono, _ in body.terms:
+        laws, others = guards_in(a for a, _ in mono if a.head == "law"), [f for f in mono if f[0].head != "law"]
+        if len(others) == 1 and others[0][1] == 1 and every.count(others[0][0]) == 1:
+            a = others[0][0]
+            found += under(laws, a.kind.asked(a)) if a.head in ("log", "inv") else ()
+    return tuple(found)
 
 
 def _conditions_of(body: Poly, v: Atom, over: Variables) -> Conditions:
