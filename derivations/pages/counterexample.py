@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +12,7 @@ if TYPE_CHECKING:
     from ..attack.certificate import Counterexample
 
 LONG_TABLE = 8  # cells
+LETTER = re.compile("[a-z]")  # of a polynomial in numbers, which are called a, b, … in their order
 
 
 def against(statement: sympy.Basic, counterexample: Counterexample | None) -> dict | None:
@@ -57,20 +60,29 @@ def of_model(found: dict) -> list[str]:
     if found.get("null"):
         out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
     for name, law in model.get("laws", {}).items():
-        if "weights" in law:
-            of = ", ".join(law["parameters"])
-            out.append(f"  {name} over {' × '.join(law['axes'])}, parameter {of}: weights {short(law['weights'])}")
-            continue
-        density = f", of density {short(law['density'])}" if "density" in law else ""
-        out.append(f"  {name} over {' × '.join(law['axes'])}: {short(law['table'])}{density}")
+        out.append(f"  {name}{of_law(law)}")
     for name, values in model.get("functions", {}).items():
-        out.append(f"  {name}: {short(values)}")
+        out.append(f"  {name}{at_numbers(values)}: {short(values)}")
     for name, members in model.get("subsets", {}).items():
         out.append(f"  {name} = {{{', '.join(str(m + 1) for m in members)}}}")
     for draws in model.get("draws", []):
         groups = ", ".join(f"{share} of the time {within}" for within, share in draws["equal within"].items())
         out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
     return out
+
+
+def of_law(law: dict) -> str:
+    """What a law is: its table, or of a family the weights of which the density is a share, with its parameters."""
+    over = f" over {' × '.join(law['axes'])}: "
+    if "weights" in law:
+        return f" at {', '.join(law['parameters'])}{over}in proportion to {short(law['weights'])}"
+    return over + short(law["table"]) + (f", of density {short(law['density'])}" if "density" in law else "")
+
+
+def at_numbers(values: str | list) -> str:
+    """The letters that stand in a table for the numbers of a function, in their order."""
+    last = max(LETTER.findall("".join(cells(values))), default="")
+    return f" at {', '.join(ascii_lowercase[: ascii_lowercase.index(last) + 1])}" if last else ""
 
 
 def undefined(found: dict) -> bool:

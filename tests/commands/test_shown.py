@@ -112,6 +112,15 @@ def test_a_counterexample_in_words():
     assert lines(bare) == ["counterexample (interval arithmetic):", "  left a, right b, gap c"]
 
 
+@pytest.mark.parametrize(("part", "told"), [
+    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["(a + 1)²", "1"]}}}, "  q at a over z: in proportion to [(a + 1)², 1]"),
+    ({"laws": {"s": {"axes": ["z", "x"], "parameters": ["a", "b"], "weights": [["1", "2·b²"], ["0", "1"]]}}}, "  s at a, b over z × x: in proportion to [[1, 2·b²], [0, 1]]"),
+    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["1", "1"]}}}, "  q at a over z: in proportion to [1, 1]"),
+    ({"functions": {"g": "a"}}, "  g at a: a"), ({"functions": {"h": ["0", "a·b - 2"]}}, "  h at a, b: [0, a·b - 2]"), ({"functions": {"g": "2"}}, "  g: 2")])
+def test_families_and_functions_of_numbers_are_told_as_polynomials(part, told):
+    assert lines({"model": part, "lhs": "0", "rhs": "1", "gap": "-1"})[1:-1] == [told]
+
+
 SIDES = [("1", "2", "false"), ("undefined", "2", "undefined in a model"), ("1", "undefined", "undefined in a model"),
          ("∞", "0", "undefined in a model"), ("0", "−∞", "undefined in a model"), ("∞", "finite", "false"),
          ("undefined", "finite", "false"), ("true", "false", "false"), ("true", "undefined", "undefined in a model")]
