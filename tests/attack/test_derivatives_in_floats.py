@@ -1,0 +1,20 @@
+"""A derivative in floats is as exact as other floats are, so that few models of a true statement are computed again."""
+
+import pytest
+
+from derivations.attack import counterexamples
+from derivations.language.authoring.reader import parse
+from tests.support.rule_examples import NAMES
+
+TRUE = ["E[q[phi](z)](D[phi](log(q[phi](z)))) == 0", "D[phi](g(phi)**3) == 3*g(phi)**2*D[phi](g(phi))",
+        "D[phi](E[q[phi](z)](f(z))) == integral[z](f(z)*D[phi](q[phi](z)))", "D[phi](g(phi)*stop(g(phi))) == g(phi)*D[phi](g(phi))"]
+
+
+@pytest.mark.parametrize("statement", TRUE)
+def test_a_true_statement_is_seldom_computed_again(statement: str, monkeypatch) -> None:
+    again, certify = [], counterexamples.certify
+    monkeypatch.setattr(counterexamples, "certify", lambda model, *rest: again.append(model) or certify(model, *rest))
+    given = [parse("dominated[z](phi, q[phi](z)*f(z))", NAMES), parse("dominated[z](phi, q[phi](z))", NAMES)] if "z" in statement else []
+    attack = counterexamples.Attack(given, [parse(statement, NAMES)], levels=1)
+    assert attack.refute(parse(statement, NAMES)) is None
+    assert len(again) < 10
