@@ -7,7 +7,9 @@ from derivations.language.authoring.reader import parse
 from tests.support.rule_examples import NAMES
 
 TRUE = ["E[q[phi](z)](D[phi](log(q[phi](z)))) == 0", "D[phi](g(phi)**3) == 3*g(phi)**2*D[phi](g(phi))",
-        "D[phi](E[q[phi](z)](f(z))) == integral[z](f(z)*D[phi](q[phi](z)))", "D[phi](g(phi)*stop(g(phi))) == g(phi)*D[phi](g(phi))"]
+        "D[phi](E[q[phi](z)](f(z))) == integral[z](f(z)*D[phi](q[phi](z)))", "D[phi](g(phi)*stop(g(phi))) == g(phi)*D[phi](g(phi))",
+        "D[phi](D[phi](g(phi)**2)) == 2*D[phi](g(phi))**2 + 2*g(phi)*D[phi](D[phi](g(phi)))",
+        "D[phi](D[phi](q[phi](z)*f(z))) == f(z)*D[phi](D[phi](q[phi](z)))"]
 
 
 @pytest.mark.parametrize("statement", TRUE)
