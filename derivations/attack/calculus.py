@@ -7,7 +7,7 @@ divided by h, which loses nothing for one derivative and is an approximation for
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import sympy
@@ -18,9 +18,6 @@ from .families import combined
 from .jets import at_rest, coefficient, moved, vanishing
 from .numbers import elementwise
 
-if TYPE_CHECKING:
-    from .evaluate import Evaluator
-
 STEP = 1e-30  # of the complex number by which a parameter moves, so that its square is zero beside one
 COARSE = 1e-3  # the step of an outer derivative, in floats
 AROUND = tuple(Fraction(k, 64) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the values that count as near, and the value
@@ -29,8 +26,8 @@ AROUND = tuple(Fraction(k, 64) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the 
 class Moving:
     """The value of a parameter that is bound by a derivative, or by what is said near a value.
 
-    `outside` is the value that it has outside all derivatives, None where that is the value in the model; `level` is that
-    of the infinitesimal by which it moves, 0 where it does not move.
+    `outside` is the value that it has outside all derivatives, None where that is the value in the model; `level` is
+    that of the infinitesimal by which it moves, 0 where it does not move.
     """
 
     def __init__(self, value: np.ndarray, outside: Moving | None, level: int):
@@ -43,7 +40,7 @@ class Calculus:
     numbers: Any
     memo: dict
 
-    def _derivative(self: Evaluator, node, env):
+    def _derivative(self: Any, node, env):
         phi, body, at = node.args
         level = self.next_level(env)
         bound = self.bound(phi, at, env, level)
@@ -54,7 +51,7 @@ class Calculus:
         found = elementwise(lambda one: coefficient(one, level, scalars), 1)(u)
         return elementwise(at_rest, 1)(found) if level == 1 else found
 
-    def _in_floats(self: Evaluator, phi, body, bound: Moving, env, level: int):
+    def _in_floats(self: Any, phi, body, bound: Moving, env, level: int):
         if not any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body)):
             u = self.array(self.value(body, {**env, phi: bound}))
             return np.imag(u) / STEP if np.iscomplexobj(u) else np.where(np.isnan(u), np.nan, 0.0 * u)
@@ -64,7 +61,7 @@ class Calculus:
             total = total + weight * np.real(self.array(self.value(body, {**env, phi: there})))
         return total / (12 * COARSE)
 
-    def bound(self: Evaluator, phi, at, env, level: int, by: Fraction | None = None) -> Moving:
+    def bound(self: Any, phi, at, env, level: int, by: Fraction | None = None) -> Moving:
         """A parameter at the value `at`, moving with the infinitesimal of a level, or away from there by a number."""
         outside = at
         number, occurring = self.look_at(at)
@@ -96,12 +93,12 @@ class Calculus:
         still |= {v: b.outside for v, b in env.items() if isinstance(b, Moving) and b.outside is not None}
         return still
 
-    def _stopped(self: Evaluator, node, env):
+    def _stopped(self: Any, node, env):
         return self.value(node.args[0], self.stopped(env))
 
     # -- families and functions with real places --
 
-    def member(self: Evaluator, node, env) -> np.ndarray:
+    def member(self: Any, node, env) -> np.ndarray:
         """The table of a density of a family, axes (model, outs…, givens…)."""
         bound = tuple(env.get(phi, phi) for phi in node.taken)
         spaces = tuple(o.space for o in node.outs), tuple(g.space for g in node.points_given)
@@ -122,7 +119,7 @@ class Calculus:
             raise Unreadable(f"a family is taken at {phi}, which depends on a point here")
         return array.reshape(-1)
 
-    def smooth_value(self: Evaluator, node, env):
+    def smooth_value(self: Any, node, env):
         """The value of a function with real places."""
         function, places = node.args
         coefficients = self.models.coefficients(function, self.numbers)
@@ -136,13 +133,13 @@ class Calculus:
 
     # -- statements --
 
-    def _near(self: Evaluator, node, env):
+    def _near(self: Any, node, env):
         phi, statement, at = node.args
         level = self.next_level(env)
         pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
         return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip(*pairs))
 
-    def _dominated(self: Evaluator, node, env):
+    def _dominated(self: Any, node, env):
         over, phi, body, at = node.args
         inner, axes = self.bind(over, env)
         slope = self.array(self.value(t.Derivative(phi, body, at), inner))
@@ -160,5 +157,3 @@ class Calculus:
             shape[axis] = self.models.size(point.space)
         held = np.broadcast_to(fine, shape).all(axis=tuple(axes), keepdims=True)
         return held, np.ones_like(held)
-
-

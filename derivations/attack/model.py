@@ -149,7 +149,9 @@ class Models:
                 table = numbers.product(table, numbers.inverse(measure).reshape(shape))
         return table
 
-    def member(self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic, values: list) -> Any:
+    def member(
+        self, law: Law, outs: tuple[str, ...], givens: tuple[str, ...], numbers: Arithmetic, values: list
+    ) -> Any:
         """The table of a density of a family at some values of its parameters, each with axes (model); its axes are
         (model, outs…, givens…)."""
         table, spaces = self.weights[law], table_spaces(law)
@@ -302,7 +304,11 @@ class Models:
         for law, name in named.items():
             if law.parameters:
                 said = _strings(_texts(law, self.weights[law])[0])
-                out.setdefault("laws", {})[name] = {"axes": list(table_spaces(law)), "parameters": NAMES[:law.parameters], "weights": said}
+                out.setdefault("laws", {})[name] = {
+                    "axes": list(table_spaces(law)),
+                    "parameters": NAMES[: law.parameters],
+                    "weights": said,
+                }
                 continue
             asked = (law, law.spaces, law.given, Exact)
             told = {"axes": list(law.spaces + law.given), "table": _strings(self.mass(*asked)[0])}

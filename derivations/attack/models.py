@@ -17,7 +17,7 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.terms import Function, Law, Parameter
+from ..language.terms import Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
 from .effort import (
@@ -36,7 +36,16 @@ from .effort import (
     SHAPES_WITH_FRACTIONS,
     TABLE_COORDINATES,
 )
-from .families import patterns, table_spaces, terms
+from .families import patterns, table_spaces
+from .family_models import (
+    TooMany,
+    every_choice,
+    family_tables,
+    filled,
+    not_empty,
+    random_family,
+    random_polynomial,
+)
 from .model import Models
 
 __all__ = [
@@ -136,7 +145,7 @@ def random_models(
     for law in found.laws:
         shape = (n, *(sizes[s] for s in table_spaces(law)))
         if law.parameters:
-            weights[law] = _random_family(law, shape, rng)
+            weights[law] = random_family(law, shape, rng)
             continue
         table = rng.integers(1, LARGEST_RANDOM_WEIGHT + 1, shape)
         if zeros:
@@ -147,7 +156,7 @@ def random_models(
     for f in found.functions:
         shape = (n, *(sizes.get(s, indices(counts, found)) for s in table_spaces(f)))
         if "real" in f.spaces:
-            functions[f] = _random_polynomial(f, shape, rng)
+            functions[f] = random_polynomial(f, shape, rng)
             continue
         each = (n,) + (1,) * len(f.spaces)
         lowest = np.where(rng.random(n) < 0.5, 1, 0 if f.nonnegative else least).reshape(each)
@@ -167,49 +176,6 @@ def random_models(
         base = _with_null_states(found, sizes, base or {}, n, rng)
         weights = {law: filled(table, law, base) for law, table in weights.items()}
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
-
-
-def filled(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
-    """The weights of a law, or of a family the coefficients of its weights, with mass for every value of the givens."""
-    if not law.parameters:
-        return not_empty(table, law, base)
-    return np.concatenate([not_empty(table[..., 0], law, base)[..., None], table[..., 1:]], axis=-1)
-
-
-def _random_family(law: Law, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
-    """Coefficients of the weights of a family, axes (model, outs…, givens…, coefficient): many are zero."""
-    size = (*shape, terms(law))
-    table = rng.integers(1, 5, size) * (rng.random(size) < rng.choice([0.3, 0.6], (shape[0],) + (1,) * len(shape)))
-    return filled(table, law)
-
-
-def _random_polynomial(function: Function, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
-    """Coefficients of the values of a function with real places, axes (model, spaces…, coefficient)."""
-    size, each = (*shape, terms(function)), (shape[0],) + (1,) * len(shape)
-    table = rng.integers(0 if function.nonnegative else -3, 4, size) * (rng.random(size) < rng.choice([0.4, 0.8], each))
-    return table / rng.choice(DENOMINATORS, each)
-
-
-def simple_coefficients(thing: Law | Function, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
-    """The coefficients of the simplest families or functions, axes (model, points…, coefficient)."""
-    rows = np.array(patterns(thing, 2))
-    table = rows[rng.integers(0, len(rows), shape)]
-    return filled(table, thing) if isinstance(thing, Law) else table
-
-
-def not_empty(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
-    """The weights of a law, axes (model, outs…, givens…), with mass for every value of the givens.
-
-    Where the states that are not null have no weight, all states get weight one.
-    """
-    axes, live = tuple(range(1, 1 + len(law.spaces))), np.ones((1,) * table.ndim, dtype=bool)
-    for axis, space in zip(axes, law.spaces):
-        if base and space in base:
-            shape = [1] * table.ndim
-            shape[0], shape[axis] = base[space].shape
-            live = live & (base[space] > 0).reshape(shape)
-    empty = np.where(live, table, 0).sum(axis=axes, keepdims=True) == 0
-    return np.where(empty & live, 1, table)
 
 
 def null_possible(found: Signature, sizes: dict) -> list[str]:
@@ -273,10 +239,6 @@ def last_is_null(sizes: dict[str, int], spaces: Collection[str]) -> dict[str, np
     return {space: np.array([[2] * (size - 1) + [0 if space in spaces else 2]]) for space, size in sizes.items()}
 
 
-class TooMany(Exception):
-    """There are more models of a shape and a level than a batch may have."""
-
-
 def small_models(
     found: Signature,
     sizes: dict,
@@ -298,7 +260,9 @@ def small_models(
     columns = []
     for law in found.laws:
         if law.parameters:
-            columns.append(_family_tables(law, tuple(sizes[s] for s in table_spaces(law)), level, most, null))
+            columns.append(
+                family_tables(law, tuple(sizes[s] for s in table_spaces(law)), level, most, last_is_null(sizes, null))
+            )
             continue
         outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
         tables = _law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces))
@@ -309,7 +273,7 @@ def small_models(
     for f in found.functions:
         lengths = tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(f))
         if "real" in f.spaces:
-            columns.append(_every_choice(patterns(f, level), lengths, most) / parts)
+            columns.append(every_choice(patterns(f, level), lengths, most) / parts)
             continue
         grid = np.arange(0 if f.nonnegative else -largest, largest + 1)
         if len(grid) ** prod(lengths) > most:
@@ -409,21 +373,6 @@ def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
     tables = np.array([np.array(c).T.reshape((*outs, *givens)) for c in product(rows, repeat=columns)])
     tables.setflags(write=False)
     return tables
-
-
-def _every_choice(found: list[tuple[int, ...]], lengths: tuple[int, ...], most: int) -> np.ndarray:
-    """All tables of a shape whose entries are among some rows of coefficients; raises `TooMany` for more than `most`."""
-    if len(found) ** prod(lengths) > most:
-        raise TooMany
-    return np.array(list(product(found, repeat=prod(lengths)))).reshape((-1, *lengths, len(found[0])))
-
-
-def _family_tables(law: Law, lengths: tuple[int, ...], level: int, most: int, null: Collection[str]) -> np.ndarray:
-    """All tables of coefficients for a family of a shape that has mass for every value of parameters and givens."""
-    tables = _every_choice(patterns(law, level), lengths, most)
-    base = {space: halves for space, halves in last_is_null(dict(zip(table_spaces(law), lengths)), null).items()}
-    whole = (filled(tables, law, base) == tables).reshape(len(tables), -1).all(axis=1)
-    return tables[whole]
 
 
 def enumeration(

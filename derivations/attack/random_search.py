@@ -20,7 +20,8 @@ from .certificate import Counterexample, Undecided, certify, falsified, holds
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes
 from .families import real_places, table_spaces, terms
-from .models import Models, filled, indices, null_possible, shapes, values
+from .family_models import filled
+from .models import Models, indices, null_possible, shapes, values
 from .numbers import Floats
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ from .effort import (
 )
 from .evaluate import Evaluator, TooManyAxes
 from .families import table_spaces
+from .family_models import not_empty, simple_coefficients
 from .models import (
     Models,
     cost,
@@ -36,9 +37,7 @@ from .models import (
     indices,
     last_is_null,
     nested_subsets,
-    not_empty,
     pure_couplings,
-    simple_coefficients,
     values,
 )
 from .numbers import Floats

@@ -139,8 +139,9 @@ def _at_numbers(node: sympy.Basic, names: Mapping[int, t.Parameter]) -> sympy.Ba
         return t.Density(node.law, node.outs, [*node.points_given, *taken])
     function, places = node.args
     numbers = count()
-    moved = (names.get(next(numbers), place) if space == "real" else place
-             for space, place in zip(function.spaces, places))
+    moved = (
+        names.get(next(numbers), place) if space == "real" else place for space, place in zip(function.spaces, places)
+    )
     return t.Value(function, *moved)
 
 

@@ -11,6 +11,7 @@ import sympy
 from derivations.attack.certificate import any_place
 from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.couplings import couplings, describe, symmetric
+from derivations.attack.family_models import not_empty
 from derivations.attack.models import (
     Models,
     TooMany,
@@ -18,7 +19,6 @@ from derivations.attack.models import (
     evaluate_count,
     indices,
     joined,
-    not_empty,
     null_possible,
     random_models,
     shapes,

@@ -35,8 +35,10 @@ def guards_in(factors: Iterable[Atom]) -> Weights:
 
 
 def guarded(factors: Iterable[Atom], conditions: Iterable[Atom]) -> Conditions:
-    """Conditions that matter only where a product of some factors is not zero.  That a density is smooth is no reason to
-    take its derivative for zero, so only densities guard that."""
+    """Conditions that matter only where a product of some factors is not zero.
+
+    Whether a density is smooth decides whether its derivative is zero where it is, so only densities guard that.
+    """
     factors, conditions = tuple(factors), tuple(conditions)
     laws = tuple(a for a in factors if a.head == "law")
     smooth = tuple(c for c in conditions if says_smooth(c))

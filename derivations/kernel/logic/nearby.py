@@ -53,8 +53,9 @@ def _only_in_its_place(v: Atom, c: Atom) -> bool:
 
 
 def continuity(u: Poly, v: Atom) -> Conditions | None:
-    """The conditions under which a form is continuous in a variable, which speak of densities alone; None where its form
-    does not show it: where a mean, an integral, a logarithm or a divisor depends on the variable.
+    """The conditions under which a form is continuous in a variable, which speak of densities alone.
+
+    None where its form does not show it: where a mean, an integral, a logarithm or a divisor depends on the variable.
 
     A logarithm beside a factor that is zero has any limit.
     """

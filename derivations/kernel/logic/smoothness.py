@@ -14,8 +14,8 @@ from ..forms.nodes import Conditions, Variables
 
 
 def smooth_density(a: Atom) -> Conditions:
-    """That a density is smooth in its parameters; of a conditional one, that its joint and its marginal density are, and
-    that the marginal one is positive, since it divides."""
+    """That a density is smooth in its parameters; of a conditional one, that its joint and its marginal density are,
+    and that the marginal one is positive, as a divisor."""
     base, _ = base_of(a)
     joint, margin = joint_of(base)
     smooth = tuple(atom("smooth", one) for one in (joint, margin) if one is not None and any(
