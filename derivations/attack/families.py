@@ -92,15 +92,17 @@ def _sum(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(x + y for x, y in zip(a, b))
 
 
+def _square(places: tuple[int, ...], shift: int) -> str:
+    """The square of a sum of places, minus a number, as text."""
+    base = " + ".join(NAMES[i] for i in places)
+    base += f" - {shift}" if shift > 0 else f" + {-shift}" if shift else ""
+    return f"({base})²" if shift or len(places) > 1 else f"{base}²"
+
+
 def written(thing: Law | Function, coefficients: np.ndarray) -> str:
     """A weight or a value as a polynomial, for a reader; the places are called a, b, …"""
     if isinstance(thing, Law) or thing.nonnegative:
-        said = [
-            f"({' + '.join(NAMES[i] for i in places)}{f' - {shift}' if shift > 0 else f' + {-shift}' if shift else ''})²"
-            if shift or len(places) > 1
-            else f"{NAMES[places[0]]}²"
-            for places, shift in squares(real_places(thing))
-        ]
+        said = [_square(places, shift) for places, shift in squares(real_places(thing))]
     else:
         said = ["·".join(NAMES[i] for i in places) for places in monomials(real_places(thing))]
     parts = [str(Fraction(float(coefficients[0])))] if coefficients[0] else []

@@ -1,8 +1,8 @@
 """Jets: numbers that move with parameters, to first order in each of them, for derivatives without rounding.
 
 A jet is Σ c_S ε_S over sets S of levels, where ε_S is the product of one infinitesimal for each level in S and the
-square of each is zero.  A level belongs to one derivative: D[phi](u) is the coefficient of its infinitesimal, where phi has
-moved by it.  Nested derivatives have a level each, so they cannot be confused.
+square of each is zero.  A level belongs to one derivative: D[phi](u) is the coefficient of its infinitesimal, where phi
+has moved by it.  Nested derivatives have a level each, so they cannot be confused.
 
 A product is zero where a factor is exactly zero.  A jet whose value is zero moves, so it is no such factor; only a
 density that vanishes like a square is taken for zero beside its own logarithm (q log q has the derivative zero there).

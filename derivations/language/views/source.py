@@ -75,10 +75,12 @@ def _check_spaces(nodes: Iterable[Basic]) -> None:
 
 def _check_families(nodes: Iterable[Basic]) -> None:
     """Refuse a law that is written with two numbers of parameters: these would be two laws of one name."""
-    taken: dict[str, int] = {}
+    taken: dict[str, set[int]] = {}
     for law in (part for part in nodes if isinstance(part, t.Law)):
-        if taken.setdefault(law.name, law.parameters) != law.parameters:
-            raise Refused(f"{law.name} is written with {law.parameters} and with {taken[law.name]} parameters")
+        taken.setdefault(law.name, set()).add(law.parameters)
+    for name in sorted(name for name, numbers in taken.items() if len(numbers) > 1):
+        fewer, more, *_ = sorted(taken[name])
+        raise Refused(f"{name} is written with {fewer} and with {more} parameters")
 
 
 def _check_indexed(found: dict, nodes: Iterable[Basic]) -> None:
