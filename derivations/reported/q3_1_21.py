@@ -12,8 +12,8 @@ a sample, and line 1343 says it again.  That the score has mean zero under the n
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, algebra, always, both, definition, differentiate, dominated, exp, hypothesis, iff,
-    implies, integrable, leibniz, linearity, log, logarithm, near, parameters, points, product_rule, rearrange, stop,
+    D, E, Function, Law, abbreviation, algebra, always, definition, differentiate, dominated, exp, hypothesis, iff,
+    implies, integrable, leibniz, linearity, log, logarithm, near, parameters, points, product_rule, stop,
     theorem)
 from derivations.reported.claim import not_checkable, reported
 
