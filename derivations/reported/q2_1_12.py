@@ -19,6 +19,7 @@ a, c, d, e = Law("a", v, y), Law("c", z | v), Law("d", x | z, y), Law("e", w | v
 p = Law("p", v, y, z, x, w, product=(a(v, y), c(z | v), d(x | z, y), e(w | v, x, y)))
 s, r, m, u = Law("s", z), Law("r", v), Law("m", y), Law("u", w)  # the factors, each with a parameter of its own
 q = Law("q", w1, w2, z, v, y, independent=True)  # the mean field, where no derivative is taken
+q3 = Law("q3", z, v, y, independent=True)  # the law that the mean field gives to z, v and y
 h = Law("h", x)  # a factor of the data, which the mean field lacks
 
 
@@ -51,13 +52,13 @@ def log_p3(v, x, y, z):
 @abbreviation
 def at_z(z):
     """The law of the third variable alone, which q_(3)(z) is in the notation of line 564."""
-    return q(z)
+    return q3(z)
 
 
 @abbreviation
 def over_the_set(x):
     """The product over the set of line 571, which has the data as a member."""
-    return q(z)*q(v)*q(y)*h(x)
+    return q3(z)*q3(v)*q3(y)*h(x)
 
 
 # --- true statements ----------------------------------------------------------------------------------------------
@@ -160,9 +161,9 @@ def without_z(proof):
 
 @theorem("2.1.12", title="Under the mean field z, v and y have their factors' product for their law")
 def law_of_three(proof):
-    proof.claim(q(v, y, z) == q(z)*q(v)*q(y))
-    proof.starts(q(v, y, z))
-    proof.eq(q(z)*q(v)*q(y), by=factorise)
+    proof.claim(q3(v, y, z) == q3(z)*q3(v)*q3(y))
+    proof.starts(q3(v, y, z))
+    proof.eq(q3(z)*q3(v)*q3(y), by=factorise)
 
 
 # --- printed statements -------------------------------------------------------------------------------------------
@@ -286,8 +287,8 @@ def depend_on_z(proof):
           correction=("The index is missing: at z_(3) it is the product of the factors of z, v and y", law_of_three),
           evident=True)
 def index_lost(proof):
-    proof.claim(q(v, y, z) == at_z(z))
-    proof.mend(at_z(z), q(v, y, z))
+    proof.claim(q3(v, y, z) == at_z(z))
+    proof.mend(at_z(z), q3(v, y, z))
 
 
 @reported("2.1.12-k", lines=(579, 579), part=2, kind="line",
@@ -296,8 +297,8 @@ def index_lost(proof):
           correction=("The data are not drawn from q and have no λ: the product is over z, v and the y_n", law_of_three),
           evident=True)
 def over_the_data(proof):
-    proof.claim(q(v, y, z) == over_the_set(x))
-    proof.mend(over_the_set(x), q(z)*q(v)*q(y))
+    proof.claim(q3(v, y, z) == over_the_set(x))
+    proof.mend(over_the_set(x), q3(z)*q3(v)*q3(y))
 
 
 @reported("2.1.12-l", lines=(579, 579), part=2, kind="step",
@@ -313,12 +314,12 @@ def into_the_product(proof):
           printed="Π_{z_j ∈ z_(3)} q(z_j|λ_j) = q(z|λ_3) q(v|λ_4) Π_n q(y_n|λ_{5,n})",
           correction=("It is where z_j is never a variable of the data", law_of_three))
 def without_the_data(proof):
-    proof.claim(over_the_set(x) == q(z)*q(v)*q(y))
+    proof.claim(over_the_set(x) == q3(z)*q3(v)*q3(y))
 
 
 @reported("2.1.12-n", lines=(579, 579), part=3, kind="line",
           says="q_(3), the law that the mean field gives to z and its blanket, is the product of the factors of z, v and y.")
 def line_579(proof):
-    proof.claim(q(v, y, z) == q(z)*q(v)*q(y))
-    proof.starts(q(v, y, z))
-    proof.eq(q(z)*q(v)*q(y), by=law_of_three)
+    proof.claim(q3(v, y, z) == q3(z)*q3(v)*q3(y))
+    proof.starts(q3(v, y, z))
+    proof.eq(q3(z)*q3(v)*q3(y), by=law_of_three)

@@ -18,7 +18,7 @@ from derivations import (
 from derivations.reported.claim import not_checkable, reported
 
 eps, x, z = points("eps x z")
-phi, u = parameters("phi u")
+phi, psi, u = parameters("phi psi u")
 p, q, r = Law("p", x, z), Law("q", z | x), Law("r", eps)
 m = Law("m", eps, z)  # noise and sample together
 g = Function("g", z)  # the sample, as a real number
@@ -54,13 +54,13 @@ def path(eps):
 @abbreviation
 def score(eps):
     """The score at the sample, which is held."""
-    return D[phi](lq(stop(t(eps, phi)), phi))
+    return D[psi:phi](lq(t(eps, phi), psi))
 
 
 @abbreviation
 def relative(eps):
     """The derivative of the density at the sample, which is held, over the density."""
-    return D[phi](exp(lq(stop(t(eps, phi)), phi)))/exp(lq(t(eps, phi), phi))
+    return D[psi:phi](exp(lq(t(eps, phi), psi)))/exp(lq(t(eps, phi), phi))
 
 
 # --- true statements ----------------------------------------------------------------------------------------------
@@ -348,7 +348,8 @@ def removed(proof):
 not_checkable("3.1.21-v", lines=(1345, 1345), kind="prose",
               says="Removing the score lowers the variance in many circumstances.",
               why="How many, and which, is not said.  It is right wherever the score's variance is more than twice its "
-                  "covariance with the path derivative, as it is at the exact posterior, where the path derivative is zero.")
+                  "covariance with the path derivative: at the exact posterior, where the path derivative is zero, if the score "
+                  "varies.")
 
 
 @reported("3.1.21-w", lines=(1345, 1345), kind="prose",

@@ -6,7 +6,8 @@ each x.  That the derivative may enter the integral is the one condition of regu
 """
 
 from derivations import (
-    D, E, Law, definition, differentiate, dominated, integral, leibniz, log, marginal, parameters, points, theorem)
+    D, E, Law, definition, differentiate, dominated, implies, integral, leibniz, log, marginal, parameters, points,
+    theorem)
 from derivations.reported.claim import reported
 
 x, z = points("x z")
@@ -146,11 +147,14 @@ def of_one(proof):
     proof.eq(D[phi](1), by=into_one.statement)
 
 
-@reported("3.1.22-m", lines=(1360, 1360), part=2, kind="step", says="The derivative of one is zero.")
+@reported("3.1.22-m", lines=(1360, 1360), part=2, kind="step",
+          says="The derivative of one is zero: if the expectation is that, it is zero.")
 def derivative_of_one(proof):
-    proof.claim(D[phi](1) == 0)
-    proof.starts(D[phi](1))
-    proof.eq(0, by=differentiate)
+    proof.claim(implies(E[q[phi](z | x)](D[phi](log(q[phi](z | x)))) == D[phi](1),
+                        E[q[phi](z | x)](D[phi](log(q[phi](z | x)))) == 0))
+    proof.given(dominated[z](phi, q[phi](z | x)))
+    proof.starts(E[q[phi](z | x)](D[phi](log(q[phi](z | x)))) == D[phi](1))
+    proof.implies(E[q[phi](z | x)](D[phi](log(q[phi](z | x)))) == 0, by=differentiate)
 
 
 @reported("3.1.22-n", lines=(1360, 1360), part=2, kind="line", goal=True, says="The expectation of the score is zero.")
@@ -159,4 +163,4 @@ def concluded(proof):
     proof.given(dominated[z](phi, q[phi](z | x)))
     proof.starts(E[q[phi](z | x)](D[phi](log(q[phi](z | x)))))
     proof.eq(D[phi](1), by=of_one.statement)
-    proof.eq(0, by=derivative_of_one.statement)
+    proof.eq(0, by=differentiate)
