@@ -2,12 +2,13 @@
 
 φ stands for one component of λ.  How well a draw explains the data is the log likelihood of the draw.  "Can" governs the
 second sentence of line 797 to its end: there is a case in which the score, with some coefficient, lowers the variance.  That
-it leaves the mean is shown of every case.  The coefficient is a number there; of one that is estimated from the draws the sentence says nothing.
+it leaves the mean is shown of every case.  The coefficient is a number there; of one that is estimated from the draws the
+sentence says nothing.
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, definition, differentiate, dominated, implies, integrable, integral, leibniz,
-    hypothesis, linearity, log, logarithm, marginal, parameters, points, product_rule, theorem, Point, always)
+    D, E, Function, Law, Point, abbreviation, always, definition, differentiate, dominated, hypothesis, implies, integrable,
+    integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, theorem)
 from derivations.reported.claim import reported
 
 x, z = points("x z")
