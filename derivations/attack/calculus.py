@@ -63,7 +63,6 @@ class Calculus:
 
     def bound(self: Any, phi, at, env, level: int, by: Fraction | None = None) -> Moving:
         """A parameter at the value `at`, moving with the infinitesimal of a level, or away from there by a number."""
-        outside = at
         number, occurring = self.look_at(at)
         still = self.stopped(env)
         key = ("moving", phi, number, level, by, *[(env.get(v), still.get(v)) for v in occurring])
@@ -77,10 +76,16 @@ class Calculus:
                 value = elementwise(lambda one: moved(one, level, scalars), 1)(value)
             elif not np.iscomplexobj(value):
                 value = value + 1j * STEP
-            same = at == phi and phi not in still
-            outer = None if same else Moving(self.array(self.value(outside, still)), None, 0)
-            found = self.memo[key] = Moving(value, outer, level if by is None else 0)
+            found = self.memo[key] = Moving(value, self._outside(phi, at, still, by), level if by is None else 0)
         return found
+
+    def _outside(self: Any, phi, at, still, by: Fraction | None) -> Moving | None:
+        """The value outside all derivatives: for what only looks near a value, the value at which it looks."""
+        if by is not None or (at == phi and phi not in still):
+            return None
+        outer = Moving(self.array(self.value(at, still)), None, 0)
+        outer.outside = outer
+        return outer
 
     @staticmethod
     def next_level(env) -> int:
@@ -89,8 +94,8 @@ class Calculus:
 
     def stopped(self, env) -> dict:
         """The environment in which each bound parameter has its value outside all derivatives."""
-        still = {v: b for v, b in env.items() if not isinstance(b, Moving)}
-        still |= {v: b.outside for v, b in env.items() if isinstance(b, Moving) and b.outside is not None}
+        still = {v: b for v, b in env.items() if not isinstance(b, Moving) or not b.level}
+        still |= {v: b.outside for v, b in env.items() if v not in still and b.outside is not None}
         return still
 
     def _stopped(self: Any, node, env):
