@@ -16,6 +16,7 @@ from sympy.logic.boolalg import Implies
 from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .balls import Balls
+from .calculus import AROUND
 from .effort import CLEAR_GAP
 from .evaluate import Evaluator
 from .infinity import INFINITIES, Shown, is_number, with_infinity
@@ -62,11 +63,27 @@ class Places:
             return self._at_an_index(node, env)
         if isinstance(node, t.Always):
             return self._at_a_state(node, env)
+        if isinstance(node, t.Near):
+            return self._near(node, env)
+        if isinstance(node, t.Dominated):
+            told = "the integrand or its derivative is undefined at a state, or near the value"
+            return Sides("not dominated", "dominated", told, True, True, {}, {})
         if isinstance(node, t.Bounded):
             return not_finite(*self._values(env, node.args[0]))
         if isinstance(node, t.Integrable):
             return not_finite(self._mean_size(node, env))
         raise Unreadable(f"nothing to show of the statement {type(node).__name__}")
+
+    def _near(self, node, env) -> Sides:
+        """The first of the values that count as near at which the statement fails."""
+        phi, statement, at = node.args
+        for by in AROUND:
+            there = self.judge.bound(phi, at, env, self.judge.next_level(env), by)
+            true, _ = self.judge.truth(statement, {**env, phi: there})
+            if not self._at(true):
+                break
+        told = f"it fails at {phi.name} = {self._at(there.value)}"
+        return Sides("false", "true", told, True, True, {}, {})
 
     def _at(self, array):
         return array[tuple(min(w, n - 1) for w, n in zip(self.where, array.shape))]

@@ -50,7 +50,7 @@ class Random:
         deeper = lambda within=inside: self.expression(depth - 1, within)  # noqa: E731
         ways = [lambda: f"({deeper()} + {deeper()})", lambda: f"({deeper()} - {deeper()})", lambda: f"{deeper()}*{deeper()}",
                 lambda: f"({deeper()})**2", lambda: f"{self.leaf()}/(1 + ({deeper()})**2)", lambda: f"log({self.pick(self.families)})",
-                lambda: "{0}*log({1}/{2})".format(*(self.pick(self.families) for _ in range(3))), lambda: f"g({deeper()})",
+                lambda: "{}*log({}/{})".format(*(self.pick(self.families) for _ in range(3))), lambda: f"g({deeper()})",
                 lambda: f"log(2 + ({self.leaf()})**2)", lambda: f"E[{self.pick(('c(x)', 'r(y)', self.families[0]))}]({deeper()})",
                 lambda: f"integral[z]({deeper()})", lambda: f"mean[k:2](a(k)*{deeper()})", lambda: f"total[k:1:3](k*{deeper()})",
                 lambda: self.derivative(depth), lambda: self.derivative(depth)]
