@@ -20,7 +20,7 @@ from .numbers import elementwise
 
 STEP = 1e-30  # of the complex number by which a parameter moves, so that its square is zero beside one
 COARSE = 1e-3  # the step of an outer derivative, in floats
-AROUND = tuple(Fraction(k, 4096) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the values that count as near, and the value
+AROUND = tuple(Fraction(k, 4096) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the value, and those that count as near
 
 
 class Moving:
