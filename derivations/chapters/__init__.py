@@ -1,3 +1,3 @@
 """The chapters of theorems, one file each, to be read from top to bottom."""
 
-ORDER = ("elbo", "iwelbo", "iwelbo_rate", "cavi", "bounds", "information", "projection")
+ORDER = ("elbo", "iwelbo", "iwelbo_rate", "cavi", "bounds", "information", "projection", "control_variates")

@@ -1,4 +1,7 @@
-"""SCORE"""
+"""Control variates, baselines and Rao-Blackwellisation.
+
+To be written.
+"""
 
 from derivations import (
     E,
