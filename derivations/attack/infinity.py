@@ -17,7 +17,7 @@ import sympy
 
 from ..language import terms as t
 from .evaluate import Evaluator
-from .numbers import UNDEFINED, Exact, Logs, NoNumber, elementwise
+from .numbers import MOVING, UNDEFINED, Exact, Logs, NoNumber, elementwise
 
 
 class Infinite(NoNumber):
@@ -41,7 +41,7 @@ class Infinite(NoNumber):
         return -self + other
 
     def __mul__(self, other):
-        if other is UNDEFINED or not (sign := _sign(other)):
+        if other is UNDEFINED or isinstance(other, MOVING) or not (sign := _sign(other)):
             return UNDEFINED
         return INFINITIES[self.sign * sign]
 

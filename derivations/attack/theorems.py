@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from sympy import preorder_traversal
 
 from ..kernel import RULES, Prover, Refused
 from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
+from ..kernel.forms.derivatives import carried_out
+from ..kernel.forms.division import quotient
 from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
@@ -213,9 +216,34 @@ class Trial:
             return True
         if any(same(form, line) or self._joined_by_theorem(form, line) for line in self.forms):
             return True
+        if isinstance(form, Poly) and self._apart_by_nothing(form):
+            return True
         directions = self._directions(i) if isinstance(form, Poly) else (IFF,)
         line = self.forms[i]
         return self._joined(line, form, directions) or self._apart(line, form, directions)
+
+    def _apart_by_nothing(self, form) -> bool:
+        """Whether a twin differs from a line by a multiple of something that is zero, once both are written out."""
+        if not self._all_equal():
+            return False
+        differences = [written_out(sub(form, line)) for line in self.forms]
+        return any(quotient(d, nothing) is not None for nothing in self._nothings() for d in differences)
+
+    def _all_equal(self) -> bool:
+        """Whether each line equals the line before it."""
+        return all(line.relation in (None, EQ) for line in self.lines)
+
+    def _nothings(self) -> list[Poly]:
+        """The differences, written out, that are zero: of two lines, which are all equal, and of the sides of this
+        theorem and of those that it cites."""
+        found = [sub(b, a) for a, b in combinations(self.forms, 2) if isinstance(a, Poly) and isinstance(b, Poly)]
+        if self.theorem.form.head == "eq":
+            found.append(gap(self.theorem.form))
+        for reason in self.reasons:
+            cited = None if isinstance(reason, Rule) else self.prover.instance(reason)
+            if cited is not None and cited.form.head == "eq" and self._given_implies(cited.given):
+                found.append(gap(cited.form))
+        return [nothing for nothing in map(written_out, found) if nothing.terms]
 
     @staticmethod
     def _apart(line, form, directions) -> bool:
@@ -262,6 +290,10 @@ class Trial:
             if self._joined(a, b, (EQ,) if form.head == "eq" else (LE,)):
                 return True
             if form.head == "le" and at_least_zero(sub(*map(without_divergence_from_itself, (b, a)))):
+                return True
+        if form.head == self.theorem.form.head == "eq" and self._all_equal():
+            difference = written_out(gap(form))
+            if any(quotient(difference, nothing) is not None for nothing in self._nothings()):
                 return True
         if form.head in ("iff", "implies"):
             relations = (IFF,) if form.head == "iff" else (IFF, IMPLIES)
@@ -334,10 +366,12 @@ def same(a: Atom | Poly, b: Atom | Poly) -> bool:
 
 
 def written_out(p: Poly) -> Poly:
-    """A quantity in which definitions, conditionals, logarithms, sums and marginals are written out."""
+    """A quantity in which derivatives are carried out, and definitions, conditionals, logarithms, sums and marginals
+    are written out."""
+    p = carried_out(p)
     for visit in (visit_definitions, visit_conditionals, visit_independence):
         p, _ = rewrite(p, visit)
     p, _ = cancel_deeply(p)
     for visit in (visit_logarithms, visit_linear, visit_marginal, visit_logarithms, visit_linear):
         p, _ = rewrite(p, visit)
-    return p
+    return cancel_deeply(p)[0]

@@ -30,7 +30,8 @@ def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF
     """
     by_kind: dict[str, list[Miss]] = {}
     seen = {node}
-    for changed, how in _changes(node, laws):
+    parameters = tuple(sorted(node.atoms(t.Parameter), key=lambda parameter: parameter.name))
+    for changed, how in _changes(node, (*laws, *parameters)):
         if changed not in seen:
             seen.add(changed)
             by_kind.setdefault(how, []).append(Miss(changed, how))
@@ -43,7 +44,10 @@ def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF
 
 
 def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
-    """The expressions with one mistake, at the node or in one of its arguments, each with the kind of mistake."""
+    """The expressions with one mistake, at the node or in one of its arguments, each with the kind of mistake.
+
+    `laws` are the laws and the parameters that may be taken for others.
+    """
     yield from _mistakes_at(node, laws)
     if isinstance(node, t.Named):
         for changed, how in _changes(node.body, laws):
@@ -70,6 +74,10 @@ def _structural(node, i: int) -> bool:
     """Whether an argument binds a variable or counts: a mistake there makes no expression."""
     if isinstance(node, (t.Integral, t.Divergence, t.Normalised, t.Integrable)):
         return i == 0 or (isinstance(node, t.Normalised) and i == 2)
+    if isinstance(node, (t.Derivative, t.Near)):
+        return i == 0
+    if isinstance(node, t.Dominated):
+        return i != 2
     if isinstance(node, (t.Mean, t.Total)):
         return i in (0, 1, 2)
     if isinstance(node, t.Draws):
@@ -92,6 +100,10 @@ def _again(node, args):
         return t.Draws(node.kind, *args[1:])
     if isinstance(node, t.Extremum):
         return t.Extremum(node.args[0].name, *args[1:])
+    if isinstance(node, t.Dominated):
+        return t.Dominated(*args[:3])
+    if isinstance(node, t.Value):
+        return t.Value(args[0], *args[1])
     return node.func(*args)
 
 
@@ -130,6 +142,42 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     elif isinstance(node, t.Normalised):
         body = node.args[1]
         yield body, "a missing normaliser"
+    if isinstance(node, (sympy.Mul, t.Derivative, t.Stopped)):
+        yield from _derivatives(node, [law for law in laws if isinstance(law, t.Parameter)])
+
+
+def _derivatives(node, parameters) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about derivatives, and about what stands still in them."""
+    if isinstance(node, t.Stopped):
+        yield node.args[0], "what stood still moves"
+    elif isinstance(node, sympy.Mul):
+        if len(node.args) == 2 and sum(isinstance(arg, t.Stopped) for arg in node.args) == 1:
+            a, b = node.args
+            other = (t.Stopped(a), b.args[0]) if isinstance(b, t.Stopped) else (a.args[0], t.Stopped(b))
+            yield w.mul(*other), "the other factor stands still"
+    else:
+        parameter, body, at = node.args
+        yield w.neg(node), "a sign of a derivative"
+        if at == parameter:
+            yield _moving(body), "a derivative not taken"
+        if at == parameter and isinstance(body, sympy.Mul) and len(body.args) == 2:
+            a, b = body.args
+            yield w.mul(t.Derivative(parameter, a, at), _moving(b)), "one factor differentiated"
+            yield w.mul(_moving(a), t.Derivative(parameter, b, at)), "one factor differentiated"
+        for other in parameters:
+            if other != parameter and at == parameter:
+                yield t.Derivative(other, body, other), "a derivative in another parameter"
+
+
+def _moving(node):
+    """A quantity outside of a derivative, where nothing stands still: `stop` has no meaning there."""
+    if isinstance(node, t.Stopped):
+        return _moving(node.args[0])
+    if isinstance(node, (t.Derivative, t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)) or not node.args:
+        return node
+    if isinstance(node, sympy.Tuple):
+        return sympy.Tuple(*map(_moving, node.args))
+    return _again(node, tuple(map(_moving, node.args))) if node.has(t.Stopped) else node
 
 
 def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
@@ -143,9 +191,15 @@ def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     elif len(outs) > 1:
         yield t.Density(node.law, outs[:-1], givens), "an argument forgotten"
         yield t.Density(node.law, outs[1:], givens), "an argument forgotten"
+    for number, taken in enumerate(node.taken, 1):
+        for other in laws:
+            if isinstance(other, t.Parameter) and other != taken:
+                places = [t.Taken(n, other if n == number else p) for n, p in enumerate(node.taken, 1)]
+                yield t.Density(node.law, outs, [*node.points_given, *places]), "a member at another parameter"
     for law in laws:
         if (
-            law != node.law
+            isinstance(law, t.Law)
+            and law != node.law
             and set(law.spaces + law.given) == set(node.law.spaces + node.law.given)
             and law.given == node.law.given
         ):

@@ -43,8 +43,20 @@ def _of_atom(a: Atom, v: Atom) -> Poly:
     if a.head not in ("log", "exp", "inv"):
         raise Refused("{} cannot be differentiated", a)
     u, = a.args
+    if a.head == "log" and len(u.terms) == 1:
+        return _of_logarithm(u, v)
     outer = {"log": lambda: inverse(u), "exp": lambda: lift(a), "inv": lambda: scale(lift(a, 2), -1)}[a.head]()
     return mul(outer, derivative(u, v))
+
+
+def _of_logarithm(u: Poly, v: Atom) -> Poly:
+    """The derivative of the logarithm of a product: the sum of those of its factors."""
+    pieces = []
+    for f, e in u.terms[0][0]:
+        base, sign = (f.args[0], -e) if f.head == "inv" else (lift(f), e)
+        if v in f.free:
+            pieces.append(scale(mul(derivative(base, v), inverse(base)), sign))
+    return add(*pieces)
 
 
 def _kept(a: Atom, v: Atom) -> Poly:
