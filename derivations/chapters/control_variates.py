@@ -1,43 +1,29 @@
-"""Control variates, baselines and Rao-Blackwellisation.
+"""Control variates, baselines and averaging: what changes the variance of an estimate and leaves its mean.
 
-To be written.
+The gradient of the evidence lower bound is a mean, of a signal times the score (the chapter `score_function`), and an
+average of a few draws estimates it.  The estimate is right on average and may be useless: its variance is that of one
+draw divided by their number.  So one looks for another quantity with the same mean that varies less.
+
+There are two ways.  Subtract something that has mean zero and hangs together with the quantity: a *control variate*, such
+as the score times a constant, the *baseline*.  There is a best coefficient, the covariance divided by the variance; one
+that is more than twice as large is worse than none; and one that is estimated from the same draws brings a bias, which
+leave-one-out averages avoid.  At the exact posterior the signal is the same for every draw, and the right baseline leaves
+no variance at all.  Or average a part of the randomness out exactly: a conditional mean never varies more (Rao and
+Blackwell), and varies as much only where that part did not matter.
+
+Here g stands for the quantity, h for what may be subtracted, and nothing is asked of them but that the squares have means.
+
+Sources: Paisley, Blei and Jordan, Variational Bayesian inference with stochastic search, 2012; Ranganath, Gerrish and
+Blei, Black box variational inference, 2014; Greensmith, Bartlett and Baxter, Variance reduction techniques for gradient
+estimates in reinforcement learning, 2004; Mnih and Rezende, Variational inference for Monte Carlo objectives, 2016.
 """
 
 from derivations import (
-    E,
-    Function,
-    Law,
-    abbreviation,
-    algebra,
-    always,
-    counts,
-    exchangeable,
-    fubini,
-    identical,
-    iff,
-    iid,
-    independent_means,
-    integrable,
-    linearity,
-    log,
-    logarithm,
-    mean,
-    moments,
-    one_draw,
-    points,
-    product_rule,
-    rearrange,
-    sum_of_squares,
-    theorem,
-    written_out,
-    zero_mean,
-)
-from derivations.chapters.projection import d as d0
-from derivations.chapters.projection import e as e0
-from derivations.chapters.projection import total_variance as variance_of_a_pair
-from derivations.chapters.projection import u as u0
-from derivations.chapters.projection import x as x0
-from derivations.chapters.projection import y as y0
+    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid,
+    independent_means, integrable, linearity, log, logarithm, mean, moments, one_draw, points, product_rule,
+    rearrange, sum_of_squares, theorem, written_out, zero_mean)
+from derivations.chapters.projection import (
+    d as d0, e as e0, total_variance as variance_of_a_pair, u as u0, x as x0, y as y0)
 
 x, z = points("x z")
 p, q = Law("p", x, z), Law("q", z)
