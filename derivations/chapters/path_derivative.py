@@ -1,127 +1,250 @@
-"""The path derivative: what the reparameterised gradient is made of, draw by draw.
+"""The path derivative, draw by draw.
 
-A draw may be written as a function z = t(ε, φ) of noise whose law does not move.  Then the gradient of the evidence lower
-bound is the mean, over the noise, of the *total* derivative of log p(t(ε, φ)) − log q_φ(t(ε, φ)), in which φ stands twice:
-in the draw, and in the density.  The chain rule takes the two apart.  The *path* derivative moves the draw alone, and
-holds the φ of the density, as `stop` says and as `detach()` does in a program; the *score* moves the density and holds
-the draw.  The total derivative is the path derivative minus the score.
+A draw may be made of noise that does not know the parameter: z = t(ε, φ).  Then the derivative of the ELBO passes through
+the draw, and each draw of the noise has three of them, in which φ moves more or less:
 
-The score has mean zero, so leaving it out changes no mean.  At the exact posterior the path derivative is zero for every
-draw, and the total derivative is not: it varies as the score does.  That is the reason for leaving the score out.  It is a
-control variate whose coefficient is fixed at one, and away from the posterior another coefficient may be better.
+    total(ε)   d/dφ [log p(t(ε, φ)) − log q(t(ε, φ); φ)]       φ moves the draw and the density of q
+    path(ε)    the same, φ held in the density of q             φ moves the draw
+    score(ε)   d/dφ log q(z; φ) at z = t(ε, φ)                  φ moves the density of q
 
-Here lp is the logarithm of the joint density at the data, as a function of a number, and lq that of the variational
-density at a number and a parameter; what is said holds for every draw of the noise.
+The total derivative is the path less the score.  The score has mean zero, so that total and path have the same mean: the
+path derivative is the total one with the score as a control variate, whose coefficient is fixed at one.  Roeder, Wu and
+Duvenaud (2017) saw what this does at the posterior: there log p(z) − log q(z) is constant in z, so the path derivative is
+zero for every single draw, and a fit sticks the landing; the total derivative still varies as the score does.
 
-Source: Roeder, Wu and Duvenaud, Sticking the landing: simple, lower-variance gradient estimators for variational
-inference, 2017.
+Fixed at one is not best.  The best coefficient is −Cov(total, score)/Var(score), and the path derivative has the smaller
+variance only where Var(score) + 2 Cov(total, score) ≤ 0: near the posterior, and not everywhere.
+
+lp and lq are the logarithms of the densities of p (at the data) and of q, as functions of numbers: a draw is a number u, and
+D[u:t(ε, φ)] is the derivative at the draw.  For vectors the statements hold for the sums over coordinates.
+
+Source: Roeder, Wu and Duvenaud (2017), Sticking the landing: simple, lower-variance gradient estimators for variational
+inference.
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, definition, differentiate, iff, integrable, linearity, parameters, points,
-    rearrange, stop, theorem)
+    D, E, Function, Law, abbreviation, algebra, definition, differentiate, iff, integrable, linearity, parameters,
+    points, rearrange, stop, sum_of_squares, theorem)
+from derivations.chapters.control_variates import a as a0
+from derivations.chapters.control_variates import control_variance, cov, var
+from derivations.chapters.control_variates import g as g0
+from derivations.chapters.control_variates import h as h0
+from derivations.chapters.control_variates import r as r0
+from derivations.chapters.control_variates import z as z0
 
 (eps,) = points("eps")
 phi, psi, u = parameters("phi psi u")
-r = Law("r", eps)
-t, lp, lq = Function("t", eps, phi), Function("lp", u), Function("lq", u, phi)
-g, s, a, c = Function("g", eps), Function("s", eps), Function("a"), Function("c")
+t = Function("t", eps, phi)
+lp, lq = Function("lp", u), Function("lq", u, phi)
 
 
 @abbreviation
-def var(v):
-    """The variance of a quantity under the noise."""
-    return E[r(eps)]((v - E[r(eps)](v))**2)
+def slope(eps):
+    """The derivative of log p − log q in the place of the draw, at the draw."""
+    return D[u:t(eps, phi)](lp(u) - lq(u, phi))
 
 
 @abbreviation
-def cov(v, w):
-    """The covariance of two quantities under the noise."""
-    return E[r(eps)]((v - E[r(eps)](v))*(w - E[r(eps)](w)))
+def total_derivative(eps):
+    """The total derivative."""
+    return D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi))
 
 
-@theorem("3.1.21", title="The total derivative is the path derivative minus the score")
+@abbreviation
+def path(eps):
+    """The path derivative: ψ moves the draw, and φ, which is held, stands in the density of q."""
+    return D[psi:phi](lp(t(eps, psi)) - lq(t(eps, psi), phi))
+
+
+@abbreviation
+def score(eps):
+    """The score: ψ moves the density of q, and φ, which is held, stands in the draw."""
+    return D[psi:phi](lq(t(eps, phi), psi))
+
+
+@theorem("3.1.21", title="The total derivative is the path derivative less the score")
 def decomposition(proof):
-    proof.claim(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi))
-                == D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) - D[phi](lq(stop(t(eps, phi)), phi)))
-    proof.starts(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi)))
-    proof.eq(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) - D[phi](lq(stop(t(eps, phi)), phi)), by=differentiate)
-    proof.twin(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi))
-               == D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) + D[phi](lq(stop(t(eps, phi)), phi)), "adding the score")
-    proof.twin(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi))
-               == D[phi](lp(stop(t(eps, phi))) - lq(stop(t(eps, phi)), stop(phi))) - D[phi](lq(stop(t(eps, phi)), phi)), "holding the draw in the path derivative")
+    """φ stands in two places of log q, and the total derivative is the sum of what each does."""
+    proof.claim(total_derivative(eps) == path(eps) - score(eps))
+    proof.starts(total_derivative(eps))
+    proof.eq(path(eps) - score(eps), by=differentiate)
+    proof.twin(total_derivative(eps) == path(eps) + score(eps), "losing the sign of log q")
+    proof.twin(total_derivative(eps) == path(eps), "forgetting that φ moves the density of q, too")
+    proof.twin(total_derivative(eps) == D[phi](lp(stop(t(eps, phi))) - lq(stop(t(eps, phi)), phi)), "stopping the draw: only the score is left")
 
 
-@theorem("3.1.21", title="The path derivative is the slope at the draw times the derivative of the draw")
-def path_chain(proof):
-    proof.claim(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) == D[u:t(eps, phi)](lp(u) - lq(u, phi))*D[phi](t(eps, phi)))
+@theorem("3.1.21", title="A program gets the path derivative where it stops the parameter in the density of q")
+def stopped_parameter(proof):
+    """`stop` is what `detach()` does: the parameter of log q is detached, and not the draw."""
+    proof.claim(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) == path(eps))
     proof.starts(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))))
-    proof.eq(D[u:t(eps, phi)](lp(u) - lq(u, phi))*D[phi](t(eps, phi)), by=differentiate)
-    proof.twin(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) == D[u:t(eps, phi)](lp(u) - lq(u, phi)), "forgetting the inner derivative")
-    proof.twin(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi)) == D[u:t(eps, phi)](lp(u) - lq(u, phi))*D[phi](t(eps, phi)), "letting the density move, too")
+    proof.eq(path(eps), by=definition)
+    proof.twin(D[phi](lp(t(eps, phi)) - stop(lq(t(eps, phi), phi))) == path(eps), "stopping all of log q: its place has to move")
+    proof.twin(D[phi](lp(t(eps, phi)) - lq(stop(t(eps, phi)), phi)) == path(eps), "stopping the draw instead of the parameter")
+    proof.twin(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), phi)) == path(eps), "stopping nothing")
 
 
-@theorem("3.1.21", title="The score at a draw that is held is the derivative in the second place")
-def score_held(proof):
-    proof.claim(D[phi](lq(stop(t(eps, phi)), phi)) == D[psi:phi](lq(t(eps, phi), psi)))
+@theorem("3.1.21", title="It gets the score where it stops the draw")
+def stopped_draw(proof):
+    proof.claim(D[phi](lq(stop(t(eps, phi)), phi)) == score(eps))
     proof.starts(D[phi](lq(stop(t(eps, phi)), phi)))
-    proof.eq(D[psi:phi](lq(t(eps, phi), psi)), by=definition)
-    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == D[phi](lq(t(eps, phi), phi)), "letting the draw move")
-    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == D[phi](lq(stop(t(eps, phi)), stop(phi))), "holding everything")
+    proof.eq(score(eps), by=definition)
+    proof.twin(D[phi](lq(t(eps, phi), phi)) == score(eps), "letting the draw move")
+    proof.twin(D[phi](lq(t(eps, phi), stop(phi))) == score(eps), "stopping the parameter instead of the draw")
+    proof.twin(D[phi](lq(stop(t(eps, phi)), stop(phi))) == score(eps), "stopping both")
+    proof.twin(D[phi](stop(lq(t(eps, phi), phi))) == score(eps), "stopping all of log q")
+    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == 0, "believing that a stopped draw leaves no gradient")
+    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == -score(eps), "losing a sign")
+    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == path(eps), "taking the score for the path derivative")
+    proof.twin(D[phi](lq(stop(t(eps, phi)), phi)) == D[u:t(eps, phi)](lq(u, phi)), "differentiating in the place of the draw")
 
 
-@theorem("3.1.21", title="At the exact posterior the path derivative is zero for every draw")
-def path_at_posterior(proof):
-    """At the parameter ψ the variational density is the posterior: lp is lq at ψ, but for the log evidence c."""
-    proof.claim(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), stop(phi))) == 0)
-    proof.starts(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), stop(phi))))
+@theorem("3.1.21", title="The path derivative is the slope of log p − log q at the draw, times the speed of the draw")
+def path_chain(proof):
+    proof.claim(path(eps) == slope(eps)*D[phi](t(eps, phi)))
+    proof.starts(path(eps))
+    proof.eq(slope(eps)*D[phi](t(eps, phi)), by=differentiate)
+    proof.twin(path(eps) == slope(eps), "forgetting the inner derivative")
+    proof.twin(total_derivative(eps) == slope(eps)*D[phi](t(eps, phi)), "taking it for the total derivative")
+    proof.twin(path(eps) == D[u:t(eps, phi)](lp(u))*D[phi](t(eps, phi)), "forgetting log q: its place moves, too")
+    proof.twin(path(eps) == slope(eps)*D[phi](t(eps, phi)) - D[phi](lq(stop(t(eps, phi)), phi)), "keeping the score")
+
+
+# --- at the posterior ---------------------------------------------------------------------------------------------
+
+c = Function("c")
+
+
+@theorem("3.1.22", title="At the posterior, the path derivative is zero, whatever the noise")
+def stl_zero_variance(proof):
+    """The member of the family at ψ is the posterior: log p is its log density and a constant, the log evidence.  At φ = ψ
+    the two slopes cancel, and so no draw moves the fit away from where it should stay."""
+    proof.claim(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), stop(phi))) == 0)
+    proof.starts(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), stop(phi))))
     proof.eq(0, by=differentiate)
-    proof.twin(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), phi)) == 0, "taking the total derivative")
-    proof.twin(D[phi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), stop(phi))) == 0, "another parameter than that of the posterior")
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == 0, "believing it of the total derivative")
+    proof.twin(D[phi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), stop(phi))) == 0, "believing it at every value of φ")
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c()) == 0, "dropping log q")
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(stop(t(eps, phi)), phi)) == 0, "stopping the draw instead of the parameter")
 
 
-@theorem("3.1.21", title="At the exact posterior the total derivative is minus the score")
+@theorem("3.1.22", title="At the posterior, the total derivative is minus the score")
 def total_at_posterior(proof):
-    proof.claim(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), phi)) == -D[phi:psi](lq(t(eps, psi), phi)))
-    proof.starts(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), phi)))
-    proof.eq(-D[phi:psi](lq(t(eps, psi), phi)), by=differentiate)
-    proof.twin(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), phi)) == 0, "no score left")
-    proof.twin(D[phi:psi]((lq(t(eps, phi), psi) + c()) - lq(t(eps, phi), phi)) == D[phi:psi](lq(t(eps, psi), phi)), "losing the sign")
+    """Where nothing is left to learn, all that it has is noise."""
+    proof.claim(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == -D[phi:psi](lq(stop(t(eps, phi)), phi)))
+    proof.starts(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)))
+    proof.eq(-D[phi:psi](lq(stop(t(eps, phi)), phi)), by=differentiate)
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == D[phi:psi](lq(stop(t(eps, phi)), phi)), "losing a sign")
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == 0, "taking it for the path derivative")
+    proof.twin(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == -D[phi:psi](lq(t(eps, phi), phi)),
+               "letting the draw move in the score")
+    proof.twin(D[phi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == -D[phi](lq(stop(t(eps, phi)), phi)),
+               "believing it at every value of φ")
 
 
-@theorem(("3.1.22", "3.1.21"), title="Any multiple of the score may be added to the total derivative")
-def unbiased(proof):
-    """g is the total derivative of a draw, and s its score, of which nothing is asked but its mean; where that is zero, the
-    path derivative is the case a = 1."""
-    proof.claim(E[r(eps)](g(eps) + a()*(s(eps) - E[r(eps)](s(eps)))) == E[r(eps)](g(eps)))
-    proof.given(integrable[r(eps)](g(eps)), integrable[r(eps)](s(eps)))
-    proof.starts(E[r(eps)](g(eps) + a()*(s(eps) - E[r(eps)](s(eps)))))
-    proof.eq(E[r(eps)](g(eps)), by=linearity)
-    proof.twin(E[r(eps)](g(eps) + a()*s(eps)) == E[r(eps)](g(eps)), "a score whose mean is not zero, as where the support moves")
-    proof.twin(E[r(eps)](g(eps) + g(eps)*(s(eps) - E[r(eps)](s(eps)))) == E[r(eps)](g(eps)), "a coefficient that depends on the draw")
-    proof.twin(g(eps) + a()*(s(eps) - E[r(eps)](s(eps))) == g(eps), "believing it of every single draw")
+# --- means and variances over the noise ---------------------------------------------------------------------------
+
+r = Law("r", eps)
 
 
-@theorem("3.1.21", title="The variance as the score is added is a parabola, and the path derivative its value at one")
-def variance(proof):
-    """The score is a control variate with a fixed coefficient."""
-    proof.claim(var(g(eps) + a()*s(eps)) == var(g(eps)) + 2*a()*cov(g(eps), s(eps)) + a()**2*var(s(eps)))
-    proof.given(integrable[r(eps)](g(eps)**2), integrable[r(eps)](s(eps)**2))
-    proof.starts(var(g(eps) + a()*s(eps)))
-    proof.eq(var(g(eps)) + 2*a()*cov(g(eps), s(eps)) + a()**2*var(s(eps)), by=linearity)
-    proof.twin(var(g(eps) + a()*s(eps)) == var(g(eps)) + a()**2*var(s(eps)), "dropping the covariance")
-    proof.twin(var(g(eps) + a()*s(eps)) == var(g(eps)) + a()*cov(g(eps), s(eps)) + a()**2*var(s(eps)), "half of the covariance")
-    proof.twin(var(g(eps) + a()*s(eps)) == var(g(eps)) - 2*a()*cov(g(eps), s(eps)) + a()**2*var(s(eps)), "losing a sign")
+@theorem("3.1.23", title="In mean, the path derivative is the total one and the score")
+def stl_unbiased(proof):
+    """So it has the same mean just where the score has mean zero: where ∂ may enter the integral of q, which it may not where
+    the support of q moves with φ."""
+    proof.claim(E[r(eps)](path(eps)) == E[r(eps)](total_derivative(eps)) + E[r(eps)](score(eps)))
+    proof.given(integrable[r(eps)](path(eps)), integrable[r(eps)](score(eps)))
+    proof.starts(E[r(eps)](total_derivative(eps)) + E[r(eps)](score(eps)))
+    proof.eq(E[r(eps)](path(eps) - score(eps)) + E[r(eps)](score(eps)), by=decomposition)
+    proof.eq(E[r(eps)](path(eps)), by=linearity)
+    proof.twin(E[r(eps)](path(eps)) == E[r(eps)](total_derivative(eps)), "forgetting that the score has to have mean zero")
+    proof.twin(path(eps) == total_derivative(eps) + E[r(eps)](score(eps)), "believing it of every single draw")
+    proof.twin(E[r(eps)](path(eps)) == E[r(eps)](total_derivative(eps)) - E[r(eps)](score(eps)), "losing a sign")
 
 
-@theorem("3.1.21", title="Leaving the score out helps just where it varies less than twice what it takes back")
+# T stands for the total derivative, s for the score, and T + s for the path derivative.
+T, s = Function("T", eps), Function("s", eps)
+
+
+@theorem("3.1.23", title="The path derivative is the total one with the score as control variate, its coefficient fixed at one")
+def control_form(proof):
+    proof.claim(var(r(eps), T(eps) + s(eps))
+                == var(r(eps), T(eps)) + 2*cov(r(eps), T(eps), s(eps)) + var(r(eps), s(eps)))
+    proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2))
+    proof.starts(var(r(eps), T(eps) + s(eps)))
+    proof.eq(var(r(eps), T(eps)) + 2*cov(r(eps), T(eps), s(eps)) + var(r(eps), s(eps)),
+             by=control_variance.at({z0: eps, r0(z0): r(eps), g0(z0): T(eps), h0(z0): s(eps), a0(): -1}))
+    proof.twin(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps)) + var(r(eps), s(eps)), "forgetting that the two are correlated")
+    proof.twin(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps)) - var(r(eps), s(eps)), "subtracting the variances")
+    proof.twin(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)), "believing that the path derivative always varies less")
+
+
+@theorem("3.1.24", title="Where the path derivative varies less")
 def path_wins(proof):
-    """The path derivative g + s varies less than the total derivative g only in a region."""
-    proof.claim(iff(var(g(eps) + s(eps)) <= var(g(eps)), var(s(eps)) + 2*cov(g(eps), s(eps)) <= 0))
-    proof.given(integrable[r(eps)](g(eps)**2), integrable[r(eps)](s(eps)**2))
-    proof.starts(var(g(eps) + s(eps)) <= var(g(eps)))
-    proof.iff(var(g(eps)) + 2*cov(g(eps), s(eps)) + var(s(eps)) <= var(g(eps)), by=variance.at({a(): 1}))
-    proof.iff(var(s(eps)) + 2*cov(g(eps), s(eps)) <= 0, by=rearrange)
-    proof.twin(iff(var(g(eps) + s(eps)) <= var(g(eps)), cov(g(eps), s(eps)) <= 0), "any negative covariance")
-    proof.twin(var(g(eps) + s(eps)) <= var(g(eps)), "always")
-    proof.twin(var(g(eps) + s(eps)) >= var(g(eps)), "never")
+    """Both directions: for q = N(m, s²) and the posterior N(0, 1) the total derivative has the smaller variance where
+    s² < ½."""
+    proof.claim(iff(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)),
+                    var(r(eps), s(eps)) + 2*cov(r(eps), T(eps), s(eps)) <= 0))
+    proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2))
+    proof.starts(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)))
+    proof.iff(var(r(eps), T(eps)) + 2*cov(r(eps), T(eps), s(eps)) + var(r(eps), s(eps))
+              <= var(r(eps), T(eps)), by=control_form)
+    proof.iff(var(r(eps), s(eps)) + 2*cov(r(eps), T(eps), s(eps)) <= 0, by=rearrange)
+    proof.twin(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)), "believing it everywhere")
+    proof.twin(iff(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)),
+                   cov(r(eps), T(eps), s(eps)) <= 0), "believing that the sign of the covariance is enough")
+    proof.twin(iff(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps)),
+                   var(r(eps), s(eps)) + cov(r(eps), T(eps), s(eps)) <= 0), "losing the two: there the coefficient one is best")
+
+
+@abbreviation
+def best():
+    """The coefficient of the score that leaves the least variance."""
+    return -cov(r(eps), T(eps), s(eps))/var(r(eps), s(eps))
+
+
+@theorem("3.1.24", title="What the best coefficient of the score leaves of the variance")
+def best_gain(proof):
+    proof.claim(var(r(eps), T(eps) + best()*s(eps))
+                == var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)))
+    proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2), var(r(eps), s(eps)) > 0)
+    proof.starts(var(r(eps), T(eps) + best()*s(eps)))
+    proof.eq(var(r(eps), T(eps)) + 2*best()*cov(r(eps), T(eps), s(eps)) + best()**2*var(r(eps), s(eps)),
+             by=control_variance.at({z0: eps, r0(z0): r(eps), g0(z0): T(eps), h0(z0): s(eps), a0(): -best()}))
+    proof.eq(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)), by=algebra)
+    proof.twin(var(r(eps), T(eps) + best()*s(eps))
+               == var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))/var(r(eps), s(eps)), "forgetting to square the covariance")
+    proof.twin(var(r(eps), T(eps) + best()*s(eps))
+               == var(r(eps), T(eps)) + cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)), "losing a sign")
+    proof.twin(var(r(eps), T(eps) + best()*s(eps)) == 0, "believing that nothing is left")
+
+
+@theorem("3.1.24", title="No coefficient of the score leaves less")
+def best_coefficient(proof):
+    proof.claim(var(r(eps), T(eps) + best()*s(eps)) <= var(r(eps), T(eps) + c()*s(eps)))
+    proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2), var(r(eps), s(eps)) > 0)
+    proof.starts(var(r(eps), T(eps) + best()*s(eps)))
+    proof.eq(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)), by=best_gain)
+    proof.le(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)) + var(r(eps), s(eps))*(c() - best())**2,
+             by=sum_of_squares)
+    proof.eq(var(r(eps), T(eps)) + 2*c()*cov(r(eps), T(eps), s(eps)) + c()**2*var(r(eps), s(eps)), by=algebra)
+    proof.eq(var(r(eps), T(eps) + c()*s(eps)),
+             by=control_variance.at({z0: eps, r0(z0): r(eps), g0(z0): T(eps), h0(z0): s(eps), a0(): -c()}))
+    proof.twin(var(r(eps), T(eps) - best()*s(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "losing the sign of the coefficient")
+    proof.twin(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "believing that the coefficient one is best")
+    proof.twin(var(r(eps), T(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "believing that the coefficient zero is best")
+
+
+@theorem("3.1.24", title="What fixing the coefficient at one costs")
+def cost_of_one(proof):
+    """It is the best coefficient only where this is zero.  At the posterior it is."""
+    proof.claim(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps) + best()*s(eps)) + var(r(eps), s(eps))*(1 - best())**2)
+    proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2), var(r(eps), s(eps)) > 0)
+    proof.starts(var(r(eps), T(eps) + s(eps)))
+    proof.eq(var(r(eps), T(eps)) + 2*cov(r(eps), T(eps), s(eps)) + var(r(eps), s(eps)), by=control_form)
+    proof.eq(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps))
+             + var(r(eps), s(eps))*(1 - best())**2, by=algebra)
+    proof.eq(var(r(eps), T(eps) + best()*s(eps)) + var(r(eps), s(eps))*(1 - best())**2, by=best_gain)
+    proof.twin(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps) + best()*s(eps)), "believing that the coefficient one is best")
+    proof.twin(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps) + best()*s(eps)) + var(r(eps), s(eps))*best()**2,
+               "taking zero for the coefficient of the path derivative")
+    proof.twin(var(r(eps), T(eps) + s(eps)) == var(r(eps), T(eps) + best()*s(eps)) + (1 - best())**2, "forgetting the scale of the score")

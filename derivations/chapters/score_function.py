@@ -1,161 +1,168 @@
-"""The score function: the gradient of a mean by its draws.
+"""The score function, and the gradient of the ELBO as a mean.
 
-The evidence lower bound is a mean under the very law whose parameter is fitted.  So its gradient is no mean of gradients:
-when the parameter moves, the draws move.  What helps is that the derivative of a density is the density times its *score*,
-the derivative of its logarithm; then the gradient is a mean under the law again, and draws estimate it, whatever the
-signal is: it need not be differentiable, and the points may be discrete (REINFORCE; black box variational inference).
+The ELBO is a mean under q, and its parameter φ stands in the law of the draws: a derivative does not pass through the
+draws.  The score s(z) = ∂ log q(z)/∂φ carries it.  Its mean is zero, since no mass comes or goes, and so
 
-One integral carries the chapter: the derivative of a density has no mass, since the mass is always one.  So the score has
-mean zero, so any constant may be subtracted from the signal, and so the gradient of the bound needs no derivative of
-log q itself.  The same integral, differentiated once more, makes the variance of the score a mean curvature.
+    ∂ 𝔼_q[f] = 𝔼_q[f s],    ∂ ELBO = 𝔼_q[(log p(x, z) − log q(z)) s].
 
-That the derivative may enter an integral is a hypothesis, `dominated`, in every one of these statements.  It fails where
-the support moves: a law that is uniform on (0, φ) has the mean score −1/φ.
+The right sides are means, and means are estimated from draws: this is REINFORCE, and black-box variational inference.
+The model is only evaluated, never differentiated, so that z may be discrete.  Fitting is stochastic approximation: steps
+ρ_t along such estimates, where Robbins and Monro (1951) ask that Σ ρ_t = ∞ and Σ ρ_t² < ∞.  No limit is written here;
+what is proved is what each step draws on.
 
-A stochastic gradient that is followed with steps ρ_1, ρ_2, … whose sum is infinite and whose squares have a finite sum
-comes to rest at a critical point, under conditions on the objective (Robbins and Monro, A stochastic approximation method,
-1951); limits are not written here, and small changes of a parameter show only that the steps are small.
+Since the score has mean zero, any baseline may be taken off the signal, and a multiple of the score is a control variate:
+what that does to the variance is the chapter `control_variates`, with the score for its h.  Under a mean-field law, the
+gradient in one factor needs only the terms of the model in which its variable occurs: all others have no mean.
 
-Sources: Williams, Simple statistical gradient-following algorithms, 1992; Paisley, Blei and Jordan, Variational Bayesian
-inference with stochastic search, 2012; Ranganath, Gerrish and Blei, Black box variational inference, 2014.
+Everything here asks that ∂ may enter an integral.  It may not where the support moves: the uniform law from 0 to φ has
+the score −1/φ everywhere.
+
+Sources: Robbins and Monro (1951), A stochastic approximation method; Williams (1992), Simple statistical
+gradient-following algorithms for connectionist reinforcement learning; Paisley, Blei and Jordan (2012), Variational
+Bayesian inference with stochastic search; Ranganath, Gerrish and Blei (2014), Black box variational inference.
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, always, definition, differentiate, dominated, integrable,
-    integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, theorem)
+    D, E, Law, abbreviation, always, definition, differentiate, dominated, iff, independent_means, integrable, integral,
+    leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, theorem)
+from derivations.chapters.control_variates import a, b, e, f, o, v, y
+from derivations.chapters.elbo import ELBO, p, q, x, z
 
-x, y, z = points("x y z")
 phi, psi = parameters("phi psi")
-p, q, r = Law("p", x, z), Law("q", z), Law("r", y)
-a, b = Law("a", y), Law("b", z | y)
-m = Law("m", y, z, product=(a(y), b(z | y)))
-f, c = Function("f", z), Function("c")
+w = Law("w", z | y)
 
 
 @abbreviation
-def score(z):
-    """The derivative of the log density."""
+def s(z):
+    """The score: the derivative of log q(z) in the parameter."""
     return D[phi](log(q[phi](z)))
 
 
-@abbreviation
-def ELBO(law):
-    """The evidence lower bound."""
-    return E[law](log(p(x, z)/law))
+# --- the gradient as a mean ---------------------------------------------------------------------------------------
 
 
-# --- the score ----------------------------------------------------------------------------------------------------
-
-
-@theorem("3.1.22", title="The derivative of a density has no mass")
+@theorem("1.2.5", title="No mass comes or goes")
 def no_mass(proof):
-    """The mass of the density is one for every value of the parameter, so the mass of its derivative is zero."""
+    """The densities of a family all integrate to one, so what a change of the parameter adds here it takes away there."""
     proof.claim(integral[z](D[phi](q[phi](z))) == 0)
     proof.given(dominated[z](phi, q[phi](z)))
     proof.starts(integral[z](D[phi](q[phi](z))))
     proof.eq(D[phi](integral[z](q[phi](z))), by=leibniz)
     proof.eq(D[phi](1), by=marginal)
     proof.eq(0, by=differentiate)
-    proof.twin(integral[z](D[phi](q[phi](z))) == 1, "taking the derivative for a density")
-    proof.twin(integral[z](D[phi](q[phi](z))) == D[phi](q[phi](z)), "leaving the integral out")
+    proof.twin(D[phi](q[phi](z)) == 0, "believing it at every single point")
+    proof.twin(integral[z](D[phi](q[phi](z))) == D[phi](q[phi](z)), "forgetting the integral on one side")
+    proof.twin(integral[z](D[phi](q[phi](z))) == 1, "forgetting that the derivative of one is zero")
+    proof.twin(E[q[phi](z)](D[phi](q[phi](z))) == 0, "averaging the derivative under the law")
+    proof.twin(integral[z](D[phi](q[phi](z)**2)) == 0, "believing it of the square, too")
+    proof.twin(integral[z](D[phi](q[phi](z))*f(z)) == 0, "believing that the mean of a quantity does not change")
+    proof.twin(integral[z](D[phi](q[phi](z)*log(q[phi](z)))) == 0, "believing that the entropy does not change")
+    proof.twin(integral[z](D[phi](q[phi](z))**2) == 0, "believing that there is nothing to move")
 
 
 @theorem("3.1.22", title="The derivative of a density is the density times the score")
 def density_times_score(proof):
     """Where the density is zero, it is smallest, and its derivative is zero, too."""
-    proof.claim(D[phi](q[phi](z)) == q[phi](z)*score(z))
+    proof.claim(D[phi](q[phi](z)) == q[phi](z)*s(z))
     proof.starts(D[phi](q[phi](z)))
-    proof.eq(q[phi](z)*score(z), by=differentiate)
-    proof.twin(D[phi](q[phi](z)) == score(z), "forgetting the density")
-    proof.twin(D[phi](q[phi](z)) == q[psi](z)*score(z), "taking the density at another parameter")
+    proof.eq(q[phi](z)*s(z), by=differentiate)
+    proof.twin(D[phi](q[phi](z)) == s(z), "forgetting the density")
+    proof.twin(D[phi](q[phi](z)) == q[psi](z)*s(z), "taking the density at another parameter")
 
 
-@theorem(("1.2.5", "3.1.22"), title="The score has mean zero")
+@theorem("1.2.5", title="The score has mean zero")
 def zero_score(proof):
-    proof.claim(E[q[phi](z)](score(z)) == 0)
+    """This one line makes every baseline legal.  It asks that the derivative may enter the integral: for the uniform law
+    from 0 to φ it may not, and there the score is −1/φ at every point."""
+    proof.claim(E[q[phi](z)](s(z)) == 0)
     proof.given(dominated[z](phi, q[phi](z)))
-    proof.starts(E[q[phi](z)](score(z)))
-    proof.eq(integral[z](q[phi](z)*score(z)), by=definition)
+    proof.starts(E[q[phi](z)](s(z)))
+    proof.eq(integral[z](q[phi](z)*s(z)), by=definition)
     proof.eq(integral[z](D[phi](q[phi](z))), by=differentiate)
     proof.eq(0, by=no_mass)
-    proof.twin(E[q[psi](z)](score(z)) == 0, "drawing from the law at another parameter")
-    proof.twin(E[q[phi](z)](D[phi](q[phi](z))) == 0, "leaving the logarithm out")
-    proof.twin(integral[z](score(z)) == 0, "leaving the law out")
+    proof.twin(s(z) == 0, "believing it of every single draw")
+    proof.twin(E[q[phi](z)](s(z)**2) == 0, "believing it of the squared score, whose mean is the Fisher information")
+    proof.twin(E[q[phi](z)](D[phi](q[phi](z))) == 0, "taking the derivative of the density for that of its logarithm")
+    proof.twin(E[q[phi](z)](f(z)*s(z)) == 0, "believing it of a multiple that depends on the draw")
 
 
-@theorem(("1.2.5", "2.2.13"), title="The gradient of a mean is the mean of the signal times the score")
+@theorem("1.2.5", title="The gradient of a mean is the mean of the score times the quantity")
 def gradient(proof):
-    """REINFORCE: the signal is not differentiated."""
-    proof.claim(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z)*score(z)))
+    """Williams (1992).  The quantity is only evaluated: it need not be differentiable, nor z continuous."""
+    proof.claim(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z)*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*f(z)))
     proof.starts(D[phi](E[q[phi](z)](f(z))))
     proof.eq(integral[z](D[phi](q[phi](z)*f(z))), by=leibniz)
-    proof.eq(integral[z](q[phi](z)*(f(z)*score(z))), by=differentiate)
-    proof.eq(E[q[phi](z)](f(z)*score(z)), by=definition)
-    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](D[phi](f(z))), "moving the derivative past the law")
-    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z)*D[phi](q[phi](z))), "leaving the logarithm out")
-    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z))*E[q[phi](z)](score(z)), "a product of means for the mean of a product")
-
-
-@theorem(("1.2.5", "2.2.13"), title="A constant may be subtracted from the signal")
-def baseline(proof):
-    """A baseline changes the variance of the estimate, and not its mean."""
-    proof.claim(E[q[phi](z)]((f(z) - c())*score(z)) == D[phi](E[q[phi](z)](f(z))))
-    proof.given(dominated[z](phi, q[phi](z)*f(z)), dominated[z](phi, q[phi](z)))
-    proof.starts(E[q[phi](z)]((f(z) - c())*score(z)))
-    proof.eq(E[q[phi](z)](f(z)*score(z)) - c()*E[q[phi](z)](score(z)), by=linearity)
-    proof.eq(E[q[phi](z)](f(z)*score(z)), by=zero_score)
-    proof.eq(D[phi](E[q[phi](z)](f(z))), by=gradient)
-    proof.twin(E[q[phi](z)](f(z)*score(z) - c()) == D[phi](E[q[phi](z)](f(z))), "subtracting the constant from the product")
-    proof.twin(E[q[phi](z)]((f(z) - f(z))*score(z)) == D[phi](E[q[phi](z)](f(z))), "subtracting the signal itself")
-
-
-# --- the evidence lower bound -------------------------------------------------------------------------------------
+    proof.eq(integral[z](q[phi](z)*f(z)*s(z)), by=differentiate)
+    proof.eq(E[q[phi](z)](f(z)*s(z)), by=definition)
+    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](D[phi](f(z))), "moving the derivative past the law of the draws")
+    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](s(z)), "forgetting the quantity")
+    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z))*E[q[phi](z)](s(z)),
+               "taking the mean of a product for the product of the means")
+    proof.twin(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z)*D[phi](q[phi](z))),
+               "taking the derivative of the density for that of its logarithm")
 
 
 @theorem("1.2.5", title="The gradient of the entropy")
 def entropy_gradient(proof):
     """The derivative of log q itself has mean zero."""
-    proof.claim(D[phi](-E[q[phi](z)](log(q[phi](z)))) == -E[q[phi](z)](log(q[phi](z))*score(z)))
+    proof.claim(D[phi](-E[q[phi](z)](log(q[phi](z)))) == -E[q[phi](z)](log(q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](-E[q[phi](z)](log(q[phi](z)))))
     proof.eq(-integral[z](D[phi](q[phi](z)*log(q[phi](z)))), by=leibniz)
-    proof.eq(-integral[z](q[phi](z)*(log(q[phi](z))*score(z) + score(z))), by=differentiate)
-    proof.eq(-E[q[phi](z)](log(q[phi](z))*score(z) + score(z)), by=definition)
-    proof.eq(-E[q[phi](z)](log(q[phi](z))*score(z)) - E[q[phi](z)](score(z)), by=linearity)
-    proof.eq(-E[q[phi](z)](log(q[phi](z))*score(z)), by=zero_score)
-    proof.twin(D[phi](-E[q[phi](z)](log(q[phi](z)))) == -E[q[phi](z)](score(z)), "differentiating the logarithm alone")
-    proof.twin(D[phi](-E[q[phi](z)](log(q[phi](z)))) == E[q[phi](z)](log(q[phi](z))*score(z)), "losing the sign")
+    proof.eq(-integral[z](q[phi](z)*(log(q[phi](z))*s(z) + s(z))), by=differentiate)
+    proof.eq(-E[q[phi](z)](log(q[phi](z))*s(z) + s(z)), by=definition)
+    proof.eq(-E[q[phi](z)](log(q[phi](z))*s(z)) - E[q[phi](z)](s(z)), by=linearity)
+    proof.eq(-E[q[phi](z)](log(q[phi](z))*s(z)), by=zero_score)
+    proof.twin(D[phi](-E[q[phi](z)](log(q[phi](z)))) == -E[q[phi](z)](s(z)), "differentiating the logarithm alone")
+    proof.twin(D[phi](-E[q[phi](z)](log(q[phi](z)))) == E[q[phi](z)](log(q[phi](z))*s(z)), "losing the sign")
 
 
 @theorem(("1.2.5", "2.1.12"), title="The gradient of the evidence lower bound")
 def elbo_gradient(proof):
-    proof.claim(D[phi](ELBO(q[phi](z))) == E[q[phi](z)](log(p(x, z)/q[phi](z))*score(z)))
+    proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
-    proof.starts(D[phi](ELBO(q[phi](z))))
+    proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
     proof.eq(integral[z](D[phi](q[phi](z)*log(p(x, z)/q[phi](z)))), by=leibniz)
-    proof.eq(integral[z](q[phi](z)*(log(p(x, z)/q[phi](z))*score(z) - score(z))), by=differentiate)
-    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*score(z) - score(z)), by=definition)
-    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*score(z)) - E[q[phi](z)](score(z)), by=linearity)
-    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*score(z)), by=zero_score)
-    proof.twin(D[phi](ELBO(q[phi](z))) == E[q[phi](z)](log(p(x, z))*score(z)), "dropping the entropy")
-    proof.twin(D[phi](ELBO(q[phi](z))) == -E[q[phi](z)](score(z)), "moving the derivative past the law")
-    proof.twin(D[phi](ELBO(q[phi](z))) == E[q[phi](z)](log(p(x, z)/q[phi](z)))*E[q[phi](z)](score(z)), "a product of means for the mean of a product")
+    proof.eq(integral[z](q[phi](z)*(log(p(x, z)/q[phi](z))*s(z) - s(z))), by=differentiate)
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z) - s(z)), by=definition)
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)) - E[q[phi](z)](s(z)), by=linearity)
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)), by=zero_score)
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z))*s(z)), "dropping the entropy")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == -E[q[phi](z)](s(z)), "moving the derivative past the law")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z)/q[phi](z)))*E[q[phi](z)](s(z)), "a product of means for the mean of a product")
 
 
-@theorem("1.2.5", title="With the exact posterior in the place of the joint density, the gradient is the same")
+@theorem("1.2.5", title="The evidence drops out: the posterior may stand for the joint")
 def evidence_drops(proof):
-    """The log evidence is a constant that is subtracted from the signal: nobody has to know it."""
-    proof.claim(D[phi](ELBO(q[phi](z))) == E[q[phi](z)](log(p(z | x)/q[phi](z))*score(z)))
+    """The two signals differ by log p(x), which is a constant.  So the gradient of the ELBO is minus that of the
+    divergence from the posterior."""
+    proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(z | x)/q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
-    proof.starts(D[phi](ELBO(q[phi](z))))
-    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*score(z)), by=elbo_gradient)
-    proof.eq(E[q[phi](z)](log(p(x)*p(z | x)/q[phi](z))*score(z)), by=product_rule)
-    proof.eq(E[q[phi](z)]((log(p(x)) + log(p(z | x)/q[phi](z)))*score(z)), by=logarithm)
-    proof.eq(log(p(x))*E[q[phi](z)](score(z)) + E[q[phi](z)](log(p(z | x)/q[phi](z))*score(z)), by=linearity)
-    proof.eq(E[q[phi](z)](log(p(z | x)/q[phi](z))*score(z)), by=zero_score)
-    proof.twin(D[phi](ELBO(q[phi](z))) == E[q[phi](z)](log(p(z)/q[phi](z))*score(z)), "the prior for the posterior")
-    proof.twin(D[phi](ELBO(q[phi](z))) == log(p(x)) + E[q[phi](z)](log(p(z | x)/q[phi](z))*score(z)), "keeping the evidence beside the score")
+    proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)), by=elbo_gradient)
+    proof.eq(E[q[phi](z)](log(p(x)*p(z | x)/q[phi](z))*s(z)), by=product_rule)
+    proof.eq(E[q[phi](z)]((log(p(z | x)/q[phi](z)) + log(p(x)))*s(z)), by=logarithm)
+    proof.eq(E[q[phi](z)](log(p(z | x)/q[phi](z))*s(z)) + log(p(x))*E[q[phi](z)](s(z)), by=linearity)
+    proof.eq(E[q[phi](z)](log(p(z | x)/q[phi](z))*s(z)), by=zero_score)
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(z)/q[phi](z))*s(z)), "taking the prior for the posterior")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(z | x))*s(z)), "dropping the entropy")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(z | x)/q[phi](z))*s(z)) + log(p(x)),
+               "adding the evidence without its score")
+
+
+@theorem("2.1.12", title="Any baseline may be taken off the signal")
+def baseline(proof):
+    proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)]((log(p(x, z)/q[phi](z)) - a())*s(z)))
+    proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
+    proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)), by=elbo_gradient)
+    proof.eq(E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)) - a()*E[q[phi](z)](s(z)), by=zero_score)
+    proof.eq(E[q[phi](z)]((log(p(x, z)/q[phi](z)) - a())*s(z)), by=linearity)
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z) - a()), "subtracting the baseline without its score")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)]((log(p(x, z)/q[phi](z)) - f(z))*s(z)),
+               "taking a baseline that depends on the draw itself")
+    proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](a()*log(p(x, z)/q[phi](z))*s(z)), "scaling the signal instead of shifting it")
 
 
 @theorem("1.2.5", title="In a parameter of the model, the gradient of the bound is the mean of the gradient")
@@ -187,42 +194,81 @@ def fisher_identity(proof):
     proof.twin(D[phi](log(p[phi](x))) == integral[z](D[phi](log(p[phi](x, z)))), "leaving the posterior out")
 
 
-# --- the variance of the score ------------------------------------------------------------------------------------
-
-
 @theorem("1.2.5", title="The variance of the score is the mean of minus the second derivative of the log density")
 def fisher(proof):
     """The Fisher information, in both of its forms.  A density that vanishes at this value of the parameter, and not near
     it, has a second derivative where nothing is drawn."""
-    proof.claim(E[q[phi](z)](score(z)**2) == -E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))))
+    proof.claim(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))))
     proof.given(dominated[z](phi, q[phi](z)), dominated[z](phi, D[phi](q[phi](z))), always[z](q[phi](z) > 0),
-                integrable[q[phi](z)](score(z)**2))
-    proof.starts(E[q[phi](z)](score(z)**2))
-    proof.eq(integral[z](q[phi](z)*score(z)**2), by=definition)
+                integrable[q[phi](z)](s(z)**2))
+    proof.starts(E[q[phi](z)](s(z)**2))
+    proof.eq(integral[z](q[phi](z)*s(z)**2), by=definition)
     proof.eq(integral[z](D[phi](D[phi](q[phi](z))) - q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
     proof.eq(integral[z](D[phi](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=linearity)
     proof.eq(D[phi](integral[z](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=leibniz)
     proof.eq(D[phi](0) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=no_mass)
     proof.eq(-integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
     proof.eq(-E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), by=definition)
-    proof.twin(E[q[phi](z)](score(z)**2) == E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), "losing the sign")
-    proof.twin(E[q[phi](z)](score(z)**2) == -E[q[phi](z)](D[phi](D[phi](q[phi](z)))), "leaving the logarithm out")
+    proof.twin(E[q[phi](z)](s(z)**2) == E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), "losing the sign")
+    proof.twin(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](q[phi](z)))), "leaving the logarithm out")
 
 
-# --- one factor of a mean field -----------------------------------------------------------------------------------
+# --- one factor of a mean-field law -----------------------------------------------------------------------------
 
 
 @theorem("2.1.12", title="In the parameter of one factor, only the terms with its variable count")
 def blanket(proof):
     """Rao-Blackwellisation: y has a factor of its own, and its prior and its entropy drop out of the gradient."""
-    proof.claim(D[phi](E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z)))) == E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z))*score(z)))
-    proof.given(dominated[y, z](phi, q[phi](z)*r[psi](y)*log(b(z | y)/q[phi](z))), dominated[z](phi, q[phi](z)))
-    proof.starts(D[phi](E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z)))))
-    proof.eq(integral[y, z](D[phi](q[phi](z)*r[psi](y)*log(b(z | y)/q[phi](z)))), by=leibniz)
-    proof.eq(integral[y, z](q[phi](z)*r[psi](y)*(log(b(z | y)/q[phi](z))*score(z) - score(z))), by=differentiate)
-    proof.eq(E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z))*score(z) - score(z)), by=definition)
-    proof.eq(E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z))*score(z)) - E[q[phi](z), r[psi](y)](score(z)), by=linearity)
-    proof.eq(E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z))*score(z)) - E[q[phi](z)](score(z)), by=marginal)
-    proof.eq(E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z))*score(z)), by=zero_score)
-    proof.twin(D[phi](E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z)))) == E[q[phi](z)](log(b(z | y)/q[phi](z))*score(z)), "not averaging over the parent")
-    proof.twin(D[phi](E[q[phi](z), r[psi](y)](log(b(z | y)/q[phi](z)))) == E[q[phi](z), r[psi](y)](-log(q[phi](z))*score(z)), "dropping the term of the blanket")
+    proof.claim(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z)))
+    proof.given(dominated[y, z](phi, q[phi](z)*o[psi](y)*log(w(z | y)/q[phi](z))), dominated[z](phi, q[phi](z)))
+    proof.starts(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))))
+    proof.eq(integral[y, z](D[phi](q[phi](z)*o[psi](y)*log(w(z | y)/q[phi](z)))), by=leibniz)
+    proof.eq(integral[y, z](q[phi](z)*o[psi](y)*(log(w(z | y)/q[phi](z))*s(z) - s(z))), by=differentiate)
+    proof.eq(E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z) - s(z)), by=definition)
+    proof.eq(E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z)) - E[q[phi](z), o[psi](y)](s(z)), by=linearity)
+    proof.eq(E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z)) - E[q[phi](z)](s(z)), by=marginal)
+    proof.eq(E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z)), by=zero_score)
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z)](log(w(z | y)/q[phi](z))*s(z)), "not averaging over the parent")
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z), o[psi](y)](-log(q[phi](z))*s(z)), "dropping the term of the blanket")
+
+
+
+@theorem("2.1.12", title="The other terms may be kept, too: they have no mean")
+def dropped_unbiased(proof):
+    proof.claim(E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y))) == E[q[phi](z), o(y)](s(z)*v(y, z)))
+    proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z), o(y)](s(z)*v(y, z)), integrable[o(y)](b(y)))
+    proof.starts(E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y))))
+    proof.eq(E[q[phi](z), o(y)](s(z)*v(y, z)) + E[q[phi](z), o(y)](s(z)*b(y)), by=linearity)
+    proof.eq(E[q[phi](z), o(y)](s(z)*v(y, z)) + E[q[phi](z)](s(z))*E[o(y)](b(y)), by=independent_means)
+    proof.eq(E[q[phi](z), o(y)](s(z)*v(y, z)), by=zero_score)
+    proof.twin(E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y))) == E[q[phi](z), o(y)](s(z)*b(y)), "dropping the terms that do depend on z")
+    proof.twin(E[q[phi](z), e(y | z)](s(z)*(v(y, z) + b(y))) == E[q[phi](z), e(y | z)](s(z)*v(y, z)), "believing it where y depends on z")
+    proof.twin(E[q[phi](z), o(y)](s(z)*(v(y, z) + f(z))) == E[q[phi](z), o(y)](s(z)*v(y, z)), "dropping a term that depends on z")
+
+
+@abbreviation
+def spread_of_both(u):
+    """The variance of a quantity where z and y are drawn from the two factors."""
+    return E[q[phi](z), o(y)]((u - E[q[phi](z), o(y)](u))**2)
+
+
+@theorem("2.1.12", title="Where dropping the other terms lowers the variance")
+def dropped_wins(proof):
+    """What is left is not a conditional mean, and so the variance may also grow: where the dropped terms cancelled a part of
+    v that varies with y alone."""
+    proof.claim(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
+                    E[q[phi](z), o(y)](s(z)**2*b(y)*(2*v(y, z) + b(y))) >= 0))
+    proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z), o(y)]((s(z)*v(y, z))**2), integrable[o(y)](b(y)),
+                integrable[q[phi](z), o(y)]((s(z)*b(y))**2), integrable[q[phi](z), o(y)](s(z)**2*b(y)*v(y, z)))
+    proof.starts(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))))
+    proof.iff(E[q[phi](z), o(y)]((s(z)*v(y, z))**2) - E[q[phi](z), o(y)](s(z)*v(y, z))**2
+              <= E[q[phi](z), o(y)]((s(z)*(v(y, z) + b(y)))**2) - E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y)))**2, by=linearity)
+    proof.iff(E[q[phi](z), o(y)]((s(z)*v(y, z))**2) - E[q[phi](z), o(y)](s(z)*v(y, z))**2
+              <= E[q[phi](z), o(y)]((s(z)*(v(y, z) + b(y)))**2) - E[q[phi](z), o(y)](s(z)*v(y, z))**2, by=dropped_unbiased)
+    proof.iff(E[q[phi](z), o(y)]((s(z)*(v(y, z) + b(y)))**2) - E[q[phi](z), o(y)]((s(z)*v(y, z))**2) >= 0, by=rearrange)
+    proof.iff(E[q[phi](z), o(y)](s(z)**2*b(y)*(2*v(y, z) + b(y))) >= 0, by=linearity)
+    proof.twin(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))), "believing that it always lowers the variance")
+    proof.twin(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
+                   E[q[phi](z), o(y)](s(z)**2*b(y)*v(y, z)) >= 0), "forgetting the square of the dropped term")
+    proof.twin(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
+                   E[q[phi](z), o(y)](b(y)*(2*v(y, z) + b(y))) >= 0), "forgetting that the score is a weight")
