@@ -132,6 +132,18 @@ def spread(r, e, v):
     return var(both(r, e), v.flatten())
 
 
+def at_coefficient(r, g, h, a):
+    return var(r, controlled(g, h, a))
+
+
+def at_best(r, g, h):
+    return at_coefficient(r, g, h, best(r, g, h))
+
+
+def weighted(r, f, h):
+    return mean(r, f*centred(r, h)**2)/var(r, h)
+
+
 # --- ties ---------------------------------------------------------------------------------------------------------
 
 
@@ -147,18 +159,6 @@ def twice_the_best(model):
 
 def without_y(model):
     model.functions[chapter.v] = model.functions[chapter.v][:, :1].repeat(model.size("y"), axis=1)
-
-
-def at_coefficient(r, g, h, a):
-    return var(r, controlled(g, h, a))
-
-
-def at_best(r, g, h):
-    return at_coefficient(r, g, h, best(r, g, h))
-
-
-def weighted(r, f, h):
-    return mean(r, f*centred(r, h)**2)/var(r, h)
 
 
 @pytest.mark.parametrize(("theorem", "sides", "tie"), [

@@ -239,6 +239,7 @@ def test_baselines_from_draws_by_simulation(estimator, S, share, wrong, generato
         return scale*average([SCORE[i]*(SIGNAL[i] - middle) for i in drawn])
 
     exact = variance(independent(DIE, S), estimate)
+    assert mean(independent(DIE, S), estimate) == share*gradient
     test = spend(MeanTest.detecting(float(abs((share - wrong)*gradient)), float(exact)*(1 + 1e-6), 1e-9))
     estimates = estimator(*simulated(generator, S, test.samples))[..., 0]
     assert test.accepts(estimates, float(share*gradient))
