@@ -19,7 +19,7 @@ estimates in reinforcement learning, 2004; Mnih and Rezende, Variational inferen
 """
 
 from derivations import (
-    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid,
+    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, exp, fubini, identical, iff, iid,
     independent_means, integrable, linearity, log, logarithm, mean, moments, one_draw, points, product_rule,
     rearrange, sum_of_squares, theorem, written_out, zero_mean)
 from derivations.chapters.projection import (
@@ -76,6 +76,9 @@ def estimator_unbiased(proof):
     proof.twin(E[identical(r(z), S)](mean[k:S](g(z[k]))**2) == E[r(z)](g(z))**2, "believing that its square is unbiased, too")
     proof.twin(E[identical(r(z), S)](mean[k:S](g(z[k]))**2) == E[r(z)](g(z)**2), "moving the square into the average")
     proof.twin(E[identical(r(z), S)](g(z[1])*g(z[S])) == E[r(z)](g(z))**2, "believing that the draws are independent")
+    proof.twin(E[identical(r(z), S)](exp(mean[k:S](g(z[k])))) == exp(E[r(z)](g(z))), "believing that its exponential is unbiased, too")
+    proof.twin(E[identical(r(z), S)](mean[k:S](g(z[k]))**3) == E[r(z)](g(z))**3, "believing that its cube is unbiased, too")
+    proof.twin(E[identical(r(z), S)]((mean[k:S](g(z[k])) - E[r(z)](g(z)))**2) == 0, "taking the average for the mean itself")
 
 
 @theorem("1.2.5", title="Independent draws divide the variance by their number")
@@ -438,6 +441,11 @@ def average_unbiased(proof):
     proof.twin(kept(z) == E[r(z), e(y | z)](v(y, z)), "believing it of every single draw")
     proof.twin(E[r(z)](kept(z)**2) == E[r(z), e(y | z)](v(y, z)**2), "believing that the second moment stays, too")
     proof.twin(E[r(z)](E[o(y)](v(y, z))) == E[r(z), e(y | z)](v(y, z)), "averaging under a law that does not look at z")
+    proof.twin(E[r(z)](kept(z)) == kept(z), "forgetting that the conditional mean varies")
+    proof.twin(E[r(z)](exp(kept(z))) == E[r(z), e(y | z)](exp(v(y, z))), "moving the average into a function")
+    proof.twin(E[r(z)](g(z)*kept(z)) == E[r(z)](g(z))*E[r(z), e(y | z)](v(y, z)), "taking the mean of a product for the product of the means")
+    proof.twin(E[r(z)](kept(z))**2 == E[r(z), e(y | z)](v(y, z)**2), "moving the square through the mean")
+    proof.twin(E[r(z)](kept(z)) == E[r(z), e(y | z)](v(y, z) + b(y)), "averaging out more than the signal")
 
 
 @abbreviation

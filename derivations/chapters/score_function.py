@@ -232,6 +232,29 @@ def blanket(proof):
     proof.twin(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z), o[psi](y)](-log(q[phi](z))*s(z)), "dropping the term of the blanket")
 
 
+@theorem("2.1.12", title="Of the whole bound, too, only the terms with the variable count")
+def factor_gradient(proof):
+    """v has the terms of the model in which z occurs, which are those of its Markov blanket, and b all that looks at y only:
+    the other terms of the model, and the log density of the other factor."""
+    proof.claim(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z))))
+                == E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))))
+    proof.given(dominated[y, z](phi, q[phi](z)*o[psi](y)*(v(y, z) + b(y) - log(q[phi](z)))), dominated[z](phi, q[phi](z)),
+                integrable[o[psi](y)](b(y)))
+    proof.starts(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z)))))
+    proof.eq(integral[y, z](D[phi](q[phi](z)*o[psi](y)*(v(y, z) + b(y) - log(q[phi](z))))), by=leibniz)
+    proof.eq(integral[y, z](q[phi](z)*o[psi](y)*(s(z)*(v(y, z) + b(y) - log(q[phi](z))) - s(z))), by=differentiate)
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*(v(y, z) + b(y) - log(q[phi](z))) - s(z)), by=definition)
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))) + E[q[phi](z), o[psi](y)](s(z)*(b(y) - 1)), by=linearity)
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))) + E[q[phi](z)](s(z))*E[o[psi](y)](b(y))
+             - E[q[phi](z)](s(z)), by=independent_means)
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))), by=zero_score)
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z)))) == E[q[phi](z), o[psi](y)](s(z)*b(y)),
+               "keeping the other terms, and dropping its own")
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z)))) == E[q[phi](z), o[psi](y)](s(z)*v(y, z)),
+               "dropping the factor's own log density, too")
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z)))) == E[q[phi](z)](s(z)*(v(y, z) - log(q[phi](z)))),
+               "holding the blanket fixed instead of drawing it")
+
 
 @theorem("2.1.12", title="The other terms may be kept, too: they have no mean")
 def dropped_unbiased(proof):

@@ -1,0 +1,431 @@
+"""The gradients of the score-function chapter: their own formulas in families drawn at random, beside autograd and the code."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+from mpmath import mp
+
+from derivations.attack.families import squares
+from derivations.attack.models import Models, random_models, signature
+from derivations.chapters import score_function as chapter
+from impl import elbo, normal_gamma
+from impl import score_function as impl
+from impl.monte_carlo import MeanTest
+from impl.normal_gamma import NormalGamma
+from tests.support.finite_models import Reading, assert_equal, case, log_table
+
+torch.set_default_dtype(torch.float64)
+evidence = pytest.mark.evidence
+
+
+AXES = {"o": ("y",), "p": ("x", "z"), "w": ("y", "z")}  # of the laws that do not move
+
+
+class Drawn:
+    """A model with families as tables for torch; `q`, `o` and `p` are log densities, z their last axis."""
+
+    def __init__(self, model):
+        self.model = model
+        self.laws = {law.name: law for law in model.weights}
+
+    def number(self, name):
+        """A function's table, or the value of a parameter."""
+        thing = getattr(chapter, name)
+        table = self.model.reals[thing] if thing in self.model.reals else self.model.functions[thing]
+        return torch.tensor(np.asarray(table[0]).astype(float))
+
+    f, a, b, v, phi, psi = (property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "v", "phi", "psi"))
+
+    def law(self, name):
+        """The log densities of a law that does not move, or of a family at ψ."""
+        if self.laws[name].parameters:
+            return self.family(name, self.psi)
+        return log_table(self.model, self.laws[name], *AXES[name])
+
+    o, p, w = (property(lambda self, name=name: self.law(name)) for name in ("o", "p", "w"))
+
+    def family(self, name, value):
+        """The log densities of a family at a value of its parameter; every state has mass."""
+        coefficients = torch.tensor(self.model.weights[self.laws[name]][0].astype(float))
+        weights = coefficients[..., 0] + sum(c*(value - shift)**2 for c, (_, shift) in zip(
+            coefficients[..., 1:].unbind(-1), squares(1), strict=True))
+        assume(bool((weights > 0).all()))
+        return weights.log() - weights.sum().log()
+
+    def q(self, value=None):
+        return self.family("q", self.phi if value is None else value)
+
+    def moved(self, function, order=1):
+        """The derivative of a function of φ."""
+        for _ in range(order):
+            function = torch.func.jacrev(function)
+        return function(self.phi)
+
+    @property
+    def score(self):
+        return self.moved(self.q)
+
+
+def reinforced(m, signal):
+    """The mean of `reinforce` over all single draws, for a row of signals or several."""
+    signal = torch.nan_to_num(signal, nan=0.0, neginf=0.0)  # there the hypotheses do not hold
+    each = impl.reinforce(m.score.expand_as(signal)[None, ..., None], signal[None]).squeeze(-1)
+    return (m.q().exp()*each).sum(-1)
+
+
+def of_both(m, u):
+    """The mean of a quantity (y, z) where the factors are independent."""
+    return ((m.o[:, None] + m.q()).exp()*u).sum()
+
+
+def spread(m, u):
+    return of_both(m, u**2) - of_both(m, u)**2
+
+
+def signals(m):
+    return m.p - m.q()
+
+
+def posterior_signals(m):
+    assume(bool((m.p.exp().sum(-1) > 0).all()))
+    return elbo.log_posterior(m.p) - m.q()
+
+
+def elbo_slope(m):
+    return m.moved(lambda phi: elbo.elbo(m.p, m.q(phi).expand_as(m.p)))
+
+
+def factor_bound(m, phi):
+    """The bound of two factors in the parameter of the first, with terms b that look at y only."""
+    q, o = m.q(phi), m.o[:, None]
+    return ((q + o).exp()*(m.v + m.b[:, None] - q)).sum()
+
+
+def blanket_bound(m, phi):
+    q, o = m.q(phi), m.o[:, None]
+    return ((q + o).exp()*(finite(m.w) - q)).sum()
+
+
+def finite(logs):
+    return torch.nan_to_num(logs, neginf=0.0)  # there the hypotheses do not hold
+
+
+@pytest.mark.parametrize(("theorem", "sides"), [
+    case(evidence("score_function.no_mass", kind="agreement"), lambda m: (m.moved(lambda phi: m.q(phi).exp()).sum(), 0)),
+    case(evidence("score_function.zero_score", kind="agreement"),
+         lambda m: (reinforced(m, torch.ones_like(m.score)), 0)),
+    case(evidence("score_function.gradient", kind="agreement"),
+         lambda m: (m.moved(lambda phi: elbo.expectation(m.q(phi), m.f)), reinforced(m, m.f))),
+    case(evidence("score_function.elbo_gradient", kind="agreement"), lambda m: (elbo_slope(m), reinforced(m, signals(m)))),
+    case(evidence("score_function.evidence_drops", kind="agreement"),
+         lambda m: (elbo_slope(m), reinforced(m, posterior_signals(m)))),
+    case(evidence("score_function.baseline", kind="agreement"),
+         lambda m: (elbo_slope(m), reinforced(m, signals(m) - m.a))),
+    case(evidence("score_function.fisher", kind="agreement"),
+         lambda m: ((m.q().exp()*m.score**2).sum(), -(m.q().exp()*m.moved(m.q, 2)).sum())),
+    case(evidence("score_function.density_times_score", kind="agreement"),
+         lambda m: (m.moved(lambda phi: m.q(phi).exp()), m.q().exp()*m.score)),
+    case(evidence("score_function.entropy_gradient", kind="agreement"),
+         lambda m: (-m.moved(lambda phi: (m.q(phi).exp()*m.q(phi)).sum()), -reinforced(m, m.q()))),
+    case(evidence("score_function.model_gradient", kind="agreement"),
+         lambda m: (m.moved(lambda phi: (m.family("q", m.psi).exp()*m.family("p", phi)).sum(-1)),
+                    (m.family("q", m.psi).exp()*m.moved(lambda phi: m.family("p", phi))).sum(-1))),
+    case(evidence("score_function.fisher_identity", kind="agreement"),
+         lambda m: (m.moved(lambda phi: elbo.log_evidence(m.family("p", phi))),
+                    (elbo.log_posterior(m.family("p", m.phi)).exp()*m.moved(lambda phi: m.family("p", phi))).sum(-1))),
+    case(evidence("score_function.blanket", kind="agreement"),
+         lambda m: (m.moved(lambda phi: blanket_bound(m, phi)), of_both(m, m.score*(finite(m.w) - m.q())))),
+    case(evidence("score_function.factor_gradient", kind="agreement"),
+         lambda m: (m.moved(lambda phi: factor_bound(m, phi)), of_both(m, m.score*(m.v - m.q())))),
+    case(evidence("score_function.dropped_unbiased", kind="agreement"),
+         lambda m: (of_both(m, m.score*(m.v + m.b[:, None])), of_both(m, m.score*m.v))),
+    case(evidence("score_function.dropped_wins", kind="agreement"),
+         lambda m: (spread(m, m.score*m.v) <= spread(m, m.score*(m.v + m.b[:, None])) + 1e-9,
+                    of_both(m, m.score**2*m.b[:, None]*(2*m.v + m.b[:, None])) >= -1e-9)),
+])
+@given(st.integers(0, 2**32), st.tuples(*[st.integers(1, 3)]*3))
+def test_sides_agree(theorem, sides, seed, lengths):
+    sides_agree(theorem, sides, seed, lengths)
+
+
+def sides_agree(theorem, sides, seed, lengths):
+    statement, hypotheses = theorem.text.statement, [h for h, _ in theorem.text.hypotheses]
+    found = signature(statement, *hypotheses)
+    sizes = {space: n for space, n in zip("xyz", lengths, strict=True) if space in found.spaces}
+    drawn = random_models(found, sizes, {}, 1, np.random.default_rng(seed), 0.3)
+    model = Models(sizes, {}, drawn.weights, drawn.functions, {}, {}, None, drawn.reals)
+    got = sides(Drawn(model))
+    reading = Reading(model, statement, *hypotheses)
+    held = reading.held(hypotheses)
+    assume(held.any())
+    for side, value in zip(statement.args, got, strict=True):
+        if value is None:
+            continue
+        if torch.as_tensor(value).dtype == torch.bool:
+            assert (torch.as_tensor(value).numpy() == reading.truth(side))[held].all()
+        else:
+            want = reading.value(side)
+            assert_equal(torch.as_tensor(value).double().reshape(want.shape if torch.as_tensor(value).numel() > 1 else ()), want, held)
+
+
+@pytest.mark.parametrize(("theorem", "sides"), [
+    (chapter.elbo_gradient, lambda m: (None, reinforced(m, m.p))),
+    (chapter.elbo_gradient, lambda m: (-elbo_slope(m), None)),
+    (chapter.evidence_drops, lambda m: (None, reinforced(m, m.p))),
+    (chapter.baseline, lambda m: (None, reinforced(m, signals(m)) - m.a)),
+    (chapter.fisher, lambda m: (None, (m.q().exp()*m.moved(m.q, 2)).sum())),
+    (chapter.blanket, lambda m: (None, -of_both(m, m.score*m.q()))),
+    (chapter.factor_gradient, lambda m: (None, of_both(m, m.score*m.v))),
+    (chapter.density_times_score, lambda m: (m.score, None)),
+    (chapter.entropy_gradient, lambda m: (None, reinforced(m, m.q()))),
+    (chapter.fisher_identity, lambda m: (None, m.moved(lambda phi: m.family("p", phi)).sum(-1))),
+    (chapter.dropped_wins, lambda m: (None, of_both(m, m.score**2*m.b[:, None]*m.v) >= -1e-9)),
+])
+def test_a_wrong_side_is_noticed(theorem, sides):
+    check = given(st.integers(0, 2**32))(lambda seed: sides_agree(theorem, sides, seed, (2, 2, 3)))
+    with pytest.raises(AssertionError):
+        settings(database=None, phases=[Phase.generate])(check)()
+
+
+# --- fractions: weights that are polynomials in φ ------------------------------------------------------------------
+
+
+@st.composite
+def families(draw):
+    """The weights a + b φ² of up to four states at a rational φ, with their first two derivatives; and the value."""
+    size, phi = draw(st.integers(1, 4)), Fraction(draw(st.integers(-4, 4)), 2)
+    pairs_ = [(draw(st.integers(1, 9)), draw(st.integers(0, 9))) for _ in range(size)]
+    return [(a + b*phi**2, 2*b*phi, Fraction(2*b)) for a, b in pairs_]
+
+
+def quotient(weights, values):
+    """A mean under the weights and its derivative, by the rule for quotients."""
+    top, total = (tuple(sum((w[k]*v for w, v in zip(weights, each, strict=True)), Fraction(0)) for k in range(2))
+                  for each in (values, [1]*len(weights)))
+    return top[0]/total[0], (top[1]*total[0] - top[0]*total[1])/total[0]**2
+
+
+def scored(weights):
+    """Probabilities, scores, and the second derivatives of the log probabilities."""
+    total = [sum((w[k] for w in weights), Fraction(0)) for k in range(3)]
+    law = [w[0]/total[0] for w in weights]
+    scores = [w[1]/w[0] - total[1]/total[0] for w in weights]
+    curved = [w[2]/w[0] - (w[1]/w[0])**2 - total[2]/total[0] + (total[1]/total[0])**2 for w in weights]
+    return law, scores, curved
+
+
+def averaged(*columns):
+    found = Fraction(0)
+    for row in zip(*columns, strict=True):
+        part = Fraction(1)
+        for factor in row:
+            part *= factor
+        found += part
+    return found
+
+
+@evidence("score_function.no_mass", kind="exact")
+@evidence("score_function.density_times_score", kind="exact")
+@evidence("score_function.zero_score", kind="exact")
+@evidence("score_function.gradient", kind="exact")
+@evidence("score_function.fisher", kind="exact")
+@given(families(), st.data())
+def test_scores_in_fractions(weights, data):
+    law, scores, curved = scored(weights)
+    values = [Fraction(data.draw(st.integers(-9, 9))) for _ in law]
+    assert averaged(law, scores) == 0
+    for i, (chance, score) in enumerate(zip(law, scores, strict=True)):
+        assert quotient(weights, [int(i == j) for j in range(len(law))])[1] == chance*score
+    assert quotient(weights, values)[1] == averaged(law, values, scores)
+    assert averaged(law, scores, scores) == -averaged(law, curved)
+
+
+def test_the_curvature_is_not_the_variance_where_a_density_touches_zero():
+    """Weights 1 and φ² at φ = 0: only the first state has mass.  Its score is 0, and log q = −log(1 + φ²) there."""
+    weights = [(1, 0, 0), (0, 0, 2)]
+    total = [sum(w[k] for w in weights) for k in range(3)]
+    score, curvature = weights[0][1] - total[1], weights[0][2] - weights[0][1]**2 - total[2] + total[1]**2
+    assert (score, curvature) == (0, -2)
+    assert score**2 != -curvature
+
+
+@evidence("score_function.dropped_unbiased", kind="exact")
+@evidence("score_function.dropped_wins", kind="exact")
+@given(families(), st.integers(1, 3), st.data())
+def test_dropped_terms_in_fractions(weights, columns, data):
+    """A map over multiples of the dropped term: on both sides of where the theorem says that dropping it pays."""
+    law, scores, _ = scored(weights)
+    other = [Fraction(1, columns)]*columns
+    v = {(i, j): Fraction(data.draw(st.integers(-4, 4))) for i, j in product(range(len(law)), range(columns))}
+    b = [Fraction(data.draw(st.integers(-4, 4))) for _ in other]
+
+    def mean(u):
+        return sum((law[i]*other[j]*u(i, j) for i, j in v), Fraction(0))
+
+    def spread_with(size):
+        middle = mean(lambda i, j: scores[i]*(v[i, j] + size*b[j]))
+        return mean(lambda i, j: (scores[i]*(v[i, j] + size*b[j]))**2) - middle**2
+
+    def gained(size):
+        return mean(lambda i, j: scores[i]**2*size*b[j]*(2*v[i, j] + size*b[j]))
+
+    for size in range(-3, 4):
+        assert mean(lambda i, j: scores[i]*v[i, j]) == mean(lambda i, j, size=size: scores[i]*(v[i, j] + size*b[j]))
+        assert (spread_with(0) <= spread_with(size)) == (gained(size) >= 0)
+
+
+@evidence("score_function.fisher_identity", kind="exact")
+@given(families(), st.data())
+def test_the_gradient_of_the_log_evidence_in_fractions(weights, data):
+    """The states are those of z at one x, and of all else: the evidence is the mass of the first ones."""
+    law, scores, _ = scored(weights)
+    size = data.draw(st.integers(1, len(law)))
+    mass, moved = quotient(weights, [int(i < size) for i in range(len(law))])
+    posterior = [chance/mass for chance in law[:size]]
+    assert moved/mass == averaged(posterior, scores[:size])
+
+
+@evidence("score_function.elbo_gradient", kind="exact")
+@evidence("score_function.entropy_gradient", kind="exact")
+@evidence("score_function.model_gradient", kind="exact")
+@evidence("score_function.evidence_drops", kind="exact")
+@evidence("score_function.baseline", kind="exact")
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(1, 20)), min_size=1, max_size=4),
+       st.integers(-4, 4), st.integers(-9, 9))
+def test_the_gradient_of_the_elbo_by_differences_of_fifty_digits(rows, phi, baseline):
+    weights = [(Fraction(a + b*phi**2), Fraction(2*b*phi), Fraction(2*b)) for a, b, _ in rows]
+    law, scores, _ = (torch.tensor([float(s) for s in column]) for column in scored(weights))
+    joint = torch.tensor([float(n) for *_, n in rows])/40
+
+    def bound(value):
+        masses = [a + b*value**2 for a, b, _ in rows]
+        return sum(w/sum(masses)*mp.log(mp.mpf(n)/40/(w/sum(masses))) for w, (*_, n) in zip(masses, rows, strict=True))
+
+    def entropy(value):
+        masses = [a + b*value**2 for a, b, _ in rows]
+        return -sum(w/sum(masses)*mp.log(w/sum(masses)) for w in masses)
+
+    def fixed_mean(value):
+        """The mean of the log density under a law that does not move, which has the weights of the joint density."""
+        masses = [a + b*value**2 for a, b, _ in rows]
+        return sum(mp.mpf(n)*mp.log(w/sum(masses)) for w, (*_, n) in zip(masses, rows, strict=True))/sum(n for *_, n in rows)
+
+    with mp.workdps(50):
+        want, of_entropy, of_model = (float(mp.diff(function, mp.mpf(phi))) for function in (bound, entropy, fixed_mean))
+    got = elbo.expectation((joint/joint.sum()).log(), scores)
+    assert abs(float(got) - of_model) <= 1e-10*(1 + abs(of_model))
+    got = -(law*impl.reinforce(scores[None, :, None], law.log()[None]).squeeze(-1)).sum()
+    assert abs(float(got) - of_entropy) <= 1e-10*(1 + abs(of_entropy))
+    for signal in (joint.log() - law.log(), elbo.log_posterior(joint.log()) - law.log(), joint.log() - law.log() - baseline):
+        got = (law*impl.reinforce(scores[None, :, None], signal[None]).squeeze(-1)).sum()
+        assert abs(float(got) - want) <= 1e-10*(1 + abs(want) + abs(baseline))
+
+
+# --- the code on a whole model ------------------------------------------------------------------------------------
+
+SIZES = (2, 3, 2)
+
+
+def graph(generator):
+    """Factors of a chain of three variables, a factor of the first alone, and the logits of a mean-field law."""
+    def table(*sizes):
+        return torch.randn(sizes, generator=generator)
+    return ([((0,), table(2)), ((0, 1), table(2, 3)), ((1, 2), table(3, 2))], [table(n) for n in SIZES])
+
+
+def exact_elbo(factors, logits):
+    logs = [each.log_softmax(-1) for each in logits]
+    bound = torch.zeros(())
+    for z in product(*map(range, SIZES)):
+        chance = sum(each[i] for each, i in zip(logs, z, strict=True))
+        bound = bound + chance.exp()*(sum(t[tuple(z[i] for i in scope)] for scope, t in factors) - chance)
+    return bound
+
+
+@evidence("score_function.blanket", kind="exact")
+@evidence("score_function.factor_gradient", kind="exact")
+@given(st.integers(0, 2**32))
+def test_the_blanket_has_the_gradient_of_the_whole_bound(seed):
+    """Over all draws of a chain, each with its probability; and a factor of the blanket that is left out is missed."""
+    factors, logits = graph(torch.Generator().manual_seed(seed))
+    leaves = [each.clone().requires_grad_() for each in logits]
+    want = torch.autograd.grad(exact_elbo(factors, leaves), leaves)
+    chance = {z: torch.stack([each.softmax(-1)[i] for each, i in zip(logits, z, strict=True)]).prod()
+              for z in product(*map(range, SIZES))}
+
+    def average(kept):
+        found = [torch.zeros_like(each) for each in logits]
+        for z, weight in chance.items():
+            for total, got in zip(found, impl.rao_blackwell(kept, logits, torch.tensor([z])), strict=True):
+                total += weight*got
+        return found
+
+    for got, each in zip(average(factors), want, strict=True):
+        torch.testing.assert_close(got, each, rtol=1e-10, atol=1e-10)
+    missed = average([factors[0], factors[2]])[0]
+    assert not torch.allclose(missed, want[0], rtol=1e-6, atol=1e-6)
+
+
+@evidence("score_function.elbo_gradient", kind="monte-carlo")
+@evidence("score_function.baseline", kind="monte-carlo")
+@pytest.mark.parametrize("baseline", [0.0, -2.0])
+def test_the_mean_of_the_estimates_is_the_gradient(baseline, generator, spend):
+    """Null hypothesis: the mean is the exact gradient.  The weakest wrong formula that is killed leaves out log q, which is
+    off by 0.11; the variance is computed over the three states."""
+    joint, logits = torch.tensor([0.1, 0.3, 0.05]).log(), torch.tensor([0.4, -0.3, 0.1], requires_grad=True)
+    (want,) = torch.autograd.grad(elbo.elbo(joint, logits.log_softmax(-1)), logits)
+    law = logits.detach().softmax(-1)
+    score, signal = torch.eye(3) - law, joint - law.log() - baseline
+    each = (score*signal[:, None])[:, 0]
+    without = (law*score[:, 0]*joint).sum() - want[0]
+    variance = float((law*each**2).sum() - (law*each).sum()**2)
+    test = spend(MeanTest.detecting(0.9*float(without.abs()), variance*(1 + 1e-9), 1e-9))
+    places = torch.multinomial(law, test.samples, replacement=True, generator=generator)
+    assert bool(test.accepts(each[places], want[0]))
+    torch.testing.assert_close(impl.reinforce(score[places], signal[places])[0], each[places].mean(), rtol=1e-10, atol=1e-10)
+    assert not bool(test.accepts((score[:, 0]*(joint - baseline))[places], want[0]))
+
+
+PRIOR, DATA = NormalGamma(1.0, 0.1, 1.0, 2.0), torch.tensor([0.3, 2.1, -0.7, 1.9, 1.2, -1.4, 2.6])
+
+
+def ascent(estimator, start, steps):
+    joint = normal_gamma.log_joint(PRIOR, DATA)
+    generator = torch.Generator().manual_seed(0)
+    return impl.fit(start, joint, estimator, steps, 8, 0.01, generator, natural=True).q.parameters
+
+
+@evidence("score_function.evidence_drops", kind="training")
+@evidence("control_variates.posterior_leave_one_out", kind="training")
+@evidence("control_variates.posterior_zero_variance", kind="training")
+@evidence("control_variates.posterior_reinforce", kind="training")
+def test_a_fit_from_the_posterior_stays_there_with_a_baseline_only():
+    """Fifty steps of constant size: the draws that are each other's baseline, and the log evidence as a baseline, do not
+    move it; without a baseline it leaves."""
+    best, top = normal_gamma.posterior(PRIOR, DATA), float(normal_gamma.log_evidence(PRIOR, DATA))
+
+    def known(score, signal):
+        return impl.control_variate(score, signal, torch.full_like(score[0], top))
+
+    for estimator in ("leave_one_out_baseline", known):
+        torch.testing.assert_close(ascent(estimator, best, 50), best.parameters, rtol=1e-8, atol=1e-8)
+    moved = (ascent("reinforce", best, 50) - best.parameters).abs().max()
+    assert float(moved) > 1e-2
+
+
+@evidence("control_variates.posterior_mean", kind="exact")
+@evidence("control_variates.posterior_reinforce", kind="exact")
+@evidence("control_variates.posterior_coefficient", kind="exact")
+def test_at_the_posterior_each_draw_has_the_log_evidence_as_signal(generator):
+    best, top = normal_gamma.posterior(PRIOR, DATA), float(normal_gamma.log_evidence(PRIOR, DATA))
+    value = best.rsample((50,), generator)
+    signal = normal_gamma.log_joint(PRIOR, DATA)(value) - best.log_prob(value)
+    score = normal_gamma.score(best, value)
+    torch.testing.assert_close(signal, torch.full((50,), top), rtol=1e-9, atol=1e-9)
+    torch.testing.assert_close(impl.reinforce(score, signal), top*score.mean(0), rtol=1e-8, atol=1e-8)
+    torch.testing.assert_close(impl.estimated_coefficient(score, signal), torch.full((4,), top), rtol=1e-8, atol=1e-8)
