@@ -8,7 +8,7 @@ import sympy
 
 from derivations.language.terms import Draws, Point
 from derivations.language.views.signature import signature
-from tests.support.plain_evaluator import ByHand
+from tests.support.plain_calculus import ByDifferences
 
 COUPLINGS = ("1|2", "12", "1↔2")  # of two draws, in the order in which the plain evaluator takes their shares
 
@@ -46,12 +46,12 @@ class Shown:
         by_hand = self.by_hand()
         return [int(by_hand.value(count, {})) for count in made]
 
-    def by_hand(self) -> ByHand:
+    def by_hand(self) -> ByDifferences:
         """The model in nested lists."""
         model, found = self.model, self.signature
         measure = model.get("measure", {})
         laws = {law: model["laws"][law.name] for law in found.laws}
-        tables = {law: told.get("density", told["table"]) for law, told in laws.items()}
+        tables = {law: told.get("weights") or told.get("density") or told["table"] for law, told in laws.items()}
         if "null" in self.found and not {each for told in measure.values() for each in told} <= {"0", "1"}:
             raise NotImplementedError("a density beside null states is a weight only where all other states measure one")
         functions = {one: model["functions"][one.name] for one in found.functions}
@@ -62,7 +62,7 @@ class Shown:
                  for one in model.get("draws", [])}
         halves = {space: [2*Fraction(each) for each in told] for space, told in measure.items()}
         reals = {symbol: Fraction(model["numbers"][symbol.name]) for symbol in found.reals}
-        return ByHand(model["sizes"], counts, tables, functions, subsets, rates, halves, reals)
+        return ByDifferences(model["sizes"], counts, tables, functions, subsets, rates, halves, reals)
 
     def places(self) -> dict[Point, int]:
         """The states of the free points."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivations.kernel import RULES, Derivation, Law, Point, Subset
-from derivations.language.terms import Function
+from derivations.language.terms import Function, Parameter
 
 OPERATORS = {"+": "-", "-": "+", "*": "/", "/": "*", "<=": ">=", ">=": "<=", "==": "<=", ">": "<", "<": ">"}
 NUMBERS = {"0": "1", "1": "2", "2": "3"}
@@ -16,7 +16,7 @@ WORDS = {
     "log": "exp", "exp": "log", "iff": "implies", "implies": "iff",
 }
 METHODS = {"eq": ("le", "ge"), "le": ("ge", "eq"), "ge": ("le", "eq"), "iff": ("implies",), "implies": ("iff",)}
-KINDS = (Law, Point, Subset, Function, Derivation)
+KINDS = (Law, Point, Subset, Function, Parameter, Derivation)
 
 
 class Mutant(NamedTuple):
@@ -78,4 +78,5 @@ def replacements(before, token, names: dict) -> list[str]:
     if word in RULES:
         return [other for other in RULES if other != word]
     kind = next((k for k in KINDS if isinstance(names.get(word), k)), None)
-    return [n for n, value in names.items() if kind and isinstance(value, kind) and n != word]
+    others = [n for n, value in names.items() if kind and isinstance(value, kind) and n != word]
+    return others if others or kind is not Parameter else [f"(2*{word})"]  # a theorem may have one parameter only
