@@ -24,11 +24,16 @@ def filled(table: np.ndarray, law: Law, base: dict | None = None) -> np.ndarray:
     return np.concatenate([not_empty(table[..., 0], law, base)[..., None], table[..., 1:]], axis=-1)
 
 
-def random_family(law: Law, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
-    """Coefficients of the weights of a family, axes (model, outs…, givens…, coefficient): many are zero."""
-    size = (*shape, terms(law))
-    table = rng.integers(1, 5, size) * (rng.random(size) < rng.choice([0.3, 0.6], (shape[0],) + (1,) * len(shape)))
-    return filled(table, law)
+def random_family(law: Law, shape: tuple[int, ...], rng: np.random.Generator, zeros: float = 0.0) -> np.ndarray:
+    """Coefficients of the weights of a family, axes (model, outs…, givens…, coefficient): many are zero.
+
+    In about half of the models the share `zeros` of the weights is zero for every value of the parameters.
+    """
+    size, each = (*shape, terms(law)), (shape[0],) + (1,) * (len(shape) - 1)
+    table = rng.integers(1, 5, size) * (rng.random(size) < rng.choice([0.3, 0.6], (*each, 1)))
+    empty, blank = (table == 0).all(axis=-1), rng.random(shape) < zeros * rng.integers(0, 2, each)
+    table[..., 0] += empty
+    return filled(np.where(blank[..., None], 0, table), law)
 
 
 def random_polynomial(function: Function, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:

@@ -145,7 +145,7 @@ def random_models(
     for law in found.laws:
         shape = (n, *(sizes[s] for s in table_spaces(law)))
         if law.parameters:
-            weights[law] = random_family(law, shape, rng)
+            weights[law] = random_family(law, shape, rng, zeros)
             continue
         table = rng.integers(1, LARGEST_RANDOM_WEIGHT + 1, shape)
         if zeros:

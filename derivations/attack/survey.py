@@ -91,10 +91,11 @@ def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator
 
 
 def has_zeros(models: Models) -> np.ndarray:
-    """For each model, whether a law has a zero among its weights; axes (model)."""
+    """For each model, whether a law has a weight that is zero, of a family for every value of its parameters; axes (model)."""
     out = np.zeros(models.batch, dtype=bool)
-    for table in models.weights.values():
-        out = out | (table.reshape(len(table), -1) == 0).any(axis=1)
+    for law, table in models.weights.items():
+        zero = (table == 0).all(axis=-1) if law.parameters else table == 0
+        out = out | zero.reshape(len(table), -1).any(axis=1)
     return out
 
 

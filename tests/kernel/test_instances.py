@@ -46,7 +46,7 @@ def test_the_fuzzer_finds_what_a_kernel_without_care_lets_through(monkeypatch):
     monkeypatch.setattr(Substitution, "check_apart", lambda *_: None)
     assert not fuzz(200, 3).false
     monkeypatch.setattr(Leaning, "implied", lambda *_: Implied([], ()))
-    assert fuzz(600, 3, until_false=True).false
+    assert fuzz(4_000, 3, until_false=True).false
 
 
 def test_the_fuzzer_finds_laws_with_other_outcomes(monkeypatch):

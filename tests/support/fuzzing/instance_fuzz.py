@@ -41,6 +41,7 @@ from derivations.kernel import (
     product_rule,
     proportional,
 )
+from derivations.kernel.logic.defined import definedness
 from derivations.language.terms import Density, Value, log
 from derivations.pages.form_text import sympy_of
 
@@ -287,7 +288,8 @@ def exempt(derivation, mapping, names, points) -> tuple:
 
 def attack(derivation, mapping, stated, report, seed, models, shapes) -> None:
     try:
-        claim, given = sympy_of(stated.form), [sympy_of(condition) for condition in stated.given]
+        asked = dict.fromkeys((*stated.given, *definedness(stated.form)))  # lines ask that what they say is defined
+        claim, given = sympy_of(stated.form), [sympy_of(condition) for condition in asked]
         almost = exempt(derivation, mapping, {v.args[1] for v in stated.almost}, signature(claim, *given).points)
         small = Attack(given, [claim], levels=1, most=400, almost=almost).refute(claim, limit=SMALL)
         found = survey(given, [claim], models_per_shape=models, shapes_wanted=shapes,
