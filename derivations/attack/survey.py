@@ -91,7 +91,7 @@ def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator
 
 
 def has_zeros(models: Models) -> np.ndarray:
-    """For each model, whether a law has a weight that is zero, of a family for every value of its parameters; axes (model)."""
+    """For each model, whether a law has a weight that is zero, a family one for every parameter; axes (model)."""
     out = np.zeros(models.batch, dtype=bool)
     for law, table in models.weights.items():
         zero = (table == 0).all(axis=-1) if law.parameters else table == 0

@@ -164,19 +164,24 @@ not_checkable("3.1.21-b", lines=(1326, 1326), kind="prose",
                   "where they are said to be estimated alike.")
 
 
-@reported("3.1.21-c", lines=(1326, 1326), kind="prose", can=True,
+@reported("3.1.21-c", lines=(1326, 1326), kind="prose",
           says="The joint density can be evaluated as the likelihood times the prior.")
 def evaluated(proof):
     proof.claim(p(x, z) == p(x | z)*p(z))
-    proof.given(always[x, z](p(x, z) > 0))
+    proof.given(p(z) > 0)
+    proof.starts(p(x, z))
+    proof.eq(p(x | z)*p(z), by=product_rule)
 
 
-@reported("3.1.21-d", lines=(1326, 1326), kind="prose", can=True,
+@reported("3.1.21-d", lines=(1326, 1326), kind="prose",
           says="The ELBO can be written as the mean of log likelihood plus log prior minus log q.")
 def written(proof):
     proof.claim(E[q[phi](z | x)](log(p(x, z)/q[phi](z | x)))
                 == E[q[phi](z | x)](log(p(x | z)) + log(p(z)) - log(q[phi](z | x))))
-    proof.given(always[x, z](p(x, z) > 0))
+    proof.given(integrable[q[phi](z | x)](log(p(x, z)/q[phi](z | x))), always[q[phi](z | x)](p(z) > 0))
+    proof.starts(E[q[phi](z | x)](log(p(x, z)/q[phi](z | x))))
+    proof.eq(E[q[phi](z | x)](log(p(x | z)*p(z)/q[phi](z | x))), by=product_rule)
+    proof.eq(E[q[phi](z | x)](log(p(x | z)) + log(p(z)) - log(q[phi](z | x))), by=logarithm)
 
 
 @reported("3.1.21-e", lines=(1328, 1328), kind="line",
@@ -224,10 +229,12 @@ def exposed(proof):
     proof.eq(D[u:t(eps, phi)](lx(u) + lz(u))*D[phi](t(eps, phi)), by=differentiate)
 
 
-@reported("3.1.21-k", lines=(1336, 1336), kind="prose", can=True,
+@reported("3.1.21-k", lines=(1336, 1336), kind="prose",
           says="The total derivative of the integrand can be decomposed as the display shows.")
 def can_decompose(proof):
     proof.claim(all_of_it(eps) == path(eps) - score(eps))
+    proof.starts(all_of_it(eps))
+    proof.eq(path(eps) - score(eps), by=two_parts)
 
 
 @reported("3.1.21-l", lines=(1338, 1338), part=1, kind="line",
@@ -304,10 +311,12 @@ def contains(proof):
     proof.eq(-score(eps), by=algebra)
 
 
-@reported("3.1.21-u", lines=(1345, 1345), kind="prose", can=True,
+@reported("3.1.21-u", lines=(1345, 1345), kind="prose",
           says="The score can be removed: with the φ of log q held, the gradient is the path derivative.")
 def removed(proof):
     proof.claim(D[phi](lx(t(eps, phi)) + lz(t(eps, phi)) - lq(t(eps, phi), stop(phi))) == path(eps))
+    proof.starts(D[phi](lx(t(eps, phi)) + lz(t(eps, phi)) - lq(t(eps, phi), stop(phi))))
+    proof.eq(path(eps), by=differentiate)
 
 
 not_checkable("3.1.21-v", lines=(1345, 1345), kind="prose",
