@@ -27,7 +27,7 @@ FIRST = {  # the default tests that are the likeliest to notice, by group; the o
         "language/test_reader.py", "commands/test_printing.py", "commands/test_corpus.py", "kernel/test_kernel.py",
         "commands/test_cli.py", "commands/test_hostile.py"),
     "attack": (
-        "attack/test_attack.py", "attack/test_counterexamples.py", "attack/test_random_models.py",
+        "attack/test_attack.py", "attack/test_counterexamples.py", "attack/test_jets.py", "attack/test_random_models.py",
         "attack/test_smallest_counterexample.py", "attack/test_twin_kinds.py", "attack/test_twin_verdicts.py",
         "attack/test_null_visits.py", "attack/test_models.py", "attack/test_evaluation_by_loops.py",
         "attack/test_numbers.py", "attack/test_null_states.py", "attack/test_almost_everywhere.py",

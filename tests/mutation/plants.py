@@ -20,7 +20,8 @@ PACKAGE = ROOT / "derivations"
 READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/views/source", "language/authoring/derivation",
           "language/authoring/lines", "kernel/lines/printed", "kernel/words")
 ATTACK = ("certificate", "counterexamples", "infinity", "sides", "survey", "telling", "theorems", "twins", "random_search", "verdict",
-          "evaluate", "models", "model", "numbers", "couplings", "balls", "schemas")
+          "evaluate", "models", "model", "numbers", "couplings", "balls", "schemas", "jets", "calculus", "families", "family_models",
+          "undefined")
 LEDGER = ("commands/verify", "commands/ledger", "commands/causes", "commands/entries", "commands/problems", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 
