@@ -8,6 +8,7 @@ forms: what is proved and what is attacked meet only in the object that the auth
 from __future__ import annotations
 
 from math import prod
+from typing import Any
 
 import numpy as np
 import sympy
@@ -337,7 +338,7 @@ class Evaluator(Calculus):
 
     # -- statements: (true, defined) --
 
-    def truth(self, node, env=None):
+    def truth(self, node, env=None) -> tuple[np.ndarray, np.ndarray]:
         env = self.free if env is None else env
         number, occurring = NODES.look_at(node)
         key = ("truth", number, *[env.get(v) for v in occurring])
@@ -346,7 +347,7 @@ class Evaluator(Calculus):
             found = self.memo[key] = self._truth(node, env)
         return found
 
-    def _truth(self, node, env):
+    def _truth(self, node, env) -> Any:
         kind = type(node)
         if kind in _RELATIONS:
             a, b = (self.array(self.value(arg, env)) for arg in node.args)

@@ -22,7 +22,7 @@ SHIFTS = (0, 1, -1)  # of the squares: where a weight vanishes
 
 def squares(places: int) -> list[tuple[tuple[int, ...], int]]:
     """The squares of which weights are made: for each the places that are added up, and a number that is subtracted."""
-    found = [((i,), shift) for i in range(places) for shift in SHIFTS]
+    found: list[tuple[tuple[int, ...], int]] = [((i,), shift) for i in range(places) for shift in SHIFTS]
     return found + [(pair, 0) for pair in combinations(range(places), 2)]
 
 
@@ -107,6 +107,6 @@ def written(thing: Law | Function, coefficients: np.ndarray) -> str:
         said = ["·".join(NAMES[i] for i in places) for places in monomials(real_places(thing))]
     parts = [str(Fraction(float(coefficients[0])))] if coefficients[0] else []
     for c, term in zip(coefficients[1:], said):
-        factor = {1: "", -1: "-"}.get(float(c), f"{Fraction(float(c))}·")
+        factor = {1.0: "", -1.0: "-"}.get(float(c), f"{Fraction(float(c))}·")
         parts += [factor + term] if c else []
     return " + ".join(parts).replace("+ -", "- ") or "0"

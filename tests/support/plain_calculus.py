@@ -5,9 +5,11 @@ reads them.  What is undefined is None.
 """
 
 from fractions import Fraction
+from typing import Any
 
 import mpmath
 import sympy
+from sympy.parsing.sympy_parser import parse_expr
 
 from derivations.attack.families import NAMES
 from derivations.language import terms as t
@@ -21,7 +23,7 @@ def polynomial(text: str):
     """A function of the places of a polynomial, from its text."""
     said = text.replace("²", "**2").replace("·", "*")
     letters = sympy.symbols(NAMES)
-    terms = sympy.Poly(sympy.sympify(said, locals=dict(zip(NAMES, letters))), *letters).terms()
+    terms = sympy.Poly(parse_expr(said, dict(zip(NAMES, letters))), *letters).terms()
     terms = [(powers, Fraction(int(c.p), int(c.q))) for powers, c in terms]
 
     def made(*values):
@@ -65,7 +67,7 @@ class ByDifferences(ByHand):
 
         def mass(fixed):
             """The integral over the coordinates that are not fixed, of the joint density; at a null state as if it measured one."""
-            total = 0
+            total: Any = 0
             for at in self.states(spaces):
                 at = dict(zip(spaces, at))
                 if any(at[s] != place[s] for s in fixed):

@@ -69,7 +69,7 @@ def close_over(frames: tuple[Frame, ...], conditions: Iterable[Atom]) -> Conditi
     """Conditions that arise inside some frames, closed over them from inside out."""
     for variables, weights, value in reversed(frames):
         near = value is not None
-        conditions = close_near(*variables, value, conditions) if near else close(variables, weights, conditions)
+        conditions = close_near(variables[0], value, conditions) if near else close(variables, weights, conditions)
     return close((), (), conditions)
 
 

@@ -98,7 +98,8 @@ def place(node: Basic, scope: Scope) -> Atom:
             raise Refused(f"{base.name}[{index}] is not among the draws")
         return atom("draw", variable, number)
     if isinstance(node, t.Taken):
-        return HEADS["param"].make(int(node.space.split()[1]), read(node.parameter, scope)[0])
+        return HEADS["param"].make(  # pyright: ignore[reportOptionalCall]  # this head has a maker
+            int(node.space.split()[1]), read(node.parameter, scope)[0])
     found = scope.get(node)
     if isinstance(found, tuple):
         raise Refused(f"{node.name} stands for several draws: say which one, {node.name}[k]")

@@ -17,7 +17,7 @@ def closed_in(head: str, variables: Variables, parts: tuple[Part, ...], conditio
     if head == "norm":
         return also_at(variables, parts[-1], conditions)
     if head == "D":
-        return close_near(*variables, parts[-1], conditions)
+        return close_near(variables[0], parts[-1], conditions)
     return close(variables, frame_weights(head, parts), conditions)
 
 
