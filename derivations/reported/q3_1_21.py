@@ -12,7 +12,7 @@ a sample, and line 1343 says it again.  What a mean under the noise is of a func
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, algebra, always, definition, differentiate, dominated, iff, implies, integrable,
+    D, E, Function, Law, abbreviation, algebra, always, definition, differentiate, dominated, implies, integrable,
     integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, stop, theorem)
 from derivations.reported.claim import not_checkable, reported
 
@@ -123,25 +123,6 @@ def mean_change(proof):
     proof.given(integrable[q[phi](z | x)](at(z)**2))
     proof.starts(E[q[phi](z | x)](at(z)**2))
     proof.eq(E[q[phi](z | x)](relative(z)**2), by=differentiate)
-
-
-@theorem("3.1.21", title="The score is not zero for all samples exactly where the density moves at some of them")
-def where_it_moves(proof):
-    """At some samples: at samples of positive probability."""
-    proof.claim(iff(E[q[phi](z | x)](at(z)**2) > 0, E[q[phi](z | x)](relative(z)**2) > 0))
-    proof.given(integrable[q[phi](z | x)](at(z)**2))
-    proof.starts(E[q[phi](z | x)](at(z)**2) > 0)
-    proof.iff(E[q[phi](z | x)](relative(z)**2) > 0, by=mean_change)
-
-
-@theorem("3.1.21", title="At the exact posterior the total derivative varies exactly where the density moves at some samples")
-def where_it_varies(proof):
-    proof.claim(iff(E[q[phi](z | x)]((-at(z))**2) - E[q[phi](z | x)](-at(z))**2 > 0,
-                    E[q[phi](z | x)](relative(z)**2) > 0))
-    proof.given(dominated[z](phi, q[phi](z | x)), integrable[q[phi](z | x)](at(z)**2))
-    proof.starts(E[q[phi](z | x)]((-at(z))**2) - E[q[phi](z | x)](-at(z))**2 > 0)
-    proof.iff(E[q[phi](z | x)](at(z)**2) > 0, by=variance)
-    proof.iff(E[q[phi](z | x)](relative(z)**2) > 0, by=mean_change)
 
 
 # --- printed statements -------------------------------------------------------------------------------------------
@@ -338,8 +319,8 @@ def path_zero(proof):
           says="If q is the posterior, the score is not zero for all samples.",
           printed="(in words) ∇_φ log q_φ(z|x) is not 0 for all z",
           right="∇_φ log q_φ(z|x) ≠ 0 where ∇_φ q_φ(z|x) ≠ 0",
-          correction=("Not where the family stands still at this φ: the score is the relative change of the density, and not "
-                      "zero for all samples exactly where the density moves at some of them", where_it_moves))
+          correction=("Not where the family stands still at this φ: the score is the relative change of the density, and its "
+                      "mean square is the mean square of that change", mean_change))
 def score_not_zero(proof):
     proof.claim(E[q[phi](z | x)](at(z)**2) > 0)
     proof.given(always[z](q[phi](z | x) > 0))
@@ -362,8 +343,8 @@ def meaning(proof):
                "minus the score.",
           printed="(in words) the variance of ∇̂_TD is not 0 where q_φ(z|x) = p(z|x)",
           right="Var ∇̂_TD = E[(∇_φ log q_φ(z|x))²] where q_φ(z|x) = p(z|x)",
-          correction=("Its variance is then the mean square of the score, which is not zero exactly where the density moves "
-                      "at some samples", where_it_varies))
+          correction=("Its variance is then the mean square of the score, which is zero where the density does not move at any "
+                      "sample", variance))
 def varies(proof):
     proof.claim(E[q[phi](z | x)]((-at(z))**2) - E[q[phi](z | x)](-at(z))**2 > 0)
     proof.given(dominated[z](phi, q[phi](z | x)), always[z](q[phi](z | x) > 0))
