@@ -46,7 +46,7 @@ def bench_proofs(benchmark):
 
 COLD = """
 import time
-from derivations.finding import load
+from derivations.commands.finding import load
 from derivations.kernel import Prover
 theorems = load().values()
 for theorem in theorems:
