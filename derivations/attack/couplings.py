@@ -8,7 +8,6 @@ keeps the marginals; where couplings of one shape get one weight, the draws are 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import reduce
 
 import numpy as np
 
@@ -53,36 +52,35 @@ def joint(one: np.ndarray, rates: np.ndarray, n: int, numbers: Arithmetic) -> np
     They come from the probabilities of one draw, axes (model, z, givens…), and the rates of the mixture, axes (model,
     coupling), in the arithmetic `numbers`.
     """
-    parts, whole = [], rates.sum(axis=1)
+    whole, (size, *rest) = rates.sum(axis=1), one.shape[1:]
+    table = np.full((len(one), *[size] * n, *rest), one.flat[0] * 0, one.dtype, order="F")
     for position, coupling in enumerate(couplings(n)[: rates.shape[1]]):
-        part = _product(one, coupling, n)
-        share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
-        if not numbers.exact:
-            share = share.astype(float)
-        elif hasattr(numbers, "lift"):
-            share = numbers.lift(share)
-        parts.append(share.reshape((-1,) + (1,) * (part.ndim - 1)) * part)
-    return reduce(np.add, parts)
+        share, cells = rates[:, position] / whole, _cells(table, coupling)
+        if numbers.exact:
+            share = np.array([Fraction(int(r), int(w)) for r, w in zip(rates[:, position], whole)], dtype=object)
+        part = share.reshape((-1,) + (1,) * (cells.ndim - 1))
+        axis = 1
+        for group in coupling:
+            law = _opposed(one) if isinstance(group, Opposed) else one
+            axes = law.ndim - one.ndim + 1
+            ahead, behind = (1,) * (axis - 1), (1,) * (cells.ndim - axis - axes - len(rest))
+            part = part * law.reshape((len(one), *ahead, *[size] * axes, *behind, *rest))
+            axis += axes
+        cells += part
+    return table
 
 
-def _product(one, coupling, n: int):
-    """The probabilities of n draws in one coupling: the product of the tables of its groups."""
-    total = np.ones((1,) * (n + one.ndim - 1), dtype=int)
-    for group in coupling:
-        table = _opposed(one) if isinstance(group, Opposed) else _equal(one, len(group))
-        shape = [one.shape[0]] + [one.shape[1] if i in group else 1 for i in range(n)] + list(one.shape[2:])
-        total = total * table.reshape(shape)
-    return total
-
-
-def _equal(one, many: int):
-    """The probabilities of a group of equal draws."""
-    size, rest = one.shape[1], one.shape[2:]
-    equal = np.zeros((size,) * many, dtype=bool)
-    for i in range(size):
-        equal[(i,) * many] = True
-    first = one.reshape((one.shape[0], size) + (1,) * (many - 1) + rest)
-    return np.where(equal.reshape((1, *equal.shape) + (1,) * len(rest)), first, first * 0)
+def _cells(table: np.ndarray, coupling: Coupling) -> np.ndarray:
+    """A view of the cells of a table that a coupling can reach, which has one axis for each group of equal draws, and
+    two for a pair of opposed draws."""
+    n = sum(map(len, coupling))
+    groups = [one for group in coupling for one in ([(i,) for i in group] if isinstance(group, Opposed) else [group])]
+    strides = [sum(table.strides[1 + i] for i in group) for group in groups]
+    return np.lib.stride_tricks.as_strided(
+        table,
+        (len(table), *[table.shape[1]] * len(groups), *table.shape[1 + n :]),
+        (table.strides[0], *strides, *table.strides[1 + n :]),
+    )
 
 
 def _opposed(one):

@@ -22,10 +22,16 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
     Empty where no such parts are found.
     """
     frame = framed._replace(body=ONE)  # the bodies that fit into it do not depend on the one that is wanted
-    bodies = tuple(dict.fromkeys(b for c in known for b in _placed(frame, c)))
-    if not any(len(body.terms) > 1 for body in bodies):
+    alone = frozenset(m for term in reached for m, _ in term.terms)
+    single: dict[bool, list[Atom]] = {True: [], False: []}
+    for c in known:
+        other = framed_integrable(c)
+        if other is not None:
+            single[len(other.body.terms) == 1].append(c)
+    sums = _sharing_terms(framed.body, tuple(dict.fromkeys(b for c in single[False] for b in _placed(frame, c))), alone)
+    if not sums:
         return ()  # the search has tried the terms one by one
-    return _solved(framed.body, bodies, frozenset(m for term in reached for m, _ in term.terms))
+    return _solved(framed.body, tuple(dict.fromkeys((*sums, *(b for c in single[True] for b in _placed(frame, c))))), alone)
 
 
 @cache  # a search asks again whenever more is known, and mostly of what has no part in it

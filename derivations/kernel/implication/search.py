@@ -69,11 +69,12 @@ def unproved(conditions: Iterable[Atom], given: Iterable[Atom], facts: Sequence[
 def proposed(wanted: list[Atom], given: Sequence[Atom], facts: Sequence[Fact],
              almost: frozenset[Atom]) -> list[Inference]:
     """Inferences that reach as many of the wanted conditions as can be found, each behind those that it needs."""
-    search, asked = Search(given, facts, almost), wanted
-    left = [c for c in wanted if not search.reach(c)]
-    while left and (search.use_facts() or len(left) < len(wanted)):
-        wanted, left = left, [c for c in left if not search.reach(c)]
-    return search.inferences([c for c in asked if c in search.how])
+    search, left = Search(given, facts, almost), wanted
+    while left and search.more_is_known():
+        left = [c for c in left if not search.reach(c)]
+        if left:
+            search.use_facts()
+    return search.inferences([c for c in wanted if c in search.how])
 
 
 @cache
@@ -102,6 +103,16 @@ def ways_of(lemma: Callable[[Atom], tuple], c: Atom) -> tuple:
         return ()
 
 
+def all_of(premises: Iterable[Statement | None]) -> tuple[Statement, ...] | None:
+    """Premises if each is known; None as soon as one is not, before those behind it are looked for."""
+    found = []
+    for premise in premises:
+        if premise is None:
+            return None
+        found.append(premise)
+    return tuple(found)
+
+
 @cache
 def guarded_by_a_conditional(c: Atom) -> bool:
     """Whether a condition holds where a conditional density of a joint law is positive."""
@@ -118,7 +129,9 @@ class Search:
         self._as_far_as_defined = False  # whether facts may say that something is finite as far as it is defined
         self._trying: set[Statement] = set()
         self._within: frozenset[str] = frozenset()  # the lemmas of `ONCE` whose premises are looked for
-        self._failed: dict[tuple, int] = {}  # each goal that was not reached within these, and how much was known then
+        self._failed: set[tuple] = set()  # each goal that was not reached in this pass, and `_within` then
+        self._known_before = -1  # how much was known when this pass began
+        self._unfollowed: list[Atom] = []  # what was reached in this pass, of which the consequences are not noted
         self._guarded = False  # whether something that is known is guarded by a conditional density
         for c in given:
             self._know(c, None)
@@ -127,9 +140,19 @@ class Search:
         """Whether a condition is known, or becomes known now."""
         return self._premise(c) is not None
 
-    def use_facts(self) -> bool:
-        """Follow every fact whose premises are reached, and say whether that gave anything new."""
-        before, waiting = len(self.how), []
+    def more_is_known(self) -> bool:
+        """Note what follows from all that was reached, and say whether more is known than when this was asked last: then
+        goals that failed before are tried again."""
+        for c in self._unfollowed:
+            self._follow(c)
+        self._unfollowed.clear()
+        before, self._known_before = self._known_before, len(self.how)
+        self._failed.clear()
+        return len(self.how) > before
+
+    def use_facts(self) -> None:
+        """Follow every fact whose premises are reached."""
+        waiting = []
         self._as_far_as_defined = bool(self._facts)
         self._failed.clear()
         for fact in self._facts:
@@ -139,7 +162,6 @@ class Search:
             if None in premises or any(isinstance(p, Finite) for p in premises):
                 waiting.append(fact)
         self._facts = waiting
-        return len(self.how) > before
 
     def inferences(self, wanted: Iterable[Statement]) -> list[Inference]:
         """The inferences on which some statements rest, premises first."""
@@ -159,8 +181,18 @@ class Search:
         """Note a statement, and of a condition all that follows from it alone."""
         self._note(statement, how)
         if isinstance(statement, Atom):
-            for one in consequences(statement):
-                self._note(one.conclusion, one)
+            self._follow(statement)
+
+    def _follow(self, c: Atom) -> None:
+        for one in consequences(c):
+            self._note(one.conclusion, one)
+
+    def _reached(self, goal: Statement, how: Inference) -> bool:
+        """Note a goal.  What follows from it is of use only where something else is not reached."""
+        self._note(goal, how)
+        if isinstance(goal, Atom):
+            self._unfollowed.append(goal)
+        return True
 
     def _note(self, statement: Statement, how: Inference | None) -> None:
         if statement not in self.how:
@@ -191,7 +223,7 @@ class Search:
 
     def _backward(self, goal: Statement) -> bool:
         """Try the lemmas that may end in a statement, the cheapest first."""
-        if goal in self._trying or self._failed.get((goal, self._within)) == len(self.how):
+        if goal in self._trying or (goal, self._within) in self._failed:
             return False
         self._trying.add(goal)
         try:
@@ -199,9 +231,8 @@ class Search:
                 self._sum(goal) or self._larger(goal) or self._compared(goal) or self._defined(goal))
         finally:
             self._trying.discard(goal)
-        # Once more is known, as when a goal that is still being tried is reached, a failed goal is tried again.
         if not reached:
-            self._failed[goal, self._within] = len(self.how)
+            self._failed.add((goal, self._within))
         return reached
 
     def _simple(self, c: Atom) -> Iterator[tuple[str, tuple[Conditions, ...]]]:
@@ -220,10 +251,9 @@ class Search:
         before, self._within = self._within, self._within | {name}.intersection(ONCE)
         try:
             for way in ways:
-                premises = tuple(look(d, weak=weak) for d in way)
-                if None not in premises:
-                    self._know(goal, Inference(goal, name, premises))
-                    return True
+                premises = all_of(look(d, weak=weak) for d in way)
+                if premises is not None:
+                    return self._reached(goal, Inference(goal, name, premises))
             return False
         finally:
             self._within = before
@@ -245,11 +275,10 @@ class Search:
     def _add_up(self, goal: Statement, framed: Framed, parts: tuple[Poly, ...], *, weak: bool) -> bool:
         """Conclude that a body is integrable from parts of it that are."""
         weak = weak and speaks_of_all(plain(goal), parts)
-        premises = tuple(self._premise(d, weak=weak) for part in parts for d in framed.of(part))
-        if not parts or None in premises:
+        premises = all_of(self._premise(d, weak=weak) for part in parts for d in framed.of(part))
+        if not parts or premises is None:
             return False
-        self._know(goal, Inference(goal, "sum", premises, parts))
-        return True
+        return self._reached(goal, Inference(goal, "sum", premises, parts))
 
     def _larger(self, goal: Statement) -> bool:
         """Conclude that a quantity is positive, since it is at least as large as parts of which the signs are known."""
@@ -263,8 +292,7 @@ class Search:
             if None not in held:
                 premises = tuple(c for cs in held if cs is not None for c in cs)
                 if exceeds(goal, frozenset(premises), parts):
-                    self._know(goal, Inference(goal, "larger quantity", premises, parts))
-                    return True
+                    return self._reached(goal, Inference(goal, "larger quantity", premises, parts))
         return False
 
     def _compared(self, goal: Statement) -> bool:
@@ -278,8 +306,7 @@ class Search:
             if self._together(asked) is not None:
                 premises = (*known, *asked)
                 if compared(goal, frozenset(premises), parts):
-                    self._know(goal, Inference(goal, "comparison", premises, parts))
-                    return True
+                    return self._reached(goal, Inference(goal, "comparison", premises, parts))
         return False
 
     def _sign_of(self, found: Signed, part: Poly) -> Conditions | None:
@@ -299,8 +326,7 @@ class Search:
         brought = tuple(self._premise(d) for d in definedness(goal)) if isinstance(finite, Finite) else (None,)
         if None in brought:
             return False
-        self._know(goal, Inference(goal, DEFINED, (finite, *brought)))
-        return True
+        return self._reached(goal, Inference(goal, DEFINED, (finite, *brought)))
 
 
 def fewest(conditions: Iterable[Atom], facts: Sequence[Fact] = (), almost: frozenset[Atom] = frozenset(),

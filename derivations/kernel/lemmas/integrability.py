@@ -99,9 +99,13 @@ def squares(c: Atom) -> tuple[Conditions, ...]:
     (mono, _), ways = framed.body.terms[0], []
     single = tuple(a for a, e in mono for _ in range(e))
     alone = (len(single),) if framed.weights else ()  # Under laws, one is square-integrable.
+    tried: set[frozenset[Poly]] = set()
     for size in (*sizes_of(len(single)), *alone):
         for half in dict.fromkeys(combinations(single, size)):
-            parts = _power_of(half), _power_of(tuple(_without(single, half)))
+            parts = _power_of(half), _power_of(_without(single, half))
+            if frozenset(parts) in tried:
+                continue
+            tried.add(frozenset(parts))
             premises = [framed.of(power(part, 2)) for part in parts]
             sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
                     for part, premise in zip(parts, premises) if not premise]

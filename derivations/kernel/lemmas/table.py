@@ -318,7 +318,7 @@ LEMMAS = {
     "Fubini": Lemma(
         "inner means of a jointly integrable quantity exist almost surely and are integrable",
         "Fubini and Tonelli; Billingsley, Probability and Measure, theorem 18.3",
-        _either(_forward(inner_means), _backward(joint_means))),
+        _either(_backward(joint_means), _forward(inner_means))),
     "argument of a logarithm": Lemma(
         "an integrable sum is finite almost surely: logarithms in it have positive arguments, no denominator is zero",
         "Billingsley, theorem 15.2", _forward(arguments)),
