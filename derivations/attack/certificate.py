@@ -106,6 +106,41 @@ class Certain(Evaluator):
             return self.balls.truth(node, env)
 
 
+class Witness:
+    """One model without rounding, in which statements are tried under some hypotheses.
+
+    What the model makes of the hypotheses and of parts of statements is computed once.
+    """
+
+    def __init__(self, models: Models, found: Signature, given: Iterable, almost: Collection[Point] | None = None):
+        self._models, self._given, self._almost = models, tuple(given), almost
+        self._evaluator, self._held = Certain(models, tuple(found.points)), None
+
+    def counterexample(self, statement: sympy.Basic, *, clear: bool = False) -> Counterexample | None:
+        """The counterexample that the model is; None where the statement holds in it.
+
+        It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is
+        one.  Raises `Undecided` where neither exact numbers nor balls decide.
+        """
+        evaluator = self._evaluator
+        try:
+            if self._held is None:
+                self._held = holds(evaluator, self._given, self._almost)
+            bad = falsified(evaluator, self._held, statement)
+            if not bad.any():
+                return None
+            every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
+            where, sides = first = next(every)
+            if clear and not sides.clear:
+                where, sides = next((one for one in every if one[1].clear), first)
+            names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
+            points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
+            undefined = isinstance(statement, Relational) and not sides.defined
+            return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
+        except Undecidable as reason:
+            raise Undecided(str(reason)) from reason
+
+
 def certify(
     models: Models,
     found: Signature,
@@ -115,23 +150,5 @@ def certify(
     *,
     clear: bool = False,
 ) -> Counterexample | None:
-    """The counterexample that one model is, recomputed without rounding; None where the statement holds in it.
-
-    It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is one.
-    Raises `Undecided` where neither exact numbers nor balls decide.
-    """
-    evaluator = Certain(models, tuple(found.points))
-    try:
-        bad = falsified(evaluator, holds(evaluator, given, almost), statement)
-        if not bad.any():
-            return None
-        every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
-        where, sides = first = next(every)
-        if clear and not sides.clear:
-            where, sides = next((one for one in every if one[1].clear), first)
-        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
-        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
-        undefined = isinstance(statement, Relational) and not sides.defined
-        return Counterexample(models, points, sides, evaluator.certified, False, undefined)
-    except Undecidable as reason:
-        raise Undecided(str(reason)) from reason
+    """The counterexample to one statement that one model is, as `Witness` finds it."""
+    return Witness(models, found, given, almost).counterexample(statement, clear=clear)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,13 +18,14 @@ import sympy
 
 from ..language.terms import Point
 from ..language.views.signature import Unreadable, signature
-from .certificate import Certain, Counterexample, Undecided, any_place, certify, falsified, holds
+from .certificate import Certain, Counterexample, Undecided, Witness, any_place, falsified, holds
 from .effort import (
     BATCH_MODELS,
     EXACT_MODELS_ONE_BY_ONE,
     LARGER_MODELS,
     LARGER_SEED,
     LARGER_SHAPES,
+    LATEST_WITNESSES,
     LEVELS,
 )
 from .evaluate import Evaluator, TooManyAxes
@@ -62,6 +63,7 @@ class Attack:
         self.found = signature(*statements, *self.given)
         self.satisfiable = False  # whether a model among those that were made satisfies the hypotheses
         self._planned = planned(self.found, levels, most, almost is not None)
+        self.witnesses: deque[tuple[Batch, int, Witness]] = deque(maxlen=LATEST_WITNESSES)  # each a model of a batch
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
     def batches(
@@ -137,6 +139,18 @@ class Attack:
         search.end(may_be_empty=only_null)
         return None
 
+    def refutes(self, statement: sympy.Basic, *, limit: int | None = None) -> bool:
+        """Whether there is a counterexample as of `refute`, which need not be the first: models that refuted the latest
+        statements are tried before the others.  Raises what `refute` raises."""
+        for batch, row, witness in self.witnesses:
+            try:
+                bad = any_place(falsified(batch.evaluator, batch.held, statement), batch.models.batch)[row]
+                if bad and witness.counterexample(statement) is not None:
+                    return True
+            except (TooManyAxes, Undecided):
+                continue
+        return self.refute(statement, limit=limit) is not None
+
     def refute_at_random(self, statement: sympy.Basic) -> Counterexample | None:
         """A certified counterexample among larger random models, which need not be the smallest."""
         return survey(
@@ -210,13 +224,13 @@ class _Search:
             self.missed()
             return False, None
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
+            witness = Witness(models.take(int(i)), self.attack.found, self.attack.given, self.attack.almost)
             try:
-                counterexample = certify(
-                    models.take(int(i)), self.attack.found, self.attack.given, self.statement, self.attack.almost
-                )
+                counterexample = witness.counterexample(self.statement)
             except Undecided as reason:  # another model may be easier to decide
                 counterexample, self.doubt = None, reason
             if counterexample is not None:
+                self.attack.witnesses.appendleft((batch, int(i), witness))
                 return True, replace(counterexample, smallest=self._smallest(models, int(i)))
         self.tried += models.batch
         self.earlier.append(models)

@@ -41,6 +41,7 @@ EXACT_MODELS_BEFORE_THE_SMALLEST = 600  # models before a counterexample that ar
 
 RANDOM_SHAPES = 20  # shapes of tables for each theorem and each claim
 RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 600, 300  # models of each shape
+RANDOM_CELLS = 400_000  # of all models of a shape: there are fewer models where they are large
 LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer are a failure
 RANDOM_ROUNDS = 8  # rounds over all shapes until that many do
 LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided
@@ -56,6 +57,7 @@ RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of
 # --- twins ----------------------------------------------------------------------------------------------------------
 
 TWINS_OF_A_CLAIM, TWINS_OF_A_LINE = 10, 6
+LATEST_WITNESSES = 3  # models that refuted twins, and which are tried first against the next one
 SLIPS_OF_A_STATEMENT = 40  # of a rule
 
 # --- exact numbers --------------------------------------------------------------------------------------------------

@@ -77,5 +77,10 @@ def enough(theorem: Theorem) -> tuple[list[Basic], tuple[Atom, ...]] | None:
 def _sufficient(theorem: Theorem, given: Sequence[Atom]) -> bool:
     """Whether all that the proof leans on follows from `given`, and each space over which it takes a supremum is one
     over which the claim or one of these does: else it is not known that each point counts."""
-    said = families_of((theorem.form, *given))
-    return theorem.families <= said and not unproved(theorem.leaned_on, given, theorem.learned, theorem.almost_forms)
+    if not theorem.families <= families_of((theorem.form, *given)):
+        return False
+    left_out = [c for c in theorem.leaned_on if c in theorem.given_forms and c not in given]  # the likeliest to be open
+    return not any(
+        unproved(conditions, given, theorem.learned, theorem.almost_forms)
+        for conditions in (left_out, theorem.leaned_on)
+    )

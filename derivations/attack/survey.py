@@ -13,9 +13,9 @@ import numpy as np
 from ..language.terms import Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
-from .effort import RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS
+from .effort import RANDOM_CELLS, RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS
 from .evaluate import Evaluator
-from .models import Models, Shape, null_possible, random_models, shapes
+from .models import Models, Shape, cost, null_possible, random_models, shapes
 from .numbers import Floats
 
 
@@ -54,12 +54,13 @@ def survey(
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
+        many = max(1, min(models_per_shape, RANDOM_CELLS // cost(found, *every[shape])))
         if almost is not None and number % 3 == 2:
             room = _with_room_for_null(found, every[shape], rng)
-            models = random_models(found, *room, models_per_shape, rng, SHARE_OF_ZEROS, True)
+            models = random_models(found, *room, many, rng, SHARE_OF_ZEROS, True)
         else:
             zeros = SHARE_OF_ZEROS if number % 2 else 0.0
-            models = random_models(found, *every[shape], models_per_shape, rng, zeros)
+            models = random_models(found, *every[shape], many, rng, zeros)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)

@@ -34,7 +34,7 @@ from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
 from ..language.terms import Density, Value
 from ..language.views.signature import Unreadable, signature
 from ..language.writing import neg
-from .certificate import Counterexample, Undecided
+from .certificate import Undecided
 from .counterexamples import Attack
 from .effort import SMALL_MODELS_FOR_A_TWIN, TRIAL_BATCH_MODELS, TRIAL_LEVELS, TWINS_OF_A_CLAIM
 from .signs import at_least_zero, without_divergence_from_itself
@@ -184,11 +184,11 @@ class Trial:
         """Whether the theorem's own hypotheses imply conditions."""
         return not any(unproved([c], self.theorem.given_forms, facts, c.free) for c in conditions)
 
-    def _refuted(self, statement) -> Counterexample | None:
+    def _refuted(self, statement) -> bool:
         try:
-            return self.attack.refute(statement, limit=SMALL_MODELS_FOR_A_TWIN)
+            return self.attack.refutes(statement, limit=SMALL_MODELS_FOR_A_TWIN)
         except (Undecided, Unreadable):
-            return None
+            return False
 
     def _refuted_at_last(self, *statements) -> bool:
         """Whether larger random models refute one of the statements; tried before a twin is called undecided."""

@@ -14,8 +14,8 @@ TRUE = ["E[q[phi](z)](D[phi](log(q[phi](z)))) == 0", "D[phi](g(phi)**3) == 3*g(p
 
 @pytest.mark.parametrize("statement", TRUE)
 def test_a_true_statement_is_seldom_computed_again(statement: str, monkeypatch) -> None:
-    again, certify = [], counterexamples.certify
-    monkeypatch.setattr(counterexamples, "certify", lambda model, *rest: again.append(model) or certify(model, *rest))
+    again, witness = [], counterexamples.Witness
+    monkeypatch.setattr(counterexamples, "Witness", lambda model, *rest: again.append(model) or witness(model, *rest))
     given = [parse("dominated[z](phi, q[phi](z)*f(z))", NAMES), parse("dominated[z](phi, q[phi](z))", NAMES)] if "z" in statement else []
     attack = counterexamples.Attack(given, [parse(statement, NAMES)], levels=1)
     assert attack.refute(parse(statement, NAMES)) is None

@@ -100,12 +100,13 @@ def test_what_was_not_reached_is_not_looked_for_again_until_more_is_known(monkey
     search, looked = Search([given], (), frozenset()), []
     inner = Search._sum
     monkeypatch.setattr(Search, "_sum", lambda self, c: (looked.append(c), inner(self, c))[1])
-    assert not search.reach(goal)
+    assert search.more_is_known() and not search.reach(goal)
     once = len(looked)
     assert once and not search.reach(goal) and len(looked) == once
+    assert not search.more_is_known()
     (more,) = conditions("integrable[q(z)](g(z))")
     search._know(more, None)
-    assert search.reach(goal)
+    assert search.more_is_known() and search.reach(goal)
 
 
 # --- what is told ------------------------------------------------------------------------------------------------------

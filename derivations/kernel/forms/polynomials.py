@@ -99,8 +99,8 @@ def is_point(v: Atom) -> bool:
 
 
 def poly(terms: dict[Monomial, Coefficient]) -> Poly:
-    """The one polynomial with these terms; terms with the coefficient zero are left out."""
-    items = tuple([(m, c) for m, c in terms.items() if c])
+    """The one polynomial with these terms, without those whose coefficient is zero; whole numbers become integers."""
+    items = tuple([(m, c if type(c) is int or c.denominator > 1 else c.numerator) for m, c in terms.items() if c])
     if len(items) > 1:
         items = tuple(sorted(items, key=_order))
     found = Poly.table.get(items)
@@ -137,6 +137,8 @@ def lift(a: Atom, power: int = 1) -> Poly:
 
 def add(*polys: Poly) -> Poly:
     """The sum."""
+    if len(polys) == 1:
+        return polys[0]
     total: dict = {}
     for p in polys:
         for mono, coeff in p.terms:
@@ -146,6 +148,9 @@ def add(*polys: Poly) -> Poly:
 
 def scale(p: Poly, factor: Coefficient) -> Poly:
     """A polynomial times a number."""
+    if factor == 1:
+        return p
+    factor = factor.numerator if factor.denominator == 1 else factor
     return poly({m: c * factor for m, c in p.terms})
 
 
@@ -166,14 +171,20 @@ def join(m: Monomial, n: Monomial) -> Monomial:
 
 def mul(*polys: Poly) -> Poly:
     """The product, multiplied out."""
-    total = {(): 1}
-    for p in polys:
-        step: dict = {}
-        for m, c in total.items():
-            for n, d in p.terms:
-                mono = join(m, n)
-                step[mono] = step.get(mono, 0) + c * d
-        total = step
+    product, *others = [p for p in polys if p is not ONE] or [ONE]
+    for p in others:
+        product = _times(product, p)
+    return product
+
+
+@cache  # the same factors meet again under each rule
+def _times(p: Poly, q: Poly) -> Poly:
+    """The product of two polynomials."""
+    total: dict = {}
+    for m, c in p.terms:
+        for n, d in q.terms:
+            mono = join(m, n)
+            total[mono] = total.get(mono, 0) + c * d
     return poly(total)
 
 

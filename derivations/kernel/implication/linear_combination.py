@@ -23,15 +23,16 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
     """
     frame = framed._replace(body=ONE)  # the bodies that fit into it do not depend on the one that is wanted
     alone = frozenset(m for term in reached for m, _ in term.terms)
-    single: dict[bool, list[Atom]] = {True: [], False: []}
-    for c in known:
-        other = framed_integrable(c)
-        if other is not None:
-            single[len(other.body.terms) == 1].append(c)
-    sums = _sharing_terms(framed.body, tuple(dict.fromkeys(b for c in single[False] for b in _placed(frame, c))), alone)
-    if not sums:
+    about = [(c, other.body) for c in known if (other := framed_integrable(c)) is not None]
+    sums = _bodies(frame, (c for c, body in about if len(body.terms) > 1))
+    if not (near := _sharing_terms(framed.body, sums, alone)):
         return ()  # the search has tried the terms one by one
-    return _solved(framed.body, tuple(dict.fromkeys((*sums, *(b for c in single[True] for b in _placed(frame, c))))), alone)
+    return _solved(framed.body, (*near, *_bodies(frame, (c for c, body in about if len(body.terms) == 1))), alone)
+
+
+def _bodies(frame: Framed, known: Iterable[Atom]) -> tuple[Poly, ...]:
+    """The bodies of known conditions, as far as they are about the same points under the same laws as the frame."""
+    return tuple(dict.fromkeys(body for c in known for body in _placed(frame, c)))
 
 
 @cache  # a search asks again whenever more is known, and mostly of what has no part in it

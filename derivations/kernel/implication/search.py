@@ -141,8 +141,10 @@ class Search:
         return self._premise(c) is not None
 
     def more_is_known(self) -> bool:
-        """Note what follows from all that was reached, and say whether more is known than when this was asked last: then
-        goals that failed before are tried again."""
+        """Note what follows from all that was reached, and say whether more is known than when this was asked last.
+
+        Goals that failed before are then tried again.
+        """
         for c in self._unfollowed:
             self._follow(c)
         self._unfollowed.clear()

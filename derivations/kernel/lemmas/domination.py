@@ -9,7 +9,7 @@ from ..forms.binders import Atom, Poly, Refused, open_fresh, poly, replace
 from ..forms.derivatives import carried_out, derivative
 from ..forms.nodes import Conditions, Variables, Weights
 from ..logic.conditions import always, close, integrable, under
-from ..logic.defined import defined, guards_in
+from ..logic.defined import defined, guards_in, says_smooth
 from ..logic.nearby import close_near, continuity, dominated, smooth
 
 
@@ -24,7 +24,7 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 @cache
 def from_domination(c: Atom) -> Conditions:
     """A dominated quantity is integrable, at the value and near it; near the value it is defined almost everywhere; and
-    its derivative is integrable, if it can be differentiated without more conditions."""
+    its derivative is integrable, if it can be differentiated wherever it is defined."""
     framed = _framed(c, "dominated")
     if framed is None:
         return ()
@@ -32,9 +32,16 @@ def from_domination(c: Atom) -> Conditions:
     (*points, v), (body, at) = open_fresh(inner, *around)
     over = tuple(points)
     moved = derivative(carried_out(body), v)
+
+    def of_the_derivative() -> Conditions:
+        asked = close(over, _still_densities(body, v), (replace(c, {v: at}) for c in smooth(body, v)))
+        known = close(over, (), _surely_defined(replace(body, {v: at})))
+        open_ones = {c for c in asked if not says_smooth(c)} - set(known)
+        return () if open_ones else integrable(over, (), replace(moved, {v: at}))
+
     ways: list[Callable[[], Conditions]] = [
         lambda: integrable(over, (), replace(body, {v: at})),
-        lambda: () if _conditions_of(body, v, over) else integrable(over, (), replace(moved, {v: at})),
+        of_the_derivative,
         lambda: close(over, (), _surely_defined(replace(body, {v: at}))),
         lambda: close_near(v, at, integrable(over, (), body)),
         lambda: close_near(v, at, close(over, (), _surely_defined(body))),
@@ -54,9 +61,10 @@ def _surely_defined(body: Poly) -> Conditions:
     return tuple(found)
 
 
-def _conditions_of(body: Poly, v: Atom, over: Variables) -> Conditions:
-    """The conditions under which a quantity can be differentiated at almost all points."""
-    return close(over, (), (c for c in smooth(body, v) if c.head != "smooth"))
+def _still_densities(body: Poly, v: Atom) -> Weights:
+    """The densities that do not move with a variable and without which a quantity is zero, whatever the variable is."""
+    terms = [{a for a, _ in mono if a.head == "law" and v not in a.free} for mono, _ in body.terms]
+    return tuple(sorted(set.intersection(*terms), key=lambda a: a.key)) if terms else ()
 
 
 def _if_possible(way: Callable[[], Conditions]) -> Conditions:

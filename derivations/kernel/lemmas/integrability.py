@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from ..forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, outcomes, poly, power, replace
@@ -99,18 +99,25 @@ def squares(c: Atom) -> tuple[Conditions, ...]:
     (mono, _), ways = framed.body.terms[0], []
     single = tuple(a for a, e in mono for _ in range(e))
     alone = (len(single),) if framed.weights else ()  # Under laws, one is square-integrable.
+    halves = (half for size in (*sizes_of(len(single)), *alone) for half in combinations(single, size))
     tried: set[frozenset[Poly]] = set()
-    for size in (*sizes_of(len(single)), *alone):
-        for half in dict.fromkeys(combinations(single, size)):
-            parts = _power_of(half), _power_of(_without(single, half))
-            if frozenset(parts) in tried:
-                continue
-            tried.add(frozenset(parts))
-            premises = [framed.of(power(part, 2)) for part in parts]
-            sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
-                    for part, premise in zip(parts, premises) if not premise]
-            ways.append(tuple(d for found in (*premises, *sure) for d in found))
+    for half in chain(halves, _even_halves(mono) if len(single) > MOST_PARTS else ()):
+        parts = _power_of(half), _power_of(_without(single, half))
+        if frozenset(parts) in tried:
+            continue
+        tried.add(frozenset(parts))
+        premises = [framed.of(power(part, 2)) for part in parts]
+        sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
+                for part, premise in zip(parts, premises) if not premise]
+        ways.append(tuple(d for found in (*premises, *sure) for d in found))
     return tuple(dict.fromkeys(ways))
+
+
+def _even_halves(mono: Monomial) -> Iterator[tuple[Atom, ...]]:
+    """The ways to take half of each factor of a term; of an odd power, one factor more goes to either side."""
+    if sum(e % 2 for _, e in mono) <= MOST_PARTS:
+        for powers in product(*({e // 2, e - e // 2} for _, e in mono)):
+            yield tuple(a for (a, _), e in zip(mono, powers) for _ in range(e))
 
 
 def _power_of(factors: Iterable[Atom]) -> Poly:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -212,6 +213,7 @@ def on_top(u: Poly) -> bool:
     return not any(_has_extremum(a) for a in inside)
 
 
+@cache
 def _has_extremum(part: Part) -> bool:
     if isinstance(part, tuple):
         return any(map(_has_extremum, part))

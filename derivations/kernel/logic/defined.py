@@ -8,6 +8,7 @@ premises only.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ..forms.binders import Atom, Poly
 from ..forms.derivatives import first_of_a_density
@@ -51,6 +52,7 @@ def says_smooth(c: Atom) -> bool:
     return c.head == "smooth" or (c.head == "always" and c.args[2].head == "smooth")
 
 
+@cache
 def defined(p: Poly) -> Conditions:
     """The conditions under which a canonical form has a value."""
     found: list[Atom] = []

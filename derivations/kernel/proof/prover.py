@@ -317,7 +317,7 @@ class Prover:
         """The same step by step where the sides of a place differ in several places, each by the same reason; empty
         where they do not."""
         for lines in self._lines_between(here, reason) if depth else ():
-            used = [(here, Accepted(tuple(c for line in lines[1:-1] for c in needed(line))))]
+            used: list[tuple[Place, Accepted]] = []
             for left, right in pairwise(lines):
                 smaller = [*inside(here._replace(left=left, right=right))][::-1]
                 accepted = ((place, self.at_place(place, reason)) for place in smaller)
@@ -327,7 +327,7 @@ class Prover:
                     break
                 used += one
             else:
-                return used
+                return [(here, Accepted(tuple(c for line in lines[1:-1] for c in needed(line)))), *used]
         return []
 
     def _lines_between(self, here: Place, reason: object) -> Iterator[Sequence[Form]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..forms.binders import ONE, Atom, Poly, add, mul, open_fresh, open_with, poly, scale
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Part, Variables
@@ -10,6 +12,7 @@ from ..logic.conditions import close
 from ..logic.rewriting import closed_in
 
 
+@cache
 def without_means(p: Poly) -> tuple[Poly, Conditions]:
     """A sum without its means over the same, and its sums, wherever these together have a constant body: then nothing
     has to be integrable but what stands there.  Where a factor that has moved in cancels, it is not zero."""
