@@ -169,7 +169,7 @@ def baseline(proof):
 def model_gradient(proof):
     """The law of the draws does not move, so the derivative passes it; of the bound, the entropy does not move either."""
     proof.claim(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](D[phi](log(p[phi](x, z)))))
-    proof.given(dominated[z](phi, q[psi](z)*log(p[phi](x, z))), integrable[q[psi](z)](D[phi](log(p[phi](x, z)))))
+    proof.given(dominated[z](phi, q[psi](z)*log(p[phi](x, z))))
     proof.starts(D[phi](E[q[psi](z)](log(p[phi](x, z)))))
     proof.eq(E[q[psi](z)](D[phi](log(p[phi](x, z)))), by=leibniz)
     proof.twin(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](D[phi](p[phi](x, z))), "leaving the logarithm out")
@@ -282,7 +282,7 @@ def dropped_wins(proof):
     proof.claim(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
                     E[q[phi](z), o(y)](s(z)**2*b(y)*(2*v(y, z) + b(y))) >= 0))
     proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z), o(y)]((s(z)*v(y, z))**2), integrable[o(y)](b(y)),
-                integrable[q[phi](z), o(y)]((s(z)*b(y))**2), integrable[q[phi](z), o(y)](s(z)**2*b(y)*v(y, z)))
+                integrable[q[phi](z), o(y)]((s(z)*b(y))**2))
     proof.starts(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))))
     proof.iff(E[q[phi](z), o(y)]((s(z)*v(y, z))**2) - E[q[phi](z), o(y)](s(z)*v(y, z))**2
               <= E[q[phi](z), o(y)]((s(z)*(v(y, z) + b(y)))**2) - E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y)))**2, by=linearity)

@@ -31,6 +31,7 @@ FOLLOWS = [  # given, wanted, the last lemma
     ([f"dominated[z](phi, {Q}*log(p(z)))"], f"always[z](near[phi](implies({Q} > 0, p(z) > 0)))", ["domination"], "none"),
     ([f"dominated[z](phi, log({S}))"], f"always[z]({S} > 0)", ["domination"], "none"),
     ([f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, {Q})"], f"dominated[z](phi, {Q}*(f(z) - g(x)))", ["domination"], "none"),
+    ([f"dominated[z](phi, b(z)*log({Q}))"], f"integrable[b(z)](D[phi](log({Q})))", ["domination"], "none"),
     ([f"near[phi](E[{Q}](f(z)) > 0)"], f"E[{Q}](f(z)) > 0", ["near a value"], "none"),
     ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
     ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),

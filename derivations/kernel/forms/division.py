@@ -1,22 +1,61 @@
-"""Division of polynomials."""
+"""Division of polynomials, and their square roots."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
+from math import isqrt
+from typing import Any
 
-from .nodes import Monomial, Poly
-from .polynomials import add, join, mul, poly, sub
+from .nodes import Coefficient, Monomial, Poly
+from .polynomials import ONE, add, join, mul, poly, sub
 
-MOST_TERMS = 40  # of a quotient
+MOST_TERMS = 40  # of a quotient or a root
+
+
+def _ranking(*polys: Poly) -> Callable[[tuple[Monomial, Any]], list[int]]:
+    """The order of the terms of some polynomials in which the first term of a product is that of the first ones."""
+    order = sorted({a for u in polys for m, _ in u.terms for a, _e in m}, key=lambda a: a.key)
+
+    def rank(term: tuple[Monomial, Any]) -> list[int]:
+        powers = dict(term[0])
+        return [powers.get(a, 0) for a in order]
+    return rank
+
+
+@cache
+def root(p: Poly) -> Poly | None:
+    """The polynomial of which p is the square, found term by term; None where p is no square of one."""
+    if not p.terms:
+        return None
+    rank = _ranking(p)
+    first, coefficient = max(p.terms, key=rank)
+    if any(e % 2 for _, e in first) or (number := _root_of_number(coefficient)) is None:
+        return None
+    half = tuple((a, e // 2) for a, e in first)
+    found, rest = poly({half: number}), sub(p, poly({first: coefficient}))
+    while rest.terms and len(found.terms) < MOST_TERMS:
+        mono, c = max(rest.terms, key=rank)
+        more = join(mono, tuple((a, -e) for a, e in half))
+        if any(e < 0 for _, e in more):
+            return None
+        found = add(found, poly({more: Fraction(c) / (2 * number)}))
+        rest = sub(p, mul(found, found))
+    return None if rest.terms else found
+
+
+def _root_of_number(c: Coefficient) -> Fraction | None:
+    c = Fraction(c)
+    up, down = (isqrt(max(n, 0)) for n in (c.numerator, c.denominator))
+    return Fraction(up, down) if up**2 == c.numerator and down**2 == c.denominator else None
 
 
 def quotient(p: Poly, q: Poly) -> Poly | None:
     """The polynomial by which q has to be multiplied to be p, found by long division; None where that leaves a rest."""
-    order = sorted({a for u in (p, q) for m, _ in u.terms for a, _e in m}, key=lambda a: a.key)
-
-    def rank(term: tuple[Monomial, object]) -> list[int]:
-        powers = dict(term[0])
-        return [powers.get(a, 0) for a in order]
+    if p is q:
+        return ONE
+    rank = _ranking(p, q)
     first, coefficient = max(q.terms, key=rank)
     found, rest = [], p
     while rest.terms and len(found) < MOST_TERMS:

@@ -1,8 +1,11 @@
-"""Looks for a linear combination of integrable bodies.  Nothing here is trusted: the lemma of sums checks the parts."""
+"""Looks for linear combinations and products of integrable bodies.
+
+Nothing here is trusted: the lemmas of sums and of products of squares check the parts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -11,6 +14,7 @@ from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import ONE, Atom, Poly, Refused, poly, replace, scale
+from ..forms.division import quotient, root
 from ..forms.nodes import Coefficient, Monomial
 from ..lemmas.integrability import Framed, constant_and_rest, framed_integrable
 from ..lemmas.placing import ways_to_stand
@@ -33,6 +37,16 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
 def _bodies(frame: Framed, known: Iterable[Atom]) -> tuple[Poly, ...]:
     """The bodies of known conditions, as far as they are about the same points under the same laws as the frame."""
     return tuple(dict.fromkeys(body for c in known for body in _placed(frame, c)))
+
+
+def products(framed: Framed, known: Iterable[Atom]) -> Iterator[tuple[Poly, Poly]]:
+    """The ways in which a sum may be a product, of which the square of one factor is a known body."""
+    squares = (c for c in known if (other := framed_integrable(c)) is not None and root(other.body) is not None)
+    for body in _bodies(framed._replace(body=ONE), squares):
+        factor = root(body)
+        other = quotient(framed.body, factor) if factor is not None else None
+        if factor is not None and other is not None:
+            yield factor, other
 
 
 @cache  # a search asks again whenever more is known, and mostly of what has no part in it

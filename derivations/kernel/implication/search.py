@@ -16,17 +16,18 @@ from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, scale, s
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Part
 from ..lemmas.comparisons import compared, comparison
-from ..lemmas.integrability import Framed, framed_integrable
+from ..lemmas.integrability import Framed, framed_integrable, square_integrable
 from ..lemmas.signs import Signed, at_least_zero, exceeds, signed
 from ..lemmas.table import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_all_points
 from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
 from .comparing import factors_and_gaps
-from .linear_combination import combination, sharing_a_factor
+from .linear_combination import combination, products, sharing_a_factor
 from .positive_parts import positive_parts
 
 GUARDS = "conditional density"
-ONCE = (GUARDS, "product of squares")  # on the way to a conclusion: the one has many ways, the other doubles exponents
+SQUARES = "product of squares"
+ONCE = (GUARDS, SQUARES)  # on the way to a conclusion: the one has many ways, the other doubles exponents
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
              "power of an average", "square of a mean", "independent factors", "sign", "signs of factors",
              "integral of a density", "normalised law", "logarithm of a fraction", "bounded quotient",
@@ -229,8 +230,8 @@ class Search:
             return False
         self._trying.add(goal)
         try:
-            reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or (
-                self._sum(goal) or self._larger(goal) or self._compared(goal) or self._defined(goal))
+            reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or any(
+                look(goal) for look in (self._product, self._sum, self._larger, self._compared, self._defined))
         finally:
             self._trying.discard(goal)
         if not reached:
@@ -259,6 +260,17 @@ class Search:
             return False
         finally:
             self._within = before
+
+    def _product(self, goal: Statement) -> bool:
+        """Conclude that a sum is integrable that is a product of two sums whose squares are."""
+        framed = framed_integrable(goal) if isinstance(goal, Atom) else None
+        if framed is None or len(framed.body.terms) == 1 or SQUARES in self._within:
+            return False
+        for parts in products(framed, [c for c in self.how if isinstance(c, Atom)]):
+            premises = all_of(self._held(d, weak=False) for d in square_integrable(framed, parts))
+            if premises is not None:
+                return self._reached(goal, Inference(goal, SQUARES, premises, parts))
+        return False
 
     def _sum(self, goal: Statement) -> bool:
         """Conclude that a body is integrable from parts that add up to it: its terms, a linear combination of known

@@ -106,7 +106,7 @@ def at_the_value(c: Atom) -> Conditions:
 @cache
 def near_the_value(c: Atom) -> tuple[Conditions, ...]:
     """Near a value something is positive, or not zero, as soon as it is so there, if the densities in it are smooth and
-    all else in it is continuous."""
+    all else in it is continuous.  A density that is smooth there is smooth near it."""
     framed = _framed(c, "near")
     if framed is None:
         return ()
@@ -114,6 +114,8 @@ def near_the_value(c: Atom) -> tuple[Conditions, ...]:
     (v,), (said, at) = open_fresh(inner, *around)
     if said.head == "always" and not said.args[0]:  # guarded by densities alone; it may hold without them
         said = said.args[2]
+    if said.head == "smooth":
+        return (close(around, guards, close_near(v, at, (said,))),)
     asked = continuity(said.args[0], v) if said.head in ("gt", "ne") else None
     if asked is None:
         return ()

@@ -106,11 +106,17 @@ def squares(c: Atom) -> tuple[Conditions, ...]:
         if frozenset(parts) in tried:
             continue
         tried.add(frozenset(parts))
-        premises = [framed.of(power(part, 2)) for part in parts]
-        sure = [close(framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
-                for part, premise in zip(parts, premises) if not premise]
-        ways.append(tuple(d for found in (*premises, *sure) for d in found))
+        ways.append(square_integrable(framed, parts))
     return tuple(dict.fromkeys(ways))
+
+
+def square_integrable(framed: Framed, parts: Iterable[Poly]) -> Conditions:
+    """That the squares of some parts are integrable; parts of whose squares that asks nothing have to be defined."""
+    found: list[Atom] = []
+    for part in parts:
+        found += framed.of(power(part, 2)) or close(
+            framed.points, framed.guards, close(framed.variables, framed.weights, defined(part)))
+    return tuple(found)
 
 
 def _even_halves(mono: Monomial) -> Iterator[tuple[Atom, ...]]:

@@ -20,6 +20,7 @@ from ..forms.binders import (
     const,
     law_atom,
     lift,
+    mul,
     open_fresh,
     outcomes,
     poly,
@@ -41,6 +42,7 @@ from .integrability import (
     independent_factors,
     joint_means,
     sizes_of,
+    square_integrable,
     square_of_a_mean,
     squares,
     weighted,
@@ -73,8 +75,11 @@ class Lemma(NamedTuple):
 
 
 def about_finiteness(c: Atom) -> bool:
-    """Whether a condition says that a quantity is finite, not that one is positive or not zero."""
-    return c.head in ("integrable", "bounded") or (c.head == "always" and c.args[2].head in ("integrable", "bounded"))
+    """Whether a condition says that a quantity is finite, and not that one is positive or not zero; this may be said of
+    almost all points, or near a value."""
+    while c.head in ("always", "near"):
+        c = c.args[2] if c.head == "always" else c.args[1]
+    return c.head in ("integrable", "bounded")
 
 
 # --- forward: from one premise ----------------------------------------------------------------------------------------
@@ -277,13 +282,19 @@ BACKWARD = {
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
     "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value}
 
-# --- sums: with the parts that the search proposes --------------------------------------------------------------------
+# --- sums and products: with the parts that the search proposes -----------------------------------------------------
 
 
 def _sum_of(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
     framed = framed_integrable(c)
     return framed is not None and add(*parts) is framed.body and all(
         d in premises for part in parts for d in framed.of(part))
+
+
+def _product_of(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...], _almost: frozenset[Atom]) -> bool:
+    framed = framed_integrable(c)
+    return framed is not None and len(parts) == 2 and mul(*parts) is framed.body and (
+        premises.issuperset(square_integrable(framed, parts)))
 
 
 # --- the table --------------------------------------------------------------------------------------------------------
@@ -349,7 +360,7 @@ LEMMAS = {
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
     "product of squares": Lemma(
         "the product of two square-integrable quantities is integrable",
-        "the Cauchy-Schwarz inequality; Billingsley, section 21", _backward(squares)),
+        "the Cauchy-Schwarz inequality; Billingsley, section 21", _either(_backward(squares), _product_of)),
     "square of a mean": Lemma(
         "the square of a conditional mean is integrable as soon as the square is",
         "Jensen's inequality; Billingsley, section 34", _backward(square_of_a_mean)),

@@ -34,6 +34,7 @@ from ..forms.binders import (
     sub,
     swap,
 )
+from ..forms.derivatives import carried_out
 from ..forms.expansions import (
     at_least_one,
     cancelled,
@@ -108,8 +109,11 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
 
 
 def essential(prop: Atom) -> Conditions:
-    """u > 0 or u ≠ 0 as conditions on its factors: none where it holds by its form; refused where it cannot hold."""
-    u, = prop.args
+    """u > 0 or u ≠ 0 as conditions on its factors, with derivatives carried out.
+
+    There are none where it holds by its form.  Raises `Refused` where it cannot hold.
+    """
+    u = carried_out(prop.args[0])
     if u.is_number:
         if (u.number > 0) if prop.head == "gt" else (u.number != 0):
             return ()

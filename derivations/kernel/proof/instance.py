@@ -64,6 +64,7 @@ class Substitution:
         self.numbers: dict[Atom, Poly] = {}
         self.functions: dict[t.Function, tuple[tuple[Part, ...], Poly]] = {}  # how each is called, what stands for it
         self.defined: list[Atom] = []  # conditions under which the particulars are defined
+        self.everywhere = draws is None  # whether each particular is one of those for all of which a theorem is proved
         self._conditions: dict[Atom, Conditions] = {}  # what each condition met so far became
         self.draws = draws
         for key, value in mapping.items():
@@ -82,6 +83,9 @@ class Substitution:
         self.spaces = self._spaces()
         for formal, weights in self.laws.values():
             self._check_outcomes(formal, weights)
+            self.everywhere = self.everywhere and _is_declared(weights)
+        self.everywhere &= not self.numbers and all(len(image) == 1 for image in self.points.values())
+        self.everywhere &= not any(is_point(v) for _, depends_on in self._mentioned() for v in depends_on)
 
     def _point(self, key: t.Point, value: object) -> None:
         value = value if isinstance(value, tuple) else (value,)
@@ -105,7 +109,11 @@ class Substitution:
             raise Refused(f"name the function that is replaced at different points: {key}")
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
-        form, _ = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
+        form, asked = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
+        if places:
+            self.everywhere = self.everywhere and not asked
+        else:
+            self.defined += asked
         if function.nonnegative and not nonnegative(form):
             raise Refused(f"{function.name} is never negative, {value} may be")
         moving = {p for p, space in zip(places, function.spaces) if space == "real"}
@@ -426,6 +434,12 @@ class Substitution:
             return self._condition(c)
         made = self.term(c)
         return made.kind.bare(made)
+
+
+def _is_declared(weights: Weights) -> bool:
+    """Whether what stands for a law is one declared law, as it was declared: it is a law whatever it is given."""
+    return len(weights) == 1 and weights[0].head == "law" and (
+        {*map(space_of, weights[0].args[1])} == {*weights[0].args[0].spaces} and not weights[0].args[0].product)
 
 
 def named_place(v: Atom, space: str) -> bool:

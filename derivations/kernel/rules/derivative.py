@@ -27,6 +27,9 @@ def differentiate(left: Form, right: Form, relation: Relation) -> Conditions | N
 
     >>> accepts(differentiate, "D[phi](q[phi](z)*f(z))", "q[phi](z)*(f(z)*D[phi](log(q[phi](z))))")
     []
+    >>> accepts(differentiate, "integral[z](D[phi](q[phi](z)*D[phi](q[phi](z))))",
+    ...         "integral[z](D[phi](q[phi](z))**2 + q[phi](z)*D[phi](D[phi](q[phi](z))))")
+    []
     >>> accepts(differentiate, "D[phi](g(phi)*stop(g(phi)))", "g(phi)*D[phi](g(phi))")
     []
     >>> refuses(differentiate, "D[phi](g(phi)**2)", "g(phi)*D[phi](g(phi))")
