@@ -55,23 +55,23 @@ class Drawn:
         return (joint, lambda z, phi: self.polynomial("lq", z, phi[..., 0]) + 0*z,
                 lambda noise, phi: self.polynomial("t", phi[..., 0])[noise.long()] + 0*phi[..., 0]), torch.arange(float(states))
 
-    def total(self, at="phi"):
+    def total(self):
         functions, noise = self.parts()
-        return impl.total(*functions, self.value(at), noise)[:, 0]
+        return impl.total(*functions, self.value("phi"), noise)[:, 0]
 
     def path(self):
         functions, noise = self.parts()
         return impl.path(*functions, self.value("phi"), noise)[:, 0]
 
-    def score(self, at="phi"):
+    def score(self):
         functions, noise = self.parts(lambda z: 0*z)
-        return impl.score(*functions, self.value(at), noise)[:, 0]
+        return impl.score(*functions, self.value("phi"), noise)[:, 0]
 
     def at_posterior(self, derivative):
-        """The same where the member at ψ is the posterior, at φ = ψ."""
+        """The same where the member of the family at φ is the posterior."""
         constant = self.number("c")
-        functions, noise = self.parts(lambda z: self.polynomial("lq", z, self.value("psi")[0]) + constant + 0*z)
-        return derivative(*functions, self.value("psi"), noise)[:, 0]
+        functions, noise = self.parts(lambda z: self.polynomial("lq", z, self.value("phi")[0]) + constant + 0*z)
+        return derivative(*functions, self.value("phi"), noise)[:, 0]
 
     def detached(self, what):
         """What autograd makes of log p − log q with its parameter detached, or of log q with the draw detached or not."""
@@ -118,11 +118,10 @@ def best(m):
     case(evidence("path_derivative.stl_unbiased", kind="agreement"),
          lambda m: (m.mean(m.path()), m.mean(m.total()) + m.mean(m.score()))),
     case(evidence("path_derivative.control_form", kind="agreement"),
-         lambda m: (spread(m, m.number("T") + m.number("s")),
-                    spread(m, m.number("T")) + 2*m.cov(m.number("T"), m.number("s")) + spread(m, m.number("s")))),
+         lambda m: (spread(m, m.path()), spread(m, m.total()) + 2*m.cov(m.total(), m.score()) + spread(m, m.score()))),
     case(evidence("path_derivative.path_wins", kind="agreement"),
-         lambda m: (spread(m, m.number("T") + m.number("s")) <= spread(m, m.number("T")) + 1e-9,
-                    spread(m, m.number("s")) + 2*m.cov(m.number("T"), m.number("s")) <= 1e-9)),
+         lambda m: (spread(m, m.path()) <= spread(m, m.total()) + 1e-9,
+                    spread(m, m.score()) + 2*m.cov(m.total(), m.score()) <= 1e-9)),
     case(evidence("path_derivative.best_gain", kind="agreement"),
          lambda m: (spread(m, m.number("T") + best(m)*m.number("s")),
                     spread(m, m.number("T")) - m.cov(m.number("T"), m.number("s"))**2/spread(m, m.number("s")))),
@@ -161,7 +160,9 @@ def sides_agree(theorem, sides, seed, states):
     (chapter.stopped_draw, lambda m: (m.detached("nothing"), None)),
     (chapter.path_chain, lambda m: (None, m.slope_and_speed()[0])),
     (chapter.stl_zero_variance, lambda m: (m.at_posterior(impl.total), None)),
-    (chapter.path_wins, lambda m: (None, m.cov(m.number("T"), m.number("s")) <= 1e-9)),
+    (chapter.total_at_posterior, lambda m: (None, m.at_posterior(impl.score))),
+    (chapter.control_form, lambda m: (None, spread(m, m.total()) + spread(m, m.score()))),
+    (chapter.path_wins, lambda m: (None, m.cov(m.total(), m.score()) <= 1e-9)),
     (chapter.cost_of_one, lambda m: (None, spread(m, m.number("T") + best(m)*m.number("s")))),
 ])
 def test_a_wrong_side_is_noticed(theorem, sides):
