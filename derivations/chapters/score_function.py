@@ -6,29 +6,32 @@ draws.  The score s(z) = ∂ log q(z)/∂φ carries it.  Its mean is zero, since
     ∂ 𝔼_q[f] = 𝔼_q[f s],    ∂ ELBO = 𝔼_q[(log p(x, z) − log q(z)) s].
 
 The right sides are means, and means are estimated from draws: this is REINFORCE, and black-box variational inference.
+What multiplies the score, log p(x, z) − log q(z), is called the *signal*.
 The model is only evaluated, never differentiated, so that z may be discrete.  Fitting is stochastic approximation: steps
 ρ_t along such estimates, where Robbins and Monro (1951) ask that Σ ρ_t = ∞ and Σ ρ_t² < ∞.  No limit is written here;
 what is proved is what each step draws on.
 
 Since the score has mean zero, any baseline may be taken off the signal, and a multiple of the score is a control variate:
-what that does to the variance is the chapter `control_variates`, with the score for its h.  Under a mean-field law, the
-gradient in one factor needs only the terms of the model in which its variable occurs: all others have no mean.
+what that does to the variance is the chapter `control_variates`, with the score for its h.  The best baseline is the mean
+of the signal, weighted by the squared score.  Under a mean-field law, the gradient in one factor needs only the terms of
+the model in which its variable occurs: all others contribute mean zero.
 
 Everything here asks that ∂ may enter an integral.  It may not where the support moves: the uniform law from 0 to φ has
 the score −1/φ everywhere.
 
 Sources: Robbins and Monro (1951), A stochastic approximation method; Williams (1992), Simple statistical
 gradient-following algorithms for connectionist reinforcement learning; Paisley, Blei and Jordan (2012), Variational
-Bayesian inference with stochastic search; Ranganath, Gerrish and Blei (2014), Black box variational inference.
+Bayesian inference with stochastic search; Ranganath, Gerrish and Blei (2014), Black box variational inference;
+Greensmith, Bartlett and Baxter (2004), Variance reduction techniques for gradient estimates in reinforcement learning.
 """
 
 from derivations import (
-    D, E, Law, abbreviation, always, definition, differentiate, dominated, iff, independent_means, integrable, integral,
-    leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, theorem)
-from derivations.chapters.control_variates import a, b, e, f, o, v, y
+    D, E, Law, abbreviation, algebra, always, definition, differentiate, dominated, iff, independent_means, integrable,
+    integral, leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, sum_of_squares, theorem)
+from derivations.chapters.control_variates import a, b, e, f, o, v, var, y
 from derivations.chapters.elbo import ELBO, p, q, x, z
 
-phi, psi = parameters("phi psi")
+phi, psi, theta = parameters("phi psi theta")
 w = Law("w", z | y)
 
 
@@ -39,6 +42,16 @@ def s(z):
 
 
 # --- the gradient as a mean ---------------------------------------------------------------------------------------
+
+
+@theorem("3.1.22", title="The derivative of a density is the density times the score (the log-derivative trick)")
+def density_times_score(proof):
+    """Where the density is zero, it is smallest, and its derivative is zero, too."""
+    proof.claim(D[phi](q[phi](z)) == q[phi](z)*s(z))
+    proof.starts(D[phi](q[phi](z)))
+    proof.eq(q[phi](z)*s(z), by=differentiate)
+    proof.twin(D[phi](q[phi](z)) == s(z), "forgetting the density")
+    proof.twin(D[phi](q[phi](z)) == q[psi](z)*s(z), "taking the density at another parameter")
 
 
 @theorem("1.2.5", title="No mass comes or goes")
@@ -60,16 +73,6 @@ def no_mass(proof):
     proof.twin(integral[z](D[phi](q[phi](z))**2) == 0, "believing that there is nothing to move")
 
 
-@theorem("3.1.22", title="The derivative of a density is the density times the score")
-def density_times_score(proof):
-    """Where the density is zero, it is smallest, and its derivative is zero, too."""
-    proof.claim(D[phi](q[phi](z)) == q[phi](z)*s(z))
-    proof.starts(D[phi](q[phi](z)))
-    proof.eq(q[phi](z)*s(z), by=differentiate)
-    proof.twin(D[phi](q[phi](z)) == s(z), "forgetting the density")
-    proof.twin(D[phi](q[phi](z)) == q[psi](z)*s(z), "taking the density at another parameter")
-
-
 @theorem("1.2.5", title="The score has mean zero")
 def zero_score(proof):
     """This one line makes every baseline legal.  It asks that the derivative may enter the integral: for the uniform law
@@ -86,9 +89,10 @@ def zero_score(proof):
     proof.twin(E[q[phi](z)](f(z)*s(z)) == 0, "believing it of a multiple that depends on the draw")
 
 
-@theorem("1.2.5", title="The gradient of a mean is the mean of the score times the quantity")
+@theorem("1.2.5", title="The gradient of a mean is the mean of the score times the quantity (REINFORCE)")
 def gradient(proof):
-    """Williams (1992).  The quantity is only evaluated: it need not be differentiable, nor z continuous."""
+    """Williams (1992); also called the score-function or likelihood-ratio estimator.  The quantity is only evaluated: it
+    need not be differentiable, nor z continuous."""
     proof.claim(D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](f(z)*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*f(z)))
     proof.starts(D[phi](E[q[phi](z)](f(z))))
@@ -105,7 +109,8 @@ def gradient(proof):
 
 @theorem("1.2.5", title="The gradient of the entropy")
 def entropy_gradient(proof):
-    """The derivative of log q itself has mean zero."""
+    """It is the part of `elbo_gradient` that is not about the model: REINFORCE with the signal −log q.  The derivative of
+    log q itself has mean zero."""
     proof.claim(D[phi](-E[q[phi](z)](log(q[phi](z)))) == -E[q[phi](z)](log(q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](-E[q[phi](z)](log(q[phi](z)))))
@@ -118,8 +123,9 @@ def entropy_gradient(proof):
     proof.twin(D[phi](-E[q[phi](z)](log(q[phi](z)))) == E[q[phi](z)](log(q[phi](z))*s(z)), "losing the sign")
 
 
-@theorem(("1.2.5", "2.1.12"), title="The gradient of the evidence lower bound")
+@theorem(("1.2.5", "2.1.12"), title="The gradient of the evidence lower bound (black-box variational inference)")
 def elbo_gradient(proof):
+    """log q depends on φ, too: its derivative gives the term −s, which has mean zero."""
     proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
@@ -135,8 +141,8 @@ def elbo_gradient(proof):
 
 @theorem("1.2.5", title="The evidence drops out: the posterior may stand for the joint")
 def evidence_drops(proof):
-    """The two signals differ by log p(x), which is a constant.  So the gradient of the ELBO is minus that of the
-    divergence from the posterior."""
+    """The two signals differ by log p(x), which is a constant.  The right side is minus the gradient of the divergence from
+    the posterior, since ELBO and divergence add up to log p(x), by `elbo.evidence`."""
     proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(z | x)/q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
@@ -165,60 +171,110 @@ def baseline(proof):
     proof.twin(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](a()*log(p(x, z)/q[phi](z))*s(z)), "scaling the signal instead of shifting it")
 
 
-@theorem("1.2.5", title="In a parameter of the model, the gradient of the bound is the mean of the gradient")
-def model_gradient(proof):
-    """The law of the draws does not move, so the derivative passes it; of the bound, the entropy does not move either."""
-    proof.claim(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](D[phi](log(p[phi](x, z)))))
-    proof.given(dominated[z](phi, q[psi](z)*log(p[phi](x, z))))
-    proof.starts(D[phi](E[q[psi](z)](log(p[phi](x, z)))))
-    proof.eq(E[q[psi](z)](D[phi](log(p[phi](x, z)))), by=leibniz)
-    proof.twin(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](D[phi](p[phi](x, z))), "leaving the logarithm out")
-    proof.twin(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](log(p[phi](x, z))*D[phi](log(p[phi](x, z)))), "a score where the law does not move")
-    proof.twin(D[phi](E[q[psi](z)](log(p[phi](x, z)))) == E[q[psi](z)](D[psi](log(p[psi](x, z)))), "another parameter")
+# --- the best baseline --------------------------------------------------------------------------------------------
 
 
-@theorem(title="The gradient of the log evidence is the mean of the gradient under the posterior")
-def fisher_identity(proof):
-    """Fisher's identity: what expectation maximisation follows."""
-    proof.claim(D[phi](log(p[phi](x))) == E[p[phi](z | x)](D[phi](log(p[phi](x, z)))))
-    proof.given(dominated[z](phi, p[phi](x, z)), always[z](p[phi](x, z) > 0))
-    proof.starts(D[phi](log(p[phi](x))))
-    proof.eq(D[phi](p[phi](x))/p[phi](x), by=differentiate)
-    proof.eq(D[phi](integral[z](p[phi](x, z)))/p[phi](x), by=marginal)
-    proof.eq(integral[z](D[phi](p[phi](x, z)))/p[phi](x), by=leibniz)
-    proof.eq(integral[z](p[phi](x, z)*D[phi](log(p[phi](x, z))))/p[phi](x), by=differentiate)
-    proof.eq(integral[z](p[phi](x, z)/p[phi](x)*D[phi](log(p[phi](x, z)))), by=linearity)
-    proof.eq(integral[z](p[phi](z | x)*D[phi](log(p[phi](x, z)))), by=product_rule)
-    proof.eq(E[p[phi](z | x)](D[phi](log(p[phi](x, z)))), by=definition)
-    proof.twin(D[phi](log(p[phi](x))) == E[p[phi](z)](D[phi](log(p[phi](x, z)))), "the prior for the posterior")
-    proof.twin(D[phi](log(p[phi](x))) == integral[z](D[phi](log(p[phi](x, z)))), "leaving the posterior out")
+@abbreviation
+def weighted():
+    """The mean of the signal, weighted by the squared score."""
+    return E[q[phi](z)](f(z)*s(z)**2)/E[q[phi](z)](s(z)**2)
 
 
-@theorem("1.2.5", title="The variance of the score is the mean of minus the second derivative of the log density")
-def fisher(proof):
-    """The Fisher information, in both of its forms.  A density that vanishes at this value of the parameter, and not near
-    it, has a second derivative where nothing is drawn."""
-    proof.claim(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))))
-    proof.given(dominated[z](phi, q[phi](z)), dominated[z](phi, D[phi](q[phi](z))), always[z](q[phi](z) > 0),
-                integrable[q[phi](z)](s(z)**2))
-    proof.starts(E[q[phi](z)](s(z)**2))
-    proof.eq(integral[z](q[phi](z)*s(z)**2), by=definition)
-    proof.eq(integral[z](D[phi](D[phi](q[phi](z))) - q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
-    proof.eq(integral[z](D[phi](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=linearity)
-    proof.eq(D[phi](integral[z](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=leibniz)
-    proof.eq(D[phi](0) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=no_mass)
-    proof.eq(-integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
-    proof.eq(-E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), by=definition)
-    proof.twin(E[q[phi](z)](s(z)**2) == E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), "losing the sign")
-    proof.twin(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](q[phi](z)))), "leaving the logarithm out")
+@theorem("2.1.12", title="The variance of REINFORCE is a parabola in the baseline")
+def baseline_variance(proof):
+    """Here f is any signal and a any baseline.  The mean of f s does not move with the baseline, by `zero_score`, and so only
+    the mean of the square does."""
+    proof.claim(var(q[phi](z), (f(z) - a())*s(z))
+                == var(q[phi](z), f(z)*s(z)) - 2*a()*E[q[phi](z)](f(z)*s(z)**2) + a()**2*E[q[phi](z)](s(z)**2))
+    proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z)]((f(z)*s(z))**2), integrable[q[phi](z)](s(z)**2))
+    proof.starts(var(q[phi](z), (f(z) - a())*s(z)))
+    proof.eq(E[q[phi](z)]((f(z) - a())**2*s(z)**2) - (E[q[phi](z)](f(z)*s(z)) - a()*E[q[phi](z)](s(z)))**2, by=linearity)
+    proof.eq(E[q[phi](z)]((f(z) - a())**2*s(z)**2) - E[q[phi](z)](f(z)*s(z))**2, by=zero_score)
+    proof.eq(var(q[phi](z), f(z)*s(z)) - 2*a()*E[q[phi](z)](f(z)*s(z)**2) + a()**2*E[q[phi](z)](s(z)**2), by=linearity)
+    proof.twin(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)), "believing that a constant has no variance: it is multiplied by the score")
+    proof.twin(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) + a()**2*E[q[phi](z)](s(z)**2),
+               "forgetting that the two are correlated")
+    proof.twin(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - 2*a()*E[q[phi](z)](f(z)*s(z)) + a()**2*E[q[phi](z)](s(z)**2),
+               "forgetting one of the two scores in the covariance")
+
+
+@theorem("2.1.12", title="No baseline of REINFORCE leaves less than the mean signal, weighted by the squared score")
+def baseline_bound(proof):
+    """The left side is the parabola at its lowest point, `weighted`."""
+    proof.claim(var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2) <= var(q[phi](z), (f(z) - a())*s(z)))
+    proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z)]((f(z)*s(z))**2), integrable[q[phi](z)](s(z)**2),
+                E[q[phi](z)](s(z)**2) > 0)
+    proof.starts(var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2))
+    proof.le(var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2) + E[q[phi](z)](s(z)**2)*(a() - weighted())**2, by=sum_of_squares)
+    proof.eq(var(q[phi](z), f(z)*s(z)) - 2*a()*E[q[phi](z)](f(z)*s(z)**2) + a()**2*E[q[phi](z)](s(z)**2), by=algebra)
+    proof.eq(var(q[phi](z), (f(z) - a())*s(z)), by=baseline_variance)
+    proof.twin(var(q[phi](z), (f(z) - E[q[phi](z)](f(z)))*s(z)) <= var(q[phi](z), (f(z) - a())*s(z)), "taking the mean signal for the best baseline")
+    proof.twin(var(q[phi](z), (f(z) - E[q[phi](z)](f(z)))*s(z)) <= var(q[phi](z), f(z)*s(z)), "believing that the mean signal always helps")
+    proof.twin(var(q[phi](z), f(z)*s(z)) <= var(q[phi](z), (f(z) - a())*s(z)), "believing that a baseline can only add variance")
+
+
+@theorem("2.1.12", title="The best baseline of REINFORCE is the mean signal, weighted by the squared score")
+def best_reinforce_baseline(proof):
+    """Greensmith, Bartlett and Baxter (2004).  Only this baseline leaves the least variance that `baseline_bound` allows.
+    Of `control_variates.best_baseline` it is the case of a control variate with mean zero."""
+    proof.claim(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2),
+                    a() == weighted()))
+    proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z)]((f(z)*s(z))**2), integrable[q[phi](z)](s(z)**2),
+                E[q[phi](z)](s(z)**2) > 0)
+    proof.starts(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2))
+    proof.iff(var(q[phi](z), f(z)*s(z)) - 2*a()*E[q[phi](z)](f(z)*s(z)**2) + a()**2*E[q[phi](z)](s(z)**2)
+              == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2), by=baseline_variance)
+    proof.iff((a()*E[q[phi](z)](s(z)**2) - E[q[phi](z)](f(z)*s(z)**2))**2 == 0, by=rearrange)
+    proof.iff(a()*E[q[phi](z)](s(z)**2) - E[q[phi](z)](f(z)*s(z)**2) == 0, by=rearrange)
+    proof.iff(a() == weighted(), by=rearrange)
+    proof.twin(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2),
+                   a() == E[q[phi](z)](f(z))), "taking the mean signal for the best baseline")
+    proof.twin(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2),
+                   a() == E[q[phi](z)](f(z)*s(z))/E[q[phi](z)](s(z)**2)), "weighting by the score instead of its square")
+    proof.twin(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2),
+                   a() == E[q[phi](z)](f(z)*s(z)**2)), "forgetting to divide by the mean weight")
+    proof.twin(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)), a() == 0),
+               "believing that only no baseline leaves the variance: twice the best one does, too")
+
+
+@abbreviation
+def weighted_signal():
+    """`weighted`, where the signal is that of the ELBO."""
+    return E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)**2)/E[q[phi](z)](s(z)**2)
+
+
+@theorem("2.1.12", title="What a baseline leaves of the variance of the gradient of the evidence lower bound")
+def elbo_baseline(proof):
+    """The signal is log p(x, z) − log q(z).  The last term is what any other baseline than the best one, `weighted_signal`,
+    adds.  The integrability of signal·score and of signal·score² follows from that of the squares by Cauchy and Schwarz'
+    inequality, which the checker does not find for a difference of logarithms."""
+    proof.claim(var(q[phi](z), (log(p(x, z)/q[phi](z)) - a())*s(z))
+                == var(q[phi](z), log(p(x, z)/q[phi](z))*s(z)) - weighted_signal()**2*E[q[phi](z)](s(z)**2)
+                + E[q[phi](z)](s(z)**2)*(a() - weighted_signal())**2)
+    proof.given(dominated[z](phi, q[phi](z)), always[q[phi](z)](p(x, z) > 0),
+                integrable[q[phi](z)]((log(p(x, z)/q[phi](z))*s(z))**2), integrable[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)),
+                integrable[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)**2), integrable[q[phi](z)](s(z)**2), E[q[phi](z)](s(z)**2) > 0)
+    proof.starts(var(q[phi](z), (log(p(x, z)/q[phi](z)) - a())*s(z)))
+    proof.eq(var(q[phi](z), log(p(x, z)/q[phi](z))*s(z)) - 2*a()*E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)**2)
+             + a()**2*E[q[phi](z)](s(z)**2), by=baseline_variance.at({f(z): log(p(x, z)/q[phi](z))}))
+    proof.eq(var(q[phi](z), log(p(x, z)/q[phi](z))*s(z)) - weighted_signal()**2*E[q[phi](z)](s(z)**2)
+             + E[q[phi](z)](s(z)**2)*(a() - weighted_signal())**2, by=algebra)
+    proof.twin(var(q[phi](z), (log(p(x, z)/q[phi](z)) - a())*s(z))
+               == var(q[phi](z), log(p(x, z)/q[phi](z))*s(z)) + E[q[phi](z)](s(z)**2)*(a() - weighted_signal())**2,
+               "forgetting what the best baseline gains")
+    proof.twin(var(q[phi](z), (log(p(x, z)/q[phi](z)) - ELBO(q[phi](z), p(x, z)))*s(z))
+               <= var(q[phi](z), (log(p(x, z)/q[phi](z)) - a())*s(z)), "taking the bound itself, the mean signal, for the best baseline")
+    proof.twin(var(q[phi](z), (log(p(x, z)/q[phi](z)) - log(p(x)))*s(z))
+               <= var(q[phi](z), (log(p(x, z)/q[phi](z)) - a())*s(z)), "taking the log evidence, which is best only at the posterior")
 
 
 # --- one factor of a mean-field law -----------------------------------------------------------------------------
 
 
-@theorem("2.1.12", title="In the parameter of one factor, only the terms with its variable count")
+@theorem("2.1.12", title="The gradient in one factor")
 def blanket(proof):
-    """Rao-Blackwellisation: y has a factor of its own, and its prior and its entropy drop out of the gradient."""
+    """z depends on y, and y has a factor of its own, which does not move.  Here w(z | y) is all of the model; what else it
+    may have, and that it drops out, is `factor_gradient`."""
     proof.claim(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z))*s(z)))
     proof.given(dominated[y, z](phi, q[phi](z)*o[psi](y)*log(w(z | y)/q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))))
@@ -232,10 +288,11 @@ def blanket(proof):
     proof.twin(D[phi](E[q[phi](z), o[psi](y)](log(w(z | y)/q[phi](z)))) == E[q[phi](z), o[psi](y)](-log(q[phi](z))*s(z)), "dropping the term of the blanket")
 
 
-@theorem("2.1.12", title="Of the whole bound, too, only the terms with the variable count")
+@theorem("2.1.12", title="Of the whole bound, only the terms with the variable of the factor count")
 def factor_gradient(proof):
     """v has the terms of the model in which z occurs, which are those of its Markov blanket, and b all that looks at y only:
-    the other terms of the model, and the log density of the other factor."""
+    the other terms of the model, and the log density of the other factor.  Ranganath, Gerrish and Blei (2014) call this
+    Rao-Blackwellisation; what is left is not a conditional mean, see `dropped_wins`."""
     proof.claim(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z))))
                 == E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))))
     proof.given(dominated[y, z](phi, q[phi](z)*o[psi](y)*(v(y, z) + b(y) - log(q[phi](z)))), dominated[z](phi, q[phi](z)),
@@ -256,7 +313,7 @@ def factor_gradient(proof):
                "holding the blanket fixed instead of drawing it")
 
 
-@theorem("2.1.12", title="The other terms may be kept, too: they have no mean")
+@theorem("2.1.12", title="The other terms may be kept, too: they have mean zero")
 def dropped_unbiased(proof):
     proof.claim(E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y))) == E[q[phi](z), o(y)](s(z)*v(y, z)))
     proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z), o(y)](s(z)*v(y, z)), integrable[o(y)](b(y)))
@@ -278,11 +335,12 @@ def spread_of_both(u):
 @theorem("2.1.12", title="Where dropping the other terms lowers the variance")
 def dropped_wins(proof):
     """What is left is not a conditional mean, and so the variance may also grow: where the dropped terms cancelled a part of
-    v that varies with y alone."""
+    v that varies with y alone.  For v = u(z) + c(y) and b = −c, the sum v + b varies with z alone; without b, the noise of
+    c(y), times the score, is back."""
     proof.claim(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
                     E[q[phi](z), o(y)](s(z)**2*b(y)*(2*v(y, z) + b(y))) >= 0))
     proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z), o(y)]((s(z)*v(y, z))**2), integrable[o(y)](b(y)),
-                integrable[q[phi](z), o(y)]((s(z)*b(y))**2))
+                integrable[q[phi](z), o(y)]((s(z)*b(y))**2), integrable[q[phi](z), o(y)](s(z)**2*b(y)*v(y, z)))
     proof.starts(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))))
     proof.iff(E[q[phi](z), o(y)]((s(z)*v(y, z))**2) - E[q[phi](z), o(y)](s(z)*v(y, z))**2
               <= E[q[phi](z), o(y)]((s(z)*(v(y, z) + b(y)))**2) - E[q[phi](z), o(y)](s(z)*(v(y, z) + b(y)))**2, by=linearity)
@@ -295,3 +353,57 @@ def dropped_wins(proof):
                    E[q[phi](z), o(y)](s(z)**2*b(y)*v(y, z)) >= 0), "forgetting the square of the dropped term")
     proof.twin(iff(spread_of_both(s(z)*v(y, z)) <= spread_of_both(s(z)*(v(y, z) + b(y))),
                    E[q[phi](z), o(y)](b(y)*(2*v(y, z) + b(y))) >= 0), "forgetting that the score is a weight")
+
+
+# --- the gradient in the model, and the information in the family --------------------------------------------------
+
+
+@theorem("1.2.5", title="In a parameter of the model, the gradient of the mean log density is the mean of the gradient")
+def model_gradient(proof):
+    """θ is the parameter of the model.  The law of the draws does not move, so the derivative passes it.  The entropy of q
+    does not depend on θ, so this is also the gradient of the ELBO."""
+    proof.claim(D[theta](E[q[phi](z)](log(p[theta](x, z)))) == E[q[phi](z)](D[theta](log(p[theta](x, z)))))
+    proof.given(dominated[z](theta, q[phi](z)*log(p[theta](x, z))), integrable[q[phi](z)](D[theta](log(p[theta](x, z)))))
+    proof.starts(D[theta](E[q[phi](z)](log(p[theta](x, z)))))
+    proof.eq(E[q[phi](z)](D[theta](log(p[theta](x, z)))), by=leibniz)
+    proof.twin(D[theta](E[q[phi](z)](log(p[theta](x, z)))) == E[q[phi](z)](D[theta](p[theta](x, z))), "leaving the logarithm out")
+    proof.twin(D[theta](E[q[phi](z)](log(p[theta](x, z)))) == E[q[phi](z)](log(p[theta](x, z))*D[theta](log(p[theta](x, z)))),
+               "a score where the law does not move")
+    proof.twin(D[theta](E[q[phi](z)](log(p[theta](x, z)))) == E[q[phi](z)](D[phi](log(p[phi](x, z)))), "another parameter")
+
+
+@theorem(title="The gradient of the log evidence is the mean of the gradient under the posterior")
+def fisher_identity(proof):
+    """Fisher's identity: what expectation maximisation follows."""
+    proof.claim(D[phi](log(p[phi](x))) == E[p[phi](z | x)](D[phi](log(p[phi](x, z)))))
+    proof.given(dominated[z](phi, p[phi](x, z)), always[z](p[phi](x, z) > 0))
+    proof.starts(D[phi](log(p[phi](x))))
+    proof.eq(D[phi](p[phi](x))/p[phi](x), by=differentiate)
+    proof.eq(D[phi](integral[z](p[phi](x, z)))/p[phi](x), by=marginal)
+    proof.eq(integral[z](D[phi](p[phi](x, z)))/p[phi](x), by=leibniz)
+    proof.eq(integral[z](p[phi](x, z)*D[phi](log(p[phi](x, z))))/p[phi](x), by=differentiate)
+    proof.eq(integral[z](p[phi](x, z)/p[phi](x)*D[phi](log(p[phi](x, z)))), by=linearity)
+    proof.eq(integral[z](p[phi](z | x)*D[phi](log(p[phi](x, z)))), by=product_rule)
+    proof.eq(E[p[phi](z | x)](D[phi](log(p[phi](x, z)))), by=definition)
+    proof.twin(D[phi](log(p[phi](x))) == E[p[phi](z)](D[phi](log(p[phi](x, z)))), "the prior for the posterior")
+    proof.twin(D[phi](log(p[phi](x))) == integral[z](D[phi](log(p[phi](x, z)))), "leaving the posterior out")
+
+
+@theorem("1.2.5", title="The variance of the score is minus the mean of the second derivative of the log density")
+def fisher(proof):
+    """The Fisher information, in both of its forms.  The left side is the variance, by `zero_score`.  Positivity is needed: a
+    density such as φ² r(z) is zero at φ = 0, but has a second derivative there."""
+    proof.claim(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))))
+    proof.given(dominated[z](phi, q[phi](z)), dominated[z](phi, D[phi](q[phi](z))), always[z](q[phi](z) > 0),
+                integrable[q[phi](z)](s(z)**2))
+    proof.starts(E[q[phi](z)](s(z)**2))
+    proof.eq(integral[z](q[phi](z)*s(z)**2), by=definition)
+    proof.eq(integral[z](q[phi](z)*(D[phi](D[phi](log(q[phi](z)))) + s(z)**2) - q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=algebra)
+    proof.eq(integral[z](D[phi](D[phi](q[phi](z))) - q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
+    proof.eq(integral[z](D[phi](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=linearity)
+    proof.eq(D[phi](integral[z](D[phi](q[phi](z)))) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=leibniz)
+    proof.eq(D[phi](0) - integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=no_mass)
+    proof.eq(-integral[z](q[phi](z)*D[phi](D[phi](log(q[phi](z))))), by=differentiate)
+    proof.eq(-E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), by=definition)
+    proof.twin(E[q[phi](z)](s(z)**2) == E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), "losing the sign")
+    proof.twin(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](q[phi](z)))), "leaving the logarithm out")

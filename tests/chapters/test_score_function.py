@@ -39,7 +39,8 @@ class Drawn:
         table = self.model.reals[thing] if thing in self.model.reals else self.model.functions[thing]
         return torch.tensor(np.asarray(table[0]).astype(float))
 
-    f, a, b, v, phi, psi = (property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "v", "phi", "psi"))
+    f, a, b, v, phi, psi, theta = (
+        property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "v", "phi", "psi", "theta"))
 
     def law(self, name):
         """The log densities of a law that does not move, or of a family at ψ."""
@@ -60,11 +61,11 @@ class Drawn:
     def q(self, value=None):
         return self.family("q", self.phi if value is None else value)
 
-    def moved(self, function, order=1):
-        """The derivative of a function of φ."""
+    def moved(self, function, order=1, at=None):
+        """The derivative of a function of φ, or at another value."""
         for _ in range(order):
             function = torch.func.jacrev(function)
-        return function(self.phi)
+        return function(self.phi if at is None else at)
 
     @property
     def score(self):
@@ -94,6 +95,24 @@ def signals(m):
 def posterior_signals(m):
     assume(bool((m.p.exp().sum(-1) > 0).all()))
     return elbo.log_posterior(m.p) - m.q()
+
+
+def left(m, signal, baseline):
+    """The variance of `control_variate` over all single draws, for a row of signals or several."""
+    signal = torch.nan_to_num(torch.as_tensor(signal), neginf=0.0)
+    score = m.score.expand_as(signal)[None, ..., None]
+    shift = torch.nan_to_num(torch.as_tensor(baseline, dtype=signal.dtype)).expand_as(signal)[..., None]
+    each = impl.control_variate(score, signal[None], shift).squeeze(-1)
+    return (m.q().exp()*each**2).sum(-1) - (m.q().exp()*each).sum(-1)**2
+
+
+def tilted(m, signal):
+    """The mean of a signal times the squared score; for 1, the Fisher information."""
+    return (m.q().exp()*m.score**2*torch.nan_to_num(torch.as_tensor(signal), neginf=0.0)).sum(-1)
+
+
+def close(a, b):
+    return (a - b).abs() <= 1e-9*(1 + b.abs())
 
 
 def elbo_slope(m):
@@ -126,6 +145,15 @@ def finite(logs):
          lambda m: (elbo_slope(m), reinforced(m, posterior_signals(m)))),
     case(evidence("score_function.baseline", kind="agreement"),
          lambda m: (elbo_slope(m), reinforced(m, signals(m) - m.a))),
+    case(evidence("score_function.baseline_variance", kind="agreement"),
+         lambda m: (left(m, m.f, m.a), left(m, m.f, 0) - 2*m.a*tilted(m, m.f) + m.a**2*tilted(m, 1))),
+    case(evidence("score_function.baseline_bound", kind="agreement"),
+         lambda m: (left(m, m.f, tilted(m, m.f)/tilted(m, 1)), left(m, m.f, m.a))),
+    case(evidence("score_function.best_reinforce_baseline", kind="agreement"),
+         lambda m: (close(left(m, m.f, m.a), left(m, m.f, tilted(m, m.f)/tilted(m, 1))), close(m.a*tilted(m, 1), tilted(m, m.f)))),
+    case(evidence("score_function.elbo_baseline", kind="agreement"),
+         lambda m: (left(m, signals(m), m.a), left(m, signals(m), (best := tilted(m, signals(m))/tilted(m, 1))[:, None])
+                    + tilted(m, 1)*(m.a - best)**2)),
     case(evidence("score_function.fisher", kind="agreement"),
          lambda m: ((m.q().exp()*m.score**2).sum(), -(m.q().exp()*m.moved(m.q, 2)).sum())),
     case(evidence("score_function.density_times_score", kind="agreement"),
@@ -133,8 +161,8 @@ def finite(logs):
     case(evidence("score_function.entropy_gradient", kind="agreement"),
          lambda m: (-m.moved(lambda phi: (m.q(phi).exp()*m.q(phi)).sum()), -reinforced(m, m.q()))),
     case(evidence("score_function.model_gradient", kind="agreement"),
-         lambda m: (m.moved(lambda phi: (m.family("q", m.psi).exp()*m.family("p", phi)).sum(-1)),
-                    (m.family("q", m.psi).exp()*m.moved(lambda phi: m.family("p", phi))).sum(-1))),
+         lambda m: (m.moved(lambda theta: (m.q().exp()*m.family("p", theta)).sum(-1), at=m.theta),
+                    (m.q().exp()*m.moved(lambda theta: m.family("p", theta), at=m.theta)).sum(-1))),
     case(evidence("score_function.fisher_identity", kind="agreement"),
          lambda m: (m.moved(lambda phi: elbo.log_evidence(m.family("p", phi))),
                     (elbo.log_posterior(m.family("p", m.phi)).exp()*m.moved(lambda phi: m.family("p", phi))).sum(-1))),
@@ -178,6 +206,9 @@ def sides_agree(theorem, sides, seed, lengths):
     (chapter.elbo_gradient, lambda m: (-elbo_slope(m), None)),
     (chapter.evidence_drops, lambda m: (None, reinforced(m, m.p))),
     (chapter.baseline, lambda m: (None, reinforced(m, signals(m)) - m.a)),
+    (chapter.baseline_variance, lambda m: (None, left(m, m.f, 0) + m.a**2*tilted(m, 1))),
+    (chapter.baseline_bound, lambda m: (left(m, m.f, (m.q().exp()*m.f).sum()), None)),
+    (chapter.elbo_baseline, lambda m: (None, left(m, signals(m), (m.q().exp()*finite(signals(m))).sum(-1, keepdim=True)))),
     (chapter.fisher, lambda m: (None, (m.q().exp()*m.moved(m.q, 2)).sum())),
     (chapter.blanket, lambda m: (None, -of_both(m, m.score*m.q()))),
     (chapter.factor_gradient, lambda m: (None, of_both(m, m.score*m.v))),
@@ -252,6 +283,46 @@ def test_the_curvature_is_not_the_variance_where_a_density_touches_zero():
     score, curvature = weights[0][1] - total[1], weights[0][2] - weights[0][1]**2 - total[2] + total[1]**2
     assert (score, curvature) == (0, -2)
     assert score**2 != -curvature
+
+
+@evidence("score_function.baseline_variance", kind="exact")
+@evidence("score_function.baseline_bound", kind="exact")
+@evidence("score_function.best_reinforce_baseline", kind="exact")
+@evidence("score_function.elbo_baseline", kind="exact")
+@given(families(), st.data())
+def test_baselines_in_fractions(weights, data):
+    """The variance is computed from its definition at every baseline of a map.  A parabola through three of its points has
+    the lowest point where the theorem says that it is; a signal may be any number, so it may be a difference of logarithms."""
+    law, scores, _ = scored(weights)
+    signal = [Fraction(data.draw(st.integers(-9, 9)), data.draw(st.integers(1, 3))) for _ in law]
+
+    def variance(baseline):
+        each = [(f - baseline)*s for f, s in zip(signal, scores, strict=True)]
+        middle = averaged(law, each)
+        return averaged(law, [(u - middle)**2 for u in each])
+
+    information = averaged(law, scores, scores)
+    curve, slope = (variance(1) + variance(-1))/2 - variance(0), (variance(1) - variance(-1))/2
+    assert curve == information
+    assert slope == -2*averaged(law, signal, scores, scores)
+    if information:
+        best = averaged(law, signal, scores, scores)/information
+        assert -slope/(2*curve) == best
+        assert variance(best) == variance(0) - best**2*information
+        for a in (*(Fraction(n, 2) for n in range(-8, 9)), 2*best, averaged(law, signal)):
+            assert variance(a) == variance(best) + information*(a - best)**2
+            assert (variance(a) == variance(best)) == (a == best)
+            assert variance(a) >= variance(best)
+
+
+def test_the_mean_signal_may_be_worse_than_no_baseline():
+    """Three states, their scores 3, 0 and −1 with chances 1/8, 1/2 and 3/8; the signal counts the second: its mean is one
+    half, and it is zero wherever the score is not."""
+    law, scores, signal = [Fraction(n, 8) for n in (1, 4, 3)], (3, 0, -1), (0, 1, 0)
+    assert averaged(law, scores) == 0
+    left_at = [averaged(law, [((f - a)*s)**2 for f, s in zip(signal, scores, strict=True)])
+               - averaged(law, [(f - a)*s for f, s in zip(signal, scores, strict=True)])**2 for a in (0, averaged(law, signal))]
+    assert left_at == [0, Fraction(3, 8)]
 
 
 @evidence("score_function.dropped_unbiased", kind="exact")
