@@ -4,14 +4,15 @@ The gradient of the evidence lower bound is a mean, of a signal times the score 
 average of a few draws estimates it.  The estimate is right on average and may be useless: its variance is that of one
 draw divided by their number.  So one looks for another quantity with the same mean that varies less.
 
-There are two ways.  Subtract something that has mean zero and hangs together with the quantity: a *control variate*, such
-as the score times a constant, the *baseline*.  There is a best coefficient, the covariance divided by the variance; one
+There are two ways.  Subtract something that has mean zero and is correlated with the quantity: a *control variate*, such as
+the score times a constant; the constant is the *baseline*.  There is a best coefficient, the covariance divided by the variance; one
 that is more than twice as large is worse than none; and one that is estimated from the same draws brings a bias, which
 leave-one-out averages avoid.  At the exact posterior the signal is the same for every draw, and the right baseline leaves
 no variance at all.  Or average a part of the randomness out exactly: a conditional mean never varies more (Rao and
 Blackwell), and varies as much only where that part did not matter.
 
-Here g stands for the quantity, h for what may be subtracted, and nothing is asked of them but that the squares have means.
+Here g stands for the quantity and h for what may be subtracted.  Most theorems ask that their squares are integrable, and
+some that h varies.  For the gradient, f stands for the signal, h for the score, and f h for g.
 
 Sources: Paisley, Blei and Jordan, Variational Bayesian inference with stochastic search, 2012; Ranganath, Gerrish and
 Blei, Black box variational inference, 2014; Greensmith, Bartlett and Baxter, Variance reduction techniques for gradient
@@ -64,7 +65,7 @@ def best():
 
 @theorem("1.2.5", title="An average over draws has the mean of one draw")
 def estimator_unbiased(proof):
-    """This needs no independence: S draws that hang together estimate a gradient without bias, too."""
+    """This needs no independence: S dependent draws estimate a gradient without bias, too."""
     proof.claim(E[identical(r(z), S)](mean[k:S](g(z[k]))) == E[r(z)](g(z)))
     proof.given(integrable[r(z)](g(z)))
     proof.starts(E[identical(r(z), S)](mean[k:S](g(z[k]))))
@@ -124,6 +125,7 @@ def control_variance(proof):
     proof.claim(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z)) - 2*a()*cov(r(z), g(z), h(z)) + a()**2*var(r(z), h(z)))
     proof.given(integrable[r(z)](g(z)**2), integrable[r(z)](h(z)**2))
     proof.starts(var(r(z), g(z) - a()*h(z)))
+    proof.eq(E[r(z)](((g(z) - E[r(z)](g(z))) - a()*(h(z) - E[r(z)](h(z))))**2), by=linearity)
     proof.eq(var(r(z), g(z)) - 2*a()*cov(r(z), g(z), h(z)) + a()**2*var(r(z), h(z)), by=linearity)
     proof.twin(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z)) + a()**2*var(r(z), h(z)), "forgetting that the two are correlated")
     proof.twin(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z)) - a()**2*var(r(z), h(z)), "subtracting the variances")
@@ -148,9 +150,9 @@ def control_square(proof):
                "forgetting the scale of the control variate")
 
 
-@theorem("2.1.12", title="No coefficient leaves less variance than the covariance divided by the variance")
+@theorem("2.1.12", title="The best coefficient is the covariance divided by the variance of the control variate")
 def control_optimum(proof):
-    """It is the slope of the line that is fitted to g over h, and what it leaves is the spread about that line."""
+    """No other one leaves less variance.  It is the slope of the line that is fitted to g over h, and what it leaves is the spread about that line."""
     proof.claim(var(r(z), g(z) - best()*h(z)) <= var(r(z), g(z) - a()*h(z)))
     proof.given(integrable[r(z)](g(z)**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0)
     proof.starts(var(r(z), g(z) - best()*h(z)))
@@ -179,10 +181,10 @@ def control_optimum_only(proof):
     proof.twin(iff(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z) - best()*h(z)), a() == -best()), "losing the sign of the coefficient")
 
 
-@theorem("2.1.12", title="The best coefficient leaves one minus the squared correlation of the variance")
+@theorem("2.1.12", title="At the best coefficient, the share 1 − ρ² of the variance is left")
 def control_gain(proof):
-    """A control variate is worth having where its correlation is near one: 0.7 halves the variance, 0.99 leaves a
-    fiftieth."""
+    """ρ is the correlation, and its square is the R² of the fitted line.  A control variate is worth having where its
+    correlation is near one: 0.7 halves the variance, 0.99 leaves a fiftieth."""
     proof.claim(var(r(z), g(z) - best()*h(z)) == (1 - cov(r(z), g(z), h(z))**2/(var(r(z), g(z))*var(r(z), h(z))))*var(r(z), g(z)))
     proof.given(integrable[r(z)](g(z)**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0, var(r(z), g(z)) > 0)
     proof.starts(var(r(z), g(z) - best()*h(z)))
@@ -195,7 +197,7 @@ def control_gain(proof):
     proof.twin(var(r(z), g(z) - best()*h(z)) == 0, "believing that the best coefficient removes all of the variance")
 
 
-@theorem("2.1.12", title="A control variate helps just where its coefficient is between zero and twice the best one")
+@theorem("2.1.12", title="A control variate does no harm exactly where its coefficient is between zero and twice the best one")
 def control_wins(proof):
     """A coefficient that is far too large, or has the wrong sign, is worse than none."""
     proof.claim(iff(var(r(z), g(z) - a()*h(z)) <= var(r(z), g(z)), a()*(a() - 2*best()) <= 0))
@@ -214,7 +216,7 @@ def control_wins(proof):
 
 @theorem("2.1.12", title="A constant that is added to the signal leaves the mean")
 def shift_unbiased(proof):
-    """So the signal may have any baseline taken off, and need not know the constants of the model, as log p(x) is one."""
+    """So the signal may have any baseline taken off, and need not know constants such as log p(x)."""
     proof.claim(E[r(z)]((f(z) + c())*n(z)) == E[r(z)](f(z)*n(z)))
     proof.given(integrable[r(z)](f(z)*n(z)), integrable[r(z)](h(z)))
     proof.starts(E[r(z)]((f(z) + c())*n(z)))
@@ -226,9 +228,9 @@ def shift_unbiased(proof):
     proof.twin((f(z) + c())*n(z) == f(z)*n(z), "believing it of every single draw")
 
 
-@theorem("2.1.12", title="It does not leave the variance")
+@theorem("2.1.12", title="... but it changes the variance")
 def shift_variance(proof):
-    """REINFORCE in a model whose log p(x) is −1000 is a thousand scores and little else."""
+    """Near the posterior, with log p(x) = −1000, REINFORCE is −1000 times the score, and little else."""
     proof.claim(var(r(z), (f(z) + c())*h(z))
                 == var(r(z), f(z)*h(z)) + 2*c()*cov(r(z), f(z)*h(z), h(z)) + c()**2*var(r(z), h(z)))
     proof.given(integrable[r(z)]((f(z)*h(z))**2), integrable[r(z)](h(z)**2))
@@ -241,29 +243,25 @@ def shift_variance(proof):
 
 
 @abbreviation
-def weighted():
-    """The mean of the signal with the squared control variate as weight."""
-    return E[r(z)](f(z)*n(z)**2)/E[r(z)](n(z)**2)
+def best_shift():
+    """The best coefficient of h where it is the control variate of f h: the best baseline of the signal f."""
+    return cov(r(z), f(z)*h(z), h(z))/var(r(z), h(z))
 
 
-@theorem("2.1.12", title="The best baseline is the mean signal with the squared score as weight")
+@theorem("2.1.12", title="The best baseline is the best coefficient of the score, as a control variate of the score times the signal")
 def best_baseline(proof):
-    """Greensmith, Bartlett and Baxter (2004).  The mean signal, which is taken more often, is another number, and need not
-    help at all."""
-    proof.claim(var(r(z), (f(z) - weighted())*n(z)) <= var(r(z), (f(z) - a())*n(z)))
-    proof.given(integrable[r(z)](f(z)**2), integrable[r(z)]((f(z)*h(z))**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0)
-    proof.starts(var(r(z), (f(z) - weighted())*n(z)))
-    proof.eq(E[r(z)]((f(z)*n(z))**2) - 2*weighted()*E[r(z)](f(z)*n(z)**2) + weighted()**2*E[r(z)](n(z)**2)
-             - E[r(z)](f(z)*n(z))**2, by=linearity)
-    proof.le(E[r(z)]((f(z)*n(z))**2) - 2*weighted()*E[r(z)](f(z)*n(z)**2) + weighted()**2*E[r(z)](n(z)**2)
-             - E[r(z)](f(z)*n(z))**2 + E[r(z)](n(z)**2)*(a() - weighted())**2, by=sum_of_squares)
-    proof.eq(E[r(z)]((f(z)*n(z))**2) - 2*a()*E[r(z)](f(z)*n(z)**2) + a()**2*E[r(z)](n(z)**2)
-             - E[r(z)](f(z)*n(z))**2, by=algebra)
-    proof.eq(var(r(z), (f(z) - a())*n(z)), by=linearity)
-    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)))*n(z)) <= var(r(z), (f(z) - a())*n(z)), "taking the mean signal for the best baseline")
-    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)))*n(z)) <= var(r(z), f(z)*n(z)), "believing that the mean signal always helps")
-    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)*n(z))/E[r(z)](n(z)**2))*n(z)) <= var(r(z), (f(z) - a())*n(z)),
-               "forgetting one of the two scores in the weight")
+    """Greensmith, Bartlett and Baxter (2004).  Where the score has mean zero it is 𝔼[f h²]/𝔼[h²], the mean of the signal,
+    weighted by the squared score: `score_function.best_reinforce_baseline`.  The mean signal, which is more often used, need
+    not help at all."""
+    proof.claim(var(r(z), (f(z) - best_shift())*h(z)) <= var(r(z), (f(z) - a())*h(z)))
+    proof.given(integrable[r(z)]((f(z)*h(z))**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0)
+    proof.starts(var(r(z), (f(z) - best_shift())*h(z)))
+    proof.le(var(r(z), (f(z) - best_shift())*h(z)) + var(r(z), h(z))*(a() - best_shift())**2, by=sum_of_squares)
+    proof.eq(var(r(z), (f(z) - a())*h(z)), by=control_square.at({g(z): f(z)*h(z)}))
+    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)))*h(z)) <= var(r(z), (f(z) - a())*h(z)), "taking the mean signal for the best baseline")
+    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)))*h(z)) <= var(r(z), f(z)*h(z)), "believing that the mean signal always helps")
+    proof.twin(var(r(z), (f(z) - cov(r(z), f(z), h(z))/var(r(z), h(z)))*h(z)) <= var(r(z), (f(z) - a())*h(z)), "forgetting one of the two scores")
+    proof.twin(var(r(z), (f(z) - E[r(z)](f(z)*h(z)**2)/E[r(z)](h(z)**2))*h(z)) <= var(r(z), (f(z) - a())*h(z)), "believing that the mean of h is zero")
 
 
 # --- coefficients that are estimated from draws -------------------------------------------------------------------
@@ -276,6 +274,7 @@ def same_sample_bias(proof):
     proof.claim(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)) == -cov(r(z), f(z), h(z)))
     proof.given(integrable[r(z)](g(z)), integrable[r(z)](f(z)), integrable[r(z)](h(z)), integrable[r(z)](f(z)*h(z)))
     proof.starts(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)))
+    proof.eq(-E[r(z)](f(z)*n(z)), by=linearity)
     proof.eq(-cov(r(z), f(z), h(z)), by=linearity)
     proof.twin(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)) == 0, "believing that the coefficient may depend on the draws")
     proof.twin(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)) == cov(r(z), f(z), h(z)), "losing a sign")
@@ -298,8 +297,8 @@ def other_draws(proof):
 
 @theorem("2.1.12", title="With the mean of the other signals as baseline, the estimate is unbiased")
 def leave_one_out_unbiased(proof):
-    """Mnih and Rezende (2016).  There are S = K + 1 draws, at least two, and each takes off the mean signal of the
-    others.  The mean is the covariance of signal and score, which is the gradient, since the score has mean zero."""
+    """Mnih and Rezende (2016).  There are S = K + 1 draws, at least two, and each takes off the mean signal of the others,
+    which is independent of it.  The mean is the covariance of signal and score: the gradient, as the score has mean zero."""
     proof.claim(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))) == E[r(z)](f(z)*h(z)) - E[r(z)](f(z))*E[r(z)](h(z)))
     proof.given(integrable[r(z)](h(z)), integrable[r(z)](f(z)), integrable[r(z)](f(z)*h(z)))
     proof.starts(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))))
@@ -328,7 +327,8 @@ def own_draw_shrinks(proof):
 
 @theorem("2.1.12", title="The variance of two draws that are each other's baseline")
 def leave_one_out_two(proof):
-    """Unlike the variance of REINFORCE, it is the same whatever constant is added to the signal."""
+    """For two draws, the average of (f_k − f_other) h_k is (f₁ − f₂)(h₁ − h₂)/2.  Unlike the variance of REINFORCE, that of
+    this average is the same whatever constant is added to the signal."""
     proof.claim(E[iid(r(z), 2)](((f(z[1]) - f(z[2]))*(h(z[1]) - h(z[2]))/2)**2) - cov(r(z), f(z), h(z))**2
                 == (E[r(z)]((f(z) - E[r(z)](f(z)))**2*(h(z) - E[r(z)](h(z)))**2) + var(r(z), f(z))*var(r(z), h(z)))/2)
     proof.given(integrable[r(z)](f(z)**2*h(z)**2), integrable[r(z)](f(z)**2), integrable[r(z)](h(z)**2))
@@ -378,6 +378,7 @@ def posterior_reinforce(proof):
 
 @theorem("2.1.12", title="At the posterior, the best coefficient is the log evidence")
 def posterior_coefficient(proof):
+    """It is the coefficient of `best_baseline`, for q = p(z | x) and the signal log p(x, z) − log q(z)."""
     proof.claim((E[p(z | x)](log(p(x, z)/p(z | x))*h(z)**2) - E[p(z | x)](log(p(x, z)/p(z | x))*h(z))*E[p(z | x)](h(z)))
                 /var(p(z | x), h(z)) == log(p(x)))
     proof.given(p(x) > 0, integrable[p(z | x)](h(z)**2), var(p(z | x), h(z)) > 0)
@@ -410,7 +411,7 @@ def posterior_zero_variance(proof):
 
 @theorem("2.1.12", title="At the posterior, two draws that are each other's baseline leave no variance")
 def posterior_leave_one_out(proof):
-    """Unlike the log evidence, this baseline is known."""
+    """Again the average of (f_k − f_other) h_k.  Unlike the log evidence, this baseline is known."""
     proof.claim(E[iid(p(z | x), 2)](((log(p(x, z[1])/p(z[1] | x)) - log(p(x, z[2])/p(z[2] | x)))*(h(z[1]) - h(z[2]))/2)**2) == 0)
     proof.given(p(x) > 0)
     proof.starts(E[iid(p(z | x), 2)](((log(p(x, z[1])/p(z[1] | x)) - log(p(x, z[2])/p(z[2] | x)))*(h(z[1]) - h(z[2]))/2)**2))
@@ -454,7 +455,7 @@ def spread(u):
     return E[r(z), e(y | z)]((u - E[r(z), e(y | z)](u))**2)
 
 
-@theorem("2.1.12", title="The variance is that of the conditional mean, and the mean conditional variance")
+@theorem("2.1.12", title="The variance is the variance of the conditional mean plus the mean of the conditional variance")
 def total_variance(proof):
     proof.claim(spread(v(y, z)) == var(r(z), kept(z)) + E[r(z)](var(e(y | z), v(y, z))))
     proof.given(integrable[r(z), e(y | z)](v(y, z)**2))
@@ -469,7 +470,8 @@ def total_variance(proof):
 
 @theorem("2.1.12", title="Averaging a variable out lowers the variance, or leaves it")
 def rao_blackwell(proof):
-    """The inequality of Rao and Blackwell, which Ranganath, Gerrish and Blei (2014) use for black-box inference."""
+    """The inequality of Rao and Blackwell.  What Ranganath, Gerrish and Blei (2014) call Rao-Blackwellisation drops terms, and
+    is no conditional mean: see `score_function.dropped_wins`."""
     proof.claim(var(r(z), kept(z)) <= spread(v(y, z)))
     proof.given(integrable[r(z), e(y | z)](v(y, z)**2))
     proof.starts(var(r(z), kept(z)))

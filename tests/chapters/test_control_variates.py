@@ -140,10 +140,6 @@ def at_best(r, g, h):
     return at_coefficient(r, g, h, best(r, g, h))
 
 
-def weighted(r, f, h):
-    return mean(r, f*centred(r, h)**2)/var(r, h)
-
-
 # --- ties ---------------------------------------------------------------------------------------------------------
 
 
@@ -185,7 +181,7 @@ def without_y(model):
     case(evidence("control_variates.shift_variance", kind="agreement"),
          lambda r, f, h, c: (var(r, single(h, f, -c)), var(r, f*h) + 2*c*cov(r, f*h, h) + c**2*var(r, h)), None),
     case(evidence("control_variates.best_baseline", kind="agreement"),
-         lambda r, f, h, a: (var(r, single(centred(r, h), f, weighted(r, f, h))), var(r, single(centred(r, h), f, a))), None),
+         lambda r, f, h, a: (var(r, single(h, f, best(r, f*h, h))), var(r, single(h, f, a))), None),
     case(evidence("control_variates.same_sample_bias", kind="agreement"),
          lambda r, f, g, h: (mean(r, controlled(g, centred(r, h), f)) - mean(r, g), -cov(r, f, h)), None),
     case(evidence("control_variates.other_draws", kind="agreement"),
@@ -231,7 +227,8 @@ def test_sides_agree(theorem, sides, tie, data):
     (chapter.control_optimum_only, lambda r, g, h, a: (None, equal(a, cov(r, g, h))), on_a_line),
     (chapter.control_wins, lambda r, g, h, a: (None, a*(a - best(r, g, h)) <= 1e-9), twice_the_best),
     (chapter.shift_variance, lambda r, f, h, c: (var(r, f*h), None), None),
-    (chapter.best_baseline, lambda r, f, h, a: (var(r, single(centred(r, h), f, mean(r, f))), None), None),
+    (chapter.best_baseline, lambda r, f, h, a: (var(r, single(h, f, mean(r, f))), None), None),
+    (chapter.best_baseline, lambda r, f, h, a: (var(r, single(h, f, best(r, f, h))), None), None),
     (chapter.same_sample_bias, lambda r, f, h: (None, cov(r, f, h)), None),
     (chapter.leave_one_out_unbiased, lambda r, f, h, K: (mean(independent(r, K + 1), own(f, h, K + 1)), None), None),
     (chapter.own_draw_shrinks, lambda r, f, h: (mean(independent(r, 2), baseline(f, h, 2)), None), None),

@@ -145,6 +145,11 @@ def test_every_baseline_leaves_the_mean_and_the_lowest_variance_is_at_the_weight
         assert all(spread(law, product(c, by)) == here + tilt*c + bend*c**2 for c in GRID)
         opposed = [spread(law, less(product(0, by), by, sign)) for sign in (-1, 1)]
         assert tilt == (opposed[0] - opposed[1])/2
+        if bend:
+            pairs = list(zip(law, product(0, by), by, strict=True))
+            best = sum((s*t*(a - b)*(i - j) for s, a, i in pairs for t, b, j in pairs), Fraction(0))/2/bend
+            floor = spread(law, product(-best, by))
+            assert all(spread(law, product(-a, by)) > floor for a in GRID if a != best)
     if not any(s*t for s, t in zip(law, score, strict=True)):
         return
     shares = [s*t**2 for s, t in zip(law, score, strict=True)]
