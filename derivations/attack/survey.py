@@ -49,7 +49,7 @@ def survey(
     """
     found = signature(*statements, *given)
     result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
-    for number in range(RANDOM_ROUNDS * len(every)):
+    for number in range(RANDOM_ROUNDS * shapes_wanted if every else 0):
         if number and number % len(every) == 0 and result.models >= least:
             break
         shape = number % len(every)

@@ -283,6 +283,41 @@ def same_sample_bias(proof):
     proof.twin(E[r(z)](g(z) - f(z)*h(z)) - E[r(z)](g(z)) == -cov(r(z), f(z), h(z)), "forgetting that the score has to have mean zero")
 
 
+# f_1, f_2 and h_1, h_2 stand for the values of a signal and of a control variate at two draws.
+f_1, f_2, h_1, h_2 = Function("f_1"), Function("f_2"), Function("h_1"), Function("h_2")
+
+
+@theorem("2.1.12", title="A coefficient that is fitted to two draws leaves the point where the line through them meets zero")
+def same_sample_two(proof):
+    """The slope of the line through two points is the coefficient that two draws suggest, Cov/Var of the two.  What is left of
+    their average is no average of two terms any more."""
+    proof.claim((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2
+                == (f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()))
+    proof.given(h_1() - h_2() != 0)
+    proof.starts((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2)
+    proof.eq((f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()), by=algebra)
+    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2 == (f_1() + f_2())/2,
+               "believing that the average is left alone")
+    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2
+               == (f_1()*h_1() - f_2()*h_2())/(h_1() - h_2()), "pairing each signal with its own control variate")
+    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())
+               == (f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()), "summing the control variates instead of averaging them")
+
+
+@theorem("2.1.12", title="Of the square of the control variate, that point has mean zero: the bias can be all there is")
+def same_sample_square(proof):
+    """Two independent draws of h with mean zero: −h₁ h₂ has mean zero, too, and the mean of h² is what was asked for."""
+    proof.claim((h_1()**2 + h_2()**2)/2 - (h_1()**2 - h_2()**2)/(h_1() - h_2())*(h_1() + h_2())/2 == -h_1()*h_2())
+    proof.given(h_1() - h_2() != 0)
+    proof.starts((h_1()**2 + h_2()**2)/2 - (h_1()**2 - h_2()**2)/(h_1() - h_2())*(h_1() + h_2())/2)
+    proof.eq(-h_1()*h_2(), by=algebra)
+    proof.twin((h_1()**2 + h_2()**2)/2 - (h_1()**2 - h_2()**2)/(h_1() - h_2())*(h_1() + h_2())/2 == h_1()*h_2(), "losing a sign")
+    proof.twin((h_1()**2 + h_2()**2)/2 - (h_1()**2 - h_2()**2)/(h_1() - h_2())*(h_1() + h_2())/2 == (h_1()**2 + h_2()**2)/2,
+               "believing that a control variate with mean zero brings no bias")
+    proof.twin((h_1()**2 + h_2()**2)/2 - (h_1()**2 - h_2()**2)/(h_1() - h_2())*(h_1() + h_2())/2 == -(h_1()**2 + h_2()**2)/2,
+               "taking the product of the draws for the mean of the squares")
+
+
 @theorem("2.1.12", title="A coefficient from other draws leaves the mean")
 def other_draws(proof):
     """y stands for the other draws: all draws but this one, or those of an earlier step."""
