@@ -133,6 +133,30 @@ def test_two_tosses_of_a_coin_from_the_same_draws(signal, estimate, gradient):
     assert_equal(by_impl(score_function.control_variate, law, 2, signal, h), float(estimate))
 
 
+@evidence("control_variates.same_sample_two", kind="exact")
+@evidence("control_variates.same_sample_two", kind="agreement")
+@given(numbers, numbers, numbers, numbers.filter(bool))
+def test_two_draws_leave_the_point_where_their_line_meets_zero(w_1, w_2, h_1, apart):
+    """Two points (h, h w) and the line through them: at zero it is what `impl` estimates from the two draws."""
+    h_2 = h_1 + apart
+    at_zero = h_1*w_1 + (h_2*w_2 - h_1*w_1)*(0 - h_1)/apart
+    scores, signals = torch.tensor([[float(h_1)], [float(h_2)]]), torch.tensor([float(w_1), float(w_2)])
+    assert_equal(score_function.control_variate(scores, signals), [float(at_zero)])
+    assert at_zero == average([h_1*w_1, h_2*w_2]) - slope([w_1, w_2], [h_1, h_2])*average([h_1, h_2])
+
+
+def test_the_bias_of_two_draws_can_be_all_there_is():
+    """Where the signal is the score, the gradient is the mean of its square.  Two draws without replacement, whose scores add
+    up to zero, leave −h₁ h₂, and the mean of this is the gradient divided by the number of the other scores: of nine scores,
+    an eighth."""
+    scores = [Fraction(k) for k in (-5, -3, -2, -1, 0, 1, 2, 3, 5)]
+    pairs = [(s, t) for s in scores for t in scores if s != t]
+    left = average([average([s*s, t*t]) - slope([s, t], [s, t])*average([s, t]) for s, t in pairs])
+    gradient = average([s*s for s in scores])
+    assert left == average([-s*t for s, t in pairs]) == gradient/(len(scores) - 1)
+    assert gradient - left == gradient*Fraction(7, 8)
+
+
 @evidence("control_variates.other_draws", kind="exact")
 @given(problems(), st.integers(2, 3), st.data())
 def test_any_coefficient_from_the_other_draws_leaves_the_mean(problem, S, data):
