@@ -1,6 +1,7 @@
 """The gradients of the score-function chapter: their own formulas in families drawn at random, beside autograd and the code."""
 
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -99,16 +100,15 @@ def posterior_signals(m):
 
 def left(m, signal, baseline):
     """The variance of `control_variate` over all single draws, for a row of signals or several."""
-    signal = torch.nan_to_num(torch.as_tensor(signal), neginf=0.0)
-    score = m.score.expand_as(signal)[None, ..., None]
+    signal = finite(signal)
     shift = torch.nan_to_num(torch.as_tensor(baseline, dtype=signal.dtype)).expand_as(signal)[..., None]
-    each = impl.control_variate(score, signal[None], shift).squeeze(-1)
+    each = impl.control_variate(m.score.expand_as(signal)[None, ..., None], signal[None], shift).squeeze(-1)
     return (m.q().exp()*each**2).sum(-1) - (m.q().exp()*each).sum(-1)**2
 
 
 def tilted(m, signal):
     """The mean of a signal times the squared score; for 1, the Fisher information."""
-    return (m.q().exp()*m.score**2*torch.nan_to_num(torch.as_tensor(signal), neginf=0.0)).sum(-1)
+    return (m.q().exp()*m.score**2*finite(torch.as_tensor(signal))).sum(-1)
 
 
 def close(a, b):
@@ -285,6 +285,12 @@ def test_the_curvature_is_not_the_variance_where_a_density_touches_zero():
     assert score**2 != -curvature
 
 
+def varied(law, scores, signal, baseline):
+    """The variance of a score times a signal less a baseline, from its definition."""
+    each = [(f - baseline)*s for f, s in zip(signal, scores, strict=True)]
+    return averaged(law, [(u - averaged(law, each))**2 for u in each])
+
+
 @evidence("score_function.baseline_variance", kind="exact")
 @evidence("score_function.baseline_bound", kind="exact")
 @evidence("score_function.best_reinforce_baseline", kind="exact")
@@ -295,13 +301,7 @@ def test_baselines_in_fractions(weights, data):
     the lowest point where the theorem says that it is; a signal may be any number, so it may be a difference of logarithms."""
     law, scores, _ = scored(weights)
     signal = [Fraction(data.draw(st.integers(-9, 9)), data.draw(st.integers(1, 3))) for _ in law]
-
-    def variance(baseline):
-        each = [(f - baseline)*s for f, s in zip(signal, scores, strict=True)]
-        middle = averaged(law, each)
-        return averaged(law, [(u - middle)**2 for u in each])
-
-    information = averaged(law, scores, scores)
+    information, variance = averaged(law, scores, scores), partial(varied, law, scores, signal)
     curve, slope = (variance(1) + variance(-1))/2 - variance(0), (variance(1) - variance(-1))/2
     assert curve == information
     assert slope == -2*averaged(law, signal, scores, scores)
@@ -320,9 +320,7 @@ def test_the_mean_signal_may_be_worse_than_no_baseline():
     half, and it is zero wherever the score is not."""
     law, scores, signal = [Fraction(n, 8) for n in (1, 4, 3)], (3, 0, -1), (0, 1, 0)
     assert averaged(law, scores) == 0
-    left_at = [averaged(law, [((f - a)*s)**2 for f, s in zip(signal, scores, strict=True)])
-               - averaged(law, [(f - a)*s for f, s in zip(signal, scores, strict=True)])**2 for a in (0, averaged(law, signal))]
-    assert left_at == [0, Fraction(3, 8)]
+    assert [varied(law, scores, signal, a) for a in (0, averaged(law, signal))] == [0, Fraction(3, 8)]
 
 
 @evidence("score_function.dropped_unbiased", kind="exact")
