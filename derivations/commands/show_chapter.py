@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ..kernel import Derivation, Prover, Refused, Theorem
 from ..pages.declarations import declared
+from ..pages.figures import paragraphs
 from ..pages.folding import paragraph
 from ..pages.in_words import in_words
 from ..pages.progress import progress_bar
@@ -40,10 +41,9 @@ def chapter_page(chapter: str, console: Console) -> int:
 def _introduction(chapter: str, console: Console) -> None:
     """Print what the author says before the first theorem."""
     module = importlib.import_module(f"derivations.chapters.{chapter}")
-    title, *paragraphs = inspect.cleandoc(module.__doc__ or "").split("\n\n")
+    title, _, prose = inspect.cleandoc(module.__doc__ or "").partition("\n\n")
     console.print(Text(title, "bold"))
-    for prose in paragraphs:
-        console.print(Text("\n" + paragraph(prose, min(console.width, READABLE))))
+    console.print(Text("\n" + paragraphs(prose, min(console.width, READABLE))))
 
 
 def _section(number: int, one: Derivation, told: set[str], prover: Prover, console: Console) -> int:
@@ -51,7 +51,7 @@ def _section(number: int, one: Derivation, told: set[str], prover: Prover, conso
     width = console.width - INDENT
     _title(number, one, console)
     if one.__doc__:
-        _below(console, Text(paragraph(one.__doc__, min(width, READABLE)) + "\n"))
+        _below(console, Text(paragraphs(one.__doc__, min(width, READABLE)) + "\n"))
     theorem = _proved(one, prover)
     _statement(one, theorem, told, console)
     console.print()

@@ -12,7 +12,7 @@ from ..kernel.rules import Rule
 from ..kernel.schemas.schema import SOME_OF, STANDS_FOR, Schema
 from ..language.views.signature import signature
 from ..pages.articles import of_rule
-from ..pages.folding import paragraphs
+from ..pages.figures import paragraphs
 from ..pages.text import text
 from .show_theorem import heading, labelled
 from .show_word import INDENT, shown_examples

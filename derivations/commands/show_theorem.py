@@ -18,6 +18,7 @@ from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Instance
 from ..language.authoring.derivation import Text as Written
 from ..pages.declarations import declared
+from ..pages.figures import paragraphs
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import NO_TEXT, sympy_of
 from ..pages.text import text
@@ -67,7 +68,7 @@ def heading(console: Console, name: str, questions, title: str, prose: str | Non
     console.print(Text.assemble((name, "bold cyan"), (asked, "dim")))
     console.print(Text(paragraph(title, console.width), style="bold"))
     if prose:
-        console.print(Padding(Text(paragraph(prose, console.width - 6)), (1, 4, 0, 2)))
+        console.print(Padding(Text(paragraphs(prose, console.width - 6)), (1, 4, 0, 2)))
     console.print()
 
 

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from ..pages.articles import Article, contents
 from ..pages.columns import in_columns
-from ..pages.folding import paragraph, paragraphs
+from ..pages.figures import paragraphs
+from ..pages.folding import paragraph
 from ..pages.output import page_width
 from ..pages.reference import shown
 from .answers import answer

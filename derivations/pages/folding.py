@@ -124,9 +124,3 @@ def paragraph(prose: str, width: int) -> str:
     words = printable(" ".join(prose.split()))
     held = IN_A_FORMULA.sub(lambda found: found[0].replace(" ", HELD), words)
     return textwrap.fill(held, width, break_long_words=False, break_on_hyphens=False).replace(HELD, " ")
-
-
-def paragraphs(prose: str, width: int) -> str:
-    """Prose of several paragraphs in lines of a width; what is indented in it is a figure, and stays as it is."""
-    blocks = prose.split("\n\n")
-    return "\n\n".join(block if block.startswith(INDENT) else paragraph(block, width) for block in blocks)

@@ -8,6 +8,7 @@ from derivations.chapters import ORDER
 from derivations.commands.proof_lines import Step, proof_lines
 from derivations.commands.show_chapter import chapter_page
 from derivations.kernel import E, Function, Law, always, implies, integrable, points
+from derivations.pages.figures import paragraphs
 from derivations.pages.folding import folded, paragraph
 from derivations.pages.in_words import in_words
 
@@ -78,6 +79,27 @@ def test_where_a_formula_is_folded(line: str, width: int, pieces: list[str]) -> 
 def test_prose_is_not_broken_in_a_formula() -> None:
     assert paragraph("the ELBO misses KL(q ‖ r), which is not known", 22) == "the ELBO misses\nKL(q ‖ r), which is\nnot known"
     assert paragraph("half of log p(x) it is", 12) == "half of\nlog p(x) it\nis"
+
+
+TABLE = "some words\n    f(z)   the first of two       a note on it\n    gg     the second             and so on\nand more\n\nlast"
+
+
+def test_indented_lines_keep_their_places() -> None:
+    assert paragraphs(TABLE, 60) == TABLE
+    assert paragraphs(TABLE, 44).splitlines() == [
+        "some words", "    f(z)  the first of two", "        a note on it", "    gg    the second", "        and so on", "and more",
+        "", "last"]
+    assert paragraphs("    f(z) = g(z),    h(z) = 0.", 30) == "    f(z) = g(z),    h(z) = 0."
+    assert paragraphs("    f(z) = g(z),    h(z) = 0.", 24) == "    f(z) = g(z),\n    h(z) = 0."
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_three_derivatives_of_a_draw_are_told_apart(width: int) -> None:
+    """A table at the head of a chapter is a table at every width."""
+    lines = page("path_derivative", width)
+    for name, means in (("total", "φ moves the draw and the density of q"), ("path", "φ moves the draw"), ("score", "φ moves the density of q")):
+        (row,) = (number for number, line in enumerate(lines) if line.startswith(f"    {name}(ε)  "))
+        assert any(line.endswith("  " + means) for line in lines[row:row + 2])
 
 
 def test_reasons_stand_in_one_column_or_below() -> None:
