@@ -79,7 +79,7 @@ def _statement(one: Derivation, theorem: Theorem | Refused, told: set[str], cons
     given, claim = [in_words(h) for h, _ in written.hypotheses], [text(written.statement)]
     almost = [] if isinstance(theorem, Refused) else list(theorem.almost)
     stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
-    points = [f"for almost every {', '.join(almost)}"] if almost else []
+    points = [f"for almost every {', '.join(map(text.name, almost))}"] if almost else []
     _below(console, facts_table(("Here", _notation(one, told)), *stated, ("", points)))
 
 

@@ -9,7 +9,7 @@ from itertools import count as count_from
 from rich.console import Console
 from rich.text import Text
 
-from ..pages.counterexample import as_json, of_model
+from ..pages.counterexample import as_json, at_points, of_model
 from ..pages.folding import folded, paragraph
 from ..pages.progress import Told, progress_bar
 from ..reported.claim import Claim
@@ -124,7 +124,7 @@ def common_model(found: Errata) -> dict | None:
 
 def sides(told: dict) -> list[str]:
     """Where a counterexample breaks a statement, and the two sides there, as one line."""
-    points = ", ".join(f"{name} = {i + 1}" for name, i in told["model"].get("points", {}).items())
+    points = at_points(told["model"])
     at = f"at {points}: " if points else ""
     part = f", where not {told['part']}" if "part" in told else ""
     return [f"{at}left side {told['lhs']}; right side {told['rhs']}; difference {told['gap']}{part}"]

@@ -43,7 +43,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         ),
     )
     if theorem is not None and theorem.almost:
-        labelled(console, ("For almost every", [", ".join(theorem.almost)]))
+        labelled(console, ("For almost every", [", ".join(map(text.name, theorem.almost))]))
     if theorem is not None and theorem.lemmas:
         labelled(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
     console.print(Text("Proof", style="bold"))

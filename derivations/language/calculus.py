@@ -52,11 +52,13 @@ class Derivative(Spoken, Expr):
 class Stopped(Spoken, Expr):
     """A quantity in which no parameter moves: `stop(u)` is u, each parameter at its value outside all derivatives.
 
-    It says what `detach()` does in a program.  It stands only inside a derivative.
+    It says what `detach()` does in a program.  It stands only inside a derivative.  In `D[phi:v](…)` the value of phi
+    outside is v: `D[phi:psi](phi*stop(phi))` is psi.
 
     Accepted:
         D[phi](g(phi)*stop(g(phi)))     # g(phi) times its derivative
         D[phi](f(z)*stop(phi))
+        D[phi:psi](phi*stop(phi))       # psi
 
     Refused:
         stop(g(phi))

@@ -20,6 +20,11 @@ RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices
 LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly like the Latin ones
 STROKES = str.maketrans("I10", "llO")  # letters and digits that are one stroke, or one ring, in many fonts
 
+SPELLED_OUT = {  # Greek letters by the names under which they are typed; those in LIKE are printed as typed
+    **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "epsilon": "ε", "zeta": "ζ", "eta": "η"},
+    **{"theta": "θ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "psi": "ψ"},
+}
+
 WORDS: dict[str, object] = {}  # filled once, by `kernel/words.py`
 
 
@@ -59,9 +64,14 @@ def declared(name: str, what: str) -> str:
     return name
 
 
+def as_letter(name: str) -> str:
+    """A name as it is printed: a Greek letter where it spells one out."""
+    return SPELLED_OUT.get(name, name)
+
+
 def look_alike(name: str) -> str:
-    """A text that two names share where a reader may take one for the other."""
-    return name.translate(LIKE)
+    """A text that two names share where a reader may take one for the other, as φ and phi, which is printed so."""
+    return "_".join(map(as_letter, name.split("_"))).translate(LIKE)
 
 
 def hardly_told_apart(name: str) -> str:

@@ -40,8 +40,8 @@ def lines(found: dict) -> list[str]:
     certified = {"exact": "exact arithmetic", "balls": "interval arithmetic"}.get(found.get("certified", ""), "")
     out.append(named + (f" ({certified})" if certified else "") + ":")
     out += of_model(found)
-    if "points" in model:
-        out.append("  at " + ", ".join(f"{name} = {i + 1}" for name, i in model["points"].items()))
+    if points := at_points(model):
+        out.append(f"  at {points}")
     if "part" in found:
         out.append(f"  where not {found['part']}")
     out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
@@ -68,7 +68,19 @@ def of_model(found: dict) -> list[str]:
     for draws in model.get("draws", []):
         groups = ", ".join(f"{share} of the time {within}" for within, share in draws["equal within"].items())
         out.append(f"  {draws['n']} {draws['kind']} draws from {draws['law']}, equal within: {groups}")
-    return out
+    return list(map(with_letters, out))
+
+
+def at_points(model: dict) -> str:
+    """The free points at which a model breaks a statement, counted from 1; empty where there are none."""
+    return with_letters(", ".join(f"{name} = {i + 1}" for name, i in model.get("points", {}).items()))
+
+
+def with_letters(words: str) -> str:
+    """Words as statements print them: each that is the name of a Greek letter is the letter."""
+    from ..language.names import as_letter  # here, because it loads SymPy, which telling no model does not need
+
+    return re.sub(r"\w+", lambda found: as_letter(found[0]), words)
 
 
 def of_law(law: dict) -> str:

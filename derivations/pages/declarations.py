@@ -43,27 +43,29 @@ _ORDER_OF_KINDS = (
 def _told(node, free) -> str:
     """The declaration of one thing; empty where its name already says it."""
     if isinstance(node, t.Law):
-        return f"{node.name} is a {_kind_of_law(node)}"
+        return f"{text.name(node.name)} is a {_kind_of_law(node)}"
     if isinstance(node, t.Function):
-        return f"{node.name} is a {_kind_of_function(node)}" + (", never negative" if node.nonnegative else "")
+        return f"{text.name(node.name)} is a {_kind_of_function(node)}" + (
+            ", never negative" if node.nonnegative else ""
+        )
     if isinstance(node, t.Point) and node.name != node.space:
-        return f"{node.name} is a point of the space of {node.space}"
+        return f"{text.name(node.name)} is a point of the space of {text.name(node.space)}"
     if isinstance(node, t.Extremum):
-        return f"there are countably many {node.args[1].name}, and each counts"
+        return f"there are countably many {text(node.args[1])}, and each counts"
     if isinstance(node, t.Subset):
-        inside = f" that contains {node.args[2].name}" if len(node.args) > 2 else ""
-        return f"{node.name} is a non-empty set of {node.space}{inside}"
+        inside = f" that contains {text(node.args[2])}" if len(node.args) > 2 else ""
+        return f"{text.name(node.name)} is a non-empty set of {text.name(node.space)}{inside}"
     if isinstance(node, sympy.Symbol) and node in free.counts:
-        return f"{node.name} is a count, 1 or more"
+        return f"{text.name(node.name)} is a count, 1 or more"
     if isinstance(node, t.Parameter) and node in free.reals:
-        return f"{node.name} is a parameter, any real number"
-    return f"{node.name} is a number" if isinstance(node, sympy.Symbol) and node in free.reals else ""
+        return f"{text.name(node.name)} is a parameter, any real number"
+    return f"{text.name(node.name)} is a number" if isinstance(node, sympy.Symbol) and node in free.reals else ""
 
 
 def _kind_of_law(law: t.Law) -> str:
     """What a law is: over which points, and whether it is one law or a family of them."""
-    over = ("independent " if law.independent else "") + ", ".join(law.spaces)
-    over += f" for each {', '.join(law.points_given)}" if law.points_given else ""
+    over = ("independent " if law.independent else "") + _listed(law.spaces)
+    over += f" for each {_listed(law.points_given)}" if law.points_given else ""
     if law.parameters:
         smooth = "its parameter" if law.parameters == 1 else f"its {law.parameters} parameters"
         return f"family of laws of {over}, smooth in {smooth}"
@@ -75,7 +77,15 @@ def _kind_of_function(function: t.Function) -> str:
     """What a function is: of which points, indices and numbers."""
     if not function.spaces:
         return "number"
-    over = ["an index" if space == "index" else "a number" if space == "real" else space for space in function.spaces]
+    over = [
+        "an index" if space == "index" else "a number" if space == "real" else text.name(space)
+        for space in function.spaces
+    ]
     numbers = over.count("a number")
     smooth = f", smooth in {'that number' if numbers == 1 else f'these {numbers} numbers'}" if numbers else ""
     return f"function of {', '.join(over)}{smooth}"
+
+
+def _listed(spaces: Sequence[str]) -> str:
+    """The points of some spaces: x, z."""
+    return ", ".join(map(text.name, spaces))

@@ -6,10 +6,13 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
+from ..language.names import SPELLED_OUT, as_letter
 from .layout import POWER, Layout, Piece, one_less
 
 _OPERATORS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
 _DEPENDENCE = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}  # between several draws
+
+_GREEK = {letter: f"\\{name}" for name, letter in SPELLED_OUT.items()} | {"ε": r"\varepsilon"}
 
 _RELATIONS = {
     Eq: "=",
@@ -43,6 +46,8 @@ class LaTeX(Layout):
         return _OPERATORS.get(name) or rf"\mathrm{{{name}}}"
 
     def name(self, name: str) -> str:
+        if (letter := as_letter(name)) in _GREEK:
+            return _GREEK[letter]
         return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
 
     def prose(self, words: str) -> str:

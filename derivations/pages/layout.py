@@ -166,8 +166,9 @@ class Layout(ABC):
         return Piece(f"{self.of_parameters(law, self.several(node.taken)) if node.taken else law}({places})")
 
     def value(self, node: sympy.Basic) -> Piece:
-        """A value of a function: f(z)."""
-        return Piece(f"{self.name(node.args[0].name)}({self.several(node.args[1])})")
+        """A value of a function, f(z), or of one that has no argument, c."""
+        name, places = self.name(node.args[0].name), self.several(node.args[1])
+        return Piece(f"{name}({places})" if places else name)
 
     def normalised(self, node: sympy.Basic) -> Piece:
         """A normalised quantity at points: normalised_z[f(z)](z)."""
@@ -324,7 +325,7 @@ class Layout(ABC):
 
     @abstractmethod
     def name(self, name: str) -> str:
-        """The name of a point, a law, a function or an abbreviation."""
+        """The name of a point, a law, a function or an abbreviation; a Greek letter for one that is spelled out."""
 
     @abstractmethod
     def prose(self, words: str) -> str:

@@ -6,6 +6,7 @@ import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
+from ..language.names import as_letter
 from .layout import POWER, PRODUCT, Layout, Piece
 
 _RELATIONS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", t.Iff: "⇔", sympy.Implies: "⇒"}
@@ -32,7 +33,7 @@ class Text(Layout):
         return name
 
     def name(self, name: str) -> str:
-        return name
+        return as_letter(name)
 
     def prose(self, words: str) -> str:
         return words

@@ -20,14 +20,15 @@ from derivations.pages.text import text
 
 x, z, y = points("x z y")
 K, k, j = counts("K k j")
-(i,) = points("i")
+(i, u) = points("i u")
 phi, b = parameters("phi b")
 F = Subset("F", i)
 NAMES = {name: getattr(t, name) for name in LANGUAGE} | {
     "x": x, "z": z, "y": y, "K": K, "k": k, "j": j, "i": i, "F": F,
     "p": Law("p", x, z), "q": Law("q", z), "r": Law("r", y), "f": Function("f", z), "s": Law("s", z | i),
     "phi": phi, "b": b, "m": Law("m", z), "n": Law("n", y, z | i, independent=True), "g": Function("g", phi),
-    "h": Function("h", y, phi), "d": Function("d", phi, y, b, nonnegative=True)}
+    "h": Function("h", y, phi), "d": Function("d", phi, y, b, nonnegative=True),
+    "c": Function("c"), "u": u, "eps": Law("eps", u)}
 DERIVATIONS = {**load(), **{c.id: c.statement for c in load_reported().values() if c.statement is not None}}
 
 
@@ -122,30 +123,33 @@ def test_different_statements_look_different(chapter: str) -> None:
     ("integrable[z](f(z))", "∫ |f(z)| dz < ∞", r"\int \left|f(z)\right|\,dz < \infty"),
     ("bounded(sup[i:F](E[s(z | i)](f(z))))", "sup_{i∈F} 𝔼_{s(z | i)}[f(z)] is finite",
      r"\sup_{i \in F} \mathbb{E}_{s(z \mid i)}\left[f(z)\right]\text{ is finite}"),
-    ("m[phi](z)", "m_phi(z)", r"m_{\mathrm{phi}}(z)"),
-    ("n[phi, b](y | z, i)", "n_{phi, b}(y | z, i)", r"n_{\mathrm{phi}, b}(y \mid z, i)"),
+    ("m[phi](z)", "m_φ(z)", r"m_{\phi}(z)"),
+    ("n[phi, b](y | z, i)", "n_{φ, b}(y | z, i)", r"n_{\phi, b}(y \mid z, i)"),
     ("E[iid(m[b](z), K)](f(z[1]))", "𝔼_{z_{1:K} iid ∼ m_b(z)}[f(z_1)]",
      r"\mathbb{E}_{z_{1:K} \overset{\text{iid}}{\sim} m_{b}(z)}\left[f(z_{1})\right]"),
-    ("KL[z](m[phi](z), m[b](z))", "KL(m_phi(z) ‖ m_b(z))",
-     r"\mathrm{KL}\left(m_{\mathrm{phi}}(z) \,\|\, m_{b}(z)\right)"),
-    ("h(y, 2*phi)", "h(y, 2·phi)", r"h(y, 2\,\mathrm{phi})"),
+    ("KL[z](m[phi](z), m[b](z))", "KL(m_φ(z) ‖ m_b(z))",
+     r"\mathrm{KL}\left(m_{\phi}(z) \,\|\, m_{b}(z)\right)"),
+    ("h(y, 2*phi)", "h(y, 2·φ)", r"h(y, 2\,\phi)"),
+    ("c()*f(z)", "c·f(z)", r"c\,f(z)"),
+    ("log(c())**2", "(log c)²", r"\left(\log c\right)^{2}"),
+    ("E[eps[phi](u)](c())", "𝔼_{ε_φ(u)}[c]", r"\mathbb{E}_{\varepsilon_{\phi}(u)}\left[c\right]"),
     ("D[b](log(m[b](z)))", "∂_b[log m_b(z)]", r"\partial_{b}\left[\log m_{b}(z)\right]"),
-    ("D[phi](D[b](h(y, phi*b)))*2", "∂_phi[∂_b[h(y, phi·b)]]·2",
-     r"\partial_{\mathrm{phi}}\left[\partial_{b}\left[h(y, \mathrm{phi}\,b)\right]\right] \cdot 2"),
-    ("D[phi:b](g(phi))", "∂_{phi = b}[g(phi)]", r"\partial_{\mathrm{phi} = b}\left[g(\mathrm{phi})\right]"),
+    ("D[phi](D[b](h(y, phi*b)))*2", "∂_φ[∂_b[h(y, φ·b)]]·2",
+     r"\partial_{\phi}\left[\partial_{b}\left[h(y, \phi\,b)\right]\right] \cdot 2"),
+    ("D[phi:b](g(phi))", "∂_{φ = b}[g(φ)]", r"\partial_{\phi = b}\left[g(\phi)\right]"),
     ("D[b:h(y, b)](g(b))**2", "∂_{b = h(y, b)}[g(b)]²", r"\partial_{b = h(y, b)}\left[g(b)\right]^{2}"),
     ("D[b](g(b)*stop(g(b) + 1))", "∂_b[g(b)·stop(g(b) + 1)]",
      r"\partial_{b}\left[g(b)\,\mathrm{stop}\left(g(b) + 1\right)\right]"),
     ("near[b](g(b) > 0)", "g(b) > 0 for every b near the given one",
      r"g(b) > 0\text{ for every }b\text{ near the given one}"),
-    ("near[b:phi**2](always[z](m[b](z) > 0))", "m_b(z) > 0 for almost every z for every b near phi²",
-     r"m_{b}(z) > 0\text{ for almost every }z\text{ for every }b\text{ near }\mathrm{phi}^{2}"),
+    ("near[b:phi**2](always[z](m[b](z) > 0))", "m_b(z) > 0 for almost every z for every b near φ²",
+     r"m_{b}(z) > 0\text{ for almost every }z\text{ for every }b\text{ near }\phi^{2}"),
     ("implies(near[b](g(b) > 0), g(b) > 0)", "(g(b) > 0 for every b near the given one) ⇒ g(b) > 0",
      r"\left(g(b) > 0\text{ for every }b\text{ near the given one}\right) \implies g(b) > 0"),
     ("dominated[z](b, m[b](z)*f(z))", "∂_b may enter ∫ m_b(z)·f(z) dz",
      r"\partial_{b}\text{ may enter }\int m_{b}(z)\,f(z)\,dz"),
-    ("both(dominated[y, z](phi, h(y, phi) + f(z)), K == 1)", "∂_phi may enter ∫ (h(y, phi) + f(z)) dy dz and K = 1",
-     r"\partial_{\mathrm{phi}}\text{ may enter }\int \left(h(y, \mathrm{phi}) + f(z)\right)\,dy\,dz\text{ and }K = 1"),
+    ("both(dominated[y, z](phi, h(y, phi) + f(z)), K == 1)", "∂_φ may enter ∫ (h(y, φ) + f(z)) dy dz and K = 1",
+     r"\partial_{\phi}\text{ may enter }\int \left(h(y, \phi) + f(z)\right)\,dy\,dz\text{ and }K = 1"),
 ])
 def test_parentheses(typed: str, in_text: str, in_latex: str) -> None:
     node = parse(typed, NAMES)
@@ -155,10 +159,10 @@ def test_parentheses(typed: str, in_text: str, in_latex: str) -> None:
 
 DECLARED = {
     "D[phi](E[m[phi](z)](f(z)))": ["m is a family of laws of z, smooth in its parameter", "f is a function of z",
-                                   "phi is a parameter, any real number"],
+                                   "φ is a parameter, any real number"],
     "D[phi:b](m[phi](z))": ["m is a family of laws of z, smooth in its parameter", "b is a parameter, any real number"],
     "n[phi, b](z | i)": ["n is a family of laws of independent y, z for each i, smooth in its 2 parameters",
-                         "phi is a parameter, any real number", "b is a parameter, any real number"],
+                         "φ is a parameter, any real number", "b is a parameter, any real number"],
     "g(2)*h(y, 1)": ["g is a function of a number, smooth in that number",
                      "h is a function of y, a number, smooth in that number"],
     "d(1, y, 2)": ["d is a function of a number, y, a number, smooth in these 2 numbers, never negative"],

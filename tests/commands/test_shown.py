@@ -3,6 +3,7 @@
 import pytest
 import sympy
 
+from derivations.__main__ import main
 from derivations.commands import check as checking
 from derivations.commands import finding
 from derivations.kernel import (
@@ -21,7 +22,7 @@ from derivations.kernel import (
 )
 from derivations.language import writing as w
 from derivations.language.terms import sup
-from derivations.pages.counterexample import lines, no_mass, table
+from derivations.pages.counterexample import at_points, lines, no_mass, of_model, table
 from derivations.pages.declarations import declared
 
 x, z = points("x z")
@@ -199,6 +200,17 @@ def test_what_is_no_file(tmp_path):
     (tmp_path / "one.py").write_text("")
     paths = (tmp_path / "one.py", tmp_path, tmp_path / "none.py", "a"*5000)
     assert [checking.not_a_file(str(path)) for path in paths] == ["", "not a file", "no such file", "no file is called that (OSError)"]
+
+
+def test_pages_print_what_is_typed_in_letters_and_the_source_stays_as_typed(monkeypatch, capsys) -> None:
+    """φ for phi, and c for c(); a counterexample has the same names."""
+    assert main(["show", "path_derivative.stl_zero_variance"]) == 0
+    page = capsys.readouterr().out
+    assert "∂_{φ = ψ}[lq(t(ε, φ), ψ) + c − lq(t(ε, φ), stop(φ))] = 0" in page and "phi" not in page and "c()" not in page
+    assert main(["show", "path_derivative.stl_zero_variance", "--source"]) == 0
+    assert "D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), stop(phi))) == 0" in capsys.readouterr().out
+    model = {"numbers": {"phi": "1/2"}, "functions": {"phi_0": ["1", "2"]}, "points": {"eps": 0}}
+    assert of_model({"model": model}) == ["  φ = 1/2", "  phi_0: [1, 2]"] and at_points(model) == "ε = 1"
 
 
 # --- how a name is found ----------------------------------------------------------------------------------------------

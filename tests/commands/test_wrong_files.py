@@ -52,7 +52,7 @@ REFUTED = {
     "bounds_subtracted": Refuted("step", "<", "𝔼_{q(z)}[log(p(x, z)/q(z))] − log r(x) ≥ 𝔼_{q(z)}[log(p(x, z)/q(z))] − 𝔼_{q(z)}[log(r(x, z)/q(z))]"),
     "lemma_with_another_law": Refuted("step", ">", "𝔼_{r(z)}[log(p(x, z)/q(z))] ≤ log p(x)"),
     "lemma_scaled_by_a_negative": Refuted("step", ">", "·𝔼_{q(z)}[log(p(x, z)/q(z))] ≤ −2·log p(x)"),
-    "beta_of_unknown_sign": Refuted("claim", ">", "log p(x) − beta()·KL(q(z) ‖ p(z | x)) ≤ log p(x)", ("0 <= beta()",)),
+    "beta_of_unknown_sign": Refuted("claim", ">", "log p(x) − β·KL(q(z) ‖ p(z | x)) ≤ log p(x)", ("0 <= beta()",)),
     # means, variances and draws
     "mean_of_a_product": Refuted("step", "≠", "𝔼_{q(z)}[f(z)·g(z)] = 𝔼_{q(z)}[f(z)]·𝔼_{q(z)}[g(z)]"),
     "joint_law_as_a_product": Refuted("step", "≠", "𝔼_{p(x, z)}[f(x)·g(z)] = 𝔼_{p(x) p(z)}[f(x)·g(z)]"),

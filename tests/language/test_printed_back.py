@@ -194,6 +194,14 @@ def test_names_that_look_alike() -> None:
     check_names([named("μ"), named("u")])
 
 
+def test_a_greek_letter_is_not_told_from_its_name() -> None:
+    """phi is printed as φ, so they are not two names of a file, and q_phi is no name beside a family q at φ."""
+    assert [look_alike(name) for name in ("phi", "q_phi", "eps", "epsilon", "nu", "phis")] == ["φ", "q_φ", "ε", "ε", "nu", "phis"]
+    for pair in ([named("phi"), named("φ")], [named("eps"), named("epsilon")], [q[phi](z), named("q_φ")]):
+        with pytest.raises(Refused, match="looks like|look alike"):
+            check_names(pair)
+
+
 def test_a_long_form_is_cut_and_a_refusal_is_never_hidden() -> None:
     def text(n: int) -> str:
         return text_of(as_form(sum((named("f"*40 + str(c)) for c in range(10, 10 + n)), named("f"))))
