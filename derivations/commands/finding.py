@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..reported.claim import Claim
 
 
+KINDS = ("theorem", "chapter", "question", "claim", "rule", "lemma", "word", "abbreviation")
+
+
 class UnknownName(LookupError):
     """A name that nothing has; the message lists similar names."""
 
@@ -90,6 +93,20 @@ def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
         called = f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called that"
         raise UnknownName(f"{name}: {called}{near(name, theorems, claims, words)}")
     return found
+
+
+def stands_for(name: str) -> bool:
+    """Whether a name is that of a theorem, a claim, a chapter or a question."""
+    try:
+        return bool(find(name))
+    except UnknownName:
+        return bool(unwritten(name))
+
+
+def without_kind(name: str) -> str:
+    """A name of several words without the word before it that says what it names: `rule differentiate`."""
+    first, _, rest = name.partition(" ")
+    return rest if first in KINDS and rest else name
 
 
 def near(name: str, theorems: Mapping[str, Derivation], claims: Mapping[str, Claim], words: Iterable[str] = ()) -> str:

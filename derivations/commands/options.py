@@ -15,6 +15,10 @@ from ..pages.output import LEAST_PROSE, WIDTH
 
 LARGEST_SEED = 2**32 - 1
 NAME = "a theorem (elbo.evidence), a chapter (elbo), a question (2.1.11) or a claim of the report (2.1.11-c)"
+ALSO_SHOWN = (
+    ", an abbreviation (path_derivative.path), a rule (product rule), a lemma (near a value), a word (E), language, "
+    "lemmas, or what theorems speak of (REINFORCE)"
+)
 EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it does
     "verify": (
         ("verify", "everything: prove, attack, adjudicate"),
@@ -42,7 +46,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
         ("show 1.2.5-b --runs runs", "one that is decided from runs"),
         ("show 1.2.5 --runs runs", "the errata of a question, decided from runs"),
         ("show jensen", "a rule: what it states, or why it is code"),
+        ("show product rule", "a rule or a lemma by the words of a page"),
+        ("show REINFORCE", "the theorems that speak of something"),
+        ("show path_derivative.path", "an abbreviation of a chapter"),
         ("show language", "all words and rules, in a line each"),
+        ("show lemmas", "all lemmas, in a line each"),
         ("show E", "a word; also a line of a proof (given)"),
         ("show elbo.evidence --source > mine.py", "a derivation as a file of its own"),
     ),
@@ -96,6 +104,19 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class Joined(argparse.Action):
+    """A name of several words, such as `product rule`, which need no quotes."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, " ".join(values or ()))
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
     about = "Theorems that are proved and attacked, and the claims of a report, proved or refuted."
@@ -132,7 +153,7 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--impact", action=Once, metavar="NAME", help="what rests on a theorem, directly or not")
 
     show = command("show", "a derivation, a claim or a rule as a page, or a derivation as a file of its own")
-    show.add_argument("name", metavar="NAME", help=NAME + ", a rule (jensen), a word (E) or language")
+    show.add_argument("name", nargs="+", action=Joined, metavar="NAME", help=NAME + ALSO_SHOWN)
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
     show.add_argument("--runs", action=Once, metavar="DIR", help="the results from which claims are decided")
 

@@ -10,12 +10,15 @@ from ..kernel import RULES, Derivation
 from ..pages.articles import contents, named
 from ..pages.output import complain
 from ..pages.printing import print_page
-from .finding import find
+from .finding import find, stands_for, without_kind
 from .listing import print_list, print_unwritten
+from .show_abbreviation import abbreviation_page, abbreviations
 from .show_chapter import chapter_page
+from .show_lemma import ALL, SAID, lemma_list, lemma_page
 from .show_rule import rule_page
 from .show_theorem import theorem_page
 from .show_word import LANGUAGE, word_list, word_page
+from .speaking_of import print_speaking_of, speaking_of
 
 if TYPE_CHECKING:
     from ..reported.runs import Runs
@@ -28,7 +31,7 @@ def show(args: Namespace) -> int:
         return 2
     if args.runs is not None:
         return _with_runs(args.name, args.runs)
-    if not args.source and (status := _of_the_language(args.name)) is not None:
+    if not args.source and (status := _by_its_words(args.name)) is not None:
         return status
     found = _found(args.name)
     if args.source:
@@ -89,13 +92,33 @@ def _with_runs(name: str, folder: str) -> int:
         return 2
 
 
+def _by_its_words(name: str) -> int | None:
+    """Print the pages of all that has a name or speaks of it; the exit status.
+
+    It is None where there is nothing, and where a theorem, a claim, a chapter or a question has the name.
+    """
+    status = _of_the_language(plain := without_kind(name))
+    if status is None and plain in SAID:
+        status = print_page(lemma_page, plain)
+    if status is not None or stands_for(name):
+        return status
+    for number, one in enumerate(abbreviations(plain)):
+        print("\n" if number else "", end="")
+        status = print_page(abbreviation_page, one)
+    if "." not in plain and (found := speaking_of(plain)):
+        print("\n" if status is not None else "", end="")
+        print_speaking_of(plain, found)
+        status = 0
+    return status
+
+
 def _of_the_language(name: str) -> int | None:
     """Print the pages of a rule or a word, or the list of all of them; the exit status, None where a name is none."""
-    if name == LANGUAGE:
-        word_list()
+    if name in (LANGUAGE, ALL):
+        word_list() if name == LANGUAGE else lemma_list()
         return 0
-    if name in RULES:
-        return print_page(rule_page, RULES[name])
+    if (rule := RULES.get(name.replace(" ", "_"))) is not None:
+        return print_page(rule_page, rule)
     status = None
     for number, article in enumerate(named(name)):  # `iff` is a word, and a line of a proof
         print("\n" if number else "", end="")

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import importlib
 import inspect
+from collections.abc import Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from ..kernel import Derivation, Prover, Refused, Theorem
-from ..pages.declarations import declared
 from ..pages.figures import paragraphs
 from ..pages.folding import paragraph
 from ..pages.in_words import in_words
+from ..pages.phrases import explained
 from ..pages.progress import progress_bar
 from ..pages.text import text
 from .finding import load
+from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
 from .show_theorem import facts_table, mistakes, reason
 
 READABLE = 100  # columns: longer lines of prose are hard to read
+MISTAKES = 3  # of a theorem that are shown: its own page has all of them
 INDENT = 4  # columns, under the number of a theorem
 
 
 def chapter_page(chapter: str, console: Console) -> int:
     """Print the page of a chapter; the exit status, which is 1 where a theorem is not proved."""
-    _introduction(chapter, console)
-    prover, told = Prover(), set()
     theorems = [one for one in load().values() if one.chapter == chapter]
+    _introduction(chapter, theorems, console)
+    prover, told = Prover(), set()
     status = 0
     with progress_bar("proving") as progress:
         for number, one in enumerate(theorems, 1):
@@ -38,12 +41,15 @@ def chapter_page(chapter: str, console: Console) -> int:
     return status
 
 
-def _introduction(chapter: str, console: Console) -> None:
-    """Print what the author says before the first theorem."""
+def _introduction(chapter: str, theorems: Sequence[Derivation], console: Console) -> None:
+    """Print what the author says before the first theorem, and what the phrases of the hypotheses mean."""
     module = importlib.import_module(f"derivations.chapters.{chapter}")
     title, _, prose = inspect.cleandoc(module.__doc__ or "").partition("\n\n")
     console.print(Text(title, "bold"))
-    console.print(Text("\n" + paragraphs(prose, min(console.width, READABLE))))
+    width = min(console.width, READABLE)
+    console.print(Text("\n" + paragraphs(prose, width)))
+    for phrase in explained(node for one in theorems for node in nodes_of(one)):
+        console.print(Text("\n" + paragraph(phrase, width)))
 
 
 def _section(number: int, one: Derivation, told: set[str], prover: Prover, console: Console) -> int:
@@ -61,7 +67,9 @@ def _section(number: int, one: Derivation, told: set[str], prover: Prover, conso
         return 1
     if one.text.twins:
         console.print()
-        _below(console, *mistakes(one.text.twins, width))
+        _below(console, *mistakes(one.text.twins[:MISTAKES], width))
+    if len(one.text.twins) > MISTAKES:
+        _below(console, Text(f"{len(one.text.twins) - MISTAKES} more: show {one.id}", "dim"))
     return 0
 
 
@@ -80,7 +88,7 @@ def _statement(one: Derivation, theorem: Theorem | Refused, told: set[str], cons
     almost = [] if isinstance(theorem, Refused) else list(theorem.almost)
     stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
     points = [f"for almost every {', '.join(map(text.name, almost))}"] if almost else []
-    _below(console, facts_table(("Here", _notation(one, told)), *stated, ("", points)))
+    _below(console, facts_table(("Here", notation(nodes_of(one), told)), *stated, ("", points)))
 
 
 def _below(console: Console, *parts: RenderableType) -> None:
@@ -95,19 +103,6 @@ def _title(number: int, one: Derivation, console: Console) -> None:
     beside = console.width - len(title.rpartition("\n")[2])
     name = one.id.rjust(beside) if beside > len(one.id) + 1 else "\n" + one.id.rjust(console.width)
     console.print(Text.assemble("\n", (title, "bold"), (name, "cyan")))
-
-
-def _notation(one: Derivation, told: set[str]) -> list[str]:
-    """What the names of a theorem mean, as far as the page has not told it yet: a definition once for all arguments."""
-    written = one.text
-    nodes = [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
-    new = []
-    for words in declared(nodes):
-        key = words.partition("(")[0] if " = " in words else words
-        if key not in told:
-            told.add(key)
-            new.append(words)
-    return new
 
 
 def _steps(one: Derivation) -> list[Step]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sympy
 from rich.console import Console
 from rich.padding import Padding
@@ -17,11 +19,11 @@ from ..kernel.logic.conditions import always
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Instance
 from ..language.authoring.derivation import Text as Written
-from ..pages.declarations import declared
 from ..pages.figures import paragraphs
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import NO_TEXT, sympy_of
 from ..pages.text import text
+from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
 
 
@@ -37,9 +39,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         ("Given", [text(h) for h, _ in written.hypotheses]),
         (
             "Where",
-            declared(
-                [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
-            ),
+            notation(nodes_of(derivation)),
         ),
     )
     if theorem is not None and theorem.almost:
@@ -72,19 +72,19 @@ def heading(console: Console, name: str, questions, title: str, prose: str | Non
     console.print()
 
 
-def labelled(console: Console, *facts: tuple[str, list[str]]) -> None:
+def labelled(console: Console, *facts: tuple[str, Sequence[str | Text]]) -> None:
     """Print labelled lists, with one item on each line."""
     console.print(facts_table(*facts))
     console.print()
 
 
-def facts_table(*facts: tuple[str, list[str]]) -> Table:
+def facts_table(*facts: tuple[str, Sequence[str | Text]]) -> Table:
     """Labelled lists, with one item on each line."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     for label, items in facts:
         for i, item in enumerate(items):
-            table.add_row("" if i else label, Formula(item))
+            table.add_row("" if i else label, item if isinstance(item, Text) else Formula(item))
     return table
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from .output import printable
 
 HELD = "\N{NO-BREAK SPACE}"
-IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|\b(?:log|∫) \S+")
+IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|_\{[^{}]*\}|\b(?:log|∫) \S+")
 DEEPER = 10  # what a break costs more in a bracket than outside
 TOGETHER = DEEPER + 9  # what it costs more between words that belong together
 AFTER_A_SIGN = 2 * DEEPER + 9  # what it costs more behind a sign, which would end the line
@@ -39,6 +39,18 @@ class Formula(Text):
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         longest = len(printable(self.plain))
+        return Measurement(min(longest, 20), longest)
+
+
+class Prose(Text):
+    """A text without formulas of its own, below the formula of which it speaks, and deeper."""
+
+    def wrap(self, console: Console, width: int, **_options) -> Lines:
+        lines = paragraph(self.plain, width - len(INDENT)).split("\n")
+        return Lines(Text(INDENT + line, self.style) for line in lines)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        longest = len(printable(self.plain)) + len(INDENT)
         return Measurement(min(longest, 20), longest)
 
 

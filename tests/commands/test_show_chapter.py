@@ -5,6 +5,7 @@ from rich.console import Console
 
 from derivations.__main__ import main
 from derivations.chapters import ORDER
+from derivations.commands.finding import load
 from derivations.commands.proof_lines import Step, proof_lines
 from derivations.commands.show_chapter import chapter_page
 from derivations.kernel import E, Function, Law, always, implies, integrable, points
@@ -49,6 +50,24 @@ def test_a_chapter_begins_with_its_introduction_and_has_every_part_of_a_theorem(
     assert sum(line.startswith("          p is a law of x, z") for line in lines) == 1  # names are told once
 
 
+def test_three_mistakes_stand_below_a_theorem_and_how_many_more_there_are() -> None:
+    for chapter in ("score_function", "bounds"):
+        lines, theorems = page(chapter, 120), [one for one in load().values() if one.chapter == chapter]
+        assert sum(line.startswith("    ✗  ") for line in lines) == sum(min(3, len(one.text.twins)) for one in theorems)
+        told = [line.strip() for line in lines if " more: show " in line]
+        assert told == [f"{len(one.text.twins) - 3} more: show {one.id}" for one in theorems if len(one.text.twins) > 3] != []
+
+
+PHRASES = {"“∂_φ may enter ∫ h dz” means": "score_function", "“q is a family of laws, smooth in its parameter” means": "score_function",
+           "“stop(u)” means": "path_derivative"}
+
+
+def test_a_phrase_is_explained_once_where_it_occurs_and_nowhere_else() -> None:
+    heads = {chapter: "\n".join(page(chapter, 120)).split("\n1   ")[0] for chapter in ("elbo", "score_function", "path_derivative")}
+    for phrase, chapter in PHRASES.items():
+        assert {name: head.count(phrase) for name, head in heads.items()} == {name: int(name == chapter) for name in heads}
+
+
 def test_show_prints_a_chapter_as_wide_as_the_terminal(capsys, monkeypatch) -> None:
     widths = {}
     for columns in ("40", "80", "120", "300"):
@@ -78,6 +97,7 @@ def test_where_a_formula_is_folded(line: str, width: int, pieces: list[str]) -> 
 
 def test_prose_is_not_broken_in_a_formula() -> None:
     assert paragraph("the ELBO misses KL(q ‖ r), which is not known", 22) == "the ELBO misses\nKL(q ‖ r), which is\nnot known"
+    assert paragraph("a value under ∂_{φ = v} of it", 22) == "a value under\n∂_{φ = v} of it"
     assert paragraph("half of log p(x) it is", 12) == "half of\nlog p(x) it\nis"
 
 

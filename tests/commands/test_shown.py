@@ -6,6 +6,7 @@ import sympy
 from derivations.__main__ import main
 from derivations.commands import check as checking
 from derivations.commands import finding
+from derivations.commands.speaking_of import MOST, speaking_of
 from derivations.kernel import (
     E,
     Function,
@@ -211,6 +212,42 @@ def test_pages_print_what_is_typed_in_letters_and_the_source_stays_as_typed(monk
     assert "D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), stop(phi))) == 0" in capsys.readouterr().out
     model = {"numbers": {"phi": "1/2"}, "functions": {"phi_0": ["1", "2"]}, "points": {"eps": 0}}
     assert of_model({"model": model}) == ["  φ = 1/2", "  phi_0: [1, 2]"] and at_points(model) == "ε = 1"
+
+
+FOUND = {  # a name, and what its page begins with and has
+    "product rule": ("product_rule\n", "proof.eq(p(x), by=product_rule)"), "rule differentiate": ("differentiate\n", "stop(u)"),
+    "near a value": ("near a value\nA lemma: ", "Rudin"), "equal integrands": ("equal integrands\nA lemma: ", "Billingsley"),
+    "lemmas": ("Fubini ", "near a value"), "path_derivative.path": ("path_derivative.path\nThe path derivative: ψ moves the draw", "path(ε) = ∂_{ψ = φ}"),
+    "var": ("projection.var\n", "control_variates.var\nThe variance of a quantity under a law."),
+    "score_function.s": ("score_function.s\n", "score_function.zero_score: The score has mean zero"),
+    "REINFORCE": ("Theorems that speak of “REINFORCE”:", "control_variates.posterior_reinforce"),
+    "baseline": ("Theorems that speak of “baseline”", "score_function.baseline"), "gibbs": ("Theorems that speak of “gibbs”", "elbo.gibbs_equality"),
+    "score": ("cavi.score\n", "Theorems that speak of “score”, and ")}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_is_found_by_the_words_of_a_page(name: str, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main(["show", *name.split()]) == 0
+    begins, has = FOUND[name]
+    page = capsys.readouterr().out
+    assert page.startswith(begins) and has in page
+    assert page.count("\ncontrol_variates.") <= MOST
+
+
+def test_a_word_is_looked_for_at_the_beginning_of_words() -> None:
+    found = [one.id for one in speaking_of("baseline")]
+    assert found and "elbo.evidence" not in found and speaking_of("aseline") == []
+    assert "score_function.zero_score" in found  # only its remark has the word
+
+
+def test_what_an_author_says_of_an_abbreviation_stands_below_its_definition(monkeypatch, capsys) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main(["show", "path_derivative"]) == main(["show", "path_derivative.path_chain"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    places = [n for n, line in enumerate(lines) if line.endswith("path(ε) = ∂_{ψ = φ}[lp(t(ε, ψ)) − lq(t(ε, ψ), φ)]")]
+    assert len(places) == 2  # once on each page
+    assert {lines[place + 1] for place in places} == {"The path derivative: ψ moves the draw, and φ, which is held, stands in the density of q."}
 
 
 # --- how a name is found ----------------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def test_a_greek_letter_is_not_told_from_its_name() -> None:
     """phi is printed as φ, so they are not two names of a file, and q_phi is no name beside a family q at φ."""
     assert [look_alike(name) for name in ("phi", "q_phi", "eps", "epsilon", "nu", "phis")] == ["φ", "q_φ", "ε", "ε", "nu", "phis"]
     for pair in ([named("phi"), named("φ")], [named("eps"), named("epsilon")], [q[phi](z), named("q_φ")]):
-        with pytest.raises(Refused, match="looks like|look alike"):
+        with pytest.raises(Refused, match=r"looks like|look alike"):
             check_names(pair)
 
 

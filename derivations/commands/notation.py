@@ -1,0 +1,63 @@
+"""What the names of a theorem mean: how they are declared, and of an abbreviation also what its author says of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import sympy
+from rich.text import Text
+
+from ..kernel import Derivation
+from ..language.authoring.derivation import Abbreviation
+from ..language.quantities import Named
+from ..pages.declarations import declared
+from ..pages.folding import Formula, Prose
+from ..pages.text import text
+
+
+def nodes_of(one: Derivation) -> list[sympy.Basic]:
+    """The statement of a theorem, its hypotheses and its lines."""
+    written = one.text
+    return [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
+
+
+def notation(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> list[Text]:
+    """The declarations of the names in some lines, and below a definition what its author says of it.
+
+    Where a page has `told` some of them already, they are left out and the others noted; a definition is told there
+    once for all of its arguments.
+    """
+    nodes = list(nodes)
+    remarks, found = _remarks(nodes), []
+    for words in declared(nodes):
+        defined = words.partition(" = ")[0].partition("(")[0] if " = " in words else ""
+        key = defined or words
+        if told is None or key not in told:
+            found.append(Formula(words))
+            found += [Prose(remarks.pop(defined))] if defined in remarks else []
+        if told is not None:
+            told.add(key)
+    return found
+
+
+def _remarks(nodes: Iterable[sympy.Basic]) -> dict[str, str]:
+    """What the authors of the abbreviations in some lines say of them, by the names as they are printed."""
+    found: dict[str, str] = {}
+    for node in occurrences(nodes):
+        abbreviation = abbreviation_of(node)
+        if abbreviation is not None and abbreviation.__doc__:
+            found.setdefault(text.name(abbreviation.__name__), abbreviation.__doc__)
+    return found
+
+
+def occurrences(nodes: Iterable[sympy.Basic]) -> list[Named]:
+    """The abbreviations in some lines, also within each other, each at its arguments."""
+    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, Named)]
+
+
+def abbreviation_of(node: Named) -> Abbreviation | None:
+    """The abbreviation of which a node is a call; None where its module is not at hand."""
+    origin = str(node.args[3])
+    things = vars(sys.modules.get(origin.rpartition(":")[0], object)).values()
+    return next((one for one in things if isinstance(one, Abbreviation) and one.origin == origin), None)
