@@ -32,7 +32,8 @@ class Step(NamedTuple):
 def proof_lines(steps: Iterable[Step], width: int, *, flush: bool = True) -> Text:
     """Steps below one another in a column of some width, their reasons in one column.
 
-    A reason for which there is no room there stands in a row of its own, at the right edge if `flush`.
+    A reason for which there is no room there stands at the right edge if `flush`, behind the line where it has room
+    there, and otherwise in a row of its own.
     """
     steps = [step.spelled() for step in steps]
     margin = max((len(step.sign) for step in steps), default=0) + 2
@@ -50,10 +51,14 @@ def _beside(step: Step, column: int, room: int) -> bool:
 def _rows(step: Step, margin: int, room: int, at: int, flush: bool) -> Iterator[Text]:
     """The rows of a step: the line, its reason from the column `at` on or in the next row, and the conditions."""
     blank, beside = " " * margin, _beside(step, at, room)
-    for number, line in enumerate(folded(step.says, room)):
-        why = Text(f"{'':{at - len(line)}}{step.why}" if beside and step.why else "", "green")
-        yield Text.assemble(blank if number else f"{step.sign:{margin}}", (line, step.style), why)
-    if not beside and step.why:
+    lines = folded(step.says, room)
+    behind = flush and not beside and len(lines[-1]) + GAP + len(step.why) <= room
+    for number, line in enumerate(lines, 1):
+        why = ""
+        if step.why and number == len(lines):
+            why = f"{'':{at - len(line)}}{step.why}" if beside else step.why.rjust(room - len(line)) if behind else ""
+        yield Text.assemble(blank if number > 1 else f"{step.sign:{margin}}", (line, step.style), (why, "green"))
+    if not beside and not behind and step.why:
         for line in paragraph(step.why, room if flush else room - len(INDENT)).split("\n"):
             yield Text(blank + (line.rjust(room) if flush else INDENT + line), "green")
     for number, condition in enumerate(step.conditions):

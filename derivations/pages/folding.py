@@ -17,12 +17,16 @@ from .output import printable
 HELD = "\N{NO-BREAK SPACE}"
 IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|_\{[^{}]*\}|\b(?:log|∫) \S+")
 DEEPER = 10  # what a break costs more in a bracket than outside
+IN_A_CALL = 5  # brackets, as which the bracket of a call counts: its arguments belong together
+A_FACTOR = DEEPER + 2  # what a break costs before a factor or a divisor
 TOGETHER = DEEPER + 9  # what it costs more between words that belong together
-AFTER_A_SIGN = 2 * DEEPER + 9  # what it costs more behind a sign, which would end the line
+AFTER_A_SIGN = IN_A_CALL * DEEPER + 9  # what it costs more behind a sign, which would end the line
 LAST = 100  # what a break costs more where there is no space
 INDENT = "    "  # of the lines by which a formula goes on
 OPENS, CLOSES = "([{", ")]}"
 HOLDS = ("log", "∫", "int", "Σ", "Sum", "mean", "sup", "inf", "·")  # a word that begins so stays with the next one
+FACTORS = "·*/"  # signs before which a line is broken without a space
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 BARS = ("|", "‖", "||")
 SIGNS = (  # a line is broken before them, best before the first; also as `output` spells them
     ("⇔", "⇒", "<=>", "=>"),
@@ -57,8 +61,9 @@ class Prose(Text):
 def folded(line: str, width: int) -> list[str]:
     """A line in pieces of at most `width` characters, all but the first of them indented.
 
-    Between terms it breaks before it breaks in brackets, and in brackets only where they are wider than the column.  An
-    index is not broken: what cannot be broken is longer than the column.
+    Between terms it breaks before it breaks between factors or in brackets, in brackets only where they are wider than
+    the column, and among the arguments of a call last.  An index is not broken: what cannot be broken is longer than
+    the column.
     """
     line, pieces = printable(line), []
     while len(line) > width:
@@ -82,15 +87,26 @@ def _best_cut(line: str, width: int) -> int | None:
 def _places(line: str) -> Iterator[tuple[int, int]]:
     """The places at which a line may be broken, each with what it costs: much for every bracket.
 
-    They are those behind a space and, where nothing else is left, that before what an expectation is of.
+    They are those behind a space, those before a factor or a divisor and, where nothing else is left, that before what
+    an expectation is of.
     """
-    inside, indexes = list(accumulate(_depths(line))), list(accumulate(_index_depths(line)))
-    for place in range(1, len(line)):
+    depths, indexes = list(accumulate(_depths(line))), list(accumulate(_index_depths(line)))
+    inside = [depth - min(0, *depths) for depth in depths]  # the rest of a line may close more than it opens
+    for place in range(1, len(line) - 1):
         if line[place - 1] == " " and line[place] != " " and not indexes[place - 1]:
             before, word = line[: place - 1].split(" ")[-1], line[place:].split(" ")[0]
             yield place, DEEPER * inside[place - 1] + _cost(before, word)
+        elif line[place] in FACTORS and not indexes[place] and _between_factors(line, place):
+            yield place, DEEPER * inside[place] + A_FACTOR
         elif line[place - 1] == "[" and not indexes[place - 1]:
             yield place, LAST + DEEPER * inside[place - 1]
+
+
+def _between_factors(line: str, place: int) -> bool:
+    """Whether a sign stands between two factors, and not in a path, behind the name of an optimum or before a digit."""
+    before, behind = line[place - 1], line[place + 1]
+    alone = line[place] == "·" or (line[place] == "/" and behind in OPENS)
+    return not behind.isdecimal() and " " not in (before, behind) and (alone or before in CLOSES + RAISED)
 
 
 def _cost(before: str, word: str) -> int:
@@ -108,14 +124,20 @@ def _cost(before: str, word: str) -> int:
 
 
 def _depths(line: str) -> Iterator[int]:
-    """For each character, by how many brackets it leads in or out; a bar that touches a term is a bracket, too."""
-    within = False
+    """For each character, by how many brackets it leads in or out; a bar that touches a term is a bracket, too.
+
+    That of a call counts as several.
+    """
+    within, opened = False, []
     for i, c in enumerate(line):
         if c == "|" and not (line[i - 1 : i] == " " == line[i + 1 : i + 2]):
             within = not within
             yield 1 if within else -1
+        elif c in OPENS:
+            opened.append(IN_A_CALL if c == "(" and line[i - 1 : i].isalnum() else 1)
+            yield opened[-1]
         else:
-            yield (c in OPENS) - (c in CLOSES)
+            yield -(opened.pop() if opened else 1) if c in CLOSES else 0
 
 
 def _index_depths(line: str) -> Iterator[int]:

@@ -9,12 +9,12 @@ import sympy
 from ..language import terms as t
 
 ENTERS = (
-    "“∂_φ may enter ∫ h dz” means: for all values of φ near the given one, h is differentiable in φ at almost all points, "
-    "and its difference quotients are bounded by one integrable quantity (show dominated)."
+    "“∂_φ may enter ∫ h dz” means: for all values of φ near the given one, h is differentiable in φ at almost all "
+    "points, and its difference quotients are bounded by one integrable quantity (show dominated)."
 )
 SMOOTH = (
-    "“q is a family of laws, smooth in its parameter” means: for each value of the parameter, at almost every point, the "
-    "density is smooth in it."
+    "“q is a family of laws, smooth in its parameter” means: for each value of the parameter, at almost every point, "
+    "the density is smooth in it."
 )
 STOPPED = (
     "“stop(u)” means: u, with each parameter at its value outside all derivatives, as detach() in a program; "
