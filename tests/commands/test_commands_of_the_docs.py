@@ -7,8 +7,11 @@ import tomllib
 import pytest
 
 import derivations.__main__
-from derivations.commands.finding import find
+from derivations.commands.finding import stands_for
 from derivations.commands.options import parser
+from derivations.commands.show_abbreviation import abbreviations
+from derivations.commands.show_lemma import SAID
+from derivations.commands.speaking_of import speaking_of
 from derivations.pages.articles import named
 from tests import ROOT
 
@@ -34,7 +37,7 @@ def test_a_command_of_a_page_is_one(call: list[str]) -> None:
     args = parser().parse_args(call)
     names = [*getattr(args, "names", []), *([args.name] if args.command == "show" else []), *filter(None, [getattr(args, "impact", None)])]
     for name in names:
-        assert name == "language" or named(name) or find(name)
+        assert name in ("language", *SAID) or named(name) or abbreviations(name) or stands_for(name) or speaking_of(name)
 
 
 def test_the_program_that_is_installed() -> None:
