@@ -188,7 +188,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
 }
 TEMPLATES |= {  # S is a density of a family at phi, T is a smooth quantity in phi
     "differentiate": [("D[phi](S*(B))", "=", "S*((B)*D[phi](log(S)))"), ("D[phi](log(S))", "=", "D[phi](S)/S"), ("D[phi](T*(B))", "=", "(B)*D[phi](T)"),
-                      ("D[phi](T**2)", "=", "2*T*D[phi](T)"), ("D[phi](T*f(phi))", "=", "T*D[phi](f(phi)) + f(phi)*D[phi](T)"), ("D[phi](exp(T))", "=", "exp(T)*D[phi](T)"),
+                      ("D[phi](T**2)", "=", "2*T*D[phi](T)"), ("D[phi](T*f(phi))", "=", "T*D[phi](f(phi)) + f(phi)*D[phi](T)"), ("D[phi](exp(T))", "=", "exp(T)*D[phi](T)"), ("D[phi](h(phi, phi))", "=", "D[psi:phi](h(psi, phi)) + D[psi:phi](h(phi, psi))"),
                       ("D[phi](T*stop(T))", "=", "T*D[phi](T)"), ("D[phi](D[phi](T*stop(f(phi))))", "=", "f(phi)*D[phi](D[phi](T))"), ("D[phi](f(T))", "=", "D[psi:T](f(psi))*D[phi](T)"),
                       ("D[phi](T/f(phi))", "=", "D[phi](T)/f(phi) - T*D[phi](f(phi))/f(phi)**2"), ("D[phi](D[psi](h(phi, psi)*T))", "=", "D[psi](D[phi](h(phi, psi)*T))"),
                       ("D[phi](S*log(S))", "=", "D[phi](S)*log(S) + D[phi](S)"), ("D[phi](D[phi](log(S)))", "=", "D[phi](D[phi](S))/S - D[phi](log(S))**2"),

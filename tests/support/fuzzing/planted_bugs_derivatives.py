@@ -1,5 +1,7 @@
 """Bugs of the standing list in derivatives, in what is asked of them, and in what holds near a value."""
 
+from fractions import Fraction
+
 from derivations.kernel.forms.binders import atom, lift, open_fresh, poly, scale
 from tests.support.fuzzing.planting import bug, original, replaced
 
@@ -12,17 +14,16 @@ def power_counted_once():
     def careless(p, v):
         found = old(p, v)
         many = [e for m, _ in p.terms for a, e in m if v in a.free and e > 1]
-        return scale(found, 1/many[0]) if len(p.terms) == 1 and many else found
+        return scale(found, Fraction(1, many[0])) if len(p.terms) == 1 and many else found
     return replaced((None, "derivative", careless))
 
 
 @bug("differentiate")
 def chain_without_its_inner_derivative():
     """∂ f(u) = f′(u), whatever u is."""
-    old = original("forms.derivatives", "derivative")
+    old, whole = original("forms.derivatives", "derivative"), original("forms.derivatives", "_in_its_places")
 
     def careless(a, v):
-        whole = original("forms.derivatives", "_in_its_places")
         with replaced(("forms.derivatives", "derivative", lambda u, w: old(lift(w), w))):
             return whole(a, v)
     return replaced(("forms.derivatives", "_in_its_places", careless))
@@ -43,7 +44,7 @@ def stop_of_the_innermost():
 
 @bug("differentiate")
 def mixed_derivative_of_one_place():
-    """Where one parameter stands in two places, the function is differentiated in the first of them."""
+    """Where one parameter stands in two places, the function is differentiated in one of them."""
     old = original("forms.derivatives", "_in_its_places")
 
     def careless(a, v):
@@ -95,24 +96,29 @@ def law_that_does_not_move():
 @bug("leibniz")
 def domination_of_the_body_alone():
     """The integrand has to be dominated without the densities that stand beside it."""
-    old = original("logic.nearby", "integrand")
+    old, body_of = original("logic.nearby", "dominated"), original("logic.nearby", "integrand")
 
-    def careless(a, *avoid):
-        variables, h = old(a, *avoid)
+    def body_alone(a, *avoid):
+        variables, h = body_of(a, *avoid)
         return variables, open_fresh(a, *avoid)[1][-1] if a.head == "E" else h
-    return replaced(("logic.nearby", "integrand", careless))
+
+    def careless(variables, v, h, at):
+        return old(variables, v, poly({tuple(f for f in m if f[0].head != "law"): c for m, c in h.terms}), at)
+    return replaced(("logic.nearby", "integrand", body_alone), ("rules.derivative", "dominated", careless))
 
 
 @bug("leibniz")
 def moving_factor_outside():
     """A factor that depends on the parameter may stand before the integral."""
+    whole = original("rules.derivative", "visit_leibniz")
+
     def careless(a):
         if a.head != "D":
             return lift(a), ()
         (v,), (body, at) = open_fresh(a)
         inside = [f for m, _ in body.terms for f, _e in m if f.head in ("E", "int")]
         if len(body.terms) != 1 or len(inside) != 1:
-            return original("rules.derivative", "visit_leibniz")(a)
+            return whole(a)
         moved, found = original("rules.derivative", "_moved_inside")(inside[0], v, at)
         rest = poly({tuple(f for f in body.terms[0][0] if f[0] is not inside[0]): body.terms[0][1]})
         return original("forms.binders", "mul")(original("forms.binders", "replace")(rest, {v: at}), moved), found
