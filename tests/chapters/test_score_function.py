@@ -220,7 +220,7 @@ def sides_agree(theorem, sides, seed, lengths):
 def test_a_wrong_side_is_noticed(theorem, sides):
     check = given(st.integers(0, 2**32))(lambda seed: sides_agree(theorem, sides, seed, (2, 2, 3)))
     with pytest.raises(AssertionError):
-        settings(database=None, phases=[Phase.generate])(check)()
+        settings(database=None, phases=[Phase.generate], max_examples=500)(check)()  # one wrong side is true in nine of ten models
 
 
 # --- fractions: weights that are polynomials in φ ------------------------------------------------------------------

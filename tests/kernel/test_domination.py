@@ -8,10 +8,13 @@ from derivations.kernel import RULES, Refused
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.table import LEMMAS
-from derivations.kernel.lines.reading import read_statement
+from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
+from derivations.kernel.logic.defined import defined
+from derivations.kernel.logic.smoothness import smooth_density
 from derivations.pages.form_text import text_of
 from tests.kernel.test_witnesses import far, integral, near
+from tests.support.rule_edges_derivatives import ACCEPTED, FALSE
 from tests.support.rule_examples import conditions, typed
 
 Q, S = "q[phi](z)", "s[phi](z | x)"
@@ -32,6 +35,7 @@ FOLLOWS = [  # given, wanted, the last lemma
     ([f"dominated[z](phi, log({S}))"], f"always[z]({S} > 0)", ["domination"], "none"),
     ([f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, {Q})"], f"dominated[z](phi, {Q}*(f(z) - g(x)))", ["domination"], "none"),
     ([f"dominated[z](phi, b(z)*log({Q}))"], f"integrable[b(z)](D[phi](log({Q})))", ["domination"], "none"),
+    (["dominated[z](phi, b(z)*log(h(z, phi)))"], "integrable[z](b(z)*D[phi](h(z, phi))/h(z, phi))", ["domination"], "none"),
     ([f"near[phi](E[{Q}](f(z)) > 0)"], f"E[{Q}](f(z)) > 0", ["near a value"], "none"),
     ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
     ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),
@@ -119,20 +123,51 @@ def test_where_the_integral_is_dominated_the_score_has_mean_zero():
 @pytest.mark.parametrize(("text", "asked"), [
     (f"D[phi](f(z)*{Q}*log({S}))", f"{S} > 0"), (f"D[phi]({Q}*log(2 + g(phi)))", "2 + g(phi) > 0"),
     (f"D[phi]({Q}/{S})", f"{S} > 0"), (f"D[phi](D[phi]({Q}*log({Q})))", f"{Q} > 0"), (f"D[phi](log({Q}))", f"{Q} > 0"),
-    (f"D[phi]({Q}*f(phi)/g(phi))", "g(phi) != 0")])
+    (f"D[phi]({Q}*f(phi)/g(phi))", "g(phi) != 0"), (f"D[phi]({Q}*log(q[phi](v)))", "q[phi](v) > 0"),
+    ("D[phi](p[phi](x, z)*log(p[phi](x)))", "p[phi](x) > 0"), (f"D[phi]({Q}*log(f(z)*{Q}))", f"f(z)*{Q} > 0")])
 def test_a_derivative_asks_for_arguments_also_where_a_density_beside_them_is_zero(text, asked):
-    from derivations.kernel.lines.reading import read_line
     assert set(forms(asked)) <= set(close((), (), read_line(typed(text))[1]))
     assert logarithm_beside_a_zero()
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    (f"D[phi](integral[z]({Q}*f(z)))", [f"dominated[z](phi, {Q}*f(z))"]),
+    (f"D[phi](D[phi](integral[z]({Q}*f(z))))", [f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, D[phi]({Q})*f(z))"]),
+    (f"D[phi](E[{Q}](f(z)) + E[c(x)](h(x, phi)))", [f"dominated[z](phi, {Q}*f(z))", "dominated[x](phi, c(x)*h(x, phi))"])])
+def test_a_derivative_of_an_integral_asks_for_every_domination(text, asked):
+    found = close((), (), read_line(typed(text))[1])
+    assert {c for c in found if c.head == "dominated"} == {c for one in asked for c in forms(one)}
+
+
+@pytest.mark.parametrize("body", ["sup[i](f(i)*phi)", "E[iid(q(z), K)](h(z[1], phi))"])
+def test_what_cannot_be_differentiated_cannot_be_dominated(body):
+    with pytest.raises(Refused, match="cannot be differentiated"):
+        forms(f"dominated[z](phi, {Q}*{body})")
+
+
+@pytest.mark.parametrize(("text", "smooth"), [(Q, [Q]), (S, [S]), ("p[phi](x)", ["p[phi](x)"]), ("p[phi](z | x)", ["p[phi](x, z)", "p[phi](x)"])])
+def test_a_density_is_smooth_with_those_that_it_is_made_of(text, smooth):
+    found = smooth_density(read_line(typed(text))[0].atom_alone())
+    assert {c.args[0] for c in found if c.head == "smooth"} == {read_line(typed(one))[0].atom_alone() for one in smooth}
 
 
 @pytest.mark.parametrize("text", [f"D[phi]({Q}*log({Q}))", f"D[phi]({Q}*log(p(x, z)/{Q}))"])
 def test_a_density_may_vanish_beside_its_own_logarithm(text):
     """q log q is (q/φ²)·φ² log q near a zero of q, and φ² log φ² has the derivative zero there."""
-    from derivations.kernel.lines.reading import read_line
     assert not set(forms(f"{Q} > 0")) & set(close((), (), read_line(typed(text))[1]))
     slopes = [abs(float(h**2*(arb(h)**2).log()/h)) for h in (1e-2, 1e-4, 1e-6)]
     assert slopes[0] > 50*slopes[1] > 2500*slopes[2]
+
+
+EDGES = [side for rows in (ACCEPTED, FALSE) for edges in rows.values() for edge in edges for side in (edge[0], edge[2])]
+
+
+@pytest.mark.parametrize("text", [*dict.fromkeys(EDGES), f"D[phi](log(E[{Q}](d(z))))", f"D[phi](1/E[{Q}](f(z)))", "D[phi:g(psi)](log(phi))",
+                                  "D[psi](f(psi)/E[b(z)](D[phi](log(h(z, phi, psi)))))"])
+def test_what_a_line_is_asked_its_form_is_asked_to_be_defined(text):
+    """A form can be put into other lines, where nothing is left of how it was written."""
+    form, asked = read_line(typed(text))
+    assert set(close((), (), asked)) <= set(close((), (), defined(form)))
 
 
 NOT = [  # what does not follow, and no lemma allows
@@ -143,7 +178,12 @@ NOT = [  # what does not follow, and no lemma allows
     ([f"E[{Q}](f(z)) > 0"], f"near[phi](E[{Q}](f(z)) > 0)", None),
     ([f"always[z](near[phi](f(z)*log({S}) > 0))"], f"near[phi](always[z](f(z)*log({S}) > 0))", None),
     ([f"near[phi](always[{Q}](p(z) > 0))"], "near[phi](always[z](p(z) > 0))", None),
-    ([f"always[z]({Q} > 0)"], f"near[phi](always[z]({Q} > 0))", uniform_score)]
+    ([f"always[z]({Q} > 0)"], f"near[phi](always[z]({Q} > 0))", uniform_score),
+    ([f"{Q} > 0"], f"near[phi]({Q} > 0)", uniform_score),  # for almost every z only
+    ([f"implies({Q} > 0, near[phi](log(g(phi)) > 0))"], f"near[phi](implies({Q} > 0, log(g(phi)) > 0))", None),  # a zero of q at phi alone
+    ([f"dominated[z](phi, {Q}*h(z, psi))"], f"near[psi](dominated[z](phi, {Q}*h(z, psi)))", None),  # for one value of psi
+    (["near[phi:log(g(psi))](f(phi) == 0)"], "near[psi](near[phi:log(g(psi))](f(phi) == 0))", None),
+    ([f"dominated[z](phi, {Q}*log(h(z, phi)))"], f"integrable[z](D[phi]({Q}*log(h(z, phi))))", logarithm_beside_a_zero)]
 
 
 @pytest.mark.parametrize(("given", "wanted", "witness"), NOT, ids=[f"{row[1]} from {row[0][0]}" for row in NOT])

@@ -105,6 +105,9 @@ REFUSED = [
     ("q(z)", {"q": "r"}, "put in for q, only for points, counts, laws as q"), ("sup[i](f(i))", {"i": "x"}, "members of a family"), ("p(z | x)", {"p(x, z)": "p(x, z)", "x": "u"}, "same outcomes"),
     ("s(z | x)", {"x": "y", "z": ("y", "x"), "s(z | x)": "p3(x, y)"}, "y stands for an outcome of s and for a point that it is given"),
     ("a2(y | x)", {"x": "y", "y": "x"}, "say what stands for a2"), ("s(z | x)", {"u": ("x", "y"), "s(z | x)": "b(z)"}, "say what stands for x"),
+    *[(text, {text: value}, "can be differentiated at every value") for text, value in (
+        ("g(phi)", "exp(1/phi)"), ("g(phi)", "g(log(2 + phi**2))"), ("h(phi, psi)", "phi*log(psi)"), ("h(phi, psi)", "psi/phi"), ("h(z, phi)", "f(z)*b[phi](z)"))],
+    ("q[phi](z)", {"q[phi](z)": "p[phi](z | x)"}, "is a family of laws for every value"), ("q[phi](z)", {"q[phi](z)": "proportional[z](d(z))(z)"}, "is a family of laws for every value"),
     ("a2(y | x)*f(v)", {"a2(y, z | x)": "t(y, z)", "x": "z"}, "z stands for an outcome"), ("q(z)*f(z)", {"q(z)": "m(y, z)", "f(v)": "g(v)"}, "say what stands for v")]
 
 
@@ -163,6 +166,11 @@ def test_what_may_not_follow_a_point_for_almost_every_value_of_which_something_h
     ("integrable[q(z)](e*f(z))", {"e": "1/g(x)"}, {"g(x) != 0", "integrable[q(z)](f(z) / g(x))"}), ("integrable[q(z)](f(z) + e*g(z))", {"e": "log(d(x)) - log(d(x))"}, {"d(x) > 0", "integrable[q(z)](f(z))"}),
     ("e > 0", {"e": "2"}, set()), ("e*f(x) > 0", {"e": "2"}, {"f(x) > 0"}), ("e == f(x)", {"e": "g(x)"}, {"f(x) == g(x)"}), ("both(f(x) > 0, e != 0)", {"e": "g(x)"}, {"f(x) > 0", "g(x) != 0"}),
     ("bounded(sup[i:F](E[q(z)](h(i, z))))", {"q(z)": "s(z | x)"}, {"bounded(sup[i:F](E[s(z | x)](h(i, z))))", "always[i](integrable[s(z | x)](h(i, z)))"}), ("always[q(z)](e + f(z)**2 > 0)", {"e": "1"}, set()),
+    ("integrable[b(z)](D[phi](h(z, phi)))", {"h(z, phi)": "f(z)*phi**2 + phi"}, {"integrable[b(z)](f(z)*phi)"}),
+    ("integrable[z](f(z)*D[phi](q[phi](z)))", {"q[phi](z)": "b[phi](z)", "phi": "psi"}, {"integrable[z](f(z)*D[psi](b[psi](z)))"}),
+    ("integrable[z](f(z)*D[phi](D[phi](b[phi, psi](z))))", {"b[phi, psi](z)": "s[psi, phi](z | x)"}, {"integrable[z](f(z)*D[phi](D[phi](s[psi, phi](z | x))))"}),
+    ("integrable[z](f(z)*D[phi](b[phi, psi](z)))", {"b[phi, psi](z)": "s[psi](z | x)"}, set()),
+    ("integrable[z](f(z)*D[psi](b[phi, psi](z)))", {"b[phi, psi](z)": "s[psi](z | x)"}, {"integrable[z](f(z)*D[psi](s[psi](z | x)))"}),
     ("always[q(z)](integrable[v](e*h(z, v)))", {"q(z)": "s(z | x)", "e": "2"}, {"always[s(z | x)](integrable[v](h(z, v)))"})])
 def test_conditions_in_canonical_form_again(text, mapping, wanted):
     made, condition = put(mapping), read_statement(typed(text), {})[0]

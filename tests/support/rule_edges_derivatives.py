@@ -22,6 +22,7 @@ ACCEPTED = {
         (f"D[phi]({Q}*log({Q}))", "=", f"D[phi]({Q})*log({Q}) + D[phi]({Q})", (), "the entropy's integrand"),
         (f"D[phi]({SQ})", "=", f"D[phi](D[phi]({Q}))/{Q} - ({SQ})**2", (), "a second derivative, where q is positive anyway"),
         (f"D[phi](D[phi]({Q}))", "=", f"{Q}*(D[phi]({SQ}) + ({SQ})**2)", (f"{Q} > 0",), "a second derivative where q may be zero"),
+        ("D[phi](D[psi](b[phi, psi](z)))", "=", "b[phi, psi](z)*(D[phi](D[psi](b[phi, psi](z)))/b[phi, psi](z))", ("b[phi, psi](z) > 0",), "a mixed derivative where b may be zero"),
         ("D[phi](total[k:1:K](h(k, phi)))", "=", "total[k:1:K](D[phi](h(k, phi)))", (), "a total"),
         (f"E[{Q}](D[phi](g(phi)**2))", "=", f"E[{Q}](2*g(phi)*D[phi](g(phi)))", (), "inside a mean"),
         (f"D[phi](2*E[{Q}](f(z)) + g(phi))", "=", f"2*D[phi](E[{Q}](f(z))) + D[phi](g(phi))", (), "a mean stays"),
@@ -34,6 +35,7 @@ ACCEPTED = {
         (f"D[phi](KL[z]({Q}, p(z)))", "=", f"integral[z](D[phi]({Q}*log({Q}/p(z))))", (f"dominated[z](phi, {Q}*log({Q}/p(z)))",), "a divergence"),
         (f"D[phi](E[{Q}, r(y)](h(y, z)))", "=", f"integral[y, z](D[phi]({Q}*r(y)*h(y, z)))",
          (f"dominated[y, z](phi, {Q}*r(y)*h(y, z))",), "two laws"),
+        ("D[phi](E[b(z), r[phi](y)](h(y, z)))", "=", "integral[y, z](D[phi](b(z)*r[phi](y)*h(y, z)))", ("dominated[y, z](phi, b(z)*r[phi](y)*h(y, z))",), "the law of y moves"),
     ],
 }
 
@@ -56,6 +58,8 @@ FALSE = {
     ],
     "leibniz": [
         (f"D[phi](E[{Q}](f(z)))", "=", f"E[{Q}](D[phi](f(z)))", "the law moves"),
+        (f"D[phi](E[{Q}, r(y)](h(y, z)))", "=", f"E[{Q}, r(y)](D[phi](h(y, z)))", "the law of z moves"),
+        ("D[phi](E[b(z), r[phi](y)](h(y, z)))", "=", "E[b(z), r[phi](y)](D[phi](h(y, z)))", "the law of y moves"),
         ("D[phi](g(phi)*E[b(z)](h(z, phi)))", "=", "g(phi)*E[b(z)](D[phi](h(z, phi)))", "a factor outside moves, too"),
         ("D[phi](integral[z](h(z, phi)))", "=", "integral[z](D[psi](h(z, phi)))", "another parameter"),
         (f"D[phi](E[{Q}](f(z))**2)", "=", f"integral[z](D[phi]({Q}*f(z)))**2", "a power of an integral"),
