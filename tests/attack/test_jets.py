@@ -61,6 +61,8 @@ def test_a_density_that_vanishes_like_a_square_may_stand_beside_its_own_logarith
     assert isinstance(exact_product(w, exact_log(q)), Singular)
     assert exact_product(q, exact_inverse(q)) is UNDEFINED
     assert exact_product(q, exact_log(exact_product(Fraction(3), exact_inverse(q)))).coefficient(1).value == 0
+    assert exact_product(q, exact_log(exact_product(q, w))) is not UNDEFINED and exact_log(q + w) is UNDEFINED  # neither is a factor of the sum
+    assert exact_log(q + exact_product(h, h)) is UNDEFINED and isinstance(exact_log(q + exact_product(q, h)), Singular)
     assert vanishing(h) is h  # it is zero, and crosses zero
 
 
@@ -80,7 +82,9 @@ def test_a_derivative_of_a_polynomial(text, at, value):
     ([], "D[phi](q[phi](z)**2) == q[phi](z)*D[phi](q[phi](z))"), (["g(phi) == f(phi)"], "D[phi](g(phi)) == D[phi](f(phi))"),
     ([], "D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](D[phi](f(z)))"), ([], "integral[z](D[phi](D[phi](q[phi](z)))) == E[q[phi](z)](D[phi](D[phi](q[phi](z)))/q[phi](z))"),
     (["always[z](near[phi](q[phi](z) >= 0))"], "q[phi](z) > 0"), (["g(phi) > 0"], "near[phi](g(phi) >= 1)"), ([], "dominated[z](phi, q[phi](z)*log(b(z)))"),
-([], "q[phi](z) == q[psi](z)"), (["g(phi) == 0"], "near[phi](g(phi) == 0)")])
+    ([], "q[phi](z) == q[psi](z)"), (["g(phi) == 0"], "near[phi](g(phi) == 0)"), (["phi == 0"], "near[phi](phi >= 0)"), (["phi == 0"], "near[phi](phi <= 0)"),
+    (["phi == 0"], "dominated[z](phi, b(z)*log(phi + 1/1024))"), (["phi == 0"], "dominated[z](phi, b(z)*log(1/1024 - phi))"), (["phi == 0"], "dominated[z](phi, b(z)/phi)"),
+    (["g(phi) == 0"], "dominated[z](phi, b(z)*log(b(z)*g(phi)**2))")])
 def test_what_is_false_is_refuted(given, statement):
     assert refute([typed(one) for one in given], typed(statement), almost=()) is not None
 
@@ -88,6 +92,6 @@ def test_what_is_false_is_refuted(given, statement):
 @pytest.mark.parametrize(("given", "statement"), [
     ([], "D[phi](q[phi](z)*f(z)) == f(z)*D[phi](q[phi](z))"), (["near[phi](g(phi) == f(phi))"], "D[phi](g(phi)) == D[phi](f(phi))"),
     ([], "integral[z](D[phi](q[phi](z))) == 0"), (["always[z](q[phi](z) > 0)"], "near[phi](always[z](q[phi](z) > 0))"),
-    ([], "dominated[z](phi, q[phi](z)*log(q[phi](z)))"), (["near[phi](g(phi) == 0)"], "D[phi](D[phi](g(phi))) == 0")])
+    ([], "dominated[z](phi, q[phi](z)*log(q[phi](z)))"), (["phi == 0"], "dominated[z](phi, b(z)*log(phi + 1/16))"), (["phi == 0"], "near[phi](phi > -1/16)"), (["near[phi](g(phi) == 0)"], "D[phi](D[phi](g(phi))) == 0")])
 def test_what_is_true_is_not(given, statement):
     assert refute([typed(one) for one in given], typed(statement), almost=(), limit=400) is None

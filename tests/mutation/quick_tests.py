@@ -8,7 +8,7 @@ from tests import ROOT
 
 TESTS = {  # the quick part of these files, run in the same process
     "kernel": (
-        "kernel/test_forms.py", "kernel/test_binders.py", "kernel/test_expansions.py", "kernel/test_proofs.py",
+        "kernel/test_forms.py", "kernel/test_domination.py", "kernel/test_binders.py", "kernel/test_expansions.py", "kernel/test_proofs.py",
         "kernel/test_citations.py", "kernel/test_substitution.py", "kernel/test_rule_edges.py", "kernel/test_conditions.py",
         "kernel/test_conditions_parts.py", "kernel/test_places.py", "kernel/test_defined.py", "kernel/test_lemmas.py",
         "kernel/test_lemma_conclusions.py", "kernel/test_sign_lemmas.py", "kernel/test_rewritten_lemmas.py", "kernel/test_statements.py", "language/test_language.py",
@@ -21,7 +21,7 @@ TESTS = {  # the quick part of these files, run in the same process
         "language/test_reader_limits.py", "language/test_reader.py", "kernel/test_kernel.py", "kernel/test_statements.py",
         "commands/test_printing.py"),
     "attack": (
-        "attack/test_numbers.py", "attack/test_numbers_corner.py", "attack/test_jets.py", "attack/test_evaluation.py",
+        "attack/test_numbers.py", "attack/test_numbers_corner.py", "attack/test_jets.py", "attack/test_derivatives_in_floats.py", "attack/test_evaluation.py",
         "language/test_signature.py", "attack/test_enumeration.py", "commands/test_shown.py", "attack/test_attack.py",
         "attack/test_counterexamples.py", "attack/test_smallest_counterexample.py", "attack/test_twin_kinds.py",
         "attack/test_infinity.py", "attack/test_telling.py", "attack/test_fractional_values.py",
