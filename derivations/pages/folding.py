@@ -15,7 +15,7 @@ from rich.text import Text
 from .output import printable
 
 HELD = "\N{NO-BREAK SPACE}"
-IN_A_FORMULA = re.compile(r"(?<=\w)\([^()]*\)|_\{[^{}]*\}|\b(?:log|∫) \S+")
+IN_A_FORMULA = re.compile(r"\b(?:log|∫) \w+\([^()]*\)|(?<=\w)\([^()]*\)|_\{[^{}]*\}|\b(?:log|∫) \S+")
 DEEPER = 10  # what a break costs more in a bracket than outside
 IN_A_CALL = 5  # brackets, as which the bracket of a call counts: its arguments belong together
 A_FACTOR = DEEPER + 2  # what a break costs before a factor or a divisor

@@ -103,6 +103,7 @@ def test_where_a_formula_is_folded(line: str, width: int, pieces: list[str]) -> 
 def test_prose_is_not_broken_in_a_formula() -> None:
     assert paragraph("the ELBO misses KL(q ‖ r), which is not known", 22) == "the ELBO misses\nKL(q ‖ r), which is\nnot known"
     assert paragraph("a value under ∂_{φ = v} of it", 22) == "a value under\n∂_{φ = v} of it"
+    assert paragraph("the mean of log p(x, z)/q(z) it is", 24) == "the mean of\nlog p(x, z)/q(z) it is"
     assert paragraph("half of log p(x) it is", 12) == "half of\nlog p(x) it\nis"
 
 
