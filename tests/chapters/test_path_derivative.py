@@ -102,6 +102,11 @@ def spread(m, values):
     return m.cov(values, values)
 
 
+def rounding(m):
+    """What a difference of variances may be off by."""
+    return 1e-9*(1 + spread(m, m.total()) + spread(m, m.path()) + spread(m, m.score()))
+
+
 def best(m):
     return -m.cov(m.number("T"), m.number("s"))/m.cov(m.number("s"), m.number("s"))
 
@@ -120,8 +125,8 @@ def best(m):
     case(evidence("path_derivative.control_form", kind="agreement"),
          lambda m: (spread(m, m.path()), spread(m, m.total()) + 2*m.cov(m.total(), m.score()) + spread(m, m.score()))),
     case(evidence("path_derivative.path_wins", kind="agreement"),
-         lambda m: (spread(m, m.path()) <= spread(m, m.total()) + 1e-9,
-                    spread(m, m.score()) + 2*m.cov(m.total(), m.score()) <= 1e-9)),
+         lambda m: (spread(m, m.path()) - spread(m, m.total()) <= rounding(m),
+                    spread(m, m.score()) + 2*m.cov(m.total(), m.score()) <= rounding(m))),
     case(evidence("path_derivative.best_gain", kind="agreement"),
          lambda m: (spread(m, m.number("T") + best(m)*m.number("s")),
                     spread(m, m.number("T")) - m.cov(m.number("T"), m.number("s"))**2/spread(m, m.number("s")))),
@@ -162,7 +167,7 @@ def sides_agree(theorem, sides, seed, states):
     (chapter.stl_zero_variance, lambda m: (m.at_posterior(impl.total), None)),
     (chapter.total_at_posterior, lambda m: (None, m.at_posterior(impl.score))),
     (chapter.control_form, lambda m: (None, spread(m, m.total()) + spread(m, m.score()))),
-    (chapter.path_wins, lambda m: (None, m.cov(m.total(), m.score()) <= 1e-9)),
+    (chapter.path_wins, lambda m: (None, spread(m, m.score()) + 2*m.cov(m.total(), m.score()) > rounding(m))),
     (chapter.cost_of_one, lambda m: (None, spread(m, m.number("T") + best(m)*m.number("s")))),
 ])
 def test_a_wrong_side_is_noticed(theorem, sides):
