@@ -268,24 +268,22 @@ def same_sample_bias(proof):
     proof.twin(E[r(z)](g(z) - f(z)*h(z)) - E[r(z)](g(z)) == -cov(r(z), f(z), h(z)), "forgetting that the score has to have mean zero")
 
 
-# f_1, f_2 and h_1, h_2 stand for the values of a signal and of a control variate at two draws.
-f_1, f_2, h_1, h_2 = Function("f_1"), Function("f_2"), Function("h_1"), Function("h_2")
+w = Function("w", y)
 
 
 @theorem("2.1.12", title="A coefficient that is fitted to two draws leaves the point where the line through them meets zero")
 def same_sample_two(proof):
-    """The slope of the line through two points is the coefficient that two draws suggest, Cov/Var of the two.  What is left of
-    their average is no average of two terms any more."""
-    proof.claim((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2
-                == (f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()))
-    proof.given(h_1() - h_2() != 0)
-    proof.starts((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2)
-    proof.eq((f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()), by=algebra)
-    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2 == (f_1() + f_2())/2, "believing that the average is left alone")
-    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())/2
-               == (f_1()*h_1() - f_2()*h_2())/(h_1() - h_2()), "pairing each signal with its own control variate")
-    proof.twin((f_1() + f_2())/2 - (f_1() - f_2())/(h_1() - h_2())*(h_1() + h_2())
-               == (f_2()*h_1() - f_1()*h_2())/(h_1() - h_2()), "summing the control variates instead of averaging them")
+    """f and h are the signal and the control variate at the first draw, b and w at the second.  Cov/Var of the two is the slope
+    of the line through two points, and what it leaves of their average is no average of two terms any more."""
+    proof.claim((f(z) + b(y))/2 - (f(z) - b(y))/(h(z) - w(y))*(h(z) + w(y))/2 == (b(y)*h(z) - f(z)*w(y))/(h(z) - w(y)))
+    proof.given(h(z) - w(y) != 0)
+    proof.starts((f(z) + b(y))/2 - (f(z) - b(y))/(h(z) - w(y))*(h(z) + w(y))/2)
+    proof.eq((b(y)*h(z) - f(z)*w(y))/(h(z) - w(y)), by=algebra)
+    proof.twin((f(z) + b(y))/2 - (f(z) - b(y))/(h(z) - w(y))*(h(z) + w(y))/2 == (f(z) + b(y))/2, "believing that the average is left alone")
+    proof.twin((f(z) + b(y))/2 - (f(z) - b(y))/(h(z) - w(y))*(h(z) + w(y))/2 == (f(z)*h(z) - b(y)*w(y))/(h(z) - w(y)),
+               "pairing each signal with its own control variate")
+    proof.twin((f(z) + b(y))/2 - (f(z) - b(y))/(h(z) - w(y))*(h(z) + w(y)) == (b(y)*h(z) - f(z)*w(y))/(h(z) - w(y)),
+               "summing the control variates instead of averaging them")
 
 
 @theorem("2.1.12", title="A coefficient from other draws leaves the mean")
