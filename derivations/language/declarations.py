@@ -50,8 +50,8 @@ class Law(Basic):
     be discrete, continuous or of both kinds.  Nothing else is known of it.
 
     A law that is written with parameters in brackets, `q[phi](z)`, is a family of laws, smooth in its parameters: for
-    each value of them, its densities, marginal ones too, can be differentiated there as often as is written, at almost
-    every point.  They may vanish for some values and not for others, as those of a law on (0, phi) do.
+    each value of them, at almost every point, its densities, marginal ones too, can be differentiated any number of
+    times at all values near it.  They may vanish for some values and not for others, as those of a law on (0, phi) do.
 
     The rule `factorise` writes the density of independent coordinates, or of a law that is named from a product, as a
     product; in the brackets of `E` the rule `total_expectation` does.
@@ -296,7 +296,7 @@ class Function(Basic):
         t = Function("t", y, phi)                  t(y, u) for each y and each real number u
 
     A place that was declared with a parameter takes any quantity.  In such places together, the function can be
-    differentiated as often as is written, for every value and for every point.
+    differentiated any number of times, for every value and for every point.
 
     Accepted:
         z, x = points("z x")

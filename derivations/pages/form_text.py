@@ -128,7 +128,8 @@ class Nodes:
     def _called_outside(self, a: Atom, parts: tuple) -> tuple[str, ...]:
         """The names that a bound parameter may have: before others, that of the parameter at whose value it is."""
         there = parts[-1].atom_alone() if a.head in AT_A_VALUE else None
-        own = (self.variable(there).name,) if there is not None and there.head == "var" else ()
+        is_parameter = there is not None and there.head == "var" and there.args[0] == "real"
+        own = (self.variable(there).name,) if is_parameter else ()
         return (*own, *self.known.get("real", ()))
 
 

@@ -92,7 +92,7 @@ def smooth(p: Poly, v: Atom) -> Conditions:
 
     A logarithm has to have a positive argument, and a divisor must not be zero, also where a density beside it is.  One
     exception: in a term with a density q as a factor, log q may stand, since q log q has the derivative zero where q is
-    zero: q is never negative and twice differentiable, so it vanishes there like a square.
+    zero: q is never negative and smooth, so it vanishes there like a square.
     """
     found: list[Atom] = []
     for mono, _ in carried_out(p).terms:
