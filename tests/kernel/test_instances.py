@@ -46,7 +46,8 @@ def test_the_fuzzer_finds_what_a_kernel_without_care_lets_through(monkeypatch):
     monkeypatch.setattr(Substitution, "check_apart", lambda *_: None)
     assert not fuzz(200, 3).false
     monkeypatch.setattr(Leaning, "implied", lambda *_: Implied([], ()))
-    assert fuzz(4_000, 3, until_false=True).false
+    monkeypatch.setattr(instance_fuzz, "theorems", lambda: [GENERAL, NUMBER, TWO, BESIDE, EVERYWHERE, PULLED, DRAWS])
+    assert fuzz(4_000, 5, until_false=True).false
 
 
 def test_the_fuzzer_finds_laws_with_other_outcomes(monkeypatch):

@@ -79,7 +79,9 @@ def test_the_checker_looks_at_both_squares():
 
 
 def _named_as_in(c, part):
-    (v,), (own,) = framed_integrable(c).variables, part.free
+    framed = framed_integrable(c)
+    assert framed is not None
+    (v,), (own,) = framed.variables, part.free
     return replace(part, {own: v})
 
 

@@ -7,7 +7,8 @@ from derivations.kernel import Prover, Refused, algebra
 from derivations.kernel.forms.binders import var
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.defined import definedness
-from derivations.kernel.proof.instance import Substitution, check_places, spoken_of
+from derivations.kernel.logic.joint_laws import spoken_of
+from derivations.kernel.proof.instance import Substitution, check_places
 from derivations.language.authoring.reader import parse
 from derivations.language.terms import Function, Law, Point, points
 from tests.kernel.test_forms import K, U, V, X, Z

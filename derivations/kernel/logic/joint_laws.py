@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from ..forms.binders import Atom, fresh, law_atom, space_of, var
+from ...language.declarations import Law
+from ..forms.binders import Atom, atoms_in, fresh, law_atom, space_of, var
 from ..forms.expansions import factors_of
 from ..forms.nodes import Form, Variables, Weights
 
@@ -92,3 +93,25 @@ def one_after_the_other(weights: Weights) -> Iterator[Weights]:
                 behind = givens if law.independent else (*givens, *first)
                 pair = (law_atom(law, first, givens), law_atom(law, rest, behind))
                 yield (*weights[:position], *pair, *weights[position + 1:])
+
+
+def is_declared(weights: Weights) -> bool:
+    """Whether weights are one declared law, as it was declared: then it is a law, whatever it is given."""
+    (weight, *others) = weights
+    return not others and weight.head == "law" and not weight.args[0].product and (
+        {*map(space_of, weight.args[1])} == {*weight.args[0].spaces})
+
+
+def drawn_from(law: Law) -> Iterator[Law]:
+    """The laws of the factors of a law that was named from a product, and those from which these are drawn in turn."""
+    for factor in law.product:
+        yield factor.law
+        yield from drawn_from(factor.law)
+
+
+def spoken_of(forms: Sequence[Form]) -> tuple[set[Law], set[str], set[Atom]]:
+    """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
+    found = list(atoms_in(*forms))
+    laws = {a.args[0] for a in found if a.head == "law"}
+    spaces = {a.args[0] for a in found if a.head == "var" and isinstance(a.args[0], str)}
+    return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}

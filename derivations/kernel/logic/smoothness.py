@@ -1,8 +1,8 @@
 """Where a family of laws is smooth: the declared property of each density that is written with parameters.
 
-The condition `smooth` says of a density that near the value of its parameters it can be differentiated in them any number
-of times.  A family has this property, for each value, at almost every point; so the condition is dropped where its
-points are bound, and at a free point it holds for almost every value of that point.  No hypothesis says it.
+The condition `smooth` says of a density that near the value of its parameters it can be differentiated in them any
+number of times.  A family has this property, for each value, at almost every point; so the condition is dropped where
+its points are bound, and at a free point it holds for almost every value of that point.  No hypothesis says it.
 """
 
 from __future__ import annotations

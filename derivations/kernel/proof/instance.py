@@ -43,6 +43,7 @@ from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
+from ..logic.joint_laws import drawn_from, is_declared, spoken_of
 from ..logic.smoothness import smooth_density
 
 Images: TypeAlias = dict[Atom, Variables]
@@ -83,7 +84,7 @@ class Substitution:
         self.spaces = self._spaces()
         for formal, weights in self.laws.values():
             self._check_outcomes(formal, weights)
-            self.everywhere = self.everywhere and _is_declared(weights)
+            self.everywhere &= is_declared(weights)
         self.everywhere &= not self.numbers and all(len(image) == 1 for image in self.points.values())
         self.everywhere &= not any(is_point(v) for _, depends_on in self._mentioned() for v in depends_on)
 
@@ -110,10 +111,8 @@ class Substitution:
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
         form, asked = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
-        if places:
-            self.everywhere = self.everywhere and not asked
-        else:
-            self.defined += asked
+        self.everywhere &= not (places and asked)
+        self.defined += () if places else asked
         if function.nonnegative and not nonnegative(form):
             raise Refused(f"{function.name} is never negative, {value} may be")
         moving = {p for p, space in zip(places, function.spaces) if space == "real"}
@@ -436,32 +435,11 @@ class Substitution:
         return made.kind.bare(made)
 
 
-def _is_declared(weights: Weights) -> bool:
-    """Whether what stands for a law is one declared law, as it was declared: it is a law whatever it is given."""
-    return len(weights) == 1 and weights[0].head == "law" and (
-        {*map(space_of, weights[0].args[1])} == {*weights[0].args[0].spaces} and not weights[0].args[0].product)
-
-
 def named_place(v: Atom, space: str) -> bool:
     """Whether a variable may name a place of a function that is replaced: a parameter a real one, a count an index."""
     if space == "real":
         return v.head == "var" and v.args[0] == "real"
     return is_count(v) if space == "index" else is_point(v)
-
-
-def spoken_of(forms: Sequence[Form]) -> tuple[set[t.Law], set[str], set[Atom]]:
-    """The laws of some forms, the spaces of their points, bound ones too, and their free variables."""
-    found = list(atoms_in(*forms))
-    laws = {a.args[0] for a in found if a.head == "law"}
-    spaces = {a.args[0] for a in found if a.head == "var" and isinstance(a.args[0], str)}
-    return laws, spaces - {"count", "real"}, {v for form in forms for v in form.free}
-
-
-def drawn_from(law: t.Law) -> Iterator[t.Law]:
-    """The laws of the factors of a law that was named from a product, and those from which these are drawn in turn."""
-    for factor in law.product:
-        yield factor.law
-        yield from drawn_from(factor.law)
 
 
 def check_places(function: t.Function, old: tuple[Part, ...], new: tuple[Part, ...]) -> None:

@@ -404,9 +404,8 @@ class Prover:
         def left_open(almost: frozenset[Atom]) -> Implied:
             found = [proof.implied(almost) for proof in proofs]
             return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
-        found = Implied([], lemmas)
-        if not put.everywhere:
-            almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
+        almost, found = (almost, Implied([], lemmas)) if put.everywhere else (
+            fewest_points(left_open, almost, sorted(points, key=lambda v: v.key)))
         given = dict.fromkeys((*put.conditions(stated.given), *found.left))
         return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas,
                       stated.counted)
