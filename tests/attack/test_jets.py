@@ -7,12 +7,14 @@ import pytest
 
 from derivations.attack.counterexamples import refute
 from derivations.attack.evaluate import Evaluator
+from derivations.attack.families import combined, real_places, terms, written
 from derivations.attack.jets import Jet, Singular, moved, vanishing
 from derivations.attack.models import random_models
-from derivations.attack.numbers import UNDEFINED, Exact, exact_exp, exact_inverse, exact_log, exact_product
+from derivations.attack.numbers import UNDEFINED, Exact, Floats, exact_exp, exact_inverse, exact_log, exact_product
+from derivations.language.terms import Function, Law
 from derivations.language.views.signature import signature
 from tests.support.fuzzing.derivatives import fuzz
-from tests.support.rule_examples import typed
+from tests.support.rule_examples import NAMES, typed
 
 SCALARS = Exact.scalars
 
@@ -66,10 +68,46 @@ def test_a_density_that_vanishes_like_a_square_may_stand_beside_its_own_logarith
     assert vanishing(h) is h  # it is zero, and crosses zero
 
 
+def test_the_logarithm_of_such_a_density_may_be_added_to_and_multiplied():
+    h = variable(Fraction(0), 1)
+    q, w = vanishing(exact_product(h, h)), vanishing(exact_product(h, h))
+    log_q, log_w, pole = exact_log(q), exact_log(w), exact_inverse(q)
+    both = exact_product(q, w)
+    for singular in (log_q + Fraction(1), Fraction(1) + log_q, log_q + h, -log_q, Fraction(2) - log_q, log_q - Fraction(1), exact_product(log_q, Fraction(-3)),
+                     exact_product(h, log_q)):
+        assert isinstance(singular, Singular) and exact_product(q, singular).coefficient(1).value == 0
+        assert isinstance(exact_product(w, singular), Singular)
+    for singular in (log_q + log_w, log_q - log_w, exact_product(log_q, log_w)):
+        assert isinstance(exact_product(q, singular), Singular) and isinstance(exact_product(w, singular), Singular)
+        assert exact_product(both, singular).coefficient(1).value == 0
+    for undefined in (pole + Fraction(1), pole + log_q, log_q + pole, -pole, exact_product(pole, pole), exact_product(pole, log_q), exact_product(pole, Fraction(-1)),
+                      log_q + UNDEFINED, UNDEFINED + log_q, exact_product(log_q, UNDEFINED), exact_log(log_q), exact_exp(log_q), exact_exp(pole), exact_inverse(log_q),
+                      exact_product(q, pole)):
+        assert undefined is UNDEFINED
+    assert not log_q.is_zero() and not pole.is_zero() and not q.is_zero()
+
+
+def test_a_polynomial_is_told_as_it_is_computed():
+    """The text of a family or a function is what it has as values."""
+    rng, letters = np.random.default_rng(4), "abcdef"
+    z, phi, psi = (NAMES[name] for name in ("z", "phi", "psi"))
+    for thing in (Law("q", z), Function("f", z, nonnegative=True)):
+        assert real_places(thing) == 0
+    for thing in (NAMES["q"][phi](z).law, NAMES["b"][phi, psi](z).law, Function("g", phi), Function("h", phi, psi, z), Function("d", phi, psi, nonnegative=True)):
+        n = real_places(thing)
+        for _ in range(20):
+            coefficients = rng.integers(0 if isinstance(thing, Law) or thing.nonnegative else -2, 3, terms(thing)).astype(float)
+            values = rng.integers(-3, 4, n)
+            text = written(thing, coefficients).replace("²", "**2").replace("·", "*")
+            want = combined(thing, [np.array([c]) for c in coefficients], [np.array([float(v)]) for v in values], Floats)
+            assert eval(text, dict(zip(letters, map(int, values)))) == want[0]
+
+
 @pytest.mark.parametrize(("text", "at", "value"), [
     ("D[phi](phi**3)", 2, 12), ("D[phi](D[phi](phi**3))", 2, 12), ("D[phi](phi*stop(phi))", 3, 3), ("D[phi](D[phi](phi*stop(phi)))", 3, 0),
     ("D[phi](stop(stop(phi))*phi**2)", 3, 18), ("D[phi](D[psi:phi**2](psi*stop(psi)))", 3, 0), ("D[phi:2*phi](phi**2)", 3, 12),
-    ("D[phi](D[psi:phi](phi*psi))", 5, 1), ("D[phi](D[phi:phi**2](phi**2))", 3, 12), ("D[phi](1/phi)", 2, Fraction(-1, 4))])
+    ("D[phi](D[psi:phi](phi*psi))", 5, 1), ("D[phi](D[phi:phi**2](phi**2))", 3, 12), ("D[phi](1/phi)", 2, Fraction(-1, 4)),
+    ("D[phi](D[psi:phi](D[phi:psi](phi**2*psi)))", 3, 4), ("D[phi](D[psi:2*phi](D[phi:phi + psi](phi**2*psi)))", 3, 10)])
 def test_a_derivative_of_a_polynomial(text, at, value):
     node = typed(text)
     found = signature(node)

@@ -39,6 +39,11 @@ FOLLOWS = [  # given, wanted, the last lemma
     ([f"near[phi](E[{Q}](f(z)) > 0)"], f"E[{Q}](f(z)) > 0", ["near a value"], "none"),
     ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
     ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),
+    # the same under a law
+    ([f"always[c(x)](dominated[z](phi, {S}*f(z)))"], f"always[c(x)](integrable[{S}](f(z)))", ["domination"], "none"),
+    ([f"always[c(x)](dominated[z](phi, {S}*f(z)))", f"always[c(x)](dominated[z](phi, {S}))"], f"always[c(x)](dominated[z](phi, {S}*(f(z) - g(x))))", ["domination"], "none"),
+    (["always[c(x)](near[phi](log(h(x, phi)) > 0))"], "always[c(x)](log(h(x, phi)) > 0)", ["near a value"], "none"),
+    ([f"always[b(z)]({Q} > 0)"], f"always[b(z)](near[phi]({Q} > 0))", ["near a value"], "none"),
 ]
 
 
@@ -145,10 +150,19 @@ def test_what_cannot_be_differentiated_cannot_be_dominated(body):
         forms(f"dominated[z](phi, {Q}*{body})")
 
 
-@pytest.mark.parametrize(("text", "smooth"), [(Q, [Q]), (S, [S]), ("p[phi](x)", ["p[phi](x)"]), ("p[phi](z | x)", ["p[phi](x, z)", "p[phi](x)"])])
-def test_a_density_is_smooth_with_those_that_it_is_made_of(text, smooth):
+@pytest.mark.parametrize("text", ["D[psi](D[phi:2*psi](E[b(z)](h(z, phi))))", "D[psi](D[phi:sup[i](f(i)*psi)](E[b(z)](h(z, phi))))", f"D[psi](D[phi:g(psi)]({Q}*f(z)))", f"D[psi](D[phi:2*psi](log({Q})))",
+                                  "D[phi](sup[i](f(i)*phi))", "D[phi](D[phi](sup[i](f(i)*phi)))", f"D[phi](E[iid({Q}, K)](f(z[1])))"])
+def test_what_cannot_be_differentiated_is_refused(text):
+    with pytest.raises(Refused, match=r"cannot be differentiated|taken at parameters"):
+        read_line(typed(text))
+
+
+@pytest.mark.parametrize(("text", "smooth", "positive"), [
+    (Q, [Q], []), (S, [S], []), ("p[phi](x)", ["p[phi](x)"], []), ("p[phi](z | x)", ["p[phi](x, z)", "p[phi](x)"], ["p[phi](x) > 0"])])
+def test_a_density_is_smooth_with_those_that_it_is_made_of(text, smooth, positive):
     found = smooth_density(read_line(typed(text))[0].atom_alone())
     assert {c.args[0] for c in found if c.head == "smooth"} == {read_line(typed(one))[0].atom_alone() for one in smooth}
+    assert {c for c in found if c.head != "smooth"} == {c for one in positive for c in forms(one)}
 
 
 @pytest.mark.parametrize("text", [f"D[phi]({Q}*log({Q}))", f"D[phi]({Q}*log(p(x, z)/{Q}))"])
