@@ -7,7 +7,7 @@ import pytest
 
 from derivations.attack.counterexamples import refute
 from derivations.attack.evaluate import Evaluator
-from derivations.attack.families import combined, real_places, terms, written
+from derivations.attack.families import combined, patterns, real_places, terms, written
 from derivations.attack.jets import Jet, Singular, moved, vanishing
 from derivations.attack.models import random_models
 from derivations.attack.numbers import UNDEFINED, Exact, Floats, exact_exp, exact_inverse, exact_log, exact_product
@@ -84,6 +84,9 @@ def test_the_logarithm_of_such_a_density_may_be_added_to_and_multiplied():
                       log_q + UNDEFINED, UNDEFINED + log_q, exact_product(log_q, UNDEFINED), exact_log(log_q), exact_exp(log_q), exact_exp(pole), exact_inverse(log_q),
                       exact_product(q, pole)):
         assert undefined is UNDEFINED
+    for known_once in (exact_product(q, log_q) + h, h + exact_product(q, log_q), exact_product(h, exact_product(q, log_q)), exact_product(q, log_q) - Fraction(2),
+                       exact_product(exact_product(q, log_q), Fraction(2)), Fraction(1) - exact_product(q, log_q), exact_exp(exact_product(q, log_q))):
+        assert known_once.coefficient(1) is not UNDEFINED and known_once.coefficient(1).coefficient(2) is UNDEFINED
     assert not log_q.is_zero() and not pole.is_zero() and not q.is_zero()
 
 
@@ -101,12 +104,24 @@ def test_a_polynomial_is_told_as_it_is_computed():
             text = written(thing, coefficients).replace("²", "**2").replace("·", "*")
             want = combined(thing, [np.array([c]) for c in coefficients], [np.array([float(v)]) for v in values], Floats)
             assert eval(text, dict(zip(letters, map(int, values)))) == want[0]
+    assert written(NAMES["b"][phi, psi](z).law, np.array([0.5, 1, 2, 1, 0, 1, 0, 1])) == "1/2 + a² + 2·(a - 1)² + (a + 1)² + (b - 1)² + (a + b)²"
+    assert written(Function("h", phi, psi, z), np.array([-1, 0, -1, 2, 0, 0, 1, 0])) == "-1 - b + 2·a·a + a·a·a" and written(Function("g", phi), np.zeros(4)) == "0"
+
+
+def test_patterns_have_each_coefficient_alone():
+    """More at a higher level, none twice; each coefficient stands alone in one, but that of the square of a sum."""
+    z, phi, psi = (NAMES[name] for name in ("z", "phi", "psi"))
+    for thing in (NAMES["q"][phi](z).law, NAMES["b"][phi, psi](z).law, Function("g", phi), Function("h", phi, psi, z), Function("d", phi, psi, nonnegative=True)):
+        few, many = patterns(thing, 1), patterns(thing, 2)
+        assert many[:len(few)] == few and len(set(many)) == len(many) > len(few)
+        alone = {row.index(1) for row in many if sum(map(abs, row)) == 1 and 1 in row}
+        assert alone == set(range(terms(thing))) - ({terms(thing) - 1} if real_places(thing) > 1 and (isinstance(thing, Law) or thing.nonnegative) else set())
 
 
 @pytest.mark.parametrize(("text", "at", "value"), [
     ("D[phi](phi**3)", 2, 12), ("D[phi](D[phi](phi**3))", 2, 12), ("D[phi](phi*stop(phi))", 3, 3), ("D[phi](D[phi](phi*stop(phi)))", 3, 0),
     ("D[phi](stop(stop(phi))*phi**2)", 3, 18), ("D[phi](D[psi:phi**2](psi*stop(psi)))", 3, 0), ("D[phi:2*phi](phi**2)", 3, 12),
-    ("D[phi](D[psi:phi](phi*psi))", 5, 1), ("D[phi](D[phi:phi**2](phi**2))", 3, 12), ("D[phi](1/phi)", 2, Fraction(-1, 4)),
+    ("D[phi](D[psi:phi](phi*psi))", 5, 1), ("D[phi](D[phi:phi**2](phi**2))", 3, 12), ("D[phi](1/phi)", 2, Fraction(-1, 4)), ("D[phi:2*phi](phi*D[phi](phi*stop(phi)))", 3, 6),
     ("D[phi](D[psi:phi](D[phi:psi](phi**2*psi)))", 3, 4), ("D[phi](D[psi:2*phi](D[phi:phi + psi](phi**2*psi)))", 3, 10)])
 def test_a_derivative_of_a_polynomial(text, at, value):
     node = typed(text)

@@ -5,12 +5,13 @@ import pytest
 from flint import acb, arb
 
 from derivations.kernel import RULES, Refused
+from derivations.kernel.forms.binders import bind, scale
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.table import LEMMAS
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
-from derivations.kernel.logic.defined import defined
+from derivations.kernel.logic.defined import defined, definedness
 from derivations.kernel.logic.smoothness import smooth_density
 from derivations.pages.form_text import text_of
 from tests.kernel.test_witnesses import far, integral, near
@@ -182,6 +183,24 @@ def test_what_a_line_is_asked_its_form_is_asked_to_be_defined(text):
     """A form can be put into other lines, where nothing is left of how it was written."""
     form, asked = read_line(typed(text))
     assert set(close((), (), asked)) <= set(close((), (), defined(form)))
+
+
+@pytest.mark.parametrize("text", [
+    f"near[phi](log(E[{Q}](d(z))) > 0)", f"near[phi](E[{Q}](f(z)) > 0)", "near[phi:log(psi)](g(phi) > 0)", f"dominated[z](phi, {Q}*log(h(z, phi)))",
+    f"near[psi](dominated[z](phi, {Q}*log(h(z, psi))))", f"always[c(x)](near[phi](E[{S}](f(z))/E[{S}](g(z)) > 0))"])
+def test_what_a_statement_is_asked_its_form_is_asked_to_be_defined(text):
+    form, asked = read_statement(typed(text), {})
+    assert asked and set(close((), (), asked)) <= set(close((), (), definedness(form)))
+
+
+@pytest.mark.parametrize(("head", "body"), [("D", "g(phi)"), ("near", "g(phi) > 0"), ("dominated", f"{Q}*g(phi)")])
+def test_no_binder_takes_a_variable_of_its_place(head, body):
+    phi, (z,) = read_line(typed("phi"))[0], read_line(typed("f(z)"))[0].free
+    form = read_statement(typed(body), {})[0] if head == "near" else read_line(typed(body))[0]
+    variables = (z, phi.atom_alone()) if head == "dominated" else (phi.atom_alone(),)
+    with pytest.raises(Refused, match="occurs in the place"):
+        bind(head, variables, form, scale(phi, 2))
+    assert bind(head, variables, form, read_line(typed("psi"))[0]).head == head
 
 
 NOT = [  # what does not follow, and no lemma allows
