@@ -87,6 +87,8 @@ def test_the_logarithm_of_such_a_density_may_be_added_to_and_multiplied():
     for known_once in (exact_product(q, log_q) + h, h + exact_product(q, log_q), exact_product(h, exact_product(q, log_q)), exact_product(q, log_q) - Fraction(2),
                        exact_product(exact_product(q, log_q), Fraction(2)), Fraction(1) - exact_product(q, log_q), exact_exp(exact_product(q, log_q))):
         assert known_once.coefficient(1) is not UNDEFINED and known_once.coefficient(1).coefficient(2) is UNDEFINED
+    once = exact_product(q, log_q)
+    assert (once + once.coefficient(1)).coefficient(2) is UNDEFINED and (once.coefficient(1) + once).coefficient(2) is UNDEFINED
     assert not log_q.is_zero() and not pole.is_zero() and not q.is_zero()
 
 

@@ -25,6 +25,8 @@ ACCEPTED = {
         ("D[phi](D[psi](b[phi, psi](z)))", "=", "b[phi, psi](z)*(D[phi](D[psi](b[phi, psi](z)))/b[phi, psi](z))", ("b[phi, psi](z) > 0",), "a mixed derivative where b may be zero"),
         ("D[phi](total[k:1:K](h(k, phi)))", "=", "total[k:1:K](D[phi](h(k, phi)))", (), "a total"),
         (f"E[{Q}](D[phi](g(phi)**2))", "=", f"E[{Q}](2*g(phi)*D[phi](g(phi)))", (), "inside a mean"),
+        ("near[phi:2*psi](D[phi](g(phi)**2) == psi)", "⇔", "near[phi:2*psi](2*g(phi)*D[phi](g(phi)) == psi)", (), "near a value"),
+        ("always[z](near[phi](D[phi](h(z, phi)**2) == 1))", "⇔", "always[z](near[phi](2*h(z, phi)*D[phi](h(z, phi)) == 1))", (), "near a value, at almost every point"),
         (f"D[phi](2*E[{Q}](f(z)) + g(phi))", "=", f"2*D[phi](E[{Q}](f(z))) + D[phi](g(phi))", (), "a mean stays"),
     ],
     "leibniz": [
@@ -55,6 +57,7 @@ FALSE = {
         (f"D[phi](log({Q}**2))", "=", SQ, "a power in a logarithm is forgotten"),
         (f"D[phi](E[{Q}](f(z)))", "=", f"E[{Q}](D[phi](f(z)))", "the law moves"),
         ("D[phi](g(phi))", "=", "g(phi)", "a derivative is dropped"),
+        ("near[phi](D[phi](phi**2) > 1)", "⇔", "near[phi:2*phi](2*phi > 1)", "near another value"),
     ],
     "leibniz": [
         (f"D[phi](E[{Q}](f(z)))", "=", f"E[{Q}](D[phi](f(z)))", "the law moves"),
