@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from derivations.attack.couplings import Opposed, couplings, partitions
 from derivations.attack.evaluate import Evaluator
+from derivations.attack.family_models import random_family
 from derivations.attack.models import cost, enumeration, random_models, shapes, signature
 from derivations.attack.numbers import Exact, Floats
 from derivations.commands.finding import load
@@ -26,6 +27,7 @@ from derivations.kernel import (
     implies,
     integrable,
     log,
+    parameters,
     points,
     statement,
 )
@@ -203,3 +205,11 @@ def test_enumeration_goes_by_size_and_misses_nothing():
                 assert set(part) == {(*law, *joint) for joint in joints for law in laws}
                 assert len(part) == 15*9
     assert sizes == sorted(sizes)
+
+
+def test_about_half_of_random_families_have_null_states():
+    """Where many weights are to be zero: in the other half each state has a weight for some value of the parameters."""
+    family = Law("family", z)[parameters("phi psi")[0]](z).law
+    assert not (random_family(family, (300, 4), np.random.default_rng(1), 0.0) == 0).all(axis=-1).any()
+    null = (random_family(family, (300, 4), np.random.default_rng(1), 0.5) == 0).all(axis=-1)
+    assert 0.2 < null.any(axis=1).mean() < 0.45 and not null.all(axis=1).any()

@@ -170,6 +170,9 @@ def test_what_may_not_follow_a_point_for_almost_every_value_of_which_something_h
     ("integrable[b(z)](D[phi](h(z, phi)))", {"h(z, phi)": "f(z)*phi**2 + phi"}, {"integrable[b(z)](f(z)*phi)"}),
     ("integrable[z](f(z)*D[phi](q[phi](z)))", {"q[phi](z)": "b[phi](z)", "phi": "psi"}, {"integrable[z](f(z)*D[psi](b[psi](z)))"}),
     ("integrable[z](f(z)*D[phi](D[phi](b[phi, psi](z))))", {"b[phi, psi](z)": "s[psi, phi](z | x)"}, {"integrable[z](f(z)*D[phi](D[phi](s[psi, phi](z | x))))"}),
+    ("dominated[z](phi, q[phi](z)*f(z))", {"q[phi](z)": "b[phi](z)"}, {"dominated[z](phi, b[phi](z)*f(z))"}),
+    ("dominated[z](phi, q[phi](z)*h(z, phi))", {"h(z, phi)": "f(z)*phi", "phi": "psi"}, {"dominated[z](psi, q[psi](z)*f(z)*psi)"}),
+    ("near[phi](E[q[phi](z)](f(z)) > 0)", {"q[phi](z)": "b[phi](z)"}, {"near[phi](E[b[phi](z)](f(z)) > 0)", "near[phi](integrable[b[phi](z)](f(z)))"}),
     ("integrable[z](f(z)*D[phi](b[phi, psi](z)))", {"b[phi, psi](z)": "s[psi](z | x)"}, set()),
     ("integrable[z](f(z)*D[psi](b[phi, psi](z)))", {"b[phi, psi](z)": "s[psi](z | x)"}, {"integrable[z](f(z)*D[psi](s[psi](z | x)))"}),
     ("always[q(z)](integrable[v](e*h(z, v)))", {"q(z)": "s(z | x)", "e": "2"}, {"always[s(z | x)](integrable[v](h(z, v)))"})])
