@@ -115,6 +115,7 @@ def control_unbiased(proof):
 
 @theorem("2.1.12", title="The variance with a control variate is a parabola in the coefficient")
 def control_variance(proof):
+    """The variance does not see the mean of h, so from here on h need not have mean zero."""
     proof.claim(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z)) - 2*a()*cov(r(z), g(z), h(z)) + a()**2*var(r(z), h(z)))
     proof.given(integrable[r(z)](g(z)**2), integrable[r(z)](h(z)**2))
     proof.starts(var(r(z), g(z) - a()*h(z)))
@@ -214,7 +215,7 @@ def shift_unbiased(proof):
     proof.twin((f(z) + c())*n(z) == f(z)*n(z), "believing it of every single draw")
 
 
-@theorem("2.1.12", title="... but it changes the variance")
+@theorem("2.1.12", title="A constant that is added to the signal changes the variance")
 def shift_variance(proof):
     """Near the posterior, with log p(x) = −1000, REINFORCE is −1000 times the score, and little else."""
     proof.claim(var(r(z), (f(z) + c())*h(z))
@@ -399,7 +400,8 @@ def posterior_coefficient(proof):
 
 @theorem("2.1.12", title="At the posterior, the log evidence as baseline leaves no variance")
 def posterior_zero_variance(proof):
-    """This is why fits with a baseline come to rest with a constant step size, where the family contains the posterior."""
+    """So a fit whose baseline becomes the log evidence, as a mean of signals does, comes to rest at the posterior with a
+    constant step size."""
     proof.claim(var(p(z | x), (log(p(x, z)/p(z | x)) - log(p(x)))*h(z)) == 0)
     proof.given(p(x) > 0)
     proof.starts(var(p(z | x), (log(p(x, z)/p(z | x)) - log(p(x)))*h(z)))

@@ -3,20 +3,23 @@
 A draw may be made of noise that does not know the parameter: z = t(ε, φ).  Then the derivative of the ELBO passes through
 the draw, and each draw of the noise has three of them, in which φ moves more or less:
 
-    total(ε)   d/dφ [log p(t(ε, φ)) − log q(t(ε, φ); φ)]       φ moves the draw and the density of q
+    total(ε)   d/dφ [log p(x, t(ε, φ)) − log q(t(ε, φ); φ)]    φ moves the draw and the density of q
     path(ε)    the same, φ held in the density of q             φ moves the draw
     score(ε)   d/dφ log q(z; φ) at z = t(ε, φ)                  φ moves the density of q
 
 The total derivative is the path derivative minus the score.  Where the score has mean zero, total and path have the same
 mean: the path derivative is the total one with the score as a control variate, whose coefficient is fixed at one.  Roeder,
-Wu and Duvenaud (2017) saw what this does at the posterior: there log p(z) − log q(z) is constant in z, so the path
-derivative is zero for every single draw, and a fit sticks the landing; the total derivative still varies as the score does.
+Wu and Duvenaud (2017) saw what this does at the posterior: there log p(x, z) − log q(z) is log p(x), whatever z is, so the
+path derivative is zero for every single draw, and a fit sticks the landing; the total derivative still varies as the score
+does.
 
-Fixed at one is not best.  The best coefficient is −Cov(total, score)/Var(score), and the path derivative has the smaller
-variance only where Var(score) + 2 Cov(total, score) ≤ 0: near the posterior, and not everywhere.
+Fixed at one is not best.  The best coefficient is −Cov(total, score)/Var(score): here the score is added, while the chapter
+`control_variates` subtracts, so coefficients have the other sign there.  The variance of the path derivative is no larger
+exactly where Var(score) + 2 Cov(total, score) ≤ 0.  This holds at the posterior; elsewhere it may hold or fail.
 
-lp and lq are the logarithms of the densities of p (at the data) and of q, as functions of numbers: a draw is a number u, and
-D[u:t(ε, φ)] is the derivative at the draw.  For vectors the statements hold for the sums over coordinates.
+lp(u) and lq(u, φ) are log p(x, u), where x is the data, and log q(u; φ), as functions of numbers: a draw is a number u.  The
+derivative ∂_{ψ = φ}[…] is taken in ψ, with all else held, and then ψ is put equal to φ; ∂_{u = t(ε, φ)}[…] is a derivative at
+the draw.  For vectors the statements hold for the sums over coordinates.
 
 Two things are not proved here.  That the draw z = t(ε, φ) has the density q_φ, and that the mean of the total derivative is
 therefore the gradient of the ELBO.  And that the score has mean zero over the noise: it has, where the first is true and the
@@ -122,14 +125,14 @@ c = Function("c")
 
 @abbreviation
 def posterior(u):
-    """log p, where the member of the family at φ is the posterior: its log density and a constant, the log evidence."""
+    """log p(x, u), where the member of the family at φ is the posterior: its log density and a constant, which is log p(x)."""
     return lq(u, phi) + c()
 
 
 @theorem("3.1.22", title="At the posterior, the path derivative is zero, whatever the noise (sticking the landing)")
 def stl_zero_variance(proof):
-    """This is `path`, with the log density of the posterior for log p.  The two slopes at the draw cancel, whatever the
-    speed of the draw, and so no draw moves the fit away from where it should stay."""
+    """This is `path`, with `posterior` for log p(x, ·).  The difference of posterior(u) and log q(u) is the constant c, so its
+    slope is zero, whatever the speed of the draw, and no draw moves the fit away from where it should stay."""
     proof.claim(D[psi:phi](posterior(t(eps, psi)) - lq(t(eps, psi), phi)) == 0)
     proof.starts(D[psi:phi](posterior(t(eps, psi)) - lq(t(eps, psi), phi)))
     proof.eq(D[u:t(eps, phi)](posterior(u) - lq(u, phi))*D[phi](t(eps, phi)), by=path_chain.at({lp(u): posterior(u)}))

@@ -1,7 +1,8 @@
 """The score function, and the gradient of the ELBO as a mean.
 
-The ELBO is a mean under q, and its parameter φ stands in the law of the draws: a derivative does not pass through the
-draws.  The score s(z) = ∂ log q(z)/∂φ carries it.  Its mean is zero, since no mass comes or goes, and so
+The ELBO of a law q and data x is 𝔼_q[log p(x, z) − log q(z)]: a mean under q.  The parameter φ of q stands in the law of the
+draws, and a derivative does not pass through draws.  The score s(z) = ∂ log q(z)/∂φ carries the derivative.  Its mean is
+zero, since no mass comes or goes, and so
 
     ∂ 𝔼_q[f] = 𝔼_q[f s],    ∂ ELBO = 𝔼_q[(log p(x, z) − log q(z)) s].
 
@@ -17,7 +18,7 @@ of the signal, weighted by the squared score.  Under a mean-field law, the gradi
 the model in which its variable occurs: all others contribute mean zero.
 
 Everything here asks that ∂ may enter an integral.  It may not where the support moves: the uniform law from 0 to φ has
-the score −1/φ everywhere.
+the score −1/φ at every point of its support.
 
 Sources: Robbins and Monro (1951), A stochastic approximation method; Williams (1992), Simple statistical
 gradient-following algorithms for connectionist reinforcement learning; Paisley, Blei and Jordan (2012), Variational
@@ -76,7 +77,7 @@ def no_mass(proof):
 @theorem("1.2.5", title="The score has mean zero")
 def zero_score(proof):
     """This one line makes every baseline legal.  It asks that the derivative may enter the integral: for the uniform law
-    from 0 to φ it may not, and there the score is −1/φ at every point."""
+    from 0 to φ it may not, and there the score is −1/φ at every point of the support."""
     proof.claim(E[q[phi](z)](s(z)) == 0)
     proof.given(dominated[z](phi, q[phi](z)))
     proof.starts(E[q[phi](z)](s(z)))
@@ -125,7 +126,8 @@ def entropy_gradient(proof):
 
 @theorem(("1.2.5", "2.1.12"), title="The gradient of the evidence lower bound (black-box variational inference)")
 def elbo_gradient(proof):
-    """log q depends on φ, too: its derivative gives the term −s, which has mean zero."""
+    """This is not `gradient` with the signal for f, which must not depend on φ.  That log q depends on φ, too, gives the term
+    −s, which has mean zero."""
     proof.claim(D[phi](ELBO(q[phi](z), p(x, z))) == E[q[phi](z)](log(p(x, z)/q[phi](z))*s(z)))
     proof.given(dominated[z](phi, q[phi](z)*log(p(x, z)/q[phi](z))), dominated[z](phi, q[phi](z)))
     proof.starts(D[phi](ELBO(q[phi](z), p(x, z))))
@@ -198,7 +200,7 @@ def baseline_variance(proof):
                "forgetting one of the two scores in the covariance")
 
 
-@theorem("2.1.12", title="No baseline of REINFORCE leaves less than the mean signal, weighted by the squared score")
+@theorem("2.1.12", title="No baseline of REINFORCE leaves less variance than the mean of the signal, weighted by the squared score")
 def baseline_bound(proof):
     """The left side is the parabola at its lowest point, `weighted`."""
     proof.claim(var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2) <= var(q[phi](z), (f(z) - a())*s(z)))
@@ -213,10 +215,10 @@ def baseline_bound(proof):
     proof.twin(var(q[phi](z), f(z)*s(z)) <= var(q[phi](z), (f(z) - a())*s(z)), "believing that a baseline can only add variance")
 
 
-@theorem("2.1.12", title="The best baseline of REINFORCE is the mean signal, weighted by the squared score")
+@theorem("2.1.12", title="The best baseline of REINFORCE is the mean of the signal, weighted by the squared score")
 def best_reinforce_baseline(proof):
     """Greensmith, Bartlett and Baxter (2004).  Only this baseline leaves the least variance that `baseline_bound` allows.
-    Of `control_variates.best_baseline` it is the case of a control variate with mean zero."""
+    This is the special case of `control_variates.best_baseline` in which the control variate has mean zero."""
     proof.claim(iff(var(q[phi](z), (f(z) - a())*s(z)) == var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2),
                     a() == weighted()))
     proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z)]((f(z)*s(z))**2), integrable[q[phi](z)](s(z)**2),
@@ -360,7 +362,7 @@ def dropped_wins(proof):
 @theorem("1.2.5", title="In a parameter of the model, the gradient of the mean log density is the mean of the gradient")
 def model_gradient(proof):
     """θ is the parameter of the model.  The law of the draws does not move, so the derivative passes it.  The entropy of q
-    does not depend on θ, so this is also the gradient of the ELBO."""
+    does not depend on θ, so where it is finite this is also the gradient of the ELBO."""
     proof.claim(D[theta](E[q[phi](z)](log(p[theta](x, z)))) == E[q[phi](z)](D[theta](log(p[theta](x, z)))))
     proof.given(dominated[z](theta, q[phi](z)*log(p[theta](x, z))))
     proof.starts(D[theta](E[q[phi](z)](log(p[theta](x, z)))))
@@ -391,7 +393,7 @@ def fisher_identity(proof):
 @theorem("1.2.5", title="The variance of the score is minus the mean of the second derivative of the log density")
 def fisher(proof):
     """The Fisher information, in both of its forms.  The left side is the variance, by `zero_score`.  Positivity is needed: a
-    density such as φ² r(z) is zero at φ = 0, but has a second derivative there."""
+    density that is φ² on a part of the space is zero there at φ = 0, but has a second derivative."""
     proof.claim(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))))
     proof.given(dominated[z](phi, q[phi](z)), dominated[z](phi, D[phi](q[phi](z))), always[z](q[phi](z) > 0),
                 integrable[q[phi](z)](s(z)**2))
