@@ -116,6 +116,8 @@ def test_patterns_have_each_coefficient_alone():
     for thing in (NAMES["q"][phi](z).law, NAMES["b"][phi, psi](z).law, Function("g", phi), Function("h", phi, psi, z), Function("d", phi, psi, nonnegative=True)):
         few, many = patterns(thing, 1), patterns(thing, 2)
         assert many[:len(few)] == few and len(set(many)) == len(many) > len(few)
+        if isinstance(thing, Function) and not thing.nonnegative:  # one and a place
+            assert all(tuple(int(i in (0, k)) for i in range(terms(thing))) in many for k in range(1, 1 + real_places(thing)))
         alone = {row.index(1) for row in many if sum(map(abs, row)) == 1 and 1 in row}
         assert alone == set(range(terms(thing))) - ({terms(thing) - 1} if real_places(thing) > 1 and (isinstance(thing, Law) or thing.nonnegative) else set())
 
