@@ -95,13 +95,6 @@ def one_after_the_other(weights: Weights) -> Iterator[Weights]:
                 yield (*weights[:position], *pair, *weights[position + 1:])
 
 
-def is_declared(weights: Weights) -> bool:
-    """Whether weights are one declared law, as it was declared: then it is a law, whatever it is given."""
-    (weight, *others) = weights
-    return not others and weight.head == "law" and not weight.args[0].product and (
-        {*map(space_of, weight.args[1])} == {*weight.args[0].spaces})
-
-
 def drawn_from(law: Law) -> Iterator[Law]:
     """The laws of the factors of a law that was named from a product, and those from which these are drawn in turn."""
     for factor in law.product:

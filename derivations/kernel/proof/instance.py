@@ -43,7 +43,7 @@ from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
-from ..logic.joint_laws import drawn_from, is_declared, spoken_of
+from ..logic.joint_laws import drawn_from, spoken_of
 from ..logic.smoothness import smooth_density
 
 Images: TypeAlias = dict[Atom, Variables]
@@ -65,7 +65,6 @@ class Substitution:
         self.numbers: dict[Atom, Poly] = {}
         self.functions: dict[t.Function, tuple[tuple[Part, ...], Poly]] = {}  # how each is called, what stands for it
         self.defined: list[Atom] = []  # conditions under which the particulars are defined
-        self.everywhere = draws is None  # whether each particular is one of those for all of which a theorem is proved
         self._conditions: dict[Atom, Conditions] = {}  # what each condition met so far became
         self.draws = draws
         for key, value in mapping.items():
@@ -84,9 +83,6 @@ class Substitution:
         self.spaces = self._spaces()
         for formal, weights in self.laws.values():
             self._check_outcomes(formal, weights)
-            self.everywhere &= is_declared(weights)
-        self.everywhere &= not self.numbers and all(len(image) == 1 for image in self.points.values())
-        self.everywhere &= not any(is_point(v) for _, depends_on in self._mentioned() for v in depends_on)
 
     def _point(self, key: t.Point, value: object) -> None:
         value = value if isinstance(value, tuple) else (value,)
@@ -110,9 +106,7 @@ class Substitution:
             raise Refused(f"name the function that is replaced at different points: {key}")
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
-        form, asked = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
-        self.everywhere &= not (places and asked)
-        self.defined += () if places else asked
+        form, _ = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
         if function.nonnegative and not nonnegative(form):
             raise Refused(f"{function.name} is never negative, {value} may be")
         moving = {p for p, space in zip(places, function.spaces) if space == "real"}

@@ -383,19 +383,18 @@ class Prover:
                 put.check_keys(forms)
                 put.check_products(forms)
                 put.check_apart(stated.almost, forms)
-                stated = self._with_particulars(stated, put, proved.lemmas)
+                stated = self._with_particulars(stated, put)
             # the reason is kept, too: another object may get its id once it is gone
             found = self._instances[id(reason)] = (reason, stated)
         return found[1]
 
     @staticmethod
-    def _with_particulars(stated: Stated, put: Substitution, lemmas: tuple[str, ...]) -> Stated:
+    def _with_particulars(stated: Stated, put: Substitution) -> Stated:
         """A theorem with particulars put in.
 
         Its hypotheses are the old ones, and those conditions of its proof that no longer follow from them, because
         something cancelled or became trivial.  Where they follow for almost every value of some points only, the
-        theorem holds for almost every value of these.  Of declared laws and of functions with a value everywhere the
-        proof speaks already: it is one for all laws and all functions.
+        theorem holds for almost every value of these.
         """
         proofs = tuple(proof.mapped(put.conditions, put.conclusions) for proof in stated.proofs)
         almost = put.images(stated.almost)
@@ -404,8 +403,7 @@ class Prover:
         def left_open(almost: frozenset[Atom]) -> Implied:
             found = [proof.implied(almost) for proof in proofs]
             return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
-        almost, found = (almost, Implied([], lemmas)) if put.everywhere else (
-            fewest_points(left_open, almost, sorted(points, key=lambda v: v.key)))
+        almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
         given = dict.fromkeys((*put.conditions(stated.given), *found.left))
         return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas,
                       stated.counted)
