@@ -14,7 +14,7 @@ ENTERS = (
 )
 SMOOTH = (
     "“q is a family of laws, smooth in its parameter” means: for each value of the parameter, at almost every point, "
-    "the density is smooth in it."
+    "the density can be differentiated any number of times near that value."
 )
 STOPPED = (
     "“stop(u)” means: u, with each parameter at its value outside all derivatives, as detach() in a program; "

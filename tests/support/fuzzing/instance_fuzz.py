@@ -42,7 +42,7 @@ from derivations.kernel import (
     proportional,
 )
 from derivations.kernel.logic.defined import definedness
-from derivations.language.terms import Density, Value, log
+from derivations.language.terms import Density, Parameter, Value, log
 from derivations.pages.form_text import sympy_of
 
 x, y, z = points("x y z")
@@ -187,7 +187,8 @@ class Random:
         """The whole of a law, at the points at which it is named somewhere or at points called as its spaces."""
         whole = [node for statement in statements for node in statement.atoms(Density)
                  if node.law == law and {o.space for o in node.outs} == set(law.spaces)
-                 and all(isinstance(place, Point) for place in node.outs + node.givens)]
+                 and all(isinstance(place, Point) for place in node.outs + node.points_given)
+                 and len(set(node.taken)) == len(node.taken) and all(isinstance(value, Parameter) for value in node.taken)]
         if whole and self.often(0.8):
             return self.pick(whole)
         return law(*(Point(space) for space in law.spaces[:-1]), *self.last(law))
@@ -200,6 +201,8 @@ class Random:
 
     def law(self, key, free):
         """A law for a law: of the same outcomes, given this or that."""
+        if key.taken:
+            return self.family(key)
         outs = list(key.outs)
         ways = [lambda: key.law(*outs) if not key.givens else key, lambda: self.renamed(key),
                 lambda: self.conditional(key, free), lambda: self.conditional(key, free), lambda: self.conditional(key, free)]
@@ -210,6 +213,13 @@ class Random:
                      lambda: [Law("n0", outs[0])(outs[0]), Law("n2", outs[1] | outs[0])(outs[1] | outs[0])],
                      lambda: [Law("n3", outs[0] | outs[1])(outs[0] | outs[1]), Law("n4", outs[1] | outs[0])(outs[1] | outs[0])]]
         return self.pick(ways)()
+
+    def family(self, key):
+        """A family for a family: the same, another one, one that does not move, or one that moves with a parameter twice."""
+        outs, given = list(key.outs), list(key.points_given)
+        places = [*outs[:-1], outs[-1] | given[0], *given[1:]] if given else outs
+        other, taken = Law("n8", *places), tuple(key.taken)
+        return self.pick([key, other[taken](*places), other(*places), other[(*taken, taken[0])](*places)])
 
     @staticmethod
     def renamed(key):
@@ -274,7 +284,7 @@ def exempt(derivation, mapping, names, points) -> tuple:
             continue
         for target in value if isinstance(value, list) else [value]:
             if isinstance(target, Density) and isinstance(key, Density):
-                followed |= {place.name for place in target.givens if place not in key.givens}
+                followed |= {point.name for point in target.points_given if point not in key.points_given}
             else:
                 inside = signature(sympify(target)).points
                 own = key.args[1] if isinstance(key, Value) else getattr(key, "outs", ())
