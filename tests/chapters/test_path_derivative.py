@@ -168,12 +168,13 @@ def sides_agree(theorem, sides, seed, states):
     (chapter.total_at_posterior, lambda m: (None, m.at_posterior(impl.score))),
     (chapter.control_form, lambda m: (None, spread(m, m.total()) + spread(m, m.score()))),
     (chapter.path_wins, lambda m: (None, spread(m, m.score()) + 2*m.cov(m.total(), m.score()) > rounding(m))),
+    (chapter.path_wins, lambda m: (None, m.cov(m.total(), m.score()) <= rounding(m))),
     (chapter.cost_of_one, lambda m: (None, spread(m, m.number("T") + best(m)*m.number("s")))),
 ])
 def test_a_wrong_side_is_noticed(theorem, sides):
     check = given(st.integers(0, 2**32))(lambda seed: sides_agree(theorem, sides, seed, 3))
-    with pytest.raises(AssertionError):
-        settings(database=None, phases=[Phase.generate])(check)()
+    with pytest.raises(AssertionError):  # a covariance and the whole condition differ in sign in few models
+        settings(database=None, phases=[Phase.generate], max_examples=500)(check)()
 
 
 # --- polynomials by hand, in fractions ----------------------------------------------------------------------------
