@@ -292,9 +292,8 @@ class Floats:
     def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The product, zero where a factor is zero."""
         out = a * b
-        undefined = np.isnan(out)
-        if undefined.any():
-            out = np.where(undefined & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
+        if np.isnan(np.add.reduce(out, axis=None)):  # a sum is undefined where a part is
+            out = np.where(np.isnan(out) & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
         return out
 
     @staticmethod

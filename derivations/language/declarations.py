@@ -7,6 +7,7 @@ ValueError where its arguments do not fit; the message names the argument.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Self
 
 import sympy
@@ -96,11 +97,11 @@ class Law(Basic):
                              *_product(name, outs, givens, independent, product))
 
     name = property(lambda self: self.args[0].name)
-    spaces = property(lambda self: tuple(s.name for s in self.args[1]))
-    given = property(lambda self: tuple(s.name for s in self.args[2]))
+    spaces = cached_property(lambda self: tuple(s.name for s in self.args[1]))
+    given = cached_property(lambda self: tuple(s.name for s in self.args[2]))
     independent = property(lambda self: self.args[3] == sympy.true)
     product = property(lambda self: tuple(self.args[4]) if len(self.args) > 4 else ())  # the factors, as they are drawn
-    points_given = property(lambda self: tuple(space for space in self.given if not of_parameter(space)))
+    points_given = cached_property(lambda self: tuple(space for space in self.given if not of_parameter(space)))
     parameters = property(lambda self: len(self.given) - len(self.points_given))  # how many its brackets have
     usage = property(lambda self: f"{self.name}({', '.join(self.spaces)}"
                                   f"{' | ' * bool(self.points_given)}{', '.join(self.points_given)})")

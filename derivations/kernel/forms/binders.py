@@ -48,6 +48,7 @@ __all__ = [
 # --- binders --------------------------------------------------------------------------------------------------
 
 
+@cache
 def bind(head: str, variables: Variables, *parts: Part) -> Atom:
     """Close `parts` over free `variables`; of all ways to write it that mean the same, the one with the least rank."""
     kind = HEADS[head]
@@ -95,14 +96,15 @@ def _shuffled(groups: list[list]) -> Iterator[tuple]:
         yield tuple(one for group in chosen for one in group)
 
 
-def orders(weights: Weights) -> list[Weights]:
+@cache
+def orders(weights: Weights) -> tuple[Weights, ...]:
     """The orders of the weights that differ only in which of several weights of one law comes first; each weight
     stands behind those that it is given."""
     groups: dict[tuple, list] = {}
     for w in dict.fromkeys(weights):
         groups.setdefault(_kind(w), []).append(w)
     made = (_after_what_is_given(order) for order in _shuffled([groups[kind] for kind in sorted(groups)]))
-    return list(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made))
 
 
 def in_order(weights: Iterable[Atom]) -> Weights:
@@ -179,6 +181,7 @@ def open_with(binder: Atom, variables: Variables) -> tuple[Part, ...]:
     return tuple(_map(part, renaming) for part in binder.args[1:])
 
 
+@cache
 def open_fresh(binder: Atom, *avoid: Part) -> Opened:
     """Fresh variables, which do not occur in `avoid` either, and the parts of a binder opened with them."""
     variables = fresh(binder.args[0], [binder, *avoid])
@@ -291,6 +294,7 @@ def reshape(term: Poly, visit: Visit) -> Poly:
     return add(*(mul(const(coeff), *(power(_reshaped(a, visit), e) for a, e in mono)) for mono, coeff in term.terms))
 
 
+@cache
 def _reshaped(a: Atom, visit: Visit) -> Poly:
     inner = change_parts(a, lambda part: reshape(part, visit) if isinstance(part, Poly) else part)
     return visit(inner)[0] if isinstance(inner, Atom) else inner

@@ -95,6 +95,7 @@ def consequences(c: Atom) -> tuple[Inference, ...]:
     return tuple(found.values())
 
 
+@cache  # a search that begins again asks the same
 def ways_of(lemma: Callable[[Atom], tuple], c: Atom) -> tuple:
     """The answer of a lemma about a condition: its conclusions, or the ways to it.  Empty where one of them could never
     hold."""

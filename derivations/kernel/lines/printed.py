@@ -50,6 +50,7 @@ def same_tree(a: Basic, b: Basic) -> bool:
         all(map(same_tree, a.args, b.args)) if a.args else a == b)
 
 
+@cache
 def free_in(node: Basic) -> frozenset[Basic]:
     """The points, counts, indices and numbers that occur free in a node."""
     if isinstance(node, (t.Point, sympy.Symbol)):
@@ -59,6 +60,7 @@ def free_in(node: Basic) -> frozenset[Basic]:
     return frozenset().union(*(free_in(part) - bound for part, bound in t.scopes(node)))
 
 
+@cache
 def check_shown(node: Basic, bound: frozenset[Basic]) -> None:
     """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws as a law."""
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 import sympy
 from sympy import Basic
@@ -36,6 +37,12 @@ def read_line(expression: Basic) -> tuple[Form, Conditions]:
 
 def read(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     """The canonical form of a quantity and its definedness conditions."""
+    return _read(expr, frozenset(scope.items()))
+
+
+@lru_cache(maxsize=None, typed=True)  # lines, and near misses of them, share most of their parts
+def _read(expr: Basic, known: frozenset[tuple]) -> tuple[Poly, Conditions]:
+    scope = dict(known)
     if isinstance(scope.get(expr), Poly):  # a parameter at its value outside all derivatives
         return scope[expr], ()
     arithmetic, head = _ARITHMETIC.get(type(expr)), BY_NODE.get(type(expr))

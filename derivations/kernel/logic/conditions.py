@@ -56,7 +56,7 @@ from .smoothness import smooth_almost_everywhere
 
 def close(variables: Variables, weights: Weights, conditions: Iterable[Atom]) -> Conditions:
     """The canonical conditions that say: each of some conditions for almost all variables under the weights."""
-    return tuple(out for c in conditions for out in always(variables, weights, c))
+    return tuple([out for c in conditions for out in always(variables, weights, c)])
 
 
 def also_at(variables: Variables, places: Variables, conditions: Iterable[Atom]) -> Conditions:
@@ -277,6 +277,7 @@ def drawable(weights: Sequence[Atom]) -> bool:
     return True
 
 
+@cache
 def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> bool:
     """Whether the weights cancel against the term and leave a density of all variables, or densities from which
     these are drawn one after the other: its integral is at most one."""

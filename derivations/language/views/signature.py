@@ -44,8 +44,12 @@ class _Collector:
 
     def __init__(self) -> None:
         self.found = Signature()
+        self._walked: set[tuple[Basic, frozenset[Basic]]] = set()  # near misses share most of their parts
 
     def walk(self, node: Basic, bound: frozenset[Basic]) -> None:
+        if (node, bound) in self._walked:
+            return
+        self._walked.add((node, bound))
         for kind, visit in _VISITS.items():
             if isinstance(node, kind):
                 visit(self, node, bound)
