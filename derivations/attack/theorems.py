@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 from sympy import preorder_traversal
@@ -365,6 +366,7 @@ def same(a: Atom | Poly, b: Atom | Poly) -> bool:
     return False
 
 
+@cache
 def written_out(p: Poly) -> Poly:
     """A quantity in which derivatives are carried out, and definitions, conditionals, logarithms, sums and marginals
     are written out."""

@@ -96,11 +96,11 @@ def consequences(c: Atom) -> tuple[Inference, ...]:
 
 
 @cache  # a search that begins again asks the same
-def ways_of(lemma: Callable[[Atom], tuple], c: Atom) -> tuple:
+def ways_of(lemma: Callable[..., tuple], c: Atom, *more: frozenset[Atom]) -> tuple:
     """The answer of a lemma about a condition: its conclusions, or the ways to it.  Empty where one of them could never
     hold."""
     try:
-        return lemma(c)
+        return lemma(c, *more)
     except Refused:
         return ()
 
@@ -241,7 +241,7 @@ class Search:
 
     def _simple(self, c: Atom) -> Iterator[tuple[str, tuple[Conditions, ...]]]:
         if self._almost:
-            yield "almost every point", almost_all_points(c, self._almost)
+            yield "almost every point", ways_of(almost_all_points, c, self._almost)
         for name, lemma in BACKWARD.items():
             if name not in self._within and (name != GUARDS or self._conditional(c)):
                 yield name, ways_of(lemma, c)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from ...language.relation import Relation
 from ..forms.binders import (
@@ -34,6 +35,7 @@ def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
     return as_poly(form) if found else lift(a), found
 
 
+@cache
 def cancel_deeply(p: Poly) -> tuple[Poly, Conditions]:
     """A polynomial with u·(1/u) cancelled everywhere, in the arguments of its atoms, too, and the conditions u ≠ 0."""
     p, found = rewrite(p, visit_cancel)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, as_poly, atom, bind, join, lift, open_fresh, poly, scale
@@ -93,6 +94,7 @@ def with_logarithms_split(p: Poly) -> tuple[Poly, Conditions]:
     return _normalised(p, visit_exponentials)
 
 
+@cache  # one side stays the same while the other is varied
 def _normalised(p: Poly, *visits: Visit) -> tuple[Poly, Conditions]:
     """A quantity that is rewritten by some visits, one after the other."""
     found = []
