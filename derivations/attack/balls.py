@@ -42,6 +42,18 @@ def _exp(u):
     return u if u is UNDEFINED else u.exp()
 
 
+def _polygamma(order, u):
+    if isinstance(u, MOVING):
+        return u.polygamma(order)
+    if u is UNDEFINED or u.is_zero() or u < 0:
+        return UNDEFINED
+    if not u > 0:
+        raise Undecidable("a polygamma function of a ball around zero")
+    if order < 1:
+        return u.digamma() if order == 0 else u.lgamma()
+    return (-1) ** (order + 1) * flint.arb(order + 1).gamma() * flint.arb(order + 1).zeta(u)
+
+
 def _sign(u):
     if isinstance(u, MOVING):
         raise Undecidable("the sign of a number that moves")
@@ -57,7 +69,7 @@ class Balls(Exact):
 
     log, inverse = elementwise(_log, 1), elementwise(_inverse, 1)
     exp = elementwise(_exp, 1)
-    scalars = Scalars(ball, _log, _exp, _inverse, _product)
+    scalars = Scalars(ball, _log, _exp, _inverse, _product, _polygamma)
     product = staticmethod(elementwise(_product, 2))
 
     @staticmethod

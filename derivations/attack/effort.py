@@ -63,6 +63,7 @@ SLIPS_OF_A_STATEMENT = 40  # of a rule
 # --- exact numbers --------------------------------------------------------------------------------------------------
 
 LARGEST_DIVISOR = 100_000  # tried in a factorisation
+LARGEST_FACTORIAL = 200  # of which the logarithm is exact
 MOST_BITS = 1 << 16  # of a ball that decides the sign of a sum of logarithms
 
 # --- what is shown of a counterexample ------------------------------------------------------------------------------

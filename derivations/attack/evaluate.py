@@ -128,6 +128,9 @@ class Evaluator(Calculus):
     def _exp(self, node, env):
         return self.numbers.exp(self.array(self.value(node.args[0], env)))
 
+    def _polygamma(self, node, env):
+        return self.numbers.polygamma(node.order, self.array(self.value(node.argument, env)))
+
     def axis(self, place, env) -> int:
         if isinstance(place, t.Draw):
             base, index = place.args
@@ -422,6 +425,7 @@ _MEANINGS = {  # the method that says what a node means
     sympy.Pow: "_pow",
     sympy.log: "_log",
     sympy.exp: "_exp",
+    t.Polygamma: "_polygamma",
     t.Density: "_density",
     t.Value: "_value",
     t.Normalised: "_normalised",

@@ -127,6 +127,8 @@ def never_negative(node: sympy.Basic) -> bool:
         return True
     if isinstance(node, t.Value):
         return node.args[0].nonnegative
+    if isinstance(node, t.Polygamma):
+        return node.order > 0 and node.order % 2 == 1
     if isinstance(node, t.Named):
         return never_negative(node.body)
     if isinstance(node, sympy.Pow):

@@ -29,6 +29,7 @@ class Scalars(NamedTuple):
     exp: Callable[[Any], Any]
     inverse: Callable[[Any], Any]
     product: Callable[[Any, Any], Any]
+    polygamma: Callable[[int, Any], Any]
 
 
 class Jet(NoNumber):
@@ -109,6 +110,22 @@ class Jet(NoNumber):
         one = self.scalars.number(1)
         return self._series(one, one, lambda k: Fraction(1, factorial(k))) * self.scalars.exp(self.value)
 
+    def polygamma(self, order: int) -> Any:
+        """The polygamma function of an order, whose derivative is that of the next order; ln Γ for the order −1."""
+        value = self.scalars.polygamma(order, self.value)
+        if value is UNDEFINED:
+            return value
+        total, power, k = Jet(self.scalars, {VALUE: value}, known=self.known), self._moving(), 1
+        while power.parts:
+            slope = self.scalars.polygamma(order + k, self.value)
+            total = total + power * self.scalars.product(self.scalars.number(Fraction(1, factorial(k))), slope)
+            power, k = power * self._moving(), k + 1
+        return total
+
+    def _moving(self) -> Jet:
+        """The part that moves."""
+        return Jet(self.scalars, {s: c for s, c in self.parts.items() if s}, known=self.known)
+
     def inverse(self) -> Any:
         """One over it, which is singular where a density that vanishes like a square is its argument."""
         if _zero(self.value):
@@ -118,7 +135,7 @@ class Jet(NoNumber):
 
     def _series(self, first: Any, scale: Any, coefficient: Callable[[int], Fraction]) -> Jet:
         """first + Σ coefficient(k)·(n·scale)^k, for the part n that moves, whose powers end."""
-        moving = Jet(self.scalars, {s: c for s, c in self.parts.items() if s}, known=self.known) * scale
+        moving = self._moving() * scale
         total, power, k = Jet(self.scalars, {VALUE: first}, known=self.known), moving, 1
         while power.parts:
             total = total + power * self.scalars.number(coefficient(k))
@@ -178,6 +195,10 @@ class Singular(NoNumber):
         return UNDEFINED
 
     inverse = exp
+
+    def polygamma(self, _order: int):
+        """A polygamma function of what is singular."""
+        return UNDEFINED
 
 
 def _fewer(a: int | None, b: int | None) -> int | None:

@@ -15,14 +15,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import flint
 import numpy as np
 import sympy
 
-from .effort import LARGEST_DIVISOR, MOST_BITS
+from .effort import LARGEST_DIVISOR, LARGEST_FACTORIAL, MOST_BITS
 from .jets import Jet, Scalars, Singular
 from .undefined import UNDEFINED, NoNumber
 
@@ -183,6 +183,18 @@ def exact_inverse(u: Value) -> Value:
     return UNDEFINED if u == 0 else 1 / Fraction(u)
 
 
+def exact_polygamma(order: int, u: Value) -> Value:
+    """A polygamma function of an exact number, or ln Γ for the order −1, which is exact for whole numbers alone; raises
+    `Undecidable` where it is not, and for ψ⁽ⁿ⁾, n ≥ 0, always."""
+    if isinstance(u, NoNumber):
+        return u.polygamma(order) if isinstance(u, MOVING) else u
+    if exact_sign(u) <= 0:
+        return UNDEFINED
+    if order == -1 and not isinstance(u, Logs) and Fraction(u).denominator == 1 and u <= LARGEST_FACTORIAL:
+        return exact_log(math.factorial(int(u) - 1))
+    raise Undecidable("a polygamma function")
+
+
 def exact_product(a: Value, b: Value) -> Value:
     """The product of two exact numbers, zero where a factor is zero; raises `Undecidable` for two logarithms."""
     if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
@@ -211,9 +223,14 @@ class Exact:
     """The exact numbers, in object arrays."""
 
     exact = True
-    scalars = Scalars(Fraction, exact_log, exact_exp, exact_inverse, exact_product)
+    scalars = Scalars(Fraction, exact_log, exact_exp, exact_inverse, exact_product, exact_polygamma)
     log, exp, inverse = elementwise(exact_log, 1), elementwise(exact_exp, 1), elementwise(exact_inverse, 1)
     product = staticmethod(elementwise(exact_product, 2))
+
+    @classmethod
+    def polygamma(cls, order: int, array: np.ndarray) -> np.ndarray:
+        """The polygamma function of an order, undefined unless the number is positive; ln Γ for the order −1."""
+        return elementwise(lambda u: cls.scalars.polygamma(order, u), 1)(array)
 
     @staticmethod
     def number(value: sympy.Rational) -> Fraction:
@@ -279,6 +296,17 @@ class Floats:
     def log(array: np.ndarray) -> np.ndarray:
         """The logarithm, undefined unless the number is positive; of a complex one, unless its real part is."""
         return np.log(np.where(np.real(array) > FLAT, array, np.nan))
+
+    @staticmethod
+    def polygamma(order: int, array: np.ndarray) -> np.ndarray:
+        """The polygamma function of an order, undefined unless the number is positive; ln Γ for the order −1.  Of a
+        complex number, which moves by less than any float shows, it is the value and the slope."""
+        from scipy import special  # here, because few statements need it
+
+        known = {-1: special.gammaln, 0: special.digamma}
+        value, slope = (known.get(n, partial(special.polygamma, n)) for n in (order, order + 1))
+        u = np.where(np.real(array) > FLAT, np.real(array), np.nan)
+        return value(u) + 1j * np.imag(array) * slope(u) if np.iscomplexobj(array) else value(u)
 
     exp = staticmethod(np.exp)
     plain = staticmethod(float)

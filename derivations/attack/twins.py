@@ -128,6 +128,8 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield t.Divergence(node.args[0], node.args[2], node.args[1]), "a divergence the other way round"
     elif isinstance(node, t.Density):
         yield from _densities(node, laws)
+    elif isinstance(node, t.Polygamma):
+        yield from _special(node)
     elif isinstance(node, sympy.log):
         yield node.args[0], "a dropped logarithm"
     elif type(node) in _REVERSED:
@@ -144,6 +146,17 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield body, "a missing normaliser"
     if isinstance(node, (sympy.Mul, t.Derivative, t.Stopped)):
         yield from _derivatives(node, [law for law in laws if isinstance(law, t.Parameter)])
+
+
+def _special(node) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about a polygamma function: the wrong order, a logarithm, and an argument off by one."""
+    order, argument = node.order, node.argument
+    yield t.Polygamma(order + 1 if order < 1 else order - 1, argument), "a polygamma function of another order"
+    if order == 0:
+        yield t.log(argument), "log for ψ"
+    elif order == 1:
+        yield w.div(1, argument), "1/a for ψ′(a)"
+    yield t.Polygamma(order, w.add(argument, 1)), "an argument off by one"
 
 
 def _derivatives(node, parameters) -> Iterator[tuple[sympy.Basic, str]]:

@@ -31,6 +31,7 @@ from .quantities import (
     Total,
     unnamed,
 )
+from .special import Polygamma, digamma, lgamma, polygamma, trigamma
 from .statements import Always, Both, Bounded, Each, Iff, Integrable
 from .usage import WRITTEN
 
@@ -63,6 +64,7 @@ __all__ = [
     "Parameter",
     "Place",
     "Point",
+    "Polygamma",
     "Spoken",
     "Stopped",
     "Subset",
@@ -74,6 +76,7 @@ __all__ = [
     "bound_by",
     "bounded",
     "counts",
+    "digamma",
     "dominated",
     "each",
     "exchangeable",
@@ -85,11 +88,13 @@ __all__ = [
     "inf",
     "integrable",
     "integral",
+    "lgamma",
     "log",
     "mean",
     "near",
     "parameters",
     "points",
+    "polygamma",
     "proportional",
     "quantity",
     "said",
@@ -97,6 +102,7 @@ __all__ = [
     "stop",
     "sup",
     "total",
+    "trigamma",
     "unnamed",
 ]
 

@@ -14,6 +14,8 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "each": "each[k:1:K](f(k) >= 0)",
     "always": "always[q(z)](f(z) >= 0)", "integrable": "integrable[q(z)](f(z))", "bounded": "bounded(sup[z](f(z)))",
     "proportional": "proportional[z](exp(f(z)))(z)", "log": "log(f(z))", "exp": "exp(f(z))",
+    "lgamma": "lgamma(f(z))", "digamma": "digamma(f(z))", "trigamma": "trigamma(f(z))",
+    "polygamma": "polygamma(2, f(z))",
     "both": "both(f(z) >= 0, g(z) >= 0)", "iff": "iff(f(z) >= 0, g(z) >= 0)",
     "implies": "implies(f(z) >= 0, g(z) >= 0)",
     "iid": "iid(q(z), K)", "exchangeable": "exchangeable(q(z), K)", "identical": "identical(q(z), K)",

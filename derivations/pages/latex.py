@@ -45,6 +45,11 @@ class LaTeX(Layout):
     def word(self, name: str) -> str:
         return _OPERATORS.get(name) or rf"\mathrm{{{name}}}"
 
+    def polygamma_sign(self, order: int) -> str:
+        if order < 0:
+            return r"\ln\Gamma"
+        return r"\psi" + ("'" * order if order < 3 else rf"^{{({order})}}")
+
     def name(self, name: str) -> str:
         if (letter := as_letter(name)) in _GREEK:
             return _GREEK[letter]

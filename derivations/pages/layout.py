@@ -28,6 +28,7 @@ METHODS = {  # the method that prints a node
     sympy.Pow: "pow",
     sympy.log: "log",
     sympy.exp: "exp",
+    t.Polygamma: "polygamma",
     sympy.Symbol: "symbol",
     t.Parameter: "symbol",
     t.Point: "symbol",
@@ -146,6 +147,10 @@ class Layout(ABC):
     def exp(self, node: sympy.Basic) -> Piece:
         """An exponential: exp(a)."""
         return Piece(self.word("exp") + self.paren(self(node.args[0])))
+
+    def polygamma(self, node: sympy.Basic) -> Piece:
+        """The logarithm of the gamma function, or a derivative of it: lnΓ(a), ψ(a), ψ′(a), ψ⁽³⁾(a)."""
+        return Piece(self.polygamma_sign(node.order) + self.paren(self(node.argument)))
 
     # --- names and places ---------------------------------------------------------------------------------------
 
@@ -322,6 +327,10 @@ class Layout(ABC):
     @abstractmethod
     def word(self, name: str) -> str:
         """The name of an operator: log, KL, sup."""
+
+    @abstractmethod
+    def polygamma_sign(self, order: int) -> str:
+        """The sign of the polygamma function of an order; of ln Γ for the order −1."""
 
     @abstractmethod
     def name(self, name: str) -> str:

@@ -12,6 +12,8 @@ from .layout import POWER, PRODUCT, Layout, Piece
 _RELATIONS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", t.Iff: "⇔", sympy.Implies: "⇒"}
 _SUPERSCRIPTS = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
+_POLYGAMMA = ("lnΓ", "ψ", "ψ′", "ψ″")
+
 
 class Text(Layout):
     """The printer for one line of Unicode text."""
@@ -31,6 +33,11 @@ class Text(Layout):
 
     def word(self, name: str) -> str:
         return name
+
+    def polygamma_sign(self, order: int) -> str:
+        if order < len(_POLYGAMMA) - 1:
+            return _POLYGAMMA[order + 1]
+        return f"ψ⁽{str(order).translate(_SUPERSCRIPTS)}⁾"
 
     def name(self, name: str) -> str:
         return as_letter(name)

@@ -36,7 +36,7 @@ def test_a_range_that_names_another_variable_stands_behind_it():
 def test_orders_of_laws():
     c, s, w = alone("c(x)"), alone("s(z | x)"), alone("w(y | z)")
     for laws in itertools.permutations((c, s, w)):
-        assert binders.orders(laws) == [(c, s, w)]  # each after those that it is given
+        assert binders.orders(laws) == ((c, s, w),)  # each after those that it is given
     one, two, other = alone("q(z)"), alone("q(v)"), alone("b(z)")
     assert len(binders.orders((one, other, two))) == 2 and len(binders.orders((one, one))) == 1
     for a, b in (("p(x)", "p(z)"), ("t(z | x)", "t(v | y)"), ("q(z)", "proportional[z](d(z))(z)"), ("p(x)", "q(z)")):

@@ -30,8 +30,9 @@ def namespace() -> dict:
     K, k, j, n = t.counts("K k j n")
     inner = t.Subset("F", i)
     names = {name: getattr(t, name) for name in (
-        "D", "E", "KL", "always", "both", "bounded", "dominated", "each", "exchangeable", "exp", "identical", "iff", "iid",
-        "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup", "total")}
+        "D", "E", "KL", "always", "both", "bounded", "digamma", "dominated", "each", "exchangeable", "exp", "identical", "iff",
+        "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near", "polygamma", "proportional", "stop",
+        "sup", "total", "trigamma")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
     names |= dict(zip(("phi", "psi"), t.parameters("phi psi")))
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x

@@ -40,6 +40,9 @@ def _of_atom(a: Atom, v: Atom) -> Poly:
         return lift(bind(a.head, index, *limits, derivative(body, v)))
     if a.head in ("law", "fn", "partial"):
         return _in_its_places(a, v)
+    if a.head == "psi":
+        order, u = a.args
+        return mul(lift(atom("psi", order + 1, u)), derivative(u, v))
     if a.head not in ("log", "exp", "inv"):
         raise Refused("{} cannot be differentiated", a)
     u, = a.args

@@ -5,9 +5,9 @@ Trusted: all but `written`, the inverse of `read`, on which only messages depend
 """
 
 from ..forms.head import close_heads, register
-from . import calculus, laws, means, quantities, statements
+from . import calculus, laws, means, quantities, special, statements
 
-for _module in (quantities, laws, means, statements, calculus):
+for _module in (quantities, special, laws, means, statements, calculus):
     for _head in _module.HEADS:
         register(_head)
 close_heads()

@@ -26,6 +26,7 @@ from ..forms.binders import (
     scale,
     space_of,
 )
+from ..forms.descent import descending
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Variables, Weights
 from ..logic.conditions import above_a_number, always, close
@@ -67,6 +68,16 @@ def signs(c: Atom) -> tuple[Conditions, ...]:
         return (found.of(nonzero(u)),) if nonnegative(u) and len(u.terms) > 1 else ()
     turned = scale(u, -1)
     return tuple(found.of(one) for one in (positive(u), positive(turned), nonzero(turned)))
+
+
+@cache
+def descent_to(c: Atom) -> tuple[Conditions, ...]:
+    """A quantity is positive, by descent, wherever its argument is."""
+    found = signed(c)
+    if found is None or found.kind != "gt":
+        return ()
+    a = descending(found.quantity)
+    return () if a is None else (found.of(positive(a)),)
 
 
 @cache

@@ -55,7 +55,7 @@ from .rewritten import (
     split_fractions,
     without_cancelled,
 )
-from .signs import conditional_guards, contrapositions, exceeds, products, signs
+from .signs import conditional_guards, contrapositions, descent_to, exceeds, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
 """Whether a lemma accepts a conclusion, from premises, by the parts of a sum, for almost every value of some points."""
@@ -280,7 +280,8 @@ BACKWARD = {
     "contraposition": contrapositions, "conditional density": conditional_guards,
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
-    "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value}
+    "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
+    "descent": descent_to}
 
 # --- sums and products: with the parts that the search proposes -----------------------------------------------------
 
@@ -416,6 +417,10 @@ LEMMAS = {
         "what holds near a value holds there, and what is continuous and positive there is positive near it",
         "Rudin, Principles of Mathematical Analysis, theorem 4.6", _either(
             _forward(at_the_value), _backward(near_the_value))),
+    "descent": Lemma(
+        "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
+        "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",
+        _backward(descent_to)),
     "almost every point": Lemma(
         "a statement for almost all points together holds at almost every one of them",
         "a section of a null set is a null set almost everywhere; Billingsley, section 18", _at_almost_every_point,

@@ -113,6 +113,8 @@ def _smooth_factor(a: Atom, v: Atom, laws: Weights) -> Conditions:
     if a.head == "inv":
         u, = a.args
         return (*smooth(u, v), *essential((positive if nonnegative(u) else nonzero)(u)))
+    if a.head == "psi":
+        return (*smooth(a.args[1], v), *essential(positive(a.args[1])))
     if a.head in ("exp", "fn", "partial"):
         base = a.args[0] if a.head == "partial" else a
         return tuple(c for u in base.args if isinstance(u, Poly) for c in smooth(u, v))

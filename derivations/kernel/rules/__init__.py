@@ -25,6 +25,8 @@ These rules are code, or have a part that is code:
     product_rule          the coordinates of a law are split in any way, and what is left is algebra
     factorise             a law may have any number of independent coordinates, and what is left is algebra
     differentiate         derivatives are carried out to any depth, and what is left is algebra
+    recurrence            arguments may differ by any whole number, and what is left is algebra
+    descent               the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients
     leibniz               an integral may stand among other terms, and its densities may depend on the parameter
 """
 
@@ -40,14 +42,15 @@ from .logarithm import logarithm
 from .moments import independent_positive, moments, taylor
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
+from .special import descent, recurrence
 from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
 from .written_out import written_out
 
-__all__ = ["RULES", "Rule", "algebra", "definition", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
+__all__ = ["RULES", "Rule", "algebra", "definition", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
            "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
            "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
-           "product_rule", "rearrange", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
+           "product_rule", "rearrange", "recurrence", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
            "total_expectation", "written_out", "zero_mean"]
 
 close_rules()

@@ -121,9 +121,9 @@ def _note(found: dict, name: str, thing: object) -> None:
         raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
 
 
-LANGUAGE = ("D", "E", "KL", "always", "both", "bounded", "dominated", "each", "exchangeable", "exp", "identical", "iff",
-            "iid", "implies", "inf", "integrable", "integral", "log", "mean", "near", "proportional", "stop", "sup",
-            "total")
+LANGUAGE = ("D", "E", "KL", "always", "both", "bounded", "digamma", "dominated", "each", "exchangeable", "exp",
+            "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near",
+            "polygamma", "proportional", "stop", "sup", "total", "trigamma")
 
 
 class _Called:
@@ -247,6 +247,7 @@ _PRINTERS = {
     sympy.log: lambda n: _call("log", [tree(n.args[0])]),
     sympy.exp: lambda n: _call("exp", [tree(n.args[0])]),
     sympy.Implies: lambda n: _call("implies", map(tree, n.args)),
+    t.Polygamma: lambda n: _call(*((n.word, [tree(n.argument)]) if n.word else ("polygamma", map(tree, n.args)))),
     t.Draw: lambda n: ast.Subscript(tree(n.args[0]), tree(n.args[1]), ast.Load()),
     t.Density: _density, t.Derivative: _at_a_value("D"), t.Near: _at_a_value("near"),
     t.Stopped: lambda n: _call("stop", map(tree, n.args)),

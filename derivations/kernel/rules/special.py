@@ -1,0 +1,117 @@
+"""Rules of the gamma function and of its derivatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import factorial
+
+from ...language.relation import EQ, GE, IMPLIES, LE, Relation
+from ..forms.binders import Atom, Poly, add, atom, atoms_in, const, inverse, lift, power, scale, sub
+from ..forms.descent import descending
+from ..forms.expansions import positive
+from ..forms.nodes import Conditions, Form, Visit
+from ..logic.rewriting import rewrite
+from .algebra import vanishes
+from .rule import both_quantities, both_statements, rule
+
+MOST_STEPS = 100  # from an argument down to the least one
+
+
+@rule("arguments may differ by any whole number, and what is left is algebra",
+      source="DLMF 5.5.1, 5.5.2 and 5.15.5; Γ(1) = 1, 5.4.1")
+def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """Polygamma functions of arguments that differ by a whole number, brought to the least of them.
+
+        ln Γ(u + 1) = ln Γ(u) + log u,   ψ(u + 1) = ψ(u) + 1/u,   ψ′(u + 1) = ψ′(u) − 1/u²      (u > 0)
+        ψ⁽ⁿ⁾(u + 1) = ψ⁽ⁿ⁾(u) + (−1)ⁿ n!/uⁿ⁺¹,   ln Γ(1) = 0
+
+    The least of several arguments is one that stands in the lines, and a number is brought to at most 1.
+
+    >>> accepts(recurrence, "digamma(d(z) + 2)", "digamma(d(z)) + 1/d(z) + 1/(d(z) + 1)")
+    ['d(z) > 0']
+    >>> accepts(recurrence, "trigamma(3)", "trigamma(1) - 5/4")
+    []
+    >>> refuses(recurrence, "trigamma(d(z) + 1)", "trigamma(d(z)) + 1/d(z)**2")
+    True
+    >>> refuses(recurrence, "lgamma(d(z) + 1)", "lgamma(d(z)) + log(d(z) + 1)")
+    True
+    """
+    if relation != EQ or not both_quantities(left, right) or left is right:
+        return None
+    visit = _to_least(a for a in atoms_in(left, right) if a.head == "psi")
+    (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
+    if a is left and b is right:
+        return None
+    rest = vanishes(sub(a, b))
+    return None if rest is None else (*found, *more, *rest)
+
+
+def _to_least(functions: Iterable[Atom]) -> Visit:
+    """The visit that brings each polygamma function to the least argument among those from which its own differs by a
+    whole number."""
+    least: dict[tuple[Poly, Fraction], Fraction] = {}
+    for a in functions:
+        moving, number = _split(a.args[1])
+        kind = moving, number % 1
+        least[kind] = min(least.get(kind, number), number) if moving.terms else number % 1 or Fraction(1)
+
+    def visit(a: Atom) -> tuple[Poly, Conditions]:
+        if a.head != "psi":
+            return lift(a), ()
+        order, u = a.args
+        moving, number = _split(u)
+        steps = int(number - least.get((moving, number % 1), number))
+        if not 0 <= steps <= MOST_STEPS:
+            return lift(a), ()
+        lowest = add(u, const(-steps))
+        at_lowest = const(0) if order == -1 and lowest is const(1) else lift(atom("psi", order, lowest))
+        return add(at_lowest, *(_difference(order, add(lowest, const(k))) for k in range(steps))), (
+            (positive(lowest),) if steps and not lowest.is_number else ())
+    return visit
+
+
+def _split(u: Poly) -> tuple[Poly, Fraction]:
+    """A quantity without the number that is a term of it, and that number."""
+    number = Fraction(dict(u.terms).get((), 0))
+    return add(u, const(-number)), number
+
+
+def _difference(order: int, u: Poly) -> Poly:
+    """How much larger the function is at u + 1 than at u."""
+    if order == -1:
+        return lift(atom("log", u))
+    return scale(power(inverse(u), order + 1), (-1) ** order * factorial(order))
+
+
+@rule("the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients",
+      source="DLMF 5.11.2, 5.15.5 and 5.15.8; the bounds of log(1 + 1/a) are those of a decreasing convex function",
+      inequalities=True)
+def descent(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """A quantity that vanishes at infinity is positive if each step from a + 1 down to a adds something positive.
+
+        u(a) = Σ_{k≥0} (u(a + k) − u(a + k + 1)) > 0      (u(∞) = 0, each step positive by its form, a > 0)
+        1/a + 1/(2 a²) ≤ ψ′(a),   1/(2 a) ≤ log a − ψ(a) ≤ 1/a,   a > 0  ⇒  a ψ′(a) > 1
+
+    The terms of u are 1/aⁿ, ψ⁽ⁿ⁾(a) with n ≥ 1, and log a − ψ(a), with numbers before them; u may also be such a sum
+    times a power of a.
+
+    >>> accepts(descent, "1/d(z)", "trigamma(d(z))", "≤")
+    ['d(z) > 0']
+    >>> accepts(descent, "d(z) > 0", "d(z)*trigamma(d(z)) > 1", "⇒")
+    []
+    >>> refuses(descent, "1/d(z) + 1/d(z)**2", "trigamma(d(z))", "≤")
+    True
+    >>> refuses(descent, "log(d(z))", "digamma(d(z))", "≤")
+    True
+    """
+    if both_statements(left, right) and relation == IMPLIES:
+        if left.head != "gt" or right.head not in ("gt", "ne"):
+            return None
+        shown = [a for u in (right.args[0], *([scale(right.args[0], -1)] if right.head == "ne" else []))
+                 if (a := descending(u)) is not None]
+        return () if any(positive(a) is left for a in shown) else None
+    if not both_quantities(left, right) or relation not in (LE, GE):
+        return None
+    a = descending(sub(right, left) if relation == LE else sub(left, right))
+    return None if a is None else (positive(a),)
