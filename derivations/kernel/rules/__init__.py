@@ -27,10 +27,12 @@ These rules are code, or have a part that is code:
     differentiate         derivatives are carried out to any depth, and what is left is algebra
     recurrence            arguments may differ by any whole number, and what is left is algebra
     descent               the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients
+    arithmetic            a number is evaluated with a bound of its error
     leibniz               an integral may stand among other terms, and its densities may depend on the parameter
 """
 
 from .algebra import algebra, definition, rearrange
+from .arithmetic import arithmetic
 from .derivative import differentiate, leibniz
 from .draws import drop_draws, exchange, leave_one_out, one_draw
 from .expectation import fubini, linearity, marginal
@@ -47,7 +49,7 @@ from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
 from .written_out import written_out
 
-__all__ = ["RULES", "Rule", "algebra", "definition", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
+__all__ = ["RULES", "Rule", "algebra", "arithmetic", "definition", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
            "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
            "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
            "product_rule", "rearrange", "recurrence", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
