@@ -223,6 +223,7 @@ class _Search:
         except TooManyAxes:
             self.missed()
             return False, None
+        bad = bad | self.attack.found.empty  # of the one model of a statement about numbers, floats decide nothing
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
             witness = Witness(models.take(int(i)), self.attack.found, self.attack.given, self.attack.almost)
             try:

@@ -168,10 +168,11 @@ def random_models(
         mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
     subsets, reals = nested_subsets(found, sizes, rng), {}
+    vanishing = any(law.parameters for law in found.laws) or any("real" in f.spaces for f in found.functions)
     for symbol in found.reals:
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
-        reals[symbol] = rng.choice(pool if not isinstance(symbol, Parameter) else PARAMETER_VALUES, n)
+        reals[symbol] = rng.choice(PARAMETER_VALUES if vanishing and isinstance(symbol, Parameter) else pool, n)
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
         weights = {law: filled(table, law, base) for law, table in weights.items()}

@@ -54,7 +54,7 @@ def survey(
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
-        many = max(1, min(models_per_shape, RANDOM_CELLS // cost(found, *every[shape])))
+        many = 1 if found.empty else max(1, min(models_per_shape, RANDOM_CELLS // cost(found, *every[shape])))
         if almost is not None and number % 3 == 2:
             room = _with_room_for_null(found, every[shape], rng)
             models = random_models(found, *room, many, rng, SHARE_OF_ZEROS, True)
@@ -66,7 +66,7 @@ def survey(
         per_model = any_place(held, models.batch)
         kept = int(per_model.sum())
         for statement in statements if kept else ():
-            bad = falsified(evaluator, held, statement)
+            bad = falsified(evaluator, held, statement) | found.empty  # of one model, floats decide nothing
             for i in np.flatnonzero(any_place(bad, models.batch))[:SUSPECTS] if bad.any() else ():
                 counterexample = certify(models.take(int(i)), found, given, statement, almost)
                 if counterexample is not None:

@@ -151,8 +151,9 @@ class Examiner:
     def _try(self, derivation: Derivation, entry: dict[str, Any], models: int, *, twins: bool) -> None:
         """Add the trial of a theorem to its entry: `models` random models of each shape, exact models, and twins."""
         trial = Trial(derivation, self.prover, twins=twins)
+        least = 1 if trial.attack.found.empty else LEAST_RANDOM_MODELS
         try:
-            met = trial.survey(models, RANDOM_SHAPES, self.seed, LEAST_RANDOM_MODELS)
+            met = trial.survey(models, RANDOM_SHAPES, self.seed, least)
             exact = trial.exactly(EXACT_MODELS)
         except (Unreadable, Undecided) as reason:  # a line that cannot be evaluated is a problem, and never passed over
             entry["problems"].append(str(reason))
@@ -165,7 +166,7 @@ class Examiner:
             "with_zeros": met.with_zeros,
             "evaluations": met.evaluations,
         }
-        if met.models < LEAST_RANDOM_MODELS:
+        if met.models < least:
             entry["problems"].append(f"only {met.models} models satisfy the hypotheses")
         if met.failure is not None:
             add_problem(entry, "false in a model", met.failure.as_json())

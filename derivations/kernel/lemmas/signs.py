@@ -18,6 +18,7 @@ from ..forms.binders import (
     atom,
     const,
     equality,
+    inverse,
     law_atom,
     lift,
     on_diagonal,
@@ -28,7 +29,8 @@ from ..forms.binders import (
 )
 from ..forms.descent import descending
 from ..forms.expansions import nonnegative, nonzero, positive
-from ..forms.nodes import Conditions, Variables, Weights
+from ..forms.nodes import Coefficient, Conditions, Variables, Weights
+from ..forms.numbers import certainly_positive
 from ..logic.conditions import above_a_number, always, close
 from ..logic.defined import defined
 
@@ -81,22 +83,52 @@ def descent_to(c: Atom) -> tuple[Conditions, ...]:
 
 
 @cache
-def products(c: Atom) -> tuple[Conditions, ...]:
-    """A product is positive if no factor is zero and an even number of its factors is negative."""
+def certain(c: Atom) -> tuple[Conditions, ...]:
+    """A number is positive, or not zero, where a ball around it is."""
     found = signed(c)
-    if found is None or found.kind != "gt" or len(found.quantity.terms) != 1:
+    if found is None or found.quantity.free:
         return ()
-    (mono, coefficient), = found.quantity.terms
-    powers: Counter[Poly] = Counter()  # u and 1/u change their signs together
-    for a, e in mono:
-        powers[a.args[0] if a.head == "inv" else lift(a)] += e
-    turning = [u for u, e in powers.items() if e % 2 and not nonnegative(u)]
-    others = [positive(u) if nonnegative(u) else nonzero(u) for u in powers if u not in turning]
-    ways = []
-    for size in range(int(coefficient < 0), len(turning) + 1, 2) if len(turning) <= MOST_FACTORS else ():
-        for negative in combinations(turning, size):
-            ways.append((*others, *(positive(scale(u, -1) if u in negative else u) for u in turning)))
+    turned = (scale(found.quantity, -1),) if found.kind == "ne" else ()
+    return ((),) if any(map(certainly_positive, (found.quantity, *turned))) else ()
+
+
+@cache
+def products(c: Atom) -> tuple[Conditions, ...]:
+    """A product is not zero if no factor is, and positive if an even number of its factors is negative.  The factors of
+    a sum are those that all of its terms share, and the rest.
+
+    A quantity is positive, too, if it is not zero and one over it is positive.
+    """
+    found = signed(c)
+    if found is None or not found.quantity.terms:
+        return ()
+    powers, coefficient = _factors(found.quantity)
+    if found.kind == "ne":
+        ways = [tuple(nonzero(u) for u in powers)]
+    else:
+        turning = [u for u, e in powers.items() if e % 2 and not nonnegative(u)]
+        others = [positive(u) if nonnegative(u) else nonzero(u) for u in powers if u not in turning]
+        ways = []
+        for size in range(int(coefficient < 0), len(turning) + 1, 2) if len(turning) <= MOST_FACTORS else ():
+            for negative in combinations(turning, size):
+                ways.append((*others, *(positive(scale(u, -1) if u in negative else u) for u in turning)))
+        alone = found.quantity.atom_alone()
+        if alone is not None and alone.head != "inv":
+            ways.append((nonzero(found.quantity), positive(inverse(found.quantity))))
     return tuple(found.of(*way) for way in ways if c not in found.of(*way))
+
+
+def _factors(u: Poly) -> tuple[Counter[Poly], Coefficient]:
+    """The factors of a quantity, with their powers, and the number before them: those that all of its terms share, and
+    the rest.  u and 1/u are one factor, since they change their signs together."""
+    shared = Counter(dict(u.terms[0][0]))
+    for mono, _ in u.terms[1:]:
+        shared &= Counter(dict(mono))
+    rest = poly({tuple((a, e - shared[a]) for a, e in mono if e > shared[a]): c for mono, c in u.terms})
+    powers: Counter[Poly] = Counter({} if rest.is_number else {rest: 1})
+    for a, e in shared.items():
+        powers[a.args[0] if a.head == "inv" else lift(a)] += e
+    return powers, rest.number if rest.is_number else 1
 
 
 def exceeds(c: Atom, premises: frozenset[Atom], parts: tuple[Poly, ...]) -> bool:

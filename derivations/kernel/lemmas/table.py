@@ -55,7 +55,7 @@ from .rewritten import (
     split_fractions,
     without_cancelled,
 )
-from .signs import conditional_guards, contrapositions, descent_to, exceeds, products, signs
+from .signs import certain, conditional_guards, contrapositions, descent_to, exceeds, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
 """Whether a lemma accepts a conclusion, from premises, by the parts of a sum, for almost every value of some points."""
@@ -281,7 +281,7 @@ BACKWARD = {
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
     "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
-    "descent": descent_to}
+    "descent": descent_to, "certain number": certain}
 
 # --- sums and products: with the parts that the search proposes -----------------------------------------------------
 
@@ -375,7 +375,7 @@ LEMMAS = {
         "a quantity that is positive or negative is not zero; one that is never negative and not zero is positive",
         "the order of the real numbers", _backward(signs)),
     "signs of factors": Lemma(
-        "a product is positive if no factor is zero and an even number of its factors is negative",
+        "a product is not zero if no factor is, and positive if an even number of its factors is negative",
         "the order of the real numbers", _backward(products)),
     "larger quantity": Lemma(
         "a quantity is positive if it is at least as large as a positive one",
@@ -421,6 +421,9 @@ LEMMAS = {
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
         "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",
         _backward(descent_to)),
+    "certain number": Lemma(
+        "a number is positive, or not zero, where every number in a ball around it is",
+        "Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017", _backward(certain)),
     "almost every point": Lemma(
         "a statement for almost all points together holds at almost every one of them",
         "a section of a null set is a null set almost everywhere; Billingsley, section 18", _at_almost_every_point,

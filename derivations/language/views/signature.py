@@ -30,6 +30,11 @@ class Signature:
     points: list = field(default_factory=list)
     ranges: list = field(default_factory=list)  # how far an index goes: the ends of averages and sums, and places
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to interpret, so that there is one model: statements about numbers alone."""
+        return not any(vars(self).values())
+
 
 def signature(*statements: Basic) -> Signature:
     """Collect spaces, counts, real numbers, laws, functions, subsets and the free points of statements."""

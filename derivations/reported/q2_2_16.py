@@ -1,0 +1,232 @@
+"""The report on 2.2.16: the Fisher information of the Gamma law, and its inverse, in formulas.
+
+a is the report's α and s its β, a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ + u₁ v₂ M₁₂ +
+u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: two matrices are equal exactly where these sums are.
+
+The information in η is the matrix of second derivatives of A, as line 884 says.  In other parameters it is JᵀGJ, with the
+derivatives J of η in them (Lehmann and Casella, Theory of Point Estimation, section 2.5): `G` in shape and scale.  Where the
+report writes a matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so; where it says that F or G is the
+information in α and β (lines 882 and 884), that is meant.  The numbers follow in `q2_2_16_numbers`.
+"""
+
+from derivations import D, abbreviation, algebra, differentiate, lgamma, log, logarithm, parameters, theorem, trigamma
+from derivations.reported.claim import reported
+
+a, b, c, d, s, eta1, eta2 = parameters("a b c d s eta1 eta2")
+u1, u2, v1, v2 = parameters("u1 u2 v1 v2")
+
+
+@abbreviation
+def A(eta1, eta2):
+    """The log normaliser in the natural parameters."""
+    return -(eta2 + 1)*log(-eta1) + lgamma(eta2 + 1)
+
+
+@abbreviation
+def A_of(a, s):
+    """The log normaliser in shape and scale."""
+    return a*log(s) + lgamma(a)
+
+
+@abbreviation
+def of_eta(eta1, eta2):
+    """The matrix of the second derivatives of A in η."""
+    return (u1*v1*D[eta1](D[eta1](A(eta1, eta2))) + u1*v2*D[eta1](D[eta2](A(eta1, eta2)))
+            + u2*v1*D[eta2](D[eta1](A(eta1, eta2))) + u2*v2*D[eta2](D[eta2](A(eta1, eta2))))
+
+
+@abbreviation
+def at_eta(a, s):
+    """The same matrix where η₁ is −1/s and η₂ is a − 1."""
+    return (u1*v1*D[eta1:-1/s](D[eta1](A(eta1, a - 1))) + u1*v2*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
+            + u2*v1*D[eta2:a - 1](D[eta1:-1/s](A(eta1, eta2))) + u2*v2*D[eta2:a - 1](D[eta2](A(-1/s, eta2))))
+
+
+@abbreviation
+def G(a, s):
+    """The information in shape and scale: η₁ depends on the scale, η₂ on the shape."""
+    return (u1*v1*D[a](a - 1)**2*D[eta2:a - 1](D[eta2](A(-1/s, eta2)))
+            + (u1*v2 + u2*v1)*D[a](a - 1)*D[s](-1/s)*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
+            + u2*v2*D[s](-1/s)**2*D[eta1:-1/s](D[eta1](A(eta1, a - 1))))
+
+
+@abbreviation
+def E_of(a, s):
+    """The matrix of lines 888 and 892."""
+    return u1*v1*s**2*a + (u1*v2 + u2*v1)*s + u2*v2*trigamma(a)
+
+
+@abbreviation
+def inverse_E(a, s):
+    """The matrix of line 897."""
+    return (u1*v1*trigamma(a)/s**2 - (u1*v2 + u2*v1)/s + u2*v2*a)/(a*trigamma(a) - 1)
+
+
+@abbreviation
+def inverse_G(a, s):
+    """The inverse of the information in shape and scale."""
+    return (u1*v1*a - (u1*v2 + u2*v1)*s + u2*v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
+
+
+# --- true statements ----------------------------------------------------------------------------------------------
+
+
+@theorem("2.2.16", title="The Fisher information of the Gamma law in shape and scale")
+def in_shape_and_scale(proof):
+    proof.claim(G(a, s) == u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2)
+    proof.given(a > 0, s > 0)
+    proof.starts(G(a, s))
+    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2, by=differentiate)
+    proof.twin(G(a, s) == E_of(a, s), "taking the matrix of the natural parameters")
+    proof.twin(G(a, s) == u1*v1*trigamma(a) - (u1*v2 + u2*v1)/s + u2*v2*a/s**2, "taking the matrix of shape and rate")
+
+
+@theorem("2.2.16", title="The matrix of second derivatives of A in shape and scale has another sign in its last entry")
+def second_derivatives(proof):
+    """Its determinant is −(a ψ′(a) + 1)/s², which is negative: it is the information of no law."""
+    proof.claim(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
+                + u2*v2*D[s](D[s](A_of(a, s)))
+                == G(a, s) - 2*u2*v2*a/s**2)
+    proof.given(a > 0, s > 0)
+    proof.starts(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
+                 + u2*v2*D[s](D[s](A_of(a, s))))
+    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s - u2*v2*a/s**2, by=differentiate)
+    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2 - 2*u2*v2*a/s**2, by=algebra)
+    proof.eq(G(a, s) - 2*u2*v2*a/s**2, by=in_shape_and_scale)
+
+
+@theorem("2.2.16", title="The second derivatives of A in the natural parameters")
+def of_eta_in_full(proof):
+    proof.claim(of_eta(eta1, eta2)
+                == u1*v1*(eta2 + 1)/eta1**2 - (u1*v2 + u2*v1)/eta1 + u2*v2*trigamma(eta2 + 1))
+    proof.given(eta1 < 0, eta2 + 1 > 0)
+    proof.starts(of_eta(eta1, eta2))
+    proof.eq(u1*v1*(eta2 + 1)/eta1**2 - (u1*v2 + u2*v1)/eta1 + u2*v2*trigamma(eta2 + 1), by=differentiate)
+
+
+@theorem("2.2.16", title="The inverse of the Fisher information of the Gamma law in shape and scale")
+def inverse_in_shape_and_scale(proof):
+    """Its entries, and those of the information, multiply to the identity; u₁, u₂ stand for the row, v₁, v₂ for the column.
+
+    That a ψ′(a) ≠ 1 need not be given: a ψ′(a) > 1 for every a > 0.
+    """
+    proof.claim((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
+                + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
+                == u1*v1 + u2*v2)
+    proof.given(a > 0, s != 0)
+    proof.starts((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
+                 + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1))
+    proof.eq(u1*v1 + u2*v2, by=algebra)
+
+
+# --- printed statements -------------------------------------------------------------------------------------------
+
+
+@reported("2.2.16-a", lines=(882, 882), kind="prose", goal=True,
+          says="What is computed is the inverse of the Fisher information in shape and scale: the matrix of line 897 times the "
+               "information is the identity.",
+          printed="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((ψ′(α)/β², −1/β), (−1/β, α))",
+          right="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((α, −β), (−β, β²ψ′(α)))",
+          correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale; in shape "
+                      "and scale the inverse is another matrix", inverse_in_shape_and_scale))
+def inverse_of_the_information(proof):
+    proof.claim((u1*trigamma(a) + u2/s)*(v1*trigamma(a)/s**2 - v2/s)/(a*trigamma(a) - 1)
+                + (u1/s + u2*a/s**2)*(-v1/s + v2*a)/(a*trigamma(a) - 1)
+                == u1*v1 + u2*v2)
+    proof.given(a > 0, s > 0)
+    proof.reading((u2*trigamma(a) + u1/s)*(v1*trigamma(a)/s**2 - v2/s)/(a*trigamma(a) - 1)
+                  + (u2/s + u1*a/s**2)*(-v1/s + v2*a)/(a*trigamma(a) - 1)
+                  == u1*v1 + u2*v2, "the parameters are taken in the order β, α")
+
+
+@reported("2.2.16-b", lines=(884, 884), part=1, kind="line",
+          says="The Fisher information in shape and scale is the matrix of second derivatives of A in shape and scale.",
+          printed="G(α, β) = ∇²_{α,β} A(α, β)", right="G(α, β) = JᵀG(η)J = ((ψ′(α), 1/β), (1/β, α/β²))",
+          correction=("The matrix of second derivatives has −α/β² where the information has α/β²: α and β are no natural "
+                      "parameters", second_derivatives))
+def information_of_the_second_derivatives(proof):
+    proof.claim(G(a, s) == u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s)))
+                + u2*v1*D[s](D[a](A_of(a, s))) + u2*v2*D[s](D[s](A_of(a, s))))
+    proof.given(a > 0, s > 0)
+
+
+@reported("2.2.16-c", lines=(884, 884), part=3, kind="line",
+          says="The matrix of second derivatives of A in η has the mixed derivative in both corners.")
+def mixed_in_both_corners(proof):
+    proof.claim(of_eta(eta1, eta2)
+                == u1*v1*D[eta1](D[eta1](A(eta1, eta2))) + (u1*v2 + u2*v1)*D[eta1](D[eta2](A(eta1, eta2)))
+                + u2*v2*D[eta2](D[eta2](A(eta1, eta2))))
+    proof.given(eta1 < 0, eta2 + 1 > 0)
+    proof.starts(of_eta(eta1, eta2))
+    proof.eq(u1*v1*D[eta1](D[eta1](A(eta1, eta2))) + (u1*v2 + u2*v1)*D[eta1](D[eta2](A(eta1, eta2)))
+             + u2*v2*D[eta2](D[eta2](A(eta1, eta2))), by=differentiate)
+
+
+@reported("2.2.16-d", lines=(884, 884), part=4, kind="line",
+          says="The second derivatives of A in η, with −1/(−η₁) in the lower left corner.",
+          printed="((…, −1/η₁), (−1/(−η₁), …))", right="((…, −1/η₁), (−1/η₁, …))", evident=True,
+          correction=("Both corners are −1/η₁, as the next row has it", of_eta_in_full))
+def lower_left_corner(proof):
+    proof.claim(of_eta(eta1, eta2)
+                == u1*v1*(eta2 + 1)/eta1**2 - u1*v2/eta1 - u2*v1/(-eta1) + u2*v2*trigamma(eta2 + 1))
+    proof.given(eta1 < 0, eta2 + 1 > 0)
+    proof.mend(u2*v1/(-eta1), u2*v1/eta1)
+
+
+@reported("2.2.16-e", lines=(884, 884), part=5, kind="line",
+          says="The second derivatives of A in η are (η₂ + 1)/η₁², −1/η₁ twice, and ψ′(η₂ + 1).")
+def second_derivatives_in_eta(proof):
+    proof.claim(of_eta(eta1, eta2)
+                == u1*v1*(eta2 + 1)/eta1**2 - u1*v2/eta1 - u2*v1/eta1 + u2*v2*trigamma(eta2 + 1))
+    proof.given(eta1 < 0, eta2 + 1 > 0)
+    proof.starts(of_eta(eta1, eta2))
+    proof.eq(u1*v1*(eta2 + 1)/eta1**2 - u1*v2/eta1 - u2*v1/eta1 + u2*v2*trigamma(eta2 + 1), by=differentiate)
+
+
+@reported("2.2.16-f", lines=(886, 886), kind="prose",
+          says="With η₁ = −1/β and η₂ = α − 1, A is α log β + log Γ(α).")
+def normaliser_in_shape_and_scale(proof):
+    proof.claim(A(-1/s, a - 1) == A_of(a, s))
+    proof.given(a > 0, s > 0)
+    proof.starts(A(-1/s, a - 1))
+    proof.eq(-a*log(1/s) + lgamma(a), by=algebra)
+    proof.eq(A_of(a, s), by=logarithm)
+
+
+@reported("2.2.16-g", lines=(888, 888), kind="line",
+          says="The matrix of η, expressed in shape and scale, has the entries β²α, β twice, and ψ′(α).")
+def expressed_in_shape_and_scale(proof):
+    proof.claim(at_eta(a, s) == E_of(a, s))
+    proof.given(a > 0, s > 0)
+    proof.starts(at_eta(a, s))
+    proof.eq(E_of(a, s), by=differentiate)
+
+
+@reported("2.2.16-h", lines=(895, 895), kind="line", part=1,
+          says="A matrix of two rows times the matrix of this formula is the identity.")
+def inverse_of_two_rows(proof):
+    proof.claim((u1*a + u2*c)*(v1*d - v2*b)/(a*d - b*c) + (u1*b + u2*d)*(-v1*c + v2*a)/(a*d - b*c) == u1*v1 + u2*v2)
+    proof.given(a*d - b*c != 0)
+    proof.starts((u1*a + u2*c)*(v1*d - v2*b)/(a*d - b*c) + (u1*b + u2*d)*(-v1*c + v2*a)/(a*d - b*c))
+    proof.eq(u1*v1 + u2*v2, by=algebra)
+
+
+@reported("2.2.16-i", lines=(896, 896), kind="line", part=2,
+          says="The inverse of the matrix of line 892 is this one, with the factor 1/(β²(αψ′(α) − 1)).")
+def inverse_with_the_determinant(proof):
+    proof.claim((u1*s**2*a + u2*s)*(v1*trigamma(a) - v2*s)/(s**2*(a*trigamma(a) - 1))
+                + (u1*s + u2*trigamma(a))*(-v1*s + v2*s**2*a)/(s**2*(a*trigamma(a) - 1))
+                == u1*v1 + u2*v2)
+    proof.given(a > 0, s > 0)
+    proof.starts((u1*s**2*a + u2*s)*(v1*trigamma(a) - v2*s)/(s**2*(a*trigamma(a) - 1))
+                 + (u1*s + u2*trigamma(a))*(-v1*s + v2*s**2*a)/(s**2*(a*trigamma(a) - 1)))
+    proof.eq(u1*v1 + u2*v2, by=algebra)
+
+
+@reported("2.2.16-j", lines=(897, 897), kind="line", part=3,
+          says="The factor β² is multiplied into the matrix.")
+def inverse_multiplied_out(proof):
+    proof.claim((u1*v1*trigamma(a) - (u1*v2 + u2*v1)*s + u2*v2*s**2*a)/(s**2*(a*trigamma(a) - 1)) == inverse_E(a, s))
+    proof.given(a > 0, s > 0)
+    proof.starts((u1*v1*trigamma(a) - (u1*v2 + u2*v1)*s + u2*v2*s**2*a)/(s**2*(a*trigamma(a) - 1)))
+    proof.eq(inverse_E(a, s), by=algebra)

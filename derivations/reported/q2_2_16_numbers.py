@@ -1,0 +1,229 @@
+"""The report on 2.2.16: its numbers at α = 2 and β = 3, and what it says of the scale and the rate.
+
+A printed decimal is read as rounded: the number lies within half a unit of its last digit, which is said by the square of the
+difference.  Whole numbers and fractions are read as they stand, since the report writes ≈ where it rounds one of them.
+"""
+
+from derivations import D, abbreviation, algebra, arithmetic, both, differentiate, parameters, theorem, trigamma
+from derivations.reported.claim import not_checkable, reported
+from derivations.reported.q2_2_16 import E_of, G, a, u1, u2, v1, v2
+
+(b,) = parameters("b")
+
+
+@abbreviation
+def G_rate(a, b):
+    """The information in shape and rate: the scale is 1/b."""
+    return u1*v1*trigamma(a) + (u1*v2 + u2*v1)*D[b](1/b)*b + u2*v2*D[b](1/b)**2*a*b**2
+
+
+@abbreviation
+def of_the_code(a, b):
+    """The matrix that the listing of line 1052 has for the information."""
+    return u1*v1*trigamma(a) + (u1*v2 + u2*v1)/b + u2*v2*a/b**2
+
+
+# --- true statements ----------------------------------------------------------------------------------------------
+
+
+@theorem("2.2.16", title="ψ′(2) to five digits")
+def trigamma_of_two(proof):
+    proof.claim((trigamma(2) - 64493/100000)**2 <= (1/200000)**2)
+    proof.starts((trigamma(2) - 64493/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The determinant at α = 2, without the factor β²")
+def determinant(proof):
+    proof.claim((2*trigamma(2) - 1 - 2899/10000)**2 <= (1/20000)**2)
+    proof.starts((2*trigamma(2) - 1 - 2899/10000)**2)
+    proof.le((1/20000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="ψ′(2)/9 to six digits")
+def first_numerator(proof):
+    proof.claim((trigamma(2)/9 - 71659/1000000)**2 <= (1/2000000)**2)
+    proof.starts((trigamma(2)/9 - 71659/1000000)**2)
+    proof.le((1/2000000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The first entry of the inverse at α = 2 and β = 3")
+def first_entry(proof):
+    proof.claim((trigamma(2)/9/(2*trigamma(2) - 1) - 24721/100000)**2 <= (1/200000)**2)
+    proof.starts((trigamma(2)/9/(2*trigamma(2) - 1) - 24721/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The mixed entry of the inverse at α = 2 and β = 3")
+def mixed_entry(proof):
+    proof.claim((-1/3/(2*trigamma(2) - 1) + 114995/100000)**2 <= (1/200000)**2)
+    proof.starts((-1/3/(2*trigamma(2) - 1) + 114995/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The last entry of the inverse at α = 2 and β = 3")
+def last_entry(proof):
+    proof.claim((2/(2*trigamma(2) - 1) - 689969/100000)**2 <= (1/200000)**2)
+    proof.starts((2/(2*trigamma(2) - 1) - 689969/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The printed numbers, divided as they stand")
+def divided(proof):
+    proof.claim((71653/1000000/(2878/10000) - 24897/100000)**2 <= (1/200000)**2)
+    proof.starts((71653/1000000/(2878/10000) - 24897/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The first entry of the product of the printed matrices")
+def printed_product(proof):
+    proof.claim(18*24922/100000 + 3*(-115022/100000) == 10353/10000)
+    proof.starts(18*24922/100000 + 3*(-115022/100000))
+    proof.eq(10353/10000, by=algebra)
+
+
+@theorem("2.2.16", title="The Fisher information of the Gamma law in shape and rate")
+def in_shape_and_rate(proof):
+    proof.claim(G_rate(a, b) == u1*v1*trigamma(a) - (u1*v2 + u2*v1)/b + u2*v2*a/b**2)
+    proof.given(a > 0, b != 0)
+    proof.starts(G_rate(a, b))
+    proof.eq(u1*v1*trigamma(a) - (u1*v2 + u2*v1)/b + u2*v2*a/b**2, by=differentiate)
+    proof.twin(G_rate(a, b) == of_the_code(a, b), "taking the matrix of shape and scale")
+
+
+# --- printed statements -------------------------------------------------------------------------------------------
+
+
+@reported("2.2.16-k", lines=(901, 901), kind="number", says="ψ′(2) is 0.6449.")
+def psi_prime(proof):
+    proof.claim((trigamma(2) - 6449/10000)**2 <= (1/20000)**2)
+    proof.starts((trigamma(2) - 6449/10000)**2)
+    proof.le((1/20000)**2, by=arithmetic)
+
+
+@reported("2.2.16-l", lines=(903, 903), part=1, kind="line", says="At α = 2 and β = 3 the matrix has the entries 18, 3 twice, and ψ′(2).")
+def matrix_at_two_and_three(proof):
+    proof.claim(E_of(2, 3) == 18*u1*v1 + 3*u1*v2 + 3*u2*v1 + u2*v2*trigamma(2))
+    proof.starts(E_of(2, 3))
+    proof.eq(18*u1*v1 + 3*u1*v2 + 3*u2*v1 + u2*v2*trigamma(2), by=algebra)
+
+
+@reported("2.2.16-m", lines=(903, 903), part=2, kind="number", says="Its last entry, ψ′(2), is 0.64473.",
+          printed="ψ′(2) = 0.64473", right="ψ′(2) = 0.64493", evident=True,
+          correction=("It is 0.64493, as the 0.6449 of line 901 has it", trigamma_of_two))
+def last_entry_of_the_matrix(proof):
+    proof.claim((trigamma(2) - 64473/100000)**2 <= (1/200000)**2)
+    proof.mend(64473/100000, 64493/100000)
+
+
+@reported("2.2.16-n", lines=(905, 905), part=1, kind="number", says="αψ′(α) − 1 is 0.2878.",
+          printed="αψ′(α) − 1 = 0.2878", right="αψ′(α) − 1 = 0.2899",
+          correction=("It is 0.2899", determinant))
+def printed_determinant(proof):
+    proof.claim((2*trigamma(2) - 1 - 2878/10000)**2 <= (1/20000)**2)
+
+
+@reported("2.2.16-o", lines=(905, 905), part=2, kind="number", says="ψ′(2)/β² is 0.071653.",
+          printed="ψ′(2)/9 = 0.071653", right="ψ′(2)/9 = 0.071659",
+          correction=("It is 0.071659", first_numerator))
+def printed_numerator(proof):
+    proof.claim((trigamma(2)/9 - 71653/1000000)**2 <= (1/2000000)**2)
+
+
+@reported("2.2.16-p", lines=(905, 905), part=3, kind="step",
+          says="0.071653, −1/3 and 2, divided by 0.2878, are 0.24922, −1.15022 and 6.90734.",
+          printed="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24922, −1.15022), (−1.15022, 6.90734))",
+          right="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24897, −1.15821), (−1.15821, 6.94927))",
+          correction=("0.071653/0.2878 is 0.24897, and the other two quotients are −1.15821 and 6.94927: the three printed "
+                      "ones belong to three different divisors", divided))
+def printed_division(proof):
+    proof.claim(both((71653/1000000/(2878/10000) - 24922/100000)**2 <= (1/200000)**2,
+                     (-1/3/(2878/10000) + 115022/100000)**2 <= (1/200000)**2,
+                     (2/(2878/10000) - 690734/100000)**2 <= (1/200000)**2))
+
+
+@reported("2.2.16-q", lines=(905, 905), part=4, kind="number", goal=True, says="The first entry of the inverse is 0.24922.",
+          printed="(G⁻¹)₁₁ = 0.24922", right="(G⁻¹)₁₁ = 0.24721", correction=("It is 0.24721", first_entry))
+def printed_first_entry(proof):
+    proof.claim((trigamma(2)/9/(2*trigamma(2) - 1) - 24922/100000)**2 <= (1/200000)**2)
+
+
+@reported("2.2.16-r", lines=(905, 905), part=5, kind="number", goal=True, says="The two mixed entries of the inverse are −1.15022.",
+          printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995", correction=("They are −1.14995", mixed_entry))
+def printed_mixed_entry(proof):
+    proof.claim((-1/3/(2*trigamma(2) - 1) + 115022/100000)**2 <= (1/200000)**2)
+
+
+@reported("2.2.16-s", lines=(905, 905), part=6, kind="number", goal=True, says="The last entry of the inverse is 6.90734.",
+          printed="(G⁻¹)₂₂ = 6.90734", right="(G⁻¹)₂₂ = 6.89969", correction=("It is 6.89969", last_entry))
+def printed_last_entry(proof):
+    proof.claim((2/(2*trigamma(2) - 1) - 690734/100000)**2 <= (1/200000)**2)
+
+
+@reported("2.2.16-t", lines=(907, 907), kind="prose", says="The matrix at α = 2 and β = 3, times its inverse, is the identity.")
+def identity(proof):
+    proof.claim((18*u1 + 3*u2)*(v1*trigamma(2)/9 - v2/3)/(2*trigamma(2) - 1)
+                + (3*u1 + u2*trigamma(2))*(-v1/3 + 2*v2)/(2*trigamma(2) - 1)
+                == u1*v1 + u2*v2)
+    proof.starts((18*u1 + 3*u2)*(v1*trigamma(2)/9 - v2/3)/(2*trigamma(2) - 1)
+                 + (3*u1 + u2*trigamma(2))*(-v1/3 + 2*v2)/(2*trigamma(2) - 1))
+    proof.eq(u1*v1 + u2*v2, by=algebra)
+
+
+@reported("2.2.16-u", lines=(909, 909), kind="number", says="The product of the printed matrices has ones on its diagonal.",
+          printed="((18, 3), (3, 0.64473)) ((0.24922, −1.15022), (−1.15022, 6.90734)) = ((1, ≈ 0), (≈ 0, 1))",
+          right="… = ((1.03530, 0.01806), (0.00607, 1.00271))",
+          correction=("The first entry of the product is 1.0353: the printed inverse is wrong in its third digit",
+                      printed_product))
+def product_of_the_printed(proof):
+    proof.claim(both(18*24922/100000 + 3*(-115022/100000) == 1,
+                     3*(-115022/100000) + 64473/100000*(690734/100000) == 1))
+
+
+@reported("2.2.16-v", lines=(911, 911), kind="prose", can=True,
+          says="The Fisher information of the Gamma law can look different where β is a rate and where it is a scale.")
+def forms_differ(proof):
+    proof.claim(G_rate(a, b) != G(a, b))
+    proof.given(a > 0, b > 0)
+
+
+@reported("2.2.16-w", lines=(914, 914), kind="prose",
+          says="In the listing, whose matrix has 1/β beside ψ′(α) and α/β², β is a rate.",
+          printed="((ψ′(α), 1/β), (1/β, α/β²)) is the information in shape and rate",
+          right="((ψ′(α), −1/β), (−1/β, α/β²)) is the information in shape and rate",
+          correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing is the information in shape and "
+                      "scale", in_shape_and_rate))
+def code_has_a_rate(proof):
+    proof.claim(G_rate(a, b) == of_the_code(a, b))
+    proof.given(a > 0, b > 0)
+
+
+not_checkable("2.2.16-x", lines=(916, 916), kind="prose",
+              says="The matrices appear different at first glance, since the exponential form depends on the choice.",
+              why="how matrices appear at first glance cannot be decided; that the exponential form depends on it is said in 2.2.16-v")
+
+not_checkable("2.2.16-y", lines=(918, 918), part=1, kind="prose",
+              says="The report follows the definition of β in the assignment, where it is a scale.",
+              why="the assignment is not part of the text; of the density of line 834 it is right")
+
+
+@reported("2.2.16-z", lines=(918, 918), part=2, kind="prose",
+          says="With β = 1/λ the matrix of the report has the entries of the listing's, with λ for β, in the other order.")
+def expressions_align(proof):
+    proof.claim(u2*v2*a*(1/b)**2 + (u1*v2 + u2*v1)*(1/b) + u1*v1*trigamma(a) == of_the_code(a, b))
+    proof.given(a > 0, b != 0)
+    proof.starts(u2*v2*a*(1/b)**2 + (u1*v2 + u2*v1)*(1/b) + u1*v1*trigamma(a))
+    proof.eq(of_the_code(a, b), by=algebra)
+
+
+@reported("2.2.16-aa", lines=(918, 918), part=3, kind="prose", goal=True,
+          says="The two matrices differ only because β is a scale in the one and a rate in the other: with β = 1/λ the matrix of the "
+               "report is the information in shape and rate.",
+          printed="(in words) the discrepancy is purely due to scale and rate",
+          right="(in words) the one matrix is that of η₁ and η₂, the other that of shape and scale",
+          correction=("The information in shape and rate has a mixed entry of the other sign; the matrix of the report belongs to "
+                      "the natural parameters, and in the listing β is a scale, too", in_shape_and_rate))
+def scale_against_rate(proof):
+    proof.claim(G_rate(a, b) == E_of(a, 1/b))
+    proof.given(a > 0, b > 0)
+    proof.reading(G_rate(a, b) == u2*v2*a/b**2 + (u1*v2 + u2*v1)/b + u1*v1*trigamma(a), "the parameters are taken in the other order")
