@@ -1,31 +1,16 @@
 """The report on 2.2.16: the Fisher information of the Gamma law, and its inverse, in formulas.
 
-a is the report's α and s its β, a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ + u₁ v₂ M₁₂ +
-u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: two matrices are equal exactly where these sums are.
-
-The information in η is the matrix of second derivatives of A, as line 884 says.  In other parameters it is JᵀGJ, with the
-derivatives J of η in them (Lehmann and Casella, Theory of Point Estimation, section 2.5): `G` in shape and scale.  Where the
-report writes a matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so; where it says that F or G is the
-information in α and β (lines 882 and 884), that is meant.  The numbers follow in `q2_2_16_numbers`.
+Letters and matrices are as in `q2_2_15`.  Where the report writes a matrix G(α, β) as that of η, expressed in α and β (lines 886 and
+888), it is read so; where it says that F or G is the information in α and β (lines 882 and 884), that is meant.  The numbers follow
+in `q2_2_16_numbers`.
 """
 
 from derivations import D, abbreviation, algebra, differentiate, lgamma, log, logarithm, parameters, theorem, trigamma
 from derivations.reported.claim import reported
+from derivations.reported.q2_2_15 import (
+    A, A_of, G, a, eta1, eta2, inverse_in_shape_and_scale, s, second_derivatives, u1, u2, v1, v2)
 
-a, b, c, d, s, eta1, eta2 = parameters("a b c d s eta1 eta2")
-u1, u2, v1, v2 = parameters("u1 u2 v1 v2")
-
-
-@abbreviation
-def A(eta1, eta2):
-    """The log normaliser in the natural parameters."""
-    return -(eta2 + 1)*log(-eta1) + lgamma(eta2 + 1)
-
-
-@abbreviation
-def A_of(a, s):
-    """The log normaliser in shape and scale."""
-    return a*log(s) + lgamma(a)
+b, c, d = parameters("b c d")
 
 
 @abbreviation
@@ -43,14 +28,6 @@ def at_eta(a, s):
 
 
 @abbreviation
-def G(a, s):
-    """The information in shape and scale: η₁ depends on the scale, η₂ on the shape."""
-    return (u1*v1*D[a](a - 1)**2*D[eta2:a - 1](D[eta2](A(-1/s, eta2)))
-            + (u1*v2 + u2*v1)*D[a](a - 1)*D[s](-1/s)*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
-            + u2*v2*D[s](-1/s)**2*D[eta1:-1/s](D[eta1](A(eta1, a - 1))))
-
-
-@abbreviation
 def E_of(a, s):
     """The matrix of lines 888 and 892."""
     return u1*v1*s**2*a + (u1*v2 + u2*v1)*s + u2*v2*trigamma(a)
@@ -62,37 +39,7 @@ def inverse_E(a, s):
     return (u1*v1*trigamma(a)/s**2 - (u1*v2 + u2*v1)/s + u2*v2*a)/(a*trigamma(a) - 1)
 
 
-@abbreviation
-def inverse_G(a, s):
-    """The inverse of the information in shape and scale."""
-    return (u1*v1*a - (u1*v2 + u2*v1)*s + u2*v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
-
-
 # --- true statements ----------------------------------------------------------------------------------------------
-
-
-@theorem("2.2.16", title="The Fisher information of the Gamma law in shape and scale")
-def in_shape_and_scale(proof):
-    proof.claim(G(a, s) == u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2)
-    proof.given(a > 0, s > 0)
-    proof.starts(G(a, s))
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2, by=differentiate)
-    proof.twin(G(a, s) == E_of(a, s), "taking the matrix of the natural parameters")
-    proof.twin(G(a, s) == u1*v1*trigamma(a) - (u1*v2 + u2*v1)/s + u2*v2*a/s**2, "taking the matrix of shape and rate")
-
-
-@theorem("2.2.16", title="The matrix of second derivatives of A in shape and scale has another sign in its last entry")
-def second_derivatives(proof):
-    """Its determinant is −(a ψ′(a) + 1)/s², which is negative: it is the information of no law."""
-    proof.claim(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
-                + u2*v2*D[s](D[s](A_of(a, s)))
-                == G(a, s) - 2*u2*v2*a/s**2)
-    proof.given(a > 0, s > 0)
-    proof.starts(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
-                 + u2*v2*D[s](D[s](A_of(a, s))))
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s - u2*v2*a/s**2, by=differentiate)
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2 - 2*u2*v2*a/s**2, by=algebra)
-    proof.eq(G(a, s) - 2*u2*v2*a/s**2, by=in_shape_and_scale)
 
 
 @theorem("2.2.16", title="The second derivatives of A in the natural parameters")
@@ -102,21 +49,6 @@ def of_eta_in_full(proof):
     proof.given(eta1 < 0, eta2 + 1 > 0)
     proof.starts(of_eta(eta1, eta2))
     proof.eq(u1*v1*(eta2 + 1)/eta1**2 - (u1*v2 + u2*v1)/eta1 + u2*v2*trigamma(eta2 + 1), by=differentiate)
-
-
-@theorem("2.2.16", title="The inverse of the Fisher information of the Gamma law in shape and scale")
-def inverse_in_shape_and_scale(proof):
-    """Its entries, and those of the information, multiply to the identity; u₁, u₂ stand for the row, v₁, v₂ for the column.
-
-    That a ψ′(a) ≠ 1 need not be given: a ψ′(a) > 1 for every a > 0.
-    """
-    proof.claim((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
-                + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
-                == u1*v1 + u2*v2)
-    proof.given(a > 0, s != 0)
-    proof.starts((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
-                 + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1))
-    proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
 # --- printed statements -------------------------------------------------------------------------------------------

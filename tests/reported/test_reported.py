@@ -20,7 +20,8 @@ from derivations.reported.verdicts import adjudicate
 FOLDER = Path(reported.__file__).parent
 INVENTORY = json.loads(FOLDER.joinpath("inventory.json").read_text())
 VERDICTS = {"proved", "refuted", "supported", "contradicted", "undecided", "not checkable", "not run"}
-QUESTIONS = ("1.1.1", "1.1.2", "1.1.3", "1.2.4", "1.2.5", "2.1.10", "2.1.11", "2.1.12", "2.2.13", "2.2.18", "2.2.19",
+QUESTIONS = ("1.1.1", "1.1.2", "1.1.3", "1.2.4", "1.2.5", "2.1.10", "2.1.11", "2.1.12", "2.2.13", "2.2.14", "2.2.15", "2.2.16", "2.2.17",
+             "2.2.18", "2.2.19",
              "3.1.20", "3.1.21", "3.1.22")
 
 load()

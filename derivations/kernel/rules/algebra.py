@@ -11,7 +11,6 @@ from ..forms.binders import (
     Poly,
     add,
     as_poly,
-    lift,
     mul,
     poly,
     power,
@@ -32,7 +31,7 @@ MOST_DENOMINATORS = 20  # that are multiplied out
 def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
     """An atom with u·(1/u) cancelled in its arguments, and the conditions u ≠ 0."""
     form, found = with_parts(a, cancelled)
-    return as_poly(form) if found else lift(a), found
+    return as_poly(form), found
 
 
 @cache
