@@ -1,7 +1,7 @@
 """The report on 2.2.18: what it says of its listings of gradient descent (GD) and natural gradient descent (NGD).
 
-Arithmetic is in single precision.  The formulas for the Fisher information wait for their chapter.  The single statements
-of the listings follow in `q2_2_18_data`, `q2_2_18_epochs`, `q2_2_18_loss` and `q2_2_18_plot`.
+Arithmetic is in single precision.  The single statements of the listings follow in `q2_2_18_data`, `q2_2_18_epochs`,
+`q2_2_18_loss` and `q2_2_18_plot`, the formulas for the Fisher information in `q2_2_18_theory`.
 """
 
 from derivations.reported.claim import from_listing
