@@ -82,7 +82,7 @@ def zero_score(proof):
     proof.given(dominated[z](phi, q[phi](z)))
     proof.starts(E[q[phi](z)](s(z)))
     proof.eq(integral[z](q[phi](z)*s(z)), by=definition)
-    proof.eq(integral[z](D[phi](q[phi](z))), by=differentiate)
+    proof.eq(integral[z](D[phi](q[phi](z))), by=density_times_score)
     proof.eq(0, by=no_mass)
     proof.twin(s(z) == 0, "believing it of every single draw")
     proof.twin(E[q[phi](z)](s(z)**2) == 0, "believing it of the squared score, whose mean is the Fisher information")
