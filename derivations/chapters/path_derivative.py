@@ -215,6 +215,7 @@ def path_wins(proof):
 # T stands for the total derivative and s for the score, and T + s for the path derivative, as `decomposition` says.  The
 # theorems hold for any T and s, and are read more easily than with the derivatives written out.
 T, s = Function("T", eps), Function("s", eps)
+b = Function("b")
 
 
 @abbreviation
@@ -241,18 +242,19 @@ def best_gain(proof):
 
 @theorem("3.1.24", title="No coefficient of the score leaves less")
 def best_coefficient(proof):
-    proof.claim(var(r(eps), T(eps) + best()*s(eps)) <= var(r(eps), T(eps) + c()*s(eps)))
+    """b is any coefficient; the path derivative has one, and the total derivative zero."""
+    proof.claim(var(r(eps), T(eps) + best()*s(eps)) <= var(r(eps), T(eps) + b()*s(eps)))
     proof.given(integrable[r(eps)](T(eps)**2), integrable[r(eps)](s(eps)**2), var(r(eps), s(eps)) > 0)
     proof.starts(var(r(eps), T(eps) + best()*s(eps)))
     proof.eq(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)), by=best_gain)
-    proof.le(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)) + var(r(eps), s(eps))*(c() - best())**2,
+    proof.le(var(r(eps), T(eps)) - cov(r(eps), T(eps), s(eps))**2/var(r(eps), s(eps)) + var(r(eps), s(eps))*(b() - best())**2,
              by=sum_of_squares)
-    proof.eq(var(r(eps), T(eps)) + 2*c()*cov(r(eps), T(eps), s(eps)) + c()**2*var(r(eps), s(eps)), by=algebra)
-    proof.eq(var(r(eps), T(eps) + c()*s(eps)),
-             by=control_variance.at({z0: eps, r0(z0): r(eps), g0(z0): T(eps), h0(z0): s(eps), a0(): -c()}))
-    proof.twin(var(r(eps), T(eps) - best()*s(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "losing the sign of the coefficient")
-    proof.twin(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "believing that the coefficient one is best")
-    proof.twin(var(r(eps), T(eps)) <= var(r(eps), T(eps) + c()*s(eps)), "believing that the coefficient zero is best")
+    proof.eq(var(r(eps), T(eps)) + 2*b()*cov(r(eps), T(eps), s(eps)) + b()**2*var(r(eps), s(eps)), by=algebra)
+    proof.eq(var(r(eps), T(eps) + b()*s(eps)),
+             by=control_variance.at({z0: eps, r0(z0): r(eps), g0(z0): T(eps), h0(z0): s(eps), a0(): -b()}))
+    proof.twin(var(r(eps), T(eps) - best()*s(eps)) <= var(r(eps), T(eps) + b()*s(eps)), "losing the sign of the coefficient")
+    proof.twin(var(r(eps), T(eps) + s(eps)) <= var(r(eps), T(eps) + b()*s(eps)), "believing that the coefficient one is best")
+    proof.twin(var(r(eps), T(eps)) <= var(r(eps), T(eps) + b()*s(eps)), "believing that the coefficient zero is best")
 
 
 @theorem("3.1.24", title="What fixing the coefficient at one costs")

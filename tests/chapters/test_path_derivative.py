@@ -131,7 +131,7 @@ def best(m):
          lambda m: (spread(m, m.number("T") + best(m)*m.number("s")),
                     spread(m, m.number("T")) - m.cov(m.number("T"), m.number("s"))**2/spread(m, m.number("s")))),
     case(evidence("path_derivative.best_coefficient", kind="agreement"),
-         lambda m: (spread(m, m.number("T") + best(m)*m.number("s")), spread(m, m.number("T") + m.number("c")*m.number("s")))),
+         lambda m: (spread(m, m.number("T") + best(m)*m.number("s")), spread(m, m.number("T") + m.number("b")*m.number("s")))),
     case(evidence("path_derivative.cost_of_one", kind="agreement"),
          lambda m: (spread(m, m.number("T") + m.number("s")),
                     spread(m, m.number("T") + best(m)*m.number("s")) + spread(m, m.number("s"))*(1 - best(m))**2)),
