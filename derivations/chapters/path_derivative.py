@@ -83,7 +83,8 @@ def decomposition(proof):
 
 @theorem("3.1.21", title="A program gets the path derivative where it stops the parameter in the density of q")
 def stopped_parameter(proof):
-    """`stop` is what `detach()` does: the parameter of log q is detached, and not the draw."""
+    """`stop` is what `detach()` does: the parameter of log q is detached, and not the draw.  Both sides are the same
+    derivative, in two notations, so the reason is `definition`."""
     proof.claim(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))) == path(eps))
     proof.starts(D[phi](lp(t(eps, phi)) - lq(t(eps, phi), stop(phi))))
     proof.eq(path(eps), by=definition)
@@ -94,6 +95,7 @@ def stopped_parameter(proof):
 
 @theorem("3.1.21", title="It gets the score where it stops the draw")
 def stopped_draw(proof):
+    """Again in two notations."""
     proof.claim(D[phi](lq(stop(t(eps, phi)), phi)) == score(eps))
     proof.starts(D[phi](lq(stop(t(eps, phi)), phi)))
     proof.eq(score(eps), by=definition)

@@ -5,7 +5,7 @@ These rules are code, or have a part that is code:
 
     algebra               whether a rational function is zero is decided by multiplying out
     logarithm             products have any number of factors, whose logarithms are put into a normal form
-    definition            that an abbreviation means its body is no statement: the reader has put it in
+    definition            that an abbreviation means its body, and stop(u) a fixed u, is no statement: the reader has put it in
     rearrange             the factor between two comparisons is found by dividing
     drop_draws            its body is any function of averages of draws, and the language has functions of points only
     exchange              its body is any function of averages of draws, and the language has functions of points only

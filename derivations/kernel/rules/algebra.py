@@ -94,7 +94,7 @@ def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None
     return () if left is right else None
 
 
-definition = stated("definition", """The meanings of the words: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body.
+definition = stated("definition", """The meanings of the words: 𝔼 over a density and KL as integrals, a normalised law as a quotient, a name as its body, stop(u) as a fixed u.
 
     𝔼_q[f] = ∫ q f,   KL(a ‖ b) = ∫ a log(a / b),   (proportional to g)(z) = g(z) / ∫ g
 
@@ -108,7 +108,7 @@ True
     Schema("proportional[v](d(v))(z) == d(z)/integral[v](d(v))", everywhere=True),
     source="definitions",
     besides=_same_line,
-    why="that an abbreviation means its body is no statement: the reader has put it in")
+    why="that an abbreviation means its body, and stop(u) a fixed u, is no statement: the reader has put it in")
 
 visit_definitions = rewriting(definition.statements)  # it turns expectations and divergences into integrals
 
