@@ -25,19 +25,21 @@ def nodes_of(one: Derivation) -> list[sympy.Basic]:
 def notation(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> list[Text]:
     """The declarations of the names in some lines, and below a definition what its author says of it.
 
-    Where a page has `told` some of them already, they are left out and the others noted; a definition is told there
-    once for all of its arguments.
+    Where a page has `told` some of them already, declarations are left out, and of definitions what their authors say
+    of them; a definition is told there once for all of its arguments in these lines.
     """
     nodes = list(nodes)
-    remarks, found = _remarks(nodes), []
+    remarks, found, here = _remarks(nodes), [], set()
     for words in declared(nodes):
         defined = words.partition(" = ")[0].partition("(")[0] if " = " in words else ""
         key = defined or words
-        if told is None or key not in told:
+        before = told is not None and key in told
+        if not before or (defined and defined not in here):
             found.append(Formula(words))
-            found += [Prose(remarks.pop(defined))] if defined in remarks else []
+            found += [Prose(remarks.pop(defined))] if defined in remarks and not before else []
         if told is not None:
             told.add(key)
+        here.add(key)
     return found
 
 

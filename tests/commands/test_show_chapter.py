@@ -1,5 +1,7 @@
 """A chapter as a page to be read: what stands on it, and where its lines are broken."""
 
+import re
+
 import pytest
 from rich.console import Console
 
@@ -36,8 +38,10 @@ def test_a_chapter_begins_with_its_introduction_and_has_every_part_of_a_theorem(
     lines = page("bounds", 80)
     assert lines[0] == "Bounds on the log evidence from above, and how far each of them is from it."
     start = next(i for i, line in enumerate(lines) if line.endswith("bounds.eubo"))
-    assert lines[start:start + 8] == [
+    assert lines[start:start + 10] == [
         "2   The EUBO is an upper bound on the log evidence                   bounds.eubo",
+        "    Here  EUBO(q(z)) = 𝔼_{p(z | x)}[log(p(x, z)/q(z))]",
+        "          w(z) = p(x, z)/q(z)",
         "    If    p(x) > 0",
         "          log w(z) is integrable under p(z | x)",
         "    then  log p(x) ≤ EUBO(q(z))",
@@ -46,7 +50,16 @@ def test_a_chapter_begins_with_its_introduction_and_has_every_part_of_a_theorem(
         "       log p(x)",
         "    =  EUBO(q(z)) − KL(p(z | x) ‖ q(z))                                upper_gap"]
     assert "    ✗  log p(x) ≥ EUBO(q(z))           taking it for a lower bound" in lines
-    assert sum(line.startswith("          p is a law of x, z") for line in lines) == 1  # names are told once
+    assert sum(line.startswith("          p is a law of x, z") for line in lines) == 1  # declarations are told once
+
+
+def test_a_definition_stands_at_each_theorem_that_uses_it_and_what_its_author_says_only_once() -> None:
+    """A reader of one theorem finds there what its names stand for, once for all of their arguments."""
+    text = "\n".join(page("score_function", 80))
+    for name in ("baseline_bound", "best_reinforce_baseline"):
+        told = re.split(r" +(?:Here|If|Claim) ", text.split(f" score_function.{name}\n")[1])[1]
+        assert re.findall(r"^ {0,10}(weighted|var|s)\b.*", told, re.MULTILINE) == ["var", "s", "weighted"], name
+    assert text.count("The mean of the signal, weighted by the squared score.") == 1
 
 
 def test_three_mistakes_stand_below_a_theorem_and_how_many_more_there_are() -> None:
