@@ -15,7 +15,8 @@ what is proved is what each step draws on.
 Since the score has mean zero, any baseline may be taken off the signal, and a multiple of the score is a control variate:
 what that does to the variance is the chapter `control_variates`, with the score for its h.  The best baseline is the mean
 of the signal, weighted by the squared score.  Under a mean-field law, the gradient in one factor needs only the terms of
-the model in which its variable occurs: all others contribute mean zero.
+the model in which its variable occurs: all others contribute mean zero.  Without a single one of these, the gradient is
+another one, but for terms that happen to have mean zero, too.
 
 Everything here asks that ∂ may enter an integral.  It may not where the support moves: the uniform law from 0 to φ has
 the score −1/φ at every point of its support.
@@ -27,13 +28,14 @@ Greensmith, Bartlett and Baxter (2004), Variance reduction techniques for gradie
 """
 
 from derivations import (
-    D, E, Law, abbreviation, algebra, always, definition, differentiate, dominated, iff, independent_means, integrable,
+    D, E, Function, Law, abbreviation, algebra, always, definition, differentiate, dominated, iff, independent_means, integrable,
     integral, leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, sum_of_squares, theorem)
 from derivations.chapters.control_variates import a, b, e, f, o, v, var, y
 from derivations.chapters.elbo import ELBO, p, q, x, z
 
 phi, psi, theta = parameters("phi psi theta")
 w = Law("w", z | y)
+u = Function("u", y, z)
 
 
 @abbreviation
@@ -312,6 +314,30 @@ def factor_gradient(proof):
                "dropping the factor's own log density, too")
     proof.twin(D[phi](E[q[phi](z), o[psi](y)](v(y, z) + b(y) - log(q[phi](z)))) == E[q[phi](z)](s(z)*(v(y, z) - log(q[phi](z)))),
                "holding the blanket fixed instead of drawing it")
+
+
+@theorem("2.1.12", title="Without one factor of the blanket, the mean of its logarithm times the score is missing")
+def blanket_factor_needed(proof):
+    """u is the logarithm of one factor of the blanket, and v has the others: a factor is needed unless its logarithm times
+    the score has mean zero.  An example: z is 0 or 1 with the weights 1 and φ², at φ = 1, so that log q is constant and the
+    score is −1 or 1.  Two neighbours are 1 with chances 3/4 and 7/8.  The blanket adds z, and 1 for each neighbour that
+    equals z.  The gradient is 1/2 + 1/4 + 3/8 = 9/8; without one of the three factors it would be 5/8, 7/8 or 3/4."""
+    proof.claim(D[phi](E[q[phi](z), o[psi](y)](u(y, z) + v(y, z) + b(y) - log(q[phi](z))))
+                - E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))) == E[q[phi](z), o[psi](y)](s(z)*u(y, z)))
+    proof.given(dominated[y, z](phi, q[phi](z)*o[psi](y)*(u(y, z) + v(y, z) + b(y) - log(q[phi](z)))), dominated[z](phi, q[phi](z)),
+                integrable[o[psi](y)](b(y)), integrable[q[phi](z), o[psi](y)](s(z)*u(y, z)))
+    proof.starts(D[phi](E[q[phi](z), o[psi](y)](u(y, z) + v(y, z) + b(y) - log(q[phi](z))))
+                 - E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))))
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*(u(y, z) + v(y, z) - log(q[phi](z))))
+             - E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))), by=factor_gradient.at({v(y, z): u(y, z) + v(y, z)}))
+    proof.eq(E[q[phi](z), o[psi](y)](s(z)*u(y, z)), by=linearity)
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](u(y, z) + v(y, z) + b(y) - log(q[phi](z))))
+               == E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))), "leaving one factor of the blanket out of the signal")
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](u(y, z) + v(y, z) + b(y) - log(q[phi](z))))
+               == E[q[phi](z), o[psi](y)](s(z)*(u(y, z) - log(q[phi](z)))), "keeping one factor of the blanket only")
+    proof.twin(D[phi](E[q[phi](z), o[psi](y)](u(y, z) + v(y, z) + b(y) - log(q[phi](z))))
+               - E[q[phi](z), o[psi](y)](s(z)*(v(y, z) - log(q[phi](z)))) == E[q[phi](z), o[psi](y)](u(y, z)),
+               "taking the mean of the factor itself, without the score")
 
 
 @theorem("2.1.12", title="The other terms may be kept, too: they have mean zero")

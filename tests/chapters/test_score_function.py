@@ -37,8 +37,8 @@ class Drawn:
         table = self.model.reals[thing] if thing in self.model.reals else self.model.functions[thing]
         return torch.tensor(np.asarray(table[0]).astype(float))
 
-    f, a, b, v, phi, psi, theta = (
-        property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "v", "phi", "psi", "theta"))
+    f, a, b, u, v, phi, psi, theta = (
+        property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "u", "v", "phi", "psi", "theta"))
 
     def law(self, name):
         """The log densities of a law that does not move, or of a family at ψ."""
@@ -116,15 +116,9 @@ def elbo_slope(m):
     return m.moved(lambda phi: elbo.elbo(m.p, m.q(phi).expand_as(m.p)))
 
 
-def factor_bound(m, phi):
-    """The bound of two factors in the parameter of the first, with terms b that look at y only."""
-    q, o = m.q(phi), m.o[:, None]
-    return ((q + o).exp()*(m.v + m.b[:, None] - q)).sum()
-
-
-def blanket_bound(m, phi):
-    q, o = m.q(phi), m.o[:, None]
-    return ((q + o).exp()*(finite(m.w) - q)).sum()
+def factor_slope(m, terms):
+    """The derivative of the bound of two factors in the parameter of the first, where the model has some terms (y, z)."""
+    return m.moved(lambda phi: ((m.q(phi) + m.o[:, None]).exp()*(terms - m.q(phi))).sum())
 
 
 def finite(logs):
@@ -164,9 +158,11 @@ def finite(logs):
          lambda m: (m.moved(lambda phi: elbo.log_evidence(m.family("p", phi))),
                     (elbo.log_posterior(m.family("p", m.phi)).exp()*m.moved(lambda phi: m.family("p", phi))).sum(-1))),
     case(evidence("score_function.blanket", kind="agreement"),
-         lambda m: (m.moved(lambda phi: blanket_bound(m, phi)), of_both(m, m.score*(finite(m.w) - m.q())))),
+         lambda m: (factor_slope(m, finite(m.w)), of_both(m, m.score*(finite(m.w) - m.q())))),
     case(evidence("score_function.factor_gradient", kind="agreement"),
-         lambda m: (m.moved(lambda phi: factor_bound(m, phi)), of_both(m, m.score*(m.v - m.q())))),
+         lambda m: (factor_slope(m, m.v + m.b[:, None]), of_both(m, m.score*(m.v - m.q())))),
+    case(evidence("score_function.blanket_factor_needed", kind="agreement"),
+         lambda m: (factor_slope(m, m.u + m.v + m.b[:, None]) - of_both(m, m.score*(m.v - m.q())), of_both(m, m.score*m.u))),
     case(evidence("score_function.dropped_unbiased", kind="agreement"),
          lambda m: (of_both(m, m.score*(m.v + m.b[:, None])), of_both(m, m.score*m.v))),
     case(evidence("score_function.dropped_wins", kind="agreement"),
@@ -209,6 +205,7 @@ def sides_agree(theorem, sides, seed, lengths):
     (chapter.fisher, lambda m: (None, (m.q().exp()*m.moved(m.q, 2)).sum())),
     (chapter.blanket, lambda m: (None, -of_both(m, m.score*m.q()))),
     (chapter.factor_gradient, lambda m: (None, of_both(m, m.score*m.v))),
+    (chapter.blanket_factor_needed, lambda m: (None, of_both(m, m.u))),
     (chapter.density_times_score, lambda m: (m.score, None)),
     (chapter.entropy_gradient, lambda m: (None, reinforced(m, m.q()))),
     (chapter.fisher_identity, lambda m: (None, m.moved(lambda phi: m.family("p", phi)).sum(-1))),

@@ -4,12 +4,17 @@ from fractions import Fraction
 from functools import partial
 from itertools import product
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
+from derivations.attack.certificate import certify
+from derivations.attack.effort import CLEAR_GAP
+from derivations.attack.models import Models, signature
+from derivations.chapters import score_function as chapter
 from impl import elbo
 from impl import score_function as impl
 
@@ -184,3 +189,68 @@ def test_the_gradient_of_the_elbo_by_differences_of_fifty_digits(rows, phi, base
     for signal in (joint.log() - law.log(), elbo.log_posterior(joint.log()) - law.log(), joint.log() - law.log() - baseline):
         got = (law*impl.reinforce(scores[None, :, None], signal[None]).squeeze(-1)).sum()
         assert abs(float(got) - want) <= 1e-10*(1 + abs(want) + abs(baseline))
+
+
+# --- which terms count --------------------------------------------------------------------------------------------
+
+
+@evidence("score_function.blanket_factor_needed", kind="exact")
+@given(families(), st.integers(1, 3), st.data())
+def test_what_is_missing_without_a_factor_in_fractions(weights, columns, data):
+    """The derivative of the mean of all terms by the rule for quotients.  That of the mean of −log q is on both sides."""
+    law, scores, _ = scored(weights)
+    u, v = ([[Fraction(data.draw(st.integers(-4, 4))) for _ in law] for _ in range(columns)] for _ in "uv")
+    b = [Fraction(data.draw(st.integers(-4, 4))) for _ in range(columns)]
+    total = sum(quotient(weights, [ui + vi + of_y for ui, vi in zip(*rows, strict=True)])[1] for *rows, of_y in zip(u, v, b, strict=True))
+    kept, missing = (sum(averaged(law, scores, row) for row in table) for table in (v, u))
+    assert total - kept == missing
+
+
+FACTORS = (lambda left, right, z: z, lambda left, right, z: int(left == z), lambda left, right, z: int(right == z))
+NEIGHBOURS = list(product((0, 1), repeat=2))  # the states of y
+
+
+def example(out):
+    """The model of `blanket_factor_needed`: u is the factor that is left out, v has the others, and b couples the
+    neighbours with each other."""
+    statement, hypotheses = (chapter.blanket_factor_needed.text.twins[0].statement,
+                             [h for h, _ in chapter.blanket_factor_needed.text.hypotheses])
+    found = signature(statement, *hypotheses)
+
+    def table(factors):
+        return np.array([[[sum(each(*y, z) for each in factors) for z in (0, 1)] for y in NEIGHBOURS]], float)
+
+    constant = [[(3 if left else 1)*(7 if right else 1), 0, 0, 0] for left, right in NEIGHBOURS]
+    weights = {"q": [[1, 0, 0, 0], [0, 1, 0, 0]], "o": constant}  # of 1, φ², (φ − 1)², (φ + 1)²
+    functions = {"u": table([FACTORS[out]]), "v": table([each for i, each in enumerate(FACTORS) if i != out]),
+                 "b": np.array([[5*(left == right) for left, right in NEIGHBOURS]], float)}
+    return (Models({"y": 4, "z": 2}, {}, {law: np.array([weights[law.name]]) for law in found.laws},
+                   {f: functions[f.name] for f in found.functions}, {}, {}, None, {symbol: np.array([1.0]) for symbol in found.reals}),
+            found, hypotheses, statement)
+
+
+@evidence("score_function.blanket_factor_needed", kind="exact")
+@pytest.mark.parametrize(("out", "left"), [(0, Fraction(5, 8)), (1, Fraction(7, 8)), (2, Fraction(3, 4))])
+def test_each_factor_of_a_blanket_is_needed(out, left):
+    """The example of the theorem, certified: the gradient and what is left of it are exact numbers, and clearly apart.  The
+    code says the same of all outcomes; the probability of one moves half as fast with its logit as with φ at 1."""
+    model, found, hypotheses, twin = example(out)
+    one = certify(model, found, hypotheses, twin)
+    assert one is not None and (one.lhs, one.rhs, one.certified) == ("9/8", str(left), "exact")
+    assert Fraction(one.gap) == Fraction(9, 8) - left >= CLEAR_GAP
+    assert certify(model, found, hypotheses, chapter.blanket_factor_needed.text.statement) is None
+
+    factors = [((2,), torch.tensor([0.0, 1.0])), ((0, 2), torch.eye(2)), ((1, 2), torch.eye(2)), ((0, 1), 5*torch.eye(2))]
+    logits = [torch.tensor([1.0, odds]).log() for odds in (3, 7, 1)]
+
+    def gradient(kept):
+        found = torch.zeros(2)
+        for *y, z in product((0, 1), repeat=3):
+            chance = torch.stack([each.softmax(-1)[i] for each, i in zip(logits, (*y, z), strict=True)]).prod()
+            found += chance*impl.rao_blackwell(kept, logits, torch.tensor([[*y, z]]))[2]
+        return found
+
+    half = torch.tensor([-0.5, 0.5])
+    torch.testing.assert_close(gradient(factors), 9/8*half, rtol=1e-12, atol=1e-12)
+    torch.testing.assert_close(gradient([each for i, each in enumerate(factors) if i != out]), float(left)*half, rtol=1e-12, atol=1e-12)
+    torch.testing.assert_close(gradient(factors[:3]), 9/8*half, rtol=1e-12, atol=1e-12)
