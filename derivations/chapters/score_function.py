@@ -10,7 +10,7 @@ The right sides are means, and means are estimated from draws: this is REINFORCE
 What multiplies the score, log p(x, z) − log q(z), is called the *signal*.
 The model is only evaluated, never differentiated, so that z may be discrete.  Fitting is stochastic approximation: steps
 ρ_t along such estimates, where Robbins and Monro (1951) ask that Σ ρ_t = ∞ and Σ ρ_t² < ∞.  No limit is written here;
-what is proved is what each step draws on.
+what is proved is what each step draws on, and on the loss θ²/2 what a step leaves.
 
 Since the score has mean zero, any baseline may be taken off the signal, and a multiple of the score is a control variate:
 what that does to the variance is the chapter `control_variates`, with the score for its h.  The best baseline is the mean
@@ -28,14 +28,15 @@ Greensmith, Bartlett and Baxter (2004), Variance reduction techniques for gradie
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, algebra, always, definition, differentiate, dominated, iff, independent_means, integrable,
-    integral, leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, sum_of_squares, theorem)
-from derivations.chapters.control_variates import a, b, e, f, o, v, var, y
+    D, E, Function, Law, abbreviation, algebra, always, counts, definition, differentiate, dominated, iff, independent_means,
+    integrable, integral, leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, sum_of_squares, theorem)
+from derivations.chapters.control_variates import a, b, c, e, f, h, o, r, v, var, y
 from derivations.chapters.elbo import ELBO, p, q, x, z
 
 phi, psi, theta = parameters("phi psi theta")
 w = Law("w", z | y)
 u = Function("u", y, z)
+(K,) = counts("K")
 
 
 @abbreviation
@@ -434,3 +435,44 @@ def fisher(proof):
     proof.eq(-E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), by=definition)
     proof.twin(E[q[phi](z)](s(z)**2) == E[q[phi](z)](D[phi](D[phi](log(q[phi](z))))), "losing the sign")
     proof.twin(E[q[phi](z)](s(z)**2) == -E[q[phi](z)](D[phi](D[phi](q[phi](z)))), "leaving the logarithm out")
+
+
+# --- step sizes ---------------------------------------------------------------------------------------------------
+
+
+@abbreviation
+def noise(z):
+    """The noise of an estimate of the gradient, which has mean zero."""
+    return h(z) - E[r(z)](h(z))
+
+
+@theorem(title="What a step of stochastic gradient descent leaves of a squared distance, and the noise that it adds")
+def step_rule(proof):
+    """The loss is θ²/2, so its gradient is θ itself.  b(y) is θ after the steps before, which made the draws y, and c is the
+    size of the next step.  Both terms count.  Where Σ ρ_t is finite, steps below one leave a part of the first θ: see
+    `steps_too_short`.  Where every step has the size ρ, the noise does not go away: the mean square ρ Var/(2 − ρ) stays as
+    it is.  With the sizes 1, 1/2, 1/3, …, for which both conditions of Robbins and Monro (1951) hold, θ after K steps is
+    minus the average of K noises, and its mean square is Var/K: see `control_variates.estimator_variance`."""
+    proof.claim(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2) == (1 - c())**2*E[o(y)](b(y)**2) + c()**2*var(r(z), h(z)))
+    proof.given(integrable[o(y)](b(y)**2), integrable[r(z)](h(z)**2))
+    proof.starts(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2))
+    proof.eq((1 - c())**2*E[o(y)](b(y)**2) + c()**2*(E[r(z)](h(z)**2) - E[r(z)](h(z))**2), by=independent_means)
+    proof.eq((1 - c())**2*E[o(y)](b(y)**2) + c()**2*var(r(z), h(z)), by=linearity)
+    proof.twin(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2) == (1 - c())**2*E[o(y)](b(y)**2), "forgetting the noise")
+    proof.twin(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2) == (1 - c())**2*E[o(y)](b(y)**2) + c()*var(r(z), h(z)),
+               "forgetting to square the step size")
+    proof.twin(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2) <= E[o(y)](b(y)**2), "believing that no step leads away")
+
+
+@theorem(title="Where the steps have the sizes 1/4, 1/9, 1/16, …, more than half of the distance is left")
+def steps_too_short(proof):
+    """The loss is θ²/2, there is no noise, and a is the first θ.  After the steps of sizes 1/4, …, 1/K², of which there are
+    none where K is 1, (K + 1)/(2 K) of a is left.  The theorem is the next step, from K to K + 1; that it holds for every K
+    follows by induction, which is not written in this language.  So no number of steps gets closer than half of a.  With the
+    sizes 1/2, 1/3, …, as many steps leave a/K."""
+    proof.claim((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()) == (K + 2)/(2*(K + 1))*a())
+    proof.starts((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()))
+    proof.eq((K + 2)/(2*(K + 1))*a(), by=algebra)
+    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()) == 0, "believing that steps which get smaller always arrive")
+    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)*((K + 1)/(2*K)*a()) == (K + 2)/(2*(K + 1))*a(), "taking steps of the sizes 1/2, 1/3, …")
+    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)**2*a() == (K + 2)/(2*(K + 1))*a(), "stepping along the gradient at the first θ")

@@ -21,7 +21,7 @@ torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
 
 
-AXES = {"o": ("y",), "p": ("x", "z"), "w": ("y", "z")}  # of the laws that do not move
+AXES = {"o": ("y",), "p": ("x", "z"), "r": ("z",), "w": ("y", "z")}  # of the laws that do not move
 
 
 class Drawn:
@@ -37,8 +37,8 @@ class Drawn:
         table = self.model.reals[thing] if thing in self.model.reals else self.model.functions[thing]
         return torch.tensor(np.asarray(table[0]).astype(float))
 
-    f, a, b, u, v, phi, psi, theta = (
-        property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "u", "v", "phi", "psi", "theta"))
+    f, a, b, c, h, u, v, phi, psi, theta = (
+        property(lambda self, name=name: self.number(name)) for name in ("f", "a", "b", "c", "h", "u", "v", "phi", "psi", "theta"))
 
     def law(self, name):
         """The log densities of a law that does not move, or of a family at ψ."""
@@ -46,7 +46,7 @@ class Drawn:
             return self.family(name, self.psi)
         return log_table(self.model, self.laws[name], *AXES[name])
 
-    o, p, w = (property(lambda self, name=name: self.law(name)) for name in ("o", "p", "w"))
+    o, p, r, w = (property(lambda self, name=name: self.law(name)) for name in ("o", "p", "r", "w"))
 
     def family(self, name, value):
         """The log densities of a family at a value of its parameter; every state has mass."""
@@ -121,6 +121,14 @@ def factor_slope(m, terms):
     return m.moved(lambda phi: ((m.q(phi) + m.o[:, None]).exp()*(terms - m.q(phi))).sum())
 
 
+def after_a_step(m, squares=True):
+    """The mean square of θ after a step, or what the theorem makes of it."""
+    noise, weights = m.h - (m.r.exp()*m.h).sum(), (m.o[:, None] + m.r).exp()
+    if squares:
+        return (weights*((1 - m.c)*m.b[:, None] - m.c*noise)**2).sum()
+    return (1 - m.c)**2*(m.o.exp()*m.b**2).sum() + m.c**2*(m.r.exp()*noise**2).sum()
+
+
 def finite(logs):
     return torch.nan_to_num(logs, neginf=0.0)  # there the hypotheses do not hold
 
@@ -168,6 +176,7 @@ def finite(logs):
     case(evidence("score_function.dropped_wins", kind="agreement"),
          lambda m: (spread(m, m.score*m.v) <= spread(m, m.score*(m.v + m.b[:, None])) + 1e-9,
                     of_both(m, m.score**2*m.b[:, None]*(2*m.v + m.b[:, None])) >= -1e-9)),
+    case(evidence("score_function.step_rule", kind="agreement"), lambda m: (after_a_step(m), after_a_step(m, squares=False))),
 ])
 @given(st.integers(0, 2**32), st.tuples(*[st.integers(1, 3)]*3))
 def test_sides_agree(theorem, sides, seed, lengths):
@@ -210,6 +219,7 @@ def sides_agree(theorem, sides, seed, lengths):
     (chapter.entropy_gradient, lambda m: (None, reinforced(m, m.q()))),
     (chapter.fisher_identity, lambda m: (None, m.moved(lambda phi: m.family("p", phi)).sum(-1))),
     (chapter.dropped_wins, lambda m: (None, of_both(m, m.score**2*m.b[:, None]*m.v) >= -1e-9)),
+    (chapter.step_rule, lambda m: (None, (1 - m.c)**2*(m.o.exp()*m.b**2).sum())),
 ])
 def test_a_wrong_side_is_noticed(theorem, sides):
     check = given(st.integers(0, 2**32))(lambda seed: sides_agree(theorem, sides, seed, (2, 2, 3)))

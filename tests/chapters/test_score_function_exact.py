@@ -17,6 +17,7 @@ from derivations.attack.models import Models, signature
 from derivations.chapters import score_function as chapter
 from impl import elbo
 from impl import score_function as impl
+from tests.support.finite_models import Reading, assert_equal
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
@@ -254,3 +255,65 @@ def test_each_factor_of_a_blanket_is_needed(out, left):
     torch.testing.assert_close(gradient(factors), 9/8*half, rtol=1e-12, atol=1e-12)
     torch.testing.assert_close(gradient([each for i, each in enumerate(factors) if i != out]), float(left)*half, rtol=1e-12, atol=1e-12)
     torch.testing.assert_close(gradient(factors[:3]), 9/8*half, rtol=1e-12, atol=1e-12)
+
+
+# --- step sizes ---------------------------------------------------------------------------------------------------
+
+
+def mean_square(of):
+    return sum((chance*value**2 for chance, value in of), Fraction(0))
+
+
+@evidence("score_function.step_rule", kind="exact")
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(-9, 9)), min_size=1, max_size=3), st.integers(-9, 9),
+       st.lists(st.fractions(0, 2, max_denominator=9), min_size=3, max_size=3))
+def test_steps_over_all_outcomes_of_the_noise(rows, start, sizes):
+    """θ after each of three steps, with any sizes and with 1, 1/2, 1/3; the noise of each step is drawn anew."""
+    total = sum(n for n, _ in rows)
+    middle = Fraction(sum(n*value for n, value in rows), total)
+    noise = [(Fraction(n, total), value - middle) for n, value in rows]
+    variance = mean_square(noise)
+    for chosen in (sizes, [Fraction(1, t) for t in (1, 2, 3)]):
+        law = [(Fraction(1), Fraction(start))]
+        for t, size in enumerate(chosen, 1):
+            before = mean_square(law)
+            law = [(p*q, theta - size*(theta + n)) for p, theta in law for q, n in noise]
+            assert mean_square(law) == (1 - size)**2*before + size**2*variance
+            assert chosen is sizes or mean_square(law) == variance/t
+    size = min(sizes)
+    if size < 2:
+        stays = size*variance/(2 - size)
+        assert (1 - size)**2*stays + size**2*variance == stays
+
+
+@evidence("score_function.steps_too_short", kind="exact")
+def test_two_hundred_steps_in_fractions():
+    """The sizes 1/4, 1/9, … have the sum 0.645 at most, and leave more than half; 1/2, 1/3, … leave one of T parts."""
+    short, long = Fraction(1), Fraction(1)
+    for T in range(2, 201):
+        short, long = short - short/T**2, long - long/T
+        assert short == Fraction(T + 1, 2*T) > Fraction(1, 2)
+        assert long == Fraction(1, T)
+
+
+@evidence("score_function.steps_too_short", kind="agreement")
+@pytest.mark.parametrize("start", [1.0, -3.0])
+def test_gradient_descent_is_where_the_theorem_says(start):
+    """Torch's own descent on θ²/2, beside both sides of the theorem; and after steps of sizes 1/2, 1/3, … it is not there."""
+    statement = chapter.steps_too_short.text.statement
+    found = signature(statement)
+    ends = []
+    for power in (2, 1):
+        theta = torch.tensor(start, requires_grad=True)
+        descent = torch.optim.SGD([theta], lr=1.0)
+        for k in range(1, 51):
+            descent.param_groups[0]["lr"] = (k + 1.0)**-power
+            descent.zero_grad()
+            (theta**2/2).backward()
+            descent.step()
+            reading = Reading(Models({}, {found.counts[0]: k}, {}, {f: np.array([start]) for f in found.functions}, {}, {}), statement)
+            if power == 2:
+                assert_equal(theta.detach(), reading.value(statement.lhs))
+                assert_equal(theta.detach(), reading.value(statement.rhs))
+        ends.append(float(theta.detach())/start)
+    assert ends[0] > 0.5 and abs(ends[1] - 1/51) < 1e-12
