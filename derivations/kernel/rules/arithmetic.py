@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...language.relation import GE, LE, Relation
 from ..forms.binders import sub
 from ..forms.nodes import Conditions, Form
-from ..forms.numbers import certainly_positive
+from ..special.numbers import certainly_positive
 from .rule import both_quantities, rule
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
-from math import factorial
-
 from ...language.relation import EQ, GE, IMPLIES, LE, Relation
-from ..forms.binders import Atom, Poly, add, atom, atoms_in, const, inverse, lift, power, scale, sub
-from ..forms.descent import descending
+from ..forms.binders import atoms_in, scale, sub
 from ..forms.expansions import positive
-from ..forms.nodes import Conditions, Form, Visit
+from ..forms.nodes import Conditions, Form
 from ..logic.rewriting import rewrite
+from ..special.descent import descending
+from ..special.recurrence import to_least
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
-
-MOST_STEPS = 100  # from an argument down to the least one
 
 
 @rule("arguments may differ by any whole number, and what is left is algebra",
@@ -39,49 +34,12 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
     """
     if relation != EQ or not both_quantities(left, right) or left is right:
         return None
-    visit = _to_least(a for a in atoms_in(left, right) if a.head == "psi")
+    visit = to_least(a for a in atoms_in(left, right) if a.head == "psi")
     (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
     if a is left and b is right:
         return None
     rest = vanishes(sub(a, b))
     return None if rest is None else (*found, *more, *rest)
-
-
-def _to_least(functions: Iterable[Atom]) -> Visit:
-    """The visit that brings each polygamma function to the least argument among those from which its own differs by a
-    whole number."""
-    least: dict[tuple[Poly, Fraction], Fraction] = {}
-    for a in functions:
-        moving, number = _split(a.args[1])
-        kind = moving, number % 1
-        least[kind] = min(least.get(kind, number), number) if moving.terms else number % 1 or Fraction(1)
-
-    def visit(a: Atom) -> tuple[Poly, Conditions]:
-        if a.head != "psi":
-            return lift(a), ()
-        order, u = a.args
-        moving, number = _split(u)
-        steps = int(number - least.get((moving, number % 1), number))
-        if not 0 <= steps <= MOST_STEPS:
-            return lift(a), ()
-        lowest = add(u, const(-steps))
-        at_lowest = const(0) if order == -1 and lowest is const(1) else lift(atom("psi", order, lowest))
-        return add(at_lowest, *(_difference(order, add(lowest, const(k))) for k in range(steps))), (
-            (positive(lowest),) if steps and not lowest.is_number else ())
-    return visit
-
-
-def _split(u: Poly) -> tuple[Poly, Fraction]:
-    """A quantity without the number that is a term of it, and that number."""
-    number = Fraction(dict(u.terms).get((), 0))
-    return add(u, const(-number)), number
-
-
-def _difference(order: int, u: Poly) -> Poly:
-    """How much larger the function is at u + 1 than at u."""
-    if order == -1:
-        return lift(atom("log", u))
-    return scale(power(inverse(u), order + 1), (-1) ** order * factorial(order))
 
 
 @rule("the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients",

@@ -19,8 +19,8 @@ from functools import cache
 from math import comb, factorial
 from typing import NamedTuple
 
-from .binders import Atom, Poly, lift, replace, scale, sub
-from .nodes import Coefficient, Monomial
+from ..forms.binders import Atom, Poly, lift, replace, scale, sub
+from ..forms.nodes import Coefficient, Monomial
 
 MOST_POWERS = 40  # of a, in a step with its denominators multiplied out
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import flint
 
-from .binders import Atom, Poly
+from ..forms.binders import Atom, Poly
 
 PRECISIONS = (64, 128, 256, 512)  # bits, tried one after the other
 
