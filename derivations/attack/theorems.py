@@ -21,6 +21,7 @@ from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.division import quotient
 from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
+from ..kernel.forms.polynomials import is_point
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
 from ..kernel.lines.reading import read_line
@@ -183,7 +184,9 @@ class Trial:
 
     def _given_implies(self, conditions, facts=()) -> bool:
         """Whether the theorem's own hypotheses imply conditions."""
-        return not any(unproved([c], self.theorem.given_forms, facts, c.free) for c in conditions)
+        return not any(
+            unproved([c], self.theorem.given_forms, facts, frozenset(filter(is_point, c.free))) for c in conditions
+        )
 
     def _refuted(self, statement) -> bool:
         try:
