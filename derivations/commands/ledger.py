@@ -171,7 +171,9 @@ def _totals(theorems: list[dict], reported: list[dict]) -> dict[str, Any]:
         "steps": sum(max(0, len(e["steps"]) - 1) for e in theorems),
         "evaluations": sum(m.get("evaluations", 0) for m in tried),
         "exact": sum(m["exact"] for m in tried),
-        "least models": min((m["bulk"] for m in tried if m["bulk"] != 1), default=int(bool(tried))),  # of numbers there is one
+        "least models": min(
+            (m["bulk"] for m in tried if m["bulk"] != 1), default=int(bool(tried))
+        ),  # of numbers there is one
         "least shapes": min((m.get("shapes", 0) for m in tried), default=0),
         "least with zeros": round(min((m.get("with_zeros", 0) / max(1, m["bulk"]) for m in tried), default=0), 3),
         "twins": {key: sum(e["twins"].get(key, 0) for e in theorems) for key in TWIN_COUNTS},
