@@ -3,6 +3,7 @@
 import copy
 import importlib
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from derivations.kernel import (
     points,
 )
 from derivations.kernel.forms.binders import Atom, Poly
-from derivations.kernel.lines.reading import read_line, read_statement
+from derivations.kernel.lines.reading import Readings, read_line, read_statement
 from derivations.kernel.logic.conditions import always
 from derivations.kernel.rules.rule import Rule
 from derivations.language.authoring.reader import parse
@@ -136,6 +137,18 @@ def test_bound_names_do_not_matter(one, other):
     ("E[q(z)](E[q(v)](h(z, v)))", "E[q(z)](E[q(v)](h(v, v)))"), ("sup[i:F](f(i))", "sup[i:G](f(i))")])
 def test_what_differs_is_kept_apart(one, other):
     assert read_line(typed(one))[0] is not read_line(typed(other))[0]
+
+
+def test_a_long_sum_is_read_whatever_was_read_before(monkeypatch):
+    """Each of its terms takes few calls, so it is no too deep line, even if none of its parts is known."""
+    line = q(z)
+    for _ in range(219):
+        line = sympy.Add(line, q(z), evaluate=False)
+    monkeypatch.setattr(Readings, "table", {})
+    with ThreadPoolExecutor(1) as thread:  # which is in no other call
+        unknown, _ = thread.submit(read_line, line).result()
+    assert unknown is read_line(typed("220*q(z)"))[0]
+    assert read_line(line)[0] is unknown
 
 
 @pytest.mark.parametrize("text", [

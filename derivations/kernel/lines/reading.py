@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import lru_cache
+from typing import ClassVar
 
 import sympy
 from sympy import Basic
@@ -35,25 +35,34 @@ def read_line(expression: Basic) -> tuple[Form, Conditions]:
     return read_statement(expression, {})
 
 
+class Readings:
+    """What was read of each part in each scope: lines, and near misses of them, share most of their parts.  Like the
+    interned forms, the table lives as long as the process: a reading depends on the part and the scope alone."""
+
+    table: ClassVar[dict[tuple, tuple[Poly, Conditions]]] = {}
+
+
 def read(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     """The canonical form of a quantity and its definedness conditions."""
-    return _read(expr, frozenset(scope.items()))
-
-
-@lru_cache(maxsize=None, typed=True)  # lines, and near misses of them, share most of their parts
-def _read(expr: Basic, known: frozenset[tuple]) -> tuple[Poly, Conditions]:
-    scope = dict(known)
-    if isinstance(scope.get(expr), Poly):  # a parameter at its value outside all derivatives
-        return scope[expr], ()
+    # One call for each level of a part: a second one, as of a cached function, would halve how deep a line may be.
+    known = (expr, frozenset(scope.items()))
+    found = Readings.table.get(known)
+    if found is not None:
+        return found
     arithmetic, head = _ARITHMETIC.get(type(expr)), BY_NODE.get(type(expr))
-    if arithmetic is not None:
-        return arithmetic(expr, scope)
-    if isinstance(expr, sympy.Rational):
-        return const(Fraction(int(expr.p), int(expr.q))), ()
-    if head is None or not isinstance(expr, sympy.Expr):
+    if isinstance(scope.get(expr), Poly):  # a parameter at its value outside all derivatives
+        found = scope[expr], ()
+    elif arithmetic is not None:
+        found = arithmetic(expr, scope)
+    elif isinstance(expr, sympy.Rational):
+        found = const(Fraction(int(expr.p), int(expr.q))), ()
+    elif head is None or not isinstance(expr, sympy.Expr):
         raise Refused(f"the kernel cannot read {type(expr).__name__}: {expr}")
-    made, conditions = read_atom(expr, scope)
-    return lift(made), conditions
+    else:
+        made, conditions = read_atom(expr, scope)
+        found = lift(made), conditions
+    Readings.table[known] = found
+    return found
 
 
 def read_statement(expr: Basic, scope: Scope) -> tuple[Atom, Conditions]:
