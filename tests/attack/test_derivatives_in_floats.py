@@ -20,3 +20,12 @@ def test_a_true_statement_is_seldom_computed_again(statement: str, monkeypatch) 
     attack = counterexamples.Attack(given, [parse(statement, NAMES)], levels=1)
     assert attack.refute(parse(statement, NAMES)) is None
     assert len(again) < 10
+
+
+def test_a_derivative_of_a_derivative_is_exact_near_a_pole_too(monkeypatch) -> None:
+    """The derivatives of ψ are large at a small argument; nothing here is computed again."""
+    monkeypatch.setattr(counterexamples, "Witness", None)
+    given = [parse("phi > 0", NAMES)]
+    for text in ("D[phi](D[phi](lgamma(phi))) == trigamma(phi)", "D[phi](D[phi](log(phi))) == -1/phi**2"):
+        attack = counterexamples.Attack(given, [parse(text, NAMES)], levels=3)
+        assert attack.refute(parse(text, NAMES)) is None
