@@ -49,7 +49,8 @@ SUSPECTS = 20  # models of a batch in which floats see a failure, and which are 
 SHARE_OF_ZEROS = 0.35  # of the cells of a law's table, in every other shape
 LARGEST_RANDOM_WEIGHT = 16  # of a law
 RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number
-PARAMETER_VALUES = (0.0, 1.0, -1.0, 2.0, 0.5)  # of parameters of families and functions: at some, they vanish
+PARAMETER_VALUES = (0.0, 1.0, -1.0, 2.0, 0.5)  # of parameters: at some, weights of a family vanish
+PARAMETER_POWERS = (-4, 4)  # of two: parameters that no family and no function depends on lie between these
 DENOMINATORS = (1, 1, 2, 4)  # of these values, one drawn for each model
 
 RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of a rule

@@ -28,6 +28,7 @@ from .effort import (
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
     MODELS_WITH_FRACTIONS,
+    PARAMETER_POWERS,
     PARAMETER_VALUES,
     RANDOM_VALUES,
     SHAPES_COMPARED,
@@ -168,15 +169,24 @@ def random_models(
         mixtures[(kind, law, m)] = couplings.symmetric(rates, m) if kind == "exchangeable" else rates
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
     subsets, reals = nested_subsets(found, sizes, rng), {}
-    vanishing = any(law.parameters for law in found.laws) or any("real" in f.spaces for f in found.functions)
     for symbol in found.reals:
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
-        reals[symbol] = rng.choice(PARAMETER_VALUES if vanishing and isinstance(symbol, Parameter) else pool, n)
+        reals[symbol] = _parameters(found, n, rng) if isinstance(symbol, Parameter) else rng.choice(pool, n)
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
         weights = {law: filled(table, law, base) for law, table in weights.items()}
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
+
+
+def _parameters(found: Signature, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Values of a parameter; many different ones where nothing that is drawn depends on a parameter, since there an
+    inequality may be false for large or for small values alone: then one in 16 is zero, half of the others positive."""
+    if any(law.parameters for law in found.laws) or any("real" in f.spaces for f in found.functions):
+        return rng.choice(PARAMETER_VALUES, n)
+    least, most = PARAMETER_POWERS
+    sizes = rng.integers(16, 33, n) / 16 * 2.0 ** rng.integers(least, most, n)
+    return sizes * rng.choice((1, -1), n) * (rng.integers(0, 16, n) > 0)
 
 
 def null_possible(found: Signature, sizes: dict) -> list[str]:

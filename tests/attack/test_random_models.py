@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from derivations.attack import survey as surveying
+from derivations.attack.effort import PARAMETER_VALUES
 from derivations.attack.models import Models, random_models
 from derivations.attack.numbers import Floats
 from derivations.attack.survey import has_zeros, survey
@@ -17,6 +18,8 @@ from derivations.commands import entries
 from derivations.commands import ledger as module
 from derivations.commands.finding import load
 from derivations.kernel import Prover
+from derivations.language.views.signature import signature
+from tests.support.rule_examples import typed
 
 THEOREMS = load().values()
 
@@ -114,10 +117,21 @@ def freedom(models: Models) -> int:
     return laws + sum(table[0].size for table in models.functions.values())
 
 
+def numbers_alone(trial, drawn):
+    """A theorem that speaks of parameters alone has one shape, in which the parameters have values enough."""
+    met = trial.survey(400, entries.RANDOM_SHAPES, 7)
+    assert met.failure is None and len(drawn) == met.shapes == 1 and met.models > 20
+    models = drawn[0].models
+    assert not models.reals or len(set(drawn[0].rows)) > (100 if len(models.reals) == 1 else 300)
+
+
 @pytest.mark.parametrize("theorem", THEOREMS, ids=str)
 def test_what_the_models_of_a_theorem_are(theorem, drawn):
     """One round over all shapes, as the ledger makes it, with fewer models of each."""
     trial = Trial(theorem, Prover(), twins=False)
+    if not trial.attack.found.spaces:
+        numbers_alone(trial, drawn)
+        return
     met = trial.survey(40, entries.RANDOM_SHAPES, 7)
     assert met.failure is None and len(drawn) == 20 and met.shapes >= 15 and met.models > 250
     for batch in drawn:
@@ -148,3 +162,16 @@ def test_a_theorem_is_tried_with_null_states_where_points_may_be_null(drawn):
     assert [point.name for point in almost_points(trial.theorem, in_lines=True)]
     assert trial.survey(20, 9, 0).with_nulls > 0
     assert sum(batch.nulls for batch in drawn) == 3
+
+
+def test_a_parameter_on_which_nothing_depends_has_many_values():
+    """Large, small, negative and zero ones; beside a family, or a function of a number, it has the few at which weights vanish."""
+    alone, family, function = (signature(typed(text)) for text in (
+        "phi >= f(z)", "D[phi](q[phi](z)) >= psi", "g(psi) >= phi"))
+    phi, = alone.reals
+    values = {v for n in range(3) for v in random_models(alone, {"z": 1}, {}, 2000, np.random.default_rng(n)).reals[phi]}
+    assert len(values) > 100 and 0 in values and min(values) == -16 and max(values) == 16
+    assert {v for v in values if 0 < v < 0.125} and not {v for v in values if 0 < abs(v) < 2**-4}
+    for found in family, function:
+        models = random_models(found, dict.fromkeys(found.spaces, 1), {}, 500, np.random.default_rng(0))
+        assert all(set(table) == set(PARAMETER_VALUES) for table in models.reals.values()) and models.reals
