@@ -20,7 +20,7 @@ from ..kernel import RULES, Prover, Refused
 from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.division import quotient
-from ..kernel.forms.expansions import visit_conditionals, visit_independence, visit_logarithms
+from ..kernel.forms.expansions import positive, visit_conditionals, visit_independence, visit_logarithms
 from ..kernel.forms.polynomials import is_point
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
@@ -39,7 +39,7 @@ from ..language.writing import neg
 from .certificate import Undecided
 from .counterexamples import Attack
 from .effort import SMALL_MODELS_FOR_A_TWIN, TRIAL_BATCH_MODELS, TRIAL_LEVELS, TWINS_OF_A_CLAIM
-from .signs import at_least_zero, without_divergence_from_itself
+from .signs import at_least_zero, with_least_arguments, without_divergence_from_itself
 from .survey import Survey, survey
 from .twins import near_misses, relate
 from .verdict import almost_points
@@ -216,6 +216,8 @@ class Trial:
         """Whether a twin equals a line, or a step leads to it from its own line in a direction the proof allows."""
         if not isinstance(form, (Atom, Poly)):
             return False
+        if not i and after is not None and self.lines[1].relation == IMPLIES and self._never(form):
+            return True
         if (before and self.lines[i].relation in (EQ, IFF)) or (after and self.lines[i + 1].relation in (EQ, IFF)):
             return True
         if any(same(form, line) or self._joined_by_theorem(form, line) for line in self.forms):
@@ -249,13 +251,12 @@ class Trial:
                 found.append(gap(cited.form))
         return [nothing for nothing in map(written_out, found) if nothing.terms]
 
-    @staticmethod
-    def _apart(line, form, directions) -> bool:
-        """Whether a twin is no smaller than a line, or no larger, as a direction asks, by the sign of divergences."""
+    def _apart(self, line, form, directions) -> bool:
+        """Whether a twin is no smaller than a line, or no larger, as a direction asks, by the difference."""
         if not isinstance(line, Poly) or not isinstance(form, Poly):
             return False
-        gap = without_divergence_from_itself(sub(form, line))
-        return (LE in directions and at_least_zero(gap)) or (GE in directions and at_least_zero(scale(gap, -1)))
+        a, b = map(without_divergence_from_itself, (line, form))
+        return (LE in directions and self._no_smaller(b, a)) or (GE in directions and self._no_smaller(a, b))
 
     def _directions(self, i) -> tuple:
         """The relations that line i may have to a quantity in its place: ≤, for example, where the relations from the
@@ -299,16 +300,25 @@ class Trial:
             difference = written_out(gap(form))
             if any(quotient(difference, nothing) is not None for nothing in self._nothings()):
                 return True
+        if form.head == "implies" and self._never(form.args[0]):
+            return True
         if form.head in ("iff", "implies"):
             relations = (IFF,) if form.head == "iff" else (IFF, IMPLIES)
             if self._joined(*form.args, relations):
                 return True
         claim = self.theorem.form
+        alike = claim.head == form.head and form.head in ("iff", "implies")
+        if alike and all(u is v or same(u, v) for u, v in zip(claim.args, form.args)):
+            return True
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True
         return form.head == claim.head and any(
             _instance_form(self.prover, self.derivation, mapping) is form for mapping in self._particulars()
         )
+
+    def _never(self, form) -> bool:
+        """Whether a statement u > 0 is false wherever the hypotheses hold, since they imply u < 0: it implies all."""
+        return isinstance(form, Atom) and form.head == "gt" and self._given_implies([positive(scale(form.args[0], -1))])
 
     def _weaker(self, claim, form) -> bool:
         """Whether the form follows from the claim by making its larger side larger, or its smaller side smaller."""
@@ -316,8 +326,16 @@ class Trial:
         return (a is c and self._larger(b, d)) or (b is d and self._larger(c, a))
 
     def _larger(self, small, large) -> bool:
-        """Whether a quantity is at least as large as another one: by one step, or once all is written out."""
-        return self._joined(small, large, (LE,)) or at_least_zero(sub(written_out(large), written_out(small)))
+        """Whether a quantity is at least as large as another one: by one step, or by the sign of their difference."""
+        return self._joined(small, large, (LE,)) or self._no_smaller(large, small)
+
+    def _no_smaller(self, large, small) -> bool:
+        """Whether the difference of two quantities is never negative, by its form, or by the hypotheses once all is
+        written out."""
+        if at_least_zero(sub(large, small)):
+            return True
+        difference = cancel_deeply(with_least_arguments(sub(written_out(large), written_out(small))))[0]
+        return at_least_zero(difference) or self._given_implies([positive(difference)])
 
     def _particulars(self) -> Iterator[dict]:
         """Particulars with which the claim may become a twin: another of its laws, minus a function, or zero for it."""

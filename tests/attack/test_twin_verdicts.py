@@ -5,11 +5,13 @@ from functools import cache
 from sympy import Integer
 
 from derivations.attack import theorems as trials
+from derivations.attack.signs import with_least_arguments
 from derivations.attack.theorems import Trial
 from derivations.commands.finding import load
 from derivations.kernel import Prover
 from derivations.kernel.proof.prover import Accepted
 from derivations.language.relation import EQ, GE, LE
+from tests.support.rule_examples import typed
 
 
 @cache
@@ -51,3 +53,18 @@ def test_a_twin_stands_in_the_right_direction_only():
     assert trial_of("iwelbo.more")._directions(0) == (EQ, LE)
     assert trial_of("elbo.bound")._directions(0) == (EQ, GE)
     assert trial_of("elbo.evidence")._directions(2) == (EQ,)
+
+
+def form(text):
+    return trials._form(typed(text))
+
+
+def test_polygamma_functions_are_brought_to_the_least_argument():
+    """Of one order, at arguments that differ by a whole number; ln Γ stays, and so does one that stands alone."""
+    for text, same in {"trigamma(f(z)) - trigamma(f(z) + 2)": "(1/f(z))**2 + (1/(f(z) + 1))**2",
+                       "g(z)*digamma(f(z) + 2) - g(z)*digamma(f(z) + 1)": "g(z)/(f(z) + 1)",
+                       "polygamma(2, 3*f(z)) - polygamma(2, 3*f(z) + 1)": "-2*(1/(3*f(z)))**3"}.items():
+        assert with_least_arguments(form(text)) is form(same)
+    for text in ("trigamma(f(z)) - trigamma(f(z) + g(z))", "trigamma(f(z)) - trigamma(f(z) + 1/2)", "trigamma(f(z) + 1)",
+                 "trigamma(f(z)) - polygamma(3, f(z) + 1)", "lgamma(f(z)) - lgamma(f(z) + 1)"):
+        assert with_least_arguments(form(text)) is form(text)
