@@ -68,3 +68,32 @@ def test_polygamma_functions_are_brought_to_the_least_argument():
     for text in ("trigamma(f(z)) - trigamma(f(z) + g(z))", "trigamma(f(z)) - trigamma(f(z) + 1/2)", "trigamma(f(z) + 1)",
                  "trigamma(f(z)) - polygamma(3, f(z) + 1)", "lgamma(f(z)) - lgamma(f(z) + 1)"):
         assert with_least_arguments(form(text)) is form(text)
+
+
+def test_what_is_never_the_case_implies_all():
+    trial = trial_of("gamma.more_than_one")
+    a, b = (derivation.text.statement.args[0] for derivation in (trial.derivation, load()["gamma.loss_matched"]))
+    never, other = trials._form(a.func(a.args[1], a.args[0])), trials._form(b)
+    assert trial._never(never) and not trial._never(trials._form(a)) and not trial._never(other)
+    claim = trial.theorem.form
+    assert trial._known_claim(trials.atom("implies", never, claim.args[1]))
+    assert not trial._known_claim(trials.atom("implies", claim.args[1], never))
+    assert trial._true_line(0, never, None, False) and not trial._true_line(1, never, False, None)
+
+
+def test_an_equivalence_between_other_writings_of_both_sides_is_known():
+    """The derivative of what does not move is zero; the derivative of another thing is not."""
+    trial = trial_of("gamma.loss_stationary")
+    claim = trial.theorem.form
+    twins = {miss.how: trials._form(miss.expression) for miss in trial.claim_twins}
+    assert trial._known_claim(twins["a sign of a derivative"]) and not trial._known_claim(twins["a derivative not taken"])
+    assert trial._known_claim(trials.atom("iff", *claim.args))
+
+
+def test_a_side_may_grow_by_what_is_given_to_be_positive():
+    trial = trial_of("gamma.loss_least")
+    small, _ = trial.theorem.form.args
+    a, m = (trials._form(h.args[0]) for h in (trial.given[0], trial.given[2]))
+    for more in (a, trials.add(a, a), m):
+        assert trial._larger(small, trials.add(small, more)) and not trial._larger(trials.add(small, more), small)
+    assert not trial._larger(small, trials.add(small, form("phi")))
