@@ -86,3 +86,23 @@ class Balls(Exact):
     def sign(array: np.ndarray) -> np.ndarray:
         """−1, 0 or 1, and 0 where undefined; raises `Undecidable` where a ball contains zero and is not zero."""
         return np.asarray(np.frompyfunc(_sign, 1, 1)(array), dtype=int)
+
+
+NEGLIGIBLE = 1e-30
+FINE = 320  # bits, with which only a difference that is none is as small as that
+
+
+def _sign_beyond_rounding(u):
+    return 0 if isinstance(u, flint.arb) and u.abs_upper() < NEGLIGIBLE else _sign(u)
+
+
+class Fine(Balls):
+    """Balls in which two numbers that are closer than `NEGLIGIBLE` count as equal; for use with `FINE` bits.
+
+    They tell a failure in floats that is rounding from one that may be none; they certify nothing.
+    """
+
+    @staticmethod
+    def sign(array: np.ndarray) -> np.ndarray:
+        """−1, 0 or 1, and 0 where undefined; raises `Undecidable` where a ball contains zero and is not small."""
+        return np.asarray(np.frompyfunc(_sign_beyond_rounding, 1, 1)(array), dtype=int)

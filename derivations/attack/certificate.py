@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import flint
 import numpy as np
 import sympy
 from sympy.core.relational import Relational
 
 from ..language.terms import Point
 from ..language.views.signature import Signature
-from .balls import Balls
+from .balls import FINE, Balls, Fine
 from .evaluate import Evaluator
 from .model import labels
 from .models import Models
@@ -138,7 +139,18 @@ class Witness:
             undefined = isinstance(statement, Relational) and not sides.defined
             return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
         except Undecidable as reason:
+            if self._only_rounding(statement):
+                return None
             raise Undecided(str(reason)) from reason
+
+    def _only_rounding(self, statement: sympy.Basic) -> bool:
+        """Whether the statement holds if numbers count as equal that many digits do not tell apart."""
+        with flint.ctx.workprec(FINE):
+            evaluator = Evaluator(self._models, Fine, tuple(self._evaluator.free))
+            try:
+                return not falsified(evaluator, holds(evaluator, self._given, self._almost), statement).any()
+            except Undecidable:
+                return False
 
 
 def certify(

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from sympy.core.relational import Gt, Lt
 
 from ..language.terms import Point
 from ..language.views.signature import Signature, signature
@@ -61,6 +62,7 @@ def survey(
         else:
             zeros = SHARE_OF_ZEROS if number % 2 else 0.0
             models = random_models(found, *every[shape], many, rng, zeros)
+        turn_signs(models, given)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)
@@ -80,6 +82,14 @@ def survey(
         result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
     result.shapes = len(used)
     return result
+
+
+def turn_signs(models: Models, given: Iterable) -> None:
+    """Give each number the sign that a hypothesis v > 0 or v < 0 asks of it: the other models would say nothing."""
+    signs = {h.args[0]: 1 if isinstance(h, Gt) else -1 for h in given if isinstance(h, (Gt, Lt)) and h.args[1] == 0}
+    for v in models.reals:
+        if v in signs:
+            models.reals[v] = signs[v] * np.abs(models.reals[v])
 
 
 def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:
