@@ -5,13 +5,23 @@ from pathlib import Path
 import pytest
 
 from impl.__main__ import module
-from impl.experiments import AS_REPORTED, SUMMARIES, bbvi, cavi, elbo, gamma, gumbel_softmax, path_derivative
+from impl.experiments import (
+    AS_REPORTED,
+    SUMMARIES,
+    bbvi,
+    cavi,
+    distributions,
+    elbo,
+    gamma,
+    gumbel_softmax,
+    path_derivative,
+)
 from impl.experiments.experiment import Experiment
 from impl.experiments.run import Run
 from impl.experiments.schema import violations_in
 
 # Every experiment stands here, because pyright compares only what it finds by name with the Protocol.
-ENTRIES: list[Experiment] = [bbvi, cavi, elbo, gamma, gumbel_softmax, path_derivative]
+ENTRIES: list[Experiment] = [bbvi, cavi, distributions, elbo, gamma, gumbel_softmax, path_derivative]
 FOLDERS = sorted(path.parent for path in Path(bbvi.__file__).parents[1].glob("*/__init__.py"))
 
 
