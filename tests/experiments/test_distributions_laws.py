@@ -56,8 +56,26 @@ def value(compute):
 
 
 def test_every_law_is_compared():
-    assert SCIPY.keys() | BY_INTEGRALS == FAMILIES.keys()
-    assert ORDINARY.keys() == FAMILIES.keys() - {"GeneralizedPareto, default float64"}
+    by_logits = {name for name in FAMILIES if name.endswith(" by logits")}
+    assert SCIPY.keys() | BY_INTEGRALS == FAMILIES.keys() - by_logits
+    assert ORDINARY.keys() == FAMILIES.keys() - by_logits - {"GeneralizedPareto, default float64"}
+
+
+@pytest.mark.parametrize("name", ["Bernoulli", "Geometric", "ContinuousBernoulli"])
+@given(st.floats(0.05, 0.45))
+def test_laws_by_logits_are_those_by_probabilities(name, p):
+    def moment(family, parameter, method):
+        return value(lambda: getattr(FAMILIES[family].right((parameter,)), method)())
+
+    for method in "mean", "variance", "stddev", "entropy":
+        other = moment(f"{name} by logits", math.log(p / (1 - p)), method)
+        assert other == pytest.approx(moment(name, p, method), rel=1e-8)
+
+
+def test_a_law_far_out_is_certified_at_a_high_precision():
+    """The continuous Bernoulli law with logit l = 800 is almost exponential from one downwards, with rate l."""
+    deviation = certified(lambda: FAMILIES["ContinuousBernoulli by logits"].right((800.0,)).stddev())
+    assert abs(deviation.value - arb(1) / 800) < arb(10) ** -15
 
 
 def test_every_distribution_of_torch_is_asked_or_listed():

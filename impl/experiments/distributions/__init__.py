@@ -27,7 +27,7 @@ def arguments(parser: Options) -> None:
 
 def seconds(args: Namespace) -> float:
     """The expected duration on an idle core, in seconds."""
-    return 8 + 0.1 * args.draws + 0.05 * (args.each + args.draws // 4) ** 2
+    return 10 + 0.1 * args.draws + 0.05 * (args.each + args.draws // 4) ** 2
 
 
 def results(as_reported: bool) -> Exact:

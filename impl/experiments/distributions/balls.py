@@ -77,6 +77,8 @@ def log_beta(a: arb, b: arb) -> arb:
 
 def between(bound: arb, most: arb) -> list[arb]:
     """The whole numbers from bound − 1 to bound, of those from zero to ``most``."""
+    if not bound.is_finite():
+        return [UNDEFINED]
     last = bound.floor()
     found = [last - 1, last] if bound.is_integer() else [last]
     if not last.is_exact():  # the bound may be whole

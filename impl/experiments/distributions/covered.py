@@ -1,7 +1,7 @@
 """What was asked about, and what was not."""
 
 COVERED = {
-    "one number": "mean, variance, stddev, mode, entropy, log_prob, cdf and icdf of every distribution",
+    "one number, also by logits": "mean, variance, stddev, mode, entropy, log_prob, cdf, icdf of every distribution",
     "pairs": "kl_divergence of every registered pair of them and of each with its own kind, also broadcast",
     "Categorical, OneHotCategorical": "entropy, log_prob, kl_divergence; mean and variance of the second",
     "Multinomial": "mean, variance, entropy, log_prob",
@@ -14,7 +14,7 @@ COVERED = {
     "Independent, TransformedDistribution": "entropy and kl_divergence of normal ones; the logistic law",
 }
 NOT_COVERED = {
-    "every distribution": "draws, gradients, float32, parameters by logits, expand",
+    "every distribution": "draws, gradients, float32, expand, parameters by logits of vectors but Categorical",
     "batches": "other methods than kl_divergence",
     "Distribution, ExponentialFamily": "have no values of their own",
     "OneHotCategoricalStraightThrough": "differs from OneHotCategorical in its draws alone",

@@ -6,6 +6,7 @@ from itertools import product
 
 import torch
 import torch.distributions as td
+from flint import arb
 from torch import Tensor
 
 from . import counts, heavy, line, positive, powers, unit
@@ -25,6 +26,7 @@ KINDS: dict[str, tuple[float, ...]] = {
     "failure probability": (0.25, 0.5, 0.9, 0.0, 1e-6, 1 - 1e-6, 1e-20),
     "trials": (5.0, 1.0, 2.0, 100.0, 0.0),
     "rate": (2.5, 1.0, 0.5, 0.0, 30.0, 1e-6, 1e8),
+    "logit": (-1.0, 0.0, 1e-6, 3.0, 20.0, -40.0, 800.0, -800.0),
     "concentration": (2.0, 1.0, 10.0, 3.75, 1e-6, 1e8),
     "exponent": (0.25, 0.0, -0.25, -1.0, -2.0, 0.5, 1.0, 1e-6, 1e-10, -1e-6),
 }
@@ -81,7 +83,7 @@ def draw(kind: str, generator: torch.Generator) -> float:
         return 0.01 + 0.98 * uniform
     if kind == "trials":
         return float(int(1 + 40 * uniform))
-    if kind == "location":
+    if kind in ("location", "logit"):
         return 3 * normal
     if kind == "exponent":
         return normal
@@ -120,6 +122,20 @@ class UniformFamily(Family):
 
 
 TWO = ("location", "scale")
+
+
+def by_logits(name: str, make: Callable[..., td.Distribution], law: Callable[..., Law], *kinds: str) -> Family:
+    """The same distribution with a logit as its last parameter, for the probability 1/(1 + exp(−logit))."""
+
+    def made(*parameters: Tensor, **settings: bool | None) -> td.Distribution:
+        return make(*parameters[:-1], logits=parameters[-1], **settings)
+
+    def right(*parameters: arb) -> Law:
+        return law(*parameters[:-1], 1 / (1 + (-parameters[-1]).exp()))
+
+    return Family(f"{name} by logits", made, right, (*kinds, "logit"))
+
+
 FAMILIES = {
     family.name: family
     for family in (
@@ -147,6 +163,11 @@ FAMILIES = {
         Family("NegativeBinomial", td.NegativeBinomial, counts.NegativeBinomial, ("shape", "failure probability")),
         Family("Poisson", td.Poisson, counts.Poisson, ("rate",)),
         Family("ContinuousBernoulli", td.ContinuousBernoulli, unit.ContinuousBernoulli, ("inner probability",)),
+        by_logits("Bernoulli", td.Bernoulli, counts.Bernoulli),
+        by_logits("Binomial", td.Binomial, counts.Binomial, "trials"),
+        by_logits("Geometric", td.Geometric, counts.Geometric),
+        by_logits("NegativeBinomial", td.NegativeBinomial, counts.NegativeBinomial, "shape"),
+        by_logits("ContinuousBernoulli", td.ContinuousBernoulli, unit.ContinuousBernoulli),
         Family("VonMises", td.VonMises, line.VonMises, ("location", "concentration")),
         Family("GeneralizedPareto", td.GeneralizedPareto, powers.GeneralizedPareto, (*TWO, "exponent")),
         Family(

@@ -13,7 +13,7 @@ from typing import Any
 
 from flint import arb
 
-from .balls import INFINITE, NO_VALUE, Right, log, only, total
+from .balls import INFINITE, NO_VALUE, UNDEFINED, Right, log, only, total
 
 Statistic = tuple[Any, ...]  # a name in STATISTICS, and its arguments
 Terms = list[tuple[arb, Statistic]]
@@ -99,7 +99,7 @@ class Law:
     def stddev(self) -> Right:
         """The root of the variance."""
         variance = self.variance()
-        if variance.value.is_nan():
+        if variance is NO_VALUE:  # and not a ball that is too wide
             return NO_VALUE
         return Right(variance.value.sqrt(), variance.terms.sqrt())
 
@@ -133,6 +133,8 @@ class Law:
         if not self.contains(x) or not x.is_finite():
             return only(-INFINITE)
         parts = [(t, c * STATISTICS[t[0]](x, *t[1:])) for c, t in self.terms() if not c.is_zero()]
+        if any(not value.is_finite() and not value > 0 and not value < 0 for _, value in parts):
+            return only(UNDEFINED)  # a ball around zero in a logarithm, at this precision
         infinite = [(STRENGTH.index(t[0]), value > 0) for t, value in parts if not value.is_finite()]
         if infinite:
             return only(INFINITE if max(infinite)[1] else -INFINITE)

@@ -62,7 +62,7 @@ def asked(p: Family, q: Family, a: Parameters, b: Parameters) -> Case:
 
 def right_value(p: Family, q: Family, a: Parameters, b: Parameters) -> Right:
     """The right divergence."""
-    return divergence(p.right(a), q.right(b), p.law is q.law and a == b)
+    return divergence(p.right(a), q.right(b), p is q and a == b)
 
 
 def in_table(

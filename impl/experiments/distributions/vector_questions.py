@@ -27,6 +27,7 @@ SHAPES: tuple[Values, ...] = (
     (1e8, 1e-6, 1),
     (30, 2, 1e-6),
 )
+LOGITS: tuple[Values, ...] = ((0, 1, -2), (0, 0, 0), (0, -40, 1), (0, -800, 1), (1e6, 1e6, 1e6 - 1))
 SIMPLEX: tuple[Values, ...] = ((0.25, 0.25, 0.5), (0.0, 0.5, 0.5), (0.0, 0.0, 1.0))
 
 
@@ -54,6 +55,8 @@ def questions(count: int, generator: torch.Generator) -> Iterator[Case]:
         yield from _multinomial(one)
     for one in shapes:
         yield from _dirichlet(one)
+    for one in LOGITS:
+        yield from by_logits(one)
     for p, q in product(weights, repeat=2):
         for name, make in (("Categorical", td.Categorical), ("OneHotCategorical", td.OneHotCategorical)):
             yield _pair(name, make, Categorical, p, q)
@@ -61,6 +64,30 @@ def questions(count: int, generator: torch.Generator) -> Iterator[Case]:
         yield _pair("Dirichlet", td.Dirichlet, Dirichlet, p, q)
     for temperature, one in product((1.0, 0.5, 10.0, 0.01), [w for w in weights if min(w) > 0]):
         yield from _relaxed(temperature, one)
+
+
+def by_logits(values: Values) -> Iterator[Case]:
+    """log_prob, entropy and divergences of Categorical with these logits, one of which may be far below the others."""
+
+    def law(logits: Values) -> Categorical:
+        return Categorical([exact(v).exp() for v in logits])
+
+    text, made = f"({written(values)})", td.Categorical(logits=vector(values))
+    name = "Categorical by logits"
+    yield Case(name, "entropy", text, made.entropy, lambda: law(values).entropy())
+    for k in range(len(values)):
+        at = f"{text}; entry {k}"
+        yield Case(
+            name, "log_prob", at, lambda k=k: made.log_prob(number(float(k))), lambda k=k: law(values).log_density(k)
+        )
+    for other in LOGITS:
+        yield Case(
+            f"{name} ‖ {name}",
+            "kl_divergence",
+            f"{text} ‖ ({written(other)})",
+            lambda other=other: td.kl_divergence(made, td.Categorical(logits=vector(other))),
+            lambda other=other: law(values).divergence(law(other)),
+        )
 
 
 def _pair(name: str, make: Callable[[Tensor], td.Distribution], law: Callable, p: Values, q: Values) -> Case:
