@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import torch.distributions as td
+from flint import arb
 
 from .balls import NO_VALUE, Right, exact, only
 from .cases import Asked, Case, written
@@ -106,8 +107,14 @@ def _quantiles(family: Family, parameters: Parameters) -> Iterator[Case]:
             "icdf",
             f"{text}; u = {u:g}",
             lambda u=u: family.distribution(parameters).icdf(number(u)),
-            lambda u=u: family.right(parameters).quantile(exact(u)),
+            lambda u=u: quantile(family.right(parameters), exact(u)),
         )
+
+
+def quantile(law: Law, u: arb) -> Right:
+    """The quantile, with terms that are larger by 1/u or 1/(1 − u): so much of u is lost where it is added to one."""
+    right = law.quantile(u)
+    return Right(right.value, right.terms / u.min(1 - u))
 
 
 def has(law: Law, method: str) -> bool:
