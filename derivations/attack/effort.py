@@ -46,6 +46,7 @@ LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer
 RANDOM_ROUNDS = 8  # rounds over as many shapes as are wanted until that many do; over fewer shapes there are more
 LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided
 SUSPECTS = 20  # models of a batch in which floats see a failure, and which are then certified
+MOST_CLEARED, SUSPECTS_AFTER = 100, 2  # once so many were rounding, so many of a batch are certified
 SHARE_OF_ZEROS = 0.35  # of the cells of a law's table, in every other shape
 LARGEST_RANDOM_WEIGHT = 16  # of a law
 RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number

@@ -14,7 +14,7 @@ from sympy.core.relational import Gt, Lt
 from ..language.terms import Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
-from .effort import RANDOM_CELLS, RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS
+from .effort import MOST_CLEARED, RANDOM_CELLS, RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS, SUSPECTS_AFTER
 from .evaluate import Evaluator
 from .models import Models, Shape, cost, null_possible, random_models, shapes
 from .numbers import Floats
@@ -49,7 +49,7 @@ def survey(
     neither certified nor ruled out.
     """
     found = signature(*statements, *given)
-    result, used, every = Survey(), set(), usable_shapes(found, shapes_wanted)
+    result, used, every, cleared = Survey(), set(), usable_shapes(found, shapes_wanted), 0
     for number in range(RANDOM_ROUNDS * shapes_wanted if every else 0):
         if number and number % len(every) == 0 and result.models >= least:
             break
@@ -69,7 +69,9 @@ def survey(
         kept = int(per_model.sum())
         for statement in statements if kept else ():
             bad = falsified(evaluator, held, statement) | found.empty  # of one model, floats decide nothing
-            for i in np.flatnonzero(any_place(bad, models.batch))[:SUSPECTS] if bad.any() else ():
+            most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
+            for i in np.flatnonzero(any_place(bad, models.batch))[:most] if bad.any() else ():
+                cleared += 1
                 counterexample = certify(models.take(int(i)), found, given, statement, almost)
                 if counterexample is not None:
                     result.failure = counterexample

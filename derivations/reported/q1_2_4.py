@@ -1,4 +1,4 @@
-"""The report on 1.2.4: the claims of its introduction about the runs.  The densities and scores wait for their chapter."""
+"""The report on 1.2.4: the claims of its introduction about the runs.  The densities and scores follow in `q1_2_4_densities`."""
 
 from derivations.reported.claim import not_checkable
 from derivations.reported.rules import Ratio, at_most, both
