@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ...language.relation import EQ, GE, IMPLIES, LE, Relation
-from ..forms.binders import atoms_in, scale, sub
+from ..forms.binders import Atom, Poly, atoms_in, lift, poly, scale, sub
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Form
 from ..logic.rewriting import rewrite
 from ..special.descent import descending
-from ..special.recurrence import to_least
+from ..special.recurrence import brought_to, least_arguments, quantities_in, written_out_in_few
 from .algebra import vanishes
 from .rule import both_quantities, both_statements, rule
 
@@ -21,7 +23,8 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
         ln Γ(u + 1) = ln Γ(u) + log u,   ψ(u + 1) = ψ(u) + 1/u,   ψ′(u + 1) = ψ′(u) − 1/u²      (u > 0)
         ψ⁽ⁿ⁾(u + 1) = ψ⁽ⁿ⁾(u) + (−1)ⁿ n!/uⁿ⁺¹,   ln Γ(1) = 0
 
-    The least of several arguments is one that stands in the lines, and a number is brought to at most 1.
+    The least of several arguments is one that stands in the lines, and a number is brought to at most 1; arguments that
+    are not numbers differ by at most 12, those of ln Γ by at most 100.
 
     >>> accepts(recurrence, "digamma(d(z) + 2)", "digamma(d(z)) + 1/d(z) + 1/(d(z) + 1)")
     ['d(z) > 0']
@@ -34,12 +37,33 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
     """
     if relation != EQ or not both_quantities(left, right) or left is right:
         return None
-    visit = to_least(a for a in atoms_in(left, right) if a.head == "psi")
+    least = least_arguments(a for a in atoms_in(left, right) if a.head == "psi")
+    if not all(written_out_in_few(p, least) for p in (left, right, *quantities_in(left, right))):
+        return None
+    visit = partial(brought_to, least)
     (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
     if a is left and b is right:
         return None
-    rest = vanishes(sub(a, b))
+    rest = _vanishes_by_parts(sub(a, b))
     return None if rest is None else (*found, *more, *rest)
+
+
+def _vanishes_by_parts(d: Poly) -> Conditions | None:
+    """The conditions under which a form is zero, asked of the factor of each product of polygamma functions alone, the
+    highest products first: most of what is wrong shows there before any denominators are multiplied out."""
+    parts: dict[tuple, dict] = {}
+    for mono, c in d.terms:
+        if any(a.head == "inv" and any(b.head == "psi" for b in atoms_in(lift(a))) for a, _ in mono):
+            return vanishes(d)
+        functions = tuple((a, e) for a, e in mono if a.head == "psi")
+        parts.setdefault(functions, {})[tuple((a, e) for a, e in mono if a.head != "psi")] = c
+    found: list[Atom] = []
+    for functions in sorted(parts, key=lambda one: -sum(e for _, e in one)):
+        more = vanishes(poly(parts[functions]))
+        if more is None:
+            return None
+        found += more
+    return tuple(dict.fromkeys(found))
 
 
 @rule("the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients",

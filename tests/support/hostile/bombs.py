@@ -57,6 +57,15 @@ TYPED = {
     "powers_900": ("as many as the parser still reads", "a = " + "q(z)**"*900 + "1\n"),
     "sum_of_30000": ("one line of 150 000 characters", "a = q(z)" + "+q(z)"*30_000 + "\n"),
     "sum_of_900": ("a sum as long as the parser reads", equal("+".join(["q(z)"]*900), "900*q(z)")),
+    "recurrence_of_a_high_order": ("many denominators of a high degree", 'from derivations import polygamma, recurrence\n' + theorem(
+        "polygamma(20, q(z) + p(z) + 12)**9 == polygamma(20, q(z) + p(z))", "polygamma(20, q(z) + p(z) + 12)**9",
+        "eq | polygamma(20, q(z) + p(z)) | recurrence")),
+    "recurrence_of_many_steps": ("a denominator for each of 10 000 steps", 'from derivations import digamma, recurrence\n' + theorem(
+        "digamma(q(z) + p(z) + 10_000) == digamma(q(z) + p(z))", "digamma(q(z) + p(z) + 10_000)",
+        "eq | digamma(q(z) + p(z)) | recurrence")),
+    "descent_of_a_high_order": ("a numerator of a high degree", 'from derivations import descent, polygamma\n' + theorem(
+        "polygamma(19, q(z)) >= q(z)**-50", "polygamma(19, q(z))", "ge | q(z)**-50 | descent")),
+    "orders_without_end": ("an order of many digits", 'from derivations import polygamma\na = polygamma(10**4000, q(z))\n'),
     "relations": ("relations in a row", "a = q(z)" + "<1"*90_000 + "\n"),
     "expectations": ("a mean inside a mean, typed", nest("E[q(z)](", ")", 95)),
     "nested_always": ("always inside always, typed", nest("always[q(z)](", ")", 95, "q(z) > 0")),
