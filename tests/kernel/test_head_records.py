@@ -2,11 +2,12 @@
 
 import pytest
 
+from derivations.kernel.forms.binders import atom, lift
 from derivations.kernel.forms.expansions import nonnegative
 from derivations.kernel.forms.polynomials import var
 from derivations.kernel.logic.defined import definedness
 from derivations.language.views.signature import signature
-from tests.support.typed_statements import conditions, node, statement
+from tests.support.typed_statements import conditions, node, quantity, statement
 
 SAYS = [  # a condition, and the conditions under which the quantities in it are defined
     ("log(f(z)) <= 0", ["f(z) > 0"]), ("log(f(z)) == g(x)", ["f(z) > 0"]), ("log(f(z)) > 0", ["f(z) > 0"]),
@@ -14,6 +15,8 @@ SAYS = [  # a condition, and the conditions under which the quantities in it are
     ("always[q(z)](log(f(z)) <= 0)", ["always[q(z)](f(z) > 0)"]),
     ("implies(g(x) > 0, log(f(z)) <= 0)", ["implies(g(x) > 0, f(z) > 0)"]),
     ("iff(log(f(z)) > 0, 1/g(x) <= 1)", ["f(z) > 0", "g(x) != 0"]), ("bounded(sup[i:F](log(f(i))))", ["always[i](f(i) > 0)"]),
+    ("digamma(f(z)) <= 0", ["f(z) > 0"]), ("lgamma(f(z)) == g(x)", ["f(z) > 0"]), ("polygamma(2, f(z)) > 0", ["f(z) > 0"]), ("digamma(log(f(z))) > 0", ["f(z) > 0", "log(f(z)) > 0"]),
+    ("digamma(1/f(z)) != 0", ["f(z) != 0", "1/f(z) > 0"]), ("always[q(z)](digamma(f(z)) > 0)", ["always[q(z)](f(z) > 0)"]),
 ]
 
 
@@ -25,6 +28,19 @@ def test_a_condition_says_that_its_quantities_are_defined(said, asked) -> None:
 def test_a_count_is_not_negative_and_a_real_number_may_be() -> None:
     assert nonnegative(var("count", "K")) and nonnegative(var(("index", 3), "k"))
     assert not nonnegative(var("real", "a")) and not nonnegative(var("z", "z"))
+
+
+@pytest.mark.parametrize(("quantity_", "sign"), [
+    ("trigamma(f(z))", True), ("polygamma(3, f(z))", True), ("polygamma(19, f(z))", True), ("trigamma(f(z))*d(x)", True), ("lgamma(f(z))", False), ("digamma(f(z))", False),
+    ("polygamma(2, f(z))", False), ("polygamma(20, f(z))", False), ("-trigamma(f(z))", False)])
+def test_polygamma_functions_of_odd_orders_are_not_negative(quantity_, sign) -> None:
+    assert nonnegative(quantity(quantity_)) is sign
+
+
+@pytest.mark.parametrize(("order", "never"), [(-1, False), (0, False), (1, True), (2, True), (3, True), (20, True)])
+def test_a_polygamma_function_has_no_zero_from_the_first_order_on(order, never) -> None:
+    a = atom("psi", order, lift(var("real", "a")))
+    assert a.kind.not_zero(a) == (() if never else None)
 
 
 @pytest.mark.parametrize("said", ["bounded(sup[i:F](f(i)))", "always[z](bounded(sup[i:F](g(z)*f(i))))"])

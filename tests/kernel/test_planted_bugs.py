@@ -9,12 +9,15 @@ from derivations.commands import judge
 from derivations.kernel import RULES, D, Derivation, Prover, Refused, algebra, always, differentiate
 from tests import CORPUS
 from tests.support.fuzzing import (
+    descents,
     hypothesis_fuzz,
     planted_bugs,  # noqa: F401  the bugs register themselves
     planted_bugs_derivatives,  # noqa: F401
     planted_bugs_kernel,  # noqa: F401
     planted_bugs_means,  # noqa: F401
     planted_bugs_places,  # noqa: F401
+    planted_bugs_special,  # noqa: F401
+    recurrences,
 )
 from tests.support.fuzzing.good_steps import examples, from_chapters
 from tests.support.fuzzing.instance_fuzz import OWN, c, f, number, y, yy
@@ -137,6 +140,11 @@ def before_any_bug():
     refused_files()
 
 
+def by_balls():
+    """A step of the rules of the gamma function is false in balls."""
+    return descents.wrong(200, 4)[0] or recurrences.wrong(200, 4)[0]
+
+
 def by_near_misses(count):
     report = fuzz(count, 11, stop=1, shapes=4, batch=80)
     if report.false:
@@ -152,7 +160,7 @@ def by_hypotheses(count):
 
 def killer(count: int) -> str | None:
     """What notices that something is wrong with the kernel as it is now, the cheapest first."""
-    for look in (by_examples, by_points, by_twins, by_corpus, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
+    for look in (by_examples, by_points, by_twins, by_corpus, by_balls, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
         found = look()
         if found is not None:
             return found

@@ -19,6 +19,7 @@ from tests.support import (
     rule_edges_draws,
     rule_edges_means,
     rule_edges_places,
+    rule_edges_special,
 )
 from tests.support.fuzzing.model_check import accepted, check
 from tests.support.rule_examples import conditions, refuses, typed
@@ -27,7 +28,7 @@ from tests.support.rule_examples import conditions, refuses, typed
 def rows(table: str):
     """The rows of all files: (rule, left, relation, right, …, why)."""
     files = (rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_derivatives, rule_edges_means,
-             rule_edges_places)
+             rule_edges_places, rule_edges_special)
     return [pytest.param(RULES[name], *row, id=f"{name}: {row[-1]}") for file in files
             for name, steps in getattr(file, table, {}).items() for row in steps]
 

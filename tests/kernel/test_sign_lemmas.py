@@ -72,6 +72,11 @@ FOLLOWS = [  # given, wanted, the lemma that is met last
     (["integrable[p(z), p(x | z)](h(x, z))"], "integrable[p(x, z)](h(x, z))", None), (["integrable[e(z | x), e(y | x, z)](h(y, z))"], "integrable[e(y, z | x)](h(y, z))", None),
     (["d(x) > 0", "integrable[q(z)](f(z))"], "integrable[q(z)](log(d(x))*f(z))", "constant factor"), (["integrable[q(z)](f(z))"], "integrable[q(z)](p(x)*f(z))", "constant factor"),
     (["integrable[q(z)](f(z))", "integrable[b(z)](g(z))"], "integrable[q(z)](f(z)*E[b(v)](g(v)))", None),
+    (["f(z) > 0"], "f(z)*trigamma(f(z)) > 1", "descent"), (["f(z) > 0"], "log(f(z)) > digamma(f(z))", "descent"),
+    (["f(z) > 0"], "digamma(f(z)) > log(f(z)) - 1/f(z)", "descent"), (["f(z) >= 1"], "f(z)*trigamma(f(z)) > 1", "descent"), (["f(z) > 0"], "polygamma(2, f(z)) < 0", "descent"),
+    (["always[q(z)](f(z) > 0)"], "always[q(z)](trigamma(f(z)) - 1/f(z) > 1/(2*f(z)**2))", "descent"), (["f(z) > 0"], "f(z)*trigamma(f(z)) != 1", "descent"),
+    (["f(z) > 0"], "1/f(z) + 1/f(z)**2 > trigamma(f(z))", "descent"),
+    (["implies(q(z) > 0, f(z) > 0)"], "implies(q(z) > 0, log(f(z)) > digamma(f(z)))", "descent"),
 ]
 by_wanted = [f"{row[1]} from {' and '.join(row[0])}" for row in FOLLOWS]
 
@@ -94,12 +99,13 @@ def test_nothing_of_it_can_be_left_out(given, wanted, lemma) -> None:
 # --- every way, in models ---------------------------------------------------------------------------------------------
 
 SIGNED = ["f(z) != 0", "d(x) + d(z) > 0", "f(z)**2 > 0", "f(z)*g(x) > 0", "f(z)*g(x) < 0", "f(z)/g(x) > 0", "1/f(z) > 0", "-f(z)**3 > 0", "f(z)**2*g(x) > 0", "d(x)*f(z) > 0",
-          "-d(x)*f(z)/g(x) > 0", "f(z)*g(x)*h(x, z) > 0", "always[q(z)](f(z)*g(x) > 0)", "always[c(x)](f(z) + g(x) != 0)", "always[x](f(x)**2*p(x) > 0)", "p(x, z)*f(z) > 0"]
+          "-d(x)*f(z)/g(x) > 0", "f(z)*g(x)*h(x, z) > 0", "always[q(z)](f(z)*g(x) > 0)", "always[c(x)](f(z) + g(x) != 0)", "always[x](f(x)**2*p(x) > 0)", "p(x, z)*f(z) > 0",
+          "f(z)*trigamma(f(z)) > 1", "always[q(z)](log(f(z)) > digamma(f(z)))", "log(d(z)) - 1/(2*d(z)) > digamma(d(z))"]
 GUARDED = [COVER, "implies(q(z) > 0, f(z) > 0)", "implies(p(x, z) > 0, d(x) > 0)", "always[z](implies(p(x, z) > 0, f(z) != 0))", "always[q(z)](f(z) + g(x) > 0)",
            "always[c(x), s(z | x)](h(x, z) > 0)", "always[x](implies(p(x, z) > 0, q(z) > 0))", "always[p(x, z)](q(z) > 0)", "always[p(z | x)](q(z) > 0)", "always[p(z | x)](f(z) != 0)",
            "always[y](implies(t(x, y, z) > 0, f(y) > 0))", "always[y, z](implies(t(x, y, z) > 0, f(y) > 0))", "always[e(y, z | x)](f(y) > 0)", "always[e(y | x, z)](f(y) > 0)",
            "implies(p(x, z) > 0, f(x) > 0)", "implies(p(z | x) > 0, f(x) > 0)", "always[m(y, z)](f(y) > 0)", "always[w(y | z)](f(y) > 0)"]
-LEMMAS_OF_SIGNS = ("sign", "signs of factors", "contraposition", "conditional density")
+LEMMAS_OF_SIGNS = ("descent", "sign", "signs of factors", "contraposition", "conditional density")
 
 
 @pytest.mark.parametrize("conclusion", [*SIGNED, *GUARDED])
@@ -158,6 +164,11 @@ def joint_on_the_diagonal():
     return near(product[0], product[1], 1e-6) and far(joint[0], joint[1], 10)
 
 
+def zero_of_digamma():
+    """ψ is negative at 1 and positive at 2, and so zero between them, at no fraction."""
+    return bool(arb(1).digamma() < 0) and bool(arb(2).digamma() > 0)
+
+
 def off_the_diagonal():
     """t(k, k) = 2^(−k) and h(j, k) = 4^(j + k) off the diagonal: zero under t, infinite under the product of its marginals."""
     sums = [sum(arb(2)**(j + k) for j in range(n) for k in range(n) if j != k) for n in (5, 10)]
@@ -176,6 +187,10 @@ DOES_NOT_FOLLOW = [  # as in `test_lemmas`; None where a finite model shows it
     (["always[s(z | x)](q(z) > 0)"], COVER, None), (["integrable[q(z)](f(z))"], "integrable[q(z)](log(d(x))*f(z))", None),
     (["integrable[q(z)](f(z)**2)", "integrable[q(z)](g(z))"], "integrable[q(z)](f(z)*g(z))", only_one_square), (["integrable[q(z)](f(z)**2)", "integrable[b(z)](g(z)**2)"], "integrable[q(z)](f(z)*g(z))", only_one_square),
     (["integrable[p(x), p(z)](h(x, z))"], "integrable[p(x, z)](h(x, z))", joint_on_the_diagonal), (["integrable[c(x), p(z | x)](h(x, z))"], "integrable[p(x, z)](h(x, z))", joint_on_the_diagonal),
+    (["f(z) > 0"], "f(z)*trigamma(f(z)) > 2", None), (["f(z) > 0"], "digamma(f(z)) > 0", None), (["f(z) > 0"], "digamma(f(z)) != 0", zero_of_digamma), (["f(z) > 0"], "polygamma(2, f(z)) > 0", None),
+    (["f(z) > 0"], "log(f(z)) - 1/f(z) > digamma(f(z))", None), (["f(z) > 0"], "lgamma(f(z)) != 0", None), (["f(z) > 0"], "trigamma(f(z)) > 1/f(z) + 1/f(z)**2", None),
+    (["f(z) > 0"], "trigamma(f(z)) - g(x)/f(z) > 0", None), (["f(z) != 0"], "f(z)*trigamma(f(z)) > 1", None), (["f(z) > -1"], "f(z)*trigamma(f(z)) > 1", None), (["f(x) > 0"], "f(z)*trigamma(f(z)) > 1", None),
+    (["always[q(z)](f(z) > 0)"], "always[z](f(z)*trigamma(f(z)) > 1)", None),
     (["integrable[q(z)](g(z)**2)"], "integrable[q(z)](log(d(x))*g(z))", None), (["integrable[t(y, z)](h(y, z))"], "integrable[t(y), t(z | x)](h(y, z))", off_the_diagonal),
 ]
 by_premises = [f"{row[1]} from {' and '.join(row[0])}" for row in DOES_NOT_FOLLOW]

@@ -21,6 +21,7 @@ from derivations import (
     sum_of_squares,
     support,
     theorem,
+    trigamma,
 )
 
 x, y, z = points("x y z")
@@ -124,3 +125,11 @@ def mean_in_a_term(proof):
     proof.given(integrable[x](exp(E[q(z)](h(x, z)))))
     proof.starts(integral[x](exp(E[q(z)](h(x, z)))))
     proof.ge(0, by=sum_of_squares)
+
+
+@theorem("corpus", title="A positive quantity by descent")
+def by_descent(proof):
+    proof.claim((f(z)*trigamma(f(z)) - 1)/(f(z)*trigamma(f(z)) - 1) == 1)
+    proof.given(f(z) > 0)
+    proof.starts((f(z)*trigamma(f(z)) - 1)/(f(z)*trigamma(f(z)) - 1))
+    proof.eq(1, by=algebra)

@@ -205,6 +205,22 @@ TEMPLATES["definition"] += [("D[phi](E[S](B))", "=", "D[phi](integral[z](S*(B)))
 TEMPLATES["hypothesis"] += [("D[phi](T)", "=", "D[phi](g(phi))"), ("E[U](D[phi](T))", "=", "E[U](D[phi](f(z)))")]
 TEMPLATES["algebra"] += [("D[phi](S)*S/S", "=", "D[phi](S)"), ("D[phi](D[phi](S))*S/S", "=", "D[phi](D[phi](S))"), ("D[phi](f(phi)*T/T)", "=", "D[phi](f(phi))")]
 TEMPLATES["logarithm"] += [("D[phi](log(S/V))", "=", "D[phi](log(S) - log(V))"), ("D[phi](S*log(S/V))", "=", "D[phi](S*log(S) - S*log(V))")]
+TEMPLATES |= {
+    "recurrence": [("digamma(d(z) + 2)", "=", "digamma(d(z)) + 1/d(z) + 1/(d(z) + 1)"), ("lgamma(f(z) + 1)", "=", "lgamma(f(z)) + log(f(z))"), ("trigamma(B + 1)", "=", "trigamma(B) - 1/(B)**2"),
+                   ("E[U](digamma(f(z) + 1))", "=", "E[U](digamma(f(z)) + 1/f(z))"), ("polygamma(2, 1 + d(x))", "=", "polygamma(2, d(x)) + 2/d(x)**3"),
+                   ("polygamma(3, 1 + d(x))", "=", "polygamma(3, d(x)) - 6/d(x)**4"), ("lgamma(3)", "=", "log(1) + log(2)"), ("trigamma(3)", "=", "trigamma(1) - 5/4"), ("lgamma(1)", "=", "0"),
+                   ("digamma(B + g(x) + 1) - digamma(B + g(x))", "=", "1/(B + g(x))"), ("total[k:1:K](digamma(k + 1))", "=", "total[k:1:K](digamma(k) + 1/k)"),
+                   ("U*digamma(U + 1)", "=", "U*digamma(U) + 1"), ("digamma(f(z) + 1/2)", "=", "digamma(f(z) - 1/2) + 2/(2*f(z) - 1)"), ("D[phi](digamma(exp(T) + 1))", "=", "D[phi](digamma(exp(T)) + 1/exp(T))")],
+    "descent": [("1/f(z)", "≤", "trigamma(f(z))"), ("log(f(z)) - 1/f(z)", "≤", "digamma(f(z))"), ("digamma(d(z))", "≤", "log(d(z)) - 1/(2*d(z))"), ("1/d(x) + 1/(2*d(x)**2)", "≤", "trigamma(d(x))"),
+                ("f(z) > 0", "⇒", "f(z)*trigamma(f(z)) > 1"), ("d(z) > 0", "⇒", "trigamma(d(z)) - 1/d(z) != 0"), ("E[U](1/d(z))", "≤", "E[U](trigamma(d(z)))"), ("polygamma(2, f(z))", "≤", "-1/f(z)**2"),
+                ("always[U](f(z) > 0)", "⇒", "always[U](f(z)*trigamma(f(z)) > 1)"), ("d(z)*digamma(d(z))", "≤", "d(z)*log(d(z)) - 1/2"), ("1/(phi + g(z))", "≤", "trigamma(phi + g(z))"),
+                ("f(x)*digamma(d(z)) + B", "≤", "f(x)*log(d(z)) + B"), ("digamma(d(z))", "≤", "log(d(z))"), ("trigamma(f(z))", "≤", "1/f(z) + 1/f(z)**2"), ("0", "≤", "polygamma(3, f(z)) - 2/f(z)**3")],
+}
+TEMPLATES["algebra"] += [("B/trigamma(d(z))*trigamma(d(z))", "=", "B"), ("(B)*polygamma(2, f(x))/polygamma(2, f(x))", "=", "B"), ("digamma(f(z))/digamma(f(z))", "=", "1")]
+TEMPLATES["sum_of_squares"] += [("0", "≤", "trigamma(d(z))*(B)**2"), ("B", "≤", "B + polygamma(3, d(z))")]
+TEMPLATES["logarithm"] += [("log(trigamma(d(z))*U)", "=", "log(trigamma(d(z))) + log(U)")]
+TEMPLATES["differentiate"] += [("D[phi](lgamma(1 + T**2))", "=", "2*T*digamma(1 + T**2)*D[phi](T)"), ("D[phi](digamma(exp(T)))", "=", "trigamma(exp(T))*exp(T)*D[phi](T)"),
+                               ("D[phi](polygamma(2, exp(phi)))", "=", "polygamma(3, exp(phi))*exp(phi)"), ("D[phi](f(z)*trigamma(g(phi)))", "=", "f(z)*polygamma(2, g(phi))*D[phi](g(phi))")]
 FAMILIES = ("q[phi](z)", "q[phi](z)", "s[phi](z | x)", "b[phi, psi](z)", "q[phi](z)", "p[phi](x, z)")
 SMOOTH = ("g(phi)", "h(z, phi)", "phi", "exp(phi)", "h(phi, psi)", "g(2*phi + psi)", "f(z)*g(phi)", "q[phi](z)", "phi**2 + 1")
 BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",

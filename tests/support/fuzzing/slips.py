@@ -27,6 +27,10 @@ def build(node, args):
         raise ValueError("not a point")
     if isinstance(node, (t.Derivative, t.Near, t.Dominated)):
         return _at_a_value(node, args)
+    if isinstance(node, t.Polygamma):
+        if not isinstance(args[0], Integer) or not -1 <= args[0] <= 20:
+            raise ValueError("no order")
+        return t.Polygamma(*args)
     if isinstance(node, t.Taken):
         return t.Taken(int(node.space.split()[1]), args[1])
     if isinstance(node, t.Value):  # a function of the same name for other spaces
@@ -161,6 +165,10 @@ def alternatives(node, scope, stock: Stock, pick):
     elif kind in (sympy.log, sympy.exp):
         yield lambda: node.args[0]
         yield lambda: (t.exp if kind is sympy.log else t.log)(node.args[0])
+    elif kind is t.Polygamma:
+        yield from (lambda n=n: build(node, (node.args[0] + n, node.argument)) for n in (1, -1, 2))
+        yield from (lambda n=n: build(node, (node.args[0], Add(node.argument, Integer(n), evaluate=False))) for n in (1, -1))
+        yield lambda: t.log(node.argument)
     elif isinstance(node, Integer):
         yield from (lambda c=c: Integer(c) for c in (node + 1, node - 1, -node, 0, 1, 2))
     elif kind is t.Parameter:

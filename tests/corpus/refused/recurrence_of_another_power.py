@@ -1,0 +1,13 @@
+"""ψ‴ falls by 6/a⁴ from a to a + 1."""
+
+from derivations import parameters, polygamma, recurrence, theorem
+
+(a,) = parameters("a")
+
+
+@theorem("corpus", title="Of a positive number")
+def of_a_number(proof):
+    proof.claim(polygamma(3, a + 1) == polygamma(3, a) - 6/a**3)
+    proof.given(a > 0)
+    proof.starts(polygamma(3, a + 1))
+    proof.eq(polygamma(3, a) - 6/a**3, by=recurrence)
