@@ -8,7 +8,7 @@ import pytest
 
 from derivations.kernel import RULES
 from derivations.kernel.forms.binders import scale
-from derivations.kernel.forms.descent import MOST_POWERS, _never_negative, descending
+from derivations.kernel.special.descent import MOST_POWERS, _never_negative, descending
 from tests.support.fuzzing import descents, recurrences
 from tests.support.rule_examples import accepts, refuses
 from tests.support.typed_statements import quantity

@@ -108,6 +108,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["always[x](g(x) != 0)"], "g(x) != 0", ["almost every point"], "x"),
     (["always[c(x)](integrable[q(z)](h(x, z)))"], "always[c(x)](integrable[q(z)](g(x)*h(x, z)))", ["constant factor"], "none"),
     (["always[x, y](h(x, y) != 0)"], "h(x, y) != 0", ["almost every point"], "x, y"),
+    ([], "2*trigamma(2) > 1", ["certain number"], "none"),
     (["f(z) > 0"], "f(z)*trigamma(f(z)) > 1", ["descent"], "none"),
 ]
 

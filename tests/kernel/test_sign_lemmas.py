@@ -72,6 +72,10 @@ FOLLOWS = [  # given, wanted, the lemma that is met last
     (["integrable[p(z), p(x | z)](h(x, z))"], "integrable[p(x, z)](h(x, z))", None), (["integrable[e(z | x), e(y | x, z)](h(y, z))"], "integrable[e(y, z | x)](h(y, z))", None),
     (["d(x) > 0", "integrable[q(z)](f(z))"], "integrable[q(z)](log(d(x))*f(z))", "constant factor"), (["integrable[q(z)](f(z))"], "integrable[q(z)](p(x)*f(z))", "constant factor"),
     (["integrable[q(z)](f(z))", "integrable[b(z)](g(z))"], "integrable[q(z)](f(z)*E[b(v)](g(v)))", None),
+    ([], "2*trigamma(2) - 1 > 0", "certain number"), ([], "log(2) != 1", "certain number"), ([], "digamma(1) != 0", "certain number"), ([], "1 > exp(-1/10)", "certain number"),
+    (["f(z) != 0", "g(x) + h(x, z) != 0"], "f(z)*g(x) + f(z)*h(x, z) != 0", "signs of factors"), (["f(z) > 0", "g(x) + h(x, z) > 0"], "f(z)*g(x) + f(z)*h(x, z) > 0", "signs of factors"),
+    (["f(z) != 0", "g(x) + h(x, z) > 0"], "f(z)**2*g(x) + f(z)**2*h(x, z) > 0", "signs of factors"), (["f(z) < 0", "g(x) + h(x, z) < 0"], "f(z)*g(x) + f(z)*h(x, z) > 0", "signs of factors"),
+    (["g(x) != 0", "f(z) + h(x, z) > 0", "g(x) > 0"], "f(z)/g(x) + h(x, z)/g(x) > 0", None), (["f(z) != 0", "1/f(z) > 0"], "f(z) > 0", "signs of factors"),
     (["f(z) > 0"], "f(z)*trigamma(f(z)) > 1", "descent"), (["f(z) > 0"], "log(f(z)) > digamma(f(z))", "descent"),
     (["f(z) > 0"], "digamma(f(z)) > log(f(z)) - 1/f(z)", "descent"), (["f(z) >= 1"], "f(z)*trigamma(f(z)) > 1", "descent"), (["f(z) > 0"], "polygamma(2, f(z)) < 0", "descent"),
     (["always[q(z)](f(z) > 0)"], "always[q(z)](trigamma(f(z)) - 1/f(z) > 1/(2*f(z)**2))", "descent"), (["f(z) > 0"], "f(z)*trigamma(f(z)) != 1", "descent"),
@@ -100,12 +104,13 @@ def test_nothing_of_it_can_be_left_out(given, wanted, lemma) -> None:
 
 SIGNED = ["f(z) != 0", "d(x) + d(z) > 0", "f(z)**2 > 0", "f(z)*g(x) > 0", "f(z)*g(x) < 0", "f(z)/g(x) > 0", "1/f(z) > 0", "-f(z)**3 > 0", "f(z)**2*g(x) > 0", "d(x)*f(z) > 0",
           "-d(x)*f(z)/g(x) > 0", "f(z)*g(x)*h(x, z) > 0", "always[q(z)](f(z)*g(x) > 0)", "always[c(x)](f(z) + g(x) != 0)", "always[x](f(x)**2*p(x) > 0)", "p(x, z)*f(z) > 0",
+          "f(z)*g(x) + f(z)*h(x, z) != 0", "f(z)*g(x) + f(z)*h(x, z) > 0", "f(z)**2*g(x) - f(z)*h(x, z) < 0", "p(x, z)*f(z) + p(x, z)*g(x) > 0", "f(z)/g(x) - h(x, z)/g(x) > 0", "trigamma(2) > 1/2", "f(z) > 0",
           "f(z)*trigamma(f(z)) > 1", "always[q(z)](log(f(z)) > digamma(f(z)))", "log(d(z)) - 1/(2*d(z)) > digamma(d(z))"]
 GUARDED = [COVER, "implies(q(z) > 0, f(z) > 0)", "implies(p(x, z) > 0, d(x) > 0)", "always[z](implies(p(x, z) > 0, f(z) != 0))", "always[q(z)](f(z) + g(x) > 0)",
            "always[c(x), s(z | x)](h(x, z) > 0)", "always[x](implies(p(x, z) > 0, q(z) > 0))", "always[p(x, z)](q(z) > 0)", "always[p(z | x)](q(z) > 0)", "always[p(z | x)](f(z) != 0)",
            "always[y](implies(t(x, y, z) > 0, f(y) > 0))", "always[y, z](implies(t(x, y, z) > 0, f(y) > 0))", "always[e(y, z | x)](f(y) > 0)", "always[e(y | x, z)](f(y) > 0)",
            "implies(p(x, z) > 0, f(x) > 0)", "implies(p(z | x) > 0, f(x) > 0)", "always[m(y, z)](f(y) > 0)", "always[w(y | z)](f(y) > 0)"]
-LEMMAS_OF_SIGNS = ("descent", "sign", "signs of factors", "contraposition", "conditional density")
+LEMMAS_OF_SIGNS = ("certain number", "descent", "sign", "signs of factors", "contraposition", "conditional density")
 
 
 @pytest.mark.parametrize("conclusion", [*SIGNED, *GUARDED])

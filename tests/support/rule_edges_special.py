@@ -2,6 +2,11 @@
 `rule_edges`."""
 
 ACCEPTED = {
+    "arithmetic": [
+        ("trigamma(2)", "≤", "64494/100000", (), "just above"), ("trigamma(2)", "≥", "64493/100000", (), "just below"),
+        ("1/(2*trigamma(2) - 1)", "≤", "345/100", (), "a divisor that is not zero"), ("exp(log(2) - 1/10**12)", "≤", "2", (), "what no float with ten digits tells apart"),
+        ("log(2)*log(3)", "≤", "77/100", (), "a product"), ("polygamma(2, 1/3)", "≤", "-55", (), "a negative function"), ("-lgamma(3/2)", "≥", "1/10", (), "the logarithm of what is below one"), ("f(z)", "≤", "f(z) + 1", (), "what varies cancels"),
+    ],
     "recurrence": [
         ("lgamma(f(z) + 1)", "=", "lgamma(f(z)) + log(f(z))", ("f(z) > 0",), "the logarithm of the gamma function"),
         ("lgamma(5)", "=", "log(1) + log(2) + log(3) + log(4)", (), "the logarithm of a factorial"),
@@ -48,6 +53,11 @@ ACCEPTED = {
 }
 
 FALSE = {
+    "arithmetic": [
+        ("13/20", "≤", "trigamma(2)", "turned round"), ("digamma(1)", "≥", "0", "ψ(1) is negative"), ("trigamma(2)", "≤", "64493/100000", "one digit less"),
+        ("(trigamma(2) - 64473/100000)**2", "≤", "1/10**10", "a digit that is wrong"), ("log(1/2)", "≥", "0", "the logarithm of what is below one"), ("f(z)", "≤", "f(z)**2 + 1/10", "a quantity that varies"),
+        ("1/(trigamma(1) - 2)", "≥", "0", "a negative divisor"), ("polygamma(2, 1)", "≥", "0", "the sign of an even order"),
+    ],
     "recurrence": [
         ("lgamma(f(z) + 1)", "=", "lgamma(f(z)) + log(f(z) + 1)", "the upper of two arguments"),
         ("digamma(f(z) + 1)", "=", "digamma(f(z)) - 1/f(z)", "the sign"),
@@ -89,6 +99,10 @@ FALSE = {
 }
 
 NARROW = {
+    "arithmetic": [
+        ("2", "≤", "exp(log(2))", "equal numbers"), ("1", "≤", "K", "a count"),
+        ("0", "≤", "trigamma(f(z))", "a quantity that is positive anyway"), ("trigamma(1)", "=", "trigamma(2) + 1", "an equation"),
+    ],
     "recurrence": [
         ("lgamma(5)", "=", "log(24)", "what needs the logarithm of a product, too"),
         ("E[q(z)](digamma(f(z) + 1))", "=", "E[q(z)](digamma(f(z))) + E[q(z)](1/f(z))", "what needs linearity, too"),

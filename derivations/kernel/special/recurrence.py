@@ -45,6 +45,7 @@ def written_out_in_few(p: Poly, least: Least) -> bool:
 
 
 def quantities_in(*forms: Poly) -> Iterator[Poly]:
+    """The quantities that are arguments of atoms, at any depth."""
     for a in atoms_in(*forms):
         yield from (p for arg in a.args for p in (arg if isinstance(arg, tuple) else (arg,)) if isinstance(p, Poly))
 

@@ -12,7 +12,7 @@ import flint
 import numpy as np
 
 from derivations.kernel.forms.binders import Poly, add, atom, inverse, lift, mul, power, scale
-from derivations.kernel.forms.descent import descending
+from derivations.kernel.special.descent import descending
 from tests.support.typed_statements import quantity
 
 A = quantity("f(z)")

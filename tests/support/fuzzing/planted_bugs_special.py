@@ -11,8 +11,8 @@ from tests.support.fuzzing.planting import bug, forget, original, replaced
 
 def difference(change):
     """The difference of one step of the recurrence, changed: of the order, the argument and what it is."""
-    old = original("rules.special", "_difference")
-    return replaced(("rules.special", "_difference", lambda order, u: change(order, u, old(order, u))))
+    old = original("special.recurrence", "_difference")
+    return replaced(("special.recurrence", "_difference", lambda order, u: change(order, u, old(order, u))))
 
 
 @bug("recurrence")
@@ -30,7 +30,7 @@ def every_step_adds():
 @bug("recurrence")
 def factorial_forgotten():
     """ψ⁽ⁿ⁾(u + 1) = ψ⁽ⁿ⁾(u) + (−1)ⁿ/uⁿ⁺¹."""
-    return replaced(("rules.special", "factorial", lambda n: 1))
+    return replaced(("special.recurrence", "factorial", lambda n: 1))
 
 
 @bug("recurrence")
@@ -48,53 +48,53 @@ def logarithm_of_the_upper_argument():
 @bug("recurrence")
 def gamma_of_any_number_is_one():
     """ln Γ of the least number is zero."""
-    old = original("rules.special", "_brought_to")
+    old = original("special.recurrence", "brought_to")
 
     def careless(least, a):
         found, conditions = old(least, a)
         lowest = [b for m, _ in found.terms for b, _e in m if b.head == "psi" and b.args[0] == -1 and b.args[1].is_number]
         return (found if not lowest else scale(lift(lowest[0]), 0)), conditions
-    return replaced(("rules.special", "_brought_to", careless))
+    return replaced(("rules.special", "brought_to", careless))
 
 
 @bug("descent")
 def anything_vanishes():
     """log a, ψ(a) alone and numbers count as vanishing at infinity."""
-    old = original("forms.descent", "_parts")
+    old = original("special.descent", "_parts")
 
     def careless(u, a):
         parts = old(u, a)
         return parts and parts._replace(rational=Counter({e: c for e, c in parts.rational.items() if e < 0}),
                                         logarithm=-parts.polygamma[0])
-    return replaced(("forms.descent", "_parts", careless))
+    return replaced(("special.descent", "_parts", careless))
 
 
 @bug("descent")
 def numbers_vanish():
     """A number counts as vanishing at infinity."""
-    old = original("forms.descent", "_parts")
+    old = original("special.descent", "_parts")
 
     def careless(u, a):
         parts = old(u, a)
         return parts and parts._replace(rational=Counter({e: c for e, c in parts.rational.items() if e < 0}))
-    return replaced(("forms.descent", "_parts", careless))
+    return replaced(("special.descent", "_parts", careless))
 
 
 @bug("descent")
 def coefficients_that_move():
     """What else stands in a term is taken for a positive number."""
-    old = original("forms.descent", "_term")
+    old = original("special.descent", "_term")
 
     def careless(mono, a):
         kept = tuple((b, e) for b, e in mono if b is a or lift(a) in b.args)
         return old(kept, a)
-    return replaced(("forms.descent", "_term", careless))
+    return replaced(("special.descent", "_term", careless))
 
 
 @bug("descent")
 def bounds_exchanged():
     """The bounds of log(1 + 1/a) are exchanged."""
-    old = original("forms.descent", "_step")
+    old = original("special.descent", "_step")
 
     def careless(parts):
         low, high = old(parts._replace(logarithm=0))
@@ -105,48 +105,48 @@ def bounds_exchanged():
             low[1] -= c/2
             high[1] -= c/2
         return low, high
-    return replaced(("forms.descent", "_step", careless))
+    return replaced(("special.descent", "_step", careless))
 
 
 @bug("descent")
 def bound_of_a_convex_function_below():
     """log(1 + 1/a) is below the value in the middle of 1/x."""
-    old = original("forms.descent", "_step")
+    old = original("special.descent", "_step")
 
     def careless(parts):
         low, high = old(parts._replace(logarithm=0))
         c = Fraction(parts.logarithm)
         high[1] -= c
         return low, high
-    return replaced(("forms.descent", "_step", careless))
+    return replaced(("special.descent", "_step", careless))
 
 
 @bug("descent")
 def factorials_of_steps_forgotten():
     """A step of ψ⁽ⁿ⁾ is one over a power."""
-    return replaced(("forms.descent", "factorial", lambda n: 1))
+    return replaced(("special.descent", "factorial", lambda n: 1))
 
 
 @bug("descent")
 def every_step_of_one_sign():
     """A step of ψ⁽ⁿ⁾ is positive for every n."""
-    old = original("forms.descent", "_parts")
+    old = original("special.descent", "_parts")
 
     def careless(u, a):
         parts = old(u, a)
         return parts and parts._replace(polygamma=Counter({n: c if n % 2 or not n else -c for n, c in parts.polygamma.items()}))
-    return replaced(("forms.descent", "_parts", careless))
+    return replaced(("special.descent", "_parts", careless))
 
 
 @bug("descent")
 def one_coefficient_is_enough():
     """The numerator is positive where one coefficient is."""
-    seen = original("forms.descent", "_never_negative")
+    seen = original("special.descent", "_never_negative")
 
     def careless(low, high, *, strict):
         return seen(low, high, strict=strict) or seen(Counter({k: c for k, c in low.items() if c > 0}),
                                                       Counter({k: c for k, c in high.items() if c > 0}), strict=strict)
-    return replaced(("forms.descent", "_never_negative", careless))
+    return replaced(("special.descent", "_never_negative", careless))
 
 
 @bug("descent")
@@ -216,3 +216,35 @@ def two_orders_at_once():
     """The derivative of ψ⁽ⁿ⁾ is ψ⁽ⁿ⁺²⁾."""
     derivative = original("forms.derivatives", "derivative")
     return derivatives(lambda a, v: mul(lift(atom("psi", a.args[0] + 2, a.args[1])), derivative(a.args[1], v)))
+
+
+@bug("arithmetic")
+def undecided_counts_as_positive():
+    """A ball around zero counts as positive."""
+    return in_numbers("certainly_positive", lambda old: lambda p: not p.free and not old(scale(p, -1)))
+
+
+@bug("arithmetic")
+def size_counts():
+    """A negative number counts as positive."""
+    return in_numbers("certainly_positive", lambda old: lambda p: old(p) or old(scale(p, -1)))
+
+
+@bug("arithmetic")
+def digamma_for_trigamma():
+    """The polygamma function of the next lower order is evaluated."""
+    old = original("special.numbers", "_polygamma")
+    return replaced(("special.numbers", "_polygamma", lambda order, u: old(max(order - 1, -1), u)))
+
+
+@bug("arithmetic")
+def sign_of_an_even_order():
+    """ψ⁽ⁿ⁾ is positive for every n ≥ 1."""
+    old = original("special.numbers", "_polygamma")
+    return replaced(("special.numbers", "_polygamma", lambda order, u: abs(old(order, u)) if order > 0 else old(order, u)))
+
+
+def in_numbers(name, change):
+    """A function of `special.numbers`, changed everywhere it was imported to."""
+    new = change(original("special.numbers", name))
+    return replaced(("rules.arithmetic", name, new), ("lemmas.signs", name, new))

@@ -6,6 +6,7 @@ import sys
 from derivations.kernel.forms import binders
 from derivations.kernel.forms.binders import ONE, atom, bind, open_fresh
 from derivations.kernel.forms.expansions import positive
+from derivations.kernel.lines import reading
 
 BUGS: dict = {}
 TRUE = positive(ONE)  # a condition that always holds, so it is never reported
@@ -22,6 +23,7 @@ def forget():
             if callable(getattr(value, "cache_clear", None)):
                 value.cache_clear()
     binders.Renamings.table.clear()
+    reading.Readings.table.clear()
 
 
 @contextlib.contextmanager
