@@ -33,6 +33,11 @@ WALKS = [  # left, relation, right, the places below the whole lines
      ["implies(q(z) > 0, implies(b(z) > 0, f(z) == g(z)))"]),
     # functions
     ("log(f(z))", LE, "log(g(z))", ["f(z) <= g(z)"]), ("exp(f(z))", GE, "exp(g(z))", ["f(z) >= g(z)"]),
+    ("digamma(f(z))", LE, "digamma(g(z))", ["f(z) <= g(z)"]), ("digamma(f(z))", GE, "digamma(g(z))", ["f(z) >= g(z)"]),
+    ("trigamma(f(z))", LE, "trigamma(g(z))", ["f(z) >= g(z)"]), ("trigamma(f(z))", GE, "trigamma(g(z))", ["f(z) <= g(z)"]),
+    ("trigamma(f(z))", EQ, "trigamma(g(z))", ["f(z) == g(z)"]), ("trigamma(f(z))", LE, "digamma(g(z))", []),
+    ("polygamma(2, f(z))", LE, "polygamma(2, g(z))", ["f(z) <= g(z)"]), ("polygamma(3, f(z))", LE, "polygamma(3, g(z))", ["f(z) >= g(z)"]),
+    ("lgamma(f(z))", LE, "lgamma(g(z))", []), ("lgamma(f(z))", GE, "lgamma(g(z))", []), ("lgamma(f(z))", EQ, "lgamma(g(z))", ["f(z) == g(z)"]),
     ("1/f(z)", EQ, "1/g(z)", ["f(z) == g(z)"]), ("1/f(z)", LE, "1/g(z)", []), ("1/d(z)", GE, "1/d(x)", []),
     # binders
     ("E[q(z)](f(z))", LE, "E[q(z)](g(z))", ["always[q(z)](f(z) <= g(z))"]), ("E[q(z)](f(z))", LE, "E[b(z)](g(z))", []),

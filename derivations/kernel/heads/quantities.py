@@ -68,11 +68,14 @@ class Value(Head):
 class OfOne(Head):
     """A function of one quantity."""
 
+    rises = False  # whether it is the larger, the larger the quantity is, wherever it is defined
+
     def parts_defined(self, atom: Atom) -> Conditions:
         return defined(atom.args[0])
 
     def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
-        yield here._replace(left=a.args[0], right=b.args[0])
+        if self.rises or here.relation == EQ:
+            yield here._replace(left=a.args[0], right=b.args[0])
 
 
 class Logarithm(OfOne):
@@ -101,6 +104,7 @@ class Exponential(OfOne):
     """exp u."""
 
     nodes = (sympy.exp,)
+    rises = True
 
     def nonnegative(self, _atom: Atom) -> bool:
         return True
@@ -136,10 +140,6 @@ class Inverse(OfOne):
 
     def asked(self, atom: Atom) -> Conditions:
         return (nonzero(atom.args[0]),)
-
-    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
-        if here.relation == EQ:
-            yield from super().ways(here, a, b)
 
 
 HEADS = (Variable("var"), Head("draw"), Value("fn"), Logarithm("log"), Exponential("exp"), Inverse("inv"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sympy import Basic
 
 from ...language import terms as t
+from ...language.relation import EQ, TURNED
 from ..forms.binders import Atom, atom
 from ..forms.expansions import positive
 from ..forms.head import Head, Scope, Writer
@@ -19,7 +20,8 @@ from ..logic.defined import defined
 class Polygamma(Head):
     """ψ⁽ⁿ⁾(u), for u > 0; ln Γ(u) for n = −1.
 
-    For n ≥ 1 it has the sign of (−1)ⁿ⁺¹ and is not zero: it is (−1)ⁿ⁺¹ n! Σ 1/(u + k)ⁿ⁺¹ over k ≥ 0 (DLMF 5.15.1).
+    For n ≥ 1 it has the sign of (−1)ⁿ⁺¹ and is not zero: it is (−1)ⁿ⁺¹ n! Σ 1/(u + k)ⁿ⁺¹ over k ≥ 0 (DLMF 5.15.1).  So
+    ψ⁽ⁿ⁾ rises in u for even n ≥ 0, and falls for odd n.
     """
 
     nodes = (t.Polygamma,)
@@ -37,8 +39,10 @@ class Polygamma(Head):
         return defined(atom.args[1])
 
     def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
-        if a.args[0] == b.args[0]:
-            yield here._replace(left=a.args[1], right=b.args[1])
+        order, u = a.args
+        if order == b.args[0] and (order >= 0 or here.relation == EQ):  # ln Γ falls, and then rises
+            relation = TURNED[here.relation] if order % 2 else here.relation
+            yield here._replace(left=u, right=b.args[1], relation=relation)
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         u, conditions = read(node.argument, scope)
