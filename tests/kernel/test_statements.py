@@ -28,7 +28,8 @@ SAME = [  # one line beside another that says the same
     ("proportional[x, z](d(x, z))(x, z)", "proportional[z, x](d(x, z))(z, x)"), ("E[iid(q(z), K)](f(z[1]))", "E[iid(q(v), K)](f(v[1]))"),
     ("mean[j:K + 1](mean[k:K + 1:j](a(k)))", "mean[k:K + 1](mean[j:K + 1:k](a(j)))"), ("sup[i:F](f(i))*2", "2*sup[i:F](f(i))"),
     ("E[iid(q(z), 2)](f(z[1])*g(z[2]))", "E[iid(q(z), 2)](g(z[2])*f(z[1]))"), ("E[c(x)](E[s(z | x)](E[c(x)](g(x))*f(z)))", "E[c(x)](E[s(z | x)](E[c(u)](g(u))*f(z)))"),
-    ("integrable[q(z)](f(z) - g(z))", "integrable[q(z)](g(z) - f(z))"), ("KL[z](q(z), b(z))", "KL[v](q(v), b(v))"), ("log(f(z)*2)", "log(2*f(z))")]
+    ("integrable[q(z)](f(z) - g(z))", "integrable[q(z)](g(z) - f(z))"), ("KL[z](q(z), b(z))", "KL[v](q(v), b(v))"), ("log(f(z)*2)", "log(2*f(z))"),
+    ("polygamma(0, f(z))", "digamma(f(z))"), ("polygamma(1, f(z))", "trigamma(f(z))"), ("digamma(f(z) + 1)", "digamma(1 + f(z))"), ("digamma(K - K + f(z))", "digamma(f(z))")]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -46,6 +47,7 @@ APART = [  # lines no two of which say the same
     ["E[q(z)](f(z))", "integral[z](f(z))", "E[b(z)](f(z))", "integrable[q(z)](f(z))", "integrable[z](f(z))"], ["p(x, z)", "p(z | x)", "p(x | z)", "p(x)", "p(z)"],
     ["h(z, v)", "h(v, z)", "h(z, z)", "h(v, v)"], ["KL[z](q(z), b(z))", "KL[z](b(z), q(z))"], ["always[q(z)](f(z) > 0)", "always[z](f(z) > 0)", "f(z) > 0", "integrable[q(z)](f(z))"],
     ["proportional[z](d(z))(z)", "proportional[z](d(z))(v)", "d(z)"], ["a(K)", "a(1)", "a(2)", "a(K + 1)"], ["C()", "f(z)", "K + 0"],
+    ["lgamma(f(z))", "digamma(f(z))", "trigamma(f(z))", "polygamma(2, f(z))", "polygamma(3, f(z))", "log(f(z))", "digamma(g(z))", "digamma(f(z) + 1)"],
     ["E[q(z)](E[q(v)](h(z, v)))", "E[q(z)](E[q(v)](h(v, v)))", "E[q(z)](E[q(v)](h(z, z)))"], ["f(z) - g(z)", "f(z) + g(z)", "g(z) - f(z)"]]
 
 
@@ -56,7 +58,9 @@ def test_what_differs_has_different_forms(lines) -> None:
 
 F0, G0 = "f(z) > 0", "g(z) != 0"
 ASKS = {  # what makes a line defined
-    "f(z)": [], "a(K)": [], "p(x, z)": [], "f(z)**2": [], "f(z)**0": [], "exp(f(z))": [], "log(f(z))": [F0], "1/f(z)": ["f(z) != 0"], "f(z)**-2": ["f(z) != 0"],
+    "f(z)": [], "a(K)": [], "p(x, z)": [], "f(z)**2": [], "f(z)**0": [], "exp(f(z))": [], "log(f(z))": [F0], "lgamma(f(z))": [F0], "digamma(f(z))": [F0], "polygamma(2, f(z))": [F0],
+    "digamma(log(f(z)))": [F0, "log(f(z)) > 0"], "1/trigamma(f(z))": [F0], "1/digamma(f(z))": [F0, "digamma(f(z)) != 0"], "q(z)*digamma(f(z))": ["implies(q(z) > 0, f(z) > 0)"],
+    "E[q(z)](digamma(f(z)))": ["always[q(z)](f(z) > 0)", "integrable[q(z)](digamma(f(z)))"], "D[phi](digamma(phi))": ["phi > 0"], "digamma(1)": [], "trigamma(K)": [], "1/f(z)": ["f(z) != 0"], "f(z)**-2": ["f(z) != 0"],
     "p(z | x)": ["p(x) > 0"], "L(x, z | y)": [], "L(x | z, y)": ["L(z | y) > 0"], "log(f(z)) + 1/g(z)": [F0, G0], "log(f(z))/g(z)": [F0, G0], "exp(log(f(z)))": [F0],
     "log(log(f(z)))": [F0, "log(f(z)) > 0"], "log(f(z))**2": [F0], "(1/g(z))**-1": [G0], "log(f(z))**-1": [F0, "log(f(z)) != 0"],
     # a factor that is zero makes the product zero, so a density guards what stands beside it

@@ -49,6 +49,8 @@ MEANS = {  # what has a meaning, and why
     "W(z, K)": "a function of a point and a count", "C()": "a constant", "L(x, z | y)": "as declared", "L(x | z, y)": "one given the other",
     "t(x | y, z)": "two points right of the bar", "both(f(z) > 0, g(z) > 0, h(x, z) > 0)": "three statements", "f(z)**0": "no factor is one",
     "f(z)**50": "the largest power", "f(z)**-50": "and the largest quotient", "q(v)*q(z)": "two points of one space", "implies(f(z) > 0, g(z) > 0)": "premise first",
+    "lgamma(f(z))": "the logarithm of the gamma function", "digamma(1)": "of a number", "trigamma(K/3)": "of a fraction", "polygamma(0, f(z))": "digamma by its order",
+    "polygamma(20, f(z))": "the highest order", "E[q(z)](digamma(f(z)))": "in a mean", "digamma(trigamma(f(z)))": "of one another",
     "iff(K == 1, f(z) > 0)": "one kind of statement beside another", "274877906944**50": "39 bits and one, fifty times: 2000",
     "(1/274877906944)**50": "as many below the line", "(f(z) + 274877906944)**50": "the longest coefficient counts",
     "(2*f(z))**-50": "a quotient", "0**50": "nothing is a number", "a(10**30)": "a large index"}
@@ -99,6 +101,9 @@ NOTHING = {  # what has none: part of what is said of it
     "numbers up to": ["549755813888**50", "(1/549755813888)**50", "549755813888**-50", "(f(z) + 549755813888)**50", "(549755813888*f(z) + g(z))**50",
                       "(4294967295/4294967296)**40"],
     "suprema and infima": ["bounded(1/sup[i](f(i)))", "bounded(exp(sup[i](f(i))))", "bounded(sup[i](f(i))*sup[i](g(i)))"],
+    "a whole order from 0 to 20 first": ["polygamma(-1, f(z))", "polygamma(21, f(z))", "polygamma(1/2, f(z))", "polygamma(K, f(z))", "polygamma(f(z), 2)", "polygamma(10**30, f(z))"],
+    "takes other arguments": ["digamma()", "digamma(f(z), g(z))", "lgamma(f(z), 2)", "trigamma(1, f(z))", "polygamma(f(z))", "polygamma(1, f(z), 2)"],
+    "takes no brackets": ["digamma[f(z)]", "lgamma[z](f(z))", "polygamma[2](f(z))"],
     "one relation": ["f(z) < g(z) < 1", "f(z) == g(z) == 1", "1 <= K <= 2"],
     "": ["E[q(z)](1, 2)", "integral[z]()", "log(f(z), 2)", "sup[i](1, 2)", "mean[k:K](1, 2)", "KL[z](q(z))", "proportional[z](d(z), 1)", "exp()", "iff(K > 0)",
          "implies(K > 0)", "bounded()", "iid(q(z))", "f(z) or g(z)", "f(z) // 2", "+f(z)", "not f(z)", "f(z) is g(z)", "(z | x)", "E(f(z))", "sup(i)"]}

@@ -120,6 +120,10 @@ class ByDifferences(ByHand):
                 return None if found is None else mpmath.exp(precise(found))
         return super().value(node, env)
 
+    def polygamma(self, order, u):
+        """The same with many digits."""
+        return mpmath.loggamma(precise(u)) if order < 0 else mpmath.polygamma(order, precise(u))
+
     def smooth(self, node, env):
         """The value of a function with real places."""
         function, places = node.args

@@ -7,6 +7,7 @@ import itertools
 import math
 from fractions import Fraction
 
+import mpmath
 import sympy
 
 from derivations.language import terms as t
@@ -132,6 +133,9 @@ class ByHand:
             case sympy.exp():
                 found = self.value(args[0], env)
                 return found if found is None else math.exp(found)
+            case t.Polygamma():
+                found = self.value(node.argument, env)
+                return None if found is None or found <= 0 else self.polygamma(node.order, found)
             case t.Density():
                 places = [{o.space: self.at(o, env) for o in those} for those in (node.outs, node.givens)]
                 return self.density(node.law, *places)
@@ -163,6 +167,12 @@ class ByHand:
             case t.Named():
                 return self.value(node.body, env)
         raise NotImplementedError(type(node).__name__)
+
+    def polygamma(self, order, u):
+        """ψ⁽ⁿ⁾, and ln Γ for the order −1; the logarithm of one is nothing."""
+        if order < 0:
+            return Fraction(0) if u in (1, 2) else math.lgamma(u)
+        return float(mpmath.polygamma(order, float(u)))
 
     def gap(self, a, b, env):
         """a log(a/b), which is nothing where a is."""

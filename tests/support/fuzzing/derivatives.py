@@ -8,6 +8,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 
+from derivations.attack.balls import Balls
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.jets import Jet
 from derivations.attack.models import random_models
@@ -27,6 +28,7 @@ OF_ANOTHER = ("q[psi](z)", "b(z)", "p[psi](x)", "s[psi](z | x)")
 STILL = ("f(z)", "f(x)", "a(1)", "r(y)", "2", "1/3", "c(x)", "K")
 PLACES = ("", "", "", ":psi", ":2*phi", ":g(psi)", ":phi + f(z)")
 
+POLYGAMMA = ("lgamma(", "digamma(", "trigamma(", "polygamma(2, ", "polygamma(5, ")
 
 REASONS: Counter = Counter()  # why the kernel refused some
 
@@ -51,7 +53,7 @@ class Random:
         ways = [lambda: f"({deeper()} + {deeper()})", lambda: f"({deeper()} - {deeper()})", lambda: f"{deeper()}*{deeper()}",
                 lambda: f"({deeper()})**2", lambda: f"{self.leaf()}/(1 + ({deeper()})**2)", lambda: f"log({self.pick(self.families)})",
                 lambda: "{}*log({}/{})".format(*(self.pick(self.families) for _ in range(3))), lambda: f"g({deeper()})",
-                lambda: f"log(2 + ({self.leaf()})**2)", lambda: f"E[{self.pick(('c(x)', 'r(y)', self.families[0]))}]({deeper()})",
+                lambda: f"log(2 + ({self.leaf()})**2)", lambda: f"{self.pick(POLYGAMMA)}1 + ({self.leaf()})**2)", lambda: f"E[{self.pick(('c(x)', 'r(y)', self.families[0]))}]({deeper()})",
                 lambda: f"integral[z]({deeper()})", lambda: f"mean[k:2](a(k)*{deeper()})", lambda: f"total[k:1:3](k*{deeper()})",
                 lambda: self.derivative(depth), lambda: self.derivative(depth)]
         if inside:
@@ -81,6 +83,18 @@ def number(value):
     return float(value) if not isinstance(value, Jet) else float(value.value)
 
 
+def evaluated(models, points, node, carried):
+    """Both in exact numbers, or in balls where there are none."""
+    for numbers in (Exact, Balls):
+        evaluator = Evaluator(models, numbers, points)
+        try:
+            return evaluator, evaluator.array(evaluator.value(node)), evaluator.array(evaluator.value(carried))
+        except Undecidable:
+            if numbers is Balls:
+                raise
+    raise AssertionError
+
+
 def compare(text, rng) -> str:
     """What becomes of one expression: same, undefined, refused by the kernel, undecided — or how the values differ."""
     try:
@@ -88,11 +102,9 @@ def compare(text, rng) -> str:
         found = signature(node)
         sizes = {space: int(rng.integers(1, 3)) for space in found.spaces if space != "index"}
         models = random_models(found, sizes, {v: 2 for v in found.counts}, 1, rng, 0.35)
-        evaluator = Evaluator(models, Exact, tuple(found.points))
-        jets = evaluator.array(evaluator.value(node))
         form, _ = read(node, {})
         carried = sympy_of(carried_out(form))
-        by_kernel = evaluator.array(evaluator.value(carried))
+        evaluator, jets, by_kernel = evaluated(models, tuple(found.points), node, carried)
     except (Refused, Misread, ValueError) as error:
         REASONS[str(error)[:70]] += 1
         return "refused"
