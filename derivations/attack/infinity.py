@@ -85,6 +85,12 @@ def with_infinity(numbers: type[Exact]) -> type[Exact]:
             return np.asarray(np.frompyfunc(lambda u: not isinstance(u, NoNumber), 1, 1)(array), dtype=bool)
 
         @staticmethod
+        def polygamma(order: int, array: np.ndarray) -> np.ndarray:
+            """A polygamma function, undefined at ∞ and −∞."""
+            known = _put(UNDEFINED, _where(array, lambda u: isinstance(u, Infinite)), array)
+            return numbers.polygamma(order, known)
+
+        @staticmethod
         def extremum(kind: str, array: np.ndarray, axis: int, mask: np.ndarray) -> np.ndarray:
             """The supremum or infimum, infinite where one value is in its direction or all are in the other."""
             sign = 1 if kind == "sup" else -1

@@ -31,7 +31,7 @@ from derivations.kernel import (
     points,
 )
 from derivations.language import writing as w
-from derivations.language.terms import Bounded, both, each, mean, sup, total
+from derivations.language.terms import Bounded, both, digamma, each, lgamma, mean, polygamma, sup, total, trigamma
 from derivations.language.terms import inf as least
 from tests.support.finite_models import models
 
@@ -65,6 +65,7 @@ VALUES_SHOWN = {
            total[k:1:K](log(d(k))), E[q(z)](f(z))*KL[z](q(z), r(z)), least[z:F](f(z) - 1/g(z))],
     "undefined": [KL[z](q(z), r(z)) - KL[z](q(z), s(z)), exp(E[q(z)](log(r(z)))), 1/KL[z](q(z), r(z)), E[q(z)](1/f(z)),
                   E[q(z)](log(r(z)/s(z))), log(-KL[z](q(z), r(z))), sup[z:F](log(g(z))), log(E[q(z)](f(z))),
+                  digamma(KL[z](q(z), r(z))), lgamma(E[q(z)](1/g(z))), trigamma(-KL[z](q(z), r(z))),
                   sup[z:F](1/f(z)), KL[z](q(z), r(z)) + 1/f(z), sup[z:F](1/g(z) + log(f(z) - 1))]}
 
 
@@ -78,7 +79,14 @@ def test_a_value_that_is_no_number(told, node):
     assert left.undefined and right.undefined and not left.sides.clear
 
 
-NUMBERS = [KL[z](r(z), q(z)), E[r(z)](log(q(z))), E[r(z)](log(r(z))), E[s(z)](1/g(z)), E[s(z)](1/f(z)), KL[z](s(z), s(z))]
+@pytest.mark.parametrize("node", [digamma(KL[z](q(z), r(z)))*exp(2), exp(2)*lgamma(E[q(z)](1/g(z))), E[q(z)](trigamma(g(z))), digamma(f(z)), trigamma(g(z))], ids=str)
+def test_a_polygamma_function_of_what_is_no_number(node):
+    """Balls, which other factors ask for, know no infinity."""
+    found = shown(w.eq(node, 7))
+    assert found is not None and found.undefined and found.lhs == "undefined"
+
+
+NUMBERS = [KL[z](r(z), q(z)), E[r(z)](log(q(z))), E[r(z)](log(r(z))), E[s(z)](1/g(z)), E[s(z)](1/f(z)), KL[z](s(z), s(z)), E[s(z)](digamma(g(z)))]
 
 
 @pytest.mark.parametrize("node", NUMBERS, ids=str)
@@ -185,6 +193,7 @@ def test_infinity_and_infinity():
 @pytest.mark.parametrize(("node", "never"), [
     (q(z), True), (g(z), True), (f(z), False), (f(z)**2, True), (f(z)**3, False), (exp(f(z)), True), (g(z) + q(z), True),
     (g(z) + f(z), False), (-g(z), False), (g(z)*q(z), True), (E[q(z)](g(z)), True), (E[q(z)](f(z)), False), (log(q(z)), False),
-    (integral[z](g(z)), True), (mean[k:K](d(k)), True), (sup[z:F](f(z)), False), (sup[z:F](g(z)), True), (1/g(z), True)], ids=str)
+    (integral[z](g(z)), True), (mean[k:K](d(k)), True), (sup[z:F](f(z)), False), (sup[z:F](g(z)), True), (1/g(z), True),
+    (trigamma(f(z)), True), (polygamma(3, f(z)), True), (polygamma(2, f(z)), False), (digamma(g(z)), False), (lgamma(g(z)), False)], ids=str)
 def test_what_is_never_negative(node, never):
     assert never_negative(node) == never
