@@ -55,7 +55,7 @@ class Calculus:
     def _in_floats(self: Any, phi, body, bound: Moving, env, level: int):
         if not any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body)):
             u = self.array(self.value(body, {**env, phi: bound}))
-            return np.imag(u) / STEP if np.iscomplexobj(u) else np.where(np.isnan(u), np.nan, 0.0 * u)
+            return np.where(np.isnan(u), np.nan, np.imag(u) / STEP if np.iscomplexobj(u) else 0.0 * u)
         total = 0.0
         for steps, weight in (pair for n, w in CENTRAL for pair in ((n, w), (-n, -w))):  # exact up to degree eight
             there = Moving(np.real(bound.value) + steps * COARSE, bound.outside, level)

@@ -22,6 +22,13 @@ def test_a_true_statement_is_seldom_computed_again(statement: str, monkeypatch) 
     assert len(again) < 10
 
 
+def test_a_derivative_of_what_is_undefined_is_undefined_in_floats_too() -> None:
+    """Also where what is undefined is a term that does not move: the statement is false, and no number stands for it."""
+    for text in ("D[phi](phi + log(psi)) == 1", "D[phi](phi**2 + lgamma(psi)) == 2*phi", "D[phi](log(psi)) == 0"):
+        found = counterexamples.refute([parse("psi < 0", NAMES)], parse(text, NAMES), levels=1)
+        assert found is not None and found.undefined
+
+
 def test_a_derivative_of_a_derivative_is_exact_near_a_pole_too(monkeypatch) -> None:
     """The derivatives of ψ are large at a small argument; nothing here is computed again."""
     monkeypatch.setattr(counterexamples, "Witness", None)
