@@ -21,6 +21,7 @@ SPELLED = {  # characters beyond ASCII, and what is printed for them where they 
     **{"∫": "int", "∞": "inf", "‖": "||", "𝔼": "E", "ℚ": "Q", "Σ": "Sum", "Π": "Prod"},
     **{character: f"^{digit}" for digit, character in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{character: f"_{digit}" for digit, character in enumerate("₀₁₂₃₄₅₆₇₈₉")},
+    **{"⁽": "^(", "⁾": ")", "⁺": "^+", "′": "'", "″": "''", "ᵃ": "^a", "ᵀ": "^T"},
     **{"⁻": "^-", "ⁿ": "^n", "ᵉ": "^e", "ʲ": "^j", "ᵢ": "_i", "ⱼ": "_j", "ₙ": "_n", "ₖ": "_k"},
     **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "ζ": "zeta", "η": "eta", "θ": "theta"},
     **{"ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho"},

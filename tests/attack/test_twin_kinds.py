@@ -10,7 +10,23 @@ from derivations.attack.models import signature
 from derivations.attack.theorems import Trial
 from derivations.attack.twins import near_misses
 from derivations.commands.finding import load
-from derivations.kernel import KL, D, E, Law, Prover, counts, log, mean, parameters, points, stop
+from derivations.kernel import (
+    KL,
+    D,
+    E,
+    Law,
+    Prover,
+    counts,
+    digamma,
+    lgamma,
+    log,
+    mean,
+    parameters,
+    points,
+    polygamma,
+    stop,
+    trigamma,
+)
 from derivations.language import terms as t
 from derivations.language import writing as w
 from derivations.language.terms import proportional
@@ -29,7 +45,8 @@ KINDS = {"a sign", "a dropped term", "a dropped factor", "a dropped normaliser",
          "an argument forgotten", "another law", "a dropped logarithm", "a relation turned round", "nothing left out",
          "an index off by one", "a missing normaliser", "a sign of a derivative", "a derivative not taken",
          "one factor differentiated", "a derivative in another parameter", "a member at another parameter",
-         "what stood still moves"}
+         "what stood still moves", "a polygamma function of another order", "an argument off by one", "log for ψ",
+         "1/a for ψ′(a)"}
 
 
 # --- one by one: the twins of a kind are these and no others ----------------------------------------------------------
@@ -57,6 +74,11 @@ MADE = {
     "a derivative in another parameter": [(D[phi](m[phi, psi](z)), {D[psi](m[phi, psi](z))})],
     "a member at another parameter": [(m[phi, psi](z), {m[psi, psi](z), m[phi, phi](z)})],
     "what stood still moves": [(stop(m[phi, psi](z)), {m[phi, psi](z)})],
+    "a polygamma function of another order": [(lgamma(q(z)), {digamma(q(z))}), (digamma(q(z)), {trigamma(q(z))}),
+                                              (trigamma(q(z)), {digamma(q(z))}), (polygamma(3, q(z)), {polygamma(2, q(z))})],
+    "an argument off by one": [(lgamma(q(z)), {lgamma(w.add(q(z), 1))}), (polygamma(2, q(z)), {polygamma(2, w.add(q(z), 1))})],
+    "log for ψ": [(digamma(q(z)), {log(q(z))})],
+    "1/a for ψ′(a)": [(trigamma(q(z)), {w.div(1, q(z))})],
 }
 
 
@@ -93,6 +115,9 @@ def possible(node, laws) -> set[str]:
             found.add("a divergence the other way round")
         elif isinstance(part, sympy.log):
             found.add("a dropped logarithm")
+        elif isinstance(part, t.Polygamma):
+            found |= {"a polygamma function of another order", "an argument off by one"}
+            found |= {0: {"log for ψ"}, 1: {"1/a for ψ′(a)"}}.get(part.order, set())
         elif isinstance(part, (Le, Ge, Lt, Gt)):
             found.add("a relation turned round")
         elif isinstance(part, t.Mean) and args[2] != 0:
@@ -171,7 +196,7 @@ def _laws(theorem):
 def test_a_line_without_twins_is_one_that_no_slip_can_change():
     """A number, p(x), a mean of one function, of one draw or several, a name, and what is said of a law twice."""
     bare = {str(node) for theorem in THEOREMS for node, laws in expressions(theorem) if not near_misses(node, laws)}
-    assert bare == {"0", "1", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
+    assert bare == {"0", "1", "u", "v", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
                     "p(x)**2", "always[z](q(z) == r(z))", "Eq(E[d(x)](m(x)), M())", "E[d(x)](m(x))", "M()", "E[d(x)](0)",
                     "E[r(z)](g(z))", "E[identical(r(z), S)](mean[k:S](g(z[k])))", "mean[k:S](E[identical(r(z), S)](g(z[k])))",
                     "mean[k:S](E[r(z)](g(z)))", "Eq(E[identical(r(z), S)](mean[k:S](g(z[k]))), E[r(z)](g(z)))",
