@@ -370,3 +370,27 @@ def example_determinant(proof):
                == (18*trigamma(1) - 9)*u, "forgetting to go from ψ′(2) to ψ′(1)")
     proof.twin(G_11(N1(3), N2(2))*(G_22(N2(2))*u + G_12(N1(3))*v) + G_12(N1(3))*(G_11(N1(3), N2(2))*v + G_12(N1(3))*u)
                == (18*trigamma(1) - 27)*u, "losing the sign beside the diagonal")
+
+
+@theorem(title="The example, the first diagonal entry of the inverse, which is the matrix in the mean parameters")
+def example_inverse_first(proof):
+    proof.claim(M_11(N1(3), N2(2)) == (trigamma(1) - 1)/(9*(2*trigamma(1) - 3)))
+    proof.starts(M_11(N1(3), N2(2)))
+    proof.eq((trigamma(1) - 1)/(9*(2*trigamma(1) - 3)), by=recurrence)
+    proof.twin(M_11(N1(3), N2(2)) == 1/18, "inverting each entry of the diagonal alone")
+
+
+@theorem(title="The example, the inverse beside the diagonal")
+def example_inverse_mixed(proof):
+    proof.claim(M_12(N1(3), N2(2)) == -1/(3*(2*trigamma(1) - 3)))
+    proof.starts(M_12(N1(3), N2(2)))
+    proof.eq(-1/(3*(2*trigamma(1) - 3)), by=recurrence)
+    proof.twin(M_12(N1(3), N2(2)) == 1/(3*(2*trigamma(1) - 3)), "losing the sign beside the diagonal")
+
+
+@theorem(title="The example, the second diagonal entry of the inverse")
+def example_inverse_second(proof):
+    proof.claim(M_22(N2(2)) == 2/(2*trigamma(1) - 3))
+    proof.starts(M_22(N2(2)))
+    proof.eq(2/(2*trigamma(1) - 3), by=recurrence)
+    proof.twin(M_22(N2(2)) == 2/(2*trigamma(1) - 1), "forgetting to go from ψ′(2) to ψ′(1)")

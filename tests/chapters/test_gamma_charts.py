@@ -135,6 +135,9 @@ each_case = pytest.mark.parametrize(("theorem", "program"), [
     case(evidence("gamma_charts.example_first", kind="agreement"), lambda v: (example(v, 0), None)),
     case(evidence("gamma_charts.example_second", kind="agreement"), lambda v: (example(v, 1), example(v, 1))),
     case(evidence("gamma_charts.example_determinant", kind="agreement"), lambda v: (None, Wide(determinant(in_natural(EXAMPLE)[0]).value*v["u"], 20*abs(v["u"])))),
+    case(evidence("gamma_charts.example_inverse_first", kind="agreement"), lambda v: (in_natural(EXAMPLE)[1][0, 0],)*2),
+    case(evidence("gamma_charts.example_inverse_mixed", kind="agreement"), lambda v: (in_natural(EXAMPLE)[1][0, 1],)*2),
+    case(evidence("gamma_charts.example_inverse_second", kind="agreement"), lambda v: (in_natural(EXAMPLE)[1][1, 1],)*2),
 ])
 
 

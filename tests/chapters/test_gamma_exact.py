@@ -276,6 +276,9 @@ def test_charts_and_inverses_in_fractions(a, s, t):
 @evidence("gamma_charts.example_first", kind="exact")
 @evidence("gamma_charts.example_second", kind="exact")
 @evidence("gamma_charts.example_determinant", kind="exact")
+@evidence("gamma_charts.example_inverse_first", kind="exact")
+@evidence("gamma_charts.example_inverse_mixed", kind="exact")
+@evidence("gamma_charts.example_inverse_second", kind="exact")
 def test_the_example_by_hand():
     """Shape 2 and scale 3: [[18, 3], [3, π²/6 − 1]], of determinant 3 π² − 27."""
     matrix = [[18, 3], [3, math.pi**2/6 - 1]]
@@ -285,6 +288,10 @@ def test_the_example_by_hand():
     side = gamma_charts.example_determinant.text.statement.args[0]
     assert float(in_balls(side, {"u": 1.0, "v": 0.0})) == pytest.approx(3*math.pi**2 - 27, rel=1e-14) == pytest.approx(2.608813, abs=5e-7)
     assert float(in_balls(side, {"u": 0.0, "v": 1.0})) == 0
+    entries = [float(in_balls(theorem.text.statement.args[1], {})) for theorem in (
+        gamma_charts.example_inverse_first, gamma_charts.example_inverse_mixed, gamma_charts.example_inverse_second)]
+    inverse = [[entries[0], entries[1]], [entries[1], entries[2]]]
+    assert product(matrix, inverse) == [pytest.approx([1, 0], abs=1e-13), pytest.approx([0, 1], abs=1e-13)]
 
 
 # --- integrals of the density -------------------------------------------------------------------------------------
