@@ -13,15 +13,15 @@ from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem
 from .rules import *  # noqa: F403  the names of the rules stand in one list, which is theirs
 from ..language.terms import (
-    KL, D, E, Function, Law, Point, Subset, always, both, bounded, counts, digamma, dominated, exchangeable, exp,
-    identical, iff, iid, implies, inf, integrable, integral, lgamma, log, mean, near, parameters, points, polygamma,
-    proportional, stop, sup, total, trigamma)
+    KL, D, E, Function, Law, Point, Subset, always, both, bounded, counts, digamma, dominated, each, exchangeable,
+    exp, identical, iff, iid, implies, inf, integrable, integral, lgamma, log, mean, near, parameters, points,
+    polygamma, proportional, stop, sup, total, trigamma)
 from .words import WORDS
 
 __all__ = [
     "KL", "REGISTRY", "WORDS", "Abbreviation", "D", "Derivation", "E", "Failed", "Function", "Law", "Point",
     "Prover", "Refused", "Subset", "Theorem", "abbreviation", "always", "both", "bounded", "counts", "digamma",
-    "dominated", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral",
-    "lgamma", "log", "mean", "near", "parameters", "points", "polygamma", "proportional", "statement", "stop",
-    "sup", "theorem", "total", "trigamma"]
+    "dominated", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable",
+    "integral", "lgamma", "log", "mean", "near", "parameters", "points", "polygamma", "proportional", "statement",
+    "stop", "sup", "theorem", "total", "trigamma"]
 __all__ += rules.__all__
