@@ -4,13 +4,14 @@ from contextlib import contextmanager
 
 import pytest
 
+from derivations.attack.counterexamples import Attack
 from derivations.attack.survey import Survey
 from derivations.attack.verdict import verdict
 from derivations.commands import entries, judge
 from derivations.commands import ledger as module
 from derivations.commands.finding import load
 from derivations.commands.listing import span
-from derivations.kernel import Prover
+from derivations.kernel import Prover, parameters
 from tests.support.ledger_entries import CLAIMS, THEOREMS, TWINS, entry
 
 
@@ -56,6 +57,8 @@ def test_progress_is_told_of_every_piece_of_work(monkeypatch):
 @pytest.mark.parametrize(("models", "problems"), [(99, 1), (100, 0), (101, 0)])
 def test_just_as_many_models_as_it_takes(models, problems, monkeypatch):
     class Trial:
+        attack = Attack([], [parameters("a")[0] > 0])  # of a number, of which there are many values
+
         def __init__(self, *_, **__):
             pass
 

@@ -106,7 +106,7 @@ def test_the_errors_of_1_2_4_and_1_2_5():
         Severity.CONCLUSION: {"1.2.4-a": set(), "1.2.5-c": {"1.2.5-a"}, "1.2.5-f": {"1.2.5-a"}, "1.2.5-h": {"1.2.5-a"},
                               "1.2.5-al": set(), "1.2.5-am": {"1.2.5-ao", "1.2.5-ap"}},
         Severity.RESULT: {"1.2.5-n": set(), "1.2.5-ab": set()}, Severity.GAP: {},
-        Severity.SLIP: {name: set() for name in (*SLIPS, "1.2.5-q", "1.2.5-ax")}}
+        Severity.SLIP: {name: set() for name in (*SLIPS, "1.2.4-r", "1.2.4-t", "1.2.5-q", "1.2.5-ax")}}
     together = {error.root.id: {claim.id for claim in error.consequences} for error in errors_in(claims, verdicts, {ran.key: ran})}
     assert together["1.2.4-a"] == {"1.2.5-a", "1.2.5-c"} and "1.2.5-c" not in together
 
