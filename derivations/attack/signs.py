@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import factorial
+from functools import partial
 
-from ..kernel.forms.binders import (
-    ZERO,
-    Atom,
-    Poly,
-    add,
-    atom,
-    atoms_in,
-    const,
-    inverse,
-    lift,
-    open_fresh,
-    power,
-    scale,
-)
+from ..kernel.forms.binders import ZERO, Atom, Poly, atoms_in, lift, open_fresh
 from ..kernel.forms.expansions import nonnegative
 from ..kernel.forms.nodes import Conditions
 from ..kernel.logic.conditions import bounded_by_mass
 from ..kernel.logic.rewriting import rewrite
+from ..kernel.special.recurrence import brought_to, least_arguments
 
 
 def without_divergence_from_itself(p: Poly) -> Poly:
@@ -36,20 +23,9 @@ def without_divergence_from_itself(p: Poly) -> Poly:
 
 
 def with_least_arguments(p: Poly) -> Poly:
-    """The quantity with each ψ⁽ⁿ⁾ brought down to the least argument in it that differs by a whole number."""
-    found = [a.args for a in atoms_in(p) if a.head == "psi"]
-
-    def visit(a: Atom) -> tuple[Poly, Conditions]:
-        if a.head != "psi" or a.args[0] < 0:
-            return lift(a), ()
-        order, u = a.args
-        numbers = [Fraction(n.number) for n in (add(u, scale(v, -1)) for k, v in found if k == order) if n.is_number]
-        steps = max(int(n) for n in numbers if n.denominator == 1)
-        terms = (power(inverse(add(u, const(-k))), order + 1) for k in range(1, steps + 1))
-        fewer = lift(atom("psi", order, add(u, const(-steps))))
-        return add(fewer, scale(add(const(0), *terms), (-1) ** order * factorial(order))), ()
-
-    return rewrite(p, visit)[0] if len(found) > 1 else p
+    """The quantity with each polygamma function brought down to the least argument in it that differs by a whole
+    number."""
+    return rewrite(p, partial(brought_to, least_arguments(a for a in atoms_in(p) if a.head == "psi")))[0]
 
 
 def at_least_zero(p: Poly) -> bool:
