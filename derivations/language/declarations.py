@@ -16,7 +16,7 @@ from sympy.core.symbol import Str
 
 from .arguments import Quantity, flag, is_index, quantity, said
 from .names import declared
-from .places import Bar, Parameter, Place, Point, Spoken, Taken, of_parameter, taken_space
+from .places import Bar, Coordinate, Parameter, Place, Point, Spoken, Taken, of_parameter, taken_space
 from .usage import WRITTEN, usage
 
 
@@ -88,6 +88,9 @@ class Law(Basic):
         outs, givens = split_bar(places)
         if not all(isinstance(place, Point) for place in outs + givens):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
+        if any(isinstance(place, Coordinate) for place in outs + givens):
+            raise ValueError(f"law {name!r} is declared over points of which nothing is said: "
+                             "laws of numbers are Gamma[…] and Normal[…]")
         spaces = [place.space for place in outs + givens]
         if not outs or len(set(spaces)) < len(spaces):
             told = f"not {', '.join(spaces)}" if spaces else "and here is none"
@@ -228,7 +231,8 @@ class Draws(Spoken, Basic):
     def __new__(cls, kind: str, density: Density, count: Quantity) -> Self:
         if kind not in cls.kinds:
             raise ValueError(f"draws are {', '.join(cls.kinds)}, not {kind!r}")
-        if not isinstance(density, Density) or len(density.outs) != 1 or not isinstance(density.outs[0], Point):
+        if not isinstance(density, Density) or len(density.outs) != 1 or (
+                not isinstance(density.outs[0], Point) or isinstance(density.outs[0], Coordinate)):
             raise ValueError(f"draws are of one point each, from a declared law, not {said(density)}")
         return Basic.__new__(cls, Str(kind), density, quantity(count))
 
@@ -283,8 +287,10 @@ def identical(density: Density, count: Quantity) -> Draws:
 
 
 def space_at(place: Place | Expr) -> str:
-    """The space of a point; of a parameter, "real"; of a count or an index, "index"."""
-    return place.space if isinstance(place, Place) else "real" if isinstance(place, Parameter) else "index"
+    """The space of a point; of a parameter or a number, "real"; of a count or an index, "index"."""
+    if isinstance(place, (Parameter, Coordinate)):
+        return "real"
+    return place.space if isinstance(place, Place) else "index"
 
 
 class Function(Basic):
@@ -296,8 +302,8 @@ class Function(Basic):
         rate = Function("rate")                    rate() is one number
         t = Function("t", y, phi)                  t(y, u) for each y and each real number u
 
-    A place that was declared with a parameter takes any quantity.  In such places together, the function can be
-    differentiated any number of times, for every value and for every point.
+    A place that was declared with a parameter, or with a number, takes any quantity.  In such places together, the
+    function can be differentiated any number of times, for every value and for every point.
 
     Accepted:
         z, x = points("z x")
@@ -401,7 +407,7 @@ class Subset(Basic):
     """
 
     def __new__(cls, name: str, point: Point, containing: Subset | None = None) -> Self:
-        if not isinstance(point, Point):
+        if not isinstance(point, Point) or isinstance(point, Coordinate):
             raise ValueError(f"a subset is one of a point's space, not of {said(point)}")
         if containing is not None and (not isinstance(containing, Subset) or containing.space != point.space):
             raise ValueError(f"containing: {said(containing)} is no subset of the space of {point.name}")

@@ -69,6 +69,71 @@ class Point(Place):
     __iter__ = None  # z[k] is one of several draws, not a sequence
 
 
+POSITIVE, REAL = "positive", "real"
+"""The kinds of numbers that points may be: those above zero, and all."""
+
+
+class Coordinate(Point, Expr):
+    """A point of a space of numbers, which may stand wherever a quantity does.  Its base measure is length."""
+
+    is_commutative = True
+
+    def __new__(cls, name: str, kind: str) -> Self:
+        return Basic.__new__(cls, Str(declared(name, "a point")), Str(f"{kind} {name}"), Str(kind))
+
+    numbers = property(lambda self: self.args[2].name)
+    usage = property(lambda self: f"a quantity, as log({self.name})")
+
+    def __getitem__(self, index: Quantity) -> Draw:
+        raise ValueError(f"{self.name} is a number, of which there are no draws")
+
+
+def kind_of_numbers(space: object) -> str | None:
+    """Which numbers the points of a space are; None of a space of other points."""
+    kind, blank, _ = space.partition(" ") if isinstance(space, str) else ("", "", "")
+    return kind if blank and kind in (POSITIVE, REAL) else None
+
+
+def reals(names: str) -> list[Coordinate]:
+    """Declare points that are real numbers.  Such a point is a place of a law of numbers, and a quantity.
+
+    A statement about a free point of this kind holds for each real number, or for almost each where the checker says
+    "For almost every".
+
+    Accepted:
+        y, w = reals("y w")
+
+        (y,) = reals("y")
+        second = E[Normal[0, 1](y)](y**2)
+
+    Refused:
+        y = reals("y")
+
+        (y,) = reals("y")
+        q = Law("q", y)
+    """
+    return [Coordinate(name, REAL) for name in symbols_in(names)]
+
+
+def positives(names: str) -> list[Coordinate]:
+    """Declare points that are positive numbers.  Such a point is a place of a law of numbers, and a quantity.
+
+    A statement about a free point of this kind holds for each positive number, or for almost each where the checker
+    says "For almost every".
+
+    Accepted:
+        (x,) = positives("x")
+        average = E[Gamma[2, 3](x)](log(x))
+
+    Refused:
+        x = positives("x")
+
+        (x,) = positives("x")
+        density = Normal[0, 1](x)
+    """
+    return [Coordinate(name, POSITIVE) for name in symbols_in(names)]
+
+
 class Draw(Spoken, Place):
     """`z[k]` is the k-th of several draws of z, counted from 1.
 

@@ -13,6 +13,7 @@ from .arguments import Quantity, is_count, quantity, said
 from .binding import NOTHING, Scopes, ends, in_turn, over_a_range
 from .declarations import Density, Draws, Law, Place, Point, Spoken, Subset, only_points
 from .names import declared
+from .places import Coordinate
 from .usage import WRITTEN
 
 
@@ -204,6 +205,8 @@ class Extremum(Spoken, Expr):
 
     def __new__(cls, kind: str, point: Point, subset: Basic | None, body: Quantity) -> Self:
         only_points(kind, (point,))
+        if isinstance(point, Coordinate):
+            raise ValueError(f"{kind}[…] is over countably many points, not over all numbers {point.name}")
         if subset not in (None, Tuple()) and not isinstance(subset, Subset):
             raise ValueError(f"after the colon of {kind}[…] stands a subset, not {said(subset)}")
         return Expr.__new__(cls, Str(kind), point, subset or Tuple(), quantity(body))

@@ -1,4 +1,4 @@
-"""Functions of a positive number: the logarithm of the gamma function, and the derivatives of that."""
+"""The number π, and functions of a positive number: ln Γ, and the derivatives of that."""
 
 from __future__ import annotations
 
@@ -85,3 +85,21 @@ def polygamma(order: int, argument: Quantity) -> Expr:
         raise ValueError(f"polygamma(…) takes a whole order from 0 to {HIGHEST_ORDER} first, not {said(order)}: "
                          f"write {WRITTEN['polygamma']}")
     return Polygamma(order, argument)
+
+
+class Pi(Spoken, Expr):
+    """The number π, the area of the disk of radius one.
+
+    Accepted:
+        log(2*pi) + f(z)
+
+    Refused:
+        pi(2)
+        log(-pi)
+    """
+
+    is_commutative = True
+    name = "pi"
+
+
+pi = Pi()

@@ -19,7 +19,22 @@ from .arguments import Quantity, proposition, quantity, said
 from .binding import bound_by, scopes
 from .calculus import Derivative, Dominated, Near, Stopped
 from .declarations import Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
-from .places import Bar, Draw, Parameter, Place, Point, Spoken, Taken, counts, parameters, points
+from .named import At, Gamma, NamedLaw, Normal
+from .places import (
+    Bar,
+    Coordinate,
+    Draw,
+    Parameter,
+    Place,
+    Point,
+    Spoken,
+    Taken,
+    counts,
+    parameters,
+    points,
+    positives,
+    reals,
+)
 from .quantities import (
     Divergence,
     Expectation,
@@ -31,16 +46,18 @@ from .quantities import (
     Total,
     unnamed,
 )
-from .special import Polygamma, digamma, lgamma, polygamma, trigamma
+from .special import Pi, Polygamma, digamma, lgamma, pi, polygamma, trigamma
 from .statements import Always, Both, Bounded, Each, Iff, Integrable
 from .usage import WRITTEN
 
 __all__ = [
     "KL",
     "Always",
+    "At",
     "Bar",
     "Both",
     "Bounded",
+    "Coordinate",
     "D",
     "Density",
     "Derivative",
@@ -53,15 +70,19 @@ __all__ = [
     "Expectation",
     "Extremum",
     "Function",
+    "Gamma",
     "Iff",
     "Integrable",
     "Integral",
     "Law",
     "Mean",
     "Named",
+    "NamedLaw",
     "Near",
+    "Normal",
     "Normalised",
     "Parameter",
+    "Pi",
     "Place",
     "Point",
     "Polygamma",
@@ -93,10 +114,13 @@ __all__ = [
     "mean",
     "near",
     "parameters",
+    "pi",
     "points",
     "polygamma",
+    "positives",
     "proportional",
     "quantity",
+    "reals",
     "said",
     "scopes",
     "stop",

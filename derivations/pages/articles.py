@@ -50,11 +50,11 @@ def words(text: str) -> dict[str, object]:
 PARTS: dict[str, dict[str, object]] = {  # the title of each group, and the objects that have the docstrings
     "Files": {"file": files.read_file, "import": files.objects_of, "name": names.declared}
     | words("abbreviation theorem"),
-    "Declarations": words("points Point counts parameters Law Function Subset"),
+    "Declarations": words("points Point reals positives counts parameters Law Function Subset"),
     "Densities, values and draws": {"density": t.Density, "value": t.Value, "draw": t.Draw}
     | words("iid exchangeable identical"),
     "Quantities": {"quantity": arguments.quantity} | words("log exp E integral KL proportional mean total sup inf"),
-    "The gamma function": words("lgamma digamma trigamma polygamma"),
+    "Laws of numbers, and the gamma function": words("Gamma Normal pi lgamma digamma trigamma polygamma"),
     "Derivatives": words("D stop near dominated"),
     "Statements": {"statement": arguments.proposition} | words("iff implies both always each integrable bounded"),
     "The lines of a proof": {f"proof.{name}": getattr(Text, name) for name in Text.lines_of_proof},

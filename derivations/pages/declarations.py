@@ -27,6 +27,7 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
 
 
 _ORDER_OF_KINDS = (
+    " is the density of ",
     " law of ",
     " family of laws ",
     " is a function ",
@@ -34,20 +35,31 @@ _ORDER_OF_KINDS = (
     " counts",
     " is a count",
     " is a number",
+    " number",
     " is a parameter",
     " set of ",
     "",
 )
 
 
+_NAMED = {
+    "Gamma": "Gamma(x; a, b) is the density of the Gamma law of shape a and rate b",
+    "Normal": "Normal(y; m, v) is the density of the normal law of mean m and variance v",
+}
+
+
 def _told(node, free) -> str:
     """The declaration of one thing; empty where its name already says it."""
+    if isinstance(node, t.NamedLaw):
+        return _NAMED[node.name]
     if isinstance(node, t.Law):
         return f"{text.name(node.name)} is a {_kind_of_law(node)}"
     if isinstance(node, t.Function):
         return f"{text.name(node.name)} is a {_kind_of_function(node)}" + (
             ", never negative" if node.nonnegative else ""
         )
+    if isinstance(node, t.Coordinate):
+        return f"{text.name(node.name)} is a {node.numbers} number"
     if isinstance(node, t.Point) and node.name != node.space:
         return f"{text.name(node.name)} is a point of the space of {text.name(node.space)}"
     if isinstance(node, t.Extremum):

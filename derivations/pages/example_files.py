@@ -12,7 +12,9 @@ from ..kernel import WORDS
 from .examples import Example, Step, is_expression
 
 POINTS, COUNTS, PARAMETERS, FUNCTIONS = tuple("xyzi"), tuple("Kkjn"), ("phi", "psi"), tuple("fghad")
-DECLARING = dict.fromkeys(POINTS, "points") | dict.fromkeys(COUNTS, "counts") | dict.fromkeys(PARAMETERS, "parameters")
+DECLARING = {"mu": "reals", "tau": "positives"}
+for _names, _word in ((POINTS, "points"), (COUNTS, "counts"), (PARAMETERS, "parameters")):
+    DECLARING |= dict.fromkeys(_names, _word)
 CALLS = {
     "v": 'Point("v", "z")',
     "u": 'Point("u", "x")',

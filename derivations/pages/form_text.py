@@ -15,6 +15,7 @@ from ..kernel.forms.derivatives import real_places
 from ..kernel.forms.nodes import parts_in
 from ..language import terms as t
 from ..language import writing as w
+from ..language.places import kind_of_numbers
 from ..language.refusal import Refused
 from ..language.views.source import source
 
@@ -75,7 +76,7 @@ class Nodes:
         """A point, or one of several draws."""
         if a.head == "draw":
             return t.Draw(self.variable(a.args[0]), self.quantity(a.args[1]))
-        if a.head == "param":
+        if a.head in ("param", "at"):
             return self.node(a)
         return self.variable(a)
 
@@ -165,7 +166,7 @@ def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dic
     for v in variables:
         own = v.args[1][-1] if v.args[1][0] == "typed" else None
         indices, others = known.get("index", ()), known.get(v.args[0], ())
-        wanted = (v.args[0], *others)
+        wanted = (v.args[0].rpartition(" ")[2] if isinstance(v.args[0], str) else v.args[0], *others)
         if isinstance(v.args[0], tuple):
             usual = [name for name in INDICES if name in indices]
             wanted = (*usual, *(name for name in indices if name not in INDICES and name.islower()), *INDICES)
@@ -185,6 +186,8 @@ def _named(v: Atom, name: str):
         return t.Parameter(name)
     if v.args[0] == "count" or isinstance(v.args[0], tuple):
         return sympy.Symbol(name, integer=True, positive=True)
+    if (kind := kind_of_numbers(v.args[0])) is not None:
+        return t.Coordinate(name, kind)
     return t.Point(name, v.args[0])
 
 

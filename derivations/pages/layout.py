@@ -29,9 +29,11 @@ METHODS = {  # the method that prints a node
     sympy.log: "log",
     sympy.exp: "exp",
     t.Polygamma: "polygamma",
+    t.Pi: "pi",
     sympy.Symbol: "symbol",
     t.Parameter: "symbol",
     t.Point: "symbol",
+    t.Coordinate: "symbol",
     t.Subset: "symbol",
     t.Draw: "draw",
     t.Density: "density",
@@ -152,6 +154,10 @@ class Layout(ABC):
         """The logarithm of the gamma function, or a derivative of it: lnΓ(a), ψ(a), ψ′(a), ψ⁽³⁾(a)."""
         return Piece(self.polygamma_sign(node.order) + self.paren(self(node.argument)))
 
+    def pi(self, _node: sympy.Basic) -> Piece:
+        """The number π."""
+        return Piece(self.name("pi"))
+
     # --- names and places ---------------------------------------------------------------------------------------
 
     def symbol(self, node: sympy.Basic) -> Piece:
@@ -163,8 +169,11 @@ class Layout(ABC):
         return Piece(self.lowered(self(node.args[0]), self.tight(node.args[1])))
 
     def density(self, node: sympy.Basic) -> Piece:
-        """A law at points, of a family with its parameters below: q(z | x), q_phi(z)."""
+        """A law at points, of a family with its parameters below, of a named law with its numbers behind the point:
+        q(z | x), q_phi(z), Gamma(x; a, b)."""
         places = self.several(node.outs)
+        if isinstance(node.law, t.NamedLaw):
+            return Piece(f"{self.name(node.law.name)}({places}; {self.several(node.taken)})")
         if node.points_given:
             places += self.bar + self.several(node.points_given)
         law = self.name(node.law.name)

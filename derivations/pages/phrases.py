@@ -27,7 +27,7 @@ def explained(nodes: Iterable[sympy.Basic]) -> list[str]:
     parts = [part for node in nodes for part in sympy.preorder_traversal(node)]
     occur = {
         ENTERS: any(isinstance(part, t.Dominated) for part in parts),
-        SMOOTH: any(isinstance(part, t.Law) and part.parameters for part in parts),
+        SMOOTH: any(isinstance(part, t.Law) and part.parameters and not isinstance(part, t.NamedLaw) for part in parts),
         STOPPED: any(isinstance(part, t.Stopped) for part in parts),
     }
     return [phrase for phrase, met in occur.items() if met]

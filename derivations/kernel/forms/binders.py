@@ -18,6 +18,7 @@ from ...language.declarations import Law
 from ...language.places import taken_space
 from ...language.refusal import Refused
 from .head import HEADS
+from .named_laws import is_law_of_its_point, is_named
 from .nodes import Atom, Coefficient, Factors, Form, Opened, Part, Poly, Variables, Visit, Weights, parts_in
 from .polynomials import (
     ONE,
@@ -277,12 +278,15 @@ def law_atom(law: Law, outs: Iterable[Atom], givens: Iterable[Atom]) -> Atom:
     """The density of a law at places, which it puts into the order in which the law was declared."""
     order = law.spaces + law.given
     key = lambda place: order.index(space_of(place))  # noqa: E731
-    return atom("law", law, tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key)))
+    made = atom("law", law, tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key)))
+    if is_named(made) and not is_law_of_its_point(made):
+        raise Refused("a law of numbers is taken at a quantity that depends on its own point: {}", made)
+    return made
 
 
 def space_of(place: Atom) -> str:
     """The space of a point or of a draw, or the name of a place in the brackets of a family."""
-    if place.head == "param":
+    if place.head in ("param", "at"):
         return taken_space(place.args[0])
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 

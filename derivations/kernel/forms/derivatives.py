@@ -11,6 +11,7 @@ from functools import cache
 
 from ...language.refusal import Refused
 from .binders import Atom, Poly, add, atom, bind, fresh, lift, mul, open_fresh, poly, replace, reshape, scale
+from .named_laws import is_named, log_density
 from .nodes import Conditions
 from .polynomials import ONE, ZERO, as_poly, inverse
 
@@ -38,6 +39,8 @@ def _of_atom(a: Atom, v: Atom) -> Poly:
     if a.head in ("mean", "total"):
         index, (*limits, body) = open_fresh(a, v)
         return lift(bind(a.head, index, *limits, derivative(body, v)))
+    if is_named(a):
+        return mul(lift(a), derivative(log_density(a), v))
     if a.head in ("law", "fn", "partial"):
         return _in_its_places(a, v)
     if a.head == "psi":

@@ -11,6 +11,7 @@ from ...language.refusal import Refused
 from ..forms.binders import bind, fresh, law_atom, lift, open_fresh, replace, space_of, var, variable_orders
 from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
+from ..forms.named_laws import is_named, positive_values, values_of
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.reading import opened, place, read
 from ..logic.conditions import also_at, essential, integrable, posterior
@@ -30,12 +31,16 @@ class Density(Head):
         return True
 
     def not_zero(self, atom: Atom) -> Conditions:
+        if is_named(atom):
+            return ()
         joint, _ = joint_of(atom)
         law, outs, givens = joint.args
         apart = tuple(law_atom(law, (o,), givens) for o in outs) if law.independent else factors_of(joint)
         return tuple(positive(lift(one)) for one in apart)
 
     def asked(self, atom: Atom) -> Conditions:
+        if is_named(atom):
+            return tuple(d for u in positive_values(atom) for d in essential(positive(u)))
         joint, margin = joint_of(atom)
         if margin is None:
             return ()
@@ -44,9 +49,13 @@ class Density(Head):
         whole = law_atom(law, (*points, *margin.args[1]), joint.args[2])
         return (positive(lift(margin)), *(integrable(points, (), lift(whole)) if posterior(atom) else ()))
 
+    def parts_defined(self, atom: Atom) -> Conditions:
+        return tuple(d for u in values_of(atom) for d in defined(u)) if is_named(atom) else ()
+
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))
-        return law_atom(node.law, outs, givens), ()
+        found = (read(value.parameter, scope)[1] for value in node.givens if isinstance(value, t.At))
+        return law_atom(node.law, outs, givens), tuple(d for conditions in found for d in conditions)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         law, outs, givens = atom.args
@@ -106,6 +115,14 @@ def named(places: Iterable[Basic]) -> str:
     return ", ".join(map(t.said, places))
 
 
+class At(Head):
+    """The quantity in a place of the brackets of a named law."""
+
+    def written(self, atom: Atom, nodes: Writer) -> Basic:
+        number, value = atom.args
+        return t.At(number, nodes.quantity(value))
+
+
 class Draws(Head):
     """Several draws of one law: independent, exchangeable, or with one marginal law."""
 
@@ -117,4 +134,4 @@ class Draws(Head):
         return t.Draws(kind, nodes.node(law), nodes.quantity(count))
 
 
-HEADS = (Density("law"), Normalised("norm"), Draws("draws"))
+HEADS = (Density("law"), At("at"), Normalised("norm"), Draws("draws"))

@@ -8,6 +8,7 @@ import sympy
 from sympy import Basic
 
 from ...language import terms as t
+from ...language.places import POSITIVE, kind_of_numbers
 from ...language.refusal import Refused
 from ...language.relation import EQ
 from ..forms.binders import Atom, atom, inverse, var
@@ -21,15 +22,25 @@ from ..logic.conditions import essential
 from ..logic.defined import defined
 
 
+def is_positive_number(v: Atom) -> bool:
+    """Whether a variable is a point of a space of positive numbers."""
+    return v.head == "var" and kind_of_numbers(v.args[0]) == POSITIVE
+
+
 class Variable(Head):
     """A point, a count, a number, or a bound variable."""
 
-    nodes = (sympy.Symbol, t.Parameter)
+    nodes = (sympy.Symbol, t.Parameter, t.Coordinate)
 
     def nonnegative(self, atom: Atom) -> bool:
-        return is_count(atom)
+        return is_count(atom) or is_positive_number(atom)
+
+    def not_zero(self, atom: Atom) -> Conditions | None:
+        return () if is_positive_number(atom) else None
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+        if isinstance(node, t.Coordinate):
+            return place(node, scope), ()
         found = scope.get(node)
         return found or var("count" if node.is_integer and node.is_positive else "real", node.name), ()
 

@@ -1,4 +1,4 @@
-"""The logarithm of the gamma function, and the derivatives of that."""
+"""The number π, the logarithm of the gamma function, and the derivatives of that."""
 
 from __future__ import annotations
 
@@ -53,4 +53,22 @@ class Polygamma(Head):
         return t.Polygamma(order, nodes.quantity(u))
 
 
-HEADS = (Polygamma("psi"),)
+class Pi(Head):
+    """The number π."""
+
+    nodes = (t.Pi,)
+
+    def nonnegative(self, _atom: Atom) -> bool:
+        return True
+
+    def not_zero(self, _atom: Atom) -> Conditions:
+        return ()
+
+    def read(self, _node: Basic, _scope: Scope) -> tuple[Atom, Conditions]:
+        return atom("pi"), ()
+
+    def written(self, _atom: Atom, _nodes: Writer) -> Basic:
+        return t.pi
+
+
+HEADS = (Polygamma("psi"), Pi("pi"))

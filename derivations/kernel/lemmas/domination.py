@@ -13,7 +13,7 @@ from ..logic.defined import defined, guards_in, says_smooth
 from ..logic.nearby import close_near, continuity, dominated, smooth
 
 
-def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
+def framed_as(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
     """The points and guards around a condition of a kind, and that condition; None of any other."""
     points, guards, inner = (), (), c
     if c.head == "always":
@@ -25,7 +25,7 @@ def _framed(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
 def from_domination(c: Atom) -> Conditions:
     """A dominated quantity is integrable, at the value and near it; near the value it is defined almost everywhere; and
     its derivative is integrable, if it can be differentiated wherever it is defined."""
-    framed = _framed(c, "dominated")
+    framed = framed_as(c, "dominated")
     if framed is None:
         return ()
     around, guards, inner = framed
@@ -78,7 +78,7 @@ def _if_possible(way: Callable[[], Conditions]) -> Conditions:
 def dominated_sums(c: Atom) -> tuple[Conditions, ...]:
     """A sum is dominated as soon as each of its terms is, without the factors that depend neither on the points nor on
     the parameter, if these are defined."""
-    framed = _framed(c, "dominated")
+    framed = framed_as(c, "dominated")
     if framed is None:
         return ()
     around, guards, inner = framed
@@ -95,7 +95,7 @@ def dominated_sums(c: Atom) -> tuple[Conditions, ...]:
 @cache
 def at_the_value(c: Atom) -> Conditions:
     """What holds near a value holds there."""
-    framed = _framed(c, "near")
+    framed = framed_as(c, "near")
     if framed is None:
         return ()
     around, guards, inner = framed
@@ -107,7 +107,7 @@ def at_the_value(c: Atom) -> Conditions:
 def near_the_value(c: Atom) -> tuple[Conditions, ...]:
     """Near a value something is positive, or not zero, as soon as it is so there, if the densities in it are smooth and
     all else in it is continuous.  A density that is smooth there is smooth near it."""
-    framed = _framed(c, "near")
+    framed = framed_as(c, "near")
     if framed is None:
         return ()
     around, guards, inner = framed

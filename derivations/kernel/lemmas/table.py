@@ -47,6 +47,7 @@ from .integrability import (
     squares,
     weighted,
 )
+from .moments import exponentials, finite_moments, smooth_families
 from .rewritten import (
     bounded_quotients,
     fractions_split,
@@ -281,6 +282,8 @@ BACKWARD = {
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
     "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
+    "moment of a named law": finite_moments,
+    "exponential of a number": exponentials, "smooth family of named laws": smooth_families,
     "descent": descent_to, "certain number": certain}
 
 # --- sums and products: with the parts that the search proposes -----------------------------------------------------
@@ -421,6 +424,15 @@ LEMMAS = {
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
         "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",
         _backward(descent_to)),
+    "moment of a named law": Lemma(
+        "powers of a number and of its logarithm have finite means under Gamma laws, powers under normal laws",
+        "DLMF 5.2.1 and its derivatives in the shape; Tonelli", _backward(finite_moments)),
+    "exponential of a number": Lemma(
+        "an exponential that falls in a positive number, or in the square of a number, is integrable beside powers",
+        "DLMF 5.2.1 and 7.7.3", _backward(exponentials)),
+    "smooth family of named laws": Lemma(
+        "a density of a named law beside powers is dominated near values that are allowed",
+        "Brown, Fundamentals of statistical exponential families, theorem 2.2", _backward(smooth_families)),
     "certain number": Lemma(
         "a number is positive, or not zero, where every number in a ball around it is",
         "Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017", _backward(certain)),

@@ -113,6 +113,8 @@ def place(node: Basic, scope: Scope) -> Atom:
         if not at_least_one(add(room, ONE)) or not (within is not None or at_least_one(number)):
             raise Refused(f"{base.name}[{index}] is not among the draws")
         return atom("draw", variable, number)
+    if isinstance(node, t.At):
+        return atom("at", int(node.space.split()[1]), read(node.parameter, scope)[0])
     if isinstance(node, t.Taken):
         return HEADS["param"].make(  # pyright: ignore[reportOptionalCall]  # this head has a maker
             int(node.space.split()[1]), read(node.parameter, scope)[0])

@@ -48,6 +48,7 @@ from ..forms.expansions import (
     visit_conditionals,
     visit_extremum,
 )
+from ..forms.named_laws import is_named
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
 from .joint_laws import conditionals_in, joined_laws, with_whole_products
@@ -97,6 +98,7 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     if prop.head in ("gt", "ne") and any(w.head == "draws" for w in weights):
         weights, (u,) = fewest_draws(weights, prop.args)
         prop = atom(prop.head, u)
+    weights = tuple(w for w in weights if not is_named(w))  # its density is positive at every number
     variables, weights = with_whole_products(variables, weights, prop)
     weights = tuple(factor for w in weights for factor in (factors_of(w) if w.head == "law" else (w,)))
     narrow, fewer, part = narrowed(variables, weights, prop)

@@ -9,6 +9,7 @@ from ...language.refusal import Refused
 from ..forms.binders import Atom, Poly, atom, bind, fresh, inverse, lift, mul, open_fresh, replace, scale
 from ..forms.derivatives import carried_out, derivative
 from ..forms.expansions import expanded, nonnegative, nonzero, positive
+from ..forms.named_laws import is_named, positive_values, values_of
 from ..forms.nodes import Conditions, Monomial, Variables, Weights
 from .conditions import always, close, content, essential, integrable
 from .smoothness import base_of_law, smooth_density
@@ -69,6 +70,8 @@ def continuity(u: Poly, v: Atom) -> Conditions | None:
 
 
 def _continuity(a: Atom, v: Atom) -> Conditions | None:
+    if is_named(a):
+        return _of_all(continuity(u, v) for u in values_of(a))
     if base_of_law(a):
         return smooth_density(a)
     if a.head in ("mean", "total"):
@@ -78,7 +81,12 @@ def _continuity(a: Atom, v: Atom) -> Conditions | None:
     base = a.args[0] if a.head == "partial" else a
     if base.head not in ("exp", "fn"):
         return None
-    parts = [continuity(u, v) for u in base.args if isinstance(u, Poly)]
+    return _of_all(continuity(u, v) for u in base.args if isinstance(u, Poly))
+
+
+def _of_all(parts: Iterable[Conditions | None]) -> Conditions | None:
+    """The conditions of all parts; None where there is none of one."""
+    parts = list(parts)
     return None if None in parts else tuple(c for part in parts if part is not None for c in part)
 
 
@@ -107,7 +115,7 @@ def _smooth_factor(a: Atom, v: Atom, laws: Weights) -> Conditions:
     if a is v:
         return ()
     if base_of_law(a):
-        return smooth_density(a)
+        return _smooth_density(a, v)
     if a.head == "log":
         return (*_smooth_argument(a.args[0], v, laws), *_positive_argument(a.args[0], v, laws))
     if a.head == "inv":
@@ -129,6 +137,14 @@ def _smooth_factor(a: Atom, v: Atom, laws: Weights) -> Conditions:
     raise Refused("{} cannot be differentiated", a)
 
 
+def _smooth_density(a: Atom, v: Atom) -> Conditions:
+    """That a density can be differentiated: one of a named law, if the quantities at which that is taken can."""
+    if not is_named(a):
+        return smooth_density(a)
+    return tuple(c for u in values_of(a) for c in smooth(u, v)) + tuple(
+        c for u in positive_values(a) for c in essential(positive(u)))
+
+
 def _spared(f: Atom, laws: Weights) -> bool:
     """Whether a factor of an argument of a logarithm is a density that is a factor of the term, or one over it."""
     base = f.args[0].atom_alone() if f.head == "inv" else f
@@ -140,7 +156,7 @@ def _smooth_argument(u: Poly, v: Atom, laws: Weights) -> Conditions:
         return smooth(u, v)
     (mono, _), = u.terms
     spared = tuple(c for f, _ in mono if v in f.free and _spared(f, laws)
-                   for c in smooth_density(f.args[0].atom_alone() if f.head == "inv" else f))
+                   for c in _smooth_density(f.args[0].atom_alone() if f.head == "inv" else f, v))
     kept: Monomial = tuple((f, e) for f, e in mono if not _spared(f, laws))
     return (*spared, *(c for f, _ in kept if v in f.free for c in _smooth_factor(f, v, ())))
 

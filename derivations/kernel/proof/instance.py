@@ -13,6 +13,7 @@ import sympy
 from sympy import Basic
 
 from ...language import terms as t
+from ...language.places import kind_of_numbers
 from ..forms.binders import (
     Atom,
     Poly,
@@ -88,6 +89,9 @@ class Substitution:
         value = value if isinstance(value, tuple) else (value,)
         if not value or not all(isinstance(v, t.Point) for v in value):
             raise Refused(f"only points can be put in for {key.name}")
+        kinds = {kind_of_numbers(v.space) for v in value}
+        if kind_of_numbers(key.space) is not None and (len(value) > 1 or kinds != {kind_of_numbers(key.space)}):
+            raise Refused(f"{key.name} is a {kind_of_numbers(key.space)} number, and another one can be put in for it")
         self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
 
     def _number(self, key: sympy.Symbol, value: object) -> None:
@@ -314,6 +318,8 @@ class Substitution:
     def _weights(self, occurrence: Atom, env: Images) -> Weights:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
+        if isinstance(law, t.NamedLaw):
+            return (law_atom(t.NamedLaw(law.name, space_of(outs[0])), outs, givens),)
         if law not in self.laws:
             spaces = {space_of(v) for v in givens}
             if not spaces.issuperset(law.given) or sorted(map(space_of, outs + givens)) != sorted(

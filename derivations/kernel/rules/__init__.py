@@ -28,6 +28,8 @@ These rules are code, or have a part that is code:
     recurrence            arguments may differ by any whole number, and what is left is algebra
     descent               the step from a + 1 down to a is a fraction, whose numerator decides by its coefficients
     arithmetic            a number is evaluated with a bound of its error
+    density               exponents are compared as rational functions, and what is left is algebra
+    family                a quantity has any number of terms, and each of its moments is a derivative of a generating function
     leibniz               an integral may stand among other terms, and its densities may depend on the parameter
 """
 
@@ -42,6 +44,7 @@ from .independent_means import independent_means
 from .inequality import jensen, jensen_equality, support, tangent, zero_mean
 from .logarithm import logarithm
 from .moments import independent_positive, moments, taylor
+from .named_laws import density, family
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
 from .special import descent, recurrence
@@ -49,7 +52,7 @@ from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
 from .written_out import written_out
 
-__all__ = ["RULES", "Rule", "algebra", "arithmetic", "definition", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise",
+__all__ = ["RULES", "Rule", "algebra", "arithmetic", "definition", "density", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise", "family",
            "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
            "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
            "product_rule", "rearrange", "recurrence", "same_mass", "sum_of_squares", "support", "tangent", "taylor",

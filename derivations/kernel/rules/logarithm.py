@@ -85,13 +85,18 @@ def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """
     found = same_form(left, right, with_logarithms_split)
     if found is None:  # a fraction of sums is split only where it has to be: the split leans on more
-        found = same_form(left, right, lambda p: _normalised(p, visit_fractions, visit_exponentials, visit_sign))
+        found = same_form(left, right, with_fractions_split)
     return found
 
 
 def with_logarithms_split(p: Poly) -> tuple[Poly, Conditions]:
     """A quantity with its logarithms of products as sums, and with one exponential of each term in a product."""
     return _normalised(p, visit_exponentials)
+
+
+def with_fractions_split(p: Poly) -> tuple[Poly, Conditions]:
+    """The same, with logarithms of fractions of sums split, too."""
+    return _normalised(p, visit_fractions, visit_exponentials, visit_sign)
 
 
 @cache  # one side stays the same while the other is varied

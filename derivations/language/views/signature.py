@@ -82,6 +82,9 @@ class _Collector:
             self.note(self.found.counts if node.is_integer and node.is_positive else self.found.reals, node)
 
     def law(self, node: t.Law, bound: frozenset[Basic]) -> None:
+        if isinstance(node, t.NamedLaw):  # nothing of it is left to interpret but its point
+            self.note(self.found.spaces, *node.spaces)
+            return
         self.note(self.found.spaces, *node.spaces, *node.points_given)
         if not node.product:  # its factors say all of a law that is named from a product
             self.note(self.found.laws, node)

@@ -56,7 +56,7 @@ def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
         seen.add(part)
         if isinstance(part, t.Named):
             _note(found, part.args[0].name, _table(found.get(part.args[0].name), part))
-        elif isinstance(part, t.Law):
+        elif isinstance(part, t.Law) and not isinstance(part, t.NamedLaw):
             _note(found, part.name, part.declared)
         elif isinstance(part, (t.Point, t.Subset, t.Function, sympy.Symbol)):
             _note(found, part.name, part)
@@ -66,10 +66,12 @@ def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
 
 def _check_spaces(nodes: Iterable[Basic]) -> None:
     spaces = {part.space for part in nodes if isinstance(part, (t.Point, t.Subset))}
-    spaces |= {s for part in nodes if isinstance(part, t.Law) for s in part.spaces + part.given}
+    laws = (part for part in nodes if isinstance(part, t.Law) and not isinstance(part, t.NamedLaw))
+    spaces |= {s for law in laws for s in law.spaces + law.given}
     spaces |= {s for part in nodes if isinstance(part, t.Function) for s in part.spaces}
     for part in nodes:
-        if isinstance(part, t.Point) and part.name != part.space and part.name in spaces:
+        other = isinstance(part, t.Point) and part.name != part.space and not isinstance(part, t.Coordinate)
+        if other and part.name in spaces:
             raise Refused(f"{part.name} is a point of the space of {part.space}, and {part.name} is another space")
 
 
@@ -106,6 +108,8 @@ def _check_members(found: dict, nodes: Iterable[Basic]) -> None:
     """Refuse a name such as q_phi beside a family q that is taken at phi: the member is printed so."""
     taken: dict[str, set[str]] = {}
     for part in (part for part in nodes if isinstance(part, t.Density) and part.taken):
+        if isinstance(part.law, t.NamedLaw):  # it is printed with its numbers inside the parentheses
+            continue
         taken.setdefault(look_alike(part.law.name), set()).update(look_alike(v.name) for v in part.taken)
     for name in found:
         plain = look_alike(name)
@@ -121,9 +125,9 @@ def _note(found: dict, name: str, thing: object) -> None:
         raise Refused(f"two things are called {name}: a reader could not tell which one a line means")
 
 
-LANGUAGE = ("D", "E", "KL", "always", "both", "bounded", "digamma", "dominated", "each", "exchangeable", "exp",
-            "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near",
-            "polygamma", "proportional", "stop", "sup", "total", "trigamma")
+LANGUAGE = ("D", "E", "Gamma", "KL", "Normal", "always", "both", "bounded", "digamma", "dominated", "each",
+            "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "lgamma",
+            "log", "mean", "near", "pi", "polygamma", "proportional", "stop", "sup", "total", "trigamma")
 
 
 class _Called:
@@ -247,6 +251,7 @@ _PRINTERS = {
     sympy.log: lambda n: _call("log", [tree(n.args[0])]),
     sympy.exp: lambda n: _call("exp", [tree(n.args[0])]),
     sympy.Implies: lambda n: _call("implies", map(tree, n.args)),
+    t.Pi: lambda n: _name("pi"),
     t.Polygamma: lambda n: _call(*((n.word, [tree(n.argument)]) if n.word else ("polygamma", map(tree, n.args)))),
     t.Draw: lambda n: ast.Subscript(tree(n.args[0]), tree(n.args[1]), ast.Load()),
     t.Density: _density, t.Derivative: _at_a_value("D"), t.Near: _at_a_value("near"),

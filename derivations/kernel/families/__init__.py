@@ -1,0 +1,1 @@
+"""Moments under laws of numbers: their closed forms, and when they are finite."""

@@ -1,0 +1,131 @@
+"""Lemmas about named laws: which powers of a number, and of its logarithm, are integrable, and which are dominated."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from ...language.places import POSITIVE, REAL, kind_of_numbers
+from ..families.moments import moment, powers_of
+from ..forms.binders import ZERO, Atom, Poly, add, const, lift, mul, open_fresh, poly, replace, scale
+from ..forms.expansions import exponent_of, positive
+from ..forms.named_laws import is_named, point_of
+from ..forms.nodes import Conditions, Weights
+from ..logic.conditions import close
+from ..logic.defined import defined
+from ..logic.nearby import close_near, smooth
+from .domination import framed_as
+from .integrability import Framed, framed_integrable
+
+
+@cache
+def finite_moments(c: Atom) -> tuple[Conditions, ...]:
+    """xⁿ (log x)ᵏ g is integrable under a Gamma law of x and further laws if g times its moments of n and 0, and of n
+    and the even number from k on, are integrable under the further laws; likewise yⁿ under a normal law.
+
+    A mean of |log x|ᵏ xⁿ is at most the sum of these two moments, neither of which is negative.
+    """
+    framed = framed_integrable(c)
+    if framed is None or len(framed.body.terms) != 1:
+        return ()
+    ways = (_without(framed, law) for law in framed.weights if is_named(law) and drawn_last(law, framed.weights))
+    return tuple(way for way in ways if way is not None)
+
+
+def drawn_last(law: Atom, weights: Weights) -> bool:
+    """Whether no other of some laws depends on the number that a named law draws."""
+    return not any(point_of(law) in w.free for w in weights if w is not law)
+
+
+def _without(framed: Framed, law: Atom) -> Conditions | None:
+    """The same condition without the number that one of its laws draws."""
+    (mono, _), = framed.body.terms
+    powers = powers_of(mono, point_of(law))
+    if powers is None:
+        return None
+    n, k = powers.exponent, powers.logarithms
+    pairs = ((n, 0), (n, k + k % 2)) if law.args[0].name == "Gamma" else ((0, 0), (n + n % 2, k))
+    moments = [known for pair in pairs if (known := moment(law, *pair)) is not None]
+    if len(moments) < len(pairs):
+        return None
+    beside = poly({powers.beside: 1})
+    rest = framed._replace(variables=tuple(v for v in framed.variables if v is not point_of(law)),
+                           weights=tuple(w for w in framed.weights if w is not law))
+    inner = [*defined(beside), *law.kind.parts_defined(law), *law.kind.asked(law)]
+    inner += [d for _, conditions in moments for d in conditions]
+    finite = [d for value, _ in moments for d in (rest.of(mul(beside, value)) if rest.weights else ())]
+    return (*close(rest.points, rest.guards, close(rest.variables, rest.weights, inner)), *finite)
+
+
+class Exponent(NamedTuple):
+    """An exponent as p log x + r x + s x² + (what does not depend on x)."""
+
+    logarithm: Poly
+    linear: Poly
+    square: Poly
+
+
+def _exponent_in(x: Atom, u: Poly) -> Exponent | None:
+    """An exponent in terms of a number; None where it has another form."""
+    parts: dict[tuple[int, int], list[Poly]] = {(0, 1): [], (1, 0): [], (2, 0): []}
+    for mono, coefficient in u.terms:
+        powers = powers_of(mono, x)
+        if powers is None:
+            return None
+        kind = powers.exponent, powers.logarithms
+        if kind != (0, 0):
+            if kind not in parts:
+                return None
+            parts[kind].append(poly({powers.beside: coefficient}))
+    return Exponent(*(add(*found) if found else ZERO for found in parts.values()))
+
+
+@cache
+def exponentials(c: Atom) -> tuple[Conditions, ...]:
+    """xⁿ (log x)ᵏ exp(p log x − b x) is integrable over the positive numbers if p + n + 1 > 0 and b > 0;
+    yⁿ exp(r y − s y²) is so over all numbers if s > 0."""
+    framed = framed_integrable(c)
+    if framed is None or framed.weights or len(framed.variables) != 1 or len(framed.body.terms) != 1:
+        return ()
+    (x,), (mono, _) = framed.variables, framed.body.terms[0]
+    exponents = [(u, e) for f, e in mono if (u := exponent_of(f)) is not None]
+    powers = powers_of(tuple(f for f in mono if exponent_of(f[0]) is None), x)
+    found = _exponent_in(x, add(ZERO, *(scale(u, e) for u, e in exponents)))
+    if powers is None or found is None:
+        return ()
+    kind = kind_of_numbers(x.args[0])
+    if kind == POSITIVE and not found.square.terms:
+        asked = (add(found.logarithm, const(powers.exponent + 1)), scale(found.linear, -1))
+    elif kind == REAL and powers.exponent >= 0 and not powers.logarithms and not found.logarithm.terms:
+        asked = (scale(found.square, -1),)
+    else:
+        return ()
+    sure = (*defined(poly({powers.beside: 1})), *(d for u, _ in exponents for d in defined(u)), *map(positive, asked))
+    return (close(framed.points, framed.guards, close((x,), (), sure)),)
+
+
+@cache
+def smooth_families(c: Atom) -> tuple[Conditions, ...]:
+    """A density of a named law, times powers of the number and of its logarithm, is dominated in a parameter near a
+    value at which the quantities of the law are allowed, if they and all else in it can be differentiated there.
+
+    Near the value the shape, the rate and the variance stay within bounds that are allowed, too: so the difference
+    quotients lie below densities at these bounds, times powers.
+    """
+    framed = framed_as(c, "dominated")
+    if framed is None:
+        return ()
+    around, guards, inner = framed
+    (*points, v), (body, at) = open_fresh(inner, *around)
+    if len(points) != 1 or len(body.terms) != 1:
+        return ()
+    x, (mono, _) = points[0], body.terms[0]
+    laws = [f for f, e in mono if e == 1 and is_named(f) and point_of(f) is x]
+    powers = powers_of(tuple(f for f in mono if f[0] not in laws), x)
+    known = moment(laws[0], powers.exponent, powers.logarithms) if len(laws) == 1 and powers is not None else None
+    if powers is None or known is None:
+        return ()
+    beside, law = poly({powers.beside: 1}), lift(laws[0])
+    near = close_near(v, at, (*defined(beside), *defined(law)))
+    there = (replace(d, {v: at}) for d in (*smooth(beside, v), *smooth(law, v), *known[1]))
+    return (close(around, guards, (*near, *close((), (), there))),)
