@@ -67,10 +67,16 @@ def _sign(u):
 class Balls(Exact):
     """Balls in object arrays.  `exact` is true as in the exact numbers, because the tables are rational."""
 
+    integrates = True  # over numbers, by closed forms
     log, inverse = elementwise(_log, 1), elementwise(_inverse, 1)
     exp = elementwise(_exp, 1)
     scalars = Scalars(ball, _log, _exp, _inverse, _product, _polygamma)
     product = staticmethod(elementwise(_product, 2))
+
+    @staticmethod
+    def pi() -> flint.arb:
+        """The number π."""
+        return flint.arb.pi()
 
     @staticmethod
     def number(value: sympy.Rational) -> flint.arb:
@@ -96,11 +102,22 @@ def _sign_beyond_rounding(u):
     return 0 if isinstance(u, flint.arb) and u.abs_upper() < NEGLIGIBLE else _sign(u)
 
 
+def _beside_sizes(a, b):
+    if isinstance(a, flint.arb) and isinstance(b, flint.arb):
+        return (a - b) / (1 + abs(a) + abs(b))
+    return a - b
+
+
 class Fine(Balls):
     """Balls in which two numbers that are closer than `NEGLIGIBLE` count as equal; for use with `FINE` bits.
 
     They tell a failure in floats that is rounding from one that may be none; they certify nothing.
     """
+
+    @classmethod
+    def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """The sign of a − b beside one and their sizes, and 0 where undefined."""
+        return cls.sign(elementwise(_beside_sizes, 2)(a, b))
 
     @staticmethod
     def sign(array: np.ndarray) -> np.ndarray:

@@ -147,7 +147,7 @@ class Calculus:
 
     def _dominated(self: Any, node, env):
         over, phi, body, at = node.args
-        inner, axes = self.bind(over, env)
+        inner, axes = self.bind(over, env, body)
         slope = self.array(self.value(t.Derivative(phi, body, at), inner))
         fine = self.numbers.defined(slope)
         level = self.next_level(env)
@@ -155,11 +155,11 @@ class Calculus:
             there = self.array(self.value(body, {**inner, phi: self.bound(phi, at, env, level, by)}))
             fine = fine & self.numbers.defined(there)
         for point, axis in zip(over, axes):
-            live = self.models.live(point.space)
+            live = None if isinstance(point, t.Coordinate) else self.models.live(point.space)
             if live is not None:
                 fine = fine | ~self.placed(live, [axis])
         shape = list(fine.shape)
         for point, axis in zip(over, axes):
-            shape[axis] = self.models.size(point.space)
+            shape[axis] = self.size(point, axis)
         held = np.broadcast_to(fine, shape).all(axis=tuple(axes), keepdims=True)
         return held, np.ones_like(held)

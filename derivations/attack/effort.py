@@ -43,6 +43,7 @@ RANDOM_SHAPES = 20  # shapes of tables for each theorem and each claim
 RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 600, 300  # models of each shape
 RANDOM_CELLS = 400_000  # of all models of a shape: there are fewer models where they are large
 LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer are a failure
+LEAST_MODELS_WITH_INTEGRALS = 600  # where integrals over numbers are evaluated: each model has many points
 RANDOM_ROUNDS = 8  # rounds over as many shapes as are wanted until that many do; over fewer shapes there are more
 LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided
 SUSPECTS = 20  # models of a batch in which floats see a failure, and which are then certified
@@ -52,6 +53,7 @@ LARGEST_RANDOM_WEIGHT = 16  # of a law
 RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number
 PARAMETER_VALUES = (0.0, 1.0, -1.0, 2.0, 0.5)  # of parameters: at some, weights of a family vanish
 PARAMETER_POWERS = (-4, 4)  # of two: parameters that no family and no function depends on lie between these
+POWERS_UNDER_INTEGRALS = (-1, 3)  # the same where integrals over numbers depend on them: the points of these suffice
 DENOMINATORS = (1, 1, 2, 4)  # of these values, one drawn for each model
 
 RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of a rule

@@ -18,6 +18,7 @@ from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .calculus import Calculus, Moving
 from .model import Models
+from .quadrature import Axis, Quadrature
 
 AXES = 14
 
@@ -55,7 +56,7 @@ NODES = Nodes()
 """One for the process: every evaluator of a search looks at the same statements."""
 
 
-class Evaluator(Calculus):
+class Evaluator(Calculus, Quadrature):
     """Evaluates quantities and statements in a batch of models of one shape."""
 
     def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
@@ -67,6 +68,7 @@ class Evaluator(Calculus):
     # -- quantities --
 
     look_at = staticmethod(NODES.look_at)
+    axes = AXES
 
     def value(self, node, env=None):
         env = self.free if env is None else env
@@ -123,7 +125,21 @@ class Evaluator(Calculus):
         return self.numbers.inverse(array)
 
     def _log(self, node, env):
-        return self.numbers.log(self.array(self.value(node.args[0], env)))
+        """A logarithm; densities of named laws, and numbers, may be too small for floats where their logarithms are not."""
+        total, rest = None, []
+        for factor, exponent in factors_of(node.args[0]):
+            if isinstance(factor, t.Density) and isinstance(factor.law, t.NamedLaw):
+                one = self.log_density(factor, env) * self.numbers.number(sympy.Integer(exponent))
+            elif isinstance(factor, t.Coordinate) and isinstance(env.get(factor), Axis):
+                one = self.log_of_number(factor, env) * self.numbers.number(sympy.Integer(exponent))
+            else:
+                rest.append((factor, exponent))
+                continue
+            total = one if total is None else total + one
+        if total is None or not rest:
+            return self.numbers.log(self.array(self.value(node.args[0], env))) if total is None else total
+        left = [sympy.Pow(f, e, evaluate=False) if e != 1 else f for f, e in rest]
+        return total + self._log(t.log(sympy.Mul(*left, evaluate=False) if len(left) > 1 else left[0]), env)
 
     def _exp(self, node, env):
         return self.numbers.exp(self.array(self.value(node.args[0], env)))
@@ -151,8 +167,13 @@ class Evaluator(Calculus):
             return sum(parts) if isinstance(node, sympy.Add) else prod(parts)
         raise Unreadable(f"not a whole number: {node}")
 
+    def _pi(self, _node, _env):
+        return self.numbers.pi()
+
     def _density(self, node, env):
         law = node.law
+        if isinstance(law, t.NamedLaw):
+            return self._named_density(node, env)
         if node.taken:
             return self.placed(self.member(node, env), [self.axis(p, env) for p in node.outs + node.points_given])
         table = self.models.density(
@@ -195,9 +216,11 @@ class Evaluator(Calculus):
 
     def _normalised(self, node, env):
         over, body, at = node.args
-        inner, axes = self.bind(over, env)
+        inner, axes = self.bind(over, env, body)
+        if any(isinstance(point, t.Coordinate) for point in over):
+            return self._normalised_numbers(node, env, inner, axes)
         g = self.broadcast(self.array(self.value(body, inner)), over, axes)
-        total = self.measured(g, over, axes).sum(axis=tuple(axes), keepdims=True)
+        total = self.summed(self.measured(g, over, axes), axes)
         one_over = self.numbers.inverse(total)
         ratio = np.where(self.numbers.defined(one_over), self.numbers.product(g, one_over), one_over)
         taken = set()
@@ -211,13 +234,26 @@ class Evaluator(Calculus):
             taken.add(there)
         return ratio
 
-    def bind(self, over, env):
-        """Give bound points axes beyond all that are in use."""
-        start = max((a for v, a in self.flat(env)), default=0) + 1
-        inner, axes = dict(env), []
-        for point in over:
-            inner[point] = start + len(axes)
-            axes.append(start + len(axes))
+    def _normalised_numbers(self, node, env, inner, axes):
+        """A law of numbers that is proportional to a quantity, at these numbers themselves."""
+        over, body, at = node.args
+        if tuple(over) != tuple(at):
+            raise Unreadable(f"a law over {over} that is taken at {at} has no meaning here")
+        total = self.summed(
+            self.measured(self.broadcast(self.array(self.value(body, inner)), over, axes), over, axes), axes
+        )
+        return self.numbers.product(self.array(self.value(body, env)), self.numbers.inverse(total))
+
+    def bind(self, over, env, *spoken_of):
+        """Give bound points axes beyond all that are in use; numbers lie where the laws have mass that the body speaks of."""
+        start = max((int(a) for v, a in self.flat(env)), default=0) + 1
+        inner, axes = dict(env), [start + i for i in range(len(over))]
+        for point in (p for p in over if isinstance(p, t.Coordinate)):
+            inner.pop(point, None)
+        for i, point in enumerate(over):
+            if isinstance(point, t.Coordinate):
+                axes[i] = self.numbered(point, axes[i], inner, spoken_of)
+            inner[point] = axes[i]
         if axes and axes[-1] >= AXES:
             raise TooManyAxes(f"more than {AXES - 1} variables at once")
         return inner, axes
@@ -232,12 +268,15 @@ class Evaluator(Calculus):
     def broadcast(self, array, over, axes):
         shape = list(array.shape)
         for point, axis in zip(over, axes):
-            shape[axis] = self.models.size(point.space)
+            shape[axis] = self.size(point, axis)
         return array if tuple(shape) == array.shape else np.broadcast_to(array, shape)
 
     def measured(self, array, over, axes):
         """Times the base measure of the points at these axes."""
         for point, axis in zip(over, axes):
+            if isinstance(axis, Axis):
+                array = array if axis.measure is None else self.numbers.product(array, axis.measure)
+                continue
             measure = self.models.measure(point.space, self.numbers)
             if measure is not None:
                 array = self.numbers.product(array, self.placed(measure, [axis]))
@@ -257,7 +296,7 @@ class Evaluator(Calculus):
             elif isinstance(item, t.Draws):
                 inner, weight, new = self.draws(item, inner)
             else:
-                inner, new = self.bind(item.outs, inner)
+                inner, new = self.bind(item.outs, inner, item)
                 weight = self.measured(self.value(item, inner), item.outs, new)
             axes += new
             if weight is not None:
@@ -290,16 +329,20 @@ class Evaluator(Calculus):
     def _expectation(self, node, env):
         inner, weight, axes = self.weights(node.args[0], env)
         body = self.array(self.value(node.args[1], inner))
-        return self.numbers.product(weight, body).sum(axis=tuple(axes), keepdims=True)
+        return self.summed(self.numbers.product(weight, body), axes)
 
     def _integral(self, node, env):
-        inner, axes = self.bind(node.args[0], env)
+        inner, axes = self.bind(node.args[0], env, node.args[1])
         body = self.broadcast(self.array(self.value(node.args[1], inner)), node.args[0], axes)
-        return self.measured(body, node.args[0], axes).sum(axis=tuple(axes), keepdims=True)
+        return self.summed(self.measured(body, node.args[0], axes), axes)
 
     def _divergence(self, node, env):
         over, first, second = node.args
-        inner, axes = self.bind(over, env)
+        inner, axes = self.bind(over, env, first, second)
+        if any(isinstance(point, t.Coordinate) for point in over):
+            ratio = t.log(sympy.Mul(first, sympy.Pow(second, -1, evaluate=False), evaluate=False))
+            body = self.numbers.product(self.array(self.value(first, inner)), self.array(self.value(ratio, inner)))
+            return self.summed(self.measured(self.broadcast(body, over, axes), over, axes), axes)
         a, b = self.array(self.value(first, inner)), self.array(self.value(second, inner))
         ratio = self.numbers.product(a, self.one_over(b, second))
         body = self.numbers.product(a, self.numbers.log(ratio))
@@ -407,6 +450,19 @@ class Evaluator(Calculus):
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
 
 
+def factors_of(node, exponent: int = 1):
+    """The factors of a product, at any depth, each with its whole power."""
+    if isinstance(node, t.Named):
+        yield from factors_of(node.body, exponent)
+    elif isinstance(node, sympy.Mul):
+        for arg in node.args:
+            yield from factors_of(arg, exponent)
+    elif isinstance(node, sympy.Pow):
+        yield from factors_of(node.args[0], exponent * int(node.args[1]))
+    else:
+        yield node, exponent
+
+
 _RELATIONS = {
     Eq: lambda g: g == 0,
     Ne: lambda g: g != 0,
@@ -418,6 +474,8 @@ _RELATIONS = {
 _MEANINGS = {  # the method that says what a node means
     sympy.Symbol: "_symbol",
     t.Parameter: "_symbol",
+    t.Coordinate: "_coordinate",
+    t.Pi: "_pi",
     t.Derivative: "_derivative",
     t.Stopped: "_stopped",
     sympy.Add: "_add",

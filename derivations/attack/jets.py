@@ -219,7 +219,17 @@ def coefficient(value: Any, level: int, scalars: Scalars) -> Any:
     """The derivative of a value in the infinitesimal of a level."""
     if isinstance(value, Jet):
         return value.coefficient(level)
+    if hasattr(value, "changed"):  # it varies with numbers, and its scalars may be jets
+        return value.coefficient(level, lambda u: coefficient(u, level, scalars), lambda u: without(u, level))
     return UNDEFINED if isinstance(value, NoNumber) else scalars.number(0)
+
+
+def without(value: Any, level: int) -> Any:
+    """A value without its motion in the infinitesimal of a level."""
+    if not isinstance(value, Jet):
+        return value
+    parts = {levels: c for levels, c in value.parts.items() if level not in levels}
+    return value.value if set(parts) <= {VALUE} else Jet(value.scalars, parts, value.zeros, value.known)
 
 
 def vanishing(value: Any) -> Any:
@@ -233,4 +243,6 @@ def vanishing(value: Any) -> Any:
 
 def at_rest(value: Any) -> Any:
     """A value of which nothing but the number is asked any more."""
+    if hasattr(value, "changed"):
+        return value.changed(at_rest)
     return value.value if isinstance(value, Jet) else UNDEFINED if isinstance(value, Singular) else value

@@ -9,6 +9,7 @@ rational, and any model of a batch can be evaluated again in exact arithmetic.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, partial, reduce
 from itertools import combinations, product
@@ -17,7 +18,8 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.terms import Parameter
+from ..language.places import POSITIVE
+from ..language.terms import Coordinate, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
 from .effort import (
@@ -30,6 +32,7 @@ from .effort import (
     MODELS_WITH_FRACTIONS,
     PARAMETER_POWERS,
     PARAMETER_VALUES,
+    POWERS_UNDER_INTEGRALS,
     RANDOM_VALUES,
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
@@ -48,6 +51,7 @@ from .family_models import (
     random_polynomial,
 )
 from .model import Models
+from .quadrature import points_of
 
 __all__ = [
     "Models",
@@ -92,7 +96,7 @@ def cost(found: Signature, sizes: dict, counts: dict) -> int:
     """The size of a shape: the number of cells of all tables, with a table for each kind of draws."""
     tables = [prod(sizes[s] for s in table_spaces(law)) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
-    return sum(tables) + many + prod(sizes.values())
+    return sum(tables) + many + prod(sizes.values()) * prod(points_of(v) for v in found.integrated)
 
 
 def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
@@ -117,6 +121,9 @@ def draw_counts(found, counts):
 
 def values(symbol: sympy.Symbol, numerators: Iterable[int], denominators: Iterable[int] = (1,)) -> list[float]:
     """The fractions that satisfy the declaration of a real number; a fraction that occurs twice stays twice."""
+    if isinstance(symbol, Coordinate):
+        least = 0 if symbol.numbers == POSITIVE else -math.inf
+        return [n / d for n, d in product(numerators, denominators) if n > least]
     declared = [(f"is_{name}", said) for name, said in symbol.assumptions0.items() if said is not None]
     return [
         n / d
@@ -170,6 +177,9 @@ def random_models(
     base = {space: rng.integers(1, 5, (1, size)) for space, size in sizes.items()} if rng.integers(0, 2) else None
     subsets, reals = nested_subsets(found, sizes, rng), {}
     for symbol in found.reals:
+        if isinstance(symbol, Coordinate):
+            reals[symbol] = _numbers(symbol, n, rng)
+            continue
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
         reals[symbol] = _parameters(found, n, rng) if isinstance(symbol, Parameter) else rng.choice(pool, n)
@@ -179,12 +189,19 @@ def random_models(
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
 
 
+def _numbers(point: Coordinate, n: int, rng: np.random.Generator) -> np.ndarray:
+    """Values of a free number."""
+    least, most = PARAMETER_POWERS
+    sizes = rng.integers(16, 33, n) / 16 * 2.0 ** rng.integers(least, most, n)
+    return sizes if point.numbers == POSITIVE else sizes * rng.choice((1, -1), n)
+
+
 def _parameters(found: Signature, n: int, rng: np.random.Generator) -> np.ndarray:
     """Values of a parameter; many different ones where nothing that is drawn depends on a parameter, since there an
     inequality may be false for large or for small values alone: then one in 16 is zero, half of the others positive."""
     if any(law.parameters for law in found.laws) or any("real" in f.spaces for f in found.functions):
         return rng.choice(PARAMETER_VALUES, n)
-    least, most = PARAMETER_POWERS
+    least, most = POWERS_UNDER_INTEGRALS if found.integrated else PARAMETER_POWERS
     sizes = rng.integers(16, 33, n) / 16 * 2.0 ** rng.integers(least, most, n)
     return sizes * rng.choice((1, -1), n) * (rng.integers(0, 16, n) > 0)
 

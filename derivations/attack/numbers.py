@@ -24,11 +24,8 @@ import sympy
 
 from .effort import LARGEST_DIVISOR, LARGEST_FACTORIAL, MOST_BITS
 from .jets import Jet, Scalars, Singular
-from .undefined import UNDEFINED, NoNumber
-
-
-class Undecidable(Exception):
-    """A result is no exact number, or too close to zero to tell its sign."""
+from .undefined import UNDEFINED, NoNumber, Undecidable
+from .varying import Varying
 
 
 @cache  # the factorisation depends on the integer alone
@@ -142,7 +139,7 @@ def logs(rational: Fraction | int, coefficients: dict) -> Logs | Fraction:
 
 
 Value = Any  # an exact number, Fraction or Logs, or UNDEFINED
-MOVING = (Jet, Singular)
+MOVING = (Jet, Singular, Varying)
 
 
 def exact_log(u: Value) -> Value:
@@ -231,6 +228,11 @@ class Exact:
     def polygamma(cls, order: int, array: np.ndarray) -> np.ndarray:
         """The polygamma function of an order, undefined unless the number is positive; ln Γ for the order −1."""
         return elementwise(lambda u: cls.scalars.polygamma(order, u), 1)(array)
+
+    @staticmethod
+    def pi() -> Value:
+        """The number π, which is no exact number."""
+        raise Undecidable("π")
 
     @staticmethod
     def number(value: sympy.Rational) -> Fraction:
@@ -323,6 +325,11 @@ class Floats:
         if np.isnan(np.add.reduce(out, axis=None)):  # a sum is undefined where a part is
             out = np.where(np.isnan(out) & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
         return out
+
+    @staticmethod
+    def pi() -> float:
+        """The number π."""
+        return math.pi
 
     @staticmethod
     def number(value: sympy.Rational) -> float:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+class Undecidable(Exception):
+    """A result is no exact number, or too close to zero to tell its sign."""
+
+
 class NoNumber:
     """A value that is no number, undefined or infinite: it says itself what a sum or a product with it is."""
 

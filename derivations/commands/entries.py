@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..attack.certificate import Undecided
 from ..attack.effort import (
     EXACT_MODELS,
+    LEAST_MODELS_WITH_INTEGRALS,
     LEAST_RANDOM_MODELS,
     RANDOM_MODELS_FOR_A_CLAIM,
     RANDOM_MODELS_FOR_A_THEOREM,
@@ -151,7 +152,9 @@ class Examiner:
     def _try(self, derivation: Derivation, entry: dict[str, Any], models: int, *, twins: bool) -> None:
         """Add the trial of a theorem to its entry: `models` random models of each shape, exact models, and twins."""
         trial = Trial(derivation, self.prover, twins=twins)
-        least = 1 if trial.attack.found.empty else LEAST_RANDOM_MODELS
+        found = trial.attack.found
+        least = LEAST_MODELS_WITH_INTEGRALS if found.integrated else LEAST_RANDOM_MODELS
+        least = 1 if found.empty else least
         try:
             met = trial.survey(models, RANDOM_SHAPES, self.seed, least)
             exact = trial.exactly(EXACT_MODELS)

@@ -28,12 +28,13 @@ class Signature:
     subsets: list = field(default_factory=list)
     draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
     points: list = field(default_factory=list)
+    integrated: list = field(default_factory=list)  # numbers over which is integrated
     ranges: list = field(default_factory=list)  # how far an index goes: the ends of averages and sums, and places
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to interpret, so that there is one model: statements about numbers alone."""
-        return not any(vars(self).values())
+        return not any(held for kind, held in vars(self).items() if kind != "integrated")
 
 
 def signature(*statements: Basic) -> Signature:
@@ -69,6 +70,9 @@ class _Collector:
     def note(kind: list, *items: object) -> None:
         kind.extend(item for item in dict.fromkeys(items) if item not in kind)
 
+    def coordinate(self, node: t.Coordinate, bound: frozenset[Basic]) -> None:
+        self.note(self.found.integrated if node in bound else self.found.reals, node)
+
     def point(self, node: t.Point, bound: frozenset[Basic]) -> None:
         self.note(self.found.spaces, node.space)
         if node not in bound:
@@ -82,8 +86,7 @@ class _Collector:
             self.note(self.found.counts if node.is_integer and node.is_positive else self.found.reals, node)
 
     def law(self, node: t.Law, bound: frozenset[Basic]) -> None:
-        if isinstance(node, t.NamedLaw):  # nothing of it is left to interpret but its point
-            self.note(self.found.spaces, *node.spaces)
+        if isinstance(node, t.NamedLaw):  # nothing of it is left to interpret
             return
         self.note(self.found.spaces, *node.spaces, *node.points_given)
         if not node.product:  # its factors say all of a law that is named from a product
@@ -129,7 +132,7 @@ class _Collector:
 
 
 _VISITS = {
-    t.Point: _Collector.point, t.Taken: _Collector.taken, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law,
+    t.Coordinate: _Collector.coordinate, t.Point: _Collector.point, t.Taken: _Collector.taken, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law,
     t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
     t.Mean: _Collector.mean, t.Total: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}

@@ -1,0 +1,365 @@
+"""Quantities that vary with numbers over which is integrated, for integrals in balls.
+
+A quantity is a sum of terms
+
+    c · Π vᵖ (log v)ᵏ · exp(Σ e Π vʳ)
+
+in the bound numbers v, with scalars c, p and e (balls, or jets of balls), whole k and rational r.  Densities of Gamma
+and normal laws, and what statements say under them, are such sums.  The integral over one number is a closed form:
+
+    ∫ xˢ⁻¹ (log x)ᵏ exp(−β x) dx over x > 0 is the derivative of order k in s of Γ(s)/βˢ       (DLMF 5.2.1)
+    ∫ yⁿ exp(−A y²/2 + B y) dy = √(2π/A) exp(B²/(2A)) · (the moment of order n at mean B/A and variance 1/A)
+
+Floats add up the density at many points instead (`quadrature`), so that a refutation needs both ways to agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from math import comb, factorial
+from typing import Any, NamedTuple
+
+import flint
+
+from .jets import Jet, Scalars
+from .undefined import UNDEFINED, NoNumber, Undecidable
+
+Powers = tuple[tuple[Any, Fraction], ...]
+"""A product of rational powers of bound numbers, in the order of the numbers."""
+
+
+class Bound:
+    """A number over which is integrated: a positive one, or any."""
+
+    __slots__ = ("number", "positive")
+
+    def __init__(self, number: int, *, positive: bool) -> None:
+        self.number, self.positive = number, positive
+
+
+class Term(NamedTuple):
+    """One term: its coefficient, the powers of numbers and of their logarithms, and the exponent."""
+
+    coefficient: Any
+    powers: dict[Bound, Any]  # each a Fraction or a scalar
+    logarithms: dict[Bound, int]
+    exponent: dict[Powers, Any]
+
+    @property
+    def free(self) -> set[Bound]:
+        """The numbers on which the term depends."""
+        inside = {v for powers in self.exponent for v, _ in powers}
+        return {*self.powers, *self.logarithms, *inside}
+
+
+class Varying(NoNumber):
+    """A sum of terms in bound numbers."""
+
+    __slots__ = ("scalars", "terms")
+
+    def __init__(self, scalars: Scalars, terms: Iterable[Term]) -> None:
+        self.scalars, self.terms = scalars, tuple(terms)
+
+    @classmethod
+    def of(cls, v: Bound, scalars: Scalars) -> Varying:
+        """A bound number itself."""
+        return cls(scalars, [Term(scalars.number(1), {v: Fraction(1)}, {}, {})])
+
+    def constant(self, value: Any) -> Varying:
+        """A scalar as a sum of one term."""
+        return Varying(self.scalars, [Term(value, {}, {}, {})])
+
+    def number(self, value: Fraction | int) -> Varying:
+        """A rational number as a sum of one term."""
+        return self.constant(self.scalars.number(Fraction(value)))
+
+    def __add__(self, other):
+        if _is_no_sum(other):
+            return UNDEFINED
+        return Varying(self.scalars, (*self.terms, *self._as_sum(other).terms))
+
+    __radd__ = __add__
+
+    def __neg__(self):
+        return self * self.scalars.number(-1)
+
+    def __sub__(self, other):
+        return self + other * self.scalars.number(-1)
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __mul__(self, other):
+        if _is_no_sum(other):
+            return UNDEFINED
+        return Varying(self.scalars, [self._times(a, b) for a in self.terms for b in self._as_sum(other).terms])
+
+    __rmul__ = __mul__
+
+    def _as_sum(self, other: Any) -> Varying:
+        return other if isinstance(other, Varying) else self.constant(other)
+
+    def _times(self, a: Term, b: Term) -> Term:
+        product = self.scalars.product(a.coefficient, b.coefficient)
+        sums = (_added(x, y, self.scalars) for x, y in zip(a[1:], b[1:]))
+        return Term(product, *sums)
+
+    def power(self, n: int) -> Varying:
+        """The n-th power, for n ≥ 0."""
+        found = self.number(1)
+        for _ in range(n):
+            found = found * self
+        return found
+
+    def is_zero(self) -> bool:
+        """Whether every coefficient is exactly zero."""
+        return all(_is_zero(term.coefficient) for term in self.terms)
+
+    def single(self, what: str) -> Term:
+        """The only term; raises `Undecidable` where there are several."""
+        left = [term for term in self.terms if not _is_zero(term.coefficient)]
+        if len(left) != 1:
+            raise Undecidable(f"{what} of a sum that varies")
+        return left[0]
+
+    # -- functions --
+
+    def raised(self, exponent: Any, what: str) -> Varying:
+        """A power of a single term with a positive coefficient; the exponent is a Fraction or a scalar."""
+        term = self.single(what)
+        if term.logarithms:
+            raise Undecidable(f"{what} of a logarithm that varies")
+        by = self._scalar(exponent)
+        log = self.scalars.log(term.coefficient)
+        if log is UNDEFINED:
+            raise Undecidable(f"{what} of a negative number that varies")
+        powers = {v: _product(p, exponent, self.scalars) for v, p in term.powers.items()}
+        inner = {powers_: self.scalars.product(e, by) for powers_, e in term.exponent.items()}
+        return Varying(self.scalars, [Term(self.scalars.exp(self.scalars.product(log, by)), powers, {}, inner)])
+
+    def inverse(self) -> Any:
+        """One over a single term."""
+        if self.is_zero():
+            return UNDEFINED
+        term = self.single("one")
+        if term.logarithms:
+            raise Undecidable("one over a logarithm that varies")
+        powers = {v: _product(p, Fraction(-1), self.scalars) for v, p in term.powers.items()}
+        inner = {powers_: e * self.scalars.number(-1) for powers_, e in term.exponent.items()}
+        return Varying(self.scalars, [Term(self.scalars.inverse(term.coefficient), powers, {}, inner)])
+
+    def log(self) -> Any:
+        """The logarithm of a single term."""
+        if self.is_zero():
+            return UNDEFINED
+        term = self.single("a logarithm")
+        if term.logarithms or any(not v.positive for v in term.powers):
+            raise Undecidable("a logarithm of a quantity that varies, and may be negative")
+        value = self.scalars.log(term.coefficient)
+        if value is UNDEFINED:
+            return UNDEFINED
+        one = self.scalars.number(1)
+        terms = [Term(value, {}, {}, {})]
+        terms += [Term(self._scalar(p), {}, {v: 1}, {}) for v, p in term.powers.items()]
+        terms += [Term(self.scalars.product(one, e), dict(powers), {}, {}) for powers, e in term.exponent.items()]
+        return Varying(self.scalars, terms)
+
+    def exp(self) -> Any:
+        """The exponential: a logarithm in it becomes a power, a power stays in the exponent."""
+        found = Term(self.scalars.number(1), {}, {}, {})
+        for term in self.terms:
+            found = self._times(found, self._exponential(term))
+        return Varying(self.scalars, [found])
+
+    def _exponential(self, term: Term) -> Term:
+        one = self.scalars.number(1)
+        if not term.free:
+            return Term(self.scalars.exp(term.coefficient), {}, {}, {})
+        if term.exponent:
+            raise Undecidable("an exponential of an exponential that varies")
+        if not term.powers and list(term.logarithms.values()) == [1]:
+            return Term(one, dict.fromkeys(term.logarithms, term.coefficient), {}, {})
+        if term.logarithms or not all(isinstance(p, Fraction) for p in term.powers.values()):
+            raise Undecidable("an exponential of a product with a logarithm that varies")
+        return Term(one, {}, {}, {_ordered(term.powers): term.coefficient})
+
+    def polygamma(self, order: int) -> Any:
+        """A polygamma function of a quantity that does not vary after all."""
+        if any(term.free for term in self.terms):
+            raise Undecidable("a polygamma function of a quantity that varies")
+        return self.constant(self.scalars.polygamma(order, self.settled()))
+
+    def settled(self) -> Any:
+        """The scalar, where nothing varies any more; the quantity itself otherwise."""
+        if any(term.free for term in self.terms if not _is_zero(term.coefficient)):
+            return self
+        total = self.scalars.number(0)
+        for term in self.terms:
+            total = total + term.coefficient if not term.free else total
+        return total
+
+    def changed(self, change: Callable[[Any], Any]) -> Varying:
+        """The same with each scalar changed."""
+
+        def kept(p):
+            return p if isinstance(p, Fraction) else change(p)
+
+        return Varying(
+            self.scalars,
+            [
+                Term(
+                    change(c),
+                    {v: kept(p) for v, p in powers.items()},
+                    logarithms,
+                    {r: change(e) for r, e in exponent.items()},
+                )
+                for c, powers, logarithms, exponent in self.terms
+            ],
+        )
+
+    def coefficient(self, level: int, derivative: Callable[[Any], Any], still: Callable[[Any], Any]) -> Varying:
+        """The derivative in the infinitesimal of a level: `derivative` is that of a scalar, `still` drops the level."""
+        pieces = []
+        for term in self.terms:
+            rest = Varying(self.scalars, [term]).changed(still)
+            only = rest.terms[0]._replace(coefficient=self.scalars.number(1))
+            pieces.append(Varying(self.scalars, [only]) * derivative(term.coefficient))
+            pieces += [
+                rest * Varying(self.scalars, [Term(derivative(p), {}, {v: 1}, {})])
+                for v, p in term.powers.items()
+                if not isinstance(p, Fraction)
+            ]
+            pieces += [
+                rest * Varying(self.scalars, [Term(derivative(e), dict(powers), {}, {})])
+                for powers, e in term.exponent.items()
+            ]
+        return sum(pieces, self.number(0))
+
+    def _scalar(self, p: Any) -> Any:
+        return self.scalars.number(p) if isinstance(p, Fraction) else p
+
+    # -- integrals --
+
+    def integral(self, v: Bound) -> Any:
+        """The integral over a number, UNDEFINED where that of one term alone is infinite."""
+        total, infinite = self.number(0), 0
+        for term in self.terms:
+            if _is_zero(term.coefficient):
+                continue
+            found = self._of_positive(term, v) if v.positive else self._of_real(term, v)
+            if found is UNDEFINED:
+                infinite += 1
+            else:
+                total = total + found
+        if infinite > 1:
+            raise Undecidable("an integral of several terms, of which each is infinite")
+        return UNDEFINED if infinite else total.settled()
+
+    def _apart(self, term: Term, v: Bound) -> tuple[Varying, dict[Fraction, Varying]]:
+        """The factors of a term in which a number does not occur, and of its exponent the factors of each power."""
+        beside = {powers: e for powers, e in term.exponent.items() if v not in dict(powers)}
+        parts: dict[Fraction, Varying] = {}
+        for powers, e in term.exponent.items():
+            if v in dict(powers):
+                rest = {w: p for w, p in powers if w is not v}
+                one = Varying(self.scalars, [Term(e, dict(rest), {}, {})])
+                p = dict(powers)[v]
+                parts[p] = parts[p] + one if p in parts else one
+        powers, logarithms = ({w: p for w, p in held.items() if w is not v} for held in term[1:3])
+        return Varying(self.scalars, [Term(term.coefficient, powers, logarithms, beside)]), parts
+
+    def _of_positive(self, term: Term, v: Bound) -> Any:
+        rest, parts = self._apart(term, v)
+        if set(parts) - {Fraction(1)}:
+            raise Undecidable("an exponent that is not linear in a positive number")
+        s = self._scalar(term.powers.get(v, Fraction(0))) + self.scalars.number(1)
+        if _sign(s) <= 0 or Fraction(1) not in parts:
+            return UNDEFINED
+        beta = -parts[Fraction(1)]
+        if _sign(beta.single("a rate").coefficient) <= 0:
+            return UNDEFINED
+        k = term.logarithms.get(v, 0)
+        bell, minus_log = self._bell(s, k), -beta.log() if k else self.number(0)
+        total = self.number(0)
+        for j in range(k + 1):
+            total = total + minus_log.power(k - j) * self.scalars.product(self.scalars.number(comb(k, j)), bell[j])
+        gamma = self.scalars.exp(self.scalars.polygamma(-1, s))
+        return rest * total * gamma * beta.raised(s * self.scalars.number(-1), "a power")
+
+    def _bell(self, s: Any, order: int) -> list[Any]:
+        """The derivatives of Γ at s, divided by Γ(s), up to an order."""
+        psi, found = [self.scalars.polygamma(n, s) for n in range(order)], [self.scalars.number(1)]
+        for n in range(order):
+            terms = (
+                self.scalars.product(self.scalars.product(self.scalars.number(comb(n, i)), found[i]), psi[n - i])
+                for i in range(n + 1)
+            )
+            found.append(sum(terms, self.scalars.number(0)))
+        return found
+
+    def _of_real(self, term: Term, v: Bound) -> Any:
+        rest, parts = self._apart(term, v)
+        n = term.powers.get(v, Fraction(0))
+        if set(parts) - {Fraction(1), Fraction(2)} or not isinstance(n, Fraction) or n.denominator != 1 or n < 0:
+            raise Undecidable("an exponent that is not quadratic in a number, or no whole power of it")
+        if Fraction(2) not in parts:
+            return UNDEFINED
+        square = parts[Fraction(2)] * self.scalars.number(-2)
+        if _sign(square.single("a precision").coefficient) <= 0:
+            return UNDEFINED
+        variance = square.inverse()
+        linear = parts.get(Fraction(1), self.number(0))
+        mean, total = linear * variance, self.number(0)
+        for j in range(0, int(n) + 1, 2):
+            odd = factorial(j) // (2 ** (j // 2) * factorial(j // 2))  # (j − 1)!!
+            total = total + mean.power(int(n) - j) * variance.power(j // 2) * self.scalars.number(comb(int(n), j) * odd)
+        half = self.scalars.number(Fraction(1, 2))
+        around = (linear * linear * variance * half).exp()
+        two_pi = self.scalars.number(2) * flint.arb.pi()
+        root = (square.inverse() * two_pi).raised(Fraction(1, 2), "a root")
+        return rest * total * around * root
+
+
+def _is_no_sum(value: Any) -> bool:
+    """Whether a value is undefined or infinite."""
+    return isinstance(value, NoNumber) and not isinstance(value, (Jet, Varying))
+
+
+def _ordered(powers: dict[Bound, Any]) -> Powers:
+    return tuple(sorted(((v, p) for v, p in powers.items() if p), key=lambda one: one[0].number))
+
+
+def _added(a: dict, b: dict, scalars: Scalars) -> dict:
+    """Two sums by kinds, added up."""
+    found = dict(a)
+    for key, value in b.items():
+        if key not in found:
+            found[key] = value
+            continue
+        one = found[key]
+        if isinstance(one, Fraction) != isinstance(value, Fraction):
+            one, value = (scalars.number(p) if isinstance(p, Fraction) else p for p in (one, value))
+        found[key] = one + value
+    return {key: value for key, value in found.items() if not (isinstance(value, (int, Fraction)) and value == 0)}
+
+
+def _product(a: Any, b: Any, scalars: Scalars) -> Any:
+    """The product of powers, each a Fraction or a scalar."""
+    if isinstance(a, Fraction) != isinstance(b, Fraction):
+        a, b = (scalars.number(p) if isinstance(p, Fraction) else p for p in (a, b))
+    return a * b if isinstance(a, Fraction) else scalars.product(a, b)
+
+
+def _is_zero(value: Any) -> bool:
+    return not isinstance(value, Jet) and value is not UNDEFINED and value.is_zero()
+
+
+def _sign(value: Any) -> int:
+    """The sign of a ball, or of the value of a jet."""
+    value = value.value if isinstance(value, Jet) else value
+    if value > 0 or value < 0:
+        return 1 if value > 0 else -1
+    if value.is_zero():
+        return 0
+    raise Undecidable("a ball around zero")
