@@ -1,4 +1,7 @@
-"""Ball arithmetic: real numbers with certified error bounds (python-flint).  Balls can refute, never prove equality."""
+"""Ball arithmetic: real numbers with certified error bounds (python-flint).  Balls can refute, never prove equality.
+
+A number is a fraction as long as it is rational, so that what cancels exactly leaves nothing, and then a ball.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,30 @@ import numpy as np
 import sympy
 
 from .jets import Scalars
-from .numbers import MOVING, UNDEFINED, Exact, Undecidable, ball, elementwise
+from .numbers import MOVING, UNDEFINED, Exact, Undecidable, elementwise
+from .undefined import NoNumber, is_zero
+
+
+def fraction(value: Fraction | int) -> flint.fmpq:
+    """A rational number as a fraction of this arithmetic."""
+    value = Fraction(value)
+    return flint.fmpq(value.numerator, value.denominator)
 
 
 def _log(u):
     if isinstance(u, MOVING):
         return u.log()
-    if u is UNDEFINED or u.is_zero() or u < 0:
+    if u is UNDEFINED or is_zero(u) or u < 0:
         return UNDEFINED
     if not u > 0:
         raise Undecidable("a logarithm of a ball around zero")
-    return u.log()
+    return flint.arb(u).log()
 
 
 def _inverse(u):
     if isinstance(u, MOVING):
         return u.inverse()
-    if u is UNDEFINED or u.is_zero():
+    if u is UNDEFINED or is_zero(u):
         return UNDEFINED
     if not u > 0 and not u < 0:
         raise Undecidable("one over a ball around zero")
@@ -33,22 +43,25 @@ def _inverse(u):
 
 
 def _product(a, b):
-    if (a is not UNDEFINED and a.is_zero()) or (b is not UNDEFINED and b.is_zero()):
-        return flint.arb(0)
+    if (a is not UNDEFINED and is_zero(a)) or (b is not UNDEFINED and is_zero(b)):
+        return flint.fmpq(0)
     return UNDEFINED if a is UNDEFINED or b is UNDEFINED else a * b
 
 
 def _exp(u):
-    return u if u is UNDEFINED else u.exp()
+    if isinstance(u, NoNumber):
+        return u if u is UNDEFINED else u.exp()
+    return flint.fmpq(1) if is_zero(u) else flint.arb(u).exp()
 
 
 def _polygamma(order, u):
     if isinstance(u, MOVING):
         return u.polygamma(order)
-    if u is UNDEFINED or u.is_zero() or u < 0:
+    if u is UNDEFINED or is_zero(u) or u < 0:
         return UNDEFINED
     if not u > 0:
         raise Undecidable("a polygamma function of a ball around zero")
+    u = flint.arb(u)
     if order < 1:
         return u.digamma() if order == 0 else u.lgamma()
     return (-1) ** (order + 1) * flint.arb(order + 1).gamma() * flint.arb(order + 1).zeta(u)
@@ -57,7 +70,7 @@ def _polygamma(order, u):
 def _sign(u):
     if isinstance(u, MOVING):
         raise Undecidable("the sign of a number that moves")
-    if u is UNDEFINED or u.is_zero():
+    if u is UNDEFINED or is_zero(u):
         return 0
     if u > 0 or u < 0:
         return 1 if u > 0 else -1
@@ -70,7 +83,7 @@ class Balls(Exact):
     integrates = True  # over numbers, by closed forms
     log, inverse = elementwise(_log, 1), elementwise(_inverse, 1)
     exp = elementwise(_exp, 1)
-    scalars = Scalars(ball, _log, _exp, _inverse, _product, _polygamma)
+    scalars = Scalars(fraction, _log, _exp, _inverse, _product, _polygamma)
     product = staticmethod(elementwise(_product, 2))
 
     @staticmethod
@@ -79,14 +92,14 @@ class Balls(Exact):
         return flint.arb.pi()
 
     @staticmethod
-    def number(value: sympy.Rational) -> flint.arb:
-        """A SymPy number as a ball."""
-        return ball(Fraction(int(value.p), int(value.q)))
+    def number(value: sympy.Rational) -> flint.fmpq:
+        """A SymPy number as a fraction."""
+        return flint.fmpq(int(value.p), int(value.q))
 
     @staticmethod
     def lift(array: np.ndarray) -> np.ndarray:
-        """An array of fractions as an array of balls; undefined values stay."""
-        return np.asarray(np.frompyfunc(lambda u: u if u is UNDEFINED else ball(u), 1, 1)(array), dtype=object)
+        """An array of Python's fractions as one of those of this arithmetic; undefined values stay."""
+        return np.asarray(np.frompyfunc(lambda u: u if u is UNDEFINED else fraction(u), 1, 1)(array), dtype=object)
 
     @staticmethod
     def sign(array: np.ndarray) -> np.ndarray:
@@ -103,9 +116,9 @@ def _sign_beyond_rounding(u):
 
 
 def _beside_sizes(a, b):
-    if isinstance(a, flint.arb) and isinstance(b, flint.arb):
-        return (a - b) / (1 + abs(a) + abs(b))
-    return a - b
+    if isinstance(a, NoNumber) or isinstance(b, NoNumber):
+        return a - b
+    return flint.arb(a - b) / (1 + abs(flint.arb(a)) + abs(flint.arb(b)))
 
 
 class Fine(Balls):

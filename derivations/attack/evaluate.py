@@ -125,7 +125,7 @@ class Evaluator(Calculus, Quadrature):
         return self.numbers.inverse(array)
 
     def _log(self, node, env):
-        """A logarithm; densities of named laws, and numbers, may be too small for floats where their logarithms are not."""
+        """A logarithm: that of a density of a named law, or of a number, is a float where the density may be none."""
         total, rest = None, []
         for factor, exponent in factors_of(node.args[0]):
             if isinstance(factor, t.Density) and isinstance(factor.law, t.NamedLaw):
@@ -245,7 +245,7 @@ class Evaluator(Calculus, Quadrature):
         return self.numbers.product(self.array(self.value(body, env)), self.numbers.inverse(total))
 
     def bind(self, over, env, *spoken_of):
-        """Give bound points axes beyond all that are in use; numbers lie where the laws have mass that the body speaks of."""
+        """Give bound points axes beyond all that are in use; `spoken_of` tells where numbers lie (`quadrature`)."""
         start = max((int(a) for v, a in self.flat(env)), default=0) + 1
         inner, axes = dict(env), [start + i for i in range(len(over))]
         for point in (p for p in over if isinstance(p, t.Coordinate)):

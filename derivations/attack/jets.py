@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import factorial
 from typing import Any, NamedTuple
 
-from .undefined import UNDEFINED, NoNumber
+from .undefined import UNDEFINED, NoNumber, is_zero
 
 VALUE: frozenset = frozenset()
 """The set of no level: its coefficient is the value itself."""
@@ -98,7 +98,7 @@ class Jet(NoNumber):
 
     def log(self) -> Any:
         """The logarithm, which is singular where a density that vanishes like a square is its argument."""
-        if _zero(self.value):
+        if is_zero(self.value):
             return Singular(self.zeros, "log") if self.zeros else UNDEFINED
         value = self.scalars.log(self.value)
         if value is UNDEFINED:
@@ -128,7 +128,7 @@ class Jet(NoNumber):
 
     def inverse(self) -> Any:
         """One over it, which is singular where a density that vanishes like a square is its argument."""
-        if _zero(self.value):
+        if is_zero(self.value):
             return Singular(self.zeros, "pole") if self.zeros else UNDEFINED
         inverse = self.scalars.inverse(self.value)
         return self._series(self.scalars.number(1), inverse, lambda k: Fraction((-1) ** k)) * inverse
@@ -205,10 +205,6 @@ def _fewer(a: int | None, b: int | None) -> int | None:
     return min((n for n in (a, b) if n is not None), default=None)
 
 
-def _zero(value: Any) -> bool:
-    return value.is_zero() if hasattr(value, "is_zero") else value == 0
-
-
 def moved(value: Any, level: int, scalars: Scalars) -> Any:
     """A number, or a jet of other levels, that moves with the infinitesimal of a level."""
     step = Jet(scalars, {frozenset({level}): scalars.number(1)})
@@ -234,9 +230,9 @@ def without(value: Any, level: int) -> Any:
 
 def vanishing(value: Any) -> Any:
     """The value of a density, marked as one that vanishes like a square where it is zero and moves."""
-    if not isinstance(value, Jet) or not _zero(value.value):
+    if not isinstance(value, Jet) or not is_zero(value.value):
         return value
-    if any(not _zero(c) for levels, c in value.parts.items() if len(levels) == 1):
+    if any(not is_zero(c) for levels, c in value.parts.items() if len(levels) == 1):
         return value
     return Jet(value.scalars, value.parts, frozenset({object()}), value.known)
 

@@ -1,9 +1,9 @@
 """Means and integrals over numbers: in floats, sums of the density at points that lie where its mass is.
 
-A positive number is x = exp(s − exp(−s))/b at equally spaced s, where b is the rate of the first Gamma law of the number
-that a mean or an integral speaks of.  The sums converge faster than any power of the distance, because the integrands
-are analytic (Takahasi and Mori, 1974; Trefethen and Weideman, 2014).  A real number is at the points of the rule of
-Gauss and Hermite for its first normal law, which is exact for polynomials; without a law it is sinh r at equally spaced r.
+A positive number is x = exp(s − exp(−s))/b at equally spaced s, where b is the rate of the first Gamma law of it that
+a mean or an integral speaks of.  The sums converge faster than any power of the distance, because the integrands are
+analytic (Takahasi and Mori, 1974; Trefethen and Weideman, 2014).  A real number is at the points of the rule of Gauss
+and Hermite for its first normal law, which is exact for polynomials; without a law it is sinh r at equally spaced r.
 In balls a number is a symbol, and integrals are closed forms (`varying`).
 """
 
@@ -18,7 +18,7 @@ import sympy
 from ..language import terms as t
 from ..language.places import POSITIVE
 from .numbers import Undecidable
-from .undefined import UNDEFINED, NoNumber
+from .undefined import UNDEFINED, NoNumber, is_zero
 from .varying import Bound, Varying
 
 LEAST, MOST, POINTS = -4.74, 5.2, 72  # of s: numbers from 1e-50, beside which a float counts as zero, to about 180
@@ -173,7 +173,7 @@ def _integral(value, symbol: Bound):
         return value.integral(symbol)
     if isinstance(value, NoNumber):
         return UNDEFINED
-    if value.is_zero():
+    if is_zero(value):
         return value
     if value > 0 or value < 0:
         return UNDEFINED  # infinite

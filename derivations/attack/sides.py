@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+import flint
 import numpy as np
 import sympy
 from sympy.core.relational import Relational
@@ -177,7 +178,7 @@ def compared(a, b) -> Sides:
     """Two values that a statement compares."""
     gap = a - b if UNDEFINED not in (a, b) else UNDEFINED
     text = told(gap)
-    if is_number(gap) and not isinstance(gap, Fraction):
+    if is_number(gap) and not isinstance(gap, (Fraction, flint.fmpq)):
         text += f" ≈ {as_float(gap):.6g}"
     defined = is_number(a) and is_number(b)
     wide = defined and (not gap or abs(as_float(gap)) >= CLEAR_GAP)
@@ -202,4 +203,4 @@ def as_float(value) -> float:
 
 def told(value) -> str:
     """A value as text."""
-    return str(value) if isinstance(value, Fraction) else repr(value)
+    return str(value) if isinstance(value, (Fraction, flint.fmpq)) else repr(value)

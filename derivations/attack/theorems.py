@@ -17,10 +17,11 @@ from itertools import combinations
 from sympy import preorder_traversal
 
 from ..kernel import RULES, Prover, Refused
-from ..kernel.forms.binders import Atom, Poly, add, atom, scale, sub
+from ..kernel.forms.binders import Atom, Poly, add, atom, atoms_in, scale, sub
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.division import quotient
 from ..kernel.forms.expansions import positive, visit_conditionals, visit_independence, visit_logarithms
+from ..kernel.forms.named_laws import is_named
 from ..kernel.forms.polynomials import is_point
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
@@ -30,6 +31,7 @@ from ..kernel.logic.rewriting import rewrite
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
+from ..kernel.rules.named_laws import visit_family, visit_log_density
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
@@ -394,6 +396,10 @@ def written_out(p: Poly) -> Poly:
     p = carried_out(p)
     for visit in (visit_definitions, visit_conditionals, visit_independence):
         p, _ = rewrite(p, visit)
+    if any(map(is_named, atoms_in(p))):
+        for visit in (visit_logarithms, visit_log_density, visit_family):
+            p, _ = rewrite(p, visit)
+        p = carried_out(p)
     p, _ = cancel_deeply(p)
     for visit in (visit_logarithms, visit_linear, visit_marginal, visit_logarithms, visit_linear):
         p, _ = rewrite(p, visit)

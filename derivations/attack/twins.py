@@ -196,6 +196,9 @@ def _moving(node):
 def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     """The mistakes about a density: its conditions, its arguments, its law."""
     outs, givens = node.outs, node.givens
+    if isinstance(node.law, t.NamedLaw):
+        yield from _numbers_of(node)
+        return
     free = [g for g in givens if g.space not in node.law.given]
     if free:
         keep = [g for g in givens if g not in free]
@@ -217,6 +220,30 @@ def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
             and law.given == node.law.given
         ):
             yield t.Density(law, outs, givens), "another law"
+
+
+def _numbers_of(node) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about the numbers of a named law: one over the last of them, and both the other way round."""
+    first, second = node.taken
+
+    def at(a, b):
+        return t.Density(node.law, node.outs, [t.At(1, a), t.At(2, b)])
+
+    yield (
+        at(first, one_over(second)),
+        "a scale for a rate" if node.law.name == "Gamma" else "a precision for a variance",
+    )
+    if first != second:
+        yield at(second, first), "the numbers of a law the other way round"
+
+
+def one_over(node):
+    """1/u, and u for 1/u."""
+    divided = isinstance(node, sympy.Mul) and len(node.args) == 2 and node.args[0] == 1
+    inverse = node.args[1] if divided else node
+    if isinstance(inverse, sympy.Pow) and inverse.args[1] == -1:
+        return inverse.args[0]
+    return w.div(1, node)
 
 
 def relate(relation: Relation, a: sympy.Basic, b: sympy.Basic) -> sympy.Basic:

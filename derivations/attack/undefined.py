@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import flint
+
 
 class Undecidable(Exception):
     """A result is no exact number, or too close to zero to tell its sign."""
@@ -24,3 +28,8 @@ class _Undefined(NoNumber):
 
 
 UNDEFINED = _Undefined()
+
+
+def is_zero(value: Any) -> bool:
+    """Whether a number is exactly zero: a fraction that is, or a ball around zero without a radius."""
+    return value.is_zero() if hasattr(value, "is_zero") and not isinstance(value, flint.fmpq) else value == 0

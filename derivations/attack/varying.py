@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import flint
 
 from .jets import Jet, Scalars
-from .undefined import UNDEFINED, NoNumber, Undecidable
+from .undefined import UNDEFINED, NoNumber, Undecidable, is_zero
 
 Powers = tuple[tuple[Any, Fraction], ...]
 """A product of rational powers of bound numbers, in the order of the numbers."""
@@ -341,7 +341,7 @@ def _added(a: dict, b: dict, scalars: Scalars) -> dict:
         if isinstance(one, Fraction) != isinstance(value, Fraction):
             one, value = (scalars.number(p) if isinstance(p, Fraction) else p for p in (one, value))
         found[key] = one + value
-    return {key: value for key, value in found.items() if not (isinstance(value, (int, Fraction)) and value == 0)}
+    return {key: value for key, value in found.items() if not _is_zero(value)}
 
 
 def _product(a: Any, b: Any, scalars: Scalars) -> Any:
@@ -352,7 +352,7 @@ def _product(a: Any, b: Any, scalars: Scalars) -> Any:
 
 
 def _is_zero(value: Any) -> bool:
-    return not isinstance(value, Jet) and value is not UNDEFINED and value.is_zero()
+    return not isinstance(value, Jet) and value is not UNDEFINED and is_zero(value)
 
 
 def _sign(value: Any) -> int:
@@ -360,6 +360,6 @@ def _sign(value: Any) -> int:
     value = value.value if isinstance(value, Jet) else value
     if value > 0 or value < 0:
         return 1 if value > 0 else -1
-    if value.is_zero():
+    if is_zero(value):
         return 0
     raise Undecidable("a ball around zero")

@@ -41,7 +41,7 @@ FALSE = {  # hypotheses, a statement, and the largest denominator that it takes 
 def values(found) -> list[Fraction]:
     """All values of functions and numbers in a counterexample."""
     tables = [*found.model.functions.values(), *found.model.reals.values()]
-    return [Fraction(v) for table in tables for v in table.ravel()]
+    return [Fraction(float(v)) for table in tables for v in table.ravel()]
 
 
 @pytest.mark.parametrize("name", FALSE)

@@ -211,7 +211,7 @@ def test_enumeration_goes_by_size_and_misses_nothing():
 
 def test_about_half_of_random_families_have_null_states():
     """Where many weights are to be zero: in the other half each state has a weight for some value of the parameters."""
-    family = Law("family", z)[parameters("phi psi")[0]](z).law
+    family = Law("member", z)[parameters("phi psi")[0]](z).law
     assert not (random_family(family, (300, 4), np.random.default_rng(1), 0.0) == 0).all(axis=-1).any()
     null = (random_family(family, (300, 4), np.random.default_rng(1), 0.5) == 0).all(axis=-1)
     assert 0.2 < null.any(axis=1).mean() < 0.45 and not null.all(axis=1).any()

@@ -21,6 +21,12 @@ def visit_density(a: Atom) -> tuple[Poly, Conditions]:
     return lift(atom("exp", log_density(a)) if is_named(a) else a), ()
 
 
+def visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
+    """The logarithm of the density of a named law, written out."""
+    law = a.args[0].atom_alone() if a.head == "log" else None
+    return lift(a) if law is None or not is_named(law) else log_density(law), ()
+
+
 @rule("exponents are compared as rational functions, and what is left is algebra",
       source="the densities of the laws; DLMF 5.2.1 and 7.7.3 have the integrals by which they are normalised")
 def density(left: Form, right: Form, relation: Relation) -> Conditions | None:

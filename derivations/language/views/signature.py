@@ -132,7 +132,8 @@ class _Collector:
 
 
 _VISITS = {
-    t.Coordinate: _Collector.coordinate, t.Point: _Collector.point, t.Taken: _Collector.taken, sympy.Symbol: _Collector.symbol, t.Law: _Collector.law,
+    t.Coordinate: _Collector.coordinate, t.Point: _Collector.point, t.Taken: _Collector.taken,
+    sympy.Symbol: _Collector.symbol, t.Law: _Collector.law,
     t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
     t.Mean: _Collector.mean, t.Total: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}
