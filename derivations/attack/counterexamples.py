@@ -22,6 +22,7 @@ from .certificate import Certain, Counterexample, Undecided, Witness, any_place,
 from .effort import (
     BATCH_MODELS,
     EXACT_MODELS_ONE_BY_ONE,
+    FIRST_MODELS_WITH_INTEGRALS,
     LARGER_MODELS,
     LARGER_SEED,
     LARGER_SHAPES,
@@ -29,9 +30,9 @@ from .effort import (
     LEVELS,
 )
 from .evaluate import Evaluator, TooManyAxes
-from .models import Models, planned
+from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Floats, Undecidable
-from .survey import survey
+from .survey import survey, turn_signs
 
 
 class Batch(NamedTuple):
@@ -63,8 +64,19 @@ class Attack:
         self.found = signature(*statements, *self.given)
         self.satisfiable = False  # whether a model among those that were made satisfies the hypotheses
         self._planned = planned(self.found, levels, most, almost is not None)
+        if self.found.integrated:  # an integral costs much, and nearly every number tells a false statement
+            self._planned.insert(0, ("whole", self._drawn))
         self.witnesses: deque[tuple[Batch, int, Witness]] = deque(maxlen=LATEST_WITNESSES)  # each a model of a batch
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
+
+    def _drawn(self) -> Made:
+        """A few models of the smallest shape with numbers of no special value."""
+        shape = shapes(self.found, most=1)
+        if not shape:
+            return None, False
+        models = random_models(self.found, *shape[0], FIRST_MODELS_WITH_INTEGRALS, np.random.default_rng(LARGER_SEED))
+        turn_signs(models, self.given)
+        return models, False
 
     def batches(
         self, wanted: Callable[[str], bool] = lambda kind: True, missed: Callable[[], None] = lambda: None

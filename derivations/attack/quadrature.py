@@ -21,7 +21,7 @@ from .numbers import Undecidable
 from .undefined import UNDEFINED, NoNumber, is_zero
 from .varying import Bound, Varying
 
-LEAST, MOST, POINTS = -4.74, 5.2, 72  # of s: numbers from 1e-50, beside which a float counts as zero, to about 180
+LEAST, MOST, POINTS = -4.5, 5.2, 72  # of s: numbers from 1e-41, far above 1e-50, which counts as zero, to about 180
 REAL_POINTS = 12  # of the rule of Gauss and Hermite, which is exact up to the degree 23
 WIDE, WIDE_POINTS = 5.0, 640  # of r to both sides
 

@@ -121,7 +121,7 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
             yield b, "a sign"
         elif isinstance(b, sympy.Pow) and b.args[1] == -1:
             yield a, "a dropped normaliser"
-            yield w.div(b.args[0], a), "a fraction upside down"
+            yield from _upside_down(a, b.args[0])
         else:
             yield a, "a dropped factor"
     elif isinstance(node, t.Divergence):
@@ -146,6 +146,12 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield body, "a missing normaliser"
     if isinstance(node, (sympy.Mul, t.Derivative, t.Stopped)):
         yield from _derivatives(node, [law for law in laws if isinstance(law, t.Parameter)])
+
+
+def _upside_down(above, below) -> Iterator[tuple[sympy.Basic, str]]:
+    """A fraction upside down; with a number above, what it becomes has no integral, or none in closed form."""
+    if not above.has(t.Coordinate):
+        yield w.div(below, above), "a fraction upside down"
 
 
 def _special(node) -> Iterator[tuple[sympy.Basic, str]]:

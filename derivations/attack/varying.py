@@ -25,7 +25,8 @@ import flint
 from .jets import Jet, Scalars
 from .undefined import UNDEFINED, NoNumber, Undecidable, is_zero
 
-Powers = tuple[tuple[Any, Fraction], ...]
+ZERO, ONE, TWO = (flint.fmpq(n) for n in range(3))
+Powers = tuple[tuple[Any, flint.fmpq], ...]
 """A product of rational powers of bound numbers, in the order of the numbers."""
 
 
@@ -42,7 +43,7 @@ class Term(NamedTuple):
     """One term: its coefficient, the powers of numbers and of their logarithms, and the exponent."""
 
     coefficient: Any
-    powers: dict[Bound, Any]  # each a Fraction or a scalar
+    powers: dict[Bound, Any]  # each a fraction or a scalar
     logarithms: dict[Bound, int]
     exponent: dict[Powers, Any]
 
@@ -59,12 +60,12 @@ class Varying(NoNumber):
     __slots__ = ("scalars", "terms")
 
     def __init__(self, scalars: Scalars, terms: Iterable[Term]) -> None:
-        self.scalars, self.terms = scalars, tuple(terms)
+        self.scalars, self.terms = scalars, _merged(terms)
 
     @classmethod
     def of(cls, v: Bound, scalars: Scalars) -> Varying:
         """A bound number itself."""
-        return cls(scalars, [Term(scalars.number(1), {v: Fraction(1)}, {}, {})])
+        return cls(scalars, [Term(scalars.number(1), {v: ONE}, {}, {})])
 
     def constant(self, value: Any) -> Varying:
         """A scalar as a sum of one term."""
@@ -102,7 +103,7 @@ class Varying(NoNumber):
 
     def _times(self, a: Term, b: Term) -> Term:
         product = self.scalars.product(a.coefficient, b.coefficient)
-        sums = (_added(x, y, self.scalars) for x, y in zip(a[1:], b[1:]))
+        sums = (_added(x, y) for x, y in zip(a[1:], b[1:]))
         return Term(product, *sums)
 
     def power(self, n: int) -> Varying:
@@ -126,7 +127,7 @@ class Varying(NoNumber):
     # -- functions --
 
     def raised(self, exponent: Any, what: str) -> Varying:
-        """A power of a single term with a positive coefficient; the exponent is a Fraction or a scalar."""
+        """A power of a single term with a positive coefficient; the exponent is a fraction or a scalar."""
         term = self.single(what)
         if term.logarithms:
             raise Undecidable(f"{what} of a logarithm that varies")
@@ -145,7 +146,7 @@ class Varying(NoNumber):
         term = self.single("one")
         if term.logarithms:
             raise Undecidable("one over a logarithm that varies")
-        powers = {v: _product(p, Fraction(-1), self.scalars) for v, p in term.powers.items()}
+        powers = {v: _product(p, -ONE, self.scalars) for v, p in term.powers.items()}
         inner = {powers_: e * self.scalars.number(-1) for powers_, e in term.exponent.items()}
         return Varying(self.scalars, [Term(self.scalars.inverse(term.coefficient), powers, {}, inner)])
 
@@ -180,7 +181,7 @@ class Varying(NoNumber):
             raise Undecidable("an exponential of an exponential that varies")
         if not term.powers and list(term.logarithms.values()) == [1]:
             return Term(one, dict.fromkeys(term.logarithms, term.coefficient), {}, {})
-        if term.logarithms or not all(isinstance(p, Fraction) for p in term.powers.values()):
+        if term.logarithms or not all(isinstance(p, flint.fmpq) for p in term.powers.values()):
             raise Undecidable("an exponential of a product with a logarithm that varies")
         return Term(one, {}, {}, {_ordered(term.powers): term.coefficient})
 
@@ -203,7 +204,7 @@ class Varying(NoNumber):
         """The same with each scalar changed."""
 
         def kept(p):
-            return p if isinstance(p, Fraction) else change(p)
+            return p if isinstance(p, flint.fmpq) else change(p)
 
         return Varying(
             self.scalars,
@@ -228,7 +229,7 @@ class Varying(NoNumber):
             pieces += [
                 rest * Varying(self.scalars, [Term(derivative(p), {}, {v: 1}, {})])
                 for v, p in term.powers.items()
-                if not isinstance(p, Fraction)
+                if not isinstance(p, flint.fmpq)
             ]
             pieces += [
                 rest * Varying(self.scalars, [Term(derivative(e), dict(powers), {}, {})])
@@ -237,7 +238,7 @@ class Varying(NoNumber):
         return sum(pieces, self.number(0))
 
     def _scalar(self, p: Any) -> Any:
-        return self.scalars.number(p) if isinstance(p, Fraction) else p
+        return self.scalars.number(Fraction(int(p.p), int(p.q))) if isinstance(p, flint.fmpq) else p
 
     # -- integrals --
 
@@ -271,12 +272,12 @@ class Varying(NoNumber):
 
     def _of_positive(self, term: Term, v: Bound) -> Any:
         rest, parts = self._apart(term, v)
-        if set(parts) - {Fraction(1)}:
+        if set(parts) - {ONE}:
             raise Undecidable("an exponent that is not linear in a positive number")
-        s = self._scalar(term.powers.get(v, Fraction(0))) + self.scalars.number(1)
-        if _sign(s) <= 0 or Fraction(1) not in parts:
+        s = self._scalar(term.powers.get(v, ZERO)) + self.scalars.number(1)
+        if _sign(s) <= 0 or ONE not in parts:
             return UNDEFINED
-        beta = -parts[Fraction(1)]
+        beta = -parts[ONE]
         if _sign(beta.single("a rate").coefficient) <= 0:
             return UNDEFINED
         k = term.logarithms.get(v, 0)
@@ -300,24 +301,25 @@ class Varying(NoNumber):
 
     def _of_real(self, term: Term, v: Bound) -> Any:
         rest, parts = self._apart(term, v)
-        n = term.powers.get(v, Fraction(0))
-        if set(parts) - {Fraction(1), Fraction(2)} or not isinstance(n, Fraction) or n.denominator != 1 or n < 0:
+        n = term.powers.get(v, ZERO)
+        if set(parts) - {ONE, TWO} or not isinstance(n, flint.fmpq) or n.q != 1 or n < 0:
             raise Undecidable("an exponent that is not quadratic in a number, or no whole power of it")
-        if Fraction(2) not in parts:
+        if TWO not in parts:
             return UNDEFINED
-        square = parts[Fraction(2)] * self.scalars.number(-2)
+        whole = int(n.p)
+        square = parts[TWO] * self.scalars.number(-2)
         if _sign(square.single("a precision").coefficient) <= 0:
             return UNDEFINED
         variance = square.inverse()
-        linear = parts.get(Fraction(1), self.number(0))
+        linear = parts.get(ONE, self.number(0))
         mean, total = linear * variance, self.number(0)
-        for j in range(0, int(n) + 1, 2):
+        for j in range(0, whole + 1, 2):
             odd = factorial(j) // (2 ** (j // 2) * factorial(j // 2))  # (j − 1)!!
-            total = total + mean.power(int(n) - j) * variance.power(j // 2) * self.scalars.number(comb(int(n), j) * odd)
+            total = total + mean.power(whole - j) * variance.power(j // 2) * self.scalars.number(comb(whole, j) * odd)
         half = self.scalars.number(Fraction(1, 2))
         around = (linear * linear * variance * half).exp()
         two_pi = self.scalars.number(2) * flint.arb.pi()
-        root = (square.inverse() * two_pi).raised(Fraction(1, 2), "a root")
+        root = (square.inverse() * two_pi).raised(flint.fmpq(1, 2), "a root")
         return rest * total * around * root
 
 
@@ -326,33 +328,52 @@ def _is_no_sum(value: Any) -> bool:
     return isinstance(value, NoNumber) and not isinstance(value, (Jet, Varying))
 
 
+def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Terms of the same kind, as far as that is known, added up; a single one is none of several."""
+    terms = tuple(terms)
+    if len(terms) < 2:
+        return terms
+    found: dict[Any, Term] = {}
+    for number, term in enumerate(terms):
+        kind = _kind(term) or number
+        held = found.get(kind)
+        found[kind] = term if held is None else held._replace(coefficient=held.coefficient + term.coefficient)
+    return tuple(term for term in found.values() if not _is_zero(term.coefficient))
+
+
+def _kind(term: Term) -> Any:
+    """What two terms share that may be added up; None where a power or an exponent is no fraction."""
+    if not all(isinstance(p, flint.fmpq) for held in (term.powers, term.exponent) for p in held.values()):
+        return None
+    return (frozenset(term.powers.items()), frozenset(term.logarithms.items()), frozenset(term.exponent.items()))
+
+
 def _ordered(powers: dict[Bound, Any]) -> Powers:
     return tuple(sorted(((v, p) for v, p in powers.items() if p), key=lambda one: one[0].number))
 
 
-def _added(a: dict, b: dict, scalars: Scalars) -> dict:
+def _added(a: dict, b: dict) -> dict:
     """Two sums by kinds, added up."""
+    if not (a and b):
+        return a or b
     found = dict(a)
     for key, value in b.items():
         if key not in found:
             found[key] = value
             continue
-        one = found[key]
-        if isinstance(one, Fraction) != isinstance(value, Fraction):
-            one, value = (scalars.number(p) if isinstance(p, Fraction) else p for p in (one, value))
-        found[key] = one + value
+        found[key] = found[key] + value
     return {key: value for key, value in found.items() if not _is_zero(value)}
 
 
 def _product(a: Any, b: Any, scalars: Scalars) -> Any:
-    """The product of powers, each a Fraction or a scalar."""
-    if isinstance(a, Fraction) != isinstance(b, Fraction):
-        a, b = (scalars.number(p) if isinstance(p, Fraction) else p for p in (a, b))
-    return a * b if isinstance(a, Fraction) else scalars.product(a, b)
+    """The product of powers, each a fraction or a scalar."""
+    return a * b if isinstance(a, flint.fmpq) else scalars.product(a, b)
 
 
 def _is_zero(value: Any) -> bool:
-    return not isinstance(value, Jet) and value is not UNDEFINED and is_zero(value)
+    if isinstance(value, (flint.fmpq, int)):
+        return value == 0
+    return not isinstance(value, Jet) and value is not UNDEFINED and value.is_zero()
 
 
 def _sign(value: Any) -> int:

@@ -60,7 +60,10 @@ def _of_logarithm(u: Poly, v: Atom) -> Poly:
     pieces = []
     for f, e in u.terms[0][0]:
         base, sign = (f.args[0], -e) if f.head == "inv" else (lift(f), e)
-        if v in f.free:
+        density = base.atom_alone()
+        if density is not None and is_named(density):
+            pieces.append(scale(derivative(log_density(density), v), sign))
+        elif v in f.free:
             pieces.append(scale(mul(derivative(base, v), inverse(base)), sign))
     return add(*pieces)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from ...language.places import POSITIVE, REAL, kind_of_numbers
+from ..families.exponentials import exponent_in
 from ..families.moments import moment, powers_of
-from ..forms.binders import ZERO, Atom, Poly, add, const, lift, mul, open_fresh, poly, replace, scale
+from ..forms.binders import ZERO, Atom, add, const, lift, mul, open_fresh, poly, replace, scale
 from ..forms.expansions import exponent_of, positive
 from ..forms.named_laws import is_named, point_of
 from ..forms.nodes import Conditions, Weights
@@ -57,29 +57,6 @@ def _without(framed: Framed, law: Atom) -> Conditions | None:
     return (*close(rest.points, rest.guards, close(rest.variables, rest.weights, inner)), *finite)
 
 
-class Exponent(NamedTuple):
-    """An exponent as p log x + r x + s x² + (what does not depend on x)."""
-
-    logarithm: Poly
-    linear: Poly
-    square: Poly
-
-
-def _exponent_in(x: Atom, u: Poly) -> Exponent | None:
-    """An exponent in terms of a number; None where it has another form."""
-    parts: dict[tuple[int, int], list[Poly]] = {(0, 1): [], (1, 0): [], (2, 0): []}
-    for mono, coefficient in u.terms:
-        powers = powers_of(mono, x)
-        if powers is None:
-            return None
-        kind = powers.exponent, powers.logarithms
-        if kind != (0, 0):
-            if kind not in parts:
-                return None
-            parts[kind].append(poly({powers.beside: coefficient}))
-    return Exponent(*(add(*found) if found else ZERO for found in parts.values()))
-
-
 @cache
 def exponentials(c: Atom) -> tuple[Conditions, ...]:
     """xⁿ (log x)ᵏ exp(p log x − b x) is integrable over the positive numbers if p + n + 1 > 0 and b > 0;
@@ -90,7 +67,7 @@ def exponentials(c: Atom) -> tuple[Conditions, ...]:
     (x,), (mono, _) = framed.variables, framed.body.terms[0]
     exponents = [(u, e) for f, e in mono if (u := exponent_of(f)) is not None]
     powers = powers_of(tuple(f for f in mono if exponent_of(f[0]) is None), x)
-    found = _exponent_in(x, add(ZERO, *(scale(u, e) for u, e in exponents)))
+    found = exponent_in(x, add(ZERO, *(scale(u, e) for u, e in exponents)))
     if powers is None or found is None:
         return ()
     kind = kind_of_numbers(x.args[0])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ...language.relation import EQ, Relation
+from ..families.exponentials import integral_over
 from ..families.moments import mean_under
-from ..forms.binders import Atom, Poly, atom, bind, lift, open_fresh, poly, sub
-from ..forms.expansions import log_of, nonnegative
+from ..forms.binders import Atom, Poly, atom, bind, lift, mul, open_fresh, poly, sub
+from ..forms.expansions import has_exponential, log_of, nonnegative
 from ..forms.named_laws import is_named, log_density, point_of
-from ..forms.nodes import Conditions, Form
+from ..forms.nodes import Conditions, Form, Variables
 from ..lemmas.moments import drawn_last
 from ..logic.conditions import close, weights_in
 from ..logic.rewriting import rewrite
@@ -84,31 +85,47 @@ def visit_family(a: Atom) -> tuple[Poly, Conditions]:
     weights, body = (parts[0], parts[1]) if a.head == "E" else weights_in(variables, parts[0])
     found: list[Atom] = []
     while (law := next((w for w in weights if is_named(w) and drawn_last(w, weights)), None)) is not None:
-        known = mean_under(law, body)
+        known = mean_under(law, body) or integral_over(point_of(law), mul(lift(law), body))
         if known is None:
             break
         body, conditions = known
         weights = tuple(w for w in weights if w is not law)
         variables = tuple(v for v in variables if v is not point_of(law))
         found += close(variables, weights, conditions)
-    if not weights:
-        return body, tuple(found)
-    return lift(bind("E", variables, weights, body)), tuple(found)
+    if weights:
+        return lift(bind("E", variables, weights, body)), tuple(found)
+    if a.head == "int":
+        return _integrated(variables, body, tuple(found))
+    return body, tuple(found)
+
+
+def _integrated(variables: Variables, body: Poly, found: Conditions) -> tuple[Poly, Conditions]:
+    """An integral with the numbers carried out over which exponentials are integrated, the last ones first."""
+    left = list(variables)
+    while (known := next(((v, done) for v in reversed(left) if (done := integral_over(v, body)) is not None), None)):
+        v, (body, conditions) = known
+        left.remove(v)
+        found = (*found, *close(tuple(left), (), conditions))
+    return (lift(bind("int", tuple(left), body)) if left else body), found
 
 
 @rule("a quantity has any number of terms, and each of its moments is a derivative of a generating function",
       source="DLMF 5.2.1 and its derivatives in the shape; for the normal law, completing the square")
 def family(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """Means under named laws, of powers of the number and of its logarithm.
+    """Means under named laws, of powers of the number and of its logarithm; and integrals of exponentials.
 
         𝔼[xⁿ (log x)ᵏ] = (∂/∂t)ᵏ Γ(a + t)/(Γ(a) bᵗ) at t = n      (Gamma[a, b](x); a + n > 0)
         𝔼[yᵏ] = (∂/∂t)ᵏ exp(m t + v t²/2) at t = 0                (Normal[m, v](y))
+        ∫ exp((a − 1) log x − b x) dx = exp(ln Γ(a) − a log b)    (a > 0, b > 0)
+        ∫ exp(r y − s y²/2) dy = exp((log(2 π) − log s + r²/s)/2)   (s > 0)
 
     Of several laws, the last ones are carried out first; what is left is algebra.
 
     >>> accepts(family, "E[Gamma[2, 3](tau)](log(tau))", "digamma(2) - log(3)")
     []
     >>> accepts(family, "E[Gamma[2, 3](tau), Normal[0, 1/tau](mu)](tau*mu**2)", "1")
+    []
+    >>> accepts(family, "integral[mu](exp(-mu**2/2))", "exp(log(2*pi)/2)")
     []
     >>> refuses(family, "E[Gamma[2, 3](tau)](tau)", "6")
     True
@@ -121,4 +138,6 @@ def family(left: Form, right: Form, relation: Relation) -> Conditions | None:
     if a is left and b is right:
         return None
     rest = vanishes(sub(a, b))
+    if rest is None and any(map(has_exponential, (a, b))):
+        rest = _equal(*with_logarithms_split(a), *with_logarithms_split(b))
     return None if rest is None else (*found, *more, *rest)
