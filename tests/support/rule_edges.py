@@ -35,6 +35,8 @@ ACCEPTED = {
          ("f(z) > 0", "g(z) > 0", "f(x) > 0", "g(x) > 0"), "both sides are taken apart"),
         ("log(f(z)**2)", "=", "2*log(f(z))", ("f(z) > 0",), "not for negative f"),
         ("log(1/f(z))", "=", "-log(f(z))", ("f(z) > 0",), "a reciprocal"),
+        ("log(-2*f(z)*d(z))", "=", "log(2) + log(-f(z)) + log(d(z))", ("-f(z) > 0", "d(z) > 0"), "the sign belongs to the one factor that may be negative"),
+        ("log(-d(z)/f(z))", "=", "log(d(z)) - log(-f(z))", ("d(z) > 0", "-f(z) > 0"), "also where it divides"),
         ("log(6)", "=", "log(2) + log(3)", (), "numbers need nothing"),
         ("log(3*f(x)/4)", "=", "log(3) - 2*log(2) + log(f(x))", ("f(x) > 0",), "a fraction"),
         ("exp(log(f(z)))", "=", "f(z)", ("f(z) > 0",), "exp undoes log"),
@@ -147,6 +149,7 @@ FALSE = {
         ("exp(log(d(x) + 1)/2)", "=", "d(x) + 1", "a square root"),
         ("exp(f(x)*g(x))", "=", "exp(f(x))*exp(g(x))", "a product in the exponent"),
         ("log(4)", "=", "log(2) + log(3)", "the wrong number"),
+        ("log(-f(x)*d(x))", "=", "log(-f(x)) - log(d(x))", "a factor beside the sign divides"),
     ],
     "definition": [
         ("E[q(z)](f(z))", "=", "integral[z](f(z))", "the density is missing"),
@@ -209,7 +212,7 @@ FALSE = {
     ],
 }
 NARROW = {
-    "logarithm": [("f(x)", "=", "f(x)", "nothing happens"), ("f(x)*(1 - 1)", "=", "f(x) - f(x)", "nothing happens, at zero")],
+    "logarithm": [("log(-f(z)*g(z))", "=", "log(-f(z)) + log(g(z))", "either factor may have the sign"), ("f(x)", "=", "f(x)", "nothing happens"), ("f(x)*(1 - 1)", "=", "f(x) - f(x)", "nothing happens, at zero")],
     "definition": [
         ("E[iid(q(z), 1)](f(z[1]))", "=", "integral[z](q(z)*f(z))", "draws have no density here"),
         ("E[iid(q(z), K)](0)", "=", "integral[z](0)", "not even under zero"),

@@ -29,7 +29,7 @@ from .binders import (
     space_of,
 )
 from .derivatives import carried_out, first_of_a_density
-from .nodes import Conditions, Form, Part
+from .nodes import Conditions, Form, Monomial, Part
 from .polynomials import ends
 from .squares import never_negative
 
@@ -72,27 +72,38 @@ def may_be_none(v: Atom) -> bool:
 
 
 def log_of(u: Poly) -> tuple[Poly, Conditions]:
-    """log u as a sum of logarithms where u is a single term, with the positive factors that the split needs."""
+    """log u as a sum of logarithms where u is a single term, with the positive factors that the split needs; log(−f g)
+    as log(−f) + log g, where f alone may be negative."""
     if len(u.terms) != 1:
         return lift(atom("log", u)), ()
     (mono, coeff), = u.terms
-    if coeff < 0:
+    turned = _turned(mono) if coeff < 0 else None
+    if coeff < 0 and turned is None:
         return lift(atom("log", u)), ()
-    total = [log_of_number(Fraction(coeff))]
-    alone = len(mono) == 1 and mono[0][1] == 1 and coeff == 1
+    total = [log_of_number(abs(Fraction(coeff)))]
+    alone = len(mono) == 1 and mono[0][1] == 1 and abs(coeff) == 1
     conditions = []
     for a, e in mono:
+        sign = -1 if a is turned else 1
         if a.head == "exp":
             total.append(scale(a.args[0], e))
         elif a.head == "inv":
-            inner, more = log_of(a.args[0])
+            base = scale(a.args[0], sign)
+            inner, more = log_of(base)
             total.append(scale(inner, -e))
-            conditions += [positive(a.args[0]), *more]
+            conditions += [positive(base), *more]
         else:
-            total.append(scale(lift(atom("log", lift(a))), e))
+            base = scale(lift(a), sign)
+            total.append(scale(lift(atom("log", base)), e))
             if not alone:
-                conditions.append(positive(lift(a)))
+                conditions.append(positive(base))
     return add(*total), tuple(conditions)
+
+
+def _turned(mono: Monomial) -> Atom | None:
+    """The one factor of a product that may be negative, if its power is odd: −f³ g is (−f)³ g."""
+    unsure = [(a, e) for a, e in mono if not nonnegative(a)]
+    return unsure[0][0] if len(unsure) == 1 and unsure[0][1] % 2 else None
 
 
 def log_of_number(value: Fraction) -> Poly:

@@ -17,6 +17,8 @@ from .rule import rule, same_form
 
 def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
     """log u as a sum of logarithms of its denominators, of what all terms of its numerator share, and of the rest."""
+    if len(u.terms) == 1 and u.terms[0][1] < 0:  # the sign belongs to one factor
+        return log_of(u)
     found, denominators = [], []
     for _ in range(MOST_DENOMINATORS):
         multiplied = without_denominator(u)
