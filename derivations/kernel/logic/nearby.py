@@ -54,9 +54,10 @@ def _only_in_its_place(v: Atom, c: Atom) -> bool:
 
 
 def continuity(u: Poly, v: Atom) -> Conditions | None:
-    """The conditions under which a form is continuous in a variable, which speak of densities alone.
+    """The conditions under which a form is continuous in a variable at a value: on densities, and that what divides is
+    not zero there.
 
-    None where its form does not show it: where a mean, an integral, a logarithm or a divisor depends on the variable.
+    None where its form does not show it: where a mean, an integral or a logarithm depends on the variable.
 
     A logarithm beside a factor that is zero has any limit.
     """
@@ -78,6 +79,9 @@ def _continuity(a: Atom, v: Atom) -> Conditions | None:
         index, parts = open_fresh(a, v)
         inner = continuity(parts[-1], v)
         return None if inner is None else close(index, (), inner)
+    if a.head == "inv":
+        inner = continuity(a.args[0], v)
+        return None if inner is None else (*inner, nonzero(a.args[0]))
     base = a.args[0] if a.head == "partial" else a
     if base.head not in ("exp", "fn"):
         return None
