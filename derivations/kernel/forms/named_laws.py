@@ -15,7 +15,7 @@ from functools import cache
 
 from ...language.named import NamedLaw
 from .nodes import Atom, Poly
-from .polynomials import ONE, add, atom, const, inverse, lift, mul, power, scale, sub
+from .polynomials import ONE, ZERO, add, atom, const, inverse, lift, mul, power, scale, sub
 
 HALF = Fraction(1, 2)
 
@@ -66,8 +66,8 @@ def one_over(u: Poly) -> Poly:
 
 
 def logarithm(u: Poly) -> Poly:
-    """log u, as an atom."""
-    return lift(atom("log", u))
+    """log u, as an atom; zero for one."""
+    return ZERO if u is ONE else lift(atom("log", u))
 
 
 def statistic(a: Atom) -> Poly:
