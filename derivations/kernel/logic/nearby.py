@@ -54,10 +54,10 @@ def _only_in_its_place(v: Atom, c: Atom) -> bool:
 
 
 def continuity(u: Poly, v: Atom) -> Conditions | None:
-    """The conditions under which a form is continuous in a variable at a value: on densities, and that what divides is
-    not zero there.
+    """The conditions under which a form is continuous in a variable at a value: on densities, that what divides is not
+    zero there, and that integrals are dominated, since then they change no faster than the bound allows.
 
-    None where its form does not show it: where a mean, an integral or a logarithm depends on the variable.
+    None where its form does not show it: where a logarithm or a mean over several draws depends on the variable.
 
     A logarithm beside a factor that is zero has any limit.
     """
@@ -82,10 +82,20 @@ def _continuity(a: Atom, v: Atom) -> Conditions | None:
     if a.head == "inv":
         inner = continuity(a.args[0], v)
         return None if inner is None else (*inner, nonzero(a.args[0]))
+    if a.head in ("E", "int"):
+        return _continuity_of_an_integral(a, v)
     base = a.args[0] if a.head == "partial" else a
     if base.head not in ("exp", "fn"):
         return None
     return _of_all(continuity(u, v) for u in base.args if isinstance(u, Poly))
+
+
+def _continuity_of_an_integral(a: Atom, v: Atom) -> Conditions | None:
+    try:
+        variables, h = integrand(a, v)
+        return dominated(variables, v, h, lift(v))
+    except Refused:
+        return None
 
 
 def _of_all(parts: Iterable[Conditions | None]) -> Conditions | None:
