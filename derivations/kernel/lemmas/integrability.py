@@ -196,9 +196,11 @@ def _as_mean(a: Atom, *avoid: Form) -> tuple[Variables, Weights, Poly] | None:
 @cache
 def weighted(c: Atom) -> tuple[Conditions, ...]:
     """Under a law q, f/q is integrable as soon as f has a finite integral: where q is zero, nothing is drawn.  Under a
-    law that is proportional to g, f is integrable if g·f is."""
+    law that is proportional to g, f is integrable if g·f is, and so is the law times f, if f is integrable under it."""
     framed = framed_integrable(c)
-    if framed is None or not framed.weights or any(w.head not in ("law", "norm") for w in framed.weights):
+    if framed is not None and not framed.weights:
+        return tuple(_as_a_mean(law, framed) for law in _laws_beside_all(framed))
+    if framed is None or any(w.head not in ("law", "norm") for w in framed.weights):
         return ()
     if [w.head for w in framed.weights] == ["norm"]:
         return (_weighted_by(framed.weights[0], framed),)
@@ -208,6 +210,20 @@ def weighted(c: Atom) -> tuple[Conditions, ...]:
     if less is whole:
         return ()
     return (close(framed.points, framed.guards, integrable(framed.variables, (), less)),)
+
+
+def _laws_beside_all(framed: Framed) -> list[Atom]:
+    """The laws, proportional to something, that draw all variables of an integral and stand in each of its terms."""
+    (first, _), *others = framed.body.terms
+    return [a for a, _ in first if a.head == "norm" and set(outcomes(a)) == set(framed.variables)
+            and all(a in dict(mono) for mono, _ in others)]
+
+
+def _as_a_mean(law: Atom, framed: Framed) -> Conditions:
+    """That a law that is proportional to g is one, and that the mean is finite of which an integral is its meaning."""
+    rest = {tuple((a, e - (a is law)) for a, e in mono if e > 1 or a is not law): c for mono, c in framed.body.terms}
+    sure = close(framed.points, framed.guards, (*law.kind.parts_defined(law), *law.kind.asked(law)))
+    return (*sure, *framed._replace(weights=(law,)).of(poly(rest)))
 
 
 def _weighted_by(law: Atom, framed: Framed) -> Conditions:
