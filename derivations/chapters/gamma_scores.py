@@ -235,6 +235,21 @@ def zero_second(proof):
     proof.twin(E[Gamma[eta2, -eta1](x)](S_2(x)) == 0, "taking the second natural parameter for the shape")
 
 
+@theorem("1.2.5", title="The derivative of the mean of log x in the shape is the mean of log x times the score")
+def reinforce(proof):
+    """As `score_function.gradient` says of every family; here it asks for no hypothesis on what enters the integral."""
+    proof.claim(D[a](E[Gamma[a, b](x)](log(x))) == E[Gamma[a, b](x)](log(x)*S_a(x)))
+    proof.given(a > 0, b > 0)
+    proof.starts(D[a](E[Gamma[a, b](x)](log(x))))
+    proof.eq(D[a](digamma(a) - log(b)), by=family)
+    proof.eq(trigamma(a), by=differentiate)
+    proof.eq(E[Gamma[a, b](x)](log(x)*(log(x) - digamma(a) + log(b))), by=family)
+    proof.eq(E[Gamma[a, b](x)](log(x)*S_a(x)), by=score_shape)
+    proof.twin(D[a](E[Gamma[a, b](x)](log(x))) == E[Gamma[a, b](x)](D[a](log(x))), "moving the derivative past the law of the draws")
+    proof.twin(D[a](E[Gamma[a, b](x)](log(x))) == E[Gamma[a, b](x)](S_a(x)), "forgetting the quantity")
+    proof.twin(D[a](E[Gamma[a, b](x)](log(x))) == -E[Gamma[a, b](x)](log(x)*S_a(x)), "losing the sign")
+
+
 # --- the Fisher information in shape and rate ---------------------------------------------------------------------
 
 
