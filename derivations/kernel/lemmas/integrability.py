@@ -11,7 +11,21 @@ from functools import cache
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, outcomes, poly, power, replace
+from ..forms.binders import (
+    Atom,
+    Poly,
+    atom,
+    bind,
+    inverse,
+    lift,
+    mul,
+    on_diagonal,
+    open_fresh,
+    outcomes,
+    poly,
+    power,
+    replace,
+)
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
@@ -215,8 +229,14 @@ def weighted(c: Atom) -> tuple[Conditions, ...]:
 def _laws_beside_all(framed: Framed) -> list[Atom]:
     """The laws, proportional to something, that draw all variables of an integral and stand in each of its terms."""
     (first, _), *others = framed.body.terms
-    return [a for a, _ in first if a.head == "norm" and set(outcomes(a)) == set(framed.variables)
+    return [a for a, _ in first if a.head == "norm" and _draws_just(a, framed.variables)
             and all(a in dict(mono) for mono, _ in others)]
+
+
+def _draws_just(law: Atom, variables: Variables) -> bool:
+    """Whether a law proportional to something draws some variables, and is the same law for all of their values."""
+    _, (g, at) = open_fresh(law)
+    return set(at) == set(variables) and not on_diagonal(law) and g.free.isdisjoint(variables)
 
 
 def _as_a_mean(law: Atom, framed: Framed) -> Conditions:
