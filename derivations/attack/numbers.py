@@ -287,6 +287,11 @@ class Exact:
 FLAT = 1e-50  # beside which a complex number that has moved by less than its square root counts as zero
 
 
+def _flat(array: np.ndarray) -> float:
+    """Up to which size numbers of an array count as zero: only where they move does rounding hide a zero."""
+    return FLAT if np.iscomplexobj(array) else 0.0
+
+
 class Floats:
     """Floats in double precision, undefined as NaN; two numbers that are closer than `tolerance`, relative to one plus
     their sizes, count as equal."""
@@ -297,7 +302,7 @@ class Floats:
     @staticmethod
     def log(array: np.ndarray) -> np.ndarray:
         """The logarithm, undefined unless the number is positive; of a complex one, unless its real part is."""
-        return np.log(np.where(np.real(array) > FLAT, array, np.nan))
+        return np.log(np.where(np.real(array) > _flat(array), array, np.nan))
 
     @staticmethod
     def polygamma(order: int, array: np.ndarray) -> np.ndarray:
@@ -307,7 +312,7 @@ class Floats:
 
         known = {-1: special.gammaln, 0: special.digamma}
         value, slope = (known.get(n, partial(special.polygamma, n)) for n in (order, order + 1))
-        u = np.where(np.real(array) > FLAT, np.real(array), np.nan)
+        u = np.where(np.real(array) > _flat(array), np.real(array), np.nan)
         return value(u) + 1j * np.imag(array) * slope(u) if np.iscomplexobj(array) else value(u)
 
     exp = staticmethod(np.exp)
@@ -316,7 +321,7 @@ class Floats:
     @staticmethod
     def inverse(array: np.ndarray) -> np.ndarray:
         """One over a number, undefined at zero."""
-        return 1.0 / np.where(np.abs(array) <= FLAT, np.nan, array)
+        return 1.0 / np.where(np.abs(array) <= _flat(array), np.nan, array)
 
     @staticmethod
     def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -21,7 +21,11 @@ from .numbers import Undecidable
 from .undefined import UNDEFINED, NoNumber, is_zero
 from .varying import Bound, Varying
 
-LEAST, MOST, POINTS = -4.5, 5.2, 72  # of s: numbers from 1e-41, far above 1e-50, which counts as zero, to about 180
+LEAST, MOST, POINTS = -4.5, 5.2, 72  # of s: numbers from 1e-41 to about 180
+LOWEST, NO_MASS = (
+    -6.4,
+    47,
+)  # for a shape below one half, numbers from 1e-261: below x the mass is about exp(shape log x)
 REAL_POINTS = 12  # of the rule of Gauss and Hermite, which is exact up to the degree 23
 WIDE, WIDE_POINTS = 5.0, 640  # of r to both sides
 
@@ -43,10 +47,11 @@ class Axis(int):
         return self is not other
 
 
-@cache
-def _positive_grid() -> tuple[np.ndarray, np.ndarray]:
+def _positive_grid(shape_of_law, axes: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """The logarithms of positive numbers, and what each of the numbers measures, divided by the number."""
-    s, step = np.linspace(LEAST, MOST, POINTS, retstep=True)
+    least = np.clip(-np.log(NO_MASS / np.clip(shape_of_law, 1e-9, None)), LOWEST, LEAST)
+    step = (MOST - least) / (POINTS - 1)
+    s = least + step * np.arange(POINTS).reshape(axes)
     return s - np.exp(-s), (1 + np.exp(-s)) * step
 
 
@@ -96,19 +101,19 @@ class Quadrature:
             found.symbol = Bound(len(self.memo), positive=point.numbers == POSITIVE)
             found.values = self.array(Varying.of(found.symbol, self.numbers.scalars))
             return found
-        first, second = (np.real(self.array(self.value(u, env))) for u in law.taken) if law is not None else (0.0, 1.0)
+        first, second = (np.real(self.array(self.value(u, env))) for u in law.taken) if law is not None else (1.0, 1.0)
         shape = [1] * self.axes
         shape[axis] = -1
         with np.errstate(all="ignore"):
             if point.numbers == POSITIVE:
-                logarithms, measure = (part.reshape(shape) for part in _positive_grid())
+                logarithms, measure = _positive_grid(first, shape)
                 found.logarithms = logarithms - np.log(np.where(second > 0, second, np.nan))
                 found.values = np.exp(found.logarithms)
                 found.measure = measure * found.values
             else:
                 values, measure = (part.reshape(shape) for part in _real_grid(wide=law is None))
                 scale = np.sqrt(np.where(second > 0, second, np.nan))
-                found.values, found.measure = first + scale * values, measure * scale
+                found.values, found.measure = (0.0 if law is None else first) + scale * values, measure * scale
         return found
 
     def _law_of(self: Any, point, env, spoken_of):
