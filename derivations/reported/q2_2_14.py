@@ -2,14 +2,15 @@
 
 a is the report's α and s its β, a scale; eta1 and eta2 are η₁ and η₂, x a positive number.  A power with a real exponent is the
 exponential of that times the logarithm, and Γ(α) is the exponential of ln Γ(α).  A vector is said by u₁ times its first entry
-plus u₂ times its second, for all numbers u.  The means of x and log x, with which line 858 ends, wait for their chapter.
+plus u₂ times its second, for all numbers u.
 """
 
 from derivations import (
-    D, abbreviation, algebra, differentiate, digamma, exp, lgamma, log, logarithm, parameters, theorem)
+    D, abbreviation, algebra, differentiate, digamma, exp, family, integral, lgamma, log, logarithm, parameters, positives, theorem)
 from derivations.reported.claim import reported
 
-a, s, x, eta1, eta2, lam = parameters("a s x eta1 eta2 lam")
+a, s, eta1, eta2, lam = parameters("a s eta1 eta2 lam")
+(x,) = positives("x")
 u1, u2 = parameters("u1 u2")
 
 
@@ -57,7 +58,7 @@ def gradient_in_shape_and_scale(proof):
 @reported("2.2.14-a", lines=(844, 844), part=1, kind="line", says="The power of β goes into the exponent.")
 def power_of_the_scale(proof):
     proof.claim(p(x, a, s) == 1/exp(lgamma(a))*exp((a - 1)*log(x))*exp(-x/s - a*log(s)))
-    proof.given(a > 0, s > 0, x > 0)
+    proof.given(a > 0, s > 0)
     proof.starts(p(x, a, s))
     proof.eq(1/exp(lgamma(a))*exp((a - 1)*log(x))*exp(-x/s - a*log(s)), by=logarithm)
 
@@ -65,7 +66,7 @@ def power_of_the_scale(proof):
 @reported("2.2.14-b", lines=(844, 844), part=2, kind="line", says="Γ(α) goes into the exponent, too.")
 def gamma_in_the_exponent(proof):
     proof.claim(p(x, a, s) == exp((a - 1)*log(x))*exp(-x/s - a*log(s) - lgamma(a)))
-    proof.given(a > 0, s > 0, x > 0)
+    proof.given(a > 0, s > 0)
     proof.starts(p(x, a, s))
     proof.eq(exp((a - 1)*log(x))*exp(-x/s - a*log(s) - lgamma(a)), by=logarithm)
 
@@ -73,7 +74,7 @@ def gamma_in_the_exponent(proof):
 @reported("2.2.14-c", lines=(844, 844), part=3, kind="line", says="And so does the power of x.")
 def power_of_x(proof):
     proof.claim(p(x, a, s) == exp(-x/s + (a - 1)*log(x) - (a*log(s) + lgamma(a))))
-    proof.given(a > 0, s > 0, x > 0)
+    proof.given(a > 0, s > 0)
     proof.starts(p(x, a, s))
     proof.eq(exp(-x/s + (a - 1)*log(x) - (a*log(s) + lgamma(a))), by=logarithm)
 
@@ -82,7 +83,7 @@ def power_of_x(proof):
           says="With t(x) = (x, log x) and η = (−1/β, α − 1), the density is exp(ηᵀt(x) − A(η)).")
 def exponential_form(proof):
     proof.claim(p(x, a, s) == exp(-1/s*x + (a - 1)*log(x) - A(-1/s, a - 1)))
-    proof.given(a > 0, s > 0, x > 0)
+    proof.given(a > 0, s > 0)
     proof.starts(p(x, a, s))
     proof.eq(exp(-x/s + (a - 1)*log(x) - (a*log(s) + lgamma(a))), by=power_of_x.statement)
     proof.eq(exp(-x/s + (a - 1)*log(x) - (-a*log(1/s) + lgamma(a))), by=logarithm)
@@ -108,7 +109,7 @@ def shape_of_eta(proof):
           says="A, which the exponent subtracts, is α log β + log Γ(α).")
 def normaliser(proof):
     proof.claim(-x/s + (a - 1)*log(x) - log(p(x, a, s)) == a*log(s) + lgamma(a))
-    proof.given(a > 0, s > 0, x > 0)
+    proof.given(a > 0, s > 0)
     proof.starts(-x/s + (a - 1)*log(x) - log(p(x, a, s)))
     proof.eq(a*log(s) + lgamma(a), by=logarithm)
 
@@ -145,7 +146,18 @@ def gradient_with_a_letter(proof):
     proof.mend(lam, a)
 
 
-@reported("2.2.14-k", lines=(862, 862), kind="line", says="ψ is the derivative of Γ, divided by Γ.")
+@reported("2.2.14-k", lines=(858, 858), part=4, kind="line", goal=True,
+          says="The entries of the gradient of A are the means of x and of log x.")
+def gradient_of_means(proof):
+    proof.claim(at_shape_and_scale(a, s) == u1*integral[x](p(x, a, s)*x) + u2*integral[x](p(x, a, s)*log(x)))
+    proof.given(a > 0, s > 0)
+    proof.starts(at_shape_and_scale(a, s))
+    proof.eq(u1*s*a + u2*(log(s) + digamma(a)), by=gradient_in_shape_and_scale)
+    proof.eq(u1*s*a + u2*integral[x](p(x, a, s)*log(x)), by=family)
+    proof.eq(u1*integral[x](p(x, a, s)*x) + u2*integral[x](p(x, a, s)*log(x)), by=family)
+
+
+@reported("2.2.14-l", lines=(862, 862), kind="line", says="ψ is the derivative of Γ, divided by Γ.")
 def digamma_function(proof):
     proof.claim(digamma(a) == D[a](exp(lgamma(a)))/exp(lgamma(a)))
     proof.given(a > 0)

@@ -5,12 +5,15 @@ Letters and matrices are as in `q2_2_15`.  Where the report writes a matrix G(α
 in `q2_2_16_numbers`.
 """
 
-from derivations import D, abbreviation, algebra, differentiate, lgamma, log, logarithm, parameters, theorem, trigamma
+from derivations import (
+    D, E, Gamma, abbreviation, algebra, differentiate, digamma, family, lgamma, log, logarithm, parameters, positives,
+    recurrence, theorem, trigamma)
 from derivations.reported.claim import reported
 from derivations.reported.q2_2_15 import (
     A, A_of, G, a, eta1, eta2, inverse_in_shape_and_scale, s, second_derivatives, u1, u2, v1, v2)
 
 b, c, d = parameters("b c d")
+(x,) = positives("x")
 
 
 @abbreviation
@@ -25,6 +28,12 @@ def at_eta(a, s):
     """The same matrix where η₁ is −1/s and η₂ is a − 1."""
     return (u1*v1*D[eta1:-1/s](D[eta1](A(eta1, a - 1))) + u1*v2*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
             + u2*v1*D[eta2:a - 1](D[eta1:-1/s](A(eta1, eta2))) + u2*v2*D[eta2:a - 1](D[eta2](A(-1/s, eta2))))
+
+
+@abbreviation
+def score_of_eta(x, u1, u2):
+    """The derivative of the logarithm of the density in η, u₁ times its first entry plus u₂ times its second."""
+    return (u1*D[eta1](log(Gamma[eta2 + 1, -eta1](x))) + u2*D[eta2](log(Gamma[eta2 + 1, -eta1](x))))
 
 
 @abbreviation
@@ -82,7 +91,22 @@ def information_of_the_second_derivatives(proof):
     proof.given(a > 0, s > 0)
 
 
-@reported("2.2.16-c", lines=(884, 884), part=3, kind="line",
+@reported("2.2.16-c", lines=(884, 884), part=2, kind="line",
+          says="The Fisher information in η is the matrix of second derivatives of A in η.")
+def information_in_eta(proof):
+    proof.claim(E[Gamma[eta2 + 1, -eta1](x)](score_of_eta(x, u1, u2)*score_of_eta(x, v1, v2)) == of_eta(eta1, eta2))
+    proof.given(eta1 < 0, eta2 + 1 > 0)
+    proof.starts(E[Gamma[eta2 + 1, -eta1](x)](score_of_eta(x, u1, u2)*score_of_eta(x, v1, v2)))
+    proof.eq(E[Gamma[eta2 + 1, -eta1](x)]((u1*(x + (eta2 + 1)/eta1) + u2*(log(x) + log(-eta1) - digamma(eta2 + 1)))
+                                          *(v1*(x + (eta2 + 1)/eta1) + v2*(log(x) + log(-eta1) - digamma(eta2 + 1)))),
+             by=differentiate)
+    proof.eq(u1*v1*(eta2 + 1)/eta1**2
+             - (u1*v2 + u2*v1)*(eta2 + 1)/eta1*(digamma(eta2 + 2) - digamma(eta2 + 1)) + u2*v2*trigamma(eta2 + 1), by=family)
+    proof.eq(u1*v1*(eta2 + 1)/eta1**2 - (u1*v2 + u2*v1)/eta1 + u2*v2*trigamma(eta2 + 1), by=recurrence)
+    proof.eq(of_eta(eta1, eta2), by=of_eta_in_full)
+
+
+@reported("2.2.16-d", lines=(884, 884), part=3, kind="line",
           says="The matrix of second derivatives of A in η has the mixed derivative in both corners.")
 def mixed_in_both_corners(proof):
     proof.claim(of_eta(eta1, eta2)
@@ -94,7 +118,7 @@ def mixed_in_both_corners(proof):
              + u2*v2*D[eta2](D[eta2](A(eta1, eta2))), by=differentiate)
 
 
-@reported("2.2.16-d", lines=(884, 884), part=4, kind="line",
+@reported("2.2.16-e", lines=(884, 884), part=4, kind="line",
           says="The second derivatives of A in η, with −1/(−η₁) in the lower left corner.",
           printed="((…, −1/η₁), (−1/(−η₁), …))", right="((…, −1/η₁), (−1/η₁, …))", evident=True,
           correction=("Both corners are −1/η₁, as the next row has it", of_eta_in_full))
@@ -105,7 +129,7 @@ def lower_left_corner(proof):
     proof.mend(u2*v1/(-eta1), u2*v1/eta1)
 
 
-@reported("2.2.16-e", lines=(884, 884), part=5, kind="line",
+@reported("2.2.16-f", lines=(884, 884), part=5, kind="line",
           says="The second derivatives of A in η are (η₂ + 1)/η₁², −1/η₁ twice, and ψ′(η₂ + 1).")
 def second_derivatives_in_eta(proof):
     proof.claim(of_eta(eta1, eta2)
@@ -115,7 +139,7 @@ def second_derivatives_in_eta(proof):
     proof.eq(u1*v1*(eta2 + 1)/eta1**2 - u1*v2/eta1 - u2*v1/eta1 + u2*v2*trigamma(eta2 + 1), by=differentiate)
 
 
-@reported("2.2.16-f", lines=(886, 886), kind="prose",
+@reported("2.2.16-g", lines=(886, 886), kind="prose",
           says="With η₁ = −1/β and η₂ = α − 1, A is α log β + log Γ(α).")
 def normaliser_in_shape_and_scale(proof):
     proof.claim(A(-1/s, a - 1) == A_of(a, s))
@@ -125,7 +149,7 @@ def normaliser_in_shape_and_scale(proof):
     proof.eq(A_of(a, s), by=logarithm)
 
 
-@reported("2.2.16-g", lines=(888, 888), kind="line",
+@reported("2.2.16-h", lines=(888, 888), kind="line",
           says="The matrix of η, expressed in shape and scale, has the entries β²α, β twice, and ψ′(α).")
 def expressed_in_shape_and_scale(proof):
     proof.claim(at_eta(a, s) == E_of(a, s))
@@ -134,7 +158,7 @@ def expressed_in_shape_and_scale(proof):
     proof.eq(E_of(a, s), by=differentiate)
 
 
-@reported("2.2.16-h", lines=(895, 895), kind="line", part=1,
+@reported("2.2.16-i", lines=(895, 895), kind="line", part=1,
           says="A matrix of two rows times the matrix of this formula is the identity.")
 def inverse_of_two_rows(proof):
     proof.claim((u1*a + u2*c)*(v1*d - v2*b)/(a*d - b*c) + (u1*b + u2*d)*(-v1*c + v2*a)/(a*d - b*c) == u1*v1 + u2*v2)
@@ -143,7 +167,7 @@ def inverse_of_two_rows(proof):
     proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
-@reported("2.2.16-i", lines=(896, 896), kind="line", part=2,
+@reported("2.2.16-j", lines=(896, 896), kind="line", part=2,
           says="The inverse of the matrix of line 892 is this one, with the factor 1/(β²(αψ′(α) − 1)).")
 def inverse_with_the_determinant(proof):
     proof.claim((u1*s**2*a + u2*s)*(v1*trigamma(a) - v2*s)/(s**2*(a*trigamma(a) - 1))
@@ -155,7 +179,7 @@ def inverse_with_the_determinant(proof):
     proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
-@reported("2.2.16-j", lines=(897, 897), kind="line", part=3,
+@reported("2.2.16-k", lines=(897, 897), kind="line", part=3,
           says="The factor β² is multiplied into the matrix.")
 def inverse_multiplied_out(proof):
     proof.claim((u1*v1*trigamma(a) - (u1*v2 + u2*v1)*s + u2*v2*s**2*a)/(s**2*(a*trigamma(a) - 1)) == inverse_E(a, s))

@@ -98,21 +98,21 @@ def in_shape_and_rate(proof):
 # --- printed statements -------------------------------------------------------------------------------------------
 
 
-@reported("2.2.16-k", lines=(901, 901), kind="number", says="ψ′(2) is 0.6449.")
+@reported("2.2.16-l", lines=(901, 901), kind="number", says="ψ′(2) is 0.6449.")
 def psi_prime(proof):
     proof.claim((trigamma(2) - 6449/10000)**2 <= (1/20000)**2)
     proof.starts((trigamma(2) - 6449/10000)**2)
     proof.le((1/20000)**2, by=arithmetic)
 
 
-@reported("2.2.16-l", lines=(903, 903), part=1, kind="line", says="At α = 2 and β = 3 the matrix has the entries 18, 3 twice, and ψ′(2).")
+@reported("2.2.16-m", lines=(903, 903), part=1, kind="line", says="At α = 2 and β = 3 the matrix has the entries 18, 3 twice, and ψ′(2).")
 def matrix_at_two_and_three(proof):
     proof.claim(E_of(2, 3) == 18*u1*v1 + 3*u1*v2 + 3*u2*v1 + u2*v2*trigamma(2))
     proof.starts(E_of(2, 3))
     proof.eq(18*u1*v1 + 3*u1*v2 + 3*u2*v1 + u2*v2*trigamma(2), by=algebra)
 
 
-@reported("2.2.16-m", lines=(903, 903), part=2, kind="number", says="Its last entry, ψ′(2), is 0.64473.",
+@reported("2.2.16-n", lines=(903, 903), part=2, kind="number", says="Its last entry, ψ′(2), is 0.64473.",
           printed="ψ′(2) = 0.64473", right="ψ′(2) = 0.64493", evident=True,
           correction=("It is 0.64493, as the 0.6449 of line 901 has it", trigamma_of_two))
 def last_entry_of_the_matrix(proof):
@@ -120,21 +120,21 @@ def last_entry_of_the_matrix(proof):
     proof.mend(64473/100000, 64493/100000)
 
 
-@reported("2.2.16-n", lines=(905, 905), part=1, kind="number", says="αψ′(α) − 1 is 0.2878.",
+@reported("2.2.16-o", lines=(905, 905), part=1, kind="number", says="αψ′(α) − 1 is 0.2878.",
           printed="αψ′(α) − 1 = 0.2878", right="αψ′(α) − 1 = 0.2899",
           correction=("It is 0.2899", determinant))
 def printed_determinant(proof):
     proof.claim((2*trigamma(2) - 1 - 2878/10000)**2 <= (1/20000)**2)
 
 
-@reported("2.2.16-o", lines=(905, 905), part=2, kind="number", says="ψ′(2)/β² is 0.071653.",
+@reported("2.2.16-p", lines=(905, 905), part=2, kind="number", says="ψ′(2)/β² is 0.071653.",
           printed="ψ′(2)/9 = 0.071653", right="ψ′(2)/9 = 0.071659",
           correction=("It is 0.071659", first_numerator))
 def printed_numerator(proof):
     proof.claim((trigamma(2)/9 - 71653/1000000)**2 <= (1/2000000)**2)
 
 
-@reported("2.2.16-p", lines=(905, 905), part=3, kind="step",
+@reported("2.2.16-q", lines=(905, 905), part=3, kind="step",
           says="0.071653, −1/3 and 2, divided by 0.2878, are 0.24922, −1.15022 and 6.90734.",
           printed="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24922, −1.15022), (−1.15022, 6.90734))",
           right="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24897, −1.15821), (−1.15821, 6.94927))",
@@ -146,25 +146,25 @@ def printed_division(proof):
                      (2/(2878/10000) - 690734/100000)**2 <= (1/200000)**2))
 
 
-@reported("2.2.16-q", lines=(905, 905), part=4, kind="number", says="The first entry of the inverse is 0.24922.",
+@reported("2.2.16-r", lines=(905, 905), part=4, kind="number", says="The first entry of the inverse is 0.24922.",
           printed="(G⁻¹)₁₁ = 0.24922", right="(G⁻¹)₁₁ = 0.24721", correction=("It is 0.24721", first_entry))
 def printed_first_entry(proof):
     proof.claim((trigamma(2)/9/(2*trigamma(2) - 1) - 24922/100000)**2 <= (1/200000)**2)
 
 
-@reported("2.2.16-r", lines=(905, 905), part=5, kind="number", says="The two mixed entries of the inverse are −1.15022.",
+@reported("2.2.16-s", lines=(905, 905), part=5, kind="number", says="The two mixed entries of the inverse are −1.15022.",
           printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995", correction=("They are −1.14995", mixed_entry))
 def printed_mixed_entry(proof):
     proof.claim((-1/3/(2*trigamma(2) - 1) + 115022/100000)**2 <= (1/200000)**2)
 
 
-@reported("2.2.16-s", lines=(905, 905), part=6, kind="number", says="The last entry of the inverse is 6.90734.",
+@reported("2.2.16-t", lines=(905, 905), part=6, kind="number", says="The last entry of the inverse is 6.90734.",
           printed="(G⁻¹)₂₂ = 6.90734", right="(G⁻¹)₂₂ = 6.89969", correction=("It is 6.89969", last_entry))
 def printed_last_entry(proof):
     proof.claim((2/(2*trigamma(2) - 1) - 690734/100000)**2 <= (1/200000)**2)
 
 
-@reported("2.2.16-t", lines=(907, 907), kind="prose", says="The matrix at α = 2 and β = 3, times its inverse, is the identity.")
+@reported("2.2.16-u", lines=(907, 907), kind="prose", says="The matrix at α = 2 and β = 3, times its inverse, is the identity.")
 def identity(proof):
     proof.claim((18*u1 + 3*u2)*(v1*trigamma(2)/9 - v2/3)/(2*trigamma(2) - 1)
                 + (3*u1 + u2*trigamma(2))*(-v1/3 + 2*v2)/(2*trigamma(2) - 1)
@@ -174,7 +174,7 @@ def identity(proof):
     proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
-@reported("2.2.16-u", lines=(909, 909), kind="number", says="The product of the printed matrices has ones on its diagonal.",
+@reported("2.2.16-v", lines=(909, 909), kind="number", says="The product of the printed matrices has ones on its diagonal.",
           printed="((18, 3), (3, 0.64473)) ((0.24922, −1.15022), (−1.15022, 6.90734)) = ((1, ≈ 0), (≈ 0, 1))",
           right="… = ((1.03530, 0.01806), (0.00608, 1.00271))",
           correction=("The first entry of the product is 1.0353: the printed inverse is wrong in its third digit",
@@ -184,18 +184,18 @@ def product_of_the_printed(proof):
                      3*(-115022/100000) + 64473/100000*(690734/100000) == 1))
 
 
-@reported("2.2.16-v", lines=(911, 911), kind="prose", can=True,
+@reported("2.2.16-w", lines=(911, 911), kind="prose", can=True,
           says="The Fisher information of the Gamma law can look different where β is a rate and where it is a scale.")
 def forms_differ(proof):
     proof.claim(G_rate(a, b) != G(a, b))
     proof.given(a > 0, b > 0)
 
 
-not_checkable("2.2.16-w", lines=(913, 913), kind="prose", says="In the assignment β is a scale.",
+not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignment β is a scale.",
               why="the assignment is not part of the text; of the density of line 832 it is right, since x is divided by β")
 
 
-@reported("2.2.16-x", lines=(914, 914), kind="prose",
+@reported("2.2.16-y", lines=(914, 914), kind="prose",
           says="In the listing, whose matrix has 1/β beside ψ′(α) and α/β², β is a rate.",
           printed="((ψ′(α), 1/β), (1/β, α/β²)) is the information in shape and rate",
           right="((ψ′(α), −1/β), (−1/β, α/β²)) is the information in shape and rate",
@@ -206,16 +206,16 @@ def code_has_a_rate(proof):
     proof.given(a > 0, b > 0)
 
 
-not_checkable("2.2.16-y", lines=(916, 916), kind="prose",
+not_checkable("2.2.16-z", lines=(916, 916), kind="prose",
               says="The matrices appear different at first glance, since the exponential form depends on the choice.",
               why="how matrices appear at first glance cannot be decided; that the exponential form depends on it is said in 2.2.16-v")
 
-not_checkable("2.2.16-z", lines=(918, 918), part=1, kind="prose",
+not_checkable("2.2.16-aa", lines=(918, 918), part=1, kind="prose",
               says="The report follows the definition of β in the assignment, where it is a scale.",
               why="the assignment is not part of the text; of the density of line 832 it is right")
 
 
-@reported("2.2.16-aa", lines=(918, 918), part=2, kind="prose",
+@reported("2.2.16-ab", lines=(918, 918), part=2, kind="prose",
           says="With β = 1/λ the matrix of the report has the entries of the listing's, with λ for β, in the other order.")
 def expressions_align(proof):
     proof.claim(u2*v2*a*(1/b)**2 + (u1*v2 + u2*v1)*(1/b) + u1*v1*trigamma(a) == of_the_code(a, b))
@@ -224,7 +224,7 @@ def expressions_align(proof):
     proof.eq(of_the_code(a, b), by=algebra)
 
 
-@reported("2.2.16-ab", lines=(918, 918), part=3, kind="prose",
+@reported("2.2.16-ac", lines=(918, 918), part=3, kind="prose",
           says="The two matrices differ only because β is a scale in the one and a rate in the other: with β = 1/λ the matrix of the "
                "report is the information in shape and rate.",
           printed="(in words) the discrepancy is purely due to scale and rate",

@@ -1,6 +1,6 @@
 """Integrals of exponentials: each is a density of a named law, times a constant and powers of the number.
 
-    ∫ xⁿ (log x)ᵏ exp(c + p log x − b x) dx = exp(c) Γ(a)/bᵃ 𝔼[(log x)ᵏ]      (a = p + n + 1, under Gamma[a, b](x))
+    ∫ xⁿ (log x)ᵏ exp(c + p log x − b x) dx = exp(c) Γ(a)/bᵃ 𝔼[xⁿ (log x)ᵏ]      (a = p + 1 > 0, under Gamma[a, b](x))
     ∫ yⁿ exp(c + r y − s y²/2) dy = exp(c + r²/(2 s)) √(2π/s) 𝔼[yⁿ]      (under Normal[r/s, 1/s](y))
 """
 
@@ -72,11 +72,11 @@ def integral_over(x: Atom, body: Poly) -> tuple[Poly, Conditions] | None:
 
 def _of_term(x: Atom, exponent: Exponent, n: int, k: int) -> tuple[Poly, Conditions] | None:
     if kind_of_numbers(x.args[0]) == POSITIVE:
-        first, second = add(exponent.logarithm, const(n + 1)), scale(exponent.linear, -1)
+        first, second = add(exponent.logarithm, const(1 + min(n, 0))), scale(exponent.linear, -1)
         if exponent.square.terms or not second.terms:
             return None
         log_mass = sub(lift(atom("psi", -1, first)), mul(first, logarithm(second)))
-        law, found, n = _law("Gamma", x, first, second), (positive(first), positive(second)), 0
+        law, found, n = _law("Gamma", x, first, second), (positive(first), positive(second)), max(n, 0)
     else:
         precision = scale(exponent.square, -2)
         if exponent.logarithm.terms or not precision.terms:
