@@ -6,7 +6,7 @@ exp(η₁ x + η₂ log x − A(η)), with the natural parameters η₁ = −1/s
     A(η) = −(η₂ + 1) log(−η₁) + ln Γ(η₂ + 1) = a log s + ln Γ(a).
 
 The gradient of A holds the means of x and of log x, and its Hessian the Fisher information in η.  Only the right sides
-are derived here: they are derivatives of A, and that they are means would need integrals of the density.
+are derived here: they are derivatives of A, and that they are means, integrals of the density, is what `gamma_means` says.
 
 Much of what is positive here is so because a ψ′(a) > 1 for every a > 0, where ψ′ is the trigamma function, the second
 derivative of ln Γ.  What it is more than one is called the excess.  For large a the excess is about 1/(2a), and little is

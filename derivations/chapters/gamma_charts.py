@@ -8,7 +8,7 @@ the Hessian of the log-normaliser, which is derived in the chapter `gamma`:
 
 In another chart θ it is JᵀGJ, where J holds the derivatives of η in θ.  An entry of JᵀGJ is a sum of four terms, which is
 written out here: no matrix is a word of the language.  The matrix in the mean parameters is the inverse of G.  That these
-matrices are means of products of scores is not said here: it needs integrals of the density.
+matrices are means of products of scores needs integrals of the density: it is what `gamma_scores` says.
 
 What a ψ′(a) is more than one is called the excess.  The determinant is the excess over a square, and in the mean
 parameters a square over the excess.  The excess is positive for every a > 0, by `gamma.more_than_one`, so that each matrix
@@ -16,7 +16,7 @@ has an inverse.  That F F⁻¹ is the identity is said by its rows: F (F⁻¹ (u
 a theorem.
 
 A theorem that claims u > v is not of the language, so that a determinant is said to be at least something that is seen to
-be positive.  The value ψ′(1) = π²/6 stays ψ′(1) in the example, because π is no word of the language.
+be positive.  The value ψ′(1) = π²/6 stays ψ′(1) in the example, because no rule says so.
 
 Sources: Amari (1998), Natural gradient works efficiently in learning; Brown (1986), Fundamentals of statistical
 exponential families; Lehmann and Casella (1998), Theory of point estimation, section 2.5.

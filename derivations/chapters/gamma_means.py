@@ -446,11 +446,9 @@ def bregman(proof):
 def above_tangent(proof):
     proof.claim(A(xi1, xi2) >= A(eta1, eta2) + (xi1 - eta1)*D[eta1](A(eta1, eta2)) + (xi2 - eta2)*D[eta2](A(eta1, eta2)))
     proof.given(eta1 < 0, eta2 + 1 > 0, xi1 < 0, xi2 + 1 > 0)
-    proof.starts(A(xi1, xi2))
-    proof.eq(KL[x](Gamma[eta2 + 1, -eta1](x), Gamma[xi2 + 1, -xi1](x)) + A(eta1, eta2)
-             + (xi1 - eta1)*D[eta1](A(eta1, eta2)) + (xi2 - eta2)*D[eta2](A(eta1, eta2)), by=bregman)
-    proof.ge(A(eta1, eta2) + (xi1 - eta1)*D[eta1](A(eta1, eta2)) + (xi2 - eta2)*D[eta2](A(eta1, eta2)),
-             by=gibbs.at({z: x, q(z): Gamma[eta2 + 1, -eta1](x), r(z): Gamma[xi2 + 1, -xi1](x)}))
+    proof.starts(A(eta1, eta2) + (xi1 - eta1)*D[eta1](A(eta1, eta2)) + (xi2 - eta2)*D[eta2](A(eta1, eta2)))
+    proof.eq(A(xi1, xi2) - KL[x](Gamma[eta2 + 1, -eta1](x), Gamma[xi2 + 1, -xi1](x)), by=bregman)
+    proof.le(A(xi1, xi2), by=gibbs.at({z: x, q(z): Gamma[eta2 + 1, -eta1](x), r(z): Gamma[xi2 + 1, -xi1](x)}))
     proof.twin(A(xi1, xi2) <= A(eta1, eta2) + (xi1 - eta1)*D[eta1](A(eta1, eta2)) + (xi2 - eta2)*D[eta2](A(eta1, eta2)),
                "believing that it is concave")
     proof.twin(A(xi1, xi2) >= A(eta1, eta2), "forgetting the tangent plane")
