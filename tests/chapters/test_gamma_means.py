@@ -3,6 +3,7 @@
 A side of a theorem that has no law in it is evaluated in balls, at the values that the integrals and the program get.
 """
 
+import flint
 import pytest
 import torch
 from mpmath import mp, mpf
@@ -75,7 +76,8 @@ def close(one, other, room=1e-12):
 
 def ball(side, v):
     """A side of a theorem without a law, as a number."""
-    return mpf(in_balls(side, v).mid().str(30, radius=False))
+    with flint.ctx.workprec(200):
+        return mpf(flint.arb(in_balls(side, v)).mid().str(30, radius=False))
 
 
 @pytest.mark.parametrize(("theorem", "left"), [
