@@ -41,6 +41,7 @@ FOLLOWS = [  # given, wanted, the last lemma
     ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
     ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),
     (["g(phi) > 0"], "near[phi](1/g(phi) > 0)", ["near a value"], "none"),
+    ([f"dominated[z](phi, {Q}*f(z))", f"E[{Q}](f(z)) > 0"], f"near[phi](E[{Q}](f(z)) > 0)", ["near a value"], "none"),
     # the same under a law
     ([f"always[c(x)](dominated[z](phi, {S}*f(z)))"], f"always[c(x)](integrable[{S}](f(z)))", ["domination"], "none"),
     ([f"always[c(x)](dominated[z](phi, {S}*f(z)))", f"always[c(x)](dominated[z](phi, {S}))"], f"always[c(x)](dominated[z](phi, {S}*(f(z) - g(x))))", ["domination"], "none"),
