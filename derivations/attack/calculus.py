@@ -14,7 +14,7 @@ import sympy
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
-from .families import combined
+from .families import combined, where_known
 from .jets import at_rest, coefficient, moved, vanishing
 from .numbers import elementwise
 
@@ -46,18 +46,20 @@ class Calculus:
         level = self.next_level(env)
         bound = self.bound(phi, at, env, level)
         if not self.numbers.exact:
-            return self._in_floats(phi, body, bound, env, level)
+            return where_known(self._in_floats(phi, body, bound, env, level), [bound.value], self.numbers)
         scalars = self.numbers.scalars
         u = self.array(self.value(body, {**env, phi: bound}))
         found = elementwise(lambda one: coefficient(one, level, scalars), 1)(u)
-        return elementwise(at_rest, 1)(found) if level == 1 else found
+        found = elementwise(at_rest, 1)(found) if level == 1 else found
+        return where_known(found, [bound.value], self.numbers)
 
     def _in_floats(self: Any, phi, body, bound: Moving, env, level: int):
         if not any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body)):
             u = self.array(self.value(body, {**env, phi: bound}))
             return np.where(np.isnan(u), np.nan, np.imag(u) / STEP if np.iscomplexobj(u) else 0.0 * u)
         total = 0.0
-        for steps, weight in (pair for n, w in CENTRAL for pair in ((n, w), (-n, -w))):  # exact up to degree eight
+        sides = (pair for n, w in CENTRAL for pair in ((n, w), (-n, -w)))  # exact up to degree eight
+        for steps, weight in ((0, 0.0), *sides):  # the place itself counts only in that it may be undefined there
             there = Moving(np.real(bound.value) + steps * COARSE, bound.outside, level)
             total = total + weight * np.real(self.array(self.value(body, {**env, phi: there})))
         return total / COARSE
@@ -143,7 +145,9 @@ class Calculus:
         phi, statement, at = node.args
         level = self.next_level(env)
         pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
-        return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip(*pairs))
+        place = self.array(self.value(at, env))
+        known = self.numbers.defined(where_known(place, [place], self.numbers))
+        return tuple(np.bitwise_and.reduce(np.broadcast_arrays(known, *parts)) for parts in zip(*pairs))
 
     def _dominated(self: Any, node, env):
         over, phi, body, at = node.args

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 
 from ..language.terms import Function, Law
+from .jets import Jet
+from .undefined import UNDEFINED, NoNumber
 
 NAMES = ["a", "b", "c", "d", "e", "f"]  # of parameters and real places, for a reader
 SHIFTS = (0, 1, -1)  # of the squares: where a weight vanishes
@@ -55,7 +57,7 @@ def combined(
     thing: Law | Function, coefficients: Sequence[np.ndarray], values: Sequence[np.ndarray], numbers: Any
 ) -> np.ndarray:
     """The polynomial with some coefficients at some values of its places; where all coefficients are zero it is zero
-    exactly, and does not move."""
+    exactly, and does not move.  Where a place is no number it is undefined, even if it does not depend on that place."""
     if isinstance(thing, Law) or thing.nonnegative:
         powers = []
         for places, shift in squares(len(values)):
@@ -72,7 +74,23 @@ def combined(
     total = coefficients[0]
     for c, power in zip(coefficients[1:], powers):
         total = total + numbers.product(c, power)
-    return total
+    return where_known(total, values, numbers)
+
+
+def where_known(found: np.ndarray, places: Sequence[np.ndarray], numbers: Any) -> np.ndarray:
+    """What was found at some places, undefined where one of these is no number; a number may move."""
+    for place in places:
+        known = _numbers(place) if numbers.exact else numbers.defined(place)
+        if not known.all():
+            found = np.where(known, found, np.array(UNDEFINED, dtype=object) if numbers.exact else np.nan)
+    return found
+
+
+_is_number = np.frompyfunc(lambda u: isinstance(u, Jet) or not isinstance(u, NoNumber), 1, 1)
+
+
+def _numbers(array: np.ndarray) -> np.ndarray:
+    return np.asarray(_is_number(array), dtype=bool)
 
 
 def patterns(thing: Law | Function, level: int) -> list[tuple[int, ...]]:

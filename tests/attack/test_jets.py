@@ -5,9 +5,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from derivations.attack.balls import Balls
 from derivations.attack.counterexamples import refute
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.families import combined, patterns, real_places, terms, written
+from derivations.attack.infinity import with_infinity
 from derivations.attack.jets import Jet, Singular, moved, vanishing
 from derivations.attack.models import random_models
 from derivations.attack.numbers import UNDEFINED, Exact, Floats, exact_exp, exact_inverse, exact_log, exact_product
@@ -36,6 +38,20 @@ def test_many_random_derivatives_have_one_value_by_three_routes():
     tally, wrong = fuzz(20_000, 11)
     assert not wrong, wrong[0]
     assert tally["refused"] <= 1_000
+
+
+@pytest.mark.parametrize("numbers", [Exact, Floats, Balls, with_infinity(Exact)])
+@pytest.mark.parametrize("text", ["g(1/phi)", "h(z, log(phi), psi)", "h(z, psi, log(phi))", "D[psi](g(1/phi))", "D[psi](g(log(q[phi](z) - q[phi](z))))",
+                                  "D[phi:1/psi](psi)", "D[psi:log(phi)](b(z))", "D[psi](D[phi:1/psi](g(psi)))"])
+def test_what_does_not_depend_on_a_place_is_undefined_where_the_place_is(text, numbers):
+    """The functions are zero, and what they are asked at, or where the slope is taken, is the logarithm of zero or one over it."""
+    node = typed(text)
+    found = signature(node)
+    models = random_models(found, {space: 2 for space in found.spaces}, {}, 1, np.random.default_rng(0))
+    models.reals = {symbol: np.array([0.0]) for symbol in models.reals}
+    models.functions = {function: 0*table for function, table in models.functions.items()}
+    evaluator = Evaluator(models, numbers, tuple(found.points))
+    assert not numbers.defined(evaluator.array(evaluator.value(node))).any()
 
 
 def test_series_of_elementary_functions():
@@ -141,7 +157,8 @@ def test_a_derivative_of_a_polynomial(text, at, value):
     (["always[z](near[phi](q[phi](z) >= 0))"], "q[phi](z) > 0"), (["g(phi) > 0"], "near[phi](g(phi) >= 1)"), ([], "dominated[z](phi, q[phi](z)*log(b(z)))"),
     ([], "q[phi](z) == q[psi](z)"), (["g(phi) == 0"], "near[phi](g(phi) == 0)"), (["phi == 0"], "near[phi](phi >= 0)"), (["phi == 0"], "near[phi](phi <= 0)"),
     (["phi == 0"], "dominated[z](phi, b(z)*log(phi + 1/1024))"), (["phi == 0"], "dominated[z](phi, b(z)*log(1/1024 - phi))"), (["phi == 0"], "dominated[z](phi, b(z)/phi)"),
-    (["g(phi) == 0"], "dominated[z](phi, b(z)*log(b(z)*g(phi)**2))")])
+    (["g(phi) == 0"], "dominated[z](phi, b(z)*log(b(z)*g(phi)**2))"), ([], "near[phi:1/psi](psi**2 >= 0)"), ([], "D[phi:1/psi](b(z)) == 0"),
+    (["g(psi) == 0", "near[phi](g(phi) == 0)"], "g(1/psi)**2 >= 0")])
 def test_what_is_false_is_refuted(given, statement):
     assert refute([typed(one) for one in given], typed(statement), almost=()) is not None
 

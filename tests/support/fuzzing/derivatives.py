@@ -26,7 +26,7 @@ SMOOTH = ("g(phi)", "g(psi)", "h(phi, psi)", "h(z, phi)", "h(z, phi, psi)", "g(p
 FAMILIES = ("q[phi](z)", "q[psi](z)", "b[phi, psi](z)", "s[phi](z | x)", "p[phi](x, z)", "p[phi](z | x)", "p[psi](x)", "m[phi](y, z)")
 OF_ANOTHER = ("q[psi](z)", "b(z)", "p[psi](x)", "s[psi](z | x)")
 STILL = ("f(z)", "f(x)", "a(1)", "r(y)", "2", "1/3", "c(x)", "K")
-PLACES = ("", "", "", ":psi", ":2*phi", ":g(psi)", ":phi + f(z)")
+PLACES = ("", "", "", ":psi", ":2*phi", ":g(psi)", ":phi + f(z)", ":1/psi", ":log(f(z))")
 
 POLYGAMMA = ("lgamma(", "digamma(", "trigamma(", "polygamma(2, ", "polygamma(5, ")
 
