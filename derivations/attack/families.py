@@ -57,7 +57,7 @@ def combined(
     thing: Law | Function, coefficients: Sequence[np.ndarray], values: Sequence[np.ndarray], numbers: Any
 ) -> np.ndarray:
     """The polynomial with some coefficients at some values of its places; where all coefficients are zero it is zero
-    exactly, and does not move.  Where a place is no number it is undefined, even if it does not depend on that place."""
+    exactly, and does not move.  It is undefined where a place is no number, even one on which it does not depend."""
     if isinstance(thing, Law) or thing.nonnegative:
         powers = []
         for places, shift in squares(len(values)):

@@ -20,19 +20,16 @@ estimates in reinforcement learning, 2004; Mnih and Rezende, Variational inferen
 """
 
 from derivations import (
-    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid,
-    independent_means, integrable, linearity, log, logarithm, mean, moments, one_draw, points, product_rule,
-    rearrange, sum_of_squares, theorem, written_out, zero_mean)
-from derivations.chapters.projection import (
-    d as d0, e as e0, total_variance as variance_of_a_pair, u as u0, x as x0, y as y0)
+    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid, independent_means, integrable,
+    leave_one_out, linearity, log, logarithm, mean, moments, one_draw, points, product_rule, rearrange, sum_of_squares, theorem, written_out, zero_mean)
+from derivations.chapters.projection import d as d0, e as e0, total_variance as variance_of_a_pair, u as u0, x as x0, y as y0
 
-x, z = points("x z")
+x, y, z = points("x y z")
 p, q = Law("p", x, z), Law("q", z)
 S, K, k, j = counts("S K k j")
-y = points("y")[0]
 r, o, e = Law("r", z), Law("o", y), Law("e", y | z)
 f, g, h = Function("f", z), Function("g", z), Function("h", z)
-b, v = Function("b", y), Function("v", y, z)
+b, v, w = Function("b", y), Function("v", y, z), Function("w", y)
 a, c = Function("a"), Function("c")
 
 
@@ -86,8 +83,7 @@ def estimator_variance(proof):
     proof.claim(E[iid(r(z), S)]((mean[k:S](g(z[k])) - E[r(z)](g(z)))**2) == var(r(z), g(z))/S)
     proof.given(integrable[r(z)](g(z)**2))
     proof.starts(E[iid(r(z), S)]((mean[k:S](g(z[k])) - E[r(z)](g(z)))**2))
-    proof.eq(E[iid(r(z), S)](mean[k:S](g(z[k]))**2) - 2*E[r(z)](g(z))*E[iid(r(z), S)](mean[k:S](g(z[k])))
-             + E[r(z)](g(z))**2, by=linearity)
+    proof.eq(E[iid(r(z), S)](mean[k:S](g(z[k]))**2) - 2*E[r(z)](g(z))*E[iid(r(z), S)](mean[k:S](g(z[k]))) + E[r(z)](g(z))**2, by=linearity)
     proof.eq(E[iid(r(z), S)](mean[k:S](g(z[k]))**2) - E[r(z)](g(z))**2, by=estimator_unbiased.at(draws="iid"))
     proof.eq((E[r(z)](g(z)**2) - E[r(z)](g(z))**2)/S, by=moments)
     proof.eq(var(r(z), g(z))/S, by=linearity)
@@ -133,8 +129,7 @@ def control_square(proof):
     proof.given(integrable[r(z)](g(z)**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0)
     proof.starts(var(r(z), g(z) - a()*h(z)))
     proof.eq(var(r(z), g(z)) - 2*a()*cov(r(z), g(z), h(z)) + a()**2*var(r(z), h(z)), by=control_variance)
-    proof.eq(var(r(z), g(z)) - 2*best()*cov(r(z), g(z), h(z)) + best()**2*var(r(z), h(z))
-             + var(r(z), h(z))*(a() - best())**2, by=algebra)
+    proof.eq(var(r(z), g(z)) - 2*best()*cov(r(z), g(z), h(z)) + best()**2*var(r(z), h(z)) + var(r(z), h(z))*(a() - best())**2, by=algebra)
     proof.eq(var(r(z), g(z) - best()*h(z)) + var(r(z), h(z))*(a() - best())**2, by=control_variance.at({a(): best()}))
     proof.twin(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z)) + var(r(z), h(z))*(a() - best())**2, "forgetting what the best coefficient gains")
     proof.twin(var(r(z), g(z) - a()*h(z)) == var(r(z), g(z) - best()*h(z)) - var(r(z), h(z))*(a() - best())**2, "losing a sign")
@@ -218,12 +213,10 @@ def shift_unbiased(proof):
 @theorem("2.1.12", title="A constant that is added to the signal changes the variance")
 def shift_variance(proof):
     """Near the posterior, with log p(x) = −1000, REINFORCE is −1000 times the score, and little else."""
-    proof.claim(var(r(z), (f(z) + c())*h(z))
-                == var(r(z), f(z)*h(z)) + 2*c()*cov(r(z), f(z)*h(z), h(z)) + c()**2*var(r(z), h(z)))
+    proof.claim(var(r(z), (f(z) + c())*h(z)) == var(r(z), f(z)*h(z)) + 2*c()*cov(r(z), f(z)*h(z), h(z)) + c()**2*var(r(z), h(z)))
     proof.given(integrable[r(z)]((f(z)*h(z))**2), integrable[r(z)](h(z)**2))
     proof.starts(var(r(z), (f(z) + c())*h(z)))
-    proof.eq(var(r(z), f(z)*h(z)) + 2*c()*cov(r(z), f(z)*h(z), h(z)) + c()**2*var(r(z), h(z)),
-             by=control_variance.at({g(z): f(z)*h(z), a(): -c()}))
+    proof.eq(var(r(z), f(z)*h(z)) + 2*c()*cov(r(z), f(z)*h(z), h(z)) + c()**2*var(r(z), h(z)), by=control_variance.at({g(z): f(z)*h(z), a(): -c()}))
     proof.twin(var(r(z), (f(z) + c())*h(z)) == var(r(z), f(z)*h(z)), "believing that a constant has no variance: it is multiplied by the score")
     proof.twin(var(r(z), (f(z) + c())*h(z)) == var(r(z), f(z)*h(z)) + c()**2*var(r(z), h(z)), "forgetting that the two are correlated")
     proof.twin(var(r(z), (f(z) + c())*h(z)) >= var(r(z), f(z)*h(z)), "believing that a baseline can only add variance")
@@ -267,9 +260,6 @@ def same_sample_bias(proof):
     proof.twin(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)) == cov(r(z), f(z), h(z)), "losing a sign")
     proof.twin(E[r(z)](g(z) - f(z)*n(z)) - E[r(z)](g(z)) == -E[r(z)](f(z))*E[r(z)](h(z)), "taking the mean of a product for the product of the means")
     proof.twin(E[r(z)](g(z) - f(z)*h(z)) - E[r(z)](g(z)) == -cov(r(z), f(z), h(z)), "forgetting that the score has to have mean zero")
-
-
-w = Function("w", y)
 
 
 @theorem("2.1.12", title="A coefficient that is fitted to two draws leaves the point where the line through them meets zero")
@@ -329,21 +319,32 @@ def own_draw_shrinks(proof):
     proof.twin(E[iid(r(z), 2)](mean[k:2]((f(z[k]) - mean[j:2](f(z[j])))*h(z[k]))) == 2*cov(r(z), f(z), h(z)), "correcting it the wrong way")
 
 
-@theorem("2.1.12", title="The variance of two draws that are each other's baseline")
-def leave_one_out_two(proof):
-    """For two draws, the average of (f_k − f_other) h_k is (f₁ − f₂)(h₁ − h₂)/2.  Unlike the variance of REINFORCE, that of
-    this average is the same whatever constant is added to the signal."""
-    proof.claim(E[iid(r(z), 2)](((f(z[1]) - f(z[2]))*(h(z[1]) - h(z[2]))/2)**2) - cov(r(z), f(z), h(z))**2
-                == (E[r(z)]((f(z) - E[r(z)](f(z)))**2*(h(z) - E[r(z)](h(z)))**2) + var(r(z), f(z))*var(r(z), h(z)))/2)
+@theorem("2.1.12", title="The variance with the mean of the other signals as baseline")
+def leave_one_out_variance(proof):
+    """The estimate is the empirical covariance of signal and score, divided by K = S − 1; for two draws, (f₁ − f₂)(h₁ − h₂)/2.
+    Unlike that of REINFORCE, its variance does not know of a constant in the signal."""
+    proof.claim(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))**2) - cov(r(z), f(z), h(z))**2
+                == (E[r(z)](((f(z) - E[r(z)](f(z)))*(h(z) - E[r(z)](h(z))))**2) + (var(r(z), f(z))*var(r(z), h(z)) - (K - 1)*cov(r(z), f(z), h(z))**2)/K)/(K + 1))
     proof.given(integrable[r(z)](f(z)**2*h(z)**2), integrable[r(z)](f(z)**2), integrable[r(z)](h(z)**2))
-    proof.starts(E[iid(r(z), 2)](((f(z[1]) - f(z[2]))*(h(z[1]) - h(z[2]))/2)**2) - cov(r(z), f(z), h(z))**2)
-    proof.eq(E[r(z)](f(z)*h(z))**2 - E[r(z)](f(z))*E[r(z)](f(z)*h(z)**2) - E[r(z)](f(z)**2*h(z))*E[r(z)](h(z))
-             + E[r(z)](f(z)**2*h(z)**2)/2 + E[r(z)](f(z)**2)*E[r(z)](h(z)**2)/2 - cov(r(z), f(z), h(z))**2, by=independent_means)
-    proof.eq((E[r(z)]((f(z) - E[r(z)](f(z)))**2*(h(z) - E[r(z)](h(z)))**2) + var(r(z), f(z))*var(r(z), h(z)))/2, by=linearity)
-    proof.twin(E[iid(r(z), 2)](((f(z[1]) - f(z[2]))*(h(z[1]) - h(z[2]))/2)**2) - cov(r(z), f(z), h(z))**2
-               == E[r(z)]((f(z) - E[r(z)](f(z)))**2*(h(z) - E[r(z)](h(z)))**2)/2, "forgetting that the baseline is random, too")
-    proof.twin(E[iid(r(z), 2)](((f(z[1]) - f(z[2]))*(h(z[1]) - h(z[2]))/2)**2) - cov(r(z), f(z), h(z))**2
-               <= var(r(z), f(z)*h(z))/2, "believing that it is never worse than two draws without a baseline")
+    proof.starts(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))**2) - cov(r(z), f(z), h(z))**2)
+    proof.eq(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - ((K + 1)*mean[j:K + 1](f(z[j])) - f(z[k]))/K)*h(z[k]))**2)
+             - cov(r(z), f(z), h(z))**2, by=leave_one_out)
+    proof.eq((K + 1)**2/K**2*(E[iid(r(z), K + 1)](mean[k:K + 1](f(z[k])*h(z[k]))**2)
+                              - 2*E[iid(r(z), K + 1)](mean[k:K + 1](f(z[k])*h(z[k]))*mean[k:K + 1](f(z[k]))*mean[k:K + 1](h(z[k])))
+                              + E[iid(r(z), K + 1)](mean[k:K + 1](f(z[k]))**2*mean[k:K + 1](h(z[k]))**2))
+             - (E[r(z)](f(z)*h(z)) - E[r(z)](f(z))*E[r(z)](h(z)))**2, by=linearity)
+    proof.eq((E[r(z)](f(z)**2*h(z)**2) - 2*E[r(z)](f(z)**2*h(z))*E[r(z)](h(z)) - 2*E[r(z)](f(z)*h(z)**2)*E[r(z)](f(z))
+              + E[r(z)](f(z)**2)*E[r(z)](h(z))**2 + E[r(z)](h(z)**2)*E[r(z)](f(z))**2
+              + 4*E[r(z)](f(z)*h(z))*E[r(z)](f(z))*E[r(z)](h(z)) - 3*E[r(z)](f(z))**2*E[r(z)](h(z))**2
+              + ((E[r(z)](f(z)**2) - E[r(z)](f(z))**2)*(E[r(z)](h(z)**2) - E[r(z)](h(z))**2)
+                 - (K - 1)*(E[r(z)](f(z)*h(z)) - E[r(z)](f(z))*E[r(z)](h(z)))**2)/K)/(K + 1), by=moments)
+    proof.eq((E[r(z)](((f(z) - E[r(z)](f(z)))*(h(z) - E[r(z)](h(z))))**2) + (var(r(z), f(z))*var(r(z), h(z)) - (K - 1)*cov(r(z), f(z), h(z))**2)/K)/(K + 1), by=linearity)
+    proof.twin(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))**2) - cov(r(z), f(z), h(z))**2
+               == (E[r(z)](((f(z) - E[r(z)](f(z)))*(h(z) - E[r(z)](h(z))))**2) - cov(r(z), f(z), h(z))**2)/(K + 1), "forgetting that the baseline is random, too")
+    proof.twin(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1](f(z[j])))*h(z[k]))**2) - cov(r(z), f(z), h(z))**2
+               == (E[r(z)](((f(z) - E[r(z)](f(z)))*(h(z) - E[r(z)](h(z))))**2) + (var(r(z), f(z))*var(r(z), h(z)) - (K - 1)*cov(r(z), f(z), h(z))**2)/K)/(K + 1), "leaving the draw itself in its baseline")
+    proof.twin(E[iid(r(z), K + 1)](mean[k:K + 1]((f(z[k]) - mean[j:K + 1:k](f(z[j])))*h(z[k]))**2) - cov(r(z), f(z), h(z))**2 <= var(r(z), f(z)*h(z))/(K + 1),
+               "believing that it is never worse than no baseline")
 
 
 # --- at the posterior ---------------------------------------------------------------------------------------------

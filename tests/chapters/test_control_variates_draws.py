@@ -192,30 +192,32 @@ def test_the_mean_of_the_other_signals_and_the_mean_of_all_of_them(problem, S):
     assert_equal(by_impl(score_function.control_variate, law, S, f, h, lambda signal: signal.mean(0)), float(own))
 
 
-@evidence("control_variates.leave_one_out_two", kind="exact")
-@given(problems(), numbers)
-def test_the_variance_of_two_draws_that_are_each_other_s_baseline(problem, constant):
-    """By Hoeffding's split: what one of the two draws decides, twice, and what only both decide together."""
+@evidence("control_variates.leave_one_out_variance", kind="exact")
+@given(problems(), numbers, st.integers(2, 4))
+def test_the_variance_with_the_mean_of_the_other_signals(problem, constant, S):
+    """By Hoeffding's split: the estimate is the average of that of two draws over all pairs, so what one of two draws decides
+    counts 4 (S − 2)/(S (S − 1)) times, and what both decide 2/(S (S − 1)) times."""
     law, f, h = problem
-    one, two = dict(enumerate(law)), independent(law, 2)
+    one, two, every = dict(enumerate(law)), independent(law, 2), independent(law, S)
     gradient = product_gradient(law, f, h)
 
     def estimate(drawn):
-        i, j = drawn
-        return (h[i]*(f[i] + constant - (f[j] + constant)) + h[j]*(f[j] + constant - (f[i] + constant)))/2
+        signals = [f[i] + constant for i in drawn]
+        return average([h[i]*(f[i] + constant - average(signals[:k] + signals[k + 1:])) for k, i in enumerate(drawn)])
 
     def first(i):
-        return mean(one, lambda j: estimate((i, j))) - gradient
+        return mean(one, lambda j: estimate((i, j)))
 
-    found = variance(two, estimate)
-    assert found == 2*variance(one, first) + mean(two, lambda d: (estimate(d) - gradient - first(d[0]) - first(d[1]))**2)
+    found = variance(every, estimate)
+    assert found*S*(S - 1) == 4*(S - 2)*variance(one, first) + 2*variance(two, estimate)
     centred_f, centred_h = ([s - mean(one, lambda i, of=of: of[i]) for s in of] for of in (f, h))
     both = mean(one, lambda i: (centred_f[i]*centred_h[i])**2)
-    assert 2*found == both + variance(one, lambda i: f[i])*variance(one, lambda i: h[i])
-    assert_equal(by_impl(lambda *of: score_function.leave_one_out_baseline(*of)**2, law, 2, f, h), float(found + gradient**2))
+    product = variance(one, lambda i: f[i])*variance(one, lambda i: h[i])
+    assert found*S == both + (product - (S - 2)*gradient**2)/(S - 1)
+    assert_equal(by_impl(lambda *of: score_function.leave_one_out_baseline(*of)**2, law, S, f, h), float(found + gradient**2))
 
 
-@evidence("control_variates.leave_one_out_two", kind="exact")
+@evidence("control_variates.leave_one_out_variance", kind="exact")
 @pytest.mark.parametrize("p", [Fraction(k, 8) for k in range(9)])
 def test_two_tosses_of_a_coin(p):
     """They differ with chance 2 p (1 − p), and then the estimate is half of the product of the differences."""

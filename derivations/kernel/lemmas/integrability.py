@@ -30,6 +30,7 @@ from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
 from ..logic.defined import defined
+from ..logic.drawing import at_one_draw
 from ..logic.independence import product_of_means, single_laws
 from ..logic.joint_laws import conditionals_in
 
@@ -101,6 +102,24 @@ def averages(c: Atom) -> tuple[Conditions, ...]:
     index, parts = open_fresh(a, *framed.variables, *framed.weights)
     members = close(index, (), integrable(framed.variables, framed.weights, power(parts[-1], n)))
     return (close(framed.points, framed.guards, members),)
+
+
+@cache
+def products_of_averages(c: Atom) -> tuple[Conditions, ...]:
+    """A product of values and averages of independent draws is integrable as soon as, at one draw, the product of every
+    selection of them is: draws that are equal share a mean, others have means of their own."""
+    framed = framed_integrable(c)
+    if framed is None or [w.head for w in framed.weights] != ["draws"] or len(framed.body.terms) != 1:
+        return ()
+    (draws,), (base,), mono = framed.weights, framed.variables, framed.body.terms[0][0]
+    if draws.args[0] != "iid" or sum(e for _, e in mono) > MOST_PARTS or min(e for _, e in mono) < 1:
+        return ()
+    values = [at_one_draw(draws, a, base) for a, e in mono for _ in range(e)]
+    if None in values:
+        return ()
+    selections = dict.fromkeys(mul(*some) for size in range(1, 1 + len(values)) for some in combinations(values, size))
+    found = (c for u in selections for c in integrable((base,), (draws.args[1],), u))
+    return (close(framed.points, framed.guards, found),)
 
 
 @cache

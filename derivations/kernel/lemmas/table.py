@@ -41,6 +41,7 @@ from .integrability import (
     framed_integrable,
     independent_factors,
     joint_means,
+    products_of_averages,
     sizes_of,
     square_integrable,
     square_of_a_mean,
@@ -276,6 +277,7 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
 BACKWARD = {
     "Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
     "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
+    "product of averages": products_of_averages,
     "product of squares": squares, "square of a mean": square_of_a_mean, "weighted integrand": weighted,
     "independent factors": independent_factors, "sign": signs, "signs of factors": products,
     "contraposition": contrapositions, "conditional density": conditional_guards,
@@ -362,6 +364,9 @@ LEMMAS = {
     "power of an average": Lemma(
         "the n-th power of an average is integrable as soon as the n-th power of each of its terms is",
         "Minkowski's inequality; Billingsley, section 21", _backward(averages), finiteness=True),
+    "product of averages": Lemma(
+        "a product of averages of independent draws is integrable as soon as all products of terms at one draw are",
+        "Fubini and Tonelli; Billingsley, theorem 18.3", _backward(products_of_averages)),
     "product of squares": Lemma(
         "the product of two square-integrable quantities is integrable",
         "the Cauchy-Schwarz inequality; Billingsley, section 21", _either(_backward(squares), _product_of)),

@@ -20,6 +20,16 @@ def single_draw(weight: Atom, *terms: Form) -> Atom | None:
     return next(iter(used)) if len(used) == 1 and inside else None
 
 
+def at_one_draw(weight: Atom, term: Atom, base: Atom) -> Poly | None:
+    """f(z), where the term is f(z_k) or an average of such values over draws of the weight; None of any other term."""
+    index, (*_, body) = open_fresh(term, base) if term.head == "mean" else ((), (lift(term),))
+    draw = single_draw(weight, body)
+    if draw is None or (index and draw.args[1] is not lift(index[0])):
+        return None
+    value = swap(body, draw, base)
+    return value if value.free.isdisjoint(index) else None
+
+
 def ranges(body: Part, base: Atom) -> list[tuple[Atom, Poly, Poly | None]] | None:
     """The averages over draws of `base` in a form, each with the number of draws and the index that it leaves out; None
     where draws of `base` stand elsewhere, too."""

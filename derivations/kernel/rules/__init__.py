@@ -19,7 +19,7 @@ These rules are code, or have a part that is code:
     hypothesis            it leans on the step itself
     nested                for a member's value stands any quantity, in which the member is looked for
     extremum              any number of terms leave a supremum, into a normal form that conditions have, too
-    moments               it goes through the partitions of a power's factors by which of their indices agree
+    moments               it goes through the partitions of a product's factors by which of their indices agree
     taylor                from below, b is found by a division, and where u is an average each of its values leads to a condition
     independent_positive  it leans on the denominators of a value, which depend on how the value is written
     product_rule          the coordinates of a law are split in any way, and what is left is algebra

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...language.relation import Relation
-from ..forms.binders import Atom, Poly, atom, bind, lift, open_fresh, sub
+from ..forms.binders import ONE, Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, replace, sub
 from ..forms.expansions import at_least_one
 from ..forms.nodes import Conditions, Form
 from ..logic.drawing import leave_out_last, ranges
@@ -94,14 +94,30 @@ def exchange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return same_form(left, right, normalise)
 
 
-leave_one_out = stated("leave_one_out", """An average is the average of its leave-one-out averages.
+def visit_left_out(a: Atom) -> tuple[Poly, Conditions]:
+    """An average over all indices but one as the average over all of them, less the value at that one."""
+    (k,), (count, but, body) = open_fresh(a) if a.head == "mean" else ((a,), (ONE, None, ONE))
+    if but is None:
+        return lift(a), ()
+    whole = mul(count, lift(bind("mean", (k,), count, None, body)))
+    return mul(sub(whole, replace(body, {k: but})), inverse(sub(count, ONE))), ()
 
-    mean_{k≤n} a_k = mean_{j≤n} mean_{k≠j} a_k      (n ≥ 2)
+
+leave_one_out = stated("leave_one_out", """An average is the average of its leave-one-out averages, each of which is the average less one value.
+
+    mean_{k≤n} a_k = mean_{j≤n} mean_{k≠j} a_k             (n ≥ 2)
+    mean_{k≠j} a_k = (n mean_{k≤n} a_k − a_j)/(n − 1)
 
 >>> accepts(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(k)))")
 []
+>>> accepts(leave_one_out, "mean[j:K + 1](a(j)*mean[k:K + 1:j](a(k)))", "mean[j:K + 1](a(j)*((K + 1)*mean[k:K + 1](a(k)) - a(j))/K)")
+[]
+>>> refuses(leave_one_out, "mean[j:K + 1](a(j)*mean[k:K + 1:j](a(k)))", "mean[j:K + 1](a(j)*(mean[k:K + 1](a(k)) - a(j)/K))")
+True
 >>> refuses(leave_one_out, "mean[k:K + 1](a(k))", "mean[j:K + 1](mean[k:K + 1:j](a(j)))")
 True
 """,
     Schema("mean[j:K + 1](mean[k:K + 1:j](a(k))) == mean[k:K + 1](a(k))", everywhere=True),
-    source="each index is left out once, and counted n − 1 times")
+    source="each index is left out once, and counted n − 1 times",
+    besides=lambda left, right, _relation: same_form(left, right, lambda p: rewrite(p, visit_left_out)),
+    why="the index that is left out is any of n, and a schema names indices up to n − 1 only")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 from ...language.relation import GE, LE, Relation
 from ..forms.binders import (
@@ -25,12 +26,11 @@ from ..forms.binders import (
     power,
     scale,
     sub,
-    swap,
 )
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Form, Weights
 from ..logic.conditions import always, close, integrable
-from ..logic.drawing import single_draw
+from ..logic.drawing import at_one_draw
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
 from .algebra import vanishes
@@ -43,73 +43,67 @@ def average_of(weights: Weights, term: Atom, base: Atom) -> Poly | None:
     any other term."""
     if term.head != "mean" or len(weights) != 1 or weights[0].head != "draws" or weights[0].args[0] != "iid":
         return None
-    (k,), (count, but, body) = open_fresh(term, base)
-    draw = single_draw(weights[0], body)
-    if but is not None or count is not weights[0].args[2] or draw is None or draw.args[1] is not lift(k):
-        return None
-    value = swap(body, draw, base)
-    return None if k in value.free else value
+    count, but, _ = open_fresh(term)[1]
+    return at_one_draw(weights[0], term, base) if but is None and count is weights[0].args[2] else None
 
 
-def partitions(n: int) -> list[tuple[int, ...]]:
-    """The block sizes of every partition of n things."""
-    if n == 0:
+def partitions(things: tuple[Poly, ...]) -> list[tuple[tuple[Poly, ...], ...]]:
+    """The blocks of every partition of some things."""
+    if not things:
         return [()]
-    return [p for blocks in partitions(n - 1)
-            for p in [(*blocks, 1), *((*blocks[:i], b + 1, *blocks[i + 1:]) for i, b in enumerate(blocks))]]
+    *rest, last = things
+    return [p for blocks in partitions(tuple(rest))
+            for p in [(*blocks, (last,)), *((*blocks[:i], (*b, last), *blocks[i + 1:]) for i, b in enumerate(blocks))]]
 
 
 def moment(a: Atom, centred: bool) -> tuple[Poly, Conditions]:
-    """𝔼[(mean_k f(z_k))ⁿ], n ≤ 4, by which of the n indices agree: Σ over partitions, K(K − 1)…/Kⁿ Π 𝔼[f^block].
+    """𝔼[Π_i mean_k f_i(z_k)], of n ≤ 4 factors, by which of their indices agree: Σ over partitions,
+    K(K − 1)…/Kⁿ Π 𝔼[Π_block f_i].
 
-    If `centred`, 𝔼[f] = 0 is a condition, and partitions with a block of one index are left out.
+    If `centred`, 𝔼[f_i] = 0 is a condition, and partitions with a block of one index are left out.
     """
-    if a.head != "E":
-        return lift(a), ()
-    variables, (weights, body) = open_fresh(a)
-    factor = body.terms[0][0] if len(body.terms) == 1 and body.terms[0][1] == 1 else ()
-    if len(factor) != 1 or factor[0][1] > 4:
-        return lift(a), ()
-    (average, n), = factor
-    f = average_of(weights, average, variables[0])
-    if f is None:
+    variables, (weights, body) = open_fresh(a) if a.head == "E" else ((), ((), ZERO))
+    factors = body.terms[0][0] if len(body.terms) == 1 and body.terms[0][1] == 1 else ()
+    few = min((e for _, e in factors), default=0) > 0 and sum(e for _, e in factors) <= 4
+    values = tuple(average_of(weights, f, variables[0]) for f, e in factors for _ in range(e)) if few else (None,)
+    if None in values:
         return lift(a), ()
     _, law, count = weights[0].args
 
-    def of(size: int) -> Poly:
-        return lift(bind("E", variables, (law,), power(f, size)))
-    total = []
-    for blocks in partitions(n):
-        if not (centred and 1 in blocks):
+    def of(block: tuple[Poly, ...]) -> Poly:
+        return lift(bind("E", variables, (law,), mul(*block)))
+    total, products = [], {mul(*values): None}
+    for blocks in partitions(values):
+        if not (centred and any(len(block) == 1 for block in blocks)):
             ways = [sub(count, const(i)) for i in range(len(blocks))]
-            total.append(mul(*ways, power(inverse(count), n), *map(of, blocks)))
-    zero = (equality(of(1), ZERO),) if centred else ()
-    return add(*total), (*zero, *integrable(variables, (law,), power(f, n)))
+            total.append(mul(*ways, power(inverse(count), len(values)), *map(of, blocks)))
+        products |= {mul(*block): None for block in blocks if len(set(values)) > 1}  # else the whole power is enough
+    zero = tuple(equality(of((f,)), ZERO) for f in dict.fromkeys(values)) if centred else ()
+    return add(*total), (*zero, *(c for u in products for c in integrable(variables, (law,), u)))
 
 
-def visit_moments(a: Atom) -> tuple[Poly, Conditions]:
-    """A moment of an average of draws' values, whatever the mean of a value is."""
-    return moment(a, False)
+visit_moments = partial(moment, centred=False)  # whatever the means of the values are
+visit_centred = partial(moment, centred=True)
 
 
-def visit_centred(a: Atom) -> tuple[Poly, Conditions]:
-    """A moment of an average of draws' values, each of which has the mean zero."""
-    return moment(a, True)
-
-
-@rule("it goes through the partitions of a power's factors by which of their indices agree",
+@rule("it goes through the partitions of a product's factors by which of their indices agree",
       source="the mean of a product of independent values is the product of their means")
 def moments(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """The first four moments of an average of K independent draws' values.
+    """The means of products of up to four averages of K independent draws' values.
 
         𝔼[(mean_k f(z_k))²] = 𝔼[f²]/K + (K − 1)/K 𝔼[f]²,   and so on: a product of n values has the mean
         Π 𝔼[f^b] over the groups of equal indices, b being their sizes      (fⁿ integrable)
+        𝔼[mean_k f(z_k) mean_k g(z_k)] = 𝔼[f g]/K + (K − 1)/K 𝔼[f] 𝔼[g]      (f g, f and g integrable; so with three and four)
         𝔼[m²] = 𝔼[f²]/K,   𝔼[m³] = 𝔼[f³]/K²,   𝔼[m⁴] = (𝔼[f⁴] + 3 (K − 1) 𝔼[f²]²)/K³      (if 𝔼[f] = 0)
 
     >>> accepts(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**2)", "E[q(z)](f(z)**2)/K + (K - 1)/K*E[q(z)](f(z))**2")
     ['integrable[q(z)](f(z) ** 2)']
     >>> accepts(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**3)", "E[q(z)](f(z)**3)/K**2")
     ['0 == E[q(z)](f(z))', 'integrable[q(z)](f(z) ** 3)']
+    >>> accepts(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))*mean[k:K](g(z[k])))", "E[q(z)](f(z)*g(z))/K + (K - 1)/K*E[q(z)](f(z))*E[q(z)](g(z))")
+    ['integrable[q(z)](f(z) * g(z))', 'integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
+    >>> refuses(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))*mean[k:K](g(z[k])))", "E[q(z)](f(z))*E[q(z)](g(z))")
+    True
     >>> refuses(moments, "E[identical(q(z), K)](mean[k:K](f(z[k]))**2)", "E[q(z)](f(z)**2)/K")
     True
     >>> refuses(moments, "E[iid(q(z), K)](mean[k:K](f(z[k]))**4)", "E[q(z)](f(z)**4)/K**3")
