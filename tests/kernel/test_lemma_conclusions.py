@@ -65,6 +65,13 @@ WAYS = [  # lemma, conclusion, the premises of each way
     ("power of an average", "always[c(x)](integrable[iid(q(z), K)](mean[k:K](h(x, z[k]))**2))", [["always[c(x)](integrable[q(z)](h(x, z)**2))"]]),
     ("power of an average", "integrable[iid(q(z), K), r(y)](mean[k:K](f(z[k]))*f(y))", []), ("power of an average", "integrable[q(z)](f(z)**2)", []),
     ("power of an average", "integrable[iid(q(z), K), r(y)](mean[k:K](f(z[k])) + f(y))", []), ("power of an average", "mean[k:K](f(k)) > 0", []),
+    ("product of averages", "integrable[iid(q(z), K)](mean[k:K](f(z[k]))*mean[k:K](g(z[k])))", [["integrable[q(z)](f(z))", "integrable[q(z)](g(z))", "integrable[q(z)](f(z)*g(z))"]]),
+    ("product of averages", "integrable[iid(q(z), 3)](f(z[1])*mean[k:2](f(z[k])))", [["integrable[q(z)](f(z))", "integrable[q(z)](f(z)**2)"]]),
+    ("product of averages", "always[c(x)](integrable[iid(q(z), K)](mean[k:K](h(x, z[k]))**2))", [["always[c(x)](integrable[q(z)](h(x, z)))", "always[c(x)](integrable[q(z)](h(x, z)**2))"]]),
+    ("product of averages", "each[j:1:K + 1](integrable[iid(q(z), K + 1)](mean[k:K + 1:j](f(z[k]))*g(z[j])))", [["integrable[q(z)](f(z))", "integrable[q(z)](g(z))", "integrable[q(z)](f(z)*g(z))"]]),
+    ("product of averages", "integrable[exchangeable(q(z), K)](mean[k:K](f(z[k]))*mean[k:K](g(z[k])))", []), ("product of averages", "integrable[iid(q(z), K)](mean[k:K](a(k)*f(z[k]))*f(z[1]))", []),
+    ("product of averages", "integrable[iid(q(z), K)](log(mean[k:K](d(z[k])))*f(z[1]))", []), ("product of averages", "integrable[iid(q(z), K), r(y)](mean[k:K](f(z[k]))*f(y))", []),
+    ("product of averages", "integrable[iid(q(z), K)](f(z[1])**6)", []), ("product of averages", "integrable[iid(q(z), 2)](f(z[1])*f(z[2]) + f(z[1]))", []), ("product of averages", "d(x) > 0", []),
 ]
 
 AT_POINTS = [  # conclusion, points of which almost every value is meant, the premises of each way

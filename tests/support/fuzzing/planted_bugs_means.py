@@ -1,7 +1,8 @@
 """More bugs of the standing list: in means under several laws, in squares, and in how theorems are cited."""
 
-from derivations.kernel.forms.binders import Atom, outcomes, poly
-from tests.support.fuzzing.planting import bug, original, replaced
+from derivations.kernel.forms.binders import ONE, Atom, outcomes, poly
+from tests.support.fuzzing.planted_bugs_kernel import lemma_replaced
+from tests.support.fuzzing.planting import as_iid, bug, original, replaced
 
 
 @bug("written_out")
@@ -140,6 +141,35 @@ def one_term_is_integrable():
     """A product of independent factors is integrable where one of them is."""
     old = original("lemmas.integrability", "product_of_means")
     return replaced(("lemmas.integrability", "product_of_means", lambda *given: (lambda value, found: (value, found[:1]))(*old(*given))))
+
+
+@bug("moments")
+def averages_taken_apart():
+    """The mean of a product of averages is made of the means of its factors wherever two of them are not alike."""
+    old = original("rules.moments", "partitions")
+    return replaced(("rules.moments", "partitions", lambda values: [
+        blocks for blocks in old(values) if all(len(set(block)) == 1 for block in blocks)]))
+
+
+@bug("leave_one_out")
+def value_left_in():
+    """The average of the others is the average of all: no value is taken off."""
+    old = original("rules.draws", "sub")
+    return replaced(("rules.draws", "sub", lambda a, b: old(a, b) if b is ONE else a))
+
+
+@bug("conditions")
+def averages_of_dependent_draws():
+    """Products of averages are integrable like those of independent draws, however the draws depend."""
+    old = original("lemmas.table", "products_of_averages")
+    return lemma_replaced("product of averages", "BACKWARD", lambda c: old(as_iid(c) if c.head == "integrable" else c))
+
+
+@bug("conditions")
+def averages_that_never_meet():
+    """A product of two averages is integrable as soon as each of them is, as if they never looked at one draw."""
+    old = original("lemmas.table", "products_of_averages")
+    return lemma_replaced("product of averages", "BACKWARD", lambda c: tuple(way[:2] for way in old(c)))
 
 
 # --- quantities that are written in another way -----------------------------------------------------------------------
