@@ -176,6 +176,12 @@ def killer(count: int) -> str | None:
     return None
 
 
+@pytest.mark.parametrize("name", BUGS)
+def test_a_bug_is_planted_where_the_kernel_looks(name):
+    with BUGS[name][2]():
+        pass
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", BUGS)
 def test_a_planted_bug_dies(name):

@@ -46,6 +46,8 @@ def independent_means(left: Form, right: Form, relation: Relation) -> Conditions
     ['integrable[q(z)](f(z))', 'integrable[q(z)](g(z))']
     >>> refuses(independent_means, "E[q(z)](f(z)*g(z))", "E[q(z)](f(z))*E[q(z)](g(z))")
     True
+    >>> refuses(independent_means, "E[c(x), s(z | x)](f(x)*g(z))", "E[c(x)](f(x))*E[c(x), s(z | x)](g(z))")
+    True
     >>> refuses(independent_means, "E[exchangeable(q(z), 2)](f(z[1])*g(z[2]))", "E[q(z)](f(z))*E[q(z)](g(z))")
     True
     """

@@ -212,7 +212,8 @@ TEMPLATES["algebra"] += [("D[phi](S)*S/S", "=", "D[phi](S)"), ("D[phi](D[phi](S)
 TEMPLATES["logarithm"] += [("D[phi](log(S/V))", "=", "D[phi](log(S) - log(V))"), ("D[phi](S*log(S/V))", "=", "D[phi](S*log(S) - S*log(V))")]
 TEMPLATES |= {
     "arithmetic": [("trigamma(2)", "≤", "13/20"), ("log(2)", "≤", "exp(-1/3)"), ("(trigamma(2) - 6449/10000)**2", "≤", "1/400000000"), ("digamma(1)", "≤", "-577/1000"),
-                   ("1/(2*trigamma(2) - 1)", "≥", "344/100"), ("lgamma(1/2)", "≥", "57/100"), ("0", "≤", "log(3) - log(2) - 2/5"), ("E[U](log(2))", "≤", "E[U](7/10)"), ("B + exp(1)", "≤", "B + 272/100")],
+                   ("1/(2*trigamma(2) - 1)", "≥", "344/100"), ("lgamma(1/2)", "≥", "57/100"), ("0", "≤", "log(3) - log(2) - 2/5"), ("E[U](log(2))", "≤", "E[U](7/10)"), ("B + exp(1)", "≤", "B + 272/100"),
+                   ("polygamma(2, 1)", "≤", "-12/5"), ("0", "≤", "3 + polygamma(2, 1)"), ("polygamma(3, 2)", "≥", "49/100"), ("polygamma(4, 2) + 1/2", "≤", "-1/3")],
     "recurrence": [("digamma(d(z) + 2)", "=", "digamma(d(z)) + 1/d(z) + 1/(d(z) + 1)"), ("lgamma(f(z) + 1)", "=", "lgamma(f(z)) + log(f(z))"), ("trigamma(B + 1)", "=", "trigamma(B) - 1/(B)**2"),
                    ("E[U](digamma(f(z) + 1))", "=", "E[U](digamma(f(z)) + 1/f(z))"), ("polygamma(2, 1 + d(x))", "=", "polygamma(2, d(x)) + 2/d(x)**3"),
                    ("polygamma(3, 1 + d(x))", "=", "polygamma(3, d(x)) - 6/d(x)**4"), ("lgamma(3)", "=", "log(1) + log(2)"), ("trigamma(3)", "=", "trigamma(1) - 5/4"), ("lgamma(1)", "=", "0"),

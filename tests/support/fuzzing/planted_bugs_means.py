@@ -201,5 +201,4 @@ def guarded_by_one_term():
 
     def careless(u, conditions):
         return old(poly(dict(u.terms[:1])), conditions)
-    return replaced(("logic.defined", "where_not_zero", careless), ("lines.reading", "where_not_zero", careless),
-                    ("heads.means", "where_not_zero", careless))
+    return replaced((None, "where_not_zero", careless))

@@ -1,6 +1,8 @@
 """How a bug is planted in the kernel: something in a module is replaced, and every remembered result is forgotten."""
 
+import ast
 import contextlib
+import inspect
 import sys
 
 from derivations.kernel.forms import binders
@@ -28,14 +30,17 @@ def forget():
 
 @contextlib.contextmanager
 def replaced(*changes):
-    """(module, name, new) put in place of what is there, everywhere it was imported to when the module is None."""
+    """(module, name, new) put in place of what is there, everywhere it was imported to when the module is None.  Raises
+    LookupError where nothing of the kernel would look at what is put there."""
     undo = []
     for module, name, new in changes:
         where = kernel_modules() if module is None else [sys.modules[f"derivations.kernel.{module}"]]
+        where = [m for m in where if name in vars(m)]
+        if not any(looked_at(m, name) for m in where):
+            raise LookupError(f"no code in {module or 'the kernel'} looks at {name}")
         for m in where:
-            if name in vars(m):
-                undo.append((m, name, getattr(m, name)))
-                setattr(m, name, new)
+            undo.append((m, name, getattr(m, name)))
+            setattr(m, name, new)
     forget()
     try:
         yield
@@ -43,6 +48,12 @@ def replaced(*changes):
         for m, name, old in reversed(undo):
             setattr(m, name, old)
         forget()
+
+
+def looked_at(module, name: str) -> bool:
+    """Whether the text of a module names something besides where it is defined or imported."""
+    tree = ast.parse(inspect.getsource(module))
+    return any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load) for node in ast.walk(tree))
 
 
 def bug(rule: str):
