@@ -82,6 +82,9 @@ def test_a_density_that_vanishes_like_a_square_may_stand_beside_its_own_logarith
     assert exact_product(q, exact_log(exact_product(q, w))) is not UNDEFINED and exact_log(q + w) is UNDEFINED  # neither is a factor of the sum
     assert exact_log(q + exact_product(h, h)) is UNDEFINED and isinstance(exact_log(q + exact_product(q, h)), Singular)
     assert vanishing(h) is h  # it is zero, and crosses zero
+    both, alone = variable(Fraction(0), 1, 2), variable(Fraction(0), 1) + exact_product(variable(Fraction(0), 2), variable(Fraction(0), 2))
+    assert isinstance(exact_log(vanishing(exact_product(both, both))), Singular)  # what two parameters move together does not cross zero
+    assert vanishing(alone) is alone and exact_log(vanishing(alone)) is UNDEFINED  # one that moves it across zero is enough
 
 
 def test_the_logarithm_of_such_a_density_may_be_added_to_and_multiplied():
@@ -155,7 +158,8 @@ def test_a_derivative_of_a_polynomial(text, at, value):
     ([], "D[phi](q[phi](z)**2) == q[phi](z)*D[phi](q[phi](z))"), (["g(phi) == f(phi)"], "D[phi](g(phi)) == D[phi](f(phi))"),
     ([], "D[phi](E[q[phi](z)](f(z))) == E[q[phi](z)](D[phi](f(z)))"), ([], "integral[z](D[phi](D[phi](q[phi](z)))) == E[q[phi](z)](D[phi](D[phi](q[phi](z)))/q[phi](z))"),
     (["always[z](near[phi](q[phi](z) >= 0))"], "q[phi](z) > 0"), (["g(phi) > 0"], "near[phi](g(phi) >= 1)"), ([], "dominated[z](phi, q[phi](z)*log(b(z)))"),
-    ([], "q[phi](z) == q[psi](z)"), (["g(phi) == 0"], "near[phi](g(phi) == 0)"), (["phi == 0"], "near[phi](phi >= 0)"), (["phi == 0"], "near[phi](phi <= 0)"),
+    ([], "q[phi](z) == q[psi](z)"), ([], "q[phi](z) == p[phi](z)"), *((["phi == 0"], f"near[phi](4096*phi != {k})") for k in (-7, -4, -2, -1, 1, 3, 5, 8)),
+    (["g(phi) == 0"], "near[phi](g(phi) == 0)"), (["phi == 0"], "near[phi](phi >= 0)"), (["phi == 0"], "near[phi](phi <= 0)"),
     (["phi == 0"], "dominated[z](phi, b(z)*log(phi + 1/1024))"), (["phi == 0"], "dominated[z](phi, b(z)*log(1/1024 - phi))"), (["phi == 0"], "dominated[z](phi, b(z)/phi)"),
     (["g(phi) == 0"], "dominated[z](phi, b(z)*log(b(z)*g(phi)**2))"), ([], "near[phi:1/psi](psi**2 >= 0)"), ([], "D[phi:1/psi](b(z)) == 0"),
     (["g(psi) == 0", "near[phi](g(phi) == 0)"], "g(1/psi)**2 >= 0")])

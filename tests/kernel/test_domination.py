@@ -5,7 +5,7 @@ import pytest
 from flint import acb, arb
 
 from derivations.kernel import RULES, Refused
-from derivations.kernel.forms.binders import bind, scale
+from derivations.kernel.forms.binders import atoms_in, bind, open_fresh, scale
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.table import LEMMAS
@@ -141,10 +141,22 @@ def test_a_derivative_asks_for_arguments_also_where_a_density_beside_them_is_zer
 @pytest.mark.parametrize(("text", "asked"), [
     (f"D[phi](integral[z]({Q}*f(z)))", [f"dominated[z](phi, {Q}*f(z))"]),
     (f"D[phi](D[phi](integral[z]({Q}*f(z))))", [f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, D[phi]({Q})*f(z))"]),
+    (f"D[phi](D[phi](E[{Q}](f(z))))", [f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, D[phi]({Q})*f(z))"]),
+    (f"D[phi](1/E[{Q}](f(z)))", [f"dominated[z](phi, {Q}*f(z))"]),
     (f"D[phi](E[{Q}](f(z)) + E[c(x)](h(x, phi)))", [f"dominated[z](phi, {Q}*f(z))", "dominated[x](phi, c(x)*h(x, phi))"])])
 def test_a_derivative_of_an_integral_asks_for_every_domination(text, asked):
     found = close((), (), read_line(typed(text))[1])
     assert {c for c in found if c.head == "dominated"} == {c for one in asked for c in forms(one)}
+
+
+def test_a_density_that_is_smooth_is_smooth_near_the_value_also_where_another_one_guards_it():
+    (c,) = forms(f"near[phi](implies({Q} > 0, {S} > g(phi)))")
+    (v,), (said, at) = open_fresh(c)
+    _, weights, compared = said.args
+    (density,) = (a for a in atoms_in(compared) if a.head == "law")
+    wanted = bind("near", (v,), close((), weights, smooth_density(density))[0], at)
+    smooth = [d for d in close((), (), read_line(typed(f"D[phi]({S})"))[1]) if d.head == "smooth"]
+    assert implied([wanted], smooth).left == [] and implied([wanted], []).left == [wanted]
 
 
 def test_a_sign_or_a_number_says_nothing_of_domination():
