@@ -9,6 +9,7 @@ These rules are code, or have a part that is code:
     rearrange             the factor between two comparisons is found by dividing
     drop_draws            its body is any function of averages of draws, and the language has functions of points only
     exchange              its body is any function of averages of draws, and the language has functions of points only
+    leave_one_out         the index that is left out is any of n, and a schema names indices up to n − 1 only
     linearity             a sum has any number of terms, and which of them move decides what has to be integrable
     written_out           the number of terms decides what the other side is
     marginal              it integrates densities out one after the other, in whatever order that is possible
