@@ -41,12 +41,12 @@ def _without(framed: Framed, law: Atom) -> Conditions | None:
     """The same condition without the number that one of its laws draws."""
     (mono, _), = framed.body.terms
     powers = powers_of(mono, point_of(law))
-    if powers is None:
-        return None
+    if powers is None or moment(law, powers.exponent, powers.logarithms) is None:
+        return None  # one over a normal number has no mean, though the next even power, which is none, has one
     n, k = powers.exponent, powers.logarithms
     pairs = ((n, 0), (n, k + k % 2)) if law.args[0].name == "Gamma" else ((0, 0), (n + n % 2, k))
     moments = [known for pair in pairs if (known := moment(law, *pair)) is not None]
-    if len(moments) < len(pairs):
+    if len(moments) < len(pairs):  # a power beyond the highest one
         return None
     beside = poly({powers.beside: 1})
     rest = framed._replace(variables=tuple(v for v in framed.variables if v is not point_of(law)),

@@ -38,6 +38,7 @@ from ..forms.binders import (
 )
 from ..forms.derivatives import differentiated, smooth_everywhere
 from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
+from ..forms.named_laws import is_named, values_of
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..lemmas.table import about_finiteness
@@ -134,6 +135,8 @@ class Substitution:
             weight, found = read_atom(target, {})
             if values and (weight.head != "law" or found):
                 raise Refused(f"{law.name} is a family of laws for every value, and {t.said(target)} is none")
+            if is_named(weight) and not all(smooth_everywhere(u, set(values)) for u in values_of(weight)):
+                raise Refused(f"{law.name} can be differentiated at every value, {t.said(target)} need not be")
             weights.append(weight)
             self.defined += close(outcomes(weight), (), found)  # as far as it is a law: at a place, lines ask for more
         self._check_law(key, formal, weights)
