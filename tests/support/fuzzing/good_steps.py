@@ -229,6 +229,36 @@ TEMPLATES["sum_of_squares"] += [("0", "≤", "trigamma(d(z))*(B)**2"), ("B", "�
 TEMPLATES["logarithm"] += [("log(trigamma(d(z))*U)", "=", "log(trigamma(d(z))) + log(U)")]
 TEMPLATES["differentiate"] += [("D[phi](lgamma(1 + T**2))", "=", "2*T*digamma(1 + T**2)*D[phi](T)"), ("D[phi](digamma(exp(T)))", "=", "trigamma(exp(T))*exp(T)*D[phi](T)"),
                                ("D[phi](polygamma(2, exp(phi)))", "=", "polygamma(3, exp(phi))*exp(phi)"), ("D[phi](f(z)*trigamma(g(phi)))", "=", "f(z)*polygamma(2, g(phi))*D[phi](g(phi))")]
+TEMPLATES |= {  # Q, R are quantities that are positive; L is one
+    "density": [("log(Gamma[Q, R](tau))", "=", "(Q)*log(R) - lgamma(Q) + (Q - 1)*log(tau) - (R)*tau"), ("log(Normal[L, R](mu))", "=", "-(log(2*pi) + log(R))/2 - (mu - (L))**2/(2*(R))"),
+                ("Normal[0, 1](mu)", "=", "exp(-log(2*pi)/2 - mu**2/2)"), ("Gamma[3, R](tau)", "=", "(R)**3*tau**2*exp(-(R)*tau)/exp(lgamma(3))"), ("Normal[L, 1/tau](mu)", "=", "exp((log(tau) - log(2*pi) - tau*(mu - (L))**2)/2)"),
+                ("Gamma[Q, R](tau)*Normal[0, 1/tau](mu)", "=", "exp((Q)*log(R) - lgamma(Q) + (Q - 1/2)*log(tau) - (R)*tau - log(2*pi)/2 - tau*mu**2/2)"),
+                ("Gamma[Q, R](tau)/Gamma[Q + 1, R](tau)", "=", "exp(lgamma(Q + 1) - lgamma(Q) - log(R))/tau"), ("E[Gamma[Q, R](tau)](log(Gamma[Q, 1](tau)))", "=", "E[Gamma[Q, R](tau)]((Q - 1)*log(tau) - lgamma(Q) - tau)"),
+                ("log(Normal[L, R](mu)/Normal[0, R](mu))", "=", "(2*(L)*mu - (L)**2)/(2*(R))"), ("integral[mu](exp(-(R)*mu**2/2 + L*mu))", "=", "integral[mu](exp((L)**2/(2*(R)) + (log(2*pi) - log(R))/2)*Normal[L/(R), 1/(R)](mu))")],
+    "family": [("E[Gamma[Q, R](tau)](tau)", "=", "(Q)/(R)"), ("E[Gamma[Q, R](tau)](tau**2)", "=", "(Q)*(Q + 1)/(R)**2"), ("E[Gamma[Q, R](tau)](log(tau))", "=", "digamma(Q) - log(R)"),
+               ("E[Gamma[Q, R](tau)](log(tau)**2)", "=", "(digamma(Q) - log(R))**2 + trigamma(Q)"), ("E[Gamma[Q, R](tau)](tau*log(tau))", "=", "(Q)/(R)*(digamma(Q + 1) - log(R))"), ("E[Gamma[Q + 1, R](tau)](1/tau)", "=", "(R)/(Q)"),
+               ("E[Gamma[Q + 2, R](tau)](tau**(-2))", "=", "(R)**2/((Q)*(Q + 1))"), ("E[Gamma[Q, R](tau)](L*tau - 3)", "=", "(L)*(Q)/(R) - 3"), ("integral[tau](Gamma[Q, R](tau)*tau**3)", "=", "(Q)*(Q + 1)*(Q + 2)/(R)**3"),
+               ("E[Normal[L, R](mu)](mu)", "=", "L"), ("E[Normal[L, R](mu)](mu**2)", "=", "(L)**2 + R"), ("E[Normal[L, R](mu)]((mu - (L))**4)", "=", "3*(R)**2"), ("E[Normal[L, R](mu)](mu**3)", "=", "(L)**3 + 3*(L)*(R)"),
+               ("E[Gamma[Q, R](tau), Normal[L, 1/tau](mu)](tau*(mu - (L))**2)", "=", "1"), ("E[Gamma[Q + 1, R](tau), Normal[L, 1/tau](mu)](mu**2)", "=", "(L)**2 + (R)/(Q)"), ("E[Gamma[Q, R](tau)](E[Normal[L, 1/tau](mu)](tau*mu))", "=", "(L)*(Q)/(R)"),
+               ("E[Normal[L, R](mu)](log(R)*mu)", "=", "log(R)*(L)"), ("E[U](E[Normal[L, R](mu)](mu*(B)))", "=", "E[U]((L)*(B))"), ("D[phi](E[Normal[L, 1](mu)](mu**2))", "=", "D[phi](1 + (L)**2)")],
+}
+TEMPLATES["marginal"] += [("integral[tau](Gamma[Q, R](tau))", "=", "1"), ("integral[mu](Normal[L, R](mu)*(B))", "=", "B"), ("E[Gamma[Q, R](tau), Normal[L, 1/tau](mu)](tau*(B))", "=", "E[Gamma[Q, R](tau)](tau*(B))"),
+                          ("integral[tau, mu](Gamma[Q, R](tau)*Normal[L, 1/tau](mu))", "=", "1"), ("E[U, Normal[f(z), 1](mu)](B)", "=", "E[U](B)")]
+TEMPLATES["fubini"] += [("E[Gamma[Q, R](tau)](E[Normal[L, 1/tau](mu)](tau*mu))", "=", "E[Gamma[Q, R](tau), Normal[L, 1/tau](mu)](tau*mu)"), ("E[Gamma[Q, R](tau)](E[Normal[L, R](mu)](tau*mu**2))", "=", "E[Normal[L, R](mu)](E[Gamma[Q, R](tau)](tau*mu**2))"),
+                        ("E[U](E[Normal[f(z), R](mu)](mu*(B)))", "=", "E[U, Normal[f(z), R](mu)](mu*(B))")]
+TEMPLATES["linearity"] += [("E[Gamma[Q, R](tau)](tau + L*log(tau))", "=", "E[Gamma[Q, R](tau)](tau) + L*E[Gamma[Q, R](tau)](log(tau))"), ("E[Normal[L, R](mu)]((mu - f(x))**2)", "=", "E[Normal[L, R](mu)](mu**2) - 2*f(x)*E[Normal[L, R](mu)](mu) + f(x)**2"),
+                           ("E[Gamma[Q, R](tau), Normal[L, 1/tau](mu)](tau*mu + B)", "=", "E[Gamma[Q, R](tau), Normal[L, 1/tau](mu)](tau*mu) + B")]
+TEMPLATES["definition"] += [("E[Gamma[Q, R](tau)](log(tau))", "=", "integral[tau](Gamma[Q, R](tau)*log(tau))"), ("KL[tau](Gamma[Q, R](tau), Gamma[Q, 1](tau))", "=", "E[Gamma[Q, R](tau)](log(Gamma[Q, R](tau)/Gamma[Q, 1](tau)))"),
+                            ("KL[mu](Normal[L, R](mu), Normal[0, 1](mu))", "=", "E[Normal[L, R](mu)](log(Normal[L, R](mu)/Normal[0, 1](mu)))"), ("proportional[tau](exp(-(R)*tau))(tau)", "=", "exp(-(R)*tau)/integral[tau](exp(-(R)*tau))")]
+TEMPLATES["independent_means"] += [("E[Gamma[Q, R](tau), Normal[L, R](mu)](tau*mu**2)", "=", "E[Gamma[Q, R](tau)](tau)*E[Normal[L, R](mu)](mu**2)"), ("E[U, Normal[L, R](mu)](mu*(B))", "=", "E[U](B)*E[Normal[L, R](mu)](mu)")]
+TEMPLATES["differentiate"] += [("D[phi](log(Gamma[phi, R](tau)))", "=", "D[phi](phi*log(R) - lgamma(phi) - (R)*tau) + log(tau)"), ("D[phi](Gamma[Q, R](tau))", "=", "Gamma[Q, R](tau)*D[phi](log(Gamma[Q, R](tau)))"),
+                               ("D[phi](log(Normal[phi, R](mu)))", "=", "D[phi](-log(R)/2 - (mu - phi)**2/(2*(R)))"), ("D[phi](Normal[L, R](mu)*T)", "=", "Normal[L, R](mu)*(T*D[phi](log(Normal[L, R](mu))) + D[phi](T))")]
+TEMPLATES["leibniz"] += [("D[phi](E[Gamma[Q, R](tau)](log(tau)))", "=", "integral[tau](D[phi](Gamma[Q, R](tau)*log(tau)))"), ("D[phi](E[Normal[L, R](mu)](mu**2))", "=", "integral[mu](D[phi](Normal[L, R](mu))*mu**2)")]
+TEMPLATES["algebra"] += [("tau**2/tau", "=", "tau"), ("Gamma[Q, R](tau)*tau/Gamma[Q, R](tau)", "=", "tau"), ("mu**2/mu", "=", "mu"), ("E[Normal[L, R](mu)](mu*(B) + f(x))", "=", "E[Normal[L, R](mu)](f(x) + (B)*mu)")]
+TEMPLATES["logarithm"] += [("log(tau**2*(R))", "=", "2*log(tau) + log(R)"), ("exp(3*log(tau) - mu)", "=", "tau**3/exp(mu)"), ("log(Gamma[Q, R](tau)/Normal[L, R](mu))", "=", "log(Gamma[Q, R](tau)) - log(Normal[L, R](mu))")]
+TEMPLATES["sum_of_squares"] += [("2*tau*mu", "≤", "tau**2 + mu**2"), ("0", "≤", "tau*(mu - (L))**2"), ("E[Normal[L, R](mu)](mu)**2", "≤", "E[Normal[L, R](mu)](mu**2)")]
+POSITIVE = ("phi", "psi", "1", "2", "phi + 1", "3/2", "phi*psi", "1/psi", "exp(psi)", "phi**2 + 1")
+FREE = ("phi", "psi", "0", "-1", "phi - psi", "1/2", "psi**2", "f(x)")
 FAMILIES = ("q[phi](z)", "q[phi](z)", "s[phi](z | x)", "b[phi, psi](z)", "q[phi](z)", "p[phi](x, z)")
 SMOOTH = ("g(phi)", "h(z, phi)", "phi", "exp(phi)", "h(phi, psi)", "g(2*phi + psi)", "f(z)*g(phi)", "q[phi](z)", "phi**2 + 1")
 BODIES = ("f(z)", "log(p(z))", "t(z)", "g(z)", "d(z)", "log(d(z))", "p(x, z)", "q(z)", "log(p(x, z)/q(z))", "f(z)*g(z)", "c(x)*f(z)", "h(x, z)",
@@ -245,7 +275,7 @@ def generated(rng):
     name = pick([n for n in sorted(TEMPLATES) if n in RULES])
     left, relation, right = pick(TEMPLATES[name])
     filling = {"B": pick(BODIES), "C": pick(BODIES), "U": pick(DENSITIES), "V": pick(DENSITIES), "S": pick(FAMILIES),
-               "T": f"({pick(SMOOTH)})"}
+               "T": f"({pick(SMOOTH)})", "Q": pick(POSITIVE), "R": pick(POSITIVE), "L": f"({pick(FREE)})"}
     if rng.integers(3):
         filling["U"] = "q(z)"
     if not rng.integers(6):  # nothing but one law: only its space tells p(z) from p(x)
@@ -256,7 +286,7 @@ def generated(rng):
 
 def _filled(text, filling):
     import re
-    return re.sub(r"\b[BCUVST]\b", lambda m: filling[m[0]], text)
+    return re.sub(r"\b[BCUVSTQRL]\b", lambda m: filling[m[0]], text)
 
 
 def readable(good: Good) -> bool:

@@ -195,7 +195,7 @@ def another_draw(node, pick):
 
 def respaced(node, stock: Stock, pick):
     """A line with one of its points moved to another space throughout."""
-    points = [part for _path, part, _scope in positions(node) if isinstance(part, t.Point)]
+    points = [part for _path, part, _scope in positions(node) if type(part) is t.Point]
     if not points:
         return None
     try:

@@ -31,6 +31,8 @@ def build(node, args):
         if not isinstance(args[0], Integer) or not -1 <= args[0] <= 20:
             raise ValueError("no order")
         return t.Polygamma(*args)
+    if isinstance(node, t.At):
+        return t.At(int(node.space.split()[1]), args[1])
     if isinstance(node, t.Taken):
         return t.Taken(int(node.space.split()[1]), args[1])
     if isinstance(node, t.Value):  # a function of the same name for other spaces
@@ -106,7 +108,8 @@ class Stock:
 
     def __init__(self, names: dict):
         values = list(names.values())
-        self.points = [v for v in values if isinstance(v, t.Point)]
+        self.points = [v for v in values if isinstance(v, t.Point) and not isinstance(v, t.Coordinate)]
+        self.numbers = [v for v in values if isinstance(v, t.Coordinate)]
         self.counts = [v for v in values if isinstance(v, sympy.Symbol) and not isinstance(v, t.Parameter)]
         self.parameters = [v for v in values if isinstance(v, t.Parameter)]
         self.laws = [v for v in values if isinstance(v, t.Law)]
@@ -119,6 +122,12 @@ def alternatives(node, scope, stock: Stock, pick):
     kind = type(node)
     if kind is t.Point:
         yield from (lambda p=p: p for p in stock.points if p != node)
+    elif kind is t.Coordinate:
+        yield from (lambda c=c: c for c in (*stock.numbers, *stock.parameters, Integer(1)) if c != node)
+        yield from (lambda make=make: make(node) for make in (_inverse, t.log, _negative))
+    elif kind is t.At:
+        yield from (lambda make=make: t.At(int(node.space.split()[1]), make(node.parameter))
+                    for make in (_inverse, _negative, lambda u: Add(u, Integer(1), evaluate=False)))
     elif kind is t.Draw:
         base, index = node.args
         yield from (lambda i=i: t.Draw(base, i) for i in (Integer(1), Integer(2), index + 1, *stock.counts, *_indices(scope)))
@@ -257,6 +266,9 @@ def _fewer(node, i):
 
 def _densities(node, stock):
     law, outs, givens = node.args
+    if isinstance(law, t.NamedLaw):  # its numbers the other way round
+        yield lambda: t.Density(law, outs, [t.At(number, u) for number, u in enumerate(node.taken[::-1], 1)])
+        return
     yield from (lambda other=other: t.Density(other, outs, givens) for other in stock.laws if other != law)
     yield from (lambda i=i: t.Density(law, [o for j, o in enumerate(outs) if j != i], givens) for i in range(len(outs)))
     yield from (lambda i=i: t.Density(law, outs, [g for j, g in enumerate(givens) if j != i]) for i in range(len(givens)))
