@@ -32,6 +32,7 @@ from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import definedness
 from tests import CORPUS
 from tests.kernel.test_domination import FOLLOWS as OTHER_CONDITIONS
+from tests.kernel.test_named_laws import FOLLOWS as OTHER_LAWS
 from tests.kernel.test_rewritten_lemmas import FOLLOWS as OTHER_WRITINGS
 from tests.kernel.test_sign_lemmas import FOLLOWS as OTHER_FORMS
 from tests.kernel.test_witnesses import far, fubini_fails, integral, near
@@ -363,7 +364,7 @@ def test_facts_serve_one_another() -> None:
 
 def test_every_lemma_has_a_source_an_example_and_a_theorem() -> None:
     assert {*FORWARD, *BACKWARD, "sum", "almost every point", "larger quantity", "comparison"} == set(LEMMAS)
-    others = {lemma for _, _, lemma in OTHER_FORMS if lemma is not None}
+    others = {lemma for _, _, lemma in (*OTHER_FORMS, *OTHER_LAWS) if lemma is not None}
     assert {"every index", *others, *(name for row in (*FOLLOWS, *OTHER_WRITINGS, *OTHER_CONDITIONS) for name in row[2])} == set(LEMMAS)
     assert (*LEMMAS, *ESTABLISHED) == ALL_LEMMAS
     for lemma in LEMMAS.values():
@@ -386,7 +387,7 @@ def test_every_lemma_is_leaned_on_by_a_theorem() -> None:
         assert set(theorem.lemmas) <= set(ALL_LEMMAS)
         assert list(theorem.lemmas) == [name for name in ALL_LEMMAS if name in theorem.lemmas]
         used |= set(theorem.lemmas)
-    others = [one for name in ("given_in_another_form", "written_in_another_way")
+    others = [one for name in ("given_in_another_form", "named_laws", "written_in_another_way")
               for one in gathered(judged(str(CORPUS / "holds" / f"{name}.py"), math.inf))["theorems"]]
     assert {one["verdict"] for one in others} == {"holds"}
     assert used.union(*(one["lemmas"] for one in others)) == set(ALL_LEMMAS)

@@ -1,0 +1,17 @@
+"""The mean of a logarithm is not the logarithm of the mean."""
+
+from derivations import *
+
+a, b, c, d, m, v, phi = parameters("a b c d m v phi")
+x, w = positives("x w")
+y, u = reals("y u")
+z, s = points("z s")
+q, f = Law("q", z), Function("f", z)
+
+
+@theorem("corpus", title="t")
+def one(proof):
+    proof.claim(E[Gamma[a, b](x)](log(x)) == log(a) - log(b))
+    proof.given(a > 0, b > 0)
+    proof.starts(E[Gamma[a, b](x)](log(x)))
+    proof.eq(log(a) - log(b), by=family)
