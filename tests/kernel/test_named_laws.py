@@ -176,6 +176,15 @@ def test_whatever_the_rule_takes_for_a_mean_is_one(count) -> None:
     assert right == count and taken > 0.9*right
 
 
+@pytest.mark.parametrize("count", COUNTS)
+def test_whatever_the_rule_takes_for_a_density_is_one(count) -> None:
+    """Two of seven have no slip, and few slips change nothing."""
+    wrong, taken, right = named_steps.wrong_density(2*count, 6)
+    print(f"{2*count} densities, {right} of them right, {taken} accepted")
+    assert wrong is None
+    assert 0.4*count < right < 1.2*count and taken > 0.9*right
+
+
 def test_near_misses_of_means_are_mostly_false() -> None:
     rng = np.random.default_rng(3)
     misses = [named_steps.near_miss(rng) for _ in range(150)]

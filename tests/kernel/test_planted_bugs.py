@@ -15,10 +15,12 @@ from tests import CORPUS
 from tests.support.fuzzing import (
     descents,
     hypothesis_fuzz,
+    named_steps,
     planted_bugs,  # noqa: F401  the bugs register themselves
     planted_bugs_derivatives,  # noqa: F401
     planted_bugs_kernel,  # noqa: F401
     planted_bugs_means,  # noqa: F401
+    planted_bugs_named,  # noqa: F401
     planted_bugs_places,  # noqa: F401
     planted_bugs_special,  # noqa: F401
     recurrences,
@@ -154,6 +156,11 @@ def by_balls():
     return descents.wrong(200, 4)[0] or recurrences.wrong(200, 4)[0]
 
 
+def by_quadrature():
+    """A step about a named law is false, or something is said to be finite that is infinite."""
+    return named_steps.wrong(60, 4)[0] or named_steps.wrong_density(60, 4)[0] or named_steps.wrongly_finite(300, 4)[0]
+
+
 def by_near_misses(count):
     report = fuzz(count, 11, stop=1, shapes=4, batch=80)
     if report.false:
@@ -169,7 +176,7 @@ def by_hypotheses(count):
 
 def killer(count: int) -> str | None:
     """What notices that something is wrong with the kernel as it is now, the cheapest first."""
-    for look in (by_examples, by_points, by_twins, by_corpus, by_balls, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
+    for look in (by_examples, by_points, by_twins, by_corpus, by_balls, by_quadrature, by_models, lambda: by_hypotheses(count // 8), lambda: by_near_misses(count)):
         found = look()
         if found is not None:
             return found

@@ -1,4 +1,5 @@
-"""Random means under named laws with their values by the rule `family`, right ones and near misses, judged by quadrature."""
+"""Random means under named laws with their values, densities written out, and statements about what is finite, right ones and
+near misses, judged by quadrature."""
 
 import math
 from typing import NamedTuple
@@ -118,7 +119,7 @@ def differs(step: Step, conditions: Conditions = ()) -> bool:
     """Whether the sides differ at values at which the laws are some, conditions hold and the mean is finite: that it is,
     is asked of the line, and `finiteness` looks at it."""
     for phi, psi in TRIED:
-        numbers = {PHI: phi, PSI: psi}
+        numbers = {PHI: phi, PSI: psi, NAMES["mu"]: -1.3, NAMES["tau"]: 1.7}
         if not all(value(typed(text), numbers) > 0 for text in step.positive) or not all(holds(c, numbers) for c in conditions):
             continue
         try:
@@ -128,6 +129,41 @@ def differs(step: Step, conditions: Conditions = ()) -> bool:
         if not abs(left - right) <= 1e-6*(1 + abs(left) + abs(right)):
             return True
     return False
+
+
+DENSITY_SLIPS = ("none", "none", "rate", "power", "half", "constant", "sign")
+
+
+def density_step(rng: np.random.Generator) -> Step:
+    """The logarithm of a density, or the density, written out, right or with one slip."""
+    def pick(items):
+        return items[int(rng.integers(len(items)))]
+    shape, rate, mean, variance = (f"({pick(items)})" for items in (SHAPES, RATES, MEANS, VARIANCES))
+    slip, sign = pick(DENSITY_SLIPS), 1
+    if slip == "sign":
+        sign = -1
+    if rng.integers(2):
+        b = f"(1/{rate})" if slip == "rate" else rate
+        written = f"{shape}*log({b}) - {sign}*lgamma({shape}) + ({shape} - {int(slip not in ('power', 'half'))})*log(tau) - {2 if slip == 'constant' else 1}*{b}*tau"
+        law, asked = f"Gamma[{shape}, {rate}](tau)", (shape, rate)
+    else:
+        v = f"(1/{variance})" if slip == "rate" else variance
+        written = (f"-(log({1 if slip == 'constant' else 2}*pi) + {2 if slip == 'half' else 1}*log({v}))/2"
+                   f" - (mu - {sign}*{mean})**{2}/({1 if slip == 'power' else 2}*{v})")
+        law, asked = f"Normal[{mean}, {variance}](mu)", (variance,)
+    return Step(*((law, f"exp({written})") if rng.integers(2) else (f"log({law})", written)), asked, shape)
+
+
+def wrong_density(count: int, seed: int) -> tuple[str | None, int, int]:
+    """A false step of the rule `density` that is accepted, if there is one; how many right ones are, and how many there are."""
+    rng, taken, right = np.random.default_rng(seed), 0, 0
+    for _ in range(count):
+        step = density_step(rng)
+        found, false = accepted(step, "density"), differs(step)
+        if found is not None and false:
+            return f"{step.left} = {step.right} accepted", taken, right
+        right, taken = right + (not false), taken + (not false and found is not None)
+    return None, taken, right
 
 
 class Finite(NamedTuple):
