@@ -68,7 +68,7 @@ class Law(Basic):
         o = Law("o", x, z, product=(c(x), s(z | x)))     # x first, then z given x
 
         phi, psi = parameters("phi psi")
-        density = s[phi, psi](z | x)     # two parameters
+        member = s[phi, psi](z | x)     # two parameters
 
     Refused:
         q = Law("p", z)
@@ -80,7 +80,7 @@ class Law(Basic):
         o = Law("o", x, z, product=(s(z | x), c(x)))
 
         phi, = parameters("phi")
-        density = s[2*phi](z | x)
+        member = s[2*phi](z | x)
     """
 
     def __new__(cls, name: str, *places: Place | Bar, independent: bool = False,

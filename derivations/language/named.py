@@ -98,13 +98,13 @@ _DOCUMENTED = {"Gamma": """The Gamma law: `Gamma[a, b](x)` is its density at a p
 
     Refused:
         (x,) = positives("x")
-        density = Gamma[2](x)
+        law = Gamma[2](x)
 
         (y,) = reals("y")
-        density = Gamma[2, 3](y)
+        law = Gamma[2, 3](y)
 
         (x,) = positives("x")
-        density = Gamma[x, 1](x)
+        law = Gamma[x, 1](x)
     """, "Normal": """The normal law: `Normal[m, v](y)` is its density at a real number y.
 
     It has the mean m and the variance v, which has to be positive, and the density
@@ -117,10 +117,10 @@ _DOCUMENTED = {"Gamma": """The Gamma law: `Gamma[a, b](x)` is its density at a p
 
     Refused:
         (y,) = reals("y")
-        density = Normal[0, 1]
+        law = Normal[0, 1]
 
         (x,) = positives("x")
-        density = Normal[0, 1](x)
+        law = Normal[0, 1](x)
     """}
 
 Gamma, Normal = Naming("Gamma"), Naming("Normal")

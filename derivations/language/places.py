@@ -46,7 +46,7 @@ class Point(Place):
         z, = points("z")
         v = Point("v", "z")
         q = Law("q", z)
-        density = q(v)
+        there = q(v)
 
         v = Point("v", space="z")
 
@@ -129,7 +129,7 @@ def positives(names: str) -> list[Coordinate]:
         x = positives("x")
 
         (x,) = positives("x")
-        density = Normal[0, 1](x)
+        there = Normal[0, 1](x)
     """
     return [Coordinate(name, POSITIVE) for name in symbols_in(names)]
 

@@ -95,7 +95,8 @@ class Pi(Spoken, Expr):
 
     Refused:
         pi(2)
-        log(-pi)
+
+        pi, = parameters("pi")
     """
 
     is_commutative = True

@@ -55,6 +55,8 @@ def names() -> str:
     return "\n".join(
         [
             f'{", ".join(POINTS)} = points("{" ".join(POINTS)}")',
+            '(mu,) = reals("mu")',
+            '(tau,) = positives("tau")',
             f'{", ".join(COUNTS)} = counts("{" ".join(COUNTS)}")',
             f'{", ".join(PARAMETERS)} = parameters("{" ".join(PARAMETERS)}")',
             *(f"{name} = {call}" for name, call in CALLS.items()),

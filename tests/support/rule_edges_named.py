@@ -28,6 +28,9 @@ ACCEPTED = {
         ("E[q(z), Normal[f(z), 1](mu)](mu)", "=", "E[q(z)](f(z))", (), "a law that is not named stays"),
         ("E[q(z), Gamma[f(z), 1](tau)](1/tau)", "=", "E[q(z)](1/(f(z) - 1))", ("always[q(z)](f(z) > 1)",), "guarded by a law that stays"),
         ("E[Normal[phi, 1](mu), Gamma[1 + mu**2, 1](tau)](tau)", "=", "2 + phi**2", (), "a shape that is drawn"),
+        ("integral[tau](exp(phi*log(tau) - log(tau) - psi*tau))", "=", "exp(lgamma(phi) - phi*log(psi))", ("phi > 0", "psi > 0"), "an integral of an exponential"),
+        ("integral[tau](tau*exp(phi*log(tau) - psi*tau + 1))", "=", "exp(lgamma(phi + 2) - (phi + 2)*log(psi) + 1)", ("phi + 2 > 0", "psi > 0"), "with a power and a constant"),
+        ("integral[mu](exp(phi*mu - psi*mu**2/2))", "=", "exp((phi**2/psi + log(2) + log(pi) - log(psi))/2)", ("psi > 0",), "of a square"),
         ("E[Gamma[phi, psi](tau)](g(x)*tau - h(x))", "=", "g(x)*phi/psi - h(x)", (), "other factors"),
     ],
 }
@@ -61,6 +64,11 @@ FALSE = {
         ("E[Normal[1, 4](mu)](mu**2)", "=", "17", "a deviation for the variance"),
         ("E[Normal[1, 4](mu)](mu**2)", "=", "5/4", "a precision for the variance"),
         ("E[Normal[0, 2](mu)](mu**4)", "=", "4", "without the three"),
+        ("integral[mu](exp(-mu**2))", "=", "exp(log(2*pi)/2)", "a precision of two"),
+        ("integral[mu](exp(mu - mu**2/2))", "=", "exp(log(2*pi)/2)", "a linear term"),
+        ("integral[tau](tau*exp(-3*tau))", "=", "1/3", "a power"),
+        ("integral[tau](exp(-3*tau))", "=", "3", "a scale for the rate"),
+        ("E[Normal[0, 1](mu)](exp(mu))", "=", "1", "the exponential of a mean"),
         ("E[Gamma[2, 3](tau)](mu)", "=", "2/3", "the law of another number"),
         ("E[Gamma[3, 2](tau), Normal[0, 1/tau](mu)](mu**2)", "=", "2/3", "one over the mean of a precision"),
         ("E[Gamma[3, 2](tau), Normal[0, 1/tau](mu)](tau*mu**2)", "=", "3/2", "a product of dependent means"),
@@ -72,6 +80,5 @@ NARROW = {
         ("E[Gamma[2, 3](tau)](log(tau**2))", "=", "2*digamma(2) - 2*log(3)", "a logarithm that is to be split"),
         ("E[Gamma[2, 3](tau)](log(Gamma[2, 3](tau)))", "=", "digamma(2) - 2 + log(3) - lgamma(2)", "a density that is to be written out"),
         ("E[Gamma[phi, psi](tau)](tau)*E[q(z)](f(z))", "=", "E[q(z)](f(z)*phi/psi)", "a mean that is linear"),
-        ("E[Normal[0, 1](mu)](exp(mu))", "=", "exp(1/2)", "an exponential"),
     ],
 }

@@ -65,8 +65,9 @@ def law_forgotten():
     from derivations.language.terms import Law, Point
 
     def nameless(law, outs, givens):
-        spaces = [Point(s) for s in law.spaces]
-        return old(Law("p", *spaces, independent=law.independent) if not law.given else law, outs, givens)
+        if law.given:
+            return old(law, outs, givens)
+        return old(Law("p", *map(Point, law.spaces), independent=law.independent), outs, givens)
     return replaced((None, "law_atom", nameless))
 
 

@@ -129,12 +129,34 @@ def real_numbers_from_zero_on():
 @bug("lemmas")
 def every_exponential_falls():
     """The sign of an exponent is not looked at."""
-    old = original("lemmas.moments", "_exponent_in")
+    old = original("families.exponentials", "exponent_in")
 
     def careless(x, u):
         found = old(x, u)
         return found and found._replace(linear=const(-1) if found.linear.terms else found.linear, square=const(-1) if found.square.terms else found.square)
-    return replaced(("lemmas.moments", "_exponent_in", careless))
+    return replaced(("lemmas.moments", "exponent_in", careless))
+
+
+def integrals(change):
+    """The parts of an exponent from which an integral is read off, changed."""
+    old = original("families.exponentials", "exponent_in")
+
+    def careless(x, u):
+        found = old(x, u)
+        return found and change(found)
+    return replaced(("families.exponentials", "exponent_in", careless))
+
+
+@bug("family")
+def exponents_without_their_constant():
+    """What does not depend on the number is left out of an exponent."""
+    return integrals(lambda found: found._replace(constant=const(0)))
+
+
+@bug("family")
+def square_without_its_half():
+    """The precision is minus the coefficient of the square, and not minus twice that."""
+    return integrals(lambda found: found._replace(square=scale(found.square, Fraction(1, 2))))
 
 
 @bug("heads")
