@@ -34,12 +34,13 @@ def imports(path: Path) -> set[str]:
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
     "language": (), "language/authoring": ("language",), "language/views": ("language",), "kernel/forms": ("language",),
     "kernel/special": ("language", "kernel/forms"),
-    "kernel/logic": ("language", "kernel/forms"), "kernel/lemmas": ("language", "kernel/forms", "kernel/special", "kernel/logic"),
+    "kernel/logic": ("language", "kernel/forms"), "kernel/families": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/lemmas": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families"),
     "kernel/implication": ("language", "kernel/forms", "kernel/logic", "kernel/lemmas"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
     "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
-    "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/schemas"),
+    "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/schemas"),
     "kernel/proof": (
         "language", "kernel/forms", "kernel/logic", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),

@@ -7,18 +7,11 @@ from functools import cache
 
 from ..forms.binders import Atom, Poly, Refused, open_fresh, poly, replace
 from ..forms.derivatives import carried_out, derivative
-from ..forms.nodes import Conditions, Variables, Weights
+from ..forms.nodes import Conditions, Weights
 from ..logic.conditions import always, close, integrable, under
 from ..logic.defined import defined, guards_in, says_smooth
+from ..logic.framed import framed_as
 from ..logic.nearby import close_near, continuity, dominated, smooth
-
-
-def framed_as(c: Atom, head: str) -> tuple[Variables, Weights, Atom] | None:
-    """The points and guards around a condition of a kind, and that condition; None of any other."""
-    points, guards, inner = (), (), c
-    if c.head == "always":
-        points, (guards, inner) = open_fresh(c)
-    return (points, guards, inner) if inner.head == head else None
 
 
 @cache

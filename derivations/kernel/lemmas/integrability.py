@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, combinations, product
-from typing import NamedTuple
 
 from ..forms.binders import (
     Atom,
@@ -31,6 +30,7 @@ from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
 from ..logic.conditions import close, drawable, integrable
 from ..logic.defined import defined
 from ..logic.drawing import at_one_draw
+from ..logic.framed import Framed, framed_integrable
 from ..logic.independence import product_of_means, single_laws
 from ..logic.joint_laws import conditionals_in
 
@@ -40,32 +40,6 @@ MOST_PARTS = 5  # laws or points: from up to five, every selection is tried
 def sizes_of(count: int) -> tuple[int, ...]:
     """The sizes of the selections that are tried: of few things every size, of many one thing and all but one."""
     return tuple(range(1, count)) if count <= MOST_PARTS else (1, count - 1)
-
-
-class Framed(NamedTuple):
-    """The parts of a condition: for almost all points at which the guards are positive, the body is integrable."""
-
-    points: Variables
-    guards: Weights
-    variables: Variables
-    weights: Weights
-    body: Poly
-
-    def of(self, body: Poly) -> Conditions:
-        """The same condition on another body."""
-        return close(self.points, self.guards, integrable(self.variables, self.weights, body))
-
-
-@cache
-def framed_integrable(c: Atom) -> Framed | None:
-    """The parts of a condition that says that a quantity is integrable; None of any other."""
-    points, guards = (), ()
-    if c.head == "always":
-        points, (guards, c) = open_fresh(c)
-    if c.head != "integrable":
-        return None
-    variables, (weights, body) = open_fresh(c)
-    return Framed(points, guards, variables, weights, body)
 
 
 def constant_and_rest(mono: Monomial, variables: Variables) -> tuple[Monomial, Monomial]:

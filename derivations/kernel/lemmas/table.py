@@ -12,6 +12,7 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
+from ..families.finite import exponentials, finite_moments, smooth_families
 from ..forms.binders import (
     Atom,
     Poly,
@@ -48,7 +49,6 @@ from .integrability import (
     squares,
     weighted,
 )
-from .moments import exponentials, finite_moments, smooth_families
 from .rewritten import (
     bounded_quotients,
     fractions_split,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ...language.relation import EQ, Relation
 from ..families.exponentials import integral_over
+from ..families.finite import drawn_last
 from ..families.moments import mean_under
 from ..forms.binders import Atom, Poly, atom, bind, lift, mul, open_fresh, poly, sub
 from ..forms.expansions import has_exponential, log_of, nonnegative
 from ..forms.named_laws import is_named, log_density, point_of
 from ..forms.nodes import Conditions, Form, Variables
-from ..lemmas.moments import drawn_last
 from ..logic.conditions import close, weights_in
 from ..logic.rewriting import rewrite
 from .algebra import vanishes

@@ -24,7 +24,7 @@ def densities(change):
 def moments(change):
     """A moment, changed wherever it is used."""
     old = original("families.moments", "moment")
-    return replaced(*((module, "moment", lambda law, n, k: change(old, law, n, k)) for module in ("families.moments", "lemmas.moments")))
+    return replaced(*((module, "moment", lambda law, n, k: change(old, law, n, k)) for module in ("families.moments", "families.finite")))
 
 
 @bug("density")
@@ -117,13 +117,13 @@ def one_over_a_real_number_is_bounded():
 @bug("lemmas")
 def exponentials_by_one_power_too_many():
     """xᵖ exp(−b x) is integrable from p = −2 on."""
-    return replaced(("lemmas.moments", "const", lambda value: const(value + 1)))
+    return replaced(("families.finite", "const", lambda value: const(value + 1)))
 
 
 @bug("lemmas")
 def real_numbers_from_zero_on():
     """Every integral over numbers is one over positive numbers."""
-    return replaced(("lemmas.moments", "kind_of_numbers", lambda space: POSITIVE))
+    return replaced(("families.finite", "kind_of_numbers", lambda space: POSITIVE))
 
 
 @bug("lemmas")
@@ -134,7 +134,7 @@ def every_exponential_falls():
     def careless(x, u):
         found = old(x, u)
         return found and found._replace(linear=const(-1) if found.linear.terms else found.linear, square=const(-1) if found.square.terms else found.square)
-    return replaced(("lemmas.moments", "exponent_in", careless))
+    return replaced(("families.finite", "exponent_in", careless))
 
 
 def integrals(change):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from ...language.places import POSITIVE, REAL, kind_of_numbers
-from ..families.exponentials import exponent_in
-from ..families.moments import moment, powers_of
 from ..forms.binders import ZERO, Atom, add, const, lift, mul, open_fresh, poly, replace, scale
 from ..forms.expansions import exponent_of, positive
 from ..forms.named_laws import is_named, point_of
 from ..forms.nodes import Conditions, Weights
 from ..logic.conditions import close
 from ..logic.defined import defined
+from ..logic.framed import Framed, framed_as, framed_integrable
 from ..logic.nearby import close_near, smooth
-from .domination import framed_as
-from .integrability import Framed, framed_integrable
+from .exponentials import exponent_in
+from .moments import moment, powers_of
 
 
 @cache
