@@ -31,8 +31,9 @@ ONCE = (GUARDS, SQUARES)  # on the way to a conclusion: the one has many ways, t
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
              "power of an average", "product of averages", "square of a mean", "independent factors", "sign",
              "signs of factors", "integral of a density", "normalised law", "logarithm of a fraction",
-             "bounded quotient", "cancelled factor", "domination", "near a value", "descent", "moment of a named law",
-             "exponential of a number", "smooth family of named laws", *ONCE)
+             "bounded quotient", "cancelled factor", "domination", "near a value", "descent",
+             "logarithm of a named law", "moment of a named law", "exponential of a number",
+             "smooth family of named laws", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 
 

@@ -26,7 +26,8 @@ from ..forms.binders import (
     reshape,
     scale,
 )
-from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_conditionals
+from ..forms.expansions import cancelled, log_of, nonnegative, nonzero, positive, visit_conditionals
+from ..forms.named_laws import is_named, log_density
 from ..forms.nodes import Conditions
 from ..logic.conditions import always, close, under
 from ..logic.defined import defined
@@ -64,6 +65,29 @@ def normalised(c: Atom) -> tuple[Conditions, ...]:
         return ()
     body, asked = rewrite(framed.body, _visit_normalised)
     return () if body is framed.body else (_as(framed, body, asked),)
+
+
+@cache
+def log_densities(c: Atom) -> tuple[Conditions, ...]:
+    """The logarithm of the density of a named law is a sum of powers of the number and of its logarithm, and of terms in
+    which the number does not stand."""
+    framed = framed_integrable(c)
+    if framed is None:
+        return ()
+    body, asked = rewrite(framed.body, _visit_log_density)
+    return () if body is framed.body else (_as(framed, body, asked),)
+
+
+def _visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
+    law = a.args[0].atom_alone() if a.head == "log" else None
+    if law is None or not is_named(law):
+        return lift(a), ()
+    written, asked = rewrite(log_density(law), _visit_log)
+    return written, (*defined(lift(law)), *asked)
+
+
+def _visit_log(a: Atom) -> tuple[Poly, Conditions]:
+    return log_of(a.args[0]) if a.head == "log" else (lift(a), ())
 
 
 def _as(framed: Framed, body: Poly, asked: Conditions) -> Conditions:

@@ -53,6 +53,7 @@ from .rewritten import (
     bounded_quotients,
     fractions_split,
     integrals_of_densities,
+    log_densities,
     normalised,
     split_fractions,
     without_cancelled,
@@ -284,7 +285,7 @@ BACKWARD = {
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
     "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
-    "moment of a named law": finite_moments,
+    "logarithm of a named law": log_densities, "moment of a named law": finite_moments,
     "exponential of a number": exponentials, "smooth family of named laws": smooth_families,
     "descent": descent_to, "certain number": certain}
 
@@ -429,6 +430,9 @@ LEMMAS = {
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
         "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",
         _backward(descent_to)),
+    "logarithm of a named law": Lemma(
+        "the logarithm of a Gamma or normal density is a sum of powers of the number and of its logarithm",
+        "the densities of the laws", _backward(log_densities)),
     "moment of a named law": Lemma(
         "powers of a number and of its logarithm have finite means under Gamma laws, powers under normal laws",
         "DLMF 5.2.1 and its derivatives in the shape; Tonelli", _backward(finite_moments)),
