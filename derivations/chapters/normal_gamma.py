@@ -55,8 +55,9 @@ def factored(mu, tau, m, l, a, b):
 
 @abbreviation
 def structured(mu, tau, m, l, a, b):
-    """A law in the form of the prior: the precision of μ is l τ."""
-    return Gamma[a, b](tau)*Normal[m, 1/(l*tau)](mu)
+    """A law in the form of the prior: the precision of μ is l τ.  The variance is not written as 1/(l τ), because a sum
+    may stand for l, and products of sums are multiplied out."""
+    return Gamma[a, b](tau)*Normal[m, 1/l/tau](mu)
 
 
 @abbreviation
@@ -255,7 +256,7 @@ def marginal_variance(proof):
 def K(m, l, a, b, m1, l1, a1, b1):
     """The divergence of one structured law from another, as `structured_divergence` says."""
     return (a*log(b) - a1*log(b1) - lgamma(a) + lgamma(a1) + (a - a1)*(digamma(a) - log(b)) - a + b1*a/b
-            + (log(l) - log(l1) - 1)/2 + l1/(2*l) + l1*(m - m1)**2*a/(2*b))
+            + (log(l) - log(l1) - 1)/2 + l1/l/2 + l1*a/b*(m - m1)**2/2)
 
 
 @theorem("1.2.4", title="The divergence of one structured law from another")
@@ -284,7 +285,7 @@ def structured_divergence(proof):
 def F(m, l, a, b, m1, l1, a1, b1):
     """The divergence of a mean field from a structured law, as `factored_divergence` says."""
     return (a*log(b) - a1*log(b1) - lgamma(a) + lgamma(a1) + (a - a1 - 1/2)*(digamma(a) - log(b)) - a + b1*a/b
-            + (log(l) - log(l1) - 1)/2 + l1*a/(2*b)*(1/l + (m - m1)**2))
+            + (log(l) - log(l1) - 1)/2 + l1*a/b*(1/l + (m - m1)**2)/2)
 
 
 @theorem("1.2.4", title="The divergence of a mean field from a structured law")
