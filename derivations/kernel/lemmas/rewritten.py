@@ -69,8 +69,8 @@ def normalised(c: Atom) -> tuple[Conditions, ...]:
 
 @cache
 def log_densities(c: Atom) -> tuple[Conditions, ...]:
-    """The logarithm of the density of a named law is a sum of powers of the number and of its logarithm, and of terms in
-    which the number does not stand."""
+    """The logarithm of the density of a named law is a sum of powers of the number and of its logarithm, and of terms
+    in which the number does not stand."""
     framed = framed_integrable(c)
     if framed is None:
         return ()
