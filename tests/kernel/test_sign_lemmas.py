@@ -53,6 +53,7 @@ FOLLOWS = [  # given, wanted, the lemma that is met last
     (["g(x) > 0"], "1/g(x) > 0", "signs of factors"), (["f(z) > 0", "g(x) != 0", "d(y) > 0"], "d(y)*f(z)/g(x)**2 > 0", "signs of factors"),
     (["always[x](f(x) > 0)"], "always[c(x)](f(x)**3 > 0)", "signs of factors"),
     (["f(z) + g(x) > 0", "h(x, z) > 0"], "h(x, z)/(f(z) + g(x)) > 0", "signs of factors"),
+    (["phi > 0", "psi > 0"], "psi + phi*(f(z) - g(x))**2 > 0", "positive numbers"), (["phi > 0", "psi > 0"], "psi + (f(z) - g(x))**2/phi > 0", "positive numbers"),
     (["f(z) >= 1"], "f(z) > 0", "larger quantity"), (["f(z) > 1"], "f(z) > 0", "larger quantity"), (["2 <= f(z)"], "f(z) - 1 > 0", "larger quantity"),
     (["f(z) <= -1"], "-f(z) > 0", "larger quantity"), (["f(z) > 0"], "f(z) + d(x) > 0", "larger quantity"), (["f(z) > 0", "g(x) > 0"], "f(z) + 2*g(x) > 0", "larger quantity"),
     (["f(z) > g(x)", "g(x) > 0"], "f(z) > 0", "larger quantity"), (["f(z) >= g(x)", "g(x) > 0"], "f(z) > 0", "larger quantity"),

@@ -38,6 +38,7 @@ ACCEPTED = {
         ("0", "≤", "(f(x) - g(x))**2", (), "one square"),
         ("4*f(x)*g(x)", "≤", "(f(x) + g(x))**2", (), "the mean of two is at least the root of their product"),
         ("f(x)", "≤", "f(x)**2 + 1/4", (), "with a number"),
+        ("2*f(x)*g(x)", "≤", "f(x)**2/K + K*g(x)**2", (), "with a number and one over it"),
         ("2*f(x)*exp(g(x))", "≤", "f(x)**2*exp(g(x)) + exp(g(x))", (), "times something positive"),
         ("E[q(z)](E[r(y)]((h(y, z) - f(z))**2))", "≥", "0", (), "a mean of a mean"),
         ("total[k:1:K]((a(k) - 1)**2)", "≥", "0", (), "a sum"),
@@ -121,7 +122,7 @@ FALSE = {
     ],
     "sum_of_squares": [
         ("2*f(x)*g(x)", "≥", "f(x)**2 + g(x)**2", "the other way round"),
-        ("f(x)*g(x)", "≤", "f(x)**2 + g(x)**2/5", "a little too much"),
+        ("f(x)*g(x)", "≤", "f(x)**2 + g(x)**2/5", "a little too much"), ("3*f(x)*g(x)", "≤", "f(x)**2/K + K*g(x)**2", "one more"),
         ("f(x)", "≤", "f(x)**2", "f may be one half"),
         ("0", "≤", "f(x)**3", "a cube"),
         ("0", "≤", "f(x)**2 - g(x)**2", "a difference"),

@@ -10,17 +10,31 @@ from .polynomials import join
 
 def never_negative(d: Poly) -> bool:
     """Whether a quantity is a sum of squares, each times something visibly never negative, and of terms that are never
-    negative either."""
-    plain = {m: c for m, c in d.terms if c > 0 and all(e % 2 == 0 or a.kind.nonnegative(a) for a, e in m)}
-    crossed = {m: c for m, c in d.terms if m not in plain}
+    negative either.  It is said of the values at which the quantity is defined."""
+    terms = _with_negative_powers(d)
+    plain = {m: c for m, c in terms.items() if c > 0 and all(e % 2 == 0 or a.kind.nonnegative(a) for a, e in m)}
+    crossed = {m: c for m, c in terms.items() if m not in plain}
     if not crossed:
         return True
     groups: dict[Monomial, list[Monomial]] = {}  # the roots of the squares, by the factor that stands before them
     for mono in plain:
-        root = tuple((a, e // 2) for a, e in mono if e > 1)
+        root = tuple((a, e // 2) for a, e in mono if e // 2)
         groups.setdefault(tuple((a, 1) for a, e in mono if e % 2), []).append(root)
-    forms = [_quadratic_form(factor, roots, dict(d.terms), crossed) for factor, roots in groups.items()]
+    forms = [_quadratic_form(factor, roots, terms, crossed) for factor, roots in groups.items()]
     return not crossed and all(_never_negative_form(form, size) for form, size in forms)
+
+
+def _with_negative_powers(d: Poly) -> dict[Monomial, Coefficient]:
+    """The terms of a quantity with 1/a as a to the power of −1, so that a square is seen on either side of a fraction,
+    and a/a is one."""
+    found: dict[Monomial, Coefficient] = {}
+    for mono, c in d.terms:
+        joined: Monomial = ()
+        for a, e in mono:
+            base = a.args[0].atom_alone() if a.head == "inv" else None
+            joined = join(joined, ((a, e),) if base is None else ((base, -e),))
+        found[joined] = found.get(joined, 0) + c
+    return {m: c for m, c in found.items() if c}
 
 
 def _quadratic_form(factor: Monomial, roots: list[Monomial], terms: dict[Monomial, Coefficient],

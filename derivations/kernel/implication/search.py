@@ -30,9 +30,9 @@ SQUARES = "product of squares"
 ONCE = (GUARDS, SQUARES)  # on the way to a conclusion: the one has many ways, the other doubles exponents
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
              "power of an average", "product of averages", "square of a mean", "independent factors", "sign",
-             "signs of factors", "integral of a density", "normalised law", "logarithm of a fraction",
-             "bounded quotient", "cancelled factor", "domination", "near a value", "descent",
-             "logarithm of a named law", "moment of a named law", "exponential of a number",
+             "signs of factors", "positive numbers", "integral of a density", "normalised law",
+             "logarithm of a fraction", "bounded quotient", "cancelled factor", "domination", "near a value",
+             "descent", "logarithm of a named law", "moment of a named law", "exponential of a number",
              "smooth family of named laws", *ONCE)
 """Lemmas whose premises are looked for in turn."""
 

@@ -24,6 +24,7 @@ from ..forms.binders import (
     on_diagonal,
     open_fresh,
     poly,
+    replace,
     scale,
     space_of,
 )
@@ -80,6 +81,33 @@ def descent_to(c: Atom) -> tuple[Conditions, ...]:
         return ()
     a = descending(found.quantity)
     return () if a is None else (found.of(positive(a)),)
+
+
+@cache
+def positive_numbers(c: Atom) -> tuple[Conditions, ...]:
+    """A quantity is positive if it is so with exp(log a) in the place of some positive numbers a.
+
+    Only what is never negative by its form, once these numbers are, is worth asking for.
+    """
+    found = signed(c)
+    if found is None or found.kind != "gt" or len(found.quantity.terms) < 2 or nonnegative(found.quantity):
+        return ()
+    numbers = [a for a in _numbers_in(found.quantity) if not nonnegative(a)]
+    for size in range(1, len(numbers) + 1) if len(numbers) <= MOST_FACTORS else ():
+        ways = []
+        for chosen in combinations(numbers, size):
+            written = replace(found.quantity, {a: lift(atom("exp", lift(atom("log", lift(a))))) for a in chosen})
+            if nonnegative(written):
+                ways.append(found.of(*(positive(lift(a)) for a in chosen), positive(written)))
+        if ways:
+            return tuple(ways)
+    return ()
+
+
+def _numbers_in(u: Poly) -> list[Atom]:
+    """The parameters that are factors of the terms of a quantity, or that such a factor divides by."""
+    factors = (f.args[0].atom_alone() if f.head == "inv" else f for mono, _ in u.terms for f, _ in mono)
+    return list(dict.fromkeys(f for f in factors if f is not None and f.head == "var"))
 
 
 @cache

@@ -58,7 +58,7 @@ from .rewritten import (
     split_fractions,
     without_cancelled,
 )
-from .signs import certain, conditional_guards, contrapositions, descent_to, exceeds, products, signs
+from .signs import certain, conditional_guards, contrapositions, descent_to, exceeds, positive_numbers, products, signs
 
 Acceptance: TypeAlias = Callable[[Atom, frozenset[Atom], tuple[Poly, ...], frozenset[Atom]], bool]
 """Whether a lemma accepts a conclusion, from premises, by the parts of a sum, for almost every value of some points."""
@@ -281,6 +281,7 @@ BACKWARD = {
     "product of averages": products_of_averages,
     "product of squares": squares, "square of a mean": square_of_a_mean, "weighted integrand": weighted,
     "independent factors": independent_factors, "sign": signs, "signs of factors": products,
+    "positive numbers": positive_numbers,
     "contraposition": contrapositions, "conditional density": conditional_guards,
     "integral of a density": integrals_of_densities, "normalised law": normalised,
     "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
@@ -386,6 +387,9 @@ LEMMAS = {
     "signs of factors": Lemma(
         "a product is not zero if no factor is, and positive if an even number of its factors is negative",
         "the order of the real numbers", _backward(products)),
+    "positive numbers": Lemma(
+        "a positive number is the exponential of its logarithm", "the functional equation of the logarithm; DLMF 4.2",
+        _backward(positive_numbers)),
     "larger quantity": Lemma(
         "a quantity is positive if it is at least as large as a positive one",
         "the order of the real numbers", _larger),
