@@ -253,6 +253,26 @@ def marginal_variance(proof):
 
 
 @abbreviation
+def student(mu, m, l, a, b):
+    """The density of Student's law with 2a degrees of freedom and the mean m, as `marginal_law` says."""
+    return exp(lgamma(a + 1/2) - lgamma(a) + a*log(b) + (log(l) - log(2*pi))/2 - (a + 1/2)*log(b + l*(mu - m)**2/2))
+
+
+@theorem("1.2.4", title="The law of the mean under a structured law is Student's")
+def marginal_law(proof):
+    """Given μ, the law of τ is a Gamma law of shape a + 1/2, which integrates to one."""
+    proof.claim(integral[tau](structured(mu, tau, m, l, a, b)) == student(mu, m, l, a, b))
+    proof.given(l > 0, a > 0, b > 0)
+    proof.starts(integral[tau](structured(mu, tau, m, l, a, b)))
+    proof.eq(integral[tau](student(mu, m, l, a, b)*Gamma[a + 1/2, b + l*(mu - m)**2/2](tau)), by=density)
+    proof.eq(student(mu, m, l, a, b), by=marginal)
+    proof.twin(integral[tau](structured(mu, tau, m, l, a, b)) == Normal[m, b/a/l](mu), "putting the mean of τ into the law of μ")
+    proof.twin(integral[tau](structured(mu, tau, m, l, a, b)) == student(mu, m, l, a - 1/2, b),
+               "forgetting that the normaliser of μ depends on τ")
+    proof.twin(integral[tau](structured(mu, tau, m, l, a, b)) == student(mu, m, l, a, 1/b), "taking the rate for a scale")
+
+
+@abbreviation
 def K(m, l, a, b, m1, l1, a1, b1):
     """The divergence of one structured law from another, as `structured_divergence` says."""
     return (a*log(b) - a1*log(b1) - lgamma(a) + lgamma(a1) + (a - a1)*(digamma(a) - log(b)) - a + b1*a/b
