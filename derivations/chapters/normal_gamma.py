@@ -243,13 +243,13 @@ def log_evidence(proof):
 @theorem("1.2.4", title="The variance of the mean under a structured law")
 def marginal_variance(proof):
     """The law of μ alone is one of Student's, with 2a degrees of freedom: its variance is finite where a > 1."""
-    proof.claim(E[Gamma[a, b](tau), Normal[m, 1/(l*tau)](mu)]((mu - m)**2) == b/(l*(a - 1)))
-    proof.given(l > 0, a > 1, b > 0)
-    proof.starts(E[Gamma[a, b](tau), Normal[m, 1/(l*tau)](mu)]((mu - m)**2))
-    proof.eq(b/(l*(a - 1)), by=family)
-    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l*tau)](mu)]((mu - m)**2) == b/(l*a), "dividing by the mean of τ")
-    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l*tau)](mu)]((mu - m)**2) == a/(l*b), "taking the mean of τ for that of 1/τ")
-    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l*tau)](mu)]((mu - m)**2) == l*b/(a - 1), "taking the precision for the variance")
+    proof.claim(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2) == b/(l0*(a - 1)))
+    proof.given(a > 1, b > 0)
+    proof.starts(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2))
+    proof.eq(b/(l0*(a - 1)), by=family)
+    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2) == b/(l0*a), "dividing by the mean of τ")
+    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2) == a/(l0*b), "taking the mean of τ for that of 1/τ")
+    proof.twin(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2) == l0*b/(a - 1), "taking the precision for the variance")
 
 
 @abbreviation

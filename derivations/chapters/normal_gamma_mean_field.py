@@ -23,7 +23,7 @@ from derivations import (
     logarithm, tangent, theorem)
 from derivations.chapters.elbo import gibbs, q, r, z
 from derivations.chapters.normal_gamma import (
-    F, N, Z, a, a1, aN, b, b1, bN, factored, factored_divergence, l, l1, lN, m, m1, mN, mu, structured, tau)
+    F, N, Z, a, a1, aN, b, b1, bN, factored, factored_divergence, l, l0, l1, lN, m, m1, mN, mu, structured, tau)
 from derivations.chapters.normal_gamma_bound import factored_bound, factored_elbo, factored_form
 from derivations.chapters.normal_gamma_scores import u1, u2, u3, u4
 
@@ -84,31 +84,32 @@ def optimum_mean(proof):
                "believing the same of the mean logarithm")
 
 
-@theorem("1.2.4", title="The variance of the precision under the nearest mean field")
+@theorem("1.2.4", title="The nearest mean field has too small a variance of the precision")
 def optimum_variance(proof):
-    """The exact one is a₁/b₁², which is larger."""
-    proof.claim(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == a1**2/((a1 + 1/2)*b1**2))
+    """It is a₁/(a₁ + 1/2) times the exact one, which is a₁/b₁²."""
+    proof.claim(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == a1/(a1 + 1/2)*E[Gamma[a1, b1](tau)]((tau - a1/b1)**2))
     proof.given(a1 > 0, b1 > 0)
     proof.starts(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2))
     proof.eq(a1**2/((a1 + 1/2)*b1**2), by=family)
-    proof.twin(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == a1/b1**2, "taking the exact variance")
-    proof.twin(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == (a1 + 1/2)/b1**2, "keeping the exact rate")
+    proof.eq(a1/(a1 + 1/2)*E[Gamma[a1, b1](tau)]((tau - a1/b1)**2), by=family)
+    proof.twin(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == E[Gamma[a1, b1](tau)]((tau - a1/b1)**2), "taking the exact variance")
+    proof.twin(E[Gamma[near_a(a1), near_b(a1, b1)](tau)]((tau - a1/b1)**2) == (a1 + 1/2)/a1*E[Gamma[a1, b1](tau)]((tau - a1/b1)**2), "keeping the exact rate")
 
 
 @theorem("1.2.4", title="What the nearest mean field misses of the variance of the mean")
 def optimum_variance_of_mean(proof):
     """The law of μ alone is one of Student's, whose variance is finite where a₁ > 1."""
-    proof.claim(E[Gamma[a1, b1](tau), Normal[m1, 1/(l1*tau)](mu)]((mu - m1)**2)
-                - E[Normal[m1, 1/near_l(l1, a1, b1)](mu)]((mu - m1)**2) == b1/(l1*a1*(a1 - 1)))
-    proof.given(l1 > 0, a1 > 1, b1 > 0)
-    proof.starts(E[Gamma[a1, b1](tau), Normal[m1, 1/(l1*tau)](mu)]((mu - m1)**2)
-                 - E[Normal[m1, 1/near_l(l1, a1, b1)](mu)]((mu - m1)**2))
-    proof.eq(b1/(l1*(a1 - 1)) - b1/(l1*a1), by=family)
-    proof.eq(b1/(l1*a1*(a1 - 1)), by=algebra)
-    proof.twin(E[Gamma[a1, b1](tau), Normal[m1, 1/(l1*tau)](mu)]((mu - m1)**2)
-               - E[Normal[m1, 1/near_l(l1, a1, b1)](mu)]((mu - m1)**2) == 0, "dividing by the mean of τ in both laws")
-    proof.twin(E[Gamma[a1, b1](tau), Normal[m1, 1/(l1*tau)](mu)]((mu - m1)**2)
-               - E[Normal[m1, 1/near_l(l1, a1, b1)](mu)]((mu - m1)**2) <= 0, "believing that a mean field spreads more")
+    proof.claim(E[Gamma[a1, b1](tau), Normal[m1, 1/(l0*tau)](mu)]((mu - m1)**2)
+                - E[Normal[m1, 1/near_l(l0, a1, b1)](mu)]((mu - m1)**2) == b1/(l0*a1*(a1 - 1)))
+    proof.given(a1 > 1, b1 > 0)
+    proof.starts(E[Gamma[a1, b1](tau), Normal[m1, 1/(l0*tau)](mu)]((mu - m1)**2)
+                 - E[Normal[m1, 1/near_l(l0, a1, b1)](mu)]((mu - m1)**2))
+    proof.eq(b1/(l0*(a1 - 1)) - b1/(l0*a1), by=family)
+    proof.eq(b1/(l0*a1*(a1 - 1)), by=algebra)
+    proof.twin(E[Gamma[a1, b1](tau), Normal[m1, 1/(l0*tau)](mu)]((mu - m1)**2)
+               - E[Normal[m1, 1/near_l(l0, a1, b1)](mu)]((mu - m1)**2) == 0, "dividing by the mean of τ in both laws")
+    proof.twin(E[Gamma[a1, b1](tau), Normal[m1, 1/(l0*tau)](mu)]((mu - m1)**2)
+               - E[Normal[m1, 1/near_l(l0, a1, b1)](mu)]((mu - m1)**2) <= 0, "believing that a mean field spreads more")
 
 
 # --- the gap ------------------------------------------------------------------------------------------------------
