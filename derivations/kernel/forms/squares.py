@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from .nodes import Coefficient, Monomial, Poly
 from .polynomials import join
 
 
+@cache
 def never_negative(d: Poly) -> bool:
     """Whether a quantity is a sum of squares, each times something visibly never negative, and of terms that are never
     negative either.  It is said of the values at which the quantity is defined."""

@@ -325,6 +325,7 @@ class Abbreviation:
         expression_of(source.definition)  # refuses a body that does more than return one expression
         self.origin = f"{source.module}:{source.line}"
         self.usage = f"{self.__name__}({', '.join(self.parameters)})"
+        self._made: dict[tuple, Named] = {}
 
     def __call__(self, *arguments: Any) -> Named:
         """The abbreviation at some arguments: its body, which is printed as name(arguments)."""
@@ -334,8 +335,12 @@ class Abbreviation:
         if not all(isinstance(a, (Place, Draws, Subset, sympy.Expr)) or (isinstance(a, int) and not isinstance(a, bool))
                    for a in arguments):
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
-        self._check_parameters(arguments)
-        return Named(self.__name__, arguments, readable(quantity(self._body(arguments))), self.origin)
+        typed = tuple(map(as_typed, arguments))
+        if typed not in self._made:  # nested abbreviations would be read again and again
+            self._check_parameters(arguments)
+            body = readable(quantity(self._body(arguments)))
+            self._made[typed] = Named(self.__name__, arguments, body, self.origin)
+        return self._made[typed]
 
     def _body(self, arguments: tuple) -> Any:
         try:
@@ -358,6 +363,11 @@ class Abbreviation:
 
     def __repr__(self) -> str:
         return self.__name__
+
+
+def as_typed(node: object) -> object:
+    """A node in the author's order, which SymPy's own comparison does not heed."""
+    return (type(node), *map(as_typed, node.args)) if isinstance(node, sympy.Basic) and node.args else node
 
 
 def parameters_around(node: sympy.Basic, leaf: sympy.Basic) -> frozenset[sympy.Basic]:
