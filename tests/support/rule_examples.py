@@ -34,7 +34,8 @@ def namespace() -> dict:
         "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near", "pi", "polygamma", "proportional", "stop",
         "sup", "total", "trigamma")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
-    names |= dict(zip(("phi", "psi"), t.parameters("phi psi"))) | dict(zip(("mu", "tau"), (*t.reals("mu"), *t.positives("tau"))))
+    names |= dict(zip(("phi", "psi"), t.parameters("phi psi")))
+    names |= {"mu": t.reals("mu")[0], "tau": t.positives("tau")[0]}
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x
     names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),
               "b": t.Law("b", z), "c": t.Law("c", x), "s": t.Law("s", z | x), "w": t.Law("w", y | z),

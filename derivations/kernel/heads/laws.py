@@ -59,7 +59,10 @@ class Density(Head):
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         law, outs, givens = atom.args
-        return t.Density(law, [nodes.place(o) for o in outs], [nodes.place(g) for g in givens])
+        places = [nodes.place(o) for o in outs]
+        if is_named(atom):  # a number that is renamed is one of a space of its own
+            law = t.NamedLaw(law.name, places[0].space)
+        return t.Density(law, places, [nodes.place(g) for g in givens])
 
 
 class Normalised(Head):
