@@ -5,7 +5,7 @@ import pytest
 from flint import acb, arb
 
 from derivations.kernel import RULES, Refused
-from derivations.kernel.forms.binders import atoms_in, bind, open_fresh, scale
+from derivations.kernel.forms.binders import atoms_in, bind, lift, open_fresh, scale
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.table import LEMMAS
@@ -157,6 +157,15 @@ def test_a_density_that_is_smooth_is_smooth_near_the_value_also_where_another_on
     wanted = bind("near", (v,), close((), weights, smooth_density(density))[0], at)
     smooth = [d for d in close((), (), read_line(typed(f"D[phi]({S})"))[1]) if d.head == "smooth"]
     assert implied([wanted], smooth).left == [] and implied([wanted], []).left == [wanted]
+
+
+@pytest.mark.parametrize("text", ["D[phi:psi](E[b(z)](h(z, phi))) > 0", "near[phi:psi](g(phi) == 0)", f"dominated[z](phi, {Q}*f(z))"])
+def test_a_binder_does_not_bind_a_variable_of_its_own_place(text):
+    (c,) = forms(text)
+    found = next(a for a in (c, *atoms_in(c)) if a.head in ("D", "near", "dominated"))
+    variables, (said, _) = open_fresh(found)
+    with pytest.raises(Refused, match="occurs in the place of the binder"):
+        bind(found.head, variables, said, lift(variables[-1]))
 
 
 def test_a_sign_or_a_number_says_nothing_of_domination():
