@@ -44,6 +44,7 @@ RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 600, 300  # models of e
 RANDOM_CELLS = 400_000  # of all models of a shape: there are fewer models where they are large
 LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer are a failure
 FIRST_MODELS_WITH_INTEGRALS = 24  # drawn before all others where integrals over numbers are evaluated
+MODELS_WITH_INTEGRALS = 60  # of each shape, likewise
 LEAST_MODELS_WITH_INTEGRALS = 600  # where integrals over numbers are evaluated: each model has many points
 RANDOM_ROUNDS = 8  # rounds over as many shapes as are wanted until that many do; over fewer shapes there are more
 LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided

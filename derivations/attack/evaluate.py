@@ -282,7 +282,7 @@ class Evaluator(Calculus, Quadrature):
                 array = self.numbers.product(array, self.placed(measure, [axis]))
         return array
 
-    def weights(self, over, env):
+    def weights(self, over, env, *body):
         """Bind laws one after the other: the inner environment, the probabilities of what is bound, the axes."""
         inner, product, axes = dict(env), None, []
         for item in map(t.unnamed, over):
@@ -296,7 +296,7 @@ class Evaluator(Calculus, Quadrature):
             elif isinstance(item, t.Draws):
                 inner, weight, new = self.draws(item, inner)
             else:
-                inner, new = self.bind(item.outs, inner, item)
+                inner, new = self.bind(item.outs, inner, item, *body)
                 weight = self.measured(self.value(item, inner), item.outs, new)
             axes += new
             if weight is not None:
@@ -327,7 +327,7 @@ class Evaluator(Calculus, Quadrature):
         return {**env, point: tuple(axes)}, weight, axes
 
     def _expectation(self, node, env):
-        inner, weight, axes = self.weights(node.args[0], env)
+        inner, weight, axes = self.weights(node.args[0], env, node.args[1])
         body = self.array(self.value(node.args[1], inner))
         return self.summed(self.numbers.product(weight, body), axes)
 
@@ -338,7 +338,7 @@ class Evaluator(Calculus, Quadrature):
 
     def _divergence(self, node, env):
         over, first, second = node.args
-        inner, axes = self.bind(over, env, first, second)
+        inner, axes = self.bind(over, env, first, t.log(second))
         if any(isinstance(point, t.Coordinate) for point in over):
             ratio = t.log(sympy.Mul(first, sympy.Pow(second, -1, evaluate=False), evaluate=False))
             body = self.numbers.product(self.array(self.value(first, inner)), self.array(self.value(ratio, inner)))

@@ -27,6 +27,7 @@ LOWEST, NO_MASS = (
     47,
 )  # for a shape below one half, numbers from 1e-261: below x the mass is about exp(shape log x)
 REAL_POINTS = 12  # of the rule of Gauss and Hermite, which is exact up to the degree 23
+FAR, FINE_POINTS = 12.0, 161  # of deviations to both sides, where more than one exponential of the number is multiplied
 WIDE, WIDE_POINTS = 5.0, 640  # of r to both sides
 
 
@@ -56,9 +57,12 @@ def _positive_grid(shape_of_law, axes: list[int]) -> tuple[np.ndarray, np.ndarra
 
 
 @cache
-def _real_grid(*, wide: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Real numbers, and what each of them measures."""
-    if wide:
+def _real_grid(exponentials: int) -> tuple[np.ndarray, np.ndarray]:
+    """Real numbers, and what each of them measures; for a quantity without a law, with one, or with more."""
+    if exponentials > 1:
+        deviations, step = np.linspace(-FAR, FAR, FINE_POINTS, retstep=True)
+        return deviations, np.full(FINE_POINTS, step)
+    if not exponentials:
         r, step = np.linspace(-WIDE, WIDE, WIDE_POINTS, retstep=True)
         return np.sinh(r), np.cosh(r) * step
     nodes, weights = np.polynomial.hermite_e.hermegauss(REAL_POINTS)
@@ -83,16 +87,17 @@ class Quadrature:
         return self.placed(self.models.number(node, self.numbers), [])
 
     def numbered(self: Any, point: t.Coordinate, axis: int, env, spoken_of) -> Axis:
-        """The axis of a number that is bound, for a mean or an integral that speaks of some nodes."""
+        """The axis of a number that is bound, for the mean or the integral of a product of some nodes."""
         law = self._law_of(point, env, spoken_of)
         number, occurring = (None, ()) if law is None else self.look_at(law)
-        key = ("axis", point, axis, number, *[env.get(v) for v in occurring if v != point])
+        many = 0 if law is None else min(2, sum(exponentials_of(node, point) for node in spoken_of))
+        key = ("axis", point, axis, many, number, *[env.get(v) for v in occurring if v != point])
         found = self.memo.get(key)
         if found is None:
-            found = self.memo[key] = self._made(point, axis, env, law)
+            found = self.memo[key] = self._made(point, axis, env, law, many)
         return found
 
-    def _made(self: Any, point, axis, env, law) -> Axis:
+    def _made(self: Any, point, axis, env, law, exponentials: int) -> Axis:
         found = Axis(axis)
         found.symbol = found.measure = found.logarithms = None
         if self.numbers.exact:
@@ -111,7 +116,7 @@ class Quadrature:
                 found.values = np.exp(found.logarithms)
                 found.measure = measure * found.values
             else:
-                values, measure = (part.reshape(shape) for part in _real_grid(wide=law is None))
+                values, measure = (part.reshape(shape) for part in _real_grid(exponentials))
                 scale = np.sqrt(np.where(second > 0, second, np.nan))
                 found.values, found.measure = (0.0 if law is None else first) + scale * values, measure * scale
         return found
@@ -171,6 +176,20 @@ class Quadrature:
         for symbol in reversed(symbols):
             array = np.asarray(np.frompyfunc(lambda u, v=symbol: _integral(u, v), 1, 1)(array), dtype=object)
         return array.sum(axis=tuple(map(int, axes)), keepdims=True)
+
+
+@cache
+def exponentials_of(node, point: t.Coordinate) -> int:
+    """How many densities of named laws of a number, and exponentials of it, are multiplied in a quantity."""
+    if isinstance(node, (sympy.log, t.Point)) or not node.has(point):
+        return 0
+    if isinstance(node, t.Density):
+        return int(isinstance(node.law, t.NamedLaw) and node.outs == (point,))
+    if isinstance(node, sympy.exp):
+        return 1
+    parts = (node.body,) if isinstance(node, t.Named) else node.args
+    inside = [exponentials_of(part, point) for part in parts if isinstance(part, sympy.Basic)]
+    return sum(inside) if isinstance(node, sympy.Mul) else max(inside, default=0)
 
 
 def _integral(value, symbol: Bound):

@@ -14,7 +14,15 @@ from sympy.core.relational import Gt, Lt
 from ..language.terms import Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
-from .effort import MOST_CLEARED, RANDOM_CELLS, RANDOM_ROUNDS, SHARE_OF_ZEROS, SUSPECTS, SUSPECTS_AFTER
+from .effort import (
+    MODELS_WITH_INTEGRALS,
+    MOST_CLEARED,
+    RANDOM_CELLS,
+    RANDOM_ROUNDS,
+    SHARE_OF_ZEROS,
+    SUSPECTS,
+    SUSPECTS_AFTER,
+)
 from .evaluate import Evaluator
 from .models import Models, Shape, cost, null_possible, random_models, shapes
 from .numbers import Floats
@@ -55,7 +63,8 @@ def survey(
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
-        many = 1 if found.empty else max(1, min(models_per_shape, RANDOM_CELLS // cost(found, *every[shape])))
+        most = min(models_per_shape, MODELS_WITH_INTEGRALS) if found.integrated else models_per_shape
+        many = 1 if found.empty else max(1, min(most, RANDOM_CELLS // cost(found, *every[shape])))
         if almost is not None and number % 3 == 2:
             room = _with_room_for_null(found, every[shape], rng)
             models = random_models(found, *room, many, rng, SHARE_OF_ZEROS, True)

@@ -131,7 +131,7 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     elif isinstance(node, t.Polygamma):
         yield from _special(node)
     elif isinstance(node, sympy.log):
-        yield node.args[0], "a dropped logarithm"
+        yield from _without_logarithm(node.args[0])
     elif type(node) in _REVERSED:
         yield _REVERSED[type(node)](*node.args), "a relation turned round"
     elif isinstance(node, t.Mean) and node.args[2] != 0:
@@ -146,6 +146,12 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield body, "a missing normaliser"
     if isinstance(node, (sympy.Mul, t.Derivative, t.Stopped)):
         yield from _derivatives(node, [law for law in laws if isinstance(law, t.Parameter)])
+
+
+def _without_logarithm(node) -> Iterator[tuple[sympy.Basic, str]]:
+    """A quantity for its logarithm; with a density of a named law in it, an exponential around has no closed form."""
+    if not any(isinstance(part, t.NamedLaw) for part in sympy.preorder_traversal(node)):
+        yield node, "a dropped logarithm"
 
 
 def _upside_down(above, below) -> Iterator[tuple[sympy.Basic, str]]:
@@ -235,10 +241,9 @@ def _numbers_of(node) -> Iterator[tuple[sympy.Basic, str]]:
     def at(a, b):
         return t.Density(node.law, node.outs, [t.At(1, a), t.At(2, b)])
 
-    yield (
-        at(first, one_over(second)),
-        "a scale for a rate" if node.law.name == "Gamma" else "a precision for a variance",
-    )
+    mistake = "a scale for a rate" if node.law.name == "Gamma" else "a precision for a variance"
+    if not second.has(t.Coordinate):  # else an integral over that number may have no closed form
+        yield at(first, one_over(second)), mistake
     if first != second:
         yield at(second, first), "the numbers of a law the other way round"
 

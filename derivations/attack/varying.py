@@ -244,16 +244,16 @@ class Varying(NoNumber):
 
     def integral(self, v: Bound) -> Any:
         """The integral over a number, UNDEFINED where that of one term alone is infinite."""
-        total, infinite = self.number(0), 0
+        total, infinite = self.number(0), []
         for term in self.terms:
             if _is_zero(term.coefficient):
                 continue
             found = self._of_positive(term, v) if v.positive else self._of_real(term, v)
             if found is UNDEFINED:
-                infinite += 1
+                infinite.append(term)
             else:
                 total = total + found
-        if infinite > 1:
+        if len(infinite) > 1 and not all(_stands_apart(term, v) for term in infinite):
             raise Undecidable("an integral of several terms, of which each is infinite")
         return UNDEFINED if infinite else total.settled()
 
@@ -326,6 +326,14 @@ class Varying(NoNumber):
 def _is_no_sum(value: Any) -> bool:
     """Whether a value is undefined or infinite."""
     return isinstance(value, NoNumber) and not isinstance(value, (Jet, Varying))
+
+
+def _stands_apart(term: Term, v: Bound) -> bool:
+    """Whether a term is a power of a number, and of its logarithm, with a coefficient that is not zero: no sum of
+    different ones has a finite integral, since at zero or far out one of them outweighs the others."""
+    falls = any(v in dict(powers) for powers in term.exponent)
+    plain = _kind(term) is not None and not isinstance(term.coefficient, Jet)
+    return plain and not falls and _sign(term.coefficient) != 0
 
 
 def _merged(terms: Iterable[Term]) -> tuple[Term, ...]:
