@@ -18,7 +18,7 @@ from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .calculus import Calculus, Moving
 from .model import Models
-from .quadrature import Axis, Quadrature
+from .quadrature import Axis, Quadrature, factors_of
 
 AXES = 14
 
@@ -244,15 +244,15 @@ class Evaluator(Calculus, Quadrature):
         )
         return self.numbers.product(self.array(self.value(body, env)), self.numbers.inverse(total))
 
-    def bind(self, over, env, *spoken_of):
-        """Give bound points axes beyond all that are in use; `spoken_of` tells where numbers lie (`quadrature`)."""
+    def bind(self, over, env, *multiplied):
+        """Give bound points axes beyond all that are in use; numbers lie where `multiplied` has mass."""
         start = max((int(a) for v, a in self.flat(env)), default=0) + 1
         inner, axes = dict(env), [start + i for i in range(len(over))]
         for point in (p for p in over if isinstance(p, t.Coordinate)):
             inner.pop(point, None)
         for i, point in enumerate(over):
             if isinstance(point, t.Coordinate):
-                axes[i] = self.numbered(point, axes[i], inner, spoken_of)
+                axes[i] = self.numbered(point, axes[i], inner, multiplied)
             inner[point] = axes[i]
         if axes and axes[-1] >= AXES:
             raise TooManyAxes(f"more than {AXES - 1} variables at once")
@@ -448,19 +448,6 @@ class Evaluator(Calculus, Quadrature):
 
     def positive(self, weight):
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
-
-
-def factors_of(node, exponent: int = 1):
-    """The factors of a product, at any depth, each with its whole power."""
-    if isinstance(node, t.Named):
-        yield from factors_of(node.body, exponent)
-    elif isinstance(node, sympy.Mul):
-        for arg in node.args:
-            yield from factors_of(arg, exponent)
-    elif isinstance(node, sympy.Pow):
-        yield from factors_of(node.args[0], exponent * int(node.args[1]))
-    else:
-        yield node, exponent
 
 
 _RELATIONS = {

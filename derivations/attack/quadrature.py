@@ -1,9 +1,10 @@
 """Means and integrals over numbers: in floats, sums of the density at points that lie where its mass is.
 
-A positive number is x = exp(s − exp(−s))/b at equally spaced s, where b is the rate of the first Gamma law of it that
-a mean or an integral speaks of.  The sums converge faster than any power of the distance, because the integrands are
-analytic (Takahasi and Mori, 1974; Trefethen and Weideman, 2014).  A real number is at the points of the rule of Gauss
-and Hermite for its first normal law, which is exact for polynomials; without a law it is sinh r at equally spaced r.
+A positive number is x = exp(s − exp(−s))/b at equally spaced s, where b is the rate of the Gamma law to which the
+integrand is proportional, up to powers.  The sums converge faster than any power of the distance, because the
+integrands are analytic (Takahasi and Mori, 1974; Trefethen and Weideman, 2014).  A real number is at the points of the
+rule of Gauss and Hermite for such a normal law, which is exact for polynomials; without a law it is sinh r at equally
+spaced r.
 In balls a number is a symbol, and integrals are closed forms (`varying`).
 """
 
@@ -17,6 +18,7 @@ import sympy
 
 from ..language import terms as t
 from ..language.places import POSITIVE
+from ..language.views.signature import signature
 from .numbers import Undecidable
 from .undefined import UNDEFINED, NoNumber, is_zero
 from .varying import Bound, Varying
@@ -27,7 +29,6 @@ LOWEST, NO_MASS = (
     47,
 )  # for a shape below one half, numbers from 1e-261: below x the mass is about exp(shape log x)
 REAL_POINTS = 12  # of the rule of Gauss and Hermite, which is exact up to the degree 23
-FAR, FINE_POINTS = 12.0, 161  # of deviations to both sides, where more than one exponential of the number is multiplied
 WIDE, WIDE_POINTS = 5.0, 640  # of r to both sides
 
 
@@ -57,12 +58,9 @@ def _positive_grid(shape_of_law, axes: list[int]) -> tuple[np.ndarray, np.ndarra
 
 
 @cache
-def _real_grid(exponentials: int) -> tuple[np.ndarray, np.ndarray]:
-    """Real numbers, and what each of them measures; for a quantity without a law, with one, or with more."""
-    if exponentials > 1:
-        deviations, step = np.linspace(-FAR, FAR, FINE_POINTS, retstep=True)
-        return deviations, np.full(FINE_POINTS, step)
-    if not exponentials:
+def _real_grid(*, wide: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Real numbers, and what each of them measures."""
+    if wide:
         r, step = np.linspace(-WIDE, WIDE, WIDE_POINTS, retstep=True)
         return np.sinh(r), np.cosh(r) * step
     nodes, weights = np.polynomial.hermite_e.hermegauss(REAL_POINTS)
@@ -86,18 +84,17 @@ class Quadrature:
             return axis.values
         return self.placed(self.models.number(node, self.numbers), [])
 
-    def numbered(self: Any, point: t.Coordinate, axis: int, env, spoken_of) -> Axis:
+    def numbered(self: Any, point: t.Coordinate, axis: int, env, multiplied) -> Axis:
         """The axis of a number that is bound, for the mean or the integral of a product of some nodes."""
-        law = self._law_of(point, env, spoken_of)
-        number, occurring = (None, ()) if law is None else self.look_at(law)
-        many = 0 if law is None else min(2, sum(exponentials_of(node, point) for node in spoken_of))
-        key = ("axis", point, axis, many, number, *[env.get(v) for v in occurring if v != point])
+        looked = [self.look_at(node) for node in multiplied]
+        held = ((number, *[env.get(v) for v in occurring if v != point]) for number, occurring in looked)
+        key = ("axis", point, axis, *held)
         found = self.memo.get(key)
         if found is None:
-            found = self.memo[key] = self._made(point, axis, env, law, many)
+            found = self.memo[key] = self._made(point, axis, env, multiplied)
         return found
 
-    def _made(self: Any, point, axis, env, law, exponentials: int) -> Axis:
+    def _made(self: Any, point, axis, env, multiplied) -> Axis:
         found = Axis(axis)
         found.symbol = found.measure = found.logarithms = None
         if self.numbers.exact:
@@ -106,34 +103,61 @@ class Quadrature:
             found.symbol = Bound(len(self.memo), positive=point.numbers == POSITIVE)
             found.values = self.array(Varying.of(found.symbol, self.numbers.scalars))
             return found
-        first, second = (np.real(self.array(self.value(u, env))) for u in law.taken) if law is not None else (1.0, 1.0)
         shape = [1] * self.axes
         shape[axis] = -1
         with np.errstate(all="ignore"):
+            mass = self._mass(point, axis, env, multiplied)
             if point.numbers == POSITIVE:
-                logarithms, measure = _positive_grid(first, shape)
-                found.logarithms = logarithms - np.log(np.where(second > 0, second, np.nan))
+                of_law, rate = mass or (1.0, 1.0)
+                logarithms, measure = _positive_grid(of_law, shape)
+                found.logarithms = logarithms - np.log(np.where(rate > 0, rate, np.nan))
                 found.values = np.exp(found.logarithms)
                 found.measure = measure * found.values
             else:
-                values, measure = (part.reshape(shape) for part in _real_grid(exponentials))
-                scale = np.sqrt(np.where(second > 0, second, np.nan))
-                found.values, found.measure = (0.0 if law is None else first) + scale * values, measure * scale
+                mean, variance = mass or (0.0, 1.0)
+                values, measure = (part.reshape(shape) for part in _real_grid(wide=mass is None))
+                deviation = np.sqrt(np.where(variance > 0, variance, np.nan))
+                found.values, found.measure = mean + deviation * values, measure * deviation
         return found
 
-    def _law_of(self: Any, point, env, spoken_of):
-        """The first named law of a number that some nodes speak of, and that is known where the number is bound."""
-        for node in spoken_of:
-            for part in sympy.preorder_traversal(node):
-                named = isinstance(part, t.Density) and isinstance(part.law, t.NamedLaw) and part.outs == (point,)
-                if named and self._known(part.taken, env):
-                    return part
-        return None
+    def _mass(self: Any, point, axis, env, multiplied) -> tuple | None:
+        """Where the mass of a product is: the numbers of its one law; of several laws and exponentials those of the law
+        to which their product is proportional; of a law elsewhere in it; None where there is none."""
+        factors = [pair for node in multiplied for pair in factors_of(node)]
+        laws = [(f, e) for f, e in factors if is_law_of(f, point) and self._known(f.taken, env)]
+        powers = [(f.args[0], e) for f, e in factors if isinstance(f, sympy.exp) and f.has(point)]
+        exponents = [(u, e) for u, e in powers if self._known((u,), {**env, point: None})]
+        if exponents or len(laws) > 1:
+            return self._fitted(point, axis, env, laws, exponents)
+        every = (part for node in multiplied for part in sympy.preorder_traversal(node) if is_law_of(part, point))
+        law = next((f for f, _ in laws), None) or next((f for f in every if self._known(f.taken, env)), None)
+        return None if law is None else tuple(np.real(self.array(self.value(u, env))) for u in law.taken)
+
+    def _fitted(self: Any, point, axis, env, laws, exponents) -> tuple:
+        """The numbers of the Gamma law, or of the normal law, to which a product is proportional, from three values."""
+        probe = Axis(axis)
+        shape = [1] * self.axes
+        shape[axis] = 3
+        probe.values = np.array((1.0, 2.0, 4.0) if point.numbers == POSITIVE else (-1.0, 0.0, 1.0)).reshape(shape)
+        probe.logarithms = np.log(probe.values) if point.numbers == POSITIVE else None
+        probe.measure = probe.symbol = None
+        there, total = {**env, point: probe}, np.zeros(shape)
+        for law, e in laws:
+            total = total + e * np.real(self.log_density(law, there))
+        for u, e in exponents:
+            total = total + e * np.real(self.array(self.value(u, there)))
+        total = np.broadcast_to(total, np.broadcast_shapes(total.shape, tuple(shape)))
+        low, middle, high = (np.take(total, [k], axis=axis) for k in range(3))
+        if point.numbers == POSITIVE:  # c + p log x − b x at 1, 2 and 4
+            rate = 2 * middle - low - high
+            return 1 + (middle - low + rate) / np.log(2), rate
+        precision = 2 * middle - low - high
+        return (high - low) / (2 * precision), 1 / precision
 
     def _known(self: Any, values, env) -> bool:
-        """Whether quantities can be evaluated: all numbers in them are bound already, or free."""
-        occurring = {v for u in values for v in u.atoms(t.Point, sympy.Symbol)}
-        return all(v in env or v in self.models.reals or v in self.models.counts for v in occurring)
+        """Whether quantities can be evaluated: what is free in them has a value."""
+        models = self.models
+        return all(v in env or v in models.reals or v in models.counts for u in values for v in _free(u))
 
     def _named_density(self: Any, node, env):
         return self.numbers.exp(self.log_density(node, env))
@@ -179,17 +203,28 @@ class Quadrature:
 
 
 @cache
-def exponentials_of(node, point: t.Coordinate) -> int:
-    """How many densities of named laws of a number, and exponentials of it, are multiplied in a quantity."""
-    if isinstance(node, (sympy.log, t.Point)) or not node.has(point):
-        return 0
-    if isinstance(node, t.Density):
-        return int(isinstance(node.law, t.NamedLaw) and node.outs == (point,))
-    if isinstance(node, sympy.exp):
-        return 1
-    parts = (node.body,) if isinstance(node, t.Named) else node.args
-    inside = [exponentials_of(part, point) for part in parts if isinstance(part, sympy.Basic)]
-    return sum(inside) if isinstance(node, sympy.Mul) else max(inside, default=0)
+def _free(node) -> tuple:
+    """The points, numbers and counts that are free in a quantity."""
+    found = signature(node)
+    return (*found.points, *found.reals, *found.counts)
+
+
+def is_law_of(node, point: t.Coordinate) -> bool:
+    """Whether a node is the density of a named law of a number."""
+    return isinstance(node, t.Density) and isinstance(node.law, t.NamedLaw) and node.outs == (point,)
+
+
+def factors_of(node, exponent: int = 1):
+    """The factors of a product, at any depth, each with its whole power."""
+    if isinstance(node, t.Named):
+        yield from factors_of(node.body, exponent)
+    elif isinstance(node, sympy.Mul):
+        for arg in node.args:
+            yield from factors_of(arg, exponent)
+    elif isinstance(node, sympy.Pow):
+        yield from factors_of(node.args[0], exponent * int(node.args[1]))
+    else:
+        yield node, exponent
 
 
 def _integral(value, symbol: Bound):
