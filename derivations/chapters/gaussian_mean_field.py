@@ -17,8 +17,8 @@ Learning, section 10.1.2; MacKay (2003), Information Theory, Inference, and Lear
 """
 
 from derivations import (
-    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, hypothesis, integral, linearity, log, logarithm,
-    marginal, parameters, pi, positives, proportional, reals, sum_of_squares, tangent, theorem)
+    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, integral, linearity, log, logarithm,
+    marginal, parameters, pi, positives, proportional, reals, tangent, theorem)
 
 y1, y2 = reals("y1 y2")
 p11, p22 = positives("p11 p22")
@@ -189,29 +189,38 @@ def gap(proof):
 
 @theorem("1.1.2", title="What the best mean field misses is half the squared correlation at least")
 def gap_at_least(proof):
-    proof.claim(p12**2/(2*p11*p22) <= -log(1 - p12**2/(p11*p22))/2)
+    """The gap of the best mean field is half of the right side."""
+    proof.claim(p12**2/(p11*p22) <= -log(1 - p12**2/(p11*p22)))
     proof.given(1 - p12**2/(p11*p22) > 0)
-    proof.starts(p12**2/(2*p11*p22))
-    proof.eq(-(1 - p12**2/(p11*p22) - 1)/2, by=algebra)
-    proof.le(-log(1 - p12**2/(p11*p22))/2, by=tangent)
-    proof.twin(p12**2/(p11*p22) <= -log(1 - p12**2/(p11*p22))/2, "forgetting the one half")
-    proof.twin(p12**2/(2*p11*p22) >= -log(1 - p12**2/(p11*p22))/2, "turning the relation round")
+    proof.starts(p12**2/(p11*p22))
+    proof.eq(-(1 - p12**2/(p11*p22) - 1), by=algebra)
+    proof.le(-log(1 - p12**2/(p11*p22)), by=tangent)
+    proof.twin(2*p12**2/(p11*p22) <= -log(1 - p12**2/(p11*p22)), "counting the squared correlation twice")
+    proof.twin(p12**2/(p11*p22) >= -log(1 - p12**2/(p11*p22)), "turning the relation round")
+
+
+@abbreviation
+def excess(u):
+    """The excess of a number over one and its logarithm, which is never negative."""
+    return u - 1 - log(u)
 
 
 @theorem("1.1.2", title="No mean field is nearer")
 def nearest(proof):
-    proof.claim(-log(1 - p12**2/(p11*p22))/2 <= loss(n1, l1, n2, l2))
+    """What another mean field misses more is never negative: an excess for each variance, and squares of the means."""
+    proof.claim(loss(n1, l1, n2, l2) == -log(1 - p12**2/(p11*p22))/2 + (excess(p11/l1) + excess(p22/l2))/2
+                + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2)
     proof.given(det(p11, p12, p22) > 0, l1 > 0, l2 > 0)
-    proof.starts(-log(1 - p12**2/(p11*p22))/2)
-    proof.eq(-log(det(p11, p12, p22)/(p11*p22))/2, by=algebra)
-    proof.eq((log(l1) + log(l2) - log(det(p11, p12, p22)) + log(p11/l1) + log(p22/l2))/2, by=logarithm)
-    proof.le((log(l1) + log(l2) - log(det(p11, p12, p22)) + p11/l1 - 1 + log(p22/l2))/2, by=tangent)
-    proof.le((log(l1) + log(l2) - log(det(p11, p12, p22)) + p11/l1 - 1 + p22/l2 - 1)/2, by=tangent)
-    proof.le((log(l1) + log(l2) - log(det(p11, p12, p22)) + p11/l1 - 1 + p22/l2 - 1)/2
-             + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2, by=sum_of_squares)
-    proof.le((log(l1) + log(l2) - log(det(p11, p12, p22)) + p11/l1 - 1 + p22/l2 - 1)/2
-             + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2, by=hypothesis)
-    proof.eq(loss(n1, l1, n2, l2), by=algebra)
-    proof.twin(-log(1 - p12**2/(p11*p22))/2 == loss(n1, l1, n2, l2), "taking every mean field for the nearest")
+    proof.starts(loss(n1, l1, n2, l2))
+    proof.eq((log(l1) + log(l2) - log(det(p11, p12, p22)))/2 + (p11/l1 - 1 + p22/l2 - 1)/2
+             + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2, by=algebra)
+    proof.eq(-log(det(p11, p12, p22)/(p11*p22))/2 + (excess(p11/l1) + excess(p22/l2))/2
+             + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2, by=logarithm)
+    proof.eq(-log(1 - p12**2/(p11*p22))/2 + (excess(p11/l1) + excess(p22/l2))/2
+             + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2, by=algebra)
+    proof.twin(loss(n1, l1, n2, l2) == -log(1 - p12**2/(p11*p22))/2, "taking every mean field for the nearest")
+    proof.twin(loss(n1, l1, n2, l2) == -log(1 - p12**2/(p11*p22))/2 + (excess(l1/p11) + excess(l2/p22))/2
+               + p11*(n1 - mu1 + p12/p11*(n2 - mu2))**2/2 + det(p11, p12, p22)/p11*(n2 - mu2)**2/2,
+               "taking the quotients of the precisions upside down")
     proof.twin(loss(mu1, det(p11, p12, p22)/p22, mu2, det(p11, p12, p22)/p11) <= loss(mu1, p11, mu2, p22),
                "taking the exact variances for the best ones")

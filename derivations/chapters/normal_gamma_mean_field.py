@@ -23,8 +23,7 @@ from derivations import (
     logarithm, tangent, theorem)
 from derivations.chapters.elbo import gibbs, q, r, z
 from derivations.chapters.normal_gamma import (
-    F, N, Z, a, a1, aN, b, b1, bN, factored, factored_divergence, l, l0, l1, lN, m, m1, mN, mu, structured, tau)
-from derivations.chapters.normal_gamma_bound import factored_bound, factored_elbo, factored_form
+    F, a, a1, b, b1, factored, factored_divergence, l, l0, l1, m, m1, mu, structured, tau)
 from derivations.chapters.normal_gamma_scores import u1, u2, u3, u4
 
 
@@ -138,20 +137,6 @@ def mean_field_gap(proof):
                            structured(mu, tau, m1, l1, a1, b1)) == gap(a1 + 1/2), "taking the shape of the mean field for that of the law")
 
 
-@theorem("1.2.4", title="The gap is never negative")
-def gap_positive(proof):
-    proof.claim(gap(a1) >= 0)
-    proof.given(a1 > 0)
-    proof.starts(gap(a1))
-    proof.eq(KL[tau, mu](factored(mu, tau, m1, near_l(1, a1, 1), near_a(a1), near_b(a1, 1)), structured(mu, tau, m1, 1, a1, 1)),
-             by=mean_field_gap.at({l1: 1, b1: 1}))
-    proof.ge(0, by=gibbs.at({z: (tau, mu), q(z): [Gamma[near_a(a1), near_b(a1, 1)](tau), Normal[m1, 1/near_l(1, a1, 1)](mu)],
-                             r(z): [Gamma[a1, 1](tau), Normal[m1, 1/tau](mu)]}))
-    proof.twin(gap(a1) <= 0, "turning the relation round")
-    proof.twin(gap(a1) == 0, "believing that the nearest mean field is exact")
-    proof.twin(gap(a1) == 1/(4*a1), "taking the first term of its expansion for the whole")
-
-
 @theorem("1.2.4", title="No mean field is nearer")
 def nearest(proof):
     proof.claim(gap(a1) <= F(m, l, a, b, m1, l1, a1, b1))
@@ -178,15 +163,3 @@ def nearest(proof):
     proof.twin(gap(a1) == F(m, l, a, b, m1, l1, a1, b1), "taking every mean field for the nearest")
     proof.twin(F(m1, near_l(l1, a1, b1), a1, b1, m1, l1, a1, b1)
                <= F(m1, near_l(l1, a1, b1), near_a(a1), near_b(a1, b1), m1, l1, a1, b1), "taking the exact law of τ for the best factor")
-
-
-@theorem("1.2.4", title="The ELBO of every mean field lies below the log evidence by the gap at least")
-def below_the_evidence(proof):
-    """No mean field reaches the log evidence, however many the data are; the gap is about 1/(4 a_N)."""
-    proof.claim(factored_elbo(m, l, a, b) <= Z(N) - gap(aN(N)))
-    proof.given(l > 0, a > 0, b > 0)
-    proof.starts(factored_elbo(m, l, a, b))
-    proof.eq(factored_bound(m, l, a, b), by=factored_form)
-    proof.le(Z(N) - gap(aN(N)), by=nearest.at({m1: mN(N), l1: lN(N), a1: aN(N), b1: bN(N)}))
-    proof.twin(factored_elbo(m, l, a, b) >= Z(N) - gap(aN(N)), "turning the relation round")
-    proof.twin(factored_elbo(m, l, a, b) == Z(N) - gap(aN(N)), "taking every mean field for the best")
