@@ -28,6 +28,7 @@ from ..forms.binders import (
     open_fresh,
     outcomes,
     poly,
+    power,
     replace,
     reshape,
     scale,
@@ -49,7 +50,7 @@ from ..forms.expansions import (
     visit_extremum,
 )
 from ..forms.named_laws import is_named
-from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
+from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Variables, Weights
 from .drawing import fewest_draws, single_draw
 from .joint_laws import conditionals_in, joined_laws, with_whole_products
 from .smoothness import smooth_almost_everywhere
@@ -125,13 +126,23 @@ def essential(prop: Atom) -> Conditions:
     if len(u.terms) > 1:
         return (atom(prop.head, least_multiple(u)),)
     (mono, coeff), = u.terms
-    if prop.head == "gt" and (coeff < 0 or not all(nonnegative(a) for a, _ in mono)):
-        return (positive(least_multiple(u)),)
     pieces = []
+    unsure = prop.head == "gt" and not all(nonnegative(a) for a, _ in mono)
+    if prop.head == "gt" and coeff < 0 and not unsure:
+        return (positive(least_multiple(u)),)
+    if unsure:
+        pieces.append(_sign_of_the_rest(mono, coeff))
+        mono = tuple((a, e) for a, e in mono if nonnegative(a))
     for a, _e in mono:
         simpler = a.kind.not_zero(a)
         pieces.extend([(positive if nonnegative(a) else nonzero)(lift(a))] if simpler is None else simpler)
     return tuple(dict.fromkeys(pieces))
+
+
+def _sign_of_the_rest(mono: Monomial, coeff: Coefficient) -> Atom:
+    """That a product is positive without its factors that are never negative; 1/u has the sign of u."""
+    rest = ((a.args[0] if a.head == "inv" else lift(a), e) for a, e in mono if not nonnegative(a))
+    return positive(least_multiple(mul(const(coeff), *(power(base, e) for base, e in rest))))
 
 
 def above_a_number(u: Poly) -> bool:
