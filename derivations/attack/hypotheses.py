@@ -74,12 +74,23 @@ def enough(theorem: Theorem) -> tuple[list[Basic], tuple[Atom, ...]] | None:
     return ([theorem.given[number] for number in kept], ()) if len(kept) < len(theorem.given) else None
 
 
+def _bounds_a_number(c: Atom) -> bool:
+    """Whether a condition is a sign of one number, or of that and a constant, and so fails for some number."""
+    if c.head not in ("gt", "ne") or len(c.free) != 1:
+        return False
+    (v,) = c.free
+    return v.args[0] == "real" and all(mono in ((), ((v, 1),)) for mono, _ in c.args[0].terms)
+
+
 def _sufficient(theorem: Theorem, given: Sequence[Atom]) -> bool:
     """Whether all that the proof leans on follows from `given`, and each space over which it takes a supremum is one
     over which the claim or one of these does: else it is not known that each point counts."""
     if not theorem.families <= families_of((theorem.form, *given)):
         return False
     left_out = [c for c in theorem.leaned_on if c in theorem.given_forms and c not in given]  # the likeliest to be open
+    spoken_of = {v for c in given for v in c.free}
+    if any(_bounds_a_number(c) and c.free.isdisjoint(spoken_of) for c in left_out):
+        return False  # nothing follows about a number of which nothing else is said
     return not any(
         unproved(conditions, given, theorem.learned, theorem.almost_forms)
         for conditions in (left_out, theorem.leaned_on)
