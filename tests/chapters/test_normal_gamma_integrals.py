@@ -4,6 +4,8 @@ The sums are those of `plain_quadrature`: densities as textbooks write them, der
 theorem warns of are put to the same sums, and must come out false.
 """
 
+from typing import Any
+
 import numpy as np
 import pytest
 import sympy
@@ -142,7 +144,7 @@ def is_false(statement, values) -> bool:
         return True
 
 
-def by_sums(values, name, which=None):
+def by_sums(values, name, which=None) -> Any:
     """What the sides of a theorem come to, or one of them."""
     statement = REGISTRY[name].text.statement
     found = [value(side, numbers_of(values, statement)) for side in statement.args]

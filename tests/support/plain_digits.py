@@ -36,16 +36,16 @@ def has_law(node) -> bool:
 
 def _value(node, numbers):
     node = t.unnamed(node)
-    known: Any = {t.Total: _total, t.Derivative: _derivative, t.Density: lambda *at: mp.exp(_log_density(*at)), sympy.log: _log,
-             t.Polygamma: _polygamma}.get(type(node))
-    if known is not None:
-        return known(node, numbers)
+    known: dict[type, Any] = {t.Total: _total, t.Derivative: _derivative, t.Density: lambda *at: mp.exp(_log_density(*at)),
+                              sympy.log: _log, t.Polygamma: _polygamma}
+    if type(node) in known:
+        return known[type(node)](node, numbers)
     if isinstance(node, sympy.Rational):
         return mpf(node.p)/node.q
     if isinstance(node, (sympy.Symbol, t.Coordinate)):
         return mpf(numbers[node])
     if isinstance(node, t.Value):
-        return mpf(float(numbers[node.args[0]][int(_value(*node.args[1], numbers)) - 1]))
+        return mpf(float(numbers[node.args[0]][int(_value(node.args[1].args[0], numbers)) - 1]))
     if isinstance(node, t.Pi):
         return +mp.pi
     parts = [_value(part, numbers) for part in node.args]

@@ -41,11 +41,12 @@ def _on_axis(array, axis: int):
 
 
 def _value(node, env, depth):
-    known: Any = {t.Expectation: _mean, t.Integral: _integral, t.Density: lambda *a: np.exp(_log_density(*a)), t.Value: _function,
-             t.Divergence: _divergence, t.Derivative: _derivative, t.Total: _total, t.Normalised: _normalised,
-             t.Named: lambda node, *rest: _value(t.unnamed(node), *rest)}.get(type(node))
-    if known is not None:
-        return known(node, env, depth)
+    known: dict[type, Any] = {
+        t.Expectation: _mean, t.Integral: _integral, t.Density: lambda *a: np.exp(_log_density(*a)), t.Value: _function,
+        t.Divergence: _divergence, t.Derivative: _derivative, t.Total: _total, t.Normalised: _normalised,
+        t.Named: lambda node, *rest: _value(t.unnamed(node), *rest)}
+    if type(node) in known:
+        return known[type(node)](node, env, depth)
     if isinstance(node, (sympy.Symbol, t.Coordinate)):
         return env[node]
     if isinstance(node, sympy.Rational):
@@ -112,7 +113,7 @@ def _in_turn(laws):
 
 def _function(node, env, depth):
     if node.args[0] in env:
-        return env[node.args[0]][int(_value(*node.args[1], env, depth)) - 1]
+        return env[node.args[0]][int(_value(node.args[1][0], env, depth)) - 1]
     table, (place,) = TABLES[node.args[0].name], node.args[1]
     return np.where(env[place] > 0, table[1], table[0]) if place in env else table[1]
 
