@@ -157,7 +157,7 @@ def fixed_rate(proof):
 def contraction(proof):
     """The number is 2 a₁ + 1, which is more than one."""
     proof.claim(b1 + b/(2*(a1 + 1/2)) - b1*(a1 + 1/2)/a1 == (b - b1*(a1 + 1/2)/a1)/(2*a1 + 1))
-    proof.given(a1 > 0)
+    proof.given(2*a1 + 1 != 0, a1 != 0)
     proof.starts(b1 + b/(2*(a1 + 1/2)) - b1*(a1 + 1/2)/a1)
     proof.eq((b - b1*(a1 + 1/2)/a1)/(2*a1 + 1), by=algebra)
     proof.twin(b1 + b/(2*(a1 + 1/2)) - b1*(a1 + 1/2)/a1 == (b - b1*(a1 + 1/2)/a1)/2, "believing that each round halves it")
