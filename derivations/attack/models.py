@@ -9,8 +9,7 @@ rational, and any model of a batch can be evaluated again in exact arithmetic.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial, reduce
 from itertools import combinations, product
 from math import gcd, prod
@@ -18,7 +17,6 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.places import POSITIVE
 from ..language.terms import Coordinate, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
@@ -30,9 +28,6 @@ from .effort import (
     LARGEST_RANDOM_WEIGHT,
     LEVELS,
     MODELS_WITH_FRACTIONS,
-    PARAMETER_POWERS,
-    PARAMETER_VALUES,
-    POWERS_UNDER_INTEGRALS,
     RANDOM_VALUES,
     SHAPES_COMPARED,
     SHAPES_ENUMERATED,
@@ -51,6 +46,7 @@ from .family_models import (
     random_polynomial,
 )
 from .model import Models
+from .number_values import values, values_of_a_parameter, values_of_a_point
 from .quadrature import points_of
 
 __all__ = [
@@ -85,9 +81,9 @@ def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int 
         largest -= 1
     every = []
     for sizes in product(range(1, largest + 1), repeat=len(spaces)):
-        for values in product(range(1, largest + 1), repeat=len(found.counts)):
-            shape = (dict(zip(spaces, sizes)), dict(zip(found.counts, values)))
-            every.append((cost(found, *shape), sum(sizes) + sum(values), sizes, values, shape))
+        for counted in product(range(1, largest + 1), repeat=len(found.counts)):
+            shape = (dict(zip(spaces, sizes)), dict(zip(found.counts, counted)))
+            every.append((cost(found, *shape), sum(sizes) + sum(counted), sizes, counted, shape))
     every.sort(key=lambda e: e[:4])
     return [shape for *_, shape in every[:most]]
 
@@ -117,19 +113,6 @@ def indices(counts: dict, found: Signature | None = None) -> int:
 def draw_counts(found, counts):
     for kind, law, n in found.draws:
         yield kind, law, evaluate_count(n, counts)
-
-
-def values(symbol: sympy.Symbol, numerators: Iterable[int], denominators: Iterable[int] = (1,)) -> list[float]:
-    """The fractions that satisfy the declaration of a real number; a fraction that occurs twice stays twice."""
-    if isinstance(symbol, Coordinate):
-        least = 0 if symbol.numbers == POSITIVE else -math.inf
-        return [n / d for n, d in product(numerators, denominators) if n > least]
-    declared = [(f"is_{name}", said) for name, said in symbol.assumptions0.items() if said is not None]
-    return [
-        n / d
-        for n, d in product(numerators, denominators)
-        if all(getattr(sympy.Rational(n, d), name, said) in (said, None) for name, said in declared)
-    ]
 
 
 # --- models drawn at random ---------------------------------------------------------------------------------------
@@ -178,32 +161,15 @@ def random_models(
     subsets, reals = nested_subsets(found, sizes, rng), {}
     for symbol in found.reals:
         if isinstance(symbol, Coordinate):
-            reals[symbol] = _numbers(symbol, n, rng)
+            reals[symbol] = values_of_a_point(symbol, n, rng)
             continue
         if not (pool := values(symbol, range(least, most + 1), DENOMINATORS)):
             raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
-        reals[symbol] = _parameters(found, n, rng) if isinstance(symbol, Parameter) else rng.choice(pool, n)
+        reals[symbol] = values_of_a_parameter(found, n, rng) if isinstance(symbol, Parameter) else rng.choice(pool, n)
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
         weights = {law: filled(table, law, base) for law, table in weights.items()}
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
-
-
-def _numbers(point: Coordinate, n: int, rng: np.random.Generator) -> np.ndarray:
-    """Values of a free number."""
-    least, most = PARAMETER_POWERS
-    sizes = rng.integers(16, 33, n) / 16 * 2.0 ** rng.integers(least, most, n)
-    return sizes if point.numbers == POSITIVE else sizes * rng.choice((1, -1), n)
-
-
-def _parameters(found: Signature, n: int, rng: np.random.Generator) -> np.ndarray:
-    """Values of a parameter; many different ones where nothing that is drawn depends on a parameter, since there an
-    inequality may be false for large or for small values alone: then one in 16 is zero, half of the others positive."""
-    if any(law.parameters for law in found.laws) or any("real" in f.spaces for f in found.functions):
-        return rng.choice(PARAMETER_VALUES, n)
-    least, most = POWERS_UNDER_INTEGRALS if found.integrated else PARAMETER_POWERS
-    sizes = rng.integers(16, 33, n) / 16 * 2.0 ** rng.integers(least, most, n)
-    return sizes * rng.choice((1, -1), n) * (rng.integers(0, 16, n) > 0)
 
 
 def null_possible(found: Signature, sizes: dict) -> list[str]:

@@ -17,6 +17,7 @@ from itertools import combinations
 from sympy import preorder_traversal
 
 from ..kernel import RULES, Prover, Refused
+from ..kernel.families.carried_out import visit_family, visit_log_density
 from ..kernel.forms.binders import Atom, Poly, add, atom, atoms_in, scale, sub
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.division import quotient
@@ -31,7 +32,6 @@ from ..kernel.logic.rewriting import rewrite
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
-from ..kernel.rules.named_laws import visit_family, visit_log_density
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED

@@ -49,7 +49,6 @@ class Naming:
 
     def __init__(self, name: str) -> None:
         self.name, self.usage = name, WRITTEN[name]
-        self.__doc__ = _DOCUMENTED[name]
 
     def __getitem__(self, values: object) -> _Filled:
         values = values if isinstance(values, tuple) else (values,)
@@ -86,7 +85,8 @@ class _Filled:
         return f"{self.name}[…] without its parentheses"
 
 
-_DOCUMENTED = {"Gamma": """The Gamma law: `Gamma[a, b](x)` is its density at a positive number x.
+class _Gamma(Naming):
+    """The Gamma law: `Gamma[a, b](x)` is its density at a positive number x.
 
     It has the shape a and the rate b, and the density exp(a log b − ln Γ(a) + (a − 1) log x − b x).  The law of scale s
     is `Gamma[a, 1/s](x)`.  Shape and rate have to be positive.
@@ -105,7 +105,11 @@ _DOCUMENTED = {"Gamma": """The Gamma law: `Gamma[a, b](x)` is its density at a p
 
         (x,) = positives("x")
         law = Gamma[x, 1](x)
-    """, "Normal": """The normal law: `Normal[m, v](y)` is its density at a real number y.
+    """
+
+
+class _Normal(Naming):
+    """The normal law: `Normal[m, v](y)` is its density at a real number y.
 
     It has the mean m and the variance v, which has to be positive, and the density
     exp(−(log(2 π) + log v)/2 − (y − m)²/(2 v)).
@@ -121,6 +125,7 @@ _DOCUMENTED = {"Gamma": """The Gamma law: `Gamma[a, b](x)` is its density at a p
 
         (x,) = positives("x")
         law = Normal[0, 1](x)
-    """}
+    """
 
-Gamma, Normal = Naming("Gamma"), Naming("Normal")
+
+Gamma, Normal = _Gamma("Gamma"), _Normal("Normal")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from ...language.places import POSITIVE, REAL, kind_of_numbers
-from ..forms.binders import ZERO, Atom, add, const, lift, mul, open_fresh, poly, replace, scale
-from ..forms.expansions import exponent_of, positive
-from ..forms.named_laws import is_named, point_of
+from ..forms.binders import ZERO, Atom, Poly, add, const, lift, mul, open_fresh, poly, replace, scale
+from ..forms.expansions import exponent_of, log_of, positive
+from ..forms.named_laws import is_named, log_density, point_of
 from ..forms.nodes import Conditions, Weights
 from ..logic.conditions import close
 from ..logic.defined import defined
 from ..logic.framed import Framed, framed_as, framed_integrable
 from ..logic.nearby import close_near, smooth
+from ..logic.rewriting import rewrite
 from .exponentials import exponent_in
 from .moments import moment, powers_of
 
@@ -105,3 +106,26 @@ def smooth_families(c: Atom) -> tuple[Conditions, ...]:
     near = close_near(v, at, (*defined(beside), *defined(law)))
     there = (replace(d, {v: at}) for d in (*smooth(beside, v), *smooth(law, v), *known[1]))
     return (close(around, guards, (*near, *close((), (), there))),)
+
+
+@cache
+def log_densities(c: Atom) -> tuple[Conditions, ...]:
+    """The logarithm of the density of a named law is a sum of powers of the number and of its logarithm, and of terms
+    in which the number does not stand."""
+    framed = framed_integrable(c)
+    if framed is None:
+        return ()
+    body, asked = rewrite(framed.body, _visit_log_density)
+    return () if body is framed.body else (framed.as_equal(body, asked),)
+
+
+def _visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
+    law = a.args[0].atom_alone() if a.head == "log" else None
+    if law is None or not is_named(law):
+        return lift(a), ()
+    written, asked = rewrite(log_density(law), _visit_log)
+    return written, (*defined(lift(law)), *asked)
+
+
+def _visit_log(a: Atom) -> tuple[Poly, Conditions]:
+    return log_of(a.args[0]) if a.head == "log" else (lift(a), ())

@@ -17,7 +17,7 @@ from ..forms.binders import ONE, Atom, Poly, Refused, poly, replace, scale
 from ..forms.division import quotient, root
 from ..forms.nodes import Coefficient, Monomial
 from ..lemmas.integrability import Framed, constant_and_rest, framed_integrable
-from ..lemmas.placing import ways_to_stand
+from ..logic.placing import ways_to_stand
 
 
 def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:

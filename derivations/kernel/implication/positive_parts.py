@@ -7,8 +7,8 @@ from itertools import combinations
 
 from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, replace, scale
 from ..forms.expansions import nonnegative, positive
-from ..lemmas.placing import ways_to_stand
 from ..lemmas.signs import Signed, at_least_zero
+from ..logic.placing import ways_to_stand
 
 MOST_KNOWN = 8  # known signs of which pairs are tried
 

@@ -8,7 +8,7 @@ from ..forms.binders import Atom, Poly, Refused, atom, equality, mul, open_fresh
 from ..forms.expansions import nonnegative
 from ..forms.nodes import Variables
 from ..logic.defined import defined, definedness
-from .placing import ways_to_stand
+from ..logic.placing import ways_to_stand
 from .signs import Signed
 
 

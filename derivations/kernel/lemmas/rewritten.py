@@ -26,13 +26,12 @@ from ..forms.binders import (
     reshape,
     scale,
 )
-from ..forms.expansions import cancelled, log_of, nonnegative, nonzero, positive, visit_conditionals
-from ..forms.named_laws import is_named, log_density
+from ..forms.expansions import cancelled, nonnegative, nonzero, positive, visit_conditionals
 from ..forms.nodes import Conditions
 from ..logic.conditions import always, close, under
 from ..logic.defined import defined
 from ..logic.rewriting import rewrite
-from .integrability import Framed, framed_integrable
+from .integrability import framed_integrable
 
 
 @cache
@@ -64,37 +63,7 @@ def normalised(c: Atom) -> tuple[Conditions, ...]:
     if framed is None:
         return ()
     body, asked = rewrite(framed.body, _visit_normalised)
-    return () if body is framed.body else (_as(framed, body, asked),)
-
-
-@cache
-def log_densities(c: Atom) -> tuple[Conditions, ...]:
-    """The logarithm of the density of a named law is a sum of powers of the number and of its logarithm, and of terms
-    in which the number does not stand."""
-    framed = framed_integrable(c)
-    if framed is None:
-        return ()
-    body, asked = rewrite(framed.body, _visit_log_density)
-    return () if body is framed.body else (_as(framed, body, asked),)
-
-
-def _visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
-    law = a.args[0].atom_alone() if a.head == "log" else None
-    if law is None or not is_named(law):
-        return lift(a), ()
-    written, asked = rewrite(log_density(law), _visit_log)
-    return written, (*defined(lift(law)), *asked)
-
-
-def _visit_log(a: Atom) -> tuple[Poly, Conditions]:
-    return log_of(a.args[0]) if a.head == "log" else (lift(a), ())
-
-
-def _as(framed: Framed, body: Poly, asked: Conditions) -> Conditions:
-    """The same condition on another body, which equals the given one where that is defined and `asked` holds: terms
-    that have no value may have cancelled in it."""
-    sure = close(framed.variables, framed.weights, (*defined(framed.body), *asked))
-    return (*close(framed.points, framed.guards, sure), *framed.of(body))
+    return () if body is framed.body else (framed.as_equal(body, asked),)
 
 
 def _visit_normalised(a: Atom) -> tuple[Poly, Conditions]:
@@ -171,7 +140,7 @@ def without_cancelled(c: Atom) -> tuple[Conditions, ...]:
     if framed is None:
         return ()
     body, divided = cancelled(framed.body)
-    return () if body is framed.body else (_as(framed, body, divided),)
+    return () if body is framed.body else (framed.as_equal(body, divided),)
 
 
 @cache
@@ -187,5 +156,5 @@ def bounded_quotients(c: Atom) -> tuple[Conditions, ...]:
         total = f.args[0].terms if f.head == "inv" and e == 1 else ()
         alike = [coeff for m, coeff in total if m == above]
         if alike and all(coeff > 0 and nonnegative(poly({m: coeff})) for m, coeff in total):
-            ways.append(_as(framed, const(0), (nonzero(f.args[0]),)))
+            ways.append(framed.as_equal(const(0), (nonzero(f.args[0]),)))
     return tuple(ways)

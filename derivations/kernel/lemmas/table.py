@@ -12,7 +12,7 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ..families.finite import exponentials, finite_moments, smooth_families
+from ..families.finite import exponentials, finite_moments, log_densities, smooth_families
 from ..forms.binders import (
     Atom,
     Poly,
@@ -53,7 +53,6 @@ from .rewritten import (
     bounded_quotients,
     fractions_split,
     integrals_of_densities,
-    log_densities,
     normalised,
     split_fractions,
     without_cancelled,

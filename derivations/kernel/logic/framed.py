@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..forms.binders import Atom, Poly, open_fresh
 from ..forms.nodes import Conditions, Variables, Weights
 from .conditions import close, integrable
+from .defined import defined
 
 
 class Framed(NamedTuple):
@@ -22,6 +23,12 @@ class Framed(NamedTuple):
     def of(self, body: Poly) -> Conditions:
         """The same condition on another body."""
         return close(self.points, self.guards, integrable(self.variables, self.weights, body))
+
+    def as_equal(self, body: Poly, asked: Conditions) -> Conditions:
+        """The same condition on another body, which equals the given one where that is defined and `asked` holds: terms
+        that have no value may have cancelled in it."""
+        sure = close(self.variables, self.weights, (*defined(self.body), *asked))
+        return (*close(self.points, self.guards, sure), *self.of(body))
 
 
 @cache

@@ -22,8 +22,8 @@ from ..forms.binders import (
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
 from ..logic.conditions import close, integrable
+from ..logic.joined_means import times, without_means
 from ..logic.rewriting import rewrite
-from .joined_means import times, without_means
 from .rule import both_quantities, rule, same_form
 
 

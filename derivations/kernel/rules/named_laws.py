@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
 from ...language.relation import EQ, Relation
-from ..families.exponentials import integral_over
-from ..families.finite import drawn_last
-from ..families.moments import mean_under
-from ..forms.binders import Atom, Poly, atom, bind, lift, mul, open_fresh, poly, sub
-from ..forms.expansions import has_exponential, log_of, nonnegative
-from ..forms.named_laws import is_named, log_density, point_of
-from ..forms.nodes import Conditions, Form, Variables
-from ..logic.conditions import close, weights_in
+from ..families.carried_out import visit_density, visit_family
+from ..forms.binders import Poly, poly, sub
+from ..forms.expansions import log_of, nonnegative
+from ..forms.nodes import Conditions, Form, Visit
 from ..logic.rewriting import rewrite
 from .algebra import vanishes
 from .logarithm import with_fractions_split, with_logarithms_split
-from .rule import both_quantities, rule
+from .rule import rule
 
-
-def visit_density(a: Atom) -> tuple[Poly, Conditions]:
-    """The density of a named law, written out."""
-    return lift(atom("exp", log_density(a)) if is_named(a) else a), ()
-
-
-def visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
-    """The logarithm of the density of a named law, written out."""
-    law = a.args[0].atom_alone() if a.head == "log" else None
-    return lift(a) if law is None or not is_named(law) else log_density(law), ()
+Normaliser: TypeAlias = Callable[[Poly], tuple[Poly, Conditions]]
+"""What brings a quantity to a normal form, with the conditions of that."""
 
 
 @rule("exponents are compared as rational functions, and what is left is algebra",
@@ -47,14 +38,22 @@ def density(left: Form, right: Form, relation: Relation) -> Conditions | None:
     >>> refuses(density, "log(Normal[0, 4](mu))", "-log(2*pi)/2 - log(4) - mu**2/8")
     True
     """
-    if relation != EQ or not both_quantities(left, right) or left is right:
+    return _compared(left, right, relation, visit_density, (with_logarithms_split, with_fractions_split))
+
+
+def _compared(left: Form, right: Form, relation: Relation, visit: Visit, ways: Iterable[Normaliser]) -> Conditions | None:
+    """The conditions under which both sides of an equation are equal once a visit rewrites them, in the first of some
+    normal forms in which they are; None where it changes neither."""
+    if relation != EQ or not isinstance(left, Poly) or not isinstance(right, Poly) or left is right:
         return None
-    (a, found), (b, more) = rewrite(left, visit_density), rewrite(right, visit_density)
-    if a is left and b is right:
-        return None
-    ways = (_equal(*normalise(a), *normalise(b)) for normalise in (with_logarithms_split, with_fractions_split))
-    rest = next((way for way in ways if way is not None), None)
+    (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
+    tried = (_equal(*normalise(a), *normalise(b)) for normalise in ways if a is not left or b is not right)
+    rest = next((conditions for conditions in tried if conditions is not None), None)
     return None if rest is None else (*found, *more, *rest)
+
+
+def _as_it_is(p: Poly) -> tuple[Poly, Conditions]:
+    return p, ()
 
 
 def _equal(a: Poly, split: Conditions, b: Poly, apart: Conditions) -> Conditions | None:
@@ -75,38 +74,6 @@ def _equal_exponents(a: Poly, b: Poly) -> Conditions | None:
     (u, asked), (v, wanted) = log_of(poly({one: abs(c)})), log_of(poly({other: abs(d)}))
     rest = vanishes(sub(u, v))
     return None if rest is None else (*asked, *wanted, *rest)
-
-
-def visit_family(a: Atom) -> tuple[Poly, Conditions]:
-    """A mean or an integral with the numbers that named laws draw carried out, the last ones first."""
-    if a.head not in ("E", "int"):
-        return lift(a), ()
-    variables, parts = open_fresh(a)
-    weights, body = (parts[0], parts[1]) if a.head == "E" else weights_in(variables, parts[0])
-    found: list[Atom] = []
-    while (law := next((w for w in weights if is_named(w) and drawn_last(w, weights)), None)) is not None:
-        known = mean_under(law, body) or integral_over(point_of(law), mul(lift(law), body))
-        if known is None:
-            break
-        body, conditions = known
-        weights = tuple(w for w in weights if w is not law)
-        variables = tuple(v for v in variables if v is not point_of(law))
-        found += close(variables, weights, conditions)
-    if weights:
-        return lift(bind("E", variables, weights, body)), tuple(found)
-    if a.head == "int":
-        return _integrated(variables, body, tuple(found))
-    return body, tuple(found)
-
-
-def _integrated(variables: Variables, body: Poly, found: Conditions) -> tuple[Poly, Conditions]:
-    """An integral with the numbers carried out over which exponentials are integrated, the last ones first."""
-    left = list(variables)
-    while (known := next(((v, done) for v in reversed(left) if (done := integral_over(v, body)) is not None), None)):
-        v, (body, conditions) = known
-        left.remove(v)
-        found = (*found, *close(tuple(left), (), conditions))
-    return (lift(bind("int", tuple(left), body)) if left else body), found
 
 
 @rule("a quantity has any number of terms, and each of its moments is a derivative of a generating function",
@@ -132,12 +99,4 @@ def family(left: Form, right: Form, relation: Relation) -> Conditions | None:
     >>> refuses(family, "E[Normal[1, 4](mu)](mu**2)", "4")
     True
     """
-    if relation != EQ or not both_quantities(left, right) or left is right:
-        return None
-    (a, found), (b, more) = rewrite(left, visit_family), rewrite(right, visit_family)
-    if a is left and b is right:
-        return None
-    rest = vanishes(sub(a, b))
-    if rest is None and any(map(has_exponential, (a, b))):
-        rest = _equal(*with_logarithms_split(a), *with_logarithms_split(b))
-    return None if rest is None else (*found, *more, *rest)
+    return _compared(left, right, relation, visit_family, (_as_it_is, with_logarithms_split))

@@ -33,7 +33,7 @@ def exponential_counted_once():
 @bug("linearity")
 def means_over_anything():
     """Means under different laws are joined."""
-    old = original("rules.joined_means", "_bodies")
+    old = original("logic.joined_means", "_bodies")
 
     def careless(p, first, variables, parts):
         found = [old(p, first, variables, parts)]
@@ -41,13 +41,13 @@ def means_over_anything():
             if [v.args[0] for v in other.args[0]] == [v.args[0] for v in variables]:
                 found.append(old(found[-1][1], other, variables, [*open_with(other, variables)][:-1]))
         return [body for bodies, _ in found for body in bodies], found[-1][1]
-    return replaced(("rules.joined_means", "_bodies", careless))
+    return replaced(("logic.joined_means", "_bodies", careless))
 
 
 @bug("linearity")
 def cancelled_under_no_law():
     """A density that moves into a mean and cancels there is asked to be positive only where the mean has a law."""
-    return replaced(("rules.joined_means", "_closed", original("logic.rewriting", "closed_in")))
+    return replaced(("logic.joined_means", "_closed", original("logic.rewriting", "closed_in")))
 
 
 @bug("sum_of_squares")

@@ -8,8 +8,8 @@ from ..forms.binders import ONE, Atom, Poly, add, mul, open_fresh, open_with, po
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Part, Variables
 from ..forms.polynomials import ends
-from ..logic.conditions import close
-from ..logic.rewriting import closed_in
+from .conditions import close
+from .rewriting import closed_in
 
 
 @cache
@@ -29,8 +29,8 @@ def without_means(p: Poly) -> tuple[Poly, Conditions]:
 
 
 def _closed(head: str, variables: Variables, parts: tuple[Part, ...], conditions: Conditions) -> Conditions:
-    """The conditions of what cancels in the joined body.  Those that speak of nothing that is bound are asked even where
-    the laws are none: p(x) 𝔼_{p(z | x)}[1/p(x)] is zero, and not one, where p(x) is."""
+    """The conditions of what cancels in the joined body.  Those that speak of nothing that is bound are asked even
+    where the laws are none: p(x) 𝔼_{p(z | x)}[1/p(x)] is zero, and not one, where p(x) is."""
     around = [c for c in conditions if c.free.isdisjoint(variables)]
     within = [c for c in conditions if c not in around]
     return (*close(variables, (), around), *closed_in(head, variables, parts, within))
