@@ -22,6 +22,7 @@ from sympy.core.relational import Relational
 from ..language.terms import Point
 from ..language.views.signature import Signature
 from .balls import FINE, Balls, Fine
+from .calculus import Moving
 from .evaluate import Evaluator
 from .model import labels
 from .models import Models
@@ -103,6 +104,8 @@ class Certain(Evaluator):
         try:
             return super()._truth(node, env)
         except Undecidable:
+            if any(isinstance(held, Moving) for held in env.values()):
+                raise  # an exact number that moves is none of the balls': the statement around is decided by them
             self.certified = "balls"
             return self.balls.truth(node, env)
 

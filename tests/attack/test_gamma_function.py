@@ -8,7 +8,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from derivations.attack.balls import Balls, ball
+from derivations.attack.balls import Balls, fraction
 from derivations.attack.counterexamples import refute
 from derivations.attack.jets import Jet, moved
 from derivations.attack.numbers import UNDEFINED, Exact, Floats, Logs, Undecidable, exact_log, exact_polygamma
@@ -36,7 +36,7 @@ def test_floats_are_those_of_balls_and_of_mpmath(order, count) -> None:
     quick = Floats.polygamma(order, places)
     for u, value in zip(places, quick):
         with flint.ctx.workprec(200), mpmath.workdps(60):
-            slow = Balls.polygamma(order, np.array([ball(Fraction(float(u)))], dtype=object))[0]
+            slow = Balls.polygamma(order, np.array([fraction(Fraction(float(u)))], dtype=object))[0]
             other = precisely(order, float(u))
             assert abs(other - mpmath.mpf(slow.mid().str(50, radius=False))) <= mpmath.mpf(10)**-35*(1 + abs(other))
         assert abs(value - float(slow)) <= Floats.tolerance*1e-2*(1 + abs(value))
@@ -67,9 +67,9 @@ def test_jets_have_the_derivatives_of_the_functions(order) -> None:
     """Of u(h, k) = a + h + 2k + 3hk at zero: slopes, and mixed second ones, in balls against mpmath."""
     with flint.ctx.workprec(300), mpmath.workdps(60):
         for a in (Fraction(1, 1000), Fraction(3, 7), Fraction(1), Fraction(37, 5), Fraction(10**6)):
-            h, k = (moved(ball(Fraction(0)), level, Balls.scalars) for level in (1, 2))
+            h, k = (moved(fraction(Fraction(0)), level, Balls.scalars) for level in (1, 2))
             both = Balls.scalars.product(h, k)
-            u = ball(a) + h + Balls.scalars.product(ball(Fraction(2)), k) + Balls.scalars.product(ball(Fraction(3)), both)
+            u = ball(a) + h + Balls.scalars.product(fraction(Fraction(2)), k) + Balls.scalars.product(fraction(Fraction(3)), both)
             found = Balls.scalars.polygamma(order, u)
             assert isinstance(found, Jet)
             first, second = precisely(order + 1, a), precisely(order + 2, a)

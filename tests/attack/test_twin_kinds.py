@@ -14,7 +14,10 @@ from derivations.kernel import (
     KL,
     D,
     E,
+    Function,
+    Gamma,
     Law,
+    Normal,
     Prover,
     counts,
     digamma,
@@ -24,7 +27,10 @@ from derivations.kernel import (
     parameters,
     points,
     polygamma,
+    positives,
+    reals,
     stop,
+    total,
     trigamma,
 )
 from derivations.language import terms as t
@@ -35,7 +41,8 @@ x, z = points("x z")
 K, j, k = counts("K j k")
 p, q, r, c = Law("p", x, z), Law("q", z), Law("r", z), Law("c", z | x)
 phi, psi = parameters("phi psi")
-m = Law("m", z)
+(tau,), (mu,) = positives("tau"), reals("mu")
+m, a = Law("m", z), Function("a", k)
 THEOREMS = load().values()
 
 LAWS = (q, r)  # what may stand for another one
@@ -46,7 +53,8 @@ KINDS = {"a sign", "a dropped term", "a dropped factor", "a dropped normaliser",
          "an index off by one", "a missing normaliser", "a sign of a derivative", "a derivative not taken",
          "one factor differentiated", "a derivative in another parameter", "a member at another parameter",
          "what stood still moves", "a polygamma function of another order", "an argument off by one", "log for ψ",
-         "1/a for ψ′(a)"}
+         "1/a for ψ′(a)", "a scale for a rate", "a precision for a variance", "the numbers of a law the other way round",
+         "a first term left out"}
 
 
 # --- one by one: the twins of a kind are these and no others ----------------------------------------------------------
@@ -79,6 +87,10 @@ MADE = {
     "an argument off by one": [(lgamma(q(z)), {lgamma(w.add(q(z), 1))}), (polygamma(2, q(z)), {polygamma(2, w.add(q(z), 1))})],
     "log for ψ": [(digamma(q(z)), {log(q(z))})],
     "1/a for ψ′(a)": [(trigamma(q(z)), {w.div(1, q(z))})],
+    "a scale for a rate": [(Gamma[phi, psi](tau), {Gamma[phi, w.div(1, psi)](tau)}), (Gamma[phi, w.div(1, psi)](tau), {Gamma[phi, psi](tau)})],
+    "a first term left out": [(total[k:1:K](a(k)), {t.Total(k, w.add(1, 1), K, a(k))})],
+    "a precision for a variance": [(Normal[phi, psi](mu), {Normal[phi, w.div(1, psi)](mu)})],
+    "the numbers of a law the other way round": [(Gamma[phi, psi](tau), {Gamma[psi, phi](tau)})],
 }
 
 
@@ -110,11 +122,16 @@ def possible(node, laws) -> set[str]:
             inverse = isinstance(args[1], sympy.Pow) and args[1].args[1] == -1
             found |= {"a sign"} if args[0] == -1 else (
                 {"a dropped factor"} if not inverse else {"a dropped normaliser"} if args[0] == args[1].args[0] else
-                {"a dropped normaliser", "a fraction upside down"})
+                {"a dropped normaliser"} if args[0].has(t.Coordinate) else {"a dropped normaliser", "a fraction upside down"})
         elif isinstance(part, t.Divergence) and args[1] != args[2]:
             found.add("a divergence the other way round")
-        elif isinstance(part, sympy.log):
+        elif isinstance(part, sympy.log) and not any(isinstance(one, t.NamedLaw) for one in sympy.preorder_traversal(part)):
             found.add("a dropped logarithm")
+        elif isinstance(part, t.Density) and isinstance(part.law, t.NamedLaw):
+            first, second = part.taken
+            found |= {"the numbers of a law the other way round"} if first != second else set()
+            one_over = {"Gamma": "a scale for a rate", "Normal": "a precision for a variance"}[part.law.name]
+            found |= set() if second.has(t.Coordinate) else {one_over}
         elif isinstance(part, t.Polygamma):
             found |= {"a polygamma function of another order", "an argument off by one"}
             found |= {0: {"log for ψ"}, 1: {"1/a for ψ′(a)"}}.get(part.order, set())
@@ -124,6 +141,8 @@ def possible(node, laws) -> set[str]:
             found.add("nothing left out")
         elif isinstance(part, t.Normalised):
             found.add("a missing normaliser")
+        elif isinstance(part, t.Total):
+            found.add("a first term left out")
         elif isinstance(part, t.Density):
             if any(g.space not in part.law.given for g in part.givens):
                 found |= {"a condition forgotten"} if part in drawn else {"a condition forgotten", "a joint for a conditional"}
@@ -136,7 +155,7 @@ def possible(node, laws) -> set[str]:
 
 
 SAID = {t.Integral: slice(1, None), t.Divergence: slice(1, None), t.Normalised: slice(1, 2), t.Draws: slice(1, 2),
-        t.Integrable: slice(1, None), t.Mean: slice(3, None), t.Extremum: slice(2, None), sympy.Pow: slice(0, 1)}
+        t.Integrable: slice(1, None), t.Mean: slice(3, None), t.Total: slice(3, None), t.Extremum: slice(2, None), sympy.Pow: slice(0, 1)}
 
 
 def said(node):
@@ -197,7 +216,8 @@ def test_a_line_without_twins_is_one_that_no_slip_can_change():
     """A number, p(x), a mean of one function, of one draw or several, a name, and what is said of a law twice."""
     bare = {str(node) for theorem in THEOREMS for node, laws in expressions(theorem) if not near_misses(node, laws)}
     assert bare == {"0", "1", "u", "v", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
-                    "p(x)**2", "always[z](q(z) == r(z))", "Eq(E[d(x)](m(x)), M())", "E[d(x)](m(x))", "M()", "E[d(x)](0)",
+                    "p(x)**2", "always[z](q(z) == r(z))", "Eq(E[d(x)](m(x)), M())", "E[d(x)](m(x))", "M()", "E[d(x)](0)", "exp(alpha)",
+                    "E[q(z, eta)](t(z))", "E[o(z, eta, xi)](t(z))", "E[o(z, eta, xi)](u(z))",
                     "E[r(z)](g(z))", "E[identical(r(z), S)](mean[k:S](g(z[k])))", "mean[k:S](E[identical(r(z), S)](g(z[k])))",
                     "mean[k:S](E[r(z)](g(z)))", "Eq(E[identical(r(z), S)](mean[k:S](g(z[k]))), E[r(z)](g(z)))",
                     "E[r(z)](kept(z))", "E[r(z), e(y | z)](v(y, z))", "Eq(E[r(z)](kept(z)), E[r(z), e(y | z)](v(y, z)))",
