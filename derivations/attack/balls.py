@@ -117,7 +117,7 @@ def _sign_beyond_rounding(u):
 
 def _beside_sizes(a, b):
     if isinstance(a, NoNumber) or isinstance(b, NoNumber):
-        return a - b
+        return a - b  # pyright: ignore[reportOperatorIssue]  # each says itself what a difference with it is
     return flint.arb(a - b) / (1 + abs(flint.arb(a)) + abs(flint.arb(b)))
 
 

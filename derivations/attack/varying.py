@@ -106,7 +106,7 @@ class Varying(NoNumber):
         sums = (_added(x, y) for x, y in zip(a[1:], b[1:]))
         return Term(product, *sums)
 
-    def power(self, n: int) -> Varying:
+    def power(self, n: int) -> Any:
         """The n-th power, for n ≥ 0."""
         found = self.number(1)
         for _ in range(n):
@@ -311,7 +311,7 @@ class Varying(NoNumber):
         if _sign(square.single("a precision").coefficient) <= 0:
             return UNDEFINED
         variance = square.inverse()
-        linear = parts.get(ONE, self.number(0))
+        linear = parts[ONE] if ONE in parts else self.number(0)
         mean, total = linear * variance, self.number(0)
         for j in range(0, whole + 1, 2):
             odd = factorial(j) // (2 ** (j // 2) * factorial(j // 2))  # (j − 1)!!

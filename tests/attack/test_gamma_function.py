@@ -44,10 +44,10 @@ def test_floats_are_those_of_balls_and_of_mpmath(order, count) -> None:
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_what_is_not_positive_has_no_value(order) -> None:
-    assert np.isnan(Floats.polygamma(order, np.array([0.0, -0.5, -1.0, -3.0, math.nan, 1e-60]))).all()
+    assert np.isnan(Floats.polygamma(order, np.array([0.0, -0.5, -1.0, -3.0, math.nan]))).all()
     for u in (Fraction(0), Fraction(-1, 2), Fraction(-3), UNDEFINED):
         assert exact_polygamma(order, u) is UNDEFINED
-        assert Balls.polygamma(order, np.array([u if u is UNDEFINED else ball(u)], dtype=object))[0] is UNDEFINED
+        assert Balls.polygamma(order, np.array([u if u is UNDEFINED else fraction(u)], dtype=object))[0] is UNDEFINED
     with pytest.raises(Undecidable):
         Balls.polygamma(order, np.array([flint.arb(0, 1e-9)], dtype=object))
     with pytest.raises(Undecidable):
@@ -69,7 +69,7 @@ def test_jets_have_the_derivatives_of_the_functions(order) -> None:
         for a in (Fraction(1, 1000), Fraction(3, 7), Fraction(1), Fraction(37, 5), Fraction(10**6)):
             h, k = (moved(fraction(Fraction(0)), level, Balls.scalars) for level in (1, 2))
             both = Balls.scalars.product(h, k)
-            u = ball(a) + h + Balls.scalars.product(fraction(Fraction(2)), k) + Balls.scalars.product(fraction(Fraction(3)), both)
+            u = fraction(a) + h + Balls.scalars.product(fraction(Fraction(2)), k) + Balls.scalars.product(fraction(Fraction(3)), both)
             found = Balls.scalars.polygamma(order, u)
             assert isinstance(found, Jet)
             first, second = precisely(order + 1, a), precisely(order + 2, a)

@@ -270,9 +270,9 @@ def test_the_gamma_law_by_quadrature(a, s):
     in shape and scale, the Fisher information, of which the change of variables is written out."""
     with mp.workdps(25):
         weight = lambda x: mp.exp(-x/mpf(s) + (mpf(a) - 1)*mp.log(x))  # noqa: E731
-        z, one, two, log_, log2, both = (
+        z, one, two, log_, log2, both = map(mpf, (
             mp.quad(lambda y, f=f: weight(mp.exp(y))*f(mp.exp(y))*mp.exp(y), [-90, -30, -8, -2, 1, 3, 5.5]) for f in (
-                lambda x: 1, lambda x: x, lambda x: x*x, mp.log, lambda x: mp.log(x)**2, lambda x: x*mp.log(x)))
+                lambda x: 1, lambda x: x, lambda x: x*x, mp.log, lambda x: mp.log(x)**2, lambda x: x*mp.log(x))))
         found = [[two/z - (one/z)**2, both/z - one/z*log_/z], [both/z - one/z*log_/z, log2/z - (log_/z)**2]]
         torch.testing.assert_close(torch.tensor([float(one/z), float(log_/z)]), impl.mean_parameters(torch.tensor(a), torch.tensor(s)),
                                    rtol=1e-11, atol=1e-11)

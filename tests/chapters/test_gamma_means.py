@@ -3,6 +3,8 @@
 A side of a theorem that has no law in it is evaluated in balls, at the values that the integrals and the program get.
 """
 
+from typing import Any
+
 import flint
 import pytest
 import torch
@@ -42,7 +44,7 @@ def log_density(x, a, b):
     return a*mp.log(b) - mp.loggamma(a) + (a - 1)*mp.log(x) - b*x
 
 
-def integral(f, a, b):
+def integral(f, a, b) -> Any:
     """∫ f dx over x > 0, with y = log x, in pieces around the bulk of the law."""
     centre = mp.log(a/mpf(b))
     return mp.quad(lambda y: f(mp.exp(y))*mp.exp(y), [centre + step for step in (-110, -40, -15, -6, -2.5, -1, 0, 1, 2, 3.5, 5)])

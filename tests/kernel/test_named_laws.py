@@ -210,6 +210,7 @@ FOLLOWS = [  # given, wanted, the last lemma
     (["psi > 0"], "integrable[Normal[phi, psi](mu)](mu**3)", "moment of a named law"),
     (["phi > 1", "psi > 0"], "integrable[Gamma[phi, psi](tau), Normal[0, 1/tau](mu)](mu**2)", "moment of a named law"),
     (["always[q(z)](f(z) > 0)", "integrable[q(z)](f(z))"], "integrable[q(z), Gamma[f(z), 1](tau)](tau)", "moment of a named law"),
+    (["phi > 0", "psi > 0"], "integrable[Gamma[phi, psi](tau)](log(Gamma[phi, psi](tau)))", "logarithm of a named law"),
     (["phi > 0", "psi > 0"], "integrable[tau](exp(phi*log(tau) - log(tau) - psi*tau))", "exponential of a number"),
     (["psi > 0"], "integrable[mu](mu**2*exp(phi*mu - psi*mu**2))", "exponential of a number"),
     (["phi > 0", "psi > 0"], "dominated[tau](phi, Gamma[phi, psi](tau)*log(tau))", "smooth family of named laws"),
@@ -312,7 +313,7 @@ def test_no_lemma_allows_it_whoever_proposes_it(given, wanted, example) -> None:
 @pytest.mark.parametrize("text", ["integrable[Normal[0, 1](mu)](1/mu)", "integrable[Normal[0, 1](mu)](mu**(-3))", "integrable[Normal[0, 1](mu)](exp(mu**3))",
                                   "integrable[Gamma[2, 3](tau)](exp(tau))", "dominated[mu](phi, Normal[phi, 1](mu)/mu)", "integrable[q(z)](f(z))"])
 def test_lemmas_of_named_laws_say_nothing_of_other_quantities(text) -> None:
-    for name in ("moment of a named law", "exponential of a number", "smooth family of named laws"):
+    for name in ("moment of a named law", "logarithm of a named law", "exponential of a number", "smooth family of named laws"):
         assert not BACKWARD[name](one(text))
 
 
@@ -326,7 +327,7 @@ def asked(text: str) -> set[str]:
 
 @pytest.mark.parametrize(("text", "wanted"), [
     ("Gamma[phi, psi](tau)", {"phi > 0", "psi > 0"}), ("Normal[phi, psi](mu)", {"psi > 0"}), ("log(Gamma[2, 3](tau))", set()),
-    ("E[Normal[0, 1/psi](mu)](1)", {"psi != 0", "1 / psi > 0"}), ("Gamma[2, 1 + phi**2](tau)", set()), ("Normal[1/phi, 1](mu)", {"phi != 0"}),
+    ("E[Normal[0, 1/psi](mu)](1)", {"psi != 0", "psi > 0"}), ("Gamma[2, 1 + phi**2](tau)", set()), ("Normal[1/phi, 1](mu)", {"phi != 0"}),
     ("E[q(z), Gamma[f(z), 1](tau)](1)", {"always[q(z)](f(z) > 0)"}), ("log(tau)", set()), ("1/tau", set()), ("log(mu)", {"mu > 0"}), ("1/mu", {"mu != 0"}),
     ("E[Normal[0, 1](mu)](log(1 + mu**2)/(1 + mu**2) - log(1 + mu**2)/(1 + mu**2))", set())])
 def test_what_a_line_asks(text, wanted) -> None:
