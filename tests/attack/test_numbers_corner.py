@@ -10,7 +10,7 @@ import pytest
 import sympy
 from mpmath import mp, mpf
 
-from derivations.attack.balls import Balls, ball
+from derivations.attack.balls import Balls
 from derivations.attack.certificate import Certain, Undecided, certify
 from derivations.attack.models import Models, signature
 from derivations.attack.numbers import (
@@ -19,6 +19,7 @@ from derivations.attack.numbers import (
     Floats,
     Logs,
     Undecidable,
+    ball,
     exact_exp,
     exact_inverse,
     exact_log,

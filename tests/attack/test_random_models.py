@@ -123,6 +123,9 @@ def numbers_alone(trial, drawn):
     assert met.failure is None and len(drawn) == met.shapes == 1
     assert met.models == 1 if trial.attack.found.empty else met.models > 20
     models = drawn[0].models
+    if trial.attack.found.integrated:  # each model has many points, so that fewer are drawn
+        assert not models.reals or len(set(drawn[0].rows)) > 50
+        return
     assert not models.reals or len(set(drawn[0].rows)) > (100 if len(models.reals) == 1 else 300)
 
 

@@ -56,7 +56,7 @@ def in_balls(node, values) -> Any:
             found = evaluator.array(evaluator.value(node)).item()
         except Undecidable:
             return None
-    return None if found is UNDEFINED else found
+    return None if found is UNDEFINED else flint.arb(found)
 
 
 def is_true(statement, values) -> bool:
