@@ -28,7 +28,7 @@ from derivations.attack.numbers import (
     factors,
     logs,
 )
-from derivations.kernel import Function, Law, Point, exp, implies, points
+from derivations.kernel import Function, Law, Point, exp, implies, log, points
 from derivations.language import writing as w
 from derivations.language.terms import bounded
 
@@ -43,9 +43,9 @@ log2, log3 = Logs(ZERO, {2: ONE}), Logs(ZERO, {3: ONE})
 
 
 def test_one_over_a_ball_around_zero_is_not_known_to_be_defined():
-    """1/10 + 2/10 is 3/10, which neither floats nor balls see; an exponential keeps exact numbers out of it."""
+    """log 1/10 + log 2/10 is log 2/100, which neither floats nor balls see; an exponential keeps exact numbers out of it."""
     model = Models({"z": 3}, {}, {r: np.array([[1, 2, 7]])}, {f: np.array([[1, 1, 1]])}, {}, {})
-    gap = w.sub(w.add(r(z), r(zz)), sympy.Rational(3, 10))
+    gap = w.sub(w.add(log(r(z)), log(r(zz))), log(sympy.Rational(1, 50)))
     given = bounded(w.add(exp(f(z)), w.div(1, gap)))
     node = implies(w.eq(gap, 0), f(z) < 0)
     with pytest.raises(Undecided):
@@ -172,15 +172,16 @@ def test_balls_enclose():
             for found, want in ((ball(a), exact), (Balls.exp(ball(a)).item(), mp.exp(exact)), (Balls.inverse(ball(a)).item(), 1/exact),
                                 (Balls.product(ball(a), ball(a)).item(), exact*exact), (Balls.log(ball(abs(a))).item(), mp.log(abs(exact)))):
                 with flint.ctx.workprec(160):
+                    found = flint.arb(found)  # a fraction, while the number is one
                     assert abs(found.mid() - flint.arb(mp.nstr(want, 45))) <= found.rad() + abs(flint.arb(mp.nstr(want, 45)))*1e-40
     zero, one, around = ball(ZERO), ball(ONE), ball(Fraction(1, 3)) - ball(Fraction(1, 3))
-    assert not around.is_zero() and Balls.number(sympy.Rational(3, 4)) == 0.75
+    assert not around.is_zero() and Balls.number(sympy.Rational(3, 4)) == flint.fmpq(3, 4)
     for function in (Balls.log, Balls.inverse, Balls.exp):
         assert function(U).item() is U
     assert Balls.log(zero).item() is U and Balls.log(-one).item() is U and Balls.inverse(zero).item() is U
     assert Balls.product(zero, U).item() == Balls.product(U, zero).item() == 0 and Balls.product(one, U).item() is Balls.product(U, one).item() is U
     assert Balls.sign(np.array([one, -one, zero, U], dtype=object)).tolist() == [1, -1, 0, 0]
-    assert Balls.lift(np.array([HALF, U], dtype=object)).tolist() == [0.5, U]
+    assert Balls.lift(np.array([HALF, U], dtype=object)).tolist() == [flint.fmpq(1, 2), U]
     for beyond in (lambda: Balls.log(around), lambda: Balls.inverse(around), lambda: Balls.sign(np.array([around], dtype=object))):
         with pytest.raises(Undecidable):
             beyond()
