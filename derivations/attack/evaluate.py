@@ -56,6 +56,14 @@ NODES = Nodes()
 """One for the process: every evaluator of a search looks at the same statements."""
 
 
+def bound_points(item: sympy.Basic) -> tuple[t.Point, ...]:
+    """The points that a law, or draws of one, or a point alone binds."""
+    item = t.unnamed(item)
+    if isinstance(item, t.Point):
+        return (item,)
+    return item.density.outs if isinstance(item, t.Draws) else item.outs
+
+
 class Evaluator(Calculus, Quadrature):
     """Evaluates quantities and statements in a batch of models of one shape."""
 
@@ -420,6 +428,8 @@ class Evaluator(Calculus, Quadrature):
             if weight is not None:
                 fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
             held = fine.all(axis=tuple(axes), keepdims=True)
+            if any(isinstance(point, t.Coordinate) for item in node.args[0] for point in bound_points(item)):
+                held = held & self.converges(*node.args, env)
             return held, np.ones_like(held)
         if kind in (t.Near, t.Dominated):
             return self._near(node, env) if kind is t.Near else self._dominated(node, env)
@@ -436,6 +446,12 @@ class Evaluator(Calculus, Quadrature):
                 return (pairs[0][0] == pairs[1][0]) & defined, defined
             return np.bitwise_and.reduce(np.broadcast_arrays(*(p for p, _ in pairs))) & defined, defined
         raise Unreadable(f"no finite meaning for the statement {kind.__name__}")
+
+    def converges(self, over, body, env):
+        """Whether an integral over numbers is finite, one law or number after the other; sums always are."""
+        for item in reversed(over):
+            body = t.integral[item](body) if isinstance(t.unnamed(item), t.Point) else t.E[item](body)
+        return self.numbers.defined(self.array(self.value(body, env)))
 
     def places(self, almost):
         """Where each of some free points is at a state that is not null, over models and free points."""
