@@ -40,7 +40,7 @@ FOLLOWS = [  # given, wanted, the last lemma
     ([f"near[phi](E[{Q}](f(z)) > 0)"], f"E[{Q}](f(z)) > 0", ["near a value"], "none"),
     ([f"near[phi](E[{Q}](f(z)) == 0)"], f"E[{Q}](f(z)) == 0", ["near a value"], "none"),
     ([f"always[z]({Q} > 0)"], f"always[z](near[phi]({Q} > 0))", ["near a value"], "none"),
-    (["g(phi) > 0"], "near[phi](1/g(phi) > 0)", ["near a value"], "none"),
+    (["g(phi) > 0"], "near[phi](1/g(phi) > 0)", [], "none"),
     ([f"dominated[z](phi, {Q}*f(z))", f"E[{Q}](f(z)) > 0"], f"near[phi](E[{Q}](f(z)) > 0)", ["near a value"], "none"),
     # the same under a law
     ([f"always[c(x)](dominated[z](phi, {S}*f(z)))"], f"always[c(x)](integrable[{S}](f(z)))", ["domination"], "none"),
@@ -216,7 +216,7 @@ def test_what_a_line_is_asked_its_form_is_asked_to_be_defined(text):
 
 @pytest.mark.parametrize("text", [
     f"near[phi](log(E[{Q}](d(z))) > 0)", f"near[phi](E[{Q}](f(z)) > 0)", "near[phi:log(psi)](g(phi) > 0)", f"dominated[z](phi, {Q}*log(h(z, phi)))",
-    f"near[psi](dominated[z](phi, {Q}*log(h(z, psi))))", f"always[c(x)](near[phi](E[{S}](f(z))/E[{S}](g(z)) > 0))"])
+    f"near[psi](dominated[z](phi, {Q}*log(h(z, psi))))", f"always[c(x)](near[phi](1 + E[{S}](f(z))/E[{S}](g(z)) > 0))"])
 def test_what_a_statement_is_asked_its_form_is_asked_to_be_defined(text):
     form, asked = read_statement(typed(text), {})
     assert asked and set(close((), (), asked)) <= set(close((), (), definedness(form)))

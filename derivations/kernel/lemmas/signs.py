@@ -18,7 +18,6 @@ from ..forms.binders import (
     atom,
     const,
     equality,
-    inverse,
     law_atom,
     lift,
     on_diagonal,
@@ -123,10 +122,7 @@ def certain(c: Atom) -> tuple[Conditions, ...]:
 @cache
 def products(c: Atom) -> tuple[Conditions, ...]:
     """A product is not zero if no factor is, and positive if an even number of its factors is negative.  The factors of
-    a sum are those that all of its terms share, and the rest.
-
-    A quantity is positive, too, if it is not zero and one over it is positive.
-    """
+    a sum are those that all of its terms share, and the rest."""
     found = signed(c)
     if found is None or not found.quantity.terms:
         return ()
@@ -140,9 +136,6 @@ def products(c: Atom) -> tuple[Conditions, ...]:
         for size in range(int(coefficient < 0), len(turning) + 1, 2) if len(turning) <= MOST_FACTORS else ():
             for negative in combinations(turning, size):
                 ways.append((*others, *(positive(scale(u, -1) if u in negative else u) for u in turning)))
-        alone = found.quantity.atom_alone()
-        if alone is not None and alone.head != "inv":
-            ways.append((nonzero(found.quantity), positive(inverse(found.quantity))))
     return tuple(found.of(*way) for way in ways if c not in found.of(*way))
 
 
