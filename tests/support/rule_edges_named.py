@@ -29,7 +29,7 @@ ACCEPTED = {
         ("E[q(z), Gamma[f(z), 1](tau)](1/tau)", "=", "E[q(z)](1/(f(z) - 1))", ("always[q(z)](f(z) > 1)",), "guarded by a law that stays"),
         ("E[Normal[phi, 1](mu), Gamma[1 + mu**2, 1](tau)](tau)", "=", "2 + phi**2", (), "a shape that is drawn"),
         ("integral[tau](exp(phi*log(tau) - log(tau) - psi*tau))", "=", "exp(lgamma(phi) - phi*log(psi))", ("phi > 0", "psi > 0"), "an integral of an exponential"),
-        ("integral[tau](tau*exp(phi*log(tau) - psi*tau + 1))", "=", "exp(lgamma(phi + 2) - (phi + 2)*log(psi) + 1)", ("phi + 2 > 0", "psi > 0"), "with a power and a constant"),
+        ("integral[tau](tau*exp(phi*log(tau) - psi*tau + 1))", "=", "exp(lgamma(phi + 1) - (phi + 1)*log(psi) + 1)*(phi + 1)/psi", ("phi + 1 > 0", "psi > 0"), "with a power and a constant"),
         ("integral[mu](exp(phi*mu - psi*mu**2/2))", "=", "exp((phi**2/psi + log(2) + log(pi) - log(psi))/2)", ("psi > 0",), "of a square"),
         ("E[Gamma[phi, psi](tau)](g(x)*tau - h(x))", "=", "g(x)*phi/psi - h(x)", (), "other factors"),
     ],
