@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import sympy
 
 from derivations.attack.certificate import Certain
 from derivations.attack.evaluate import Evaluator
@@ -22,5 +23,17 @@ def compare_floats_with_certain(found, batch, statements) -> int:
         except Undecidable:
             continue
         compared += 1
-        assert all((a == b).all() for a, b in zip(quick, slow, strict=True)), node
+        if not all((a == b).all() for a, b in zip(quick, slow, strict=True)):
+            assert beyond_floats(found, batch.take(row), node), node
+            compared -= 1
     return compared
+
+
+def beyond_floats(found, model, node) -> bool:
+    """Whether a comparison is of two numbers that floats take for equal, since the difference is small beside rounding."""
+    if not isinstance(node, sympy.core.relational.Relational):
+        return False
+    floats = Evaluator(model, Floats, tuple(found.points))
+    with np.errstate(all="ignore"):
+        a, b = (floats.array(floats.value(side)) for side in node.args)
+    return bool(((a != b) & (abs(a - b) < 1e-12)).any())
