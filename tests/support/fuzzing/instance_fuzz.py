@@ -300,8 +300,10 @@ def attack(derivation, mapping, stated, report, seed, models, shapes) -> None:
     try:
         asked = dict.fromkeys((*stated.given, *definedness(stated.form)))  # lines ask that what they say is defined
         claim, given = sympy_of(stated.form), [sympy_of(condition) for condition in asked]
-        almost = exempt(derivation, mapping, {v.args[1] for v in stated.almost}, signature(claim, *given).points)
-        small = Attack(given, [claim], levels=1, most=400, almost=almost).refute(claim, limit=SMALL)
+        found = signature(claim, *given)
+        almost = exempt(derivation, mapping, {v.args[1] for v in stated.almost}, found.points)
+        most = 24 if found.integrated else 400  # a model with integrals over numbers has thousands of points
+        small = Attack(given, [claim], levels=1, most=most, almost=almost).refute(claim, limit=SMALL)
         found = survey(given, [claim], models_per_shape=models, shapes_wanted=shapes,
                        seed=int(np.random.default_rng(seed).integers(2**31)), almost=almost)
     except (Unreadable, Undecided) as reason:
