@@ -28,6 +28,7 @@ from .positive_parts import positive_parts
 GUARDS = "conditional density"
 SQUARES = "product of squares"
 ONCE = (GUARDS, SQUARES)  # on the way to a conclusion: the one has many ways, the other doubles exponents
+MOST_BEHIND_SQUARES = 1000  # goals of a pass: twice the number that any chapter needs
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
              "power of an average", "product of averages", "square of a mean", "independent factors", "sign",
              "signs of factors", "positive numbers", "integral of a density", "normalised law",
@@ -134,6 +135,7 @@ class Search:
         self._trying: set[Statement] = set()
         self._within: frozenset[str] = frozenset()  # the lemmas of `ONCE` whose premises are looked for
         self._failed: set[tuple] = set()  # each goal that was not reached in this pass, and `_within` then
+        self._behind_squares = 0  # how many goals were looked for in this pass since squares would be integrable by them
         self._known_before = -1  # how much was known when this pass began
         self._unfollowed: list[Atom] = []  # what was reached in this pass, of which the consequences are not noted
         self._guarded = False  # whether something that is known is guarded by a conditional density
@@ -154,6 +156,7 @@ class Search:
         self._unfollowed.clear()
         before, self._known_before = self._known_before, len(self.how)
         self._failed.clear()
+        self._behind_squares = 0
         return len(self.how) > before
 
     def use_facts(self) -> None:
@@ -161,6 +164,7 @@ class Search:
         waiting = []
         self._as_far_as_defined = bool(self._facts)
         self._failed.clear()
+        self._behind_squares = 0
         for fact in self._facts:
             premises = tuple(self._premise(p, weak=fact.name != CITED) for p in fact.premises)
             if None not in premises:
@@ -231,6 +235,10 @@ class Search:
         """Try the lemmas that may end in a statement, the cheapest first."""
         if goal in self._trying or (goal, self._within) in self._failed:
             return False
+        if SQUARES in self._within:
+            self._behind_squares += 1
+            if self._behind_squares > MOST_BEHIND_SQUARES:
+                return False
         self._trying.add(goal)
         try:
             reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or any(
