@@ -8,17 +8,16 @@ forms: what is proved and what is attacked meet only in the object that the auth
 from __future__ import annotations
 
 from math import prod
-from typing import Any
 
 import numpy as np
 import sympy
-from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .calculus import Calculus, Moving
 from .model import Models
 from .quadrature import Axis, Quadrature, factors_of
+from .statements import Statements
 
 AXES = 14
 
@@ -56,15 +55,7 @@ NODES = Nodes()
 """One for the process: every evaluator of a search looks at the same statements."""
 
 
-def bound_points(item: sympy.Basic) -> tuple[t.Point, ...]:
-    """The points that a law, or draws of one, or a point alone binds."""
-    item = t.unnamed(item)
-    if isinstance(item, t.Point):
-        return (item,)
-    return item.density.outs if isinstance(item, t.Draws) else item.outs
-
-
-class Evaluator(Calculus, Quadrature):
+class Evaluator(Calculus, Quadrature, Statements):
     """Evaluates quantities and statements in a batch of models of one shape."""
 
     def __init__(self, models: Models, numbers, points: tuple[t.Point, ...] = ()):
@@ -390,70 +381,6 @@ class Evaluator(Calculus, Quadrature):
     def _named(self, node, env):
         return self.value(node.body, env)
 
-    # -- statements: (true, defined) --
-
-    def truth(self, node, env=None) -> tuple[np.ndarray, np.ndarray]:
-        env = self.free if env is None else env
-        number, occurring = NODES.look_at(node)
-        key = ("truth", number, *[env.get(v) for v in occurring])
-        found = self.memo.get(key)
-        if found is None:
-            found = self.memo[key] = self._truth(node, env)
-        return found
-
-    def _truth(self, node, env) -> Any:
-        kind = type(node)
-        if kind in _RELATIONS:
-            a, b = (self.array(self.value(arg, env)) for arg in node.args)
-            defined = self.numbers.defined(a) & self.numbers.defined(b)
-            return _RELATIONS[kind](self.numbers.compare(a, b)) & defined, defined
-        if kind is t.Always:
-            inner, weight, axes = self.weights(node.args[0], env)
-            true, defined = self.truth(node.args[1], inner)
-            if weight is not None:
-                known, anywhere = self.numbers.defined(weight), self.positive(weight)
-                true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
-            return tuple(part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
-        if kind is t.Each:
-            index, first, last, statement = node.args
-            each = [
-                self.truth(statement, {**env, index: k})
-                for k in range(self.count(first, env), self.count(last, env) + 1)
-            ]
-            whole = np.ones((1,) * AXES, dtype=bool)
-            return tuple(np.bitwise_and.reduce(np.broadcast_arrays(*parts)) for parts in zip((whole, whole), *each))
-        if kind is t.Integrable:
-            inner, weight, axes = self.weights(node.args[0], env)
-            fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))
-            if weight is not None:
-                fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
-            held = fine.all(axis=tuple(axes), keepdims=True)
-            numbers_bound = any(isinstance(v, t.Coordinate) for item in node.args[0] for v in bound_points(item))
-            if numbers_bound and hasattr(self.numbers, "integrates"):  # floats pass it over: each candidate is certified
-                held = held & self.converges(*node.args, env)
-            return held, np.ones_like(held)
-        if kind in (t.Near, t.Dominated):
-            return self._near(node, env) if kind is t.Near else self._dominated(node, env)
-        if kind is t.Bounded:
-            fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
-            return fine, np.ones_like(fine)
-        if kind in (sympy.Implies, t.Iff, t.Both):
-            pairs = [self.truth(arg, env) for arg in node.args]
-            if kind is sympy.Implies:  # a false premise asks nothing of the conclusion
-                (p, dp), (c, dc) = pairs
-                return (~p | c) & dp, dp & (~p | dc)
-            defined = np.bitwise_and.reduce(np.broadcast_arrays(*(d for _, d in pairs)))
-            if kind is t.Iff:
-                return (pairs[0][0] == pairs[1][0]) & defined, defined
-            return np.bitwise_and.reduce(np.broadcast_arrays(*(p for p, _ in pairs))) & defined, defined
-        raise Unreadable(f"no finite meaning for the statement {kind.__name__}")
-
-    def converges(self, over, body, env):
-        """Whether an integral over numbers is finite, one law or number after the other; sums always are."""
-        for item in reversed(over):
-            body = t.integral[item](body) if isinstance(t.unnamed(item), t.Point) else t.E[item](body)
-        return self.numbers.defined(self.array(self.value(body, env)))
-
     def places(self, almost):
         """Where each of some free points is at a state that is not null, over models and free points."""
         mask = np.ones((1,) * AXES, dtype=bool)
@@ -467,14 +394,6 @@ class Evaluator(Calculus, Quadrature):
         return self.numbers.sign(weight) > 0 if self.numbers.exact else weight > 0
 
 
-_RELATIONS = {
-    Eq: lambda g: g == 0,
-    Ne: lambda g: g != 0,
-    Le: lambda g: g <= 0,
-    Lt: lambda g: g < 0,
-    Ge: lambda g: g >= 0,
-    Gt: lambda g: g > 0,
-}
 _MEANINGS = {  # the method that says what a node means
     sympy.Symbol: "_symbol",
     t.Parameter: "_symbol",

@@ -120,6 +120,7 @@ class Advice:
         for density in formally:
             taken.setdefault(density.law, [place for place in density.givens if isinstance(place, t.Taken)])
         held = list(dict.fromkeys(_densities(*self.lines)))
+        held = [d for d in held if not isinstance(d.law, t.NamedLaw)]  # a law of a theorem is taken at parameters alone
         choices = [[d for d in held if len(d.outs) == len(law.spaces)] for law in laws]
         for chosen in product(*choices):
             mapping: dict = {}

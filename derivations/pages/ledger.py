@@ -36,7 +36,7 @@ def print_tables(found: dict[str, Any], console: Console) -> None:
         names = [e["id"] if title == CORRECTIONS else e["id"].partition(".")[2] for e in entries]
         longest = max(len(title), *map(len, names))
         room = min(longest, console.width - VERDICT - len(NUMBERS) - 2)
-        console.print(Text.assemble((f"{title:{room}}", "bold"), f"  {'verdict':{VERDICT}}{NUMBERS}"))
+        console.print(Text.assemble((_in_room(title, room), "bold"), f"  {'verdict':{VERDICT}}{NUMBERS}"))
         for name, entry in zip(names, entries):
             console.print(_theorem(name, entry, room))
             console.print(_below(entry["title"], console.width))
@@ -50,16 +50,17 @@ def print_tables(found: dict[str, Any], console: Console) -> None:
         console.print()
 
 
-def _theorem(name: str, entry: dict[str, Any], room: int) -> Text:
-    """The line of a theorem: its verdict, steps, models, and its twins, those refuted and those true after all.
+def _in_room(name: str, room: int) -> str:
+    """A name that fills its column; a name for which there is no room has a line of its own."""
+    return f"{name:{room}}" if len(name) <= room else name + "\n" + " " * room
 
-    A name for which there is no room has a line of its own.
-    """
+
+def _theorem(name: str, entry: dict[str, Any], room: int) -> Text:
+    """The line of a theorem: its verdict, steps, models, and its twins, those refuted and those true after all."""
     twins, steps = entry["twins"], max(0, len(entry["steps"]) - 1)
     refuted, true = twins.get("refuted", 0), twins.get("consequences", 0)
     numbers = f"   {steps:5}  {entry['models']['bulk']:6,}   {refuted:5}  {true or '':>4}"
-    name = f"{name:{room}}" if len(name) <= room else name + "\n" + " " * room
-    return Text.assemble(f"{name}  ", _verdict(entry["verdict"], VERDICT), numbers.rstrip())
+    return Text.assemble(f"{_in_room(name, room)}  ", _verdict(entry["verdict"], VERDICT), numbers.rstrip())
 
 
 def _claim(entry: dict[str, Any], width: int) -> Iterator[Text]:

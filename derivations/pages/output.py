@@ -15,13 +15,14 @@ from typing import TextIO, cast
 
 SPELLED = {  # characters beyond ASCII, and what is printed for them where they cannot be
     **{"≤": "<=", "≥": ">=", "≠": "!=", "≈": "~=", "∼": "~", "∈": " in ", "⊆": " subset of ", "⊢": "|-"},
-    **{"⇔": "<=>", "⇒": "=>", "↔": "<->", "→": "->", "≪": "<<", "∝": " proportional to "},
+    **{"⇔": "<=>", "⇒": "=>", "↔": "<->", "→": "->", "↦": "|->", "≪": "<<", "∝": " proportional to "},
     **{"−": "-", "–": "-", "—": "-", "·": "*", "×": "*", "±": "+-", "√": "sqrt ", "½": "1/2", "✗": "X", "…": "..."},
-    **{"ℒ": "L", "∇": "grad ", "∂": "d", "â": "a^", "\N{COMBINING TILDE}": "~", "\N{COMBINING CIRCUMFLEX ACCENT}": "^"},
+    **{"ℒ": "L", "∇": "grad ", "∂": "d", "â": "a^", "á": "a"},
+    **{"\N{COMBINING TILDE}": "~", "\N{COMBINING MACRON}": "bar", "\N{COMBINING CIRCUMFLEX ACCENT}": "^"},
     **{"∫": "int", "∞": "inf", "‖": "||", "𝔼": "E", "ℚ": "Q", "Σ": "Sum", "Π": "Prod"},
     **{character: f"^{digit}" for digit, character in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{character: f"_{digit}" for digit, character in enumerate("₀₁₂₃₄₅₆₇₈₉")},
-    **{"⁽": "^(", "⁾": ")", "⁺": "^+", "′": "'", "″": "''", "ᵃ": "^a", "ᵀ": "^T"},
+    **{"⁽": "^(", "⁾": ")", "⁺": "^+", "′": "'", "″": "''", "ᵃ": "^a", "ᵀ": "^T", "ᵗ": "^t", "ᵏ": "^k"},
     **{"⁻": "^-", "ⁿ": "^n", "ᵉ": "^e", "ʲ": "^j", "ᵢ": "_i", "ⱼ": "_j", "ₙ": "_n", "ₖ": "_k"},
     **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "ζ": "zeta", "η": "eta", "θ": "theta"},
     **{"ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho"},

@@ -30,7 +30,7 @@ NARROW_HEADS = {  # in two lines
 def print_summary(found: dict[str, Any], console: Console, how_many: str, advice: str) -> None:
     """Print a page.  `how_many` says how many theorems there are, `advice` how claims that wait get their runs."""
     width = min(console.width, WIDEST)
-    for row in (*_chapters(found), *_questions(found, width)):
+    for row in (*_chapters(found, width), *_questions(found, width)):
         console.print(Text(row.rstrip()))
     for line in _failed(found["failed"], width):
         console.print(line)
@@ -40,7 +40,7 @@ def print_summary(found: dict[str, Any], console: Console, how_many: str, advice
     console.print(Text.assemble((outcome, style), f"  {found['seconds']:.1f} s"))
 
 
-def _chapters(found: dict[str, Any]) -> Iterator[str]:
+def _chapters(found: dict[str, Any], width: int) -> Iterator[str]:
     """A line for each chapter, and one for the corrections of the report."""
     groups: dict[str, list[dict]] = {}
     for entry in found["theorems"]:
@@ -48,13 +48,14 @@ def _chapters(found: dict[str, Any]) -> Iterator[str]:
     if not groups:
         return
     room = max(11, *map(len, groups))
-    yield f"{'chapter':{room}}  proved  steps     models  twins  true"
+    gap = " " * (2 if room + 40 <= width else 1)
+    yield gap.join((f"{'chapter':{room}}", "proved", "steps", "   models", "twins", "true"))
     for name, entries in groups.items():
         proved = f"{sum(e['verdict'] == 'proved' for e in entries)}/{len(entries)}"
         steps = sum(max(0, len(e["steps"]) - 1) for e in entries)
         models = sum(e["models"]["bulk"] for e in entries)
         refuted, true = (sum(e["twins"].get(kind, 0) for e in entries) for kind in ("refuted", "consequences"))
-        yield f"{name:{room}}  {proved:>6}  {steps:5}  {models:9,}  {refuted:5}  {true:4}"
+        yield gap.join((f"{name:{room}}", f"{proved:>6}", f"{steps:5}", f"{models:9,}", f"{refuted:5}", f"{true:4}"))
     yield ""
 
 

@@ -20,21 +20,21 @@ g = Law("g", y, z)
 
 
 @abbreviation
-def least(family):
+def least(laws):
     """The least divergence from the posterior within a family."""
-    return inf[i:family](KL[z](s(z | i), p(z | x)))
+    return inf[i:laws](KL[z](s(z | i), p(z | x)))
 
 
 @abbreviation
-def greatest(family):
+def greatest(laws):
     """The greatest ELBO within a family, in nats."""
-    return sup[i:family](ELBO(s(z | i), p(x, z)))
+    return sup[i:laws](ELBO(s(z | i), p(x, z)))
 
 
 @abbreviation
-def reach(family):
+def reach(laws):
     """The greatest divergence from the prior within a family; two families differ where their reaches differ."""
-    return sup[i:family](KL[z](s(z | i), p(z)))
+    return sup[i:laws](KL[z](s(z | i), p(z)))
 
 
 @abbreviation

@@ -14,7 +14,7 @@ from derivations.language.authoring.lines import Text
 from derivations.language.authoring.reader import ATTRIBUTES, parse
 from derivations.language.terms import Function, Law, Point, Subset
 from derivations.pages.articles import contents, named, of_word
-from derivations.pages.example_files import CALLS, COUNTS, FUNCTIONS, PARAMETERS, POINTS, file_of
+from derivations.pages.example_files import CALLS, DECLARING, FUNCTIONS, file_of
 from derivations.pages.examples import Example, examples_of
 from tests import ROOT
 from tests.project.reference import page
@@ -108,7 +108,7 @@ def test_an_example_that_is_wrong_is_noticed() -> None:
 
 
 def test_the_names_of_the_examples_are_those_of_the_rules() -> None:
-    assert {*POINTS, *COUNTS, *PARAMETERS, *FUNCTIONS, *CALLS} == set(NAMES) - set(WORDS)
+    assert {*DECLARING, *FUNCTIONS, *CALLS} == set(NAMES) - set(WORDS)
     for name, call in CALLS.items():
         assert parse(call, {**NAMES, **WORDS}) == NAMES[name], name
 

@@ -38,7 +38,8 @@ TESTS = {  # the quick part of these files, run in the same process
 MORE = {"layout": ("commands/test_printing.py",), "signature": ("project/test_order.py",), "schemas": ("kernel/test_schemas.py",)}  # for one module
 TOO_SLOW = ("near_misses", "wrong_reason_on_a_right_line", "look_alike", "search", "each_point_is_almost", "diagonal",
             "reader_and_python_agree", "floats_say", "no_hypothesis_can_be_left_out", "leave_one_out_over_all",
-            "change_places", "models_agree", "false_slip", "has_a_page", "a_model_tells_them_apart", "models_of_an_edge")
+            "change_places", "models_agree", "false_slip", "has_a_page", "a_model_tells_them_apart", "models_of_an_edge",
+            "leaned_on_by_a_theorem", "trials_have_all_kinds", "shown_of_refused_files", "(too_many and (normal_gamma_bound or normal_gamma_scores or cavi_normal_gamma or gaussian_mean_field))")
 
 
 def quick_tests(group: str, path: str = "") -> str | None:

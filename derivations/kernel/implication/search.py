@@ -135,7 +135,7 @@ class Search:
         self._trying: set[Statement] = set()
         self._within: frozenset[str] = frozenset()  # the lemmas of `ONCE` whose premises are looked for
         self._failed: set[tuple] = set()  # each goal that was not reached in this pass, and `_within` then
-        self._behind_squares = 0  # how many goals were looked for in this pass since squares would be integrable by them
+        self._behind_squares = 0  # the goals of this pass that are looked for behind squares
         self._known_before = -1  # how much was known when this pass began
         self._unfollowed: list[Atom] = []  # what was reached in this pass, of which the consequences are not noted
         self._guarded = False  # whether something that is known is guarded by a conditional density

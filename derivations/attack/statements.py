@@ -1,0 +1,129 @@
+"""What a statement says in finite models: where it is true, and where both of its sides have a value.
+
+A statement is an array of truths and an array of what is defined; a statement that is not defined is not true.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+
+from ..language import terms as t
+from ..language.views.signature import Unreadable
+
+Truth = tuple[np.ndarray, np.ndarray]
+
+
+class Statements:
+    """The part of an evaluator that knows statements."""
+
+    numbers: Any
+    memo: dict
+
+    def truth(self: Any, node, env=None) -> Truth:
+        env = self.free if env is None else env
+        number, occurring = self.look_at(node)
+        key = ("truth", number, *[env.get(v) for v in occurring])
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = self._truth(node, env)
+        return found
+
+    def _truth(self: Any, node, env) -> Truth:
+        if type(node) not in _TRUTHS:
+            raise Unreadable(f"no finite meaning for the statement {type(node).__name__}")
+        return getattr(self, _TRUTHS[type(node)])(node, env)
+
+    def _comparison(self: Any, node, env) -> Truth:
+        a, b = (self.array(self.value(arg, env)) for arg in node.args)
+        defined = self.numbers.defined(a) & self.numbers.defined(b)
+        return _RELATIONS[type(node)](self.numbers.compare(a, b)) & defined, defined
+
+    def _always(self: Any, node, env) -> Truth:
+        inner, weight, axes = self.weights(node.args[0], env)
+        true, defined = self.truth(node.args[1], inner)
+        if weight is not None:
+            known, anywhere = self.numbers.defined(weight), self.positive(weight)
+            true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
+        true, defined = (part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
+        return true, defined
+
+    def _each(self: Any, node, env) -> Truth:
+        index, first, last, statement = node.args
+        numbers = range(self.count(first, env), self.count(last, env) + 1)
+        each = [self.truth(statement, {**env, index: k}) for k in numbers]
+        whole = np.ones((1,) * self.axes, dtype=bool)
+        true, defined = (_all(parts) for parts in zip((whole, whole), *each))
+        return true, defined
+
+    def _integrable(self: Any, node, env) -> Truth:
+        inner, weight, axes = self.weights(node.args[0], env)
+        fine = self.numbers.defined(self.array(self.value(node.args[1], inner)))
+        if weight is not None:
+            fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
+        held = fine.all(axis=tuple(axes), keepdims=True)
+        numbers_bound = any(isinstance(v, t.Coordinate) for item in node.args[0] for v in _bound_points(item))
+        if numbers_bound and hasattr(self.numbers, "integrates"):  # floats pass it over: each candidate is certified
+            held = held & self._converges(*node.args, env)
+        return held, np.ones_like(held)
+
+    def _converges(self: Any, over, body, env):
+        """Whether an integral over numbers is finite, one law or number after the other; sums always are."""
+        for item in reversed(over):
+            body = t.integral[item](body) if isinstance(t.unnamed(item), t.Point) else t.E[item](body)
+        return self.numbers.defined(self.array(self.value(body, env)))
+
+    def _bounded(self: Any, node, env) -> Truth:
+        fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
+        return fine, np.ones_like(fine)
+
+    def _implication(self: Any, node, env) -> Truth:
+        """A false premise asks nothing of the conclusion."""
+        (premise, known), (conclusion, defined) = (self.truth(arg, env) for arg in node.args)
+        return (~premise | conclusion) & known, known & (~premise | defined)
+
+    def _iff(self: Any, node, env) -> Truth:
+        (one, known), (other, defined) = (self.truth(arg, env) for arg in node.args)
+        return (one == other) & known & defined, known & defined
+
+    def _both(self: Any, node, env) -> Truth:
+        true, defined = (_all(parts) for parts in zip(*(self.truth(arg, env) for arg in node.args)))
+        return true & defined, defined
+
+
+def _all(parts) -> np.ndarray:
+    """Where all of some arrays are true."""
+    return np.bitwise_and.reduce(np.broadcast_arrays(*parts))
+
+
+def _bound_points(item: sympy.Basic) -> tuple[t.Point, ...]:
+    """The points that a law, or draws of one, or a point alone binds."""
+    item = t.unnamed(item)
+    if isinstance(item, t.Point):
+        return (item,)
+    return item.density.outs if isinstance(item, t.Draws) else item.outs
+
+
+_RELATIONS = {
+    Eq: lambda g: g == 0,
+    Ne: lambda g: g != 0,
+    Le: lambda g: g <= 0,
+    Lt: lambda g: g < 0,
+    Ge: lambda g: g >= 0,
+    Gt: lambda g: g > 0,
+}
+_TRUTHS = {  # the method that says what a statement means
+    **dict.fromkeys(_RELATIONS, "_comparison"),
+    t.Always: "_always",
+    t.Each: "_each",
+    t.Integrable: "_integrable",
+    t.Near: "_near",
+    t.Dominated: "_dominated",
+    t.Bounded: "_bounded",
+    sympy.Implies: "_implication",
+    t.Iff: "_iff",
+    t.Both: "_both",
+}
