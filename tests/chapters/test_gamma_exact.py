@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from mpmath import mp, mpf
 
 from derivations.chapters import gamma, gamma_charts
+from tests.support.gamma_closed_forms import halves, number, psi, trigamma
 from tests.support.number_formulas import in_balls
 
 evidence = pytest.mark.evidence
 fractions = st.builds(Fraction, st.integers(1, 96), st.integers(8, 24))
 signed = st.builds(Fraction, st.integers(-9, 9), st.integers(1, 4))
-halves = st.integers(1, 40).map(lambda k: Fraction(k, 2))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -71,24 +71,6 @@ def test_the_upper_bound_between_fractions(a):
 
 
 # --- closed forms for whole and half shapes ------------------------------------------------------------------------
-
-
-def psi(a):
-    """ψ(a) for a whole or half a: Euler's number and a finite sum (DLMF 5.4.14, 5.4.15)."""
-    if a.denominator == 1:
-        return -mp.euler + sum(mpf(1)/k for k in range(1, int(a)))
-    return -mp.euler - 2*mp.log(2) + sum(mpf(2)/(2*k - 1) for k in range(1, int(a) + 1))
-
-
-def trigamma(a):
-    """ψ′(a) for a whole or half a, from ψ′(1) = π²/6 and ψ′(1/2) = π²/2."""
-    if a.denominator == 1:
-        return mp.pi**2/6 - sum(mpf(1)/k**2 for k in range(1, int(a)))
-    return mp.pi**2/2 - sum(mpf(4)/(2*k - 1)**2 for k in range(1, int(a) + 1))
-
-
-def number(x):
-    return mpf(x.numerator)/x.denominator
 
 
 @evidence("gamma.profile_below", kind="exact")

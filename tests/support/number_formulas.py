@@ -114,17 +114,17 @@ def slips(side):
         yield from (side.xreplace({old: new}) for new in (1/old, *(p for p in parameters if p != old)))
 
 
-def unnoticed(theorem, program) -> list:
+def unnoticed(theorem, program, places=tuple(PLACES)) -> list:
     """The slips, in sides that the program computes, that change a value at one of a few places, and with which the program
     agrees at all of them all the same."""
     left, tried = [], 0
     for number, side in enumerate(theorem.text.statement.args):
-        true = [in_balls(side, values) for values in PLACES]
-        got = [program(values)[number] for values in PLACES]
+        true = [in_balls(side, values) for values in places]
+        got = [program(values)[number] for values in places]
         if got[0] is None:
             continue
         for slip in slips(side):
-            wrong = [in_balls(slip, values) for values in PLACES]
+            wrong = [in_balls(slip, values) for values in places]
             if any(ball is None or not near(float(right), ball) for ball, right in zip(wrong, true, strict=True)):
                 tried += 1
                 if all(ball is not None and near(one, ball) for one, ball in zip(got, wrong, strict=True)):
