@@ -31,7 +31,7 @@ def step_s(u, v):
     return I_as(a, s)*u + I_ss(a, s)*v
 
 
-@theorem(title="Natural gradient descent moves the mean straight to the mean of the data")
+@theorem("2.2.15", title="Natural gradient descent moves the mean straight to the mean of the data")
 def mean_moves(proof):
     """The mean of the law is a s.  To first order it changes by the natural gradient in the shape, times s, plus that in the
     scale, times a: this is the first mean parameter less the mean of the data."""
@@ -46,7 +46,7 @@ def mean_moves(proof):
                "losing a sign")
 
 
-@theorem(title="Natural gradient descent moves the mean of log x straight to that of the data")
+@theorem("2.2.15", title="Natural gradient descent moves the mean of log x straight to that of the data")
 def mean_log_moves(proof):
     """The mean of log x is ψ(a) + log s, and its derivatives are ψ′(a) and 1/s."""
     proof.claim(trigamma(a)*step_a(D[a](loss(a, s)), D[s](loss(a, s))) + step_s(D[a](loss(a, s)), D[s](loss(a, s)))/s
@@ -59,7 +59,7 @@ def mean_log_moves(proof):
                == log(a) + log(s) - g, "taking the logarithm for ψ")
 
 
-@theorem(title="The natural gradient leaves the mean of x where it is exactly where the scale fits the shape")
+@theorem("2.2.15", title="The natural gradient leaves the mean of x where it is exactly where the scale fits the shape")
 def fitted(proof):
     """There the gradient has no part in the scale, and the natural gradient has one: it is −s/a times that in the shape."""
     proof.claim(iff(s*step_a(D[a](loss(a, s)), D[s](loss(a, s))) + a*step_s(D[a](loss(a, s)), D[s](loss(a, s))) == 0, a*s == m))
@@ -73,7 +73,7 @@ def fitted(proof):
                "taking the rate for the scale")
 
 
-@theorem(title="In the natural parameters the Hessian of the loss is the Fisher information everywhere")
+@theorem("2.2.15", title="In the natural parameters the Hessian of the loss is the Fisher information everywhere")
 def natural_hessian(proof):
     """Not at the minimum alone, and whatever the data: they stand in the loss with η₁ and η₂ themselves."""
     proof.claim(D[eta1](D[eta1](A(eta1, eta2) - eta1*m - eta2*g))*u**2 + 2*D[eta1](D[eta2](A(eta1, eta2) - eta1*m - eta2*g))*u*v
@@ -104,7 +104,7 @@ def literal_s(u, v):
     return (s*u - s**2*trigamma(a)*v)/(a*trigamma(a) + 1)
 
 
-@theorem(title="The inverse of the log-normaliser's Hessian in shape and scale, its first row")
+@theorem("2.2.15", title="The inverse of the log-normaliser's Hessian in shape and scale, its first row")
 def literal_first(proof):
     proof.claim(D[a](D[a](B(a, s)))*literal_a(u, v) + D[a](D[s](B(a, s)))*literal_s(u, v) == u)
     proof.given(a > 0, s > 0)
@@ -114,7 +114,7 @@ def literal_first(proof):
     proof.twin(D[a](D[a](B(a, s)))*step_a(u, v) + D[a](D[s](B(a, s)))*step_s(u, v) == v, "taking the first row for the second")
 
 
-@theorem(title="The inverse of the log-normaliser's Hessian in shape and scale, its second row")
+@theorem("2.2.15", title="The inverse of the log-normaliser's Hessian in shape and scale, its second row")
 def literal_second(proof):
     proof.claim(D[a](D[s](B(a, s)))*literal_a(u, v) + D[s](D[s](B(a, s)))*literal_s(u, v) == v)
     proof.given(a > 0, s > 0)
@@ -125,7 +125,7 @@ def literal_second(proof):
                "taking the natural gradient for what the log-normaliser's Hessian gives")
 
 
-@theorem(title="The log-normaliser's Hessian turns the step in the scale round")
+@theorem("2.2.15", title="The log-normaliser's Hessian turns the step in the scale round")
 def literal_climbs(proof):
     """Its part in the scale is minus a positive number times that of the natural gradient: it leads away from the minimum."""
     proof.claim((a*trigamma(a) + 1)*literal_s(u, v) == -(a*trigamma(a) - 1)*step_s(u, v))
@@ -139,7 +139,7 @@ def literal_climbs(proof):
 # --- logarithms of shape and scale: the gradient in them is (a u, s v), and the information [[a² ψ′(a), a], [a, a]] -----------
 
 
-@theorem(title="The natural gradient in the logarithms is that in shape and scale, relative to them: the shape")
+@theorem("2.2.15", title="The natural gradient in the logarithms is that in shape and scale, relative to them: the shape")
 def log_shape(proof):
     """So a step in the logarithms keeps both positive, and is the same to first order."""
     proof.claim((a*(a*u) - a*(s*v))/(a**2*(a*trigamma(a) - 1)) == step_a(u, v)/a)
@@ -150,7 +150,7 @@ def log_shape(proof):
     proof.twin((a*(a*u) - a*(s*v))/(a**2*(a*trigamma(a) - 1)) == step_a(u, v), "taking it for the same in both")
 
 
-@theorem(title="The natural gradient in the logarithms is that in shape and scale, relative to them: the scale")
+@theorem("2.2.15", title="The natural gradient in the logarithms is that in shape and scale, relative to them: the scale")
 def log_scale(proof):
     proof.claim((a**2*trigamma(a)*(s*v) - a*(a*u))/(a**2*(a*trigamma(a) - 1)) == step_s(u, v)/s)
     proof.given(a > 0, s != 0)

@@ -54,7 +54,7 @@ def natural_2(g1, g2):
 # --- steepest descent ---------------------------------------------------------------------------------------------
 
 
-@theorem(title="The matrix times the natural gradient is the gradient, its first entry")
+@theorem("2.2.15", title="The matrix times the natural gradient is the gradient, its first entry")
 def solves_first(proof):
     proof.claim(F11*natural_1(g1, g2) + F12*natural_2(g1, g2) == g1)
     proof.starts(F11*natural_1(g1, g2) + F12*natural_2(g1, g2))
@@ -65,7 +65,7 @@ def solves_first(proof):
                "losing the sign beside the diagonal")
 
 
-@theorem(title="The matrix times the natural gradient is the gradient, its second entry")
+@theorem("2.2.15", title="The matrix times the natural gradient is the gradient, its second entry")
 def solves_second(proof):
     proof.claim(F12*natural_1(g1, g2) + F22()*natural_2(g1, g2) == g2)
     proof.starts(F12*natural_1(g1, g2) + F22()*natural_2(g1, g2))
@@ -76,7 +76,7 @@ def solves_second(proof):
                "leaving the entries of the diagonal where they are")
 
 
-@theorem(title="The squared length of a step is a sum of two squares")
+@theorem("2.2.15", title="The squared length of a step is a sum of two squares")
 def length_in_squares(proof):
     """So it is never negative where F11 and the determinant are positive, and zero for no other step than zero."""
     proof.claim(length(v1, v2)
@@ -88,7 +88,7 @@ def length_in_squares(proof):
                "dividing the first square alone")
 
 
-@theorem(title="No step has a negative squared length")
+@theorem("2.2.15", title="No step has a negative squared length")
 def length_not_negative(proof):
     proof.claim(length(v1, v2) >= 0)
     proof.starts(length(v1, v2))
@@ -97,7 +97,7 @@ def length_not_negative(proof):
     proof.twin(length(v1, v2) >= F11*v1**2 + F22()*v2**2, "leaving out what stands beside the diagonal")
 
 
-@theorem(title="The loss falls along the natural gradient by its squared length")
+@theorem("2.2.15", title="The loss falls along the natural gradient by its squared length")
 def slope(proof):
     """To first order: the left side is the slope of the loss along its natural gradient."""
     proof.claim(g1*natural_1(g1, g2) + g2*natural_2(g1, g2)
@@ -111,7 +111,7 @@ def slope(proof):
                "taking the slope along the gradient")
 
 
-@theorem(title="The slope along a step, completed to a square")
+@theorem("2.2.15", title="The slope along a step, completed to a square")
 def completed(proof):
     proof.claim(length(v1, v2) - 2*(g1*v1 + g2*v2)
                 == length(v1 - natural_1(g1, g2), v2 - natural_2(g1, g2))
@@ -130,7 +130,7 @@ def slope_along(h1, h2, v1, v2):
     return (F11*h1 + F12*h2)*v1 + (F12*h1 + F22()*h2)*v2
 
 
-@theorem(title="No step of one length changes a linear loss more than that along the natural gradient")
+@theorem("2.2.15", title="No step of one length changes a linear loss more than that along the natural gradient")
 def steepest(proof):
     """The natural gradient is h.  The squared change along a step v is at most the product of both squared lengths."""
     proof.claim(slope_along(h1, h2, v1, v2)**2 <= length(v1, v2)*length(h1, h2))
@@ -141,7 +141,7 @@ def steepest(proof):
     proof.twin(slope_along(h1, h2, v1, v2)**2 >= length(v1, v2)*length(h1, h2), "turning the inequality round")
 
 
-@theorem(title="Only steps along the natural gradient change a linear loss as much")
+@theorem("2.2.15", title="Only steps along the natural gradient change a linear loss as much")
 def steepest_alone(proof):
     proof.claim(iff(slope_along(h1, h2, v1, v2)**2 == length(v1, v2)*length(h1, h2), h1*v2 == h2*v1))
     proof.starts(slope_along(h1, h2, v1, v2)**2 == length(v1, v2)*length(h1, h2))
@@ -154,7 +154,7 @@ def steepest_alone(proof):
                "taking the gradient for the direction of steepest ascent")
 
 
-@theorem(title="The best step, where long steps cost")
+@theorem("2.2.15", title="The best step, where long steps cost")
 def best_step(proof):
     """The change of a linear loss plus the squared length over twice the rate is least at the step of natural gradient descent,
     which is minus the rate times the natural gradient."""
@@ -214,7 +214,7 @@ def chart_2():
     return (T11()*t2() - T12()*t1())*(1/(j11*j22 - j12*j21))**2/d
 
 
-@theorem(title="The determinant in another chart")
+@theorem("2.2.15", title="The determinant in another chart")
 def chart_determinant(proof):
     proof.claim(T11()*T22() - T12()**2 == (j11*j22 - j12*j21)**2*d)
     proof.starts(T11()*T22() - T12()**2)
@@ -223,7 +223,7 @@ def chart_determinant(proof):
     proof.twin(T11()*T22() - T12()**2 == d, "taking the determinant for the same in every chart")
 
 
-@theorem(title="A step has one length in every chart")
+@theorem("2.2.15", title="A step has one length in every chart")
 def chart_length(proof):
     proof.claim(T11()*v1**2 + 2*T12()*v1*v2 + T22()*v2**2 == length(j11*v1 + j12*v2, j21*v1 + j22*v2))
     proof.starts(T11()*v1**2 + 2*T12()*v1*v2 + T22()*v2**2)
@@ -233,7 +233,7 @@ def chart_length(proof):
     proof.twin(T11()*v1**2 + 2*T12()*v1*v2 + T22()*v2**2 == length(v1, v2), "taking the step for the same in every chart")
 
 
-@theorem(title="The natural gradient is the same step in every chart, its first entry")
+@theorem("2.2.15", title="The natural gradient is the same step in every chart, its first entry")
 def invariance_first(proof):
     """J times the natural gradient in θ is the natural gradient in η."""
     proof.claim(j11*chart_1() + j12*chart_2() == natural_1(g1, g2))
@@ -244,7 +244,7 @@ def invariance_first(proof):
     proof.twin(j11*t1() + j12*t2() == g1, "taking the gradient for the same step in every chart")
 
 
-@theorem(title="The natural gradient is the same step in every chart, its second entry")
+@theorem("2.2.15", title="The natural gradient is the same step in every chart, its second entry")
 def invariance_second(proof):
     proof.claim(j21*chart_1() + j22*chart_2() == natural_2(g1, g2))
     proof.given(j11*j22 - j12*j21 != 0)
@@ -257,7 +257,7 @@ def invariance_second(proof):
 # --- mean parameters: their derivatives in the natural parameters are F -----------------------------------------------
 
 
-@theorem(title="The natural gradient is the gradient in the mean parameters, its first entry")
+@theorem("2.2.15", title="The natural gradient is the gradient in the mean parameters, its first entry")
 def mean_gradient_first(proof):
     """h is the gradient in the mean parameters; by the chain rule the gradient in the natural parameters is F h."""
     proof.claim(natural_1(F11*h1 + F12*h2, F12*h1 + F22()*h2) == h1)
@@ -267,7 +267,7 @@ def mean_gradient_first(proof):
     proof.twin(natural_1(F11*h1 - F12*h2, F12*h1 + F22()*h2) == h1, "losing the sign beside the diagonal")
 
 
-@theorem(title="The natural gradient is the gradient in the mean parameters, its second entry")
+@theorem("2.2.15", title="The natural gradient is the gradient in the mean parameters, its second entry")
 def mean_gradient_second(proof):
     proof.claim(natural_2(F11*h1 + F12*h2, F12*h1 + F22()*h2) == h2)
     proof.starts(natural_2(F11*h1 + F12*h2, F12*h1 + F22()*h2))
@@ -298,7 +298,7 @@ def S22():
     return (k*v2**2 + e*v1**2)/(v1**2 + v2**2)
 
 
-@theorem(title="Gradient descent multiplies an error along an eigenvector by 1 − r k, its first entry")
+@theorem("2.2.19", title="Gradient descent multiplies an error along an eigenvector by 1 − r k, its first entry")
 def gd_rate_first(proof):
     """At the error v the gradient is the Hessian times v, to first order."""
     proof.claim(v1 - r*(S11()*v1 + S12()*v2) == (1 - r*k)*v1)
@@ -310,7 +310,7 @@ def gd_rate_first(proof):
     proof.twin(v1 - r*(S11()*v1 + S12()*v2) == (1 - r*e)*v1, "taking one eigenvalue for the other")
 
 
-@theorem(title="Gradient descent multiplies an error along an eigenvector by 1 − r k, its second entry")
+@theorem("2.2.19", title="Gradient descent multiplies an error along an eigenvector by 1 − r k, its second entry")
 def gd_rate_second(proof):
     proof.claim(v2 - r*(S12()*v1 + S22()*v2) == (1 - r*k)*v2)
     proof.given(v1**2 + v2**2 != 0)
@@ -319,7 +319,7 @@ def gd_rate_second(proof):
     proof.twin(v2 - r*(S12()*v1 + S22()*v2) == (1 - r)*v2, "taking gradient descent for natural gradient descent")
 
 
-@theorem(title="Gradient descent lets no error grow along an eigenvector exactly where the rate is at most 2/k")
+@theorem("2.2.19", title="Gradient descent lets no error grow along an eigenvector exactly where the rate is at most 2/k")
 def gd_stable(proof):
     proof.claim(iff((1 - r*k)**2 <= 1, r <= 2/k))
     proof.starts((1 - r*k)**2 <= 1)
@@ -334,7 +334,7 @@ def gd_stable(proof):
     proof.twin(iff((1 - r*k)**2 <= 1, r <= 2*k), "multiplying where one divides by the curvature")
 
 
-@theorem(title="The determinant is the product of both eigenvalues")
+@theorem("2.2.19", title="The determinant is the product of both eigenvalues")
 def eigenvalues(proof):
     proof.claim(S11()*S22() - S12()**2 == k*e)
     proof.given(v1**2 + v2**2 != 0)
@@ -344,7 +344,7 @@ def eigenvalues(proof):
     proof.twin(S11()*S22() == k*e, "leaving out what stands beside the diagonal")
 
 
-@theorem(title="Along an eigenvector the natural gradient is the gradient, divided by the eigenvalue, its first entry")
+@theorem("2.2.19", title="Along an eigenvector the natural gradient is the gradient, divided by the eigenvalue, its first entry")
 def directions_first(proof):
     """So along a direction in which the law changes little the step becomes longer, and along one in which it changes much,
     shorter.  The determinant is k e."""
@@ -356,7 +356,7 @@ def directions_first(proof):
     proof.twin((S22()*v1 - S12()*v2)/(k*e) == v1, "taking the gradient for the natural gradient")
 
 
-@theorem(title="Along an eigenvector the natural gradient is the gradient, divided by the eigenvalue, its second entry")
+@theorem("2.2.19", title="Along an eigenvector the natural gradient is the gradient, divided by the eigenvalue, its second entry")
 def directions_second(proof):
     proof.claim((S11()*v2 - S12()*v1)/(k*e) == v2/k)
     proof.given(v1**2 + v2**2 != 0)
@@ -365,7 +365,7 @@ def directions_second(proof):
     proof.twin((S11()*v2 - S12()*v1)/(k*e) == k*v2, "multiplying: lengthening the steps that change the law much")
 
 
-@theorem(title="Natural gradient descent multiplies every error by 1 − r, its first entry")
+@theorem("2.2.19", title="Natural gradient descent multiplies every error by 1 − r, its first entry")
 def ngd_rate_first(proof):
     """Where the Hessian is F: at the error v the gradient is F v, to first order."""
     proof.claim(v1 - r*natural_1(F11*v1 + F12*v2, F12*v1 + F22()*v2) == (1 - r)*v1)
@@ -374,7 +374,7 @@ def ngd_rate_first(proof):
     proof.twin(v1 - r*(F11*v1 + F12*v2) == (1 - r)*v1, "taking gradient descent for natural gradient descent")
 
 
-@theorem(title="Natural gradient descent multiplies every error by 1 − r, its second entry")
+@theorem("2.2.19", title="Natural gradient descent multiplies every error by 1 − r, its second entry")
 def ngd_rate_second(proof):
     proof.claim(v2 - r*natural_2(F11*v1 + F12*v2, F12*v1 + F22()*v2) == (1 - r)*v2)
     proof.starts(v2 - r*natural_2(F11*v1 + F12*v2, F12*v1 + F22()*v2))

@@ -4,7 +4,7 @@
 loss rises, the steps that the clamp cuts and the longest step, or the largest rate that is stable at the optimum, or the
 failures on a map of starts and rates.  The sentence names no setting, so it is said of every case, which that map
 refutes; the same sentence, read of the report's own setting alone, is a claim beside it.  The claims about directions and
-curvature are judged at the start and at the optimum of this run; in general they wait for their chapter.
+curvature are judged at the start and at the optimum of this run; in general: `q2_2_19_theory` and the chapter `natural_gradient`.
 """
 
 from derivations.reported.rules import Above, EveryReading, Is, Ratio, at_most, both
@@ -82,7 +82,7 @@ from_runs(
 
 from_runs(
     "2.2.19-i", lines=(1240, 1240), kind="prose", experiment="gamma",
-    says="By the Fisher information the natural gradient changes the direction of the standard one (that the change corrects it, "
-         "in general, waits for its chapter): at the start its parts along both eigendirections are scaled differently.",
+    says="By the Fisher information the natural gradient changes the direction of the standard one (that this is the "
+         "direction of steepest descent is said of line 1236): at the start its parts along both eigendirections are scaled differently.",
     rule=Above(SHALLOW, STEEP, 1e-3),
     instead="along the flat eigendirection it is {" + SHALLOW + "} times the gradient, along the steep one {" + STEEP + "} times")

@@ -61,15 +61,15 @@ def test_impact_is_printed_by_how_direct_it_is(capsys) -> None:
 
 def test_a_question_without_a_chapter_says_so(capsys) -> None:
     """Wholly without one: a wrong call that names the lines.  In part: below the list."""
-    assert unwritten("4.1.26") == "lines 1496–1596" and unwritten("2.2.19") == "lines 1236–1240" and unwritten("1.1.1") == ""
+    assert unwritten("4.1.26") == "lines 1496–1596" and unwritten("3.1.20") == "lines 1248–1265" and unwritten("1.1.1") == ""
     for args in (["show", "4.1.26"], ["list", "4.1.26"], ["verify", "4.1.26"], ["list", "--reported", "4.1.26"]):
         assert main(args) == 2
         out = capsys.readouterr()
         assert out.out == "" and out.err == "4.1.26: the chapter on this question is not written yet (lines 1496–1596 of the assignment)\n"
-    for args in (["show", "2.2.19"], ["list", "2.2.19"], ["list", "--reported", "2.2.19"]):
+    for args in (["show", "3.1.20"], ["list", "3.1.20"], ["list", "--reported", "3.1.20"]):
         assert main(args) == 0
         out = " ".join(capsys.readouterr().out.split())
-        assert out.endswith("2.2.19: lines 1236–1240 of the assignment wait for a chapter that is not written yet.")
+        assert out.endswith("3.1.20: lines 1248–1265 of the assignment wait for a chapter that is not written yet.")
     assert main(["list", "1.1.1"]) == 0 and "not written" not in capsys.readouterr().out
 
 
