@@ -215,7 +215,7 @@ def _laws(theorem):
 def test_a_line_without_twins_is_one_that_no_slip_can_change():
     """A number, p(x), a mean of one function, of one draw or several, a name, and what is said of a law twice."""
     bare = {str(node) for theorem in THEOREMS for node, laws in expressions(theorem) if not near_misses(node, laws)}
-    assert bare == {"0", "1", "u", "v", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
+    assert bare == {"0", "1", "u", "v", "g1", "g2", "h1", "h2", "p(x)", "KL[z](q(z), q(z))", "Eq(KL[z](q(z), q(z)), 0)", "E[q(z)](0)", "E[q(z)](f(z))**2", "E[q(z)](f(z) ** 2)",
                     "p(x)**2", "always[z](q(z) == r(z))", "Eq(E[d(x)](m(x)), M())", "E[d(x)](m(x))", "M()", "E[d(x)](0)", "exp(alpha)",
                     "E[q(z, eta)](t(z))", "E[o(z, eta, xi)](t(z))", "E[o(z, eta, xi)](u(z))",
                     "E[r(z)](g(z))", "E[identical(r(z), S)](mean[k:S](g(z[k])))", "mean[k:S](E[identical(r(z), S)](g(z[k])))",
