@@ -6,7 +6,7 @@ a is the report's α and s its β, a scale.  A matrix is said by its quadratic f
 from derivations import D, abbreviation, algebra, differentiate, digamma, lgamma, log, parameters, trigamma
 from derivations.chapters.gamma import a, s
 from derivations.chapters.gamma_charts import scale_positive, u, v
-from derivations.chapters.natural_gradient import d, h1, h2, length, slope_along, steepest, v1, v2
+from derivations.chapters.natural_gradient import h1, h2, length, slope_along, steepest, v1, v2
 from derivations.reported.claim import reported
 
 c, t = parameters("c t")
