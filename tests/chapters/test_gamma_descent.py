@@ -61,7 +61,7 @@ def curvature(v):
     down = torch.tensor([[0.0, 1.0], [s*s, 0.0]])  # ∂(a, s)/∂η
     matrix = down.T @ impl.fisher_information(torch.tensor(a), torch.tensor(s)) @ down
     near = float(pair(v).abs() @ matrix.abs() @ pair(v).abs())*(1 + 1/a)**2
-    return tuple(Wide(pair(v) @ one @ pair(v), near) for one in (hessian, matrix))
+    return tuple(Wide(pair(v) @ torch.as_tensor(one) @ pair(v), near) for one in (hessian, matrix))
 
 
 def literal(v):
