@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivations.commands.finding import load
-from tests.support.number_formulas import Wide, in_balls, near, unnoticed
+from tests.support.number_formulas import Wide, in_balls, is_true, near, unnoticed
 
 evidence = pytest.mark.evidence
 quarters = st.integers(-12, 12).map(lambda n: Fraction(n, 4))
@@ -128,11 +128,6 @@ def chart_determinant(v):
     return determinant(pushed(v)), determinant(jacobian(v))**2*determinant(information(v))
 
 
-def size(v):
-    """How much larger than the numbers the terms may be whose sums they are."""
-    return float(np.prod([1 + abs(float(x)) for name in ("F", "g", "v", "h", "j") for key, x in v.items() if key[0] == name]))
-
-
 CASES = [
     (evidence("natural_gradient.solves_first", kind="agreement"), evidence("natural_gradient.solves_first", kind="exact"), lambda v: solves(v, 0)),
     (evidence("natural_gradient.solves_second", kind="agreement"), evidence("natural_gradient.solves_second", kind="exact"), lambda v: solves(v, 1)),
@@ -176,18 +171,13 @@ def cases(which):
         pytest.param(load()[marks[which].args[0]], program, marks=marks[which], id=marks[which].args[0]) for *marks, program in CASES])
 
 
-def in_floats(program, values):
-    floats = {name: float(value) for name, value in values.items()}
-    return [Wide(float(side), size(values)**2) for side in program(floats)]
-
-
 @cases(0)
 @given(VALUES)
 def test_the_formulas_are_those_of_linear_algebra(theorem, program, values):
-    found = in_floats(program, values)
-    for side, got in zip(theorem.text.statement.args, found, strict=True):
+    """Elimination in fractions beside the theorem's own formula in balls, which may be a ball around zero."""
+    for side, got in zip(theorem.text.statement.args, program(values), strict=True):
         ball = in_balls(side, values)
-        assert ball is not None and near(got, ball), f"{got} is not {ball} for {side}"
+        assert ball is not None and near(Wide(float(got), 1.0), ball), f"{got} is not {ball} for {side}"
 
 
 @cases(0)
@@ -208,6 +198,8 @@ def test_only_multiples_of_the_natural_gradient_change_the_loss_as_much(values, 
     if parallel:
         values = {**values, "v1": values["r"]*values["h1"], "v2": values["r"]*values["h2"]}
     one, other = steepest(values)
+    attained, parallel = load()["natural_gradient.steepest_alone"].text.statement.args
+    assert (one == other) == is_true(attained, values) == is_true(parallel, values)
     assert (one == other) == (values["h1"]*values["v2"] == values["h2"]*values["v1"])
 
 

@@ -68,7 +68,7 @@ def is_true(statement, values) -> bool:
 
 def number(found) -> float:
     """A number or a tensor of one as a float."""
-    return float(torch.as_tensor(found).detach())
+    return float(torch.as_tensor(found, dtype=torch.float64).detach())  # not the default type, which rounds to 32 bits
 
 
 def near(got, ball) -> bool:
