@@ -21,7 +21,7 @@ READER = ("language/authoring/reader", "language/authoring/files", "language/nam
           "language/authoring/lines", "kernel/lines/printed", "kernel/words")
 ATTACK = ("certificate", "counterexamples", "infinity", "sides", "survey", "telling", "theorems", "twins", "random_search", "verdict",
           "evaluate", "models", "model", "numbers", "couplings", "balls", "schemas", "jets", "calculus", "families", "family_models",
-          "undefined")
+          "undefined", "statements", "number_values")
 LEDGER = ("commands/verify", "commands/ledger", "commands/causes", "commands/entries", "commands/problems", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 
