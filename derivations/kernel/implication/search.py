@@ -254,7 +254,9 @@ class Search:
             yield "almost every point", ways_of(almost_all_points, c, self._almost)
         for name, lemma in BACKWARD.items():
             if name not in self._within and (name != GUARDS or self._conditional(c)):
-                yield name, ways_of(lemma, c)
+                ways = ways_of(lemma, c)
+                if ways:
+                    yield name, ways
 
     def _conditional(self, c: Atom) -> bool:
         """Whether a condition, or a known one, is guarded by a conditional density: else that lemma leads nowhere."""

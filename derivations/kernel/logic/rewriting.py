@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, mul, open_fresh, power, rebuild
+from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, lift, mul, open_fresh, poly, power, rebuild
 from ..forms.nodes import Conditions, Form, Part, Variables, Visit
 from .conditions import also_at, close
 from .defined import guarded
@@ -25,15 +25,19 @@ def closed_in(head: str, variables: Variables, parts: tuple[Part, ...], conditio
 def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
     """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are rewritten already.
     Conditions found inside a binder are closed over it; a density guards the conditions of the factors beside it."""
-    total, found = [], []
+    kept, changed, found = {}, [], []
     for mono, coeff in term.terms:
-        factors = [const(coeff)]
+        outcomes = []
         for a, exponent in mono:
             outcome, conditions = _visited(a, visit)
-            factors.append(power(outcome, exponent))
-            found.extend(guarded((b for b, _ in mono if b is not a and b.head in ("law", "partial")), conditions))
-        total.append(mul(*factors))
-    return add(*total), tuple(found)
+            outcomes.append((outcome, exponent))
+            if conditions:
+                found.extend(guarded((b for b, _ in mono if b is not a and b.head in ("law", "partial")), conditions))
+        if all(outcome is lift(a) for (outcome, _), (a, _) in zip(outcomes, mono)):
+            kept[mono] = coeff
+        else:
+            changed.append(mul(const(coeff), *(power(outcome, exponent) for outcome, exponent in outcomes)))
+    return add(poly(kept), *changed) if changed else term, tuple(found)
 
 
 @cache  # an atom stands in many polynomials

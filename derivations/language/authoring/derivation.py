@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import sympy
 
 from ..arguments import quantity
-from ..terms import Density, Draws, Named, Parameter, Place, Subset, scopes
+from ..terms import Draws, Named, Place, Subset
 from .by_name import by_name
+from .capture import dummies_around, marker_for, moving_in
 from .lines import Text, readable
 from .reader import Misread, expression_of, follow, parameters, returned
 
@@ -337,7 +338,7 @@ class Abbreviation:
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
         typed = tuple(map(as_typed, arguments))
         if typed not in self._made:  # nested abbreviations would be read again and again
-            self._check_parameters(arguments)
+            self._check_capture(arguments)
             body = readable(quantity(self._body(arguments)))
             self._made[typed] = Named(self.__name__, arguments, body, self.origin)
         return self._made[typed]
@@ -349,17 +350,18 @@ class Abbreviation:
         except Misread as error:  # The line to blame is the one that uses the abbreviation.
             raise ValueError(f"{self.__name__}, line {error.line}: {error}") from error
 
-    def _check_parameters(self, arguments: tuple) -> None:
-        """Refuse a quantity that depends on a parameter which the body binds around it: there it would move."""
+    def _check_capture(self, arguments: tuple) -> None:
+        """Refuse an argument that depends on a variable of integration, an index, or a parameter which the body binds
+        around it: there it would be another one.  A mean is taken over a random variable, which may be spoken of."""
         for i, given in enumerate(arguments):
-            moving = given.atoms(Parameter) if isinstance(given, sympy.Expr) and not isinstance(given, Density) else ()
-            if not moving or (isinstance(given, Named) and isinstance(given.body, Density)):
+            held = moving_in(given)
+            if not held:
                 continue
-            marker = Parameter("marker")  # no declared name: it stands in the body where the argument does
+            marker = marker_for(given)
             body = quantity(self._body((*arguments[:i], marker, *arguments[i + 1:])))
-            around = parameters_around(body, marker)
-            if caught := sorted(p.name for p in moving & around):
-                raise ValueError(f"{self.__name__} binds {caught[0]} around its argument, which depends on {caught[0]}")
+            if caught := held & dummies_around(body, marker):
+                name = min(v.name for v in caught)
+                raise ValueError(f"{self.__name__} binds {name} around its argument, which depends on {name}")
 
     def __repr__(self) -> str:
         return self.__name__
@@ -368,15 +370,6 @@ class Abbreviation:
 def as_typed(node: object) -> object:
     """A node in the author's order, which SymPy's own comparison does not heed."""
     return (type(node), *map(as_typed, node.args)) if isinstance(node, sympy.Basic) and node.args else node
-
-
-def parameters_around(node: sympy.Basic, leaf: sympy.Basic) -> frozenset[sympy.Basic]:
-    """The parameters that are bound around a leaf wherever it occurs free in a node."""
-    found: frozenset[sympy.Basic] = frozenset()
-    for part, bound in scopes(node):
-        if leaf not in bound and part.has(leaf):
-            found |= frozenset(p for p in bound if isinstance(p, Parameter)) | parameters_around(part, leaf)
-    return found
 
 
 def abbreviation(function: FunctionType) -> Abbreviation:
