@@ -14,6 +14,7 @@ import sympy
 from .jets import Scalars
 from .numbers import MOVING, UNDEFINED, Exact, Undecidable, elementwise
 from .undefined import NoNumber, is_zero
+from .varying import Varying
 
 
 def fraction(value: Fraction | int) -> flint.fmpq:
@@ -68,6 +69,8 @@ def _polygamma(order, u):
 
 
 def _sign(u):
+    if isinstance(u, Varying):
+        return u.sign()
     if isinstance(u, MOVING):
         raise Undecidable("the sign of a number that moves")
     if u is UNDEFINED or is_zero(u):
@@ -111,8 +114,12 @@ NEGLIGIBLE = 1e-30
 FINE = 320  # bits, with which only a difference that is none is as small as that
 
 
+def _negligible(u) -> bool:
+    return isinstance(u, flint.arb) and u.abs_upper() < NEGLIGIBLE
+
+
 def _sign_beyond_rounding(u):
-    return 0 if isinstance(u, flint.arb) and u.abs_upper() < NEGLIGIBLE else _sign(u)
+    return 0 if _negligible(u) else _sign(u)
 
 
 def _beside_sizes(a, b):
@@ -126,6 +133,8 @@ class Fine(Balls):
 
     They tell a failure in floats that is rounding from one that may be none; they certify nothing.
     """
+
+    scalars = Balls.scalars._replace(negligible=_negligible)
 
     @classmethod
     def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:

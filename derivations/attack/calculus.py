@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import sympy
+from sympy.core.relational import Relational
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
@@ -22,6 +23,9 @@ STEP = 1e-30  # of the complex number by which a parameter moves, so that its sq
 COARSE = 1e-3  # the step of an outer derivative, in floats
 CENTRAL = ((1, 4 / 5), (2, -1 / 5), (3, 4 / 105), (4, -1 / 280))  # numbers of steps to both sides, and their weights
 AROUND = tuple(Fraction(k, 4096) for k in (-7, -4, -2, -1, 0, 1, 3, 5, 8))  # the value, and those that count as near
+CLOSE = tuple(
+    Fraction(k, 1 << 40) for k in (0, -3, -1, 2, 5)
+)  # the value, and those at which strict signs are the same
 
 
 class Moving:
@@ -147,7 +151,23 @@ class Calculus:
         pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
         place = self.array(self.value(at, env))
         known = self.numbers.defined(where_known(place, [place], self.numbers))
-        return tuple(np.bitwise_and.reduce(np.broadcast_arrays(known, *parts)) for parts in zip(*pairs))
+        true, defined = (np.bitwise_and.reduce(np.broadcast_arrays(known, *parts)) for parts in zip(*pairs))
+        if not isinstance(statement, Relational):
+            return true, defined
+        sure, there = self._strictly(statement, phi, at, env, level)
+        return np.where(sure & known, there, true), defined | (sure & known)
+
+    def _strictly(self: Any, statement, phi, at, env, level: int):
+        """Where the sides of a comparison differ at a value and as close to it as can be, so that they differ on some
+        interval around it, however short; and whether the comparison holds there."""
+        signs, held = [], None
+        for by in CLOSE:
+            there = {**env, phi: self.bound(phi, at, env, level, by)}
+            a, b = (self.array(self.value(arg, there)) for arg in statement.args)
+            signs.append(np.where(self.numbers.defined(a) & self.numbers.defined(b), self.numbers.compare(a, b), 0))
+            held = self.truth(statement, there)[0] if held is None else held
+        same = (np.broadcast_arrays(signs[0], sign) for sign in signs)
+        return np.bitwise_and.reduce(np.broadcast_arrays(*((a == b) & (a != 0) for a, b in same))), held
 
     def _dominated(self: Any, node, env):
         over, phi, body, at = node.args
@@ -155,7 +175,7 @@ class Calculus:
         slope = self.array(self.value(t.Derivative(phi, body, at), inner))
         fine = self.numbers.defined(slope)
         level = self.next_level(env)
-        for by in AROUND:
+        for by in CLOSE:
             there = self.array(self.value(body, {**inner, phi: self.bound(phi, at, env, level, by)}))
             fine = fine & self.numbers.defined(there)
         for point, axis in zip(over, axes):
@@ -166,4 +186,8 @@ class Calculus:
         for point, axis in zip(over, axes):
             shape[axis] = self.size(point, axis)
         held = np.broadcast_to(fine, shape).all(axis=tuple(axes), keepdims=True)
+        if any(isinstance(point, t.Coordinate) for point in over) and hasattr(self.numbers, "integrates"):
+            held = held & self.converges(over, t.Derivative(phi, body, at), env)
+            for by in CLOSE:
+                held = held & self.converges(over, body, {**env, phi: self.bound(phi, at, env, level, by)})
         return held, np.ones_like(held)

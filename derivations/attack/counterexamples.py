@@ -32,7 +32,7 @@ from .effort import (
 from .evaluate import Evaluator, TooManyAxes
 from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Floats, Undecidable
-from .survey import survey, turn_signs
+from .survey import move_numbers, ranges, survey
 
 
 class Batch(NamedTuple):
@@ -66,6 +66,8 @@ class Attack:
         self._planned = planned(self.found, levels, most, almost is not None)
         if self.found.integrated:  # an integral costs much, and nearly every number tells a false statement
             self._planned.insert(0, ("whole", self._drawn))
+        elif any(bound for pair in ranges(self.given).values() for bound in pair):  # few small models lie beyond
+            self._planned.append(("whole", self._drawn))
         self.witnesses: deque[tuple[Batch, int, Witness]] = deque(maxlen=LATEST_WITNESSES)  # each a model of a batch
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
@@ -75,7 +77,7 @@ class Attack:
         if not shape:
             return None, False
         models = random_models(self.found, *shape[0], FIRST_MODELS_WITH_INTEGRALS, np.random.default_rng(LARGER_SEED))
-        turn_signs(models, self.given)
+        move_numbers(models, self.given)
         return models, False
 
     def batches(

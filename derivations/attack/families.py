@@ -17,6 +17,7 @@ import numpy as np
 from ..language.terms import Function, Law
 from .jets import Jet
 from .undefined import UNDEFINED, NoNumber
+from .varying import Varying
 
 NAMES = ["a", "b", "c", "d", "e", "f"]  # of parameters and real places, for a reader
 SHIFTS = (0, 1, -1)  # of the squares: where a weight vanishes
@@ -86,7 +87,7 @@ def where_known(found: np.ndarray, places: Sequence[np.ndarray], numbers: Any) -
     return found
 
 
-_is_number = np.frompyfunc(lambda u: isinstance(u, Jet) or not isinstance(u, NoNumber), 1, 1)
+_is_number = np.frompyfunc(lambda u: isinstance(u, (Jet, Varying)) or not isinstance(u, NoNumber), 1, 1)
 
 
 def _numbers(array: np.ndarray) -> np.ndarray:

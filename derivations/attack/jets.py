@@ -30,6 +30,7 @@ class Scalars(NamedTuple):
     inverse: Callable[[Any], Any]
     product: Callable[[Any, Any], Any]
     polygamma: Callable[[int, Any], Any]
+    negligible: Callable[[Any], bool] = is_zero  # whether a number counts as zero before an infinite integral
 
 
 class Jet(NoNumber):

@@ -67,10 +67,10 @@ class Statements:
         held = fine.all(axis=tuple(axes), keepdims=True)
         numbers_bound = any(isinstance(v, t.Coordinate) for item in node.args[0] for v in _bound_points(item))
         if numbers_bound and hasattr(self.numbers, "integrates"):  # floats pass it over: each candidate is certified
-            held = held & self._converges(*node.args, env)
+            held = held & self.converges(*node.args, env)
         return held, np.ones_like(held)
 
-    def _converges(self: Any, over, body, env):
+    def converges(self: Any, over, body, env):
         """Whether an integral over numbers is finite, one law or number after the other; sums always are."""
         for item in reversed(over):
             body = t.integral[item](body) if isinstance(t.unnamed(item), t.Point) else t.E[item](body)

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sympy.core.relational import Gt, Lt
+import sympy
+from sympy.core.relational import Ge, Gt, Le, Lt
 
-from ..language.terms import Point
+from ..language.terms import Coordinate, Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
 from .effort import (
@@ -71,7 +72,7 @@ def survey(
         else:
             zeros = SHARE_OF_ZEROS if number % 2 else 0.0
             models = random_models(found, *every[shape], many, rng, zeros)
-        turn_signs(models, given)
+        move_numbers(models, given)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)
@@ -95,12 +96,40 @@ def survey(
     return result
 
 
-def turn_signs(models: Models, given: Iterable) -> None:
-    """Give each number the sign that a hypothesis v > 0 or v < 0 asks of it: the other models would say nothing."""
-    signs = {h.args[0]: 1 if isinstance(h, Gt) else -1 for h in given if isinstance(h, (Gt, Lt)) and h.args[1] == 0}
-    for v in models.reals:
-        if v in signs:
-            models.reals[v] = signs[v] * np.abs(models.reals[v])
+def move_numbers(models: Models, given: Iterable) -> None:
+    """Move each number into the range that hypotheses such as v > 0, v < 1 or v >= 12 ask of it, as far as its sign and
+    size allow: the other models would say nothing."""
+    for v, (least, most) in ranges(given).items():
+        if v not in models.reals:
+            continue
+        u = models.reals[v]
+        if least is not None and most is not None:
+            models.reals[v] = least + (most - least) * np.abs(u) / (np.abs(u) + 1)
+        elif least is not None:
+            models.reals[v] = np.where(u > least, u, least + np.abs(u))
+        else:
+            models.reals[v] = np.where(u < most, u, most - np.abs(u))
+
+
+def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | None]]:
+    """For each number that a hypothesis compares with a fraction, the largest lower and the smallest upper bound."""
+    found: dict[sympy.Basic, tuple[float | None, float | None]] = {}
+    for h in given:
+        if not isinstance(h, (Gt, Lt, Ge, Le)):
+            continue
+        (v, bound), above = h.args, isinstance(h, (Gt, Ge))
+        if isinstance(v, sympy.Rational):
+            v, bound, above = bound, v, not above
+        if not isinstance(v, (Coordinate, sympy.Symbol)) or not isinstance(bound, sympy.Rational):
+            continue
+        least, most = found.get(v, (None, None))
+        bound = int(bound.p) / int(bound.q)
+        if above:
+            least = bound if least is None else max(least, bound)
+        else:
+            most = bound if most is None else min(most, bound)
+        found[v] = (least, most)
+    return {v: (a, b) for v, (a, b) in found.items() if a is None or b is None or a <= b}
 
 
 def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:

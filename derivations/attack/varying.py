@@ -117,6 +117,25 @@ class Varying(NoNumber):
         """Whether every coefficient is exactly zero."""
         return all(_is_zero(term.coefficient) for term in self.terms)
 
+    def sign(self) -> int:
+        """The sign that the sum has wherever the numbers are; raises `Undecidable` where it may have several."""
+        signs, strict = set(), False
+        for term in self.terms:
+            if _is_zero(term.coefficient):
+                continue
+            if isinstance(term.coefficient, Jet) or term.logarithms:
+                raise Undecidable("the sign of a quantity that varies")
+            signs.add(_sign(term.coefficient))
+            real = [p for v, p in term.powers.items() if not v.positive]
+            if not all(isinstance(p, flint.fmpq) and p.q == 1 and p.p % 2 == 0 for p in real):
+                raise Undecidable("the sign of an odd power of a number")
+            strict = strict or not real
+        if not signs:
+            return 0
+        if len(signs) > 1 or not strict:
+            raise Undecidable("a sum that varies may have several signs")
+        return signs.pop()
+
     def single(self, what: str) -> Term:
         """The only term; raises `Undecidable` where there are several."""
         left = [term for term in self.terms if not _is_zero(term.coefficient)]
@@ -246,7 +265,7 @@ class Varying(NoNumber):
         """The integral over a number, UNDEFINED where that of one term alone is infinite."""
         total, infinite = self.number(0), []
         for term in self.terms:
-            if _is_zero(term.coefficient):
+            if _is_zero(term.coefficient) or self.scalars.negligible(term.coefficient):
                 continue
             found = self._of_positive(term, v) if v.positive else self._of_real(term, v)
             if found is UNDEFINED:
@@ -255,6 +274,8 @@ class Varying(NoNumber):
                 total = total + found
         if len(infinite) > 1 and not all(_stands_apart(term, v) for term in infinite):
             raise Undecidable("an integral of several terms, of which each is infinite")
+        for term in infinite:
+            _sign(term.coefficient)  # a ball around zero may be the zero of a term that is none
         return UNDEFINED if infinite else total.settled()
 
     def _apart(self, term: Term, v: Bound) -> tuple[Varying, dict[Fraction, Varying]]:
