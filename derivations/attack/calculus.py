@@ -148,7 +148,7 @@ class Calculus:
     def _near(self: Any, node, env):
         phi, statement, at = node.args
         level = self.next_level(env)
-        pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in AROUND]
+        pairs = [self.truth(statement, {**env, phi: self.bound(phi, at, env, level, by)}) for by in self.near_by()]
         place = self.array(self.value(at, env))
         known = self.numbers.defined(where_known(place, [place], self.numbers))
         true, defined = (np.bitwise_and.reduce(np.broadcast_arrays(known, *parts)) for parts in zip(*pairs))
@@ -156,6 +156,10 @@ class Calculus:
             return true, defined
         sure, there = self._strictly(statement, phi, at, env, level)
         return np.where(sure & known, there, true), defined | (sure & known)
+
+    def near_by(self: Any) -> tuple[Fraction, ...]:
+        """The distances that count as near: without rounding there need not be much between the values."""
+        return CLOSE if self.numbers.exact else AROUND
 
     def _strictly(self: Any, statement, phi, at, env, level: int):
         """Where the sides of a comparison differ at a value and as close to it as can be, so that they differ on some

@@ -17,7 +17,6 @@ from sympy.logic.boolalg import Implies
 from ..language import terms as t
 from ..language.views.signature import Unreadable
 from .balls import Balls
-from .calculus import AROUND
 from .effort import CLEAR_GAP
 from .evaluate import Evaluator
 from .infinity import INFINITIES, Shown, is_number, with_infinity
@@ -78,7 +77,7 @@ class Places:
     def _near(self, node, env) -> Sides:
         """The first of the values that count as near at which the statement fails."""
         phi, statement, at = node.args
-        for by in AROUND:
+        for by in self.judge.near_by():
             there = self.judge.bound(phi, at, env, self.judge.next_level(env), by)
             true, _ = self.judge.truth(statement, {**env, phi: there})
             if not self._at(true):

@@ -118,18 +118,23 @@ def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | Non
         if not isinstance(h, (Gt, Lt, Ge, Le)):
             continue
         (v, bound), above = h.args, isinstance(h, (Gt, Ge))
-        if isinstance(v, sympy.Rational):
+        if _is_fraction(v):
             v, bound, above = bound, v, not above
-        if not isinstance(v, (Coordinate, sympy.Symbol)) or not isinstance(bound, sympy.Rational):
+        if not isinstance(v, (Coordinate, sympy.Symbol)) or not _is_fraction(bound):
             continue
         least, most = found.get(v, (None, None))
-        bound = int(bound.p) / int(bound.q)
+        bound = float(bound.evalf())
         if above:
             least = bound if least is None else max(least, bound)
         else:
             most = bound if most is None else min(most, bound)
         found[v] = (least, most)
     return {v: (a, b) for v, (a, b) in found.items() if a is None or b is None or a <= b}
+
+
+def _is_fraction(node: sympy.Basic) -> bool:
+    """Whether a quantity is made of numbers alone, as 1001/1000 is."""
+    return isinstance(node, sympy.Expr) and all(isinstance(leaf, sympy.Rational) for leaf in node.atoms())
 
 
 def _with_room_for_null(found: Signature, shape: Shape, rng: np.random.Generator) -> Shape:

@@ -265,12 +265,12 @@ class Varying(NoNumber):
         """The integral over a number, UNDEFINED where that of one term alone is infinite."""
         total, infinite = self.number(0), []
         for term in self.terms:
-            if _is_zero(term.coefficient) or self.scalars.negligible(term.coefficient):
+            if _is_zero(term.coefficient):
                 continue
             found = self._of_positive(term, v) if v.positive else self._of_real(term, v)
-            if found is UNDEFINED:
+            if found is UNDEFINED and not self.scalars.negligible(term.coefficient):
                 infinite.append(term)
-            else:
+            elif found is not UNDEFINED:
                 total = total + found
         if len(infinite) > 1 and not all(_stands_apart(term, v) for term in infinite):
             raise Undecidable("an integral of several terms, of which each is infinite")

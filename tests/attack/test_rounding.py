@@ -6,7 +6,7 @@ import pytest
 from derivations.attack.certificate import Undecided, Witness
 from derivations.attack.counterexamples import Attack
 from derivations.attack.models import Models
-from derivations.attack.survey import survey, turn_signs
+from derivations.attack.survey import move_numbers, survey
 from derivations.kernel import parameters
 from derivations.language import terms as t
 from derivations.language.authoring.reader import parse
@@ -43,14 +43,24 @@ def test_what_is_false_is_certified(text) -> None:
     assert found is not None and found.certified == "balls"
 
 
+def moved(values, *given) -> list[list[float]]:
+    models = Models({}, {}, {}, {}, {}, {}, None, {A: np.array(values), B: np.array(values)})
+    move_numbers(models, [typed(text) for text in given])
+    return [list(models.reals[A]), list(models.reals[B])]
+
+
 def test_each_number_gets_the_sign_that_is_given() -> None:
-    values = np.array([-2.0, 0.0, 3.0])
-    models = Models({}, {}, {}, {}, {}, {}, None, {A: values, B: values})
-    turn_signs(models, [typed("a > 0"), typed("b < 0"), typed("a*b < 0")])
-    assert list(models.reals[A]) == [2.0, 0.0, 3.0] and list(models.reals[B]) == [-2.0, 0.0, -3.0]
-    plain = Models({}, {}, {}, {}, {}, {}, None, {A: values})
-    turn_signs(plain, [typed("a >= 0"), typed("a > 1"), typed("a != 0")])
-    assert list(plain.reals[A]) == list(values)
+    values = [-2.0, 0.0, 3.0]
+    assert moved(values, "a > 0", "b < 0", "a*b < 0") == [[2.0, 0.0, 3.0], [-2.0, 0.0, -3.0]]
+    assert moved(values, "a != 0", "a < b") == [values, values]
+
+
+def test_each_number_gets_into_the_range_that_is_given() -> None:
+    a, b = moved([-2.0, 0.5, 30.0], "a >= 12", "a > 1", "1/2 < b", "b <= 3/4")
+    assert a == [14.0, 12.5, 30.0]
+    assert all(0.5 <= one <= 0.75 for one in b) and len(set(b)) == 3
+    a, _ = moved([1.0, 2.0], "a > 3", "a < 2")
+    assert a == [1.0, 2.0], "nothing lies in an empty range"
 
 
 def test_three_signs_leave_enough_models() -> None:

@@ -33,6 +33,8 @@ from .nodes import Conditions, Form, Monomial, Part
 from .polynomials import ends
 from .squares import never_negative
 
+LARGEST_PRIME = 1 << 16  # by which numbers are divided in a factorisation
+
 
 def positive(p: Poly) -> Atom:
     """p > 0."""
@@ -107,8 +109,11 @@ def _turned(mono: Monomial) -> Atom | None:
 
 
 def log_of_number(value: Fraction) -> Poly:
-    """The logarithm of a positive rational, as a sum of logarithms of primes."""
-    primes = [*factorint(value.numerator).items(), *((b, -e) for b, e in factorint(value.denominator).items())]
+    """The logarithm of a positive rational, as a sum of logarithms of primes.  Large ones stay together, since
+    to take them apart may have no end."""
+    over, under = (factorint(n, limit=LARGEST_PRIME, use_rho=False, use_pm1=False, use_ecm=False).items()
+                   for n in (value.numerator, value.denominator))
+    primes = [*over, *((b, -e) for b, e in under)]
     return add(*(scale(lift(atom("log", const(b))), e) for b, e in primes))
 
 

@@ -11,7 +11,7 @@ from ...language import terms as t
 from ...language.places import POSITIVE, kind_of_numbers
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ..forms.binders import Atom, atom, inverse, var
+from ..forms.binders import ONE, Atom, atom, inverse, var
 from ..forms.derivatives import real_places
 from ..forms.expansions import is_count, nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
@@ -111,9 +111,15 @@ class Logarithm(OfOne):
         return t.log(nodes.quantity(atom.args[0]))
 
 
+def exponential(u: Poly) -> Form:
+    """exp u, which is 1 where u is 0."""
+    return atom("exp", u) if u.terms else ONE
+
+
 class Exponential(OfOne):
     """exp u."""
 
+    make = staticmethod(exponential)
     nodes = (sympy.exp,)
     rises = True
 
@@ -123,9 +129,9 @@ class Exponential(OfOne):
     def not_zero(self, _atom: Atom) -> Conditions:
         return ()
 
-    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+    def read(self, node: Basic, scope: Scope) -> tuple[Form, Conditions]:
         u, conditions = read(node.args[0], scope)
-        return atom("exp", u), conditions
+        return exponential(u), conditions
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         return t.exp(nodes.quantity(atom.args[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import combinations
 
 from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, replace, scale
@@ -15,7 +16,8 @@ MOST_KNOWN = 8  # known signs of which pairs are tried
 
 def positive_parts(found: Signed, known: Iterable[Atom]) -> Iterator[tuple[Poly, ...]]:
     """Parts that may be positive, and whose sum is at most the quantity, as far as the form shows."""
-    quantities = dict.fromkeys(v for c in known for v in _placed(found, c))
+    placed = dict.fromkeys(v for c in known for v in _placed(found, c))
+    quantities = dict.fromkeys(w for v in placed for w in (v, *_scaled_to(found.quantity, v)))
     whole = [poly({m: c}) for m, c in found.quantity.terms]
     chosen = [tuple(term for term in whole if not nonnegative(term)), *((term,) for term in whole)]
     chosen += [(v,) for v in quantities]
@@ -24,6 +26,14 @@ def positive_parts(found: Signed, known: Iterable[Atom]) -> Iterator[tuple[Poly,
         rest = add(found.quantity, *(scale(part, -1) for part in parts))
         if parts and found.quantity not in parts and nonnegative(rest) and not any(part.is_number for part in parts):
             yield parts
+
+
+def _scaled_to(u: Poly, v: Poly) -> Iterator[Poly]:
+    """Positive multiples of a quantity that share a term with another one: u = a shares one with v = 2a − 1 at v/2."""
+    terms = dict(v.terms)
+    for ratio in dict.fromkeys(Fraction(c) / terms[m] for m, c in u.terms if m and m in terms):
+        if ratio > 0 and ratio != 1:
+            yield scale(v, ratio)
 
 
 def _placed(found: Signed, c: Atom) -> Iterator[Poly]:
