@@ -61,6 +61,8 @@ def _command(name: str):
         from .commands.check import main as run  # here, because `verify` and `show` load much that it does not need
     elif name == "verify":
         from .commands.verify import main as run  # likewise
+    elif name == "book":
+        from .commands.book import main as run  # likewise
     elif name == "show":
         from .commands.show import show as run  # likewise
     else:

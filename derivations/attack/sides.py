@@ -12,7 +12,7 @@ import flint
 import numpy as np
 import sympy
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Implies
+from sympy.logic.boolalg import Boolean, Implies
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
@@ -46,6 +46,14 @@ class Places:
     def __init__(self, judge: Evaluator, where: np.ndarray):
         self.judge, self.where = judge, where
         self.shown = [Shown(judge.models, with_infinity(numbers), tuple(judge.free)) for numbers in (Exact, Balls)]
+
+    def value(self, node: sympy.Basic) -> str:
+        """The value of a quantity at this place as text, or whether a statement holds there."""
+        if isinstance(node, Boolean):
+            return self._said(node, self.judge.free)
+        (found,) = self._values(self.judge.free, node)
+        fraction = not is_number(found) or isinstance(found, (Fraction, flint.fmpq))
+        return told(found) if fraction else f"{told(found)} ≈ {as_float(found):.6g}"
 
     def sides(self, node: sympy.Basic, env: dict | None = None) -> Sides:
         """What is seen of a statement that is false or undefined at this place."""

@@ -54,6 +54,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
         ("show E", "a word; also a line of a proof (given)"),
         ("show elbo.evidence --source > mine.py", "a derivation as a file of its own"),
     ),
+    "book": (
+        ("book", "into the folder book"),
+        ("book --out public", "into another folder"),
+    ),
     "check": (
         ("show elbo.evidence --source > mine.py", "a file to begin with"),
         ("check mine.py", "the verdict on each theorem in it"),
@@ -76,6 +80,8 @@ STATUS = {
     "A claim of the report that is refuted or contradicted is a result and no failure.",
     "list": "0 the list is printed; 2 nothing has the name; 130 after Ctrl-C.",
     "show": "0 the page is printed; 1 what it shows is not proved or not decided; 2 nothing has the name; "
+    "130 after Ctrl-C.",
+    "book": "0 the book is built; 1 something in it is wrong; 2 a wrong call, or a package is missing; "
     "130 after Ctrl-C.",
     "check": "0 every theorem in the file holds; 1 one is refuted, not recognised, incomplete or out of time; "
     "2 the file is unreadable or holds no theorem; 130 after Ctrl-C.",
@@ -156,6 +162,10 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("name", nargs="+", action=Joined, metavar="NAME", help=NAME + ALSO_SHOWN)
     show.add_argument("--source", action="store_true", help="a theorem as a file that `check` accepts")
     show.add_argument("--runs", action=Once, metavar="DIR", help="the results from which claims are decided")
+
+    book = command("book", "write the book: every theorem and every erratum as pages to be opened in a browser")
+    book.add_argument("--out", action=Once, default="book", metavar="DIR", help="the folder of the book (book)")
+    book.add_argument("--jobs", type=int, action=Once, metavar="N", help="processes to use")
 
     check = command("check", "judge the derivations in a file")
     check.add_argument("file", metavar="FILE.py|-", help="a file, or - for standard input")

@@ -89,7 +89,7 @@ def facts_table(*facts: tuple[str, Sequence[str | Text]]) -> Table:
 
 
 def _lines(written, theorem, failure, width: int) -> Text:
-    said = spelled(written)
+    hypotheses = spelled(written)
     steps = []
     for number, line in enumerate(written.lines):
         wrong = failure is not None and failure.line == line.number
@@ -99,14 +99,14 @@ def _lines(written, theorem, failure, width: int) -> Text:
                 str(line.relation or ""),
                 text(line.expression),
                 reason(line.reason) if number else "",
-                tuple(dict.fromkeys(said.get(c) or _said(c) for c in leaned)),
+                tuple(dict.fromkeys(hypotheses.get(c) or said(c) for c in leaned)),
                 "red" if wrong else "",
             )
         )
     return proof_lines(steps, width)
 
 
-def _said(condition: Atom) -> str:
+def said(condition: Atom) -> str:
     """A condition as text; a few have none, as that an integral is dominated in which the parameter's value stands."""
     try:
         return text(sympy_of(condition))

@@ -1,0 +1,56 @@
+"""The command `book`: a site in which every theorem and every erratum can be read."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from ..pages.output import complain
+from ..pages.progress import progress_bar
+
+PACKAGES = "pip install sphinx furo quickjs-ng jupyterlab-katex"
+
+
+def main(args: Namespace) -> int:
+    """`book [--out DIR] [--jobs N]`; the exit status is 0, 1 where something in it is wrong, 2 for a wrong call."""
+    out = Path(args.out)
+    if args.jobs is not None and args.jobs < 1:
+        complain(f"--jobs: {args.jobs} is not a number of processes")
+        return 2
+    if wrong := _unusable(out):
+        complain(f"--out: {wrong}")
+        return 2
+    try:
+        import furo  # noqa: F401  # here, because no other command needs it
+        import quickjs  # noqa: F401  # likewise
+        import sphinx  # noqa: F401  # likewise
+
+        from .site.building import BadBook, build  # likewise
+        from .site.katex import BadFormula, folder
+
+        folder()
+    except ImportError as error:
+        complain(f"the book needs packages that are not installed ({error}): {PACKAGES}")
+        return 2
+    try:
+        with progress_bar("writing") as told:
+            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told)
+    except (BadBook, BadFormula) as error:
+        complain(f"the book is not built: {error}")
+        return 1
+    print(f"{pages} pages: open {out / 'index.html'}")
+    return 0
+
+
+def _unusable(out: Path) -> str:
+    """The reason why no book can be written to a path; empty where it can.  Other folders are left alone."""
+    if out.exists() and not out.is_dir():
+        return f"{out} is no folder"
+    if out.is_dir() and any(out.iterdir()) and not (out / "_static" / "book.css").exists():
+        return f"{out} holds something else than a book"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"{out}: {error.strerror}"
+    return "" if os.access(out, os.W_OK) else f"{out}: not writable"

@@ -1,0 +1,206 @@
+"""Builds the book: pages in reStructuredText from the theorems and the claims, and of them a site by Sphinx."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from html import escape
+from io import StringIO
+from multiprocessing import get_context
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+from ...chapters import ORDER
+from ...kernel import Derivation, Prover
+from ...pages.text import text
+from ..finding import corrections, load, load_reported
+from .chapters import chapter_page
+from .elements import link, raw, tag, title
+from .errata import errata_page
+from .katex import PLACES, write_styles
+from .links import dead_links
+from .rules import rules_page
+from .theorems import theorem_section
+
+FIRST = "elbo.bound"  # the theorem of the first page
+STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
+TOLD = Callable[[int, int], None]
+
+
+class BadBook(ValueError):
+    """The book cannot be built: a warning of Sphinx, or a link that leads nowhere."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that the pages are made of."""
+
+    theorems: Mapping[str, Derivation]
+    corrections: Mapping[str, Derivation]
+    used_by: Mapping[str, Sequence[Derivation]]
+
+    def pages(self) -> list[tuple[str, str]]:
+        """The kind and the name of each page, those that take longest first."""
+        modules = dict.fromkeys(one.chapter for one in self.corrections.values())
+        questions = dict.fromkeys(claim.question for claim in load_reported().values())
+        kinds = (("chapters", ORDER), ("errata", questions), ("errata/corrections", modules))
+        return [(kind, name) for kind, names in kinds for name in names] + [
+            ("", "theorems"),
+            ("", "rules"),
+            ("", "index"),
+        ]
+
+    def page(self, kind: str, name: str) -> str:
+        """A page in reStructuredText."""
+        base = "../" * (kind.count("/") + bool(kind))
+        if kind == "errata":
+            return errata_page(name, tuple(load_reported().values()), base)
+        if not kind:
+            return {"index": self._home, "theorems": self._every, "rules": rules_page}[name]()
+        every = self.theorems if kind == "chapters" else self.corrections
+        return chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
+
+    def _home(self) -> str:
+        first = self.theorems[FIRST]
+        questions = dict.fromkeys(claim.question for claim in load_reported().values())
+        return (
+            title("Variational inference, line by line")
+            + raw(
+                tag(
+                    "p",
+                    f"{len(self.theorems)} theorems of variational inference, each with all of its lines. A program "
+                    "checks that each line follows from the one before, and tries every statement in small models. "
+                    "Beside the right statements stand the wrong ones that people write, with numbers that break them.",
+                )
+                + tag(
+                    "p",
+                    "A worked assignment on the subject is examined in the same way: "
+                    + tag("a", "its errors, with what is right", href=f"errata/{next(iter(questions))}.html")
+                    + ".",
+                )
+            )
+            + title(f"One of them: {first.title}", 1)
+            + raw(
+                tag("p", "Open a line to see what is known there, and its value in one small model.")
+                + theorem_section(Prover().prove(first), self.used_by, set(), "")
+            )
+            + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
+            + _contents("Errata of the assignment", [f"errata/{name}" for name in questions])
+            + _contents(
+                "More",
+                [
+                    "theorems",
+                    "rules",
+                    *dict.fromkeys(f"errata/corrections/{one.chapter}" for one in self.corrections.values()),
+                ],
+            )
+        )
+
+    def _every(self) -> str:
+        rows = "".join(
+            tag(
+                "tr",
+                tag("td", link(one, "")) + tag("td", escape(one.title)) + tag("td", escape(text(one.text.statement))),
+                **{"data-words": f"{one.id} {one.title} {text(one.text.statement)}".lower()},
+            )
+            for one in self.theorems.values()
+        )
+        head = tag("thead", tag("tr", "".join(tag("th", word, scope="col") for word in ("name", "title", "claim"))))
+        field = (
+            tag("label", "Name, symbol or word ", **{"for": "find"})
+            + '<input id="find" type="search" autocomplete="off">'
+        )
+        return title("Find a theorem") + raw(
+            tag("p", field + ' <span id="found" role="status"></span>', "controls")
+            + tag("div", tag("table", head + tag("tbody", rows), "every"), "scroll")
+        )
+
+
+def _contents(caption: str, names: Sequence[str]) -> str:
+    lines = "\n".join(f"   {name}" for name in names)
+    return f".. toctree::\n   :caption: {caption}\n   :hidden:\n   :maxdepth: 1\n\n{lines}\n\n"
+
+
+def made_of_everything() -> Book:
+    """The book of all chapters, of all claims, and of the theorems that say what is right in the place of some."""
+    theorems, right, prover = load(), corrections(), Prover()
+    used_by = defaultdict(list)
+    waiting = [*theorems.values(), *right.values()]
+    while waiting:
+        one = waiting.pop()
+        for used in prover.prove(one).rests_on:
+            used_by[used.id].append(one)
+            if used.id not in theorems and used.id not in right:
+                right[used.id] = used
+                waiting.append(used)
+    return Book(theorems, right, used_by)
+
+
+class _Worker:
+    """A forked process that makes pages.  Its book is process state, because a task carries only names."""
+
+    book: Book
+
+    @classmethod
+    def begin(cls, book: Book) -> None:
+        cls.book = book
+
+    @classmethod
+    def page(cls, kind: str, name: str) -> tuple[str, Mapping[str, str]]:
+        return cls.book.page(kind, name), PLACES.found
+
+
+def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    """The path of each page without its ending, the page, and the styles of its formulas."""
+    work = book.pages()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(book,)) as pool:
+        found = [pool.submit(_Worker.page, kind, name) for kind, name in work]
+        for (kind, name), page in zip(work, found, strict=True):
+            yield f"{kind}/{name}".strip("/"), *page.result()
+
+
+def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
+    """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong."""
+    book = made_of_everything()
+    with tempfile.TemporaryDirectory() as folder:
+        source, static = Path(folder, "source"), Path(folder, "static")
+        many, places = len(book.pages()), []
+        for number, (name, page, styles) in enumerate(pages(book, jobs), 1):
+            places.append(styles)
+            path = source / f"{name}.rst"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, encoding="utf-8")
+            if told is not None:
+                told(number, many)
+        copytree(STATIC, static)
+        write_styles(static, places)
+        _run_sphinx(source, static, out, Path(folder, "doctrees"))
+    if dead := dead_links(out):
+        raise BadBook("; ".join(dead[:5]))
+    return many
+
+
+def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
+    from sphinx.application import Sphinx  # here, because only the book needs it
+
+    settings: dict[str, Any] = {
+        "project": "tightbound",
+        "html_title": "tightbound",
+        "html_theme": "furo",
+        "html_static_path": [str(static)],
+        "html_css_files": ["katex.css", "book.css"],
+        "html_js_files": ["book.js"],
+        "html_show_sourcelink": False,
+        "html_copy_source": False,
+        "html_show_sphinx": False,
+        "html_show_copyright": False,
+    }
+    warnings = StringIO()
+    app = Sphinx(str(source), None, str(out), str(kept), "html", settings, status=None, warning=warnings, freshenv=True)
+    app.build()
+    if told := warnings.getvalue().strip():
+        raise BadBook(told)

@@ -1,0 +1,38 @@
+"""A chapter as a page: its introduction, then every theorem."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from ...kernel import Derivation, Prover
+from ...pages.phrases import explained
+from ..notation import nodes_of
+from .elements import prose, raw, tag, title
+from .theorems import theorem_section
+
+SLIDER = tag(
+    "p",
+    tag("label", "Steps ", **{"for": "steps"})
+    + '<select id="steps"><option value="all">all lines</option><option value="few">without the easy ones</option>'
+    '<option value="none">statements only</option></select> '
+    + tag("button", "open all lines", type="button", id="open"),
+    "controls",
+)
+
+
+def chapter_page(theorems: Sequence[Derivation], used_by: Mapping[str, Sequence[Derivation]], base: str) -> str:
+    """The page of a chapter in reStructuredText, in which the theorems stand as HTML."""
+    module = importlib.import_module(theorems[0].module)
+    heading, _, introduction = inspect.cleandoc(module.__doc__ or theorems[0].chapter).partition("\n\n")
+    phrases = explained(node for one in theorems for node in nodes_of(one))
+    page = title(heading.rstrip(".")) + raw(
+        tag("p", tag("code", escape(theorems[0].chapter)), "name") + prose(introduction)
+    )
+    page += raw("".join(map(prose, phrases)) + SLIDER)
+    prover, told = Prover(), set()
+    for one in theorems:
+        page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base))
+    return page

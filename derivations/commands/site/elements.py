@@ -1,0 +1,98 @@
+"""Pieces of HTML that several pages of the book share."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable
+from html import escape
+
+import sympy
+
+from ...kernel import Derivation
+from ...pages.latex import latex
+from ...pages.text import text
+from .katex import formula
+
+TITLES = "=-~"
+
+
+def math(node: sympy.Basic) -> str:
+    """A node as a formula that scrolls where it is wider than the page."""
+    return formula(latex(node), text(node))
+
+
+def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
+    """An element."""
+    every = {**({"class": css} if css else {}), **attributes}
+    told = "".join(f' {key}="{escape(value)}"' for key, value in every.items())
+    return f"<{name}{told}>{inner}</{name}>"
+
+
+def more(summary: str, inner: str, css: str = "") -> str:
+    """A part that opens, with or without JavaScript."""
+    return tag("details", tag("summary", summary) + inner, css)
+
+
+def listed(items: Iterable[str], css: str = "") -> str:
+    """A list; nothing where there are no items."""
+    inner = "".join(tag("li", item) for item in items)
+    return tag("ul", inner, css) if inner else ""
+
+
+def facts(*pairs: tuple[str, Iterable[str]]) -> str:
+    """Labels with what belongs to them, in two columns."""
+    rows = [(label, list(items)) for label, items in pairs]
+    inner = "".join(
+        tag("dt", escape(label)) + tag("dd", "".join(tag("div", item) for item in items))
+        for label, items in rows
+        if items
+    )
+    return tag("dl", inner, "facts") if inner else ""
+
+
+def prose(words: str | None) -> str:
+    """Paragraphs; what is indented in the text stands as it is typed."""
+    parts = re.split(r"\n\s*\n", inspect.cleandoc(words or ""))
+    return "".join(
+        tag("pre", escape(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
+        for part in parts
+        if part.strip()
+    )
+
+
+def marked(words: str) -> str:
+    """Words with their names in `backquotes` and their *stressed words* as elements."""
+    words = re.sub(r"`([^`]+)`", lambda found: tag("code", found[1]), escape(words))
+    return re.sub(r"(?<![\w*])\*(\w[^*\n]*\w|\w)\*(?![\w*])", lambda found: tag("em", found[1]), words)
+
+
+def address(one: Derivation, base: str) -> str:
+    """Where a theorem stands in the book, seen from a page whose way to the top is `base`."""
+    return f"{base}{place_of(one)}.html#{one.id}"
+
+
+def place_of(one: Derivation) -> str:
+    """The page of a theorem, from the top of the book."""
+    return (
+        f"chapters/{one.chapter}"
+        if one.module.startswith("derivations.chapters.")
+        else f"errata/corrections/{one.chapter}"
+    )
+
+
+def link(one: Derivation, base: str) -> str:
+    """A link to a theorem, with its name."""
+    return tag("a", escape(one.id), "theorem-name", href=address(one, base), title=one.title)
+
+
+def title(words: str, level: int = 0) -> str:
+    """A title in reStructuredText."""
+    words = re.sub(r"([\\*`|_])", r"\\\1", " ".join(words.split()))
+    return f"{words}\n{TITLES[level] * max(4, 2 * len(words))}\n\n"
+
+
+def raw(html: str) -> str:
+    """HTML in reStructuredText."""
+    lines = "\n".join("   " + line for line in html.splitlines())
+    return f".. raw:: html\n\n{lines}\n\n"

@@ -1,0 +1,127 @@
+"""The errata of a question as a page: each error once, the worst first, printed beside right, with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from ...pages.counterexample import as_json, of_model
+from ...reported.claim import Claim
+from ...reported.errata import Errata, errata
+from ...reported.errors import Error
+from ...reported.verdicts import shown
+from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
+from ..show_errata import common_model, sides
+from .elements import facts, link, listed, raw, tag, title
+
+
+def errata_page(question: str, claims: Sequence[Claim], base: str) -> str:
+    """The page of a question in reStructuredText."""
+    found = errata(question, claims)
+    page = title(f"Question {question}") + raw(
+        tag("p", escape(summary(found)), "summary")
+        + _strip(found)
+        + listed(map(escape, legend(found.errors)), "legend")
+    )
+    model = common_model(found)
+    if model is not None:
+        told = of_model({"model": model})
+        page += raw(tag("p", "One model shows every error:") + listed([escape(line.strip()) for line in told], "model"))
+    for number, error in enumerate(found.errors, 1):
+        page += title(f"{number}. {sentence(error.root.says).rstrip('.')}", 1) + raw(_error(error, found, model, base))
+    ends = [*standing(found), conclusion(found)]
+    page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
+    page += raw(_every(found))
+    if read := notes(question):
+        page += title("How the report is read here", 1) + raw("".join(tag("p", escape(one)) for one in read))
+    return page
+
+
+def _strip(found: Errata) -> str:
+    """All claims of a question as squares, coloured by their verdicts, each a link to its row."""
+    squares = "".join(
+        tag(
+            "a",
+            tag("span", escape(c.id), "hidden"),
+            f"square {_css(found, c)}",
+            href=f"#claim-{c.id}",
+            title=f"{c.id}: {found.verdicts[c.id].verdict}",
+        )
+        for c in found.claims
+    )
+    return tag("div", squares, "strip")
+
+
+def _css(found: Errata, claim: Claim) -> str:
+    return str(found.verdicts[claim.id].verdict).replace(" ", "-")
+
+
+def _error(error: Error, found: Errata, model: dict | None, base: str) -> str:
+    """One error: the root as printed and as it should be, numbers in a model, and what falls with it."""
+    root, verdict = error.root, found.verdicts[error.root.id]
+    elsewhere = "" if root.question == found.question else f" of question {root.question}"
+    head = (
+        tag("span", escape(str(error.severity)), "severity")
+        + escape(f" {place(root)}{elsewhere}, ")
+        + tag("code", escape(root.id))
+    )
+    counterexample = shown(root, verdict)
+    numbers = []
+    if counterexample is not None:
+        told = as_json(counterexample)
+        numbers = [*([] if model else [line.strip() for line in of_model(told)]), *sides(told)]
+    readings = [how for how, _ in verdict.readings[1:]]
+    own = [c for c in error.consequences if c.question == found.question]
+    return tag(
+        "div",
+        tag("p", head, "place")
+        + tag(
+            "div",
+            tag("div", tag("h4", "As printed") + tag("p", escape(root.printed or root.says)), "printed")
+            + tag("div", tag("h4", "Right") + _right(root, found, base), "right"),
+            "beside",
+        )
+        + facts(
+            ("In numbers", map(escape, numbers)),
+            ("Also false", [escape("; ".join(readings) + ".")] if readings and counterexample is not None else []),
+            ("Right if", [escape(str(root.decision.rule))] if root.decision is not None else []),
+            ("Shown by", [escape(verdict.evidence)] if counterexample is None and verdict.evidence else []),
+            (
+                "Falls with it",
+                [f"{escape(place(c))}: {escape(c.printed or c.says)} ({tag('code', escape(c.id))})" for c in own],
+            ),
+        ),
+        "error",
+    )
+
+
+def _right(root: Claim, found: Errata, base: str) -> str:
+    told = [tag("p", escape(root.right))] if root.right else []
+    if root.correction is not None:
+        told += [
+            tag("p", escape(sentence(root.correction.text))),
+            tag("p", "Proved: " + link(root.correction.theorem, base)),
+        ]
+    elif found.verdicts[root.id].instead:
+        told += [tag("p", escape(sentence(found.verdicts[root.id].instead)))]
+    return "".join(told) or tag("p", "Nothing stands in its place.")
+
+
+def _every(found: Errata) -> str:
+    """A table of all claims of the question, which the page can filter by verdict."""
+    rows = "".join(
+        tag(
+            "tr",
+            tag("td", tag("code", escape(c.id)))
+            + tag("td", escape(place(c)))
+            + tag("td", escape(c.printed or c.says))
+            + tag("td", escape(str(found.verdicts[c.id].verdict)), f"verdict {_css(found, c)}"),
+            id=f"claim-{c.id}",
+        )
+        for c in found.claims
+    )
+    head = tag(
+        "thead",
+        tag("tr", "".join(tag("th", word, scope="col") for word in ("claim", "place", "as printed", "verdict"))),
+    )
+    return tag("h2", "All claims") + tag("div", tag("table", head + tag("tbody", rows), "claims"), "scroll")

@@ -1,0 +1,159 @@
+"""Formulas as HTML, set when the book is built: a reader needs no program for them, and a bad one fails the build.
+
+KaTeX, its style sheet and its fonts come from one package, `jupyterlab-katex`, in which they lie as modules of a
+bundle; QuickJS runs them.  One release has all three, since fonts of another one change the sizes of subscripts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from shutil import copyfile
+from zlib import crc32
+
+PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
+CLASS = re.compile(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")  # of a rule of the style sheet, before its braces
+LARGEST_STYLES = 100_000  # characters: the program itself is longer
+BUNDLE = """
+var self = {}, modules = {}, made = {};
+self.webpackChunk_jupyterlab_katex_extension = {push: function (chunk) { Object.assign(modules, chunk[1]); }};
+function URL(text) { this.href = String(text); }
+URL.prototype.toString = function () { return this.href; };
+function load(id) {
+  if (made[id]) return made[id].exports;
+  var module = made[id] = {id: id, exports: {}};
+  modules[id].call(module.exports, module, module.exports, load);
+  return module.exports;
+}
+load.d = function (to, from) { for (var k in from) Object.defineProperty(to, k, {enumerable: true, get: from[k]}); };
+load.r = function () {};
+load.n = function (module) {
+  var get = function () { return module && module.__esModule ? module.default : module; };
+  load.d(get, {a: get});
+  return get;
+};
+load.o = function (o, k) { return Object.prototype.hasOwnProperty.call(o, k); };
+load.p = 'fonts/';
+load.b = '';
+function found(word, longer, shorter) {
+  return Object.keys(modules).filter(function (id) {
+    var text = String(modules[id]);
+    return text.includes(word) && text.length > longer && text.length < shorter;
+  })[0];
+}
+"""
+SET = """(function (formula) {
+  var options = {throwOnError: true, strict: 'error', output: 'html'};
+  try { return JSON.stringify({html: katex.renderToString(formula, options)}); }
+  catch (error) { return JSON.stringify({wrong: String(error)}); }
+})"""
+
+
+class BadFormula(ValueError):
+    """A formula that KaTeX does not read."""
+
+
+class NoKaTeX(ImportError):
+    """A package that the book needs is not installed."""
+
+
+def folder() -> Path:
+    """The folder of KaTeX's bundle; raises `NoKaTeX` where the package is not installed."""
+    for root in (sys.prefix, *sys.path):
+        if (found := Path(root, PACKAGE)).is_dir():
+            return found
+    raise NoKaTeX("jupyterlab-katex is not installed")
+
+
+@cache
+def _engine():
+    """The interpreter in which the bundle is loaded, once for a process."""
+    try:
+        import quickjs  # here, because only the book needs it
+    except ImportError as error:
+        raise NoKaTeX("quickjs-ng is not installed") from error
+    context = quickjs.Context()
+    context.eval(BUNDLE)
+    for file in sorted(folder().glob("[0-9]*.js")):
+        context.eval(file.read_text(encoding="utf-8"))
+    context.eval(f"var katex = load(found('renderToString', {LARGEST_STYLES}, 1e9))")
+    return context, context.eval(SET)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """A short name for each class of KaTeX's style sheet: half of a page would be the long ones."""
+    return {name: f"k{number}" for number, name in enumerate(sorted(set(re.findall(CLASS, _styles()))))}
+
+
+class Places:
+    """The heights and distances in formulas, each of which becomes a class, since the same ones come often."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}  # by the name of the class
+
+    def name(self, style: str) -> str:
+        """The class of a style, which is the same in every process."""
+        short = re.sub(r"(\.\d{4})\d+em", r"\1em", style)
+        name = f"s{crc32(short.encode()):x}"
+        if self.found.setdefault(name, short) != short:
+            raise BadFormula(f"two styles have one name: {short}")
+        return name
+
+    def rules(self) -> str:
+        """The style sheet of these classes, which outweighs that of KaTeX as a style in the element would."""
+        return "".join(f".math.math .{name}{{{style}}}\n" for name, style in sorted(self.found.items()))
+
+
+PLACES = Places()
+"""Those of this process: a style sheet needs the ones of all processes that set formulas."""
+
+
+def _shortened(html: str) -> str:
+    """The same formula with short names in place of classes and styles, in elements that have a short name, too."""
+
+    def attributes(found: re.Match[str]) -> str:
+        name, style = re.search(r'class="([^"]*)"', found[1]), re.search(r'style="([^"]*)"', found[1])
+        kept = [_names()[one] for one in name[1].split() if one in _names()] if name else []
+        kept += [PLACES.name(style[1])] if style else []
+        return f'<i class="{" ".join(kept)}">' if kept else "<i>"
+
+    return re.sub(r"<span([^>]*)>", attributes, html).replace("</span>", "</i>")
+
+
+@cache
+def _styles() -> str:
+    """KaTeX's style sheet, with the fonts in the one format that every browser reads."""
+    context, _ = _engine()
+    styles = json.loads(context.eval(f"JSON.stringify(String(load(found('KaTeX_Main', 5000, {LARGEST_STYLES})).Z))"))
+    styles = re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
+    return re.sub(r",\s*url\([^)]*\.(?:woff|ttf)\) format\('[a-z]+'\)", "", styles)
+
+
+@cache
+def formula(tex: str, spoken: str) -> str:
+    """A formula as HTML that is read out as the text `spoken`; raises `BadFormula` where KaTeX does not read it."""
+    told = json.loads(_engine()[1](tex))
+    if "wrong" in told:
+        raise BadFormula(f"{told['wrong']}: {tex}")
+    spoken, inner = escape(spoken), _shortened(told["html"])
+    return f'<span class="math" role="math" aria-label="{spoken}"><span aria-hidden="true">{inner}</span></span>'
+
+
+def write_styles(target: Path, places: Iterable[Mapping[str, str]]) -> None:
+    """Write the style sheet of all formulas and its fonts into a folder; `places` are those of each process."""
+    (target / "fonts").mkdir(parents=True, exist_ok=True)
+    for name in set(re.findall(r"url\(fonts/([0-9a-f]+\.woff2)\)", _styles())):
+        copyfile(folder() / name, target / "fonts" / name)
+    rules = re.sub(CLASS, lambda found: f".{_names()[found[1]]}", _styles())
+    for found in places:
+        for style in found.values():
+            PLACES.name(style)
+    upright = ".math i{font-style:inherit}\n"  # the elements are short, not italic
+    rules = re.sub(r"\bspan\b", "i", rules)
+    (target / "katex.css").write_text(upright + rules + PLACES.rules(), encoding="utf-8")

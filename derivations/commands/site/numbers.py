@@ -1,0 +1,96 @@
+"""The lines of a proof as numbers in one small model, so that a reader sees what each line says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+import sympy
+from sympy.logic.boolalg import Boolean
+
+from ...attack.certificate import Certain, Undecided
+from ...attack.counterexamples import Attack, Batch
+from ...attack.effort import TRIAL_BATCH_MODELS, TRIAL_LEVELS
+from ...attack.evaluate import Evaluator
+from ...attack.model import Models, labels
+from ...attack.numbers import Undecidable
+from ...attack.sides import Places
+from ...attack.survey import has_zeros
+from ...attack.twins import relate
+from ...attack.verdict import almost_points
+from ...kernel import Theorem
+from ...language.views.signature import Unreadable
+from ...pages.counterexample import at_points, of_model
+
+BATCHES = 10  # of small models among which one is chosen
+TRIED = 3  # models that may have no exact numbers
+
+
+class Example(NamedTuple):
+    """A model in which the hypotheses hold, in words, and for each line its value there."""
+
+    model: list[str]
+    values: list[str]
+
+
+def example(theorem: Theorem) -> Example | None:
+    """A small model with the values of all lines of a proof; None where no model has numbers for all of them."""
+    written = theorem.derivation.text
+    lines = [line.expression for line in written.lines]
+    steps = [relate(b.relation, a.expression, b.expression) for a, b in zip(written.lines, written.lines[1:])]
+    given, almost = [h for h, _ in written.hypotheses], almost_points(theorem, in_lines=True)
+    attack = Attack(given, [written.statement, *steps], levels=TRIAL_LEVELS, most=TRIAL_BATCH_MODELS, almost=almost)
+    try:
+        for batch, where in islice(_candidates(attack, lines[0]), TRIED):
+            try:
+                return _told(attack, batch, where, lines)
+            except (Undecidable, Undecided):
+                continue
+    except Unreadable:
+        pass
+    return None
+
+
+def _candidates(attack: Attack, line: sympy.Basic) -> Iterator[tuple[Batch, np.ndarray]]:
+    """Places at which the hypotheses hold, the telling ones first: there the line is neither zero nor one, spaces have
+    two points, and no law has a zero."""
+    plain = []
+    for batch in islice(attack.batches(lambda kind: kind != "null"), BATCHES):
+        if not batch.held.any():
+            continue
+        with np.errstate(all="ignore"):
+            value, held = np.broadcast_arrays(np.real(_in_floats(batch.evaluator, line)), batch.held)
+        clear = held & (value != 0) & (value != 1) & np.isfinite(value)
+        telling = ~has_zeros(batch.models) & _has_two(batch.models)
+        places = np.argwhere(clear & telling.reshape(-1, *[1] * (clear.ndim - 1)))
+        if len(places):
+            yield batch, places[len(places) // 2]
+        else:
+            plain.append((batch, np.argwhere(held)[0]))
+    yield from plain
+
+
+def _has_two(models: Models) -> bool:
+    """Whether every space has two points at least, and every count is two or more."""
+    return min((*models.sizes.values(), *models.counts.values()), default=2) > 1
+
+
+def _in_floats(evaluator: Evaluator, line: sympy.Basic) -> np.ndarray:
+    """The values of a line in all models of a batch, or where it holds."""
+    return evaluator.truth(line)[0] if isinstance(line, Boolean) else evaluator.array(evaluator.value(line))
+
+
+def _told(attack: Attack, batch: Batch, where: np.ndarray, lines: Sequence[sympy.Basic]) -> Example:
+    row = int(where[0]) if batch.models.batch > 1 else 0
+    there = where.copy()
+    there[0] = 0
+    judge = Certain(batch.models.take(row), tuple(attack.found.points))
+    places = Places(judge, there)
+    model = judge.models.describe()
+    names = labels(judge.free, lambda point: f"{point.name} in {point.space}")
+    points = {name: int(there[axis]) for name, axis in zip(names, judge.free.values())}
+    at = at_points({**model, "points": points})
+    told = [line.strip() for line in of_model({"model": model})] + ([f"at {at}"] if at else [])
+    return Example(told, [places.value(line) for line in lines])

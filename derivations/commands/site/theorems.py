@@ -1,0 +1,146 @@
+"""A theorem as a part of a page: what it says, its lines, what is known at each, and the mistakes that people make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from ...attack.certificate import Undecided
+from ...attack.counterexamples import Attack
+from ...attack.effort import SMALL_MODELS_FOR_A_PAGE
+from ...kernel import Derivation, Theorem
+from ...kernel.rules.rule import Rule
+from ...language.authoring.derivation import Instance
+from ...language.views.signature import Unreadable
+from ...pages.articles import of_rule
+from ...pages.counterexample import against, lines
+from ...pages.in_words import in_words
+from ...pages.text import text
+from ..notation import nodes_of, notation, occurrences
+from ..show_theorem import reason, said, spelled
+from .elements import facts, link, listed, math, more, prose, tag
+from .numbers import Example, example
+from .rules import rule_link
+
+EASY = frozenset({"algebra", "arithmetic", "definition", "rearrange"})
+"""The rules of steps that the slider folds away: notation, and what a reader does in the head."""
+
+
+def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]], told: set[str], base: str) -> str:
+    """The HTML of a theorem below its title; `told` are the names that the page has explained already."""
+    one = theorem.derivation
+    written = one.text
+    given = [in_words(h) for h, _ in written.hypotheses]
+    symbols = [math(h) for h, _ in written.hypotheses]
+    almost = [f"for almost every {', '.join(map(text.name, theorem.almost))}"] if theorem.almost else []
+    found = example(theorem)
+    parts = [
+        tag("p", tag("code", escape(one.id)), "name"),
+        prose(one.__doc__),
+        facts(
+            ("Where", _where(one, told)),
+            ("If" if given else "", [h + tag("span", escape(w), "words") for h, w in zip(symbols, given)]),
+            ("then" if given else "Claim", [math(written.statement)]),
+            ("", almost),
+        ),
+        _proof(theorem, found, base),
+        facts(
+            ("Rests on", _links(theorem.rests_on, base) or ["nothing but the rules and the hypotheses"]),
+            ("Used by", _links(used_by.get(one.id, ()), base)),
+            ("By the lemmas", [escape(", ".join(theorem.lemmas))] if theorem.lemmas else []),
+        ),
+        _mistakes(one),
+    ]
+    return tag("div", "".join(parts), "theorem", id=one.id)
+
+
+def _where(one: Derivation, told: set[str]) -> list[str]:
+    """What the names of a theorem mean, the definitions as formulas."""
+    nodes = nodes_of(one)
+    defined = {text(node): node for node in occurrences(nodes)}
+    items = [item.plain for item in notation(nodes, told)]
+    found = ((item, defined.get(item.partition(" = ")[0])) for item in items)
+    return [escape(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
+
+
+def _links(theorems: Sequence[Derivation], base: str) -> list[str]:
+    return [f"{link(one, base)} {escape(one.title)}" for one in theorems]
+
+
+def _proof(theorem: Theorem, found: Example | None, base: str) -> str:
+    """The lines as a calculation: the relations in one column, each line with its reason, and each can be opened."""
+    written = theorem.derivation.text
+    hypotheses = spelled(written)
+    rows = []
+    for number, line in enumerate(written.lines):
+        conditions = [hypotheses.get(c) or said(c) for c in theorem.steps[number].conditions]
+        value = found.values[number] if found is not None else ""
+        folded = 0 < number < len(written.lines) - 1 and _easy(written.lines[number + 1].reason)
+        summary = (
+            tag("span", escape(str(line.relation or "")), "relation")
+            + tag("span", math(line.expression), "formula")
+            + tag("span", _reason(line.reason, base) if number else "", "reason")
+        )
+        known = facts(
+            ("Known here", [escape(c) for c in dict.fromkeys(conditions)]),
+            ("In the model", [tag("code", escape(value))] if value else []),
+            ("The rule", [_asked(line.reason, base)] if number else []),
+        )
+        rows.append(more(summary, known or tag("p", "Nothing is asked here."), "line folded" if folded else "line"))
+    model = (
+        tag(
+            "p",
+            "The numbers below the lines are those of this model: " + "; ".join(map(escape, found.model)) + ".",
+            "model",
+        )
+        if found and found.model
+        else ""
+    )
+    return tag("div", tag("h4", "Proof") + "".join(rows) + model, "proof")
+
+
+def _easy(why: object) -> bool:
+    return isinstance(why, Rule) and why.name in EASY
+
+
+def _reason(why: object, base: str) -> str:
+    if isinstance(why, Instance):
+        words = escape(reason(why))
+        return words.replace(escape(why.derivation.id), link(why.derivation, base), 1)
+    return link(why, base) if isinstance(why, Derivation) else escape(reason(why))
+
+
+def _asked(why: object, base: str) -> str:
+    """What a rule says, or the theorem that is used, in place."""
+    if isinstance(why, Rule):
+        return f"{rule_link(why, base)}: {escape(of_rule(why).summary)}"
+    one = why.derivation if isinstance(why, Instance) else why
+    if not isinstance(one, Derivation):
+        return escape(reason(why))
+    given = [escape(in_words(h)) for h, _ in one.text.hypotheses]
+    return f"{link(one, base)}: {escape(one.title)}" + facts(
+        ("If" if given else "", given), ("then" if given else "", [math(one.text.statement)])
+    )
+
+
+def _mistakes(one: Derivation) -> str:
+    """The false statements that people make, each with a counterexample."""
+    written = one.text
+    if not written.twins:
+        return ""
+    attack = Attack([h for h, _ in written.hypotheses], [twin.statement for twin in written.twins])
+    items = []
+    for twin in written.twins:
+        summary = (
+            tag("span", "✗", "relation")
+            + tag("span", math(twin.statement), "formula")
+            + tag("span", escape(twin.mistake), "reason")
+        )
+        try:
+            broken = attack.refute(twin.statement, limit=SMALL_MODELS_FOR_A_PAGE)
+        except (Undecided, Unreadable):
+            broken = None
+        told = against(twin.statement, broken)
+        shown = listed([escape(line.strip()) for line in lines({**told, "statement": ""})]) if told else ""
+        items.append(more(summary, shown or tag("p", "No small model tells it; larger ones do."), "line mistake"))
+    return tag("div", tag("h4", "Where people go wrong") + "".join(items), "mistakes")
