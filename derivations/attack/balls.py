@@ -104,6 +104,17 @@ class Balls(Exact):
         """An array of Python's fractions as one of those of this arithmetic; undefined values stay."""
         return np.asarray(np.frompyfunc(lambda u: u if u is UNDEFINED else fraction(u), 1, 1)(array), dtype=object)
 
+    @classmethod
+    def differ(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Whether a and b differ, not 0 where they do; of quantities that vary, for almost all numbers."""
+        gap = a - b
+        vary = np.asarray(np.frompyfunc(lambda u: isinstance(u, Varying), 1, 1)(gap), dtype=bool)
+        if not vary.any():
+            return cls.compare(a, b)
+        return np.asarray(
+            np.frompyfunc(lambda u: u.differs() if isinstance(u, Varying) else _sign(u), 1, 1)(gap), dtype=int
+        )
+
     @staticmethod
     def sign(array: np.ndarray) -> np.ndarray:
         """−1, 0 or 1, and 0 where undefined; raises `Undecidable` where a ball contains zero and is not zero."""

@@ -117,34 +117,46 @@ class Witness:
     """
 
     def __init__(self, models: Models, found: Signature, given: Iterable, almost: Collection[Point] | None = None):
-        self._models, self._given, self._almost = models, tuple(given), almost
+        self._models, self._found, self._given, self._almost = models, found, tuple(given), almost
         self._evaluator, self._held = Certain(models, tuple(found.points)), None
 
     def counterexample(self, statement: sympy.Basic, *, clear: bool = False) -> Counterexample | None:
         """The counterexample that the model is; None where the statement holds in it.
 
         It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is
-        one.  Raises `Undecided` where neither exact numbers nor balls decide.
+        one.  Raises `Undecided` where neither exact numbers nor balls decide, of many digits if need be.
         """
-        evaluator = self._evaluator
         try:
-            if self._held is None:
-                self._held = holds(evaluator, self._given, self._almost)
-            bad = falsified(evaluator, self._held, statement)
-            if not bad.any():
-                return None
-            every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
-            where, sides = first = next(every)
-            if clear and not sides.clear:
-                where, sides = next((one for one in every if one[1].clear), first)
-            names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
-            points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
-            undefined = isinstance(statement, Relational) and not sides.defined
-            return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
+            return self._decided(statement, clear=clear)
+        except Undecidable:
+            pass
+        try:
+            with flint.ctx.workprec(FINE):
+                return Witness(self._models, self._found, self._given, self._almost)._decided(statement, clear=clear)
         except Undecidable as reason:
             if self._only_rounding(statement):
                 return None
             raise Undecided(str(reason)) from reason
+
+    def _decided(self, statement: sympy.Basic, *, clear: bool) -> Counterexample | None:
+        """The same in numbers of the digits that there are; raises `Undecidable` where these do not suffice."""
+        evaluator = self._evaluator
+        if self._held is None:
+            try:
+                self._held = holds(evaluator, self._given, self._almost)
+            except Undecidable:
+                return None  # it is not known that the hypotheses hold, so nothing speaks against the statement
+        bad = falsified(evaluator, self._held, statement)
+        if not bad.any():
+            return None
+        every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))
+        where, sides = first = next(every)
+        if clear and not sides.clear:
+            where, sides = next((one for one in every if one[1].clear), first)
+        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
+        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
+        undefined = isinstance(statement, Relational) and not sides.defined
+        return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
 
     def _only_rounding(self, statement: sympy.Basic) -> bool:
         """Whether the statement holds if numbers count as equal that many digits do not tell apart."""

@@ -32,7 +32,7 @@ from .effort import (
 from .evaluate import Evaluator, TooManyAxes
 from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Floats, Undecidable
-from .survey import move_numbers, ranges, survey
+from .survey import make_generic, move_numbers, ranges, survey
 
 
 class Batch(NamedTuple):
@@ -102,6 +102,7 @@ class Attack:
     def _ready(self, kind: str, models: Models | None, whole: bool) -> tuple[Batch | None, bool]:
         if models is None:
             return None, whole
+        make_generic(models, self.almost)
         try:
             evaluator = Evaluator(models, Floats, tuple(self.found.points))
             held = holds(evaluator, self.given, self.almost)
@@ -237,13 +238,14 @@ class _Search:
         except TooManyAxes:
             self.missed()
             return False, None
+        fails = bool(bad.any())
         bad = bad | self.attack.found.empty  # of the one model of a statement about numbers, floats decide nothing
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
             witness = Witness(models.take(int(i)), self.attack.found, self.attack.given, self.attack.almost)
             try:
                 counterexample = witness.counterexample(self.statement)
             except Undecided as reason:  # another model may be easier to decide
-                counterexample, self.doubt = None, reason
+                counterexample, self.doubt = None, reason if fails else self.doubt
             if counterexample is not None:
                 self.attack.witnesses.appendleft((batch, int(i), witness))
                 return True, replace(counterexample, smallest=self._smallest(models, int(i)))

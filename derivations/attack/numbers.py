@@ -259,6 +259,12 @@ class Exact:
         """The sign of a − b, and 0 where undefined."""
         return cls.sign(a - b)
 
+    @classmethod
+    def differ(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Whether a and b differ, not 0 where they do, and 0 where undefined; of quantities that vary with numbers,
+        whether they do for almost all of these."""
+        return cls.compare(a, b)
+
     @staticmethod
     def extremum(kind: str, array: np.ndarray, axis: int, mask: np.ndarray) -> np.ndarray:
         """The supremum (`sup`) or infimum (`inf`) of the values inside the mask, along an axis, which keeps length 1.

@@ -10,6 +10,7 @@ In balls a number is a symbol, and integrals are closed forms (`varying`).
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -194,11 +195,24 @@ class Quadrature:
             return axis.values.shape[axis]
         return self.models.size(point.space)
 
-    def summed(self: Any, array, axes):
-        """A sum over axes, along those of numbers the integral; the innermost ones first."""
+    def some_numbers(self: Any, point: t.Coordinate, axis: int) -> Axis:
+        """The axis of a number that stands for some values, so that a statement about all of them can fail."""
+        found = Axis(axis)
+        found.symbol = found.measure = found.logarithms = None
+        sizes = [Fraction(2) ** power for power in (-10, -4, -2, -1, 0, 1, 2, 4, 10)]
+        numbers = sizes if point.numbers == POSITIVE else [*(-u for u in sizes), Fraction(0), *sizes]
+        shape = [1] * self.axes
+        shape[axis] = -1
+        found.values = np.array([self.numbers.plain(u) for u in numbers], dtype=object).reshape(shape)
+        return found
+
+    def summed(self: Any, array, axes, *, absolute: bool = False):
+        """A sum over axes, along those of numbers the integral; the innermost ones first.  With `absolute`, the
+        integrals are of the sizes of the terms, so that they tell whether several of them in turn are finite."""
         symbols = [axis.symbol for axis in axes if isinstance(axis, Axis) and axis.symbol is not None]
         for symbol in reversed(symbols):
-            array = np.asarray(np.frompyfunc(lambda u, v=symbol: _integral(u, v), 1, 1)(array), dtype=object)
+            over = np.frompyfunc(lambda u, v=symbol: _integral(u, v, absolute=absolute), 1, 1)
+            array = np.asarray(over(array), dtype=object)
         return array.sum(axis=tuple(map(int, axes)), keepdims=True)
 
 
@@ -227,9 +241,9 @@ def factors_of(node, exponent: int = 1):
         yield node, exponent
 
 
-def _integral(value, symbol: Bound):
+def _integral(value, symbol: Bound, *, absolute: bool):
     if isinstance(value, Varying):
-        return value.integral(symbol)
+        return value.integral(symbol, absolute=absolute)
     if isinstance(value, NoNumber):
         return UNDEFINED
     if is_zero(value):

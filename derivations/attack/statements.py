@@ -13,6 +13,8 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
+from .numbers import Undecidable
+from .quadrature import Axis
 
 Truth = tuple[np.ndarray, np.ndarray]
 
@@ -40,16 +42,40 @@ class Statements:
     def _comparison(self: Any, node, env) -> Truth:
         a, b = (self.array(self.value(arg, env)) for arg in node.args)
         defined = self.numbers.defined(a) & self.numbers.defined(b)
-        return _RELATIONS[type(node)](self.numbers.compare(a, b)) & defined, defined
+        if self.numbers.exact and type(node) in (Eq, Ne):
+            return _RELATIONS[type(node)](self.numbers.differ(a, b)) & defined, defined
+        signs = self.numbers.compare(a, b)
+        true = _RELATIONS[type(node)](signs)
+        if type(node) in _STRICT and not self.numbers.exact and any(isinstance(v, Axis) for v in env.values()):
+            true = true | (signs == 0)  # of the numbers that stand for all, some are as small as rounding
+        return true & defined, defined
 
     def _always(self: Any, node, env) -> Truth:
         inner, weight, axes = self.weights(node.args[0], env)
-        true, defined = self.truth(node.args[1], inner)
+        try:
+            true, defined = self.truth(node.args[1], inner)
+        except Undecidable:
+            if not self._fails_at_some(node.args[1], inner):
+                raise
+            return np.zeros((1,) * self.axes, dtype=bool), np.ones((1,) * self.axes, dtype=bool)
         if weight is not None:
             known, anywhere = self.numbers.defined(weight), self.positive(weight)
             true, defined = (true | ~anywhere) & known, (defined | ~anywhere) & known
         true, defined = (part.all(axis=tuple(axes), keepdims=True) for part in (true & defined, defined))
         return true, defined
+
+    def _fails_at_some(self: Any, statement, env) -> bool:
+        """Whether a statement fails, in each model and at all free points, at one of some numbers that stand in the
+        place of those that are bound."""
+        if not any(isinstance(axis, Axis) and axis.symbol is not None for axis in env.values()):
+            return False
+        there = {
+            v: self.some_numbers(v, axis) if isinstance(axis, Axis) and axis.symbol is not None else axis
+            for v, axis in env.items()
+        }
+        true, defined = self.truth(statement, there)
+        fails = defined & ~true
+        return bool(fails.any(axis=tuple(int(a) for a in there.values() if isinstance(a, Axis)), keepdims=True).all())
 
     def _each(self: Any, node, env) -> Truth:
         index, first, last, statement = node.args
@@ -72,9 +98,10 @@ class Statements:
 
     def converges(self: Any, over, body, env):
         """Whether an integral over numbers is finite, one law or number after the other; sums always are."""
-        for item in reversed(over):
-            body = t.integral[item](body) if isinstance(t.unnamed(item), t.Point) else t.E[item](body)
-        return self.numbers.defined(self.array(self.value(body, env)))
+        inner, weight, axes = self.weights(over, env, body)
+        array = self.array(self.value(body, inner))
+        array = array if weight is None else self.numbers.product(weight, array)
+        return self.numbers.defined(self.summed(array, axes, absolute=len(axes) > 1))
 
     def _bounded(self: Any, node, env) -> Truth:
         fine = self.numbers.defined(self.array(self.value(node.args[0], env)))
@@ -115,6 +142,7 @@ _RELATIONS = {
     Ge: lambda g: g >= 0,
     Gt: lambda g: g > 0,
 }
+_STRICT = (Gt, Lt, Ne)
 _TRUTHS = {  # the method that says what a statement means
     **dict.fromkeys(_RELATIONS, "_comparison"),
     t.Always: "_always",

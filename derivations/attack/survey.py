@@ -12,6 +12,7 @@ import numpy as np
 import sympy
 from sympy.core.relational import Ge, Gt, Le, Lt
 
+from ..language.places import POSITIVE
 from ..language.terms import Coordinate, Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, any_place, certify, falsified, holds
@@ -27,6 +28,8 @@ from .effort import (
 from .evaluate import Evaluator
 from .models import Models, Shape, cost, null_possible, random_models, shapes
 from .numbers import Floats
+
+GENERIC = 1 / 8192  # by which numbers are moved that should have no special value
 
 
 @dataclass
@@ -73,6 +76,7 @@ def survey(
             zeros = SHARE_OF_ZEROS if number % 2 else 0.0
             models = random_models(found, *every[shape], many, rng, zeros)
         move_numbers(models, given)
+        make_generic(models, almost)
         evaluator = Evaluator(models, Floats, tuple(found.points))
         held = holds(evaluator, given, almost)
         per_model = any_place(held, models.batch)
@@ -109,6 +113,14 @@ def move_numbers(models: Models, given: Iterable) -> None:
             models.reals[v] = np.where(u > least, u, least + np.abs(u))
         else:
             models.reals[v] = np.where(u < most, u, most - np.abs(u))
+
+
+def make_generic(models: Models, almost: Collection[Point] | None) -> None:
+    """Move each free number for almost every value of which something is said away from zero and other special values,
+    since at these it need not hold."""
+    for v in almost or ():
+        if isinstance(v, Coordinate) and v in models.reals:
+            models.reals[v] = models.reals[v] * (1 + GENERIC) + (GENERIC if v.numbers != POSITIVE else 0)
 
 
 def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | None]]:

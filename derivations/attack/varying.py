@@ -136,6 +136,20 @@ class Varying(NoNumber):
             raise Undecidable("a sum that varies may have several signs")
         return signs.pop()
 
+    def differs(self) -> int:
+        """Whether the sum is not zero, 1 or 0: where it is no zero of all, almost no numbers make it one."""
+        left = [term for term in self.terms if not _is_zero(term.coefficient)]
+        if not left:
+            return 0
+        known = len(left) == 1 or all(_kind(term) is not None for term in left)
+        if (
+            known
+            and not any(isinstance(term.coefficient, Jet) for term in left)
+            and any(_sign(t.coefficient) for t in left)
+        ):
+            return 1
+        raise Undecidable("a sum that varies may be zero")
+
     def single(self, what: str) -> Term:
         """The only term; raises `Undecidable` where there are several."""
         left = [term for term in self.terms if not _is_zero(term.coefficient)]
@@ -261,13 +275,16 @@ class Varying(NoNumber):
 
     # -- integrals --
 
-    def integral(self, v: Bound) -> Any:
-        """The integral over a number, UNDEFINED where that of one term alone is infinite."""
+    def integral(self, v: Bound, *, absolute: bool = False) -> Any:
+        """The integral over a number, UNDEFINED where that of one term alone is infinite; with `absolute`, the sum of
+        the integrals of the sizes of the terms."""
         total, infinite = self.number(0), []
         for term in self.terms:
-            if _is_zero(term.coefficient):
+            if _is_zero(term.coefficient) or _rests_at_zero(term.coefficient):
                 continue
-            found = self._of_positive(term, v) if v.positive else self._of_real(term, v)
+            if absolute and _sign(term.coefficient) < 0:
+                term = term._replace(coefficient=term.coefficient * self.scalars.number(-1))
+            found = self._of_positive(term, v) if v.positive else self._of_real(term, v, absolute=absolute)
             if found is UNDEFINED and not self.scalars.negligible(term.coefficient):
                 infinite.append(term)
             elif found is not UNDEFINED:
@@ -299,7 +316,7 @@ class Varying(NoNumber):
         if _sign(s) <= 0 or ONE not in parts:
             return UNDEFINED
         beta = -parts[ONE]
-        if _sign(beta.single("a rate").coefficient) <= 0:
+        if not _is_positive(beta.single("a rate")):
             return UNDEFINED
         k = term.logarithms.get(v, 0)
         bell, minus_log = self._bell(s, k), -beta.log() if k else self.number(0)
@@ -320,7 +337,7 @@ class Varying(NoNumber):
             found.append(sum(terms, self.scalars.number(0)))
         return found
 
-    def _of_real(self, term: Term, v: Bound) -> Any:
+    def _of_real(self, term: Term, v: Bound, *, absolute: bool) -> Any:
         rest, parts = self._apart(term, v)
         n = term.powers.get(v, ZERO)
         if set(parts) - {ONE, TWO} or not isinstance(n, flint.fmpq) or n.q != 1 or n < 0:
@@ -329,10 +346,14 @@ class Varying(NoNumber):
             return UNDEFINED
         whole = int(n.p)
         square = parts[TWO] * self.scalars.number(-2)
-        if _sign(square.single("a precision").coefficient) <= 0:
+        if not _is_positive(square.single("a precision")):
             return UNDEFINED
         variance = square.inverse()
         linear = parts[ONE] if ONE in parts else self.number(0)
+        if absolute and whole % 2:
+            if not linear.is_zero():
+                raise Undecidable("the size of an odd power of a number around a mean")
+            return self._size(rest, variance, whole)
         mean, total = linear * variance, self.number(0)
         for j in range(0, whole + 1, 2):
             odd = factorial(j) // (2 ** (j // 2) * factorial(j // 2))  # (j − 1)!!
@@ -342,6 +363,23 @@ class Varying(NoNumber):
         two_pi = self.scalars.number(2) * flint.arb.pi()
         root = (square.inverse() * two_pi).raised(flint.fmpq(1, 2), "a root")
         return rest * total * around * root
+
+    def _size(self, rest: Varying, variance: Any, odd: int) -> Any:
+        """∫ |y|ⁿ exp(−y²/(2 v)) dy = 2 (2 v)ᵏ k! v for n = 2 k + 1, times what does not depend on y."""
+        k = odd // 2
+        twice = variance * self.scalars.number(2)
+        return rest * twice.power(k) * variance * self.scalars.number(2 * factorial(k))
+
+
+def _is_positive(term: Term) -> bool:
+    """Whether a term is positive for almost all of the numbers; with an odd power of any number it is not."""
+    turning = any(isinstance(p, flint.fmpq) and p.p % 2 for v, p in term.powers.items() if not v.positive)
+    return _sign(term.coefficient) > 0 and not turning
+
+
+def _rests_at_zero(value: Any) -> bool:
+    """Whether a jet is zero and does not move."""
+    return isinstance(value, Jet) and value.known is None and all(map(_is_zero, value.parts.values()))
 
 
 def _is_no_sum(value: Any) -> bool:

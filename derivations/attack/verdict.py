@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..kernel import Derivation, Failed, Prover, Theorem
+from ..language.terms import Coordinate
 from ..language.views.signature import Unreadable, signature
 from .effort import SMALL_MODELS_FOR_A_CLAIM
 from .hypotheses import needed_hypotheses
@@ -95,9 +96,11 @@ def satisfiable(given: Sequence) -> bool:
 
 
 def almost_points(theorem: Theorem, *, in_lines: bool = False) -> tuple[Point, ...]:
-    """The points, as typed, for almost every value of which a theorem holds; with `in_lines`, its lines hold."""
+    """The points and free numbers, as typed, for almost every value of which a theorem holds; with `in_lines`, its
+    lines hold."""
     text = theorem.derivation.text
     lines = [line.expression for line in text.lines] if in_lines else []
     names = theorem.almost_in_lines if in_lines else theorem.almost
-    free = signature(text.statement, *(h for h, _ in text.hypotheses), *lines).points
+    found = signature(text.statement, *(h for h, _ in text.hypotheses), *lines)
+    free = (*found.points, *(v for v in found.reals if isinstance(v, Coordinate)))
     return tuple(point for point in free if point.name in names)

@@ -13,7 +13,7 @@ So A is convex.  The divergence of one member
 from another is what A at the second leaves above its tangent at the first, a Bregman divergence of A.  Minus the entropy,
 but for the mean of log h, is the dual of A, the largest value of ξ 𝔼_q[t] − A(ξ), which ξ = η reaches.
 
-A fit to any law r has the gradient 𝔼_r[t] − 𝔼_q[t].  Where it vanishes, the means are matched, and then the divergence of r
+A fit to any law s has the gradient 𝔼_s[t] − 𝔼_q[t].  Where it vanishes, the means are matched, and then the divergence of s
 from every other member is the one from the matched member plus a divergence within the family, so that the matched one is
 the closest.
 

@@ -10,7 +10,7 @@ a s = m, the gradient has no part in the scale, and the natural gradient has one
 Fisher information.
 
 The inverse of the log-normaliser's Hessian in shape and scale, which is sometimes taken for that of the Fisher information,
-gives no natural gradient: its step in the scale leads away from the minimum.
+gives no natural gradient: in the scale its step has the opposite sign.
 
 Sources: Amari (1998), Natural gradient works efficiently in learning; Khan and Rue (2023), The Bayesian learning rule.
 """
@@ -127,7 +127,7 @@ def literal_second(proof):
 
 @theorem("2.2.15", title="The log-normaliser's Hessian turns the step in the scale round")
 def literal_climbs(proof):
-    """Its part in the scale is minus a positive number times that of the natural gradient: it leads away from the minimum."""
+    """Its part in the scale is minus a positive number times that of the natural gradient: the step is turned round."""
     proof.claim((a*trigamma(a) + 1)*literal_s(u, v) == -(a*trigamma(a) - 1)*step_s(u, v))
     proof.given(a > 0)
     proof.starts((a*trigamma(a) + 1)*literal_s(u, v))

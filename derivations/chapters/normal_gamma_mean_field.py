@@ -10,7 +10,7 @@ on the shape c = a₁ alone:
 
     (c + 1/2) log(c + 1/2) − c log c − ln Γ(c + 1/2) + ln Γ(c) − 1/2.
 
-It is about 1/(4c), and is called the gap.  It is never negative, because it is a divergence.  No mean field is nearer:
+For large c it is about 1/(4c); it is called the gap.  It is never negative, because it is a divergence.  No mean field is nearer:
 `nearest` adds to the gap a divergence of the laws of μ, one of the laws of τ, and a₁ (r − 1 − log r), where r is b₁/a₁ times
 the mean of τ; none of these is negative.  So the ELBO of every mean field lies below the log evidence by the gap at least.
 

@@ -16,7 +16,7 @@ from derivations.pages.articles import named
 from tests import ROOT
 
 PAGES = ("README.md", "TUTORIAL.md", "CONTRIBUTING.md")
-CALL = re.compile(r"(?:tightbound|python (?:-P )?-m derivations) ((?:verify|list|show|check)[^`\n]*)")
+CALL = re.compile(r"(?:tightbound|python (?:-P )?-m derivations) ((?:verify|list|show|check|book)[^`\n]*)")
 OURS = {"CHAPTER": "elbo", "RULE": "jensen", "NAME": "jensen", "mine.py": "mine.py"}  # what a page leaves to the reader
 
 

@@ -28,6 +28,7 @@ from .theorems import theorem_section
 
 FIRST = "elbo.bound"  # the theorem of the first page
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
+CAPTION = '<p class="caption" role="heading"'
 TOLD = Callable[[int, int], None]
 
 
@@ -62,7 +63,8 @@ class Book:
         if not kind:
             return {"index": self._home, "theorems": self._every, "rules": rules_page}[name]()
         every = self.theorems if kind == "chapters" else self.corrections
-        return chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
+        page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
+        return page if kind == "chapters" else f":orphan:\n\n{page}"  # the errata lead to it
 
     def _home(self) -> str:
         first = self.theorems[FIRST]
@@ -90,14 +92,7 @@ class Book:
             )
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", [f"errata/{name}" for name in questions])
-            + _contents(
-                "More",
-                [
-                    "theorems",
-                    "rules",
-                    *dict.fromkeys(f"errata/corrections/{one.chapter}" for one in self.corrections.values()),
-                ],
-            )
+            + _contents("More", ["theorems", "rules"])
         )
 
     def _every(self) -> str:
@@ -179,9 +174,17 @@ def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
         copytree(STATIC, static)
         write_styles(static, places)
         _run_sphinx(source, static, out, Path(folder, "doctrees"))
+    _mend(out)
     if dead := dead_links(out):
         raise BadBook("; ".join(dead[:5]))
     return many
+
+
+def _mend(out: Path) -> None:
+    """Say of the theme's captions, which are headings for a voice, of which level they are."""
+    for path in out.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        path.write_text(page.replace(CAPTION, f'{CAPTION} aria-level="2"'), encoding="utf-8")
 
 
 def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:

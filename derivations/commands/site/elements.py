@@ -83,7 +83,7 @@ def place_of(one: Derivation) -> str:
 
 def link(one: Derivation, base: str) -> str:
     """A link to a theorem, with its name."""
-    return tag("a", escape(one.id), "theorem-name", href=address(one, base), title=one.title)
+    return tag("a", escape(one.id), "theorem-name", href=address(one, base))
 
 
 def title(words: str, level: int = 0) -> str:

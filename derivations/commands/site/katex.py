@@ -18,6 +18,7 @@ from zlib import crc32
 
 PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")  # of a rule of the style sheet, before its braces
+OUTER = '<span class="katex-html" aria-hidden="true">'  # an element that only hides the formula from a voice
 LARGEST_STYLES = 100_000  # characters: the program itself is longer
 BUNDLE = """
 var self = {}, modules = {}, made = {};
@@ -141,7 +142,7 @@ def formula(tex: str, spoken: str) -> str:
     told = json.loads(_engine()[1](tex))
     if "wrong" in told:
         raise BadFormula(f"{told['wrong']}: {tex}")
-    spoken, inner = escape(spoken), _shortened(told["html"])
+    spoken, inner = escape(spoken), _shortened(told["html"].replace(OUTER, "", 1).removesuffix("</span>"))
     return f'<span class="math" role="math" aria-label="{spoken}"><span aria-hidden="true">{inner}</span></span>'
 
 

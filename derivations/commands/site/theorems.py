@@ -79,7 +79,7 @@ def _proof(theorem: Theorem, found: Example | None, base: str) -> str:
         summary = (
             tag("span", escape(str(line.relation or "")), "relation")
             + tag("span", math(line.expression), "formula")
-            + tag("span", _reason(line.reason, base) if number else "", "reason")
+            + tag("span", escape(reason(line.reason)) if number else "", "reason")
         )
         known = facts(
             ("Known here", [escape(c) for c in dict.fromkeys(conditions)]),
@@ -101,13 +101,6 @@ def _proof(theorem: Theorem, found: Example | None, base: str) -> str:
 
 def _easy(why: object) -> bool:
     return isinstance(why, Rule) and why.name in EASY
-
-
-def _reason(why: object, base: str) -> str:
-    if isinstance(why, Instance):
-        words = escape(reason(why))
-        return words.replace(escape(why.derivation.id), link(why.derivation, base), 1)
-    return link(why, base) if isinstance(why, Derivation) else escape(reason(why))
 
 
 def _asked(why: object, base: str) -> str:

@@ -27,6 +27,7 @@ from ..forms.binders import (
     scale,
     space_of,
 )
+from ..forms.division import root
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Coefficient, Conditions, Variables, Weights
 from ..logic.conditions import above_a_number, always, close
@@ -129,6 +130,8 @@ def products(c: Atom) -> tuple[Conditions, ...]:
     powers, coefficient = _factors(found.quantity)
     if found.kind == "ne":
         ways = [tuple(nonzero(u) for u in powers)]
+        if (half := root(found.quantity)) is not None:  # a square that is typed as one
+            ways.append((nonzero(half),))
     else:
         turning = [u for u, e in powers.items() if e % 2 and not nonnegative(u)]
         others = [positive(u) if nonnegative(u) else nonzero(u) for u in powers if u not in turning]

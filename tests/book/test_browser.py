@@ -1,0 +1,120 @@
+"""The book as a reader meets it: built once, opened from a folder in the system's Chromium, with and without JavaScript."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.book
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+LARGEST_BOOK = 15_000_000  # bytes
+PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html")
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("book") / "out"
+    made = subprocess.run([sys.executable, "-m", "derivations", "book", "--out", str(out)], capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.exit("The browser tests of the book need Chromium: install the package `chromium`.", returncode=1)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser, book):
+    """A page that fails the test where it fetches something from elsewhere or writes an error."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    opened, wrong = context.new_page(), []
+    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
+    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def at(book: Path, name: str) -> str:
+    return (book / name).as_uri()
+
+
+def test_the_book_is_small(book) -> None:
+    assert sum(path.stat().st_size for path in book.rglob("*") if path.is_file()) < LARGEST_BOOK
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_a_network_and_without_errors(page, book, name) -> None:
+    page.goto(at(book, name))
+    assert page.locator("h1").inner_text().strip()
+
+
+@pytest.mark.parametrize(("words", "name"), [("elbo.bound", "elbo.bound"), ("gibbs", "elbo.gibbs"), ("ψ′(a)", "gamma.more_than_one")])
+def test_a_theorem_is_found_by_its_name_and_by_its_symbols(page, book, words, name) -> None:
+    page.goto(at(book, "theorems.html"))
+    every = page.locator("table.every tbody tr:visible").count()
+    page.fill("#find", words)
+    found = page.locator("table.every tbody tr:visible")
+    assert 0 < found.count() < every and found.filter(has_text=name).count() >= 1
+    found.filter(has_text=name).first.locator("a").click()
+    assert page.url.endswith(f"#{name}")
+
+
+def test_lines_open_and_easy_steps_fold(page, book) -> None:
+    page.goto(at(book, "chapters/elbo.html"))
+    line = page.locator("details.line").nth(1)
+    assert not line.locator("dl").first.is_visible()
+    line.locator("summary").press("Enter")
+    assert line.locator("dl").first.is_visible() and "In the model" in line.inner_text()
+    shown = page.locator("details.line:visible").count()
+    page.select_option("#steps", "few")
+    few = page.locator("details.line:visible").count()
+    page.select_option("#steps", "none")
+    assert page.locator(".proof:visible").count() == 0 < few < shown
+    page.select_option("#steps", "all")
+    page.click("#open")
+    assert page.locator("details.line:not([open])").count() == 0
+
+
+def test_everything_can_be_read_without_javascript(browser, book) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(at(book, "chapters/elbo.html"))
+    page.locator("details.mistake summary").first.click()
+    assert "counterexample" in page.locator("details.mistake").first.inner_text()
+    assert page.locator(".math .k34").count() or page.locator(".math i").count() > 100
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_overflows_on_a_phone(browser, book, name) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(at(book, name))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html"])
+def test_a_page_is_accessible(browser, book, name, scheme) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(at(book, name))
+    found = Axe().run(page).response["violations"]
+    serious = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found if one["impact"] in ("serious", "critical")]
+    context.close()
+    assert serious == []
