@@ -22,6 +22,8 @@ from .evaluate import Evaluator
 from .infinity import INFINITIES, Shown, is_number, with_infinity
 from .numbers import UNDEFINED, Exact, Logs, Undecidable
 
+DIGITS = 12  # of a ball that are shown
+
 
 class Sides(NamedTuple):
     """The two sides of a false statement, as text, and where it is false."""
@@ -52,8 +54,8 @@ class Places:
         if isinstance(node, Boolean):
             return self._said(node, self.judge.free)
         (found,) = self._values(self.judge.free, node)
-        fraction = not is_number(found) or isinstance(found, (Fraction, flint.fmpq))
-        return told(found) if fraction else f"{told(found)} ≈ {as_float(found):.6g}"
+        plain = not is_number(found) or isinstance(found, (Fraction, flint.fmpq, flint.arb))
+        return told(found) if plain else f"{told(found)} ≈ {as_float(found):.6g}"
 
     def sides(self, node: sympy.Basic, env: dict | None = None) -> Sides:
         """What is seen of a statement that is false or undefined at this place."""
@@ -185,7 +187,7 @@ def compared(a, b) -> Sides:
     """Two values that a statement compares."""
     gap = a - b if UNDEFINED not in (a, b) else UNDEFINED
     text = told(gap)
-    if is_number(gap) and not isinstance(gap, (Fraction, flint.fmpq)):
+    if is_number(gap) and not isinstance(gap, (Fraction, flint.fmpq, flint.arb)):
         text += f" ≈ {as_float(gap):.6g}"
     defined = is_number(a) and is_number(b)
     wide = defined and (not gap or abs(as_float(gap)) >= CLEAR_GAP)
@@ -209,5 +211,7 @@ def as_float(value) -> float:
 
 
 def told(value) -> str:
-    """A value as text."""
+    """A value as text; of a ball the digits that are certain."""
+    if isinstance(value, flint.arb):
+        return value.str(DIGITS, radius=False)
     return str(value) if isinstance(value, (Fraction, flint.fmpq)) else repr(value)

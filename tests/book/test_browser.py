@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.book
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LARGEST_BOOK = 15_000_000  # bytes
-PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html")
+PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html")
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +87,18 @@ def test_lines_open_and_easy_steps_fold(page, book) -> None:
     assert page.locator("details.line:not([open])").count() == 0
 
 
+def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, book) -> None:
+    page.goto(at(book, "map.html"))
+    mark = page.locator('a.mark[data-id="elbo.bound"]')
+    mark.hover()
+    assert page.locator("a.mark.below").evaluate_all("marks => marks.map(mark => mark.dataset.id)") == ["elbo.gibbs", "elbo.evidence"]
+    assert page.locator("a.mark.above").count() >= 2 and "elbo.bound" in page.locator("#told").inner_text()
+    page.locator('a.mark[data-id="elbo.gibbs"]').focus()
+    assert page.locator("a.mark.chosen").get_attribute("data-id") == "elbo.gibbs"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("chapters/elbo.html#elbo.gibbs")
+
+
 def test_everything_can_be_read_without_javascript(browser, book) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -107,7 +119,7 @@ def test_nothing_overflows_on_a_phone(browser, book, name) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html"])
+@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

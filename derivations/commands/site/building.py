@@ -23,8 +23,10 @@ from .elements import link, raw, tag, title
 from .errata import errata_page
 from .katex import PLACES, write_styles
 from .links import dead_links
+from .map import map_page
 from .rules import rules_page
 from .theorems import theorem_section
+from .trust import trust_page
 
 FIRST = "elbo.bound"  # the theorem of the first page
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
@@ -42,6 +44,7 @@ class Book:
 
     theorems: Mapping[str, Derivation]
     corrections: Mapping[str, Derivation]
+    rests_on: Mapping[str, Sequence[Derivation]]
     used_by: Mapping[str, Sequence[Derivation]]
 
     def pages(self) -> list[tuple[str, str]]:
@@ -52,6 +55,8 @@ class Book:
         return [(kind, name) for kind, names in kinds for name in names] + [
             ("", "theorems"),
             ("", "rules"),
+            ("", "map"),
+            ("", "trust"),
             ("", "index"),
         ]
 
@@ -61,7 +66,13 @@ class Book:
         if kind == "errata":
             return errata_page(name, tuple(load_reported().values()), base)
         if not kind:
-            return {"index": self._home, "theorems": self._every, "rules": rules_page}[name]()
+            return {
+                "index": self._home,
+                "theorems": self._every,
+                "rules": rules_page,
+                "map": self._map,
+                "trust": trust_page,
+            }[name]()
         every = self.theorems if kind == "chapters" else self.corrections
         page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
         return page if kind == "chapters" else f":orphan:\n\n{page}"  # the errata lead to it
@@ -92,15 +103,17 @@ class Book:
             )
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", [f"errata/{name}" for name in questions])
-            + _contents("More", ["theorems", "rules"])
+            + _contents("More", ["theorems", "map", "rules", "trust"])
         )
+
+    def _map(self) -> str:
+        return map_page(self.theorems, self.rests_on)
 
     def _every(self) -> str:
         rows = "".join(
             tag(
                 "tr",
                 tag("td", link(one, "")) + tag("td", escape(one.title)) + tag("td", escape(text(one.text.statement))),
-                **{"data-words": f"{one.id} {one.title} {text(one.text.statement)}".lower()},
             )
             for one in self.theorems.values()
         )
@@ -123,16 +136,17 @@ def _contents(caption: str, names: Sequence[str]) -> str:
 def made_of_everything() -> Book:
     """The book of all chapters, of all claims, and of the theorems that say what is right in the place of some."""
     theorems, right, prover = load(), corrections(), Prover()
-    used_by = defaultdict(list)
+    rests_on, used_by = {}, defaultdict(list)
     waiting = [*theorems.values(), *right.values()]
     while waiting:
         one = waiting.pop()
-        for used in prover.prove(one).rests_on:
+        rests_on[one.id] = prover.prove(one).rests_on
+        for used in rests_on[one.id]:
             used_by[used.id].append(one)
             if used.id not in theorems and used.id not in right:
                 right[used.id] = used
                 waiting.append(used)
-    return Book(theorems, right, used_by)
+    return Book(theorems, right, rests_on, used_by)
 
 
 class _Worker:

@@ -16,8 +16,11 @@ from pathlib import Path
 from shutil import copyfile
 from zlib import crc32
 
+import numpy as np
+
 PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")  # of a rule of the style sheet, before its braces
+HIDDEN = '<i aria-hidden="true" '  # the beginning of a formula whose spoken form stands around it
 OUTER = '<span class="katex-html" aria-hidden="true">'  # an element that only hides the formula from a voice
 LARGEST_STYLES = 100_000  # characters: the program itself is longer
 BUNDLE = """
@@ -101,7 +104,7 @@ class Places:
     def name(self, style: str) -> str:
         """The class of a style, which is the same in every process."""
         short = re.sub(r"(\.\d{4})\d+em", r"\1em", style)
-        name = f"s{crc32(short.encode()):x}"
+        name = "s" + np.base_repr(crc32(short.encode()) % 36**6, 36).lower()
         if self.found.setdefault(name, short) != short:
             raise BadFormula(f"two styles have one name: {short}")
         return name
@@ -143,7 +146,7 @@ def formula(tex: str, spoken: str) -> str:
     if "wrong" in told:
         raise BadFormula(f"{told['wrong']}: {tex}")
     spoken, inner = escape(spoken), _shortened(told["html"].replace(OUTER, "", 1).removesuffix("</span>"))
-    return f'<span class="math" role="math" aria-label="{spoken}"><span aria-hidden="true">{inner}</span></span>'
+    return f'<span class="math" role="math" aria-label="{spoken}">{inner.replace("<i ", HIDDEN, 1)}</span>'
 
 
 def write_styles(target: Path, places: Iterable[Mapping[str, str]]) -> None:

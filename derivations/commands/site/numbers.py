@@ -56,20 +56,26 @@ def example(theorem: Theorem) -> Example | None:
 def _candidates(attack: Attack, line: sympy.Basic) -> Iterator[tuple[Batch, np.ndarray]]:
     """Places at which the hypotheses hold, the telling ones first: there the line is neither zero nor one, spaces have
     two points, and no law has a zero."""
-    plain = []
+    plainer: list[list[tuple[Batch, np.ndarray]]] = [[], []]
     for batch in islice(attack.batches(lambda kind: kind != "null"), BATCHES):
         if not batch.held.any():
             continue
         with np.errstate(all="ignore"):
             value, held = np.broadcast_arrays(np.real(_in_floats(batch.evaluator, line)), batch.held)
-        clear = held & (value != 0) & (value != 1) & np.isfinite(value)
-        telling = ~has_zeros(batch.models) & _has_two(batch.models)
-        places = np.argwhere(clear & telling.reshape(-1, *[1] * (clear.ndim - 1)))
-        if len(places):
-            yield batch, places[len(places) // 2]
+        wide = held & (~has_zeros(batch.models) & _has_two(batch.models)).reshape(-1, *[1] * (held.ndim - 1))
+        clear = wide & (value != 0) & (value != 1) & np.isfinite(value)
+        if clear.any():
+            yield batch, _middle(clear)
         else:
-            plain.append((batch, np.argwhere(held)[0]))
-    yield from plain
+            plainer[not wide.any()].append((batch, _middle(wide if wide.any() else held)))
+    for places in plainer:
+        yield from places
+
+
+def _middle(mask: np.ndarray) -> np.ndarray:
+    """One of the places at which a mask is true: the first ones have the simplest models, which show the least."""
+    places = np.argwhere(mask)
+    return places[len(places) // 2]
 
 
 def _has_two(models: Models) -> bool:

@@ -8,6 +8,7 @@ from html import escape
 from ...attack.certificate import Undecided
 from ...attack.counterexamples import Attack
 from ...attack.effort import SMALL_MODELS_FOR_A_PAGE
+from ...attack.telling import telling
 from ...kernel import Derivation, Theorem
 from ...kernel.rules.rule import Rule
 from ...language.authoring.derivation import Instance
@@ -21,6 +22,7 @@ from ..show_theorem import reason, said, spelled
 from .elements import facts, link, listed, math, more, prose, tag
 from .numbers import Example, example
 from .rules import rule_link
+from .trust import lemma_link
 
 EASY = frozenset({"algebra", "arithmetic", "definition", "rearrange"})
 """The rules of steps that the slider folds away: notation, and what a reader does in the head."""
@@ -47,7 +49,7 @@ def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]
         facts(
             ("Rests on", _links(theorem.rests_on, base) or ["nothing but the rules and the hypotheses"]),
             ("Used by", _links(used_by.get(one.id, ()), base)),
-            ("By the lemmas", [escape(", ".join(theorem.lemmas))] if theorem.lemmas else []),
+            ("By the lemmas", [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []),
         ),
         _mistakes(one),
     ]
@@ -131,6 +133,7 @@ def _mistakes(one: Derivation) -> str:
         )
         try:
             broken = attack.refute(twin.statement, limit=SMALL_MODELS_FOR_A_PAGE)
+            broken = telling(attack.given, twin.statement, broken) if broken is not None else None
         except (Undecided, Unreadable):
             broken = None
         told = against(twin.statement, broken)

@@ -129,9 +129,9 @@ class Exponential(OfOne):
     def not_zero(self, _atom: Atom) -> Conditions:
         return ()
 
-    def read(self, node: Basic, scope: Scope) -> tuple[Form, Conditions]:
+    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         u, conditions = read(node.args[0], scope)
-        return exponential(u), conditions
+        return atom("exp", u), conditions
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         return t.exp(nodes.quantity(atom.args[0]))

@@ -175,12 +175,12 @@ def _pow(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
         raise Refused("the kernel reads whole powers only: write exp(a*log(x)) for x**a")
-    if abs(exponent) > LARGEST_POWER and not base.is_number:
-        raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {exponent}")
     bits = max((Fraction(c).numerator.bit_length() + Fraction(c).denominator.bit_length() for _, c in base.terms),
                default=1)
-    if bits*abs(int(exponent)) > LARGEST_NUMBER:
+    if bits*abs(int(exponent)) > LARGEST_NUMBER and (base.is_number or abs(exponent) <= LARGEST_POWER):
         raise Refused(f"the kernel reads numbers up to 2**{LARGEST_NUMBER}")
+    if abs(exponent) > LARGEST_POWER:
+        raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {exponent}")
     if exponent < 0:
         return power(inverse(base), -int(exponent)), (*conditions, nonzero(base))
     return power(base, int(exponent)), conditions

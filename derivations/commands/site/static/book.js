@@ -8,12 +8,30 @@
     lines.forEach(function (line) { line.open = closed; });
     open.textContent = closed ? "close all lines" : "open all lines";
   });
+  var marks = Array.prototype.slice.call(document.querySelectorAll(".map a.mark")), told = document.getElementById("told");
+  var uses = function (mark, id) { return mark.dataset.used.split(" ").includes(id); };
+  marks.forEach(function (mark) {
+    var show = function () {
+      var below = marks.filter(function (other) { return uses(mark, other.dataset.id); });
+      var above = marks.filter(function (other) { return uses(other, mark.dataset.id); });
+      marks.forEach(function (other) {
+        other.classList.toggle("chosen", other === mark);
+        other.classList.toggle("below", below.includes(other));
+        other.classList.toggle("above", above.includes(other));
+      });
+      var words = mark.querySelector(".hidden").textContent.trim();
+      told.textContent = words + " — rests on " + below.length + ", used by " + above.length;
+    };
+    mark.addEventListener("mouseenter", show);
+    mark.addEventListener("focus", show);
+  });
   if (find) {
-    var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr")), found = document.getElementById("found");
+    var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
+    var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
     var filter = function () {
       var words = find.value.toLowerCase().split(/\s+/).filter(Boolean), many = 0;
-      rows.forEach(function (row) {
-        row.hidden = !words.every(function (word) { return row.dataset.words.includes(word); });
+      rows.forEach(function (row, number) {
+        row.hidden = !words.every(function (word) { return texts[number].includes(word); });
         if (!row.hidden) many += 1;
       });
       found.textContent = many + " of " + rows.length;

@@ -1,0 +1,71 @@
+"""The map: all theorems, in rows of chapters, so that each stands below those on which it rests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
+from sympy.logic.boolalg import Implies
+
+from ...chapters import ORDER
+from ...kernel import Derivation
+from ...language import terms as t
+from .elements import address, raw, tag, title
+
+SIGNS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", Implies: "⇒", t.Iff: "⇔"}
+LEGEND = (
+    ("=", "an equation"),
+    ("≤ ≥", "an inequality"),
+    ("⇔ ⇒", "when something holds"),
+    ("·", "another statement"),
+)
+
+
+def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence[Derivation]]) -> str:
+    """The map in reStructuredText; `rests_on` has for each theorem the earlier ones that its lines use."""
+    rows: dict[int, list[str]] = defaultdict(list)
+    for chapter, depth in depths(theorems, rests_on).items():
+        rows[depth].append(chapter)
+    cards = "".join(
+        tag("div", "".join(_card(chapter, theorems, rests_on) for chapter in rows[depth]), "map-row")
+        for depth in sorted(rows)
+    )
+    legend = "".join(tag("li", tag("span", escape(sign), "mark") + f" {words}") for sign, words in LEGEND)
+    return title("The map") + raw(
+        tag(
+            "p",
+            "Each mark is a theorem. All are proved, rest on nothing that is assumed, and were tried in models. "
+            "A chapter stands below the chapters that it uses. Point at a theorem, or go to it by the tabulator key, "
+            "to see what it rests on, in blue, and what rests on it, in orange.",
+        )
+        + tag("ul", legend, "map-legend")
+        + tag("p", "", "map-told", role="status", id="told")
+        + tag("div", cards, "map")
+    )
+
+
+def depths(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence[Derivation]]) -> dict[str, int]:
+    """The row of each chapter: one below the lowest of those that it uses."""
+    found: dict[str, int] = {}
+    for chapter in ORDER:  # a chapter uses earlier ones only
+        used = {
+            used.chapter for one in theorems.values() if one.chapter == chapter for used in rests_on.get(one.id, ())
+        }
+        found[chapter] = max((found[other] + 1 for other in used if other != chapter), default=0)
+    return found
+
+
+def _card(chapter: str, theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence[Derivation]]) -> str:
+    marks = "".join(_mark(one, rests_on) for one in theorems.values() if one.chapter == chapter)
+    return tag(
+        "div", tag("a", escape(chapter), "map-chapter", href=f"chapters/{chapter}.html") + tag("div", marks), "card"
+    )
+
+
+def _mark(one: Derivation, rests_on: Mapping[str, Sequence[Derivation]]) -> str:
+    sign = SIGNS.get(type(one.text.statement), "·")
+    spoken = tag("span", escape(f" {one.id}: {one.title}"), "hidden")
+    used = " ".join(used.id for used in rests_on.get(one.id, ()))
+    return tag("a", escape(sign) + spoken, "mark", href=address(one, ""), **{"data-id": one.id, "data-used": used})
