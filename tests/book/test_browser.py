@@ -99,6 +99,17 @@ def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, bo
     assert page.url.endswith("chapters/elbo.html#elbo.gibbs")
 
 
+def test_claims_are_shown_by_their_verdict(page, book) -> None:
+    page.goto(at(book, "errata/1.1.3.html"))
+    rows = page.locator("table.claims tbody tr:visible")
+    every = rows.count()
+    page.select_option("#verdict", "refuted")
+    assert 0 < rows.count() < every and set(rows.locator("td:last-child").all_inner_texts()) == {"refuted"}
+    page.select_option("#verdict", "")
+    page.locator("a.square").first.click()
+    assert rows.count() == every and "#claim-1.1.3-" in page.url
+
+
 def test_everything_can_be_read_without_javascript(browser, book) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

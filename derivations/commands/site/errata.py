@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -31,7 +32,7 @@ def errata_page(question: str, claims: Sequence[Claim], base: str) -> str:
         page += title(f"{number}. {sentence(error.root.says).rstrip('.')}", 1) + raw(_error(error, found, model, base))
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
-    page += raw(_every(found))
+    page += title("All claims", 1) + raw(_every(found))
     if read := notes(question):
         page += title("How the report is read here", 1) + raw("".join(tag("p", escape(one)) for one in read))
     return page
@@ -124,4 +125,14 @@ def _every(found: Errata) -> str:
         "thead",
         tag("tr", "".join(tag("th", word, scope="col") for word in ("claim", "place", "as printed", "verdict"))),
     )
-    return tag("h2", "All claims") + tag("div", tag("table", head + tag("tbody", rows), "claims"), "scroll")
+    return _filter(found) + tag("div", tag("table", head + tag("tbody", rows), "claims"), "scroll")
+
+
+def _filter(found: Errata) -> str:
+    """The choice of the verdict whose claims are shown."""
+    verdicts = Counter(found.verdicts[c.id].verdict for c in found.claims)
+    choices = tag("option", "any verdict", value="") + "".join(
+        tag("option", escape(f"{verdict} ({many})"), value=str(verdict)) for verdict, many in verdicts.items()
+    )
+    label = tag("label", "Show claims with ", **{"for": "verdict"})
+    return tag("p", label + tag("select", choices, id="verdict"), "controls")

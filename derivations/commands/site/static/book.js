@@ -8,6 +8,12 @@
     lines.forEach(function (line) { line.open = closed; });
     open.textContent = closed ? "close all lines" : "open all lines";
   });
+  var verdict = document.getElementById("verdict");
+  if (verdict) verdict.addEventListener("change", function () {
+    document.querySelectorAll("table.claims tbody tr").forEach(function (row) {
+      row.hidden = verdict.value !== "" && row.lastElementChild.textContent !== verdict.value;
+    });
+  });
   var marks = Array.prototype.slice.call(document.querySelectorAll(".map a.mark")), told = document.getElementById("told");
   var uses = function (mark, id) { return mark.dataset.used.split(" ").includes(id); };
   marks.forEach(function (mark) {
