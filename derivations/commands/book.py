@@ -18,9 +18,6 @@ def main(args: Namespace) -> int:
     if args.jobs is not None and args.jobs < 1:
         complain(f"--jobs: {args.jobs} is not a number of processes")
         return 2
-    if wrong := _unusable(out):
-        complain(f"--out: {wrong}")
-        return 2
     try:
         import furo  # noqa: F401  # here, because no other command needs it
         import quickjs  # noqa: F401  # likewise
@@ -32,6 +29,9 @@ def main(args: Namespace) -> int:
         folder()
     except ImportError as error:
         complain(f"the book needs packages that are not installed ({error}): {PACKAGES}")
+        return 2
+    if wrong := _unusable(out):
+        complain(f"--out: {wrong}")
         return 2
     try:
         with progress_bar("writing") as told:

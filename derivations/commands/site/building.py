@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from html import escape
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 from ...chapters import ORDER
@@ -30,6 +31,7 @@ from .trust import trust_page
 
 FIRST = "elbo.bound"  # the theorem of the first page
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
+COLOUR = re.compile(r"\x1b\[[\d;]*m")  # of a warning on a terminal
 CAPTION = '<p class="caption" role="heading"'
 TOLD = Callable[[int, int], None]
 
@@ -173,7 +175,8 @@ def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, Mapping[str, str]]]
 
 
 def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
-    """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong."""
+    """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong, and
+    then leaves the folder as it is."""
     book = made_of_everything()
     with tempfile.TemporaryDirectory() as folder:
         source, static = Path(folder, "source"), Path(folder, "static")
@@ -187,11 +190,20 @@ def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
                 told(number, many)
         copytree(STATIC, static)
         write_styles(static, places)
-        _run_sphinx(source, static, out, Path(folder, "doctrees"))
-    _mend(out)
-    if dead := dead_links(out):
-        raise BadBook("; ".join(dead[:5]))
+        made = Path(folder, "made")
+        _run_sphinx(source, static, made, Path(folder, "doctrees"))
+        _mend(made)
+        if dead := dead_links(made):
+            raise BadBook("; ".join(dead[:5]))
+        _put(made, out)
     return many
+
+
+def _put(made: Path, out: Path) -> None:
+    """Put a book in the place of the one before, of which no page is left."""
+    for old in out.iterdir():
+        rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    copytree(made, out, dirs_exist_ok=True)
 
 
 def _mend(out: Path) -> None:
@@ -203,6 +215,7 @@ def _mend(out: Path) -> None:
 
 def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
     from sphinx.application import Sphinx  # here, because only the book needs it
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # likewise
 
     settings: dict[str, Any] = {
         "project": "tightbound",
@@ -217,7 +230,8 @@ def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
         "html_show_copyright": False,
     }
     warnings = StringIO()
-    app = Sphinx(str(source), None, str(out), str(kept), "html", settings, status=None, warning=warnings, freshenv=True)
-    app.build()
-    if told := warnings.getvalue().strip():
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(str(source), None, str(out), str(kept), "html", settings, None, warnings, freshenv=True)
+        app.build()
+    if told := re.sub(COLOUR, "", warnings.getvalue()).strip():
         raise BadBook(told)
