@@ -11,7 +11,7 @@ from ...language import terms as t
 from ...language.places import POSITIVE, kind_of_numbers
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ..forms.binders import ONE, Atom, atom, inverse, var
+from ..forms.binders import Atom, atom, inverse, var
 from ..forms.derivatives import real_places
 from ..forms.expansions import is_count, nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
@@ -111,15 +111,9 @@ class Logarithm(OfOne):
         return t.log(nodes.quantity(atom.args[0]))
 
 
-def exponential(u: Poly) -> Form:
-    """exp u, which is 1 where u is 0."""
-    return atom("exp", u) if u.terms else ONE
-
-
 class Exponential(OfOne):
     """exp u."""
 
-    make = staticmethod(exponential)
     nodes = (sympy.exp,)
     rises = True
 

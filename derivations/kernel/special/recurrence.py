@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import comb, factorial, prod
 from typing import TypeAlias
 
-from ..forms.binders import Atom, Poly, add, atom, atoms_in, const, inverse, lift, power, scale
+from ..forms.binders import ONE, ZERO, Atom, Poly, add, atom, atoms_in, const, inverse, lift, power, scale
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 
@@ -51,7 +51,9 @@ def quantities_in(*forms: Poly) -> Iterator[Poly]:
 
 
 def brought_to(least: Least, a: Atom) -> tuple[Poly, Conditions]:
-    """A polygamma function at the least argument, and what comes beside it."""
+    """A polygamma function at the least argument, and what comes beside it; exp(ln Γ(1)) is one."""
+    if a.head == "exp" and a.args[0] is ZERO:
+        return ONE, ()
     if a.head != "psi" or (steps := _steps(least, a)) < 0:
         return lift(a), ()
     order, u = a.args
