@@ -338,8 +338,8 @@ class Abbreviation:
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
         typed = tuple(map(as_typed, arguments))
         if typed not in self._made:  # nested abbreviations would be read again and again
+            body = readable(quantity(self._body(arguments)))  # first, so that what is wrong is told of these arguments
             self._check_capture(arguments)
-            body = readable(quantity(self._body(arguments)))
             self._made[typed] = Named(self.__name__, arguments, body, self.origin)
         return self._made[typed]
 
