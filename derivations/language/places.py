@@ -81,6 +81,9 @@ class Coordinate(Point, Expr):
     def __new__(cls, name: str, kind: str) -> Self:
         return Basic.__new__(cls, Str(declared(name, "a point")), Str(f"{kind} {name}"), Str(kind))
 
+    def _sympystr(self, _printer: object) -> str:
+        return self.name
+
     numbers = property(lambda self: self.args[2].name)
     usage = property(lambda self: f"a quantity, as log({self.name})")
 

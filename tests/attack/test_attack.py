@@ -95,7 +95,7 @@ def test_what_leaves_the_exact_numbers_is_certified_by_balls():
     """√(1 + q) is not 1 + q."""
     found = refute((), root_of_a_square)
     assert found is not None and found.certified == "balls"
-    assert abs(float(found.gap.partition("≈")[2])) > 0.1
+    assert abs(float(found.gap)) > 0.1
 
 
 def test_a_reader_can_recompute_a_counterexample():

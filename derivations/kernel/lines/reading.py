@@ -174,7 +174,7 @@ def _pow(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     base, conditions = read(expr.args[0], scope)
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
-        raise Refused("the kernel reads whole powers only: write exp(a*log(x)) for x**a")
+        raise Refused(f"the kernel reads whole powers only, not {expr}: write exp(a*log(x)) for x**a")
     bits = max((Fraction(c).numerator.bit_length() + Fraction(c).denominator.bit_length() for _, c in base.terms),
                default=1)
     if bits*abs(int(exponent)) > LARGEST_NUMBER and (base.is_number or abs(exponent) <= LARGEST_POWER):
