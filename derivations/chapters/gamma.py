@@ -8,8 +8,8 @@ exp(η₁ x + η₂ log x − A(η)), with the natural parameters η₁ = −1/s
 The gradient of A holds the means of x and of log x, and its Hessian the Fisher information in η.  Only the right sides
 are derived here: they are derivatives of A, and that they are means, integrals of the density, is what `gamma_means` says.
 
-Much of what is positive here is so because a ψ′(a) > 1 for every a > 0, where ψ′ is the trigamma function, the second
-derivative of ln Γ.  What it is more than one is called the excess.  For large a the excess is about 1/(2a), and little is
+Much of what is positive here is so because a ψ′(a) > 1 for every a > 0, where ψ is the digamma function, the derivative of
+ln Γ, and ψ′ the trigamma function, its second.  What it is more than one is called the excess.  For large a the excess is about 1/(2a), and little is
 left of it where it is computed as a difference of floats.  That it is positive is proved by descent: ψ′(a) − 1/a vanishes
 at infinity, and the step from a + 1 down to a adds a positive fraction.
 

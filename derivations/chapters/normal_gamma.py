@@ -16,7 +16,7 @@ in it mean and point may change places, as `symmetric` says.  N is at least one.
 positive, the others are given as positive where a line needs it.
 
 The sums of squares are completed twice: `sufficient` splits the squares of the data at their mean, and `completed` adds the
-square of the prior.  A divergence is computed in the order in which a law draws: first the mean over μ, given τ.
+square of the prior.  A divergence is computed from the inside out: first the mean over μ given τ, then over τ.
 
 Sources: Murphy (2007), Conjugate Bayesian analysis of the Gaussian distribution, section 3; Bishop (2006), Pattern
 Recognition and Machine Learning, section 10.1.3; Bernardo and Smith (1994), Bayesian Theory, section 5.2.
@@ -254,7 +254,7 @@ def marginal_variance(proof):
 
 @abbreviation
 def student(mu, m, l, a, b):
-    """The density of Student's law with 2a degrees of freedom and the mean m, as `marginal_law` says."""
+    """The density of Student's law with 2a degrees of freedom and the centre m, as `marginal_law` says."""
     return exp(lgamma(a + 1/2) - lgamma(a) + a*log(b) + (log(l) - log(2*pi))/2 - (a + 1/2)*log(b + l*(mu - m)**2/2))
 
 

@@ -24,7 +24,7 @@ def main(args: Namespace) -> int:
         import sphinx  # noqa: F401  # likewise
 
         from .site.building import BadBook, build  # likewise
-        from .site.katex import BadFormula, folder
+        from .site.katex import BadFormula, folder  # likewise
 
         folder()
     except ImportError as error:

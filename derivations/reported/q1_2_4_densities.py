@@ -8,7 +8,7 @@ numbers u₁ and u₂ before them.
 
 from derivations import (
     D, Function, abbreviation, counts, definition, differentiate, digamma, exp, lgamma, log, logarithm,
-    parameters, theorem, total)
+    parameters, pi, theorem, total)
 from derivations.reported.claim import reported
 
 N, n = counts("N n")
@@ -171,9 +171,9 @@ def score_in_the_location(proof):
           correction=("The derivative of the logarithm of λ_N/2π is (1/2π)/(λ_N/2π), as the next sum has it",
                       score_in_the_precision))
 def printed_score_in_the_precision(proof):
-    proof.claim(D[lam](log(q_mu(mu, m, lam))) == 1/exp(k)/lam/2 - (mu - m)**2/2)
-    proof.given(lam > 0, k != 0)
-    proof.mend(1/exp(k)/lam/2, 1/(2*lam))
+    proof.claim(D[lam](log(q_mu(mu, m, lam))) == 1/(2*pi)/lam/2 - (mu - m)**2/2)
+    proof.given(lam > 0)
+    proof.mend(1/(2*pi)/lam/2, 1/(2*lam))
 
 
 @reported("1.2.4-s", lines=(120, 120), part=3, kind="line", goal=True, says="It is 1/(2λ_N) − (μ − μ_N)²/2.")

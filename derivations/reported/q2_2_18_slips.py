@@ -16,8 +16,8 @@ misprint(
 misprint(
     "2.2.18-eo", (1135, 1135), "After the break of the listing the body of the loop goes on in its column.", Agrees,
     (COLUMN, "7", "10", "line 1129"), (COLUMN, "10", "10", "line 1129"),
-    printed="lines 1135 to 1168: three columns further left", right="lines 1135 to 1168: in the column of line 1129",
-    instead="as printed the indentation is an error; the lines have to stand three columns further in")
+    printed="lines 1135 to 1168: three columns further left", right="lines 1135 to 1170: in the column of line 1129",
+    instead="as printed the indentation is an error; the lines have to stand three columns further in, and line 1170 with them")
 
 not_checkable("2.2.18-ep", lines=(1163, 1164), kind="listing", says="Python reads the text that prints GD's parameters.", why=NEWER)
 

@@ -62,22 +62,23 @@ class Book:
             ("", "index"),
         ]
 
-    def page(self, kind: str, name: str) -> str:
-        """A page in reStructuredText."""
+    def page(self, kind: str, name: str) -> tuple[str, str]:
+        """A page in reStructuredText, and of the errata of a question how much of it is wrong."""
         base = "../" * (kind.count("/") + bool(kind))
         if kind == "errata":
             return errata_page(name, tuple(load_reported().values()), base)
         if not kind:
-            return {
+            made = {
                 "index": self._home,
                 "theorems": self._every,
                 "rules": rules_page,
                 "map": self._map,
                 "trust": trust_page,
-            }[name]()
+            }
+            return made[name](), ""
         every = self.theorems if kind == "chapters" else self.corrections
         page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
-        return page if kind == "chapters" else f":orphan:\n\n{page}"  # the errata lead to it
+        return (page if kind == "chapters" else f":orphan:\n\n{page}"), ""  # the errata lead to these
 
     def _home(self) -> str:
         first = self.theorems[FIRST]
@@ -94,7 +95,7 @@ class Book:
                 + tag(
                     "p",
                     "A worked assignment on the subject is examined in the same way: "
-                    + tag("a", "its errors, with what is right", href=f"errata/{next(iter(questions))}.html")
+                    + tag("a", "its errors, with what is right", href="errata.html")
                     + ".",
                 )
             )
@@ -104,7 +105,7 @@ class Book:
                 + theorem_section(Prover().prove(first), self.used_by, set(), "")
             )
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
-            + _contents("Errata of the assignment", [f"errata/{name}" for name in questions])
+            + _contents("Errata of the assignment", ["errata", *(f"errata/{name}" for name in questions)])
             + _contents("More", ["theorems", "map", "rules", "trust"])
         )
 
@@ -128,6 +129,19 @@ class Book:
             tag("p", field + ' <span id="found" role="status"></span>', "controls")
             + tag("div", tag("table", head + tag("tbody", rows), "every"), "scroll")
         )
+
+
+def _overview(wrong: Mapping[str, str]) -> str:
+    """The page that says of each question how much of it is wrong."""
+    rows = "".join(tag("li", tag("a", escape(told), href=f"{name}.html")) for name, told in wrong.items())
+    return title("The errata of the assignment") + raw(
+        tag(
+            "p",
+            "A question is right where everything that it says is. An error is counted once, at its root; what follows "
+            "from it is wrong with it. What can only be decided from runs of programs is not decided here.",
+        )
+        + tag("ul", rows)
+    )
 
 
 def _contents(caption: str, names: Sequence[str]) -> str:
@@ -161,12 +175,12 @@ class _Worker:
         cls.book = book
 
     @classmethod
-    def page(cls, kind: str, name: str) -> tuple[str, Mapping[str, str]]:
-        return cls.book.page(kind, name), PLACES.found
+    def page(cls, kind: str, name: str) -> tuple[str, str, Mapping[str, str]]:
+        return *cls.book.page(kind, name), PLACES.found
 
 
-def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """The path of each page without its ending, the page, and the styles of its formulas."""
+def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
+    """The path of each page without its ending, the page, how much is wrong, and the styles of its formulas."""
     work = book.pages()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(book,)) as pool:
         found = [pool.submit(_Worker.page, kind, name) for kind, name in work]
@@ -180,14 +194,17 @@ def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
     book = made_of_everything()
     with tempfile.TemporaryDirectory() as folder:
         source, static = Path(folder, "source"), Path(folder, "static")
-        many, places = len(book.pages()), []
-        for number, (name, page, styles) in enumerate(pages(book, jobs), 1):
+        many, places, wrong = len(book.pages()), [], {}
+        for number, (name, page, told_wrong, styles) in enumerate(pages(book, jobs), 1):
             places.append(styles)
+            if told_wrong:
+                wrong[name] = told_wrong
             path = source / f"{name}.rst"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")
             if told is not None:
                 told(number, many)
+        (source / "errata.rst").write_text(_overview(wrong), encoding="utf-8")
         copytree(STATIC, static)
         write_styles(static, places)
         made = Path(folder, "made")

@@ -16,7 +16,7 @@ from .theorems import theorem_section
 SLIDER = tag(
     "p",
     tag("label", "Steps ", **{"for": "steps"})
-    + '<select id="steps"><option value="all">all lines</option><option value="few">without the easy ones</option>'
+    + '<select id="steps"><option value="all">all lines</option><option value="few">without algebra</option>'
     '<option value="none">statements only</option></select> '
     + tag("button", "open all lines", type="button", id="open"),
     "controls",

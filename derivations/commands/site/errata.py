@@ -13,29 +13,36 @@ from ...reported.errors import Error
 from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from ..show_errata import common_model, sides
-from .elements import facts, link, listed, raw, tag, title
+from .elements import facts, link, listed, marked, math, more, raw, tag, title
+
+LINES = (
+    "Lines are those of the report's text file. A part is a row of a display, a term between two signs, a summand or "
+    "an entry, counted from 1. Left and right side are those of the statement that is written above the numbers."
+)
 
 
-def errata_page(question: str, claims: Sequence[Claim], base: str) -> str:
-    """The page of a question in reStructuredText."""
+def errata_page(question: str, claims: Sequence[Claim], base: str) -> tuple[str, str]:
+    """The page of a question in reStructuredText, and how much of it is wrong, in a sentence."""
     found = errata(question, claims)
+    read = "".join(tag("p", marked(one)) for one in notes(question))
     page = title(f"Question {question}") + raw(
         tag("p", escape(summary(found)), "summary")
         + _strip(found)
         + listed(map(escape, legend(found.errors)), "legend")
+        + (more("How the report is read here", read) if read else "")
+        + tag("p", escape(LINES))
     )
     model = common_model(found)
     if model is not None:
         told = of_model({"model": model})
         page += raw(tag("p", "One model shows every error:") + listed([escape(line.strip()) for line in told], "model"))
     for number, error in enumerate(found.errors, 1):
-        page += title(f"{number}. {sentence(error.root.says).rstrip('.')}", 1) + raw(_error(error, found, model, base))
+        said = sentence(error.root.says).rstrip(".")
+        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, base))
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
     page += title("All claims", 1) + raw(_every(found))
-    if read := notes(question):
-        page += title("How the report is read here", 1) + raw("".join(tag("p", escape(one)) for one in read))
-    return page
+    return page, summary(found)
 
 
 def _strip(found: Errata) -> str:
@@ -83,8 +90,9 @@ def _error(error: Error, found: Errata, model: dict | None, base: str) -> str:
             "beside",
         )
         + facts(
+            ("As a statement", [math(root.statement.text.statement)] if numbers and root.statement is not None else []),
             ("In numbers", map(escape, numbers)),
-            ("Also false", [escape("; ".join(readings) + ".")] if readings and counterexample is not None else []),
+            ("Other readings, false too", map(escape, readings) if counterexample is not None else []),
             ("Right if", [escape(str(root.decision.rule))] if root.decision is not None else []),
             ("Shown by", [escape(verdict.evidence)] if counterexample is None and verdict.evidence else []),
             (
@@ -116,6 +124,7 @@ def _every(found: Errata) -> str:
             tag("td", tag("code", escape(c.id)))
             + tag("td", escape(place(c)))
             + tag("td", escape(c.printed or c.says))
+            + tag("td", escape(_why(found, c)))
             + tag("td", escape(str(found.verdicts[c.id].verdict)), f"verdict {_css(found, c)}"),
             id=f"claim-{c.id}",
         )
@@ -123,9 +132,16 @@ def _every(found: Errata) -> str:
     )
     head = tag(
         "thead",
-        tag("tr", "".join(tag("th", word, scope="col") for word in ("claim", "place", "as printed", "verdict"))),
+        tag(
+            "tr", "".join(tag("th", word, scope="col") for word in ("claim", "place", "what it says", "why", "verdict"))
+        ),
     )
     return _filter(found) + tag("div", tag("table", head + tag("tbody", rows), "claims"), "scroll")
+
+
+def _why(found: Errata, claim: Claim) -> str:
+    """Why a claim has its verdict, where that is not shown above."""
+    return claim.why_not or found.verdicts[claim.id].evidence or ""
 
 
 def _filter(found: Errata) -> str:

@@ -36,7 +36,7 @@ def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence
     return title("The map") + raw(
         tag(
             "p",
-            "Each mark is a theorem. All are proved, rest on nothing that is assumed, and were tried in models. "
+            "Each mark is a theorem. All are proved from the rules and the lemmas alone, and were tried in models. "
             "A chapter stands below the chapters that it uses. Point at a theorem, or go to it by the tabulator key, "
             "to see what it rests on, in blue, and what rests on it, in orange.",
         )

@@ -19,7 +19,7 @@ from ...pages.in_words import in_words
 from ...pages.text import text
 from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
-from .elements import facts, link, listed, math, more, prose, tag
+from .elements import facts, link, listed, marked, math, more, prose, tag
 from .numbers import Example, example
 from .rules import rule_link
 from .trust import lemma_link
@@ -62,7 +62,7 @@ def _where(one: Derivation, told: set[str]) -> list[str]:
     defined = {text(node): node for node in occurrences(nodes)}
     items = [item.plain for item in notation(nodes, told)]
     found = ((item, defined.get(item.partition(" = ")[0])) for item in items)
-    return [escape(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
+    return [marked(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
 
 
 def _links(theorems: Sequence[Derivation], base: str) -> list[str]:

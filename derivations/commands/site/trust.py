@@ -21,10 +21,10 @@ def trust_page() -> str:
         + raw(
             tag(
                 "p",
-                "A theorem is made in one place only, after every line of its proof was checked there. Nothing is "
-                "assumed. What has to be right is the kernel, the reader of what an author types, Python, the balls of "
-                "python-flint where a number is decided, and of SymPy the storing of nodes, rational numbers and "
-                "factorisation. All else may be wrong without making a false statement a theorem: searches only "
+                "A theorem is made in one place only, after every line of its proof was checked there, and none has an "
+                "unproved premise. What has to be right is the kernel, the reader of what an author types, Python, the "
+                "balls of python-flint where a number is decided, and of SymPy the storing of nodes, rational numbers "
+                "and factorisation. All else may be wrong without making a false statement a theorem: searches only "
                 "propose, and the attack only refutes.",
             )
         )
