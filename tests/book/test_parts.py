@@ -45,6 +45,7 @@ def test_a_label_without_items_is_left_out() -> None:
 @pytest.mark.parametrize("one", [bound, gibbs, at_least_one])
 def test_the_numbers_of_a_proof_rise_and_fall_as_its_relations_say(one) -> None:
     found = example(Prover().prove(one))
+    assert found is not None
     values = [float(eval(value.partition(" ≈ ")[2] or value, {})) for value in found.values]
     for line, below, above in zip(one.text.lines[1:], values, values[1:]):
         assert {"≤": below <= above + 1e-6, "=": abs(below - above) < 1e-6, "≥": below >= above - 1e-6}[str(line.relation)]
