@@ -34,7 +34,7 @@ class OnePage(building.Book):
         return [("", "index")]
 
     def page(self, kind, name):
-        return self.text
+        return self.text, ""
 
 
 @pytest.mark.parametrize(("text", "wrong"), [

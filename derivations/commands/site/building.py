@@ -134,7 +134,7 @@ class Book:
 def _overview(wrong: Mapping[str, str]) -> str:
     """The page that says of each question how much of it is wrong."""
     rows = "".join(tag("li", tag("a", escape(told), href=f"{name}.html")) for name, told in wrong.items())
-    return title("The errata of the assignment") + raw(
+    return ":orphan:\n\n" + title("The errata of the assignment") + raw(
         tag(
             "p",
             "A question is right where everything that it says is. An error is counted once, at its root; what follows "
