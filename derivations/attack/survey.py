@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -135,7 +136,12 @@ def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | Non
         if not isinstance(v, (Coordinate, sympy.Symbol)) or not _is_fraction(bound):
             continue
         least, most = found.get(v, (None, None))
-        bound = float(bound.evalf())
+        try:
+            bound = float(bound.evalf())
+        except (TypeError, OverflowError):  # one over zero, or a number that no float holds
+            continue
+        if not math.isfinite(bound):
+            continue
         if above:
             least = bound if least is None else max(least, bound)
         else:

@@ -118,8 +118,8 @@ class Varying(NoNumber):
         return all(_is_zero(term.coefficient) for term in self.terms)
 
     def sign(self) -> int:
-        """The sign that the sum has wherever the numbers are; raises `Undecidable` where it may have several."""
-        signs, strict = set(), False
+        """The sign that the sum has for almost all numbers; raises `Undecidable` where it may have several."""
+        signs = set()
         for term in self.terms:
             if _is_zero(term.coefficient):
                 continue
@@ -129,10 +129,9 @@ class Varying(NoNumber):
             real = [p for v, p in term.powers.items() if not v.positive]
             if not all(isinstance(p, flint.fmpq) and p.q == 1 and p.p % 2 == 0 for p in real):
                 raise Undecidable("the sign of an odd power of a number")
-            strict = strict or not real
         if not signs:
             return 0
-        if len(signs) > 1 or not strict:
+        if len(signs) > 1:
             raise Undecidable("a sum that varies may have several signs")
         return signs.pop()
 
