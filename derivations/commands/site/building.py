@@ -134,13 +134,17 @@ class Book:
 def _overview(wrong: Mapping[str, str]) -> str:
     """The page that says of each question how much of it is wrong."""
     rows = "".join(tag("li", tag("a", escape(told), href=f"{name}.html")) for name, told in wrong.items())
-    return ":orphan:\n\n" + title("The errata of the assignment") + raw(
-        tag(
-            "p",
-            "A question is right where everything that it says is. An error is counted once, at its root; what follows "
-            "from it is wrong with it. What can only be decided from runs of programs is not decided here.",
+    return (
+        ":orphan:\n\n"
+        + title("The errata of the assignment")
+        + raw(
+            tag(
+                "p",
+                "A question is right where everything that it says is. An error is counted once, at its root; what follows "
+                "from it is wrong with it. What can only be decided from runs of programs is not decided here.",
+            )
+            + tag("ul", rows)
         )
-        + tag("ul", rows)
     )
 
 
