@@ -140,8 +140,8 @@ def _overview(wrong: Mapping[str, str]) -> str:
         + raw(
             tag(
                 "p",
-                "A question is right where everything that it says is. An error is counted once, at its root; what follows "
-                "from it is wrong with it. What can only be decided from runs of programs is not decided here.",
+                "A question is right where everything that it says is. An error is counted once, at its root; what "
+                "follows from it is wrong with it. What can only be decided from runs of programs is not decided here.",
             )
             + tag("ul", rows)
         )
