@@ -27,7 +27,7 @@ from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_margin
 from ..kernel.rules.independent_means import visit_products
 from ..kernel.rules.logarithm import with_logarithms_split
 from ..kernel.rules.total_expectation import visit_tower
-from ..kernel.rules.written_out import visit_terms
+from ..kernel.chains.terms import visit_terms
 from ..language import terms as t
 from ..language.authoring.derivation import Instance
 from ..language.authoring.lines import as_node

@@ -13,17 +13,17 @@ from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem
 from .rules import *  # noqa: F403  the names of the rules stand in one list, which is theirs
 from ..language.terms import (
-    KL, D, E, Function, Gamma, Law, Normal, Point, Subset, always, both, bounded, counts, digamma, dominated, each,
+    KL, Chain, D, E, Function, Gamma, Law, Normal, Point, Subset, always, both, bounded, counts, digamma, dominated, each,
     exchangeable, exp, identical, iff, iid, implies, inf, integrable, integral, lgamma, log, mean, near, parameters, pi,
-    points, polygamma, positives, proportional, reals, stop, sup, total, trigamma)
+    points, polygamma, positives, product, proportional, reals, stop, sup, total, trigamma)
 from .words import WORDS
 
 __all__ = [
-    "KL", "REGISTRY", "WORDS", "Abbreviation", "D", "Derivation", "E", "Failed", "Function",
+    "KL", "REGISTRY", "WORDS", "Abbreviation", "Chain", "D", "Derivation", "E", "Failed", "Function",
     "Gamma", "Law", "Normal", "Point",
     "Prover", "Refused", "Subset", "Theorem", "abbreviation", "always", "both", "bounded", "counts", "digamma",
     "dominated", "each", "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable",
     "integral", "lgamma", "log", "mean", "near", "parameters", "pi", "points", "polygamma", "positives",
-    "proportional", "reals", "statement",
+    "product", "proportional", "reals", "statement",
     "stop", "sup", "theorem", "total", "trigamma"]
 __all__ += rules.__all__

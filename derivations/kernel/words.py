@@ -11,7 +11,7 @@ from ..language.authoring.derivation import abbreviation, theorem
 from ..language.views.source import LANGUAGE
 from .rules import RULES
 
-_DECLARING = ("Function", "Law", "Point", "Subset", "counts", "parameters", "points", "positives", "reals")
+_DECLARING = ("Chain", "Function", "Law", "Point", "Subset", "counts", "parameters", "points", "positives", "reals")
 WORDS: Mapping[str, object] = MappingProxyType({
     **{name: getattr(t, name) for name in (*_DECLARING, *LANGUAGE)}, **RULES,
     "abbreviation": abbreviation, "theorem": theorem})

@@ -9,6 +9,7 @@ from sympy import Basic, Expr, Symbol
 
 from .arguments import Quantity, is_count, quantity, said
 from .declarations import Point
+from .places import Draw, Stretch
 
 NOTHING: frozenset = frozenset()
 Scopes: TypeAlias = Iterable[tuple[Basic, frozenset]]
@@ -33,7 +34,7 @@ def in_turn(over: Iterable[Basic], *bodies: Basic) -> Iterator[tuple[Basic, froz
     """
     bound = NOTHING
     for item in over:
-        bound |= {item} if isinstance(item, Point) else frozenset(item.outs)
+        bound |= {item} if isinstance(item, (Point, Draw, Stretch)) else frozenset(item.outs)
         yield item, bound
     yield from ((body, bound) for body in bodies)
 

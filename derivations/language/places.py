@@ -63,7 +63,9 @@ class Point(Place):
     space = property(lambda self: self.args[1].name)
     usage = property(lambda self: f"a function of the point, as f({self.name})")
 
-    def __getitem__(self, index: Quantity) -> Draw:
+    def __getitem__(self, index: Quantity | slice) -> Draw | Stretch:
+        if isinstance(index, slice):
+            return Stretch(self, *ends_of(self, index))
         return Draw(self, quantity(index))
 
     __iter__ = None  # z[k] is one of several draws, not a sequence
@@ -138,9 +140,10 @@ def positives(names: str) -> list[Coordinate]:
 
 
 class Draw(Spoken, Place):
-    """`z[k]` is the k-th of several draws of z, counted from 1.
+    """`z[k]` is the k-th of several draws of z, counted from 1.  Of a path, `x[t]` is the point at time t.
 
-    It stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
+    A draw stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
+    A point of a path stands in the densities of a `Chain`.
 
     Accepted:
         E[iid(q(z), K)](mean[k:K](f(z[k])))
@@ -155,7 +158,43 @@ class Draw(Spoken, Place):
     def __new__(cls, point: Point, index: Expr) -> Self:
         return Basic.__new__(cls, point, index)
 
+    point = property(lambda self: self.args[0])
     space = property(lambda self: self.args[0].space)
+
+
+class Stretch(Spoken, Place):
+    """`x[1:T]` is the stretch of a path from time 1 to time T, both included: the points x[1], …, x[T].
+
+    It stands where the points of a `Chain` do.  Whatever its counts are, a stretch has at least one point, and no time
+    is before 0.
+
+    Accepted:
+        x, = points("x")
+        T, = counts("T")
+        c = Chain("c", x)
+        whole = c(x[1:T] | x[0])
+        pair = c(x[2:3])
+
+    Refused:
+        x, = points("x")
+        c = Chain("c", x)
+        half = c(x[1:])
+        every_second = c(x[1:5:2])
+    """
+
+    def __new__(cls, point: Point, first: Expr, last: Expr) -> Self:
+        return Basic.__new__(cls, point, first, last)
+
+    point = property(lambda self: self.args[0])
+    space = property(lambda self: self.args[0].space)
+    usage = property(lambda self: f"a density of a chain, as c({self.args[0].name}[1:T])")
+
+
+def ends_of(point: Point, piece: slice) -> tuple[Expr, Expr]:
+    """The first and the last time of a stretch, as they are typed."""
+    if piece.start is None or piece.stop is None or piece.step is not None:
+        raise ValueError(f"a stretch of a path has a first and a last time, as {point.name}[1:T]")
+    return quantity(piece.start), quantity(piece.stop)
 
 
 def points(names: str) -> list[Point]:

@@ -13,7 +13,7 @@ from .arguments import Quantity, is_count, quantity, said
 from .binding import NOTHING, Scopes, ends, in_turn, over_a_range
 from .declarations import Density, Draws, Law, Place, Point, Spoken, Subset, only_points
 from .names import declared
-from .places import Coordinate
+from .places import Coordinate, Draw, Stretch
 from .usage import WRITTEN
 
 
@@ -102,7 +102,7 @@ class Integral(Spoken, Expr):
     """
 
     def __new__(cls, over: Sequence[Point], body: Quantity) -> Self:
-        only_points("integral", over)
+        only_points("integral", over, paths=True)
         return Expr.__new__(cls, Tuple(*over), quantity(body))
 
     def scopes(self) -> Scopes:
@@ -125,7 +125,7 @@ class Divergence(Spoken, Expr):
     """
 
     def __new__(cls, over: Sequence[Point], a: Quantity, b: Quantity) -> Self:
-        only_points("KL", over)
+        only_points("KL", over, paths=True)
         return Expr.__new__(cls, Tuple(*over), quantity(a), quantity(b))
 
     def scopes(self) -> Scopes:
@@ -179,6 +179,28 @@ class Total(Spoken, Expr):
 
     def __new__(cls, index: Symbol, first: Quantity, last: Quantity, body: Quantity) -> Self:
         return Expr.__new__(cls, index, *ends("a total", index, first, last), quantity(body))
+
+    def scopes(self) -> Scopes:
+        return over_a_range(self)
+
+
+class Product(Spoken, Expr):
+    """The product over an index from a to b: `product[t:a:b](…)`.  It is one where b is a − 1.
+
+    The rule `logarithm` makes its logarithm a sum, `telescope` joins products and takes factors off their ends, and
+    `written_out` writes a few factors out.
+
+    Accepted:
+        product[k:1:K](a(k))
+        product[k:2:K](a(k))          # one where K is 1
+
+    Refused:
+        product[k:K](a(k))
+        product[k:1:k](a(k))
+    """
+
+    def __new__(cls, index: Symbol, first: Quantity, last: Quantity, body: Quantity) -> Self:
+        return Expr.__new__(cls, index, *ends("a product", index, first, last), quantity(body))
 
     def scopes(self) -> Scopes:
         return over_a_range(self)
@@ -245,6 +267,6 @@ def points_or_laws(word: str, over: Sequence[Basic]) -> None:
     if not over:
         raise ValueError(f"{word}[…] is over points or laws, not over nothing: write {WRITTEN[word]}")
     for item in over:
-        if not isinstance(unnamed(item), (Point, Density, Draws, Normalised)):
+        if not isinstance(unnamed(item), (Point, Draw, Stretch, Density, Draws, Normalised)):
             law = item.usage if isinstance(item, Law) else "q(z)"
             raise ValueError(f"{word}[…] is over points or laws, not over {said(item)}: write {word}[{law}](…)")

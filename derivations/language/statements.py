@@ -11,6 +11,7 @@ from sympy.logic.boolalg import Boolean
 from .arguments import Quantity, proposition, quantity
 from .binding import Scopes, ends, in_turn, over_a_range
 from .declarations import Point, Spoken
+from .places import Draw, Stretch
 from .quantities import points_or_laws
 
 
@@ -73,7 +74,7 @@ class Integrable(Spoken, Boolean):
 
     def __new__(cls, over: Sequence[Basic], body: Quantity) -> Self:
         points_or_laws("integrable", over)
-        if len({isinstance(item, Point) for item in over}) != 1:
+        if len({isinstance(item, (Point, Draw, Stretch)) for item in over}) != 1:
             raise ValueError("integrable[…] is over points, or over laws, not over both")
         return Basic.__new__(cls, Tuple(*over), quantity(body))
 

@@ -18,7 +18,7 @@ from sympy.logic.boolalg import Boolean
 from .arguments import Quantity, proposition, quantity, said
 from .binding import bound_by, scopes
 from .calculus import Derivative, Dominated, Near, Stopped
-from .declarations import Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
+from .declarations import Chain, Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
 from .named import At, Gamma, NamedLaw, Normal
 from .places import (
     Bar,
@@ -28,6 +28,7 @@ from .places import (
     Place,
     Point,
     Spoken,
+    Stretch,
     Taken,
     counts,
     parameters,
@@ -43,6 +44,7 @@ from .quantities import (
     Mean,
     Named,
     Normalised,
+    Product,
     Total,
     unnamed,
 )
@@ -57,6 +59,7 @@ __all__ = [
     "Bar",
     "Both",
     "Bounded",
+    "Chain",
     "Coordinate",
     "D",
     "Density",
@@ -86,8 +89,10 @@ __all__ = [
     "Place",
     "Point",
     "Polygamma",
+    "Product",
     "Spoken",
     "Stopped",
+    "Stretch",
     "Subset",
     "Taken",
     "Total",
@@ -118,6 +123,7 @@ __all__ = [
     "points",
     "polygamma",
     "positives",
+    "product",
     "proportional",
     "quantity",
     "reals",
@@ -242,6 +248,7 @@ KL = Binder("KL", Divergence)
 proportional = _Proportional()
 mean = Binder("mean", _mean, Mean)
 total = Binder("total", _over_a_range("total", Total), Total)
+product = Binder("product", _over_a_range("product", Product), Product)
 each = Binder("each", _over_a_range("each", Each), Each)
 sup = Binder("sup", _extremum("sup"), Extremum)
 inf = Binder("inf", _extremum("inf"), Extremum)

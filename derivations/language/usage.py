@@ -11,6 +11,7 @@ from sympy.logic.boolalg import Boolean
 WRITTEN: Mapping[str, str] = MappingProxyType({
     "E": "E[q(z)](f(z))", "KL": "KL[z](q(z), p(z))", "integral": "integral[z](f(z))", "sup": "sup[z](f(z))",
     "inf": "inf[z](f(z))", "mean": "mean[k:K](f(z[k]))", "total": "total[k:1:K](f(k))",
+    "product": "product[k:1:K](f(k))",
     "each": "each[k:1:K](f(k) >= 0)",
     "always": "always[q(z)](f(z) >= 0)", "integrable": "integrable[q(z)](f(z))", "bounded": "bounded(sup[z](f(z)))",
     "proportional": "proportional[z](exp(f(z)))(z)", "log": "log(f(z))", "exp": "exp(f(z))",
@@ -20,7 +21,7 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "implies": "implies(f(z) >= 0, g(z) >= 0)",
     "iid": "iid(q(z), K)", "exchangeable": "exchangeable(q(z), K)", "identical": "identical(q(z), K)",
     "at": ".at(name=new), as in .at(q=r(z)), or .at({old: new})", "using": ".using(theorem)",
-    "Law": 'Law("q", z), or Law("q", y, z, independent=True)', "Point": 'Point("v", "z")',
+    "Law": 'Law("q", z), or Law("q", y, z, independent=True)', "Chain": 'Chain("c", x)', "Point": 'Point("v", "z")',
     "Function": 'Function("f", z), or Function("f", z, nonnegative=True)',
     "Subset": 'Subset("F", z), or Subset("G", z, containing=F)',
     "Gamma": "Gamma[2, 3](x), a shape and a rate", "Normal": "Normal[0, 1](y), a mean and a variance",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from itertools import chain, count
@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 import sympy
 
-from ..kernel.forms.binders import Atom, Poly, open_fresh, outcomes
+from ..kernel.forms.binders import Atom, Poly, atoms_in, open_fresh, outcomes
 from ..kernel.forms.derivatives import real_places
 from ..kernel.forms.nodes import parts_in
+from ..kernel.forms.times import apart, of_a_path, span
 from ..language import terms as t
 from ..language import writing as w
 from ..language.places import kind_of_numbers
@@ -73,7 +74,12 @@ class Nodes:
         return reduce(w.div, divisors, reduce(w.mul, factors or [sympy.Integer(1)]))
 
     def place(self, a: Atom):
-        """A point, or one of several draws."""
+        """A point, one of several draws, or a stretch of a path."""
+        if of_a_path(a):
+            base = a.args[0] if a.head in ("draw", "part") else a
+            _, first, last = span(a).args
+            ends = [self.quantity(end) for end in ((first,) if first is last else (first, last))]
+            return (t.Draw if first is last else t.Stretch)(self.variable(base), *ends)
         if a.head == "draw":
             return t.Draw(self.variable(a.args[0]), self.quantity(a.args[1]))
         if a.head in ("param", "at"):
@@ -86,7 +92,7 @@ class Nodes:
 
     def points(self, variables) -> list:
         """Bound points, by their names."""
-        return [self.names[v] for v in variables]
+        return [self.place(v) if of_a_path(v) else self.names[v] for v in variables]
 
     def over(self, variables, weights) -> list:
         """What stands in brackets: the points that no law draws, then the laws."""
@@ -123,7 +129,8 @@ class Nodes:
         )  # which may be open further out, too
         outside = {getattr(n, "name", str(n)) for v, n in self.names.items() if v in used} | {v.args[1] for v in used}
         known = {**self.known, "real": self._called_outside(a, parts)}
-        inner = self.names | names_apart(variables, outside, known)
+        paths = [(self.variable(base).name, span(place)) for base, place in paths_in(within) if base not in variables]
+        inner = self.names | names_apart(variables, outside - {name for name, _ in paths}, known, paths)
         return variables, parts, Nodes(inner, self.known)
 
     def _called_outside(self, a: Atom, parts: tuple) -> tuple[str, ...]:
@@ -157,13 +164,32 @@ PARAMETERS = ("phi", "psi", "theta")
 AT_A_VALUE = ("D", "near", "dominated")  # the binders of a parameter, whose last part is its value outside
 
 
-def names_apart(variables: Iterable[Atom], taken: Iterable, known: Known) -> dict[Atom, sympy.Basic]:
+def paths_in(parts: tuple) -> Iterator[tuple[Atom, Atom]]:
+    """The places on paths in some parts, each with the free variable that has the points."""
+    free = {v for part in parts_in(parts) for v in part.free}
+    for a in atoms_in(parts):
+        base = a.args[0] if a.head in ("draw", "part") else a
+        if base in free and of_a_path(a) and (a.head != "var" or a.args[0].args[2] is not None):
+            yield base, a
+
+
+def names_apart(
+    variables: Iterable[Atom], taken: Iterable, known: Known, paths: Iterable[tuple[str, Atom]] = ()
+) -> dict[Atom, sympy.Basic]:
     """Names for variables that the author has not named here, each another one, and none of those that are taken.
 
-    The names that are known come before others.
+    The names that are known come before others.  Points of one path share its name where their times are different;
+    `paths` has the names and the times of those that are named already.
     """
-    used, named = set(taken), {}
+    used, named, on_paths = set(taken), {}, list(paths)
     for v in variables:
+        if of_a_path(v):
+            own = v.args[1][-1] if v.args[1][0] == "typed" else v.args[0].args[0]
+            wanted = (name for name in (own + "_" * more for more in count()) if name not in used)
+            name = next(n for n in wanted if all(n != m or apart(times, v.args[0]) for m, times in on_paths))
+            on_paths.append((name, v.args[0]))
+            named[v] = _named(v, name)
+            continue
         own = v.args[1][-1] if v.args[1][0] == "typed" else None
         indices, others = known.get("index", ()), known.get(v.args[0], ())
         wanted = (v.args[0].rpartition(" ")[2] if isinstance(v.args[0], str) else v.args[0], *others)
@@ -188,6 +214,8 @@ def _named(v: Atom, name: str):
         return sympy.Symbol(name, integer=True, positive=True)
     if (kind := kind_of_numbers(v.args[0])) is not None:
         return t.Coordinate(name, kind)
+    if of_a_path(v):
+        return t.Point(name, v.args[0].args[0])
     return t.Point(name, v.args[0])
 
 
@@ -200,7 +228,8 @@ def texts_of(forms: Iterable, known: Known | None = None) -> list[str]:
     forms = tuple(forms)
     free = {v for form in forms for v in getattr(form, "free", ())}
     opened = sorted((v for v in free if isinstance(v.args[1], tuple)), key=lambda v: v.key)
-    names = names_apart(opened, {v.args[1] for v in free}, known or {})
+    paths = [(v.args[1], span(place)) for v, place in paths_in(forms) if isinstance(v.args[1], str)]
+    names = names_apart(opened, {v.args[1] for v in free if not of_a_path(v)}, known or {}, paths)
     return [_text(form, names, known) for form in forms]
 
 

@@ -14,7 +14,7 @@ from itertools import permutations, product
 from math import factorial, prod
 from typing import Any, ClassVar
 
-from ...language.declarations import Law
+from ...language.declarations import Chain, Law
 from ...language.places import taken_space
 from ...language.refusal import Refused
 from .head import HEADS
@@ -38,6 +38,7 @@ from .polynomials import (
     sub,
     var,
 )
+from .times import at_times, of_a_path, span
 
 __all__ = [
     "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
@@ -127,7 +128,7 @@ def _after_what_is_given(weights: Weights) -> Weights:
 def _kind(weight: Atom) -> tuple:
     """A mark that weights of one law share, whatever their variables are called."""
     w = weight.args[1] if weight.head == "draws" else weight
-    places = [space_of(o) for o in outcomes(w)] + ([space_of(g) for g in w.args[2]] if w.head == "law" else [])
+    places = [key_of(space_of(o)) for o in (*outcomes(w), *(w.args[2] if w.head == "law" else ()))]
     return weight.head, key_of(w.args[0]) if w.head == "law" else "", tuple(places)
 
 
@@ -276,6 +277,8 @@ def equality(a: Poly, b: Poly) -> Atom:
 
 def law_atom(law: Law, outs: Iterable[Atom], givens: Iterable[Atom]) -> Atom:
     """The density of a law at places, which it puts into the order in which the law was declared."""
+    if isinstance(law, Chain):
+        return atom("law", law, *at_times(outs, givens))
     order = law.spaces + law.given
     key = lambda place: order.index(space_of(place))  # noqa: E731
     made = atom("law", law, tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key)))
@@ -284,10 +287,13 @@ def law_atom(law: Law, outs: Iterable[Atom], givens: Iterable[Atom]) -> Atom:
     return made
 
 
-def space_of(place: Atom) -> str:
-    """The space of a point or of a draw, or the name of a place in the brackets of a family."""
+def space_of(place: Atom) -> str | Atom:
+    """The space of a point or of a draw, the times of points of a path, or the name of a place in the brackets of a
+    family."""
     if place.head in ("param", "at"):
         return taken_space(place.args[0])
+    if of_a_path(place):
+        return span(place)
     return place.args[0].args[0] if place.head == "draw" else place.args[0]
 
 

@@ -32,6 +32,7 @@ from .derivatives import carried_out, first_of_a_density
 from .nodes import Conditions, Form, Monomial, Part
 from .polynomials import ends
 from .squares import never_negative
+from .times import at_least_one
 
 LARGEST_PRIME = 1 << 16  # by which numbers are divided in a factorisation
 
@@ -49,20 +50,6 @@ def nonzero(p: Poly) -> Atom:
 def nonnegative(term: Form) -> bool:
     """Whether the form shows that the value is at least zero wherever it is defined."""
     return never_negative(term) if isinstance(term, Poly) else term.kind.nonnegative(term)
-
-
-def is_count(a: Atom) -> bool:
-    """Whether an atom is a count or an index: a variable that is a whole number, at least one."""
-    return a.head == "var" and (a.args[0] == "count" or isinstance(a.args[0], tuple))
-
-
-def at_least_one(p: Poly) -> bool:
-    """Whether the form shows that a quantity is a whole number and at least one, since its counts and indices are."""
-    if any((c < 0 and m) or Fraction(c).denominator != 1 for m, c in p.terms):
-        return False
-    if not all(is_count(a) for m, _ in p.terms for a, _e in m):
-        return False
-    return sum(c for _m, c in p.terms) >= 1
 
 
 def may_be_none(v: Atom) -> bool:
@@ -89,6 +76,11 @@ def log_of(u: Poly) -> tuple[Poly, Conditions]:
         sign = -1 if a is turned else 1
         if a.head == "exp":
             total.append(scale(a.args[0], e))
+        elif a.head == "product":
+            (k,), (first, last, body) = open_fresh(a)
+            inner, more = log_of(body)
+            total.append(scale(lift(bind("total", (k,), first, last, inner)), e))
+            conditions += [bind("always", (k,), (), c) for c in (positive(body), *more)]
         elif a.head == "inv":
             base = scale(a.args[0], sign)
             inner, more = log_of(base)

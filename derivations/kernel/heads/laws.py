@@ -13,6 +13,7 @@ from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.named_laws import is_named, positive_values, values_of
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
+from ..lines.paths import path_places
 from ..lines.reading import opened, place, read
 from ..logic.conditions import also_at, essential, integrable, posterior
 from ..logic.defined import defined
@@ -53,6 +54,9 @@ class Density(Head):
         return tuple(d for u in values_of(atom) for d in defined(u)) if is_named(atom) else ()
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+        if isinstance(node.law, t.Chain):
+            outs, givens = (tuple(q for p in places for q in path_places(p, scope)) for places in (node.outs, node.givens))
+            return law_atom(node.law, outs, givens), ()
         outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))
         found = (read(value.parameter, scope)[1] for value in node.givens if isinstance(value, t.At))
         return law_atom(node.law, outs, givens), tuple(d for conditions in found for d in conditions)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ..forms.binders import ONE, alignments, atom, bind, inverse, lift, mul, open_fresh, open_with, sub, var
-from ..forms.expansions import at_least_one, nonnegative, positive
+from ..forms.binders import ONE, add, alignments, atom, bind, inverse, lift, mul, open_fresh, open_with, sub, var
+from ..forms.expansions import at_least_one, nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
-from ..forms.nodes import Atom, Conditions
+from ..forms.nodes import Atom, Conditions, Form, Poly
 from ..forms.polynomials import ends
+from ..lines.paths import Straddling
 from ..lines.places import Frame, Place, aligned, bound_around, same_sorts
-from ..lines.reading import level, opened, ranged, read
+from ..lines.reading import level, opened, ranged, read, with_first_apart
 from ..logic.conditions import close, finite, integrable
 from ..logic.defined import defined, weights_defined, where_not_zero
 from .binding import OverPoints, UnderLaws
@@ -122,19 +123,36 @@ class Mean(OfBody):
         return t.Mean(inner.names[k], nodes.quantity(count), left_out, inner.quantity(body))
 
 
-class Total(OfBody):
-    """The sum over the indices from a to b, and 0 where b is a − 1."""
+class OverRange(OfBody):
+    """A sum or a product over the indices from a to b: where b is a − 1, the sum is 0 and the product 1."""
 
-    nodes = (t.Total,)
+    def __init__(self, name: str, node: type[Basic], joined: Callable[..., Poly]) -> None:
+        super().__init__(name)
+        self.nodes, self.node, self.joined = (node,), node, joined
 
-    def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
+    def read(self, node: Basic, scope: Scope) -> tuple[Form, Conditions]:
         k, inner = ranged(node, scope)
-        body, found = read(node.args[3], inner)
-        return bind("total", (k,), *ends(k), body), close((k,), (), found)
+        try:
+            body, found = read(node.args[3], inner)
+        except Straddling as refusal:
+            first, rest, found = with_first_apart(node, scope, refusal)
+            return self.joined(first, rest), found
+        return bind(self.name, (k,), *ends(k), body), close((k,), (), found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:
         (k,), (first, last, body), inner = nodes.inside(atom)
-        return t.Total(inner.names[k], nodes.quantity(first), nodes.quantity(last), inner.quantity(body))
+        return self.node(inner.names[k], nodes.quantity(first), nodes.quantity(last), inner.quantity(body))
+
+
+class Product(OverRange):
+    """A product over indices, which is not zero where each of its factors is not."""
+
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
+        return super().ways(here, a, b) if here.relation == EQ else iter(())
+
+    def not_zero(self, atom: Atom) -> Conditions:
+        variables, (*_, body) = open_fresh(atom)
+        return close(variables, (), ((positive if nonnegative(body) else nonzero)(body),))
 
 
 class Extremum(OfBody):
@@ -203,5 +221,5 @@ class Divergence(OverPoints):
         return t.Divergence(inner.points(variables), inner.quantity(a), inner.quantity(b))
 
 
-HEADS = (Expectation("E"), Integral("int"), Mean("mean"), Total("total"), Extremum("sup"), Extremum("inf"),
+HEADS = (Expectation("E"), Integral("int"), Mean("mean"), OverRange("total", t.Total, add), Product("product", t.Product, mul), Extremum("sup"), Extremum("inf"),
          Divergence("KL"))

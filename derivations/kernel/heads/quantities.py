@@ -13,9 +13,10 @@ from ...language.refusal import Refused
 from ...language.relation import EQ
 from ..forms.binders import Atom, atom, inverse, var
 from ..forms.derivatives import real_places
-from ..forms.expansions import is_count, nonnegative, nonzero, positive
+from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Poly
+from ..forms.times import drawn, is_count, part
 from ..lines.places import Place
 from ..lines.reading import index, place, read
 from ..logic.conditions import essential
@@ -153,5 +154,17 @@ class Inverse(OfOne):
         return (nonzero(atom.args[0]),)
 
 
-HEADS = (Variable("var"), Head("draw"), Value("fn"), Logarithm("log"), Exponential("exp"), Inverse("inv"),
-         Head("hole"))  # `draw` is one of several draws, `hole` marks where a part was taken out
+class Drawn(Head):
+    """One of several draws, or a point of a path."""
+
+    make = staticmethod(drawn)
+
+
+class Part(Head):
+    """The points of a path between two times."""
+
+    make = staticmethod(part)
+
+
+HEADS = (Variable("var"), Drawn("draw"), Part("part"), Head("times"), Head("prefix"), Value("fn"), Logarithm("log"), Exponential("exp"),
+         Inverse("inv"), Head("hole"))  # `times` are those of points of a path, a `prefix` is a sum up to a time, `hole` marks where a part was taken out

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
+from ..chains.ranges import parts_of_ranges
 from ..families.finite import exponentials, finite_moments, log_densities, smooth_families
 from ..forms.binders import (
     Atom,
@@ -199,7 +200,8 @@ def positive_somewhere(c: Atom) -> Conditions:
 
 FORWARD = {"Fubini": inner_means, "logarithm of a fraction": fractions_split, "argument of a logarithm": arguments,
            "mean in a term": means_in_terms, "powers": lower_powers, "positive marginal": marginals,
-           "positive integrand": positive_somewhere, "domination": from_domination, "near a value": at_the_value}
+           "positive integrand": positive_somewhere, "domination": from_domination, "near a value": at_the_value,
+           "part of a range": parts_of_ranges}
 
 # --- backward: the ways to a conclusion -------------------------------------------------------------------------------
 
@@ -429,6 +431,9 @@ LEMMAS = {
         "what holds near a value holds there, and what is continuous and positive there is positive near it",
         "Rudin, Principles of Mathematical Analysis, theorem 4.6", _either(
             _forward(at_the_value), _backward(near_the_value))),
+    "part of a range": Lemma(
+        "what holds for each index of a range holds for its ends, and for each index of a part of it",
+        "the meaning of for each", _forward(parts_of_ranges)),
     "descent": Lemma(
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
         "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",

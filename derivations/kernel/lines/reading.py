@@ -15,7 +15,8 @@ from sympy import Basic
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ...language import terms as t
-from ..forms.binders import ONE, Atom, Poly, Refused, add, atom, const, equality, inverse, lift, mul, power, sub, var
+from ..forms.binders import (
+    ONE, Atom, Poly, Refused, add, as_poly, atom, const, equality, inverse, lift, mul, power, sub, var)
 from ..forms.derivatives import carried_out, first_of_a_density
 from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.head import BY_NODE, HEADS, Scope
@@ -23,6 +24,7 @@ from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
 from ..logic.defined import says_smooth, where_not_zero
+from .paths import PATHS, Straddling, entered, free_there, times_of
 
 LARGEST_POWER = 50  # exponent
 LARGEST_NUMBER = 2_000  # bits of the powers of a coefficient
@@ -60,7 +62,7 @@ def read(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
         raise Refused(f"the kernel cannot read {type(expr).__name__}: {expr}")
     else:
         made, conditions = read_atom(expr, scope)
-        found = lift(made), conditions
+        found = as_poly(made), conditions
     Readings.table[known] = found
     return found
 
@@ -80,7 +82,7 @@ def read_statement(expr: Basic, scope: Scope) -> tuple[Atom, Conditions]:
 def read_atom(node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
     """The atom that a node means, and the conditions under which it is defined."""
     made, found = BY_NODE[type(node)].read(node, scope)
-    return made, (*found, *made.kind.asked(made))
+    return made, (*found, *(made.kind.asked(made) if isinstance(made, Atom) else ()))
 
 
 def relation(kind: type[Basic], a: Poly, b: Poly) -> Atom:
@@ -202,18 +204,21 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
     outside, mentioned = scope, set()  # the scope around this bracket, and the variables that its laws mention
     scope, variables, weights, conditions, seen = dict(scope), [], [], (), set()
     for item in map(t.unnamed, over):
-        outs, before = (item,) if isinstance(item, t.Point) else item.outs, (tuple(variables), tuple(weights))
-        for out in outs:
-            if not isinstance(out, t.Point) or out in seen:
+        alone = isinstance(item, t.Place)
+        outs, before = (item,) if alone else item.outs, (tuple(variables), tuple(weights))
+        bound: Scope = {}
+        for i, out in enumerate(outs):
+            of_path = isinstance(out, PATHS)
+            if not isinstance(out, (t.Point, *(PATHS if alone or isinstance(item, t.Density) else ()))) or out in seen:
                 raise Refused(f"{t.said(out)} cannot be bound here")
-            if outside_of(out, outside) in mentioned:
-                raise Refused(f"{out.name} is bound behind a law that is given it: write that law after it")
+            sort = times_of(out, scope, read) if of_path else out.space
+            if set(free_there(sort, out, outside) if of_path else (outside_of(out, outside),)) & mentioned:
+                raise Refused(f"{t.said(out)} is bound behind a law that is given it: write that law after it")
             seen.add(out)
-        depth = level(scope)
-        bound: Scope = {out: var(out.space, ("typed", depth + i, out.name)) for i, out in enumerate(outs)}
+            bound[out] = var(sort, ("typed", level(scope) + i, out.point.name if of_path else out.name))
         variables += bound.values()
-        if isinstance(item, t.Point):
-            scope.update(bound)
+        if alone:
+            scope = entered(scope, bound)
             continue
         count, draws = None, isinstance(item, t.Draws)
         if draws:
@@ -222,9 +227,9 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
             count, _ = read(item.count, scope)
             if not at_least_one(count):
                 raise Refused(f"the number of draws {item.count} must be at least one")
-        inner = {**scope, **bound}
+        inner = entered(scope, bound)
         weight, found = read_atom(item.density if draws else item, inner)
-        scope.update({out: (v, count) for out, v in bound.items()} if draws else bound)
+        scope = {**scope, **{out: (v, count) for out, v in bound.items()}} if draws else inner
         weights.append(atom("draws", item.kind, weight, count) if draws else weight)
         mentioned |= weights[-1].free
         conditions += close(before[0], before[1], close(tuple(bound.values()), (), found))
@@ -239,6 +244,18 @@ def ranged(node: Basic, scope: Scope) -> tuple[Atom, Scope]:
         raise Refused(f"a range may be empty, but not end before {first_node} - 1, as {last_node} might")
     k = var(index_from(first, last), ("typed", level(scope), name.name))
     return k, {**scope, name: k}
+
+
+def with_first_apart(node: Basic, scope: Scope, refusal: Straddling) -> tuple[Poly, Poly, Conditions]:
+    """The body of a sum or a product at its first index, and what is left from the next index on, where the points of
+    a path at the first index are not bound like the others."""
+    name, first, last, body = node.args
+    (a, _), (b, _) = read(first, scope), read(last, scope)
+    if not at_least_one(add(sub(b, a), ONE)):
+        raise refusal
+    at_first, found = read(body, {**scope, name: a})
+    rest, more = read(type(node)(name, sympy.Add(first, 1, evaluate=False), last, body), scope)
+    return at_first, rest, (*found, *more)
 
 
 def outside_of(point: Basic, scope: Scope) -> Atom:

@@ -14,9 +14,11 @@ from math import gcd, lcm
 from typing import Any
 
 from ..forms.binders import (
+    ONE,
     Atom,
     Poly,
     Refused,
+    add,
     atom,
     bind,
     const,
@@ -34,6 +36,7 @@ from ..forms.binders import (
     scale,
     sub,
     swap,
+    var,
 )
 from ..forms.derivatives import carried_out
 from ..forms.expansions import (
@@ -51,8 +54,10 @@ from ..forms.expansions import (
 )
 from ..forms.named_laws import is_named
 from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Variables, Weights
+from ..forms.polynomials import ends, index_from
 from .drawing import fewest_draws, single_draw
 from .joint_laws import conditionals_in, joined_laws, with_whole_products
+from .paths import at_few_times, covered
 from .smoothness import smooth_almost_everywhere
 
 
@@ -102,6 +107,7 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     weights = tuple(w for w in weights if not is_named(w))  # its density is positive at every number
     variables, weights = with_whole_products(variables, weights, prop)
     weights = tuple(factor for w in weights for factor in (factors_of(w) if w.head == "law" else (w,)))
+    variables, weights, prop = from_one(variables, weights, prop)
     narrow, fewer, part = narrowed(variables, weights, prop)
     if (fewer, part) != (weights, prop) and part.head in ("gt", "ne"):
         return always(narrow, fewer, part)
@@ -109,6 +115,18 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     if not variables and not weights:
         return (prop,)
     return (bind("always", variables, weights, prop),)
+
+
+def from_one(variables: Variables, weights: Weights, prop: Atom) -> tuple[Variables, Weights, Any]:
+    """The same with each index counted from one."""
+    for v in variables:
+        first = ends(v)[0] if isinstance(v.args[0], tuple) else ONE
+        if first is not ONE:
+            k = var(index_from(ONE, add(ends(v)[1], scale(first, -1), ONE)), v.args[1])
+            moved = {v: sub(add(lift(k), first), ONE)}
+            weights, prop = tuple(replace(w, moved) for w in weights), replace(prop, moved)
+            variables = tuple(k if o is v else replace(o, moved) for o in variables)
+    return variables, weights, prop
 
 
 def essential(prop: Atom) -> Conditions:
@@ -168,8 +186,10 @@ def shadowed(prop: Atom, weight: Atom, points: Iterable[Atom]) -> bool:
     if a is None or a.head != "law" or weight.head != "law" or a.args[0] != weight.args[0]:
         return False
     joint, _ = joint_of(weight)
+    points = set(points)
     left_out = set(joint.args[1]) - set(a.args[1])
-    return set(a.args[1]) <= set(joint.args[1]) and a.args[2] == joint.args[2] and left_out <= set(points)
+    inside = all(covered(place, joint.args[1], points) for place in a.args[1])
+    return inside and a.args[2] == joint.args[2] and left_out <= points
 
 
 def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights, Any]:
@@ -186,6 +206,7 @@ def narrowed(variables: Variables, weights: Weights, body: Form) -> tuple[Variab
                 body = swap(body, draw, place)
                 weights = tuple(weight.args[1] if i == position else swap(w, draw, place)
                                 for i, w in enumerate(weights))
+    variables, weights, body = at_few_times(variables, weights, body)
     kept, position = list(weights), 0
     while position < len(kept):
         shorter = _spared(kept[position], variables, (body, *kept[:position], *kept[position + 1:]))

@@ -37,10 +37,11 @@ from ..forms.binders import (
     var,
 )
 from ..forms.derivatives import differentiated, smooth_everywhere
-from ..forms.expansions import at_least_one, factors_of, is_count, nonnegative
+from ..forms.expansions import at_least_one, factors_of, nonnegative
 from ..forms.named_laws import is_named, values_of
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
+from ..forms.times import is_count, of_a_path
 from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
@@ -133,6 +134,8 @@ class Substitution:
             if not isinstance(target, (t.Density, t.Normalised)):
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
             weight, found = read_atom(target, {})
+            if any(of_a_path(o) for o in (*outcomes(weight), *points)):
+                raise Refused(f"chains stay what they are: nothing is put in for {key} with {t.said(target)}")
             if values and (weight.head != "law" or found):
                 raise Refused(f"{law.name} is a family of laws for every value, and {t.said(target)} is none")
             if is_named(weight) and not all(smooth_everywhere(u, set(values)) for u in values_of(weight)):
@@ -314,13 +317,24 @@ class Substitution:
             return env[v]
         if v in self.points:
             return self.points[v]
+        if of_a_path(v):
+            return (var(self.times(v.args[0], env), v.args[1]),)
         if isinstance(v.args[0], str) and self.spaces.get(v.args[0], (v.args[0],)) != (v.args[0],):
             raise Refused(f"say what stands for {v.args[1]}, too: its space becomes another")
         return (v,)
 
+    def times(self, sort: Atom, env: Images) -> Atom:
+        """The times of points of a path with the particulars put in."""
+        space, *ends_of_it = sort.args
+        if self.spaces.get(space, (space,)) != (space,):
+            raise Refused(f"{space} is the space of a chain, and stays it")
+        return atom("times", space, *(None if end is None else self.term(end, env) for end in ends_of_it))
+
     def _weights(self, occurrence: Atom, env: Images) -> Weights:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
+        if isinstance(law, t.Chain):
+            return (law_atom(law, outs, givens),)
         if isinstance(law, t.NamedLaw):
             return (law_atom(t.NamedLaw(law.name, space_of(outs[0])), outs, givens),)
         if law not in self.laws:
@@ -402,7 +416,9 @@ class Substitution:
         for v in variables:
             sort = v.args[0]
             if isinstance(sort, tuple):
-                opened = (var(index_from(*(self.term(end, env) for end in ends(v))), v.args[1]),)
+                opened = (var(index_from(*(self.term(end, inner) for end in ends(v))), v.args[1]),)
+            elif of_a_path(v):
+                opened = (var(self.times(sort, inner), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(

@@ -12,6 +12,9 @@ These rules are code, or have a part that is code:
     leave_one_out         the index that is left out is any of n, and a schema names indices up to n − 1 only
     linearity             a sum has any number of terms, and which of them move decides what has to be integrable
     written_out           the number of terms decides what the other side is
+    telescope             sums and products of any number of functions are joined, and what is left is algebra
+    markov                a density has any number of points, and a stretch of a path any length
+    stretch               a mean looks at any number of points
     marginal              it integrates densities out one after the other, in whatever order that is possible
     fubini                expectations are flattened to any depth, in any order
     total_expectation     a law has any number of coordinates, which are drawn in any order
@@ -46,17 +49,17 @@ from .inequality import jensen, jensen_equality, support, tangent, zero_mean
 from .logarithm import logarithm
 from .moments import independent_positive, moments, taylor
 from .named_laws import density, family
+from .over_time import markov, stretch, telescope, written_out
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
 from .special import descent, recurrence
 from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
-from .written_out import written_out
 
 __all__ = ["RULES", "Rule", "algebra", "arithmetic", "definition", "density", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise", "family",
            "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
-           "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "moments", "nested", "one_draw",
-           "product_rule", "rearrange", "recurrence", "same_mass", "sum_of_squares", "support", "tangent", "taylor",
+           "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "markov", "moments", "nested", "one_draw",
+           "product_rule", "rearrange", "recurrence", "same_mass", "stretch", "sum_of_squares", "support", "tangent", "taylor", "telescope",
            "total_expectation", "written_out", "zero_mean"]
 
 close_rules()

@@ -127,7 +127,7 @@ def _note(found: dict, name: str, thing: object) -> None:
 
 LANGUAGE = ("D", "E", "Gamma", "KL", "Normal", "always", "both", "bounded", "digamma", "dominated", "each",
             "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "lgamma",
-            "log", "mean", "near", "pi", "polygamma", "proportional", "stop", "sup", "total", "trigamma")
+            "log", "mean", "near", "pi", "polygamma", "product", "proportional", "stop", "sup", "total", "trigamma")
 
 
 class _Called:
@@ -254,6 +254,7 @@ _PRINTERS = {
     t.Pi: lambda n: _name("pi"),
     t.Polygamma: lambda n: _call(*((n.word, [tree(n.argument)]) if n.word else ("polygamma", map(tree, n.args)))),
     t.Draw: lambda n: ast.Subscript(tree(n.args[0]), tree(n.args[1]), ast.Load()),
+    t.Stretch: lambda n: ast.Subscript(tree(n.args[0]), ast.Slice(*map(tree, n.args[1:])), ast.Load()),
     t.Density: _density, t.Derivative: _at_a_value("D"), t.Near: _at_a_value("near"),
     t.Stopped: lambda n: _call("stop", map(tree, n.args)),
     t.Dominated: lambda n: _call(_bound("dominated", map(tree, n.args[0])), map(tree, n.args[1:3])),
@@ -263,7 +264,7 @@ _PRINTERS = {
                                   map(tree, n.args[2])),
     t.Expectation: _binder("E"), t.Integral: _binder("integral"), t.Divergence: _binder("KL"),
     t.Always: _binder("always"), t.Integrable: _binder("integrable"),
-    t.Mean: _mean, t.Total: _over_a_range("total"), t.Each: _over_a_range("each"), t.Extremum: _extremum,
+    t.Mean: _mean, t.Total: _over_a_range("total"), t.Product: _over_a_range("product"), t.Each: _over_a_range("each"), t.Extremum: _extremum,
     t.Named: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
     t.Iff: lambda n: _call("iff", map(tree, n.args)), t.Both: lambda n: _call("both", map(tree, n.args)),
     t.Bounded: lambda n: _call("bounded", map(tree, n.args)),

@@ -8,7 +8,7 @@ from tests.support.fuzzing.planting import as_iid, bug, original, replaced
 @bug("written_out")
 def average_as_a_sum():
     """An average is written out without the number of its terms."""
-    return replaced(("rules.written_out", "scale", lambda p, factor: p))
+    return replaced(("chains.terms", "scale", lambda p, factor: p))
 
 
 @bug("total_expectation")

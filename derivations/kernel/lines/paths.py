@@ -1,0 +1,95 @@
+"""Points of a path in lines: which variable each of them stands for.
+
+Where points or stretches of a path are bound, the scope has them under their nodes.  At a time that belongs to none of
+them, the point is that of the free path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sympy import Basic
+
+from ...language import terms as t
+from ...language.refusal import Refused
+from ..forms.nodes import Atom
+from ..forms.head import Scope
+from ..forms.polynomials import ONE, add
+from ..forms.times import apart, at_least_one, before, drawn, free_path, part, stretch, within
+
+PATHS = (t.Draw, t.Stretch)
+
+
+class Straddling(Refused):
+    """Raised where a point of a path is one that is bound for some values of an index, and another one for others."""
+
+
+def times_of(node: Basic, scope: Scope, read: Callable) -> Atom:
+    """The times of a point or of a stretch, as a sort: whole numbers from 0 on, the last not before the first."""
+    found = []
+    for end in node.args[1:]:
+        time, conditions = read(end, scope)
+        if conditions or not at_least_one(add(time, ONE)):
+            raise Refused(f"a time is a whole number from 0 on, not {end}")
+        found.append(time)
+    if not before(found[0], add(found[-1], ONE)):
+        raise Refused(f"a stretch does not end before it begins, as {t.said(node)} might")
+    return stretch(node.space, found[0], found[-1])
+
+
+def bound_in(scope: Scope, name: str) -> Iterator[tuple[Basic, Atom]]:
+    """The points and stretches of the path of a name that are bound in a scope, each with its variable."""
+    return ((key, v) for key, v in scope.items() if isinstance(key, PATHS) and key.point.name == name)
+
+
+def entered(scope: Scope, bound: Scope) -> Scope:
+    """The scope inside of what is bound: what is bound outside at times that are bound again is out of reach."""
+    inner = dict(scope)
+    for node, v in bound.items():
+        for key, other in list(bound_in(scope, node.point.name)) if isinstance(node, PATHS) else ():
+            if within(other.args[0], v.args[0]):
+                del inner[key]
+            elif not apart(other.args[0], v.args[0]) and not within(v.args[0], other.args[0]):
+                raise Refused(f"{t.said(node)} and {t.said(key)} may have some of their points in common, and not all")
+        inner[node] = v
+    return inner
+
+
+def free_there(sort: Atom, node: Basic, scope: Scope) -> list[Atom]:
+    """The variables that stand for points of a path at some times in a scope."""
+    name = node.point.name
+    return [free_path(node.space, name), *(v for _, v in bound_in(scope, name) if not apart(v.args[0], sort))]
+
+
+def path_places(node: Basic, scope: Scope) -> tuple[Atom, ...]:
+    """The places that a point or a stretch of a path stands for: more than one where only some of its points are bound.
+
+    Raises `Straddling` where that depends on the value of an index.
+    """
+    from .reading import read  # here, because the reader reads points by this module
+
+    wanted = times_of(node, scope, read)
+    space, first, last = wanted.args
+    held = [v for _, v in bound_in(scope, node.point.name) if not apart(v.args[0], wanted)]
+    around = [v for v in held if within(wanted, v.args[0])]
+    if around:  # what is bound further in is narrower
+        inmost = next((v for v in around if all(within(v.args[0], other.args[0]) for other in around)), None)
+        if inmost is None or len(around) < len(held):
+            raise Straddling(f"which point {t.said(node)} is depends on its time")
+        return (part(inmost, first, last),)
+    if not held:
+        return (part(free_path(space, node.point.name), first, last),)
+    return tuple(_in_turn(node, wanted, held))
+
+
+def _in_turn(node: Basic, wanted: Atom, held: list[Atom]) -> Iterator[Atom]:
+    """The pieces of a stretch, from its first time to its last: bound ones, and free points between them."""
+    space, now, last = wanted.args
+    while before(now, add(last, ONE)):
+        here = next((v for v in held if v.args[0].args[1] is now and within(v.args[0], wanted)), None)
+        ahead = any(v.args[0].args[1] is add(now, ONE) for v in held)
+        if here is None and not (ahead and all(apart(stretch(space, now, now), v.args[0]) for v in held)):
+            raise Straddling(f"which points {t.said(node)} has depends on its times")
+        yield drawn(free_path(space, node.point.name), now) if here is None else here
+        now = add(now if here is None else here.args[0].args[2], ONE)
+
