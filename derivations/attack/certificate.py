@@ -23,7 +23,7 @@ from ..language.terms import Point
 from ..language.views.signature import Signature
 from .balls import FINE, Balls, Fine
 from .calculus import Moving
-from .evaluate import Evaluator
+from .evaluate import Evaluator, Times
 from .model import labels
 from .models import Models
 from .numbers import Exact, Undecidable
@@ -154,7 +154,10 @@ class Witness:
         if clear and not sides.clear:
             where, sides = next((one for one in every if one[1].clear), first)
         names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
-        points = {name: int(where[axis]) for name, axis in zip(names, evaluator.free.values())}
+        points = {}
+        for name, axis in zip(names, evaluator.free.values()):
+            seen = [(f"{name}[{time}]", a) for time, a in axis if bad.shape[a] > 1] if isinstance(axis, Times) else [(name, axis)]
+            points |= {one: int(where[a]) for one, a in seen}
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
 

@@ -26,6 +26,12 @@ class TooManyAxes(Unreadable):
     """More variables at once than a table of this batch may have."""
 
 
+class Times(tuple):
+    """The points of a path that have axes: the time of each, and its axis."""
+
+    __slots__ = ()
+
+
 class Nodes:
     """What evaluators know of nodes, each of which is looked at once.
 
@@ -63,6 +69,14 @@ class Evaluator(Calculus, Quadrature, Statements):
             raise TooManyAxes(f"more than {AXES - 1} points at once")
         self.models, self.numbers, self.memo = models, numbers, {}
         self.free = {point: i + 1 for i, point in enumerate(points)}
+        last = len(points)
+        for point in points:
+            many = models.path_length(point)
+            if many:
+                self.free[point] = Times((time, last + 1 + time) for time in range(many))
+                last += many
+        if last >= AXES:
+            raise TooManyAxes(f"more than {AXES - 1} points at once")
 
     # -- quantities --
 
@@ -155,6 +169,26 @@ class Evaluator(Calculus, Quadrature, Statements):
             raise Unreadable(f"{place} has no value here")
         return found
 
+    def on_path(self, place, env) -> list[tuple[int, int]]:
+        """The times of a point or a stretch of a path, each with the axis of the point."""
+        ends = [self.count(end, env) for end in place.args[1:]]
+        held = dict(env.get(place.point) or ())
+        missing = [time for time in range(ends[0], ends[-1] + 1) if time not in held]
+        if missing:
+            raise Unreadable(f"{place.point.name}[{missing[0]}] has no value here")
+        return [(time, held[time]) for time in range(ends[0], ends[-1] + 1)]
+
+    def spread(self, over, env):
+        """What is bound, with each stretch of a path as its points and all of their times as numbers."""
+        if not any(isinstance(place, (t.Draw, t.Stretch)) for place in over):
+            return over
+        found = []
+        for place in over:
+            ends = [self.count(end, env) for end in place.args[1:]] if isinstance(place, (t.Draw, t.Stretch)) else ()
+            times = range(ends[0], ends[-1] + 1) if ends else ()
+            found += [t.Draw(place.point, sympy.Integer(time)) for time in times] if ends else [place]
+        return tuple(found)
+
     def count(self, node, env) -> int:
         """A whole number, how many or which one: the same in every arithmetic."""
         if isinstance(node, sympy.Symbol) and (node in env or node in self.models.counts):
@@ -173,6 +207,12 @@ class Evaluator(Calculus, Quadrature, Statements):
         law = node.law
         if isinstance(law, t.NamedLaw):
             return self._named_density(node, env)
+        if isinstance(law, t.Chain):
+            outs, givens = ([pair for p in places for pair in self.on_path(p, env)] for places in (node.outs, node.givens))
+            if len({time for time, _ in outs + givens}) < len(outs + givens):
+                raise Unreadable(f"{node} has two points at one time")
+            table = self.models.at_times(law, tuple(t for t, _ in outs), tuple(t for t, _ in givens), self.numbers)
+            return self.placed(table, [axis for _, axis in outs + givens])
         if node.taken:
             return self.placed(self.member(node, env), [self.axis(p, env) for p in node.outs + node.points_given])
         table = self.models.density(
@@ -252,7 +292,10 @@ class Evaluator(Calculus, Quadrature, Statements):
         for i, point in enumerate(over):
             if isinstance(point, t.Coordinate):
                 axes[i] = self.numbered(point, axes[i], inner, multiplied)
-            inner[point] = axes[i]
+            if isinstance(point, t.Draw):
+                inner[point.point] = Times({**dict(inner.get(point.point) or ()), int(point.args[1]): axes[i]}.items())
+            else:
+                inner[point] = axes[i]
         if axes and axes[-1] >= AXES:
             raise TooManyAxes(f"more than {AXES - 1} variables at once")
         return inner, axes
@@ -262,7 +305,7 @@ class Evaluator(Calculus, Quadrature, Statements):
         for v, a in env.items():
             if isinstance(v, t.Point):
                 for one in a if isinstance(a, tuple) else (a,):
-                    yield v, one
+                    yield v, one[1] if isinstance(a, Times) else one
 
     def broadcast(self, array, over, axes):
         shape = list(array.shape)
@@ -284,8 +327,8 @@ class Evaluator(Calculus, Quadrature, Statements):
     def weights(self, over, env, *body):
         """Bind laws one after the other: the inner environment, the probabilities of what is bound, the axes."""
         inner, product, axes = dict(env), None, []
-        for item in map(t.unnamed, over):
-            if isinstance(item, t.Point):  # no law, but null states do not count
+        for item in (part for one in map(t.unnamed, over) for part in self.spread((one,), inner)):
+            if isinstance(item, t.Place):  # no law, but null states do not count
                 inner, new = self.bind((item,), inner)
                 weight = (
                     self.placed(self.models.measure(item.space, self.numbers), new)
@@ -295,8 +338,9 @@ class Evaluator(Calculus, Quadrature, Statements):
             elif isinstance(item, t.Draws):
                 inner, weight, new = self.draws(item, inner)
             else:
-                inner, new = self.bind(item.outs, inner, item, *body)
-                weight = self.measured(self.value(item, inner), item.outs, new)
+                outs = self.spread(item.outs, inner)
+                inner, new = self.bind(outs, inner, item, *body)
+                weight = self.measured(self.value(item, inner), outs, new)
             axes += new
             if weight is not None:
                 product = weight if product is None else self.numbers.product(product, weight)
@@ -331,12 +375,14 @@ class Evaluator(Calculus, Quadrature, Statements):
         return self.summed(self.numbers.product(weight, body), axes)
 
     def _integral(self, node, env):
-        inner, axes = self.bind(node.args[0], env, node.args[1])
-        body = self.broadcast(self.array(self.value(node.args[1], inner)), node.args[0], axes)
-        return self.summed(self.measured(body, node.args[0], axes), axes)
+        over = self.spread(node.args[0], env)
+        inner, axes = self.bind(over, env, node.args[1])
+        body = self.broadcast(self.array(self.value(node.args[1], inner)), over, axes)
+        return self.summed(self.measured(body, over, axes), axes)
 
     def _divergence(self, node, env):
         over, first, second = node.args
+        over = self.spread(over, env)
         inner, axes = self.bind(over, env, first, t.log(second))
         if any(isinstance(point, t.Coordinate) for point in over):
             ratio = t.log(sympy.Mul(first, sympy.Pow(second, -1, evaluate=False), evaluate=False))
@@ -368,6 +414,13 @@ class Evaluator(Calculus, Quadrature, Statements):
         for k in range(self.count(first, env), self.count(last, env) + 1):
             total = total + self.array(self.value(body, {**env, index: k}))
         return total
+
+    def _product(self, node, env):
+        index, first, last, body = node.args
+        whole = self.array(self.numbers.number(sympy.Integer(1)))
+        for k in range(self.count(first, env), self.count(last, env) + 1):
+            whole = self.numbers.product(whole, self.array(self.value(body, {**env, index: k})))
+        return whole
 
     def _extremum(self, node, env):
         kind, point, subset, body = node.args
@@ -415,6 +468,7 @@ _MEANINGS = {  # the method that says what a node means
     t.Divergence: "_divergence",
     t.Mean: "_mean",
     t.Total: "_total",
+    t.Product: "_product",
     t.Extremum: "_extremum",
     t.Named: "_named",
 }

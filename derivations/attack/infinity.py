@@ -143,7 +143,7 @@ def never_negative(node: sympy.Basic) -> bool:
         return all(map(never_negative, node.args))
     if isinstance(node, (t.Normalised, t.Expectation, t.Integral)):
         return never_negative(node.args[1])
-    if isinstance(node, (t.Mean, t.Total, t.Extremum)):
+    if isinstance(node, (t.Mean, t.Total, t.Product, t.Extremum)):
         return never_negative(node.args[-1])
     return bool(getattr(node, "is_nonnegative", False))
 

@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 import sympy
 
-from ..language.terms import Density, Function, Law, Subset
+from ..language.terms import Chain, Density, Function, Law, Point, Subset
+from ..language.views.signature import Unreadable
 from . import couplings
 from .families import NAMES, combined, table_spaces, written
 from .numbers import UNDEFINED, Arithmetic, Exact
@@ -55,6 +56,11 @@ class Models:
     def size(self, space: str) -> int:
         """The number of points of a space."""
         return self.sizes[space]
+
+    def path_length(self, point: Point) -> int:
+        """How many points a path of the space of a point has in the models; none where there is no chain of them."""
+        tables = [table for law, table in self.weights.items() if isinstance(law, Chain) and law.spaces[0] == point.space]
+        return 1 + (tables[0].shape[2] - 1) // tables[0].shape[1] if tables else 0
 
     def number(self, symbol: sympy.Symbol, numbers: Arithmetic) -> Any:
         """The value of a count, one for all models, or of a real number, axes (model)."""
@@ -123,10 +129,10 @@ class Models:
     def _alive(self, table, axes, spaces, zero=0):
         """A table, axes (model, axes…), with zero at the null states of some of its spaces."""
         for space in spaces if self._live else ():
-            live = self._live.get(space)
+            live = self._live.get(plain(space))
             if live is not None:
                 shape = [len(live)] + [1] * len(axes)
-                shape[1 + axes.index(space)] = self.sizes[space]
+                shape[1 + axes.index(space)] = live.shape[1]
                 table = np.where(live.reshape(shape), table, zero)
         return table
 
@@ -142,10 +148,10 @@ class Models:
     def _with_measure(self, table, outs, numbers):
         """A table of probabilities, divided by the base measure of its outcomes."""
         for position, space in enumerate(outs):
-            measure = self.measure(space, numbers, null=2)
+            measure = self.measure(plain(space), numbers, null=2)
             if measure is not None:
                 shape = [len(measure)] + [1] * (table.ndim - 1)
-                shape[1 + position] = self.sizes[space]
+                shape[1 + position] = measure.shape[1]
                 table = numbers.product(table, numbers.inverse(measure).reshape(shape))
         return table
 
@@ -212,13 +218,52 @@ class Models:
             if law.independent:  # the weights of the joint are the products of the weights of the margins
                 weights = reduce(np.multiply, (self._margin(weights, law, i) for i in range(len(law.spaces))))
             total = self._alive(weights, law.spaces + law.given, law.spaces).sum(axis=axes, keepdims=True)
-            if numbers.exact:
-                ratio = np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)
-                self._cache[key] = np.asarray(ratio(weights, total), dtype=object)
-                if hasattr(numbers, "lift"):
-                    self._cache[key] = numbers.lift(self._cache[key])
-            else:  # Fortran order keeps the models contiguous, so that a computation over all of them runs along memory
-                self._cache[key] = np.asfortranarray(weights / total)
+            self._cache[key] = shares(weights, total, numbers)
+        return self._cache[key]
+
+    # -- chains --
+
+    def at_times(self, chain: Chain, outs: tuple[int, ...], givens: tuple[int, ...], numbers: Arithmetic) -> np.ndarray:
+        """The table of a density of a chain at times with respect to the base measure, axes (model, outs…, givens…)."""
+        key = ("times", chain, outs, givens, numbers)
+        if key not in self._cache:
+            names, left, right = (tuple(map(chain.at, times)) for times in (sorted({*outs, *givens}), outs, givens))
+            joint = self._path(chain, tuple(sorted({*outs, *givens})), numbers)
+            self._cache[key] = self._with_measure(self._reduced(joint, names, (), left, right, numbers), left, numbers)
+        return self._cache[key]
+
+    def _path(self, chain: Chain, times: tuple[int, ...], numbers: Arithmetic) -> np.ndarray:
+        """The joint probabilities of the points of a chain at some times, axes (model, times…)."""
+        first, *steps = self.steps(chain, numbers)
+        if times[-1] > len(steps):
+            raise Unreadable(f"a point of a path after the last time of a model: {times[-1]}")
+        table, held = first, (0,)
+        for time, step in enumerate(steps[: times[-1]], 1):
+            shape = (len(step), *(1,) * (len(held) - 1), *step.shape[:0:-1])  # the point before comes first
+            turned = np.swapaxes(step, 1, 2).reshape(shape)
+            table = numbers.product(np.expand_dims(table, -1), turned)
+            held = (*held, time)
+            table, held = self._without(table, held, chain, times, numbers)
+        return self._without(table, held, chain, times, numbers, last=True)[0]
+
+    def _without(self, table, held, chain, times, numbers, *, last: bool = False):
+        """A table without the points before the last one at times that nobody asks for."""
+        drop = [time for time in (held if last else held[:-1]) if time not in times]
+        names = tuple(map(chain.at, held))
+        zero = numbers.number(sympy.Integer(0))
+        table = self._alive(table, names, tuple(map(chain.at, drop)), zero)
+        return table.sum(axis=tuple(1 + held.index(time) for time in drop)), tuple(t for t in held if t not in drop)
+
+    def steps(self, chain: Chain, numbers: Arithmetic) -> list[np.ndarray]:
+        """The probabilities of the first point of a chain, axes (model, point), and those of each step, axes (model, to,
+        from); at null states the density as if the state measured one."""
+        key = ("steps", chain, numbers)
+        if key not in self._cache:
+            weights, names = self.weights[chain], (*chain.spaces, "from")
+            total = self._alive(weights, names, chain.spaces).sum(axis=1, keepdims=True)
+            every, size = shares(weights, total, numbers), weights.shape[1]
+            cuts = range(1, every.shape[2], size)
+            self._cache[key] = [every[:, :, 0], *(every[:, :, cut : cut + size] for cut in cuts)]
         return self._cache[key]
 
     def _product(self, law, numbers):
@@ -302,6 +347,9 @@ class Models:
                 del out["measure"]
         named, null = dict(zip(self.weights, labels(self.weights, _declared))), self.null()
         for law, name in named.items():
+            if isinstance(law, Chain):
+                out.setdefault("laws", {}).update(self._told_chain(law))
+                continue
             if law.parameters:
                 said = _strings(_texts(law, self.weights[law])[0])
                 out.setdefault("laws", {})[name] = {
@@ -327,6 +375,29 @@ class Models:
                 {"kind": kind, "law": named.get(law, law.name), "n": n, "equal within": couplings.describe(rates[0], n)}
             )
         return out
+
+    def _told_chain(self, chain: Chain) -> dict:
+        """The first model's chain as JSON: the law of its first point and those of its steps."""
+        first, *steps = self.steps(chain, Exact)
+        point = chain.at(0)
+        told = {f"{chain.name}({point})": {"axes": [point], "table": _strings(first[0])}}
+        for time, step in enumerate(steps, 1):
+            axes = [chain.at(time), chain.at(time - 1)]
+            told[f"{chain.name}({' | '.join(axes)})"] = {"axes": axes, "table": _strings(step[0])}
+        return told
+
+
+def plain(space: str) -> str:
+    """The space of a point of a path, of which the name tells its time, too."""
+    return space.partition("[")[0]
+
+
+def shares(weights: np.ndarray, total: np.ndarray, numbers: Arithmetic) -> np.ndarray:
+    """Weights over their sums."""
+    if not numbers.exact:  # Fortran order keeps the models contiguous: a computation over all of them runs along memory
+        return np.asfortranarray(weights / total)
+    ratio = np.asarray(np.frompyfunc(lambda a, b: Fraction(int(a), int(b)), 2, 1)(weights, total), dtype=object)
+    return numbers.lift(ratio) if hasattr(numbers, "lift") else ratio
 
 
 def labels(items: Collection, longer: Callable[[Any], str] = str) -> list[str]:

@@ -17,7 +17,7 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.terms import Coordinate, Parameter
+from ..language.terms import Chain, Coordinate, Function, Law, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
 from .effort import (
@@ -56,7 +56,9 @@ __all__ = [
     "cost",
     "enumeration",
     "evaluate_count",
+    "horizon",
     "indices",
+    "lengths",
     "not_empty",
     "null_possible",
     "planned",
@@ -90,7 +92,7 @@ def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int 
 
 def cost(found: Signature, sizes: dict, counts: dict) -> int:
     """The size of a shape: the number of cells of all tables, with a table for each kind of draws."""
-    tables = [prod(sizes[s] for s in table_spaces(law)) for law in found.laws]
+    tables = [prod(lengths(law, found, sizes, counts)) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
     return sum(tables) + many + prod(sizes.values()) * prod(points_of(v) for v in found.integrated)
 
@@ -108,6 +110,23 @@ def indices(counts: dict, found: Signature | None = None) -> int:
     as the averages and sums that were found go."""
     ends = [evaluate_count(end, counts) for end in found.ranges] if found is not None else []
     return max(1 + max(counts.values(), default=2), *ends, 0)
+
+
+def horizon(found: Signature, counts: dict) -> int:
+    """The last time at which a path has a point in a statement."""
+    last = [evaluate_count(time, counts) for time in found.times]
+    if found.later is not None:
+        last += [found.later + evaluate_count(end, counts) for end in found.ranges]
+    return max(last, default=0)
+
+
+def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) -> tuple[int, ...]:
+    """The lengths of the axes of the table of a law or a function; of a chain, the table of its first point and its
+    steps, one beside the other."""
+    if isinstance(thing, Chain):
+        size = sizes[thing.spaces[0]]
+        return size, 1 + horizon(found, counts) * size
+    return tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
 
 
 def draw_counts(found, counts):
@@ -134,7 +153,7 @@ def random_models(
     """
     weights = {}
     for law in found.laws:
-        shape = (n, *(sizes[s] for s in table_spaces(law)))
+        shape = (n, *lengths(law, found, sizes, counts))
         if law.parameters:
             weights[law] = random_family(law, shape, rng, zeros)
             continue
@@ -145,7 +164,7 @@ def random_models(
         weights[law] = table
     functions, (least, most) = {}, RANDOM_VALUES
     for f in found.functions:
-        shape = (n, *(sizes.get(s, indices(counts, found)) for s in table_spaces(f)))
+        shape = (n, *lengths(f, found, sizes, counts))
         if "real" in f.spaces:
             functions[f] = random_polynomial(f, shape, rng)
             continue
@@ -258,22 +277,23 @@ def small_models(
                 family_tables(law, tuple(sizes[s] for s in table_spaces(law)), level, most, last_is_null(sizes, null))
             )
             continue
-        outs, givens = (tuple(sizes[s] for s in spaces) for spaces in (law.spaces, law.given))
+        many = lengths(law, found, sizes, counts)
+        outs, givens = many[: len(law.spaces)], many[len(law.spaces) :]
         tables = _law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces))
         if tables is None:
             raise TooMany
         columns.append(tables)
     largest = parts * level if parts <= 2 else parts
     for f in found.functions:
-        lengths = tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(f))
+        many = lengths(f, found, sizes, counts)
         if "real" in f.spaces:
-            columns.append(every_choice(patterns(f, level), lengths, most) / parts)
+            columns.append(every_choice(patterns(f, level), many, most) / parts)
             continue
         grid = np.arange(0 if f.nonnegative else -largest, largest + 1)
-        if len(grid) ** prod(lengths) > most:
+        if len(grid) ** prod(many) > most:
             raise TooMany
         columns.append(
-            np.array(list(product(grid / parts if parts > 1 else grid, repeat=prod(lengths)))).reshape((-1, *lengths))
+            np.array(list(product(grid / parts if parts > 1 else grid, repeat=prod(many)))).reshape((-1, *many))
         )
     for symbol in found.reals:
         columns.append(np.array(values(symbol, range(-largest, largest + 1), (parts,))))

@@ -19,9 +19,9 @@ from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, certify, falsified, holds
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes
-from .families import real_places, table_spaces, terms
+from .families import real_places, terms
 from .family_models import filled
-from .models import Models, indices, null_possible, shapes, values
+from .models import Models, lengths, null_possible, shapes, values
 from .numbers import Floats
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
             return np.array(values).reshape((1, *shape))
 
         def coefficients(thing, low):
-            lengths = tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
-            return table((*lengths, *([terms(thing)] if real_places(thing) else [])), low)
+            return table((*lengths(thing, found, sizes, counts), *([terms(thing)] if real_places(thing) else [])), low)
 
         weights = {law: filled(coefficients(law, 0), law, base) for law in found.laws}
 

@@ -129,7 +129,7 @@ def _all(parts) -> np.ndarray:
 def _bound_points(item: sympy.Basic) -> tuple[t.Point, ...]:
     """The points that a law, or draws of one, or a point alone binds."""
     item = t.unnamed(item)
-    if isinstance(item, t.Point):
+    if isinstance(item, t.Place):
         return (item,)
     return item.density.outs if isinstance(item, t.Draws) else item.outs
 

@@ -27,14 +27,13 @@ from .effort import (
     TELLING_MODELS,
 )
 from .evaluate import Evaluator, TooManyAxes
-from .families import table_spaces
 from .family_models import not_empty, simple_coefficients
 from .models import (
     Models,
     cost,
     draw_counts,
     halves_and_wholes,
-    indices,
+    lengths,
     last_is_null,
     nested_subsets,
     pure_couplings,
@@ -154,7 +153,7 @@ def _candidates(
     weights, functions, reals, mixtures = {}, {}, {}, {}
     zeros = rng.random(many) < 0.25
     for law in found.laws:
-        shape = (many, *(sizes[s] for s in table_spaces(law)))
+        shape = (many, *lengths(law, found, sizes, counts))
         if law.parameters:
             weights[law] = simple_coefficients(law, shape, rng)
             continue
@@ -164,11 +163,10 @@ def _candidates(
         weights[law] = not_empty(np.where(empty, 0, table), law, base)
     for f in found.functions:
         if "real" in f.spaces:
-            lengths = (sizes.get(s, indices(counts, found)) for s in table_spaces(f))
-            functions[f] = simple_coefficients(f, (many, *lengths), rng)
+            functions[f] = simple_coefficients(f, (many, *lengths(f, found, sizes, counts)), rng)
             continue
         pool = [v for v in dict.fromkeys((*VALUES, *more)) if v >= 0 or not f.nonnegative]
-        functions[f] = rng.choice(pool, (many, *(sizes.get(s, indices(counts, found)) for s in f.spaces)))
+        functions[f] = rng.choice(pool, (many, *lengths(f, found, sizes, counts)))
     for symbol in found.reals:
         finest = FRACTIONS[-1]
         wanted = values(symbol, (int(v * finest) for v in more), (finest,))  # among them the one that it has

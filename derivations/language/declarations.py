@@ -232,6 +232,10 @@ class Chain(Law):
 
     usage = property(lambda self: f"{self.name}({self.spaces[0]}[t + 1] | {self.spaces[0]}[t])")
 
+    def at(self, time: int) -> str:
+        """The point at a time, as a text."""
+        return f"{self.spaces[0]}[{time}]"
+
     def __getitem__(self, parameters: object) -> Member:
         raise ValueError(f"{self.name} is a chain, and takes no parameters{usage(self)}")
 

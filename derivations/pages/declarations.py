@@ -52,6 +52,8 @@ def _told(node, free) -> str:
     """The declaration of one thing; empty where its name already says it."""
     if isinstance(node, t.NamedLaw):
         return _NAMED[node.name]
+    if isinstance(node, t.Chain):
+        return f"{text.name(node.name)} is a law of a path, a Markov chain of {text.name(node.spaces[0])}"
     if isinstance(node, t.Law):
         return f"{text.name(node.name)} is a {_kind_of_law(node)}"
     if isinstance(node, t.Function):

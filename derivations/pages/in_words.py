@@ -14,7 +14,7 @@ def in_words(hypothesis: sympy.Basic) -> str:
     """A hypothesis in words, as far as there are shorter ones than its signs."""
     if isinstance(hypothesis, t.Integrable):
         over, body = hypothesis.args
-        laws = [w for w in over if not isinstance(w, t.Point)]
+        laws = [w for w in over if not isinstance(w, t.Place)]
         where = "under " + _listed(laws) if laws else "over " + _listed(over)
         return f"{text(body)} is integrable {where}"
     if isinstance(hypothesis, t.Always):

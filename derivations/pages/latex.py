@@ -80,6 +80,9 @@ class LaTeX(Layout):
     def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return rf"\sum_{{{self(index)}={self(first)}}}^{{{self(last)}}}"
 
+    def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
+        return rf"\prod_{{{self(index)}={self(first)}}}^{{{self(last)}}}"
+
     def sampled(self, sample: str, kind: str, law: str) -> str:
         return rf"{sample} \overset{{\text{{{_DEPENDENCE[kind]}}}}}{{\sim}} {law}"
 

@@ -19,7 +19,7 @@ from ..language import terms as t
 QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 
 
-OPEN = (t.Mean, t.Total, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
+OPEN = (t.Mean, t.Total, t.Product, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
 
 
 METHODS = {  # the method that prints a node
@@ -36,6 +36,7 @@ METHODS = {  # the method that prints a node
     t.Coordinate: "symbol",
     t.Subset: "symbol",
     t.Draw: "draw",
+    t.Stretch: "stretch",
     t.Density: "density",
     t.Value: "value",
     t.Named: "value",
@@ -46,6 +47,7 @@ METHODS = {  # the method that prints a node
     t.Divergence: "divergence",
     t.Mean: "mean",
     t.Total: "total",
+    t.Product: "product",
     t.Extremum: "extremum",
     t.Derivative: "derivative",
     t.Stopped: "stopped",
@@ -168,6 +170,11 @@ class Layout(ABC):
         """One of several draws: z_k."""
         return Piece(self.lowered(self(node.args[0]), self.tight(node.args[1])))
 
+    def stretch(self, node: sympy.Basic) -> Piece:
+        """A stretch of a path: x_{1:T}."""
+        point, *ends = node.args
+        return Piece(self.lowered(self(point), ":".join(map(self.tight, ends))))
+
     def density(self, node: sympy.Basic) -> Piece:
         """A law at points, of a family with its parameters below, of a named law with its numbers behind the point:
         q(z | x), q_phi(z), Gamma(x; a, b)."""
@@ -235,6 +242,11 @@ class Layout(ABC):
         index, first, last, body = node.args
         return Piece(f"{self.summed(index, first, last)} {self.right(body, PRODUCT)}", POWER, open=True)
 
+    def product(self, node: sympy.Basic) -> Piece:
+        """A product over an index: Π_{t=1}^{T} a(t)."""
+        index, first, last, body = node.args
+        return Piece(f"{self.multiplied(index, first, last)} {self.right(body, POWER)}", POWER, open=True)
+
     def extremum(self, node: sympy.Basic) -> Piece:
         """A supremum or an infimum: sup_{i∈F} f(i)."""
         kind, point, subset, body = node.args
@@ -274,8 +286,8 @@ class Layout(ABC):
 
     def for_almost_every(self, over: Iterable[sympy.Basic]) -> str:
         """The words behind such a statement."""
-        laws = [w for w in over if not isinstance(w, (t.Point, t.Draws))]
-        bare = [w for w in over if isinstance(w, (t.Point, t.Draws))]
+        laws = [w for w in over if not isinstance(w, (t.Place, t.Draws))]
+        bare = [w for w in over if isinstance(w, (t.Place, t.Draws))]
         under = self.prose(" for ") + self.weights(laws) + self.prose("-almost every ")
         endings = [under + self.several([o for w in laws for o in w.outs])] if laws else []
         endings += [self.prose(" for almost every ") + self.several(bare)] if bare else []
@@ -291,7 +303,7 @@ class Layout(ABC):
         """A finite integral of an absolute value: 𝔼_{q(z)}|f(z)| < ∞."""
         over, body = node.args
         size = self.size(self(body))
-        if all(isinstance(w, t.Point) for w in over):
+        if all(isinstance(w, t.Place) for w in over):
             whole = f"{self.integral_sign} {size}{self.space}{self.space.join('d' + self(point) for point in over)}"
         else:
             whole = self.lowered(self.mean_sign, self.weights(over)) + size
@@ -380,6 +392,10 @@ class Layout(ABC):
     @abstractmethod
     def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         """The operator that adds up over an index from first to last."""
+
+    @abstractmethod
+    def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
+        """The operator that multiplies over an index from first to last."""
 
     @abstractmethod
     def sampled(self, sample: str, kind: str, law: str) -> str:

@@ -73,6 +73,9 @@ class Text(Layout):
     def summed(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return self.lowered("Σ", f"{self(index)}={self.tight(first)}") + f"^{{{self.tight(last)}}}"
 
+    def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
+        return self.lowered("Π", f"{self(index)}={self.tight(first)}") + f"^{{{self.tight(last)}}}"
+
     def sampled(self, sample: str, kind: str, law: str) -> str:
         return f"{sample} {kind} ∼ {law}"
 

@@ -29,12 +29,14 @@ class Signature:
     draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
     points: list = field(default_factory=list)
     integrated: list = field(default_factory=list)  # numbers over which is integrated
+    times: list = field(default_factory=list)  # of the points of paths, as far as no index says them
+    later: int | None = None  # by how much the time of a point of a path may be later than its index, where it has one
     ranges: list = field(default_factory=list)  # how far an index goes: the ends of averages and sums, and places
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to interpret, so that there is one model: statements about numbers alone."""
-        return not any(held for kind, held in vars(self).items() if kind != "integrated")
+        return not any(held for kind, held in vars(self).items() if kind not in ("integrated", "later"))
 
 
 def signature(*statements: Basic) -> Signature:
@@ -113,11 +115,19 @@ class _Collector:
         """Note how far an index goes, where no other index says it."""
         self.note(self.found.ranges, *(end for end in ends if isinstance(end, sympy.Expr) and not end.atoms() & bound))
 
+    def place_in_time(self, node: t.Draw | t.Stretch, bound: frozenset[Basic]) -> None:
+        self.parts(node, bound)
+        for time in node.args[1:]:
+            if time.atoms() & bound:
+                self.found.later = max([self.found.later or 0, *(int(n) for n in time.atoms(sympy.Integer))])
+            else:
+                self.note(self.found.times, time)
+
     def mean(self, node: t.Mean, bound: frozenset[Basic]) -> None:
         self.reach((node.args[1],), bound)
         self.parts(node, bound)
 
-    def total(self, node: t.Total | t.Each, bound: frozenset[Basic]) -> None:
+    def total(self, node: t.Total | t.Product | t.Each, bound: frozenset[Basic]) -> None:
         self.reach((node.args[2],), bound)
         self.parts(node, bound)
 
@@ -136,4 +146,5 @@ _VISITS = {
     sympy.Symbol: _Collector.symbol, t.Law: _Collector.law,
     t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
-    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}
+    t.Draw: _Collector.place_in_time, t.Stretch: _Collector.place_in_time,
+    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Product: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}
