@@ -145,6 +145,10 @@ class Trial:
     def _line_twin(self, i, miss, result):
         label = f"line {i + 1}, {miss.how}"
         form = _form(miss.expression)
+        if form is None:  # the kernel reads no such line
+            result.refused += 1
+            result.refuted += any(self._refuted(step) for step in self._steps_at(i, miss.expression))
+            return
         refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
         before = self._led(i - 1, i, None, form) if i else None
         after = None

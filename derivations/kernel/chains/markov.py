@@ -19,7 +19,7 @@ from ..forms.binders import Atom, Poly, bind, fresh, inverse, law_atom, lift, mu
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 from ..forms.polynomials import ONE, add, index_from, sub
-from ..forms.times import drawn, in_time, span
+from .times import drawn, in_time, span
 from ..logic.conditions import close
 
 

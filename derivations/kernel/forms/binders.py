@@ -38,7 +38,7 @@ from .polynomials import (
     sub,
     var,
 )
-from .times import at_times, of_a_path, span
+from ..chains.times import at_times, of_a_path, span
 
 __all__ = [
     "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",

@@ -16,7 +16,7 @@ from ..forms.derivatives import real_places
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Poly
-from ..forms.times import drawn, is_count, part
+from ..chains.times import drawn, is_count, part
 from ..lines.places import Place
 from ..lines.reading import index, place, read
 from ..logic.conditions import essential

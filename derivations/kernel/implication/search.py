@@ -122,7 +122,7 @@ def all_of(premises: Iterable[Statement | None]) -> tuple[Statement, ...] | None
 def guarded_by_a_conditional(c: Atom) -> bool:
     """Whether a condition holds where a conditional density of a joint law is positive."""
     weights = open_fresh(c)[1][0] if c.head == "always" else ()
-    return any(w.head == "law" and any(space_of(g) in w.args[0].spaces for g in w.args[2]) for w in weights)
+    return any(w.head == "law" and any(space_of(g) not in w.args[0].given for g in w.args[2]) for w in weights)
 
 
 class Search:

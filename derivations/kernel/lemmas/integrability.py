@@ -168,10 +168,11 @@ def joint_means(c: Atom) -> tuple[Conditions, ...]:
     if framed is None or not framed.weights:
         return ()
     points, guards, variables, weights, body = framed
-    if points:
-        around = (*guards, *weights)
-        drawn = {v for w in guards for v in outcomes(w)}
-        return (integrable((*points, *variables), around, body),) if drawn == set(points) and drawable(around) else ()
+    indices = tuple(v for v in points if isinstance(v.args[0], tuple))
+    if len(indices) < len(points):
+        around, drawn = (*guards, *weights), {v for w in guards for v in outcomes(w)}
+        together = close(indices, (), integrable((*(v for v in points if v in drawn), *variables), around, body))
+        return (together,) if drawn == set(points) - set(indices) and drawable(around) else ()
     inner = [a for a, e in body.terms[0][0] if a.head in ("E", "KL") and e == 1] if len(body.terms) == 1 else []
     if len(inner) != 1:
         return ()
@@ -182,7 +183,8 @@ def joint_means(c: Atom) -> tuple[Conditions, ...]:
     more, laws, within = opened
     rest = poly({tuple(f for f in mono if f[0] is not inner[0]): coeff})
     exists = () if rest.is_number else close(variables, weights, integrable(more, laws, within))
-    return ((*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within))),)
+    way = (*exists, *integrable((*variables, *more), (*weights, *laws), mul(rest, within)))
+    return (close(indices, guards, way),)
 
 
 

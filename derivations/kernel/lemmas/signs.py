@@ -226,7 +226,7 @@ def conditional_guards(c: Atom) -> tuple[Conditions, ...]:
                     parts = law_atom(law, inside, (*ahead, *givens)), law_atom(law, ahead, givens)
                     ways += [always(variables, (*others, *parts[:n]), inner) for n in (1, 2)]
         for size in range(1, len(givens) + 1):
-            for moved in combinations([g for g in givens if space_of(g) in law.spaces], size):
+            for moved in combinations([g for g in givens if space_of(g) not in law.given], size):
                 left = tuple(g for g in givens if g not in moved)
                 joint, margin = law_atom(law, (*outs, *moved), left), law_atom(law, moved, left)
                 ways.append((*always(variables, (*others, joint), inner),

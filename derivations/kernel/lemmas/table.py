@@ -12,7 +12,7 @@ from itertools import combinations
 from math import gcd
 from typing import NamedTuple, TypeAlias
 
-from ..chains.ranges import parts_of_ranges
+from ..chains.ranges import parts_of_ranges, ranges_of_parts
 from ..families.finite import exponentials, finite_moments, log_densities, smooth_families
 from ..forms.binders import (
     Atom,
@@ -27,6 +27,7 @@ from ..forms.binders import (
     outcomes,
     poly,
     replace,
+    scale,
 )
 from ..forms.expansions import may_be_none, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Variables, Weights
@@ -90,7 +91,10 @@ def about_finiteness(c: Atom) -> bool:
 
 @cache
 def inner_means(c: Atom) -> Conditions:
-    """The inner means of a jointly integrable body exist almost surely and are integrable."""
+    """The inner means of a jointly integrable body exist almost surely and are integrable; for each index, too."""
+    if c.head == "always" and not c.args[1]:
+        variables, (_, framed) = open_fresh(c)
+        return close(variables, (), inner_means(framed))
     if c.head != "integrable":
         return ()
     _, (joint, body) = open_fresh(c)
@@ -108,8 +112,8 @@ def _means_within(outer: Weights, inner: Weights, body: Poly) -> Conditions:
     rest = tuple(v for w in inner for v in outcomes(w))
     if any(set(rest) & w.free for w in outer):
         return ()
-    means = lift(bind("E", rest, inner, body))
-    return (*close(held, outer, integrable(rest, inner, body)), *integrable(held, outer, means))
+    means = (lift(bind("E", rest, inner, scale(body, sign))) for sign in (1, -1))  # a body may have either sign
+    return (*close(held, outer, integrable(rest, inner, body)), *(d for u in means for d in integrable(held, outer, u)))
 
 
 @cache
@@ -279,17 +283,15 @@ def almost_all_points(c: Atom, almost: frozenset[Atom]) -> tuple[Conditions, ...
 BACKWARD = {
     "Fubini": joint_means, "weaker guard": fewer_guards, "every index": every_index,
     "positive integrand": positive_integrand, "constant factor": factors, "power of an average": averages,
-    "product of averages": products_of_averages,
-    "product of squares": squares, "square of a mean": square_of_a_mean, "weighted integrand": weighted,
-    "independent factors": independent_factors, "sign": signs, "signs of factors": products,
-    "positive numbers": positive_numbers,
-    "contraposition": contrapositions, "conditional density": conditional_guards,
-    "integral of a density": integrals_of_densities, "normalised law": normalised,
-    "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
+    "product of averages": products_of_averages, "product of squares": squares, "square of a mean": square_of_a_mean,
+    "weighted integrand": weighted, "independent factors": independent_factors, "sign": signs,
+    "signs of factors": products, "positive numbers": positive_numbers, "contraposition": contrapositions,
+    "conditional density": conditional_guards, "integral of a density": integrals_of_densities,
+    "normalised law": normalised, "logarithm of a fraction": split_fractions, "bounded quotient": bounded_quotients,
     "cancelled factor": without_cancelled, "domination": dominated_sums, "near a value": near_the_value,
-    "logarithm of a named law": log_densities, "moment of a named law": finite_moments,
-    "exponential of a number": exponentials, "smooth family of named laws": smooth_families,
-    "descent": descent_to, "certain number": certain}
+    "part of a range": ranges_of_parts, "logarithm of a named law": log_densities,
+    "moment of a named law": finite_moments, "exponential of a number": exponentials,
+    "smooth family of named laws": smooth_families, "descent": descent_to, "certain number": certain}
 
 # --- sums and products: with the parts that the search proposes -----------------------------------------------------
 
@@ -433,7 +435,7 @@ LEMMAS = {
             _forward(at_the_value), _backward(near_the_value))),
     "part of a range": Lemma(
         "what holds for each index of a range holds for its ends, and for each index of a part of it",
-        "the meaning of for each", _forward(parts_of_ranges)),
+        "the meaning of for each", _either(_forward(parts_of_ranges), _backward(ranges_of_parts))),
     "descent": Lemma(
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",
         "a telescoping sum, with the recurrence of the polygamma functions; DLMF 5.11.2, 5.15.5 and 5.15.8",

@@ -15,7 +15,7 @@ from ...language.refusal import Refused
 from ..forms.nodes import Atom
 from ..forms.head import Scope
 from ..forms.polynomials import ONE, add
-from ..forms.times import apart, at_least_one, before, drawn, free_path, part, stretch, within
+from ..chains.times import apart, at_least_one, before, drawn, free_path, part, stretch, within
 
 PATHS = (t.Draw, t.Stretch)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..forms.binders import Atom, fresh, law_atom, swap, var
 from ..forms.nodes import Form, Part, Variables, Weights
-from ..forms.times import apart, of_a_path, span
+from ..chains.times import apart, of_a_path, span
 
 
 def points_of(v: Atom, *terms: Part) -> list[Atom] | None:

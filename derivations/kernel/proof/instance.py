@@ -41,7 +41,7 @@ from ..forms.expansions import at_least_one, factors_of, nonnegative
 from ..forms.named_laws import is_named, values_of
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
-from ..forms.times import is_count, of_a_path
+from ..chains.times import is_count, of_a_path
 from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
@@ -318,17 +318,10 @@ class Substitution:
         if v in self.points:
             return self.points[v]
         if of_a_path(v):
-            return (var(self.times(v.args[0], env), v.args[1]),)
+            return (var(self.term(v.args[0], env), v.args[1]),)
         if isinstance(v.args[0], str) and self.spaces.get(v.args[0], (v.args[0],)) != (v.args[0],):
             raise Refused(f"say what stands for {v.args[1]}, too: its space becomes another")
         return (v,)
-
-    def times(self, sort: Atom, env: Images) -> Atom:
-        """The times of points of a path with the particulars put in."""
-        space, *ends_of_it = sort.args
-        if self.spaces.get(space, (space,)) != (space,):
-            raise Refused(f"{space} is the space of a chain, and stays it")
-        return atom("times", space, *(None if end is None else self.term(end, env) for end in ends_of_it))
 
     def _weights(self, occurrence: Atom, env: Images) -> Weights:
         law, old_outs, old_givens = occurrence.args
@@ -418,7 +411,7 @@ class Substitution:
             if isinstance(sort, tuple):
                 opened = (var(index_from(*(self.term(end, inner) for end in ends(v))), v.args[1]),)
             elif of_a_path(v):
-                opened = (var(self.times(sort, inner), v.args[1]),)
+                opened = (var(self.term(sort, inner), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(

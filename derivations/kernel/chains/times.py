@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from ...language.refusal import Refused
-from .nodes import Atom, Form, Poly, Variables
-from .polynomials import ONE, ZERO, add, atom, ends, lift, scale, sub, var
+from ..forms.nodes import Atom, Form, Poly, Variables
+from ..forms.polynomials import ONE, ZERO, add, atom, ends, lift, scale, sub, var
 
 MOST_ENDS = 8  # of ranges that depend on each other
 
