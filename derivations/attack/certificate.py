@@ -155,9 +155,11 @@ class Witness:
             where, sides = next((one for one in every if one[1].clear), first)
         names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
         points = {}
-        for name, axis in zip(names, evaluator.free.values()):
-            seen = [(f"{name}[{time}]", a) for time, a in axis if bad.shape[a] > 1] if isinstance(axis, Times) else [(name, axis)]
-            points |= {one: int(where[a]) for one, a in seen}
+        for name, held in zip(names, evaluator.free.values()):
+            if isinstance(held, Times):
+                points |= {f"{name}[{time}]": int(where[axis]) for time, axis in held if bad.shape[axis] > 1}
+            else:
+                points[name] = int(where[held])
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
 

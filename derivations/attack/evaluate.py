@@ -208,10 +208,11 @@ class Evaluator(Calculus, Quadrature, Statements):
         if isinstance(law, t.NamedLaw):
             return self._named_density(node, env)
         if isinstance(law, t.Chain):
-            outs, givens = ([pair for p in places for pair in self.on_path(p, env)] for places in (node.outs, node.givens))
+            outs, givens = ([pair for place in side for pair in self.on_path(place, env)] for side in node.args[1:])
             if len({time for time, _ in outs + givens}) < len(outs + givens):
                 raise Unreadable(f"{node} has two points at one time")
-            table = self.models.at_times(law, tuple(t for t, _ in outs), tuple(t for t, _ in givens), self.numbers)
+            drawn, known = (tuple(time for time, _ in side) for side in (outs, givens))
+            table = self.models.at_times(law, drawn, known, self.numbers)
             return self.placed(table, [axis for _, axis in outs + givens])
         if node.taken:
             return self.placed(self.member(node, env), [self.axis(p, env) for p in node.outs + node.points_given])

@@ -59,8 +59,9 @@ class Models:
 
     def path_length(self, point: Point) -> int:
         """How many points a path of the space of a point has in the models; none where there is no chain of them."""
-        tables = [table for law, table in self.weights.items() if isinstance(law, Chain) and law.spaces[0] == point.space]
-        return 1 + (tables[0].shape[2] - 1) // tables[0].shape[1] if tables else 0
+        chains = (law for law in self.weights if isinstance(law, Chain) and law.spaces[0] == point.space)
+        table = next((self.weights[chain] for chain in chains), None)
+        return 0 if table is None else 1 + (table.shape[2] - 1) // table.shape[1]
 
     def number(self, symbol: sympy.Symbol, numbers: Arithmetic) -> Any:
         """The value of a count, one for all models, or of a real number, axes (model)."""
@@ -255,8 +256,8 @@ class Models:
         return table.sum(axis=tuple(1 + held.index(time) for time in drop)), tuple(t for t in held if t not in drop)
 
     def steps(self, chain: Chain, numbers: Arithmetic) -> list[np.ndarray]:
-        """The probabilities of the first point of a chain, axes (model, point), and those of each step, axes (model, to,
-        from); at null states the density as if the state measured one."""
+        """The probabilities of the first point of a chain, axes (model, point), and those of each step, axes (model,
+        to, from); at null states the density as if the state measured one."""
         key = ("steps", chain, numbers)
         if key not in self._cache:
             weights, names = self.weights[chain], (*chain.spaces, "from")

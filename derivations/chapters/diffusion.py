@@ -38,7 +38,6 @@ from derivations import (
     markov,
     points,
     product,
-    product_rule,
     stretch,
     support,
     telescope,

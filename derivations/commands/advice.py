@@ -13,6 +13,7 @@ from sympy import Basic, preorder_traversal
 
 from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
 from ..kernel import RULES, Derivation, Prover, Refused
+from ..kernel.chains.terms import visit_terms
 from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence
@@ -27,7 +28,6 @@ from ..kernel.rules.expectation import visit_flatten, visit_linear, visit_margin
 from ..kernel.rules.independent_means import visit_products
 from ..kernel.rules.logarithm import with_logarithms_split
 from ..kernel.rules.total_expectation import visit_tower
-from ..kernel.chains.terms import visit_terms
 from ..language import terms as t
 from ..language.authoring.derivation import Instance
 from ..language.authoring.lines import as_node

@@ -13,9 +13,9 @@ from ..language.refusal import Refused
 from .proof.prover import Failed, Prover, Theorem
 from .rules import *  # noqa: F403  the names of the rules stand in one list, which is theirs
 from ..language.terms import (
-    KL, Chain, D, E, Function, Gamma, Law, Normal, Point, Subset, always, both, bounded, counts, digamma, dominated, each,
-    exchangeable, exp, identical, iff, iid, implies, inf, integrable, integral, lgamma, log, mean, near, parameters, pi,
-    points, polygamma, positives, product, proportional, reals, stop, sup, total, trigamma)
+    KL, Chain, D, E, Function, Gamma, Law, Normal, Point, Subset, always, both, bounded, counts, digamma, dominated,
+    each, exchangeable, exp, identical, iff, iid, implies, inf, integrable, integral, lgamma, log, mean, near,
+    parameters, pi, points, polygamma, positives, product, proportional, reals, stop, sup, total, trigamma)
 from .words import WORDS
 
 __all__ = [

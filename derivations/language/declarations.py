@@ -130,6 +130,20 @@ class Law(Basic):
         name, outs, _, *rest = self.args
         return Basic.__new__(Law, name, outs, Tuple(*map(Str, spaces)), *rest)
 
+    def check_places(self, outs: Iterable[Place], givens: Iterable[Place]) -> None:
+        """Refuse places at which the law has no density."""
+        left, right = [o.space for o in outs], [g.space for g in givens]
+        if any(isinstance(place, Taken) for place in outs):
+            raise ValueError(f"the parameters of {self.name} stand in brackets, as in {self.name}[phi](z)")
+        known = self.spaces + self.given
+        strangers = [s for s in left + right if s not in known]
+        repeated = len(set(left + right)) < len(left + right)
+        if not left or strangers or repeated or not set(self.given) <= set(right) or set(self.given) & set(left):
+            given = f" for each {', '.join(self.points_given)}" if self.points_given else ""
+            right = [space for space in right if not of_parameter(space)]
+            raise ValueError(f"{self.name} is a law of {', '.join(self.spaces)}{given}: it has no density at "
+                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})" + usage(self))
+
     def __call__(self, *places: Place | Bar) -> Density:
         return Density(self, *split_bar(places))
 
@@ -189,70 +203,6 @@ def _product(name: str, outs: tuple[Place, ...], givens: tuple[Place, ...], inde
     return (Tuple(*product),)
 
 
-class Chain(Law):
-    """Declare a Markov chain: the law of a path x[0], x[1], x[2], … of points of one space.
-
-        c = Chain("c", x)
-
-    `c(x[t])` is the density of the point at time t, `c(x[t + 1] | x[t])` that of a step, `c(x[1:T] | x[0])` that of a
-    whole stretch, and `c(x[t - 1] | x[t], x[0])` that of a step back.  Any points may stand on either side of the bar,
-    as long as their times are different whatever their counts are.  Given the present, the past and the future are
-    independent: the rule `markov` says so.  The law of a step may differ from time to time.
-
-    In brackets such as those of `E` and `integral`, points and stretches of a path are bound, and the points at all
-    other times stay free.
-
-    Accepted:
-        x, = points("x")
-        T, t = counts("T t")
-        c, b = Chain("c", x), Chain("b", x)
-        step = c(x[t + 1] | x[t])
-        back = c(x[t] | x[t + 1], x[0])
-        whole = E[c(x[1:T] | x[0])](log(b(x[0:T])/c(x[1:T] | x[0])))
-        last = E[c(x[T])](KL[x[T + 1]](c(x[T + 1] | x[T]), b(x[T + 1] | x[T])))
-
-    Refused:
-        x, z = points("x z")
-        c = Chain("c", x, z)
-
-        x, = points("x")
-        c = Chain("c", x)
-        there = c(x)
-
-        x, = points("x")
-        t, = counts("t")
-        c = Chain("c", x)
-        twice = c(x[t] | x[t])
-    """
-
-    def __new__(cls, name: str, point: Point) -> Self:
-        if not isinstance(point, Point) or isinstance(point, Coordinate):
-            raise ValueError(f"a chain is one of points of which nothing is said, not of {said(point)}")
-        return Basic.__new__(cls, Str(declared(name, "a chain")), Tuple(Str(point.space)), Tuple(), sympy.false)
-
-    usage = property(lambda self: f"{self.name}({self.spaces[0]}[t + 1] | {self.spaces[0]}[t])")
-
-    def at(self, time: int) -> str:
-        """The point at a time, as a text."""
-        return f"{self.spaces[0]}[{time}]"
-
-    def __getitem__(self, parameters: object) -> Member:
-        raise ValueError(f"{self.name} is a chain, and takes no parameters{usage(self)}")
-
-    __iter__ = None  # a chain is a law, not a sequence
-
-
-def _check_times(chain: Chain, outs: Tuple, givens: Tuple) -> None:
-    """Refuse what is no density of a chain."""
-    if not outs:
-        raise ValueError(f"{chain.name} is a chain, and a density is one of points{usage(chain)}")
-    for place in (*outs, *givens):
-        if not isinstance(place, (Draw, Stretch)) or place.space != chain.spaces[0]:
-            raise ValueError(f"{chain.name} is a chain of {chain.spaces[0]}, and not at {said(place)}{usage(chain)}")
-    if len({*outs, *givens}) < len(outs) + len(givens):
-        raise ValueError(f"{chain.name} is taken twice at one time{usage(chain)}")
-
-
 class Density(Spoken, Expr):
     """The density of a law at points.
 
@@ -279,20 +229,7 @@ class Density(Spoken, Expr):
 
     def __new__(cls, law: Law, outs: Iterable[Basic], givens: Iterable[Basic] = ()) -> Self:
         outs, givens = Tuple(*outs), Tuple(*givens)
-        if isinstance(law, Chain):
-            _check_times(law, outs, givens)
-            return Expr.__new__(cls, law, outs, givens)
-        left, right = [o.space for o in outs], [g.space for g in givens]
-        if any(isinstance(place, Taken) for place in outs):
-            raise ValueError(f"the parameters of {law.name} stand in brackets, as in {law.name}[phi](z)")
-        known = law.spaces + law.given
-        strangers = [s for s in left + right if s not in known]
-        repeated = len(set(left + right)) < len(left + right)
-        if not left or strangers or repeated or not set(law.given) <= set(right) or set(law.given) & set(left):
-            given = f" for each {', '.join(law.points_given)}" if law.points_given else ""
-            right = [space for space in right if not of_parameter(space)]
-            raise ValueError(f"{law.name} is a law of {', '.join(law.spaces)}{given}: it has no density at "
-                             f"({', '.join(left)}{' | ' * bool(right)}{', '.join(right)})" + usage(law))
+        law.check_places(outs, givens)
         return Expr.__new__(cls, law, outs, givens)
 
     law = property(lambda self: self.args[0])

@@ -18,8 +18,9 @@ from sympy.logic.boolalg import Boolean
 from .arguments import Quantity, proposition, quantity, said
 from .binding import bound_by, scopes
 from .calculus import Derivative, Dominated, Near, Stopped
-from .declarations import Chain, Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
-from .named import At, Gamma, NamedLaw, Normal
+from .declarations import Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
+from .laws.chains import Chain
+from .laws.named import At, Gamma, NamedLaw, Normal
 from .places import (
     Bar,
     Coordinate,

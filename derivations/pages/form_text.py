@@ -13,7 +13,7 @@ import sympy
 from ..kernel.forms.binders import Atom, Poly, atoms_in, open_fresh, outcomes
 from ..kernel.forms.derivatives import real_places
 from ..kernel.forms.nodes import parts_in
-from ..kernel.chains.times import apart, of_a_path, span
+from ..kernel.forms.times import apart, of_a_path, span
 from ..language import terms as t
 from ..language import writing as w
 from ..language.places import kind_of_numbers

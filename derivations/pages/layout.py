@@ -19,7 +19,8 @@ from ..language import terms as t
 QUANTIFIED, CONNECTIVE, RELATION, SUM, PRODUCT, POWER, WHOLE = range(7)
 
 
-OPEN = (t.Mean, t.Total, t.Product, t.Extremum, t.Integral)  # the operators that are written before their body, without brackets
+# the operators that are written before their body, without brackets
+OPEN = (t.Mean, t.Total, t.Product, t.Extremum, t.Integral)
 
 
 METHODS = {  # the method that prints a node

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tests import ROOT
 
-LAYERS = ("language", "language/authoring", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/heads", "kernel/schemas", "kernel/rules",
+LAYERS = ("language", "language/laws", "language/authoring", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/heads", "kernel/schemas", "kernel/rules",
           "kernel/proof", "language/views", "attack", "pages", "reported", "commands")
-TRUSTED = LAYERS[:12]
+TRUSTED = LAYERS[:15]
 DECISIONS = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.Assert, ast.comprehension, ast.match_case)
 
 

@@ -32,15 +32,16 @@ def imports(path: Path) -> set[str]:
 
 
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
-    "language": (), "language/authoring": ("language",), "language/views": ("language",), "kernel/forms": ("language",),
+    "language": (), "language/laws": ("language",), "language/authoring": ("language",), "language/views": ("language",), "kernel/forms": ("language",),
     "kernel/special": ("language", "kernel/forms"),
     "kernel/logic": ("language", "kernel/forms"), "kernel/families": ("language", "kernel/forms", "kernel/logic"),
-    "kernel/lemmas": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families"),
+    "kernel/chains": ("language", "kernel/forms", "kernel/logic"),
+    "kernel/lemmas": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains"),
     "kernel/implication": ("language", "kernel/forms", "kernel/logic", "kernel/lemmas"),
-    "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/implication"),
-    "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
+    "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/implication"),
+    "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/lines"),
     "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
-    "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/schemas"),
+    "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains", "kernel/schemas"),
     "kernel/proof": (
         "language", "kernel/forms", "kernel/logic", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),

@@ -14,13 +14,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ...language.declarations import Chain
+from ...language.laws.chains import Chain
 from ..forms.binders import Atom, Poly, bind, fresh, inverse, law_atom, lift, mul, power, var
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 from ..forms.polynomials import ONE, add, index_from, sub
-from .times import drawn, in_time, span
+from ..forms.times import span
 from ..logic.conditions import close
+from .points import drawn, in_time
 
 
 def visit_markov(a: Atom) -> tuple[Poly, Conditions]:

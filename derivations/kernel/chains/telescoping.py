@@ -16,8 +16,8 @@ from ..forms.binders import Atom, Poly, Refused, add, atom, const, lift, mul, op
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Monomial
 from ..forms.polynomials import ONE, index_from
-from .times import times_in
 from ..logic.conditions import close
+from .points import times_in
 
 LATE = 1000  # the least value of the time of a function, which differs from all times that are numbers
 TIME = var(index_from(const(LATE), lift(var("count", "·"))), "·")  # no count that is declared is called so
@@ -40,8 +40,8 @@ def split(mono: Monomial, index: Atom) -> tuple[Monomial, Monomial]:
 
 
 def piece_of(body: Poly, index: Atom, first: Poly, last: Poly) -> Piece:
-    """A quantity over the range of an index, as a function of which the latest time is that of the function: so f(t − 1)
-    and f(t) are one function."""
+    """A quantity over the range of an index, as a function of which the latest time is that of the function: so
+    f(t − 1) and f(t) are one function."""
     offsets = (sub(time, lift(index)) for time in times_in(body, index))
     latest = const(max((u.number for u in offsets if u.is_number), default=0))
     shifted = replace(body, {index: sub(lift(TIME), latest)})

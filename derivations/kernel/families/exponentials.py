@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from ...language.named import NamedLaw
+from ...language.laws.named import NamedLaw
 from ...language.places import POSITIVE, kind_of_numbers
 from ..forms.binders import ZERO, Atom, Poly, add, atom, const, law_atom, lift, mul, poly, power, scale, sub
 from ..forms.expansions import exponent_of, positive

@@ -14,7 +14,8 @@ from itertools import permutations, product
 from math import factorial, prod
 from typing import Any, ClassVar
 
-from ...language.declarations import Chain, Law
+from ...language.declarations import Law
+from ...language.laws.chains import Chain
 from ...language.places import taken_space
 from ...language.refusal import Refused
 from .head import HEADS
@@ -38,7 +39,7 @@ from .polynomials import (
     sub,
     var,
 )
-from ..chains.times import at_times, of_a_path, span
+from .times import at_times, of_a_path, span
 
 __all__ = [
     "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",

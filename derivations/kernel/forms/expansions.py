@@ -32,7 +32,7 @@ from .derivatives import carried_out, first_of_a_density
 from .nodes import Conditions, Form, Monomial, Part
 from .polynomials import ends
 from .squares import never_negative
-from ..chains.times import at_least_one
+from .times import at_least_one
 
 LARGEST_PRIME = 1 << 16  # by which numbers are divided in a factorisation
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from ...language.named import NamedLaw
+from ...language.laws.named import NamedLaw
 from .nodes import Atom, Poly
 from .polynomials import ONE, ZERO, add, atom, const, inverse, lift, mul, power, scale, sub
 

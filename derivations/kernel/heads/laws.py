@@ -55,7 +55,7 @@ class Density(Head):
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         if isinstance(node.law, t.Chain):
-            outs, givens = (tuple(q for p in places for q in path_places(p, scope)) for places in (node.outs, node.givens))
+            outs, givens = (tuple(q for p in side for q in path_places(p, scope, read)) for side in node.args[1:])
             return law_atom(node.law, outs, givens), ()
         outs, givens = (tuple(place(p, scope) for p in places) for places in (node.outs, node.givens))
         found = (read(value.parameter, scope)[1] for value in node.givens if isinstance(value, t.At))

@@ -221,5 +221,5 @@ class Divergence(OverPoints):
         return t.Divergence(inner.points(variables), inner.quantity(a), inner.quantity(b))
 
 
-HEADS = (Expectation("E"), Integral("int"), Mean("mean"), OverRange("total", t.Total, add), Product("product", t.Product, mul), Extremum("sup"), Extremum("inf"),
-         Divergence("KL"))
+HEADS = (Expectation("E"), Integral("int"), Mean("mean"), OverRange("total", t.Total, add),
+         Product("product", t.Product, mul), Extremum("sup"), Extremum("inf"), Divergence("KL"))

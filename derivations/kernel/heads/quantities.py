@@ -11,12 +11,13 @@ from ...language import terms as t
 from ...language.places import POSITIVE, kind_of_numbers
 from ...language.refusal import Refused
 from ...language.relation import EQ
+from ..chains.points import drawn, part
 from ..forms.binders import Atom, atom, inverse, var
 from ..forms.derivatives import real_places
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Poly
-from ..chains.times import drawn, is_count, part
+from ..forms.times import is_count
 from ..lines.places import Place
 from ..lines.reading import index, place, read
 from ..logic.conditions import essential
@@ -166,5 +167,7 @@ class Part(Head):
     make = staticmethod(part)
 
 
-HEADS = (Variable("var"), Drawn("draw"), Part("part"), Head("times"), Head("prefix"), Value("fn"), Logarithm("log"), Exponential("exp"),
-         Inverse("inv"), Head("hole"))  # `times` are those of points of a path, a `prefix` is a sum up to a time, `hole` marks where a part was taken out
+MARKS = (Head("times"), Head("prefix"), Head("hole"))
+"""Marks that no line has: the times of points of a path, a sum up to a time, and a place out of which a part was taken."""
+HEADS = (Variable("var"), Drawn("draw"), Part("part"), Value("fn"), Logarithm("log"), Exponential("exp"),
+         Inverse("inv"), *MARKS)

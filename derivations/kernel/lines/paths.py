@@ -12,10 +12,11 @@ from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
-from ..forms.nodes import Atom
+from ..chains.points import drawn, free_path, part, within
 from ..forms.head import Scope
+from ..forms.nodes import Atom
 from ..forms.polynomials import ONE, add
-from ..chains.times import apart, at_least_one, before, drawn, free_path, part, stretch, within
+from ..forms.times import apart, at_least_one, before, stretch
 
 PATHS = (t.Draw, t.Stretch)
 
@@ -61,13 +62,11 @@ def free_there(sort: Atom, node: Basic, scope: Scope) -> list[Atom]:
     return [free_path(node.space, name), *(v for _, v in bound_in(scope, name) if not apart(v.args[0], sort))]
 
 
-def path_places(node: Basic, scope: Scope) -> tuple[Atom, ...]:
+def path_places(node: Basic, scope: Scope, read: Callable) -> tuple[Atom, ...]:
     """The places that a point or a stretch of a path stands for: more than one where only some of its points are bound.
 
     Raises `Straddling` where that depends on the value of an index.
     """
-    from .reading import read  # here, because the reader reads points by this module
-
     wanted = times_of(node, scope, read)
     space, first, last = wanted.args
     held = [v for _, v in bound_in(scope, node.point.name) if not apart(v.args[0], wanted)]

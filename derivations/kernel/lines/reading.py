@@ -16,7 +16,21 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ...language import terms as t
 from ..forms.binders import (
-    ONE, Atom, Poly, Refused, add, as_poly, atom, const, equality, inverse, lift, mul, power, sub, var)
+    ONE,
+    Atom,
+    Poly,
+    Refused,
+    add,
+    as_poly,
+    atom,
+    const,
+    equality,
+    inverse,
+    mul,
+    power,
+    sub,
+    var,
+)
 from ..forms.derivatives import carried_out, first_of_a_density
 from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.head import BY_NODE, HEADS, Scope

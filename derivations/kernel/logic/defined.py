@@ -12,7 +12,7 @@ from functools import cache
 
 from ..forms.binders import Atom, Poly
 from ..forms.derivatives import first_of_a_density
-from ..forms.nodes import Conditions, Variables, Weights
+from ..forms.nodes import Conditions, Form, Variables, Weights
 from .conditions import close, under
 
 
@@ -66,6 +66,11 @@ def defined(p: Poly) -> Conditions:
 def definedness(c: Atom) -> Conditions:
     """The conditions under which the quantities in a condition have a value: a condition says that, too."""
     return c.kind.parts_defined(c)
+
+
+def needed(line: Form) -> Conditions:
+    """The conditions under which a line that no author typed is defined."""
+    return defined(line) if isinstance(line, Poly) else definedness(line)
 
 
 def weights_defined(variables: Variables, weights: Weights) -> Conditions:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..forms.binders import Atom, fresh, law_atom, swap, var
 from ..forms.nodes import Form, Part, Variables, Weights
-from ..chains.times import apart, of_a_path, span
+from ..forms.times import apart, of_a_path, span
 
 
 def points_of(v: Atom, *terms: Part) -> list[Atom] | None:
@@ -39,8 +39,8 @@ def _forms(term: Part) -> Iterable[Form]:
 
 
 def at_few_times(variables: Variables, weights: Weights, body: Form) -> tuple[Variables, Weights, Any]:
-    """The same, where a stretch of a path is drawn of which all else looks at a few points only: these are drawn, and no
-    others.  The points that nobody looks at integrate to one."""
+    """The same, where a stretch of a path is drawn of which all else looks at a few points only: these are drawn, and
+    no others.  The points that nobody looks at integrate to one."""
     for v in variables:
         if v.head != "var" or not of_a_path(v) or v.args[0].args[1] is v.args[0].args[2]:
             continue

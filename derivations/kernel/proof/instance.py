@@ -41,7 +41,7 @@ from ..forms.expansions import at_least_one, factors_of, nonnegative
 from ..forms.named_laws import is_named, values_of
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
-from ..chains.times import is_count, of_a_path
+from ..forms.times import is_count, of_a_path
 from ..lemmas.table import about_finiteness
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
@@ -154,8 +154,8 @@ class Substitution:
             raise Refused(f"what stands for {key} is no law: its factors cannot be drawn one after the other")
         if law.independent and any(w.free & outs - set(outcomes(w)) for w in weights):
             raise Refused(f"the coordinates of {law.name} are independent, the factors that stand for it are not")
-        if law.independent and any(
-                len(outcomes(w)) > 1 and not (w.head == "law" and w.args[0].independent) for w in weights):
+        joined = [w for w in weights if len(outcomes(w)) > 1 and not (w.head == "law" and w.args[0].independent)]
+        if law.independent and joined:
             raise Refused(f"the coordinates of {law.name} are independent, those of what stands for it need not be")
         if set(law.spaces) != {space_of(o) for o in formal.args[1]}:  # else it is given what it is declared with
             raise Refused(f"say what stands for all of {law.name}, not for {key}")
@@ -263,8 +263,7 @@ class Substitution:
             yield f"a law for {formal.args[0].name}", {v for w in weights for v in w.free} - own
         for function, (places, form) in self.functions.items():
             yield f"a quantity for {function.name}", set(form.free) - self.images(places)
-        for symbol, number in self.numbers.items():
-            yield f"a number for {symbol.args[1]}", set(number.free)
+        yield from ((f"a number for {symbol.args[1]}", set(number.free)) for symbol, number in self.numbers.items())
 
     # -- applying it --
 
@@ -326,10 +325,9 @@ class Substitution:
     def _weights(self, occurrence: Atom, env: Images) -> Weights:
         law, old_outs, old_givens = occurrence.args
         outs, givens = self.term(old_outs, env), self.term(old_givens, env)
-        if isinstance(law, t.Chain):
+        if isinstance(law, (t.NamedLaw, t.Chain)):  # a number may have become another one
+            law = law if isinstance(law, t.Chain) else t.NamedLaw(law.name, space_of(outs[0]))
             return (law_atom(law, outs, givens),)
-        if isinstance(law, t.NamedLaw):
-            return (law_atom(t.NamedLaw(law.name, space_of(outs[0])), outs, givens),)
         if law not in self.laws:
             spaces = {space_of(v) for v in givens}
             if not spaces.issuperset(law.given) or sorted(map(space_of, outs + givens)) != sorted(
@@ -408,10 +406,9 @@ class Substitution:
         inner, made = dict(env), []
         for v in variables:
             sort = v.args[0]
-            if isinstance(sort, tuple):
-                opened = (var(index_from(*(self.term(end, inner) for end in ends(v))), v.args[1]),)
-            elif of_a_path(v):
-                opened = (var(self.term(sort, inner), v.args[1]),)
+            if not isinstance(sort, str):
+                opened = (var(self.term(sort, inner) if of_a_path(v) else index_from(
+                    *(self.term(end, inner) for end in ends(v))), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
                 opened = (v,) if becomes == (sort,) else fresh(

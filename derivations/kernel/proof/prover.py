@@ -31,7 +31,7 @@ from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement
 from ..logic.conditions import always, close
-from ..logic.defined import defined, definedness
+from ..logic.defined import needed
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
 from .citing import holds_near, matches, moves, renamings
@@ -438,11 +438,6 @@ def whole(derivation: Derivation) -> Text:
         raise Failed(derivation, "a derivation needs a claim and at least two lines",
                      line=text.statement_line or derivation.line)
     return text
-
-
-def needed(line: Form) -> Conditions:
-    """The conditions under which a line that no author typed is defined."""
-    return defined(line) if isinstance(line, Poly) else definedness(line)
 
 
 def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted:

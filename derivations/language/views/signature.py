@@ -147,4 +147,5 @@ _VISITS = {
     t.Function: _Collector.function,
     t.Subset: _Collector.subset, t.Draws: _Collector.draws, t.Extremum: _Collector.extremum,
     t.Draw: _Collector.place_in_time, t.Stretch: _Collector.place_in_time,
-    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Product: _Collector.total, t.Each: _Collector.total, t.Value: _Collector.value}
+    t.Mean: _Collector.mean, t.Total: _Collector.total, t.Product: _Collector.total,
+    t.Each: _Collector.total, t.Value: _Collector.value}

@@ -7,10 +7,10 @@ from typing import NamedTuple, Self
 from sympy import Basic, Tuple, false
 from sympy.core.symbol import Str
 
-from .arguments import Quantity, quantity, said
-from .declarations import Density, Law, split_bar
-from .places import POSITIVE, REAL, Coordinate, Place, Taken, taken_space
-from .usage import WRITTEN
+from ..arguments import Quantity, quantity, said
+from ..declarations import Density, Law, split_bar
+from ..places import POSITIVE, REAL, Coordinate, Place, Taken, taken_space
+from ..usage import WRITTEN
 
 
 class Family(NamedTuple):
