@@ -126,7 +126,7 @@ def _all(parts) -> np.ndarray:
     return np.bitwise_and.reduce(np.broadcast_arrays(*parts))
 
 
-def _bound_points(item: sympy.Basic) -> tuple[t.Point, ...]:
+def _bound_points(item: sympy.Basic) -> tuple[t.Place, ...]:
     """The points that a law, or draws of one, or a point alone binds."""
     item = t.unnamed(item)
     if isinstance(item, t.Place):

@@ -22,6 +22,7 @@ CALLS = {
     "q": 'Law("q", z)',
     "b": 'Law("b", z)',
     "c": 'Law("c", x)',
+    "e": 'Chain("e", y)',
     "r": 'Law("r", y)',
     "s": 'Law("s", z | x)',
     "w": 'Law("w", y | z)',

@@ -31,14 +31,14 @@ def namespace() -> dict:
     inner = t.Subset("F", i)
     names = {name: getattr(t, name) for name in (
         "D", "E", "Gamma", "KL", "Normal", "always", "both", "bounded", "digamma", "dominated", "each", "exchangeable", "exp", "identical", "iff",
-        "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near", "pi", "polygamma", "proportional", "stop",
+        "iid", "implies", "inf", "integrable", "integral", "lgamma", "log", "mean", "near", "pi", "polygamma", "product", "proportional", "stop",
         "sup", "total", "trigamma")}
     names |= {"x": x, "y": y, "z": z, "i": i, "K": K, "k": k, "j": j, "n": n}
     names |= dict(zip(("phi", "psi"), t.parameters("phi psi")))
     names |= {"mu": t.reals("mu")[0], "tau": t.positives("tau")[0]}
     names |= {"v": t.Point("v", "z"), "u": t.Point("u", "x")}  # second points of the spaces of z and of x
     names |= {"p": t.Law("p", x, z), "q": t.Law("q", z), "r": t.Law("r", y), "m": t.Law("m", y, z, independent=True),
-              "b": t.Law("b", z), "c": t.Law("c", x), "s": t.Law("s", z | x), "w": t.Law("w", y | z),
+              "b": t.Law("b", z), "c": t.Law("c", x), "e": t.Chain("e", y), "s": t.Law("s", z | x), "w": t.Law("w", y | z),
               "t": t.Law("t", x, y, z)}
     names["o"] = t.Law("o", x, z, product=(names["c"](x), names["s"](z | x)))
     names |= {"F": inner, "G": t.Subset("G", i, containing=inner)}

@@ -168,6 +168,6 @@ class Part(Head):
 
 
 MARKS = (Head("times"), Head("prefix"), Head("hole"))
-"""Marks that no line has: the times of points of a path, a sum up to a time, and a place out of which a part was taken."""
+"""Marks that no line has: times of points of a path, a sum up to a time, a place out of which a part was taken."""
 HEADS = (Variable("var"), Drawn("draw"), Part("part"), Value("fn"), Logarithm("log"), Exponential("exp"),
          Inverse("inv"), *MARKS)

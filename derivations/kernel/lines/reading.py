@@ -220,10 +220,11 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
     for item in map(t.unnamed, over):
         alone = isinstance(item, t.Place)
         outs, before = (item,) if alone else item.outs, (tuple(variables), tuple(weights))
+        on_paths = alone or (isinstance(item, t.Density) and isinstance(item.law, t.Chain))
         bound: Scope = {}
         for i, out in enumerate(outs):
             of_path = isinstance(out, PATHS)
-            if not isinstance(out, (t.Point, *(PATHS if alone or isinstance(item, t.Density) else ()))) or out in seen:
+            if not isinstance(out, (t.Point, *(PATHS if on_paths else ()))) or out in seen:
                 raise Refused(f"{t.said(out)} cannot be bound here")
             sort = times_of(out, scope, read) if of_path else out.space
             if set(free_there(sort, out, outside) if of_path else (outside_of(out, outside),)) & mentioned:

@@ -58,11 +58,11 @@ def markov(left: Form, right: Form, relation: Relation) -> Conditions | None:
 
     What divides is not zero.
 
-    >>> accepts(markov, "c(y[3] | y[2], y[0])", "c(y[3] | y[2])")
-    ['c(y[0], y[2]) > 0', 'c(y[2]) > 0']
-    >>> refuses(markov, "c(y[3] | y[2], y[0])", "c(y[3] | y[0])")
+    >>> accepts(markov, "e(y[3] | y[2], y[0])", "e(y[3] | y[2])")
+    ['e(y[0], y[2]) > 0', 'e(y[2]) > 0']
+    >>> refuses(markov, "e(y[3] | y[2], y[0])", "e(y[3] | y[0])")
     True
-    >>> refuses(markov, "c(y[2] | y[1], y[3])", "c(y[2] | y[1])")
+    >>> refuses(markov, "e(y[2] | y[1], y[3])", "e(y[2] | y[1])")
     True
     """
     if not both_quantities(left, right) or left is right:
@@ -87,9 +87,9 @@ def stretch(left: Form, right: Form, relation: Relation) -> Conditions | None:
 
         𝔼_{c(x_{1:T} | x_0)}[f(x_s, x_t)] = 𝔼_{c(x_s, x_t | x_0)}[f(x_s, x_t)]
 
-    >>> accepts(stretch, "E[c(y[1:K] | y[0])](log(c(y[K])))", "E[c(y[K] | y[0])](log(c(y[K])))")
+    >>> accepts(stretch, "E[e(y[1:K] | y[0])](log(e(y[K])))", "E[e(y[K] | y[0])](log(e(y[K])))")
     []
-    >>> refuses(stretch, "E[c(y[1:K] | y[0])](log(c(y[K])))", "E[c(y[1] | y[0])](log(c(y[1])))")
+    >>> refuses(stretch, "E[e(y[1:K] | y[0])](log(e(y[K])))", "E[e(y[1] | y[0])](log(e(y[1])))")
     True
     """
     return same_form(left, right, lambda p: rewrite(p, visit_stretch))
