@@ -24,6 +24,7 @@ from ..kernel.forms.division import quotient
 from ..kernel.forms.expansions import positive, visit_conditionals, visit_independence, visit_logarithms
 from ..kernel.forms.named_laws import is_named
 from ..kernel.forms.polynomials import is_point
+from ..kernel.forms.times import of_a_path
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
 from ..kernel.lines.reading import read_line
@@ -32,6 +33,7 @@ from ..kernel.logic.rewriting import rewrite
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
+from ..kernel.rules.over_time import visit_stretch
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
@@ -115,6 +117,8 @@ class Trial:
         """The results for all twins: generated ones of the claim, handwritten ones, generated ones of the lines."""
         result = Twins()
         for miss in self.claim_twins:
+            if _form(miss.expression) is None and not self._refuted(miss.expression):
+                continue  # it says nothing that could be false
             result.generated += 1
             self._claim_twin(miss.expression, f"claim, {miss.how}", result)
         for twin in self.derivation.text.twins:
@@ -145,9 +149,11 @@ class Trial:
     def _line_twin(self, i, miss, result):
         label = f"line {i + 1}, {miss.how}"
         form = _form(miss.expression)
-        if form is None:  # the kernel reads no such line
-            result.refused += 1
-            result.refuted += any(self._refuted(step) for step in self._steps_at(i, miss.expression))
+        if form is None:  # the kernel reads no such line, which may say nothing that could be false
+            refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
+            result.generated -= not refuted
+            result.refused += refuted
+            result.refuted += refuted
             return
         refuted = any(self._refuted(step) for step in self._steps_at(i, miss.expression))
         before = self._led(i - 1, i, None, form) if i else None
@@ -398,6 +404,9 @@ def written_out(p: Poly) -> Poly:
     """A quantity in which derivatives are carried out, and definitions, conditionals, logarithms, sums and marginals
     are written out."""
     p = carried_out(p)
+    if any(map(of_a_path, atoms_in(p))):
+        for visit in (visit_logarithms, visit_linear, visit_stretch):
+            p, _ = rewrite(p, visit)
     for visit in (visit_definitions, visit_conditionals, visit_independence):
         p, _ = rewrite(p, visit)
     if any(map(is_named, atoms_in(p))):

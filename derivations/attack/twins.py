@@ -53,7 +53,7 @@ def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         for changed, how in _changes(node.body, laws):
             yield changed, how
         return
-    if isinstance(node, (t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)):
+    if isinstance(node, (t.Point, t.Draw, t.Stretch, t.Law, t.Density, t.Subset, sympy.Symbol)):
         return
     if isinstance(node, sympy.Tuple):  # the laws of an expectation; a normalised one stays as typed
         for i, arg in enumerate(node.args):
@@ -78,7 +78,7 @@ def _structural(node, i: int) -> bool:
         return i == 0
     if isinstance(node, t.Dominated):
         return i != 2
-    if isinstance(node, (t.Mean, t.Total)):
+    if isinstance(node, (t.Mean, t.Total, t.Product)):
         return i in (0, 1, 2)
     if isinstance(node, t.Draws):
         return i == 2
@@ -138,9 +138,10 @@ def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
         yield t.Mean(node.args[0], node.args[1], None, node.args[3]), "nothing left out"
     elif isinstance(node, t.Mean) and isinstance(node.args[1], sympy.Add) and not _left_out(node.args[3], node.args[0]):
         yield t.Mean(node.args[0], node.args[1].args[0], None, node.args[3]), "an index off by one"
-    elif isinstance(node, t.Total):
+    elif isinstance(node, (t.Total, t.Product)):
         index, first, last, body = node.args
-        yield t.Total(index, w.add(first, 1), last, body), "a first term left out"
+        what = "term" if isinstance(node, t.Total) else "factor"
+        yield type(node)(index, w.add(first, 1), last, body), f"a first {what} left out"
     elif isinstance(node, t.Normalised):
         body = node.args[1]
         yield body, "a missing normaliser"
@@ -198,7 +199,8 @@ def _moving(node):
     """A quantity outside of a derivative, where nothing stands still: `stop` has no meaning there."""
     if isinstance(node, t.Stopped):
         return _moving(node.args[0])
-    if isinstance(node, (t.Derivative, t.Point, t.Draw, t.Law, t.Density, t.Subset, sympy.Symbol)) or not node.args:
+    still = (t.Derivative, t.Place, t.Law, t.Density, t.Subset, sympy.Symbol)
+    if isinstance(node, still) or not node.args:
         return node
     if isinstance(node, sympy.Tuple):
         return sympy.Tuple(*map(_moving, node.args))
@@ -211,6 +213,8 @@ def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     if isinstance(node.law, t.NamedLaw):
         yield from _numbers_of(node)
         return
+    if isinstance(node.law, t.Chain):
+        yield from _times_of(node)
     free = [g for g in givens if g.space not in node.law.given]
     if free:
         keep = [g for g in givens if g not in free]
@@ -232,6 +236,25 @@ def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
             and law.given == node.law.given
         ):
             yield t.Density(law, outs, givens), "another law"
+
+
+def _times_of(node) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about the times of a chain: one of them off by one, and a conditional turned round."""
+    outs, givens = node.outs, node.givens
+    if givens:
+        yield t.Density(node.law, givens, outs), "a conditional turned round"
+    for i, place in enumerate((*outs, *givens)):
+        *others, last = place.args
+        places = [*outs, *givens]
+        places[i] = type(place)(*others, _one_later(last))
+        if len(set(places)) == len(places):
+            yield t.Density(node.law, places[: len(outs)], places[len(outs) :]), "a time off by one"
+
+
+def _one_later(time):
+    """A time, one later, as it is typed: t for t − 1."""
+    before = isinstance(time, sympy.Add) and len(time.args) == 2 and time.args[1] in (w.neg(1), -1)
+    return time.args[0] if before else w.add(time, 1)
 
 
 def _numbers_of(node) -> Iterator[tuple[sympy.Basic, str]]:

@@ -14,7 +14,9 @@ from ...language.authoring.reader import parse
 from ...language.names import hardly_told_apart
 from ...language.refusal import Refused
 from ...language.views.source import names_apart, names_in, source
-from .reading import read_line
+from ..forms.times import apart
+from .paths import PATHS, times_of
+from .reading import read, read_line
 
 
 def check_printed(nodes: Sequence[Basic]) -> None:
@@ -57,7 +59,15 @@ def free_in(node: Basic) -> frozenset[Basic]:
         return frozenset({node})
     if isinstance(node, (t.Law, t.Function, t.Subset)):
         return frozenset()
+    if isinstance(node, PATHS):
+        return frozenset({node}).union(*map(free_in, node.args))
     return frozenset().union(*(free_in(part) - bound for part, bound in t.scopes(node)))
+
+
+def _met(place: Basic, bound: frozenset[Basic]) -> bool:
+    """Whether a point or a stretch of a path may have a point in common with what is bound."""
+    others = [other for other in bound if isinstance(other, PATHS) and other.point == place.point]
+    return any(not apart(times_of(place, {}, read), times_of(other, {}, read)) for other in others)
 
 
 @cache
@@ -66,9 +76,10 @@ def check_shown(node: Basic, bound: frozenset[Basic]) -> None:
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
         return
     if isinstance(node, t.Named):
-        hidden = (free_in(node.body) & bound).difference(*map(free_in, node.args[1]))
+        depends_on = free_in(node.body).difference(*map(free_in, node.args[1]))
+        hidden = [v for v in depends_on if v in bound or (isinstance(v, PATHS) and _met(v, bound))]
         if hidden:
-            name = min(v.name for v in hidden)
+            name = min(map(t.said, hidden))
             raise Refused(f"{source(node)} depends on {name}, which is bound around it, and does not say so")
     for part, within in t.scopes(node):
         check_shown(part, bound | within)

@@ -12,7 +12,7 @@ from functools import cache
 import sympy
 from sympy.core.symbol import Str
 
-from ..terms import Density, Expectation, Normalised, Parameter, Point, scopes, unnamed
+from ..terms import Density, Draw, Expectation, Normalised, Parameter, Point, Stretch, scopes, unnamed
 
 NOTHING: frozenset[sympy.Basic] = frozenset()
 
@@ -46,5 +46,7 @@ def dummies_around(node: sympy.Basic, leaf: sympy.Basic) -> frozenset[sympy.Basi
     found = NOTHING
     for part, bound in scopes(node):
         if leaf not in bound and part.has(leaf):
-            found |= (NOTHING if isinstance(node, Expectation) else bound) | dummies_around(part, leaf)
+            dummies = NOTHING if isinstance(node, Expectation) else bound
+            paths = frozenset(v.point for v in dummies if isinstance(v, (Draw, Stretch)))
+            found |= dummies | paths | dummies_around(part, leaf)
     return found
