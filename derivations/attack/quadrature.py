@@ -132,15 +132,26 @@ class Quadrature:
             return self._fitted(point, axis, env, laws, exponents)
         every = (part for node in multiplied for part in sympy.preorder_traversal(node) if is_law_of(part, point))
         law = next((f for f, _ in laws), None) or next((f for f in every if self._known(f.taken, env)), None)
-        return None if law is None else tuple(np.real(self.array(self.value(u, env))) for u in law.taken)
+        return None if law is None else self._numbers_of(law, env)
 
     def _fitted(self: Any, point, axis, env, laws, exponents) -> tuple:
-        """The numbers of the Gamma law, or of the normal law, to which a product is proportional, from three values."""
+        """The numbers of the Gamma law, or of the normal law, to which a product is proportional, from three values.
+
+        They lie as far apart as its first law is wide: where that is much more than one, or much less, rounding would
+        hide what differs between other values.
+        """
         probe = Axis(axis)
         shape = [1] * self.axes
         shape[axis] = 3
-        probe.values = np.array((1.0, 2.0, 4.0) if point.numbers == POSITIVE else (-1.0, 0.0, 1.0)).reshape(shape)
-        probe.logarithms = np.log(probe.values) if point.numbers == POSITIVE else None
+        first, second = self._numbers_of(laws[0][0], env) if laws else (0.0, 1.0)
+        if point.numbers == POSITIVE:
+            unit = 1 / np.where(second > 0, second, np.nan)
+            probe.values = unit * np.array((1.0, 2.0, 4.0)).reshape(shape)
+            probe.logarithms = np.log(probe.values)
+        else:
+            unit = np.sqrt(np.where(second > 0, second, np.nan))
+            probe.values = first + unit * np.array((-1.0, 0.0, 1.0)).reshape(shape)
+            probe.logarithms = None
         probe.measure = probe.symbol = None
         there, total = {**env, point: probe}, np.zeros(shape)
         for law, e in laws:
@@ -149,11 +160,14 @@ class Quadrature:
             total = total + e * np.real(self.array(self.value(u, there)))
         total = np.broadcast_to(total, np.broadcast_shapes(total.shape, tuple(shape)))
         low, middle, high = (np.take(total, [k], axis=axis) for k in range(3))
-        if point.numbers == POSITIVE:  # c + p log x − b x at 1, 2 and 4
-            rate = 2 * middle - low - high
-            return 1 + (middle - low + rate) / np.log(2), rate
-        precision = 2 * middle - low - high
-        return (high - low) / (2 * precision), 1 / precision
+        bend = 2 * middle - low - high
+        if point.numbers == POSITIVE:  # c + p log x − b x at 1, 2 and 4 units
+            return 1 + (middle - low + bend) / np.log(2), bend / unit
+        return first + unit * (high - low) / (2 * bend), unit * unit / bend
+
+    def _numbers_of(self: Any, law, env) -> tuple:
+        """The two numbers of a named law."""
+        return tuple(np.real(self.array(self.value(u, env))) for u in law.taken)
 
     def _known(self: Any, values, env) -> bool:
         """Whether quantities can be evaluated: what is free in them has a value."""
