@@ -31,8 +31,8 @@ from .effort import (
 )
 from .evaluate import Evaluator, TooManyAxes
 from .models import Made, Models, planned, random_models, shapes
-from .numbers import Exact, Floats, Undecidable
-from .survey import make_generic, move_numbers, ranges, survey
+from .numbers import Exact, Undecidable
+from .survey import make_generic, move_numbers, ranges, survey, where_held
 
 
 class Batch(NamedTuple):
@@ -42,6 +42,7 @@ class Batch(NamedTuple):
     models: Models
     evaluator: Evaluator
     held: np.ndarray  # over models and free points
+    made: int  # how many models there were before those were left out in which the hypotheses hold nowhere
 
 
 class Attack:
@@ -104,12 +105,11 @@ class Attack:
             return None, whole
         make_generic(models, self.almost)
         try:
-            evaluator = Evaluator(models, Floats, tuple(self.found.points))
-            held = holds(evaluator, self.given, self.almost)
+            kept, evaluator, held = where_held(models, tuple(self.found.points), self.given, self.almost)
         except TooManyAxes:
             return None, False
-        self.satisfiable = self.satisfiable or self._satisfied(models, held)
-        return Batch(kind, models, evaluator, held), whole
+        self.satisfiable = self.satisfiable or self._satisfied(kept, held)
+        return Batch(kind, kept, evaluator, held, models.batch), whole
 
     def _satisfied(self, models: Models, held) -> bool:
         """Whether the hypotheses hold without rounding in one of the first models in which they hold in floats."""
@@ -148,7 +148,7 @@ class Attack:
             read, counterexample = search.batch(batch)
             if counterexample is not None:
                 return counterexample
-            tried[batch.kind] += batch.models.batch if read else 0
+            tried[batch.kind] += batch.made if read else 0
             if time.monotonic() > deadline:
                 return None
         search.end(may_be_empty=only_null)
@@ -185,7 +185,7 @@ class Attack:
         where a statement is false.
         """
         done = 0
-        for _, models, _, held in self.batches():
+        for _, models, _, held, _ in self.batches():
             rows = np.flatnonzero(any_place(held, models.batch))[: wanted - done]
             for some in (rows, *([i] for i in rows[:EXACT_MODELS_ONE_BY_ONE])):  # all together, then one by one
                 if not len(some):

@@ -78,8 +78,7 @@ def survey(
             models = random_models(found, *every[shape], many, rng, zeros)
         move_numbers(models, given)
         make_generic(models, almost)
-        evaluator = Evaluator(models, Floats, tuple(found.points))
-        held = holds(evaluator, given, almost)
+        models, evaluator, held = where_held(models, tuple(found.points), given, almost)
         per_model = any_place(held, models.batch)
         kept = int(per_model.sum())
         for statement in statements if kept else ():
@@ -99,6 +98,21 @@ def survey(
         result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
     result.shapes = len(used)
     return result
+
+
+def where_held(
+    models: Models, points: tuple[Point, ...], given: Sequence, almost: Collection[Point] | None
+) -> tuple[Models, Evaluator, np.ndarray]:
+    """The models in which the hypotheses hold somewhere, an evaluator of them, and a mask of the places where they hold.
+
+    All models stay where the others are fewer, and one stays where there are none: a statement has to be read in it.
+    """
+    evaluator = Evaluator(models, Floats, points)
+    held = holds(evaluator, given, almost)
+    rows = np.flatnonzero(any_place(held, models.batch))
+    if 2 * len(rows) > models.batch or models.batch == 1:
+        return models, evaluator, held
+    return where_held(models.take(*(map(int, rows) if len(rows) else (0,))), points, given, almost)
 
 
 def move_numbers(models: Models, given: Iterable) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 
 from derivations.attack import verdict
+from derivations.attack.certificate import any_place
 from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Unreadable
 from derivations.attack.random_search import tables
@@ -57,6 +58,18 @@ def test_without_null_states_there_may_be_nothing_left_to_try() -> None:
     large._planned = []
     with pytest.raises(Unreadable):
         large.refute(statement)
+
+
+def test_models_in_which_the_hypotheses_hold_nowhere_are_left_out_and_counted() -> None:
+    """Of the others none is lost, and one model stays where there are no others: the statement is read in it."""
+    statement, hypothesis = typed("f(z) == 0"), typed("f(z) > 1")
+    free, bound, never = (Attack(given, [statement, hypothesis]) for given in ([], [hypothesis], [typed("f(z) > f(z)")]))
+    for one, fewer, none in zip(free.batches(), bound.batches(), never.batches(), strict=True):
+        large = one.evaluator.truth(hypothesis)[0]
+        many = int(any_place(large, one.made).sum())
+        assert one.made == fewer.made == none.made == one.models.batch and fewer.held.sum() == large.sum()
+        assert fewer.models.batch == (one.made if 2*many > one.made else max(1, many)) and none.models.batch == 1
+    assert bound.refute(statement) is not None and never.refute(statement) is None
 
 
 def asked_of(monkeypatch, theorem, **options) -> list[bool]:

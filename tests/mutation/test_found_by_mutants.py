@@ -273,6 +273,6 @@ def test_a_verdict_does_not_change_and_stands_unless_it_is_said_otherwise() -> N
 
 def test_a_model_is_counted_once_among_those_that_exact_numbers_confirm() -> None:
     attack = Attack([], [q(z) > -1])
-    held = sum(int(any_place(held, models.batch).sum()) for _, models, _, held in attack.batches())
+    held = sum(int(any_place(held, models.batch).sum()) for _, models, _, held, _ in attack.batches())
     assert attack.exactly([q(z) > -1], 10**6) == held > 10
     assert attack.exactly([q(z) > -1], 3) == 3
