@@ -11,8 +11,9 @@ points: a failure counts only where each of them is at a state that is not null.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import flint
 import numpy as np
@@ -126,27 +127,39 @@ class Witness:
         It is false at the first of the places where it is; with `clear`, at the first whose gap is clear, if there is
         one.  Raises `Undecided` where neither exact numbers nor balls decide, of many digits if need be.
         """
+        return self._settled(lambda witness: witness._decided(statement, clear=clear), statement)
+
+    def refutes(self, statement: sympy.Basic) -> bool:
+        """Whether the model is a counterexample, without the two sides that are shown of one; raises the same."""
+        return bool(self._settled(lambda witness: witness._false(statement).any(), statement))
+
+    def _settled(self, ask: Callable[[Witness], Any], statement: sympy.Basic) -> Any:
+        """The answer of this witness, or else of one with many digits; None where the statement fails by rounding."""
         try:
-            return self._decided(statement, clear=clear)
+            return ask(self)
         except Undecidable:
             pass
         try:
             with flint.ctx.workprec(FINE):
-                return Witness(self._models, self._found, self._given, self._almost)._decided(statement, clear=clear)
+                return ask(Witness(self._models, self._found, self._given, self._almost))
         except Undecidable as reason:
             if self._only_rounding(statement):
                 return None
             raise Undecided(str(reason)) from reason
 
-    def _decided(self, statement: sympy.Basic, *, clear: bool) -> Counterexample | None:
-        """The same in numbers of the digits that there are; raises `Undecidable` where these do not suffice."""
-        evaluator = self._evaluator
+    def _false(self, statement: sympy.Basic) -> np.ndarray:
+        """Where the hypotheses hold and the statement does not, in numbers of the digits that there are; raises
+        `Undecidable` where these do not suffice for the statement."""
         if self._held is None:
             try:
-                self._held = holds(evaluator, self._given, self._almost)
-            except Undecidable:
-                return None  # it is not known that the hypotheses hold, so nothing speaks against the statement
-        bad = falsified(evaluator, self._held, statement)
+                self._held = holds(self._evaluator, self._given, self._almost)
+            except Undecidable:  # it is not known that the hypotheses hold, so nothing speaks against the statement
+                return np.zeros(1, dtype=bool)
+        return falsified(self._evaluator, self._held, statement)
+
+    def _decided(self, statement: sympy.Basic, *, clear: bool) -> Counterexample | None:
+        """The counterexample in numbers of the digits that there are; raises `Undecidable` where these are too few."""
+        evaluator, bad = self._evaluator, self._false(statement)
         if not bad.any():
             return None
         every = ((where, Places(evaluator, where).sides(statement)) for where in np.argwhere(bad))

@@ -11,7 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import sympy
@@ -69,7 +69,7 @@ class Attack:
             self._planned.insert(0, ("whole", self._drawn))
         elif any(bound for pair in ranges(self.given).values() for bound in pair):  # few small models lie beyond
             self._planned.append(("whole", self._drawn))
-        self.witnesses: deque[tuple[Batch, int, Witness]] = deque(maxlen=LATEST_WITNESSES)  # each a model of a batch
+        self.witnesses: deque[tuple[Evaluator, np.ndarray, Witness]] = deque(maxlen=LATEST_WITNESSES)
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
     def _drawn(self) -> Made:
@@ -137,7 +137,11 @@ class Attack:
         only where at most `check_earlier` models come before it, and the statement is exactly true in them.  Raises
         `Undecided` where floats found a failure that nothing certified, and `Unreadable` where no model was read.
         """
-        search, tried, deadline = _Search(self, statement, check_earlier), Counter(), time.monotonic() + seconds
+        return self._tried(_Search(self, statement, check_earlier), limit, seconds, only_null=only_null)
+
+    def _tried(self, search: _Search, limit: int | None, seconds: float = math.inf, *, only_null: bool = False) -> Any:
+        """What a search finds in the batches, None where it finds nothing; the options are those of `refute`."""
+        tried, deadline = Counter(), time.monotonic() + seconds
 
         def wanted(kind: str) -> bool:
             found = (limit is None or tried[kind] < limit) and (kind == "null" or not only_null)
@@ -145,9 +149,9 @@ class Attack:
             return found
 
         for batch in self.batches(wanted, search.missed):
-            read, counterexample = search.batch(batch)
-            if counterexample is not None:
-                return counterexample
+            read, found = search.batch(batch)
+            if found is not None:
+                return found
             tried[batch.kind] += batch.made if read else 0
             if time.monotonic() > deadline:
                 return None
@@ -157,14 +161,13 @@ class Attack:
     def refutes(self, statement: sympy.Basic, *, limit: int | None = None) -> bool:
         """Whether there is a counterexample as of `refute`, which need not be the first: models that refuted the latest
         statements are tried before the others.  Raises what `refute` raises."""
-        for batch, row, witness in self.witnesses:
+        for evaluator, held, witness in self.witnesses:  # floats are asked first, of this one model
             try:
-                bad = any_place(falsified(batch.evaluator, batch.held, statement), batch.models.batch)[row]
-                if bad and witness.counterexample(statement) is not None:
+                if falsified(evaluator, held, statement).any() and witness.refutes(statement):
                     return True
             except (TooManyAxes, Undecided):
                 continue
-        return self.refute(statement, limit=limit) is not None
+        return self._tried(_Search(self, statement, shown=False), limit) is not None
 
     def refute_at_random(self, statement: sympy.Basic) -> Counterexample | None:
         """A certified counterexample among larger random models, which need not be the smallest."""
@@ -217,10 +220,10 @@ class Attack:
 
 
 class _Search:
-    """One statement that is tried in one batch after the other."""
+    """One statement that is tried in one batch after the other; where it is not `shown`, no counterexample is made."""
 
-    def __init__(self, attack: Attack, statement, check_earlier: int):
-        self.attack, self.statement, self.check_earlier = attack, statement, check_earlier
+    def __init__(self, attack: Attack, statement, check_earlier: int = 0, *, shown: bool = True):
+        self.attack, self.statement, self.check_earlier, self.shown = attack, statement, check_earlier, shown
         self.tried = 0  # models
         self.earlier: list[Models] = []
         self.all_before = True  # whether `earlier` holds all models that come before
@@ -230,8 +233,8 @@ class _Search:
         """Note that models were left out: no model behind them is known to be the smallest."""
         self.all_before = False
 
-    def batch(self, batch: Batch) -> tuple[bool, Counterexample | None]:
-        """Whether the batch could be read, and its first counterexample."""
+    def batch(self, batch: Batch) -> tuple[bool, Counterexample | bool | None]:
+        """Whether the batch could be read, and its first counterexample, or that there is one; None where none is."""
         models = batch.models
         try:
             bad = falsified(batch.evaluator, batch.held, self.statement)
@@ -241,14 +244,16 @@ class _Search:
         fails = bool(bad.any())
         bad = bad | self.attack.found.empty  # of the one model of a statement about numbers, floats decide nothing
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():
-            witness = Witness(models.take(int(i)), self.attack.found, self.attack.given, self.attack.almost)
+            one = models.take(int(i))
+            witness = Witness(one, self.attack.found, self.attack.given, self.attack.almost)
             try:
-                counterexample = witness.counterexample(self.statement)
+                found = witness.counterexample(self.statement) if self.shown else witness.refutes(self.statement)
             except Undecided as reason:  # another model may be easier to decide
-                counterexample, self.doubt = None, reason if fails else self.doubt
-            if counterexample is not None:
-                self.attack.witnesses.appendleft((batch, int(i), witness))
-                return True, replace(counterexample, smallest=self._smallest(models, int(i)))
+                found, self.doubt = None, reason if fails else self.doubt
+            if found:
+                _, *in_floats = where_held(one, tuple(self.attack.found.points), self.attack.given, self.attack.almost)
+                self.attack.witnesses.appendleft((*in_floats, witness))
+                return True, replace(found, smallest=self._smallest(models, int(i))) if found is not True else True
         self.tried += models.batch
         self.earlier.append(models)
         return True, None

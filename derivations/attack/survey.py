@@ -103,7 +103,7 @@ def survey(
 def where_held(
     models: Models, points: tuple[Point, ...], given: Sequence, almost: Collection[Point] | None
 ) -> tuple[Models, Evaluator, np.ndarray]:
-    """The models in which the hypotheses hold somewhere, an evaluator of them, and a mask of the places where they hold.
+    """The models in which the hypotheses hold somewhere, their evaluator, and a mask of the places where they hold.
 
     All models stay where the others are fewer, and one stays where there are none: a statement has to be read in it.
     """
