@@ -35,6 +35,7 @@ def main(args: Namespace) -> int:
     except BadRuns as error:
         complain(f"--runs: {error}")
         return 2
+    gc.freeze()  # Nothing that lives now has to be looked at when this process ends.
     if args.json == STANDARD_OUTPUT:
         print(json.dumps(found, ensure_ascii=only_ascii(), indent=1))
     else:

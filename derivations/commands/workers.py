@@ -6,6 +6,7 @@ nothing may copy an expression.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -46,6 +47,7 @@ def entries(examiner: Examiner, work: list[Key], jobs: int) -> Iterator[tuple[Ke
         for key in work:
             yield key, examiner.entry(key)
         return
+    gc.freeze()  # What the processes share stays as it is: looking at it would copy its pages into each of them.
     others = set(active_children())
     with ProcessPoolExecutor(
         min(jobs, len(work)), mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(examiner,)
