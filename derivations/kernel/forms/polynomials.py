@@ -100,10 +100,11 @@ def is_point(v: Atom) -> bool:
 
 def poly(terms: dict[Monomial, Coefficient]) -> Poly:
     """The one polynomial with these terms, without those whose coefficient is zero; whole numbers become integers."""
-    items = tuple([(m, c if type(c) is int or c.denominator > 1 else c.numerator) for m, c in terms.items() if c])
-    if len(items) > 1:
+    found = Poly.table.get(given := tuple(terms.items()))
+    if found is None:
+        items = [(m, c if type(c) is int or c.denominator > 1 else c.numerator) for m, c in given if c]
         items = tuple(sorted(items, key=_order))
-    found = Poly.table.get(items)
+        found = Poly.table.get(items)
     if found is None:
         found = Poly()
         found.terms, found.key = items, short("+".join(f"{_key_of_monomial(m)}*{c}" for m, c in items) or "0")
@@ -114,6 +115,7 @@ def poly(terms: dict[Monomial, Coefficient]) -> Poly:
                 height = max(height, a.height)
         found.free, found.height = frozenset(free), height
         Poly.table[items] = found
+    Poly.table[given] = found  # the same terms come again in the same order
     return found
 
 
