@@ -90,7 +90,17 @@ def all_levels(betas: Tensor) -> Levels:
 
 def _all(betas: Tensor) -> Levels:
     betas = betas.double()
-    log_signal = (-betas).log1p().cumsum(0)
+    log_signal = _sums((-betas).log1p())
     before = torch.cat((torch.zeros_like(log_signal[:1]), log_signal[:-1]))
     noise_before, kept = -torch.expm1(before), 1 - betas
     return Levels(betas, kept, log_signal, torch.addcmul(betas, kept, noise_before), before, noise_before)
+
+
+def _sums(values: Tensor) -> Tensor:
+    """The sums of the first 1 … T values, in which the rounding of each addition is made up for: (T,) → (T,)."""
+    rounded = values.cumsum(0)
+    before = torch.cat((torch.zeros_like(values[:1]), rounded[:-1]))
+    total = before + values
+    taken = total - before
+    lost = (before - (total - taken)) + (values - taken)  # Knuth's sum of two: exact
+    return rounded + ((total - rounded) + lost).cumsum(0)

@@ -108,8 +108,8 @@ def gaussian_denoiser(data: Gaussian, betas: Tensor) -> Denoiser:
     It is (√ᾱ_t v x_t + (1 − ᾱ_t) m)/w_t with w_t = ᾱ_t v + 1 − ᾱ_t; the mean and the variance broadcast with x_t.
     """
     check_data(data)
-    _check.same_kind("data, betas", *data, betas)
     check_betas(betas)
+    _check.same_kind("data, betas", *data, betas)
 
     def denoise(xt: Tensor, t: Tensor) -> Tensor:
         _check.finite("xt", xt)

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from impl import _special, gamma
 from tests import ROOT
-from tests.support import accuracy_normal_gamma
+from tests.support import accuracy_diffusion, accuracy_normal_gamma
 
 TABLE = ROOT / "tests" / "impl" / "accuracy.md"
 PRECISION = 320  # bits
@@ -285,6 +285,10 @@ ROWS = [
     *(
         Row(f"`normal_gamma.{name}", ours, exact, accuracy_normal_gamma.COLUMNS, kind, labels=("shape", "rate", "second"))
         for name, ours, exact, kind in accuracy_normal_gamma.ROWS
+    ),
+    *(
+        Row(f"`diffusion.{name}", ours, exact, columns, kind, labels=labels)
+        for name, ours, exact, columns, kind, labels in accuracy_diffusion.ROWS
     ),
 ]
 

@@ -29,6 +29,11 @@ _PATH = {
     "vmap(grad)": (PEER, "torch.func: vmap(grad)"),
     "a pass for each draw": (PEER, "torch: a backward pass for each draw"),
 }
+_BOUND = {
+    "closed form": (OURS, "bound_terms"),
+    "draws in a loop": (PEER, "torch.distributions: a loop, 10,000 draws a term"),
+    "draws at once": (OURS, "draw_bound_terms, 100 draws a term"),
+}
 
 WHOSE: dict[tuple[str, str], tuple[str, str] | dict[str, tuple[str, str]]] = {
     ("bench_bbvi", "bench_listing"): (LISTING, "listing, 100 data"),
@@ -40,6 +45,7 @@ WHOSE: dict[tuple[str, str], tuple[str, str] | dict[str, tuple[str, str]]] = {
     ("bench_bbvi", "bench_natural_leave_one_out"): (OURS, "leave_one_out, natural gradient, 100 data"),
     ("bench_bbvi", "bench_100_iterations_of_the_listing"): (LISTING, "100 iterations of the listing, which do not get there"),
     ("bench_bbvi", "bench_within_a_millionth_of_a_nat"): (OURS, "leave_one_out, natural gradient, 60 steps"),
+    ("bench_diffusion", "bench_bound_terms"): _BOUND,
     ("bench_gamma", "bench_listing"): (LISTING, "{name}, listing"),
     ("bench_gamma", "bench_ours"): (OURS, "{name}"),
     ("bench_gamma", "bench_thousand_starts"): (OURS, "{name}"),
