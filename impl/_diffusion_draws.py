@@ -65,8 +65,9 @@ def draw_bound_terms(
 ) -> BoundTerms:
     """Draws of all terms for each x_0 (…, D) and any denoiser: L_T (…), which is exact, (S, …, T − 1) and (S, …).
 
-    S = ``samples``; draws are independent, also over t, and ``monte_carlo.moments`` makes means and errors of them.
-    The other arguments are those of ``draw_term``; ``end`` is p(x_T), N(0, 1) by default, and broadcasts with x_0.
+    S = ``samples``; given x_0 the draws are independent, also over t, and ``monte_carlo.moments`` makes means and
+    errors of them. The other arguments are those of ``draw_term``; ``end`` is p(x_T), N(0, 1) by default, and
+    broadcasts with x_0.
     All t are one batch: noise (T, …, D) is drawn for each sample, and the denoiser takes (T, …, D) and (T, …).
     """
     check_form(form)

@@ -10,6 +10,7 @@ from impl.experiments import (
     SUMMARIES,
     bbvi,
     cavi,
+    diffusion,
     distributions,
     elbo,
     gamma,
@@ -21,7 +22,7 @@ from impl.experiments.run import Run
 from impl.experiments.schema import violations_in
 
 # Every experiment stands here, because pyright compares only what it finds by name with the Protocol.
-ENTRIES: list[Experiment] = [bbvi, cavi, distributions, elbo, gamma, gumbel_softmax, path_derivative]
+ENTRIES: list[Experiment] = [bbvi, cavi, diffusion, distributions, elbo, gamma, gumbel_softmax, path_derivative]
 FOLDERS = sorted(path.parent for path in Path(bbvi.__file__).parents[1].glob("*/__init__.py"))
 
 

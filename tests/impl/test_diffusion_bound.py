@@ -188,7 +188,8 @@ def test_draws_replayed_one_by_one(form, wide, seed):
         noise = torch.randn(4, 3, 2, generator=again)
         for n in range(3):
             want = [replayed(x0[n].tolist(), noise[t - 1, n].tolist(), t, betas.tolist(), curved, spread, form) for t in range(1, 5)]
-            np.testing.assert_allclose([got.decoder[s, n], *got.steps[s, n]], want, rtol=1e-10, atol=1e-10)
+            found = np.array([got.decoder[s, n].item(), *got.steps[s, n].tolist()])
+            np.testing.assert_allclose(found, np.array(want), rtol=1e-10, atol=1e-10)
     signal = float((1 - betas).prod())
     for n in range(3):
         want = sum(one_divergence(math.sqrt(signal) * x, 1 - signal, m, v)

@@ -70,10 +70,10 @@ def test_gradients_are_those_of_the_mass(seed):
     x0, step = level / 4 - 1, 1e-6
     for which in 0, 1:
         leaves = [mean.clone().requires_grad_(), variance.clone().requires_grad_()]
-        discretised_log_prob(x0, *leaves, 9).sum().backward()
+        discretised_log_prob(x0, leaves[0], leaves[1], 9).sum().backward()
         moved = [[mean, variance] for _ in range(2)]
         moved[0][which], moved[1][which] = (part * (1 + side * step) for part, side in zip([moved[0][which]] * 2, (1, -1), strict=True))
-        up, down = (discretised_log_prob(x0, *pair, 9) for pair in moved)
+        up, down = (discretised_log_prob(x0, pair[0], pair[1], 9) for pair in moved)
         want = (up - down) / (2 * step * (mean, variance)[which])
         torch.testing.assert_close(leaves[which].grad, want, rtol=1e-4, atol=1e-3)
 
