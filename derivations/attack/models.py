@@ -262,11 +262,14 @@ def small_models(
     *,
     null: Collection[str] = (),
     parts: int = 1,
+    homogeneous: bool = False,
 ) -> Models | None:
     """All models of a shape with weights and values up to `level`, the simplest first; None where there are none.
 
     Weights that are multiples of each other make one law, which occurs once.  The last point of the spaces in `null` is
-    null.  Values are whole where `parts` is 1; where it is 2, 4, …, some value of a function or a number is an odd
+    null.  Where `homogeneous`, all steps of a chain are alike.
+
+    Values are whole where `parts` is 1; where it is 2, 4, …, some value of a function or a number is an odd
     number of such parts, and from quarters on the values go up to one.  Raises `TooMany` where there would be more than
     `most` models.
     """
@@ -279,10 +282,13 @@ def small_models(
             continue
         many = lengths(law, found, sizes, counts)
         outs, givens = many[: len(law.spaces)], many[len(law.spaces) :]
-        tables = _law_tables(outs, givens, level, most, tuple(s in null for s in law.spaces))
+        alike = homogeneous and isinstance(law, Chain)
+        tables = _law_tables(
+            outs, (1 + outs[0],) if alike else givens, level, most, tuple(s in null for s in law.spaces)
+        )
         if tables is None:
             raise TooMany
-        columns.append(tables)
+        columns.append(_with_steps_alike(tables, *givens) if alike else tables)
     largest = parts * level if parts <= 2 else parts
     for f in found.functions:
         many = lengths(f, found, sizes, counts)
@@ -332,6 +338,12 @@ def small_models(
         base,
         dict(zip(found.reals, picked[b:c])),
     )
+
+
+def _with_steps_alike(tables: np.ndarray, columns: int) -> np.ndarray:
+    """The tables of chains, axes (table, point, column), with their one step at each time."""
+    first, step = tables[:, :, :1], tables[:, :, 1:]
+    return np.concatenate([first, *[step] * ((columns - 1) // step.shape[2])], axis=2)
 
 
 def joined(one: Models | None, other: Models | None) -> Models | None:
@@ -476,7 +488,9 @@ def _whole(found, sizes, counts, level, levels, most) -> Made:
     which the points measure halves and wholes."""
     uneven = partial(small_models, found, sizes, counts, level - 1, most, halves_and_wholes(sizes))
     even = partial(small_models, found, sizes, counts, level, most)
-    return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []))
+    alike = any(isinstance(law, Chain) for law in found.laws) and level <= levels  # where all chains are too many
+    more = [partial(small_models, found, sizes, counts, level, most, homogeneous=True)] if alike else []
+    return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []), *more)
 
 
 def _null(found, sizes, counts, level, most, chosen) -> Made:

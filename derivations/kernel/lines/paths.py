@@ -13,10 +13,11 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ..chains.points import drawn, free_path, part, within
+from ..forms.binders import atoms_in
 from ..forms.head import Scope
-from ..forms.nodes import Atom
+from ..forms.nodes import Atom, Weights
 from ..forms.polynomials import ONE, add
-from ..forms.times import apart, at_least_one, before, stretch
+from ..forms.times import apart, at_least_one, before, of_a_path, span, stretch
 
 PATHS = (t.Draw, t.Stretch)
 
@@ -56,10 +57,11 @@ def entered(scope: Scope, bound: Scope) -> Scope:
     return inner
 
 
-def free_there(sort: Atom, node: Basic, scope: Scope) -> list[Atom]:
-    """The variables that stand for points of a path at some times in a scope."""
-    name = node.point.name
-    return [free_path(node.space, name), *(v for _, v in bound_in(scope, name) if not apart(v.args[0], sort))]
+def given_before(sort: Atom, node: Basic, scope: Scope, weights: Weights) -> bool:
+    """Whether some laws mention points of a path at some times, as these are in the scope around them."""
+    around = {free_path(node.space, node.point.name), *(v for _, v in bound_in(scope, node.point.name))}
+    places = (a for a in atoms_in(*weights) if of_a_path(a) and (a.head != "var" or a.args[0].args[2] is not None))
+    return any((a if a.head == "var" else a.args[0]) in around and not apart(span(a), sort) for a in places)
 
 
 def path_places(node: Basic, scope: Scope, read: Callable) -> tuple[Atom, ...]:

@@ -38,7 +38,7 @@ from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
 from ..logic.conditions import close, under
 from ..logic.defined import says_smooth, where_not_zero
-from .paths import PATHS, Straddling, entered, free_there, times_of
+from .paths import PATHS, Straddling, entered, given_before, times_of
 
 LARGEST_POWER = 50  # exponent
 LARGEST_NUMBER = 2_000  # bits of the powers of a coefficient
@@ -227,7 +227,7 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
             if not isinstance(out, (t.Point, *(PATHS if on_paths else ()))) or out in seen:
                 raise Refused(f"{t.said(out)} cannot be bound here")
             sort = times_of(out, scope, read) if of_path else out.space
-            if set(free_there(sort, out, outside) if of_path else (outside_of(out, outside),)) & mentioned:
+            if given_before(sort, out, outside, weights) if of_path else outside_of(out, outside) in mentioned:
                 raise Refused(f"{t.said(out)} is bound behind a law that is given it: write that law after it")
             seen.add(out)
             bound[out] = var(sort, ("typed", level(scope) + i, out.point.name if of_path else out.name))

@@ -1,0 +1,126 @@
+"""Chains in finite models: densities at times beside whole tables, null states, and how a model is told."""
+
+import random
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import derivations.kernel  # noqa: F401  the words of the language have to be known
+from derivations.attack.counterexamples import Attack
+from derivations.attack.evaluate import Evaluator
+from derivations.attack.model import Models
+from derivations.attack.models import horizon
+from derivations.attack.numbers import Exact, Floats
+from derivations.language import terms as t
+from derivations.language.authoring.reader import parse
+from derivations.language.views.signature import Unreadable, signature
+from tests.support.dense_chains import DenseChain
+
+(x,) = t.points("x")
+T, k = t.counts("T k")
+q, p = t.Chain("q", x), t.Chain("p", x)
+NAMES = {name: getattr(t, name) for name in ("E", "KL", "always", "each", "integral", "log", "product", "total")} | {
+    "x": x, "T": T, "k": k, "q": q, "p": p}
+
+
+def typed(text):
+    return parse(text, NAMES)
+
+
+def model(first, steps, base=None, counts=None):
+    """A model of one chain; ``first`` and the rows of ``steps`` are whole weights."""
+    size = len(first)
+    columns = np.array([first, *(row for step in steps for row in step)]).T
+    halves = {} if base is None else {"x": np.array([base])}
+    return Models({"x": size}, counts or {}, {q: columns.reshape(1, size, -1)}, {}, {}, {}, halves)
+
+
+FIRST, STEPS = [1, 2, 3], [[[1, 1, 2], [3, 0, 1], [1, 4, 1]], [[2, 1, 1], [1, 1, 1], [0, 1, 5]], [[1, 2, 3], [3, 2, 1], [1, 0, 0]]]
+
+
+@pytest.mark.parametrize(("outs", "givens"), [((0,), ()), ((3,), ()), ((1, 3), ()), ((2,), (1,)), ((1,), (2,)), ((1, 2), (0, 3)),
+                                              ((0, 1, 2, 3), ()), ((3,), (0,)), ((2, 0), (3, 1))])
+def test_a_density_is_that_of_the_whole_table(outs, givens):
+    table = model(FIRST, STEPS).at_times(q, outs, givens, Exact)[0]
+    dense = DenseChain(FIRST, STEPS)
+    for states in np.ndindex(table.shape):
+        wanted = dense.density(dict(zip(outs, states)), dict(zip(givens, states[len(outs):])))
+        if wanted is not None:
+            assert table[states] == wanted, (states, table[states], wanted)
+        else:
+            assert not Exact.defined(np.array(table[states], dtype=object)).all()
+
+
+def test_floats_are_the_exact_numbers_rounded():
+    exact, floats = (model(FIRST, STEPS).at_times(q, (1, 3), (0,), numbers) for numbers in (Exact, Floats))
+    assert np.allclose(exact.astype(float), floats, rtol=1e-14)
+
+
+def test_nothing_is_drawn_at_a_null_state_and_measures_divide():
+    """The last state is null, the others measure ½ and 2: densities add up to one over the measures of the live states."""
+    made = model(FIRST, STEPS, base=[1, 4, 0])
+    for givens in ((), (0,), (1, 0)):
+        table = made.at_times(q, (2,), givens, Exact)[0]
+        total = table[0]*Fraction(1, 2) + table[1]*2
+        assert all(v == 1 for v in np.ravel(total) if Exact.defined(np.array([v], dtype=object)).all())
+    pair, single = made.at_times(q, (1, 2), (), Exact)[0], made.at_times(q, (2,), (), Exact)[0]
+    assert all(pair[0, s]*Fraction(1, 2) + pair[1, s]*2 == single[s] for s in range(3))  # no mass of the null state is in it
+
+
+@pytest.mark.parametrize(("text", "counts", "value"), [
+    ("E[q(x[1:T] | x[0])](1)", {T: 3}, 1), ("integral[x[1:T]](q(x[1:T] | x[0]))", {T: 2}, 1),
+    ("product[k:2:T](q(x[k] | x[k - 1]))", {T: 1}, 1), ("total[k:2:T](q(x[k]))", {T: 1}, 0),
+    ("integral[x[0:T]](q(x[0:T]))", {T: 3}, 1), ("E[q(x[0])](E[q(x[1:2] | x[0])](q(x[2])/q(x[2] | x[1])))", {}, None)])
+def test_what_a_line_with_paths_says(text, counts, value):
+    node = typed(text)
+    evaluator = Evaluator(model(FIRST, STEPS, counts=counts), Exact, tuple(signature(node).points))
+    found = np.asarray(evaluator.value(node)).ravel()
+    if value is not None:
+        assert all(v == value for v in found if Exact.defined(np.array([v], dtype=object)).all())
+    else:
+        dense = DenseChain(FIRST, STEPS)
+        wanted = sum(dense.mass({0: a, 1: b, 2: c})*dense.mass({2: c})/dense.density({2: c}, {1: b})
+                     for a in range(3) for b in range(3) for c in range(3) if dense.density({2: c}, {1: b}))
+        assert found[0] == wanted
+
+
+def test_a_time_beyond_the_model_is_no_value():
+    with pytest.raises(Unreadable):
+        model(FIRST, STEPS).at_times(q, (4,), (), Exact)
+
+
+@pytest.mark.parametrize(("text", "counts", "last"), [
+    ("q(x[T] | x[0])", {T: 3}, 3), ("total[k:1:T](q(x[k]))", {T: 2}, 2), ("total[k:1:T](q(x[k + 1] | x[k]))", {T: 2}, 3), ("q(x[2:T + 1])", {T: 2}, 3)])
+def test_a_model_has_as_many_steps_as_a_statement_looks_at(text, counts, last):
+    assert horizon(signature(typed(text)), counts) >= last
+
+
+FALSE = ["q(x[T] | x[0]) == q(x[T])", "q(x[1] | x[2], x[0]) == q(x[1] | x[2])", "q(x[k + 1] | x[k]) == p(x[k + 1] | x[k])",
+         "q(x[1:T] | x[0]) == product[k:1:T](q(x[k]))", "q(x[k + 2] | x[k]) == q(x[k + 1] | x[k])*q(x[k + 2] | x[k + 1])",
+         "E[q(x[1:T] | x[0])](log(p(x[T]))) == E[q(x[1] | x[0])](log(p(x[1])))"]
+TRUE = ["q(x[k + 1] | x[k], x[0])*q(x[k], x[0]) == q(x[k + 1], x[k], x[0])", "integral[x[1]](q(x[1] | x[0])) == 1", "q(x[0:1]) == q(x[0], x[1])"]
+
+
+@pytest.mark.parametrize("text", FALSE)
+def test_a_false_statement_has_a_counterexample(text):
+    statement = typed(text)
+    given = [typed(h) for h in ("always[x[0]](q(x[0]) > 0)", "each[k:1:3](always[x[k]](q(x[k]) > 0))", "each[k:1:3](always[x[k]](p(x[k]) > 0))")]
+    found = Attack(given, [statement]).refute(statement)
+    assert found is not None and found.certified in ("exact", "balls")
+    model = found.as_json()["model"]
+    assert any(name.startswith("q(x[1] | x[0])") for name in model["laws"])
+
+
+@pytest.mark.parametrize("text", TRUE)
+def test_a_true_statement_has_none(text):
+    statement = typed(text)
+    given = [typed("q(x[0]) > 0")]
+    assert Attack(given, [statement]).refute(statement, limit=2000) is None
+
+
+def test_random_chains_are_laws():
+    rng = random.Random(1)
+    for _ in range(20):
+        first, steps = [rng.randint(1, 4) for _ in range(2)], [[[rng.randint(1, 4) for _ in range(2)] for _ in range(2)] for _ in range(2)]
+        assert sum(model(first, steps).at_times(q, (0, 1, 2), (), Exact)[0].ravel()) == 1
