@@ -128,7 +128,7 @@ class Quadrature:
         laws = [(f, e) for f, e in factors if is_law_of(f, point) and self._known(f.taken, env)]
         powers = [(f.args[0], e) for f, e in factors if isinstance(f, sympy.exp) and f.has(point)]
         exponents = [(u, e) for u, e in powers if self._known((u,), {**env, point: None})]
-        if exponents or len(laws) > 1:
+        if exponents or len(laws) > 1 or any(e > 1 for _, e in laws):
             return self._fitted(point, axis, env, laws, exponents)
         every = (part for node in multiplied for part in sympy.preorder_traversal(node) if is_law_of(part, point))
         law = next((f for f, _ in laws), None) or next((f for f in every if self._known(f.taken, env)), None)
@@ -182,10 +182,7 @@ class Quadrature:
         (point,) = node.outs
         first, second = (self.array(self.value(u, env)) for u in node.taken)
         numbers, x = self.numbers, self.array(self.value(point, env))
-        half, log_second = (
-            numbers.plain(0.5) if not numbers.exact else numbers.number(sympy.Rational(1, 2)),
-            numbers.log(second),
-        )
+        half, log_second = numbers.number(sympy.Rational(1, 2)), numbers.log(second)
         if node.law.name == "Gamma":
             minus, one = numbers.number(sympy.Integer(-1)), numbers.number(sympy.Integer(1))
             rest = numbers.polygamma(-1, first) * minus + numbers.product(first - one, self.log_of_number(point, env))

@@ -6,8 +6,9 @@ from functools import partial
 
 from ..kernel.forms.binders import ZERO, Atom, Poly, atoms_in, lift, open_fresh
 from ..kernel.forms.expansions import nonnegative
-from ..kernel.forms.nodes import Conditions
+from ..kernel.forms.nodes import Conditions, Variables
 from ..kernel.logic.conditions import bounded_by_mass
+from ..kernel.logic.joint_laws import conditionals_in
 from ..kernel.logic.rewriting import rewrite
 from ..kernel.special.recurrence import brought_to, least_arguments
 
@@ -37,8 +38,21 @@ def at_least_zero(p: Poly) -> bool:
 
 def _is_at_least_zero(a: Atom) -> bool:
     variables, parts = open_fresh(a) if a.kind.binds else ((), a.args)
-    if a.head == "KL":  # Gibbs' inequality, of two densities of all the points
-        return all(len(side.terms) == 1 and bounded_by_mass(side.terms[0][0], (), variables) for side in parts)
+    if a.head == "KL":  # Gibbs' inequality
+        return all(_is_density(side, variables) for side in parts)
     if a.head in ("E", "int", "mean", "total"):
         return at_least_zero(parts[-1])
     return nonnegative(a)
+
+
+def _is_density(side: Poly, variables: Variables) -> bool:
+    """Whether a quantity is a density of all the points and of no others, or a product of densities from which these
+    are drawn one after the other, so that its integral is one."""
+    if len(side.terms) != 1 or side.terms[0][1] != 1:
+        return False
+    mono = side.terms[0][0]
+    factors = conditionals_in([a for a, e in mono for _ in range(e)])
+    drawn = [v for a in factors if a.head == "law" for v in a.args[1]]
+    alone = len(factors) == 1 and factors[0].head == "norm"
+    exactly = all(a.head == "law" for a in factors) and len(drawn) == len(variables) and set(drawn) == set(variables)
+    return (alone or exactly) and bounded_by_mass(mono, (), variables)

@@ -25,7 +25,9 @@ def truth(text, **values) -> bool:
 @pytest.mark.parametrize("text", [
     "always[x](x > 0)", "always[x](x + 1 > 0)", "always[y](y**2 + 1 > 0)", "always[y](-1 - y**4 < 0)", "always[y](exp(-y**2/2) > 0)", "always[y](y != 0)",
     "always[y](y + y == 2*y)", "always[y, mu](y != mu)", "always[Gamma[2, 3](x)](x > 0)", "always[Normal[0, 1](y)](y*y != 4)",
-    "always[Normal[0, 1](y)](Normal[0, 1](y) > 0)", "always[y](y**2 > 0)", "always[y](y**2 >= 0)", "always[y, mu](-y**2*mu**4 < 0)"])
+    "always[Normal[0, 1](y)](Normal[0, 1](y) > 0)", "always[y](y**2 > 0)", "always[y](y**2 >= 0)", "always[y, mu](-y**2*mu**4 < 0)",
+    "always[y](y + (log(6) - log(2) - log(3))*y**2 != 0)", "always[y](D[a:2](y**3) == 0)", "always[y](D[a:2](a + y**3) > 0)", "always[x](x**2*3 - x**2 > x**2/2)",
+    "always[x](log(x)*2 == log(x**2))", "always[x](exp(3*log(x)) == x**3)", "always[x, tau](exp(log(x) - log(tau)) == x/tau)", "always[x](log(x) != x)"])
 def test_what_is_so_for_almost_every_number(text) -> None:
     assert truth(text)
 
@@ -37,7 +39,8 @@ def test_what_some_number_refutes(text) -> None:
     assert not truth(text)
 
 
-@pytest.mark.parametrize("text", ["always[y](y > -2**20)", "always[y](y**4 - 4*y**2 + 4 >= 0)", "always[y](y**4 - 2*y**2 + 1 > 0)", "integrable[y, x](exp(-y**2)*exp(-x*y**2))"])
+@pytest.mark.parametrize("text", ["always[y](y > -2**20)", "always[y](y**4 - 4*y**2 + 4 >= 0)", "always[y](y**4 - 2*y**2 + 1 > 0)", "integrable[y, x](exp(-y**2)*exp(-x*y**2))",
+                                  "always[x](exp((log(9)/log(3))*log(x)) != x**2)", "always[x](x + (log(6) - log(2) - log(3))*x**2 > 0)"])
 def test_what_is_not_decided_is_not_said(text) -> None:
     with pytest.raises(Undecidable):
         truth(text)
@@ -78,3 +81,11 @@ def test_an_integral_of_zero_is_zero(text) -> None:
 @pytest.mark.parametrize("text", ["E[Gamma[1/2, 1](x)](1/x) == 0", "integral[x](exp(-x) + (log(6) - log(2) - log(4))*exp(x)) == 1", "integral[y](exp(y**2)) == 0"])
 def test_an_integral_of_what_is_not_is_not(text) -> None:
     assert refute([], parse(text, NAMES), limit=200) is not None
+
+
+@pytest.mark.parametrize("power", [-10, -4, -2, -1, 0, 1, 2, 4, 10])
+def test_what_fails_around_one_number_alone_is_refuted(power) -> None:
+    """Around each of some powers of two, of either sign, a statement may fail."""
+    low, high = f"{2**(power + 10)}*{999}/(1024*1000)", f"{2**(power + 10)}*{1001}/(1024*1000)"
+    for sign, name in ("", "x"), ("", "y"), ("-", "y"):
+        assert not truth(f"always[{name}](({sign}{name} - {low})*({sign}{name} - {high}) > 0)")
