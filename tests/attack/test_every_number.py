@@ -34,7 +34,7 @@ def test_what_is_so_for_almost_every_number(text) -> None:
 
 @pytest.mark.parametrize("text", [
     "always[x](x > 1)", "always[x](x <= 2)", "always[y](y > 0)", "always[y](y**2 > 1)", "always[y](y == 2)", "always[y, mu](y*mu >= 0)",
-    "always[Gamma[2, 3](x)](log(x) > 0)", "always[y](1 - y**2 > 0)"])
+    "always[Gamma[2, 3](x)](log(x) > 0)", "always[y](1 - y**2 > 0)", "always[x](x + log(1 - 1) > -1)", "always[x](x**2 + 1/(2 - 2) > -1)"])
 def test_what_some_number_refutes(text) -> None:
     assert not truth(text)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
+from sympy import Integer
 
 from derivations.attack.balls import Balls
 from derivations.attack.certificate import certify
@@ -194,6 +195,7 @@ def test_infinity_and_infinity():
     (q(z), True), (g(z), True), (f(z), False), (f(z)**2, True), (f(z)**3, False), (exp(f(z)), True), (g(z) + q(z), True),
     (g(z) + f(z), False), (-g(z), False), (g(z)*q(z), True), (E[q(z)](g(z)), True), (E[q(z)](f(z)), False), (log(q(z)), False),
     (integral[z](g(z)), True), (mean[k:K](d(k)), True), (sup[z:F](f(z)), False), (sup[z:F](g(z)), True), (1/g(z), True),
-    (trigamma(f(z)), True), (polygamma(3, f(z)), True), (polygamma(2, f(z)), False), (digamma(g(z)), False), (lgamma(g(z)), False)], ids=str)
+    (trigamma(f(z)), True), (polygamma(3, f(z)), True), (polygamma(2, f(z)), False), (digamma(g(z)), False), (lgamma(g(z)), False),
+    (K, True), (K*g(z), True), (Integer(2), True), (Integer(-2), False)], ids=str)
 def test_what_is_never_negative(node, never):
     assert never_negative(node) == never

@@ -99,6 +99,7 @@ FAR = [  # where the mass is far from one, and from where a law alone has it
     "integral[y](Normal[m + 300, v/4](y)*Normal[m + 301, v](y))", "integral[y](Normal[m + 300, v](y)*y + 2*Normal[m + 300, v](y))", "integral[y](exp(-(y - 500)**2)*y)",
     "integral[y](Normal[m + 100, v](y)**2)", "E[Normal[m, v](y)](exp(30*y - c*y**2))", "integral[x](Gamma[a, 1000*b](x)*Gamma[c, 2000*v](x))",
     "integral[x](Gamma[a, 10000*b](x)*x + Gamma[a, 10000*b](x))", "integral[x](exp(-5000*x)*x**2)", "integral[x](Gamma[a, b/2000](x)*exp(-x/100))",
+    "E[Gamma[a, b/5000](x)](E[Gamma[c, x](tau)](tau*x)) + E[Gamma[a, 5000*b](x)](E[Gamma[c, x](tau)](tau*x))",
     "E[Gamma[a, b/5000](x)](x**2)", "E[Normal[1000*m, v](y)](y)"]
 
 
