@@ -13,7 +13,7 @@ TESTS = {  # the quick part of these files, run in the same process
         "kernel/test_conditions_parts.py", "kernel/test_places.py", "kernel/test_defined.py", "kernel/test_lemmas.py",
         "kernel/test_lemma_conclusions.py", "kernel/test_sign_lemmas.py", "kernel/test_rewritten_lemmas.py", "kernel/test_statements.py", "language/test_language.py",
         "language/test_printed_back.py", "language/test_total.py", "language/test_named_refusals.py", "language/test_by_name.py", "kernel/test_head_records.py",
-        "kernel/test_gamma_function.py", "kernel/test_named_laws.py",
+        "kernel/test_gamma_function.py", "kernel/test_named_law_forms.py", "kernel/test_named_laws.py",
         "attack/test_needed_hypotheses.py",
         "mutation/test_found_by_mutants.py", "attack/test_effort_spent.py", "kernel/test_kernel.py",
         "language/test_reader.py", "kernel/test_schemas.py", "kernel/test_witnesses.py"),
