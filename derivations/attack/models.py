@@ -17,9 +17,10 @@ from math import gcd, prod
 import numpy as np
 import sympy
 
-from ..language.terms import Chain, Coordinate, Function, Law, Parameter
+from ..language.terms import Chain, Coordinate, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
+from .counted import draw_counts, evaluate_count, horizon, indices, lengths, with_steps_alike
 from .effort import (
     BATCH_MODELS,
     DENOMINATORS,
@@ -95,43 +96,6 @@ def cost(found: Signature, sizes: dict, counts: dict) -> int:
     tables = [prod(lengths(law, found, sizes, counts)) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
     return sum(tables) + many + prod(sizes.values()) * prod(points_of(v) for v in found.integrated)
-
-
-def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
-    """The number of draws that an expression stands for; raises `Unreadable` where it is not a whole number."""
-    value = expression.subs(counts) if hasattr(expression, "subs") else expression
-    if getattr(value, "is_integer", True) is not True or getattr(value, "free_symbols", ()):
-        raise Unreadable(f"not a whole number: {expression}")
-    return int(value)
-
-
-def indices(counts: dict, found: Signature | None = None) -> int:
-    """The number of indices for which a function of an index is tabulated: one more than the largest count, or as many
-    as the averages and sums that were found go."""
-    ends = [evaluate_count(end, counts) for end in found.ranges] if found is not None else []
-    return max(1 + max(counts.values(), default=2), *ends, 0)
-
-
-def horizon(found: Signature, counts: dict) -> int:
-    """The last time at which a path has a point in a statement."""
-    last = [evaluate_count(time, counts) for time in found.times]
-    if found.later is not None:
-        last += [found.later + evaluate_count(end, counts) for end in found.ranges]
-    return max(last, default=0)
-
-
-def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) -> tuple[int, ...]:
-    """The lengths of the axes of the table of a law or a function; of a chain, the table of its first point and its
-    steps, one beside the other."""
-    if isinstance(thing, Chain):
-        size = sizes[thing.spaces[0]]
-        return size, 1 + horizon(found, counts) * size
-    return tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
-
-
-def draw_counts(found, counts):
-    for kind, law, n in found.draws:
-        yield kind, law, evaluate_count(n, counts)
 
 
 # --- models drawn at random ---------------------------------------------------------------------------------------
@@ -288,7 +252,7 @@ def small_models(
         )
         if tables is None:
             raise TooMany
-        columns.append(_with_steps_alike(tables, *givens) if alike else tables)
+        columns.append(with_steps_alike(tables, *givens) if alike else tables)
     largest = parts * level if parts <= 2 else parts
     for f in found.functions:
         many = lengths(f, found, sizes, counts)
@@ -338,12 +302,6 @@ def small_models(
         base,
         dict(zip(found.reals, picked[b:c])),
     )
-
-
-def _with_steps_alike(tables: np.ndarray, columns: int) -> np.ndarray:
-    """The tables of chains, axes (table, point, column), with their one step at each time."""
-    first, step = tables[:, :, :1], tables[:, :, 1:]
-    return np.concatenate([first, *[step] * ((columns - 1) // step.shape[2])], axis=2)
 
 
 def joined(one: Models | None, other: Models | None) -> Models | None:

@@ -1,0 +1,56 @@
+"""How many draws, indices and times the statements of a shape look at, and how long the axes of its tables are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import sympy
+
+from ..language.terms import Chain, Function, Law
+from ..language.views.signature import Signature, Unreadable
+from .families import table_spaces
+
+
+def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
+    """The number of draws that an expression stands for; raises `Unreadable` where it is not a whole number."""
+    value = expression.subs(counts) if hasattr(expression, "subs") else expression
+    if getattr(value, "is_integer", True) is not True or getattr(value, "free_symbols", ()):
+        raise Unreadable(f"not a whole number: {expression}")
+    return int(value)
+
+
+def indices(counts: dict, found: Signature | None = None) -> int:
+    """The number of indices for which a function of an index is tabulated: one more than the largest count, or as many
+    as the averages and sums that were found go."""
+    ends = [evaluate_count(end, counts) for end in found.ranges] if found is not None else []
+    return max(1 + max(counts.values(), default=2), *ends, 0)
+
+
+def horizon(found: Signature, counts: dict) -> int:
+    """The last time at which a path has a point in a statement."""
+    last = [evaluate_count(time, counts) for time in found.times]
+    if found.later is not None:
+        last += [found.later + evaluate_count(end, counts) for end in found.ranges]
+    return max(last, default=0)
+
+
+def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) -> tuple[int, ...]:
+    """The lengths of the axes of the table of a law or a function; of a chain, the table of its first point and its
+    steps, one beside the other."""
+    if isinstance(thing, Chain):
+        size = sizes[thing.spaces[0]]
+        return size, 1 + horizon(found, counts) * size
+    return tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
+
+
+def draw_counts(found: Signature, counts: dict) -> Iterator[tuple]:
+    """The kind, the law and the number of draws that are not independent."""
+    for kind, law, n in found.draws:
+        yield kind, law, evaluate_count(n, counts)
+
+
+def with_steps_alike(tables: np.ndarray, columns: int) -> np.ndarray:
+    """The tables of chains, axes (table, point, column), with their one step at each time."""
+    first, step = tables[:, :, :1], tables[:, :, 1:]
+    return np.concatenate([first, *[step] * ((columns - 1) // step.shape[2])], axis=2)
