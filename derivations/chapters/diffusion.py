@@ -28,6 +28,9 @@ from derivations import (
     counts,
     definition,
     each,
+    fubini,
+    hypothesis,
+    implies,
     integrable,
     integral,
     jensen,
@@ -38,6 +41,7 @@ from derivations import (
     markov,
     points,
     product,
+    product_rule,
     stretch,
     support,
     telescope,
@@ -183,3 +187,54 @@ def terms(proof):
     proof.twin(L(T) == E[q(x[1] | x[0])](log(p(x[0] | x[1])))
                - total[t:3:T + 1](E[q(x[t] | x[0])](KL[x[t - 1]](q(x[t - 1] | x[t], x[0]), p(x[t - 1] | x[t]))))
                - KL[x[T]](q(x[T] | x[0]), p(x[T])), "beginning the sum one step too late")
+
+
+# --- the mean over data, and when nothing is lost ----------------------------------------------------------------------
+
+
+@theorem("4.1.26", title="The bound, averaged over the data on both sides")
+def averaged(proof):
+    """The mean is over the law of the data on the left, and on the right over data and noise."""
+    proof.claim(E[q(x[0])](-log(p(x[0]))) <= E[q(x[0]), q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T]))))
+    proof.given(integrable[q(x[0]), q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T]))), integrable[q(x[0])](log(p(x[0]))),
+                integrable[q(x[0])](log(E[q(x[1:T] | x[0])](p(x[0:T])/q(x[1:T] | x[0])))))
+    proof.starts(E[q(x[0])](-log(p(x[0]))))
+    proof.eq(E[q(x[0])](-log(integral[x[1:T]](p(x[0:T])))), by=marginal)
+    proof.le(E[q(x[0])](-log(E[q(x[1:T] | x[0])](p(x[0:T])/q(x[1:T] | x[0])))), by=support)
+    proof.le(E[q(x[0])](-E[q(x[1:T] | x[0])](log(p(x[0:T])/q(x[1:T] | x[0])))), by=jensen)
+    proof.eq(E[q(x[0])](E[q(x[1:T] | x[0])](-log(p(x[0:T])/q(x[1:T] | x[0])))), by=linearity)
+    proof.eq(E[q(x[0])](E[q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T])))), by=logarithm)
+    proof.eq(E[q(x[0]), q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T]))), by=fubini)
+    proof.twin(E[q(x[0])](-log(p(x[0]))) <= E[q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T]))),
+               "averaging over the data on the left side only")
+    proof.twin(E[p(x[0])](-log(p(x[0]))) <= E[q(x[0]), q(x[1:T] | x[0])](log(q(x[1:T] | x[0])/p(x[0:T]))),
+               "drawing the data of the left side from the model")
+
+
+@theorem("4.1.26", title="A model that is the chain turned round has the law of the chain")
+def reversal(proof):
+    """Every step back has to be that of q without x_0, and the last point its law: without the second condition, the two
+    laws differ as those of x_T do."""
+    proof.claim(p(x[0:T]) == q(x[0:T]))
+    proof.given(p(x[T]) == q(x[T]), each[t:1:T](implies(q(x[T]) > 0, p(x[t - 1] | x[t]) == q(x[t - 1] | x[t]))),
+                each[t:1:T](q(x[t - 1]) > 0), each[t:1:T](q(x[t]) > 0), each[t:1:T](p(x[t - 1]) > 0), each[t:1:T](p(x[t]) > 0))
+    proof.starts(p(x[0:T]))
+    proof.eq(p(x[T])*product[t:1:T](p(x[t - 1] | x[t])), by=markov)
+    proof.eq(q(x[T])*product[t:1:T](p(x[t - 1] | x[t])), by=hypothesis)
+    proof.eq(q(x[T])*product[t:1:T](q(x[t - 1] | x[t])), by=hypothesis)
+    proof.eq(q(x[0:T]), by=markov)
+    proof.twin(p(x[0:T]) == product[t:1:T](q(x[t - 1] | x[t])), "leaving out the law of the last point")
+    proof.twin(p(x[0:T]) == q(x[1:T] | x[0]), "taking the law of the noise for that of all points")
+
+
+@theorem("4.1.26", title="The bound is tight for the chain turned round")
+def tight(proof):
+    """Then the log ratio is log q(x_0) on every path: nothing varies, and nothing is lost."""
+    proof.claim(L(T) == log(q(x[0])))
+    proof.given(q(x[0]) > 0, always[q(x[1:T] | x[0])](p(x[0:T]) == q(x[0:T])))
+    proof.starts(L(T))
+    proof.eq(E[q(x[1:T] | x[0])](log(q(x[0:T])/q(x[1:T] | x[0]))), by=hypothesis)
+    proof.eq(E[q(x[1:T] | x[0])](log(q(x[0]))), by=product_rule)
+    proof.eq(log(q(x[0])), by=linearity)
+    proof.twin(L(T) == 0, "taking a tight bound for a bound of zero")
+    proof.twin(L(T) == log(q(x[T])), "taking the last point for the data")

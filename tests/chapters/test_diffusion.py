@@ -35,6 +35,7 @@ def after(path):
 
 @evidence("diffusion.forward_factors", kind="exact")
 @evidence("diffusion.reverse_factors", kind="exact")
+@evidence("diffusion.reversal", kind="exact")
 @given(two_chains())
 def test_the_law_of_a_path_is_a_product_in_both_directions(chains):
     q, _, last = chains
@@ -90,6 +91,18 @@ def terms_of(q, p, x0, last):
              for t in range(2, last + 1)]
     end = divergence([q.density({last: s}, {0: x0}) for s in states], [p.mass({last: s}) for s in states])
     return first, steps, end
+
+
+@evidence("diffusion.averaged", kind="exact")
+@evidence("diffusion.tight", kind="exact")
+@given(two_chains())
+def test_the_bound_of_the_chain_itself_is_tight_and_the_mean_of_any_is_a_bound(chains):
+    q, p, _ = chains
+    law = [q.mass({0: s}) for s in range(q.size)]
+    for x0, mass in enumerate(law):
+        assert math.isclose(bound_of(q, q, x0), math.log(mass), rel_tol=1e-11, abs_tol=1e-11)
+    mean = math.fsum(mass*bound_of(q, p, x0) for x0, mass in enumerate(law))
+    assert mean <= math.fsum(mass*math.log(p.mass({0: x0})) for x0, mass in enumerate(law)) + 1e-12
 
 
 @evidence("diffusion.bound", kind="exact")
@@ -173,6 +186,7 @@ def test_the_path_of_the_code_factors_in_both_directions(chain):
 
 
 @evidence("diffusion.reverse_factors", kind="agreement")
+@evidence("diffusion.reversal", kind="agreement")
 @given(gaussian_paths())
 def test_the_exact_reversal_has_the_law_of_the_chain(chain):
     """log q(x_0) and the steps are log q(x_T) and the reversed steps of the code."""
@@ -186,6 +200,8 @@ def test_the_exact_reversal_has_the_law_of_the_chain(chain):
 
 @evidence("diffusion.terms", kind="agreement")
 @evidence("diffusion.bound", kind="agreement")
+@evidence("diffusion.tight", kind="agreement")
+@evidence("diffusion.averaged", kind="agreement")
 @given(gaussian_paths(), st.floats(-0.5, 0.5), st.floats(0.5, 2))
 def test_the_terms_of_the_code_are_those_of_the_theorem(chain, shift, factor):
     """One draw of the log ratio has the bound as its mean: with the exact reversal it is log q(x_0) for every path, and the
