@@ -1,5 +1,6 @@
 """The book as a reader meets it: built once, opened from a folder in the system's Chromium, with and without JavaScript."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,34 @@ def test_nothing_overflows_on_a_phone(browser, book, name) -> None:
     page.goto(at(book, name))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+FORMULAS = (
+    r"\mathbb{E}_{q(z)}\left|\log\left(\frac{p(x, z)}{q_{\phi}(z)}\right)\right| < \infty", r"\psi'(a_0) = \sum_{k=1}^{K} \frac{1}{(a + k)^{2}}",
+    r"\mathrm{structured\_elbo}(m, l)\,\left[\frac{\frac{a}{b}}{2}\right] \iff \text{fine, by } x", r"\left|\frac{1}{2}\right| \neq \sqrt{x} \le \ln\Gamma(a)",
+    r"z_{1:K} \overset{\text{iid}}{\sim} q(z \mid x),\ \mathrm{KL}_{z}(q(z) \,\|\, p(z))")
+
+
+def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_path) -> None:
+    """Beside KaTeX's own elements with its own style sheet."""
+    from derivations.commands.site import katex
+    from derivations.commands.site.shortening import rename
+
+    page, sizes = browser.new_page(), []
+    for name, found in (("short", [katex.formula(tex, "") for tex in FORMULAS]),
+                        ("long", [f'<p class="math">{json.loads(katex._engine()[1](tex))["html"]}</p>' for tex in FORMULAS])):
+        site = tmp_path / name
+        katex.write_styles(site, [])
+        (site / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="katex.css">{"<p>".join(found)}')
+        if name == "short":
+            rename(site, site / "katex.css")
+        else:
+            (site / "katex.css").write_text(katex._styles())
+        page.goto(at(site, "index.html"))
+        page.evaluate("document.fonts.ready")
+        sizes.append(page.locator(".math [aria-hidden]").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(r => [r.width, r.height])"))
+    page.close()
+    assert len(sizes[0]) == len(FORMULAS) and sizes[0] == [pytest.approx(size, abs=0.5) for size in sizes[1]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,6 +9,7 @@ from derivations.chapters.gamma import at_least_one
 from derivations.commands.site.elements import facts, marked, prose, title
 from derivations.commands.site.links import dead_links
 from derivations.commands.site.numbers import example
+from derivations.commands.site.shortening import rename, shortened
 from derivations.kernel import Prover
 
 
@@ -50,3 +51,27 @@ def test_the_numbers_of_a_proof_rise_and_fall_as_its_relations_say(one) -> None:
     for line, below, above in zip(one.text.lines[1:], values, values[1:]):
         assert {"≤": below <= above + 1e-6, "=": abs(below - above) < 1e-6, "≥": below >= above - 1e-6}[str(line.relation)]
     assert found.model and all(value for value in found.values)
+
+
+def named(classes, style):
+    return " ".join(name for name in [*classes, style] if name not in ("mord", "mathrm", ""))
+
+
+@pytest.mark.parametrize(("long", "short"), [
+    ('<span class="mord mathrm">a</span><span class="mord mathrm">b</span><span class="mopen">(</span>', '<i class="mopen">(</i>'),
+    ('<span class="mathit">a</span><span class="mathit">b</span><span class="mathit" style="s">c</span>', '<i class="mathit">ab</i><i class="mathit s">c</i>'),
+    ('<span class="mathit">a</span><span class="mathnormal">b</span>', '<i class="mathit">a</i><i class="mathnormal">b</i>'),
+    ('<span class="big">a</span><span class="big">b</span>', '<i class="big">a</i><i class="big">b</i>'),
+    ('<span class="vlist"><span><span><span>a</span></span></span></span>', '<i class="vlist"><i><i>a</i></i></i>'),
+    ('<span><span class="sqrt"><svg><path d="M0"/></svg></span></span>', '<i class="sqrt"><svg><path d="M0"/></svg></i>')])
+def test_a_formula_is_shortened_where_no_style_is_lost(long, short) -> None:
+    assert shortened(f"<span>{long}</span>", named).removeprefix("ab") == short
+
+
+def test_the_most_frequent_class_has_the_shortest_name(tmp_path) -> None:
+    written(tmp_path, a='<i aria-hidden="true" class="k7 s1x"><i class="k7">x</i></i><em class="k7">', b="")
+    styles = tmp_path / "katex.css"
+    styles.write_text(".k7 .s1x{top:.5em}.k70{top:0}")
+    rename(tmp_path, styles)
+    assert (tmp_path / "a.html").read_text() == '<i aria-hidden="true" class="a b"><i class=a>x</i></i><em class="k7">'
+    assert styles.read_text() == ".a .b{top:.5em}.k70{top:0}"

@@ -26,6 +26,7 @@ from .katex import PLACES, write_styles
 from .links import dead_links
 from .map import map_page
 from .rules import rules_page
+from .shortening import rename
 from .theorems import theorem_section
 from .trust import trust_page
 
@@ -214,6 +215,7 @@ def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
         made = Path(folder, "made")
         _run_sphinx(source, static, made, Path(folder, "doctrees"))
         _mend(made)
+        rename(made, made / "_static" / "katex.css")
         if dead := dead_links(made):
             raise BadBook("; ".join(dead[:5]))
         _put(made, out)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,10 +18,15 @@ from zlib import crc32
 
 import numpy as np
 
+from .shortening import shortened
+
 PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")  # of a rule of the style sheet, before its braces
 HIDDEN = '<i aria-hidden="true" '  # the beginning of a formula whose spoken form stands around it
 OUTER = '<span class="katex-html" aria-hidden="true">'  # an element that only hides the formula from a voice
+SPACE = "mspace"  # a class that only makes room for its style
+UPRIGHT = "mathrm"  # a class of letters that look as all do in a formula
+CENTRED, NOWHERE = "delimcenter", "top:0em;"  # a bracket that is moved, by nothing
 LARGEST_STYLES = 100_000  # characters: the program itself is longer
 BUNDLE = """
 var self = {}, modules = {}, made = {};
@@ -91,7 +96,7 @@ def _engine():
 
 @cache
 def _names() -> dict[str, str]:
-    """A short name for each class of KaTeX's style sheet: half of a page would be the long ones."""
+    """A name without a hyphen for each class of KaTeX's style sheet; `rename` shortens it."""
     return {name: f"k{number}" for number, name in enumerate(sorted(set(re.findall(CLASS, _styles()))))}
 
 
@@ -118,16 +123,14 @@ PLACES = Places()
 """Those of this process: a style sheet needs the ones of all processes that set formulas."""
 
 
-def _shortened(html: str) -> str:
-    """The same formula with short names in place of classes and styles, in elements that have a short name, too."""
-
-    def attributes(found: re.Match[str]) -> str:
-        name, style = re.search(r'class="([^"]*)"', found[1]), re.search(r'style="([^"]*)"', found[1])
-        kept = [_names()[one] for one in name[1].split() if one in _names()] if name else []
-        kept += [PLACES.name(style[1])] if style else []
-        return f'<i class="{" ".join(kept)}">' if kept else "<i>"
-
-    return re.sub(r"<span([^>]*)>", attributes, html).replace("</span>", "</i>")
+def _class(names: Sequence[str], style: str) -> str:
+    """The classes of an element and of its style; empty where no rule of the style sheet says anything of it."""
+    known = [name for name in names if name in _names() and name != UPRIGHT]
+    if known == [SPACE]:
+        return PLACES.name(f"display:inline-block;{style}")
+    if style == NOWHERE and known == [CENTRED]:
+        return ""
+    return " ".join([_names()[name] for name in known] + ([PLACES.name(style)] if style else []))
 
 
 @cache
@@ -145,7 +148,7 @@ def formula(tex: str, spoken: str) -> str:
     told = json.loads(_engine()[1](tex))
     if "wrong" in told:
         raise BadFormula(f"{told['wrong']}: {tex}")
-    spoken, inner = escape(spoken), _shortened(told["html"].replace(OUTER, "", 1).removesuffix("</span>"))
+    spoken, inner = escape(spoken), shortened(told["html"].replace(OUTER, "", 1).removesuffix("</span>"), _class)
     return f'<span class="math" role="math" aria-label="{spoken}">{inner.replace("<i ", HIDDEN, 1)}</span>'
 
 
@@ -158,6 +161,6 @@ def write_styles(target: Path, places: Iterable[Mapping[str, str]]) -> None:
     for found in places:
         for style in found.values():
             PLACES.name(style)
-    upright = ".math i{font-style:inherit}\n"  # the elements are short, not italic
+    upright = ".math i{font-style:inherit;font-variant-ligatures:none}\n"  # the elements are short, not italic
     rules = re.sub(r"\bspan\b", "i", rules)
     (target / "katex.css").write_text(upright + rules + PLACES.rules(), encoding="utf-8")

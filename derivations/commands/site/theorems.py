@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import sympy
+
 from ...attack.certificate import Undecided
 from ...attack.counterexamples import Attack
 from ...attack.effort import SMALL_MODELS_FOR_A_PAGE
@@ -32,8 +34,7 @@ def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]
     """The HTML of a theorem below its title; `told` are the names that the page has explained already."""
     one = theorem.derivation
     written = one.text
-    given = [in_words(h) for h, _ in written.hypotheses]
-    symbols = [math(h) for h, _ in written.hypotheses]
+    given = [math(h) + _in_words(h) for h, _ in written.hypotheses]
     almost = [f"for almost every {', '.join(map(text.name, theorem.almost))}"] if theorem.almost else []
     found = example(theorem)
     parts = [
@@ -41,7 +42,7 @@ def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]
         prose(one.__doc__),
         facts(
             ("Where", _where(one, told)),
-            ("If" if given else "", [h + tag("span", escape(w), "words") for h, w in zip(symbols, given)]),
+            ("If" if given else "", given),
             ("then" if given else "Claim", [math(written.statement)]),
             ("", almost),
         ),
@@ -63,6 +64,12 @@ def _where(one: Derivation, told: set[str]) -> list[str]:
     items = [item.plain for item in notation(nodes, told)]
     found = ((item, defined.get(item.partition(" = ")[0])) for item in items)
     return [marked(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
+
+
+def _in_words(hypothesis: sympy.Basic) -> str:
+    """A hypothesis in words, below its symbols, where the words say more than the symbols."""
+    words = in_words(hypothesis)
+    return "" if words == text(hypothesis) else tag("span", escape(words), "words")
 
 
 def _links(theorems: Sequence[Derivation], base: str) -> list[str]:

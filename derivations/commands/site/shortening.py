@@ -1,0 +1,127 @@
+"""The HTML of a formula with fewer elements, of shorter names, that looks the same.
+
+KaTeX puts every letter into an element of its own, and many elements around others, of which its style sheet says
+nothing.  Half of a page would be those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, product
+from pathlib import Path
+from string import ascii_letters, digits
+
+Class = Callable[[Sequence[str], str], str]  # from an element's classes and style to its class in the book
+
+TOKEN = re.compile(r"<[^>]+>|[^<]+")
+CLASSES, STYLE = re.compile(r'class="([^"]*)"'), re.compile(r'style="([^"]*)"')
+USED = re.compile(r'(<i(?: aria-hidden="true")?) class="([^"]*)">')
+FONTS = frozenset({"mord", "mathnormal", "mathit", "mathrm", "mathbb", "mathbf", "textrm"})
+"""Classes that only choose the font of letters, or say nothing: letters beside each other may share an element."""
+PLACED = frozenset(
+    {
+        "vlist",
+        "vlist-r",
+        "vlist-t",
+        "mfrac",
+        "delimsizing",
+        "delim-size1",
+        "delim-size4",
+        "inner",
+        "sqrt",
+        "accent",
+        "mtable",
+        "op-limits",
+    }
+)
+"""Classes of elements of whose children and grandchildren the style sheet speaks, whatever their classes are."""
+
+
+@dataclass
+class Element:
+    """An element with its classes and its style; without both it is only a pair of brackets."""
+
+    classes: Sequence[str] = ()
+    style: str = ""
+    inner: list[Element | str] = field(default_factory=list)
+
+    @property
+    def only_letters(self) -> bool:
+        return not self.style and FONTS.issuperset(self.classes) and all(isinstance(one, str) for one in self.inner)
+
+
+def shortened(html: str, to_class: Class) -> str:
+    """A formula of KaTeX as HTML of few bytes: `i` in place of `span`, and the classes that `to_class` gives."""
+    return "".join(_written(one, to_class, 0) for one in _read(html).inner)
+
+
+def _read(html: str) -> Element:
+    """The tree of a formula.  Drawings stay as they are typed."""
+    around = [Element()]
+    for token in TOKEN.findall(html):
+        if token.startswith("<span"):
+            names, style = CLASSES.search(token), STYLE.search(token)
+            element = Element(names[1].split() if names else (), style[1] if style else "")
+            around[-1].inner.append(element)
+            around.append(element)
+        elif token == "</span>":
+            around.pop()
+        else:
+            around[-1].inner.append(token)
+    return around[0]
+
+
+def _written(one: Element | str, to_class: Class, placed: int) -> str:
+    """An element as HTML; `placed` says of how many generations, itself first, the style sheet may speak."""
+    if isinstance(one, str):
+        return one
+    below = 2 if PLACED.intersection(one.classes) else max(0, placed - 1)
+    inner = "".join(_written(each, to_class, below) for each in (_joined(one.inner) if not below else one.inner))
+    name = to_class(one.classes, one.style)
+    if not name:
+        return f"<i>{inner}</i>" if placed else inner
+    return f'<i class="{name}">{inner}</i>'
+
+
+def _joined(inner: Sequence[Element | str]) -> Iterator[Element | str]:
+    """The same elements, in which letters of one font that stand side by side are one element."""
+    last: Element | None = None
+    for one in inner:
+        letters = isinstance(one, Element) and one.only_letters
+        if letters and last is not None and list(last.classes) == list(one.classes):
+            last.inner += one.inner
+            continue
+        if last is not None:
+            yield last
+        last = Element(one.classes, "", [*one.inner]) if letters else None
+        if last is None:
+            yield one
+    if last is not None:
+        yield last
+
+
+def rename(site: Path, styles: Path) -> None:
+    """Give the classes of all formulas of a site names of a letter or two, the most frequent ones the shortest."""
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    found = Counter(name for page in pages.values() for _, names in USED.findall(page) for name in names.split())
+    short = dict(zip((name for name, _ in found.most_common()), _short_names(), strict=False))
+
+    def element(old: re.Match[str]) -> str:
+        names = [short[name] for name in old[2].split()]
+        return f"{old[1]} class={names[0]}>" if len(names) == 1 else f'{old[1]} class="{" ".join(names)}">'
+
+    for path, page in pages.items():
+        path.write_text(USED.sub(element, page), encoding="utf-8")
+    rules = re.sub(
+        r"\.([ks][0-9a-z]+)\b", lambda old: f".{short.get(old[1], old[1])}", styles.read_text(encoding="utf-8")
+    )
+    styles.write_text(rules, encoding="utf-8")
+
+
+def _short_names() -> Iterator[str]:
+    """The names a, b, …, Z, aa, ab, …, of which there are more than a style sheet has classes."""
+    two, three = product(ascii_letters, ascii_letters + digits), product(ascii_letters, repeat=3)
+    return map("".join, chain(ascii_letters, two, three))
