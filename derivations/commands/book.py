@@ -13,7 +13,10 @@ PACKAGES = "pip install sphinx furo quickjs-ng jupyterlab-katex"
 
 
 def main(args: Namespace) -> int:
-    """`book [--out DIR] [--jobs N]`; the exit status is 0, 1 where something in it is wrong, 2 for a wrong call."""
+    """`book [--out DIR] [--evidence FILE] [--jobs N]`; the exit status.
+
+    It is 0, 1 where something in the book is wrong, 2 for a wrong call.
+    """
     out = Path(args.out)
     if args.jobs is not None and args.jobs < 1:
         complain(f"--jobs: {args.jobs} is not a number of processes")
@@ -24,18 +27,24 @@ def main(args: Namespace) -> int:
         import sphinx  # noqa: F401  # likewise
 
         from .site.building import BadBook, build  # likewise
+        from .site.evidence import BadEvidence, collected  # likewise
         from .site.katex import BadFormula, folder  # likewise
 
         folder()
     except ImportError as error:
         complain(f"the book needs packages that are not installed ({error}): {PACKAGES}")
         return 2
+    try:
+        evidence = collected(args.evidence)
+    except BadEvidence as error:
+        complain(f"--evidence: {error}")
+        return 2
     if wrong := _unusable(out):
         complain(f"--out: {wrong}")
         return 2
     try:
         with progress_bar("writing") as told:
-            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told)
+            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told, evidence)
     except (BadBook, BadFormula) as error:
         complain(f"the book is not built: {error}")
         return 1

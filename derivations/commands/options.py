@@ -57,6 +57,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
     "book": (
         ("book", "into the folder book"),
         ("book --out public", "into another folder"),
+        ("book --evidence evidence.json", "with the tests that passed"),
     ),
     "check": (
         ("show elbo.evidence --source > mine.py", "a file to begin with"),
@@ -165,6 +166,9 @@ def parser() -> argparse.ArgumentParser:
 
     book = command("book", "write the book: every theorem and every erratum as pages to be opened in a browser")
     book.add_argument("--out", action=Once, default="book", metavar="DIR", help="the folder of the book (book)")
+    book.add_argument(
+        "--evidence", action=Once, metavar="FILE", help="what a run of the tests showed: pytest --evidence FILE"
+    )
     book.add_argument("--jobs", type=int, action=Once, metavar="N", help="processes to use")
 
     check = command("check", "judge the derivations in a file")

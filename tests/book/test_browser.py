@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.book
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LARGEST_BOOK = 15_000_000  # bytes
-PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html")
+PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html")
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +88,19 @@ def test_lines_open_and_easy_steps_fold(page, book) -> None:
     assert page.locator("details.line:not([open])").count() == 0
 
 
+def test_a_theorem_leads_to_its_programs_and_to_its_tests(page, book) -> None:
+    page.goto(at(book, "chapters/elbo.html"))
+    bound = page.locator('[id="elbo.bound"]')
+    bound.locator("details.tests summary", has_text="exact").click()
+    assert "tests/chapters/test_elbo.py::test_" in bound.locator("details.tests[open] li").first.inner_text()
+    bound.get_by_role("link", name="elbo.elbo", exact=True).click()
+    here = page.locator('[id="here-elbo.elbo"]')
+    here.locator("details.source summary").press("Enter")
+    assert "def elbo(" in here.locator("pre").inner_text()
+    here.get_by_role("link", name="elbo.elbo").click()
+    page.wait_for_url("**/programs/elbo.html#impl-elbo.elbo", timeout=5000)
+
+
 def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, book) -> None:
     page.goto(at(book, "map.html"))
     mark = page.locator('a.mark[data-id="elbo.bound"]')
@@ -159,7 +172,7 @@ def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_pat
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html"])
+@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html", "programs/elbo.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

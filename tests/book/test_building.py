@@ -10,6 +10,10 @@ from derivations.commands.site import building
 pytestmark = pytest.mark.book
 
 
+def called(out, jobs=None) -> Namespace:
+    return Namespace(out=str(out), jobs=jobs, evidence=None)
+
+
 def test_a_formula_that_is_none_is_told() -> None:
     from derivations.commands.site.katex import BadFormula, formula
 
@@ -21,8 +25,8 @@ def test_a_formula_that_is_none_is_told() -> None:
 def test_a_folder_of_something_else_is_left_alone(tmp_path, capsys) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("kept")
-    assert main(Namespace(out=str(tmp_path), jobs=None)) == 2 and mine.read_text() == "kept"
-    assert main(Namespace(out=str(mine), jobs=None)) == 2 and "no folder" in capsys.readouterr().err
+    assert main(called(tmp_path)) == 2 and mine.read_text() == "kept"
+    assert main(called(mine)) == 2 and "no folder" in capsys.readouterr().err
 
 
 class OnePage(building.Book):
@@ -42,13 +46,13 @@ class OnePage(building.Book):
     ("Title\n=====\n\n.. raw:: html\n\n   <a href='nowhere.html'>x</a>\n", "nowhere.html leads to no file")])
 def test_a_bad_page_fails_the_book_and_leaves_the_old_one(tmp_path, monkeypatch, capsys, text, wrong) -> None:
     book = OnePage({}, {}, {}, {})
-    monkeypatch.setattr(building, "made_of_everything", lambda: book)
+    monkeypatch.setattr(building, "made_of_everything", lambda evidence: book)
     monkeypatch.setattr(OnePage, "text", "Title\n=====\n\nFine.\n")
     out = tmp_path / "out"
-    assert main(Namespace(out=str(out), jobs=1)) == 0
+    assert main(called(out, 1)) == 0
     (out / "stale.html").write_text("")
     monkeypatch.setattr(OnePage, "text", text)
-    assert main(Namespace(out=str(out), jobs=1)) == 1 and wrong in capsys.readouterr().err
+    assert main(called(out, 1)) == 1 and wrong in capsys.readouterr().err
     assert "Fine." in (out / "index.html").read_text() and (out / "stale.html").exists()
     monkeypatch.setattr(OnePage, "text", "Title\n=====\n\nNew.\n")
-    assert main(Namespace(out=str(out), jobs=1)) == 0 and not (out / "stale.html").exists()
+    assert main(called(out, 1)) == 0 and not (out / "stale.html").exists()

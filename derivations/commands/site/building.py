@@ -7,7 +7,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from io import StringIO
 from multiprocessing import get_context
@@ -22,9 +22,12 @@ from ..finding import corrections, load, load_reported
 from .chapters import chapter_page
 from .elements import link, raw, tag, title
 from .errata import errata_page
+from .evidence import Evidence
 from .katex import PLACES, write_styles
 from .links import dead_links
 from .map import map_page
+from .programs import module_page
+from .python_source import modules
 from .rules import rules_page
 from .shortening import rename
 from .theorems import theorem_section
@@ -49,12 +52,13 @@ class Book:
     corrections: Mapping[str, Derivation]
     rests_on: Mapping[str, Sequence[Derivation]]
     used_by: Mapping[str, Sequence[Derivation]]
+    evidence: Evidence = field(default_factory=Evidence)
 
     def pages(self) -> list[tuple[str, str]]:
         """The kind and the name of each page, those that take longest first."""
-        modules = dict.fromkeys(one.chapter for one in self.corrections.values())
+        right = dict.fromkeys(one.chapter for one in self.corrections.values())
         questions = dict.fromkeys(claim.question for claim in load_reported().values())
-        kinds = (("chapters", ORDER), ("errata", questions), ("errata/corrections", modules))
+        kinds = (("chapters", ORDER), ("errata", questions), ("errata/corrections", right), ("programs", modules()))
         return [(kind, name) for kind, names in kinds for name in names] + [
             ("", "theorems"),
             ("", "rules"),
@@ -67,7 +71,9 @@ class Book:
         """A page in reStructuredText, and of the errata of a question how much of it is wrong."""
         base = "../" * (kind.count("/") + bool(kind))
         if kind == "errata":
-            return errata_page(name, tuple(load_reported().values()), base)
+            return errata_page(name, tuple(load_reported().values()), base, self.evidence)
+        if kind == "programs":
+            return module_page(modules()[name]), ""
         if not kind:
             made = {
                 "index": self._home,
@@ -78,7 +84,7 @@ class Book:
             }
             return made[name](), ""
         every = self.theorems if kind == "chapters" else self.corrections
-        page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base)
+        page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base, self.evidence)
         return (page if kind == "chapters" else f":orphan:\n\n{page}"), ""  # the errata lead to these
 
     def _home(self) -> str:
@@ -103,10 +109,11 @@ class Book:
             + title(f"One of them: {first.title}", 1)
             + raw(
                 tag("p", "Open a line to see what is known there, and its value in one small model.")
-                + theorem_section(Prover().prove(first), self.used_by, set(), "")
+                + theorem_section(Prover().prove(first), self.used_by, set(), "", Evidence())
             )
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", ["errata", *(f"errata/{name}" for name in questions)])
+            + _contents("Programs", [f"programs/{name}" for name in modules()])
             + _contents("More", ["theorems", "map", "rules", "trust"])
         )
 
@@ -150,11 +157,13 @@ def _overview(wrong: Mapping[str, str]) -> str:
 
 
 def _contents(caption: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
     lines = "\n".join(f"   {name}" for name in names)
     return f".. toctree::\n   :caption: {caption}\n   :hidden:\n   :maxdepth: 1\n\n{lines}\n\n"
 
 
-def made_of_everything() -> Book:
+def made_of_everything(evidence: Evidence) -> Book:
     """The book of all chapters, of all claims, and of the theorems that say what is right in the place of some."""
     theorems, right, prover = load(), corrections(), Prover()
     rests_on, used_by = {}, defaultdict(list)
@@ -167,7 +176,7 @@ def made_of_everything() -> Book:
             if used.id not in theorems and used.id not in right:
                 right[used.id] = used
                 waiting.append(used)
-    return Book(theorems, right, rests_on, used_by)
+    return Book(theorems, right, rests_on, used_by, evidence)
 
 
 class _Worker:
@@ -193,10 +202,10 @@ def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, str, Mapping[str, s
             yield f"{kind}/{name}".strip("/"), *page.result()
 
 
-def build(out: Path, jobs: int, told: TOLD | None = None) -> int:
+def build(out: Path, jobs: int, told: TOLD | None = None, evidence: Evidence | None = None) -> int:
     """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong, and
     then leaves the folder as it is."""
-    book = made_of_everything()
+    book = made_of_everything(evidence or Evidence())
     with tempfile.TemporaryDirectory() as folder:
         source, static = Path(folder, "source"), Path(folder, "static")
         many, places, wrong = len(book.pages()), [], {}

@@ -11,8 +11,11 @@ from ...kernel import Derivation, Prover
 from ...pages.phrases import explained
 from ..notation import nodes_of
 from .elements import prose, raw, tag, title
+from .evidence import Evidence
+from .programs import programs_of
 from .theorems import theorem_section
 
+BESIDE = "What of this runs, in PyTorch. Tests hold each of these functions to theorems of the chapter."
 SLIDER = tag(
     "p",
     tag("label", "Steps ", **{"for": "steps"})
@@ -23,7 +26,9 @@ SLIDER = tag(
 )
 
 
-def chapter_page(theorems: Sequence[Derivation], used_by: Mapping[str, Sequence[Derivation]], base: str) -> str:
+def chapter_page(
+    theorems: Sequence[Derivation], used_by: Mapping[str, Sequence[Derivation]], base: str, evidence: Evidence
+) -> str:
     """The page of a chapter in reStructuredText, in which the theorems stand as HTML."""
     module = importlib.import_module(theorems[0].module)
     heading, _, introduction = inspect.cleandoc(module.__doc__ or theorems[0].chapter).partition("\n\n")
@@ -34,5 +39,6 @@ def chapter_page(theorems: Sequence[Derivation], used_by: Mapping[str, Sequence[
     page += raw("".join(map(prose, phrases)) + SLIDER)
     prover, told = Prover(), set()
     for one in theorems:
-        page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base))
-    return page
+        page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base, evidence))
+    programs = programs_of((name for one in theorems for name in evidence.programs(one.id)), base)
+    return page + (title("Programs", 1) + raw(tag("p", BESIDE) + programs) if programs else "")

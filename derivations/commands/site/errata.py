@@ -14,6 +14,7 @@ from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from ..show_errata import common_model, sides
 from .elements import facts, link, listed, marked, math, more, raw, tag, title
+from .evidence import Evidence, tests_of
 
 LINES = (
     "Lines are those of the report's text file. A part is a row of a display, a term between two signs, a summand or "
@@ -21,7 +22,7 @@ LINES = (
 )
 
 
-def errata_page(question: str, claims: Sequence[Claim], base: str) -> tuple[str, str]:
+def errata_page(question: str, claims: Sequence[Claim], base: str, evidence: Evidence) -> tuple[str, str]:
     """The page of a question in reStructuredText, and how much of it is wrong, in a sentence."""
     found = errata(question, claims)
     read = "".join(tag("p", marked(one)) for one in notes(question))
@@ -38,7 +39,7 @@ def errata_page(question: str, claims: Sequence[Claim], base: str) -> tuple[str,
         page += raw(tag("p", "One model shows every error:") + listed([escape(line.strip()) for line in told], "model"))
     for number, error in enumerate(found.errors, 1):
         said = sentence(error.root.says).rstrip(".")
-        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, base))
+        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, base, evidence))
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
     page += title("All claims", 1) + raw(_every(found))
@@ -64,7 +65,7 @@ def _css(found: Errata, claim: Claim) -> str:
     return str(found.verdicts[claim.id].verdict).replace(" ", "-")
 
 
-def _error(error: Error, found: Errata, model: dict | None, base: str) -> str:
+def _error(error: Error, found: Errata, model: dict | None, base: str, evidence: Evidence) -> str:
     """One error: the root as printed and as it should be, numbers in a model, and what falls with it."""
     root, verdict = error.root, found.verdicts[error.root.id]
     elsewhere = "" if root.question == found.question else f" of question {root.question}"
@@ -95,6 +96,7 @@ def _error(error: Error, found: Errata, model: dict | None, base: str) -> str:
             ("Other readings, false too", map(escape, readings) if counterexample is not None else []),
             ("Right if", [escape(str(root.decision.rule))] if root.decision is not None else []),
             ("Shown by", [escape(verdict.evidence)] if counterexample is None and verdict.evidence else []),
+            ("Tests", tests_of(root.id, evidence)),
             (
                 "Falls with it",
                 [f"{escape(place(c))}: {escape(c.printed or c.says)} ({tag('code', escape(c.id))})" for c in own],

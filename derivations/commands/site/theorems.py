@@ -22,15 +22,20 @@ from ...pages.text import text
 from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
 from .elements import facts, link, listed, marked, math, more, prose, tag
+from .evidence import Evidence, tests_of
 from .numbers import Example, example
+from .programs import programs_here
 from .rules import rule_link
 from .trust import lemma_link
 
+SHORT = 4  # theorems that are listed without being opened
 EASY = frozenset({"algebra", "arithmetic", "definition", "rearrange"})
 """The rules of steps that the slider folds away: notation, and what a reader does in the head."""
 
 
-def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]], told: set[str], base: str) -> str:
+def theorem_section(
+    theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]], told: set[str], base: str, evidence: Evidence
+) -> str:
     """The HTML of a theorem below its title; `told` are the names that the page has explained already."""
     one = theorem.derivation
     written = one.text
@@ -49,7 +54,9 @@ def theorem_section(theorem: Theorem, used_by: Mapping[str, Sequence[Derivation]
         _proof(theorem, found, base),
         facts(
             ("Rests on", _links(theorem.rests_on, base) or ["nothing but the rules and the hypotheses"]),
-            ("Used by", _links(used_by.get(one.id, ()), base)),
+            ("Used by", _used_by(used_by.get(one.id, ()), base)),
+            ("Programs", programs_here(evidence.programs(one.id))),
+            ("Tests", tests_of(one.id, evidence)),
             ("By the lemmas", [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []),
         ),
         _mistakes(one),
@@ -74,6 +81,12 @@ def _in_words(hypothesis: sympy.Basic) -> str:
 
 def _links(theorems: Sequence[Derivation], base: str) -> list[str]:
     return [f"{link(one, base)} {escape(one.title)}" for one in theorems]
+
+
+def _used_by(theorems: Sequence[Derivation], base: str) -> list[str]:
+    """The theorems that use one, to be opened where there are many."""
+    links = _links(theorems, base)
+    return links if len(links) <= SHORT else [more(f"{len(links)} theorems", listed(links), "tests")]
 
 
 def _proof(theorem: Theorem, found: Example | None, base: str) -> str:

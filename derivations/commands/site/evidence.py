@@ -1,0 +1,185 @@
+"""The tests that bear on a theorem or a claim, and the programs that they hold to it, as the files of the tests show.
+
+A test says with `evidence("elbo.bound", kind="exact")` on what it bears.  The marks are read from the source, and with
+them the functions of `impl` that stand in the test, or in the case of a test that has the mark to itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from .elements import listed, more, tag
+from .python_source import PACKAGE, find, modules
+
+TESTS = Path(__file__).parents[3] / "tests"  # beside the packages in a checkout
+
+OF_THE_PLUGIN = "test_evidence.py"  # it tests the marks themselves, on some of its own
+
+
+class BadEvidence(ValueError):
+    """A file that is not the matrix of a run of the tests."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: on what a test bears, how, where it stands, and the programs that it uses."""
+
+    name: str
+    kind: str
+    file: str  # from the top of the checkout
+    test: str
+    line: int
+    programs: Sequence[str] = ()
+
+    @property
+    def place(self) -> str:
+        return f"{self.file}::{self.test}" if self.test else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The marks by what they bear on, and how many tests of each kind passed in a run, where there was one."""
+
+    marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
+    passed: Mapping[str, Mapping[str, int]] | None = None
+
+    def programs(self, name: str) -> list[str]:
+        """The programs that tests hold to a theorem or a claim."""
+        return list(dict.fromkeys(program for mark in self.marks.get(name, ()) for program in mark.programs))
+
+    def kinds(self, name: str) -> dict[str, int]:
+        """How many tests of each kind bear on it: those that passed, or those that are marked where none were run."""
+        if self.passed is not None:
+            return dict(self.passed.get(name, {}))
+        return dict(Counter(mark.kind for mark in self.marks.get(name, ())))
+
+
+def tests_of(name: str, evidence: Evidence) -> list[str]:
+    """The tests that bear on a theorem or a claim: how many of each kind, and, when opened, which."""
+    kinds = evidence.kinds(name)
+    if not kinds and name not in evidence.marks:
+        return []
+    told = ", ".join(f"{many} {kind}" for kind, many in kinds.items()) or "none passed"
+    places = listed(
+        tag("code", escape(place)) + escape(f" {', '.join(kinds)}")
+        for place, kinds in _places(evidence.marks.get(name, ()))
+    )
+    return [more(escape(told), places, "tests")] if name in evidence.marks else [escape(told)]
+
+
+def _places(marks: Sequence[Mark]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The places of marks, each once, with the kinds of evidence there."""
+    kinds = defaultdict(list)
+    for mark in marks:
+        kinds[mark.place].append(mark.kind)
+    return ((place, tuple(dict.fromkeys(found))) for place, found in kinds.items())
+
+
+def collected(matrix: str | Path | None = None, tests: Path = TESTS) -> Evidence:
+    """The evidence in the tests of the checkout, none where there are no tests; `matrix` is what `pytest --evidence`
+    wrote.  Raises `BadEvidence` where that file is none."""
+    marks = defaultdict(list)
+    for path in sorted(tests.glob("*/test_*.py")):
+        if path.name == OF_THE_PLUGIN:
+            continue
+        for mark in marks_of(path.read_text(encoding="utf-8"), f"{tests.name}/{path.relative_to(tests).as_posix()}"):
+            marks[mark.name].append(mark)
+    return Evidence(dict(marks), _matrix(Path(matrix)) if matrix is not None else None)
+
+
+def _matrix(path: Path) -> dict[str, dict[str, int]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadEvidence(f"{path}: {error.strerror}") from None
+    except ValueError:
+        raise BadEvidence(f"{path}: not JSON") from None
+    rows = found.values() if isinstance(found, dict) else [None]
+    if not all(isinstance(row, dict) and all(type(many) is int for many in row.values()) for row in rows):
+        raise BadEvidence(f"{path}: not a matrix that pytest --evidence wrote")
+    return found
+
+
+def marks_of(text: str, file: str = "") -> Iterator[Mark]:
+    """All `evidence("…", kind="…")` in a source text, however they are reached."""
+    tree = ast.parse(text)
+    reader = _File(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "evidence":
+            kind = [*node.args[1:], *(keyword.value for keyword in node.keywords if keyword.arg == "kind")]
+            if len(kind) == 1 and node.args:
+                name, told = node.args[0], kind[0]
+                if isinstance(name, ast.Constant) and isinstance(told, ast.Constant):
+                    test, programs = reader.around(node)
+                    yield Mark(str(name.value), str(told.value), file, test, node.lineno, programs)
+
+
+class _File:
+    """What a file of tests imports from `impl`, and what its own helpers use of it."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        self.helpers: dict[str, ast.AST] = {}
+        self.imported: dict[str, str] = {}  # from a name of the file to a module, or to a function with its module
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef):
+                self.helpers[node.name] = node
+            elif isinstance(node, ast.Assign):
+                self.helpers |= {target.id: node.value for target in node.targets if isinstance(target, ast.Name)}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == PACKAGE:
+                inside = (node.module or "").removeprefix(PACKAGE).strip(".")
+                for alias in node.names:
+                    self.imported[alias.asname or alias.name] = f"{inside}.{alias.name}".strip(".")
+
+    def around(self, mark: ast.Call) -> tuple[str, Sequence[str]]:
+        """The name of the test that has a mark, and the programs that stand in the test, or in the mark's own case."""
+        above = list(self._above(mark))
+        functions = [node for node in above if isinstance(node, ast.FunctionDef)]
+        case = next((node for node in above if isinstance(node, ast.Call) and mark in node.args), None)
+        test = functions[0].name if functions else self._user_of(above)
+        used = self._programs(case) if case is not None else ()
+        return test, used or (self._programs(functions[0]) if functions and case is None else ())
+
+    def _above(self, node: ast.AST) -> Iterator[ast.AST]:
+        while node in self.parents:
+            node = self.parents[node]
+            yield node
+
+    def _user_of(self, above: Sequence[ast.AST]) -> str:
+        """The test whose cases stand in a list of the file: the function of which a decorator names the list."""
+        lists = [name for name, value in self.helpers.items() if value in above]
+        for node in self.parents:
+            if isinstance(node, ast.FunctionDef):
+                named = {one.id for each in node.decorator_list for one in ast.walk(each) if isinstance(one, ast.Name)}
+                if named.intersection(lists):
+                    return node.name
+        return ""
+
+    def _programs(self, where: ast.AST) -> Sequence[str]:
+        """The public programs that are used in a part of the file, there or in helpers that it calls."""
+        found: dict[str, None] = {}
+        waiting, seen = [where], {where}
+        while waiting:
+            for node in ast.walk(waiting.pop()):
+                found |= dict.fromkeys(self._named(node))
+                helper = self.helpers.get(node.id) if isinstance(node, ast.Name) else None
+                if helper is not None and helper not in seen:
+                    seen.add(helper)
+                    waiting.append(helper)
+        return tuple(found)
+
+    def _named(self, node: ast.AST) -> Iterator[str]:
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in self.imported:
+            name = f"{self.imported[node.value.id]}.{node.attr}"
+        elif isinstance(node, ast.Name) and self.imported.get(node.id) not in modules():
+            name = self.imported.get(node.id, "")
+        else:
+            return
+        if find(name) is not None:
+            yield name

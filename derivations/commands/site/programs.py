@@ -1,0 +1,83 @@
+"""The programs of `impl` as pages, and beside the theorems to which tests hold them, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from .elements import marked, more, prose, raw, tag, title
+from .python_source import Module, Program, find
+
+FORMAT = HtmlFormatter(nowrap=True)  # the theme has colours for its classes, light ones and dark ones
+
+
+def module_page(module: Module) -> str:
+    """The page of a module in reStructuredText."""
+    page = title(f"impl.{module.name}") + raw(docstring(module.words))
+    for name, program in module.programs.items():
+        page += title(name, 1) + raw(_program(module.name, program))
+    return page
+
+
+def program_link(name: str, base: str) -> str:
+    """A link to a program such as `elbo.kl`."""
+    module = name.partition(".")[0]
+    return tag("a", tag("code", escape(name)), href=f"{base}programs/{module}.html#impl-{name}")
+
+
+def programs_of(names: Iterable[str], base: str) -> str:
+    """The programs of a chapter: what each does, and its source, to be opened."""
+    found = [(name, find(name)) for name in sorted(set(names))]
+    return "".join(
+        tag(
+            "div",
+            tag("p", program_link(name, base) + ": " + marked(program.summary)) + _source(escape(program.source)),
+            "program",
+            id=f"here-{name}",
+        )
+        for name, program in found
+        if program is not None
+    )
+
+
+def docstring(words: str) -> str:
+    """A docstring: its paragraphs, and what is typed at a prompt as it is typed."""
+    parts, kept = [], []
+    for paragraph in words.split("\n\n"):
+        if paragraph.lstrip().startswith(">>>"):
+            parts += [prose("\n\n".join(kept)), tag("pre", escape(paragraph), "figure")]
+            kept = []
+        else:
+            kept.append(paragraph)
+    return "".join([*parts, prose("\n\n".join(kept))])
+
+
+def _program(module: str, program: Program, level: int = 0) -> str:
+    told = tag("pre", escape(program.signature), "signature") + docstring(program.words)
+    methods = "".join(
+        tag("h3", tag("code", escape(method.name))) + _program(module, method, level + 1) for method in program.methods
+    )
+    return tag(
+        "div",
+        told + methods + ("" if level else _source(coloured(program.source))),
+        "program",
+        id=f"impl-{module}.{program.name}",
+    )
+
+
+def _source(html: str) -> str:
+    return more("Source", tag("div", tag("pre", html, tabindex="0"), "highlight"), "source")
+
+
+def coloured(source: str) -> str:
+    """A Python text with the classes of the theme's colours."""
+    return highlight(source, PythonLexer(), FORMAT).rstrip()
+
+
+def programs_here(names: Sequence[str]) -> list[str]:
+    """Links to programs further down on the page of a chapter, or nothing."""
+    return [", ".join(tag("a", tag("code", escape(name)), href=f"#here-{name}") for name in names)] if names else []

@@ -1,0 +1,86 @@
+"""What the book reads of the tests and of the programs, without running either."""
+
+import ast
+import inspect
+
+import pytest
+
+import impl.elbo
+from derivations.commands.site.evidence import TESTS, BadEvidence, Evidence, collected, marks_of, tests_of
+from derivations.commands.site.programs import docstring, program_link
+from derivations.commands.site.python_source import find, modules
+
+FILE = '''
+from impl import elbo as e, iwelbo
+from impl.gamma import mle
+from impl._special import trigamma
+
+@pytest.mark.evidence("a.b", kind="exact")
+@evidence("a.c", "training")
+def test_it(): assert e.kl(1, 2) == helper(3)
+
+def helper(x): return iwelbo.dreg(x) + trigamma(x) + e.no_such_function(x)
+
+CASES = [case(evidence("a.d", kind="agreement"), lambda x: mle(x)), case(evidence("a.e", kind="exact"), 1)]
+
+@pytest.mark.parametrize("case", CASES)
+def test_cases(case): e.elbo(case)
+
+evidence(name, kind="exact")
+'''
+
+
+def test_marks_are_found_wherever_they_stand_with_the_programs_that_they_are_about() -> None:
+    found = {mark.name: mark for mark in marks_of(FILE, "tests/x/test_y.py")}
+    assert {name: mark.kind for name, mark in found.items()} == {"a.b": "exact", "a.c": "training", "a.d": "agreement", "a.e": "exact"}
+    assert set(found["a.b"].programs) == set(found["a.c"].programs) == {"elbo.kl", "iwelbo.dreg"}
+    assert found["a.d"].programs == ("gamma.mle",) and found["a.e"].programs == ()
+    assert found["a.b"].place == "tests/x/test_y.py::test_it" and found["a.d"].test == "test_cases"
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    evidence = collected()
+    marks = [mark for each in evidence.marks.values() for mark in each]
+    defined = {path: {node.name for node in ast.walk(ast.parse((TESTS.parent / path).read_text())) if isinstance(node, ast.FunctionDef)}
+               for path in {mark.file for mark in marks}}
+    assert all(mark.test in defined[mark.file] for mark in marks if mark.test)
+    assert sum(1 for mark in marks if mark.test) > 0.95*len(marks)
+    assert {"elbo.elbo", "elbo.log_evidence"} <= set(evidence.programs("elbo.bound"))
+
+
+def test_what_passed_is_told_instead_of_what_is_marked(tmp_path) -> None:
+    (tmp_path / "run.json").write_text('{"elbo.bound": {"exact": 7}}')
+    evidence = collected(tmp_path / "run.json")
+    assert "7 exact" in tests_of("elbo.bound", evidence)[0] and "none passed" in tests_of("elbo.gibbs", evidence)[0]
+    assert "7 exact" not in tests_of("elbo.bound", collected())[0] and tests_of("elbo.bound", Evidence()) == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("[]", "not a matrix"), ('{"a": 1}', "not a matrix"), ('{"a": {"exact": "1"}}', "not a matrix"), ("{", "not JSON")])
+def test_a_file_that_is_no_matrix_is_refused(tmp_path, text, wrong) -> None:
+    path = tmp_path / "run.json"
+    path.write_text(text)
+    with pytest.raises(BadEvidence, match=wrong):
+        collected(path)
+    with pytest.raises(BadEvidence, match="No such file"):
+        collected(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", ["kl", "expectation", "LinearGaussian", "fit_full"])
+def test_a_program_is_read_as_python_reads_it(name) -> None:
+    program, real = find(f"elbo.{name}"), getattr(impl.elbo, name)
+    assert program is not None and program.words == inspect.getdoc(real)
+    assert program.source == inspect.getsource(real).strip()
+    assert program.signature.startswith(f"{name}(") and all(each in program.signature for each in inspect.signature(real).parameters)
+
+
+def test_public_names_are_those_that_a_module_says() -> None:
+    assert all(not name.startswith("_") for module in modules().values() for name in module.programs)
+    assert "fit" in modules()["score_function"].programs, "it comes from a private module"
+    model = find("elbo.LinearGaussian")
+    assert model is not None and "LinearGaussian.posterior" in [one.name for one in model.methods]
+    assert find("elbo.no_such_function") is None is find("no_such_module.f")
+
+
+def test_what_is_typed_at_a_prompt_stands_as_it_is_typed() -> None:
+    assert docstring("One `a`.\n\n>>> 1 < 2\nTrue\n\nTwo.") == '<p>One <code>a</code>.</p><pre class="figure">&gt;&gt;&gt; 1 &lt; 2\nTrue</pre><p>Two.</p>'
+    assert program_link("elbo.kl", "../") == '<a href="../programs/elbo.html#impl-elbo.kl"><code>elbo.kl</code></a>'
