@@ -13,7 +13,7 @@ PACKAGES = "pip install sphinx furo quickjs-ng jupyterlab-katex"
 
 
 def main(args: Namespace) -> int:
-    """`book [--out DIR] [--evidence FILE] [--jobs N]`; the exit status.
+    """`book [--out DIR] [--evidence FILE] [--runs DIR] [--benchmarks FILE] [--jobs N]`; the exit status.
 
     It is 0, 1 where something in the book is wrong, 2 for a wrong call.
     """
@@ -26,6 +26,8 @@ def main(args: Namespace) -> int:
         import quickjs  # noqa: F401  # likewise
         import sphinx  # noqa: F401  # likewise
 
+        from ..reported.runs import BadRuns, read_runs  # likewise
+        from .site.benchmarks import BadBenchmarks, report  # likewise
         from .site.building import BadBook, build  # likewise
         from .site.evidence import BadEvidence, collected  # likewise
         from .site.katex import BadFormula, folder  # likewise
@@ -35,17 +37,22 @@ def main(args: Namespace) -> int:
         complain(f"the book needs packages that are not installed ({error}): {PACKAGES}")
         return 2
     try:
+        option = "--evidence"
         evidence = collected(args.evidence)
-    except BadEvidence as error:
-        complain(f"--evidence: {error}")
+        option = "--runs"
+        runs = read_runs(args.runs) if args.runs is not None else {}
+        option = "--benchmarks"
+        benchmarks = report(args.benchmarks) if args.benchmarks is not None else ""
+    except (BadEvidence, BadRuns, BadBenchmarks) as error:
+        complain(f"{option}: {error}")
         return 2
     if wrong := _unusable(out):
         complain(f"--out: {wrong}")
         return 2
     try:
         with progress_bar("writing") as told:
-            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told, evidence)
-    except (BadBook, BadFormula) as error:
+            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told, evidence, runs, benchmarks)
+    except (BadBook, BadFormula, BadRuns) as error:
         complain(f"the book is not built: {error}")
         return 1
     print(f"{pages} pages: open {out / 'index.html'}")

@@ -58,6 +58,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
         ("book", "into the folder book"),
         ("book --out public", "into another folder"),
         ("book --evidence evidence.json", "with the tests that passed"),
+        ("book --runs runs", "with what the experiments measured"),
+        ("book --benchmarks bench.json", "with the speeds"),
     ),
     "check": (
         ("show elbo.evidence --source > mine.py", "a file to begin with"),
@@ -169,6 +171,8 @@ def parser() -> argparse.ArgumentParser:
     book.add_argument(
         "--evidence", action=Once, metavar="FILE", help="what a run of the tests showed: pytest --evidence FILE"
     )
+    book.add_argument("--runs", action=Once, metavar="DIR", help="results of `python -m impl`: DIR/*/metrics.json")
+    book.add_argument("--benchmarks", action=Once, metavar="FILE", help="speeds: what --benchmark-json wrote")
     book.add_argument("--jobs", type=int, action=Once, metavar="N", help="processes to use")
 
     check = command("check", "judge the derivations in a file")

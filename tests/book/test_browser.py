@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.book
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LARGEST_BOOK = 15_000_000  # bytes
-PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html")
+PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html", "benchmarks.html", "experiments.html")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.book
 
 
 def called(out, jobs=None) -> Namespace:
-    return Namespace(out=str(out), jobs=jobs, evidence=None)
+    return Namespace(out=str(out), jobs=jobs, evidence=None, runs=None, benchmarks=None)
 
 
 def test_a_formula_that_is_none_is_told() -> None:
@@ -46,7 +46,7 @@ class OnePage(building.Book):
     ("Title\n=====\n\n.. raw:: html\n\n   <a href='nowhere.html'>x</a>\n", "nowhere.html leads to no file")])
 def test_a_bad_page_fails_the_book_and_leaves_the_old_one(tmp_path, monkeypatch, capsys, text, wrong) -> None:
     book = OnePage({}, {}, {}, {})
-    monkeypatch.setattr(building, "made_of_everything", lambda evidence: book)
+    monkeypatch.setattr(building, "made_of_everything", lambda *given: book)
     monkeypatch.setattr(OnePage, "text", "Title\n=====\n\nFine.\n")
     out = tmp_path / "out"
     assert main(called(out, 1)) == 0

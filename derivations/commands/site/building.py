@@ -18,11 +18,15 @@ from typing import Any
 from ...chapters import ORDER
 from ...kernel import Derivation, Prover
 from ...pages.text import text
+from ...reported.runs import Runs
 from ..finding import corrections, load, load_reported
+from .benchmarks import benchmarks_page
 from .chapters import chapter_page
 from .elements import link, raw, tag, title
 from .errata import errata_page
+from .estimators import estimators_page
 from .evidence import Evidence
+from .experiments import experiments_page, measured, write_figures
 from .katex import PLACES, write_styles
 from .links import dead_links
 from .map import map_page
@@ -53,6 +57,8 @@ class Book:
     rests_on: Mapping[str, Sequence[Derivation]]
     used_by: Mapping[str, Sequence[Derivation]]
     evidence: Evidence = field(default_factory=Evidence)
+    runs: Runs = field(default_factory=dict)
+    benchmarks: str = ""  # a report on them, as HTML
 
     def pages(self) -> list[tuple[str, str]]:
         """The kind and the name of each page, those that take longest first."""
@@ -64,6 +70,9 @@ class Book:
             ("", "rules"),
             ("", "map"),
             ("", "trust"),
+            ("", "estimators"),
+            ("", "benchmarks"),
+            ("", "experiments"),
             ("", "index"),
         ]
 
@@ -71,7 +80,7 @@ class Book:
         """A page in reStructuredText, and of the errata of a question how much of it is wrong."""
         base = "../" * (kind.count("/") + bool(kind))
         if kind == "errata":
-            return errata_page(name, tuple(load_reported().values()), base, self.evidence)
+            return errata_page(name, tuple(load_reported().values()), base, self.evidence, self.runs)
         if kind == "programs":
             return module_page(modules()[name]), ""
         if not kind:
@@ -81,10 +90,15 @@ class Book:
                 "rules": rules_page,
                 "map": self._map,
                 "trust": trust_page,
+                "estimators": lambda: estimators_page(self.runs),
+                "benchmarks": lambda: benchmarks_page(self.benchmarks),
+                "experiments": lambda: experiments_page(self.runs),
             }
             return made[name](), ""
         every = self.theorems if kind == "chapters" else self.corrections
         page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base, self.evidence)
+        if kind == "chapters" and (figures := measured(name, self.runs, base)):
+            page += title("Measured", 1) + raw(figures)
         return (page if kind == "chapters" else f":orphan:\n\n{page}"), ""  # the errata lead to these
 
     def _home(self) -> str:
@@ -114,7 +128,7 @@ class Book:
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", ["errata", *(f"errata/{name}" for name in questions)])
             + _contents("Programs", [f"programs/{name}" for name in modules()])
-            + _contents("More", ["theorems", "map", "rules", "trust"])
+            + _contents("More", ["theorems", "map", "estimators", "benchmarks", "experiments", "rules", "trust"])
         )
 
     def _map(self) -> str:
@@ -163,7 +177,7 @@ def _contents(caption: str, names: Sequence[str]) -> str:
     return f".. toctree::\n   :caption: {caption}\n   :hidden:\n   :maxdepth: 1\n\n{lines}\n\n"
 
 
-def made_of_everything(evidence: Evidence) -> Book:
+def made_of_everything(evidence: Evidence, runs: Runs, benchmarks: str) -> Book:
     """The book of all chapters, of all claims, and of the theorems that say what is right in the place of some."""
     theorems, right, prover = load(), corrections(), Prover()
     rests_on, used_by = {}, defaultdict(list)
@@ -176,7 +190,7 @@ def made_of_everything(evidence: Evidence) -> Book:
             if used.id not in theorems and used.id not in right:
                 right[used.id] = used
                 waiting.append(used)
-    return Book(theorems, right, rests_on, used_by, evidence)
+    return Book(theorems, right, rests_on, used_by, evidence, runs, benchmarks)
 
 
 class _Worker:
@@ -202,10 +216,10 @@ def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, str, Mapping[str, s
             yield f"{kind}/{name}".strip("/"), *page.result()
 
 
-def build(out: Path, jobs: int, told: TOLD | None = None, evidence: Evidence | None = None) -> int:
+def build(out: Path, jobs: int, told: TOLD | None, evidence: Evidence, runs: Runs, benchmarks: str) -> int:
     """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong, and
     then leaves the folder as it is."""
-    book = made_of_everything(evidence or Evidence())
+    book = made_of_everything(evidence, runs, benchmarks)
     with tempfile.TemporaryDirectory() as folder:
         source, static = Path(folder, "source"), Path(folder, "static")
         many, places, wrong = len(book.pages()), [], {}
@@ -221,6 +235,8 @@ def build(out: Path, jobs: int, told: TOLD | None = None, evidence: Evidence | N
         (source / "errata.rst").write_text(_overview(wrong), encoding="utf-8")
         copytree(STATIC, static)
         write_styles(static, places)
+        if runs:
+            write_figures(runs, static / "figures")
         made = Path(folder, "made")
         _run_sphinx(source, static, made, Path(folder, "doctrees"))
         _mend(made)

@@ -10,6 +10,7 @@ from ...pages.counterexample import as_json, of_model
 from ...reported.claim import Claim
 from ...reported.errata import Errata, errata
 from ...reported.errors import Error
+from ...reported.runs import Runs
 from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from ..show_errata import common_model, sides
@@ -22,9 +23,9 @@ LINES = (
 )
 
 
-def errata_page(question: str, claims: Sequence[Claim], base: str, evidence: Evidence) -> tuple[str, str]:
+def errata_page(question: str, claims: Sequence[Claim], base: str, evidence: Evidence, runs: Runs) -> tuple[str, str]:
     """The page of a question in reStructuredText, and how much of it is wrong, in a sentence."""
-    found = errata(question, claims)
+    found = errata(question, claims, runs or None)
     read = "".join(tag("p", marked(one)) for one in notes(question))
     page = title(f"Question {question}") + raw(
         tag("p", escape(summary(found)), "summary")

@@ -1,0 +1,171 @@
+"""Which estimator: bias, variance and the draws that reach an error, from the runs of the experiments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+
+from ...reported.runs import BadRuns, Metrics, Runs
+from .elements import marked, raw, tag, title
+
+HOW = (
+    "This page is made of runs: `python -m impl bbvi`, `python -m impl path-derivative` and "
+    "`python -m impl gumbel-softmax`, some minutes together; then `tightbound book --runs runs`."
+)
+ROUNDING = 1e-15  # what is smaller is rounding: the estimator is exact there
+POPULAR = "reinforce"
+
+
+def estimators_page(runs: Runs) -> str:
+    """The page in reStructuredText; without runs it says how they are made."""
+    makers = {"bbvi": _fits, "path-derivative": _paths, "gumbel-softmax": _relaxed}
+    found = [(make, runs[name, False]) for name, make in makers.items() if (name, False) in runs]
+    page = title("Which estimator?")
+    if not found:
+        return page + raw(tag("p", marked(HOW)))
+    return page + "".join(_made(make, run) for make, run in found)
+
+
+def _made(make: Callable[[Metrics], Iterator[str]], run: Metrics) -> str:
+    try:
+        return "".join(make(run))
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise BadRuns(f"{run.path}: a figure is missing or of another kind: {error!r}") from error
+
+
+def _fits(run: Metrics) -> Iterator[str]:
+    """Gradients of the ELBO that need no derivative of the model, in the Normal-Gamma model of the run."""
+    fits = [fit for fit in run.content["runs"] if isinstance(fit, dict)]
+    yield title("Draws that reach an error", 1)
+    for family in dict.fromkeys(fit["family"] for fit in fits):
+        own = [fit for fit in fits if fit["family"] == family]
+        errors = list(own[0]["draws_to"])
+        rows = [
+            [
+                _words(fit["estimator"]),
+                *(_number(fit["draws_to"].get(error)) or "not reached" for error in errors),
+                _number(_exact(fit["to_optimum"])),
+                _range(fit["to_optimum_by_seed"]),
+                _number(fit["draws"]),
+                _number(fit["seconds"]),
+            ]
+            for fit in own
+        ]
+        head = ["estimator", *errors, "at the end", "its seeds", "draws", "seconds"]
+        told = (
+            f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many nats of its "
+            "optimum, as medians over seeds; and how far it is at the end of the run."
+        )
+        yield raw(tag("p", told) + _table(head, rows) + tag("p", escape(_more_draws(own, errors))))
+    yield title("Bias and variance of one gradient", 1) + raw(
+        tag(
+            "p",
+            "The variance is summed over the parameters, with its standard error; the p-value is that of no bias. A "
+            "variance of rounding is shown as 0. The last column has the ratio to the least variance there.",
+        )
+    )
+    for family, places in run.content["exact"].get("gradients", {}).items():
+        for place, found in places.items():
+            made = {name: one for name, one in found.items() if isinstance(one, dict) and "variance" in one}
+            yield raw(tag("p", escape(f"{_words(family)} family, at the {place}:")) + _variances(made))
+
+
+def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
+    """How many times the draws of the best estimator the popular one needs, for the least error that both reach."""
+    draws = {fit["estimator"]: fit["draws_to"] for fit in fits}
+    for error in sorted(errors, key=float):
+        reached = {name: found[error] for name, found in draws.items() if found.get(error) is not None}
+        if POPULAR in reached and len(reached) > 1:
+            least = min(reached.values())
+            best = " and ".join(_words(name) for name, found in reached.items() if found == least)
+            ratio = _number(reached[POPULAR] / least)
+            return f"To {error} nats {_words(POPULAR)} needs {ratio} times the fewest draws, those of {best}."
+    return ""
+
+
+def _variances(made: Mapping[str, Mapping]) -> str:
+    variances = {name: _exact(one["variance"]) for name, one in made.items()}
+    least = min(variances.values(), default=0.0)
+    rows = []
+    for name, one in made.items():
+        ratio = "1" if variances[name] == least else _number(variances[name] / least) if least else "∞"
+        error = f" ± {_number(one['variance_error'])}" if variances[name] else ""
+        rows.append([_words(name), f"{_number(variances[name])}{error}", _number(one.get("bias_pvalue")) or "–", ratio])
+    return _table(["estimator", "variance", "no bias, p", "ratio"], rows)
+
+
+def _paths(run: Metrics) -> Iterator[str]:
+    """The gradient along the path, with the score of q and without it."""
+    exact = run.content["exact"]
+    lower, boundary = (float(exact[key]) for key in ("share_of_map_where_path_has_lower_variance", "boundary_scale"))
+    measured = float(exact["measured_share_of_map_where_path_has_lower_variance"])
+    yield title("With the score of q, or without it", 1) + raw(
+        tag(
+            "p",
+            f"Of all normal laws q on a map around the posterior N(0, 1), the gradient that leaves the score out has "
+            f"the smaller variance at {lower:.1%} by the formulas, and at {measured:.1%} as measured with "
+            f"{_number(exact['map_draws'])} draws a point. The usual total gradient loses there. For laws at the "
+            f"right place the boundary is a scale of {_number(boundary)}: leaving the score out is no improvement "
+            f"everywhere.",
+        )
+    )
+    fits = [
+        fit for fit in run.content["runs"] if isinstance(fit, dict) and isinstance(fit.get("gradient_variance"), dict)
+    ]
+    for family in dict.fromkeys(fit["family"] for fit in fits):
+        own = [fit for fit in fits if fit["family"] == family]
+        places = list(own[0]["gradient_variance"])
+        rows = [[fit["estimator"], *(_number(_exact(fit["gradient_variance"][p])) for p in places)] for fit in own]
+        yield raw(
+            tag("p", f"Variances of one gradient, {escape(family)} family:") + _table(["estimator", *places], rows)
+        )
+
+
+def _relaxed(run: Metrics) -> Iterator[str]:
+    """Gradients through relaxed draws, beside those with the score."""
+    yield title("Relaxed draws of a category", 1)
+    for name, words in (("linear_gradient", "linear"), ("quadratic_gradient", "quadratic")):
+        found = run.content["exact"].get(name)
+        if not isinstance(found, dict):
+            continue
+        score = float(found["reinforce_variance"])
+        places = list(zip(found["temperature"], found["bias"], found["variance"], strict=True))
+        rows = [[_number(at), _number(b), _number(v), _number(b * b + v)] for at, b, v in places]
+        worse = [at for at, b, v in places if b * b + v > score]
+        told = f"at {len(worse)} of the {len(places)} temperatures" + (
+            f", from {_number(min(worse))} to {_number(max(worse))}" if worse else ""
+        )
+        yield raw(
+            tag(
+                "p",
+                f"A {words} loss: the mean squared error of one draw is larger than that of the score's gradient, "
+                f"{_number(score)} without bias, {told}.",
+            )
+            + _table(["temperature", "bias", "variance", "mean squared error"], rows)
+        )
+
+
+def _exact(value: float) -> float:
+    """A number in which what is only rounding is 0."""
+    return 0.0 if abs(value) < ROUNDING else value
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    top = tag("thead", tag("tr", "".join(tag("th", escape(one), scope="col") for one in head)))
+    inner = "".join(tag("tr", "".join(tag("td", escape(cell)) for cell in row)) for row in rows)
+    return tag("div", tag("table", top + tag("tbody", inner), "every figures"), "scroll", tabindex="0")
+
+
+def _words(name: str) -> str:
+    return "REINFORCE" if name == POPULAR else name.replace("_", " ")
+
+
+def _range(values: Sequence[float]) -> str:
+    return f"{_number(_exact(min(values)))} … {_number(_exact(max(values)))}"
+
+
+def _number(value: object) -> str:
+    """A number with three digits; empty where there is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}"

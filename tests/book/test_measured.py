@@ -1,0 +1,85 @@
+"""The pages that are made of runs and of benchmarks, from small ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from derivations.commands.site.benchmarks import BadBenchmarks, benchmarks_page, report
+from derivations.commands.site.estimators import estimators_page
+from derivations.commands.site.experiments import experiments_page, measured, write_figures
+from derivations.reported.runs import BadRuns, read_runs
+
+
+def fit(estimator, draws, **more):
+    return {"estimator": estimator, "family": "structured", "draws_to": {"1": draws[0], "0.1": draws[1]}, "to_optimum": 0.25,
+            "to_optimum_by_seed": [0.5, 0.25, 1e-30], "draws": 12345, "seconds": 1.5} | more
+
+
+def gradient(variance):
+    return {"variance": variance, "variance_error": variance/10, "bias_pvalue": 0.5}
+
+
+def runs_in(folder: Path, name="bbvi", figures=("gap.png",), **content):
+    """The folder of one run as `python -m impl` leaves it."""
+    (folder / name).mkdir()
+    made = {"schema": 1, "experiment": name, "seed": 3, "as_reported": False, "interrupted": False, "exact": {}, "runs": [], "tables": {}, "figures": list(figures)}
+    (folder / name / "metrics.json").write_text(json.dumps(made | content))
+    for figure in figures:
+        Image.new("RGB", (2000, 500), "red").save(folder / name / Path(figure).name)
+    return read_runs(str(folder))
+
+
+def test_the_page_of_estimators_compares_draws_and_variances(tmp_path) -> None:
+    places = {"structured": {"start": {"gap": 1.0, "reinforce": gradient(60.0), "path_derivative": gradient(4.0)},
+                             "optimum": {"reinforce": gradient(2.0), "path_derivative": gradient(1e-29)}}}
+    page = estimators_page(runs_in(tmp_path, exact={"gradients": places}, runs=[
+        fit("reinforce", (3000, 90000)), fit("path_derivative", (600, 900)), fit("leave_one_out", (600, None))]))
+    assert "To 0.1 nats REINFORCE needs 100 times the fewest draws, those of path derivative." in page
+    assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td>12,345</td>" in page
+    assert "<td>REINFORCE</td><td>60 ± 6</td><td>0.5</td><td>15</td>" in page and "<td>path derivative</td><td>0</td><td>0.5</td><td>1</td>" in page
+    assert page.count("<td>∞</td>") == 1
+
+
+def test_the_regions_in_which_the_usual_choice_loses_are_told(tmp_path) -> None:
+    relaxed = {"reinforce_variance": 0.5, "temperature": [0.1, 1.0, 5.0], "bias": [0.0, 0.1, 0.8], "variance": [3.0, 0.1, 0.0]}
+    page = estimators_page(runs_in(tmp_path, "gumbel-softmax", exact={"linear_gradient": relaxed}))
+    assert "at 2 of the 3 temperatures, from 0.1 to 5." in page and "<td>0.64</td>" in page
+
+
+@pytest.mark.parametrize("run", [{"estimator": "reinforce"}, fit("reinforce", (1, 2), to_optimum=None), fit("reinforce", (1, 2), draws_to=3)])
+def test_a_run_that_lacks_a_figure_is_told(tmp_path, run) -> None:
+    with pytest.raises(BadRuns, match=r"bbvi/metrics\.json: a figure is missing"):
+        estimators_page(runs_in(tmp_path, runs=[run]))
+
+
+def test_figures_stand_with_their_run_and_in_their_chapter(tmp_path) -> None:
+    runs = runs_in(tmp_path, figures=("gap.png", "../bbvi/other.png"))
+    write_figures(runs, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["bbvi-gap.webp"]
+    with Image.open(tmp_path / "out/bbvi-gap.webp") as image:
+        assert image.size == (1200, 300)
+    page = experiments_page(runs)
+    assert "python -m impl bbvi</code>, seed 3" in page and 'src="_static/figures/bbvi-gap.webp"' in page and "other" not in page
+    assert measured("score_function", runs, "../").startswith('<figure class="measured"><img src="../_static/figures/bbvi-gap.webp" alt="bbvi: gap"')
+    assert measured("elbo", runs, "../") == ""
+    (tmp_path / "bbvi/gap.png").unlink()
+    with pytest.raises(BadRuns, match=r"gap\.png: No such file"):
+        write_figures(runs, tmp_path / "out")
+
+
+def test_pages_without_runs_say_how_they_are_made() -> None:
+    assert "python -m impl bbvi" in estimators_page({}) and "--runs runs" in experiments_page({}) and "--benchmark-json" in benchmarks_page("")
+
+
+def test_the_report_on_benchmarks_is_that_of_the_program(tmp_path) -> None:
+    stats = {"median": 0.002, "q1": 0.001, "q3": 0.004, "rounds": 9}
+    rows = [{"name": f"bench_it[{n}]", "group": "steps", "stats": stats | {"median": 0.002*n}, "extra_info": {"whose": "ours"}, "params": {"n": n}} for n in (1, 2)]
+    file = tmp_path / "bench.json"
+    file.write_text(json.dumps({"benchmarks": rows}))
+    page = benchmarks_page(report(str(file)))
+    assert "steps" in page and "<td>2.00</td>" in page and "role=\"img\"" in page and "<style" not in page.partition("<svg")[0]
+    file.write_text("{}")
+    with pytest.raises(BadBenchmarks, match="no list of benchmarks"):
+        report(str(file))
