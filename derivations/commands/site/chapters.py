@@ -19,11 +19,13 @@ BESIDE = "What of this runs, in PyTorch. Tests hold each of these functions to t
 SLIDER = tag(
     "p",
     tag("label", "Steps ", **{"for": "steps"})
-    + '<select id="steps"><option value="all">all lines</option><option value="few">without algebra</option>'
-    '<option value="none">statements only</option></select> '
+    + '<input type="range" id="steps" min="0" max="2" value="2" aria-valuetext="all lines"> '
+    + tag("output", "all lines", id="shown", **{"for": "steps"})
+    + " "
     + tag("button", "open all lines", type="button", id="open"),
     "controls",
 )
+"""The slider has three places: statements only, proofs without easy steps, all lines; `book.js` names them."""
 
 
 def chapter_page(

@@ -53,8 +53,8 @@ def _fits(run: Metrics) -> Iterator[str]:
         ]
         head = ["estimator", *errors, "at the end", "its seeds", "draws", "seconds"]
         told = (
-            f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many nats of its "
-            "optimum, as medians over seeds; and how far it is at the end of the run."
+            f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many "
+            "nats of its optimum, as medians over seeds; and how far it is at the end of the run."
         )
         yield raw(tag("p", told) + _table(head, rows) + tag("p", escape(_more_draws(own, errors))))
     yield title("Bias and variance of one gradient", 1) + raw(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -12,6 +13,8 @@ from pygments.lexers import PythonLexer
 from .elements import marked, more, prose, raw, tag, title
 from .python_source import Module, Program, find
 
+LONG = 40  # lines
+PLAIN = re.compile(r'<span class="(?:n|p|w|o)">([^<]*)</span>')  # names, signs and blanks, most of which have no colour
 FORMAT = HtmlFormatter(nowrap=True)  # the theme has colours for its classes, light ones and dark ones
 
 
@@ -35,7 +38,7 @@ def programs_of(names: Iterable[str], base: str) -> str:
     return "".join(
         tag(
             "div",
-            tag("p", program_link(name, base) + ": " + marked(program.summary)) + _source(escape(program.source)),
+            tag("p", program_link(name, base) + ": " + marked(program.summary)) + _short_source(program),
             "program",
             id=f"here-{name}",
         )
@@ -73,9 +76,14 @@ def _source(html: str) -> str:
     return more("Source", tag("div", tag("pre", html, tabindex="0"), "highlight"), "source")
 
 
+def _short_source(program: Program) -> str:
+    """The source, unless it is long: a large class would stand in many chapters, and is on its module's page."""
+    return _source(escape(program.source)) if program.source.count("\n") < LONG else ""
+
+
 def coloured(source: str) -> str:
     """A Python text with the classes of the theme's colours."""
-    return highlight(source, PythonLexer(), FORMAT).rstrip()
+    return PLAIN.sub(r"\1", highlight(source, PythonLexer(), FORMAT).rstrip())
 
 
 def programs_here(names: Sequence[str]) -> list[str]:

@@ -2,7 +2,13 @@
 (function () {
   "use strict";
   var steps = document.getElementById("steps"), open = document.getElementById("open"), find = document.getElementById("find");
-  if (steps) steps.addEventListener("change", function () { document.body.dataset.steps = steps.value; });
+  var shown = document.getElementById("shown"), places = ["statements only", "without easy steps", "all lines"];
+  var slide = function () {
+    document.body.dataset.steps = ["none", "few", "all"][steps.value];
+    shown.textContent = places[steps.value];
+    steps.setAttribute("aria-valuetext", places[steps.value]);
+  };
+  if (steps) { steps.addEventListener("input", slide); slide(); }
   if (open) open.addEventListener("click", function () {
     var lines = document.querySelectorAll("details.line"), closed = Array.prototype.some.call(lines, function (l) { return !l.open; });
     lines.forEach(function (line) { line.open = closed; });
