@@ -182,7 +182,7 @@ def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_pat
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html", "programs/elbo.html"])
+@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html", "programs/elbo.html", "estimators.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -125,10 +125,12 @@ class Book:
                 tag("p", "Open a line to see what is known there, and its value in one small model.")
                 + theorem_section(Prover().prove(first), self.used_by, set(), "", Evidence())
             )
+            + _contents("Find", ["theorems", "map"])
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", ["errata", *(f"errata/{name}" for name in questions)])
             + _contents("Programs", [f"programs/{name}" for name in modules()])
-            + _contents("More", ["theorems", "map", "estimators", "benchmarks", "experiments", "rules", "trust"])
+            + _contents("Measured", ["estimators", "benchmarks", "experiments"])
+            + _contents("Checked", ["rules", "trust"])
         )
 
     def _map(self) -> str:

@@ -19,6 +19,7 @@ from .python_source import PACKAGE, find, modules
 
 TESTS = Path(__file__).parents[3] / "tests"  # beside the packages in a checkout
 
+OF_TESTING = "monte_carlo."  # functions that judge draws, in many tests about others
 OF_THE_PLUGIN = "test_evidence.py"  # it tests the marks themselves, on some of its own
 
 
@@ -181,5 +182,5 @@ class _File:
             name = self.imported.get(node.id, "")
         else:
             return
-        if find(name) is not None:
+        if find(name) is not None and not name.startswith(OF_TESTING):
             yield name
