@@ -181,6 +181,15 @@ def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_pat
     assert len(sizes[0]) == len(FORMULAS) and sizes[0] == [pytest.approx(size, abs=0.5) for size in sizes[1]]
 
 
+def test_what_is_wider_than_a_phone_is_scrolled_by_keys(browser, book) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, "chapters/score_function.html"))
+    page.evaluate("document.fonts.ready")
+    wide = page.locator(".formula:visible, pre.figure:visible").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.tabIndex)")
+    assert wide and set(wide) == {0}
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html", "programs/elbo.html", "estimators.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:

@@ -37,6 +37,15 @@
     mark.addEventListener("mouseenter", show);
     mark.addEventListener("focus", show);
   });
+  var reach = function () {  // what is wider than its place is scrolled by keys, too
+    document.querySelectorAll(".formula, .facts dd, .scroll, .model, pre.figure, .beside > div").forEach(function (part) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; else part.removeAttribute("tabindex");
+    });
+  };
+  reach();
+  window.addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
+  if (document.fonts) document.fonts.ready.then(reach);
   if (find) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
     var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
