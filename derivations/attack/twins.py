@@ -267,7 +267,7 @@ def _numbers_of(node) -> Iterator[tuple[sympy.Basic, str]]:
     mistake = "a scale for a rate" if node.law.name == "Gamma" else "a precision for a variance"
     if not second.has(t.Coordinate):  # else an integral over that number may have no closed form
         yield at(first, one_over(second)), mistake
-    if first != second:
+    if first not in (0, second) and not first.has(t.Coordinate):  # zero is no variance
         yield at(second, first), "the numbers of a law the other way round"
 
 
