@@ -38,8 +38,7 @@ diffusion models, 2022; Bao, Li, Zhu and Zhang, Analytic-DPM, 2022.
 """
 
 from derivations import (
-    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, integral, linearity, log, logarithm, marginal, parameters, pi,
-    positives, proportional, reals, tangent, theorem)
+    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, integral, linearity, log, logarithm, marginal, parameters, positives, proportional, reals, tangent, theorem)
 
 xs, xt, x = reals("xs xt x")
 a, b, s = positives("a b s")

@@ -136,7 +136,7 @@ def v_form(proof):
 def v_weight(proof):
     proof.claim(KL[xs](back(xs, xt, datum_of_v(xt, v)), back(xs, xt, datum_of_v(xt, v_hat)))
                 == (snr(a) - snr(abar(a, b)))*(1 - abar(a, b))/2*(v - v_hat)**2)
-    proof.given(1 - a > 0, 1 - b > 0)
+    proof.given(1 - abar(a, b) > 0, 1 - b > 0, 1 - a != 0, back_var() > 0)
     proof.starts(KL[xs](back(xs, xt, datum_of_v(xt, v)), back(xs, xt, datum_of_v(xt, v_hat))))
     proof.eq((snr(a) - snr(abar(a, b)))/2*(datum_of_v(xt, v) - datum_of_v(xt, v_hat))**2,
              by=x0_weight.at({x0: datum_of_v(xt, v), x0_hat: datum_of_v(xt, v_hat)}))
