@@ -140,7 +140,7 @@ def _summed(terms, axis, *, ends: bool):
 
 
 def _mean(node, env, depth):
-    laws, body = [*node.args[0]], node.args[-1]
+    laws, body = [t.unnamed(law) for law in node.args[0]], node.args[-1]
     inner, weight, axes = dict(env), 1.0, []
     for axis, law in enumerate(laws, depth):
         point, = law.outs
