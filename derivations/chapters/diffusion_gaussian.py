@@ -16,29 +16,23 @@ is the first step itself.  Dividing by that marginal gives the law of x_{t−1},
 (1 − a) b/(1 − a (1 − b)) is smaller than both b and 1 − a: what x_t says and what x₀ says add up, as precisions.  This is for
 t ≥ 2: at t = 1 the number x₀ itself is what one goes back to.
 
-So a model that takes that variance pays the squared distance of the means, divided by twice the variance.  How large this is
-depends on what the model predicts.  A prediction of x₀ pays half of what the signal-to-noise ratio ᾱ/(1 − ᾱ) loses in the step, times
-its squared error.  A prediction of the noise ε in x_t = √ᾱ_t x₀ + √(1 − ᾱ_t) ε pays b/(2 (1 − a) (1 − b)) times its own, and not
-one times it: the loss of a program that leaves the weights out is not the bound.
+So a model that takes that variance pays the squared distance of the means, divided by twice the variance; one that takes β_t pays
+something more, whatever it has learned.  At the end the divergence of q(x_T | x₀) from N(0, 1) falls with ᾱ_T, but it is zero for no datum.
 
 The variance of the model is a choice.  Whatever it is, the right mean is best; for the mean that a model has, the best variance is that
-of the step back plus the squared error of the mean.  The two that are usual are the extremes of the exact way back: β_t, where the
-datum is drawn from N(0, 1), and the smaller one, where the datum is always the same.
-
-The bound knows of the marginals given x₀ only, and other steps have the same ones: for every σ² below 1 − a the DDIM step
-brings x_t to the same law of x_{t−1}.  One of these is the step back, and the smaller σ is, the less is drawn anew.
+of the step back plus the squared error of the mean.  What the exact way back is, and for which data each of the two usual variances is
+right, is in the chapter `diffusion_reversal`; what a model may predict, and what that costs, in `diffusion_predictions`.
 
 Variances stand in the second place of `Normal`; divergences are in nats.  Everything is in scalars: for vectors with independent
 noise the divergences of the coordinates add up.
 
 Sources: Sohl-Dickstein, Weiss, Maheswaranathan and Ganguli, Deep unsupervised learning using nonequilibrium thermodynamics, 2015;
 Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020; Kingma, Salimans, Poole and Ho, Variational diffusion models,
-2021; Song, Meng and Ermon, Denoising diffusion implicit models, 2021; Salimans and Ho, Progressive distillation for fast sampling of
-diffusion models, 2022; Bao, Li, Zhu and Zhang, Analytic-DPM, 2022.
+2021; Bao, Li, Zhu and Zhang, Analytic-DPM: an analytic estimate of the optimal reverse variance, 2022.
 """
 
 from derivations import (
-    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, integral, linearity, log, logarithm, marginal, parameters, positives, proportional, reals, tangent, theorem)
+    KL, E, Normal, abbreviation, algebra, definition, density, exp, family, integral, log, logarithm, marginal, parameters, positives, proportional, reals, tangent, theorem)
 
 xs, xt, x = reals("xs xt x")
 a, b, s = positives("a b s")
@@ -431,93 +425,3 @@ def last_average(proof):
     proof.twin(E[Normal[0, 1](x)](KL[xs](before(xs, x), Normal[0, 1](xs))) == 0, "taking the law of all data for the law given one")
     proof.twin(E[Normal[0, 1](x)](KL[xs](before(xs, x), Normal[0, 1](xs))) == (-a - log(1 - a))/2, "forgetting the squares of the data")
     proof.twin(E[Normal[0, 1](x)](KL[xs](before(xs, x), Normal[0, 1](xs))) == -log(1 - a), "forgetting the one half")
-
-
-# --- normal data: the exact way back ------------------------------------------------------------------------------
-
-
-@abbreviation
-def spread(s):
-    """The variance of x_t, where that of x_{t−1} is s: (1 − b) s + b."""
-    return (1 - b)*s + b
-
-
-@abbreviation
-def law_after(xt, n, s):
-    """The law of x_t, where that of x_{t−1} is normal with mean n and variance s."""
-    return Normal[root(1 - b)*n, spread(s)](xt)
-
-
-@abbreviation
-def reversal(xs, xt, n, s):
-    """The law of x_{t−1}, given x_t, where that of x_{t−1} is normal with mean n and variance s."""
-    return Normal[(root(1 - b)*s*xt + b*n)/spread(s), b*s/spread(s)](xs)
-
-
-@theorem(title="Where x_{t−1} is normal, the exact way back is normal")
-def reversal_product(proof):
-    """For other laws of x_{t−1} it is not: it is nearly normal where β is small, which is why the steps are small."""
-    proof.claim(step(xt, xs)*Normal[n, s](xs) == reversal(xs, xt, n, s)*law_after(xt, n, s))
-    proof.given(1 - b > 0, spread(s) > 0)
-    proof.starts(step(xt, xs)*Normal[n, s](xs))
-    proof.eq(reversal(xs, xt, n, s)*law_after(xt, n, s), by=density)
-    proof.twin(step(xt, xs)*Normal[n, s](xs) == reversal(xs, xt, n, s)*Normal[n, s](xt), "believing that a step changes nothing")
-    proof.twin(step(xt, xs)*Normal[n, s](xs) == Normal[xt/root(1 - b), b/(1 - b)](xs)*law_after(xt, n, s), "leaving out what is known before x_t is seen")
-    proof.twin(step(xt, xs)*Normal[n, s](xs) == Normal[(root(1 - b)*s*xt + b*n)/spread(s), b](xs)*law_after(xt, n, s), "taking β for the variance")
-
-
-@theorem(title="For standard normal data the variance of the exact way back is β")
-def reversal_standard(proof):
-    """The larger of the two variances that are usual, and the mean is √(1 − β) x_t."""
-    proof.claim(reversal(xs, xt, 0, 1) == Normal[root(1 - b)*xt, b](xs))
-    proof.given(1 - b > 0)
-    proof.starts(reversal(xs, xt, 0, 1))
-    proof.eq(Normal[root(1 - b)*xt, b](xs), by=algebra)
-    proof.twin(reversal(xs, xt, 0, 1) == Normal[xt/root(1 - b), b](xs), "undoing the step: the way back shrinks, too")
-    proof.twin(reversal(xs, xt, 0, 1) == Normal[root(1 - b)*xt, back_var()](xs), "taking the smaller of the two usual variances")
-
-
-@theorem(title="Where all data are x₀, the exact way back is the one given x₀")
-def reversal_point(proof):
-    """The smaller of the two variances that are usual."""
-    proof.claim(reversal(xs, xt, root(a)*x0, 1 - a) == back(xs, xt, x0))
-    proof.given(1 - b > 0, 1 - abar(a, b) != 0, back_var() > 0)
-    proof.starts(reversal(xs, xt, root(a)*x0, 1 - a))
-    proof.eq(back(xs, xt, x0), by=algebra)
-    proof.twin(reversal(xs, xt, root(a)*x0, 1) == back(xs, xt, x0), "taking one for the variance")
-    proof.twin(reversal(xs, xt, root(a)*x0, 1 - a) == Normal[back_mean(xt, x0), b](xs), "taking the larger of the two usual variances")
-
-
-@theorem(title="With the exact way back and the exact end, the bound of one step is tight, whatever is drawn")
-def tight(proof):
-    proof.claim(log(law_after(xt, n, s)*reversal(xs, xt, n, s)/step(xt, xs)) == log(Normal[n, s](xs)))
-    proof.given(1 - b > 0, spread(s) > 0)
-    proof.starts(log(law_after(xt, n, s)*reversal(xs, xt, n, s)/step(xt, xs)))
-    proof.eq(log(step(xt, xs)*Normal[n, s](xs)/step(xt, xs)), by=reversal_product)
-    proof.eq(log(Normal[n, s](xs)), by=algebra)
-    proof.twin(log(Normal[0, 1](xt)*reversal(xs, xt, n, s)/step(xt, xs)) == log(Normal[n, s](xs)), "beginning with the standard normal law")
-    proof.twin(log(law_after(xt, n, s)*Normal[root(1 - b)*xt, b](xs)/step(xt, xs)) == log(Normal[n, s](xs)), "taking the way back of other data")
-    proof.twin(log(law_after(xt, n, s)*step(xs, xt)/step(xt, xs)) == log(Normal[n, s](xs)), "taking a step of noise for a step back")
-
-
-@theorem(title="With the exact way back and another beginning, the bound of one step misses the divergence of the two")
-def loose_end(proof):
-    """On average over what the forward steps draw.  So what the way back begins with has to be near the law of x_T, and no
-    better network makes up for it."""
-    proof.claim(E[Normal[n, s](xs), step(xt, xs)](log(Normal[0, 1](xt)*reversal(xs, xt, n, s)/step(xt, xs)))
-                == E[Normal[n, s](xs)](log(Normal[n, s](xs))) - divergence(root(1 - b)*n, spread(s), 0, 1))
-    proof.given(1 - b > 0, spread(s) > 0)
-    proof.starts(E[Normal[n, s](xs), step(xt, xs)](log(Normal[0, 1](xt)*reversal(xs, xt, n, s)/step(xt, xs))))
-    proof.eq(E[Normal[n, s](xs), step(xt, xs)](log(spread(s))/2 - xt**2/2 + (xt - root(1 - b)*n)**2/spread(s)/2 + log(Normal[n, s](xs))), by=density)
-    proof.eq(E[Normal[n, s](xs), step(xt, xs)](log(spread(s))/2 - xt**2/2 + (xt - root(1 - b)*n)**2/spread(s)/2)
-             + E[Normal[n, s](xs), step(xt, xs)](log(Normal[n, s](xs))), by=linearity)
-    proof.eq(E[Normal[n, s](xs), step(xt, xs)](log(spread(s))/2 - xt**2/2 + (xt - root(1 - b)*n)**2/spread(s)/2)
-             + E[Normal[n, s](xs)](log(Normal[n, s](xs))), by=marginal)
-    proof.eq(log(spread(s))/2 - (root(1 - b)**2*(s + n**2) + b)/2 + (root(1 - b)**2*s + b)/spread(s)/2 + E[Normal[n, s](xs)](log(Normal[n, s](xs))), by=family)
-    proof.eq(log(spread(s))/2 - (spread(s) + (root(1 - b)*n)**2)/2 + ((1 - b)*s + b)/spread(s)/2 + E[Normal[n, s](xs)](log(Normal[n, s](xs))), by=logarithm)
-    proof.eq(E[Normal[n, s](xs)](log(Normal[n, s](xs))) - (spread(s) + (root(1 - b)*n)**2 - 1 - log(spread(s)))/2, by=algebra)
-    proof.eq(E[Normal[n, s](xs)](log(Normal[n, s](xs))) - divergence(root(1 - b)*n, spread(s), 0, 1), by=logarithm)
-    proof.twin(E[Normal[n, s](xs), step(xt, xs)](log(Normal[0, 1](xt)*reversal(xs, xt, n, s)/step(xt, xs)))
-               == E[Normal[n, s](xs)](log(Normal[n, s](xs))), "forgetting that the beginning is wrong")
-    proof.twin(E[Normal[n, s](xs), step(xt, xs)](log(Normal[0, 1](xt)*reversal(xs, xt, n, s)/step(xt, xs)))
-               == E[Normal[n, s](xs)](log(Normal[n, s](xs))) - divergence(0, 1, root(1 - b)*n, spread(s)), "writing the divergence the other way round")

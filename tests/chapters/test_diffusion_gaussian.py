@@ -17,7 +17,7 @@ from tests.support.plain_quadrature import Diverges, value
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
-CHAPTERS = ("diffusion_gaussian", "diffusion_predictions")
+CHAPTERS = ("diffusion_gaussian", "diffusion_reversal", "diffusion_predictions")
 THEOREMS = [name for name in load() if name.split(".")[0] in CHAPTERS]
 NODES, WEIGHTS = map(torch.tensor, np.polynomial.hermite_e.hermegauss(8))
 STANDARD = Normal(0.0, 1.0)
@@ -201,12 +201,14 @@ each_case = pytest.mark.parametrize(("theorem", "program"), [
     case(evidence("diffusion_gaussian.prior_decay", kind="agreement"), lambda v: (last(v), last_bound(v))),
     case(evidence("diffusion_gaussian.last_parts", kind="agreement"), both(last)),
     case(evidence("diffusion_gaussian.last_average", kind="agreement"), last_over_data),
-    case(evidence("diffusion_gaussian.reversal_product", kind="agreement"), both(lambda v: normal_data(v).density(v.xs, v.xt))),
-    case(evidence("diffusion_gaussian.reversal_standard", kind="agreement"),
+    case(evidence("diffusion_reversal.reversal_product", kind="agreement"), both(lambda v: normal_data(v).density(v.xs, v.xt))),
+    case(evidence("diffusion_reversal.reversal_variance", kind="agreement"),
+         both(lambda v: v.b - normal_data(v).given(v.xt).variance)),
+    case(evidence("diffusion_reversal.reversal_standard", kind="agreement"),
          both(lambda v: at(forward(v, torch.zeros(()), torch.ones(())).given(v.xt), v.xs))),
-    case(evidence("diffusion_gaussian.reversal_point", kind="agreement"), both(lambda v: at(back(v), v.xs))),
-    case(evidence("diffusion_gaussian.tight", kind="agreement"), both(lambda v: normal_data(v).alone(0).log_prob(v.xs))),
-    case(evidence("diffusion_gaussian.loose_end", kind="agreement"), both(loose)),
+    case(evidence("diffusion_reversal.reversal_point", kind="agreement"), both(lambda v: at(back(v), v.xs))),
+    case(evidence("diffusion_reversal.tight", kind="agreement"), both(lambda v: normal_data(v).alone(0).log_prob(v.xs))),
+    case(evidence("diffusion_reversal.loose_end", kind="agreement"), both(loose)),
     case(evidence("diffusion_predictions.x0_weight", kind="agreement"), both(lambda v: kl_divergence(back(v), back(v, v.x0_hat)))),
     case(evidence("diffusion_predictions.epsilon_form", kind="agreement"), both(lambda v: back(v, clean(v, v.eps)).mean)),
     case(evidence("diffusion_predictions.epsilon_weight", kind="agreement"), both(of_epsilon)),
@@ -276,11 +278,12 @@ def held(theorem, rng):
     case(evidence("diffusion_gaussian.prior_decay", kind="quadrature")),
     case(evidence("diffusion_gaussian.last_parts", kind="quadrature")),
     case(evidence("diffusion_gaussian.last_average", kind="quadrature")),
-    case(evidence("diffusion_gaussian.reversal_product", kind="quadrature")),
-    case(evidence("diffusion_gaussian.reversal_standard", kind="quadrature")),
-    case(evidence("diffusion_gaussian.reversal_point", kind="quadrature")),
-    case(evidence("diffusion_gaussian.tight", kind="quadrature")),
-    case(evidence("diffusion_gaussian.loose_end", kind="quadrature")),
+    case(evidence("diffusion_reversal.reversal_product", kind="quadrature")),
+    case(evidence("diffusion_reversal.reversal_variance", kind="quadrature")),
+    case(evidence("diffusion_reversal.reversal_standard", kind="quadrature")),
+    case(evidence("diffusion_reversal.reversal_point", kind="quadrature")),
+    case(evidence("diffusion_reversal.tight", kind="quadrature")),
+    case(evidence("diffusion_reversal.loose_end", kind="quadrature")),
     case(evidence("diffusion_predictions.x0_weight", kind="quadrature")),
     case(evidence("diffusion_predictions.epsilon_form", kind="quadrature")),
     case(evidence("diffusion_predictions.epsilon_weight", kind="quadrature")),
