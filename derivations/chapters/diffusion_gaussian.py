@@ -1,34 +1,37 @@
 """Diffusion with Gaussian noise: one step, one marginal, and the terms of the bound in closed form.
 
-A diffusion model takes a datum x₀ and adds noise in T small steps: at the time t the number x_t is drawn from the normal law of
-mean √(1 − β_t) x_{t−1} and variance β_t.  It learns to go back: a model gives a law of x_{t−1} for each x_t.  The evidence lower
-bound of such a model has a term for each step, the divergence of q(x_{t−1} | x_t, x₀) from the model's law, and one for the
-end, the divergence of q(x_T | x₀) from the law N(0, 1) with which the way back begins.  The chapter `diffusion` derives that
-bound for a chain of any laws; here the laws are normal, and every term is computed.
+A diffusion model takes a datum x₀ and adds noise in T small steps: at the time t the number x_t is drawn from the normal
+law of mean √(1 − β_t) x_{t−1} and variance β_t.  It learns to go back: a model gives a law of x_{t−1} for each x_t.  The
+evidence lower bound of such a model has a term for each step, the divergence of q(x_{t−1} | x_t, x₀) from the model's
+law, and one for the end, the divergence of q(x_T | x₀) from the law N(0, 1) with which the way back begins.  The chapter
+`diffusion` derives that bound for a chain of any laws; here the laws are normal, and every term is computed.
 
-One step is enough for that.  Let a be ᾱ_{t−1}, the product of the numbers 1 − β at all times before t, and let b be β_t; both
-are between 0 and 1.  Then ᾱ_t is a (1 − b), and with `xs` for x_{t−1} and `xt` for x_t
+One step is enough for that.  Let a be ᾱ_{t−1}, the product of the numbers 1 − β at all times before t, and let b be β_t;
+both are between 0 and 1.  Then ᾱ_t is a (1 − b), and with `xs` for x_{t−1} and `xt` for x_t
 
     q(x_t | x_{t−1}) = N(x_t; √(1 − b) x_{t−1}, b),    q(x_{t−1} | x₀) = N(x_{t−1}; √a x₀, 1 − a).
 
-Integrating x_{t−1} out gives the marginal at the time t of the same form: that is the step of an induction, whose beginning
-is the first step itself.  Dividing by that marginal gives the law of x_{t−1}, given x_t and x₀.  It is normal, and its variance
-(1 − a) b/(1 − a (1 − b)) is smaller than both b and 1 − a: what x_t says and what x₀ says add up, as precisions.  This is for
-t ≥ 2: at t = 1 the number x₀ itself is what one goes back to.
+Integrating x_{t−1} out gives the marginal at the time t of the same form: that is the step of an induction, whose
+beginning is the first step itself.  Dividing by that marginal gives the law of x_{t−1}, given x_t and x₀.  It is normal,
+and its variance (1 − a) b/(1 − a (1 − b)) is smaller than both b and 1 − a: what x_t says and what x₀ says add up, as
+precisions.  This is for t ≥ 2: at t = 1 the number x₀ itself is what one goes back to.
 
-So a model that takes that variance pays the squared distance of the means, divided by twice the variance; one that takes β_t pays
-something more, whatever it has learned.  At the end the divergence of q(x_T | x₀) from N(0, 1) falls with ᾱ_T, but it is zero for no datum.
+So a model that takes that variance pays the squared distance of the means, divided by twice the variance; one that takes
+β_t pays something more, whatever it has learned.  At the end the divergence of q(x_T | x₀) from N(0, 1) falls with ᾱ_T,
+but it is zero for no datum.
 
-The variance of the model is a choice.  Whatever it is, the right mean is best; for the mean that a model has, the best variance is that
-of the step back plus the squared error of the mean.  What the exact way back is, and for which data each of the two usual variances is
-right, is in the chapter `diffusion_reversal`; what a model may predict, and what that costs, in `diffusion_predictions`.
+The variance of the model is a choice.  Whatever it is, the right mean is best; for the mean that a model has, the best
+variance is that of the step back plus the squared error of the mean.  What the exact way back is, and for which data each
+of the two usual variances is right, is in the chapter `diffusion_reversal`; what a model may predict, and what that
+costs, in `diffusion_predictions`.
 
-Variances stand in the second place of `Normal`; divergences are in nats.  Everything is in scalars: for vectors with independent
-noise the divergences of the coordinates add up.
+Variances stand in the second place of `Normal`; divergences are in nats.  Everything is in scalars: for vectors with
+independent noise the divergences of the coordinates add up.
 
-Sources: Sohl-Dickstein, Weiss, Maheswaranathan and Ganguli, Deep unsupervised learning using nonequilibrium thermodynamics, 2015;
-Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020; Kingma, Salimans, Poole and Ho, Variational diffusion models,
-2021; Bao, Li, Zhu and Zhang, Analytic-DPM: an analytic estimate of the optimal reverse variance, 2022.
+Sources: Sohl-Dickstein, Weiss, Maheswaranathan and Ganguli, Deep unsupervised learning using nonequilibrium
+thermodynamics, 2015; Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020; Kingma, Salimans, Poole and Ho,
+Variational diffusion models, 2021; Bao, Li, Zhu and Zhang, Analytic-DPM: an analytic estimate of the optimal reverse
+variance, 2022.
 """
 
 from derivations import (
@@ -349,7 +352,7 @@ def excess(u):
 
 @theorem(title="The best variance for a given mean is the variance of the way back plus the squared error of the mean")
 def best_variance(proof):
-    """Here n and c are the mean and the variance of any normal law, and m and s those of the model.  So a learned variance
+    """Here n and c are the mean and the variance of any normal law, and m and s those of the model.  So the best one
     is above that of the way back, unless the mean is right."""
     proof.claim(divergence(n, c, m, s) == divergence(n, c, m, c + (n - m)**2) + excess((c + (n - m)**2)/s)/2)
     proof.given(c > 0)

@@ -1,27 +1,30 @@
 """Diffusion with Gaussian noise: what a model may predict, what each prediction pays, and steps that skip.
 
-In the chapter `diffusion_gaussian` a model that takes the variance σ² of the step back, (1 − a) b/(1 − a (1 − b)) with a for ᾱ_{t−1} and b for β_t, pays the
-squared distance of the means, divided by 2 σ².  The mean is known once x₀ is, so a program predicts x₀, or what gives it, from x_t.
+In the chapter `diffusion_gaussian` a model that takes the variance σ² of the step back, (1 − a) b/(1 − a (1 − b)) with a
+for ᾱ_{t−1} and b for β_t, pays the squared distance of the means, divided by 2 σ².  The mean is known once x₀ is, so a
+program predicts x₀, or what gives it, from x_t.
 
-With ᾱ_t = a (1 − b), what is drawn at the time t is √ᾱ_t x₀ + √(1 − ᾱ_t) ε.  Three targets are in use: the datum x₀; the noise ε; and the
-velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x₀, which is the derivative of what is drawn as signal turns into noise on a circle.  They are
-worth the same, because each is linear in each other where x_t is known, and a squared error of one is a number times that of another.  What is
-not the same is the number.  In the bound,
+With ᾱ_t = a (1 − b), what is drawn at the time t is √ᾱ_t x₀ + √(1 − ᾱ_t) ε.  Three targets are in use: the datum x₀; the
+noise ε; and the velocity v = √ᾱ_t ε − √(1 − ᾱ_t) x₀, which is the derivative of what is drawn as signal turns into noise
+on a circle.  They are worth the same, because each is linear in each other where x_t is known, and a squared error of one
+is a number times that of another.  What is not the same is the number.  In the bound,
 
     the squared error of x₀ counts (SNR(t − 1) − SNR(t))/2,
     that of ε counts (SNR(t − 1)/SNR(t) − 1)/2,
     that of v counts (SNR(t − 1) − SNR(t)) (1 − ᾱ_t)/2,
 
-where SNR(t) is ᾱ_t/(1 − ᾱ_t).  To count each error of ε once, as the simple loss of Ho, Jain and Abbeel does, is another objective: it may look better, and it
-is no bound.
+where SNR(t) is ᾱ_t/(1 − ᾱ_t).  To count each error of ε once, as the simple loss of Ho, Jain and Abbeel does, is another
+objective: what is drawn may look better for it, and it is not the bound.
 
-The bound and each of these losses know only the marginals given x₀.  A DDIM step goes from x_t to a law of x_{t−1} with the variance σ², which is
-any number from 0 to 1 − a: it keeps the share √(1 − a − σ²) of the noise that x_t has, and draws the rest anew.  All have the
-same marginals, so one network serves all of them, and steps may be left out.  With the variance of the step back it is that step; as σ² falls to zero it becomes a
-map, √a x₀ + √(1 − a) ε, with the x₀ and the ε that the network finds in x_t.
+The bound and each of these losses know only the marginals given x₀.  A DDIM step goes from x_t to a law of x_{t−1} with
+the variance σ², which is any number from 0 to 1 − a: it keeps the share √(1 − a − σ²) of the noise that x_t has, and
+draws the rest anew.  All have the same marginals, so one network serves all of them, and steps may be left out.  With the
+variance of the step back it is that step; as σ² falls to zero it becomes a map, √a x₀ + √(1 − a) ε, with the x₀ and the ε
+that the network finds in x_t.
 
-Sources: Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020; Kingma, Salimans, Poole and Ho, Variational diffusion models, 2021; Song, Meng and Ermon,
-Denoising diffusion implicit models, 2021; Salimans and Ho, Progressive distillation for fast sampling of diffusion models, 2022.
+Sources: Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020; Kingma, Salimans, Poole and Ho, Variational
+diffusion models, 2021; Song, Meng and Ermon, Denoising diffusion implicit models, 2021; Salimans and Ho, Progressive
+distillation for fast sampling of diffusion models, 2022.
 """
 
 from derivations import (
@@ -118,7 +121,7 @@ def epsilon_ratio(proof):
 
 @theorem("4.1.26", title="The mean of the way back from the velocity")
 def v_form(proof):
-    """x_t counts less than in the form with ε, and no number is divided by √ᾱ, which may be tiny."""
+    """x_t is shrunk and not stretched, and the datum is had without dividing by √ᾱ, which may be tiny."""
     proof.claim(back_mean(xt, datum_of_v(xt, v)) == root(1 - b)*xt - root(a)*b/root(1 - abar(a, b))*v)
     proof.given(1 - abar(a, b) > 0, 1 - b > 0)
     proof.starts(back_mean(xt, datum_of_v(xt, v)))

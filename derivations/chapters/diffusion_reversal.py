@@ -1,20 +1,21 @@
 """Diffusion with Gaussian noise: the exact way back, where the numbers are normal.
 
-A model goes back from x_t to x_{t−1} without knowing x₀.  The law to be learned is that of x_{t−1}, given x_t alone, which depends on
-the law of the data.  Where x_{t−1} is normal with mean n and variance s, it is normal too, with the variance
-b s/((1 − b) s + b), b being β_t.
+A model goes back from x_t to x_{t−1} without knowing x₀.  The law to be learned is that of x_{t−1}, given x_t alone,
+which depends on the law of the data.  Where x_{t−1} is normal with mean n and variance s, it is normal too, with the
+variance b s/((1 − b) s + b), b being β_t.
 
 So both variances that programs use are right for some data.  Data from N(0, 1) keep that law at all times, by
-`diffusion_gaussian.preserved`, so that s is one: then the variance is β_t.  If all data are the same x₀, then s is 1 − ᾱ_{t−1}, and
-the way back is that of the chapter `diffusion_gaussian`, with its smaller variance.  Other data lie between.  A normal law
-for each x_t is exact for normal data only; for others it is nearly so where β_t is small, which is why there are many small steps.
+`diffusion_gaussian.preserved`, so that s is one: then the variance is β_t.  If all data are the same x₀, then s is 1 −
+ᾱ_{t−1}, and the way back is that of the chapter `diffusion_gaussian`, with its smaller variance.  Other data lie between.
+A normal law for each x_t is exact for normal data only; for others it is nearly so where β_t is small, which is why there
+are many small steps.
 
-With the exact way back and the exact law to begin with, nothing is missed: the log ratio that the bound averages is the log density of
-x_{t−1} for every draw.  With another beginning, such as N(0, 1), the divergence of the two is missed, and nothing that is learned of the
-way back makes up for it.
+With the exact way back and the exact law to begin with, nothing is missed: the log ratio that the bound averages is the
+log density of x_{t−1} for every draw.  With another beginning, such as N(0, 1), the divergence of the two is missed, and
+nothing that is learned of the way back makes up for it.
 
-Sources: Sohl-Dickstein, Weiss, Maheswaranathan and Ganguli, Deep unsupervised learning using nonequilibrium thermodynamics, 2015, section 2.4; Ho, Jain and
-Abbeel, Denoising diffusion probabilistic models, 2020, section 3.2.
+Sources: Sohl-Dickstein, Weiss, Maheswaranathan and Ganguli, Deep unsupervised learning using nonequilibrium
+thermodynamics, 2015; Ho, Jain and Abbeel, Denoising diffusion probabilistic models, 2020, section 3.2.
 """
 
 from derivations import E, Normal, abbreviation, algebra, density, family, linearity, log, logarithm, marginal, theorem

@@ -1,30 +1,33 @@
 """Plates: lower bounds that are estimated from a batch of the data, and divergences in the place of what is drawn.
 
-A model with a plate has global latents z, which all data share, and for each of N data y local latents w of its own, given
-z.  The guide has a law q(z), and for each datum a law r(w | y, z).  The lower bound splits accordingly: a local part for each datum,
-summed over the data, less one divergence of q(z) from the prior, which belongs to the data set and to no datum.
+A model with a plate has global latents z, which all data share, and for each of N data y local latents w of its own,
+given z.  The guide has a law q(z), and for each datum a law r(w | y, z).  The lower bound splits accordingly: a local
+part for each datum, summed over the data, less one divergence of q(z) from the prior, which belongs to the data set and
+to no datum.
 
-**Batches.**  With many data one takes B of them at random and stretches their local parts: N/B times the sum over the batch, which is N
-times the average over it.  That is unbiased if each of the draws has the law of the whole data set; they may be independent, or
-exchangeable, as without replacement.  What is stretched is all that belongs to a datum: its likelihood, and the divergence of its local latents.  The
-global divergence is counted once, unstretched, in each batch's estimate of the bound.  To stretch it, too, is the most usual mistake: the
-guide is then held to the prior N/B times too strongly, and not even the optimum is right.  In the sum over an epoch of M = N/B
-batches without stretching, each batch takes an M-th of it.  Only what is linear in the batch survives this: the exponential of a
-stretched log likelihood is no unbiased likelihood.
+**Batches.**  With many data one takes B of them at random and stretches their local parts: N/B times the sum over the
+batch, which is N times the average over it.  That is unbiased if each of the draws has the law of the whole data set;
+they may be independent, or exchangeable, as without replacement.  What is stretched is all that belongs to a datum: its
+likelihood, and the divergence of its local latents.  The global divergence is counted once, unstretched, in each batch's
+estimate of the bound.  To stretch it, too, is a frequent mistake: the guide is then held to the prior N/B times too
+strongly, and not even the optimum is right.  In the sum over an epoch of M = N/B batches without stretching, each batch
+takes an M-th of it.  Only what is linear in the batch survives this: the exponential of a stretched log likelihood is no
+unbiased likelihood.
 
-Here d(y) is the law of one draw from the data.  Where it is uniform on N data, N times a mean over it is the sum over the data.
+Here d(y) is the law of one draw from the data.  Where it is uniform on N data, N times a mean over it is the sum over the
+data.
 
-**Divergences.**  In an estimate from draws, log q − log p of one latent u may be replaced by the divergence of its laws, where that is known in closed
-form.  Let v be the parents of u in the model, and c those in the guide: the terms are log g(u | c) − log m(u | v), and the
-divergence is that of g(u | c) from m(u | v), for the c and the v that were drawn.  This is right where u, given c, is independent of v in the guide, as when
-the guide draws v before u or apart from it.  It is wrong where v descends from u in the guide: the draw of v
-knows of u, and the divergence compares it with another u.  Latents that a guide draws in the order of the model, or all
-independently, are safe; a guide that goes the other way round, from the local latents to the global ones, is not.
+**Divergences.**  In an estimate from draws, log q − log p of one latent u may be replaced by the divergence of its laws,
+where that is known in closed form.  Let v be the parents of u in the model, and c those in the guide: the terms are log
+g(u | c) − log m(u | v), and the divergence is that of g(u | c) from m(u | v), for the c and the v that were drawn.  This
+is right where u, given c, is independent of v in the guide, as when the guide draws v before u or apart from it.  It is
+wrong where v descends from u in the guide: the draw of v knows of u, and the divergence compares it with another u.
+Latents that a guide draws in the order of the model, or all independently, are safe; a guide that goes the other way
+round, from the local latents to the global ones, is not.
 
-Sources: Hoffman, Blei, Wang and Paisley, Stochastic variational inference, 2013, section 2; Kingma and Welling, Auto-encoding
-variational Bayes, 2014, sections 2.3 and 3; Kucukelbir, Tran, Ranganath, Gelman and Blei, Automatic differentiation variational inference, 2017,
-section 2; Schulman, Heess, Weber and Abbeel, Gradient estimation using stochastic computation graphs, 2015; Roeder, Wu and Duvenaud, Sticking
-the landing, 2017, which weighs closed divergences against draws.
+Sources: Hoffman, Blei, Wang and Paisley, Stochastic variational inference, 2013, section 2; Kingma and Welling,
+Auto-encoding variational Bayes, 2014, sections 2.3 and 3; Roeder, Wu and Duvenaud, Sticking the landing, 2017, which
+weighs closed divergences against draws.
 """
 
 from derivations import (
@@ -237,7 +240,7 @@ def likelihood_biased(proof):
 u, v, c = points("u v c")
 m, g = Law("m", u | v), Law("g", u | c)
 o, b, after = Law("o", c), Law("b", v | c), Law("after", v | c, u)
-x, j = Law("x", u, v), Law("j", u, v)
+model, j = Law("model", u, v), Law("j", u, v)
 e = Function("e", u, v, nonnegative=True)
 
 
@@ -289,21 +292,21 @@ def descendant(proof):
 
 @theorem(title="A guide in the order of the model has a divergence for each latent")
 def by_sites(proof):
-    """The joint law j of the guide is read as j(v) and j(u | v), as the model x is; e(u, v) is the likelihood."""
-    proof.claim(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/j(u, v)))
-                == E[j(u, v)](log(e(u, v))) - KL[v](j(v), x(v)) - E[j(v)](KL[u](j(u | v), x(u | v))))
-    proof.given(integrable[j(u, v)](log(e(u, v))), integrable[j(v)](log(j(v)/x(v))), integrable[j(u, v)](log(j(u | v)/x(u | v))))
-    proof.starts(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/j(u, v))))
-    proof.eq(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/(j(v)*j(u | v)))), by=product_rule)
-    proof.eq(E[j(u, v)](log(e(u, v)) - log(j(v)/x(v)) - log(j(u | v)/x(u | v))), by=logarithm)
-    proof.eq(E[j(u, v)](log(e(u, v))) - E[j(u, v)](log(j(v)/x(v))) - E[j(u, v)](log(j(u | v)/x(u | v))), by=linearity)
-    proof.eq(E[j(u, v)](log(e(u, v))) - E[j(v)](log(j(v)/x(v))) - E[j(v)](E[j(u | v)](log(j(u | v)/x(u | v)))), by=total_expectation)
-    proof.eq(E[j(u, v)](log(e(u, v))) - KL[v](j(v), x(v)) - E[j(v)](KL[u](j(u | v), x(u | v))), by=definition)
-    proof.twin(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - E[j(u)](KL[v](j(v | u), x(v))) - E[j(v)](KL[u](j(u), x(u | v))),
+    """The joint law j of the guide is read as j(v) and j(u | v), as the model is; e(u, v) is the likelihood."""
+    proof.claim(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/j(u, v)))
+                == E[j(u, v)](log(e(u, v))) - KL[v](j(v), model(v)) - E[j(v)](KL[u](j(u | v), model(u | v))))
+    proof.given(integrable[j(u, v)](log(e(u, v))), integrable[j(v)](log(j(v)/model(v))), integrable[j(u, v)](log(j(u | v)/model(u | v))))
+    proof.starts(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/j(u, v))))
+    proof.eq(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/(j(v)*j(u | v)))), by=product_rule)
+    proof.eq(E[j(u, v)](log(e(u, v)) - log(j(v)/model(v)) - log(j(u | v)/model(u | v))), by=logarithm)
+    proof.eq(E[j(u, v)](log(e(u, v))) - E[j(u, v)](log(j(v)/model(v))) - E[j(u, v)](log(j(u | v)/model(u | v))), by=linearity)
+    proof.eq(E[j(u, v)](log(e(u, v))) - E[j(v)](log(j(v)/model(v))) - E[j(v)](E[j(u | v)](log(j(u | v)/model(u | v)))), by=total_expectation)
+    proof.eq(E[j(u, v)](log(e(u, v))) - KL[v](j(v), model(v)) - E[j(v)](KL[u](j(u | v), model(u | v))), by=definition)
+    proof.twin(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - E[j(u)](KL[v](j(v | u), model(v))) - E[j(v)](KL[u](j(u), model(u | v))),
                "taking divergences site by site where the guide goes the other way round")
-    proof.twin(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - KL[v](j(v), x(v)) - KL[u](j(u), x(u)),
+    proof.twin(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - KL[v](j(v), model(v)) - KL[u](j(u), model(u)),
                "leaving the parents out")
-    proof.twin(E[j(u, v)](log(x(v)*x(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - KL[v](j(v), x(v)) - E[x(v)](KL[u](j(u | v), x(u | v))),
+    proof.twin(E[j(u, v)](log(model(v)*model(u | v)*e(u, v)/j(u, v))) == E[j(u, v)](log(e(u, v))) - KL[v](j(v), model(v)) - E[model(v)](KL[u](j(u | v), model(u | v))),
                "drawing the parents from the model")
 
 

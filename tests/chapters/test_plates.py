@@ -26,7 +26,7 @@ from tests.support.importance_weights import tuples
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
 
-AXES = {"p": "z", "q": "z", "d": "y", "a": "zw", "r": "yzw", "o": "c", "b": "cv", "g": "cu", "after": "cuv", "m": "vu", "x": "vu", "j": "vu"}
+AXES = {"p": "z", "q": "z", "d": "y", "a": "zw", "r": "yzw", "o": "c", "b": "cv", "g": "cu", "after": "cuv", "m": "vu", "model": "vu", "j": "vu"}
 
 
 def mean(law, values):
@@ -49,12 +49,15 @@ class Drawn:
 
     def __getattr__(self, name):
         if name in AXES:
-            return log_table(self.model, self.laws[name], *AXES[name])
+            return self.law(name)
         if name in ("N", "B", "M"):
             return self.model.counts[getattr(chapter, name)]
         if name in ("f", "h", "lik", "e"):
             return torch.tensor(self.model.functions[getattr(chapter, name)][0].astype(float))
         raise AttributeError(name)
+
+    def law(self, name):
+        return log_table(self.model, self.laws[name], *AXES[name])
 
     def batches(self, kind):
         """The log probabilities of all batches in order."""
@@ -124,7 +127,7 @@ class Drawn:
         return mean(law, self.divergence()[..., None] - self.ratio()), mean(law, self.m) - mean(law, swapped[..., None])
 
     def sites(self):
-        joint, guide = self.x, self.j
+        joint, guide = self.law("model"), self.j
         split = [(law.logsumexp(-1), law - law.logsumexp(-1, keepdim=True)) for law in (guide, joint)]
         parents, latents = zip(*split, strict=True)
         likelihood = self.e.T.log()
@@ -215,7 +218,7 @@ def sides_agree(theorem, program, seed, lengths, numbers):
     (chapter.gradient, lambda m: (None, m.slope(m.objective(m.N/m.B)))),
     (chapter.site, lambda m: (mean(m.before(), m.ratio().flip(1)), None)),
     (chapter.descendant, lambda m: (None, -m.missed()[1])),
-    (chapter.by_sites, lambda m: (m.sites()[0] + mean(m.j, m.j - m.x), None)),
+    (chapter.by_sites, lambda m: (m.sites()[0] + mean(m.j, m.j - m.law("model")), None)),
     (chapter.varies_less, lambda m: (None, rows(m.b, (m.divergence())**2))),
 ])
 def test_a_wrong_side_is_noticed(theorem, program):
