@@ -23,6 +23,9 @@ class Miss(NamedTuple):
     how: str
 
 
+ROUND = "the numbers of a law the other way round"
+
+
 def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF_A_LINE) -> list[Miss]:
     """At most `most` different near misses of an expression, of as many kinds of mistake as possible.
 
@@ -32,7 +35,7 @@ def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF
     seen = {node}
     parameters = tuple(sorted(node.atoms(t.Parameter), key=lambda parameter: parameter.name))
     for changed, how in _changes(node, (*laws, *parameters)):
-        if changed not in seen:
+        if changed not in seen and not (how == ROUND and _has_any_number_for_a_variance(changed)):
             seen.add(changed)
             by_kind.setdefault(how, []).append(Miss(changed, how))
     chosen: list[Miss] = []
@@ -41,6 +44,22 @@ def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF
             if misses and len(chosen) < most:
                 chosen.append(misses.pop(0))
     return chosen
+
+
+def _has_any_number_for_a_variance(node) -> bool:
+    """Whether a variance depends on a real number over which is integrated: it is negative at some, and no integral is known."""
+    within = [part.body if isinstance(part, t.Named) else part for part in sympy.preorder_traversal(node)]
+    bound = {point for part in within for point in bound_points(part) if getattr(point, "numbers", None) == "real"}
+    laws = [part for part in within if isinstance(part, t.Density) and isinstance(part.law, t.NamedLaw)]
+    return any(law.taken[1].atoms(t.Coordinate) & bound for law in laws)
+
+
+def bound_points(node) -> set:
+    """The points that a mean or an integral binds."""
+    if isinstance(node, (t.Integral, t.Divergence, t.Normalised)):
+        return {*node.args[0]}
+    laws = map(t.unnamed, node.args[0]) if isinstance(node, t.Expectation) else ()
+    return {out for law in laws if isinstance(law, t.Density) for out in law.outs}
 
 
 def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
@@ -267,8 +286,8 @@ def _numbers_of(node) -> Iterator[tuple[sympy.Basic, str]]:
     mistake = "a scale for a rate" if node.law.name == "Gamma" else "a precision for a variance"
     if not second.has(t.Coordinate):  # else an integral over that number may have no closed form
         yield at(first, one_over(second)), mistake
-    if first not in (0, second) and not first.has(t.Coordinate):  # zero is no variance
-        yield at(second, first), "the numbers of a law the other way round"
+    if first not in (0, second):  # zero is no variance
+        yield at(second, first), ROUND
 
 
 def one_over(node):
