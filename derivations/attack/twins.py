@@ -47,7 +47,7 @@ def near_misses(node: sympy.Basic, laws: tuple[t.Law, ...], most: int = TWINS_OF
 
 
 def _has_any_number_for_a_variance(node) -> bool:
-    """Whether a variance depends on a real number over which is integrated: it is negative at some, and no integral is known."""
+    """Whether a variance depends on a real number over which is integrated: at some of them it is negative."""
     within = [part.body if isinstance(part, t.Named) else part for part in sympy.preorder_traversal(node)]
     bound = {point for part in within for point in bound_points(part) if getattr(point, "numbers", None) == "real"}
     laws = [part for part in within if isinstance(part, t.Density) and isinstance(part.law, t.NamedLaw)]
