@@ -197,3 +197,9 @@ def __getattr__(name: str):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import kernel  # here, so that importing the package loads nothing
     return kernel.WORDS[name]
+
+
+def load_ipython_extension(shell):
+    """Show theorems, claims and lines in a notebook as formulas: `%load_ext derivations`."""
+    from .commands.notebook import register  # here, so that importing the package loads nothing
+    register(shell)

@@ -80,8 +80,8 @@ def test_what_a_line_with_paths_says(text, counts, value):
         assert all(v == value for v in found if Exact.defined(np.array([v], dtype=object)).all())
     else:
         dense = DenseChain(FIRST, STEPS)
-        wanted = sum(dense.mass({0: a, 1: b, 2: c})*dense.mass({2: c})/dense.density({2: c}, {1: b})
-                     for a in range(3) for b in range(3) for c in range(3) if dense.density({2: c}, {1: b}))
+        steps = {(b, c): dense.density({2: c}, {1: b}) for b in range(3) for c in range(3)}
+        wanted = sum(dense.mass({0: a, 1: b, 2: c})*dense.mass({2: c})/step for a in range(3) for (b, c), step in steps.items() if step)
         assert found[0] == wanted
 
 

@@ -152,10 +152,10 @@ def test_two_products_are_equal_where_the_rule_says_so(one, other, seed):
     left, right = ("*".join(density(*f) for f in side) for side in (one, other))
     chain, equal = random_chain(random.Random(seed), 2, 3), True
     for path in chain.joint:
-        sides = [1, 1]
+        sides: list = [1, 1]
         for i, side in enumerate((one, other)):
             for outs, givens in side:
-                sides[i] *= chain.density({s: path[s] for s in outs}, {s: path[s] for s in givens})
+                sides[i] *= chain.density({s: path[s] for s in outs}, {s: path[s] for s in givens}) or 0
         equal = equal and sides[0] == sides[1]
     try:
         step(markov, left, right)

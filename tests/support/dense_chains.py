@@ -17,11 +17,11 @@ class DenseChain:
                 mass *= Fraction(row[path[t + 1]], sum(row))
             self.joint[path] = mass
 
-    def mass(self, states):
+    def mass(self, states) -> Fraction:
         """The probability that the points at some times are in these states, a mapping from time to state."""
-        return sum(p for path, p in self.joint.items() if all(path[t] == s for t, s in states.items()))
+        return sum((p for path, p in self.joint.items() if all(path[t] == s for t, s in states.items())), Fraction(0))
 
-    def density(self, outs, givens=None):
+    def density(self, outs, givens=None) -> Fraction | None:
         """The conditional probability of some states, given others; None where those have no mass."""
         below = self.mass(givens or {})
         return self.mass({**outs, **(givens or {})}) / below if below else None
