@@ -237,11 +237,11 @@ def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
 @cache
 def visit_sure_logarithms(a: Atom) -> tuple[Poly, Conditions]:
     """Splits a logarithm only where that needs no condition: if all factors but one are visibly not negative, they are
-    positive because their product is."""
+    positive because their product is.  Of a product over time, which factors are negative is not visible."""
     if a.head == "log" and len(a.args[0].terms) == 1:
         (mono, _coeff), = a.args[0].terms
         unsure = [e for f, e in mono if not nonnegative(f)]
-        if len(unsure) > 1 or any(e > 1 for e in unsure):
+        if len(unsure) > 1 or any(e > 1 for e in unsure) or any(f.head == "product" for f, _ in mono):
             return lift(a), ()
     return visit_logarithms(a)
 

@@ -78,8 +78,5 @@ def at_times(outs: Iterable[Atom], givens: Iterable[Atom]) -> tuple[Variables, V
     for one, other in combinations((*outs, *givens), 2):
         if not apart(span(one), span(other)):
             raise Refused("a chain is taken at points of which the times may be the same")
-    return tuple(sorted(outs, key=_key)), tuple(sorted(givens, key=_key))
-
-
-def _key(place: Atom) -> tuple[str, str]:
-    return span(place).key, place.key
+    key = lambda place: (span(place).key, place.key)  # noqa: E731
+    return tuple(sorted(outs, key=key)), tuple(sorted(givens, key=key))
