@@ -66,6 +66,8 @@ def test_the_bound_of_each_point(run):
         assert float(density @ (run.series[f"bound to {ratio}"] - truth)) == pytest.approx(off, abs=1e-4)
 
 
+@pytest.mark.evidence("diffusion.bound", kind="quadrature")
+@pytest.mark.evidence("diffusion.averaged", kind="quadrature")
 def test_the_mixture_by_quadrature(run):
     """For one step the bound is −log p of the model plus what is left, and more steps never hurt; masses are one."""
     rows = plain(run.exact.mixture)
@@ -125,6 +127,7 @@ def test_the_errors_of_the_ring_and_its_bound(draws):
     assert optimum.bound_of(exact, law.means[0].square() + law.variances[0], betas) == pytest.approx(float(want), rel=1e-12)
 
 
+@pytest.mark.evidence("diffusion.averaged", kind="training")
 def test_trained_on_gaussian_data_the_bound_is_within_a_twentieth_of_a_nat(run, trained):
     """Already after 300 of 3000 steps; the network starts a nat above the exact optimum."""
     row = trained["gaussian"]

@@ -148,6 +148,7 @@ def test_forms_where_the_signal_underflows():
         assert diffusion.ddim_step(torch.tensor([0.2]), xt, 1000, betas, form).isfinite().all()
 
 
+@pytest.mark.evidence("diffusion_predictions.ddim_marginal", kind="exact")
 @given(schedules, values, st.floats(0, 1), st.data())
 def test_ddim_keeps_the_marginals_for_every_sigma(betas, x0, share, data):
     """x_s = A + B x_t + σ z has exactly the mean and the variance of q(x_s | x_0) where x_t has those of q(x_t | x_0)."""

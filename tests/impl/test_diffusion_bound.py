@@ -31,6 +31,7 @@ def one_divergence(*numbers):
     return chains.divergence(np.array([a]), np.array([[b]]), np.array([c]), np.array([[d]]))
 
 
+@pytest.mark.evidence("diffusion.terms", kind="exact")
 @given(schedules, means, means, st.data())
 def test_terms_of_any_linear_model_are_those_of_the_dense_chain(betas, x0, end, data):
     """One by one, and their sum is the bound as it is defined, the mean of a log-ratio of two joint laws."""
@@ -64,6 +65,8 @@ def test_the_exact_reversal_is_that_of_the_dense_chain(betas, mean, variance):
     torch.testing.assert_close(diffusion.best_variance(error, torch.tensor(betas)), model.variance, rtol=1e-11, atol=0)
 
 
+@pytest.mark.evidence("diffusion.tight", kind="exact")
+@pytest.mark.evidence("diffusion_reversal.tight", kind="exact")
 @given(schedules, means, variances, means)
 def test_the_bound_is_tight_for_the_exact_reversal(betas, mean, variance, x0):
     """It is −log p(x_0) for each x_0, and the entropy on average, as p(x_T) is q(x_T); with another end KL(q(x_T) ‖ p(x_T)) is added."""
@@ -223,6 +226,7 @@ def test_the_best_denoiser_is_the_mean_of_x0(seed):
                 assert got[n, d] == pytest.approx(chains.conditional(*whole, [0], [t], np.array([float(xt[n, d])]))[0][0], rel=1e-11)
 
 
+@pytest.mark.evidence("diffusion.terms", kind="monte-carlo")
 def test_monte_carlo_has_the_exact_means(generator, spend):
     """Null: the draws of each term have the mean that ``bound_terms`` computes, for data and noise drawn afresh.
 
