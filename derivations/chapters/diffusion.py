@@ -13,7 +13,7 @@ this brings in cancel but for the first and the last.  What is left compares law
     L(T) = 𝔼[log p(x_0 | x_1)] − Σ_{t=2}^{T} 𝔼_{q(x_t | x_0)}[KL(q(x_{t−1} | x_t, x_0) ‖ p(x_{t−1} | x_t))] − KL(q(x_T | x_0) ‖ p(x_T))
 
 Every mean names its law: of a whole path only the points at which a term looks are left.  The statements hold for each x_0 that
-is named; `averaged` and `tight` take the mean over data as well, on both sides.  Results are in nats.
+is named; `averaged` takes the mean over data as well, on both sides.  Results are in nats.
 
 Sources: Sohl-Dickstein et al. (2015), Deep unsupervised learning using nonequilibrium thermodynamics; Ho, Jain and Abbeel
 (2020), Denoising diffusion probabilistic models, section 2 and appendix A.
@@ -102,9 +102,11 @@ def one_step_back(proof):
     """Bayes' rule for two neighbouring points, given x_0; that x_0 says nothing more of x_{t+1} once x_t is known makes the
     likelihood a step of the chain."""
     proof.claim(q(x[t] | x[t + 1], x[0]) == q(x[t + 1] | x[t])*q(x[t] | x[0])/q(x[t + 1] | x[0]))
-    proof.given(q(x[0]) > 0, q(x[t]) > 0, q(x[0], x[t + 1]) > 0)
+    proof.given(q(x[0]) > 0, q(x[t]) > 0, q(x[0], x[t]) > 0, q(x[0], x[t + 1]) > 0)
     proof.starts(q(x[t] | x[t + 1], x[0]))
-    proof.eq(q(x[t + 1] | x[t])*q(x[t] | x[0])/q(x[t + 1] | x[0]), by=markov)
+    proof.eq(q(x[t], x[t + 1] | x[0])/q(x[t + 1] | x[0]), by=product_rule)
+    proof.eq(q(x[t + 1] | x[t], x[0])*q(x[t] | x[0])/q(x[t + 1] | x[0]), by=product_rule)
+    proof.eq(q(x[t + 1] | x[t])*q(x[t] | x[0])/q(x[t + 1] | x[0]), by=past_forgotten)
     proof.twin(q(x[t] | x[t + 1], x[0]) == q(x[t + 1] | x[t])*q(x[t + 1] | x[0])/q(x[t] | x[0]),
                "writing the marginal laws the other way round")
     proof.twin(q(x[t] | x[t + 1], x[0]) == q(x[t + 1] | x[t])*q(x[t])/q(x[t + 1]), "leaving out the data")
