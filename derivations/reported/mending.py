@@ -9,7 +9,7 @@ from sympy.logic.boolalg import Implies
 from ..kernel import Failed, Prover, Refused, Theorem
 from ..kernel.forms.binders import Atom
 from ..kernel.lines.reading import read_line, read_statement
-from ..language.terms import Always, Bounded, Integrable, Point
+from ..language.terms import Always, Bounded, Each, Integrable, Point
 from .claim import Claim
 from .printed import Mend, PrintedText
 
@@ -136,9 +136,7 @@ def _where(form: Atom, hypothesis: Atom, theorem: Theorem) -> bool:
 
 def _regular(hypothesis: sympy.Basic) -> bool:
     """Whether a hypothesis only makes means, logarithms and quotients exist."""
-    if isinstance(hypothesis, Always):
-        return _regular(hypothesis.args[1])
-    if isinstance(hypothesis, Implies):
-        return _regular(hypothesis.args[1])
+    if isinstance(hypothesis, Always | Each | Implies):
+        return _regular(hypothesis.args[-1])
     return isinstance(hypothesis, Integrable | Bounded) or (
         isinstance(hypothesis, Gt | Ne) and hypothesis.args[1] == 0)
