@@ -19,7 +19,7 @@ from .model import Models
 from .quadrature import Axis, Quadrature, factors_of
 from .statements import Statements
 
-AXES = 14
+AXES = 24
 
 
 class TooManyAxes(Unreadable):
