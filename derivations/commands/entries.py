@@ -16,6 +16,8 @@ from ..attack.effort import (
     RANDOM_SHAPES,
     SMALL_MODELS_FOR_THE_LEDGER,
 )
+from ..attack.evaluate import TooManyAxes
+from ..attack.survey import Survey
 from ..attack.theorems import Trial
 from ..attack.verdict import verdict
 from ..kernel import REGISTRY, Derivation, Prover
@@ -156,7 +158,7 @@ class Examiner:
         least = LEAST_MODELS_WITH_INTEGRALS if found.integrated else LEAST_RANDOM_MODELS
         least = 1 if found.empty else least
         try:
-            met = trial.survey(models, RANDOM_SHAPES, self.seed, least)
+            met = surveyed(trial, models, self.seed, least)
             exact = trial.exactly(EXACT_MODELS)
         except (Unreadable, Undecided) as reason:  # a line that cannot be evaluated is a problem, and never passed over
             entry["problems"].append(str(reason))
@@ -187,3 +189,18 @@ class Examiner:
             entry["problems"] += [f"a false twin is accepted: {t}" for t in found.accepted]
             entry["problems"] += [f"a twin that is called a mistake is true: {t}" for t in found.no_mistake]
             entry["undecided"] = found.undecided
+
+
+def surveyed(trial: Trial, models: int, seed: int, least: int) -> Survey:
+    """The survey of the shapes of which tables have room: of a path of many points, only the smaller ones.
+
+    Raises `TooManyAxes` where not even the smallest shape has room.
+    """
+    wanted = RANDOM_SHAPES
+    while True:
+        try:
+            return trial.survey(models, wanted, seed, least)
+        except TooManyAxes:
+            if wanted == 1:
+                raise
+        wanted //= 2
