@@ -7,7 +7,7 @@ import pytest
 from sympy.core.relational import Eq
 
 from derivations.attack.counterexamples import refute
-from derivations.kernel.forms import binders, expansions
+from derivations.kernel.forms import binders, expansions, times
 from derivations.kernel.forms.binders import ONE, ZERO, Poly, as_poly, const, lift
 from derivations.kernel.forms.expansions import at_least_one, cancelled, nonnegative
 from derivations.kernel.lines.reading import read_line
@@ -56,10 +56,10 @@ def test_whole_numbers_from_one_on():
         least = min(Fraction(str(value.subs({K: a, J: b}))) if hasattr(value, "subs") else value for a, b in itertools.product((1, 2, 3), repeat=2))
         assert not shows or least >= 1
     index, = binders.open_fresh(alone("mean[k:K](a(k))"))[0]
-    assert at_least_one(lift(index)) and expansions.is_count(index)
+    assert at_least_one(lift(index)) and times.is_count(index)
     for text in ("f(x)", "d(x) + K", "exp(0)", "1/K", "E[q(z)](1)"):
         assert not at_least_one(form(text))
-    assert not expansions.is_count(alone("f(x)")) and not any(map(expansions.is_count, form("f(x)").free))
+    assert not times.is_count(alone("f(x)")) and not any(map(times.is_count, form("f(x)").free))
 
 
 # --- expansions -------------------------------------------------------------------------------------------------------
