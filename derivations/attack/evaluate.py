@@ -20,6 +20,7 @@ from .quadrature import Axis, Quadrature, factors_of
 from .statements import Statements
 
 AXES = 24
+MOST_TERMS, MOST_FACTORS = 10_000, 200  # of a sum and of a product
 
 
 class TooManyAxes(Unreadable):
@@ -189,6 +190,13 @@ class Evaluator(Calculus, Quadrature, Statements):
             found += [t.Draw(place.point, sympy.Integer(time)) for time in times] if ends else [place]
         return tuple(found)
 
+    def indices(self, first, last, env, most: int) -> range:
+        """The indices of a range; raises `Unreadable` where there are too many to go through."""
+        found = range(self.count(first, env), self.count(last, env) + 1)
+        if len(found) > most:
+            raise Unreadable(f"more than {most} indices to go through, from {first} to {last}")
+        return found
+
     def count(self, node, env) -> int:
         """A whole number, how many or which one: the same in every arithmetic."""
         if isinstance(node, sympy.Symbol) and (node in env or node in self.models.counts):
@@ -198,6 +206,8 @@ class Evaluator(Calculus, Quadrature, Statements):
         if isinstance(node, (sympy.Add, sympy.Mul)):
             parts = [self.count(arg, env) for arg in node.args]
             return sum(parts) if isinstance(node, sympy.Add) else prod(parts)
+        if isinstance(node, sympy.Pow) and isinstance(node.args[1], sympy.Integer) and node.args[1] >= 0:
+            return self.count(node.args[0], env) ** int(node.args[1])
         raise Unreadable(f"not a whole number: {node}")
 
     def _pi(self, _node, _env):
@@ -412,14 +422,14 @@ class Evaluator(Calculus, Quadrature, Statements):
     def _total(self, node, env):
         index, first, last, body = node.args
         total = self.array(self.numbers.number(sympy.Integer(0)))
-        for k in range(self.count(first, env), self.count(last, env) + 1):
+        for k in self.indices(first, last, env, MOST_TERMS):
             total = total + self.array(self.value(body, {**env, index: k}))
         return total
 
     def _product(self, node, env):
         index, first, last, body = node.args
         whole = self.array(self.numbers.number(sympy.Integer(1)))
-        for k in range(self.count(first, env), self.count(last, env) + 1):
+        for k in self.indices(first, last, env, MOST_FACTORS):
             whole = self.numbers.product(whole, self.array(self.value(body, {**env, index: k})))
         return whole
 

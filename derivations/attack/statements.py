@@ -17,6 +17,7 @@ from .numbers import Undecidable
 from .quadrature import Axis
 
 Truth = tuple[np.ndarray, np.ndarray]
+MOST_INDICES = 10_000  # of a statement for each
 
 
 class Statements:
@@ -79,7 +80,7 @@ class Statements:
 
     def _each(self: Any, node, env) -> Truth:
         index, first, last, statement = node.args
-        numbers = range(self.count(first, env), self.count(last, env) + 1)
+        numbers = self.indices(first, last, env, MOST_INDICES)
         each = [self.truth(statement, {**env, index: k}) for k in numbers]
         whole = np.ones((1,) * self.axes, dtype=bool)
         true, defined = (_all(parts) for parts in zip((whole, whole), *each))

@@ -175,6 +175,7 @@ TELESCOPED = [
 NOT_TELESCOPED = [
     ("total[k:1:T](a(k + 1) - a(k))", "a(T) - a(1)"), ("total[k:1:T](a(k + 1) - a(k))", "a(T + 1)"), ("total[k:2:T](a(k))", "total[k:1:T](a(k))"),
     ("product[k:1:T](a(k + 1)/a(k))", "a(T + 1)"), ("product[k:1:T](2*a(k))", "2*product[k:1:T](a(k))"), ("total[k:1:T](a(k)*b(k))", "total[k:1:T](a(k))*total[k:1:T](b(k))"),
+    ("total[k:1:T](a(k))*product[k:1:T + j](a(k)) + total[k:T + 1:T + j](a(k))", "total[k:1:T + j](a(k))*product[k:1:T](a(k))"),
     ("product[k:1:T](a(k) + b(k))", "product[k:1:T](a(k)) + product[k:1:T](b(k))"), ("total[k:1:T](a(T))", "total[k:1:T](a(k))")]
 
 

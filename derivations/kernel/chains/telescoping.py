@@ -64,12 +64,13 @@ def bases_of(pieces: Iterable[Piece]) -> Bases:
     return found
 
 
-def up_to(function: Poly, time: Poly, bases: Bases) -> tuple[Atom, list[Poly]]:
-    """A function up to a time: a mark for all that comes before the earliest end, and the values from there on."""
+def up_to(kind: str, function: Poly, time: Poly, bases: Bases) -> tuple[Atom, list[Poly]]:
+    """The sum or the product of a function, as `kind` says, up to a time: a mark for all that comes before the earliest
+    end, and the values from there on.  What is before is another quantity in a sum than in a product."""
     number, rest = whole_and_rest(time)
     first = max(bases[function, rest], number - MOST_APART)
     values = [replace(function, {TIME: add(rest, const(n))}) for n in range(first, number)]
-    return atom("prefix", function, add(rest, const(first))), values
+    return atom("prefix", kind, function, add(rest, const(first))), values
 
 
 # --- sums -------------------------------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ def with_sums_by_ends(p: Poly) -> Poly:
     bases = bases_of(piece for pieces, _ in sums.values() for _, piece in pieces)
 
     def before(function: Poly, time: Poly) -> Poly:
-        mark, values = up_to(function, time, bases)
+        mark, values = up_to("total", function, time, bases)
         return add(lift(mark), *values)
 
     found = []
@@ -148,7 +149,7 @@ def powers_by_ends(mono: Monomial, products: dict[Atom, list[tuple[Piece, int]]]
         powers[a] += 0 if a in products else e
         for (function, first, end), n in products.get(a, ()):
             for time, sign in ((end, e * n), (first, -e * n)):
-                mark, values = up_to(function, time, bases)
+                mark, values = up_to("product", function, time, bases)
                 powers[mark] += sign
                 for value in map(Poly.atom_alone, values):
                     if value is None:

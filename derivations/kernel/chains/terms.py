@@ -10,6 +10,7 @@ from ..forms.polynomials import ends
 from ..logic.rewriting import rewrite
 
 MOST_TERMS = 12  # that are written out
+MOST_BITS = 2_000  # of the numbers that they come to
 
 
 def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
@@ -29,4 +30,6 @@ def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
     terms = (replace(parts[-1], {index: const(n)}) for n in chosen)
     joined = add if a.head != "product" else mul
     written = joined(*(rewrite(term, visit_terms)[0] for term in terms))  # a range within may go up to the index
+    if any(max(map(int.bit_length, Fraction(c).as_integer_ratio())) > MOST_BITS for _, c in written.terms):
+        return lift(a), ()
     return scale(written, Fraction(1, len(chosen)) if a.head == "mean" else 1), ()

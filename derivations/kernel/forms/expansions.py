@@ -15,6 +15,7 @@ from .binders import (
     Poly,
     add,
     atom,
+    atoms_in,
     bind,
     const,
     inverse,
@@ -241,7 +242,7 @@ def visit_sure_logarithms(a: Atom) -> tuple[Poly, Conditions]:
     if a.head == "log" and len(a.args[0].terms) == 1:
         (mono, _coeff), = a.args[0].terms
         unsure = [e for f, e in mono if not nonnegative(f)]
-        if len(unsure) > 1 or any(e > 1 for e in unsure) or any(f.head == "product" for f, _ in mono):
+        if len(unsure) > 1 or any(e > 1 for e in unsure) or any(f.head == "product" for f in atoms_in(a)):
             return lift(a), ()
     return visit_logarithms(a)
 
