@@ -19,7 +19,7 @@ from .model import Models
 from .quadrature import Axis, Quadrature, factors_of
 from .statements import Statements
 
-AXES = 24
+AXES = 14
 MOST_TERMS, MOST_FACTORS = 10_000, 200  # of a sum and of a product
 
 

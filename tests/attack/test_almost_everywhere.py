@@ -275,7 +275,7 @@ def test_an_attack_that_could_not_read_its_hypotheses_says_so_again():
 
 
 def test_what_is_too_large_for_every_model_is_no_success():
-    node = E[iid(p(y), 30)](f(y[1])) >= 0
+    node = E[iid(p(y), 20)](f(y[1])) >= 0
     for attack in (lambda: refute([], node, levels=1, most=10), lambda: search([], node, examples=3)):
         with pytest.raises(Unreadable):
             attack()
