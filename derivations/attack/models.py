@@ -34,6 +34,7 @@ from .effort import (
     SHAPES_ENUMERATED,
     SHAPES_WITH_EVERY_CHOICE_OF_NULL,
     SHAPES_WITH_FRACTIONS,
+    SHARE_OF_EQUAL_CHAINS,
     TABLE_COORDINATES,
 )
 from .families import patterns, table_spaces
@@ -125,6 +126,9 @@ def random_models(
         if zeros:
             table = np.where(rng.random(shape) < zeros * rng.integers(0, 2, (n,) + (1,) * (len(shape) - 1)), 0, table)
             table = not_empty(table, law)
+        twin = next((other for other in weights if isinstance(law, Chain) and isinstance(other, Chain)), None)
+        if twin is not None and weights[twin].shape == table.shape:  # a statement may suppose that two chains are one
+            table = np.where(rng.random((n, 1, 1)) < SHARE_OF_EQUAL_CHAINS, weights[twin], table)
         weights[law] = table
     functions, (least, most) = {}, RANDOM_VALUES
     for f in found.functions:

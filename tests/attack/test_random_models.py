@@ -18,6 +18,7 @@ from derivations.commands import entries
 from derivations.commands import ledger as module
 from derivations.commands.finding import load
 from derivations.kernel import Prover
+from derivations.language.terms import Chain
 from derivations.language.views.signature import signature
 from tests.support.rule_examples import typed
 
@@ -26,7 +27,8 @@ THEOREMS = load().values()
 
 def rows(models: Models) -> list[tuple]:
     """Each model of a batch by its probabilities, values and measures: what tells two of them apart."""
-    masses = [table if law.parameters else models.mass(law, law.spaces, law.given, Floats) for law, table in models.weights.items()]
+    masses = [part for law, table in models.weights.items() for part in (
+        [table] if law.parameters else models.steps(law, Floats) if isinstance(law, Chain) else [models.mass(law, law.spaces, law.given, Floats)])]
     tables = [*masses, *models.functions.values(), *models.reals.values(), *models.mixtures.values(), *models.base.values()]
     return [tuple(np.round(table[i if len(table) > 1 else 0], 12).tobytes() for table in tables)
             for i in range(models.batch)]
@@ -121,7 +123,7 @@ def numbers_alone(trial, drawn):
     """A theorem that speaks of parameters alone has one shape, in which the parameters have values enough."""
     met = trial.survey(400, entries.RANDOM_SHAPES, 7)
     assert met.failure is None and len(drawn) == met.shapes == 1
-    assert met.models == 1 if trial.attack.found.empty else met.models > (5 if trial.attack.found.integrated else 20)
+    assert met.models == 1 if trial.attack.found.empty else met.models > (2 if trial.attack.found.integrated else 20)
     models = drawn[0].models
     if trial.attack.found.integrated:  # each model has many points, so that fewer are drawn
         assert not models.reals or len(set(drawn[0].rows)) > 15
@@ -146,8 +148,8 @@ def test_what_the_models_of_a_theorem_are(theorem, drawn):
     if drawn[0].models.weights:
         few = theorem.id == "score_function.fisher"  # it supposes a positive density: only null states have zeros
         assert (0.02 if few else 0.1) < met.with_zeros/met.models < 0.6
-        zero = [has_zeros(batch.models).mean() for batch in drawn]
-        assert sum(share > 0.2 for share in zero) >= 8 and sum(share == 0 for share in zero) >= 3
+        zero = [has_zeros(batch.models).mean() for batch in drawn if max(batch.models.sizes.values()) > 1]  # else no cell may be zero
+        assert sum(share > 0.05 for share in zero) >= 0.4*len(zero) and sum(share == 0 for share in zero) >= 3
     plain = [batch.models.base for batch in drawn if not batch.nulls]
     other = sum(any((halves != 2).any() for halves in base.values()) for base in plain)
     assert len(plain) == 14 and (2 <= other <= 12 or not any(plain))  # a measure that does not count points, and one that does

@@ -29,6 +29,7 @@ from derivations.kernel import (
     points,
     polygamma,
     positives,
+    product,
     reals,
     stop,
     total,
@@ -44,6 +45,7 @@ p, q, r, c = Law("p", x, z), Law("q", z), Law("r", z), Law("c", z | x)
 phi, psi = parameters("phi psi")
 (tau,), (mu, nu) = positives("tau"), reals("mu nu")
 m, a = Law("m", z), Function("a", k)
+chain = t.Chain("chain", x)
 THEOREMS = load().values()
 
 LAWS = (q, r)  # what may stand for another one
@@ -55,7 +57,7 @@ KINDS = {"a sign", "a dropped term", "a dropped factor", "a dropped normaliser",
          "one factor differentiated", "a derivative in another parameter", "a member at another parameter",
          "what stood still moves", "a polygamma function of another order", "an argument off by one", "log for ψ",
          "1/a for ψ′(a)", "a scale for a rate", "a precision for a variance", "the numbers of a law the other way round",
-         "a first term left out"}
+         "a first term left out", "a first factor left out", "a time off by one", "a conditional turned round"}
 
 
 # --- one by one: the twins of a kind are these and no others ----------------------------------------------------------
@@ -90,6 +92,9 @@ MADE = {
     "1/a for ψ′(a)": [(trigamma(q(z)), {w.div(1, q(z))})],
     "a scale for a rate": [(Gamma[phi, psi](tau), {Gamma[phi, w.div(1, psi)](tau)}), (Gamma[phi, w.div(1, psi)](tau), {Gamma[phi, psi](tau)})],
     "a first term left out": [(total[k:1:K](a(k)), {t.Total(k, w.add(1, 1), K, a(k))})],
+    "a first factor left out": [(product[k:1:K](a(k)), {t.Product(k, w.add(1, 1), K, a(k))})],
+    "a time off by one": [(chain(x[k] | x[w.sub(k, 1)]), {chain(x[w.add(k, 1)] | x[w.sub(k, 1)])}), (chain(x[1:K]), {chain(x[1:w.add(K, 1)])})],
+    "a conditional turned round": [(chain(x[k] | x[0]), {chain(x[0] | x[k])})],
     "a precision for a variance": [(Normal[phi, psi](mu), {Normal[phi, w.div(1, psi)](mu)})],
     "the numbers of a law the other way round": [(Gamma[phi, psi](tau), {Gamma[psi, phi](tau)})],
 }
@@ -156,9 +161,13 @@ def possible(node, laws) -> set[str]:
             found.add("nothing left out")
         elif isinstance(part, t.Normalised):
             found.add("a missing normaliser")
-        elif isinstance(part, t.Total):
-            found.add("a first term left out")
+        elif isinstance(part, (t.Total, t.Product)):
+            found.add("a first term left out" if isinstance(part, t.Total) else "a first factor left out")
         elif isinstance(part, t.Density):
+            if isinstance(part.law, t.Chain):
+                places = {*part.outs, *part.givens}
+                found |= {"a conditional turned round"} if part.givens else set()
+                found |= {"a time off by one"} if len(places) == 1 else set()  # else the next time may be that of another point
             if any(g.space not in part.law.given for g in part.givens):
                 found |= {"a condition forgotten"} if part in drawn else {"a condition forgotten", "a joint for a conditional"}
             elif len(part.outs) > 1:
