@@ -61,11 +61,11 @@ def test_impact_is_printed_by_how_direct_it_is(capsys) -> None:
 
 def test_a_question_without_a_chapter_says_so(capsys) -> None:
     """Wholly without one: a wrong call that names the lines.  In part: below the list."""
-    assert unwritten("4.1.26") == "lines 1496–1596" and unwritten("3.1.20") == "lines 1248–1265" and unwritten("1.1.1") == ""
-    for args in (["show", "4.1.26"], ["list", "4.1.26"], ["verify", "4.1.26"], ["list", "--reported", "4.1.26"]):
+    assert unwritten("3.1.25") == "lines 1392–1488" and unwritten("3.1.20") == "lines 1248–1265" and unwritten("1.1.1") == ""
+    for args in (["show", "3.1.25"], ["list", "3.1.25"], ["verify", "3.1.25"], ["list", "--reported", "3.1.25"]):
         assert main(args) == 2
         out = capsys.readouterr()
-        assert out.out == "" and out.err == "4.1.26: the chapter on this question is not written yet (lines 1496–1596 of the assignment)\n"
+        assert out.out == "" and out.err == "3.1.25: the chapter on this question is not written yet (lines 1392–1488 of the assignment)\n"
     for args in (["show", "3.1.20"], ["list", "3.1.20"], ["list", "--reported", "3.1.20"]):
         assert main(args) == 0
         out = " ".join(capsys.readouterr().out.split())
