@@ -50,10 +50,11 @@ def words(text: str) -> dict[str, object]:
 PARTS: dict[str, dict[str, object]] = {  # the title of each group, and the objects that have the docstrings
     "Files": {"file": files.read_file, "import": files.objects_of, "name": names.declared}
     | words("abbreviation theorem"),
-    "Declarations": words("points Point reals positives counts parameters Law Function Subset"),
+    "Declarations": words("points Point reals positives counts parameters Law Chain Function Subset"),
     "Densities, values and draws": {"densities": t.Density, "value": t.Value, "draw": t.Draw}
     | words("iid exchangeable identical"),
-    "Quantities": {"quantity": arguments.quantity} | words("log exp E integral KL proportional mean total sup inf"),
+    "Quantities": {"quantity": arguments.quantity}
+    | words("log exp E integral KL proportional mean total product sup inf"),
     "Laws of numbers, and the gamma function": words("Gamma Normal pi lgamma digamma trigamma polygamma"),
     "Derivatives": words("D stop near dominated"),
     "Statements": {"statement": arguments.proposition} | words("iff implies both always each integrable bounded"),

@@ -17,7 +17,7 @@ SPELLED = {  # characters beyond ASCII, and what is printed for them where they 
     **{"≤": "<=", "≥": ">=", "≠": "!=", "≈": "~=", "∼": "~", "∈": " in ", "⊆": " subset of ", "⊢": "|-"},
     **{"⇔": "<=>", "⇒": "=>", "↔": "<->", "→": "->", "↦": "|->", "≪": "<<", "∝": " proportional to "},
     **{"−": "-", "–": "-", "—": "-", "·": "*", "×": "*", "±": "+-", "√": "sqrt ", "½": "1/2", "✗": "X", "…": "..."},
-    **{"ℒ": "L", "∇": "grad ", "∂": "d", "â": "a^", "á": "a"},
+    **{"ℒ": "L", "∇": "grad ", "∂": "d", "â": "a^", "á": "a", "ᾱ": "abar"},
     **{"\N{COMBINING TILDE}": "~", "\N{COMBINING MACRON}": "bar", "\N{COMBINING CIRCUMFLEX ACCENT}": "^"},
     **{"∫": "int", "∞": "inf", "‖": "||", "𝔼": "E", "ℚ": "Q", "Σ": "Sum", "Π": "Prod"},
     **{character: f"^{digit}" for digit, character in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},

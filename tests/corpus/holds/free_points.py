@@ -7,7 +7,7 @@ p, f = Law("p", x, z), Function("f", x, z)
 
 
 @theorem("corpus", title="The product rule at free points")
-def product(proof):
+def of_a_product(proof):
     proof.claim(f(x, z)*p(x, z) == f(x, z)*p(z | x)*p(x))
     proof.given(p(x) > 0)
     proof.starts(f(x, z)*p(x, z))

@@ -38,7 +38,7 @@ def positive_is_not_zero(proof):
 
 
 @theorem("corpus", title="A product of positive quantities")
-def product(proof):
+def of_a_product(proof):
     proof.claim(log(f(z)*g(z)) == log(f(z)) + log(g(z)))
     proof.given(f(z) > 0, g(z) > 0)
     proof.starts(log(f(z)*g(z)))

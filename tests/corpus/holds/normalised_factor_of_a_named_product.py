@@ -10,7 +10,7 @@ d, f = Function("d", x, nonnegative=True), Function("f", z)
 
 
 @theorem("corpus", title="A mean under a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(E[o(x, z)](f(z)) == E[c(x)](E[s(z | x)](f(z))))
     proof.given(integrable[o(x, z)](f(z)))
     proof.starts(E[o(x, z)](f(z)))
@@ -23,4 +23,4 @@ def normalised(proof):
     proof.given(integrable[proportional[v](d(v))(x), s(z | x)](f(z)), integrable[x](d(x)), integral[x](d(x)) > 0)
     proof.starts(E[proportional[v](d(v))(x), s(z | x)](f(z)))
     proof.eq(E[proportional[v](d(v))(x)](E[s(z | x)](f(z))),
-             by=product.at({c(x): proportional[v](d(v))(x), o(x, z): [proportional[v](d(v))(x), s(z | x)]}))
+             by=of_a_product.at({c(x): proportional[v](d(v))(x), o(x, z): [proportional[v](d(v))(x), s(z | x)]}))

@@ -15,7 +15,7 @@ def square(proof):
 
 
 @theorem(title="The mean of a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(E[q(z)](f(z)*g(z))**2 <= E[q(z)](f(z)**2)*E[q(z)](g(z)**2))
     proof.given(integrable[q(z)](f(z)**2), integrable[q(z)](g(z)**2))
     proof.starts(E[q(z)](f(z)*g(z))**2)

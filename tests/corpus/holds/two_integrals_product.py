@@ -8,7 +8,7 @@ f, g = Function("f", z), Function("g", z)
 
 
 @theorem("corpus", title="An integral over two copies of a space")
-def product(proof):
+def of_a_product(proof):
     proof.claim(integral[z](integral[v](f(z)*g(v))) == integral[z](f(z))*integral[z](g(z)))
     proof.given(integrable[z](f(z)), integrable[z](g(z)), integrable[z](integral[v](f(z)*g(v))))
     proof.starts(integral[z](integral[v](f(z)*g(v))))

@@ -7,7 +7,7 @@ q, f, g = Law("q", z), Function("f", z), Function("g", z)
 
 
 @theorem(title="The mean of a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(E[q(z)](f(z)*g(z))**2 <= E[q(z)](f(z)**2*g(z))*E[q(z)](g(z)))
     proof.given(integrable[q(z)](f(z)*g(z)), integrable[q(z)](f(z)**2*g(z)), integrable[q(z)](g(z)))
     proof.starts(E[q(z)](f(z)*g(z))**2)

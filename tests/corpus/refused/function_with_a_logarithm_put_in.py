@@ -10,7 +10,7 @@ f, g, u, t = Function("f", z), Function("g", phi), Function("u", phi), Function(
 
 
 @theorem("corpus", title="t")
-def product(proof):
+def of_a_product(proof):
     proof.claim(D[phi](g(phi)**2) == 2*g(phi)*D[phi](g(phi)))
     proof.starts(D[phi](g(phi)**2))
     proof.eq(2*g(phi)*D[phi](g(phi)), by=differentiate)
@@ -20,4 +20,4 @@ def product(proof):
 def one(proof):
     proof.claim(D[phi](log(u(phi))**2) == 2*log(u(phi))*D[phi](log(u(phi))))
     proof.starts(D[phi](log(u(phi))**2))
-    proof.eq(2*log(u(phi))*D[phi](log(u(phi))), by=product.at({g(phi): log(u(phi))}))
+    proof.eq(2*log(u(phi))*D[phi](log(u(phi))), by=of_a_product.at({g(phi): log(u(phi))}))

@@ -7,7 +7,7 @@ q = Law("q", y, z)
 
 
 @theorem("corpus", title="A joint density is a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(q(y, z) == q(y)*q(z))
     proof.starts(q(y, z))
     proof.eq(q(y)*q(z), by=factorise)

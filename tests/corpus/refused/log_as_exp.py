@@ -8,7 +8,7 @@ p, q = Law("p", x), Law("q", z)
 
 
 @theorem("corpus", title="An exponential of a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(exp(p(x)*q(z)) == exp(p(x)) + exp(q(z)))
     proof.given(p(x) > 0, q(z) > 0)
     proof.starts(exp(p(x)*q(z)))

@@ -8,7 +8,7 @@ f, g = Function("f", y), Function("g", z)
 
 
 @theorem("corpus", title="Means of two coordinates")
-def product(proof):
+def of_a_product(proof):
     proof.claim(E[m(y, z)](f(y)*g(z)) == E[m(y)](f(y))*E[m(z)](g(z)))
     proof.given(integrable[m(y, z)](f(y)*g(z)), integrable[m(y)](f(y)), integrable[m(z)](g(z)))
     proof.starts(E[m(y, z)](f(y)*g(z)))

@@ -8,7 +8,7 @@ f, g = Function("f", x), Function("g", z)
 
 
 @theorem("corpus", title="The mean of a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(E[c(x), s(z | x)](f(x)*g(z)) == E[c(x)](f(x))*E[c(x), s(z | x)](g(z)))
     proof.given(integrable[c(x), s(z | x)](f(x)*g(z)), integrable[c(x)](f(x)), integrable[c(x), s(z | x)](g(z)))
     proof.starts(E[c(x), s(z | x)](f(x)*g(z)))

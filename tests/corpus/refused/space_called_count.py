@@ -7,7 +7,7 @@ p = Law("p", count, z)
 
 
 @theorem("corpus", title="The product rule over a count")
-def product(proof):
+def of_a_product(proof):
     proof.claim(p(count, z) == p(z | count)*p(count))
     proof.given(p(count) > 0)
     proof.starts(p(count, z))

@@ -8,7 +8,7 @@ q0 = Law("q", y, z, independent=True)
 
 
 @theorem("corpus", title="A density that reads as a product")
-def product(proof):
+def of_a_product(proof):
     proof.claim(q0(y, z)*q(y) == q0(y)*q0(z)*q(y))
     proof.starts(q0(y, z)*q(y))
     proof.eq(q0(y)*q0(z)*q(y), by=factorise)

@@ -11,7 +11,7 @@ f = Function("f", z)
 
 
 @theorem("corpus", title="Two counts that read as one")
-def product(proof):
+def of_a_product(proof):
     proof.claim(f(z)*K - f(z)*c == f(z)*(K - c))
     proof.starts(f(z)*K - f(z)*c)
     proof.eq(f(z)*(K - c), by=algebra)
