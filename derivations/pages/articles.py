@@ -51,7 +51,7 @@ PARTS: dict[str, dict[str, object]] = {  # the title of each group, and the obje
     "Files": {"file": files.read_file, "import": files.objects_of, "name": names.declared}
     | words("abbreviation theorem"),
     "Declarations": words("points Point reals positives counts parameters Law Chain Function Subset"),
-    "Densities, values and draws": {"densities": t.Density, "value": t.Value, "draw": t.Draw}
+    "Densities, values and draws": {"densities": t.Density, "value": t.Value, "draw": t.Draw, "path": t.Stretch}
     | words("iid exchangeable identical"),
     "Quantities": {"quantity": arguments.quantity}
     | words("log exp E integral KL proportional mean total product sup inf"),
