@@ -17,6 +17,7 @@ from tests.support.fuzzing import (
     hypothesis_fuzz,
     named_steps,
     planted_bugs,  # noqa: F401  the bugs register themselves
+    planted_bugs_chains,  # noqa: F401
     planted_bugs_derivatives,  # noqa: F401
     planted_bugs_kernel,  # noqa: F401
     planted_bugs_means,  # noqa: F401
@@ -203,7 +204,8 @@ QUICK = ("coefficient_sign_ignored", "jensen_flipped", "law_forgotten", "bound_v
          "minimal_drops_conditions", "inclusion_reversed", "left_out_index_depended_on", "too_many_dropped", "wrong_margin",
          "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "outcomes_of_others",
          "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one",
-         "logarithms_beside_any_density", "mixed_derivative_of_one_place", "smooth_at_every_point", "partial_of_what_was_replaced")
+         "logarithms_beside_any_density", "points_in_no_order", "every_point_is_the_first", "last_term_forgotten",
+         "sums_taken_for_products", "mixed_derivative_of_one_place", "smooth_at_every_point", "partial_of_what_was_replaced")
 
 
 @pytest.mark.parametrize("name", QUICK)

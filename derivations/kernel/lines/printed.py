@@ -61,7 +61,8 @@ def free_in(node: Basic) -> frozenset[Basic]:
         return frozenset()
     if isinstance(node, PATHS):
         return frozenset({node}).union(*map(free_in, node.args))
-    return frozenset().union(*(free_in(part) - bound for part, bound in t.scopes(node)))
+    return frozenset(v for part, bound in t.scopes(node) for v in free_in(part)
+                     if v not in bound and not (isinstance(v, PATHS) and v.point in bound))
 
 
 def _met(place: Basic, bound: frozenset[Basic]) -> bool:

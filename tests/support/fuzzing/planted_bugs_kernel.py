@@ -62,10 +62,10 @@ def circular_facts():
 def law_forgotten():
     """The canonical form of a density forgets whose density it is."""
     old = original("forms.binders", "law_atom")
-    from derivations.language.terms import Law, Point
+    from derivations.language.terms import Chain, Law, Point
 
     def nameless(law, outs, givens):
-        if law.given:
+        if law.given or isinstance(law, Chain):
             return old(law, outs, givens)
         return old(Law("p", *map(Point, law.spaces), independent=law.independent), outs, givens)
     return replaced((None, "law_atom", nameless))

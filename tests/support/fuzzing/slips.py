@@ -9,7 +9,7 @@ from derivations.language.declarations import only_points
 
 RAW = (Add, Mul, Pow, sympy.log, sympy.exp, Eq, Ne, Le, Lt, Ge, Gt, sympy.Implies)
 BINDS = (t.Integral, t.Divergence, t.Always, t.Integrable)
-DRAWN = (t.Point, t.Density, t.Draws, t.Normalised)
+DRAWN = (t.Point, t.Draw, t.Stretch, t.Density, t.Draws, t.Normalised)
 
 
 def build(node, args):
