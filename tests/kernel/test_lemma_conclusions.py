@@ -15,15 +15,15 @@ from tests.support.typed_statements import MORE, conditions
 CONCLUSIONS = [  # lemma, premise, everything that it concludes
     ("Fubini", "integrable[q(z)](f(z))", []), ("Fubini", "always[q(z), r(y)](h(y, z) > 0)", []),
     ("Fubini", "integrable[r(y), q(z)](h(y, z))", [
-        "always[r(y)](integrable[q(z)](h(y, z)))", "integrable[r(y)](E[q(z)](h(y, z)))",
-        "always[q(z)](integrable[r(y)](h(y, z)))", "integrable[q(z)](E[r(y)](h(y, z)))"]),
+        "always[r(y)](integrable[q(z)](h(y, z)))", "integrable[r(y)](E[q(z)](h(y, z)))", "integrable[r(y)](E[q(z)](-h(y, z)))",
+        "always[q(z)](integrable[r(y)](h(y, z)))", "integrable[q(z)](E[r(y)](h(y, z)))", "integrable[q(z)](E[r(y)](-h(y, z)))"]),
     ("Fubini", "integrable[c(x), s(z | x)](h(x, z))", [  # z has no law of its own, from which x could be averaged out
-        "always[c(x)](integrable[s(z | x)](h(x, z)))", "integrable[c(x)](E[s(z | x)](h(x, z)))"]),
+        "always[c(x)](integrable[s(z | x)](h(x, z)))", "integrable[c(x)](E[s(z | x)](h(x, z)))", "integrable[c(x)](E[s(z | x)](-h(x, z)))"]),
     ("Fubini", "integrable[c(x), s(z | x), r(y)](a(x, y, z))", [
-        "always[c(x)](integrable[s(z | x), r(y)](a(x, y, z)))", "integrable[c(x)](E[s(z | x), r(y)](a(x, y, z)))",
-        "always[r(y)](integrable[c(x), s(z | x)](a(x, y, z)))", "integrable[r(y)](E[c(x), s(z | x)](a(x, y, z)))",
-        "always[c(x), s(z | x)](integrable[r(y)](a(x, y, z)))", "integrable[c(x), s(z | x)](E[r(y)](a(x, y, z)))",
-        "always[c(x), r(y)](integrable[s(z | x)](a(x, y, z)))", "integrable[c(x), r(y)](E[s(z | x)](a(x, y, z)))"]),
+        "always[c(x)](integrable[s(z | x), r(y)](a(x, y, z)))", "integrable[c(x)](E[s(z | x), r(y)](a(x, y, z)))", "integrable[c(x)](E[s(z | x), r(y)](-a(x, y, z)))",
+        "always[r(y)](integrable[c(x), s(z | x)](a(x, y, z)))", "integrable[r(y)](E[c(x), s(z | x)](a(x, y, z)))", "integrable[r(y)](E[c(x), s(z | x)](-a(x, y, z)))",
+        "always[c(x), s(z | x)](integrable[r(y)](a(x, y, z)))", "integrable[c(x), s(z | x)](E[r(y)](a(x, y, z)))", "integrable[c(x), s(z | x)](E[r(y)](-a(x, y, z)))",
+        "always[c(x), r(y)](integrable[s(z | x)](a(x, y, z)))", "integrable[c(x), r(y)](E[s(z | x)](a(x, y, z)))", "integrable[c(x), r(y)](E[s(z | x)](-a(x, y, z)))"]),
     ("argument of a logarithm", "integrable[q(z)](log(f(z)) - g(z))", ["always[q(z)](f(z) > 0)"]),
     ("argument of a logarithm", "integrable[z](2*log(f(z)) + log(g(z)))", ["always[z](f(z) > 0)", "always[z](g(z) > 0)"]),
     ("argument of a logarithm", "always[c(x)](integrable[q(z)](log(h(x, z))))", ["always[c(x), q(z)](h(x, z) > 0)"]),

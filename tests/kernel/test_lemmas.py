@@ -73,6 +73,7 @@ FOLLOWS = [  # given, wanted, lemmas that it takes, for almost every …
     (["integrable[z](f(z))"], "integrable[q(z)](f(z)/q(z))", ["weighted integrand"], "none"),
     (["integrable[z](exp(E[r(y)](h(y, z))))"], "always[z](integrable[r(y)](h(y, z)))", ["mean in a term"], "none"),
     (["a(1) > 0", "a(2) > 0"], "each[k:1:2](a(k) > 0)", ["every index"], "none"),
+    (["each[k:1:K](a(k) > 0)"], "a(K) > 0", ["part of a range"], "none"),
     (["integrable[p(x, z)](log(p(z | x)/q(z)))"], "integrable[p(x)](KL[z](p(z | x), q(z)))", ["Fubini"], "none"),
     (["always[q(z)](d(z) > 0)"], "always[iid(q(z), K)](mean[k:K](d(z[k])) > 0)", ["positive integrand"], "none"),
     (["integrable[q(z)](log(q(z)/b(z)))", "integrable[q(z)](f(z))"], "integrable[q(z)](g(x)*log(q(z)) - g(x)*log(b(z)) + h(x)*f(z))", ["sum"], "none"),

@@ -14,6 +14,7 @@ from derivations.language.terms import iff, implies
 from derivations.pages.form_text import sympy_of, text_of
 from tests.support import (
     rule_edges,
+    rule_edges_chains,
     rule_edges_densities,
     rule_edges_derivatives,
     rule_edges_draws,
@@ -28,7 +29,7 @@ from tests.support.rule_examples import conditions, refuses, typed
 
 def rows(table: str, *more):
     """The rows of all files: (rule, left, relation, right, …, why).  `more` are those that no finite model judges."""
-    files = (*more, rule_edges, rule_edges_draws, rule_edges_densities, rule_edges_derivatives, rule_edges_means,
+    files = (*more, rule_edges, rule_edges_chains, rule_edges_draws, rule_edges_densities, rule_edges_derivatives, rule_edges_means,
              rule_edges_places, rule_edges_special)
     return [pytest.param(RULES[name], *row, id=f"{name}: {row[-1]}") for file in files
             for name, steps in getattr(file, table, {}).items() for row in steps]

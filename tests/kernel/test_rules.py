@@ -7,6 +7,7 @@ import pytest
 from derivations.kernel import RULES
 from tests.support import (
     rule_edges,
+    rule_edges_chains,
     rule_edges_densities,
     rule_edges_derivatives,
     rule_edges_draws,
@@ -40,7 +41,7 @@ def test_every_rule_has_steps_to_make_near_misses_of_and_edges():
     """Without them a rule would pass the fuzzers, for want of anything that they ask it."""
     assert set(TEMPLATES) == set(RULES)
     for table in ("ACCEPTED", "FALSE"):
-        files = rule_edges, rule_edges_densities, rule_edges_derivatives, rule_edges_draws, rule_edges_means, rule_edges_named, rule_edges_special
+        files = rule_edges, rule_edges_chains, rule_edges_densities, rule_edges_derivatives, rule_edges_draws, rule_edges_means, rule_edges_named, rule_edges_special
         assert {name for file in files for name in getattr(file, table)} == set(RULES), table
 
 

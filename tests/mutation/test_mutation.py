@@ -27,7 +27,7 @@ DYING = (
     "derivations/kernel/schemas/using.py::_orders::element::(LE, GE) → (GE,)",
     "derivations/kernel/lines/places.py::_inside_quantity::not::not left → left",
     "derivations/language/names.py::declared::comparison::name in WORDS → name not in WORDS",
-    "derivations/kernel/lines/reading.py::opened::call::scope.update({out: (v, count) for out, v in bound.items()} if draws else bound) → pass",
+    "derivations/kernel/lines/reading.py::opened::call::seen.add(out) → pass",
     "derivations/kernel/schemas/particulars.py::hang_together::comparison::t.Draws.kinds.index(held) >= t.Draws.kinds.index(kind) → t.Draws.kinds.index(held) <= t.Draws.kinds.index(kind)",
     "derivations/kernel/rules/moments.py::_at_most::returned::(atom('le', a, b),) → ()",
     "derivations/kernel/lemmas/table.py::lower_powers::sign::e // size → e * size",

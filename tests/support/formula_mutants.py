@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
-from derivations.language.named import At
+from derivations.language.laws.named import At
 
 from derivations.language import terms as t
 from derivations.language.terms import digamma, lgamma, log, polygamma, trigamma

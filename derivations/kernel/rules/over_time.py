@@ -59,7 +59,7 @@ def markov(left: Form, right: Form, relation: Relation) -> Conditions | None:
     What divides is not zero.
 
     >>> accepts(markov, "e(y[3] | y[2], y[0])", "e(y[3] | y[2])")
-    ['e(y[0], y[2]) > 0', 'e(y[2]) > 0']
+    ['e(y[2]) > 0', 'e(y[2], y[0]) > 0']
     >>> refuses(markov, "e(y[3] | y[2], y[0])", "e(y[3] | y[0])")
     True
     >>> refuses(markov, "e(y[2] | y[1], y[3])", "e(y[2] | y[1])")

@@ -224,6 +224,11 @@ TEMPLATES |= {
                 ("always[U](f(z) > 0)", "⇒", "always[U](f(z)*trigamma(f(z)) > 1)"), ("d(z)*digamma(d(z))", "≤", "d(z)*log(d(z)) - 1/2"), ("1/(phi + g(z))", "≤", "trigamma(phi + g(z))"),
                 ("f(x)*digamma(d(z)) + B", "≤", "f(x)*log(d(z)) + B"), ("digamma(d(z))", "≤", "log(d(z))"), ("trigamma(f(z))", "≤", "1/f(z) + 1/f(z)**2"), ("0", "≤", "polygamma(3, f(z)) - 2/f(z)**3")],
 }
+TEMPLATES |= {
+    "markov": [("e(y[3] | y[2], y[0])", "=", "e(y[3] | y[2])"), ("e(y[0] | y[2], y[3])", "=", "e(y[0] | y[2])"), ("B*e(y[1], y[2])", "=", "B*e(y[1])*e(y[2] | y[1])")],
+    "telescope": [("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)"), ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))"), ("B*total[k:1:K + 1](a(k))", "=", "B*(total[k:1:K](a(k)) + a(K + 1))")],
+    "stretch": [("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))")],
+}
 TEMPLATES["algebra"] += [("B/trigamma(d(z))*trigamma(d(z))", "=", "B"), ("(B)*polygamma(2, f(x))/polygamma(2, f(x))", "=", "B"), ("digamma(f(z))/digamma(f(z))", "=", "1")]
 TEMPLATES["sum_of_squares"] += [("0", "≤", "trigamma(d(z))*(B)**2"), ("B", "≤", "B + polygamma(3, d(z))")]
 TEMPLATES["logarithm"] += [("log(trigamma(d(z))*U)", "=", "log(trigamma(d(z))) + log(U)")]

@@ -78,10 +78,10 @@ def positions(node, path=(), scope=()):
 def bound_by(node) -> tuple:
     if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
         return tuple(v for item in map(t.unnamed, node.args[0])
-                     for v in ((item,) if isinstance(item, t.Point) else item.outs))
+                     for v in ((item,) if isinstance(item, t.Place) else item.outs))
     if isinstance(node, t.Normalised):
         return tuple(node.args[0])
-    if isinstance(node, (t.Mean, t.Total, t.Each, t.Derivative, t.Near)):
+    if isinstance(node, (t.Mean, t.Total, t.Product, t.Each, t.Derivative, t.Near)):
         return node.args[:1]
     if isinstance(node, t.Dominated):
         return (*node.args[0], node.args[1])

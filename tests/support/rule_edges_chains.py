@@ -1,0 +1,35 @@
+"""Steps at the edge of what the rules of chains and of sums over time accept, worked out by hand; the tables are those of
+`rule_edges`.  The chain is e, of the path y."""
+
+ACCEPTED = {
+    "markov": [
+        ("e(y[3] | y[2], y[0])", "=", "e(y[3] | y[2])", ("e(y[2]) > 0", "e(y[0], y[2]) > 0"), "the past forgotten"),
+        ("e(y[0] | y[2], y[3])", "=", "e(y[0] | y[2])", ("e(y[2]) > 0", "e(y[2], y[3]) > 0"), "the same backwards in time"),
+        ("e(y[1], y[2])", "=", "e(y[1])*e(y[2] | y[1])", ("e(y[1]) > 0",), "a joint density of two points"),
+    ],
+    "telescope": [
+        ("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)", (), "all but the ends cancels"),
+        ("total[k:1:K](a(k + 2) - a(k))", "=", "a(K + 2) + a(K + 1) - a(2) - a(1)", (), "two steps at a time"),
+        ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))", (), "a shifted index"),
+    ],
+    "stretch": [
+        ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))", (), "the last point"),
+    ],
+}
+
+FALSE = {
+    "markov": [
+        ("e(y[3] | y[2], y[0])", "=", "e(y[3] | y[0])", "the wrong one of two times"),
+        ("e(y[1], y[2])", "=", "e(y[1])*e(y[2])", "points that are not independent"),
+        ("e(y[2] | y[1], y[3])", "=", "e(y[2] | y[1])", "the future is known too"),
+        ("e(y[2] | y[1])", "=", "e(y[1] | y[2])", "a step turned round"),
+    ],
+    "telescope": [
+        ("total[k:1:K](a(k + 1) - a(k))", "=", "a(K) - a(1)", "the last term forgotten"),
+        ("total[k:2:K + 1](a(k - 1))", "=", "total[k:2:K + 1](a(k))", "an index that was not shifted"),
+        ("total[k:1:K](a(k))", "=", "product[k:1:K](a(k))", "a sum taken for a product"),
+    ],
+    "stretch": [
+        ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[1] | y[0])](log(e(y[1])))", "the first point for the last"),
+    ],
+}
