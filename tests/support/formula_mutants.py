@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
-from derivations.language.laws.named import At
 
 from derivations.language import terms as t
+from derivations.language.laws.named import At
 from derivations.language.terms import digamma, lgamma, log, polygamma, trigamma
 from derivations.language.views.source import source
 

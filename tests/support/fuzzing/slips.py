@@ -75,6 +75,24 @@ def positions(node, path=(), scope=()):
             yield from positions(arg, (*path, i), inner)
 
 
+def paths_as_points(*nodes) -> bool:
+    """Whether the path of a chain stands somewhere without a time, as a single point: no model has a value for it."""
+    parts = [part for node in nodes for _path, part, _scope in positions(node)]
+    places = [place for part in parts if isinstance(part, t.Density) and isinstance(part.law, t.Chain)
+              for place in (*part.args[1], *part.args[2]) if isinstance(place, (t.Draw, t.Stretch))]
+    return not {place.point for place in places}.isdisjoint(frozenset().union(*map(without_times, nodes)))
+
+
+def without_times(node) -> frozenset:
+    """The points that occur as such, not as what a time or a number is taken of."""
+    if isinstance(node, (t.Law, t.Function, t.Subset)):
+        return frozenset()
+    if isinstance(node, t.Point):
+        return frozenset({node})
+    parts = [arg for arg in node.args if not (isinstance(node, (t.Draw, t.Stretch)) and isinstance(arg, t.Point))]
+    return frozenset().union(*map(without_times, parts))
+
+
 def bound_by(node) -> tuple:
     if isinstance(node, (t.Expectation, t.Integral, t.Divergence, t.Always, t.Integrable)):
         return tuple(v for item in map(t.unnamed, node.args[0])
