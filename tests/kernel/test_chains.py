@@ -12,7 +12,7 @@ from derivations.kernel.forms.binders import add, const, lift, scale, var
 from derivations.kernel.forms.polynomials import index_from
 from derivations.kernel.forms.times import at_least_one
 from derivations.kernel.lines.printed import check_line
-from derivations.kernel.lines.reading import read_line
+from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.rules import algebra, linearity, logarithm, marginal, markov, stretch, telescope
 from derivations.language import terms as t
@@ -239,3 +239,19 @@ def test_rules_see_paths(left, right, rule):
 def test_rules_see_no_other_points(left, right, rule):
     with pytest.raises(Refused):
         step(rule, left, right)
+
+
+# --- what is said of paths ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["E[q(x[1])](E[q(x[0:2], x[1:3])](q(x[5])))", "integral[x](q(x[1]))"])
+def test_what_binds_a_time_twice_or_a_path_as_a_point_is_refused(text):
+    with pytest.raises(Refused):
+        line(text)
+
+
+@pytest.mark.parametrize("text", ["always[x[1]](q(x[1]) > 0)", "always[x[1:T]](q(x[1:T]) > 0)", "always[q(x[1:T] | x[0])](p(x[T]) > 0)"])
+def test_a_condition_on_bound_points_of_a_path_is_read_as_it_is_printed(text):
+    stated, conditions = read_statement(parse(text, NAMES), {})
+    again, more = read_statement(parse(text_of(stated), NAMES), {})
+    assert (stated, conditions) == (again, more)

@@ -205,7 +205,7 @@ QUICK = ("coefficient_sign_ignored", "jensen_flipped", "law_forgotten", "bound_v
          "one_hypothesis_too_few", "almost_everywhere_everywhere", "almost_forgotten", "outcomes_of_others",
          "suprema_that_cancel", "hidden_suprema", "bodies_undefined", "dependence_ignored", "identical_taken_for_exchangeable", "any_function_has_mass_one",
          "logarithms_beside_any_density", "points_in_no_order", "every_point_is_the_first", "last_term_forgotten",
-         "sums_taken_for_products", "mixed_derivative_of_one_place", "smooth_at_every_point", "partial_of_what_was_replaced")
+         "sums_taken_for_products", "stretches_that_lose_their_ends", "what_is_bound_within_overlooked", "mixed_derivative_of_one_place", "smooth_at_every_point", "partial_of_what_was_replaced")
 
 
 @pytest.mark.parametrize("name", QUICK)

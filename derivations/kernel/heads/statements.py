@@ -142,7 +142,7 @@ class Always(UnderLaws):
         for weight in reversed(guards):
             body = t.implies(w.gt(inner.node(weight), 0), body)
         indices = [v for v in variables if isinstance(v.args[0], tuple)]
-        over = [inner.names[v] for v in variables if v not in drawn and v not in indices] + drawing
+        over = inner.points([v for v in variables if v not in drawn and v not in indices]) + drawing
         body = t.Always(over, body) if over else body
         for v in reversed(indices):
             first, last = map(inner.quantity, ends(v))

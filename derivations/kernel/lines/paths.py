@@ -7,6 +7,7 @@ them, the point is that of the free path.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from sympy import Basic
 
@@ -50,7 +51,7 @@ def entered(scope: Scope, bound: Scope) -> Scope:
     for node, v in bound.items():
         for key, other in list(bound_in(scope, node.point.name)) if isinstance(node, PATHS) else ():
             if within(other.args[0], v.args[0]):
-                del inner[key]
+                inner.pop(key, None)  # two of what is bound may both cover it
             elif not apart(other.args[0], v.args[0]) and not within(v.args[0], other.args[0]):
                 raise Refused(f"{t.said(node)} and {t.said(key)} may have some of their points in common, and not all")
         inner[node] = v
@@ -69,6 +70,8 @@ def path_places(node: Basic, scope: Scope, read: Callable) -> tuple[Atom, ...]:
 
     Raises `Straddling` where that depends on the value of an index.
     """
+    if node.point in scope:
+        raise Refused(f"{node.point.name} is bound as a single point, so {t.said(node)} is no point of a path here")
     wanted = times_of(node, scope, read)
     space, first, last = wanted.args
     held = [v for _, v in bound_in(scope, node.point.name) if not apart(v.args[0], wanted)]
@@ -84,8 +87,14 @@ def path_places(node: Basic, scope: Scope, read: Callable) -> tuple[Atom, ...]:
 
 
 def _in_turn(node: Basic, wanted: Atom, held: list[Atom]) -> Iterator[Atom]:
-    """The pieces of a stretch, from its first time to its last: bound ones, and free points between them."""
+    """The pieces of a stretch, from its first time to its last: bound ones, and free points between them.
+
+    Raises `Straddling` where what is bound overlaps, so that one hides another, or where the pieces do not end with the
+    stretch for every value of the counts.
+    """
     space, now, last = wanted.args
+    if not all(apart(v.args[0], other.args[0]) for v, other in combinations(held, 2)):
+        raise Straddling(f"which points {t.said(node)} has depends on what is bound")
     while before(now, add(last, ONE)):
         here = next((v for v in held if v.args[0].args[1] is now and within(v.args[0], wanted)), None)
         ahead = any(v.args[0].args[1] is add(now, ONE) for v in held)
@@ -93,4 +102,5 @@ def _in_turn(node: Basic, wanted: Atom, held: list[Atom]) -> Iterator[Atom]:
             raise Straddling(f"which points {t.said(node)} has depends on its times")
         yield drawn(free_path(space, node.point.name), now) if here is None else here
         now = add(now if here is None else here.args[0].args[2], ONE)
-
+    if now is not add(last, ONE):
+        raise Straddling(f"which points {t.said(node)} has depends on its times")

@@ -15,6 +15,7 @@ from sympy.core.relational import Eq, Ge, Le, Ne, Relational
 
 from derivations.kernel import RULES, Prover, Refused
 from derivations.language import terms as t
+from derivations.language.views.signature import Unreadable
 from derivations.language.views.source import source
 from tests.support.fuzzing.good_steps import Good, from_chapters, from_docstrings, from_instances, generated
 from tests.support.fuzzing.model_check import Found, accepted, check
@@ -215,7 +216,7 @@ def fuzz(count: int, seed: int, *, shapes: int = 5, batch: int = 100, stop: int 
         if rules is not None and repr(good.reason) not in rules:
             continue
         step = near_miss(good, stock, rng)
-        if step is not None and not paths_as_points(step.left, step.right):
+        if step is not None:
             one(step, prover, report, rng, shapes=shapes, batch=batch)
     return report
 
@@ -240,6 +241,9 @@ def one(step: Good, prover, report: Report, rng, **how) -> None:
         report.false.append((step, str(failure)))
         return
     except Exception as error:
+        if isinstance(error, Unreadable) and paths_as_points(step.left, step.right):
+            report.unreadable[repr(step.reason)] += 1
+            return
         report.crashes.append((step, f"checking: {error!r}"))
         return
     report.checked += models > 0

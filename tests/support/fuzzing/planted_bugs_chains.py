@@ -1,7 +1,9 @@
 """More bugs of the standing list: in the rules of chains, and of sums and products over time."""
 
+from derivations.kernel.chains.points import within
 from derivations.kernel.forms.binders import const, sub
 from derivations.kernel.forms.times import stretch
+from derivations.kernel.lines.paths import Straddling
 from tests.support.fuzzing.planting import bug, original, replaced
 
 
@@ -36,3 +38,28 @@ def sums_taken_for_products():
     """The sum of a function up to a time and its product up to that time are one quantity."""
     old = original("chains.telescoping", "up_to")
     return replaced(("chains.telescoping", "up_to", lambda kind, *parts: old("total", *parts)))
+
+
+@bug("reading")
+def stretches_that_lose_their_ends():
+    """The pieces of a stretch end where it cannot be shown that more of them follow."""
+    old = original("lines.paths", "_in_turn")
+
+    def short(*parts):
+        try:
+            yield from old(*parts)
+        except Straddling as error:
+            if not str(error).endswith("its times"):
+                raise
+    return replaced(("lines.paths", "_in_turn", short))
+
+
+@bug("reading")
+def what_is_bound_within_overlooked():
+    """The first piece of a stretch that is bound hides those that are bound further in."""
+    old = original("lines.paths", "_in_turn")
+
+    def widest(node, wanted, held):
+        kept = [v for v in held if not any(v is not w and within(v.args[0], w.args[0]) for w in held)]
+        yield from old(node, wanted, kept)
+    return replaced(("lines.paths", "_in_turn", widest))
