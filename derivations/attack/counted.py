@@ -9,6 +9,7 @@ import sympy
 
 from ..language.terms import Chain, Function, Law
 from ..language.views.signature import Signature, Unreadable
+from .effort import LATEST_TIME
 from .families import table_spaces
 
 
@@ -28,11 +29,15 @@ def indices(counts: dict, found: Signature | None = None) -> int:
 
 
 def horizon(found: Signature, counts: dict) -> int:
-    """The last time at which a path has a point in a statement."""
+    """The last time at which a path has a point in a statement; raises `Unreadable` where that is later than in any
+    model."""
     last = [evaluate_count(time, counts) for time in found.times]
     if found.later is not None:
         last += [found.later + evaluate_count(end, counts) for end in found.ranges]
-    return max(last, default=0)
+    latest = max(last, default=0)
+    if latest > LATEST_TIME:
+        raise Unreadable(f"a path has a point at the time {latest}, and in a model none after {LATEST_TIME}")
+    return latest
 
 
 def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ SHAPES_ENUMERATED = 60  # shapes, the smallest first
 SHAPES_COMPARED = 3**12  # shapes that are sorted by size; where there would be more, the largest spaces are left out
 LARGEST_ENUMERATED_SPACE = 3  # points of a space, and value of a count
 SHARE_OF_EQUAL_CHAINS = 0.4  # of the models of a statement about two chains
+LATEST_TIME = 100  # of a path in a model, for each step has a table
 TABLE_COORDINATES = 13  # coordinates of one table: one less than `evaluate.AXES`, whose first axis holds the models
 SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every choice of spaces gets a null state
 FRACTIONS = (4, 8, 16)  # the parts of one that are values of functions and numbers, beyond halves

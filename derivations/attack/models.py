@@ -348,7 +348,7 @@ def _law_tables(outs, givens, level, most, null) -> np.ndarray | None:
     `null` says of each outcome whether its last point is null.
     """
     cells, columns = prod(outs), prod(givens)
-    if (level + 1) ** cells > most:
+    if (level + 1) ** cells > most or columns > most:
         return None
     live = [not any(n and i == size - 1 for i, size, n in zip(cell, outs, null)) for cell in product(*map(range, outs))]
     rows = [

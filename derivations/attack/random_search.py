@@ -44,16 +44,16 @@ def search(
     """
     from hypothesis import HealthCheck, Phase, find, settings  # here, because Hypothesis is slow to load
     from hypothesis.configuration import set_hypothesis_home_dir  # likewise
-    from hypothesis.errors import NoSuchExample  # likewise
+    from hypothesis.errors import Flaky, NoSuchExample  # likewise
 
     found = signature(statement, *given)
     if found.subsets or found.draws or not shapes(found, 1):
         return None  # Couplings and nested sets are not drawn: the enumeration has all of them of small sizes.
 
-    settled, reason, deadline = 0, None, time.monotonic() + seconds
+    settled, reason, smallest, deadline = 0, None, None, time.monotonic() + seconds
 
     def fails(models: Models) -> bool:
-        nonlocal settled, reason
+        nonlocal settled, reason, smallest
         if time.monotonic() > deadline:  # The remaining examples are passed over, which costs next to nothing.
             return False
         try:
@@ -66,6 +66,7 @@ def search(
             reason = error
             return False
         settled += 1
+        smallest = models if false else smallest  # Hypothesis shrinks, so that a later one is smaller
         return false
 
     quiet = settings(
@@ -80,13 +81,16 @@ def search(
         return None
     set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else Hypothesis makes a folder in the current one
     try:
-        return certify(find(tables(found, almost is not None), fails, settings=quiet), found, given, statement, almost)
-    except NoSuchExample:
-        if reason is not None and not settled:
-            raise reason from None
-        return None
+        find(tables(found, almost is not None), fails, settings=quiet)
+    except (NoSuchExample, Flaky):  # flaky is what a model seems to be that is asked again when the time is up
+        pass
     finally:
         set_hypothesis_home_dir(None)
+    if smallest is not None:
+        return certify(smallest, found, given, statement, almost)
+    if reason is not None and not settled:
+        raise reason
+    return None
 
 
 def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:

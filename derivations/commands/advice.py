@@ -115,6 +115,7 @@ class Advice:
         points = {value.space: value for value in theorem.source.names.values() if isinstance(value, t.Point)}
         points = {space: point for space, point in points.items() if point.name == space}
         laws = signature(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses)).laws
+        laws = [law for law in laws if not isinstance(law, t.Chain)]  # a chain stands for itself alone
         formally = _densities(theorem.text.statement, *(h for h, _ in theorem.text.hypotheses))
         taken: dict[t.Law, list[t.Taken]] = {}  # the parameters at which the theorem first takes a family
         for density in formally:

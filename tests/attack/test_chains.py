@@ -96,6 +96,11 @@ def test_a_model_has_as_many_steps_as_a_statement_looks_at(text, counts, last):
     assert horizon(signature(typed(text)), counts) >= last
 
 
+def test_a_time_that_no_model_has_is_told() -> None:
+    with pytest.raises(Unreadable, match="at the time 1000000"):
+        horizon(signature(typed(f"q(x[{10**30}])")), {})
+
+
 FALSE = ["q(x[T] | x[0]) == q(x[T])", "q(x[1] | x[2], x[0]) == q(x[1] | x[2])", "q(x[k + 1] | x[k]) == p(x[k + 1] | x[k])",
          "q(x[1:T] | x[0]) == product[k:1:T](q(x[k]))", "q(x[k + 2] | x[k]) == q(x[k + 1] | x[k])*q(x[k + 2] | x[k + 1])",
          "E[q(x[1:T] | x[0])](log(p(x[T]))) == E[q(x[1] | x[0])](log(p(x[1])))"]

@@ -3,6 +3,7 @@
 import math
 import operator
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -125,6 +126,14 @@ def test_floats_that_call_everything_false_refute_nothing(attack, monkeypatch):
         monkeypatch.setattr(place, "falsified", lambda *args, old=certificate.falsified: asked.append(args[0].numbers) or old(*args))
     assert attack([], total_mass) is None
     assert Floats in asked and Exact in asked
+
+
+def test_what_a_search_has_found_is_told_when_its_time_is_up(monkeypatch) -> None:
+    """Hypothesis asks a model again while it shrinks: that the time is up then is no sign of a fault."""
+    clock, found = iter([0.0, 0.0]), []
+    monkeypatch.setattr(searching, "certify", lambda *args, old=certify: found.append(old(*args)) or found[-1])
+    monkeypatch.setattr(searching, "time", SimpleNamespace(monotonic=lambda: 2.0 if any(found) else next(clock, 0.5)))
+    assert searching.search([], sympy.Eq(f(y), 0), seconds=1) is not None
 
 
 TIES = {  # convergents a/b of log 3 / log 2, and whether 2^a < 3^b

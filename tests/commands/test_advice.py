@@ -278,3 +278,34 @@ def test_advice_ends_when_its_time_is_up() -> None:
 def test_a_claim_that_the_kernel_cannot_read_is_told_as_one(judged, claim, reason) -> None:
     one, _ = judged(f"proof.claim({claim})")
     assert one["reason"].startswith("the claim: ") and reason in one["reason"]
+
+
+def test_a_chain_of_a_theorem_above_stands_for_itself(tmp_path) -> None:
+    """No other law is put in its place, as advice does with laws that are no chains."""
+    path = tmp_path / "mine.py"
+    path.write_text(CHAINS, encoding="utf-8")
+    _, one = gathered(judge.judged(str(path), math.inf))["theorems"]
+    assert (one["verdict"], one["would_do"]) == ("not_recognised", []) and "checker failed" not in one["reason"]
+
+
+CHAINS = """
+from derivations import Chain, Law, algebra, points, theorem
+
+(x,) = points("x")
+q, m = Chain("q", x), Law("m", x)
+
+
+@theorem("above", title="Above")
+def above(proof):
+    proof.claim(q(x[1] | x[0])*2 == q(x[1] | x[0]) + q(x[1] | x[0]))
+    proof.given(q(x[0]) > 0)
+    proof.starts(q(x[1] | x[0])*2)
+    proof.eq(q(x[1] | x[0]) + q(x[1] | x[0]), by=algebra)
+
+
+@theorem("below", title="Below")
+def below(proof):
+    proof.claim(m(x) == q(x[1]))
+    proof.starts(m(x))
+    proof.eq(q(x[1]), by=algebra)
+"""
