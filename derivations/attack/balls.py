@@ -46,7 +46,12 @@ def _inverse(u):
 def _product(a, b):
     if (a is not UNDEFINED and is_zero(a)) or (b is not UNDEFINED and is_zero(b)):
         return flint.fmpq(0)
-    return UNDEFINED if a is UNDEFINED or b is UNDEFINED else a * b
+    if a is not UNDEFINED and b is not UNDEFINED:
+        return a * b
+    other = b if a is UNDEFINED else a
+    if isinstance(other, flint.arb) and other.contains(0):
+        raise Undecidable("an undefined value times a ball around zero")
+    return UNDEFINED
 
 
 def _exp(u):
@@ -133,6 +138,12 @@ def _sign_beyond_rounding(u):
     return 0 if _negligible(u) else _sign(u)
 
 
+def _product_beyond_rounding(a, b):
+    if (a is UNDEFINED and _negligible(b)) or (b is UNDEFINED and _negligible(a)):
+        return flint.fmpq(0)
+    return _product(a, b)
+
+
 def _beside_sizes(a, b):
     if isinstance(a, NoNumber) or isinstance(b, NoNumber):
         return a - b  # pyright: ignore[reportOperatorIssue]  # each says itself what a difference with it is
@@ -146,6 +157,7 @@ class Fine(Balls):
     """
 
     scalars = Balls.scalars._replace(negligible=_negligible)
+    product = staticmethod(elementwise(_product_beyond_rounding, 2))
 
     @classmethod
     def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -119,11 +119,17 @@ def freedom(models: Models) -> int:
     return laws + sum(table[0].size for table in models.functions.values())
 
 
+def cells(models: Models) -> int:
+    """How many cells of laws there are in a model: of two, of which one at least has mass, a zero is rare."""
+    return sum(table[0].size for table in models.weights.values())
+
+
 def numbers_alone(trial, drawn):
     """A theorem that speaks of parameters alone has one shape, in which the parameters have values enough."""
     met = trial.survey(400, entries.RANDOM_SHAPES, 7)
     assert met.failure is None and len(drawn) == met.shapes == 1
-    assert met.models == 1 if trial.attack.found.empty else met.models > (2 if trial.attack.found.integrated else 20)
+    rare = trial.theorem.derivation.id == "diffusion_predictions.ddim_marginal"  # few random numbers satisfy its hypotheses
+    assert met.models == 1 if trial.attack.found.empty else met.models > (2 if rare else 5 if trial.attack.found.integrated else 20)
     models = drawn[0].models
     if trial.attack.found.integrated:  # each model has many points, so that fewer are drawn
         assert not models.reals or len(set(drawn[0].rows)) > 15
@@ -148,8 +154,9 @@ def test_what_the_models_of_a_theorem_are(theorem, drawn):
     if drawn[0].models.weights:
         few = theorem.id == "score_function.fisher"  # it supposes a positive density: only null states have zeros
         assert (0.02 if few else 0.1) < met.with_zeros/met.models < 0.6
-        zero = [has_zeros(batch.models).mean() for batch in drawn if max(batch.models.sizes.values()) > 1]  # else no cell may be zero
-        assert sum(share > 0.05 for share in zero) >= 0.4*len(zero) and sum(share == 0 for share in zero) >= 3
+        zero = [has_zeros(batch.models).mean() for batch in drawn]
+        often = [share > (0.2 if cells(batch.models) > 2 else 0.04) for share, batch in zip(zero, drawn)]
+        assert sum(often) >= 8 and sum(share == 0 for share in zero) >= 3
     plain = [batch.models.base for batch in drawn if not batch.nulls]
     other = sum(any((halves != 2).any() for halves in base.values()) for base in plain)
     assert len(plain) == 14 and (2 <= other <= 12 or not any(plain))  # a measure that does not count points, and one that does

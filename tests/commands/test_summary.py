@@ -41,10 +41,10 @@ def printed(show, found, width: int = 80) -> list[str]:
 
 
 def everything_well() -> dict:
-    """A ledger of everything there is, with numbers as large as they get, and four chapters more."""
+    """A ledger of everything there is, with numbers as large as they get."""
     twins = {"generated": 5000, "handwritten": 200, "refused": 5200, "refuted": 5100, "consequences": 100, "undecided": 0}
     models = {"exact": 12, "bulk": 12_000, "shapes": 20, "with_zeros": 900, "evaluations": 99_999_999}
-    chapters = [d.chapter for d in load().values()] + ["a_chapter_comes", "b_to_come", "c_to_come", "d_to_come"]*20
+    chapters = [d.chapter for d in load().values()]
     found = [entry(f"{i}", "proved", 9, models, chapter, twins=twins) for i, chapter in enumerate(chapters)]
     found += [entry(f"{i}", "proved", 9, models, "q", is_correction=True) for i in range(len(corrections()))]
     verdicts = ("proved", "refuted", "supported", "contradicted", "not checkable")
@@ -57,7 +57,7 @@ def everything_well() -> dict:
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_all_that_is_well_fits_a_page(width) -> None:
     lines = printed(print_summary, everything_well(), width)
-    assert len(lines) <= 70 and max(map(len, lines)) <= min(width, 80)
+    assert len(lines) <= 66 and max(map(len, lines)) <= min(width, 80)
     chapters = {d.chapter for d in load().values()}
     firsts = [line.split()[0] for line in lines if line]
     assert all(firsts.count(name) == 1 for name in (*chapters, "corrections", *{c.question for c in load_reported().values()}))

@@ -109,8 +109,6 @@ def genuinely_fine(original: Derivation, mutant: Mutant, made: list[Derivation],
         if verdict.line == mutant.line or any(s in verdict.reason for s in TOLD_AT_THE_CLAIM) or (
                 "line is not a side of it" in verdict.reason and mutant.line in ends_of(made[0])):
             return "found"
-        if made and mutant.line == made[0].text.statement_line and "given is too short" in verdict.reason:
-            return "the changed claim needs one more hypothesis"
         given = [number for _, number in made[0].text.hypotheses] if made and verdict.counterexample else []
         if mutant.line in given and "given is too short" in verdict.reason:
             return "the line that needs the hypothesis is shown to be false without it"

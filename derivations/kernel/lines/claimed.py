@@ -45,6 +45,8 @@ def misfit(text: Text, forms: Sequence[Form], claimed: Atom) -> tuple[int, str] 
             stuck = text.lines[-1 if (forms[0] is claimed.args[0]) == up else 0]
             return stuck.number, "they end where they begin"
     else:
+        if claimed.head in ("eq", "iff", "implies") and forms[0] is forms[-1]:
+            return text.statement_line, "the first and the last line are one side of it"
         fitting = {"eq": {EQ}, "iff": {IFF}, "implies": {IFF, IMPLIES}}.get(claimed.head, set())
     weak = next((line for line in text.lines[1:] if fitting and line.relation not in fitting), None)
     return (weak.number, f"{weak.relation} is too weak, or runs the other way") if weak else None
