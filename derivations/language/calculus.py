@@ -11,7 +11,7 @@ from sympy.logic.boolalg import Boolean
 from .arguments import Quantity, proposition, quantity, said
 from .binding import NOTHING, Scopes
 from .declarations import only_points
-from .places import Parameter, Point, Spoken
+from .places import Parameter, Point, Spoken, SpokenNumber
 from .usage import WRITTEN
 
 
@@ -21,7 +21,7 @@ def only_a_parameter(word: str, item: object) -> None:
         raise ValueError(f"{word}[…] is over a parameter, not over {said(item)}: write {WRITTEN[word]}")
 
 
-class Derivative(Spoken, Expr):
+class Derivative(SpokenNumber):
     """The derivative of a quantity in a parameter: `D[phi](u)` at the value that phi has outside.
 
     `D[phi:v](u)` is the derivative at phi = v.  The rule `differentiate` carries derivatives out, and `leibniz` moves
@@ -49,7 +49,7 @@ class Derivative(Spoken, Expr):
         return within_body(self)
 
 
-class Stopped(Spoken, Expr):
+class Stopped(SpokenNumber):
     """A quantity in which no parameter moves: `stop(u)` is u, each parameter at its value outside all derivatives.
 
     It says what `detach()` does in a program.  It stands only inside a derivative.  In `D[phi:v](…)` the value of phi

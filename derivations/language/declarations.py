@@ -24,6 +24,7 @@ from .places import (
     Place,
     Point,
     Spoken,
+    SpokenNumber,
     Stretch,
     Taken,
     of_parameter,
@@ -203,7 +204,7 @@ def _product(name: str, outs: tuple[Place, ...], givens: tuple[Place, ...], inde
     return (Tuple(*product),)
 
 
-class Density(Spoken, Expr):
+class Density(SpokenNumber):
     """The density of a law at points.
 
     A law of x and z has the densities `p(x, z)`, `p(x)`, `p(z)`, `p(z | x)` and `p(x | z)`.  On the left of the bar
@@ -363,7 +364,7 @@ def _usual(space: str) -> str:
     return {"index": "k", "real": "phi"}.get(space, space)
 
 
-class Value(Spoken, Expr):
+class Value(SpokenNumber):
     """The value of a function that was declared, at as many points, indices and numbers, of the same spaces.
 
     Accepted:

@@ -21,6 +21,15 @@ class Spoken:
         return Spoken.printed(self)  # pyright: ignore[reportArgumentType]  # every such node is a Basic
 
 
+class SpokenNumber(Spoken, Expr):
+    """A quantity that prints as an author types it.
+
+    SymPy asks every factor and argument whether it commutes, and searches long for an answer that no node gives.
+    """
+
+    is_commutative = True
+
+
 class Bar(Basic):
     """`z | x` inside a law's parentheses: the last outcome on the left, the first given point on the right."""
 

@@ -11,13 +11,13 @@ from sympy.core.symbol import Str
 
 from .arguments import Quantity, is_count, quantity, said
 from .binding import NOTHING, Scopes, ends, in_turn, over_a_range
-from .declarations import Density, Draws, Law, Place, Point, Spoken, Subset, only_points
+from .declarations import Density, Draws, Law, Place, Point, SpokenNumber, Subset, only_points
 from .names import declared
 from .places import Coordinate, Draw, Stretch
 from .usage import WRITTEN
 
 
-class Normalised(Spoken, Expr):
+class Normalised(SpokenNumber):
     """The law that is proportional to a quantity: `proportional[z](g)(z)` is g at z, divided by the integral of g.
 
     The brackets have the points over which g is normalised, the last parentheses as many points at which the law is
@@ -51,7 +51,7 @@ class Normalised(Spoken, Expr):
         return ((body, within), *((point, within) for point in over), *((place, NOTHING) for place in at))
 
 
-class Expectation(Spoken, Expr):
+class Expectation(SpokenNumber):
     """The mean of a quantity under one law or several.  The brackets say which law, and bind its points.
 
     Laws after a comma are drawn one after the other: a later one may be given the points of an earlier one.  A mean
@@ -85,7 +85,7 @@ class Expectation(Spoken, Expr):
         return in_turn(*self.args)
 
 
-class Integral(Spoken, Expr):
+class Integral(SpokenNumber):
     """The integral over points with respect to the base measure: a sum where the space is finite.
 
     It asks that the quantity is integrable.  A product is zero where one of its factors is: the logarithm in
@@ -109,7 +109,7 @@ class Integral(Spoken, Expr):
         return in_turn(*self.args)
 
 
-class Divergence(Spoken, Expr):
+class Divergence(SpokenNumber):
     """The divergence KL(a ‖ b) = ∫ a log(a/b) in nats, with 0 log 0 = 0.  The brackets say over which points.
 
     The two sides are quantities, mostly densities.  It asks that its integrand is integrable.
@@ -132,7 +132,7 @@ class Divergence(Spoken, Expr):
         return in_turn(*self.args)
 
 
-class Mean(Spoken, Expr):
+class Mean(SpokenNumber):
     """The average over an index: `mean[k:K](…)` over k = 1, …, K, `mean[k:K:j](…)` over these without j.
 
     Accepted:
@@ -161,7 +161,7 @@ class Mean(Spoken, Expr):
         return (index, within), (count, NOTHING), (but, NOTHING), (body, within)
 
 
-class Total(Spoken, Expr):
+class Total(SpokenNumber):
     """The sum over an index from a to b: `total[k:a:b](…)`.  It is zero where b is a − 1.
 
     The rule `linearity` moves constants, sums and means through it, and `written_out` writes a few terms out.
@@ -184,7 +184,7 @@ class Total(Spoken, Expr):
         return over_a_range(self)
 
 
-class Product(Spoken, Expr):
+class Product(SpokenNumber):
     """The product over an index from a to b: `product[t:a:b](…)`.  It is one where b is a − 1.
 
     The rule `logarithm` makes its logarithm a sum, `telescope` joins products and takes factors off their ends, and
@@ -206,7 +206,7 @@ class Product(Spoken, Expr):
         return over_a_range(self)
 
 
-class Extremum(Spoken, Expr):
+class Extremum(SpokenNumber):
     """The least upper bound, `sup`, or the greatest lower bound, `inf`, of a quantity over the members of a family.
 
         sup[i](f(i))          over all i
@@ -239,7 +239,7 @@ class Extremum(Spoken, Expr):
         return (point, within), (subset, NOTHING), (body, within)
 
 
-class Named(Spoken, Expr):
+class Named(SpokenNumber):
     """A transparent abbreviation: it prints as name(arguments) and means its body, nothing else.
 
     `origin` tells two abbreviations of one name apart.

@@ -7,7 +7,7 @@ from typing import Self
 from sympy import Expr, Integer
 
 from .arguments import Quantity, quantity, said
-from .places import Spoken
+from .places import SpokenNumber
 from .usage import WRITTEN
 
 LOG_GAMMA, DIGAMMA, TRIGAMMA = -1, 0, 1
@@ -15,7 +15,7 @@ LOG_GAMMA, DIGAMMA, TRIGAMMA = -1, 0, 1
 HIGHEST_ORDER = 20
 
 
-class Polygamma(Spoken, Expr):
+class Polygamma(SpokenNumber):
     """The polygamma function of an order n ≥ 0, the derivative of order n + 1 of ln Γ; of the order −1 it is ln Γ."""
 
     def __new__(cls, order: int, argument: Quantity) -> Self:
@@ -87,7 +87,7 @@ def polygamma(order: int, argument: Quantity) -> Expr:
     return Polygamma(order, argument)
 
 
-class Pi(Spoken, Expr):
+class Pi(SpokenNumber):
     """The number π, the area of the disk of radius one.
 
     Accepted:
@@ -99,7 +99,6 @@ class Pi(Spoken, Expr):
         pi, = parameters("pi")
     """
 
-    is_commutative = True
     name = "pi"
 
 

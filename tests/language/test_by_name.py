@@ -21,7 +21,7 @@ def text(left):
 
 @pytest.mark.parametrize(("left", "name", "written"), [
     (D[phi](E[q[phi](z)](f(z))), "q", q[phi](z)), (E[q[psi](z)](f(z)), "q", q[psi](z)), (q(z)*phi, "q", q(z)),
-    (q[psi](z)*q[phi](z), "q", q[psi](z)), (s[phi, psi](z | x), "s", s[phi, psi](z | x)),
+    (writing.mul(q[psi](z), q[phi](z)), "q", q[psi](z)), (s[phi, psi](z | x), "s", s[phi, psi](z | x)),
     (s[phi, phi](z | x)*s[phi, psi](z | x), "s", s[phi, psi](z | x)), (g(phi), "g", g(phi)), (g(psi), "g", g(psi)),
     (g(2*phi) + g(psi), "g", g(psi)), (h(y, psi, phi), "h", h(y, psi, phi)), (D[phi](phi*f(z)), "phi", phi),
     (D[phi](phi*f(z)), "f", f(z))])
