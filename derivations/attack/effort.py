@@ -42,16 +42,16 @@ EXACT_MODELS_BEFORE_THE_SMALLEST = 600  # models before a counterexample that ar
 # --- larger models: drawn at random ---------------------------------------------------------------------------------
 
 RANDOM_SHAPES = 20  # shapes of tables for each theorem and each claim
-RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 600, 300  # models of each shape
+RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 300, 300  # models of each shape
 RANDOM_CELLS = 400_000  # of all models of a shape: there are fewer models where they are large
 LEAST_RANDOM_MODELS = 5_000  # models that have to satisfy the hypotheses: fewer are a failure
 FIRST_MODELS_WITH_INTEGRALS = 24  # drawn before all others where integrals over numbers are evaluated
 MODELS_WITH_INTEGRALS = 60  # of each shape, likewise
 LEAST_MODELS_WITH_INTEGRALS = 600  # where integrals over numbers are evaluated: each model has many points
-RANDOM_ROUNDS = 8  # rounds over as many shapes as are wanted until that many do; over fewer shapes there are more
+RANDOM_ROUNDS = 16  # rounds over as many shapes as are wanted until that many do; over fewer shapes there are more
 LARGER_MODELS, LARGER_SHAPES, LARGER_SEED = 2_000, 12, 0  # against a twin before it is called undecided
-SUSPECTS = 20  # models of a batch in which floats see a failure, and which are then certified
-MOST_CLEARED, SUSPECTS_AFTER = 100, 2  # once so many were rounding, so many of a batch are certified
+SUSPECTS = 8  # models of a batch in which floats see a failure, and which are then certified
+MOST_CLEARED, SUSPECTS_AFTER = 40, 2  # once so many were rounding, so many of a batch are certified
 SHARE_OF_ZEROS = 0.35  # of the cells of a law's table, in every other shape
 LARGEST_RANDOM_WEIGHT = 16  # of a law
 RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a function or a number

@@ -16,6 +16,7 @@ from ..kernel.lemmas.table import about_finiteness
 from ..kernel.schemas.schema import SOME_OF, Schema, form, names
 from ..language import terms as t
 from ..language import writing as w
+from ..language.views.rebuilding import replaced
 from .certificate import Counterexample
 from .counterexamples import Attack
 from .effort import RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA, SLIPS_OF_A_STATEMENT, SMALL_MODELS_FOR_A_SLIP
@@ -88,13 +89,13 @@ def slips(schema: Schema) -> Iterator[Slip]:
             yield Slip(f"without {hypothesis}", rest, said)
     for kind, less in zip(t.Draws.kinds[1:], t.Draws.kinds):
         for draws in _drawn(said, kind):
-            yield Slip(f"{less} draws", schema.hypotheses, said.xreplace({draws: t.Draws(less, *draws.args[1:])}))
+            yield Slip(f"{less} draws", schema.hypotheses, replaced(said, {draws: t.Draws(less, *draws.args[1:])}))
     if not isinstance(said, t.Iff):
         yield Slip("one less", schema.hypotheses, _BETWEEN[type(said)](said.args[0], w.sub(said.args[1], 1)))
     signed = {v for v in said.atoms(t.Value) if v.args[0].nonnegative} if isinstance(said, t.Iff) else ()
     if signed:
         any_sign = {v: t.Function("f", *map(t.Point, v.args[0].spaces))(*v.args[1]) for v in signed}
-        yield Slip("of any sign", schema.hypotheses, said.xreplace(any_sign))
+        yield Slip("of any sign", schema.hypotheses, replaced(said, any_sign))
     laws = tuple(signature(said, *schema.hypotheses).laws)
     for miss in near_misses(said, laws, SLIPS_OF_A_STATEMENT):
         yield Slip(miss.how, schema.hypotheses, miss.expression)

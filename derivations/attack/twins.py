@@ -11,6 +11,7 @@ from sympy.core.relational import Ge, Gt, Le, Lt
 from ..language import terms as t
 from ..language import writing as w
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, Relation
+from ..language.views.rebuilding import again
 from .effort import TWINS_OF_A_LINE
 
 _REVERSED = {Le: w.ge, Ge: w.le, Lt: w.gt, Gt: w.lt}
@@ -84,7 +85,7 @@ def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
             continue
         for changed, how in _changes(arg, laws):
             try:
-                yield _again(node, (*node.args[:i], changed, *node.args[i + 1 :])), how
+                yield again(node, (*node.args[:i], changed, *node.args[i + 1 :])), how
             except (ValueError, TypeError):
                 continue
 
@@ -109,21 +110,6 @@ def _structural(node, i: int) -> bool:
 def _left_out(node, index) -> bool:
     """Whether an average inside leaves this index out: then the two ranges belong together."""
     return any(isinstance(inner, t.Mean) and inner.args[2] == index for inner in sympy.preorder_traversal(node))
-
-
-def _again(node, args):
-    """The node with other arguments, unevaluated."""
-    if isinstance(node, (sympy.Add, sympy.Mul, sympy.Pow, sympy.log, sympy.exp, sympy.Rel, sympy.Implies)):
-        return node.func(*args, evaluate=False)
-    if isinstance(node, t.Draws):
-        return t.Draws(node.kind, *args[1:])
-    if isinstance(node, t.Extremum):
-        return t.Extremum(node.args[0].name, *args[1:])
-    if isinstance(node, t.Dominated):
-        return t.Dominated(*args[:3])
-    if isinstance(node, t.Value):
-        return t.Value(args[0], *args[1])
-    return node.func(*args)
 
 
 def _mistakes_at(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
@@ -223,7 +209,7 @@ def _moving(node):
         return node
     if isinstance(node, sympy.Tuple):
         return sympy.Tuple(*map(_moving, node.args))
-    return _again(node, tuple(map(_moving, node.args))) if node.has(t.Stopped) else node
+    return again(node, tuple(map(_moving, node.args))) if node.has(t.Stopped) else node
 
 
 def _densities(node, laws) -> Iterator[tuple[sympy.Basic, str]]:

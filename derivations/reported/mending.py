@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy
 from sympy.core.relational import Gt, Ne
 from sympy.logic.boolalg import Implies
 
 from ..kernel import Failed, Prover, Refused, Theorem
-from ..kernel.forms.binders import Atom
+from ..kernel.forms.binders import Atom, Poly
+from ..kernel.forms.expansions import visit_logarithms
 from ..kernel.lines.reading import read_line, read_statement
+from ..kernel.logic.rewriting import rewrite
 from ..language.terms import Always, Bounded, Each, Integrable, Point
+from ..language.views.rebuilding import replaced
 from .claim import Claim
 from .printed import Mend, PrintedText
 
@@ -84,7 +89,7 @@ def _replaced(statement: sympy.Basic, mends: list[Mend]) -> sympy.Basic | None:
     for mend in mends:
         if statement.has(mend.printed) and not bound.isdisjoint(_free(mend.printed) | _free(mend.right)):
             return None
-    return statement.xreplace({m.printed: m.right for m in mends})
+    return replaced(statement, {m.printed: m.right for m in mends})
 
 
 def _free(node: sympy.Basic) -> set[str]:
@@ -119,7 +124,17 @@ def _proved(form: Atom, claim: Claim, supposed: list[Atom], given: list[sympy.Ba
         return False
     if not all(h in given or _regular(h) for h in theorem.given):
         return False
-    return theorem.form == form or _weaker(form, theorem) or any(_where(form, h, theorem) for h in supposed)
+    return _same(theorem.form, form) or _weaker(form, theorem) or any(_where(form, h, theorem) for h in supposed)
+
+
+def _same(a: Atom, b: Atom) -> bool:
+    """Whether two statements are one, however the logarithm of a product and the exponential of a sum are written."""
+    return a == b or (a.head == b.head and list(map(_parted, a.args)) == list(map(_parted, b.args)))
+
+
+def _parted(side: Any) -> Any:
+    """The side of a statement in which logarithms of products, and exponentials of sums, are taken apart."""
+    return rewrite(side, visit_logarithms)[0] if isinstance(side, Poly) else side
 
 
 def _weaker(form: Atom, theorem: Theorem) -> bool:

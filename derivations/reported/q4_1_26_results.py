@@ -4,7 +4,7 @@ Every bound is one for each x_0, and its terms are those of the report, in nats.
 """
 
 from derivations import (
-    KL, E, Law, abbreviation, algebra, always, counts, definition, each, integrable, integral, linearity, log,
+    KL, E, Law, abbreviation, algebra, always, counts, definition, each, implies, integrable, integral, linearity, log,
     logarithm, marginal, markov, points, product, stretch, telescope, theorem, total, total_expectation)
 from derivations.chapters.diffusion import T, bound, inverted, p, q, reverse_factors, t, x
 
@@ -122,7 +122,7 @@ def reverse_first_apart(proof):
 @theorem("4.1.26", title="The first factor belongs to the product")
 def first_factor_in(proof):
     proof.claim(p(x[T])*product[t:2:T](p(x[t - 1] | x[t]))*p(x[0] | x[1]) == p(x[T])*product[t:1:T](p(x[t - 1] | x[t])))
-    proof.given(each[t:1:T](p(x[t]) > 0))
+    proof.given(each[t:1:T](implies(p(x[T]) > 0, p(x[t]) > 0)))
     proof.starts(p(x[T])*product[t:2:T](p(x[t - 1] | x[t]))*p(x[0] | x[1]))
     proof.eq(p(x[T])*product[t:1:T](p(x[t - 1] | x[t])), by=telescope)
 
@@ -139,7 +139,7 @@ def as_integral(proof):
 @theorem("4.1.26", title="The same integral, with the law of the noise put in")
 def with_the_noise(proof):
     proof.claim(-log(p(x[0])) == -log(integral[x[1:T]](q(x[1:T] | x[0])*(p(x[0:T])/q(x[1:T] | x[0])))))
-    proof.given(p(x[0]) > 0, q(x[0]) > 0, always[x[1:T]](q(x[1:T] | x[0]) > 0))
+    proof.given(p(x[0]) > 0, always[x[1:T]](implies(p(x[0:T]) > 0, q(x[0:T]) > 0)))
     proof.starts(-log(p(x[0])))
     proof.eq(-log(integral[x[1:T]](p(x[0:T]))), by=as_integral)
     proof.eq(-log(integral[x[1:T]](q(x[1:T] | x[0])*(p(x[0:T])/q(x[1:T] | x[0])))), by=algebra)
@@ -148,7 +148,7 @@ def with_the_noise(proof):
 @theorem("4.1.26", title="The log evidence as the logarithm of a mean")
 def log_of_a_mean(proof):
     proof.claim(-log(p(x[0])) == -log(E[q(x[1:T] | x[0])](p(x[0:T])/q(x[1:T] | x[0]))))
-    proof.given(p(x[0]) > 0, q(x[0]) > 0, always[x[1:T]](q(x[1:T] | x[0]) > 0))
+    proof.given(p(x[0]) > 0, q(x[0]) > 0, always[x[1:T]](implies(p(x[0:T]) > 0, q(x[0:T]) > 0)))
     proof.starts(-log(p(x[0])))
     proof.eq(-log(integral[x[1:T]](q(x[1:T] | x[0])*(p(x[0:T])/q(x[1:T] | x[0])))), by=with_the_noise)
     proof.eq(-log(E[q(x[1:T] | x[0])](p(x[0:T])/q(x[1:T] | x[0]))), by=definition)
@@ -166,7 +166,7 @@ def by_the_mean_log(proof):
 @theorem("4.1.26", title="The mean log ratio, step by step")
 def into_steps(proof):
     proof.claim(-ratio_mean() == stepwise())
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-ratio_mean())
     proof.eq(E[q(x[1:T] | x[0])](-log(p(x[0:T])/q(x[1:T] | x[0]))), by=linearity)
     proof.eq(E[q(x[1:T] | x[0])](-log(p(x[T])*product[t:1:T](p(x[t - 1] | x[t])/q(x[t] | x[t - 1])))), by=markov)
@@ -178,7 +178,7 @@ def into_steps(proof):
 @theorem("4.1.26", title="The bound for one x_0, step by step")
 def bound_stepwise(proof):
     proof.claim(-log(p(x[0])) <= stepwise())
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-log(p(x[0])))
     proof.le(-ratio_mean(), by=by_the_mean_log)
     proof.eq(stepwise(), by=into_steps)
@@ -187,7 +187,7 @@ def bound_stepwise(proof):
 @theorem("4.1.26", title="The bound for one x_0, the first step apart")
 def bound_first_apart(proof):
     proof.claim(-log(p(x[0])) <= first_apart())
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-log(p(x[0])))
     proof.le(first_apart(), by=bound_stepwise)
 
@@ -195,7 +195,7 @@ def bound_first_apart(proof):
 @theorem("4.1.26", title="The bound for one x_0, the steps of q turned round in the denominators")
 def bound_inverse_inside(proof):
     proof.claim(-log(p(x[0])) <= inverse_inside())
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-log(p(x[0])))
     proof.le(first_apart(), by=bound_first_apart)
     proof.eq(inverse_inside(), by=markov)
@@ -204,7 +204,7 @@ def bound_inverse_inside(proof):
 @theorem("4.1.26", title="The bound for one x_0, two fractions under each logarithm")
 def bound_two_fractions(proof):
     proof.claim(-log(p(x[0])) <= two_fractions())
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-log(p(x[0])))
     proof.le(inverse_inside(), by=bound_inverse_inside)
     proof.eq(two_fractions(), by=algebra)
@@ -213,7 +213,7 @@ def bound_two_fractions(proof):
 @theorem("4.1.26", title="The marginals of the noise telescope in the bound")
 def into_groups(proof):
     proof.claim(two_fractions() == grouped(T))
-    proof.given(q(x[0]) > 0, fractions_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, fractions_exist, model_after, model_moves)
     proof.starts(two_fractions())
     proof.eq(E[q(x[1:T] | x[0])](
         -log(p(x[T])) - total[t:2:T](log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0]))
@@ -229,7 +229,7 @@ def into_groups(proof):
 @theorem("4.1.26", title="The bound for one x_0 in three groups")
 def bound_grouped(proof):
     proof.claim(-log(p(x[0])) <= grouped(T))
-    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, fractions_exist, model_before, model_after, model_moves, noise_before, noise_moves)
+    proof.given(q(x[0]) > 0, ratio_exists, steps_exist, model_before, model_after, noise_before, noise_moves)
     proof.starts(-log(p(x[0])))
     proof.le(two_fractions(), by=bound_two_fractions)
     proof.eq(grouped(T), by=into_groups)
@@ -249,8 +249,7 @@ def first_term(proof):
 @theorem("4.1.26", title="The mean of the log ratio of a step is a mean divergence")
 def middle_terms(proof):
     proof.claim(total[t:2:T](E[q(x[1:T] | x[0])](-log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0])))) == middle(T))
-    proof.given(q(x[0]) > 0,
-                terms_exist)
+    proof.given(each[t:2:T](q(x[0]) > 0), terms_exist)
     proof.starts(total[t:2:T](E[q(x[1:T] | x[0])](-log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0])))))
     proof.eq(total[t:2:T](E[q(x[t - 1], x[t] | x[0])](-log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0])))), by=stretch)
     proof.eq(total[t:2:T](E[q(x[t - 1], x[t] | x[0])](log(q(x[t - 1] | x[t], x[0])/p(x[t - 1] | x[t])))), by=logarithm)
@@ -309,8 +308,7 @@ def into_terms(proof):
 def bound_in_terms(proof):
     proof.claim(-log(p(x[0])) <= E[r(y)](KL[x[T + 1]](q(x[T + 1] | x[0]), p(x[T + 1]))) + middle(T + 1)
                 - E[q(x[1] | x[0])](log(p(x[0] | x[1]))))
-    proof.given(q(x[0]) > 0, ratio_exists_1, steps_exist_1, fractions_exist_1, groups_exist_1, terms_exist_1, model_before_1,
-                model_after_1, model_moves_1, noise_before_1, noise_moves_1,
+    proof.given(q(x[0]) > 0, ratio_exists_1, steps_exist_1, terms_exist_1, model_before_1, noise_before_1, noise_moves_1,
                 integrable[q(x[1:T + 1] | x[0])](log(p(x[T + 1])/q(x[T + 1] | x[0]))),
                 integrable[q(x[1:T + 1] | x[0])](log(p(x[0] | x[1]))))
     proof.starts(-log(p(x[0])))
@@ -342,7 +340,7 @@ def log_ratio_turned(proof):
 def log_of_the_product(proof):
     proof.claim(total[t:2:T](log(q(x[t - 1] | x[0])/q(x[t] | x[0])))
                 == log(product[t:2:T](q(x[t - 1] | x[0])/q(x[t] | x[0]))))
-    proof.given(q(x[0]) > 0, each[t:1:T](q(x[t] | x[0]) > 0))
+    proof.given(each[t:2:T](q(x[0]) > 0), each[t:2:T](q(x[t - 1] | x[0]) > 0), each[t:2:T](q(x[t] | x[0]) > 0))
     proof.starts(total[t:2:T](log(q(x[t - 1] | x[0])/q(x[t] | x[0]))))
     proof.eq(log(product[t:2:T](q(x[t - 1] | x[0])/q(x[t] | x[0]))), by=logarithm)
     proof.twin(total[t:2:T](log(q(x[t - 1] | x[0])/q(x[t] | x[0])))

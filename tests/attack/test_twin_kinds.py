@@ -81,7 +81,7 @@ MADE = {
     "a missing normaliser": [(proportional[z](w.mul(q(z), q(z)))(z), {w.mul(q(z), q(z))})],
     "a sign of a derivative": [(D[phi](m[phi, psi](z)), {-D[phi](m[phi, psi](z))})],
     "a derivative not taken": [(D[phi](m[phi, psi](z)), {m[phi, psi](z)})],
-    "one factor differentiated": [(D[phi](m[phi, psi](z)*q(z)), {D[phi](m[phi, psi](z))*q(z), m[phi, psi](z)*D[phi](q(z))})],
+    "one factor differentiated": [(D[phi](w.mul(m[phi, psi](z), q(z))), {w.mul(D[phi](m[phi, psi](z)), q(z)), w.mul(m[phi, psi](z), D[phi](q(z)))})],
     "a derivative in another parameter": [(D[phi](m[phi, psi](z)), {D[psi](m[phi, psi](z))})],
     "a member at another parameter": [(m[phi, psi](z), {m[psi, psi](z), m[phi, phi](z)})],
     "what stood still moves": [(stop(m[phi, psi](z)), {m[phi, psi](z)})],

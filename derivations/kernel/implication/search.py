@@ -73,12 +73,21 @@ def unproved(conditions: Iterable[Atom], given: Iterable[Atom], facts: Sequence[
 def proposed(wanted: list[Atom], given: Sequence[Atom], facts: Sequence[Fact],
              almost: frozenset[Atom]) -> list[Inference]:
     """Inferences that reach as many of the wanted conditions as can be found, each behind those that it needs."""
+    if all(map(is_equation, wanted)):  # no lemma leads from what is finite to an equation
+        facts = [fact for fact in facts if not all(map(about_finiteness, fact.conclusions))]
     search, left = Search(given, facts, almost), wanted
     while left and search.more_is_known():
         left = [c for c in left if not search.reach(c)]
         if left:
             search.use_facts()
     return search.inferences([c for c in wanted if c in search.how])
+
+
+def is_equation(c: Atom) -> bool:
+    """Whether a condition says that two things are equal, of some points or at one."""
+    while c.head == "always":
+        c = c.args[2]
+    return c.head == "eq"
 
 
 @cache
