@@ -23,6 +23,10 @@ class Row:
 
     ``rates`` are numbers per second, ``sizes`` the whole numbers that the benchmark carries. ``whose`` says whose code
     was timed: one of ``WHOSE``.
+
+    >>> row = Row("bench_sum[10]", "sum, 10", "ours", "sums", 0.002, 0.0019, 0.0022, 5, rates={}, sizes={"n": 10})
+    >>> columns([row])
+    (['whose', 'median, ms', 'quartiles', 'ratio', 'rounds'], [['ours', '2.00', '1.90 … 2.20', '1.00', '5']])
     """
 
     name: str
@@ -69,7 +73,14 @@ class Growth:
 
 
 def read(file: Path) -> dict[str, Any]:
-    """The content of a JSON file that pytest-benchmark wrote; a ValueError says why a file is not one."""
+    """The content of a JSON file that pytest-benchmark wrote; a ValueError says why a file is not one.
+
+    >>> from pathlib import Path
+    >>> read(Path("there-is-no-such-file.json"))
+    Traceback (most recent call last):
+        ...
+    ValueError: there-is-no-such-file.json: no such file
+    """
     try:
         content = json.loads(Path(file).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -90,7 +101,14 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def parse(file: Path, content: dict[str, Any]) -> list[Row]:
-    """The rows of the content that ``read`` returned; a ValueError names the first entry that is no benchmark."""
+    """The rows of the content that ``read`` returned; a ValueError names the first entry that is no benchmark.
+
+    >>> from pathlib import Path
+    >>> stats = {"median": 0.002, "q1": 0.001, "q3": 0.003, "rounds": 5}
+    >>> row, = parse(Path("bench.json"), {"benchmarks": [{"name": "bench_sum", "stats": stats, "params": {"n": 10}}]})
+    >>> row.label, row.whose, row.group, row.sizes
+    ('sum', 'not said', 'without a group', {'n': 10})
+    """
     rows = []
     for index, entry in enumerate(content["benchmarks"]):
         name, stats = (entry.get("name"), entry.get("stats")) if isinstance(entry, dict) else (None, None)
@@ -135,12 +153,22 @@ def _dict(entry: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def clean(text: str) -> str:
-    """The text with a replacement character for every control character and every surrogate, which no page can hold."""
+    """The text with a replacement character for every control character and every surrogate, which no page can hold.
+
+    >>> clean("a bell" + chr(7) + " rings")
+    'a bell� rings'
+    """
     return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 def grouped(rows: list[Row]) -> dict[str, list[Row]]:
-    """The groups in the order of the file, with the row of the least median of each first."""
+    """The groups in the order of the file, with the row of the least median of each first.
+
+    >>> slow = Row("slow", "slow", "ours", "sums", 0.003, 0.003, 0.003, 5, {}, {})
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.002, 0.002, 5, {}, {})
+    >>> {group: [row.name for row in rows] for group, rows in grouped([slow, fast]).items()}
+    {'sums': ['fast', 'slow']}
+    """
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
@@ -148,7 +176,13 @@ def grouped(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def growths(rows: list[Row]) -> list[Growth]:
-    """The series of a group: rows that differ in one size only, apart from that number in the brackets of the name."""
+    """The series of a group: rows that differ in one size only, apart from that number in the brackets of the name.
+
+    >>> small = Row("sum[1]", "sum, 1", "ours", "sums", 0.001, 0.001, 0.001, 5, {}, {"n": 1})
+    >>> large = Row("sum[10]", "sum, 10", "ours", "sums", 0.005, 0.005, 0.005, 5, {}, {"n": 10})
+    >>> [(growth.label, growth.said) for growth in growths([small, large])]
+    [('sum, ·', '5.00 times the time for n 10 instead of 1')]
+    """
     found = []
     for size in dict.fromkeys(key for row in rows for key in row.sizes):
         alike: dict[tuple, list[Row]] = {}
@@ -166,7 +200,12 @@ def growths(rows: list[Row]) -> list[Growth]:
 
 
 def about(content: dict[str, Any]) -> list[str]:
-    """The date, the machine and the commit of the benchmarks, as far as the file names them."""
+    """The date, the machine and the commit of the benchmarks, as far as the file names them.
+
+    >>> content = {"datetime": "2025-01-31", "machine_info": {"system": "Linux", "cpu": {"count": 2}}}
+    >>> about(content)
+    ['2025-01-31', '2 cores', 'Linux']
+    """
     machine, commit = _dict(content, "machine_info"), _dict(content, "commit_info")
     cpu = _dict(machine, "cpu")
     parts = [
@@ -187,7 +226,11 @@ def unit(rows: list[Row]) -> tuple[str, float]:
 
 
 def digits(value: float) -> str:
-    """A number with three digits, without an exponent if it lies between 0.001 and a million."""
+    """A number with three digits, without an exponent if it lies between 0.001 and a million.
+
+    >>> digits(3.14159), digits(1234.5), digits(0.0001)
+    ('3.14', '1234', '1.00e-04')
+    """
     if not 1e-3 <= abs(value) < 1e6:
         return f"{value:.2e}" if value else "0"
     return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
@@ -200,7 +243,11 @@ def rate(value: float) -> str:
 
 
 def readable(name: str, parameters: int) -> str:
-    """A pytest id as words: bench_fit_of_all[10-line], of two parameters, becomes "fit of all, 10, line"."""
+    """A pytest id as words: bench_fit_of_all[10-line], of two parameters, becomes "fit of all, 10, line".
+
+    >>> readable("bench_fit_of_all[10-line]", 2)
+    'fit of all, 10, line'
+    """
     base, _, rest = name.partition("[")
     base, rest = base.removeprefix("bench_").replace("_", " ").strip(), rest.removesuffix("]")
     words = rest.split("-") if parameters > 1 and rest.count("-") == parameters - 1 else [rest]
@@ -208,7 +255,16 @@ def readable(name: str, parameters: int) -> str:
 
 
 def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
-    """The headings and the cells of a group's table, without the column of labels."""
+    """The headings and the cells of a group's table, without the column of labels.
+
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.0019, 0.0022, 5, {}, {})
+    >>> slow = Row("slow", "slow", "a peer's", "sums", 0.006, 0.005, 0.007, 3, {}, {})
+    >>> heads, lines = columns([fast, slow])
+    >>> heads
+    ['whose', 'median, ms', 'quartiles', 'ratio', 'rounds']
+    >>> lines[1]
+    ["a peer's", '6.00', '5.00 … 7.00', '3.00', '3']
+    """
     (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
     best, lines = min(row.median for row in rows), []
     for row in rows:

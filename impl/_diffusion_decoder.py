@@ -19,6 +19,11 @@ def discretised_log_prob(x0: Tensor, mean: Tensor, variance: Tensor, levels: int
     first one begins at −∞ and the last one ends at ∞, so that the masses of all levels sum to one. It has nearly all
     digits in both tails, for narrow laws and for wide ones, and is differentiable in mean and variance. ValueError
     where x_0 is farther than 1 % of a bin from every level. Ho, Jain & Abbeel (2020), equation 13.
+
+    >>> levels = torch.tensor([-1.0, 0.0, 1.0])
+    >>> log_mass = discretised_log_prob(levels, torch.tensor(0.0), torch.tensor(0.25), levels=3)
+    >>> log_mass.exp()  # Φ(−1), Φ(1) − Φ(−1), Φ(−1)
+    tensor([0.1587, 0.6827, 0.1587])
     """
     _check.count("levels", levels, 2)
     for name, value in ("x0", x0), ("mean", mean), ("variance", variance):

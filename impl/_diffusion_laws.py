@@ -10,7 +10,12 @@ from ._diffusion_chain import Levels, check_t, levels
 
 
 class Gaussian(NamedTuple):
-    """Independent normal laws with a mean (…) and a variance (…)."""
+    """Independent normal laws with a mean (…) and a variance (…).
+
+    >>> data = Gaussian(mean=torch.tensor(1.0), variance=torch.tensor(4.0))
+    >>> diffused(data, 1, torch.tensor([0.5, 0.5]))
+    Gaussian(mean=tensor(0.7071), variance=tensor(2.5000))
+    """
 
     mean: Tensor
     variance: Tensor
@@ -20,13 +25,20 @@ def forward_marginal(x0: Tensor, t: int | Tensor, betas: Tensor) -> Gaussian:
     """q(x_t | x_0) = N(√ᾱ_t x_0, 1 − ᾱ_t): (…), t (…), (T,) → mean and variance, both of the common shape.
 
     The variance is exact for tiny β, and the mean where ᾱ_t underflows. Ho, Jain & Abbeel (2020), equation 4.
+
+    >>> forward_marginal(torch.tensor(1.0), torch.tensor([1, 2]), torch.tensor([0.36, 0.5]))
+    Gaussian(mean=tensor([0.8000, 0.5657]), variance=tensor([0.3600, 0.6800]))
     """
     at = levels_for(t, betas, x0=x0)
     return Gaussian(*torch.broadcast_tensors(cast(at.root_signal, x0) * x0, cast(at.noise, x0)))
 
 
 def diffused(data: Gaussian, t: int | Tensor, betas: Tensor) -> Gaussian:
-    """q(x_t) = N(√ᾱ_t m, ᾱ_t v + 1 − ᾱ_t) where x_0 ~ N(m, v): the mean and the variance, both of the common shape."""
+    """q(x_t) = N(√ᾱ_t m, ᾱ_t v + 1 − ᾱ_t) where x_0 ~ N(m, v): the mean and the variance, both of the common shape.
+
+    >>> diffused(Gaussian(torch.tensor(1.0), torch.tensor(4.0)), torch.tensor([1, 2]), torch.tensor([0.36, 0.5]))
+    Gaussian(mean=tensor([0.8000, 0.5657]), variance=tensor([2.9200, 1.9600]))
+    """
     check_data(data)
     at = levels_for(t, betas, **{"data.mean": data.mean, "data.variance": data.variance})
     variance = cast(at.log_signal.exp(), data.variance) * data.variance + cast(at.noise, data.variance)
@@ -40,6 +52,10 @@ def posterior_mean_variance(x0: Tensor, xt: Tensor, t: int | Tensor, betas: Tens
         variance  β_t (1 − ᾱ_{t−1})/(1 − ᾱ_t)
 
     For t = 1 they are x_0 and 0 exactly. Ho, Jain & Abbeel (2020), equations 6 and 7.
+
+    >>> x0, xt, betas = torch.tensor(1.0), torch.tensor(0.5), torch.tensor([0.36, 0.5])
+    >>> posterior_mean_variance(x0, xt, 2, betas)  # the variance is 0.5 · 0.36/0.68
+    Gaussian(mean=tensor(0.7754), variance=tensor(0.2647))
     """
     at = levels_for(t, betas, x0=x0, xt=xt)
     mean = cast(at.of_x0, x0) * x0 + cast(at.of_xt, xt) * xt
@@ -60,6 +76,12 @@ def ddim_mean_variance(
 
     For every σ ≥ 0 with σ² ≤ 1 − ᾱ_s, which is asked for, x_s has the law q(x_s | x_0) if x_t has q(x_t | x_0). With
     the variance of ``posterior_mean_variance`` as σ² it is that law. Song, Meng & Ermon (2021), "DDIM", equation 7.
+
+    >>> x0, xt, betas = torch.tensor(1.0), torch.tensor(0.5), torch.tensor([0.36, 0.5])
+    >>> ddim_mean_variance(x0, xt, 2, betas)
+    Gaussian(mean=tensor(0.7522), variance=tensor(0.))
+    >>> ddim_mean_variance(x0, xt, 2, betas, earlier=0)  # in one step to x_0
+    Gaussian(mean=tensor(1.), variance=tensor(0.))
     """
     at = levels_for(t, betas, x0=x0, xt=xt)
     before, rest, sigma = check_earlier(t, betas, sigma, earlier, xt)

@@ -25,6 +25,11 @@ class GaussianReverse(NamedTuple):
 
     ``excess`` is the variance of q(x_{t−1} | x_t, x_0) over that of p, less one. Made by ``exact_reverse`` and
     ``linear_reverse``, not by hand.
+
+    >>> data, betas = Gaussian(torch.tensor(0.0), torch.tensor(1.0)), torch.tensor([0.36, 0.36])
+    >>> reverse = exact_reverse(data, betas)  # these data stay what they are, so a step back is like a step forward
+    >>> reverse.slope, reverse.variance
+    (tensor([0.8000, 0.8000]), tensor([0.3600, 0.3600]))
     """
 
     slope: Tensor
@@ -44,6 +49,11 @@ def exact_reverse(data: Gaussian, betas: Tensor) -> GaussianReverse:
         missed_t = √ᾱ_{t−1} β_t/w_t           surplus_t = √(1 − β_t) d_t/w_t    excess_t = −d_t/w_{t−1}
 
     and d_t = ᾱ_{t−1} β_t v/(1 − ᾱ_t). Among all reverse models it has the least bound for these data.
+
+    >>> data, betas = Gaussian(torch.tensor(1.0), torch.tensor(4.0)), torch.tensor([0.36, 0.5])
+    >>> reverse = exact_reverse(data, betas)
+    >>> reverse.slope, reverse.offset, reverse.variance
+    (tensor([1.0959, 1.0534]), tensor([0.1233, 0.2041]), tensor([0.4932, 0.7449]))
     """
     check_data(data)
     at = all_levels(betas)
@@ -67,7 +77,13 @@ def exact_reverse(data: Gaussian, betas: Tensor) -> GaussianReverse:
 
 
 def linear_reverse(slope: Tensor, offset: Tensor, variance: Tensor, betas: Tensor) -> GaussianReverse:
-    """The reverse model p(x_{t−1} | x_t) = N(slope_t x_t + offset_t, variance_t): each (…, T), (T,)."""
+    """The reverse model p(x_{t−1} | x_t) = N(slope_t x_t + offset_t, variance_t): each (…, T), (T,).
+
+    >>> betas = torch.tensor([0.36, 0.5])
+    >>> reverse = linear_reverse(torch.tensor([0.8, 0.7]), torch.zeros(2), torch.tensor([0.36, 0.5]), betas)
+    >>> bound_terms(torch.tensor(1.0), betas, reverse).total
+    tensor(1.4190)
+    """
     at = all_levels(betas)
     given = {"slope": slope, "offset": offset, "variance": variance}
     for name, value in given.items():
@@ -89,6 +105,10 @@ def best_variance(squared_error: Tensor, betas: Tensor) -> Tensor:
     The variance of q(x_{t−1} | x_t, x_0), plus the squared error times the squared coefficient of x_0 in its mean:
     (T, …), (T,) → (T, …), the first entry the error itself. For the best denoiser of Gaussian data, whose error is
     v (1 − ᾱ_t)/w_t, they are those of ``exact_reverse``. Bao, Li, Zhu & Zhang (2022), "Analytic-DPM", theorem 1.
+
+    >>> betas = torch.tensor([0.5, 0.5])
+    >>> best_variance(torch.tensor([0.5, 0.75]), betas)  # the errors v (1 − ᾱ_t)/w_t of data with v = 1
+    tensor([0.5000, 0.5000])
     """
     at = all_levels(betas)
     _check.finite("squared_error", squared_error)
@@ -106,6 +126,10 @@ def gaussian_denoiser(data: Gaussian, betas: Tensor) -> Denoiser:
     """The best denoiser of data N(m, v), in the form x0: the function (x_t (…, D), t (…)) → 𝔼[x_0 | x_t], (…, D).
 
     It is (√ᾱ_t v x_t + (1 − ᾱ_t) m)/w_t with w_t = ᾱ_t v + 1 − ᾱ_t; the mean and the variance broadcast with x_t.
+
+    >>> denoiser = gaussian_denoiser(Gaussian(torch.tensor(0.0), torch.tensor(1.0)), torch.tensor([0.36, 0.5]))
+    >>> denoiser(torch.tensor([2.0]), torch.tensor(1))  # √ᾱ_1 · 2
+    tensor([1.6000])
     """
     check_data(data)
     check_betas(betas)

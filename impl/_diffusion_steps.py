@@ -23,13 +23,22 @@ Denoiser = Callable[[Tensor, Tensor], Tensor]  # of x_t (…, D) and t (…), wi
 
 
 def noised(x0: Tensor, noise: Tensor, t: int | Tensor, betas: Tensor) -> Tensor:
-    """x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, a draw of q(x_t | x_0) from standard normal noise ε: (…)."""
+    """x_t = √ᾱ_t x_0 + √(1 − ᾱ_t) ε, a draw of q(x_t | x_0) from standard normal noise ε: (…).
+
+    >>> noised(torch.tensor([1.0]), torch.tensor([0.5]), 1, torch.tensor([0.36, 0.5]))  # 0.8 · 1 + 0.6 · 0.5
+    tensor([1.1000])
+    """
     at = levels_for(t, betas, x0=x0, noise=noise)
     return cast(at.root_signal, x0) * x0 + cast(at.noise.sqrt(), x0) * noise
 
 
 def target(x0: Tensor, noise: Tensor, t: int | Tensor, betas: Tensor, form: Form) -> Tensor:
-    """What a denoiser of the form should say of ``noised(x0, noise, t, betas)``: (…)."""
+    """What a denoiser of the form should say of ``noised(x0, noise, t, betas)``: (…).
+
+    >>> x0, noise, betas = torch.tensor([1.0]), torch.tensor([0.5]), torch.tensor([0.36, 0.5])
+    >>> [target(x0, noise, 1, betas, form) for form in ("x0", "epsilon", "v")]  # v = 0.8 · 0.5 − 0.6 · 1
+    [tensor([1.]), tensor([0.5000]), tensor([-0.2000])]
+    """
     check_form(form)
     at = levels_for(t, betas, x0=x0, noise=noise)
     return torch.broadcast_tensors(target_at(at, x0, noise, form), x0, noise)[0]
@@ -40,6 +49,13 @@ def converted(output: Tensor, xt: Tensor, t: int | Tensor, betas: Tensor, form: 
 
     Errors of the output grow by 1/√ᾱ_t from epsilon, and by 1/√(1 − ᾱ_t) from x0; from epsilon the result is not finite
     where √ᾱ_t underflows. ``reverse_mean`` and the steps do without conversion.
+
+    >>> x0, noise, betas = torch.tensor([1.0]), torch.tensor([0.5]), torch.tensor([0.36, 0.5])
+    >>> xt = noised(x0, noise, 2, betas)
+    >>> converted(noise, xt, 2, betas, form="epsilon", to="x0")
+    tensor([1.])
+    >>> converted(x0, xt, 2, betas, form="x0", to="v"), target(x0, noise, 2, betas, form="v")
+    (tensor([-0.5418]), tensor([-0.5418]))
     """
     check_form(form)
     check_form(to, "to")
@@ -59,6 +75,13 @@ def reverse_mean(output: Tensor, xt: Tensor, t: int | Tensor, betas: Tensor, for
 
     From x0 it is that of ``posterior_mean_variance``, from epsilon (x_t − β_t/√(1 − ᾱ_t) ε)/√(1 − β_t), and from v
     √(1 − β_t) x_t − √ᾱ_{t−1} β_t/√(1 − ᾱ_t) v; the three are equal, and finite also where ᾱ_t underflows.
+
+    >>> x0, noise, betas = torch.tensor([1.0]), torch.tensor([0.5]), torch.tensor([0.36, 0.5])
+    >>> xt = noised(x0, noise, 2, betas)
+    >>> reverse_mean(x0, xt, 2, betas, form="x0"), reverse_mean(noise, xt, 2, betas, form="epsilon")
+    (tensor([0.9543]), tensor([0.9543]))
+    >>> posterior_mean_variance(x0, xt, 2, betas).mean
+    tensor([0.9543])
     """
     check_form(form)
     return mean_at(levels_for(t, betas, output=output, xt=xt), output, xt, form)
@@ -78,6 +101,15 @@ def ddpm_step(
 
     The variance (…) is that of ``posterior_mean_variance`` unless it is given; so for t = 1 the mean is returned.
     Ho, Jain & Abbeel (2020), algorithm 2.
+
+    >>> x0, xt, betas = torch.tensor([1.0]), torch.tensor([0.5]), torch.tensor([0.36, 0.5])
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> ddpm_step(x0, xt, 1, betas, "x0", generator=generator)  # the last step adds no noise
+    tensor([1.])
+    >>> ddpm_step(x0, xt, 2, betas, "x0", variance=torch.tensor([0.0]), generator=generator)
+    tensor([0.7754])
+    >>> reverse_mean(x0, xt, 2, betas, "x0")
+    tensor([0.7754])
     """
     check_form(form)
     _check.generator("generator", generator)
@@ -108,6 +140,13 @@ def ddim_step(
     """A draw of x_s, s = ``earlier`` or t − 1, from ``ddim_mean_variance`` at a denoiser's x_0: (…).
 
     With σ = 0 no noise is drawn and the step is deterministic. Song, Meng & Ermon (2021), equation 12.
+
+    >>> x0, noise, betas = torch.tensor([1.0]), torch.tensor([0.5]), torch.tensor([0.36, 0.5])
+    >>> xt = noised(x0, noise, 2, betas)
+    >>> ddim_step(noise, xt, 2, betas, "epsilon")
+    tensor([1.1000])
+    >>> noised(x0, noise, 1, betas)  # the step keeps the noise
+    tensor([1.1000])
     """
     check_form(form)
     _check.generator("generator", generator)

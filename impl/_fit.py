@@ -22,6 +22,17 @@ class Trace(NamedTuple):
 
     After ``steps`` (T,) steps q had the ``parameters`` (T, …, 4) in the constructor's order, and S draws from it gave
     ``elbo`` (T, …), an unbiased estimate in nats.
+
+    >>> from impl.normal_gamma import NormalGamma, log_joint
+    >>> q, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> trace = fit(q, log_joint(q, data), "reinforce", 10, 8, 0.01, generator, every=5).trace
+    >>> isinstance(trace, Trace)
+    True
+    >>> trace.steps, trace.parameters.shape, trace.elbo.shape
+    (tensor([ 0,  5, 10]), torch.Size([3, 4]), torch.Size([3]))
+    >>> trace.parameters[0]  # loc, precision_scale, shape and rate before the first step
+    tensor([0., 1., 1., 1.])
     """
 
     steps: Tensor
@@ -38,6 +49,15 @@ class Fit(NamedTuple):
     steps     the number of steps since the first call
     averaged  the number of iterates averaged in ``q``; 0 where ``q`` is the last iterate
     stopped   whether the tolerance ended the last call before all its steps were taken
+
+    >>> from impl.normal_gamma import NormalGamma, log_joint
+    >>> q, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> first = fit(q, log_joint(q, data), "leave_one_out", 10, 8, 0.01, generator, average_after=6)
+    >>> first.steps, first.averaged, first.stopped
+    (10, 4, False)
+    >>> fit(first, log_joint(q, data), "leave_one_out", 5, 8, 0.01, generator).steps  # goes on from `first.last`
+    15
     """
 
     q: NormalGamma | MeanField
@@ -99,6 +119,13 @@ def fit(
     All code, ``log_joint`` included, runs in torch's inference mode, except for the path derivative. ValueError for bad
     arguments, for parameters that are not finite after a step, which then says the step, its size and what to try, and
     for an ELBO that is not finite in a row of the trace.
+
+    >>> from impl.normal_gamma import NormalGamma, gap, log_joint
+    >>> prior, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> generator = torch.Generator().manual_seed(0)
+    >>> found = fit(prior, log_joint(prior, data), "control_variate", 100, 32, 0.2, generator, natural=True)
+    >>> gap(prior, prior, data) > 1, gap(found.q, prior, data) < 0.001  # nats, before and after
+    (tensor(True), tensor(True))
     """
     start, last, before, averaged = (q.q, q.last, q.steps, q.averaged) if isinstance(q, Fit) else (q, q, 0, 0)
     family = type(last)

@@ -28,7 +28,19 @@ __all__ = [
 
 
 def main(file: Path, out: Path) -> int:
-    """Read ``file``, print its tables, write ``out``/index.html and return 0."""
+    """Read ``file``, print its tables, write ``out``/index.html and return 0.
+
+    >>> import contextlib, io, json, tempfile
+    >>> from pathlib import Path
+    >>> stats = {"median": 0.002, "q1": 0.001, "q3": 0.003, "rounds": 5}
+    >>> content = {"benchmarks": [{"name": "bench_sum", "stats": stats}]}
+    >>> with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    ...     file, out = Path(folder, "bench.json"), Path(folder, "out")
+    ...     _ = file.write_text(json.dumps(content))
+    ...     status, written = main(file, out), out.joinpath("index.html").exists()
+    >>> status, written
+    (0, True)
+    """
     content = read(file)
     groups = grouped(parse(file, content))
     prepare(out, "index.html")
@@ -44,7 +56,13 @@ def main(file: Path, out: Path) -> int:
 
 
 def summary(group: str, rows: list[Row]) -> Table:
-    """A group's table for the terminal."""
+    """A group's table for the terminal.
+
+    >>> row = Row("bench_sum[10]", "sum, 10", "ours", "sums", 0.002, 0.0019, 0.0022, 5, rates={}, sizes={"n": 10})
+    >>> table = summary("sums", [row])
+    >>> [column.header.plain for column in table.columns[1:]]
+    ['whose', 'median, ms', 'quartiles', 'ratio', 'rounds']
+    """
     heads, lines = columns(rows)
     notes = "\n".join(f"{each.label}: {each.said}" for each in growths(rows))
     table = Table(box=SIMPLE_HEAD, title=Text(group, style="bold"), title_justify="left", caption_justify="left")

@@ -19,7 +19,15 @@ from .normal_gamma import MeanField, NormalGamma, log_evidence, posterior
 
 
 class Cavi(NamedTuple):
-    """The end of coordinate ascent: log-factors (…, Z_i), and the ELBO in nats at the start and after each update."""
+    """The end of coordinate ascent: log-factors (…, Z_i), and the ELBO in nats at the start and after each update.
+
+    >>> log_joint = torch.tensor([[0.4, 0.1], [0.1, 0.4]]).log()
+    >>> found = cavi(log_joint, [torch.tensor([0.6, 0.4]).log(), torch.tensor([0.5, 0.5]).log()])
+    >>> [factor.exp() for factor in found.factors]
+    [tensor([0.5000, 0.5000]), tensor([0.5000, 0.5000])]
+    >>> found.trace.diff().min() >= 0, found.converged
+    (tensor(True), True)
+    """
 
     factors: tuple[Tensor, ...]
     trace: Tensor  # (updates + 1, …)
@@ -27,14 +35,24 @@ class Cavi(NamedTuple):
 
 
 def product(factors: Sequence[Tensor]) -> Tensor:
-    """The mean-field law Σ_i log q_i(z_i) on the whole table: factors (…, Z_i) → (…, Z_1, …, Z_n)."""
+    """The mean-field law Σ_i log q_i(z_i) on the whole table: factors (…, Z_i) → (…, Z_1, …, Z_n).
+
+    >>> product([torch.tensor([0.4, 0.6]).log(), torch.tensor([0.2, 0.8]).log()]).exp()
+    tensor([[0.0800, 0.3200],
+            [0.1200, 0.4800]])
+    """
     _check_batch("factors", factors)
     on_axes = (_on_axis(factor, i, len(factors)) for i, factor in enumerate(factors))
     return reduce(torch.add, on_axes)
 
 
 def mean_field_elbo(log_joint: Tensor, factors: Sequence[Tensor]) -> Tensor:
-    """The ELBO of a product of factors: (…, Z_1, …, Z_n), n factors (…, Z_i) → (…)."""
+    """The ELBO of a product of factors: (…, Z_1, …, Z_n), n factors (…, Z_i) → (…).
+
+    >>> log_joint = torch.tensor([[0.4, 0.1], [0.1, 0.4]]).log()
+    >>> mean_field_elbo(log_joint, uniform(log_joint, latents=2))  # log 0.8, and log p(x) = 0
+    tensor(-0.2231)
+    """
     _check_factors("factors", factors, log_joint)
     n = len(factors)
     return elbo(log_joint.flatten(-n), product(factors).flatten(-n))
@@ -44,6 +62,9 @@ def uniform(log_joint: Tensor, latents: int) -> tuple[Tensor, ...]:
     """Uniform factors over the last ``latents`` axes of a table.
 
     They are a stationary point if the table is symmetric, and have an ELBO of −∞ if the table has a zero.
+
+    >>> uniform(torch.zeros(2, 3), latents=2)  # −log 2, −log 3
+    (tensor([-0.6931, -0.6931]), tensor([-1.0986, -1.0986, -1.0986]))
     """
     _check.count("latents", latents)
     _check.log_values("log_joint", log_joint, axes=latents)
@@ -56,6 +77,12 @@ def optimal_factor(log_joint: Tensor, factors: Sequence[Tensor], i: int) -> tupl
 
     log q_i* = E_{−i}[log p(x, z)] − log c, where log c is the ELBO at q_i* less the entropies of the others. The
     entries of factor i itself do not matter. ValueError where the ELBO is −∞ for every factor i.
+
+    >>> log_joint = torch.tensor([[0.4, 0.1], [0.1, 0.4]]).log()
+    >>> factors = [torch.tensor([0.5, 0.5]).log(), torch.tensor([1.0, 0.0]).log()]
+    >>> factor, log_normaliser = optimal_factor(log_joint, factors, 0)
+    >>> factor.exp(), log_normaliser  # p(z_1 | z_2 = 0), and log p(z_2 = 0)
+    (tensor([0.8000, 0.2000]), tensor(-0.6931))
     """
     _check_factors("factors", factors, log_joint)
     n = len(factors)
@@ -76,6 +103,15 @@ def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, toleran
     """Update each factor in turn until a sweep raises no ELBO of the batch by more than ``tolerance`` nats.
 
     The limit is a stationary point that depends on ``start``; ``converged`` says whether ``sweeps`` were enough.
+
+    >>> log_joint = torch.tensor([[0.06, 0.14], [0.24, 0.56]]).log()  # the posterior is a product
+    >>> found = cavi(log_joint, uniform(log_joint, latents=2))
+    >>> [factor.exp() for factor in found.factors]
+    [tensor([0.2000, 0.8000]), tensor([0.3000, 0.7000])]
+    >>> found.trace[:2]  # at the start, and after the first update
+    tensor([-0.3103, -0.0872])
+    >>> found.trace[-1].abs() < 1e-6, found.converged  # the bound is tight: log p(x) = 0
+    (tensor(True), True)
     """
     _check.count("sweeps", sweeps)
     _check.not_negative("tolerance", tolerance)
@@ -96,7 +132,14 @@ def cavi(log_joint: Tensor, start: Sequence[Tensor], sweeps: int = 1000, toleran
 
 
 class NormalGammaCavi(NamedTuple):
-    """The end of coordinate ascent in the Normal-Gamma model; the ELBO in nats at the start and after each update."""
+    """The end of coordinate ascent in the Normal-Gamma model; the ELBO in nats at the start and after each update.
+
+    >>> from impl.normal_gamma import MeanField, NormalGamma
+    >>> prior, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> found = cavi_normal_gamma(prior, data, MeanField(loc=0.0, precision=1.0, shape=1.0, rate=1.0))
+    >>> found.q.mean, found.trace[:3], found.converged
+    (tensor([1.3333, 0.6000]), tensor([-8.7037, -5.5863, -4.9618]), True)
+    """
 
     q: MeanField
     trace: Tensor  # (updates + 1, …)
@@ -109,6 +152,14 @@ def optimal_mu(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
     log q*(mu) = E_q(tau)[log p(x, mu, tau)] + const: N(loc_N, 1/(precision_scale_N E[tau])), where index N marks the
     posterior's parameters. It is a step of length one along the natural gradient of the ELBO in the law's natural
     parameters (precision loc, −precision/2).
+
+    >>> from impl.normal_gamma import MeanField, NormalGamma
+    >>> prior, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> q = optimal_mu(MeanField(loc=0.0, precision=1.0, shape=2.0, rate=4.0), prior, data)
+    >>> q.loc, q.precision  # the mean of tau is ½, and there are three data with that of the prior
+    (tensor(1.3333), tensor(1.5000))
+    >>> q.shape, q.rate
+    (tensor(2.), tensor(4.))
     """
     exact = posterior(prior, data)
     return _optimal_mu(_mean_field("q", q, exact), exact)
@@ -120,6 +171,14 @@ def optimal_tau(q: MeanField, prior: NormalGamma, data: Tensor) -> MeanField:
     log q*(tau) = E_q(mu)[log p(x, mu, tau)] + const: a Gamma of shape shape_N + ½ and rate
     rate_N + ½ precision_scale_N E[(mu − loc_N)²]. It is a step of length one along the natural gradient of the ELBO in
     the law's natural parameters (shape − 1, −rate).
+
+    >>> from impl.normal_gamma import MeanField, NormalGamma
+    >>> prior, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> q = optimal_tau(MeanField(loc=4 / 3, precision=1.0, shape=1.0, rate=1.0), prior, data)
+    >>> q.shape, q.rate  # 2 + ½, and 10/3 + ½ · 3
+    (tensor(2.5000), tensor(4.8333))
+    >>> q.loc, q.precision
+    (tensor(1.3333), tensor(1.))
     """
     exact = posterior(prior, data)
     return _optimal_tau(_mean_field("q", q, exact), exact)
@@ -134,6 +193,12 @@ def cavi_normal_gamma(
     ``mean_field_optimum`` by the factor 1/(2 shape), shape = shape_N + ½, and the gap of the ELBO by the square of this
     factor, at most a quarter. The rate moves in one direction only, also when rounded, so it comes to rest even at
     tolerance 0.
+
+    >>> from impl.normal_gamma import MeanField, NormalGamma, mean_field_optimum
+    >>> prior, data = NormalGamma(loc=0.0, precision_scale=1.0, shape=1.0, rate=1.0), torch.tensor([1.0, 3.0])
+    >>> q = cavi_normal_gamma(prior, data, MeanField(loc=0.0, precision=1.0, shape=1.0, rate=1.0)).q
+    >>> q.rate, mean_field_optimum(prior, data).rate
+    (tensor(4.1667), tensor(4.1667))
     """
     _check.count("sweeps", sweeps)
     _check.not_negative("tolerance", tolerance)

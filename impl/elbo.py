@@ -18,6 +18,11 @@ def expectation(log_q: Tensor, values: Tensor) -> Tensor:
     """E_q[values] of two (…, Z) tables: (…), with values in [−∞, ∞).
 
     Values where q has no mass do not count, even NaN; one value of −∞ where q has mass makes the mean −∞.
+
+    >>> expectation(torch.tensor([1 / 3, 2 / 3]).log(), torch.tensor([4.0, 8.0]))
+    tensor(6.6667)
+    >>> expectation(torch.tensor([1.0, 0.0]).log(), torch.tensor([-2.5, torch.nan]))
+    tensor(-2.5000)
     """
     _check.log_law("log_q", log_q)
     _check.tables("log_q, values", log_q, values)
@@ -32,6 +37,12 @@ def elbo(log_joint: Tensor, log_q: Tensor) -> Tensor:
     """E_q[log p(x, z) − log q(z)] of two (…, Z) tables: (…).
 
     It is −∞ where q has mass and p has none; q need not have mass wherever p has.
+
+    >>> log_joint = torch.tensor([0.1, 0.3]).log()
+    >>> elbo(log_joint, torch.tensor([0.5, 0.5]).log())  # ½ log 0.2 + ½ log 0.6
+    tensor(-1.0601)
+    >>> elbo(log_joint, torch.tensor([0.25, 0.75]).log())  # at the posterior it is log 0.4
+    tensor(-0.9163)
     """
     _check.log_values("log_joint", log_joint)
     _check.tables("log_joint, log_q", log_joint, log_q)
@@ -43,6 +54,9 @@ def estimate(log_joint: Tensor, log_q: Tensor) -> Tensor:
 
     Unbiased for the ELBO of any pair of log-densities whenever that ELBO is finite. Both tensors must have the same
     number of axes, so that the first axis of each is that of the draws.
+
+    >>> estimate(log_joint=torch.tensor([-1.0, -2.0]), log_q=torch.tensor([-0.4, -0.7]))
+    tensor(-0.9500)
     """
     _check.log_values("log_joint", log_joint)
     _check.finite("log_q", log_q)  # a draw from q has positive density
@@ -56,13 +70,21 @@ def estimate(log_joint: Tensor, log_q: Tensor) -> Tensor:
 
 
 def log_evidence(log_joint: Tensor) -> Tensor:
-    """log p(x) = log Σ_z p(x, z) of a (…, Z) table: (…)."""
+    """log p(x) = log Σ_z p(x, z) of a (…, Z) table: (…).
+
+    >>> log_evidence(torch.tensor([0.1, 0.3]).log())  # log 0.4
+    tensor(-0.9163)
+    """
     _check.log_values("log_joint", log_joint)
     return log_joint.logsumexp(-1)
 
 
 def log_posterior(log_joint: Tensor) -> Tensor:
-    """log p(z | x) of a (…, Z) table: (…, Z). ValueError where p(x) = 0, for then there is no posterior."""
+    """log p(z | x) of a (…, Z) table: (…, Z). ValueError where p(x) = 0, for then there is no posterior.
+
+    >>> log_posterior(torch.tensor([0.1, 0.3]).log()).exp()
+    tensor([0.2500, 0.7500])
+    """
     evidence = log_evidence(log_joint)
     if bool((evidence == -math.inf).any()):
         raise ValueError("log_joint: p(x) = 0, so there is no posterior")
@@ -70,14 +92,27 @@ def log_posterior(log_joint: Tensor) -> Tensor:
 
 
 def kl(log_q: Tensor, log_p: Tensor) -> Tensor:
-    """KL(q‖p) = E_q[log q(z) − log p(z)] of two (…, Z) tables: (…), +∞ where q has mass and p none."""
+    """KL(q‖p) = E_q[log q(z) − log p(z)] of two (…, Z) tables: (…), +∞ where q has mass and p none.
+
+    >>> kl(torch.tensor([0.5, 0.5]).log(), torch.tensor([0.25, 0.75]).log())  # log 2 − ½ log 3
+    tensor(0.1438)
+    >>> kl(torch.tensor([0.5, 0.5]).log(), torch.tensor([1.0, 0.0]).log())
+    tensor(inf)
+    """
     _check.log_law("log_p", log_p)
     _check.tables("log_q, log_p", log_q, log_p)
     return -expectation(log_q, log_p - log_q)
 
 
 def gap(log_joint: Tensor, log_q: Tensor) -> Tensor:
-    """log p(x) − ELBO = KL(q‖p(z | x)): (…), computed as the divergence."""
+    """log p(x) − ELBO = KL(q‖p(z | x)): (…), computed as the divergence.
+
+    >>> log_joint, log_q = torch.tensor([0.1, 0.3]).log(), torch.tensor([0.5, 0.5]).log()
+    >>> gap(log_joint, log_q)
+    tensor(0.1438)
+    >>> log_evidence(log_joint) - elbo(log_joint, log_q)
+    tensor(0.1438)
+    """
     posterior = log_posterior(log_joint)
     _check.tables("log_joint, log_q", log_joint, log_q)
     return kl(log_q, posterior)
@@ -90,6 +125,22 @@ class LinearGaussian:
     weight W (…, D, M), bias b (…, D), noise_variance (…, D); x is (…, D), z is (…, M); batch shapes broadcast.
     ValueError for a noise_variance that is not positive. Tipping & Bishop (1999), "Probabilistic principal component
     analysis", here with one variance for each coordinate.
+
+    >>> from torch.distributions import MultivariateNormal
+    >>> model = LinearGaussian(weight=torch.ones(1, 1), bias=torch.zeros(1), noise_variance=torch.ones(1))
+    >>> x = torch.tensor([1.0])
+    >>> posterior = model.posterior(x)
+    >>> posterior.mean, posterior.variance, model.precision
+    (tensor([0.5000]), tensor([0.5000]), tensor([[2.]]))
+    >>> model.log_evidence(x)  # log N(1; 0, 2)
+    tensor(-1.5155)
+    >>> model.elbo(x, posterior)
+    tensor(-1.5155)
+    >>> prior = MultivariateNormal(torch.zeros(1), torch.eye(1))
+    >>> model.elbo(x, prior), model.elbo_gradient(x, prior)
+    (tensor(-1.9189), (tensor([1.]), tensor([[-0.5000]])))
+    >>> model.log_joint(x, z=torch.tensor([0.5]))
+    tensor(-2.0879)
     """
 
     weight: Tensor
@@ -184,6 +235,13 @@ def fit_mean_field(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
     """The Gaussian with diagonal covariance of highest ELBO, found by climbing the ELBO: a law over (…, M).
 
     RuntimeError if 200 steps of Newton's method are not enough.
+
+    >>> model = LinearGaussian(weight=torch.ones(1, 2), bias=torch.zeros(1), noise_variance=torch.ones(1))
+    >>> q = fit_mean_field(model, torch.tensor([1.0]))
+    >>> q.mean
+    tensor([0.3333, 0.3333])
+    >>> q.variance  # of the posterior it is 2/3: the mean field is too narrow
+    tensor([0.5000, 0.5000])
     """
     return _fit(model, x, full=False)
 
@@ -192,6 +250,14 @@ def fit_full(model: LinearGaussian, x: Tensor) -> MultivariateNormal:
     """The Gaussian of highest ELBO, found by climbing the ELBO without the known posterior: a law over (…, M).
 
     RuntimeError if 200 steps of Newton's method are not enough.
+
+    >>> model = LinearGaussian(weight=torch.ones(1, 2), bias=torch.zeros(1), noise_variance=torch.ones(1))
+    >>> q = fit_full(model, torch.tensor([1.0]))
+    >>> q.mean
+    tensor([0.3333, 0.3333])
+    >>> q.covariance_matrix
+    tensor([[ 0.6667, -0.3333],
+            [-0.3333,  0.6667]])
     """
     return _fit(model, x, full=True)
 

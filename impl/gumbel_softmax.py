@@ -28,6 +28,10 @@ def sample(
     """Draws from the simplex: (…, k) → (*sample_shape, …, k), differentiable in logits and temperature.
 
     The categories are the slowest axis in memory, for speed: call ``contiguous()`` where the order in memory matters.
+
+    >>> y = sample(torch.zeros(3), 0.5, (2,), generator=torch.Generator().manual_seed(0))
+    >>> y.shape, y.sum(-1)
+    (torch.Size([2, 3]), tensor([1., 1.]))
     """
     _check_logits(logits)
     return draw(logits, _temperature(temperature, logits), _shape(sample_shape), generator)
@@ -39,6 +43,13 @@ def log_sample(
     """The logarithms of the draws that ``sample`` makes from the same generator, without underflow: same shapes.
 
     A coordinate that is −∞ because of its logit passes no gradient to the temperature.
+
+    >>> draw = lambda law: law(torch.zeros(3), 0.5, (2,), generator=torch.Generator().manual_seed(0))
+    >>> draw(log_sample).exp().allclose(draw(sample))
+    True
+    >>> log_y = log_sample(torch.zeros(3), 1e-4, generator=torch.Generator().manual_seed(0))
+    >>> log_y.isfinite().all()  # the draw itself has underflowed to 0 and 1
+    tensor(True)
     """
     _check_logits(logits)
     temperature, shape = _temperature(temperature, logits), _shape(sample_shape)
@@ -49,6 +60,10 @@ def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: G
     """arg max_i (logits_i + G_i): (…, k) → (*sample_shape, …), a draw from the categorical law with these logits.
 
     From the same generator it is the arg max of ``sample`` at every temperature, up to ties by rounding.
+
+    >>> logits = torch.tensor([0.0, -torch.inf, 0.0])  # the second category has no mass
+    >>> gumbel_max(logits, (100,), generator=torch.Generator().manual_seed(0)).unique()
+    tensor([0, 2])
     """
     _check_logits(logits)
     with torch.no_grad():
@@ -56,7 +71,12 @@ def gumbel_max(logits: Tensor, sample_shape: Sequence[int] = (), *, generator: G
 
 
 def straight_through(y: Tensor) -> Tensor:
-    """The one-hot arg max of relaxed draws (…, k), with exact zeros and ones and the gradient of the draws: (…, k)."""
+    """The one-hot arg max of relaxed draws (…, k), with exact zeros and ones and the gradient of the draws: (…, k).
+
+    >>> straight_through(torch.tensor([[0.2, 0.7, 0.1], [0.5, 0.1, 0.4]]))
+    tensor([[0., 1., 0.],
+            [1., 0., 0.]])
+    """
     _check.finite("y", y)
     _check.floats("y", y)
     hard = torch.zeros_like(y).scatter(-1, y.argmax(-1, keepdim=True), 1)
@@ -68,6 +88,12 @@ def log_prob(value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tens
 
     All k coordinates enter as given. ValueError for a coordinate of 0: the density has no value there, and in a draw
     the coordinate has underflowed.
+
+    >>> y = torch.tensor([0.25, 0.75])
+    >>> log_prob(y, logits=torch.zeros(2), temperature=0.5)
+    tensor(-0.4800)
+    >>> torch.distributions.RelaxedOneHotCategorical(torch.tensor(0.5), logits=torch.zeros(2)).log_prob(y)
+    tensor(-0.4800)
     """
     temperature = _check_point("value", value, logits, temperature)
     if not bool(value.detach().amin() > 0):
@@ -77,7 +103,15 @@ def log_prob(value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tens
 
 
 def log_prob_of_log(log_value: Tensor, logits: Tensor, temperature: Tensor | float) -> Tensor:
-    """The log-density of the same law, with respect to the same coordinates of y, at (…, k) logarithms of y: (…)."""
+    """The log-density of the same law, with respect to the same coordinates of y, at (…, k) logarithms of y: (…).
+
+    >>> log_y = torch.tensor([0.25, 0.75]).log()
+    >>> log_prob_of_log(log_y, logits=torch.zeros(2), temperature=0.5)
+    tensor(-0.4800)
+    >>> log_y = torch.tensor([-200.0, 0.0])  # exp(−200) is 0 in float32
+    >>> log_prob_of_log(log_y, logits=torch.zeros(2), temperature=0.5)
+    tensor(99.3069)
+    """
     temperature = _check_point("log_value", log_value, logits, temperature)
     _check_sum("log_value", log_value.detach().logsumexp(-1).exp())
     return _log_density(log_value, logits, temperature)
@@ -89,6 +123,16 @@ class GumbelSoftmax(Distribution):
     temperature (…), and either logits (…, k), which need not be normalised, or probs (…, k), which must be. Unlike
     ``RelaxedOneHotCategorical`` it takes one temperature for each batch entry. A zero in probs stays zero in every
     draw, and the gradient in probs is NaN there.
+
+    >>> law = GumbelSoftmax(0.5, logits=torch.tensor([0.0, 1.0]))
+    >>> law.probs
+    tensor([0.2689, 0.7311])
+    >>> law.log_prob(torch.tensor([0.25, 0.75]))
+    tensor(-0.4558)
+    >>> law.sample((5,), generator=torch.Generator().manual_seed(0)).shape
+    torch.Size([5, 2])
+    >>> law.expand((4,)).rsample((5,), generator=torch.Generator().manual_seed(0)).shape
+    torch.Size([5, 4, 2])
     """
 
     arg_constraints = {  # noqa: RUF012  # pyright: ignore[reportAssignmentType] (torch's convention)

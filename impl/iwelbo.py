@@ -25,6 +25,9 @@ def iwelbo(log_w: Tensor) -> Tensor:
     """log (1/K) Σ_k w_k of the log-weights of K draws: (K, …) → (…), unbiased for L_K.
 
     It is −∞ where every weight is zero; the gradient does not exist there and is NaN.
+
+    >>> iwelbo(torch.tensor([1.0, 3.0]).log())  # log 2
+    tensor(0.6931)
     """
     _check.floats("log_w", log_w)
     total = log_w.logsumexp(0)
@@ -45,6 +48,13 @@ def simulate(
     x (…, D) and q over (M,) as in ``model.elbo``. With q's scale L and Lᵀ (posterior precision) L = U diag(a) Uᵀ, the
     draws z = loc + L U ε, ε ~ N(0, I), have log w = log w(loc) + Σ_i (b_i + ½ (1 − a_i) ε_i) ε_i, where b is the ELBO's
     gradient in ε at 0. The cost of a draw does not grow with D, and the draws are made in blocks that a cache holds.
+
+    >>> from impl.elbo import LinearGaussian
+    >>> model = LinearGaussian(weight=torch.ones(1, 1), bias=torch.zeros(1), noise_variance=torch.ones(1))
+    >>> x, generator = torch.tensor([1.0]), torch.Generator().manual_seed(0)
+    >>> q = model.posterior(x)  # where every weight is p(x)
+    >>> simulate(model, x, q, draws=3, samples=2, generator=generator)
+    tensor([-1.5155, -1.5155])
     """
     if not isinstance(model, LinearGaussian):
         raise ValueError(f"model: expected a LinearGaussian, got {_check.describe(model)}")
@@ -86,6 +96,9 @@ def all_k(log_w: Tensor) -> Tensor:
 
     Each average of weights is accurate to about K + |log w| units in its last place, however far apart the weights are.
     Row k−1 is unbiased for L_k; the rows are correlated because they share their draws.
+
+    >>> all_k(torch.tensor([2.0, 4.0, 9.0]).log())  # log 2, log 3, log 5
+    tensor([0.6931, 1.0986, 1.6094])
     """
     _check.floats("log_w", log_w)
     counts = torch.arange(1, log_w.shape[0] + 1, dtype=log_w.dtype, device=log_w.device)
@@ -122,6 +135,12 @@ def dreg(log_w: Tensor) -> Tensor:
     That gradient is Σ_k (w_k / Σ_j w_j)² ∂log w_k/∂z_k ∂z_k/∂φ. ``log_w`` must depend on φ through the draws
     z_k alone: detach φ in log q, never in z. It is the gradient in φ only, not in the parameters of p.
     Tucker, Lawson, Gu & Maddison (2018), "Doubly reparameterized gradient estimators".
+
+    >>> log_w = torch.tensor([1.0, 3.0]).log().requires_grad_()
+    >>> bound = dreg(log_w)
+    >>> bound.backward()
+    >>> bound.detach(), log_w.grad  # log 2, and the squared shares of the weights
+    (tensor(0.6931), tensor([0.0625, 0.5625]))
     """
     _check.log_values("log_w", log_w)
     fixed = log_w.detach()
@@ -137,6 +156,12 @@ def exact(log_joint: Tensor, log_q: Tensor, draws: int) -> Tensor:
     """L_K itself for K = draws on two (…, Z) tables: (…), over all multisets of K draws.
 
     There are C(K + Z − 1, K) multisets; ValueError for more than two million.
+
+    >>> log_joint, log_q = torch.tensor([0.1, 0.3]).log(), torch.tensor([0.5, 0.5]).log()
+    >>> exact(log_joint, log_q, draws=1)  # the ELBO
+    tensor(-1.0601)
+    >>> exact(log_joint, log_q, draws=2)  # ¼ log 0.2 + ½ log 0.4 + ¼ log 0.6
+    tensor(-0.9882)
     """
     _check.log_values("log_joint", log_joint)
     _check.log_law("log_q", log_q)

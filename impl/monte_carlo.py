@@ -17,7 +17,14 @@ from . import _check
 
 
 class Moments(NamedTuple):
-    """The count, the mean (…) and the sum of squared deviations (…) of some draws, from which ``merge`` works."""
+    """The count, the mean (…) and the sum of squared deviations (…) of some draws, from which ``merge`` works.
+
+    >>> found = moments(torch.tensor([1.0, 2.0, 4.0]))
+    >>> found.variance  # 7/3
+    tensor(2.3333)
+    >>> found.standard_error
+    tensor(0.8819)
+    """
 
     count: int
     mean: Tensor
@@ -35,7 +42,11 @@ class Moments(NamedTuple):
 
 
 def moments(draws: Tensor) -> Moments:
-    """The moments of (N, …) draws."""
+    """The moments of (N, …) draws.
+
+    >>> moments(torch.tensor([1.0, 2.0, 4.0]))
+    Moments(count=3, mean=tensor(2.3333), deviation=tensor(4.6667))
+    """
     _check.finite("draws", draws)
     if draws.ndim == 0:
         raise ValueError("draws: expected (N, …), got a scalar")
@@ -44,7 +55,11 @@ def moments(draws: Tensor) -> Moments:
 
 
 def merge(a: Moments, b: Moments) -> Moments:
-    """The moments of two sets of draws together. Chan, Golub & LeVeque (1983), American Statistician 37."""
+    """The moments of two sets of draws together. Chan, Golub & LeVeque (1983), American Statistician 37.
+
+    >>> merge(moments(torch.tensor([1.0, 2.0])), moments(torch.tensor([4.0])))
+    Moments(count=3, mean=tensor(2.3333), deviation=tensor(4.6667))
+    """
     _check.same_kind("a, b", a.mean, b.mean)
     if a.mean.shape != b.mean.shape:
         raise ValueError(f"a, b: means of shapes {tuple(a.mean.shape)} and {tuple(b.mean.shape)}")
@@ -61,6 +76,15 @@ class MeanTest:
     within ``radius`` of the true mean with probability at least 1 − ``false_alarm``. On that event the true mean is
     accepted and every claim farther than ``effect`` = 2 · radius from it is rejected, so ``false_alarm`` also bounds
     the chance to miss such a claim. The rate is that of one mean: to test several, divide it among them.
+
+    >>> test = MeanTest.detecting(effect=0.1, variance=0.25, false_alarm=0.01)
+    >>> test.samples, test.radius < 0.05, test.effect < 0.1
+    (1071, True, True)
+    >>> draws = torch.linspace(0, 1, test.samples)
+    >>> test.estimate(draws)
+    tensor(0.5000)
+    >>> test.accepts(draws, 0.5), test.accepts(draws, 0.6)
+    (tensor(True), tensor(False))
     """
 
     samples: int
@@ -152,7 +176,15 @@ class MeanTest:
 
 
 class ConfidenceSequence(NamedTuple):
-    """Bounds (…) on a mean that hold at all sample sizes at once, and the sums to which later draws are added."""
+    """Bounds (…) on a mean that hold at all sample sizes at once, and the sums to which later draws are added.
+
+    >>> first = confidence_sequence(torch.full((100,), 0.3), low=0, high=1, false_alarm=0.01)
+    >>> more = confidence_sequence(torch.full((900,), 0.3), low=0, high=1, false_alarm=0.01, before=first)
+    >>> more.count, more.lower, more.upper
+    (1000, tensor(0.2894), tensor(0.3106))
+    >>> first.upper - first.lower
+    tensor(0.2124)
+    """
 
     count: int
     lower: Tensor
@@ -176,6 +208,11 @@ def confidence_sequence(
     With probability at least 1 − ``false_alarm`` the mean lies between the bounds after every draw, so a run may stop
     at any draw. Give every call the same low, high and false_alarm. Each draw must have that mean given the draws
     before it. Waudby-Smith & Ramdas (2023), JRSS B 86, theorem 2 (predictable plug-in empirical Bernstein).
+
+    >>> draws = torch.tensor([0.0, 1.0, 1.0, 1.0]).repeat(250)
+    >>> found = confidence_sequence(draws, low=0, high=1, false_alarm=0.01)
+    >>> found.lower, found.upper
+    (tensor(0.6869), tensor(0.8102))
     """
     _check.finite("draws", draws)
     _check.probability("false_alarm", false_alarm)
@@ -222,7 +259,14 @@ def confidence_sequence(
 
 
 class Estimate(NamedTuple):
-    """A mean by simulation, with a confidence sequence if bounds were given."""
+    """A mean by simulation, with a confidence sequence if bounds were given.
+
+    >>> found = estimate(lambda n, generator: torch.arange(n) % 4 / 3, samples=1000)
+    >>> found.moments.mean, found.moments.standard_error
+    (tensor(0.5000), tensor(0.0118))
+    >>> found.interval, found.stopped
+    (None, 'samples')
+    """
 
     moments: Moments
     interval: ConfidenceSequence | None
@@ -246,6 +290,15 @@ def estimate(
     With ``bounds`` = (low, high) on a draw it stops early, once a confidence sequence is at most ``width`` wide
     everywhere; without them only the budget stops it. ``progress(done, samples)`` is called after each batch. The clock
     is read between batches, so a run overshoots ``seconds`` by at most one batch.
+
+    >>> zeros_and_ones = lambda n, generator: torch.randint(2, (n,), generator=generator) / 1
+    >>> found = estimate(zeros_and_ones, 10**6, bounds=(0, 1), width=0.2, generator=torch.Generator().manual_seed(0))
+    >>> found.moments.count
+    10000
+    >>> found.interval.lower < 0.5, found.interval.upper > 0.5
+    (tensor(True), tensor(True))
+    >>> found.stopped
+    'width'
     """
     _check.function("draw", draw)
     _check.count("samples", samples)

@@ -31,6 +31,13 @@ def total(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, n
     functions keep its axes: z (S, …, event), densities (S, …). Autograd differentiates all three functions twice, in P
     passes; the result carries no graph. ValueError where a density or a gradient is not finite, and where a function
     has detached its argument: in autograd's graph z has to depend on phi, log_joint on z, and log_q on z or phi.
+
+    >>> log_joint = lambda z: -z.square() / 2
+    >>> log_q = lambda z, phi: -((z - phi[0]) / phi[1].exp()).square() / 2 - phi[1]
+    >>> transform = lambda noise, phi: phi[0] + phi[1].exp() * noise
+    >>> total(log_joint, log_q, transform, torch.tensor([1.0, 0.0]), torch.tensor([-2.0, 1.5]))  # path − score
+    tensor([[ 1.0000, -1.0000],
+            [-2.5000, -2.7500]])
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
 
@@ -47,6 +54,13 @@ def path(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, no
     The arguments and the refusals are those of ``total``; the densities are differentiated once, in z alone. The
     transform is called again under ``torch.vmap``, with noise (1, …) for each draw. Where it cannot be, for example
     because it looks at values, autograd differentiates it twice, in P passes.
+
+    >>> log_joint = lambda z: -z.square() / 2
+    >>> log_q = lambda z, phi: -((z - phi[0]) / phi[1].exp()).square() / 2 - phi[1]
+    >>> transform = lambda noise, phi: phi[0] + phi[1].exp() * noise
+    >>> path(log_joint, log_q, transform, torch.tensor([1.0, 0.0]), torch.tensor([-2.0, 1.5]))
+    tensor([[-1.0000,  2.0000],
+            [-1.0000, -1.5000]])
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     held = phi.detach()
@@ -69,6 +83,13 @@ def score(log_joint: LogJoint, log_q: LogQ, transform: Transform, phi: Tensor, n
 
     The arguments are those of ``total``; ``log_joint`` is not called. ValueError also where autograd finds no way from
     phi to log_q.
+
+    >>> log_joint = lambda z: -z.square() / 2
+    >>> log_q = lambda z, phi: -((z - phi[0]) / phi[1].exp()).square() / 2 - phi[1]
+    >>> transform = lambda noise, phi: phi[0] + phi[1].exp() * noise
+    >>> score(log_joint, log_q, transform, torch.tensor([1.0, 0.0]), torch.tensor([-2.0, 1.5]))  # ε, ε² − 1
+    tensor([[-2.0000,  3.0000],
+            [ 1.5000,  1.2500]])
     """
     _check_arguments(log_joint, log_q, transform, phi, noise)
     with torch.no_grad():
@@ -94,6 +115,14 @@ def gaussian_variance(loc: Tensor, scale: Tensor, coefficient: Tensor | float = 
 
     Both are least at a = 1 − s², and total (a = 1) has the smaller variance in both exactly where s² < 1/2, for every
     m. In (m, s) the second is divided by s²; for posterior N(μ, σ²) take ((m − μ)/σ, s/σ) and divide the first by σ².
+
+    >>> loc, scale = torch.tensor(0.5), torch.tensor(0.6)
+    >>> gaussian_variance(loc, scale)  # of the path derivative
+    tensor([1.1378, 0.9092])
+    >>> gaussian_variance(loc, scale, 1.0)  # of the total one, which is better so far from the posterior
+    tensor([0.3600, 0.3492])
+    >>> gaussian_variance(loc, scale, gaussian_coefficient(scale))  # the least
+    tensor([0.0000, 0.0900])
     """
     loc, scale, a = _check_gaussian(loc, scale, coefficient=coefficient)
     excess = 1 - a - scale.square()
@@ -102,7 +131,11 @@ def gaussian_variance(loc: Tensor, scale: Tensor, coefficient: Tensor | float = 
 
 
 def gaussian_coefficient(scale: Tensor) -> Tensor:
-    """The a of ``gaussian_variance`` that makes both variances least, 1 − s²: (…) → (…), 0 at the posterior."""
+    """The a of ``gaussian_variance`` that makes both variances least, 1 − s²: (…) → (…), 0 at the posterior.
+
+    >>> gaussian_coefficient(torch.tensor([0.6, 1.0]))
+    tensor([0.6400, 0.0000])
+    """
     _check_scale(scale)
     return (1 - scale) * (1 + scale)
 
@@ -114,6 +147,11 @@ def gaussian_score_function_variance(loc: Tensor, scale: Tensor, log_evidence: T
     D = (1 − s²)/2; E ε², ε⁴, ε⁶, ε⁸ = 1, 3, 15, 105 and the means −m and 1 − s² give
 
         (A² + 3 (B² + 2 A D) + 15 D²)/s² − m²   and   2 A² + 10 (B² + 2 A D) + 78 D² − (1 − s²)².
+
+    >>> gaussian_score_function_variance(torch.tensor(0.5), torch.tensor(1.0))
+    tensor([0.5156, 2.5312])
+    >>> gaussian_variance(torch.tensor(0.5), torch.tensor(1.0))  # of the path derivative
+    tensor([0.0000, 0.2500])
     """
     loc, scale, log_evidence = _check_gaussian(loc, scale, log_evidence=log_evidence)
     a = log_evidence + scale.log() - loc.square() / 2

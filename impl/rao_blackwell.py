@@ -18,7 +18,14 @@ Factor = tuple[Sequence[int], Tensor]
 
 
 def draw(q: Sequence[Tensor], samples: int, generator: Generator | None = None) -> Tensor:
-    """Independent values of all variables from the mean-field law with logits q: n tensors (…, K_i) → (S, …, n)."""
+    """Independent values of all variables from the mean-field law with logits q: n tensors (…, K_i) → (S, …, n).
+
+    >>> logits = [torch.tensor([0.0, -1000.0]), torch.tensor([-1000.0, 0.0])]  # of two variables that are certain
+    >>> draw(logits, 3, torch.Generator().manual_seed(0))
+    tensor([[0, 1],
+            [0, 1],
+            [0, 1]])
+    """
     _check.count("samples", samples)
     _check.generator("generator", generator)
     batch = _check_logits(q)
@@ -31,7 +38,14 @@ def draw(q: Sequence[Tensor], samples: int, generator: Generator | None = None) 
 
 
 def local_signals(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor, batch: Size) -> Tensor:
-    """Σ_{f: i ∈ scope_f} table_f(z_scope) − log q_i(z_i) of every variable i: (S, …, n)."""
+    """Σ_{f: i ∈ scope_f} table_f(z_scope) − log q_i(z_i) of every variable i: (S, …, n).
+
+    >>> factors = [((0,), torch.tensor([0.5, 1.5])), ((0, 1), torch.tensor([[1.0, 2.0], [3.0, 4.0]]))]
+    >>> q, samples = [torch.zeros(2), torch.zeros(2)], torch.tensor([[0, 1], [1, 0]])
+    >>> local_signals(factors, q, samples, batch=torch.Size())  # such as 0.5 + 2 + log 2
+    tensor([[3.1931, 2.6931],
+            [5.1931, 3.6931]])
+    """
     shape = (samples.shape[0], *batch)
     z = samples.expand(*shape, len(q))
     signals = [-_at(logits.log_softmax(-1), z[..., i]) for i, logits in enumerate(q)]
@@ -46,14 +60,28 @@ def local_signals(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tenso
 
 
 def scores(q: Sequence[Tensor], samples: Tensor, batch: Size) -> list[Tensor]:
-    """The gradient of log q_i(z_i) in the logits, one-hot less probabilities, of every variable: n of (S, …, K_i)."""
+    """The gradient of log q_i(z_i) in the logits, one-hot less probabilities, of every variable: n of (S, …, K_i).
+
+    >>> scores([torch.tensor([1.0, 3.0]).log()], torch.tensor([[0], [1]]), batch=torch.Size())
+    [tensor([[ 0.7500, -0.7500],
+            [-0.2500,  0.2500]])]
+    """
     z = samples.expand(samples.shape[0], *batch, len(q))
     one_hot = (torch.nn.functional.one_hot(z[..., i], logits.shape[-1]) for i, logits in enumerate(q))
     return [hot - logits.softmax(-1) for hot, logits in zip(one_hot, q)]
 
 
 def check_graph(factors: Sequence[Factor], q: Sequence[Tensor], samples: Tensor) -> Size:
-    """The common batch shape of factors, logits and samples; refuse arguments that do not fit each other."""
+    """The common batch shape of factors, logits and samples; refuse arguments that do not fit each other.
+
+    >>> q, samples = [torch.zeros(2), torch.zeros(3)], torch.tensor([[[0, 2]]]).expand(4, 5, 2)
+    >>> check_graph([((0, 1), torch.zeros(5, 2, 3))], q, samples)
+    torch.Size([5])
+    >>> check_graph([((0, 1), torch.zeros(3, 2))], q, samples)
+    Traceback (most recent call last):
+        ...
+    ValueError: factors[0]: expected (…, 2, 3), got (3, 2)
+    """
     batch = _check_logits(q)
     if not isinstance(factors, Sequence) or not factors:
         raise ValueError(f"factors: expected a non-empty sequence of (scope, table), got {_check.describe(factors)}")

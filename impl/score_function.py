@@ -37,7 +37,12 @@ __all__ = [
 
 
 def reinforce(score: Tensor, signal: Tensor) -> Tensor:
-    """(1/S) Σ_s h_s w_s: (S, …, P), (S, …) → (…, P). Unbiased."""
+    """(1/S) Σ_s h_s w_s: (S, …, P), (S, …) → (…, P). Unbiased.
+
+    >>> score, signal = torch.tensor([[1.0], [-1.0], [0.5]]), torch.tensor([2.0, 1.0, 3.0])
+    >>> reinforce(score, signal)  # (2 − 1 + 1.5)/3
+    tensor([0.8333])
+    """
     return _finished(_estimators.reinforce(*_parameters_first(score, signal)))
 
 
@@ -52,6 +57,12 @@ def control_variate(score: Tensor, signal: Tensor, coefficient: Tensor | None = 
 
     ValueError for one draw without a ``coefficient``: its variance about its own mean is zero, so that it says nothing
     about a. Two draws are enough, unless all their scores are equal; then a is zero.
+
+    >>> score, signal = torch.tensor([[1.0], [-1.0], [0.5]]), torch.tensor([2.0, 1.0, 3.0])
+    >>> control_variate(score, signal, torch.tensor([2.0]))  # (0 + 1 + ½)/3
+    tensor([0.5000])
+    >>> control_variate(score, signal)
+    tensor([0.5769])
     """
     h, w = _parameters_first(score, signal)
     if coefficient is None:
@@ -69,6 +80,12 @@ def estimated_coefficient(score: Tensor, signal: Tensor) -> Tensor:
     """a = Cov(h w, h) / Var(h) over the S draws, both about their sample means: (S, …, P), (S, …) → (…, P).
 
     Zero where no two of at least two scores differ, so that the draws say nothing about a.
+
+    >>> score, signal = torch.tensor([[1.0], [-1.0], [0.5]]), torch.tensor([2.0, 1.0, 3.0])
+    >>> estimated_coefficient(score, signal)
+    tensor([1.5385])
+    >>> estimated_coefficient(score, torch.tensor([5.0, 5.0, 5.0]))
+    tensor([5.])
     """
     h, w = _parameters_first(score, signal)
     _several(score, "a coefficient that is estimated from the draws")
@@ -82,6 +99,12 @@ def leave_one_out(score: Tensor, signal: Tensor) -> Tensor:
     since a_s does not depend on draw s. It is a mean of the other signals with weights h_t² and never leaves their
     range. About sample means, as in ``estimated_coefficient``, one other draw would give 0/0, and two a quotient of
     differences whose variance need not be finite. Where all other scores are zero the weights are equal.
+
+    >>> score, signal = torch.tensor([[1.0], [-1.0], [0.5]]), torch.tensor([2.0, 1.0, 3.0])
+    >>> leave_one_out(score, signal)
+    tensor([0.8500])
+    >>> leave_one_out(score, torch.tensor([5.0, 5.0, 5.0])).abs() < 1e-6  # of a constant signal nothing is left
+    tensor([True])
     """
     h, w = _parameters_first(score, signal)
     _several(score, "leaving one out")
@@ -93,6 +116,10 @@ def leave_one_out_baseline(score: Tensor, signal: Tensor) -> Tensor:
 
     One coefficient for all parameters. Kool, van Hoof & Welling (2019), "Buy 4 REINFORCE samples, get a baseline for
     free!".
+
+    >>> score, signal = torch.tensor([[1.0], [-1.0], [0.5]]), torch.tensor([2.0, 1.0, 3.0])
+    >>> leave_one_out_baseline(score, signal)  # (1 · 0 + 1 · 1.5 + ½ · 1.5)/3
+    tensor([0.7500])
     """
     h, w = _parameters_first(score, signal)
     _several(score, "leaving one out")
@@ -115,6 +142,11 @@ def rao_blackwell(
     given z_i and its blanket, but that mean less h_i E[w − w_i | blanket]. So its variance may also be larger than that
     of h_i w: where the terms left out cancel a part of w_i that does not depend on z_i. ``estimator`` is any function
     of this module that takes (score, signal).
+
+    >>> factors = [((0,), torch.tensor([0.5, 1.5])), ((0, 1), torch.tensor([[1.0, 2.0], [3.0, 4.0]]))]
+    >>> q, samples = [torch.zeros(2), torch.zeros(2)], torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]])
+    >>> rao_blackwell(factors, q, samples)  # each value once, so these are the exact gradients of the ELBO
+    (tensor([-0.7500,  0.7500]), tensor([-0.2500,  0.2500]))
     """
     _check.function("estimator", estimator)
     batch = check_graph(factors, q, samples)
