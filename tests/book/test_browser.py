@@ -97,7 +97,9 @@ def test_a_theorem_leads_to_its_programs_and_to_its_tests(page, book) -> None:
     bound.get_by_role("link", name="elbo.elbo", exact=True).click()
     here = page.locator('[id="here-elbo.elbo"]')
     here.locator("details.source summary").press("Enter")
-    assert "def elbo(" in here.locator("pre").inner_text()
+    assert "def elbo(" in here.locator("details.source pre").inner_text()
+    here.locator("details.example summary").press("Enter")
+    assert here.locator("details.example pre").inner_text().startswith(">>> import torch\n>>> from impl.elbo import elbo\n")
     here.get_by_role("link", name="elbo.elbo").click()
     page.wait_for_url("**/programs/elbo.html#impl-elbo.elbo", timeout=5000)
 

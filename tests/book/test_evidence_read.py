@@ -1,13 +1,16 @@
 """What the book reads of the tests and of the programs, without running either."""
 
 import ast
+import html
 import inspect
+import re
 
 import pytest
 
 import impl.elbo
 from derivations.commands.site.evidence import TESTS, BadEvidence, Evidence, collected, marks_of, tests_of
-from derivations.commands.site.programs import docstring, program_link
+from derivations.commands.site.programs import docstring, module_page, program_link, programs_of
+from derivations.commands.site.prompts import pasted
 from derivations.commands.site.python_source import find, modules
 
 FILE = '''
@@ -82,5 +85,21 @@ def test_public_names_are_those_that_a_module_says() -> None:
 
 
 def test_what_is_typed_at_a_prompt_stands_as_it_is_typed() -> None:
-    assert docstring("One `a`.\n\n>>> 1 < 2\nTrue\n\nTwo.") == '<p>One <code>a</code>.</p><pre class="figure">&gt;&gt;&gt; 1 &lt; 2\nTrue</pre><p>Two.</p>'
+    assert docstring("One `a`.\n\n>>> 1 < 2\nTrue\n\nTwo.") == (
+        '<p>One <code>a</code>.</p><div class="highlight typed"><pre tabindex="0"><span class="gp">&gt;&gt;&gt; </span><span class="mi">1</span> &lt; '
+        '<span class="mi">2</span>\n<span class="go">True</span></pre></div><p>Two.</p>')
     assert program_link("elbo.kl", "../") == '<a href="../programs/elbo.html#impl-elbo.kl"><code>elbo.kl</code></a>'
+
+
+@pytest.mark.parametrize("name", ["iwelbo.simulate", "elbo.kl"])
+def test_the_book_shows_an_example_beside_the_source(name: str) -> None:
+    program, module = find(name), modules()[name.partition(".")[0]]
+    assert program is not None and (typed := pasted(module, program.words)).startswith(">>> import torch")
+    beside, page = programs_of([name], "../"), module_page(module)
+    assert typed in plain(beside) and typed in plain(page)
+    assert beside.index("Example") < beside.index("Source")
+
+
+def plain(page: str) -> str:
+    """What a reader sees of a page."""
+    return html.unescape(re.sub(r"^   |<[^>]+>", "", page, flags=re.MULTILINE))
