@@ -356,18 +356,6 @@ def test_check_says_what_no_line_needs(judgements) -> None:
     assert one["missing"] == ["always[z](implies(p(x, z) > 0, q(z | x) > 0))"]
 
 
-@pytest.mark.parametrize(("section", "until", "name"), [
-    ("## How a derivation is written", "A claim is", "twice"), ("### Families of laws and derivatives", "| typed", "score")])
-def test_the_examples_of_the_readme_hold(section: str, until: str, name: str, tmp_path) -> None:
-    lines = ROOT.joinpath("README.md").read_text(encoding="utf-8").split(section)[1].splitlines()
-    block = [line[4:] for line in lines[:next(i for i, line in enumerate(lines) if line.startswith(until))]
-             if line.startswith("    ") or not line]
-    path = tmp_path / "mine.py"
-    path.write_text("\n".join(block).strip() + "\n", encoding="utf-8")
-    found = check(str(path))
-    assert found["verdict"] == "holds" and [one["name"] for one in found["theorems"]] == [name], found
-
-
 def test_check_without_a_file(tmp_path) -> None:
     for path, says in ((tmp_path / "none.py", "no such file"), (tmp_path, "not a file")):
         run = derivations("check", str(path))
