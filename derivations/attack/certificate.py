@@ -68,6 +68,18 @@ class Undecided(Exception):
     """The statement is false in floats, and no exact arithmetic could decide whether it is."""
 
 
+def states_at(evaluator: Evaluator, where: np.ndarray, shape: tuple[int, ...]) -> dict[str, int]:
+    """The states of the free points at a place, counted from 0; of a path those at the times on which an array of this
+    shape depends."""
+    found = {}
+    for name, held in zip(labels(evaluator.free, lambda p: f"{p.name} in {p.space}"), evaluator.free.values()):
+        if isinstance(held, Times):
+            found |= {f"{name}[{time}]": int(where[axis]) for time, axis in held if shape[axis] > 1}
+        else:
+            found[name] = int(where[held])
+    return found
+
+
 def any_place(mask: np.ndarray, batch: int) -> np.ndarray:
     """For each model, whether the mask is true at any place; axes (model)."""
     return np.broadcast_to(mask.reshape(mask.shape[0], -1).any(axis=1), (batch,))
@@ -166,13 +178,7 @@ class Witness:
         where, sides = first = next(every)
         if clear and not sides.clear:
             where, sides = next((one for one in every if one[1].clear), first)
-        names = labels(evaluator.free, lambda p: f"{p.name} in {p.space}")
-        points = {}
-        for name, held in zip(names, evaluator.free.values()):
-            if isinstance(held, Times):
-                points |= {f"{name}[{time}]": int(where[axis]) for time, axis in held if bad.shape[axis] > 1}
-            else:
-                points[name] = int(where[held])
+        points = states_at(evaluator, where, bad.shape)
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
 

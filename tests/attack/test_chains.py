@@ -2,13 +2,15 @@
 
 import random
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import derivations.kernel  # noqa: F401  the words of the language have to be known
+from derivations.attack.certificate import states_at
 from derivations.attack.counterexamples import Attack
-from derivations.attack.evaluate import Evaluator
+from derivations.attack.evaluate import Evaluator, Times
 from derivations.attack.model import Models
 from derivations.attack.models import horizon
 from derivations.attack.numbers import Exact, Floats
@@ -129,3 +131,11 @@ def test_random_chains_are_laws():
     for _ in range(20):
         first, steps = [rng.randint(1, 4) for _ in range(2)], [[[rng.randint(1, 4) for _ in range(2)] for _ in range(2)] for _ in range(2)]
         assert sum(model(first, steps).at_times(q, (0, 1, 2), (), Exact)[0].ravel()) == 1
+
+
+def test_a_place_says_the_states_of_a_path_at_the_times_that_matter() -> None:
+    """Of an ordinary point always its state; of a path the states at the times on whose axes a statement depends."""
+    (y,) = t.points("y")
+    free = {y: 1, x: Times(((0, 2), (1, 3), (2, 4)))}
+    there = np.array([0, 1, 2, 0, 1])
+    assert states_at(SimpleNamespace(free=free), there, (1, 2, 3, 1, 2)) == {"y": 1, "x[0]": 2, "x[2]": 1}  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from derivations.chapters.diffusion import forward_factors
 from derivations.chapters.elbo import bound, gibbs
 from derivations.chapters.gamma import at_least_one
 from derivations.commands.site.elements import facts, marked, prose, title
@@ -43,7 +44,7 @@ def test_a_label_without_items_is_left_out() -> None:
     assert facts(("If", []), ("then", ["x"])) == '<dl class="facts"><dt>then</dt><dd><div>x</div></dd></dl>'
 
 
-@pytest.mark.parametrize("one", [bound, gibbs, at_least_one])
+@pytest.mark.parametrize("one", [bound, gibbs, at_least_one, forward_factors])
 def test_the_numbers_of_a_proof_rise_and_fall_as_its_relations_say(one) -> None:
     found = example(Prover().prove(one))
     assert found is not None
@@ -51,6 +52,11 @@ def test_the_numbers_of_a_proof_rise_and_fall_as_its_relations_say(one) -> None:
     for line, below, above in zip(one.text.lines[1:], values, values[1:]):
         assert {"≤": below <= above + 1e-6, "=": abs(below - above) < 1e-6, "≥": below >= above - 1e-6}[str(line.relation)]
     assert found.model and all(value for value in found.values)
+
+
+def test_the_model_of_a_proof_says_where_its_free_points_are() -> None:
+    found = example(Prover().prove(bound))
+    assert found is not None and found.model[-1].startswith("at x = ")
 
 
 def named(classes, style):

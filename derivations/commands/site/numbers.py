@@ -10,11 +10,11 @@ import numpy as np
 import sympy
 from sympy.logic.boolalg import Boolean
 
-from ...attack.certificate import Certain, Undecided
+from ...attack.certificate import Certain, Undecided, states_at
 from ...attack.counterexamples import Attack, Batch
 from ...attack.effort import TRIAL_BATCH_MODELS, TRIAL_LEVELS
 from ...attack.evaluate import Evaluator
-from ...attack.model import Models, labels
+from ...attack.model import Models
 from ...attack.numbers import Undecidable
 from ...attack.sides import Places
 from ...attack.survey import has_zeros
@@ -95,8 +95,8 @@ def _told(attack: Attack, batch: Batch, where: np.ndarray, lines: Sequence[sympy
     judge = Certain(batch.models.take(row), tuple(attack.found.points))
     places = Places(judge, there)
     model = judge.models.describe()
-    names = labels(judge.free, lambda point: f"{point.name} in {point.space}")
-    points = {name: int(there[axis]) for name, axis in zip(names, judge.free.values())}
+    shape = np.broadcast_shapes(*(_in_floats(batch.evaluator, line).shape for line in lines))
+    points = states_at(judge, there, shape)
     at = at_points({**model, "points": points})
     told = [line.strip() for line in of_model({"model": model})] + ([f"at {at}"] if at else [])
     return Example(told, [places.value(line) for line in lines])
