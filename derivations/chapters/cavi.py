@@ -3,6 +3,10 @@
 The latent is a pair (y, z), and q is the product of a(y) and b(z).  z may itself have many coordinates, and b may be
 any law of them: the best factor a, given b, depends on b only through an expectation of log p(x, y, z).  Throughout,
 `score(y)` is this expectation, and `best(y)` is the law proportional to its exponential.
+
+Sources: Bishop (2006), Pattern Recognition and Machine Learning, section 10.1.1; Blei, Kucukelbir and McAuliffe (2017),
+Variational inference: a review for statisticians; Wainwright and Jordan (2008), Graphical models, exponential families,
+and variational inference, section 5.
 """
 
 from derivations import (

@@ -5,6 +5,11 @@ any law q of the latent gives a lower bound on its logarithm.  All logarithms ar
 
 Throughout, x and z are points of spaces with base measures (counting or Lebesgue, for example), p is a law of the pair,
 and q is a law of z.  Every other assumption stands under `given`.
+
+Sources: Jordan, Ghahramani, Jaakkola and Saul (1999), An introduction to variational methods for graphical models; Neal
+and Hinton (1998), A view of the EM algorithm that justifies incremental, sparse, and other variants; Blei, Kucukelbir and
+McAuliffe (2017), Variational inference: a review for statisticians; Cover and Thomas, Elements of Information Theory,
+chapter 2.
 """
 
 from derivations import (

@@ -12,8 +12,10 @@ ones, and each round of coordinate ascent multiplies what is left by ρ² = p₁
 
 What the best mean field misses is −log(1 − ρ²)/2, which is ρ²/2 at least: it is zero only where p₁₂ is.
 
-The second number in the brackets of `Normal` is a variance.  Sources: Bishop (2006), Pattern Recognition and Machine
-Learning, section 10.1.2; MacKay (2003), Information Theory, Inference, and Learning Algorithms, chapter 33.
+The second number in the brackets of `Normal` is a variance.
+
+Sources: Bishop (2006), Pattern Recognition and Machine Learning, section 10.1.2; MacKay (2003), Information Theory,
+Inference, and Learning Algorithms, chapter 33.
 """
 
 from derivations import (

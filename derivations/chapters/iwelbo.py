@@ -2,6 +2,9 @@
 
 The bound averages the weights p(x, z)/q(z | x) of K draws and takes the logarithm of the average.  The dependence
 between the draws matters, so every statement names it: `iid`, `exchangeable`, or only `identical` marginals.
+
+Sources: Burda, Grosse and Salakhutdinov (2016), Importance weighted autoencoders; Domke and Sheldon (2018), Importance
+weighting and variational inference.
 """
 
 from derivations import (

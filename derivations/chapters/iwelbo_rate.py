@@ -3,6 +3,10 @@
 The gap log p(x) − L_K shrinks like Var(w)/(2 K p(x)²).  This is stated without a limit: two bounds on the gap for every
 K, explicit in the moments of the weights, differ from Var(w)/(2 K p(x)²) and from each other by terms in 1/K².  Draws
 are independent, logarithms are natural, and q covers the joint: without cover the gap does not close.
+
+Sources: Maddison et al. (2017), Filtering variational objectives; Domke and Sheldon (2018), Importance weighting and
+variational inference; Nowozin (2018), Debiasing evidence approximations: on importance-weighted autoencoders and
+jackknife variational inference.
 """
 
 from derivations import (

@@ -14,8 +14,10 @@ For large c it is about 1/(4c); it is called the gap.  It is never negative, bec
 `nearest` adds to the gap a divergence of the laws of μ, one of the laws of τ, and a₁ (r − 1 − log r), where r is b₁/a₁ times
 the mean of τ; none of these is negative.  So the ELBO of every mean field lies below the log evidence by the gap at least.
 
-Precisions are l and τ; b is a rate.  Sources: Bishop (2006), Pattern Recognition and Machine Learning, section 10.1.3;
-Murphy (2007), Conjugate Bayesian analysis of the Gaussian distribution.
+Precisions are l and τ; b is a rate.
+
+Sources: Bishop (2006), Pattern Recognition and Machine Learning, section 10.1.3; Murphy (2007), Conjugate Bayesian
+analysis of the Gaussian distribution.
 """
 
 from derivations import (

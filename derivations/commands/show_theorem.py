@@ -25,6 +25,7 @@ from ..pages.form_text import NO_TEXT, sympy_of
 from ..pages.text import text
 from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
+from .sources import told
 
 
 def theorem_page(derivation: Derivation, console: Console) -> int:
@@ -55,7 +56,9 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
-    labelled(console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]))
+    labelled(
+        console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]), ("Sources", told(derivation))
+    )
     if written.twins:
         title, lines = mistakes(written.twins, console.width - 2)
         console.print(title)
