@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from derivations.commands import layers
 from tests import ROOT
 from tests.project import sizes
 
@@ -53,6 +54,11 @@ TRUSTED = ("language", "kernel")
 def layer_of(place: str) -> str:
     """The narrowest part of the project that a module or a file stands in."""
     return max((layer for layer in LAYERS if f"{place}/".startswith(f"{layer}/")), key=len, default="")
+
+
+def test_each_trusted_layer_imports_only_those_before_it() -> None:
+    for number, layer in enumerate(layers.TRUSTED):
+        assert set(LAYERS[layer]) <= set(layers.TRUSTED[:number])
 
 
 def broken_arrows(path: Path) -> set[str]:
@@ -179,8 +185,8 @@ def test_import_does_not_load_torch(module: str) -> None:
 def test_layers_are_small_and_the_readme_says_how_small() -> None:
     """A layer is read in one sitting."""
     readme = ROOT.joinpath("README.md").read_text()
-    for layer in sizes.TRUSTED:
-        size = sum(sizes.code_lines(path.read_text()) for path in sizes.files(layer))
+    for layer in layers.TRUSTED:
+        size = layers.size(layer)
         assert size <= 800
         assert f"| `{layer}` | {size} |" in readme, f"{layer} has {size} code lines: say so in README.md"
 
@@ -193,7 +199,7 @@ def test_no_function_forks_more_than_fifteen_times(name: str) -> None:
 
 def test_code_lines_and_branches_are_counted_as_they_are_said_to_be() -> None:
     text = '"""Title."""\nimport os\n\n# a comment\ndef f(x):\n    """What it does."""\n    if x:  # why\n        return (1,\n                2)\n    import re\n'
-    assert sizes.code_lines(text) == 4
+    assert layers.code_lines(text) == 4
     (function,) = sizes.functions("def f(x):\n    for y in x:\n        if y and x or y:\n            pass\n    return [z for z in x if z]\n")
     assert sizes.branches(function) == 2 and sizes.decisions(function) == 5
 
