@@ -14,7 +14,7 @@ from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import defined, definedness
 from derivations.kernel.logic.smoothness import smooth_density
 from derivations.pages.form_text import text_of
-from tests.kernel.test_witnesses import far, integral, near
+from tests.kernel.test_witnesses import Witness, far, integral, near
 from tests.support.rule_edges_derivatives import ACCEPTED, FALSE
 from tests.support.rule_examples import conditions, typed
 
@@ -111,21 +111,18 @@ def logarithm_beside_a_zero():
     return near((h(step) - h(-step))/(2*step), arb(-1))
 
 
-WITNESSES = [  # rule, left, right, what is asked, where that fails
-    ("leibniz", f"D[phi](integral[z]({Q}))", f"integral[z](D[phi]({Q}))", f"dominated[z](phi, {Q})", uniform_score),
-    ("leibniz", f"D[phi](E[{Q}](f(z)))", f"integral[z](D[phi]({Q}*f(z)))", f"dominated[z](phi, f(z) * {Q})", cauchy_score),
-    ("hypothesis", "D[phi](f(phi))", "D[phi](g(phi))", "near[phi](f(phi) == g(phi))", equal_at_one_value),
-    ("differentiate", f"{Q}*(D[phi](D[phi]({Q}))/{Q})", f"D[phi](D[phi]({Q}))", f"{Q} > 0", second_derivative_at_a_zero)]
+WITNESSES = [
+    Witness("leibniz", (f"D[phi](integral[z]({Q}))", f"integral[z](D[phi]({Q}))"), f"dominated[z](phi, {Q})", uniform_score, normal_score),
+    Witness("leibniz", (f"D[phi](E[{Q}](f(z)))", f"integral[z](D[phi]({Q}*f(z)))"), f"dominated[z](phi, f(z) * {Q})", cauchy_score),
+    Witness("hypothesis", ("D[phi](f(phi))", "D[phi](g(phi))"), "near[phi](f(phi) == g(phi))", equal_at_one_value),
+    Witness("differentiate", (f"{Q}*(D[phi](D[phi]({Q}))/{Q})", f"D[phi](D[phi]({Q}))"), f"{Q} > 0", second_derivative_at_a_zero)]
 
 
-@pytest.mark.parametrize(("rule", "left", "right", "asked", "fails"), WITNESSES, ids=[row[-1].__name__ for row in WITNESSES])
-def test_the_kernel_asks_for_what_fails_in_a_witness(rule, left, right, asked, fails):
-    assert asked in {text_of(c) for c in conditions(RULES[rule], left, right)}
-    assert fails()
-
-
-def test_where_the_integral_is_dominated_the_score_has_mean_zero():
-    assert normal_score()
+@pytest.mark.parametrize("witness", WITNESSES, ids=[one.fails.__name__ for one in WITNESSES])
+def test_the_kernel_asks_for_what_fails_in_a_witness(witness):
+    assert witness.condition in {text_of(c) for c in conditions(RULES[witness.rule], *witness.step)}
+    assert witness.fails()
+    assert witness.holds is None or witness.holds()
 
 
 @pytest.mark.parametrize(("text", "asked"), [

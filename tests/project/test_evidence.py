@@ -45,7 +45,7 @@ def test_matrix_counts_passed_tests_only(project: pytest.Pytester) -> None:
         def test_torn_down(torn): pass
     """)
     result = project.runpytest("--evidence", "matrix.json")
-    assert json.loads(Path(project.path, "matrix.json").read_text()) == {"a.b": {"exact": 2}}
+    assert json.loads(Path(project.path, "matrix.json").read_text())["matrix"] == {"a.b": {"exact": 2}}
     result.stdout.fnmatch_lines(["*symbolic*exact*", "a.b*2*"])
 
 
@@ -66,6 +66,16 @@ def test_run_over_budget_fails(project: pytest.Pytester, rate: float, code: pyte
     result = project.runpytest()
     assert result.ret == code
     result.stdout.fnmatch_lines([f"false alarm of the whole run*{2 * rate:.2e}*", "replay with --seed *"])
+
+
+def test_what_each_statistical_test_spent_is_written(project: pytest.Pytester) -> None:
+    """Also by one that fails: it could have raised a false alarm."""
+    project.makepyfile(DESIGN + "def test_it(spend):\n    spend(Design(1e-9), means=2)\n    assert False")
+    project.runpytest("--evidence", "run.json")
+    found = json.loads(Path(project.path, "run.json").read_text())
+    (design,) = found["designs"]
+    assert found["budget"] == evidence.BUDGET and found["matrix"] == {}
+    assert design["test"].endswith("::test_it") and design["rate"] == 2e-9 and design["design"].startswith("2 means, each Design")
 
 
 def test_seed_is_fresh_and_replays(project: pytest.Pytester) -> None:

@@ -29,11 +29,6 @@ CLAIMS = load_reported()
 evidence = pytest.mark.evidence
 
 
-def each(claims):
-    return pytest.mark.parametrize("claim", [
-        pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in claims])
-
-
 @pytest.fixture(scope="module")
 def prover():
     return Prover()
@@ -42,7 +37,8 @@ def prover():
 # --- verdicts -----------------------------------------------------------------------------------------------------
 
 
-@each([c for c in CLAIMS.values() if c.correction is not None])
+@pytest.mark.parametrize("claim", [
+    pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in CLAIMS.values() if c.correction is not None])
 def test_claim_and_correction_change_places(claim, prover):
     """As printed it is refuted and the correction is proved; the other way round both verdicts turn."""
     as_printed = adjudicate(claim, prover)
@@ -55,7 +51,8 @@ def test_claim_and_correction_change_places(claim, prover):
     assert not adjudicate(replace(claim, correction=None), prover).reached
 
 
-@each([c for c in CLAIMS.values() if c.correction is None and c.statement is not None])
+@pytest.mark.parametrize("claim", [
+    pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in CLAIMS.values() if c.correction is None and c.statement is not None])
 def test_a_claim_without_correction_is_proved(claim, prover):
     verdict = adjudicate(claim, prover)
     assert (verdict.verdict, verdict.reached, verdict.counterexample) == ("proved", True, None)

@@ -2,7 +2,7 @@
 
 A test that bears on a theorem or a reported claim is marked ``evidence("iwelbo.monotone",
 kind="monte-carlo")``. The run ends with the matrix id × kind of the tests that passed, and writes it to the
-cache or to ``--evidence FILE``.
+cache or, with what its statistical tests spent, to ``--evidence FILE``.
 
 A statistical test takes fresh randomness from ``seed`` or ``generator`` on every run (``--seed N`` replays
 one) and declares each of its designs with ``spend``. The run fails if the false-alarm rates add up to more
@@ -47,6 +47,11 @@ class Ledger:
     def spent(self) -> float:
         return sum(rate for _, rate, _ in self.designs)
 
+    def told(self) -> dict[str, Any]:
+        """The matrix, and the error budget with each design that was booked against it."""
+        designs = [{"test": test, "rate": rate, "design": design} for test, rate, design in self.designs]
+        return {"matrix": self.matrix(), "budget": BUDGET, "designs": designs}
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call":
             properties: list[tuple[str, Any]] = report.user_properties
@@ -64,7 +69,7 @@ class Ledger:
         if path := self.config.getoption("evidence"):
             target = Path(path)
             partial = target.with_name(target.name + ".partial")
-            partial.write_text(json.dumps(self.matrix(), indent=1) + "\n")
+            partial.write_text(json.dumps(self.told(), indent=1) + "\n")
             os.replace(partial, target)
         elif hasattr(self.config, "cache"):
             self.config.cache.set("evidence/matrix", self.matrix())
@@ -88,7 +93,7 @@ class Ledger:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--evidence", metavar="FILE", help="write the matrix of evidence to FILE as JSON")
+    parser.addoption("--evidence", metavar="FILE", help="write the matrix of evidence and the error budget to FILE as JSON")
     parser.addoption("--seed", type=int, help="seed of the statistical tests; fresh when not given")
 
 
