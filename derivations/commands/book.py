@@ -13,7 +13,7 @@ PACKAGES = "pip install sphinx furo quickjs-ng jupyterlab-katex"
 
 
 def main(args: Namespace) -> int:
-    """`book [--out DIR] [--evidence FILE] [--runs DIR] [--benchmarks FILE] [--jobs N]`; the exit status.
+    """`book [--out DIR] [--evidence FILE] [--runs DIR] [--benchmarks FILE] [--mutants FILE] [--jobs N]`; the status.
 
     It is 0, 1 where something in the book is wrong, 2 for a wrong call.
     """
@@ -28,9 +28,13 @@ def main(args: Namespace) -> int:
 
         from ..reported.runs import BadRuns, read_runs  # likewise
         from .site.benchmarks import BadBenchmarks, report  # likewise
-        from .site.building import BadBook, build  # likewise
-        from .site.evidence import BadEvidence, collected  # likewise
+        from .site.building import BadBook, Given, build  # likewise
+        from .site.evidence import collected  # likewise
         from .site.katex import BadFormula, folder  # likewise
+        from .site.mutants import BadMutants, read_mutants  # likewise
+        from .site.suite import BadEvidence  # likewise
+        from .site.witnesses import BadWitness  # likewise
+        from .sources import NoSource  # likewise
 
         folder()
     except ImportError as error:
@@ -43,7 +47,9 @@ def main(args: Namespace) -> int:
         runs = read_runs(args.runs) if args.runs is not None else {}
         option = "--benchmarks"
         benchmarks = report(args.benchmarks) if args.benchmarks is not None else ""
-    except (BadEvidence, BadRuns, BadBenchmarks) as error:
+        option = "--mutants"
+        mutants = read_mutants(Path(args.mutants)) if args.mutants is not None else None
+    except (BadEvidence, BadRuns, BadBenchmarks, BadMutants) as error:
         complain(f"{option}: {error}")
         return 2
     if wrong := _unusable(out):
@@ -51,8 +57,9 @@ def main(args: Namespace) -> int:
         return 2
     try:
         with progress_bar("writing") as told:
-            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told, evidence, runs, benchmarks)
-    except (BadBook, BadFormula, BadRuns) as error:
+            given = Given(evidence, runs, benchmarks, mutants)
+            pages = build(out, args.jobs or min(2, os.cpu_count() or 1), told, given)
+    except (BadBook, BadFormula, BadRuns, BadWitness, NoSource) as error:
         complain(f"the book is not built: {error}")
         return 1
     print(f"{pages} pages: open {out / 'index.html'}")

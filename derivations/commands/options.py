@@ -60,6 +60,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
         ("book --evidence evidence.json", "with the tests that passed"),
         ("book --runs runs", "with what the experiments measured"),
         ("book --benchmarks bench.json", "with the speeds"),
+        ("book --mutants mutants.jsonl", "with the mutants that the tests noticed"),
     ),
     "check": (
         ("show elbo.evidence --source > mine.py", "a file to begin with"),
@@ -173,6 +174,7 @@ def parser() -> argparse.ArgumentParser:
     )
     book.add_argument("--runs", action=Once, metavar="DIR", help="results of `python -m impl`: DIR/*/metrics.json")
     book.add_argument("--benchmarks", action=Once, metavar="FILE", help="speeds: what --benchmark-json wrote")
+    book.add_argument("--mutants", action=Once, metavar="FILE", help="what tests.mutation.run --out FILE kept")
     book.add_argument("--jobs", type=int, action=Once, metavar="N", help="processes to use")
 
     check = command("check", "judge the derivations in a file")

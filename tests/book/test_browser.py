@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.book
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LARGEST_BOOK = 15_000_000  # bytes
-PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html", "benchmarks.html", "experiments.html")
+PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "claims.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html", "benchmarks.html", "experiments.html")
 
 
 @pytest.fixture(scope="session")
@@ -127,6 +127,35 @@ def test_claims_are_shown_by_their_verdict(page, book) -> None:
     assert rows.count() == every and "#claim-1.1.3-" in page.url
 
 
+def test_a_claim_leads_from_the_table_of_all_to_its_tests(page, book) -> None:
+    page.goto(at(book, "claims.html"))
+    rows = page.locator("table.claims tbody tr:visible")
+    every = rows.count()
+    page.select_option("#verdict", "refuted")
+    assert 0 < rows.count() < every and "exact" in rows.first.inner_text()
+    page.get_by_role("link", name="1.1.3-ak", exact=True).click()
+    page.wait_for_url("**/errata/1.1.3.html#claim-1.1.3-ak", timeout=5000)
+    row = page.locator('[id="claim-1.1.3-ak"]')
+    row.locator("details.tests summary").click()
+    assert "tests/reported/test_reported.py::test_claim_and_correction_change_places" in row.inner_text()
+
+
+def test_a_theorem_says_where_it_comes_from(page, book) -> None:
+    page.goto(at(book, "chapters/elbo.html"))
+    bound = page.locator('[id="elbo.bound"]')
+    bound.locator("details.tests summary", has_text="of the whole chapter").click()
+    assert "Blei, Kucukelbir and McAuliffe (2017)" in bound.locator("details.tests[open]").inner_text()
+    bound.get_by_role("link", name="question 1.1.1 of the assignment").click()
+    page.wait_for_url("**/errata/1.1.1.html", timeout=5000)
+
+
+def test_the_page_on_trust_has_layers_witnesses_and_how_the_rest_is_made(page, book) -> None:
+    page.goto(at(book, "trust.html"))
+    words = page.locator("article").inner_text()
+    for part in ("there is no assumption", "kernel/proof", "dominated[z](phi, q[phi](z))", "pytest --evidence", "tests.mutation.run"):
+        assert part in words
+
+
 def test_everything_can_be_read_without_javascript(browser, book) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -193,7 +222,7 @@ def test_what_is_wider_than_a_phone_is_scrolled_by_keys(browser, book) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "errata/1.1.3.html", "theorems.html", "map.html", "programs/elbo.html", "estimators.html"])
+@pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "claims.html", "errata/1.1.3.html", "theorems.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

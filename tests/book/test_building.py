@@ -4,14 +4,18 @@ from argparse import Namespace
 
 import pytest
 
+from derivations.chapters import cavi
+from derivations.chapters.cavi import ascent
 from derivations.commands.book import main
 from derivations.commands.site import building
+from derivations.commands.site.chapters import chapter_page
+from derivations.commands.site.evidence import Evidence
 
 pytestmark = pytest.mark.book
 
 
 def called(out, jobs=None) -> Namespace:
-    return Namespace(out=str(out), jobs=jobs, evidence=None, runs=None, benchmarks=None)
+    return Namespace(out=str(out), jobs=jobs, evidence=None, runs=None, benchmarks=None, mutants=None)
 
 
 def test_a_formula_that_is_none_is_told() -> None:
@@ -38,7 +42,30 @@ class OnePage(building.Book):
         return [("", "index")]
 
     def page(self, kind, name):
-        return self.text, ""
+        return self.text, None
+
+
+class WithoutSource(OnePage):
+    """A book of which one chapter names no source."""
+
+    def page(self, kind, name):
+        return chapter_page([ascent], {}, "", Evidence()), None
+
+
+def test_a_missing_source_fails_the_book(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setattr(building, "made_of_everything", lambda *given: WithoutSource({}, {}, {}, {}))
+    monkeypatch.setattr(cavi, "__doc__", (cavi.__doc__ or "").partition("Sources:")[0])
+    assert main(called(tmp_path / "out", 1)) == 1
+    assert "not built: the chapter cavi names no sources" in capsys.readouterr().err and not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.parametrize("option", ["evidence", "mutants"])
+def test_a_bad_file_is_told_with_its_option(tmp_path, capsys, option) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("{}\n")
+    args = called(tmp_path / "out", 1)
+    setattr(args, option, str(bad))
+    assert main(args) == 2 and f"--{option}: {bad}: not " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("text", "wrong"), [

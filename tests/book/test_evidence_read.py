@@ -8,10 +8,14 @@ import re
 import pytest
 
 import impl.elbo
-from derivations.commands.site.evidence import TESTS, BadEvidence, Evidence, collected, marks_of, tests_of
+from derivations.commands.finding import load_reported
+from derivations.commands.site.evidence import TESTS, Evidence, collected, marks_of, tests_of
+from derivations.commands.site.marked_claims import Unread
 from derivations.commands.site.programs import docstring, module_page, program_link, programs_of
 from derivations.commands.site.prompts import pasted
 from derivations.commands.site.python_source import find, modules
+from derivations.commands.site.suite import BadEvidence
+from tests.reported import test_facts, test_misprints, test_reported, test_runs
 
 FILE = '''
 from impl import elbo as e, iwelbo
@@ -51,15 +55,50 @@ def test_every_test_that_is_named_is_there() -> None:
     assert {"elbo.elbo", "elbo.log_evidence"} <= set(evidence.programs("elbo.bound"))
 
 
+def test_the_claims_of_a_test_are_those_that_pytest_finds() -> None:
+    """Which claims a test has cases for is read from its source; pytest makes the marks by running it."""
+    real = set()
+    for module in (test_facts, test_misprints, test_reported, test_runs):
+        for test, function in inspect.getmembers(module, inspect.isfunction):
+            cases = [case for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize" for case in mark.args[1]]
+            real |= {(mark.args[0], mark.kwargs["kind"], test) for case in cases for mark in getattr(case, "marks", ()) if mark.name == "evidence"}
+    claims = load_reported()
+    found = {(mark.name, mark.kind, mark.test) for name, marks in collected().marks.items() if name in claims for mark in marks}
+    assert found == real and {name for name, _, _ in found} == {name for name, claim in claims.items() if not claim.why_not}
+
+
+SELECTED = """
+CLAIMS = load_reported()
+SOME = [c for c in CLAIMS.values() if c.question == "1.1.3" and c.kind != "prose"]
+@pytest.mark.parametrize("claim", [pytest.param(one, marks=evidence(one.id, kind="exact")) for one in SOME if {}])
+def test_it(claim): pass
+"""
+
+
+@pytest.mark.parametrize(("condition", "wanted"), [
+    ("one.part", lambda c: c.part), ("one.correction is None or one.can", lambda c: c.correction is None or c.can),
+    ("one.correction is not None", lambda c: c.correction is not None)])
+def test_a_selection_of_claims_is_read(condition, wanted) -> None:
+    found = [mark.name for mark in marks_of(SELECTED.format(condition))]
+    assert found == [c.id for c in load_reported().values() if c.question == "1.1.3" and c.kind != "prose" and wanted(c)] != []
+
+
+@pytest.mark.parametrize("text", [SELECTED.format("chosen(one)"), SELECTED.format("1 < one.part < 3"), SELECTED.replace("in SOME if {}", "in chosen()"),
+                                  "evidence(claim.id, kind='exact')", "[evidence(one.id, kind='exact') for two in CLAIMS]"])
+def test_a_selection_that_cannot_be_read_is_told(text) -> None:
+    with pytest.raises(Unread):
+        list(marks_of(text))
+
+
 def test_what_passed_is_told_instead_of_what_is_marked(tmp_path) -> None:
-    (tmp_path / "run.json").write_text('{"elbo.bound": {"exact": 7}}')
+    (tmp_path / "run.json").write_text('{"matrix": {"elbo.bound": {"exact": 7}}, "budget": 1e-6, "designs": []}')
     evidence = collected(tmp_path / "run.json")
     assert "7 exact" in tests_of("elbo.bound", evidence)[0] and "none passed" in tests_of("elbo.gibbs", evidence)[0]
     assert "7 exact" not in tests_of("elbo.bound", collected())[0] and tests_of("elbo.bound", Evidence()) == []
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("[]", "not a matrix"), ('{"a": 1}', "not a matrix"), ('{"a": {"exact": "1"}}', "not a matrix"), ("{", "not JSON")])
-def test_a_file_that_is_no_matrix_is_refused(tmp_path, text, wrong) -> None:
+@pytest.mark.parametrize(("text", "wrong"), [("[]", "not a file that pytest"), ('{"elbo.bound": {"exact": 7}}', "not a file that pytest"), ("{", "not JSON")])
+def test_a_file_that_no_run_wrote_is_refused(tmp_path, text, wrong) -> None:
     path = tmp_path / "run.json"
     path.write_text(text)
     with pytest.raises(BadEvidence, match=wrong):

@@ -22,14 +22,16 @@ from ...reported.runs import Runs
 from ..finding import corrections, load, load_reported
 from .benchmarks import benchmarks_page
 from .chapters import chapter_page
+from .claims import claims_page
 from .elements import link, raw, tag, title
-from .errata import errata_page
+from .errata import Question, errata_page
 from .estimators import estimators_page
 from .evidence import Evidence
 from .experiments import experiments_page, measured, write_figures
 from .katex import PLACES, write_styles
 from .links import dead_links
 from .map import map_page
+from .mutants import Mutants
 from .programs import module_page
 from .python_source import modules
 from .rules import rules_page
@@ -49,6 +51,16 @@ class BadBook(ValueError):
 
 
 @dataclass(frozen=True)
+class Given:
+    """What was measured elsewhere, as far as it was given."""
+
+    evidence: Evidence = field(default_factory=Evidence)
+    runs: Runs = field(default_factory=dict)
+    benchmarks: str = ""  # a report on them, as HTML
+    mutants: Mutants | None = None
+
+
+@dataclass(frozen=True)
 class Book:
     """Everything that the pages are made of."""
 
@@ -56,9 +68,7 @@ class Book:
     corrections: Mapping[str, Derivation]
     rests_on: Mapping[str, Sequence[Derivation]]
     used_by: Mapping[str, Sequence[Derivation]]
-    evidence: Evidence = field(default_factory=Evidence)
-    runs: Runs = field(default_factory=dict)
-    benchmarks: str = ""  # a report on them, as HTML
+    given: Given = field(default_factory=Given)
 
     def pages(self) -> list[tuple[str, str]]:
         """The kind and the name of each page, those that take longest first."""
@@ -76,30 +86,32 @@ class Book:
             ("", "index"),
         ]
 
-    def page(self, kind: str, name: str) -> tuple[str, str]:
-        """A page in reStructuredText, and of the errata of a question how much of it is wrong."""
+    def page(self, kind: str, name: str) -> tuple[str, Question | None]:
+        """A page in reStructuredText, and of the errata of a question what other pages tell of it."""
         base = "../" * (kind.count("/") + bool(kind))
         if kind == "errata":
-            return errata_page(name, tuple(load_reported().values()), base, self.evidence, self.runs)
+            return errata_page(name, tuple(load_reported().values()), base, self.given.evidence, self.given.runs)
         if kind == "programs":
-            return module_page(modules()[name]), ""
+            return module_page(modules()[name]), None
         if not kind:
             made = {
                 "index": self._home,
                 "theorems": self._every,
                 "rules": rules_page,
                 "map": self._map,
-                "trust": trust_page,
-                "estimators": lambda: estimators_page(self.runs),
-                "benchmarks": lambda: benchmarks_page(self.benchmarks),
-                "experiments": lambda: experiments_page(self.runs),
+                "trust": self._trust,
+                "estimators": lambda: estimators_page(self.given.runs),
+                "benchmarks": lambda: benchmarks_page(self.given.benchmarks),
+                "experiments": lambda: experiments_page(self.given.runs),
             }
-            return made[name](), ""
+            return made[name](), None
         every = self.theorems if kind == "chapters" else self.corrections
-        page = chapter_page([one for one in every.values() if one.chapter == name], self.used_by, base, self.evidence)
-        if kind == "chapters" and (figures := measured(name, self.runs, base)):
+        page = chapter_page(
+            [one for one in every.values() if one.chapter == name], self.used_by, base, self.given.evidence
+        )
+        if kind == "chapters" and (figures := measured(name, self.given.runs, base)):
             page += title("Measured", 1) + raw(figures)
-        return (page if kind == "chapters" else f":orphan:\n\n{page}"), ""  # the errata lead to these
+        return (page if kind == "chapters" else f":orphan:\n\n{page}"), None  # the errata lead to these
 
     def _home(self) -> str:
         first = self.theorems[FIRST]
@@ -127,11 +139,15 @@ class Book:
             )
             + _contents("Find", ["theorems", "map"])
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
-            + _contents("Errata of the assignment", ["errata", *(f"errata/{name}" for name in questions)])
+            + _contents("Errata of the assignment", ["errata", "claims", *(f"errata/{name}" for name in questions)])
             + _contents("Programs", [f"programs/{name}" for name in modules()])
             + _contents("Measured", ["estimators", "benchmarks", "experiments"])
             + _contents("Checked", ["rules", "trust"])
         )
+
+    def _trust(self) -> str:
+        every = (*self.theorems.values(), *self.corrections.values())
+        return trust_page(every, self.given.evidence.run, self.given.mutants)
 
     def _map(self) -> str:
         return map_page(self.theorems, self.rests_on)
@@ -155,9 +171,16 @@ class Book:
         )
 
 
-def _overview(wrong: Mapping[str, str]) -> str:
+def _claims(questions: Mapping[str, Question], evidence: Evidence) -> str:
+    """The page of all claims whose question was examined."""
+    verdicts = {name: verdict for one in questions.values() for name, verdict in one.verdicts.items()}
+    claims = [claim for claim in load_reported().values() if claim.id in verdicts]
+    return f":orphan:\n\n{claims_page(claims, [verdicts[claim.id] for claim in claims], evidence)}"
+
+
+def _overview(questions: Mapping[str, Question]) -> str:
     """The page that says of each question how much of it is wrong."""
-    rows = "".join(tag("li", tag("a", escape(told), href=f"{name}.html")) for name, told in wrong.items())
+    rows = "".join(tag("li", tag("a", escape(one.summary), href=f"{name}.html")) for name, one in questions.items())
     return (
         ":orphan:\n\n"
         + title("The errata of the assignment")
@@ -167,6 +190,7 @@ def _overview(wrong: Mapping[str, str]) -> str:
                 "A question is right where everything that it says is. An error is counted once, at its root; what "
                 "follows from it is wrong with it. What can only be decided from runs of programs is not decided here.",
             )
+            + tag("p", tag("a", "All claims in one table", href="claims.html"))
             + tag("ul", rows)
         )
     )
@@ -179,7 +203,7 @@ def _contents(caption: str, names: Sequence[str]) -> str:
     return f".. toctree::\n   :caption: {caption}\n   :hidden:\n   :maxdepth: 1\n\n{lines}\n\n"
 
 
-def made_of_everything(evidence: Evidence, runs: Runs, benchmarks: str) -> Book:
+def made_of_everything(given: Given) -> Book:
     """The book of all chapters, of all claims, and of the theorems that say what is right in the place of some."""
     theorems, right, prover = load(), corrections(), Prover()
     rests_on, used_by = {}, defaultdict(list)
@@ -192,7 +216,7 @@ def made_of_everything(evidence: Evidence, runs: Runs, benchmarks: str) -> Book:
             if used.id not in theorems and used.id not in right:
                 right[used.id] = used
                 waiting.append(used)
-    return Book(theorems, right, rests_on, used_by, evidence, runs, benchmarks)
+    return Book(theorems, right, rests_on, used_by, given)
 
 
 class _Worker:
@@ -205,12 +229,12 @@ class _Worker:
         cls.book = book
 
     @classmethod
-    def page(cls, kind: str, name: str) -> tuple[str, str, Mapping[str, str]]:
+    def page(cls, kind: str, name: str) -> tuple[str, Question | None, Mapping[str, str]]:
         return *cls.book.page(kind, name), PLACES.found
 
 
-def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, str, Mapping[str, str]]]:
-    """The path of each page without its ending, the page, how much is wrong, and the styles of its formulas."""
+def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, Question | None, Mapping[str, str]]]:
+    """The path of each page without its ending, the page, what is told of its question, and its styles."""
     work = book.pages()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_Worker.begin, initargs=(book,)) as pool:
         found = [pool.submit(_Worker.page, kind, name) for kind, name in work]
@@ -218,27 +242,28 @@ def pages(book: Book, jobs: int) -> Iterator[tuple[str, str, str, Mapping[str, s
             yield f"{kind}/{name}".strip("/"), *page.result()
 
 
-def build(out: Path, jobs: int, told: TOLD | None, evidence: Evidence, runs: Runs, benchmarks: str) -> int:
+def build(out: Path, jobs: int, told: TOLD | None, given: Given) -> int:
     """Build the book into a folder and return how many pages it has; raises `BadBook` where something is wrong, and
     then leaves the folder as it is."""
-    book = made_of_everything(evidence, runs, benchmarks)
+    book = made_of_everything(given)
     with tempfile.TemporaryDirectory() as folder:
         source, static = Path(folder, "source"), Path(folder, "static")
-        many, places, wrong = len(book.pages()), [], {}
-        for number, (name, page, told_wrong, styles) in enumerate(pages(book, jobs), 1):
+        many, places, questions = len(book.pages()), [], {}
+        for number, (name, page, question, styles) in enumerate(pages(book, jobs), 1):
             places.append(styles)
-            if told_wrong:
-                wrong[name] = told_wrong
+            if question is not None:
+                questions[name] = question
             path = source / f"{name}.rst"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, encoding="utf-8")
             if told is not None:
                 told(number, many)
-        (source / "errata.rst").write_text(_overview(wrong), encoding="utf-8")
+        (source / "errata.rst").write_text(_overview(questions), encoding="utf-8")
+        (source / "claims.rst").write_text(_claims(questions, given.evidence), encoding="utf-8")
         copytree(STATIC, static)
         write_styles(static, places)
-        if runs:
-            write_figures(runs, static / "figures")
+        if given.runs:
+            write_figures(given.runs, static / "figures")
         made = Path(folder, "made")
         _run_sphinx(source, static, made, Path(folder, "doctrees"))
         _mend(made)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from ...pages.counterexample import as_json, of_model
 from ...reported.claim import Claim
@@ -14,6 +14,7 @@ from ...reported.runs import Runs
 from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from ..show_errata import common_model, sides
+from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, marked, math, more, raw, tag, title
 from .evidence import Evidence, tests_of
 
@@ -23,8 +24,17 @@ LINES = (
 )
 
 
-def errata_page(question: str, claims: Sequence[Claim], base: str, evidence: Evidence, runs: Runs) -> tuple[str, str]:
-    """The page of a question in reStructuredText, and how much of it is wrong, in a sentence."""
+class Question(NamedTuple):
+    """How much of a question is wrong, in a sentence, and the verdict on each of its claims, by its id."""
+
+    summary: str
+    verdicts: dict[str, str]
+
+
+def errata_page(
+    question: str, claims: Sequence[Claim], base: str, evidence: Evidence, runs: Runs
+) -> tuple[str, Question]:
+    """The page of a question in reStructuredText, and what other pages tell of it."""
     found = errata(question, claims, runs or None)
     read = "".join(tag("p", marked(one)) for one in notes(question))
     page = title(f"Question {question}") + raw(
@@ -43,8 +53,8 @@ def errata_page(question: str, claims: Sequence[Claim], base: str, evidence: Evi
         page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, base, evidence))
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
-    page += title("All claims", 1) + raw(_every(found))
-    return page, summary(found)
+    page += title("All claims", 1) + raw(claims_of(found, evidence))
+    return page, Question(summary(found), {c.id: verdict_of(found, c) for c in found.claims})
 
 
 def _strip(found: Errata) -> str:
@@ -53,17 +63,13 @@ def _strip(found: Errata) -> str:
         tag(
             "a",
             tag("span", escape(c.id), "hidden"),
-            f"square {_css(found, c)}",
+            f"square {css(verdict_of(found, c))}",
             href=f"#claim-{c.id}",
-            title=f"{c.id}: {found.verdicts[c.id].verdict}",
+            title=f"{c.id}: {verdict_of(found, c)}",
         )
         for c in found.claims
     )
     return tag("div", squares, "strip")
-
-
-def _css(found: Errata, claim: Claim) -> str:
-    return str(found.verdicts[claim.id].verdict).replace(" ", "-")
 
 
 def _error(error: Error, found: Errata, model: dict | None, base: str, evidence: Evidence) -> str:
@@ -117,41 +123,3 @@ def _right(root: Claim, found: Errata, base: str) -> str:
     elif found.verdicts[root.id].instead:
         told += [tag("p", escape(sentence(found.verdicts[root.id].instead)))]
     return "".join(told) or tag("p", "Nothing stands in its place.")
-
-
-def _every(found: Errata) -> str:
-    """A table of all claims of the question, which the page can filter by verdict."""
-    rows = "".join(
-        tag(
-            "tr",
-            tag("td", tag("code", escape(c.id)))
-            + tag("td", escape(place(c)))
-            + tag("td", escape(c.printed or c.says))
-            + tag("td", escape(_why(found, c)))
-            + tag("td", escape(str(found.verdicts[c.id].verdict)), f"verdict {_css(found, c)}"),
-            id=f"claim-{c.id}",
-        )
-        for c in found.claims
-    )
-    head = tag(
-        "thead",
-        tag(
-            "tr", "".join(tag("th", word, scope="col") for word in ("claim", "place", "what it says", "why", "verdict"))
-        ),
-    )
-    return _filter(found) + tag("div", tag("table", head + tag("tbody", rows), "claims"), "scroll")
-
-
-def _why(found: Errata, claim: Claim) -> str:
-    """Why a claim has its verdict, where that is not shown above."""
-    return claim.why_not or found.verdicts[claim.id].evidence or ""
-
-
-def _filter(found: Errata) -> str:
-    """The choice of the verdict whose claims are shown."""
-    verdicts = Counter(found.verdicts[c.id].verdict for c in found.claims)
-    choices = tag("option", "any verdict", value="") + "".join(
-        tag("option", escape(f"{verdict} ({many})"), value=str(verdict)) for verdict, many in verdicts.items()
-    )
-    label = tag("label", "Show claims with ", **{"for": "verdict"})
-    return tag("p", label + tag("select", choices, id="verdict"), "controls")

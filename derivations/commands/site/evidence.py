@@ -7,7 +7,6 @@ them the functions of `impl` that stand in the test, or in the case of a test th
 from __future__ import annotations
 
 import ast
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,16 +14,14 @@ from html import escape
 from pathlib import Path
 
 from .elements import listed, more, tag
+from .marked_claims import claims_selected
 from .python_source import PACKAGE, find, modules
+from .suite import Suite, read_suite
 
 TESTS = Path(__file__).parents[3] / "tests"  # beside the packages in a checkout
 
 OF_TESTING = "monte_carlo."  # functions that judge draws, in many tests about others
 OF_THE_PLUGIN = "test_evidence.py"  # it tests the marks themselves, on some of its own
-
-
-class BadEvidence(ValueError):
-    """A file that is not the matrix of a run of the tests."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +42,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The marks by what they bear on, and how many tests of each kind passed in a run, where there was one."""
+    """The marks by what they bear on, and a run of the tests, where there was one."""
 
     marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
-    passed: Mapping[str, Mapping[str, int]] | None = None
+    run: Suite | None = None
 
     def programs(self, name: str) -> list[str]:
         """The programs that tests hold to a theorem or a claim."""
@@ -56,8 +53,8 @@ class Evidence:
 
     def kinds(self, name: str) -> dict[str, int]:
         """How many tests of each kind bear on it: those that passed, or those that are marked where none were run."""
-        if self.passed is not None:
-            return dict(self.passed.get(name, {}))
+        if self.run is not None:
+            return dict(self.run.passed.get(name, {}))
         return dict(Counter(mark.kind for mark in self.marks.get(name, ())))
 
 
@@ -82,29 +79,17 @@ def _places(marks: Sequence[Mark]) -> Iterator[tuple[str, Sequence[str]]]:
     return ((place, tuple(dict.fromkeys(found))) for place, found in kinds.items())
 
 
-def collected(matrix: str | Path | None = None, tests: Path = TESTS) -> Evidence:
-    """The evidence in the tests of the checkout, none where there are no tests; `matrix` is what `pytest --evidence`
+def collected(run: str | Path | None = None, tests: Path = TESTS) -> Evidence:
+    """The evidence in the tests of the checkout, none where there are no tests; `run` is what `pytest --evidence`
     wrote.  Raises `BadEvidence` where that file is none."""
+    suite = read_suite(Path(run)) if run is not None else None
     marks = defaultdict(list)
     for path in sorted(tests.glob("*/test_*.py")):
         if path.name == OF_THE_PLUGIN:
             continue
         for mark in marks_of(path.read_text(encoding="utf-8"), f"{tests.name}/{path.relative_to(tests).as_posix()}"):
             marks[mark.name].append(mark)
-    return Evidence(dict(marks), _matrix(Path(matrix)) if matrix is not None else None)
-
-
-def _matrix(path: Path) -> dict[str, dict[str, int]]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadEvidence(f"{path}: {error.strerror}") from None
-    except ValueError:
-        raise BadEvidence(f"{path}: not JSON") from None
-    rows = found.values() if isinstance(found, dict) else [None]
-    if not all(isinstance(row, dict) and all(type(many) is int for many in row.values()) for row in rows):
-        raise BadEvidence(f"{path}: not a matrix that pytest --evidence wrote")
-    return found
+    return Evidence(dict(marks), suite)
 
 
 def marks_of(text: str, file: str = "") -> Iterator[Mark]:
@@ -114,11 +99,10 @@ def marks_of(text: str, file: str = "") -> Iterator[Mark]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "evidence":
             kind = [*node.args[1:], *(keyword.value for keyword in node.keywords if keyword.arg == "kind")]
-            if len(kind) == 1 and node.args:
-                name, told = node.args[0], kind[0]
-                if isinstance(name, ast.Constant) and isinstance(told, ast.Constant):
-                    test, programs = reader.around(node)
-                    yield Mark(str(name.value), str(told.value), file, test, node.lineno, programs)
+            if len(kind) == 1 and node.args and isinstance(kind[0], ast.Constant):
+                test, programs = reader.around(node)
+                for name in reader.names(node.args[0]):
+                    yield Mark(name, str(kind[0].value), file, test, node.lineno, programs)
 
 
 class _File:
@@ -137,6 +121,12 @@ class _File:
                 inside = (node.module or "").removeprefix(PACKAGE).strip(".")
                 for alias in node.names:
                     self.imported[alias.asname or alias.name] = f"{inside}.{alias.name}".strip(".")
+
+    def names(self, name: ast.expr) -> list[str]:
+        """What the name in a mark stands for: one theorem or claim, or a selection of claims."""
+        if isinstance(name, ast.Constant):
+            return [str(name.value)]
+        return claims_selected(name, self._above(name), self.helpers)
 
     def around(self, mark: ast.Call) -> tuple[str, Sequence[str]]:
         """The name of the test that has a mark, and the programs that stand in the test, or in the mark's own case."""

@@ -19,8 +19,10 @@ from ...pages.articles import of_rule
 from ...pages.counterexample import against, lines
 from ...pages.in_words import in_words
 from ...pages.text import text
+from ..finding import load_reported
 from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
+from ..sources import sources
 from .elements import facts, link, listed, marked, math, more, prose, tag
 from .evidence import Evidence, tests_of
 from .numbers import Example, example
@@ -58,6 +60,7 @@ def theorem_section(
             ("Programs", programs_here(evidence.programs(one.id))),
             ("Tests", tests_of(one.id, evidence)),
             ("By the lemmas", [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []),
+            ("Sources", _sources(one, base)),
         ),
         _mistakes(one),
     ]
@@ -87,6 +90,20 @@ def _used_by(theorems: Sequence[Derivation], base: str) -> list[str]:
     """The theorems that use one, to be opened where there are many."""
     links = _links(theorems, base)
     return links if len(links) <= SHORT else [more(f"{len(links)} theorems", listed(links), "tests")]
+
+
+def _sources(one: Derivation, base: str) -> list[str]:
+    """The works that the chapter of a theorem names, and the questions that it answers."""
+    works = [escape(work) for work in sources(one)]
+    errata = dict.fromkeys(claim.question for claim in load_reported().values())
+    asked = [
+        tag("a", f"question {question} of the assignment", href=f"{base}errata/{question}.html")
+        if question in errata
+        else f"question {question} of the assignment"
+        for question in one.questions
+    ]
+    told = works if len(works) <= 1 else [more(f"{len(works)} works, of the whole chapter", listed(works), "tests")]
+    return [*told, *asked]
 
 
 def _proof(theorem: Theorem, found: Example | None, base: str) -> str:

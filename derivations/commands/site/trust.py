@@ -1,20 +1,23 @@
-"""What the proofs lean on beside their lines: the lemmas, and the parts of the kernel that have to be right."""
+"""What the proofs lean on: the trusted layers, the lemmas, and how much is known of what only tests say."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 
-from ...kernel import RULES
+from ...kernel import RULES, Derivation
+from ..layers import TRUSTED, says, size
 from ..show_lemma import SAID
 from .elements import marked, raw, tag, title
+from .foundations import foundations, foundations_part
+from .mutants import Mutants, mutants_part
 from .rules import rule_link
+from .suite import Suite, budget
+from .witnesses import witnesses, witnesses_part
 
-KERNEL = Path(__file__).parents[2] / "kernel"
 
-
-def trust_page() -> str:
-    """The page in reStructuredText."""
+def trust_page(proved: Iterable[Derivation], run: Suite | None, mutants: Mutants | None) -> str:
+    """The page in reStructuredText: of all theorems of the book, a run of the tests, and a run of mutants."""
     code = "".join(tag("li", f"{rule_link(rule, '')}: {escape(rule.why)}") for rule in RULES.values() if rule.why)
     return (
         title("What is trusted")
@@ -28,8 +31,10 @@ def trust_page() -> str:
                 "propose, and the attack only refutes.",
             )
         )
-        + title("The parts of the kernel", 1)
-        + raw(tag("dl", "".join(map(_part, sorted(KERNEL.iterdir()))), "parts"))
+        + title("What is assumed", 1)
+        + raw(foundations_part(foundations(proved)))
+        + title("The trusted layers", 1)
+        + raw(_layers())
         + title("Rules that are programs", 1)
         + raw(tag("p", "The other rules are statements, matched and attacked as theorems are.") + tag("ul", code))
         + title("Lemmas", 1)
@@ -41,6 +46,11 @@ def trust_page() -> str:
             )
             + tag("dl", "".join(_lemma(name, *told) for name, told in SAID.items()), "parts")
         )
+        + witnesses_part(witnesses())
+        + title("The error budget of the statistical tests", 1)
+        + raw(budget(run))
+        + title("How much of a changed checker the tests notice", 1)
+        + raw(mutants_part(mutants))
     )
 
 
@@ -54,13 +64,30 @@ def _id(name: str) -> str:
 
 
 def _lemma(name: str, says: str, source: str) -> str:
-    return tag("dt", escape(name), id=_id(name)) + tag("dd", f"{escape(says[:1].upper() + says[1:])}. {escape(source)}")
+    return tag("dt", escape(name), id=_id(name)) + tag("dd", ". ".join(map(_begun, (says, source))))
 
 
-def _part(folder: Path) -> str:
-    """What a part of the kernel says of itself."""
-    own = folder / "__init__.py"
-    if not own.is_file():
-        return ""
-    told = own.read_text(encoding="utf-8").partition('"""')[2].partition('"""')[0].strip().split("\n\n")[0]
-    return tag("dt", escape(folder.name)) + tag("dd", marked(told))
+def _begun(words: str) -> str:
+    """Words that begin a sentence."""
+    return escape(words[:1].upper() + words[1:])
+
+
+def _layers() -> str:
+    """The trusted layers with their sizes, and what each says of itself."""
+    sizes = {layer: size(layer) for layer in TRUSTED}
+    rows = "".join(
+        tag(
+            "tr",
+            tag("td", tag("code", escape(layer)))
+            + tag("td", str(lines))
+            + tag("td", "".join(tag("p", marked(told)) for told in says(layer))),
+        )
+        for layer, lines in sizes.items()
+    )
+    rows += tag("tr", tag("td", "all") + tag("td", str(sum(sizes.values()))) + tag("td", ""), "total")
+    head = "".join(tag("th", word, scope="col") for word in ("layer", "code lines", "what it says of itself"))
+    return tag(
+        "p",
+        "Each layer imports only layers above it in this table, and each can be read in one sitting. Code lines leave "
+        "out docstrings, comments, imports and blanks.",
+    ) + tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), "every layers"), "scroll")

@@ -1,0 +1,54 @@
+"""What all theorems together rest on: how their lines are justified, and whether anything is assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from ...kernel import RULES, Derivation
+from ...kernel.rules.rule import Rule
+from ...language.authoring.derivation import Instance
+from ..errata_in_words import count
+from ..show_theorem import reason
+from .elements import listed, tag
+
+
+@dataclass(frozen=True)
+class Foundations:
+    """How many lines follow by rules, how many by theorems that are proved, and the lines with any other reason."""
+
+    theorems: int
+    by_rules: int
+    by_theorems: int
+    assumed: Mapping[str, str]  # from a theorem and the number of its line to the reason that is no proof
+
+
+def foundations(proved: Iterable[Derivation]) -> Foundations:
+    """Count the reasons of the lines of theorems, each of which the kernel has proved."""
+    every = {one.id: one for one in proved}
+    rules, theorems, assumed = 0, 0, {}
+    for one in every.values():
+        for number, line in enumerate(one.text.lines[1:], 2):
+            why = line.reason.derivation if isinstance(line.reason, Instance) else line.reason
+            if isinstance(why, Rule) and RULES.get(why.name) is not None:
+                rules += 1
+            elif isinstance(why, Derivation) and every.get(why.id) is why:
+                theorems += 1
+            else:
+                assumed[f"{one.id}, line {number}"] = reason(line.reason)
+    return Foundations(len(every), rules, theorems, assumed)
+
+
+def foundations_part(found: Foundations) -> str:
+    """The count in words, as HTML; what is assumed is listed."""
+    lines = found.by_rules + found.by_theorems + len(found.assumed)
+    told = (
+        f"The proofs of this book, of {count(found.theorems, 'theorem')}, have {count(lines, 'step')}. "
+        f"{found.by_rules} follow by a rule, {found.by_theorems} by another theorem of the book, which is "
+        "proved here too"
+    )
+    if not found.assumed:
+        return tag("p", f"{told}, and none by anything else: there is no assumption.")
+    items = (escape(f"{place}: {why}") for place, why in found.assumed.items())
+    return tag("p", f"{told}, and {len(found.assumed)} by what is only assumed:") + listed(items)

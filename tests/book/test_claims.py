@@ -1,0 +1,55 @@
+"""The tables of claims: of a question and of the whole assignment, with the tests that bear on each claim."""
+
+import re
+
+import pytest
+
+from derivations.commands.finding import load_reported
+from derivations.commands.site.claims import claims_of, claims_page
+from derivations.commands.site.evidence import Evidence, collected
+from derivations.commands.site.suite import Suite
+from derivations.reported.errata import errata
+
+CLAIMS = [claim for claim in load_reported().values() if claim.question == "2.2.15"]
+
+
+@pytest.fixture(scope="module")
+def marked() -> Evidence:
+    return collected()
+
+
+def rows(page: str) -> dict[str, str]:
+    """The rows of a table, by the names of their claims."""
+    found = re.findall(r"<tr.*?</tr>", page.partition("<tbody>")[2], re.DOTALL)
+    return {re.findall(r"\d\.\d\.\d+-[a-z]+", row)[0]: row for row in found}
+
+
+def test_each_claim_of_a_question_shows_the_tests_that_bear_on_it(marked) -> None:
+    found = errata("2.2.15", load_reported().values())
+    page = rows(claims_of(found, marked))
+    assert list(page) == [claim.id for claim in CLAIMS]
+    for claim in CLAIMS:
+        cells = re.findall(r"<td.*?</td>", page[claim.id], re.DOTALL)
+        tests = {mark.place for mark in marked.marks.get(claim.id, ())}
+        assert (all(place in cells[4] for place in tests) if tests else cells[4] == "<td>none</td>") and len(cells) == 6
+        assert str(found.verdicts[claim.id].verdict) in cells[5]
+    assert any(marked.marks.get(claim.id) for claim in CLAIMS)
+
+
+def test_all_claims_stand_in_one_table_with_their_verdicts_and_tests(marked) -> None:
+    claims = list(load_reported().values())
+    page = claims_page(claims, ["proved"]*len(claims), marked)
+    assert list(rows(page)) == [claim.id for claim in claims]
+    tested = {claim.id for claim in claims if marked.marks.get(claim.id)}
+    assert f"{len(claims)} claims. On {len(tested)} of them tests bear, by the marks" in page and f"proved ({len(claims)})" in page
+    for name, row in rows(page).items():
+        assert ("<td>none</td>" in row) == (name not in tested), name
+        assert f'href="errata/{name.partition("-")[0]}.html#claim-{name}"' in row
+
+
+def test_what_passed_stands_in_the_place_of_the_marks(marked) -> None:
+    one, other = load_reported()["1.1.3-a"], load_reported()["1.1.3-b"]
+    run = Evidence(marked.marks, Suite({one.id: {"exact": 1, "training": 2}}, 1e-6, []))
+    page = claims_page([one, other], ["proved", "not checkable"], run)
+    assert "<td>1 exact, 2 training</td>" in rows(page)[one.id] and "<td>none passed</td>" in rows(page)[other.id]
+    assert "2 claims. On 1 of them tests bear that passed in a run." in page and 'class="verdict not-checkable">not checkable<' in page
