@@ -92,7 +92,7 @@ def _all(betas: Tensor) -> Levels:
     betas = betas.double()
     log_signal = _sums((-betas).log1p())
     before = torch.cat((torch.zeros_like(log_signal[:1]), log_signal[:-1]))
-    noise_before, kept = -torch.expm1(before), 1 - betas
+    noise_before, kept = 0.0 - torch.expm1(before), 1 - betas  # 0 − 0 is 0, and −0 would have the reciprocal −∞
     return Levels(betas, kept, log_signal, torch.addcmul(betas, kept, noise_before), before, noise_before)
 
 
