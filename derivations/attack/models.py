@@ -55,6 +55,7 @@ __all__ = [
     "Models",
     "Signature",
     "Unreadable",
+    "cells_of_paths",
     "cost",
     "enumeration",
     "evaluate_count",
@@ -97,6 +98,12 @@ def cost(found: Signature, sizes: dict, counts: dict) -> int:
     tables = [prod(lengths(law, found, sizes, counts)) for law in found.laws]
     many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
     return sum(tables) + many + prod(sizes.values()) * prod(points_of(v) for v in found.integrated)
+
+
+def cells_of_paths(found: Signature, sizes: dict, counts: dict) -> int:
+    """How many paths there are of the points of a chain: a line that names all of them is evaluated at each."""
+    tables = [lengths(law, found, sizes, counts) for law in found.laws if isinstance(law, Chain)]
+    return max((states ** (1 + (columns - 1) // states) for states, columns in tables), default=1)
 
 
 # --- models drawn at random ---------------------------------------------------------------------------------------

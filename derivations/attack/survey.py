@@ -27,7 +27,7 @@ from .effort import (
     SUSPECTS_AFTER,
 )
 from .evaluate import Evaluator
-from .models import Models, Shape, cost, null_possible, random_models, shapes
+from .models import Models, Shape, cells_of_paths, cost, null_possible, random_models, shapes
 from .numbers import Floats
 
 GENERIC = 1 / 8192  # by which numbers are moved that should have no special value
@@ -69,7 +69,8 @@ def survey(
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
         most = min(models_per_shape, MODELS_WITH_INTEGRALS) if found.integrated else models_per_shape
-        many = 1 if found.empty else max(1, min(most, RANDOM_CELLS // cost(found, *every[shape])))
+        cells = max(cost(found, *every[shape]), cells_of_paths(found, *every[shape]))
+        many = 1 if found.empty else max(1, min(most, RANDOM_CELLS // cells))
         if almost is not None and number % 3 == 2:
             room = _with_room_for_null(found, every[shape], rng)
             models = random_models(found, *room, many, rng, SHARE_OF_ZEROS, True)
