@@ -52,6 +52,7 @@ def of_module(name: str) -> Module:
 @pytest.mark.parametrize("name", EVERY)
 def test_an_example_answers_as_it_says(name: str) -> None:
     """In both precisions, so the digits are those of the numbers and not of their rounding, and from no seed but its own."""
+    usual = torch.get_default_dtype()
     try:
         for floats in FLOATS:
             torch.set_default_dtype(floats)
@@ -59,7 +60,7 @@ def test_an_example_answers_as_it_says(name: str) -> None:
             assert failures(pasted(of_module(name), EVERY[name])) == ""
             assert torch.get_rng_state().equal(before), "an example draws from a generator of its own"
     finally:
-        torch.set_default_dtype(FLOATS[0])
+        torch.set_default_dtype(usual)  # other tests of this process rely on theirs
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
