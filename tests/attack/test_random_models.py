@@ -98,10 +98,10 @@ def test_a_seed_is_drawn_from_many(small):
 
 
 def test_rounds_and_shapes_draw_other_models(drawn):
-    """In eight rounds over the same shapes hardly a model comes twice."""
+    """In sixteen rounds over the same shapes hardly a model comes twice."""
     theorem = next(t for t in THEOREMS if t.id == "elbo.evidence")
     survey([h for h, _ in theorem.text.hypotheses], [theorem.text.statement], models_per_shape=40, shapes_wanted=6, seed=3, least=10**9)
-    assert len(drawn) == 8*6
+    assert len(drawn) == 16*6
     for shape, count in Counter(batch.key for batch in drawn).items():
         assert count >= 5
         rounds = [set(batch.rows) for batch in drawn if batch.key == shape]
