@@ -233,7 +233,7 @@ def test_claims_about_runs_are_decided_with_runs_and_wait_without(few, tmp_path,
 
 
 def test_the_entry_of_a_contradicted_claim(tmp_path, capsys):
-    assert main(["verify", "1.2.4", "--runs", folder(tmp_path), "--json"]) == 0
+    assert main(["verify", "1.2.4-a", "1.2.4-b", "--runs", folder(tmp_path), "--json"]) == 0
     entries = ids(json.loads(capsys.readouterr().out))
     wrong, right = entries["1.2.4-a"], entries["1.2.4-b"]
     assert wrong["counterexample"] is None and set(wrong["correction"]) == {"text", "theorem"}
