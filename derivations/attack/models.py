@@ -102,8 +102,8 @@ def cost(found: Signature, sizes: dict, counts: dict) -> int:
 
 def cells_of_paths(found: Signature, sizes: dict, counts: dict) -> int:
     """How many paths there are of the points of a chain: a line that names all of them is evaluated at each."""
-    tables = [lengths(law, found, sizes, counts) for law in found.laws if isinstance(law, Chain)]
-    return max((states ** (1 + (columns - 1) // states) for states, columns in tables), default=1)
+    states = max((sizes[law.spaces[0]] for law in found.laws if isinstance(law, Chain)), default=1)
+    return states ** (1 + horizon(found, counts))
 
 
 # --- models drawn at random ---------------------------------------------------------------------------------------
