@@ -155,7 +155,7 @@ class Witness:
             with flint.ctx.workprec(FINE):
                 return ask(Witness(self._models, self._found, self._given, self._almost))
         except Undecidable as reason:
-            if self._only_rounding(statement):
+            if self.only_rounding(statement):
                 return None
             raise Undecided(str(reason)) from reason
 
@@ -182,8 +182,9 @@ class Witness:
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
 
-    def _only_rounding(self, statement: sympy.Basic) -> bool:
-        """Whether the statement holds if numbers count as equal that many digits do not tell apart."""
+    def only_rounding(self, statement: sympy.Basic) -> bool:
+        """Whether the statement holds if numbers count as equal that many digits do not tell apart, in each model where
+        there are several."""
         with flint.ctx.workprec(FINE):
             evaluator = Evaluator(self._models, Fine, tuple(self._evaluator.free))
             try:

@@ -16,7 +16,7 @@ from sympy.core.relational import Ge, Gt, Le, Lt
 from ..language.places import POSITIVE
 from ..language.terms import Coordinate, Point
 from ..language.views.signature import Signature, signature
-from .certificate import Counterexample, any_place, certify, falsified, holds
+from .certificate import Counterexample, Witness, any_place, certify, falsified, holds
 from .effort import (
     MODELS_WITH_INTEGRALS,
     MOST_CLEARED,
@@ -85,12 +85,16 @@ def survey(
         for statement in statements if kept else ():
             bad = falsified(evaluator, held, statement) | found.empty  # of one model, floats decide nothing
             most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
-            for i in np.flatnonzero(any_place(bad, models.batch))[:most] if bad.any() else ():
-                cleared += 1
-                counterexample = certify(models.take(int(i)), found, given, statement, almost)
+            suspects = np.flatnonzero(any_place(bad, models.batch))[:most].tolist() if bad.any() else []
+            cleared += len(suspects)
+            for number, i in enumerate(suspects):
+                counterexample = certify(models.take(i), found, given, statement, almost)
                 if counterexample is not None:
                     result.failure = counterexample
                     return result
+                others = suspects[1:] if number == 0 else []
+                if others and Witness(models.take(*others), found, given, almost).only_rounding(statement):
+                    break  # All others at once cost as much as one of them.
         result.evaluations += kept * len(statements)
         result.models += kept
         if kept:
