@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from derivations.attack.counterexamples import refute
-from derivations.kernel.forms import binders, expansions, polynomials
+from derivations.kernel.forms import binders, expansions, nodes, polynomials
 from derivations.kernel.forms.binders import ONE, ZERO, Poly, atom, const, lift, var
 from derivations.kernel.lines.reading import read_line
 from derivations.kernel.logic import rewriting
@@ -120,9 +120,9 @@ def test_keys_tell_forms_apart():
     assert len(set(map(polynomials.key_of, declared))) == len(declared)
     assert len({form(text).key for text in ("f(x)", "f(x)**2", "f(x)**3", "2*f(x)", "-f(x)", "f(u)", "g(x)", "f(x) + 1", "0", "1")}) == 10
     assert polynomials.key_of((alone("f(x)"), (form("2"), "x"))) == f"({alone('f(x)').key},({form('2').key},x))"
-    exactly, longer = "a"*polynomials.LONGEST, "a"*(polynomials.LONGEST + 1)
-    assert polynomials.short(exactly) == exactly and polynomials.short(longer) != polynomials.short(longer + "a") != longer
-    beginning, _, digest = polynomials.short(longer).partition("#")
+    exactly, longer = "a"*nodes.LONGEST, "a"*(nodes.LONGEST + 1)
+    assert nodes.short(exactly) == exactly and nodes.short(longer) != nodes.short(longer + "a") != longer
+    beginning, _, digest = nodes.short(longer).partition("#")
     assert beginning == "a"*100 and len(digest) == 32  # hexadecimal digits of 16 bytes
 
 

@@ -302,13 +302,15 @@ def space_of(place: Atom) -> str | Atom:
 def reshape(term: Poly, visit: Visit) -> Poly:
     """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are reshaped.  The
     conditions that it gives are left aside here."""
-    return add(*(mul(const(coeff), *(power(_reshaped(a, visit), e) for a, e in mono)) for mono, coeff in term.terms))
+    return combine((coeff, [(_reshaped(a, visit), e) for a, e in mono]) for mono, coeff in term.terms)
 
 
 @cache
-def _reshaped(a: Atom, visit: Visit) -> Poly:
+def _reshaped(a: Atom, visit: Visit) -> Form:
+    """The atom itself where nothing changes."""
     inner = change_parts(a, lambda part: reshape(part, visit) if isinstance(part, Poly) else part)
-    return visit(inner)[0] if isinstance(inner, Atom) else inner
+    found = visit(inner)[0] if isinstance(inner, Atom) else inner
+    return found.atom_alone() or found
 
 
 def change_parts(a: Atom, change: Callable[[Part], Part], *avoid: Part) -> Form:

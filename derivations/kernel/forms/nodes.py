@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from hashlib import blake2b
 from typing import Any, ClassVar, TypeAlias
+
+LONGEST = 200  # characters of a key; the rest of a longer one is told by a digest
+
+
+def short(text: str) -> str:
+    """The text itself; of a long one the beginning, and a digest of all of it."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST // 2]}#{blake2b(text.encode(), digest_size=16).hexdigest()}"
 
 
 def parts_in(args: tuple) -> Iterator[Form]:
@@ -36,11 +46,21 @@ class Atom:
 class Poly:
     """An interned polynomial: `terms` is ((monomial, coefficient), …), a monomial is ((atom, power), …), both sorted.
 
-    `free`, `height` and `key` are as those of an atom.
+    `free`, `height` and `key` are as those of an atom; they are found when they are first asked for, since most
+    polynomials are made on the way to another one.
     """
 
     __slots__ = ("free", "height", "key", "terms")
     table: ClassVar[dict[tuple, Poly]] = {}
+
+    def __init__(self, terms: Any) -> None:
+        self.terms = terms
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not known yet: Python asks here only for that."""
+        if name in FOUND_LATER:
+            setattr(self, name, FOUND_LATER[name](self))
+        return object.__getattribute__(self, name)
 
     def __repr__(self) -> str:
         return " + ".join(f"{c}*{list(m)}" for m, c in self.terms) or "0"
@@ -62,6 +82,18 @@ class Poly:
             if coeff == 1 and len(mono) == 1 and mono[0][1] == 1:
                 return mono[0][0]
         return None
+
+
+def key_of_monomial(mono: Monomial) -> str:
+    """The key of a product of atoms."""
+    return "·".join([f"{a.key}^{e}" if e != 1 else a.key for a, e in mono])
+
+
+FOUND_LATER: dict[str, Callable[[Poly], Any]] = {
+    "key": lambda p: short("+".join([f"{key_of_monomial(m)}*{c}" for m, c in p.terms]) or "0"),
+    "free": lambda p: frozenset().union(*{a.free for m, _ in p.terms for a, _power in m}),
+    "height": lambda p: max((a.height for m, _ in p.terms for a, _power in m), default=0)}
+"""What is found of a polynomial when it is first asked for."""
 
 
 Form: TypeAlias = Atom | Poly

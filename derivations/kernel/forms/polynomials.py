@@ -10,24 +10,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from hashlib import blake2b
 
 from sympy import Basic
 
 from .head import HEADS
-from .nodes import Atom, Coefficient, Form, Monomial, Part, Poly, parts_in
+from .nodes import Atom, Coefficient, Form, Monomial, Part, Poly, parts_in, short
 
 # --- keys -----------------------------------------------------------------------------------------------------
-
-LONGEST = 200  # characters of a key; the rest of a longer one is told by a digest
-
-
-def short(text: str) -> str:
-    """The text itself; of a long one the beginning, and a digest of all of it."""
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST // 2]}#{blake2b(text.encode(), digest_size=16).hexdigest()}"
-
 
 def key_of(part: Part) -> str:
     """The key of anything that may stand in a form."""
@@ -43,10 +32,6 @@ def _key_of_declared(node: Basic) -> str:
     """The key of a law, a function or a subset: its name and all that was declared of it."""
     inner = ",".join(map(_key_of_declared, node.args)) if node.args else getattr(node, "name", str(node))
     return f"{type(node).__name__}:{inner}"
-
-
-def _key_of_monomial(mono: Monomial) -> str:
-    return "·".join(f"{a.key}^{e}" if e != 1 else a.key for a, e in mono)
 
 
 # --- atoms and polynomials ------------------------------------------------------------------------------------
@@ -103,24 +88,14 @@ def poly(terms: dict[Monomial, Coefficient]) -> Poly:
     found = Poly.table.get(given := tuple(terms.items()))
     if found is None:
         items = [(m, c if type(c) is int or c.denominator > 1 else c.numerator) for m, c in given if c]
-        items = tuple(sorted(items, key=_order))
-        found = Poly.table.get(items)
-    if found is None:
-        found = Poly()
-        found.terms, found.key = items, short("+".join(f"{_key_of_monomial(m)}*{c}" for m, c in items) or "0")
-        free, height = set(), 0
-        for mono, _ in items:
-            for a, _power in mono:
-                free |= a.free
-                height = max(height, a.height)
-        found.free, found.height = frozenset(free), height
-        Poly.table[items] = found
-    Poly.table[given] = found  # the same terms come again in the same order
+        items = tuple(sorted(items, key=_order) if len(items) > 1 else items)
+        found = Poly.table.setdefault(items, Poly(items))
+        Poly.table[given] = found  # the same terms come again in the same order
     return found
 
 
 def _order(item: tuple[Monomial, Coefficient]) -> tuple:
-    return tuple((a.key, power) for a, power in item[0])
+    return tuple([(a.key, power) for a, power in item[0]])
 
 
 def const(value: Coefficient) -> Poly:
@@ -161,10 +136,9 @@ def sub(p: Poly, q: Poly) -> Poly:
     return add(p, scale(q, -1))
 
 
+@cache  # the same products are multiplied out again under each rule
 def join(m: Monomial, n: Monomial) -> Monomial:
     """The product of two monomials."""
-    if not (m and n):
-        return m or n
     powers = dict(m)
     for a, power in n:
         powers[a] = powers.get(a, 0) + power

@@ -89,9 +89,19 @@ def _sharing_terms(wanted: Poly, bodies: tuple[Poly, ...], alone: frozenset[Mono
 
 def sharing_a_factor(framed: Framed) -> tuple[Poly, ...]:
     """The terms of a body in groups that share a constant factor; empty where no two of them do, or all."""
+    return _grouped(framed, 0)
+
+
+def sharing_all_but_constants(framed: Framed) -> tuple[Poly, ...]:
+    """The terms of a body in groups that differ by constant factors only; empty where no two of them do, or all."""
+    return _grouped(framed, 1)
+
+
+def _grouped(framed: Framed, side: int) -> tuple[Poly, ...]:
+    """The terms of a body in groups with the same constant factors (0), or with the same other factors (1)."""
     groups: dict[Monomial, dict[Monomial, Coefficient]] = {}
     for mono, coeff in framed.body.terms:
-        groups.setdefault(constant_and_rest(mono, framed.variables)[0], {})[mono] = coeff
+        groups.setdefault(constant_and_rest(mono, framed.variables)[side], {})[mono] = coeff
     return tuple(map(poly, groups.values())) if 1 < len(groups) < len(framed.body.terms) else ()
 
 

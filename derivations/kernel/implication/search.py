@@ -22,7 +22,7 @@ from ..lemmas.table import BACKWARD, DEFINED, FORWARD, about_finiteness, almost_
 from ..logic.defined import defined, definedness
 from .checker import CITED, Fact, Finite, Inference, Statement, known_after, plain, speaks_of_all
 from .comparing import factors_and_gaps
-from .linear_combination import combination, products, sharing_a_factor
+from .linear_combination import combination, products, sharing_a_factor, sharing_all_but_constants
 from .positive_parts import positive_parts
 
 GUARDS = "conditional density"
@@ -295,11 +295,13 @@ class Search:
         return False
 
     def _sum(self, goal: Statement) -> bool:
-        """Conclude that a body is integrable from parts that add up to it: its terms, a linear combination of known
-        bodies, or the terms that share a constant factor."""
+        """Conclude that a body is integrable from parts that add up to it: its terms, those together that differ by
+        constant factors only, a linear combination of known bodies, or the terms that share a constant factor."""
         framed, weak = framed_integrable(plain(goal)), isinstance(goal, Finite)
         if framed is None:
             return False
+        if self._add_up(goal, framed, sharing_all_but_constants(framed), weak=weak):
+            return True
         terms = [poly({m: c}) for m, c in framed.body.terms]
         reached = [term for term in terms if all(self._premise(d, weak=weak) for d in framed.of(term))]
         if len(reached) == len(terms):
@@ -311,8 +313,8 @@ class Search:
     def _add_up(self, goal: Statement, framed: Framed, parts: tuple[Poly, ...], *, weak: bool) -> bool:
         """Conclude that a body is integrable from parts of it that are."""
         weak = weak and speaks_of_all(plain(goal), parts)
-        premises = all_of(self._premise(d, weak=weak) for part in parts for d in framed.of(part))
-        if not parts or premises is None:
+        premises = all_of(self._premise(d, weak=weak) for part in parts for d in framed.of(part)) if parts else None
+        if premises is None:
             return False
         return self._reached(goal, Inference(goal, "sum", premises, parts))
 

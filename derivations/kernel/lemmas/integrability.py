@@ -50,17 +50,20 @@ def constant_and_rest(mono: Monomial, variables: Variables) -> tuple[Monomial, M
 
 @cache
 def factors(c: Atom) -> tuple[Conditions, ...]:
-    """f·c and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
-    variables of the integral."""
+    """c·f and f/a are integrable as soon as f is, if c and a are defined, a is not zero, and neither depends on the
+    variables of the integral.  Either c is a factor of all terms, or f is, and c is the sum of the others."""
     framed = framed_integrable(c)
     if framed is None:
         return ()
     split = [(*constant_and_rest(m, framed.variables), coeff) for m, coeff in framed.body.terms]
-    outer = split[0][0]
-    if not outer or any(other != outer for other, _, _ in split):
+    outer, rest, _ = split[0]
+    if outer and all(other == outer for other, _, _ in split):
+        constant, left = poly({outer: 1}), poly({rest: coeff for _, rest, coeff in split})
+    elif len(split) > 1 and all(other == rest for _, other, _ in split):
+        constant, left = poly({outer: coeff for outer, _, coeff in split}), poly({rest: 1})
+    else:
         return ()
-    sure = close(framed.points, framed.guards, defined(poly({outer: 1})))
-    return ((*sure, *framed.of(poly({rest: coeff for _, rest, coeff in split}))),)
+    return ((*close(framed.points, framed.guards, defined(constant)), *framed.of(left)),)
 
 
 @cache
@@ -109,7 +112,7 @@ def squares(c: Atom) -> tuple[Conditions, ...]:
     halves = (half for size in (*sizes_of(len(single)), *alone) for half in combinations(single, size))
     tried: set[frozenset[Poly]] = set()
     for half in chain(halves, _even_halves(mono) if len(single) > MOST_PARTS else ()):
-        parts = _power_of(half), _power_of(_without(single, half))
+        parts = mul(*map(lift, half)), mul(*map(lift, _without(single, half)))
         if frozenset(parts) in tried:
             continue
         tried.add(frozenset(parts))
@@ -131,11 +134,6 @@ def _even_halves(mono: Monomial) -> Iterator[tuple[Atom, ...]]:
     if sum(e % 2 for _, e in mono) <= MOST_PARTS:
         for powers in product(*({e // 2, e - e // 2} for _, e in mono)):
             yield tuple(a for (a, _), e in zip(mono, powers) for _ in range(e))
-
-
-def _power_of(factors: Iterable[Atom]) -> Poly:
-    """The product of some factors."""
-    return mul(*map(lift, factors))
 
 
 def _without(factors: Iterable[Atom], taken: Iterable[Atom]) -> Iterator[Atom]:

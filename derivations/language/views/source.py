@@ -23,7 +23,7 @@ _RELATIONS = {Eq: ast.Eq, Ne: ast.NotEq, Le: ast.LtE, Lt: ast.Lt, Ge: ast.GtE, G
 
 def source(node: Basic) -> str:
     """The text of a quantity or statement."""
-    return ast.unparse(ast.fix_missing_locations(ast.Expression(tree(node))))
+    return ast.unparse(ast.Expression(tree(node)))
 
 
 t.Spoken.printed = staticmethod(source)
