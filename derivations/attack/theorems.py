@@ -27,6 +27,7 @@ from ..kernel.forms.polynomials import is_point
 from ..kernel.forms.times import of_a_path
 from ..kernel.implication.search import unproved
 from ..kernel.lemmas.table import about_finiteness
+from ..kernel.lines.assumptions import Assumption
 from ..kernel.lines.reading import read_line
 from ..kernel.logic.conditions import close
 from ..kernel.logic.rewriting import rewrite
@@ -85,8 +86,8 @@ class Trial:
         ]
         self.forms = [_form(line.expression) for line in self.lines]
         self.attack = Attack(self.given, everything, levels=TRIAL_LEVELS, most=TRIAL_BATCH_MODELS)
-        cited = [line.reason for line in self.lines[1:] if not _is_rule(line.reason) or line.reason.lemmas]
-        self.reasons = [*RULES.values(), *cited]
+        reasons = (line.reason for line in self.lines[1:] if not isinstance(line.reason, Assumption))
+        self.reasons = [*RULES.values(), *(why for why in reasons if not _is_rule(why) or why.lemmas)]
 
     def _near_misses(self):
         statement = self.derivation.text.statement

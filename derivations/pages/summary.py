@@ -118,7 +118,9 @@ def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> It
     totals, twins = found["totals"], found["totals"]["twins"]
     said, report = [], []
     if totals["theorems"]:
-        said.append(f"{how_many}; {totals['proved']} proved, {_several(totals['steps'], 'step')} checked.")
+        trusting = totals["theorems"] - totals["fully_proved"] if totals["proved"] == totals["theorems"] else 0
+        assumed = f", {trusting} of them from what is assumed" if trusting else ""
+        said.append(f"{how_many}; {totals['proved']} proved{assumed}, {_several(totals['steps'], 'step')} checked.")
     if number := twins["generated"] + twins["handwritten"]:
         said.append(
             f"{_several(number, 'false twin')}: {twins['refused']} refused by the kernel, "

@@ -29,7 +29,7 @@ from derivations.language.authoring import derivation as authors
 
 k, = counts("k")
 TOTALS = {"theorems", "corrections", "proved", "fully_proved", "steps", "twins", "reported"}
-THEOREM = {"is_correction", "cause", "almost", "where", "lemmas", "id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
+THEOREM = {"is_correction", "cause", "almost", "where", "lemmas", "assumes", "id", "chapter", "question", "title", "claim", "given", "verdict", "fully_proved", "rests_on", "steps",
            "models", "twins", "seconds"}
 TWINS = {"generated", "handwritten", "refused", "refuted", "consequences", "undecided"}
 REPORTED = {"id", "question", "lines", "kind", "says", "verdict", "evidence", "counterexample", "correction", "cause"}

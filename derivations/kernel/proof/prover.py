@@ -25,8 +25,10 @@ from ..implication.checker import CITED, Fact
 from ..implication.search import Implied, fewest, implied
 from ..lemmas.table import ALL_LEMMAS
 from ..lines.alone import alone
+from ..lines.assumptions import Assumption, taken_on_trust
 from ..lines.between import lines_in_turn
 from ..lines.claimed import misfit, off_side, shows
+from ..lines.failure import Failed
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement
@@ -38,23 +40,6 @@ from .citing import holds_near, matches, moves, renamings
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
 from .several_places import larger_by, lines_between
-
-
-class Failed(Refused):
-    """A derivation that does not hold: which line, which step, why."""
-
-    def __init__(self, derivation: Derivation, message: str, *forms: Form, line: int, step: int | None = None,
-                 reason: str = "", missing: Conditions = (), needed: tuple[int, ...] = ()) -> None:
-        where = f"{derivation.id}, line {line}" + (f", step {step}" if step is not None else "")
-        super().__init__(f"{where}: {message}", *forms)
-        self.derivation, self._message, self.line, self.step, self.reason = derivation, message, line, step, reason
-        self.missing = missing  # conditions that the hypotheses do not imply
-        self.needed = needed  # for each of these, the number of the first line that needs it
-
-    @property
-    def message(self) -> str:
-        """Why, without the place."""
-        return self.told(self._message)
 
 
 class StepRecord(NamedTuple):
@@ -95,13 +80,15 @@ _SEAL = object()
 class Theorem:
     """A checked derivation, which `prove` makes and nothing else does."""
 
-    __slots__ = ("almost", "almost_forms", "almost_in_lines", "claim", "defined", "derivation", "families", "form",
-                 "given", "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
+    __slots__ = (
+        "almost", "almost_forms", "almost_in_lines", "assumes", "claim", "defined", "derivation", "families", "form",
+        "given", "given_forms", "leaned_on", "learned", "lemmas", "proofs", "rests_on", "stated", "steps")
 
     def __init__(self, seal: object, derivation: Derivation, form: Atom, defined: Conditions,
                  stated: tuple[Conditions, ...], almost: frozenset[Atom], steps: tuple[StepRecord, ...],
                  rests_on: tuple[Derivation, ...], leaned_on: Conditions, learned: tuple[Fact, ...],
-                 proofs: tuple[Leaning, ...], lemmas: tuple[str, ...], families: frozenset[str]) -> None:
+                 proofs: tuple[Leaning, ...], lemmas: tuple[str, ...], families: frozenset[str],
+                 assumes: tuple[Derivation, ...]) -> None:
         """`almost` has points of all lines, also those that neither the claim nor the hypotheses name."""
         if seal is not _SEAL:
             raise TypeError("theorems are made by prove() only")
@@ -120,6 +107,7 @@ class Theorem:
         put(self, "almost_in_lines", tuple(sorted(v.args[1] for v in almost)))
         put(self, "steps", steps)
         put(self, "rests_on", rests_on)
+        put(self, "assumes", assumes)  # theorems that are taken on trust, which it cites itself or through others
         put(self, "leaned_on", leaned_on)  # all conditions of its lines and steps
         put(self, "proofs", (Leaning(given_forms, leaned_on, learned), *proofs))
         put(self, "families", families)  # spaces over which the lines, and the theorems that they cite, have suprema
@@ -169,7 +157,7 @@ class Prover:
             stated, mistaken = (), failure
         given = dict.fromkeys(c for conditions in stated for c in conditions)
         leaned_on: dict[Atom, int] = {}  # each condition, with the first step that needs it
-        known, records, rests_on, forms, almost, proofs, lemmas = [], [], [], [], set(), [], []
+        known, records, rests_on, forms, almost, proofs, lemmas, assumes = [], [], [], [], set(), [], [], []
         said, families = families_of((claimed, *given)), set()
         for number, line in enumerate(text.lines):
             began = time.perf_counter()
@@ -177,7 +165,10 @@ class Prover:
                 form, defined = read_line(line.expression)
                 forms.append(form)
                 step = Accepted(())
-                if number:
+                if isinstance(line.reason, Assumption):
+                    taken_on_trust(derivation, line.reason)
+                    assumes.append(derivation)
+                elif number:
                     step = self.step(forms[-2], form, line.relation, line.reason, given, known)
                     known.extend(step.facts)
                     almost |= step.almost
@@ -209,9 +200,11 @@ class Prover:
         if not shown:
             raise Failed(derivation, "the lines do not show the claim: it must be first line, relation, last line",
                          line=text.statement_line)
+        assumes += [one for other in rests_on for one in self.prove(other).assumes]
         return Theorem(_SEAL, derivation, claimed, claim_defined, stated, frozenset(almost | more), tuple(records),
                        tuple(dict.fromkeys(rests_on)), tuple(leaned_on), tuple(known),
-                       tuple(dict.fromkeys(proofs)), (*lemmas, *found), frozenset(families))
+                       tuple(dict.fromkeys(proofs)), (*lemmas, *found), frozenset(families),
+                       tuple(dict.fromkeys(assumes)))
 
     @staticmethod
     def _check_printed(derivation: Derivation, text: Text) -> None:
@@ -455,8 +448,8 @@ def differences(left: Form, right: Form, rel: Relation) -> list[Place]:
     return list(places(left, right, Relation(rel)))[::-1] if type(left) is type(right) else []
 
 
-def cited(reason: Rule | Derivation | Instance) -> list[Derivation]:
+def cited(reason: Rule | Derivation | Instance | Assumption) -> list[Derivation]:
     """The theorems that a reason cites: itself, or those that settle conditions of a rule."""
-    if isinstance(reason, Rule):
+    if isinstance(reason, (Rule, Assumption)):
         return [d for lemma in reason.lemmas for d in cited(lemma)]
     return [reason.derivation if isinstance(reason, Instance) else reason]
