@@ -255,3 +255,19 @@ def test_a_condition_on_bound_points_of_a_path_is_read_as_it_is_printed(text):
     stated, conditions = read_statement(parse(text, NAMES), {})
     again, more = read_statement(parse(text_of(stated), NAMES), {})
     assert (stated, conditions) == (again, more)
+
+
+# --- integrals that are finite at almost every place only ---------------------------------------------------------------
+
+BETWEEN = ["integral[x[2]](q(x[1], x[2], x[3]))", "integral[x[2]](q(x[1], x[2], x[4]))", "integral[x[2]](q(x[2] | x[1], x[3]))", "E[q(x[2] | x[1], x[3])](3)",
+           "E[q(x[2:T + 1] | x[1], x[T + 2])](3)", "integral[x[0], x[2]](q(x[0], x[1], x[2], x[3]))", "integral[x[2], x[5]](q(x[1], x[2], x[3], x[5]))",
+           "E[q(x[4] | x[3])](E[q(x[2] | x[1], x[3])](3))"]
+OUTSIDE = ["integral[x[2]](q(x[1], x[2]))", "integral[x[0]](q(x[0], x[1], x[2]))", "integral[x[0], x[3]](q(x[0], x[1], x[2], x[3]))", "integral[x[2]](q(x[2] | x[1]))", "E[q(x[2] | x[3])](3)",
+           "integral[x[0:1], x[4:T + 4]](q(x[0:1], x[2], x[3], x[4:T + 4]))", "E[q(x[1], x[3])](E[q(x[2] | x[1], x[3])](3))",
+           "E[q(x[3] | x[1])](E[q(x[2] | x[1], x[3])](3))", "E[q(x[1:T + 2] | x[0])](E[q(x[T] | x[T + 1], x[0])](3))"]
+
+
+@pytest.mark.parametrize(("text", "asks"), [(text, True) for text in BETWEEN] + [(text, False) for text in OUTSIDE])
+def test_a_point_between_two_others_integrates_out_at_almost_every_place_only(text, asks):
+    asked = [text_of(c) for c in close((), (), line(text)[1])]
+    assert any("integrable[x[" in c for c in asked) == asks, asked

@@ -36,7 +36,7 @@ from ..forms.expansions import at_least_one, nonzero, positive
 from ..forms.head import BY_NODE, HEADS, Scope
 from ..forms.nodes import Conditions, Form, Variables, Weights
 from ..forms.polynomials import index_from
-from ..logic.conditions import close, under
+from ..logic.conditions import bridge, close, under
 from ..logic.defined import says_smooth, where_not_zero
 from .paths import PATHS, Straddling, entered, given_before, times_of
 
@@ -244,6 +244,7 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
                 raise Refused(f"the number of draws {item.count} must be at least one")
         inner = entered(scope, bound)
         weight, found = read_atom(item.density if draws else item, inner)
+        found = (*found, *bridge(weight))
         scope = {**scope, **{out: (v, count) for out, v in bound.items()}} if draws else inner
         weights.append(atom("draws", item.kind, weight, count) if draws else weight)
         mentioned |= weights[-1].free

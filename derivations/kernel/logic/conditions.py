@@ -22,6 +22,7 @@ from ..forms.binders import (
     atom,
     bind,
     const,
+    fresh,
     in_order,
     law_atom,
     lift,
@@ -55,9 +56,10 @@ from ..forms.expansions import (
 from ..forms.named_laws import is_named
 from ..forms.nodes import Coefficient, Conditions, Form, Monomial, Variables, Weights
 from ..forms.polynomials import ends, index_from
+from ..forms.times import span
 from .drawing import fewest_draws, single_draw
 from .joint_laws import conditionals_in, joined_laws, with_whole_products
-from .paths import at_few_times, covered
+from .paths import at_few_times, between, covered
 from .smoothness import smooth_almost_everywhere
 
 
@@ -112,6 +114,8 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     if (fewer, part) != (weights, prop) and part.head in ("gt", "ne"):
         return always(narrow, fewer, part)
     variables, weights, prop = narrow, fewer, part
+    if prop.head == "integrable" and finite_almost_everywhere(variables, prop):  # a point of a stretch is one now
+        return ()
     if not variables and not weights:
         return (prop,)
     return (bind("always", variables, weights, prop),)
@@ -238,6 +242,8 @@ def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions
         raise Refused("integrable[…] is over points, or over laws that draw them all")
     if not weights:
         weights, body = weights_in(variables, body)
+        if asked := tuple(d for w in weights for d in bridge(w)):
+            return (*asked, *integrable(variables, weights, body))
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
     variables, weights = with_whole_products(variables, weights, body)
     weights = joined_laws(weights)
@@ -298,6 +304,15 @@ def posterior(a: Atom) -> bool:
     return margin is not None and bool(a.args[0].product) and factors_of(margin) == (margin,)
 
 
+def bridge(a: Atom) -> Conditions:
+    """The conditions under which the density of a point of a chain between given ones is that of a law.  The density of
+    the given points is the integral over the point between at almost all of them only (`between`)."""
+    if a.head != "law" or not between(*a.args[1:]):
+        return ()
+    points = fresh(tuple(var(span(o), 0) for o in a.args[1]), (a,))
+    return integrable(points, (), lift(law_atom(a.args[0], (*points, *a.args[2]), ())))
+
+
 def drawable(weights: Sequence[Atom]) -> bool:
     """Whether the laws can be drawn one after the other: a(z | y) b(y | z) is no law of the pair."""
     ahead = {v for w in weights for v in outcomes(w)}
@@ -321,7 +336,8 @@ def bounded_by_mass(mono: Monomial, weights: Weights, variables: Variables) -> b
     if len(moving) == 1:
         return _density_of_all(moving[0], variables)
     drawn = [v for a in moving if a.head == "law" for v in a.args[1]]
-    return all(a.head == "law" for a in moving) and set(drawn) == set(variables) and (
+    fixed = any(between(a.args[1], set(a.args[2]) - set(variables)) for a in moving if a.head == "law")
+    return all(a.head == "law" for a in moving) and set(drawn) == set(variables) and not fixed and (
         len(drawn) == len(variables) and drawable(moving))
 
 
@@ -339,7 +355,10 @@ def _density_of_all(a: Atom, variables: Variables) -> bool:
     if a.head == "norm":
         _, (g, at) = open_fresh(a)  # at one value of another point, the integral of a section may be infinite
         return set(variables) == set(at) and not on_diagonal(a) and g.free.isdisjoint(variables)
-    return a.head == "law" and set(variables) <= set(a.args[1])
+    if a.head != "law" or not set(variables) <= set(a.args[1]):
+        return False
+    left = tuple(o for o in a.args[1] if o not in variables)
+    return not between(variables, (*left, *a.args[2]))
 
 
 def finite(quantity: Poly) -> Conditions:

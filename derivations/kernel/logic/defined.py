@@ -13,7 +13,7 @@ from functools import cache
 from ..forms.binders import Atom, Poly
 from ..forms.derivatives import first_of_a_density
 from ..forms.nodes import Conditions, Form, Variables, Weights
-from .conditions import close, under
+from .conditions import bridge, close, under
 
 
 def where_not_zero(u: Poly, conditions: Iterable[Atom]) -> Conditions:
@@ -78,6 +78,6 @@ def weights_defined(variables: Variables, weights: Weights) -> Conditions:
     found: list[Atom] = []
     for position, weight in enumerate(weights):
         one = weight.args[1] if weight.head == "draws" else weight
-        inner = (*one.kind.parts_defined(one), *one.kind.asked(one))
+        inner = (*one.kind.parts_defined(one), *one.kind.asked(one), *bridge(one))
         found.extend(close(variables, weights[:position], inner))
     return tuple(found)

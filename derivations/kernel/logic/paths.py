@@ -8,7 +8,7 @@ from typing import Any
 
 from ..forms.binders import Atom, fresh, law_atom, swap, var
 from ..forms.nodes import Form, Part, Variables, Weights
-from ..forms.times import apart, of_a_path, span
+from ..forms.times import apart, before, of_a_path, span
 
 
 def points_of(v: Atom, *terms: Part) -> list[Atom] | None:
@@ -66,3 +66,15 @@ def covered(place: Atom, places: Iterable[Atom], points: Iterable[Atom]) -> bool
     """Whether a place is one of some others, or a part of one that stands for a bound stretch of a path."""
     base = place.args[0] if place.head in ("draw", "part") else place
     return place in places or (base in places and base in points)
+
+
+def between(integrated: Iterable[Atom], others: Iterable[Atom]) -> bool:
+    """Whether a point of a path over which a density is integrated may lie between two of its other points.
+
+    Then the integral may be infinite at places of these: if a chain on a circle goes from y to y + u with a density in
+    proportion to 1/√|u|, it comes back to y after two steps with the density ∫ 1/|u| du.  So it is at almost every y,
+    whatever versions the densities of the steps have.
+    """
+    left = [span(one) for one in others if of_a_path(one)]
+    return len(left) > 1 and not all(all(before(v.args[2], o.args[1]) for o in left) or all(
+        before(o.args[2], v.args[1]) for o in left) for v in map(span, integrated))

@@ -26,6 +26,9 @@ class Chain(Law):
     as long as their times are different whatever their counts are.  Given the present, the past and the future are
     independent: the rule `markov` says so.  The law of a step may differ from time to time.
 
+    The integral over a point between two others is finite, and the density of those, at almost all places of theirs:
+    under a law that draws one of them nothing is asked, and at two free points that the integral is finite.
+
     In brackets such as those of `E` and `integral`, points and stretches of a path are bound, and the points at all
     other times stay free.
 
