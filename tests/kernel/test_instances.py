@@ -4,7 +4,23 @@ import pytest
 from sympy import Symbol
 
 from derivations.attack.survey import survey
-from derivations.kernel import Derivation, E, Failed, Function, Law, Point, Prover, Refused, algebra, always, points
+from derivations.kernel import (
+    Derivation,
+    E,
+    Failed,
+    Function,
+    Law,
+    Point,
+    Prover,
+    Refused,
+    algebra,
+    always,
+    hypothesis,
+    integral,
+    linearity,
+    points,
+    proportional,
+)
 from derivations.kernel.implication.search import Implied
 from derivations.kernel.proof.instance import Substitution
 from derivations.kernel.proof.leaning import Leaning
@@ -18,6 +34,21 @@ p, q, r, u = Law("p", x, z), Law("q", z), Law("r", z | y), Law("u", y)
 f, g = Function("f", y), Function("g", z)
 c = Symbol("c")
 PROVER = Prover()
+x1, h, WEIGHT = Point("x1", "x"), Function("h", x), Function("weight", x, z, nonnegative=True)
+DRAWN, GIVEN = Law("drawn", x)(x), Law("given", z | x)
+NAMED = Law("named", x, z, product=(DRAWN, GIVEN(z | x)))
+
+
+def section(proof):
+    proof.claim(integral[x](2*h(x)) == 2*integral[x](h(x)))
+    proof.given(always[x](p(x, z) == h(x)))
+    proof.starts(integral[x](2*h(x)))
+    proof.eq(2*integral[x](h(x)), by=linearity)
+    proof.eq(2*integral[x](p(x, z)), by=hypothesis)
+    proof.eq(2*integral[x](h(x)), by=hypothesis)
+
+
+SECTION = Derivation(section, title="a section", register=False)
 GENERAL, NUMBER, TWO, BESIDE, EVERYWHERE, PULLED, DRAWS = (
     Derivation(function, title="for instances", register=False) for function in OWN)
 
@@ -78,6 +109,15 @@ def test_a_law_that_depends_on_another_point_may_be_put_in():
     stated = PROVER.instance(GENERAL.at({q(z): Law("t", z | x)(z | x)}))
     assert {w.args[1] for w in stated.almost} == {"y"}
     assert {w.args[1] for w in PROVER.instance(GENERAL.at({y: yy})).almost} == {"yy"}
+
+
+@pytest.mark.parametrize(("stands", "almost"), [
+    ([DRAWN, GIVEN(z | x)], {"z"}), ([q(z), Law("back", x | z)(x | z)], {"z"}), (NAMED(x, z), {"z"}),
+    (proportional[x1, v](WEIGHT(x1, v))(x, z), {"z"}), (Law("other", x, z)(x, z), set()), (Law("wide", x, y, z)(x, z), set()),
+    (Law("m", x, z, independent=True)(x, z), set())])
+def test_a_law_that_is_drawn_in_parts_has_finite_sections_at_almost_every_point(stands, almost):
+    """With x uniform on (0, 1) and z uniform on [0, x] the integral over x is infinite at z = 0."""
+    assert {w.args[1] for w in PROVER.instance(SECTION.at({p(x, z): stands})).almost} == almost
 
 
 def test_where_it_holds_everywhere_a_law_may_depend_on_the_point():

@@ -196,16 +196,21 @@ class Substitution:
         """The points that stand for some free points."""
         return frozenset(image for v in points if v.head != "param" for image in self.points.get(v, (v,)))
 
+    def at_almost_all(self, forms: Iterable[Form]) -> set[Atom]:
+        """The free points of a law that becomes one of which the integral over some points may be infinite at others:
+        one that is drawn factor by factor, or proportional to something.  At almost all points it is finite."""
+        loose = {space for law, (_, parts) in self.laws.items() for space in law.spaces if any(
+            w.args[0].product if w.head == "law" else law.spaces[1:] for w in parts) or (parts[1:] and law.spaces[1:])}
+        return {v for form in forms for v in form.free if v.args[0] in loose}
+
     def check_keys(self, forms: Sequence[Form]) -> None:
         """Refuse to put something in for what the theorem does not speak of."""
         laws, spaces, free = spoken_of(forms)
         functions = {a.args[0] for a in atoms_in(*forms) if a.head == "fn"}
-        for function in self.functions:
-            if function not in functions:
-                raise Refused(f"the theorem says nothing of a function {function.name} like that")
-        for law in self.laws:
-            if law not in laws:
-                raise Refused(f"the theorem says nothing of a law {law.name} like that")
+        for kind, own, known in (("function", self.functions, functions), ("law", self.laws, laws)):
+            for one in own:
+                if one not in known:
+                    raise Refused(f"the theorem says nothing of a {kind} {one.name} like that")
         for v in (*self.points, *self.numbers):
             if v not in free and v.args[0] not in spaces:
                 raise Refused(f"the theorem says nothing of {v.args[1]}")
@@ -389,8 +394,7 @@ class Substitution:
     def _draws(self, part: Atom, env: Images) -> Atom:
         kind, law, count = part.args
         if self.draws is not None:
-            kinds = t.Draws.kinds
-            if kinds.index(self.draws) < kinds.index(kind):
+            if t.Draws.kinds.index(self.draws) < t.Draws.kinds.index(kind):
                 raise Refused(f"{self.draws} draws need not be {kind}")
             kind = self.draws
         inner = self.term((law,), env)
@@ -438,10 +442,8 @@ class Substitution:
         return found
 
     def _conclusion(self, c: Atom) -> Conditions:
-        if not about_finiteness(c):
-            return self._condition(c)
         made = self.term(c)
-        return made.kind.bare(made)
+        return made.kind.bare(made) if about_finiteness(c) else self._condition(c)
 
 
 def named_place(v: Atom, space: str) -> bool:

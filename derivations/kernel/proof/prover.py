@@ -375,6 +375,7 @@ class Prover:
                 put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
                 put.check_keys(forms)
                 put.check_products(forms)
+                stated = stated._replace(almost=stated.almost | put.at_almost_all(forms))
                 put.check_apart(stated.almost, forms)
                 stated = self._with_particulars(stated, put)
             # the reason is kept, too: another object may get its id once it is gone

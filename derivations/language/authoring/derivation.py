@@ -128,7 +128,8 @@ class Derivation:
         `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point, a count or a function of the theorem.
 
         What is not named stays as it is.  The hypotheses of the theorem, with the
-        same put in, have to follow from yours.
+        same put in, have to follow from yours.  With a law that is drawn factor by factor, or proportional to
+        something, for one of several points, the theorem holds for almost every value of those of them that are free.
 
         `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
 
