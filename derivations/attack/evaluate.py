@@ -304,7 +304,10 @@ class Evaluator(Calculus, Quadrature, Statements):
             if isinstance(point, t.Coordinate):
                 axes[i] = self.numbered(point, axes[i], inner, multiplied)
             if isinstance(point, t.Draw):
-                inner[point.point] = Times({**dict(inner.get(point.point) or ()), int(point.args[1]): axes[i]}.items())
+                held = inner.get(point.point)
+                if isinstance(held, int):
+                    raise Unreadable(f"{point.point} is a single point here, and {point} would be one of a path")
+                inner[point.point] = Times({**dict(held or ()), int(point.args[1]): axes[i]}.items())
             else:
                 inner[point] = axes[i]
         if axes and axes[-1] >= AXES:

@@ -134,6 +134,8 @@ def place(node: Basic, scope: Scope) -> Atom:
     if isinstance(node, t.Taken):
         return HEADS["param"].make(  # pyright: ignore[reportOptionalCall]  # this head has a maker
             int(node.space.split()[1]), read(node.parameter, scope)[0])
+    if isinstance(node, t.Stretch):
+        raise Refused(f"{t.said(node)} is a stretch of a path: it stands in the densities of a chain only")
     found = scope.get(node)
     if isinstance(found, tuple):
         raise Refused(f"{node.name} stands for several draws: say which one, {node.name}[k]")
