@@ -75,6 +75,7 @@ def states_at(evaluator: Evaluator, where: np.ndarray, shape: tuple[int, ...]) -
     for name, held in zip(labels(evaluator.free, lambda p: f"{p.name} in {p.space}"), evaluator.free.values()):
         if isinstance(held, Times):
             found |= {f"{name}[{time}]": int(where[axis]) for time, axis in held if shape[axis] > 1}
+            found |= {name: int(where[held.alone])} if held.alone is not None and shape[held.alone] > 1 else {}
         else:
             found[name] = int(where[held])
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import sympy
 
-from ..language.terms import Chain, Function, Law
+from ..language.terms import Chain, Function, Law, Point
 from ..language.views.signature import Signature, Unreadable
 from .effort import LATEST_TIME
 from .families import table_spaces
@@ -38,6 +38,11 @@ def horizon(found: Signature, counts: dict) -> int:
     if latest > LATEST_TIME:
         raise Unreadable(f"a path has a point at the time {latest}, and in a model none after {LATEST_TIME}")
     return latest
+
+
+def path_lengths(found: Signature, counts: dict) -> dict[Point, int]:
+    """How many points each path has in the models of a shape."""
+    return {point: 1 + horizon(found, counts) for point in found.paths}
 
 
 def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) -> tuple[int, ...]:

@@ -28,9 +28,14 @@ class TooManyAxes(Unreadable):
 
 
 class Times(tuple):
-    """The points of a path that have axes: the time of each, and its axis."""
+    """The points of a path that have axes: the time of each, and its axis; `alone` is that of a point of its name."""
 
-    __slots__ = ()
+    alone: int | None
+
+    def __new__(cls, pairs, alone: int | None = None):
+        made = super().__new__(cls, pairs)
+        made.alone = alone
+        return made
 
 
 class Nodes:
@@ -74,7 +79,7 @@ class Evaluator(Calculus, Quadrature, Statements):
         for point in points:
             many = models.path_length(point)
             if many:
-                self.free[point] = Times((time, last + 1 + time) for time in range(many))
+                self.free[point] = Times(((time, last + 1 + time) for time in range(many)), self.free[point])
                 last += many
         if last >= AXES:
             raise TooManyAxes(f"more than {AXES - 1} points at once")
@@ -164,16 +169,21 @@ class Evaluator(Calculus, Quadrature, Statements):
     def axis(self, place, env) -> int:
         if isinstance(place, t.Draw):
             base, index = place.args
-            return env[base][self.count(index, env) - 1]
+            held = env.get(base)
+            if isinstance(held, tuple) and not isinstance(held, Times):
+                return held[self.count(index, env) - 1]
+            return self.on_path(place, env)[0][1]
         found = env.get(place)
+        found = found.alone if isinstance(found, Times) else found
         if not isinstance(found, int):
-            raise Unreadable(f"{place} has no value here")
+            raise Unreadable(f"{t.said(place)} has no value here")
         return found
 
     def on_path(self, place, env) -> list[tuple[int, int]]:
         """The times of a point or a stretch of a path, each with the axis of the point."""
         ends = [self.count(end, env) for end in place.args[1:]]
-        held = dict(env.get(place.point) or ())
+        found = env.get(place.point)
+        held = dict(found) if isinstance(found, Times) else {}
         missing = [time for time in range(ends[0], ends[-1] + 1) if time not in held]
         if missing:
             raise Unreadable(f"{place.point.name}[{missing[0]}] has no value here")
@@ -307,7 +317,8 @@ class Evaluator(Calculus, Quadrature, Statements):
                 held = inner.get(point.point)
                 if isinstance(held, int):
                     raise Unreadable(f"{point.point} is a single point here, and {point} would be one of a path")
-                inner[point.point] = Times({**dict(held or ()), int(point.args[1]): axes[i]}.items())
+                held = held if isinstance(held, Times) else Times(())
+                inner[point.point] = Times({**dict(held), int(point.args[1]): axes[i]}.items(), held.alone)
             else:
                 inner[point] = axes[i]
         if axes and axes[-1] >= AXES:
@@ -454,7 +465,7 @@ class Evaluator(Calculus, Quadrature, Statements):
         for point in almost if self.models.has_null else ():
             live = self.models.live(point.space)
             if point in self.free and live is not None:
-                mask = mask & self.placed(live, [self.free[point]])
+                mask = mask & self.placed(live, [self.axis(point, self.free)])
         return mask
 
     def positive(self, weight):

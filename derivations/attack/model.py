@@ -41,6 +41,7 @@ class Models:
         mixtures: dict,
         base: dict | None = None,
         reals: dict | None = None,
+        paths: dict[Point, int] | None = None,
     ):
         self.sizes, self.counts = sizes, counts  # the points of each space, the value of each count
         self.weights = weights  # of each law, axes (model, spaces…, givens…)
@@ -48,6 +49,7 @@ class Models:
         self.mixtures = mixtures  # of each kind, law and number of draws: the rates of the couplings (model, coupling)
         self.base = base or {}  # twice the measure of each point (model, point); a space without it counts points
         self.reals = reals or {}  # a value for each model (model)
+        self.paths = paths  # how many points each path has; if None, one of a chain has as many as the chain has times
         arrays = (*weights.values(), *functions.values(), *subsets.values(), *self.base.values(), *self.reals.values())
         self.batch = max((len(a) for a in arrays), default=1)
         self._cache: dict = {}
@@ -58,7 +60,9 @@ class Models:
         return self.sizes[space]
 
     def path_length(self, point: Point) -> int:
-        """How many points a path of the space of a point has in the models; none where there is no chain of them."""
+        """How many points a path has in the models; none of a point that is no path."""
+        if self.paths is not None:
+            return self.paths.get(point, 0)
         chains = (law for law in self.weights if isinstance(law, Chain) and law.spaces[0] == point.space)
         table = next((self.weights[chain] for chain in chains), None)
         return 0 if table is None else 1 + (table.shape[2] - 1) // table.shape[1]
@@ -84,6 +88,7 @@ class Models:
             pick(self.mixtures),
             pick(self.base),
             pick(self.reals),
+            self.paths,
         )
 
     # -- the base measure --

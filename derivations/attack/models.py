@@ -20,7 +20,7 @@ import sympy
 from ..language.terms import Chain, Coordinate, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
-from .counted import draw_counts, evaluate_count, horizon, indices, lengths, with_steps_alike
+from .counted import draw_counts, evaluate_count, horizon, indices, lengths, path_lengths, with_steps_alike
 from .effort import (
     BATCH_MODELS,
     DENOMINATORS,
@@ -64,6 +64,7 @@ __all__ = [
     "lengths",
     "not_empty",
     "null_possible",
+    "path_lengths",
     "planned",
     "random_models",
     "shapes",
@@ -163,7 +164,7 @@ def random_models(
     if nulls:
         base = _with_null_states(found, sizes, base or {}, n, rng)
         weights = {law: filled(table, law, base) for law, table in weights.items()}
-    return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals)
+    return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals, path_lengths(found, counts))
 
 
 def null_possible(found: Signature, sizes: dict) -> list[str]:
@@ -284,7 +285,7 @@ def small_models(
     ways = [nested_subsets(found, sizes, least=least) for least in (1, 2)] if found.subsets else []
     columns.extend([np.arange(len(ways))] if ways else [])
     if not columns:
-        return Models(sizes, counts, {}, {}, {}, {}, base)
+        return Models(sizes, counts, {}, {}, {}, {}, base, None, path_lengths(found, counts))
     if (many := prod(len(c) for c in columns)) > most:
         raise TooMany
     if not many:
@@ -312,6 +313,7 @@ def small_models(
         {(k, law, m): r for (k, law, m), r in zip(mixed, picked[c:])},
         base,
         dict(zip(found.reals, picked[b:c])),
+        path_lengths(found, counts),
     )
 
 
@@ -336,6 +338,7 @@ def joined(one: Models | None, other: Models | None) -> Models | None:
         both(one.mixtures, other.mixtures),
         both(one.base or counting, other.base or counting),
         both(one.reals, other.reals),
+        one.paths,
     )
 
 

@@ -17,6 +17,7 @@ import sympy
 
 from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, certify, falsified, holds
+from .counted import path_lengths
 from .effort import LARGEST_COUNT, LARGEST_SPACE, LARGEST_WEIGHT, SEARCHED_MODELS
 from .evaluate import Evaluator, TooManyAxes
 from .families import real_places, terms
@@ -127,6 +128,6 @@ def tables(found: Signature, nulls: bool = False) -> SearchStrategy[Models]:
             if not pool:
                 raise Unreadable(f"no rational number satisfies the declaration of {symbol}")
             reals[symbol] = np.array([draw(st.sampled_from(pool))])
-        return Models(sizes, counts, weights, functions, {}, {}, base, reals)
+        return Models(sizes, counts, weights, functions, {}, {}, base, reals, path_lengths(found, counts))
 
     return models()

@@ -36,6 +36,7 @@ from .models import (
     last_is_null,
     lengths,
     nested_subsets,
+    path_lengths,
     pure_couplings,
     values,
 )
@@ -174,7 +175,8 @@ def _candidates(
     for kind, law, m in draw_counts(found, counts):
         pure = pure_couplings(kind, m)
         mixtures[(kind, law, m)] = pure[rng.integers(0, len(pure), many)]
-    return Models(sizes, counts, weights, functions, nested_subsets(found, sizes), mixtures, base, reals)
+    subsets = nested_subsets(found, sizes)
+    return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals, path_lengths(found, counts))
 
 
 def _effort(models: Models) -> np.ndarray:

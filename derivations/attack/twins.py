@@ -69,6 +69,8 @@ def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     `laws` are the laws and the parameters that may be taken for others.
     """
     yield from _mistakes_at(node, laws)
+    if isinstance(node, t.Value):
+        yield from _points_of_a_path(node, {law.spaces[0] for law in laws if isinstance(law, t.Chain)})
     if isinstance(node, t.Named):
         for changed, how in _changes(node.body, laws):
             yield changed, how
@@ -254,6 +256,15 @@ def _times_of(node) -> Iterator[tuple[sympy.Basic, str]]:
         places[i] = type(place)(*others, _one_later(last))
         if len(set(places)) == len(places):
             yield t.Density(node.law, places[: len(outs)], places[len(outs) :]), "a time off by one"
+
+
+def _points_of_a_path(node, spaces) -> Iterator[tuple[sympy.Basic, str]]:
+    """The mistakes about a function at points of paths, whose spaces are given: the time of one of them off by one."""
+    function, places = node.args
+    for i, place in enumerate(places):
+        if isinstance(place, t.Draw) and place.space in spaces:
+            later = t.Draw(place.point, _one_later(place.args[1]))
+            yield t.Value(function, *places[:i], later, *places[i + 1 :]), "a time off by one"
 
 
 def _one_later(time):

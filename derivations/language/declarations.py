@@ -320,7 +320,9 @@ class Function(Basic):
         t = Function("t", y, phi)                  t(y, u) for each y and each real number u
 
     A place that was declared with a parameter, or with a number, takes any quantity.  In such places together, the
-    function can be differentiated any number of times, for every value and for every point.
+    function can be differentiated any number of times, for every value and for every point.  A function of a point x
+    is one function at all points of a path: f(x[t]) where the space of x is that of a `Chain`.  One that changes with
+    time is a function of a point and an index.
 
     Accepted:
         z, x = points("z x")
@@ -329,6 +331,11 @@ class Function(Basic):
         average = mean[k:K](f(z)*g(x, z) + h(z, k))
 
         d = Function("d", z, nonnegative=True)
+
+        x, = points("x")
+        T, t = counts("T t")
+        c, v, w = Chain("c", x), Function("v", x), Function("w", x, t)
+        along = E[c(x[1:T] | x[0])](total[t:1:T](v(x[t]) - v(x[t - 1]) + w(x[t], t)))
 
         rate = Function("rate")
         @theorem(title="A number leaves a mean")
@@ -342,6 +349,11 @@ class Function(Basic):
         f = Function("d", z)
 
         d = Function("d", z, nonnegative=1)
+
+        x, = points("x")
+        T, = counts("T")
+        v = Function("v", x)
+        path = v(x[1:T])
     """
 
     def __new__(cls, name: str, *places: Point | Quantity, nonnegative: bool = False) -> Self:
@@ -385,6 +397,10 @@ class Value(SpokenNumber):
 
     def __new__(cls, function: Function, *places: Place | Quantity) -> Self:
         places = tuple(place if isinstance(place, Place) else quantity(place) for place in places)
+        for stretch in (place for place in places if isinstance(place, Stretch)):
+            point = stretch.point.name
+            raise ValueError(f"{function.name} takes one point in each place, as {point}[t], "
+                             f"not the points of a stretch of a path of {point}")
         spaces = tuple(map(space_at, places))
         spaces = tuple("real" if wanted == "real" and got in ("index", "real") else got
                        for wanted, got in zip(function.spaces, spaces)) + spaces[len(function.spaces):]

@@ -152,16 +152,19 @@ class Draw(Spoken, Place):
     """`z[k]` is the k-th of several draws of z, counted from 1.  Of a path, `x[t]` is the point at time t.
 
     A draw stands only where draws are bound, as in `E[iid(q(z), K)](…)`, and k has to be among 1, …, K whatever K is.
-    A point of a path stands in the densities of a `Chain`.
+    A point of a path stands in the densities of a `Chain`, and in functions of its space.  Where x[t] is a point of a
+    path, x alone is no point.
 
     Accepted:
         E[iid(q(z), K)](mean[k:K](f(z[k])))
         E[iid(q(z), K + 1)](f(z[K + 1]) - f(z[1]))
+        E[e(y[1:K] | y[0])](f(y[K]) - f(y[0]))            # e is a chain
 
     Refused:
         f(z[1])
         E[iid(q(z), K)](f(z[2]))
         E[iid(q(z), K)](f(z))
+        E[e(y[1:K] | y[0])](f(y))
     """
 
     def __new__(cls, point: Point, index: Expr) -> Self:

@@ -67,7 +67,7 @@ def test_other_points_have_other_forms(one, other):
 REFUSED = [  # text, why
     ("q(x[k] | x[j])", "may be the same"), ("q(x[k] | x[1])", "may be the same"), ("q(x[T] | x[T])", "twice at one time"),
     ("q(x[0 - 1])", "from 0 on"), ("q(x[k - 2])", "from 0 on"), ("q(x[2:1])", "end before"), ("q(x[2:T])", "end before"), ("q(x)", "not at x"),
-    ("f(x[1])", "not drawn here"), ("E[q(x[1:T] | x[0])](log(p(x[k])))", "depends on"),
+    ("f(x[0:1])", "one point in each place"), ("E[q(x[1:T] | x[0])](log(p(x[k])))", "depends on"),
     ("E[q(x[1:T] | x[0])](E[q(x[k] | x[0])](log(p(x[k]))))", "some of their points"),
     ("E[q(x[1:T] | x[0])](log(p(x[T + k - 1])))", "depends on"), ("total[k:2:T](a(k))*q(x[1:])", "first and a last"),
     ("q[T](x[1])", "no parameters"), ("E[q(x[1] | x[2]), p(x[2])](log(p(x[1])))", "bound behind"), ("product[k:3:T](a(k))", "end before")]

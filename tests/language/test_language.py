@@ -88,7 +88,7 @@ NOTHING = {  # what has none: part of what is said of it
                             "E[iid(q(z), K)](f(z[0]))", "E[iid(q(z), 3)](f(z[-1]))", "E[iid(q(z), 3)](f(z[3/2]))", "E[iid(q(z), K)](f(z[k]))",
                             "mean[k:K + 1](E[iid(q(z), K)](f(z[k])))", "mean[k:2](E[iid(q(z), 1)](f(z[k])))", "E[iid(q(z), K + 1)](f(z[K + 2]))"],
     "an index is a count": ["E[iid(q(z), K)](f(z[p(x)]))", "E[iid(q(z), K)](f(z[a(1)]))"],
-    "is not drawn here": ["f(z[1])", "E[q(z)](f(z[1]))", "E[iid(q(z), K)](f(v[1]))", "integral[z](f(z[1]))", "q(z[1])"],
+    "is not drawn here": ["q(z[1])", "E[q(z)](q(z[1]))"], "is bound as a single point": ["E[q(z)](f(z[1]))", "integral[z](f(z[1]))"],
     "stands for several": ["E[iid(q(z), K)](f(z))", "E[iid(q(z), K)](b(z))"],
     "an index is a whole": ["a(0)", "a(K - 1)", "a(1/2)", "a(1 + 0*log(f(z)))", "a(p(x) + 1)", "a(-1)"],
     "not visibly non-negative": ["proportional[z](f(z))(z)", "proportional[z](-d(z))(z)"], "is not taken at": ["proportional[z](d(z))(x)", "proportional[x, z](d(x, z))(z, x)"],

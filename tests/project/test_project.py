@@ -43,7 +43,7 @@ LAYERS = {  # each part of the project, and the parts that it may import beside 
     "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains", "kernel/schemas"),
     "kernel/proof": (
-        "language", "kernel/forms", "kernel/logic", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
+        "language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
     "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
     "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..forms.binders import space_of
 from ..forms.nodes import Atom, Form, Poly
 from ..forms.polynomials import ONE, ZERO, add, atom, var
 from ..forms.times import before, of_a_path, span, stretch
@@ -21,6 +22,12 @@ def part(base: Atom, first: Poly, last: Poly) -> Atom:
     if first is last:
         return drawn(base, first)
     return base if base.args[0].args[1:] == (first, last) else atom("part", base, first, last)
+
+
+def plain_space(place: Atom) -> str | Atom:
+    """The space of a place, also of a point of a path, which is there at all times."""
+    space = space_of(place)
+    return space.args[0] if isinstance(space, Atom) else space
 
 
 def free_path(space: str, name: str) -> Atom:

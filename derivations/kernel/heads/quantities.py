@@ -18,6 +18,7 @@ from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Poly
 from ..forms.times import is_count
+from ..lines.paths import path_places
 from ..lines.places import Place
 from ..lines.reading import index, place, read
 from ..logic.conditions import essential
@@ -67,10 +68,19 @@ class Value(Head):
             (u, v), = different
             yield here._replace(left=u, right=v)
 
+    @staticmethod
+    def point(node: Basic, scope: Scope) -> Atom:
+        """The point, the draw or the point of a path that stands in a place of a function."""
+        if isinstance(node, t.Draw) and not isinstance(scope.get(node.point), tuple):
+            found, = path_places(node, scope, read)
+            return found
+        return place(node, scope)
+
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         function, places = node.args
         read_at = {"index": lambda a: (index(a, scope), ()), "real": lambda a: read(a, scope)}
-        pairs = [read_at.get(space, lambda a: (place(a, scope), ()))(a) for a, space in zip(places, function.spaces)]
+        pairs = [read_at.get(space, lambda a: (self.point(a, scope), ()))(a)
+                 for a, space in zip(places, function.spaces)]
         return atom("fn", function, *(u for u, _ in pairs)), tuple(c for _, found in pairs for c in found)
 
     def written(self, atom: Atom, nodes: Writer) -> Basic:

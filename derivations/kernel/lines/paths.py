@@ -6,7 +6,7 @@ them, the point is that of the free path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from sympy import Basic
@@ -25,6 +25,32 @@ PATHS = (t.Draw, t.Stretch)
 
 class Straddling(Refused):
     """Raised where a point of a path is one that is bound for some values of an index, and another one for others."""
+
+
+def check_paths(nodes: Iterable[Basic]) -> None:
+    """Refuse z[k] where z is neither drawn around it nor a path of a chain, and a free x where x[t] is a point of a
+    path: both could be read, but hardly as their author means them."""
+    on_paths, alone, chains = {}, set(), set()
+    stack, seen = [(node, frozenset()) for node in nodes], set()
+    while stack:
+        node, bound = stack.pop()
+        if (node, bound) in seen:
+            continue
+        seen.add((node, bound))
+        if isinstance(node, t.Chain):
+            chains.add(node.spaces[0])
+        elif isinstance(node, PATHS) and node.point not in bound:
+            on_paths.setdefault(node.point, node)
+        elif isinstance(node, t.Point) and node not in bound:
+            alone.add(node)
+        elif not isinstance(node, (t.Point, *PATHS)):
+            stack += [(part, bound | within) for part, within in t.scopes(node)]
+    for point, node in sorted(on_paths.items(), key=lambda pair: pair[0].name):
+        if point.space not in chains:
+            raise Refused(f"{t.said(node)} is not drawn here, and there is no chain of {point.space}")
+        if point in alone:
+            raise Refused(f"{point.name} is a path, with points such as {t.said(node)}, so {point.name} alone is no "
+                          f'point: one of another name is declared by Point("{point.name}_", "{point.space}")')
 
 
 def times_of(node: Basic, scope: Scope, read: Callable) -> Atom:

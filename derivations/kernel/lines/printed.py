@@ -15,7 +15,7 @@ from ...language.names import hardly_told_apart
 from ...language.refusal import Refused
 from ...language.views.source import names_apart, names_in, source
 from ..forms.times import apart
-from .paths import PATHS, times_of
+from .paths import PATHS, check_paths, times_of
 from .reading import read, read_line
 
 
@@ -27,8 +27,9 @@ def check_printed(nodes: Sequence[Basic]) -> None:
 
 
 def check_names(nodes: Sequence[Basic]) -> None:
-    """Refuse lines in which a reader could take one name for another."""
+    """Refuse lines in which a reader could take one name for another, or a point for a draw or for a path."""
     names = names_apart(nodes)
+    check_paths(nodes)
     alike: dict[str, str] = {}
     for name in names:
         other = alike.setdefault(hardly_told_apart(name), name)

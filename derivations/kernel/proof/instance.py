@@ -14,6 +14,7 @@ from sympy import Basic
 
 from ...language import terms as t
 from ...language.places import kind_of_numbers
+from ..chains.points import plain_space
 from ..forms.binders import (
     Atom,
     Poly,
@@ -455,5 +456,5 @@ def named_place(v: Atom, space: str) -> bool:
 
 def check_places(function: t.Function, old: tuple[Part, ...], new: tuple[Part, ...]) -> None:
     """Refuse new places of a function that are not of its own spaces any more."""
-    if len(old) != len(new) or any(isinstance(a, Atom) and space_of(a) != space_of(b) for a, b in zip(old, new)):
+    if len(old) != len(new) or any(isinstance(a, Atom) and plain_space(a) != plain_space(b) for a, b in zip(old, new)):
         raise Refused(f"{function.name} is a function of {', '.join(function.spaces)}: the space becomes another")

@@ -28,6 +28,7 @@ class Signature:
     subsets: list = field(default_factory=list)
     draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
     points: list = field(default_factory=list)
+    paths: list = field(default_factory=list)  # those of the free points that are paths, of which there are points x[t]
     integrated: list = field(default_factory=list)  # numbers over which is integrated
     times: list = field(default_factory=list)  # of the points of paths, as far as no index says them
     later: int | None = None  # by how much the time of a point of a path may be later than its index, where it has one
@@ -117,6 +118,8 @@ class _Collector:
 
     def place_in_time(self, node: t.Draw | t.Stretch, bound: frozenset[Basic]) -> None:
         self.parts(node, bound)
+        if node.point not in bound:  # else it is drawn several times
+            self.note(self.found.paths, node.point)
         for time in node.args[1:]:
             if time.atoms() & bound:
                 self.found.later = max([self.found.later or 0, *(int(n) for n in time.atoms(sympy.Integer))])

@@ -227,7 +227,8 @@ TEMPLATES |= {
 TEMPLATES |= {
     "markov": [("e(y[3] | y[2], y[0])", "=", "e(y[3] | y[2])"), ("e(y[0] | y[2], y[3])", "=", "e(y[0] | y[2])"), ("B*e(y[1], y[2])", "=", "B*e(y[1])*e(y[2] | y[1])")],
     "telescope": [("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)"), ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))"), ("B*total[k:1:K + 1](a(k))", "=", "B*(total[k:1:K](a(k)) + a(K + 1))")],
-    "stretch": [("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))")],
+    "stretch": [("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))"),
+                ("E[e(y[1:K + 1] | y[0])](h(y[1], y[K + 1]))", "=", "E[e(y[1], y[K + 1] | y[0])](h(y[1], y[K + 1]))")],
 }
 TEMPLATES["algebra"] += [("B/trigamma(d(z))*trigamma(d(z))", "=", "B"), ("(B)*polygamma(2, f(x))/polygamma(2, f(x))", "=", "B"), ("digamma(f(z))/digamma(f(z))", "=", "1")]
 TEMPLATES["sum_of_squares"] += [("0", "≤", "trigamma(d(z))*(B)**2"), ("B", "≤", "B + polygamma(3, d(z))")]

@@ -1,6 +1,6 @@
 """More bugs of the standing list: in the rules of chains, and of sums and products over time."""
 
-from derivations.kernel.chains.points import within
+from derivations.kernel.chains.points import drawn, within
 from derivations.kernel.forms.binders import const, sub
 from derivations.kernel.forms.times import stretch
 from derivations.kernel.lines.paths import Straddling
@@ -20,6 +20,18 @@ def every_point_is_the_first():
         space, first, _last = place.args[0].args[0].args
         return stretch(space, first, first)
     return replaced(("logic.paths", "span", first_time))
+
+
+@bug("stretch")
+def functions_look_at_every_first_point():
+    """A function at a point of a path is taken at the first point that is bound there."""
+    old = original("heads.quantities", "path_places")
+
+    def first_point(*parts):
+        place, = old(*parts)
+        base = place.args[0] if place.head == "draw" else place
+        return (drawn(base, base.args[0].args[1]),)
+    return replaced(("heads.quantities", "path_places", first_point))
 
 
 @bug("telescope")
