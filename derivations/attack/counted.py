@@ -40,6 +40,12 @@ def horizon(found: Signature, counts: dict) -> int:
     return latest
 
 
+def lengths_of_paths(found: Signature) -> list[sympy.Symbol]:
+    """The counts on which it depends how long a path is."""
+    ends = (*found.times, *(found.ranges if found.later is not None else ())) if found.paths else ()
+    return [count for count in found.counts if any(count in end.free_symbols for end in ends)]
+
+
 def path_lengths(found: Signature, counts: dict) -> dict[Point, int]:
     """How many points each path has in the models of a shape."""
     return {point: 1 + horizon(found, counts) for point in found.paths}

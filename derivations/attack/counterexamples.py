@@ -19,6 +19,7 @@ import sympy
 from ..language.terms import Point
 from ..language.views.signature import Unreadable, signature
 from .certificate import Certain, Counterexample, Undecided, Witness, any_place, falsified, holds
+from .counted import lengths_of_paths
 from .effort import (
     BATCH_MODELS,
     EXACT_MODELS_ONE_BY_ONE,
@@ -30,6 +31,7 @@ from .effort import (
     LEVELS,
 )
 from .evaluate import Evaluator, TooManyAxes
+from .long_paths import planned_paths
 from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Undecidable
 from .survey import make_generic, move_numbers, ranges, survey, where_held
@@ -38,7 +40,7 @@ from .survey import make_generic, move_numbers, ranges, survey, where_held
 class Batch(NamedTuple):
     """Models with their evaluator and a mask of the places where the hypotheses hold."""
 
-    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`
+    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`; "paths", as in `long_paths`
     models: Models
     evaluator: Evaluator
     held: np.ndarray  # over models and free points
@@ -69,6 +71,10 @@ class Attack:
             self._planned.insert(0, ("whole", self._drawn))
         elif any(bound for pair in ranges(self.given).values() for bound in pair):  # few small models lie beyond
             self._planned.append(("whole", self._drawn))
+        self._planned += planned_paths(self.found)
+        self.longest = dict.fromkeys(
+            lengths_of_paths(self.found), 0
+        )  # of each count of steps, the largest number tried
         self.witnesses: deque[tuple[Evaluator, np.ndarray, Witness]] = deque(maxlen=LATEST_WITNESSES)
         self._made: dict[int, tuple[Batch | None, bool]] = {}  # with each batch, whether it is complete and was read
 
@@ -241,6 +247,8 @@ class _Search:
         except TooManyAxes:
             self.missed()
             return False, None
+        for count in self.attack.longest if batch.held.any() else ():
+            self.attack.longest[count] = max(self.attack.longest[count], models.counts[count])
         fails = bool(bad.any())
         bad = bad | self.attack.found.empty  # of the one model of a statement about numbers, floats decide nothing
         for i in np.unique(np.argwhere(bad)[:, 0]) if bad.any() else ():

@@ -20,7 +20,15 @@ import sympy
 from ..language.terms import Chain, Coordinate, Parameter
 from ..language.views.signature import Signature, Unreadable, signature
 from . import couplings
-from .counted import draw_counts, evaluate_count, horizon, indices, lengths, path_lengths, with_steps_alike
+from .counted import (
+    draw_counts,
+    evaluate_count,
+    horizon,
+    indices,
+    lengths,
+    path_lengths,
+    with_steps_alike,
+)
 from .effort import (
     BATCH_MODELS,
     DENOMINATORS,
@@ -439,7 +447,7 @@ def planned(
     return [(kind, make) for *_, kind, make in plan]
 
 
-def _together(*makes: Callable[[], Models | None]) -> Made:
+def together(*makes: Callable[[], Models | None]) -> Made:
     """Several batches of one shape as one batch, without those that would have too many models."""
     made, whole = None, True
     for make in makes:
@@ -462,13 +470,13 @@ def _whole(found, sizes, counts, level, levels, most) -> Made:
     even = partial(small_models, found, sizes, counts, level, most)
     alike = any(isinstance(law, Chain) for law in found.laws) and level <= levels  # where all chains are too many
     more = [partial(small_models, found, sizes, counts, level, most, homogeneous=True)] if alike else []
-    return _together(*([uneven] if level > 1 else []), *([even] if level <= levels else []), *more)
+    return together(*([uneven] if level > 1 else []), *([even] if level <= levels else []), *more)
 
 
 def _null(found, sizes, counts, level, most, chosen) -> Made:
     """The models in which the last point of the chosen spaces is null, for each choice; at most `most` in all."""
     each = most // len(chosen)
-    return _together(
+    return together(
         *(
             partial(small_models, found, sizes, counts, level, each, last_is_null(sizes, null), null=null)
             for null in chosen
@@ -478,4 +486,4 @@ def _null(found, sizes, counts, level, most, chosen) -> Made:
 
 def _parts(found, sizes, counts, level, most, parts) -> Made:
     """The models with halves, or with smaller parts, among the values of functions and numbers."""
-    return _together(partial(small_models, found, sizes, counts, level, most, parts=parts))
+    return together(partial(small_models, found, sizes, counts, level, most, parts=parts))

@@ -30,6 +30,7 @@ class Verdict:
     problem: str = ""  # the fault that the attack found in a theorem that the kernel accepts
     line: int | None = None  # of the problem
     counterexample: Counterexample | None = None  # to the claim
+    one_step: tuple[str, ...] = ()  # the counts of steps of a path that were one in every model that was tried
 
     @property
     def proved(self) -> bool:
@@ -84,7 +85,8 @@ def attacked(theorem: Theorem, models: int = SMALL_MODELS_FOR_A_CLAIM, *, tried:
     if not ((attack.satisfiable and len(needed) == len(given)) or satisfiable(given)):
         line = lines.hypotheses[0][1] if lines.hypotheses else lines.statement_line
         return Verdict(theorem, None, "no small model satisfies the hypotheses", line)
-    return Verdict(theorem)
+    one_step = () if tried else tuple(count.name for count, most in attack.longest.items() if most < 2)
+    return Verdict(theorem, one_step=one_step)
 
 
 def satisfiable(given: Sequence) -> bool:

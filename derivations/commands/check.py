@@ -150,6 +150,7 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("In two steps", two_steps),
         ("To import", [", ".join(one["to_import"])] if one["to_import"] else []),
         ("Tried", tried(one["models"])),
+        ("Not tried", [f"no model with {' and '.join(one['not_tried'])} was tried"] if one["not_tried"] else []),
     ):
         out += [f"    {label + '  ' if not i else ' ' * (len(label) + 2)}{text}" for i, text in enumerate(said)]
     if one["counterexample"] is not None:

@@ -69,6 +69,7 @@ class Judgement:
     would_do: list[str] = field(default_factory=list)  # other reasons by which the kernel accepts the refused step
     two_steps: dict | None = None  # two reasons, `by` and `then`, by which it does, and the line between them
     models: int | None = None  # that satisfy the hypotheses, and in none of which what was tried is false
+    not_tried: list[str] = field(default_factory=list)  # lengths of paths that no model had
     enough: list[str] | None = None  # hypotheses that suffice, where `given` says more than the lines need
     to_import: list[str] = field(default_factory=list)  # words of what is to be pasted that the file has not imported
     counterexample: dict | None = None
@@ -215,6 +216,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
     return replace(
         said,
         line=derivation.line,
+        not_tried=[f"{count} >= 2" for count in found.one_step],
         almost=list(theorem.almost),
         lemmas=list(theorem.lemmas),
         superfluous=[

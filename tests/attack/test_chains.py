@@ -139,3 +139,24 @@ def test_a_place_says_the_states_of_a_path_at_the_times_that_matter() -> None:
     free = {y: 1, x: Times(((0, 2), (1, 3), (2, 4)))}
     there = np.array([0, 1, 2, 0, 1])
     assert states_at(SimpleNamespace(free=free), there, (1, 2, 3, 1, 2)) == {"y": 1, "x[0]": 2, "x[2]": 1}  # type: ignore[arg-type]
+
+
+def test_models_have_paths_of_one_to_four_steps() -> None:
+    """Enumeration spends all that is allowed on paths of one step; those that are drawn have each length."""
+    (f,) = (t.Function("f", x),)
+    statement = parse("E[q(x[1:T] | x[0])](f(x[T])) == E[q(x[1:T] | x[0])](f(x[T]))*1", {**NAMES, "f": f})
+    attack = Attack([typed("q(x[0]) > 0")], [statement])
+    held = {batch.models.counts[T] for batch in attack.batches() if batch.kind == "paths"}
+    assert held == {1, 2, 3, 4} and attack.refute(statement, limit=3000) is None and attack.longest == {T: 4}
+
+
+@pytest.mark.parametrize("text", ["total[k:1:T](q(x[k - 1], x[k])) == q(x[0], x[1]) + q(x[T - 1], x[T])*(T - 1)",
+                                  "p(x[T], x[T + 1]) == p(x[1], x[2])", "product[k:1:T](q(x[k])) == q(x[1])"])
+def test_what_is_true_for_one_step_is_refuted_for_more(text) -> None:
+    statement = typed(text)
+    assert Attack([], [statement]).refute(statement, limit=3000) is not None
+
+
+def test_a_statement_without_a_count_of_steps_has_no_longer_paths() -> None:
+    assert Attack([], [typed("q(x[2] | x[0]) == q(x[2])")]).longest == {}
+    assert Attack([], [typed("T*q(x[1]) == q(x[1])*T")]).longest == {}

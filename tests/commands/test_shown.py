@@ -142,7 +142,7 @@ def test_states_and_tables_in_words():
 # --- what `check` tells -----------------------------------------------------------------------------------------------
 
 THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
-           "given": [], "missing": [], "superfluous": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
+           "given": [], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
 ONE = ["one: holds", "    Claim  a = b"]
 THEOREMS = {  # what is changed in it, and its lines
     "holds": ({}, ONE),
@@ -152,6 +152,7 @@ THEOREMS = {  # what is changed in it, and its lines
     "almost": ({"almost": ["y", "z"]}, [*ONE, "    For almost every  y, z"]),
     "lemmas": ({"lemmas": ["l", "m"]}, [*ONE, "    By the lemmas  l, m"]),
     "superfluous": ({"superfluous": ["g > 0"]}, [*ONE, "    Not needed  g > 0"]),
+    "one step": ({"not_tried": ["T >= 2", "K >= 2"]}, [*ONE, "    Not tried  no model with T >= 2 and K >= 2 was tried"]),
     "enough": ({"superfluous": ["g > 0"], "enough": ["h > 0", "f > 0"]}, [*ONE, "    Not needed  g > 0", "    Enough to give  proof.given(h > 0, f > 0)"]),
     "nothing is enough": ({"superfluous": ["g > 0"], "enough": []}, [*ONE, "    Not needed  g > 0", "    Enough to give  nothing"]),
     "other reasons": ({"would_do": ["jensen", "one.at({q(z): r(z)})"], "models": 12},

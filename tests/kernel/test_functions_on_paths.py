@@ -1,6 +1,7 @@
 """Functions at points of a path: which point it is, what the rules make of it, what it is in models, and near misses of all that."""
 
 import random
+from dataclasses import asdict
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from derivations.attack.counterexamples import Attack
 from derivations.attack.evaluate import Evaluator
 from derivations.attack.model import Models
 from derivations.attack.numbers import Exact
+from derivations.commands.check import told_theorem
 from derivations.commands.judge import judge, read_text
 from derivations.kernel import Prover, Refused
 from derivations.kernel.lines.printed import check_line
@@ -161,7 +163,7 @@ def test_a_point_alone_and_a_path_beside_it_are_different_points():
 
 # --- files ----------------------------------------------------------------------------------------------------------------
 
-HEAD = ('"""On a path."""\nfrom derivations import *\n\nx, z = points("x z")\ny, v = Point("y", "x"), Point("v", "z")\nT, t = counts("T t")\n'
+HEAD = ('"""On a path."""\nfrom derivations import *\n\nx, z = points("x z")\ny, u, v = Point("y", "x"), Point("u", "x"), Point("v", "z")\nT, t = counts("T t")\n'
         'q, m, c = Chain("q", x), Law("m", x), Law("c", z)\nf, g = Function("f", x), Function("g", z)\n\n\n@theorem(title="on a path")\ndef on(proof):\n')
 
 
@@ -192,3 +194,14 @@ def test_what_is_no_point_of_a_path_is_told_in_the_language_that_is_typed(claim,
 def test_a_point_of_another_name_stands_beside_a_path():
     found = verdict("f(y)*q(x[1]) == q(x[1])*f(y)")
     assert found.verdict == "holds", found
+
+
+def test_a_theorem_that_holds_says_where_no_model_had_a_second_step():
+    """Three means over paths at once are more than a table of models has room for, unless each path has one step."""
+    three = "E[q(x[1:T] | x[0])](E[q(y[1:T] | y[0])](E[q(u[1:T] | u[0])](f(x[T])*f(y[T])*f(u[T]))))"
+    given = [f"q({one}[0]) > 0" for one in "xyu"] + [f"integrable[q({one}[T] | {one}[0])](f({one}[T]))" for one in "xyu"]
+    found = verdict(f"{three} == {three}", *given)
+    assert found.verdict == "holds" and found.not_tried == ["T >= 2"], found
+    assert "Not tried  no model with T >= 2 was tried" in "\n".join(told_theorem("on.py", asdict(found)))
+    found = verdict("E[q(x[1:T] | x[0])](f(x[T])) == 1*E[q(x[1:T] | x[0])](f(x[T]))", given[0], given[3])
+    assert found.verdict == "holds" and found.not_tried == [], found
