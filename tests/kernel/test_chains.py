@@ -11,6 +11,7 @@ from derivations.kernel import Prover, Refused
 from derivations.kernel.forms.binders import add, const, lift, scale, var
 from derivations.kernel.forms.polynomials import index_from
 from derivations.kernel.forms.times import at_least_one
+from derivations.kernel.implication.search import implied
 from derivations.kernel.lines.printed import check_line
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
@@ -271,3 +272,26 @@ OUTSIDE = ["integral[x[2]](q(x[1], x[2]))", "integral[x[0]](q(x[0], x[1], x[2]))
 def test_a_point_between_two_others_integrates_out_at_almost_every_place_only(text, asks):
     asked = [text_of(c) for c in close((), (), line(text)[1])]
     assert any("integrable[x[" in c for c in asked) == asks, asked
+
+
+# --- parts of ranges ------------------------------------------------------------------------------------------------
+
+PARTS = [  # what is known for each index, what is asked, and whether it follows
+    ("each[k:1:T](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T](a(k) > 0)", "a(1) > 0", True), ("each[k:1:T](a(k) > 0)", "each[k:2:T](a(k) > 0)", True),
+    ("each[k:1:T + 1](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T + 1](a(k) > 0)", "each[k:1:T](a(k) > 0)", True), ("each[k:1:T + 2](a(k) > 0)", "a(T) > 0", True),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:2:T](always[x[k]](q(x[k]) > 0))", True),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:2:T](always[x[k - 1]](q(x[k - 1]) > 0))", True),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "always[x[T]](q(x[T]) > 0)", True),
+    ("each[k:1:T + 1](always[q(x[k] | x[0])](p(x[k]) > 0))", "always[q(x[T] | x[0])](p(x[T]) > 0)", True),
+    ("each[k:1:T](a(k) > 0)", "a(T + 1) > 0", False), ("each[k:1:T](a(k) > 0)", "each[k:1:T + 1](a(k) > 0)", False), ("each[k:2:T](a(k) > 0)", "a(1) > 0", False),
+    ("each[k:2:T](a(k) > 0)", "a(T) > 0", False), ("each[k:1:T](a(k) > 0)", "a(2) > 0", False), ("each[k:2:T](a(k) > 0)", "each[k:1:T](a(k) > 0)", False),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:1:T](always[x[k + 1]](q(x[k + 1]) > 0))", False),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:1:T](always[x[k - 1]](q(x[k - 1]) > 0))", False),
+    ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "q(x[T]) > 0", False), ("each[k:1:T](q(x[k]) > 0)", "each[k:2:T](always[x[k]](q(x[k]) > 0))", False),
+    ("each[k:1:T](always[q(x[k] | x[0])](p(x[k]) > 0))", "always[p(x[T] | x[0])](p(x[T]) > q(x[T]))", False)]
+
+
+@pytest.mark.parametrize(("known", "asked", "follows"), PARTS)
+def test_what_holds_for_each_index_holds_for_those_that_are_among_them(known, asked, follows):
+    given, wanted = (close((), (), [read_statement(parse(text, NAMES), {})[0]]) for text in (known, asked))
+    assert (not implied(wanted, given).left) == follows

@@ -5,8 +5,8 @@ import pytest
 from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, rearrange, support, tangent
 from derivations.kernel.forms.binders import replace, var
 from derivations.kernel.lines.places import Frame, Place
+from derivations.kernel.lines.standing import renamings
 from derivations.kernel.proof import prover
-from derivations.kernel.proof.citing import renamings
 from derivations.kernel.proof.leaning import Leaning
 from derivations.kernel.proof.prover import Accepted, cited
 from derivations.kernel.rules.rule import Rule

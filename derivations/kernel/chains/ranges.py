@@ -8,13 +8,19 @@ from ..forms.binders import ONE, add, open_fresh, replace, sub, var
 from ..forms.expansions import may_be_none
 from ..forms.nodes import Atom, Conditions
 from ..forms.polynomials import ends, index_from
+from ..forms.times import of_a_path
 from ..logic.conditions import always
+
+MOST_LEFT_OUT = 3  # indices at the ends of a range
 
 
 @cache
-def parts_of_ranges(c: Atom) -> Conditions:
-    """What a statement for each index of a range that is not empty says of its ends, and of all indices but one end."""
-    return tuple(d for way in ranges_of_parts(c) for d in way)
+def parts_of_ranges(c: Atom, most: int = MOST_LEFT_OUT) -> Conditions:
+    """What a statement for each index of a range that is not empty says of its ends, of all indices but one end, and of
+    these in turn."""
+    found = dict.fromkeys(d for way in ranges_of_parts(c) for d in way)
+    inner = (e for d in tuple(found) for e in parts_of_ranges(d, most - 1)) if most > 1 else ()
+    return tuple(dict.fromkeys((*found, *inner)))
 
 
 @cache
@@ -25,7 +31,8 @@ def ranges_of_parts(c: Atom) -> tuple[Conditions, ...]:
     variables, (weights, inner) = open_fresh(c)
     ways = []
     for v in variables:
-        alone = isinstance(v.args[0], tuple) and not any(v in other.free for other in variables if other is not v)
+        alone = isinstance(v.args[0], tuple) and all(
+            other is v or of_a_path(other) or v not in other.free for other in variables)
         if not alone or may_be_none(v):
             continue
         first, last = ends(v)
@@ -33,7 +40,8 @@ def ranges_of_parts(c: Atom) -> tuple[Conditions, ...]:
         for end, others in ((first, (add(first, ONE), last)), (last, (first, sub(last, ONE)))):
             k = var(index_from(*others), v.args[1])
             found: list[Atom] = []
-            for put, over in ((end, rest), (k, (*rest, k))):
-                found += always(over, tuple(replace(w, {v: put}) for w in weights), replace(inner, {v: put}))
+            for put, more in ((end, ()), (k, (k,))):
+                over = tuple(replace(other, {v: put}) for other in rest)  # of a point, the index may say the time
+                found += always((*over, *more), tuple(replace(w, {v: put}) for w in weights), replace(inner, {v: put}))
             ways.append(tuple(found))
     return tuple(ways)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import sympy
@@ -26,10 +26,11 @@ def check_printed(nodes: Sequence[Basic]) -> None:
         check_line(node)
 
 
-def check_names(nodes: Sequence[Basic]) -> None:
-    """Refuse lines in which a reader could take one name for another, or a point for a draw or for a path."""
+def check_names(nodes: Sequence[Basic], chains: Iterable[t.Chain] = ()) -> None:
+    """Refuse lines in which a reader could take one name for another, or a point for a draw or for a path; `chains` are
+    those that are declared, whether the lines name them or not."""
     names = names_apart(nodes)
-    check_paths(nodes)
+    check_paths([*nodes, *chains])
     alike: dict[str, str] = {}
     for name in names:
         other = alike.setdefault(hardly_told_apart(name), name)

@@ -2,19 +2,18 @@
 
 A step follows where it is what the theorem claims, or a multiple of that: an equation may be multiplied with any
 quantity, an inequality with one that is never negative.  Between comparisons a multiple may be added to a side.
-Free points of the theorem may stand for points that are bound around the step.
+`lines/standing` has the ways in which what is free in the theorem may stand for what is bound around the step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable
 
 from ...language.relation import BETWEEN_QUANTITIES, GE, IFF, IMPLIES, LE
 from ..forms.binders import ZERO, Atom, Poly, add, atom, mul, scale, sub
 from ..forms.division import quotient
 from ..forms.expansions import nonnegative
-from ..forms.nodes import Conditions, Form
+from ..forms.nodes import Conditions
 from ..lines.places import Place
 from ..logic.defined import defined
 from ..rules.algebra import gap
@@ -81,18 +80,3 @@ def holds_near(place: Place, almost: Iterable[Atom]) -> bool:
     last = max((i for i, frame in enumerate(place.frames, 1) if frame.near is not None), default=0)
     bound = {v for variables in inner[last:] for v in variables}
     return not moves(place) or bound.issuperset(almost)
-
-
-def renamings(place: Place, form: Atom, beside: Iterable[Form]) -> Iterator[dict[Atom, Atom]]:
-    """The ways in which free points of a claim may stand for points that are bound around a place, each for another:
-    at first no point does, then as many as can.  Of the forms `beside` it, no variable is taken."""
-    bound = [v for frame in place.frames for v in frame.variables]
-    taken = {v for one in (form, *beside) for v in one.free}
-    points = sorted((v for v in form.free if v not in bound), key=lambda v: v.key)
-    choices = [[b for b in bound if b.args[0] == v.args[0] and b not in taken] for v in points]
-    yield {}
-    movable = [(v, found) for v, found in zip(points, choices) if found]
-    for images in product(*([*found, None] for _, found in movable)):
-        mapping = {v: image for (v, _), image in zip(movable, images) if image is not None}
-        if mapping and len(set(mapping.values())) == len(mapping):
-            yield mapping

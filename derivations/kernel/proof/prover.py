@@ -16,9 +16,9 @@ from typing import NamedTuple, NoReturn
 from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_STATEMENTS, EQ, Relation
-from ...language.terms import said
+from ...language.terms import Chain, said
 from ...language.views.source import source
-from ..forms.binders import Atom, Poly, Refused, atoms_in, replace
+from ..forms.binders import Atom, Poly, Refused, atoms_in
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
@@ -32,11 +32,12 @@ from ..lines.failure import Failed
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names
 from ..lines.reading import read_line, read_statement
+from ..lines.standing import Standing, put, renamings
 from ..logic.conditions import always, close
 from ..logic.defined import needed
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
-from .citing import holds_near, matches, moves, renamings
+from .citing import holds_near, matches, moves
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
 from .several_places import larger_by, lines_between
@@ -213,7 +214,8 @@ class Prover:
                  *((line.expression, line.number) for line in text.lines)]
         at = text.statement_line
         try:
-            check_names([node for node, _ in lines])
+            chains = (one for one in derivation.source.names.values() if isinstance(one, Chain))
+            check_names([node for node, _ in lines], chains)
             for node, number in lines:
                 at = number
                 if node not in text.statement.args:  # its sides are read back with the claim
@@ -405,10 +407,10 @@ class Prover:
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:
         for mapping in renamings(place, stated.form, (*stated.given, *stated.defined)):
-            more = matches(replace(stated.form, mapping), place)
+            more = matches(put(stated.form, mapping), place)
             if more is not None and holds_near(place, {mapping.get(v, v) for v in stated.almost}):
-                def renamed(conditions: Iterable[Atom], mapping: dict[Atom, Atom] = mapping) -> Conditions:
-                    return tuple(replace(c, mapping) for c in conditions)
+                def renamed(conditions: Iterable[Atom], mapping: Standing = mapping) -> Conditions:
+                    return tuple(put(c, mapping) for c in conditions)
                 given, sides = renamed(stated.given), renamed(stated.defined)
                 left = frozenset(v for v in stated.almost if v not in mapping)
                 whole = Fact(CITED, given, sides)  # its sides are defined wherever its hypotheses hold

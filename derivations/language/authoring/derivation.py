@@ -204,7 +204,9 @@ class Reason:
     """The reason by which a line follows from the line before.  Every line but the first has one: `by=…`.
 
     It is a rule (`by=jensen`), a theorem above or of a chapter (`by=bound`), a theorem with particulars put in
-    (`by=bound.at({…})`), or a rule that uses theorems (`by=jensen_equality.using(bound)`).  Where the reason is wrong
+    (`by=bound.at({…})`), or a rule that uses theorems (`by=jensen_equality.using(bound)`).  Free points of a theorem,
+    also points of a path, may stand for points that are bound around the step, and a free count for an index; what the
+    theorem asks is then asked of almost all of these points, and of each index.  Where the reason is wrong
     and another rule would do, the checker names the rule.
 
     Accepted:

@@ -1,7 +1,7 @@
 """More bugs of the standing list: in the rules of chains, and of sums and products over time."""
 
 from derivations.kernel.chains.points import drawn, within
-from derivations.kernel.forms.binders import const, sub
+from derivations.kernel.forms.binders import Refused, const, sub
 from derivations.kernel.forms.times import stretch
 from derivations.kernel.lines.paths import Straddling
 from tests.support.fuzzing.planting import bug, original, replaced
@@ -81,3 +81,16 @@ def what_is_bound_within_overlooked():
 def integrals_between_points_are_finite():
     """The integral of a density of a chain over a point between two others is finite at every place of these."""
     return replaced((None, "between", lambda *_: False))
+
+
+@bug("citing")
+def points_beyond_a_stretch_left_free():
+    """Where only some times of a point of a cited theorem are those of a bound stretch, the point stays free."""
+    old = original("lines.standing", "_stands_for")
+
+    def free_elsewhere(place, stretches):
+        try:
+            return old(place, stretches)
+        except Refused:
+            return place
+    return replaced(("lines.standing", "_stands_for", free_elsewhere))
