@@ -40,8 +40,11 @@ class Always(Spoken, Boolean):
 class Each(Spoken, Boolean):
     """A statement holds for each index from a to b: `each[k:a:b](…)`.  There may be none, where b is a − 1.
 
+    What never holds is a hypothesis where there may be none: it says that there is none.
+
     Accepted:
         each[k:1:K](a(k) > 0)
+        each[k:2:K](0 > 1)            # K is 1
         each[k:1:K](integrable[q(z)](h(z, k)))
 
     Refused:

@@ -14,13 +14,14 @@ from typing import NamedTuple, TypeAlias
 
 from ..forms.binders import Atom, Poly, Refused, add, atom, const, lift, mul, open_fresh, poly, replace, scale, sub, var
 from ..forms.expansions import nonnegative, nonzero, positive
-from ..forms.nodes import Conditions, Monomial
+from ..forms.nodes import Conditions, Monomial, Part
 from ..forms.polynomials import ONE, index_from
 from ..logic.conditions import close
 from .points import times_in
 
 LATE = 1000  # the least value of the time of a function, which differs from all times that are numbers
 TIME = var(index_from(const(LATE), lift(var("count", "·"))), "·")  # no count that is declared is called so
+MOST_INSIDE_EACH_OTHER = 4  # sums over time
 MOST_APART = 12  # times between two ends that are gone through one by one
 Bases: TypeAlias = dict[tuple[Poly, Poly], int]
 """Of each function, and of the ends of its sums that differ by whole numbers, the earliest, by that number."""
@@ -96,8 +97,29 @@ def pieces_of_sum(a: Atom, beside: Poly) -> tuple[list[tuple[Poly, Piece]], Poly
 
 
 def with_sums_by_ends(p: Poly) -> Poly:
-    """A quantity with its sums over time by their ends."""
-    sums = {a: pieces_of_sum(a, p) for a in map(sum_alone, (m for m, _ in p.terms)) if a is not None}
+    """A quantity with its sums over time by their ends: first those with the most sums inside of them, of which the
+    terms at their ends are sums themselves."""
+    for _ in range(MOST_INSIDE_EACH_OTHER):
+        found = [a for a in map(sum_alone, (m for m, _ in p.terms)) if a is not None]
+        if not found:
+            break
+        deepest = max(map(depth, found))
+        p = _by_ends(p, [a for a in found if depth(a) == deepest])
+    return p
+
+
+def depth(term: Part) -> int:
+    """How many sums over time are inside each other in a form."""
+    if isinstance(term, Poly):
+        term = tuple(a for m, _ in term.terms for a, _e in m)
+    if isinstance(term, Atom):
+        return 0 if term.head == "prefix" else int(term.head == "total") + depth(term.args)
+    return max(map(depth, term), default=0) if isinstance(term, tuple) else 0
+
+
+def _by_ends(p: Poly, chosen: Iterable[Atom]) -> Poly:
+    """A quantity with some of its sums over time by their ends."""
+    sums = {a: pieces_of_sum(a, p) for a in chosen}
     bases = bases_of(piece for pieces, _ in sums.values() for _, piece in pieces)
 
     def before(function: Poly, time: Poly) -> Poly:
@@ -107,12 +129,13 @@ def with_sums_by_ends(p: Poly) -> Poly:
     found = []
     for mono, coeff in p.terms:
         a = sum_alone(mono)
+        if a not in sums:
+            found.append(poly({mono: coeff}))
+            continue
         rest = poly({tuple(f for f in mono if f[0] is not a): coeff})
-        if a is not None:
-            pieces, constant = sums[a]
-            moved = (mul(outer, sub(before(f, end), before(f, first))) for outer, (f, first, end) in pieces)
-            rest = mul(rest, add(constant, *moved))
-        found.append(rest)
+        pieces, constant = sums[a]
+        moved = (mul(outer, sub(before(f, end), before(f, first))) for outer, (f, first, end) in pieces)
+        found.append(mul(rest, add(constant, *moved)))
     return add(*found) if found else p
 
 

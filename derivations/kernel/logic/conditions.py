@@ -97,7 +97,7 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
         return ()
     if prop.head == "smooth" and smooth_almost_everywhere(variables, prop):
         return ()
-    if prop.head in ("gt", "ne"):
+    if prop.head in ("gt", "ne") and not (_false(prop) and not weights and any(map(may_be_none, variables))):
         pieces = essential(prop)
         if pieces != (prop,):
             return tuple(out for piece in pieces for out in always(variables, weights, piece))
@@ -119,6 +119,12 @@ def always(variables: Variables, weights: Weights, prop: Atom) -> Conditions:
     if not variables and not weights:
         return (prop,)
     return (bind("always", variables, weights, prop),)
+
+
+def _false(prop: Atom) -> bool:
+    """Whether u > 0 or u ≠ 0 is false of a number u: it holds for each index only of no index."""
+    u = prop.args[0]
+    return u.is_number and not (u.number > 0 if prop.head == "gt" else u.number)
 
 
 def from_one(variables: Variables, weights: Weights, prop: Atom) -> tuple[Variables, Weights, Any]:

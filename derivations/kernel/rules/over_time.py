@@ -42,6 +42,9 @@ def telescope(left: Form, right: Form, relation: Relation) -> Conditions | None:
     []
     >>> accepts(telescope, "total[k:1:K + 1](a(k))", "total[k:1:K](a(k)) + a(K + 1)")
     []
+    >>> accepts(telescope, "total[k:1:K + 1](total[j:1:k](h(k, j)))",
+    ...         "total[k:1:K](total[j:1:k](h(k, j))) + total[j:1:K + 1](h(K + 1, j))")
+    []
     >>> refuses(telescope, "total[k:1:K](a(k + 1) - a(k))", "a(K) - a(1)")
     True
     """
