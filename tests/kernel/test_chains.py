@@ -277,14 +277,18 @@ def test_a_point_between_two_others_integrates_out_at_almost_every_place_only(te
 # --- parts of ranges ------------------------------------------------------------------------------------------------
 
 PARTS = [  # what is known for each index, what is asked, and whether it follows
-    ("each[k:1:T](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T](a(k) > 0)", "a(1) > 0", True), ("each[k:1:T](a(k) > 0)", "each[k:2:T](a(k) > 0)", True),
-    ("each[k:1:T + 1](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T + 1](a(k) > 0)", "each[k:1:T](a(k) > 0)", True), ("each[k:1:T + 2](a(k) > 0)", "a(T) > 0", True),
+    ("each[k:1:T](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T](a(k) > 0)", "a(1) > 0", True),
+    ("each[k:1:T](a(k) > 0)", "each[k:2:T](a(k) > 0)", True),
+    ("each[k:1:T + 1](a(k) > 0)", "a(T) > 0", True), ("each[k:1:T + 1](a(k) > 0)", "each[k:1:T](a(k) > 0)", True),
+    ("each[k:1:T + 2](a(k) > 0)", "a(T) > 0", True),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:2:T](always[x[k]](q(x[k]) > 0))", True),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:2:T](always[x[k - 1]](q(x[k - 1]) > 0))", True),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "always[x[T]](q(x[T]) > 0)", True),
     ("each[k:1:T + 1](always[q(x[k] | x[0])](p(x[k]) > 0))", "always[q(x[T] | x[0])](p(x[T]) > 0)", True),
-    ("each[k:1:T](a(k) > 0)", "a(T + 1) > 0", False), ("each[k:1:T](a(k) > 0)", "each[k:1:T + 1](a(k) > 0)", False), ("each[k:2:T](a(k) > 0)", "a(1) > 0", False),
-    ("each[k:2:T](a(k) > 0)", "a(T) > 0", False), ("each[k:1:T](a(k) > 0)", "a(2) > 0", False), ("each[k:2:T](a(k) > 0)", "each[k:1:T](a(k) > 0)", False),
+    ("each[k:1:T](a(k) > 0)", "a(T + 1) > 0", False), ("each[k:1:T](a(k) > 0)", "each[k:1:T + 1](a(k) > 0)", False),
+    ("each[k:2:T](a(k) > 0)", "a(1) > 0", False),
+    ("each[k:2:T](a(k) > 0)", "a(T) > 0", False), ("each[k:1:T](a(k) > 0)", "a(2) > 0", False),
+    ("each[k:2:T](a(k) > 0)", "each[k:1:T](a(k) > 0)", False),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:1:T](always[x[k + 1]](q(x[k + 1]) > 0))", False),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "each[k:1:T](always[x[k - 1]](q(x[k - 1]) > 0))", False),
     ("each[k:1:T](always[x[k]](q(x[k]) > 0))", "q(x[T]) > 0", False), ("each[k:1:T](q(x[k]) > 0)", "each[k:2:T](always[x[k]](q(x[k]) > 0))", False),

@@ -61,11 +61,13 @@ def test_other_points_have_other_forms(one, other):
 REFUSED = [  # text, why
     ("f(x[0:T])", "one point in each place"), ("f(x[1:1])", "one point in each place"), ("h(x[0:1], x[2])", "one point in each place"),
     ("f(x[0 - 1])", "from 0 on"), ("f(x[k - 2])", "from 0 on"), ("total[k:1:T](f(x[k - 2]))", "from 0 on"), ("f(x[a(k)])", "from 0 on"),
-    ("f(x[k/2])", "from 0 on"), ("f(x[T - k])", "from 0 on"), ("g(x[1])", "takes z, not x"), ("f(z[1])", "takes x, not z"), ("f(x[1], 1)", "takes x, not"),
+    ("f(x[k/2])", "from 0 on"), ("f(x[T - k])", "from 0 on"), ("g(x[1])", "takes z, not x"), ("f(z[1])", "takes x, not z"),
+    ("f(x[1], 1)", "takes x, not"),
     ("f(T)", "takes x, not"), ("w(x[1], x[1])", "takes x, an index"), ("w(x[1], 0)", "from 1 on"), ("h(x[1])", "takes x, x"),
     ("E[q(x[1:T] | x[0])](f(x[k]))", "depends on"), ("E[q(x[1:T] | x[0])](f(x[T + k - 1]))", "depends on"),
     ("E[q(x[1:T] | x[0])](total[k:1:T + 1](f(x[k])))", "depends on"), ("E[q(x[1:T] | x[0])](total[k:2:T](f(x[k + 1])))", "depends on"),
-    ("E[iid(m(x), 2)](f(x[3]))", "not among the draws"), ("E[iid(m(x), T)](f(x[0]))", "not among the draws"), ("E[m(x)](f(x[1]))", "bound as a single point"),
+    ("E[iid(m(x), 2)](f(x[3]))", "not among the draws"), ("E[iid(m(x), T)](f(x[0]))", "not among the draws"),
+    ("E[m(x)](f(x[1]))", "bound as a single point"),
     ("m(x[1])", "not drawn here"), ("E[iid(m(x), 2)](q(x[1]))", "bound as a single point")]
 
 
@@ -97,12 +99,15 @@ ACCEPTED = [
     ("total[k:2:T](" + WHOLE + "(h(x[k - 1], x[k])))", "total[k:2:T](E[q(x[k - 1], x[k] | x[0])](h(x[k - 1], x[k])))", stretch),
     (WHOLE + "(total[k:1:T](f(x[k])))", "total[k:1:T](" + WHOLE + "(f(x[k])))", linearity), (WHOLE + "(2*f(x[0]))", "2*f(x[0])", linearity),
     (WHOLE + "(f(x[T + 1]))", "f(x[T + 1])", linearity), (WHOLE + "(f(x[0]))", "f(x[0])", marginal),
-    ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T]) - f(x[0])", telescope), ("total[k:1:T](w(x[k], k + 1))", "total[k:2:T + 1](w(x[k - 1], k))", telescope),
+    ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T]) - f(x[0])", telescope),
+    ("total[k:1:T](w(x[k], k + 1))", "total[k:2:T + 1](w(x[k - 1], k))", telescope),
     ("E[q(x[1], x[2] | x[0])](h(x[1], x[2]))", "E[q(x[1] | x[0])](E[q(x[2] | x[1], x[0])](h(x[1], x[2])))", total_expectation),
     ("E[q(x[1] | x[0])](E[q(x[2] | x[1])](h(x[1], x[2])))", "E[q(x[1] | x[0]), q(x[2] | x[1])](h(x[1], x[2]))", fubini)]
 WRONG = [
-    (WHOLE + "(f(x[T]))", "E[q(x[1] | x[0])](f(x[1]))"), (WHOLE + "(f(x[T]))", "E[q(x[T])](f(x[T]))"), (WHOLE + "(f(x[T]))", "E[q(x[T] | x[0])](f(x[0]))"),
-    (WHOLE + "(f(x[T]))", "f(x[T])"), (WHOLE + "(f(x[T + 1]))", "E[q(x[T + 1] | x[0])](f(x[T + 1]))"), (WHOLE + "(f(x[T]))", "E[q(x[T + 1] | x[0])](f(x[T + 1]))"),
+    (WHOLE + "(f(x[T]))", "E[q(x[1] | x[0])](f(x[1]))"), (WHOLE + "(f(x[T]))", "E[q(x[T])](f(x[T]))"),
+    (WHOLE + "(f(x[T]))", "E[q(x[T] | x[0])](f(x[0]))"),
+    (WHOLE + "(f(x[T]))", "f(x[T])"), (WHOLE + "(f(x[T + 1]))", "E[q(x[T + 1] | x[0])](f(x[T + 1]))"),
+    (WHOLE + "(f(x[T]))", "E[q(x[T + 1] | x[0])](f(x[T + 1]))"),
     (WHOLE + "(h(x[1], x[T]))", "E[q(x[T] | x[0])](h(x[T], x[T]))"), (WHOLE + "(w(x[T], T))", "E[q(x[T] | x[0])](w(x[T], 1))"),
     ("E[q(x[1:2] | x[0])](h(x[1], x[2]))", "E[q(x[1:2] | x[0])](h(x[2], x[1]))"), (WHOLE + "(f(x[T]))", "E[p(x[T] | x[0])](f(x[T]))"),
     ("E[q(x[1:2] | x[0])](f(x[1])*f(x[2]))", "E[q(x[1] | x[0])](f(x[1]))*E[q(x[2] | x[0])](f(x[2]))"),
