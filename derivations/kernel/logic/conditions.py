@@ -363,8 +363,7 @@ def _density_of_all(a: Atom, variables: Variables) -> bool:
         return set(variables) == set(at) and not on_diagonal(a) and g.free.isdisjoint(variables)
     if a.head != "law" or not set(variables) <= set(a.args[1]):
         return False
-    left = tuple(o for o in a.args[1] if o not in variables)
-    return not between(variables, (*left, *a.args[2]))
+    return not between(variables, (*(o for o in a.args[1] if o not in variables), *a.args[2]))
 
 
 def finite(quantity: Poly) -> Conditions:
