@@ -116,14 +116,14 @@ class Jet(NoNumber):
         value = self.scalars.polygamma(order, self.value)
         if value is UNDEFINED:
             return value
-        total, power, k = Jet(self.scalars, {VALUE: value}, known=self.known), self._moving(), 1
+        total, power, k = Jet(self.scalars, {VALUE: value}, known=self.known), self.moving(), 1
         while power.parts:
             slope = self.scalars.polygamma(order + k, self.value)
             total = total + power * self.scalars.product(self.scalars.number(Fraction(1, factorial(k))), slope)
-            power, k = power * self._moving(), k + 1
+            power, k = power * self.moving(), k + 1
         return total
 
-    def _moving(self) -> Jet:
+    def moving(self) -> Jet:
         """The part that moves."""
         return Jet(self.scalars, {s: c for s, c in self.parts.items() if s}, known=self.known)
 
@@ -136,7 +136,7 @@ class Jet(NoNumber):
 
     def _series(self, first: Any, scale: Any, coefficient: Callable[[int], Fraction]) -> Jet:
         """first + Σ coefficient(k)·(n·scale)^k, for the part n that moves, whose powers end."""
-        moving = self._moving() * scale
+        moving = self.moving() * scale
         total, power, k = Jet(self.scalars, {VALUE: first}, known=self.known), moving, 1
         while power.parts:
             total = total + power * self.scalars.number(coefficient(k))

@@ -78,6 +78,7 @@ class Quadrature:
 
     numbers: Any
     memo: dict
+    varying: type[Varying] = Varying  # the kind of sum that is integrated in balls
 
     def _coordinate(self: Any, node, env):
         axis = env.get(node)
@@ -102,7 +103,7 @@ class Quadrature:
             if not hasattr(self.numbers, "integrates"):
                 raise Undecidable("an integral over all numbers")
             found.symbol = Bound(len(self.memo), positive=point.numbers == POSITIVE)
-            found.values = self.array(Varying.of(found.symbol, self.numbers.scalars))
+            found.values = self.array(self.varying.of(found.symbol, self.numbers.scalars))
             return found
         shape = [1] * self.axes
         shape[axis] = -1

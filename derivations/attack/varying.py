@@ -69,7 +69,7 @@ class Varying(NoNumber):
 
     def constant(self, value: Any) -> Varying:
         """A scalar as a sum of one term."""
-        return Varying(self.scalars, [Term(value, {}, {}, {})])
+        return type(self)(self.scalars, [Term(value, {}, {}, {})])
 
     def number(self, value: Fraction | int) -> Varying:
         """A rational number as a sum of one term."""
@@ -78,7 +78,7 @@ class Varying(NoNumber):
     def __add__(self, other):
         if _is_no_sum(other):
             return UNDEFINED
-        return Varying(self.scalars, (*self.terms, *self._as_sum(other).terms))
+        return type(self)(self.scalars, (*self.terms, *self._as_sum(other).terms))
 
     __radd__ = __add__
 
@@ -94,7 +94,7 @@ class Varying(NoNumber):
     def __mul__(self, other):
         if _is_no_sum(other):
             return UNDEFINED
-        return Varying(self.scalars, [self._times(a, b) for a in self.terms for b in self._as_sum(other).terms])
+        return type(self)(self.scalars, [self._times(a, b) for a in self.terms for b in self._as_sum(other).terms])
 
     __rmul__ = __mul__
 
@@ -169,7 +169,7 @@ class Varying(NoNumber):
             raise Undecidable(f"{what} of a negative number that varies")
         powers = {v: _product(p, exponent, self.scalars) for v, p in term.powers.items()}
         inner = {powers_: self.scalars.product(e, by) for powers_, e in term.exponent.items()}
-        return Varying(self.scalars, [Term(self.scalars.exp(self.scalars.product(log, by)), powers, {}, inner)])
+        return type(self)(self.scalars, [Term(self.scalars.exp(self.scalars.product(log, by)), powers, {}, inner)])
 
     def inverse(self) -> Any:
         """One over a single term."""
@@ -180,7 +180,7 @@ class Varying(NoNumber):
             raise Undecidable("one over a logarithm that varies")
         powers = {v: _product(p, -ONE, self.scalars) for v, p in term.powers.items()}
         inner = {powers_: e * self.scalars.number(-1) for powers_, e in term.exponent.items()}
-        return Varying(self.scalars, [Term(self.scalars.inverse(term.coefficient), powers, {}, inner)])
+        return type(self)(self.scalars, [Term(self.scalars.inverse(term.coefficient), powers, {}, inner)])
 
     def log(self) -> Any:
         """The logarithm of a single term."""
@@ -196,14 +196,14 @@ class Varying(NoNumber):
         terms = [Term(value, {}, {}, {})]
         terms += [Term(self._scalar(p), {}, {v: 1}, {}) for v, p in term.powers.items()]
         terms += [Term(self.scalars.product(one, e), dict(powers), {}, {}) for powers, e in term.exponent.items()]
-        return Varying(self.scalars, terms)
+        return type(self)(self.scalars, terms)
 
     def exp(self) -> Any:
         """The exponential: a logarithm in it becomes a power, a power stays in the exponent."""
         found = Term(self.scalars.number(1), {}, {}, {})
         for term in self.terms:
             found = self._times(found, self._exponential(term))
-        return Varying(self.scalars, [found])
+        return type(self)(self.scalars, [found])
 
     def _exponential(self, term: Term) -> Term:
         one = self.scalars.number(1)
@@ -255,16 +255,16 @@ class Varying(NoNumber):
         """The derivative in the infinitesimal of a level: `derivative` is that of a scalar, `still` drops the level."""
         pieces = []
         for term in self.terms:
-            rest = Varying(self.scalars, [term]).changed(still)
+            rest = type(self)(self.scalars, [term]).changed(still)
             only = rest.terms[0]._replace(coefficient=self.scalars.number(1))
-            pieces.append(Varying(self.scalars, [only]) * derivative(term.coefficient))
+            pieces.append(type(self)(self.scalars, [only]) * derivative(term.coefficient))
             pieces += [
-                rest * Varying(self.scalars, [Term(derivative(p), {}, {v: 1}, {})])
+                rest * type(self)(self.scalars, [Term(derivative(p), {}, {v: 1}, {})])
                 for v, p in term.powers.items()
                 if not isinstance(p, flint.fmpq)
             ]
             pieces += [
-                rest * Varying(self.scalars, [Term(derivative(e), dict(powers), {}, {})])
+                rest * type(self)(self.scalars, [Term(derivative(e), dict(powers), {}, {})])
                 for powers, e in term.exponent.items()
             ]
         return sum(pieces, self.number(0))
@@ -301,11 +301,11 @@ class Varying(NoNumber):
         for powers, e in term.exponent.items():
             if v in dict(powers):
                 rest = {w: p for w, p in powers if w is not v}
-                one = Varying(self.scalars, [Term(e, dict(rest), {}, {})])
+                one = type(self)(self.scalars, [Term(e, dict(rest), {}, {})])
                 p = dict(powers)[v]
                 parts[p] = parts[p] + one if p in parts else one
         powers, logarithms = ({w: p for w, p in held.items() if w is not v} for held in term[1:3])
-        return Varying(self.scalars, [Term(term.coefficient, powers, logarithms, beside)]), parts
+        return type(self)(self.scalars, [Term(term.coefficient, powers, logarithms, beside)]), parts
 
     def _of_positive(self, term: Term, v: Bound) -> Any:
         rest, parts = self._apart(term, v)
@@ -313,17 +313,24 @@ class Varying(NoNumber):
             raise Undecidable("an exponent that is not linear in a positive number")
         s = self._scalar(term.powers.get(v, ZERO)) + self.scalars.number(1)
         if _sign(s) <= 0 or ONE not in parts:
-            return UNDEFINED
+            return self._infinite()
         beta = -parts[ONE]
         if not _is_positive(beta.single("a rate")):
-            return UNDEFINED
-        k = term.logarithms.get(v, 0)
+            return self._infinite()
+        return rest * self._gamma_integral(s, term.logarithms.get(v, 0), beta)
+
+    def _infinite(self) -> Any:
+        """The integral of a term whose integrand does not fall fast enough at an end."""
+        return UNDEFINED
+
+    def _gamma_integral(self, s: Any, k: int, beta: Varying) -> Any:
+        """∫ xˢ⁻¹ (log x)ᵏ exp(−β x) dx over x > 0."""
         bell, minus_log = self._bell(s, k), -beta.log() if k else self.number(0)
         total = self.number(0)
         for j in range(k + 1):
             total = total + minus_log.power(k - j) * self.scalars.product(self.scalars.number(comb(k, j)), bell[j])
         gamma = self.scalars.exp(self.scalars.polygamma(-1, s))
-        return rest * total * gamma * beta.raised(s * self.scalars.number(-1), "a power")
+        return total * gamma * beta.raised(s * self.scalars.number(-1), "a power")
 
     def _bell(self, s: Any, order: int) -> list[Any]:
         """The derivatives of Γ at s, divided by Γ(s), up to an order."""
@@ -342,26 +349,30 @@ class Varying(NoNumber):
         if set(parts) - {ONE, TWO} or not isinstance(n, flint.fmpq) or n.q != 1 or n < 0:
             raise Undecidable("an exponent that is not quadratic in a number, or no whole power of it")
         if TWO not in parts:
-            return UNDEFINED
+            return self._infinite()
         whole = int(n.p)
         square = parts[TWO] * self.scalars.number(-2)
         if not _is_positive(square.single("a precision")):
-            return UNDEFINED
-        variance = square.inverse()
+            return self._infinite()
         linear = parts[ONE] if ONE in parts else self.number(0)
         if absolute and whole % 2:
             if not linear.is_zero():
                 raise Undecidable("the size of an odd power of a number around a mean")
-            return self._size(rest, variance, whole)
+            return self._size(rest, square.inverse(), whole)
+        return rest * self._normal_integral(whole, square, linear)
+
+    def _normal_integral(self, n: int, square: Varying, linear: Varying) -> Any:
+        """∫ yⁿ exp(−A y²/2 + B y) dy over all y, of a precision A and a number B."""
+        variance = square.inverse()
         mean, total = linear * variance, self.number(0)
-        for j in range(0, whole + 1, 2):
+        for j in range(0, n + 1, 2):
             odd = factorial(j) // (2 ** (j // 2) * factorial(j // 2))  # (j − 1)!!
-            total = total + mean.power(whole - j) * variance.power(j // 2) * self.scalars.number(comb(whole, j) * odd)
+            total = total + mean.power(n - j) * variance.power(j // 2) * self.scalars.number(comb(n, j) * odd)
         half = self.scalars.number(Fraction(1, 2))
         around = (linear * linear * variance * half).exp()
         two_pi = self.scalars.number(2) * flint.arb.pi()
         root = (square.inverse() * two_pi).raised(flint.fmpq(1, 2), "a root")
-        return rest * total * around * root
+        return total * around * root
 
     def _size(self, rest: Varying, variance: Any, odd: int) -> Any:
         """∫ |y|ⁿ exp(−y²/(2 v)) dy = 2 (2 v)ᵏ k! v for n = 2 k + 1, times what does not depend on y."""
