@@ -21,9 +21,10 @@ import sympy
 from sympy.core.relational import Relational
 
 from ..language.terms import Point
-from ..language.views.signature import Signature
+from ..language.views.signature import Signature, signature
 from .balls import FINE, Balls, Fine
 from .calculus import Moving
+from .confirmation import confirmed
 from .evaluate import Evaluator, Times
 from .model import labels
 from .models import Models
@@ -133,6 +134,7 @@ class Witness:
     def __init__(self, models: Models, found: Signature, given: Iterable, almost: Collection[Point] | None = None):
         self._models, self._found, self._given, self._almost = models, found, tuple(given), almost
         self._evaluator, self._held = Certain(models, tuple(found.points)), None
+        self._compared = not found.integrated  # whether quadrature has confirmed a statement that the model refutes
 
     def counterexample(self, statement: sympy.Basic, *, clear: bool = False) -> Counterexample | None:
         """The counterexample that the model is; None where the statement holds in it.
@@ -143,8 +145,24 @@ class Witness:
         return self._settled(lambda witness: witness._decided(statement, clear=clear), statement)
 
     def refutes(self, statement: sympy.Basic) -> bool:
-        """Whether the model is a counterexample, without the two sides that are shown of one; raises the same."""
-        return bool(self._settled(lambda witness: witness._false(statement).any(), statement))
+        """Whether the model is a counterexample, without the two sides that are shown of one; raises the same.
+
+        Quadrature is asked about the first statement with an integral that the model refutes.
+        """
+        return bool(self._settled(lambda witness: witness._refuted(statement), statement))
+
+    def _refuted(self, statement: sympy.Basic) -> bool:
+        bad = self._false(statement)
+        if not bad.any():
+            return False
+        if not self._compared and signature(statement).integrated:
+            self._compared = self._confirmed(statement, np.argwhere(bad)[0])
+        return True
+
+    def _confirmed(self, statement: sympy.Basic, where: np.ndarray) -> bool:
+        """Whether quadrature has a statement as false at a place where closed forms have it as false; raises
+        `confirmation.Disagreement` where it has it as true, or other values."""
+        return self._evaluator.certified == "balls" and confirmed(self._evaluator.balls, statement, where)
 
     def _settled(self, ask: Callable[[Witness], Any], statement: sympy.Basic) -> Any:
         """The answer of this witness, or else of one with many digits; None where the statement fails by rounding."""
@@ -179,6 +197,8 @@ class Witness:
         where, sides = first = next(every)
         if clear and not sides.clear:
             where, sides = next((one for one in every if one[1].clear), first)
+        if self._found.integrated:
+            self._confirmed(statement, where)
         points = states_at(evaluator, where, bad.shape)
         undefined = isinstance(statement, Relational) and not sides.defined
         return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
