@@ -6,13 +6,15 @@ A theorem may have more hypotheses than it needs; its proof is right all the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sympy import Basic
 
-from ..kernel import Theorem
+from ..kernel import Failed, Prover, Theorem
 from ..kernel.forms.binders import Atom
 from ..kernel.implication.search import fewest, unproved
 from ..kernel.proof.prover import families_of
+from ..language.theorems.theorem import Entry
 
 
 def superfluous(theorem: Theorem) -> list[Atom]:
@@ -26,6 +28,18 @@ def not_needed(theorem: Theorem, sufficient: tuple[list[Basic], tuple[Atom, ...]
     typed, conditions = sufficient or ([], ())
     named = [c for hypothesis, stated in zip(theorem.given, theorem.stated) if hypothesis in typed for c in stated]
     return [c for c in superfluous(theorem) if c not in (*named, *conditions)]
+
+
+def beside(theorem: Theorem, prover: Prover) -> list[Theorem]:
+    """The theorems on the other entries of its matrices, as far as they hold; none of a theorem on a quantity.
+
+    What is given is given for all entries, so a hypothesis is one too many only where no entry needs it.
+    """
+    one, found = theorem.derivation, []
+    for other in one.whole.entries.values() if isinstance(one, Entry) else ():
+        with suppress(Failed):
+            found += [prover.prove(other)] if other is not one else []
+    return found
 
 
 def needed_hypotheses(theorem: Theorem) -> list[int]:

@@ -68,7 +68,7 @@ class Places:
             gap = "the one holds, the other does not" if known else "undefined"
             return Sides(first, second, gap, known, known, {}, {})
         if isinstance(node, t.Both):
-            return self._in(next(part for part in node.args if self._said(part, env) != "true"), env)
+            return self._in(next(part for part in node.args if self._fails(part, env)), env)
         if isinstance(node, t.Each):
             return self._at_an_index(node, env)
         if isinstance(node, t.Always):
@@ -83,6 +83,13 @@ class Places:
         if isinstance(node, t.Integrable):
             return not_finite(self._mean_size(node, env))
         raise Unreadable(f"nothing to show of the statement {type(node).__name__}")
+
+    def _fails(self, part, env) -> bool:
+        """Whether a part of a statement is false or undefined; one that is not decided is not what fails."""
+        try:
+            return self._said(part, env) != "true"
+        except Undecidable:
+            return False
 
     def _near(self, node, env) -> Sides:
         """The first of the values that count as near at which the statement fails."""

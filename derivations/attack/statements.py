@@ -118,7 +118,16 @@ class Statements:
         return (one == other) & known & defined, known & defined
 
     def _both(self: Any, node, env) -> Truth:
-        true, defined = (_all(parts) for parts in zip(*(self.truth(arg, env) for arg in node.args)))
+        """A part that is false everywhere decides, whether or not the other parts are decided."""
+        found, undecided = [], None
+        for arg in node.args:
+            try:
+                found.append(self.truth(arg, env))
+            except Undecidable as reason:
+                undecided = reason
+        if undecided is not None and not any((defined & ~true).all() for true, defined in found):
+            raise undecided
+        true, defined = (_all(parts) for parts in zip(*found))
         return true & defined, defined
 
 

@@ -6,14 +6,13 @@ the Hessian of the log-normaliser, which is derived in the chapter `gamma`:
 
     G = [[(η₂ + 1)/η₁², −1/η₁], [−1/η₁, ψ′(η₂ + 1)]].
 
-In another chart θ it is JᵀGJ, where J holds the derivatives of η in θ.  An entry of JᵀGJ is a sum of four terms, which is
-written out here: no matrix is a word of the language.  The matrix in the mean parameters is the inverse of G.  That these
-matrices are means of products of scores needs integrals of the density: it is what `gamma_scores` says.
+In another chart θ it is JᵀGJ, where J holds the derivatives of η in θ.  The matrix in the mean parameters is the inverse of
+G.  That these matrices are means of products of scores needs integrals of the density: it is what `gamma_scores` says.
 
 What a ψ′(a) is more than one is called the excess.  The determinant is the excess over a square, and in the mean
 parameters a square over the excess.  The excess is positive for every a > 0, by `gamma.more_than_one`, so that each matrix
-has an inverse.  That F F⁻¹ is the identity is said by its rows: F (F⁻¹ (u, v)) is (u, v) for all numbers u and v, one entry
-a theorem.
+has an inverse.  That F F⁻¹ is the identity is also said by its rows: F (F⁻¹ (u, v)) is (u, v) for all numbers u and v, one
+entry a theorem.
 
 A theorem that claims u > v is not of the language, so that a determinant is said to be at least something that is seen to
 be positive.  The value ψ′(1) = π²/6 stays ψ′(1) in the example, because no rule says so.
@@ -22,7 +21,8 @@ Sources: Amari (1998), Natural gradient works efficiently in learning; Brown (19
 exponential families; Lehmann and Casella (1998), Theory of point estimation, section 2.5.
 """
 
-from derivations import D, abbreviation, algebra, differentiate, digamma, log, parameters, recurrence, theorem, trigamma
+from derivations import (
+    D, abbreviation, algebra, differentiate, digamma, inverse, log, matrix, parameters, recurrence, theorem, trigamma)
 from derivations.chapters.gamma import G_11, G_12, G_22, N1, N2, a, eta1, eta2, s, tighter_above, tighter_below
 
 b, u, v = parameters("b u v")
@@ -64,112 +64,87 @@ def M_22(eta2):
     return (eta2 + 1)/excess(eta2 + 1)
 
 
+@abbreviation
+def G(eta1, eta2):
+    """The Fisher information in the natural parameters."""
+    return matrix([[G_11(eta1, eta2), G_12(eta1)], [G_12(eta1), G_22(eta2)]])
+
+
+@abbreviation
+def M(eta1, eta2):
+    """The Fisher information in the mean parameters, at given natural ones."""
+    return matrix([[M_11(eta1, eta2), M_12(eta1, eta2)], [M_12(eta1, eta2), M_22(eta2)]])
+
+
+@abbreviation
+def F_scale(a, s):
+    """The Fisher information in shape and scale."""
+    return matrix([[trigamma(a), 1/s], [1/s, a/s**2]])
+
+
+@abbreviation
+def F_rate(a, b):
+    """The Fisher information in shape and rate."""
+    return matrix([[trigamma(a), -1/b], [-1/b, a/b**2]])
+
+
 # --- from one chart to another ------------------------------------------------------------------------------------
 
 
-@theorem(title="The Fisher information in shape and scale: shape and shape")
-def scale_shape_shape(proof):
-    proof.claim(D[a](N1(s))*G_11(N1(s), N2(a))*D[a](N1(s)) + D[a](N1(s))*G_12(N1(s))*D[a](N2(a))
-                + D[a](N2(a))*G_12(N1(s))*D[a](N1(s)) + D[a](N2(a))*G_22(N2(a))*D[a](N2(a)) == trigamma(a))
+@abbreviation
+def J_scale():
+    """The derivatives of the natural parameters in shape and scale."""
+    return matrix([[D[a](N1(s)), D[s](N1(s))], [D[a](N2(a)), D[s](N2(a))]])
+
+
+@abbreviation
+def J_rate():
+    """The derivatives of the natural parameters in shape and rate."""
+    return matrix([[D[a](-b), D[b](-b)], [D[a](N2(a)), D[b](N2(a))]])
+
+
+@abbreviation
+def J_mean():
+    """The derivatives of the mean parameters in shape and scale."""
+    return matrix([[D[a](M1(a, s)), D[s](M1(a, s))], [D[a](M2(a, s)), D[s](M2(a, s))]])
+
+
+@theorem(title="The Fisher information in shape and scale is JᵀGJ")
+def scale_chart(proof):
+    proof.claim(J_scale().T @ G(N1(s), N2(a)) @ J_scale() == F_scale(a, s))
     proof.given(a > 0, s != 0)
-    proof.starts(D[a](N1(s))*G_11(N1(s), N2(a))*D[a](N1(s)) + D[a](N1(s))*G_12(N1(s))*D[a](N2(a))
-                 + D[a](N2(a))*G_12(N1(s))*D[a](N1(s)) + D[a](N2(a))*G_22(N2(a))*D[a](N2(a)))
-    proof.eq(trigamma(a), by=differentiate)
-    proof.twin(D[a](N1(s))*G_11(N1(s), N2(a))*D[a](N1(s)) + D[s](N1(s))*G_12(N1(s))*D[a](N1(s))
-               + D[a](N1(s))*G_12(N1(s))*D[s](N1(s)) + D[s](N1(s))*G_22(N2(a))*D[s](N1(s)) == trigamma(a),
-               "taking JGJᵀ for JᵀGJ")
-    proof.twin(G_11(N1(s), N2(a)) == trigamma(a), "taking the matrix of the other chart as it is")
-
-
-@theorem(title="The Fisher information in shape and scale: shape and scale")
-def scale_shape_scale(proof):
-    proof.claim(D[a](N1(s))*G_11(N1(s), N2(a))*D[s](N1(s)) + D[a](N1(s))*G_12(N1(s))*D[s](N2(a))
-                + D[a](N2(a))*G_12(N1(s))*D[s](N1(s)) + D[a](N2(a))*G_22(N2(a))*D[s](N2(a)) == 1/s)
-    proof.given(a > 0, s != 0)
-    proof.starts(D[a](N1(s))*G_11(N1(s), N2(a))*D[s](N1(s)) + D[a](N1(s))*G_12(N1(s))*D[s](N2(a))
-                 + D[a](N2(a))*G_12(N1(s))*D[s](N1(s)) + D[a](N2(a))*G_22(N2(a))*D[s](N2(a)))
-    proof.eq(1/s, by=differentiate)
-    proof.twin(G_12(N1(s))/D[s](N1(s)) == 1/s, "taking the inverse of J for J")
-    proof.twin(G_12(N1(s)) == 1/s, "taking the matrix of the other chart as it is")
-
-
-@theorem(title="The Fisher information in shape and scale: scale and scale")
-def scale_scale_scale(proof):
-    proof.claim(D[s](N1(s))*G_11(N1(s), N2(a))*D[s](N1(s)) + D[s](N1(s))*G_12(N1(s))*D[s](N2(a))
-                + D[s](N2(a))*G_12(N1(s))*D[s](N1(s)) + D[s](N2(a))*G_22(N2(a))*D[s](N2(a)) == a/s**2)
-    proof.given(a > 0, s != 0)
-    proof.starts(D[s](N1(s))*G_11(N1(s), N2(a))*D[s](N1(s)) + D[s](N1(s))*G_12(N1(s))*D[s](N2(a))
-                 + D[s](N2(a))*G_12(N1(s))*D[s](N1(s)) + D[s](N2(a))*G_22(N2(a))*D[s](N2(a)))
-    proof.eq(a/s**2, by=differentiate)
+    proof.starts(J_scale().T @ G(N1(s), N2(a)) @ J_scale())
+    proof.eq(F_scale(a, s), by=differentiate)
+    proof.twin(J_scale() @ G(N1(s), N2(a)) @ J_scale().T == F_scale(a, s), "taking JGJᵀ for JᵀGJ")
+    proof.twin(G(N1(s), N2(a)) == F_scale(a, s), "taking the matrix of the other chart as it is")
+    proof.twin(G_12(N1(s)) == 1/s, "taking the matrix of the other chart as it is, beside the diagonal")
+    proof.twin(G_12(N1(s))/D[s](N1(s)) == 1/s, "taking the inverse of J for J, beside the diagonal")
     proof.twin(D[s](N1(s))*G_11(N1(s), N2(a)) == a/s**2, "multiplying with J on one side only")
     proof.twin(G_11(N1(s), N2(a))/D[s](N1(s))**2 == a/s**2, "taking the inverse of J for J")
 
 
-@theorem(title="The Fisher information in shape and rate: shape and shape")
-def rate_shape_shape(proof):
-    proof.claim(D[a](-b)*G_11(-b, N2(a))*D[a](-b) + D[a](-b)*G_12(-b)*D[a](N2(a))
-                + D[a](N2(a))*G_12(-b)*D[a](-b) + D[a](N2(a))*G_22(N2(a))*D[a](N2(a)) == trigamma(a))
+@theorem(title="The Fisher information in shape and rate is JᵀGJ")
+def rate_chart(proof):
+    proof.claim(J_rate().T @ G(-b, N2(a)) @ J_rate() == F_rate(a, b))
     proof.given(a > 0, b != 0)
-    proof.starts(D[a](-b)*G_11(-b, N2(a))*D[a](-b) + D[a](-b)*G_12(-b)*D[a](N2(a))
-                 + D[a](N2(a))*G_12(-b)*D[a](-b) + D[a](N2(a))*G_22(N2(a))*D[a](N2(a)))
-    proof.eq(trigamma(a), by=differentiate)
-    proof.twin(G_11(-b, N2(a)) == trigamma(a), "taking the parameters in the other order")
-
-
-@theorem(title="The Fisher information in shape and rate: shape and rate")
-def rate_shape_rate(proof):
-    proof.claim(D[a](-b)*G_11(-b, N2(a))*D[b](-b) + D[a](-b)*G_12(-b)*D[b](N2(a))
-                + D[a](N2(a))*G_12(-b)*D[b](-b) + D[a](N2(a))*G_22(N2(a))*D[b](N2(a)) == -1/b)
-    proof.given(a > 0, b != 0)
-    proof.starts(D[a](-b)*G_11(-b, N2(a))*D[b](-b) + D[a](-b)*G_12(-b)*D[b](N2(a))
-                 + D[a](N2(a))*G_12(-b)*D[b](-b) + D[a](N2(a))*G_22(N2(a))*D[b](N2(a)))
-    proof.eq(-1/b, by=differentiate)
+    proof.starts(J_rate().T @ G(-b, N2(a)) @ J_rate())
+    proof.eq(F_rate(a, b), by=differentiate)
+    proof.twin(G(-b, N2(a)) == F_rate(a, b), "taking the parameters in the other order")
     proof.twin(D[a](N2(a))*G_12(-b)*D[b](-b) == 1/b, "losing the sign: this is the entry for the scale")
-
-
-@theorem(title="The Fisher information in shape and rate: rate and rate")
-def rate_rate_rate(proof):
-    proof.claim(D[b](-b)*G_11(-b, N2(a))*D[b](-b) + D[b](-b)*G_12(-b)*D[b](N2(a))
-                + D[b](N2(a))*G_12(-b)*D[b](-b) + D[b](N2(a))*G_22(N2(a))*D[b](N2(a)) == a/b**2)
-    proof.given(a > 0, b != 0)
-    proof.starts(D[b](-b)*G_11(-b, N2(a))*D[b](-b) + D[b](-b)*G_12(-b)*D[b](N2(a))
-                 + D[b](N2(a))*G_12(-b)*D[b](-b) + D[b](N2(a))*G_22(N2(a))*D[b](N2(a)))
-    proof.eq(a/b**2, by=differentiate)
     proof.twin(D[b](-b)*G_11(-b, N2(a)) == a/b**2, "multiplying with J on one side only")
     proof.twin(D[b](-b)*G_11(-b, N2(a))*D[b](-b) == a*b**2, "taking the rate for the scale")
 
 
-@theorem(title="From the mean parameters to shape and scale: shape and shape")
-def mean_shape_shape(proof):
-    proof.claim(D[a](M1(a, s))*M_11(N1(s), N2(a))*D[a](M1(a, s)) + D[a](M1(a, s))*M_12(N1(s), N2(a))*D[a](M2(a, s))
-                + D[a](M2(a, s))*M_12(N1(s), N2(a))*D[a](M1(a, s)) + D[a](M2(a, s))*M_22(N2(a))*D[a](M2(a, s)) == trigamma(a))
+@theorem(title="From the mean parameters to shape and scale: JᵀMJ is the Fisher information, too")
+def mean_chart(proof):
+    proof.claim(J_mean().T @ M(N1(s), N2(a)) @ J_mean() == F_scale(a, s))
     proof.given(a > 0, s > 0)
-    proof.starts(D[a](M1(a, s))*M_11(N1(s), N2(a))*D[a](M1(a, s)) + D[a](M1(a, s))*M_12(N1(s), N2(a))*D[a](M2(a, s))
-                 + D[a](M2(a, s))*M_12(N1(s), N2(a))*D[a](M1(a, s)) + D[a](M2(a, s))*M_22(N2(a))*D[a](M2(a, s)))
-    proof.eq(trigamma(a), by=differentiate)
-    proof.twin(M_11(N1(s), N2(a)) == trigamma(a), "taking the matrix of the other chart as it is")
-
-
-@theorem(title="From the mean parameters to shape and scale: shape and scale")
-def mean_shape_scale(proof):
-    proof.claim(D[a](M1(a, s))*M_11(N1(s), N2(a))*D[s](M1(a, s)) + D[a](M1(a, s))*M_12(N1(s), N2(a))*D[s](M2(a, s))
-                + D[a](M2(a, s))*M_12(N1(s), N2(a))*D[s](M1(a, s)) + D[a](M2(a, s))*M_22(N2(a))*D[s](M2(a, s)) == 1/s)
-    proof.given(a > 0, s > 0)
-    proof.starts(D[a](M1(a, s))*M_11(N1(s), N2(a))*D[s](M1(a, s)) + D[a](M1(a, s))*M_12(N1(s), N2(a))*D[s](M2(a, s))
-                 + D[a](M2(a, s))*M_12(N1(s), N2(a))*D[s](M1(a, s)) + D[a](M2(a, s))*M_22(N2(a))*D[s](M2(a, s)))
-    proof.eq(1/s, by=differentiate)
-    proof.twin(M_12(N1(s), N2(a)) == 1/s, "taking the matrix of the other chart as it is")
-
-
-@theorem(title="From the mean parameters to shape and scale: scale and scale")
-def mean_scale_scale(proof):
-    proof.claim(D[s](M1(a, s))*M_11(N1(s), N2(a))*D[s](M1(a, s)) + D[s](M1(a, s))*M_12(N1(s), N2(a))*D[s](M2(a, s))
-                + D[s](M2(a, s))*M_12(N1(s), N2(a))*D[s](M1(a, s)) + D[s](M2(a, s))*M_22(N2(a))*D[s](M2(a, s)) == a/s**2)
-    proof.given(a > 0, s > 0)
-    proof.starts(D[s](M1(a, s))*M_11(N1(s), N2(a))*D[s](M1(a, s)) + D[s](M1(a, s))*M_12(N1(s), N2(a))*D[s](M2(a, s))
-                 + D[s](M2(a, s))*M_12(N1(s), N2(a))*D[s](M1(a, s)) + D[s](M2(a, s))*M_22(N2(a))*D[s](M2(a, s)))
-    proof.eq(a/s**2, by=differentiate)
-    proof.twin(M_22(N2(a)) == a/s**2, "taking the matrix of the other chart as it is")
+    proof.starts(J_mean().T @ M(N1(s), N2(a)) @ J_mean())
+    proof.eq(F_scale(a, s), by=differentiate)
+    proof.twin(M_11(N1(s), N2(a)) == trigamma(a), "taking the matrix of the other chart as it is: shape and shape")
+    proof.twin(M_12(N1(s), N2(a)) == 1/s, "taking the matrix of the other chart as it is: shape and scale")
+    proof.twin(M_22(N2(a)) == a/s**2, "taking the matrix of the other chart as it is: scale and scale")
+    proof.twin(J_mean().T @ G(N1(s), N2(a)) @ J_mean() == F_scale(a, s), "taking G for its inverse")
 
 
 # --- inverses -----------------------------------------------------------------------------------------------------
@@ -254,6 +229,40 @@ def natural_inverse_second(proof):
     proof.eq(v, by=algebra)
     proof.twin(G_12(eta1)*(M_11(eta1, eta2)*u - M_12(eta1, eta2)*v) + G_22(eta2)*(M_22(eta2)*v - M_12(eta1, eta2)*u) == v,
                "losing the sign beside the diagonal")
+
+
+@theorem(title="The inverse of the matrix in shape and scale")
+def scale_inverse(proof):
+    proof.claim(inverse(F_scale(a, s)) == matrix([[I_aa(a), I_as(a, s)], [I_as(a, s), I_ss(a, s)]]))
+    proof.given(a > 0, s != 0)
+    proof.starts(inverse(F_scale(a, s)))
+    proof.eq(matrix([[I_aa(a), I_as(a, s)], [I_as(a, s), I_ss(a, s)]]), by=algebra)
+    proof.twin(inverse(F_scale(a, s)) == matrix([[I_aa(a), -I_as(a, s)], [-I_as(a, s), I_ss(a, s)]]),
+               "losing the sign beside the diagonal")
+    proof.twin(inverse(F_scale(a, s)) == matrix([[I_ss(a, s), I_as(a, s)], [I_as(a, s), I_aa(a)]]),
+               "forgetting that the entries of the diagonal change places")
+    proof.twin(inverse(F_scale(a, s)) == matrix([[1/trigamma(a), s], [s, s**2/a]]), "inverting each entry alone")
+
+
+@theorem(title="The inverse of the matrix in shape and rate")
+def rate_inverse(proof):
+    proof.claim(inverse(F_rate(a, b)) == matrix([[I_aa(a), -I_as(a, b)], [-I_as(a, b), I_ss(a, b)]]))
+    proof.given(a > 0, b != 0)
+    proof.starts(inverse(F_rate(a, b)))
+    proof.eq(matrix([[I_aa(a), -I_as(a, b)], [-I_as(a, b), I_ss(a, b)]]), by=algebra)
+    proof.twin(inverse(F_rate(a, b)) == matrix([[I_aa(a), I_as(a, b)], [I_as(a, b), I_ss(a, b)]]),
+               "taking the inverse for the scale")
+
+
+@theorem(title="The matrix in the mean parameters is the inverse of that in the natural parameters")
+def natural_inverse(proof):
+    proof.claim(inverse(G(eta1, eta2)) == M(eta1, eta2))
+    proof.given(eta1 != 0, eta2 + 1 > 0)
+    proof.starts(inverse(G(eta1, eta2)))
+    proof.eq(M(eta1, eta2), by=algebra)
+    proof.twin(inverse(G(eta1, eta2)) == G(eta1, eta2), "believing that both charts have one matrix")
+    proof.twin(inverse(G(eta1, eta2)) == matrix([[M_22(eta2), M_12(eta1, eta2)], [M_12(eta1, eta2), M_11(eta1, eta2)]]),
+               "taking the mean parameters in the other order")
 
 
 @theorem(title="The excess is at least one over twice the shape")

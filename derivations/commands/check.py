@@ -138,6 +138,7 @@ def told_theorem(file: str, one: dict) -> list[str]:
     )
     enough = [] if one["enough"] is None else [given(one["enough"]) if one["enough"] else "nothing"]
     for label, said in (
+        ("Entry of", [one["matrix"]] if one["matrix"] else []),
         ("Claim", [one["claim"]] if one["claim"] else []),
         ("Given", one["given"]),
         ("Where", one["where"]),

@@ -89,7 +89,7 @@ class Examiner:
         theorem = found.theorem
         entry["almost"], entry["where"] = list(theorem.almost), declared([lines.statement, *theorem.given])
         entry["lemmas"] = list(theorem.lemmas)
-        entry["problems"] += not_needed(theorem)
+        entry["problems"] += not_needed(theorem, self.prover)
         entry["rests_on"] = [r.id for r in theorem.rests_on]
         entry["assumes"] = [one.id for one in theorem.assumes]
         entry["fully_proved"] = not theorem.assumes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..chapters import ORDER
 
 if TYPE_CHECKING:
-    from ..kernel import Derivation
+    from ..kernel import Derivation, MatrixTheorem
     from ..reported.claim import Claim
 
 
@@ -84,7 +84,8 @@ def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
     for table in (claims, REGISTRY):  # The registry also has the theorems that correct the report.
         if name in table:
             return [table[name]]
-    found = [d for d in theorems.values() if d.chapter == name or name in d.questions]
+    found = entries_of(name)
+    found += [d for d in theorems.values() if d.chapter == name or name in d.questions]
     found += [c for c in claims.values() if c.question == name]
     if not found and (lines := unwritten(name)):
         raise UnknownName(f"{name}: the chapter on this question is not written yet ({lines} of the assignment)")
@@ -93,6 +94,18 @@ def find(name: str, words: Iterable[str] = ()) -> list[Derivation | Claim]:
         called = f"no {', '.join(kinds[:-1])} or {kinds[-1]} is called that"
         raise UnknownName(f"{name}: {called}{near(name, theorems, claims, words)}")
     return found
+
+
+def entries_of(name: str) -> list[Derivation | Claim]:
+    """The theorems on the entries of a theorem on matrices; none where a name is not that of one."""
+    from ..kernel import REGISTRY  # here, so that a refused call loads no SymPy
+
+    return [d for d in REGISTRY.values() if (whole := whole_of(d)) is not None and whole.id == name]
+
+
+def whole_of(one: object) -> MatrixTheorem | None:
+    """The theorem on matrices of which something is an entry; None of anything else."""
+    return getattr(one, "whole", None)
 
 
 def stands_for(name: str) -> bool:

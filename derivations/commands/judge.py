@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING
 import sympy
 
 from ..attack.effort import MEMORY, SEARCH_SECONDS
-from ..attack.hypotheses import always_holding, enough, not_needed
+from ..attack.hypotheses import always_holding, beside, enough, not_needed
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
 from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.reading import read_statement
-from ..language.authoring.files import LARGEST, Misread, read_file
 from ..language.names import WORDS
 from ..language.terms import Point
+from ..language.theorems.files import LARGEST, Misread, read_file
 from ..language.views.signature import Unreadable
 from ..language.views.source import source
 from ..pages.counterexample import against
@@ -58,6 +58,7 @@ class Judgement:
     rule: str | None = None  # the reason that the author gave for this step
     reason: str | None = None  # why the theorem does not hold
     claim: str | None = None
+    matrix: str | None = None  # the claim on matrices of which it is an entry
     given: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)  # hypotheses that the lines need and `given` does not imply
     superfluous: list[str] = field(default_factory=list)  # hypotheses that no line needs
@@ -130,7 +131,7 @@ def judgements(derivation: Derivation, prover: Prover, deadline: float, repaired
     except (RecursionError, MemoryError) as error:
         yield too_large(derivation, error)
         return
-    judgement = described(derivation, found)
+    judgement = described(derivation, found, prover)
     if (other := cited_in_vain(found.failure)) is not None:
         yield citing_in_vain(judgement, derivation, other, repaired)
         return
@@ -175,15 +176,16 @@ def true_mistake(
     return None
 
 
-def described(derivation: Derivation, found: Verdict) -> Judgement:
+def described(derivation: Derivation, found: Verdict, prover: Prover | None = None) -> Judgement:
     """The judgement of a verdict, with the claim, the hypotheses and the declarations of the theorem."""
     said, known = Judgement(derivation.slug, "holds"), declared_in(derivation.source.names)
     try:
         text = derivation.text
-        nodes = [text.statement, *(h for h, _ in text.hypotheses), *(line.expression for line in text.lines)]
+        nodes = [node for node, _ in text.typed]
         said = replace(
             said,
             claim=cut(printed(text.statement)) if text.statement is not None else None,
+            matrix=cut(printed(text.unfolded[0][0])) if text.unfolded else None,
             given=[cut(printed(h)) for h, _ in text.hypotheses],
             where=list(map(cut, declared([node for node in nodes if node is not None]))),
         )
@@ -212,6 +214,10 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
             counterexample=against(derivation.text.statement, found.counterexample),
         )
     theorem, sufficient = found.theorem, enough(found.theorem)
+    others = beside(theorem, prover or Prover())
+    idle = [c for c in not_needed(theorem, sufficient) if all(c in not_needed(one, enough(one)) for one in others)]
+    if any(enough(other) != sufficient for other in others):  # it would not be enough for another entry
+        sufficient = None
     told = sufficient and [*map(source, sufficient[0]), *(text_of(c, known) for c in sufficient[1])]
     return replace(
         said,
@@ -221,7 +227,7 @@ def described(derivation: Derivation, found: Verdict) -> Judgement:
         lemmas=list(theorem.lemmas),
         superfluous=[
             *map(source, always_holding(theorem)),
-            *(text_of(c, known) for c in not_needed(theorem, sufficient)),
+            *(text_of(c, known) for c in idle),
         ],
         enough=told if told is not None and worth_telling(told, [source(h) for h in theorem.given]) else None,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 TRUSTED = (  # each imports only layers before it
-    *("language", "language/laws", "language/authoring"),
+    *("language", "language/laws", "language/matrices", "language/authoring", "language/theorems"),
     *("kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains", "kernel/lemmas"),
     *("kernel/implication", "kernel/lines", "kernel/heads", "kernel/schemas", "kernel/rules", "kernel/proof"),
 )

@@ -8,18 +8,17 @@ from collections.abc import Iterable
 import sympy
 from rich.text import Text
 
-from ..kernel import Derivation
+from ..kernel import Derivation, MatrixTheorem
 from ..language.authoring.derivation import Abbreviation
-from ..language.quantities import Named
+from ..language.terms import NAMED, Named, NamedTable
 from ..pages.declarations import declared
 from ..pages.folding import Formula, Prose
 from ..pages.text import text
 
 
-def nodes_of(one: Derivation) -> list[sympy.Basic]:
-    """The statement of a theorem, its hypotheses and its lines."""
-    written = one.text
-    return [written.statement, *(h for h, _ in written.hypotheses), *(line.expression for line in written.lines)]
+def nodes_of(one: Derivation | MatrixTheorem) -> list[sympy.Basic]:
+    """The statement of a theorem, its hypotheses and its lines; of an entry, also the matrices."""
+    return [node for node, _ in one.text.typed]
 
 
 def notation(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> list[Text]:
@@ -53,12 +52,12 @@ def _remarks(nodes: Iterable[sympy.Basic]) -> dict[str, str]:
     return found
 
 
-def occurrences(nodes: Iterable[sympy.Basic]) -> list[Named]:
+def occurrences(nodes: Iterable[sympy.Basic]) -> list[Named | NamedTable]:
     """The abbreviations in some lines, also within each other, each at its arguments."""
-    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, Named)]
+    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, NAMED)]
 
 
-def abbreviation_of(node: Named) -> Abbreviation | None:
+def abbreviation_of(node: Named | NamedTable) -> Abbreviation | None:
     """The abbreviation of which a node is a call; None where its module is not at hand."""
     origin = str(node.args[3])
     things = vars(sys.modules.get(origin.rpartition(":")[0], object)).values()

@@ -10,11 +10,12 @@ from ..kernel import RULES, Derivation
 from ..pages.articles import contents, named
 from ..pages.output import complain
 from ..pages.printing import print_page
-from .finding import find, stands_for, without_kind
+from .finding import find, stands_for, whole_of, without_kind
 from .listing import print_list, print_unwritten
 from .show_abbreviation import abbreviation_page, abbreviations
 from .show_chapter import chapter_page
 from .show_lemma import ALL, SAID, lemma_list, lemma_page
+from .show_matrix import matrix_page
 from .show_rule import rule_page
 from .show_theorem import theorem_page
 from .show_word import LANGUAGE, word_list, word_page
@@ -40,6 +41,8 @@ def show(args: Namespace) -> int:
         return print_page(chapter_page, args.name)
     if args.name == found[0].id:
         return _page(found[0])
+    if (whole := whole_of(found[0])) is not None and args.name == whole.id:
+        return print_page(matrix_page, whole)
     return _question(args.name)
 
 
@@ -131,7 +134,8 @@ def _source(found: list) -> int:
     from ..pages.standalone import standalone  # here, because only --source needs it
 
     stated = [one if isinstance(one, Derivation) else one.statement for one in found]
-    if len(stated) > 1 or stated[0] is None or not stated[0].text.lines:
+    functions = {one.source.definition for one in stated if one is not None}  # one of all entries of its matrices
+    if len(functions) != 1 or stated[0] is None or not stated[0].text.lines:
         names = ", ".join(one.id for one in found[:4])
         complain(f"--source is for one theorem, or one claim that is proved, not for {names}")
         return 2

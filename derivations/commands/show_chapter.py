@@ -10,14 +10,14 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ..kernel import Derivation, Prover, Refused, Theorem
+from ..kernel import Derivation, MatrixTheorem, Prover, Refused, Theorem
 from ..pages.figures import paragraphs
 from ..pages.folding import paragraph
 from ..pages.in_words import in_words
 from ..pages.phrases import explained
 from ..pages.progress import progress_bar
 from ..pages.text import text
-from .finding import load
+from .finding import load, whole_of
 from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
 from .show_theorem import facts_table, mistakes, reason
@@ -34,7 +34,7 @@ def chapter_page(chapter: str, console: Console) -> int:
     prover, told = Prover(), set()
     status = 0
     with progress_bar("proving") as progress:
-        for number, one in enumerate(theorems, 1):
+        for number, one in enumerate(dict.fromkeys(whole_of(one) or one for one in theorems), 1):
             status |= _section(number, one, told, prover, console)
             if progress is not None:
                 progress(number, len(theorems))
@@ -52,7 +52,7 @@ def _introduction(chapter: str, theorems: Sequence[Derivation], console: Console
         console.print(Text("\n" + paragraph(phrase, width)))
 
 
-def _section(number: int, one: Derivation, told: set[str], prover: Prover, console: Console) -> int:
+def _section(number: int, one: Derivation | MatrixTheorem, told: set[str], prover: Prover, console: Console) -> int:
     """Print a theorem: title, meaning, statement, proof and mistakes; 1 where it is not proved, otherwise 0."""
     width = console.width - INDENT
     _title(number, one, console)
@@ -73,19 +73,21 @@ def _section(number: int, one: Derivation, told: set[str], prover: Prover, conso
     return 0
 
 
-def _proved(one: Derivation, prover: Prover) -> Theorem | Refused:
-    """The theorem, or why there is none."""
+def _proved(one: Derivation | MatrixTheorem, prover: Prover) -> list[Theorem] | Refused:
+    """The theorem, or those on the entries of its matrices; or why there is none."""
     try:
-        return prover.prove(one)
+        return [prover.prove(each) for each in (one.entries.values() if isinstance(one, MatrixTheorem) else [one])]
     except Refused as refusal:
         return refusal
 
 
-def _statement(one: Derivation, theorem: Theorem | Refused, told: set[str], console: Console) -> None:
+def _statement(
+    one: Derivation | MatrixTheorem, found: list[Theorem] | Refused, told: set[str], console: Console
+) -> None:
     """Print what a theorem says, with its notation and the points for almost every value of which it says it."""
     written = one.text
     given, claim = [in_words(h) for h, _ in written.hypotheses], [text(written.statement)]
-    almost = [] if isinstance(theorem, Refused) else list(theorem.almost)
+    almost = [] if isinstance(found, Refused) else list(dict.fromkeys(name for each in found for name in each.almost))
     stated = (("If", given), ("then", claim)) if given else (("Claim", claim),)
     points = [f"for almost every {', '.join(map(text.name, almost))}"] if almost else []
     _below(console, facts_table(("Here", notation(nodes_of(one), told)), *stated, ("", points)))
@@ -97,7 +99,7 @@ def _below(console: Console, *parts: RenderableType) -> None:
         console.print(Padding(part, (0, 0, 0, INDENT)))
 
 
-def _title(number: int, one: Derivation, console: Console) -> None:
+def _title(number: int, one: Derivation | MatrixTheorem, console: Console) -> None:
     """Print the number and the title of a theorem, and its name at the right edge, below where there is no room."""
     title = f"{number:<{INDENT - 1}} " + paragraph(one.title, console.width - INDENT).replace("\n", "\n" + " " * INDENT)
     beside = console.width - len(title.rpartition("\n")[2])
@@ -105,7 +107,7 @@ def _title(number: int, one: Derivation, console: Console) -> None:
     console.print(Text.assemble("\n", (title, "bold"), (name, "cyan")))
 
 
-def _steps(one: Derivation) -> list[Step]:
+def _steps(one: Derivation | MatrixTheorem) -> list[Step]:
     """The lines of a proof; theorems of the same chapter are called by their last names."""
     return [
         Step(

@@ -19,6 +19,7 @@ from ..kernel.logic.conditions import always
 from ..kernel.rules.rule import Rule
 from ..language.authoring.derivation import Instance
 from ..language.authoring.derivation import Text as Written
+from ..language.theorems.theorem import Entry, MatrixInstance
 from ..pages.figures import paragraphs
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import NO_TEXT, sympy_of
@@ -34,8 +35,10 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
     found = verdict(derivation, Prover(), SMALL_MODELS_FOR_A_PAGE)
     theorem, failure = found.theorem, found.failure
     heading(console, derivation.id, derivation.questions, derivation.title, derivation.__doc__)
+    whole = [derivation.whole] if isinstance(derivation, Entry) else []
     labelled(
         console,
+        ("Entry of", [f"{one.id}: {text(one.text.statement)}" for one in whole]),
         ("Claim", [text(written.statement)]),
         ("Given", [text(h) for h, _ in written.hypotheses]),
         (
@@ -127,6 +130,10 @@ def reason(why: object) -> str:
     """A reason in words: a rule with its lemmas, or a theorem with the laws and points that were put in."""
     if isinstance(why, Rule):
         return why.name.replace("_", " ") + (" using " + ", ".join(map(reason, why.lemmas)) if why.lemmas else "")
+    if isinstance(why, (list, tuple)):
+        return "; ".join(", ".join(map(reason, row)) for row in why)
+    if isinstance(why, MatrixInstance):
+        return reason(why.entries[1, 1]).replace("[1,1]", "", 1)
     if isinstance(why, Instance):
         pairs = [(text(old), _put(new)) for old, new in why.mapping.items()]
         put = [f"{old} := {new}" for old, new in pairs if old != new]

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from ..language import names
 from ..language import terms as t
-from ..language.authoring.derivation import abbreviation, theorem
+from ..language.authoring.derivation import abbreviation
+from ..language.theorems.theorem import theorem
 from ..language.views.source import LANGUAGE
 from .rules import RULES
 

@@ -21,6 +21,20 @@ from .calculus import Derivative, Dominated, Near, Stopped
 from .declarations import Density, Draws, Function, Law, Subset, Value, exchangeable, identical, iid
 from .laws.chains import Chain
 from .laws.named import At, Gamma, NamedLaw, Normal
+from .matrices.nodes import (
+    Added,
+    Identity,
+    Inverted,
+    Multiplied,
+    NamedTable,
+    SameEntries,
+    Scaled,
+    Subtracted,
+    Table,
+    Transposed,
+    Typed,
+)
+from .matrices.words import identity, inverse, matrix
 from .places import (
     Bar,
     Coordinate,
@@ -55,6 +69,8 @@ from .usage import WRITTEN
 
 __all__ = [
     "KL",
+    "NAMED",
+    "Added",
     "Always",
     "At",
     "Bar",
@@ -75,13 +91,17 @@ __all__ = [
     "Extremum",
     "Function",
     "Gamma",
+    "Identity",
     "Iff",
     "Integrable",
     "Integral",
+    "Inverted",
     "Law",
     "Mean",
+    "Multiplied",
     "Named",
     "NamedLaw",
+    "NamedTable",
     "Near",
     "Normal",
     "Normalised",
@@ -91,12 +111,18 @@ __all__ = [
     "Point",
     "Polygamma",
     "Product",
+    "SameEntries",
+    "Scaled",
     "Spoken",
     "Stopped",
     "Stretch",
     "Subset",
+    "Subtracted",
+    "Table",
     "Taken",
     "Total",
+    "Transposed",
+    "Typed",
     "Value",
     "always",
     "both",
@@ -109,14 +135,17 @@ __all__ = [
     "exchangeable",
     "exp",
     "identical",
+    "identity",
     "iff",
     "iid",
     "implies",
     "inf",
     "integrable",
     "integral",
+    "inverse",
     "lgamma",
     "log",
+    "matrix",
     "mean",
     "near",
     "parameters",
@@ -302,3 +331,4 @@ def implies(premise: Boolean, conclusion: Boolean) -> Boolean:
 
 
 iff, both, bounded, stop = Iff, Both, Bounded, Stopped
+NAMED = (Named, NamedTable)  # the nodes of abbreviations

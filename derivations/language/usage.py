@@ -29,6 +29,8 @@ WRITTEN: Mapping[str, str] = MappingProxyType({
     "counts": 'counts("K k")', "parameters": 'parameters("phi psi")',
     "D": "D[phi](f(phi)), or D[phi:value](f(phi))", "stop": "stop(phi)", "near": "near[phi](f(phi) > 0)",
     "dominated": "dominated[z](phi, q[phi](z)*f(z))",
+    "matrix": "matrix([[1, 0], [f(x), 1]])", "identity": "identity(2)",
+    "inverse": "inverse(matrix([[1, 0], [f(x), 1]]))",
     "theorem": '@theorem(title="…")', "abbreviation": "@abbreviation"})
 
 

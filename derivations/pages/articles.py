@@ -13,9 +13,9 @@ from ..kernel import RULES, WORDS
 from ..kernel.rules import Rule
 from ..language import arguments, names
 from ..language import terms as t
-from ..language.authoring import files
 from ..language.authoring.derivation import Derivation, Reason
 from ..language.authoring.lines import Text
+from ..language.theorems import files
 from .examples import Example, Step, examples_of, prose_of, steps_of
 
 
@@ -57,6 +57,7 @@ PARTS: dict[str, dict[str, object]] = {  # the title of each group, and the obje
     | words("log exp E integral KL proportional mean total product sup inf"),
     "Laws of numbers, and the gamma function": words("Gamma Normal pi lgamma digamma trigamma polygamma"),
     "Derivatives": words("D stop near dominated"),
+    "Matrices": words("matrix identity inverse") | {".T": t.Transposed},
     "Statements": {"statement": arguments.proposition} | words("iff implies both always each integrable bounded"),
     "The lines of a proof": {f"proof.{name}": getattr(Text, name) for name in Text.lines_of_proof},
     "Reasons": {"by": Reason, ".at": Derivation.at, ".using": Rule.using},

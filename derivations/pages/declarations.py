@@ -20,7 +20,7 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
     free, stack = signature(*nodes), list(nodes)[::-1]
     while stack:
         node = stack.pop()
-        if told := f"{text(node)} = {text(node.body)}" if isinstance(node, t.Named) else _told(node, free):
+        if told := f"{text(node)} = {text(node.body)}" if isinstance(node, t.NAMED) else _told(node, free):
             said[told] = None
         stack.extend(reversed(node.args))
     return sorted(said, key=lambda s: next(i for i, kind in enumerate(_ORDER_OF_KINDS) if kind in s))

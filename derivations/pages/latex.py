@@ -32,6 +32,7 @@ class LaTeX(Layout):
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "-", r" \mid ", r" \,\|\, ", r"\,", r" \in ", r"\infty"
     mean_sign, integral_sign, derivative_sign, until = r"\mathbb{E}", r"\int", r"\partial", r", \ldots, "
+    transposed_sign = r"^{\top}"
 
     def paren(self, text: str) -> str:
         return rf"\left({text}\right)"
@@ -82,6 +83,13 @@ class LaTeX(Layout):
 
     def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return rf"\prod_{{{self(index)}={self(first)}}}^{{{self(last)}}}"
+
+    def table(self, rows: list[list[str]]) -> str:
+        lines = r" \\ ".join(" & ".join(row) for row in rows)
+        return rf"\begin{{pmatrix}}{lines}\end{{pmatrix}}"
+
+    def identity_sign(self, size: str) -> str:
+        return rf"\mathbf{{I}}_{{{size}}}"
 
     def sampled(self, sample: str, kind: str, law: str) -> str:
         return rf"{sample} \overset{{\text{{{_DEPENDENCE[kind]}}}}}{{\sim}} {law}"

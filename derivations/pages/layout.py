@@ -61,6 +61,16 @@ METHODS = {  # the method that prints a node
     t.Bounded: "bounded",
     t.Near: "near",
     t.Dominated: "dominated",
+    t.NamedTable: "value",
+    t.Typed: "matrix",
+    t.Identity: "identity",
+    t.Transposed: "transposed",
+    t.Inverted: "inverted",
+    t.Scaled: "mul",
+    t.Multiplied: "multiplied_matrices",
+    t.Added: "joined",
+    t.Subtracted: "joined",
+    t.SameEntries: "same_entries",
 }
 
 
@@ -330,6 +340,40 @@ class Layout(ABC):
         derivative = self.of_parameters(self.derivative_sign, self(parameter))
         return Piece(derivative + self.prose(" may enter ") + self(t.Integral(over, body)), RELATION)
 
+    # --- matrices -----------------------------------------------------------------------------------------------
+
+    def matrix(self, node: sympy.Basic) -> Piece:
+        """A matrix of which the entries are typed: [[a, b], [c, d]]."""
+        return Piece(self.table([list(map(self, row)) for row in node.args[0]]))
+
+    def identity(self, node: sympy.Basic) -> Piece:
+        """The identity, with its size."""
+        return Piece(self.identity_sign(self(node.args[0])))
+
+    def transposed(self, node: sympy.Basic) -> Piece:
+        """A transposed matrix: Aᵀ."""
+        return Piece(self.at_least(node.args[0], WHOLE) + self.transposed_sign, POWER)
+
+    def inverted(self, node: sympy.Basic) -> Piece:
+        """An inverse: A⁻¹."""
+        return Piece(self.raised(self.at_least(node.args[0], WHOLE), sympy.Integer(-1)), POWER)
+
+    def multiplied_matrices(self, node: sympy.Basic) -> Piece:
+        """A product of matrices: A·B."""
+        a, b = node.args
+        return Piece(self.times(self.at_least(a, PRODUCT), self.right(b, POWER)), PRODUCT)
+
+    def joined(self, node: sympy.Basic) -> Piece:
+        """A sum or a difference of matrices: A + B, A − B."""
+        a, b = node.args
+        sign = "+" if isinstance(node, t.Added) else self.minus
+        return Piece(f"{self.at_least(a, SUM)} {sign} {self.right(b, PRODUCT)}", SUM)
+
+    def same_entries(self, node: sympy.Basic) -> Piece:
+        """That two matrices are equal: A = B."""
+        a, b = (self.at_least(side, SUM) for side in node.args)
+        return Piece(f"{a} {self.relations[Eq]} {b}", RELATION)
+
     # --- the spelling -------------------------------------------------------------------------------------------
 
     bar = parallel = space = mean_sign = integral_sign = derivative_sign = member = infinity = until = ""
@@ -397,6 +441,16 @@ class Layout(ABC):
     @abstractmethod
     def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         """The operator that multiplies over an index from first to last."""
+
+    transposed_sign = ""
+
+    @abstractmethod
+    def table(self, rows: list[list[str]]) -> str:
+        """The entries of a matrix, row by row."""
+
+    @abstractmethod
+    def identity_sign(self, size: str) -> str:
+        """The identity of a size."""
 
     @abstractmethod
     def sampled(self, sample: str, kind: str, law: str) -> str:

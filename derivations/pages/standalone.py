@@ -11,7 +11,8 @@ import sys
 import textwrap
 from pathlib import Path
 
-from ..kernel import Derivation
+from ..kernel import Derivation, MatrixTheorem
+from ..language.theorems.theorem import Entry
 
 LONGEST_IMPORT = 118  # characters of a line
 
@@ -21,7 +22,7 @@ def standalone(derivation: Derivation) -> str:
     module = sys.modules[derivation.module]
     source = Path(module.__file__).read_text(encoding="utf-8")
     imported, declared = bindings(ast.parse(source), derivation.module)
-    (theorem,) = declared.pop(derivation.slug)
+    (theorem,) = declared.pop(derivation.source.definition.name)  # of all entries, where it is one of an entry
     theorem.body = [s for s in theorem.body if not _is_twin_or_reading(s, theorem.args.args[0].arg)]
     heads = [_one_line(d, source) for d in theorem.decorator_list]
     imports, kept, wanted = {}, [], [theorem]
@@ -38,7 +39,8 @@ def standalone(derivation: Derivation) -> str:
             elif name in declared:
                 wanted += (found := declared.pop(name))
                 kept += [s for s in found if s not in kept]
-    title = f'"""{derivation.title}.\n\nTaken from {derivation.id}; `python -m derivations check` reads it.\n"""'
+    whole = derivation.whole if isinstance(derivation, Entry) else derivation
+    title = f'"""{whole.title}.\n\nTaken from {whole.id}; `python -m derivations check` reads it.\n"""'
     blocks = [title + "\n\n" + import_lines(imports, list(imported))]
     after_declaration = False  # declarations that follow each other make one block, a function makes a block of its own
     for statement in sorted(kept, key=lambda s: s.lineno):
@@ -55,7 +57,7 @@ def standalone(derivation: Derivation) -> str:
 
 def _is_theorem(value) -> bool:
     """Whether an object of a chapter is a theorem, or a reported claim with a statement."""
-    return isinstance(value, Derivation) or isinstance(getattr(value, "statement", None), Derivation)
+    return isinstance(value, (Derivation, MatrixTheorem)) or isinstance(getattr(value, "statement", None), Derivation)
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:

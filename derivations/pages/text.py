@@ -21,6 +21,7 @@ class Text(Layout):
     relations = _RELATIONS
     minus, bar, parallel, space, member, infinity = "−", " | ", " ‖ ", " ", "∈", "∞"
     mean_sign, integral_sign, derivative_sign, until = "𝔼", "∫", "∂", " … "
+    transposed_sign = "ᵀ"
 
     def paren(self, text: str) -> str:
         return f"({text})"
@@ -75,6 +76,12 @@ class Text(Layout):
 
     def multiplied(self, index: sympy.Symbol, first: sympy.Expr, last: sympy.Expr) -> str:
         return self.lowered("Π", f"{self(index)}={self.tight(first)}") + f"^{{{self.tight(last)}}}"
+
+    def table(self, rows: list[list[str]]) -> str:
+        return self.bracket(", ".join(self.bracket(", ".join(row)) for row in rows))
+
+    def identity_sign(self, size: str) -> str:
+        return f"identity({size})"
 
     def sampled(self, sample: str, kind: str, law: str) -> str:
         return f"{sample} {kind} ∼ {law}"

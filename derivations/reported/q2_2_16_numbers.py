@@ -165,7 +165,7 @@ def printed_last_entry(proof):
 
 
 @reported("2.2.16-u", lines=(907, 907), kind="prose", says="The matrix at α = 2 and β = 3, times its inverse, is the identity.")
-def identity(proof):
+def identity_as_printed(proof):
     proof.claim((18*u1 + 3*u2)*(v1*trigamma(2)/9 - v2/3)/(2*trigamma(2) - 1)
                 + (3*u1 + u2*trigamma(2))*(-v1/3 + 2*v2)/(2*trigamma(2) - 1)
                 == u1*v1 + u2*v2)

@@ -25,7 +25,7 @@ def information(proof):
 
 @reported("2.2.18-et", lines=(1062, 1064), kind="line",
           says="Its inverse is (αψ′(α) − 1)⁻¹ times the matrix with the entries α, −β twice, and β²ψ′(α).")
-def inverse(proof):
+def inverse_as_printed(proof):
     proof.claim((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
                 + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
                 == u1*v1 + u2*v2)

@@ -122,7 +122,7 @@ FILES = [block.text for page in PAGES.values() for block in blocks(page) if bloc
 
 
 def test_there_is_something_of_each_kind() -> None:
-    assert len(FILES) == 2 and sorted(SHOWN) == ["show 1.1.3", "show elbo.bound", "verify elbo"]
+    assert len(FILES) == 3 and sorted(SHOWN) == ["show 1.1.3", "show elbo.bound", "verify elbo"]
     assert len(RUN) > 15 and WRITTEN_BY == {"mine.py": "show elbo.evidence --source"} and "check mine.py" in RUN
 
 

@@ -8,7 +8,7 @@ import pytest
 from derivations.commands.check import gathered, told
 from derivations.commands.judge import judged_by, read_text
 from derivations.kernel import WORDS
-from derivations.language.authoring.files import Misread
+from derivations.language.theorems.files import Misread
 
 HEAD = f"from derivations import {', '.join(WORDS)}\n" + '''x, y, z = points("x y z")
 K, k = counts("K k")

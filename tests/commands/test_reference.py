@@ -41,7 +41,7 @@ def test_every_line_of_a_proof_and_every_attribute_has_an_article() -> None:
     public = {name for name, method in vars(Text).items() if inspect.isfunction(method) and not name.startswith("_")}
     assert public - {"at_line"} == set(Text.lines_of_proof)
     assert {f"proof.{name}" for name in Text.lines_of_proof} <= set(ARTICLES)
-    assert {"at", "using"} == set(ATTRIBUTES) - {"statement"} and {".at", ".using"} <= set(ARTICLES)
+    assert {"at", "using", "T"} == set(ATTRIBUTES) - {"statement"} and {".at", ".using", ".T"} <= set(ARTICLES)
     assert ".statement" in texts("import", True)
 
 

@@ -17,7 +17,7 @@ from derivations.kernel.lemmas.table import BACKWARD, LEMMAS
 from derivations.kernel.lines.reading import read, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.language import terms as t
-from derivations.language.authoring.files import read_file
+from derivations.language.theorems.files import read_file
 from derivations.pages.form_text import text_of
 from tests.kernel.test_witnesses import far, integral, near
 from tests.support import rule_edges_named

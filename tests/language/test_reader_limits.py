@@ -2,9 +2,9 @@
 
 import pytest
 
-from derivations.language.authoring.files import read_file
 from derivations.language.authoring.lines import Text, readable
 from derivations.language.authoring.reader import LARGEST, Misread, parse
+from derivations.language.theorems.files import read_file
 from tests.language.test_reader import HEAD, THEOREM
 
 

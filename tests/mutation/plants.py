@@ -17,8 +17,8 @@ from tests import ROOT
 from tests.mutation.code_mutants import CodeMutant, mutants_of
 
 PACKAGE = ROOT / "derivations"
-READER = ("language/authoring/reader", "language/authoring/files", "language/names", "language/views/source", "language/authoring/derivation",
-          "language/authoring/lines", "kernel/lines/printed", "kernel/words")
+READER = ("language/authoring/reader", "language/theorems/files", "language/names", "language/views/source", "language/authoring/derivation",
+          "language/authoring/lines", "language/authoring/entries", "language/theorems/theorem", "language/matrices/nodes", "language/matrices/words", "kernel/lines/printed", "kernel/words")
 LEDGER = ("commands/verify", "commands/ledger", "commands/causes", "commands/entries", "commands/problems", "commands/check", "commands/judge", "reported/verdicts", "reported/runs", "attack/hypotheses")
 
 BUDGETS = "derivations/attack/effort.py"  # one more or fewer of what is tried is no slip

@@ -39,9 +39,9 @@ from derivations.kernel.lines.reading import read_line
 from derivations.kernel.logic.defined import definedness
 from derivations.language import terms as t
 from derivations.language.authoring.derivation import Abbreviation, Instance, Source
-from derivations.language.authoring.files import bindable, called_by_itself
 from derivations.language.authoring.reader import Misread, Reader, parse
 from derivations.language.relation import GE, LE
+from derivations.language.theorems.files import bindable, called_by_itself
 from derivations.language.views.source import source
 from derivations.pages.form_text import text_of
 from derivations.pages.text import text as printed
@@ -140,7 +140,7 @@ def test_what_cannot_be_printed_is_escaped_and_nothing_else() -> None:
 
 
 def test_a_theorem_that_holds_is_told_with_each_of_its_parts() -> None:
-    one = {"name": "t", "verdict": "holds", "line": 1, "step": None, "reason": None, "claim": "a = b", "given": ["c > 0", "d > 0"],
+    one = {"name": "t", "verdict": "holds", "line": 1, "step": None, "reason": None, "claim": "a = b", "matrix": None, "given": ["c > 0", "d > 0"],
            "where": [], "almost": ["x", "y"], "lemmas": ["Fubini"], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [],
            "counterexample": None}
     assert told_theorem("file.py", one) == ["t: holds", "    Claim  a = b", "    Given  c > 0", "           d > 0",

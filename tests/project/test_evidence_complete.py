@@ -8,12 +8,12 @@ from collections import defaultdict
 import pytest
 
 from derivations.commands.finding import load, load_reported
-from derivations.commands.site.evidence import collected
+from derivations.commands.site.evidence import collected, names_of
 from derivations.kernel import REGISTRY
 from tests.support.evidence import KINDS
 
 THEOREMS = load()
-IDS = {*load_reported(), *REGISTRY, *THEOREMS}
+IDS = {*load_reported(), *(one for name in (*REGISTRY, *THEOREMS) for one in names_of(name))}
 
 
 FOUND = [mark for marks in collected().marks.values() for mark in marks]
@@ -31,6 +31,6 @@ def test_every_theorem_has_evidence_of_two_kinds(name):
     """Beside its proof: `symbolic` does not count."""
     kinds = defaultdict(list)
     for mark in FOUND:
-        if mark.name == name and mark.kind != "symbolic":
+        if mark.name in names_of(name) and mark.kind != "symbolic":
             kinds[mark.kind].append(mark.place)
     assert len(kinds) >= 2, f"{name} needs evidence of two kinds, and has {dict(kinds)}"

@@ -32,7 +32,8 @@ def imports(path: Path) -> set[str]:
 
 
 LAYERS = {  # each part of the project, and the parts that it may import beside itself
-    "language": (), "language/laws": ("language",), "language/authoring": ("language",), "language/views": ("language",), "kernel/forms": ("language",),
+    "language": (), "language/laws": ("language",), "language/matrices": ("language",), "language/authoring": ("language", "language/matrices"),
+    "language/theorems": ("language", "language/matrices", "language/authoring"), "language/views": ("language",), "kernel/forms": ("language",),
     "kernel/special": ("language", "kernel/forms"),
     "kernel/logic": ("language", "kernel/forms"), "kernel/families": ("language", "kernel/forms", "kernel/logic"),
     "kernel/chains": ("language", "kernel/forms", "kernel/logic"),

@@ -6,14 +6,15 @@ This shares nothing with `derivations.language.authoring.reader` but the constru
 import ast
 import copy
 
-from derivations.kernel import Abbreviation, Derivation
-from derivations.language import writing as w
+from derivations.kernel import Abbreviation, Derivation, MatrixTheorem
 from derivations.language.authoring.derivation import Text
 from derivations.language.terms import Named
+from derivations.language.theorems.theorem import Entry, MatrixInstance
+from tests.support.plain_matrices import WORDS, Plain, Same, constructor
 
-OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "power",
+OPERATORS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "power", ast.MatMult: "times",
              ast.Eq: "eq", ast.NotEq: "ne", ast.LtE: "le", ast.Lt: "lt", ast.GtE: "ge", ast.Gt: "gt"}
-CONSTRUCTORS = {f"_{name}": getattr(w, name) for name in [*OPERATORS.values(), "neg"]}
+CONSTRUCTORS = {f"_{name}": constructor(name) for name in [*OPERATORS.values(), "neg"]}
 
 
 class Rewriter(ast.NodeTransformer):
@@ -39,6 +40,7 @@ def compiled(source):
     definition.decorator_list = []
     module = ast.fix_missing_locations(ast.Module([Rewriter().visit(definition)], []))
     names = {name: by_python(value) if isinstance(value, Abbreviation) else value for name, value in source.names.items()}
+    names |= {name: word for name, word in WORDS.items() if name in names}
     exec(compile(module, "<by Python>", "exec"), names := {**names, **CONSTRUCTORS})
     return names[definition.name]
 
@@ -46,7 +48,11 @@ def compiled(source):
 def by_python(abbreviation: Abbreviation):
     """The same abbreviation, its body built by Python."""
     build = compiled(abbreviation.source)
-    return lambda *arguments: Named(abbreviation.__name__, arguments, build(*arguments), abbreviation.origin)
+
+    def made(*arguments):
+        body = build(*arguments)
+        return body if isinstance(body, Plain) else Named(abbreviation.__name__, arguments, body, abbreviation.origin)
+    return made
 
 
 class Lines:
@@ -59,7 +65,31 @@ class Lines:
         return getattr(self.text, name)
 
 
+class LinesOfAnEntry(Lines):
+    """The same of one entry of what is said of matrices.  The mistakes go with the first one."""
+
+    def __init__(self, text: Text, place: tuple[int, int]):
+        super().__init__(text)
+        self.place = place
+
+    def claim(self, statement):
+        self.text.claim(statement[self.place])
+
+    def starts(self, line):
+        self.text.starts(line[self.place])
+
+    def eq(self, line, by):
+        if isinstance(by, list):
+            by = by[self.place[0] - 1][self.place[1] - 1]
+        self.text.eq(line[self.place], by=by[self.place] if isinstance(by, (MatrixTheorem, MatrixInstance)) else by)
+
+    def twin(self, statement, mistake):
+        if self.place == (1, 1):
+            self.text.twin(statement.everywhere if isinstance(statement, Same) else statement, mistake)
+
+
 def read_by_python(derivation: Derivation) -> Text:
-    lines = Lines(derivation.text_of_lines())
+    text = derivation.text_of_lines()
+    lines = LinesOfAnEntry(text, derivation.place) if isinstance(derivation, Entry) else Lines(text)
     compiled(derivation.source)(lines)
     return lines.text

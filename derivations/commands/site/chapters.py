@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from ...kernel import Derivation, Prover
+from ...language.theorems.theorem import Entry
 from ...pages.phrases import explained
 from ..notation import nodes_of
 from .elements import prose, raw, tag, title
 from .evidence import Evidence
+from .matrices import matrix_section
 from .programs import programs_of
 from .theorems import theorem_section
 
@@ -41,6 +43,8 @@ def chapter_page(
     page += raw("".join(map(prose, phrases)) + SLIDER)
     prover, told = Prover(), set()
     for one in theorems:
+        if isinstance(one, Entry) and one.place == (1, 1):
+            page += title(one.whole.title, 1) + raw(matrix_section(one.whole, base))
         page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base, evidence))
     programs = programs_of((name for one in theorems for name in evidence.programs(one.id)), base)
     return page + (title("Programs", 1) + raw(tag("p", BESIDE) + programs) if programs else "")

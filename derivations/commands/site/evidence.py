@@ -49,26 +49,33 @@ class Evidence:
 
     def programs(self, name: str) -> list[str]:
         """The programs that tests hold to a theorem or a claim."""
-        return list(dict.fromkeys(program for mark in self.marks.get(name, ()) for program in mark.programs))
+        return list(dict.fromkeys(program for mark in self.on(name) for program in mark.programs))
+
+    def on(self, name: str) -> Sequence[Mark]:
+        """The marks that name it, or, where it is an entry, the theorem on its matrices."""
+        return [mark for one in names_of(name) for mark in self.marks.get(one, ())]
 
     def kinds(self, name: str) -> dict[str, int]:
         """How many tests of each kind bear on it: those that passed, or those that are marked where none were run."""
         if self.run is not None:
-            return dict(self.run.passed.get(name, {}))
-        return dict(Counter(mark.kind for mark in self.marks.get(name, ())))
+            return dict(sum((Counter(self.run.passed.get(one, {})) for one in names_of(name)), Counter()))
+        return dict(Counter(mark.kind for mark in self.on(name)))
+
+
+def names_of(name: str) -> list[str]:
+    """The names by which tests call a theorem or a claim; one on all entries of a matrix is on each of them."""
+    whole = name.partition("[")[0]
+    return [name] if whole == name else [name, whole]
 
 
 def tests_of(name: str, evidence: Evidence) -> list[str]:
     """The tests that bear on a theorem or a claim: how many of each kind, and, when opened, which."""
-    kinds = evidence.kinds(name)
-    if not kinds and name not in evidence.marks:
+    kinds, marks = evidence.kinds(name), evidence.on(name)
+    if not kinds and not marks:
         return []
     told = ", ".join(f"{many} {kind}" for kind, many in kinds.items()) or "none passed"
-    places = listed(
-        tag("code", escape(place)) + escape(f" {', '.join(kinds)}")
-        for place, kinds in _places(evidence.marks.get(name, ()))
-    )
-    return [more(escape(told), places, "tests")] if name in evidence.marks else [escape(told)]
+    places = listed(tag("code", escape(place)) + escape(f" {', '.join(kinds)}") for place, kinds in _places(marks))
+    return [more(escape(told), places, "tests")] if marks else [escape(told)]
 
 
 def _places(marks: Sequence[Mark]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -44,7 +44,8 @@ def check_line(node: Basic) -> None:
     check_shown(node, frozenset())
     text = source(node)
     back = as_node(parse(text, names_in(node)))
-    if not same_tree(back, node) and read_line(back)[0] is not read_line(node)[0]:
+    matrix = isinstance(node, (t.Table, t.SameEntries))  # which the kernel reads entry by entry only
+    if not same_tree(back, node) and (matrix or read_line(back)[0] is not read_line(node)[0]):
         raise Refused(f"what is printed is read as something else: {text}")
 
 
@@ -78,7 +79,7 @@ def check_shown(node: Basic, bound: frozenset[Basic]) -> None:
     """Refuse an abbreviation that hides a point or an index which is bound around it, or which it draws as a law."""
     if isinstance(node, (t.Point, sympy.Symbol, t.Law, t.Function, t.Subset)):
         return
-    if isinstance(node, t.Named):
+    if isinstance(node, t.NAMED):
         depends_on = free_in(node.body).difference(*map(free_in, node.args[1]))
         hidden = [v for v in depends_on if v in bound or (isinstance(v, PATHS) and _met(v, bound))]
         if hidden:

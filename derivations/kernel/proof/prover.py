@@ -210,13 +210,11 @@ class Prover:
     @staticmethod
     def _check_printed(derivation: Derivation, text: Text) -> None:
         """Refuse statements whose text would be read as another one, and names that are taken for each other."""
-        lines = [(text.statement, text.statement_line), *text.hypotheses,
-                 *((line.expression, line.number) for line in text.lines)]
         at = text.statement_line
         try:
             chains = (one for one in derivation.source.names.values() if isinstance(one, Chain))
-            check_names([node for node, _ in lines], chains)
-            for node, number in lines:
+            check_names([node for node, _ in text.typed], chains)
+            for node, number in text.typed:
                 at = number
                 if node not in text.statement.args:  # its sides are read back with the claim
                     check_line(node)
@@ -375,7 +373,8 @@ class Prover:
                             families_of((proved.form, *proved.given_forms)))
             if isinstance(reason, Instance):
                 put, forms = Substitution(reason.mapping, reason.draws), (stated.form, *stated.given, *stated.defined)
-                put.check_keys(forms)
+                others = map(self.prove, reason.beside)
+                put.check_keys((*forms, *(f for one in others for f in (one.form, *one.given_forms, *one.defined))))
                 put.check_products(forms)
                 stated = stated._replace(almost=stated.almost | put.at_almost_all(forms))
                 put.check_apart(stated.almost, forms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import sympy
 
 from ..arguments import quantity
-from ..terms import Draws, Named, Place, Subset
+from ..terms import Draws, Named, NamedTable, Place, Subset, Table
 from .by_name import by_name
 from .capture import dummies_around, marker_for, moving_in
+from .entries import check_fit
 from .lines import Text, readable
 from .reader import Misread, expression_of, follow, parameters, returned
 
@@ -78,6 +79,13 @@ class Source(NamedTuple):
         return first_line(self.definition)
 
 
+def read_lines(source: Source, text: Text) -> Text:
+    """The lines of a function; raises `Misread` where a line is not of the language, or does not fit the others."""
+    follow(source.definition, source.names, text, source.called)
+    check_fit(text)
+    return text
+
+
 class Derivation:
     """A named derivation as its author wrote it, which is not yet a theorem; its id is `chapter.function_name`.
 
@@ -87,12 +95,12 @@ class Derivation:
     text_of_lines: type[Text] = Text  # the object on which the function calls `claim`, `eq` and others
 
     def __init__(self, function: FunctionType | Source, *, title: str, questions: tuple[str, ...] = (),
-                 register: bool = True) -> None:
+                 register: bool = True, ending: str = "") -> None:
         self.source = Source.of(function)
         self.title, self.questions = title, questions
         self.module = self.source.module
         self.chapter = self.module.rsplit(".", 1)[-1]
-        self.slug = self.source.definition.name
+        self.slug = self.source.definition.name + ending
         self.id = f"{self.chapter}.{self.slug}"
         self.line = self.source.line
         self.__doc__ = ast.get_docstring(self.source.definition)
@@ -106,14 +114,19 @@ class Derivation:
     def text(self) -> Text:
         """The text, read once, when it is first asked for; raises `Misread` where a line is not of the language."""
         if self._text is None:
-            text = self.text_of_lines()
             try:
-                follow(self.source.definition, self.source.names, text, self.source.called)
+                self._text = self._read()
             except Misread as misread:
                 misread.where = self.id
                 raise
-            self._text = text
         return self._text
+
+    def _read(self) -> Text:
+        text = read_lines(self.source, self.text_of_lines())
+        if text.shape is not None:
+            raise Misread("that two matrices are equal is claimed under @theorem only: here, write an entry of them, "
+                          "as in M[1, 2] == 0", text.statement_line)
+        return text
 
     def at(self, mapping: dict | None = None, *, draws: str | None = None, **named: object) -> Instance:
         """A theorem with particular laws, points or counts put in: a reason for a line.
@@ -248,6 +261,7 @@ class Instance:
     put_in: dict
     draws: str | None = None
     named: Mapping[str, object] = field(default_factory=dict)
+    beside: tuple[Derivation, ...] = ()  # of an entry of a matrix: on all of them, one of which speaks of each name
 
     @property
     def mapping(self) -> dict:
@@ -266,54 +280,12 @@ _REGISTERED: dict[str, Derivation] = {}  # Process state, as the chapters are: e
 REGISTRY: Mapping[str, Derivation] = MappingProxyType(_REGISTERED)
 
 
-def theorem(question: str | tuple[str, ...] = (), *, title: str) -> Callable[[FunctionType], Derivation]:
-    """A function under `@theorem(title="…")` is a theorem: its name is that of the function, its lines are calls.
-
-    Its one parameter is the proof.  A question of an assignment that it answers may stand before the title, or several
-    in a tuple.  A theorem below may cite it.  Where it holds, it says: wherever the hypotheses hold, both sides of the
-    claim are defined and related, for every law, function, count and free point.
-
-    Accepted:
-        @theorem(title="A tangent")
-        def tangent_at_one(proof):
-            proof.claim(log(d(z)) <= d(z) - 1)
-            proof.given(d(z) > 0)
-            proof.starts(log(d(z)))
-            proof.le(d(z) - 1, by=tangent)
-
-        @theorem("1.1.1", title="The same, which answers a question")
-        def again(proof):
-            proof.claim(log(d(z)) <= d(z) - 1)
-            proof.given(d(z) > 0)
-            proof.starts(log(d(z)))
-            proof.le(d(z) - 1, by=tangent)
-
-    Refused:
-        @theorem("1.1.1")
-        def untitled(proof):
-            proof.claim(log(d(z)) <= d(z) - 1)
-
-        @theorem(title=2)
-        def untitled(proof):
-            proof.claim(log(d(z)) <= d(z) - 1)
-
-        @theorem(title="A loop")
-        def looping(proof):
-            for n in (1, 2):
-                proof.claim(log(d(z)) <= d(z) - 1)
-    """
-    return lambda function: Derivation(function, title=title, questions=asked(question))
-
-
 def asked(question: str | tuple[str, ...]) -> tuple[str, ...]:
     """The questions of an assignment that a theorem answers; raises `ValueError` where one is not a text."""
     questions = (question,) if isinstance(question, str) else tuple(question)
     if not all(isinstance(one, str) for one in questions):
         raise ValueError("a question is called by a text")
     return questions
-
-
-theorem.stands_above_functions = True  # pyright: ignore[reportFunctionMemberAccess]  # never called within a line
 
 
 # --- abbreviations --------------------------------------------------------------------------------------------
@@ -329,9 +301,9 @@ class Abbreviation:
         expression_of(source.definition)  # refuses a body that does more than return one expression
         self.origin = f"{source.module}:{source.line}"
         self.usage = f"{self.__name__}({', '.join(self.parameters)})"
-        self._made: dict[tuple, Named] = {}
+        self._made: dict[tuple, Named | NamedTable] = {}
 
-    def __call__(self, *arguments: Any) -> Named:
+    def __call__(self, *arguments: Any) -> Any:  # a quantity or a matrix, as its body is
         """The abbreviation at some arguments: its body, which is printed as name(arguments)."""
         if len(arguments) != len(self.parameters):
             raise ValueError(f"{self.__name__} takes {len(self.parameters)} arguments, not {len(arguments)}: "
@@ -341,9 +313,10 @@ class Abbreviation:
             raise ValueError(f"{self.__name__} takes points, laws at points, and quantities")
         typed = tuple(map(as_typed, arguments))
         if typed not in self._made:  # nested abbreviations would be read again and again
-            body = readable(quantity(self._body(arguments)))  # first, so that what is wrong is told of these arguments
+            body = readable(meant(self._body(arguments)))  # first, so that what is wrong is told of these arguments
             self._check_capture(arguments)
-            self._made[typed] = Named(self.__name__, arguments, body, self.origin)
+            named = NamedTable if isinstance(body, Table) else Named
+            self._made[typed] = named(self.__name__, arguments, body, self.origin)
         return self._made[typed]
 
     def _body(self, arguments: tuple) -> Any:
@@ -361,7 +334,7 @@ class Abbreviation:
             if not held:
                 continue
             marker = marker_for(given)
-            body = quantity(self._body((*arguments[:i], marker, *arguments[i + 1:])))
+            body = meant(self._body((*arguments[:i], marker, *arguments[i + 1:])))
             if caught := held & dummies_around(body, marker):
                 name = min(v.name for v in caught)
                 raise ValueError(f"{self.__name__} binds {name} around its argument, which depends on {name}")
@@ -370,13 +343,18 @@ class Abbreviation:
         return self.__name__
 
 
+def meant(body: object) -> sympy.Basic:
+    """What an abbreviation may stand for: a quantity or a matrix."""
+    return body if isinstance(body, Table) else quantity(body)
+
+
 def as_typed(node: object) -> object:
     """A node in the author's order, which SymPy's own comparison does not heed."""
     return (type(node), *map(as_typed, node.args)) if isinstance(node, sympy.Basic) and node.args else node
 
 
 def abbreviation(function: FunctionType) -> Abbreviation:
-    """A function under `@abbreviation` returns one quantity: its call prints as the name, and means the quantity.
+    """A function under `@abbreviation` returns a quantity or a matrix: its call prints as the name, and means that.
 
     Its parameters are points, laws at points, draws, subsets, or quantities; it may have none.  It needs no reason in a
     proof: the rules look through it.

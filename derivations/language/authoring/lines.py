@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sympy
 
 from ..arguments import proposition, quantity
+from ..matrices.nodes import SameEntries, Table
 from ..relation import EQ, GE, IFF, IMPLIES, LE, Relation
 
 
@@ -38,12 +39,25 @@ class Text:
         self.hypotheses: list[tuple[sympy.Basic, int]] = []
         self.lines: list[Line] = []
         self.twins: list[Twin] = []
+        self.unfolded: list[tuple[sympy.Basic, int]] = []  # the matrices of which these lines are entries
         self._number = 0
 
     def at_line(self, number: int) -> Text:
         """Note the line of the file in which the next call stands."""
         self._number = number
         return self
+
+    @property
+    def shape(self) -> tuple[int, int] | None:
+        """The rows and columns of the matrices of which it claims that they are equal; None of another claim."""
+        return self.statement.shape if isinstance(self.statement, SameEntries) else None
+
+    @property
+    def typed(self) -> list[tuple[Any, int]]:
+        """All that it says of its theorem as it was typed, with the lines of the file: the claim, the hypotheses and
+        the lines."""
+        lines = [(line.expression, line.number) for line in self.lines]
+        return [(self.statement, self.statement_line), *self.hypotheses, *lines, *self.unfolded]
 
     def claim(self, statement: object) -> None:
         """The statement that is to be proved: `==`, `<=`, `>=`, `iff(…)` or `implies(…)`.  A theorem has one claim.
@@ -69,7 +83,7 @@ class Text:
         """
         if self.statement is not None:
             raise ValueError("a theorem has one claim: write a second theorem for the other one")
-        self.statement, self.statement_line = readable(proposition(statement)), self._number
+        self.statement, self.statement_line = readable(claimed(statement)), self._number
 
     def given(self, *hypotheses: object) -> None:
         """The hypotheses: any statements.  They have to imply every condition that the lines and the claim lean on.
@@ -239,15 +253,21 @@ class Text:
         """
         if not isinstance(mistake, str):
             raise ValueError('the mistake is a text: write proof.twin(statement, "the mistake")')
-        self.twins.append(Twin(readable(proposition(statement)), mistake, self._number))
+        self.twins.append(Twin(readable(claimed(statement)), mistake, self._number))
 
 
 LARGEST_LINE = 20_000  # nodes of a line, those inside abbreviations too
 
 
 def as_node(expression: object) -> sympy.Basic:
-    """The node of a line, which is a quantity or a statement."""
-    return readable(expression if isinstance(expression, sympy.logic.boolalg.Boolean) else quantity(expression))
+    """The node of a line, which is a quantity, a statement or a matrix."""
+    kept = isinstance(expression, (sympy.logic.boolalg.Boolean, Table, SameEntries))
+    return readable(expression if kept else quantity(expression))
+
+
+def claimed(statement: object) -> sympy.Basic:
+    """What a theorem claims: a statement, or that two matrices are equal."""
+    return statement if isinstance(statement, SameEntries) else proposition(statement)
 
 
 def readable(node: Any, sizes: dict[int, int] | None = None) -> Any:

@@ -17,18 +17,18 @@ from typing import Any
 import sympy
 from sympy.logic.boolalg import Boolean
 
-from .. import writing as w
+from ..matrices import words as w
 from ..names import WORDS
 from ..refusal import Refused
 from ..terms import Function, Law, Place, Point, Subset
 from ..usage import usage
 
-OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power,
+OPERATORS = {ast.Add: w.add, ast.Sub: w.sub, ast.Mult: w.mul, ast.Div: w.div, ast.Pow: w.power, ast.MatMult: w.times,
              ast.Eq: w.eq, ast.NotEq: w.ne, ast.LtE: w.le, ast.Lt: w.lt, ast.GtE: w.ge, ast.Gt: w.gt}
 DECLARED = (Point, Law, Function, Subset, sympy.Symbol)  # classes whose objects bring their own names along
 LARGEST = 10**30  # the largest whole number that may be typed
 ATTRIBUTES = {"at": "write .at({old: new}) behind a theorem", "using": "write .using(theorem) behind a rule",
-              "statement": "write .statement behind a reported claim"}
+              "statement": "write .statement behind a reported claim", "T": "write .T behind a matrix"}
 EACH = "a comprehension (write each element)"
 SPELLED = {ast.Lambda: "a lambda (write an @abbreviation)", ast.ListComp: EACH, ast.SetComp: EACH, ast.DictComp: EACH,
            ast.GeneratorExp: EACH, ast.JoinedStr: "an f-string (write the quantity itself)",
@@ -46,7 +46,7 @@ SYMBOLS = {ast.Not: ("not", "the opposite comparison"), ast.Invert: ("~", "the o
            ast.BitOr: ("|", "one | between points, as in p(z | x, y)"), ast.Is: ("is", "=="),
            ast.IsNot: ("is not", "!="),
            ast.In: ("in", "a statement about each"), ast.NotIn: ("not in", "a statement about each"),
-           ast.FloorDiv: ("//", "/"), ast.Mod: ("%", "sums, products and quotients"), ast.MatMult: ("@", "*"),
+           ast.FloorDiv: ("//", "/"), ast.Mod: ("%", "sums, products and quotients"),
            ast.LShift: ("<<", "<="), ast.RShift: (">>", ">=")}
 DEEP = "it is nested too deeply: give its parts names"
 

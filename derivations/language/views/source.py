@@ -54,7 +54,7 @@ def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
         if part in seen:
             continue
         seen.add(part)
-        if isinstance(part, t.Named):
+        if isinstance(part, t.NAMED):
             _note(found, part.args[0].name, _table(found.get(part.args[0].name), part))
         elif isinstance(part, t.Law) and not isinstance(part, t.NamedLaw):
             _note(found, part.name, part.declared)
@@ -126,8 +126,9 @@ def _note(found: dict, name: str, thing: object) -> None:
 
 
 LANGUAGE = ("D", "E", "Gamma", "KL", "Normal", "always", "both", "bounded", "digamma", "dominated", "each",
-            "exchangeable", "exp", "identical", "iff", "iid", "implies", "inf", "integrable", "integral", "lgamma",
-            "log", "mean", "near", "pi", "polygamma", "product", "proportional", "stop", "sup", "total", "trigamma")
+            "exchangeable", "exp", "identical", "identity", "iff", "iid", "implies", "inf", "integrable", "integral",
+            "inverse", "lgamma", "log", "matrix", "mean", "near", "pi", "polygamma", "product", "proportional", "stop",
+            "sup", "total", "trigamma")
 
 
 class _Called:
@@ -190,6 +191,16 @@ def _left_nested(node: Any, build: Callable[[Basic], ast.expr]) -> ast.expr:
         return build(node)
     first = node.func(*node.args[:-1], evaluate=False)
     return build(node.func(first, node.args[-1], evaluate=False))
+
+
+def _list(parts: Iterable[ast.expr]) -> ast.List:
+    return ast.List(list(parts), ast.Load())
+
+
+def _joined(sign: type[ast.operator], node: Basic) -> ast.BinOp:
+    """Two operands, of which one at least is a matrix, with the operator between them."""
+    a, b = map(tree, node.args)
+    return ast.BinOp(a, sign(), b)
 
 
 def _mean(node: Basic) -> ast.Call:
@@ -266,7 +277,15 @@ _PRINTERS = {
     t.Always: _binder("always"), t.Integrable: _binder("integrable"),
     t.Mean: _mean, t.Total: _over_a_range("total"), t.Product: _over_a_range("product"),
     t.Each: _over_a_range("each"), t.Extremum: _extremum,
-    t.Named: lambda n: _call(n.args[0].name, map(tree, n.args[1])),
+    **dict.fromkeys(t.NAMED, lambda n: _call(n.args[0].name, map(tree, n.args[1]))),
     t.Iff: lambda n: _call("iff", map(tree, n.args)), t.Both: lambda n: _call("both", map(tree, n.args)),
     t.Bounded: lambda n: _call("bounded", map(tree, n.args)),
+    t.Typed: lambda n: _call("matrix", [_list(_list(map(tree, row)) for row in n.args[0])]),
+    t.Identity: lambda n: _call("identity", map(tree, n.args)),
+    t.Inverted: lambda n: _call("inverse", map(tree, n.args)),
+    t.Transposed: lambda n: ast.Attribute(tree(n.args[0]), "T", ast.Load()),
+    t.Scaled: lambda n: ast.UnaryOp(ast.USub(), tree(n.args[1])) if n.args[0] == -1 else _joined(ast.Mult, n),
+    t.Multiplied: lambda n: _joined(ast.MatMult, n), t.Added: lambda n: _joined(ast.Add, n),
+    t.Subtracted: lambda n: _joined(ast.Sub, n),
+    t.SameEntries: lambda n: ast.Compare(tree(n.args[0]), [ast.Eq()], [tree(n.args[1])]),
 }

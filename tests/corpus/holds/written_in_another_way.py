@@ -115,7 +115,7 @@ def below_a_number(proof):
 
 
 @theorem("corpus", title="A denominator that has a mean")
-def inverse(proof):
+def denominator(proof):
     proof.claim(E[a(z)](d(z)*(1/d(z))) == 1)
     proof.given(integrable[a(z)](1/d(z)))
     proof.starts(E[a(z)](d(z)*(1/d(z))))

@@ -17,10 +17,13 @@ from typing import Any
 
 import sympy
 
+from ..authoring.derivation import Abbreviation, Derivation, Instance, Reason, Source, asked, readable
+from ..authoring.entries import ForEachEntry
+from ..authoring.reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
 from ..names import LETTERS, LONGEST, NAME, WORDS, look_alike
 from ..terms import said
-from .derivation import Abbreviation, Derivation, Instance, Reason, Source, asked, readable
-from .reader import DECLARED, DEEP, Misread, Reader, is_prose, parameters, spelled
+from .theorem import MatrixTheorem
+from .theorem import made as theorem_of
 
 SHARED = re.compile(r"derivations\.(chapters|reported)\.[a-z][a-z0-9_]*")  # modules from which a file may import
 LARGEST = 200_000  # characters of a file
@@ -235,15 +238,15 @@ class _File:
             raise Misread(f"{node.name}: a function stands under @abbreviation or @theorem(…), and nothing else"
                           + above(what, decorator), node.lineno)
 
-    def _theorem(self, source: Source, decorator: ast.Call) -> Derivation:
+    def _theorem(self, source: Source, decorator: ast.Call) -> Derivation | MatrixTheorem:
         positional, named = Reader(self.names).arguments(decorator)
         question, title = (positional or [()])[0], named.pop("title", None)
         if len(positional) > 1 or named or not isinstance(title, str) or not isinstance(question, (str, tuple)):
             raise Misread('write @theorem(title="…"), or @theorem("question", title="…")', decorator.lineno)
         questions = Reader._made(decorator, lambda: asked(question))
-        derivation = Derivation(source, title=title, questions=questions, register=False)
-        self.derivations.append(derivation)
-        return derivation
+        theorem = theorem_of(source, title=title, questions=questions, register=False)
+        self.derivations += theorem.entries.values() if isinstance(theorem, MatrixTheorem) else [theorem]
+        return theorem
 
 
 def above(what: object, decorator: ast.expr | None) -> str:
@@ -259,7 +262,7 @@ def called_by_itself(value: object) -> str | None:
         return value.name
     if isinstance(value, Abbreviation):
         return value.__name__
-    if isinstance(value, Derivation):
+    if isinstance(value, (Derivation, MatrixTheorem)):
         return value.slug
     return value.name if isinstance(value, Reason) else None
 
@@ -270,7 +273,7 @@ def bindable(value: object) -> bool:
         return all(map(bindable, value))
     if isinstance(value, dict):
         return all(bindable(k) and bindable(v) for k, v in value.items())
-    return isinstance(value, (sympy.Basic, Abbreviation, Derivation, Instance, Reason, int, str))
+    return isinstance(value, (sympy.Basic, Abbreviation, Derivation, ForEachEntry, Instance, Reason, int, str))
 
 
 def objects_of(module: str, line: int) -> dict[str, object]:
