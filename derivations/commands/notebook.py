@@ -9,6 +9,7 @@ from typing import Any
 
 from ..language.authoring.derivation import Derivation
 from ..language.terms import Spoken
+from ..language.theorems.theorem import MatrixTheorem
 from ..pages.latex import latex
 from ..reported.claim import Claim
 from .show_theorem import reason
@@ -20,6 +21,7 @@ def register(shell: Any) -> None:
     """Register how an IPython shell displays theorems, claims and nodes."""
     formatters = shell.display_formatter.formatters
     formatters["text/markdown"].for_type(Derivation, theorem)
+    formatters["text/markdown"].for_type(MatrixTheorem, theorem)
     formatters["text/markdown"].for_type(Claim, claim)
     formatters["text/latex"].for_type(Spoken, line)
 
@@ -29,7 +31,7 @@ def line(node: Any) -> str:
     return f"$\\displaystyle {latex(node)}$"
 
 
-def theorem(derivation: Derivation) -> str:
+def theorem(derivation: Derivation | MatrixTheorem) -> str:
     """The title, the claim, the hypotheses and each line of a theorem with its reason; nothing is proved for it."""
     text = derivation.text
     given = [f"Given ${latex(node)}$  " for node, _ in text.hypotheses]

@@ -89,3 +89,19 @@ def test_what_fails_around_one_number_alone_is_refuted(power) -> None:
     low, high = f"{2**(power + 10)}*{999}/(1024*1000)", f"{2**(power + 10)}*{1001}/(1024*1000)"
     for sign, name in ("", "x"), ("", "y"), ("-", "y"):
         assert not truth(f"always[{name}](({sign}{name} - {low})*({sign}{name} - {high}) > 0)")
+
+
+UNDECIDED = "trigamma(a + 1) == trigamma(a) - 1/a**2"  # true, and balls of any size overlap
+
+
+@pytest.mark.parametrize("text", [f"both({UNDECIDED}, a == a + 1)", f"both(a == a + 1, {UNDECIDED})", f"both({UNDECIDED}, a == a, trigamma(a) < 0)"])
+def test_a_part_that_is_false_decides_beside_one_that_is_undecided(text) -> None:
+    found = refute([parse("a > 0", NAMES)], parse(text, NAMES))
+    assert found is not None and found.sides.part is not None and found.sides.part != parse(UNDECIDED, NAMES)
+
+
+@pytest.mark.parametrize("text", [f"both({UNDECIDED}, a == a)", f"both({UNDECIDED}, {UNDECIDED})"])
+def test_parts_that_are_undecided_refute_nothing(text) -> None:
+    assert refute([parse("a > 0", NAMES)], parse(text, NAMES)) is None
+    with pytest.raises(Undecidable):
+        truth(text, a=1)

@@ -126,10 +126,11 @@ def test_there_is_something_of_each_kind() -> None:
     assert len(RUN) > 15 and WRITTEN_BY == {"mine.py": "show elbo.evidence --source"} and "check mine.py" in RUN
 
 
-@pytest.mark.parametrize(("text", "name"), list(zip(FILES, ("twice", "score"))), ids=("twice", "score"))
-def test_a_file_of_a_page_holds(text: str, name: str) -> None:
+@pytest.mark.parametrize(("text", "names"), list(zip(FILES, ("twice", "score", "inverted[1,1] inverted[1,2] inverted[2,1] inverted[2,2]"))),
+                         ids=("twice", "score", "inverted"))
+def test_a_file_of_a_page_holds(text: str, names: str) -> None:
     found = derivations.check(text)
-    assert found and [one["name"] for one in found.theorems] == [name], str(found)
+    assert found and [one["name"] for one in found.theorems] == names.split(), str(found)
 
 
 @pytest.mark.parametrize("command", ONCE)

@@ -52,6 +52,12 @@ def test_brackets_and_environments_are_closed(notebook, name):
     assert len(re.findall(r"(?<!\\)\{", shown)) == len(re.findall(r"(?<!\\)\}", shown))
 
 
+def test_a_theorem_on_matrices_is_shown_as_one(notebook):
+    load()
+    shown = notebook["text/markdown"](REGISTRY["gamma_charts.scale_inverse[1,1]"].whole)
+    assert "(gamma_charts.scale_inverse)" in shown and shown.count(r"\begin{pmatrix}") == shown.count(r"\end{pmatrix}") == 2
+
+
 def test_every_claim_is_shown(notebook):
     load_reported()
     for claim in CLAIMS.values():
