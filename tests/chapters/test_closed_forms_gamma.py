@@ -201,7 +201,6 @@ FORMS = [
     Form("gamma_charts.rate_chart[1,2]", 1, entry(by_rate, 0, 1)),
     Form("gamma_charts.rate_chart[2,1]", 1, entry(by_rate, 1, 0)),
     Form("gamma_charts.rate_chart[2,2]", 1, entry(by_rate, 1, 1)),
-    *(Form(f"gamma_charts.scale_inverse[{i + 1},{j + 1}]", side, entry(inverse, i, j)) for i in (0, 1) for j in (0, 1) for side in (0, 1)),
     Form("gamma_charts.scale_inverse_first", "I_aa", entry(inverse, 0, 0)),
     Form("gamma_charts.scale_inverse_first", "I_as", entry(inverse, 0, 1)),
     Form("gamma_charts.scale_inverse_first", "I_ss", entry(inverse, 1, 1)),
