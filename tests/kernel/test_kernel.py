@@ -53,7 +53,7 @@ def test_a_theorem_is_made_by_proving_only():
     theorem = PROVER.prove(DERIVATIONS[0])
     for seal in (None, object()):
         with pytest.raises(TypeError, match="made by prove"):
-            Theorem(seal, theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), (), (), frozenset())
+            Theorem(seal, theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), (), (), frozenset(), ())
     for make in (copy.copy, copy.deepcopy, pickle.dumps):
         with pytest.raises(TypeError):
             make(theorem)

@@ -114,7 +114,7 @@ def main():
     for canary in canaries:
         refused(lambda c=canary: Prover().prove(Derivation(c, title="canary", register=False)), canary.__name__)
     theorem = prover.prove(next(iter(REGISTRY.values())))
-    refused(lambda: Theorem(object(), theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), (), (), frozenset()), "a forged theorem")
+    refused(lambda: Theorem(object(), theorem.derivation, theorem.form, (), (), frozenset(), (), (), (), (), (), (), frozenset(), ()), "a forged theorem")
     refused(lambda: setattr(theorem, "claim", None), "a changed theorem")
     shown = 0
     for rule in RULES.values():
