@@ -28,6 +28,8 @@ def main(args: Namespace) -> int:
     if wrong := _wrong_call(args):
         complain(wrong)
         return 2
+    from ..attack.confirmation import Disagreement  # here, because it loads NumPy, which a wrong call does not need
+
     jobs = args.jobs or min(2, os.cpu_count() or 1)
     try:
         runs = read_runs(args.runs) if args.runs is not None else None
@@ -35,6 +37,9 @@ def main(args: Namespace) -> int:
     except BadRuns as error:
         complain(f"--runs: {error}")
         return 2
+    except Disagreement as error:
+        complain(f"two ways to integrate contradict each other, please report it: {error}")
+        return 1
     gc.freeze()  # Nothing that lives now has to be looked at when this process ends.
     if args.json == STANDARD_OUTPUT:
         print(json.dumps(found, ensure_ascii=only_ascii(), indent=1))

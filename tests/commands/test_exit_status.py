@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from derivations.__main__ import main
+from derivations.attack.confirmation import Disagreement
 from derivations.attack.counterexamples import refute
 from derivations.attack.verdict import Verdict
 from derivations.commands import check as checking
@@ -125,6 +126,14 @@ def test_what_is_no_call_is_2(args, capsys):
     with pytest.raises(SystemExit) as left:
         main(args)
     assert left.value.code == 2 and "usage:" in capsys.readouterr().err
+
+
+def test_ways_to_integrate_that_contradict_each_other_are_1_in_one_line(monkeypatch, capsys):
+    def contradicted(*_args):
+        raise Disagreement("∫ x is 1 by a closed form and 2 by quadrature")
+    monkeypatch.setattr(module, "ledger", contradicted)
+    assert main(["verify", "elbo.gibbs"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_runs_that_lack_a_figure_are_2(monkeypatch, capsys):
