@@ -36,7 +36,7 @@ def has_law(node) -> bool:
 
 def _value(node, numbers):
     node = t.unnamed(node)
-    known: dict[type, Any] = {t.Total: _total, t.Derivative: _derivative, t.Density: lambda *at: mp.exp(_log_density(*at)),
+    known: dict[type, Any] = {t.Total: _total, t.Mean: _mean, t.Derivative: _derivative, t.Density: lambda *at: mp.exp(_log_density(*at)),
                               sympy.log: _log, t.Polygamma: _polygamma}
     if type(node) in known:
         return known[type(node)](node, numbers)
@@ -68,6 +68,17 @@ def _total(node, numbers):
     index, first, last, body = node.args
     whole = range(int(_value(first, numbers)), int(_value(last, numbers)) + 1)
     return mp.fsum(_value(body, {**numbers, index: k}) for k in whole)
+
+
+def _mean(node, numbers):
+    return mp.fsum(_each(node, numbers, _value))/int(_value(node.args[1], numbers))
+
+
+def _each(node, numbers, what):
+    """A value for each index of a mean that leaves none out."""
+    index, last, without, body = node.args
+    assert without == 0, node
+    return [what(body, {**numbers, index: k}) for k in range(1, int(_value(last, numbers)) + 1)]
 
 
 def _derivative(node, numbers):
@@ -109,6 +120,8 @@ def _size(node, numbers):
         index, first, last, body = node.args
         whole = range(int(_value(first, numbers)), int(_value(last, numbers)) + 1)
         return mp.fsum(_size(body, {**numbers, index: k}) for k in whole)
+    if isinstance(node, t.Mean):
+        return mp.fsum(_each(node, numbers, _size))/int(_value(node.args[1], numbers))
     if isinstance(node, sympy.log) and node.has(t.Density):
         densities = {part for part in sympy.preorder_traversal(node) if isinstance(part, t.Density)}
         return mp.fsum(abs(term) for part in densities for term in _terms(part, numbers))

@@ -43,7 +43,7 @@ def _on_axis(array, axis: int):
 def _value(node, env, depth):
     known: dict[type, Any] = {
         t.Expectation: _mean, t.Integral: _integral, t.Density: lambda *a: np.exp(_log_density(*a)), t.Value: _function,
-        t.Divergence: _divergence, t.Derivative: _derivative, t.Total: _total, t.Normalised: _normalised,
+        t.Divergence: _divergence, t.Derivative: _derivative, t.Total: _total, t.Mean: _average, t.Normalised: _normalised,
         t.Named: lambda node, *rest: _value(t.unnamed(node), *rest)}
     if type(node) in known:
         return known[type(node)](node, env, depth)
@@ -93,6 +93,13 @@ def _derivative(node, env, depth):
 def _total(node, env, depth):
     index, first, last, body = node.args
     return sum(_value(body, {**env, index: k}, depth) for k in range(int(_value(first, env, depth)), int(_value(last, env, depth)) + 1))
+
+
+def _average(node, env, depth):
+    index, last, without, body = node.args
+    assert without == 0, node
+    count = int(_value(last, env, depth))
+    return sum(_value(body, {**env, index: k}, depth) for k in range(1, count + 1))/count
 
 
 def _normalised(node, env, depth):
