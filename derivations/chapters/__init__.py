@@ -2,6 +2,6 @@
 
 ORDER = ("elbo", "iwelbo", "iwelbo_rate", "cavi", "bounds", "information", "projection", "control_variates", "score_function",
          "path_derivative", "exponential_family", "gamma", "gamma_charts", "gamma_means", "gamma_scores", "natural_gradient",
-         "gamma_descent", "normal_gamma", "normal_gamma_scores", "normal_gamma_bound", "normal_gamma_mean_field",
+         "gamma_descent", "gamma_fit", "gamma_steps", "normal_gamma", "normal_gamma_scores", "normal_gamma_bound", "normal_gamma_mean_field",
          "cavi_normal_gamma", "gaussian_mean_field", "diffusion", "diffusion_gaussian", "diffusion_reversal",
          "diffusion_predictions", "plates")
