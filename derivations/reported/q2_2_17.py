@@ -5,8 +5,10 @@ times the logarithm, and Γ(α) is the exponential of ln Γ(α).
 """
 
 from derivations import (
-    D, Function, abbreviation, counts, definition, differentiate, digamma, each, exp, lgamma, linearity, log, logarithm,
+    D, Function, abbreviation, algebra, counts, definition, differentiate, digamma, each, exp, lgamma, linearity, log, logarithm,
     mean, parameters, theorem)
+from derivations.chapters.gamma import B, g, loss_in_scale, loss_in_shape, m
+from derivations.chapters.gamma_fit import nll, y
 from derivations.reported.claim import reported
 
 N, n = counts("N n")
@@ -40,8 +42,8 @@ def likelihood(proof):
     proof.claim(L(a, s) == by_averages(a, s))
     proof.given(a > 0, s > 0, each[n:1:N](x(n) > 0))
     proof.starts(L(a, s))
-    proof.eq(-mean[n:N](-(a*log(s)) - lgamma(a) + (a - 1)*log(x(n)) - x(n)/s), by=logarithm)
-    proof.eq(by_averages(a, s), by=linearity)
+    proof.eq(mean[n:N](-log(exp((a - 1)*log(x(n)) - x(n)/s - B(a, s)))), by=logarithm)
+    proof.eq(by_averages(a, s), by=nll.at({y(n): x(n)}))
     proof.twin(L(a, s) == a*log(s) + lgamma(a) + (a - 1)*mean[n:N](log(x(n))) + mean[n:N](x(n))/s,
                "losing the sign of the average of log x")
 
@@ -53,8 +55,13 @@ def gradient(proof):
                 == u1*(log(s) + digamma(a) - mean[n:N](log(x(n)))) + u2*(a/s - mean[n:N](x(n))/s**2))
     proof.given(a > 0, s > 0, each[n:1:N](x(n) > 0))
     proof.starts(u1*D[a](L(a, s)) + u2*D[s](L(a, s)))
-    proof.eq(-u1*mean[n:N](log(x(n)) - log(s) - digamma(a)) - u2*mean[n:N](x(n)/s**2 - a/s), by=differentiate)
-    proof.eq(u1*(log(s) + digamma(a) - mean[n:N](log(x(n)))) + u2*(a/s - mean[n:N](x(n))/s**2), by=linearity)
+    proof.eq(u1*D[a](by_averages(a, s)) + u2*D[s](L(a, s)), by=likelihood)
+    proof.eq(u1*D[a](by_averages(a, s)) + u2*D[s](by_averages(a, s)), by=likelihood)
+    proof.eq(u1*(log(s) + digamma(a) - mean[n:N](log(x(n)))) + u2*D[s](by_averages(a, s)),
+             by=loss_in_shape.at({m: mean[n:N](x(n)), g: mean[n:N](log(x(n)))}))
+    proof.eq(u1*(log(s) + digamma(a) - mean[n:N](log(x(n)))) + u2*((a - mean[n:N](x(n))/s)/s),
+             by=loss_in_scale.at({m: mean[n:N](x(n)), g: mean[n:N](log(x(n)))}))
+    proof.eq(u1*(log(s) + digamma(a) - mean[n:N](log(x(n)))) + u2*(a/s - mean[n:N](x(n))/s**2), by=algebra)
     proof.twin(u1*D[a](L(a, s)) + u2*D[s](L(a, s))
                == u1*(log(s) + digamma(a) + mean[n:N](log(x(n)))) + u2*(a/s - mean[n:N](x(n))/s**2),
                "differentiating the last row as it is printed")
