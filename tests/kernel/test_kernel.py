@@ -11,6 +11,7 @@ import sympy
 
 from derivations.attack.hypotheses import stronger_than_needed, superfluous
 from derivations.chapters import ORDER
+from derivations.commands.finding import load_reported
 from derivations.kernel import (
     REGISTRY,
     RULES,
@@ -29,7 +30,7 @@ from derivations.kernel import (
 )
 from derivations.kernel.forms.binders import Atom, Poly
 from derivations.kernel.lines.reading import Readings, read_line, read_statement
-from derivations.kernel.logic.conditions import always
+from derivations.kernel.logic.conditions import always, close
 from derivations.kernel.rules.rule import Rule
 from derivations.language.authoring.reader import parse
 from derivations.language.views.source import names_in, source
@@ -47,6 +48,21 @@ q, p = Law("q", z), Law("p", x, z)
 
 
 # --- theorems ---------------------------------------------------------------------------------------------------
+
+
+def test_no_condition_speaks_of_a_variable_that_no_author_named():
+    """What is bound in a line stays bound in what the line leans on, in the chapters and in the claims of the report."""
+    claimed = [claim.statement for claim in load_reported().values() if claim.statement is not None]
+    seen = 0
+    for derivation in (*DERIVATIONS, *claimed):
+        for line in derivation.text.lines:
+            try:
+                conditions = close((), (), read_line(line.expression)[1])
+            except Refused:
+                continue
+            seen += len(conditions)
+            assert not {v for c in conditions for v in c.free if not isinstance(v.args[1], str)}, derivation.id
+    assert seen > 3000
 
 
 def test_a_theorem_is_made_by_proving_only():
