@@ -12,7 +12,7 @@ import flint
 import numpy as np
 import sympy
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean, Implies
+from sympy.logic.boolalg import Implies
 
 from ..language import terms as t
 from ..language.views.signature import Unreadable
@@ -51,7 +51,7 @@ class Places:
 
     def value(self, node: sympy.Basic) -> str:
         """The value of a quantity at this place as text, or whether a statement holds there."""
-        if isinstance(node, Boolean):
+        if not isinstance(node, sympy.Expr):  # a number that stands alone is a Boolean, too, for SymPy
             return self._said(node, self.judge.free)
         (found,) = self._values(self.judge.free, node)
         plain = not is_number(found) or isinstance(found, (Fraction, flint.fmpq, flint.arb))
@@ -220,5 +220,6 @@ def as_float(value) -> float:
 def told(value) -> str:
     """A value as text; of a ball the digits that are certain."""
     if isinstance(value, flint.arb):
-        return value.str(DIGITS, radius=False)
+        digits = value.str(DIGITS, radius=False)
+        return f"0 ± 1{digits[1:]}" if digits.startswith("0e") else digits  # no digit of a ball around zero is certain
     return str(value) if isinstance(value, (Fraction, flint.fmpq)) else repr(value)

@@ -104,13 +104,13 @@ def _simplest(found, given, statement, smallest, sizes, counts, base) -> Counter
     many = min(TELLING_MODELS, TELLING_CELLS // cost(found, sizes, counts))
     if not many:
         return None
-    models = _candidates(found, sizes, counts, base, many, _values(smallest))
+    models = simple_models(found, sizes, counts, base, many, _values(smallest))
     evaluator = Evaluator(models, Floats, tuple(found.points))
     bad = falsified(evaluator, holds(evaluator, given), statement)
     apart = np.ones_like(bad)
     if isinstance(statement, sympy.Rel) and bad.any():
         bad, apart = _clear(evaluator, statement, bad)
-    effort = _effort(models) + 30 * ~any_place(bad & apart, models.batch)
+    effort = effort_to_read(models) + 30 * ~any_place(bad & apart, models.batch)
     suspects = np.flatnonzero(any_place(bad, models.batch))
     first = None
     for i in _different(models, suspects[np.argsort(effort[suspects], kind="stable")])[:TELLING_CERTIFIED]:
@@ -146,7 +146,7 @@ def _values(model: Models) -> list[float]:
     return sorted({float(value) for table in tables for value in table.ravel()})
 
 
-def _candidates(
+def simple_models(
     found: Signature, sizes: dict, counts: dict, base: dict | None, many: int, more: Sequence[float]
 ) -> Models:
     """Models of one shape with simple numbers, and `more` values: a quarter with zeros among the weights of laws."""
@@ -179,7 +179,7 @@ def _candidates(
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals, path_lengths(found, counts))
 
 
-def _effort(models: Models) -> np.ndarray:
+def effort_to_read(models: Models) -> np.ndarray:
     """How much a reader has to compute in each model, axes (model): large denominators and odd values cost most."""
     effort = np.zeros(models.batch)
     for law, table in models.weights.items():

@@ -14,7 +14,7 @@ from derivations.attack.certificate import certify
 from derivations.attack.counterexamples import refute
 from derivations.attack.effort import CLEAR_GAP
 from derivations.attack.models import Models, random_models
-from derivations.attack.telling import _effort, _rough, telling
+from derivations.attack.telling import _rough, effort_to_read, telling
 from derivations.commands import judge, refutation
 from derivations.commands.finding import load_reported
 from derivations.kernel import KL, E, Function, Law, Prover, counts, exp, iid, log, points
@@ -216,16 +216,16 @@ def models(**tables) -> Models:
 
 def test_small_denominators_are_simpler():
     """A half and a half, then thirds, quarters, and tenths before sevenths; zeros come behind those."""
-    effort = _effort(models(q=[[1, 1], [2, 1], [3, 1], [9, 1], [6, 1]]))
+    effort = effort_to_read(models(q=[[1, 1], [2, 1], [3, 1], [9, 1], [6, 1]]))
     assert (np.diff(effort) > 0).all()
-    assert _effort(models(q=[[2, 2]])) == _effort(models(q=[[1, 1]]))
-    assert _effort(models(q=[[0, 1]])) > _effort(models(q=[[2, 1]]))
+    assert effort_to_read(models(q=[[2, 2]])) == effort_to_read(models(q=[[1, 1]]))
+    assert effort_to_read(models(q=[[0, 1]])) > effort_to_read(models(q=[[2, 1]]))
 
 
 def test_small_whole_values_that_differ_are_simpler():
-    effort = _effort(models(f=[[0, 1], [1, 1], [0, -3], [2, 5]]))
+    effort = effort_to_read(models(f=[[0, 1], [1, 1], [0, -3], [2, 5]]))
     assert effort[0] < effort[1] and (effort[0] < effort[2:]).all()
-    assert _effort(models(f=[[0, 2]])) < _effort(models(f=[[0, -2]])) and _effort(models(f=[[1, 2]])) < _effort(models(f=[[1/2, 2]]))
+    assert effort_to_read(models(f=[[0, 2]])) < effort_to_read(models(f=[[0, -2]])) and effort_to_read(models(f=[[1, 2]])) < effort_to_read(models(f=[[1/2, 2]]))
 
 
 def test_a_gap_that_is_hidden_is_not_telling():
