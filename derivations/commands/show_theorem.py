@@ -26,7 +26,7 @@ from ..pages.form_text import NO_TEXT, sympy_of
 from ..pages.text import text
 from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
-from .sources import told
+from .sources import asked, other_sources, own_sources
 
 
 def theorem_page(derivation: Derivation, console: Console) -> int:
@@ -59,8 +59,12 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         console.print(Text(f"This is not proved: {found.problem}", style="bold red"))
         return 1
     rests = [f"{d.id}: {d.title}" for d in theorem.rests_on]
+    own = own_sources(derivation, theorem.lemmas if theorem is not None else ())
     labelled(
-        console, ("Rests on", rests or ["nothing but the rules and the hypotheses"]), ("Sources", told(derivation))
+        console,
+        ("Rests on", rests or ["nothing but the rules and the hypotheses"]),
+        ("Sources", [*own, *asked(derivation)]),
+        ("Of the chapter", other_sources(derivation)),
     )
     if written.twins:
         title, lines = mistakes(written.twins, console.width - 2)

@@ -143,8 +143,9 @@ def test_a_claim_leads_from_the_table_of_all_to_its_tests(page, book) -> None:
 def test_a_theorem_says_where_it_comes_from(page, book) -> None:
     page.goto(at(book, "chapters/elbo.html"))
     bound = page.locator('[id="elbo.bound"]')
-    bound.locator("details.tests summary", has_text="of the whole chapter").click()
-    assert "Blei, Kucukelbir and McAuliffe (2017)" in bound.locator("details.tests[open]").inner_text()
+    assert "Elements of Information Theory, section 2.6 (the rule jensen)" in page.locator('[id="elbo.gibbs"]').inner_text()
+    bound.get_by_role("link", name="4 works of the chapter").click()
+    assert page.url.endswith("elbo.html#sources") and "Blei, Kucukelbir and McAuliffe (2017)" in page.locator("#sources li").nth(2).inner_text()
     bound.get_by_role("link", name="question 1.1.1 of the assignment").click()
     page.wait_for_url("**/errata/1.1.1.html", timeout=5000)
 

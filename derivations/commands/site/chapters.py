@@ -11,7 +11,8 @@ from ...kernel import Derivation, Prover
 from ...language.theorems.theorem import Entry
 from ...pages.phrases import explained
 from ..notation import nodes_of
-from .elements import prose, raw, tag, title
+from ..sources import sources, without_sources
+from .elements import SOURCES, listed, prose, raw, tag, title
 from .evidence import Evidence
 from .matrices import matrix_section
 from .programs import programs_of
@@ -38,9 +39,9 @@ def chapter_page(
     heading, _, introduction = inspect.cleandoc(module.__doc__ or theorems[0].chapter).partition("\n\n")
     phrases = explained(node for one in theorems for node in nodes_of(one))
     page = title(heading.rstrip(".")) + raw(
-        tag("p", tag("code", escape(theorems[0].chapter)), "name") + prose(introduction)
+        tag("p", tag("code", escape(theorems[0].chapter)), "name") + prose(without_sources(introduction))
     )
-    page += raw("".join(map(prose, phrases)) + SLIDER)
+    page += raw("".join(map(prose, phrases)) + _works(theorems[0]) + SLIDER)
     prover, told = Prover(), set()
     for one in theorems:
         if isinstance(one, Entry) and one.place == (1, 1):
@@ -48,3 +49,9 @@ def chapter_page(
         page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base, evidence))
     programs = programs_of((name for one in theorems for name in evidence.programs(one.id)), base)
     return page + (title("Programs", 1) + raw(tag("p", BESIDE) + programs) if programs else "")
+
+
+def _works(one: Derivation) -> str:
+    """The works on which the chapter of a theorem stands, as a list."""
+    works = listed(escape(work) for work in sources(one))
+    return tag("div", tag("p", "Sources of the chapter:") + works, id=SOURCES) if works else ""

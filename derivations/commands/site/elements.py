@@ -16,6 +16,8 @@ from .katex import formula
 
 TITLES = "=-~"
 
+SOURCES = "sources"  # the place of a page at which the works of its chapter stand
+
 
 def math(node: sympy.Basic) -> str:
     """A node as a formula that scrolls where it is wider than the page."""

@@ -22,8 +22,8 @@ from ...pages.text import text
 from ..finding import load_reported
 from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
-from ..sources import sources
-from .elements import facts, link, listed, marked, math, more, prose, tag
+from ..sources import asked, own_sources, sources
+from .elements import SOURCES, facts, link, listed, marked, math, more, place_of, prose, tag
 from .evidence import Evidence, tests_of
 from .numbers import Example, example
 from .programs import programs_here
@@ -60,7 +60,7 @@ def theorem_section(
             ("Programs", programs_here(evidence.programs(one.id))),
             ("Tests", tests_of(one.id, evidence)),
             ("By the lemmas", [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []),
-            ("Sources", _sources(one, base)),
+            ("Sources", _sources(theorem, base)),
         ),
         _mistakes(one),
     ]
@@ -92,18 +92,18 @@ def _used_by(theorems: Sequence[Derivation], base: str) -> list[str]:
     return links if len(links) <= SHORT else [more(f"{len(links)} theorems", listed(links), "tests")]
 
 
-def _sources(one: Derivation, base: str) -> list[str]:
-    """The works that the chapter of a theorem names, and the questions that it answers."""
-    works = [escape(work) for work in sources(one)]
+def _sources(theorem: Theorem, base: str) -> list[str]:
+    """The works that a theorem itself leans on, the questions that it answers, and a link to those of its chapter."""
+    one = theorem.derivation
     errata = dict.fromkeys(claim.question for claim in load_reported().values())
-    asked = [
-        tag("a", f"question {question} of the assignment", href=f"{base}errata/{question}.html")
-        if question in errata
-        else f"question {question} of the assignment"
-        for question in one.questions
+    questions = [
+        tag("a", escape(words), href=f"{base}errata/{question}.html") if question in errata else escape(words)
+        for question, words in zip(one.questions, asked(one))
     ]
-    told = works if len(works) <= 1 else [more(f"{len(works)} works, of the whole chapter", listed(works), "tests")]
-    return [*told, *asked]
+    works, page = len(sources(one)), place_of(one)
+    words = f"{works} work{'s' if works > 1 else ''} of the chapter"
+    chapter = [tag("a", words, href=f"{base}{page}.html#{SOURCES}")] if works else []
+    return [*map(escape, own_sources(one, theorem.lemmas)), *questions, *chapter]
 
 
 def _proof(theorem: Theorem, found: Example | None, base: str) -> str:
