@@ -150,6 +150,31 @@ def test_a_theorem_says_where_it_comes_from(page, book) -> None:
     page.wait_for_url("**/errata/1.1.1.html", timeout=5000)
 
 
+def test_what_is_written_below_a_letter_stands_below_it(page, book) -> None:
+    page.goto(at(book, "chapters/diffusion.html"))
+    assert page.locator("article sub", has_text="t−1").count() > 1 and "x_0" not in page.locator("article > section > p").all_inner_texts()[1]
+    page.goto(at(book, "errata/1.1.3.html"))
+    assert "z_j" not in page.locator("article").inner_text()
+
+
+def test_the_menu_shows_the_page_that_is_open(page, book) -> None:
+    page.goto(at(book, "errata/2.2.16.html"))
+    here = page.locator(".sidebar-scroll .current-page")
+    assert 0 < here.bounding_box()["y"] < 900 and page.locator(".sidebar-scroll").evaluate("menu => menu.scrollTop") > 0
+
+
+def test_the_squares_of_a_question_are_explained_and_its_ids_hold_together(page, book) -> None:
+    page.goto(at(book, "errata/1.1.3.html"))
+    assert "green where it is right" in page.locator(".strip + p").inner_text()
+    heights = page.locator("table.claims td:first-child code").evaluate_all("all => all.map(one => one.getClientRects().length)")
+    assert heights and set(heights) == {1}
+
+
+def test_a_figure_is_not_cut_off_on_a_wide_screen(page, book) -> None:
+    page.goto(at(book, "chapters/diffusion.html"))
+    assert page.locator("pre.figure").evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+
+
 def test_the_page_on_trust_has_layers_witnesses_and_how_the_rest_is_made(page, book) -> None:
     page.goto(at(book, "trust.html"))
     words = page.locator("article").inner_text()

@@ -7,7 +7,7 @@ import pytest
 from derivations.chapters.diffusion import forward_factors
 from derivations.chapters.elbo import bound, gibbs
 from derivations.chapters.gamma import at_least_one
-from derivations.commands.site.elements import facts, marked, prose, title
+from derivations.commands.site.elements import facts, lowered, marked, prose, title
 from derivations.commands.site.links import dead_links
 from derivations.commands.site.numbers import example
 from derivations.commands.site.shortening import rename, shortened
@@ -38,6 +38,14 @@ def test_words_are_marked_and_escaped() -> None:
     assert marked("the `elbo` of *two laws* is 2*a*b < 3") == "the <code>elbo</code> of <em>two laws</em> is 2*a*b &lt; 3"
     assert prose("One.\n\n    x = 1\n\nTwo.") == '<p>One.</p><pre class="figure">x = 1</pre><p>Two.</p>'
     assert title("a*b").startswith("a\\*b\n====")
+
+
+@pytest.mark.parametrize(("words", "html"), [
+    ("x_0, x_{t−1} and ρ_t", "x<sub>0</sub>, x<sub>t−1</sub> and ρ<sub>t</sub>"), ("∫ p̃(x, z_j) dz_j", "∫ p̃(x, z<sub>j</sub>) dz<sub>j</sub>"),
+    ("𝔼_q[log p/q] < a", "𝔼<sub>q</sub>[log p/q] &lt; a"), ("E_{Π_{l≠1} q(z_l)}[f]", "E<sub>Π<sub>l≠1</sub> q(z<sub>l</sub>)</sub>[f]"),
+    ("gamma_charts, q1_1_3_update, p_theta and x_", "gamma_charts, q1_1_3_update, p_theta and x_")])
+def test_what_is_written_below_stands_below(words, html) -> None:
+    assert lowered(words) == html and marked(f"{words} `x_0`") == f"{html} <code>x_0</code>"
 
 
 def test_a_label_without_items_is_left_out() -> None:

@@ -9,7 +9,7 @@ from html import escape
 from ...reported.claim import Claim
 from ...reported.errata import Errata
 from ..errata_in_words import place
-from .elements import raw, tag, title
+from .elements import lowered, raw, tag, title
 from .evidence import Evidence, tests_of
 
 
@@ -20,7 +20,7 @@ def claims_of(found: Errata, evidence: Evidence) -> str:
             "tr",
             tag("td", tag("code", escape(c.id)))
             + tag("td", escape(place(c)))
-            + tag("td", escape(c.printed or c.says))
+            + tag("td", lowered(c.printed or c.says))
             + tag("td", escape(_why(found, c)))
             + tag("td", "".join(tests_of(c.id, evidence)) or "none")
             + _verdict(verdict_of(found, c)),
@@ -38,7 +38,7 @@ def claims_page(claims: Sequence[Claim], verdicts: Sequence[str], evidence: Evid
         tag(
             "tr",
             tag("td", tag("a", escape(claim.id), href=f"errata/{claim.question}.html#claim-{claim.id}"))
-            + tag("td", escape(claim.says))
+            + tag("td", lowered(claim.says))
             + tag("td", escape(kinds_in_words(claim.id, evidence)))
             + _verdict(verdict),
         )

@@ -16,6 +16,8 @@ from .katex import formula
 
 TITLES = "=-~"
 
+BELOW = re.compile(r"(?<![\w;])(d?[^\W\d_])_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?!\w))")
+"""A letter, or d and a letter, and what is written below it."""
 SOURCES = "sources"  # the place of a page at which the works of its chapter stand
 
 
@@ -64,9 +66,18 @@ def prose(words: str | None) -> str:
 
 
 def marked(words: str) -> str:
-    """Words with their names in `backquotes` and their *stressed words* as elements."""
-    words = re.sub(r"`([^`]+)`", lambda found: tag("code", found[1]), escape(words))
+    """Words with their names in `backquotes` and their *stressed words* as elements, and what is written below."""
+    parts = re.split(r"`([^`]+)`", words)
+    words = "".join(tag("code", escape(part)) if i % 2 else lowered(part) for i, part in enumerate(parts))
     return re.sub(r"(?<![\w*])\*(\w[^*\n]*\w|\w)\*(?![\w*])", lambda found: tag("em", found[1]), words)
+
+
+def lowered(words: str) -> str:
+    """Words, escaped, in which x_0 and x_{t−1} have their second part below the line; longer names stay as they are."""
+    words, before = escape(words), ""
+    while words != before:  # the inner braces first
+        words, before = BELOW.sub(lambda found: found[1] + tag("sub", found[2] or found[3]), words), words
+    return words
 
 
 def address(one: Derivation, base: str) -> str:

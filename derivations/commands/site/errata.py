@@ -15,7 +15,7 @@ from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
 from ..show_errata import common_model, sides
 from .claims import claims_of, css, verdict_of
-from .elements import facts, link, listed, marked, math, more, raw, tag, title
+from .elements import facts, link, listed, lowered, marked, math, more, raw, tag, title
 from .evidence import Evidence, tests_of
 
 LINES = (
@@ -69,7 +69,8 @@ def _strip(found: Errata) -> str:
         )
         for c in found.claims
     )
-    return tag("div", squares, "strip")
+    legend = "A square is a claim: green where it is right, red where it is wrong, grey where nothing here decides it."
+    return tag("div", squares, "strip") + tag("p", legend, "words")
 
 
 def _error(error: Error, found: Errata, model: dict | None, base: str, evidence: Evidence) -> str:
@@ -93,7 +94,7 @@ def _error(error: Error, found: Errata, model: dict | None, base: str, evidence:
         tag("p", head, "place")
         + tag(
             "div",
-            tag("div", tag("h4", "As printed") + tag("p", escape(root.printed or root.says)), "printed")
+            tag("div", tag("h4", "As printed") + tag("p", lowered(root.printed or root.says)), "printed")
             + tag("div", tag("h4", "Right") + _right(root, found, base), "right"),
             "beside",
         )
@@ -106,7 +107,10 @@ def _error(error: Error, found: Errata, model: dict | None, base: str, evidence:
             ("Tests", tests_of(root.id, evidence)),
             (
                 "Falls with it",
-                [f"{escape(place(c))}: {escape(c.printed or c.says)} ({tag('code', escape(c.id))})" for c in own],
+                [
+                    f"{escape(place(c))}: {lowered(c.printed or c.says)} ({tag('code', escape(c.id), 'id')})"
+                    for c in own
+                ],
             ),
         ),
         "error",
@@ -114,12 +118,12 @@ def _error(error: Error, found: Errata, model: dict | None, base: str, evidence:
 
 
 def _right(root: Claim, found: Errata, base: str) -> str:
-    told = [tag("p", escape(root.right))] if root.right else []
+    told = [tag("p", lowered(root.right))] if root.right else []
     if root.correction is not None:
         told += [
-            tag("p", escape(sentence(root.correction.text))),
+            tag("p", lowered(sentence(root.correction.text))),
             tag("p", "Proved: " + link(root.correction.theorem, base)),
         ]
     elif found.verdicts[root.id].instead:
-        told += [tag("p", escape(sentence(found.verdicts[root.id].instead)))]
+        told += [tag("p", lowered(sentence(found.verdicts[root.id].instead)))]
     return "".join(told) or tag("p", "Nothing stands in its place.")

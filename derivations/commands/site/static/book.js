@@ -42,6 +42,8 @@
       if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; else part.removeAttribute("tabindex");
     });
   };
+  var menu = document.querySelector(".sidebar-scroll"), here = menu && menu.querySelector(".current-page");
+  if (here) menu.scrollTo({ top: here.getBoundingClientRect().top - menu.clientHeight / 2, behavior: "instant" });
   reach();
   window.addEventListener("resize", reach);
   document.addEventListener("toggle", reach, true);
