@@ -248,7 +248,7 @@ def integrable(variables: Variables, weights: Weights, body: Poly) -> Conditions
         raise Refused("integrable[…] is over points, or over laws that draw them all")
     if not weights:
         weights, body = weights_in(variables, body)
-        if asked := tuple(d for w in weights for d in close(variables, tuple(o for o in weights if o is not w), bridge(w))):
+        if asked := tuple(d for w in weights for d in close(variables, tuple(o for o in weights if o != w), bridge(w))):
             return (*asked, *integrable(variables, weights, body))
     body = expanded(body, lambda u: _never_zero(u, variables, weights))
     variables, weights = with_whole_products(variables, weights, body)
