@@ -25,7 +25,8 @@ from ..attack.effort import MEMORY, SEARCH_SECONDS
 from ..attack.hypotheses import always_holding, beside, enough, not_needed
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
-from ..kernel import Derivation, Failed, Prover, Refused
+from ..kernel import Chain, Derivation, Failed, Prover, Refused
+from ..kernel.lines.printed import check_names
 from ..kernel.lines.reading import read_statement
 from ..language.names import WORDS
 from ..language.terms import Point
@@ -279,6 +280,9 @@ def attacked(
         yield found  # The fault is in another theorem, which has its own judgement.
         return
     text = derivation.text
+    if taken_for_each_other := misnamed(derivation):  # then it is not sure which statement is meant
+        yield found if text.lines else replace(found, reason=f"the claim: {taken_for_each_other}")
+        return
     suspects = [(text.statement, text.statement_line)]
     if failure.step:
         before, here = text.lines[failure.step - 1], text.lines[failure.step]
@@ -319,6 +323,17 @@ def attacked(
         yield advised(found, derivation, prover, failure.step)
     else:
         yield found
+
+
+def misnamed(derivation: Derivation) -> str:
+    """Why names or points of a theorem may be taken for others; empty where they may not."""
+    try:
+        if derivation.text.statement is not None:
+            chains = (one for one in derivation.source.names.values() if isinstance(one, Chain))
+            check_names([node for node, _ in derivation.text.typed], chains)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def deciding_and_shown(given: Sequence, statement: sympy.Basic, decides: Counterexample) -> Iterator[Counterexample]:

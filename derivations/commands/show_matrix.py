@@ -13,7 +13,7 @@ from ..pages.text import text
 from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
 from .show_theorem import heading, labelled, mistakes, reason
-from .sources import told
+from .sources import asked, other_sources, own_sources
 
 
 def matrix_page(whole: MatrixTheorem, console: Console) -> int:
@@ -33,7 +33,13 @@ def matrix_page(whole: MatrixTheorem, console: Console) -> int:
     console.print(Text("Proof, entry by entry", style="bold"))
     console.print(Padding(proof_lines(lines, console.width - 2), (0, 0, 1, 2)))
     wrong = [one.id for one in whole.entries.values() if not verdict(one, prover, SMALL_MODELS_FOR_A_PAGE).proved]
-    labelled(console, ("Entries", list(map(_entry, whole.entries.values()))), ("Sources", told(whole.entries[1, 1])))
+    first = whole.entries[1, 1]
+    labelled(
+        console,
+        ("Entries", list(map(_entry, whole.entries.values()))),
+        ("Sources", [*own_sources(first), *asked(first)]),
+        ("Of the chapter", other_sources(first)),
+    )
     if wrong:
         console.print(Text(f"This does not hold: {', '.join(wrong)}", style="bold red"))
         return 1

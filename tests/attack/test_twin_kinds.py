@@ -245,4 +245,4 @@ def test_a_line_without_twins_is_one_that_no_slip_can_change():
                     "E[r(z)](g(z))", "E[identical(r(z), S)](mean[k:S](g(z[k])))", "mean[k:S](E[identical(r(z), S)](g(z[k])))",
                     "mean[k:S](E[r(z)](g(z)))", "Eq(E[identical(r(z), S)](mean[k:S](g(z[k]))), E[r(z)](g(z)))",
                     "E[r(z)](kept(z))", "E[r(z), e(y | z)](v(y, z))", "Eq(E[r(z)](kept(z)), E[r(z), e(y | z)](v(y, z)))",
-                    "always[r(z), e(y | z)](v(y, z) == kept(z))"}
+                    "always[r(z), e(y | z)](v(y, z) == kept(z))", "always[source(t)](f(t) == E[source(t)](f(t)))", "w**2"}

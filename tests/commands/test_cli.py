@@ -54,7 +54,7 @@ def test_show_has_everything_of_a_theorem() -> None:
     for part in (
             "elbo.bound   question 1.1.1", "Claim  ELBO(q(z), p(x, z)) ≤ log p(x)", "𝔼_{q(z)}|log(p(x, z)/q(z))| < ∞",
             "ELBO(q(z), p(x, z)) = 𝔼_{q(z)}[log(p(x, z)/q(z))]", "elbo.gibbs with r(z) := p(z | x)",
-            "Rests on  elbo.gibbs: The divergence is never negative", "✗  ELBO(q(z), p(x, z)) ≥ log p(x)",
+            "Rests on ", " elbo.gibbs: The divergence is never negative", "✗  ELBO(q(z), p(x, z)) ≥ log p(x)",
             "taking it for an upper bound"):
         assert part in page
 
