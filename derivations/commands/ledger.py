@@ -109,7 +109,7 @@ def ledger(
         "seed": examiner.seed,
         "totals": totals,
         "theorems": theorems,
-        "assumptions": sorted({one for entry in theorems for one in entry["assumes"]}),
+        "assumptions": sorted({one for entry in theorems for one in entry.get("assumes", ())}),
         "reported": reported,
         "errors": errors,
         "waiting": [{"id": claim.id, "question": claim.question} for claim in chosen.waiting],

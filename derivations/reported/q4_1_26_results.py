@@ -92,7 +92,6 @@ groups_exist = integrable[q(x[1:T] | x[0])](
     log(p(x[T])/q(x[T] | x[0])) + total[t:2:T](log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0])))
     + log(p(x[0] | x[1])))
 terms_exist = each[t:2:T](integrable[q(x[1:T] | x[0])](log(p(x[t - 1] | x[t])/q(x[t - 1] | x[t], x[0]))))
-model_before_1 = each[t:2:T + 1](always[q(x[t - 1] | x[0])](p(x[t - 1]) > 0))
 model_after_1 = each[t:2:T + 1](always[q(x[t] | x[0])](p(x[t]) > 0))
 model_moves_1 = each[t:2:T + 1](always[q(x[t - 1], x[t] | x[0])](p(x[t - 1], x[t]) > 0))
 noise_before_1 = each[t:2:T + 1](always[q(x[t - 1] | x[0])](q(x[t - 1]) > 0))
@@ -308,7 +307,7 @@ def into_terms(proof):
 def bound_in_terms(proof):
     proof.claim(-log(p(x[0])) <= E[r(y)](KL[x[T + 1]](q(x[T + 1] | x[0]), p(x[T + 1]))) + middle(T + 1)
                 - E[q(x[1] | x[0])](log(p(x[0] | x[1]))))
-    proof.given(q(x[0]) > 0, ratio_exists_1, steps_exist_1, terms_exist_1, model_before_1, noise_before_1, noise_moves_1,
+    proof.given(q(x[0]) > 0, ratio_exists_1, steps_exist_1, terms_exist_1, noise_before_1, noise_moves_1,
                 integrable[q(x[1:T + 1] | x[0])](log(p(x[T + 1])/q(x[T + 1] | x[0]))),
                 integrable[q(x[1:T + 1] | x[0])](log(p(x[0] | x[1]))))
     proof.starts(-log(p(x[0])))

@@ -87,7 +87,9 @@ def _check_matrix(shape: tuple[int, int], line: Line) -> None:
 def _check_reason(shape: tuple[int, int] | None, line: Line) -> None:
     reason, one_each = line.reason, isinstance(line.reason, (list, tuple))
     if shape is None and one_each:
-        raise Misread("by: a line on a quantity has one reason, not one for each entry", line.number)
+        if any(isinstance(row, (list, tuple)) for row in reason):
+            raise Misread("by: a line on a quantity has one reason, not one for each entry", line.number)
+        return  # The kernel says that several reasons are none.
     reasons = [one for row in _rows(shape, line) for one in row] if one_each else [reason]
     if one_each or shape is None:
         if whole := next((one for one in reasons if isinstance(one, ForEachEntry)), None):
