@@ -15,7 +15,7 @@ from tests.mutation.quick_tests import quick_tests
 
 CORPUS_FILES = sorted((*CORPUS.glob("holds/*.py"), *CORPUS.glob("refused/*.py")))
 NOT_BY_THE_KERNEL = ("mistake_that_holds_almost_everywhere", "given_almost_nowhere", "given_contradicts_itself", "given_denies_a_density", "given_denies_gibbs",
-                     "twin_that_is_true", "dominated_by_nothing")  # the lines are right: models refuse these
+                     "twin_that_is_true", "dominated_by_nothing", "matrix_mistake_that_is_none")  # the lines are right: models refuse these
 
 
 def examples() -> str | None:
@@ -51,8 +51,8 @@ def chapters() -> str | None:
     if len(theorems) < 60:
         return f"only {len(theorems)} theorems"
     for name, theorem in theorems.items():
-        if theorem.derivation.chapter not in ORDER:
-            continue
+        if theorem.derivation.chapter not in ORDER or "[" in name:
+            continue  # the entries of a matrix share their hypotheses
         if superfluous(theorem) or stronger_than_needed(theorem):
             return f"{name} is given too much"
     return None
