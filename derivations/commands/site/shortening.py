@@ -19,6 +19,10 @@ Class = Callable[[Sequence[str], str], str]  # from an element's classes and sty
 TOKEN = re.compile(r"<[^>]+>|[^<]+")
 CLASSES, STYLE = re.compile(r'class="([^"]*)"'), re.compile(r'style="([^"]*)"')
 USED = re.compile(r'(<i(?: aria-hidden="true")?) class="([^"]*)">')
+OTHERS = re.compile(r'<(?!i[ >])\w[^>]*? class="([^"]*)"')
+UNUSED = re.compile(r' class="(?:reference internal|toctree-l1)"')  # by Sphinx, of which no style and no script speaks
+PLAIN = re.compile(r' (class|role|aria-hidden)="([\w-]+)"(?=[ >])')  # a value that needs no quotes
+CLASS = re.compile(r"\.([ks][0-9a-z]+)\b")  # of a formula, in the style sheet
 FONTS = frozenset({"mord", "mathnormal", "mathit", "mathrm", "mathbb", "mathbf", "textrm"})
 """Classes that only choose the font of letters, or say nothing: letters beside each other may share an element."""
 PLACED = frozenset(
@@ -104,21 +108,28 @@ def _joined(inner: Sequence[Element | str]) -> Iterator[Element | str]:
 
 
 def rename(site: Path, styles: Path) -> None:
-    """Give the classes of all formulas of a site names of a letter or two, the most frequent ones the shortest."""
+    """Give each set of classes in the formulas of a site one name of a letter or two, the most frequent the shortest.
+
+    The style sheet then says of every such name what it said of the classes; no other element has one of these names.
+    """
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    found = Counter(name for page in pages.values() for _, names in USED.findall(page) for name in names.split())
-    short = dict(zip((name for name, _ in found.most_common()), _short_names(), strict=False))
-
-    def element(old: re.Match[str]) -> str:
-        names = [short[name] for name in old[2].split()]
-        return f"{old[1]} class={names[0]}>" if len(names) == 1 else f'{old[1]} class="{" ".join(names)}">'
-
+    found = Counter(names for page in pages.values() for _, names in USED.findall(page))
+    taken = {name for page in pages.values() for names in OTHERS.findall(page) for name in names.split()}
+    free = (name for name in _short_names() if name not in taken)
+    short = dict(zip((names for names, _ in found.most_common()), free, strict=False))
     for path, page in pages.items():
-        path.write_text(USED.sub(element, page), encoding="utf-8")
-    rules = re.sub(
-        r"\.([ks][0-9a-z]+)\b", lambda old: f".{short.get(old[1], old[1])}", styles.read_text(encoding="utf-8")
-    )
-    styles.write_text(rules, encoding="utf-8")
+        lean = UNUSED.sub("", USED.sub(lambda old: f"{old[1]} class={short[old[2]]}>", page))
+        path.write_text(PLAIN.sub(r" \1=\2", lean), encoding="utf-8")
+    of: dict[str, list[str]] = {}
+    for names, name in short.items():
+        for one in names.split():
+            of.setdefault(one, []).append(f".{name}")
+
+    def selector(old: re.Match[str]) -> str:
+        new = of.get(old[1], [old[0]])
+        return new[0] if len(new) == 1 else f":is({','.join(new)})"
+
+    styles.write_text(CLASS.sub(selector, styles.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _short_names() -> Iterator[str]:
