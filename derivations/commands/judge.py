@@ -25,8 +25,8 @@ from ..attack.effort import MEMORY, SEARCH_SECONDS
 from ..attack.hypotheses import always_holding, beside, enough, not_needed
 from ..attack.twins import relate
 from ..attack.verdict import Verdict, almost_points, verdict
-from ..kernel import Chain, Derivation, Failed, Prover, Refused
-from ..kernel.lines.printed import check_names
+from ..kernel import Derivation, Failed, Prover, Refused
+from ..kernel.lines.printed import check_names_of
 from ..kernel.lines.reading import read_statement
 from ..language.names import WORDS
 from ..language.terms import Point
@@ -329,8 +329,7 @@ def misnamed(derivation: Derivation) -> str:
     """Why names or points of a theorem may be taken for others; empty where they may not."""
     try:
         if derivation.text.statement is not None:
-            chains = (one for one in derivation.source.names.values() if isinstance(one, Chain))
-            check_names([node for node, _ in derivation.text.typed], chains)
+            check_names_of(derivation)
     except Refused as refusal:
         return str(refusal)
     return ""

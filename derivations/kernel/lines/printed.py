@@ -9,6 +9,7 @@ import sympy
 from sympy import Basic
 
 from ...language import terms as t
+from ...language.authoring.derivation import Derivation
 from ...language.authoring.lines import as_node
 from ...language.authoring.reader import parse
 from ...language.names import hardly_told_apart
@@ -36,6 +37,12 @@ def check_names(nodes: Sequence[Basic], chains: Iterable[t.Chain] = ()) -> None:
         other = alike.setdefault(hardly_told_apart(name), name)
         if other != name:
             raise Refused(f"{other} and {name} look alike: a reader could not tell which one a line means")
+
+
+def check_names_of(derivation: Derivation) -> None:
+    """The same for all that a derivation says; its chains are those that its names stand for."""
+    chains = [one for one in derivation.source.names.values() if isinstance(one, t.Chain)]
+    check_names([node for node, _ in derivation.text.typed], chains)
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import NamedTuple, NoReturn
 from ...language.authoring.derivation import Derivation, Instance, Text
 from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_STATEMENTS, EQ, Relation
-from ...language.terms import Chain, said
+from ...language.terms import said
 from ...language.views.source import source
 from ..forms.binders import Atom, Poly, Refused, atoms_in
 from ..forms.nodes import Conditions, Form
@@ -30,7 +30,7 @@ from ..lines.between import lines_in_turn
 from ..lines.claimed import misfit, off_side, shows
 from ..lines.failure import Failed
 from ..lines.places import Place, facts, inside, places
-from ..lines.printed import check_line, check_names
+from ..lines.printed import check_line, check_names_of
 from ..lines.reading import read_line, read_statement
 from ..lines.standing import Standing, put, renamings
 from ..logic.conditions import always, close
@@ -212,8 +212,7 @@ class Prover:
         """Refuse statements whose text would be read as another one, and names that are taken for each other."""
         at = text.statement_line
         try:
-            chains = (one for one in derivation.source.names.values() if isinstance(one, Chain))
-            check_names([node for node, _ in text.typed], chains)
+            check_names_of(derivation)
             for node, number in text.typed:
                 at = number
                 if node not in text.statement.args:  # its sides are read back with the claim
