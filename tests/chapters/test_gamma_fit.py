@@ -13,14 +13,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 from torch.autograd import functional
-from torch.distributions import kl_divergence
 
 from derivations.chapters import gamma_fit as chapter
-from impl import _special, normal_gamma
+from impl import _special
 from impl import gamma as impl
 from tests.support.finite_models import case, noticed
 from tests.support.finite_models import sides_agree as models_agree
 from tests.support.gamma_fit_values import Place, drawn, statistics
+from tests.support.gamma_laws import both, divergence
 from tests.support.normal_gamma_program import Wide, numbers_of, sides_agree, unnoticed
 from tests.support.number_formulas import is_true, number, slope
 from tests.support.plain_digits import DIGITS, digits, size
@@ -53,20 +53,6 @@ def at_one(a, mean_log=0.0):
 def matched(v, a, s):
     """The loss where the means of the data are those of the law of shape a and scale s."""
     return loss(a, s, *impl.mean_parameters(v.a, v.s).unbind(-1))
-
-
-def law(shape, rate):
-    return normal_gamma.MeanField(torch.zeros_like(shape), torch.ones_like(shape), shape, rate)
-
-
-def divergence(a, b, c, d):
-    """Of two laws of shape and rate; what is lost is a part of its terms."""
-    found = kl_divergence(law(a, b), law(c, d))
-    return Wide(found, 1 + found + torch.lgamma(a).abs() + torch.lgamma(c).abs() + ((a - c)*torch.digamma(a)).abs() + a*d/b)
-
-
-def both(one):
-    return one, one
 
 
 def curve_above_tangent(v):

@@ -3,33 +3,19 @@
 import numpy as np
 import pytest
 import torch
-from torch.distributions import kl_divergence
 
 from derivations.chapters import gamma_steps as chapter
-from impl import _special, natural_gradient, normal_gamma
+from impl import _special, natural_gradient
 from impl import gamma as impl
 from tests.support.finite_models import case
 from tests.support.gamma_fit_values import Place, drawn, statistics
+from tests.support.gamma_laws import both, divergence
 from tests.support.normal_gamma_program import Wide, numbers_of, sides_agree, unnoticed
 from tests.support.plain_digits import digits
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
 FLOOR = 1e-300  # below which `impl` lets no parameter fall
-
-
-def law(shape, rate):
-    return normal_gamma.MeanField(torch.zeros_like(shape), torch.ones_like(shape), shape, rate)
-
-
-def divergence(a, b, c, d):
-    """Of two laws of shape and rate; what is lost is a part of its terms."""
-    found = kl_divergence(law(a, b), law(c, d))
-    return Wide(found, 1 + found + torch.lgamma(a).abs() + torch.lgamma(c).abs() + ((a - c)*torch.digamma(a)).abs() + a*d/b)
-
-
-def both(one):
-    return one, one
 
 
 def of_statistics(v):
