@@ -5,7 +5,6 @@ from sympy import Add, Basic, Integer, Mul, Pow, Tuple
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from derivations.language import terms as t
-from derivations.language.declarations import only_points
 
 RAW = (Add, Mul, Pow, sympy.log, sympy.exp, Eq, Ne, Le, Lt, Ge, Gt, sympy.Implies)
 BINDS = (t.Integral, t.Divergence, t.Always, t.Integrable)
@@ -44,7 +43,7 @@ def build(node, args):
     if isinstance(node, t.Draws) and not isinstance(args[1], t.Density):
         raise ValueError("draws are made of one density")
     if isinstance(node, t.Normalised):
-        only_points("proportional", args[0])
+        return t.Normalised(tuple(args[0]), args[1], tuple(args[2]))
     return Basic.__new__(type(node), *args)
 
 
