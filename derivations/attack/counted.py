@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 import numpy as np
 import sympy
@@ -15,10 +16,28 @@ from .families import table_spaces
 
 def evaluate_count(expression: sympy.Expr | int, counts: dict) -> int:
     """The number of draws that an expression stands for; raises `Unreadable` where it is not a whole number."""
-    value = expression.subs(counts) if hasattr(expression, "subs") else expression
-    if getattr(value, "is_integer", True) is not True or getattr(value, "free_symbols", ()):
-        raise Unreadable(f"not a whole number: {expression}")
-    return int(value)
+    value = _value(expression, counts)
+    if isinstance(value, sympy.Expr):
+        if value.is_integer is not True or value.free_symbols:
+            raise Unreadable(f"not a whole number: {expression}")
+        return int(value)
+    return value
+
+
+def _value(expression: sympy.Expr | int, counts: dict) -> sympy.Expr | int:
+    """The value of an expression as an integer of Python, because those of SymPy are slow; another one as it is, with
+    the counts put in."""
+    if not isinstance(expression, sympy.Basic):
+        return int(expression)
+    if isinstance(expression, sympy.Integer):
+        return int(expression)
+    if isinstance(expression, sympy.Symbol) and expression in counts:
+        return int(counts[expression])
+    if isinstance(expression, (sympy.Add, sympy.Mul)):
+        parts = [_value(part, counts) for part in expression.args]
+        if all(isinstance(part, int) for part in parts):
+            return sum(parts) if isinstance(expression, sympy.Add) else prod(parts)
+    return expression.subs(counts)
 
 
 def indices(counts: dict, found: Signature | None = None) -> int:
@@ -58,6 +77,11 @@ def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) 
         size = sizes[thing.spaces[0]]
         return size, 1 + horizon(found, counts) * size
     return tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
+
+
+def most_draws(found: Signature, counts: dict) -> int:
+    """The largest number of draws at once; as many as any count says at least."""
+    return max([*counts.values(), *(evaluate_count(n, counts) for n in found.drawn), 0])
 
 
 def draw_counts(found: Signature, counts: dict) -> Iterator[tuple]:

@@ -26,6 +26,7 @@ from .counted import (
     horizon,
     indices,
     lengths,
+    most_draws,
     path_lengths,
     with_steps_alike,
 )
@@ -105,7 +106,7 @@ def shapes(found: Signature, largest: int = LARGEST_ENUMERATED_SPACE, most: int 
 def cost(found: Signature, sizes: dict, counts: dict) -> int:
     """The size of a shape: the number of cells of all tables, with a table for each kind of draws."""
     tables = [prod(lengths(law, found, sizes, counts)) for law in found.laws]
-    many = max((sizes[s] for s in sizes), default=1) ** max(counts.values(), default=0)
+    many = max((sizes[s] for s in sizes), default=1) ** most_draws(found, counts)
     return sum(tables) + many + prod(sizes.values()) * prod(points_of(v) for v in found.integrated)
 
 

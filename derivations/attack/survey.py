@@ -87,14 +87,13 @@ def survey(
             most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
             suspects = np.flatnonzero(any_place(bad, models.batch))[:most].tolist() if bad.any() else []
             cleared += len(suspects)
-            for number, i in enumerate(suspects):
+            if suspects and Witness(models.take(*suspects), found, given, almost).only_rounding(statement):
+                continue  # All at once cost as much as one of them.
+            for i in suspects:
                 counterexample = certify(models.take(i), found, given, statement, almost)
                 if counterexample is not None:
                     result.failure = counterexample
                     return result
-                others = suspects[1:] if number == 0 else []
-                if others and Witness(models.take(*others), found, given, almost).only_rounding(statement):
-                    break  # All others at once cost as much as one of them.
         result.evaluations += kept * len(statements)
         result.models += kept
         if kept:

@@ -27,6 +27,7 @@ class Signature:
     functions: list = field(default_factory=list)
     subsets: list = field(default_factory=list)
     draws: list = field(default_factory=list)  # (kind, law, count) of draws that are not independent
+    drawn: list = field(default_factory=list)  # how many draws there are, of any kind, where no index says it
     points: list = field(default_factory=list)
     paths: list = field(default_factory=list)  # those of the free points that are paths, of which there are points x[t]
     integrated: list = field(default_factory=list)  # numbers over which is integrated
@@ -110,6 +111,8 @@ class _Collector:
     def draws(self, node: t.Draws, bound: frozenset[Basic]) -> None:
         if node.kind != "iid":
             self.note(self.found.draws, (node.kind, node.density.law, node.count))
+        if not node.count.atoms() & bound:
+            self.note(self.found.drawn, node.count)
         self.parts(node, bound)
 
     def reach(self, ends: Iterable[Basic], bound: frozenset[Basic]) -> None:
