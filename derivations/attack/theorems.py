@@ -31,6 +31,7 @@ from ..kernel.lines.assumptions import Assumption
 from ..kernel.lines.reading import read_line
 from ..kernel.logic.conditions import close
 from ..kernel.logic.rewriting import rewrite
+from ..kernel.proof.instance import Substitution
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
@@ -326,7 +327,7 @@ class Trial:
         if claim.head == form.head == "le" and self._weaker(claim, form):
             return True
         return form.head == claim.head and any(
-            _instance_form(self.prover, self.derivation, mapping) is form for mapping in self._particulars()
+            _has_instance(self.prover, self.derivation, mapping, form) for mapping in self._particulars()
         )
 
     def _never(self, form) -> bool:
@@ -382,12 +383,15 @@ def _form(expression):
         return None
 
 
-def _instance_form(prover, derivation, mapping):
-    """The form of the claim with particulars put in, or None where the kernel refuses the instance."""
+def _has_instance(prover, derivation, mapping, form) -> bool:
+    """Whether the claim with particulars put in has a form, and the kernel accepts the instance; the form is compared
+    first, because the conditions of an instance are what costs."""
     try:
-        return prover.instance(derivation.at(mapping)).form
+        instance = derivation.at(mapping)
+        put = Substitution(instance.mapping, instance.draws)
+        return put.term(prover.prove(derivation).form) is form and prover.instance(instance).form is form
     except Refused:
-        return None
+        return False
 
 
 def same(a: Atom | Poly, b: Atom | Poly) -> bool:

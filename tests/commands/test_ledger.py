@@ -61,7 +61,7 @@ def test_what_holds_is_proved(found):
     bound, evidence = found["theorems"]
     for entry in bound, evidence:
         assert (entry["verdict"], entry["fully_proved"]) == ("proved", True)
-        assert entry["models"]["bulk"] >= 5_000
+        assert entry["models"]["bulk"] >= 2_000
         assert entry["models"]["exact"] > 0
         twins = entry["twins"]
         assert twins["undecided"] == 0
