@@ -9,7 +9,7 @@ class DenseChain:
 
     def __init__(self, first, steps):
         self.size, self.last = len(first), len(steps)
-        self.joint = {}
+        self.joint, self._masses = {}, {}
         for path in product(range(self.size), repeat=self.last + 1):
             mass = Fraction(first[path[0]], sum(first))
             for t, step in enumerate(steps):
@@ -19,7 +19,10 @@ class DenseChain:
 
     def mass(self, states) -> Fraction:
         """The probability that the points at some times are in these states, a mapping from time to state."""
-        return sum((p for path, p in self.joint.items() if all(path[t] == s for t, s in states.items())), Fraction(0))
+        asked = frozenset(states.items())
+        if asked not in self._masses:  # the same few states are asked for along every path
+            self._masses[asked] = sum((p for path, p in self.joint.items() if all(path[t] == s for t, s in asked)), Fraction(0))
+        return self._masses[asked]
 
     def density(self, outs, givens=None) -> Fraction | None:
         """The conditional probability of some states, given others; None where those have no mass."""
