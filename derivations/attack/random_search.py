@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ..language.terms import Point
 
 
+class _TimeIsUp(BaseException):
+    """Raised to end a search: an `Exception` would be a failure to Hypothesis, which would shrink it."""
+
+
 def search(
     given: Sequence,
     statement: sympy.Basic,
@@ -55,8 +59,8 @@ def search(
 
     def fails(models: Models) -> bool:
         nonlocal settled, reason, smallest
-        if time.monotonic() > deadline:  # The remaining examples are passed over, which costs next to nothing.
-            return False
+        if time.monotonic() > deadline:
+            raise _TimeIsUp
         try:
             evaluator = Evaluator(models, Floats, tuple(found.points))
             false = (
@@ -83,7 +87,7 @@ def search(
     set_hypothesis_home_dir(os.path.join(os.devnull, "none"))  # else Hypothesis makes a folder in the current one
     try:
         find(tables(found, almost is not None), fails, settings=quiet)
-    except (NoSuchExample, Flaky):  # flaky is what a model seems to be that is asked again when the time is up
+    except (NoSuchExample, Flaky, _TimeIsUp):
         pass
     finally:
         set_hypothesis_home_dir(None)
