@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivations.kernel import Prover, Refused
-from derivations.kernel.forms.binders import add, const, lift, scale, var
+from derivations.kernel.forms.binders import add, const, lift, replace, scale, var
 from derivations.kernel.forms.polynomials import index_from
 from derivations.kernel.forms.times import at_least_one
 from derivations.kernel.implication.search import implied
+from derivations.kernel.lines.paths import Straddling
 from derivations.kernel.lines.printed import check_line
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
-from derivations.kernel.rules import algebra, linearity, logarithm, marginal, markov, stretch, telescope
+from derivations.kernel.rules import algebra, linearity, logarithm, marginal, markov, stretch, telescope, written_out
 from derivations.language import terms as t
 from derivations.language.authoring.reader import Misread, parse
 from derivations.pages.form_text import text_of
@@ -165,6 +166,21 @@ def test_two_products_are_equal_where_the_rule_says_so(one, other, seed):
     assert equal, f"{left} = {right} is accepted"
 
 
+@pytest.mark.parametrize("text", ["E[q(x[0:1]), q(x[2] | x[1])](log(p(x[1:2])))", "E[q(x[0:1]), q(x[2])](log(p(x[1:2])))"])
+def test_a_point_inside_a_bound_stretch_is_no_free_point(text):
+    with pytest.raises(Straddling):
+        line(text)
+
+
+def test_no_density_is_taken_at_one_time_on_both_sides_of_the_bar():
+    """Not even where a count is put in later: the line itself could be read."""
+    (density, _), = line("log(p(x[k + 1] | x[1]))")[0].terms[0][0]
+    count, = (v for v in density.free if v.args[0] == "count")
+    replace(density.args[0], {count: const(1)})
+    with pytest.raises(Refused, match="times may be the same"):
+        replace(density.args[0], {count: const(0)})
+
+
 # --- sums and products ------------------------------------------------------------------------------------------------
 
 TELESCOPED = [
@@ -172,12 +188,13 @@ TELESCOPED = [
     ("total[k:2:T](a(k))", "total[k:1:T](a(k)) - a(1)"), ("total[k:2:T + 1](a(k - 1))", "total[k:1:T](a(k))"),
     ("product[k:1:T](a(k + 1)/a(k))", "a(T + 1)/a(1)"), ("product[k:1:T](a(k)*b(k))", "product[k:1:T](a(k))*product[k:1:T](b(k))"),
     ("a(1)*product[k:2:T](a(k))", "product[k:1:T](a(k))"), ("total[k:1:T](2*b(k))", "2*total[k:1:T](b(k))"),
-    ("total[k:1:T](k)", "total[k:1:T + 1](k) - T - 1")]
+    ("total[k:1:T](k)", "total[k:1:T + 1](k) - T - 1"), ("total[k:2:T](a(k) - a(k - 1) + b(1))", "a(T) - a(1) + (T - 1)*b(1)")]
 NOT_TELESCOPED = [
     ("total[k:1:T](a(k + 1) - a(k))", "a(T) - a(1)"), ("total[k:1:T](a(k + 1) - a(k))", "a(T + 1)"), ("total[k:2:T](a(k))", "total[k:1:T](a(k))"),
     ("product[k:1:T](a(k + 1)/a(k))", "a(T + 1)"), ("product[k:1:T](2*a(k))", "2*product[k:1:T](a(k))"), ("total[k:1:T](a(k)*b(k))", "total[k:1:T](a(k))*total[k:1:T](b(k))"),
     ("total[k:1:T](a(k))*product[k:1:T + j](a(k)) + total[k:T + 1:T + j](a(k))", "total[k:1:T + j](a(k))*product[k:1:T](a(k))"),
-    ("product[k:1:T](a(k) + b(k))", "product[k:1:T](a(k)) + product[k:1:T](b(k))"), ("total[k:1:T](a(T))", "total[k:1:T](a(k))")]
+    ("product[k:1:T](a(k) + b(k))", "product[k:1:T](a(k)) + product[k:1:T](b(k))"), ("total[k:1:T](a(T))", "total[k:1:T](a(k))"),
+    ("total[k:2:T](a(k) - a(k - 1) + b(1))", "a(T) - a(1) + (T + 3)*b(1)")]
 
 
 @pytest.mark.parametrize(("left", "right"), TELESCOPED)
@@ -189,6 +206,12 @@ def test_sums_are_compared_by_their_ends(left, right):
 def test_other_sums_are_refused(left, right):
     with pytest.raises(Refused):
         step(telescope, left, right)
+
+
+def test_few_terms_are_written_out():
+    step(written_out, "product[k:1:2](a(k))", "a(1)*a(2)")
+    with pytest.raises(Refused):
+        step(written_out, "product[k:1:2](a(k))", "a(1) + a(2)")
 
 
 def test_what_divides_is_not_zero():
