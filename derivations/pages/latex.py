@@ -2,6 +2,8 @@ r"""Lines as LaTeX: \mathbb{E}_{q(z)}\left[\log\left(\frac{p(x, z)}{q(z)}\right)
 
 from __future__ import annotations
 
+import re
+
 import sympy
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
@@ -54,7 +56,7 @@ class LaTeX(Layout):
     def name(self, name: str) -> str:
         if (letter := as_letter(name)) in _GREEK:
             return _GREEK[letter]
-        return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
+        return name if len(name) == 1 else rf"\mathrm{{{_with_below(name)}}}"
 
     def prose(self, words: str) -> str:
         return rf"\text{{{words}}}"
@@ -93,6 +95,17 @@ class LaTeX(Layout):
 
     def sampled(self, sample: str, kind: str, law: str) -> str:
         return rf"{sample} \overset{{\text{{{_DEPENDENCE[kind]}}}}}{{\sim}} {law}"
+
+
+def _with_below(name: str) -> str:
+    """A name of several letters, in which the second part of G_11 and of q_mu stands below the first, a Latin letter.
+
+    That letter is upright, so that it is no point with an index and no law at a parameter: these are in italics.
+    """
+    head, mark, below = name.partition("_")
+    if mark and re.fullmatch("[A-Za-z]", head) and re.fullmatch(r"[^\W_]+", below):
+        return f"{head}_{{{_GREEK.get(as_letter(below), below)}}}"
+    return name.replace("_", r"\_")
 
 
 latex = LaTeX()
