@@ -10,8 +10,9 @@ from pathlib import Path
 from .elements import marked, raw, tag, title
 
 HOW = (
-    "The benchmarks run with `tox -e bench -- --benchmark-json=bench.json`, some minutes; then "
-    "`tightbound book --benchmarks bench.json` puts the medians here, with quartiles, peers and growth."
+    "This copy of the book has no benchmarks: nothing was timed for it. They run with "
+    "`tox -e bench -- --benchmark-json=bench.json`, some minutes; then `tightbound book --benchmarks bench.json` puts "
+    "the medians here, with quartiles, peers and growth."
 )
 PLOT = 'role="img" aria-label="The numbers of the table, drawn" '
 

@@ -9,8 +9,10 @@ from ...reported.runs import BadRuns, Metrics, Runs
 from .elements import marked, raw, tag, title
 
 HOW = (
-    "This page is made of runs: `python -m impl bbvi`, `python -m impl path-derivative` and "
-    "`python -m impl gumbel-softmax`, some minutes together; then `tightbound book --runs runs`."
+    "Here stand the bias and the variance of each estimator of the gradient, and the draws that it needs to reach an "
+    "error. This copy of the book was made without the runs that measure them: `python -m impl bbvi`, "
+    "`python -m impl path-derivative` and `python -m impl gumbel-softmax`, some minutes together; then "
+    "`tightbound book --runs runs` fills this page."
 )
 ROUNDING = 1e-15  # what is smaller is rounding: the estimator is exact there
 POPULAR = "reinforce"

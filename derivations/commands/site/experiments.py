@@ -12,8 +12,9 @@ from .elements import marked, raw, tag, title
 WIDEST = 1200  # pixels: no page shows more
 OF_CHAPTERS = {"bbvi": "score_function"}  # the chapter of an experiment, where it is not called as the experiment is
 HOW = (
-    "The experiments run with `python -m impl NAME`, where `python -m impl --help` lists the names; then "
-    "`tightbound book --runs runs` puts what they measured here."
+    "This copy of the book was made without the experiments, so that it has no figures of them. They run with "
+    "`python -m impl NAME`, where `python -m impl --help` lists the names; then `tightbound book --runs runs` shows "
+    "here what they measured."
 )
 
 
