@@ -89,9 +89,19 @@ def conclusion(found: Errata) -> str:
     return f"What the question set out to show holds up to {missing}."
 
 
+def subject(question: str) -> str:
+    """What a question is about, in a sentence: how the first of its modules begins, without the question's number."""
+    first = " ".join(_texts(question)[0].split("\n\n")[0].split("\n")).split(".  ")[0]
+    return sentence(first.partition(": ")[2])
+
+
 def notes(question: str) -> list[str]:
     """How a question is read, in the paragraphs that stand at the head of its modules."""
+    return [paragraph for text in _texts(question) for paragraph in text.split("\n\n")[1:]]
+
+
+def _texts(question: str) -> list[str]:
+    """What the modules of a question say of themselves."""
     own = f"q{question.replace('.', '_')}"
     names = [m.name for m in pkgutil.iter_modules(reported.__path__) if m.name == own or m.name.startswith(f"{own}_")]
-    texts = [inspect.cleandoc(sys.modules[f"{reported.__name__}.{name}"].__doc__ or "") for name in names]
-    return [paragraph for text in texts for paragraph in text.split("\n\n")[1:]]
+    return [inspect.cleandoc(sys.modules[f"{reported.__name__}.{name}"].__doc__ or "") for name in names]

@@ -126,7 +126,7 @@ def sides(told: dict) -> list[str]:
     """Where a counterexample breaks a statement, and the two sides there, as one line."""
     points = at_points(told["model"])
     at = f"at {points}: " if points else ""
-    part = f", where not {told['part']}" if "part" in told else ""
+    part = f"; this part is false: {told['part']}" if "part" in told else ""
     return [f"{at}left side {told['lhs']}; right side {told['rhs']}; difference {told['gap']}{part}"]
 
 

@@ -43,7 +43,7 @@ def lines(found: dict) -> list[str]:
     if points := at_points(model):
         out.append(f"  at {points}")
     if "part" in found:
-        out.append(f"  where not {found['part']}")
+        out.append(f"  of which this is false: {found['part']}")
     out.append(f"  left {found['lhs']}, right {found['rhs']}, gap {found['gap']}")
     return out
 
