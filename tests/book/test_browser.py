@@ -163,6 +163,42 @@ def test_the_menu_shows_the_page_that_is_open(page, book) -> None:
     assert 0 < here.bounding_box()["y"] < 900 and page.locator(".sidebar-scroll").evaluate("menu => menu.scrollTop") > 0
 
 
+def test_the_links_of_the_menu_are_apart(page, book) -> None:
+    """A link is indented as its caption is, and words of one link are nearer to each other than to those of the next."""
+    page.goto(at(book, "index.html"))
+    links = page.locator(".sidebar-tree a")
+    room = links.evaluate_all("all => all.map(one => getComputedStyle(one)).map(s => [parseFloat(s.paddingTop), parseFloat(s.paddingLeft), s.display])")
+    assert len(room) > 60 and all(top >= 3 and left >= 10 and shown == "block" for top, left, shown in room)
+
+
+def test_an_entry_of_matrices_opens_by_a_link_and_on_paper(page, book) -> None:
+    name = "gamma_charts.scale_chart[1,2]"
+    page.goto(at(book, "theorems.html"))
+    page.locator("table.every a[href='chapters/gamma_charts.html#gamma_charts.scale_chart[1,2]']").click()
+    page.wait_for_url("**/chapters/gamma_charts.html#*", timeout=5000)
+    assert page.locator(f'[id="{name}"]').evaluate("one => one.open") and page.locator("details.entry[open]").count() == 1
+    proof = page.locator('[id="gamma_charts.scale_chart[2,1]"] .proof')
+    assert not proof.is_visible()
+    page.emulate_media(media="print")
+    assert proof.evaluate("one => one.getBoundingClientRect().height") > 20 and proof.is_visible()
+
+
+def test_the_claims_of_the_theorems_are_seen_on_a_phone(browser, book) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, "theorems.html"))
+    places = page.locator("table.found tbody tr").first.locator("td").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(r => [r.left, r.right])")
+    assert len(places) == 3 and all(0 <= left < right <= 360 for left, right in places) and len({left for left, _ in places}) == 1
+    page.fill("#find", "gibbs")
+    assert page.locator("table.found tbody tr:visible").count() < 20
+    page.close()
+
+
+def test_what_a_search_shows_has_its_formulas_in_words(page, book) -> None:
+    page.goto(at(book, "search.html"))
+    html = '<div role=main><section id=a><h2>A</h2>\n<p>x <span class=math role=math aria-label="log p(x)"><i aria-hidden=true><b>l</b>og</i></span> y <span class=math role=math aria-label=β><i>b</i></span></section></div>'
+    assert page.evaluate("html => Search.htmlToText(html, '#a')", html).split() == ["A", "x", "log", "p(x)", "y", "β"]
+
+
 def test_the_squares_of_a_question_are_explained_and_its_ids_hold_together(page, book) -> None:
     page.goto(at(book, "errata/1.1.3.html"))
     assert "green where it is right" in page.locator(".strip + p").inner_text()
@@ -212,7 +248,7 @@ def test_paper_has_no_controls_and_shows_the_proofs(browser, book) -> None:
 
 FORMULAS = (
     r"\mathbb{E}_{q(z)}\left|\log\left(\frac{p(x, z)}{q_{\phi}(z)}\right)\right| < \infty", r"\psi'(a_0) = \sum_{k=1}^{K} \frac{1}{(a + k)^{2}}",
-    r"\mathrm{structured\_elbo}(m, l)\,\left[\frac{\frac{a}{b}}{2}\right] \iff \text{fine, by } x", r"\left|\frac{1}{2}\right| \neq \sqrt{x} \le \ln\Gamma(a)",
+    r"\mathrm{structured\_elbo}(m, l)\,\mathrm{G_{11}}^{2} \left[\frac{\frac{a}{b}}{2}\right] \iff \text{fine, by } x", r"\left|\frac{1}{2}\right| \neq \sqrt{x} \le \ln\Gamma(a)",
     r"z_{1:K} \overset{\text{iid}}{\sim} q(z \mid x),\ \mathrm{KL}_{z}(q(z) \,\|\, p(z))")
 
 

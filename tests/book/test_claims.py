@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from derivations.commands.errata_in_words import subject
 from derivations.commands.finding import load_reported
 from derivations.commands.site.claims import claims_of, claims_page
+from derivations.commands.site.errata import errata_page
 from derivations.commands.site.evidence import Evidence, collected
 from derivations.commands.site.suite import Suite
 from derivations.reported.errata import errata
@@ -53,3 +55,17 @@ def test_what_passed_stands_in_the_place_of_the_marks(marked) -> None:
     page = claims_page([one, other], ["proved", "not checkable"], run)
     assert "<td>1 exact, 2 training</td>" in rows(page)[one.id] and "<td>none passed</td>" in rows(page)[other.id]
     assert "2 claims. On 1 of them tests bear that passed in a run." in page and 'class="verdict not-checkable">not checkable<' in page
+
+
+def test_a_question_says_what_it_is_about_and_explains_the_names_of_its_statements() -> None:
+    page, told = errata_page("2.2.15", CLAIMS, "../", Evidence(), {})
+    assert told.about == "The natural gradient in the shape and the scale of a Gamma law."
+    assert page.index(told.about) < page.index(told.summary) < page.index("<dt>As a statement") < page.index("<dt>Where") < page.index("<dt>In numbers")
+    explained = re.findall(r"<dt>Where</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)[0]
+    assert "parameter, any real number" in explained
+
+
+@pytest.mark.parametrize("question", sorted({claim.question for claim in load_reported().values()}))
+def test_what_a_question_is_about_is_a_sentence(question) -> None:
+    words = subject(question)
+    assert words.endswith(".") and len(words) > 12 and not re.search(r"[Rr]eport on|Question|`|  ", words) and words[0].isupper()

@@ -35,7 +35,7 @@ def test_the_page_of_estimators_compares_draws_and_variances(tmp_path) -> None:
     places = {"structured": {"start": {"gap": 1.0, "reinforce": gradient(60.0), "path_derivative": gradient(4.0)},
                              "optimum": {"reinforce": gradient(2.0), "path_derivative": gradient(1e-29)}}}
     page = estimators_page(runs_in(tmp_path, exact={"gradients": places}, runs=[
-        fit("reinforce", (3000, 90000)), fit("path_derivative", (600, 900)), fit("leave_one_out", (600, None))]))
+        fit("reinforce", (3000, 90000)), fit("path_derivative", (600, 900)), fit("leave_one_out", (600, None))])).replace("\n   ", "")
     assert "To 0.1 nats REINFORCE needs 100 times the fewest draws, those of path derivative." in page
     assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td>12,345</td>" in page
     assert "<td>REINFORCE</td><td>60 ± 6</td><td>0.5</td><td>15</td>" in page and "<td>path derivative</td><td>0</td><td>0.5</td><td>1</td>" in page

@@ -1,5 +1,7 @@
 """The parts of the book's builder that need neither Sphinx nor a browser."""
 
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,11 @@ import pytest
 from derivations.chapters.diffusion import forward_factors
 from derivations.chapters.elbo import bound, gibbs
 from derivations.chapters.gamma import at_least_one
-from derivations.commands.site.elements import facts, lowered, marked, prose, title
+from derivations.commands.site.elements import facts, lowered, marked, paragraphs, prose, raw, title
+from derivations.commands.site.lean import lean
 from derivations.commands.site.links import dead_links
 from derivations.commands.site.numbers import example
-from derivations.commands.site.shortening import rename, shortened
+from derivations.commands.site.shortening import ELEMENTS, rename, shortened
 from derivations.kernel import Prover
 
 
@@ -37,19 +40,22 @@ def test_what_is_wrong_with_a_link_is_told(tmp_path, html, wrong) -> None:
 def test_words_are_marked_and_escaped() -> None:
     assert marked("the `elbo` of *two laws* is 2*a*b < 3") == "the <code>elbo</code> of <em>two laws</em> is 2*a*b &lt; 3"
     assert prose("One.\n\n    x = 1\n\nTwo.") == '<p>One.</p><pre class="figure">x = 1</pre><p>Two.</p>'
+    assert paragraphs("    x = 1\n    y = 2\n\nTwo.") == '<pre class="figure">x = 1\ny = 2</pre><p>Two.</p>'
     assert title("a*b").startswith("a\\*b\n====")
 
 
 @pytest.mark.parametrize(("words", "html"), [
     ("x_0, x_{t−1} and ρ_t", "x<sub>0</sub>, x<sub>t−1</sub> and ρ<sub>t</sub>"), ("∫ p̃(x, z_j) dz_j", "∫ p̃(x, z<sub>j</sub>) dz<sub>j</sub>"),
     ("𝔼_q[log p/q] < a", "𝔼<sub>q</sub>[log p/q] &lt; a"), ("E_{Π_{l≠1} q(z_l)}[f]", "E<sub>Π<sub>l≠1</sub> q(z<sub>l</sub>)</sub>[f]"),
+    ("Σ ρ_t² < ∞, ∂_φ and x_tt", "Σ ρ<sub>t</sub>² &lt; ∞, ∂<sub>φ</sub> and x_tt"),
     ("gamma_charts, q1_1_3_update, p_theta and x_", "gamma_charts, q1_1_3_update, p_theta and x_")])
 def test_what_is_written_below_stands_below(words, html) -> None:
     assert lowered(words) == html and marked(f"{words} `x_0`") == f"{html} <code>x_0</code>"
 
 
 def test_a_label_without_items_is_left_out() -> None:
-    assert facts(("If", []), ("then", ["x"])) == '<dl class="facts"><dt>then</dt><dd><div>x</div></dd></dl>'
+    assert facts(("If", []), ("then", ["x"])) == '<dl class="facts"><dt>then</dt><dd>x</dd></dl>'
+    assert facts(("If", ["x", "y"])) == '<dl class="facts"><dt>If</dt><dd><div>x</div><div>y</div></dd></dl>'
 
 
 @pytest.mark.parametrize("one", [bound, gibbs, at_least_one, forward_factors])
@@ -82,19 +88,68 @@ def test_a_formula_is_shortened_where_no_style_is_lost(long, short) -> None:
     assert shortened(f"<span>{long}</span>", named).removeprefix("ab") == short
 
 
-def test_the_most_frequent_classes_have_the_shortest_name(tmp_path) -> None:
+def test_the_most_frequent_classes_are_elements_and_the_others_have_short_names(tmp_path) -> None:
     """A set of classes has one name, of which the style sheet says all that it said of them; it is no other element's."""
-    written(tmp_path, a='<i aria-hidden="true" class="k7 s1x"><i class="k7">x</i><i class="k7">y</i></i><em class="k7 b">', b="")
+    rare = "".join(f'<i class="k9{n}">z</i>' for n in range(len(ELEMENTS)))
+    often = '<i class="k7 s1x">x</i>'*3 + '<i class="k7">y<i>w</i></i>'*2
+    written(tmp_path, a=f'<i aria-hidden="true" class="k5">{often}{rare}</i><em class="k7 a">', b="")
     styles = tmp_path / "katex.css"
-    styles.write_text(".k7 .s1x{top:.5em}.k70{top:0}")
+    styles.write_text(".k5 .k7 .s1x{top:.5em}.k70{top:0}.k5{top:1}.k98{top:2}")
     rename(tmp_path, styles)
-    assert (tmp_path / "a.html").read_text() == '<i aria-hidden=true class=c><i class=a>x</i><i class=a>y</i></i><em class="k7 b">'
-    assert styles.read_text() == ":is(.a,.c) .c{top:.5em}.k70{top:0}"
+    page = (tmp_path / "a.html").read_text()
+    assert page.startswith("<i aria-hidden=true class=b><b>x</b><b>x</b><b>x</b><s>y<i>w</i></s><s>y<i>w</i></s><u>z</u>")
+    assert page.endswith('<bdi>z</bdi><i class=c>z</i><i class=d>z</i></i><em class="k7 a">') and len(re.findall(r"<i[ >]", page)) == page.count("</i>")
+    assert styles.read_text() == ".b :is(b,s,._) :is(b,._){top:.5em}.k70{top:0}.b{top:1}.d{top:2}"
 
 
-def test_what_no_style_speaks_of_is_left_out(tmp_path) -> None:
-    written(tmp_path, a='<li class="toctree-l1"><a class="reference internal" href="b.html"><b class="name" role="math" title="x">', b="")
+def test_elements_outside_of_formulas_have_no_class_of_theirs(tmp_path) -> None:
+    """The outermost element of a formula stays what it is: the others are found below it, and it has a size of its own."""
+    written(tmp_path, a='<i aria-hidden="true" class="k1"></i>'*9 + '<i aria-hidden="true" class="k1"><i class="k2">x</i></i>', b="")
     styles = tmp_path / "katex.css"
-    styles.write_text("")
+    styles.write_text(".k1{font:1.21em}.k1 .k2{top:0}")
     rename(tmp_path, styles)
-    assert (tmp_path / "a.html").read_text() == '<li><a href="b.html"><b class=name role=math title="x">'
+    assert (tmp_path / "a.html").read_text().endswith("<i aria-hidden=true class=a><b>x</b></i>")
+    assert styles.read_text() == ".a{font:1.21em}.a :is(b,._){top:0}"
+
+
+# --- fewer bytes ------------------------------------------------------------------------------------------------------
+
+
+class Read(HTMLParser):
+    """What a page says, in order: its elements with their attributes, and its words without the blanks around them."""
+
+    def __init__(self, page) -> None:
+        super().__init__()
+        self.told = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.told.append((tag, attrs))
+
+    def handle_data(self, data):
+        self.told += [data.strip()] if data.strip() else []
+
+
+@pytest.mark.parametrize(("long", "short"), [
+    ('<li class="toctree-l1"><a class="reference internal" href="b.html">x</a></li>\n</ul>', "<li><a href=b.html>x</a>\n</ul>"),
+    ('<b class="name" role="math" title="x y" id="a=b" alt="">', '<b class=name role=math title="x y" id="a=b" alt="">'),
+    ('<img src="a/b.png"/><p title="x">', '<img src="a/b.png"/><p title=x>'),
+    ("<dl><dt>a</dt>\n <dd>b</dd><dt>c</dt><dd>d</dd></dl>", "<dl><dt>a\n<dd>b<dt>c<dd>d</dl>"),
+    ("<table><tbody><tr><td>a</td><th>b</th></tr><tr></tr></tbody></table>", "<table><tbody><tr><td>a<th>b<tr></tbody></table>"),
+    ("<p>a</p><p>b</p></div>", "<p>a<p>b</div>"), ("<p>a</p></a>", "<p>a</p></a>"), ("<p>a</p> b", "<p>a</p> b"), ("<li>a</li> b", "<li>a</li> b"), ("<tr><td>a</td></form></tr>", "<tr><td>a</td></form></tr>"),
+    ("<p>a</p><span>b</span>", "<p>a</p><span>b</span>"), ("<p>a</p></body>", "<p>a</p></body>"),
+    ('<svg><symbol id="svg-a"><p/></symbol> <symbol id="svg-b"></symbol></svg><use href="#svg-b">', '<svg><symbol id=svg-b></symbol></svg><use href="#svg-b">'.replace('"', "")),
+    ("<pre>a\n   b </pre>\n   <!-- c -->\n<script>\n  d</script>", "<pre>a\n   b </pre>\n<script>\n  d</script>"),
+    ('say x="y" &lt;li&gt;', 'say x="y" &lt;li&gt;')])
+def test_a_page_becomes_shorter_and_says_the_same(long, short) -> None:
+    assert lean(long) == short
+    if "class" not in long and "symbol" not in long:
+        assert Read(short).told == Read(long).told
+
+
+def test_words_of_a_page_are_apart_for_the_search() -> None:
+    """A line ends where an element ends that stands by itself, and never within one that stands in a line."""
+    html = '<dl><dt>Where</dt><dd>q</dd></dl><summary><span class="relation">=</span><span class="formula">x</span></summary><b>a</b><code>c</code>'
+    lines = [line.strip() for line in raw(html).splitlines()[2:]]
+    assert [line for line in lines if line] == ["<dl><dt>Where</dt>", "<dd>q</dd>", "</dl>", '<summary><span class="relation">=</span>',
+                                                '<span class="formula">x</span></summary>', "<b>a</b><code>c</code>"]

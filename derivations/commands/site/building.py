@@ -16,14 +16,14 @@ from shutil import copytree, rmtree
 from typing import Any
 
 from ...chapters import ORDER
-from ...kernel import Derivation, Prover
+from ...kernel import Derivation, MatrixTheorem, Prover
 from ...pages.text import text
 from ...reported.runs import Runs
 from ..finding import corrections, load, load_reported
 from .benchmarks import benchmarks_page
 from .chapters import chapter_page
 from .claims import claims_page
-from .elements import link, raw, tag, title
+from .elements import address, link, listed, marked, raw, tag, title, whole_of
 from .errata import Question, errata_page
 from .estimators import estimators_page
 from .evidence import Evidence
@@ -40,9 +40,24 @@ from .theorems import theorem_section
 from .trust import trust_page
 
 FIRST = "elbo.bound"  # the theorem of the first page
+BEGIN = (  # a wish, and where it is met
+    ("To learn the subject from its beginning", "the evidence lower bound", "chapters/elbo.html"),
+    ("To look up a formula", "find a theorem by its name, its symbols or a word", "theorems.html"),
+    ("To see what is needed for what", "the map of all theorems", "map.html"),
+    ("To read the assignment with its errors marked", "the errata, question by question", "errata.html"),
+    ("To run the methods", "the programs, with examples", "programs/elbo.html"),
+    ("To know why a step is allowed", "the rules", "rules.html"),
+    ("To know what has to be believed", "what is trusted", "trust.html"),
+)
+READ = (
+    "Below the claim stands its proof, line by line: the sign on the left says how a line follows from the line above, "
+    "the words on the right say why. Open a line to see what is known there, and its value in one small model. At the "
+    "end stand false statements that are easily taken for the theorem, each with numbers that refute it."
+)
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
 COLOUR = re.compile(r"\x1b\[[\d;]*m")  # of a warning on a terminal
 CAPTION = '<p class="caption" role="heading"'
+MAP = re.compile(r"/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
 TOLD = Callable[[int, int], None]
 
 
@@ -129,14 +144,13 @@ class Book:
                     "p",
                     "A worked assignment on the subject is examined in the same way: "
                     + tag("a", "its errors, with what is right", href="errata.html")
-                    + ".",
+                    + f". What is right there is proved by {len(self.corrections)} more theorems.",
                 )
+                + tag("p", "Where to begin:")
+                + listed(f"{escape(wish)}: {tag('a', words, href=href)}" for wish, words, href in BEGIN)
             )
             + title(f"One of them: {first.title}", 1)
-            + raw(
-                tag("p", "Open a line to see what is known there, and its value in one small model.")
-                + theorem_section(Prover().prove(first), self.used_by, set(), "", Evidence())
-            )
+            + raw(tag("p", READ) + theorem_section(Prover().prove(first), self.used_by, set(), "", Evidence()))
             + _contents("Find", ["theorems", "map"])
             + _contents("Chapters", [f"chapters/{name}" for name in ORDER])
             + _contents("Errata of the assignment", ["errata", "claims", *(f"errata/{name}" for name in questions)])
@@ -156,9 +170,11 @@ class Book:
         rows = "".join(
             tag(
                 "tr",
-                tag("td", link(one, "")) + tag("td", escape(one.title)) + tag("td", escape(text(one.text.statement))),
+                tag("td", link(one, "") + _entries(one))
+                + tag("td", escape(one.title))
+                + tag("td", escape(text(one.text.statement))),
             )
-            for one in self.theorems.values()
+            for one in dict.fromkeys(map(whole_of, self.theorems.values()))
         )
         head = tag("thead", tag("tr", "".join(tag("th", word, scope="col") for word in ("name", "title", "claim"))))
         field = (
@@ -167,8 +183,14 @@ class Book:
         )
         return title("Find a theorem") + raw(
             tag("p", field + ' <span id="found" role="status"></span>', "controls")
-            + tag("div", tag("table", head + tag("tbody", rows), "every"), "scroll")
+            + tag("div", tag("table", head + tag("tbody", rows), "every found"), "scroll")
         )
+
+
+def _entries(one: Derivation | MatrixTheorem) -> str:
+    """Links to the entries of a theorem on matrices, which are theorems that are cited by themselves."""
+    entries = one.entries.values() if isinstance(one, MatrixTheorem) else ()
+    return "".join(f" {tag('a', escape(entry.id.removeprefix(one.id)), href=address(entry, ''))}" for entry in entries)
 
 
 def _claims(questions: Mapping[str, Question], evidence: Evidence) -> str:
@@ -180,7 +202,10 @@ def _claims(questions: Mapping[str, Question], evidence: Evidence) -> str:
 
 def _overview(questions: Mapping[str, Question]) -> str:
     """The page that says of each question how much of it is wrong."""
-    rows = "".join(tag("li", tag("a", escape(one.summary), href=f"{name}.html")) for name, one in questions.items())
+    rows = "".join(
+        tag("li", tag("a", escape(one.summary), href=f"{name}.html") + tag("div", marked(one.about), "words"))
+        for name, one in questions.items()
+    )
     return (
         ":orphan:\n\n"
         + title("The errata of the assignment")
@@ -282,7 +307,12 @@ def _put(made: Path, out: Path) -> None:
 
 
 def _mend(out: Path) -> None:
-    """Say of the theme's captions, which are headings for a voice, of which level they are."""
+    """Say of the theme's captions, which are headings for a voice, of which level they are, and leave out the maps from
+    its programs and style sheets to their sources."""
+    for path in out.rglob("*.map"):
+        made = path.with_suffix("")
+        made.write_text(MAP.sub("", made.read_text(encoding="utf-8")), encoding="utf-8")
+        path.unlink()
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         path.write_text(page.replace(CAPTION, f'{CAPTION} aria-level="2"'), encoding="utf-8")

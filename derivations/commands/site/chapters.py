@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -19,6 +20,7 @@ from .programs import programs_of
 from .theorems import theorem_section
 
 BESIDE = "What of this runs, in PyTorch. Tests hold each of these functions to theorems of the chapter."
+COMMAND = re.compile(r" \(show \w+\)")  # in a phrase, where a terminal tells more of it
 SLIDER = tag(
     "p",
     tag("label", "Steps ", **{"for": "steps"})
@@ -41,12 +43,14 @@ def chapter_page(
     page = title(heading.rstrip(".")) + raw(
         tag("p", tag("code", escape(theorems[0].chapter)), "name") + prose(without_sources(introduction))
     )
-    page += raw("".join(map(prose, phrases)) + _works(theorems[0]) + SLIDER)
+    page += raw("".join(prose(COMMAND.sub("", phrase)) for phrase in phrases) + _works(theorems[0]) + SLIDER)
     prover, told = Prover(), set()
     for one in theorems:
-        if isinstance(one, Entry) and one.place == (1, 1):
-            page += title(one.whole.title, 1) + raw(matrix_section(one.whole, base))
-        page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base, evidence))
+        if not isinstance(one, Entry):
+            page += title(one.title, 1) + raw(theorem_section(prover.prove(one), used_by, told, base, evidence))
+        elif one.place == (1, 1):
+            entries = {place: prover.prove(entry) for place, entry in one.whole.entries.items()}
+            page += title(one.whole.title, 1) + raw(matrix_section(one.whole, entries, used_by, told, base, evidence))
     programs = programs_of((name for one in theorems for name in evidence.programs(one.id)), base)
     return page + (title("Programs", 1) + raw(tag("p", BESIDE) + programs) if programs else "")
 

@@ -9,15 +9,20 @@ from html import escape
 
 import sympy
 
-from ...kernel import Derivation
+from ...kernel import Derivation, MatrixTheorem
+from ...language.theorems.theorem import Entry
 from ...pages.latex import latex
 from ...pages.text import text
 from .katex import formula
 
 TITLES = "=-~"
 
-BELOW = re.compile(r"(?<![\w;])(d?[^\W\d_])_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?!\w))")
+BELOW = re.compile(r"(?<![\w;])(∂|d?[^\W\d_])_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 """A letter, or d and a letter, and what is written below it."""
+ENDS = re.compile(
+    r"(</(?:d[dlt]|t[dhr]|li|ul|p|pre|h\d|div|summary)>|</span>(?=<span class=\"(?:formula|reason|words)\"))"
+)
+"""After these a line ends, so that the search does not take the words before and behind them for one."""
 SOURCES = "sources"  # the place of a page at which the works of its chapter stand
 
 
@@ -38,6 +43,15 @@ def more(summary: str, inner: str, css: str = "") -> str:
     return tag("details", tag("summary", summary) + inner, css)
 
 
+def line_of(relation: object, expression: str, why: str) -> str:
+    """A line: its relation to the line above, its formula, and its reason, which the first line does not have."""
+    return (
+        tag("span", escape(str(relation or "")), "relation")
+        + tag("span", expression, "formula")
+        + (tag("span", escape(why), "reason") if why else "")
+    )
+
+
 def listed(items: Iterable[str], css: str = "") -> str:
     """A list; nothing where there are no items."""
     inner = "".join(tag("li", item) for item in items)
@@ -48,7 +62,7 @@ def facts(*pairs: tuple[str, Iterable[str]]) -> str:
     """Labels with what belongs to them, in two columns."""
     rows = [(label, list(items)) for label, items in pairs]
     inner = "".join(
-        tag("dt", escape(label)) + tag("dd", "".join(tag("div", item) for item in items))
+        tag("dt", escape(label)) + tag("dd", items[0] if len(items) == 1 else "".join(tag("div", i) for i in items))
         for label, items in rows
         if items
     )
@@ -57,7 +71,12 @@ def facts(*pairs: tuple[str, Iterable[str]]) -> str:
 
 def prose(words: str | None) -> str:
     """Paragraphs; what is indented in the text stands as it is typed."""
-    parts = re.split(r"\n\s*\n", inspect.cleandoc(words or ""))
+    return paragraphs(inspect.cleandoc(words or ""))
+
+
+def paragraphs(words: str) -> str:
+    """The same of a text whose lines begin where they should."""
+    parts = re.split(r"\n\s*\n", words)
     return "".join(
         tag("pre", escape(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
         for part in parts
@@ -80,12 +99,17 @@ def lowered(words: str) -> str:
     return words
 
 
-def address(one: Derivation, base: str) -> str:
+def whole_of(one: Derivation) -> Derivation | MatrixTheorem:
+    """The theorem on matrices of which a theorem is an entry; any other theorem itself."""
+    return one.whole if isinstance(one, Entry) else one
+
+
+def address(one: Derivation | MatrixTheorem, base: str) -> str:
     """Where a theorem stands in the book, seen from a page whose way to the top is `base`."""
     return f"{base}{place_of(one)}.html#{one.id}"
 
 
-def place_of(one: Derivation) -> str:
+def place_of(one: Derivation | MatrixTheorem) -> str:
     """The page of a theorem, from the top of the book."""
     return (
         f"chapters/{one.chapter}"
@@ -94,7 +118,7 @@ def place_of(one: Derivation) -> str:
     )
 
 
-def link(one: Derivation, base: str) -> str:
+def link(one: Derivation | MatrixTheorem, base: str) -> str:
     """A link to a theorem, with its name."""
     return tag("a", escape(one.id), "theorem-name", href=address(one, base))
 
@@ -107,5 +131,5 @@ def title(words: str, level: int = 0) -> str:
 
 def raw(html: str) -> str:
     """HTML in reStructuredText."""
-    lines = "\n".join("   " + line for line in html.splitlines())
+    lines = "\n".join("   " + line for line in ENDS.sub(r"\1\n", html).splitlines())
     return f".. raw:: html\n\n{lines}\n\n"

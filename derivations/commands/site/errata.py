@@ -12,11 +12,12 @@ from ...reported.errata import Errata, errata
 from ...reported.errors import Error
 from ...reported.runs import Runs
 from ...reported.verdicts import shown
-from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
+from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, subject, summary
 from ..show_errata import common_model, sides
 from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, lowered, marked, math, more, raw, tag, title
 from .evidence import Evidence, tests_of
+from .theorems import where
 
 LINES = (
     "Lines are those of the report's text file. A part is a row of a display, a term between two signs, a summand or "
@@ -25,8 +26,9 @@ LINES = (
 
 
 class Question(NamedTuple):
-    """How much of a question is wrong, in a sentence, and the verdict on each of its claims, by its id."""
+    """What a question is about, how much of it is wrong, and the verdict on each of its claims, by its id."""
 
+    about: str
     summary: str
     verdicts: dict[str, str]
 
@@ -38,23 +40,24 @@ def errata_page(
     found = errata(question, claims, runs or None)
     read = "".join(tag("p", marked(one)) for one in notes(question))
     page = title(f"Question {question}") + raw(
-        tag("p", escape(summary(found)), "summary")
+        tag("p", marked(subject(question)))
+        + tag("p", escape(summary(found)), "summary")
         + _strip(found)
         + listed(map(escape, legend(found.errors)), "legend")
         + (more("How the report is read here", read) if read else "")
         + tag("p", escape(LINES))
     )
-    model = common_model(found)
+    model, explained = common_model(found), set()
     if model is not None:
         told = of_model({"model": model})
         page += raw(tag("p", "One model shows every error:") + listed([escape(line.strip()) for line in told], "model"))
     for number, error in enumerate(found.errors, 1):
         said = sentence(error.root.says).rstrip(".")
-        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, base, evidence))
+        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, explained, base, evidence))
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
     page += title("All claims", 1) + raw(claims_of(found, evidence))
-    return page, Question(summary(found), {c.id: verdict_of(found, c) for c in found.claims})
+    return page, Question(subject(question), summary(found), {c.id: verdict_of(found, c) for c in found.claims})
 
 
 def _strip(found: Errata) -> str:
@@ -73,8 +76,11 @@ def _strip(found: Errata) -> str:
     return tag("div", squares, "strip") + tag("p", legend, "words")
 
 
-def _error(error: Error, found: Errata, model: dict | None, base: str, evidence: Evidence) -> str:
-    """One error: the root as printed and as it should be, numbers in a model, and what falls with it."""
+def _error(error: Error, found: Errata, model: dict | None, explained: set[str], base: str, evidence: Evidence) -> str:
+    """One error: the root as printed and as it should be, numbers in a model, and what falls with it.
+
+    `explained` are the names that the page has explained already.
+    """
     root, verdict = error.root, found.verdicts[error.root.id]
     elsewhere = "" if root.question == found.question else f" of question {root.question}"
     head = (
@@ -100,6 +106,7 @@ def _error(error: Error, found: Errata, model: dict | None, base: str, evidence:
         )
         + facts(
             ("As a statement", [math(root.statement.text.statement)] if numbers and root.statement is not None else []),
+            ("Where", where(root.statement, explained) if numbers and root.statement is not None else []),
             ("In numbers", map(escape, numbers)),
             ("Other readings, false too", map(escape, readings) if counterexample is not None else []),
             ("Right if", [escape(str(root.decision.rule))] if root.decision is not None else []),

@@ -55,6 +55,10 @@ class Evidence:
         """The marks that name it, or, where it is an entry, the theorem on its matrices."""
         return [mark for one in names_of(name) for mark in self.marks.get(one, ())]
 
+    def bears_on(self, name: str) -> bool:
+        """Whether something bears on this very name, and not only on the matrices of which it is an entry."""
+        return bool(self.marks.get(name)) or (self.run is not None and bool(self.run.passed.get(name)))
+
     def kinds(self, name: str) -> dict[str, int]:
         """How many tests of each kind bear on it: those that passed, or those that are marked where none were run."""
         if self.run is not None:

@@ -18,7 +18,7 @@ from zlib import crc32
 
 import numpy as np
 
-from .shortening import shortened
+from .shortening import ELEMENTS, shortened
 
 PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
 CLASS = re.compile(r"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")  # of a rule of the style sheet, before its braces
@@ -161,6 +161,10 @@ def write_styles(target: Path, places: Iterable[Mapping[str, str]]) -> None:
     for found in places:
         for style in found.values():
             PLACES.name(style)
-    upright = ".math i{font-style:inherit;font-variant-ligatures:none}\n"  # the elements are short, not italic
-    rules = re.sub(r"\bspan\b", "i", rules)
-    (target / "katex.css").write_text(upright + rules + PLACES.rules(), encoding="utf-8")
+    others = ",".join(ELEMENTS)
+    plain = (  # the elements are short, not italic, bold or underlined
+        f".math :is({others}){{font:inherit;text-decoration:none}}\n"
+        f".math :is(i,{others}){{font-style:inherit;font-variant-ligatures:none}}\n"
+    )
+    rules = re.sub(r"\bspan\b", f":is(i,{others})", rules)
+    (target / "katex.css").write_text(plain + rules + PLACES.rules(), encoding="utf-8")

@@ -10,11 +10,12 @@ from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 from sympy.logic.boolalg import Implies
 
 from ...chapters import ORDER
-from ...kernel import Derivation
+from ...kernel import Derivation, MatrixTheorem
 from ...language import terms as t
-from .elements import address, raw, tag, title
+from ...language.matrices.nodes import SameEntries
+from .elements import address, raw, tag, title, whole_of
 
-SIGNS = {Eq: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", Implies: "⇒", t.Iff: "⇔"}
+SIGNS = {Eq: "=", SameEntries: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", Implies: "⇒", t.Iff: "⇔"}
 LEGEND = (
     ("=", "an equation"),
     ("≤ ≥", "an inequality"),
@@ -36,9 +37,10 @@ def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence
     return title("The map") + raw(
         tag(
             "p",
-            "Each mark is a theorem. All are proved from the rules and the lemmas alone, and were tried in models. "
-            "A chapter stands below the chapters that it uses. Point at a theorem, or go to it by the tabulator key, "
-            "to see what it rests on, in blue, and what rests on it, in orange.",
+            "Each mark is a theorem; one mark stands for all entries of matrices that are equal. All are proved from "
+            "the rules and the lemmas alone, and were tried in models. A chapter stands below the chapters that it "
+            "uses. Point at a theorem, or go to it with the Tab key, to see what it rests on, in blue, and what rests "
+            "on it, in orange.",
         )
         + tag("ul", legend, "map-legend")
         + tag("p", "", "map-told", role="status", id="told")
@@ -58,14 +60,16 @@ def depths(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence[D
 
 
 def _card(chapter: str, theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence[Derivation]]) -> str:
-    marks = "".join(_mark(one, rests_on) for one in theorems.values() if one.chapter == chapter)
+    own = dict.fromkeys(whole_of(one) for one in theorems.values() if one.chapter == chapter)
+    marks = "".join(_mark(one, rests_on) for one in own)
     return tag(
         "div", tag("a", escape(chapter), "map-chapter", href=f"chapters/{chapter}.html") + tag("div", marks), "card"
     )
 
 
-def _mark(one: Derivation, rests_on: Mapping[str, Sequence[Derivation]]) -> str:
+def _mark(one: Derivation | MatrixTheorem, rests_on: Mapping[str, Sequence[Derivation]]) -> str:
     sign = SIGNS.get(type(one.text.statement), "·")
     spoken = tag("span", escape(f" {one.id}: {one.title}"), "hidden")
-    used = " ".join(used.id for used in rests_on.get(one.id, ()))
+    parts = [one.id for one in one.entries.values()] if isinstance(one, MatrixTheorem) else [one.id]
+    used = " ".join(dict.fromkeys(whole_of(used).id for part in parts for used in rests_on.get(part, ())))
     return tag("a", escape(sign) + spoken, "mark", href=address(one, ""), **{"data-id": one.id, "data-used": used})

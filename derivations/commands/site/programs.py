@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from pygments import highlight
@@ -103,6 +103,7 @@ def coloured(source: str, lexer: Lexer | None = None) -> str:
     return PLAIN.sub(r"\1", highlight(source, lexer or PythonLexer(), FORMAT).rstrip())
 
 
-def programs_here(names: Sequence[str]) -> list[str]:
+def programs_here(names: Iterable[str]) -> list[str]:
     """Links to programs further down on the page of a chapter, or nothing."""
-    return [", ".join(tag("a", tag("code", escape(name)), href=f"#here-{name}") for name in names)] if names else []
+    found = ", ".join(tag("a", tag("code", escape(name)), href=f"#here-{name}") for name in names)
+    return [found] if found else []

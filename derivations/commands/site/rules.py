@@ -9,7 +9,7 @@ from ...kernel.rules.rule import Rule
 from ...pages.articles import of_rule
 from ...pages.text import text
 from ..show_rule import stands_for
-from .elements import facts, math, prose, raw, tag, title
+from .elements import facts, marked, math, paragraphs, raw, tag, title
 
 
 def rules_page() -> str:
@@ -49,4 +49,5 @@ def _rule(rule: Rule) -> str:
         ("Source", [escape(rule.source)] if rule.source else []),
         ("Code too, because" if rule.statements else "Code, because", [escape(rule.why)] if rule.why else []),
     )
-    return tag("div", tag("p", escape(article.summary)) + prose(article.prose) + told, "rule", id=f"rule-{rule.name}")
+    words = tag("p", marked(article.summary)) + paragraphs(article.prose)
+    return tag("div", words + told, "rule", id=f"rule-{rule.name}")

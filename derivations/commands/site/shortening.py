@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from pathlib import Path
 from string import ascii_letters, digits
 
+from .lean import lean
+
 Class = Callable[[Sequence[str], str], str]  # from an element's classes and style to its class in the book
 
 TOKEN = re.compile(r"<[^>]+>|[^<]+")
 CLASSES, STYLE = re.compile(r'class="([^"]*)"'), re.compile(r'style="([^"]*)"')
-USED = re.compile(r'(<i(?: aria-hidden="true")?) class="([^"]*)">')
+USED = re.compile(r'<i( aria-hidden="true")? class="([^"]*)">')
+IN_FORMULAS = re.compile(r'<i((?: aria-hidden="true")?)(?: class="([^"]*)")?>|</i>')
+ELEMENTS = ("b", "s", "u", "em", "var", "dfn", "ins", "del", "bdi")
+"""Short elements for parts of a line, which the style sheet of the formulas makes look like any other part."""
+NOBODY = "_"  # a class that nothing has
 OTHERS = re.compile(r'<(?!i[ >])\w[^>]*? class="([^"]*)"')
-UNUSED = re.compile(r' class="(?:reference internal|toctree-l1)"')  # by Sphinx, of which no style and no script speaks
-PLAIN = re.compile(r' (class|role|aria-hidden)="([\w-]+)"(?=[ >])')  # a value that needs no quotes
 CLASS = re.compile(r"\.([ks][0-9a-z]+)\b")  # of a formula, in the style sheet
 FONTS = frozenset({"mord", "mathnormal", "mathit", "mathrm", "mathbb", "mathbf", "textrm"})
 """Classes that only choose the font of letters, or say nothing: letters beside each other may share an element."""
@@ -108,28 +112,48 @@ def _joined(inner: Sequence[Element | str]) -> Iterator[Element | str]:
 
 
 def rename(site: Path, styles: Path) -> None:
-    """Give each set of classes in the formulas of a site one name of a letter or two, the most frequent the shortest.
+    """Give each set of classes in the formulas of a site one short name, the most frequent the shortest.
 
-    The style sheet then says of every such name what it said of the classes; no other element has one of these names.
+    The most frequent ones become elements, and the others have a class of a letter or two.  The style sheet then says
+    of every such name what it said of the classes; nothing outside of a formula has one of these names.
     """
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    found = Counter(names for page in pages.values() for _, names in USED.findall(page))
-    taken = {name for page in pages.values() for names in OTHERS.findall(page) for name in names.split()}
+    found, outer = Counter(), set()
+    for page in pages.values():
+        for hidden, names in USED.findall(page):
+            found[names] += 1
+            outer |= {names} if hidden else set()
+    elements = dict(zip((names for names, _ in found.most_common() if names not in outer), ELEMENTS, strict=False))
+    taken = {name for page in pages.values() for names in OTHERS.findall(page) for name in names.split()} | {NOBODY}
     free = (name for name in _short_names() if name not in taken)
-    short = dict(zip((names for names, _ in found.most_common()), free, strict=False))
+    short = dict(zip((names for names, _ in found.most_common() if names not in elements), free, strict=False))
     for path, page in pages.items():
-        lean = UNUSED.sub("", USED.sub(lambda old: f"{old[1]} class={short[old[2]]}>", page))
-        path.write_text(PLAIN.sub(r" \1=\2", lean), encoding="utf-8")
+        path.write_text(lean(_renamed(page, elements, short)), encoding="utf-8")
     of: dict[str, list[str]] = {}
-    for names, name in short.items():
+    for names, name in [*elements.items(), *((names, f".{name}") for names, name in short.items())]:
         for one in names.split():
-            of.setdefault(one, []).append(f".{name}")
+            of.setdefault(one, []).append(name)
 
     def selector(old: re.Match[str]) -> str:
+        """What stands for a class: it outweighs other selectors as a class does, also where it is an element."""
         new = of.get(old[1], [old[0]])
-        return new[0] if len(new) == 1 else f":is({','.join(new)})"
+        return new[0] if new[0][0] == "." and len(new) == 1 else f":is({','.join([*new, f'.{NOBODY}'])})"
 
     styles.write_text(CLASS.sub(selector, styles.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _renamed(page: str, elements: Mapping[str, str], short: Mapping[str, str]) -> str:
+    """A page in which the elements of formulas have their short names."""
+    opened: list[str] = []
+
+    def new(old: re.Match[str]) -> str:
+        if old[0] == "</i>":
+            return f"</{opened.pop()}>"
+        hidden, names = old[1], old[2]
+        opened.append(elements.get(names, "i"))
+        return f"<{opened[-1]}>" if names in elements else f"<i{hidden}{f' class={short[names]}' if names else ''}>"
+
+    return IN_FORMULAS.sub(new, page)
 
 
 def _short_names() -> Iterator[str]:

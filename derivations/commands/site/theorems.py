@@ -1,31 +1,26 @@
-"""A theorem as a part of a page: what it says, its lines, what is known at each, and the mistakes that people make."""
+"""A theorem as a part of a page: what it says, its lines, and what is known at each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import sympy
 
-from ...attack.certificate import Undecided
-from ...attack.counterexamples import Attack
-from ...attack.effort import SMALL_MODELS_FOR_A_PAGE
-from ...attack.telling import telling
-from ...kernel import Derivation, Theorem
+from ...kernel import Derivation, MatrixTheorem, Theorem
 from ...kernel.rules.rule import Rule
 from ...language.authoring.derivation import Instance
-from ...language.views.signature import Unreadable
 from ...pages.articles import of_rule
-from ...pages.counterexample import against, lines
 from ...pages.in_words import in_words
 from ...pages.text import text
 from ..finding import load_reported
 from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
 from ..sources import asked, own_sources, sources
-from .elements import SOURCES, facts, link, listed, marked, math, more, place_of, prose, tag
+from .elements import SOURCES, address, facts, line_of, link, listed, marked, math, more, place_of, prose, tag, whole_of
 from .evidence import Evidence, tests_of
-from .numbers import Example, example
+from .mistakes import mistakes
+from .numbers import example
 from .programs import programs_here
 from .rules import rule_link
 from .trust import lemma_link
@@ -43,37 +38,37 @@ def theorem_section(
     written = one.text
     given = [math(h) + _in_words(h) for h, _ in written.hypotheses]
     almost = [f"for almost every {', '.join(map(text.name, theorem.almost))}"] if theorem.almost else []
-    found = example(theorem)
     parts = [
         tag("p", tag("code", escape(one.id)), "name"),
         prose(one.__doc__),
         facts(
-            ("Where", _where(one, told)),
+            ("Where", where(one, told)),
             ("If" if given else "", given),
             ("then" if given else "Claim", [math(written.statement)]),
             ("", almost),
         ),
-        _proof(theorem, found, base),
+        proof(theorem, base),
         facts(
-            ("Rests on", _links(theorem.rests_on, base) or ["nothing but the rules and the hypotheses"]),
-            ("Used by", _used_by(used_by.get(one.id, ()), base)),
+            ("Rests on", links(theorem.rests_on, base) or ["nothing but the rules and the hypotheses"]),
+            ("Used by", users(used_by.get(one.id, ()), base)),
             ("Programs", programs_here(evidence.programs(one.id))),
             ("Tests", tests_of(one.id, evidence)),
-            ("By the lemmas", [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []),
-            ("Sources", _sources(theorem, base)),
+            ("By the lemmas", lemmas(theorem, base)),
+            ("Sources", sources_of(theorem, base)),
         ),
-        _mistakes(one),
+        mistakes(one),
     ]
     return tag("div", "".join(parts), "theorem", id=one.id)
 
 
-def _where(one: Derivation, told: set[str]) -> list[str]:
-    """What the names of a theorem mean, the definitions as formulas."""
+def where(one: Derivation | MatrixTheorem, told: set[str], shown: Sequence[str] = ()) -> list[str]:
+    """What the names of a theorem mean, the definitions as formulas, without the items that are shown already."""
     nodes = nodes_of(one)
     defined = {text(node): node for node in occurrences(nodes)}
     items = [item.plain for item in notation(nodes, told)]
     found = ((item, defined.get(item.partition(" = ")[0])) for item in items)
-    return [marked(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
+    made = [marked(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
+    return [item for item in made if item not in shown]
 
 
 def _in_words(hypothesis: sympy.Basic) -> str:
@@ -82,17 +77,34 @@ def _in_words(hypothesis: sympy.Basic) -> str:
     return "" if words == text(hypothesis) else tag("span", escape(words), "words")
 
 
-def _links(theorems: Sequence[Derivation], base: str) -> list[str]:
-    return [f"{link(one, base)} {escape(one.title)}" for one in theorems]
+def links(theorems: Iterable[Derivation], base: str) -> list[str]:
+    """Links to theorems, with their titles; the entries of a theorem on matrices stand in one item."""
+    found: dict[Derivation | MatrixTheorem, list[Derivation]] = {}
+    for one in theorems:
+        found.setdefault(whole_of(one), []).append(one)
+    return [f"{_names(whole, some, base)} {escape(whole.title)}" for whole, some in found.items()]
 
 
-def _used_by(theorems: Sequence[Derivation], base: str) -> list[str]:
+def _names(whole: Derivation | MatrixTheorem, some: Sequence[Derivation], base: str) -> str:
+    """A link to a theorem; to a theorem on matrices where all of its entries are meant, otherwise to these."""
+    if isinstance(whole, Derivation) or len(some) == len(whole.entries):
+        return link(whole, base)
+    places = (tag("a", escape(one.id.removeprefix(whole.id)), href=address(one, base)) for one in some[1:])
+    return " ".join([link(some[0], base), *places])
+
+
+def users(theorems: Sequence[Derivation], base: str) -> list[str]:
     """The theorems that use one, to be opened where there are many."""
-    links = _links(theorems, base)
-    return links if len(links) <= SHORT else [more(f"{len(links)} theorems", listed(links), "tests")]
+    items = links(theorems, base)
+    return items if len(items) <= SHORT else [more(f"{len(items)} theorems", listed(items), "tests")]
 
 
-def _sources(theorem: Theorem, base: str) -> list[str]:
+def lemmas(theorem: Theorem, base: str) -> list[str]:
+    """Links to the lemmas of a proof, in one item."""
+    return [", ".join(lemma_link(name, base) for name in theorem.lemmas)] if theorem.lemmas else []
+
+
+def sources_of(theorem: Theorem, base: str) -> list[str]:
     """The works that a theorem itself leans on, the questions that it answers, and a link to those of its chapter."""
     one = theorem.derivation
     errata = dict.fromkeys(claim.question for claim in load_reported().values())
@@ -106,20 +118,16 @@ def _sources(theorem: Theorem, base: str) -> list[str]:
     return [*map(escape, own_sources(one, theorem.lemmas)), *questions, *chapter]
 
 
-def _proof(theorem: Theorem, found: Example | None, base: str) -> str:
+def proof(theorem: Theorem, base: str) -> str:
     """The lines as a calculation: the relations in one column, each line with its reason, and each can be opened."""
-    written = theorem.derivation.text
+    written, found = theorem.derivation.text, example(theorem)
     hypotheses = spelled(written)
     rows = []
     for number, line in enumerate(written.lines):
         conditions = [hypotheses.get(c) or said(c) for c in theorem.steps[number].conditions]
         value = found.values[number] if found is not None else ""
         folded = 0 < number < len(written.lines) - 1 and _easy(written.lines[number + 1].reason)
-        summary = (
-            tag("span", escape(str(line.relation or "")), "relation")
-            + tag("span", math(line.expression), "formula")
-            + tag("span", escape(reason(line.reason)) if number else "", "reason")
-        )
+        summary = line_of(line.relation, math(line.expression), reason(line.reason) if number else "")
         known = facts(
             ("Known here", [escape(c) for c in dict.fromkeys(conditions)]),
             ("In the model", [tag("code", escape(value))] if value else []),
@@ -153,27 +161,3 @@ def _asked(why: object, base: str) -> str:
     return f"{link(one, base)}: {escape(one.title)}" + facts(
         ("If" if given else "", given), ("then" if given else "", [math(one.text.statement)])
     )
-
-
-def _mistakes(one: Derivation) -> str:
-    """The false statements that people make, each with a counterexample."""
-    written = one.text
-    if not written.twins:
-        return ""
-    attack = Attack([h for h, _ in written.hypotheses], [twin.statement for twin in written.twins])
-    items = []
-    for twin in written.twins:
-        summary = (
-            tag("span", "✗", "relation")
-            + tag("span", math(twin.statement), "formula")
-            + tag("span", escape(twin.mistake), "reason")
-        )
-        try:
-            broken = attack.refute(twin.statement, limit=SMALL_MODELS_FOR_A_PAGE)
-            broken = telling(attack.given, twin.statement, broken) if broken is not None else None
-        except (Undecided, Unreadable):
-            broken = None
-        told = against(twin.statement, broken)
-        shown = listed([escape(line.strip()) for line in lines({**told, "statement": ""})]) if told else ""
-        items.append(more(summary, shown or tag("p", "No small model tells it; larger ones do."), "line mistake"))
-    return tag("div", tag("h4", "Where people go wrong") + "".join(items), "mistakes")

@@ -10,14 +10,14 @@
   };
   if (steps) { steps.addEventListener("input", slide); slide(); }
   if (open) open.addEventListener("click", function () {
-    var lines = document.querySelectorAll("details.line"), closed = Array.prototype.some.call(lines, function (l) { return !l.open; });
+    var lines = document.querySelectorAll("details.line, details.entry"), closed = Array.prototype.some.call(lines, function (l) { return !l.open; });
     lines.forEach(function (line) { line.open = closed; });
     open.textContent = closed ? "close all lines" : "open all lines";
   });
   var verdict = document.getElementById("verdict");
   if (verdict) verdict.addEventListener("change", function () {
     document.querySelectorAll("table.claims tbody tr").forEach(function (row) {
-      row.hidden = verdict.value !== "" && row.lastElementChild.textContent !== verdict.value;
+      row.hidden = verdict.value !== "" && row.lastElementChild.textContent.trim() !== verdict.value;
     });
   });
   var marks = Array.prototype.slice.call(document.querySelectorAll(".map a.mark")), told = document.getElementById("told");
@@ -42,12 +42,25 @@
       if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; else part.removeAttribute("tabindex");
     });
   };
+  var target = function () {  // an entry to which a link leads is opened
+    var part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (part && part.matches("details.entry")) part.open = true;
+  };
+  target();
+  window.addEventListener("hashchange", target);
   var menu = document.querySelector(".sidebar-scroll"), here = menu && menu.querySelector(".current-page");
   if (here) menu.scrollTo({ top: here.getBoundingClientRect().top - menu.clientHeight / 2, behavior: "instant" });
   reach();
   window.addEventListener("resize", reach);
   document.addEventListener("toggle", reach, true);
   if (document.fonts) document.fonts.ready.then(reach);
+  document.addEventListener("DOMContentLoaded", function () {  // what a search shows of a page has formulas in words
+    if (typeof Search === "undefined" || !Search.htmlToText) return;
+    var plain = Search.htmlToText, formula = /<span class="?math"? role="?math"? aria-label=("[^"]*"|[^\s>]*)>[^]*?<\/span>/g;
+    Search.htmlToText = function (html, anchor) {
+      return plain(html.replace(formula, function (all, words) { return " " + words.replace(/^"|"$/g, "") + " "; }), anchor);
+    };
+  });
   if (find) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
     var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
