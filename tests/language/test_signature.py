@@ -53,8 +53,10 @@ FOUND = {  # free points; what is bound, the range of a mean, and a law's own sp
     "numbers": (w.mul(t, w.mul(n, K)), {"reals": [t, n], "counts": [K]}),
     "a supremum": (sup[z](f(z)), {"spaces": ["z"], "counted": ["z"], "functions": [f]}),
     "a supremum within": (sup[z:F](f(zz)), {"points": [zz], "spaces": ["z"], "counted": ["z"], "functions": [f], "subsets": [F, G]}),
-    "draws": (E[identical(q(z), K)](f(z[1])), {"spaces": ["z"], "counts": [K], "laws": [q], "functions": [f], "draws": [("identical", q, K)], "times": [1]}),
-    "independent draws": (E[iid(q(z), K)](f(z[k])), {"spaces": ["z"], "counts": [K, k], "laws": [q], "functions": [f], "times": [k]})}
+    "draws": (E[identical(q(z), K)](f(z[1])), {"spaces": ["z"], "counts": [K], "laws": [q], "functions": [f], "draws": [("identical", q, K)],
+        "drawn": [K], "times": [1]}),
+    "independent draws": (E[iid(q(z), K)](f(z[k])), {
+        "spaces": ["z"], "counts": [K, k], "laws": [q], "functions": [f], "drawn": [K], "times": [k]})}
 
 
 @pytest.mark.parametrize("what", FOUND)
