@@ -44,7 +44,7 @@ EXACT_MODELS_BEFORE_THE_SMALLEST = 600  # models before a counterexample that ar
 
 # --- larger models: drawn at random ---------------------------------------------------------------------------------
 
-RANDOM_SHAPES = 10  # shapes of tables for each theorem and each claim; twice as many find no false twin that these miss
+RANDOM_SHAPES = 10  # of tables, for each theorem and claim; of 332 false twins twice as many miss the same one
 RANDOM_MODELS_FOR_A_THEOREM, RANDOM_MODELS_FOR_A_CLAIM = 300, 300  # models of each shape
 RANDOM_CELLS = 150_000  # of all models of a shape: there are fewer models where they are large
 LEAST_RANDOM_MODELS = 2_000  # models that have to satisfy the hypotheses: fewer are a failure

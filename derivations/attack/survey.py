@@ -87,7 +87,8 @@ def survey(
             most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
             suspects = np.flatnonzero(any_place(bad, models.batch))[:most].tolist() if bad.any() else []
             cleared += len(suspects)
-            if suspects and Witness(models.take(*suspects), found, given, almost).only_rounding(statement):
+            together = suspects and not found.empty  # a statement about numbers alone is decided exactly, however close
+            if together and Witness(models.take(*suspects), found, given, almost).only_rounding(statement):
                 continue  # All at once cost as much as one of them.
             for i in suspects:
                 counterexample = certify(models.take(i), found, given, statement, almost)

@@ -5,11 +5,10 @@ from html import escape, unescape
 
 import pytest
 
-from derivations.chapters import gamma_charts
 from derivations.chapters.elbo import bound, gibbs
-from derivations.chapters.gamma_charts import rate_chart, scale_chart
+from derivations.chapters.gamma_charts import rate_chart, scale_chart, scale_determinant
 from derivations.commands.site.building import Book
-from derivations.commands.site.chapters import COMMAND
+from derivations.commands.site.chapters import COMMAND, chapter_page
 from derivations.commands.site.evidence import Evidence, Mark
 from derivations.commands.site.map import map_page
 from derivations.commands.site.matrices import matrix_section
@@ -105,9 +104,7 @@ def test_a_theorem_on_matrices_is_one_row_with_its_entries_and_one_mark() -> Non
 
 def test_all_theorems_of_the_chapter_stand_on_its_page() -> None:
     """Wherever a link may lead: the page has a part for each, also for the matrices."""
-    from derivations.commands.site.chapters import chapter_page
-
-    some = [*ENTRIES, gamma_charts.scale_determinant] if hasattr(gamma_charts, "scale_determinant") else ENTRIES
+    some = [*ENTRIES, scale_determinant]
     page = chapter_page(some, {}, "../", Evidence())
     ids = re.findall(r'id="([^"]*)"', page)
     assert [name for name in ids if name.startswith("gamma_charts.")] == [scale_chart.id, *(one.id for one in some)]
