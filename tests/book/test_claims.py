@@ -57,6 +57,7 @@ def test_what_passed_stands_in_the_place_of_the_marks(marked) -> None:
     assert "2 claims. On 1 of them tests bear that passed in a run." in page and 'class="verdict not-checkable">not checkable<' in page
 
 
+@pytest.mark.book
 def test_a_question_says_what_it_is_about_and_explains_the_names_of_its_statements() -> None:
     page, told = errata_page("2.2.15", CLAIMS, "../", Evidence(), {})
     assert told.about == "The natural gradient in the shape and the scale of a Gamma law."

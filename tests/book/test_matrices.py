@@ -18,6 +18,8 @@ from derivations.kernel import Prover
 from derivations.pages.phrases import ENTERS, SMOOTH, STOPPED
 from derivations.pages.text import text
 
+pytestmark = pytest.mark.book  # the formulas of its pages are set by a package that only the book needs
+
 PLACES = [(1, 1), (1, 2), (2, 1), (2, 2)]
 ENTRIES = list(scale_chart.entries.values())
 
