@@ -95,6 +95,16 @@ def test_a_few_points_of_the_density_suffice(text, held) -> None:
     assert math.isfinite(found) and abs(float(found) - want) <= 1e-7*(1 + abs(want)), (found, want)
 
 
+@pytest.mark.parametrize(("text", "want"), [
+    ("D[m](integral[y](m*exp(-y**2/2)))", math.sqrt(2*math.pi)), ("D[m](E[Normal[0, v](y)](m*y**2))", 1.5), ("D[m](E[Gamma[a, b](x)](m*x))", 2.5/0.75),
+    ("D[m](D[m](E[Gamma[a, b](x)](m**2*x)))", 2*2.5/0.75), ("D[m](D[m](E[Normal[0, v](y)](m**2*y**2 + m*y)))", 3.0), ("D[m](E[Normal[0, v](y)](m**2*y**2))", 0.0)])
+def test_a_factor_that_is_zero_and_moves_is_not_left_out(text, want) -> None:
+    """At m = 0 no integral has mass, and its derivative has."""
+    held = PLACES[0] | {"m": 0.0}
+    for numbers in (Balls, Floats):
+        assert abs(float(in_model(text, held, numbers)) - want) <= 1e-9*(1 + want)
+
+
 FAR = [  # where the mass is far from one, and from where a law alone has it
     "integral[y](Normal[m + 300, v/4](y)*Normal[m + 301, v](y))", "integral[y](Normal[m + 300, v](y)*y + 2*Normal[m + 300, v](y))", "integral[y](exp(-(y - 500)**2)*y)",
     "integral[y](Normal[m + 100, v](y)**2)", "E[Normal[m, v](y)](exp(30*y - c*y**2))", "integral[x](Gamma[a, 1000*b](x)*Gamma[c, 2000*v](x))",
