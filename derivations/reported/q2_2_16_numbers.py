@@ -2,6 +2,8 @@
 
 A printed decimal is read as rounded: the number lies within half a unit of its last digit, which is said by the square of the
 difference.  Whole numbers and fractions are read as they stand, since the report writes ≈ where it rounds one of them.
+
+The instructor's code of lines 914 and 918 is taken for the listing of line 1050: no other code in the text has such a matrix.
 """
 
 from derivations import D, abbreviation, algebra, arithmetic, both, differentiate, parameters, theorem, trigamma
