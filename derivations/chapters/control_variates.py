@@ -11,8 +11,8 @@ leave-one-out averages avoid.  At the exact posterior the signal is the same for
 no variance at all.  Or average a part of the randomness out exactly: a conditional mean never varies more (Rao and
 Blackwell), and varies as much only where that part did not matter.
 
-Here g stands for the quantity and h for what may be subtracted.  Most theorems ask that their squares are integrable, and
-some that h varies.  For the gradient, f stands for the signal, h for the score, and f h for g.
+Here g is the quantity and h what may be subtracted.  Most theorems ask that their squares are integrable, and some that h varies.
+For the gradient, f is the signal, h the score and g is f h; as (f − a) h is f h − a h, a baseline a of f is the coefficient a of h.
 
 Sources: Paisley, Blei and Jordan, Variational Bayesian inference with stochastic search, 2012; Ranganath, Gerrish and
 Blei, Black box variational inference, 2014; Greensmith, Bartlett and Baxter, Variance reduction techniques for gradient
@@ -232,7 +232,7 @@ def best_shift():
 def best_baseline(proof):
     """Greensmith, Bartlett and Baxter (2004).  Where the score has mean zero it is 𝔼[f h²]/𝔼[h²], the mean of the signal,
     weighted by the squared score: `score_function.best_reinforce_baseline`.  The mean signal, which is more often used, need
-    not help at all."""
+    not help: in the example there it leaves sixty-four times the variance that is there without it."""
     proof.claim(var(r(z), (f(z) - best_shift())*h(z)) <= var(r(z), (f(z) - a())*h(z)))
     proof.given(integrable[r(z)]((f(z)*h(z))**2), integrable[r(z)](h(z)**2), var(r(z), h(z)) > 0)
     proof.starts(var(r(z), (f(z) - best_shift())*h(z)))

@@ -156,6 +156,9 @@ def bound(proof):
 
 @theorem("4.1.26", title="The bound as terms of one step each")
 def terms(proof):
+    """The first line of the proof is four theorems at once: both laws as products over their steps, each step of q from t = 2
+    on by the step back, as `inverted` says, and the marginal laws that this brings in, which cancel as in
+    `marginals_telescope`.  Of the step at t = 1 nothing but p(x_0 | x_1) is left."""
     proof.claim(L(T) == E[q(x[1] | x[0])](log(p(x[0] | x[1])))
                 - total[t:2:T](E[q(x[t] | x[0])](KL[x[t - 1]](q(x[t - 1] | x[t], x[0]), p(x[t - 1] | x[t]))))
                 - KL[x[T]](q(x[T] | x[0]), p(x[T])))
@@ -215,8 +218,8 @@ def averaged(proof):
 
 @theorem("4.1.26", title="A model that is the chain turned round has the law of the chain")
 def reversal(proof):
-    """Every step back has to be that of q without x_0, and the last point its law: without the second condition, the two
-    laws differ as those of x_T do."""
+    """Every step back has to be that of q without x_0, and the last point has to have the law that it has under q: without
+    p(x_T) = q(x_T), the two laws differ as those of x_T do."""
     proof.claim(p(x[0:T]) == q(x[0:T]))
     proof.given(p(x[T]) == q(x[T]), each[t:1:T](implies(q(x[T]) > 0, p(x[t - 1] | x[t]) == q(x[t - 1] | x[t]))),
                 each[t:1:T](q(x[t - 1]) > 0), each[t:1:T](q(x[t]) > 0), each[t:1:T](p(x[t - 1]) > 0), each[t:1:T](p(x[t]) > 0))

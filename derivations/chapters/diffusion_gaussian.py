@@ -313,7 +313,8 @@ def kl_term(proof):
 
 @theorem("4.1.26", title="What a model pays that takes β for the variance")
 def step_variance(proof):
-    """The second part does not depend on the model: −log(1 − u) − u for the share u = a b/(1 − ᾱ) by which β is too large."""
+    """The second part does not depend on the model: half of −log(1 − u) − u, where u = a b/(1 − ᾱ) is the share of β by which
+    β is too large."""
     proof.claim(KL[xs](back(xs, xt, x0), Normal[m, b](xs)) == (back_mean(xt, x0) - m)**2/(2*b)
                 + (-log(1 - a*b/(1 - abar(a, b))) - a*b/(1 - abar(a, b)))/2)
     proof.given(1 - a > 0, 1 - b > 0)

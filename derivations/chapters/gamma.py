@@ -73,7 +73,8 @@ def at_least_one(proof):
 
 @theorem(title="The excess is positive")
 def more_than_one(proof):
-    """From a + 1 down to a, ψ′(a) − 1/a grows by 1/(a² (a + 1)), and it vanishes at infinity."""
+    """From a + 1 down to a, ψ′(a) − 1/a grows by 1/(a² (a + 1)), and it vanishes at infinity.  A strict relation is led to
+    from another one, so that a > 0 stands in the claim, too."""
     proof.claim(implies(a > 0, a*trigamma(a) > 1))
     proof.given(a > 0)
     proof.starts(a > 0)
@@ -85,6 +86,7 @@ def more_than_one(proof):
 
 @theorem(title="A closer lower bound of the trigamma function")
 def tighter_below(proof):
+    """From a + 1 down to a, the right side gains more than the left one, by (1/a − 1/(a + 1))²/2."""
     proof.claim(1/a + 1/(2*a**2) <= trigamma(a))
     proof.given(a > 0)
     proof.starts(1/a + 1/(2*a**2))
@@ -95,6 +97,7 @@ def tighter_below(proof):
 
 @theorem(title="An upper bound of the trigamma function")
 def tighter_above(proof):
+    """From a + 1 down to a, the right side gains more than the left one, by 1/(6 a³ (a + 1)³)."""
     proof.claim(trigamma(a) <= 1/a + 1/(2*a**2) + 1/(6*a**3))
     proof.given(a > 0)
     proof.starts(trigamma(a))
@@ -105,7 +108,9 @@ def tighter_above(proof):
 
 @theorem(title="The logarithm is larger than ψ by at least one over twice the argument")
 def profile_below(proof):
-    """In a Gamma fit, log a − ψ(a) is what the data say: the logarithm of their mean less the mean of their logarithms."""
+    """In a Gamma fit, log a − ψ(a) is what the data say: the logarithm of their mean less the mean of their logarithms.  From
+    a + 1 down to a, the right side gains 1/a − log(1 + 1/a), and the left one less: log(1 + 1/a) is the area below 1/x from
+    a to a + 1, which is smaller than the trapezium, (1/a + 1/(a + 1))/2."""
     proof.claim(1/(2*a) <= log(a) - digamma(a))
     proof.given(a > 0)
     proof.starts(1/(2*a))
@@ -116,6 +121,8 @@ def profile_below(proof):
 
 @theorem(title="The logarithm is larger than ψ by at most one over the argument")
 def profile_above(proof):
+    """From a + 1 down to a, the left side gains 1/a − log(1 + 1/a), and the right one more, 1/a − 1/(a + 1): the area below
+    1/x from a to a + 1 is larger than the rectangle below it."""
     proof.claim(log(a) - digamma(a) <= 1/a)
     proof.given(a > 0)
     proof.starts(log(a) - digamma(a))

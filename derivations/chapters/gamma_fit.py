@@ -152,7 +152,7 @@ def gap_of_equal_data(proof):
     proof.twin(mean[n:N](log(w)) == N*log(w), "taking the sum for the mean")
 
 
-@theorem("2.2.17", title="There is no gap only where almost all data are equal")
+@theorem("2.2.17", title="The gap is zero only where almost all data are equal")
 def no_gap_only(proof):
     """Here one draw of the data is f(t): N data are the case of a law that gives each of them the N-th part of the mass."""
     proof.claim(iff(E[source(t)](log(f(t))) == log(E[source(t)](f(t))), always[source(t)](f(t) == E[source(t)](f(t)))))
@@ -218,6 +218,7 @@ def solution_above(proof):
 
 @theorem("2.2.17", title="No solution is above 1/c")
 def solution_below(proof):
+    """At a solution the gap c is log a − ψ(a), and this says that a c is at most one."""
     proof.claim(a*profile(a) <= 1)
     proof.given(a > 0)
     proof.starts(a*profile(a))

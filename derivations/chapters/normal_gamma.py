@@ -242,7 +242,8 @@ def log_evidence(proof):
 
 @theorem("1.2.4", title="The variance of the mean under a structured law")
 def marginal_variance(proof):
-    """The law of μ alone is one of Student's, with 2a degrees of freedom: its variance is finite where a > 1."""
+    """The law of μ alone is one of Student's, with 2a degrees of freedom: its variance is finite where a > 1.  Here l₀
+    stands for the factor l of any structured law."""
     proof.claim(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2) == b/(l0*(a - 1)))
     proof.given(a > 1, b > 0)
     proof.starts(E[Gamma[a, b](tau), Normal[m, 1/(l0*tau)](mu)]((mu - m)**2))

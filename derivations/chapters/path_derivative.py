@@ -17,13 +17,22 @@ Fixed at one is not best.  The best coefficient is −Cov(total, score)/Var(scor
 `control_variates` subtracts, so coefficients have the other sign there.  The variance of the path derivative is no larger
 exactly where Var(score) + 2 Cov(total, score) ≤ 0.  This holds at the posterior; elsewhere it may hold or fail.
 
+An example is q = N(m, s²) with the draw z = m + s ε and the posterior N(0, 1), where ε is standard normal.  The slope of
+log p − log q at the draw is −z + ε/s.  In the parameter m the draw has the speed one, the score is ε/s, and
+
+    path = −m − s ε + ε/s,    total = −m − s ε.
+
+Both have the mean −m, which is the gradient of the ELBO in m.  At m = 0 and s = 1 the law q is the posterior: the path
+derivative is zero for every ε, and the total derivative is −ε.
+
 lp(u) and lq(u, φ) are log p(x, u), where x is the data, and log q(u; φ), as functions of numbers: a draw is a number u.  The
 derivative ∂_{ψ = φ}[…] is taken in ψ, with all else held, and then ψ is put equal to φ; ∂_{u = t(ε, φ)}[…] is a derivative at
 the draw.  For vectors the statements hold for the sums over coordinates.
 
 Two things are not proved here.  That the draw z = t(ε, φ) has the density q_φ, and that the mean of the total derivative is
-therefore the gradient of the ELBO.  And that the score has mean zero over the noise: it has, where the first is true and the
-derivative may enter the integral of q (`score_function.zero_score` proves it for draws z).
+therefore the gradient of the ELBO, the one that REINFORCE estimates (`score_function.elbo_gradient`).  And that the score has
+mean zero over the noise: it has, where the first is true and the derivative may enter the integral of q
+(`score_function.zero_score` proves it for draws z).
 
 Source: Roeder, Wu and Duvenaud (2017), Sticking the landing: simple, lower-variance gradient estimators for variational
 inference.

@@ -13,8 +13,8 @@ The policy by which the report is read
     offers.  Its evident reading, which its neighbouring lines leave no doubt of, is adjudicated beside it.
 5.  A definition stays in force as it is printed, until the text changes it.  A letter that the text introduces nowhere, such as a
     capital P beside p, has the one meaning that the scope leaves.
-6.  A hypothesis that every text of this kind leaves unsaid, that the means and logarithms of a line exist, is not held against a
-    claim.  Anything more is.
+6.  A hypothesis that every text of this kind leaves unsaid, that the means and logarithms of a line exist, or that a derivative may
+    enter an integral, is not held against a claim.  Anything more is.
 7.  A statement of a listing is a claim of its own.  One that can be run alone is decided by running it; one that no run
     can show, such as a call of a name that nothing defines, by the text of the listing.  Of a syntax error nobody can tell
     whether the author or the extraction from pages made it; it is refuted as printed, like any other slip, with its

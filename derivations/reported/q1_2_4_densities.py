@@ -4,11 +4,15 @@ mu and tau are numbers, x(n) is xₙ; mu0, lam0, a0, b0 are μ₀, λ₀, α₀,
 what is said holds for every number in its place.  A root is the exponential of half a logarithm, a power with a real exponent
 that of the exponent times the logarithm, and Γ(α) is the exponential of ln Γ(α).  A gradient is said by the sum of its entries with
 numbers u₁ and u₂ before them.
+
+Where a line says which law a density is of, y and t are μ and τ as points of laws, and 2π stands itself.  In a normal law mean and
+point may change places, so that `Normal[x(n), 1/t](y)` is the density of xₙ.  P is the prior as a law of two points, of which nothing
+else is known.
 """
 
 from derivations import (
-    D, Function, abbreviation, counts, definition, differentiate, digamma, exp, lgamma, log, logarithm,
-    parameters, pi, theorem, total)
+    D, Function, Gamma, Law, Normal, abbreviation, counts, definition, density, differentiate, digamma, exp, lgamma, log, logarithm,
+    parameters, pi, points, positives, product, product_rule, reals, theorem, total)
 from derivations.reported.claim import reported
 
 N, n = counts("N n")
@@ -17,6 +21,9 @@ mu0, lam0, a0, b0 = parameters("mu0 lam0 a0 b0")
 m, lam, a, b = parameters("m lam a b")
 u1, u2 = parameters("u1 u2")
 x = Function("x", n)
+(y,), (t,) = reals("y"), positives("t")
+v, w = points("v w")
+P = Law("P", v, w)
 
 
 @abbreviation
@@ -91,10 +98,10 @@ def likelihood_in_three_terms(proof):
 
 @reported("1.2.4-j", lines=(101, 101), kind="line", says="The log prior is the logarithm of the prior of τ times that of μ, given τ.")
 def prior(proof):
-    proof.claim(log(prior_of_tau(tau)*prior_of_mu(mu, tau)) == log(prior_of_tau(tau)) + log(prior_of_mu(mu, tau)))
-    proof.given(tau > 0, lam0 > 0, a0 > 0, b0 > 0)
-    proof.starts(log(prior_of_tau(tau)*prior_of_mu(mu, tau)))
-    proof.eq(log(prior_of_tau(tau)) + log(prior_of_mu(mu, tau)), by=logarithm)
+    proof.claim(log(P(v, w)) == log(P(v)*P(w | v)))
+    proof.given(P(v) > 0, P(v, w) > 0)
+    proof.starts(log(P(v, w)))
+    proof.eq(log(P(v)*P(w | v)), by=product_rule)
 
 
 @reported("1.2.4-k", lines=(102, 102), kind="line", says="The prior with both densities written out.")
@@ -217,3 +224,30 @@ def joint(proof):
     proof.given(tau > 0, lam0 > 0, a0 > 0, b0 > 0)
     proof.starts(log(exp(total[n:1:N](log(f(n, mu, tau))))*(prior_of_tau(tau)*prior_of_mu(mu, tau))))
     proof.eq(total[n:1:N](log(f(n, mu, tau))) + log(prior_of_tau(tau)*prior_of_mu(mu, tau)), by=logarithm)
+
+
+@reported("1.2.4-x", lines=(93, 93), kind="line",
+          says="The log likelihood is the logarithm of the product of the densities of the data, which are normal with the precision τ.")
+def likelihood_of_the_product(proof):
+    proof.claim(total[n:1:N](log(Normal[x(n), 1/t](y))) == log(product[n:1:N](exp(log(t/(2*pi))/2)*exp(-t/2*(x(n) - y)**2))))
+    proof.starts(log(product[n:1:N](exp(log(t/(2*pi))/2)*exp(-t/2*(x(n) - y)**2))))
+    proof.eq(total[n:1:N](log(exp(log(t/(2*pi))/2)*exp(-t/2*(x(n) - y)**2))), by=logarithm)
+    proof.eq(total[n:1:N](log(Normal[x(n), 1/t](y))), by=density)
+
+
+@reported("1.2.4-y", lines=(93, 94), kind="step", says="The logarithm of the product is the sum of the logarithms.")
+def product_into_sum(proof):
+    proof.claim(log(product[n:1:N](f(n, mu, tau))) == total[n:1:N](log(f(n, mu, tau))))
+    proof.given(tau > 0)
+    proof.starts(log(product[n:1:N](f(n, mu, tau))))
+    proof.eq(total[n:1:N](log(f(n, mu, tau))), by=logarithm)
+
+
+@reported("1.2.4-z", lines=(110, 112), kind="prose",
+          says="The six terms are those of a Gamma law of shape α_N and rate β_N for τ and a normal law of mean μ_N and variance 1/λ_N for μ.")
+def laws_of_the_factors(proof):
+    proof.claim(log(Normal[m, 1/lam](y)*Gamma[a, b](t))
+                == log(lam/(2*pi))/2 - lam*(y - m)**2/2 + (a*log(b) + (a - 1)*log(t) - lgamma(a) - b*t))
+    proof.given(lam > 0, a > 0, b > 0)
+    proof.starts(log(Normal[m, 1/lam](y)*Gamma[a, b](t)))
+    proof.eq(log(lam/(2*pi))/2 - lam*(y - m)**2/2 + (a*log(b) + (a - 1)*log(t) - lgamma(a) - b*t), by=density)

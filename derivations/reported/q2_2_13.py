@@ -4,7 +4,7 @@ The conventions are those of 1.2.5.  What the listing prints under one line numb
 several lines of the page; a number of its own begins another.  A sequence of step sizes tends to zero, as every
 Robbins–Monro sequence does, if the last of 10⁴ is a tenth of the first at most.  The subscript t of p and q, which line
 621 tells the reader to ignore, is ignored.  The modules of the other statements, `q2_2_13_statements` and
-`q2_2_13_lines`, take their rules from here; `q2_2_13_words` has what is said of the signal and of the control variate.
+`q2_2_13_statements_fit`, take their rules from here; `q2_2_13_words` has what is said of the signal and of the control variate.
 """
 
 from derivations.reported.claim import from_listing, not_checkable

@@ -3,10 +3,14 @@
 a is the report's α and s its β, a scale; eta1 and eta2 are η₁ and η₂, x a positive number.  A power with a real exponent is the
 exponential of that times the logarithm, and Γ(α) is the exponential of ln Γ(α).  A vector is said by u₁ times its first entry
 plus u₂ times its second, for all numbers u.
+
+The h(x) of line 840 is named nowhere after it: it is one.  That η₁ < 0 and η₂ > −1 is not said either, and follows from line 830, by
+which α and β are positive.  With dΓ(z) line 862 means the derivative Γ′(z), as line 858 writes it.
 """
 
 from derivations import (
-    D, abbreviation, algebra, differentiate, digamma, exp, family, integral, lgamma, log, logarithm, parameters, positives, theorem)
+    D, Gamma, abbreviation, algebra, density, differentiate, digamma, exp, family, integral, lgamma, log, logarithm, marginal, parameters,
+    positives, theorem)
 from derivations.reported.claim import reported
 
 a, s, eta1, eta2, lam = parameters("a s eta1 eta2 lam")
@@ -163,3 +167,21 @@ def digamma_function(proof):
     proof.given(a > 0)
     proof.starts(digamma(a))
     proof.eq(D[a](exp(lgamma(a)))/exp(lgamma(a)), by=differentiate)
+
+
+@reported("2.2.14-m", lines=(832, 832), kind="line", says="What is displayed is a density on x > 0: its integral is one.")
+def displayed_density(proof):
+    proof.claim(integral[x](p(x, a, s)) == 1)
+    proof.given(a > 0, s > 0)
+    proof.starts(integral[x](p(x, a, s)))
+    proof.eq(integral[x](Gamma[a, 1/s](x)), by=density)
+    proof.eq(1, by=marginal)
+
+
+@reported("2.2.14-n", lines=(830, 832), kind="prose",
+          says="It is the density of the Gamma law whose shape is α; β, of which is only said that it is positive, is then the scale.")
+def shape_and_scale(proof):
+    proof.claim(p(x, a, s) == Gamma[a, 1/s](x))
+    proof.given(a > 0, s > 0)
+    proof.starts(p(x, a, s))
+    proof.eq(Gamma[a, 1/s](x), by=density)

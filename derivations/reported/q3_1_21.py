@@ -356,3 +356,9 @@ def what_is_left(proof):
     proof.claim(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)) == -D[phi:psi](lq(t(eps, psi), phi)))
     proof.starts(D[phi:psi](lq(t(eps, phi), psi) + c() - lq(t(eps, phi), phi)))
     proof.eq(-D[phi:psi](lq(t(eps, psi), phi)), by=minus_the_score)
+
+
+not_checkable("3.1.21-ab", lines=(1326, 1326), kind="prose",
+              says="This form of the ELBO is preferred where q is believed to be near the posterior.",
+              why="To which other form, and by which measure, is not said.  It is right if one draw is to tell the ELBO: where q is the "
+                  "posterior, the bracket is log p(x) at every sample, while log p(x, z) without log q still varies.")

@@ -2,7 +2,9 @@
 
 φ is one parameter: the report's gradient is that of each parameter, the others held.  Where the report writes q(z | x) under an
 expectation, or q_φ(z) for the same law, it means q_φ(z | x): it has no other q here, and what it says of q_φ(z) holds for
-each x.  That the derivative may enter the integral is the one condition of regularity, `dominated`.
+each x.  That the derivative may enter the integral is the one condition of regularity, `dominated`.  No line of the report says it,
+and it is needed: for the uniform law from 0 to φ, whose score is −1/φ at every point of its support, line 1355 is zero, line 1354
+is −1/φ, and so is the mean of the score.
 """
 
 from derivations import (

@@ -70,6 +70,22 @@ def test_the_upper_bound_between_fractions(a):
     assert high < 1/a + 1/(2*a**2) + 1/(6*a**3) and a*high - 1 < (3*a + 1)/(6*a**2)
 
 
+@given(fractions)
+def test_the_steps_by_which_the_bounds_of_psi_are_proved(a):
+    """From a + 1 down to a, ψ′ gains 1/a², and log a − ψ(a) gains 1/a − log(1 + 1/a): what each side gains is as the chapter
+    says, and the side that is the larger one gains more."""
+    def gained(function):
+        return function(a) - function(a + 1)
+
+    first, second = gained(lambda c: 1/c + 1/(2*c**2)), gained(lambda c: 1/c + 1/(2*c**2) + 1/(6*c**3))
+    assert 1/a**2 - gained(lambda c: 1/c) == 1/(a**2*(a + 1))
+    assert 1/a**2 - first == (1/a - 1/(a + 1))**2/2
+    assert second - 1/a**2 == 1/(6*a**3*(a + 1)**3)
+    area = mp.log(1 + 1/number(a))
+    assert number(1/(a + 1)) < area < number((1/a + 1/(a + 1))/2)
+    assert gained(lambda c: 1/(2*c)) == 1/a - (1/a + 1/(a + 1))/2
+
+
 # --- closed forms for whole and half shapes ------------------------------------------------------------------------
 
 

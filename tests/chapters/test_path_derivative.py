@@ -271,6 +271,22 @@ def test_where_the_path_derivative_wins_on_a_map_of_normal_laws():
             torch.testing.assert_close(1 - slope, impl.gaussian_coefficient(torch.tensor(square**0.5)).expand(2))
 
 
+@evidence("path_derivative.decomposition", kind="agreement")
+@evidence("path_derivative.stl_zero_variance", kind="agreement")
+@pytest.mark.parametrize(("mean", "scale"), [(0.0, 1.0), (1.5, 0.5), (-0.3, 2.0)])
+def test_the_example_of_a_normal_law_in_its_mean(mean, scale):
+    """In m: path = −m − s ε + ε/s, total = −m − s ε and score = ε/s, as the chapter says; at the posterior, 0 and −ε."""
+    functions, point = normal(mean, scale)
+    noise = torch.tensor([-2.0, -0.5, 0.0, 1.0, 3.0], dtype=torch.float64)
+    path, total, score = (each(*functions, point, noise)[:, 0] for each in (impl.path, impl.total, impl.score))
+    torch.testing.assert_close(path, -mean - scale*noise + noise/scale)
+    torch.testing.assert_close(total, -mean - scale*noise)
+    torch.testing.assert_close(score, noise/scale)
+    if (mean, scale) == (0.0, 1.0):
+        torch.testing.assert_close(path, torch.zeros_like(noise))
+        torch.testing.assert_close(total, -noise)
+
+
 @evidence("path_derivative.stl_unbiased", kind="monte-carlo")
 def test_the_path_derivative_has_the_mean_of_the_total_one(generator, spend):
     """Null hypothesis: in m, for q = N(1, ¼), both have the mean −m = −1.  The weakest wrong formula that is killed is off by

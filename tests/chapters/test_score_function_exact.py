@@ -120,6 +120,18 @@ def test_the_mean_signal_may_be_worse_than_no_baseline():
     assert [varied(law, scores, signal, a) for a in (0, averaged(law, signal))] == [0, Fraction(3, 8)]
 
 
+@evidence("score_function.best_reinforce_baseline", kind="exact")
+def test_the_example_of_the_best_baseline():
+    """The chance of one is 9/10, and the parameter is its log odds: the weights are 1 and the odds, which are their own
+    derivative."""
+    law, scores, _ = scored([(Fraction(1), Fraction(0), Fraction(0)), (Fraction(9), Fraction(9), Fraction(9))])
+    signal, tenth = (Fraction(0), Fraction(1)), Fraction(1, 10)
+    assert (law, scores) == ([tenth, 9*tenth], [-9*tenth, tenth])
+    assert averaged(law, signal, scores, scores)/averaged(law, scores, scores) == tenth
+    assert averaged(law, signal) == 9*tenth
+    assert [varied(law, scores, signal, a) for a in (tenth, 0, 9*tenth)] == [0, 9*tenth**4, 64*9*tenth**4]
+
+
 @evidence("score_function.dropped_unbiased", kind="exact")
 @evidence("score_function.dropped_wins", kind="exact")
 @given(families(), st.integers(1, 3), st.data())

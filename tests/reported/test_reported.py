@@ -163,3 +163,21 @@ def test_inventory_holds_no_text():
     for item in INVENTORY["items"]:
         assert set(item) == {"question", "lines", "part", "kind"}
         assert re.fullmatch(r"\d\.\d\.\d+", item["question"]) and item["kind"] in KINDS
+
+
+# --- what the modules say of each other ---------------------------------------------------------------------------
+
+
+def lost(text):
+    """The modules and the claims that a text names, and that are not there."""
+    modules = {name for name in re.findall(r"`(q\d_\w+)`", text) if not FOLDER.joinpath(f"{name}.py").is_file()}
+    return modules | {name for name in re.findall(r"\b\d\.\d\.\d+-[a-z]+\b", text) if name not in CLAIMS}
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.stem)
+def test_each_module_and_each_claim_that_is_named_is_there(path):
+    assert lost(path.read_text()) == set()
+
+
+def test_what_is_not_there_is_lost():
+    assert lost("`q2_2_13_statements` has 2.2.13-a, `q2_2_13_lines` has 2.2.13-zzz") == {"q2_2_13_lines", "2.2.13-zzz"}
