@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..kernel import Refused
-from ..pages.counterexample import as_json, lines, of_model
+from ..pages.counterexample import as_json, lines
 from ..pages.declarations import declared
 from ..pages.folding import paragraph
 from ..pages.progress import progress_bar

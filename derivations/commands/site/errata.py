@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from ...pages.counterexample import as_json, of_model
+from ...pages.counterexample import as_json
+from ...pages.models import of_model
 from ...reported.claim import Claim
 from ...reported.errata import Errata, errata
 from ...reported.errors import Error
