@@ -63,8 +63,8 @@ def of_law(name: str, law: dict) -> str:
         shown = _called(name, places, below)
         told = f"{shown} in proportion to {short(law['weights'])}, for {'each' if len(at) == 1 else 'all'} {_all(at)}"
         return told + _nested(law["weights"], law["axes"])
-    told = f"{_called(name, places)}: {short(law['table'])}"
-    return told + (f", of density {short(law['density'])}" if "density" in law else "") + _nested(law["table"], law["axes"])
+    density = f", of density {short(law['density'])}" if "density" in law else ""
+    return f"{_called(name, places)}: {short(law['table'])}{density}{_nested(law['table'], law['axes'])}"
 
 
 def of_function(name: str, values: str | list, arguments: Sequence[str] | None) -> str:
@@ -83,9 +83,10 @@ def of_function(name: str, values: str | list, arguments: Sequence[str] | None) 
 
 def of_draws(draws: dict) -> str:
     """How several draws hang together: 1|2 are two independent groups, 12 equal draws, 1↔2 opposed ones."""
-    groups = draws["equal within"]
-    told = [f"{_groups(within)}{'' if len(groups) == 1 else f' with probability {share}'}" for within, share in groups.items()]
-    return f"{draws['n']} {draws['kind']} draws from {draws['law']}: {'; '.join(told)}"
+    shares = draws["equal within"]
+    often = {within: f" with probability {share}" if len(shares) > 1 else "" for within, share in shares.items()}
+    told = "; ".join(_groups(within) + share for within, share in often.items())
+    return f"{draws['n']} {draws['kind']} draws from {draws['law']}: {told}"
 
 
 def _groups(within: str) -> str:

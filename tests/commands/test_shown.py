@@ -24,9 +24,9 @@ from derivations.kernel import (
 from derivations.language import writing as w
 from derivations.language.terms import sup
 from derivations.pages.counterexample import lines
+from derivations.pages.declarations import declared
 from derivations.pages.models import at_points, no_mass, of_draws, of_model, table
 from derivations.pages.signs import signed
-from derivations.pages.declarations import declared
 
 x, z = points("x z")
 xx, other = Point("y", "x"), Point("y", "z")

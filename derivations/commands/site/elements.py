@@ -12,13 +12,19 @@ import sympy
 from ...kernel import Derivation, MatrixTheorem
 from ...language.theorems.theorem import Entry
 from ...pages.latex import latex
+from ...pages.signs import signed
 from ...pages.text import text
 from .katex import formula
 
 TITLES = "=-~"
 
-BELOW = re.compile(r"(?<![\w;])(∂|d?[^\W\d_])_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))")
-"""A letter, or d and a letter, and what is written below it."""
+BELOW = re.compile(
+    r"(?<![\w;])(∂|d?[^\W\d_]|mean|sup|inf|KL|normalised)_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+)
+"""A letter, or d and a letter, or the word of a printed quantity, and what is written below it."""
+ABOVE = re.compile(r"\^\{([^{}]*)\}")
+NUMBERED = re.compile(r"(?<![\w&#;.])([^\W\d_])(\d+)(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])")
+"""A name of a letter and digits, which has these below the letter in a formula."""
 ENDS = re.compile(
     r"(</(?:d[dlt]|t[dhr]|li|ul|p|pre|h\d|div|summary)>|</span>(?=<span class=\"(?:formula|reason|words)\"))"
 )
@@ -48,7 +54,7 @@ def line_of(relation: object, expression: str, why: str) -> str:
     return (
         tag("span", escape(str(relation or "")), "relation")
         + tag("span", expression, "formula")
-        + (tag("span", escape(why), "reason") if why else "")
+        + (tag("span", printed(why), "reason") if why else "")
     )
 
 
@@ -78,7 +84,7 @@ def paragraphs(words: str) -> str:
     """The same of a text whose lines begin where they should."""
     parts = re.split(r"\n\s*\n", words)
     return "".join(
-        tag("pre", escape(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
+        tag("pre", lowered(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
         for part in parts
         if part.strip()
     )
@@ -92,11 +98,19 @@ def marked(words: str) -> str:
 
 
 def lowered(words: str) -> str:
-    """Words, escaped, in which x_0 and x_{t−1} have their second part below the line; longer names stay as they are."""
-    words, before = escape(words), ""
+    """Words, escaped, in which x_0 and x_{t−1} have their second part below the line, and Σ^{T} above it, and numbers
+    have one minus sign; longer names stay as they are."""
+    words, before = escape(signed(words)), ""
     while words != before:  # the inner braces first
-        words, before = BELOW.sub(lambda found: found[1] + tag("sub", found[2] or found[3]), words), words
+        before = words
+        words = BELOW.sub(lambda found: found[1] + tag("sub", found[2] or found[3]), words)
+        words = ABOVE.sub(lambda found: tag("sup", found[1]), words)
     return words
+
+
+def printed(words: str) -> str:
+    """The text of a statement or of a model, escaped, as a formula has it: also z1 has its digit below the line."""
+    return NUMBERED.sub(lambda found: found[1] + tag("sub", found[2]), lowered(words))
 
 
 def whole_of(one: Derivation) -> Derivation | MatrixTheorem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
+from ...pages.signs import signed
 from ...reported.runs import BadRuns, Metrics, Runs
 from .elements import marked, raw, tag, title
 
@@ -170,4 +171,4 @@ def _number(value: object) -> str:
     """A number with three digits; empty where there is none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}"
+    return signed(f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}")
