@@ -23,7 +23,7 @@ from ..finding import corrections, load, load_reported
 from .benchmarks import benchmarks_page
 from .chapters import chapter_page
 from .claims import claims_page
-from .elements import address, link, listed, marked, printed, raw, tag, title, whole_of
+from .elements import address, link, listed, lowered, marked, printed, raw, tag, title, whole_of
 from .errata import Question, errata_page
 from .estimators import estimators_page
 from .evidence import Evidence
@@ -172,7 +172,7 @@ class Book:
             tag(
                 "tr",
                 tag("td", link(one, "") + _entries(one))
-                + tag("td", escape(one.title))
+                + tag("td", lowered(one.title))
                 + tag("td", printed(text(one.text.statement))),
             )
             for one in dict.fromkeys(map(whole_of, self.theorems.values()))

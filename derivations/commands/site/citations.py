@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import escape
 
 from ...kernel import Derivation, MatrixTheorem
 from ..finding import corrections, load
-from .elements import address, tag, whole_of
+from .elements import address, lowered, tag, whole_of
 
 NAMED = re.compile(r"<code>([a-z]\w*(?:\.\w+)?)</code>")
 
@@ -20,7 +19,7 @@ def cited(html: str, chapter: str, base: str) -> str:
         one = _theorems().get(found[1]) or _theorems().get(f"{chapter}.{found[1]}")
         if one is None:
             return found[0]
-        return f"“{tag('a', escape(one.title), href=address(one, base), title=one.id)}”"
+        return f"“{tag('a', lowered(one.title), href=address(one, base), title=one.id)}”"
 
     return NAMED.sub(shown, html)
 

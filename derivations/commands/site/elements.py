@@ -19,7 +19,7 @@ from .katex import formula
 TITLES = "=-~"
 
 BELOW = re.compile(
-    r"(?<![\w;])(∂|d?[^\W\d_]|mean|sup|inf|KL|normalised)_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+    r"(?<![\w;])([∂∏∑∫∇]|d?[^\W\d_]|mean|sup|inf|KL|normalised)_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 )
 """A letter, or d and a letter, or the word of a printed quantity, and what is written below it."""
 ABOVE = re.compile(r"\^\{([^{}]*)\}")
@@ -29,6 +29,8 @@ ENDS = re.compile(
     r"(</(?:d[dlt]|t[dhr]|li|ul|p|pre|h\d|div|summary)>|</span>(?=<span class=\"(?:formula|reason|words)\"))"
 )
 """After these a line ends, so that the search does not take the words before and behind them for one."""
+LETTERS, SMALL_LETTERS = "0123456789aehijklmnoprstuvx+−", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋"
+SMALL = str.maketrans(LETTERS, SMALL_LETTERS)
 SOURCES = "sources"  # the place of a page at which the works of its chapter stand
 
 
@@ -110,7 +112,14 @@ def lowered(words: str) -> str:
 
 def printed(words: str) -> str:
     """The text of a statement or of a model, escaped, as a formula has it: also z1 has its digit below the line."""
-    return NUMBERED.sub(lambda found: found[1] + tag("sub", found[2]), lowered(words))
+    return numbered(lowered(words))
+
+
+def numbered(html: str) -> str:
+    """HTML in which names of a letter and digits have these below the line, but not in code."""
+    parts = re.split(r"(<code>.*?</code>|<[^>]+>)", html)
+    parts[::2] = [NUMBERED.sub(lambda found: found[1] + tag("sub", found[2]), part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def whole_of(one: Derivation) -> Derivation | MatrixTheorem:
@@ -137,10 +146,33 @@ def link(one: Derivation | MatrixTheorem, base: str) -> str:
     return tag("a", escape(one.id), "theorem-name", href=address(one, base))
 
 
+def small(words: str) -> str:
+    """Words for a place that takes no elements, such as a title: xₜ₋₁ for x_{t−1}, where there are such letters."""
+    before = ""
+    while words != before:  # the inner braces first
+        words, before = BELOW.sub(_small, words), words
+    return words
+
+
+def _small(found: re.Match[str]) -> str:
+    below = found[2] or found[3]
+    return found[1] + below.translate(SMALL) if all(one in LETTERS + SMALL_LETTERS for one in below) else found[0]
+
+
 def title(words: str, level: int = 0) -> str:
-    """A title in reStructuredText."""
-    words = re.sub(r"([\\*`|_])", r"\\\1", " ".join(words.split()))
-    return f"{words}\n{TITLES[level] * max(4, 2 * len(words))}\n\n"
+    """A title in reStructuredText; what is written below a letter stands there."""
+    words, told, end = " ".join(signed(words).split()), "", 0
+    for found in BELOW.finditer(words):
+        below = _typed(small(found[2] or found[3]))
+        told += f"{_typed(words[end : found.start()] + found[1])}\\ :sub:`{below}`\\ "
+        end = found.end()
+    told = (told + _typed(words[end:])).removesuffix("\\ ")
+    return f"{told}\n{TITLES[level] * max(4, 2 * len(told))}\n\n"
+
+
+def _typed(words: str) -> str:
+    """Words of which reStructuredText takes no letter for a mark."""
+    return re.sub(r"([\\*`|_])", r"\\\1", words)
 
 
 def raw(html: str) -> str:

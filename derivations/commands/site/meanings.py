@@ -11,7 +11,7 @@ from ...kernel import Derivation, MatrixTheorem
 from ...pages.folding import Prose
 from ...pages.text import text
 from ..notation import nodes_of, notation, occurrences
-from .elements import marked, math, printed
+from .elements import marked, math, numbered, printed
 
 
 def where(one: Derivation | MatrixTheorem, told: set[str], shown: Sequence[str] = ()) -> list[str]:
@@ -46,4 +46,4 @@ def _meanings(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> lis
 
 
 def _meaning(item: Text) -> str:
-    return marked(item.plain) if isinstance(item, Prose) else printed(item.plain)
+    return numbered(marked(item.plain)) if isinstance(item, Prose) else printed(item.plain)

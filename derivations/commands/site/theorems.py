@@ -88,7 +88,7 @@ def links(theorems: Iterable[Derivation], base: str) -> list[str]:
     found: dict[Derivation | MatrixTheorem, list[Derivation]] = {}
     for one in theorems:
         found.setdefault(whole_of(one), []).append(one)
-    return [f"{_names(whole, some, base)} {escape(whole.title)}" for whole, some in found.items()]
+    return [f"{_names(whole, some, base)} {lowered(whole.title)}" for whole, some in found.items()]
 
 
 def _names(whole: Derivation | MatrixTheorem, some: Sequence[Derivation], base: str) -> str:
@@ -164,6 +164,6 @@ def _asked(why: object, base: str) -> str:
     if not isinstance(one, Derivation):
         return printed(reason(why))
     given = [printed(in_words(h)) for h, _ in one.text.hypotheses]
-    return f"{link(one, base)}: {escape(one.title)}" + facts(
+    return f"{link(one, base)}: {lowered(one.title)}" + facts(
         ("If" if given else "", given), ("then" if given else "", [math(one.text.statement)])
     )
