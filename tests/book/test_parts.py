@@ -56,6 +56,7 @@ def test_what_is_wrong_with_a_link_is_told(tmp_path, html, wrong) -> None:
 
 def test_words_are_marked_and_escaped() -> None:
     assert marked("the `elbo` of *two laws* is 2*a*b < 3") == "the <code>elbo</code> of <em>two laws</em> is 2*a*b &lt; 3"
+    assert marked("**All of *x*.** 2**3, a ** b") == "**All of <em>x</em>.** 2**3, a ** b" and marked("**It is one, x_0.** So") == "<strong>It is one, x<sub>0</sub>.</strong> So"
     assert prose("One.\n\n    x = 1\n\nTwo.") == '<p>One.</p><pre class="figure">x = 1</pre><p>Two.</p>'
     assert paragraphs("    x = 1\n    y = 2\n\nTwo.") == '<pre class="figure">x = 1\ny = 2</pre><p>Two.</p>'
     assert title("a*b").startswith("a\\*b\n====")

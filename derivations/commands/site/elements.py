@@ -93,9 +93,11 @@ def paragraphs(words: str) -> str:
 
 
 def marked(words: str) -> str:
-    """Words with their names in `backquotes` and their *stressed words* as elements, and what is written below."""
+    """Words with their names in `backquotes`, their *stressed* and their **strong words** as elements, and what is
+    written below."""
     parts = re.split(r"`([^`]+)`", words)
     words = "".join(tag("code", escape(part)) if i % 2 else lowered(part) for i, part in enumerate(parts))
+    words = re.sub(r"(?<![\w*])\*\*(\w[^*]*?)\*\*(?![\w*])", lambda found: tag("strong", found[1]), words)
     return re.sub(r"(?<![\w*])\*(\w[^*\n]*\w|\w)\*(?![\w*])", lambda found: tag("em", found[1]), words)
 
 
