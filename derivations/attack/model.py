@@ -12,7 +12,7 @@ the state measured one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -362,10 +362,15 @@ class Models:
                     "axes": list(table_spaces(law)),
                     "parameters": NAMES[: law.parameters],
                     "weights": said,
+                    **_given(law.points_given),
                 }
                 continue
             asked = (law, law.spaces, law.given, Exact)
-            told = {"axes": list(law.spaces + law.given), "table": _strings(self.mass(*asked)[0])}
+            told = {
+                "axes": list(law.spaces + law.given),
+                "table": _strings(self.mass(*asked)[0]),
+                **_given(law.given),
+            }
             out.setdefault("laws", {})[name] = told
             if null:
                 told["density"] = _strings(self.density(*asked)[0])
@@ -374,6 +379,8 @@ class Models:
             if "real" in function.spaces:
                 table = _texts(function, table)
             out.setdefault("functions", {})[name] = _strings(table[0])
+            if function.spaces:
+                out.setdefault("arguments", {})[name] = list(function.spaces)
         for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
             out.setdefault("subsets", {})[name] = [i for i, inside in enumerate(mask[0]) if inside]
         for (kind, law, n), rates in self.mixtures.items():
@@ -422,6 +429,11 @@ def _declared(item) -> str:
     given = getattr(item, "given", ())
     spaces = item.spaces if hasattr(item, "spaces") else (item.space,)
     return f"{item.name}({', '.join(spaces)}{' | ' + ', '.join(given) if given else ''})"
+
+
+def _given(spaces: Sequence[str]) -> dict:
+    """The spaces of the points that a law is given, as a part of its JSON; nothing where there are none."""
+    return {"given": list(spaces)} if spaces else {}
 
 
 def _strings(array) -> list | str:

@@ -6,9 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from ..kernel import Refused
-from ..pages.counterexample import as_json, lines, of_model
+from ..pages.counterexample import as_json, lines
 from ..pages.declarations import declared
 from ..pages.folding import paragraph
+from ..pages.models import of_model
 from ..pages.progress import progress_bar
 from ..pages.text import text
 from ..reported.claim import Claim

@@ -9,9 +9,11 @@ from itertools import count as count_from
 from rich.console import Console
 from rich.text import Text
 
-from ..pages.counterexample import as_json, at_points, of_model
+from ..pages.counterexample import TRUTHS, as_json
 from ..pages.folding import folded, paragraph
+from ..pages.models import at_points, of_model
 from ..pages.progress import Told, progress_bar
+from ..pages.signs import signed
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata
 from ..reported.errors import Error
@@ -127,7 +129,8 @@ def sides(told: dict) -> list[str]:
     points = at_points(told["model"])
     at = f"at {points}: " if points else ""
     part = f"; this part is false: {told['part']}" if "part" in told else ""
-    return [f"{at}left side {told['lhs']}; right side {told['rhs']}; difference {told['gap']}{part}"]
+    gap = "" if {told["lhs"], told["rhs"]} <= TRUTHS else f"; difference {told['gap']}"
+    return [signed(f"{at}left side {told['lhs']}; right side {told['rhs']}{gap}") + part]
 
 
 def _right(root: Claim, found: Errata) -> list[str]:

@@ -25,6 +25,8 @@ SPELLED_OUT = {  # Greek letters by the names under which they are typed; those 
     **{"theta": "θ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "psi": "ψ"},
 }
 
+DIGITS = "0123456789"
+
 WORDS: dict[str, object] = {}  # filled once, by `kernel/words.py`
 
 
@@ -65,8 +67,9 @@ def declared(name: str, what: str) -> str:
 
 
 def as_letter(name: str) -> str:
-    """A name as it is printed: a Greek letter where it spells one out."""
-    return SPELLED_OUT.get(name, name)
+    """A name as it is printed: a Greek letter where it spells one out, also in front of digits, as η1 for eta1."""
+    word = name.rstrip(DIGITS)
+    return SPELLED_OUT.get(word, word) + name[len(word) :]
 
 
 def look_alike(name: str) -> str:
@@ -75,5 +78,6 @@ def look_alike(name: str) -> str:
 
 
 def hardly_told_apart(name: str) -> str:
-    """The same for two names of one text, where strokes, rings and the number of underscores tell nothing either."""
-    return re.sub("_+", "_", look_alike(name).translate(STROKES))
+    """The same for two names of one text, where strokes, rings and the number of underscores tell nothing either, nor
+    any underscore before digits: z1 and z_1 have their digit below the line in a formula."""
+    return re.sub("_+", "_", re.sub(r"_+(?=[0-9])", "", look_alike(name)).translate(STROKES))

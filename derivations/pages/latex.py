@@ -98,10 +98,13 @@ class LaTeX(Layout):
 
 
 def _with_below(name: str) -> str:
-    """A name of several letters, in which the second part of G_11 and of q_mu stands below the first, a Latin letter.
+    """A name of several letters, in which the second part of G_11 and of q_mu stands below the first, a Latin letter,
+    as the digits of z1 and of eta1 do.
 
     That letter is upright, so that it is no point with an index and no law at a parameter: these are in italics.
     """
+    if numbered := re.fullmatch(r"([^\W\d_])([0-9]+)", as_letter(name)):
+        return f"{_GREEK.get(numbered[1], numbered[1])}_{{{numbered[2]}}}"
     head, mark, below = name.partition("_")
     if mark and re.fullmatch("[A-Za-z]", head) and re.fullmatch(r"[^\W_]+", below):
         return f"{head}_{{{_GREEK.get(as_letter(below), below)}}}"

@@ -86,7 +86,7 @@ def test_the_smallest_counterexample_has_one_null_state():
     found = refute([never_zero], quotient, almost=(), check_earlier=10_000)
     assert found is not None and found.smallest
     assert found.as_json()["null"] == {"y": [2]} and found.points == {"y": 1}
-    assert found.model.describe() == {"sizes": {"y": 2}, "measure": {"y": ["1", "0"]}, "functions": {"f": ["-1", "0"]}}
+    assert found.model.describe() == {"sizes": {"y": 2}, "measure": {"y": ["1", "0"]}, "functions": {"f": ["-1", "0"]}, "arguments": {"f": ["y"]}}
 
 
 @statement

@@ -363,7 +363,7 @@ def test_a_reader_is_told_of_null_states(model):
 
 def test_models_without_null_states_are_told_as_ever():
     model = Models({"x": 1, "z": 2}, {}, {p: np.array([[[1, 3]]])}, {f: np.array([[3, 5]])}, {}, {})
-    assert model.describe() == {"sizes": {"x": 1, "z": 2}, "functions": {"f": ["3", "5"]},
+    assert model.describe() == {"sizes": {"x": 1, "z": 2}, "functions": {"f": ["3", "5"]}, "arguments": {"f": ["z"]},
                                 "laws": {"p": {"axes": ["x", "z"], "table": [["1/4", "3/4"]]}}}
     found = certify(model, signature(f(z) > 3), (), f(z) > 3)
     assert found is not None and "null" not in found.as_json() and "measure" not in "".join(lines(found.as_json()))

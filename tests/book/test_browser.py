@@ -1,6 +1,7 @@
 """The book as a reader meets it: built once, opened from a folder in the system's Chromium, with and without JavaScript."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -244,6 +245,47 @@ def test_paper_has_no_controls_and_shows_the_proofs(browser, book) -> None:
     assert page.locator(".controls:visible, .sidebar-drawer:visible").count() == 0
     assert page.locator("details.line:visible").count() > 20
     page.close()
+
+
+def test_paper_shows_the_counterexamples(browser, book) -> None:
+    """By the style sheet, and where a browser knows no such style by the program before it prints; then all is as it was."""
+    page = browser.new_page()
+    page.goto(at(book, "chapters/elbo.html"))
+    models = page.locator("details.mistake > ul")
+    assert models.count() > 10 and not models.first.is_visible()
+    page.emulate_media(media="print")
+    heights = models.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert min(heights) > 20 and models.first.is_visible()
+    assert page.locator("details.mistake[open]").count() == 0 and page.locator("details.source:not([open]) pre:visible").count() == 0
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.mistake:not([open])").count() == 0 and models.first.is_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.mistake[open]").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize(("words", "said"), [("gibbs", "divergence"), ("jensen", "concave"), ("Fisher", "Fisher")])
+def test_a_search_in_a_folder_shows_how_each_result_begins(page, book, words, said) -> None:
+    page.goto(at(book, "search.html") + f"?q={words}")
+    page.wait_for_selector("#search-results li p.context", timeout=15000)
+    page.wait_for_function("document.querySelectorAll('#search-results li').length == document.querySelectorAll('#search-results p.context').length", timeout=15000)
+    told = page.locator("#search-results p.context").all_inner_texts()
+    assert len(told) > 2 and all(len(one.strip()) > 10 for one in told) and any(said in one for one in told)
+
+
+def test_the_words_of_the_book_have_one_minus_sign_and_no_marks_of_a_printer(page, book) -> None:
+    """Of all pages with formulas: numbers have no hyphen, and nothing is written as x_{t−1}, x[0] or q at a over z."""
+    wrong = []
+    for path in sorted([*book.glob("chapters/*.html"), *book.glob("errata/**/*.html"), *(book / name for name in ("index.html", "theorems.html", "claims.html", "rules.html", "map.html"))]):
+        page.goto(path.as_uri())
+        words = page.evaluate("""() => {
+            const copy = document.querySelector("article").cloneNode(true);
+            copy.querySelectorAll("code, script, .math, pre:not(.figure)").forEach(one => one.replaceWith("@"));
+            copy.querySelectorAll("sub, sup").forEach(one => one.replaceWith("~"));
+            return copy.textContent; }""")
+        wrong += [f"{path.name}: {found}" for found in re.findall(r".{0,20}(?:(?<![\w.)\]/])-[\d.∞]|\w_\{|\^\{|\b\w\[\d+\] =| at \w over ).{0,20}", words)]
+    assert wrong == []
 
 
 FORMULAS = (

@@ -1,5 +1,6 @@
 """The parts of the book's builder that need neither Sphinx nor a browser."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,12 +10,28 @@ import pytest
 from derivations.chapters.diffusion import forward_factors
 from derivations.chapters.elbo import bound, gibbs
 from derivations.chapters.gamma import at_least_one
-from derivations.commands.site.elements import facts, lowered, marked, paragraphs, prose, raw, title
+from derivations.commands.finding import load
+from derivations.commands.site.citations import cited
+from derivations.commands.site.elements import (
+    facts,
+    lowered,
+    marked,
+    numbered,
+    paragraphs,
+    printed,
+    prose,
+    raw,
+    small,
+    title,
+)
+from derivations.commands.site.excerpts import FILE, LONGEST, write_excerpts
 from derivations.commands.site.lean import lean
 from derivations.commands.site.links import dead_links
+from derivations.commands.site.meanings import only_in
 from derivations.commands.site.numbers import example
 from derivations.commands.site.shortening import ELEMENTS, rename, shortened
 from derivations.kernel import Prover
+from derivations.pages.text import text
 
 
 def written(folder: Path, **pages: str) -> Path:
@@ -39,6 +56,7 @@ def test_what_is_wrong_with_a_link_is_told(tmp_path, html, wrong) -> None:
 
 def test_words_are_marked_and_escaped() -> None:
     assert marked("the `elbo` of *two laws* is 2*a*b < 3") == "the <code>elbo</code> of <em>two laws</em> is 2*a*b &lt; 3"
+    assert marked("**All of *x*.** 2**3, a ** b") == "**All of <em>x</em>.** 2**3, a ** b" and marked("**It is one, x_0.** So") == "<strong>It is one, x<sub>0</sub>.</strong> So"
     assert prose("One.\n\n    x = 1\n\nTwo.") == '<p>One.</p><pre class="figure">x = 1</pre><p>Two.</p>'
     assert paragraphs("    x = 1\n    y = 2\n\nTwo.") == '<pre class="figure">x = 1\ny = 2</pre><p>Two.</p>'
     assert title("a*b").startswith("a\\*b\n====")
@@ -47,10 +65,56 @@ def test_words_are_marked_and_escaped() -> None:
 @pytest.mark.parametrize(("words", "html"), [
     ("x_0, x_{t−1} and ρ_t", "x<sub>0</sub>, x<sub>t−1</sub> and ρ<sub>t</sub>"), ("∫ p̃(x, z_j) dz_j", "∫ p̃(x, z<sub>j</sub>) dz<sub>j</sub>"),
     ("𝔼_q[log p/q] < a", "𝔼<sub>q</sub>[log p/q] &lt; a"), ("E_{Π_{l≠1} q(z_l)}[f]", "E<sub>Π<sub>l≠1</sub> q(z<sub>l</sub>)</sub>[f]"),
+    ("Σ_{t=1}^{T} f(x_t), ∏_{t=2}^{T} and mean_{k≤K} a_k", "Σ<sub>t=1</sub><sup>T</sup> f(x<sub>t</sub>), ∏<sub>t=2</sub><sup>T</sup> and mean<sub>k≤K</sub> a<sub>k</sub>"),
+    ("x_t is -1/2, not log-normal", "x<sub>t</sub> is −1/2, not log-normal"), ("sup_{i∈F} f(i), KL_z(p ‖ q)", "sup<sub>i∈F</sub> f(i), KL<sub>z</sub>(p ‖ q)"),
     ("Σ ρ_t² < ∞, ∂_φ and x_tt", "Σ ρ<sub>t</sub>² &lt; ∞, ∂<sub>φ</sub> and x_tt"),
     ("gamma_charts, q1_1_3_update, p_theta and x_", "gamma_charts, q1_1_3_update, p_theta and x_")])
 def test_what_is_written_below_stands_below(words, html) -> None:
     assert lowered(words) == html and marked(f"{words} `x_0`") == f"{html} <code>x_0</code>"
+
+
+@pytest.mark.parametrize(("words", "html"), [
+    ("q1(z1) = -1", "q<sub>1</sub>(z<sub>1</sub>) = −1"), ("u1² + F12·s", "u<sub>1</sub>² + F<sub>12</sub>·s"), ("η1, q_φ(z) and x_0", "η<sub>1</sub>, q<sub>φ</sub>(z) and x<sub>0</sub>"),
+    *((same, same) for same in ("lq2 = 2", "q1_1_3.line_65", "x2e5", "1/16 in each of 16 cells", "gamma_charts.scale_chart[1,2]", "Math.h1"))])
+def test_the_digits_of_a_name_stand_below_its_letter(words, html) -> None:
+    assert printed(words) == html
+    assert numbered(f"<code>z1</code> <h4>{html}</h4>") == f"<code>z1</code> <h4>{html}</h4>"
+
+
+def test_a_title_has_below_a_letter_what_is_written_there() -> None:
+    assert title("of x_{t−1}, given x_T").startswith("of x\\ :sub:`t−1`\\ , given x\\ :sub:`T`\n====")
+    assert title("gamma_charts at -1").startswith("gamma\\_charts at −1\n") and title("a_{k_1}/1").startswith("a\\ :sub:`k₁`\\ /1\n")
+    assert small("x_{t−1}, x_0, x_T and a_{k_1}") == "xₜ₋₁, x₀, x_T and a_{k_1}"
+
+
+def test_a_theorem_that_prose_names_is_a_link_with_its_title() -> None:
+    told = cited("<p>by <code>gibbs</code>, <code>elbo.bound</code>, <code>weighted</code> and <code>q</code>", "elbo", "../")
+    assert f'“<a href="../chapters/elbo.html#elbo.gibbs" title="elbo.gibbs">{load()["elbo.gibbs"].title}</a>”' in told
+    assert "#elbo.bound" in told and told.endswith("<code>weighted</code> and <code>q</code>")
+    assert cited("<code>gibbs</code>", "cavi", "") == "<code>gibbs</code>"
+    assert "gamma_charts.html#gamma_charts.scale_chart" in cited("<code>scale_chart</code>", "gamma_charts", "")
+
+
+@pytest.mark.book
+def test_the_names_that_only_a_mistake_has_are_explained_beside_it() -> None:
+    from derivations.reported.q1_1_3_update import as_quotient
+
+    told = {text(twin.statement): only_in(twin.statement, as_quotient) for twin in as_quotient.text.twins}
+    new = next(items for statement, items in told.items() if "as_printed" in statement)
+    assert len(new) == 2 and 'aria-label="as_printed(q1(z1))"' in new[0] and new[1].startswith("The expectation with the bar")
+    assert all(not items for statement, items in told.items() if "as_printed" not in statement)
+
+
+def test_excerpts_begin_as_their_sections_do(tmp_path) -> None:
+    (tmp_path / "_static").mkdir()
+    long = "word " * 200
+    written(tmp_path, a='<div role="main"><section id="top"><h1>Title<a class="headerlink" href="#top">¶</a></h1><p>Of <span class="math" role="math" aria-label="log p(x)"><i>l<i>og</i></i></span> &lt; 1</p>'
+                        f'<section id="in"><h2>Inner</h2><p>a<br>b<img src="x.png"></p><script>no</script></section><p>after</p></section></div><p>outside</p><section id="long">{long}</section>', b="<p>none</p>")
+    write_excerpts(tmp_path)
+    program = (tmp_path / "_static" / FILE).read_text(encoding="utf-8")
+    told = json.loads(program.removeprefix("window.EXCERPTS=").removesuffix(";\n"))
+    assert list(told) == ["a"] and told["a"]["top"] == "Of log p(x) < 1 after" and told["a"]["in"] == "a b"
+    assert told["a"]["long"].endswith("word …") and len(told["a"]["long"]) <= LONGEST + 2
 
 
 def test_a_label_without_items_is_left_out() -> None:

@@ -372,7 +372,7 @@ def test_check_says_it_in_words_and_in_json(tmp_path) -> None:
     assert run.returncode == 1 and run.stderr == ""
     first, _, second, *rest = run.stdout.splitlines()
     assert first == f"{path}: refuted" and second.startswith(f"{path}:{line}: bound, step 1: refuted: ")
-    assert "counterexample (exact arithmetic):" in "\n".join(rest) and "p over x × z" in "\n".join(rest)
+    assert "counterexample (exact arithmetic):" in "\n".join(rest) and "p(x, z)" in "\n".join(rest)
     run = derivations("check", str(path), "--json")
     found = json.loads(run.stdout)
     assert run.returncode == 1 and (found["file"], found["verdict"]) == (str(path), "refuted")

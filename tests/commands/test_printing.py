@@ -238,7 +238,7 @@ def test_what_cannot_be_printed_is_refused_by_name() -> None:
 @pytest.mark.parametrize(("name", "printed"), [
     ("G_11", r"\mathrm{G_{11}}"), ("F_scale", r"\mathrm{F_{scale}}"), ("q_mu", r"\mathrm{q_{\mu}}"), ("z_j", r"\mathrm{z_{j}}"),
     ("structured_elbo", r"\mathrm{structured\_elbo}"), ("a_b_c", r"\mathrm{a\_b\_c}"), ("x_", r"\mathrm{x\_}"), ("x__1", r"\mathrm{x\_\_1}"),
-    ("phi_1", r"\mathrm{phi\_1}"), ("φ_1", r"\mathrm{φ\_1}"), ("_1", r"\mathrm{\_1}"), ("u1", r"\mathrm{u1}"), ("eta", r"\eta"), ("G", "G")])
+    ("phi_1", r"\mathrm{phi\_1}"), ("φ_1", r"\mathrm{φ\_1}"), ("_1", r"\mathrm{\_1}"), ("u1", r"\mathrm{u_{1}}"), ("eta12", r"\mathrm{\eta_{12}}"), ("η1", r"\mathrm{\eta_{1}}"), ("aN", r"\mathrm{aN}"), ("lq2", r"\mathrm{lq2}"), ("eta", r"\eta"), ("G", "G")])
 def test_the_second_part_of_a_name_stands_below_a_single_letter(name, printed) -> None:
     """An upright letter, since in italics it would be a point with an index, or a law at a parameter."""
     assert latex.name(name) == printed

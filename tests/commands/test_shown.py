@@ -23,8 +23,10 @@ from derivations.kernel import (
 )
 from derivations.language import writing as w
 from derivations.language.terms import sup
-from derivations.pages.counterexample import at_points, lines, no_mass, of_model, table
+from derivations.pages.counterexample import lines
 from derivations.pages.declarations import declared
+from derivations.pages.models import at_points, no_mass, of_draws, of_model, table
+from derivations.pages.signs import signed
 
 x, z = points("x z")
 xx, other = Point("y", "x"), Point("y", "z")
@@ -95,15 +97,15 @@ def test_what_is_declared_is_told(case):
 MODEL = {"sizes": {"x": 2, "z": 3}, "counts": {"K": 2, "M": 3}, "numbers": {"t": "-1/2", "s": "4"}, "measure": {"z": ["1/2", "1", "0"]},
          "laws": {"p": {"axes": ["x", "z"], "table": [["1/4", "3/4", "0"], ["0", "0", "0"]]},
                   "q": {"axes": ["z"], "table": ["1", "0", "0"], "density": ["2", "0", "5"]}},
-         "functions": {"f": ["3", "-1/2", "0"]}, "subsets": {"F": [0, 2]},
+         "functions": {"f": ["3", "-1/2", "0"]}, "arguments": {"f": ["z"]}, "subsets": {"F": [0, 2]},
          "draws": [{"kind": "identical", "law": "q", "n": 2, "equal within": {"1|2": "1/3", "12": "2/3"}}], "points": {"x": 0, "y": 2}}
 TOLD = {"model": MODEL, "statement": "f(z) = 1", "lhs": "3", "rhs": "1", "gap": "2", "certified": "exact", "smallest": True,
         "null": {"x": [2], "z": [1, 2, 3]}}
 LINES = [
-    "false: f(z) = 1", "smallest counterexample (exact arithmetic):", "  K = 2, M = 3", "  t = -1/2, s = 4",
+    "false: f(z) = 1", "smallest counterexample (exact arithmetic):", "  K = 2, M = 3", "  t = −1/2, s = 4",
     "  the points of z measure [1/2, 1, 0]", "  state 2 of x has measure zero, states 1, 2 and 3 of z have measure zero",
-    "  p over x × z: [[1/4, 3/4, 0], [0, 0, 0]]", "  q over z: [1, 0, 0], of density [2, 0, 5]", "  f: [3, -1/2, 0]",
-    "  F = {1, 3}", "  2 identical draws from q, equal within: 1/3 of the time 1|2, 2/3 of the time 12",
+    "  p(x, z): [[1/4, 3/4, 0], [0, 0, 0]], a row for each x", "  q(z): [1, 0, 0], of density [2, 0, 5]", "  f(z): [3, −1/2, 0]",
+    "  F = {1, 3}", "  2 identical draws from q: all independent with probability 1/3; draws 1 and 2 equal with probability 2/3",
     "  at x = 1, y = 3", "  left 3, right 1, gap 2"]
 
 
@@ -115,12 +117,42 @@ def test_a_counterexample_in_words():
 
 
 @pytest.mark.parametrize(("part", "told"), [
-    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["(a + 1)²", "1"]}}}, "  q at a over z: in proportion to [(a + 1)², 1]"),
-    ({"laws": {"s": {"axes": ["z", "x"], "parameters": ["a", "b"], "weights": [["1", "2·b²"], ["0", "1"]]}}}, "  s at a, b over z × x: in proportion to [[1, 2·b²], [0, 1]]"),
-    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["1", "1"]}}}, "  q at a over z: in proportion to [1, 1]"),
-    ({"functions": {"g": "a"}}, "  g at a: a"), ({"functions": {"h": ["0", "a·b - 2"]}}, "  h at a, b: [0, a·b - 2]"), ({"functions": {"g": "2"}}, "  g: 2")])
+    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["(a - 1)²", "1"]}}}, "q_a(z) in proportion to [(a − 1)², 1], for each a"),
+    ({"laws": {"s": {"axes": ["z", "x"], "given": ["x"], "parameters": ["a", "b"], "weights": [["1", "2·b²"], ["0", "1"]]}}},
+     "s_{a, b}(z | x) in proportion to [[1, 2·b²], [0, 1]], for all a and b, a row for each z"),
+    ({"laws": {"q": {"axes": ["z"], "parameters": ["a"], "weights": ["1", "1"]}}}, "q_a(z) in proportion to [1, 1], for each a"),
+    ({"laws": {"q(z, x)": {"axes": ["z", "x"], "table": [["1"]]}}}, "q(z, x): [[1]], a row for each z"), ({"laws": {"q(z) #2": {"axes": ["z"], "table": ["1"]}}}, "q(z) #2: [1]"),
+    ({"laws": {"p": {"axes": ["x", "y", "z"], "table": [[["1", "0"]]]}}}, "p(x, y, z): [[[1, 0]]], by x, then by y"),
+    ({"laws": {"p": {"axes": ["x", "z"], "table": [["1/9"]*3]*3}}}, "p(x, z): 1/9 in each of 9 cells"),
+    ({"laws": {"q(x[1] | x[0])": {"axes": ["x[1]", "x[0]"], "table": [["1", "0"]]}}}, "q(x_1 | x_0): [[1, 0]], a row for each x_1"),
+    ({"laws": {"q(x[10] | x[9])": {"axes": ["x[10]", "x[9]"], "table": [["1", "0"]]}}}, "q(x_{10} | x_9): [[1, 0]], a row for each x_{10}"),
+    ({"functions": {"g": "a"}, "arguments": {"g": ["real"]}}, "g(a) = a"), ({"functions": {"h": ["0", "a·b·b·b - 2"]}, "arguments": {"h": ["z", "real", "real"]}}, "h(z, a, b): [0, a·b³ − 2]"),
+    ({"functions": {"g": "0"}, "arguments": {"g": ["real"]}}, "g(a) = 0"), ({"functions": {"h": ["0", "a·b - 2"]}}, "h(a, b): [0, a·b − 2]"), ({"functions": {"c": "-2"}}, "c = −2"),
+    ({"functions": {"y": ["1", "-1"]}, "arguments": {"y": ["index"]}}, "y(1) = 1, y(2) = −1"), ({"functions": {"h": [["1", "2"]]}, "arguments": {"h": ["z", "index"]}}, "h(z, k): [[1, 2]], a row for each z"),
+    ({"functions": {"h": [["1", "2"]]}, "arguments": {"h": ["k", "index"]}}, "h(k, n): [[1, 2]], a row for each k")])
 def test_families_and_functions_of_numbers_are_told_as_polynomials(part, told):
-    assert lines({"model": part, "lhs": "0", "rhs": "1", "gap": "-1"})[1:-1] == [told]
+    """In the notation of the statements, with one minus sign."""
+    assert lines({"model": part, "lhs": "0", "rhs": "1", "gap": "-1"})[1:] == [f"  {told}", "  left 0, right 1, gap −1"]
+
+
+def test_sides_that_are_true_and_false_have_no_gap():
+    told = {"model": {}, "lhs": "true", "rhs": "false", "gap": "the one holds, the other does not"}
+    assert lines(told)[1:] == ["  left true, right false"]
+
+
+@pytest.mark.parametrize(("within", "told"), [
+    ({"1|2": "1"}, "all independent"), ({"1↔2": "1"}, "draws 1 and 2 opposed"), ({"123": "1"}, "draws 1, 2 and 3 equal"),
+    ({"12|3": "1"}, "draws 1 and 2 equal, the rest independent"), ({"12|34": "1"}, "draws 1 and 2 equal and draws 3 and 4 equal"),
+    ({"1|2": "1/3", "1↔2|3": "2/3"}, "all independent with probability 1/3; draws 1 and 2 opposed, the rest independent with probability 2/3")])
+def test_how_draws_hang_together_is_told_in_words(within, told):
+    assert of_draws({"kind": "identical", "law": "q", "n": 2, "equal within": within}) == f"2 identical draws from q: {told}"
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("-1/2", "−1/2"), ("(a - 1)²", "(a − 1)²"), ("≈ -0.5", "≈ −0.5"), ("[-1, 0]", "[−1, 0]"), ("=-∞", "=−∞"), ("4.2e-6", "4.2·10⁻⁶"), ("1e+06", "1·10⁶"), ("-2e-05", "−2·10⁻⁵"),
+    *((same, same) for same in ("log-normal", "1-3", "x-1", "Rao-Blackwell", "q(z)-almost", "f(2)-1", "e-1", "--jobs", "a2e5"))])
+def test_numbers_have_one_minus_sign_and_compounds_their_hyphens(typed, read):
+    assert signed(typed) == read
 
 
 SIDES = [("1", "2", "false"), ("undefined", "2", "undefined in a model"), ("1", "undefined", "undefined in a model"),

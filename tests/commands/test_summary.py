@@ -186,7 +186,7 @@ def test_a_model_that_speaks_against_a_theorem_is_told_in_lines() -> None:
     model = {"problem": "false in a model", "model": {"laws": {"q": {"axes": ["z"], "table": ["1/2", "1/2"]}}}, "lhs": "0", "rhs": "1", "gap": "1", "certified": "exact"}
     one = entry("four", "failed", 1, {"exact": 0, "bulk": 0}, problems=['false in a model: {"model": 1}', "a twin that is called a mistake is true: claim, so"])
     lines = printed(print_summary, ledger([one | {"counterexamples": [model]}]))
-    assert [line for line in ("  false in a model", "    q over z: [1/2, 1/2]", "    left 0, right 1, gap 1", "  a twin that is called a mistake is true: claim, so") if line not in lines] == []
+    assert [line for line in ("  false in a model", "    q(z): [1/2, 1/2]", "    left 0, right 1, gap 1", "  a twin that is called a mistake is true: claim, so") if line not in lines] == []
     assert not any("{" in line for line in lines)
 
 

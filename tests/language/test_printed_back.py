@@ -159,7 +159,7 @@ MISLEADING = {  # part of what is said of lines in which one thing would be take
                      [integral[z](f(z)*Function("f", x)(x))], [f(z) + counts("f")[0]]],
     "are called F": [[sup[i:F](fi(i)), sup[i:Subset("F", i, containing=Subset("G", i))](fi(i))], [sup[i:F](fi(i)), named("F")]],
     "are called ratio": [[ratio(f(z)), other_ratio()(f(z))], [ratio(f(z)), named("ratio")], [ratio(named("ratio"))]],
-    "look alike": [[named("v"), named("ν")], [named("v1"), named("ν1")], [named("i"), named("ι")], [named("w"), named("ω")], [named("u"), named("υ")], [named("k"), named("κ")], [named("x1"), named("χ1")],
+    "look alike": [[named("z1"), named("z_1")], [named("eta1"), named("η1")], [named("eta_12"), named("eta12")], [named("v"), named("ν")], [named("v1"), named("ν1")], [named("i"), named("ι")], [named("w"), named("ω")], [named("u"), named("υ")], [named("k"), named("κ")], [named("x1"), named("χ1")],
                    [Law("v", z)(z), named("ν")], [mean[k:K](a(k)), named("κ")], [ratio(named("v")), named("ν")]],
     "is another space": [[q(Point("x", "z")), s(z | Point("u", "x"))], [q(Point("x", "z")), p(Point("u", "x"), z)],
                          [q(Point("i", "z")), sup[Point("m", "i"):F](fi(Point("m", "i")))], [q(Point("x", "z")), h(Point("u", "x"), z)], [q(Point("x", "z")), Law("o", x)(Point("u", "x"))]],

@@ -23,10 +23,11 @@ from ..finding import corrections, load, load_reported
 from .benchmarks import benchmarks_page
 from .chapters import chapter_page
 from .claims import claims_page
-from .elements import address, link, listed, marked, raw, tag, title, whole_of
+from .elements import address, link, listed, lowered, marked, printed, raw, tag, title, whole_of
 from .errata import Question, errata_page
 from .estimators import estimators_page
 from .evidence import Evidence
+from .excerpts import write_excerpts
 from .experiments import experiments_page, measured, write_figures
 from .katex import PLACES, write_styles
 from .links import dead_links
@@ -171,8 +172,8 @@ class Book:
             tag(
                 "tr",
                 tag("td", link(one, "") + _entries(one))
-                + tag("td", escape(one.title))
-                + tag("td", escape(text(one.text.statement))),
+                + tag("td", lowered(one.title))
+                + tag("td", printed(text(one.text.statement))),
             )
             for one in dict.fromkeys(map(whole_of, self.theorems.values()))
         )
@@ -292,6 +293,7 @@ def build(out: Path, jobs: int, told: TOLD | None, given: Given) -> int:
         made = Path(folder, "made")
         _run_sphinx(source, static, made, Path(folder, "doctrees"))
         _mend(made)
+        write_excerpts(made)
         rename(made, made / "_static" / "katex.css")
         if dead := dead_links(made):
             raise BadBook("; ".join(dead[:5]))

@@ -13,6 +13,7 @@ from ...language.theorems.theorem import Entry
 from ...pages.phrases import explained
 from ..notation import nodes_of
 from ..sources import sources, without_sources
+from .citations import cited
 from .elements import SOURCES, listed, prose, raw, tag, title
 from .evidence import Evidence
 from .matrices import matrix_section
@@ -41,7 +42,8 @@ def chapter_page(
     heading, _, introduction = inspect.cleandoc(module.__doc__ or theorems[0].chapter).partition("\n\n")
     phrases = explained(node for one in theorems for node in nodes_of(one))
     page = title(heading.rstrip(".")) + raw(
-        tag("p", tag("code", escape(theorems[0].chapter)), "name") + prose(without_sources(introduction))
+        tag("p", tag("code", escape(theorems[0].chapter)), "name")
+        + cited(prose(without_sources(introduction)), theorems[0].chapter, base)
     )
     page += raw("".join(prose(COMMAND.sub("", phrase)) for phrase in phrases) + _works(theorems[0]) + SLIDER)
     prover, told = Prover(), set()

@@ -21,7 +21,7 @@ def claims_of(found: Errata, evidence: Evidence) -> str:
             tag("td", tag("code", escape(c.id)))
             + tag("td", escape(place(c)))
             + tag("td", lowered(c.printed or c.says))
-            + tag("td", escape(_why(found, c)))
+            + tag("td", lowered(_why(found, c)))
             + tag("td", "".join(tests_of(c.id, evidence)) or "none")
             + _verdict(verdict_of(found, c)),
             id=f"claim-{c.id}",

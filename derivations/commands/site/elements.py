@@ -12,17 +12,25 @@ import sympy
 from ...kernel import Derivation, MatrixTheorem
 from ...language.theorems.theorem import Entry
 from ...pages.latex import latex
+from ...pages.signs import signed
 from ...pages.text import text
 from .katex import formula
 
 TITLES = "=-~"
 
-BELOW = re.compile(r"(?<![\w;])(∂|d?[^\W\d_])_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))")
-"""A letter, or d and a letter, and what is written below it."""
+BELOW = re.compile(
+    r"(?<![\w;])([∂∏∑∫∇]|d?[^\W\d_]|mean|sup|inf|KL|normalised)_(?:\{([^{}]*)\}|(\d+|[^\W\d_])(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]))"
+)
+"""A letter, or d and a letter, or the word of a printed quantity, and what is written below it."""
+ABOVE = re.compile(r"\^\{([^{}]*)\}")
+NUMBERED = re.compile(r"(?<![\w&#;.])([^\W\d_])(\d+)(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])")
+"""A name of a letter and digits, which has these below the letter in a formula."""
 ENDS = re.compile(
     r"(</(?:d[dlt]|t[dhr]|li|ul|p|pre|h\d|div|summary)>|</span>(?=<span class=\"(?:formula|reason|words)\"))"
 )
 """After these a line ends, so that the search does not take the words before and behind them for one."""
+LETTERS, SMALL_LETTERS = "0123456789aehijklmnoprstuvx+−", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋"
+SMALL = str.maketrans(LETTERS, SMALL_LETTERS)
 SOURCES = "sources"  # the place of a page at which the works of its chapter stand
 
 
@@ -48,7 +56,7 @@ def line_of(relation: object, expression: str, why: str) -> str:
     return (
         tag("span", escape(str(relation or "")), "relation")
         + tag("span", expression, "formula")
-        + (tag("span", escape(why), "reason") if why else "")
+        + (tag("span", printed(why), "reason") if why else "")
     )
 
 
@@ -78,25 +86,42 @@ def paragraphs(words: str) -> str:
     """The same of a text whose lines begin where they should."""
     parts = re.split(r"\n\s*\n", words)
     return "".join(
-        tag("pre", escape(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
+        tag("pre", lowered(inspect.cleandoc(part)), "figure") if part.startswith("  ") else tag("p", marked(part))
         for part in parts
         if part.strip()
     )
 
 
 def marked(words: str) -> str:
-    """Words with their names in `backquotes` and their *stressed words* as elements, and what is written below."""
+    """Words with their names in `backquotes`, their *stressed* and their **strong words** as elements, and what is
+    written below."""
     parts = re.split(r"`([^`]+)`", words)
     words = "".join(tag("code", escape(part)) if i % 2 else lowered(part) for i, part in enumerate(parts))
+    words = re.sub(r"(?<![\w*])\*\*(\w[^*]*?)\*\*(?![\w*])", lambda found: tag("strong", found[1]), words)
     return re.sub(r"(?<![\w*])\*(\w[^*\n]*\w|\w)\*(?![\w*])", lambda found: tag("em", found[1]), words)
 
 
 def lowered(words: str) -> str:
-    """Words, escaped, in which x_0 and x_{t−1} have their second part below the line; longer names stay as they are."""
-    words, before = escape(words), ""
+    """Words, escaped, in which x_0 and x_{t−1} have their second part below the line, and Σ^{T} above it, and numbers
+    have one minus sign; longer names stay as they are."""
+    words, before = escape(signed(words)), ""
     while words != before:  # the inner braces first
-        words, before = BELOW.sub(lambda found: found[1] + tag("sub", found[2] or found[3]), words), words
+        before = words
+        words = BELOW.sub(lambda found: found[1] + tag("sub", found[2] or found[3]), words)
+        words = ABOVE.sub(lambda found: tag("sup", found[1]), words)
     return words
+
+
+def printed(words: str) -> str:
+    """The text of a statement or of a model, escaped, as a formula has it: also z1 has its digit below the line."""
+    return numbered(lowered(words))
+
+
+def numbered(html: str) -> str:
+    """HTML in which names of a letter and digits have these below the line, but not in code."""
+    parts = re.split(r"(<code>.*?</code>|<[^>]+>)", html)
+    parts[::2] = [NUMBERED.sub(lambda found: found[1] + tag("sub", found[2]), part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def whole_of(one: Derivation) -> Derivation | MatrixTheorem:
@@ -123,10 +148,33 @@ def link(one: Derivation | MatrixTheorem, base: str) -> str:
     return tag("a", escape(one.id), "theorem-name", href=address(one, base))
 
 
+def small(words: str) -> str:
+    """Words for a place that takes no elements, such as a title: xₜ₋₁ for x_{t−1}, where there are such letters."""
+    before = ""
+    while words != before:  # the inner braces first
+        words, before = BELOW.sub(_small, words), words
+    return words
+
+
+def _small(found: re.Match[str]) -> str:
+    below = found[2] or found[3]
+    return found[1] + below.translate(SMALL) if all(one in LETTERS + SMALL_LETTERS for one in below) else found[0]
+
+
 def title(words: str, level: int = 0) -> str:
-    """A title in reStructuredText."""
-    words = re.sub(r"([\\*`|_])", r"\\\1", " ".join(words.split()))
-    return f"{words}\n{TITLES[level] * max(4, 2 * len(words))}\n\n"
+    """A title in reStructuredText; what is written below a letter stands there."""
+    words, told, end = " ".join(signed(words).split()), "", 0
+    for found in BELOW.finditer(words):
+        below = _typed(small(found[2] or found[3]))
+        told += f"{_typed(words[end : found.start()] + found[1])}\\ :sub:`{below}`\\ "
+        end = found.end()
+    told = (told + _typed(words[end:])).removesuffix("\\ ")
+    return f"{told}\n{TITLES[level] * max(4, 2 * len(told))}\n\n"
+
+
+def _typed(words: str) -> str:
+    """Words of which reStructuredText takes no letter for a mark."""
+    return re.sub(r"([\\*`|_])", r"\\\1", words)
 
 
 def raw(html: str) -> str:

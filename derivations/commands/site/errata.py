@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from ...pages.counterexample import as_json, of_model
+from ...pages.counterexample import as_json
+from ...pages.models import of_model
 from ...reported.claim import Claim
 from ...reported.errata import Errata, errata
 from ...reported.errors import Error
@@ -15,9 +16,9 @@ from ...reported.verdicts import shown
 from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, subject, summary
 from ..show_errata import common_model, sides
 from .claims import claims_of, css, verdict_of
-from .elements import facts, link, listed, lowered, marked, math, more, raw, tag, title
+from .elements import facts, link, listed, lowered, marked, math, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
-from .theorems import where
+from .meanings import where
 
 LINES = (
     "Lines are those of the report's text file. A part is a row of a display, a term between two signs, a summand or "
@@ -50,7 +51,9 @@ def errata_page(
     model, explained = common_model(found), set()
     if model is not None:
         told = of_model({"model": model})
-        page += raw(tag("p", "One model shows every error:") + listed([escape(line.strip()) for line in told], "model"))
+        page += raw(
+            tag("p", "One model shows every error:") + listed([printed(line.strip()) for line in told], "model")
+        )
     for number, error in enumerate(found.errors, 1):
         said = sentence(error.root.says).rstrip(".")
         page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, explained, base, evidence))
@@ -107,10 +110,10 @@ def _error(error: Error, found: Errata, model: dict | None, explained: set[str],
         + facts(
             ("As a statement", [math(root.statement.text.statement)] if numbers and root.statement is not None else []),
             ("Where", where(root.statement, explained) if numbers and root.statement is not None else []),
-            ("In numbers", map(escape, numbers)),
-            ("Other readings, false too", map(escape, readings) if counterexample is not None else []),
-            ("Right if", [escape(str(root.decision.rule))] if root.decision is not None else []),
-            ("Shown by", [escape(verdict.evidence)] if counterexample is None and verdict.evidence else []),
+            ("In numbers", map(printed, numbers)),
+            ("Other readings, false too", map(lowered, readings) if counterexample is not None else []),
+            ("Right if", [lowered(str(root.decision.rule))] if root.decision is not None else []),
+            ("Shown by", [lowered(verdict.evidence)] if counterexample is None and verdict.evidence else []),
             ("Tests", tests_of(root.id, evidence)),
             (
                 "Falls with it",
@@ -129,7 +132,7 @@ def _right(root: Claim, found: Errata, base: str) -> str:
     if root.correction is not None:
         told += [
             tag("p", lowered(sentence(root.correction.text))),
-            tag("p", "Proved: " + link(root.correction.theorem, base)),
+            tag("p", f"Proved: {link(root.correction.theorem, base)} {lowered(root.correction.theorem.title)}"),
         ]
     elif found.verdicts[root.id].instead:
         told += [tag("p", lowered(sentence(found.verdicts[root.id].instead)))]

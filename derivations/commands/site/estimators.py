@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
+from ...pages.signs import signed
 from ...reported.runs import BadRuns, Metrics, Runs
 from .elements import marked, raw, tag, title
 
@@ -16,6 +17,7 @@ HOW = (
 )
 ROUNDING = 1e-15  # what is smaller is rounding: the estimator is exact there
 POPULAR = "reinforce"
+CALLED = {POPULAR: "REINFORCE", "rao_blackwell": "Rao-Blackwell", "half": "point half way"}
 
 
 def estimators_page(runs: Runs) -> str:
@@ -69,7 +71,7 @@ def _fits(run: Metrics) -> Iterator[str]:
     for family, places in run.content["exact"].get("gradients", {}).items():
         for place, found in places.items():
             made = {name: one for name, one in found.items() if isinstance(one, dict) and "variance" in one}
-            yield raw(tag("p", escape(f"{_words(family)} family, at the {place}:")) + _variances(made))
+            yield raw(tag("p", escape(f"The {_words(family)} family, at the {_words(place)}:")) + _variances(made))
 
 
 def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
@@ -79,9 +81,11 @@ def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
         reached = {name: found[error] for name, found in draws.items() if found.get(error) is not None}
         if POPULAR in reached and len(reached) > 1:
             least = min(reached.values())
+            if reached[POPULAR] == least:
+                return f"To {signed(error)} nats no other estimator needs fewer draws than {_words(POPULAR)}."
             best = " and ".join(_words(name) for name, found in reached.items() if found == least)
             ratio = _number(reached[POPULAR] / least)
-            return f"To {error} nats {_words(POPULAR)} needs {ratio} times the fewest draws, those of {best}."
+            return f"To {signed(error)} nats {_words(POPULAR)} needs {ratio} times the fewest draws, those of {best}."
     return ""
 
 
@@ -153,13 +157,13 @@ def _exact(value: float) -> float:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    top = tag("thead", tag("tr", "".join(tag("th", escape(one), scope="col") for one in head)))
+    top = tag("thead", tag("tr", "".join(tag("th", escape(signed(one)), scope="col") for one in head)))
     inner = "".join(tag("tr", "".join(tag("td", escape(cell)) for cell in row)) for row in rows)
     return tag("div", tag("table", top + tag("tbody", inner), "every figures"), "scroll", tabindex="0")
 
 
 def _words(name: str) -> str:
-    return "REINFORCE" if name == POPULAR else name.replace("_", " ")
+    return CALLED.get(name, name.replace("_", " "))
 
 
 def _range(values: Sequence[float]) -> str:
@@ -170,4 +174,4 @@ def _number(value: object) -> str:
     """A number with three digits; empty where there is none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}"
+    return signed(f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}")

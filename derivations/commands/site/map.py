@@ -13,7 +13,7 @@ from ...chapters import ORDER
 from ...kernel import Derivation, MatrixTheorem
 from ...language import terms as t
 from ...language.matrices.nodes import SameEntries
-from .elements import address, raw, tag, title, whole_of
+from .elements import address, raw, small, tag, title, whole_of
 
 SIGNS = {Eq: "=", SameEntries: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", Implies: "⇒", t.Iff: "⇔"}
 LEGEND = (
@@ -69,7 +69,7 @@ def _card(chapter: str, theorems: Mapping[str, Derivation], rests_on: Mapping[st
 
 def _mark(one: Derivation | MatrixTheorem, rests_on: Mapping[str, Sequence[Derivation]]) -> str:
     sign = SIGNS.get(type(one.text.statement), "·")
-    spoken = tag("span", escape(f" {one.id}: {one.title}"), "hidden")
+    spoken = tag("span", escape(f" {one.id}: {small(one.title)}"), "hidden")
     parts = [one.id for one in one.entries.values()] if isinstance(one, MatrixTheorem) else [one.id]
     used = " ".join(dict.fromkeys(whole_of(used).id for part in parts for used in rests_on.get(part, ())))
     return tag("a", escape(sign) + spoken, "mark", href=address(one, ""), **{"data-id": one.id, "data-used": used})

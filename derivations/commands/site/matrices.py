@@ -8,11 +8,13 @@ from html import escape
 from ...kernel import Derivation, MatrixTheorem, Theorem
 from ...pages.text import text
 from ..show_theorem import reason
+from .citations import cited
 from .elements import facts, line_of, math, prose, tag
 from .evidence import Evidence, tests_of
+from .meanings import where
 from .mistakes import mistakes, place_in_words
 from .programs import programs_here
-from .theorems import lemmas, links, proof, sources_of, users, where
+from .theorems import lemmas, links, proof, sources_of, users
 
 HOW = "It is proved, tried in models and cited entry by entry. Each entry opens, with its own lines."
 Entries = Mapping[tuple[int, int], Theorem]
@@ -37,9 +39,9 @@ def matrix_section(
     programs = [program for one in whole.entries.values() for program in evidence.programs(one.id)]
     parts = [
         tag("p", tag("code", escape(whole.id)), "name"),
-        prose(whole.__doc__),
+        cited(prose(whole.__doc__), whole.chapter, base),
         facts(
-            ("Where", names),
+            ("Where", [cited(item, whole.chapter, base) for item in names]),
             ("If" if given else "", given),
             ("then" if given else "Claim", [math(written.statement)]),
         ),

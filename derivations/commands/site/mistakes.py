@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import sympy
 
 from ...attack.certificate import Undecided
@@ -16,7 +14,8 @@ from ...language.theorems.theorem import Entry
 from ...language.views.signature import Unreadable
 from ...pages.counterexample import against, lines
 from ...pages.text import text
-from .elements import line_of, listed, math, more, tag
+from .elements import facts, line_of, listed, math, more, printed, tag
+from .meanings import only_in
 
 
 def mistakes(one: Derivation) -> str:
@@ -36,11 +35,12 @@ def mistakes(one: Derivation) -> str:
         told = against(twin.statement, broken)
         if told and "part" in told:
             told["part"] = _with_place(shown.statement, told["part"])
-        inner = listed([escape(line.strip()) for line in lines({**told, "statement": ""})]) if told else ""
+        inner = listed([printed(line.strip()) for line in lines({**told, "statement": ""})]) if told else ""
         items.append(
             more(
                 line_of("✗", math(shown.statement), shown.mistake),
-                inner or tag("p", "No small model tells it; larger ones do."),
+                facts(("Where", only_in(shown.statement, one)))
+                + (inner or tag("p", "No small model tells it; larger ones do.")),
                 "line mistake",
             )
         )

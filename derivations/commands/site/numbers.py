@@ -23,7 +23,7 @@ from ...attack.twins import relate
 from ...attack.verdict import almost_points
 from ...kernel import Theorem
 from ...language.views.signature import Unreadable
-from ...pages.counterexample import at_points, of_model
+from ...pages.models import at_points, of_model
 
 POINTS, COUNTS = (2, 3), (2, 3)  # of each space, and the values of each count, in the models that are drawn
 DRAWN, DRAWN_CELLS = 200, 8_000  # models for each choice of counts: there are fewer where they are large

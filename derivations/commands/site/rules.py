@@ -9,7 +9,7 @@ from ...kernel.rules.rule import Rule
 from ...pages.articles import of_rule
 from ...pages.text import text
 from ..show_rule import stands_for
-from .elements import facts, marked, math, paragraphs, raw, tag, title
+from .elements import facts, marked, math, paragraphs, printed, raw, tag, title
 
 
 def rules_page() -> str:
@@ -40,7 +40,7 @@ def _rule(rule: Rule) -> str:
     article = of_rule(rule)
     named = dict.fromkeys(line for schema in rule.statements for line in stands_for(schema))
     stated = [
-        math(schema.statement) + "".join(tag("span", escape(f"given {text(h)}"), "words") for h in schema.hypotheses)
+        math(schema.statement) + "".join(tag("span", printed(f"given {text(h)}"), "words") for h in schema.hypotheses)
         for schema in rule.statements
     ]
     told = facts(

@@ -14,11 +14,27 @@ from ...pages.articles import of_rule
 from ...pages.in_words import in_words
 from ...pages.text import text
 from ..finding import load_reported
-from ..notation import nodes_of, notation, occurrences
 from ..show_theorem import reason, said, spelled
 from ..sources import asked, own_sources, sources
-from .elements import SOURCES, address, facts, line_of, link, listed, marked, math, more, place_of, prose, tag, whole_of
+from .citations import cited
+from .elements import (
+    SOURCES,
+    address,
+    facts,
+    line_of,
+    link,
+    listed,
+    lowered,
+    math,
+    more,
+    place_of,
+    printed,
+    prose,
+    tag,
+    whole_of,
+)
 from .evidence import Evidence, tests_of
+from .meanings import where
 from .mistakes import mistakes
 from .numbers import example
 from .programs import programs_here
@@ -37,12 +53,12 @@ def theorem_section(
     one = theorem.derivation
     written = one.text
     given = [math(h) + _in_words(h) for h, _ in written.hypotheses]
-    almost = [f"for almost every {', '.join(map(text.name, theorem.almost))}"] if theorem.almost else []
+    almost = [printed(f"for almost every {', '.join(map(text.name, theorem.almost))}")] if theorem.almost else []
     parts = [
         tag("p", tag("code", escape(one.id)), "name"),
-        prose(one.__doc__),
+        cited(prose(one.__doc__), one.chapter, base),
         facts(
-            ("Where", where(one, told)),
+            ("Where", [cited(item, one.chapter, base) for item in where(one, told)]),
             ("If" if given else "", given),
             ("then" if given else "Claim", [math(written.statement)]),
             ("", almost),
@@ -61,20 +77,10 @@ def theorem_section(
     return tag("div", "".join(parts), "theorem", id=one.id)
 
 
-def where(one: Derivation | MatrixTheorem, told: set[str], shown: Sequence[str] = ()) -> list[str]:
-    """What the names of a theorem mean, the definitions as formulas, without the items that are shown already."""
-    nodes = nodes_of(one)
-    defined = {text(node): node for node in occurrences(nodes)}
-    items = [item.plain for item in notation(nodes, told)]
-    found = ((item, defined.get(item.partition(" = ")[0])) for item in items)
-    made = [marked(item) if node is None else f"{math(node)} = {math(node.body)}" for item, node in found]
-    return [item for item in made if item not in shown]
-
-
 def _in_words(hypothesis: sympy.Basic) -> str:
     """A hypothesis in words, below its symbols, where the words say more than the symbols."""
     words = in_words(hypothesis)
-    return "" if words == text(hypothesis) else tag("span", escape(words), "words")
+    return "" if words == text(hypothesis) else tag("span", printed(words), "words")
 
 
 def links(theorems: Iterable[Derivation], base: str) -> list[str]:
@@ -82,7 +88,7 @@ def links(theorems: Iterable[Derivation], base: str) -> list[str]:
     found: dict[Derivation | MatrixTheorem, list[Derivation]] = {}
     for one in theorems:
         found.setdefault(whole_of(one), []).append(one)
-    return [f"{_names(whole, some, base)} {escape(whole.title)}" for whole, some in found.items()]
+    return [f"{_names(whole, some, base)} {lowered(whole.title)}" for whole, some in found.items()]
 
 
 def _names(whole: Derivation | MatrixTheorem, some: Sequence[Derivation], base: str) -> str:
@@ -129,15 +135,15 @@ def proof(theorem: Theorem, base: str) -> str:
         folded = 0 < number < len(written.lines) - 1 and _easy(written.lines[number + 1].reason)
         summary = line_of(line.relation, math(line.expression), reason(line.reason) if number else "")
         known = facts(
-            ("Known here", [escape(c) for c in dict.fromkeys(conditions)]),
-            ("In the model", [tag("code", escape(value))] if value else []),
+            ("Known here", [printed(c) for c in dict.fromkeys(conditions)]),
+            ("In the model", [printed(value)] if value else []),
             ("The rule", [_asked(line.reason, base)] if number else []),
         )
         rows.append(more(summary, known or tag("p", "Nothing is asked here."), "line folded" if folded else "line"))
     model = (
         tag(
             "p",
-            "The numbers below the lines are those of this model: " + "; ".join(map(escape, found.model)) + ".",
+            "The numbers below the lines are those of this model: " + "; ".join(map(printed, found.model)) + ".",
             "model",
         )
         if found and found.model
@@ -153,11 +159,11 @@ def _easy(why: object) -> bool:
 def _asked(why: object, base: str) -> str:
     """What a rule says, or the theorem that is used, in place."""
     if isinstance(why, Rule):
-        return f"{rule_link(why, base)}: {escape(of_rule(why).summary)}"
+        return f"{rule_link(why, base)}: {lowered(of_rule(why).summary)}"
     one = why.derivation if isinstance(why, Instance) else why
     if not isinstance(one, Derivation):
-        return escape(reason(why))
-    given = [escape(in_words(h)) for h, _ in one.text.hypotheses]
-    return f"{link(one, base)}: {escape(one.title)}" + facts(
+        return printed(reason(why))
+    given = [printed(in_words(h)) for h, _ in one.text.hypotheses]
+    return f"{link(one, base)}: {lowered(one.title)}" + facts(
         ("If" if given else "", given), ("then" if given else "", [math(one.text.statement)])
     )

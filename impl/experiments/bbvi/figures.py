@@ -56,7 +56,7 @@ def _gaps(run: FitsRun, ax: Axes, family: str, answers: Answers, spread: Spread,
 
 def _moments(run: FitsRun, axes: np.ndarray, family: str, answers: Answers, entries: list[Fit]) -> None:
     optimum, posterior = answers.optimum(family), answers.posterior
-    moments = ("mu", optimum.mu, posterior.mu_sd), ("tau", optimum.tau, posterior.tau_sd)
+    moments = ("μ", optimum.mu, posterior.mu_sd), ("τ", optimum.tau, posterior.tau_sd)
     for index, (ax, (moment, exact, sd)) in enumerate(zip(axes, moments)):
         for entry in entries:
             name, key = entry.estimator, f"{family}/{entry.estimator}"
@@ -70,7 +70,7 @@ def _moments(run: FitsRun, axes: np.ndarray, family: str, answers: Answers, entr
             xscale="log",
             ylim=(exact - 2 * sd, exact + 4 * sd),
             xlabel="draws of a chain",
-            ylabel=f"E[{moment}]",
-            title=f"{family} family: E[{moment}], median and 10–90 % of seeds",
+            ylabel=f"mean of {moment}",
+            title=f"{family} family: mean of {moment}, median and 10–90 % of seeds",
         )
     axes[0].legend(fontsize=8, loc="upper right")

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 
+from ..typeset import typeset
 from .gradients import ESTIMATORS, REPETITIONS, SAMPLES
 from .labels import COLOURS, NAMES
 from .results import Place, Spread
@@ -24,18 +25,18 @@ def draw_gradients(axes: np.ndarray, family: str, places: dict[str, Place]) -> N
             if height <= LEAST:
                 variance.annotate("0", (x, LEAST), xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8)
             _bias(bias, x, name, entry, places[place].gradient)
-    variance.set(yscale="log", ylim=(LEAST, 1e8), ylabel="tr F⁻¹ Cov")
+    variance.set(yscale="log", ylim=(LEAST, 1e8), ylabel="variance, $\\mathrm{tr}(F^{-1}\\,\\mathrm{Cov})$")
     variance.set_title(f"{family} family: variance of the mean of {SAMPLES} draws")
     bias.axhspan(-2, 2, color="0.85", zorder=0)
     bias.axhline(0, color="black", lw=0.8)
     bias.set_yscale("symlog", linthresh=5)
-    bias.set_yticks(TICKS, list(map(str, TICKS)))
+    bias.set_yticks(TICKS, list(map(typeset, TICKS)))
     found = [standardised(entry) for place in places.values() for entry in place.estimators.values()]
     reach = 2 * max(100.0, *(float(np.abs(each).max(initial=0)) for each in found))
     bias.set(ylim=(-reach, reach), ylabel="estimated bias / its standard error")
     bias.set_title(
         f"bias of each of the four parameters over {REPETITIONS} estimates, ± 2 standard errors\n"
-        f"filled, with its share of the gradient: certain (p < {CERTAIN:g}); without bias 95 % lie in the band",
+        f"filled, with its share of the gradient: certain (p < {typeset(CERTAIN)}); without bias 95 % lie in the band",
         fontsize=9,
     )
     for ax in axes:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...listings import bbvi
+from ..typeset import typeset
 from .labels import COLOURS, NAMES
 from .reported_results import ReportedEntry, ReportedRun, Update
 from .results import Answers
@@ -42,7 +43,7 @@ def _runs(run: ReportedRun, axes: np.ndarray, answers: Answers, done: list[Repor
         everything.append(elbo)
         for ax, moment in zip(moments, ("mu", "tau")):
             trace = np.asarray(run.series[f"{name}/{moment}"])
-            ax.plot(trace, color=colour, lw=1, label=f"table {entry.table}: ends at {trace[-1]:.4f}")
+            ax.plot(trace, color=colour, lw=1, label=f"table {entry.table}: ends at {typeset(trace[-1], 7)}")
     gap.set(xscale="log", yscale="log", xlabel="iteration + 1", ylabel="log p(x) − ELBO, nats (exact)")
     gap.set_title("distance from the evidence")
     gap.legend(fontsize=8)
@@ -56,12 +57,13 @@ def _runs(run: ReportedRun, axes: np.ndarray, answers: Answers, done: list[Repor
         title='the recorded "elbo", and the exact one',
     )
     recorded.legend(fontsize=8, loc="lower right")
-    of_mu, of_tau = ("mu", posterior.mu, posterior.mu_sd, true.mu), ("tau", posterior.tau, posterior.tau_sd, true.tau)
+    of_mu, of_tau = ("μ", posterior.mu, posterior.mu_sd, true.mu), ("τ", posterior.tau, posterior.tau_sd, true.tau)
     for ax, (moment, exact, sd, drawn_with) in zip(moments, (of_mu, of_tau)):
         ax.axhline(exact, color="black", ls="--", lw=1, label=f"exact posterior, {exact:.4f} ± {sd:.4f}")
         ax.axhspan(exact - sd, exact + sd, color="black", alpha=0.08, lw=0)
         ax.axhline(drawn_with, color="grey", ls=":", lw=1.2, label=f"data drawn with {drawn_with:g}")
-        ax.set(xlabel="iteration", ylabel=f"E[{moment}]", ylim=(exact - 3 * sd, exact + 5 * sd), title=f"E[{moment}]")
+        shown = f"mean of {moment}"
+        ax.set(xlabel="iteration", ylabel=shown, ylim=(exact - 3 * sd, exact + 5 * sd), title=shown)
         ax.legend(fontsize=8)
 
 
@@ -81,7 +83,7 @@ def _updates(run: ReportedRun, axes: np.ndarray, updates: dict[str, Update]) -> 
         )
         for x, f in zip(at, found):
             bars.annotate(
-                f"cos {f.cosine:.2f}",
+                f"cos {typeset(f.cosine, 2)}",
                 (x, f.variance),
                 xytext=(0, 4),
                 textcoords="offset points",

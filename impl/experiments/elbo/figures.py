@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from ..results import plain_array
+from ..typeset import typeset
 from .computed import FAMILIES, SHOWN_CORRELATIONS, gap, model, variance_ratio
 from .results import ElboRun
 
@@ -58,7 +59,11 @@ def _draw_laws(run: ElboRun) -> None:
             for name, law in laws.items():
                 edge = law.scale_tril[i].numpy() @ circle / unit
                 axis.plot(*edge, label=name, **styles[name])
-            axis.set(title=f"ρ = {rho[i]:g}: {float(gap(2, rho[i])):.3g} nats lost", aspect="equal", xlabel="z₁ / σ")
+            axis.set(
+                title=f"ρ = {typeset(float(rho[i]))}: {float(gap(2, rho[i])):.3g} nats lost",
+                aspect="equal",
+                xlabel="z₁ / σ",
+            )
         axes[0].set_ylabel("z₂ / σ")
         axes[0].legend(loc="upper left")
         axes[0].figure.suptitle("Two standard deviations of each law")

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from ... import gumbel_softmax as gs
 from ..results import Number, plain
+from ..typeset import typeset
 from .gradients import PROBS
 from .results import Expected, Gradient, GumbelRun, Samples
 
@@ -57,8 +58,8 @@ def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
         figure.colorbar(mesh, ax=list(axes[0]), extend="both", shrink=0.8, label="log density, nats")
         share = f"{CUT_COLOURS[0]:.0%} and {1 - CUT_COLOURS[1]:.0%}"
         figure.suptitle(
-            f"One scale of colours for all τ, cut at {low:.1f} and {high:.1f} nats: below and above lie {share} of "
-            "all points.\n"
+            f"One scale of colours for all τ, cut at {typeset(low)} and {typeset(high)} nats: below and above lie "
+            f"{share} of all points.\n"
             f"{SHOWN_DRAWS} draws as dots."
         )
 
@@ -66,8 +67,8 @@ def simplex(run: GumbelRun, logits: Tensor, temperatures: list[float]) -> None:
 def _beyond(curve: Tensor) -> str:
     """What of a curve lies outside the range that is shown."""
     (low, high), least, most = SHOWN_DENSITIES, float(curve.min()), float(curve.max())
-    said = [f"cut at {high:g}; the curve reaches {most:.0f}"] if most > high else []
-    said += [f"cut at {low:g}; the curve falls to {least:.0e}"] if least < low else []
+    said = [f"cut at {typeset(high)}; the curve reaches {most:.0f}"] if most > high else []
+    said += [f"cut at {typeset(low)}; the curve falls to {typeset(least, 1)}"] if least < low else []
     return ", ".join(said) or "nothing is cut"
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 
 from ..results import plain_array
+from ..typeset import typeset
 from .floors import ends
 from .results import PathDerivativeRun
 from .variance_map import BOUNDARY, LOCS, SCALES, gaussian_variances
@@ -64,7 +65,9 @@ def draw_slices(run: PathDerivativeRun) -> None:
             if LOCS[index] != 0:  # the best mixture has no variance at m = 0
                 axis.plot(fine.numpy(), exact["best mixture"], color="black", ls="--", label="path − (1 − s²) score")
             axis.axvline(BOUNDARY, color="black", lw=0.8)
-            axis.set(xscale="log", yscale="log", xlabel="s", title=f"m = {float(LOCS[index]):g}", ylim=(1e-3, 1e4))
+            axis.set(
+                xscale="log", yscale="log", xlabel="s", title=f"m = {typeset(float(LOCS[index]))}", ylim=(1e-3, 1e4)
+            )
             axis.legend()
         axes[0].set_ylabel("variance of one draw, (m, log s) summed")
         axes[0].figure.suptitle("Lines: closed form.  Dots: measured.  Upright: s = 1/√2")

@@ -61,6 +61,27 @@
       return plain(html.replace(formula, function (all, words) { return " " + words.replace(/^"|"$/g, "") + " "; }), anchor);
     };
   });
+  if (location.protocol === "file:" && document.getElementById("search-results")) {  // there no page can be fetched
+    var base = document.documentElement.dataset.content_root, script = document.createElement("script");
+    var loaded = new Promise(function (done) { script.onload = done; });
+    script.src = base + "_static/excerpts.js";
+    document.head.appendChild(script);
+    window.fetch = function (url) {
+      return loaded.then(function () {
+        var parts = window.EXCERPTS[url.slice(base.length).replace(/\.html$/, "")] || {};
+        var html = Object.keys(parts).map(function (id) {
+          return '<section id="' + id + '">' + parts[id].replace(/&/g, "&amp;").replace(/</g, "&lt;") + " </section>";
+        });
+        return { text: function () { return '<div role="main">' + html.join("") + "</div>"; } };
+      });
+    };
+  }
+  var folded = [];  // paper shows the counterexamples, also where the browser knows no style for what is folded
+  window.addEventListener("beforeprint", function () {
+    folded = Array.prototype.slice.call(document.querySelectorAll("details.mistake:not([open]), details.entry:not([open])"));
+    folded.forEach(function (part) { part.open = true; });
+  });
+  window.addEventListener("afterprint", function () { folded.forEach(function (part) { part.open = false; }); });
   if (find) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
     var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
