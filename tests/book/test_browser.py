@@ -291,11 +291,22 @@ def test_the_words_of_the_book_have_one_minus_sign_and_no_marks_of_a_printer(pag
 FORMULAS = (
     r"\mathbb{E}_{q(z)}\left|\log\left(\frac{p(x, z)}{q_{\phi}(z)}\right)\right| < \infty", r"\psi'(a_0) = \sum_{k=1}^{K} \frac{1}{(a + k)^{2}}",
     r"\mathrm{structured\_elbo}(m, l)\,\mathrm{G_{11}}^{2} \left[\frac{\frac{a}{b}}{2}\right] \iff \text{fine, by } x", r"\left|\frac{1}{2}\right| \neq \sqrt{x} \le \ln\Gamma(a)",
-    r"z_{1:K} \overset{\text{iid}}{\sim} q(z \mid x),\ \mathrm{KL}_{z}(q(z) \,\|\, p(z))")
+    r"x_1 + \eta_2 + \Gamma_{a_0} - f_{\text{as}}^{2} - T_{t-1}\, q_{\lambda_{\frac{1}{2}}}", r"z_{1:K} \overset{\text{iid}}{\sim} q(z \mid x),\ \mathrm{KL}_{z}(q(z) \,\|\, p(z))")
+
+
+LETTERS = """one => {
+    const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = [], place = document.createRange(), box = one.getBoundingClientRect();
+    for (let node; node = walk.nextNode();) for (let i = 0; i < node.length; i++) {
+        if (!node.data[i].trim() || node.data[i] === "\\u200b") continue;
+        place.setStart(node, i); place.setEnd(node, i + 1);
+        const {left, bottom, width} = place.getBoundingClientRect();
+        found.push(left - box.left, bottom - box.top, width);
+    }
+    return [box.width, box.height, ...found]; }"""
 
 
 def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_path) -> None:
-    """Beside KaTeX's own elements with its own style sheet."""
+    """Beside KaTeX's own elements with its own style sheet, each letter at its place."""
     from derivations.commands.site import katex
     from derivations.commands.site.shortening import rename
 
@@ -311,7 +322,7 @@ def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_pat
             (site / "katex.css").write_text(katex._styles())
         page.goto(at(site, "index.html"))
         page.evaluate("document.fonts.ready")
-        sizes.append(page.locator(".math [aria-hidden]").evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(r => [r.width, r.height])"))
+        sizes.append([one.evaluate(LETTERS) for one in page.locator(".math [aria-hidden]").all()])
     page.close()
     assert len(sizes[0]) == len(FORMULAS) and sizes[0] == [pytest.approx(size, abs=0.5) for size in sizes[1]]
 

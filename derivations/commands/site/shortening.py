@@ -24,6 +24,7 @@ USED = re.compile(r'<i( aria-hidden="true")? class="([^"]*)">')
 IN_FORMULAS = re.compile(r'<i((?: aria-hidden="true")?)(?: class="([^"]*)")?>|</i>')
 ELEMENTS = ("b", "s", "u", "em", "var", "dfn", "ins", "del", "bdi")
 """Short elements for parts of a line, which the style sheet of the formulas makes look like any other part."""
+TOP, HEIGHT = re.compile(r"top:(-[\d.]+)em;"), re.compile(r"height:([\d.]+)em;")
 NOBODY = "_"  # a class that nothing has
 OTHERS = re.compile(r'<(?!i[ >])\w[^>]*? class="([^"]*)"')
 CLASS = re.compile(r"\.([ks][0-9a-z]+)\b")  # of a formula, in the style sheet
@@ -86,12 +87,34 @@ def _written(one: Element | str, to_class: Class, placed: int) -> str:
     """An element as HTML; `placed` says of how many generations, itself first, the style sheet may speak."""
     if isinstance(one, str):
         return one
+    if (moved := _moved(one)) is not None:
+        return _written(moved, to_class, placed)
     below = 2 if PLACED.intersection(one.classes) else max(0, placed - 1)
     inner = "".join(_written(each, to_class, below) for each in (_joined(one.inner) if not below else one.inner))
     name = to_class(one.classes, one.style)
     if not name:
         return f"<i>{inner}</i>" if placed else inner
     return f'<i class="{name}">{inner}</i>'
+
+
+def _moved(one: Element) -> Element | None:
+    """A subscript or a superscript alone, as letters that are moved within their line: KaTeX makes a table of them."""
+    match one:
+        case Element(
+            classes=["msupsub"],
+            inner=[Element(classes=["vlist-t", *_], inner=[Element(inner=[Element(classes=["vlist"], inner=[row]), *_]), *_])],
+        ):
+            pass
+        case _:
+            return None
+    match row:
+        case Element(style=style, inner=[Element(classes=["pstrut"], style=strut), Element() as letters]):
+            top, height = TOP.match(style), HEIGHT.fullmatch(strut)
+        case _:
+            return None
+    if top is None or height is None:
+        return None
+    return Element((), f"position:relative;top:{float(height[1]) + float(top[1]):g}em;{style[top.end() :]}", [letters])
 
 
 def _joined(inner: Sequence[Element | str]) -> Iterator[Element | str]:
