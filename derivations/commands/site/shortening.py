@@ -102,7 +102,11 @@ def _moved(one: Element) -> Element | None:
     match one:
         case Element(
             classes=["msupsub"],
-            inner=[Element(classes=["vlist-t", *_], inner=[Element(inner=[Element(classes=["vlist"], inner=[row]), *_]), *_])],
+            inner=[
+                Element(
+                    classes=["vlist-t", *_], inner=[Element(inner=[Element(classes=["vlist"], inner=[row]), *_]), *_]
+                )
+            ],
         ):
             pass
         case _:
