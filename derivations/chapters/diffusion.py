@@ -49,6 +49,7 @@ from derivations import (
     total,
     total_expectation,
 )
+from derivations.chapters.elbo import bound as elbo_bound
 
 (x,) = points("x")
 T, t = counts("T t")
@@ -142,13 +143,11 @@ def marginals_telescope(proof):
 
 @theorem("4.1.26", title="The bound of a diffusion model is a lower bound")
 def bound(proof):
-    """Jensen's inequality; what is left is the mass of the paths that q reaches."""
+    """All noisy points are one latent of the model: no law of a single step is needed."""
     proof.claim(L(T) <= log(p(x[0])))
     proof.given(q(x[0]) > 0, integrable[q(x[1:T] | x[0])](log(p(x[0:T])/q(x[1:T] | x[0]))))
     proof.starts(L(T))
-    proof.le(log(E[q(x[1:T] | x[0])](p(x[0:T])/q(x[1:T] | x[0]))), by=jensen)
-    proof.le(log(integral[x[1:T]](p(x[0:T]))), by=support)
-    proof.eq(log(p(x[0])), by=marginal)
+    proof.le(log(p(x[0])), by=elbo_bound.at(x=x[0], z=x[1:T], p=p(x[0:T]), q=q(x[1:T] | x[0])))
     proof.twin(L(T) >= log(p(x[0])), "taking it for an upper bound")
     proof.twin(L(T) == log(p(x[0])), "believing that it is tight for every chain")
     proof.twin(-L(T) <= -log(p(x[0])), "losing the turn of the sign")

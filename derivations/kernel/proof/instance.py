@@ -44,6 +44,8 @@ from ..forms.nodes import Conditions, Form, Part, Variables, Weights
 from ..forms.polynomials import ends, index_from, is_point
 from ..forms.times import is_count, of_a_path
 from ..lemmas.table import about_finiteness
+from ..lines.path_points import PathPoints, check_binder, check_draws, check_everywhere, check_single, drawn_on_path
+from ..lines.paths import PATHS
 from ..lines.reading import read, read_atom
 from ..logic.conditions import close, drawable
 from ..logic.defined import definedness
@@ -66,6 +68,7 @@ class Substitution:
             raise Refused(f"draws are {', '.join(t.Draws.kinds)}, not {draws!r}")
         self.laws: dict[t.Law, tuple[Atom, Weights]] = {}  # how each law is called, and the laws that stand for it
         self.points: dict[Atom, Variables] = {}
+        self.paths = PathPoints()
         self.numbers: dict[Atom, Poly] = {}
         self.functions: dict[t.Function, tuple[tuple[Part, ...], Poly]] = {}  # how each is called, what stands for it
         self.defined: list[Atom] = []  # conditions under which the particulars are defined
@@ -76,13 +79,16 @@ class Substitution:
                 self._point(key, value)
             elif isinstance(key, sympy.Symbol):
                 self._number(key, value)
-            elif isinstance(key, t.Value):
-                self._function(key, value)
-            elif not isinstance(t.unnamed(key), t.Density):
+            elif not isinstance(key, t.Value) and not isinstance(t.unnamed(key), t.Density):
                 raise Refused(f"nothing can be put in for {t.said(key)}, only for points, counts, laws as q(z), and "
                               "functions as f(z)")
+            for point, outs in drawn_on_path(t.unnamed(key), t.unnamed(value)).items():
+                if point not in mapping:
+                    self._point(point, outs)
         for key, value in mapping.items():
-            if isinstance(t.unnamed(key), t.Density):
+            if isinstance(key, t.Value):
+                self._function(key, value)
+            elif isinstance(t.unnamed(key), t.Density):
                 self._law(t.unnamed(key), value if isinstance(value, list) else [value])
         self.spaces = self._spaces()
         for formal, weights in self.laws.values():
@@ -90,12 +96,12 @@ class Substitution:
 
     def _point(self, key: t.Point, value: object) -> None:
         value = value if isinstance(value, tuple) else (value,)
-        if not value or not all(isinstance(v, t.Point) for v in value):
+        if not value or not all(isinstance(v, (t.Point, *PATHS)) for v in value):
             raise Refused(f"only points can be put in for {key.name}")
         kinds = {kind_of_numbers(v.space) for v in value}
         if kind_of_numbers(key.space) is not None and (len(value) > 1 or kinds != {kind_of_numbers(key.space)}):
             raise Refused(f"{key.name} is a {kind_of_numbers(key.space)} number, and another one can be put in for it")
-        self.points[var(key.space, key.name)] = tuple(var(v.space, v.name) for v in value)
+        self.points[var(key.space, key.name)] = tuple(map(self.paths.variable, value))
 
     def _number(self, key: sympy.Symbol, value: object) -> None:
         number, conditions = read(t.quantity(value), {})
@@ -113,7 +119,7 @@ class Substitution:
             raise Refused(f"name the function that is replaced at different points: {key}")
         if function in self.functions:
             raise Refused(f"{function.name} is put in twice")
-        form, _ = read(t.quantity(value), {})  # where it is undefined, conditions and lines ask
+        form, _ = read(t.quantity(value), self.paths.nodes)  # where it is undefined, conditions and lines ask
         if function.nonnegative and not nonnegative(form):
             raise Refused(f"{function.name} is never negative, {value} may be")
         moving = {p for p, space in zip(places, function.spaces) if space == "real"}
@@ -134,9 +140,8 @@ class Substitution:
         for target in map(t.unnamed, targets):
             if not isinstance(target, (t.Density, t.Normalised)):
                 raise Refused(f"only a law can be put in for {key}, not {t.said(target)}")
-            weight, found = read_atom(target, {})
-            if any(of_a_path(o) for o in (*outcomes(weight), *points)):
-                raise Refused(f"chains stay what they are: nothing is put in for {key} with {t.said(target)}")
+            weight, found = read_atom(target, self.paths.nodes)
+            self.paths.check_law(key, formal, weight, target, len(targets) == 1)
             if values and (weight.head != "law" or found):
                 raise Refused(f"{law.name} is a family of laws for every value, and {t.said(target)} is none")
             if is_named(weight) and not all(smooth_everywhere(u, set(values)) for u in values_of(weight)):
@@ -185,10 +190,13 @@ class Substitution:
         return spaces
 
     def _check_outcomes(self, formal: Atom, weights: Weights) -> None:
-        expected = [o.key for v in formal.args[1] for o in self.points[v]]
+        drawn = [o for v in formal.args[1] for o in self.points[v]]
+        expected = [o.key for o in drawn]
         found = [o.key for w in weights for o in outcomes(w)]
         if sorted(expected) != sorted(found) or len(set(found)) < len(found):
             raise Refused(f"{formal.args[0].name} and what stands for it do not have the same outcomes")
+        for weight in weights if any(map(of_a_path, drawn)) else ():
+            self.paths.check_order(formal.args[0].name, [self.points[v] for v in formal.args[1]], weight)
         both = sorted(o.args[1] for o in self.images(formal.args[2]) if o.key in expected)
         if both:  # else the law would be taken at what it is given, where it draws
             raise Refused(f"{both[0]} stands for an outcome of {formal.args[0].name} and for a point that it is given")
@@ -252,6 +260,7 @@ class Substitution:
         free = {v for form in forms for v in form.free if is_point(v)}
         images = Counter(image for v in free for image in self.points.get(v, (v,)))
         held = self.images(almost)
+        check_everywhere(held)
         for v in sorted(held, key=lambda v: v.key):
             name = v.args[1]
             if images[v] > 1:
@@ -272,6 +281,10 @@ class Substitution:
         yield from ((f"a number for {symbol.args[1]}", set(number.free)) for symbol, number in self.numbers.items())
 
     # -- applying it --
+
+    def whole(self, form: Form) -> Form:
+        """A statement of a theorem with the particulars put in."""
+        return self.paths.placed(self.term(form))
 
     def term(self, term: Part, env: Images | None = None) -> Part:
         """A part of a theorem with the particulars put in; `env` has the images of the variables bound around it."""
@@ -336,7 +349,7 @@ class Substitution:
             return (law_atom(law, outs, givens),)
         if law not in self.laws:
             spaces = {space_of(v) for v in givens}
-            if not spaces.issuperset(law.given) or sorted(map(space_of, outs + givens)) != sorted(
+            if not spaces.issuperset(law.given) or Counter(map(space_of, outs + givens)) != Counter(
                     map(space_of, old_outs + old_givens)):
                 raise Refused(f"say what stands for {law.name}, too: one of its spaces becomes another")
             return (law_atom(law, outs, givens),)
@@ -399,6 +412,7 @@ class Substitution:
                 raise Refused(f"{self.draws} draws need not be {kind}")
             kind = self.draws
         inner = self.term((law,), env)
+        check_draws(inner[0])
         if len(inner) != 1 or inner[0].head != "law" or len(outcomes(inner[0])) != 1:
             raise Refused("several draws are made of one declared law, of one point")
         return atom("draws", kind, inner[0], self.term(count, env))
@@ -416,6 +430,7 @@ class Substitution:
                     *(self.term(end, inner) for end in ends(v))), v.args[1]),)
             else:
                 becomes = self.spaces.get(sort, (sort,))
+                check_binder(binder.head, becomes)
                 opened = (v,) if becomes == (sort,) else fresh(
                     tuple(var(space, i) for i, space in enumerate(becomes)), [*avoid, *variables, *made])
             inner[v] = opened
@@ -429,7 +444,7 @@ class Substitution:
 
         A condition says that its quantity is defined, too; so do the conditions that it becomes, even if terms cancel.
         """
-        return (*self.defined, *(d for c in conditions for d in self._condition(c)))
+        return (*map(self.paths.placed, self.defined), *(d for c in conditions for d in self._condition(c)))
 
     def conclusions(self, conclusions: Iterable[Atom]) -> Conditions:
         """The conclusions of a fact with particulars put in; finiteness only as far as the quantity is defined."""
@@ -438,12 +453,12 @@ class Substitution:
     def _condition(self, c: Atom) -> Conditions:
         found = self._conditions.get(c)
         if found is None:
-            made = map(self.term, (c, *definedness(c)))
+            made = map(self.whole, (c, *definedness(c)))
             found = self._conditions[c] = tuple(dict.fromkeys(d for part in made for d in part.kind.canonical(part)))
         return found
 
     def _conclusion(self, c: Atom) -> Conditions:
-        made = self.term(c)
+        made = self.whole(c)
         return made.kind.bare(made) if about_finiteness(c) else self._condition(c)
 
 
@@ -456,5 +471,6 @@ def named_place(v: Atom, space: str) -> bool:
 
 def check_places(function: t.Function, old: tuple[Part, ...], new: tuple[Part, ...]) -> None:
     """Refuse new places of a function that are not of its own spaces any more."""
+    check_single(function.name, new)
     if len(old) != len(new) or any(isinstance(a, Atom) and plain_space(a) != plain_space(b) for a, b in zip(old, new)):
         raise Refused(f"{function.name} is a function of {', '.join(function.spaces)}: the space becomes another")

@@ -399,8 +399,8 @@ class Prover:
             return Implied([c for one in found for c in one.left], tuple(name for one in found for name in one.lemmas))
         almost, found = fewest_points(left_open, almost, sorted(points, key=lambda v: v.key))
         given = dict.fromkeys((*put.conditions(stated.given), *found.left))
-        return Stated(put.term(stated.form), tuple(given), put.conditions(stated.defined), almost, proofs, found.lemmas,
-                      stated.counted)
+        form, defined = put.whole(stated.form), put.conditions(stated.defined)
+        return Stated(form, tuple(given), defined, almost, proofs, found.lemmas, stated.counted)
 
     @staticmethod
     def _by_theorem(place: Place, stated: Stated) -> Accepted | None:

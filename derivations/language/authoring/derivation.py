@@ -133,8 +133,8 @@ class Derivation:
 
         `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
 
-            a point             another point, or a tuple of points
-            a law at points     a density, or a list of densities that are drawn one after the other
+            a point             another point, a point x[0] or a stretch x[1:T] of a path, or a tuple of such
+            a law at points     a density, also of a chain, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
             a function at points     a quantity
 
@@ -143,6 +143,11 @@ class Derivation:
         What is not named stays as it is.  The hypotheses of the theorem, with the
         same put in, have to follow from yours.  With a law that is drawn factor by factor, or proportional to
         something, for one of several points, the theorem holds for almost every value of those of them that are free.
+
+        A density of a chain stands for a whole law, and draws just the points that stand for those of the law.  None of
+        these may lie between two others of its points: the integral over it may be infinite at some values of those.
+        A function of what a stretch stands for has to be replaced, too, and nothing of a path stands for a point for
+        almost every value of which the theorem holds, for draws, or under `sup`, `inf`, `dominated` and `proportional`.
 
         `draws="iid"` or `draws="exchangeable"` uses a theorem on identical draws for draws of a narrower kind.
 
@@ -163,6 +168,16 @@ class Derivation:
                 proof.given(integrable[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
                 proof.starts(E[q(z), w(y | z)](log(t(x, y, z)/(q(z)*w(y | z)))))
                 proof.le(log(t(x)), by=bound.at({z0: (z, y), p0(x0, z0): t(x, y, z), q0(z0): [q(z), w(y | z)]}))
+
+            from derivations.chapters.elbo import bound
+            c, b = Chain("c", x), Chain("b", x)
+            T, = counts("T")
+            @theorem(title="The bound for a path, of which all points but the first are the latent")
+            def path(proof):
+                proof.claim(E[c(x[1:T] | x[0])](log(b(x[0:T])/c(x[1:T] | x[0]))) <= log(b(x[0])))
+                proof.given(c(x[0]) > 0, integrable[c(x[1:T] | x[0])](log(b(x[0:T])/c(x[1:T] | x[0]))))
+                proof.starts(E[c(x[1:T] | x[0])](log(b(x[0:T])/c(x[1:T] | x[0]))))
+                proof.le(log(b(x[0])), by=bound.at(x=x[0], z=x[1:T], p=b(x[0:T]), q=c(x[1:T] | x[0])))
 
             from derivations.chapters.elbo import bound
             @theorem(title="The bound for an encoder, by names")
@@ -194,6 +209,14 @@ class Derivation:
                 proof.claim(log(c(x)) <= c(x))
                 proof.starts(log(c(x)))
                 proof.le(c(x), by=bound.at(encoder=q(z)))
+
+            from derivations.chapters.elbo import bound
+            a = Chain("a", y)
+            @theorem(title="The latent lies between two points of its path")
+            def wrong(proof):
+                proof.claim(E[a(y[1] | y[0], y[2])](log(a(y[1], y[0])/a(y[1] | y[0], y[2]))) <= log(a(y[0])))
+                proof.starts(E[a(y[1] | y[0], y[2])](log(a(y[1], y[0])/a(y[1] | y[0], y[2]))))
+                proof.le(log(a(y[0])), by=bound.at(x=y[0], z=y[1], p=a(y[1], y[0]), q=a(y[1] | y[0], y[2])))
 
             from derivations.chapters.iwelbo import bound
             @theorem(title="No such draws")

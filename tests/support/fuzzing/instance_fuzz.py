@@ -245,13 +245,13 @@ class Random:
         return proportional[out](weight(out, other))(out)
 
 
-def fuzz(count: int, seed: int, *, models: int = 40, shapes: int = 3, until_false: bool = False) -> Report:
-    """Put random particulars into random theorems; attack every instance that the kernel accepts.
+def fuzz(count: int, seed: int, *, models: int = 40, shapes: int = 3, until_false: bool = False, known=None, random=Random) -> Report:
+    """Put random particulars into random theorems, or into `known` ones; attack every instance that the kernel accepts.
 
     With `until_false` it ends at the first one that is false, or that fails the fuzzer.
     """
     rng, report, prover = np.random.default_rng(seed), Report(), Prover()
-    known, random = theorems(), Random(np.random.default_rng([seed, 1]))
+    known, random = theorems() if known is None else known, random(np.random.default_rng([seed, 1]))
     while report.tried < count and not (until_false and (report.false or report.crashes)):
         derivation = known[int(rng.integers(len(known)))]
         try:
@@ -272,6 +272,11 @@ def fuzz(count: int, seed: int, *, models: int = 40, shapes: int = 3, until_fals
     return report
 
 
+def named(place) -> str:
+    """The name of a point, or of the path of which a place is a point or a stretch."""
+    return place.name if isinstance(place, Point) else place.point.name
+
+
 def exempt(derivation, mapping, names, points) -> tuple:
     """The points at whose null states a failure does not count.
 
@@ -284,7 +289,7 @@ def exempt(derivation, mapping, names, points) -> tuple:
             continue
         for target in value if isinstance(value, list) else [value]:
             if isinstance(target, Density) and isinstance(key, Density):
-                followed |= {point.name for point in target.points_given if point not in key.points_given}
+                followed |= {named(point) for point in target.points_given if point not in key.points_given}
             else:
                 inside = signature(sympify(target)).points
                 own = key.args[1] if isinstance(key, Value) else getattr(key, "outs", ())
@@ -292,7 +297,7 @@ def exempt(derivation, mapping, names, points) -> tuple:
     images = [mapping.get(point, point) for point in signature(
         derivation.text.statement, *(hypothesis for hypothesis, _ in derivation.text.hypotheses)).points]
     flat = [point for image in images for point in (image if isinstance(image, tuple) else (image,))]
-    twice = {point.name for point in flat if flat.count(point) > 1}
+    twice = {named(point) for point in flat if flat.count(point) > 1}
     return tuple(point for point in points if point.name in names - followed - twice)
 
 

@@ -1,0 +1,17 @@
+"""The data are one of the points that are drawn: the stretch and the point outside of it overlap."""
+
+from derivations import *
+from derivations.chapters.elbo import bound
+from derivations.chapters.elbo import p as p0, q as q0, r as r0, x as x0, z as z0
+
+(x,) = points("x")
+T, t = counts("T t")
+q, p = Chain("q", x), Chain("p", x)
+
+
+@theorem(title="Overlap")
+def wrong(proof):
+    proof.claim(E[q(x[0:T])](log(p(x[0:T])/q(x[0:T]))) <= log(p(x[0])))
+    proof.given(integrable[q(x[0:T])](log(p(x[0:T])/q(x[0:T]))))
+    proof.starts(E[q(x[0:T])](log(p(x[0:T])/q(x[0:T]))))
+    proof.le(log(p(x[0])), by=bound.at({z0: x[0:T], x0: x[0], q0(z0): q(x[0:T]), p0(x0, z0): p(x[0:T])}))
