@@ -106,7 +106,7 @@ class Substitution:
     def _number(self, key: sympy.Symbol, value: object) -> None:
         number, conditions = read(t.quantity(value), {})
         if key.is_integer and not at_least_one(number):
-            raise Refused(f"{key} counts from one, {value} may not")
+            raise Refused(f"{key} counts from one, {t.said(value)} may not")
         self.defined += conditions
         self.numbers[read(key, {})[0].atom_alone()] = number
 
@@ -121,10 +121,10 @@ class Substitution:
             raise Refused(f"{function.name} is put in twice")
         form, _ = read(t.quantity(value), self.paths.nodes)  # where it is undefined, conditions and lines ask
         if function.nonnegative and not nonnegative(form):
-            raise Refused(f"{function.name} is never negative, {value} may be")
+            raise Refused(f"{function.name} is never negative, {t.said(value)} may be")
         moving = {p for p, space in zip(places, function.spaces) if space == "real"}
         if not smooth_everywhere(form, moving):
-            raise Refused(f"{function.name} can be differentiated at every value, {value} need not be")
+            raise Refused(f"{function.name} can be differentiated at every value, {t.said(value)} need not be")
         self.functions[function] = (tuple(places), form)
 
     def _law(self, key: Basic, targets: list) -> None:
