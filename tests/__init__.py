@@ -7,3 +7,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
+GARBAGE_THRESHOLDS = (50_000, 20, 100)  # Forms, models and the tests themselves stay until the end, and a collection looks at all of them.

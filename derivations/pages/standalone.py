@@ -7,8 +7,10 @@ that are used as reasons become imports from the chapter.  Twins and readings ar
 from __future__ import annotations
 
 import ast
+import copy
 import sys
 import textwrap
+from functools import lru_cache
 from pathlib import Path
 
 from ..kernel import Derivation, MatrixTheorem
@@ -21,8 +23,9 @@ def standalone(derivation: Derivation) -> str:
     """The text of a file that `python -m derivations check` accepts, for a theorem or a proved claim of a chapter."""
     module = sys.modules[derivation.module]
     source = Path(module.__file__).read_text(encoding="utf-8")
-    imported, declared = bindings(ast.parse(source), derivation.module)
-    (theorem,) = declared.pop(derivation.source.definition.name)  # of all entries, where it is one of an entry
+    imported, declared = map(dict, _bindings_of(source, derivation.module))
+    # One function states all entries, where it is a theorem of an entry; the copy leaves the tree as it is.
+    (theorem,) = map(copy.copy, declared.pop(derivation.source.definition.name))
     theorem.body = [s for s in theorem.body if not _is_twin_or_reading(s, theorem.args.args[0].arg)]
     heads = [_one_line(d, source) for d in theorem.decorator_list]
     imports, kept, wanted = {}, [], [theorem]
@@ -58,6 +61,26 @@ def standalone(derivation: Derivation) -> str:
 def _is_theorem(value) -> bool:
     """Whether an object of a chapter is a theorem, or a reported claim with a statement."""
     return isinstance(value, (Derivation, MatrixTheorem)) or isinstance(getattr(value, "statement", None), Derivation)
+
+
+@lru_cache(maxsize=1)
+def _bindings_of(source: str, module: str) -> tuple[dict, dict]:
+    """The same for the text of a module; the module of the theorem before is often the module of the next one."""
+    return bindings(ast.parse(source), module)
+
+
+@lru_cache(maxsize=1)
+def _lines(source: str) -> tuple[bytes, ...]:
+    """The lines of a module, as Python counts them and as the columns of its nodes count: in bytes, by \\n alone."""
+    return tuple(line.encode() for line in source.split("\n"))
+
+
+def _segment(node: ast.AST, source: str) -> list[str]:
+    """The source of a node, line by line; that of the standard library splits the whole module for every node."""
+    lines = list(_lines(source)[node.lineno - 1 : node.end_lineno])
+    lines[-1] = lines[-1][: node.end_col_offset]
+    lines[0] = lines[0][node.col_offset :]
+    return [line.decode() for line in lines]
 
 
 def bindings(tree: ast.Module, module: str) -> tuple[dict, dict]:
@@ -121,7 +144,7 @@ def _as_in_chapter(statement: ast.stmt, source: str) -> str:
 
 def _theorem(heads: list[str], function: ast.FunctionDef, source: str) -> str:
     decorators = "".join(f"@{head}\n" for head in heads)
-    lines = [_one_line(s, source) if not _is_text(s) else ast.get_source_segment(source, s) for s in function.body]
+    lines = [_one_line(s, source) if not _is_text(s) else "\n".join(_segment(s, source)) for s in function.body]
     return f"{decorators}def {function.name}({ast.unparse(function.args)}):\n" + "\n".join(f"    {s}" for s in lines)
 
 
@@ -131,7 +154,7 @@ def _is_text(statement: ast.stmt) -> bool:
 
 def _one_line(node: ast.AST, source: str) -> str:
     """The source of a node on one line, with the author's spacing where that has the same meaning."""
-    joined = " ".join(line.strip() for line in (ast.get_source_segment(source, node) or "").splitlines())
+    joined = " ".join(line.strip() for line in _segment(node, source))
     try:
         same = ast.dump(ast.parse(joined).body[0]) == ast.dump(ast.parse(ast.unparse(node)).body[0])
     except (SyntaxError, IndexError):

@@ -1,5 +1,6 @@
 """The command line, as people meet it."""
 
+import ast
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from derivations.commands.check import check
 from derivations.commands.finding import load, load_reported
 from derivations.commands.options import program
 from derivations.kernel import REGISTRY, Prover
+from derivations.pages import standalone as pages
 from derivations.pages.standalone import standalone
 from tests import ROOT
 
@@ -196,6 +198,21 @@ def test_source_holds(name: str, tmp_path, prover) -> None:
     numbers = [line.number for line in found[0].text.lines]
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     assert len(numbers) == len(SOURCES[name].text.lines)
+
+
+def test_the_source_of_a_node_is_that_of_the_standard_library() -> None:
+    """Columns count bytes, and a form feed begins no line."""
+    text = 'a = "𝔼≤"; b = f("µ",\n      (1 +\n       "é"), 2)\nc = """one\n  𝔼\x0c\n"""; d = "ü" + e\n'
+    nodes = [node for node in ast.walk(ast.parse(text)) if hasattr(node, "end_col_offset")]
+    assert len(nodes) > 12
+    for node in nodes:
+        assert "\n".join(pages._segment(node, text)) == ast.get_source_segment(text, node)
+
+
+def test_the_file_of_a_theorem_is_the_same_when_it_is_made_again() -> None:
+    """What is kept of a module is not changed by the file that is made of it, nor taken for another module."""
+    for name in ("elbo.bound", "iwelbo.unbiased_weight", "elbo.bound"):
+        assert standalone(THEOREMS[name]) == standalone(THEOREMS[name]) == {"elbo.bound": BOUND}.get(name, COVER)
 
 
 def test_a_file_from_standard_input() -> None:

@@ -37,6 +37,19 @@ def changed(derivation: Derivation) -> tuple[str, list[Mutant]]:
     return text, list(mutants(text, names))
 
 
+@pytest.fixture(scope="module")
+def files() -> dict[str, tuple[str, list[Mutant], set[int]]]:
+    """Of each theorem the file, the mutants of the default run, and the lines that its mutants change.
+
+    All mutants at once would fill the memory.
+    """
+    found = {}
+    for offset, (name, derivation) in enumerate(THEOREMS.items()):
+        text, every = changed(derivation)
+        found[name] = text, every[offset % EVERY::EVERY], {mutant.line for mutant in every}
+    return found
+
+
 def judged(text: str, path: Path, prover: Prover) -> tuple[judge.Judgement, list[Derivation]]:
     path.write_text(text)
     mine = Prover()
@@ -122,7 +135,8 @@ def genuinely_fine(original: Derivation, mutant: Mutant, made: list[Derivation],
 
 def survivors(derivation: Derivation, chosen: list[Mutant], text: str, folder: Path,
               prover: Prover) -> Iterator[tuple[str, Mutant, judge.Judgement]]:
-    originals = {one.slug: one for one in judged(text, folder / "original.py", prover)[1]}
+    folder.joinpath("original.py").write_text(text)
+    originals = {one.slug: one for one in judge.read(str(folder / "original.py"))}
     for number, mutant in enumerate(chosen):
         verdict, made = judged(mutant.text, folder / f"mutant{number}.py", prover)
         original = originals.get(made[0].slug, derivation) if made else derivation
@@ -137,16 +151,14 @@ def report(found: list) -> str:
     return "\n".join(f"line {m.line}: {m.old!r} -> {m.new!r}: {v.verdict} at {v.line}: {v.reason}" for _, m, v in found)
 
 
-def test_a_changed_token_fails_at_its_line(prover, tmp_path, monkeypatch) -> None:
+def test_a_changed_token_fails_at_its_line(files, prover, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(refutation, "SMALL_MODELS_FOR_A_REFUSED_STEP", 3000)
     monkeypatch.setattr(refutation, "search", lambda given, statement, **how: None)
     tried = 0
-    for offset, derivation in enumerate(THEOREMS.values()):
-        text, all_of_them = changed(derivation)
-        chosen = all_of_them[offset % EVERY::EVERY]
+    for name, (text, chosen, _) in files.items():
         tried += len(chosen)
-        wrong = [s for s in survivors(derivation, chosen, text, tmp_path, prover) if not s[0]] if chosen else []
-        assert not wrong, f"{derivation.id}\n{report(wrong)}"
+        wrong = [s for s in survivors(THEOREMS[name], chosen, text, tmp_path, prover) if not s[0]] if chosen else []
+        assert not wrong, f"{name}\n{report(wrong)}"
     assert tried > 30
 
 
@@ -162,9 +174,9 @@ def test_every_changed_token_fails_at_its_line(name, prover, tmp_path, monkeypat
     assert not (wrong := [s for s in found if not s[0]]), report(wrong)
 
 
-def test_every_line_of_a_file_is_mutated() -> None:
-    for derivation in THEOREMS.values():
-        lines = {mutant.line for mutant in changed(derivation)[1]}
+def test_every_line_of_a_file_is_mutated(files) -> None:
+    for name, (_, _, lines) in files.items():
+        derivation = THEOREMS[name]
         assert len(lines) >= len(derivation.text.lines) + bool(derivation.text.hypotheses)  # `L(K)` has no other name
 
 

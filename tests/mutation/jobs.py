@@ -4,6 +4,7 @@ The process that forks has one thread and has imported everything but `derivatio
 """
 
 import contextlib
+import gc
 import os
 import resource
 import shutil
@@ -13,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests import ROOT
+from tests import GARBAGE_THRESHOLDS, ROOT
 from tests.mutation.plants import Plant, plant
 
 MEMORY = 4 << 30
@@ -48,6 +49,8 @@ def warm() -> None:
     for name in ("sympy", "sympy.logic.boolalg", "numpy", "mpmath", "flint", "hypothesis", "hypothesis.strategies", "pytest",
                  "rich.console", "rich.table", "doctest", "difflib", "pkgutil", "scipy.special"):
         __import__(name)
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    gc.freeze()  # What the forks share stays as it is: looking at it would copy its pages into each of them.
 
 
 class Fast:

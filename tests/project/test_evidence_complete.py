@@ -16,21 +16,24 @@ THEOREMS = load()
 IDS = {*load_reported(), *(one for name in (*REGISTRY, *THEOREMS) for one in names_of(name))}
 
 
-FOUND = [mark for marks in collected().marks.values() for mark in marks]
+@pytest.fixture(scope="module")
+def found():
+    """All marks; they are read from the whole tree, so not where tests are only collected."""
+    return [mark for marks in collected().marks.values() for mark in marks]
 
 
-def test_every_mark_names_something():
-    assert FOUND
-    for mark in FOUND:
+def test_every_mark_names_something(found):
+    assert found
+    for mark in found:
         assert mark.name in IDS, f"{mark.file}:{mark.line}: no theorem or claim is called {mark.name}"
         assert mark.kind in KINDS, f"{mark.file}:{mark.line}: {mark.kind}"
 
 
 @pytest.mark.parametrize("name", THEOREMS)
-def test_every_theorem_has_evidence_of_two_kinds(name):
+def test_every_theorem_has_evidence_of_two_kinds(name, found):
     """Beside its proof: `symbolic` does not count."""
     kinds = defaultdict(list)
-    for mark in FOUND:
+    for mark in found:
         if mark.name in names_of(name) and mark.kind != "symbolic":
             kinds[mark.kind].append(mark.place)
     assert len(kinds) >= 2, f"{name} needs evidence of two kinds, and has {dict(kinds)}"

@@ -3,6 +3,7 @@
 All theorems of the chapters and of the corpus are read and proved, in an order that the seed shuffles.
 """
 
+import gc
 import random
 import sys
 
@@ -11,7 +12,7 @@ from derivations.commands.finding import load, load_reported
 from derivations.kernel import REGISTRY, RULES, Prover, Refused
 from derivations.language.views.source import source
 from derivations.pages.form_text import text_of
-from tests import CORPUS
+from tests import CORPUS, GARBAGE_THRESHOLDS
 from tests.support.fuzzing.good_steps import examples
 from tests.support.rule_examples import accepts, refuses
 
@@ -55,5 +56,6 @@ def verdicts(seed: int = 0):
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     sys.stdout.reconfigure(encoding="utf-8")
     print(*verdicts(int(sys.argv[1]) if len(sys.argv) > 1 else 0), sep="\n")
