@@ -14,6 +14,7 @@ from sympy import Basic, preorder_traversal
 from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
 from ..kernel import RULES, Derivation, Prover, Refused
 from ..kernel.chains.terms import visit_terms
+from ..kernel.families.carried_out import visit_density, visit_family
 from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence
@@ -68,6 +69,8 @@ REWRITINGS = (
     ("extremum", lambda p: rewrite(p, visit_extremum)[0]),
     ("leibniz", lambda p: rewrite(p, visit_leibniz)[0]),
     ("differentiate", carried_out),
+    ("family", lambda p: rewrite(p, visit_family)[0]),
+    ("density", lambda p: with_logarithms_split(rewrite(p, visit_density)[0])[0]),
 )
 """Each rule that brings both sides of a step to one form, with what it makes of a side."""
 LEADING = {name: rule for name, rule in RULES.items() if name != "hypothesis"}  # that one leans on the very step

@@ -51,15 +51,15 @@ def mine(proof):
 """
 
 
-def advised(first: str, second: str, reason: str) -> list[str]:
-    """The reasons that would do for a line that cites a theorem above, and the refusal, empty where it is accepted."""
+def advice_on(first: str, second: str, reason: str) -> Advice:
+    """The advice about a line that is refused below the theorems."""
     text = ABOVE.replace("{first}", first).replace("{second}", second).replace("{reason}", reason)
     *above, mine = judge.read_text(text, "mine")
     proved = Prover()
     assert all(proved.prove(one) for one in above)
     with pytest.raises(Failed, match="does not lead from"):
         proved.prove(mine)
-    return Advice(mine, proved, 1, seconds=60).one_reason()
+    return Advice(mine, proved, 1, seconds=60)
 
 
 PUT_IN = [  # a line, the next one, the theorem that is cited, and what has to be put in
@@ -77,12 +77,28 @@ PUT_IN = [  # a line, the next one, the theorem that is cited, and what has to b
 
 @pytest.mark.parametrize(("first", "second", "reason", "mapping"), PUT_IN, ids=[f"{row[2]}: {row[0]}" for row in PUT_IN])
 def test_a_theorem_that_is_cited_as_it_is_is_named_with_the_numbers_to_put_in(first, second, reason, mapping) -> None:
-    instances = [told for told in advised(first, second, reason) if told.startswith(f"{reason}.at(")]
+    instances = [told for told in advice_on(first, second, reason).one_reason() if told.startswith(f"{reason}.at(")]
     assert instances == ([] if mapping is None else [f"{reason}.at({mapping})"])
 
 
+TWO = [  # a line, the next one, and two reasons that lead there
+    ("E[Gamma[a, b](x)](x*log(x))", "a/b*(digamma(a) + 1/a - log(b))", ("family", "recurrence")),
+    ("E[Gamma[a, 1/s](x)](log(x))", "digamma(a) + log(s)", None),  # one reason does
+    ("D[m](E[Normal[m, s](u)](u**2))", "2*m", ("family", "differentiate")),
+    ("D[m](log(Normal[m, s](u)))", "(u - m)/s", None),  # one reason does
+    ("E[Gamma[a, b](x)](x*log(x))", "a/b*(digamma(a) - 1/a - log(b))", None)]  # false
+
+
+@pytest.mark.parametrize(("first", "second", "reasons"), TWO, ids=[row[0] for row in TWO])
+def test_two_reasons_are_named_of_which_one_is_about_a_named_law(first, second, reasons) -> None:
+    advice = advice_on(first, second, "algebra")
+    found = None if advice.one_reason() else advice.two_reasons()
+    assert (found and (found["by"], found["then"])) == reasons
+
+
 def test_numbers_are_put_in_for_a_theorem_that_no_line_cites() -> None:
-    assert advised("integral[w](Normal[m, s](w)*Normal[a*w, b](v))", "Normal[a*m, a**2*s + b](v)", "algebra") == ["behind.at({u: w})"]
+    advice = advice_on("integral[w](Normal[m, s](w)*Normal[a*w, b](v))", "Normal[a*m, a**2*s + b](v)", "algebra")
+    assert advice.one_reason() == ["behind.at({u: w})"]
 
 
 def test_the_numbers_to_put_in_are_told_ready_to_paste() -> None:
