@@ -14,6 +14,7 @@ from sympy import Basic, preorder_traversal
 from ..attack.effort import ADVICE_SECONDS, MOST_RENAMINGS
 from ..kernel import RULES, Derivation, Prover, Refused
 from ..kernel.chains.terms import visit_terms
+from ..kernel.families.carried_out import visit_density, visit_family
 from ..kernel.forms.binders import Atom, Poly, atom, bind, inverse, lift, mul, open_fresh
 from ..kernel.forms.derivatives import carried_out
 from ..kernel.forms.expansions import visit_conditionals, visit_extremum, visit_independence
@@ -37,6 +38,7 @@ from ..language.relation import EQ, Relation
 from ..language.views.signature import signature
 from ..language.views.source import source
 from ..pages.form_text import declared_in, text_of
+from .putting_in import numbers_put_in
 
 
 def visit_divergence(a: Atom) -> tuple[Poly, Conditions]:
@@ -67,6 +69,8 @@ REWRITINGS = (
     ("extremum", lambda p: rewrite(p, visit_extremum)[0]),
     ("leibniz", lambda p: rewrite(p, visit_leibniz)[0]),
     ("differentiate", carried_out),
+    ("family", lambda p: rewrite(p, visit_family)[0]),
+    ("density", lambda p: with_logarithms_split(rewrite(p, visit_density)[0])[0]),
 )
 """Each rule that brings both sides of a step to one form, with what it makes of a side."""
 LEADING = {name: rule for name, rule in RULES.items() if name != "hypothesis"}  # that one leans on the very step
@@ -80,7 +84,7 @@ class Advice:
         lines = [text.lines[number].expression for number in (step - 1, step)]
         (self.left, _), (self.right, _) = map(read_line, lines)
         self.lines, self.relation = lines, Relation(text.lines[step].relation)
-        self.derivation, self.prover, self.until = derivation, prover, time.monotonic() + seconds
+        self.step, self.derivation, self.prover, self.until = step, derivation, prover, time.monotonic() + seconds
 
     def in_time(self) -> bool:
         """Whether there is time left."""
@@ -95,20 +99,39 @@ class Advice:
 
     def one_reason(self) -> list[str]:
         """What may stand behind `by=` in the place of the reason that was refused: rules, else theorems."""
+        cited = list(islice(self._with_numbers_put_in(self._cited()), 1))
         rules = [name for name, rule in LEADING.items() if self.accepts(self.left, self.right, self.relation, rule)]
-        return rules or list(islice(self._theorems(self.left, self.right, self.relation), 1))
+        return cited + rules or list(islice(self._theorems(self.left, self.right, self.relation), 1))
+
+    def _cited(self) -> dict[str, Derivation]:
+        """The theorem above that the author cites for the step, by its name; nothing where it is a rule."""
+        reason = self.derivation.text.lines[self.step].reason
+        return {name: one for name, one in self._above().items() if one is reason}
+
+    def _above(self) -> dict[str, Derivation]:
+        """The theorems above, by their names."""
+        named = self.derivation.source.names.items()
+        return {name: one for name, one in named if isinstance(one, Derivation) and one in self.prover.done}
+
+    def _with_numbers_put_in(self, theorems: dict[str, Derivation]) -> Iterator[str]:
+        """Theorems that lead from one line of the step to the other with numbers put in for their parameters."""
+        for name, one in theorems.items():
+            for mapping in islice(numbers_put_in(one, *self.lines), MOST_RENAMINGS):
+                if self.in_time() and self.accepts(self.left, self.right, self.relation, Instance(one, mapping)):
+                    yield as_typed(name, mapping)
 
     def _theorems(self, left: Form, right: Form, relation: Relation) -> Iterator[str]:
         """The theorems above that lead from one line to the other, as they are or with other laws put in."""
-        named = self.derivation.source.names.items()
-        above = {name: one for name, one in named if isinstance(one, Derivation) and one in self.prover.done}
+        above = self._above()
         for name, one in above.items():
             if self.in_time() and self.accepts(left, right, relation, one):
                 yield name
         for name, one in above.items():
             for mapping in islice(self._renamings(one), MOST_RENAMINGS):
                 if self.in_time() and self.accepts(left, right, relation, Instance(one, mapping)):
-                    yield f"{name}.at({{{', '.join(f'{source(old)}: {source(new)}' for old, new in mapping.items())}}})"
+                    yield as_typed(name, mapping)
+        if left is self.left:
+            yield from self._with_numbers_put_in(above)
 
     def _renamings(self, theorem: Derivation) -> Iterator[dict]:
         """The ways in which densities of the two lines may stand for the laws of a theorem."""
@@ -181,6 +204,11 @@ class Advice:
             return text if read_line(as_node(node))[0] is between else None
         except (Refused, ValueError, RecursionError, MemoryError):
             return None
+
+
+def as_typed(name: str, mapping: dict) -> str:
+    """A theorem with particulars put in, as an author types it."""
+    return f"{name}.at({{{', '.join(f'{source(old)}: {source(new)}' for old, new in mapping.items())}}})"
 
 
 def _densities(*nodes: Basic) -> Iterable[t.Density]:

@@ -123,7 +123,7 @@ def told_theorem(file: str, one: dict) -> list[str]:
     from ..pages.counterexample import lines  # here, because only a counterexample needs it
 
     step = f", step {one['step']}" if one["step"] else ""
-    reason = one["reason"].partition(";")[0] if one["missing"] else one["reason"]  # what is missing follows
+    reason = (one["reason"] or "").partition("; the lines also need: ")[0]  # what is missing follows
     out = [
         f"{one['name']}: {one['verdict']}"
         if one["verdict"] == "holds"

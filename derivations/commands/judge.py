@@ -40,11 +40,13 @@ from ..pages.text import text as printed
 from .advice import Advice
 from .check import STANDARD_INPUT, whole
 from .repaired import Repaired, cited_in_vain
+from .undefined import lacking
 
 if TYPE_CHECKING:
     from ..attack.certificate import Counterexample
 
 LONGER_BY_AT_MOST = 2.5  # of weaker hypotheses; longer ones would only puzzle their reader
+SHARE_OF_SEARCH = 3  # the part of the time that is left which one search may take
 LONGEST_TEXT = 2_000  # characters of a reason, a claim or a hypothesis in a judgement
 
 
@@ -145,8 +147,14 @@ def judgements(derivation: Derivation, prover: Prover, deadline: float, repaired
         return
     yield judgement
     if found.failure is not None and judgement.verdict != "unreadable":
-        until = min(deadline, time.monotonic() + SEARCH_SECONDS)
+        until = time.monotonic() + seconds_of_search(deadline - time.monotonic())
         yield from attacked(judgement, derivation, found.failure, prover, until)
+
+
+def seconds_of_search(left: float) -> float:
+    """How long a counterexample to one theorem is looked for where some time is left for the file: at most a share of
+    it, so that the theorems below are judged, too, and the advice about them is told."""
+    return min(SEARCH_SECONDS, left / SHARE_OF_SEARCH)
 
 
 def too_large(derivation: Derivation, error: Exception) -> Judgement:
@@ -313,7 +321,9 @@ def attacked(
                     reason=found.reason if text.lines else "a model breaks the claim",
                     counterexample={"of": of, **against(statement, one)},
                 )
-                yield advised(told, derivation, prover, failure.step) if wrong_reason else told
+                if wrong_reason:
+                    told = advised(lines_defined(told, derivation), derivation, prover, failure.step)
+                yield told
             return
     found = replace(found, models=min(tried, default=None))  # of the statements that were tried, the one tried least
     if text.statement is not None and not text.lines:  # The author asks about the claim before there is a proof.
@@ -323,6 +333,14 @@ def attacked(
         yield advised(found, derivation, prover, failure.step)
     else:
         yield found
+
+
+def lines_defined(found: Judgement, derivation: Derivation) -> Judgement:
+    """The judgement of a refused step that a model leaves undefined, with what has to be given to define it."""
+    known, needs = declared_in(derivation.source.names), lacking(derivation, found.step or 0)
+    lines = list(needs.values())
+    missing = [cut(text_of(c, known)) for c in needs]
+    return replace(found, missing=missing, needed_at=lines[0] if lines else None, needed_by=lines)
 
 
 def misnamed(derivation: Derivation) -> str:

@@ -133,16 +133,21 @@ class Derivation:
 
         `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
 
-            a point             another point, a point x[0] or a stretch x[1:T] of a path, or a tuple of such
+            a point             another point, a point x[0] or a stretch x[1:T] of a path, or a tuple of such; of numbers,
+                                another one of their kind
+            a parameter         a quantity
             a law at points     a density, also of a chain, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
             a function at points     a quantity
 
-        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point, a count or a function of the theorem.
+        `bound.at(q=r(z), K=2)` says by its name what is replaced: a law, a point, a parameter, a count or a function of
+        the theorem.
 
-        What is not named stays as it is.  The hypotheses of the theorem, with the
-        same put in, have to follow from yours.  With a law that is drawn factor by factor, or proportional to
-        something, for one of several points, the theorem holds for almost every value of those of them that are free.
+        What is not named stays as it is, also a point or a parameter that is bound in the theorem: cited as it is, a
+        theorem on `E[Normal[m, s](y)](y)` says nothing of `E[Normal[m, s](w)](w)`, and `.at({y: w})` does.  The
+        hypotheses of the theorem, with the same put in, have to follow from yours.  With a law that is drawn factor by
+        factor, or proportional to something, for one of several points, the theorem holds for almost every value of
+        those of them that are free.
 
         A density of a chain stands for a whole law, and draws just the points that stand for those of the law.  None of
         these may lie between two others of its points: the integral over it may be infinite at some values of those.
@@ -186,6 +191,19 @@ class Derivation:
                 proof.given(integrable[s(z | x)](log(p(x, z)/s(z | x))))
                 proof.starts(E[s(z | x)](log(p(x, z)/s(z | x))))
                 proof.le(log(p(x)), by=bound.at(q=s(z | x)))
+
+            @theorem(title="The mean square of a normal law")
+            def mean_square(proof):
+                proof.claim(E[Normal[phi, psi](mu)](mu**2) == phi**2 + psi)
+                proof.given(psi > 0)
+                proof.starts(E[Normal[phi, psi](mu)](mu**2))
+                proof.eq(phi**2 + psi, by=family)
+            (y,) = reals("y")
+            @theorem(title="The same at another point, and for other numbers")
+            def at_numbers(proof):
+                proof.claim(E[Normal[2*phi, 3](y)](y**2) == (2*phi)**2 + 3)
+                proof.starts(E[Normal[2*phi, 3](y)](y**2))
+                proof.eq((2*phi)**2 + 3, by=mean_square.at({mu: y, phi: 2*phi, psi: 3}))
 
             from derivations.chapters.iwelbo import bound, p, q, w, x, z
             @theorem(title="The bound with independent draws")
