@@ -133,8 +133,8 @@ class Derivation:
 
         `bound.at({old: new, …})` has names of the theorem on the left, and on the right what is to stand for them:
 
-            a point             another point, a point x[0] or a stretch x[1:T] of a path, or a tuple of such; of numbers,
-                                another one of their kind
+            a point             another point, a point x[0] or a stretch x[1:T] of a path, or a tuple of such
+            a point of numbers       another one of their kind
             a parameter         a quantity
             a law at points     a density, also of a chain, or a list of densities that are drawn one after the other
             a count             a count, such as K + 1
