@@ -145,7 +145,7 @@ class Book:
                     "p",
                     "A worked assignment on the subject is examined in the same way: "
                     + tag("a", "its errors, with what is right", href="errata.html")
-                    + f". What is right there is proved by {len(self.corrections)} more theorems.",
+                    + f". What is right there is proved by {len(corrections())} more theorems.",
                 )
                 + tag("p", "Where to begin:")
                 + listed(f"{escape(wish)}: {tag('a', words, href=href)}" for wish, words, href in BEGIN)
