@@ -17,7 +17,7 @@ from ..forms.binders import (
     scale,
     sub,
 )
-from ..forms.expansions import cancelled, nonzero, positive
+from ..forms.expansions import cancelled, nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Form
 from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
@@ -61,11 +61,9 @@ def without_denominator(d: Poly) -> tuple[Poly, Poly, int, Conditions] | None:
     """A form times the power uⁿ of one of its denominators, u, n, and the conditions of cancelling; None where it has no
     denominator."""
     denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
-    return multiplied_by(min(denominators, key=lambda a: a.key), d) if denominators else None
-
-
-def multiplied_by(inv: Atom, d: Poly) -> tuple[Poly, Poly, int, Conditions]:
-    """A form times the power uⁿ of the denominator u = 1/inv, u, n, and the conditions of cancelling."""
+    if not denominators:
+        return None
+    inv = min(denominators, key=lambda a: a.key)
     u, = inv.args
     most = max(dict(m).get(inv, 0) for m, _ in d.terms)
     pieces = []
@@ -84,14 +82,12 @@ def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
 
         a = b   where a − b is zero as a rational function of its atoms; no cancelled factor may be zero.
 
-    A statement is the same one where each of its quantities is, for the same reason.
-
     >>> accepts(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)")
     ['implies(p(x, z) > 0, q(z) > 0)']
     >>> refuses(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)/q(z)")
     True
     """
-    return vanishes(sub(left, right)) if both_quantities(left, right) else () if left is right else None
+    return vanishes(sub(left, right)) if both_quantities(left, right) else None
 
 
 def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None:
@@ -137,7 +133,7 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
         a = b ⇔ c = d   where d − c is b − a times a number that is not zero, or times such a number and u ≠ 0
         a = b ⇔ c = d   where d − c is a power of b − a, up to the fourth, times a number that is not zero
 
-    u is a power of a denominator of b − a or of d − c; for ≤ it has to be positive, and an even power is.
+    u is a denominator of b − a or of d − c; for ≤ it has to be visible that u is never negative.
 
     >>> accepts(rearrange, "log(p(x)) <= log(q(z))", "log(p(x)) - log(q(z)) <= 0", "⇔")
     []
@@ -158,8 +154,10 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
                 scaled, found = first, ()
             else:
                 u, = factor.args
-                scaled, _, n, found = multiplied_by(factor, first)
-                found = (positive(u), *found[1:]) if left.head == "le" and n % 2 else found  # which says more than u ≠ 0
+                if left.head == "le" and not nonnegative(u):
+                    continue
+                scaled, found = cancelled(mul(first, u))
+                found = (*found, (positive if left.head == "le" else nonzero)(u))
             ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)
             if scale(scaled, ratio) is second and (ratio > 0 or left.head == "eq"):
                 return found
