@@ -39,6 +39,11 @@ WALKS = [  # left, relation, right, the places below the whole lines
     ("polygamma(2, f(z))", LE, "polygamma(2, g(z))", ["f(z) <= g(z)"]), ("polygamma(3, f(z))", LE, "polygamma(3, g(z))", ["f(z) >= g(z)"]),
     ("lgamma(f(z))", LE, "lgamma(g(z))", []), ("lgamma(f(z))", GE, "lgamma(g(z))", []), ("lgamma(f(z))", EQ, "lgamma(g(z))", ["f(z) == g(z)"]),
     ("1/f(z)", EQ, "1/g(z)", ["f(z) == g(z)"]), ("1/f(z)", LE, "1/g(z)", []), ("1/d(z)", GE, "1/d(x)", []),
+    # derivatives: what is larger need not rise faster
+    ("D[phi](g(phi))", EQ, "D[phi](f(phi))", ["near[phi](g(phi) == f(phi))"]), ("D[phi](g(phi))", LE, "D[phi](f(phi))", []), ("D[phi](g(phi))", GE, "D[phi](f(phi))", []),
+    ("D[phi:a(x)](g(phi))", EQ, "D[phi:a(y)](g(phi))", ["a(x) == a(y)"]), ("D[phi:a(x)](g(phi))", LE, "D[phi:a(y)](g(phi))", []),
+    ("D[phi:a(x)](g(phi))", EQ, "D[phi:a(y)](f(phi))", []), ("near[phi](log(g(phi)) > 0)", IFF, "near[phi](log(f(phi)) > 0)", ["near[phi](iff(log(g(phi)) > 0, log(f(phi)) > 0))"]),
+    ("near[phi](log(g(phi)) > 0)", IFF, "near[phi:psi](log(f(phi)) > 0)", []), ("near[phi](log(g(phi)) > 0)", IMPLIES, "near[phi](log(f(phi)) > 0)", []),
     # binders
     ("E[q(z)](f(z))", LE, "E[q(z)](g(z))", ["always[q(z)](f(z) <= g(z))"]), ("E[q(z)](f(z))", LE, "E[b(z)](g(z))", []),
     ("integral[z](f(z))", GE, "integral[v](g(v))", ["always[z](f(z) >= g(z))"]), ("E[q(z)](f(z))", EQ, "integral[z](f(z))", []),

@@ -68,6 +68,8 @@ FALSE = {
         ("D[phi](g(phi)*E[b(z)](h(z, phi)))", "=", "g(phi)*E[b(z)](D[phi](h(z, phi)))", "a factor outside moves, too"),
         ("D[phi](integral[z](h(z, phi)))", "=", "integral[z](D[psi](h(z, phi)))", "another parameter"),
         (f"D[phi](E[{Q}](f(z))**2)", "=", f"integral[z](D[phi]({Q}*f(z)))**2", "a power of an integral"),
+        (f"D[phi](E[{Q}](f(z))**2)", "=", f"integral[z](D[phi]({Q}*f(z)))", "a power of an integral is taken for the integral"),
+        (f"D[phi](integral[z]({Q}*f(z))**3)", "=", f"integral[z](D[phi]({Q}*f(z)))", "a third power is taken for the integral"),
     ],
 }
 
