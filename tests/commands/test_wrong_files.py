@@ -190,7 +190,8 @@ def test_a_false_statement_is_refuted_where_it_stands(name) -> None:
 def printed(found: dict) -> set[str]:
     """The lines of a counterexample without which nobody can recompute it."""
     places = ", ".join(f"{point} = {state + 1}" for point, state in found["model"].get("points", {}).items())
-    return ({f"at {places}"} if places else set()) | {f"left {found['lhs']}, right {found['rhs']}, gap {found['gap']}"}
+    sides = f"left {found['lhs']}, right {found['rhs']}, gap {found['gap']}".replace("-", "−")  # pages have one minus sign
+    return ({f"at {places}"} if places else set()) | {sides}
 
 
 def persuades(name: str, one: dict, sides: str) -> None:

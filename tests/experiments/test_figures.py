@@ -37,7 +37,7 @@ def test_densities_share_their_scales_and_say_where_they_are_cut(tmp_path, kept,
     triangles = [ax for ax in figure.axes if ax.images]
     (limits,) = {image.get_clim() for ax in triangles for image in ax.images}
     assert len(triangles) == 4
-    assert f"cut at {limits[0]:.1f} and {limits[1]:.1f} nats: below and above lie 5% and 2%" in figure.get_suptitle()
+    assert f"cut at {limits[0]:.3g} and {limits[1]:.3g} nats: below and above lie 5% and 2%".replace("-", "−") in figure.get_suptitle()
     values = np.concatenate([ax.images[0].get_array().compressed() for ax in triangles])
     assert np.mean(values < limits[0]) == pytest.approx(0.05, abs=1e-3)
     assert np.mean(values > limits[1]) == pytest.approx(0.02, abs=1e-3)
