@@ -21,7 +21,8 @@ SAMPLE = [*HOLDS[::12], *REFUSED[::40]]
 
 
 def text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    """The text of a file with its carriage returns, which reading as text would turn into ends of lines."""
+    return path.read_bytes().decode("utf-8")
 
 
 def resident(pid: int) -> int:
