@@ -68,10 +68,13 @@ ACCEPTED = {
         ("f(z)/g(x) == h(z)", "⇔", "f(z) == h(z)*g(x)", ("g(x) != 0",), "an equation, whatever the sign"),
         ("f(z)/d(x)/d(z) <= g(z)", "⇔", "f(z)/d(x) <= g(z)*d(z)", ("d(z) > 0",), "one of two denominators"),
         ("f(z)/g(x)/d(x) <= g(z)", "⇔", "f(z)/g(x) <= g(z)*d(x)", ("d(x) > 0",), "the one whose sign is known"),
-        ("f(z)/(d(x) + d(z)) <= g(z)", "⇔", "f(z)*d(x)/(d(x) + d(z)) + f(z)*d(z)/(d(x) + d(z)) <= g(z)*d(x) + g(z)*d(z)",
-         ("d(x) + d(z) > 0",), "a sum, where nothing cancels"),
-        ("f(z)/(f(x) + g(x)) == g(z)", "⇔", "f(z)*f(x)/(f(x) + g(x)) + f(z)*g(x)/(f(x) + g(x)) == g(z)*f(x) + g(z)*g(x)",
-         ("f(x) + g(x) != 0",), "a sum of any sign"),
+        ("f(z)/(d(x) + d(z)) <= g(z)", "⇔", "f(z) <= g(z)*(d(x) + d(z))", ("d(x) + d(z) > 0",), "a sum"),
+        ("f(z)/(f(x) + g(x)) == g(z)", "⇔", "f(z) == g(z)*(f(x) + g(x))", ("f(x) + g(x) != 0",), "a sum of any sign"),
+        ("g(z)*(f(x) + g(x)) <= f(z)", "⇔", "g(z) <= f(z)/(f(x) + g(x))", ("f(x) + g(x) > 0",), "divided by a sum, which has to be positive"),
+        ("f(z)/f(x) <= g(z)", "⇔", "f(z) <= g(z)*f(x)", ("f(x) > 0",), "times what may be negative, and must not"),
+        ("f(z)/f(x)**2 <= g(z)", "⇔", "f(z) <= g(z)*f(x)**2", ("f(x) != 0",), "times a square"),
+        ("f(z)/f(x)**3 <= g(z)", "⇔", "f(z) <= g(z)*f(x)**3", ("f(x) > 0",), "times a third power"),
+        ("f(z)/f(x)**2 <= g(z)/f(x)", "⇔", "f(z) <= g(z)*f(x)", ("f(x) != 0",), "times a square that one side cancels"),
     ],
     "linearity": [
         ("E[q(z)](f(z) + g(z))", "=", "E[q(z)](f(z)) + E[q(z)](g(z))", (), "a sum"),
@@ -160,7 +163,9 @@ FALSE = {
     ],
     "rearrange": [
         ("f(z) <= g(z)", "⇔", "-f(z) <= -g(z)", "a sign turns it round"),
-        ("f(z)/f(x) <= g(z)", "⇔", "f(z) <= g(z)*f(x)", "the sign of the denominator is not known"),
+        ("f(z)/f(x) <= g(z)", "⇔", "f(z) >= g(z)*f(x)", "turned round without a sign"),
+        ("f(z)/(f(x) + g(x)) <= g(z)", "⇔", "f(z) <= g(z)*f(x) + g(x)", "one term of a sum"),
+        ("f(z)/f(x)**2 <= g(z)", "⇔", "f(z) <= g(z)*f(x)", "one of two factors of a square"),
         ("f(z) <= f(z)", "⇔", "f(z) <= g(z)", "what holds anyway is not what may fail"),
         ("f(z) <= g(z)", "⇔", "g(z) <= g(z)", "nor the other way"),
         ("f(z) == g(z)", "⇔", "f(z) <= g(z)", "an equation says more"),
@@ -221,7 +226,6 @@ NARROW = {
     "rearrange": [
         ("f(z) <= g(z)", "⇔", "f(z) <= g(z)", "nothing happens"),
         ("f(z) > g(z)", "⇔", "2*f(z) > 2*g(z)", "a strict inequality"),
-        ("f(z)/f(x)**2 <= g(z)", "⇔", "f(z) <= g(z)*f(x)**2", "a square as a denominator"),
     ],
     "linearity": [
         ("integral[z](mean[k:K](exp(a(k)*f(z))))", "=", "mean[k:K](integral[z](exp(a(k)*f(z))))", "an integral of an average"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -17,7 +18,7 @@ from ..forms.binders import (
     scale,
     sub,
 )
-from ..forms.expansions import cancelled, nonnegative, nonzero, positive
+from ..forms.expansions import cancelled, nonzero, positive
 from ..forms.nodes import Conditions, Form
 from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
@@ -61,9 +62,11 @@ def without_denominator(d: Poly) -> tuple[Poly, Poly, int, Conditions] | None:
     """A form times the power uⁿ of one of its denominators, u, n, and the conditions of cancelling; None where it has no
     denominator."""
     denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
-    if not denominators:
-        return None
-    inv = min(denominators, key=lambda a: a.key)
+    return multiplied_by(min(denominators, key=lambda a: a.key), d) if denominators else None
+
+
+def multiplied_by(inv: Atom, d: Poly) -> tuple[Poly, Poly, int, Conditions]:
+    """A form times the power uⁿ of the denominator u = 1/inv, u, n, and the conditions of cancelling."""
     u, = inv.args
     most = max(dict(m).get(inv, 0) for m, _ in d.terms)
     pieces = []
@@ -82,12 +85,14 @@ def algebra(left: Form, right: Form, relation: Relation) -> Conditions | None:
 
         a = b   where a − b is zero as a rational function of its atoms; no cancelled factor may be zero.
 
+    A statement is the same one where each of its quantities is, for the same reason.
+
     >>> accepts(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)")
     ['implies(p(x, z) > 0, q(z) > 0)']
     >>> refuses(algebra, "q(z) * (p(x, z)/q(z))", "p(x, z)/q(z)")
     True
     """
-    return vanishes(sub(left, right)) if both_quantities(left, right) else None
+    return vanishes(sub(left, right)) if both_quantities(left, right) else () if left is right else None
 
 
 def _same_line(left: Form, right: Form, relation: Relation) -> Conditions | None:
@@ -124,6 +129,17 @@ def _same_up_to_a_number(p: Poly, q: Poly) -> bool:
     return scale(p, ratio) is q
 
 
+def _times(inv: Atom, d: Poly, ordered: bool) -> Iterator[tuple[Poly, Conditions]]:
+    """A form times its denominator u = 1/inv, and times the power of u that removes u, with what makes that factor
+    positive where the order has to stay, and not zero otherwise."""
+    u, = inv.args
+    sign = positive(u) if ordered else nonzero(u)  # the first says more
+    once, conditions = cancelled(mul(d, u))
+    yield once, (sign, *(c for c in conditions if c is not nonzero(u)))
+    removed, _, n, (not_zero, *more) = multiplied_by(inv, d)
+    yield removed, (sign if n % 2 else not_zero, *more)
+
+
 @rule("the factor between two comparisons is found by dividing",
       source="the axioms of an ordered field")
 def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
@@ -133,7 +149,7 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
         a = b ⇔ c = d   where d − c is b − a times a number that is not zero, or times such a number and u ≠ 0
         a = b ⇔ c = d   where d − c is a power of b − a, up to the fourth, times a number that is not zero
 
-    u is a denominator of b − a or of d − c; for ≤ it has to be visible that u is never negative.
+    u is a denominator of b − a or of d − c, or its power in there; for ≤ it has to be positive, and an even power is.
 
     >>> accepts(rearrange, "log(p(x)) <= log(q(z))", "log(p(x)) - log(q(z)) <= 0", "⇔")
     []
@@ -148,16 +164,8 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     for first, second in ((a, b), (b, a)):
         if left.head == "eq" and any(_same_up_to_a_number(power(first, n), second) for n in (2, 3, 4)):
             return ()
-        inverses = [f for m, _ in first.terms for f, _e in m if f.head == "inv"]
-        for factor in [None, *dict.fromkeys(inverses)]:
-            if factor is None:
-                scaled, found = first, ()
-            else:
-                u, = factor.args
-                if left.head == "le" and not nonnegative(u):
-                    continue
-                scaled, found = cancelled(mul(first, u))
-                found = (*found, (positive if left.head == "le" else nonzero)(u))
+        denominators = dict.fromkeys(f for m, _ in first.terms for f, _e in m if f.head == "inv")
+        for scaled, found in ((first, ()), *(way for inv in denominators for way in _times(inv, first, left.head == "le"))):
             ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)
             if scale(scaled, ratio) is second and (ratio > 0 or left.head == "eq"):
                 return found
