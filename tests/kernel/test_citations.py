@@ -127,7 +127,7 @@ BLAMED = [
     ("f(x)*(g(x)/f(x)) == g(x)", QUOTIENT, ["f(x) != 0", "f(z) != 0"], 1, "two things are called f"),
     ("E[q(z)](p(x, z)/q(z)) == integral[z](p(x, z))", [(None, "E[q(z)](p(x, z)/q(z))", None), ("=", "integral[z](p(x, z))", support)], [], 1,
      "need: always[z](implies(p(x, z) > 0, q(z) > 0))"),
-    ("mean[k:K - 1](f(x)) == f(x)", DOUBLE, [], 1, "over no indices"),
+    ("mean[k:K - 1](f(x)) == f(x)", DOUBLE, [], 1, "over at least one index"),
     ("log(d(x)) == d(x) - 1", WEAK, ["d(x) > 0"], 20, "do not show the claim: ≤ is too weak"),
     ("iff(f(x) <= g(x), 2*f(x) <= 2*g(x))", [(None, "2*f(x) <= 2*g(x)", None), ("⇔", "f(x) <= g(x)", rearrange)], [], 1, "must be first line"),
     ("f(x)*2 == f(x) + f(x)", [(None, "f(x)*2", None), ("⇔", "f(x) + f(x)", algebra)], [], 20, "⇔ does not stand between quantities"),
