@@ -101,9 +101,10 @@ class Law(Basic):
         outs, givens = split_bar(places)
         if not all(isinstance(place, Point) for place in outs + givens):
             raise ValueError(f"law {name!r} is declared over points, not over draws")
-        if any(isinstance(place, Coordinate) for place in outs + givens):
-            raise ValueError(f"law {name!r} is declared over points of which nothing is said: "
-                             "laws of numbers are Gamma[…] and Normal[…]")
+        numbers = [place.name for place in outs + givens if isinstance(place, Coordinate)]
+        if numbers:
+            raise ValueError(f"law {name!r} is declared over points, as points(…) makes them, "
+                             f"and {numbers[0]} is a number: laws of numbers are Gamma[…] and Normal[…]")
         spaces = [place.space for place in outs + givens]
         if not outs or len(set(spaces)) < len(spaces):
             told = f"not {', '.join(spaces)}" if spaces else "and here is none"

@@ -56,6 +56,7 @@ CLAIMS = [  # what is claimed, and the answer
     ('sup[q(z)](f(z)) >= 0', 'sup[…] is over points, not over q(z): write sup[z](f(z))'),
     ('mean[k](a(x)) >= 0', 'write mean[k:K](…), or mean[k:K:j](…) to leave j out'),
     ('mean[K](a(x)) >= 0', 'write mean[k:K](…), or mean[k:K:j](…) to leave j out'),
+    ('E[q(z), q(z)](f(z)) >= 0', 'the claim: z is bound twice: one of the two is a point of another name'),
     ('mean[k:K - 2](a(x)) >= 0', 'the claim: a mean is taken over at least one index, not over K - 2'),
     ('total[k:K - 2:K](a(x)) >= 0', 'the claim: an index is a whole number from 1 on, not K - 2'),
     ('total[k:1:K - 2](a(x)) >= 0', 'the claim: from 1 to K - 2 is no range: a range may be empty, but not end more than one before it begins'),

@@ -9,7 +9,7 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ
-from ...language.views.source import source
+from ...language.views.source import typed
 from ..forms.binders import ONE, add, alignments, atom, bind, inverse, lift, mul, open_fresh, open_with, sub, var
 from ..forms.expansions import at_least_one, nonnegative, nonzero, positive
 from ..forms.head import Head, Scope, Writer
@@ -110,11 +110,11 @@ class Mean(OfBody):
         size = count if but is None else sub(count, ONE)
         if not at_least_one(size):
             left_out = "" if but is None else " but one"
-            raise Refused(f"a mean is taken over at least one index, not over {source(count_node)}{left_out}")
+            raise Refused(f"a mean is taken over at least one index, not over {typed(count_node)}{left_out}")
         if but is not None:
             j = but.atom_alone()
             if j is None or j.head != "var" or j.args[0] != ("index", count):
-                raise Refused(f"the index left out must run over the same range: {source(but_node)}")
+                raise Refused(f"the index left out must run over the same range: {typed(but_node)}")
         k = var(("index", count), ("typed", level(scope), index_node.name))
         body, found = read(body_node, {**scope, index_node: k})
         return bind("mean", (k,), count, but, body), close((k,), (), found)

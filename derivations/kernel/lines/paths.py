@@ -13,7 +13,7 @@ from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
-from ...language.views.source import source
+from ...language.views.source import typed
 from ..chains.points import drawn, free_path, part, within
 from ..forms.binders import atoms_in
 from ..forms.head import Scope
@@ -60,7 +60,7 @@ def times_of(node: Basic, scope: Scope, read: Callable) -> Atom:
     for end in node.args[1:]:
         time, conditions = read(end, scope)
         if conditions or not at_least_one(add(time, ONE)):
-            raise Refused(f"a time is a whole number from 0 on, not {source(end)}")
+            raise Refused(f"a time is a whole number from 0 on, not {typed(end)}")
         found.append(time)
     if not before(found[0], add(found[-1], ONE)):
         raise Refused(f"a stretch does not end before it begins, as {t.said(node)} might")

@@ -15,7 +15,7 @@ from sympy import Basic
 from sympy.core.relational import Eq, Ge, Gt, Le, Lt, Ne
 
 from ...language import terms as t
-from ...language.views.source import source
+from ...language.views.source import typed
 from ..forms.binders import (
     ONE,
     Atom,
@@ -124,11 +124,11 @@ def place(node: Basic, scope: Scope) -> Atom:
         within, most = number.atom_alone(), number
         if within is not None:
             if within.head != "var":
-                raise Refused(f"{base.name}[{source(index)}]: an index is a count, not a quantity")
+                raise Refused(f"{base.name}[{typed(index)}]: an index is a count, not a quantity")
             most = within.args[0][1] if isinstance(within.args[0], tuple) else number
         room = sub(count, most)
         if not at_least_one(add(room, ONE)) or not (within is not None or at_least_one(number)):
-            raise Refused(f"{base.name}[{source(index)}] is not among the draws")
+            raise Refused(f"{base.name}[{typed(index)}] is not among the draws")
         return atom("draw", variable, number)
     if isinstance(node, t.At):
         return atom("at", int(node.space.split()[1]), read(node.parameter, scope)[0])
@@ -193,13 +193,13 @@ def _pow(expr: Basic, scope: Scope) -> tuple[Poly, Conditions]:
     base, conditions = read(expr.args[0], scope)
     exponent = expr.args[1]
     if not isinstance(exponent, sympy.Integer):
-        raise Refused(f"the kernel reads whole powers only, not {source(expr)}: write exp(a*log(x)) for x**a")
+        raise Refused(f"the kernel reads whole powers only, not {typed(expr)}: write exp(a*log(x)) for x**a")
     bits = max((Fraction(c).numerator.bit_length() + Fraction(c).denominator.bit_length() for _, c in base.terms),
                default=1)
     if bits*abs(int(exponent)) > LARGEST_NUMBER and (base.is_number or abs(exponent) <= LARGEST_POWER):
         raise Refused(f"the kernel reads numbers up to 2**{LARGEST_NUMBER}")
     if abs(exponent) > LARGEST_POWER:
-        raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {source(exponent)}")
+        raise Refused(f"the kernel reads powers up to {LARGEST_POWER}, not {typed(exponent)}")
     if exponent < 0:
         return power(inverse(base), -int(exponent)), (*conditions, nonzero(base))
     return power(base, int(exponent)), conditions
@@ -209,7 +209,7 @@ def index(expr: Basic, scope: Scope) -> Poly:
     """The form of a whole number that is at least one whatever its counts are."""
     found, conditions = read(expr, scope)
     if conditions or not at_least_one(found):
-        raise Refused(f"an index is a whole number from 1 on, not {source(expr)}")
+        raise Refused(f"an index is a whole number from 1 on, not {typed(expr)}")
     return found
 
 
@@ -227,7 +227,9 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
         bound: Scope = {}
         for i, out in enumerate(outs):
             of_path = isinstance(out, PATHS)
-            if not isinstance(out, (t.Point, *(PATHS if on_paths else ()))) or out in seen:
+            if out in seen:
+                raise Refused(f"{t.said(out)} is bound twice: one of the two is a point of another name")
+            if not isinstance(out, (t.Point, *(PATHS if on_paths else ()))):
                 raise Refused(f"{t.said(out)} cannot be bound here")
             sort = times_of(out, scope, read) if of_path else out.space
             if given_before(sort, out, outside, weights) if of_path else outside_of(out, outside) in mentioned:
@@ -244,7 +246,7 @@ def opened(over: Iterable[Basic], scope: Scope) -> tuple[Variables, Weights, Sco
                 raise Refused(f"draws are of one point each, not of {item.density}")
             count, _ = read(item.count, scope)
             if not at_least_one(count):
-                raise Refused(f"the number of draws {source(item.count)} must be at least one")
+                raise Refused(f"the number of draws {typed(item.count)} must be at least one")
         inner = entered(scope, bound)
         weight, found = read_atom(item.density if draws else item, inner)
         found = (*found, *bridge(weight))
@@ -260,7 +262,7 @@ def ranged(node: Basic, scope: Scope) -> tuple[Atom, Scope]:
     name, first_node, last_node, _ = node.args
     first, (last, conditions) = index(first_node, scope), read(last_node, scope)
     if conditions or not at_least_one(add(sub(last, first), const(2))):
-        raise Refused(f"from {source(first_node)} to {source(last_node)} is no range: a range may be empty, "
+        raise Refused(f"from {typed(first_node)} to {typed(last_node)} is no range: a range may be empty, "
                       "but not end more than one before it begins")
     k = var(index_from(first, last), ("typed", level(scope), name.name))
     return k, {**scope, name: k}

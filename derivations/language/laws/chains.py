@@ -57,7 +57,7 @@ class Chain(Law):
 
     def __new__(cls, name: str, point: Point) -> Self:
         if not isinstance(point, Point) or isinstance(point, Coordinate):
-            raise ValueError(f"a chain is one of points of which nothing is said, not of {said(point)}")
+            raise ValueError(f"a chain is one of points, as points(…) makes them, not of {said(point)}")
         return Basic.__new__(cls, Str(declared(name, "a chain")), Tuple(Str(point.space)), Tuple(), sympy.false)
 
     usage = property(lambda self: f"{self.name}({self.spaces[0]}[t + 1] | {self.spaces[0]}[t])")

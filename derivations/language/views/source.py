@@ -29,6 +29,14 @@ def source(node: Basic) -> str:
 t.Spoken.printed = staticmethod(source)
 
 
+def typed(node: Basic) -> str:
+    """The text of a node as an author types it, and SymPy's own where the language has none."""
+    try:
+        return source(node)
+    except ValueError:
+        return str(node)
+
+
 def names_in(*nodes: Basic) -> dict[str, object]:
     """What the names in the text of some nodes stand for, by name: all that `parse` needs to read it back.
 
