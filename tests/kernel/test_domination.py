@@ -15,7 +15,7 @@ from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
 from derivations.kernel.logic.defined import defined, definedness, says_smooth
 from derivations.kernel.logic.smoothness import smooth_density
-from derivations.pages.form_text import text_of
+from derivations.pages.form_text import sympy_of, text_of
 from tests.kernel.test_witnesses import Witness, far, integral, near
 from tests.support.rule_edges_derivatives import ACCEPTED, FALSE
 from tests.support.rule_examples import conditions, typed
@@ -215,6 +215,13 @@ def test_a_density_is_smooth_with_those_that_it_is_made_of(text, smooth, positiv
     found = smooth_density(read_line(typed(text))[0].atom_alone())
     assert {c.args[0] for c in found if c.head == "smooth"} == {read_line(typed(one))[0].atom_alone() for one in smooth}
     assert {c for c in found if c.head != "smooth"} == {c for one in positive for c in forms(one)}
+
+
+@pytest.mark.parametrize("text", [Q, S, "p[phi](x)", "p[phi](x, z)", "b[phi, psi](z)"])
+def test_that_a_density_is_smooth_is_written_as_what_asks_nothing_else(text):
+    """No hypothesis says it; messages and models are told of a derivative near the value."""
+    (c,) = smooth_density(read_line(typed(text))[0].atom_alone())
+    assert close((), (), read_statement(sympy_of(c), {})[1]) == (c, c)
 
 
 @pytest.mark.parametrize("text", [f"D[phi]({Q}*log({Q}))", f"D[phi]({Q}*log(p(x, z)/{Q}))"])
