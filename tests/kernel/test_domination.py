@@ -6,14 +6,16 @@ from flint import acb, arb
 
 from derivations.kernel import RULES, Refused
 from derivations.kernel.forms.binders import atoms_in, bind, lift, open_fresh, scale
+from derivations.kernel.forms.derivatives import carried_out
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
+from derivations.kernel.lemmas.domination import still_densities
 from derivations.kernel.lemmas.table import LEMMAS
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
-from derivations.kernel.logic.defined import defined, definedness
+from derivations.kernel.logic.defined import defined, definedness, says_smooth
 from derivations.kernel.logic.smoothness import smooth_density
-from derivations.pages.form_text import text_of
+from derivations.pages.form_text import sympy_of, text_of
 from tests.kernel.test_witnesses import Witness, far, integral, near
 from tests.support.rule_edges_derivatives import ACCEPTED, FALSE
 from tests.support.rule_examples import conditions, typed
@@ -111,6 +113,11 @@ def logarithm_beside_a_zero():
     return near((h(step) - h(-step))/(2*step), arb(-1))
 
 
+def quotient_beside_a_zero():
+    """At φ = 0 with q = φ², g = −φ³, f = 1: q/g + f is 1 there, since q is zero, and 1 − 1/φ near it."""
+    return all(1 + step**2/(-step**3) < 0 for step in (arb("1e-2"), arb("1e-6")))
+
+
 WITNESSES = [
     Witness("leibniz", (f"D[phi](integral[z]({Q}))", f"integral[z](D[phi]({Q}))"), f"dominated[z](phi, {Q})", uniform_score, normal_score),
     Witness("leibniz", (f"D[phi](E[{Q}](f(z)))", f"integral[z](D[phi]({Q}*f(z)))"), f"dominated[z](phi, f(z) * {Q})", cauchy_score),
@@ -129,7 +136,9 @@ def test_the_kernel_asks_for_what_fails_in_a_witness(witness):
     (f"D[phi](f(z)*{Q}*log({S}))", f"{S} > 0"), (f"D[phi]({Q}*log(2 + g(phi)))", "2 + g(phi) > 0"),
     (f"D[phi]({Q}/{S})", f"{S} > 0"), (f"D[phi](D[phi]({Q}*log({Q})))", f"{Q} > 0"), (f"D[phi](log({Q}))", f"{Q} > 0"),
     (f"D[phi]({Q}*f(phi)/g(phi))", "g(phi) != 0"), (f"D[phi]({Q}*log(q[phi](v)))", "q[phi](v) > 0"),
-    ("D[phi](p[phi](x, z)*log(p[phi](x)))", "p[phi](x) > 0"), (f"D[phi]({Q}*log(f(z)*{Q}))", f"f(z)*{Q} > 0")])
+    ("D[phi](p[phi](x, z)*log(p[phi](x)))", "p[phi](x) > 0"), (f"D[phi]({Q}*log(f(z)*{Q}))", f"f(z)*{Q} > 0"),
+    (f"D[phi]({Q}*lgamma(g(phi)))", "g(phi) > 0"), (f"D[phi]({Q}*Gamma[phi, 1](tau))", "phi > 0"),
+    (f"D[phi]({Q}*log(-log({Q})))", f"{Q} > 0"), (f"D[phi]({Q}*log(-d(z, phi)))", "-d(z, phi) > 0")])
 def test_a_derivative_asks_for_arguments_also_where_a_density_beside_them_is_zero(text, asked):
     assert set(forms(asked)) <= set(close((), (), read_line(typed(text))[1]))
     assert logarithm_beside_a_zero()
@@ -140,6 +149,7 @@ def test_a_derivative_asks_for_arguments_also_where_a_density_beside_them_is_zer
     (f"D[phi](D[phi](integral[z]({Q}*f(z))))", [f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, D[phi]({Q})*f(z))"]),
     (f"D[phi](D[phi](E[{Q}](f(z))))", [f"dominated[z](phi, {Q}*f(z))", f"dominated[z](phi, D[phi]({Q})*f(z))"]),
     (f"D[phi](1/E[{Q}](f(z)))", [f"dominated[z](phi, {Q}*f(z))"]),
+    (f"D[phi]({Q}*D[phi](E[r(y)](h(y, phi))))", ["dominated[y](phi, r(y)*h(y, phi))", "dominated[y](phi, r(y)*D[phi](h(y, phi)))"]),
     (f"D[phi](E[{Q}](f(z)) + E[c(x)](h(x, phi)))", [f"dominated[z](phi, {Q}*f(z))", "dominated[x](phi, c(x)*h(x, phi))"])])
 def test_a_derivative_of_an_integral_asks_for_every_domination(text, asked):
     found = close((), (), read_line(typed(text))[1])
@@ -154,6 +164,21 @@ def test_a_density_that_is_smooth_is_smooth_near_the_value_also_where_another_on
     wanted = bind("near", (v,), close((), weights, smooth_density(density))[0], at)
     smooth = [d for d in close((), (), read_line(typed(f"D[phi]({S})"))[1]) if d.head == "smooth"]
     assert implied([wanted], smooth).left == [] and implied([wanted], []).left == [wanted]
+
+
+@pytest.mark.parametrize(("text", "densities"), [(f"D[phi]({Q})", [Q]), (f"D[phi]({Q})*D[phi]({S})", [Q, S]), (f"f(z)*log(f(x))*D[phi]({Q})", [Q])])
+def test_no_derivative_of_a_density_vouches_that_one_is_smooth(text, densities):
+    """Where q = |φ| is zero, it has no derivative, so that no product with it is zero there."""
+    wanted = {c for one in densities for c in smooth_density(read_line(typed(one))[0].atom_alone())}
+    found = defined(carried_out(read_line(typed(text))[0]))
+    assert {c for c in found if says_smooth(c)} == wanted
+
+
+def test_only_densities_that_do_not_move_guard_a_derivative():
+    """A density that moves may be zero at the value and positive near it."""
+    phi = read_line(typed("phi"))[0].atom_alone()
+    body, still = read_line(typed(f"b(z)*{Q}*log(d(z, phi))"))[0], read_line(typed("b(z)"))[0].atom_alone()
+    assert still_densities(body, phi) == (still,)
 
 
 @pytest.mark.parametrize("text", ["D[phi:psi](E[b(z)](h(z, phi))) > 0", "near[phi:psi](g(phi) == 0)", f"dominated[z](phi, {Q}*f(z))"])
@@ -190,6 +215,13 @@ def test_a_density_is_smooth_with_those_that_it_is_made_of(text, smooth, positiv
     found = smooth_density(read_line(typed(text))[0].atom_alone())
     assert {c.args[0] for c in found if c.head == "smooth"} == {read_line(typed(one))[0].atom_alone() for one in smooth}
     assert {c for c in found if c.head != "smooth"} == {c for one in positive for c in forms(one)}
+
+
+@pytest.mark.parametrize("text", [Q, S, "p[phi](x)", "p[phi](x, z)", "b[phi, psi](z)"])
+def test_that_a_density_is_smooth_is_written_as_what_asks_nothing_else(text):
+    """No hypothesis says it; messages and models are told of a derivative near the value."""
+    (c,) = smooth_density(read_line(typed(text))[0].atom_alone())
+    assert close((), (), read_statement(sympy_of(c), {})[1]) == (c, c)
 
 
 @pytest.mark.parametrize("text", [f"D[phi]({Q}*log({Q}))", f"D[phi]({Q}*log(p(x, z)/{Q}))"])
@@ -242,7 +274,16 @@ NOT = [  # what does not follow, and no lemma allows
     ([f"implies({Q} > 0, near[phi](log(g(phi)) > 0))"], f"near[phi](implies({Q} > 0, log(g(phi)) > 0))", None),  # a zero of q at phi alone
     ([f"dominated[z](phi, {Q}*h(z, psi))"], f"near[psi](dominated[z](phi, {Q}*h(z, psi)))", None),  # for one value of psi
     (["near[phi:log(g(psi))](f(phi) == 0)"], "near[psi](near[phi:log(g(psi))](f(phi) == 0))", None),
-    ([f"dominated[z](phi, {Q}*log(h(z, phi)))"], f"integrable[z](D[phi]({Q}*log(h(z, phi))))", logarithm_beside_a_zero)]
+    ([f"dominated[z](phi, {Q}*log(h(z, phi)))"], f"integrable[z](D[phi]({Q}*log(h(z, phi))))", logarithm_beside_a_zero),
+    ([f"always[z]({Q}/g(phi) + f(phi) > 0)"], f"always[z](near[phi]({Q}/g(phi) + f(phi) > 0))", quotient_beside_a_zero),
+    ([f"mean[k:K](E[{Q}](h(k, z))) > 0"], f"near[phi](mean[k:K](E[{Q}](h(k, z))) > 0)", None),  # no mean of it is dominated
+    ([f"dominated[z](phi, {Q}*f(z))"], f"dominated[z](phi, {Q}*f(z)/g(x))", None),  # where g is zero it is not defined
+    (["dominated[z](phi, b(z)*phi*log(d(z, phi)))"], "always[b(z)](d(z, phi) > 0)", None),  # where phi is zero
+    (["dominated[z](phi, b(z)*log(d(z, phi)) + f(z)*log(d(z, phi)))"], "always[b(z)](d(z, phi) > 0)", None),  # where f is -b
+    ([f"dominated[z](phi, b(z)/d(z, phi) + {Q}*g(phi)*log(d(z, phi)))"],
+     f"integrable[z](D[phi](b(z)/d(z, phi) + {Q}*g(phi)*log(d(z, phi))))", logarithm_beside_a_zero),  # where b is zero
+    (["phi > 0"], "dominated[tau](phi, Gamma[phi, 1](tau)*tau/f(z))", None),
+    (["phi > 0"], f"dominated[tau](phi, Gamma[phi, 1](tau)*{Q})", None)]  # for almost every z only
 
 
 @pytest.mark.parametrize(("given", "wanted", "witness"), NOT, ids=[f"{row[1]} from {row[0][0]}" for row in NOT])

@@ -107,7 +107,7 @@ REFUSED = [
     ("s(z | x)", {"x": "y", "z": ("y", "x"), "s(z | x)": "p3(x, y)"}, "y stands for an outcome of s and for a point that it is given"),
     ("a2(y | x)", {"x": "y", "y": "x"}, "say what stands for a2"), ("s(z | x)", {"u": ("x", "y"), "s(z | x)": "b(z)"}, "say what stands for x"),
     *[(text, {text: value}, "can be differentiated at every value") for text, value in (
-        ("g(phi)", "exp(1/phi)"), ("g(phi)", "g(log(2 + phi**2))"), ("h(phi, psi)", "phi*log(psi)"), ("h(phi, psi)", "psi/phi"), ("g(phi)", "h(phi, 1/phi)"), ("g(phi)", "h(1/phi, phi)"), ("h(z, phi)", "f(z)*b[phi](z)"))],
+        ("g(phi)", "exp(1/phi)"), ("g(phi)", "g(log(2 + phi**2))"), ("g(phi)", "exp(phi) + log(phi)"), ("g(phi)", "log(phi) + exp(-phi)"), ("h(phi, psi)", "phi*log(psi)"), ("h(phi, psi)", "psi/phi"), ("g(phi)", "h(phi, 1/phi)"), ("g(phi)", "h(1/phi, phi)"), ("h(z, phi)", "f(z)*b[phi](z)"))],
     ("q[phi](z)", {"q[phi](z)": "p[phi](z | x)"}, "is a family of laws for every value"), ("q[phi](z)", {"q[phi](z)": "proportional[z](d(z))(z)"}, "is a family of laws for every value"),
     ("a2(y | x)*f(v)", {"a2(y, z | x)": "t(y, z)", "x": "z"}, "z stands for an outcome"), ("q(z)*f(z)", {"q(z)": "m(y, z)", "f(v)": "g(v)"}, "say what stands for v")]
 

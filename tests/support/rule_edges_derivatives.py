@@ -24,6 +24,7 @@ ACCEPTED = {
         (f"D[phi](D[phi]({Q}))", "=", f"{Q}*(D[phi]({SQ}) + ({SQ})**2)", (f"{Q} > 0",), "a second derivative where q may be zero"),
         ("D[phi](D[psi](b[phi, psi](z)))", "=", "b[phi, psi](z)*(D[phi](D[psi](b[phi, psi](z)))/b[phi, psi](z))", ("b[phi, psi](z) > 0",), "a mixed derivative where b may be zero"),
         ("D[phi](phi)/(1 + f(z))", "=", "1 - f(z)/(1 + f(z))", ("1 + f(z) != 0",), "what the algebra leans on"),
+        ("p(z | x)*D[phi](g(phi)*f(x)/f(x)) + g(x)*D[phi](phi)", "=", "p(z | x)*D[phi](g(phi)) + g(x)", ("f(x) != 0",), "beside a conditional density, which guards nothing"),
         (f"{Q}*D[phi](g(phi)*f(z)/f(z))", "=", f"{Q}*D[phi](g(phi))", (f"implies({Q} > 0, f(z) != 0)",), "beside a density"),
         ("D[phi](total[k:1:K](h(k, phi)))", "=", "total[k:1:K](D[phi](h(k, phi)))", (), "a total"),
         (f"E[{Q}](D[phi](g(phi)**2))", "=", f"E[{Q}](2*g(phi)*D[phi](g(phi)))", (), "inside a mean"),

@@ -27,7 +27,7 @@ def from_domination(c: Atom) -> Conditions:
     moved = derivative(carried_out(body), v)
 
     def of_the_derivative() -> Conditions:
-        asked = close(over, _still_densities(body, v), (replace(c, {v: at}) for c in smooth(body, v)))
+        asked = close(over, still_densities(body, v), (replace(c, {v: at}) for c in smooth(body, v)))
         known = close(over, (), _surely_defined(replace(body, {v: at})))
         open_ones = {c for c in asked if not says_smooth(c)} - set(known)
         return () if open_ones else integrable(over, (), replace(moved, {v: at}))
@@ -54,7 +54,7 @@ def _surely_defined(body: Poly) -> Conditions:
     return tuple(found)
 
 
-def _still_densities(body: Poly, v: Atom) -> Weights:
+def still_densities(body: Poly, v: Atom) -> Weights:
     """The densities that do not move with a variable and without which a quantity is zero, whatever the variable is."""
     terms = [{a for a, _ in mono if a.head == "law" and v not in a.free} for mono, _ in body.terms]
     return tuple(sorted(set.intersection(*terms), key=lambda a: a.key)) if terms else ()

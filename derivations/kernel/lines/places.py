@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from ...language.relation import EQ, GE, LE, TURNED, Relation
@@ -175,9 +174,8 @@ def _inside_atoms(here: Place, a: Atom, b: Atom) -> Iterator[Place]:
 
 
 def bound_around(place: Place) -> Iterator[Atom]:
-    """The variables that are bound around a place, and those on which the value of a bound parameter depends."""
-    values = (frame.near for frame in place.frames if frame.near is not None)
-    return chain((v for frame in place.frames for v in frame.variables), (v for value in values for v in value.free))
+    """The variables that are bound around a place."""
+    return (v for frame in place.frames for v in frame.variables)
 
 
 def aligned(a: Atom, b: Atom, variables: Variables, parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:

@@ -225,6 +225,6 @@ def dominated(variables: Variables, v: Atom, body: Poly, at: Poly) -> Conditions
     smooth(body, v)  # refuses what cannot be differentiated
     body, moving = scale(body, 1 / content(body)), v
     if v in at.free:
-        moving, = fresh((v,), (body, at, *variables))
+        moving, = fresh((v,), (body, at))
         body = replace(body, {v: moving})
     return (bind("dominated", (*variables, moving), body, at),)

@@ -24,12 +24,12 @@ def smooth_density(a: Atom) -> Conditions:
 
 
 def smooth_almost_everywhere(variables: Variables, prop: Atom) -> bool:
-    """Whether a density is smooth for almost all values of some variables, because all of its outcomes are among them,
-    at different places, and it is not given one of them."""
+    """Whether a density is smooth for almost all values of some variables, because all of its outcomes are among them.
+
+    These are at different places, and it is given none of them: a family is of points of different spaces.
+    """
     density, = prop.args
-    drawn = [o.args[0] if o.head == "draw" else o for o in outcomes(density)]
-    given = {v for g in density.args[2] for v in g.free}
-    return len(set(drawn)) == len(drawn) and set(drawn) <= set(variables) and given.isdisjoint(drawn)
+    return {o.args[0] if o.head == "draw" else o for o in outcomes(density)} <= set(variables)
 
 
 def base_of_law(a: Atom) -> bool:

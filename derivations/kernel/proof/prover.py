@@ -37,7 +37,7 @@ from ..logic.conditions import always, close
 from ..logic.defined import needed
 from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
-from .citing import holds_near, matches, moves
+from .citing import holds_near, matches
 from .instance import Substitution
 from .leaning import Leaning, fewest_points, points_of
 from .several_places import larger_by, lines_between
@@ -338,8 +338,7 @@ class Prover:
             if getattr(RULES.get(reason.name), "check", None) is not reason.check:
                 raise Refused(f"no rule of the kernel: {said(reason)}")
             conditions = reason.check(place.left, place.right, place.relation)
-            settled = None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
-            return None if settled is None or (settled.almost and moves(place)) else settled
+            return None if conditions is None else self._settled(tuple(conditions), reason.lemmas)
         if isinstance(reason, (Derivation, Instance)):
             return self._by_theorem(place, self.instance(reason))
         raise Refused(f"not a reason: {said(reason)}; a line has one, a rule or a theorem, as in by=algebra")
@@ -347,7 +346,8 @@ class Prover:
     def _settled(self, conditions: Iterable[Atom], lemmas: tuple) -> Accepted | None:
         """The conditions of a rule, with the hypotheses of an earlier theorem in the place of the one that it claims.
 
-        None where the rule does not need such a claim.
+        None where the rule does not need such a claim.  A claim that it needs names nothing that is bound around the
+        place, so that the points for which the theorem need not hold are the same for all values of a bound parameter.
         """
         left, almost, proofs, names, counted = list(conditions), frozenset(), [], [], frozenset()
         for lemma in lemmas:

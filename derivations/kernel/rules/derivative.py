@@ -88,9 +88,7 @@ def visit_leibniz(a: Atom) -> tuple[Poly, Conditions]:
     if not pieces:
         return lift(a), ()
     if any(v in f.free for m in rest for f, _ in m):
-        left = bind("D", (v,), poly(rest), at)
-        pieces.append(lift(left))
-        conditions += left.kind.asked(left)
+        pieces.append(lift(bind("D", (v,), poly(rest), at)))
     return add(*pieces), tuple(conditions)
 
 
