@@ -33,9 +33,11 @@ def _run(argv: list[str] | None) -> int:
 
         args = parser().parse_args(argv)
         from .commands.finding import UnknownName  # likewise
+        from .commands.garbage import seldom_collected  # likewise
 
         try:
-            status = _command(args.command)(args)
+            with seldom_collected():
+                status = _command(args.command)(args)
             sys.stdout.flush()
             return status
         except UnknownName as error:

@@ -35,3 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What is imported and collected by now is no garbage."""
     gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Nothing that lives now has to be looked at when this process ends."""
+    gc.freeze()

@@ -28,20 +28,35 @@ from .undefined import UNDEFINED, NoNumber, Undecidable
 from .varying import Varying
 
 
+@cache
+def _primes() -> np.ndarray:
+    """The primes that are tried in a factorisation."""
+    sieve = np.ones(LARGEST_DIVISOR + 1, dtype=bool)
+    sieve[:2] = False
+    for p in range(2, math.isqrt(LARGEST_DIVISOR) + 1):
+        sieve[p * p :: p] = False
+    return np.flatnonzero(sieve)
+
+
+def _divisors(n: int) -> list[int]:
+    """The primes among them that divide a positive integer."""
+    if n < 1 << 62:
+        return _primes()[n % _primes() == 0].tolist()
+    return [p for p in _primes().tolist() if n % p == 0]
+
+
 @cache  # the factorisation depends on the integer alone
 def factors(n: int) -> tuple[tuple[int, int], ...]:
     """The prime factorisation of a positive integer; raises `Undecidable` where it takes too long."""
-    out, p = [], 2
-    while p * p <= n:
+    out = []
+    for p in _divisors(n):
         e = 0
         while n % p == 0:
             n //= p
             e += 1
-        if e:
-            out.append((p, e))
-        p += 1 if p == 2 else 2
-        if p > LARGEST_DIVISOR:
-            raise Undecidable(f"an integer too large to factor: {n}")
+        out.append((p, e))
+    if n >= LARGEST_DIVISOR**2:  # it may be a product of larger primes
+        raise Undecidable(f"an integer too large to factor: {n}")
     return (*out, (n, 1)) if n > 1 else tuple(out)
 
 

@@ -39,6 +39,7 @@ from ..pages.form_text import declared_in, text_of
 from ..pages.text import text as printed
 from .advice import Advice
 from .check import STANDARD_INPUT, whole
+from .garbage import seldom_collected
 from .repaired import Repaired, cited_in_vain
 from .undefined import lacking
 
@@ -461,8 +462,9 @@ def main(path: str, timeout: float, parent: int) -> None:
     """In the process that `check` starts: judge a file and print each step of the judgement as a line of JSON."""
     limit(timeout, parent)
     sys.stdout.reconfigure(encoding="utf-8")
-    for found in judged(path, time.monotonic() + timeout):
-        print(json.dumps(found), flush=True)
+    with seldom_collected():
+        for found in judged(path, time.monotonic() + timeout):
+            print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":

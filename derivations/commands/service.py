@@ -7,6 +7,7 @@ each child has its own bounds of time and memory, and nothing of a text outlives
 from __future__ import annotations
 
 import atexit
+import gc
 import html
 import json
 import os
@@ -182,7 +183,10 @@ def main(asked: IO[str], answers: IO[str]) -> None:
     """Answer each line of the input with a line; what a judge needs is loaded first."""
     from ..attack import counterexamples, random_search  # noqa: F401  here, so that every child has them already
     from . import judge  # noqa: F401  likewise
+    from .garbage import GARBAGE_THRESHOLDS  # likewise
 
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    gc.freeze()  # What the children share stays as it is: looking at it would copy its pages into each of them.
     for line in asked:
         print(json.dumps(answer(**json.loads(line))), file=answers, flush=True)
 

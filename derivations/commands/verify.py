@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import stat
@@ -17,14 +16,12 @@ from .finding import UnknownName, find, how_many
 from .ledger import choose, ledger
 from .options import program
 
-GARBAGE_THRESHOLDS = (50_000, 20, 100)  # Collection is rare, because forms and models stay until the end.
 STANDARD_OUTPUT = "-"
 
 
 def main(args: Namespace) -> int:
     """`verify [NAME…] [--all] [--json [FILE]] [--runs DIR] [--jobs N] [--seed N]`; the exit status is 0, 1 where the
     ledger is not sound, 2 for a wrong call."""
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
     if wrong := _wrong_call(args):
         complain(wrong)
         return 2
@@ -40,7 +37,6 @@ def main(args: Namespace) -> int:
     except Disagreement as error:
         complain(f"two ways to integrate contradict each other, please report it: {error}")
         return 1
-    gc.freeze()  # Nothing that lives now has to be looked at when this process ends.
     if args.json == STANDARD_OUTPUT:
         print(json.dumps(found, ensure_ascii=only_ascii(), indent=1))
     else:

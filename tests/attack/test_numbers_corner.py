@@ -103,7 +103,7 @@ def test_exponentials_of_whole_logarithms():
 
 
 def test_factors():
-    for n in (*range(1, 200), 2**40, 99_991**2, 3*99_989, 2**5*3**4*99_991):
+    for n in (*range(1, 200), 2**40, 99_991**2, 3*99_989, 2**5*3**4*99_991, 2**62, 3**60, 6**30*100_003, 1_000_000_007):
         found = factors(n)
         assert math.prod(q**e for q, e in found) == n and all(e > 0 for _, e in found)
         assert all(q > 1 and all(q % d for d in range(2, math.isqrt(q) + 1)) for q, _ in found)

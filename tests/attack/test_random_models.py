@@ -23,6 +23,7 @@ from derivations.language.views.signature import signature
 from tests.support.rule_examples import typed
 
 THEOREMS = load().values()
+PROVER = Prover()  # one for all: what is cited is proved once
 
 
 def rows(models: Models) -> list[tuple]:
@@ -140,7 +141,7 @@ def numbers_alone(trial, drawn):
 @pytest.mark.parametrize("theorem", THEOREMS, ids=str)
 def test_what_the_models_of_a_theorem_are(theorem, drawn):
     """One round over twice as many shapes as the ledger takes, so that shares can be told, with fewer models of each."""
-    trial = Trial(theorem, Prover(), twins=False)
+    trial = Trial(theorem, PROVER, twins=False)
     if not trial.attack.found.spaces and not trial.attack.found.counts:
         numbers_alone(trial, drawn)
         return
@@ -172,7 +173,7 @@ def test_the_ledger_tells_how_many_have_zeros(small):
 def test_a_theorem_is_tried_with_null_states_where_points_may_be_null(drawn):
     """A theorem for almost every y is tried with null states, too; almost_points says where they do not count."""
     theorem = next(t for t in THEOREMS if t.id == "cavi.optimal_factor")
-    trial = Trial(theorem, Prover(), twins=False)
+    trial = Trial(theorem, PROVER, twins=False)
     assert [point.name for point in almost_points(trial.theorem, in_lines=True)]
     assert trial.survey(20, 9, 0).with_nulls > 0
     assert sum(batch.nulls for batch in drawn) == 3

@@ -1,6 +1,8 @@
 """Ctrl-C: one line, no traceback, status 130, and no process is left; in every command, whatever it is doing."""
 
+import importlib
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from derivations import commands
 from derivations.__main__ import main
 from tests import ROOT
 
@@ -99,6 +102,8 @@ def test_work_that_is_left_early_says_nothing() -> None:
 def test_ctrl_c_in_any_command(args, monkeypatch, capsys) -> None:
     def interrupted(*_, **__):
         raise KeyboardInterrupt
+    for module in pkgutil.iter_modules(commands.__path__):  # one that is loaded later would keep what stands in for a function
+        importlib.import_module(f"{commands.__name__}.{module.name}")
     for name in ("derivations.commands.finding.load", "derivations.commands.show.contents", "derivations.commands.show_rule.heading",
                  "derivations.commands.listing.load", "derivations.commands.show.word_list", "derivations.commands.check.check"):
         monkeypatch.setattr(name, interrupted)

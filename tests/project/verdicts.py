@@ -59,3 +59,4 @@ if __name__ == "__main__":
     gc.set_threshold(*GARBAGE_THRESHOLDS)
     sys.stdout.reconfigure(encoding="utf-8")
     print(*verdicts(int(sys.argv[1]) if len(sys.argv) > 1 else 0), sep="\n")
+    gc.freeze()  # Nothing that lives now has to be looked at when this process ends.

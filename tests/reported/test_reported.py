@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from itertools import combinations, count, product
 from pathlib import Path
 from string import ascii_lowercase
@@ -14,6 +15,7 @@ import pytest
 from derivations import reported
 from derivations.commands.finding import load, load_reported
 from derivations.kernel import Prover
+from derivations.reported import verdicts
 from derivations.reported.claim import KINDS, Correction
 from derivations.reported.verdicts import adjudicate
 
@@ -34,18 +36,26 @@ def prover():
     return Prover()
 
 
+@pytest.fixture
+def decided_once(monkeypatch):
+    """The verdict on a statement depends on the statement alone, whether it stands as the claim or as its correction."""
+    monkeypatch.setattr(verdicts, "decide", cache(verdicts.decide))
+
+
 # --- verdicts -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("claim", [
     pytest.param(c, id=c.id, marks=evidence(c.id, kind="exact")) for c in CLAIMS.values() if c.correction is not None])
+@pytest.mark.usefixtures("decided_once")
 def test_claim_and_correction_change_places(claim, prover):
     """As printed it is refuted and the correction is proved; the other way round both verdicts turn."""
     as_printed = adjudicate(claim, prover)
     assert (as_printed.verdict, as_printed.reached) == ("refuted", True)
     assert as_printed.counterexample is not None and as_printed.counterexample.certified in ("exact", "balls")
     turned = replace(claim, statement=claim.correction.theorem, correction=Correction("as printed", claim.statement))
-    assert (adjudicate(turned, prover).verdict, adjudicate(turned, prover).reached) == ("proved", True)
+    the_other_way_round = adjudicate(turned, prover)
+    assert (the_other_way_round.verdict, the_other_way_round.reached) == ("proved", True)
     uncorrected = adjudicate(replace(claim, correction=turned.correction), prover)
     assert (uncorrected.verdict, uncorrected.reached) == ("refuted", False)
     assert not adjudicate(replace(claim, correction=None), prover).reached

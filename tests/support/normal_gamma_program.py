@@ -14,7 +14,7 @@ from derivations.commands.finding import load
 from derivations.language import terms as t
 from derivations.language.terms import digamma
 from impl import normal_gamma as impl
-from tests.support.plain_digits import digits, has_law, size
+from tests.support.plain_digits import Numbers, digits, has_law, size
 from tests.support.plain_quadrature import value
 
 torch.set_default_dtype(torch.float64)
@@ -57,9 +57,9 @@ def names_of(*nodes):
     return found
 
 
-def numbers_of(values: dict, *nodes) -> dict:
+def numbers_of(values: dict, *nodes) -> Numbers:
     """The values of what stands in the statements; an index has none."""
-    return {thing: values[thing.name] for thing in names_of(*nodes) if thing.name in values}
+    return Numbers({thing: values[thing.name] for thing in names_of(*nodes) if thing.name in values})
 
 
 def sides(statement) -> list:

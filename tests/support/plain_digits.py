@@ -14,10 +14,33 @@ from derivations.language import terms as t
 DIGITS = 40
 
 
+class Numbers(dict):
+    """The values of parameters, free numbers, counts and data, with the values and the sizes that were found at them.
+
+    Whoever asks for several quantities at the same values, as of a formula and of the slips in it, gives the same object.
+    """
+
+    def __init__(self, values: dict):
+        super().__init__(values)
+        self.values_of: dict = {}
+        self.sizes_of: dict = {}
+        self.inside: dict = {}
+
+    def at(self, index, k: int) -> "Numbers":
+        """The same, and a value of an index."""
+        if (index, k) not in self.inside:
+            self.inside[index, k] = Numbers({**self, index: k})
+        return self.inside[index, k]
+
+
+def kept(numbers: dict) -> Numbers:
+    return numbers if isinstance(numbers, Numbers) else Numbers(numbers)
+
+
 def digits(node, numbers: dict):
     """A quantity at values of its parameters, its free numbers, its counts and its data."""
     with mp.workdps(2*DIGITS):
-        return _value(t.unnamed(sympy.sympify(node)), numbers)
+        return _value(t.unnamed(sympy.sympify(node)), kept(numbers))
 
 
 def size(node, numbers: dict):
@@ -26,7 +49,7 @@ def size(node, numbers: dict):
     What an argument loses in a rounding is lost of an exponential in proportion, and of a logarithm as it is.
     """
     with mp.workdps(2*DIGITS):
-        return _size(t.unnamed(sympy.sympify(node)), numbers)
+        return _size(t.unnamed(sympy.sympify(node)), kept(numbers))
 
 
 def has_law(node) -> bool:
@@ -34,8 +57,14 @@ def has_law(node) -> bool:
     return node.has(t.Expectation, t.Integral, t.Divergence, t.Normalised)
 
 
-def _value(node, numbers):
-    node = t.unnamed(node)
+def _value(node, numbers: Numbers):
+    found = numbers.values_of.get(node)
+    if found is None:
+        found = numbers.values_of[node] = _computed(t.unnamed(node), numbers)
+    return found
+
+
+def _computed(node, numbers: Numbers):
     known: dict[type, Any] = {t.Total: _total, t.Mean: _mean, t.Derivative: _derivative, t.Density: lambda *at: mp.exp(_log_density(*at)),
                               sympy.log: _log, t.Polygamma: _polygamma}
     if type(node) in known:
@@ -67,7 +96,7 @@ def _polygamma(node, numbers):
 def _total(node, numbers):
     index, first, last, body = node.args
     whole = range(int(_value(first, numbers)), int(_value(last, numbers)) + 1)
-    return mp.fsum(_value(body, {**numbers, index: k}) for k in whole)
+    return mp.fsum(_value(body, numbers.at(index, k)) for k in whole)
 
 
 def _mean(node, numbers):
@@ -78,13 +107,13 @@ def _each(node, numbers, what):
     """A value for each index of a mean that leaves none out."""
     index, last, without, body = node.args
     assert without == 0, node
-    return [what(body, {**numbers, index: k}) for k in range(1, int(_value(last, numbers)) + 1)]
+    return [what(body, numbers.at(index, k)) for k in range(1, int(_value(last, numbers)) + 1)]
 
 
 def _derivative(node, numbers):
     parameter, body, place = node.args
     at, step = _value(place, numbers), mpf(10)**(-DIGITS//2)
-    above, below = (_value(body, {**numbers, parameter: at + sign*step}) for sign in (1, -1))
+    above, below = (_value(body, Numbers({**numbers, parameter: at + sign*step})) for sign in (1, -1))
     return (above - below)/(2*step)
 
 
@@ -110,8 +139,14 @@ def _terms(node, numbers):
     return -mp.log(2*mp.pi*b)/2, -(x - a)**2/(2*b)
 
 
-def _size(node, numbers):
-    node = t.unnamed(node)
+def _size(node, numbers: Numbers):
+    found = numbers.sizes_of.get(node)
+    if found is None:
+        found = numbers.sizes_of[node] = _measured(t.unnamed(node), numbers)
+    return found
+
+
+def _measured(node, numbers: Numbers):
     if isinstance(node, sympy.Add):
         return mp.fsum(_size(part, numbers) for part in node.args)
     if isinstance(node, sympy.Mul):
@@ -119,7 +154,7 @@ def _size(node, numbers):
     if isinstance(node, t.Total):
         index, first, last, body = node.args
         whole = range(int(_value(first, numbers)), int(_value(last, numbers)) + 1)
-        return mp.fsum(_size(body, {**numbers, index: k}) for k in whole)
+        return mp.fsum(_size(body, numbers.at(index, k)) for k in whole)
     if isinstance(node, t.Mean):
         return mp.fsum(_each(node, numbers, _size))/int(_value(node.args[1], numbers))
     if isinstance(node, sympy.log) and node.has(t.Density):
