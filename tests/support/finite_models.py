@@ -27,7 +27,7 @@ from derivations.kernel import REGISTRY, Law, Subset
 from tests.support.exact_tables import log, weights
 
 ENOUGH = settings(max_examples=max(50, settings().max_examples//2))
-"""Half of the usual examples: each wrong side that the chapters put in is noticed among twenty, and has as many here."""
+"""Half of the usual examples, with which the wrong sides that the chapters put in are noticed, too."""
 TOLERANCE = 1e-12  # relative to one plus the size of what is compared
 
 
