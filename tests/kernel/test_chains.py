@@ -194,7 +194,8 @@ NOT_TELESCOPED = [
     ("product[k:1:T](a(k + 1)/a(k))", "a(T + 1)"), ("product[k:1:T](2*a(k))", "2*product[k:1:T](a(k))"), ("total[k:1:T](a(k)*b(k))", "total[k:1:T](a(k))*total[k:1:T](b(k))"),
     ("total[k:1:T](a(k))*product[k:1:T + j](a(k)) + total[k:T + 1:T + j](a(k))", "total[k:1:T + j](a(k))*product[k:1:T](a(k))"),
     ("product[k:1:T](a(k) + b(k))", "product[k:1:T](a(k)) + product[k:1:T](b(k))"), ("total[k:1:T](a(T))", "total[k:1:T](a(k))"),
-    ("total[k:2:T](a(k) - a(k - 1) + b(1))", "a(T) - a(1) + (T + 3)*b(1)")]
+    ("total[k:2:T](a(k) - a(k - 1) + b(1))", "a(T) - a(1) + (T + 3)*b(1)"),
+    ("total[k:1:T + 20](a(k))", " + ".join(["total[k:1:T](a(k))", *(f"a(T + {n})" for n in range(9, 21))]))]  # far apart
 
 
 @pytest.mark.parametrize(("left", "right"), TELESCOPED)

@@ -11,6 +11,7 @@ ACCEPTED = {
         ("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)", (), "all but the ends cancels"),
         ("total[k:1:K](a(k + 2) - a(k))", "=", "a(K + 2) + a(K + 1) - a(2) - a(1)", (), "two steps at a time"),
         ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))", (), "a shifted index"),
+        ("e(y[1])*total[k:1:K](a(k))/e(y[1])", "=", "total[k:1:K](a(k))", ("e(y[1]) > 0",), "a density cancelled against itself"),
     ],
     "stretch": [
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))", (), "the last point"),
@@ -29,6 +30,10 @@ FALSE = {
         ("total[k:1:K](a(k + 1) - a(k))", "=", "a(K) - a(1)", "the last term forgotten"),
         ("total[k:2:K + 1](a(k - 1))", "=", "total[k:2:K + 1](a(k))", "an index that was not shifted"),
         ("total[k:1:K](a(k))", "=", "product[k:1:K](a(k))", "a sum taken for a product"),
+        ("total[k:1:K](a(k))**2", "=", "total[k:1:K](a(k))", "the square of a sum"),
+        ("product[k:1:K](2*a(k))", "=", "product[k:1:K](a(k))", "the number in each factor forgotten"),
+        ("product[k:1:K](a(k))**2", "=", "product[k:1:K](a(k))", "the square of a product"),
+        ("product[k:1:K](a(k))/a(K + 1)", "=", "product[k:1:K](a(k))", "what divides forgotten"),
     ],
     "stretch": [
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[1] | y[0])](log(e(y[1])))", "the first point for the last"),
