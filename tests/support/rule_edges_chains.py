@@ -16,6 +16,8 @@ ACCEPTED = {
     "stretch": [
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))", (), "the last point"),
         ("E[e(y[1:K + 1] | y[0])](h(y[1], y[K + 1]))", "=", "E[e(y[1], y[K + 1] | y[0])](h(y[1], y[K + 1]))", (), "a function of both ends"),
+        ("E[e(y[1:2] | y[0]), e(y[3] | y[2])](h(y[1], y[3]))", "=", "E[e(y[1], y[2] | y[0]), e(y[3] | y[2])](h(y[1], y[3]))", (),
+         "a point at which another law looks"),
     ],
 }
 
@@ -39,5 +41,7 @@ FALSE = {
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[1] | y[0])](log(e(y[1])))", "the first point for the last"),
         ("E[e(y[1:2] | y[0])](h(y[1], y[2]))", "=", "E[e(y[1], y[2] | y[0])](h(y[2], y[1]))", "two points exchanged"),
         ("E[e(y[1:K] | y[0])](f(y[K]))", "=", "E[e(y[K])](f(y[K]))", "what is given forgotten"),
+        ("E[e(y[1:2] | y[0]), e(y[3] | y[2])](h(y[1], y[3]))", "=", "E[e(y[1] | y[0]), e(y[3] | y[2])](h(y[1], y[3]))",
+         "a point at which another law looks left free"),
     ],
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Basic, Symbol, preorder_traversal
 
 from ..declarations import Density, Value
+from ..laws.chains import Chain
 from ..places import Parameter, Point, Taken
 
 if TYPE_CHECKING:
@@ -22,15 +23,17 @@ def spoken_of(text: Text) -> dict[str, Basic]:
     nodes = list(_nodes(text))
     found: dict[str, Basic] = {}
     places: dict[str, Point] = {}
+    paths = {node.law.spaces[0] for node in nodes if isinstance(node, Density) and isinstance(node.law, Chain)}
     for node in nodes:
         if isinstance(node, Point):
             places.setdefault(node.space, node)
-            found.setdefault(node.name, node)
+            if node.space not in paths:
+                found.setdefault(node.name, node)
         elif isinstance(node, Symbol):
             found.setdefault(node.name, node)
     for law, numbers in _taken(nodes, Density):
         spaces = law.spaces + law.points_given
-        if all(space in places for space in spaces):
+        if all(space in places for space in spaces) and not isinstance(law, Chain):  # which is no law of one point
             outs, givens = ([places[space] for space in some] for some in (law.spaces, law.points_given))
             found.setdefault(law.name, Density(law, outs, [*givens, *(Taken(n, v) for n, v in enumerate(numbers, 1))]))
     for function, numbers in _taken(nodes, Value):
