@@ -12,7 +12,7 @@ from derivations.chapters import bounds as chapter
 from derivations.chapters import elbo as lower
 from impl import elbo
 from tests.support.exact_tables import exact_log, laws, mean_log_ratio, weights
-from tests.support.finite_models import ENOUGH, case, equal, noticed, sides_agree
+from tests.support.finite_models import case, equal, noticed, sides_agree
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
@@ -89,7 +89,6 @@ def apart(p, q):
     case(evidence("bounds.above_the_elbo", kind="agreement"),
          lambda p, q: (elbo.elbo(p, q), cubo(p, q)), None),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     sides_agree(theorem, sides, tie, TABLES, data)

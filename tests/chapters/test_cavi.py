@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from derivations.chapters import cavi as chapter
 from impl import elbo
-from tests.support.finite_models import ENOUGH, Reading, case, equal, log_table, models, noticed, sides_agree
+from tests.support.finite_models import Reading, case, equal, log_table, models, noticed, sides_agree
 from tests.support.mean_field import best, bound, entropy, three, top
 
 torch.set_default_dtype(torch.float64)
@@ -48,7 +48,6 @@ def at_a_point(model):
          lambda p, a, b: (equal(bound(p, a, b), bound(p, best(p, b)[0], b)),
                           equal(a.exp(), best(p, b)[0].exp()).all(-1)), at_a_point, True),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, base, data):
     sides_agree(theorem, sides, tie, TABLES, data, base)

@@ -11,7 +11,7 @@ from derivations.attack.numbers import Exact
 from derivations.chapters import control_variates as chapter
 from impl import elbo, score_function
 from tests.support.exact_tables import log
-from tests.support.finite_models import ENOUGH, case, equal, noticed, sides_agree
+from tests.support.finite_models import case, equal, noticed, sides_agree
 from tests.support.importance_weights import tuples
 
 torch.set_default_dtype(torch.float64)
@@ -213,7 +213,6 @@ def without_y(model):
          lambda r, e, v: (equal(var(r, kept(e, v)), spread(r, e, v)),
                           (((r[:, None] + e) == -math.inf) | equal(v, kept(e, v)[:, None].expand_as(v))).all()), without_y),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     sides_agree(theorem, sides, tie, TABLES, data)

@@ -14,17 +14,7 @@ from derivations.chapters import elbo as chapter
 from impl import cavi
 from impl import elbo as impl
 from tests.support.exact_tables import laws, log, mean_log_ratio, weights
-from tests.support.finite_models import (
-    ENOUGH,
-    Reading,
-    assert_equal,
-    case,
-    equal,
-    log_table,
-    models,
-    noticed,
-    sides_agree,
-)
+from tests.support.finite_models import Reading, assert_equal, case, equal, log_table, models, noticed, sides_agree
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
@@ -92,7 +82,6 @@ def product_law(model):
                           equal(impl.log_posterior(n.flatten(-2)).exp(), cavi.product([a, b]).flatten().exp()).all(-1)),
          product_law),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     sides_agree(theorem, sides, tie, TABLES, data)

@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 from derivations.chapters import information as chapter
 from impl import elbo
 from tests.support.exact_tables import exact_log, laws
-from tests.support.finite_models import ENOUGH, case, equal, noticed, sides_agree
+from tests.support.finite_models import case, equal, noticed, sides_agree
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
@@ -133,7 +133,6 @@ def exact_decoder(model):
     case(evidence("information.entropy_chain_rule", kind="agreement"),
          lambda q: (-mean(q, q), -mean(margins(q)[0], margins(q)[0]) - mean(q, then(q))), None),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     """Every base measure counts here: entropies of densities change with it."""

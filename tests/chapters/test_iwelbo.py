@@ -11,17 +11,7 @@ from derivations.attack.numbers import Exact
 from derivations.chapters import iwelbo as chapter
 from impl import elbo, iwelbo
 from tests.support.exact_tables import log
-from tests.support.finite_models import (
-    ENOUGH,
-    Reading,
-    assert_equal,
-    case,
-    equal,
-    log_table,
-    models,
-    noticed,
-    sides_agree,
-)
+from tests.support.finite_models import Reading, assert_equal, case, equal, log_table, models, noticed, sides_agree
 from tests.support.importance_weights import average, bound, tuples, weight
 
 torch.set_default_dtype(torch.float64)
@@ -81,7 +71,6 @@ def constant_weights(model):
     case(evidence("iwelbo.more", kind="agreement"),
          lambda p, q, K: (iwelbo.exact(p, q, K + 1), iwelbo.exact(p, q, K)), None),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     sides_agree(theorem, sides, tie, TABLES, data)

@@ -15,7 +15,7 @@ from impl import iwelbo
 from impl.elbo import expectation, log_evidence
 from impl.monte_carlo import MeanTest
 from tests.support.exact_tables import log
-from tests.support.finite_models import ENOUGH, assert_equal, case, noticed, sides_agree
+from tests.support.finite_models import assert_equal, case, noticed, sides_agree
 from tests.support.importance_weights import joints, tuples, weight
 
 torch.set_default_dtype(torch.float64)
@@ -69,7 +69,6 @@ def small_weights_are_counted(model):
     case(evidence("iwelbo_rate.gap_above", kind="agreement"),
          lambda p, q, K, b: (gap(p, q, K), high(p, q, K, b)), small_weights_are_counted),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, tie, data):
     sides_agree(theorem, sides, tie, TABLES, data)

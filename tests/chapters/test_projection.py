@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from derivations.chapters import projection as chapter
 from tests.support.exact_tables import laws
-from tests.support.finite_models import ENOUGH, case, log_table, noticed, sides_agree
+from tests.support.finite_models import case, log_table, noticed, sides_agree
 
 torch.set_default_dtype(torch.float64)
 evidence = pytest.mark.evidence
@@ -81,7 +81,6 @@ def centred(d, f):
     case(evidence("projection.variance", kind="agreement"),
          lambda d, f: (centred(d, f), mean(d, f**2) - mean(d, f)**2)),
 ])
-@ENOUGH
 @given(data=st.data())
 def test_sides_agree(theorem, sides, data):
     sides_agree(theorem, sides, None, TABLES, data, base=False)

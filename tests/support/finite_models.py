@@ -26,8 +26,6 @@ from derivations.attack.numbers import UNDEFINED, Logs, Undecidable
 from derivations.kernel import REGISTRY, Law, Subset
 from tests.support.exact_tables import log, weights
 
-ENOUGH = settings(max_examples=max(50, settings().max_examples//2))
-"""Half of the usual examples, with which the wrong sides that the chapters put in are noticed, too."""
 TOLERANCE = 1e-12  # relative to one plus the size of what is compared
 
 
@@ -201,7 +199,7 @@ def noticed(theorem, sides, tables, tie=None) -> bool:
     """Whether wrong sides of a theorem are found out."""
     check = given(st.data())(lambda data: sides_agree(theorem, sides, tie, tables, data))
     try:
-        settings(ENOUGH, database=None, phases=[Phase.generate])(check)()
+        settings(database=None, phases=[Phase.generate])(check)()
     except AssertionError:
         return True
     return False
