@@ -229,7 +229,7 @@ def test_a_density_may_vanish_beside_its_own_logarithm(text):
     """q log q is (q/φ²)·φ² log q near a zero of q, and φ² log φ² has the derivative zero there."""
     assert not set(forms(f"{Q} > 0")) & set(close((), (), read_line(typed(text))[1]))
     slopes = [abs(float(h**2*(arb(h)**2).log()/h)) for h in (1e-2, 1e-4, 1e-6)]
-    assert slopes[0] > 40*slopes[1] > 1600*slopes[2]  # They fall a little slower than h does.
+    assert [slopes[0]/slopes[1], slopes[1]/slopes[2]] == pytest.approx([50, 200/3], rel=1e-12)  # 100 log h/log(h/100): they fall to zero
 
 
 EDGES = [side for rows in (ACCEPTED, FALSE) for edges in rows.values() for edge in edges if edge[1] != "⇔" for side in (edge[0], edge[2])]
