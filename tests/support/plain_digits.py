@@ -4,6 +4,7 @@ textbooks write them.  Nothing of the kernel or of the attacks is used.
 A derivative is a symmetric difference of numbers with twice as many digits.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import sympy
@@ -57,11 +58,15 @@ def has_law(node) -> bool:
     return node.has(t.Expectation, t.Integral, t.Divergence, t.Normalised)
 
 
+def _once(found: dict, compute: Callable, node, numbers: Numbers):
+    """What is computed for a node, or was before."""
+    if node not in found:
+        found[node] = compute(t.unnamed(node), numbers)
+    return found[node]
+
+
 def _value(node, numbers: Numbers):
-    found = numbers.values_of.get(node)
-    if found is None:
-        found = numbers.values_of[node] = _computed(t.unnamed(node), numbers)
-    return found
+    return _once(numbers.values_of, _computed, node, numbers)
 
 
 def _computed(node, numbers: Numbers):
@@ -140,10 +145,7 @@ def _terms(node, numbers):
 
 
 def _size(node, numbers: Numbers):
-    found = numbers.sizes_of.get(node)
-    if found is None:
-        found = numbers.sizes_of[node] = _measured(t.unnamed(node), numbers)
-    return found
+    return _once(numbers.sizes_of, _measured, node, numbers)
 
 
 def _measured(node, numbers: Numbers):
