@@ -8,6 +8,7 @@ if __name__ == "__main__" and not sys.flags.safe_path:
     sys.path[:] = [folder for folder in sys.path if folder == root or folder not in ("", here)]
 
 import os
+from contextlib import nullcontext
 
 WRONG_CALL, STOPPED = 2, 130
 
@@ -36,7 +37,7 @@ def _run(argv: list[str] | None) -> int:
         from .commands.garbage import seldom_collected  # likewise
 
         try:
-            with seldom_collected():
+            with seldom_collected() if argv is None else nullcontext():  # a caller's process goes on after the command
                 status = _command(args.command)(args)
             sys.stdout.flush()
             return status
