@@ -129,15 +129,17 @@ def _same_up_to_a_number(p: Poly, q: Poly) -> bool:
     return scale(p, ratio) is q
 
 
-def _times(inv: Atom, d: Poly, ordered: bool) -> Iterator[tuple[Poly, Conditions]]:
-    """A form times its denominator u = 1/inv, and times the power of u that removes u, with what makes that factor
-    positive where the order has to stay, and not zero otherwise."""
-    u, = inv.args
-    sign = positive(u) if ordered else nonzero(u)  # the first says more
-    once, conditions = cancelled(mul(d, u))
-    yield once, (sign, *(c for c in conditions if c is not nonzero(u)))
-    removed, _, n, (not_zero, *more) = multiplied_by(inv, d)
-    yield removed, (sign if n % 2 else not_zero, *more)
+def _scaled(d: Poly, ordered: bool) -> Iterator[tuple[Poly, Conditions]]:
+    """A form, then times each of its denominators u, and times the power of u that removes u, with what makes that
+    factor positive where the order has to stay, and not zero otherwise."""
+    yield d, ()
+    for inv in dict.fromkeys(a for m, _ in d.terms for a, _e in m if a.head == "inv"):
+        u, = inv.args
+        sign = positive(u) if ordered else nonzero(u)  # the first says more
+        once, conditions = cancelled(mul(d, u))
+        yield once, (sign, *(c for c in conditions if c is not nonzero(u)))
+        removed, _, n, (not_zero, *more) = multiplied_by(inv, d)
+        yield removed, (sign if n % 2 else not_zero, *more)
 
 
 @rule("the factor between two comparisons is found by dividing",
@@ -164,8 +166,7 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     for first, second in ((a, b), (b, a)):
         if left.head == "eq" and any(_same_up_to_a_number(power(first, n), second) for n in (2, 3, 4)):
             return ()
-        denominators = dict.fromkeys(f for m, _ in first.terms for f, _e in m if f.head == "inv")
-        for scaled, found in ((first, ()), *(way for inv in denominators for way in _times(inv, first, left.head == "le"))):
+        for scaled, found in _scaled(first, left.head == "le"):
             ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)
             if scale(scaled, ratio) is second and (ratio > 0 or left.head == "eq"):
                 return found
