@@ -55,7 +55,7 @@ __all__ = [
 def bind(head: str, variables: Variables, *parts: Part) -> Atom:
     """Close `parts` over free `variables`; of all ways to write it that mean the same, the one with the least rank."""
     kind = HEADS[head]
-    closed = [_closed(head, *arranged) for arranged in kind.arrangements(variables, parts)]
+    closed = [kind.as_written(_closed(head, *arranged)) for arranged in kind.arrangements(variables, parts)]
     return closed[0] if len(closed) == 1 else min(closed, key=kind.rank)
 
 

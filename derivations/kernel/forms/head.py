@@ -51,6 +51,10 @@ class Head:
         """The ways to write a binder that all mean the same: the bound variables in some order, and the parts."""
         return ((variables, parts),)
 
+    def as_written(self, atom: Atom) -> Atom:
+        """A binder as it is written, where its parts may stand with either sign."""
+        return atom
+
     def rank(self, atom: Atom) -> tuple:
         """What decides between atoms that mean the same: the one with the least rank is chosen."""
         return (atom.key,)

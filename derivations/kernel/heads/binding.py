@@ -1,12 +1,13 @@
-"""The orders that mean the same: of the laws in one expectation, and of the points in one integral."""
+"""What means the same in a binder: orders of the laws in one expectation, of the points in one integral, and signs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from ..forms.binders import orders, variable_orders
+from ..forms.binders import atom, orders, scale, variable_orders
 from ..forms.head import Head
-from ..forms.nodes import Opened, Part, Variables
+from ..forms.nodes import Atom, Opened, Part, Variables
 
 
 class OverPoints(Head):
@@ -32,3 +33,25 @@ class UnderLaws(Head):
         for placed in orders(weights):
             for order in variable_orders(variables, placed):
                 yield order, (placed, *rest)
+
+
+class OfEitherSign(Head):
+    """A statement on a quantity that says the same of its negative: that with fewer negative terms is written."""
+
+    signed: ClassVar[int] = -1
+    """The position of the quantity among the arguments."""
+
+    def as_written(self, atom: Atom) -> Atom:
+        negative = sum(c < 0 for _, c in atom.args[self.signed].terms)
+        more = 2 * negative - len(atom.args[self.signed].terms)
+        if more < 0:
+            return atom
+        return self._negated(atom) if more else min(atom, self._negated(atom), key=lambda one: one.key)
+
+    def rank(self, atom: Atom) -> tuple:
+        return sum(c < 0 for _, c in atom.args[self.signed].terms), atom.key
+
+    def _negated(self, a: Atom) -> Atom:
+        args = list(a.args)
+        args[self.signed] = scale(args[self.signed], -1)
+        return atom(a.head, *args)

@@ -9,7 +9,7 @@ from sympy import Basic
 from ...language import terms as t
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, Poly, atom, bind, open_fresh, replace, scale, var, variable_orders
+from ..forms.binders import Atom, Poly, atom, bind, open_fresh, replace, var, variable_orders
 from ..forms.head import Head, Scope, Writer
 from ..forms.nodes import Conditions, Form, Opened, Part, Variables
 from ..lines.places import Frame, Place, bound_around
@@ -18,6 +18,7 @@ from ..logic.conditions import always, close
 from ..logic.defined import defined, definedness
 from ..logic.nearby import close_near, dominated, near, smooth
 from ..logic.smoothness import smooth_density
+from .binding import OfEitherSign
 from .statements import joined
 
 
@@ -154,12 +155,13 @@ class Near(AtAValue):
         return t.Near(inner.names[v], inner.node(statement), nodes.quantity(at))
 
 
-class Dominated(Head):
+class Dominated(OfEitherSign):
     """The derivative in a variable may enter the integral of a quantity.  It binds points, and the variable last."""
 
     nodes = (t.Dominated,)
     binds = True
     interchangeable = True
+    signed = -2
 
     def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
         *points, v = variables
@@ -168,10 +170,6 @@ class Dominated(Head):
             raise Refused("a variable is bound that occurs in the place of the binder: {}", at)
         for order in variable_orders(tuple(points)):
             yield (*order, v), (body, at)
-            yield (*order, v), (scale(body, -1), at)
-
-    def rank(self, atom: Atom) -> tuple:
-        return sum(c < 0 for _, c in atom.args[-2].terms), atom.key
 
     def parts_defined(self, atom: Atom) -> Conditions:
         (*points, v), (body, at) = open_fresh(atom)

@@ -11,15 +11,15 @@ from ...language import terms as t
 from ...language import writing as w
 from ...language.refusal import Refused
 from ...language.relation import EQ, IFF
-from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outcomes, scale
+from ..forms.binders import Atom, atom, equality, on_diagonal, open_fresh, outcomes
 from ..forms.head import Head, Scope, Writer
-from ..forms.nodes import Conditions, Form, Opened, Part, Variables
+from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import ends
 from ..lines.places import Frame, Place, aligned, bound_around, on_top, same_sorts
 from ..lines.reading import opened, ranged, read, read_statement
 from ..logic.conditions import always, close, finite, integrable
 from ..logic.defined import defined, definedness, weights_defined
-from .binding import UnderLaws
+from .binding import OfEitherSign, UnderLaws
 
 
 class Comparison(Head):
@@ -161,18 +161,10 @@ class Each(Head):
         return joined(always((k,), (), statement)), close((k,), (), more)
 
 
-class Integrable(UnderLaws):
+class Integrable(OfEitherSign, UnderLaws):
     """The body has a finite mean under its laws, or a finite integral."""
 
     nodes = (t.Integrable,)
-
-    def arrangements(self, variables: Variables, parts: tuple[Part, ...]) -> Iterator[Opened]:
-        for order, (weights, body) in super().arrangements(variables, parts):
-            yield order, (weights, body)
-            yield order, (weights, scale(body, -1))
-
-    def rank(self, atom: Atom) -> tuple:
-        return sum(c < 0 for _, c in atom.args[-1].terms), atom.key
 
     def parts_defined(self, atom: Atom) -> Conditions:
         variables, (weights, body) = open_fresh(atom)

@@ -27,11 +27,20 @@ def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) 
     """
     frame = framed._replace(body=ONE)  # the bodies that fit into it do not depend on the one that is wanted
     alone = frozenset(m for term in reached for m, _ in term.terms)
-    about = [(c, other.body) for c in known if (other := framed_integrable(c)) is not None]
-    sums = _bodies(frame, (c for c, body in about if len(body.terms) > 1))
+    single, several = [], []
+    for c in known:
+        (several if is_a_sum(c) else single).append(c)
+    sums = _bodies(frame, several)
     if not (near := _sharing_terms(framed.body, sums, alone)):
         return ()  # the search has tried the terms one by one
-    return _solved(framed.body, (*near, *_bodies(frame, (c for c, body in about if len(body.terms) == 1))), alone)
+    return _solved(framed.body, (*near, *_bodies(frame, single)), alone)
+
+
+@cache
+def is_a_sum(c: Atom) -> bool:
+    """Whether the body of a condition on integrability has several terms."""
+    framed = framed_integrable(c)
+    return framed is not None and len(framed.body.terms) > 1
 
 
 def _bodies(frame: Framed, known: Iterable[Atom]) -> tuple[Poly, ...]:
@@ -39,10 +48,16 @@ def _bodies(frame: Framed, known: Iterable[Atom]) -> tuple[Poly, ...]:
     return tuple(dict.fromkeys(body for c in known for body in _placed(frame, c)))
 
 
+@cache
+def is_a_square(c: Atom) -> bool:
+    """Whether the body of a condition on integrability is a square."""
+    framed = framed_integrable(c)
+    return framed is not None and root(framed.body) is not None
+
+
 def products(framed: Framed, known: Iterable[Atom]) -> Iterator[tuple[Poly, Poly]]:
     """The ways in which a sum may be a product, of which the square of one factor is a known body."""
-    squares = (c for c in known if (other := framed_integrable(c)) is not None and root(other.body) is not None)
-    for body in _bodies(framed._replace(body=ONE), squares):
+    for body in _bodies(framed._replace(body=ONE), filter(is_a_square, known)):
         factor = root(body)
         other = quotient(framed.body, factor) if factor is not None else None
         if factor is not None and other is not None:

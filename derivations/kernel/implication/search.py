@@ -28,7 +28,7 @@ from .positive_parts import positive_parts
 GUARDS = "conditional density"
 SQUARES = "product of squares"
 ONCE = (GUARDS, SQUARES)  # on the way to a conclusion: the one has many ways, the other doubles exponents
-MOST_BEHIND_SQUARES = 1000  # goals of a pass: twice the number that any chapter needs
+MOST_BEHIND_SQUARES = 1000  # goals of a pass: nine times the number that any chapter needs
 RECURSIVE = ("Fubini", "weighted integrand", "every index", "positive integrand", "constant factor",
              "power of an average", "product of averages", "square of a mean", "independent factors", "sign",
              "signs of factors", "positive numbers", "integral of a density", "normalised law",
@@ -148,6 +148,7 @@ class Search:
         self._known_before = -1  # how much was known when this pass began
         self._unfollowed: list[Atom] = []  # what was reached in this pass, of which the consequences are not noted
         self._guarded = False  # whether something that is known is guarded by a conditional density
+        self._integrable: dict[Atom, None] = {}  # conditions on integrability that are known, or as far as defined
         for c in given:
             self._know(c, None)
 
@@ -216,7 +217,10 @@ class Search:
     def _note(self, statement: Statement, how: Inference | None) -> None:
         if statement not in self.how:
             self.how[statement] = how
-            self._guarded = self._guarded or guarded_by_a_conditional(plain(statement))
+            c = plain(statement)
+            self._guarded = self._guarded or guarded_by_a_conditional(c)
+            if framed_integrable(c) is not None:
+                self._integrable[c] = None
 
     def _conclude(self, fact: Fact, premises: tuple[Statement, ...]) -> None:
         """Note the conclusions of a fact whose premises are known."""
@@ -288,7 +292,7 @@ class Search:
         framed = framed_integrable(goal) if isinstance(goal, Atom) else None
         if framed is None or len(framed.body.terms) == 1 or SQUARES in self._within:
             return False
-        for parts in products(framed, [c for c in self.how if isinstance(c, Atom)]):
+        for parts in products(framed, self._known_integrable(weak=False)):
             premises = all_of(self._held(d, weak=False) for d in square_integrable(framed, parts))
             if premises is not None:
                 return self._reached(goal, Inference(goal, SQUARES, premises, parts))
@@ -306,9 +310,13 @@ class Search:
         reached = [term for term in terms if all(self._premise(d, weak=weak) for d in framed.of(term))]
         if len(reached) == len(terms):
             return self._add_up(goal, framed, tuple(terms), weak=weak)
-        known = [c for c in map(plain, tuple(self.how)) if self._held(c, weak=weak)]
-        return self._add_up(goal, framed, combination(framed, known, reached), weak=weak) or (
+        parts = combination(framed, self._known_integrable(weak=weak), reached)
+        return self._add_up(goal, framed, parts, weak=weak) or (
             self._add_up(goal, framed, sharing_a_factor(framed), weak=weak))
+
+    def _known_integrable(self, *, weak: bool) -> list[Atom]:
+        """The conditions on integrability that are known, or as far as they are defined where that is enough."""
+        return [c for c in self._integrable if weak or c in self.how]
 
     def _add_up(self, goal: Statement, framed: Framed, parts: tuple[Poly, ...], *, weak: bool) -> bool:
         """Conclude that a body is integrable from parts of it that are."""
