@@ -54,9 +54,10 @@ class Nodes:
         return a.kind.written(a, self)
 
     def quantity(self, p: Poly):
-        """A sum, term by term."""
+        """A sum, term by term: `T - 1` rather than `-1 + T`, and `K + 1`, but `1 + f(z)`."""
         total = None
-        for mono, coeff in p.terms:
+        of_names = all(a.head == "var" for mono, _ in p.terms for a, _ in mono)
+        for mono, coeff in sorted(p.terms, key=lambda term: (term[1] < 0, not term[0] and (of_names or term[1] < 0))):
             term = self._term(mono, abs(coeff))
             if total is None:
                 total = w.neg(term) if coeff < 0 else term

@@ -102,7 +102,7 @@ INCOMPLETE = {
     "posterior_of_impossible_data": ["p(x) > 0"],
     "integrability_of_the_parts": ["integrable[q(z)](f(z))"],
     "integrability_of_the_pair": ["integrable[q(z), r(y)](h(y, z))"],
-    "integrability_of_the_weight": ["integrable[q(z)](-log(p(x, z)) + log(q(z)))"],
+    "integrability_of_the_weight": ["integrable[q(z)](log(q(z)) - log(p(x, z)))"],
     "second_moment_forgotten": ["integrable[q(z)](f(z)**2)"],
     "supremum_not_bounded": ["bounded(sup[i](f(i)))"],
 }

@@ -127,7 +127,6 @@ def scale(p: Poly, factor: Coefficient) -> Poly:
     """A polynomial times a number."""
     if factor == 1:
         return p
-    factor = factor.numerator if factor.denominator == 1 else factor
     return poly({m: c * factor for m, c in p.terms})
 
 
