@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from ..pages.output import complain
 from ..pages.progress import progress_bar
+from .finding import corrections, load
 
 PACKAGES = "pip install sphinx furo quickjs-ng jupyterlab-katex"
 
 
 def main(args: Namespace) -> int:
-    """`book [--out DIR] [--evidence FILE] [--runs DIR] [--benchmarks FILE] [--mutants FILE] [--jobs N]`; the status.
+    """`book [--out DIR] [--jobs N]`, with `--evidence`, `--ledger`, `--benchmarks` and `--mutants FILE`, `--runs DIR`.
 
-    It is 0, 1 where something in the book is wrong, 2 for a wrong call.
+    The status is 0, 1 where something in the book is wrong, 2 for a wrong call.
     """
     out = Path(args.out)
     if args.jobs is not None and args.jobs < 1:
@@ -33,6 +35,7 @@ def main(args: Namespace) -> int:
         from .site.katex import BadFormula, folder  # likewise
         from .site.mutants import BadMutants, read_mutants  # likewise
         from .site.suite import BadEvidence  # likewise
+        from .site.trials import BadLedger, read_ledger  # likewise
         from .site.witnesses import BadWitness  # likewise
         from .sources import NoSource  # likewise
 
@@ -43,13 +46,16 @@ def main(args: Namespace) -> int:
     try:
         option = "--evidence"
         evidence = collected(args.evidence)
+        option = "--ledger"
+        if args.ledger is not None:
+            evidence = replace(evidence, trials=read_ledger(Path(args.ledger), load() | corrections()))
         option = "--runs"
         runs = read_runs(args.runs) if args.runs is not None else {}
         option = "--benchmarks"
         benchmarks = report(args.benchmarks) if args.benchmarks is not None else ""
         option = "--mutants"
         mutants = read_mutants(Path(args.mutants)) if args.mutants is not None else None
-    except (BadEvidence, BadRuns, BadBenchmarks, BadMutants) as error:
+    except (BadEvidence, BadLedger, BadRuns, BadBenchmarks, BadMutants) as error:
         complain(f"{option}: {error}")
         return 2
     if wrong := _unusable(out):

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {  # a command, and what it d
         ("book", "into the folder book"),
         ("book --out public", "into another folder"),
         ("book --evidence evidence.json", "with the tests that passed"),
+        ("book --ledger ledger.json", "with the models that were tried"),
         ("book --runs runs", "with what the experiments measured"),
         ("book --benchmarks bench.json", "with the speeds"),
         ("book --mutants mutants.jsonl", "with the mutants that the tests noticed"),
@@ -172,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
     book.add_argument(
         "--evidence", action=Once, metavar="FILE", help="what a run of the tests showed: pytest --evidence FILE"
     )
+    book.add_argument("--ledger", action=Once, metavar="FILE", help="what was tried in models: verify --json FILE")
     book.add_argument("--runs", action=Once, metavar="DIR", help="results of `python -m impl`: DIR/*/metrics.json")
     book.add_argument("--benchmarks", action=Once, metavar="FILE", help="speeds: what --benchmark-json wrote")
     book.add_argument("--mutants", action=Once, metavar="FILE", help="what tests.mutation.run --out FILE kept")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.book
 
 
 def called(out, jobs=None) -> Namespace:
-    return Namespace(out=str(out), jobs=jobs, evidence=None, runs=None, benchmarks=None, mutants=None)
+    return Namespace(out=str(out), jobs=jobs, evidence=None, ledger=None, runs=None, benchmarks=None, mutants=None)
 
 
 def test_a_formula_that_is_none_is_told() -> None:
@@ -59,7 +59,7 @@ def test_a_missing_source_fails_the_book(tmp_path, monkeypatch, capsys) -> None:
     assert "not built: the chapter cavi names no sources" in capsys.readouterr().err and not list((tmp_path / "out").iterdir())
 
 
-@pytest.mark.parametrize("option", ["evidence", "mutants"])
+@pytest.mark.parametrize("option", ["evidence", "ledger", "mutants"])
 def test_a_bad_file_is_told_with_its_option(tmp_path, capsys, option) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("{}\n")

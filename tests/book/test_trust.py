@@ -20,7 +20,7 @@ from tests.support.evidence import BUDGET
 
 
 def test_the_layers_stand_with_their_lines_and_with_what_they_say() -> None:
-    page = trust_page([], None, None).replace("\n   ", "")
+    page = trust_page([], None, None, None).replace("\n   ", "")
     for layer in TRUSTED:
         assert f"<td><code>{layer}</code></td><td>{size(layer)}</td>" in page
         assert says(layer)[0].split()[0] in page
@@ -157,6 +157,6 @@ def test_a_file_that_no_run_of_mutants_wrote_is_refused(tmp_path, lines) -> None
 
 
 def test_the_page_has_what_was_given() -> None:
-    page = trust_page([gibbs], Suite({}, 1e-6, [Design("tests/a.py::test_it", 1e-9, "n = 5")]), None)
+    page = trust_page([gibbs], Suite({}, 1e-6, [Design("tests/a.py::test_it", 1e-9, "n = 5")]), None, None)
     for part in ("n = 5", "of 1 theorem, have", "lemma-", "uniform on (0, φ)", "tests.mutation.run"):
         assert part in page

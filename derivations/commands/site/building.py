@@ -162,7 +162,7 @@ class Book:
 
     def _trust(self) -> str:
         every = (*self.theorems.values(), *self.corrections.values())
-        return trust_page(every, self.given.evidence.run, self.given.mutants)
+        return trust_page(every, self.given.evidence.run, self.given.evidence.trials, self.given.mutants)
 
     def _map(self) -> str:
         return map_page(self.theorems, self.rests_on)

@@ -17,6 +17,7 @@ from .elements import listed, more, tag
 from .marked_claims import claims_selected
 from .python_source import PACKAGE, find, modules
 from .suite import Suite, read_suite
+from .trials import Trials
 
 TESTS = Path(__file__).parents[3] / "tests"  # beside the packages in a checkout
 
@@ -42,10 +43,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The marks by what they bear on, and a run of the tests, where there was one."""
+    """The marks by what they bear on; a run of the tests, and the trials in models, where there were any."""
 
     marks: Mapping[str, Sequence[Mark]] = field(default_factory=dict)
     run: Suite | None = None
+    trials: Trials | None = None
 
     def programs(self, name: str) -> list[str]:
         """The programs that tests hold to a theorem or a claim."""

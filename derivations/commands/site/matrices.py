@@ -15,6 +15,7 @@ from .meanings import where
 from .mistakes import mistakes, place_in_words
 from .programs import programs_here
 from .theorems import lemmas, links, proof, sources_of, users
+from .trials import tried
 
 HOW = "It is proved, tried in models and cited entry by entry. Each entry opens, with its own lines."
 Entries = Mapping[tuple[int, int], Theorem]
@@ -78,6 +79,7 @@ def _entry(
             ("Rests on", links(theorem.rests_on, base)),
             ("Used by", users(used_by.get(one.id, ()), base)),
             ("Tests", tests_of(one.id, evidence) if evidence.bears_on(one.id) else []),
+            ("Tried", tried(one.id, evidence.trials)),
             ("By the lemmas", lemmas(theorem, base)),
         )
     )

@@ -39,6 +39,7 @@ from .mistakes import mistakes
 from .numbers import example
 from .programs import programs_here
 from .rules import rule_link
+from .trials import tried
 from .trust import lemma_link
 
 SHORT = 4  # theorems that are listed without being opened
@@ -69,6 +70,7 @@ def theorem_section(
             ("Used by", users(used_by.get(one.id, ()), base)),
             ("Programs", programs_here(evidence.programs(one.id))),
             ("Tests", tests_of(one.id, evidence)),
+            ("Tried", tried(one.id, evidence.trials)),
             ("By the lemmas", lemmas(theorem, base)),
             ("Sources", sources_of(theorem, base)),
         ),

@@ -13,11 +13,13 @@ from .foundations import foundations, foundations_part
 from .mutants import Mutants, mutants_part
 from .rules import rule_link
 from .suite import Suite, budget
+from .trials import Trials, trials_part
 from .witnesses import witnesses, witnesses_part
 
 
-def trust_page(proved: Iterable[Derivation], run: Suite | None, mutants: Mutants | None) -> str:
-    """The page in reStructuredText: of all theorems of the book, a run of the tests, and a run of mutants."""
+def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials | None, mutants: Mutants | None) -> str:
+    """The page in reStructuredText: of all theorems of the book, a run of the tests, the trials in models, and a run of
+    mutants."""
     code = "".join(tag("li", f"{rule_link(rule, '')}: {escape(rule.why)}") for rule in RULES.values() if rule.why)
     return (
         title("What is trusted")
@@ -47,6 +49,8 @@ def trust_page(proved: Iterable[Derivation], run: Suite | None, mutants: Mutants
             + tag("dl", "".join(_lemma(name, *told) for name, told in SAID.items()), "parts")
         )
         + witnesses_part(witnesses())
+        + title("What was tried in models", 1)
+        + raw(trials_part(trials))
         + title("The error budget of the statistical tests", 1)
         + raw(budget(run))
         + title("How much of a changed checker the tests notice", 1)
