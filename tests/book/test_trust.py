@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from derivations.chapters.elbo import bound, evidence, gibbs
+from derivations.commands.finding import load_reported
 from derivations.commands.layers import PACKAGE, TRUSTED, says, size
 from derivations.commands.site.foundations import foundations, foundations_part
 from derivations.commands.site.mutants import BadMutants, mutants_part, read_mutants, score
@@ -51,6 +52,14 @@ def test_a_line_that_rests_on_something_else_is_an_assumption() -> None:
     step = SimpleNamespace(reason="a leap")
     leap = SimpleNamespace(id="mine.leap", text=SimpleNamespace(lines=[step, step]))
     assert foundations([leap]).assumed == {"mine.leap, line 2": "'a leap'"}  # type: ignore[list-item]
+
+
+def test_a_claim_of_the_assignment_is_counted_apart() -> None:
+    claim = load_reported()["1.1.3-a"].statement
+    found = foundations([gibbs, claim])
+    assert (found.theorems, found.claims) == (1, 1)
+    assert "of 1 theorem and of 1 right claim of the assignment, have" in foundations_part(found)
+    assert "claim of the assignment" not in foundations_part(foundations([gibbs]))
 
 
 # --- witnesses --------------------------------------------------------------------------------------------------------

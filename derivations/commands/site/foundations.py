@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ...kernel import RULES, Derivation
+from ...kernel import REGISTRY, RULES, Derivation
 from ...kernel.rules.rule import Rule
 from ...language.authoring.derivation import Instance
 from ..errata_in_words import count
@@ -16,9 +16,13 @@ from .elements import listed, tag
 
 @dataclass(frozen=True)
 class Foundations:
-    """How many lines follow by rules, how many by theorems that are proved, and the lines with any other reason."""
+    """How many lines follow by rules, how many by theorems that are proved, and the lines with any other reason.
+
+    A right claim of the assignment that a theorem cites is proved as a theorem is.
+    """
 
     theorems: int
+    claims: int
     by_rules: int
     by_theorems: int
     assumed: Mapping[str, str]  # from a theorem and the number of its line to the reason that is no proof
@@ -37,14 +41,16 @@ def foundations(proved: Iterable[Derivation]) -> Foundations:
                 theorems += 1
             else:
                 assumed[f"{one.id}, line {number}"] = reason(line.reason)
-    return Foundations(len(every), rules, theorems, assumed)
+    claims = sum(one.id not in REGISTRY for one in every.values())
+    return Foundations(len(every) - claims, claims, rules, theorems, assumed)
 
 
 def foundations_part(found: Foundations) -> str:
     """The count in words, as HTML; what is assumed is listed."""
     lines = found.by_rules + found.by_theorems + len(found.assumed)
+    claims = f" and of {count(found.claims, 'right claim')} of the assignment" if found.claims else ""
     told = (
-        f"The proofs of this book, of {count(found.theorems, 'theorem')}, have {count(lines, 'step')}. "
+        f"The proofs of this book, of {count(found.theorems, 'theorem')}{claims}, have {count(lines, 'step')}. "
         f"{found.by_rules} follow by a rule, {found.by_theorems} by another theorem of the book, which is "
         "proved here too"
     )
