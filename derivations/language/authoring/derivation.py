@@ -24,8 +24,14 @@ from .reader import Misread, expression_of, follow, parameters, returned
 @cache  # chapters do not change while they are read
 def _functions(path: str) -> dict[tuple[str, int], ast.FunctionDef]:
     """The functions of a file by name and first line, decorators included."""
-    tree = ast.parse(Path(path).read_text(encoding="utf-8"))
-    return {(node.name, first_line(node)): node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    found, inside = {}, [ast.parse(Path(path).read_text(encoding="utf-8"))]
+    while inside:  # no function stands inside an expression
+        for node in ast.iter_child_nodes(inside.pop()):
+            if isinstance(node, ast.FunctionDef):
+                found[node.name, first_line(node)] = node
+            if not isinstance(node, ast.expr):
+                inside.append(node)
+    return found
 
 
 def first_line(function: ast.FunctionDef) -> int:

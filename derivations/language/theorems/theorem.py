@@ -142,8 +142,9 @@ def made(source: Source, *, title: str, questions: tuple[str, ...],
 
 def speaks_of_matrices(source: Source) -> bool:
     """Whether a name in a function, or in an abbreviation that is called there, stands for a matrix or makes one."""
-    names = {node.id for node in ast.walk(source.definition) if isinstance(node, ast.Name)}
-    return any(_makes_matrices(source.names[name]) for name in names if name in source.names)
+    matrices = {name for name, value in source.names.items() if _makes_matrices(value)}
+    return bool(matrices) and any(
+        isinstance(node, ast.Name) and node.id in matrices for node in ast.walk(source.definition))
 
 
 def _makes_matrices(value: object) -> bool:
