@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivations.kernel import D, E, Function, Law, parameters, points
+from derivations.kernel import Chain, D, E, Function, Law, counts, parameters, points
 from derivations.language import writing
 from derivations.language.authoring.by_name import by_name, spoken_of
 from derivations.language.authoring.lines import Text
@@ -35,3 +35,13 @@ def test_what_is_taken_at_no_different_parameters_has_no_name(left, name) -> Non
     assert name not in spoken_of(text(left))
     with pytest.raises(ValueError, match=f"one speaks of .*, not of {name}"):
         by_name(text(left), {name: 2}, "one")
+
+
+def test_for_a_chain_nothing_can_be_put_in() -> None:
+    """What is said of a law or a count that is not there would be misleading: the chain is there."""
+    (n,), chain = counts("n"), Chain("c", x)
+    known = text(E[chain(x[1:n] | x[0])](f(z)))
+    with pytest.raises(ValueError, match=r"^c is a chain in one: nothing can be put in for a chain$"):
+        by_name(known, {"c": 2}, "one")
+    with pytest.raises(ValueError, match="one speaks of f, n, z, not of b"):
+        by_name(known, {"b": 2}, "one")

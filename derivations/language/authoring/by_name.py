@@ -66,5 +66,8 @@ def by_name(text: Text, named: Mapping[str, object], theorem: str) -> dict[Basic
     known = spoken_of(text) if named else {}
     for name in named:
         if name not in known:
+            chains = {one.law.name for one in _nodes(text) if isinstance(one, Density) and isinstance(one.law, Chain)}
+            if name in chains:
+                raise ValueError(f"{name} is a chain in {theorem}: nothing can be put in for a chain")
             raise ValueError(f"{theorem} speaks of {', '.join(sorted(known))}, not of {name}")
     return {known[name]: value for name, value in named.items()}
