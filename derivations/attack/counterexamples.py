@@ -184,6 +184,7 @@ class Attack:
             shapes_wanted=LARGER_SHAPES,
             seed=LARGER_SEED,
             almost=self.almost,
+            thought_false=True,
         ).failure
 
     def exactly(self, statements: Sequence, wanted: int) -> int:

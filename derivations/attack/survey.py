@@ -54,12 +54,14 @@ def survey(
     seed: int,
     least: int = 0,
     almost: Collection[Point] | None = None,
+    thought_false: bool = False,
 ) -> Survey:
     """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
 
     A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other
-    shape; unless `almost` is None, spaces have null states in every third.  Raises `Undecided` where a failure can be
-    neither certified nor ruled out.
+    shape; unless `almost` is None, spaces have null states in every third.  Whether all failures are only rounding is
+    asked before the first is certified, but not of statements that are `thought_false`.  Raises `Undecided` where a
+    failure can be neither certified nor ruled out.
     """
     found = signature(*statements, *given)
     result, used, every, cleared = Survey(), set(), usable_shapes(found, shapes_wanted), 0
@@ -87,7 +89,9 @@ def survey(
             most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
             suspects = np.flatnonzero(any_place(bad, models.batch))[:most].tolist() if bad.any() else []
             cleared += len(suspects)
-            together = suspects and not found.empty  # a statement about numbers alone is decided exactly, however close
+            together = suspects and not (
+                found.empty or thought_false
+            )  # a statement about numbers alone is decided exactly, however close
             if together and Witness(models.take(*suspects), found, given, almost).only_rounding(statement):
                 continue  # All at once cost as much as one of them.
             for i in suspects:
