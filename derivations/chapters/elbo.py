@@ -4,7 +4,8 @@ A model p gives a joint density of data x and latent z.  The evidence p(x) is an
 any law q of the latent gives a lower bound on its logarithm.  All logarithms are natural: bounds are in nats.
 
 Throughout, x and z are points of spaces with base measures (counting or Lebesgue, for example), p is a law of the pair,
-and q is a law of z.  Every other assumption stands under `given`.
+and q is a law of z.  A law is a probability distribution, told by its density.  Every other assumption is a hypothesis
+of the theorem that needs it.
 
 Sources: Jordan, Ghahramani, Jaakkola and Saul (1999), An introduction to variational methods for graphical models; Neal
 and Hinton (1998), A view of the EM algorithm that justifies incremental, sparse, and other variants; Blei, Kucukelbir and

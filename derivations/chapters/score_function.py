@@ -203,9 +203,9 @@ def baseline_variance(proof):
                "forgetting one of the two scores in the covariance")
 
 
-@theorem("2.1.12", title="No baseline of REINFORCE leaves less variance than the mean of the signal, weighted by the squared score")
+@theorem("2.1.12", title="No baseline of REINFORCE leaves less variance than this one: the mean of the signal, weighted by the squared score")
 def baseline_bound(proof):
-    """The left side is the parabola at its lowest point, `weighted`."""
+    """The variance is a parabola in the baseline a; the left side is its value at the lowest point, a = `weighted`."""
     proof.claim(var(q[phi](z), f(z)*s(z)) - weighted()**2*E[q[phi](z)](s(z)**2) <= var(q[phi](z), (f(z) - a())*s(z)))
     proof.given(dominated[z](phi, q[phi](z)), integrable[q[phi](z)]((f(z)*s(z))**2), integrable[q[phi](z)](s(z)**2),
                 E[q[phi](z)](s(z)**2) > 0)

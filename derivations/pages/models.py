@@ -21,6 +21,7 @@ PATH = re.compile(r"\b(\w+)\[(\d+)\]")  # a point of a path
 def of_model(found: dict) -> list[str]:
     """The lines that tell a model: its counts, its measures, and its tables; no free points."""
     model, out = found["model"], []
+    letters = free_letters(model)
     if "counts" in model:
         out.append("  " + ", ".join(f"{name} = {n}" for name, n in model["counts"].items()))
     if "numbers" in model:
@@ -30,9 +31,9 @@ def of_model(found: dict) -> list[str]:
     if found.get("null"):
         out.append("  " + ", ".join(no_mass(space, states) for space, states in found["null"].items()))
     for name, law in model.get("laws", {}).items():
-        out.append(f"  {of_law(name, law)}")
+        out.append(f"  {of_law(name, law, letters)}")
     for name, values in model.get("functions", {}).items():
-        out.append(f"  {of_function(name, values, model.get('arguments', {}).get(name))}")
+        out.append(f"  {of_function(name, values, model.get('arguments', {}).get(name), letters)}")
     for name, members in model.get("subsets", {}).items():
         out.append(f"  {name} = {{{', '.join(str(m + 1) for m in members)}}}")
     for draws in model.get("draws", []):
@@ -53,28 +54,36 @@ def as_typeset(words: str) -> str:
     return signed(re.sub(r"\w+", lambda found: as_letter(found[0]), words))
 
 
-def of_law(name: str, law: dict) -> str:
+def free_letters(model: dict) -> str:
+    """The letters for numbers in polynomials: none is the name of something in the model, or stands for an index."""
+    kinds = ("sizes", "counts", "numbers", "laws", "functions", "subsets")
+    names = {re.split(r"\W", name)[0] for kind in kinds for name in model.get(kind, {})}
+    return "".join(letter for letter in ascii_lowercase if letter not in names.union(INDICES))
+
+
+def of_law(name: str, law: dict, letters: str = ascii_lowercase) -> str:
     """What a law is: its table, or of a family the weights of which the density is a share at each parameter."""
-    at, given = law.get("parameters", []), law.get("given", [])
+    at, given = letters[: len(law.get("parameters", []))], law.get("given", [])
     outs = law["axes"][: len(law["axes"]) - len(given)]
     places = ", ".join(outs) + (f" | {', '.join(given)}" if given else "")
     if at:
         below = f"_{at[0]}" if len(at) == 1 else f"_{{{', '.join(at)}}}"
         shown = _called(name, places, below)
-        told = f"{shown} in proportion to {short(law['weights'])}, for {'each' if len(at) == 1 else 'all'} {_all(at)}"
-        return told + _nested(law["weights"], law["axes"])
+        weights = _in_letters(law["weights"], letters)
+        told = f"{shown} in proportion to {short(weights)}, for {'each' if len(at) == 1 else 'all'} {_all(at)}"
+        return told + _nested(weights, law["axes"])
     density = f", of density {short(law['density'])}" if "density" in law else ""
     return f"{_called(name, places)}: {short(law['table'])}{density}{_nested(law['table'], law['axes'])}"
 
 
-def of_function(name: str, values: str | list, arguments: Sequence[str] | None) -> str:
+def of_function(name: str, values: str | list, arguments: Sequence[str] | None, letters: str = ascii_lowercase) -> str:
     """What a function is: its values at points and at indices, from 1 on, or of one of numbers its polynomials."""
     if arguments == ["index"]:
         return ", ".join(f"{_called(name, str(number))} = {powers(one)}" for number, one in enumerate(values, 1))
     kinds = ["real"] * len(_letters(values)) if arguments is None else arguments  # where the model does not tell them
-    numbers, indices = iter(ascii_lowercase), (letter for letter in INDICES if letter not in kinds)
-    letters = {"real": numbers, "index": indices}
-    places = [next(letters[kind]) if kind in letters else kind for kind in kinds]
+    values = _in_letters(values, letters) if "real" in kinds else values
+    named = {"real": iter(letters), "index": (letter for letter in INDICES if letter not in kinds)}
+    places = [next(named[kind]) if kind in named else kind for kind in kinds]
     shown = _called(name, ", ".join(places))
     if isinstance(values, str):
         return f"{shown} = {powers(values)}"
@@ -124,6 +133,13 @@ def _letters(values: str | list) -> str:
     """The letters that stand in a table for the numbers of a function, in their order."""
     last = max(LETTER.findall("".join(cells(values))), default="")
     return ascii_lowercase[: ascii_lowercase.index(last) + 1] if last else ""
+
+
+def _in_letters(values: str | list, letters: str) -> str | list:
+    """A table of polynomials with letters in the place of a, b, … in their order."""
+    if isinstance(values, str):
+        return values.translate(str.maketrans(dict(zip(ascii_lowercase, letters))))
+    return [_in_letters(one, letters) for one in values]
 
 
 def powers(polynomial: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from derivations.chapters.diffusion import forward_factors
 from derivations.chapters.elbo import bound, gibbs
 from derivations.chapters.gamma import at_least_one
+from derivations.chapters.score_function import baseline_bound, baseline_variance
 from derivations.commands.finding import load
 from derivations.commands.site.citations import cited
 from derivations.commands.site.elements import (
@@ -27,7 +28,7 @@ from derivations.commands.site.elements import (
 from derivations.commands.site.excerpts import FILE, LONGEST, write_excerpts
 from derivations.commands.site.lean import lean
 from derivations.commands.site.links import dead_links
-from derivations.commands.site.meanings import only_in
+from derivations.commands.site.meanings import as_above, only_in, where
 from derivations.commands.site.numbers import example
 from derivations.commands.site.shortening import ELEMENTS, rename, shortened
 from derivations.kernel import Prover
@@ -217,3 +218,13 @@ def test_words_of_a_page_are_apart_for_the_search() -> None:
     lines = [line.strip() for line in raw(html).splitlines()[2:]]
     assert [line for line in lines if line] == ["<dl><dt>Where</dt>", "<dd>q</dd>", "</dl>", '<summary><span class="relation">=</span>',
                                                 '<span class="formula">x</span></summary>', "<b>a</b><code>c</code>"]
+
+
+@pytest.mark.book
+def test_names_that_were_told_above_can_be_looked_up_again() -> None:
+    told: set[str] = set()
+    assert as_above(baseline_variance, told) == []
+    where(baseline_variance, told)
+    (again,) = as_above(baseline_bound, told)
+    assert again.startswith("<details") and "q, f, a, φ as above</summary>" in again and "f is a function of z" in again
+    assert "weighted" not in again and as_above(baseline_bound, set()) == []

@@ -317,3 +317,12 @@ def test_near_names(name):
     names = said.removeprefix("; near: ").split(", ")
     assert any(one.startswith(NEAR[name]) for one in names) and len(set(names)) == len(names) <= 4
     assert finding.near("zzzzzz", finding.load(), finding.load_reported()) == ""
+
+
+def test_letters_in_polynomials_are_the_names_of_nothing_else() -> None:
+    """A baseline a, and a family at each parameter a, would be read as one number."""
+    model = {"numbers": {"a": "1", "c": "2"}, "laws": {"q": {"axes": ["z"], "parameters": ["a", "b"], "weights": ["a·a + b", "1"]}},
+             "functions": {"b": "a·b·b", "f": ["1", "2"]}, "arguments": {"b": ["real", "real"], "f": ["z"]}}
+    assert of_model({"model": model}) == [
+        "  a = 1, c = 2", "  q_{d, e}(z) in proportion to [d² + e, 1], for all d and e", "  b(d, e) = d·e²", "  f(z): [1, 2]"]
+    assert of_model({"model": {"functions": {"f": "a·a"}, "arguments": {"f": ["real"]}}}) == ["  f(a) = a²"]

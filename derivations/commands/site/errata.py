@@ -45,7 +45,7 @@ def errata_page(
         + tag("p", escape(summary(found)), "summary")
         + _strip(found)
         + listed(map(escape, legend(found.errors)), "legend")
-        + (more("How the report is read here", read) if read else "")
+        + (more("How the report is read here", read, "policy") if read else "")
         + tag("p", escape(LINES))
     )
     model, explained = common_model(found), set()

@@ -8,16 +8,27 @@ import sympy
 from rich.text import Text
 
 from ...kernel import Derivation, MatrixTheorem
+from ...pages.declarations import declared
 from ...pages.folding import Prose
 from ...pages.text import text
 from ..notation import nodes_of, notation, occurrences
-from .elements import marked, math, numbered, printed
+from .elements import listed, marked, math, more, numbered, printed
 
 
 def where(one: Derivation | MatrixTheorem, told: set[str], shown: Sequence[str] = ()) -> list[str]:
     """What the names of a theorem mean, without the items that are shown already; `told` are the names that the page
     has explained already."""
     return [html for _, html in _meanings(nodes_of(one), told) if html not in shown]
+
+
+def as_above(one: Derivation | MatrixTheorem, told: set[str]) -> list[str]:
+    """The declarations of the names of a theorem that the page has told already, in one item to be opened: who comes
+    here from elsewhere has not read them."""
+    again = [words for words in declared(nodes_of(one)) if words in told and " = " not in words]
+    names = [words.partition(" is ")[0].partition("(")[0] for words in again]
+    return [more(printed(f"{', '.join(dict.fromkeys(names))} as above"), listed(map(printed, again)), "tests")] * bool(
+        again
+    )
 
 
 def only_in(statement: sympy.Basic, one: Derivation | MatrixTheorem) -> list[str]:

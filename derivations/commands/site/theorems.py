@@ -34,7 +34,7 @@ from .elements import (
     whole_of,
 )
 from .evidence import Evidence, tests_of
-from .meanings import where
+from .meanings import as_above, where
 from .mistakes import mistakes
 from .numbers import example
 from .programs import programs_here
@@ -54,12 +54,13 @@ def theorem_section(
     one = theorem.derivation
     written = one.text
     given = [math(h) + _in_words(h) for h, _ in written.hypotheses]
+    above = as_above(one, told)
     almost = [printed(f"for almost every {', '.join(map(text.name, theorem.almost))}")] if theorem.almost else []
     parts = [
         tag("p", tag("code", escape(one.id)), "name"),
         cited(prose(one.__doc__), one.chapter, base),
         facts(
-            ("Where", [cited(item, one.chapter, base) for item in where(one, told)]),
+            ("Where", [*(cited(item, one.chapter, base) for item in where(one, told)), *above]),
             ("If" if given else "", given),
             ("then" if given else "Claim", [math(written.statement)]),
             ("", almost),

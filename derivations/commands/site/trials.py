@@ -14,8 +14,9 @@ from ...pages.text import text
 from .elements import listed, marked, more, tag
 
 HOW = (
-    "`tightbound verify --json ledger.json` tries each theorem in models, and its false twins, which differ from it by "
-    "one slip; then `tightbound book --ledger ledger.json` shows here and at each theorem what came out."
+    "`tightbound verify --json ledger.json` tries each theorem in models, and statements and lines with one slip in "
+    "them, such as a sign or another law; then `tightbound book --ledger ledger.json` shows here and at each theorem "
+    "what came out."
 )
 MODELS = ("bulk", "shapes", "exact")
 TWINS = ("generated", "handwritten", "refused", "refuted", "consequences")
@@ -92,9 +93,13 @@ def tried(name: str, trials: Trials | None) -> list[str]:
 
 
 def _of_twins(many: int, twins: Mapping[str, int]) -> str:
-    said = f"{many:,} false twin{'s' if many != 1 else ''}: the kernel refuses {twins['refused']:,}"
+    said = f"{many:,} statement{'s' if many != 1 else ''} with one slip: the kernel refuses {twins['refused']:,}"
     said += f", a model refutes {twins['refuted']:,}"
-    return said + (f", {twins['consequences']:,} are true after all" if twins["consequences"] else "")
+    return said + (
+        f", {twins['consequences']:,} hold{'s' * (twins['consequences'] == 1)} all the same"
+        if twins["consequences"]
+        else ""
+    )
 
 
 def trials_part(trials: Trials | None) -> str:
@@ -107,5 +112,5 @@ def trials_part(trials: Trials | None) -> str:
         "p",
         f"{totals['theorems']} theorems were tried: {totals['evaluations']:,} evaluations of lines in random models, "
         f"drawn with the seed {trials.seed}, and {totals['exact']:,} models with exact numbers; none has a false line. "
-        f"Of {_of_twins(twins['generated'] + twins['handwritten'], twins)}. Each theorem names its own.",
+        f"{_of_twins(twins['generated'] + twins['handwritten'], twins)}. Each theorem names its own.",
     )
