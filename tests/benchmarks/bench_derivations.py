@@ -1,5 +1,6 @@
 """Proofs per second, evaluations of lines in finite models per second, and the cost of a proof against its length."""
 
+import ast
 import statistics
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from derivations.attack.twins import relate
 from derivations.chapters.elbo import q, z
 from derivations.commands.finding import load
 from derivations.kernel import Derivation, E, Function, Prover, algebra, integrable, linearity
+from derivations.language.authoring.derivation import Source
 from tests import ROOT
 
 pytestmark = pytest.mark.bench
@@ -136,18 +138,13 @@ f = Function("f", z)
 
 def chain(steps):
     """A proof of so many steps, back and forth between E[2f] + E[f] and 2E[f] + E[f]."""
-    rounds = range(steps//2 - 1)  # within a proof this would be a fraction, unevaluated
-
-    def long(proof):
-        proof.claim(E[q(z)](2*f(z)) + E[q(z)](f(z)) == 3*E[q(z)](f(z)))
-        proof.given(integrable[q(z)](f(z)))
-        proof.starts(E[q(z)](2*f(z)) + E[q(z)](f(z)))
-        for _ in rounds:
-            proof.eq(2*E[q(z)](f(z)) + E[q(z)](f(z)), by=linearity)
-            proof.eq(E[q(z)](2*f(z)) + E[q(z)](f(z)), by=linearity)
-        proof.eq(2*E[q(z)](f(z)) + E[q(z)](f(z)), by=linearity)
-        proof.eq(3*E[q(z)](f(z)), by=algebra)
-    return Derivation(long, title="long", register=False)
+    first, second = "E[q(z)](2*f(z)) + E[q(z)](f(z))", "2*E[q(z)](f(z)) + E[q(z)](f(z))"
+    there, back = f"proof.eq({second}, by=linearity)", f"proof.eq({first}, by=linearity)"
+    lines = ["def long(proof):", f"proof.claim({first} == 3*E[q(z)](f(z)))", "proof.given(integrable[q(z)](f(z)))", f"proof.starts({first})",
+             *[there, back]*(steps//2 - 1), there, "proof.eq(3*E[q(z)](f(z)), by=algebra)"]
+    definition = ast.parse("\n    ".join(lines)).body[0]
+    names = {"E": E, "q": q, "z": z, "f": f, "integrable": integrable, "linearity": linearity, "algebra": algebra}
+    return Derivation(Source(definition, names, __name__), title="long", register=False)
 
 
 @pytest.mark.benchmark(group="cost against the number of steps")
