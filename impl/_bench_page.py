@@ -4,6 +4,7 @@ import io
 import warnings
 from html import escape
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter, NullLocator
@@ -126,9 +127,10 @@ def shortened(name: str) -> str:
 
 
 def _svg(figure: Figure) -> str:
-    """The figure as SVG without the XML declaration; a character that the font lacks is drawn as a box."""
+    """The figure as SVG without the XML declaration.  Its words are text, in the fonts of the reader: as outlines they
+    would be most of the page."""
     text = io.StringIO()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), rc_context({"svg.fonttype": "none"}):
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     return "<svg" + text.getvalue().partition("<svg")[2]

@@ -117,6 +117,24 @@ def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, bo
     page.wait_for_url("**/chapters/elbo.html#elbo.gibbs", timeout=5000)
 
 
+def test_on_a_phone_the_map_tells_below_the_bar(browser, book) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, "map.html"))
+    assert not page.locator("#told").is_visible()  # nothing is told yet, and nothing is hidden by it
+    page.locator('a.mark[data-id="diffusion.bound"]').focus()
+    place, bar = (page.locator(name).bounding_box() for name in ("#told", ".mobile-header"))
+    assert "diffusion.bound" in page.locator("#told").inner_text() and bar["y"] + bar["height"] <= place["y"] + 1 < 100
+    page.close()
+
+
+def test_the_names_of_a_theorem_that_was_come_to_by_a_link_can_be_read(page, book) -> None:
+    page.goto(at(book, "chapters/score_function.html") + "#score_function.baseline_bound")
+    again = page.locator('[id="score_function.baseline_bound"] dd details', has_text="as above")
+    assert not again.locator("li").first.is_visible()
+    again.locator("summary").click()
+    assert "f is a function of z" in again.locator("li").all_inner_texts()
+
+
 def test_claims_are_shown_by_their_verdict(page, book) -> None:
     page.goto(at(book, "errata/1.1.3.html"))
     rows = page.locator("table.claims tbody tr:visible")
@@ -257,6 +275,11 @@ def test_paper_shows_the_counterexamples(browser, book) -> None:
     heights = models.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
     assert min(heights) > 20 and models.first.is_visible()
     assert page.locator("details.mistake[open]").count() == 0 and page.locator("details.source:not([open]) pre:visible").count() == 0
+    page.goto(at(book, "errata/1.1.3.html"))
+    read = page.locator("details.policy > p")
+    assert min(read.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")) > 10
+    assert page.locator(".strip:visible .square").count() == 42 and page.locator(".skip-to-content:visible").count() == 0
+    page.goto(at(book, "chapters/elbo.html"))
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.mistake:not([open])").count() == 0 and models.first.is_visible()

@@ -78,7 +78,7 @@
   }
   var folded = [];  // paper shows the counterexamples, also where the browser knows no style for what is folded
   window.addEventListener("beforeprint", function () {
-    folded = Array.prototype.slice.call(document.querySelectorAll("details.mistake:not([open]), details.entry:not([open])"));
+    folded = Array.prototype.slice.call(document.querySelectorAll("details.mistake:not([open]), details.entry:not([open]), details.policy:not([open])"));
     folded.forEach(function (part) { part.open = true; });
   });
   window.addEventListener("afterprint", function () { folded.forEach(function (part) { part.open = false; }); });
