@@ -8,7 +8,7 @@ from derivations.attack.certificate import Certain
 from derivations.attack.counterexamples import refute
 from derivations.attack.models import Models
 from derivations.attack.numbers import Undecidable
-from derivations.kernel import WORDS
+from derivations.kernel import WORDS, Function, points
 from derivations.language.authoring.reader import parse
 
 a, b, m = parameters("a b m")
@@ -69,6 +69,15 @@ def test_a_rate_that_may_be_negative_gives_no_integral(text) -> None:
     ("dominated[x](a, a**2*x)", False), ("dominated[x](b, exp(-b*x))", True), ("dominated[x](b, exp((b - 1)*x))", False)])
 def test_what_is_dominated_is_integrable(text, holds) -> None:
     assert truth(text, a=3/4, b=2) == holds
+
+
+@pytest.mark.parametrize("over", ["z, x", "x, z"])
+@pytest.mark.parametrize(("grows", "holds"), [("exp(-b*x)", True), ("exp((b - 1)*x)", False)])
+def test_beside_a_point_that_is_no_number_an_integral_must_converge_too(over, grows, holds) -> None:
+    z, _ = points("z u")
+    f = Function("f", z)
+    found = refute([parse("b == 2", NAMES)], parse(f"dominated[{over}](b, (1 + f(z)**2)*{grows})", NAMES | {"z": z, "f": f}), limit=200)
+    assert (found is None) == holds
 
 
 @pytest.mark.parametrize("text", [
