@@ -40,7 +40,7 @@ zero_mean = stated("zero_mean", """A mean of something that is never negative is
     𝔼[d] = 0  ⇔  d = 0 almost surely,   ∫ d = 0  ⇔  d = 0 almost everywhere      (d ≥ 0 by its form, as a square is)
 
 >>> accepts(zero_mean, "E[q(z)]((f(z) - g(z))**2) == 0", "always[q(z)]((f(z) - g(z))**2 == 0)", "⇔")
-['integrable[q(z)](-(2 * f(z) * g(z)) + f(z) ** 2 + g(z) ** 2)']
+['integrable[q(z)](f(z) ** 2 + g(z) ** 2 - 2 * f(z) * g(z))']
 >>> refuses(zero_mean, "E[q(z)](f(z)) == 0", "always[q(z)](f(z) == 0)", "⇔")
 True
 """,

@@ -38,7 +38,7 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
     if relation != EQ or not both_quantities(left, right) or left is right:
         return None
     least = least_arguments(a for a in atoms_in(left, right) if a.head == "psi")
-    if not all(written_out_in_few(p, least) for p in (left, right, *quantities_in(left, right))):
+    if not least or not all(written_out_in_few(p, least) for p in (left, right, *quantities_in(left, right))):
         return None
     visit = partial(brought_to, least)
     (a, found), (b, more) = rewrite(left, visit), rewrite(right, visit)
