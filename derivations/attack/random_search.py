@@ -24,6 +24,7 @@ from .families import real_places, terms
 from .family_models import filled
 from .models import Models, lengths, null_possible, shapes, values
 from .numbers import Floats
+from .survey import make_generic
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -62,6 +63,7 @@ def search(
         if time.monotonic() > deadline:
             raise _TimeIsUp
         try:
+            make_generic(models, almost)
             evaluator = Evaluator(models, Floats, tuple(found.points))
             false = (
                 bool(falsified(evaluator, holds(evaluator, given, almost), statement).any())

@@ -13,7 +13,6 @@ import numpy as np
 import sympy
 from sympy.core.relational import Ge, Gt, Le, Lt
 
-from ..language.places import POSITIVE
 from ..language.terms import Coordinate, Point
 from ..language.views.signature import Signature, signature
 from .certificate import Counterexample, Witness, any_place, certify, falsified, holds
@@ -30,7 +29,8 @@ from .evaluate import Evaluator
 from .models import Models, Shape, cells_of_paths, cost, null_possible, random_models, shapes
 from .numbers import Floats
 
-GENERIC = 1 / 8192  # by which numbers are moved that should have no special value
+GENERIC, SLOPE = 1 / 2**27, 97  # the number u of a point is moved by a prime times GENERIC·(SLOPE·u + 1)
+LARGE = 25  # primes are smaller than those that are taken: these have no simple ratio
 
 
 @dataclass
@@ -141,10 +141,16 @@ def move_numbers(models: Models, given: Iterable) -> None:
 
 def make_generic(models: Models, almost: Collection[Point] | None) -> None:
     """Move each free number for almost every value of which something is said away from zero and other special values,
-    since at these it need not hold."""
-    for v in almost or ():
-        if isinstance(v, Coordinate) and v in models.reals:
-            models.reals[v] = models.reals[v] * (1 + GENERIC) + (GENERIC if v.numbers != POSITIVE else 0)
+    since at these it need not hold.
+
+    Each is moved by another amount, since they need not be equal either, or have a sum that is a whole number.  Floats
+    are fractions of a power of two: such are neither the numbers that stay, −1/SLOPE, nor those at which two in a
+    simple relation keep it.
+    """
+    free = [v for v in almost or () if isinstance(v, Coordinate) and v in models.reals]
+    for number, v in enumerate(sorted(free, key=str), 1):
+        u = models.reals[v]
+        models.reals[v] = u + GENERIC * float(sympy.prime(LARGE + number)) * (SLOPE * u + 1)
 
 
 def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | None]]:

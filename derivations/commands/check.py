@@ -13,6 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from ..attack.effort import TIMEOUT
+from ..pages.models import as_typeset
 from ..pages.output import only_ascii
 from ..pages.progress import progress_bar
 
@@ -129,7 +130,8 @@ def told_theorem(file: str, one: dict) -> list[str]:
         if one["verdict"] == "holds"
         else f"{file}:{one['line']}: {one['name']}{step}: {one['verdict']}: {reason}"
     ]
-    almost, lemmas = ([", ".join(one[key])] if one[key] else [] for key in ("almost", "lemmas"))
+    almost = [as_typeset(", ".join(one["almost"]))] if one["almost"] else []
+    lemmas = [", ".join(one["lemmas"])] if one["lemmas"] else []
     missing = [given(one["missing"]) + needed(one)] if one["missing"] else []
     would_do = [" or ".join(f"by={name}" for name in one["would_do"])] if one["would_do"] else []
     between = one["two_steps"]

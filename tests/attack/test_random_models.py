@@ -11,13 +11,13 @@ from derivations.attack import survey as surveying
 from derivations.attack.effort import PARAMETER_VALUES
 from derivations.attack.models import Models, random_models
 from derivations.attack.numbers import Floats
-from derivations.attack.survey import has_zeros, survey
+from derivations.attack.survey import has_zeros, make_generic, survey
 from derivations.attack.theorems import Trial
 from derivations.attack.verdict import almost_points
 from derivations.commands import entries
 from derivations.commands import ledger as module
 from derivations.commands.finding import load
-from derivations.kernel import Prover
+from derivations.kernel import Prover, reals
 from derivations.language.terms import Chain
 from derivations.language.views.signature import signature
 from tests.support.rule_examples import typed
@@ -190,3 +190,23 @@ def test_a_parameter_on_which_nothing_depends_has_many_values():
     for found in family, function:
         models = random_models(found, dict.fromkeys(found.spaces, 1), {}, 500, np.random.default_rng(0))
         assert all(set(table) == set(PARAMETER_VALUES) for table in models.reals.values()) and models.reals
+
+
+def test_a_number_for_almost_every_value_of_which_something_is_said_has_no_special_value() -> None:
+    """No value that models take stays, and no two numbers are in a simple relation that they were in."""
+    first, second = reals("v w")
+    values = np.arange(-64, 65)/8
+    u, v = (one.ravel() for one in np.meshgrid(values, values))
+    models = Models({}, {}, {}, {}, {}, {}, None, {first: u, second: v})
+    make_generic(models, {first, second})
+    one, other = models.reals[first], models.reals[second]
+    assert (one != u).all() and (other != v).all() and max(np.abs(one - u).max(), np.abs(other - v).max()) < 0.002
+    halves = np.arange(-16, 17)/2
+    for factor in (-4, -3, -2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3, 4):
+        assert np.abs(np.subtract.outer(one + factor*other, halves)).min() > 1e-9
+    before = {first: u.copy(), second: v.copy()}
+    left = Models({}, {}, {}, {}, {}, {}, None, {first: u, second: v})
+    make_generic(left, {second})
+    assert (left.reals[first] == before[first]).all() and (left.reals[second] != before[second]).all()
+    make_generic(left, None)
+    assert (left.reals[first] == before[first]).all()

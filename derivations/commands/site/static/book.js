@@ -32,6 +32,7 @@
         other.classList.toggle("above", above.includes(other));
       });
       var words = mark.querySelector(".hidden").textContent.trim();
+      told.classList.add("said");
       told.textContent = words + " — rests on " + below.length + ", used by " + above.length;
     };
     mark.addEventListener("mouseenter", show);
