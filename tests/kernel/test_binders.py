@@ -15,7 +15,7 @@ from tests.kernel.test_forms import K, U, V, X, Z, alone, form, point
 def test_the_least_key_is_chosen_and_the_fewest_minus_signs():
     body = alone("integral[z, v](h(v, z))").args[1].atom_alone()
     assert [v.args[1] for v in body.args[1:]] == [(1, 0), (1, 1)]
-    assert text_of(form("integrable[q(z)](a(z) - f(z) - g(z))")) == "integrable[q(z)](-a(z) + f(z) + g(z))"
+    assert text_of(form("integrable[q(z)](a(z) - f(z) - g(z))")) == "integrable[q(z)](f(z) + g(z) - a(z))"
     one, other = form("f(x)"), form("g(x)")
     least, most = sorted((one, other), key=lambda p: p.key)
     assert binders.equality(most, least).args == (least, most) == binders.equality(least, most).args
