@@ -136,7 +136,8 @@ c = Function("c")
 
 @abbreviation
 def posterior(u):
-    """log p(x, u), where the member of the family at φ is the posterior: its log density and a constant, which is log p(x)."""
+    """log p(x, u) at any number u, where the member of the family at φ is the posterior: its log density and a constant, which is
+    log p(x), since log p(x, u) = log p(u | x) + log p(x)."""
     return lq(u, phi) + c()
 
 
@@ -178,7 +179,7 @@ r = Law("r", eps)
 @theorem("3.1.23", title="The mean of the path derivative is that of the total derivative plus that of the score")
 def stl_unbiased(proof):
     """So path and total have the same mean exactly where the score has mean zero.  It has, where the derivative may enter
-    the integral of q, which it may not where the support of q moves with φ."""
+    the integral of q, which it may not where the support of q moves with φ.  The lines go from the right side to the left."""
     proof.claim(E[r(eps)](path(eps)) == E[r(eps)](total_derivative(eps)) + E[r(eps)](score(eps)))
     proof.given(integrable[r(eps)](path(eps)), integrable[r(eps)](score(eps)))
     proof.starts(E[r(eps)](total_derivative(eps)) + E[r(eps)](score(eps)))

@@ -1,8 +1,9 @@
 """The report on 2.2.16: the Fisher information of the Gamma law, and its inverse, in formulas.
 
-Letters and matrices are as in `q2_2_15`.  Where the report writes a matrix G(α, β) as that of η, expressed in α and β (lines 886 and
-888), it is read so; where it says that F or G is the information in α and β (lines 882 and 884), that is meant.  The numbers follow
-in `q2_2_16_numbers`.
+a is the report's α, s its β, a scale, and b a rate; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ +
+u₁ v₂ M₁₂ + u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: where u = v = (1, 0) it is the first entry.  Where the report writes a
+matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so; where it says that F or G is the information in
+α and β (lines 882 and 884), that is meant.  J has the derivatives of η in α and β.  The numbers follow in `q2_2_16_numbers`.
 """
 
 from derivations import (
@@ -68,8 +69,9 @@ def of_eta_in_full(proof):
                "information is the identity.",
           printed="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((ψ′(α)/β², −1/β), (−1/β, α))",
           right="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((α, −β), (−β, β²ψ′(α)))",
-          correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale; in shape "
-                      "and scale the inverse is another matrix", inverse_in_shape_and_scale))
+          correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale, with the row "
+                      "of η₁ first; in shape and scale the inverse is another matrix, the one that the report's own listing has "
+                      "in line 1064", inverse_in_shape_and_scale))
 def inverse_of_the_information(proof):
     proof.claim((u1*trigamma(a) + u2/s)*(v1*trigamma(a)/s**2 - v2/s)/(a*trigamma(a) - 1)
                 + (u1/s + u2*a/s**2)*(-v1/s + v2*a)/(a*trigamma(a) - 1)

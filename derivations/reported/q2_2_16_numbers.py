@@ -22,7 +22,7 @@ def G_rate(a, b):
 
 @abbreviation
 def of_the_code(a, b):
-    """The matrix that the listing of line 1052 has for the information."""
+    """The matrix that the listing has in line 1059 for the information."""
     return u1*v1*trigamma(a) + (u1*v2 + u2*v1)/b + u2*v2*a/b**2
 
 
@@ -201,8 +201,8 @@ not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignmen
           says="In the listing, whose matrix has 1/β beside ψ′(α) and α/β², β is a rate.",
           printed="((ψ′(α), 1/β), (1/β, α/β²)) is the information in shape and rate",
           right="((ψ′(α), −1/β), (−1/β, α/β²)) is the information in shape and rate",
-          correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing is the information in shape and "
-                      "scale", in_shape_and_rate))
+          correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing, line 1059, is the information in shape "
+                      "and scale, and its line 1054 says scale", in_shape_and_rate))
 def code_has_a_rate(proof):
     proof.claim(G_rate(a, b) == of_the_code(a, b))
     proof.given(a > 0, b > 0)
@@ -234,7 +234,7 @@ def expressions_align(proof):
           printed="(in words) the discrepancy is purely due to scale and rate",
           right="(in words) the one matrix is that of η₁ and η₂, the other that of shape and scale",
           correction=("The information in shape and rate has a mixed entry of the other sign; the matrix of the report belongs to "
-                      "the natural parameters, and in the listing β is a scale, too", in_shape_and_rate))
+                      "the natural parameters, and in the listing β is a scale, too, as its line 1054 says", in_shape_and_rate))
 def scale_against_rate(proof):
     proof.claim(G_rate(a, b) == E_of(a, 1/b))
     proof.given(a > 0, b > 0)
