@@ -108,7 +108,7 @@ def test_a_negative_power_asks_for_a_larger_shape() -> None:
     for n in range(-4, 4):
         for k in range(3):
             _, asked = moment(gamma, n, k)
-            assert [text_of(c) for c in asked] == ([f"{n} + phi > 0"] if n < 0 else [])
+            assert [text_of(c) for c in asked] == ([f"phi - {-n} > 0"] if n < 0 else [])
 
 
 def test_moments_follow_from_one_another_by_the_shape() -> None:

@@ -143,7 +143,7 @@ def test_quotients():
 @pytest.mark.parametrize(("step", "theorem", "asked"), [
     ("2*f(x) - 2*g(x)", "g(x) <= f(x)", ()), ("f(x) - g(x)", "f(x) <= g(x)", None), ("h(x)*(f(x) - g(x))", "g(x) <= f(x)", ("0 <= h(x)",)),
     ("d(x)*(f(x) - g(x))", "g(x) <= f(x)", ()), ("h(x)*(f(x) - g(x))", "g(x) == f(x)", ()), ("(f(x) - g(x))/h(x)", "g(x) == f(x)", ("h(x) != 0",)),
-    ("(h(x) - 1)*(f(x) - g(x))", "g(x) <= f(x)", ("0 <= -1 + h(x)",)), ("log(h(x))*(f(x) - g(x))", "g(x) == f(x)", ("h(x) > 0",)),
+    ("(h(x) - 1)*(f(x) - g(x))", "g(x) <= f(x)", ("0 <= h(x) - 1",)), ("log(h(x))*(f(x) - g(x))", "g(x) == f(x)", ("h(x) > 0",)),
     ("f(x) - g(x) + 1", "g(x) <= f(x)", None), ("0", "g(x) <= f(x)", None), ("f(x)", "f(x) > 0", None)])
 def test_multiples(step, theorem, asked):
     """What a step leans on where it is a theorem's difference times a quantity."""
