@@ -89,9 +89,8 @@ def survey(
             most = SUSPECTS if cleared < MOST_CLEARED else SUSPECTS_AFTER
             suspects = np.flatnonzero(any_place(bad, models.batch))[:most].tolist() if bad.any() else []
             cleared += len(suspects)
-            together = suspects and not (
-                found.empty or thought_false
-            )  # a statement about numbers alone is decided exactly, however close
+            # a statement about numbers alone is decided exactly, however close
+            together = suspects and not (found.empty or thought_false)
             if together and Witness(models.take(*suspects), found, given, almost).only_rounding(statement):
                 continue  # All at once cost as much as one of them.
             for i in suspects:

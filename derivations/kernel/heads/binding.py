@@ -42,14 +42,16 @@ class OfEitherSign(Head):
     """The position of the quantity among the arguments."""
 
     def as_written(self, atom: Atom) -> Atom:
-        negative = sum(c < 0 for _, c in atom.args[self.signed].terms)
-        more = 2 * negative - len(atom.args[self.signed].terms)
+        more = 2 * self._negative(atom) - len(atom.args[self.signed].terms)
         if more < 0:
             return atom
         return self._negated(atom) if more else min(atom, self._negated(atom), key=lambda one: one.key)
 
     def rank(self, atom: Atom) -> tuple:
-        return sum(c < 0 for _, c in atom.args[self.signed].terms), atom.key
+        return self._negative(atom), atom.key
+
+    def _negative(self, a: Atom) -> int:
+        return sum(c < 0 for _, c in a.args[self.signed].terms)
 
     def _negated(self, a: Atom) -> Atom:
         args = list(a.args)
