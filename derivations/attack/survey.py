@@ -29,8 +29,8 @@ from .evaluate import Evaluator
 from .models import Models, Shape, cells_of_paths, cost, null_possible, random_models, shapes
 from .numbers import Floats
 
-GENERIC, SLOPE = 1 / 2**27, 97  # the number u of a point is moved by a prime times GENERIC·(SLOPE·u + 1)
-LARGE = 25  # primes are smaller than those that are taken: these have no simple ratio
+GENERIC, SLOPE = 1 / 2**20, 97  # the number u of a point is moved by the root of a prime times GENERIC·(SLOPE·u + 1)
+DIGITS = 16  # binary ones of such a root
 
 
 @dataclass
@@ -142,14 +142,15 @@ def make_generic(models: Models, almost: Collection[Point] | None) -> None:
     """Move each free number for almost every value of which something is said away from zero and other special values,
     since at these it need not hold.
 
-    Each is moved by another amount, since they need not be equal either, or have a sum that is a whole number.  Floats
-    are fractions of a power of two: such are neither the numbers that stay, −1/SLOPE, nor those at which two in a
-    simple relation keep it.
+    Each is moved by another amount, since they need not be equal either, or have a sum that is a whole number.  Roots
+    of different primes are in no linear relation with rational coefficients (Besicovitch, 1940), so that no numbers
+    keep one that they were in: a number stays only at −1/SLOPE, which is no float.
     """
     free = [v for v in almost or () if isinstance(v, Coordinate) and v in models.reals]
     for number, v in enumerate(sorted(free, key=str), 1):
         u = models.reals[v]
-        models.reals[v] = u + GENERIC * float(sympy.prime(LARGE + number)) * (SLOPE * u + 1)
+        root = round(float(sympy.prime(number)) ** 0.5 * 2**DIGITS) / 2**DIGITS
+        models.reals[v] = u + GENERIC * root * (SLOPE * u + 1)
 
 
 def ranges(given: Iterable) -> dict[sympy.Basic, tuple[float | None, float | None]]:

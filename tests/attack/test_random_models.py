@@ -1,5 +1,6 @@
 """The random models of a run: fresh on every run and in every round, distinct, with zeros, measures and null states."""
 
+import itertools
 import math
 from collections import Counter
 from types import SimpleNamespace
@@ -193,7 +194,7 @@ def test_a_parameter_on_which_nothing_depends_has_many_values():
 
 
 def test_a_number_for_almost_every_value_of_which_something_is_said_has_no_special_value() -> None:
-    """No value that models take stays, and no two numbers are in a simple relation that they were in."""
+    """No value that models take stays, and no two numbers are in a simple relation."""
     first, second = reals("v w")
     values = np.arange(-64, 65)/8
     u, v = (one.ravel() for one in np.meshgrid(values, values))
@@ -210,3 +211,14 @@ def test_a_number_for_almost_every_value_of_which_something_is_said_has_no_speci
     assert (left.reals[first] == before[first]).all() and (left.reals[second] != before[second]).all()
     make_generic(left, None)
     assert (left.reals[first] == before[first]).all()
+
+
+def test_no_four_numbers_stay_in_a_relation_in_which_they_were() -> None:
+    """Whatever small factors they have in it: the amounts by which they are moved never cancel."""
+    numbers = reals("v1 v2 v3 v4")
+    values = np.array(list(itertools.product(np.arange(-4, 5)/2, repeat=4))).T
+    models = Models({}, {}, {}, {}, {}, {}, None, dict(zip(numbers, values)))
+    make_generic(models, set(numbers))
+    moved = np.array([models.reals[v] for v in numbers]) - values
+    factors = np.array([one for one in itertools.product(range(-3, 4), repeat=4) if any(one)])
+    assert np.abs(factors @ moved).min() > 1e-12

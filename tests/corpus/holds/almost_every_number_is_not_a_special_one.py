@@ -2,7 +2,7 @@
 
 from derivations import Function, algebra, always, parameters, positives, reals, theorem
 
-y, mu = reals("y mu")
+y, mu, nu = reals("y mu nu")
 a, b = positives("a b")
 phi, u = parameters("phi u")
 f = Function("f", u)
@@ -54,3 +54,11 @@ def of_a_function(proof):
     proof.given(always[y](f(y) != 0))
     proof.starts(f(y)/f(y))
     proof.eq(1, by=algebra)
+
+
+@theorem("corpus", title="Quotients at almost every three numbers, one the sum of the others")
+def of_three(proof):
+    proof.claim((mu + nu - y)/(mu + nu - y) + mu/mu + nu/nu == 3)
+    proof.given(always[y](mu + nu - y != 0), always[mu](mu != 0), always[nu](nu != 0))
+    proof.starts((mu + nu - y)/(mu + nu - y) + mu/mu + nu/nu)
+    proof.eq(3, by=algebra)
