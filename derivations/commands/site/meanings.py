@@ -25,10 +25,10 @@ def as_above(one: Derivation | MatrixTheorem, told: set[str]) -> list[str]:
     """The declarations of the names of a theorem that the page has told already, in one item to be opened: who comes
     here from elsewhere has not read them."""
     again = [words for words in declared(nodes_of(one)) if words in told and " = " not in words]
-    names = [words.partition(" is ")[0].partition("(")[0] for words in again]
-    return [more(printed(f"{', '.join(dict.fromkeys(names))} as above"), listed(map(printed, again)), "tests")] * bool(
-        again
-    )
+    if not again:
+        return []
+    names = dict.fromkeys(words.partition(" is ")[0].partition("(")[0] for words in again)
+    return [more(printed(f"{', '.join(names)} as above"), listed(map(printed, again)), "tests")]
 
 
 def only_in(statement: sympy.Basic, one: Derivation | MatrixTheorem) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .elements import marked, more, tag
 
@@ -39,14 +39,19 @@ class Suite:
     designs: Sequence[Design]
 
 
+def read_json(path: Path, bad: type[ValueError]) -> Any:
+    """What a file holds as JSON; raises the given error where it cannot be read, or holds none."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise bad(f"{path}: {error.strerror}") from None
+    except ValueError:
+        raise bad(f"{path}: not JSON") from None
+
+
 def read_suite(path: Path) -> Suite:
     """The run in a file; raises `BadEvidence` where it is none."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadEvidence(f"{path}: {error.strerror}") from None
-    except ValueError:
-        raise BadEvidence(f"{path}: not JSON") from None
+    found = read_json(path, BadEvidence)
     try:
         suite = Suite(found["matrix"], found["budget"], [Design(*map(one.get, KEYS)) for one in found["designs"]])
         good = _good(suite)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +11,7 @@ from typing import Any
 from ...kernel import Derivation
 from ...pages.text import text
 from .elements import listed, marked, more, tag
+from .suite import read_json
 
 HOW = (
     "`tightbound verify --json ledger.json` tries each theorem in models, and statements and lines with one slip in "
@@ -37,12 +37,7 @@ class Trials:
 
 def read_ledger(path: Path, derivations: Mapping[str, Derivation]) -> Trials:
     """The trials in a file; raises `BadLedger` where it is no ledger of these derivations, or where `verify` failed."""
-    try:
-        ledger = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadLedger(f"{path}: {error.strerror}") from None
-    except ValueError:
-        raise BadLedger(f"{path}: not what verify --json writes") from None
+    ledger = read_json(path, BadLedger)
     if not _is_ledger(ledger):
         raise BadLedger(f"{path}: not what verify --json writes")
     if not ledger["sound"]:
