@@ -125,7 +125,9 @@ def _log_cumulative_sum(log_w: Tensor) -> Tensor:
     rows = int(far.flatten(1).any(1).sum()) if far.ndim > 1 else int(far.sum())
     if rows == 0:
         return logs
-    first = torch.where(far[:rows], _log_cumulative_sum(log_w[:rows]), logs[:rows])
+    # A column leaves out the rows that it already has, so that its digits do not depend on the other columns.
+    left = torch.where(far[:rows], log_w[:rows], -math.inf)
+    first = torch.where(far[:rows], _log_cumulative_sum(left), logs[:rows])
     return torch.cat((first, logs[rows:]))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
@@ -52,6 +52,7 @@ def test_bounds_to_the_last_digits(log_w):
 
 
 @given(st.lists(log_weights(size=5), min_size=4, max_size=4))
+@example([[-math.inf, -math.inf, 0.0, 0.0, 0.0], [1e-5, 33.0, 673.0, 0.0, 0.0], [0.0] * 5, [-math.inf] * 5])
 def test_batches_are_their_columns(columns):
     draws = torch.tensor(columns).T.reshape(5, 2, 2)
     rows = iwelbo.all_k(draws)
