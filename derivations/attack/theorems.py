@@ -20,7 +20,6 @@ from ..kernel import RULES, Prover, Refused
 from ..kernel.families.carried_out import visit_family, visit_log_density
 from ..kernel.forms.binders import Atom, Poly, add, atom, atoms_in, scale, sub
 from ..kernel.forms.derivatives import carried_out
-from ..kernel.forms.division import quotient
 from ..kernel.forms.expansions import positive, visit_conditionals, visit_independence, visit_logarithms
 from ..kernel.forms.named_laws import is_named
 from ..kernel.forms.polynomials import is_point
@@ -37,6 +36,7 @@ from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
 from ..kernel.rules.over_time import visit_stretch
 from ..kernel.rules.rule import Rule
+from ..kernel.special.division import quotient
 from ..language.authoring.derivation import Derivation
 from ..language.relation import EQ, GE, IFF, IMPLIES, LE, TURNED
 from ..language.terms import Density, Value

@@ -108,8 +108,9 @@ def test_arithmetic_with_numbers():
     assert polynomials.poly({((alone("f(x)"), 1),): 2, (): 0}) is binders.add(f, f) and lift(alone("f(x)"), 2) is binders.mul(f, f)
     assert binders.inverse(form("1/f(x)")) is not f  # only where f ≠ 0
     assert binders.inverse(binders.add(f, g)).atom_alone() is atom("inv", binders.add(f, g))
-    assert binders.combine([(2, [(alone("f(x)"), 1), (binders.add(f, g), 2)]), (-1, [(alone("f(x)"), 3)])]) is form(
-        "2*f(x)*(f(x) + g(x))**2 - f(x)**3")
+    put = {alone("f(x)"): alone("f(x)"), alone("g(x)"): binders.add(f, g)}
+    assert binders.with_atoms(form("2*f(x)*g(x)**2 - f(x)**3"), put.get) is form("2*f(x)*(f(x) + g(x))**2 - f(x)**3")
+    assert binders.with_atoms(form("f(x)*g(x)"), lambda _: alone("f(x)")) is form("f(x)**2")
     assert binders.as_poly(alone("f(x)")) is f is binders.as_poly(f)
 
 

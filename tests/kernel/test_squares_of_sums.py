@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from derivations.kernel import Derivation, E, Function, Law, Prover, Refused, integrable, linearity, log, points
 from derivations.kernel.forms.binders import ZERO, mul, replace, scale
-from derivations.kernel.forms.division import quotient, root
 from derivations.kernel.implication.checker import Fact, Finite, Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.integrability import framed_integrable
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
+from derivations.kernel.special.division import quotient, root
 from derivations.pages.form_text import text_of
 from tests.support.rule_examples import typed
 

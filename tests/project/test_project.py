@@ -38,13 +38,14 @@ LAYERS = {  # each part of the project, and the parts that it may import beside 
     "kernel/logic": ("language", "kernel/forms"), "kernel/families": ("language", "kernel/forms", "kernel/logic"),
     "kernel/chains": ("language", "kernel/forms", "kernel/logic"),
     "kernel/lemmas": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains"),
-    "kernel/implication": ("language", "kernel/forms", "kernel/logic", "kernel/lemmas"),
+    "kernel/implication": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/lemmas"),
     "kernel/lines": ("language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/implication"),
     "kernel/heads": ("language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/lines"),
     "kernel/schemas": ("language", "kernel/forms", "kernel/logic", "kernel/lines"),
     "kernel/rules": ("language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/families", "kernel/chains", "kernel/schemas"),
     "kernel/proof": (
-        "language", "kernel/forms", "kernel/logic", "kernel/chains", "kernel/lemmas", "kernel/implication", "kernel/lines", "kernel/rules"),
+        "language", "kernel/forms", "kernel/special", "kernel/logic", "kernel/chains", "kernel/lemmas", "kernel/implication", "kernel/lines",
+        "kernel/rules"),
     "kernel": ("language", "kernel/heads"), "chapters": ("language", "kernel"), "attack": ("language", "kernel"),
     "pages": ("language", "kernel", "attack"), "reported": ("language", "kernel", "chapters", "attack"),
     "commands": ("language", "kernel", "chapters", "attack", "pages", "reported")}

@@ -20,10 +20,12 @@ from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 from ..forms.polynomials import ONE, add, index_from, sub
 from ..forms.times import span
+from ..forms.visiting import changes_only
 from ..logic.conditions import close
 from .points import drawn, in_time
 
 
+@changes_only("law")
 def visit_markov(a: Atom) -> tuple[Poly, Conditions]:
     """A density of a chain by those of points and pairs, and the conditions under which no divisor is zero."""
     if a.head != "law" or not isinstance(a.args[0], Chain):

@@ -7,12 +7,14 @@ from fractions import Fraction
 from ..forms.binders import Atom, Poly, add, const, lift, mul, open_fresh, replace, scale
 from ..forms.nodes import Conditions
 from ..forms.polynomials import ends
+from ..forms.visiting import changes_only
 from ..logic.rewriting import rewrite
 
 MOST_TERMS = 12  # that are written out
 MOST_BITS = 2_000  # of the numbers that they come to
 
 
+@changes_only("mean", "total", "product")
 def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
     """An average, a sum or a product over a few terms, written out."""
     if a.head not in ("mean", "total", "product"):

@@ -5,23 +5,27 @@ from __future__ import annotations
 from ..forms.binders import Atom, Poly, atom, bind, lift, mul, open_fresh
 from ..forms.named_laws import is_named, log_density, point_of
 from ..forms.nodes import Conditions, Variables
+from ..forms.visiting import changes_only
 from ..logic.conditions import close, weights_in
 from .exponentials import integral_over
 from .finite import drawn_last
 from .moments import mean_under
 
 
+@changes_only("law")
 def visit_density(a: Atom) -> tuple[Poly, Conditions]:
     """The density of a named law, written out."""
     return lift(atom("exp", log_density(a)) if is_named(a) else a), ()
 
 
+@changes_only("log")
 def visit_log_density(a: Atom) -> tuple[Poly, Conditions]:
     """The logarithm of the density of a named law, written out."""
     law = a.args[0].atom_alone() if a.head == "log" else None
     return lift(a) if law is None or not is_named(law) else log_density(law), ()
 
 
+@changes_only("E", "int")
 def visit_family(a: Atom) -> tuple[Poly, Conditions]:
     """A mean or an integral with the numbers that named laws draw carried out, the last ones first."""
     if a.head not in ("E", "int"):

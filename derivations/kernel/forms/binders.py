@@ -20,7 +20,7 @@ from ...language.places import taken_space
 from ...language.refusal import Refused
 from .head import HEADS
 from .named_laws import is_law_of_its_point, is_named
-from .nodes import Atom, Coefficient, Factors, Form, Opened, Part, Poly, Variables, Visit, Weights, parts_in
+from .nodes import Atom, Coefficient, Factors, Form, Monomial, Opened, Part, Poly, Variables, Visit, Weights, parts_in
 from .polynomials import (
     ONE,
     ZERO,
@@ -40,13 +40,14 @@ from .polynomials import (
     var,
 )
 from .times import at_times, of_a_path, span
+from .visiting import leaves_alone
 
 __all__ = [
     "ONE", "ZERO", "Atom", "Poly", "Refused", "add", "alignments", "as_poly", "atom", "atoms_in", "bind",
-    "change_parts", "combine",
+    "change_parts",
     "const", "equality", "frame_weights", "fresh", "in_order", "inverse", "join", "law_atom", "lift", "mul",
     "on_diagonal", "open_fresh", "open_with", "outcomes", "poly", "power", "rebuild", "replace", "reshape", "scale",
-    "space_of", "sub", "swap", "var"]
+    "space_of", "sub", "swap", "var", "with_atoms"]
 
 # --- binders --------------------------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ def _replace(term: Form, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) ->
 
 def _replaced(term: Form, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) -> Form:
     if isinstance(term, Poly):
-        return combine((c, [(_replace(a, mapping, memo), e) for a, e in m]) for m, c in term.terms)
+        return with_atoms(term, lambda a: _replace(a, mapping, memo))
     if term in mapping:
         return mapping[term]
     if term.kind.binds:
@@ -248,22 +249,32 @@ def _each(part: Part, mapping: Mapping[Atom, Form], memo: dict[Form, Any]) -> Pa
     return part
 
 
-def combine(terms: Iterable[tuple[Coefficient, Factors]]) -> Poly:
-    """Σ c Π fᵉ.  The factors f are atoms, for which this is quick, or polynomials."""
+def with_atoms(p: Poly, change: Callable[[Atom], Form]) -> Poly:
+    """A polynomial with each of its atoms changed, into another atom, for which this is quick, or into a polynomial."""
     total: dict = {}
-    for coeff, factors in terms:
-        atoms: dict = {}
-        others = []
-        for f, e in factors:
-            if isinstance(f, Atom):
-                atoms[f] = atoms.get(f, 0) + e
-            else:
-                others.append(power(f, e))
-        mono = tuple(sorted(atoms.items(), key=lambda item: item[0].key))
-        product = mul(poly({mono: coeff}), *others).terms if others else ((mono, coeff),)
-        for m, c in product:
+    changed = False
+    for mono, coeff in p.terms:
+        factors = [(change(a), e) for a, e in mono]
+        if all(f is a for (f, _), (a, _) in zip(factors, mono)):
+            total[mono] = total.get(mono, 0) + coeff
+            continue
+        changed = True
+        for m, c in _product(coeff, factors):
             total[m] = total.get(m, 0) + c
-    return poly(total)
+    return poly(total) if changed else p
+
+
+def _product(coeff: Coefficient, factors: Factors) -> tuple[tuple[Monomial, Coefficient], ...]:
+    """The terms of c Π fᵉ."""
+    atoms: dict = {}
+    others = []
+    for f, e in factors:
+        if isinstance(f, Atom):
+            atoms[f] = atoms.get(f, 0) + e
+        else:
+            others.append(power(f, e))
+    mono = tuple(sorted(atoms.items(), key=lambda item: item[0].key)) if len(atoms) > 1 else tuple(atoms.items())
+    return mul(poly({mono: coeff}), *others).terms if others else ((mono, coeff),)
 
 
 def rebuild(a: Atom, args: tuple[Part, ...]) -> Form:
@@ -302,7 +313,7 @@ def space_of(place: Atom) -> str | Atom:
 def reshape(term: Poly, visit: Visit) -> Poly:
     """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are reshaped.  The
     conditions that it gives are left aside here."""
-    return combine((coeff, [(_reshaped(a, visit), e) for a, e in mono]) for mono, coeff in term.terms)
+    return term if leaves_alone(visit, term) else with_atoms(term, lambda a: _reshaped(a, visit))
 
 
 @cache
@@ -331,7 +342,7 @@ def swap(part: Part, old: Atom, new: Atom) -> Any:
     if not isinstance(part, (Atom, Poly)) or not old.free <= part.free:
         return part
     if isinstance(part, Poly):
-        return combine((c, [(swap(a, old, new), e) for a, e in m]) for m, c in part.terms)
+        return with_atoms(part, lambda a: swap(a, old, new))
     return change_parts(part, lambda inner: swap(inner, old, new), old, new)
 
 

@@ -34,6 +34,7 @@ from .nodes import Conditions, Form, Monomial, Part
 from .polynomials import ends
 from .squares import never_negative
 from .times import at_least_one
+from .visiting import changes_only
 
 LARGEST_PRIME = 1 << 16  # by which numbers are divided in a factorisation
 
@@ -101,6 +102,7 @@ def _turned(mono: Monomial) -> Atom | None:
     return unsure[0][0] if len(unsure) == 1 and unsure[0][1] % 2 else None
 
 
+@cache  # the same numbers stand before many factors
 def log_of_number(value: Fraction) -> Poly:
     """The logarithm of a positive rational, as a sum of logarithms of primes.  Large ones stay together, since
     to take them apart may have no end."""
@@ -139,6 +141,8 @@ def has_exponential(part: Part) -> bool:
 
 def exponentials_joined(p: Poly) -> tuple[Poly, Conditions]:
     """Every product with one exponential of each term: exp(u) exp(v − 2u) as exp(−u) exp(v), and exp(u)/exp(u) as 1."""
+    if not has_exponential(p):
+        return p, ()
     pieces, conditions = [], []
     for mono, coeff in p.terms:
         exponents = [(exponent_of(a), a, e) for a, e in mono]
@@ -146,9 +150,10 @@ def exponentials_joined(p: Poly) -> tuple[Poly, Conditions]:
         made, more = exp_of(add(*(scale(u, e) for u, _, e in exponents if u is not None)))
         pieces.append(mul(rest, made))
         conditions += more
-    return (add(*pieces), tuple(conditions)) if has_exponential(p) else (p, ())
+    return add(*pieces), tuple(conditions)
 
 
+@changes_only("log", "exp")
 def visit_logarithms(a: Atom) -> tuple[Poly, Conditions]:
     """A logarithm of a product as a sum, and an exponential of a sum as a product."""
     if a.head == "log":
@@ -158,6 +163,7 @@ def visit_logarithms(a: Atom) -> tuple[Poly, Conditions]:
     return lift(a), ()
 
 
+@changes_only("sup", "inf")
 def visit_extremum(a: Atom) -> tuple[Poly, Conditions]:
     """A supremum or an infimum with constant terms and one rational factor before it; a negative factor turns one into
     the other."""
@@ -184,6 +190,7 @@ def joint_of(a: Atom) -> tuple[Atom, Atom | None]:
     return law_atom(law, outs + extra, base), law_atom(law, extra, base)
 
 
+@changes_only("law")
 def visit_conditionals(a: Atom) -> tuple[Poly, Conditions]:
     """A conditional density as the joint density divided by the marginal one."""
     if a.head == "law":
@@ -223,6 +230,7 @@ def _margin_of(law: Law, wanted: set[str]) -> list[tuple[Law, tuple[str, ...]]] 
     return kept[::-1] if needed <= wanted | set(law.given) else None
 
 
+@changes_only("law")
 def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
     """The density of a law with independent coordinates as the product of their densities, that of a law named from a
     product as the product of its factors."""
@@ -235,6 +243,7 @@ def visit_independence(a: Atom) -> tuple[Poly, Conditions]:
     return lift(a), ()
 
 
+@changes_only("log", "exp")
 @cache
 def visit_sure_logarithms(a: Atom) -> tuple[Poly, Conditions]:
     """Splits a logarithm only where that needs no condition: if all factors but one are visibly not negative, they are

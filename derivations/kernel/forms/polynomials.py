@@ -132,7 +132,10 @@ def scale(p: Poly, factor: Coefficient) -> Poly:
 
 def sub(p: Poly, q: Poly) -> Poly:
     """The difference p − q."""
-    return add(p, scale(q, -1))
+    total = dict(p.terms)
+    for mono, coeff in q.terms:
+        total[mono] = total.get(mono, 0) - coeff
+    return poly(total)
 
 
 @cache  # the same products are multiplied out again under each rule
@@ -179,3 +182,8 @@ def inverse(p: Poly) -> Poly:
 def as_poly(term: Form) -> Poly:
     """A form as a polynomial."""
     return term if isinstance(term, Poly) else lift(term)
+
+
+def degree(p: Poly) -> int:
+    """The largest number of factors of a term; of the n-th power of a quantity it is n times that of the quantity."""
+    return max(sum(e for _, e in m) for m, _ in p.terms)

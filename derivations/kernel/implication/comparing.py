@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..forms.binders import Atom, Poly, add, poly, scale, sub
-from ..forms.division import quotient
 from ..forms.expansions import nonnegative
 from ..lemmas.comparisons import gaps
 from ..lemmas.signs import Signed
+from ..special.division import quotient
 
 MOST_KNOWN = 8  # comparisons of which pairs are tried
 

@@ -14,10 +14,10 @@ from sympy import QQ
 from sympy.polys.matrices import DomainMatrix
 
 from ..forms.binders import ONE, Atom, Poly, Refused, poly, replace, scale
-from ..forms.division import quotient, root
 from ..forms.nodes import Coefficient, Monomial
 from ..lemmas.integrability import Framed, constant_and_rest, framed_integrable
 from ..logic.placing import ways_to_stand
+from ..special.division import quotient, root
 
 
 def combination(framed: Framed, known: Iterable[Atom], reached: Iterable[Poly]) -> tuple[Poly, ...]:

@@ -27,12 +27,12 @@ from ..forms.binders import (
     scale,
     space_of,
 )
-from ..forms.division import root
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Coefficient, Conditions, Variables, Weights
 from ..logic.conditions import above_a_number, always, close
 from ..logic.defined import defined
 from ..special.descent import descending
+from ..special.division import root
 from ..special.numbers import certainly_positive
 
 MOST_FACTORS = 5  # of a product: which of them are negative is tried for up to five

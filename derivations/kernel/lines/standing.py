@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from ...language.refusal import Refused
 from ..chains.points import part, within
-from ..forms.binders import Atom, Poly, add, change_parts, combine, const, lift, replace
+from ..forms.binders import Atom, Poly, add, change_parts, const, lift, replace, with_atoms
 from ..forms.nodes import Form, Part, Variables
 from ..forms.times import apart, at_least_one, of_a_path, span
 from .places import Place
@@ -88,7 +88,7 @@ def _with_points(term: Part, path: Atom, stretches: Variables) -> Any:
     if not isinstance(term, (Atom, Poly)) or path not in term.free:
         return term
     if isinstance(term, Poly):
-        return combine((c, [(_with_points(a, path, stretches), e) for a, e in m]) for m, c in term.terms)
+        return with_atoms(term, lambda a: _with_points(a, path, stretches))
     if of_a_path(term):
         return _stands_for(term, stretches)
     return change_parts(term, lambda inner: _with_points(inner, path, stretches), path, *stretches)

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..forms.binders import Atom, Poly, add, bind, const, frame_weights, lift, mul, open_fresh, poly, power, rebuild
 from ..forms.nodes import Conditions, Form, Part, Variables, Visit
+from ..forms.visiting import leaves_alone
 from .conditions import also_at, close
 from .defined import guarded
 from .nearby import close_near
@@ -25,6 +26,8 @@ def closed_in(head: str, variables: Variables, parts: tuple[Part, ...], conditio
 def rewrite(term: Poly, visit: Visit) -> tuple[Poly, Conditions]:
     """Rebuild a polynomial from the inside out: `visit` is asked for each atom whose arguments are rewritten already.
     Conditions found inside a binder are closed over it; a density guards the conditions of the factors beside it."""
+    if leaves_alone(visit, term):
+        return term, ()
     kept, changed, found = {}, [], []
     for mono, coeff in term.terms:
         outcomes = []

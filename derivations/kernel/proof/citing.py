@@ -11,12 +11,12 @@ from collections.abc import Iterable
 
 from ...language.relation import BETWEEN_QUANTITIES, GE, IFF, IMPLIES, LE
 from ..forms.binders import ZERO, Atom, Poly, add, atom, mul, scale, sub
-from ..forms.division import quotient
 from ..forms.expansions import nonnegative
 from ..forms.nodes import Conditions
 from ..lines.places import Place
 from ..logic.defined import defined
 from ..rules.algebra import gap
+from ..special.division import quotient
 
 
 def matches(form: Atom, place: Place) -> Conditions | None:

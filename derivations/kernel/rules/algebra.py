@@ -20,6 +20,8 @@ from ..forms.binders import (
 )
 from ..forms.expansions import cancelled, nonzero, positive
 from ..forms.nodes import Conditions, Form
+from ..forms.polynomials import degree
+from ..forms.visiting import changes_only
 from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
@@ -29,6 +31,7 @@ from .stated import stated
 MOST_DENOMINATORS = 20  # that are multiplied out
 
 
+@changes_only("inv")
 def visit_cancel(a: Atom) -> tuple[Poly, Conditions]:
     """An atom with u·(1/u) cancelled in its arguments, and the conditions u ≠ 0."""
     form, found = with_parts(a, cancelled)
@@ -164,7 +167,8 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     if a is None or b is None or left is right or not a.terms or not b.terms:
         return None
     for first, second in ((a, b), (b, a)):
-        if left.head == "eq" and any(_same_up_to_a_number(power(first, n), second) for n in (2, 3, 4)):
+        powers = (n for n in (2, 3, 4) if left.head == "eq" and degree(second) == n * degree(first))
+        if any(_same_up_to_a_number(power(first, n), second) for n in powers):
             return ()
         for scaled, found in _scaled(first, left.head == "le"):
             ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)

@@ -7,6 +7,7 @@ from ..forms.binders import Atom, Poly, add, bind, lift, mul, open_fresh, poly, 
 from ..forms.derivatives import carried_out
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form
+from ..forms.visiting import changes_only
 from ..logic.conditions import always, under
 from ..logic.defined import guards_in
 from ..logic.nearby import dominated, integrand
@@ -71,6 +72,7 @@ def _moved_inside(a: Atom, v: Atom, at: Poly) -> tuple[Poly, Conditions]:
     return lift(bind("int", variables, lift(bind("D", (v,), h, at)))), conditions
 
 
+@changes_only("D")
 def visit_leibniz(a: Atom) -> tuple[Poly, Conditions]:
     """A derivative with the means, integrals and divergences that are terms of its body, or factors of one, outside."""
     if a.head != "D":

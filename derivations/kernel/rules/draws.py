@@ -6,6 +6,7 @@ from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, atom, bind, inverse, lift, mul, open_fresh, replace, sub
 from ..forms.expansions import at_least_one
 from ..forms.nodes import Conditions, Form
+from ..forms.visiting import changes_only
 from ..logic.drawing import leave_out_last, ranges
 from ..logic.rewriting import rewrite
 from ..schemas.schema import Schema
@@ -25,6 +26,7 @@ True
     source="a marginal law gives the means that the joint law gives")
 
 
+@changes_only("E")
 def visit_drop(a: Atom) -> tuple[Poly, Conditions]:
     """An expectation over independent draws without those draws that its averages do not look at."""
     if a.head == "E":
@@ -55,6 +57,7 @@ def drop_draws(left: Form, right: Form, relation: Relation) -> Conditions | None
     return same_form(left, right, lambda p: rewrite(p, visit_drop))
 
 
+@changes_only("mean")
 def visit_constant_average(a: Atom) -> tuple[Poly, Conditions]:
     """An average of what does not depend on its index as that itself."""
     if a.head != "mean":
@@ -63,6 +66,7 @@ def visit_constant_average(a: Atom) -> tuple[Poly, Conditions]:
     return (lift(a) if index in body.free else body), ()
 
 
+@changes_only("E")
 def visit_exchange(a: Atom) -> tuple[Poly, Conditions]:
     """An expectation over exchangeable draws, with the first n − 1 of them in the average that left out another one."""
     if a.head == "E":
@@ -94,6 +98,7 @@ def exchange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return same_form(left, right, normalise)
 
 
+@changes_only("mean")
 def visit_left_out(a: Atom) -> tuple[Poly, Conditions]:
     """An average over all indices but one as the average over all of them, less the value at that one."""
     (k,), (count, but, body) = open_fresh(a) if a.head == "mean" else ((a,), (ONE, None, ONE))

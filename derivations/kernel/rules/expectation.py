@@ -21,6 +21,7 @@ from ..forms.binders import (
 )
 from ..forms.expansions import cancelled
 from ..forms.nodes import Conditions, Form, Monomial, Part, Variables
+from ..forms.visiting import changes_only
 from ..logic.conditions import close, integrable
 from ..logic.joined_means import times, without_means
 from ..logic.rewriting import rewrite
@@ -34,6 +35,7 @@ def split_constant(mono: Monomial, variables: Variables) -> tuple[Poly, Monomial
     return poly({outer: 1}), inner
 
 
+@changes_only("E", "int", "mean", "total")
 def visit_linear(a: Atom) -> tuple[Poly, Conditions]:
     """An expectation, an integral, an average or a sum with sums and constant factors pulled out, as averages and sums
     are out of an expectation."""
@@ -107,6 +109,7 @@ def _split_and_cancelled(p: Poly) -> tuple[Poly, Conditions]:
     return split, (*found, *divided)
 
 
+@changes_only("E", "int")
 def visit_marginal(a: Atom) -> tuple[Poly, Conditions]:
     """An integral with densities integrated out, as in ∫ p(x, z) dz = p(x); an expectation without the points and laws
     on which nothing depends."""
@@ -179,6 +182,7 @@ def marginal(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return same_form(left, right, lambda p: rewrite(p, visit_marginal))
 
 
+@changes_only("E", "int")
 def visit_flatten(a: Atom) -> tuple[Poly, Conditions]:
     """𝔼[g 𝔼[f]] as one expectation of g f, which has to be integrable; integrals alike."""
     if a.head not in ("E", "int"):

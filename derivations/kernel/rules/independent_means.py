@@ -5,12 +5,14 @@ from __future__ import annotations
 from ...language.relation import Relation
 from ..forms.binders import Atom, Poly, add, bind, lift, mul, open_fresh, poly, scale
 from ..forms.nodes import Conditions, Form, Monomial, Variables, Weights
+from ..forms.visiting import changes_only
 from ..logic.independence import product_of_means, single_laws
 from ..logic.rewriting import rewrite
 from .expectation import split_constant
 from .rule import rule, same_form
 
 
+@changes_only("E")
 def visit_products(a: Atom) -> tuple[Poly, Conditions]:
     """An expectation of sums of products of independent quantities as sums of products of expectations."""
     if a.head != "E":

@@ -9,6 +9,7 @@ from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, as_poly, atom, bind, join, lift, open_fresh, poly, scale
 from ..forms.expansions import exponentials_joined, has_exponential, log_of, positive, visit_logarithms
 from ..forms.nodes import Conditions, Form, Visit
+from ..forms.visiting import changes_only
 from ..logic.conditions import content
 from ..logic.rewriting import rewrite, with_parts
 from .algebra import MOST_DENOMINATORS, cancel_deeply, without_denominator
@@ -40,6 +41,7 @@ def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
     return add(*denominators, *(p for p, _ in pieces)), (*found, *split, *(c for _, more in pieces for c in more))
 
 
+@changes_only("E", "int", "mean", "total")
 def visit_sign(a: Atom) -> tuple[Poly, Conditions]:
     """A mean, an integral or a sum of −u as minus that of u, where the first term of a body is negative."""
     if a.head not in ("E", "int", "mean", "total"):
@@ -51,11 +53,13 @@ def visit_sign(a: Atom) -> tuple[Poly, Conditions]:
     return scale(lift(bind(a.head, variables, *parts[:-1], scale(body, -1))), -1), ()
 
 
+@changes_only("log")
 def visit_fractions(a: Atom) -> tuple[Poly, Conditions]:
     """A logarithm of a fraction of sums as a sum of logarithms."""
     return log_of_fraction(a.args[0]) if a.head == "log" else (lift(a), ())
 
 
+@changes_only("log", "exp")
 def visit_exponentials(a: Atom) -> tuple[Poly, Conditions]:
     """A logarithm of a product as a sum, and an exponential of a sum as a product, where each product inside has one
     exponential of each term."""

@@ -14,7 +14,6 @@ from ..forms.binders import (
     add,
     atom,
     bind,
-    combine,
     const,
     equality,
     inverse,
@@ -26,9 +25,11 @@ from ..forms.binders import (
     power,
     scale,
     sub,
+    with_atoms,
 )
 from ..forms.expansions import nonnegative, nonzero, positive
 from ..forms.nodes import Conditions, Form, Weights
+from ..forms.visiting import changes_only
 from ..logic.conditions import always, close, integrable
 from ..logic.drawing import at_one_draw
 from ..logic.rewriting import rewrite
@@ -82,8 +83,8 @@ def moment(a: Atom, centred: bool) -> tuple[Poly, Conditions]:
     return add(*total), (*zero, *(c for u in products for c in integrable(variables, (law,), u)))
 
 
-visit_moments = partial(moment, centred=False)  # whatever the means of the values are
-visit_centred = partial(moment, centred=True)
+visit_moments = changes_only("E")(partial(moment, centred=False))  # whatever the means of the values are
+visit_centred = changes_only("E")(partial(moment, centred=True))
 
 
 @rule("it goes through the partitions of a product's factors by which of their indices agree",
@@ -172,7 +173,7 @@ def _at_most(a: Poly, b: Poly) -> tuple[Atom, ...]:
         return (atom("le", a, b),)
     average, _ = averages[0]
     index, (_count, _but, value) = open_fresh(average, a, b)
-    each = combine((c, [(value if f is average else f, e) for f, e in m]) for m, c in b.terms)
+    each = with_atoms(b, lambda f: value if f is average else f)
     return close(index, (), (atom("le", a, each),))
 
 

@@ -8,6 +8,7 @@ from ..chains.telescoping import equal_by_ends
 from ..chains.terms import visit_terms
 from ..forms.binders import Atom, Poly, bind, lift, open_fresh
 from ..forms.nodes import Conditions, Form
+from ..forms.visiting import changes_only, heads_in
 from ..logic.paths import at_few_times
 from ..logic.rewriting import rewrite
 from .rule import both_quantities, rule, same_form
@@ -48,7 +49,10 @@ def telescope(left: Form, right: Form, relation: Relation) -> Conditions | None:
     >>> refuses(telescope, "total[k:1:K](a(k + 1) - a(k))", "a(K) - a(1)")
     True
     """
-    return equal_by_ends(left, right) if both_quantities(left, right) and left is not right else None
+    if not both_quantities(left, right) or left is right:
+        return None
+    over_time = not heads_in(left).union(heads_in(right)).isdisjoint(("total", "product"))
+    return equal_by_ends(left, right) if over_time else None
 
 
 @rule("a density has any number of points, and a stretch of a path any length",
@@ -71,10 +75,11 @@ def markov(left: Form, right: Form, relation: Relation) -> Conditions | None:
     if not both_quantities(left, right) or left is right:
         return None
     (a, found), (b, more) = rewrite(left, visit_markov), rewrite(right, visit_markov)
-    shown = equal_by_ends(a, b)
-    return None if shown is None or (a is left and b is right) else (*found, *more, *shown)
+    shown = None if a is left and b is right else equal_by_ends(a, b)
+    return None if shown is None else (*found, *more, *shown)
 
 
+@changes_only("E")
 def visit_stretch(a: Atom) -> tuple[Poly, Conditions]:
     """A mean over stretches of paths as one over the points at which its body looks."""
     if a.head != "E":

@@ -5,12 +5,14 @@ from __future__ import annotations
 from ...language.relation import Relation
 from ..forms.binders import Atom, Poly, bind, lift, open_fresh
 from ..forms.nodes import Conditions, Form
+from ..forms.visiting import changes_only
 from ..logic.joint_laws import joined_laws, with_whole_products
 from ..logic.rewriting import rewrite
 from .expectation import visit_flatten, visit_marginal
 from .rule import rule, same_form
 
 
+@changes_only("E", "int")
 def visit_tower(a: Atom) -> tuple[Poly, Conditions]:
     """Repeated expectations as one, over joint laws where marginal and conditional laws make one."""
     flat, found = visit_flatten(a)

@@ -18,7 +18,6 @@ from ..forms.binders import (
     Refused,
     atom,
     bind,
-    combine,
     equality,
     fresh,
     lift,
@@ -29,6 +28,7 @@ from ..forms.binders import (
     replace,
     space_of,
     var,
+    with_atoms,
 )
 from ..forms.expansions import at_least_one, nonnegative
 from ..forms.nodes import Conditions, Form, Part, Variables, Weights
@@ -90,7 +90,7 @@ class Particulars:
 
     def quantity(self, p: Poly, env: Bound) -> Poly:
         """The form of a quantity with the particulars put in."""
-        return combine((c, [(self._factor(a, env), e) for a, e in m]) for m, c in p.terms)
+        return with_atoms(p, lambda a: self._factor(a, env))
 
     def _factor(self, a: Atom, env: Bound) -> Form:
         if a.head == "var":

@@ -11,6 +11,7 @@ from functools import cache
 from ...language.relation import BETWEEN_STATEMENTS, EQ, GE, LE, Relation
 from ..forms.binders import Atom, Poly, Refused, atoms_in, lift
 from ..forms.nodes import Conditions, Form, Visit
+from ..forms.visiting import changes_those
 from ..logic.rewriting import rewrite
 from .matching import Matching, names_of
 from .particulars import Particulars, Table
@@ -92,7 +93,7 @@ def _is(put: Particulars, pattern: Form, target: Form) -> bool:
 @cache
 def rewriting(statements: tuple[Schema, ...]) -> Visit:
     """The visit that makes the right side of an equation out of every instance of its left side."""
-    return lambda a: rewritten(statements, a)
+    return changes_those(lambda: by_head(statements))(lambda a: rewritten(statements, a))
 
 
 @cache

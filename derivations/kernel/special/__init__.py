@@ -1,1 +1,1 @@
-"""Special functions and numbers: what is known of the gamma function, and of quantities without variables."""
+"""Special functions, numbers without variables, and quotients of polynomials."""

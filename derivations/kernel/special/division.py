@@ -8,19 +8,19 @@ from functools import cache
 from math import isqrt
 from typing import Any
 
-from .nodes import Coefficient, Monomial, Poly
-from .polynomials import ONE, add, join, mul, poly, sub
+from ..forms.nodes import Coefficient, Monomial, Poly
+from ..forms.polynomials import ONE, add, join, mul, poly, sub
 
 MOST_TERMS = 40  # of a quotient or a root
 
 
 def _ranking(*polys: Poly) -> Callable[[tuple[Monomial, Any]], list[int]]:
     """The order of the terms of some polynomials in which the first term of a product is that of the first ones."""
-    order = sorted({a for u in polys for m, _ in u.terms for a, _e in m}, key=lambda a: a.key)
+    order = sorted({a for u in polys for m, _ in u.terms for a, _e in m}, key=lambda a: a.key, reverse=True)
+    place = {a: number for number, a in enumerate(order)}
 
-    def rank(term: tuple[Monomial, Any]) -> list[int]:
-        powers = dict(term[0])
-        return [powers.get(a, 0) for a in order]
+    def rank(term: tuple[Monomial, Any]) -> list[tuple[int, int]]:
+        return [(place[a], e) for a, e in term[0]]  # a monomial begins with the atom whose key is least
     return rank
 
 
