@@ -273,7 +273,7 @@ def cancelled(p: Poly, may: Callable[[Poly], bool] | None = None) -> tuple[Poly,
     """
     if not any(a.head == "inv" for mono, _ in p.terms for a, _e in mono):
         return p, ()
-    total, conditions = [], []
+    total, conditions = {}, []
     for mono, coeff in p.terms:
         powers = dict(mono)
         guards = [first_of_a_density(a) for a, _e in mono]
@@ -284,5 +284,6 @@ def cancelled(p: Poly, may: Callable[[Poly], bool] | None = None) -> tuple[Poly,
                 powers[base] -= common
                 powers[a] -= common
                 conditions += [] if base in guards else [nonzero(lift(base))]
-        total.append(mul(const(coeff), *(lift(a, e) for a, e in powers.items() if e)))
-    return add(*total), tuple(dict.fromkeys(conditions))
+        rest = tuple((a, e) for a, e in powers.items() if e)
+        total[rest] = total.get(rest, 0) + coeff
+    return poly(total), tuple(dict.fromkeys(conditions))

@@ -83,9 +83,18 @@ def proposed(wanted: list[Atom], given: Sequence[Atom], facts: Sequence[Fact],
     return search.inferences([c for c in wanted if c in search.how])
 
 
+@cache
 def is_equation(c: Atom) -> bool:
-    """Whether a condition says that two things are equal, of some points or at one."""
-    while c.head == "always":
+    """Whether a condition says that two things are equal, of some points, at one, or near a value."""
+    while c.head in ("always", "near"):
+        c = c.args[2] if c.head == "always" else c.args[1]
+    return c.head == "eq"
+
+
+@cache
+def asks_for_an_equation(c: Atom) -> bool:
+    """Whether a condition is an equation that follows from other equations only; for every index of none, any holds."""
+    while c.head == "always" and all(isinstance(v.args[0], str) for v in c.args[0]):
         c = c.args[2]
     return c.head == "eq"
 
@@ -147,6 +156,7 @@ class Search:
         self._behind_squares = 0  # the goals of this pass that are looked for behind squares
         self._known_before = -1  # how much was known when this pass began
         self._unfollowed: list[Atom] = []  # what was reached in this pass, of which the consequences are not noted
+        self._equations = False  # whether something that is known is an equation, for all points or near a value
         self._guarded = False  # whether something that is known is guarded by a conditional density
         self._integrable: dict[Atom, None] = {}  # conditions on integrability that are known, or as far as defined
         for c in given:
@@ -219,6 +229,7 @@ class Search:
             self.how[statement] = how
             c = plain(statement)
             self._guarded = self._guarded or guarded_by_a_conditional(c)
+            self._equations = self._equations or is_equation(c)
             if framed_integrable(c) is not None:
                 self._integrable[c] = None
 
@@ -247,6 +258,8 @@ class Search:
     def _backward(self, goal: Statement) -> bool:
         """Try the lemmas that may end in a statement, the cheapest first."""
         if goal in self._trying or (goal, self._within) in self._failed:
+            return False
+        if not self._equations and asks_for_an_equation(plain(goal)):
             return False
         if SQUARES in self._within:
             self._behind_squares += 1

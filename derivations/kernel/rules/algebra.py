@@ -7,17 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from ...language.relation import Relation
-from ..forms.binders import (
-    Atom,
-    Poly,
-    add,
-    as_poly,
-    mul,
-    poly,
-    power,
-    scale,
-    sub,
-)
+from ..forms.binders import Atom, Poly, add, as_poly, mul, poly, power, scale, sub
 from ..forms.expansions import cancelled, nonzero, positive
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import degree
@@ -25,6 +15,7 @@ from ..forms.visiting import changes_only
 from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
+from ..special.residues import surely_not_zero
 from .rule import both_quantities, both_statements, rule
 from .stated import stated
 
@@ -49,6 +40,8 @@ def cancel_deeply(p: Poly) -> tuple[Poly, Conditions]:
 def vanishes(d: Poly) -> Conditions | None:
     """The conditions under which a rational form is zero; None where multiplying out its denominators, one after the
     other, does not show that it is."""
+    if surely_not_zero(rewrite(d, visit_cancel)[0]):
+        return None
     d, conditions = cancel_deeply(d)
     for _ in range(MOST_DENOMINATORS):
         if not d.terms:
@@ -167,8 +160,8 @@ def rearrange(left: Form, right: Form, relation: Relation) -> Conditions | None:
     if a is None or b is None or left is right or not a.terms or not b.terms:
         return None
     for first, second in ((a, b), (b, a)):
-        powers = (n for n in (2, 3, 4) if left.head == "eq" and degree(second) == n * degree(first))
-        if any(_same_up_to_a_number(power(first, n), second) for n in powers):
+        if left.head == "eq" and any(_same_up_to_a_number(power(first, n), second) for n in (2, 3, 4)
+                                     if degree(second) == n * degree(first)):
             return ()
         for scaled, found in _scaled(first, left.head == "le"):
             ratio = Fraction(second.terms[0][1]) / Fraction(dict(scaled.terms).get(second.terms[0][0], 0) or 1)

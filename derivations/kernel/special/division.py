@@ -14,7 +14,7 @@ from ..forms.polynomials import ONE, add, join, mul, poly, sub
 MOST_TERMS = 40  # of a quotient or a root
 
 
-def _ranking(*polys: Poly) -> Callable[[tuple[Monomial, Any]], list[int]]:
+def _ranking(*polys: Poly) -> Callable[[tuple[Monomial, Any]], list[tuple[int, int]]]:
     """The order of the terms of some polynomials in which the first term of a product is that of the first ones."""
     order = sorted({a for u in polys for m, _ in u.terms for a, _e in m}, key=lambda a: a.key, reverse=True)
     place = {a: number for number, a in enumerate(order)}
