@@ -282,6 +282,14 @@ def test_a_condition_on_bound_points_of_a_path_is_read_as_it_is_printed(text):
     assert (stated, conditions) == (again, more)
 
 
+@pytest.mark.parametrize(("text", "left"), [
+    ("always[q(x[1:2])](q(x[1]) > 0)", []), ("always[x[1:2], q(y[3])](q(x[1]) > 0)", ["always[x[1:2]](q(x[1]) > 0)"]),
+    ("always[x[1], q(y[3])](q(x[1]) > 0)", ["always[x[1]](q(x[1]) > 0)"])])
+def test_a_density_is_positive_under_a_law_of_its_own_points_only(text, left):
+    """Beside a point of the same chain at another time it may be zero."""
+    assert [text_of(c) for c in close((), (), [read_statement(parse(text, NAMES), {})[0]])] == left
+
+
 # --- integrals that are finite at almost every place only ---------------------------------------------------------------
 
 BETWEEN = ["integral[x[2]](q(x[1], x[2], x[3]))", "integral[x[2]](q(x[1], x[2], x[4]))", "integral[x[2]](q(x[2] | x[1], x[3]))", "E[q(x[2] | x[1], x[3])](3)",
