@@ -72,7 +72,9 @@ REFUSED = [  # text, why
     ("f(x[0:1])", "one point in each place"), ("E[q(x[1:T] | x[0])](log(p(x[k])))", "depends on"),
     ("E[q(x[1:T] | x[0])](E[q(x[k] | x[0])](log(p(x[k]))))", "some of their points"),
     ("E[q(x[1:T] | x[0])](log(p(x[T + k - 1])))", "depends on"), ("total[k:2:T](a(k))*q(x[1:])", "first and a last"),
-    ("q[T](x[1])", "no parameters"), ("E[q(x[1] | x[2]), p(x[2])](log(p(x[1])))", "bound behind"), ("product[k:3:T](a(k))", "is no range")]
+    ("q[T](x[1])", "no parameters"), ("E[q(x[1] | x[2]), p(x[2])](log(p(x[1])))", "bound behind"), ("product[k:3:T](a(k))", "is no range"),
+    ("E[p(x[2])](E[q(x[1] | x[2]), p(x[2])](log(p(x[1]))))", "bound behind"),
+    ("E[p(x[1:2])](E[q(x[3] | x[1:2]), p(x[2])](log(p(x[3]))))", "bound behind")]
 
 
 @pytest.mark.parametrize(("text", "why"), REFUSED)
