@@ -28,7 +28,7 @@ q = t.Chain("q", x)
 F = t.Function("f", x)
 NAMES = {name: getattr(t, name) for name in ("E", "KL", "always", "each", "iid", "integrable", "integral", "log", "product", "total")} | {
     "x": x, "y": t.Point("y", "x"), "x_": t.Point("x_", "x"), "z": z, "T": T, "k": k, "j": j, "q": q, "p": t.Chain("p", x), "m": t.Law("m", x), "c": t.Law("c", z),
-    "f": F, "g": t.Function("g", z), "h": t.Function("h", x, x), "w": t.Function("w", x, k), "a": t.Function("a", k)}
+    "u": t.Point("u", "x"), "f": F, "g": t.Function("g", z), "h": t.Function("h", x, x), "w": t.Function("w", x, k), "a": t.Function("a", k)}
 
 
 def line(text):
@@ -117,7 +117,10 @@ WRONG = [
     ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T])"), ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T]) - f(x[1])"),
     ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T - 1]) - f(x[0])"), ("total[k:1:T](w(x[k], k))", "total[k:2:T + 1](w(x[k - 1], k))"),
     ("total[k:1:T](w(x[k], k) - w(x[k - 1], k))", "w(x[T], T) - w(x[0], 1)"), ("E[q(x[1:2])](f(x[2]))", "E[q(x[1]), q(x[2])](f(x[1]))"),
-    ("E[q(x[2] | x[0])](f(x[2]))", "E[q(x[1] | x[0])](E[q(x[2] | x[0])](f(x[1])))"), ("f(x[1])", "f(x[0])")]
+    ("E[q(x[2] | x[0])](f(x[2]))", "E[q(x[1] | x[0])](E[q(x[2] | x[0])](f(x[1])))"), ("f(x[1])", "f(x[0])"),
+    # each mean looks at points whose times are bound within, so no few of them stand for its stretch
+    ("E[q(y[1:T] | x[0])](E[p(u[1:T] | x[0])](" + WHOLE + "(total[k:1:T](f(x[k])*w(y[k], k)))))",
+     "E[q(y[1:T] | x[0])](E[p(u[1:T] | x[0])](" + WHOLE + "(total[k:1:T](f(u[k])*w(x[k], k)))))")]
 RULES = (algebra, fubini, linearity, marginal, stretch, telescope, total_expectation)
 
 
