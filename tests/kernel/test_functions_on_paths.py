@@ -66,6 +66,7 @@ REFUSED = [  # text, why
     ("f(T)", "takes x, not"), ("w(x[1], x[1])", "takes x, an index"), ("w(x[1], 0)", "from 1 on"), ("h(x[1])", "takes x, x"),
     ("E[q(x[1:T] | x[0])](f(x[k]))", "depends on"), ("E[q(x[1:T] | x[0])](f(x[T + k - 1]))", "depends on"),
     ("E[q(x[1:T] | x[0])](total[k:1:T + 1](f(x[k])))", "depends on"), ("E[q(x[1:T] | x[0])](total[k:2:T](f(x[k + 1])))", "depends on"),
+    ("E[q(x[1:T] | x[0])](total[k:1:T - 1](f(x[k - 1])))", "depends on"),  # of an empty sum no first term is taken apart
     ("E[iid(m(x), 2)](f(x[3]))", "not among the draws"), ("E[iid(m(x), T)](f(x[0]))", "not among the draws"),
     ("E[m(x)](f(x[1]))", "bound as a single point"),
     ("m(x[1])", "not drawn here"), ("E[iid(m(x), 2)](q(x[1]))", "bound as a single point")]
