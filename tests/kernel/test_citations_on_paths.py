@@ -15,7 +15,7 @@ x, z = points("x z")
 y, u = Point("y", "x"), Point("u", "x")
 T, t, s, k = counts("T t s k")
 q, p, m = Chain("q", x), Chain("p", x), Law("m", x)
-f, w, a = Function("f", x), Function("w", x, t), Function("a", t)
+f, w, a, h = Function("f", x), Function("w", x, t), Function("a", t), Function("h", x, x)
 
 
 @theorem(title="A step back")
@@ -88,10 +88,34 @@ def alone(proof):
     proof.eq(0, by=hypothesis)
 
 
+@theorem(title="Almost every pair of points")
+def pair(proof):
+    proof.claim(h(y, u) == 0)
+    proof.given(always[y, u](h(y, u) == 0))
+    proof.starts(h(y, u))
+    proof.eq(0, by=hypothesis)
+
+
+@theorem(title="The first step")
+def step(proof):
+    proof.claim(q(x[0:1]) == q(x[1] | x[0])*q(x[0]))
+    proof.given(q(x[0]) > 0)
+    proof.starts(q(x[0:1]))
+    proof.eq(q(x[1] | x[0])*q(x[0]), by=markov)
+
+
+@theorem(title="What is constant under a mean")
+def constant(proof):
+    proof.claim(E[q(u[1:T] | x[0])](f(u[T])*f(x[T])) == f(x[T])*E[q(u[1:T] | x[0])](f(u[T])))
+    proof.given(q(x[0]) > 0, integrable[q(u[1:T] | x[0])](f(u[T])))
+    proof.starts(E[q(u[1:T] | x[0])](f(u[T])*f(x[T])))
+    proof.eq(f(x[T])*E[q(u[1:T] | x[0])](f(u[T])), by=linearity)
+
+
 @theorem(title="cites")
 def cites(proof):
 '''
-WHOLE, ALL = "E[q(x[1:T] | x[0])]", "E[q(x[0:T])]"
+WHOLE, ALL, INNER = "E[q(x[1:T] | x[0])]", "E[q(x[0:T])]", "E[q(u[1:T] | x[0])]"
 Q0, Q = "q(x[0]) > 0", "each[t:1:T](q(x[t]) > 0)"
 MORE = "integrable[q(x[1:T] | x[0])](total[t:2:T](f(x[t])*q(x[t - 1] | x[t], x[0])))"
 DRAWN = ("each[t:1:T](always[q(x[t] | x[0])](q(x[t]) > 0))",)
@@ -137,7 +161,12 @@ HOLDS = [  # left, right, reason, given
     ("total[k:2:T](a(k - 1))", "total[k:2:T](0)", "indexed", "each[k:2:T](a(k - 1) == 0)"),
     ("total[k:1:T](a(k + 1))", "total[k:1:T](0)", "indexed", "each[k:1:T](a(k + 1) == 0)"),
     ("total[t:1:T](f(x[t]))", "total[t:1:T](0)", "one", "each[t:1:T](f(x[t]) == 0)"),
-    ("total[k:2:T](w(x[0], 1)*a(k))", "total[k:2:T](0)", "first", "each[k:2:T](each[s:1:k - 1](w(x[0], s) == 0))")]
+    ("total[k:2:T](w(x[0], 1)*a(k))", "total[k:2:T](0)", "first", "each[k:2:T](each[s:1:k - 1](w(x[0], s) == 0))"),
+    (f"{WHOLE}({INNER}(f(u[T])*f(x[T])))", f"{WHOLE}(f(x[T])*{INNER}(f(u[T])))", "constant", Q0, "integrable[q(u[1:T] | x[0])](f(u[T]))"),
+    # one point of the path is bound further in than the other
+    ("E[q(x[1:2] | x[0])](E[q(x[2] | x[0])](h(x[1], x[2])*q(x[2] | x[1], x[0])))",
+     "E[q(x[1:2] | x[0])](E[q(x[2] | x[0])](h(x[1], x[2])*q(x[2] | x[1])))", "past.at({t: 1})", Q0, "always[q(x[1] | x[0])](q(x[1]) > 0)",
+     "integrable[q(x[1] | x[0]), q(x[2] | x[0])](h(x[1], x[2])*q(x[2] | x[1]))")]
 
 
 @pytest.mark.parametrize("case", HOLDS, ids=[f"{case[0]} {case[2]}" for case in HOLDS])
@@ -184,6 +213,11 @@ NEAR_MISSES = [  # left, right, reason, given: each is false, or its hypotheses 
     ("E[q(x[T] | x[0])](f(x[T]))", "E[q(x[T] | x[0])](0)", "later", Q0, "each[t:1:T](f(x[t]) == 0)"),
     ("E[q(x[T:T + 1] | x[0])](f(x[T]))", "E[q(x[T:T + 1] | x[0])](0)", "later", Q0, "each[t:1:T](f(x[t]) == 0)"),
     (f"{WHOLE}(f(x[T + 1]))", f"{WHOLE}(0)", "later.at({T: T + 1})", Q0, "each[t:1:T + 1](always[q(x[t] | x[0])](f(x[t]) == 0))"),
+    ("E[m(y)](h(y, y))", "E[m(y)](0)", "pair", "always[y, u](h(y, u) == 0)"),
+    ("E[q(u[1:T] | x[0])](q(x[0:1]))", "E[q(u[1:T] | x[0])](q(u[1] | x[0])*q(x[0]))", "step", Q0),
+    # a point that is bound in the theorem is none that is bound around the step
+    (f"{WHOLE}({INNER}(f(u[T])*f(u[T])))", f"{WHOLE}(f(x[T])*{INNER}(f(u[T])))", "constant", Q0, "integrable[q(u[1:T] | x[0])](f(u[T]))",
+     "integrable[q(u[1:T] | x[0])](f(u[T])**2)"),
     # another chain, and another law
     (f"{WHOLE}(total[t:2:T](f(x[t])*{BACK.replace('q', 'p')}))", f"{WHOLE}(total[t:2:T](f(x[t])*{FORTH.replace('q', 'p')}))", "back", Q0, *DRAWN),
     (f"E[p(x[1:T] | x[0])](total[t:2:T](f(x[t])*{BACK}))", f"E[p(x[1:T] | x[0])](total[t:2:T](f(x[t])*{FORTH}))", "back", Q0, "p(x[0]) > 0",
