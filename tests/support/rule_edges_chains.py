@@ -37,6 +37,7 @@ FALSE = {
         ("product[k:1:K](a(k))**2", "=", "product[k:1:K](a(k))", "the square of a product"),
         ("product[k:1:K](a(k))/a(K + 1)", "=", "product[k:1:K](a(k))", "what divides forgotten"),
     ],
+    "tangent": [("product[k:1:K](log(d(x)))", "≤", "product[k:1:K](d(x) - 1)", "factors that may be negative")],
     "stretch": [
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[1] | y[0])](log(e(y[1])))", "the first point for the last"),
         ("E[e(y[1:2] | y[0])](h(y[1], y[2]))", "=", "E[e(y[1], y[2] | y[0])](h(y[2], y[1]))", "two points exchanged"),
