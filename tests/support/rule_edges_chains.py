@@ -12,6 +12,7 @@ ACCEPTED = {
         ("total[k:1:K](a(k + 2) - a(k))", "=", "a(K + 2) + a(K + 1) - a(2) - a(1)", (), "two steps at a time"),
         ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))", (), "a shifted index"),
         ("e(y[1])*total[k:1:K](a(k))/e(y[1])", "=", "total[k:1:K](a(k))", ("e(y[1]) > 0",), "a density cancelled against itself"),
+        ("product[k:1:K + 1](a(k))/product[k:1:K](a(k))", "=", "a(K + 1)", ("each[k:1:K](a(k) != 0)",), "a product that divides"),
     ],
     "stretch": [
         ("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))", (), "the last point"),
