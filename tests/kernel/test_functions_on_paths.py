@@ -40,6 +40,7 @@ def line(text):
 SAME = [
     ("E[q(x[1:T] | x[0])](f(x[T]))", "E[q(y[1:T] | x[0])](f(y[T]))"),
     ("E[q(x[1:T] | x[0])](total[k:1:T](f(x[k - 1])))", "E[q(x[1:T] | x[0])](f(x[0]) + total[k:2:T](f(x[k - 1])))"),
+    ("E[q(x[1:T] | x[0])](product[k:1:T](f(x[k - 1])))", "E[q(x[1:T] | x[0])](f(x[0])*product[k:2:T](f(x[k - 1])))"),
     ("E[q(x[1] | x[0]), q(x[2] | x[1])](h(x[1], x[2]))", "E[q(x[1] | x[0]), q(y[2] | x[1])](h(x[1], y[2]))"),
     ("E[q(x[1:T] | x[0])](w(x[T], T))", "E[q(y[1:T] | x[0])](w(y[T], T))")]
 OTHER = [
