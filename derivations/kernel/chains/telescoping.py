@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from ..forms.binders import Atom, Poly, Refused, add, atom, const, lift, mul, open_fresh, poly, replace, scale, sub, var
-from ..forms.expansions import nonnegative, nonzero, positive
+from ..forms.expansions import nonzero
 from ..forms.nodes import Conditions, Monomial, Part
 from ..forms.polynomials import ONE, index_from
 from ..logic.conditions import close
@@ -157,12 +157,8 @@ def products_in(p: Poly) -> Iterator[tuple[Atom, list[tuple[Piece, int]], Condit
         if len(body.terms) != 1 or body.terms[0][1] != 1 or split(body.terms[0][0], k)[0]:
             continue
         factors = list(map(turned, body.terms[0][0]))
-        divisors = close((k,), (), [_not_zero(g) for g, e in factors if e < 0])
+        divisors = close((k,), (), [nonzero(lift(g)) for g, e in factors if e < 0])
         yield a, [(piece_of(lift(g), k, first, last), e) for g, e in factors], divisors
-
-
-def _not_zero(a: Atom) -> Atom:
-    return (positive if nonnegative(a) else nonzero)(lift(a))
 
 
 def powers_by_ends(mono: Monomial, products: dict[Atom, list[tuple[Piece, int]]], bases: Bases) -> Counter:
@@ -199,4 +195,4 @@ def equal_by_ends(left: Poly, right: Poly) -> Conditions | None:
     if any(total.values()):
         return None
     divisors = dict.fromkeys(a for m, _ in rest.terms for a, e in map(turned, m) if e < 0)
-    return (*(c for _, _, needed in found for c in needed), *map(_not_zero, divisors))
+    return (*(c for _, _, needed in found for c in needed), *(nonzero(lift(a)) for a in divisors))
