@@ -92,6 +92,14 @@ def test_a_time_beyond_the_model_is_no_value():
         model(FIRST, STEPS).at_times(q, (4,), (), Exact)
 
 
+@pytest.mark.parametrize("text", ["q(x[T] | x[2])", "q(x[T], x[2])", "q(x[1:T] | x[2])"])
+def test_a_density_with_two_points_at_one_time_is_no_value(text):
+    node = typed(text)
+    evaluator = Evaluator(model(FIRST, STEPS, counts={T: 2}), Exact, tuple(signature(node).points))
+    with pytest.raises(Unreadable, match="two points at one time"):
+        evaluator.value(node)
+
+
 @pytest.mark.parametrize(("text", "counts", "last"), [
     ("q(x[T] | x[0])", {T: 3}, 3), ("total[k:1:T](q(x[k]))", {T: 2}, 2), ("total[k:1:T](q(x[k + 1] | x[k]))", {T: 2}, 3), ("q(x[2:T + 1])", {T: 2}, 3)])
 def test_a_model_has_as_many_steps_as_a_statement_looks_at(text, counts, last):
