@@ -250,11 +250,11 @@ class Models:
             table = numbers.product(np.expand_dims(table, -1), turned)
             held = (*held, time)
             table, held = self._without(table, held, chain, times, numbers)
-        return self._without(table, held, chain, times, numbers, last=True)[0]
+        return table
 
-    def _without(self, table, held, chain, times, numbers, *, last: bool = False):
+    def _without(self, table, held, chain, times, numbers):
         """A table without the points before the last one at times that nobody asks for."""
-        drop = [time for time in (held if last else held[:-1]) if time not in times]
+        drop = [time for time in held[:-1] if time not in times]
         names = tuple(map(chain.at, held))
         zero = numbers.number(sympy.Integer(0))
         table = self._alive(table, names, tuple(map(chain.at, drop)), zero)
