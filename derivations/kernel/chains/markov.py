@@ -34,11 +34,11 @@ def visit_markov(a: Atom) -> tuple[Poly, Conditions]:
     every, known = in_time((*outs, *givens)), in_time(givens)
     if every is None or known is None:
         return lift(a), ()
-    powers, conditions = joint_powers(law, every, a)
+    powers, conditions = joint_powers(law, every)
     if known:
-        divisor, more = joint_powers(law, known, a)
+        divisor, _ = joint_powers(law, known)  # its stretches are among all of them, and so are their conditions
         powers.subtract(divisor)
-        conditions = (*conditions, *more, positive(lift(law_atom(law, known, ()))))
+        conditions = (*conditions, positive(lift(law_atom(law, known, ()))))
     factors, needed = [], []
     for one, e in powers.items():
         factors.append(power(lift(one) if e > 0 else inverse(lift(one)), abs(e)))
@@ -46,13 +46,13 @@ def visit_markov(a: Atom) -> tuple[Poly, Conditions]:
     return mul(*factors), (*conditions, *needed)
 
 
-def joint_powers(law: Chain, places: Sequence[Atom], beside: Atom) -> tuple[Counter, Conditions]:
+def joint_powers(law: Chain, places: Sequence[Atom]) -> tuple[Counter, Conditions]:
     """The factors of the density at places in the order of their times, with their powers."""
     powers: Counter = Counter()
     conditions: list[Atom] = []
     powers[law_atom(law, (first_point(places[0]),), ())] += 1
     for place in places:
-        inner, needed = steps_within(law, place, beside)
+        inner, needed = steps_within(law, place)
         conditions += needed
         if inner is not None:
             powers[inner] += 1
@@ -78,13 +78,13 @@ def point_of(place: Atom, time: Poly) -> Atom:
     return drawn(place.args[0] if place.head in ("draw", "part") else place, time)
 
 
-def steps_within(law: Chain, place: Atom, beside: Atom) -> tuple[Atom | None, Conditions]:
+def steps_within(law: Chain, place: Atom) -> tuple[Atom | None, Conditions]:
     """The product, over a stretch, of the density of each pair of neighbours over that of its earlier point, and the
     conditions under which no divisor is zero; None of a single point."""
     _, first, last = span(place).args
     if first is last:
         return None, ()
-    k, = fresh((var(index_from(add(first, ONE), last), 0),), (beside, place))
+    k, = fresh((var(index_from(add(first, ONE), last), 0),), (place,))
     now = lift(k)
     earlier, later = point_of(place, sub(now, ONE)), point_of(place, now)
     divisor = lift(law_atom(law, (earlier,), ()))
