@@ -24,7 +24,7 @@ from tests.support.dense_chains import random_chain
 
 (x,) = t.points("x")
 T, k, j = t.counts("T k j")
-NAMES = {name: getattr(t, name) for name in ("E", "KL", "always", "each", "integrable", "integral", "log", "product", "total")} | {
+NAMES = {name: getattr(t, name) for name in ("E", "KL", "always", "each", "implies", "integrable", "integral", "log", "product", "total")} | {
     "x": x, "y": t.Point("y", "x"), "x_": t.Point("x_", "x"), "T": T, "k": k, "j": j, "q": t.Chain("q", x), "p": t.Chain("p", x), "f": t.Function("f", x),
     "a": t.Function("a", k), "b": t.Function("b", k)}
 
@@ -290,6 +290,13 @@ def test_a_condition_on_bound_points_of_a_path_is_read_as_it_is_printed(text):
 def test_a_density_is_positive_under_a_law_of_its_own_points_only(text, left):
     """Beside a point of the same chain at another time it may be zero."""
     assert [text_of(c) for c in close((), (), [read_statement(parse(text, NAMES), {})[0]])] == left
+
+
+def test_of_two_laws_of_one_stretch_none_is_forgotten():
+    """Where both are positive is less than where one of them is."""
+    both, one = (close((), (), [read_statement(parse(text, NAMES), {})[0]]) for text in (
+        "always[q(x[1:2])](implies(p(x[1:2]) > 0, f(x[1]) > 0))", "always[q(x[1])](f(x[1]) > 0)"))
+    assert implied(one, both).left and not implied(both, one).left
 
 
 # --- integrals that are finite at almost every place only ---------------------------------------------------------------
