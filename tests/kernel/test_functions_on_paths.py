@@ -100,6 +100,7 @@ ACCEPTED = [
     (WHOLE + "(f(x[T]))", "E[q(x[T] | x[0])](f(x[T]))", stretch), (WHOLE + "(w(x[T], T)*f(x[T]))", "E[q(x[T] | x[0])](w(x[T], T)*f(x[T]))", stretch),
     ("total[k:2:T](" + WHOLE + "(h(x[k - 1], x[k])))", "total[k:2:T](E[q(x[k - 1], x[k] | x[0])](h(x[k - 1], x[k])))", stretch),
     (WHOLE + "(total[k:1:T](f(x[k])))", "total[k:1:T](" + WHOLE + "(f(x[k])))", linearity), (WHOLE + "(2*f(x[0]))", "2*f(x[0])", linearity),
+    (WHOLE + "(2*h(x[1], x[T]))", "2*" + WHOLE + "(h(x[1], x[T]))", linearity),  # the two points may be one
     (WHOLE + "(f(x[T + 1]))", "f(x[T + 1])", linearity), (WHOLE + "(f(x[0]))", "f(x[0])", marginal),
     ("total[k:1:T](f(x[k]) - f(x[k - 1]))", "f(x[T]) - f(x[0])", telescope),
     ("total[k:1:T](w(x[k], k + 1))", "total[k:2:T + 1](w(x[k - 1], k))", telescope),
