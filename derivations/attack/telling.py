@@ -5,6 +5,9 @@ average, or its gap is hidden behind the third digit.  A *telling* one has two v
 sides are defined, and the gap is clear.  It is sought in a bounded number of models that depend on the statement alone,
 those with the simplest numbers first; where there is none, the smallest is shown.  A gap that is small as a number, and
 clear only beside two small sides, is shown where there is no wider one.
+
+Where no small model refutes a statement, a larger one that was drawn at random does.  Its numbers are seldom simple, so
+that even where it is telling a simpler one is sought.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import sympy
 from ..language.terms import Draws
 from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, any_place, certify, falsified, holds
+from .counterexamples import Attack
 from .effort import (
     CLEAR_GAP,
     FRACTIONS,
@@ -47,12 +51,34 @@ ONES = (1, 0.75, 0.4)  # how often a weight is one, one of these for each table
 VALUES = (0, 1, 2, 3, -1, -2, 0.5)  # of a function, one for each cell
 
 
-def telling(given: Sequence, statement: sympy.Basic, smallest: Counterexample) -> Counterexample:
-    """The counterexample to show for a statement that `smallest` refutes, wherever it claims to hold."""
+def shown_of(attack: Attack, statement: sympy.Basic, limits: Sequence[int]) -> Counterexample | None:
+    """The counterexample to show for a statement, first among as many small models of each kind as one of the `limits`
+    says, then among larger models that are drawn at random; None where there is none."""
+    for limit in limits:
+        try:
+            smallest = attack.refute(statement, limit=limit)
+        except (Undecided, Unreadable):
+            break
+        if smallest is not None:
+            return telling(attack.given, statement, smallest)
+    try:
+        drawn = attack.refute_at_random(statement)
+    except (Undecided, Unreadable):
+        return None
+    return None if drawn is None else telling(attack.given, statement, drawn, simple=False)
+
+
+def telling(
+    given: Sequence, statement: sympy.Basic, smallest: Counterexample, *, simple: bool = True
+) -> Counterexample:
+    """The counterexample to show for a statement that `smallest` refutes, wherever it claims to hold.
+
+    Where `smallest` has no `simple` numbers, a telling one with simpler numbers is shown in its place.
+    """
     found = signature(statement, *given)
     fallback = None
     if tells(smallest, found, (statement, *given)) and not _has_zeros(smallest.model):
-        if smallest.sides.wide:
+        if smallest.sides.wide and simple:
             return smallest
         fallback = smallest
     for sizes, counts, base in _shapes(found, smallest.model):

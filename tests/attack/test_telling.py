@@ -11,12 +11,12 @@ import sympy
 
 from derivations.attack import telling as telling_module
 from derivations.attack.certificate import certify
-from derivations.attack.counterexamples import refute
+from derivations.attack.counterexamples import Attack, refute
 from derivations.attack.effort import CLEAR_GAP
 from derivations.attack.models import Models, random_models
-from derivations.attack.telling import _rough, effort_to_read, telling
+from derivations.attack.telling import _rough, effort_to_read, shown_of, telling
 from derivations.commands import judge, refutation
-from derivations.commands.finding import load_reported
+from derivations.commands.finding import load, load_reported
 from derivations.kernel import KL, E, Function, Law, Prover, counts, exp, iid, log, points
 from derivations.language import writing as w
 from derivations.language.terms import Chain, Draws, always, mean
@@ -202,6 +202,45 @@ def test_it_takes_little_time():
 def test_a_claim_that_is_not_refuted_shows_nothing():
     claim = next(c for c in load_reported().values() if c.statement is not None)
     assert shown(claim, Verdict("proved", "")) is None
+
+
+# --- what only larger models refute -----------------------------------------------------------------------------------
+
+
+def mistakes_of(name):
+    """The attack on the mistakes of a theorem, and the statements of these."""
+    written = load()[name].text
+    wrong = [twin.statement for twin in written.twins]
+    return Attack([h for h, _ in written.hypotheses], wrong), wrong
+
+
+@pytest.mark.parametrize("name", ["path_derivative.control_form", "score_function.dropped_unbiased", "normal_gamma_bound.factored_slope_loc"])
+def test_of_what_only_larger_models_refute_one_with_simple_numbers_is_shown(name):
+    attack, wrong = mistakes_of(name)
+    larger = 0
+    for statement in wrong:
+        seen, drawn = shown_of(attack, statement, (20,)), attack.refute_at_random(statement)
+        assert seen is not None and drawn is not None and tells(seen, (statement, *attack.given))
+        again = certify(seen.model, attack.found, attack.given, statement, clear=True)
+        assert again is not None and (again.lhs, again.rhs) == (seen.lhs, seen.rhs)
+        if attack.refute(statement, limit=20) is None:
+            larger += 1
+            assert effort_to_read(seen.model) < effort_to_read(drawn.model) and not seen.model.base
+    assert larger
+
+
+def test_the_second_limit_is_tried_where_the_first_finds_nothing(monkeypatch):
+    attack, (statement, *_) = mistakes_of("elbo.nested_families")
+    monkeypatch.setattr(Attack, "refute_at_random", lambda *_: None)
+    assert shown_of(attack, statement, (1,)) is None and shown_of(attack, statement, (1, 4_000)) is not None
+
+
+def test_nothing_is_shown_of_what_is_true_or_has_no_model():
+    true = w.eq(E[q(z)](f(z) + g(z)), E[q(z)](f(z)) + E[q(z)](g(z)))
+    assert shown_of(Attack([], [true]), true, (300,)) is None
+    almost = w.eq(E[q(z)](f(z)**2), E[q(z)](f(z))**2)
+    assert shown_of(Attack([always[z](w.eq(f(z), 1))], [almost]), almost, (300,)) is None
+    assert shown_of(Attack([], [almost]), almost, (300,)) is not None
 
 
 # --- what is simple -----------------------------------------------------------------------------------------------------

@@ -90,6 +90,12 @@ def test_lines_open_and_easy_steps_fold(page, book) -> None:
     assert page.locator("details.line:not([open])").count() == 0
 
 
+def test_each_mistake_has_the_numbers_that_break_it(book) -> None:
+    """Also where only models that are larger than those of a page break it."""
+    told = [mistake for path in book.glob("**/*.html") for mistake in re.findall(r'<details class="line mistake">.*?</details>', path.read_text(encoding="utf-8"), re.DOTALL)]
+    assert len(told) > 1000 and [one for one in told if not re.search(r"<li>left .*, right ", one)] == []
+
+
 def test_a_theorem_leads_to_its_programs_and_to_its_tests(page, book) -> None:
     page.goto(at(book, "chapters/elbo.html"))
     bound = page.locator('[id="elbo.bound"]')
