@@ -23,6 +23,7 @@ from ..language.theorems.theorem import Entry, MatrixInstance
 from ..pages.figures import paragraphs
 from ..pages.folding import Formula, paragraph
 from ..pages.form_text import NO_TEXT, sympy_of
+from ..pages.repeated import shorter
 from ..pages.text import text
 from .notation import nodes_of, notation
 from .proof_lines import Step, proof_lines
@@ -117,9 +118,12 @@ def _lines(written, theorem, failure, width: int) -> Text:
 
 
 def said(condition: Atom) -> str:
-    """A condition as text; a few have none, as that an integral is dominated in which the parameter's value stands."""
+    """A condition as text, with letters where it is long.
+
+    A few have none, as that an integral is dominated in which the parameter's value stands.
+    """
     try:
-        return text(sympy_of(condition))
+        return shorter(sympy_of(condition))
     except (Refused, ValueError):
         return NO_TEXT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rich.console import Console, ConsoleOptions
 from rich.containers import Lines
@@ -75,6 +75,24 @@ def folded(line: str, width: int) -> list[str]:
     return [*pieces, line]
 
 
+def in_terms(line: str) -> list[list[str]]:
+    """A long line in the parts in which it is read: a statement, and what each letter in it stands for; and each of
+    these in terms, between which it is best broken: at its connectives, or at the signs in the fewest brackets."""
+    return [_terms(part) for part in re.split(r"(?<=,) (?=where )|(?<=;) ", line)]
+
+
+def _terms(line: str) -> list[str]:
+    places = [(cost // DEEPER, place) for place, cost in _places(line) if _is_joint(line[place:])]
+    least = min((depth for depth, _ in places), default=0)
+    cuts = [0, *(place for depth, place in places if depth == least), len(line)]
+    return [line[a:b].strip() for a, b in pairwise(cuts)]
+
+
+def _is_joint(rest: str) -> bool:
+    """Whether a line goes on with a connective, with a further term, or with the words that say of which values."""
+    return rest.split(" ")[0] in (*SIGNS[0], *SIGNS[2], "for")
+
+
 def _best_cut(line: str, width: int) -> int | None:
     """The best place for a break, in as few brackets as there are, then not too early; None where there is none."""
     start = len(line) - len(line.lstrip())
@@ -111,7 +129,7 @@ def _between_factors(line: str, place: int) -> bool:
 
 def _cost(before: str, word: str) -> int:
     """What a break between two words costs."""
-    if before.endswith(";"):
+    if before.endswith(";") or word == "where":
         return 0
     for cost, signs in enumerate(SIGNS, 1):
         if word in signs:

@@ -11,7 +11,9 @@ import sympy
 
 from ...kernel import Derivation, MatrixTheorem
 from ...language.theorems.theorem import Entry
+from ...pages.folding import in_terms
 from ...pages.latex import latex
+from ...pages.repeated import LONG
 from ...pages.signs import signed
 from ...pages.text import text
 from .katex import formula
@@ -115,6 +117,14 @@ def lowered(words: str) -> str:
 def printed(words: str) -> str:
     """The text of a statement or of a model, escaped, as a formula has it: also z1 has its digit below the line."""
     return numbered(lowered(words))
+
+
+def condition(words: str) -> str:
+    """The text of a condition as a formula, a long one broken between its terms."""
+    if len(words) <= LONG:
+        return printed(words)
+    parts = (" ".join(tag("span", printed(term), "term") for term in part) for part in in_terms(words))
+    return "".join(tag("div", part, "hanging") for part in parts)
 
 
 def numbered(html: str) -> str:

@@ -20,6 +20,7 @@ from .citations import cited
 from .elements import (
     SOURCES,
     address,
+    condition,
     facts,
     line_of,
     link,
@@ -138,7 +139,7 @@ def proof(theorem: Theorem, base: str) -> str:
         folded = 0 < number < len(written.lines) - 1 and _easy(written.lines[number + 1].reason)
         summary = line_of(line.relation, math(line.expression), reason(line.reason) if number else "")
         known = facts(
-            ("Known here", [printed(c) for c in dict.fromkeys(conditions)]),
+            ("Known here", [condition(c) for c in dict.fromkeys(conditions)]),
             ("In the model", [printed(value)] if value else []),
             ("The rule", [_asked(line.reason, base)] if number else []),
         )
