@@ -365,6 +365,28 @@ def test_what_is_wider_than_a_phone_is_scrolled_by_keys(browser, book) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("name", ["chapters/bounds.html", "chapters/diffusion.html", "errata/2.2.16.html", "programs/elbo.html", "rules.html", "benchmarks.html", "claims.html"])
+def test_all_that_scrolls_shows_that_there_is_more(browser, book, name) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    bare = page.evaluate("""[...document.querySelectorAll("main *")].filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
+        .map(one => [one, getComputedStyle(one)]).filter(([one, style]) => ["auto", "scroll"].includes(style.overflowX) && !style.backgroundImage.includes("gradient"))
+        .map(([one]) => one.outerHTML.slice(0, 100))""")
+    page.close()
+    assert bare == []
+
+
+@pytest.mark.parametrize("name", ["chapters/bounds.html", "chapters/gamma_fit.html", "errata/2.2.16.html"])
+def test_no_row_of_a_formula_ends_with_its_sign_on_a_phone(browser, book, name) -> None:
+    """A sign at the end of a row that is wider than the page is not seen."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, name))
+    signs = page.evaluate("""[...document.querySelectorAll(".math > :first-child")].flatMap(one => [...one.children].slice(0, -1).map(part => part.textContent.trim().slice(-1)))""")
+    page.close()
+    assert len(signs) > 100 and not set("=≠≤<≥>⟺⟹+−⋅").intersection(signs)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["index.html", "chapters/elbo.html", "claims.html", "errata/1.1.3.html", "theorems.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html"])
 def test_a_page_is_accessible(browser, book, name, scheme) -> None:

@@ -27,6 +27,7 @@ from derivations.commands.site.elements import (
 )
 from derivations.commands.site.excerpts import FILE, LONGEST, write_excerpts
 from derivations.commands.site.lean import lean
+from derivations.commands.site.line_breaks import before_signs, without_marks
 from derivations.commands.site.links import dead_links
 from derivations.commands.site.meanings import as_above, only_in, where
 from derivations.commands.site.numbers import example
@@ -175,6 +176,28 @@ def test_elements_outside_of_formulas_have_no_class_of_theirs(tmp_path) -> None:
     rename(tmp_path, styles)
     assert (tmp_path / "a.html").read_text().endswith("<i aria-hidden=true class=a><b>x</b></i>")
     assert styles.read_text() == ".a{font:1.21em}.a :is(b,._){top:0}"
+
+
+# --- where a formula is broken -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("tex", "broken"), [
+    (r"a = b", r"a \allowbreak = \nobreak b"), (r"-a \le -b - c", r"-a \allowbreak \le \nobreak -b \allowbreak - \nobreak c"),
+    (r"\frac{a + b}{c \cdot d}", r"\frac{a + b}{c \cdot d}"), (r"\left(a + b\right) + c", r"\left(a + b\right) \allowbreak + \nobreak c"),
+    (r"\left\{a + b\right\}", r"\left\{a + b\right\}"), (r"\{a + b\} = c", r"\{a \allowbreak + \nobreak b\} \allowbreak = \nobreak c"),
+    (r"\begin{pmatrix}a + b\end{pmatrix} \cdot c", r"\begin{pmatrix}a + b\end{pmatrix} \allowbreak \cdot \nobreak c"),
+    (r"q(z \mid x) \iff x_{k + 1}", r"q(z \mid x) \allowbreak \iff \nobreak x_{k + 1}"), (r"\left. a < b \right| > \leftarrow", r"\left. a < b \right| \allowbreak > \nobreak \leftarrow")])
+def test_a_formula_is_broken_before_its_signs_and_in_no_brackets(tex, broken) -> None:
+    assert before_signs(tex) == broken
+
+
+@pytest.mark.book
+def test_a_sign_begins_a_part_of_a_formula_and_ends_none() -> None:
+    from derivations.commands.site.katex import _engine
+
+    html = without_marks(json.loads(_engine()[1](before_signs(r"\log p = -a + b \cdot 2 \ge c")))["html"])
+    parts = [re.sub("<[^>]*>", "", part) for part in html.split('<span class="base">')[1:]]
+    assert [part[0] for part in parts[1:]] == ["=", "+", "⋅", "≥"] and parts[0] == "logp" and "allowbreak" not in html
 
 
 # --- fewer bytes ------------------------------------------------------------------------------------------------------

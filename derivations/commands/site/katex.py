@@ -18,6 +18,7 @@ from zlib import crc32
 
 import numpy as np
 
+from .line_breaks import before_signs, without_marks
 from .shortening import ELEMENTS, shortened
 
 PACKAGE = "share/jupyter/labextensions/@jupyterlab/katex-extension/static"
@@ -145,10 +146,11 @@ def _styles() -> str:
 @cache
 def formula(tex: str, spoken: str) -> str:
     """A formula as HTML that is read out as the text `spoken`; raises `BadFormula` where KaTeX does not read it."""
-    told = json.loads(_engine()[1](tex))
+    told = json.loads(_engine()[1](before_signs(tex)))
     if "wrong" in told:
         raise BadFormula(f"{told['wrong']}: {tex}")
-    spoken, inner = escape(spoken), shortened(told["html"].replace(OUTER, "", 1).removesuffix("</span>"), _class)
+    html = without_marks(told["html"]).replace(OUTER, "", 1).removesuffix("</span>")
+    spoken, inner = escape(spoken), shortened(html, _class)
     return f'<span class="math" role="math" aria-label="{spoken}">{inner.replace("<i ", HIDDEN, 1)}</span>'
 
 
