@@ -15,6 +15,7 @@ from ..reported.errors import Error, Severity
 from ..reported.verdicts import OPEN
 
 OPEN_IN_WORDS = {"not checkable": "not checkable", "undecided": "undecided", "not run": "waiting for runs"}
+TOGETHER = "These places are read together."
 MEANING = {
     Severity.CONCLUSION: "what the question set out to show is not so, and no term is only missing",
     Severity.RESULT: "neither a misprint nor only a term that is missing",
@@ -40,6 +41,12 @@ def place(claim: Claim) -> str:
     first, last = claim.lines
     span = f"line {first}" if first == last else f"lines {first}–{last}"
     return span + (f", part {claim.part}" if claim.part else "")
+
+
+def with_place(claim: Claim) -> str:
+    """A claim with its place, which is not told twice where what is printed has it."""
+    told = claim.printed or claim.says
+    return told if told.startswith("line") else f"{place(claim)}: {told}"
 
 
 def summary(found: Errata) -> str:

@@ -29,7 +29,7 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
     """
     heading(console, claim.id, (), claim.says, None)
     facts = [("Report", [f"{claim.kind}, {span(claim.lines)}" + (f", part {claim.part}" if claim.part else "")])]
-    facts += [("As printed", [claim.printed])] if claim.printed else []
+    facts += [("As printed", claim.pieces)] if claim.printed else []
     if claim.statement is not None:
         written = claim.statement.text
         facts += [

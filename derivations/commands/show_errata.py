@@ -19,7 +19,7 @@ from ..reported.errata import Errata, errata
 from ..reported.errors import Error
 from ..reported.runs import Runs
 from ..reported.verdicts import shown
-from .errata_in_words import conclusion, legend, notes, place, sentence, standing, summary
+from .errata_in_words import TOGETHER, conclusion, legend, notes, place, sentence, standing, summary, with_place
 from .finding import load_reported
 from .options import program
 
@@ -83,7 +83,7 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
         )
     )
     _labelled(console, "said", [], prose=[root.says])
-    _labelled(console, "printed", [root.printed] if root.printed else [])
+    _labelled(console, "printed", root.pieces, prose=[TOGETHER] if len(root.pieces) > 1 else [])
     _labelled(console, "right", [root.right] if root.right else [], prose=_right(root, found))
     if (counterexample := shown(root, verdict)) is not None:
         told = as_json(counterexample)
@@ -97,13 +97,7 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
         _labelled(console, "shown by", BETWEEN_FIGURES.split(verdict.evidence))
     own = [c for c in error.consequences if c.question == found.question]
     if own:
-        _labelled(console, "falls with", [_consequence(c) for c in own])
-
-
-def _consequence(claim: Claim) -> str:
-    """A claim that is wrong with a root, with its place, which is not told twice."""
-    told = claim.printed or claim.says
-    return (told if told.startswith("line") else f"{place(claim)}: {told}") + f"   ({claim.id})"
+        _labelled(console, "falls with", [f"{with_place(c)}   ({c.id})" for c in own])
 
 
 def common_model(found: Errata) -> dict | None:

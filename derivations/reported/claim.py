@@ -7,6 +7,7 @@ from its lines afterwards; a claim about a run is decided from the figures of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .decision import Decision
     from .facts import Fact
 
+PIECES = re.compile(r"; (?=line \d+: )")
 KINDS = ("line", "step", "prose", "listing", "number", "table", "caption")
 
 
@@ -43,10 +45,15 @@ class Claim:
     why_not: str  # the reason why it is not checkable, and the condition under which it is right
     decision: Decision | None = None  # the rule by which a run decides it
     fact: Fact | None = None  # of the printed text of a listing, which decides it
-    printed: str = ""  # the formula, in the report's own symbols; empty where the words of `says` do
+    printed: str = ""  # the formula, in the report's own symbols: line 2: a; line 5: b; empty where the words of `says` do
     right: str = ""  # the formula that should stand there, in the report's symbols
     goal: bool = False  # whether the question set out to show it
     can: bool = False  # whether it only says that something can be the case
+
+    @property
+    def pieces(self) -> list[str]:
+        """What is printed, piece by piece: several where it is put together from several lines, each with its line."""
+        return PIECES.split(self.printed) if self.printed else []
 
     @property
     def question(self) -> str:

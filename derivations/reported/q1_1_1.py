@@ -173,7 +173,7 @@ def calls_the_elbo(proof):
 
 @reported("1.1.1-l", lines=(18, 22), kind="step",
           says="With the ELBO so defined, the expected log ratio of q to the joint is minus the ELBO.",
-          printed="(from line 18) E_q[log(q(z)/p(z, x))] + log p(x)  becomes  −ℒ + log p(x)",
+          printed="line 18: E_q[log(q(z)/p(z, x))] + log p(x); line 22: −ℒ + log p(x)",
           correction=("It is minus the expectation under q of log p(x, z)/q(z), which is no divergence of p from q",
                       ratio_turned))
 def into_line_22(proof):

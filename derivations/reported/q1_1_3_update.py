@@ -460,7 +460,7 @@ def chain_ends(proof):
 
 @reported("1.1.3-ap", lines=(75, 75), kind="prose",
           says="With j = 1 this is the aim: the log of the optimal first factor equals the expected log joint.",
-          printed="with j = 1: log q(z₁)* = E_{Π_{l≠1} q(z_l)}[log p(x, z)]",
+          printed="line 75: j = 1; line 73: log q(z_j)* = E_{Π_{l≠j} q(z_l)}[log p(x, z)]",
           right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
           correction=("With j = 1 it is the aim up to a constant, minus the log of the normaliser", optimum))
 def aim_reached(proof):

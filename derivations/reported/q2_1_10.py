@@ -123,7 +123,7 @@ def jensen_line(proof):
 
 @reported("2.1.10-f", lines=(509, 509), kind="prose",
           says="The inequality, applied to the bound, becomes the first row of the display that follows.",
-          printed="ℒ_K becomes  … ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
+          printed="line 509: the bound becomes; line 511: … ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
           correction=("it is bounded by the log of the average, over the draws, of each weight's own "
                       "expectation",
                       first_row))
@@ -135,8 +135,8 @@ def becomes(proof):
 @reported("2.1.10-g", lines=(511, 511), part=1, kind="line",
           says="The bound is at most the log of the average, over k, of the expectation of the k-th weight "
                "over the K-th draw: the subscript is the capital K, so that every other draw stays free.",
-          printed="ℒ_K ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
-          right="ℒ_K ≤ log((1/K) Σ_k E_{Z_k}[p(X, Z_k)/q(Z_k|X)])",
+          printed="E_{Z_1, …, Z_K}[log(…)] ≤ log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
+          right="E_{Z_1, …, Z_K}[log(…)] ≤ log((1/K) Σ_k E_{Z_k}[p(X, Z_k)/q(Z_k|X)])",
           correction=("with the small k: the k-th weight is averaged over the k-th draw", first_row), evident=True)
 def row_one(proof):
     proof.claim(L(K) <= log(over_last(v)))
@@ -147,7 +147,7 @@ def row_one(proof):
 @reported("2.1.10-h", lines=(507, 511), part=1, kind="step",
           says="With Z all the draws and f their average weight, the log of the mean of f turns into the "
                "first row's right side, whose expectation is over the K-th draw alone.",
-          printed="(from line 507) log E_Z[f(Z)]  becomes  log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
+          printed="line 507: log E_Z[f(Z)]; line 511: log((1/K) Σ_k E_{Z_K}[p(X, Z_k)/q(Z_k|X)])",
           correction=("the expectation moves inside the average, where each weight keeps the expectation "
                       "over its own draw", draw_by_draw))
 def into_row_one(proof):

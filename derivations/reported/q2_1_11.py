@@ -91,7 +91,7 @@ def at_least_one_draw(proof):
 
 @reported("2.1.11-c", lines=(523, 523), kind="prose",
           says="The second formula of the display is known, with q(Z) in its denominator.",
-          printed="ℒ₁ = E_Z[log(P(X, Z)/q(Z))]",
+          printed="line 523: it is known; line 525: ℒ₁ = E_Z[log(P(X, Z)/q(Z))]",
           correction=("the bound with one draw divides by the law that the draw comes from, q(Z | X)", one_draw_bound))
 def known(proof):
     proof.claim(L(1) == E[m(z)](log(p(x, z)/m(z))))

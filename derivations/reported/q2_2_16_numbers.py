@@ -115,7 +115,8 @@ def matrix_at_two_and_three(proof):
 
 
 @reported("2.2.16-n", lines=(903, 903), part=2, kind="number", says="Its last entry, ψ′(2), is 0.64473.",
-          printed="ψ′(2) = 0.64473", right="ψ′(2) = 0.64493", evident=True,
+          printed="line 903: G(2, 3) = ((…, 3), (3, 0.64473)); line 888: G(α, β) = ((…, β), (β, ψ′(α)))",
+          right="ψ′(2) = 0.64493", evident=True,
           correction=("It is 0.64493, as the 0.6449 of line 901 has it", trigamma_of_two))
 def last_entry_of_the_matrix(proof):
     proof.claim((trigamma(2) - 64473/100000)**2 <= (1/200000)**2)
@@ -123,14 +124,15 @@ def last_entry_of_the_matrix(proof):
 
 
 @reported("2.2.16-o", lines=(905, 905), part=1, kind="number", says="αψ′(α) − 1 is 0.2878.",
-          printed="αψ′(α) − 1 = 0.2878", right="αψ′(α) − 1 = 0.2899",
+          printed="line 905: G⁻¹(2, 3) = 1/0.2878 · (…); line 897: 1/(αψ′(α) − 1) · (…)", right="αψ′(α) − 1 = 0.2899",
           correction=("It is 0.2899", determinant))
 def printed_determinant(proof):
     proof.claim((2*trigamma(2) - 1 - 2878/10000)**2 <= (1/20000)**2)
 
 
 @reported("2.2.16-p", lines=(905, 905), part=2, kind="number", says="ψ′(2)/β² is 0.071653.",
-          printed="ψ′(2)/9 = 0.071653", right="ψ′(2)/9 = 0.071659",
+          printed="line 905: G⁻¹(2, 3) = … ((0.071653, …), (…)); line 897: … ((ψ′(α)/β², …), (…))",
+          right="ψ′(2)/9 = 0.071659",
           correction=("It is 0.071659", first_numerator))
 def printed_numerator(proof):
     proof.claim((trigamma(2)/9 - 71653/1000000)**2 <= (1/2000000)**2)
@@ -199,7 +201,7 @@ not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignmen
 
 @reported("2.2.16-y", lines=(914, 914), kind="prose",
           says="In the listing, whose matrix has 1/β beside ψ′(α) and α/β², β is a rate.",
-          printed="((ψ′(α), 1/β), (1/β, α/β²)) is the information in shape and rate",
+          printed="line 914: in the instructor's code β is a rate; line 1059: F(α, β) = ((ψ′(α), 1/β), (1/β, α/β²))",
           right="((ψ′(α), −1/β), (−1/β, α/β²)) is the information in shape and rate",
           correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing, line 1059, is the information in shape "
                       "and scale, and its line 1054 says scale", in_shape_and_rate))

@@ -38,7 +38,7 @@ def replaced(proof):
 
 @reported("4.1.26-af", lines=(1526, 1526), kind="line",
           says="The mean of minus log p(x_0) is at most the mean, given x_0, of the terms with the steps turned round.",
-          printed="𝔼[−log p_θ(x₀)] ≤ 𝔼_{q(x_{1:T}|x₀)}[−log p(x_T) − Σ_{t>1}^T log(p_θ(x_{t−1}|x_t)/"
+          printed="line 1525: 𝔼[−log p_θ(x₀)] ≤ …; line 1526: = 𝔼_{q(x_{1:T}|x₀)}[−log p(x_T) − Σ_{t>1}^T log(p_θ(x_{t−1}|x_t)/"
                   "(q(x_{t−1}|x_t, x₀)q(x_t|x₀)/q(x_{t−1}|x₀))) − log(p_θ(x₀|x₁)/q(x₁|x₀))]",
           correction=("true of minus log p(x_0) for each x_0, or with the mean on both sides", bound_inverse_inside))
 def one_sided_inverse(proof):
@@ -58,7 +58,7 @@ def double_fraction(proof):
 
 @reported("4.1.26-ah", lines=(1527, 1527), kind="line",
           says="The mean of minus log p(x_0) is at most the mean, given x_0, of the terms with two fractions.",
-          printed="𝔼[−log p_θ(x₀)] ≤ 𝔼_{q(x_{1:T}|x₀)}[−log p(x_T) − Σ_{t>1}^T log((p_θ(x_{t−1}|x_t)/q(x_{t−1}|x_t, x₀))·"
+          printed="line 1525: 𝔼[−log p_θ(x₀)] ≤ …; line 1527: = 𝔼_{q(x_{1:T}|x₀)}[−log p(x_T) − Σ_{t>1}^T log((p_θ(x_{t−1}|x_t)/q(x_{t−1}|x_t, x₀))·"
                   "(q(x_{t−1}|x₀)/q(x_t|x₀))) − log(p_θ(x₀|x₁)/q(x₁|x₀))]",
           correction=("true of minus log p(x_0) for each x_0, or with the mean on both sides", bound_two_fractions))
 def one_sided_fractions(proof):
@@ -206,7 +206,7 @@ def grouping(proof):
 
 @reported("4.1.26-au", lines=(1546, 1546), kind="line",
           says="The mean of minus log p(x_0) is at most the mean, given x_0, of the three groups of terms.",
-          printed="𝔼[−log p_θ(x₀)] ≤ 𝔼_{q(x_{1:T}|x₀)}[−log(p(x_T)/q(x_T|x₀)) − Σ_{t>1}^T log(p_θ(x_{t−1}|x_t)/"
+          printed="line 1545: 𝔼[−log p_θ(x₀)] ≤ …; line 1546: = 𝔼_{q(x_{1:T}|x₀)}[−log(p(x_T)/q(x_T|x₀)) − Σ_{t>1}^T log(p_θ(x_{t−1}|x_t)/"
                   "q(x_{t−1}|x_t, x₀)) − log p_θ(x₀|x₁)]",
           correction=("true of minus log p(x_0) for each x_0, or with the mean on both sides", bound_grouped))
 def one_sided_grouped(proof):
@@ -251,7 +251,7 @@ def term_lost(proof):
 @reported("4.1.26-ax", lines=(1551, 1551), kind="line", goal=True,
           says="The mean of minus log p(x_0) is at most a mean divergence at the end, plus the mean divergences of the steps "
                "with t > 2, minus a mean of log p(x_0 | x_1).",
-          printed="𝔼[−log p_θ(x₀)] ≤ … = 𝔼_{q₁}[D_KL(q(x_T|x₀) ‖ p(x_T))] + Σ_{t>2}^T 𝔼_{q₂}[D_KL(q(x_{t−1}|x_t, x₀) ‖ "
+          printed="line 1545: 𝔼[−log p_θ(x₀)] ≤ …; line 1551: = 𝔼_{q₁}[D_KL(q(x_T|x₀) ‖ p(x_T))] + Σ_{t>2}^T 𝔼_{q₂}[D_KL(q(x_{t−1}|x_t, x₀) ‖ "
                   "p_θ(x_{t−1}|x_t))] − 𝔼_{q₃}[log p_θ(x₀|x₁)]",
           correction=("true of minus log p(x_0) for each x_0, or with the mean on both sides, and with the sum from t = 2 on",
                       bound_in_terms))

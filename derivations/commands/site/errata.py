@@ -13,7 +13,18 @@ from ...reported.errata import Errata, errata
 from ...reported.errors import Error
 from ...reported.runs import Runs
 from ...reported.verdicts import shown
-from ..errata_in_words import conclusion, legend, notes, place, sentence, standing, subject, summary
+from ..errata_in_words import (
+    TOGETHER,
+    conclusion,
+    legend,
+    notes,
+    place,
+    sentence,
+    standing,
+    subject,
+    summary,
+    with_place,
+)
 from ..show_errata import common_model, sides
 from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, lowered, marked, math, more, printed, raw, tag, title
@@ -103,7 +114,7 @@ def _error(error: Error, found: Errata, model: dict | None, explained: set[str],
         tag("p", head, "place")
         + tag(
             "div",
-            tag("div", tag("h4", "As printed") + tag("p", lowered(root.printed or root.says)), "printed")
+            tag("div", tag("h4", "As printed") + _printed(root), "printed")
             + tag("div", tag("h4", "Right") + _right(root, found, base), "right"),
             "beside",
         )
@@ -117,14 +128,17 @@ def _error(error: Error, found: Errata, model: dict | None, explained: set[str],
             ("Tests", tests_of(root.id, evidence)),
             (
                 "Falls with it",
-                [
-                    f"{escape(place(c))}: {lowered(c.printed or c.says)} ({tag('code', escape(c.id), 'id')})"
-                    for c in own
-                ],
+                [f"{lowered(with_place(c))} ({tag('code', escape(c.id), 'id')})" for c in own],
             ),
         ),
         "error",
     )
+
+
+def _printed(root: Claim) -> str:
+    """What is printed, each piece in a row where it is put together from several lines."""
+    rows = [tag("p", lowered(piece)) for piece in root.pieces or [root.says]]
+    return "".join(rows) + (tag("p", TOGETHER, "words") if len(rows) > 1 else "")
 
 
 def _right(root: Claim, found: Errata, base: str) -> str:
