@@ -53,7 +53,7 @@ def rate(m, l):
 
 
 @theorem("1.1.3", title="The mean log target over τ is a square in μ")
-def score_mu(proof):
+def expected_mu(proof):
     proof.claim(E[Gamma[a, b](tau)](target(mu, tau)) == of_mu(a, b) - l1*a/b*(mu - m1)**2/2)
     proof.given(a > 0, b > 0, l1 > 0, a1 > 0, b1 > 0)
     proof.starts(E[Gamma[a, b](tau)](target(mu, tau)))
@@ -71,8 +71,8 @@ def update_mu(proof):
     proof.given(a > 0, b > 0, l1 > 0, a1 > 0, b1 > 0)
     proof.starts(proportional[mu](exp(E[Gamma[a, b](tau)](target(mu, tau))))(mu))
     proof.eq(exp(E[Gamma[a, b](tau)](target(mu, tau)))/integral[mu](exp(E[Gamma[a, b](tau)](target(mu, tau)))), by=definition)
-    proof.eq(exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)/integral[mu](exp(E[Gamma[a, b](tau)](target(mu, tau)))), by=score_mu)
-    proof.eq(exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)/integral[mu](exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)), by=score_mu)
+    proof.eq(exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)/integral[mu](exp(E[Gamma[a, b](tau)](target(mu, tau)))), by=expected_mu)
+    proof.eq(exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)/integral[mu](exp(of_mu(a, b) - l1*a/b*(mu - m1)**2/2)), by=expected_mu)
     proof.eq(exp(of_mu(a, b))*exp(-l1*a/b*(mu - m1)**2/2)/integral[mu](exp(of_mu(a, b))*exp(-l1*a/b*(mu - m1)**2/2)), by=logarithm)
     proof.eq(exp(of_mu(a, b))*exp(-l1*a/b*(mu - m1)**2/2)/(exp(of_mu(a, b))*integral[mu](exp(-l1*a/b*(mu - m1)**2/2))), by=linearity)
     proof.eq(exp(-l1*a/b*(mu - m1)**2/2)/integral[mu](exp(-l1*a/b*(mu - m1)**2/2)), by=algebra)
@@ -89,7 +89,7 @@ def update_mu(proof):
 
 
 @theorem("1.1.3", title="The mean log target over μ")
-def score_tau(proof):
+def expected_tau(proof):
     proof.claim(E[Normal[m, 1/l](mu)](target(mu, tau)) == of_tau(k) + (a1 - 1/2)*log(tau) - rate(m, l)*tau)
     proof.given(l > 0, l1 > 0, a1 > 0, b1 > 0)
     proof.starts(E[Normal[m, 1/l](mu)](target(mu, tau)))
@@ -111,9 +111,9 @@ def update_tau(proof):
     proof.starts(proportional[tau](exp(E[Normal[m, 1/l](mu)](target(mu, tau))))(tau))
     proof.eq(exp(E[Normal[m, 1/l](mu)](target(mu, tau)))/integral[tau](exp(E[Normal[m, 1/l](mu)](target(mu, tau)))), by=definition)
     proof.eq(exp(of_tau(k) + (a1 - 1/2)*log(tau) - rate(m, l)*tau)
-             /integral[tau](exp(E[Normal[m, 1/l](mu)](target(mu, tau)))), by=score_tau)
+             /integral[tau](exp(E[Normal[m, 1/l](mu)](target(mu, tau)))), by=expected_tau)
     proof.eq(exp(of_tau(k) + (a1 - 1/2)*log(tau) - rate(m, l)*tau)
-             /integral[tau](exp(of_tau(k) + (a1 - 1/2)*log(tau) - rate(m, l)*tau)), by=score_tau)
+             /integral[tau](exp(of_tau(k) + (a1 - 1/2)*log(tau) - rate(m, l)*tau)), by=expected_tau)
     proof.eq(exp(of_tau(k) + lgamma(a1 + 1/2) - (a1 + 1/2)*log(rate(m, l)))*Gamma[a1 + 1/2, rate(m, l)](tau)
              /integral[tau](exp(of_tau(k) + lgamma(a1 + 1/2) - (a1 + 1/2)*log(rate(m, l)))*Gamma[a1 + 1/2, rate(m, l)](tau)),
              by=density)

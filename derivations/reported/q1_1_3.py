@@ -25,7 +25,7 @@ def L(factor):
 
 
 @abbreviation
-def score(z1):
+def expected(z1):
     """The expected log joint over the other factors."""
     return E[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))
 
@@ -33,7 +33,7 @@ def score(z1):
 @abbreviation
 def unnormalised(z1):
     """The report's p with a tilde, the exponential of the expected log joint, which is no density."""
-    return exp(score(z1))
+    return exp(expected(z1))
 
 
 @abbreviation
@@ -76,12 +76,12 @@ THREE = {y0: z1, z0: (z2, z3), b0(z0): [q2(z2), q3(z3)],
 @theorem("1.1.3", title="The optimal first factor of three, with its normaliser")
 def optimum(proof):
     """The log of the factor is the expected log joint plus a constant, minus log Z."""
-    proof.claim(log(best(z1)) == score(z1) - log(Z(x)))
+    proof.claim(log(best(z1)) == expected(z1) - log(Z(x)))
     proof.given(always[z1](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[z1](unnormalised(z1)))
     proof.starts(log(best(z1)))
-    proof.eq(score(z1) - log(Z(x)), by=optimal_factor.at(THREE))
-    proof.twin(log(best(z1)) == score(z1), "forgetting the normaliser")
-    proof.twin(log(best(z1)) == score(z1) + log(Z(x)), "multiplying by the normaliser")
+    proof.eq(expected(z1) - log(Z(x)), by=optimal_factor.at(THREE))
+    proof.twin(log(best(z1)) == expected(z1), "forgetting the normaliser")
+    proof.twin(log(best(z1)) == expected(z1) + log(Z(x)), "multiplying by the normaliser")
 
 
 # --- printed statements -------------------------------------------------------------------------------------------
@@ -97,13 +97,14 @@ def assumption(proof):
 
 @reported("1.1.3-b", lines=(37, 37), kind="prose",
           says="The aim is that the log of the optimal first factor equals the expected log joint over the others.",
-          printed="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)]", right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
+          printed="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)]",
+          right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log ∫ exp(E_{−Z₁}[log p(X, Z)]) dZ₁", goal=True,
           correction=("Up to a constant: minus the log of the normaliser, without which the factor has not mass one",
                       optimum))
 def goal(proof):
-    proof.claim(log(best(z1)) == score(z1))
+    proof.claim(log(best(z1)) == expected(z1))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
-    proof.reading(integral[z1](exp(score(z1))) == 1, "the exponential of the right side is a density")
+    proof.reading(integral[z1](exp(expected(z1))) == 1, "the exponential of the right side is a density")
 
 
 @reported("1.1.3-c", lines=(39, 39), part=1, kind="line",
@@ -170,10 +171,10 @@ def row_3(proof):
           says="Of the two terms the first decomposes into an outer component over z_j and an inner one over the others: "
                "so read of the variables that they run over, since the value of the inner one is a function of z_j.")
 def outer_and_inner(proof):
-    proof.claim(E[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))) == E[q1(z1)](score(z1)))
+    proof.claim(E[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))) == E[q1(z1)](expected(z1)))
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(E[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
-    proof.eq(E[q1(z1)](score(z1)), by=fubini)
+    proof.eq(E[q1(z1)](expected(z1)), by=fubini)
 
 
 @reported("1.1.3-i", lines=(45, 45), kind="line",
@@ -184,7 +185,7 @@ def line_45(proof):
     proof.given(integrable[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(first_term(q1(z1)))
     proof.eq(E[q1(z1), q2(z2), q3(z3)](log(p(x, z1, z2, z3))), by=definition)
-    proof.eq(E[q1(z1)](score(z1)), by=fubini)
+    proof.eq(E[q1(z1)](expected(z1)), by=fubini)
     proof.eq(E[q1(z1)](integral[z2, z3](q2(z2)*q3(z3)*log(p(x, z1, z2, z3)))), by=definition)
     proof.eq(integral[z1](q1(z1)*integral[z2, z3](q2(z2)*q3(z3)*log(p(x, z1, z2, z3)))), by=definition)
 
@@ -193,10 +194,10 @@ def line_45(proof):
           says="By definition the log of p-tilde is the expectation of the log joint over the other factors; no "
                "constant is added.")
 def tilde(proof):
-    proof.claim(log(unnormalised(z1)) == score(z1))
+    proof.claim(log(unnormalised(z1)) == expected(z1))
     proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(log(unnormalised(z1)))
-    proof.eq(score(z1), by=logarithm)
+    proof.eq(expected(z1), by=logarithm)
 
 
 @reported("1.1.3-k", lines=(45, 49), kind="step",
@@ -208,8 +209,8 @@ def into_line_49(proof):
                 integrable[q1(z1)](integral[z2, z3](q2(z2)*q3(z3)*log(p(x, z1, z2, z3)))))
     proof.starts(integral[z1](q1(z1)*integral[z2, z3](q2(z2)*q3(z3)*log(p(x, z1, z2, z3)))))
     proof.eq(E[q1(z1)](integral[z2, z3](q2(z2)*q3(z3)*log(p(x, z1, z2, z3)))), by=definition)
-    proof.eq(E[q1(z1)](score(z1)), by=definition)
-    proof.eq(integral[z1](q1(z1)*score(z1)), by=definition)
+    proof.eq(E[q1(z1)](expected(z1)), by=definition)
+    proof.eq(integral[z1](q1(z1)*expected(z1)), by=definition)
     proof.eq(integral[z1](q1(z1)*log(unnormalised(z1))), by=tilde.statement)
 
 

@@ -14,7 +14,7 @@ from derivations import (
     rearrange, theorem)
 from derivations.reported.claim import reported
 from derivations.reported.q1_1_3 import (
-    THREE, L, Z, best, line_65, optimum, p, q1, q2, q3, score, three_terms, tilde, unnormalised, x, z1, z2, z3)
+    THREE, L, Z, best, expected, line_65, optimum, p, q1, q2, q3, three_terms, tilde, unnormalised, x, z1, z2, z3)
 
 r = Law("r", z1)  # another first factor
 ONE = {**THREE, a0(y0): q1(z1)}
@@ -75,7 +75,7 @@ def set_aside(proof):
 @theorem("1.1.3", title="The kept terms are the expected log of the quotient")
 def as_quotient(proof):
     proof.claim(kept(q1(z1)) == quotient(q1(z1)))
-    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](expected(z1)),
                 integrable[q1(z1)](log(q1(z1))))
     proof.starts(kept(q1(z1)))
     proof.eq(E[q1(z1)](log(unnormalised(z1))) - E[q1(z1)](log(q1(z1))), by=definition)
@@ -153,7 +153,7 @@ def ranking_with_constants(proof):
 @theorem("1.1.3", title="The kept terms and the constant are the expected log of the quotient and the constant")
 def constant_stays(proof):
     proof.claim(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)) - others(z2, z3))
-    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](expected(z1)),
                 integrable[q1(z1)](log(q1(z1))), integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
     proof.starts(kept(q1(z1)) - others(z2, z3))
     proof.eq(quotient(q1(z1)) - others(z2, z3), by=as_quotient)
@@ -271,9 +271,9 @@ def plan(proof):
                "the other factors: no term depends on z_j once it is integrated out, and not every such term is constant.")
 def treated_as_constant(proof):
     proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
-    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](expected(z1)),
                 integrable[q1(z1)](log(q1(z1))), always[r(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))),
-                integrable[r(z1)](score(z1)), integrable[r(z1)](log(r(z1))),
+                integrable[r(z1)](expected(z1)), integrable[r(z1)](log(r(z1))),
                 integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
     proof.starts(line_65_for(q1(z1)) - kept(q1(z1)))
     proof.eq(-others(z2, z3), by=algebra)
@@ -284,9 +284,9 @@ def treated_as_constant(proof):
           says="The integrals of q log q of the other factors are collected in a constant.")
 def into_row_1(proof):
     proof.claim(line_65_for(q1(z1)) - kept(q1(z1)) == line_65_for(r(z1)) - kept(r(z1)))
-    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](score(z1)),
+    proof.given(always[q1(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))), integrable[q1(z1)](expected(z1)),
                 integrable[q1(z1)](log(q1(z1))), always[r(z1)](integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3)))),
-                integrable[r(z1)](score(z1)), integrable[r(z1)](log(r(z1))),
+                integrable[r(z1)](expected(z1)), integrable[r(z1)](log(r(z1))),
                 integrable[q2(z2)](log(q2(z2))), integrable[q3(z3)](log(q3(z3))))
     proof.starts(line_65_for(q1(z1)) - kept(q1(z1)))
     proof.eq(-others(z2, z3), by=algebra)
@@ -418,16 +418,16 @@ def least_at(proof):
     proof.reading(KL[z1](unnormalised(z1), q1(z1)) >= 0,
                   "the divergence is zero at p-tilde, and at no density is it less")
     proof.mend(best(z1), best(z1))
-    proof.mend(score(z1), score(z1) - log(Z(x)))
+    proof.mend(expected(z1), expected(z1) - log(Z(x)))
 
 
 @reported("1.1.3-al", lines=(71, 73), kind="step",
           says="Taking the logarithm of the stated optimum gives the expected log joint.")
 def logarithms_taken(proof):
-    proof.claim(log(unnormalised(z1)) == score(z1))
+    proof.claim(log(unnormalised(z1)) == expected(z1))
     proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(log(unnormalised(z1)))
-    proof.eq(score(z1), by=tilde.statement)
+    proof.eq(expected(z1), by=tilde.statement)
 
 
 @reported("1.1.3-am", lines=(73, 73), kind="line",
@@ -445,25 +445,25 @@ def chain_first(proof):
           right="log q(z_j)* = E_{Π_{l≠j} q(z_l)}[log p(x, z)] − log Z",
           correction=("It is the expected log joint minus the log of the normaliser", optimum))
 def chain_second(proof):
-    proof.claim(log(best(z1)) == score(z1))
+    proof.claim(log(best(z1)) == expected(z1))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
 
 
 @reported("1.1.3-ao", lines=(73, 73), kind="line",
           says="First and last of the chain are equal: the log of p-tilde is the expected log joint.")
 def chain_ends(proof):
-    proof.claim(log(unnormalised(z1)) == score(z1))
+    proof.claim(log(unnormalised(z1)) == expected(z1))
     proof.given(integrable[q2(z2), q3(z3)](log(p(x, z1, z2, z3))))
     proof.starts(log(unnormalised(z1)))
-    proof.eq(score(z1), by=tilde.statement)
+    proof.eq(expected(z1), by=tilde.statement)
 
 
 @reported("1.1.3-ap", lines=(75, 75), kind="prose",
           says="With j = 1 this is the aim: the log of the optimal first factor equals the expected log joint.",
           printed="line 75: j = 1; line 73: log q(z_j)* = E_{Π_{l≠j} q(z_l)}[log p(x, z)]",
-          right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log Z", goal=True,
+          right="log q₁*(Z₁) = E_{−Z₁}[log p(X, Z)] − log ∫ exp(E_{−Z₁}[log p(X, Z)]) dZ₁", goal=True,
           correction=("With j = 1 it is the aim up to a constant, minus the log of the normaliser", optimum))
 def aim_reached(proof):
-    proof.claim(log(best(z1)) == score(z1))
+    proof.claim(log(best(z1)) == expected(z1))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0))
-    proof.reading(best(z1) == exp(score(z1)), "both sides exponentiated")
+    proof.reading(best(z1) == exp(expected(z1)), "both sides exponentiated")

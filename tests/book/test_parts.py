@@ -103,7 +103,7 @@ def test_the_names_that_only_a_mistake_has_are_explained_beside_it() -> None:
 
     told = {text(twin.statement): only_in(twin.statement, as_quotient) for twin in as_quotient.text.twins}
     new = next(items for statement, items in told.items() if "as_printed" in statement)
-    assert len(new) == 2 and 'aria-label="as_printed(q1(z1))"' in new[0] and new[1].startswith("The expectation with the bar")
+    assert len(new) == 2 and 'aria-label="as_printed(q1(z1)) = ' in new[0] and new[1].startswith("The expectation with the bar")
     assert all(not items for statement, items in told.items() if "as_printed" not in statement)
 
 

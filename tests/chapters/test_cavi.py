@@ -64,12 +64,12 @@ def test_a_wrong_side_is_noticed(theorem, sides):
 
 @evidence("cavi.optimal_factor", kind="exact")
 @given(st.data())
-def test_an_undefined_score_is_minus_infinity(data):
+def test_an_undefined_expectation_is_minus_infinity(data):
     """Where b has mass and p(x, y, ·) has none, the optimal factor is zero, or there is none and the code says so."""
     statements = [chapter.optimal_factor.text.statement, *(h for h, _ in chapter.optimal_factor.text.hypotheses)]
     model = data.draw(models(*statements, base=False))
     p, b = (log_table(model, *TABLES[name]) for name in "pb")
-    undefined = np.isnan(Reading(model, *statements).value(chapter.score(chapter.y)))
+    undefined = np.isnan(Reading(model, *statements).value(chapter.expected(chapter.y)))
     assert ((elbo.expectation(b, p) == -math.inf).numpy() == undefined).all()
     for row, missing in zip(p, undefined, strict=True):
         if missing.all():

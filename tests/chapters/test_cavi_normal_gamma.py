@@ -62,9 +62,9 @@ def density_of_tau(v):
 
 
 each_case = pytest.mark.parametrize(("theorem", "program"), [
-    case(evidence("cavi_normal_gamma.score_mu", kind="agreement"), lambda v: (of_mu(v, "exact"), of_mu(v, "exact"))),
+    case(evidence("cavi_normal_gamma.expected_mu", kind="agreement"), lambda v: (of_mu(v, "exact"), of_mu(v, "exact"))),
     case(evidence("cavi_normal_gamma.update_mu", kind="agreement"), lambda v: (density_of_mu(v), density_of_mu(v))),
-    case(evidence("cavi_normal_gamma.score_tau", kind="agreement"), lambda v: (of_tau(v, "exact"), of_tau(v, "exact"))),
+    case(evidence("cavi_normal_gamma.expected_tau", kind="agreement"), lambda v: (of_tau(v, "exact"), of_tau(v, "exact"))),
     case(evidence("cavi_normal_gamma.update_tau", kind="agreement"), lambda v: (density_of_tau(v), density_of_tau(v))),
     case(evidence("cavi_normal_gamma.composed_map", kind="agreement"), lambda v: (rate_after(v), rate_after(v))),
     case(evidence("cavi_normal_gamma.contraction", kind="agreement"), lambda v: (left_after(v), left_after(v))),

@@ -257,7 +257,7 @@ FOUND = {  # a name, and what its page begins with and has
     "score_function.s": ("score_function.s\n", "score_function.zero_score: The score has mean zero"),
     "REINFORCE": ("Theorems that speak of “REINFORCE”:", "control_variates.posterior_reinforce"),
     "baseline": ("Theorems that speak of “baseline”", "score_function.baseline"), "gibbs": ("Theorems that speak of “gibbs”", "elbo.gibbs_equality"),
-    "score": ("cavi.score\n", "Theorems that speak of “score”, and ")}
+    "score": ("path_derivative.score\n", "Theorems that speak of “score”, and ")}
 
 
 @pytest.mark.parametrize("name", FOUND)

@@ -41,6 +41,11 @@ def math(node: sympy.Basic) -> str:
     return formula(latex(node), text(node))
 
 
+def defined_as(name: sympy.Basic, meaning: sympy.Basic) -> str:
+    """A name with what it stands for, as one formula."""
+    return formula(f"{latex(name)} = {latex(meaning)}", f"{text(name)} = {text(meaning)}")
+
+
 def tag(name: str, inner: str, css: str = "", **attributes: str) -> str:
     """An element."""
     every = {**({"class": css} if css else {}), **attributes}

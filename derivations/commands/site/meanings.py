@@ -12,7 +12,7 @@ from ...pages.declarations import declared
 from ...pages.folding import Prose
 from ...pages.text import text
 from ..notation import nodes_of, notation, occurrences
-from .elements import listed, marked, math, more, numbered, printed
+from .elements import defined_as, listed, marked, more, numbered, printed
 
 
 def where(one: Derivation | MatrixTheorem, told: set[str], shown: Sequence[str] = ()) -> list[str]:
@@ -53,7 +53,7 @@ def _meanings(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> lis
     nodes = list(nodes)
     defined = {text(node): node for node in occurrences(nodes)}
     found = ((item, defined.get(item.plain.partition(" = ")[0])) for item in notation(nodes, told))
-    return [(item, _meaning(item) if node is None else f"{math(node)} = {math(node.body)}") for item, node in found]
+    return [(item, _meaning(item) if node is None else defined_as(node, node.body)) for item, node in found]
 
 
 def _meaning(item: Text) -> str:
