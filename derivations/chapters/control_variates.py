@@ -20,23 +20,14 @@ estimates in reinforcement learning, 2004; Mnih and Rezende, Variational inferen
 """
 
 from derivations import (
-    E, Function, Law, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid, independent_means, integrable,
-    leave_one_out, linearity, log, logarithm, mean, moments, one_draw, points, product_rule, rearrange, sum_of_squares, theorem, written_out, zero_mean)
+    E, Function, abbreviation, algebra, always, counts, exchangeable, fubini, identical, iff, iid, independent_means, integrable,
+    leave_one_out, linearity, log, logarithm, mean, moments, one_draw, product_rule, rearrange, sum_of_squares, theorem, written_out, zero_mean)
+from derivations.chapters.elbo import p, q, x, z
 from derivations.chapters.projection import d as d0, e as e0, total_variance as variance_of_a_pair, u as u0, x as x0, y as y0
+from derivations.chapters.score_function import a, b, c, e, f, h, o, r, v, var, y
 
-x, y, z = points("x y z")
-p, q = Law("p", x, z), Law("q", z)
 S, K, k, j = counts("S K k j")
-r, o, e = Law("r", z), Law("o", y), Law("e", y | z)
-f, g, h = Function("f", z), Function("g", z), Function("h", z)
-b, v, w = Function("b", y), Function("v", y, z), Function("w", y)
-a, c = Function("a"), Function("c")
-
-
-@abbreviation
-def var(law, u):
-    """The variance of a quantity under a law."""
-    return E[law]((u - E[law](u))**2)
+g, w = Function("g", z), Function("w", y)
 
 
 @abbreviation

@@ -32,12 +32,12 @@ section 3; Banerjee, Merugu, Dhillon and Ghosh (2005), Clustering with Bregman d
 from derivations import (
     D, E, Gamma, KL, abbreviation, algebra, definition, density, differentiate, digamma, exp, family, integral, lgamma, log, logarithm, marginal,
     parameters, positives, proportional, recurrence, sum_of_squares, theorem, trigamma)
-from derivations.chapters.control_variates import var
 from derivations.chapters.elbo import gibbs, q, r, z
 from derivations.chapters.gamma import (
     A, B, G_11, G_22, a, eta1, eta2, gradient_first, gradient_second, hessian_first, hessian_mixed, hessian_second, profile_above,
     profile_below, s)
 from derivations.chapters.gamma_charts import M1, M2, b
+from derivations.chapters.score_function import var
 
 (x,) = positives("x")
 c, d, xi1, xi2 = parameters("c d xi1 xi2")

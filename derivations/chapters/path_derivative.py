@@ -41,12 +41,9 @@ inference.
 from derivations import (
     D, E, Function, Law, abbreviation, algebra, definition, differentiate, iff, integrable, linearity, parameters,
     points, rearrange, stop, sum_of_squares, theorem)
-from derivations.chapters.control_variates import a as a0
-from derivations.chapters.control_variates import control_square, control_variance, cov, var
-from derivations.chapters.control_variates import g as g0
-from derivations.chapters.control_variates import h as h0
-from derivations.chapters.control_variates import r as r0
-from derivations.chapters.control_variates import z as z0
+from derivations.chapters.control_variates import control_square, control_variance, cov, g as g0
+from derivations.chapters.elbo import z as z0
+from derivations.chapters.score_function import a as a0, h as h0, r as r0, var
 
 (eps,) = points("eps")
 phi, psi, u = parameters("phi psi u")

@@ -33,8 +33,10 @@ weighs closed divergences against draws.
 from derivations import (
     KL, D, E, Function, Law, abbreviation, always, counts, definition, differentiate, dominated, exp, fubini, identical, iid, integrable,
     jensen, leibniz, linearity, log, logarithm, marginal, mean, one_draw, parameters, points, product_rule, theorem, total_expectation)
-from derivations.chapters.control_variates import S as S0, estimator_unbiased, estimator_variance, g as g0, r as r0, var, z as z0
+from derivations.chapters.control_variates import S as S0, estimator_unbiased, estimator_variance, g as g0
+from derivations.chapters.elbo import z as z0
 from derivations.chapters.projection import d as d0, e as e0, total_variance, u as u0, x as x0, y as y0
+from derivations.chapters.score_function import r as r0, var
 
 y, z, w = points("y z w")
 N, B, M, k = counts("N B M k")

@@ -29,14 +29,23 @@ Greensmith, Bartlett and Baxter (2004), Variance reduction techniques for gradie
 
 from derivations import (
     D, E, Function, Law, abbreviation, algebra, always, counts, definition, differentiate, dominated, iff, independent_means,
-    integrable, integral, leibniz, linearity, log, logarithm, marginal, parameters, product_rule, rearrange, sum_of_squares, theorem)
-from derivations.chapters.control_variates import a, b, c, e, f, h, o, r, v, var, y
+    integrable, integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, rearrange, sum_of_squares,
+    theorem)
 from derivations.chapters.elbo import ELBO, p, q, x, z
 
+(y,) = points("y")
 phi, psi, theta = parameters("phi psi theta")
-w = Law("w", z | y)
-u = Function("u", y, z)
+r, o, e, w = Law("r", z), Law("o", y), Law("e", y | z), Law("w", z | y)
+f, h, b = Function("f", z), Function("h", z), Function("b", y)
+u, v = Function("u", y, z), Function("v", y, z)
+a, c = Function("a"), Function("c")
 (K,) = counts("K")
+
+
+@abbreviation
+def var(law, u):
+    """The variance of a quantity under a law."""
+    return E[law]((u - E[law](u))**2)
 
 
 @abbreviation

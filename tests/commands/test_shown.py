@@ -253,7 +253,7 @@ FOUND = {  # a name, and what its page begins with and has
     "product rule": ("product_rule\n", "proof.eq(p(x), by=product_rule)"), "rule differentiate": ("differentiate\n", "stop(u)"),
     "near a value": ("near a value\nA lemma: ", "Rudin"), "equal integrands": ("equal integrands\nA lemma: ", "Billingsley"),
     "lemmas": ("Fubini ", "near a value"), "path_derivative.path": ("path_derivative.path\nThe path derivative: ψ moves the draw", "path(ε) = ∂_{ψ = φ}"),
-    "var": ("projection.var\n", "control_variates.var\nThe variance of a quantity under a law."),
+    "var": ("projection.var\n", "score_function.var\nThe variance of a quantity under a law."),
     "score_function.s": ("score_function.s\n", "score_function.zero_score: The score has mean zero"),
     "REINFORCE": ("Theorems that speak of “REINFORCE”:", "control_variates.posterior_reinforce"),
     "baseline": ("Theorems that speak of “baseline”", "score_function.baseline"), "gibbs": ("Theorems that speak of “gibbs”", "elbo.gibbs_equality"),
