@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+from textwrap import dedent
 
 from rich.console import Console
 from rich.padding import Padding
@@ -22,7 +22,7 @@ def rule_page(rule: Rule, console: Console) -> int:
     """Print the page of a rule.  Returns 1 where a model breaks one of its statements, otherwise 0."""
     article = of_rule(rule)
     heading(console, rule.name, (), article.summary, None)
-    prose = inspect.cleandoc(paragraphs(article.prose, console.width - INDENT))
+    prose = dedent(paragraphs(article.prose, console.width - INDENT)).strip("\n")
     console.print(Padding(Text(prose), (0, 0, 1, INDENT)))
     status = 0
     for schema in rule.statements:
@@ -36,19 +36,30 @@ def rule_page(rule: Rule, console: Console) -> int:
             ("Used", [how]),
             ("In models", [told]),
         )
-    named = dict.fromkeys(line for schema in rule.statements for line in stands_for(schema))
-    labelled(console, ("Where", list(named)), ("Source", [rule.source] if rule.source else []))
+    labelled(console, ("Where", stands_for(*rule.statements)), ("Source", [rule.source] if rule.source else []))
     if rule.why:
         labelled(console, ("Code too, because" if rule.statements else "Code, because", [rule.why]))
     shown_examples(article, console)
     return status
 
 
-def stands_for(schema: Schema) -> list[str]:
-    """The meanings of the names of a schema, in words; that of the index j only where no binder binds it."""
+def stands_for(*schemas: Schema) -> list[str]:
+    """The meanings of the names of the schemas of a rule, in words: of names that stand for the same, in one line."""
+    said = set().union(*map(_names, schemas))
+    told: dict[str, list[str]] = {}
+    for words in dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said):
+        name, verb, meaning = words.partition(" is ")
+        told.setdefault(meaning or words, []).extend([name] if verb else [])
+    return [
+        f"{' and '.join(names)} {'are each' if len(names) > 1 else 'is'} {meaning}" if names else meaning
+        for meaning, names in told.items()
+    ]
+
+
+def _names(schema: Schema) -> set[str]:
+    """The names in a schema, that of the index j only where no binder binds it."""
     said = {getattr(leaf, "name", "") for leaf in schema.statement.atoms()}
-    said -= SOME_OF.keys() - {count.name for count in signature(schema.statement).counts}
-    return list(dict.fromkeys(words for name, words in STANDS_FOR.items() if name in said))
+    return said - (SOME_OF.keys() - {count.name for count in signature(schema.statement).counts})
 
 
 def _tried(schema: Schema) -> tuple[str, int]:

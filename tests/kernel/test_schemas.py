@@ -102,6 +102,13 @@ def found_in_itself(schema: Schema) -> bool:
     return any(instances(sides, sides))
 
 
+def test_names_that_stand_for_the_same_are_told_in_one_line():
+    told = {name: stands_for(*RULES[name].statements) for name in ("support", "tangent", "one_draw")}
+    assert "d(z) is any quantity that is visibly never negative" in told["support"] and not any("e(z)" in line for line in told["support"])
+    assert stands_for(Schema("E[q(z)](d(z)) <= E[q(z)](e(z))"))[1:] == ["d(z) and e(z) are each any quantity that is visibly never negative"]
+    assert stands_for(Schema("sup[i:F](h(i)) <= sup[i:G](h(i))"))[-1].count("F and G are sets") == 1
+
+
 def test_what_stands_for_the_names_of_a_schema_is_told():
     left_out, one = RULES["leave_one_out"].statements[0], RULES["one_draw"].statements[0]
     assert stands_for(left_out) == [STANDS_FOR[name] for name in ("a", "K")]

@@ -38,14 +38,13 @@ def rule_link(rule: Rule, base: str) -> str:
 
 def _rule(rule: Rule) -> str:
     article = of_rule(rule)
-    named = dict.fromkeys(line for schema in rule.statements for line in stands_for(schema))
     stated = [
         math(schema.statement) + "".join(tag("span", printed(f"given {text(h)}"), "words") for h in schema.hypotheses)
         for schema in rule.statements
     ]
     told = facts(
         ("States", stated),
-        ("Where", map(escape, named)),
+        ("Where", map(escape, stands_for(*rule.statements))),
         ("Source", [escape(rule.source)] if rule.source else []),
         ("Code too, because" if rule.statements else "Code, because", [escape(rule.why)] if rule.why else []),
     )

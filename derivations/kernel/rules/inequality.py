@@ -67,8 +67,12 @@ True
 
 support = stated("support", """Importance weighting: an integral as a mean of the integrand, divided by the density of the draws.
 
-    𝔼_q[r/q · g] = ∫ r g        (r g integrable, q > 0 wherever r g ≠ 0)
-    𝔼_q[r/q · g] ≤ ∫ r g        (r g integrable, r g ≥ 0; the part of the integral over q = 0 is lost)
+    𝔼_q[f/q] = ∫ f                   (f integrable, and q > 0 wherever f ≠ 0)
+    𝔼_q[r/q · g] = ∫ r g = 𝔼_r[g]    (the same, of f = r g)
+    𝔼_q[f/q] ≤ ∫ f                   (f integrable, and f ≥ 0)
+
+No draw of q falls where q is zero, so the mean leaves out the integral of f over these points.  That is nothing where f is zero at all of
+them; and it is not negative where f ≥ 0, so the mean is at most the integral: 𝔼_q[p(x, z)/q(z)] ≤ p(x), whatever q misses.
 
 >>> accepts(support, "E[q(z)](p(x, z)/q(z))", "integral[z](p(x, z))")
 ['always[z](implies(p(x, z) > 0, q(z) > 0))']
