@@ -29,6 +29,7 @@ from .evaluate import Evaluator, Times
 from .model import labels
 from .models import Models
 from .numbers import Exact, Undecidable
+from .reach import Reach, reach
 from .sides import Places, Sides
 
 
@@ -42,6 +43,7 @@ class Counterexample:
     certified: str  # "exact" or "balls"
     smallest: bool  # whether the statement is known to hold in all smaller models
     undefined: bool  # whether the statement compares two quantities of which one is no number
+    reach: Reach | None = None  # how far the hypotheses and the statement look
 
     lhs = property(lambda self: self.sides.lhs)
     rhs = property(lambda self: self.sides.rhs)
@@ -49,7 +51,7 @@ class Counterexample:
 
     def as_json(self) -> dict:
         """The counterexample as plain data; `null` lists the null states, where there are any."""
-        model = self.model.describe()
+        model = self.model.describe(self.reach)
         if self.sides.indices:
             model["counts"] = {**model.get("counts", {}), **self.sides.indices}
         if points := {**self.points, **self.sides.points}:
@@ -201,7 +203,8 @@ class Witness:
             self._confirmed(statement, where)
         points = states_at(evaluator, where, bad.shape)
         undefined = isinstance(statement, Relational) and not sides.defined
-        return Counterexample(self._models, points, sides, evaluator.certified, False, undefined)
+        far = reach((*self._given, statement), self._models.counts)
+        return Counterexample(self._models, points, sides, evaluator.certified, False, undefined, far)
 
     def only_rounding(self, statement: sympy.Basic) -> bool:
         """Whether the statement holds if numbers count as equal that many digits do not tell apart, in each model where

@@ -25,6 +25,7 @@ from ..language.views.signature import Unreadable
 from . import couplings
 from .families import NAMES, combined, table_spaces, written
 from .numbers import UNDEFINED, Arithmetic, Exact
+from .reach import Reach
 
 
 class Models:
@@ -339,8 +340,12 @@ class Models:
 
     # -- description --
 
-    def describe(self) -> dict:
-        """The first model as JSON: sizes, counts, tables of fractions; also densities where there are null states."""
+    def describe(self, reach: Reach | None = None) -> dict:
+        """The first model as JSON: sizes, counts, tables of fractions; also densities where there are null states.
+
+        Tables end where statements of that `reach` end to look.
+        """
+        reach = reach or Reach()
         out: dict = {"sizes": dict(self.sizes)}
         if self.counts:
             out["counts"] = dict(zip(labels(self.counts), self.counts.values()))
@@ -354,7 +359,7 @@ class Models:
         named, null = dict(zip(self.weights, labels(self.weights, _declared))), self.null()
         for law, name in named.items():
             if isinstance(law, Chain):
-                out.setdefault("laws", {}).update(self._told_chain(law))
+                out.setdefault("laws", {}).update(self._told_chain(law, reach))
                 continue
             if law.parameters:
                 said = _strings(_texts(law, self.weights[law])[0])
@@ -378,7 +383,9 @@ class Models:
             function = next(f for f, held in self.functions.items() if held is table)
             if "real" in function.spaces:
                 table = _texts(function, table)
-            out.setdefault("functions", {})[name] = _strings(table[0])
+            out.setdefault("functions", {})[name] = _strings(
+                table[0][part] if (part := reach.part(function)) else table[0]
+            )
             if function.spaces:
                 out.setdefault("arguments", {})[name] = list(function.spaces)
         for name, mask in zip(labels(self.subsets, _declared), self.subsets.values()):
@@ -389,12 +396,13 @@ class Models:
             )
         return out
 
-    def _told_chain(self, chain: Chain) -> dict:
-        """The first model's chain as JSON: the law of its first point and those of its steps."""
+    def _told_chain(self, chain: Chain, reach: Reach) -> dict:
+        """The first model's chain as JSON: the law of its first point and those of its steps, as far as they are in
+        reach."""
         first, *steps = self.steps(chain, Exact)
         point = chain.at(0)
         told = {f"{chain.name}({point})": {"axes": [point], "table": _strings(first[0])}}
-        for time, step in enumerate(steps, 1):
+        for time, step in enumerate(reach.steps(chain, steps), 1):
             axes = [chain.at(time), chain.at(time - 1)]
             told[f"{chain.name}({' | '.join(axes)})"] = {"axes": axes, "table": _strings(step[0])}
         return told

@@ -16,6 +16,7 @@ from ...attack.evaluate import Evaluator, TooManyAxes
 from ...attack.model import Models
 from ...attack.models import cost
 from ...attack.numbers import Undecidable
+from ...attack.reach import reach
 from ...attack.sides import Places
 from ...attack.survey import has_zeros, make_generic, move_numbers, where_held
 from ...attack.telling import effort_to_read, simple_models
@@ -164,7 +165,7 @@ def _told(attack: Attack, batch: Batch, where: np.ndarray, lines: Sequence[sympy
     there[0] = 0
     judge = Certain(batch.models.take(row), tuple(attack.found.points))
     places = Places(judge, there)
-    model = judge.models.describe()
+    model = judge.models.describe(reach((*attack.given, *lines), judge.models.counts))
     with np.errstate(all="ignore"):
         shape = np.broadcast_shapes(*(_in_floats(batch.evaluator, line).shape for line in lines))
     points = states_at(judge, there, shape)
