@@ -37,7 +37,7 @@ def test_the_page_of_estimators_compares_draws_and_variances(tmp_path) -> None:
     page = estimators_page(runs_in(tmp_path, exact={"gradients": places}, runs=[
         fit("reinforce", (3000, 90000)), fit("path_derivative", (600, 900)), fit("leave_one_out", (600, None))])).replace("\n   ", "")
     assert "To 0.1 nats REINFORCE needs 100 times the fewest draws, those of path derivative." in page
-    assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td>12,345</td>" in page
+    assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td></td><td>12,345</td>" in page
     assert "<td>REINFORCE</td><td>60 ± 6</td><td>0.5</td><td>15</td>" in page and "<td>path derivative</td><td>0</td><td>0.5</td><td>1</td>" in page
     assert page.count("<td>∞</td>") == 1
 
@@ -46,6 +46,28 @@ def test_the_regions_in_which_the_usual_choice_loses_are_told(tmp_path) -> None:
     relaxed = {"reinforce_variance": 0.5, "temperature": [0.1, 1.0, 5.0], "bias": [0.0, 0.1, 0.8], "variance": [3.0, 0.1, 0.0]}
     page = estimators_page(runs_in(tmp_path, "gumbel-softmax", exact={"linear_gradient": relaxed}))
     assert "at 2 of the 3 temperatures, from 0.1 to 5." in page and "<td>0.64</td>" in page
+
+
+def test_the_page_of_estimators_says_where_its_figures_come_from(tmp_path) -> None:
+    """Of which model, of how many data, draws and gradients, and in which units: all of it from the run."""
+    setting = {"model": "some model", "data": 7, "latents": 5, "parameters": 11, "draws_a_gradient": 13, "gradients": 1700, "steps": 19}
+    places = {"structured": {"start": {"reinforce": gradient(60.0)}}}
+    page = estimators_page(runs_in(tmp_path, exact={"setting": setting, "gradients": places}, runs=[fit("reinforce", (1, 2), chains=23)])).replace("\n   ", "")
+    for words in ("<code>python -m impl bbvi</code>, seed 3.", "The model is some model of 7 data, with 5 latents", "has 11 parameters", "the average of 13 draws", "takes 19 such steps",
+                  "those of 1,700 such gradients", "<th scope=\"col\">draws to 0.1 nats</th>", "<td>23</td><td>12,345</td>", "in nats² over"):
+        assert words in page, words
+
+
+def test_what_the_ascents_and_the_relaxed_draws_were_of_is_told(tmp_path) -> None:
+    numbers = ("share_of_map_where_path_has_lower_variance", "boundary_scale", "measured_share_of_map_where_path_has_lower_variance")
+    ascent = {"model": "some model", "latents": 5, "parameters": {"full": 11}, "map_points": 31, "map_draws": 37} | dict.fromkeys(numbers, 0.5)
+    (tmp_path / "a").mkdir()
+    page = estimators_page(runs_in(tmp_path / "a", "path-derivative", exact=ascent, runs=[{"estimator": "path", "family": "full", "gradient_variance": {"start": 1.0}}])).replace("\n   ", "")
+    for words in ("<code>python -m impl path-derivative</code>, seed 3. Of 31 normal laws", "with 37 draws a point", "full family, in some model of one datum with 5 latents, summed over the 11 parameters"):
+        assert words in page, words
+    relaxed = {"coefficients": [2.0, -1.0], "reinforce_variance": 0.5, "temperature": [0.1], "bias": [0.0], "variance": [3.0]}
+    page = estimators_page(runs_in(tmp_path, "gumbel-softmax", exact={"probabilities": [0.25, 0.75], "linear_gradient": relaxed})).replace("\n   ", "")
+    assert "A category of 2 has the probabilities 0.25, 0.75; there are no data." in page and "A linear loss, c·y of a draw y, with c = (2, −1):" in page
 
 
 @pytest.mark.parametrize("run", [{"estimator": "reinforce"}, fit("reinforce", (1, 2), to_optimum=None), fit("reinforce", (1, 2), draws_to=3)])

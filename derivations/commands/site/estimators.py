@@ -40,7 +40,15 @@ def _made(make: Callable[[Metrics], Iterator[str]], run: Metrics) -> str:
 def _fits(run: Metrics) -> Iterator[str]:
     """Gradients of the ELBO that need no derivative of the model, in the Normal-Gamma model of the run."""
     fits = [fit for fit in run.content["runs"] if isinstance(fit, dict)]
-    yield title("Draws that reach an error", 1)
+    setting = run.content["exact"].get("setting", {})
+    yield title("Draws that reach an error", 1) + raw(
+        tag("p", _source(run) + marked(_setting(setting)))
+        + tag(
+            "p",
+            "Differences from the optimum are in nats. Draws are those of one chain. Seconds are those of all chains "
+            "of an estimator together, which run side by side on one machine.",
+        )
+    )
     for family in dict.fromkeys(fit["family"] for fit in fits):
         own = [fit for fit in fits if fit["family"] == family]
         errors = list(own[0]["draws_to"])
@@ -50,28 +58,58 @@ def _fits(run: Metrics) -> Iterator[str]:
                 *(_number(fit["draws_to"].get(error)) or "not reached" for error in errors),
                 _number(_exact(fit["to_optimum"])),
                 _range(fit["to_optimum_by_seed"]),
+                _number(fit.get("chains")),
                 _number(fit["draws"]),
                 _number(fit["seconds"]),
             ]
             for fit in own
         ]
-        head = ["estimator", *errors, "at the end", "its seeds", "draws", "seconds"]
+        reached = [f"draws to {error} nats" for error in errors]
+        head = ["estimator", *reached, "nats at the end", "nats, by chain", "chains", "draws of a chain", "seconds"]
         told = (
             f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many "
-            "nats of its optimum, as medians over seeds; and how far it is at the end of the run."
+            "nats of its optimum, as medians over chains, each with its own seed; and how far it is at the end."
         )
         yield raw(tag("p", told) + _table(head, rows) + tag("p", escape(_more_draws(own, errors))))
     yield title("Bias and variance of one gradient", 1) + raw(
         tag(
             "p",
-            "The variance is summed over the parameters, with its standard error; the p-value is that of no bias. A "
-            "variance of rounding is shown as 0. The last column has the ratio to the least variance there.",
+            _repeated(setting) + "The variance is summed over the parameters, with its standard error, in nats² over "
+            "the squares of the units of the parameters, which are a location and three logarithms; the p-value is "
+            "that of no bias. A variance of rounding is shown as 0. The last column has the ratio to the least "
+            "variance there.",
         )
     )
     for family, places in run.content["exact"].get("gradients", {}).items():
         for place, found in places.items():
             made = {name: one for name, one in found.items() if isinstance(one, dict) and "variance" in one}
             yield raw(tag("p", escape(f"The {_words(family)} family, at the {_words(place)}:")) + _variances(made))
+
+
+def _source(run: Metrics) -> str:
+    """The command of a run with its seed, before what it measured."""
+    return f"From {tag('code', escape(f'python -m impl {run.key[0]}'))}, seed {run.seed}. "
+
+
+def _setting(setting: Mapping) -> str:
+    """What was fitted, and how; nothing where the run does not say."""
+    if not setting:
+        return ""
+    return (
+        f"The model is {setting['model']} of {_number(setting['data'])} data, with {setting['latents']} latents, μ and "
+        f"τ; a law of either family has {setting['parameters']} parameters. The gradient of a step is the average of "
+        f"{setting['draws_a_gradient']} draws. Each chain takes {_number(setting['steps'])} such steps; of the "
+        "estimators that are far from the optimum then, a few chains go on with more draws in a step."
+    )
+
+
+def _repeated(setting: Mapping) -> str:
+    if not setting:
+        return ""
+    return (
+        f"Each gradient is the average of {setting['draws_a_gradient']} draws, in the model of the fits above; bias "
+        f"and variance are those of {_number(setting['gradients'])} such gradients. "
+    )
 
 
 def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
@@ -108,11 +146,13 @@ def _paths(run: Metrics) -> Iterator[str]:
     yield title("With the score of q, or without it", 1) + raw(
         tag(
             "p",
-            f"Of all normal laws q on a map around the posterior N(0, 1), the gradient that leaves the score out has "
-            f"the smaller variance at {lower:.1%} by the formulas, and at {measured:.1%} as measured with "
+            _source(run)
+            + f"Of {_number(exact.get('map_points')) or 'all'} normal laws q = N(m, s²) of one latent, on a map around "
+            f"the posterior N(0, 1), the gradient that leaves the score out has the smaller "
+            f"variance at {lower:.1%} by the formulas, and at {measured:.1%} as measured with "
             f"{_number(exact['map_draws'])} draws a point. The usual total gradient loses there. For laws at the "
             f"right place the boundary is a scale of {_number(boundary)}: leaving the score out is no improvement "
-            f"everywhere.",
+            f"everywhere. The variance is summed over the two parameters m and log s.",
         )
     )
     fits = [
@@ -122,14 +162,26 @@ def _paths(run: Metrics) -> Iterator[str]:
         own = [fit for fit in fits if fit["family"] == family]
         places = list(own[0]["gradient_variance"])
         rows = [[fit["estimator"], *(_number(_exact(fit["gradient_variance"][p])) for p in places)] for fit in own]
-        yield raw(
-            tag("p", f"Variances of one gradient, {escape(family)} family:") + _table(["estimator", *places], rows)
-        )
+        told = f"Variances of the gradient of one draw, {family} family{_ascended(exact, family)}:"
+        yield raw(tag("p", escape(told)) + _table(["estimator", *places], rows))
+
+
+def _ascended(exact: Mapping, family: str) -> str:
+    """The model of the ascents, and how its variances are found; nothing where the run does not say."""
+    if "model" not in exact:
+        return ""
+    return (
+        f", in {exact['model']} of one datum with {exact['latents']} latents, summed over the "
+        f"{exact['parameters'][family]} parameters, by quadrature, so that they have no error of sampling. They are in "
+        "nats² over the squares of the units of the parameters. “Narrow” is the optimum with its scale divided by e²"
+    )
 
 
 def _relaxed(run: Metrics) -> Iterator[str]:
     """Gradients through relaxed draws, beside those with the score."""
-    yield title("Relaxed draws of a category", 1)
+    yield title("Relaxed draws of a category", 1) + raw(
+        tag("p", _source(run) + marked(_categories(run.content["exact"])))
+    )
     for name, words in (("linear_gradient", "linear"), ("quadratic_gradient", "quadratic")):
         found = run.content["exact"].get(name)
         if not isinstance(found, dict):
@@ -144,11 +196,35 @@ def _relaxed(run: Metrics) -> Iterator[str]:
         yield raw(
             tag(
                 "p",
-                f"A {words} loss: the mean squared error of one draw is larger than that of the score's gradient, "
-                f"{_number(score)} without bias, {told}.",
+                f"A {words} loss{_loss(found, words)}: the mean squared error of one draw is larger than that of the "
+                f"score's gradient, {_number(score)} without bias, {told}.",
             )
             + _table(["temperature", "bias", "variance", "mean squared error"], rows)
         )
+
+
+def _categories(exact: Mapping) -> str:
+    """The law of the category, and how its figures are found; nothing where the run does not say."""
+    probabilities = exact.get("probabilities", [])
+    if not probabilities:
+        return ""
+    return (
+        f"A category of {len(probabilities)} has the probabilities {_listed(probabilities)}; there are no data. The "
+        "gradient of the mean loss is that in the logits, of one draw; bias is the length of the vector of biases, and "
+        "variance is summed over the logits. Both are found by quadrature, so that they have no error of sampling."
+    )
+
+
+def _loss(found: Mapping, words: str) -> str:
+    """The loss as a formula; nothing where the run does not say."""
+    if "coefficients" not in found:
+        return ""
+    formula = "c·y" if words == "linear" else "|y − c|²"
+    return f", {formula} of a draw y, with c = ({_listed(found['coefficients'])})"
+
+
+def _listed(numbers: Sequence[float]) -> str:
+    return ", ".join(map(_number, numbers))
 
 
 def _exact(value: float) -> float:

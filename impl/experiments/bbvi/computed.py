@@ -13,8 +13,8 @@ from ... import score_function
 from ...listings import bbvi_fast
 from ...normal_gamma import MeanField, NormalGamma
 from .exact import FAMILIES, Model
-from .gradients import ESTIMATORS, SAMPLES, blanket, gradients, started
-from .results import FirstPart, Fit, FitsRun, Spread
+from .gradients import ESTIMATORS, REPETITIONS, SAMPLES, blanket, gradients, started
+from .results import FirstPart, Fit, FitsRun, Setting, Spread
 
 DEFAULT_STEPS, DEFAULT_CHAINS = 2000, 16  # the size of a fit unless the command says another
 TARGET_GAP = 1e-3  # nats; a fit this near to its family's optimum is good enough
@@ -50,6 +50,15 @@ def compute(run: FitsRun, args: Namespace) -> None:
     begin = bbvi_fast.start()
     model = Model(begin.data)
     run.exact.answers, run.exact.start = model.answers(), {}
+    run.exact.setting = Setting(
+        model="the Normal-Gamma model",
+        data=len(model.data),
+        latents=2,
+        parameters=begin.parameters.numel(),
+        draws_a_gradient=SAMPLES,
+        gradients=REPETITIONS,
+        steps=steps,
+    )
     pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
     with run.progress("gradients", 3 * len(FAMILIES)) as advance:
         places = run.exact.gradients = {name: gradients(run, model, begin, name, advance) for name in FAMILIES}

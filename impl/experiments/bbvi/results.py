@@ -73,10 +73,25 @@ class Place:
     estimators: dict[str, Spread] = field(metadata=MERGED)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What is fitted, and how: the data, the latents, a family's parameters, the draws that one gradient averages, the
+    gradients that give a bias and a variance, and the steps of a fit before some go on."""
+
+    model: str
+    data: int
+    latents: int
+    parameters: int
+    draws_a_gradient: int
+    gradients: int
+    steps: int
+
+
 @dataclass(kw_only=True)
 class Exact:
     """The exact answers and the gradients, as far as the run has come."""
 
+    setting: Setting | None = field(default=None, metadata=LEFT_OUT)
     answers: Answers | None = field(default=None, metadata=MERGED)
     start: dict[str, float] | None = field(default=None, metadata=LEFT_OUT)  # it is empty in every file of this schema
     gradients: dict[str, dict[str, Place]] | None = field(default=None, metadata=LEFT_OUT)  # by family, then by place

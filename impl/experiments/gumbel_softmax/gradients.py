@@ -15,6 +15,7 @@ TEMPERATURES = 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0
 EXACT_TEMPERATURES = torch.logspace(math.log10(0.05), 1, 15, dtype=torch.float64).tolist()  # for bias and variance
 LINEAR_SLOPE = torch.tensor([2.0, -1.0, 0.5], dtype=torch.float64)
 QUADRATIC_CENTRE = torch.tensor([0.6, 0.1, 0.3], dtype=torch.float64)
+COEFFICIENTS = {"linear": LINEAR_SLOPE, "quadratic": QUADRATIC_CENTRE}
 FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "linear": lambda y: y @ LINEAR_SLOPE,
     "quadratic": lambda y: (y - QUADRATIC_CENTRE).square().sum(-1),
@@ -65,7 +66,12 @@ def measure_gradients(run: GumbelRun, draws: int) -> None:
     generator, truths = run.generator(1), {name: categorical_gradient(name) for name in FUNCTIONS}
     for name, (truth, reinforce) in truths.items():
         run.exact.gradients[f"{name}_gradient"] = GradientLine(
-            categorical=truth, reinforce_variance=reinforce, temperature=[], bias=[], variance=[]
+            coefficients=COEFFICIENTS[name],
+            categorical=truth,
+            reinforce_variance=reinforce,
+            temperature=[],
+            bias=[],
+            variance=[],
         )
     with run.progress("gradients", len(EXACT_TEMPERATURES) + len(TEMPERATURES)) as advance:
         for tau in EXACT_TEMPERATURES:

@@ -66,8 +66,12 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class GradientLine:
-    """The exact gradient of one function's mean, and the bias and variance of the relaxed one by temperature."""
+    """The exact gradient of one function's mean, and the bias and variance of the relaxed one by temperature.
 
+    With the coefficients c the linear function of y is c·y, and the quadratic one is |y − c|².
+    """
+
+    coefficients: Tensor
     categorical: Tensor
     reinforce_variance: Number
     temperature: list[float]

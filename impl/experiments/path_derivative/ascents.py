@@ -76,10 +76,19 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
     """Ascend in both families by each estimator, and compute the estimators' variance and bias at four points."""
     generative, x = model()
     top = float(generative.log_evidence(x))
-    run.exact.ascents = AscentSetting(
-        log_evidence=top, step_size=STEP_SIZE, samples_a_step=SAMPLES, steps=steps, seeds=seeds
-    )
     families: dict[str, Callable] = {"full": fit_full, "mean-field": fit_mean_field}
+    sizes = {family: parameters(fit(generative, x), family == "full").numel() for family, fit in families.items()}
+    run.exact.ascents = AscentSetting(
+        model="a linear-Gaussian model",
+        data=1,
+        latents=generative.weight.shape[-1],
+        parameters=sizes,
+        log_evidence=top,
+        step_size=STEP_SIZE,
+        samples_a_step=SAMPLES,
+        steps=steps,
+        seeds=seeds,
+    )
     noise, weight = nodes(5)  # exact for squares of polynomials of degree four
     with run.progress("ascents", len(families) * len(ESTIMATORS) * steps) as advance:
         for family, fit in families.items():

@@ -48,8 +48,13 @@ class MovingSupport:
 
 @dataclass(frozen=True, kw_only=True)
 class AscentSetting:
-    """The model's evidence in nats, and the settings of the ascents."""
+    """The model with its evidence in nats, its data, which are vectors, and its latents; the number of parameters of
+    each family, and the settings of the ascents."""
 
+    model: str
+    data: int
+    latents: int
+    parameters: dict[str, int]
     log_evidence: float
     step_size: float
     samples_a_step: int
