@@ -64,7 +64,7 @@ def _fits(run: Metrics) -> Iterator[str]:
             ]
             for fit in own
         ]
-        reached = [f"draws to {error} nats" for error in errors]
+        reached = [f"to {error} nats" for error in errors]
         head = ["estimator", *reached, "nats at the end", "nats, by chain", "chains", "draws of a chain", "seconds"]
         told = (
             f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many "
