@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from ...language.relation import Relation
-from ..forms.binders import Atom, Poly, add, as_poly, mul, poly, power, scale, sub
+from ..forms.binders import Atom, Poly, as_poly, mul, power, scale, sub
 from ..forms.expansions import cancelled, nonzero, positive
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import degree
@@ -15,6 +15,7 @@ from ..forms.visiting import changes_only
 from ..logic.rewriting import rewrite, with_parts
 from ..schemas.schema import Schema
 from ..schemas.using import rewriting
+from ..special.division import multiplied_by, without_denominator
 from ..special.residues import surely_not_zero
 from .rule import both_quantities, both_statements, rule
 from .stated import stated
@@ -52,26 +53,6 @@ def vanishes(d: Poly) -> Conditions | None:
         d, _, _, more = multiplied
         conditions = (*conditions, *more)
     return None
-
-
-def without_denominator(d: Poly) -> tuple[Poly, Poly, int, Conditions] | None:
-    """A form times the power uⁿ of one of its denominators, u, n, and the conditions of cancelling; None where it has no
-    denominator."""
-    denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
-    return multiplied_by(min(denominators, key=lambda a: a.key), d) if denominators else None
-
-
-def multiplied_by(inv: Atom, d: Poly) -> tuple[Poly, Poly, int, Conditions]:
-    """A form times the power uⁿ of the denominator u = 1/inv, u, n, and the conditions of cancelling."""
-    u, = inv.args
-    most = max(dict(m).get(inv, 0) for m, _ in d.terms)
-    pieces = []
-    for mono, coeff in d.terms:
-        exponent = dict(mono).get(inv, 0)
-        rest = poly({tuple((a, e) for a, e in mono if a is not inv): coeff})
-        pieces.append(mul(rest, power(u, most - exponent)))
-    multiplied, more = cancelled(add(*pieces))
-    return multiplied, u, most, (nonzero(u), *more)
 
 
 @rule("whether a rational function is zero is decided by multiplying out",

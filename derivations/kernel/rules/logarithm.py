@@ -12,7 +12,8 @@ from ..forms.nodes import Conditions, Form, Visit
 from ..forms.visiting import changes_only
 from ..logic.conditions import content
 from ..logic.rewriting import rewrite, with_parts
-from .algebra import MOST_DENOMINATORS, cancel_deeply, without_denominator
+from ..special.division import without_denominator
+from .algebra import MOST_DENOMINATORS, cancel_deeply
 from .rule import rule, same_form
 
 

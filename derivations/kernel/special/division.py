@@ -1,4 +1,4 @@
-"""Division of polynomials, and their square roots."""
+"""Division of polynomials, their square roots, and multiplying with denominators."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import cache
 from math import isqrt
 from typing import Any
 
-from ..forms.nodes import Coefficient, Monomial, Poly
-from ..forms.polynomials import ONE, add, join, mul, poly, sub
+from ..forms.expansions import cancelled, nonzero
+from ..forms.nodes import Atom, Coefficient, Conditions, Monomial, Poly
+from ..forms.polynomials import ONE, add, join, mul, poly, power, sub
 
 MOST_TERMS = 40  # of a quotient or a root
 
@@ -66,3 +67,23 @@ def quotient(p: Poly, q: Poly) -> Poly | None:
         found.append(poly({join(mono, tuple((a, -e) for a, e in first)): Fraction(c) / Fraction(coefficient)}))
         rest = sub(rest, mul(found[-1], q))
     return None if rest.terms else add(*found)
+
+
+def without_denominator(d: Poly) -> tuple[Poly, Poly, int, Conditions] | None:
+    """A form times the power uⁿ of one of its denominators, u, n, and the conditions of cancelling; None where it has
+    no denominator."""
+    denominators = {a for m, _ in d.terms for a, _e in m if a.head == "inv"}
+    return multiplied_by(min(denominators, key=lambda a: a.key), d) if denominators else None
+
+
+def multiplied_by(inv: Atom, d: Poly) -> tuple[Poly, Poly, int, Conditions]:
+    """A form times the power uⁿ of the denominator u = 1/inv, u, n, and the conditions of cancelling."""
+    u, = inv.args
+    most = max(dict(m).get(inv, 0) for m, _ in d.terms)
+    pieces = []
+    for mono, coeff in d.terms:
+        exponent = dict(mono).get(inv, 0)
+        rest = poly({tuple((a, e) for a, e in mono if a is not inv): coeff})
+        pieces.append(mul(rest, power(u, most - exponent)))
+    multiplied, more = cancelled(add(*pieces))
+    return multiplied, u, most, (nonzero(u), *more)
