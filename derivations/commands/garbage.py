@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Theorems, forms and models stay until the end, and a collection looks at all of them.
-GARBAGE_THRESHOLDS = (50_000, 20, 100)
+GARBAGE_THRESHOLDS = (200_000, 50, 1000)
 
 
 @contextmanager

@@ -58,8 +58,8 @@ def check_line(node: Basic) -> None:
 
 def same_tree(a: Basic, b: Basic) -> bool:
     """Whether two nodes are the same in the author's order, which SymPy's own comparison does not heed."""
-    return type(a) is type(b) and len(a.args) == len(b.args) and (
-        all(map(same_tree, a.args, b.args)) if a.args else a == b)
+    return a is b or (type(a) is type(b) and len(a.args) == len(b.args) and (
+        all(map(same_tree, a.args, b.args)) if a.args else a == b))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import sympy
@@ -54,8 +55,14 @@ def names_apart(nodes: Iterable[Basic]) -> dict[str, object]:
     return found
 
 
+@cache
+def _words() -> dict[str, object]:
+    """The words of the language, by name."""
+    return {name: getattr(t, name) for name in LANGUAGE}
+
+
 def _leaves(nodes: Iterable[Basic]) -> tuple[dict[str, object], set[Basic]]:
-    found = {name: getattr(t, name) for name in LANGUAGE}
+    found = dict(_words())
     stack, seen = list(nodes), set()
     while stack:
         part = stack.pop()
