@@ -7,6 +7,7 @@ divided by h, which loses nothing for one derivative and is an approximation for
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,12 @@ class Moving:
         self.value, self.outside, self.level = value, outside, level
 
 
+@cache
+def has_derivative(node) -> bool:
+    """Whether a derivative stands anywhere in a quantity."""
+    return any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(node))
+
+
 class Calculus:
     """The part of an evaluator that knows parameters."""
 
@@ -58,7 +65,7 @@ class Calculus:
         return where_known(found, [bound.value], self.numbers)
 
     def _in_floats(self: Any, phi, body, bound: Moving, env, level: int):
-        if not any(isinstance(part, t.Derivative) for part in sympy.preorder_traversal(body)):
+        if not has_derivative(body):
             u = self.array(self.value(body, {**env, phi: bound}))
             return np.where(np.isnan(u), np.nan, np.imag(u) / STEP if np.iscomplexobj(u) else 0.0 * u)
         total = 0.0

@@ -8,6 +8,7 @@ from ...language.relation import EQ, GE, IMPLIES, LE, Relation
 from ..forms.binders import Atom, Poly, atoms_in, lift, poly, scale, sub
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions, Form
+from ..forms.visiting import heads_in
 from ..logic.rewriting import rewrite
 from ..special.descent import descending
 from ..special.recurrence import brought_to, least_arguments, quantities_in, written_out_in_few
@@ -35,7 +36,8 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
     >>> refuses(recurrence, "lgamma(d(z) + 1)", "lgamma(d(z)) + log(d(z) + 1)")
     True
     """
-    if relation != EQ or not both_quantities(left, right) or left is right:
+    polygamma = "psi" in heads_in(left) | heads_in(right)
+    if relation != EQ or not both_quantities(left, right) or left is right or not polygamma:
         return None
     least = least_arguments(a for a in atoms_in(left, right) if a.head == "psi")
     if not least or not all(written_out_in_few(p, least) for p in (left, right, *quantities_in(left, right))):
