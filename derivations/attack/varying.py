@@ -168,6 +168,8 @@ class Varying(NoNumber):
         if log is UNDEFINED:
             raise Undecidable(f"{what} of a negative number that varies")
         powers = {v: _product(p, exponent, self.scalars) for v, p in term.powers.items()}
+        if not _is_whole(exponent) and not all(v.positive or _is_whole(p / 2) for v, p in powers.items()):
+            raise Undecidable(f"{what} of a power of a number that may be negative")  # √(y²) is |y|
         inner = {powers_: self.scalars.product(e, by) for powers_, e in term.exponent.items()}
         return type(self)(self.scalars, [Term(self.scalars.exp(self.scalars.product(log, by)), powers, {}, inner)])
 
@@ -385,6 +387,11 @@ def _is_positive(term: Term) -> bool:
     """Whether a term is positive for almost all of the numbers; with an odd power of any number it is not."""
     turning = any(isinstance(p, flint.fmpq) and p.p % 2 for v, p in term.powers.items() if not v.positive)
     return _sign(term.coefficient) > 0 and not turning
+
+
+def _is_whole(p: Any) -> bool:
+    """Whether an exponent is known to be a whole number."""
+    return isinstance(p, flint.fmpq) and p.q == 1
 
 
 def _rests_at_zero(value: Any) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from derivations.attack import enclosures, tails
 from derivations.attack.balls import Balls
 from derivations.attack.confirmation import agree
-from derivations.attack.enclosed import ByQuadrature
+from derivations.attack.enclosed import ByQuadrature, Enclosed
 from derivations.attack.models import Models, signature
 from derivations.attack.undefined import UNDEFINED, NoNumber, Undecidable
 from derivations.attack.varying import Bound, Varying
@@ -136,6 +136,40 @@ def test_powers_under_a_normal_law(n) -> None:
             found = enclosures.of_squares(n, flint.arb(square), flint.arb(linear))
             size = enclosures.of_squares(n + n % 2, flint.arb(square), flint.arb(linear))
             assert found.overlaps(flint.arb(closed)) and found.rad() <= 1e-12*(abs(size) + 1), (square, linear, found, closed)
+
+
+@pytest.mark.parametrize("cls", [Varying, Enclosed])
+@pytest.mark.parametrize("positive", [True, False])
+@pytest.mark.parametrize(("power", "exponent"), [(2, "1/2"), (2, "3/2"), (6, "1/2"), (2, "-1/2"), (4, "1/2"), (4, "3/2"), (4, "-1/2"), (2, "3"),
+                                                 (1, "2"), (1, "1/2"), (2, "0.25")])
+def test_a_root_of_a_square_is_a_size(cls, positive, power, exponent) -> None:
+    """√(y²) is |y| and not y: a power of a number that may be negative is known only where it is the same of −y, or whole."""
+    v = Bound(0, positive=positive)
+    by = flint.arb(exponent) if "." in exponent else flint.fmpq(*map(int, exponent.split("/")))
+    known = positive or (isinstance(by, flint.fmpq) and (by.q == 1 or (by*power/2).q == 1))
+    base = cls.of(v, Balls.scalars).power(power)
+    if not known:
+        with pytest.raises(Undecidable, match="may be negative"):
+            base.raised(by, "a root")
+        return
+    (term,) = base.raised(by, "a root").terms
+    assert term.powers == {v: by*power} and term.coefficient == 1
+
+
+OF_SIZES = [  # integrals over all y in which a root of y² stands
+    "integral[y, mu]((y - 1)**2*y**2*exp(-y**2/2 - mu**2*y**2/2))",
+    "integral[y]((y - 1)**2*y**2*exp(-y**2/2)*integral[mu](exp(-mu**2*y**2/2)))",
+    "integral[y]((y - 1)**2*y**2*exp(-y**2/2)*integral[x](exp(-x*y**2 - log(x)/2)))",
+    "E[Normal[m, v](y)]((y - 1)**2*y**2*integral[mu](exp(-mu**2*y**2/2)))",
+    "E[Normal[m, v](y)](y**2*integral[mu](exp(-mu**2*y**2/2)))"]
+
+
+@pytest.mark.parametrize("found", [lambda text, held: in_model(text, held, Balls), by_quadrature])
+@pytest.mark.parametrize("text", OF_SIZES)
+def test_a_number_that_may_be_negative_turns_no_root(text, found) -> None:
+    """Both ways, which check each other, had y in the place of |y|, and so a true statement was refuted."""
+    with pytest.raises(Undecidable):
+        found(text, PLACES[0])
 
 
 POSITIVE_ONLY, LARGE = "is not positive", "too large"
