@@ -60,7 +60,7 @@ def test_each_entry_opens_with_its_claim_and_all_of_its_lines(section) -> None:
         assert f"entry {place[0]}, {place[1]}<" in summary and spoken(summary) == [text(one.text.statement)]
         lines = re.findall(r'<details class="line[^"]*"><summary>.*?</summary>', found[one.id])
         assert [spoken(line) for line in lines] == [[text(line.expression)] for line in one.text.lines]
-        assert "In the model" in found[one.id] and "those of this model" in found[one.id]
+        assert "In the model" in found[one.id] and "its value in this model" in found[one.id]
 
 
 def test_the_matrices_stand_as_they_were_typed_with_what_their_names_mean(section) -> None:

@@ -147,7 +147,7 @@ def proof(theorem: Theorem, base: str) -> str:
     model = (
         tag(
             "p",
-            "The numbers below the lines are those of this model: " + "; ".join(map(printed, found.model)) + ".",
+            "Opened, each line shows its value in this model: " + "; ".join(map(printed, found.model)) + ".",
             "model",
         )
         if found and found.model
