@@ -128,6 +128,7 @@ class Balls(Exact):
 
 NEGLIGIBLE = 1e-30
 FINE = 320  # bits, with which only a difference that is none is as small as that
+FINEST = 2048  # bits, for large numbers that cancel
 
 
 def _negligible(u) -> bool:

@@ -22,7 +22,7 @@ from sympy.core.relational import Relational
 
 from ..language.terms import Point
 from ..language.views.signature import Signature, signature
-from .balls import FINE, Balls, Fine
+from .balls import FINE, FINEST, Balls, Fine
 from .calculus import Moving
 from .confirmation import confirmed
 from .evaluate import Evaluator, Times
@@ -209,7 +209,10 @@ class Witness:
     def only_rounding(self, statement: sympy.Basic) -> bool:
         """Whether the statement holds if numbers count as equal that many digits do not tell apart, in each model where
         there are several."""
-        with flint.ctx.workprec(FINE):
+        return any(self._holds_with(bits, statement) for bits in (FINE, FINEST))
+
+    def _holds_with(self, bits: int, statement: sympy.Basic) -> bool:
+        with flint.ctx.workprec(bits):
             evaluator = Evaluator(self._models, Fine, tuple(self._evaluator.free))
             try:
                 return not falsified(evaluator, holds(evaluator, self._given, self._almost), statement).any()
