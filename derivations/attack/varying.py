@@ -127,7 +127,7 @@ class Varying(NoNumber):
                 raise Undecidable("the sign of a quantity that varies")
             signs.add(_sign(term.coefficient))
             real = [p for v, p in term.powers.items() if not v.positive]
-            if not all(isinstance(p, flint.fmpq) and p.q == 1 and p.p % 2 == 0 for p in real):
+            if not all(map(_is_even, real)):
                 raise Undecidable("the sign of an odd power of a number")
         if not signs:
             return 0
@@ -168,7 +168,7 @@ class Varying(NoNumber):
         if log is UNDEFINED:
             raise Undecidable(f"{what} of a negative number that varies")
         powers = {v: _product(p, exponent, self.scalars) for v, p in term.powers.items()}
-        if not _is_whole(exponent) and not all(v.positive or _is_whole(p / 2) for v, p in powers.items()):
+        if not _is_whole(exponent) and not all(v.positive or _is_even(p) for v, p in powers.items()):
             raise Undecidable(f"{what} of a power of a number that may be negative")  # √(y²) is |y|
         inner = {powers_: self.scalars.product(e, by) for powers_, e in term.exponent.items()}
         return type(self)(self.scalars, [Term(self.scalars.exp(self.scalars.product(log, by)), powers, {}, inner)])
@@ -392,6 +392,11 @@ def _is_positive(term: Term) -> bool:
 def _is_whole(p: Any) -> bool:
     """Whether an exponent is known to be a whole number."""
     return isinstance(p, flint.fmpq) and p.q == 1
+
+
+def _is_even(p: Any) -> bool:
+    """Whether an exponent is known to be an even number."""
+    return _is_whole(p) and p.p % 2 == 0
 
 
 def _rests_at_zero(value: Any) -> bool:

@@ -161,7 +161,8 @@ OF_SIZES = [  # integrals over all y in which a root of y² stands
     "integral[y]((y - 1)**2*y**2*exp(-y**2/2)*integral[mu](exp(-mu**2*y**2/2)))",
     "integral[y]((y - 1)**2*y**2*exp(-y**2/2)*integral[x](exp(-x*y**2 - log(x)/2)))",
     "E[Normal[m, v](y)]((y - 1)**2*y**2*integral[mu](exp(-mu**2*y**2/2)))",
-    "E[Normal[m, v](y)](y**2*integral[mu](exp(-mu**2*y**2/2)))"]
+    "E[Normal[m, v](y)](y**2*integral[mu](exp(-mu**2*y**2/2)))",
+    "E[Normal[m, v](y)](D[a](integral[x](exp((a - 1)*log(x) - x*y**2))))"]
 
 
 @pytest.mark.parametrize("found", [lambda text, held: in_model(text, held, Balls), by_quadrature])
