@@ -22,7 +22,9 @@ def _residue(p: Poly) -> int | None:
     """The value of a form at the point; None where a denominator has none."""
     total = 0
     for mono, c in p.terms:
-        value = c if type(c) is int else c.numerator * pow(c.denominator, -1, PRIME)
+        if c.denominator % PRIME == 0:
+            return None
+        value = c.numerator * pow(c.denominator, -1, PRIME)
         for a, e in mono:
             factor = _place(a)
             if factor is None:
