@@ -39,6 +39,8 @@ def telescope(left: Form, right: Form, relation: Relation) -> Conditions | None:
         Σ_{t=a}^{b+1} f(t) = Σ_{t=a}^{b} f(t) + f(b + 1),   Σ_{t=a}^{b} f(t − 1) = Σ_{t=a−1}^{b−1} f(t)
         Π_{t=a}^{b} f(t)/f(t − 1) = f(b)/f(a − 1),   Π_t f(t) g(t) = Π_t f(t) Π_t g(t)      (what divides is not zero)
 
+    On one side at least stands a sum or a product over time.
+
     >>> accepts(telescope, "total[k:1:K](a(k + 1) - a(k))", "a(K + 1) - a(1)")
     []
     >>> accepts(telescope, "total[k:1:K + 1](a(k))", "total[k:1:K](a(k)) + a(K + 1)")
@@ -47,6 +49,8 @@ def telescope(left: Form, right: Form, relation: Relation) -> Conditions | None:
     ...         "total[k:1:K](total[j:1:k](h(k, j))) + total[j:1:K + 1](h(K + 1, j))")
     []
     >>> refuses(telescope, "total[k:1:K](a(k + 1) - a(k))", "a(K) - a(1)")
+    True
+    >>> refuses(telescope, "2*a(K)/2", "a(K)*a(1)/a(1)")
     True
     """
     if not both_quantities(left, right) or left is right:
