@@ -81,7 +81,7 @@ def numerator(text: str) -> sympy.Expr:
     """The numerator of a rational function, by SymPy."""
     names = dict(zip("fgl", sympy.symbols("f g l")))
     plain = text.replace("log(f(x)*g(x))", "l").replace("f(x)", "f").replace("g(x)", "g")
-    return sympy.expand(sympy.numer(sympy.together(sympy.sympify(plain, locals=names))))
+    return sympy.expand(sympy.numer(sympy.together(sympy.parse_expr(plain, local_dict=names))))
 
 
 @given(rational(), rational())
