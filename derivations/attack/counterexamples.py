@@ -34,7 +34,7 @@ from .evaluate import Evaluator, TooManyAxes
 from .long_paths import planned_paths
 from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Undecidable
-from .survey import make_generic, move_numbers, ranges, survey, where_held
+from .survey import make_generic, move_numbers, of_some, ranges, survey, where_held
 
 
 class Batch(NamedTuple):
@@ -260,7 +260,7 @@ class _Search:
             except Undecided as reason:  # another model may be easier to decide
                 found, self.doubt = None, reason if fails else self.doubt
             if found:
-                _, *in_floats = where_held(one, tuple(self.attack.found.points), self.attack.given, self.attack.almost)
+                _, *in_floats = of_some(models, batch.held, [int(i)], tuple(self.attack.found.points))
                 self.attack.witnesses.appendleft((*in_floats, witness))
                 return True, replace(found, smallest=self._smallest(models, int(i))) if found is not True else True
         self.tried += models.batch

@@ -120,7 +120,16 @@ def where_held(
     rows = np.flatnonzero(any_place(held, models.batch))
     if 2 * len(rows) > models.batch or models.batch == 1:
         return models, evaluator, held
-    return where_held(models.take(*(map(int, rows) if len(rows) else (0,))), points, given, almost)
+    return of_some(models, held, rows.tolist() or [0], points)
+
+
+def of_some(
+    models: Models, held: np.ndarray, rows: list[int], points: tuple[Point, ...]
+) -> tuple[Models, Evaluator, np.ndarray]:
+    """Some models of a batch, their evaluator, and what a mask over the models of the batch says of these: hypotheses,
+    which cost most, are not evaluated again."""
+    some = models.take(*rows)
+    return some, Evaluator(some, Floats, points), held[rows] if len(held) > 1 else held
 
 
 def move_numbers(models: Models, given: Iterable) -> None:

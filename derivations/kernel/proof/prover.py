@@ -287,11 +287,13 @@ class Prover:
             if reason is not hypothesis or not implied(closed.conditions, given, known).left:
                 return closed
             first = first or closed
-        if first is None and found and reason is not hypothesis:
-            here, used = self._moved(found, reason)
-            used = used or self._in_several_places(found[0], reason)
-            return closed_over(here, used) if used else None
-        return first
+        if first is not None or not found or reason is hypothesis:
+            return first
+        if isinstance(reason, Rule) and all(place.relation == EQ for place in found):
+            return None  # Only inequalities, relations of statements, and theorems are shown in several places.
+        here, used = self._moved(found, reason)
+        used = used or self._in_several_places(found[0], reason)
+        return closed_over(here, used) if used else None
 
     def _moved(self, found: list[Place], reason: object) -> tuple[Place, list[tuple[Place, Accepted]]]:
         """The first place where a term of an inequality has a side of its own and a reason accepts that, and what it
