@@ -5,9 +5,9 @@
 models at once, exact numbers) and of `balls`, which decide where an exponential is no exact number.
 `certificate` recomputes a counterexample without rounding, and `sides` says what a reader sees of it, in the
 arithmetics of `infinity`.  `counterexamples` tries statements in small models, `survey` in many random ones,
-`random_search` shrinks larger models, and `telling` looks for the counterexample that is shown.  `twins` makes near
-misses of lines, `theorems` is the trial of one theorem, `hypotheses` says which hypotheses it needs, and `verdict` says
-when it is proved.
+`random_search` shrinks larger models, and `telling` looks for the counterexample that is shown, in which as little
+hides mistakes as can be (`degenerate`).  `twins` makes near misses of lines, `theorems` is the trial of one theorem,
+`hypotheses` says which hypotheses it needs, and `verdict` says when it is proved.
 
 The attack reads statements as the author typed them, and its evaluation shares nothing else with the kernel; `theorems`
 and `hypotheses` also ask the kernel.

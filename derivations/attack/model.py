@@ -21,7 +21,7 @@ import numpy as np
 import sympy
 
 from ..language.terms import Chain, Density, Function, Law, Point, Subset
-from ..language.views.signature import Unreadable
+from ..language.views.signature import Signature, Unreadable
 from . import couplings
 from .families import NAMES, combined, table_spaces, written
 from .numbers import UNDEFINED, Arithmetic, Exact
@@ -91,6 +91,21 @@ class Models:
             pick(self.reals),
             self.paths,
         )
+
+    def restricted(self, found: Signature) -> Models | None:
+        """The models with no more than what some statements need; None where something of that is not in them."""
+        held = {**self.counts, **self.weights, **self.functions, **self.subsets, **self.reals}
+        needed = {*found.counts, *found.laws, *found.functions, *found.subsets, *found.reals}
+        spaces = [space for space in found.spaces if space != "index"]
+        if not needed <= held.keys() or not self.sizes.keys() >= {*spaces} or found.draws or self.mixtures:
+            return None
+
+        def kept(table):
+            return {key: value for key, value in table.items() if key in needed}
+
+        sizes, base = ({space: of[space] for space in spaces if space in of} for of in (self.sizes, self.base))
+        tables = (kept(self.weights), kept(self.functions), kept(self.subsets))
+        return Models(sizes, kept(self.counts), *tables, {}, base, kept(self.reals), self.paths)
 
     # -- the base measure --
 

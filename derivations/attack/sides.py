@@ -5,6 +5,7 @@ A statement without two sides is false in a part that has them: one of several s
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from .evaluate import Evaluator
 from .infinity import INFINITIES, Shown, is_number, with_infinity
 from .numbers import UNDEFINED, Exact, Logs, Undecidable
 
-DIGITS = 12  # of a ball that are shown
+DIGITS = 6  # of a ball that are shown, where two of them differ in these
 
 
 class Sides(NamedTuple):
@@ -198,7 +199,16 @@ def compared(a, b) -> Sides:
         text += f" ≈ {as_float(gap):.6g}"
     defined = is_number(a) and is_number(b)
     wide = defined and (not gap or abs(as_float(gap)) >= CLEAR_GAP)
-    return Sides(told(a), told(b), text, defined, defined and is_clear(a, b, gap), {}, {}, wide=wide)
+    digits = _digits_that_differ(a, b, gap) if defined else DIGITS
+    return Sides(told(a, digits), told(b, digits), text, defined, defined and is_clear(a, b, gap), {}, {}, wide=wide)
+
+
+def _digits_that_differ(a, b, gap) -> int:
+    """How many digits of two numbers are shown: so many that a reader sees the gap between them."""
+    left, right, apart = (abs(as_float(value)) for value in (a, b, gap))
+    if not apart or not math.isfinite(left + right + apart):
+        return DIGITS
+    return max(DIGITS, 2 + math.ceil(math.log10(max(left, right) / apart)))
 
 
 def is_clear(a, b, gap) -> bool:
@@ -217,9 +227,9 @@ def as_float(value) -> float:
     return value.rounded() if isinstance(value, Logs) else float(value)
 
 
-def told(value) -> str:
-    """A value as text; of a ball the digits that are certain."""
+def told(value, digits: int = DIGITS) -> str:
+    """A value as text; of a ball at most so many digits, of those that are certain."""
     if isinstance(value, flint.arb):
-        digits = value.str(DIGITS, radius=False)
-        return f"0 ± 1{digits[1:]}" if digits.startswith("0e") else digits  # no digit of a ball around zero is certain
+        shown = value.str(digits, radius=False)
+        return f"0 ± 1{shown[1:]}" if shown.startswith("0e") else shown  # no digit of a ball around zero is certain
     return str(value) if isinstance(value, (Fraction, flint.fmpq)) else repr(value)

@@ -2,9 +2,10 @@
 
 The smallest counterexample decides, but it often persuades nobody: its latents have one value, its single draw is no
 average, or its gap is hidden behind the third digit.  A *telling* one has two values of everything and two draws, both
-sides are defined, and the gap is clear.  It is sought in a bounded number of models that depend on the statement alone,
-those with the simplest numbers first; where there is none, the smallest is shown.  A gap that is small as a number, and
-clear only beside two small sides, is shown where there is no wider one.
+sides are defined, and the gap is clear.  It is sought in a bounded number of models that depend on the statement alone;
+where there is none, the smallest is shown.  First come models that refute every reading of the statement, and in which
+little hides a mistake, as a uniform law does (`degenerate`); among these, those with the simplest numbers.  A gap that
+is small as a number, and clear only beside two small sides, is shown where there is no wider one.
 
 Where no small model refutes a statement, a larger one that was drawn at random does.  Its numbers are seldom simple, so
 that even where it is telling a simpler one is sought.
@@ -13,15 +14,17 @@ that even where it is telling a simpler one is sought.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import count, product
+from math import prod
 
 import numpy as np
 import sympy
 
-from ..language.terms import Draws
+from ..language.terms import Draws, Law
 from ..language.views.signature import Signature, Unreadable, signature
 from .certificate import Counterexample, Undecided, any_place, certify, falsified, holds
 from .counterexamples import Attack
+from .degenerate import choosing, degenerate
 from .effort import (
     CLEAR_GAP,
     FRACTIONS,
@@ -49,6 +52,7 @@ from .numbers import Floats
 WEIGHTS = (2, 2, 3)  # of a law where it is not one, one of these for each cell
 ONES = (1, 0.75, 0.4)  # how often a weight is one, one of these for each table
 VALUES = (0, 1, 2, 3, -1, -2, 0.5)  # of a function, one for each cell
+HOLDS, HIDES, NARROW = 500, 40, 30  # how much worse a model is for a reading that holds in it, what hides, a narrow gap
 
 
 def shown_of(attack: Attack, statement: sympy.Basic, limits: Sequence[int]) -> Counterexample | None:
@@ -69,21 +73,33 @@ def shown_of(attack: Attack, statement: sympy.Basic, limits: Sequence[int]) -> C
 
 
 def telling(
-    given: Sequence, statement: sympy.Basic, smallest: Counterexample, *, simple: bool = True
+    given: Sequence,
+    statement: sympy.Basic,
+    smallest: Counterexample,
+    *,
+    simple: bool = True,
+    readings: Sequence[sympy.Basic] = (),
+    known: Sequence[Counterexample] = (),
 ) -> Counterexample:
     """The counterexample to show for a statement that `smallest` refutes, wherever it claims to hold.
 
-    Where `smallest` has no `simple` numbers, a telling one with simpler numbers is shown in its place.
+    Where `smallest` has no `simple` numbers, a telling one with simpler numbers is shown in its place.  The `readings`
+    are other statements that the same words may mean: a model that refutes them too is shown before one that does not.
+    The `known` are shown of other statements: a model of theirs that is telling here too is shown again.
     """
-    found = signature(statement, *given)
+    found = signature(statement, *readings, *given)
+    chosen = choosing(statement, found.reals, given)
+    for one in known:
+        if (again := _again(one, found, given, (statement, *readings))) is not None:
+            return again
     fallback = None
     if tells(smallest, found, (statement, *given)) and not _has_zeros(smallest.model):
-        if smallest.sides.wide and simple:
+        if smallest.sides.wide and simple and not readings and not degenerate(smallest.model, chosen)[0]:
             return smallest
         fallback = smallest
     for sizes, counts, base in _shapes(found, smallest.model):
         try:
-            better = _simplest(found, given, statement, smallest.model, sizes, counts, base)
+            better = _simplest(found, given, (statement, *readings), smallest.model, sizes, counts, base)
         except (Unreadable, Undecided, TooManyAxes):
             continue
         if better is not None and tells(better, found, (statement, *given)):
@@ -91,6 +107,20 @@ def telling(
                 return better
             fallback = fallback or better
     return fallback or smallest
+
+
+def _again(known: Counterexample, found, given, statements) -> Counterexample | None:
+    """The counterexample that a known model is to a statement, telling and wide, where it refutes the others too."""
+    statement, *readings = statements
+    models = known.model.restricted(found)
+    try:
+        own = signature(statement, *given)
+        one = None if models is None else certify(models, own, given, statement, clear=True)
+        if one is None or not one.sides.wide or not tells(one, found, (statement, *given)):
+            return None
+        return one if all(certify(one.model, found, given, reading) for reading in readings) else None
+    except (Unreadable, Undecided, TooManyAxes):
+        return None
 
 
 def tells(one: Counterexample, found: Signature, statements: Sequence[sympy.Basic]) -> bool:
@@ -125,22 +155,26 @@ def _shapes(found: Signature, smallest: Models) -> Iterator[tuple[dict, dict, di
     yield three, every[0], None
 
 
-def _simplest(found, given, statement, smallest, sizes, counts, base) -> Counterexample | None:
-    """The counterexample of one shape with a clear gap and the simplest numbers, among those that are tried."""
+def _simplest(found, given, statements, smallest, sizes, counts, base) -> Counterexample | None:
+    """The counterexample of one shape to the first of several statements, among the models that are tried: one with a
+    clear gap, which refutes the others too, and hides little, and has the simplest numbers, as far as there is one."""
     many = min(TELLING_MODELS, TELLING_CELLS // cost(found, sizes, counts))
     if not many:
         return None
-    models = simple_models(found, sizes, counts, base, many, _values(smallest))
+    statement, *readings = statements
+    chosen = choosing(statement, found.reals, given)
+    models = simple_models(found, sizes, counts, base, many, _values(smallest), chosen)
     evaluator = Evaluator(models, Floats, tuple(found.points))
-    bad = falsified(evaluator, holds(evaluator, given), statement)
-    apart = np.ones_like(bad)
-    if isinstance(statement, sympy.Rel) and bad.any():
-        bad, apart = _clear(evaluator, statement, bad)
-    effort = effort_to_read(models) + 30 * ~any_place(bad & apart, models.batch)
+    held = holds(evaluator, given)
+    bad, apart = _clearly_false(evaluator, held, statement)
+    effort = effort_to_read(models) + HIDES * degenerate(models, chosen)
+    effort = effort + NARROW * ~any_place(bad & apart, models.batch)
+    for reading in readings:
+        effort = effort + HOLDS * ~any_place(np.logical_and(*_clearly_false(evaluator, held, reading)), models.batch)
     suspects = np.flatnonzero(any_place(bad, models.batch))
-    first = None
+    own, first = signature(statement, *given), None  # the points of the readings are none of the statement
     for i in _different(models, suspects[np.argsort(effort[suspects], kind="stable")])[:TELLING_CERTIFIED]:
-        one = certify(models.take(i), found, given, statement, clear=True)
+        one = certify(models.take(i), own, given, statement, clear=True)
         if one is not None and one.sides.clear:
             if one.certified == "exact":
                 return one
@@ -157,8 +191,12 @@ def _different(models: Models, rows: np.ndarray) -> list[int]:
     return list(first.values())
 
 
-def _clear(evaluator, statement, bad) -> tuple[np.ndarray, np.ndarray]:
-    """Where the sides of a false statement are defined, and equal or clearly apart; and where the gap is wide."""
+def _clearly_false(evaluator, held, statement) -> tuple[np.ndarray, np.ndarray]:
+    """Where a statement is false, and its sides, if it has two, are defined, and equal or clearly apart; and where the
+    gap is wide."""
+    bad = falsified(evaluator, held, statement)
+    if not isinstance(statement, sympy.Rel) or not bad.any():
+        return bad, np.ones_like(bad)
     with np.errstate(all="ignore"):
         left, right = (evaluator.array(evaluator.value(side)) for side in statement.args)
         gap, equal = np.abs(left - right), Floats.compare(left, right) == 0
@@ -173,9 +211,18 @@ def _values(model: Models) -> list[float]:
 
 
 def simple_models(
-    found: Signature, sizes: dict, counts: dict, base: dict | None, many: int, more: Sequence[float]
+    found: Signature,
+    sizes: dict,
+    counts: dict,
+    base: dict | None,
+    many: int,
+    more: Sequence[float],
+    chosen: Sequence[sympy.Symbol] = (),
 ) -> Models:
-    """Models of one shape with simple numbers, and `more` values: a quarter with zeros among the weights of laws."""
+    """Models of one shape with simple numbers, and `more` values: a quarter with zeros among the weights of laws.
+
+    The `chosen` numbers are zero or one.
+    """
     rng = np.random.default_rng(0)
     weights, functions, reals, mixtures = {}, {}, {}, {}
     zeros = rng.random(many) < 0.25
@@ -186,6 +233,7 @@ def simple_models(
             continue
         each = (many,) + (1,) * (len(shape) - 1)
         table = np.where(rng.random(shape) < rng.choice(ONES, each), 1, rng.choice(WEIGHTS, shape))
+        table = _with_one_apart(table, law, rng)
         empty = (rng.random(shape) < 0.3) & zeros.reshape(each)
         weights[law] = not_empty(np.where(empty, 0, table), law, base)
     for f in found.functions:
@@ -195,6 +243,9 @@ def simple_models(
         pool = [v for v in dict.fromkeys((*VALUES, *more)) if v >= 0 or not f.nonnegative]
         functions[f] = rng.choice(pool, (many, *lengths(f, found, sizes, counts)))
     for symbol in found.reals:
+        if symbol in chosen:
+            reals[symbol] = rng.choice((0.0, 1.0), many)
+            continue
         finest = FRACTIONS[-1]
         wanted = values(symbol, (int(v * finest) for v in more), (finest,))  # among them the one that it has
         reals[symbol] = rng.choice([*values(symbol, range(-3, 4), (1, 2)), *wanted], many)
@@ -203,6 +254,17 @@ def simple_models(
         mixtures[(kind, law, m)] = pure[rng.integers(0, len(pure), many)]
     subsets = nested_subsets(found, sizes)
     return Models(sizes, counts, weights, functions, subsets, mixtures, base, reals, path_lengths(found, counts))
+
+
+def _with_one_apart(table: np.ndarray, law: Law, rng: np.random.Generator) -> np.ndarray:
+    """Tables of weights, in which half of those that are uniform get one cell with another weight: the simplest law
+    that is not uniform.  With that weight, few readers mind to divide by the sum."""
+    outs = prod(table.shape[1 : 1 + len(law.spaces)])
+    larger = next(weight for weight in count(2) if not _rough(np.array(outs - 1 + weight)))
+    flat = table.reshape(len(table), -1)
+    uniform = (flat == flat[:, :1]).all(axis=1) & (rng.random(len(flat)) < 0.5)
+    apart = np.arange(flat.shape[1]) == rng.integers(0, flat.shape[1], (len(flat), 1))
+    return np.where(uniform[:, None] & apart, larger, flat).reshape(table.shape) if outs > 1 else table
 
 
 def effort_to_read(models: Models) -> np.ndarray:

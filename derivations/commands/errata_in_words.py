@@ -6,13 +6,13 @@ import inspect
 import pkgutil
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .. import reported
-from ..reported.claim import Claim
+from ..reported.claim import CLAIMS, Claim
 from ..reported.errata import Errata
 from ..reported.errors import Error, Severity
-from ..reported.verdicts import OPEN
+from ..reported.verdicts import OPEN, Verdict
 
 OPEN_IN_WORDS = {"not checkable": "not checkable", "undecided": "undecided", "not run": "waiting for runs"}
 TOGETHER = "These places are read together."
@@ -80,6 +80,12 @@ def legend(errors: Iterable[Error]) -> list[str]:
     """What the severities of some errors mean."""
     found = {error.severity for error in errors}
     return [f"{severity}: {MEANING[severity]}" for severity in Severity if severity in found]
+
+
+def beside(root: Claim, verdicts: Mapping[str, Verdict]) -> list[str]:
+    """The claims that read the words of a root in another way, each with its verdict and its name."""
+    told = ((CLAIMS[name], verdicts[name].verdict) for name in root.beside if name in verdicts)
+    return [f"{sentence(claim.says)}  This is {verdict}: {claim.id}." for claim, verdict in told]
 
 
 def conclusion(found: Errata) -> str:

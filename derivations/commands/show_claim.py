@@ -12,12 +12,13 @@ from ..pages.folding import paragraph
 from ..pages.models import of_model
 from ..pages.progress import progress_bar
 from ..pages.text import text
-from ..reported.claim import Claim
+from ..reported.claim import CLAIMS, Claim
 from ..reported.printed import readings_of
 from ..reported.runs import Runs
 from ..reported.verdicts import WRONG, adjudicate, shown
 from .listing import span
 from .options import program
+from .show_errata import other_readings
 from .show_theorem import heading, labelled
 
 
@@ -71,10 +72,14 @@ def _verdict(claim: Claim, runs: Runs | None) -> tuple[list[tuple[str, list[str]
         facts.append(("Evidence", [str(found.evidence)]))
     if counterexample is not None:
         facts.append(("Counterexample", lines(as_json(counterexample))))
+        others = other_readings(claim, counterexample)
+        facts.append(("Read otherwise", [line for how, numbers in others for line in (f"{how}:", *numbers) if numbers]))
     if found.example is not None:
         facts.append(("Example", [line.strip() for line in of_model(as_json(found.example))]))
     if claim.right and found.verdict in WRONG:
         facts.append(("Right", [claim.right]))
+    if claim.beside:
+        facts.append(("Beside", [f"{name}: {CLAIMS[name].says}" for name in claim.beside]))
     if claim.correction is not None:
         told, theorem, _ = claim.correction
         facts.append(("Correction", [told, f"{theorem.id}: {text(theorem.text.statement)}"]))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count as count_from
 
 from rich.console import Console
 from rich.text import Text
 
+from ..attack.certificate import Counterexample
 from ..pages.counterexample import TRUTHS, as_json
 from ..pages.folding import folded, paragraph
 from ..pages.models import at_points, of_model
 from ..pages.progress import Told, progress_bar
 from ..pages.signs import signed
 from ..reported.claim import Claim
-from ..reported.errata import Errata, errata
+from ..reported.errata import Errata, errata, shown_in
 from ..reported.errors import Error
 from ..reported.runs import Runs
-from ..reported.verdicts import shown
-from .errata_in_words import TOGETHER, conclusion, legend, notes, place, sentence, standing, summary, with_place
+from ..reported.verdicts import shown_of_readings
+from .errata_in_words import TOGETHER, beside, conclusion, legend, notes, place, sentence, standing, summary, with_place
 from .finding import load_reported
 from .options import program
 
@@ -35,12 +36,16 @@ def errata_page(question: str, console: Console, runs: Runs | None = None) -> in
     with progress_bar("adjudicating") as told:
         found = errata(question, every, runs, counted(told, len(claims)))
     _summary(found, console)
-    model = common_model(found)
+    shown_ones = shown_in(found)
+    model = common_model(found, shown_ones)
     if model is not None:
         every = "both" if len(found.errors) == 2 else f"all {len(found.errors)}"
-        console.print(Text("\n" + "\n".join([f"One model shows {every} errors:", *of_model({"model": model})])))
+        console.print(Text(f"\nOne model shows {every} errors:"))
+        for one in of_model({"model": model}):
+            for line in folded(one.strip(), console.width - 4):
+                console.print(Text(f"  {line}"))
     for number, error in enumerate(found.errors, 1):
-        _error(number, error, found, model, console)
+        _error(number, error, found, shown_ones.get(error.root.id), model, console)
     _rest(found, console)
     return 1 if found.counts["undecided"] else 0
 
@@ -70,7 +75,9 @@ def _commands(found: Errata) -> list[str]:
     return list(dict.fromkeys(c.decision.command for c in waiting if c.decision is not None))
 
 
-def _error(number: int, error: Error, found: Errata, model: dict | None, console: Console) -> None:
+def _error(
+    number: int, error: Error, found: Errata, shown: Counterexample | None, model: dict | None, console: Console
+) -> None:
     """Print one error: its root as printed and as it should be, numbers in a model, and what follows from it."""
     root, verdict = error.root, found.verdicts[error.root.id]
     console.print(
@@ -85,25 +92,27 @@ def _error(number: int, error: Error, found: Errata, model: dict | None, console
     _labelled(console, "said", [], prose=[root.says])
     _labelled(console, "printed", root.pieces, prose=[TOGETHER] if len(root.pieces) > 1 else [])
     _labelled(console, "right", [root.right] if root.right else [], prose=_right(root, found))
-    if (counterexample := shown(root, verdict)) is not None:
-        told = as_json(counterexample)
+    if shown is not None:
+        told = as_json(shown)
         tables = [] if model else [line.strip() for line in of_model(told)]
         _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
-        if len(verdict.readings) > 1:
-            _labelled(console, "also false", [], prose=["; ".join(how for how, _ in verdict.readings[1:]) + "."])
+        for number, (how, numbers) in enumerate(other_readings(root, shown)):
+            _labelled(console, "" if number else "also false", [], prose=[f"{how}:"])
+            _labelled(console, "", [f"  {one}" for one in numbers])
     elif root.statement is None:
         if root.decision is not None:
             _labelled(console, "right if", str(root.decision.rule).split("; and "))
         _labelled(console, "shown by", BETWEEN_FIGURES.split(verdict.evidence))
+    for claim in beside(root, found.verdicts):
+        _labelled(console, "beside", [], prose=[claim])
     own = [c for c in error.consequences if c.question == found.question]
     if own:
         _labelled(console, "falls with", [f"{with_place(c)}   ({c.id})" for c in own])
 
 
-def common_model(found: Errata) -> dict | None:
+def common_model(found: Errata, shown_ones: Mapping[str, Counterexample]) -> dict | None:
     """The one model that shows all errors, as JSON; None where there is only one error, or no such model."""
-    shown_ones = [shown(error.root, found.verdicts[error.root.id]) for error in found.errors]
-    told = [as_json(one) for one in shown_ones if one is not None]
+    told = [as_json(one) for one in shown_ones.values()]
     if len(told) < 2 or len(told) < len(found.errors):
         return None
     merged: dict[str, dict] = {}
@@ -116,6 +125,17 @@ def common_model(found: Errata) -> dict | None:
             elif part != "points" and named:
                 return None
     return merged
+
+
+def other_readings(root: Claim, counterexample: Counterexample) -> list[tuple[str, list[str]]]:
+    """How else a claim may be read, each with its two sides in the shown model, where it is false there too."""
+    at, told = at_points(as_json(counterexample)["model"]), []
+    for how, one in shown_of_readings(root, counterexample):
+        found = None if one is None else as_json(one)
+        if found is not None and at_points(found["model"]) == at:
+            found["model"].pop("points", None)  # It is said of the statement as printed.
+        told.append((how, [] if found is None else sides(found)))
+    return told
 
 
 def sides(told: dict) -> list[str]:

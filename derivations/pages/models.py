@@ -6,6 +6,7 @@ A model comes as JSON.  A point of a path, which has a name such as x[1] there, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from string import ascii_lowercase
 
@@ -73,7 +74,8 @@ def of_law(name: str, law: dict, letters: str = ascii_lowercase) -> str:
         told = f"{shown} in proportion to {short(weights)}, for {'each' if len(at) == 1 else 'all'} {_all(at)}"
         return told + _nested(weights, law["axes"])
     density = f", of density {short(law['density'])}" if "density" in law else ""
-    return f"{_called(name, places)}: {short(law['table'])}{density}{_nested(law['table'], law['axes'])}"
+    apart = one_apart(law["table"]) if not given else ""
+    return f"{_called(name, places)}: {apart or short(law['table']) + density + _nested(law['table'], law['axes'])}"
 
 
 def of_function(name: str, values: str | list, arguments: Sequence[str] | None, letters: str = ascii_lowercase) -> str:
@@ -160,6 +162,20 @@ def short(values: str | list) -> str:
     if len(every) < LONG_TABLE or len(set(every)) > 1:
         return powers(table(values))
     return f"{powers(every[0])} in each of {len(every)} cells"
+
+
+def one_apart(values: str | list) -> str:
+    """A table of many cells of which one alone has another value; empty where it is another table."""
+    every = cells(values)
+    often = Counter(every).most_common()
+    if len(every) < LONG_TABLE or len(often) != 2 or often[1][1] > 1:
+        return ""
+    (usual, many), (other, _) = often
+    place, inner = [], values
+    while isinstance(inner, list):
+        place.append(next(number for number, part in enumerate(inner, 1) if other in cells(part)))
+        inner = inner[place[-1] - 1]
+    return f"{usual} in each of {many + 1} cells, but {other} at ({', '.join(map(str, place))})"
 
 
 def cells(values: str | list) -> list[str]:

@@ -49,6 +49,7 @@ class Claim:
     right: str = ""  # the formula that should stand there, in the report's symbols
     goal: bool = False  # whether the question set out to show it
     can: bool = False  # whether it only says that something can be the case
+    beside: tuple[str, ...] = ()  # the claims that read the same words in another way, and are judged by themselves
 
     @property
     def pieces(self) -> list[str]:
@@ -76,18 +77,18 @@ def register(claim: Claim) -> Claim:
 
 def reported(id: str, *, lines: tuple[int, int], kind: str, says: str, part: int = 0,
              correction: tuple[str, Derivation] | None = None, evident: bool = False, printed: str = "",
-             right: str = "", goal: bool = False, can: bool = False) -> Callable[[Callable], Claim]:
+             right: str = "", goal: bool = False, can: bool = False, beside: tuple[str, ...] = ()) -> Callable[[Callable], Claim]:
     """Register a claim, as a decorator of the function that states it: `claim`, `given`, `reading`, and lines of proof
     where it is true; `mend` or `only_where` where other claims follow from it and it is false.
 
     A false claim has a correction, in words and as a theorem; `evident` says that it is the evident reading.  `printed`
-    and `right` are formulas in the report's own symbols.
+    and `right` are formulas in the report's own symbols; `beside` names claims that read the same words in another way.
     """
     def add(function: Callable) -> Claim:
         derivation = Printed(function, title=says, questions=(id.rsplit("-", 1)[0],), register=False)
         return register(Claim(id, lines, part, kind, says, derivation,
                               Correction(*correction, evident) if correction else None, "",
-                              printed=printed, right=right, goal=goal, can=can))
+                              printed=printed, right=right, goal=goal, can=can, beside=beside))
     return add
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from ..attack.certificate import Counterexample
 from ..attack.effort import SMALL_MODELS_FOR_A_PAGE
 from ..kernel import Prover
 from .claim import Claim
 from .errors import Error, errors_in
 from .runs import BadRuns, Runs
-from .verdicts import WRONG, Verdict, adjudicate, measured
+from .verdicts import WRONG, Verdict, adjudicate, measured, shown
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,17 @@ class Errata:
     def counts(self) -> Counter[str]:
         """How many claims have each verdict."""
         return Counter(self.verdicts[c.id].verdict for c in self.claims)
+
+
+def shown_in(found: Errata) -> dict[str, Counterexample]:
+    """The counterexample that is shown of each error that has one, by the id of its root: as few models as possible."""
+    shown_ones: dict[str, Counterexample] = {}
+    for error in found.errors:
+        root = error.root
+        one = shown(root, found.verdicts[root.id], tuple(shown_ones.values()))
+        if one is not None:
+            shown_ones[root.id] = one
+    return shown_ones
 
 
 def errata(question: str, claims: Iterable[Claim], runs: Runs | None = None,

@@ -352,7 +352,7 @@ def into_row_3(proof):
 @reported("1.1.3-ag", lines=(69, 69), part=3, kind="line",
           says="The ELBO is minus the divergence of p-tilde from q.",
           printed="ℒ = −KL(p̃(x, z_j) ‖ q(z_j))", right="ℒ = −KL(q(z_j) ‖ p̃(x, z_j)/Z) + const, with Z = ∫ p̃(x, z_j) dz_j",
-          correction=("It is minus the divergence of q from p-tilde normalised, plus a constant", completed))
+          correction=("It is minus the divergence of q from p-tilde normalised, plus a constant", completed), beside=("1.1.3-aj",))
 def row_3(proof):
     proof.claim(L(q1(z1)) == -KL[z1](unnormalised(z1), q1(z1)))
     proof.given(always[x, z1, z2, z3](p(x, z1, z2, z3) > 0), always[z1](q1(z1) > 0), always[z1](r(z1) > 0))
@@ -384,7 +384,8 @@ def minus_turns(proof):
                "is, the two rank factors alike.",
           printed="maximise ℒ  is equivalent to  minimise KL(p̃(x, z_j) ‖ q(z_j))",
           right="maximise ℒ  is equivalent to  minimise KL(q(z_j) ‖ p̃(x, z_j)/Z)",
-          correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking_with_constants))
+          correction=("It is equivalent to minimising the divergence of q from p-tilde normalised", ranking_with_constants),
+          beside=("1.1.3-aj",))
 def equivalent(proof):
     proof.claim(iff(L(q1(z1)) <= L(r(z1)),
                     KL[z1](unnormalised(z1), r(z1)) <= KL[z1](unnormalised(z1), q1(z1))))

@@ -7,6 +7,7 @@ correction, and both verdicts change.  A claim about a run is decided by a rule 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import sympy
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Implies
 
-from ..attack.certificate import Counterexample, Undecided
+from ..attack.certificate import Counterexample, Undecided, certify
 from ..attack.counterexamples import Attack
 from ..attack.effort import (
     EXACT_MODELS_BEFORE_THE_SMALLEST,
@@ -24,7 +25,7 @@ from ..attack.effort import (
 from ..attack.telling import telling
 from ..attack.verdict import verdict as verdict_on
 from ..kernel import Derivation, Prover
-from ..language.views.signature import Unreadable
+from ..language.views.signature import Unreadable, signature
 from ..language.terms import Both, implies
 from .printed import readings_of
 
@@ -161,12 +162,33 @@ def decide(derivation: Derivation, prover: Prover, models: int = SMALL_MODELS_FO
                    satisfiable=attack.satisfiable, reached=attack.satisfiable)
 
 
-def shown(claim: Claim, verdict: Verdict) -> Counterexample | None:
-    """The counterexample that a reader is shown: a telling one where there is one, else the one that decides."""
+def shown(claim: Claim, verdict: Verdict, known: Sequence[Counterexample] = ()) -> Counterexample | None:
+    """The counterexample that a reader is shown: a telling one where there is one, else the one that decides.
+
+    Where a model of the `known` counterexamples to other claims is telling here too, it is shown.
+    """
     if verdict.counterexample is None or claim.statement is None:
         return None
-    text = claim.statement.text
-    return telling([h for h, _ in text.hypotheses], text.statement, verdict.counterexample)
+    text, readings = claim.statement.text, [r.statement for r in readings_of(claim.statement)]
+    given = [h for h, _ in text.hypotheses]
+    return telling(given, text.statement, verdict.counterexample, readings=readings, known=known)
+
+
+def shown_of_readings(claim: Claim, counterexample: Counterexample) -> list[tuple[str, Counterexample | None]]:
+    """How else a claim may be read, each with the counterexample that the shown model is to that reading; None where the
+    reading holds in the model, or is not decided there."""
+    if claim.statement is None:
+        return []
+    given, found = [h for h, _ in claim.statement.text.hypotheses], []
+    for reading in readings_of(claim.statement):
+        needed = signature(reading.statement, claim.statement.text.statement, *given)
+        models = counterexample.model.restricted(needed) or counterexample.model
+        try:
+            one = certify(models, needed, given, reading.statement, clear=True)
+        except (Undecided, Unreadable):
+            one = None
+        found.append((reading.how, one))
+    return found
 
 
 def _with_correction(claim: Claim, verdict: Verdict, prover: Prover) -> Verdict:

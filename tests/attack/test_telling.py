@@ -290,12 +290,12 @@ def test_a_wide_gap_comes_before_one_that_is_only_clear():
 
 
 def test_exact_numbers_come_before_balls():
-    """At t = 0, which is the simplest, e⁻¹ is no exact number; at t = 1, e⁰ is one."""
-    statement = w.eq(exp(t - 1), 7)
+    """At t = −2, say, e⁻⁴ is no exact number; at t = 2, e⁰ is one."""
+    statement = w.eq(exp(t - 2), 7)
     first = certify(Models({}, {}, {}, {}, {}, {}, None, {t: np.array([0.0])}), signature(statement), (), statement)
     assert first is not None and first.certified == "balls"
-    seen = telling_module._simplest(signature(statement), (), statement, first.model, {}, {}, None)
-    assert seen is not None and seen.model.reals[t] == [1]
+    seen = telling_module._simplest(signature(statement), (), (statement,), first.model, {}, {}, None)
+    assert seen is not None and seen.model.reals[t] == [2]
     assert tells(seen, (statement,)) and seen.certified == "exact"
 
 

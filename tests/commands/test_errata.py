@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from derivations.__main__ import main
@@ -11,7 +13,7 @@ from derivations.commands.errata_in_words import conclusion, count, notes, place
 from derivations.commands.finding import load, load_reported
 from derivations.commands.show_errata import common_model
 from derivations.reported import runs
-from derivations.reported.errata import Errata
+from derivations.reported.errata import Errata, shown_in
 from derivations.reported.errors import Error, Severity
 from derivations.reported.verdicts import Verdict
 from tests.support.errata_of import errata_of
@@ -43,7 +45,26 @@ def test_a_question_is_an_errata_page(width, capsys, monkeypatch) -> None:
     for claim in ("1.1.3-ai", "1.1.3-b", "1.1.3-am", "1.1.3-an", "1.1.3-ap", "1.1.3-ae"):
         assert text.count(f"({claim})") == 1
     assert text.count("(1.1.3-af)") == 2  # it rests on two roots
-    assert "left side 1/2; right side 1/16; difference 7/16" in text and "Proved: show q1_1_3_update.normalised_tilde" in text
+    assert "left side 0.409459; right side 0.0555556; difference 0.353903" in text and "Proved: show q1_1_3_update.normalised_tilde" in text
+
+
+def test_the_most_charitable_reading_is_false_in_the_model_that_is_shown(capsys, monkeypatch) -> None:
+    """The divergence the other way round has other numbers in it, and a claim beside it says where both agree.
+
+    The numbers are computed here again, from the tables that the page has.
+    """
+    text = " ".join(" ".join(page(capsys, monkeypatch, "show", "1.1.3")).split())
+    q1, q2, q3, r = ([float(Fraction(part)) for part in re.search(rf"{name}\(z\d\): \[(.*?)\]", text)[1].split(", ")]  # pyright: ignore[reportOptionalSubscript]
+                     for name in ("q1", "q2", "q3", "r"))
+    told = re.search(r"p\(x, z1, z2, z3\): (\S+) in each of 16 cells, but (\S+) at \(1, (\d), (\d), (\d)\)", text)
+    assert told is not None
+    joint = np.full((2, 2, 2), float(Fraction(told[1])))
+    joint[tuple(int(told[i]) - 1 for i in (3, 4, 5))] = float(Fraction(told[2]))
+    log_tilde = np.einsum("b,c,abc->a", q2, q3, np.log(joint))
+    best = np.exp(log_tilde)/np.exp(log_tilde).sum()
+    left, right = (np.dot(q, log_tilde - np.log(q)) - np.dot(q2, np.log(q2)) - np.dot(q3, np.log(q3)) + np.dot(best, np.log(best/q)) for q in (np.array(q1), np.array(r)))
+    assert f"p-tilde normalised, and up to a constant: left side {left:.6f}; right side {right:.6f}".replace("-0.", "−0.") in text
+    assert abs(left - right) > 0.02 and "beside" in text and "This is proved: 1.1.3-aj." in text
 
 
 def test_a_question_of_runs_says_how_they_are_made(capsys, monkeypatch) -> None:
@@ -115,11 +136,12 @@ def test_whether_the_aim_is_reached(severities, says) -> None:
 
 def test_one_model_is_shown_only_where_it_shows_every_error() -> None:
     found = errata_of("2.1.10")
-    assert common_model(found)["counts"] == {"K": 2} and len(found.errors) == 2  # pyright: ignore[reportOptionalSubscript]
-    assert common_model(replace(found, errors=found.errors[:1])) is None
+    assert common_model(found, shown_in(found))["counts"] == {"K": 2} and len(found.errors) == 2  # pyright: ignore[reportOptionalSubscript]
+    first = replace(found, errors=found.errors[:1])
+    assert common_model(first, shown_in(first)) is None
     other = errata_of("1.1.1")
     both = replace(found, errors=(*found.errors, *other.errors), verdicts=found.verdicts | other.verdicts)
-    assert common_model(both) is None  # the laws q of the two questions have other tables
+    assert common_model(both, shown_in(both)) is None  # the laws q of the two questions have other tables
 
 
 def test_the_notes_are_the_paragraphs_at_the_head_of_the_modules() -> None:

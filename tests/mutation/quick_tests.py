@@ -25,7 +25,7 @@ TESTS = {  # the quick part of these files, run in the same process
         "attack/test_numbers.py", "attack/test_numbers_corner.py", "attack/test_jets.py", "attack/test_derivatives_in_floats.py", "attack/test_evaluation.py",
         "language/test_signature.py", "attack/test_enumeration.py", "commands/test_shown.py", "attack/test_attack.py",
         "attack/test_counterexamples.py", "attack/test_smallest_counterexample.py", "attack/test_twin_kinds.py",
-        "attack/test_signs.py", "attack/test_drawn_numbers.py", "attack/test_integrals_of_numbers.py", "attack/test_confirmation.py", "attack/test_every_number.py", "attack/test_infinity.py", "attack/test_telling.py", "attack/test_fractional_values.py",
+        "attack/test_signs.py", "attack/test_drawn_numbers.py", "attack/test_integrals_of_numbers.py", "attack/test_confirmation.py", "attack/test_every_number.py", "attack/test_infinity.py", "attack/test_telling.py", "attack/test_degenerate.py", "attack/test_fractional_values.py",
         "attack/test_twin_verdicts.py", "attack/test_null_visits.py", "attack/test_evaluation_by_loops.py",
         "attack/test_models.py", "attack/test_null_states.py", "attack/test_almost_everywhere.py",
         "commands/test_ledger.py", "commands/test_ledger_gates.py", "attack/test_needed_hypotheses.py",

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from ...attack.certificate import Counterexample
 from ...pages.counterexample import as_json
 from ...pages.models import of_model
 from ...reported.claim import Claim
-from ...reported.errata import Errata, errata
+from ...reported.errata import Errata, errata, shown_in
 from ...reported.errors import Error
 from ...reported.runs import Runs
-from ...reported.verdicts import shown
 from ..errata_in_words import (
     TOGETHER,
+    beside,
     conclusion,
     legend,
     notes,
@@ -25,7 +26,7 @@ from ..errata_in_words import (
     summary,
     with_place,
 )
-from ..show_errata import common_model, sides
+from ..show_errata import common_model, other_readings, sides
 from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, lowered, marked, math, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
@@ -59,7 +60,8 @@ def errata_page(
         + (more("How the report is read here", read, "policy") if read else "")
         + tag("p", escape(LINES))
     )
-    model, explained = common_model(found), set()
+    shown_ones, explained = shown_in(found), set()
+    model = common_model(found, shown_ones)
     if model is not None:
         told = of_model({"model": model})
         page += raw(
@@ -67,7 +69,9 @@ def errata_page(
         )
     for number, error in enumerate(found.errors, 1):
         said = sentence(error.root.says).rstrip(".")
-        page += title(f"{number}. Wrong: {said}", 1) + raw(_error(error, found, model, explained, base, evidence))
+        page += title(f"{number}. Wrong: {said}", 1) + raw(
+            _error(error, found, shown_ones.get(error.root.id), model, explained, base, evidence)
+        )
     ends = [*standing(found), conclusion(found)]
     page += title("What stands", 1) + raw("".join(tag("p", escape(one)) for one in ends if one))
     page += title("All claims", 1) + raw(claims_of(found, evidence))
@@ -90,7 +94,15 @@ def _strip(found: Errata) -> str:
     return tag("div", squares, "strip") + tag("p", legend, "words")
 
 
-def _error(error: Error, found: Errata, model: dict | None, explained: set[str], base: str, evidence: Evidence) -> str:
+def _error(
+    error: Error,
+    found: Errata,
+    counterexample: Counterexample | None,
+    model: dict | None,
+    explained: set[str],
+    base: str,
+    evidence: Evidence,
+) -> str:
     """One error: the root as printed and as it should be, numbers in a model, and what falls with it.
 
     `explained` are the names that the page has explained already.
@@ -102,12 +114,11 @@ def _error(error: Error, found: Errata, model: dict | None, explained: set[str],
         + escape(f" {place(root)}{elsewhere}, ")
         + tag("code", escape(root.id))
     )
-    counterexample = shown(root, verdict)
-    numbers = []
+    numbers, readings = [], []
     if counterexample is not None:
         told = as_json(counterexample)
         numbers = [*([] if model else [line.strip() for line in of_model(told)]), *sides(told)]
-    readings = [how for how, _ in verdict.readings[1:]]
+        readings = [": ".join((how, *numbers)) for how, numbers in other_readings(root, counterexample)]
     own = [c for c in error.consequences if c.question == found.question]
     return tag(
         "div",
@@ -122,7 +133,8 @@ def _error(error: Error, found: Errata, model: dict | None, explained: set[str],
             ("As a statement", [math(root.statement.text.statement)] if numbers and root.statement is not None else []),
             ("Where", where(root.statement, explained) if numbers and root.statement is not None else []),
             ("In numbers", map(printed, numbers)),
-            ("Other readings, false too", map(lowered, readings) if counterexample is not None else []),
+            ("Other readings, false too", map(lowered, readings)),
+            ("Beside", map(lowered, beside(root, found.verdicts))),
             ("Right if", [lowered(str(root.decision.rule))] if root.decision is not None else []),
             ("Shown by", [lowered(verdict.evidence)] if counterexample is None and verdict.evidence else []),
             ("Tests", tests_of(root.id, evidence)),
