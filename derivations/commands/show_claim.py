@@ -16,6 +16,7 @@ from ..reported.claim import CLAIMS, Claim
 from ..reported.printed import readings_of
 from ..reported.runs import Runs
 from ..reported.verdicts import WRONG, adjudicate, shown
+from .errata_in_words import place
 from .listing import span
 from .options import program
 from .show_errata import other_readings
@@ -44,6 +45,7 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
         ]
     if claim.decision is not None:
         facts += [("Holds if", str(claim.decision.rule).split("; ")), ("In a run of", [claim.decision.command])]
+        facts.append(("Compared", [compared(claim)]))
     labelled(console, *facts)
     if claim.decision is not None and runs is None:
         labelled(console, ("Verdict", ["waits for this run"]), ("To get it", commands(claim)))
@@ -55,6 +57,12 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
         return 1
     labelled(console, *told)
     return 0 if reached else 1
+
+
+def compared(claim: Claim) -> str:
+    """What is compared with what, of a claim about a run."""
+    given = "what the report's listing, written again call for call, gives in the run"
+    return f"{given}, with what {place(claim)} of the report says"
 
 
 def commands(claim: Claim) -> list[str]:

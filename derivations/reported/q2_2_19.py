@@ -15,7 +15,8 @@ GD, NGD, PLOTS = "exact.seeds.gd.", "exact.seeds.ngd.", "exact.listing.plot.axes
 NGD_LIMIT, GD_LIMIT = "exact.local.ngd_project.measured_limit", "exact.local.gd_project.measured_limit"
 SHALLOW, STEEP = "exact.first_step.shallow.factor", "exact.first_step.steep.factor"
 HERE = both(Above("runs.gd.listing.epochs", "runs.ngd.listing.epochs", 1), More(GD + "epochs", NGD + "epochs"))
-CURVES = {f"{name}.curves.{i}": f"{method} {name}, {style}, 150 epochs" for name in ("shape", "scale", "loss")
+LABELS = {"shape": "alpha", "scale": "beta", "loss": "NLL Loss"}
+CURVES = {f"{name}.curves.{i}": f"{method} {label}, {style}, 150 epochs" for name, label in LABELS.items()
           for i, (method, style) in enumerate((("GD", "blue, --"), ("NGD", "red, -")))}
 
 from_runs(

@@ -105,24 +105,25 @@ def run(data: Tensor, start: tuple[float, float] = START, rate: float = RATE, ep
 def plot(histories: Histories) -> Figure:
     """The listing's figure: shape, scale and loss by epoch, GD dashed and blue, NGD red, the true law dotted.
 
-    Its code has the title's end after the first of two texts, and three texts broken over lines; both are mended here.
+    Its labels are those of the listing, with the letters that are printed as formulas; the title has other words.  Its
+    code has the title's end after the first of two texts, and three texts broken over lines; both are mended here.
     """
     figure = Figure(figsize=(12, 10))
     axes = figure.subplots(3, 1, sharex=True)
     figure.suptitle(f"gradient and natural gradient (rate {RATE}, {SIZE} points)", fontsize=16)
     columns = (
-        ("shape", histories.gd[:, 0], histories.ngd[:, 0], SHAPE),
-        ("scale", histories.gd[:, 1], histories.ngd[:, 1], SCALE),
-        ("loss", histories.gd_loss, histories.ngd_loss, None),
+        ("alpha", "Shape parameter α", histories.gd[:, 0], histories.ngd[:, 0], SHAPE),
+        ("beta", "Scale parameter β", histories.gd[:, 1], histories.ngd[:, 1], SCALE),
+        ("NLL Loss", "NLL Loss", histories.gd_loss, histories.ngd_loss, None),
     )
-    for one, (name, gd, ngd, true) in zip(axes, columns):
+    for one, (name, label, gd, ngd, true) in zip(axes, columns):
         one.plot(gd.numpy(), label=f"GD {name}", color="blue", linestyle="--")
         one.plot(ngd.numpy(), label=f"NGD {name}", color="red")
         if true is not None:
-            one.axhline(true, color="black", linestyle=":", label=f"true {name} ({true})")
-        if name != "shape":
-            one.set_xlabel("epoch")
-        one.set_ylabel(name)
+            one.axhline(true, color="black", linestyle=":", label=f"True {name} ({true})")
+        if name != "alpha":
+            one.set_xlabel("Epoch")
+        one.set_ylabel(label)
         one.legend()
         one.grid(True)
     figure.tight_layout(rect=(0, 0.03, 1, 0.95))

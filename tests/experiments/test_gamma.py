@@ -228,6 +228,9 @@ def test_every_statement_is_as_it_should_be(metrics):
     assert plot["history_shape"] == {"gd": [150, 2], "ngd": [150, 2], "gd_loss": [150], "ngd_loss": [150]}
     assert plot["shared_x"] and plot["size"] == [12, 10] and 0.03 <= plot["bottom"] < plot["top"] <= 0.95
     assert [len(one["curves"]) for one in plot["axes"].values()] == [3, 3, 2]
+    assert {name: one["drawn"] for name, one in plot["axes"].items()} == {
+        name: [f"{name} of gd", f"{name} of ngd"] for name in ("shape", "scale", "loss")}
+    assert [one["y_label"] for one in plot["axes"].values()] == ["Shape parameter α", "Scale parameter β", "NLL Loss"]  # as lines 1201, 1212 and 1221 have it
     assert all(one["legend"] and one["grid"] for one in plot["axes"].values()) and plot["axes"]["shape"]["x_label"] == ""
 
 

@@ -101,7 +101,7 @@ BOUNDS = [  # a claim, figures for which it holds, and for which it does not
     ("2.2.18-y", *({LISTING + "printed_loss_gap.ngd": gap, LISTING + "printed_loss_gap.gd": 0.0} for gap in (4.9e-5, 5.1e-5))),
     ("2.2.18-ac", *one(LISTING + "inverse_from_fisher", 0.99e-4, 1.01e-4)),
     ("2.2.19-b", *one("runs.gd.listing.epochs", 48, 47)), ("2.2.19-b", *(ratio(GD + "epochs", NGD + "epochs", x) for x in (1.01, 0.99))),
-    ("2.2.19-a", *one(LISTING + "plot.axes.loss.curves.1", "NGD loss, red, -, 150 epochs", "NGD loss, red, -, 149 epochs")),
+    ("2.2.19-a", *one(LISTING + "plot.axes.loss.curves.1", "NGD NLL Loss, red, -, 150 epochs", "NGD NLL Loss, red, -, 149 epochs")),
     ("2.2.19-c", *one("exact.map.gd_wins", 0, 1)), ("2.2.19-e", *one("exact.map.ngd_fails", 0, 1)),
     ("2.2.19-f", *({"exact.first_step.shallow.factor": x, "exact.first_step.steep.factor": 1/x} for x in (0.99, 1.01))),
     ("2.2.19-g", *one("exact.condition.hessian", 1.002, 1.0)),

@@ -103,11 +103,12 @@ GAMMA: dict[str, Any] = {
     **{"exact.listing.plot." + name: value for name, value in {
         "history_shape.gd": [150, 2], "history_shape.ngd": [150, 2], "history_shape.gd_loss": [150],
         "history_shape.ngd_loss": [150], "size": [12.0, 10.0], "top": 0.9, "bottom": 0.09, "shared_x": True,
-        "axes.shape.curves.2": "true shape (3.0), black, :, at 3.0", "axes.scale.curves.2": "true scale (2.0), black, :, at 2.0",
-        "axes.scale.x_label": "epoch", "axes.loss.x_label": "epoch"}.items()},
-    **{f"exact.listing.plot.axes.{name}.{figure}": value for name in ("shape", "scale", "loss") for figure, value in {
-        "curves.0": f"GD {name}, blue, --, 150 epochs", "curves.1": f"NGD {name}, red, -, 150 epochs", "y_label": name,
-        "legend": True, "grid": True}.items()},
+        "axes.shape.curves.2": "True alpha (3.0), black, :, at 3.0", "axes.scale.curves.2": "True beta (2.0), black, :, at 2.0",
+        "axes.scale.x_label": "Epoch", "axes.loss.x_label": "Epoch", "axes.loss.y_label": "NLL Loss"}.items()},
+    **{f"exact.listing.plot.axes.{name}.{figure}": value for name, label in (("shape", "alpha"), ("scale", "beta"), ("loss", "NLL Loss"))
+       for figure, value in {
+        "curves.0": f"GD {label}, blue, --, 150 epochs", "curves.1": f"NGD {label}, red, -, 150 epochs",
+        "drawn": [f"{name} of gd", f"{name} of ngd"], "legend": True, "grid": True}.items()},
 }
 
 GUMBEL: dict[str, Any] = {

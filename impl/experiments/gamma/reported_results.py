@@ -105,6 +105,7 @@ class AxesFacts:
     """One of the three plots."""
 
     curves: list[str]
+    drawn: list[str]
     x_label: str
     y_label: str
     legend: bool

@@ -177,13 +177,15 @@ def plot_facts(histories: listing.Histories) -> PlotFacts:
         bottom=min(one.get_position().y0 for one in axes),
         title=figure.get_suptitle(),
         shared_x=all(shared.joined(axes[0], other) for other in axes),
-        axes={name: axes_facts(one) for name, one in zip((*NAMES, "loss"), axes)},
+        axes={name: axes_facts(one, histories) for name, one in zip((*NAMES, "loss"), axes)},
     )
 
 
-def axes_facts(axes: Axes) -> AxesFacts:
-    """The curves of one plot, each with its label, colour, style and number of points, and its labels."""
+def axes_facts(axes: Axes, histories: listing.Histories) -> AxesFacts:
+    """The curves of one plot, each with its label, colour, style and number of points, and its labels; and the history
+    whose values each curve has."""
     return AxesFacts(
+        drawn=[drawn(line, histories) for line in axes.get_lines() if len(np.asarray(line.get_ydata())) > 2],
         curves=[
             f"{line.get_label()}, {line.get_color()}, {line.get_linestyle()}, {extent(line)}"
             for line in axes.get_lines()
@@ -193,6 +195,19 @@ def axes_facts(axes: Axes) -> AxesFacts:
         legend=axes.get_legend() is not None,
         grid=any(line.get_visible() for line in axes.get_xgridlines()),
     )
+
+
+def drawn(line: Line2D, histories: listing.Histories) -> str:
+    """The history whose values a curve has: that of the shape, the scale or the loss, of one of the methods."""
+    columns = {
+        f"{kind} of {method}": column
+        for method in DIRECTIONS
+        for kind, column in zip(
+            (*NAMES, "loss"), (*getattr(histories, method).unbind(-1), getattr(histories, f"{method}_loss"))
+        )
+    }
+    heights = np.asarray(line.get_ydata())
+    return next((name for name, column in columns.items() if np.array_equal(heights, column.numpy())), "no history")
 
 
 def extent(line: Line2D) -> str:
