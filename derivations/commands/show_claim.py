@@ -62,7 +62,7 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
 def compared(claim: Claim) -> str:
     """What is compared with what, of a claim about a run."""
     given = "what the report's listing, written again call for call, gives in the run"
-    return f"{given}, with what {place(claim)} of the report says"
+    return f"{given}, with what the report says in {place(claim)}"
 
 
 def commands(claim: Claim) -> list[str]:

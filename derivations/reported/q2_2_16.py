@@ -10,6 +10,7 @@ from derivations import (
     D, E, Gamma, abbreviation, algebra, differentiate, digamma, family, lgamma, log, logarithm, parameters, positives,
     recurrence, theorem, trigamma)
 from derivations.reported.claim import reported
+from derivations.reported.q2_2_14 import p
 from derivations.reported.q2_2_15 import (
     A, A_of, G, a, eta1, eta2, inverse_in_shape_and_scale, s, second_derivatives, u1, u2, v1, v2)
 
@@ -142,13 +143,14 @@ def second_derivatives_in_eta(proof):
 
 
 @reported("2.2.16-g", lines=(886, 886), kind="prose",
-          says="With η₁ = −1/β and η₂ = α − 1, A is α log β + log Γ(α).")
-def normaliser_in_shape_and_scale(proof):
-    proof.claim(A(-1/s, a - 1) == A_of(a, s))
+          says="η₁ is −1/β and η₂ is α − 1: with these, ηᵀt(x) − A(η) is the logarithm of the density in α and β.")
+def parameters_in_shape_and_scale(proof):
+    proof.claim(log(p(x, a, s)) == -1/s*x + (a - 1)*log(x) - A(-1/s, a - 1))
     proof.given(a > 0, s > 0)
-    proof.starts(A(-1/s, a - 1))
-    proof.eq(-a*log(1/s) + lgamma(a), by=algebra)
-    proof.eq(A_of(a, s), by=logarithm)
+    proof.starts(log(p(x, a, s)))
+    proof.eq(-x/s + (a - 1)*log(x) - (a*log(s) + lgamma(a)), by=logarithm)
+    proof.eq(-x/s + (a - 1)*log(x) - (-a*log(1/s) + lgamma(a)), by=logarithm)
+    proof.eq(-1/s*x + (a - 1)*log(x) - A(-1/s, a - 1), by=algebra)
 
 
 @reported("2.2.16-h", lines=(888, 888), kind="line",

@@ -153,7 +153,7 @@ from_runs(
 from_runs(
     "2.2.18-y", lines=(1161, 1168), kind="listing", experiment="gamma",
     printed="epoch t: ℒ(α_{t−1}, β_{t−1}) beside α_t, β_t", right="epoch t: ℒ(α_t, β_t) beside α_t, β_t",
-    says="The loss that is printed is that of the parameters that are printed beside it.",
+    says="At an epoch, α, β and Loss are printed in one line: read as the loss at these α and β, since no others are named.",
     rule=both(at_most(L + "printed_loss_gap.gd", 5e-5), at_most(L + "printed_loss_gap.ngd", 5e-5)),
     instead="it is the loss before the step that led to them: at the first epoch {exact.listing.printed_loss_gap.gd} off "
             "for GD and {exact.listing.printed_loss_gap.ngd} for NGD")

@@ -232,7 +232,7 @@ class EveryReading(Rule):
         return Finding(answers.pop() if len(answers) == 1 else None, "; ".join(one.figures for one in found))
 
     def __str__(self) -> str:
-        return "in every reading: " + "; or ".join(map(str, self.rules))
+        return "in every reading: " + "; and ".join(map(str, self.rules))
 
 
 def both(*rules: Rule) -> All:

@@ -146,5 +146,5 @@ def test_one_model_is_shown_only_where_it_shows_every_error() -> None:
 
 def test_the_notes_are_the_paragraphs_at_the_head_of_the_modules() -> None:
     assert [note.split()[:5] for note in notes("1.1.3")] == [["The", "report", "has", "one", "letter"], ["A", "constant", "is", "a", "term"]]
-    assert [note.split()[:4] for note in notes("1.2.4")] == [["mu", "and", "tau", "are"], ["Where", "a", "line", "says"]]
+    assert [note.split()[:4] for note in notes("1.2.4")] == [["Which", "variance", "is", "high"], ["mu", "and", "tau", "are"], ["Where", "a", "line", "says"]]
     assert not any(note.startswith('"') for note in notes("2.2.13"))
