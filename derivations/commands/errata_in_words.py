@@ -50,13 +50,19 @@ def with_place(claim: Claim) -> str:
 
 
 def summary(found: Errata) -> str:
-    """What a question says, and how much of it is wrong, in one sentence."""
+    """What a question says, how much of it waits for runs, and how much of the rest is wrong, in one sentence."""
     severities = Counter(error.severity for error in found.errors)
     told = ", ".join(count(severities[s], s) for s in Severity if severities[s])
-    return (
-        f"Question {found.question}: {count(len(found.claims), 'thing')} said, {len(found.wrong)} of them wrong, "
-        f"{count(len(found.errors), 'error')}" + (f" ({told})" if told else "")
-    )
+    said, waiting, wrong = len(found.claims), found.counts["not run"], len(found.wrong)
+    errors = f", {count(len(found.errors), 'error')}" + (f" ({told})" if told else "")
+    begin = f"Question {found.question}: {count(said, 'thing')} said"
+    if not waiting:
+        return f"{begin}, {wrong} of them wrong{errors}"
+    begin += f", {waiting} {'waits' if waiting == 1 else 'wait'} for runs"
+    if waiting == said:
+        return begin
+    verb = "is" if wrong == 1 else "are"
+    return f"{begin}; of the other {said - waiting}, " + (f"{wrong} {verb} wrong{errors}" if wrong else "none is wrong")
 
 
 def standing(found: Errata) -> list[str]:

@@ -61,8 +61,8 @@ def _summary(found: Errata, console: Console) -> None:
     waiting = found.counts["not run"]
     if waiting:
         words = (
-            f"{waiting} of them can only be decided from runs: first "
-            f"{' and '.join(_commands(found))}, then {program()} show {found.question} --runs runs."
+            f"Runs decide {'it' if waiting == 1 else 'these'}: first {' and '.join(_commands(found))}, "
+            f"then {program()} show {found.question} --runs runs."
         )
         console.print(Text(paragraph(words, min(console.width, READABLE))))
     for line in legend(found.errors):

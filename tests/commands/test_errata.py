@@ -69,7 +69,7 @@ def test_the_most_charitable_reading_is_false_in_the_model_that_is_shown(capsys,
 
 def test_a_question_of_runs_says_how_they_are_made(capsys, monkeypatch) -> None:
     text = " ".join(" ".join(page(capsys, monkeypatch, "show", "2.2.19")).split())
-    assert "0 of them wrong, 0 errors" in text and "python -m impl gamma --as-reported" in text and "waiting for runs" in text
+    assert "9 wait for runs; of the other 3, none is wrong Runs decide these: first" in text and "0 errors" not in text and "python -m impl gamma --as-reported" in text and "waiting for runs" in text
     assert "What the question set out to show" not in text  # it is open
 
 
@@ -115,7 +115,9 @@ def test_what_stands_is_counted() -> None:
     assert standing(found) == ["1 of the 5 stand as they are printed, 2 with the error mended.", "1 is not checkable: 1.1.1-s.", "1 is waiting for runs."]
     assert standing(planted(DECISIVE, [error, error]))[0] == "1 of the 3 stand as they are printed, the other 2 with the 2 errors mended."
     assert standing(planted({"1.1.1-a": "proved"})) == ["1 of the 1 stand as they are printed."]
-    assert summary(found) == "Question 1.1.1: 5 things said, 2 of them wrong, 1 error (1 wrong result)"
+    assert summary(found) == "Question 1.1.1: 5 things said, 1 waits for runs; of the other 4, 2 are wrong, 1 error (1 wrong result)"
+    assert summary(planted(DECISIVE)) == "Question 1.1.1: 3 things said, 2 of them wrong, 0 errors"
+    assert summary(planted({"1.1.1-a": "not run", "1.1.1-b": "not run"})) == "Question 1.1.1: 2 things said, 2 wait for runs"
     assert count(1, "slip") == "1 slip" and count(2, "slip") == "2 slips"
     assert (place(CLAIMS["1.1.1-b"]), place(CLAIMS["1.1.1-l"])) == ("line 18, part 1", "lines 18–22")
 
