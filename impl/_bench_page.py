@@ -6,27 +6,34 @@ from html import escape
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.lines import Line2D
 from matplotlib.ticker import NullFormatter, NullLocator
 
-from ._bench_rows import WHOSE, Growth, Row, columns, growths, unit
+from ._bench_rows import WHOSE, Growth, Row, columns, growths, result, unit
 
-LONGEST_NAME = 60  # characters; a longer name is shortened beside its bar
+LONGEST_NAME = 60  # characters; a longer name is shortened beside its dot
 COLOURS = dict(zip(WHOSE, ("tab:blue", "tab:orange", "tab:gray", "tab:olive")))
 MEANING = (
-    "Times are medians over the rounds of one run on one machine; half of the rounds lie between the quartiles. Ratios "
-    "are of medians, to the least median of the group. Bars are medians, whiskers quartiles."
+    "Times are medians over the rounds of one run on one machine; half of the rounds lie between the quartiles. A "
+    "ratio is that of a median to the least median of the group; its range divides the quartiles: it goes from the "
+    "lower one over the upper one of that least row to the upper one over the lower. A ratio whose range holds 1, or "
+    "that has fewer than three rounds, may be 1: this run cannot tell which of the two is faster. Dots are medians, "
+    "whiskers quartiles."
 )
 COST = (
     "The time of a draw or of a step is not the cost of reaching an error: estimators differ in their variance, and "
     "one with the longer step may need fewer. Neither variances nor the draws needed are compared here, unless a "
     "group's name says which error is reached; python -m impl bbvi compares them."
 )
+PLOT = "The medians of the table as dots, with the quartiles as whiskers; the unit stands at the axis."
+LOGARITHMIC = " The axis is logarithmic: equal distances are equal ratios."
+GROWTH = "The medians as dots with the quartiles as whiskers, over {}; both axes are logarithmic."
 STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; }
-.about, .note { color: #777; font-size: .9rem; }
+.about, .note, caption, figcaption { color: #777; font-size: .9rem; } caption { text-align: left; }
+figcaption { color: #555; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
 td { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -55,7 +62,9 @@ def page(groups: dict[str, list[Row]], facts: list[str]) -> str:
 
 def _section(anchor: str, name: str, rows: list[Row]) -> str:
     heads, lines = columns(rows)
-    parts = [f'<section><h2 id="{anchor}">{escape(name)}</h2>', '<div class="wide"><table><thead><tr>']
+    parts = [f'<section><h2 id="{anchor}">{escape(name)}</h2>', f"<p>{escape(result(rows))}</p>"]
+    parts += [f"<p>{escape(told)}</p>" for told in dict.fromkeys(row.about for row in rows if row.about)]
+    parts += ['<div class="wide"><table>', f"<caption>{escape(caption(rows))}</caption><thead><tr>"]
     parts += [f"<th>{escape(head)}</th>" for head in ("benchmark", *heads)]
     parts.append("</tr></thead><tbody>")
     for row, line in zip(rows, lines):
@@ -64,29 +73,51 @@ def _section(anchor: str, name: str, rows: list[Row]) -> str:
         parts += [f"<td>{escape(cell)}</td>" for cell in line] + ["</tr>"]
     parts.append("</tbody></table></div>")
     if len(rows) > 1:
-        parts.append(f"<figure>{bars(rows)}</figure>")
+        parts.append(_figure(dots(rows), PLOT + (LOGARITHMIC if _far_apart(rows) else "")))
     if series := growths(rows):
-        parts.append(f"<figure>{growth(series)}</figure>")
+        sizes = " and over ".join(dict.fromkeys(one.size for one in series))
+        parts.append(_figure(growth(series), GROWTH.format(sizes)))
     return "\n".join([*parts, "</section>"])
 
 
-def bars(rows: list[Row]) -> str:
-    """The medians as horizontal bars with their quartiles, the least on top, in a colour that says whose code it is.
+def caption(rows: list[Row]) -> str:
+    """What the columns of a group's table hold, and their units."""
+    told = f"The time of one round in {unit(rows)[0]}, and its ratio to the least median, which has no unit."
+    if any(row.rates for row in rows):
+        told += " A number per second is what one round counts over the median time of the same row."
+    return told
 
-    The axis is logarithmic where the medians differ by more than a factor of 20.
+
+def _figure(svg: str, told: str) -> str:
+    return f"<figure>{svg}<figcaption>{escape(told)}</figcaption></figure>"
+
+
+def _far_apart(rows: list[Row]) -> bool:
+    """Whether the medians differ by more than a factor of 20."""
+    return max(row.median for row in rows) > 20 * min(row.median for row in rows)
+
+
+def dots(rows: list[Row]) -> str:
+    """The medians as dots with their quartiles as whiskers, the least on top, in a colour that says whose code it is.
+
+    The axis is logarithmic where the medians differ by more than a factor of 20. There are no bars, whose lengths would
+    mean nothing on an axis that does not begin at zero.
     """
     figure, (name, size) = Figure(figsize=(9.5, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
-    axes, medians = figure.subplots(), [row.median / size for row in rows]
-    colours = [COLOURS[row.whose] for row in rows]
-    axes.barh(range(len(rows)), medians, xerr=_errors(rows, size), color=colours, alpha=0.8, height=0.65, capsize=3)
+    axes = figure.subplots()
+    for place, row in enumerate(rows):
+        colour, errors = COLOURS[row.whose], _errors([row], size)
+        axes.errorbar([row.median / size], [place], xerr=errors, fmt="o", ms=6, lw=1.5, capsize=3, color=colour)
     axes.set_yticks(range(len(rows)), [shortened(row.label) for row in rows], parse_math=False, fontsize=9)
-    axes.invert_yaxis()
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel(f"median, {name}")
     found = [whose for whose in WHOSE if any(row.whose == whose for row in rows)]
-    axes.legend(handles=[Patch(color=COLOURS[whose], alpha=0.8, label=whose) for whose in found], fontsize=8)
-    if max(medians) > 20 * min(medians):
+    if found != [WHOSE[-1]]:
+        marks = [Line2D([], [], ls="", marker="o", color=COLOURS[whose], label=whose) for whose in found]
+        axes.legend(handles=marks, fontsize=8)
+    if _far_apart(rows):
         axes.set_xscale("log")
-    axes.grid(axis="x", alpha=0.3)
+    axes.grid(alpha=0.3)
     axes.set_axisbelow(True)
     return _svg(figure)
 

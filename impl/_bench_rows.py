@@ -14,6 +14,7 @@ from typing import Any
 
 WHOSE: tuple[str, ...] = ("ours", "a peer's", "the listing's", "not said")
 LEAST_SIZES = 4  # fewer points lie near some line whatever the law, and say nothing about its exponent
+LEAST_ROUNDS = 3  # the quartiles of fewer rounds say nothing about the noise
 UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
 
 
@@ -22,11 +23,11 @@ class Row:
     """One benchmark: the median and the quartiles ``low`` and ``high`` of its rounds, in seconds.
 
     ``rates`` are numbers per second, ``sizes`` the whole numbers that the benchmark carries. ``whose`` says whose code
-    was timed: one of ``WHOSE``.
+    was timed: one of ``WHOSE``. ``about`` says what one round does, where the file says it.
 
     >>> row = Row("bench_sum[10]", "sum, 10", "ours", "sums", 0.002, 0.0019, 0.0022, 5, rates={}, sizes={"n": 10})
-    >>> columns([row])
-    (['whose', 'median, ms', 'quartiles', 'ratio', 'rounds'], [['ours', '2.00', '1.90 … 2.20', '1.00', '5']])
+    >>> columns([row])[1]
+    [['ours', '2.00', '1.90 … 2.20', '1', '', '5']]
     """
 
     name: str
@@ -39,6 +40,7 @@ class Row:
     rounds: int
     rates: dict[str, float]
     sizes: dict[str, int]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
         if not isinstance(name, str) or not isinstance(stats, dict):
             raise ValueError(f"{file}: not a file of pytest-benchmark, benchmark {index} has no name or no stats")
         name, extra = clean(name), _dict(entry, "extra_info")
-        label, whose = extra.get("label"), extra.get("whose")
+        label, whose, told = extra.get("label"), extra.get("whose"), extra.get("about")
         for key in "median", "q1", "q3", "rounds":
             if not _is_number(stats.get(key)) or not stats[key] > 0:
                 raise ValueError(f"{file}: {name}: expected a positive number as its {key}, got {stats.get(key)!r:.40}")
@@ -138,6 +140,7 @@ def parse(file: Path, content: dict[str, Any]) -> list[Row]:
                 round(stats["rounds"]),
                 rates={key: float(value) for key, value in numbers.items() if key.endswith("per second")},
                 sizes={key: value for key, value in numbers.items() if isinstance(value, int) and 0 < value < 2**53},
+                about=clean(told) if isinstance(told, str) else "",
             )
         )
     return rows
@@ -254,6 +257,62 @@ def readable(name: str, parameters: int) -> str:
     return ", ".join(word for word in (base, *words) if word) or name or "without a name"
 
 
+def ratio_range(row: Row, best: Row) -> tuple[float, float]:
+    """The least and the largest ratio of a time between the quartiles of ``row`` to one between those of ``best``.
+
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.001, 0.002, 5, {}, {})
+    >>> slow = Row("slow", "slow", "a peer's", "sums", 0.006, 0.005, 0.007, 3, {}, {})
+    >>> ratio_range(slow, fast)
+    (2.5, 7.0)
+    """
+    return row.low / best.high, row.high / best.low
+
+
+def may_be_one(row: Row, best: Row) -> bool:
+    """Whether the ratio of the times of two rows cannot be told from 1: their quartiles overlap, or rounds are few.
+
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.0019, 0.0022, 5, {}, {})
+    >>> near = Row("near", "near", "ours", "sums", 0.0021, 0.002, 0.0023, 5, {}, {})
+    >>> may_be_one(near, fast)
+    True
+    """
+    low, high = ratio_range(row, best)
+    return low <= 1 <= high or not enough_rounds(row, best)
+
+
+def enough_rounds(*rows: Row) -> bool:
+    """Whether each row has so many rounds that its quartiles show its noise."""
+    return all(row.rounds >= LEAST_ROUNDS for row in rows)
+
+
+def result(rows: list[Row]) -> str:
+    """One sentence that says which row of a group takes the least time, and how the others compare.
+
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.0019, 0.0022, 5, {}, {})
+    >>> slow = Row("slow", "slow", "a peer's", "sums", 0.006, 0.005, 0.007, 3, {}, {})
+    >>> result([fast, slow])
+    "The least median is 2.00 ms, that of fast (ours); slow (a peer's) takes 3.00 times as long."
+    """
+    (name, size), (best, *others) = unit(rows), sorted(rows, key=lambda row: row.median)
+    told = f"{digits(best.median / size)} {name}, that of {_called(best)}"
+    if not others:
+        return f"The median is {told}."
+    close = [row for row in others if may_be_one(row, best)]
+    slowest = f"{_called(others[-1])} takes {digits(others[-1].median / best.median)} times as long"
+    told = f"The least median is {told}; "
+    if not close:
+        next_one = f"{_called(others[0])}, {digits(others[0].median / best.median)} times, to "
+        return told + (f"the others range from {next_one}{slowest}." if len(others) > 1 else f"{slowest}.")
+    if len(close) == len(others):
+        return f"{told}no other can be told from it."
+    untold = f"{len(close)} of the {len(others)} others cannot be told from it"
+    return f"{told}{untold}, and {slowest}."
+
+
+def _called(row: Row) -> str:
+    return row.label if row.whose == WHOSE[-1] else f"{row.label} ({row.whose})"
+
+
 def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
     """The headings and the cells of a group's table, without the column of labels.
 
@@ -261,16 +320,21 @@ def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
     >>> slow = Row("slow", "slow", "a peer's", "sums", 0.006, 0.005, 0.007, 3, {}, {})
     >>> heads, lines = columns([fast, slow])
     >>> heads
-    ['whose', 'median, ms', 'quartiles', 'ratio', 'rounds']
+    ['whose', 'median, ms', 'quartiles, ms', 'ratio', 'its range', 'rounds']
     >>> lines[1]
-    ["a peer's", '6.00', '5.00 … 7.00', '3.00', '3']
+    ["a peer's", '6.00', '5.00 … 7.00', '3.00', '2.27 … 3.68', '3']
     """
     (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
-    best, lines = min(row.median for row in rows), []
+    best, lines = min(rows, key=lambda row: row.median), []
     for row in rows:
         quartiles = f"{digits(row.low / size)} … {digits(row.high / size)}"
+        ratio, between = "1", ""
+        if row is not best:
+            low, high = map(digits, ratio_range(row, best))
+            ratio = digits(row.median / best.median)
+            between = f"{low} … {high}" if enough_rounds(row, best) else "few rounds"
+            between += ": may be 1" if may_be_one(row, best) else ""
         per_second = (rate(row.rates[key]) if key in row.rates else "" for key in rates)
-        lines.append(
-            [row.whose, digits(row.median / size), quartiles, digits(row.median / best), str(row.rounds), *per_second]
-        )
-    return ["whose", f"median, {name}", "quartiles", "ratio", "rounds", *rates], lines
+        lines.append([row.whose, digits(row.median / size), quartiles, ratio, between, str(row.rounds), *per_second])
+    heads = ["whose", f"median, {name}", f"quartiles, {name}", "ratio", "its range", "rounds"]
+    return [*heads, *rates], lines

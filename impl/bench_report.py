@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ._bench_page import COST, MEANING, page
-from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, parse, read, readable
+from ._bench_rows import Row, about, clean, columns, digits, grouped, growths, parse, read, readable, result
 from ._output import prepare
 from ._terminal import Console
 
@@ -23,6 +23,7 @@ __all__ = [
     "parse",
     "read",
     "readable",
+    "result",
     "summary",
 ]
 
@@ -61,7 +62,7 @@ def summary(group: str, rows: list[Row]) -> Table:
     >>> row = Row("bench_sum[10]", "sum, 10", "ours", "sums", 0.002, 0.0019, 0.0022, 5, rates={}, sizes={"n": 10})
     >>> table = summary("sums", [row])
     >>> [column.header.plain for column in table.columns[1:]]
-    ['whose', 'median, ms', 'quartiles', 'ratio', 'rounds']
+    ['whose', 'median, ms', 'quartiles, ms', 'ratio', 'its range', 'rounds']
     """
     heads, lines = columns(rows)
     notes = "\n".join(f"{each.label}: {each.said}" for each in growths(rows))

@@ -88,7 +88,7 @@ def test_the_page_stands_alone(made):
     assert re.findall(r"url\((?!#)", text) == []
     for svg in re.findall(r"<svg.*?</svg>", text, re.S):
         ElementTree.fromstring(svg)
-    assert text.count("<svg") == 3  # bars of two groups, growth of one
+    assert text.count("<svg") == 3  # dots of two groups, growth of one
 
 
 def test_the_page_shows_the_measurements(made):
@@ -96,12 +96,12 @@ def test_the_page_shows_the_measurements(made):
     assert page.of("h2") == ["ways", "cost", "without a group"]
     cells = page.of("td")
     fast, slow = cells.index("our swift way"), cells.index("way, slow")
-    assert cells[fast : fast + 7] == ["our swift way", "ours", "2.00", "2.00 … 2.50", "1.00", "3", "7.00 M"]
-    assert cells[slow : slow + 7] == ["way, slow", "a peer's", "6.00", "5.00 … 7.00", "3.00", "5", "2.50 M"]
+    assert cells[fast : fast + 7] == ["our swift way", "ours", "2.00", "2.00 … 2.50", "1", "3", "7.00 M"]
+    assert cells[slow : slow + 8] == ["way, slow", "a peer's", "6.00", "5.00 … 7.00", "3.00", "2.00 … 3.50", "5", "2.50 M"]
     assert fast < slow
-    assert page.of("th")[:6] == ["benchmark", "whose", "median, ms", "quartiles", "ratio", "rounds"]
+    assert page.of("th")[:7] == ["benchmark", "whose", "median, ms", "quartiles, ms", "ratio", "its range", "rounds"]
     alone = cells.index("alone")
-    assert cells[alone + 1 : alone + 6] == ["not said", "10.0", "10.0 … 10.0", "1.00", "1"]
+    assert cells[alone + 1 : alone + 6] == ["not said", "10.0", "10.0 … 10.0", "1", "1"]
     assert not any("bench_" in cell for cell in cells)
     about = "2030-01-02T03:04:05+00:00 · Fast & Co · 3 cores · Linux · Python 3.99.1 · commit 0123456789ab, with changes"
     assert about in page.of("p")
@@ -113,7 +113,7 @@ def test_the_tables_in_the_terminal(made):
     assert [str(table.title) for table in tables] == ["ways", "cost", "without a group"]
     assert "10 benchmarks in 3 groups" in last
     columns = [[str(cell) for cell in column.cells] for column in tables[0].columns]
-    assert columns == [["our swift way", "way, slow"], ["ours", "a peer's"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1.00", "3.00"], ["3", "5"], ["7.00 M", "2.50 M"]]
+    assert columns == [["our swift way", "way, slow"], ["ours", "a peer's"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1", "3.00"], ["", "2.00 … 3.50"], ["3", "5"], ["7.00 M", "2.50 M"]]
     assert str(tables[1].caption).splitlines() == [
         "cost, ·, line: time ∝ n^1.00, fitted to 4 sizes", "cost, ·, square: 10000 times the time for n 1000 instead of 10"]
 
@@ -191,15 +191,51 @@ def page_of(tmp_path, *benchmarks):
 
 
 def test_own_code_is_told_from_that_of_others(tmp_path):
-    """In the table, and in the colours of the bars and their legend; what a file does not say, the page does not guess."""
+    """In the table, and in the colours of the dots and their legend; what a file does not say, the page does not guess."""
     whose = ["ours", "a peer's", "the listing's", "mine", None]
     text = page_of(tmp_path, *(benchmark(f"bench_w[{i}]", [1.0 + i], "ways", {"whose": each}) for i, each in enumerate(whose)))
     cells = Page(text).of("td")
     assert [cells[cells.index(f"w, {i}") + 1] for i in range(5)] == ["ours", "a peer's", "the listing's", "not said", "not said"]
     assert text.count('<tr class="ours">') == 1 and "fastest" not in text
-    colours = [c for c in re.findall(r"fill: (#[0-9a-f]{6}); opacity: 0.8", text.split("<figure>")[1]) if c != "#ffffff"]
-    bars, legend = colours[:5], colours[5:]
-    assert len(set(bars[:4])) == 4 and bars[3] == bars[4] and legend == bars[:4]
+    colours = re.findall(r'<use [^>]*style="fill: (#[0-9a-f]{6}); stroke: \1"', text.split("<figure>")[1])
+    dots, legend = colours[-9:-4], colours[-4:]  # before them are the ends of the whiskers
+    assert len(set(dots[:4])) == 4 and dots[3] == dots[4] and legend == dots[:4]
+
+
+def test_medians_are_dots_with_whiskers_and_no_bars(tmp_path):
+    """The length of a bar means nothing on a logarithmic axis, which has no zero."""
+    text = page_of(tmp_path, *(benchmark(f"bench_w[{i}]", [1.0*10**i, 2.0*10**i, 3.0*10**i], "ways") for i in range(3)))
+    (svg,) = re.findall(r"<svg.*?</svg>", text, re.S)
+    assert len(re.findall(r"fill: #bcbd22; stroke: #bcbd22", svg)) >= 3*3 and "opacity: 0.8" not in svg
+    assert [found for found in re.findall(r'<path d="([^"]*)"[^>]*style="fill: #bcbd22', svg) if found.endswith("z ") and found.count("L") == 3] == []
+    assert "The axis is logarithmic" in text
+
+
+def test_each_table_and_each_plot_has_a_caption_with_its_unit_and_begins_with_its_result(made):
+    page = Page(made[0])
+    assert page.tags.count("table") == page.tags.count("caption") == 3 and page.tags.count("svg") == page.tags.count("figcaption") == 3
+    assert all("The time of one round in " in one for one in page.of("caption")) and "no unit" in page.of("caption")[0]
+    results = re.findall(r"<h2[^>]*>[^<]*</h2>\n<p>([^<]*)</p>", made[0])
+    assert results[0] == "The least median is 2.00 ms, that of our swift way (ours); way, slow (a peer&#x27;s) takes 3.00 times as long."
+    assert len(results) == 3 and results[2] == "The median is 10.0 ns, that of alone."
+
+
+@pytest.mark.parametrize(("times", "cell"), [
+    ([1.4, 1.5, 1.6], "1.38 … 1.55"), ([1.02, 1.05, 1.3], "0.986 … 1.18: may be 1"), ([1.5, 1.5], "few rounds: may be 1")])
+def test_a_ratio_has_its_range_and_says_where_it_may_be_one(tmp_path, times, cell):
+    text = page_of(tmp_path, benchmark("bench_a", [1.0, 1.0, 1.1], "ways"), benchmark("bench_b", times, "ways"))
+    assert cell in Page(text).of("td")
+
+
+def test_a_row_is_not_said_to_be_slower_where_it_cannot_be_told(tmp_path):
+    rows = bench_report.parse(tmp_path, {"benchmarks": [benchmark("a", [1.0, 1.0, 1.1]), benchmark("b", [0.9, 1.05, 1.3]), benchmark("c", [3.0, 3.0, 3.1])]})
+    assert bench_report.result(rows[:2]) == "The least median is 1.00 s, that of a; no other can be told from it."
+    assert bench_report.result(rows) == "The least median is 1.00 s, that of a; 1 of the 2 others cannot be told from it, and c takes 3.00 times as long."
+
+
+def test_a_file_says_what_a_round_does(tmp_path):
+    text = page_of(tmp_path, benchmark("bench_a", [1.0], "ways", {"about": "One round does <it>."}))
+    assert "<p>One round does &lt;it&gt;.</p>" in text
 
 
 def test_no_exponent_from_few_sizes(tmp_path):
