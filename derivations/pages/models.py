@@ -16,6 +16,11 @@ LONG_TABLE = 8  # cells
 INDICES = "kntij"  # the letters that stand for an index
 LETTER = re.compile("[a-z]")  # of a polynomial in numbers, which are called a, b, … in their order
 POWER = re.compile(r"\b([a-z])((?:·\1\b)+)")  # a·a·a
+KINDS = {  # what the words for dependent draws mean
+    "identical": ", which have that law each and may depend on each other",
+    "exchangeable": ", which may depend on each other, in the same way in any order",
+}
+OPPOSED = "opposed (one is large where the other is small)"
 PATH = re.compile(r"\b(\w+)\[(\d+)\]")  # a point of a path
 
 
@@ -93,11 +98,15 @@ def of_function(name: str, values: str | list, arguments: Sequence[str] | None, 
 
 
 def of_draws(draws: dict) -> str:
-    """How several draws hang together: 1|2 are two independent groups, 12 equal draws, 1↔2 opposed ones."""
+    """How several draws hang together: 1|2 are two independent groups, 12 equal draws, 1↔2 opposed ones.
+
+    The words for dependent draws are explained where they stand: a model is read by itself.
+    """
     shares = draws["equal within"]
     often = {within: f" with probability {share}" if len(shares) > 1 else "" for within, share in shares.items()}
     told = "; ".join(_groups(within) + share for within, share in often.items())
-    return f"{draws['n']} {draws['kind']} draws from {draws['law']}: {told}"
+    told = told.replace("opposed", OPPOSED, 1)
+    return f"{draws['n']} {draws['kind']} draws from {draws['law']}{KINDS.get(draws['kind'], '')}: {told}"
 
 
 def _groups(within: str) -> str:

@@ -105,7 +105,7 @@ LINES = [
     "false: f(z) = 1", "smallest counterexample (exact arithmetic):", "  K = 2, M = 3", "  t = −1/2, s = 4",
     "  the points of z measure [1/2, 1, 0]", "  state 2 of x has measure zero, states 1, 2 and 3 of z have measure zero",
     "  p(x, z): [[1/4, 3/4, 0], [0, 0, 0]], a row for each x", "  q(z): [1, 0, 0], of density [2, 0, 5]", "  f(z): [3, −1/2, 0]",
-    "  F = {1, 3}", "  2 identical draws from q: all independent with probability 1/3; draws 1 and 2 equal with probability 2/3",
+    "  F = {1, 3}", "  2 identical draws from q, which have that law each and may depend on each other: all independent with probability 1/3; draws 1 and 2 equal with probability 2/3",
     "  at x = 1, y = 3", "  left 3, right 1, gap 2"]
 
 
@@ -141,11 +141,18 @@ def test_sides_that_are_true_and_false_have_no_gap():
 
 
 @pytest.mark.parametrize(("within", "told"), [
-    ({"1|2": "1"}, "all independent"), ({"1↔2": "1"}, "draws 1 and 2 opposed"), ({"123": "1"}, "draws 1, 2 and 3 equal"),
+    ({"1|2": "1"}, "all independent"), ({"1↔2": "1"}, "draws 1 and 2 opposed (one is large where the other is small)"), ({"123": "1"}, "draws 1, 2 and 3 equal"),
     ({"12|3": "1"}, "draws 1 and 2 equal, the rest independent"), ({"12|34": "1"}, "draws 1 and 2 equal and draws 3 and 4 equal"),
-    ({"1|2": "1/3", "1↔2|3": "2/3"}, "all independent with probability 1/3; draws 1 and 2 opposed, the rest independent with probability 2/3")])
+    ({"1|2": "1/3", "1↔2|3": "2/3"}, "all independent with probability 1/3; draws 1 and 2 opposed (one is large where the other is small), the rest independent with probability 2/3")])
 def test_how_draws_hang_together_is_told_in_words(within, told):
-    assert of_draws({"kind": "identical", "law": "q", "n": 2, "equal within": within}) == f"2 identical draws from q: {told}"
+    assert of_draws({"kind": "identical", "law": "q", "n": 2, "equal within": within}) == f"2 identical draws from q, which have that law each and may depend on each other: {told}"
+
+
+def test_each_word_for_dependent_draws_is_explained_where_it_stands_once():
+    assert of_draws({"kind": "iid", "law": "q", "n": 2, "equal within": {"1|2": "1"}}) == "2 iid draws from q: all independent"
+    told = of_draws({"kind": "exchangeable", "law": "q", "n": 3, "equal within": {"1↔2|3": "1/2", "1↔3|2": "1/2"}})
+    assert told.startswith("3 exchangeable draws from q, which may depend on each other, in the same way in any order: ")
+    assert told.count("opposed") == 2 and told.count("one is large where the other is small") == 1
 
 
 @pytest.mark.parametrize(("typed", "read"), [
