@@ -1,6 +1,7 @@
 """The pages that are made of runs and of benchmarks, from small ones."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,40 @@ def test_the_page_of_estimators_compares_draws_and_variances(tmp_path) -> None:
     assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td></td><td>12,345</td>" in page
     assert "<td>REINFORCE</td><td>60 ± 6</td><td>0.5</td><td>15</td>" in page and "<td>path derivative</td><td>0</td><td>0.5</td><td>1</td>" in page
     assert page.count("<td>∞</td>") == 1
+    assert "The fewest draws to 0.1 nats are 900, those of path derivative." in page
+    assert "In the structured family, at the start, the least variance is that of path derivative; REINFORCE has 15 times as much." in page
+    assert "at the optimum, the least variance is that of path derivative; REINFORCE has more, since the least is 0." in page
+
+
+def test_each_table_of_the_page_begins_with_its_result_and_has_a_caption(tmp_path) -> None:
+    places = {"structured": {"start": {"reinforce": gradient(60.0), "half": gradient(4.0)}}}
+    numbers = ("share_of_map_where_path_has_lower_variance", "boundary_scale", "measured_share_of_map_where_path_has_lower_variance", "map_draws")
+    runs = {}
+    for name, content in (
+            ("bbvi", {"exact": {"gradients": places}, "runs": [fit("reinforce", (3000, None)), fit("half", (600, 900))]}),
+            ("path-derivative", {"exact": dict.fromkeys(numbers, 0.5), "runs": [
+                {"estimator": name, "family": "full", "gradient_variance": {"start": start, "optimum": end}} for name, start, end in (("total", 1.0, 2.0), ("path", 3.0, 0.0))]}),
+            ("gumbel-softmax", {"exact": {"linear_gradient": {"reinforce_variance": 0.5, "temperature": [0.1], "bias": [0.0], "variance": [3.0]}}})):
+        (tmp_path / f"of-{name}").mkdir()
+        runs |= runs_in(tmp_path / f"of-{name}", name, **content)
+    page = estimators_page(runs).replace("\n   ", "")
+    parts = page.split("<table")
+    assert len(parts) == 5 and all(re.search(r"<p>[A-Z][^<]*\.</p><div class=\"scroll\" tabindex=\"0\">$", part) for part in parts[:-1])
+    assert all(part.startswith(" class=\"every figures\"><caption>") for part in parts[1:])
+    assert "The fewest draws to 0.1 nats are 900, those of point half way; REINFORCE does not get there." in page
+    assert "The least variance of the gradient is that of total (start) and that of path (optimum)." in page
+
+
+def test_reached_and_at_the_end_are_told_apart(tmp_path) -> None:
+    """The one is of iterates and the other of the law with which a chain ends; the run says which law that is."""
+    setting = {"model": "m", "data": 7, "latents": 5, "parameters": 11, "draws_a_gradient": 13, "gradients": 1700, "steps": 19,
+               "end": "the mean of all steps", "continued_end": "the last of them", "chart": "a slope and an offset", "variance_unit": "apples²"}
+    run = {"exact": {"setting": setting, "gradients": {"structured": {"start": {"reinforce": gradient(60.0)}}}}, "runs": [fit("reinforce", (1, 2), first={"draws": 1})]}
+    page = estimators_page(runs_in(tmp_path, **run)).replace("\n   ", "")
+    for words in ("“Reached” is told of the iterates", "“At the end” is told of another law, with which a chain ends: the mean of all steps.",
+                  "With REINFORCE a few chains went on with more draws in a step; each of them ends with the last of them.",
+                  "The parameters are a slope and an offset; the unit of a variance is apples²;", "<th scope=\"col\">reached 0.1 nats</th>"):
+        assert words in page, words
 
 
 def test_the_regions_in_which_the_usual_choice_loses_are_told(tmp_path) -> None:
@@ -54,7 +89,7 @@ def test_the_page_of_estimators_says_where_its_figures_come_from(tmp_path) -> No
     places = {"structured": {"start": {"reinforce": gradient(60.0)}}}
     page = estimators_page(runs_in(tmp_path, exact={"setting": setting, "gradients": places}, runs=[fit("reinforce", (1, 2), chains=23)])).replace("\n   ", "")
     for words in ("<code>python -m impl bbvi</code>, seed 3.", "The model is some model of 7 data, with 5 latents", "has 11 parameters", "the average of 13 draws", "takes 19 such steps",
-                  "those of 1,700 such gradients", "<th scope=\"col\">to 0.1 nats</th>", "<td>23</td><td>12,345</td>", "in nats² over"):
+                  "those of 1,700 such gradients", "<th scope=\"col\">reached 0.1 nats</th>", "<td>23</td><td>12,345</td>"):
         assert words in page, words
 
 

@@ -45,8 +45,11 @@ def _fits(run: Metrics) -> Iterator[str]:
         tag("p", _source(run) + marked(_setting(setting)))
         + tag(
             "p",
-            "Differences from the optimum are in nats. Draws are those of one chain. Seconds are those of all chains "
-            "of an estimator together, which run side by side on one machine.",
+            "Differences from the optimum are in nats. “Reached” is told of the iterates, one law after each step: the "
+            "draws of one chain after which the median over chains of the iterate's difference is first below so many "
+            "nats; noise may carry later iterates away again. “At the end” is told of another law, with which a chain "
+            f"ends: {_ends(setting)}. So an estimator may be nearer at the end than it ever was on its way. Seconds "
+            "are those of all chains of an estimator together, which run side by side on one machine.",
         )
     )
     for family in dict.fromkeys(fit["family"] for fit in fits):
@@ -64,26 +67,30 @@ def _fits(run: Metrics) -> Iterator[str]:
             ]
             for fit in own
         ]
-        reached = [f"to {error} nats" for error in errors]
-        head = ["estimator", *reached, "nats at the end", "nats, by chain", "chains", "draws of a chain", "seconds"]
-        told = (
-            f"Black-box inference, {_words(family)} family: the draws after which the ELBO first is within so many "
-            "nats of its optimum, as medians over chains, each with its own seed; and how far it is at the end."
+        reached = [f"reached {error} nats" for error in errors]
+        head = ["estimator", *reached, "nats at the end", "at the end, by chain", "chains", "draws of a chain"]
+        caption = (
+            f"Black-box inference, {_words(family)} family: draws until the iterates first are within so many nats "
+            "of the optimum, and how far the law at the end is, as medians over chains, each with its own seed."
         )
-        yield raw(tag("p", told) + _table(head, rows) + tag("p", escape(_more_draws(own, errors))))
+        result = f"{_fewest(own, errors)} {_more_draws(own, errors)}".strip()
+        yield raw(
+            tag("p", escape(result)) + _table([*head, "seconds"], rows, caption) + tag("p", _continued(own, setting))
+        )
     yield title("Bias and variance of one gradient", 1) + raw(
         tag(
             "p",
-            _repeated(setting) + "The variance is summed over the parameters, with its standard error, in nats² over "
-            "the squares of the units of the parameters, which are a location and three logarithms; the p-value is "
-            "that of no bias. A variance of rounding is shown as 0. The last column has the ratio to the least "
-            "variance there.",
+            _repeated(setting)
+            + "The variance is summed over the parameters, and stands with its standard error"
+            + _units(setting)
+            + "; the p-value is that of no bias. A variance of rounding is shown as 0. The last column "
+            "has the ratio to the least variance there.",
         )
     )
     for family, places in run.content["exact"].get("gradients", {}).items():
         for place, found in places.items():
             made = {name: one for name, one in found.items() if isinstance(one, dict) and "variance" in one}
-            yield raw(tag("p", escape(f"The {_words(family)} family, at the {_words(place)}:")) + _variances(made))
+            yield raw(_variances(made, f"the {_words(family)} family, at the {_words(place)}"))
 
 
 def _source(run: Metrics) -> str:
@@ -112,6 +119,39 @@ def _repeated(setting: Mapping) -> str:
     )
 
 
+def _units(setting: Mapping) -> str:
+    """The parameters, and the unit of a variance that is summed over them, as the run tells them."""
+    if "chart" not in setting or "variance_unit" not in setting:
+        return ""
+    return f". The parameters are {setting['chart']}; the unit of a variance is {setting['variance_unit']}"
+
+
+def _ends(setting: Mapping) -> str:
+    return str(setting.get("end", "an average of its iterates"))
+
+
+def _continued(fits: Sequence[Mapping], setting: Mapping) -> str:
+    """Which chains went on, and what they end with; nothing where none did."""
+    names = [_words(fit["estimator"]) for fit in fits if fit.get("first")]
+    if not names:
+        return ""
+    end = setting.get("continued_end", "its last iterate")
+    return escape(f"With {_all(names)} a few chains went on with more draws in a step; each of them ends with {end}.")
+
+
+def _fewest(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
+    """Which estimators reach the least error that any reaches, with the fewest draws."""
+    for error in sorted(errors, key=float):
+        reached = {fit["estimator"]: fit["draws_to"].get(error) for fit in fits}
+        found = {name: draws for name, draws in reached.items() if draws is not None}
+        if found:
+            least = min(found.values())
+            best = _all([_words(name) for name, draws in found.items() if draws == least])
+            late = "" if POPULAR in found or POPULAR not in reached else f"; {_words(POPULAR)} does not get there"
+            return f"The fewest draws to {signed(error)} nats are {_number(least)}, those of {best}{late}."
+    return "No estimator comes within the errors of this table."
+
+
 def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
     """How many times the draws of the best estimator the popular one needs, for the least error that both reach."""
     draws = {fit["estimator"]: fit["draws_to"] for fit in fits}
@@ -121,13 +161,13 @@ def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
             least = min(reached.values())
             if reached[POPULAR] == least:
                 return f"To {signed(error)} nats no other estimator needs fewer draws than {_words(POPULAR)}."
-            best = " and ".join(_words(name) for name, found in reached.items() if found == least)
+            best = _all([_words(name) for name, found in reached.items() if found == least])
             ratio = _number(reached[POPULAR] / least)
             return f"To {signed(error)} nats {_words(POPULAR)} needs {ratio} times the fewest draws, those of {best}."
     return ""
 
 
-def _variances(made: Mapping[str, Mapping]) -> str:
+def _variances(made: Mapping[str, Mapping], where: str) -> str:
     variances = {name: _exact(one["variance"]) for name, one in made.items()}
     least = min(variances.values(), default=0.0)
     rows = []
@@ -135,7 +175,20 @@ def _variances(made: Mapping[str, Mapping]) -> str:
         ratio = "1" if variances[name] == least else _number(variances[name] / least) if least else "∞"
         error = f" ± {_number(one['variance_error'])}" if variances[name] else ""
         rows.append([_words(name), f"{_number(variances[name])}{error}", _number(one.get("bias_pvalue")) or "–", ratio])
-    return _table(["estimator", "variance", "no bias, p", "ratio"], rows)
+    head = ["estimator", "variance", "no bias, p", "ratio"]
+    caption = f"Variance and bias of one gradient, {where}."
+    return tag("p", escape(f"{_least_at(variances, where)}.")) + _table(head, rows, caption)
+
+
+def _least_at(variances: Mapping[str, float], where: str) -> str:
+    """Which estimator has the least variance at a place, and how the popular one compares."""
+    least = min(variances.values(), default=0.0)
+    best = [name for name, found in variances.items() if found == least]
+    told = f"In {where}, the least variance is that of {_all([_words(name) for name in best])}"
+    if POPULAR not in variances or POPULAR in best:
+        return told
+    ratio = f"{_number(variances[POPULAR] / least)} times as much" if least else "more, since the least is 0"
+    return f"{told}; {_words(POPULAR)} has {ratio}"
 
 
 def _paths(run: Metrics) -> Iterator[str]:
@@ -152,7 +205,7 @@ def _paths(run: Metrics) -> Iterator[str]:
             f"variance at {lower:.1%} by the formulas, and at {measured:.1%} as measured with "
             f"{_number(exact['map_draws'])} draws a point. The usual total gradient loses there. For laws at the "
             f"right place the boundary is a scale of {_number(boundary)}: leaving the score out is no improvement "
-            f"everywhere. The variance is summed over the two parameters m and log s.",
+            "everywhere." + (escape(f" The map has the chart {exact['map_chart']}.") if "map_chart" in exact else ""),
         )
     )
     fits = [
@@ -162,8 +215,18 @@ def _paths(run: Metrics) -> Iterator[str]:
         own = [fit for fit in fits if fit["family"] == family]
         places = list(own[0]["gradient_variance"])
         rows = [[fit["estimator"], *(_number(_exact(fit["gradient_variance"][p])) for p in places)] for fit in own]
-        told = f"Variances of the gradient of one draw, {family} family{_ascended(exact, family)}:"
-        yield raw(tag("p", escape(told)) + _table(["estimator", *places], rows))
+        caption = f"Variances of the gradient of one draw, {family} family{_ascended(exact, family)}."
+        yield raw(tag("p", escape(_least_by_place(own, places))) + _table(["estimator", *places], rows, caption))
+
+
+def _least_by_place(fits: Sequence[Mapping], places: Sequence[str]) -> str:
+    """Which estimator has the least variance at each place, in one sentence."""
+    best: dict[str, list[str]] = {}
+    for place in places:
+        name = min(fits, key=lambda fit: fit["gradient_variance"][place])["estimator"]
+        best.setdefault(name, []).append(place)
+    told = _all([f"that of {name} ({', '.join(found)})" for name, found in best.items()])
+    return f"The least variance of the gradient is {told}."
 
 
 def _ascended(exact: Mapping, family: str) -> str:
@@ -172,8 +235,8 @@ def _ascended(exact: Mapping, family: str) -> str:
         return ""
     return (
         f", in {exact['model']} of one datum with {exact['latents']} latents, summed over the "
-        f"{exact['parameters'][family]} parameters, by quadrature, so that they have no error of sampling. They are in "
-        "nats² over the squares of the units of the parameters. “Narrow” is the optimum with its scale divided by e²"
+        f"{exact['parameters'][family]} parameters, by quadrature, so that they have no error of sampling"
+        f"{_units(exact)}. “Narrow” is the optimum with its scale divided by e²"
     )
 
 
@@ -199,7 +262,11 @@ def _relaxed(run: Metrics) -> Iterator[str]:
                 f"A {words} loss{_loss(found, words)}: the mean squared error of one draw is larger than that of the "
                 f"score's gradient, {_number(score)} without bias, {told}.",
             )
-            + _table(["temperature", "bias", "variance", "mean squared error"], rows)
+            + _table(
+                ["temperature", "bias", "variance", "mean squared error"],
+                rows,
+                f"One relaxed draw, {words} loss, by temperature; neither the loss nor these numbers have a unit.",
+            )
         )
 
 
@@ -232,10 +299,16 @@ def _exact(value: float) -> float:
     return 0.0 if abs(value) < ROUNDING else value
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
     top = tag("thead", tag("tr", "".join(tag("th", escape(signed(one)), scope="col") for one in head)))
     inner = "".join(tag("tr", "".join(tag("td", escape(cell)) for cell in row)) for row in rows)
-    return tag("div", tag("table", top + tag("tbody", inner), "every figures"), "scroll", tabindex="0")
+    table = tag("table", tag("caption", escape(caption)) + top + tag("tbody", inner), "every figures")
+    return tag("div", table, "scroll", tabindex="0")
+
+
+def _all(names: Sequence[str]) -> str:
+    """Several names: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _words(name: str) -> str:

@@ -12,7 +12,7 @@ from torch import Tensor
 from ... import score_function
 from ...listings import bbvi_fast
 from ...normal_gamma import MeanField, NormalGamma
-from .exact import FAMILIES, Model
+from .exact import CHART, FAMILIES, VARIANCE_UNIT, Model
 from .gradients import ESTIMATORS, REPETITIONS, SAMPLES, blanket, gradients, started
 from .results import FirstPart, Fit, FitsRun, Setting, Spread
 
@@ -26,6 +26,8 @@ CONTINUED_OFFSET = 50  # their t-th step has the size 1 / (CONTINUED_OFFSET + t)
 MOST_DRAWS = 200_000_000  # the most further draws of a continued chain
 DRAWS_OVER_PREDICTED = 2.5  # the further draws of a continued chain, over the draws that theory asks for
 GAP_OVER_NOISE = 10  # a chain whose gap is more than this many times the gap by noise has not arrived yet
+END = "the average of the iterates of the second half of its steps"
+CONTINUED_END = "its last iterate, after steps so short that it is nearly an average over all draws"
 GAPS = (100.0, 10.0, 1.0, 0.1, 1e-2, 1e-3, 1e-6)  # nats; the draws needed to reach each gap are kept
 
 
@@ -58,6 +60,10 @@ def compute(run: FitsRun, args: Namespace) -> None:
         draws_a_gradient=SAMPLES,
         gradients=REPETITIONS,
         steps=steps,
+        chart=CHART,
+        variance_unit=VARIANCE_UNIT,
+        end=END,
+        continued_end=CONTINUED_END,
     )
     pairs = [(name, family) for family in FAMILIES for name in ESTIMATORS]
     with run.progress("gradients", 3 * len(FAMILIES)) as advance:

@@ -12,6 +12,8 @@ from .results import Answers, Law, Moments, Spread
 Family = type[NormalGamma] | type[MeanField]
 FAMILIES: dict[str, Family] = {"structured": NormalGamma, "mean-field": MeanField}
 PARAMETERS = ("loc", "second", "shape", "rate")
+CHART = "the location of μ, the logarithm of μ's precision, and the logarithms of τ's shape and rate"  # of `chart_of`
+VARIANCE_UNIT = "nats², and of the location nats² over the square of the unit of the data"
 
 
 def prior() -> NormalGamma:

@@ -76,7 +76,8 @@ class Place:
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """What is fitted, and how: the data, the latents, a family's parameters, the draws that one gradient averages, the
-    gradients that give a bias and a variance, and the steps of a fit before some go on."""
+    gradients that give a bias and a variance, and the steps of a fit before some go on; in words the parameters in
+    which gradients are taken, the unit of their variance, and what a chain ends with before and after it goes on."""
 
     model: str
     data: int
@@ -85,6 +86,10 @@ class Setting:
     draws_a_gradient: int
     gradients: int
     steps: int
+    chart: str
+    variance_unit: str
+    end: str
+    continued_end: str
 
 
 @dataclass(kw_only=True)

@@ -17,6 +17,8 @@ from .results import Ascent, AscentSetting, PathDerivativeRun
 from .variance_map import ESTIMATORS
 
 STEP_SIZE, SAMPLES = 0.02, 10
+CHART = "two means, the logarithms of two scales, and in the full family the factor's entry below its diagonal"
+VARIANCE_UNIT = "nats², since this model's latents have no unit"
 
 
 def model() -> tuple[LinearGaussian, Tensor]:
@@ -83,6 +85,8 @@ def ascents(run: PathDerivativeRun, steps: int, seeds: int) -> None:
         data=1,
         latents=generative.weight.shape[-1],
         parameters=sizes,
+        chart=CHART,
+        variance_unit=VARIANCE_UNIT,
         log_evidence=top,
         step_size=STEP_SIZE,
         samples_a_step=SAMPLES,

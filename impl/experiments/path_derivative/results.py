@@ -49,12 +49,14 @@ class MovingSupport:
 @dataclass(frozen=True, kw_only=True)
 class AscentSetting:
     """The model with its evidence in nats, its data, which are vectors, and its latents; the number of parameters of
-    each family, and the settings of the ascents."""
+    each family, what these are, the unit of a variance summed over them, and the settings of the ascents."""
 
     model: str
     data: int
     latents: int
     parameters: dict[str, int]
+    chart: str
+    variance_unit: str
     log_evidence: float
     step_size: float
     samples_a_step: int
