@@ -1,14 +1,18 @@
 """The page on what is trusted: each of its parts from objects, sources or files, and what is said where these are bad."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from derivations.chapters.elbo import bound, evidence, gibbs
-from derivations.commands.finding import load_reported
+from derivations.commands.finding import corrections, load, load_reported
 from derivations.commands.layers import PACKAGE, TRUSTED, says, size
+from derivations.commands.site.building import Book
+from derivations.commands.site.elements import whole_of
 from derivations.commands.site.foundations import foundations, foundations_part
+from derivations.commands.site.map import map_page
 from derivations.commands.site.mutants import BadMutants, mutants_part, read_mutants, score
 from derivations.commands.site.suite import BadEvidence, Design, Suite, budget, read_suite
 from derivations.commands.site.trust import trust_page
@@ -41,7 +45,7 @@ def test_nothing_is_assumed_where_all_that_is_cited_is_proved() -> None:
     found = foundations([gibbs, evidence, bound])
     lines = sum(len(one.text.lines) - 1 for one in (gibbs, evidence, bound))
     assert found.by_rules + found.by_theorems == lines and found.by_theorems >= 2 and not found.assumed
-    assert f"of 3 theorems, have {lines} steps" in foundations_part(found) and "there is no assumption" in foundations_part(found)
+    assert f"those of 3 theorems of the chapters. They have {lines} steps," in foundations_part(found) and "there is no assumption" in foundations_part(found)
 
 
 def test_a_line_that_rests_on_something_else_is_an_assumption() -> None:
@@ -57,9 +61,25 @@ def test_a_line_that_rests_on_something_else_is_an_assumption() -> None:
 def test_a_claim_of_the_assignment_is_counted_apart() -> None:
     claim = load_reported()["1.1.3-a"].statement
     found = foundations([gibbs, claim])
-    assert (found.theorems, found.claims) == (1, 1)
-    assert "of 1 theorem and of 1 right claim of the assignment, have" in foundations_part(found)
+    assert (found.chapters, found.corrections, found.claims) == (1, 0, 1)
+    assert "1 theorem of the chapters, and 1 right claim of the assignment, which another proof cites; the verdicts on all other claims" in foundations_part(found)
     assert "claim of the assignment" not in foundations_part(foundations([gibbs]))
+
+
+def test_theorems_of_the_chapters_and_corrections_are_counted_apart() -> None:
+    found = foundations([gibbs, *corrections().values()])
+    assert (found.chapters, found.corrections) == (1, len(corrections()))
+    assert f"1 theorem of the chapters and {len(corrections())} corrections of the assignment, which are theorems too. They have" in foundations_part(found)
+
+
+def test_the_numbers_of_theorems_are_explained_where_they_stand() -> None:
+    """Rows and marks are fewer than theorems, and corrections stand elsewhere."""
+    theorems = load()
+    rows, every, right = len({id(whole_of(one)) for one in theorems.values()}), len(theorems), len(corrections())
+    assert rows < every
+    book = Book(theorems, corrections(), {}, {})
+    assert f"The {rows} rows have all {every} theorems of the chapters" in book._every() and f"The {right} corrections" in book._every()
+    assert f"Each of the {rows} marks is a theorem" in map_page(theorems, {}) and f"there are {every} theorems" in map_page(theorems, {})
 
 
 # --- witnesses --------------------------------------------------------------------------------------------------------
@@ -109,7 +129,15 @@ def test_what_tests_spent_is_added_up_by_test(tmp_path) -> None:
 def test_a_budget_that_is_overspent_is_told_and_one_that_nobody_spent() -> None:
     assert "120.0% of the budget: more than there is" in budget(Suite({}, 1e-6, [Design("tests/a.py::test_it", 1.2e-6, "n")]))
     assert "This run had none of them" in budget(Suite({}, 1e-6, []))
-    assert "pytest --evidence" in budget(None) and "book --evidence" in budget(None)
+    assert "made without a run of the tests" in budget(None) and "pytest --evidence" in budget(None) and "book --evidence" in budget(None)
+    assert "<table" not in budget(None) + budget(Suite({}, 1e-6, []))
+
+
+def test_a_part_without_its_file_says_so_and_how_it_is_filled() -> None:
+    page = trust_page([gibbs], None, None, None).replace("\n   ", "")
+    for told, how in (("without a run of the tests", "book --evidence"), ("without such trials", "book --ledger"), ("without a run of mutants", "book --mutants")):
+        paragraph = re.search(f"<p>This copy of the book was made {told}[^\\n]*?</p>", page)
+        assert paragraph is not None and how in paragraph[0]
 
 
 @pytest.mark.parametrize("changes", [
@@ -167,5 +195,5 @@ def test_a_file_that_no_run_of_mutants_wrote_is_refused(tmp_path, lines) -> None
 
 def test_the_page_has_what_was_given() -> None:
     page = trust_page([gibbs], Suite({}, 1e-6, [Design("tests/a.py::test_it", 1e-9, "n = 5")]), None, None)
-    for part in ("n = 5", "of 1 theorem, have", "lemma-", "uniform on (0, φ)", "tests.mutation.run"):
+    for part in ("n = 5", "those of 1 theorem of the chapters.", "lemma-", "uniform on (0, φ)", "tests.mutation.run"):
         assert part in page

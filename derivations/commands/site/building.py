@@ -137,15 +137,16 @@ class Book:
             + raw(
                 tag(
                     "p",
-                    f"{len(self.theorems)} theorems of variational inference, each with all of its lines. A program "
-                    "checks that each line follows from the one before, and tries every statement in small models. "
+                    f"{len(self.theorems)} theorems of variational inference, in chapters, each with all of its lines. "
+                    "A program checks that each line follows from the one before, and tries every statement in small "
+                    "models. "
                     "Beside the right statements stand the wrong ones that people write, with numbers that break them.",
                 )
                 + tag(
                     "p",
                     "A worked assignment on the subject is examined in the same way: "
                     + tag("a", "its errors, with what is right", href="errata.html")
-                    + f". What is right there is proved by {len(corrections())} more theorems.",
+                    + f". What should stand there is proved by {len(corrections())} more theorems, the corrections.",
                 )
                 + tag("p", "Where to begin:")
                 + listed(f"{escape(wish)}: {tag('a', words, href=href)}" for wish, words, href in BEGIN)
@@ -168,6 +169,12 @@ class Book:
         return map_page(self.theorems, self.rests_on)
 
     def _every(self) -> str:
+        wholes = dict.fromkeys(map(whole_of, self.theorems.values()))
+        told = (
+            f"The {len(wholes)} rows have all {len(self.theorems)} theorems of the chapters: those on the entries of a "
+            f"matrix share the row of their matrices. The {len(corrections())} corrections of the assignment are not "
+            "here but at its errata."
+        )
         rows = "".join(
             tag(
                 "tr",
@@ -175,7 +182,7 @@ class Book:
                 + tag("td", lowered(one.title))
                 + tag("td", printed(text(one.text.statement))),
             )
-            for one in dict.fromkeys(map(whole_of, self.theorems.values()))
+            for one in wholes
         )
         head = tag("thead", tag("tr", "".join(tag("th", word, scope="col") for word in ("name", "title", "claim"))))
         field = (
@@ -183,7 +190,8 @@ class Book:
             + '<input id="find" type="search" autocomplete="off">'
         )
         return title("Find a theorem") + raw(
-            tag("p", field + ' <span id="found" role="status"></span>', "controls")
+            tag("p", told)
+            + tag("p", field + ' <span id="found" role="status"></span>', "controls")
             + tag("div", tag("table", head + tag("tbody", rows), "every found"), "scroll")
         )
 

@@ -13,15 +13,19 @@ from ..errata_in_words import count
 from ..show_theorem import reason
 from .elements import listed, tag
 
+REPORTED = "derivations.reported."  # begins the names of the modules on the assignment
+
 
 @dataclass(frozen=True)
 class Foundations:
     """How many lines follow by rules, how many by theorems that are proved, and the lines with any other reason.
 
-    A right claim of the assignment that a theorem cites is proved as a theorem is.
+    The theorems are those of the chapters and the corrections of the assignment.  A right claim of the assignment that
+    one of them cites is proved as they are, and counted apart.
     """
 
-    theorems: int
+    chapters: int
+    corrections: int
     claims: int
     by_rules: int
     by_theorems: int
@@ -42,19 +46,31 @@ def foundations(proved: Iterable[Derivation]) -> Foundations:
             else:
                 assumed[f"{one.id}, line {number}"] = reason(line.reason)
     claims = sum(one.id not in REGISTRY for one in every.values())
-    return Foundations(len(every) - claims, claims, rules, theorems, assumed)
+    corrections = sum(one.id in REGISTRY and one.module.startswith(REPORTED) for one in every.values())
+    return Foundations(len(every) - claims - corrections, corrections, claims, rules, theorems, assumed)
 
 
 def foundations_part(found: Foundations) -> str:
     """The count in words, as HTML; what is assumed is listed."""
     lines = found.by_rules + found.by_theorems + len(found.assumed)
-    claims = f" and of {count(found.claims, 'right claim')} of the assignment" if found.claims else ""
     told = (
-        f"The proofs of this book, of {count(found.theorems, 'theorem')}{claims}, have {count(lines, 'step')}. "
-        f"{found.by_rules} follow by a rule, {found.by_theorems} by another theorem of the book, which is "
-        "proved here too"
+        f"The proofs that are counted here are those of {_counted(found)}. They have {count(lines, 'step')}, which are "
+        f"the lines after the first ones. {found.by_rules} follow by a rule, {found.by_theorems} by another theorem of "
+        "the book, which is proved here too"
     )
     if not found.assumed:
         return tag("p", f"{told}, and none by anything else: there is no assumption.")
     items = (escape(f"{place}: {why}") for place, why in found.assumed.items())
     return tag("p", f"{told}, and {len(found.assumed)} by what is only assumed:") + listed(items)
+
+
+def _counted(found: Foundations) -> str:
+    """How many of each kind are proved, and which kinds these are."""
+    told = [f"{count(found.chapters, 'theorem')} of the chapters"]
+    if found.corrections:
+        told.append(f"{count(found.corrections, 'correction')} of the assignment, which are theorems too")
+    if not found.claims:
+        return " and ".join(told)
+    cited = "which other proofs cite" if found.claims > 1 else "which another proof cites"
+    rest = "the verdicts on all other claims are counted with " + tag("a", "the claims", href="claims.html")
+    return f"{', '.join(told)}, and {count(found.claims, 'right claim')} of the assignment, {cited}; {rest}"

@@ -33,11 +33,13 @@ def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence
         tag("div", "".join(_card(chapter, theorems, rests_on) for chapter in rows[depth]), "map-row")
         for depth in sorted(rows)
     )
+    marks = len(dict.fromkeys(map(whole_of, theorems.values())))
     legend = "".join(tag("li", tag("span", escape(sign), "mark") + f" {words}") for sign, words in LEGEND)
     return title("The map") + raw(
         tag(
             "p",
-            "Each mark is a theorem; one mark stands for all entries of matrices that are equal. All are proved from "
+            f"Each of the {marks} marks is a theorem; where matrices are equal, one mark stands for the theorems on "
+            f"all of their entries, so that there are {len(theorems)} theorems. All are proved from "
             "the rules and the lemmas alone, and were tried in models. A chapter stands below the chapters that it "
             "uses. Point at a theorem, or go to it with the Tab key, to see what it rests on, in blue, and what rests "
             "on it, in orange.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from .elements import listed, marked, more, tag
 
 HOW = (
+    "This copy of the book was made without a run of mutants, so that it cannot say how many the tests notice. "
     "`python -m tests.mutation.run --sample 600 --fast --out mutants.jsonl` plants mutants in the code of the "
     "language, the kernel, the attack and the ledger, and keeps what the tests notice; then `tightbound book "
     "--mutants mutants.jsonl` shows it here. A smaller sample takes less time and says less."

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from .elements import marked, more, tag
 
+NONE = "This copy of the book was made without a run of the tests, so that it cannot say what they spent. "
 HOW = (
     "`pytest --evidence evidence.json` writes what each statistical test spends, in minutes; then "
     "`tightbound book --evidence evidence.json` shows it here."
@@ -80,7 +81,7 @@ def _good(suite: Suite) -> bool:
 def budget(suite: Suite | None) -> str:
     """The error budget as HTML: what all tests may spend, what they spent, and what each spent."""
     if suite is None:
-        return tag("p", marked(HOW))
+        return tag("p", marked(NONE + HOW))
     told = (
         f"All statistical tests of a run share the budget {suite.budget:.0e}: at most so likely is a false alarm of "
         "any of them."

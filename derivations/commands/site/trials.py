@@ -13,6 +13,7 @@ from ...pages.text import text
 from .elements import listed, marked, more, tag
 from .suite import read_json
 
+NONE = "This copy of the book was made without such trials, so that it cannot say how many there were. "
 HOW = (
     "`tightbound verify --json ledger.json` tries each theorem in models, and statements and lines with one slip in "
     "them, such as a sign or another law; then `tightbound book --ledger ledger.json` shows here and at each theorem "
@@ -97,15 +98,16 @@ def _of_twins(many: int, twins: Mapping[str, int]) -> str:
     )
 
 
-def trials_part(trials: Trials | None) -> str:
-    """All trials together as HTML; without any, how they are made."""
+def trials_part(trials: Trials | None, proved: int) -> str:
+    """All trials together as HTML, with the number of theorems that are proved; without any, how they are made."""
     if trials is None:
-        return tag("p", marked(HOW))
+        return tag("p", marked(NONE + HOW))
     totals = trials.totals
     twins: Mapping[str, int] = totals["twins"]
     return tag(
         "p",
-        f"{totals['theorems']} theorems were tried: {totals['evaluations']:,} evaluations of lines in random models, "
-        f"drawn with the seed {trials.seed}, and {totals['exact']:,} models with exact numbers; none has a false line. "
+        f"{totals['theorems']} of the {proved} theorems of the chapters and corrections were tried: "
+        f"{totals['evaluations']:,} evaluations of lines in random models, drawn with the seed {trials.seed}, and "
+        f"{totals['exact']:,} models with exact numbers; none has a false line. "
         f"{_of_twins(twins['generated'] + twins['handwritten'], twins)}. Each theorem names its own.",
     )

@@ -20,6 +20,7 @@ from .witnesses import witnesses, witnesses_part
 def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials | None, mutants: Mutants | None) -> str:
     """The page in reStructuredText: of all theorems of the book, a run of the tests, the trials in models, and a run of
     mutants."""
+    counted = foundations(proved)
     code = "".join(tag("li", f"{rule_link(rule, '')}: {escape(rule.why)}") for rule in RULES.values() if rule.why)
     return (
         title("What is trusted")
@@ -34,7 +35,7 @@ def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials |
             )
         )
         + title("What is assumed", 1)
-        + raw(foundations_part(foundations(proved)))
+        + raw(foundations_part(counted))
         + title("The trusted layers", 1)
         + raw(_layers())
         + title("Rules that are programs", 1)
@@ -50,7 +51,7 @@ def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials |
         )
         + witnesses_part(witnesses())
         + title("What was tried in models", 1)
-        + raw(trials_part(trials))
+        + raw(trials_part(trials, counted.chapters + counted.corrections))
         + title("The error budget of the statistical tests", 1)
         + raw(budget(run))
         + title("How much of a changed checker the tests notice", 1)

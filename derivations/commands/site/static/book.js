@@ -92,7 +92,7 @@
         row.hidden = !words.every(function (word) { return texts[number].includes(word); });
         if (!row.hidden) many += 1;
       });
-      found.textContent = many + " of " + rows.length;
+      found.textContent = many + " of " + rows.length + " rows";
     };
     find.addEventListener("input", filter);
     filter();
