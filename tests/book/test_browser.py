@@ -356,6 +356,61 @@ def test_a_shortened_formula_takes_the_room_that_it_took_before(browser, tmp_pat
     assert len(sizes[0]) == len(FORMULAS) and sizes[0] == [pytest.approx(size, abs=0.5) for size in sizes[1]]
 
 
+@pytest.mark.parametrize("width", [800, 1280])
+def test_no_formula_is_cut_by_the_reason_beside_it(browser, book, width) -> None:
+    """On all pages with lines, a formula that is wider than its place has nothing beside it."""
+    page, cut = browser.new_page(viewport={"width": width, "height": 900}), []
+    for path in sorted([*book.glob("chapters/*.html"), *book.glob("errata/**/*.html")]):
+        page.goto(path.as_uri())
+        cut += page.evaluate("""[...document.querySelectorAll(".line .formula")].filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+            .filter(one => { const reason = one.parentElement.querySelector(".reason"); return reason && reason.getBoundingClientRect().top < one.getBoundingClientRect().bottom; })
+            .map(one => location.pathname + " " + one.textContent.slice(0, 60))""")
+    page.close()
+    assert cut == []
+
+
+def test_a_reason_does_not_take_the_room_of_a_formula(browser, book) -> None:
+    """A long reason is put below a formula that fills its row, and beside a short one."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(at(book, "chapters/elbo.html"))
+    line = page.locator("details.line", has=page.locator(".reason")).first
+    places = []
+    for width in ("20px", "2000px"):
+        line.evaluate("""(one, width) => { const inner = one.querySelector(".formula > *"); inner.style.display = "inline-block"; inner.style.width = width; }""", width)
+        places.append(line.evaluate("""one => { const [a, b] = [".formula", ".reason"].map(name => one.querySelector(name).getBoundingClientRect()); return [a.width, b.top - a.bottom]; }"""))
+    room = line.evaluate("one => one.clientWidth - 4 * parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    page.close()
+    assert places[0][1] < 0 <= places[1][1] and places[1][0] > room
+
+
+@pytest.mark.parametrize("name", ["chapters/elbo.html", "chapters/gamma.html", "errata/1.1.3.html", "errata/2.2.16.html"])
+def test_a_formula_on_a_phone_scrolls_by_itself_and_its_end_is_seen(browser, book, name) -> None:
+    """Scrolled to its end, a formula has room behind its last bracket."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true }); document.fonts.ready")
+    wrong = page.evaluate("""[...document.querySelectorAll(".facts .math, .line .formula")].filter(one => one.clientWidth).flatMap(one => {
+        one.scrollLeft = one.scrollWidth;
+        const box = one.getBoundingClientRect(), inside = document.createRange();
+        inside.selectNodeContents(one);
+        const ends = [...inside.getClientRects()].map(rect => rect.right);
+        return box.right - Math.max(...ends) < 2 || box.right > 360 ? [one.outerHTML.slice(0, 120)] : []; })""")
+    page.close()
+    assert wrong == []
+
+
+def test_sheets_of_paper_have_the_title_of_the_page_and_their_numbers(browser, book) -> None:
+    """As the browser understands the style sheet and the style of the page itself."""
+    page = browser.new_page()
+    page.goto(at(book, "chapters/elbo.html"))
+    head, styles = page.title(), (book / "_static/book.css").read_text(encoding="utf-8") + page.evaluate("[...document.querySelectorAll('style')].map(one => one.textContent).join(' ')")
+    boxes = page.evaluate("""text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+        return [...sheet.cssRules].filter(one => one instanceof CSSPageRule).flatMap(one => [...one.cssRules]).map(one => [one.name, one.style.content]); }""", styles)
+    page.close()
+    assert ["bottom-center", 'counter(page) " of " counter(pages)'] in boxes
+    assert head and ["top-left", f'"{head}"'] in boxes
+
+
 def test_what_is_wider_than_a_phone_is_scrolled_by_keys(browser, book) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(at(book, "chapters/score_function.html"))

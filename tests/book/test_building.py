@@ -83,3 +83,8 @@ def test_a_bad_page_fails_the_book_and_leaves_the_old_one(tmp_path, monkeypatch,
     assert "Fine." in (out / "index.html").read_text() and (out / "stale.html").exists()
     monkeypatch.setattr(OnePage, "text", "Title\n=====\n\nNew.\n")
     assert main(called(out, 1)) == 0 and not (out / "stale.html").exists()
+
+
+def test_a_title_of_any_signs_stands_above_the_sheets_of_paper() -> None:
+    style = building._running_head("<title>A &quot;b&quot; \\ &lt;/style&gt; &amp; ∑</title>")
+    assert style.count("<") == 2 and 'content: "A \\22 b\\22  \\5c  \\3c /style\\3e  \\26  ∑"' in style

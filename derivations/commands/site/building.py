@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -58,6 +58,7 @@ READ = (
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
 COLOUR = re.compile(r"\x1b\[[\d;]*m")  # of a warning on a terminal
 CAPTION = '<p class="caption" role="heading"'
+TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 MAP = re.compile(r"/[/*]# sourceMappingURL=\S+(?: ?\*/)?")
 TOLD = Callable[[int, int], None]
 
@@ -317,15 +318,24 @@ def _put(made: Path, out: Path) -> None:
 
 
 def _mend(out: Path) -> None:
-    """Say of the theme's captions, which are headings for a voice, of which level they are, and leave out the maps from
-    its programs and style sheets to their sources."""
+    """Say of the theme's captions, which are headings for a voice, of which level they are, say above each page on
+    paper what it is of, and leave out the maps from the theme's programs and style sheets to their sources."""
     for path in out.rglob("*.map"):
         made = path.with_suffix("")
         made.write_text(MAP.sub("", made.read_text(encoding="utf-8")), encoding="utf-8")
         path.unlink()
     for path in out.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
-        path.write_text(page.replace(CAPTION, f'{CAPTION} aria-level="2"'), encoding="utf-8")
+        page = page.replace(CAPTION, f'{CAPTION} aria-level="2"')
+        path.write_text(page.replace("</head>", f"{_running_head(page)}</head>", 1), encoding="utf-8")
+
+
+def _running_head(page: str) -> str:
+    """The style by which a page has its title above each of its sheets on paper; a style sheet cannot read a title."""
+    found = TITLE.search(page)
+    words = unescape(found[1]) if found else ""
+    typed = re.sub(r'[\\"<>&\n]', lambda sign: f"\\{ord(sign[0]):x} ", words)
+    return f'<style>@page {{ @top-left {{ content: "{typed}"; font-size: 9pt }} }}</style>'
 
 
 def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
