@@ -31,6 +31,8 @@ def recurrence(left: Form, right: Form, relation: Relation) -> Conditions | None
     ['d(z) > 0']
     >>> accepts(recurrence, "trigamma(3)", "trigamma(1) - 5/4")
     []
+    >>> accepts(recurrence, "lgamma(2)", "0")
+    []
     >>> refuses(recurrence, "trigamma(d(z) + 1)", "trigamma(d(z)) + 1/d(z)**2")
     True
     >>> refuses(recurrence, "lgamma(d(z) + 1)", "lgamma(d(z)) + log(d(z) + 1)")

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from ..forms.binders import ONE, ZERO, Atom, Poly, add, atom, atoms_in, const, inverse, lift, power, scale
 from ..forms.expansions import positive
+from ..forms.named_laws import logarithm
 from ..forms.nodes import Conditions
 
 MOST_STEPS = 100  # from an argument down to the least one
@@ -51,9 +52,11 @@ def quantities_in(*forms: Poly) -> Iterator[Poly]:
 
 
 def brought_to(least: Least, a: Atom) -> tuple[Poly, Conditions]:
-    """A polygamma function at the least argument, and what comes beside it; exp(ln Γ(1)) is one."""
+    """A polygamma function at the least argument, and what comes beside it; exp(ln Γ(1)) is one, and log 1 is zero."""
     if a.head == "exp" and a.args[0] is ZERO:
         return ONE, ()
+    if a.head == "log":
+        return logarithm(a.args[0]), ()
     if a.head != "psi" or (steps := _steps(least, a)) < 0:
         return lift(a), ()
     order, u = a.args
@@ -72,5 +75,5 @@ def _split(u: Poly) -> tuple[Poly, Fraction]:
 def _difference(order: int, u: Poly) -> Poly:
     """How much larger the function is at u + 1 than at u."""
     if order == -1:
-        return lift(atom("log", u))
+        return logarithm(u)
     return scale(power(inverse(u), order + 1), (-1) ** order * factorial(order))
