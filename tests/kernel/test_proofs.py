@@ -6,7 +6,7 @@ import pytest
 from sympy.core.relational import Eq, Ge, Le
 
 from derivations.attack.counterexamples import refute
-from derivations.kernel import Derivation, algebra
+from derivations.kernel import Derivation, Refused, algebra
 from derivations.kernel.forms.binders import atom
 from derivations.kernel.lines.claimed import misfit, shows
 from derivations.kernel.lines.places import Place
@@ -149,3 +149,13 @@ def test_multiples(step, theorem, asked):
     """What a step leans on where it is a theorem's difference times a quantity."""
     found = multiple(form(step), form(theorem))
     assert (found is None) == (asked is None) and {text_of(c) for c in found or ()} == set(asked or ())
+
+
+@pytest.mark.parametrize("left, right, told", [
+    ("trigamma(2)", "trigamma(3)", "from  2  to  ≥ 3"), ("-log(d(z))", "-d(z)", "from  log(d(z))  to  ≥ d(z)"),
+    ("log(d(z))", "d(z)", "from  log(d(z))  to  ≤ d(z)")])
+def test_a_refusal_names_the_relation_of_the_place(left, right, told):
+    """Under a decreasing function or a minus sign an inequality turns, and so does what is said of the place inside."""
+    with pytest.raises(Refused) as refusal:
+        prover.Prover().step(form(left), form(right), LE, algebra)
+    assert told in str(refusal.value)

@@ -269,7 +269,7 @@ class Prover:
         accepted = self.accepts(found, reason, given, known)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
-            raise Refused(f"{reason!r} does not lead from  {{}}  to  {rel} {{}}", here.left, here.right)
+            raise Refused(f"{reason!r} does not lead from  {{}}  to  {here.relation} {{}}", here.left, here.right)
         return accepted
 
     def accepts(self, found: list[Place], reason: object, given: Collection[Atom] = (),
