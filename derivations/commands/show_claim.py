@@ -19,7 +19,7 @@ from ..reported.verdicts import WRONG, adjudicate, shown
 from .errata_in_words import place
 from .listing import span
 from .options import program
-from .show_errata import other_readings
+from .show_errata import of_decimals, other_readings
 from .show_theorem import heading, labelled
 
 
@@ -80,6 +80,7 @@ def _verdict(claim: Claim, runs: Runs | None) -> tuple[list[tuple[str, list[str]
         facts.append(("Evidence", [str(found.evidence)]))
     if counterexample is not None:
         facts.append(("Counterexample", lines(as_json(counterexample))))
+        facts.append(("In numbers", of_decimals(claim, counterexample)))
         others = other_readings(claim, counterexample)
         facts.append(("Read otherwise", [line for how, numbers in others for line in (f"{how}:", *numbers) if numbers]))
     if found.example is not None:

@@ -18,6 +18,7 @@ from ..pages.signs import signed
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata, shown_in
 from ..reported.errors import Error
+from ..reported.rounding import in_numbers
 from ..reported.runs import Runs
 from ..reported.verdicts import shown_of_readings
 from .errata_in_words import TOGETHER, beside, conclusion, legend, notes, place, sentence, standing, summary, with_place
@@ -95,7 +96,9 @@ def _error(
     if shown is not None:
         told = as_json(shown)
         tables = [] if model else [line.strip() for line in of_model(told)]
-        _labelled(console, "in numbers" if model else "in a model", [*tables, *sides(told)])
+        decimals = of_decimals(root, shown)
+        label = "in numbers" if model or decimals else "in a model"
+        _labelled(console, label, [*tables, *(decimals or sides(told))])
         for number, (how, numbers) in enumerate(other_readings(root, shown)):
             _labelled(console, "" if number else "also false", [], prose=[f"{how}:"])
             _labelled(console, "", [f"  {one}" for one in numbers])
@@ -136,6 +139,13 @@ def other_readings(root: Claim, counterexample: Counterexample) -> list[tuple[st
             found["model"].pop("points", None)  # It is said of the statement as printed.
         told.append((how, [] if found is None else sides(found)))
     return told
+
+
+def of_decimals(root: Claim, counterexample: Counterexample) -> list[str]:
+    """The number beside the decimal that is printed for it; empty of a claim that says something else."""
+    if root.statement is None:
+        return []
+    return list(map(signed, in_numbers(root.statement.text.statement, counterexample)))
 
 
 def sides(told: dict) -> list[str]:

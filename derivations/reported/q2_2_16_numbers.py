@@ -64,6 +64,13 @@ def mixed_entry(proof):
     proof.le((1/200000)**2, by=arithmetic)
 
 
+@theorem("2.2.16", title="The mixed entry that follows from ψ′(2) rounded to 0.6449")
+def mixed_entry_of_the_rounded(proof):
+    proof.claim((-1/3/(2*(6449/10000) - 1) + 115022/100000)**2 <= (1/200000)**2)
+    proof.starts((-1/3/(2*(6449/10000) - 1) + 115022/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
 @theorem("2.2.16", title="The last entry of the inverse at α = 2 and β = 3")
 def last_entry(proof):
     proof.claim((2/(2*trigamma(2) - 1) - 689969/100000)**2 <= (1/200000)**2)
@@ -157,7 +164,8 @@ def printed_first_entry(proof):
 
 
 @reported("2.2.16-s", lines=(905, 905), part=5, kind="number", says="The two mixed entries of the inverse are −1.15022.",
-          printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995", correction=("They are −1.14995", mixed_entry))
+          printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995", correction=("They are −1.14995.  The printed number is −1/3 divided by 2·0.6449 − 1 = 0.2898: it comes from ψ′(2), rounded to "
+                      "0.6449 in line 901 (`q2_2_16_numbers.mixed_entry_of_the_rounded`)", mixed_entry))
 def printed_mixed_entry(proof):
     proof.claim((-1/3/(2*trigamma(2) - 1) + 115022/100000)**2 <= (1/200000)**2)
 

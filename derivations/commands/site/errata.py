@@ -26,7 +26,7 @@ from ..errata_in_words import (
     summary,
     with_place,
 )
-from ..show_errata import common_model, other_readings, sides
+from ..show_errata import common_model, of_decimals, other_readings, sides
 from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, lowered, marked, math, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
@@ -114,11 +114,12 @@ def _error(
         + escape(f" {place(root)}{elsewhere}, ")
         + tag("code", escape(root.id))
     )
-    numbers, readings = [], []
+    numbers, readings, decimals = [], [], []
     if counterexample is not None:
-        told = as_json(counterexample)
-        numbers = [*([] if model else [line.strip() for line in of_model(told)]), *sides(told)]
+        told, decimals = as_json(counterexample), of_decimals(root, counterexample)
+        numbers = [*([] if model else [line.strip() for line in of_model(told)]), *(decimals or sides(told))]
         readings = [": ".join((how, *numbers)) for how, numbers in other_readings(root, counterexample)]
+    stated = numbers and not decimals
     own = [c for c in error.consequences if c.question == found.question]
     return tag(
         "div",
@@ -130,8 +131,8 @@ def _error(
             "beside",
         )
         + facts(
-            ("As a statement", [math(root.statement.text.statement)] if numbers and root.statement is not None else []),
-            ("Where", where(root.statement, explained) if numbers and root.statement is not None else []),
+            ("As a statement", [math(root.statement.text.statement)] if stated and root.statement is not None else []),
+            ("Where", where(root.statement, explained) if stated and root.statement is not None else []),
             ("In numbers", map(printed, numbers)),
             ("Other readings, false too", map(lowered, readings)),
             ("Beside", map(lowered, beside(root, found.verdicts))),
