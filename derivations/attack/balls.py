@@ -16,6 +16,8 @@ from .numbers import MOVING, UNDEFINED, Exact, Undecidable, elementwise
 from .undefined import NoNumber, is_zero
 from .varying import Varying
 
+NEAR = 2.0**-40  # how far the numbers near another one are from it, relative to its size
+
 
 def fraction(value: Fraction | int) -> flint.fmpq:
     """A rational number as a fraction of this arithmetic."""
@@ -103,6 +105,11 @@ class Balls(Exact):
     def number(value: sympy.Rational) -> flint.fmpq:
         """A SymPy number as a fraction."""
         return flint.fmpq(int(value.p), int(value.q))
+
+    @staticmethod
+    def around(value: Fraction) -> flint.arb:
+        """The ball of the numbers near a fraction."""
+        return flint.arb(flint.fmpq(value.numerator, value.denominator), abs(float(value)) * NEAR)
 
     @staticmethod
     def lift(array: np.ndarray) -> np.ndarray:

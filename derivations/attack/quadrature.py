@@ -208,15 +208,17 @@ class Quadrature:
         return self.models.size(point.space)
 
     def some_numbers(self: Any, point: t.Coordinate, axis: int) -> Axis:
-        """The axis of a number that stands for some values, so that a statement about all of them can fail."""
+        """The axis of a number that stands for some values, so that a statement about all of them can fail; in balls it
+        stands for all values near these, since one value alone is one of almost none."""
         found = Axis(axis)
         found.symbol = found.measure = found.logarithms = None
-        # none that a statement is likely to name: what fails at one number alone may hold for almost every one
-        sizes = [Fraction(8193, 8192) * Fraction(2) ** power for power in (-10, -4, -2, -1, 0, 1, 2, 4, 10)]
+        number = getattr(self.numbers, "around", self.numbers.plain)
+        apart = Fraction(8193 + axis, 8192)  # so that no two numbers are equal
+        sizes = [apart * Fraction(2) ** power for power in (-10, -4, -2, -1, 0, 1, 2, 4, 10)]
         numbers = sizes if point.numbers == POSITIVE else [*(-u for u in sizes), *sizes]
         shape = [1] * self.axes
         shape[axis] = -1
-        found.values = np.array([self.numbers.plain(u) for u in numbers], dtype=object).reshape(shape)
+        found.values = np.array([number(u) for u in numbers], dtype=object).reshape(shape)
         return found
 
     def summed(self: Any, array, axes, *, absolute: bool = False):

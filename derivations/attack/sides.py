@@ -22,6 +22,8 @@ from .effort import CLEAR_GAP
 from .evaluate import Evaluator
 from .infinity import INFINITIES, Shown, is_number, with_infinity
 from .numbers import UNDEFINED, Exact, Logs, Undecidable
+from .quadrature import Axis
+from .statements import binds_numbers
 
 DIGITS = 6  # of a ball that are shown, where two of them differ in these
 
@@ -72,6 +74,8 @@ class Places:
             return self._in(next(part for part in node.args if self._fails(part, env)), env)
         if isinstance(node, t.Each):
             return self._at_an_index(node, env)
+        if isinstance(node, (t.Always, t.Integrable)) and binds_numbers(node.args[0]):
+            return not_finite(UNDEFINED) if isinstance(node, t.Integrable) else self._at_some_numbers(node, env)
         if isinstance(node, t.Always):
             return self._at_a_state(node, env)
         if isinstance(node, t.Near):
@@ -165,6 +169,21 @@ class Places:
         found = Places(self.judge, there)._in(node.args[1], inner)
         chosen = dict(zip(axes, map(int, state)))
         return found._replace(points={**_names(env, inner, chosen), **found.points})
+
+    def _at_some_numbers(self, node, env) -> Sides:
+        """Numbers at which a statement about almost every number fails, where balls tell them."""
+        where, balls = "it fails at some numbers", self.shown[1]
+        try:
+            there = balls.with_some_numbers(balls.weights(node.args[0], env)[0])
+            true, defined = balls.truth(node.args[1], there)
+        except Undecidable:
+            return Sides("false", "true", where, True, True, {}, {})
+        numbers = {v: axis for v, axis in there.items() if isinstance(axis, Axis) and v not in env}
+        (bad,) = self._along(list(map(int, numbers.values())), defined & ~true)
+        for state in np.argwhere(bad)[:1]:
+            values = (f"{v.name} = {told(axis.values.flat[k])}" for (v, axis), k in zip(numbers.items(), state))
+            where = f"it fails near {', '.join(values)}"
+        return Sides("false", "true", where, True, True, {}, {})
 
     def _mean_size(self, node, env):
         """The mean or the integral of the absolute value of a body that is no number at some place."""

@@ -5,6 +5,7 @@ A statement is an array of truths and an array of what is defined; a statement t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -66,17 +67,21 @@ class Statements:
         return true, defined
 
     def _fails_at_some(self: Any, statement, env) -> bool:
-        """Whether a statement fails, in each model and at all free points, at one of some numbers that stand in the
-        place of those that are bound."""
-        if not any(isinstance(axis, Axis) and axis.symbol is not None for axis in env.values()):
+        """Whether a statement fails, in each model and at all free points, at all numbers near one of some that stand
+        in the place of those that are bound; only balls tell that."""
+        there = self.with_some_numbers(env)
+        if there == env or not hasattr(self.numbers, "around"):
             return False
-        there = {
-            v: self.some_numbers(v, axis) if isinstance(axis, Axis) and axis.symbol is not None else axis
-            for v, axis in env.items()
-        }
         true, defined = self.truth(statement, there)
         fails = defined & ~true
         return bool(fails.any(axis=tuple(int(a) for a in there.values() if isinstance(a, Axis)), keepdims=True).all())
+
+    def with_some_numbers(self: Any, env: dict) -> dict:
+        """What is bound, with some numbers in the place of each number that stands for all."""
+        return {
+            v: self.some_numbers(v, axis) if isinstance(axis, Axis) and axis.symbol is not None else axis
+            for v, axis in env.items()
+        }
 
     def _each(self: Any, node, env) -> Truth:
         index, first, last, statement = node.args
@@ -92,8 +97,8 @@ class Statements:
         if weight is not None:
             fine = (fine | ~self.positive(weight)) & self.numbers.defined(weight)
         held = fine.all(axis=tuple(axes), keepdims=True)
-        numbers_bound = any(isinstance(v, t.Coordinate) for item in node.args[0] for v in _bound_points(item))
-        if numbers_bound and hasattr(self.numbers, "integrates"):  # floats pass it over: each candidate is certified
+        # floats pass it over: each candidate is certified
+        if binds_numbers(node.args[0]) and hasattr(self.numbers, "integrates"):
             held = held & self.converges(*node.args, env)
         return held, np.ones_like(held)
 
@@ -134,6 +139,11 @@ class Statements:
 def _all(parts) -> np.ndarray:
     """Where all of some arrays are true."""
     return np.bitwise_and.reduce(np.broadcast_arrays(*parts))
+
+
+def binds_numbers(over: Iterable[sympy.Basic]) -> bool:
+    """Whether numbers are among the points that are bound: there are too many of them for a table."""
+    return any(isinstance(point, t.Coordinate) for item in over for point in _bound_points(item))
 
 
 def _bound_points(item: sympy.Basic) -> tuple[t.Place, ...]:

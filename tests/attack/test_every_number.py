@@ -34,6 +34,7 @@ def test_what_is_so_for_almost_every_number(text) -> None:
 
 @pytest.mark.parametrize("text", [
     "always[x](x > 1)", "always[x](x <= 2)", "always[y](y > 0)", "always[y](y**2 > 1)", "always[y](y == 2)", "always[y, mu](y*mu >= 0)",
+    "always[x, tau](x <= tau)", "always[x](always[tau](x <= tau))",
     "always[Gamma[2, 3](x)](log(x) > 0)", "always[y](1 - y**2 > 0)", "always[x](x + log(1 - 1) > -1)", "always[x](x**2 + 1/(2 - 2) > -1)"])
 def test_what_some_number_refutes(text) -> None:
     assert not truth(text)
@@ -44,6 +45,26 @@ def test_what_some_number_refutes(text) -> None:
 def test_what_is_not_decided_is_not_said(text) -> None:
     with pytest.raises(Undecidable):
         truth(text)
+
+
+@pytest.mark.parametrize("power", range(-4, 5))
+def test_one_number_alone_refutes_nothing(power) -> None:
+    """A statement fails near numbers at which balls try it, or is not decided: also of just these numbers it is true almost everywhere."""
+    for size in (8192, 8193, 8194, 8196):
+        with pytest.raises(Undecidable):
+            truth(f"always[x]((x - {size}/8192*2**{power + 4}/16)**2 > 0)")
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("integrable[x](exp(-x)/x)", "undefined"), ("integrable[Gamma[2, 1](x)](1/x**3)", "undefined"), ("integrable[Gamma[2, 1](x), Normal[0, x](y)](y/x**5)", "undefined"),
+    ("always[y](y > 0)", "false"), ("always[x](log(x) <= x - 2)", "false"), ("always[x](always[tau](x <= tau))", "false"), ("always[Gamma[2, 1](x)](x > 1)", "false"),
+    ("always[x](implies(x > 1, x > 2))", "false"), ("implies(always[x](x > 0), always[y](y > 0))", "true")])
+def test_a_refuted_statement_about_numbers_is_shown(text, left) -> None:
+    """A statement that binds numbers has no table of states to look through, and sides all the same."""
+    found = refute((), parse(text, NAMES))
+    assert found is not None and found.sides.lhs == left
+    if left == "false":
+        assert "it fails near " in found.sides.gap and "=" in found.sides.gap
 
 
 MIXTURE = "Gamma[a, 1](tau)*Normal[0, 1/tau](mu)"
