@@ -277,6 +277,27 @@ def scale_mixture():
     return reciprocal_at_shape_one()
 
 
+def square_beside_a_rate():
+    """∫ exp(x² − x) over the positive numbers has no bound, though −x falls."""
+    few, many = (integral(lambda x: (x*x - x).exp(), 0, n) for n in (3, 6))
+    return far(few, many, 1e10)
+
+
+def root_at_shape_one_quarter():
+    """𝔼|y|/x is √(2/π) 𝔼[1/√x] where x is the variance of y: infinite at the shape ¼, though 𝔼[y²/x] is one."""
+    few, many = beyond(-arb(1)/2, arb(1)/4)
+    less, more = beyond(0, arb(1))
+    return far(few, many, 100) and near(less, more, 1e-5)
+
+
+def logarithm_that_spreads():
+    """|log x − 𝔼[log x]| has a mean of more than 7/10 over the shape, for small shapes: infinite where that of 1/a is."""
+    def spread(a):
+        mean = a.digamma()
+        return 2*a*integral(lambda u: (mean - u)*(a*u - u.exp()).exp(), mean - 60/a, mean)/a.gamma()
+    return all(spread(arb(1)/n) > arb(7)/10 for n in (10, 100, 1000))
+
+
 DOES_NOT_FOLLOW = [
     (["phi >= 1", "psi > 0"], "integrable[Gamma[phi, psi](tau)](1/tau)", reciprocal_at_shape_one),
     (["phi > 0", "psi > 0"], "integrable[Gamma[phi, psi](tau)](1/tau)", reciprocal_below_shape_one),
@@ -286,6 +307,7 @@ DOES_NOT_FOLLOW = [
     (["phi > 0", "psi >= 0"], "integrable[tau](exp(phi*log(tau) - log(tau) - psi*tau))", no_rate),
     (["phi > 0", "psi >= 0"], "integrable[Gamma[phi, psi](tau)](tau)", no_rate),
     (["phi > 0"], "dominated[tau](psi, Gamma[phi, psi](tau))", no_rate),
+    (["psi > 0"], "integrable[tau](exp(tau**2 - psi*tau))", square_beside_a_rate),
     (["always[mu](mu != 0)", "psi > 0"], "integrable[Normal[0, psi](mu)](1/mu)", reciprocal_of_a_real_number),
     (["always[mu](mu != 0)", "psi > 0"], "integrable[Normal[phi, psi](mu)](1/mu)", reciprocal_of_a_real_number),
     (["always[mu](mu != 0)", "psi > 0"], "integrable[mu](exp(-psi*mu**2)/mu)", reciprocal_of_a_real_number),
@@ -293,6 +315,8 @@ DOES_NOT_FOLLOW = [
     ([], "integrable[mu](exp(phi*mu))", square_that_grows),
     (["phi > 0", "psi > 0"], "integrable[Gamma[phi, psi](tau), Normal[0, 1/tau](mu)](mu**2)", scale_mixture),
     (["phi > 0", "psi > 0"], "integrable[Gamma[phi, psi](tau), Normal[0, 1/tau](mu)](mu)", None),  # at the shape ½ |y| is a Cauchy variable
+    (["phi > 0", "psi > 0"], "integrable[Gamma[phi, psi](tau), Normal[0, tau](mu)](mu/tau)", root_at_shape_one_quarter),
+    (["always[q(z)](d(z) > 0)"], "integrable[q(z), Gamma[d(z), exp(digamma(d(z)))](tau)](log(tau))", logarithm_that_spreads),
 ]
 named = pytest.mark.parametrize(("given", "wanted", "example"), DOES_NOT_FOLLOW, ids=[f"{row[1]} from {' and '.join(row[0])}" for row in DOES_NOT_FOLLOW])
 
