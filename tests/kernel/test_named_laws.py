@@ -134,6 +134,28 @@ def test_only_powers_of_the_number_are_taken() -> None:
     assert mean_under(gamma, read(typed("tau + exp(tau)"), {})[0]) is None
 
 
+def test_an_integral_asks_that_it_is_finite_at_zero() -> None:
+    for n in range(3):
+        found = conditions(RULES["family"], f"integral[tau](tau**{-n}*exp(phi*log(tau) - psi*tau))", f"exp(lgamma(phi + {1 - n}) - (phi + {1 - n})*log(psi))")
+        assert [text_of(c) for c in found] == [f"phi {'+ 1' if n == 0 else '- 1' if n == 2 else ''} > 0".replace("  ", " "), "psi > 0"]
+
+
+def test_a_power_of_a_density_is_integrated_as_a_power() -> None:
+    """∫ (9 x e^(−3x))² dx is 81 · 2/6³."""
+    assert abs(value(typed("integral[tau](Gamma[2, 3](tau)**2)"), {}) - 3/4) < 1e-9
+    assert conditions(RULES["family"], "integral[tau](Gamma[2, 3](tau)**2)", "exp(4*log(3) - 2*lgamma(2) + lgamma(3) - 3*log(6))") == ()
+    for wrong in ("1", "9/4", "9/16"):
+        assert refuses(RULES["family"], "integral[tau](Gamma[2, 3](tau)**2)", wrong)
+
+
+@pytest.mark.parametrize("n", range(1, 4))
+def test_a_variance_may_be_one_over_a_power(n) -> None:
+    left = f"log(Normal[0, 1/psi**{n}](mu))"
+    assert conditions(RULES["density"], left, f"-log(2*pi)/2 + {n}*log(psi)/2 - psi**{n}*mu**2/2") is not None
+    for wrong in range(1, 4):
+        assert wrong == n or refuses(RULES["density"], left, f"-log(2*pi)/2 + {n}*log(psi)/2 - psi**{wrong}*mu**2/2")
+
+
 def test_the_densities_integrate_to_one() -> None:
     for text, over in (("Gamma[7/4, 2/3](tau)", "tau"), ("Normal[-1, 5/2](mu)", "mu")):
         assert abs(value(typed(f"integral[{over}]({text})"), {}) - 1) < 1e-9
@@ -283,6 +305,13 @@ def square_beside_a_rate():
     return far(few, many, 1e10)
 
 
+def square_of_a_density():
+    """The square of a Gamma density has a finite integral at shapes above ½ only: at the shape ¼ it is x^(−3/2) near zero."""
+    few, many = beyond(-arb(3)/4, arb(1)/4, 2)
+    less, more = beyond(arb(1)/2, arb(1)/2, 2)
+    return far(few, many, 1e5) and near(less, more, 1e-5)
+
+
 def root_at_shape_one_quarter():
     """𝔼|y|/x is √(2/π) 𝔼[1/√x] where x is the variance of y: infinite at the shape ¼, though 𝔼[y²/x] is one."""
     few, many = beyond(-arb(1)/2, arb(1)/4)
@@ -307,6 +336,7 @@ DOES_NOT_FOLLOW = [
     (["phi > 0", "psi >= 0"], "integrable[tau](exp(phi*log(tau) - log(tau) - psi*tau))", no_rate),
     (["phi > 0", "psi >= 0"], "integrable[Gamma[phi, psi](tau)](tau)", no_rate),
     (["phi > 0"], "dominated[tau](psi, Gamma[phi, psi](tau))", no_rate),
+    (["phi > 0", "psi > 0"], "dominated[tau](phi, Gamma[phi, psi](tau)**2)", square_of_a_density),
     (["psi > 0"], "integrable[tau](exp(tau**2 - psi*tau))", square_beside_a_rate),
     (["always[mu](mu != 0)", "psi > 0"], "integrable[Normal[0, psi](mu)](1/mu)", reciprocal_of_a_real_number),
     (["always[mu](mu != 0)", "psi > 0"], "integrable[Normal[phi, psi](mu)](1/mu)", reciprocal_of_a_real_number),
