@@ -148,6 +148,18 @@ def test_a_power_of_a_density_is_integrated_as_a_power() -> None:
         assert refuses(RULES["family"], "integral[tau](Gamma[2, 3](tau)**2)", wrong)
 
 
+def test_a_density_is_not_minus_its_formula() -> None:
+    for density, formula in (("Normal[0, 1](mu)", "exp(-log(2*pi)/2 - mu**2/2)"), ("Gamma[2, 3](tau)", "exp(2*log(3) - lgamma(2) + log(tau) - 3*tau)")):
+        assert conditions(RULES["density"], density, formula) is not None and conditions(RULES["density"], f"-2*{density}", f"-2*{formula}") is not None
+        assert refuses(RULES["density"], density, f"-{formula}") and refuses(RULES["density"], f"-{density}", formula)
+
+
+def test_a_mean_on_either_side_asks_the_same() -> None:
+    for mean, value_of_it in (("E[Gamma[phi, psi](tau)](1/tau)", "psi/(phi - 1)"), ("integral[mu](exp(-psi*mu**2/2))", "exp((log(2*pi) - log(psi))/2)")):
+        found = conditions(RULES["family"], mean, value_of_it)
+        assert found and set(found) == set(conditions(RULES["family"], value_of_it, mean))
+
+
 @pytest.mark.parametrize("n", range(1, 4))
 def test_a_variance_may_be_one_over_a_power(n) -> None:
     left = f"log(Normal[0, 1/psi**{n}](mu))"

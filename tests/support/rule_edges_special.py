@@ -95,6 +95,8 @@ FALSE = {
         ("1/(phi + f(z))", "≤", "trigamma(phi + g(z))", "of another sum"),
         ("f(z) > 0", "⇒", "f(z)*trigamma(f(z)) > 2", "a larger number"),
         ("f(z) > 0", "⇒", "f(z)**2*trigamma(f(z)) > f(z) + 1", "another power"),
+        ("f(z) > 0", "⇒", "digamma(f(z)) > log(f(z))", "turned round, strictly"),
+        ("f(z) > 0", "⇒", "1/f(z) > trigamma(f(z))", "the same without a logarithm"),
     ],
 }
 
