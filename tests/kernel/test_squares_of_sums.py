@@ -11,7 +11,7 @@ from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.integrability import framed_integrable
 from derivations.kernel.lines.reading import read_line, read_statement
 from derivations.kernel.logic.conditions import close
-from derivations.kernel.special.division import quotient, root
+from derivations.kernel.special.division import MOST_TERMS, quotient, root
 from derivations.pages.form_text import text_of
 from tests.support.rule_examples import typed
 
@@ -125,3 +125,10 @@ def test_of_sums_a_theorem_asks_what_it_asks_of_functions(put, given):
 def test_where_a_particular_has_no_value_conditions_are_asked():
     stated = Prover().instance(GENERAL.at({f(z): log(d(z))}))
     assert any("d(z) > 0" in str(text_of(c)) for c in stated.given)
+
+
+@pytest.mark.parametrize("size", [MOST_TERMS - 1, MOST_TERMS, MOST_TERMS + 1, MOST_TERMS + 5])
+def test_a_root_of_many_terms_is_whole_or_none(size):
+    p = read_line(typed(" + ".join(f"phi**{n}" for n in range(1, size + 1))))[0]
+    assert len(p.terms) == size
+    assert root(mul(p, p)) is (p if size <= MOST_TERMS else None) and quotient(mul(p, p), p) is (p if size <= MOST_TERMS else None)

@@ -57,6 +57,7 @@ FALSE = {
         ("13/20", "≤", "trigamma(2)", "turned round"), ("digamma(1)", "≥", "0", "ψ(1) is negative"), ("trigamma(2)", "≤", "64493/100000", "one digit less"),
         ("(trigamma(2) - 64473/100000)**2", "≤", "1/10**10", "a digit that is wrong"), ("log(1/2)", "≥", "0", "the logarithm of what is below one"), ("f(z)", "≤", "f(z)**2 + 1/10", "a quantity that varies"),
         ("1/(trigamma(1) - 2)", "≥", "0", "a negative divisor"), ("polygamma(2, 1)", "≥", "0", "the sign of an even order"),
+        ("100000000000000000001/300000000000000000000*log(8)", "≤", "log(2)", "a fraction that no float holds"),
     ],
     "recurrence": [
         ("lgamma(f(z) + 1)", "=", "lgamma(f(z)) + log(f(z) + 1)", "the upper of two arguments"),
