@@ -73,8 +73,12 @@ TWICE = [  # second derivatives of an integral: in one number of the law, in bot
     "D[a](D[a](E[Gamma[a, b](tau), Normal[m, 1/(c*tau)](mu)](tau*log(tau)*mu**2)))", "D[c](D[b](E[Gamma[a, b](tau), Normal[m, 1/(c*tau)](mu)](tau**2*mu**2)))"]
 
 
-@pytest.mark.parametrize("text", TWICE)
-def test_derivatives_enter_an_integral_twice(text) -> None:
+THRICE = ["D[a](D[a](D[a](E[Gamma[a, b](x)](log(x)))))", "D[b](D[b](D[b](E[Gamma[a, b](x)](x))))", "D[m](D[m](D[m](E[Normal[m, v](y)](y**3))))",
+          "D[b](D[a](D[a](integral[x](exp((a - 1)*log(x) - b*x)))))"]
+
+
+@pytest.mark.parametrize("text", [*TWICE, *THRICE])
+def test_derivatives_enter_an_integral_several_times(text) -> None:
     for held in [*EDGES[:3], *PLACES]:
         closed, found = in_model(text, held, Balls), by_quadrature(text, held)
         assert agree(closed, found) and flint.arb(found).rad() <= RADIUS*(abs(flint.arb(closed)) + 1), (closed, found)
