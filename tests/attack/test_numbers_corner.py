@@ -10,7 +10,7 @@ import pytest
 import sympy
 from mpmath import mp, mpf
 
-from derivations.attack.balls import Balls
+from derivations.attack.balls import NEGLIGIBLE, Balls, Fine
 from derivations.attack.certificate import Certain, Undecided, certify
 from derivations.attack.models import Models, signature
 from derivations.attack.numbers import (
@@ -193,3 +193,15 @@ def test_what_is_certified_by_balls_says_so():
     for node, certified in ((exp(f(z)) < 2, "balls"), (f(z) < 1, "exact")):
         found = certify(model, signature(node), [], node)
         assert found is not None and found.certified == certified and Certain(model, (z,)).certified == "exact"
+
+
+@pytest.mark.parametrize("middle", [0, 1e-40, -1e-40])
+def test_only_a_small_ball_counts_as_zero(middle):
+    """A ball around zero that is wide may hold a number that is not zero at all."""
+    small, wide = flint.arb(middle, NEGLIGIBLE/4), flint.arb(middle, 1)
+    held = [np.array([u], dtype=object) for u in (small, wide, flint.arb(0), U)]
+    assert Fine.sign(held[0]).item() == 0 and Fine.compare(held[0], held[2]).item() == 0
+    assert Fine.product(held[0], held[3]).item() == 0 and Fine.scalars.negligible(small) and not Fine.scalars.negligible(wide)
+    for asked in (lambda: Fine.sign(held[1]), lambda: Fine.compare(held[1], held[2]), lambda: Fine.product(held[1], held[3])):
+        with pytest.raises(Undecidable):
+            asked()

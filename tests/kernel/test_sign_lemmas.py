@@ -13,10 +13,11 @@ from sympy import sympify
 
 from derivations.attack.counterexamples import refute
 from derivations.kernel import Refused
-from derivations.kernel.forms.binders import Atom, add, inverse, mul, poly, scale
+from derivations.kernel.forms.binders import Atom, add, const, inverse, mul, poly, scale
 from derivations.kernel.forms.expansions import positive
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
+from derivations.kernel.lemmas.comparisons import compared, comparison
 from derivations.kernel.lemmas.signs import at_least_zero, signed
 from derivations.kernel.lemmas.table import BACKWARD, LEMMAS, framed_integrable
 from derivations.kernel.logic.defined import definedness
@@ -99,6 +100,17 @@ def test_nothing_of_it_can_be_left_out(given, wanted, lemma) -> None:
         for left_out in given:
             rest = [g for g in given if g != left_out]
             assert implied(sorted(conditions(wanted), key=text_of), conditions(*rest)).left
+
+
+@pytest.mark.parametrize(("given", "wanted"), [("f(x) <= g(x)", "f(x) == g(x)"), ("f(x) > g(x)", "f(x) == g(x)"), ("always[q(z)](f(z) <= g(z))", "always[q(z)](f(z) == g(z))")])
+def test_an_equation_follows_from_no_inequality(given, wanted) -> None:
+    c = one(wanted)
+    found = comparison(c)
+    assert found is not None
+    gap, minus = found.quantity, scale(found.quantity, -1)
+    ways = [(const(factor), difference) for factor in (1, -1) for difference in (gap, minus)]
+    assert not any(compared(c, frozenset(conditions(given)), parts) for parts in ways)
+    assert any(compared(c, frozenset([c]), parts) for parts in ways)
 
 
 # --- every way, in models ---------------------------------------------------------------------------------------------
