@@ -25,6 +25,21 @@ def test_logarithms_add_as_they_should(a, b, c, d):
     assert exact_sign(total) == (power > 1) - (power < 1)
 
 
+def test_signs_are_certified_where_floats_cancel():
+    """Convergents p/q of log 3/log 2 lie above and below it in turn, so q log 3 − p log 2 changes its sign each time."""
+    with mp.workdps(80):
+        rest, wanted = mp.log(3)/mp.log(2), 1
+        (p, q), (above, below) = (1, 0), (0, 1)
+        for _ in range(40):
+            whole = int(mp.floor(rest))
+            p, q, above, below = whole*p + above, whole*q + below, p, q
+            rest = 1/(rest - whole)
+            number = Logs(Fraction(0), {3: Fraction(q), 2: Fraction(-p)})
+            assert number.sign() == wanted == mp.sign(q*mp.log(3) - p*mp.log(2)) and (-number).sign() == -wanted
+            wanted = -wanted
+    assert q > 10**15
+
+
 @pytest.mark.parametrize(("two", "three"), [(2, 1), (3, 2), (8, 5), (84, 53), (485, 306), (1054, 665), (50508, 31867),
                                             (301994, 190537)])
 def test_signs_close_to_zero_are_certified(two, three):

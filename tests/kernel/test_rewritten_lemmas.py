@@ -117,7 +117,8 @@ DOES_NOT_FOLLOW = [  # given, wanted, an example; None where a finite model show
     (["always[q(z)](1/s(z | x) > 0)"], "integral[z](1/s(z | x)) > 0", None), (["always[q(z)](h(x, z)**2 > 0)"], "integral[x](h(x, z)**2) > 0", None),
     (["integrable[q(z)](1/d(z)*f(z))"], "always[q(z)](d(z) > 0)", None), (["integrable[q(z)](f(z)/d(z) + d(z))"], "always[q(z)](d(z) > 0)", None),
     (["integrable[q(z)](log(1 + b(z)/d(z)))"], "always[q(z)](d(z) > 0)", None),
-    ([], "integrable[q(z)](d(z)/(d(z) - b(z)))", infinite_share), (["always[q(z)](d(z) + f(z) > 0)"], "integrable[q(z)](d(z)/(d(z) + f(z)))", infinite_share),
+    ([], "integrable[q(z)](d(z)/(d(z) - b(z)))", infinite_share), (["always[q(z)](d(z) - b(z) != 0)"], "integrable[q(z)](d(z)/(d(z) - b(z)))", infinite_share),
+    (["always[q(z)](d(z) + f(z) > 0)"], "integrable[q(z)](d(z)/(d(z) + f(z)))", infinite_share),
     (["always[q(z)](d(z) + b(z) > 0)"], "integrable[q(z)](d(z)**2/(d(z) + b(z)))", infinite_share), (["always[z](d(z) + b(z) > 0)"], "integrable[z](d(z)/(d(z) + b(z)))", infinite_share),
 ]
 

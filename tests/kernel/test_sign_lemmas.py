@@ -13,7 +13,7 @@ from sympy import sympify
 
 from derivations.attack.counterexamples import refute
 from derivations.kernel import Refused
-from derivations.kernel.forms.binders import Atom, add, const, inverse, mul, poly, scale
+from derivations.kernel.forms.binders import Atom, add, const, inverse, mul, poly, scale, sub
 from derivations.kernel.forms.expansions import positive
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
@@ -111,6 +111,14 @@ def test_an_equation_follows_from_no_inequality(given, wanted) -> None:
     ways = [(const(factor), difference) for factor in (1, -1) for difference in (gap, minus)]
     assert not any(compared(c, frozenset(conditions(given)), parts) for parts in ways)
     assert any(compared(c, frozenset([c]), parts) for parts in ways)
+
+
+def test_what_a_comparison_leaves_over_has_to_be_defined() -> None:
+    """Where g(z) is zero, the premise says nothing."""
+    premise, wanted = one("f(x) + 1/g(z)**2 <= h(x, z)"), one("f(x) <= h(x, z)")
+    parts = const(1), sub(premise.args[1], premise.args[0])
+    assert not compared(wanted, frozenset([premise]), parts)
+    assert compared(wanted, frozenset([premise, one("g(z) != 0")]), parts)
 
 
 # --- every way, in models ---------------------------------------------------------------------------------------------
