@@ -87,6 +87,8 @@ FALSE = {
         ("0", "≤", "digamma(f(z))", "it has a zero"),
         ("log(f(z))", "≤", "trigamma(f(z))", "a logarithm alone grows"),
         ("0", "≤", "log(f(z)) - 2*digamma(f(z))", "one does not outweigh the other"),
+        ("digamma(f(z))", "≤", "lgamma(f(z))", "ln Γ in the place of the logarithm: it is negative between one and two"),
+        ("f(z) > 0", "⇒", "lgamma(f(z)) > digamma(f(z))", "the same, strictly"),
         ("1", "≤", "trigamma(f(z))", "a number does not vanish"),
         ("polygamma(2, f(z))", "≥", "0", "the sign of an even order"),
         ("f(x)/f(z)", "≤", "trigamma(f(z))", "a factor of any size"),
