@@ -137,3 +137,18 @@ def test_a_denominator_that_may_be_zero_beside_a_one_shows_nothing() -> None:
     """log(1 + b/d) is zero where b and d are; log(b + d) − log d is not defined there."""
     assert FORWARD["logarithm of a fraction"](one("integrable[q(z)](log(1 + b(z)/d(z)))")) == ()
     assert FORWARD["logarithm of a fraction"](one("integrable[q(z)](log(q(z)/d(z) + b(z)/d(z)))")) != ()
+
+
+def test_a_conditional_density_that_may_be_no_law_draws_nothing() -> None:
+    """Where p(x) is zero, a statement about almost all draws from p(z | x) says nothing about any z."""
+    assert FORWARD["positive integrand"](one("always[q(z)](d(z) > 0)")) == (one("integral[z](d(z)) > 0"),)
+    assert FORWARD["positive integrand"](one("always[p(z | x)](d(z) > 0)")) == ()
+
+
+def test_every_factor_of_a_denominator_has_a_sign_that_is_known() -> None:
+    """A negative denominator has no logarithm, be there a positive one beside it."""
+    whole = "integrable[q(z)](log(f(z)/({0}*d(z)) + h(x, z)/({0}*d(z))))"
+    for name in ("d(x)", "f(x)"):
+        c = one(whole.format(name))
+        shown = name == "d(x)"
+        assert bool(FORWARD["logarithm of a fraction"](c)) == bool(BACKWARD["logarithm of a fraction"](c)) == shown
