@@ -310,7 +310,7 @@ def loss_in_scale(proof):
     proof.starts(D[s](loss(a, s)))
     proof.eq((a - m/s)/s, by=differentiate)
     proof.twin(D[s](loss(a, s)) == (m/s - a)/s, "losing the sign: this is the slope of the likelihood")
-    proof.twin(D[s](loss(a, s)) == (a - m)/s, "forgetting to differentiate the last term")
+    proof.twin(D[s](loss(a, s)) == (a - m)/s, "taking −1/s for the derivative of 1/s")
 
 
 @theorem(title="The Hessian of the loss: shape and shape")
