@@ -18,12 +18,12 @@ from ..pages.signs import signed
 from ..reported.claim import Claim
 from ..reported.errata import Errata, errata, shown_in
 from ..reported.errors import Error
-from ..reported.rounding import in_numbers
 from ..reported.runs import Runs
 from ..reported.verdicts import shown_of_readings
 from .errata_in_words import TOGETHER, beside, conclusion, legend, notes, place, sentence, standing, summary, with_place
 from .finding import load_reported
 from .options import program
+from .rounding import in_numbers
 
 READABLE = 100  # columns: longer lines of prose are hard to read
 BETWEEN_FIGURES = re.compile(r"; |, (?=(?:exact|runs|tables)\.)")  # in the evidence of a run

@@ -1,7 +1,7 @@
 """A printed decimal, read as rounded: the number and the decimal, taken out of the statement that says so.
 
-The statement has squares, since the language has no absolute value: (X − 0.2878)² ≤ 0.00005².  Who reads that X is not 0.2878 wants
-to see X.
+The statement has squares, since the language has no absolute value: (X − 0.2878)² ≤ 0.00005².  A reader of it wants to
+see X.
 """
 
 from __future__ import annotations
@@ -28,12 +28,16 @@ class Rounded(NamedTuple):
     @property
     def places(self) -> int:
         """How many digits are printed behind the point."""
-        return len(str((1/self.half).numerator)) - 1
+        return len(str((1 / self.half).numerator)) - 1
 
 
 def rounded(statement: sympy.Basic) -> Rounded | None:
-    """The parts of a statement that a number is a printed decimal, up to half a unit of its last digit; None of another one."""
-    if not (isinstance(statement, sympy.Le) and all(isinstance(side, sympy.Pow) and side.args[1] == 2 for side in statement.args)):
+    """The parts of a statement that a number is a printed decimal, up to half a unit of its last digit; None of any
+    other."""
+    if not (
+        isinstance(statement, sympy.Le)
+        and all(isinstance(side, sympy.Pow) and side.args[1] == 2 for side in statement.args)
+    ):
         return None
     apart, half = (side.args[0] for side in statement.args)
     if not (isinstance(apart, sympy.Add) and len(apart.args) == 2):
@@ -74,5 +78,7 @@ def in_numbers(statement: sympy.Basic, counterexample: Counterexample, given: Se
     value, digits = float(Fraction(apart.lhs.replace("−", "-"))), found.places
     off = abs(value - float(found.printed))
     told = apart.lhs if "/" not in apart.lhs else f"{value:.6g}"
-    return [f"{text(found.number)} ≈ {told}; printed {float(found.printed):.{digits}f}",
-            f"off by {off:.2g}, where rounding explains at most {float(found.half):.{digits + 1}f}"]
+    return [
+        f"{text(found.number)} ≈ {told}; printed {float(found.printed):.{digits}f}",
+        f"off by {off:.2g}, where rounding explains at most {float(found.half):.{digits + 1}f}",
+    ]

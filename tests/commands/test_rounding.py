@@ -8,10 +8,10 @@ import pytest
 import sympy
 
 from derivations.commands.finding import load_reported
+from derivations.commands.rounding import rounded
 from derivations.commands.show_errata import of_decimals
 from derivations.kernel import Prover, trigamma
 from derivations.language import writing as w
-from derivations.reported.rounding import rounded
 from derivations.reported.verdicts import decide, shown
 from tests.support.errata_of import errata_of
 
