@@ -20,9 +20,11 @@ RESERVED = frozenset({"index", "count", "real"})  # the sorts of counts, indices
 LIKE = str.maketrans("ικνυχω", "ikvuxw")  # Greek letters that many fonts draw nearly like the Latin ones
 STROKES = str.maketrans("I10", "llO")  # letters and digits that are one stroke, or one ring, in many fonts
 
-SPELLED_OUT = {  # Greek letters by the names under which they are typed; those in LIKE are printed as typed
+# Greek letters by the names under which they are typed; those in LIKE are printed as typed.  Lambda is a Python word.
+SPELLED_OUT = {
     **{"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "epsilon": "ε", "zeta": "ζ", "eta": "η"},
-    **{"theta": "θ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "psi": "ψ"},
+    **{"theta": "θ", "lam": "λ", "mu": "μ", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ"},
+    **{"psi": "ψ"},
 }
 
 DIGITS = "0123456789"

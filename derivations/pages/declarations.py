@@ -36,7 +36,7 @@ _ORDER_OF_KINDS = (
     " is a count",
     " is a number",
     " number",
-    " is a parameter",
+    " is a real parameter",
     " set of ",
     "",
 )
@@ -72,7 +72,7 @@ def _told(node, free) -> str:
     if isinstance(node, sympy.Symbol) and node in free.counts:
         return f"{text.name(node.name)} is a count, 1 or more"
     if isinstance(node, t.Parameter) and node in free.reals:
-        return f"{text.name(node.name)} is a parameter, any real number"
+        return f"{text.name(node.name)} is a real parameter"
     return f"{text.name(node.name)} is a number" if isinstance(node, sympy.Symbol) and node in free.reals else ""
 
 

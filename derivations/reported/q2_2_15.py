@@ -1,6 +1,6 @@
 """The report on 2.2.15: the natural gradient in the shape and the scale of a Gamma law.
 
-a is the report's α and s its β, a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ + u₁ v₂ M₁₂ +
+α is a shape and β a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ + u₁ v₂ M₁₂ +
 u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: two matrices are equal exactly where these sums are.  A natural gradient is a
 matrix M times the gradient; M is the right one where G·M is the identity, G being the Fisher information.
 
@@ -11,7 +11,7 @@ derivatives J of η in them (Lehmann and Casella, Theory of Point Estimation, se
 from derivations import D, abbreviation, algebra, differentiate, lgamma, log, parameters, theorem, trigamma
 from derivations.reported.claim import not_checkable, reported
 
-a, s, eta1, eta2 = parameters("a s eta1 eta2")
+alpha, beta, eta1, eta2 = parameters("alpha beta eta1 eta2")
 u1, u2, v1, v2 = parameters("u1 u2 v1 v2")
 
 
@@ -22,17 +22,17 @@ def A(eta1, eta2):
 
 
 @abbreviation
-def A_of(a, s):
+def A_of(alpha, beta):
     """The log normaliser in shape and scale."""
-    return a*log(s) + lgamma(a)
+    return alpha*log(beta) + lgamma(alpha)
 
 
 @abbreviation
-def G(a, s):
+def G(alpha, beta):
     """The information in shape and scale: η₁ depends on the scale, η₂ on the shape."""
-    return (u1*v1*D[a](a - 1)**2*D[eta2:a - 1](D[eta2](A(-1/s, eta2)))
-            + (u1*v2 + u2*v1)*D[a](a - 1)*D[s](-1/s)*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
-            + u2*v2*D[s](-1/s)**2*D[eta1:-1/s](D[eta1](A(eta1, a - 1))))
+    return (u1*v1*D[alpha](alpha - 1)**2*D[eta2:alpha - 1](D[eta2](A(-1/beta, eta2)))
+            + (u1*v2 + u2*v1)*D[alpha](alpha - 1)*D[beta](-1/beta)*D[eta1:-1/beta](D[eta2:alpha - 1](A(eta1, eta2)))
+            + u2*v2*D[beta](-1/beta)**2*D[eta1:-1/beta](D[eta1](A(eta1, alpha - 1))))
 
 
 # --- true statements ----------------------------------------------------------------------------------------------
@@ -40,40 +40,41 @@ def G(a, s):
 
 @theorem("2.2.15", title="The Fisher information of the Gamma law in shape and scale")
 def in_shape_and_scale(proof):
-    proof.claim(G(a, s) == u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2)
-    proof.given(a > 0, s > 0)
-    proof.starts(G(a, s))
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2, by=differentiate)
-    proof.twin(G(a, s) == u1*v1*s**2*a + (u1*v2 + u2*v1)*s + u2*v2*trigamma(a), "taking the matrix of the natural parameters")
-    proof.twin(G(a, s) == u1*v1*trigamma(a) - (u1*v2 + u2*v1)/s + u2*v2*a/s**2, "taking the matrix of shape and rate")
+    proof.claim(G(alpha, beta) == u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2)
+    proof.given(alpha > 0, beta > 0)
+    proof.starts(G(alpha, beta))
+    proof.eq(u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2, by=differentiate)
+    proof.twin(G(alpha, beta) == u1*v1*beta**2*alpha + (u1*v2 + u2*v1)*beta + u2*v2*trigamma(alpha),
+               "taking the matrix of the natural parameters")
+    proof.twin(G(alpha, beta) == u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2, "taking the matrix of shape and rate")
 
 
 @theorem("2.2.15", title="The matrix of second derivatives of A in shape and scale has another sign in its last entry")
 def second_derivatives(proof):
-    """Its determinant is −(a ψ′(a) + 1)/s², which is negative: it is the information of no law."""
-    proof.claim(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
-                + u2*v2*D[s](D[s](A_of(a, s)))
-                == G(a, s) - 2*u2*v2*a/s**2)
-    proof.given(a > 0, s > 0)
-    proof.starts(u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s))) + u2*v1*D[s](D[a](A_of(a, s)))
-                 + u2*v2*D[s](D[s](A_of(a, s))))
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s - u2*v2*a/s**2, by=differentiate)
-    proof.eq(u1*v1*trigamma(a) + (u1*v2 + u2*v1)/s + u2*v2*a/s**2 - 2*u2*v2*a/s**2, by=algebra)
-    proof.eq(G(a, s) - 2*u2*v2*a/s**2, by=in_shape_and_scale)
+    """Its determinant is −(α ψ′(α) + 1)/β², which is negative: it is the information of no law."""
+    proof.claim(u1*v1*D[alpha](D[alpha](A_of(alpha, beta))) + u1*v2*D[alpha](D[beta](A_of(alpha, beta)))
+                + u2*v1*D[beta](D[alpha](A_of(alpha, beta))) + u2*v2*D[beta](D[beta](A_of(alpha, beta)))
+                == G(alpha, beta) - 2*u2*v2*alpha/beta**2)
+    proof.given(alpha > 0, beta > 0)
+    proof.starts(u1*v1*D[alpha](D[alpha](A_of(alpha, beta))) + u1*v2*D[alpha](D[beta](A_of(alpha, beta)))
+                 + u2*v1*D[beta](D[alpha](A_of(alpha, beta))) + u2*v2*D[beta](D[beta](A_of(alpha, beta))))
+    proof.eq(u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta - u2*v2*alpha/beta**2, by=differentiate)
+    proof.eq(u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2 - 2*u2*v2*alpha/beta**2, by=algebra)
+    proof.eq(G(alpha, beta) - 2*u2*v2*alpha/beta**2, by=in_shape_and_scale)
 
 
 @theorem("2.2.15", title="The inverse of the Fisher information of the Gamma law in shape and scale")
 def inverse_in_shape_and_scale(proof):
     """Its entries, and those of the information, multiply to the identity; u₁, u₂ stand for the row, v₁, v₂ for the column.
 
-    That a ψ′(a) ≠ 1 need not be given: a ψ′(a) > 1 for every a > 0.
+    That α ψ′(α) ≠ 1 need not be given: α ψ′(α) > 1 for every α > 0.
     """
-    proof.claim((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
-                + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1)
+    proof.claim((u1*trigamma(alpha) + u2/beta)*(v1*alpha - v2*beta)/(alpha*trigamma(alpha) - 1)
+                + (u1/beta + u2*alpha/beta**2)*(-v1*beta + v2*beta**2*trigamma(alpha))/(alpha*trigamma(alpha) - 1)
                 == u1*v1 + u2*v2)
-    proof.given(a > 0, s != 0)
-    proof.starts((u1*trigamma(a) + u2/s)*(v1*a - v2*s)/(a*trigamma(a) - 1)
-                 + (u1/s + u2*a/s**2)*(-v1*s + v2*s**2*trigamma(a))/(a*trigamma(a) - 1))
+    proof.given(alpha > 0, beta != 0)
+    proof.starts((u1*trigamma(alpha) + u2/beta)*(v1*alpha - v2*beta)/(alpha*trigamma(alpha) - 1)
+                 + (u1/beta + u2*alpha/beta**2)*(-v1*beta + v2*beta**2*trigamma(alpha))/(alpha*trigamma(alpha) - 1))
     proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
@@ -97,9 +98,9 @@ not_checkable("2.2.15-b", lines=(870, 874), kind="prose",
           correction=("In natural parameters it is; in shape and scale the matrix of second derivatives is not even positive "
                       "definite, and the inverse of the information is this one", inverse_in_shape_and_scale))
 def by_the_second_derivatives(proof):
-    proof.claim((u1*D[a](D[a](A_of(a, s))) + u2*D[s](D[a](A_of(a, s))))
-                *(v1*a - v2*s)/(a*D[a](D[a](A_of(a, s))) - 1)
-                + (u1*D[a](D[s](A_of(a, s))) + u2*D[s](D[s](A_of(a, s))))
-                *(-v1*s + v2*s**2*D[a](D[a](A_of(a, s))))/(a*D[a](D[a](A_of(a, s))) - 1)
+    proof.claim((u1*D[alpha](D[alpha](A_of(alpha, beta))) + u2*D[beta](D[alpha](A_of(alpha, beta))))
+                *(v1*alpha - v2*beta)/(alpha*D[alpha](D[alpha](A_of(alpha, beta))) - 1)
+                + (u1*D[alpha](D[beta](A_of(alpha, beta))) + u2*D[beta](D[beta](A_of(alpha, beta))))
+                *(-v1*beta + v2*beta**2*D[alpha](D[alpha](A_of(alpha, beta))))/(alpha*D[alpha](D[alpha](A_of(alpha, beta))) - 1)
                 == u1*v1 + u2*v2)
-    proof.given(a > 0, s > 0)
+    proof.given(alpha > 0, beta > 0)

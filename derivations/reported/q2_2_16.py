@@ -1,6 +1,6 @@
 """The report on 2.2.16: the Fisher information of the Gamma law, and its inverse, in formulas.
 
-a is the report's α, s its β, a scale, and b a rate; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ +
+α is a shape and β a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ +
 u₁ v₂ M₁₂ + u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: where u = v = (1, 0) it is the first entry.  Where the report writes a
 matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so; where it says that F or G is the information in
 α and β (lines 882 and 884), that is meant.  J has the derivatives of η in α and β.  The numbers follow in `q2_2_16_numbers`.
@@ -12,9 +12,9 @@ from derivations import (
 from derivations.reported.claim import reported
 from derivations.reported.q2_2_14 import p
 from derivations.reported.q2_2_15 import (
-    A, A_of, G, a, eta1, eta2, inverse_in_shape_and_scale, s, second_derivatives, u1, u2, v1, v2)
+    A, A_of, G, alpha, eta1, eta2, inverse_in_shape_and_scale, beta, second_derivatives, u1, u2, v1, v2)
 
-b, c, d = parameters("b c d")
+a, b, c, d = parameters("a b c d")
 (x,) = positives("x")
 
 
@@ -26,10 +26,10 @@ def of_eta(eta1, eta2):
 
 
 @abbreviation
-def at_eta(a, s):
-    """The same matrix where η₁ is −1/s and η₂ is a − 1."""
-    return (u1*v1*D[eta1:-1/s](D[eta1](A(eta1, a - 1))) + u1*v2*D[eta1:-1/s](D[eta2:a - 1](A(eta1, eta2)))
-            + u2*v1*D[eta2:a - 1](D[eta1:-1/s](A(eta1, eta2))) + u2*v2*D[eta2:a - 1](D[eta2](A(-1/s, eta2))))
+def at_eta(alpha, beta):
+    """The same matrix where η₁ is −1/β and η₂ is α − 1."""
+    return (u1*v1*D[eta1:-1/beta](D[eta1](A(eta1, alpha - 1))) + u1*v2*D[eta1:-1/beta](D[eta2:alpha - 1](A(eta1, eta2)))
+            + u2*v1*D[eta2:alpha - 1](D[eta1:-1/beta](A(eta1, eta2))) + u2*v2*D[eta2:alpha - 1](D[eta2](A(-1/beta, eta2))))
 
 
 @abbreviation
@@ -39,15 +39,15 @@ def score_of_eta(x, u1, u2):
 
 
 @abbreviation
-def E_of(a, s):
+def E_of(alpha, beta):
     """The matrix of lines 888 and 892."""
-    return u1*v1*s**2*a + (u1*v2 + u2*v1)*s + u2*v2*trigamma(a)
+    return u1*v1*beta**2*alpha + (u1*v2 + u2*v1)*beta + u2*v2*trigamma(alpha)
 
 
 @abbreviation
-def inverse_E(a, s):
+def inverse_E(alpha, beta):
     """The matrix of line 897."""
-    return (u1*v1*trigamma(a)/s**2 - (u1*v2 + u2*v1)/s + u2*v2*a)/(a*trigamma(a) - 1)
+    return (u1*v1*trigamma(alpha)/beta**2 - (u1*v2 + u2*v1)/beta + u2*v2*alpha)/(alpha*trigamma(alpha) - 1)
 
 
 # --- true statements ----------------------------------------------------------------------------------------------
@@ -74,12 +74,12 @@ def of_eta_in_full(proof):
                       "of η₁ first; in shape and scale the inverse is another matrix, the one that the report's own listing has "
                       "in line 1064", inverse_in_shape_and_scale))
 def inverse_of_the_information(proof):
-    proof.claim((u1*trigamma(a) + u2/s)*(v1*trigamma(a)/s**2 - v2/s)/(a*trigamma(a) - 1)
-                + (u1/s + u2*a/s**2)*(-v1/s + v2*a)/(a*trigamma(a) - 1)
+    proof.claim((u1*trigamma(alpha) + u2/beta)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
+                + (u1/beta + u2*alpha/beta**2)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                 == u1*v1 + u2*v2)
-    proof.given(a > 0, s > 0)
-    proof.reading((u2*trigamma(a) + u1/s)*(v1*trigamma(a)/s**2 - v2/s)/(a*trigamma(a) - 1)
-                  + (u2/s + u1*a/s**2)*(-v1/s + v2*a)/(a*trigamma(a) - 1)
+    proof.given(alpha > 0, beta > 0)
+    proof.reading((u2*trigamma(alpha) + u1/beta)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
+                  + (u2/beta + u1*alpha/beta**2)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                   == u1*v1 + u2*v2, "the parameters are taken in the order β, α")
 
 
@@ -89,9 +89,9 @@ def inverse_of_the_information(proof):
           correction=("The matrix of second derivatives has −α/β² where the information has α/β²: α and β are no natural "
                       "parameters", second_derivatives))
 def information_of_the_second_derivatives(proof):
-    proof.claim(G(a, s) == u1*v1*D[a](D[a](A_of(a, s))) + u1*v2*D[a](D[s](A_of(a, s)))
-                + u2*v1*D[s](D[a](A_of(a, s))) + u2*v2*D[s](D[s](A_of(a, s))))
-    proof.given(a > 0, s > 0)
+    proof.claim(G(alpha, beta) == u1*v1*D[alpha](D[alpha](A_of(alpha, beta))) + u1*v2*D[alpha](D[beta](A_of(alpha, beta)))
+                + u2*v1*D[beta](D[alpha](A_of(alpha, beta))) + u2*v2*D[beta](D[beta](A_of(alpha, beta))))
+    proof.given(alpha > 0, beta > 0)
 
 
 @reported("2.2.16-c", lines=(884, 884), part=2, kind="line",
@@ -145,21 +145,21 @@ def second_derivatives_in_eta(proof):
 @reported("2.2.16-g", lines=(886, 886), kind="prose",
           says="η₁ is −1/β and η₂ is α − 1: with these, ηᵀt(x) − A(η) is the logarithm of the density in α and β.")
 def parameters_in_shape_and_scale(proof):
-    proof.claim(log(p(x, a, s)) == -1/s*x + (a - 1)*log(x) - A(-1/s, a - 1))
-    proof.given(a > 0, s > 0)
-    proof.starts(log(p(x, a, s)))
-    proof.eq(-x/s + (a - 1)*log(x) - (a*log(s) + lgamma(a)), by=logarithm)
-    proof.eq(-x/s + (a - 1)*log(x) - (-a*log(1/s) + lgamma(a)), by=logarithm)
-    proof.eq(-1/s*x + (a - 1)*log(x) - A(-1/s, a - 1), by=algebra)
+    proof.claim(log(p(x, alpha, beta)) == -1/beta*x + (alpha - 1)*log(x) - A(-1/beta, alpha - 1))
+    proof.given(alpha > 0, beta > 0)
+    proof.starts(log(p(x, alpha, beta)))
+    proof.eq(-x/beta + (alpha - 1)*log(x) - (alpha*log(beta) + lgamma(alpha)), by=logarithm)
+    proof.eq(-x/beta + (alpha - 1)*log(x) - (-alpha*log(1/beta) + lgamma(alpha)), by=logarithm)
+    proof.eq(-1/beta*x + (alpha - 1)*log(x) - A(-1/beta, alpha - 1), by=algebra)
 
 
 @reported("2.2.16-h", lines=(888, 888), kind="line",
           says="The matrix of η, expressed in shape and scale, has the entries β²α, β twice, and ψ′(α).")
 def expressed_in_shape_and_scale(proof):
-    proof.claim(at_eta(a, s) == E_of(a, s))
-    proof.given(a > 0, s > 0)
-    proof.starts(at_eta(a, s))
-    proof.eq(E_of(a, s), by=differentiate)
+    proof.claim(at_eta(alpha, beta) == E_of(alpha, beta))
+    proof.given(alpha > 0, beta > 0)
+    proof.starts(at_eta(alpha, beta))
+    proof.eq(E_of(alpha, beta), by=differentiate)
 
 
 @reported("2.2.16-i", lines=(895, 895), kind="line", part=1,
@@ -174,19 +174,20 @@ def inverse_of_two_rows(proof):
 @reported("2.2.16-j", lines=(896, 896), kind="line", part=2,
           says="The inverse of the matrix of line 892 is this one, with the factor 1/(β²(αψ′(α) − 1)).")
 def inverse_with_the_determinant(proof):
-    proof.claim((u1*s**2*a + u2*s)*(v1*trigamma(a) - v2*s)/(s**2*(a*trigamma(a) - 1))
-                + (u1*s + u2*trigamma(a))*(-v1*s + v2*s**2*a)/(s**2*(a*trigamma(a) - 1))
+    proof.claim((u1*beta**2*alpha + u2*beta)*(v1*trigamma(alpha) - v2*beta)/(beta**2*(alpha*trigamma(alpha) - 1))
+                + (u1*beta + u2*trigamma(alpha))*(-v1*beta + v2*beta**2*alpha)/(beta**2*(alpha*trigamma(alpha) - 1))
                 == u1*v1 + u2*v2)
-    proof.given(a > 0, s > 0)
-    proof.starts((u1*s**2*a + u2*s)*(v1*trigamma(a) - v2*s)/(s**2*(a*trigamma(a) - 1))
-                 + (u1*s + u2*trigamma(a))*(-v1*s + v2*s**2*a)/(s**2*(a*trigamma(a) - 1)))
+    proof.given(alpha > 0, beta > 0)
+    proof.starts((u1*beta**2*alpha + u2*beta)*(v1*trigamma(alpha) - v2*beta)/(beta**2*(alpha*trigamma(alpha) - 1))
+                 + (u1*beta + u2*trigamma(alpha))*(-v1*beta + v2*beta**2*alpha)/(beta**2*(alpha*trigamma(alpha) - 1)))
     proof.eq(u1*v1 + u2*v2, by=algebra)
 
 
 @reported("2.2.16-k", lines=(897, 897), kind="line", part=3,
           says="The factor β² is multiplied into the matrix.")
 def inverse_multiplied_out(proof):
-    proof.claim((u1*v1*trigamma(a) - (u1*v2 + u2*v1)*s + u2*v2*s**2*a)/(s**2*(a*trigamma(a) - 1)) == inverse_E(a, s))
-    proof.given(a > 0, s > 0)
-    proof.starts((u1*v1*trigamma(a) - (u1*v2 + u2*v1)*s + u2*v2*s**2*a)/(s**2*(a*trigamma(a) - 1)))
-    proof.eq(inverse_E(a, s), by=algebra)
+    proof.claim((u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)*beta + u2*v2*beta**2*alpha)/(beta**2*(alpha*trigamma(alpha) - 1))
+                == inverse_E(alpha, beta))
+    proof.given(alpha > 0, beta > 0)
+    proof.starts((u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)*beta + u2*v2*beta**2*alpha)/(beta**2*(alpha*trigamma(alpha) - 1)))
+    proof.eq(inverse_E(alpha, beta), by=algebra)

@@ -8,22 +8,22 @@ The instructor's code of lines 914 and 918 is taken for the listing of line 1050
 
 from derivations import D, abbreviation, algebra, arithmetic, both, differentiate, parameters, theorem, trigamma
 from derivations.reported.claim import not_checkable, reported
-from derivations.reported.q2_2_15 import G, a, u1, u2, v1, v2
+from derivations.reported.q2_2_15 import G, alpha, u1, u2, v1, v2
 from derivations.reported.q2_2_16 import E_of
 
-(b,) = parameters("b")
+(lam,) = parameters("lam")
 
 
 @abbreviation
-def G_rate(a, b):
-    """The information in shape and rate: the scale is 1/b."""
-    return u1*v1*trigamma(a) + (u1*v2 + u2*v1)*D[b](1/b)*b + u2*v2*D[b](1/b)**2*a*b**2
+def G_rate(alpha, lam):
+    """The information in shape and rate: the scale is 1/λ."""
+    return u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)*D[lam](1/lam)*lam + u2*v2*D[lam](1/lam)**2*alpha*lam**2
 
 
 @abbreviation
-def of_the_code(a, b):
+def of_the_code(alpha, lam):
     """The matrix that the listing has in line 1059 for the information."""
-    return u1*v1*trigamma(a) + (u1*v2 + u2*v1)/b + u2*v2*a/b**2
+    return u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/lam + u2*v2*alpha/lam**2
 
 
 # --- true statements ----------------------------------------------------------------------------------------------
@@ -97,11 +97,11 @@ def printed_product(proof):
 
 @theorem("2.2.16", title="The Fisher information of the Gamma law in shape and rate")
 def in_shape_and_rate(proof):
-    proof.claim(G_rate(a, b) == u1*v1*trigamma(a) - (u1*v2 + u2*v1)/b + u2*v2*a/b**2)
-    proof.given(a > 0, b != 0)
-    proof.starts(G_rate(a, b))
-    proof.eq(u1*v1*trigamma(a) - (u1*v2 + u2*v1)/b + u2*v2*a/b**2, by=differentiate)
-    proof.twin(G_rate(a, b) == of_the_code(a, b), "taking the matrix of shape and scale")
+    proof.claim(G_rate(alpha, lam) == u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)/lam + u2*v2*alpha/lam**2)
+    proof.given(alpha > 0, lam != 0)
+    proof.starts(G_rate(alpha, lam))
+    proof.eq(u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)/lam + u2*v2*alpha/lam**2, by=differentiate)
+    proof.twin(G_rate(alpha, lam) == of_the_code(alpha, lam), "taking the matrix of shape and scale")
 
 
 # --- printed statements -------------------------------------------------------------------------------------------
@@ -164,8 +164,9 @@ def printed_first_entry(proof):
 
 
 @reported("2.2.16-s", lines=(905, 905), part=5, kind="number", says="The two mixed entries of the inverse are −1.15022.",
-          printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995", correction=("They are −1.14995.  The printed number is −1/3 divided by 2·0.6449 − 1 = 0.2898: it comes from ψ′(2), rounded to "
-                      "0.6449 in line 901 (`q2_2_16_numbers.mixed_entry_of_the_rounded`)", mixed_entry))
+          printed="(G⁻¹)₁₂ = −1.15022", right="(G⁻¹)₁₂ = −1.14995",
+          correction=("They are −1.14995.  The printed number is −1/3 divided by 2·0.6449 − 1 = 0.2898: it comes from ψ′(2), rounded "
+                      "to 0.6449 in line 901 (`q2_2_16_numbers.mixed_entry_of_the_rounded`)", mixed_entry))
 def printed_mixed_entry(proof):
     proof.claim((-1/3/(2*trigamma(2) - 1) + 115022/100000)**2 <= (1/200000)**2)
 
@@ -199,8 +200,8 @@ def product_of_the_printed(proof):
 @reported("2.2.16-w", lines=(911, 911), kind="prose", can=True,
           says="The Fisher information of the Gamma law can look different where β is a rate and where it is a scale.")
 def forms_differ(proof):
-    proof.claim(G_rate(a, b) != G(a, b))
-    proof.given(a > 0, b > 0)
+    proof.claim(G_rate(alpha, lam) != G(alpha, lam))
+    proof.given(alpha > 0, lam > 0)
 
 
 not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignment β is a scale.",
@@ -214,8 +215,8 @@ not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignmen
           correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing, line 1059, is the information in shape "
                       "and scale, and its line 1054 says scale", in_shape_and_rate))
 def code_has_a_rate(proof):
-    proof.claim(G_rate(a, b) == of_the_code(a, b))
-    proof.given(a > 0, b > 0)
+    proof.claim(G_rate(alpha, lam) == of_the_code(alpha, lam))
+    proof.given(alpha > 0, lam > 0)
 
 
 not_checkable("2.2.16-z", lines=(916, 916), kind="prose",
@@ -232,10 +233,10 @@ not_checkable("2.2.16-aa", lines=(918, 918), part=1, kind="prose",
 @reported("2.2.16-ab", lines=(918, 918), part=2, kind="prose",
           says="With β = 1/λ the matrix of the report has the entries of the listing's, with λ for β, in the other order.")
 def expressions_align(proof):
-    proof.claim(u2*v2*a*(1/b)**2 + (u1*v2 + u2*v1)*(1/b) + u1*v1*trigamma(a) == of_the_code(a, b))
-    proof.given(a > 0, b != 0)
-    proof.starts(u2*v2*a*(1/b)**2 + (u1*v2 + u2*v1)*(1/b) + u1*v1*trigamma(a))
-    proof.eq(of_the_code(a, b), by=algebra)
+    proof.claim(u2*v2*alpha*(1/lam)**2 + (u1*v2 + u2*v1)*(1/lam) + u1*v1*trigamma(alpha) == of_the_code(alpha, lam))
+    proof.given(alpha > 0, lam != 0)
+    proof.starts(u2*v2*alpha*(1/lam)**2 + (u1*v2 + u2*v1)*(1/lam) + u1*v1*trigamma(alpha))
+    proof.eq(of_the_code(alpha, lam), by=algebra)
 
 
 @reported("2.2.16-ac", lines=(918, 918), part=3, kind="prose",
@@ -246,9 +247,10 @@ def expressions_align(proof):
           correction=("The information in shape and rate has a mixed entry of the other sign; the matrix of the report belongs to "
                       "the natural parameters, and in the listing β is a scale, too, as its line 1054 says", in_shape_and_rate))
 def scale_against_rate(proof):
-    proof.claim(G_rate(a, b) == E_of(a, 1/b))
-    proof.given(a > 0, b > 0)
-    proof.reading(G_rate(a, b) == u2*v2*a/b**2 + (u1*v2 + u2*v1)/b + u1*v1*trigamma(a), "the parameters are taken in the other order")
+    proof.claim(G_rate(alpha, lam) == E_of(alpha, 1/lam))
+    proof.given(alpha > 0, lam > 0)
+    proof.reading(G_rate(alpha, lam) == u2*v2*alpha/lam**2 + (u1*v2 + u2*v1)/lam + u1*v1*trigamma(alpha),
+                  "the parameters are taken in the other order")
 
 not_checkable("2.2.16-ad", lines=(909, 909), kind="number",
               says="The product of the printed matrices is nearly zero beside its diagonal.",

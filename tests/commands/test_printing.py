@@ -159,15 +159,15 @@ def test_parentheses(typed: str, in_text: str, in_latex: str) -> None:
 
 DECLARED = {
     "D[phi](E[m[phi](z)](f(z)))": ["m is a family of laws of z, smooth in its parameter", "f is a function of z",
-                                   "φ is a parameter, any real number"],
-    "D[phi:b](m[phi](z))": ["m is a family of laws of z, smooth in its parameter", "b is a parameter, any real number"],
+                                   "φ is a real parameter"],
+    "D[phi:b](m[phi](z))": ["m is a family of laws of z, smooth in its parameter", "b is a real parameter"],
     "n[phi, b](z | i)": ["n is a family of laws of independent y, z for each i, smooth in its 2 parameters",
-                         "φ is a parameter, any real number", "b is a parameter, any real number"],
+                         "φ is a real parameter", "b is a real parameter"],
     "g(2)*h(y, 1)": ["g is a function of a number, smooth in that number",
                      "h is a function of y, a number, smooth in that number"],
     "d(1, y, 2)": ["d is a function of a number, y, a number, smooth in these 2 numbers, never negative"],
     "near[b:K](g(b) > 0)": ["g is a function of a number, smooth in that number", "K is a count, 1 or more"],
-    "dominated[z](b, q(z))": ["q is a law of z", "b is a parameter, any real number"]}
+    "dominated[z](b, q(z))": ["q is a law of z", "b is a real parameter"]}
 
 
 @pytest.mark.parametrize("typed", DECLARED)

@@ -8,8 +8,7 @@ from derivations import Gamma, Normal, exp, integral, lgamma, log, pi, product, 
 from derivations.commands.finding import load, load_reported
 from derivations.reported.printed import Printed
 from derivations.reported.q1_2_4_densities import N, P, a, b, f, lam, m, mu, n, t, tau, v, w, x, y
-from derivations.reported.q2_2_14 import a as shape
-from derivations.reported.q2_2_14 import p, s
+from derivations.reported.q2_2_14 import alpha, beta, p
 from derivations.reported.q2_2_14 import x as point
 from derivations.reported.verdicts import adjudicate
 
@@ -54,18 +53,18 @@ def structured(proof):
 
 
 def without_the_normaliser(proof):
-    proof.claim(integral[point](exp(lgamma(shape))*p(point, shape, s)) == 1)
-    proof.given(shape > 0, s > 0)
+    proof.claim(integral[point](exp(lgamma(alpha))*p(point, alpha, beta)) == 1)
+    proof.given(alpha > 0, beta > 0)
 
 
 def rate(proof):
-    proof.claim(p(point, shape, s) == Gamma[shape, s](point))
-    proof.given(shape > 0, s > 0)
+    proof.claim(p(point, alpha, beta) == Gamma[alpha, beta](point))
+    proof.given(alpha > 0, beta > 0)
 
 
 def exponent_of_x(proof):
-    proof.claim(p(point, shape, s) == Gamma[shape + 1, 1/s](point))
-    proof.given(shape > 0, s > 0)
+    proof.claim(p(point, alpha, beta) == Gamma[alpha + 1, 1/beta](point))
+    proof.given(alpha > 0, beta > 0)
 
 
 SLIPS = [("1.2.4-j", independent_prior), ("1.2.4-x", variance_for_precision), ("1.2.4-x", normaliser_without_pi),
