@@ -14,7 +14,7 @@ from .layout import POWER, Layout, Piece, one_less
 _OPERATORS = {"log": r"\log", "exp": r"\exp", "sup": r"\sup", "inf": r"\inf"}
 _DEPENDENCE = {"iid": "iid", "exchangeable": "exch.", "identical": "ident."}  # between several draws
 
-_GREEK = {letter: f"\\{name}" for name, letter in SPELLED_OUT.items()} | {"ε": r"\varepsilon"}
+_GREEK = {letter: f"\\{name}" for name, letter in SPELLED_OUT.items()} | {"ε": r"\varepsilon", "λ": r"\lambda"}
 
 _RELATIONS = {
     Eq: "=",

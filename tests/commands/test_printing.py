@@ -5,6 +5,7 @@ import re
 
 import pytest
 import sympy
+from sympy.printing.latex import greek_letters_set
 
 from derivations.chapters import ORDER
 from derivations.commands.finding import load, load_reported
@@ -12,6 +13,7 @@ from derivations.kernel import Derivation, E, Function, Law, Subset, counts, par
 from derivations.language import terms as t
 from derivations.language import writing as w
 from derivations.language.authoring.reader import parse
+from derivations.language.names import SPELLED_OUT
 from derivations.language.views.source import LANGUAGE, source
 from derivations.pages.declarations import declared
 from derivations.pages.in_words import in_words
@@ -242,3 +244,9 @@ def test_what_cannot_be_printed_is_refused_by_name() -> None:
 def test_the_second_part_of_a_name_stands_below_a_single_letter(name, printed) -> None:
     """An upright letter, since in italics it would be a point with an index, or a law at a parameter."""
     assert latex.name(name) == printed
+
+
+def test_every_greek_letter_is_a_command_of_latex() -> None:
+    commands = {"\\" + letter for letter in greek_letters_set} | {r"\varepsilon"}
+    assert {latex.name(name) for name in SPELLED_OUT} <= commands
+    assert latex.name("lam") == r"\lambda"
