@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from ..kernel import Refused
+from ..kernel import Prover, Refused
 from ..pages.counterexample import as_json, lines
 from ..pages.declarations import declared
 from ..pages.folding import paragraph
@@ -15,12 +15,12 @@ from ..pages.text import text
 from ..reported.claim import CLAIMS, Claim
 from ..reported.printed import readings_of
 from ..reported.runs import Runs
-from ..reported.verdicts import WRONG, adjudicate, shown
+from ..reported.verdicts import WRONG, Verdict, adjudicate, shown
 from .errata_in_words import place
 from .listing import span
 from .options import program
 from .show_errata import of_decimals, other_readings
-from .show_theorem import heading, labelled
+from .show_theorem import heading, labelled, print_proof
 
 
 def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
@@ -51,12 +51,14 @@ def claim_page(claim: Claim, console: Console, runs: Runs | None = None) -> int:
         labelled(console, ("Verdict", ["waits for this run"]), ("To get it", commands(claim)))
         return 0
     try:
-        told, reached = _verdict(claim, runs)
+        told, found = _verdict(claim, prover := Prover(), runs)
     except Refused as refusal:
         console.print(Text(paragraph(f"Not decided: {refusal}", console.width), style="bold red"))
         return 1
     labelled(console, *told)
-    return 0 if reached else 1
+    if claim.statement is not None and found.verdict == "proved":
+        print_proof(console, claim.statement.text, prover.prove(claim.statement))
+    return 0 if found.reached else 1
 
 
 def compared(claim: Claim) -> str:
@@ -70,10 +72,10 @@ def commands(claim: Claim) -> list[str]:
     return [claim.decision.command, f"{program()} show {claim.id} --runs runs"] if claim.decision is not None else []
 
 
-def _verdict(claim: Claim, runs: Runs | None) -> tuple[list[tuple[str, list[str]]], bool]:
-    """The verdict on a claim with what speaks for it, and whether it is reached."""
+def _verdict(claim: Claim, prover: Prover, runs: Runs | None) -> tuple[list[tuple[str, list[str]]], Verdict]:
+    """What speaks for the verdict on a claim, with labels, and the verdict."""
     with progress_bar("deciding"):
-        found = adjudicate(claim, runs=runs)
+        found = adjudicate(claim, prover, runs)
         counterexample = shown(claim, found)
     facts = [("Verdict", [str(found.verdict)])]
     if found.evidence:
@@ -96,4 +98,4 @@ def _verdict(claim: Claim, runs: Runs | None) -> tuple[list[tuple[str, list[str]
         facts.append(("Correction", [found.instead]))
     if claim.why_not and claim.why_not != found.evidence:
         facts.append(("Why", [claim.why_not]))
-    return facts, found.reached
+    return facts, found

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ..attack.effort import SMALL_MODELS_FOR_A_PAGE
 from ..attack.verdict import verdict
-from ..kernel import Derivation, Prover, Refused
+from ..kernel import Derivation, Failed, Prover, Refused, Theorem
 from ..kernel.forms.binders import Atom
 from ..kernel.lines.reading import read_statement
 from ..kernel.logic.conditions import always
@@ -51,8 +51,7 @@ def theorem_page(derivation: Derivation, console: Console) -> int:
         labelled(console, ("For almost every", [", ".join(map(text.name, theorem.almost))]))
     if theorem is not None and theorem.lemmas:
         labelled(console, ("By the lemmas", [", ".join(theorem.lemmas)]))
-    console.print(Text("Proof", style="bold"))
-    console.print(Padding(_lines(written, theorem, failure, console.width - 2), (0, 0, 1, 2)))
+    print_proof(console, written, theorem, failure)
     if failure is not None:
         console.print(Text(f"This does not hold: {failure.message}", style="bold red"))
         return 1
@@ -97,6 +96,12 @@ def facts_table(*facts: tuple[str, Sequence[str | Text]]) -> Table:
         for i, item in enumerate(items):
             table.add_row("" if i else label, item if isinstance(item, Text) else Formula(item))
     return table
+
+
+def print_proof(console: Console, written: Written, theorem: Theorem | None, failure: Failed | None = None) -> None:
+    """Print the lines with their reasons and the conditions on which they lean; the line that fails is red."""
+    console.print(Text("Proof", style="bold"))
+    console.print(Padding(_lines(written, theorem, failure, console.width - 2), (0, 0, 1, 2)))
 
 
 def _lines(written, theorem, failure, width: int) -> Text:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import sympy
 
 from derivations.commands.errata_in_words import subject
 from derivations.commands.finding import load_reported
@@ -64,6 +65,29 @@ def test_a_question_says_what_it_is_about_and_explains_the_names_of_its_statemen
     assert page.index(told.about) < page.index(told.summary) < page.index("<dt>As a statement") < page.index("<dt>Where") < page.index("<dt>In numbers")
     explained = re.findall(r"<dt>Where</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)[0]
     assert "is a real parameter" in explained
+
+
+def test_a_proved_claim_unfolds_its_proof_with_hypotheses_and_definitions() -> None:
+    """Each proved claim, and no other one, has as many lines as its proof, and all reasons but that of the first line."""
+    found = errata("2.2.14", load_reported().values())
+    for name, row in rows(claims_of(found, Evidence())).items():
+        proof = re.findall(r"<details.*?</details>", row, re.DOTALL)
+        claim = load_reported()[name]
+        if found.verdicts[name].verdict != "proved" or claim.statement is None:
+            assert not proof
+            continue
+        written = claim.statement.text
+        assert proof[0].count('class="line fixed"') == len(written.lines) == proof[0].count('class="reason"') + 1
+        assert proof[0].count(" &gt; 0") >= sum(isinstance(h, sympy.StrictGreaterThan) for h, _ in written.hypotheses)
+    proof = rows(claims_of(found, Evidence()))["2.2.14-k"]
+    assert "α &gt; 0" in proof and "p(x, α, β) = 1/" in proof and ">family<" in proof and ">q2_2_14.gradient_in_shape_and_scale<" in proof
+
+
+@pytest.mark.book
+def test_an_error_states_its_hypotheses() -> None:
+    page, _ = errata_page("2.2.14", tuple(load_reported().values()), "../", Evidence(), {})
+    given = re.findall(r"<dt>If</dt>\s*<dd>(.*?)</dd>", page.partition("As a statement")[2].partition("In numbers")[0], re.DOTALL)[0]
+    assert re.findall('aria-label="([^"]*)"', given) == ["α &gt; 0", "β &gt; 0"]
 
 
 @pytest.mark.parametrize("question", sorted({claim.question for claim in load_reported().values()}))

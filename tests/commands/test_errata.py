@@ -150,3 +150,17 @@ def test_the_notes_are_the_paragraphs_at_the_head_of_the_modules() -> None:
     assert [note.split()[:5] for note in notes("1.1.3")] == [["The", "report", "has", "one", "letter"], ["A", "constant", "is", "a", "term"]]
     assert [note.split()[:4] for note in notes("1.2.4")] == [["Which", "variance", "is", "high"], ["mu", "and", "tau", "are"], ["Where", "a", "line", "says"]]
     assert not any(note.startswith('"') for note in notes("2.2.13"))
+
+
+def test_a_proved_claim_is_shown_with_its_proof_and_a_refuted_one_without(capsys, monkeypatch) -> None:
+    """The page has a line for each line of the proof, with the reason, and the conditions on which it leans."""
+    told = page(capsys, monkeypatch, "show", "2.2.14-k")
+    proof = "\n".join(told[told.index("Proof"):])
+    statement = load_reported()["2.2.14-k"].statement
+    assert statement is not None
+    lines = statement.text.lines
+    assert len(re.findall(r"^  =  ", proof, re.MULTILINE)) == len(lines) - 1 == 3
+    assert re.findall(r"  (family|q2_2_14\.gradient_in_shape_and_scale)$", proof, re.MULTILINE) == [
+        "q2_2_14.gradient_in_shape_and_scale", "family", "family"]
+    assert proof.count("where α > 0") == 3
+    assert "Proof" not in page(capsys, monkeypatch, "show", "2.2.14-j")

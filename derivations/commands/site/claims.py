@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from ...pages.declarations import declared
+from ...pages.in_words import in_words
+from ...pages.text import text
 from ...reported.claim import Claim
 from ...reported.errata import Errata
 from ..errata_in_words import place
-from .elements import lowered, raw, tag, title
+from ..show_theorem import reason
+from .elements import condition, facts, line_of, lowered, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
 
 
@@ -20,7 +24,7 @@ def claims_of(found: Errata, evidence: Evidence) -> str:
             "tr",
             tag("td", tag("code", escape(c.id)))
             + tag("td", escape(place(c)))
-            + tag("td", lowered(c.printed or c.says))
+            + tag("td", lowered(c.printed or c.says) + _proof(found, c))
             + tag("td", lowered(_why(found, c)))
             + tag("td", "".join(tests_of(c.id, evidence)) or "none")
             + _verdict(verdict_of(found, c)),
@@ -74,6 +78,24 @@ def css(verdict: str) -> str:
 def _why(found: Errata, claim: Claim) -> str:
     """Why a claim has its verdict, where that is not shown above."""
     return claim.why_not or found.verdicts[claim.id].evidence or ""
+
+
+def _proof(found: Errata, claim: Claim) -> str:
+    """The proof of a claim that is proved, to be opened: its hypotheses, definitions and lines with their reasons."""
+    if claim.statement is None or found.verdicts[claim.id].verdict != "proved":
+        return ""
+    written = claim.statement.text
+    defined = [words for words in declared([written.statement]) if " = " in words]
+    lines = "".join(
+        tag(
+            "div",
+            line_of(line.relation, condition(text(line.expression)), reason(line.reason) if i else ""),
+            "line fixed",
+        )
+        for i, line in enumerate(written.lines)
+    )
+    given = facts(("If", [printed(in_words(h)) for h, _ in written.hypotheses]), ("Where", map(condition, defined)))
+    return more("Its proof", given + lines, "claim-proof")
 
 
 def _verdict(verdict: str) -> str:

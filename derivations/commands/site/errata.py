@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
 from ...attack.certificate import Counterexample
+from ...kernel import Derivation
 from ...pages.counterexample import as_json
 from ...pages.models import of_model
 from ...reported.claim import Claim
@@ -131,8 +132,7 @@ def _error(
             "beside",
         )
         + facts(
-            ("As a statement", [math(root.statement.text.statement)] if stated and root.statement is not None else []),
-            ("Where", where(root.statement, explained) if stated and root.statement is not None else []),
+            *(_stated(root.statement, explained) if stated and root.statement is not None else ()),
             ("In numbers", map(printed, numbers)),
             ("Other readings, false too", map(lowered, readings)),
             ("Beside", map(lowered, beside(root, found.verdicts))),
@@ -146,6 +146,13 @@ def _error(
         ),
         "error",
     )
+
+
+def _stated(claim: Derivation, explained: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """A claim as a statement, with its hypotheses and its names."""
+    yield "As a statement", [math(claim.text.statement)]
+    yield "If", [math(h) for h, _ in claim.text.hypotheses]
+    yield "Where", where(claim, explained)
 
 
 def _printed(root: Claim) -> str:
