@@ -137,7 +137,7 @@ def bound(proof):
     proof.le(ELBO(q(z), p(x, z)) + KL[z](q(z), p(z | x)), by=gibbs.at({r(z): p(z | x)}))
     proof.eq(log(p(x)), by=evidence)
     proof.twin(ELBO(q(z), p(x, z)) >= log(p(x)), "taking it for an upper bound")
-    proof.twin(E[q(z)](log(p(x, z))) >= log(p(x)), "dropping the entropy of q")
+    proof.twin(E[q(z)](log(p(x, z))) >= log(p(x)), "dropping the entropy of q, and turning the relation round")
 
 
 @theorem("1.1.1", title="The bound is tight exactly at the posterior")

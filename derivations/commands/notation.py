@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
 import sympy
 from rich.text import Text
 
 from ..kernel import Derivation, MatrixTheorem
-from ..language.authoring.derivation import Abbreviation
 from ..language.terms import NAMED, Named, NamedTable
+from ..pages.abbreviations import abbreviation_of
 from ..pages.declarations import declared
 from ..pages.folding import Formula, Prose
 from ..pages.text import text
@@ -55,10 +54,3 @@ def _remarks(nodes: Iterable[sympy.Basic]) -> dict[str, str]:
 def occurrences(nodes: Iterable[sympy.Basic]) -> list[Named | NamedTable]:
     """The abbreviations in some lines, also within each other, each at its arguments."""
     return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, NAMED)]
-
-
-def abbreviation_of(node: Named | NamedTable) -> Abbreviation | None:
-    """The abbreviation of which a node is a call; None where its module is not at hand."""
-    origin = str(node.args[3])
-    things = vars(sys.modules.get(origin.rpartition(":")[0], object)).values()
-    return next((one for one in things if isinstance(one, Abbreviation) and one.origin == origin), None)

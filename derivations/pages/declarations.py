@@ -8,22 +8,29 @@ import sympy
 
 from ..language import terms as t
 from ..language.views.signature import signature
+from .abbreviations import in_general
 from .text import text
 
 
 def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
     """The declarations of the names in some lines and the definitions of their abbreviations, in the order of kinds.
 
-    Two things with one name are both declared; an abbreviation is defined for each of its arguments.
+    Two things with one name are both declared.  An abbreviation is defined at the letters of its definition, or for
+    each of its arguments where these have none.
     """
     said: dict[str, None] = {}  # keeps the order, and each text once
-    free, stack = signature(*nodes), list(nodes)[::-1]
+    free, stack = signature(*nodes, *map(in_general, _named(nodes))), list(nodes)[::-1]
     while stack:
         node = stack.pop()
-        if told := f"{text(node)} = {text(node.body)}" if isinstance(node, t.NAMED) else _told(node, free):
+        general = in_general(node) if isinstance(node, t.NAMED) else node
+        if told := f"{text(general)} = {text(general.body)}" if isinstance(general, t.NAMED) else _told(node, free):
             said[told] = None
-        stack.extend(reversed(node.args))
+        stack.extend(reversed(node.args if general is node else (*node.args, *general.args)))
     return sorted(said, key=lambda s: next(i for i, kind in enumerate(_ORDER_OF_KINDS) if kind in s))
+
+
+def _named(nodes: Sequence[sympy.Basic]) -> list[t.Named | t.NamedTable]:
+    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, t.NAMED)]
 
 
 _ORDER_OF_KINDS = (

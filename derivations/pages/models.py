@@ -184,7 +184,7 @@ def one_apart(values: str | list) -> str:
     while isinstance(inner, list):
         place.append(next(number for number, part in enumerate(inner, 1) if other in cells(part)))
         inner = inner[place[-1] - 1]
-    return f"{usual} in each of {many + 1} cells, but {other} at ({', '.join(map(str, place))})"
+    return f"{other} at ({', '.join(map(str, place))}), and {usual} in each of the other {many} cells"
 
 
 def cells(values: str | list) -> list[str]:

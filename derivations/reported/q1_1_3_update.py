@@ -317,7 +317,8 @@ def into_row_2(proof):
                 always[z2](q2(z2) > 0), always[z3](q3(z3) > 0))
     proof.reading(kept(q1(z1)) - as_printed(q1(z1)) == kept(r(z1)) - as_printed(r(z1)),
                   "equal up to a constant that is not printed")
-    proof.reading(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)), "the logarithm of the quotient meant")
+    proof.reading(kept(q1(z1)) - others(z2, z3) == quotient(q1(z1)),
+                  "the logarithm of the quotient meant, but no constant")
     proof.mend(as_printed(q1(z1)), quotient(q1(z1)) - others(z2, z3))
 
 
@@ -332,7 +333,8 @@ def row_2(proof):
                 always[z2](q2(z2) > 0), always[z3](q3(z3) > 0))
     proof.reading(L(q1(z1)) - as_printed(q1(z1)) == L(r(z1)) - as_printed(r(z1)),
                   "equal up to a constant that is not printed")
-    proof.reading(L(q1(z1)) == quotient(q1(z1)), "the logarithm of the quotient meant")
+    proof.reading(L(q1(z1)) == quotient(q1(z1)),
+                  "the logarithm of the quotient meant, but no constant")
 
 
 @reported("1.1.3-af", lines=(69, 69), part=3, kind="step",

@@ -71,15 +71,16 @@ def of_eta_in_full(proof):
           printed="line 882: F(α, β)⁻¹ is computed; line 897: 1/(αψ′(α) − 1) · ((ψ′(α)/β², −1/β), (−1/β, α))",
           right="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((α, −β), (−β, β²ψ′(α)))",
           correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale, with the row "
-                      "of η₁ first; in shape and scale the inverse is another matrix, the one that the report's own listing has "
-                      "in line 1064", inverse_in_shape_and_scale))
+                      "of η₁ first; in shape and scale the inverse is another matrix, the one of the listing, line 1064.  That "
+                      "αψ′(α) > 1 for every α > 0, so that both exist, is proved as `gamma.more_than_one`",
+                      inverse_in_shape_and_scale))
 def inverse_of_the_information(proof):
     proof.claim((u1*trigamma(alpha) + u2/beta)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
                 + (u1/beta + u2*alpha/beta**2)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                 == u1*v1 + u2*v2)
     proof.given(alpha > 0, beta > 0)
-    proof.reading((u2*trigamma(alpha) + u1/beta)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
-                  + (u2/beta + u1*alpha/beta**2)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
+    proof.reading((u2/beta + u1*alpha/beta**2)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
+                  + (u2*trigamma(alpha) + u1/beta)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                   == u1*v1 + u2*v2, "the parameters are taken in the order β, α")
 
 

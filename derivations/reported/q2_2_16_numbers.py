@@ -1,17 +1,20 @@
 """The report on 2.2.16: its numbers at α = 2 and β = 3, and what it says of the scale and the rate.
 
-A printed decimal is read as rounded: the number lies within half a unit of its last digit, which is said by the square of the
-difference.  Whole numbers and fractions are read as they stand, since the report writes ≈ where it rounds one of them.
+A printed decimal d is read as rounded: the number x lies within half a unit h of its last digit, which is stated as
+(x − d)² ≤ h².  Whole numbers and fractions are read as they stand, since the report writes ≈ where it rounds one of them.
 
 The instructor's code of lines 914 and 918 is taken for the listing of line 1050: no other code in the text has such a matrix.
 """
 
-from derivations import D, abbreviation, algebra, arithmetic, both, differentiate, parameters, theorem, trigamma
+from derivations import (
+    D, Gamma, abbreviation, algebra, arithmetic, both, density, differentiate, parameters, positives, theorem, trigamma)
 from derivations.reported.claim import not_checkable, reported
+from derivations.reported.q2_2_14 import p
 from derivations.reported.q2_2_15 import G, alpha, u1, u2, v1, v2
 from derivations.reported.q2_2_16 import E_of
 
 (lam,) = parameters("lam")
+(x,) = positives("x")
 
 
 @abbreviation
@@ -95,6 +98,13 @@ def printed_product(proof):
     proof.eq(u1*v1*10353/10000 + u1*v2*1806/100000 + u2*v1*60786594/10**10 + u2*v2*10027093182/10**10, by=algebra)
 
 
+@theorem("2.2.16", title="The first entry of the product of the matrix and of its inverse, rounded to five digits")
+def product_of_the_rounded(proof):
+    proof.claim(18*24721/100000 + 3*(-114995/100000) == 99993/100000)
+    proof.starts(18*24721/100000 + 3*(-114995/100000))
+    proof.eq(99993/100000, by=algebra)
+
+
 @theorem("2.2.16", title="The Fisher information of the Gamma law in shape and rate")
 def in_shape_and_rate(proof):
     proof.claim(G_rate(alpha, lam) == u1*v1*trigamma(alpha) - (u1*v2 + u2*v1)/lam + u2*v2*alpha/lam**2)
@@ -150,7 +160,8 @@ def printed_numerator(proof):
           printed="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24922, −1.15022), (−1.15022, 6.90734))",
           right="1/0.2878 · ((0.071653, −1/3), (−1/3, 2)) = ((0.24897, −1.15821), (−1.15821, 6.94927))",
           correction=("0.071653/0.2878 is 0.24897, and the other two quotients are −1.15821 and 6.94927: the three printed "
-                      "ones belong to three different divisors", divided))
+                      "ones belong to three different divisors.  Divided right they would still not be the entries of the "
+                      "inverse, because 0.2878 and 0.071653 are wrong, too", divided))
 def printed_division(proof):
     proof.claim(both((71653/1000000/(2878/10000) - 24922/100000)**2 <= (1/200000)**2,
                      (-1/3/(2878/10000) + 115022/100000)**2 <= (1/200000)**2,
@@ -189,8 +200,10 @@ def identity_as_printed(proof):
 
 @reported("2.2.16-v", lines=(909, 909), kind="number", says="The product of the printed matrices has ones on its diagonal.",
           printed="((18, 3), (3, 0.64473)) ((0.24922, −1.15022), (−1.15022, 6.90734)) = ((1, ≈ 0), (≈ 0, 1))",
-          right="… = ((1.03530, 0.01806), (0.00608, 1.00271))",
-          correction=("The first entry of the product is 1.0353: the printed inverse is wrong in its third digit",
+          right="… ≈ ((1.03530, 0.01806), (0.00608, 1.00271))",
+          correction=("The first entry of the product is 1.0353, far from one: the printed inverse is wrong in its third digit.  "
+                      "The one is read as it stands, since ≈ is written beside it; with the right entries, rounded to five "
+                      "digits, the product would be 0.99993 there (`q2_2_16_numbers.product_of_the_rounded`)",
                       printed_product))
 def product_of_the_printed(proof):
     proof.claim(both(18*24922/100000 + 3*(-115022/100000) == 1,
@@ -213,7 +226,8 @@ not_checkable("2.2.16-x", lines=(913, 913), kind="prose", says="In the assignmen
           printed="line 914: in the instructor's code β is a rate; line 1059: F(α, β) = ((ψ′(α), 1/β), (1/β, α/β²))",
           right="((ψ′(α), −1/β), (−1/β, α/β²)) is the information in shape and rate",
           correction=("In shape and rate the mixed entry is −1/β: the matrix of the listing, line 1059, is the information in shape "
-                      "and scale, and its line 1054 says scale", in_shape_and_rate))
+                      "and scale, and its line 1054 says scale.  If the instructor's code is another one, this is not decided",
+                      in_shape_and_rate))
 def code_has_a_rate(proof):
     proof.claim(G_rate(alpha, lam) == of_the_code(alpha, lam))
     proof.given(alpha > 0, lam > 0)
@@ -256,3 +270,12 @@ not_checkable("2.2.16-ad", lines=(909, 909), kind="number",
               says="The product of the printed matrices is nearly zero beside its diagonal.",
               printed="… = ((1, ≈ 0), (≈ 0, 1))",
               why="how near is not said; the two entries are 0.01806 and 0.00608, so that it is right to one digit behind the point")
+
+
+@reported("2.2.16-ae", lines=(914, 914), part=2, kind="line",
+          says="The rate λ is 1/β: the law of shape α and rate λ has the scale 1/λ.")
+def rate_of_scale(proof):
+    proof.claim(p(x, alpha, 1/lam) == Gamma[alpha, lam](x))
+    proof.given(alpha > 0, lam > 0)
+    proof.starts(p(x, alpha, 1/lam))
+    proof.eq(Gamma[alpha, lam](x), by=density)

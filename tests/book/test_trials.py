@@ -35,9 +35,13 @@ def test_a_theorem_says_what_the_ledger_says_of_it(written) -> None:
     trials = read_ledger(written, load() | corrections())
     entry = trials.theorems["elbo.gibbs"]
     models, twins = tried("elbo.gibbs", trials)
-    assert models == f"in {entry['models']['bulk']:,} random models of {entry['models']['shapes']} shapes and {entry['models']['exact']} with exact numbers"
+    assert models == f"in {entry['models']['bulk']:,} random models of {entry['models']['shapes']} sizes and {entry['models']['exact']} with exact numbers"
     many = entry["twins"]["generated"] + entry["twins"]["handwritten"]
-    assert f"{many} statements with one slip: the kernel refuses {entry['twins']['refused']}, a model refutes {entry['twins']['refuted']}" in twins
+    counts = entry["twins"]
+    assert f"{many} statements with one slip: a model refutes {counts['refuted']}, {counts['consequences']} are true all the same; " in twins
+    accepted = many - counts["refused"]
+    ends = f"accepts {accepted}, which {'is' if accepted == 1 else 'are'} true" if accepted else "accepts none"
+    assert f"the kernel refuses {counts['refused']} as the line or the claim and {ends}" in twins
     assert twins.count("<li>") == len(entry["consequences"]) == entry["twins"]["consequences"] > 0
     assert tried("elbo.tight", trials) == tried("elbo.gibbs", None) == []
 

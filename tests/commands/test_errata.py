@@ -56,10 +56,10 @@ def test_the_most_charitable_reading_is_false_in_the_model_that_is_shown(capsys,
     text = " ".join(" ".join(page(capsys, monkeypatch, "show", "1.1.3")).split())
     q1, q2, q3, r = ([float(Fraction(part)) for part in re.search(rf"{name}\(z\d\): \[(.*?)\]", text)[1].split(", ")]  # pyright: ignore[reportOptionalSubscript]
                      for name in ("q1", "q2", "q3", "r"))
-    told = re.search(r"p\(x, z1, z2, z3\): (\S+) in each of 16 cells, but (\S+) at \(1, (\d), (\d), (\d)\)", text)
+    told = re.search(r"p\(x, z1, z2, z3\): (\S+) at \(1, (\d), (\d), (\d)\), and (\S+) in each of the other 15 cells", text)
     assert told is not None
-    joint = np.full((2, 2, 2), float(Fraction(told[1])))
-    joint[tuple(int(told[i]) - 1 for i in (3, 4, 5))] = float(Fraction(told[2]))
+    joint = np.full((2, 2, 2), float(Fraction(told[5])))
+    joint[tuple(int(told[i]) - 1 for i in (2, 3, 4))] = float(Fraction(told[1]))
     log_tilde = np.einsum("b,c,abc->a", q2, q3, np.log(joint))
     best = np.exp(log_tilde)/np.exp(log_tilde).sum()
     left, right = (np.dot(q, log_tilde - np.log(q)) - np.dot(q2, np.log(q2)) - np.dot(q3, np.log(q3)) + np.dot(best, np.log(best/q)) for q in (np.array(q1), np.array(r)))

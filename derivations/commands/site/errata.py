@@ -13,6 +13,7 @@ from ...pages.models import of_model
 from ...reported.claim import Claim
 from ...reported.errata import Errata, errata, shown_in
 from ...reported.errors import Error
+from ...reported.printed import readings_of
 from ...reported.runs import Runs
 from ..errata_in_words import (
     TOGETHER,
@@ -31,11 +32,13 @@ from ..show_errata import common_model, of_decimals, other_readings, sides
 from .claims import claims_of, css, verdict_of
 from .elements import facts, link, listed, lowered, marked, math, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
-from .meanings import where
+from .meanings import only_in, where
 
 LINES = (
-    "Lines are those of the report's text file. A part is a row of a display, a term between two signs, a summand or "
-    "an entry, counted from 1. Left and right side are those of the statement that is written above the numbers."
+    "The report is a worked assignment, whose text is no part of this book: lines are those of its text file. A part "
+    "is a row of a display, a term between two signs, a summand or an entry, counted from 1. Left and right side are "
+    "those of the statement beside the numbers. In a model of points with finitely many states, an integral is the sum "
+    "over these."
 )
 
 
@@ -119,7 +122,7 @@ def _error(
     if counterexample is not None:
         told, decimals = as_json(counterexample), of_decimals(root, counterexample)
         numbers = [*([] if model else [line.strip() for line in of_model(told)]), *(decimals or sides(told))]
-        readings = [": ".join((how, *numbers)) for how, numbers in other_readings(root, counterexample)]
+        readings = _readings(root, counterexample, explained)
     stated = numbers and not decimals
     own = [c for c in error.consequences if c.question == found.question]
     return tag(
@@ -134,7 +137,7 @@ def _error(
         + facts(
             *(_stated(root.statement, explained) if stated and root.statement is not None else ()),
             ("In numbers", map(printed, numbers)),
-            ("Other readings, false too", map(lowered, readings)),
+            ("Other readings, false too", readings),
             ("Beside", map(lowered, beside(root, found.verdicts))),
             ("Right if", [lowered(str(root.decision.rule))] if root.decision is not None else []),
             ("Shown by", [lowered(verdict.evidence)] if counterexample is None and verdict.evidence else []),
@@ -155,6 +158,18 @@ def _stated(claim: Derivation, explained: set[str]) -> Iterator[tuple[str, list[
     yield "Where", where(claim, explained)
 
 
+def _readings(root: Claim, counterexample: Counterexample, explained: set[str]) -> list[str]:
+    """The other readings of a claim, each with its numbers in the shown model, its statement and new names."""
+    if root.statement is None:
+        return []
+    told = []
+    for reading, (how, numbers) in zip(readings_of(root.statement), other_readings(root, counterexample), strict=True):
+        new = [meaning for meaning in only_in(reading.statement, root.statement) if meaning not in explained]
+        explained.update(new)
+        told.append(tag("div", lowered(": ".join((how, *numbers)))) + math(reading.statement) + listed(new, "tests"))
+    return told
+
+
 def _printed(root: Claim) -> str:
     """What is printed, each piece in a row where it is put together from several lines."""
     rows = [tag("p", lowered(piece)) for piece in root.pieces or [root.says]]
@@ -165,9 +180,9 @@ def _right(root: Claim, found: Errata, base: str) -> str:
     told = [tag("p", lowered(root.right))] if root.right else []
     if root.correction is not None:
         told += [
-            tag("p", lowered(sentence(root.correction.text))),
+            tag("p", marked(sentence(root.correction.text))),
             tag("p", f"Proved: {link(root.correction.theorem, base)} {lowered(root.correction.theorem.title)}"),
         ]
     elif found.verdicts[root.id].instead:
-        told += [tag("p", lowered(sentence(found.verdicts[root.id].instead)))]
+        told += [tag("p", marked(sentence(found.verdicts[root.id].instead)))]
     return "".join(told) or tag("p", "Nothing stands in its place.")

@@ -8,6 +8,7 @@ import sympy
 from rich.text import Text
 
 from ...kernel import Derivation, MatrixTheorem
+from ...pages.abbreviations import in_general
 from ...pages.declarations import declared
 from ...pages.folding import Prose
 from ...pages.text import text
@@ -51,7 +52,7 @@ def _meanings(nodes: Iterable[sympy.Basic], told: set[str] | None = None) -> lis
     """What the names in some lines mean, each as text and as HTML: declarations in their notation, definitions as
     formulas, and in words what their authors say of them."""
     nodes = list(nodes)
-    defined = {text(node): node for node in occurrences(nodes)}
+    defined = {text(node): node for node in map(in_general, occurrences(nodes))}
     found = ((item, defined.get(item.plain.partition(" = ")[0])) for item in notation(nodes, told))
     return [(item, _meaning(item) if node is None else defined_as(node, node.body)) for item, node in found]
 

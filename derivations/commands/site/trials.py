@@ -78,8 +78,8 @@ def tried(name: str, trials: Trials | None) -> list[str]:
     if entry is None:
         return []
     models, twins = entry["models"], entry["twins"]
-    shapes = f"{models['shapes']} shape{'s' if models['shapes'] != 1 else ''}"
-    told = [escape(f"in {models['bulk']:,} random models of {shapes} and {models['exact']} with exact numbers")]
+    sizes = f"{models['shapes']} size{'s' if models['shapes'] != 1 else ''}"
+    told = [escape(f"in {models['bulk']:,} random models of {sizes} and {models['exact']} with exact numbers")]
     if many := twins["generated"] + twins["handwritten"]:
         words = escape(_of_twins(many, twins))
         told.append(
@@ -89,13 +89,16 @@ def tried(name: str, trials: Trials | None) -> list[str]:
 
 
 def _of_twins(many: int, twins: Mapping[str, int]) -> str:
-    said = f"{many:,} statement{'s' if many != 1 else ''} with one slip: the kernel refuses {twins['refused']:,}"
-    said += f", a model refutes {twins['refuted']:,}"
-    return said + (
-        f", {twins['consequences']:,} hold{'s' * (twins['consequences'] == 1)} all the same"
-        if twins["consequences"]
-        else ""
-    )
+    said = f"{many:,} statement{'s' if many != 1 else ''} with one slip: a model refutes {twins['refuted']:,}"
+    if true := twins["consequences"]:
+        said += f", {true:,} {'is' if true == 1 else 'are'} true all the same"
+    refused = twins["refused"]
+    return f"{said}; the kernel refuses {refused:,} as the line or the claim and accepts {_accepted(many - refused)}"
+
+
+def _accepted(many: int) -> str:
+    """The statements that the kernel does not refuse; `verify` fails where one of them is false."""
+    return f"{many:,}, which {'is' if many == 1 else 'are'} true" if many else "none"
 
 
 def trials_part(trials: Trials | None, proved: int) -> str:

@@ -12,7 +12,7 @@ from .rule import both_quantities, rule
 @rule("a number is evaluated with a bound of its error", inequalities=True,
       source="Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017")
 def arithmetic(left: Form, right: Form, relation: Relation) -> Conditions | None:
-    """A strict comparison of two numbers, made of whole numbers, log, exp and polygamma functions.
+    """A comparison of two numbers that are apart, made of whole numbers, log, exp and polygamma functions.
 
         trigamma(2) ≤ 13/20,   log 2 ≤ exp(−1/3)      (certified by balls: the two sides are apart)
 

@@ -83,6 +83,23 @@
     folded.forEach(function (part) { part.open = true; });
   });
   window.addEventListener("afterprint", function () { folded.forEach(function (part) { part.open = false; }); });
+  // Paper does not scroll, so a formula that is wider than an A4 sheet between its margins is drawn smaller there.
+  var PAPER = 660, LEAST = 0.35, wide = ".line .formula, .entry .formula, .facts .math", smaller = [];
+  window.addEventListener("beforeprint", function () {
+    var edge = document.querySelector("article"), left = edge ? edge.getBoundingClientRect().left : 0;
+    document.querySelectorAll(wide).forEach(function (formula) {
+      var room = PAPER - (formula.getBoundingClientRect().left - left), size = 1;
+      for (var time = 0; time < 3 && formula.scrollWidth > room; time += 1) {  // what stood in two rows may stand in one now
+        size = Math.max(LEAST, 0.97 * size * room / formula.scrollWidth);
+        formula.style.fontSize = size + "em";
+      }
+      if (size < 1) smaller.push(formula);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    smaller.forEach(function (formula) { formula.style.fontSize = ""; });
+    smaller = [];
+  });
   if (find) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
     var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
