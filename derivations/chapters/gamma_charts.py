@@ -233,6 +233,7 @@ def natural_inverse_second(proof):
 
 @theorem(title="The inverse of the matrix in shape and scale")
 def scale_inverse(proof):
+    """The factor aψ′(a) − 1 by which the entries are divided need not be asked for: it is positive for every a > 0."""
     proof.claim(inverse(F_scale(a, s)) == matrix([[I_aa(a), I_as(a, s)], [I_as(a, s), I_ss(a, s)]]))
     proof.given(a > 0, s != 0)
     proof.starts(inverse(F_scale(a, s)))

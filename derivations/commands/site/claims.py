@@ -13,7 +13,7 @@ from ...reported.claim import Claim
 from ...reported.errata import Errata
 from ..errata_in_words import place
 from ..show_theorem import reason
-from .elements import condition, facts, line_of, lowered, more, printed, raw, tag, title
+from .elements import condition, facts, line_of, lowered, marked, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
 
 
@@ -25,7 +25,7 @@ def claims_of(found: Errata, evidence: Evidence) -> str:
             tag("td", tag("code", escape(c.id)))
             + tag("td", escape(place(c)))
             + tag("td", lowered(c.printed or c.says) + _proof(found, c))
-            + tag("td", lowered(_why(found, c)))
+            + tag("td", marked(_why(found, c)))
             + tag("td", "".join(tests_of(c.id, evidence)) or "none")
             + _verdict(verdict_of(found, c)),
             id=f"claim-{c.id}",

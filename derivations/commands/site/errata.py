@@ -139,8 +139,8 @@ def _error(
             ("In numbers", map(printed, numbers)),
             ("Other readings, false too", readings),
             ("Beside", map(lowered, beside(root, found.verdicts))),
-            ("Right if", [lowered(str(root.decision.rule))] if root.decision is not None else []),
-            ("Shown by", [lowered(verdict.evidence)] if counterexample is None and verdict.evidence else []),
+            ("Right if", [marked(str(root.decision.rule))] if root.decision is not None else []),
+            ("Shown by", [marked(verdict.evidence)] if counterexample is None and verdict.evidence else []),
             ("Tests", tests_of(root.id, evidence)),
             (
                 "Falls with it",

@@ -89,15 +89,16 @@
     var edge = document.querySelector("article"), left = edge ? edge.getBoundingClientRect().left : 0;
     document.querySelectorAll(wide).forEach(function (formula) {
       var room = PAPER - (formula.getBoundingClientRect().left - left), size = 1;
+      formula.style.maxWidth = room + "px";  // so that it has its rows on paper
       for (var time = 0; time < 3 && formula.scrollWidth > room; time += 1) {  // what stood in two rows may stand in one now
         size = Math.max(LEAST, 0.97 * size * room / formula.scrollWidth);
         formula.style.fontSize = size + "em";
       }
-      if (size < 1) smaller.push(formula);
+      smaller.push(formula);
     });
   });
   window.addEventListener("afterprint", function () {
-    smaller.forEach(function (formula) { formula.style.fontSize = ""; });
+    smaller.forEach(function (formula) { formula.style.fontSize = formula.style.maxWidth = ""; });
     smaller = [];
   });
   if (find) {
