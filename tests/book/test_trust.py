@@ -9,6 +9,7 @@ import pytest
 from derivations.chapters.elbo import bound, evidence, gibbs
 from derivations.commands.finding import corrections, load, load_reported
 from derivations.commands.layers import PACKAGE, TRUSTED, says, size
+from derivations.commands.show_lemma import SAID
 from derivations.commands.site.building import Book
 from derivations.commands.site.elements import whole_of
 from derivations.commands.site.foundations import foundations, foundations_part
@@ -17,6 +18,7 @@ from derivations.commands.site.mutants import BadMutants, mutants_part, read_mut
 from derivations.commands.site.suite import BadEvidence, Design, Suite, budget, read_suite
 from derivations.commands.site.trust import trust_page
 from derivations.commands.site.witnesses import BadWitness, witnesses, witnesses_in, witnesses_part
+from derivations.kernel import RULES
 from tests.kernel import test_domination, test_witnesses
 from tests.mutation import report
 from tests.support.evidence import BUDGET
@@ -45,7 +47,16 @@ def test_nothing_is_assumed_where_all_that_is_cited_is_proved() -> None:
     found = foundations([gibbs, evidence, bound])
     lines = sum(len(one.text.lines) - 1 for one in (gibbs, evidence, bound))
     assert found.by_rules + found.by_theorems == lines and found.by_theorems >= 2 and not found.assumed
-    assert f"those of 3 theorems of the chapters. They have {lines} steps," in foundations_part(found) and "there is no assumption" in foundations_part(found)
+    assert f"those of 3 theorems of the chapters. They have {lines} steps," in foundations_part(found) and "there is no assumption beyond the" in foundations_part(found)
+
+
+def test_what_is_taken_without_a_proof_is_counted_where_nothing_else_is_assumed() -> None:
+    """Rules and lemmas are no theorems of the kernel: the page does not say that there is no assumption at all."""
+    told = foundations_part(foundations([gibbs]))
+    assert f'beyond the <a href="rules.html">{len(RULES)} rules</a> and the <a href="#lemmas">{len(SAID)} lemmas</a> that are listed below' in told
+    page = trust_page([gibbs], None, None, None)
+    assert page.count("<dt id=\"lemma-") == len(SAID) and "no assumption:" not in page and "no assumption." not in page
+    assert "trust.html#what-is-assumed" in map_page({gibbs.id: gibbs}, {})
 
 
 def test_a_line_that_rests_on_something_else_is_an_assumption() -> None:

@@ -10,6 +10,7 @@ from ...kernel import REGISTRY, RULES, Derivation
 from ...kernel.rules.rule import Rule
 from ...language.authoring.derivation import Instance
 from ..errata_in_words import count
+from ..show_lemma import SAID
 from ..show_theorem import reason
 from .elements import listed, tag
 
@@ -59,9 +60,19 @@ def foundations_part(found: Foundations) -> str:
         "the book, which is proved here too"
     )
     if not found.assumed:
-        return tag("p", f"{told}, and none by anything else: there is no assumption.")
+        return tag("p", f"{told}, and none by anything else. {_beyond()}")
     items = (escape(f"{place}: {why}") for place, why in found.assumed.items())
     return tag("p", f"{told}, and {len(found.assumed)} by what is only assumed:") + listed(items)
+
+
+def _beyond() -> str:
+    """What is taken for true without a proof of the kernel, of which the same page has the list of lemmas."""
+    rules = tag("a", count(len(RULES), "rule"), href="rules.html")
+    lemmas = tag("a", count(len(SAID), "lemma"), href="#lemmas")
+    return (
+        f"So there is no assumption beyond the {rules} and the {lemmas} that are listed below: the kernel does not "
+        "prove these, and each lemma stands with the work that it is taken from or with the reason that it is true."
+    )
 
 
 def _counted(found: Foundations) -> str:

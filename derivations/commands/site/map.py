@@ -16,11 +16,13 @@ from ...language.matrices.nodes import SameEntries
 from .elements import address, raw, small, tag, title, whole_of
 
 SIGNS = {Eq: "=", SameEntries: "=", Ne: "≠", Le: "≤", Lt: "<", Ge: "≥", Gt: ">", Implies: "⇒", t.Iff: "⇔"}
+OTHER = "·"
 LEGEND = (
-    ("=", "an equation"),
-    ("≤ ≥", "an inequality"),
-    ("⇔ ⇒", "when something holds"),
-    ("·", "another statement"),
+    (("=",), "an equation"),
+    (("≠",), "what is not equal"),
+    (("≤", "<", "≥", ">"), "an inequality"),
+    (("⇔", "⇒"), "when something holds"),
+    ((OTHER,), "another statement"),
 )
 
 
@@ -34,15 +36,21 @@ def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence
         for depth in sorted(rows)
     )
     marks = len(dict.fromkeys(map(whole_of, theorems.values())))
-    legend = "".join(tag("li", tag("span", escape(sign), "mark") + f" {words}") for sign, words in LEGEND)
+    shown = {_sign(one) for one in map(whole_of, theorems.values())}
+    legend = "".join(
+        tag("li", "".join(tag("span", escape(sign), "mark") for sign in signs if sign in shown) + f" {words}")
+        for signs, words in LEGEND
+        if not shown.isdisjoint(signs)
+    )
     return title("The map") + raw(
         tag(
             "p",
             f"Each of the {marks} marks is a theorem; where matrices are equal, one mark stands for the theorems on "
             f"all of their entries, so that there are {len(theorems)} theorems. All are proved from "
-            "the rules and the lemmas alone, and were tried in models. A chapter stands below the chapters that it "
-            "uses. Point at a theorem, or go to it with the Tab key, to see what it rests on, in blue, and what rests "
-            "on it, in orange.",
+            f"{tag('a', 'the rules and the lemmas', href='trust.html#what-is-assumed')} alone, and were tried in "
+            "models. A chapter stands below the chapters that it uses. Point at a theorem, tap it, or go to it with "
+            "the Tab key, to see what it rests on, in blue, and what rests on it, in orange; their names stand above "
+            "the map. A click on it, or a second tap, leads to its proof.",
         )
         + tag("ul", legend, "map-legend")
         + tag("p", "", "map-told", role="status", id="told")
@@ -69,9 +77,14 @@ def _card(chapter: str, theorems: Mapping[str, Derivation], rests_on: Mapping[st
     )
 
 
+def _sign(one: Derivation | MatrixTheorem) -> str:
+    """The sign of a theorem's mark, which says what kind of statement it is."""
+    return SIGNS.get(type(one.text.statement), OTHER)
+
+
 def _mark(one: Derivation | MatrixTheorem, rests_on: Mapping[str, Sequence[Derivation]]) -> str:
-    sign = SIGNS.get(type(one.text.statement), "·")
     spoken = tag("span", escape(f" {one.id}: {small(one.title)}"), "hidden")
     parts = [one.id for one in one.entries.values()] if isinstance(one, MatrixTheorem) else [one.id]
     used = " ".join(dict.fromkeys(whole_of(used).id for part in parts for used in rests_on.get(part, ())))
-    return tag("a", escape(sign) + spoken, "mark", href=address(one, ""), **{"data-id": one.id, "data-used": used})
+    sign = escape(_sign(one))
+    return tag("a", sign + spoken, "mark", href=address(one, ""), **{"data-id": one.id, "data-used": used})

@@ -27,11 +27,12 @@ def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials |
         + raw(
             tag(
                 "p",
-                "A theorem is made in one place only, after every line of its proof was checked there, and none has an "
-                "unproved premise. What has to be right is the kernel, the reader of what an author types, Python, the "
-                "balls of python-flint where a number is decided, and of SymPy the storing of nodes, rational numbers "
-                "and factorisation. All else may be wrong without making a false statement a theorem: searches only "
-                "propose, and the attack only refutes.",
+                "A theorem is made in one place only, after every line of its proof was checked there: each line "
+                "follows by a rule or by another theorem, and what a rule asks for is a hypothesis or follows from "
+                "the hypotheses by the lemmas. What has to be right is the kernel, the reader of what an author "
+                "types, Python, the balls of python-flint where a number is decided, and of SymPy the storing of "
+                "nodes, rational numbers and factorisation. All else may be wrong without making a false statement a "
+                "theorem: searches only propose, and the attack only refutes.",
             )
         )
         + title("What is assumed", 1)
