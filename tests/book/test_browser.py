@@ -119,6 +119,9 @@ def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, bo
     assert page.locator("a.mark.above").count() >= 2 and "elbo.bound" in page.locator("#told").inner_text()
     page.locator('a.mark[data-id="elbo.gibbs"]').focus()
     assert page.locator("a.mark.chosen").get_attribute("data-id") == "elbo.gibbs"
+    told = page.locator("#told").inner_text()
+    above = page.locator("a.mark.above").evaluate_all("all => all.map(one => one.dataset.id)")
+    assert len(above) > 5 and f"used by {len(above)}: {', '.join(above)}" in told and "rests on none" in told
     page.keyboard.press("Enter")
     page.wait_for_url("**/chapters/elbo.html#elbo.gibbs", timeout=5000)
 
@@ -131,6 +134,18 @@ def test_on_a_phone_the_map_tells_below_the_bar(browser, book) -> None:
     place, bar = (page.locator(name).bounding_box() for name in ("#told", ".mobile-header"))
     assert "diffusion.bound" in page.locator("#told").inner_text() and bar["y"] + bar["height"] <= place["y"] + 1 < 100
     page.close()
+
+
+def test_a_tap_on_the_map_tells_and_the_next_one_leads_there(browser, book) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(at(book, "map.html"))
+    mark = page.locator('a.mark[data-id="elbo.bound"]')
+    mark.tap()
+    assert page.url.endswith("map.html") and "rests on 2: elbo.gibbs, elbo.evidence" in page.locator("#told").inner_text()
+    mark.tap()
+    page.wait_for_url("**/chapters/elbo.html#elbo.bound", timeout=5000)
+    context.close()
 
 
 def test_the_names_of_a_theorem_that_was_come_to_by_a_link_can_be_read(page, book) -> None:
@@ -239,7 +254,7 @@ def test_a_figure_is_not_cut_off_on_a_wide_screen(page, book) -> None:
 def test_the_page_on_trust_has_layers_witnesses_and_how_the_rest_is_made(page, book) -> None:
     page.goto(at(book, "trust.html"))
     words = page.locator("article").inner_text()
-    for part in ("there is no assumption", "kernel/proof", "dominated[z](phi, q[phi](z))", "pytest --evidence", "tests.mutation.run"):
+    for part in ("there is no assumption beyond the", "kernel/proof", "dominated[z](phi, q[phi](z))", "pytest --evidence", "tests.mutation.run"):
         assert part in words
 
 
@@ -419,6 +434,19 @@ def test_a_formula_on_a_phone_scrolls_by_itself_and_its_end_is_seen(browser, boo
         return box.right - Math.max(...ends) < 2 || box.right > 360 ? [one.outerHTML.slice(0, 120)] : []; })""")
     page.close()
     assert wrong == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_a_formula_on_a_phone_stands_behind_the_sign_of_its_line(browser, book, width) -> None:
+    """Also a formula that fills its row: it does not drop below its sign."""
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    for name in ("index.html", "chapters/elbo.html", "chapters/gamma.html"):
+        page.goto(at(book, name))
+        page.evaluate("document.fonts.ready")
+        ends = page.locator(".line:visible > summary, .line.fixed:visible").evaluate_all("""all => all.filter(one => one.clientWidth).map(one => {
+            const [sign, formula] = [".relation", ".formula"].map(part => one.querySelector(part).getBoundingClientRect()); return formula.left - sign.right; })""")
+        assert ends and min(ends) > 0, name
+    page.close()
 
 
 def test_sheets_of_paper_have_the_title_of_the_page_and_their_numbers(browser, book) -> None:

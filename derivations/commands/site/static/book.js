@@ -22,6 +22,9 @@
   });
   var marks = Array.prototype.slice.call(document.querySelectorAll(".map a.mark")), told = document.getElementById("told");
   var uses = function (mark, id) { return mark.dataset.used.split(" ").includes(id); };
+  var names = function (some) {  // also of those that are out of view
+    return some.length ? some.length + ": " + some.map(function (mark) { return mark.dataset.id; }).join(", ") : "none";
+  };
   marks.forEach(function (mark) {
     var show = function () {
       var below = marks.filter(function (other) { return uses(mark, other.dataset.id); });
@@ -33,8 +36,15 @@
       });
       var words = mark.querySelector(".hidden").textContent.trim();
       told.classList.add("said");
-      told.textContent = words + " — rests on " + below.length + ", used by " + above.length;
+      told.textContent = words + " — rests on " + names(below) + "; used by " + names(above);
+      told.scrollTop = 0;
     };
+    var follow = true;  // a finger does not point: its first tap shows, and its second one follows the link
+    mark.addEventListener("pointerdown", function (event) { follow = event.pointerType !== "touch" || mark.classList.contains("chosen"); });
+    mark.addEventListener("click", function (event) {
+      if (!follow) { event.preventDefault(); show(); }
+      follow = true;
+    });
     mark.addEventListener("mouseenter", show);
     mark.addEventListener("focus", show);
   });
