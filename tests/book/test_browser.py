@@ -335,9 +335,50 @@ def test_paper_cuts_no_formula_and_no_text(browser, book, name) -> None:
 def test_a_search_in_a_folder_shows_how_each_result_begins(page, book, words, said) -> None:
     page.goto(at(book, "search.html") + f"?q={words}")
     page.wait_for_selector("#search-results li p.context", timeout=15000)
-    page.wait_for_function("document.querySelectorAll('#search-results li').length == document.querySelectorAll('#search-results p.context').length", timeout=15000)
+    page.wait_for_function("document.querySelectorAll('#search-results li:not(.kind-object)').length == document.querySelectorAll('#search-results p.context').length", timeout=15000)
     told = page.locator("#search-results p.context").all_inner_texts()
     assert len(told) > 2 and all(len(one.strip()) > 10 for one in told) and any(said in one for one in told)
+
+
+@pytest.mark.parametrize(("words", "place"), [
+    ("elbo.evidence", "chapters/elbo.html#elbo.evidence"), ("Gamma.MLE", "programs/gamma.html#impl-gamma.mle"), ("jensen_equality", "rules.html#rule-jensen_equality"),
+    ("gamma_charts.scale_chart[1,2]", "chapters/gamma_charts.html#gamma_charts.scale_chart[1,2]"), ("bounded quotient", "trust.html#lemma-bounded-quotient")])
+def test_a_name_that_is_typed_whole_is_the_first_result(page, book, words, place) -> None:
+    page.goto(at(book, "search.html") + f"?q={words}")
+    page.wait_for_selector("#search-results li", timeout=15000)
+    first = page.locator("#search-results li").first.locator("a")
+    assert first.inner_text().lower() == words.lower() and first.get_attribute("href") == place
+    first.click()
+    assert page.locator(f'[id="{place.partition("#")[2]}"]').count() == 1
+
+
+def test_what_a_search_shows_has_no_half_of_a_letter(page, book) -> None:
+    """The search cuts a text at numbers of units of 16 bits, of which 𝔼 has two."""
+    page.goto(at(book, "search.html"))
+    for before in range(4):
+        told = page.evaluate("html => Search.makeSearchSummary(html, new Set(['word']), '').textContent",
+                             f'<div role=main>{"x" * before}{"𝔼" * 100} word {"𝔼" * 200}</div>')
+        assert told.count("𝔼") > 100 and not re.search("[\ud800-\udfff\ufffd]", told)
+
+
+def test_the_finder_says_where_to_look_when_it_finds_nothing(page, book) -> None:
+    page.goto(at(book, "theorems.html"))
+    assert not page.locator("#nothing").is_visible()
+    page.fill("#find", "nosuchword & more")
+    assert page.locator("#nothing").is_visible() and page.locator("table.every tbody tr:visible").count() == 0
+    assert page.locator("#nothing a").get_attribute("href") == "search.html?q=nosuchword%20%26%20more"
+    page.fill("#find", "reparam")  # a word of the prose
+    found = page.locator("table.every tbody tr:visible")
+    assert not page.locator("#nothing").is_visible() and found.filter(has_text="path_derivative.decomposition").count() == 1
+
+
+def test_the_finder_shows_first_what_has_a_letter_by_itself(page, book) -> None:
+    page.goto(at(book, "theorems.html"))
+    page.fill("#find", "ψ")
+    rows = page.locator("table.every tbody tr:visible").evaluate_all("""all => all.map(one => {
+        const plain = one.cloneNode(true); plain.querySelectorAll("sub").forEach(below => below.remove());
+        return plain.textContent.includes("ψ") ? 0 : one.textContent.includes("ψ") ? 1 : 2; })""")
+    assert rows == sorted(rows) and {0, 1} <= set(rows)
 
 
 def test_the_words_of_the_book_have_one_minus_sign_and_no_marks_of_a_printer(page, book) -> None:

@@ -17,9 +17,11 @@ from typing import Any
 
 from ...chapters import ORDER
 from ...kernel import Derivation, MatrixTheorem, Prover
+from ...pages.folding import Prose
 from ...pages.text import text
 from ...reported.runs import Runs
 from ..finding import corrections, load, load_reported
+from ..notation import nodes_of, notation
 from .benchmarks import benchmarks_page
 from .chapters import chapter_page
 from .claims import claims_page
@@ -33,6 +35,7 @@ from .katex import PLACES, write_styles
 from .links import dead_links
 from .map import map_page
 from .mutants import Mutants
+from .names import Named, names
 from .programs import module_page
 from .python_source import modules
 from .rules import rules_page
@@ -54,6 +57,10 @@ READ = (
     "Below the claim stands its proof, line by line: the sign on the left says how a line follows from the line above, "
     "the words on the right say why. Open a line to see what is known there, and its value in one small model. At the "
     "end stand false statements that are easily taken for the theorem, each with numbers that refute it."
+)
+NOTHING = (
+    "No theorem has these words in its name, its title, its claim or what is said of it. "
+    '<a href="search.html">Search all pages for them</a>, or try a part of a word.'
 )
 STATIC = Path(__file__).parent / "static"  # the style sheet and the program of the pages
 COLOUR = re.compile(r"\x1b\[[\d;]*m")  # of a warning on a terminal
@@ -182,6 +189,7 @@ class Book:
                 tag("td", link(one, "") + _entries(one))
                 + tag("td", lowered(one.title))
                 + tag("td", printed(text(one.text.statement))),
+                **{"data-words": _said_of(one)},
             )
             for one in wholes
         )
@@ -193,8 +201,15 @@ class Book:
         return title("Find a theorem") + raw(
             tag("p", told)
             + tag("p", field + ' <span id="found" role="status"></span>', "controls")
+            + tag("p", NOTHING, "none", id="nothing", hidden="")
             + tag("div", tag("table", head + tag("tbody", rows), "every found"), "scroll")
         )
+
+
+def _said_of(one: Derivation | MatrixTheorem) -> str:
+    """What the author says of a theorem and of the names in it, for whoever looks for a word of it."""
+    names = [item.plain for item in notation(nodes_of(one)) if isinstance(item, Prose)]
+    return " ".join(" ".join([one.__doc__ or "", *names]).split())
 
 
 def _entries(one: Derivation | MatrixTheorem) -> str:
@@ -300,7 +315,7 @@ def build(out: Path, jobs: int, told: TOLD | None, given: Given) -> int:
         if given.runs:
             write_figures(given.runs, static / "figures")
         made = Path(folder, "made")
-        _run_sphinx(source, static, made, Path(folder, "doctrees"))
+        _run_sphinx(source, static, made, names(book.theorems.values(), book.corrections.values()))
         _mend(made)
         write_excerpts(made)
         rename(made, made / "_static" / "katex.css")
@@ -338,7 +353,7 @@ def _running_head(page: str) -> str:
     return f'<style>@page {{ @top-left {{ content: "{typed}"; font-size: 9pt }} }}</style>'
 
 
-def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
+def _run_sphinx(source: Path, static: Path, out: Path, named: Sequence[Named]) -> None:
     from sphinx.application import Sphinx  # here, because only the book needs it
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # likewise
 
@@ -353,10 +368,13 @@ def _run_sphinx(source: Path, static: Path, out: Path, kept: Path) -> None:
         "html_copy_source": False,
         "html_show_sphinx": False,
         "html_show_copyright": False,
+        "extensions": [f"{__package__}.search_index"],
+        "book_names": [tuple(one) for one in named],
     }
     warnings = StringIO()
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(str(source), None, str(out), str(kept), "html", settings, None, warnings, freshenv=True)
+        kept = str(source.with_name("doctrees"))
+        app = Sphinx(str(source), None, str(out), kept, "html", settings, None, warnings, freshenv=True)
         app.build()
     if told := re.sub(COLOUR, "", warnings.getvalue()).strip():
         raise BadBook(told)

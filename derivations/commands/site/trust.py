@@ -62,15 +62,16 @@ def trust_page(proved: Iterable[Derivation], run: Suite | None, trials: Trials |
 
 def lemma_link(name: str, base: str) -> str:
     """A link to a lemma, with its name; the name alone where the page does not have it."""
-    return tag("a", escape(name), href=f"{base}trust.html#{_id(name)}") if name in SAID else escape(name)
+    return tag("a", escape(name), href=f"{base}trust.html#{lemma_place(name)}") if name in SAID else escape(name)
 
 
-def _id(name: str) -> str:
+def lemma_place(name: str) -> str:
+    """The place of a lemma on its page."""
     return f"lemma-{name.replace(' ', '-')}"
 
 
 def _lemma(name: str, says: str, source: str) -> str:
-    return tag("dt", escape(name), id=_id(name)) + tag("dd", ". ".join(map(_begun, (says, source))))
+    return tag("dt", escape(name), id=lemma_place(name)) + tag("dd", ". ".join(map(_begun, (says, source))))
 
 
 def _begun(words: str) -> str:

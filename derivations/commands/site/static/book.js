@@ -67,6 +67,14 @@
   if (document.fonts) document.fonts.ready.then(reach);
   document.addEventListener("DOMContentLoaded", function () {  // what a search shows of a page has formulas in words
     if (typeof Search === "undefined" || !Search.htmlToText) return;
+    var typed = (new URLSearchParams(location.search).get("q") || "").trim().toLowerCase();
+    Scorer.score = function (result) { return result[6] === "object" && result[1].toLowerCase() === typed ? 1000 : result[4]; };
+    var summary = Search.makeSearchSummary;
+    Search.makeSearchSummary = function () {  // it is cut between two units, which may be the halves of one letter
+      var told = summary.apply(Search, arguments);
+      if (told) told.textContent = told.textContent.replace(/\p{Surrogate}/gu, "");
+      return told;
+    };
     var plain = Search.htmlToText, formula = /<span class="?math"? role="?math"? aria-label=("[^"]*"|[^\s>]*)>[^]*?<\/span>/g;
     Search.htmlToText = function (html, anchor) {
       return plain(html.replace(formula, function (all, words) { return " " + words.replace(/^"|"$/g, "") + " "; }), anchor);
@@ -113,14 +121,25 @@
   });
   if (find) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("table.every tbody tr"));
-    var found = document.getElementById("found"), texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+    var found = document.getElementById("found"), nothing = document.getElementById("nothing");
+    var texts = rows.map(function (row) {  // what stands on the line, the same with what is written below it, and all with the prose
+      var plain = row.cloneNode(true);
+      plain.querySelectorAll("sub").forEach(function (below) { below.remove(); });
+      var shown = row.textContent.toLowerCase();
+      return [plain.textContent.toLowerCase(), shown, shown + " " + row.dataset.words.toLowerCase()];
+    });
     var filter = function () {
-      var words = find.value.toLowerCase().split(/\s+/).filter(Boolean), many = 0;
+      var words = find.value.toLowerCase().split(/\s+/).filter(Boolean), places = [[], [], []];
       rows.forEach(function (row, number) {
-        row.hidden = !words.every(function (word) { return texts[number].includes(word); });
-        if (!row.hidden) many += 1;
+        var place = texts[number].findIndex(function (text) { return words.every(function (word) { return text.includes(word); }); });
+        row.hidden = place < 0;
+        if (place >= 0) places[place].push(row);
       });
-      found.textContent = many + " of " + rows.length + " rows";
+      var shown = [].concat(places[0], places[1], places[2]);
+      shown.forEach(function (row) { row.parentElement.appendChild(row); });
+      found.textContent = shown.length + " of " + rows.length + " rows";
+      nothing.hidden = shown.length > 0;
+      nothing.querySelector("a").href = "search.html?q=" + encodeURIComponent(find.value.trim());
     };
     find.addEventListener("input", filter);
     filter();
