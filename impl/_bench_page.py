@@ -11,14 +11,15 @@ from matplotlib.ticker import NullFormatter, NullLocator
 
 from ._bench_rows import WHOSE, Growth, Row, columns, growths, result, unit
 
+WIDTH = 8  # inches of a figure: on a page its letters are then as large as those of the table
 LONGEST_NAME = 60  # characters; a longer name is shortened beside its dot
 COLOURS = dict(zip(WHOSE, ("tab:blue", "tab:orange", "tab:gray", "tab:olive")))
 MEANING = (
     "Times are medians over the rounds of one run on one machine; half of the rounds lie between the quartiles. A "
     "ratio is that of a median to the least median of the group; its range divides the quartiles: it goes from the "
     "lower one over the upper one of that least row to the upper one over the lower. A ratio whose range holds 1, or "
-    "that has fewer than three rounds, may be 1: this run cannot tell which of the two is faster. Dots are medians, "
-    "whiskers quartiles."
+    "that has fewer than three rounds, may be 1: this run cannot tell which of the two is faster. A ratio has three "
+    "digits where its range is narrower than a fiftieth of it, and two elsewhere. Dots are medians, whiskers quartiles."
 )
 COST = (
     "The time of a draw or of a step is not the cost of reaching an error: estimators differ in their variance, and "
@@ -36,10 +37,11 @@ h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.2rem; margin: 2.5r
 figcaption { color: #555; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; width: 100%; }
 th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #8884; }
-td { white-space: nowrap; font-variant-numeric: tabular-nums; }
-th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere; min-width: 14rem; }
+td { font-variant-numeric: tabular-nums; }
+th:first-child, td:first-child { text-align: left; overflow-wrap: anywhere; min-width: 9rem; }
 tr.ours { font-weight: 600; }
-figure { margin: 1rem 0; background: white; padding: .5rem; } figure svg { width: 100%; height: auto; }
+figure { margin: 1rem 0; background: white; padding: .5rem; overflow-x: auto; }
+figure svg { width: 100%; min-width: 40rem; height: auto; } figcaption { position: sticky; left: 0; }
 """
 
 
@@ -75,7 +77,7 @@ def _section(anchor: str, name: str, rows: list[Row]) -> str:
     if len(rows) > 1:
         parts.append(_figure(dots(rows), PLOT + (LOGARITHMIC if _far_apart(rows) else "")))
     if series := growths(rows):
-        sizes = " and over ".join(dict.fromkeys(one.size for one in series))
+        sizes = " and over ".join(dict.fromkeys(f"the {one.axis}" if one.noun else one.axis for one in series))
         parts.append(_figure(growth(series), GROWTH.format(sizes)))
     return "\n".join([*parts, "</section>"])
 
@@ -103,7 +105,7 @@ def dots(rows: list[Row]) -> str:
     The axis is logarithmic where the medians differ by more than a factor of 20. There are no bars, whose lengths would
     mean nothing on an axis that does not begin at zero.
     """
-    figure, (name, size) = Figure(figsize=(9.5, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
+    figure, (name, size) = Figure(figsize=(WIDTH, 0.8 + 0.34 * len(rows)), layout="constrained"), unit(rows)
     axes = figure.subplots()
     for place, row in enumerate(rows):
         colour, errors = COLOURS[row.whose], _errors([row], size)
@@ -114,7 +116,7 @@ def dots(rows: list[Row]) -> str:
     found = [whose for whose in WHOSE if any(row.whose == whose for row in rows)]
     if found != [WHOSE[-1]]:
         marks = [Line2D([], [], ls="", marker="o", color=COLOURS[whose], label=whose) for whose in found]
-        axes.legend(handles=marks, fontsize=8)
+        axes.legend(handles=marks, fontsize=9)
     if _far_apart(rows):
         axes.set_xscale("log")
     axes.grid(alpha=0.3)
@@ -124,10 +126,10 @@ def dots(rows: list[Row]) -> str:
 
 def growth(series: list[Growth]) -> str:
     """The medians over the size, both on logarithmic axes, with one panel for each kind of size."""
-    sizes = list(dict.fromkeys(each.size for each in series))
-    figure = Figure(figsize=(9.5, 3.8 * len(sizes)), layout="constrained")
+    sizes = list(dict.fromkeys(each.axis for each in series))
+    figure = Figure(figsize=(WIDTH, 3.8 * len(sizes)), layout="constrained")
     for axes, size in zip(figure.subplots(len(sizes), squeeze=False)[:, 0], sizes):
-        shown = [each for each in series if each.size == size]
+        shown = [each for each in series if each.axis == size]
         name, seconds = unit([row for each in shown for row in each.rows])
         for each in shown:
             x, y = zip(*((point, median / seconds) for point, median in each.points))
@@ -137,11 +139,11 @@ def growth(series: list[Growth]) -> str:
         axes.set_xlabel(size, parse_math=False)
         ticks = sorted({point for each in shown for point, _ in each.points})
         if len(ticks) <= 12:
-            axes.set_xticks(ticks, [str(tick) for tick in ticks])
+            axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
             axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.grid(alpha=0.3)
-        for text in axes.legend(fontsize=8).get_texts():
+        for text in axes.legend(fontsize=9).get_texts():
             text.set_parse_math(False)
     return _svg(figure)
 

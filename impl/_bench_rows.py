@@ -15,6 +15,7 @@ from typing import Any
 WHOSE: tuple[str, ...] = ("ours", "a peer's", "the listing's", "not said")
 LEAST_SIZES = 4  # fewer points lie near some line whatever the law, and say nothing about its exponent
 LEAST_ROUNDS = 3  # the quartiles of fewer rounds say nothing about the noise
+NARROW = 0.02  # of a ratio: where its range is wider, its third digit says nothing
 UNITS = (("ns", 1e-9), ("µs", 1e-6), ("ms", 1e-3), ("s", 1.0))
 
 
@@ -50,6 +51,13 @@ class Growth:
     label: str
     size: str
     rows: list[Row]
+    noun: str = ""
+
+    @property
+    def axis(self) -> str:
+        """What the size counts, as far as the labels or the name of the size say it."""
+        noun = self.noun or (self.size if len(self.size) > 2 and self.size.endswith("s") else "")
+        return f"number of {noun}" if noun else self.size
 
     @property
     def points(self) -> list[tuple[int, float]]:
@@ -69,9 +77,13 @@ class Growth:
     def said(self) -> str:
         """The exponent, or the ratio of the times at the largest and the smallest size where there is none."""
         if self.exponent is not None:
-            return f"time ∝ {self.size}^{self.exponent:.2f}, fitted to {len(self.points)} sizes"
-        (low, first), (high, last) = self.points[0], self.points[-1]
-        return f"{digits(last / first)} times the time for {self.size} {high} instead of {low}"
+            base = self.axis if self.axis == self.size else f"({self.axis})"
+            return f"time ∝ {base}^{self.exponent:.2f}, fitted to {len(self.points)} sizes"
+        (first, *_, last), (low, *_, high) = self.rows, (f"{size:,}" for size, _ in self.points)
+        if may_be_one(last, first) and enough_rounds(last, first):
+            return f"times for {high} and for {low} {self.noun or self.size} cannot be told apart"
+        sizes = f"{high} instead of {low} {self.noun}" if self.noun else f"{self.size} {high} instead of {low}"
+        return f"{times(last, first)} times the time for {sizes}"
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -181,10 +193,10 @@ def grouped(rows: list[Row]) -> dict[str, list[Row]]:
 def growths(rows: list[Row]) -> list[Growth]:
     """The series of a group: rows that differ in one size only, apart from that number in the brackets of the name.
 
-    >>> small = Row("sum[1]", "sum, 1", "ours", "sums", 0.001, 0.001, 0.001, 5, {}, {"n": 1})
-    >>> large = Row("sum[10]", "sum, 10", "ours", "sums", 0.005, 0.005, 0.005, 5, {}, {"n": 10})
-    >>> [(growth.label, growth.said) for growth in growths([small, large])]
-    [('sum, ·', '5.00 times the time for n 10 instead of 1')]
+    >>> small = Row("sum[1]", "sum, 1 term", "ours", "sums", 0.001, 0.001, 0.001, 5, {}, {"n": 1})
+    >>> large = Row("sum[10]", "sum, 10 terms", "ours", "sums", 0.005, 0.005, 0.005, 5, {}, {"n": 10})
+    >>> [(growth.label, growth.axis, growth.said) for growth in growths([small, large])]
+    [('sum', 'number of terms', '5.00 times the time for 10 instead of 1 terms')]
     """
     found = []
     for size in dict.fromkeys(key for row in rows for key in row.sizes):
@@ -197,9 +209,25 @@ def growths(rows: list[Row]) -> list[Growth]:
         for rows_alike in alike.values():
             series = sorted(rows_alike, key=lambda row: row.sizes[size])
             if len({row.sizes[size] for row in series}) > 1:
-                label = re.sub(rf"(?<![0-9.]){series[0].sizes[size]}(?![0-9.])", "·", series[0].label, count=1)
-                found.append(Growth(label, size, series))
+                label, noun = _without(series[-1].label, series[-1].sizes[size])
+                found.append(Growth(label, size, series, noun))
     return found
+
+
+def _without(label: str, size: int) -> tuple[str, str]:
+    """A label without the part that says the size, and the words that stand behind the number there.
+
+    >>> _without("fit, 1,000 data, at once", 1000), _without("cost, N = 10", 10), _without("fit of 10", 10)
+    (('fit, at once', 'data'), ('cost', ''), ('fit of n', ''))
+    """
+    parts = label.split(", ")
+    number = re.compile(rf"(?<![0-9.,])(?:{size}|{size:,})(?![0-9.]|,[0-9])")
+    for place, part in enumerate(parts):
+        if found := number.search(part):
+            if len(parts) == 1:
+                return number.sub("n", label, count=1), ""
+            return ", ".join(parts[:place] + parts[place + 1 :]), part[found.end() :].strip()
+    return label, ""
 
 
 def about(content: dict[str, Any]) -> list[str]:
@@ -228,15 +256,16 @@ def unit(rows: list[Row]) -> tuple[str, float]:
     return next((u for u in reversed(UNITS) if least >= u[1]), UNITS[0])
 
 
-def digits(value: float) -> str:
-    """A number with three digits, without an exponent if it lies between 0.001 and a million.
+def digits(value: float, figures: int = 3) -> str:
+    """A number with three digits, or so many, without an exponent if it lies between 0.001 and a million.
 
-    >>> digits(3.14159), digits(1234.5), digits(0.0001)
-    ('3.14', '1234', '1.00e-04')
+    >>> digits(3.14159), digits(1234.5), digits(0.0001), digits(16349, 2)
+    ('3.14', '1,230', '1.00e-04', '16,000')
     """
     if not 1e-3 <= abs(value) < 1e6:
-        return f"{value:.2e}" if value else "0"
-    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+        return f"{value:.{figures - 1}e}" if value else "0"
+    places = figures - 1 - math.floor(math.log10(abs(value)))
+    return f"{round(value, places):,.{max(0, places)}f}"
 
 
 def rate(value: float) -> str:
@@ -268,6 +297,32 @@ def ratio_range(row: Row, best: Row) -> tuple[float, float]:
     return row.low / best.high, row.high / best.low
 
 
+def is_narrow(row: Row, best: Row) -> bool:
+    """Whether the ratio of the times of two rows has a range that leaves room for a third digit, and rounds enough."""
+    low, high = ratio_range(row, best)
+    return enough_rounds(row, best) and high - low < NARROW * row.median / best.median
+
+
+def times(row: Row, best: Row) -> str:
+    """The ratio of the times of two rows, with two digits where its range leaves no room for the third one.
+
+    >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.001, 0.002, 5, {}, {})
+    >>> slow = Row("slow", "slow", "a peer's", "sums", 32.7, 18.8, 41.8, 3, {}, {})
+    >>> times(slow, fast)
+    '16,000'
+    """
+    return digits(row.median / best.median, 3 if is_narrow(row, best) else 2)
+
+
+def as_long(row: Row, best: Row) -> str:
+    """How many times as long a row takes, with the range where it is not narrow."""
+    if is_narrow(row, best):
+        return f"{times(row, best)} times as long"
+    low, high = map(digits, ratio_range(row, best))
+    between = f" ({low} to {high})" if enough_rounds(row, best) else " (from few rounds)"
+    return f"about {times(row, best)} times as long{between}"
+
+
 def may_be_one(row: Row, best: Row) -> bool:
     """Whether the ratio of the times of two rows cannot be told from 1: their quartiles overlap, or rounds are few.
 
@@ -291,18 +346,20 @@ def result(rows: list[Row]) -> str:
     >>> fast = Row("fast", "fast", "ours", "sums", 0.002, 0.0019, 0.0022, 5, {}, {})
     >>> slow = Row("slow", "slow", "a peer's", "sums", 0.006, 0.005, 0.007, 3, {}, {})
     >>> result([fast, slow])
-    "The least median is 2.00 ms, that of fast (ours); slow (a peer's) takes 3.00 times as long."
+    "The least median is 2.00 ms, that of fast (ours); slow (a peer's) takes about 3.0 times as long (2.27 to 3.68)."
     """
     (name, size), (best, *others) = unit(rows), sorted(rows, key=lambda row: row.median)
     told = f"{digits(best.median / size)} {name}, that of {_called(best)}"
     if not others:
         return f"The median is {told}."
     close = [row for row in others if may_be_one(row, best)]
-    slowest = f"{_called(others[-1])} takes {digits(others[-1].median / best.median)} times as long"
+    slowest = f"{_called(others[-1])} takes {as_long(others[-1], best)}"
     told = f"The least median is {told}; "
+    if not close and len(others) == 1:
+        return f"{told}{slowest}."
     if not close:
-        next_one = f"{_called(others[0])}, {digits(others[0].median / best.median)} times, to "
-        return told + (f"the others range from {next_one}{slowest}." if len(others) > 1 else f"{slowest}.")
+        first, last = (f"{_called(row)}, which takes {as_long(row, best)}" for row in (others[0], others[-1]))
+        return f"{told}the others range from {first}, to {last}."
     if len(close) == len(others):
         return f"{told}no other can be told from it."
     untold = f"{len(close)} of the {len(others)} others cannot be told from it"
@@ -322,7 +379,7 @@ def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
     >>> heads
     ['whose', 'median, ms', 'quartiles, ms', 'ratio', 'its range', 'rounds']
     >>> lines[1]
-    ["a peer's", '6.00', '5.00 … 7.00', '3.00', '2.27 … 3.68', '3']
+    ["a peer's", '6.00', '5.00 … 7.00', '3.0', '2.27 … 3.68', '3']
     """
     (name, size), rates = unit(rows), list(dict.fromkeys(key for row in rows for key in row.rates))
     best, lines = min(rows, key=lambda row: row.median), []
@@ -331,7 +388,7 @@ def columns(rows: list[Row]) -> tuple[list[str], list[list[str]]]:
         ratio, between = "1", ""
         if row is not best:
             low, high = map(digits, ratio_range(row, best))
-            ratio = digits(row.median / best.median)
+            ratio = times(row, best)
             between = f"{low} … {high}" if enough_rounds(row, best) else "few rounds"
             between += ": may be 1" if may_be_one(row, best) else ""
         per_second = (rate(row.rates[key]) if key in row.rates else "" for key in rates)

@@ -56,7 +56,7 @@ WAYS = {"closed form": (closed_form, math.inf), "draws in a loop": (loop, DRAWS)
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.benchmark(group="1000 bound terms", min_rounds=3)
+@pytest.mark.benchmark(group="the 1000 terms of a diffusion's bound", min_rounds=3)
 def bench_bound_terms(benchmark, way):
     compute, draws = WAYS[way]
     found = benchmark(compute)

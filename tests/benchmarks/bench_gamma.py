@@ -38,20 +38,20 @@ def listed(name):
 
 
 @pytest.mark.parametrize("name", METHODS)
-@pytest.mark.benchmark(group="descent steps")
+@pytest.mark.benchmark(group=f"{STEPS} descent steps on 1000 data")
 def bench_listing(benchmark, name):
     end = measure(benchmark, lambda: listed(name), "steps", STEPS)
     torch.testing.assert_close(end, ours(name)[-1], rtol=1e-5, atol=0)
 
 
 @pytest.mark.parametrize("name", METHODS)
-@pytest.mark.benchmark(group="descent steps")
+@pytest.mark.benchmark(group=f"{STEPS} descent steps on 1000 data")
 def bench_ours(benchmark, name):
     measure(benchmark, lambda: ours(name), "steps", STEPS)
 
 
 @pytest.mark.parametrize("name", METHODS)
-@pytest.mark.benchmark(group="descent steps, 1000 starts at once")
+@pytest.mark.benchmark(group=f"{STEPS} descent steps on 1000 data, from 1000 starts at once")
 def bench_thousand_starts(benchmark, name):
     start = START.expand(1000, 2)
     measure(benchmark, lambda: ours(name, start), "steps", STEPS * 1000)
@@ -62,14 +62,14 @@ def scipy_fit(points):
     return shape, scale
 
 
-@pytest.mark.benchmark(group="one fit, N = 1000")
+@pytest.mark.benchmark(group="one fit of a Gamma law to 1000 data")
 def bench_scipy_fit(benchmark):
     points = DATA.numpy()
     fit = measure(benchmark, lambda: scipy_fit(points), "fits", 1)
     assert fit == pytest.approx([float(v) for v in gamma.mle(DATA)], rel=1e-9)
 
 
-@pytest.mark.benchmark(group="one fit, N = 1000")
+@pytest.mark.benchmark(group="one fit of a Gamma law to 1000 data")
 def bench_mle(benchmark):
     measure(benchmark, lambda: gamma.mle(DATA), "fits", 1)
 
@@ -81,7 +81,7 @@ def many(size):
 
 
 @pytest.mark.parametrize("size", [10, 100, 1000])
-@pytest.mark.benchmark(group="1000 fits")
+@pytest.mark.benchmark(group="1000 fits of a Gamma law")
 def bench_thousand_scipy_fits(benchmark, size):
     data = many(size)
     fits = measure(benchmark, lambda: [scipy_fit(points) for points in data.numpy()], "fits", FITS)
@@ -89,13 +89,13 @@ def bench_thousand_scipy_fits(benchmark, size):
 
 
 @pytest.mark.parametrize("size", [10, 100, 1000])
-@pytest.mark.benchmark(group="1000 fits")
+@pytest.mark.benchmark(group="1000 fits of a Gamma law")
 def bench_thousand_fits(benchmark, size):
     data = many(size)
     measure(benchmark, lambda: gamma.mle(data), "fits", FITS)
 
 
-@pytest.mark.benchmark(group="1000 fits")
+@pytest.mark.benchmark(group="1000 fits of a Gamma law")
 def bench_thousand_fits_from_statistics(benchmark):
     found = gamma.statistics(many(1000))
     measure(benchmark, lambda: gamma.mle(found), "fits", FITS)

@@ -63,7 +63,7 @@ def check(way, logits):
 def bench_gumbel_softmax(benchmark, name, gradient, n, k):
     way, logits = WAYS[name], law(k)
     check(way, logits)
-    benchmark.group = f"Gumbel-softmax, {n} × {k}" + (", with gradient" if gradient else "")
+    benchmark.group = f"Gumbel-softmax, {n:,} draws of {k:,} categories" + (", with gradient" if gradient else "")
     benchmark.extra_info |= {"draws": n, "categories": k, "way": name}
     if gradient:
         leaf, weight = logits.clone().requires_grad_(), torch.randn(n, k, dtype=torch.float32)
@@ -73,7 +73,7 @@ def bench_gumbel_softmax(benchmark, name, gradient, n, k):
     benchmark.extra_info["samples per second"] = n / benchmark.stats["median"]
 
 
-@pytest.mark.benchmark(group="Gumbel-softmax, log-density of 1000000 × 4")
+@pytest.mark.benchmark(group="Gumbel-softmax, log-density of 1,000,000 draws of 4 categories")
 @pytest.mark.parametrize("name", ["ours", "RelaxedOneHotCategorical"])
 def bench_log_prob(benchmark, name):
     logits, tau = law(4), torch.tensor(0.5, dtype=torch.float32)

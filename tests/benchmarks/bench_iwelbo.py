@@ -22,7 +22,7 @@ sizes = pytest.mark.parametrize("batch", [1000, 10_000])
 
 
 def measure(benchmark, function, batch, dtype):
-    benchmark.group += f", K = {DRAWS} × {batch}, {str(dtype).removeprefix('torch.')}"
+    benchmark.group += f", {DRAWS} draws for each of {batch:,} bounds, {str(dtype).removeprefix('torch.')}"
     result = benchmark(function)
     benchmark.extra_info["importance samples per second"] = DRAWS * batch / benchmark.stats["median"]
     return result

@@ -24,6 +24,7 @@ def benchmark(name, times, group=None, extra=None, params=None):
     return {"name": name, "group": group, "stats": stats, "extra_info": extra or {}, "params": params}
 
 
+LABELLED = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py") if path.stem != "bench_derivations")
 CONTENT = {
     "datetime": "2030-01-02T03:04:05+00:00",
     "machine_info": {"cpu": {"brand_raw": "Fast & Co", "count": 3}, "python_version": "3.99.1", "system": "Linux"},
@@ -97,7 +98,7 @@ def test_the_page_shows_the_measurements(made):
     cells = page.of("td")
     fast, slow = cells.index("our swift way"), cells.index("way, slow")
     assert cells[fast : fast + 7] == ["our swift way", "ours", "2.00", "2.00 … 2.50", "1", "3", "7.00 M"]
-    assert cells[slow : slow + 8] == ["way, slow", "a peer's", "6.00", "5.00 … 7.00", "3.00", "2.00 … 3.50", "5", "2.50 M"]
+    assert cells[slow : slow + 8] == ["way, slow", "a peer's", "6.00", "5.00 … 7.00", "3.0", "2.00 … 3.50", "5", "2.50 M"]
     assert fast < slow
     assert page.of("th")[:7] == ["benchmark", "whose", "median, ms", "quartiles, ms", "ratio", "its range", "rounds"]
     alone = cells.index("alone")
@@ -113,16 +114,16 @@ def test_the_tables_in_the_terminal(made):
     assert [str(table.title) for table in tables] == ["ways", "cost", "without a group"]
     assert "10 benchmarks in 3 groups" in last
     columns = [[str(cell) for cell in column.cells] for column in tables[0].columns]
-    assert columns == [["our swift way", "way, slow"], ["ours", "a peer's"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1", "3.00"], ["", "2.00 … 3.50"], ["3", "5"], ["7.00 M", "2.50 M"]]
+    assert columns == [["our swift way", "way, slow"], ["ours", "a peer's"], ["2.00", "6.00"], ["2.00 … 2.50", "5.00 … 7.00"], ["1", "3.0"], ["", "2.00 … 3.50"], ["3", "5"], ["7.00 M", "2.50 M"]]
     assert str(tables[1].caption).splitlines() == [
-        "cost, ·, line: time ∝ n^1.00, fitted to 4 sizes", "cost, ·, square: 10000 times the time for n 1000 instead of 10"]
+        "cost, line: time ∝ n^1.00, fitted to 4 sizes", "cost, square: 10,000 times the time for n 1,000 instead of 10"]
 
 
 def test_growth_is_fitted_by_least_squares(tmp_path):
     sizes, times = (2, 3, 7, 20), (1.0, 1.7, 2.0, 9.0)
     content = {"benchmarks": [benchmark(f"bench_f[{n}]", [t], extra={"draws": n, "seconds": 0.5}) for n, t in zip(sizes, times)]}
     (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
-    assert growth.size == "draws" and growth.label == "f, ·" and growth.points == list(zip(sizes, times))
+    assert growth.size == "draws" and growth.label == "f" and growth.axis == "number of draws" and growth.points == list(zip(sizes, times))
     assert growth.exponent == pytest.approx(np.polyfit(np.log(sizes), np.log(times), 1)[0], rel=1e-12)
 
 
@@ -145,7 +146,7 @@ def test_sizes_of_any_length(tmp_path):
     page = tmp_path.joinpath("index.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 4
     (growth,) = bench_report.growths(bench_report.parse(tmp_path, content))
-    assert growth.exponent is None and growth.said == "1.44 times the time for n 9007199254740991 instead of 1"
+    assert growth.exponent is None and growth.said == "1.4 times the time for n 9,007,199,254,740,991 instead of 1"
 
 
 @pytest.mark.parametrize(("commit", "says"), [
@@ -158,7 +159,7 @@ def test_commits_of_any_kind(commit, says):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1.0, "1.00"), (9.996, "10.00"), (12.34, "12.3"), (1234.5, "1234"), (0.01234, "0.0123"), (1e-5, "1.00e-05"), (2e7, "2.00e+07"), (0, "0")],
+    [(1.0, "1.00"), (9.996, "10.00"), (12.34, "12.3"), (1234.5, "1,230"), (0.01234, "0.0123"), (1e-5, "1.00e-05"), (2e7, "2.00e+07"), (0, "0")],
 )
 def test_digits(value, text):
     assert bench_report.digits(value) == text
@@ -216,7 +217,7 @@ def test_each_table_and_each_plot_has_a_caption_with_its_unit_and_begins_with_it
     assert page.tags.count("table") == page.tags.count("caption") == 3 and page.tags.count("svg") == page.tags.count("figcaption") == 3
     assert all("The time of one round in " in one for one in page.of("caption")) and "no unit" in page.of("caption")[0]
     results = re.findall(r"<h2[^>]*>[^<]*</h2>\n<p>([^<]*)</p>", made[0])
-    assert results[0] == "The least median is 2.00 ms, that of our swift way (ours); way, slow (a peer&#x27;s) takes 3.00 times as long."
+    assert results[0] == "The least median is 2.00 ms, that of our swift way (ours); way, slow (a peer&#x27;s) takes about 3.0 times as long (2.00 to 3.50)."
     assert len(results) == 3 and results[2] == "The median is 10.0 ns, that of alone."
 
 
@@ -230,7 +231,40 @@ def test_a_ratio_has_its_range_and_says_where_it_may_be_one(tmp_path, times, cel
 def test_a_row_is_not_said_to_be_slower_where_it_cannot_be_told(tmp_path):
     rows = bench_report.parse(tmp_path, {"benchmarks": [benchmark("a", [1.0, 1.0, 1.1]), benchmark("b", [0.9, 1.05, 1.3]), benchmark("c", [3.0, 3.0, 3.1])]})
     assert bench_report.result(rows[:2]) == "The least median is 1.00 s, that of a; no other can be told from it."
-    assert bench_report.result(rows) == "The least median is 1.00 s, that of a; 1 of the 2 others cannot be told from it, and c takes 3.00 times as long."
+    assert bench_report.result(rows) == "The least median is 1.00 s, that of a; 1 of the 2 others cannot be told from it, and c takes about 3.0 times as long (2.86 to 3.05)."
+
+
+@pytest.mark.parametrize(("times", "cell", "says"), [
+    ([11.5, 18.0, 22.0], "18", "about 18 times as long (14.6 to 20.0)"), ([18.3, 18.32, 18.34], "18.3", "18.3 times as long"),
+    ([12345.0, 16349.0, 20911.0], "16,000", "about 16,000 times as long (14,200 to 18,600)")])
+def test_a_ratio_has_the_digits_that_its_range_leaves(tmp_path, times, cell, says):
+    """In the table, in the sentence above it and in the legend of a growth."""
+    least = [0.998, 1.0, 1.002] if times[0] == 18.3 else [1.0, 1.0, 1.02]
+    few = bench_report.parse(tmp_path, {"benchmarks": [benchmark("a", least), benchmark("b", [2.0, 2.0, 2.01]), benchmark("c", times[1:2])]})
+    assert "about" in bench_report.result(few) and bench_report.result(few).endswith("(from few rounds).")
+    rows = bench_report.parse(tmp_path, {"benchmarks": [
+        benchmark(f"bench_f[{n}]", found, extra={"label": f"f, {n:,} data"}, params={"size": n}) for n, found in ((1000, least), (100_000, times))]})
+    assert bench_report.columns(rows)[1][1][3] == cell and bench_report.result(rows).endswith(f"takes {says}.")
+    (growth,) = bench_report.growths(rows)
+    assert (growth.label, growth.axis, growth.said) == ("f", "number of data", f"{cell} times the time for 100,000 instead of 1,000 data")
+
+
+def test_a_growth_says_what_is_counted_and_where_there_is_none(tmp_path):
+    """The axis and the legend have the noun of the labels; the time of equal times is not said to be 0.98 times another."""
+    flat = [benchmark(f"bench_f[{n}]", [1.0, 1.01, 1.02], extra={"label": f"fit, {n} data, at once"}, params={"count": n}) for n in (10, 1000)]
+    (growth,) = bench_report.growths(bench_report.parse(tmp_path, {"benchmarks": flat}))
+    assert growth.said == "times for 1,000 and for 10 data cannot be told apart" and growth.label == "fit, at once"
+    svg = page_of(tmp_path, *flat).split("<figure>")[2]
+    assert ">number of data</text>" in svg and ">count</text>" not in svg and ">1,000</text>" in svg and "over the number of data;" in svg
+    assert ">fit, at once: times for 1,000 and for 10 data cannot be told apart</text>" in svg and "·" not in svg
+
+
+@pytest.mark.parametrize("module", LABELLED)
+def test_every_number_in_a_group_says_what_it_counts(module):
+    """“30 points” or “1000 fits” begin no group and end none: behind each number stands a noun, and after it what it is of."""
+    text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    groups = re.findall(r"group(?: \+?= |=)f?\"([^\"]+)\"", text)
+    assert [name for name in groups if re.search(r"N = |K = |×|(?:^|, )\d+ \w+$", name)] == []
 
 
 def test_a_file_says_what_a_round_does(tmp_path):
@@ -254,7 +288,6 @@ def test_ids_are_read_as_words(name, parameters, says):
     assert bench_report.readable(name, parameters) == says
 
 
-LABELLED = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py") if path.stem != "bench_derivations")
 
 
 @pytest.mark.parametrize("module", LABELLED)

@@ -51,8 +51,8 @@ WHOSE: dict[tuple[str, str], tuple[str, str] | dict[str, tuple[str, str]]] = {
     ("bench_gamma", "bench_thousand_starts"): (OURS, "{name}"),
     ("bench_gamma", "bench_scipy_fit"): (PEER, "scipy: gamma.fit"),
     ("bench_gamma", "bench_mle"): (OURS, "mle"),
-    ("bench_gamma", "bench_thousand_scipy_fits"): (PEER, "scipy: gamma.fit, N = {size}, one by one"),
-    ("bench_gamma", "bench_thousand_fits"): (OURS, "mle, N = {size}, at once"),
+    ("bench_gamma", "bench_thousand_scipy_fits"): (PEER, "scipy: gamma.fit, {size} data, one by one"),
+    ("bench_gamma", "bench_thousand_fits"): (OURS, "mle, {size} data, at once"),
     ("bench_gamma", "bench_thousand_fits_from_statistics"): (OURS, "mle from sufficient statistics, at once"),
     ("bench_gumbel_softmax", "bench_gumbel_softmax"): _RELAXED,
     ("bench_gumbel_softmax", "bench_log_prob"): _DENSITY,
@@ -74,7 +74,8 @@ def of(module: str, function: str, parameters: dict[str, object]) -> dict[str, s
     if found is None:
         return {}
     whose, label = found
-    return {"whose": whose, "label": label.format(**{key: str(value).removeprefix("torch.") for key, value in parameters.items()})}
+    typed = {key: f"{value:,}" if type(value) is int else str(value).removeprefix("torch.") for key, value in parameters.items()}
+    return {"whose": whose, "label": label.format(**typed)}
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ def report(file: str) -> str:
             raise BadBenchmarks(told[-1])
         page = Path(folder, "index.html").read_text(encoding="utf-8")
     inner = page.partition("</h1>")[2].partition("</body>")[0]
-    return inner.replace("<figure><svg ", f"<figure><svg {PLOT}").replace(
+    return inner.replace("<figure><svg ", f'<figure tabindex="0"><svg {PLOT}').replace(
         '<div class="wide">', '<div class="wide" tabindex="0">'
     )
 

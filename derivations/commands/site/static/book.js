@@ -49,7 +49,7 @@
     mark.addEventListener("focus", show);
   });
   var reach = function () {  // what is wider than its place is scrolled by keys, too
-    document.querySelectorAll(".formula, .facts dd, .facts .math, .scroll, .model, pre.figure, .beside > div, .highlight pre, .wide").forEach(function (part) {
+    document.querySelectorAll(".formula, .facts dd, .facts .math, .scroll, .model, pre.figure, .beside > div, .highlight pre, .wide, .benchmarks figure").forEach(function (part) {
       if (part.scrollWidth > part.clientWidth) part.tabIndex = 0; else part.removeAttribute("tabindex");
     });
   };
