@@ -18,8 +18,8 @@ def fit(estimator, draws, **more):
             "to_optimum_by_seed": [0.5, 0.25, 1e-30], "draws": 12345, "seconds": 1.5} | more
 
 
-def gradient(variance):
-    return {"variance": variance, "variance_error": variance/10, "bias_pvalue": 0.5}
+def gradient(variance, **more):
+    return {"variance": variance, "variance_error": variance/10, "bias_pvalue": 0.5} | more
 
 
 def runs_in(folder: Path, name="bbvi", figures=("gap.png",), **content):
@@ -38,10 +38,10 @@ def test_the_page_of_estimators_compares_draws_and_variances(tmp_path) -> None:
     page = estimators_page(runs_in(tmp_path, exact={"gradients": places}, runs=[
         fit("reinforce", (3000, 90000)), fit("path_derivative", (600, 900)), fit("leave_one_out", (600, None))])).replace("\n   ", "")
     assert "To 0.1 nats REINFORCE needs 100 times the fewest draws, those of path derivative." in page
-    assert "<td>leave one out</td><td>600</td><td>not reached</td><td>0.25</td><td>0 … 0.5</td><td></td><td>12,345</td>" in page
-    assert "<td>REINFORCE</td><td>60 ± 6</td><td>0.5</td><td>15</td>" in page and "<td>path derivative</td><td>0</td><td>0.5</td><td>1</td>" in page
+    assert "<td>leave one out</td><td>600</td><td>not reached</td></tr>" in page and "<td>leave one out</td><td>0.25</td><td>0 … 0.5</td><td></td><td>12,345</td>" in page
+    assert "<td>REINFORCE</td><td>60.0 ± 6.0</td><td>15</td><td>0.5</td>" in page and "<td>path derivative</td><td>0</td><td>1</td><td>0.5</td>" in page
     assert page.count("<td>∞</td>") == 1
-    assert "The fewest draws to 0.1 nats are 900, those of path derivative." in page
+    assert "In the structured family: the fewest draws to 0.1 nats are 900, those of path derivative." in page
     assert "In the structured family, at the start, the least variance is that of path derivative; REINFORCE has 15 times as much." in page
     assert "at the optimum, the least variance is that of path derivative; REINFORCE has more, since the least is 0." in page
 
@@ -59,10 +59,10 @@ def test_each_table_of_the_page_begins_with_its_result_and_has_a_caption(tmp_pat
         runs |= runs_in(tmp_path / f"of-{name}", name, **content)
     page = estimators_page(runs).replace("\n   ", "")
     parts = page.split("<table")
-    assert len(parts) == 5 and all(re.search(r"<p>[A-Z][^<]*\.</p><div class=\"scroll\" tabindex=\"0\">$", part) for part in parts[:-1])
+    assert len(parts) == 6 and all(re.search(r"(?:<p>[A-Z][^<]*\.</p>|</table></div>)<div class=\"scroll\" tabindex=\"0\">$", part) for part in parts[:-1])
     assert all(part.startswith(" class=\"every figures\"><caption>") for part in parts[1:])
-    assert "The fewest draws to 0.1 nats are 900, those of point half way; REINFORCE does not get there." in page
-    assert "The least variance of the gradient is that of total (start) and that of path (optimum)." in page
+    assert "the fewest draws to 0.1 nats are 900, those of point half way; REINFORCE does not get there." in page
+    assert "In the full family, the least variance of the gradient is that of total gradient (start) and that of path derivative (optimum)." in page
 
 
 def test_reached_and_at_the_end_are_told_apart(tmp_path) -> None:
@@ -71,9 +71,9 @@ def test_reached_and_at_the_end_are_told_apart(tmp_path) -> None:
                "end": "the mean of all steps", "continued_end": "the last of them", "chart": "a slope and an offset", "variance_unit": "apples²"}
     run = {"exact": {"setting": setting, "gradients": {"structured": {"start": {"reinforce": gradient(60.0)}}}}, "runs": [fit("reinforce", (1, 2), first={"draws": 1})]}
     page = estimators_page(runs_in(tmp_path, **run)).replace("\n   ", "")
-    for words in ("“Reached” is told of the iterates", "“At the end” is told of another law, with which a chain ends: the mean of all steps.",
+    for words in ("The draws until a difference are told of the iterates", "“At the end” is told of another law, with which a chain ends: the mean of all steps.",
                   "With REINFORCE a few chains went on with more draws in a step; each of them ends with the last of them.",
-                  "The parameters are a slope and an offset; the unit of a variance is apples²;", "<th scope=\"col\">reached 0.1 nats</th>"):
+                  "The parameters are a slope and an offset; the unit of a variance is apples².", "<th scope=\"col\">0.1 nats</th>", "<th scope=\"col\">1 nat</th>"):
         assert words in page, words
 
 
@@ -89,7 +89,7 @@ def test_the_page_of_estimators_says_where_its_figures_come_from(tmp_path) -> No
     places = {"structured": {"start": {"reinforce": gradient(60.0)}}}
     page = estimators_page(runs_in(tmp_path, exact={"setting": setting, "gradients": places}, runs=[fit("reinforce", (1, 2), chains=23)])).replace("\n   ", "")
     for words in ("<code>python -m impl bbvi</code>, seed 3.", "The model is some model of 7 data, with 5 latents", "has 11 parameters", "the average of 13 draws", "takes 19 such steps",
-                  "those of 1,700 such gradients", "<th scope=\"col\">reached 0.1 nats</th>", "<td>23</td><td>12,345</td>"):
+                  "those of 1,700 such gradients", "<th scope=\"col\">0.1 nats</th>", "<td>23</td><td>12,345</td>"):
         assert words in page, words
 
 
@@ -98,7 +98,7 @@ def test_what_the_ascents_and_the_relaxed_draws_were_of_is_told(tmp_path) -> Non
     ascent = {"model": "some model", "latents": 5, "parameters": {"full": 11}, "map_points": 31, "map_draws": 37} | dict.fromkeys(numbers, 0.5)
     (tmp_path / "a").mkdir()
     page = estimators_page(runs_in(tmp_path / "a", "path-derivative", exact=ascent, runs=[{"estimator": "path", "family": "full", "gradient_variance": {"start": 1.0}}])).replace("\n   ", "")
-    for words in ("<code>python -m impl path-derivative</code>, seed 3. Of 31 normal laws", "with 37 draws a point", "full family, in some model of one datum with 5 latents, summed over the 11 parameters"):
+    for words in ("<code>python -m impl path-derivative</code>, seed 3. Of 31 normal laws", "with 37 draws a point", "in some model of one datum with 5 latents", "<caption>Variances of the gradient of one draw, full family of 11 parameters.</caption>"):
         assert words in page, words
     relaxed = {"coefficients": [2.0, -1.0], "reinforce_variance": 0.5, "temperature": [0.1], "bias": [0.0], "variance": [3.0]}
     page = estimators_page(runs_in(tmp_path, "gumbel-softmax", exact={"probabilities": [0.25, 0.75], "linear_gradient": relaxed})).replace("\n   ", "")

@@ -7,7 +7,11 @@ from html import escape
 
 from ...pages.signs import signed
 from ...reported.runs import BadRuns, Metrics, Runs
-from .elements import marked, raw, tag, title
+from ..finding import load
+from .elements import link, marked, raw, tag, title
+from .estimators_answer import LOSSES, biased, compared, draws_of, of_fits, of_paths, of_relaxed, worse_temperatures
+from .measured_words import POPULAR, exact, nats, number, several, span, two_digits, weighted, with_error, words
+from .programs import program_link
 
 HOW = (
     "Here stand the bias and the variance of each estimator of the gradient, and the draws that it needs to reach an "
@@ -15,22 +19,24 @@ HOW = (
     "`python -m impl path-derivative` and `python -m impl gumbel-softmax`, some minutes together; then "
     "`tightbound book --runs runs` fills this page."
 )
-ROUNDING = 1e-15  # what is smaller is rounding: the estimator is exact there
-POPULAR = "reinforce"
-CALLED = {POPULAR: "REINFORCE", "rao_blackwell": "Rao-Blackwell", "half": "point half way"}
+WHY_BIASED = {  # the theorem and the program that say why, by the estimator
+    "control_variate": ("control_variates.same_sample_bias", "score_function.control_variate")
+}
 
 
 def estimators_page(runs: Runs) -> str:
     """The page in reStructuredText; without runs it says how they are made."""
-    makers = {"bbvi": _fits, "path-derivative": _paths, "gumbel-softmax": _relaxed}
-    found = [(make, runs[name, False]) for name, make in makers.items() if (name, False) in runs]
+    makers = {"bbvi": (of_fits, _fits), "path-derivative": (of_paths, _paths), "gumbel-softmax": (of_relaxed, _relaxed)}
+    found = [(*both, runs[name, False]) for name, both in makers.items() if (name, False) in runs]
     page = title("Which estimator?")
     if not found:
         return page + raw(tag("p", marked(HOW)))
-    return page + "".join(_made(make, run) for make, run in found)
+    answers = filter(None, (_made(answer, run) for answer, _, run in found))
+    told = "".join(tag("p", escape(one)) for one in answers)
+    return page + (raw(told) if told else "") + "".join(_made(make, run) for _, make, run in found)
 
 
-def _made(make: Callable[[Metrics], Iterator[str]], run: Metrics) -> str:
+def _made(make: Callable[[Metrics], str | Iterator[str]], run: Metrics) -> str:
     try:
         return "".join(make(run))
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -38,44 +44,56 @@ def _made(make: Callable[[Metrics], Iterator[str]], run: Metrics) -> str:
 
 
 def _fits(run: Metrics) -> Iterator[str]:
-    """Gradients of the ELBO that need no derivative of the model, in the Normal-Gamma model of the run."""
+    """Gradients of the ELBO in the Normal-Gamma model of the run, most of which need no derivative of the model."""
     fits = [fit for fit in run.content["runs"] if isinstance(fit, dict)]
     setting = run.content["exact"].get("setting", {})
     yield title("Draws that reach an error", 1) + raw(
         tag("p", _source(run) + marked(_setting(setting)))
         + tag(
             "p",
-            "Differences from the optimum are in nats. “Reached” is told of the iterates, one law after each step: the "
-            "draws of one chain after which the median over chains of the iterate's difference is first below so many "
-            "nats; noise may carry later iterates away again. “At the end” is told of another law, with which a chain "
-            f"ends: {_ends(setting)}. So an estimator may be nearer at the end than it ever was on its way. Seconds "
-            "are those of all chains of an estimator together, which run side by side on one machine.",
+            "Differences from the optimum are in nats. The draws until a difference are told of the iterates, one law "
+            "after each step: the draws of one chain after which the median over chains of the iterate's difference is "
+            "first below so many nats; noise may carry later iterates away again. “At the end” is told of another law, "
+            f"with which a chain ends: {_ends(setting)}. So an estimator may be nearer at the end than it ever was on "
+            "its way. Seconds are those of all chains of an estimator together, which run side by side on one machine.",
         )
     )
     for family in dict.fromkeys(fit["family"] for fit in fits):
         own = [fit for fit in fits if fit["family"] == family]
         errors = list(own[0]["draws_to"])
-        rows = [
+        name = f"{words(family)} family"
+        draws = [
+            [words(fit["estimator"]), *(number(fit["draws_to"].get(error)) or "not reached" for error in errors)]
+            for fit in own
+        ]
+        ends = [
             [
-                _words(fit["estimator"]),
-                *(_number(fit["draws_to"].get(error)) or "not reached" for error in errors),
-                _number(_exact(fit["to_optimum"])),
-                _range(fit["to_optimum_by_seed"]),
-                _number(fit.get("chains")),
-                _number(fit["draws"]),
-                _number(fit["seconds"]),
+                words(fit["estimator"]),
+                number(exact(fit["to_optimum"])),
+                span(fit["to_optimum_by_seed"]),
+                number(fit.get("chains")),
+                number(fit["draws"]),
+                number(fit["seconds"]),
             ]
             for fit in own
         ]
-        reached = [f"reached {error} nats" for error in errors]
-        head = ["estimator", *reached, "nats at the end", "at the end, by chain", "chains", "draws of a chain"]
-        caption = (
-            f"Black-box inference, {_words(family)} family: draws until the iterates first are within so many nats "
-            "of the optimum, and how far the law at the end is, as medians over chains, each with its own seed."
-        )
-        result = f"{_fewest(own, errors)} {_more_draws(own, errors)}".strip()
+        reached = draws_of(own, family)
+        result = f"In the {name}: {_fewest(reached, errors)} {_more_draws(reached, errors)}".strip()
         yield raw(
-            tag("p", escape(result)) + _table([*head, "seconds"], rows, caption) + tag("p", _continued(own, setting))
+            tag("p", escape(result))
+            + _table(
+                ["estimator", *map(nats, errors)],
+                draws,
+                f"Black-box inference, {name}: draws of a chain until the iterates first are within so many nats of "
+                "the optimum, in the median over chains, each with its own seed.",
+            )
+            + _table(
+                ["estimator", "nats at the end", "by chain", "chains", "draws of a chain", "seconds"],
+                ends,
+                f"Black-box inference, {name}: how far the law at the end is from the optimum, in the median over "
+                "chains and from the nearest chain to the farthest, and what the chains took.",
+            )
+            + tag("p", _continued(own, setting))
         )
     yield title("Bias and variance of one gradient", 1) + raw(
         tag(
@@ -83,14 +101,45 @@ def _fits(run: Metrics) -> Iterator[str]:
             _repeated(setting)
             + "The variance is summed over the parameters, and stands with its standard error"
             + _units(setting)
-            + "; the p-value is that of no bias. A variance of rounding is shown as 0. The last column "
-            "has the ratio to the least variance there.",
+            + f". {_weighing(run)} The p-value is that of zero bias: a small one says that the estimator is biased. A "
+            "variance of rounding is shown as 0.",
         )
+        + "".join(tag("p", one) for one in _biases(run))
     )
-    for family, places in run.content["exact"].get("gradients", {}).items():
-        for place, found in places.items():
-            made = {name: one for name, one in found.items() if isinstance(one, dict) and "variance" in one}
-            yield raw(_variances(made, f"the {_words(family)} family, at the {_words(place)}"))
+    for family, place, found in compared(run):
+        yield raw(_variances(found, f"the {words(family)} family, at the {words(place)}"))
+
+
+def _weighing(run: Metrics) -> str:
+    """What the ratios of variances are of."""
+    every = [one for _, _, place in compared(run) for one in place.values()]
+    if every and all(one.get("fisher_variance") is not None for one in every):
+        return (
+            "The variances of parameters with different units are added there as numbers, so that the sum would be "
+            "another one in another unit of the data. The weighted variance is tr(F⁻¹ Cov), with the Fisher "
+            "information F of the law: it is in nats² and depends neither on units nor on the choice of "
+            "parameters. The ratio is that of the weighted variance to the least one there."
+        )
+    return (
+        "The last column has the ratio to the least variance there. Where parameters have different units, their "
+        "variances are added as numbers, and the ratio depends on the unit of the data."
+    )
+
+
+def _biases(run: Metrics) -> Iterator[str]:
+    """Which estimators are biased by their p-values, and why, as HTML."""
+    places = [place for _, _, place in compared(run)]
+    for name, found in biased(places).items():
+        least = number(min(place[name]["bias_pvalue"] for place in found))
+        told = escape(f"The {words(name)} is biased: at {len(found)} of {len(places)} places, with p down to {least}")
+        if name not in WHY_BIASED:
+            yield f"{told}."
+            continue
+        theorem, program = WHY_BIASED[name]
+        yield (
+            f"{told}, since its coefficient is estimated from the same draws as the gradient: "
+            f"{link(load()[theorem], '')} says how large the bias is, and {program_link(program, '')} computes it."
+        )
 
 
 def _source(run: Metrics) -> str:
@@ -103,9 +152,9 @@ def _setting(setting: Mapping) -> str:
     if not setting:
         return ""
     return (
-        f"The model is {setting['model']} of {_number(setting['data'])} data, with {setting['latents']} latents, μ and "
+        f"The model is {setting['model']} of {number(setting['data'])} data, with {setting['latents']} latents, μ and "
         f"τ; a law of either family has {setting['parameters']} parameters. The gradient of a step is the average of "
-        f"{setting['draws_a_gradient']} draws. Each chain takes {_number(setting['steps'])} such steps; of the "
+        f"{setting['draws_a_gradient']} draws. Each chain takes {number(setting['steps'])} such steps; of the "
         "estimators that are far from the optimum then, a few chains go on with more draws in a step."
     )
 
@@ -115,7 +164,7 @@ def _repeated(setting: Mapping) -> str:
         return ""
     return (
         f"Each gradient is the average of {setting['draws_a_gradient']} draws, in the model of the fits above; bias "
-        f"and variance are those of {_number(setting['gradients'])} such gradients. "
+        f"and variance are those of {number(setting['gradients'])} such gradients. "
     )
 
 
@@ -132,91 +181,102 @@ def _ends(setting: Mapping) -> str:
 
 def _continued(fits: Sequence[Mapping], setting: Mapping) -> str:
     """Which chains went on, and what they end with; nothing where none did."""
-    names = [_words(fit["estimator"]) for fit in fits if fit.get("first")]
+    names = [words(fit["estimator"]) for fit in fits if fit.get("first")]
     if not names:
         return ""
     end = setting.get("continued_end", "its last iterate")
-    return escape(f"With {_all(names)} a few chains went on with more draws in a step; each of them ends with {end}.")
+    return escape(
+        f"With {several(names)} a few chains went on with more draws in a step; each of them ends with {end}."
+    )
 
 
-def _fewest(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
+def _fewest(draws: Mapping[str, Mapping], errors: Sequence[str]) -> str:
     """Which estimators reach the least error that any reaches, with the fewest draws."""
     for error in sorted(errors, key=float):
-        reached = {fit["estimator"]: fit["draws_to"].get(error) for fit in fits}
+        reached = {name: found.get(error) for name, found in draws.items()}
         found = {name: draws for name, draws in reached.items() if draws is not None}
         if found:
             least = min(found.values())
-            best = _all([_words(name) for name, draws in found.items() if draws == least])
-            late = "" if POPULAR in found or POPULAR not in reached else f"; {_words(POPULAR)} does not get there"
-            return f"The fewest draws to {signed(error)} nats are {_number(least)}, those of {best}{late}."
-    return "No estimator comes within the errors of this table."
+            best = several([words(name) for name, draws in found.items() if draws == least])
+            late = "" if POPULAR in found or POPULAR not in reached else f"; {words(POPULAR)} does not get there"
+            return f"the fewest draws to {nats(error)} are {number(least)}, those of {best}{late}."
+    return "no estimator comes within the errors of this table."
 
 
-def _more_draws(fits: Sequence[Mapping], errors: Sequence[str]) -> str:
+def _more_draws(draws: Mapping[str, Mapping], errors: Sequence[str]) -> str:
     """How many times the draws of the best estimator the popular one needs, for the least error that both reach."""
-    draws = {fit["estimator"]: fit["draws_to"] for fit in fits}
     for error in sorted(errors, key=float):
         reached = {name: found[error] for name, found in draws.items() if found.get(error) is not None}
         if POPULAR in reached and len(reached) > 1:
             least = min(reached.values())
             if reached[POPULAR] == least:
-                return f"To {signed(error)} nats no other estimator needs fewer draws than {_words(POPULAR)}."
-            best = _all([_words(name) for name, found in reached.items() if found == least])
-            ratio = _number(reached[POPULAR] / least)
-            return f"To {signed(error)} nats {_words(POPULAR)} needs {ratio} times the fewest draws, those of {best}."
+                return f"To {nats(error)} no other estimator needs fewer draws than {words(POPULAR)}."
+            best = several([words(name) for name, found in reached.items() if found == least])
+            more = two_digits(reached[POPULAR] / least)
+            return f"To {nats(error)} {words(POPULAR)} needs {more} times the fewest draws, those of {best}."
     return ""
 
 
 def _variances(made: Mapping[str, Mapping], where: str) -> str:
-    variances = {name: _exact(one["variance"]) for name, one in made.items()}
-    least = min(variances.values(), default=0.0)
+    least = min(map(weighted, made.values()), default=0.0)
+    own = [one.get("fisher_variance") is not None for one in made.values()]
     rows = []
     for name, one in made.items():
-        ratio = "1" if variances[name] == least else _number(variances[name] / least) if least else "∞"
-        error = f" ± {_number(one['variance_error'])}" if variances[name] else ""
-        rows.append([_words(name), f"{_number(variances[name])}{error}", _number(one.get("bias_pvalue")) or "–", ratio])
-    head = ["estimator", "variance", "no bias, p", "ratio"]
+        found = exact(one["variance"])
+        row = [words(name), with_error(found, one["variance_error"]) if found else "0"]
+        row += [two_digits(weighted(one))] if all(own) else []
+        more = two_digits(weighted(one) / least) if least else "1" if not weighted(one) else "∞"
+        rows.append([*row, more, number(one.get("bias_pvalue")) or "–"])
+    head = ["estimator", "variance", *(["weighted variance"] if all(own) else []), "ratio", "p-value of zero bias"]
     caption = f"Variance and bias of one gradient, {where}."
-    return tag("p", escape(f"{_least_at(variances, where)}.")) + _table(head, rows, caption)
+    return tag("p", escape(f"{_least_at(made, where)}.")) + _table(head, rows, caption)
 
 
-def _least_at(variances: Mapping[str, float], where: str) -> str:
+def _least_at(made: Mapping[str, Mapping], where: str) -> str:
     """Which estimator has the least variance at a place, and how the popular one compares."""
+    variances = {name: weighted(one) for name, one in made.items()}
     least = min(variances.values(), default=0.0)
     best = [name for name, found in variances.items() if found == least]
-    told = f"In {where}, the least variance is that of {_all([_words(name) for name in best])}"
+    told = f"In {where}, the least variance is that of {several([words(name) for name in best])}"
     if POPULAR not in variances or POPULAR in best:
         return told
-    ratio = f"{_number(variances[POPULAR] / least)} times as much" if least else "more, since the least is 0"
-    return f"{told}; {_words(POPULAR)} has {ratio}"
+    more = f"{two_digits(variances[POPULAR] / least)} times as much" if least else "more, since the least is 0"
+    return f"{told}; {words(POPULAR)} has {more}"
 
 
 def _paths(run: Metrics) -> Iterator[str]:
     """The gradient along the path, with the score of q and without it."""
-    exact = run.content["exact"]
-    lower, boundary = (float(exact[key]) for key in ("share_of_map_where_path_has_lower_variance", "boundary_scale"))
-    measured = float(exact["measured_share_of_map_where_path_has_lower_variance"])
+    exactly = run.content["exact"]
+    lower, boundary = (float(exactly[key]) for key in ("share_of_map_where_path_has_lower_variance", "boundary_scale"))
+    measured = float(exactly["measured_share_of_map_where_path_has_lower_variance"])
     yield title("With the score of q, or without it", 1) + raw(
         tag(
             "p",
             _source(run)
-            + f"Of {_number(exact.get('map_points')) or 'all'} normal laws q = N(m, s²) of one latent, on a map around "
-            f"the posterior N(0, 1), the gradient that leaves the score out has the smaller "
+            + f"Of {number(exactly.get('map_points')) or 'all'} normal laws q = N(m, s²) of one latent, on a map "
+            f"around the posterior N(0, 1), the gradient that leaves the score out has the smaller "
             f"variance at {lower:.1%} by the formulas, and at {measured:.1%} as measured with "
-            f"{_number(exact['map_draws'])} draws a point. The usual total gradient loses there. For laws at the "
-            f"right place the boundary is a scale of {_number(boundary)}: leaving the score out is no improvement "
-            "everywhere." + (escape(f" The map has the chart {exact['map_chart']}.") if "map_chart" in exact else ""),
+            f"{number(exactly['map_draws'])} draws a point. The usual total gradient loses there. For laws at the "
+            f"right place the boundary is a scale of {number(boundary)}: leaving the score out is no improvement "
+            "everywhere."
+            + (escape(f" The map has the chart {exactly['map_chart']}.") if "map_chart" in exactly else ""),
         )
     )
     fits = [
         fit for fit in run.content["runs"] if isinstance(fit, dict) and isinstance(fit.get("gradient_variance"), dict)
     ]
+    if told := _ascended(exactly):
+        yield raw(tag("p", escape(told)))
     for family in dict.fromkeys(fit["family"] for fit in fits):
         own = [fit for fit in fits if fit["family"] == family]
         places = list(own[0]["gradient_variance"])
-        rows = [[fit["estimator"], *(_number(_exact(fit["gradient_variance"][p])) for p in places)] for fit in own]
-        caption = f"Variances of the gradient of one draw, {family} family{_ascended(exact, family)}."
-        yield raw(tag("p", escape(_least_by_place(own, places))) + _table(["estimator", *places], rows, caption))
+        rows = [[words(fit["estimator"]), *(number(exact(fit["gradient_variance"][p])) for p in places)] for fit in own]
+        many = exactly.get("parameters", {}).get(family)
+        caption = f"Variances of the gradient of one draw, {family} family" + (
+            f" of {many} parameters." if many else "."
+        )
+        told = f"In the {family} family, {_least_by_place(own, places)}"
+        yield raw(tag("p", escape(told)) + _table(["estimator", *places], rows, caption))
 
 
 def _least_by_place(fits: Sequence[Mapping], places: Sequence[str]) -> str:
@@ -225,18 +285,18 @@ def _least_by_place(fits: Sequence[Mapping], places: Sequence[str]) -> str:
     for place in places:
         name = min(fits, key=lambda fit: fit["gradient_variance"][place])["estimator"]
         best.setdefault(name, []).append(place)
-    told = _all([f"that of {name} ({', '.join(found)})" for name, found in best.items()])
-    return f"The least variance of the gradient is {told}."
+    told = several([f"that of {words(name)} ({', '.join(found)})" for name, found in best.items()])
+    return f"the least variance of the gradient is {told}."
 
 
-def _ascended(exact: Mapping, family: str) -> str:
+def _ascended(run: Mapping) -> str:
     """The model of the ascents, and how its variances are found; nothing where the run does not say."""
-    if "model" not in exact:
+    if "model" not in run:
         return ""
     return (
-        f", in {exact['model']} of one datum with {exact['latents']} latents, summed over the "
-        f"{exact['parameters'][family]} parameters, by quadrature, so that they have no error of sampling"
-        f"{_units(exact)}. “Narrow” is the optimum with its scale divided by e²"
+        f"The variances below are those in {run['model']} of one datum with {run['latents']} latents, summed over the "
+        f"parameters, by quadrature, so that they have no error of sampling{_units(run)}. “Narrow” is the optimum with "
+        "its scale divided by e²."
     )
 
 
@@ -245,27 +305,27 @@ def _relaxed(run: Metrics) -> Iterator[str]:
     yield title("Relaxed draws of a category", 1) + raw(
         tag("p", _source(run) + marked(_categories(run.content["exact"])))
     )
-    for name, words in (("linear_gradient", "linear"), ("quadratic_gradient", "quadratic")):
+    for name, loss in LOSSES:
         found = run.content["exact"].get(name)
         if not isinstance(found, dict):
             continue
         score = float(found["reinforce_variance"])
         places = list(zip(found["temperature"], found["bias"], found["variance"], strict=True))
-        rows = [[_number(at), _number(b), _number(v), _number(b * b + v)] for at, b, v in places]
-        worse = [at for at, b, v in places if b * b + v > score]
-        told = f"at {len(worse)} of the {len(places)} temperatures" + (
-            f", from {_number(min(worse))} to {_number(max(worse))}" if worse else ""
+        rows = [[number(at), number(b), number(v), number(b * b + v)] for at, b, v in places]
+        worse, every = worse_temperatures(found)
+        told = f"at {len(worse)} of the {every} temperatures" + (
+            f", from {number(min(worse))} to {number(max(worse))}" if worse else ""
         )
         yield raw(
             tag(
                 "p",
-                f"A {words} loss{_loss(found, words)}: the mean squared error of one draw is larger than that of the "
-                f"score's gradient, {_number(score)} without bias, {told}.",
+                f"A {loss} loss{_loss(found, loss)}: the mean squared error of one draw is larger than that of the "
+                f"score's gradient, {number(score)} without bias, {told}.",
             )
             + _table(
                 ["temperature", "bias", "variance", "mean squared error"],
                 rows,
-                f"One relaxed draw, {words} loss, by temperature; neither the loss nor these numbers have a unit.",
+                f"One relaxed draw, {loss} loss, by temperature; neither the loss nor these numbers have a unit.",
             )
         )
 
@@ -282,21 +342,16 @@ def _categories(exact: Mapping) -> str:
     )
 
 
-def _loss(found: Mapping, words: str) -> str:
+def _loss(found: Mapping, kind: str) -> str:
     """The loss as a formula; nothing where the run does not say."""
     if "coefficients" not in found:
         return ""
-    formula = "c·y" if words == "linear" else "|y − c|²"
+    formula = "c·y" if kind == "linear" else "|y − c|²"
     return f", {formula} of a draw y, with c = ({_listed(found['coefficients'])})"
 
 
 def _listed(numbers: Sequence[float]) -> str:
-    return ", ".join(map(_number, numbers))
-
-
-def _exact(value: float) -> float:
-    """A number in which what is only rounding is 0."""
-    return 0.0 if abs(value) < ROUNDING else value
+    return ", ".join(map(number, numbers))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
@@ -304,23 +359,3 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> 
     inner = "".join(tag("tr", "".join(tag("td", escape(cell)) for cell in row)) for row in rows)
     table = tag("table", tag("caption", escape(caption)) + top + tag("tbody", inner), "every figures")
     return tag("div", table, "scroll", tabindex="0")
-
-
-def _all(names: Sequence[str]) -> str:
-    """Several names: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _words(name: str) -> str:
-    return CALLED.get(name, name.replace("_", " "))
-
-
-def _range(values: Sequence[float]) -> str:
-    return f"{_number(_exact(min(values)))} … {_number(_exact(max(values)))}"
-
-
-def _number(value: object) -> str:
-    """A number with three digits; empty where there is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return ""
-    return signed(f"{value:,.0f}" if abs(value) >= 1000 and abs(value) < 1e15 else f"{value:.3g}")
