@@ -1,5 +1,5 @@
 """Settings of every run: Hypothesis profiles, one thread, how seldom garbage is collected, which tests come first, and the
-plugins that keep the evidence and label benchmarks."""
+plugins that keep the evidence, label benchmarks and open the book."""
 
 import gc
 import os
@@ -17,7 +17,7 @@ gc.set_threshold(*GARBAGE_THRESHOLDS)
 # In each of these a test takes minutes: begun late by one of two workers, it would leave the other one without work.
 LONGEST = ("test_mutation.py", "test_token_mutants.py", "test_order.py")
 
-pytest_plugins = ["tests.support.benchmark_labels", "tests.support.evidence"]
+pytest_plugins = ["tests.support.benchmark_labels", "tests.support.browser", "tests.support.evidence"]
 
 # No deadline: the first call into torch is slow, and a shared machine makes any call slow.
 settings.register_profile("dev", deadline=None, max_examples=40)

@@ -2,54 +2,14 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.support.browser import at
+
 pytestmark = pytest.mark.book
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LARGEST_BOOK = 15_000_000  # bytes
 PAGES = ("index.html", "chapters/elbo.html", "chapters/gamma.html", "claims.html", "errata/1.1.3.html", "errata/2.2.16.html", "theorems.html", "rules.html", "map.html", "trust.html", "programs/elbo.html", "estimators.html", "benchmarks.html", "experiments.html")
-
-
-@pytest.fixture(scope="session")
-def book(tmp_path_factory) -> Path:
-    out = tmp_path_factory.mktemp("book") / "out"
-    made = subprocess.run([sys.executable, "-m", "derivations", "book", "--out", str(out)], capture_output=True, text=True)
-    assert made.returncode == 0, made.stderr
-    return out
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        pytest.exit("The browser tests of the book need Chromium: install the package `chromium`.", returncode=1)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser, book):
-    """A page that fails the test where it fetches something from elsewhere or writes an error."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    opened, wrong = context.new_page(), []
-    opened.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:")) else None)
-    opened.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: wrong.append(str(error)))
-    yield opened
-    context.close()
-    assert wrong == []
-
-
-def at(book: Path, name: str) -> str:
-    return (book / name).as_uri()
 
 
 def test_the_book_is_small(book) -> None:
@@ -277,60 +237,6 @@ def test_nothing_overflows_on_a_phone(browser, book, name) -> None:
     context.close()
 
 
-def test_paper_has_no_controls_and_shows_the_proofs(browser, book) -> None:
-    page = browser.new_page()
-    page.goto(at(book, "chapters/elbo.html"))
-    page.emulate_media(media="print")
-    assert page.locator(".controls:visible, .sidebar-drawer:visible").count() == 0
-    assert page.locator("details.line:visible").count() > 20
-    page.close()
-
-
-def test_paper_shows_the_counterexamples(browser, book) -> None:
-    """By the style sheet, and where a browser knows no such style by the program before it prints; then all is as it was."""
-    page = browser.new_page()
-    page.goto(at(book, "chapters/elbo.html"))
-    models = page.locator("details.mistake > ul")
-    assert models.count() > 10 and not models.first.is_visible()
-    page.emulate_media(media="print")
-    heights = models.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
-    assert min(heights) > 20 and models.first.is_visible()
-    assert page.locator("details.mistake[open]").count() == 0 and page.locator("details.source:not([open]) pre:visible").count() == 0
-    page.goto(at(book, "errata/1.1.3.html"))
-    read = page.locator("details.policy > p")
-    assert min(read.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")) > 10
-    assert page.locator(".strip:visible .square").count() == 42 and page.locator(".skip-to-content:visible").count() == 0
-    page.goto(at(book, "chapters/elbo.html"))
-    page.emulate_media(media="screen")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details.mistake:not([open])").count() == 0 and models.first.is_visible()
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details.mistake[open]").count() == 0
-    page.close()
-
-
-@pytest.mark.parametrize("name", ["errata/2.2.16.html", "chapters/normal_gamma_bound.html", "chapters/path_derivative.html", "rules.html"])
-def test_paper_cuts_no_formula_and_no_text(browser, book, name) -> None:
-    """A formula is drawn smaller before the page is printed, as wide as a sheet of A4; afterwards it is as it was."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(at(book, name))
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 700, "height": 900})
-    paper = page.locator("article").evaluate("one => one.getBoundingClientRect().width")
-    assert 640 <= paper <= 700
-    beyond = page.locator("article .math, article .formula, article pre").evaluate_all(
-        """(all, paper) => all.filter(one => one.getClientRects().length && one.style.fontSize !== "0.35em").map(one =>
-           [one.getBoundingClientRect().left + one.scrollWidth - document.querySelector("article").getBoundingClientRect().left - paper,
-            one.textContent.slice(0, 60)]).filter(one => one[0] > 3)""", paper)
-    assert not beyond, beyond
-    if name != "rules.html":
-        assert page.locator("[style*=font-size]").count() > 0
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("article [style*=font-size], article [style*=max-width]").count() == 0
-    page.close()
-
-
 @pytest.mark.parametrize(("words", "said"), [("gibbs", "divergence"), ("jensen", "concave"), ("Fisher", "Fisher")])
 def test_a_search_in_a_folder_shows_how_each_result_begins(page, book, words, said) -> None:
     page.goto(at(book, "search.html") + f"?q={words}")
@@ -488,18 +394,6 @@ def test_a_formula_on_a_phone_stands_behind_the_sign_of_its_line(browser, book, 
             const [sign, formula] = [".relation", ".formula"].map(part => one.querySelector(part).getBoundingClientRect()); return formula.left - sign.right; })""")
         assert ends and min(ends) > 0, name
     page.close()
-
-
-def test_sheets_of_paper_have_the_title_of_the_page_and_their_numbers(browser, book) -> None:
-    """As the browser understands the style sheet and the style of the page itself."""
-    page = browser.new_page()
-    page.goto(at(book, "chapters/elbo.html"))
-    head, styles = page.title(), (book / "_static/book.css").read_text(encoding="utf-8") + page.evaluate("[...document.querySelectorAll('style')].map(one => one.textContent).join(' ')")
-    boxes = page.evaluate("""text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
-        return [...sheet.cssRules].filter(one => one instanceof CSSPageRule).flatMap(one => [...one.cssRules]).map(one => [one.name, one.style.content]); }""", styles)
-    page.close()
-    assert ["bottom-center", 'counter(page) " of " counter(pages)'] in boxes
-    assert head and ["top-left", f'"{head}"'] in boxes
 
 
 def test_what_is_wider_than_a_phone_is_scrolled_by_keys(browser, book) -> None:
