@@ -193,6 +193,17 @@ def test_the_claims_of_the_theorems_are_seen_on_a_phone(browser, book) -> None:
     page.close()
 
 
+def test_claims_and_their_proofs_are_seen_on_a_phone(browser, book) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(at(book, "errata/1.1.3.html"))
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert page.locator("table.claims").evaluate("one => one.offsetWidth") <= 360
+    every = page.locator("table.claims tbody tr:visible").count()
+    page.select_option("#verdict", "refuted")
+    assert 0 < page.locator("table.claims tbody tr:visible").count() < every
+    page.close()
+
+
 def test_what_a_search_shows_has_its_formulas_in_words(page, book) -> None:
     page.goto(at(book, "search.html"))
     html = '<div role=main><section id=a><h2>A</h2>\n<p>x <span class=math role=math aria-label="log p(x)"><i aria-hidden=true><b>l</b>og</i></span> y <span class=math role=math aria-label=β><i>b</i></span></section></div>'
@@ -255,7 +266,7 @@ def test_a_name_that_is_typed_whole_is_the_first_result(page, book, words, place
     first = page.locator("#search-results li").first.locator("a")
     assert first.inner_text().lower() == words.lower() and first.get_attribute("href") == place
     first.click()
-    assert page.locator(f'[id="{place.partition("#")[2]}"]').count() == 1
+    page.locator(f'[id="{place.partition("#")[2]}"]').wait_for(state="attached", timeout=5000)
 
 
 def test_what_a_search_shows_has_no_half_of_a_letter(page, book) -> None:

@@ -41,7 +41,7 @@ def test_sphinx_puts_the_names_into_the_index_of_its_search(tmp_path) -> None:
     building._run_sphinx(source, static, tmp_path / "made", [Named("elbo.gibbs", "theorem", "index", "elbo.gibbs"), Named("x.y", "rule", "nowhere", "z")])
     index = (tmp_path / "made/searchindex.js").read_text(encoding="utf-8")
     assert {one.kind for one in names(load().values(), corrections().values())} == set(search_index.Names.object_types)
-    assert re.search(r'"objects":\{"elbo":\[\[0,0,2,"","gibbs"\]\]\}', index) and '"book:theorem"' in index
+    assert re.search(r'"objects":\{"elbo":\[\[0,0,2,"","gibbs"\]\]\}', index) and '"book","theorem","theorem"' in index
 
 
 def test_a_row_of_the_finder_has_the_prose_of_its_theorem_and_of_its_names() -> None:

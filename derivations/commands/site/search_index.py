@@ -19,6 +19,9 @@ class Names(Domain):
     name, label = "book", "Book"
     object_types: ClassVar = {kind: ObjType(kind) for kind in ("theorem", "correction", "rule", "lemma", "program")}
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        return str(type.lname)
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for name, kind, page, place in self.env.config[SETTING]:
             yield name, name, kind, page, place, AFTER_PAGES
