@@ -16,7 +16,7 @@ ABOUT = (
     "statistics: their number, their mean and the sum of their squared deviations. That is not timed, and so its time does not grow with the number of data; "
     "torch.distributions goes through all data in each round."
 )
-GROUP = f"the log joint of the Normal-Gamma model at {POINTS} points (μ, τ)"
+GROUP = f"log joint of the Normal-Gamma model at {POINTS} points (μ, τ)"
 
 
 def case(count):

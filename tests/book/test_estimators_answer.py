@@ -30,18 +30,18 @@ def test_the_answer_follows_the_data(tmp_path) -> None:
         (tmp_path / name).mkdir()
     fits = [fit("reinforce", (3000, 90000)), fit("leave_one_out", (600, 900))]
     told = answer(tmp_path / "a", exact={"gradients": places(*better)}, runs=fits)
-    assert "the gradient of leave one out has the least variance at each of the 2 places that are compared below; REINFORCE has 2.0 to 15 times as much." in told
+    assert "the least variance of a gradient is that of leave one out, at each of the 2 places that are compared below; REINFORCE has 2.0 to 15 times as much." in told
     assert "In fits, to come within 0.1 nats of the optimum, REINFORCE needs 100 times the fewest draws, those of leave one out." in told
     turned = answer(tmp_path / "b", exact={"gradients": places(*worse)}, runs=[fit("reinforce", (1, 2)), fit("leave_one_out", (30, 40))])
-    assert "the gradient of REINFORCE has the least variance at each of the 2 places" in turned and "times" not in turned
+    assert "the least variance of a gradient is that of REINFORCE, at each of the 2 places" in turned and "times" not in turned
 
 
 def test_the_answer_passes_over_estimators_that_need_more_or_are_biased(tmp_path) -> None:
     some = [{"path_derivative": 1.0, "control_variate": 2.0, "leave_one_out": 3.0, "reinforce": 9.0}, {"path_derivative": 1.0, "control_variate": 2.0, "leave_one_out": 9.0, "reinforce": 3.0}]
     (tmp_path / "a").mkdir()
     told = answer(tmp_path / "a", exact={"gradients": places(*some, control_variate={"bias_pvalue": 1e-9})})
-    assert "the gradient of path derivative has the least variance at each of the 2" in told and "It needs the derivative of the model; of the others, control variate has the least variance there, too, but is biased," in told
-    assert re.search(r"and of those that show no bias (leave one out|REINFORCE), at 1 of them\.", told)
+    assert "the least variance of a gradient is that of path derivative, at each of the 2" in told and "only path derivative needs the derivative of the model. Of the others, the least variance is that of control variate, which is biased;" in told
+    assert re.search(r"of those that show no bias, it is that of (leave one out|REINFORCE), at 1 of the 2 places\.", told)
     assert "biased" not in answer(tmp_path, exact={"gradients": places(*some)})
 
 

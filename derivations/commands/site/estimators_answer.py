@@ -41,30 +41,26 @@ def _of_variances(places: Sequence[Place]) -> str:
     if not places:
         return ""
     best, often = _least(places)
-    told = f"With equal draws, the gradient of {words(best)} has the least variance at {_of(often, places)}"
+    told = f"With equal draws, the least variance of a gradient is that of {words(best)}, at {_of(often, places)}"
     more = [_ratio(place[POPULAR], place[best]) for place in places if {POPULAR, best} <= place.keys()]
     finite = [one for one in more if one is not None]
     if best != POPULAR and finite:
-        told += f"; {words(POPULAR)} has {_from_to(finite)} times as much" + (
-            ", and where the least is 0 still some" if len(finite) < len(more) else ""
-        )
-    told += "."
+        zero = " where it is not 0" if len(finite) < len(more) else ""
+        told += f"; {words(POPULAR)} has {_from_to(finite)} times as much{zero}"
     if best not in DIFFERENTIATES:
-        return told
+        return f"{told}."
+    told += f". Of all estimators there only {words(best)} needs the derivative of the model."
     others = [{n: one for n, one in place.items() if n not in DIFFERENTIATES} for place in places]
     if not all(others):
-        return f"{told} It needs the derivative of the model."
+        return told
     second, often = _least(others)
-    told += (
-        f" It needs the derivative of the model; of the others, {words(second)} has the least variance "
-        f"{_there(often, places)}"
-    )
+    told += f" Of the others, the least variance is that of {words(second)}{_there(often, places)}"
     wrong = biased(places)
     right = [{n: one for n, one in place.items() if n not in wrong} for place in others]
     if second not in wrong or not all(right):
         return f"{told}."
     third, often = _least(right)
-    return f"{told}, but is biased, and of those that show no bias {words(third)}, {_there(often, places)}."
+    return f"{told}, which is biased; of those that show no bias, it is that of {words(third)}{_there(often, places)}."
 
 
 def _of_draws(runs: Sequence[Mapping]) -> str:
@@ -99,7 +95,7 @@ def of_paths(run: Metrics) -> str:
     share = float(run.content["exact"]["share_of_map_where_path_has_lower_variance"])
     return (
         f"Where the model has a derivative, the usual choice is the {words('total')}; the {words('path')} has the "
-        f"smaller variance at {share:.1%} of the laws on a map around the posterior, and the larger one at the others."
+        f"smaller variance at {share:.1%} of the laws on a map around the posterior, and not at the others."
     )
 
 
@@ -148,8 +144,8 @@ def _of(often: int, places: Sequence[Place]) -> str:
 
 
 def _there(often: int, places: Sequence[Place]) -> str:
-    """The same of places that were named before."""
-    return "there, too" if often == len(places) else f"at {often} of them"
+    """The same of places that were named before; nothing where it is all of them."""
+    return "" if often == len(places) else f", at {often} of the {len(places)} places"
 
 
 def _from_to(values: Sequence[float]) -> str:
