@@ -7,8 +7,8 @@ import pytest
 from derivations.commands.site import building
 from derivations.commands.site.benchmarks import benchmarks_page, report
 from derivations.commands.site.estimators import estimators_page
-from tests.book.test_browser import at, browser  # noqa: F401  (a fixture)
 from tests.book.test_measured import fit, gradient, runs_in
+from tests.support.browser import at
 
 pytestmark = pytest.mark.book
 ERRORS = ("100", "10", "1", "0.1", "0.01", "0.001", "1e-06")
@@ -40,7 +40,7 @@ WIDE = "[...document.querySelectorAll('.scroll, .wide, .benchmarks figure')].map
 
 
 @pytest.mark.parametrize("name", ["estimators.html", "benchmarks.html"])
-def test_no_column_of_a_table_is_out_of_view(browser, site, name) -> None:  # noqa: F811
+def test_no_column_of_a_table_is_out_of_view(browser, site, name) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(at(site, name))
     over = page.evaluate(WIDE)
@@ -50,7 +50,7 @@ def test_no_column_of_a_table_is_out_of_view(browser, site, name) -> None:  # no
     page.close()
 
 
-def test_the_letters_of_a_figure_can_be_read_on_a_phone(browser, site) -> None:  # noqa: F811
+def test_the_letters_of_a_figure_can_be_read_on_a_phone(browser, site) -> None:
     """The figure scrolls by itself, by keys too, and does not shrink until its letters are a few pixels high."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(at(site, "benchmarks.html"))
