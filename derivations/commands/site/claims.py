@@ -13,7 +13,7 @@ from ...reported.claim import Claim
 from ...reported.errata import Errata
 from ..errata_in_words import place
 from ..show_theorem import reason
-from .elements import condition, facts, line_of, lowered, marked, more, printed, raw, tag, title
+from .elements import facts, line_of, lowered, marked, more, printed, raw, tag, title
 from .evidence import Evidence, tests_of
 
 
@@ -89,12 +89,12 @@ def _proof(found: Errata, claim: Claim) -> str:
     lines = "".join(
         tag(
             "div",
-            line_of(line.relation, condition(text(line.expression)), reason(line.reason) if i else ""),
+            line_of(line.relation, printed(text(line.expression)), reason(line.reason) if i else ""),
             "line fixed",
         )
         for i, line in enumerate(written.lines)
     )
-    given = facts(("If", [printed(in_words(h)) for h, _ in written.hypotheses]), ("Where", map(condition, defined)))
+    given = facts(("If", [printed(in_words(h)) for h, _ in written.hypotheses]), ("Where", map(printed, defined)))
     return more("Its proof", given + lines, "claim-proof")
 
 
