@@ -249,6 +249,19 @@ def test_statistics_of_many_points(generator, unit):
     assert float(slope) == pytest.approx(60, rel=1e-12)
 
 
+@given(st.floats(-8, -0.5).map(lambda e: 10.0**e), st.integers(-3, 3))
+def test_gap_where_the_mean_logarithm_nearly_vanishes(spread, step):
+    """Points on both sides of one: both logarithms in the gap are tiny, and a rounding of the mean is large beside them."""
+    points = [1 / (1 + spread), (1 + spread) * (1 + step * EPS)]
+    assume(points[0] < points[1])
+    with mp.workdps(60):
+        first, second = map(mpf, points)
+        want = float(mp.log((first + second) / 2) - mp.log(first * second) / 2)
+    data = torch.tensor(points)
+    for got in gamma.statistics(data).gap, gamma.statistics(data.unsqueeze(0)).gap:
+        assert float(got) == pytest.approx(want, rel=2e-13, abs=0)
+
+
 def test_fit_has_the_derivatives_of_the_likelihood_equations(generator):
     """First and second derivatives equal central differences of the fit itself."""
     data = torch.rand(7, generator=generator) + 0.2
