@@ -191,6 +191,18 @@ def test_projection_stops_at_the_floor():
 
 
 @BOTH
+@given(st.floats(-12, 3).map(lambda e: 10.0**e), st.floats(0.1, 10))
+def test_the_floor_is_for_the_projection_alone(descend, floor, start):
+    """Steps in the logarithms may start below the floor, and go below it, as if there were none."""
+    point = torch.tensor([start, 1.0])
+    path = descend(DATA, point, 0.1, 2, "log", floor)
+    torch.testing.assert_close(path, descend(DATA, point, 0.1, 2, "log", 1e-300), rtol=0, atol=0, equal_nan=True)
+    if floor > min(start, 1.0):
+        with pytest.raises(ValueError, match="start: below the floor"):
+            descend(DATA, point, 0.1, 2, "project", floor)
+
+
+@BOTH
 @pytest.mark.parametrize("rate", [50.0, 1e3, 1e300])
 def test_trajectory_that_leaves_the_floats_ends_as_nan(descend, rate):
     few = descend(DATA, START, rate, 5, "log")
