@@ -167,6 +167,19 @@ def test_start_is_broadcast_over_the_batch():
         torch.testing.assert_close(run.trace[:, row], cavi.cavi(table, [tilted[row], tilted[0]], sweeps=2).trace)
 
 
+def test_a_batch_has_converged_where_each_of_its_rows_has():
+    """One row is stationary from the start on; the other needs several sweeps, wherever it stands in the batch."""
+    table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
+    rows = [torch.tensor([0.5, 0.5]).log(), torch.tensor([0.51, 0.49]).log()]
+    still, moves = (cavi.cavi(table, [row] * 2) for row in rows)
+    assert len(still.trace) == 3 and len(moves.trace) > 7
+    for order in rows, rows[::-1]:
+        start = [torch.stack(order)] * 2
+        run = cavi.cavi(table, start)
+        assert run.converged and len(run.trace) == len(moves.trace)
+        assert not cavi.cavi(table, start, sweeps=2).converged
+
+
 def test_too_few_sweeps_are_reported():
     table = torch.tensor([[0.49, 0.01], [0.01, 0.49]]).log()
     run = cavi.cavi(table, [torch.tensor([0.6, 0.4]).log()] * 2, sweeps=1)
