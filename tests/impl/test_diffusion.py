@@ -175,6 +175,19 @@ def test_ddim_with_the_variance_of_the_posterior_is_the_posterior(betas, x0, xt,
     torch.testing.assert_close(got.variance, want.variance, rtol=1e-14, atol=0)
 
 
+@pytest.mark.parametrize(("beta", "dtype"), [(1e-18, torch.float64), (1e-300, torch.float64), (1e-9, torch.float32), (1e-30, torch.float32)])
+def test_ddim_has_nearly_all_digits_where_the_noise_is_tiny(beta, dtype):
+    """The share of the noise that is kept, and which σ are refused, do not depend on how little noise there is."""
+    betas, zero, one = torch.full((20,), beta, dtype=dtype), torch.zeros((), dtype=dtype), torch.ones((), dtype=dtype)
+    for t, s in (20, 19), (20, 5), (2, 1):
+        before = diffusion.forward_marginal(zero, s, betas).variance
+        for share in 0.0, 0.5, 0.99:
+            got = diffusion.ddim_mean_variance(zero, one, t, betas, share * before.sqrt(), s)
+            assert float(got.mean) == pytest.approx(math.sqrt(s / t * (1 - share**2)), rel=100 * torch.finfo(dtype).eps)
+        with pytest.raises(ValueError, match="sigma: expected σ ≥ 0 with σ² ≤ 1 − ᾱ at the earlier time"):
+            diffusion.ddim_mean_variance(zero, one, t, betas, 1.01 * before.sqrt(), s)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_steps_replayed_draw_by_draw(form, seed):
     betas = torch.tensor([0.1, 0.3, 0.6, 0.2])

@@ -65,6 +65,21 @@ def test_the_exact_reversal_is_that_of_the_dense_chain(betas, mean, variance):
     torch.testing.assert_close(diffusion.best_variance(error, torch.tensor(betas)), model.variance, rtol=1e-11, atol=0)
 
 
+@given(st.lists(st.floats(-7, -0.1).map(lambda e: 10.0**e), min_size=1, max_size=5), means, variances)
+def test_single_precision_is_double_precision_rounded(betas, mean, variance):
+    """For small β too, where what is missed and the surplus are small differences of numbers that are near one."""
+    betas, law = torch.tensor(betas).float(), Gaussian(torch.tensor(mean).float(), torch.tensor(variance).float())
+    exact = diffusion.exact_reverse(law, betas)
+    wide = Gaussian(*(part.double() for part in law))
+    parts = exact.slope, exact.offset, exact.variance, betas
+    linear = diffusion.linear_reverse(*parts)
+    want = diffusion.exact_reverse(wide, betas.double()), diffusion.linear_reverse(*(part.double() for part in parts))
+    for got, rounded in zip((exact, linear), want, strict=True):
+        assert {field.dtype for field in got} == {torch.float32}
+        for field, right in zip(got, rounded, strict=True):
+            torch.testing.assert_close(field.double(), right, rtol=2e-7, atol=1e-40)
+
+
 @pytest.mark.evidence("diffusion.tight", kind="exact")
 @pytest.mark.evidence("diffusion_reversal.tight", kind="exact")
 @given(schedules, means, variances, means)
