@@ -76,9 +76,9 @@ def in_numbers(statement: sympy.Basic, counterexample: Counterexample, given: Se
     if apart is None:
         return []
     value, digits = float(Fraction(apart.lhs.replace("−", "-"))), found.places
-    off = abs(value - float(found.printed))
+    off = abs(float(Fraction(apart.gap.rpartition("≈ ")[2].replace("−", "-"))))  # of the balls, not of what is shown
     told = apart.lhs if "/" not in apart.lhs else f"{value:.6g}"
     return [
         f"{text(found.number)} ≈ {told}; printed {float(found.printed):.{digits}f}",
-        f"off by {off:.2g}, where rounding explains at most {float(found.half):.{digits + 1}f}",
+        f"off by {off:.2g}, where rounding to its digits explains at most {float(found.half):.{digits + 1}f}",
     ]

@@ -66,8 +66,8 @@ def of_eta_in_full(proof):
 
 
 @reported("2.2.16-a", lines=(882, 882), kind="prose", goal=True,
-          says="What is computed is the inverse of the Fisher information in shape and scale: the matrix of line 897 times the "
-               "information is the identity.",
+          says="What is computed is the inverse of the Fisher information in shape and scale: the information times "
+               "the matrix of line 897 is the identity.",
           printed="line 882: F(α, β)⁻¹ is computed; line 897: 1/(αψ′(α) − 1) · ((ψ′(α)/β², −1/β), (−1/β, α))",
           right="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((α, −β), (−β, β²ψ′(α)))",
           correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale, with the row "

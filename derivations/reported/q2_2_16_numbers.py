@@ -201,8 +201,8 @@ def identity_as_printed(proof):
 @reported("2.2.16-v", lines=(909, 909), kind="number", says="The product of the printed matrices has ones on its diagonal.",
           printed="((18, 3), (3, 0.64473)) ((0.24922, −1.15022), (−1.15022, 6.90734)) = ((1, ≈ 0), (≈ 0, 1))",
           right="… ≈ ((1.03530, 0.01806), (0.00608, 1.00271))",
-          correction=("The first entry of the product is 1.0353, far from one: the printed inverse is wrong in its third digit.  "
-                      "The one is read as it stands, since ≈ is written beside it; with the right entries, rounded to five "
+          correction=("The first entry of the product is 1.0353, far from one: the printed inverse is wrong in the third "
+                      "digit of three entries and in the second of the last one.  The one is read as it stands, since ≈ is written beside it; with the right entries, rounded to five "
                       "digits, the product would be 0.99993 there (`q2_2_16_numbers.product_of_the_rounded`)",
                       printed_product))
 def product_of_the_printed(proof):
@@ -236,8 +236,8 @@ def code_has_a_rate(proof):
 not_checkable("2.2.16-z", lines=(916, 916), kind="prose",
               says="The matrices appear different at first glance, since the exponential form depends on the choice.",
               why="how matrices appear at first glance cannot be decided; that they can look different is said in 2.2.16-w.  The "
-                  "exponential form depends on the choice in its letters alone: η₁ is −1/β for a scale β and −β for a rate β, and both "
-                  "are the same number")
+                  "exponential form depends on the choice in its letters alone: η₁ is −1/β for a scale β and −λ for the rate λ = 1/β, "
+                  "and both are the same number")
 
 not_checkable("2.2.16-aa", lines=(918, 918), part=1, kind="prose",
               says="The report follows the definition of β in the assignment, where it is a scale.",
