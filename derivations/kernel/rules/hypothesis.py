@@ -13,7 +13,7 @@ from .rule import both_quantities, both_statements, rule
 def hypothesis(left: Form, right: Form, relation: Relation) -> Conditions | None:
     """A step that the hypotheses say, or from which it follows: the step itself is the condition on which it leans.
 
-        a = b,   a ≤ b,   A ⇒ B      (as `given`, or implied by what is given)
+        a = b,   a ≤ b,   A ⇒ B      (as it is given, or implied by what is given)
 
     >>> accepts(hypothesis, "f(z)", "g(z)", "≤")
     ['f(z) <= g(z)']
