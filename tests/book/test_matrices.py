@@ -101,7 +101,7 @@ def test_entries_stand_in_one_item_of_a_list() -> None:
 def test_a_theorem_on_matrices_is_one_row_with_its_entries_and_one_mark() -> None:
     every = {one.id: one for one in (gibbs, *ENTRIES)}
     page = Book(every, {}, {}, {})._every()
-    rows = re.findall(r"<tr>.*?</tr>", page.partition("<tbody>")[2], re.DOTALL)
+    rows = re.findall(r"<tr\b.*?</tr>", page.partition("<tbody>")[2], re.DOTALL)
     assert len(rows) == 2 and re.findall(r"<a [^>]*>([^<]*)</a>", rows[1]) == [scale_chart.id, "[1,1]", "[1,2]", "[2,1]", "[2,2]"]
     assert all(f'#{name}"' in rows[1] for name in [scale_chart.id, *every][2:]) and unmarked(text(scale_chart.text.statement)) in unmarked(rows[1])
     rests_on = {one.id: [gibbs, rate_chart[1, 2], rate_chart[2, 2]] for one in ENTRIES}
