@@ -86,6 +86,23 @@ def test_the_map_tells_what_a_theorem_rests_on_by_mouse_and_by_keyboard(page, bo
     page.wait_for_url("**/chapters/elbo.html#elbo.gibbs", timeout=5000)
 
 
+def test_marks_of_the_map_are_chosen_by_words_and_by_use(page, book) -> None:
+    """Against the uses that the marks carry themselves."""
+    page.goto(at(book, "map.html"))
+    every = page.locator(".map a.mark")
+    used = {name for uses in every.evaluate_all("all => all.map(one => one.dataset.used.split(' '))") for name in uses}
+    names = every.evaluate_all("all => all.map(one => one.dataset.id)")
+    left = page.locator(".map a.mark:not(.faded)")
+    assert left.count() == len(names) and page.locator("#picked").inner_text() == f"{len(names)} of {len(names)} marks"
+    page.select_option("#use", "unused")
+    assert left.evaluate_all("all => all.map(one => one.dataset.id)") == [name for name in names if name not in used]
+    page.fill("#pick", "gibbs")
+    page.select_option("#use", "first")
+    found = left.evaluate_all("all => all.map(one => [one.dataset.id, one.dataset.used, one.textContent.toLowerCase()])")
+    assert 0 < len(found) < 9 and all(not uses and "gibbs" in words for _, uses, words in found) and "elbo.gibbs" in [name for name, *_ in found]
+    assert page.locator("#picked").inner_text() == f"{len(found)} of {len(names)} marks"
+
+
 def test_on_a_phone_the_map_tells_below_the_bar(browser, book) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(at(book, "map.html"))

@@ -53,8 +53,24 @@ def map_page(theorems: Mapping[str, Derivation], rests_on: Mapping[str, Sequence
             "the map. A click on it, or a second tap, leads to its proof.",
         )
         + tag("ul", legend, "map-legend")
+        + _choices()
         + tag("p", "", "map-told", role="status", id="told")
         + tag("div", cards, "map")
+    )
+
+
+def _choices() -> str:
+    """The fields by which a reader chooses marks: by words, and by what uses a theorem or is used by it."""
+    uses = (("", "any theorem"), ("unused", "used by no other theorem"), ("first", "resting on no other theorem"))
+    options = "".join(tag("option", words, value=value) for value, words in uses)
+    return tag(
+        "p",
+        tag("label", "Name or word of the title ", **{"for": "pick"})
+        + '<input id="pick" type="search" autocomplete="off"> '
+        + tag("label", "of ", **{"for": "use"})
+        + tag("select", options, id="use")
+        + ' <span id="picked" role="status"></span>',
+        "controls",
     )
 
 

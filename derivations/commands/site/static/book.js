@@ -21,6 +21,23 @@
     });
   });
   var marks = Array.prototype.slice.call(document.querySelectorAll(".map a.mark")), told = document.getElementById("told");
+  var pick = document.getElementById("pick"), use = document.getElementById("use"), picked = document.getElementById("picked");
+  if (pick) {
+    var used = new Set(marks.map(function (mark) { return mark.dataset.used.split(" "); }).flat());
+    var choose = function () {
+      var words = pick.value.toLowerCase().split(/\s+/).filter(Boolean), many = 0;
+      marks.forEach(function (mark) {
+        var said = mark.textContent.toLowerCase(), other = { unused: used.has(mark.dataset.id), first: mark.dataset.used !== "" }[use.value];
+        var chosen = !other && words.every(function (word) { return said.includes(word); });
+        mark.classList.toggle("faded", !chosen);
+        many += chosen;
+      });
+      picked.textContent = many + " of " + marks.length + " marks";
+    };
+    pick.addEventListener("input", choose);
+    use.addEventListener("change", choose);
+    choose();
+  }
   var uses = function (mark, id) { return mark.dataset.used.split(" ").includes(id); };
   var names = function (some) {  // also of those that are out of view
     return some.length ? some.length + ": " + some.map(function (mark) { return mark.dataset.id; }).join(", ") : "none";
