@@ -8,8 +8,7 @@ import sympy
 from rich.text import Text
 
 from ..kernel import Derivation, MatrixTheorem
-from ..language.terms import NAMED, Named, NamedTable
-from ..pages.abbreviations import abbreviation_of
+from ..pages.abbreviations import abbreviation_of, occurrences
 from ..pages.declarations import declared
 from ..pages.folding import Formula, Prose
 from ..pages.text import text
@@ -49,8 +48,3 @@ def _remarks(nodes: Iterable[sympy.Basic]) -> dict[str, str]:
         if abbreviation is not None and abbreviation.__doc__:
             found.setdefault(text.name(abbreviation.__name__), abbreviation.__doc__)
     return found
-
-
-def occurrences(nodes: Iterable[sympy.Basic]) -> list[Named | NamedTable]:
-    """The abbreviations in some lines, also within each other, each at its arguments."""
-    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, NAMED)]

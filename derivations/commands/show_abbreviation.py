@@ -10,11 +10,11 @@ from rich.console import Console
 from ..chapters import ORDER
 from ..kernel import Derivation
 from ..language.authoring.derivation import Abbreviation
-from ..pages.abbreviations import abbreviation_of
+from ..pages.abbreviations import abbreviation_of, occurrences
 from ..pages.declarations import declared
 from ..pages.text import text
 from .finding import load
-from .notation import nodes_of, occurrences
+from .notation import nodes_of
 from .show_theorem import heading, labelled
 
 

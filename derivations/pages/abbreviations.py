@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 
 import sympy
 
 from ..language import terms as t
 from ..language.authoring.derivation import Abbreviation
+
+
+def occurrences(nodes: Iterable[sympy.Basic]) -> list[t.Named | t.NamedTable]:
+    """The abbreviations in some lines, also within each other, each at its arguments."""
+    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, t.NAMED)]
 
 
 def abbreviation_of(node: t.Named | t.NamedTable) -> Abbreviation | None:

@@ -8,7 +8,7 @@ import sympy
 
 from ..language import terms as t
 from ..language.views.signature import signature
-from .abbreviations import in_general
+from .abbreviations import in_general, occurrences
 from .text import text
 
 
@@ -19,7 +19,7 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
     each of its arguments where these have none.
     """
     said: dict[str, None] = {}  # keeps the order, and each text once
-    free, stack = signature(*nodes, *map(in_general, _named(nodes))), list(nodes)[::-1]
+    free, stack = signature(*nodes, *map(in_general, occurrences(nodes))), list(nodes)[::-1]
     while stack:
         node = stack.pop()
         general = in_general(node) if isinstance(node, t.NAMED) else node
@@ -27,10 +27,6 @@ def declared(nodes: Sequence[sympy.Basic]) -> list[str]:
             said[told] = None
         stack.extend(reversed(node.args if general is node else (*node.args, *general.args)))
     return sorted(said, key=lambda s: next(i for i, kind in enumerate(_ORDER_OF_KINDS) if kind in s))
-
-
-def _named(nodes: Sequence[sympy.Basic]) -> list[t.Named | t.NamedTable]:
-    return [part for node in nodes for part in sympy.preorder_traversal(node) if isinstance(part, t.NAMED)]
 
 
 _ORDER_OF_KINDS = (

@@ -8,11 +8,11 @@ import sympy
 from rich.text import Text
 
 from ...kernel import Derivation, MatrixTheorem
-from ...pages.abbreviations import in_general
+from ...pages.abbreviations import in_general, occurrences
 from ...pages.declarations import declared
 from ...pages.folding import Prose
 from ...pages.text import text
-from ..notation import nodes_of, notation, occurrences
+from ..notation import nodes_of, notation
 from .elements import defined_as, listed, marked, more, numbered, printed
 
 

@@ -119,21 +119,22 @@
   });
   window.addEventListener("afterprint", function () { folded.forEach(function (part) { part.open = false; }); });
   // Paper does not scroll, so a formula that is wider than an A4 sheet between its margins is drawn smaller there.
-  var PAPER = 660, LEAST = 0.35, wide = ".line .formula, .entry .formula, .facts .math", smaller = [];
+  var PAPER = 660, LEAST = 0.2, wide = ".line .formula, .entry .formula, .facts .math", smaller = [];
   window.addEventListener("beforeprint", function () {
     var edge = document.querySelector("article"), left = edge ? edge.getBoundingClientRect().left : 0;
     document.querySelectorAll(wide).forEach(function (formula) {
-      var room = PAPER - (formula.getBoundingClientRect().left - left), size = 1;
+      var room = PAPER - (formula.getBoundingClientRect().left - left);
       formula.style.maxWidth = room + "px";  // so that it has its rows on paper
-      for (var time = 0; time < 3 && formula.scrollWidth > room; time += 1) {  // what stood in two rows may stand in one now
-        size = Math.max(LEAST, 0.97 * size * room / formula.scrollWidth);
-        formula.style.fontSize = size + "em";
+      if (formula.scrollWidth > room) {  // by zoom, since browsers draw no letter smaller than some size
+        var size = Math.max(LEAST, 0.97 * room / formula.scrollWidth);
+        formula.style.zoom = size;
+        formula.style.maxWidth = room / size + "px";
       }
       smaller.push(formula);
     });
   });
   window.addEventListener("afterprint", function () {
-    smaller.forEach(function (formula) { formula.style.fontSize = formula.style.maxWidth = ""; });
+    smaller.forEach(function (formula) { formula.style.zoom = formula.style.maxWidth = ""; });
     smaller = [];
   });
   if (find) {
