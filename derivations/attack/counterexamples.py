@@ -34,7 +34,7 @@ from .evaluate import Evaluator, TooManyAxes
 from .long_paths import planned_paths
 from .models import Made, Models, planned, random_models, shapes
 from .numbers import Exact, Undecidable
-from .survey import make_generic, move_numbers, of_some, ranges, survey, where_held
+from .survey import fit_to, make_generic, of_some, ranges, survey, where_held
 
 
 class Batch(NamedTuple):
@@ -84,7 +84,7 @@ class Attack:
         if not shape:
             return None, False
         models = random_models(self.found, *shape[0], FIRST_MODELS_WITH_INTEGRALS, np.random.default_rng(LARGER_SEED))
-        move_numbers(models, self.given)
+        fit_to(models, self.given)
         return models, False
 
     def batches(

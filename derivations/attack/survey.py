@@ -28,6 +28,7 @@ from .effort import (
 from .evaluate import Evaluator
 from .models import Models, Shape, cells_of_paths, cost, null_possible, random_models, shapes
 from .numbers import Floats
+from .recursions import follow_recursions
 
 GENERIC, SLOPE = 1 / 2**20, 97  # the number u of a point is moved by the root of a prime times GENERIC·(SLOPE·u + 1)
 DIGITS = 16  # binary ones of such a root
@@ -79,7 +80,7 @@ def survey(
         else:
             zeros = SHARE_OF_ZEROS if number % 2 else 0.0
             models = random_models(found, *every[shape], many, rng, zeros)
-        move_numbers(models, given)
+        fit_to(models, given)
         make_generic(models, almost)
         models, evaluator, held = where_held(models, tuple(found.points), given, almost)
         per_model = any_place(held, models.batch)
@@ -130,6 +131,13 @@ def of_some(
     which cost most, are not evaluated again."""
     some = models.take(*rows)
     return some, Evaluator(some, Floats, points), held[rows] if len(held) > 1 else held
+
+
+def fit_to(models: Models, given: Iterable) -> None:
+    """Change models so that more of them satisfy some hypotheses: the others would say nothing."""
+    given = tuple(given)
+    move_numbers(models, given)
+    follow_recursions(models, given)
 
 
 def move_numbers(models: Models, given: Iterable) -> None:

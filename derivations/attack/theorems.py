@@ -17,6 +17,7 @@ from itertools import combinations
 from sympy import preorder_traversal
 
 from ..kernel import RULES, Prover, Refused
+from ..kernel.chains.terms import visit_stretch
 from ..kernel.families.carried_out import visit_family, visit_log_density
 from ..kernel.forms.binders import Atom, Poly, add, atom, atoms_in, scale, sub
 from ..kernel.forms.derivatives import carried_out
@@ -34,7 +35,6 @@ from ..kernel.proof.instance import Substitution
 from ..kernel.proof.prover import differences
 from ..kernel.rules.algebra import cancel_deeply, gap, visit_definitions
 from ..kernel.rules.expectation import visit_linear, visit_marginal
-from ..kernel.rules.over_time import visit_stretch
 from ..kernel.rules.rule import Rule
 from ..kernel.special.division import quotient
 from ..language.authoring.derivation import Derivation

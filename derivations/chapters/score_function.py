@@ -28,9 +28,9 @@ Greensmith, Bartlett and Baxter (2004), Variance reduction techniques for gradie
 """
 
 from derivations import (
-    D, E, Function, Law, abbreviation, algebra, always, counts, definition, differentiate, dominated, iff, independent_means,
-    integrable, integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, rearrange, sum_of_squares,
-    theorem)
+    D, E, Function, Law, abbreviation, algebra, always, counts, definition, differentiate, dominated, hypothesis, iff, independent_means, induction,
+    integrable, integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product, product_rule, rearrange, sum_of_squares,
+    telescope, theorem)
 from derivations.chapters.elbo import ELBO, p, q, x, z
 
 (y,) = points("y")
@@ -39,7 +39,7 @@ r, o, e, w = Law("r", z), Law("o", y), Law("e", y | z), Law("w", z | y)
 f, h, b = Function("f", z), Function("h", z), Function("b", y)
 u, v = Function("u", y, z), Function("v", y, z)
 a, c = Function("a"), Function("c")
-(K,) = counts("K")
+K, k = counts("K k")
 
 
 @abbreviation
@@ -479,15 +479,22 @@ def step_rule(proof):
     proof.twin(E[o(y), r(z)]((b(y) - c()*(b(y) + noise(z)))**2) <= E[o(y)](b(y)**2), "believing that no step leads away")
 
 
+@theorem(title="What one more step of the size 1/(K + 1)² leaves")
+def short_step(proof):
+    proof.claim(product[k:2:K + 1](1 - 1/k**2)*a() == (K + 2)/(K + 1)*a()/2)
+    proof.given(product[k:2:K](1 - 1/k**2)*a() == (K + 1)/K*a()/2)
+    proof.starts(product[k:2:K + 1](1 - 1/k**2)*a())
+    proof.eq(product[k:2:K](1 - 1/k**2)*a() - product[k:2:K](1 - 1/k**2)*a()/(K + 1)/(K + 1), by=telescope)
+    proof.eq((K + 1)/K*a()/2 - product[k:2:K](1 - 1/k**2)*a()/(K + 1)/(K + 1), by=hypothesis)
+    proof.eq((K + 1)/K*a()/2 - (K + 1)/K*a()/2/(K + 1)/(K + 1), by=hypothesis)
+    proof.eq((K + 2)/(K + 1)*a()/2, by=algebra)
+
+
 @theorem(title="Where the steps have the sizes 1/4, 1/9, 1/16, …, more than half of the distance is left")
 def steps_too_short(proof):
-    """The loss is θ²/2, there is no noise, and a is the first θ.  After the steps of sizes 1/4, …, 1/K², of which there are
-    none where K is 1, (K + 1)/(2 K) of a is left.  The theorem is the next step, from K to K + 1; that it holds for every K
-    follows by induction, which is not written in this language.  So no number of steps gets closer than half of a.  With the
-    sizes 1/2, 1/3, …, as many steps leave a/K."""
-    proof.claim((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()) == (K + 2)/(2*(K + 1))*a())
-    proof.starts((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()))
-    proof.eq((K + 2)/(2*(K + 1))*a(), by=algebra)
-    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)**2*((K + 1)/(2*K)*a()) == 0, "believing that steps which get smaller always arrive")
-    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)*((K + 1)/(2*K)*a()) == (K + 2)/(2*(K + 1))*a(), "taking steps of the sizes 1/2, 1/3, …")
-    proof.twin((K + 1)/(2*K)*a() - 1/(K + 1)**2*a() == (K + 2)/(2*(K + 1))*a(), "stepping along the gradient at the first θ")
+    """The loss is θ²/2, and a is the first θ, of which the sizes 1/2, 1/3, …, 1/K leave a/K."""
+    proof.claim(product[k:2:K](1 - 1/k**2)*a() == (K + 1)/K*a()/2)
+    proof.starts(product[k:2:K](1 - 1/k**2)*a())
+    proof.eq((K + 1)/K*a()/2, by=induction.using(short_step))
+    proof.twin(product[k:2:K](1 - 1/k**2)*a() == 0, "believing that steps which get smaller always arrive")
+    proof.twin(product[k:2:K](1 - 1/k)*a() == (K + 1)/K*a()/2, "taking steps of the sizes 1/2, 1/3, …")

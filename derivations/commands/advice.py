@@ -73,7 +73,7 @@ REWRITINGS = (
     ("density", lambda p: with_logarithms_split(rewrite(p, visit_density)[0])[0]),
 )
 """Each rule that brings both sides of a step to one form, with what it makes of a side."""
-LEADING = {name: rule for name, rule in RULES.items() if name != "hypothesis"}  # that one leans on the very step
+LEADING = {name: rule for name, rule in RULES.items() if not rule.supposes}  # those lean on what is to be shown
 
 
 class Advice:

@@ -298,6 +298,7 @@ def test_steps_over_all_outcomes_of_the_noise(rows, start, sizes):
         assert (1 - size)**2*stays + size**2*variance == stays
 
 
+@evidence("score_function.short_step", kind="exact")
 @evidence("score_function.steps_too_short", kind="exact")
 def test_two_hundred_steps_in_fractions():
     """The sizes 1/4, 1/9, … have the sum 0.645 at most, and leave more than half; 1/2, 1/3, … leave one of T parts."""
@@ -308,12 +309,13 @@ def test_two_hundred_steps_in_fractions():
         assert long == Fraction(1, T)
 
 
+@evidence("score_function.short_step", kind="agreement")
 @evidence("score_function.steps_too_short", kind="agreement")
 @pytest.mark.parametrize("start", [1.0, -3.0])
 def test_gradient_descent_is_where_the_theorem_says(start):
     """Torch's own descent on θ²/2, beside both sides of the theorem; and after steps of sizes 1/2, 1/3, … it is not there."""
-    statement = chapter.steps_too_short.text.statement
-    found = signature(statement)
+    statements = [chapter.short_step.text.statement, chapter.steps_too_short.text.statement]
+    found = signature(*statements)
     ends = []
     for power in (2, 1):
         theta = torch.tensor(start, requires_grad=True)
@@ -323,8 +325,8 @@ def test_gradient_descent_is_where_the_theorem_says(start):
             descent.zero_grad()
             (theta**2/2).backward()
             descent.step()
-            reading = Reading(Models({}, {found.counts[0]: k}, {}, {f: np.array([start]) for f in found.functions}, {}, {}), statement)
-            if power == 2:
+            for K, statement in zip((k, k + 1), statements, strict=True) if power == 2 else ():
+                reading = Reading(Models({}, {found.counts[0]: K}, {}, {f: np.array([start]) for f in found.functions}, {}, {}), statement)
                 assert_equal(theta.detach(), reading.value(statement.lhs))
                 assert_equal(theta.detach(), reading.value(statement.rhs))
         ends.append(float(theta.detach())/start)

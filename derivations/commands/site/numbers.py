@@ -18,7 +18,7 @@ from ...attack.models import cost
 from ...attack.numbers import Undecidable
 from ...attack.reach import reach
 from ...attack.sides import Places
-from ...attack.survey import has_zeros, make_generic, move_numbers, where_held
+from ...attack.survey import fit_to, has_zeros, make_generic, where_held
 from ...attack.telling import effort_to_read, simple_models
 from ...attack.twins import relate
 from ...attack.verdict import almost_points
@@ -98,7 +98,7 @@ def _drawn(attack: Attack) -> Iterator[Batch]:
         if not many:
             return
         models = simple_models(found, sizes, counts, None, many, FRACTIONS)
-        move_numbers(models, attack.given)
+        fit_to(models, attack.given)
         make_generic(models, attack.almost)
         try:
             kept, evaluator, held = where_held(models, tuple(found.points), attack.given, attack.almost)

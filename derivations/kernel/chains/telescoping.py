@@ -12,7 +12,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from ..forms.binders import Atom, Poly, Refused, add, atom, const, lift, mul, open_fresh, poly, replace, scale, sub, var
+from ..forms.binders import (
+    Atom,
+    Poly,
+    Refused,
+    add,
+    atom,
+    const,
+    lift,
+    mul,
+    open_fresh,
+    poly,
+    power,
+    replace,
+    scale,
+    sub,
+    var,
+)
 from ..forms.expansions import nonzero
 from ..forms.nodes import Conditions, Monomial, Part
 from ..forms.polynomials import ONE, index_from
@@ -151,30 +167,49 @@ def turned(factor: tuple[Atom, int]) -> tuple[Atom, int]:
 
 def products_in(p: Poly) -> Iterator[tuple[Atom, list[tuple[Piece, int]], Conditions]]:
     """The products over time in a quantity: of each factor a piece and its power, and where the factors that divide are
-    not zero."""
+    not zero.  What is no product of factors that all change with time is one factor as a whole."""
     for a in dict.fromkeys(b for m, _ in p.terms for b, _ in map(turned, m) if b.head == "product"):
         (k,), (first, last, body) = open_fresh(a, p)
-        if len(body.terms) != 1 or body.terms[0][1] != 1 or split(body.terms[0][0], k)[0]:
-            continue
-        factors = list(map(turned, body.terms[0][0]))
-        divisors = close((k,), (), [nonzero(lift(g)) for g, e in factors if e < 0])
-        yield a, [(piece_of(lift(g), k, first, last), e) for g, e in factors], divisors
+        apart = len(body.terms) == 1 and body.terms[0][1] == 1 and not split(body.terms[0][0], k)[0]
+        factors = [(lift(g), e) for g, e in map(turned, body.terms[0][0])] if apart else [(body, 1)]
+        divisors = close((k,), (), [nonzero(g) for g, e in factors if e < 0])
+        yield a, [(piece_of(g, k, first, last), e) for g, e in factors], divisors
 
 
-def powers_by_ends(mono: Monomial, products: dict[Atom, list[tuple[Piece, int]]], bases: Bases) -> Counter:
+class Powers(NamedTuple):
+    """The factors of a term with their powers: atoms, and values of products that are no atoms."""
+
+    atoms: Counter[Atom]
+    values: Counter[Poly]
+
+    @property
+    def marks(self) -> frozenset:
+        """The powers of what stands for a product up to a time, and the powers below zero."""
+        return frozenset((a, e) for a, e in self.atoms.items() if e < 0 or (e and a.head == "prefix"))
+
+    def rest(self, least: Counter[Poly]) -> Poly:
+        """All other factors, multiplied out, with the values beyond their least powers."""
+        atoms = ((a, e) for a, e in self.atoms.items() if e > 0 and a.head != "prefix")
+        values = ((u, self.values[u] - least[u]) for u in least)
+        return mul(const(1), *(power(lift(a), e) for a, e in atoms), *(power(u, e) for u, e in values))
+
+
+def powers_by_ends(mono: Monomial, products: dict[Atom, list[tuple[Piece, int]]], bases: Bases) -> Powers:
     """The factors of a term with their powers, with its products over time by their ends."""
-    powers: Counter = Counter()
+    powers = Powers(Counter(), Counter())
     for a, e in map(turned, mono):
-        powers[a] += 0 if a in products else e
+        powers.atoms[a] += 0 if a in products else e
         for (function, first, end), n in products.get(a, ()):
             for time, sign in ((end, e * n), (first, -e * n)):
                 mark, values = up_to("product", function, time, bases)
-                powers[mark] += sign
-                for value in map(Poly.atom_alone, values):
-                    if value is None:
-                        raise Refused("a factor of a product is no atom at the ends of the product")
-                    b, power = turned((value, sign))
-                    powers[b] += power
+                powers.atoms[mark] += sign
+                for value in values:
+                    alone = value.atom_alone()
+                    if alone is None:
+                        powers.values[value] += sign
+                    else:
+                        b, n_times = turned((alone, sign))
+                        powers.atoms[b] += n_times
     return powers
 
 
@@ -186,13 +221,17 @@ def equal_by_ends(left: Poly, right: Poly) -> Conditions | None:
         found = list(products_in(rest))
         products = {a: pieces for a, pieces, _ in found}
         bases = bases_of(piece for pieces in products.values() for piece, _ in pieces)
-        total: Counter = Counter()
-        for mono, coeff in rest.terms:
-            powers = powers_by_ends(mono, products, bases)
-            total[frozenset((a, e) for a, e in powers.items() if e)] += coeff
-    except Refused:  # a function is not one of every time
+        terms = [(powers_by_ends(mono, products, bases), coeff) for mono, coeff in rest.terms]
+        least = Counter({u: min(0, *(powers.values[u] for powers, _ in terms)) for powers, _ in terms
+                         for u in powers.values})  # what divides by a value is multiplied with it on both sides
+        below = [nonzero(u) for u, e in least.items() if e < 0]
+    except Refused:  # a function is not one of every time, or a value is zero
         return None
-    if any(total.values()):
+    total: dict[frozenset, list[Poly]] = {}
+    for powers, coeff in terms:
+        total.setdefault(powers.marks, []).append(scale(powers.rest(least), coeff))
+    if any(add(*parts).terms for parts in total.values()):
         return None
     divisors = dict.fromkeys(a for m, _ in rest.terms for a, e in map(turned, m) if e < 0)
-    return (*(c for _, _, needed in found for c in needed), *(nonzero(lift(a)) for a in divisors))
+    needed = (c for _, _, conditions in found for c in conditions)
+    return (*needed, *(nonzero(lift(a)) for a in divisors), *close((), (), below))

@@ -1,13 +1,14 @@
-"""Averages, sums and products over a known number of terms."""
+"""Averages, sums and products over a known number of terms, and means over stretches of paths."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from ..forms.binders import Atom, Poly, add, const, lift, mul, open_fresh, replace, scale
+from ..forms.binders import Atom, Poly, add, bind, const, lift, mul, open_fresh, replace, scale
 from ..forms.nodes import Conditions
 from ..forms.polynomials import ends
 from ..forms.visiting import changes_only
+from ..logic.paths import at_few_times
 from ..logic.rewriting import rewrite
 
 MOST_TERMS = 12  # that are written out
@@ -35,3 +36,12 @@ def visit_terms(a: Atom) -> tuple[Poly, Conditions]:
     if any(max(map(int.bit_length, Fraction(c).as_integer_ratio())) > MOST_BITS for _, c in written.terms):
         return lift(a), ()
     return scale(written, Fraction(1, len(chosen)) if a.head == "mean" else 1), ()
+
+
+@changes_only("E")
+def visit_stretch(a: Atom) -> tuple[Poly, Conditions]:
+    """A mean over stretches of paths as one over the points at which its body looks."""
+    if a.head != "E":
+        return lift(a), ()
+    variables, (weights, body) = open_fresh(a)
+    return lift(bind("E", *at_few_times(variables, weights, body))), ()

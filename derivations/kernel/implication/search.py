@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
-from ..forms.binders import Atom, Poly, Refused, add, open_fresh, poly, scale, space_of
-from ..forms.expansions import positive
+from ..forms.binders import ONE, Atom, Poly, Refused, add, open_fresh, poly, scale, space_of
+from ..forms.expansions import nonnegative, positive
 from ..forms.nodes import Conditions, Part
 from ..lemmas.comparisons import compared, comparison
 from ..lemmas.integrability import Framed, framed_integrable, square_integrable
@@ -360,13 +361,20 @@ class Search:
         if found is None or found.kind == "gt":
             return False
         known = [c for c in self.how if isinstance(c, Atom) and c is not goal and comparison(c) is not None]
-        for parts in factors_and_gaps(found, known):
+        sure = self._positive(found)
+        own = [(), *([(ONE, found.quantity)] if sure else [])] if nonnegative(found.quantity) or sure else []
+        for parts in chain(own, factors_and_gaps(found, known)):
             asked = (*definedness(goal), *found.of(*(d for factor in parts[::2] for d in defined(factor))))
             if self._together(asked) is not None:
-                premises = (*known, *asked)
+                premises = (*known, *sure, *asked)
                 if compared(goal, frozenset(premises), parts):
                     return self._reached(goal, Inference(goal, "comparison", premises, parts))
         return False
+
+    def _positive(self, found: Signed) -> Conditions:
+        """The condition that a product is positive, where it is known or can be reached; b − a is one for a ≤ b."""
+        asked = found.of(positive(found.quantity)) if found.kind == "le" and len(found.quantity.terms) == 1 else ()
+        return asked if len(asked) == 1 and self._together(asked) is not None else ()
 
     def _sign_of(self, found: Signed, part: Poly) -> Conditions | None:
         """The known conditions that say that a part is positive, or else that it is not negative."""

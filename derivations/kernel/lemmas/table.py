@@ -255,12 +255,12 @@ def _for_each_number(v: Atom, variables: Variables, weights: Weights, inner: Ato
 @cache
 def positive_integrand(c: Atom) -> tuple[Conditions, ...]:
     """A mean is positive, where it exists, if its body is positive almost surely; so is one for each point or index,
-    and an average of positive terms."""
+    and an average or a product of positive terms."""
     if c.head == "always":
         around, (guards, framed) = open_fresh(c)
         return tuple(close(around, guards, way) for way in positive_integrand(framed))
     inner = c.args[0].atom_alone() if c.head == "gt" else None
-    if inner is None or inner.head not in ("E", "int", "mean"):
+    if inner is None or inner.head not in ("E", "int", "mean", "product"):
         return ()
     variables, parts = open_fresh(inner)
     weights, body = parts[0] if inner.head == "E" else (), parts[-1]
@@ -434,7 +434,7 @@ LEMMAS = {
         "Rudin, Principles of Mathematical Analysis, theorem 4.6", _either(
             _forward(at_the_value), _backward(near_the_value))),
     "part of a range": Lemma(
-        "what holds for each index of a range holds for its ends, and for each index of a part of it",
+        "what holds for each index of a range holds for its ends, and for each index of a part of it or of parts of it",
         "the meaning of for each", _either(_forward(parts_of_ranges), _backward(ranges_of_parts))),
     "descent": Lemma(
         "what vanishes at infinity is positive where each step from a + 1 down to a adds something positive",

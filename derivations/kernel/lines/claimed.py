@@ -6,11 +6,25 @@ from collections.abc import Iterable, Sequence
 
 from sympy.core.relational import Eq, Le
 
-from ...language.authoring.derivation import Text
+from ...language.authoring.derivation import Derivation, Text
+from ...language.authoring.reader import Misread
 from ...language.relation import EQ, GE, IFF, IMPLIES, LE, Relation
 from ..forms.binders import Atom, Poly, atom
 from ..forms.nodes import Form
+from .failure import Failed
 from .reading import relation
+
+
+def whole(derivation: Derivation) -> Text:
+    """The lines of a derivation, which has a claim and at least two of them."""
+    try:
+        text = derivation.text
+    except Misread as error:
+        raise Failed(derivation, str(error), line=error.line or derivation.line) from error
+    if text.statement is None or len(text.lines) < 2:
+        raise Failed(derivation, "a derivation needs a claim and at least two lines",
+                     line=text.statement_line or derivation.line)
+    return text
 
 
 def shows(relations: Iterable[Relation], first: Form, last: Form, claimed: Atom) -> bool:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
 from ...language.authoring.derivation import Derivation, Instance, Text
-from ...language.authoring.reader import Misread
 from ...language.relation import BETWEEN_STATEMENTS, EQ, Relation
 from ...language.terms import said
 from ...language.views.source import source
@@ -27,15 +26,15 @@ from ..lemmas.table import ALL_LEMMAS
 from ..lines.alone import alone
 from ..lines.assumptions import Assumption, taken_on_trust
 from ..lines.between import lines_in_turn
-from ..lines.claimed import misfit, off_side, shows
+from ..lines.claimed import misfit, off_side, shows, whole
 from ..lines.failure import Failed
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names_of
 from ..lines.reading import read_line, read_statement
+from ..lines.settling import places_of
 from ..lines.standing import Standing, put, renamings
 from ..logic.conditions import always, close
 from ..logic.defined import needed
-from ..rules.hypothesis import hypothesis
 from ..rules.rule import RULES, Rule
 from .citing import holds_near, matches
 from .instance import Substitution
@@ -276,18 +275,19 @@ class Prover:
                 known: Sequence[Fact] = ()) -> Accepted | None:
         """The same for the places where two lines differ, smallest first; None where the reason accepts none.
 
-        A hypothesis is used at the first place at which it follows from what is given and known.
+        A rule whose conditions say what the step says is used at the first place at which they follow from what is
+        given and known.
         """
-        first = None
+        first, supposes = None, isinstance(reason, Rule) and reason.supposes
         for place in found:
             accepted = self.at_place(place, reason)
             if accepted is None:
                 continue
             closed = closed_over(place, [(place, accepted)])
-            if reason is not hypothesis or not implied(closed.conditions, given, known).left:
+            if not supposes or not implied(closed.conditions, given, known).left:
                 return closed
             first = first or closed
-        if first is not None or not found or reason is hypothesis:
+        if first is not None or not found or supposes:
             return first
         if isinstance(reason, Rule) and all(place.relation == EQ for place in found):
             return None  # Only inequalities, relations of statements, and theorems are shown in several places.
@@ -354,14 +354,28 @@ class Prover:
         left, almost, proofs, names, counted = list(conditions), frozenset(), [], [], frozenset()
         for lemma in lemmas:
             stated = self.instance(lemma)
-            if stated.form not in left:
+            if (found := next(self._settles(left, stated), None)) is None:
                 return None
-            left = [c for c in left if c is not stated.form] + list(stated.given)
-            almost |= stated.almost
-            proofs += stated.proofs
-            names += stated.lemmas
-            counted |= stated.counted
+            settled, shown = found
+            left = [c for c in left if c is not settled] + list(shown.conditions)
+            almost |= shown.almost
+            proofs += shown.proofs
+            names += shown.lemmas
+            counted |= shown.counted
         return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names), counted)
+
+    def _settles(self, conditions: Sequence[Atom], stated: Stated) -> Iterator[tuple[Atom, Accepted]]:
+        """The conditions that a theorem settles, each with what is accepted in its place: first those that it claims,
+        then those that it claims for each of what they bind."""
+        if stated.form in conditions:
+            yield stated.form, Accepted(stated.given, (), stated.almost, stated.proofs, stated.lemmas, stated.counted)
+        for condition in conditions:
+            for place, premises in places_of(condition):
+                one = self._by_theorem(place, stated)
+                if one is not None:
+                    left = place.closed(c for c in one.conditions if c not in premises)
+                    proofs = tuple(proof.mapped(place.closed) for proof in one.proofs)
+                    yield condition, one._replace(conditions=left, facts=(), proofs=proofs)
 
     def instance(self, reason: object) -> Stated:
         """A theorem with particulars put in, in canonical form."""
@@ -422,18 +436,6 @@ class Prover:
 def families_of(forms: Iterable[Form]) -> frozenset[str]:
     """The spaces over which some forms have suprema or infima: of these each point counts."""
     return frozenset(v.args[0] for a in atoms_in(*forms) if a.head in ("sup", "inf") for v in a.args[0])
-
-
-def whole(derivation: Derivation) -> Text:
-    """The lines of a derivation, which has a claim and at least two of them."""
-    try:
-        text = derivation.text
-    except Misread as error:
-        raise Failed(derivation, str(error), line=error.line or derivation.line) from error
-    if text.statement is None or len(text.lines) < 2:
-        raise Failed(derivation, "a derivation needs a claim and at least two lines",
-                     line=text.statement_line or derivation.line)
-    return text
 
 
 def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted:

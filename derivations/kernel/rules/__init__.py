@@ -21,6 +21,7 @@ These rules are code, or have a part that is code:
     independent_means     a product has any number of independent factors, and averages over draws are taken apart
     sum_of_squares        a quadratic form has any number of squares, which are completed one after the other
     hypothesis            it leans on the step itself
+    induction             the count over which it runs is found, and what is said at a count is any relation of any two sides
     nested                for a member's value stands any quantity, in which the member is looked for
     extremum              any number of terms leave a supremum, into a normal form that conditions have, too
     moments               it goes through the partitions of a product's factors by which of their indices agree
@@ -49,7 +50,7 @@ from .inequality import jensen, jensen_equality, support, tangent, zero_mean
 from .logarithm import logarithm
 from .moments import independent_positive, moments, taylor
 from .named_laws import density, family
-from .over_time import markov, stretch, telescope, written_out
+from .over_time import induction, markov, stretch, telescope, written_out
 from .probability import factorise, independent_constant, product_rule, same_mass
 from .rule import RULES, Rule, close_rules
 from .special import descent, recurrence
@@ -57,7 +58,7 @@ from .sum_of_squares import sum_of_squares
 from .total_expectation import total_expectation
 
 __all__ = ["RULES", "Rule", "algebra", "arithmetic", "definition", "density", "descent", "differentiate", "drop_draws", "exchange", "extremum", "factorise", "family",
-           "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "jensen",
+           "fubini", "hypothesis", "independent_constant", "independent_means", "independent_positive", "induction", "jensen",
            "jensen_equality", "leave_one_out", "leibniz", "linearity", "logarithm", "marginal", "markov", "moments", "nested", "one_draw",
            "product_rule", "rearrange", "recurrence", "same_mass", "stretch", "sum_of_squares", "support", "tangent", "taylor", "telescope",
            "total_expectation", "written_out", "zero_mean"]

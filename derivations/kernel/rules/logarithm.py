@@ -9,12 +9,12 @@ from ...language.relation import Relation
 from ..forms.binders import ONE, Atom, Poly, add, as_poly, atom, bind, join, lift, open_fresh, poly, scale
 from ..forms.expansions import exponentials_joined, has_exponential, log_of, positive, visit_logarithms
 from ..forms.nodes import Conditions, Form, Visit
-from ..forms.visiting import changes_only
+from ..forms.visiting import changes_only, heads_in
 from ..logic.conditions import content
 from ..logic.rewriting import rewrite, with_parts
 from ..special.division import without_denominator
 from .algebra import MOST_DENOMINATORS, cancel_deeply
-from .rule import rule, same_form
+from .rule import both_quantities, rule, same_form
 
 
 def log_of_fraction(u: Poly) -> tuple[Poly, Conditions]:
@@ -93,7 +93,15 @@ def logarithm(left: Form, right: Form, relation: Relation) -> Conditions | None:
     found = same_form(left, right, with_logarithms_split)
     if found is None:  # a fraction of sums is split only where it has to be: the split leans on more
         found = same_form(left, right, with_fractions_split)
-    return found
+    return _by_logarithms(left, right) if found is None and both_quantities(left, right) else found
+
+
+def _by_logarithms(left: Form, right: Form) -> Conditions | None:
+    """The conditions under which two quantities are positive and have one logarithm, where a product over indices stands
+    beside an exponential."""
+    logs = {"product", "exp"} <= heads_in(left) | heads_in(right)
+    found = same_form(lift(atom("log", left)), lift(atom("log", right)), with_logarithms_split) if logs else None
+    return None if found is None else (positive(left), positive(right), *found)
 
 
 def with_logarithms_split(p: Poly) -> tuple[Poly, Conditions]:

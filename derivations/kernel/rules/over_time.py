@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ...language.relation import Relation
+from functools import partial
+
+from ...language.relation import IMPLIES, Relation
+from ..chains.induction import comparison, first_comparison, first_implication, only_count, steps_up
 from ..chains.markov import visit_markov
 from ..chains.telescoping import equal_by_ends
-from ..chains.terms import visit_terms
-from ..forms.binders import Atom, Poly, bind, lift, open_fresh
+from ..chains.terms import visit_stretch, visit_terms
+from ..forms.binders import Poly
 from ..forms.nodes import Conditions, Form
-from ..forms.visiting import changes_only, heads_in
-from ..logic.paths import at_few_times
+from ..forms.visiting import heads_in
 from ..logic.rewriting import rewrite
 from .rule import both_quantities, rule, same_form
 
@@ -59,6 +61,32 @@ def telescope(left: Form, right: Form, relation: Relation) -> Conditions | None:
     return None if nothing else equal_by_ends(left, right)
 
 
+@rule("the count over which it runs is found, and what is said at a count is any relation of any two sides",
+      source="Peano's axiom of induction", supposes=True)
+def induction(left: Form, right: Form, relation: Relation) -> Conditions | None:
+    """What holds at one, and at k + 1 as soon as it holds at k, holds at every count.
+
+        a(K) = b(K)    where a(1) = b(1), and a(k) = b(k) implies a(k + 1) = b(k + 1) for k = 1, …, K − 1
+        a(K) ≤ b(K)    likewise
+        A ⇒ B(K)       where A implies B(1), and B(k) implies B(k + 1) for k = 1, …, K − 1
+
+    Both sides are defined at 1, …, K.  K is the only count that the sides name, or that B names, and they name no
+    draws and no point of a path.  A theorem that claims the relation at k + 1, with the relation at k among its
+    hypotheses, shows the second condition: `by=induction.using(theorem)`.
+
+    >>> accepts(induction, "total[k:1:K](a(k))", "K*a(1)")
+    ['each[k:1:K - 1](implies(a(1) * k == total[j:1:k](a(j)), a(1) + a(1) * k == total[j:1:k + 1](a(j))))']
+    >>> refuses(induction, "total[k:1:3](a(k))", "3*a(1)")
+    True
+    """
+    if isinstance(left, Poly) and isinstance(right, Poly):
+        count = None if left is right else only_count((left, right))
+        return None if count is None else (*first_comparison(relation, count, left, right),
+                                           *steps_up((left, right), count, partial(comparison, relation)))
+    count = only_count((right,), (left,)) if relation == IMPLIES and left is not right else None
+    return None if count is None else (*first_implication(left, count, right), *steps_up((right,), count, lambda b: b))
+
+
 @rule("a density has any number of points, and a stretch of a path any length",
       source="the definition of a Markov chain; Norris, Markov Chains, theorem 1.1.1")
 def markov(left: Form, right: Form, relation: Relation) -> Conditions | None:
@@ -81,15 +109,6 @@ def markov(left: Form, right: Form, relation: Relation) -> Conditions | None:
     (a, found), (b, more) = rewrite(left, visit_markov), rewrite(right, visit_markov)
     shown = None if a is left and b is right else equal_by_ends(a, b)
     return None if shown is None else (*found, *more, *shown)
-
-
-@changes_only("E")
-def visit_stretch(a: Atom) -> tuple[Poly, Conditions]:
-    """A mean over stretches of paths as one over the points at which its body looks."""
-    if a.head != "E":
-        return lift(a), ()
-    variables, (weights, body) = open_fresh(a)
-    return lift(bind("E", *at_few_times(variables, weights, body))), ()
 
 
 @rule("a mean looks at any number of points",

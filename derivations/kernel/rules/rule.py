@@ -37,6 +37,7 @@ class Rule(Reason):
     why: str = field(default="", compare=False)  # why it is code, or some of it is
     source: str = field(default="", compare=False)  # where its statements are proved
     inequalities: bool = field(default=False, compare=False)  # whether it shows more than equations
+    supposes: bool = field(default=False, compare=False)  # whether its conditions say what the step says
 
     def using(self, *lemmas: Derivation | Instance) -> Rule:
         """A rule that uses theorems: a condition of the rule that is the claim of one need not be among the hypotheses.
@@ -89,14 +90,15 @@ def registered(made: Rule) -> Rule:
     return made
 
 
-def rule(why: str, source: str = "", *, inequalities: bool = False) -> Callable[[Check], Rule]:
+def rule(why: str, source: str = "", *, inequalities: bool = False, supposes: bool = False) -> Callable[[Check], Rule]:
     """Make a rule of a checking function; its docstring is the inference figure.
 
-    `why` says why it is code, `source` where its figure is proved, and `inequalities` whether it shows any.
+    `why` says why it is code, `source` where its figure is proved, `inequalities` whether it shows any, and `supposes`
+    whether its conditions say what the step says.
     """
     def made(function: Check) -> Rule:
         return registered(Rule(function.__name__, function, function.__doc__ or "", why=why, source=source,
-                               inequalities=inequalities))
+                               inequalities=inequalities, supposes=supposes))
     return made
 
 

@@ -64,6 +64,7 @@ TEMPLATES = {  # rule: (left, relation, right); B, C are bodies in z, U and V de
                   ("log(2*B + 2*C)", "=", "log(2) + log(B + C)"), ("log(d(z)*f(z) + d(z)*g(z))", "=", "log(d(z)) + log(f(z) + g(z))"), ("E[U](log(d(z)/(1 + d(z))))", "=", "E[U](log(d(z)) - log(1 + d(z)))"), ("integral[z](U*log(d(z)/V))", "=", "integral[z](U*(log(d(z)) - log(V)))"),
                   ("exp(-(B))*exp(B - f(x))", "=", "exp(-f(x))"), ("exp(B - C)", "=", "exp(B)/exp(C)"), ("exp(B)**2*exp(-(C))", "=", "exp(2*(B) - (C))"),
                   ("exp(log(d(z)) - (B))", "=", "d(z)/exp(B)"), ("log(U) + log(d(z)) == log(V)", "⇔", "log(U*d(z)) == log(V/d(x)) + log(d(x))"),
+                  ("product[k:1:K](f(z))", "=", "exp(total[k:1:K](log(f(z))))"), ("product[k:1:K](exp(a(k)))*(B)", "=", "exp(total[k:1:K](a(k)))*(B)"), ("product[k:1:K](1 - a(k))", "=", "exp(log(product[k:1:K](1 - a(k))))"),
                   ("exp(2*log(f(z)))", "=", "f(z)**2"), ("log(U**2/V)", "=", "2*log(U) - log(V)")],
     "written_out": [("mean[k:2](a(k))", "=", "(a(1) + a(2))/2"), ("mean[k:3](a(k)*f(x))", "=", "f(x)*(a(1) + a(2) + a(3))/3"),
                     ("total[k:2:3](a(k))", "=", "a(2) + a(3)"), ("E[iid(U, 2)](mean[k:2](f(z[k])))", "=", "E[iid(U, 2)]((f(z[1]) + f(z[2]))/2)"),
@@ -226,7 +227,9 @@ TEMPLATES |= {
 }
 TEMPLATES |= {
     "markov": [("e(y[3] | y[2], y[0])", "=", "e(y[3] | y[2])"), ("e(y[0] | y[2], y[3])", "=", "e(y[0] | y[2])"), ("B*e(y[1], y[2])", "=", "B*e(y[1])*e(y[2] | y[1])")],
-    "telescope": [("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)"), ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))"), ("B*total[k:1:K + 1](a(k))", "=", "B*(total[k:1:K](a(k)) + a(K + 1))")],
+    "induction": [("total[k:1:K](a(k))", "=", "K*a(1)"), ("a(K)", "≤", "a(1)"), ("product[k:1:K](d(z))", "≤", "1"), ("E[U](a(K)*(B))", "=", "E[U](a(1)*(B))"), ("B <= C", "⇒", "always[v](a(K) <= f(v))"),
+                  ("total[k:1:K](a(k)) + (B)", "≥", "K*f(x) + (B)"), ("log(a(K))", "≤", "a(K)")],
+    "telescope": [("product[k:1:K + 1](1 - a(k))", "=", "product[k:1:K](1 - a(k))*(1 - a(K + 1))"), ("B*product[k:1:K](a(k) - 2)", "=", "B*(a(1) - 2)*product[k:2:K](a(k) - 2)"), ("total[k:1:K](a(k + 1) - a(k))", "=", "a(K + 1) - a(1)"), ("total[k:2:K + 1](a(k - 1))", "=", "total[k:1:K](a(k))"), ("B*total[k:1:K + 1](a(k))", "=", "B*(total[k:1:K](a(k)) + a(K + 1))")],
     "stretch": [("E[e(y[1:K] | y[0])](log(e(y[K])))", "=", "E[e(y[K] | y[0])](log(e(y[K])))"),
                 ("E[e(y[1:K + 1] | y[0])](h(y[1], y[K + 1]))", "=", "E[e(y[1], y[K + 1] | y[0])](h(y[1], y[K + 1]))")],
 }

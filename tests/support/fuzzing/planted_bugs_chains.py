@@ -1,5 +1,7 @@
 """More bugs of the standing list: in the rules of chains, and of sums and products over time."""
 
+from collections import Counter
+
 from derivations.kernel.chains.points import drawn, within
 from derivations.kernel.forms.binders import Refused, const, sub
 from derivations.kernel.forms.times import stretch
@@ -50,6 +52,30 @@ def sums_taken_for_products():
     """The sum of a function up to a time and its product up to that time are one quantity."""
     old = original("chains.telescoping", "up_to")
     return replaced(("chains.telescoping", "up_to", lambda kind, *parts: old("total", *parts)))
+
+
+@bug("induction")
+def no_beginning():
+    """What holds at k + 1 as soon as it holds at k is believed without a beginning."""
+    return replaced(("rules.over_time", "first_comparison", lambda relation, count, *sides: ()))
+
+
+@bug("induction")
+def a_step_too_few():
+    """The last step, from K − 1 to K, is not asked for."""
+    old = original("chains.induction", "sub")
+    return replaced(("chains.induction", "sub", lambda a, b: old(a, const(2))))
+
+
+@bug("telescope")
+def values_counted_once():
+    """A value of a product that is a sum is one factor, however often it stands there."""
+    old = original("chains.telescoping", "powers_by_ends")
+
+    def once(*parts):
+        found = old(*parts)
+        return found._replace(values=Counter({u: min(1, max(-1, e)) for u, e in found.values.items()}))
+    return replaced(("chains.telescoping", "powers_by_ends", once))
 
 
 @bug("reading")

@@ -21,7 +21,7 @@ def build(node, args):
         return t.Expectation(tuple(args[0]), args[1])
     if isinstance(node, BINDS) and not all(isinstance(t.unnamed(item), DRAWN) for item in args[0]):
         raise ValueError("what is bound is no point and no law")
-    if isinstance(node, (t.Mean, t.Total, t.Each)) and not isinstance(args[0], sympy.Symbol):
+    if isinstance(node, (t.Mean, t.Total, t.Product, t.Each)) and not isinstance(args[0], sympy.Symbol):
         raise ValueError("a mean or a total runs over an index")
     if isinstance(node, t.Extremum | t.Draw) and not isinstance(args[isinstance(node, t.Extremum)], t.Point):
         raise ValueError("not a point")
