@@ -14,8 +14,8 @@ from mpmath import mp
 
 NUMBER = re.compile(r"\d+(\.\d+)?")
 FUNCTIONS: dict[str, Callable] = {
-    "log": np.log, "exp": np.exp, "Γ": lambda u: float(mp.gamma(u)), "ψ′": lambda u: float(mp.psi(1, u)),
-    "ψ": lambda u: float(mp.psi(0, u)), "Ψ": lambda u: float(mp.psi(0, u))}
+    "log": np.log, "exp": np.exp, "Γ": lambda u: float(mp.gamma(u)), "Γ′": lambda u: float(mp.gamma(u)*mp.psi(0, u)),
+    "ψ′": lambda u: float(mp.psi(1, u)), "ψ": lambda u: float(mp.psi(0, u)), "Ψ": lambda u: float(mp.psi(0, u))}
 RELATIONS = "=≤≈"
 BETWEEN = {"‖", "|", ",", ")", "]", "+", "−", "·", "/", *RELATIONS}
 POWERS = {"²": 2, "⁻¹": -1}
