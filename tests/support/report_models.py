@@ -88,6 +88,21 @@ def signal(rng: Generator) -> Model:
     return {"p(D, z[s])": given*prior, "p(D | z[s])": given, "p(z[s])": prior, "q(z[s]; λ)": q}, {}
 
 
+def correlated(rng: Generator) -> Model:
+    """1.2.4 and 1.2.5: a law of μ and τ under which they depend on each other; the axes are μ and τ."""
+    q = law(rng, 3, 4)
+    mu, tau = q.sum(axis=1, keepdims=True), q.sum(axis=0, keepdims=True)
+    return {"q(μ, τ)": q, "q(μ)": mu, "q(τ)": tau, "q(μ | τ)": q/tau, "q(τ | μ)": q/mu}, {}
+
+
+def controlled(rng: Generator) -> Model:
+    """2.2.13: the gradient from S draws with a control variate; i is another index than d."""
+    (f, h, other, another), a = rng.normal(size=(4, 5)), rng.normal()
+    found = np.mean(f - a*h)
+    return {"∇_{λ_d} ℒ": found, "∇_λ ℒ": found, "S": 5.0, "f_d[s]": f, "h_d[s]": h, "f_i[s]": other, "h_i[s]": another, "a_d*": a}, {
+        "Σ_s": np.sum, "Σ": np.sum}
+
+
 def one_score(rng: Generator) -> Model:
     """3.1.21: a law and the derivative of its logarithm; where the law is the posterior, the estimator is minus that."""
     q, change = law(rng, 4), rng.normal(size=4)
@@ -140,5 +155,5 @@ def chains(rng: Generator) -> Model:
 OF_STATES: dict[Callable[[Generator], Model], Sequence[str]] = {
     evidence_bound: ("1.1.1-k",), three_factors: ("1.1.3-b", "1.1.3-ad", "1.1.3-ag", "1.1.3-ak", "1.1.3-am", "1.1.3-an", "1.1.3-ap"),
     several_draws: ("2.1.10-g", "2.1.11-e"), uniform_index: ("2.1.11-h",), three_hidden: ("2.1.12-j", "2.1.12-k"),
-    signal: ("2.2.13-em",), one_score: ("3.1.21-z",), path: ("4.1.26-b", "4.1.26-d", "4.1.26-s", "4.1.26-ak"),
+    correlated: ("1.2.4-a", "1.2.5-c", "2.2.13-e"), controlled: ("2.2.13-bk",), signal: ("2.2.13-em",), one_score: ("3.1.21-z",), path: ("4.1.26-b", "4.1.26-d", "4.1.26-s", "4.1.26-ak"),
     hidden_states: ("4.1.26-g",), chains: ("4.1.26-aw",)}
