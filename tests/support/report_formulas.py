@@ -68,9 +68,8 @@ class Reader:
         """The next word: the longest that is known, or a number; empty at the end."""
         if not self.rest:
             return ""
-        if found := NUMBER.match(self.rest):
-            return found[0]
-        return next((word for word in self.words if self.rest.startswith(word)), "?")
+        found = NUMBER.match(self.rest)
+        return next((word for word in self.words if self.rest.startswith(word)), found[0] if found else "?")
 
     def take(self, *wanted: str) -> str:
         word = self.next()
