@@ -143,19 +143,21 @@ def composed_map(proof):
 
 @theorem("1.1.3", title="The rate settles at one value only")
 def fixed_rate(proof):
-    """With a₁ = a − 1/2 it is b₁ (a₁ + 1/2)/a₁, the rate of the nearest mean field."""
-    proof.claim(iff(b == b1 + b/(2*a), (a - 1/2)*b == a*b1))
-    proof.given(a != 0)
+    """With a₁ = a − 1/2 it is b₁ (a₁ + 1/2)/a₁, the rate of the nearest mean field.  Where a is 1/2 and b₁ is zero, every rate
+    stays as it is."""
+    proof.claim(iff(b == b1 + b/(2*a), b == a*b1/(a - 1/2)))
+    proof.given(a != 0, a - 1/2 != 0)
     proof.starts(b == b1 + b/(2*a))
     proof.iff(a*b == a*b1 + b/2, by=rearrange)
     proof.iff((a - 1/2)*b == a*b1, by=rearrange)
+    proof.iff(b == a*b1/(a - 1/2), by=rearrange)
     proof.twin(iff(b == b1 + b/(2*a), b == b1), "taking the exact rate for the fixed point")
-    proof.twin(iff(b == b1 + b/(2*a), a*b == (a - 1/2)*b1), "turning the quotient round")
+    proof.twin(iff(b == b1 + b/(2*a), b == (a - 1/2)*b1/a), "turning the quotient round")
 
 
 @theorem("1.1.3", title="Each round divides what is left by the same number")
 def contraction(proof):
-    """The number is 2 a₁ + 1, which is more than one."""
+    """The number is 2 a₁ + 1, which is more than one where a₁ is positive, as the shape of a law is."""
     proof.claim(b1 + b/(2*(a1 + 1/2)) - b1*(a1 + 1/2)/a1 == (b - b1*(a1 + 1/2)/a1)/(2*a1 + 1))
     proof.given(2*a1 + 1 != 0, a1 != 0)
     proof.starts(b1 + b/(2*(a1 + 1/2)) - b1*(a1 + 1/2)/a1)
