@@ -103,6 +103,16 @@ def test_divergence(family, other, parameters, others):
     assert float(kl_divergence(q, p)) == pytest.approx(float(want), rel=1e-12, abs=1e-14)
 
 
+@pytest.mark.parametrize("shape", [0.3, 1.0])
+def test_an_infinite_divergence_does_not_spoil_a_batch(shape):
+    """Up to the shape one, which is included, no gradient is infinite or NaN: a step of an optimiser keeps every law finite."""
+    parameters = torch.tensor([[0.0, 2.0, shape, 2.0], [0.0, 2.0, 3.0, 2.0]]).requires_grad_()
+    divergence = kl_divergence(NormalGamma.from_parameters(parameters), MeanField(0.0, 1.0, 1.0, 1.0))
+    assert divergence[0] == math.inf and divergence[1].isfinite()
+    [slope] = torch.autograd.grad(divergence.sum(), parameters)
+    assert bool(slope.isfinite().all())
+
+
 @given(families, laws, st.floats(-12, -1), st.lists(st.floats(-1, 1), min_size=4, max_size=4))
 def test_divergence_of_near_neighbours(family, parameters, size, direction):
     """It is about half a squared distance, far below the rounding of the textbook's terms."""

@@ -27,7 +27,7 @@ ERRORS = {  # the roots, by their letters
 
 
 @pytest.mark.parametrize("question", ERRORS)
-def test_each_error_is_as_severe_as_it_is(question):
+def test_each_error_has_its_severity(question):
     """Runs with figures as those of the report; a question that needs none ignores them."""
     runs = {ran.key: ran for ran in (run(name, figures) for name, figures in WORLD.items())}
     claims = [claim for claim in CLAIMS.values() if claim.question == question]
