@@ -5,6 +5,7 @@ No line of a proof reads what a claim has in `right`: here it is read as it stan
 
 import re
 from contextlib import suppress
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -91,3 +92,15 @@ def test_what_should_stand_there_is_true_and_what_is_printed_is_not(name):
     assert all(is_true(name, claim.right, seed) for seed in range(3))
     if len(claim.pieces) == 1 and name not in PRINTED_IN_WORDS:
         assert not is_true(name, claim.printed, 0)
+
+
+@pytest.mark.parametrize("name", ["1.2.4-r", "1.2.4-t", "2.2.16-e", "2.2.17-d"])
+def test_what_is_printed_is_what_is_refuted(name):
+    """The left side gets the value that the statement of the claim has on its right, and what is printed comes to the same."""
+    claim = CLAIMS[name]
+    assert claim.statement is not None
+    refuted = SimpleNamespace(text=SimpleNamespace(statement=SimpleNamespace(args=claim.statement.text.statement.args[1:])))
+    for seed in range(3):
+        names, operators = BY_NUMBERS[name](np.random.default_rng(seed), refuted)
+        assert holds(BEFORE.get(name, "") + claim.printed, names, operators)
+        assert not holds(BEFORE.get(name, "") + claim.right, names, operators)
