@@ -71,6 +71,12 @@ def test_what_is_no_step_is_refused(lemma, given):
     assert proves("a(K) == f(x)", lemma, "a(1) == f(x)", *given) is not None
 
 
+def test_a_refusal_says_what_a_theorem_would_have_to_show():
+    told = str(proves("a(K) == f(x)", step("a(K + 1) == g(x)", "a(K + 1) == g(x)"), "a(1) == f(x)"))
+    assert "induction asks for a(1) == f(x), and each[k:1:K - 1](implies(a(k) == f(x), a(k + 1) == f(x)))" in told
+    assert told.endswith("and a theorem that it uses shows none of it")
+
+
 def test_both_sides_have_to_be_defined_at_every_count():
     steps = "each[k:1:K - 1](implies(log(a(k)) == f(x), log(a(k + 1)) == f(x)))"
     assert "a(k) > 0" in str(proves("log(a(K)) == f(x)", None, "log(a(1)) == f(x)", "a(K) > 0", steps))

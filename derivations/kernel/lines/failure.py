@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...language.authoring.derivation import Derivation
 from ...language.refusal import Refused
 from ..forms.nodes import Conditions, Form
+from .places import Place
 
 
 class Failed(Refused):
@@ -22,3 +23,11 @@ class Failed(Refused):
     def message(self) -> str:
         """Why, without the place."""
         return self.told(self._message)
+
+
+def not_led(reason: str, here: Place, asked: Conditions) -> Refused:
+    """The refusal of a reason that does not lead from one side of a place to the other; what the rule alone would ask
+    for is told where theorems that it uses show none of it."""
+    told = f": {reason} asks for {', and '.join(['{}']*len(asked))}, and a theorem that it uses shows none of it"
+    return Refused(f"{reason} does not lead from  {{}}  to  {here.relation} {{}}{told if asked else ''}",
+                   here.left, here.right, *asked)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
@@ -27,7 +28,7 @@ from ..lines.alone import alone
 from ..lines.assumptions import Assumption, taken_on_trust
 from ..lines.between import lines_in_turn
 from ..lines.claimed import misfit, off_side, shows, whole
-from ..lines.failure import Failed
+from ..lines.failure import Failed, not_led
 from ..lines.places import Place, facts, inside, places
 from ..lines.printed import check_line, check_names_of
 from ..lines.reading import read_line, read_statement
@@ -268,7 +269,9 @@ class Prover:
         accepted = self.accepts(found, reason, given, known)
         if accepted is None:
             here = found[0] if found else Place(left, right, rel)
-            raise Refused(f"{reason!r} does not lead from  {{}}  to  {here.relation} {{}}", here.left, here.right)
+            uses = isinstance(reason, Rule) and reason.lemmas
+            alone = self.accepts(found, replace(reason, lemmas=())) if uses else None
+            raise not_led(repr(reason), here, () if alone is None else alone.conditions)
         return accepted
 
     def accepts(self, found: list[Place], reason: object, given: Collection[Atom] = (),
@@ -351,18 +354,13 @@ class Prover:
         None where the rule does not need such a claim.  A claim that it needs names nothing that is bound around the
         place, so that the points for which the theorem need not hold are the same for all values of a bound parameter.
         """
-        left, almost, proofs, names, counted = list(conditions), frozenset(), [], [], frozenset()
+        left, used = list(conditions), []
         for lemma in lemmas:
-            stated = self.instance(lemma)
-            if (found := next(self._settles(left, stated), None)) is None:
+            if (found := next(self._settles(left, self.instance(lemma)), None)) is None:
                 return None
-            settled, shown = found
-            left = [c for c in left if c is not settled] + list(shown.conditions)
-            almost |= shown.almost
-            proofs += shown.proofs
-            names += shown.lemmas
-            counted |= shown.counted
-        return Accepted(tuple(left), (), almost, tuple(proofs), tuple(names), counted)
+            left = [c for c in left if c is not found[0]] + list(found[1].conditions)
+            used.append(found[1])
+        return together(tuple(left), (), used)
 
     def _settles(self, conditions: Sequence[Atom], stated: Stated) -> Iterator[tuple[Atom, Accepted]]:
         """The conditions that a theorem settles, each with what is accepted in its place: first those that it claims,
@@ -443,9 +441,15 @@ def closed_over(here: Place, used: Sequence[tuple[Place, Accepted]]) -> Accepted
     known = tuple(Fact(name, p.closed(a), p.closed(b)) for p, accepted in used for name, a, b in accepted.facts)
     leaned = tuple(d for p, accepted in used for c in (*p.asked, *p.closed(accepted.conditions))
                    for d in always((), (), c))
-    return Accepted(leaned, (*facts(here, leaned), *known), frozenset().union(*(a.almost for _, a in used)),
-                    tuple(proof.mapped(p.closed) for p, a in used for proof in a.proofs),
-                    tuple(name for _, a in used for name in a.lemmas), frozenset().union(*(a.counted for _, a in used)))
+    inside = [a._replace(proofs=tuple(proof.mapped(p.closed) for proof in a.proofs)) for p, a in used]
+    return together(leaned, (*facts(here, leaned), *known), inside)
+
+
+def together(conditions: Conditions, facts: tuple[Fact, ...], used: Iterable[Accepted]) -> Accepted:
+    """A step with some conditions and facts, and all else that some accepted parts of it rest on."""
+    _, _, almost, proofs, lemmas, counted = zip(Accepted(()), *used, strict=True)
+    return Accepted(conditions, facts, frozenset().union(*almost), sum(proofs, ()), sum(lemmas, ()),
+                    frozenset().union(*counted))
 
 
 def differences(left: Form, right: Form, rel: Relation) -> list[Place]:
