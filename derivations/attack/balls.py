@@ -46,6 +46,8 @@ def _inverse(u):
 
 
 def _product(a, b):
+    if isinstance(a, flint.fmpq) and isinstance(b, flint.fmpq):  # as most are: their product is zero where a factor is
+        return a * b
     if (a is not UNDEFINED and is_zero(a)) or (b is not UNDEFINED and is_zero(b)):
         return flint.fmpq(0)
     if a is not UNDEFINED and b is not UNDEFINED:

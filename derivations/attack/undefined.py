@@ -32,4 +32,6 @@ UNDEFINED = _Undefined()
 
 def is_zero(value: Any) -> bool:
     """Whether a number is exactly zero: a fraction that is, or a ball around zero without a radius."""
-    return value.is_zero() if hasattr(value, "is_zero") and not isinstance(value, flint.fmpq) else value == 0
+    if isinstance(value, flint.fmpq):
+        return not value
+    return value.is_zero() if hasattr(value, "is_zero") else value == 0
