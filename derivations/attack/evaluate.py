@@ -91,8 +91,8 @@ class Evaluator(Calculus, Quadrature, Statements):
 
     def value(self, node, env=None):
         env = self.free if env is None else env
-        number, occurring = NODES.look_at(node)
-        key = (number, *[env.get(v) for v in occurring])
+        number, occurring = NODES.known.get(id(node)) or NODES.look_at(node)
+        key = (number, *map(env.get, occurring))
         found = self.memo.get(key)
         if found is None:
             if isinstance(node, sympy.Rational):

@@ -209,6 +209,8 @@ def exact_polygamma(order: int, u: Value) -> Value:
 
 def exact_product(a: Value, b: Value) -> Value:
     """The product of two exact numbers, zero where a factor is zero; raises `Undecidable` for two logarithms."""
+    if type(a) is Fraction and type(b) is Fraction:  # as most are: their product is zero where a factor is
+        return a * b
     if (a is not UNDEFINED and not isinstance(a, Logs) and a == 0) or (
         b is not UNDEFINED and not isinstance(b, Logs) and b == 0
     ):
@@ -218,6 +220,8 @@ def exact_product(a: Value, b: Value) -> Value:
 
 def exact_sign(u: Value) -> int:
     """The sign of an exact number that is defined: −1, 0 or 1."""
+    if type(u) is Fraction:
+        return (u.numerator > 0) - (u.numerator < 0)
     if isinstance(u, MOVING):
         raise Undecidable("the sign of a number that moves")
     if isinstance(u, Logs):
@@ -348,7 +352,8 @@ class Floats:
     def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """The product, zero where a factor is zero."""
         out = a * b
-        if np.isnan(np.add.reduce(out, axis=None)):  # a sum is undefined where a part is
+        total = np.add.reduce(out.ravel("K"))  # along one axis, which is quickest; undefined where a part is
+        if total != total:
             out = np.where(np.isnan(out) & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
         return out
 
@@ -365,7 +370,7 @@ class Floats:
     @staticmethod
     def defined(array: np.ndarray) -> np.ndarray:
         """Where an array is defined."""
-        return ~np.isnan(array)
+        return array == array  # NaN alone differs from itself
 
     @classmethod
     def compare(cls, a: np.ndarray, b: np.ndarray) -> np.ndarray:
