@@ -76,7 +76,7 @@ def lengths(thing: Law | Function, found: Signature, sizes: dict, counts: dict) 
     if isinstance(thing, Chain):
         size = sizes[thing.spaces[0]]
         return size, 1 + horizon(found, counts) * size
-    return tuple(sizes.get(s, indices(counts, found)) for s in table_spaces(thing))
+    return tuple(sizes[s] if s in sizes else indices(counts, found) for s in table_spaces(thing))
 
 
 def most_draws(found: Signature, counts: dict) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -17,6 +18,11 @@ from .effort import PARAMETER_POWERS, PARAMETER_VALUES, POWERS_UNDER_INTEGRALS
 
 def values(symbol: sympy.Symbol, numerators: Iterable[int], denominators: Iterable[int] = (1,)) -> list[float]:
     """The fractions that satisfy the declaration of a real number; a fraction that occurs twice stays twice."""
+    return list(_values(symbol, tuple(numerators), tuple(denominators)))
+
+
+@cache  # each batch of models asks again
+def _values(symbol: sympy.Symbol, numerators: tuple[int, ...], denominators: tuple[int, ...]) -> list[float]:
     if isinstance(symbol, Coordinate):
         least = 0 if symbol.numbers == POSITIVE else -math.inf
         return [n / d for n, d in product(numerators, denominators) if n > least]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import sympy
 from sympy import Basic
@@ -60,11 +62,7 @@ class _Collector:
         if (node, bound) in self._walked:
             return
         self._walked.add((node, bound))
-        for kind, visit in _VISITS.items():
-            if isinstance(node, kind):
-                visit(self, node, bound)
-                return
-        self.parts(node, bound)
+        _visit_of(type(node))(self, node, bound)
 
     def parts(self, node: Basic, bound: frozenset[Basic]) -> None:
         for part, within in t.scopes(node):
@@ -155,3 +153,9 @@ _VISITS = {
     t.Draw: _Collector.place_in_time, t.Stretch: _Collector.place_in_time,
     t.Mean: _Collector.mean, t.Total: _Collector.total, t.Product: _Collector.total,
     t.Each: _Collector.total, t.Value: _Collector.value}
+
+
+@cache
+def _visit_of(kind: type[Basic]) -> Callable[[_Collector, Any, frozenset[Basic]], None]:
+    """What looks at a node of some kind."""
+    return next((visit for one, visit in _VISITS.items() if issubclass(kind, one)), _Collector.parts)
