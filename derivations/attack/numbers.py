@@ -354,7 +354,9 @@ class Floats:
         out = a * b
         total = np.add.reduce(out.ravel("K"))  # along one axis, which is quickest; undefined where a part is
         if total != total:
-            out = np.where(np.isnan(out) & ((np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)), 0.0, out)
+            zero = (np.abs(a) <= FLAT) | (np.abs(b) <= FLAT)
+            if zero.any():
+                out = np.where(zero & (out != out), 0.0, out)
         return out
 
     @staticmethod
