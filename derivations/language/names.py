@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from functools import cache
 
 from .usage import called
 
@@ -74,11 +75,13 @@ def as_letter(name: str) -> str:
     return SPELLED_OUT.get(word, word) + name[len(word) :]
 
 
+@cache
 def look_alike(name: str) -> str:
     """A text that two names share where a reader may take one for the other, as φ and phi, which is printed so."""
     return "_".join(map(as_letter, name.split("_"))).translate(LIKE)
 
 
+@cache
 def hardly_told_apart(name: str) -> str:
     """The same for two names of one text, where strokes, rings and the number of underscores tell nothing either, nor
     any underscore before digits: z1 and z_1 have their digit below the line in a formula."""

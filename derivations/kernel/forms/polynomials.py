@@ -89,8 +89,10 @@ def poly(terms: dict[Monomial, Coefficient]) -> Poly:
     if found is None:
         items = [(m, c if type(c) is int or c.denominator > 1 else c.numerator) for m, c in given if c]
         items = tuple(sorted(items, key=_order) if len(items) > 1 else items)
-        found = Poly.table.setdefault(items, Poly(items))
-        Poly.table[given] = found  # the same terms come again in the same order
+        if items == given:
+            found = Poly.table[items] = Poly(items)
+        else:
+            found = Poly.table[given] = Poly.table.setdefault(items, Poly(items))  # they come again in the same order
     return found
 
 
