@@ -21,7 +21,6 @@ NEAR = 2.0**-40  # how far the numbers near another one are from it, relative to
 
 def fraction(value: Fraction | int) -> flint.fmpq:
     """A rational number as a fraction of this arithmetic."""
-    value = value if type(value) is Fraction else Fraction(value)
     return flint.fmpq(value.numerator, value.denominator)
 
 
