@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import sympy
@@ -24,6 +25,7 @@ class Miss(NamedTuple):
     how: str
 
 
+PARTS_KEPT = 4096
 ROUND = "the numbers of a law the other way round"
 
 
@@ -63,6 +65,11 @@ def bound_points(node) -> set:
     return {out for law in laws if isinstance(law, t.Density) for out in law.outs}
 
 
+@lru_cache(PARTS_KEPT)  # the lines of a proof share most of their parts
+def _all_changes(node, laws) -> tuple[tuple[sympy.Basic, str], ...]:
+    return tuple(_changes(node, laws))
+
+
 def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     """The expressions with one mistake, at the node or in one of its arguments, each with the kind of mistake.
 
@@ -72,20 +79,19 @@ def _changes(node, laws) -> Iterator[tuple[sympy.Basic, str]]:
     if isinstance(node, t.Value):
         yield from _points_of_a_path(node, {law.spaces[0] for law in laws if isinstance(law, t.Chain)})
     if isinstance(node, t.Named):
-        for changed, how in _changes(node.body, laws):
-            yield changed, how
+        yield from _all_changes(node.body, laws)
         return
     if isinstance(node, (t.Point, t.Draw, t.Stretch, t.Law, t.Density, t.Subset, sympy.Symbol)):
         return
     if isinstance(node, sympy.Tuple):  # the laws of an expectation; a normalised one stays as typed
         for i, arg in enumerate(node.args):
-            for changed, how in _changes(arg, laws) if not isinstance(t.unnamed(arg), t.Normalised) else ():
+            for changed, how in _all_changes(arg, laws) if not isinstance(t.unnamed(arg), t.Normalised) else ():
                 yield sympy.Tuple(*node.args[:i], changed, *node.args[i + 1 :]), how
         return
     for i, arg in enumerate(node.args):
         if _structural(node, i):
             continue
-        for changed, how in _changes(arg, laws):
+        for changed, how in _all_changes(arg, laws):
             try:
                 yield again(node, (*node.args[:i], changed, *node.args[i + 1 :])), how
             except (ValueError, TypeError):
