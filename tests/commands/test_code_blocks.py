@@ -122,12 +122,12 @@ FILES = [block.text for page in PAGES.values() for block in blocks(page) if bloc
 
 
 def test_there_is_something_of_each_kind() -> None:
-    assert len(FILES) == 3 and sorted(SHOWN) == ["show 1.1.3", "show elbo.bound", "verify elbo"]
+    assert len(FILES) == 4 and sorted(SHOWN) == ["show 1.1.3", "show elbo.bound", "verify elbo"]
     assert len(RUN) > 15 and WRITTEN_BY == {"mine.py": "show elbo.evidence --source"} and "check mine.py" in RUN
 
 
-@pytest.mark.parametrize(("text", "names"), list(zip(FILES, ("twice", "score", "inverted[1,1] inverted[1,2] inverted[2,1] inverted[2,2]"))),
-                         ids=("twice", "score", "inverted"))
+@pytest.mark.parametrize(("text", "names"), list(zip(FILES, ("twice", "score", "one_more first_numbers", "inverted[1,1] inverted[1,2] inverted[2,1] inverted[2,2]"))),
+                         ids=("twice", "score", "first_numbers", "inverted"))
 def test_a_file_of_a_page_holds(text: str, names: str) -> None:
     found = derivations.check(text)
     assert found and [one["name"] for one in found.theorems] == names.split(), str(found)
