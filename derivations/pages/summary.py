@@ -32,6 +32,8 @@ def print_summary(found: dict[str, Any], console: Console, how_many: str, advice
     width = min(console.width, WIDEST)
     for row in (*_chapters(found, width), *_questions(found, width)):
         console.print(Text(row.rstrip()))
+    if found["theorems"] or found["reported"] or found["waiting"]:
+        console.print()
     for line in _failed(found["failed"], width):
         console.print(line)
     for line in _totals(found, how_many, advice, width):
@@ -56,7 +58,6 @@ def _chapters(found: dict[str, Any], width: int) -> Iterator[str]:
         models = sum(e["models"]["bulk"] for e in entries)
         refuted, true = (sum(e["twins"].get(kind, 0) for e in entries) for kind in ("refuted", "consequences"))
         yield gap.join((f"{name:{room}}", f"{proved:>6}", f"{steps:5}", f"{models:9,}", f"{refuted:5}", f"{true:4}"))
-    yield ""
 
 
 def _questions(found: dict[str, Any], width: int) -> Iterator[str]:
@@ -77,9 +78,10 @@ def _questions(found: dict[str, Any], width: int) -> Iterator[str]:
     sizes = [gap + max(map(len, head)) for head in heads]
     rows = [[CLAIMS if last else "", *cells] for last, cells in zip((False, True)[-len(heads[0]) :], zip(*heads))]
     rows += [[q, *(counts[q][column] or "" for column in columns)] for q in sorted(counts, key=_order)]
+    if found["theorems"] and len(heads[0]) == 1:  # heads in two lines stand apart by themselves
+        yield ""
     for first, *cells in rows:
         yield f"{first:{room}}" + "".join(f"{cell:>{size}}" for cell, size in zip(cells, sizes))
-    yield ""
 
 
 def _heads(columns: list[str], room: int) -> tuple[list[tuple[str, ...]], int]:
@@ -114,7 +116,8 @@ def _failed(groups: Iterable[dict[str, Any]], width: int) -> Iterator[Text]:
 
 
 def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> Iterator[str]:
-    """The numbers over all, each in a sentence; nothing of what there is none of."""
+    """The numbers over all, each in a sentence, those of the theorems before those of the report; nothing of what there
+    is none of."""
     totals, twins = found["totals"], found["totals"]["twins"]
     said, report = [], []
     if totals["theorems"]:
@@ -142,8 +145,8 @@ def _totals(found: dict[str, Any], how_many: str, advice: str, width: int) -> It
     if totals["left to runs"]:
         wait = "wait" if totals["left to runs"] > 1 else "waits"
         report.append(f"{_several(totals['left to runs'], 'claim')} {wait} for runs{advice}.")
-    for sentence in [*said, " ".join(report)]:
-        yield from paragraph(sentence, width).splitlines()
+    for sentences in (said, report):
+        yield from paragraph(" ".join(sentences), width).splitlines()
 
 
 def _several(number: int, what: str) -> str:
