@@ -47,4 +47,5 @@ def test_is_refused(path: Path) -> None:
     assert found["verdict"] != "holds", "false, or not what it reads as, and yet it holds"
     worst = next((one for one in found["theorems"] if one["verdict"] == found["verdict"]), found)
     assert worst["reason"] and len(worst["reason"].splitlines()) == 1, found
-    assert not any("the checker failed" in (one["reason"] or "") for one in found["theorems"]), found
+    reasons = [one["reason"] or "" for one in found["theorems"]]
+    assert not any("the checker failed" in reason or "a fault of the kernel" in reason for reason in reasons), found

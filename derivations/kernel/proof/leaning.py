@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from ..forms.binders import Atom
+from ..forms.binders import Atom, atom, lift, open_fresh
+from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 from ..forms.polynomials import is_point
 from ..implication.checker import Fact
 from ..implication.search import Implied, implied
+from ..lines.places import Frame, close_over
+from ..logic.conditions import always
 
 
 class Change(NamedTuple):
@@ -22,17 +25,31 @@ class Change(NamedTuple):
 class Leaning(NamedTuple):
     """The conditions that a proof leaned on, with the given ones and the facts from which they followed.
 
-    `changes` are carried out only when they are needed: most theorems are cited as they are.
+    `changes` are carried out only when they are needed: most theorems are cited as they are.  Where the proof
+    `supposes`, each condition has what is given to it as its premises, and follows from these for each index alone.
     """
 
     given: Conditions
     conditions: Conditions
     facts: tuple[Fact, ...]
     changes: tuple[Change, ...] = ()
+    supposes: bool = False
 
     def mapped(self, conditions: Callable, conclusions: Callable | None = None) -> Leaning:
         """The same with one more change, of conditions, and of conclusions of facts where those change otherwise."""
         return self._replace(changes=(*self.changes, Change(conditions, conclusions or conditions)))
+
+    def supposing(self, known: Conditions, closed: Callable) -> Leaning:
+        """The same at a place where some given conditions are only supposed, for all that is bound around it, as
+        `closed` says.  Of all conditions that are given there, those that are `known` hold for all of it.
+
+        What is supposed of one index is not known of others: a condition at each index has to follow from what is given
+        at that index.
+        """
+        given = self.changed(self.given)
+        conditions = [_with_premises(given, c) for c in self.changed(self.conditions) if c not in given]
+        facts = tuple(Fact(name, closed(a), closed(b)) for name, a, b in map(self.fact, self.facts))
+        return Leaning(known, closed(conditions), facts, (), True)
 
     def changed(self, conditions: Iterable[Atom]) -> Conditions:
         """Conditions after all changes."""
@@ -53,8 +70,44 @@ class Leaning(NamedTuple):
         found = implied(self.changed(self.conditions), given, (), almost)
         if not found.left:
             return found
-        more = implied(found.left, given, list(map(self.fact, self.facts)), almost)
-        return Implied(more.left, (*found.lemmas, *more.lemmas))
+        facts = list(map(self.fact, self.facts))
+        more = implied(found.left, given, facts, almost)
+        lemmas = (*found.lemmas, *more.lemmas)
+        if not self.supposes:
+            return Implied(more.left, lemmas)
+        left: list[Atom] = []
+        for c in more.left:
+            whole, further = _without_premises(c, given, facts, almost)
+            left += whole
+            lemmas += further
+        return Implied(list(dict.fromkeys(left)), lemmas)
+
+
+def _with_premises(premises: Conditions, c: Atom) -> Atom:
+    """The statement that a condition holds where some premises do."""
+    for premise in reversed(premises):
+        c = atom("implies", premise, c)
+    return c
+
+
+def _without_premises(c: Atom, given: Conditions, facts: list[Fact],
+                      almost: frozenset[Atom]) -> tuple[list[Atom], tuple[str, ...]]:
+    """What is left open of a condition with premises, for all that it binds and without its premises, and the lemmas by
+    which the rest follows: nothing, where it follows from the premises for each of what it binds."""
+    frames, premises = (), ()
+    while c.head in ("always", "implies"):
+        if c.head == "implies":
+            premises, c = (*premises, *always((), (), c.args[0])), c.args[1]
+            continue
+        variables, (weights, c) = open_fresh(c, *(v for frame in frames for v in frame.variables), *premises)
+        frames = (*frames, Frame(variables, weights))
+        premises = (*premises, *(positive(lift(w)) for w in weights if w.head == "law"))
+    inner = always((), (), c)
+    alone = implied(inner, (*given, *premises), (), almost)
+    if not alone.left:
+        return [], alone.lemmas
+    found = implied(close_over(frames, inner), given, facts, almost)
+    return found.left, found.lemmas
 
 
 def points_of(proof: Leaning) -> frozenset[Atom]:

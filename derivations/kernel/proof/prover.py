@@ -35,7 +35,7 @@ from ..lines.reading import read_line, read_statement
 from ..lines.settling import places_of
 from ..lines.standing import Standing, put, renamings
 from ..logic.conditions import always, close
-from ..logic.defined import needed
+from ..logic.defined import definedness, needed
 from ..rules.rule import RULES, Rule
 from .citing import holds_near, matches
 from .instance import Substitution
@@ -371,8 +371,10 @@ class Prover:
             for place, premises in places_of(condition):
                 one = self._by_theorem(place, stated)
                 if one is not None:
-                    left = place.closed(c for c in one.conditions if c not in premises)
-                    proofs = tuple(proof.mapped(place.closed) for proof in one.proofs)
+                    defined = (d for premise in premises for d in definedness(premise))
+                    left = place.closed((*(c for c in one.conditions if c not in premises), *defined))
+                    proofs = tuple(proof.supposing(left, place.closed) if premises else proof.mapped(place.closed)
+                                   for proof in one.proofs)
                     yield condition, one._replace(conditions=left, facts=(), proofs=proofs)
 
     def instance(self, reason: object) -> Stated:
