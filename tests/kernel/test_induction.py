@@ -83,6 +83,15 @@ def test_both_sides_have_to_be_defined_at_every_count():
     assert proves("log(a(K)) == f(x)", None, "log(a(1)) == f(x)", "each[k:1:K](a(k) > 0)", steps) is None
 
 
+@pytest.mark.parametrize(("first", "claim"), [
+    ("log(a(K) - a(1))", "log(a(K) - a(1)) == f(x)"), ("f(x) == 0", "implies(f(x) == 0, log(a(K) - a(1)) == f(x))")])
+def test_what_is_undefined_at_one_is_not_asked_there(first, claim):
+    """Else the message would ask for a hypothesis about log(0), which cannot be typed."""
+    relation, last = ("=", "f(x)") if first.startswith("log") else ("⇒", "log(a(K) - a(1)) == f(x)")
+    with pytest.raises(Failed, match="a condition that can never hold: 0 > 0"):
+        Prover().prove(written(claim, [(None, first, None), (relation, last, induction)], ["a(K) > a(1)"]))
+
+
 def test_a_statement_about_all_points_is_carried_on():
     """The step needs the premise at other points than its own."""
     everywhere = written("h(K + 1, z) == f(x)", [

@@ -48,12 +48,12 @@ def steps_up(sides: tuple[Form, ...], count: Atom, said: Callable[..., Atom]) ->
 
 
 def first_comparison(relation: Relation, count: Atom, *sides: Poly) -> Conditions:
-    """That two quantities are related where the count is one, with sums of one term written out."""
+    """That two quantities are defined and related where the count is one, with sums of one term written out."""
     a, b = (rewrite(replace(side, {count: ONE}), visit_terms)[0] for side in sides)
-    return () if a is b else close((), (), (comparison(relation, a, b),))
+    return close((), (), (*defined(a), *defined(b), *(() if a is b else (comparison(relation, a, b),))))
 
 
 def first_implication(premise: Atom, count: Atom, statement: Atom) -> Conditions:
-    """That a premise implies a statement where the count is one, unless it is that statement."""
+    """That a statement is defined where the count is one, and that a premise implies it, unless it is the premise."""
     first = replace(statement, {count: ONE})
-    return () if premise is first else close((), (), (atom("implies", premise, first),))
+    return close((), (), (*definedness(first), *(() if premise is first else (atom("implies", premise, first),))))
