@@ -42,8 +42,8 @@ def _value(expression: sympy.Expr | int, counts: dict) -> sympy.Expr | int:
 
 def indices(counts: dict, found: Signature | None = None) -> int:
     """The number of indices for which a function of an index is tabulated: one more than the largest count, or as many
-    as the averages and sums that were found go."""
-    ends = [evaluate_count(end, counts) for end in found.ranges] if found is not None else []
+    as the averages and sums that were found go, and the places in them."""
+    ends = [evaluate_count(end, counts) for end in (*found.ranges, *found.furthest)] if found is not None else []
     return max(1 + max(counts.values(), default=2), *ends, 0)
 
 

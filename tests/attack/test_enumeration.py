@@ -41,7 +41,7 @@ from derivations.kernel import (
     points,
     statement,
 )
-from derivations.language.terms import mean, sup, total
+from derivations.language.terms import each, mean, sup, total
 
 z, a, b, c, d = points("z a b c d")
 zz = Point("zz", "z")
@@ -125,7 +125,9 @@ def test_shapes_in_order_of_size():
 
 @pytest.mark.parametrize(("quantity", "reached"), [
     (lambda a: mean[k:5](a(k)), 5), (lambda a: total[k:2:K + 3](a(k)), 5), (lambda a: total[j:1:K + 2](total[k:1:j](a(k))), 4),
-    (lambda a: a(K + 7), 9), (lambda a: mean[k:K](a(k)), 3), (lambda a: total[k:1:K - 1](a(k)), 3)])
+    (lambda a: a(K + 7), 9), (lambda a: mean[k:K](a(k)), 3), (lambda a: total[k:1:K - 1](a(k)), 3),
+    (lambda a: total[k:1:K + 2](a(k + 1)), 5), (lambda a: mean[k:5](a(2*k)), 10), (lambda a: total[k:1:K](a(K + 3 - k)), 4),
+    (lambda a: total[j:1:K + 2](total[k:1:j](a(j + k))), 8), (lambda a: each[k:1:K + 4](a(k + 3) > 0), 9)])
 def test_a_function_is_tabulated_as_far_as_its_indices_go(quantity, reached):
     found = signature(quantity(Function("a", k)))
     assert indices({K: 2}, found) == reached

@@ -36,6 +36,7 @@ class Signature:
     times: list = field(default_factory=list)  # of the points of paths, as far as no index says them
     later: int | None = None  # by how much the time of a point of a path may be later than its index, where it has one
     ranges: list = field(default_factory=list)  # how far an index goes: the ends of averages and sums, and places
+    furthest: list = field(default_factory=list)  # places such as k + 1 at the ends of the range of k
 
     @property
     def empty(self) -> bool:
@@ -48,7 +49,23 @@ def signature(*statements: Basic) -> Signature:
     collector = _Collector()
     for statement in statements:
         collector.walk(statement, frozenset())
-    return collector.found
+    found, ends = collector.found, [end for statement in statements for end in _places(statement)]
+    collector.note(found.furthest, *(end for end in ends if end.free_symbols <= set(found.counts)))
+    return found
+
+
+@cache
+def _places(node: Basic) -> tuple[sympy.Expr, ...]:
+    """The places of functions of an index, each at both ends of the ranges of the indices that are bound in it."""
+    found = dict.fromkeys(place for arg in node.args if isinstance(arg, Basic) for place in _places(arg))
+    if isinstance(node, t.Value):
+        own = zip(node.args[1], node.args[0].spaces)
+        found.update((place, None) for place, space in own if space == "index" and isinstance(place, sympy.Expr))
+    if isinstance(node, (t.Mean, t.Total, t.Product, t.Each)):
+        index = node.args[0]
+        ends = (sympy.Integer(1), node.args[1]) if isinstance(node, t.Mean) else node.args[1:3]
+        found = dict.fromkeys(place.xreplace({index: end}) for place in found for end in ends)
+    return tuple(found)
 
 
 class _Collector:
