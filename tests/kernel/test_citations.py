@@ -4,10 +4,10 @@ import pytest
 
 from derivations.kernel import Failed, Prover, Refused, algebra, logarithm, rearrange, support, tangent
 from derivations.kernel.forms.binders import replace, var
+from derivations.kernel.implication.leaning import Leaning
 from derivations.kernel.lines.places import Frame, Place
 from derivations.kernel.lines.standing import renamings
 from derivations.kernel.proof import prover
-from derivations.kernel.proof.leaning import Leaning
 from derivations.kernel.proof.prover import Accepted, cited
 from derivations.kernel.rules.rule import Rule
 from derivations.language.relation import EQ

@@ -21,9 +21,9 @@ from derivations.kernel import (
     points,
     proportional,
 )
+from derivations.kernel.implication.leaning import Leaning
 from derivations.kernel.implication.search import Implied
 from derivations.kernel.proof.instance import Substitution
-from derivations.kernel.proof.leaning import Leaning
 from derivations.pages.form_text import text_of
 from tests.support.fuzzing import instance_fuzz
 from tests.support.fuzzing.instance_fuzz import OWN, fuzz, quotient

@@ -8,10 +8,10 @@ from derivations.attack.verdict import verdict
 from derivations.commands.finding import load
 from derivations.commands.judge import read_text
 from derivations.kernel import Derivation, Prover, Refused
+from derivations.kernel.implication.leaning import Leaning
 from derivations.kernel.lines.reading import read_line
 from derivations.kernel.logic.defined import definedness
 from derivations.kernel.proof.instance import Substitution
-from derivations.kernel.proof.leaning import Leaning
 from derivations.kernel.proof.prover import Stated
 from derivations.language import terms as t
 from derivations.language.authoring.reader import parse

@@ -22,6 +22,7 @@ from ..forms.binders import Atom, Poly, Refused, atoms_in
 from ..forms.nodes import Conditions, Form
 from ..forms.polynomials import is_point
 from ..implication.checker import CITED, Fact
+from ..implication.leaning import Leaning, fewest_points, points_of
 from ..implication.search import Implied, fewest, implied
 from ..lemmas.table import ALL_LEMMAS
 from ..lines.alone import alone
@@ -39,7 +40,6 @@ from ..logic.defined import definedness, needed
 from ..rules.rule import RULES, Rule
 from .citing import holds_near, matches
 from .instance import Substitution
-from .leaning import Leaning, fewest_points, points_of
 from .several_places import larger_by, lines_between
 
 

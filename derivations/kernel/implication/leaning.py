@@ -9,10 +9,9 @@ from ..forms.binders import Atom, atom, lift, open_fresh
 from ..forms.expansions import positive
 from ..forms.nodes import Conditions
 from ..forms.polynomials import is_point
-from ..implication.checker import Fact
-from ..implication.search import Implied, implied
-from ..lines.places import Frame, close_over
-from ..logic.conditions import always
+from ..logic.conditions import always, close
+from .checker import Fact
+from .search import Implied, implied
 
 
 class Change(NamedTuple):
@@ -99,14 +98,16 @@ def _without_premises(c: Atom, given: Conditions, facts: list[Fact],
         if c.head == "implies":
             premises, c = (*premises, *always((), (), c.args[0])), c.args[1]
             continue
-        variables, (weights, c) = open_fresh(c, *(v for frame in frames for v in frame.variables), *premises)
-        frames = (*frames, Frame(variables, weights))
+        variables, (weights, c) = open_fresh(c, *(v for bound, _ in frames for v in bound), *premises)
+        frames = ((variables, weights), *frames)
         premises = (*premises, *(positive(lift(w)) for w in weights if w.head == "law"))
     inner = always((), (), c)
     alone = implied(inner, (*given, *premises), (), almost)
     if not alone.left:
         return [], alone.lemmas
-    found = implied(close_over(frames, inner), given, facts, almost)
+    for variables, weights in frames:
+        inner = close(variables, weights, inner)
+    found = implied(inner, given, facts, almost)
     return found.left, found.lemmas
 
 
