@@ -23,7 +23,7 @@ ACCEPTED = {
         ("total[k:1:K](a(k))", "=", "K*a(1)", ("each[k:1:K - 1](implies(total[j:1:k](a(j)) == k*a(1), total[j:1:k + 1](a(j)) == (k + 1)*a(1)))",),
          "nothing is asked at one, where both sides are one quantity"),
         ("a(K)", "≤", "f(x)", ("a(1) <= f(x)", "each[k:1:K - 1](implies(a(k) <= f(x), a(k + 1) <= f(x)))"), "an inequality"),
-        ("a(K)", "≥", "log(a(K))", ("log(a(1)) <= a(1)", "each[k:1:K](a(k) > 0)", "each[k:1:K - 1](implies(log(a(k)) <= a(k), log(a(k + 1)) <= a(k + 1)))"),
+        ("a(K)", "≥", "log(a(K))", ("log(a(1)) <= a(1)", "a(1) > 0", "each[k:1:K](a(k) > 0)", "each[k:1:K - 1](implies(log(a(k)) <= a(k), log(a(k + 1)) <= a(k + 1)))"),
          "the other way round, and defined at every count"),
         ("f(x) == 1", "⇒", "always[z](a(K) == f(z))", ("implies(f(x) == 1, always[z](a(1) == f(z)))",
          "each[k:1:K - 1](implies(always[z](a(k) == f(z)), always[z](a(k + 1) == f(z))))"), "statements"),
