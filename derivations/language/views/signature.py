@@ -56,7 +56,8 @@ def signature(*statements: Basic) -> Signature:
 
 @cache
 def _places(node: Basic) -> tuple[sympy.Expr, ...]:
-    """The places of functions of an index, each at both ends of the ranges of the indices that are bound in it."""
+    """The places of functions of an index, each at that end of the ranges of the indices that are bound in it at which
+    it is furthest; a range without indices has none."""
     found = dict.fromkeys(place for arg in node.args if isinstance(arg, Basic) for place in _places(arg))
     if isinstance(node, t.Value):
         own = zip(node.args[1], node.args[0].spaces)
@@ -64,8 +65,15 @@ def _places(node: Basic) -> tuple[sympy.Expr, ...]:
     if isinstance(node, (t.Mean, t.Total, t.Product, t.Each)):
         index = node.args[0]
         ends = (sympy.Integer(1), node.args[1]) if isinstance(node, t.Mean) else node.args[1:3]
-        found = dict.fromkeys(place.xreplace({index: end}) for place in found for end in ends)
+        found = dict.fromkeys(place.xreplace({index: end}) for place in found for end in _furthest(place, index, *ends))
     return tuple(found)
+
+
+def _furthest(place: sympy.Expr, index: Basic, first: sympy.Expr, last: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """The ends of the range of an index where a place may be furthest: the last one where it grows with the index."""
+    slope = sympy.expand(place).coeff(index, 1)
+    alone = slope.is_number and not sympy.expand(place - slope*index).has(index)
+    return (first, last) if not alone else (last,) if slope >= 0 else (first,)
 
 
 class _Collector:
