@@ -88,7 +88,10 @@ class Trial:
         self.forms = [_form(line.expression) for line in self.lines]
         self.attack = Attack(self.given, everything, levels=TRIAL_LEVELS, most=TRIAL_BATCH_MODELS)
         reasons = (line.reason for line in self.lines[1:] if not isinstance(line.reason, Assumption))
-        self.reasons = [*RULES.values(), *(why for why in reasons if not _is_rule(why) or why.lemmas)]
+        implications = any(a.head in ("implies", "iff") for a in atoms_in(*self.theorem.given_forms))
+        # Alone, induction asks for an implication, which follows from other implications only.
+        rules = [one for one in RULES.values() if implications or one is not RULES["induction"]]
+        self.reasons = [*rules, *(why for why in reasons if not _is_rule(why) or why.lemmas)]
 
     def _near_misses(self):
         statement = self.derivation.text.statement
