@@ -56,8 +56,8 @@ def signature(*statements: Basic) -> Signature:
 
 @cache
 def _places(node: Basic) -> tuple[sympy.Expr, ...]:
-    """The places of functions of an index, each at that end of the ranges of the indices that are bound in it at which
-    it is furthest; a range without indices has none."""
+    """The places of functions of an index, each at those ends of the ranges of the indices bound in it at which
+    it may be furthest."""
     found = dict.fromkeys(place for arg in node.args if isinstance(arg, Basic) for place in _places(arg))
     if isinstance(node, t.Value):
         own = zip(node.args[1], node.args[0].spaces)
