@@ -11,6 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ from .certificate import Certain, Counterexample, Undecided, Witness, any_place,
 from .counted import lengths_of_paths
 from .effort import (
     BATCH_MODELS,
+    DRAWN_MODELS,
+    DRAWN_SHAPES,
     EXACT_MODELS_ONE_BY_ONE,
     FIRST_MODELS_WITH_INTEGRALS,
     LARGER_MODELS,
@@ -29,10 +32,11 @@ from .effort import (
     LARGER_SHAPES,
     LATEST_WITNESSES,
     LEVELS,
+    RANDOM_CELLS,
 )
 from .evaluate import Evaluator, TooManyAxes
 from .long_paths import planned_paths
-from .models import Made, Models, planned, random_models, shapes
+from .models import Made, Models, cells_of_paths, cost, planned, random_models, shapes
 from .numbers import Exact, Undecidable
 from .survey import fit_to, make_generic, of_some, ranges, survey, where_held
 
@@ -40,7 +44,7 @@ from .survey import fit_to, make_generic, of_some, ranges, survey, where_held
 class Batch(NamedTuple):
     """Models with their evaluator and a mask of the places where the hypotheses hold."""
 
-    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`; "paths", as in `long_paths`
+    kind: str  # "whole", "null", "halves" or "fractions", as in `models.planned`; "paths", as in `long_paths`; "drawn"
     models: Models
     evaluator: Evaluator
     held: np.ndarray  # over models and free points
@@ -72,6 +76,8 @@ class Attack:
         elif any(bound for pair in ranges(self.given).values() for bound in pair):  # few small models lie beyond
             self._planned.append(("whole", self._drawn))
         self._planned += planned_paths(self.found)
+        if self.given:
+            self._planned += [("drawn", partial(self._drawn_as_a_last_resort, shape)) for shape in range(DRAWN_SHAPES)]
         self.longest = dict.fromkeys(
             lengths_of_paths(self.found), 0
         )  # of each count of steps, the largest number tried
@@ -84,6 +90,19 @@ class Attack:
         if not shape:
             return None, False
         models = random_models(self.found, *shape[0], FIRST_MODELS_WITH_INTEGRALS, np.random.default_rng(LARGER_SEED))
+        fit_to(models, self.given)
+        return models, False
+
+    def _drawn_as_a_last_resort(self, number: int) -> Made:
+        """Random models of one of the smallest shapes, where the hypotheses hold in none of the models made before."""
+        if any(batch is not None and batch.held.any() for batch, _ in self._made.values()):
+            return None, True
+        every = shapes(self.found, most=number + 1)
+        if len(every) <= number:
+            return None, True
+        cells = max(cost(self.found, *every[number]), cells_of_paths(self.found, *every[number]))
+        many = 1 if self.found.empty else max(1, min(DRAWN_MODELS, RANDOM_CELLS // cells))
+        models = random_models(self.found, *every[number], many, np.random.default_rng([LARGER_SEED, number]))
         fit_to(models, self.given)
         return models, False
 
@@ -175,7 +194,7 @@ class Attack:
                 continue
         return self._tried(_Search(self, statement, shown=False), limit) is not None
 
-    def refute_at_random(self, statement: sympy.Basic) -> Counterexample | None:
+    def refute_at_random(self, statement: sympy.Basic, *, seconds: float = math.inf) -> Counterexample | None:
         """A certified counterexample among larger random models, which need not be the smallest."""
         return survey(
             self.given,
@@ -185,6 +204,7 @@ class Attack:
             seed=LARGER_SEED,
             almost=self.almost,
             thought_false=True,
+            seconds=seconds,
         ).failure
 
     def exactly(self, statements: Sequence, wanted: int) -> int:

@@ -35,6 +35,7 @@ SHAPES_WITH_EVERY_CHOICE_OF_NULL = 12  # the smallest shapes, in which every cho
 FRACTIONS = (4, 8, 16)  # the parts of one that are values of functions and numbers, beyond halves
 SHAPES_WITH_FRACTIONS, MODELS_WITH_FRACTIONS = 6, 1_200  # the smallest shapes; a larger batch is left out
 LEVELS, TRIAL_LEVELS = 3, 2  # the largest weight in a table; in the trial of a theorem and its twins
+DRAWN_SHAPES, DRAWN_MODELS = 3, 2_000  # drawn where no small model satisfies the hypotheses, and models of each
 BATCH_MODELS, TRIAL_BATCH_MODELS = 20_000, 4_000  # a larger batch is left out
 
 # Exact numbers in small models:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,18 +57,20 @@ def survey(
     least: int = 0,
     almost: Collection[Point] | None = None,
     thought_false: bool = False,
+    seconds: float = math.inf,
 ) -> Survey:
     """Evaluate statements in random models of many shapes, in rounds until `least` models satisfy the hypotheses.
 
     A failure in floats is certified, and the first certified one ends the survey.  Laws have zeros in every other
     shape; unless `almost` is None, spaces have null states in every third.  Whether all failures are only rounding is
-    asked before the first is certified, but not of statements that are `thought_false`.  Raises `Undecided` where a
-    failure can be neither certified nor ruled out.
+    asked before the first is certified, but not of statements that are `thought_false`.  No batch is begun after
+    `seconds`.  Raises `Undecided` where a failure can be neither certified nor ruled out.
     """
     found = signature(*statements, *given)
     result, used, every, cleared = Survey(), set(), usable_shapes(found, shapes_wanted), 0
+    deadline = time.monotonic() + seconds
     for number in range(RANDOM_ROUNDS * shapes_wanted if every else 0):
-        if number and number % len(every) == 0 and result.models >= least:
+        if (number and number % len(every) == 0 and result.models >= least) or time.monotonic() > deadline:
             break
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 import sympy
 
+from ..attack.certificate import Undecided
 from ..attack.counterexamples import Attack, Batch, Counterexample, any_place
 from ..attack.effort import SMALL_MODELS_FOR_A_CLAIM, SMALL_MODELS_FOR_A_REFUSED_STEP
 from ..attack.random_search import search
@@ -31,7 +32,8 @@ def look_for(
     """A counterexample that is found before the deadline, or None; and how many small models were tried.
 
     Small models without null states come first, because a counterexample in them needs no measure theory; then those
-    with null states, where no point of `almost` is at one; then the search at random; then many more small models.
+    with null states, where no point of `almost` is at one; then larger models at random; then the search at random,
+    which shrinks its model; then many more small models.
     """
 
     def left() -> float:
@@ -41,6 +43,7 @@ def look_for(
     found = (
         whole.refute(statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
         or nulls.refute(statement, limit=SMALL_MODELS_FOR_A_CLAIM, seconds=left())
+        or at_random(whole, statement, left())
         or search(given, statement, seconds=left())
     )
     if found is None:
@@ -48,3 +51,12 @@ def look_for(
         found = whole.refute(statement, limit=SMALL_MODELS_FOR_A_REFUSED_STEP, seconds=left())
         whole.models = max(before, whole.models)
     return found, whole.models + nulls.models
+
+
+def at_random(attack: Attack, statement: sympy.Basic, seconds: float) -> Counterexample | None:
+    """A counterexample in larger random models; None also where one of them cannot be decided, for another search
+    may find one that can."""
+    try:
+        return attack.refute_at_random(statement, seconds=seconds)
+    except Undecided:
+        return None

@@ -23,6 +23,7 @@ from derivations.commands.finding import load, load_reported
 from derivations.kernel import Failed, Prover
 from derivations.kernel.implication.search import Search
 from derivations.kernel.lines.reading import read_line
+from derivations.language.terms import positives, reals
 from derivations.language.views.signature import signature
 from derivations.pages.declarations import declared
 from derivations.reported import verdicts as adjudication
@@ -31,6 +32,25 @@ from tests.support.rule_examples import typed
 
 def kinds(attack: Attack) -> set[str]:
     return {batch.kind for batch in attack.batches()}
+
+
+# --- hypotheses about several numbers together ------------------------------------------------------------------------
+
+
+(a, b, c), (u, v) = positives("a b c"), reals("u v")
+
+
+def test_models_are_drawn_where_no_small_one_satisfies_the_hypotheses() -> None:
+    """Of whole numbers and halves none do, and there are too many quarters."""
+    attack = Attack([1 - a - b - c > 0], [a < b*c + u*v])
+    assert any(batch.held.any() for batch in attack.batches() if batch.kind == "drawn")
+    assert not any(batch.held.any() for batch in attack.batches() if batch.kind != "drawn") and attack.satisfiable
+    found = attack.refute(a < b*c + u*v)
+    assert found is not None and not found.smallest
+
+
+def test_none_are_drawn_where_a_small_one_does() -> None:
+    assert "drawn" not in kinds(Attack([2 - a > 0], [a < b])) | kinds(Attack([], [a < b]))
 
 
 # --- models that were tried already -----------------------------------------------------------------------------------
@@ -64,7 +84,8 @@ def test_models_in_which_the_hypotheses_hold_nowhere_are_left_out_and_counted() 
     """Of the others none is lost, and one model stays where there are no others: the statement is read in it."""
     statement, hypothesis = typed("f(z) == 0"), typed("f(z) > 1")
     free, bound, never = (Attack(given, [statement, hypothesis]) for given in ([], [hypothesis], [typed("f(z) > f(z)")]))
-    for one, fewer, none in zip(free.batches(), bound.batches(), never.batches(), strict=True):
+    small = [batch for batch in never.batches() if batch.kind != "drawn"]
+    for one, fewer, none in zip(free.batches(), bound.batches(), small, strict=True):
         large = one.evaluator.truth(hypothesis)[0]
         many = int(any_place(large, one.made).sum())
         assert one.made == fewer.made == none.made == one.models.batch and fewer.held.sum() == large.sum()

@@ -5,8 +5,11 @@ import time
 
 import pytest
 
+from derivations.attack.certificate import Undecided
+from derivations.attack.verdict import almost_points
 from derivations.commands import judge, refutation
-from derivations.kernel import E, Function, Law, points
+from derivations.commands.finding import load
+from derivations.kernel import E, Function, Law, Prover, points
 
 (z,) = points("z")
 q, d = Law("q", z), Function("d", z, nonnegative=True)
@@ -43,3 +46,33 @@ def test_every_suspect_has_its_share_of_the_time_and_is_tried_once(monkeypatch, 
     for _ in judge.judged_by(lambda: judge.read_text(TEXT.format(claimed=claimed, last=last), "mine"), math.inf):
         pass
     assert [seconds/judge.SEARCH_SECONDS for seconds in had] == pytest.approx(shares, abs=0.1)
+
+
+# --- twins of the chapters ---------------------------------------------------------------------------------------------
+
+
+WITH_TWINS = {name: one for name, one in load().items() if one.text.twins}
+ASKING_MUCH = ("path_derivative.path_wins", "diffusion_predictions.skip_product", "diffusion_predictions.ddim_epsilon")
+
+
+@pytest.fixture(scope="module")
+def prover() -> Prover:
+    return Prover()
+
+
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=() if i % 5 == 0 or name in ASKING_MUCH else pytest.mark.slow)
+    for i, name in enumerate(WITH_TWINS)])
+def test_a_chapter_is_judged_as_a_file_of_its_own_is(name, prover) -> None:
+    """A student may change one line of a chapter and have it checked: the twins of the others are refuted then, too."""
+    derivation = WITH_TWINS[name]
+    almost = almost_points(prover.prove(derivation))
+    assert judge.true_mistake(derivation, judge.Judgement(name, "holds"), time.monotonic() + 20, almost) is None
+
+
+def test_a_doubt_in_random_models_leaves_time_for_the_other_searches(monkeypatch) -> None:
+    def doubtful(*_args, **_options):
+        raise Undecided
+    monkeypatch.setattr(refutation.Attack, "refute_at_random", doubtful)
+    monkeypatch.setattr(refutation, "search", lambda *_, seconds: seconds)
+    assert refutation.look_for((), E[q(z)](d(z)) >= 0, time.monotonic() + 50, ())[0] == pytest.approx(50, abs=5)
