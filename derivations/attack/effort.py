@@ -62,6 +62,7 @@ RANDOM_VALUES = (-4, 8)  # least and largest numerator of the value of a functio
 PARAMETER_VALUES = (0.0, 1.0, -1.0, 2.0, 0.5)  # of parameters: at some, weights of a family vanish
 PARAMETER_POWERS = (-4, 4)  # of two: parameters that no family and no function depends on lie between these
 POWERS_UNDER_INTEGRALS = (-1, 3)  # the same where integrals over numbers depend on them: the points of these suffice
+MOST_EXACT_VALUES = 30_000  # computed for what a hypothesis asks, all tables of a recursion together; else floats are
 DENOMINATORS = (1, 1, 2, 4)  # of these values, one drawn for each model
 
 RANDOM_MODELS_FOR_A_SCHEMA, SHAPES_OF_A_SCHEMA = 300, 8  # for each statement of a rule

@@ -16,6 +16,7 @@ from sympy.core.relational import Ge, Gt, Le, Lt
 
 from ..language.terms import Coordinate, Point
 from ..language.views.signature import Signature, signature
+from .asked_values import follow_hypotheses
 from .certificate import Counterexample, Witness, any_place, certify, falsified, holds
 from .effort import (
     MODELS_WITH_INTEGRALS,
@@ -29,7 +30,6 @@ from .effort import (
 from .evaluate import Evaluator
 from .models import Models, Shape, cells_of_paths, cost, null_possible, random_models, shapes
 from .numbers import Floats
-from .recursions import follow_recursions
 
 GENERIC, SLOPE = 1 / 2**20, 97  # the number u of a point is moved by the root of a prime times GENERIC·(SLOPE·u + 1)
 DIGITS = 16  # binary ones of such a root
@@ -140,7 +140,7 @@ def fit_to(models: Models, given: Iterable) -> None:
     """Change models so that more of them satisfy some hypotheses: the others would say nothing."""
     given = tuple(given)
     move_numbers(models, given)
-    follow_recursions(models, given)
+    follow_hypotheses(models, given)
 
 
 def move_numbers(models: Models, given: Iterable) -> None:

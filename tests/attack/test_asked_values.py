@@ -1,12 +1,19 @@
-"""Random models obey the recursions that hypotheses state, as far as that is possible."""
+"""Random models have the values that hypotheses ask of them, as far as that is possible."""
+
+from fractions import Fraction
 
 import numpy as np
 import pytest
+import sympy
 
+from derivations.attack.asked_values import follow_hypotheses
 from derivations.attack.models import random_models, signature
-from derivations.attack.recursions import follow_recursions
 from derivations.attack.survey import survey
+from derivations.attack.verdict import satisfiable
+from derivations.language.terms import parameters, positives
 from tests.support.rule_examples import typed
+
+(b, c), (r,) = positives("b c"), parameters("r")
 
 
 def tables(*given, last=4, many=50):
@@ -16,7 +23,7 @@ def tables(*given, last=4, many=50):
     sizes = {space: 2 for space in found.spaces if space != "index"}
     made = random_models(found, sizes, {count: last for count in found.counts}, many, np.random.default_rng(0))
     before = {f.name: np.array(table) for f, table in made.functions.items()}
-    follow_recursions(made, given)
+    follow_hypotheses(made, given)
     return {f.name: table for f, table in made.functions.items()}, before
 
 
@@ -64,3 +71,31 @@ def test_a_survey_then_has_models_of_every_length():
     assert found.failure is not None  # of a negative number, a half is larger
     kept = survey(given, [typed("a(K)**2 <= a(1)**2")], models_per_shape=100, shapes_wanted=3, seed=1)
     assert kept.failure is None and kept.models == 300
+
+
+@pytest.mark.parametrize(("given", "asked"), [
+    ([sympy.Eq(b, sympy.Rational(1, 7))], {b: Fraction(1, 7)}),
+    ([sympy.Eq(sympy.Rational(3, 2), b)], {b: Fraction(3, 2)}),
+    ([sympy.Eq(b, 1 - c), sympy.Eq(c, r/3), sympy.Eq(r, 2)], {b: Fraction(1, 3), c: Fraction(2, 3), r: Fraction(2)}),
+    ([sympy.Eq(r, sympy.Rational(-1, 3))], {r: Fraction(-1, 3)})])
+def test_numbers_are_what_equations_say(given, asked):
+    found = signature(*given)
+    made = random_models(found, {}, {}, 20, np.random.default_rng(0))
+    follow_hypotheses(made, given)
+    assert all(Fraction(u) == asked[v] for v in asked for u in made.reals[v]) and satisfiable(given)
+
+
+def test_a_number_has_no_value_that_its_declaration_forbids():
+    given = [sympy.Eq(b, sympy.Rational(-1, 3))]
+    made = random_models(signature(*given), {}, {}, 20, np.random.default_rng(0))
+    follow_hypotheses(made, given)
+    assert (made.reals[b] > 0).all() and not satisfiable(given)
+    assert not satisfiable([sympy.Eq(b, sympy.Rational(1, 3)), sympy.Eq(b, sympy.Rational(1, 7))])
+
+
+def test_thirds_of_a_recursion_are_fractions():
+    """Floats hold no sevenths, so that the hypotheses would hold in no model without rounding."""
+    given = ["a(1) == 1/7", "each[k:1:K - 1](a(k + 1) == a(k)/3)"]
+    now, _ = tables(*given)
+    assert all(Fraction(u) == Fraction(1, 7*3**i) for row in now["a"] for i, u in enumerate(row[:4]))
+    assert satisfiable([typed(one) for one in given])
