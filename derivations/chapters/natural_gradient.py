@@ -97,9 +97,9 @@ def length_not_negative(proof):
     proof.twin(length(v1, v2) >= F11*v1**2 + F22()*v2**2, "leaving out what stands beside the diagonal")
 
 
-@theorem("2.2.15", title="The loss falls along the natural gradient by its squared length")
+@theorem("2.2.15", title="The slope of the loss along the natural gradient is its squared length")
 def slope(proof):
-    """To first order: the left side is the slope of the loss along its natural gradient."""
+    """So the loss rises along its natural gradient, to first order, and falls along minus the natural gradient."""
     proof.claim(g1*natural_1(g1, g2) + g2*natural_2(g1, g2)
                 == length(natural_1(g1, g2), natural_2(g1, g2)))
     proof.starts(g1*natural_1(g1, g2) + g2*natural_2(g1, g2))

@@ -2,8 +2,9 @@
 
 α is a shape and β a scale; eta1 and eta2 are η₁ and η₂.  A matrix M is said by the sum u₁ v₁ M₁₁ +
 u₁ v₂ M₁₂ + u₂ v₁ M₂₁ + u₂ v₂ M₂₂, for all numbers u and v: where u = v = (1, 0) it is the first entry.  Where the report writes a
-matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so; where it says that F or G is the information in
-α and β (lines 882 and 884), that is meant.  J has the derivatives of η in α and β.  The numbers follow in `q2_2_16_numbers`.
+matrix G(α, β) as that of η, expressed in α and β (lines 886 and 888), it is read so, and beside that as the information in α and β,
+which the same letters are in lines 870 and 884; where it says that F or G is the information in α and β (lines 882 and 884), that is
+meant.  J has the derivatives of η in α and β.  The numbers follow in `q2_2_16_numbers`.
 """
 
 from derivations import (
@@ -12,7 +13,7 @@ from derivations import (
 from derivations.reported.claim import reported
 from derivations.reported.q2_2_14 import p
 from derivations.reported.q2_2_15 import (
-    A, A_of, G, alpha, eta1, eta2, inverse_in_shape_and_scale, beta, second_derivatives, u1, u2, v1, v2)
+    A, A_of, G, alpha, beta, eta1, eta2, inverse_in_shape_and_scale, second_derivatives, u1, u2, v1, v2)
 
 a, b, c, d = parameters("a b c d")
 (x,) = positives("x")
@@ -45,6 +46,12 @@ def E_of(alpha, beta):
 
 
 @abbreviation
+def information(alpha, beta):
+    """The information in shape and scale, by its entries."""
+    return u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2
+
+
+@abbreviation
 def inverse_E(alpha, beta):
     """The matrix of line 897."""
     return (u1*v1*trigamma(alpha)/beta**2 - (u1*v2 + u2*v1)/beta + u2*v2*alpha)/(alpha*trigamma(alpha) - 1)
@@ -72,7 +79,10 @@ def of_eta_in_full(proof):
           right="F(α, β)⁻¹ = 1/(αψ′(α) − 1) · ((α, −β), (−β, β²ψ′(α)))",
           correction=("It is the inverse of the information in the natural parameters, expressed in shape and scale, with the row "
                       "of η₁ first; in shape and scale the inverse is another matrix, the one of the listing, line 1064.  That "
-                      "αψ′(α) > 1 for every α > 0, so that both exist, is proved as `gamma.more_than_one`",
+                      "αψ′(α) > 1 for every α > 0, so that both exist, is proved as `gamma.more_than_one`.  At α = 2 and β = 3 the "
+                      "inverse in shape and scale is ((6.89969, −10.34953), (−10.34953, 20.02430)) "
+                      "(`q2_2_16_numbers.mixed_entry_in_shape_and_scale`, and the entries "
+                      "beside it)",
                       inverse_in_shape_and_scale))
 def inverse_of_the_information(proof):
     proof.claim((u1*trigamma(alpha) + u2/beta)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
@@ -82,6 +92,7 @@ def inverse_of_the_information(proof):
     proof.reading((u2/beta + u1*alpha/beta**2)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
                   + (u2*trigamma(alpha) + u1/beta)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                   == u1*v1 + u2*v2, "the parameters are taken in the order β, α")
+    proof.mend(E_of(alpha, beta), information(alpha, beta))
 
 
 @reported("2.2.16-b", lines=(884, 884), part=1, kind="line",

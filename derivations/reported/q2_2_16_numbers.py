@@ -10,7 +10,7 @@ from derivations import (
     D, Gamma, abbreviation, algebra, arithmetic, both, density, differentiate, parameters, positives, theorem, trigamma)
 from derivations.reported.claim import not_checkable, reported
 from derivations.reported.q2_2_14 import p
-from derivations.reported.q2_2_15 import G, alpha, u1, u2, v1, v2
+from derivations.reported.q2_2_15 import G, alpha, beta, in_shape_and_scale, u1, u2, v1, v2
 from derivations.reported.q2_2_16 import E_of
 
 (lam,) = parameters("lam")
@@ -78,6 +78,21 @@ def mixed_entry_of_the_rounded(proof):
 def last_entry(proof):
     proof.claim((2/(2*trigamma(2) - 1) - 689969/100000)**2 <= (1/200000)**2)
     proof.starts((2/(2*trigamma(2) - 1) - 689969/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The mixed entry of the inverse in shape and scale at α = 2 and β = 3")
+def mixed_entry_in_shape_and_scale(proof):
+    """The entries of that inverse are those of `q2_2_15.inverse_in_shape_and_scale`; its first is `last_entry`."""
+    proof.claim((-3/(2*trigamma(2) - 1) + 1034953/100000)**2 <= (1/200000)**2)
+    proof.starts((-3/(2*trigamma(2) - 1) + 1034953/100000)**2)
+    proof.le((1/200000)**2, by=arithmetic)
+
+
+@theorem("2.2.16", title="The last entry of the inverse in shape and scale at α = 2 and β = 3")
+def last_entry_in_shape_and_scale(proof):
+    proof.claim((9*trigamma(2)/(2*trigamma(2) - 1) - 2002430/100000)**2 <= (1/200000)**2)
+    proof.starts((9*trigamma(2)/(2*trigamma(2) - 1) - 2002430/100000)**2)
     proof.le((1/200000)**2, by=arithmetic)
 
 
@@ -279,3 +294,16 @@ def rate_of_scale(proof):
     proof.given(alpha > 0, lam > 0)
     proof.starts(p(x, alpha, 1/lam))
     proof.eq(Gamma[alpha, lam](x), by=density)
+
+
+@reported("2.2.16-af", lines=(888, 888), kind="line", beside=("2.2.16-h",),
+          says="What is called G(α, β) here is the Fisher information in shape and scale, as lines 870 and 884 call it.",
+          printed="G(α, β) = ((β²α, β), (β, ψ′(α)))", right="G(α, β) = ((ψ′(α), 1/β), (1/β, α/β²))",
+          correction=("It is the information in η₁ and η₂, expressed in shape and scale: in these the information is JᵀG(η)J, "
+                      "with the derivatives J of η₁ and η₂ in α and β, and G(2, 3) is ((0.64493, 1/3), (1/3, 2/9))",
+                      in_shape_and_scale))
+def called_the_information(proof):
+    proof.claim(G(alpha, beta) == E_of(alpha, beta))
+    proof.given(alpha > 0, beta > 0)
+    proof.reading(G(alpha, beta) == u2*v2*beta**2*alpha + (u1*v2 + u2*v1)*beta + u1*v1*trigamma(alpha),
+                  "the parameters are taken in the order β, α")

@@ -14,6 +14,7 @@ from derivations.reported.run_claim import from_runs
 
 GD, NGD, PLOTS = "exact.seeds.gd.", "exact.seeds.ngd.", "exact.listing.plot.axes."
 NGD_LIMIT, GD_LIMIT = "exact.local.ngd_project.measured_limit", "exact.local.gd_project.measured_limit"
+DERIVED = "exact.local.{}_project.derived_limit"
 SHALLOW, STEEP = "exact.first_step.shallow.factor", "exact.first_step.steep.factor"
 HERE = both(Above("runs.gd.listing.epochs", "runs.ngd.listing.epochs", 1), More(GD + "epochs", NGD + "epochs"))
 LABELS = {"shape": "alpha", "scale": "beta", "loss": "NLL Loss"}
@@ -56,7 +57,7 @@ from_runs(
     rule=Is("exact.map.ngd_fails", 0), printed="NGD converges more stably than GD",
     right="NGD arrives more often than GD over starts and rates, yet not wherever GD does",
     instead="{exact.map.ngd_fails} times NGD fails where GD arrives, {exact.map.gd_fails} times GD where NGD arrives; at the "
-            "optimum NGD is stable up to a rate of {" + NGD_LIMIT + "}, GD up to {" + GD_LIMIT + "}")
+            "optimum NGD is stable up to a rate of {" + DERIVED.format("ngd") + "}, GD up to {" + DERIVED.format("gd") + "}")
 
 from_runs(
     "2.2.19-f", lines=(1240, 1240), kind="prose", experiment="gamma", goal=True,

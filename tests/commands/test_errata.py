@@ -69,7 +69,7 @@ def test_the_most_charitable_reading_is_false_in_the_model_that_is_shown(capsys,
 
 def test_a_question_of_runs_says_how_they_are_made(capsys, monkeypatch) -> None:
     text = " ".join(" ".join(page(capsys, monkeypatch, "show", "2.2.19")).split())
-    assert "9 wait for runs; of the other 3, none is wrong Runs decide these: first" in text and "0 errors" not in text and "python -m impl gamma --as-reported" in text and "waiting for runs" in text
+    assert "9 wait for runs; of the other 3, 1 is wrong, 1 error (1 slip) Runs decide these: first" in text and "0 errors" not in text and "python -m impl gamma --as-reported" in text and "waiting for runs" in text
     assert "What the question set out to show" not in text  # it is open
 
 

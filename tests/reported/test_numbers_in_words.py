@@ -33,11 +33,12 @@ def of_the_example() -> list[Any]:
         psi, printed = mp.psi(1, 2), [mpf(text) for text in ("0.24922", "1.15022", "6.90734", "0.64473")]
         determinant, (first, mixed, last, corner) = 2 * psi - 1, printed
         right = psi, determinant, psi / 9, psi / 9 / determinant, 1 / (3 * determinant), 2 / determinant
+        in_shape_and_scale = 3 / determinant, 9 * psi / determinant
         divided = [mpf(above) / mpf("0.2878") for above in ("0.071653", "2")] + [1 / (3 * mpf("0.2878"))]
         product = 18 * first - 3 * mixed, 3 * last - 18 * mixed, 3 * first - corner * mixed, corner * last - 3 * mixed
         slip = 2 * mpf("0.6449") - 1
         rounded = 18 * mpf("0.24721") - 3 * mpf("1.14995")
-        return [abs(value) for value in (*right, *divided, *product, slip, rounded)]
+        return [abs(value) for value in (*right, *in_shape_and_scale, *divided, *product, slip, rounded)]
 
 
 def of_the_posterior() -> list[Any]:

@@ -22,7 +22,7 @@ ERRORS = {  # the roots, by their letters
     "2.1.12": {SLIP: {"g", "j", "k"}}, "2.2.14": {SLIP: {"j"}}, "2.2.15": {CONCLUSION: {"c"}},
     "2.2.16": {CONCLUSION: {"a"}, RESULT: {"b", "o", "p", "q", "r", "s", "t", "v", "y", "ac"}, SLIP: {"e", "n"}}, "2.2.17": {SLIP: {"d"}},
     "2.2.18": {RESULT: {"y", "z"}, SLIP: {"ab", "ac", "az", "ck", "cn", "df", "dq", "dy", "en", "eo"}},
-    "2.2.19": {CONCLUSION: {"e", "f"}, GAP: {"c"}}, "3.1.20": {CONCLUSION: {"p"}, RESULT: {"c", "h", "ag"}, SLIP: {"g", "k", "z"}},
+    "2.2.19": {CONCLUSION: {"e", "f"}, GAP: {"c"}, SLIP: {"j"}}, "3.1.20": {CONCLUSION: {"p"}, RESULT: {"c", "h", "ag"}, SLIP: {"g", "k", "z"}},
     "3.1.21": {RESULT: {"x", "z"}}, "3.1.22": {}}
 
 

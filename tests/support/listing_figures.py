@@ -75,6 +75,7 @@ GAMMA: dict[str, Any] = {
     "exact.condition.preconditioned": 1.0, "exact.map.starts": 900, "exact.map.rates": 10, "exact.map.ngd_wins": 4000,
     "exact.map.gd_wins": 500, "exact.map.ngd_fails": 500, "exact.map.gd_fails": 3000,
     "exact.local.ngd_project.measured_limit": 2.0, "exact.local.gd_project.measured_limit": 1.8,
+    "exact.local.ngd_project.derived_limit": 2.0, "exact.local.gd_project.derived_limit": 1.8,
     **{f"runs.{name}.listing.{figure}": value for name, found in {
         "gd": {"epochs": 151, "rises": 0, "largest_step": 0.15}, "ngd": {"epochs": 47, "rises": 0, "largest_step": 0.3}}.items()
        for figure, value in found.items()},

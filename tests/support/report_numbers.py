@@ -66,7 +66,7 @@ def information(rng: Generator, theorem) -> Model:
     found, chart = entries(natural.G(natural.alpha, natural.beta), at), np.array([[0, 1/s**2], [1, 0]])
     slope, of_eta = Matrix(rng.normal(size=2)), Matrix([[a*s**2, s], [s, psi]])
     second_derivatives = Matrix([[psi, 1/s], [1/s, -a/s**2]])
-    assert theorem.id in ("q2_2_15.inverse_in_shape_and_scale", "q2_2_15.second_derivatives")
+    assert theorem.id.removeprefix("q2_2_15.") in ("in_shape_and_scale", "inverse_in_shape_and_scale", "second_derivatives")
     return values | {
         "G(α, β)": found, "F(α, β)⁻¹": found.inverse(), "J": Matrix(chart), "Jᵀ": Matrix(chart.T), "∂η/∂(α, β)": Matrix(chart),
         "G(η)": of_eta, "∇²_η A(η)": of_eta, "∇²_{(α,β)} A(α, β)": second_derivatives, "∇²_{α,β} A(α, β)": second_derivatives,
@@ -109,6 +109,6 @@ def average_loss(rng: Generator, theorem) -> Model:
 
 
 OF_NUMBERS: dict[Callable, Sequence[str]] = {
-    scores: ("1.2.4-r", "1.2.4-t"), gradient: ("2.2.14-j",), information: ("2.2.15-c", "2.2.16-a", "2.2.16-b"), of_eta: ("2.2.16-e",),
+    scores: ("1.2.4-r", "1.2.4-t"), gradient: ("2.2.14-j",), information: ("2.2.15-c", "2.2.16-a", "2.2.16-af", "2.2.16-b"), of_eta: ("2.2.16-e",),
     shape_and_rate: ("2.2.16-y",), product: ("2.2.16-v",), average_loss: ("2.2.17-d",),
     example: tuple(f"2.2.16-{letter}" for letter in "nopqrst")}
