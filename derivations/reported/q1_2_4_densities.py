@@ -145,7 +145,8 @@ def mean_field_in_six_terms(proof):
 
 
 @reported("1.2.4-o", lines=(116, 116), part=1, kind="line",
-          says="In μ_N and λ_N, the score of the mean field is that of the factor of μ.")
+          says="In μ_N and λ_N, the score of the mean field is that of the factor of μ: the plus between two gradients in "
+               "other parameters is read as one below the other.")
 def score_of_mu(proof):
     proof.claim(u1*D[m](log(q_mu(mu, m, lam)*q_tau(tau, a, b))) + u2*D[lam](log(q_mu(mu, m, lam)*q_tau(tau, a, b)))
                 == u1*D[m](log(q_mu(mu, m, lam))) + u2*D[lam](log(q_mu(mu, m, lam))))

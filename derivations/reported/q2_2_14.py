@@ -163,7 +163,8 @@ def gradient_of_means(proof):
     proof.eq(u1*integral[x](p(x, alpha, beta)*x) + u2*integral[x](p(x, alpha, beta)*log(x)), by=family)
 
 
-@reported("2.2.14-l", lines=(862, 862), kind="line", says="ψ is the derivative of Γ, divided by Γ.")
+@reported("2.2.14-l", lines=(862, 862), kind="line",
+          says="ψ is the derivative of Γ, divided by Γ: dΓ(z) without dz below it is read as that derivative.")
 def digamma_function(proof):
     proof.claim(digamma(alpha) == D[alpha](exp(lgamma(alpha)))/exp(lgamma(alpha)))
     proof.given(alpha > 0)

@@ -128,7 +128,8 @@ def derivative_of_the_logarithm(proof):
     proof.eq(D[a](lgamma(a)), by=differentiate)
 
 
-@reported("2.2.17-g", lines=(935, 935), part=2, kind="line", says="That is the derivative of Γ, divided by Γ.")
+@reported("2.2.17-g", lines=(935, 935), part=2, kind="line",
+          says="That is the derivative of Γ, divided by Γ: dΓ(α) without dα below it is read as that derivative.")
 def derivative_over_gamma(proof):
     proof.claim(D[a](lgamma(a)) == D[a](exp(lgamma(a)))/exp(lgamma(a)))
     proof.given(a > 0)
