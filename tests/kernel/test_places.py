@@ -39,6 +39,12 @@ WALKS = [  # left, relation, right, the places below the whole lines
     ("polygamma(2, f(z))", LE, "polygamma(2, g(z))", ["f(z) <= g(z)"]), ("polygamma(3, f(z))", LE, "polygamma(3, g(z))", ["f(z) >= g(z)"]),
     ("lgamma(f(z))", LE, "lgamma(g(z))", []), ("lgamma(f(z))", GE, "lgamma(g(z))", []), ("lgamma(f(z))", EQ, "lgamma(g(z))", ["f(z) == g(z)"]),
     ("1/f(z)", EQ, "1/g(z)", ["f(z) == g(z)"]), ("1/f(z)", LE, "1/g(z)", []), ("1/d(z)", GE, "1/d(x)", []),
+    # what stands in the brackets of a law: only for equality, and only one at a time
+    ("Normal[phi, 2](mu)", EQ, "Normal[psi, 2](mu)", ["phi == psi"]), ("Gamma[phi, exp(phi)](tau)", EQ, "Gamma[phi, exp(psi)](tau)", ["exp(phi) == exp(psi)", "phi == psi"]),
+    ("Normal[phi, 2](mu)", EQ, "Normal[psi, 3](mu)", []), ("Normal[phi, 2](mu)", LE, "Normal[psi, 2](mu)", []), ("Normal[phi, 2](mu)", EQ, "Gamma[phi, 2](tau)", []),
+    ("f(z)*Normal[phi, 2](mu)", EQ, "f(z)*Normal[psi, 2](mu)", ["Normal[phi, 2](mu) == Normal[psi, 2](mu)", "phi == psi"]),
+    ("E[q(z)](Normal[f(z), 2](mu))", EQ, "E[q(z)](Normal[g(z), 2](mu))", ["always[q(z)](Normal[f(z), 2](mu) == Normal[g(z), 2](mu))", "always[q(z)](f(z) == g(z))"]),
+    ("E[Normal[phi, 2](mu)](mu)", EQ, "E[Normal[psi, 2](mu)](mu)", []),
     # derivatives: what is larger need not rise faster
     ("D[phi](g(phi))", EQ, "D[phi](f(phi))", ["near[phi](g(phi) == f(phi))"]), ("D[phi](g(phi))", LE, "D[phi](f(phi))", []), ("D[phi](g(phi))", GE, "D[phi](f(phi))", []),
     ("D[phi:a(x)](g(phi))", EQ, "D[phi:a(y)](g(phi))", ["a(x) == a(y)"]), ("D[phi:a(x)](g(phi))", LE, "D[phi:a(y)](g(phi))", []),

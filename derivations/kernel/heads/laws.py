@@ -8,12 +8,14 @@ from sympy import Basic
 
 from ...language import terms as t
 from ...language.refusal import Refused
-from ..forms.binders import bind, fresh, law_atom, lift, open_fresh, replace, space_of, var, variable_orders
+from ...language.relation import EQ
+from ..forms.binders import as_poly, bind, fresh, law_atom, lift, open_fresh, replace, space_of, var, variable_orders
 from ..forms.expansions import factors_of, joint_of, nonnegative, positive
 from ..forms.head import Head, Scope, Writer
 from ..forms.named_laws import is_named, positive_values, values_of
 from ..forms.nodes import Atom, Conditions, Opened, Part, Variables
 from ..lines.paths import path_places
+from ..lines.places import Place
 from ..lines.reading import opened, place, read
 from ..logic.conditions import also_at, essential, integrable, posterior
 from ..logic.defined import defined
@@ -52,6 +54,14 @@ class Density(Head):
 
     def parts_defined(self, atom: Atom) -> Conditions:
         return tuple(d for u in values_of(atom) for d in defined(u)) if is_named(atom) else ()
+
+    def ways(self, here: Place, a: Atom, b: Atom) -> Iterator[Place]:
+        different = [(u, v) for u, v in zip(a.args[2], b.args[2]) if u is not v]
+        if here.relation != EQ or a.args[:2] != b.args[:2] or len(a.args[2]) != len(b.args[2]) or len(different) != 1:
+            return
+        (u, v), = different
+        if u.head == v.head and u.head in ("at", "param") and u.args[0] == v.args[0]:
+            yield here._replace(left=as_poly(u.args[1]), right=as_poly(v.args[1]))
 
     def read(self, node: Basic, scope: Scope) -> tuple[Atom, Conditions]:
         if isinstance(node.law, t.Chain):
