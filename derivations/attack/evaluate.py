@@ -307,6 +307,8 @@ class Evaluator(Calculus, Quadrature, Statements):
     def bind(self, over, env, *multiplied):
         """Give bound points axes beyond all that are in use; numbers lie where `multiplied` has mass."""
         start = max((int(a) for v, a in self.flat(env)), default=0) + 1
+        if start + len(over) > AXES:
+            raise TooManyAxes(f"more than {AXES - 1} variables at once")
         inner, axes = dict(env), [start + i for i in range(len(over))]
         for point in (p for p in over if isinstance(p, t.Coordinate)):
             inner.pop(point, None)
@@ -321,8 +323,6 @@ class Evaluator(Calculus, Quadrature, Statements):
                 inner[point.point] = Times({**dict(held), int(point.args[1]): axes[i]}.items(), held.alone)
             else:
                 inner[point] = axes[i]
-        if axes and axes[-1] >= AXES:
-            raise TooManyAxes(f"more than {AXES - 1} variables at once")
         return inner, axes
 
     @staticmethod

@@ -152,6 +152,7 @@ def told_theorem(file: str, one: dict) -> list[str]:
         ("Would do", would_do),
         ("In two steps", two_steps),
         ("To import", [", ".join(one["to_import"])] if one["to_import"] else []),
+        ("To declare", one["to_declare"]),
         ("Tried", tried(one["models"])),
         ("Not tried", [f"no model with {' and '.join(one['not_tried'])} was tried"] if one["not_tried"] else []),
     ):

@@ -15,7 +15,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,8 @@ from ..kernel import Derivation, Failed, Prover, Refused
 from ..kernel.lines.printed import check_names_of
 from ..kernel.lines.reading import read_statement
 from ..language.names import WORDS
-from ..language.terms import Point
+from ..language.places import POSITIVE
+from ..language.terms import Coordinate, Parameter, Point
 from ..language.theorems.files import LARGEST, Misread, read_file
 from ..language.views.signature import Unreadable
 from ..language.views.source import source
@@ -77,6 +78,7 @@ class Judgement:
     not_tried: list[str] = field(default_factory=list)  # lengths of paths that no model had
     enough: list[str] | None = None  # hypotheses that suffice, where `given` says more than the lines need
     to_import: list[str] = field(default_factory=list)  # words of what is to be pasted that the file has not imported
+    to_declare: list[str] = field(default_factory=list)  # lines that declare its other names, where the file does not
     counterexample: dict | None = None
 
 
@@ -117,15 +119,30 @@ def judge(
     `repaired` has the incomplete theorems above it, which it may cite.
     """
     for one in judgements(derivation, prover, deadline, repaired or Repaired()):
-        yield replace(one, to_import=not_imported(one, derivation))
+        told = [*one.missing, *one.would_do, *(one.enough or ()), *(one.two_steps or {}).values()]
+        names = derivation.source.names
+        others = sorted(words_of(told) - {*names, *WORDS})
+        declarations = [line for name in others if (line := declaration(name, names))]
+        to_import = sorted(words_of([*told, *declarations]) & {*WORDS} - {*names})
+        yield replace(one, to_import=to_import, to_declare=declarations)
 
 
-def not_imported(one: Judgement, derivation: Derivation) -> list[str]:
-    """The words in the advice of a judgement that the file has not imported."""
-    between = one.two_steps or {}
-    told = " ".join([*one.missing, *one.would_do, *(one.enough or ()), *between.values()])
-    words = {word for word in re.findall(r"\w+", told) if word in WORDS}
-    return sorted(words - set(derivation.source.names))
+def words_of(texts: Sequence[str]) -> set[str]:
+    """The words in some texts."""
+    return set(re.findall(r"\w+", " ".join(texts)))
+
+
+def declaration(name: str, names: Mapping[str, object]) -> str:
+    """The line that declares a second thing of the kind of one that has this name without its last strokes, as y_ is a
+    second point beside y; empty where there is none."""
+    first = names.get(name.rstrip("_"))
+    if isinstance(first, Coordinate):
+        return f'({name},) = {"positives" if first.numbers == POSITIVE else "reals"}("{name}")'
+    if isinstance(first, Point):
+        return f'{name} = Point("{name}", "{first.space}")'
+    if isinstance(first, sympy.Symbol):
+        return f'({name},) = {"parameters" if isinstance(first, Parameter) else "counts"}("{name}")'
+    return ""
 
 
 def judgements(derivation: Derivation, prover: Prover, deadline: float, repaired: Repaired) -> Iterator[Judgement]:

@@ -37,9 +37,22 @@ from derivations.kernel import (
     points,
 )
 from derivations.language import writing as w
-from derivations.language.terms import both, digamma, inf, lgamma, polygamma, proportional, sup, total, trigamma
+from derivations.language.terms import (
+    Normal,
+    both,
+    digamma,
+    inf,
+    lgamma,
+    polygamma,
+    proportional,
+    reals,
+    sup,
+    total,
+    trigamma,
+)
 from tests.support.plain_evaluator import ByHand
 
+(mu,) = reals("mu")
 x, z = points("x z")
 zz, y = Point("zz", "z"), Point("y", "z")
 K, j, k = counts("K j k")
@@ -197,6 +210,8 @@ def test_as_many_variables_as_axes_and_no_more():
         for node in (integral[tuple(many[free:])](1), E[iid(r(z), 14 - free)](1)):
             with pytest.raises(TooManyAxes):
                 evaluator.value(node)
+        with pytest.raises(TooManyAxes):  # also where the one too many is a number
+            Evaluator(one, Floats, tuple(many[:free])).value(integral[(*many[free:13], mu)](Normal[0, 1](mu)))
     Evaluator(one, Exact, tuple(many[:13]))
     with pytest.raises(TooManyAxes):
         Evaluator(one, Exact, tuple(many))

@@ -5,7 +5,9 @@ import math
 import pytest
 
 from derivations.commands.check import gathered, told_theorem
-from derivations.commands.judge import judged_by, read_text
+from derivations.commands.judge import declaration, judged_by, read_text
+from derivations.kernel import Law, counts, parameters, points
+from derivations.language.terms import positives, reals
 
 HEAD = '''from derivations import (E, KL, Function, Law, Point, algebra, always, both, bounded, counts, definition, extremum, fubini, iff, iid, implies,
                          integrable, integral, jensen, linearity, log, logarithm, marginal, mean, one_draw, points,
@@ -142,3 +144,31 @@ def quotient(proof):
     imported = text.replace("import E", "import always, integrable, E")
     (one,) = gathered(judged_by(lambda: read_text(imported, "mine"), math.inf))["theorems"]
     assert one["to_import"] == []
+
+
+@pytest.mark.parametrize("bound", ["y, z", "z, y"])
+def test_a_second_point_of_a_space_is_declared_before_it_is_used(bound) -> None:
+    """With all that is told, pasted as it stands, the theorem holds."""
+    text = f'''from derivations import E, Function, Law, fubini, points, theorem
+{bound} = points("{bound.replace(",", "")}")
+q, r, w, f = Law("q", z), Law("r", y), Law("w", y | z), Function("f", y)
+@theorem(title="t")
+def two_points(proof):
+    proof.claim(E[q(z), r(y)](f(y)*E[w(y | z)](f(y))) == E[q(z)](E[r(y)](f(y)*E[w(y | z)](f(y)))))
+    proof.starts(E[q(z), r(y)](f(y)*E[w(y | z)](f(y))))
+    proof.eq(E[q(z)](E[r(y)](f(y)*E[w(y | z)](f(y)))), by=fubini)
+'''
+    (one,) = gathered(judged_by(lambda: read_text(text, "mine"), math.inf))["theorems"]
+    assert one["to_declare"] == ['y_ = Point("y_", "y")'] and "Point" in one["to_import"]
+    pasted = text.replace("import E", f"import {', '.join(one['to_import'])}, E").replace("@theorem", one["to_declare"][0] + "\n@theorem")
+    pasted = pasted.replace("    proof.starts", f"    proof.given({', '.join(one['missing'])})\n    proof.starts")
+    (one,) = gathered(judged_by(lambda: read_text(pasted, "mine"), math.inf))["theorems"]
+    assert one["verdict"] == "holds" and one["to_declare"] == one["to_import"] == []
+
+
+@pytest.mark.parametrize(("name", "line"), [
+    ("z_", 'z_ = Point("z_", "z")'), ("z__", 'z__ = Point("z__", "z")'), ("u_", '(u_,) = reals("u_")'), ("s_", '(s_,) = positives("s_")'),
+    ("phi_", '(phi_,) = parameters("phi_")'), ("k_", '(k_,) = counts("k_")'), ("unknown", ""), ("q_", "")])
+def test_how_a_second_thing_is_declared(name, line) -> None:
+    (z,), (u,), (s,), (phi,), (k,) = points("z"), reals("u"), positives("s"), parameters("phi"), counts("k")
+    assert declaration(name, {"z": z, "u": u, "s": s, "phi": phi, "k": k, "q": Law("q", z)}) == line

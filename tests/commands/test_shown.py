@@ -181,7 +181,7 @@ def test_states_and_tables_in_words():
 # --- what `check` tells -----------------------------------------------------------------------------------------------
 
 THEOREM = {"name": "one", "verdict": "holds", "line": 4, "step": None, "rule": None, "reason": None, "claim": "a = b",
-           "matrix": None, "given": [], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
+           "matrix": None, "given": [], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "to_declare": [], "where": [], "almost": [], "lemmas": [], "counterexample": None}
 ONE = ["one: holds", "    Claim  a = b"]
 THEOREMS = {  # what is changed in it, and its lines
     "holds": ({}, ONE),
@@ -197,6 +197,8 @@ THEOREMS = {  # what is changed in it, and its lines
     "other reasons": ({"would_do": ["jensen", "one.at({q(z): r(z)})"], "models": 12},
                       [*ONE, "    Would do  by=jensen or by=one.at({q(z): r(z)})", "    Tried  no counterexample in 12 models"]),
     "to import": ({"to_import": ["always", "each"]}, [*ONE, "    To import  always, each"]),
+    "to declare": ({"to_declare": ['y_ = Point("y_", "y")', '(k_,) = counts("k_")']},
+                   [*ONE, '    To declare  y_ = Point("y_", "y")', '                (k_,) = counts("k_")']),
     "two steps": ({"two_steps": {"by": "linearity", "line": "2*u", "then": "jensen"}, "models": 0},
                   [*ONE, "    In two steps  proof.eq(2*u, by=linearity)", "                  then the line by=jensen",
                    "    Tried  no small model satisfies the hypotheses"]),

@@ -141,7 +141,7 @@ def test_what_cannot_be_printed_is_escaped_and_nothing_else() -> None:
 
 def test_a_theorem_that_holds_is_told_with_each_of_its_parts() -> None:
     one = {"name": "t", "verdict": "holds", "line": 1, "step": None, "reason": None, "claim": "a = b", "matrix": None, "given": ["c > 0", "d > 0"],
-           "where": [], "almost": ["x", "y"], "lemmas": ["Fubini"], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [],
+           "where": [], "almost": ["x", "y"], "lemmas": ["Fubini"], "missing": [], "superfluous": [], "not_tried": [], "needed_at": None, "would_do": [], "two_steps": None, "models": None, "enough": None, "to_import": [], "to_declare": [],
            "counterexample": None}
     assert told_theorem("file.py", one) == ["t: holds", "    Claim  a = b", "    Given  c > 0", "           d > 0",
                                             "    For almost every  x, y", "    By the lemmas  Fubini"]

@@ -268,8 +268,9 @@ class Search:
                 return False
         self._trying.add(goal)
         try:
+            looks = self._product, self._sum, self._larger, self._compared, self._defined
             reached = any(self._follows(goal, name, ways) for name, ways in self._simple(plain(goal))) or any(
-                look(goal) for look in (self._product, self._sum, self._larger, self._compared, self._defined))
+                self._found(look, goal) for look in looks)
         finally:
             self._trying.discard(goal)
         if not reached:
@@ -300,6 +301,14 @@ class Search:
             return False
         finally:
             self._within = before
+
+    @staticmethod
+    def _found(look: Callable[[Statement], bool], goal: Statement) -> bool:
+        """Whether one way to look for a statement ends in it; not where it asks for a condition that can never hold."""
+        try:
+            return look(goal)
+        except Refused:
+            return False
 
     def _product(self, goal: Statement) -> bool:
         """Conclude that a sum is integrable that is a product of two sums whose squares are."""
@@ -373,7 +382,8 @@ class Search:
 
     def _positive(self, found: Signed) -> Conditions:
         """The condition that a product is positive, where it is known or can be reached; b − a is one for a ≤ b."""
-        asked = found.of(positive(found.quantity)) if found.kind == "le" and len(found.quantity.terms) == 1 else ()
+        of_one = found.kind == "le" and len(found.quantity.terms) == 1
+        asked = ways_of(found.of, positive(found.quantity)) if of_one else ()
         return asked if len(asked) == 1 and self._together(asked) is not None else ()
 
     def _sign_of(self, found: Signed, part: Poly) -> Conditions | None:
