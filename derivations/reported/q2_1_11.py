@@ -160,11 +160,11 @@ def small_k(proof):
 
 
 @reported("2.1.11-i", lines=(535, 535), kind="prose",
-          says="The expectation over I is another expression of the sum: of the sum with its factor 1/K, as displayed.")
+          says="The expectation over I is another expression of the sum of the numbers.",
+          printed="(in words) another way of expressing the sum", right="(in words) another way of expressing the average", evident=True,
+          correction=("It is the sum divided by the number of terms, which is the average, as line 533 displays it", uniform_index))
 def the_sum(proof):
-    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == mean[k:K](a(z, k)))
-    proof.starts(K*mean[j:K](1/K*(a(z, j)/1)))
-    proof.eq(mean[k:K](a(z, k)), by=uniform_index)
+    proof.claim(K*mean[j:K](1/K*(a(z, j)/1)) == K*mean[k:K](a(z, k)))
 
 
 @reported("2.1.11-j", lines=(537, 537), kind="prose",

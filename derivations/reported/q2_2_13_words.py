@@ -2,14 +2,16 @@
 
 φ stands for one component of λ.  How well a draw explains the data is the log likelihood of the draw.  "Can" governs the
 second sentence of line 797 to its end: there is a case in which the score, with some coefficient, lowers the variance.  That
-it leaves the mean is shown of every case.  The coefficient is a number there; of one that is estimated from the draws the
-sentence says nothing.
+it leaves the mean is shown of every case.  The coefficient is a number there.  That of the report is estimated from the draws
+that it scales, and a claim beside these says the sentence of it.
 """
 
 from derivations import (
     D, E, Function, Law, Point, abbreviation, always, definition, differentiate, dominated, hypothesis, implies, integrable,
     integral, leibniz, linearity, log, logarithm, marginal, parameters, points, product_rule, theorem)
 from derivations.reported.claim import reported
+from derivations.reported.rules import both, probable
+from derivations.reported.run_claim import from_runs
 
 x, z = points("x z")
 k = Point("k", "z")  # another draw
@@ -105,3 +107,20 @@ def baseline(proof):
     proof.claim(E[q[phi](z)]((g(z)*h(z) - a()*h(z))**2) - E[q[phi](z)](g(z)*h(z) - a()*h(z))**2
                 < E[q[phi](z)]((g(z)*h(z))**2) - E[q[phi](z)](g(z)*h(z))**2)
     proof.given(always[z](q[phi](z) > 0))
+
+
+PLACES = ("start", "half", "end")
+BIAS = "exact.updates.{}.{}.bias"
+
+from_runs(
+    "2.2.13-eq", lines=(797, 797), kind="prose", experiment="bbvi",
+    says="The same sentence, read of the report's own coefficient, which line 609 and line 749 estimate from the draws that it scales: "
+         "the control variate introduces no bias.",
+    rule=both(*(probable(BIAS.format(place, "control_variate") + "_pvalue") for place in PLACES)),
+    where=both(*(probable(BIAS.format(place, "reinforce") + "_pvalue") for place in PLACES)),
+    printed="(in words) without introducing bias",
+    right="(in words) without introducing bias where the coefficient does not look at the draws that it scales",
+    instead="at the start its estimates are off by {" + BIAS.format("start", "control_variate") + "} on average, on a gradient of "
+            "{exact.updates.start.gradient}, and half way by {" + BIAS.format("half", "control_variate") + "} on "
+            "{exact.updates.half.gradient}: the coefficient varies with the draws (`control_variates.same_sample_bias`).  With one that "
+            "is a number there is no bias (2.2.13-eo), and with zero, which is that of REINFORCE, none is seen")

@@ -62,7 +62,7 @@ def test_the_errors_of_2_2_13():
     errors = errors_in(claims, verdicts, {ran.key: ran})
     assert not any(error.consequences for error in errors) and all(e.root.printed and e.root.right for e in errors)
     found = {kind: {error.root.id.partition("-")[2] for error in errors if error.severity is kind} for kind in Severity}
-    assert found == {Severity.CONCLUSION: {"bb", "be"}, Severity.GAP: {"em"},
+    assert found == {Severity.CONCLUSION: {"bb", "be"}, Severity.GAP: {"em", "eq"},
                      Severity.RESULT: {"e", "k", "m", "u", "v", "w", "ad", "aq"},
                      Severity.SLIP: {name.partition("-")[2] for name in REFUTED - NOT_EVIDENT} | {"z", "ay", "dd"}}
 

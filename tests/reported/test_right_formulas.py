@@ -23,7 +23,7 @@ BEFORE = {"2.2.14-j": "∇A = ", "2.2.16-e": "G(η) = ", "2.2.16-y": "G = "}  # 
 LARGER = {"2.1.10-g": "log p(X)"}  # what the larger side of an inequality comes to
 NOT_EQUATIONS = {
     "1.1.2-e": "an inequality that holds under a condition in words", "1.1.2-j": "an inequality that holds under a condition in words",
-    "1.1.3-ai": "two optimisations that are equivalent", "2.1.10-d": "a name", "2.1.12-g": "words", "2.2.16-ac": "words", "2.2.19-j": "words",
+    "1.1.3-ai": "two optimisations that are equivalent", "2.1.10-d": "a name", "2.1.11-i": "words", "2.1.12-g": "words", "2.2.16-ac": "words", "2.2.19-j": "words",
     "3.1.21-x": "an inequality that holds under a condition"}
 PRINTED_IN_WORDS = {"2.2.13-e", "2.2.13-em", "3.1.21-z", "2.2.16-v"}  # words, or a sign of about before a number
 WITHOUT_THEOREM = {"1.2.4-a", "1.2.5-c", "2.2.13-e", "2.2.13-bk"}  # a run or the text of a listing decides them

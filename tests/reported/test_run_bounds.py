@@ -32,6 +32,11 @@ def variances(value):
         ("reinforce", value), ("control_variate", 100.0)) for figure, number in (("variance", found), ("variance_error", 1e-6))}
 
 
+def no_bias(place, value):
+    """p-values of one half with the control variate, and another one at a place."""
+    return {f"exact.updates.{where}.control_variate.bias_pvalue": value if where == place else 0.5 for where in ("start", "half", "end")}
+
+
 def step_sizes(gap):
     return {"exact.step_sizes.control_variate": [{"step_size": 1e-4, "gap": [0.9*gap, gap, 1.1*gap], "lost": 0}]}
 
@@ -77,6 +82,8 @@ BOUNDS = [  # a claim, figures for which it holds, and for which it does not
     ("2.2.13-eb", *one(SECOND + "elbo_bias.mean", 0.79, 0.81)),
     ("1.2.5-t", *one(LISTING + "elbo_bias.mean", 0.79, 0.81)), ("1.2.5-ak", *one(LISTING + "elbo_bias.mean", -0.79, -0.81)),
     ("2.2.13-az", variances(100.1), variances(99.9)),
+    *(("2.2.13-eq", no_bias("start", 0.5), no_bias(place, 0.9e-6)) for place in ("start", "half", "end")),
+    ("2.2.13-eq", no_bias("half", 1.1e-6), no_bias("half", 0.9e-6)),
     ("2.2.13-bb", ratio(CONTROLLED + "rise", PLAIN + "rise", 1.01) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 1.01),
      ratio(CONTROLLED + "rise", PLAIN + "rise", 0.99) | ratio(CONTROLLED + "rise_1000", PLAIN + "rise_1000", 0.99)),
     ("2.2.13-bc", *(ratio(PLAIN + "noise_elbo", CONTROLLED + "noise_elbo", x) | ratio(PLAIN + "noise_mu", CONTROLLED + "noise_mu", y)

@@ -18,7 +18,7 @@ CLAIMS = load_reported()
 PROVER = Prover()
 CONCLUSION, RESULT, GAP, SLIP = Severity.CONCLUSION, Severity.RESULT, Severity.GAP, Severity.SLIP
 ERRORS = {  # the roots, by their letters
-    "1.1.1": {CONCLUSION: {"k"}}, "1.1.2": {GAP: {"e"}}, "2.1.10": {SLIP: {"d", "g"}}, "2.1.11": {SLIP: {"e", "h"}},
+    "1.1.1": {CONCLUSION: {"k"}}, "1.1.2": {GAP: {"e"}}, "2.1.10": {SLIP: {"d", "g"}}, "2.1.11": {SLIP: {"e", "h", "i"}},
     "2.1.12": {SLIP: {"g", "j", "k"}}, "2.2.14": {SLIP: {"j"}}, "2.2.15": {CONCLUSION: {"c"}},
     "2.2.16": {CONCLUSION: {"a"}, RESULT: {"b", "o", "p", "q", "r", "s", "t", "v", "y", "ac"}, SLIP: {"e", "n"}}, "2.2.17": {SLIP: {"d"}},
     "2.2.18": {RESULT: {"y", "z"}, SLIP: {"ab", "ac", "az", "ck", "cn", "df", "dq", "dy", "en", "eo"}},

@@ -42,8 +42,8 @@ BBVI: dict[str, Any] = PRINTED | SECOND | {
         "reinforce": ((1e-5, 14.0, 0), (1e-4, 2.0, 0), (1e-3, 1e-9, 9)),
         "control_variate": ((1e-5, 16.5, 0), (1e-4, 1.6, 0), (1e-3, 6e-3, 0))}.items()},
     **{f"exact.updates.{where}.{name}.{figure}": value for where in ("start", "half", "end") for name, found in {
-        "reinforce": {"variance": 1e4, "variance_error": 200.0, "cosine": 0.1, "cosine_error": 5e-3},
-        "control_variate": {"variance": 200.0, "variance_error": 5.0, "cosine": 0.7, "cosine_error": 3e-3}}.items()
+        "reinforce": {"variance": 1e4, "variance_error": 200.0, "cosine": 0.1, "cosine_error": 5e-3, "bias_pvalue": 0.5},
+        "control_variate": {"variance": 200.0, "variance_error": 5.0, "cosine": 0.7, "cosine_error": 3e-3, "bias_pvalue": 1e-79}}.items()
        for figure, value in found.items()},
     "exact.posterior.gap": 7e-33, "exact.prior.loc": 1.0, "exact.prior.precision_scale": 0.1, "exact.prior.shape": 1.0,
     "exact.prior.rate": 2.0,

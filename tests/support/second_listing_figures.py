@@ -20,7 +20,7 @@ SECOND_CONTRADICTED = {
     "2.2.13-e", "2.2.13-k", "2.2.13-m",  # Algorithm 2: family, step sizes, stop
     "2.2.13-u", "2.2.13-v", "2.2.13-z", "2.2.13-ad",  # threshold, optimiser, score, ε
     "2.2.13-aq", "2.2.13-ay", "2.2.13-bb", "2.2.13-be",  # captions, steeper, efficient
-    "2.2.13-dd",  # the loss
+    "2.2.13-dd", "2.2.13-eq",  # the loss, no bias
 }
 SECOND_UNSETTLED = {  # readings disagree
     "2.2.13-j", "2.2.13-br", "2.2.13-ah",  # a sum without parentheses, λ or its logarithms, two matrices for each draw
