@@ -3,7 +3,7 @@
 a is the report's α and s its β, a scale.  A matrix is said by its quadratic form, for all numbers u and v.
 """
 
-from derivations import D, abbreviation, algebra, differentiate, digamma, hypothesis, lgamma, log, parameters, theorem, trigamma
+from derivations import D, abbreviation, algebra, differentiate, digamma, lgamma, log, parameters, theorem, trigamma
 from derivations.chapters.gamma import a, s
 from derivations.chapters.gamma_charts import scale_positive, u, v
 from derivations.chapters.natural_gradient import h1, h2, length, length_not_negative, slope_along, v1, v2
@@ -18,28 +18,31 @@ def divergence(c, t):
     return lgamma(c) - lgamma(a) + (a - c)*digamma(a) + c*(log(t) - log(s)) + a*(s/t - 1)
 
 
-@theorem("2.2.19", title="Of all steps of one length, minus the natural gradient lets a linear loss fall most")
+@theorem("2.2.19", title="Minus the natural gradient lets a linear loss fall most, where long steps cost")
 def fastest_fall(proof):
-    """The natural gradient is h, and lengths are measured by the Fisher information."""
-    proof.claim(slope_along(h1, h2, -h1, -h2) <= slope_along(h1, h2, v1, v2))
-    proof.given(length(v1, v2) == length(h1, h2))
-    proof.starts(slope_along(h1, h2, -h1, -h2))
-    proof.le(slope_along(h1, h2, -h1, -h2) + length(h1 + v1, h2 + v2)/2, by=length_not_negative.at({v1: h1 + v1, v2: h2 + v2}))
-    proof.eq(slope_along(h1, h2, v1, v2) + length(v1, v2)/2 - length(h1, h2)/2, by=algebra)
-    proof.eq(slope_along(h1, h2, v1, v2), by=hypothesis)
-    proof.twin(slope_along(h1, h2, -h1, -h2) >= slope_along(h1, h2, v1, v2), "turning the inequality round")
+    """The natural gradient is h, and half the squared length by the Fisher information is the cost: of all steps of the length of
+    h, minus h lets the loss fall most."""
+    proof.claim(slope_along(h1, h2, -h1, -h2) + length(h1, h2)/2 <= slope_along(h1, h2, v1, v2) + length(v1, v2)/2)
+    proof.starts(slope_along(h1, h2, -h1, -h2) + length(h1, h2)/2)
+    proof.le(slope_along(h1, h2, -h1, -h2) + length(h1, h2)/2 + length(h1 + v1, h2 + v2)/2,
+             by=length_not_negative.at({v1: h1 + v1, v2: h2 + v2}))
+    proof.eq(slope_along(h1, h2, v1, v2) + length(v1, v2)/2, by=algebra)
+    proof.twin(slope_along(h1, h2, -h1, -h2) + length(h1, h2)/2 >= slope_along(h1, h2, v1, v2) + length(v1, v2)/2,
+               "turning the inequality round")
+    proof.twin(slope_along(h1, h2, -h1, -h2) + (h1**2 + h2**2)/2 <= slope_along(h1, h2, v1, v2) + (v1**2 + v2**2)/2,
+               "measuring steps by their entries alone")
 
 
 @reported("2.2.19-j", lines=(1236, 1236), kind="prose",
           says="The natural gradient is the direction in which the loss falls fastest, where steps are measured by the Fisher "
-               "information: h is the natural gradient, and along no step v of its length a linear loss falls more.",
+               "information: for no step v is the sum of the change of a linear loss and of half the squared length less than for the "
+               "natural gradient h, so that no step of its length lets the loss fall more.",
           printed="(in words) the natural gradient is the fastest decreasing direction",
           right="(in words) minus the natural gradient is", evident=True,
           correction=("Along the natural gradient the loss rises fastest; it falls fastest along minus the natural gradient, "
                       "along which the listing steps in lines 1152 and 1153", fastest_fall))
 def fastest(proof):
-    proof.claim(slope_along(h1, h2, h1, h2) <= slope_along(h1, h2, v1, v2))
-    proof.given(length(v1, v2) == length(h1, h2))
+    proof.claim(slope_along(h1, h2, h1, h2) + length(h1, h2)/2 <= slope_along(h1, h2, v1, v2) + length(v1, v2)/2)
     proof.mend(slope_along(h1, h2, h1, h2), slope_along(h1, h2, -h1, -h2))
 
 
