@@ -133,8 +133,8 @@ def words_of(texts: Sequence[str]) -> set[str]:
 
 
 def declaration(name: str, names: Mapping[str, object]) -> str:
-    """The line that declares a second thing of the kind of one that has this name without its last strokes, as y_ is a
-    second point beside y; empty where there is none."""
+    """The line that declares a second thing of a kind, as y_ is a second point beside y: of that which has this name
+    without the underscores at its end; empty where there is none."""
     first = names.get(name.rstrip("_"))
     if isinstance(first, Coordinate):
         return f'({name},) = {"positives" if first.numbers == POSITIVE else "reals"}("{name}")'
