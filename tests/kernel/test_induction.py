@@ -12,7 +12,7 @@ from derivations.kernel.lines.reading import read_statement
 from derivations.kernel.logic.conditions import always as always_in
 from derivations.language.authoring.derivation import Derivation
 from tests.kernel.test_citations import written
-from tests.support.rule_examples import typed
+from tests.support.rule_examples import accepts, typed
 
 SIGNS = {" == ": "=", " <= ": "≤", " >= ": "≥"}
 
@@ -158,3 +158,15 @@ def test_a_range_that_has_all_ranges_is_found():
     assert (wide,) in ranges_of_parts(form)
     (falling,) = always_in((), (), read_statement(typed(RANGES[5]), {})[0])
     assert (wide,) not in ranges_of_parts(falling)
+
+
+def test_an_index_that_says_more_than_how_far_a_range_goes_makes_it_no_wider():
+    (form,) = always_in((), (), read_statement(typed("each[j:1:K](each[k:1:j](h(k, j) > 0))"), {})[0])
+    assert len(ranges_of_parts(form)) == 2  # by the ends alone
+    assert all(one.free <= form.free for way in ranges_of_parts(form) for one in way)
+
+
+def test_no_induction_inside_a_range_that_ends_at_the_count():
+    """At a smaller count the index would be none of the range, so the sums are what the induction is about."""
+    assert accepts(induction, "total[k:1:K](k)", "total[k:1:K](K)", "≤") == [
+        "each[k:1:K - 1](implies(total[j:1:k](j) <= total[j:1:k](k), total[j:1:k + 1](j) <= total[j:1:k + 1](k + 1)))"]
