@@ -267,3 +267,10 @@ def test_what_is_given_to_a_law_by_its_declaration_has_no_law() -> None:
     """s(z | x) is declared for each x: there is no s(x, z), of which it would be the conditional density."""
     assert BACKWARD["conditional density"](one("always[s(z | x)](f(z) > 0)")) == ()
     assert text_of(one("integrable[c(x), s(z | x)](h(x, z))")) == "integrable[c(x), s(z | x)](h(x, z))"
+
+
+@pytest.mark.parametrize("said", ["D[phi](Normal[0, phi](mu)*g(phi)) > 0", "mu*Normal[phi, 2](mu) - 3*Normal[phi, 2](mu) > 0"])
+def test_a_number_that_is_a_point_of_a_law_stays_what_it_is(said):
+    """No other quantity can stand in its place there, so that there is nothing to find; once, the search ended in an error."""
+    (form,) = conditions(said)
+    assert implied([form], conditions("phi > 0")).left == [form]

@@ -16,6 +16,7 @@ from ..forms.binders import (
     Poly,
     add,
     atom,
+    atoms_in,
     const,
     equality,
     law_atom,
@@ -28,7 +29,7 @@ from ..forms.binders import (
     space_of,
 )
 from ..forms.expansions import nonnegative, nonzero, positive
-from ..forms.nodes import Coefficient, Conditions, Variables, Weights
+from ..forms.nodes import Coefficient, Conditions, Variables, Weights, parts_in
 from ..logic.conditions import above_a_number, always, close
 from ..logic.defined import defined
 from ..special.descent import descending
@@ -69,8 +70,7 @@ def signs(c: Atom) -> tuple[Conditions, ...]:
     u = found.quantity
     if found.kind == "gt":
         return (found.of(nonzero(u)),) if nonnegative(u) and len(u.terms) > 1 else ()
-    turned = scale(u, -1)
-    return tuple(found.of(one) for one in (positive(u), positive(turned), nonzero(turned)))
+    return tuple(found.of(one) for one in (positive(u), positive(scale(u, -1)), nonzero(scale(u, -1))))
 
 
 @cache
@@ -105,9 +105,11 @@ def positive_numbers(c: Atom) -> tuple[Conditions, ...]:
 
 
 def _numbers_in(u: Poly) -> list[Atom]:
-    """The parameters that are factors of the terms of a quantity, or that such a factor divides by."""
+    """The numbers that are factors of the terms of a quantity, or that such a factor divides by, unless they are points
+    of laws or of functions, too: no other quantity stands in such a place."""
     factors = (f.args[0].atom_alone() if f.head == "inv" else f for mono, _ in u.terms for f, _ in mono)
-    return list(dict.fromkeys(f for f in factors if f is not None and f.head == "var"))
+    points = {v for a in atoms_in(u) if a.head != "param" for v in parts_in(a.args)}
+    return list(dict.fromkeys(f for f in factors if f is not None and f.head == "var" and f not in points))
 
 
 @cache
