@@ -18,7 +18,7 @@ from derivations.kernel.forms.expansions import positive
 from derivations.kernel.implication.checker import Inference, known_after
 from derivations.kernel.implication.search import implied
 from derivations.kernel.lemmas.comparisons import compared, comparison
-from derivations.kernel.lemmas.signs import at_least_zero, signed
+from derivations.kernel.lemmas.signs import at_least_zero, exceeds, signed
 from derivations.kernel.lemmas.table import BACKWARD, LEMMAS, framed_integrable
 from derivations.kernel.logic.defined import definedness
 from derivations.language.authoring.reader import parse
@@ -274,3 +274,12 @@ def test_a_number_that_is_a_point_of_a_law_stays_what_it_is(said):
     """No other quantity can stand in its place there, so that there is nothing to find; once, the search ended in an error."""
     (form,) = conditions(said)
     assert implied([form], conditions("phi > 0")).left == [form]
+
+
+@pytest.mark.parametrize(("premises", "holds"), [
+    (["f(z) > 0", "g(x) > 0"], True), (["f(z) > 0", "g(x) >= 0"], True), (["f(z) >= 0", "g(x) > 0"], True),
+    (["f(z) > 0"], False), (["g(x) > 0"], False), (["f(z) >= 0", "g(x) >= 0"], False), ([], False)])
+def test_each_part_of_a_positive_sum_has_a_known_sign(premises, holds):
+    """The parts that the search proposes are checked one by one: one that is positive does not speak for the others."""
+    (goal,) = conditions("f(z) + g(x) > 0")
+    assert exceeds(goal, conditions(*premises), (quantity("f(z)"), quantity("g(x)"))) == holds
