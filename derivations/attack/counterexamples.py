@@ -32,13 +32,12 @@ from .effort import (
     LARGER_SHAPES,
     LATEST_WITNESSES,
     LEVELS,
-    RANDOM_CELLS,
 )
 from .evaluate import Evaluator, TooManyAxes
 from .long_paths import planned_paths
-from .models import Made, Models, cells_of_paths, cost, planned, random_models, shapes
+from .models import Made, Models, Shape, planned, random_models, shapes
 from .numbers import Exact, Undecidable
-from .survey import fit_to, make_generic, of_some, ranges, survey, where_held
+from .survey import fit_to, how_many, make_generic, of_some, ranges, survey, where_held
 
 
 class Batch(NamedTuple):
@@ -87,11 +86,7 @@ class Attack:
     def _drawn(self) -> Made:
         """A few models of the smallest shape with numbers of no special value."""
         shape = shapes(self.found, most=1)
-        if not shape:
-            return None, False
-        models = random_models(self.found, *shape[0], FIRST_MODELS_WITH_INTEGRALS, np.random.default_rng(LARGER_SEED))
-        fit_to(models, self.given)
-        return models, False
+        return self._random(shape[0], FIRST_MODELS_WITH_INTEGRALS, LARGER_SEED) if shape else (None, False)
 
     def _drawn_as_a_last_resort(self, number: int) -> Made:
         """Random models of one of the smallest shapes, where the hypotheses hold in none of the models made before."""
@@ -100,9 +95,11 @@ class Attack:
         every = shapes(self.found, most=number + 1)
         if len(every) <= number:
             return None, True
-        cells = max(cost(self.found, *every[number]), cells_of_paths(self.found, *every[number]))
-        many = 1 if self.found.empty else max(1, min(DRAWN_MODELS, RANDOM_CELLS // cells))
-        models = random_models(self.found, *every[number], many, np.random.default_rng([LARGER_SEED, number]))
+        return self._random(every[number], how_many(self.found, every[number], DRAWN_MODELS), [LARGER_SEED, number])
+
+    def _random(self, shape: Shape, many: int, seed: int | list[int]) -> Made:
+        """Random models of a shape with the values that the hypotheses ask for: some of all that there are."""
+        models = random_models(self.found, *shape, many, np.random.default_rng(seed))
         fit_to(models, self.given)
         return models, False
 

@@ -75,8 +75,7 @@ def survey(
         shape = number % len(every)
         rng = np.random.default_rng([seed, number])
         most = min(models_per_shape, MODELS_WITH_INTEGRALS) if found.integrated else models_per_shape
-        cells = max(cost(found, *every[shape]), cells_of_paths(found, *every[shape]))
-        many = 1 if found.empty else max(1, min(most, RANDOM_CELLS // cells))
+        many = how_many(found, every[shape], most)
         if almost is not None and number % 3 == 2:
             room = _with_room_for_null(found, every[shape], rng)
             models = random_models(found, *room, many, rng, SHARE_OF_ZEROS, True)
@@ -110,6 +109,12 @@ def survey(
         result.with_nulls += int((per_model & models.with_null()).sum()) if models.has_null else 0
     result.shapes = len(used)
     return result
+
+
+def how_many(found: Signature, shape: Shape, most: int) -> int:
+    """How many models of a shape are drawn: fewer where they are large, and one of a statement about numbers alone."""
+    cells = max(cost(found, *shape), cells_of_paths(found, *shape))
+    return 1 if found.empty else max(1, min(most, RANDOM_CELLS // cells))
 
 
 def where_held(

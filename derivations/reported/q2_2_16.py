@@ -46,12 +46,6 @@ def E_of(alpha, beta):
 
 
 @abbreviation
-def information(alpha, beta):
-    """The information in shape and scale, by its entries."""
-    return u1*v1*trigamma(alpha) + (u1*v2 + u2*v1)/beta + u2*v2*alpha/beta**2
-
-
-@abbreviation
 def inverse_E(alpha, beta):
     """The matrix of line 897."""
     return (u1*v1*trigamma(alpha)/beta**2 - (u1*v2 + u2*v1)/beta + u2*v2*alpha)/(alpha*trigamma(alpha) - 1)
@@ -92,7 +86,7 @@ def inverse_of_the_information(proof):
     proof.reading((u2/beta + u1*alpha/beta**2)*(v1*trigamma(alpha)/beta**2 - v2/beta)/(alpha*trigamma(alpha) - 1)
                   + (u2*trigamma(alpha) + u1/beta)*(-v1/beta + v2*alpha)/(alpha*trigamma(alpha) - 1)
                   == u1*v1 + u2*v2, "the parameters are taken in the order β, α")
-    proof.mend(E_of(alpha, beta), information(alpha, beta))
+    proof.mend(E_of(alpha, beta), G(alpha, beta))
 
 
 @reported("2.2.16-b", lines=(884, 884), part=1, kind="line",
